@@ -1,0 +1,12 @@
+export { type Config, ConfigError, loadConfig } from './load-config.ts';
+export { flag, port, section } from './section.ts';
+export {
+  apiConfig,
+  databaseConfig,
+  deliveriesConfig,
+  ingressConfig,
+  processConfig,
+  queueConfig,
+  secretsConfig,
+  webhookConfig,
+} from './sections.ts';

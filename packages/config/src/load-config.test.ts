@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { ConfigError, loadConfig } from './load-config.ts';
+import { apiConfig, databaseConfig, processConfig, secretsConfig, webhookConfig } from './sections.ts';
+
+const sections = {
+  process: processConfig,
+  database: databaseConfig,
+  webhooks: webhookConfig,
+  secrets: secretsConfig,
+  api: apiConfig,
+};
+const key = `one:${Buffer.alloc(32, 1).toString('base64')}`;
+
+function faultsOf(environment: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    loadConfig(sections, environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+test('every fault is named at once, with its variable', () => {
+  const faults = faultsOf({ DATABASE_URL: 'mysql://x', API_PORT: '70000', LOG_LEVEL: 'loud' });
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual(['LOG_LEVEL', 'DATABASE_URL', 'API_PORT']);
+});
+
+test('an empty variable counts as absent', () => {
+  const config = loadConfig(sections, { DATABASE_URL: 'postgres://localhost/x', API_PORT: '' });
+  expect(config.api.port).toBe(3001);
+});
+
+test('several webhook secrets are all taken, and their spaces are not part of them', () => {
+  const config = loadConfig(sections, { DATABASE_URL: 'postgres://h/x', GITHUB_WEBHOOK_SECRET: 'one, two' });
+  expect(config.webhooks.secrets).toEqual(['one', 'two']);
+});
+
+test('production refuses weak secrets, a missing encryption key and a generated admin key together', () => {
+  const faults = faultsOf({
+    NODE_ENV: 'production',
+    DATABASE_URL: 'postgres://localhost/x',
+    GITHUB_WEBHOOK_SECRET: 'changeme',
+  });
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+    'GITHUB_WEBHOOK_SECRET',
+    'ENCRYPTION_KEYS',
+    'HUBTWIN_ADMIN_KEY',
+  ]);
+});
+
+test('production starts when everything it asks for is there', () => {
+  expect(
+    faultsOf({
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgres://localhost/x',
+      GITHUB_WEBHOOK_SECRET: 'a'.repeat(32),
+      ENCRYPTION_KEYS: key,
+      HUBTWIN_ADMIN_KEY: `htk_${'b'.repeat(32)}`,
+    }),
+  ).toEqual([]);
+});

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { commaSeparated, port, section } from './section.ts';
+
+const serviceUrl = (...protocols: string[]) =>
+  z.string().refine(
+    (text) => {
+      const url = URL.parse(text);
+      return url !== null && protocols.includes(url.protocol);
+    },
+    `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+  );
+
+export const processConfig = section(
+  z
+    .object({
+      NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+      LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+      METRICS_PORT: port(9464),
+      OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl('http:', 'https:').optional(),
+      OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+    })
+    .transform((env) => ({
+      environment: env.NODE_ENV,
+      logLevel: env.LOG_LEVEL,
+      metricsPort: env.METRICS_PORT,
+      otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+      traceRatio: env.OTEL_TRACES_SAMPLER_ARG,
+    })),
+);
+
+export const databaseConfig = section(
+  z
+    .object({
+      DATABASE_URL: serviceUrl('postgres:', 'postgresql:'),
+      DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(500).default(20),
+    })
+    .transform((env) => ({ url: env.DATABASE_URL, poolMax: env.DATABASE_POOL_MAX })),
+);
+
+/** `redisUrl` absent: the queue runs on Postgres. */
+export const queueConfig = section(
+  z
+    .object({ REDIS_URL: serviceUrl('redis:', 'rediss:').optional() })
+    .transform((env) => ({ redisUrl: env.REDIS_URL })),
+);
+
+/** Secrets that stand in examples and must never guard a public endpoint. */
+const placeholders = new Set([
+  'secret',
+  'changeme',
+  'change-me',
+  'password',
+  'webhook-secret',
+  'development',
+]);
+
+export const webhookConfig = section(
+  z
+    .object({
+      GITHUB_WEBHOOK_SECRET: commaSeparated.default([]),
+      GITHUB_BASE_URL: serviceUrl('http:', 'https:').default('https://api.github.com'),
+      WEBHOOK_IP_ALLOWLIST: z.enum(['off', 'github']).default('off'),
+      WEBHOOK_MAX_BODY_BYTES: z.coerce.number().int().min(1).max(104_857_600).default(26_214_400),
+      WEBHOOK_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600_000),
+      TRUST_PROXY: z.coerce.number().int().min(0).max(16).default(0),
+    })
+    .transform((env) => ({
+      secrets: env.GITHUB_WEBHOOK_SECRET,
+      githubBaseUrl: env.GITHUB_BASE_URL,
+      ipAllowlist: env.WEBHOOK_IP_ALLOWLIST,
+      maxBodyBytes: env.WEBHOOK_MAX_BODY_BYTES,
+      rateLimitPerMinute: env.WEBHOOK_RATE_LIMIT_PER_MINUTE,
+      trustProxy: env.TRUST_PROXY,
+    })),
+  ({ secrets }) =>
+    secrets
+      .filter((secret) => secret.length < 32 || placeholders.has(secret.toLowerCase()))
+      .map(() => 'GITHUB_WEBHOOK_SECRET: must be at least 32 characters and not a placeholder'),
+);
+
+export const secretsConfig = section(
+  z
+    .object({ ENCRYPTION_KEYS: commaSeparated.default([]) })
+    .transform((env) => env.ENCRYPTION_KEYS)
+    .refine(
+      (keys) => keys.every((key) => /^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$/.test(key)),
+      'ENCRYPTION_KEYS: must be id:base64key pairs, each key 32 bytes, separated by commas',
+    )
+    .transform((keys) =>
+      keys.map((key) => {
+        const at = key.indexOf(':');
+        return { id: key.slice(0, at), key: Buffer.from(key.slice(at + 1), 'base64') };
+      }),
+    ),
+  (keys) => (keys.length === 0 ? ['ENCRYPTION_KEYS: required in production'] : []),
+);
+
+export const ingressConfig = section(
+  z.object({ INGRESS_PORT: port(3000) }).transform((env) => ({ port: env.INGRESS_PORT })),
+);
+
+export const deliveriesConfig = section(
+  z
+    .object({
+      DELIVERY_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(8),
+      DELIVERY_RETENTION_DAYS: z.coerce.number().int().min(1).default(30),
+    })
+    .transform((env) => ({
+      concurrency: env.DELIVERY_CONCURRENCY,
+      retentionDays: env.DELIVERY_RETENTION_DAYS,
+    })),
+);
+
+export const apiConfig = section(
+  z
+    .object({
+      API_PORT: port(3001),
+      HUBTWIN_ADMIN_KEY: z
+        .string()
+        .regex(/^htk_[A-Za-z0-9_-]{32,}$/, 'must be htk_ followed by at least 32 letters, digits, _ or -')
+        .optional(),
+      TRUST_PROXY: z.coerce.number().int().min(0).max(16).default(0),
+    })
+    .transform((env) => ({
+      port: env.API_PORT,
+      adminKey: env.HUBTWIN_ADMIN_KEY,
+      trustProxy: env.TRUST_PROXY,
+    })),
+  ({ adminKey }) => (adminKey === undefined ? ['HUBTWIN_ADMIN_KEY: required in production'] : []),
+);

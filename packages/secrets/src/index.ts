@@ -1,0 +1,1 @@
+export { createKeyRing, type EncryptionKey, type KeyRing, SecretError } from './key-ring.ts';

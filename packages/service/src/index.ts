@@ -1,0 +1,3 @@
+export { type HttpService, listen, PortTakenError } from './listen.ts';
+export { runProcess } from './run-process.ts';
+export { stopSignal } from './stop-signal.ts';

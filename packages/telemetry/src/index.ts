@@ -1,0 +1,2 @@
+export { createRedactor } from './redact.ts';
+export { type Logger, startTelemetry, type Telemetry, type TelemetryOptions } from './start-telemetry.ts';

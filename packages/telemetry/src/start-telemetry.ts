@@ -1,0 +1,99 @@
+import { context, type Meter, propagation, type Tracer, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import {
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  type SpanProcessor,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import { pino } from 'pino';
+import { createRedactor } from './redact.ts';
+
+export interface TelemetryOptions {
+  logLevel: string;
+  /** Port of the Prometheus endpoint `/metrics`; absent or 0: metrics are collected and not served. */
+  metricsPort?: number;
+  /** OTLP/HTTP root that spans are sent to; absent: spans only carry context from process to process. */
+  otlpEndpoint?: string | undefined;
+  /** Share of new traces that are sampled, 0 to 1. */
+  traceRatio?: number;
+  /** Values that must never be logged. */
+  secrets?: readonly string[];
+  /** Receives spans beside the exporter; for tests. */
+  spanProcessors?: SpanProcessor[];
+}
+
+/** What a process logs, counts and traces with. Disposing flushes and closes all three. */
+export interface Telemetry extends AsyncDisposable {
+  logger: Logger;
+  meter: Meter;
+  tracer: Tracer;
+}
+
+/** A structured logger: an object of fields first, then a short constant message. */
+export type Logger = pino.Logger;
+
+const version = '0.1.0';
+
+/**
+ * Starts the telemetry of this process. Tracing context is registered globally, because the queue and
+ * the HTTP instrumentation find it there.
+ *
+ * @throws the listen error (`EADDRINUSE` …) of the metrics port.
+ */
+export async function startTelemetry(service: string, options: TelemetryOptions): Promise<Telemetry> {
+  const redact = createRedactor(options.secrets ?? []);
+  const logger = pino({
+    level: options.logLevel,
+    base: { service },
+    mixin: () => {
+      const span = trace.getActiveSpan()?.spanContext();
+      return span === undefined ? {} : { trace_id: span.traceId, span_id: span.spanId };
+    },
+    hooks: { streamWrite: redact },
+  });
+
+  const resource = resourceFromAttributes({ 'service.name': service, 'service.version': version });
+  const prometheus = new PrometheusExporter({
+    preventServerStart: true,
+    withoutScopeInfo: true,
+    ...(options.metricsPort ? { port: options.metricsPort } : {}),
+  });
+  const meters = new MeterProvider({ resource, readers: [prometheus] });
+  if (options.metricsPort) await prometheus.startServer();
+
+  const spanProcessors = [...(options.spanProcessors ?? [])];
+  if (options.otlpEndpoint !== undefined) {
+    const url = `${options.otlpEndpoint.replace(/\/$/, '')}/v1/traces`;
+    spanProcessors.push(new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) }));
+  }
+  const sampler = new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.traceRatio ?? 1) });
+  const tracers = new TracerProvider({ resource, spanProcessors, sampler });
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  trace.setGlobalTracerProvider(tracers);
+
+  const meter = meters.getMeter('hubtwin');
+  meter
+    .createObservableGauge('hubtwin_build_info', { description: 'Always 1; the labels name the build.' })
+    .addCallback((result) => result.observe(1, { version, service, node: process.version }));
+
+  return {
+    logger,
+    meter,
+    tracer: trace.getTracer('hubtwin', version),
+    async [Symbol.asyncDispose]() {
+      await tracers.shutdown();
+      await meters.shutdown();
+      trace.disable();
+      context.disable();
+      propagation.disable();
+    },
+  };
+}
