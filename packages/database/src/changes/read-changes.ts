@@ -1,0 +1,40 @@
+import { type Kysely, sql } from 'kysely';
+import type { ChangeKind, Database } from '../schema.ts';
+
+/** An entry of the change log. */
+export interface Change {
+  seq: number;
+  resource: string;
+  key: string;
+  kind: ChangeKind;
+  repository_id: number | null;
+  fields: Record<string, { from: unknown; to: unknown }>;
+  source: string;
+  changed_at: Date;
+}
+
+/**
+ * Reads the change log after `cursor`, in order. Nothing can later appear below what was returned: only
+ * entries below every running writer are read (see migration 0002).
+ */
+export async function readChanges(
+  database: Kysely<Database>,
+  { cursor, limit }: { cursor: number; limit: number },
+): Promise<Change[]> {
+  const horizon = await changesHorizon(database);
+  const rows = await database
+    .selectFrom('changes')
+    .selectAll()
+    .where('seq', '>', cursor)
+    .where('seq', '<=', horizon)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows;
+}
+
+/** The greatest sequence number below which the log is complete. */
+export async function changesHorizon(database: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ horizon: number }>`select changes_horizon() as horizon`.execute(database);
+  return rows[0]?.horizon ?? 0;
+}

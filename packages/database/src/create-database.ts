@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database } from './schema.ts';
+
+export interface DatabaseOptions {
+  url: string;
+  poolMax: number;
+  /** Longest run of a statement, in milliseconds. */
+  statementTimeoutMs?: number;
+  /** Longest wait for a connection, in milliseconds. */
+  connectionTimeoutMs?: number;
+  /** Hears of connections that broke while idle; the pool replaces them by itself. */
+  onIdleError?: (error: Error) => void;
+}
+
+/** The pool, and the typed query builder over it. Disposing waits for running statements. */
+export interface DatabaseConnection extends AsyncDisposable {
+  database: Kysely<Database>;
+  pool: pg.Pool;
+}
+
+const int8 = 20;
+
+/**
+ * Opens a pool. `bigint` columns are read as numbers: GitHub's ids and our sequences stay below 2^53.
+ */
+export function createDatabase(options: DatabaseOptions): DatabaseConnection {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolMax,
+    connectionTimeoutMillis: options.connectionTimeoutMs ?? 5_000,
+    statement_timeout: options.statementTimeoutMs ?? 10_000,
+    keepAlive: true,
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+    },
+  });
+  pool.on('error', options.onIdleError ?? (() => {}));
+  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    database,
+    pool,
+    [Symbol.asyncDispose]: () => database.destroy(),
+  };
+}

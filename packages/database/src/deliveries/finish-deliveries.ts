@@ -1,0 +1,31 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** The end of an attempt at a delivery. */
+export interface FinishedDelivery {
+  guid: string;
+  status: 'processed' | 'ignored' | 'failed' | 'parked';
+  action?: string | null;
+  installation_id?: number | null;
+  repository_id?: number | null;
+  error?: string;
+  /** When a failed one is tried again. */
+  retry_at?: Date;
+}
+
+/** Records the ends of attempts; in the transaction of their rows when they succeeded. */
+export async function finishDeliveries(
+  database: Kysely<Database>,
+  finished: readonly FinishedDelivery[],
+): Promise<void> {
+  await sql`
+    update webhook_deliveries as d
+       set status = f.status, error = f.error, retry_at = f.retry_at,
+           action = coalesce(f.action, d.action),
+           installation_id = coalesce(f.installation_id, d.installation_id),
+           repository_id = coalesce(f.repository_id, d.repository_id),
+           processed_at = case when f.status in ('processed', 'ignored') then clock_timestamp() end
+      from jsonb_populate_recordset(null::webhook_deliveries, ${JSON.stringify(finished)}) as f
+     where d.guid = f.guid
+  `.execute(database);
+}

@@ -1,0 +1,52 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+import type { IncomingDelivery } from './store-deliveries.ts';
+
+/**
+ * Puts deliveries back to `received` under a new batch; the caller enqueues it. Those that are being
+ * processed, and those whose body retention has dropped, stay as they are.
+ *
+ * @returns the GUIDs that were put back.
+ */
+export async function replayDeliveries(
+  database: Kysely<Database>,
+  guids: readonly string[],
+  batch: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ guid: string }>`
+    update webhook_deliveries as d
+       set status = 'received', attempts = 0, error = null, retry_at = null, processed_at = null,
+           batch = ${batch}
+     where guid = any(${guids}::uuid[]) and status in ('processed', 'ignored', 'failed', 'parked', 'received')
+       and exists (select from webhook_bodies as b where b.guid = d.guid and b.received_at = d.received_at)
+    returning guid
+  `.execute(database);
+  return rows.map(({ guid }) => guid);
+}
+
+/**
+ * Takes a redelivery of something that failed or was parked: the body is stored again where retention
+ * had dropped it, and the delivery is put back.
+ *
+ * @returns whether it was put back; false when it is no longer failed.
+ */
+export async function retryRedelivered(
+  database: Kysely<Database>,
+  { guid, headers, body }: IncomingDelivery,
+  batch: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ guid: string }>`
+    with failed as (
+      update webhook_deliveries
+         set status = 'received', attempts = 0, error = null, retry_at = null, batch = ${batch}
+       where guid = ${guid} and status in ('failed', 'parked')
+      returning guid, received_at
+    ), bodies as (
+      insert into webhook_bodies (guid, received_at, headers, body)
+      select guid, received_at, ${JSON.stringify(headers)}, ${body} from failed
+      on conflict do nothing
+    )
+    select guid from failed
+  `.execute(database);
+  return rows.length > 0;
+}

@@ -1,0 +1,76 @@
+import type { Pool } from 'pg';
+import type { DeliveryStatus } from '../schema.ts';
+
+/** A verified delivery as it arrived. */
+export interface IncomingDelivery {
+  guid: string;
+  event: string;
+  hookId: number | null;
+  headers: Record<string, string>;
+  /** The raw bytes that the signature covers. */
+  body: Buffer;
+  /** SHA-256 of the body, 32 bytes. */
+  bodySha256: Buffer;
+}
+
+/** `stored` is null for a delivery that is new, else the status of the one that is there. */
+export interface StoredDelivery {
+  guid: string;
+  before: DeliveryStatus | 'unknown' | null;
+}
+
+/**
+ * Commits deliveries to the inbox in one statement, and says which were there before. GUIDs must differ
+ * from one another. All bodies travel in one binary parameter that the statement cuts up: node-pg would
+ * spell out an array of them in hexadecimal, and a row of parameters for each would have to be parsed.
+ *
+ * @param batch id of the queue job that will carry the new ones.
+ * @returns one entry a delivery; `unknown`: another transaction is storing it just now.
+ */
+export async function storeDeliveries(
+  pool: Pool,
+  deliveries: readonly IncomingDelivery[],
+  batch: string,
+): Promise<StoredDelivery[]> {
+  // One order for everybody, so that groups with GUIDs in common wait for each other without deadlock.
+  const sorted = deliveries.toSorted((one, other) => (one.guid < other.guid ? -1 : 1));
+  const { rows } = await pool.query<StoredDelivery>({
+    name: 'store-deliveries',
+    text: statement,
+    values: [
+      sorted.map(({ guid }) => guid),
+      sorted.map(({ event }) => event),
+      sorted.map(({ hookId }) => hookId),
+      sorted.map(({ headers }) => JSON.stringify(headers)),
+      sorted.map(({ body }) => body.length),
+      Buffer.concat(sorted.map(({ bodySha256 }) => bodySha256)),
+      Buffer.concat(sorted.map(({ body }) => body)),
+      batch,
+    ],
+  });
+  return rows;
+}
+
+const statement = `
+  with input as (
+    select guid, event, hook_id, headers, bytes,
+           substring($6::bytea from (n::int - 1) * 32 + 1 for 32) as sha256,
+           (sum(bytes) over (order by n))::int - bytes + 1 as start
+      from unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::int[])
+           with ordinality as given (guid, event, hook_id, headers, bytes, n)
+  ), stored as (
+    insert into webhook_deliveries (guid, event, hook_id, batch, body_bytes, body_sha256, received_at)
+    select guid, event, hook_id, $8::uuid, bytes, sha256, now() from input
+    on conflict (guid) do nothing
+    returning guid
+  ), bodies as (
+    insert into webhook_bodies (guid, received_at, headers, body)
+    select guid, now(), headers::jsonb, substring($7::bytea from start for bytes)
+      from input join stored using (guid)
+  )
+  select input.guid,
+         case when stored.guid is null then coalesce(old.status, 'unknown') end as before
+    from input
+    left join stored using (guid)
+    left join webhook_deliveries as old using (guid)
+`;

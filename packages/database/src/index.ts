@@ -1,0 +1,16 @@
+export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
+export { createDatabase, type DatabaseConnection, type DatabaseOptions } from './create-database.ts';
+export { dropExpiredBodies, ensureBodyPartitions } from './deliveries/body-partitions.ts';
+export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-deliveries.ts';
+export { findStranded, type StrandedDelivery } from './deliveries/find-stranded.ts';
+export { type FinishedDelivery, finishDeliveries } from './deliveries/finish-deliveries.ts';
+export { replayDeliveries, retryRedelivered } from './deliveries/replay-deliveries.ts';
+export {
+  type IncomingDelivery,
+  type StoredDelivery,
+  storeDeliveries,
+} from './deliveries/store-deliveries.ts';
+export { migrate } from './migrate.ts';
+export { applyObservations, type Outcome } from './observations/apply-observations.ts';
+export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';
+export type { ChangeKind, Database, DeliveryStatus, TwinTables } from './schema.ts';

@@ -1,0 +1,43 @@
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * The change log. Sequence numbers are drawn before their transaction commits, so a reader could see 7
+ * before 6. Writers therefore hold a shared advisory lock whose key contains the last number drawn
+ * before theirs; below the lowest such key nothing can appear any more. Only writers of this log hold
+ * it, so no other long transaction delays the readers.
+ */
+export async function up(database: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table changes (
+      seq bigint generated always as identity primary key,
+      resource text not null,
+      key text not null,
+      kind text not null check (kind in ('created', 'updated', 'deleted', 'restored')),
+      repository_id bigint,
+      fields jsonb not null,
+      source text not null,
+      changed_at timestamptz not null default now()
+    );
+    create index changes_by_repository on changes (repository_id, seq);
+    create index changes_by_time on changes (changed_at);
+
+    create function changes_fence() returns void language plpgsql as $$
+    begin
+      perform pg_advisory_xact_lock_shared((18516::bigint << 48) | last_value) from changes_seq_seq;
+    end $$;
+
+    create function changes_horizon() returns bigint language plpgsql as $$
+    declare
+      drawn bigint;
+      fenced bigint;
+    begin
+      -- The order matters: a writer that fences itself after this line draws a number above it.
+      select case when is_called then last_value else 0 end into drawn from changes_seq_seq;
+      select min(((classid::bigint & 65535) << 32) | objid::bigint) into fenced
+        from pg_locks
+       where locktype = 'advisory' and objsubid = 1 and classid::bigint >> 16 = 18516
+         and database = (select oid from pg_database where datname = current_database());
+      return least(drawn, fenced);
+    end $$;
+  `.execute(database);
+}

@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely/migration';
+import * as inbox from './0001-inbox.ts';
+import * as changes from './0002-changes.ts';
+import * as twin from './0003-twin.ts';
+import * as apiKeys from './0004-api-keys.ts';
+
+/** In the order they run; a name never changes once it has run somewhere. */
+export const migrations: Record<string, Migration> = {
+  '0001-inbox': inbox,
+  '0002-changes': changes,
+  '0003-twin': twin,
+  '0004-api-keys': apiKeys,
+};

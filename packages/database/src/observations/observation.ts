@@ -1,0 +1,53 @@
+import type { TwinTables } from '../schema.ts';
+
+export type JsonObject = { [name: string]: unknown };
+
+/** Who saw it. Everything but a webhook is an answer that GitHub gave to our own question. */
+export type Source = 'webhook' | 'import' | 'sync' | 'api';
+
+/** How the write path stores one kind of GitHub object. */
+export interface Resource {
+  /** The name in the change log and in the API. */
+  name: string;
+  table: keyof TwinTables;
+  /** The columns of the primary key. */
+  key: readonly string[];
+  /** Whether a column `repository_id` beside the key names the repository that the object is part of. */
+  inRepository: boolean;
+  /** The typed columns of a row, from GitHub's object as merged so far; any key may be missing. */
+  columns(raw: JsonObject): Record<string, unknown>;
+  /** Columns whose old and new values the change log shows. */
+  changes: readonly string[];
+  /** Keys of GitHub's object that change without a new version; the newest observation's value stands. */
+  volatile?: readonly string[];
+  /** Whether a deleted key can come back to life: a branch name can, a numeric id cannot. */
+  revivable?: boolean;
+}
+
+/**
+ * What somebody saw of one object: the only thing that can change a row.
+ *
+ * Clocks are ISO 8601 UTC times as GitHub writes them, compared as text; '' is before all of them.
+ */
+export interface Observation {
+  resource: Resource;
+  repositoryId: number | null;
+  key: Readonly<Record<string, string | number>>;
+  /** GitHub's object, or the part of it that was seen. */
+  raw: JsonObject;
+  /** Whether `raw` is all that GitHub tells of the object at that clock. */
+  completeness: 'whole' | 'partial';
+  /** The object's own version, such as `updated_at`. */
+  clock: string;
+  /** Outweighs the clock: later attempts of a run, terminal states. Compared as text; default ''. */
+  rank?: string;
+  /** The time the whole message speaks of; versions the volatile keys, and deletions. */
+  asOf: string;
+  /** The object is gone from GitHub. */
+  gone?: boolean;
+  /** Known at once not to be the whole story: truncated, or not ordered by any clock. */
+  doubt?: 'truncated' | 'unordered';
+  source: Source;
+  /** When it was received, or when the request that fetched it was started. */
+  observedAt: Date;
+}

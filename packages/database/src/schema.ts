@@ -1,0 +1,317 @@
+import type { ColumnType, Generated } from 'kysely';
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type GeneratedTimestamp = ColumnType<Date, Date | string | undefined, Date | string>;
+type Json = ColumnType<unknown, string, string>;
+type JsonObject = { [name: string]: unknown };
+
+/** A delivery's way through the inbox; `failed` is retried, `parked` waits for a person. */
+export type DeliveryStatus = 'received' | 'processing' | 'processed' | 'ignored' | 'failed' | 'parked';
+
+export interface WebhookDeliveries {
+  guid: string;
+  event: string;
+  action: string | null;
+  status: DeliveryStatus;
+  attempts: number;
+  error: string | null;
+  hook_id: number | null;
+  installation_id: number | null;
+  repository_id: number | null;
+  /** The queue job that carries the delivery from the door to the worker. */
+  batch: string;
+  body_bytes: number;
+  body_sha256: Buffer;
+  received_at: Timestamp;
+  claimed_at: Timestamp | null;
+  retry_at: Timestamp | null;
+  processed_at: Timestamp | null;
+}
+
+export interface WebhookBodies {
+  guid: string;
+  received_at: Timestamp;
+  headers: ColumnType<Record<string, string>, string, string>;
+  body: Buffer;
+}
+
+export interface WebhookConfigs {
+  id: Generated<number>;
+  hook_id: number | null;
+  target: string;
+  events: Generated<string[]>;
+  active: Generated<boolean>;
+  secret: Buffer;
+  created_at: GeneratedTimestamp;
+  updated_at: GeneratedTimestamp;
+}
+
+export type ChangeKind = 'created' | 'updated' | 'deleted' | 'restored';
+
+export interface Changes {
+  seq: Generated<number>;
+  resource: string;
+  key: string;
+  kind: ChangeKind;
+  repository_id: number | null;
+  fields: ColumnType<Record<string, { from: unknown; to: unknown }>, string, string>;
+  source: string;
+  changed_at: GeneratedTimestamp;
+}
+
+/** What the write path keeps on every mirrored row. */
+interface Observed {
+  raw: ColumnType<JsonObject, string, string>;
+  version: string;
+  older_keys: Json | null;
+  whole_clock: string | null;
+  gone_clock: string | null;
+  doubts: ColumnType<Record<string, string> | null, string | null, string | null>;
+  source: string;
+  fetched_at: Timestamp | null;
+  synced_at: Timestamp;
+  deleted_at: Timestamp | null;
+}
+
+export interface Installations extends Observed {
+  id: number;
+  account_id: number | null;
+  account_login: string | null;
+  account_type: string | null;
+  app_id: number | null;
+  app_slug: string | null;
+  repository_selection: string | null;
+  permissions: JsonObject | null;
+  events: string[] | null;
+  suspended_at: Timestamp | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
+export interface InstallationRepositories extends Observed {
+  installation_id: number;
+  repository_id: number;
+  full_name: string | null;
+}
+
+export interface Repositories extends Observed {
+  id: number;
+  node_id: string | null;
+  owner_id: number | null;
+  owner_login: string | null;
+  name: string | null;
+  full_name: string | null;
+  private: boolean | null;
+  visibility: string | null;
+  description: string | null;
+  homepage: string | null;
+  language: string | null;
+  license: string | null;
+  default_branch: string | null;
+  topics: string[] | null;
+  fork: boolean | null;
+  archived: boolean | null;
+  disabled: boolean | null;
+  is_template: boolean | null;
+  size: number | null;
+  stargazers_count: number | null;
+  forks_count: number | null;
+  open_issues_count: number | null;
+  html_url: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+  pushed_at: Timestamp | null;
+  auto_sync_enabled: Generated<boolean>;
+  webhook_configured: Generated<boolean>;
+  last_synced_at: Timestamp | null;
+  last_sync_error: string | null;
+}
+
+/** Every name a repository has had; the current one stands in `repositories`. */
+export interface RepositoryNames extends Observed {
+  full_name: string;
+  repository_id: number;
+}
+
+export interface Branches extends Observed {
+  repository_id: number;
+  name: string;
+  sha: string | null;
+  protected: boolean | null;
+}
+
+export interface Commits extends Observed {
+  repository_id: number;
+  sha: string;
+  message: string | null;
+  author_name: string | null;
+  author_email: string | null;
+  author_login: string | null;
+  authored_at: Timestamp | null;
+  committer_name: string | null;
+  committer_email: string | null;
+  committer_login: string | null;
+  committed_at: Timestamp | null;
+  parents: string[] | null;
+  verified: boolean | null;
+  additions: number | null;
+  deletions: number | null;
+  files_changed: number | null;
+  html_url: string | null;
+}
+
+export interface Labels extends Observed {
+  id: number;
+  repository_id: number;
+  name: string | null;
+  color: string | null;
+  description: string | null;
+  is_default: boolean | null;
+}
+
+export interface Issues extends Observed {
+  id: number;
+  repository_id: number;
+  number: number | null;
+  title: string | null;
+  body: string | null;
+  state: string | null;
+  state_reason: string | null;
+  locked: boolean | null;
+  comments: number | null;
+  author_id: number | null;
+  author_login: string | null;
+  assignees: string[] | null;
+  labels: string[] | null;
+  milestone_number: number | null;
+  html_url: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+  closed_at: Timestamp | null;
+}
+
+export interface PullRequests extends Observed {
+  id: number;
+  repository_id: number;
+  number: number | null;
+  title: string | null;
+  body: string | null;
+  state: string | null;
+  draft: boolean | null;
+  locked: boolean | null;
+  merged: boolean | null;
+  author_id: number | null;
+  author_login: string | null;
+  assignees: string[] | null;
+  requested_reviewers: string[] | null;
+  labels: string[] | null;
+  milestone_number: number | null;
+  head_ref: string | null;
+  head_sha: string | null;
+  base_ref: string | null;
+  base_sha: string | null;
+  merge_commit_sha: string | null;
+  commits: number | null;
+  additions: number | null;
+  deletions: number | null;
+  changed_files: number | null;
+  comments: number | null;
+  review_comments: number | null;
+  html_url: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  merged_at: Timestamp | null;
+}
+
+export interface Releases extends Observed {
+  id: number;
+  repository_id: number;
+  tag_name: string | null;
+  name: string | null;
+  body: string | null;
+  draft: boolean | null;
+  prerelease: boolean | null;
+  target_commitish: string | null;
+  author_login: string | null;
+  html_url: string | null;
+  created_at: Timestamp | null;
+  published_at: Timestamp | null;
+}
+
+export interface WorkflowRuns extends Observed {
+  id: number;
+  repository_id: number;
+  workflow_id: number | null;
+  name: string | null;
+  display_title: string | null;
+  run_number: number | null;
+  run_attempt: number | null;
+  event: string | null;
+  status: string | null;
+  conclusion: string | null;
+  head_branch: string | null;
+  head_sha: string | null;
+  actor_login: string | null;
+  html_url: string | null;
+  created_at: Timestamp | null;
+  run_started_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
+export interface WorkflowJobs extends Observed {
+  id: number;
+  repository_id: number;
+  run_id: number | null;
+  run_attempt: number | null;
+  name: string | null;
+  workflow_name: string | null;
+  status: string | null;
+  conclusion: string | null;
+  head_branch: string | null;
+  head_sha: string | null;
+  runner_id: number | null;
+  runner_name: string | null;
+  runner_group_name: string | null;
+  labels: string[] | null;
+  html_url: string | null;
+  created_at: Timestamp | null;
+  started_at: Timestamp | null;
+  completed_at: Timestamp | null;
+}
+
+export interface ApiKeys {
+  id: Generated<number>;
+  name: string;
+  key_hash: Buffer;
+  scopes: string[];
+  repository_ids: number[] | null;
+  expires_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  last_used_at: Timestamp | null;
+  created_at: GeneratedTimestamp;
+}
+
+/** The tables that mirror GitHub's objects: written by `applyObservations` only. */
+export interface TwinTables {
+  installations: Installations;
+  installation_repositories: InstallationRepositories;
+  repositories: Repositories;
+  repository_names: RepositoryNames;
+  branches: Branches;
+  commits: Commits;
+  labels: Labels;
+  issues: Issues;
+  pull_requests: PullRequests;
+  releases: Releases;
+  workflow_runs: WorkflowRuns;
+  workflow_jobs: WorkflowJobs;
+}
+
+export interface Database extends TwinTables {
+  webhook_deliveries: WebhookDeliveries;
+  webhook_bodies: WebhookBodies;
+  webhook_configs: WebhookConfigs;
+  changes: Changes;
+  api_keys: ApiKeys;
+}

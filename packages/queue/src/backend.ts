@@ -1,0 +1,65 @@
+import { createPostgresBackend, createRedisBackend, type Job, runMigrations, withBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+/** Where the queues live: a Redis, or the schema `bullmq` of a Postgres. */
+export type QueueStore = { redisUrl: string } | { postgresUrl: string };
+
+/** BullMQ's classes bound to a store, and a connection for each role. */
+export function openBackend(store: QueueStore, onError: (error: Error) => void) {
+  return 'redisUrl' in store ? openRedis(store.redisUrl, onError) : openPostgres(store.postgresUrl);
+}
+
+function openRedis(url: string, onError: (error: Error) => void) {
+  // A producer fails at once when Redis is away: what it wants to enqueue is safe in the inbox.
+  const producer = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    commandTimeout: 5_000,
+  });
+  const consumer = new Redis(url, { maxRetriesPerRequest: null });
+  for (const connection of [producer, consumer]) connection.on('error', onError);
+  const { Queue, Worker } = withBackend(createRedisBackend);
+  return {
+    queue: (name: string, options: object) =>
+      new Queue(name, { ...options, connection: producer, skipWaitingForReady: true }),
+    worker: (name: string, process: Process, options: object) =>
+      new Worker(name, process, { ...options, connection: consumer }),
+    close: async () => {
+      producer.disconnect();
+      consumer.disconnect();
+    },
+  };
+}
+
+type Process = (job: Job, token?: string) => Promise<unknown>;
+
+function openPostgres(url: string) {
+  const connection = {
+    connectionString: url,
+    schema: 'bullmq',
+    max: 4,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    // A job is a pointer into the inbox: losing the last moments of the queue in a crash costs a sweep.
+    options: '-c synchronous_commit=off',
+  };
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  return {
+    queue: (name: string, options: object) => new Queue(name, { ...options, connection }),
+    worker: (name: string, process: Process, options: object) =>
+      new Worker(name, process, { ...options, connection }),
+    close: async () => {},
+  };
+}
+
+/** Creates or updates the queues' schema in Postgres; processes that start together wait for each other. */
+export async function migrateQueues(postgresUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: postgresUrl });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+}

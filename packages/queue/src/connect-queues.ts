@@ -1,0 +1,121 @@
+import type { Logger } from '@hubtwin/telemetry';
+import { type Job, type Queue, UnrecoverableError } from 'bullmq';
+import { BullMQOtel } from 'bullmq-otel';
+import { openBackend, type QueueStore } from './backend.ts';
+import type { QueueSpec } from './define-queue.ts';
+
+/** What a job is handed beside its payload. */
+export interface JobContext {
+  /** Aborted when the process wants to stop: end early where that is safe. */
+  signal: AbortSignal;
+  logger: Logger;
+  job: { id: string; attempt: number };
+}
+
+/** A queue's work: at most `concurrency` jobs at once in this process. */
+export interface JobDefinition<Payload> {
+  queue: QueueSpec<Payload>;
+  concurrency: number;
+  process(payload: Payload, context: JobContext): Promise<unknown>;
+}
+
+export interface EnqueueOptions {
+  /** A job of this id that has not ended makes enqueueing a no-op. */
+  id?: string;
+  /** Time before the job may start, in milliseconds. */
+  delayMs?: number;
+}
+
+/** The queues of one store. Disposing closes the connections of producers; workers dispose themselves. */
+export interface Queues extends AsyncDisposable {
+  /** @throws when the payload does not fit the queue, or the store is away. */
+  enqueue<Payload>(spec: QueueSpec<Payload>, payload: Payload, options?: EnqueueOptions): Promise<void>;
+  /** Starts taking jobs. Disposing takes no more, and waits for those that run. */
+  runWorker<Payload>(definition: JobDefinition<Payload>): Promise<AsyncDisposable>;
+  /** How many jobs are in each state. */
+  counts(spec: { name: string }): Promise<Record<string, number>>;
+}
+
+/** A worker that dies keeps its jobs this long; then another one takes them over. */
+const takeover = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 10 };
+
+/** Connects to the queues of a store; trace context travels with the jobs. */
+export function connectQueues({ store, logger }: { store: QueueStore; logger: Logger }): Queues {
+  const onError = (error: Error) => logger.warn({ err: error }, 'queue connection');
+  const backend = openBackend(store, onError);
+  const telemetry = new BullMQOtel({ tracerName: 'hubtwin' });
+  const queues = new Map<string, Queue>();
+
+  const open = (spec: { name: string }): Queue => {
+    const known = queues.get(spec.name);
+    if (known !== undefined) return known;
+    const queue = backend.queue(spec.name, { telemetry }) as Queue;
+    queue.on('error', onError);
+    queues.set(spec.name, queue);
+    return queue;
+  };
+
+  return {
+    async enqueue(spec, payload, { id, delayMs } = {}) {
+      const data = spec.payload.parse(payload);
+      await open(spec).add(spec.name, data, {
+        attempts: spec.retry.attempts,
+        backoff: { type: 'exponential', delay: spec.retry.delayMs, jitter: spec.retry.jitter },
+        removeOnComplete: keep(spec.keep.completedSeconds),
+        removeOnFail: keep(spec.keep.failedSeconds),
+        ...(id === undefined ? {} : { jobId: id }),
+        ...(delayMs === undefined ? {} : { delay: delayMs }),
+        ...(spec.same === undefined
+          ? {}
+          : { deduplication: { id: spec.same(data), keepLastIfActive: true } }),
+      });
+    },
+
+    async runWorker(definition) {
+      const { queue: spec, concurrency } = definition;
+      const stopping = new AbortController();
+      const worker = backend.worker(
+        spec.name,
+        async (job: Job) => {
+          const payload = spec.payload.safeParse(job.data);
+          if (!payload.success)
+            throw new UnrecoverableError(`payload of ${spec.name}: ${payload.error.message}`);
+          const id = job.id ?? '';
+          const jobLogger = logger.child({ queue: spec.name, job_id: id });
+          const attempt = job.attemptsMade + 1;
+          await definition.process(payload.data, {
+            signal: stopping.signal,
+            logger: jobLogger,
+            job: { id, attempt },
+          });
+        },
+        { ...takeover, concurrency, telemetry },
+      );
+      worker.on('error', onError);
+      worker.on('failed', (job, error) =>
+        logger.error(
+          { err: error, queue: spec.name, job_id: job?.id, attempt: job?.attemptsMade },
+          'job failed',
+        ),
+      );
+      await worker.waitUntilReady();
+      return {
+        async [Symbol.asyncDispose]() {
+          stopping.abort();
+          await worker.close();
+        },
+      };
+    },
+
+    counts: (spec) => open(spec).getJobCounts(),
+
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await backend.close();
+    },
+  };
+}
+
+function keep(seconds: number): boolean | { age: number } {
+  return seconds === 0 ? true : { age: seconds };
+}

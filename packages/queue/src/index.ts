@@ -1,0 +1,10 @@
+export { migrateQueues, type QueueStore } from './backend.ts';
+export {
+  connectQueues,
+  type EnqueueOptions,
+  type JobContext,
+  type JobDefinition,
+  type Queues,
+} from './connect-queues.ts';
+export { defineQueue, type QueueSpec } from './define-queue.ts';
+export { deliveriesPerJob, deliveriesQueue } from './specs/deliveries.ts';

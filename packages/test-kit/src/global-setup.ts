@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDatabase, migrate } from '@hubtwin/database';
+import { startPostgres } from '@hubtwin/postgres-server';
+import { migrateQueues } from '@hubtwin/queue';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { templateName } from './test-database.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
+/** One Postgres for the whole run, with a migrated template that every test file clones. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const directory = mkdtempSync(join(tmpdir(), 'hubtwin-test-postgres-'));
+  const server = await startPostgres({
+    directory,
+    // The cluster lives as long as the run: nothing it writes has to survive a power cut.
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+  });
+  const admin = new pg.Client({ connectionString: server.url('postgres') });
+  await admin.connect();
+  await admin.query(`create database ${templateName}`);
+  await admin.end();
+  const template = createDatabase({ url: server.url(templateName), poolMax: 2 });
+  await migrate(template.database);
+  await template[Symbol.asyncDispose]();
+  await migrateQueues(server.url(templateName));
+  project.provide('postgresUrl', server.url('postgres'));
+  return async () => {
+    await server[Symbol.asyncDispose]();
+    rmSync(directory, { recursive: true, force: true });
+  };
+}

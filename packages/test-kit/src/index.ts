@@ -1,0 +1,3 @@
+export { startTestRedis, type TestRedis } from './redis-server.ts';
+export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export { waitFor } from './wait-for.ts';
