@@ -1,3 +1,4 @@
+export { exampleDeliveries } from './example-deliveries.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { waitFor } from './wait-for.ts';

@@ -12,7 +12,7 @@ export interface Resource {
   table: keyof TwinTables;
   /** The columns of the primary key. */
   key: readonly string[];
-  /** Whether a column `repository_id` beside the key names the repository that the object is part of. */
+  /** Whether the object is part of a repository, whose id its rows carry. */
   inRepository: boolean;
   /** The typed columns of a row, from GitHub's object as merged so far; any key may be missing. */
   columns(raw: JsonObject): Record<string, unknown>;

@@ -76,7 +76,9 @@ export async function writeRows(
   writes: readonly { key: Key; repositoryId: number | null; merged: Merged }[],
 ): Promise<void> {
   const records = writes.map(({ key, repositoryId, merged }) => ({
-    ...(resource.inRepository ? { repository_id: repositoryId } : {}),
+    ...(resource.inRepository && !resource.key.includes('repository_id')
+      ? { repository_id: repositoryId }
+      : {}),
     ...resource.columns(merged.raw),
     ...key,
     ...Object.fromEntries(Object.entries(observedColumns).map(([name, read]) => [name, read(merged)])),

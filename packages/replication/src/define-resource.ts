@@ -1,0 +1,109 @@
+import type { JsonObject, Observation, Resource } from '@hubtwin/database';
+import { z } from 'zod';
+
+/** What an event handler says of an object; the engine adds what is common to the delivery. */
+export interface Sighting {
+  raw: JsonObject;
+  completeness: 'whole' | 'partial';
+  gone?: boolean;
+  doubt?: NonNullable<Observation['doubt']>;
+  /** In place of the object's own clock, where the event orders it better. */
+  clock?: string;
+}
+
+/** What a handler is told beside the payload. */
+export interface EventContext {
+  /** The payload's `repository.id`; null where an event has none. */
+  repositoryId: number | null;
+  /** The newest time that the payload speaks of, as a clock. */
+  asOf: string;
+  /** When the delivery was received, as a clock. */
+  receivedAt: string;
+}
+
+export type EventHandler = (payload: JsonObject, context: EventContext) => Sighting[];
+
+/** One kind of GitHub object: everything that the generic engines need to know of it. */
+export interface ResourceDefinition extends Resource {
+  /** The part of GitHub's object that Hubtwin relies on; more keys are kept, fewer are refused. */
+  schema: z.ZodType<JsonObject>;
+  keyOf(raw: JsonObject, repositoryId: number | null): Record<string, string | number>;
+  /** The repository that a change of the object is listed under, where it is not the event's. */
+  repositoryIdOf(raw: JsonObject): number | undefined;
+  clockOf(raw: JsonObject): string;
+  rankOf(raw: JsonObject): string;
+  /** By the name of the event. */
+  events: Record<string, EventHandler>;
+}
+
+interface DefinitionOptions<T extends JsonObject> {
+  name: Resource['name'];
+  table: Resource['table'];
+  key: readonly string[];
+  /** Default: the key is the object's `id`. */
+  keyOf?(object: T, repositoryId: number | null): Record<string, string | number>;
+  /** Default: the repository of the event. */
+  repositoryId?(object: T): number;
+  inRepository: boolean;
+  schema: z.ZodType<T>;
+  clock(object: T): string;
+  rank?(object: T): string;
+  /** Gets the object as merged so far, so that any key may be missing. */
+  columns(object: Partial<T>): Record<string, unknown>;
+  changes: readonly string[];
+  volatile?: readonly string[];
+  revivable?: boolean;
+  events: Record<string, EventHandler>;
+}
+
+/** Declares a resource. Its objects pass the schema at the border, so inside they are taken as typed. */
+export function defineResource<T extends JsonObject & { id?: number }>(
+  options: DefinitionOptions<T>,
+): ResourceDefinition {
+  const { keyOf, repositoryId, rank, clock, columns, ...rest } = options;
+  const typed = (raw: JsonObject) => raw as T;
+  return {
+    ...rest,
+    keyOf: (raw, repositoryId) => keyOf?.(typed(raw), repositoryId) ?? { id: typed(raw).id ?? 0 },
+    repositoryIdOf: (raw) => repositoryId?.(typed(raw)),
+    clockOf: (raw) => clock(typed(raw)),
+    rankOf: (raw) => rank?.(typed(raw)) ?? '',
+    columns: (raw) => columns(raw as Partial<T>),
+  };
+}
+
+export const whole = (raw: JsonObject): Sighting => ({ raw, completeness: 'whole' });
+export const partial = (raw: JsonObject): Sighting => ({ raw, completeness: 'partial' });
+export const gone = (raw: JsonObject): Sighting => ({ raw, completeness: 'partial', gone: true });
+
+/** The payload is not of the shape that its event promises; trying again cannot help. */
+export class DeliveryShapeError extends Error {
+  override readonly name = 'DeliveryShapeError';
+  readonly code = 'delivery_shape';
+}
+
+type Present<S extends z.ZodRawShape> = { [K in keyof S]: NonNullable<z.output<S[K]>> };
+
+/**
+ * A handler for events that carry the objects of `shape`. GitHub sends null where an object is gone (a
+ * deleted user's repository, a run without a workflow): then the event says nothing, and is no error.
+ *
+ * @throws DeliveryShapeError when an object that is there is not of its schema.
+ */
+export function on<S extends z.ZodRawShape>(
+  shape: S,
+  handler: (payload: Present<S> & { action: string }, context: EventContext) => Sighting[],
+): EventHandler {
+  const nullable = Object.fromEntries(Object.entries(shape).map(([key, type]) => [key, z.nullish(type)]));
+  const schema = z.looseObject({ action: z.string().nullish(), ...nullable });
+  return (payload, context) => {
+    const parsed = schema.safeParse(payload);
+    if (!parsed.success) throw new DeliveryShapeError(z.prettifyError(parsed.error));
+    const values: JsonObject = parsed.data;
+    if (Object.keys(shape).some((key) => values[key] === null || values[key] === undefined)) return [];
+    return handler(
+      { ...values, action: parsed.data.action ?? '' } as Present<S> & { action: string },
+      context,
+    );
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** GitHub writes times as ISO 8601, and in the repository of a push as Unix seconds. */
+export const timestamp = z.union([z.string(), z.number()]);
+export const text = z.string().nullish();
+export const integer = z.number().int().nullish();
+export const boolean = z.boolean().nullish();
+/** An account as it is embedded in other objects; null once the account is gone. */
+export const account = z.looseObject({ id: integer, login: text, type: text }).nullish();
+export const accounts = z.array(account).nullish();
+export const namedList = z.array(z.looseObject({ name: text })).nullish();
+
+/** A time as a clock: ISO 8601 UTC with milliseconds, which sorts as text; '' for what is no time. */
+export function toClock(value: unknown): string {
+  if (typeof value !== 'string' && typeof value !== 'number') return '';
+  const time = new Date(typeof value === 'number' ? value * 1_000 : value);
+  const year = time.getUTCFullYear();
+  return Number.isNaN(year) || year < 1970 || year > 9_999 ? '' : time.toISOString();
+}
+
+/** A time for a `timestamptz` column; null for what is no time. */
+export const time = (value: unknown): string | null => toClock(value) || null;
+
+export const logins = (list: z.output<typeof accounts>): string[] | undefined =>
+  list?.map((user) => user?.login).filter((login) => typeof login === 'string');
+
+export const names = (list: z.output<typeof namedList>): string[] | undefined =>
+  list?.map(({ name }) => name).filter((name) => typeof name === 'string');

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { defineResource, gone, on, partial, whole } from '../define-resource.ts';
+import { boolean, text, timestamp, toClock } from '../github-types.ts';
+import { githubPush, isTruncated } from './push.ts';
+
+const repository = z.looseObject({ id: z.number().int(), pushed_at: timestamp.nullish() });
+const reference = { ref: z.string(), ref_type: z.string(), repository };
+const prefix = 'refs/heads/';
+
+/** GitHub versions a branch by nothing of its own: its clock is the repository's `pushed_at`. */
+export const branches = defineResource({
+  name: 'branches',
+  table: 'branches',
+  key: ['repository_id', 'name'],
+  keyOf: (branch, repositoryId) => ({ repository_id: repositoryId ?? 0, name: branch.name }),
+  inRepository: true,
+  revivable: true,
+  schema: z.looseObject({
+    name: z.string(),
+    commit: z.looseObject({ sha: text }).nullish(),
+    protected: boolean,
+  }),
+  clock: () => '',
+  columns: (branch) => ({ sha: branch.commit?.sha, protected: branch.protected }),
+  changes: ['sha', 'protected'],
+  events: {
+    push: on({ ...githubPush, repository }, (push) => {
+      if (!push.ref.startsWith(prefix)) return [];
+      const name = push.ref.slice(prefix.length);
+      const clock = toClock(push.repository.pushed_at);
+      if (push.deleted) return [{ ...gone({ name }), clock }];
+      const head = { ...whole({ name, commit: { sha: push.after } }), clock };
+      return [isTruncated(push) ? { ...head, doubt: 'truncated' as const } : head];
+    }),
+    create: on(reference, ({ ref, ref_type, repository }) =>
+      ref_type === 'branch' ? [{ ...partial({ name: ref }), clock: toClock(repository.pushed_at) }] : [],
+    ),
+    delete: on(reference, ({ ref, ref_type, repository }) =>
+      ref_type === 'branch' ? [{ ...gone({ name: ref }), clock: toClock(repository.pushed_at) }] : [],
+    ),
+  },
+});

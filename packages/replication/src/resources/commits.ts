@@ -1,0 +1,81 @@
+import type { JsonObject } from '@hubtwin/database';
+import { z } from 'zod';
+import { defineResource, on, partial } from '../define-resource.ts';
+import { account, integer, text, time } from '../github-types.ts';
+import { githubPush, pushedCommit } from './push.ts';
+
+const signature = z.looseObject({ name: text, email: text, date: text }).nullish();
+
+/** Commits never change, so they need no clock; a push tells less of them than the API does. */
+export const commits = defineResource({
+  name: 'commits',
+  table: 'commits',
+  key: ['repository_id', 'sha'],
+  keyOf: (commit, repositoryId) => ({ repository_id: repositoryId ?? 0, sha: commit.sha }),
+  inRepository: true,
+  schema: z.looseObject({
+    sha: z.string(),
+    html_url: text,
+    commit: z
+      .looseObject({
+        message: text,
+        author: signature,
+        committer: signature,
+        verification: z.looseObject({ verified: z.boolean().nullish() }).nullish(),
+      })
+      .nullish(),
+    author: account,
+    committer: account,
+    parents: z.array(z.looseObject({ sha: z.string() })).nullish(),
+    stats: z.looseObject({ additions: integer, deletions: integer }).nullish(),
+    files: z.array(z.looseObject({ filename: text })).nullish(),
+  }),
+  clock: () => '',
+  columns: ({ commit, author, committer, parents, stats, files, html_url }) => ({
+    message: commit?.message,
+    author_name: commit?.author?.name,
+    author_email: commit?.author?.email,
+    author_login: author?.login,
+    authored_at: time(commit?.author?.date),
+    committer_name: commit?.committer?.name,
+    committer_email: commit?.committer?.email,
+    committer_login: committer?.login,
+    committed_at: time(commit?.committer?.date),
+    parents: parents?.map(({ sha }) => sha),
+    verified: commit?.verification?.verified,
+    additions: stats?.additions,
+    deletions: stats?.deletions,
+    files_changed: files?.length,
+    html_url,
+  }),
+  changes: [],
+  events: {
+    push: on({ ...githubPush, head_commit: pushedCommit }, (push) =>
+      // A new branch without new commits lists none, and still names its head.
+      [...push.commits, ...(push.commits.length === 0 ? [push.head_commit] : [])].map((commit) =>
+        partial(fromPush(commit)),
+      ),
+    ),
+  },
+});
+
+/** A commit of a push event in the form of the API. */
+function fromPush(commit: z.output<typeof pushedCommit>): JsonObject {
+  const signed = (person: (typeof commit)['author']) =>
+    person ? { name: person.name, email: person.email, date: commit.timestamp } : null;
+  const user = (person: (typeof commit)['author']) => (person?.username ? { login: person.username } : null);
+  const files = Object.entries({ added: commit.added, removed: commit.removed, modified: commit.modified });
+  return {
+    sha: commit.id,
+    html_url: commit.url,
+    commit: {
+      message: commit.message,
+      author: signed(commit.author),
+      committer: signed(commit.committer),
+      tree: { sha: commit.tree_id },
+    },
+    author: user(commit.author),
+    committer: user(commit.committer),
+    files: files.flatMap(([status, list]) => (list ?? []).map((filename) => ({ filename, status }))),
+  };
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { defineResource, gone, on, whole } from '../define-resource.ts';
+import { text } from '../github-types.ts';
+
+const installation = z.looseObject({ id: z.number().int() });
+const listed = z.array(z.looseObject({ id: z.number().int(), full_name: text }));
+
+type Installation = z.output<typeof installation>;
+type Listed = z.output<typeof listed>[number];
+
+const link = (owner: Installation) => (repository: Listed) => ({
+  installation_id: owner.id,
+  repository_id: repository.id,
+  full_name: repository.full_name,
+});
+
+/** Which repositories an installation may see. Additions and removals are ordered by their arrival. */
+export const installationRepositories = defineResource({
+  name: 'installation_repositories',
+  table: 'installation_repositories',
+  key: ['installation_id', 'repository_id'],
+  keyOf: ({ installation_id, repository_id }) => ({ installation_id, repository_id }),
+  repositoryId: ({ repository_id }) => repository_id,
+  inRepository: false,
+  revivable: true,
+  schema: z.looseObject({
+    installation_id: z.number().int(),
+    repository_id: z.number().int(),
+    full_name: text,
+  }),
+  clock: () => '',
+  columns: ({ full_name }) => ({ full_name }),
+  changes: [],
+  events: {
+    installation: on({ installation, repositories: listed }, (payload, { receivedAt }) =>
+      payload.repositories
+        .map(link(payload.installation))
+        .map((raw) => ({ ...(payload.action === 'deleted' ? gone(raw) : whole(raw)), clock: receivedAt })),
+    ),
+    installation_repositories: on(
+      { installation, repositories_added: listed, repositories_removed: listed },
+      (payload, { receivedAt }) => {
+        const toLink = link(payload.installation);
+        return [
+          ...payload.repositories_added.map((repository) => whole(toLink(repository))),
+          ...payload.repositories_removed.map((repository) => gone(toLink(repository))),
+        ].map((sighting) => ({ ...sighting, clock: receivedAt }));
+      },
+    ),
+  },
+});

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { defineResource, on, whole } from '../define-resource.ts';
+import {
+  account,
+  accounts,
+  boolean,
+  integer,
+  logins,
+  namedList,
+  names,
+  text,
+  time,
+  timestamp,
+  toClock,
+} from '../github-types.ts';
+
+const githubIssue = z.looseObject({
+  id: z.number().int(),
+  number: integer,
+  title: text,
+  body: text,
+  state: text,
+  state_reason: text,
+  locked: boolean,
+  comments: integer,
+  user: account,
+  assignees: accounts,
+  labels: namedList,
+  milestone: z.looseObject({ number: integer }).nullish(),
+  html_url: text,
+  created_at: timestamp.nullish(),
+  updated_at: timestamp.nullish(),
+  closed_at: timestamp.nullish(),
+  pull_request: z.unknown().optional(),
+});
+
+/** GitHub's issue events and lists also tell of pull requests, under the id of their issue. */
+const isPullRequest = (issue: z.output<typeof githubIssue>) =>
+  issue.pull_request !== undefined && issue.pull_request !== null;
+
+/** An issue that is transferred goes on under another id in another repository. */
+const removals = new Set(['deleted', 'transferred']);
+
+export const issues = defineResource({
+  name: 'issues',
+  table: 'issues',
+  key: ['id'],
+  inRepository: true,
+  schema: githubIssue,
+  clock: (issue) => toClock(issue.updated_at),
+  columns: (issue) => ({
+    number: issue.number,
+    title: issue.title,
+    body: issue.body,
+    state: issue.state,
+    state_reason: issue.state_reason,
+    locked: issue.locked,
+    comments: issue.comments,
+    author_id: issue.user?.id,
+    author_login: issue.user?.login,
+    assignees: logins(issue.assignees),
+    labels: names(issue.labels),
+    milestone_number: issue.milestone?.number,
+    html_url: issue.html_url,
+    created_at: time(issue.created_at),
+    updated_at: time(issue.updated_at),
+    closed_at: time(issue.closed_at),
+  }),
+  changes: [
+    'state',
+    'state_reason',
+    'title',
+    'labels',
+    'assignees',
+    'milestone_number',
+    'locked',
+    'comments',
+  ],
+  events: {
+    issues: on({ issue: githubIssue }, ({ action, issue }) => {
+      if (isPullRequest(issue)) return [];
+      return [removals.has(action) ? { ...whole(issue), gone: true } : whole(issue)];
+    }),
+    // A comment changes its issue too, and brings it along: no request needed.
+    issue_comment: on({ issue: githubIssue }, ({ issue }) => (isPullRequest(issue) ? [] : [whole(issue)])),
+  },
+});

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
+import { boolean, text } from '../github-types.ts';
+
+const githubLabel = z.looseObject({
+  id: z.number().int(),
+  name: text,
+  color: text,
+  description: text,
+  default: boolean,
+});
+
+const labelled = z.looseObject({ labels: z.array(githubLabel).nullish() });
+
+/** Labels found on other objects fill in what no label event has told; their age is not known. */
+const embedded = (object: z.output<typeof labelled>): Sighting[] => (object.labels ?? []).map(whole);
+
+/**
+ * GitHub puts no time on a label or its events: they are ordered by their arrival, and an edit asks for
+ * a fetch that settles it.
+ */
+export const labels = defineResource({
+  name: 'labels',
+  table: 'labels',
+  key: ['id'],
+  inRepository: true,
+  schema: githubLabel,
+  clock: () => '',
+  columns: (label) => ({
+    name: label.name,
+    color: label.color,
+    description: label.description,
+    is_default: label.default,
+  }),
+  changes: ['name', 'color', 'description'],
+  events: {
+    label: on({ label: githubLabel }, ({ action, label }, { receivedAt }) => {
+      const seen = { ...whole(label), clock: receivedAt };
+      if (action === 'deleted') return [{ ...seen, gone: true }];
+      return [action === 'edited' ? { ...seen, doubt: 'unordered' } : seen];
+    }),
+    issues: on({ issue: labelled }, ({ issue }) => embedded(issue)),
+    pull_request: on({ pull_request: labelled }, ({ pull_request }) => embedded(pull_request)),
+  },
+});

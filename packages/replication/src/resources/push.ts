@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { text } from '../github-types.ts';
+
+const person = z.looseObject({ name: text, email: text, username: text }).nullish();
+
+export const pushedCommit = z.looseObject({
+  id: z.string(),
+  tree_id: text,
+  message: text,
+  timestamp: text,
+  url: text,
+  author: person,
+  committer: person,
+  added: z.array(z.string()).nullish(),
+  removed: z.array(z.string()).nullish(),
+  modified: z.array(z.string()).nullish(),
+});
+
+/** What a push event says beside its repository. */
+export const githubPush = {
+  ref: z.string(),
+  after: z.string(),
+  deleted: z.boolean(),
+  commits: z.array(pushedCommit),
+};
+
+/** GitHub lists at most this many commits in a push event; the rest has to be asked for. */
+const mostCommits = 2_048;
+
+export const isTruncated = ({ commits }: { commits: readonly unknown[] }) => commits.length >= mostCommits;

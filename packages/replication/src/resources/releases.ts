@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineResource, on, whole } from '../define-resource.ts';
+import { account, boolean, text, time, timestamp, toClock } from '../github-types.ts';
+
+const githubRelease = z.looseObject({
+  id: z.number().int(),
+  tag_name: text,
+  name: text,
+  body: text,
+  draft: boolean,
+  prerelease: boolean,
+  target_commitish: text,
+  author: account,
+  html_url: text,
+  created_at: timestamp.nullish(),
+  updated_at: timestamp.nullish(),
+  published_at: timestamp.nullish(),
+});
+
+export const releases = defineResource({
+  name: 'releases',
+  table: 'releases',
+  key: ['id'],
+  inRepository: true,
+  schema: githubRelease,
+  clock: (release) => toClock(release.updated_at ?? release.published_at ?? release.created_at),
+  columns: (release) => ({
+    tag_name: release.tag_name,
+    name: release.name,
+    body: release.body,
+    draft: release.draft,
+    prerelease: release.prerelease,
+    target_commitish: release.target_commitish,
+    author_login: release.author?.login,
+    html_url: release.html_url,
+    created_at: time(release.created_at),
+    published_at: time(release.published_at),
+  }),
+  changes: ['tag_name', 'name', 'draft', 'prerelease', 'published_at'],
+  events: {
+    release: on({ release: githubRelease }, ({ action, release }) => [
+      action === 'deleted' ? { ...whole(release), gone: true } : whole(release),
+    ]),
+  },
+});

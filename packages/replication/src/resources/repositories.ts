@@ -1,0 +1,168 @@
+import type { JsonObject } from '@hubtwin/database';
+import { z } from 'zod';
+import { defineResource, on, partial, whole } from '../define-resource.ts';
+import { account, boolean, integer, text, time, timestamp, toClock } from '../github-types.ts';
+
+export const githubRepository = z.looseObject({
+  id: z.number().int(),
+  node_id: text,
+  owner: account,
+  name: text,
+  full_name: text,
+  private: boolean,
+  visibility: text,
+  description: text,
+  homepage: text,
+  language: text,
+  license: z.looseObject({ spdx_id: text }).nullish(),
+  default_branch: text,
+  topics: z.array(z.string()).nullish(),
+  fork: boolean,
+  archived: boolean,
+  disabled: boolean,
+  is_template: boolean,
+  size: integer,
+  stargazers_count: integer,
+  forks_count: integer,
+  open_issues_count: integer,
+  html_url: text,
+  created_at: timestamp.nullish(),
+  updated_at: timestamp.nullish(),
+  pushed_at: timestamp.nullish(),
+});
+
+/** Change without `updated_at`. */
+const counts = [
+  'open_issues',
+  'open_issues_count',
+  'stargazers_count',
+  'watchers',
+  'watchers_count',
+  'forks',
+  'forks_count',
+  'size',
+  'pushed_at',
+];
+
+/** In a push these have other meanings or forms than everywhere else. */
+const pushOnly = ['master_branch', 'stargazers', 'organization', 'url'];
+
+const withRepository = { repository: githubRepository };
+
+/** The repository as most events embed it. Its counts are left out: they would be news every time. */
+const embedded = on(withRepository, ({ repository }) => [whole(omit(repository, counts))]);
+
+/** Events that move a count carry the repository with all of it. */
+const withCounts = on(withRepository, ({ repository }) => [whole(repository)]);
+
+const movesOpenIssues = new Set(['opened', 'closed', 'reopened', 'deleted', 'transferred']);
+const withOpenIssues = on(withRepository, ({ action, repository }) => [
+  whole(movesOpenIssues.has(action) ? repository : omit(repository, counts)),
+]);
+
+const listed = z.array(githubRepository);
+
+export const repositories = defineResource({
+  name: 'repositories',
+  table: 'repositories',
+  key: ['id'],
+  repositoryId: ({ id }) => id,
+  inRepository: false,
+  schema: githubRepository,
+  clock: (repository) => toClock(repository.updated_at),
+  volatile: counts,
+  columns: (repository) => ({
+    node_id: repository.node_id,
+    owner_id: repository.owner?.id,
+    owner_login: repository.owner?.login ?? repository.full_name?.split('/')[0],
+    name: repository.name,
+    full_name: repository.full_name,
+    private: repository.private,
+    visibility: repository.visibility ?? visibilityOf(repository.private),
+    description: repository.description,
+    homepage: repository.homepage,
+    language: repository.language,
+    license: repository.license?.spdx_id,
+    default_branch: repository.default_branch,
+    topics: repository.topics,
+    fork: repository.fork,
+    archived: repository.archived,
+    disabled: repository.disabled,
+    is_template: repository.is_template,
+    size: repository.size,
+    stargazers_count: repository.stargazers_count,
+    forks_count: repository.forks_count,
+    open_issues_count: repository.open_issues_count,
+    html_url: repository.html_url,
+    created_at: time(repository.created_at),
+    updated_at: time(repository.updated_at),
+    pushed_at: time(repository.pushed_at),
+  }),
+  changes: [
+    'full_name',
+    'description',
+    'homepage',
+    'topics',
+    'default_branch',
+    'visibility',
+    'private',
+    'archived',
+    'disabled',
+    'stargazers_count',
+    'forks_count',
+    'open_issues_count',
+    'pushed_at',
+  ],
+  events: {
+    repository: on(withRepository, ({ action, repository }) => [
+      action === 'deleted' ? { ...whole(repository), gone: true } : whole(repository),
+    ]),
+    push: on(withRepository, ({ repository }) => [whole(fromPush(repository))]),
+    star: withCounts,
+    fork: withCounts,
+    public: withCounts,
+    issues: withOpenIssues,
+    pull_request: withOpenIssues,
+    issue_comment: embedded,
+    pull_request_review: embedded,
+    pull_request_review_comment: embedded,
+    pull_request_review_thread: embedded,
+    create: embedded,
+    delete: embedded,
+    label: embedded,
+    milestone: embedded,
+    member: embedded,
+    release: embedded,
+    workflow_run: embedded,
+    workflow_job: embedded,
+    branch_protection_rule: embedded,
+    installation: on({ repositories: listed }, ({ action, repositories }) =>
+      action === 'deleted' ? [] : repositories.map(partial),
+    ),
+    installation_repositories: on({ repositories_added: listed }, ({ repositories_added }) =>
+      repositories_added.map(partial),
+    ),
+  },
+});
+
+function omit(object: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
+/** Brings the repository of a push into the form that it has everywhere else. */
+function fromPush(repository: z.output<typeof githubRepository>): JsonObject {
+  const { owner, created_at, pushed_at, ...rest } = omit(repository, pushOnly);
+  return {
+    ...rest,
+    ...(repository.owner ? { owner: omit(repository.owner, ['name', 'email']) } : {}),
+    ...(created_at === undefined ? {} : { created_at: seconds(created_at) }),
+    ...(pushed_at === undefined ? {} : { pushed_at: seconds(pushed_at) }),
+  };
+}
+
+/** GitHub's own spelling, `2026-01-01T00:00:00Z`. */
+const seconds = (value: unknown) => toClock(value).replace('.000Z', 'Z') || null;
+
+function visibilityOf(isPrivate: boolean | null | undefined): string | undefined {
+  return typeof isPrivate === 'boolean' ? (isPrivate ? 'private' : 'public') : undefined;
+}

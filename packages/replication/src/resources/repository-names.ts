@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineResource, on, whole } from '../define-resource.ts';
+import { text } from '../github-types.ts';
+
+const from = z.looseObject({ from: z.unknown().optional() }).nullish();
+const renaming = {
+  repository: z.looseObject({
+    id: z.number().int(),
+    name: text,
+    full_name: text,
+    owner: z.looseObject({ login: text }).nullish(),
+  }),
+  changes: z.looseObject({
+    repository: z.looseObject({ name: z.looseObject({ from: text }).nullish() }).nullish(),
+    owner: z.looseObject({ from: z.looseObject({ user: from, organization: from }).partial() }).nullish(),
+  }),
+};
+
+/** The names a repository has had, so that old ones lead on to it. Fixed facts: they need no clock. */
+export const repositoryNames = defineResource({
+  name: 'repository_names',
+  table: 'repository_names',
+  key: ['full_name', 'repository_id'],
+  keyOf: (name) => ({ full_name: name.full_name.toLowerCase(), repository_id: name.repository_id }),
+  repositoryId: ({ repository_id }) => repository_id,
+  inRepository: false,
+  schema: z.looseObject({ full_name: z.string(), repository_id: z.number().int() }),
+  clock: () => '',
+  columns: () => ({}),
+  changes: [],
+  events: {
+    repository: on(renaming, ({ repository, changes }) => {
+      const oldName = changes.repository?.name?.from ?? repository.name;
+      const oldOwner = loginOf(changes.owner?.from) ?? repository.owner?.login;
+      const old = `${oldOwner}/${oldName}`;
+      if (old === repository.full_name) return [];
+      return [whole({ full_name: old, repository_id: repository.id })];
+    }),
+  },
+});
+
+function loginOf(owner: { user?: unknown; organization?: unknown } | undefined): string | undefined {
+  const account = z.looseObject({ login: z.string() }).safeParse(owner?.user ?? owner?.organization);
+  return account.success ? account.data.login : undefined;
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { defineResource, on, whole } from '../define-resource.ts';
+import { integer, text, time, timestamp, toClock } from '../github-types.ts';
+
+const githubJob = z.looseObject({
+  id: z.number().int(),
+  run_id: integer,
+  run_attempt: integer,
+  name: text,
+  workflow_name: text,
+  status: text,
+  conclusion: text,
+  head_branch: text,
+  head_sha: text,
+  runner_id: integer,
+  runner_name: text,
+  runner_group_name: text,
+  labels: z.array(z.string()).nullish(),
+  html_url: text,
+  created_at: timestamp.nullish(),
+  started_at: timestamp.nullish(),
+  completed_at: timestamp.nullish(),
+});
+
+/** A job has an id for each attempt and only goes forward; every other status is before these. */
+const ranks: Record<string, string> = { in_progress: '1', completed: '2' };
+
+export const workflowJobs = defineResource({
+  name: 'workflow_jobs',
+  table: 'workflow_jobs',
+  key: ['id'],
+  inRepository: true,
+  schema: githubJob,
+  clock: (job) => toClock(job.completed_at ?? job.started_at ?? job.created_at),
+  rank: (job) => ranks[job.status ?? ''] ?? '0',
+  columns: (job) => ({
+    run_id: job.run_id,
+    run_attempt: job.run_attempt,
+    name: job.name,
+    workflow_name: job.workflow_name,
+    status: job.status,
+    conclusion: job.conclusion,
+    head_branch: job.head_branch,
+    head_sha: job.head_sha,
+    runner_id: job.runner_id,
+    runner_name: job.runner_name,
+    runner_group_name: job.runner_group_name,
+    labels: job.labels,
+    html_url: job.html_url,
+    created_at: time(job.created_at),
+    started_at: time(job.started_at),
+    completed_at: time(job.completed_at),
+  }),
+  changes: ['status', 'conclusion', 'runner_name'],
+  events: { workflow_job: on({ workflow_job: githubJob }, ({ workflow_job }) => [whole(workflow_job)]) },
+});

@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module';
+import { z } from 'zod';
+
+const published = z.array(
+  z.object({ name: z.string(), examples: z.array(z.record(z.string(), z.unknown())) }),
+);
+
+/** The payloads that GitHub's webhooks are documented with: 329 of 58 events. */
+export function exampleDeliveries(): { event: string; payload: Record<string, unknown> }[] {
+  const file = createRequire(import.meta.url)('@octokit/webhooks-examples') as unknown;
+  return published
+    .parse(file)
+    .flatMap(({ name, examples }) => examples.map((payload) => ({ event: name, payload })));
+}
