@@ -3,11 +3,12 @@
 const allowed = {
   config: [],
   telemetry: [],
+  service: ['config'],
   secrets: [],
   contract: [],
   'postgres-server': [],
   database: [],
-  queue: [],
+  queue: ['telemetry'],
   replication: ['database'],
   'github-simulator': [],
   'test-kit': ['config', 'database', 'postgres-server', 'queue', 'secrets', 'telemetry'],

@@ -1,3 +1,4 @@
+export { childEnvironment } from './child-environment.ts';
 export { type Config, ConfigError, loadConfig } from './load-config.ts';
 export { flag, port, section } from './section.ts';
 export {
@@ -8,5 +9,7 @@ export {
   processConfig,
   queueConfig,
   secretsConfig,
+  simulatorConfig,
+  upConfig,
   webhookConfig,
 } from './sections.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@hubtwin/database';
-import { DeliveryShapeError } from './define-resource.ts';
+import { UnusableDeliveryError } from './define-resource.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -7,7 +7,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * The payload of a delivery, whose hook may send it as JSON or as a form's field `payload`. What
  * Postgres cannot store in text (U+0000, lone surrogates) becomes U+FFFD.
  *
- * @throws DeliveryShapeError when the body is not UTF-8, not JSON, or not an object.
+ * @throws UnusableDeliveryError when the body is not UTF-8, not JSON, or not an object.
  */
 export function decodeBody(contentType: string, body: Buffer): JsonObject {
   let payload: unknown;
@@ -18,10 +18,10 @@ export function decodeBody(contentType: string, body: Buffer): JsonObject {
       : text;
     payload = /\\u(0000|[dD][89a-fA-F])/.test(json) ? JSON.parse(json, storable) : JSON.parse(json);
   } catch (cause) {
-    throw new DeliveryShapeError('the body is not JSON in UTF-8', { cause });
+    throw new UnusableDeliveryError('the body is not JSON in UTF-8', { cause });
   }
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    throw new DeliveryShapeError('the payload is not an object');
+    throw new UnusableDeliveryError('the payload is not an object');
   }
   return payload as JsonObject;
 }

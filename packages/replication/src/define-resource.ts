@@ -76,10 +76,10 @@ export const whole = (raw: JsonObject): Sighting => ({ raw, completeness: 'whole
 export const partial = (raw: JsonObject): Sighting => ({ raw, completeness: 'partial' });
 export const gone = (raw: JsonObject): Sighting => ({ raw, completeness: 'partial', gone: true });
 
-/** The payload is not of the shape that its event promises; trying again cannot help. */
-export class DeliveryShapeError extends Error {
-  override readonly name = 'DeliveryShapeError';
-  readonly code = 'delivery_shape';
+/** The delivery is not of the shape that its event promises, or is no more: trying again cannot help. */
+export class UnusableDeliveryError extends Error {
+  override readonly name = 'UnusableDeliveryError';
+  readonly code = 'delivery_unusable';
 }
 
 type Present<S extends z.ZodRawShape> = { [K in keyof S]: NonNullable<z.output<S[K]>> };
@@ -88,7 +88,7 @@ type Present<S extends z.ZodRawShape> = { [K in keyof S]: NonNullable<z.output<S
  * A handler for events that carry the objects of `shape`. GitHub sends null where an object is gone (a
  * deleted user's repository, a run without a workflow): then the event says nothing, and is no error.
  *
- * @throws DeliveryShapeError when an object that is there is not of its schema.
+ * @throws UnusableDeliveryError when an object that is there is not of its schema.
  */
 export function on<S extends z.ZodRawShape>(
   shape: S,
@@ -98,7 +98,7 @@ export function on<S extends z.ZodRawShape>(
   const schema = z.looseObject({ action: z.string().nullish(), ...nullable });
   return (payload, context) => {
     const parsed = schema.safeParse(payload);
-    if (!parsed.success) throw new DeliveryShapeError(z.prettifyError(parsed.error));
+    if (!parsed.success) throw new UnusableDeliveryError(z.prettifyError(parsed.error));
     const values: JsonObject = parsed.data;
     if (Object.keys(shape).some((key) => values[key] === null || values[key] === undefined)) return [];
     return handler(

@@ -21,7 +21,7 @@ const envelope = z.looseObject({ action: z.string() }).partial();
  * Turns a delivery into observations by asking every resource that listens to its event. Pure: the same
  * delivery always gives the same ones.
  *
- * @throws DeliveryShapeError when the payload does not fit its event.
+ * @throws UnusableDeliveryError when the payload does not fit its event.
  */
 export function interpretDelivery(
   delivery: { event: string; payload: JsonObject; receivedAt: Date },

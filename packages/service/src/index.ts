@@ -1,3 +1,4 @@
+export { announceReady, readyMessage } from './announce-ready.ts';
 export { type HttpService, listen, PortTakenError } from './listen.ts';
 export { runProcess } from './run-process.ts';
 export { stopSignal } from './stop-signal.ts';

@@ -13,8 +13,8 @@ export interface ClaimedDelivery {
   body: Buffer | null;
 }
 
-/** After this long without an end, a claim counts as lost with its worker. */
-const claimSeconds = 20;
+/** After this long without an end a claim counts as lost: just before the queue takes a dead worker's job over. */
+const claimSeconds = 14;
 
 /**
  * Marks deliveries as `processing` and counts the attempt, so that even one that kills its process is

@@ -1,0 +1,26 @@
+import { loadConfig, processConfig, simulatorConfig } from '@hubtwin/config';
+import {
+  createDeliverer,
+  createSimulator,
+  createSimulatorHandler,
+  runScenario,
+} from '@hubtwin/github-simulator';
+import { announceReady, listen, stopSignal } from '@hubtwin/service';
+
+/** `hubtwin simulator`: plays a GitHub whose demo organisation keeps sending deliveries. */
+export async function simulatorCommand(): Promise<void> {
+  const { simulator: config } = loadConfig({ process: processConfig, simulator: simulatorConfig });
+  const simulator = createSimulator({ seed: 1 });
+  const deliverer = createDeliverer({ url: config.webhookUrl, secret: config.webhookSecret });
+  await using service = await listen(createSimulatorHandler({ simulator, deliverer }), {
+    port: config.port,
+    variable: 'SIMULATOR_PORT',
+  });
+  console.log(JSON.stringify({ service: 'simulator', port: service.port, msg: 'simulator listens' }));
+  announceReady();
+  const stopping = new AbortController();
+  const scenario = runScenario({ simulator, deliver: deliverer.deliver, signal: stopping.signal });
+  await stopSignal();
+  stopping.abort();
+  await scenario;
+}

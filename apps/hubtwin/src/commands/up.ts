@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { childEnvironment, loadConfig, upConfig } from '@hubtwin/config';
+import { stopSignal } from '@hubtwin/service';
+import { prepareDatabase } from '../prepare-database.ts';
+import { checkPorts } from '../up/check-ports.ts';
+import { chooseServices } from '../up/choose-services.ts';
+import { keepRunning } from '../up/keep-running.ts';
+import { localSecrets } from '../up/local-secrets.ts';
+import { openEmbeddedPostgres } from '../up/open-postgres.ts';
+import type { UpService } from '../up/services.ts';
+import { formatTable } from '../up/summary.ts';
+
+/** `hubtwin up`: everything on this machine; what the environment does not name is brought along. */
+export async function upCommand(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { demo: { type: 'boolean' }, only: { type: 'string' } },
+    allowNegative: true,
+  });
+  const { up: config } = loadConfig({ up: upConfig });
+  const isDemo = values.demo ?? !config.hasGitHubCredentials;
+  const chosen = chooseServices(values.only, isDemo);
+  const metricsPort = ({ metricsOffset }: UpService) =>
+    config.metricsPort === 0 ? 0 : config.metricsPort + metricsOffset;
+  await checkPorts(
+    chosen.flatMap((service) => [
+      ...(service.port === undefined ? [] : [{ variable: service.port, port: config.ports[service.port] }]),
+      { variable: 'METRICS_PORT', port: metricsPort(service) },
+    ]),
+  );
+
+  const home = join(process.cwd(), '.hubtwin');
+  const logs = join(home, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const secrets = localSecrets(join(home, 'secrets.json'));
+  const { INGRESS_PORT, API_PORT, SIMULATOR_PORT } = config.ports;
+
+  await using running = new AsyncDisposableStack();
+  const stopping = stopSignal();
+  console.log('Starting Postgres ...');
+  const databaseUrl =
+    config.databaseUrl ?? running.use(await openEmbeddedPostgres(join(home, 'postgres'))).url;
+  await prepareDatabase({ url: databaseUrl, redisUrl: config.redisUrl });
+
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    GITHUB_WEBHOOK_SECRET: config.webhookSecret ?? secrets.webhookSecret,
+    ENCRYPTION_KEYS: config.encryptionKeys ?? secrets.encryptionKeys,
+    HUBTWIN_ADMIN_KEY: config.adminKey ?? secrets.adminKey,
+    ...(isDemo && {
+      GITHUB_BASE_URL: `http://127.0.0.1:${SIMULATOR_PORT}`,
+      GITHUB_WEBHOOK_URL: `http://127.0.0.1:${INGRESS_PORT}/webhooks/github`,
+    }),
+  };
+  console.log(`Starting ${chosen.map(({ name }) => name).join(', ')} ...`);
+  const starts = chosen.map(async (service) => {
+    const logFile = join(logs, `${service.name}.log`);
+    const own = childEnvironment({ ...environment, METRICS_PORT: `${metricsPort(service)}` });
+    const { name, args } = service;
+    running.use(await keepRunning({ name, args, environment: own, logFile }, console.log));
+  });
+  // All of them, so that after a failed start the others are stopped and not left behind.
+  for (const start of await Promise.allSettled(starts)) if (start.status === 'rejected') throw start.reason;
+
+  const runs = (name: string) => chosen.some((service) => service.name === name);
+  const rows: [string, string][] = [];
+  if (runs('ingress')) rows.push(['Webhooks', `http://localhost:${INGRESS_PORT}/webhooks/github`]);
+  if (runs('api')) {
+    rows.push(['API', `http://localhost:${API_PORT}/api/v1/repositories`]);
+    rows.push(['API documentation', `http://localhost:${API_PORT}/docs`]);
+  }
+  if (runs('simulator')) rows.push(['Simulated GitHub', `http://localhost:${SIMULATOR_PORT}/`]);
+  for (const service of chosen) {
+    if (config.metricsPort !== 0)
+      rows.push([`Metrics of ${service.name}`, `http://localhost:${metricsPort(service)}/metrics`]);
+  }
+  rows.push(['Postgres', databaseUrl]);
+  rows.push(['Queue', config.redisUrl === undefined ? 'in Postgres, schema bullmq' : 'in Redis']);
+  rows.push(['Logs', logs]);
+  if (config.adminKey === undefined) {
+    rows.push([
+      'Admin API key',
+      secrets.isNew ? secrets.adminKey : `as at the first start, in ${secrets.file}`,
+    ]);
+  }
+  console.log(`\nHubtwin runs.\n\n${formatTable(rows)}\n\nCtrl-C stops all of it.`);
+  await stopping;
+  console.log('Stopping ...');
+}

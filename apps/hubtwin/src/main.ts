@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { runProcess } from '@hubtwin/service';
+import { migrateCommand } from './commands/migrate.ts';
+import { simulatorCommand } from './commands/simulator.ts';
+import { upCommand } from './commands/up.ts';
+
+const usage = `hubtwin: a live twin of an organisation's GitHub data
+
+  hubtwin up [--demo | --no-demo] [--only ingress,sync-worker,api]
+                        start everything; what is not configured is brought along
+  hubtwin migrate       bring the database of DATABASE_URL to the newest schema
+  hubtwin simulator     a GitHub that sends deliveries of a demo organisation
+
+docs/configuration.md lists the environment variables.`;
+
+const commands: Record<string, (args: string[]) => Promise<void>> = {
+  up: upCommand,
+  migrate: migrateCommand,
+  simulator: simulatorCommand,
+};
+
+await runProcess(async () => {
+  const [name = 'help', ...args] = process.argv.slice(2);
+  const { values } = parseArgs({
+    args: [name],
+    options: { help: { type: 'boolean', short: 'h' } },
+    strict: false,
+  });
+  const command = commands[name];
+  if (command !== undefined) return command(args);
+  console.log(usage);
+  if (name !== 'help' && values.help !== true) {
+    console.error(`\nUnknown command: ${name}`);
+    process.exitCode = 2;
+  }
+});

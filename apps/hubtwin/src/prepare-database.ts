@@ -1,0 +1,13 @@
+import { createDatabase, migrate } from '@hubtwin/database';
+import { migrateQueues } from '@hubtwin/queue';
+
+/** Brings the schema up to date, and the queues' schema where they live in Postgres. @returns what ran. */
+export async function prepareDatabase(options: {
+  url: string;
+  redisUrl: string | undefined;
+}): Promise<string[]> {
+  await using connection = createDatabase({ url: options.url, poolMax: 2, statementTimeoutMs: 600_000 });
+  const ran = await migrate(connection.database);
+  if (options.redisUrl === undefined) await migrateQueues(options.url);
+  return ran;
+}

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+
+/** A process that `hubtwin up` starts, in this order; they stop in the reverse one. */
+export interface UpService {
+  name: string;
+  args: string[];
+  /** Metrics are served on METRICS_PORT and the ports after it. */
+  metricsOffset: number;
+  /** The variable of the port that it listens on beside that of its metrics. */
+  port?: 'INGRESS_PORT' | 'API_PORT' | 'SIMULATOR_PORT';
+}
+
+const entry = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+export const services: readonly UpService[] = [
+  {
+    name: 'sync-worker',
+    args: [entry('sync-worker/src/main.ts')],
+    metricsOffset: 1,
+  },
+  {
+    name: 'ingress',
+    args: [entry('ingress/src/main.ts')],
+    metricsOffset: 0,
+    port: 'INGRESS_PORT',
+  },
+  {
+    name: 'api',
+    args: [entry('api/src/main.ts')],
+    metricsOffset: 2,
+    port: 'API_PORT',
+  },
+];
+
+/** Plays GitHub where no credentials for the real one are set. */
+export const simulatorService: UpService = {
+  name: 'simulator',
+  args: [entry('hubtwin/src/main.ts'), 'simulator'],
+  metricsOffset: 3,
+  port: 'SIMULATOR_PORT',
+};

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type DatabaseConnection,
+  type IncomingDelivery,
+  retryRedelivered,
+  type StoredDelivery,
+  storeDeliveries,
+} from '@hubtwin/database';
+import { deliveriesPerJob, deliveriesQueue, type Queues } from '@hubtwin/queue';
+import type { Telemetry } from '@hubtwin/telemetry';
+
+/** Stores deliveries durably. Disposing waits until what was accepted is enqueued. */
+export interface Inbox extends AsyncDisposable {
+  /**
+   * Resolves once the delivery is committed, or known to have been before.
+   *
+   * @throws InboxUnavailableError when that did not happen in time.
+   */
+  store(delivery: IncomingDelivery): Promise<'accepted' | 'duplicate'>;
+}
+
+export class InboxUnavailableError extends Error {
+  override readonly name = 'InboxUnavailableError';
+  readonly code = 'inbox_unavailable';
+}
+
+export interface InboxOptions {
+  connection: DatabaseConnection;
+  queues: Queues;
+  telemetry: Telemetry;
+  /** Longest wait for a commit, in milliseconds. */
+  deadlineMs?: number;
+  /** Most bytes of bodies that wait for a commit; more are refused. */
+  mostWaitingBytes?: number;
+}
+
+interface Waiting {
+  delivery: IncomingDelivery;
+  settle(outcome: 'accepted' | 'duplicate' | InboxUnavailableError): void;
+}
+
+/** Two, so that one group is formed and sent while the other's commit is on its way to the disk. */
+const groupsAtOnce = 2;
+const mostBytesPerGroup = 4 * 1_024 * 1_024;
+
+/**
+ * Groups deliveries that arrive while others are being committed, so that many share one commit: the
+ * more arrive, the larger the groups, and a lone one does not wait. The job that carries a group to the
+ * workers is enqueued after its commit and after its answers; the sweeper finds what a crash in between
+ * leaves behind.
+ */
+export function createInbox(options: InboxOptions): Inbox {
+  const { connection, queues, telemetry, deadlineMs = 900, mostWaitingBytes = 256 * 1_024 * 1_024 } = options;
+  const { logger, tracer } = telemetry;
+  const waiting: Waiting[] = [];
+  const enqueueing = new Set<Promise<void>>();
+  let waitingBytes = 0;
+  let groups = 0;
+
+  function takeGroup(): { group: Waiting[]; copies: Waiting[] } {
+    const group = new Map<string, Waiting>();
+    const copies: Waiting[] = [];
+    let bytes = 0;
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      const { guid, body } = next.delivery;
+      const full =
+        group.size === deliveriesPerJob || (group.size > 0 && bytes + body.length > mostBytesPerGroup);
+      if (full && !group.has(guid)) break;
+      waiting.shift();
+      waitingBytes -= body.length;
+      if (group.has(guid)) {
+        copies.push(next);
+        continue;
+      }
+      group.set(guid, next);
+      bytes += body.length;
+    }
+    return { group: [...group.values()], copies };
+  }
+
+  async function commitGroup(group: readonly Waiting[], copies: readonly Waiting[]): Promise<void> {
+    const batch = randomUUID();
+    try {
+      const stored = await storeDeliveries(
+        connection.pool,
+        group.map(({ delivery }) => delivery),
+        batch,
+      );
+      const before = new Map(stored.map((row) => [row.guid, row.before]));
+      const accepted: string[] = [];
+      for (const { delivery, settle } of group) {
+        const isAccepted = await isWanted(delivery, before.get(delivery.guid) ?? null, batch);
+        if (isAccepted) accepted.push(delivery.guid);
+        settle(isAccepted ? 'accepted' : 'duplicate');
+      }
+      for (const { settle } of copies) settle('duplicate');
+      if (accepted.length > 0) track(enqueue(batch, accepted));
+    } catch (error) {
+      logger.error({ err: error, deliveries: group.length }, 'deliveries could not be stored');
+      const unavailable = new InboxUnavailableError('the inbox cannot be reached', { cause: error });
+      for (const { settle } of [...group, ...copies]) settle(unavailable);
+    }
+  }
+
+  /** New, or a redelivery of one that failed: that is GitHub's way of asking us to try again. */
+  async function isWanted(delivery: IncomingDelivery, before: StoredDelivery['before'], batch: string) {
+    if (before !== 'failed' && before !== 'parked') return before === null;
+    return retryRedelivered(connection.database, delivery, batch);
+  }
+
+  async function enqueue(batch: string, deliveryIds: string[]): Promise<void> {
+    try {
+      await queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch });
+    } catch (error) {
+      logger.warn({ err: error, batch }, 'stored but not enqueued; the sweeper will');
+    }
+  }
+
+  function track(work: Promise<void>): void {
+    enqueueing.add(work);
+    void work.finally(() => enqueueing.delete(work));
+  }
+
+  function pump(): void {
+    while (groups < groupsAtOnce && waiting.length > 0) {
+      const { group, copies } = takeGroup();
+      groups += 1;
+      void tracer
+        .startActiveSpan('deliveries store', async (span) => {
+          span.setAttribute('hubtwin.deliveries', group.length);
+          await commitGroup(group, copies);
+          span.end();
+        })
+        .finally(() => {
+          groups -= 1;
+          pump();
+        });
+    }
+  }
+
+  return {
+    store(delivery) {
+      if (waitingBytes + delivery.body.length > mostWaitingBytes) {
+        return Promise.reject(new InboxUnavailableError('too much is waiting to be stored'));
+      }
+      return new Promise((resolve, reject) => {
+        const late = setTimeout(
+          () => settle(new InboxUnavailableError('storing the delivery took too long')),
+          deadlineMs,
+        );
+        const settle: Waiting['settle'] = (outcome) => {
+          clearTimeout(late);
+          if (outcome instanceof Error) reject(outcome);
+          else resolve(outcome);
+        };
+        waiting.push({ delivery, settle });
+        waitingBytes += delivery.body.length;
+        pump();
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(enqueueing);
+    },
+  };
+}

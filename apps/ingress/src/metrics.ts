@@ -1,0 +1,21 @@
+import type { Counter, Meter } from '@opentelemetry/api';
+
+export interface IngressMetrics {
+  received: Counter;
+  duplicate: Counter;
+  refused: Counter;
+}
+
+export function createIngressMetrics(meter: Meter): IngressMetrics {
+  return {
+    received: meter.createCounter('webhook_events_received_total', {
+      description: 'Deliveries with a valid signature.',
+    }),
+    duplicate: meter.createCounter('webhook_events_duplicate_total', {
+      description: 'Deliveries whose GUID was known.',
+    }),
+    refused: meter.createCounter('webhook_events_refused_total', {
+      description: 'Requests answered with 4xx or 5xx.',
+    }),
+  };
+}

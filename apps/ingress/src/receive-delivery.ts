@@ -1,0 +1,48 @@
+import { hash } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import type { AddressAllowlist } from './address-allowlist.ts';
+import type { HookSecrets } from './hook-secrets.ts';
+import { type Inbox, InboxUnavailableError } from './inbox.ts';
+import type { IngressMetrics } from './metrics.ts';
+import { readBody } from './read-body.ts';
+import { readHeaders } from './read-headers.ts';
+import { Refusal } from './refusal.ts';
+import { verifySignature } from './verify-signature.ts';
+
+export interface ReceiveOptions {
+  inbox: Inbox;
+  hookSecrets: HookSecrets;
+  allowlist: AddressAllowlist;
+  metrics: IngressMetrics;
+  maxBodyBytes: number;
+}
+
+/**
+ * The handler of `POST /webhooks/github`: cheap checks before the body, the signature before anything
+ * looks into it, the commit before the answer. No JSON is parsed.
+ */
+export function receiveDelivery(options: ReceiveOptions): RequestHandler {
+  const { inbox, hookSecrets, allowlist, metrics, maxBodyBytes } = options;
+  return async (request, response) => {
+    const allowed = allowlist.allows(request.ip ?? '');
+    if (allowed === undefined) throw new InboxUnavailableError('the networks of GitHub are not known yet');
+    if (!allowed) throw new Refusal(403, 'address', 'this address is not one of GitHub');
+
+    const { guid, event, hookId, signature, kept } = readHeaders(request);
+    const body = await readBody(request, maxBodyBytes);
+    if (!verifySignature(hookSecrets.of(hookId), body, signature)) {
+      await hookSecrets.refresh();
+      if (!verifySignature(hookSecrets.of(hookId), body, signature)) {
+        throw new Refusal(401, 'signature', 'the signature does not match');
+      }
+    }
+
+    metrics.received.add(1, { event });
+    const bodySha256 = hash('sha256', body, 'buffer');
+    const outcome = await inbox.store({ guid, event, hookId, headers: kept, body, bodySha256 });
+    if (outcome === 'duplicate') metrics.duplicate.add(1, { event });
+    response
+      .writeHead(outcome === 'accepted' ? 202 : 200, { 'content-type': 'application/json' })
+      .end(`{"status":"${outcome}","delivery_id":"${guid}"}`);
+  };
+}

@@ -1,0 +1,41 @@
+import { createDatabase, type Database } from '@hubtwin/database';
+import { connectQueues, type Queues } from '@hubtwin/queue';
+import type { Logger, Telemetry } from '@hubtwin/telemetry';
+import type { Kysely } from 'kysely';
+import type { SyncWorkerConfig } from './config.ts';
+import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts';
+
+/** Everything that the jobs use. */
+export interface SyncWorkerContext extends AsyncDisposable {
+  config: SyncWorkerConfig;
+  database: Kysely<Database>;
+  queues: Queues;
+  logger: Logger;
+  metrics: DeliveryMetrics;
+}
+
+export async function createContext(
+  config: SyncWorkerConfig,
+  telemetry: Telemetry,
+): Promise<SyncWorkerContext> {
+  const { logger } = telemetry;
+  await using owned = new AsyncDisposableStack();
+  const { database } = owned.use(
+    createDatabase({
+      ...config.database,
+      onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
+    }),
+  );
+  const { redisUrl } = config.queue;
+  const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
+  const queues = owned.use(connectQueues({ store, logger }));
+  const disposal = owned.move();
+  return {
+    config,
+    database,
+    queues,
+    logger,
+    metrics: createDeliveryMetrics(telemetry.meter),
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
+  };
+}

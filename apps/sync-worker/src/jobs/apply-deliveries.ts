@@ -1,0 +1,138 @@
+import {
+  applyObservations,
+  type ClaimedDelivery,
+  claimDeliveries,
+  type FinishedDelivery,
+  finishDeliveries,
+  type Outcome,
+} from '@hubtwin/database';
+import { deliveriesQueue, type JobDefinition } from '@hubtwin/queue';
+import {
+  decodeBody,
+  type Interpretation,
+  interpretDelivery,
+  UnusableDeliveryError,
+} from '@hubtwin/replication';
+import type { SyncWorkerContext } from '../context.ts';
+import { mostAttempts, retryDelayMs } from '../retry.ts';
+
+interface Readable {
+  delivery: ClaimedDelivery;
+  interpretation: Interpretation;
+}
+
+/**
+ * Applies the deliveries of a job: together in one transaction, and where that fails each for itself, so
+ * that one that cannot be applied holds up no other. A failed attempt is recorded in the inbox and tried
+ * again later by a job of its own; after the last one, or when trying again cannot help, it is parked.
+ */
+export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ deliveryIds: string[] }> {
+  const { database, queues, logger, metrics } = context;
+
+  async function apply(batch: readonly Readable[]): Promise<void> {
+    const started = performance.now();
+    const outcome = await database.transaction().execute(async (transaction) => {
+      const result = await applyObservations(
+        transaction,
+        batch.flatMap(({ interpretation }) => interpretation.observations),
+      );
+      await finishDeliveries(transaction, batch.map(finished));
+      return result;
+    });
+    record(batch, outcome, started);
+  }
+
+  function record(batch: readonly Readable[], outcome: Outcome, started: number): void {
+    const now = Date.now();
+    metrics.duration.record((performance.now() - started) / 1_000);
+    for (const { delivery } of batch) {
+      metrics.processed.add(1, { event: delivery.event });
+      metrics.lag.record(Math.max(0, now - delivery.receivedAt.getTime()) / 1_000);
+    }
+    for (const { resource, reasons } of outcome.doubtful) {
+      for (const reason of reasons) metrics.doubtful.add(1, { resource, reason });
+    }
+  }
+
+  async function fail(delivery: ClaimedDelivery, error: unknown): Promise<void> {
+    const parked = error instanceof UnusableDeliveryError || delivery.attempts >= mostAttempts;
+    const delayMs = retryDelayMs(delivery.attempts);
+    metrics.failed.add(1, { event: delivery.event });
+    logger.error(
+      { err: error, delivery_id: delivery.guid, attempts: delivery.attempts, parked },
+      'delivery failed',
+    );
+    await finishDeliveries(database, [
+      {
+        guid: delivery.guid,
+        status: parked ? 'parked' : 'failed',
+        error: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 2_000) : String(error),
+        ...(parked ? {} : { retry_at: new Date(Date.now() + delayMs) }),
+      },
+    ]);
+    if (!parked) {
+      const id = `${delivery.guid}-${delivery.attempts}`;
+      await queues.enqueue(deliveriesQueue, { deliveryIds: [delivery.guid] }, { id, delayMs });
+    }
+  }
+
+  async function applyEach(batch: readonly Readable[]): Promise<void> {
+    for (const readable of batch) {
+      try {
+        await apply([readable]);
+      } catch (error) {
+        await fail(readable.delivery, error);
+      }
+    }
+  }
+
+  return {
+    queue: deliveriesQueue,
+    concurrency: context.config.deliveries.concurrency,
+    async process({ deliveryIds }) {
+      const readable: Readable[] = [];
+      const claimed = await claimDeliveries(database, deliveryIds);
+      for (const delivery of claimed) {
+        try {
+          readable.push({ delivery, interpretation: interpret(delivery) });
+        } catch (error) {
+          await fail(delivery, error);
+        }
+      }
+      // What ended its process before is taken alone, so that it can only count against itself.
+      const [suspects, others] = partition(readable, ({ delivery }) => delivery.attempts > 1);
+      if (others.length > 0) {
+        try {
+          await apply(others);
+        } catch (error) {
+          if (others.length > 1)
+            logger.warn({ err: error, deliveries: others.length }, 'taking deliveries one by one');
+          await applyEach(others);
+        }
+      }
+      await applyEach(suspects);
+    },
+  };
+}
+
+function interpret(delivery: ClaimedDelivery): Interpretation {
+  const { body, headers, event, receivedAt } = delivery;
+  if (delivery.attempts > mostAttempts) throw new Error('it ended the process at every attempt');
+  if (body === null || headers === null) throw new UnusableDeliveryError('retention has dropped the body');
+  const payload = decodeBody(headers['content-type'] ?? '', body);
+  return interpretDelivery({ event, payload, receivedAt });
+}
+
+function finished({ delivery, interpretation }: Readable): FinishedDelivery {
+  return {
+    guid: delivery.guid,
+    status: interpretation.handled ? 'processed' : 'ignored',
+    action: interpretation.action,
+    repository_id: interpretation.repositoryId,
+    installation_id: interpretation.installationId,
+  };
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}

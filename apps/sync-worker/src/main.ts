@@ -1,0 +1,16 @@
+import { loadConfig } from '@hubtwin/config';
+import { announceReady, runProcess, stopSignal } from '@hubtwin/service';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { syncWorkerSections } from './config.ts';
+import { createContext } from './context.ts';
+import { startWorkers } from './start-workers.ts';
+
+await runProcess(async () => {
+  const config = loadConfig(syncWorkerSections);
+  await using telemetry = await startTelemetry('sync-worker', config.process);
+  await using context = await createContext(config, telemetry);
+  await using _workers = await startWorkers(context);
+  telemetry.logger.info('sync-worker runs');
+  announceReady();
+  await stopSignal();
+});

@@ -1,0 +1,39 @@
+import { dropExpiredBodies, ensureBodyPartitions } from '@hubtwin/database';
+import type { SyncWorkerContext } from './context.ts';
+import { applyDeliveries } from './jobs/apply-deliveries.ts';
+import { runEvery } from './run-every.ts';
+import { sweepDeliveries } from './sweep-deliveries.ts';
+
+/** Older than this a delivery that waits may have lost its job. */
+const strandedAfterSeconds = 15;
+
+/** Starts everything that this process does. Disposing drains it. */
+export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDisposable> {
+  const { queues, database, config, logger } = context;
+  await using started = new AsyncDisposableStack();
+  started.use(await queues.runWorker(applyDeliveries(context)));
+  started.use(
+    runEvery(
+      {
+        name: 'sweep deliveries',
+        everyMs: 5_000,
+        run: (signal) => sweepDeliveries(context, { olderThanSeconds: strandedAfterSeconds, signal }),
+      },
+      logger,
+    ),
+  );
+  started.use(
+    runEvery(
+      {
+        name: 'maintain partitions',
+        everyMs: 3_600_000,
+        async run() {
+          await ensureBodyPartitions(database);
+          await dropExpiredBodies(database, config.deliveries.retentionDays);
+        },
+      },
+      logger,
+    ),
+  );
+  return started.move();
+}

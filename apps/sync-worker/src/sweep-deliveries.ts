@@ -1,0 +1,39 @@
+import { findStranded, type StrandedDelivery } from '@hubtwin/database';
+import { deliveriesPerJob, deliveriesQueue } from '@hubtwin/queue';
+import type { SyncWorkerContext } from './context.ts';
+
+const pageSize = 2_000;
+const mostPages = 50;
+
+/**
+ * Enqueues what the inbox holds and no job seems to carry: stored but never enqueued, claimed by a worker
+ * that died, due for a retry that was lost with its queue. Jobs that do exist are left as they are, since
+ * the same deliveries get the same job id.
+ *
+ * @returns how many jobs were asked for.
+ */
+export async function sweepDeliveries(
+  { database, queues }: Pick<SyncWorkerContext, 'database' | 'queues'>,
+  { olderThanSeconds, signal }: { olderThanSeconds: number; signal?: AbortSignal },
+): Promise<number> {
+  let jobs = 0;
+  let after: StrandedDelivery | undefined;
+  for (let page = 0; page < mostPages && signal?.aborted !== true; page++) {
+    const stranded = await findStranded(database, { olderThanSeconds, limit: pageSize, after });
+    for (const [id, group] of Map.groupBy(stranded, jobId)) {
+      for (let start = 0; start < group.length; start += deliveriesPerJob) {
+        const deliveryIds = group.slice(start, start + deliveriesPerJob).map(({ guid }) => guid);
+        await queues.enqueue(deliveriesQueue, { deliveryIds }, { id: start === 0 ? id : `${id}-${start}` });
+        jobs += 1;
+      }
+    }
+    after = stranded.at(-1);
+    if (stranded.length < pageSize) break;
+  }
+  return jobs;
+}
+
+/** Those that never started share their batch's job; one that did gets a job for each attempt. */
+function jobId({ status, batch, guid, attempts }: StrandedDelivery): string {
+  return status === 'received' ? batch : `${guid}-${attempts}`;
+}
