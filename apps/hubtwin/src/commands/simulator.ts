@@ -10,8 +10,10 @@ import { announceReady, listen, stopSignal } from '@hubtwin/service';
 /** `hubtwin simulator`: plays a GitHub whose demo organisation keeps sending deliveries. */
 export async function simulatorCommand(): Promise<void> {
   const { simulator: config } = loadConfig({ process: processConfig, simulator: simulatorConfig });
-  const simulator = createSimulator({ seed: 1 });
-  const deliverer = createDeliverer({ url: config.webhookUrl, secret: config.webhookSecret });
+  // Ids and GUIDs follow from the seed: the ones of an earlier start are known to the twin already.
+  const simulator = createSimulator({ seed: Date.now(), webhookUrl: config.webhookUrl });
+  const { hookId, id: appId } = simulator.app;
+  const deliverer = createDeliverer({ url: config.webhookUrl, secret: config.webhookSecret, hookId, appId });
   await using service = await listen(createSimulatorHandler({ simulator, deliverer }), {
     port: config.port,
     variable: 'SIMULATOR_PORT',

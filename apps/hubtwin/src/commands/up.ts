@@ -9,7 +9,7 @@ import { chooseServices } from '../up/choose-services.ts';
 import { keepRunning } from '../up/keep-running.ts';
 import { localSecrets } from '../up/local-secrets.ts';
 import { openEmbeddedPostgres } from '../up/open-postgres.ts';
-import type { UpService } from '../up/services.ts';
+import { simulatorService, type UpService } from '../up/services.ts';
 import { formatTable } from '../up/summary.ts';
 
 /** `hubtwin up`: everything on this machine; what the environment does not name is brought along. */
@@ -55,14 +55,17 @@ export async function upCommand(args: string[]): Promise<void> {
     }),
   };
   console.log(`Starting ${chosen.map(({ name }) => name).join(', ')} ...`);
-  const starts = chosen.map(async (service) => {
+  const start = async (service: UpService) => {
     const logFile = join(logs, `${service.name}.log`);
     const own = childEnvironment({ ...environment, METRICS_PORT: `${metricsPort(service)}` });
     const { name, args } = service;
     running.use(await keepRunning({ name, args, environment: own, logFile }, console.log));
-  });
+  };
   // All of them, so that after a failed start the others are stopped and not left behind.
-  for (const start of await Promise.allSettled(starts)) if (start.status === 'rejected') throw start.reason;
+  const starts = await Promise.allSettled(chosen.filter((service) => service !== simulatorService).map(start));
+  for (const started of starts) if (started.status === 'rejected') throw started.reason;
+  // GitHub does not send twice: the simulator starts when the ingress listens.
+  if (chosen.includes(simulatorService)) await start(simulatorService);
 
   const runs = (name: string) => chosen.some((service) => service.name === name);
   const rows: [string, string][] = [];

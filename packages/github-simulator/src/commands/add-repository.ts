@@ -1,0 +1,93 @@
+import type { World } from '../world/create-world.ts';
+import type { Scene } from '../world/lookup.ts';
+import type { JobDefinition, Repository, Trigger } from '../world/model.ts';
+import { nodeId } from '../world/node-id.ts';
+import { addLabel } from './labels.ts';
+import { newCommit } from './new-commit.ts';
+
+export interface RepositoryInput extends Scene {
+  description?: string;
+  language?: string;
+  topics?: readonly string[];
+  private?: boolean;
+  workflows?: readonly WorkflowInput[];
+  /** Stars by accounts outside the organisation. */
+  stars?: number;
+  /** Older than now for a repository that existed before the simulation. */
+  createdAt?: string;
+}
+
+export interface WorkflowInput {
+  name: string;
+  path: string;
+  triggers: readonly Trigger[];
+  jobs: readonly JobDefinition[];
+}
+
+/** The labels that GitHub gives every new repository. */
+const defaultLabels = [
+  { name: 'bug', color: 'd73a4a', description: "Something isn't working" },
+  { name: 'documentation', color: '0075ca', description: 'Improvements or additions to documentation' },
+  { name: 'duplicate', color: 'cfd3d7', description: 'This issue or pull request already exists' },
+  { name: 'enhancement', color: 'a2eeef', description: 'New feature or request' },
+  { name: 'good first issue', color: '7057ff', description: 'Good for newcomers' },
+  { name: 'help wanted', color: '008672', description: 'Extra attention is needed' },
+  { name: 'invalid', color: 'e4e669', description: "This doesn't seem right" },
+  { name: 'question', color: 'd876e3', description: 'Further information is requested' },
+  { name: 'wontfix', color: 'ffffff', description: 'This will not be worked on' },
+];
+
+/** A repository with its first commit, default labels and workflows, before anyone is told. */
+export function addRepository(world: World, input: RepositoryInput): Repository {
+  const id = world.nextId('repository');
+  const createdAt = input.createdAt ?? world.time.now();
+  const first = newCommit(world, {
+    message: 'Initial commit',
+    author: input.by,
+    added: ['.gitignore', 'LICENSE', 'README.md'],
+  });
+  first.timestamp = createdAt;
+  const repository: Repository = {
+    id,
+    nodeId: nodeId('R', 0, id),
+    name: input.repository,
+    owner: world.organisation,
+    description: input.description ?? null,
+    homepage: null,
+    private: input.private ?? false,
+    language: input.language ?? null,
+    topics: [...(input.topics ?? [])],
+    defaultBranch: 'main',
+    archived: false,
+    size: 1,
+    createdAt,
+    updatedAt: createdAt,
+    pushedAt: createdAt,
+    stargazers: new Set(),
+    strangersStars: input.stars ?? 0,
+    forks: Math.floor((input.stars ?? 0) / 9),
+    lastNumber: 0,
+    openIssues: 0,
+    labels: new Map(),
+    issues: new Map(),
+    pullRequests: new Map(),
+    branches: new Map([['main', { name: 'main', head: first, commits: [first] }]]),
+    releases: new Map(),
+    workflows: [],
+    runs: new Map(),
+  };
+  for (const label of defaultLabels) addLabel(world, repository, label, true);
+  for (const workflow of input.workflows ?? []) {
+    const workflowId = world.nextId('workflow');
+    repository.workflows.push({
+      ...workflow,
+      id: workflowId,
+      nodeId: nodeId('W', 0, id, workflowId),
+      lastRunNumber: 0,
+      createdAt,
+      updatedAt: createdAt,
+    });
+  }
+  world.repositories.set(repository.name.toLowerCase(), repository);
+  return repository;
+}

@@ -1,0 +1,57 @@
+import { commitShape } from '../shapes/commit.ts';
+import { pushedRepositoryShape } from '../shapes/repository.ts';
+import { repositoryPage } from '../shapes/repository-lite.ts';
+import { surroundings } from '../shapes/surroundings.ts';
+import type { World } from '../world/create-world.ts';
+import type { Place } from '../world/lookup.ts';
+import type { Commit, Repository } from '../world/model.ts';
+
+const nothing = '0'.repeat(40);
+
+interface RefUpdate {
+  /** `refs/heads/…` or `refs/tags/…`. */
+  ref: string;
+  /** Absent when the push creates the ref. */
+  before?: string;
+  /** Absent when the push deletes the ref. */
+  after?: Commit;
+  commits?: readonly Commit[];
+  forced?: boolean;
+  /** The ref that a created one starts from. */
+  baseRef?: string;
+}
+
+/** Emits `push` and keeps the repository's times, as GitHub does for every update of a ref. */
+export function announcePush(world: World, at: Place, update: RefUpdate): void {
+  const { repository, sender } = at;
+  const { before = nothing, after, commits = [] } = update;
+  repository.pushedAt = world.time.now();
+  // GitHub recounts a repository's languages and size after pushes to its default branch.
+  if (update.ref === `refs/heads/${repository.defaultBranch}`) {
+    repository.updatedAt = repository.pushedAt;
+    repository.size += commits.length;
+  }
+  world.emit('push', {
+    ref: update.ref,
+    before,
+    after: after?.sha ?? nothing,
+    ...surroundings(world, at),
+    repository: pushedRepositoryShape(world.host, repository),
+    pusher: { name: sender.login, email: sender.email },
+    created: before === nothing,
+    deleted: after === undefined,
+    forced: update.forced ?? false,
+    base_ref: update.baseRef ?? null,
+    compare: compareUrl(world, repository, update),
+    commits: commits.map((commit) => commitShape(world.host, repository, commit)),
+    head_commit: after === undefined ? null : commitShape(world.host, repository, after),
+  });
+}
+
+function compareUrl(world: World, repository: Repository, { ref, before, after }: RefUpdate): string {
+  const range =
+    before === undefined
+      ? ref.replace(/^refs\/(heads|tags)\//, '')
+      : `${before.slice(0, 12)}...${(after?.sha ?? nothing).slice(0, 12)}`;
+  return `${repositoryPage(world.host, repository)}/compare/${range}`;
+}

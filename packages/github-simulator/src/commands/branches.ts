@@ -1,0 +1,67 @@
+import { surroundings } from '../shapes/surroundings.ts';
+import type { World } from '../world/create-world.ts';
+import { demand, enter, findBranch, found, type Place, type Scene } from '../world/lookup.ts';
+import type { Branch, Commit } from '../world/model.ts';
+import { announcePush } from './announce-push.ts';
+import { type CommitInput, newCommit } from './new-commit.ts';
+
+/** Creates a branch off the default one, with commits of its own if given; emits `create` and `push`. */
+export function createBranch(
+  world: World,
+  input: Scene & { branch: string; commits?: readonly CommitInput[] },
+): Branch {
+  const { repository, sender } = enter(world, input);
+  demand(!repository.branches.has(input.branch), `branch ${input.branch} exists`);
+  const base = findBranch(repository, repository.defaultBranch);
+  const commits = (input.commits ?? []).map((commit) => newCommit(world, { author: input.by, ...commit }));
+  const branch = { name: input.branch, head: commits.at(-1) ?? base.head, commits };
+  repository.branches.set(branch.name, branch);
+  announceRef(world, { repository, sender }, 'branch', branch.name, branch.head, commits);
+  return branch;
+}
+
+/** Emits `delete` and `push`; an open pull request from the branch must be closed first. */
+export function deleteBranch(world: World, input: Scene & { branch: string }): Branch {
+  const { repository, sender } = enter(world, input);
+  const branch = found(repository.branches.get(input.branch), `branch ${input.branch}`);
+  demand(branch.name !== repository.defaultBranch, 'the default branch cannot be deleted');
+  const used = [...repository.pullRequests.values()].some(
+    ({ state, head }) => state === 'open' && head.ref === branch.name,
+  );
+  demand(!used, `branch ${branch.name} has an open pull request`);
+  repository.branches.delete(branch.name);
+  world.emit('delete', {
+    ref: branch.name,
+    ref_type: 'branch',
+    pusher_type: 'user',
+    ...surroundings(world, { repository, sender }),
+  });
+  announcePush(world, { repository, sender }, { ref: `refs/heads/${branch.name}`, before: branch.head.sha });
+  return branch;
+}
+
+/** Emits `create` and `push` for a new branch or tag. */
+export function announceRef(
+  world: World,
+  at: Place,
+  type: 'branch' | 'tag',
+  name: string,
+  head: Commit,
+  commits: readonly Commit[] = [],
+): void {
+  world.emit('create', {
+    ref: name,
+    ref_type: type,
+    master_branch: at.repository.defaultBranch,
+    description: at.repository.description,
+    pusher_type: 'user',
+    ...surroundings(world, at),
+  });
+  const isFirst = type === 'branch' && name === at.repository.defaultBranch;
+  announcePush(world, at, {
+    ref: `refs/${type === 'branch' ? 'heads' : 'tags'}/${name}`,
+    after: head,
+    commits,
+    ...(!isFirst && commits.length === 0 && { baseRef: `refs/heads/${at.repository.defaultBranch}` }),
+  });
+}

@@ -1,0 +1,69 @@
+import { surroundings } from '../shapes/surroundings.ts';
+import { workflowJobShape } from '../shapes/workflow-job.ts';
+import { workflowRunShape, workflowShape } from '../shapes/workflow-run.ts';
+import type { World } from '../world/create-world.ts';
+import type { Place } from '../world/lookup.ts';
+import type { WorkflowJob, WorkflowRun } from '../world/model.ts';
+import { nodeId } from '../world/node-id.ts';
+
+type Launch = Pick<WorkflowRun, 'workflow' | 'event' | 'headBranch' | 'headCommit' | 'title' | 'pullRequest'>;
+
+/** A new run in its first attempt; emits `workflow_run` requested and `workflow_job` queued for each job. */
+export function launchRun(world: World, at: Place, launch: Launch): WorkflowRun {
+  const { repository, sender } = at;
+  const id = world.nextId('run');
+  const now = world.time.now();
+  launch.workflow.lastRunNumber += 1;
+  const run: WorkflowRun = {
+    ...launch,
+    id,
+    nodeId: nodeId('WFR', 2, repository.id, id),
+    checkSuiteId: world.nextId('checkSuite'),
+    number: launch.workflow.lastRunNumber,
+    attempt: 1,
+    status: 'queued',
+    conclusion: null,
+    actor: sender,
+    triggeringActor: sender,
+    createdAt: now,
+    updatedAt: now,
+    startedAt: now,
+    jobs: [],
+  };
+  repository.runs.set(id, run);
+  queueAttempt(world, at, run);
+  return run;
+}
+
+/** Gives the run's current attempt its jobs, and tells of both. */
+export function queueAttempt(world: World, at: Place, run: WorkflowRun): void {
+  const { host } = world;
+  run.jobs = run.workflow.jobs.map((definition): WorkflowJob => {
+    const id = world.nextId('job');
+    return {
+      id,
+      nodeId: nodeId('CR', 0, at.repository.id, id),
+      definition,
+      status: 'queued',
+      conclusion: null,
+      runner: null,
+      createdAt: run.startedAt,
+      startedAt: run.startedAt,
+      completedAt: null,
+    };
+  });
+  const around = surroundings(world, at);
+  world.emit('workflow_run', {
+    action: 'requested',
+    workflow: workflowShape(host, at.repository, run.workflow),
+    workflow_run: workflowRunShape(host, at.repository, run),
+    ...around,
+  });
+  for (const job of run.jobs) {
+    world.emit('workflow_job', {
+      action: 'queued',
+      workflow_job: { ...workflowJobShape(host, at.repository, run, job), status: 'queued' },
+      ...around,
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { pullRequestShape } from '../shapes/pull-request.ts';
+import { surroundings } from '../shapes/surroundings.ts';
+import type { World } from '../world/create-world.ts';
+import { demand, enter, findBranch, findPullRequest } from '../world/lookup.ts';
+import type { Commit, PullRequest } from '../world/model.ts';
+import { deleteBranch } from './branches.ts';
+import { closeConversation, type NumberedScene } from './conversations.ts';
+import { closeIssue } from './issues.ts';
+import { newCommit } from './new-commit.ts';
+import { advanceBranch } from './pushes.ts';
+
+export interface MergeInput extends NumberedScene {
+  /** How GitHub combines the commits; `merge` by default. */
+  method?: 'merge' | 'squash';
+  /** Whether to delete the branch afterwards. */
+  deletesBranch?: boolean;
+}
+
+/**
+ * Emits `pull_request` closed with `merged`, `push` to the base with what its workflows emit, `issues`
+ * closed for the issue that it fixes, and, when the branch goes too, `delete` and its `push`.
+ */
+export function mergePullRequest(world: World, input: MergeInput): PullRequest {
+  const { repository, sender } = enter(world, input);
+  const pullRequest = findPullRequest(repository, input.number);
+  demand(
+    pullRequest.state === 'open' && !pullRequest.draft,
+    `pull request #${input.number} is not mergeable`,
+  );
+  const base = findBranch(repository, pullRequest.base.ref);
+  const commits = mergeCommits(world, repository.owner.login, pullRequest, input);
+  closeConversation(world, repository, pullRequest);
+  pullRequest.mergedAt = pullRequest.updatedAt;
+  pullRequest.mergedBy = sender;
+  pullRequest.mergeCommitSha = commits.at(-1)?.sha ?? null;
+  const shape = pullRequestShape(world.host, repository, pullRequest);
+  world.emit('pull_request', {
+    action: 'closed',
+    number: pullRequest.number,
+    pull_request: { ...shape, state: 'closed', closed_at: pullRequest.updatedAt, merged: true },
+    ...surroundings(world, { repository, sender }),
+  });
+  advanceBranch(world, { repository, sender }, base, commits);
+  const fixed = pullRequest.closes === null ? undefined : repository.issues.get(pullRequest.closes);
+  if (fixed?.state === 'open') closeIssue(world, { ...input, number: fixed.number });
+  if (input.deletesBranch) deleteBranch(world, { ...input, branch: pullRequest.head.ref });
+  return pullRequest;
+}
+
+/** What the merge adds to the base: one commit made on the web, after the branch's own unless squashed. */
+function mergeCommits(world: World, owner: string, pullRequest: PullRequest, input: MergeInput): Commit[] {
+  const { number, title, head, commits } = pullRequest;
+  const squash = input.method === 'squash';
+  const commit = newCommit(world, {
+    author: squash ? pullRequest.author.login : input.by,
+    message: squash
+      ? `${title} (#${number})`
+      : `Merge pull request #${number} from ${owner}/${head.ref}\n\n${title}`,
+    added: files(commits, 'added'),
+    modified: files(commits, 'modified'),
+    removed: files(commits, 'removed'),
+  });
+  commit.committer = 'web';
+  return squash ? [commit] : [...commits, commit];
+}
+
+function files(commits: readonly Commit[], kind: 'added' | 'modified' | 'removed'): string[] {
+  return [...new Set(commits.flatMap((commit) => commit[kind]))];
+}

@@ -1,0 +1,170 @@
+import { pullRequestShape } from '../shapes/pull-request.ts';
+import { surroundings } from '../shapes/surroundings.ts';
+import type { World } from '../world/create-world.ts';
+import { demand, enter, findBranch, findPullRequest, findUser } from '../world/lookup.ts';
+import type { Branch, PullRequest, Repository } from '../world/model.ts';
+import { nodeId } from '../world/node-id.ts';
+import {
+  type ConversationInput,
+  closeConversation,
+  type NumberedScene,
+  newConversation,
+  reopenConversation,
+} from './conversations.ts';
+import { announceLabel } from './labels.ts';
+import type { CommitInput } from './new-commit.ts';
+import { push } from './pushes.ts';
+import { triggerWorkflows } from './trigger-workflows.ts';
+
+export interface PullRequestInput extends ConversationInput {
+  /** A branch that is ahead of the default one. */
+  head: string;
+  draft?: boolean;
+  /** Logins asked to review; GitHub tells of them with the opening. */
+  reviewers?: readonly string[];
+  /** The number of the issue that merging is to close. */
+  closes?: number;
+}
+
+/** Emits `pull_request` opened, one labeled a label, then what the workflows that this starts emit. */
+export function openPullRequest(world: World, input: PullRequestInput): PullRequest {
+  const { repository, sender } = enter(world, input);
+  const branch = findBranch(repository, input.head);
+  const base = findBranch(repository, repository.defaultBranch);
+  demand(branch.commits.length > 0 && branch !== base, `branch ${branch.name} is not ahead of ${base.name}`);
+  demandFree(repository, branch);
+  const reviewers = (input.reviewers ?? []).map((login) => findUser(world, login));
+  const pullRequestId = world.nextId('pullRequest');
+  const pullRequestNodeId = nodeId('PR', 0, repository.id, pullRequestId);
+  const closing = input.closes === undefined ? null : `Fixes #${input.closes}`;
+  const body = [input.body, closing].filter((part) => typeof part === 'string').join('\n\n');
+  const pullRequest: PullRequest = {
+    ...newConversation(world, repository, { ...input, body: body === '' ? null : body }),
+    nodeId: pullRequestNodeId,
+    pullRequestId,
+    pullRequestNodeId,
+    draft: input.draft ?? false,
+    head: { ref: branch.name, sha: branch.head.sha },
+    base: { ref: base.name, sha: base.head.sha },
+    commits: [...branch.commits],
+    reviewers,
+    closes: input.closes ?? null,
+    mergedAt: null,
+    mergedBy: null,
+    mergeCommitSha: null,
+  };
+  repository.pullRequests.set(pullRequest.number, pullRequest);
+  const shape = pullRequestShape(world.host, repository, pullRequest);
+  world.emit('pull_request', {
+    action: 'opened',
+    number: pullRequest.number,
+    pull_request: {
+      ...shape,
+      state: 'open',
+      closed_at: null,
+      merged_at: null,
+      active_lock_reason: null,
+      merged_by: null,
+    },
+    ...surroundings(world, { repository, sender }),
+  });
+  for (const label of pullRequest.labels) {
+    announceLabel(world, { repository, sender }, pullRequest, 'labeled', label);
+  }
+  triggerWorkflows(
+    world,
+    { repository, sender },
+    { trigger: 'pull_request', branch: branch.name, commit: branch.head, pullRequest },
+  );
+  return pullRequest;
+}
+
+/** Pushes to the pull request's branch: emits `push` and `pull_request` synchronize. */
+export function synchronizePullRequest(
+  world: World,
+  input: NumberedScene & { commits: readonly CommitInput[]; forced?: boolean },
+): PullRequest {
+  const { repository } = enter(world, input);
+  const pullRequest = findPullRequest(repository, input.number);
+  demand(pullRequest.state === 'open', `pull request #${pullRequest.number} is closed`);
+  push(world, { ...input, branch: pullRequest.head.ref });
+  return pullRequest;
+}
+
+/** Takes a draft out of draft: emits `pull_request` ready_for_review. */
+export function readyPullRequest(world: World, input: NumberedScene): PullRequest {
+  const { repository, sender } = enter(world, input);
+  const pullRequest = findPullRequest(repository, input.number);
+  demand(pullRequest.state === 'open' && pullRequest.draft, `pull request #${input.number} is not a draft`);
+  pullRequest.draft = false;
+  pullRequest.updatedAt = world.time.now();
+  const shape = pullRequestShape(world.host, repository, pullRequest);
+  world.emit('pull_request', {
+    action: 'ready_for_review',
+    number: pullRequest.number,
+    pull_request: {
+      ...shape,
+      state: 'open',
+      closed_at: null,
+      merged_at: null,
+      draft: false,
+      merged: false,
+      merged_by: null,
+    },
+    ...surroundings(world, { repository, sender }),
+  });
+  return pullRequest;
+}
+
+/** Closes without merging: emits `pull_request` closed. */
+export function closePullRequest(world: World, input: NumberedScene): PullRequest {
+  const { repository, sender } = enter(world, input);
+  const pullRequest = findPullRequest(repository, input.number);
+  demand(pullRequest.state === 'open', `pull request #${pullRequest.number} is closed`);
+  closeConversation(world, repository, pullRequest);
+  const shape = pullRequestShape(world.host, repository, pullRequest);
+  world.emit('pull_request', {
+    action: 'closed',
+    number: pullRequest.number,
+    pull_request: { ...shape, state: 'closed', closed_at: pullRequest.updatedAt, merged: false },
+    ...surroundings(world, { repository, sender }),
+  });
+  return pullRequest;
+}
+
+/** Emits `pull_request` reopened; a merged one, or one whose branch is gone, stays closed. */
+export function reopenPullRequest(world: World, input: NumberedScene): PullRequest {
+  const { repository, sender } = enter(world, input);
+  const pullRequest = findPullRequest(repository, input.number);
+  const branch = findBranch(repository, pullRequest.head.ref);
+  demand(
+    pullRequest.state === 'closed' && pullRequest.mergedAt === null,
+    `#${input.number} cannot be reopened`,
+  );
+  demandFree(repository, branch);
+  reopenConversation(world, repository, pullRequest);
+  pullRequest.stateReason = null;
+  pullRequest.head = { ref: branch.name, sha: branch.head.sha };
+  pullRequest.commits = [...branch.commits];
+  const shape = pullRequestShape(world.host, repository, pullRequest);
+  world.emit('pull_request', {
+    action: 'reopened',
+    number: pullRequest.number,
+    pull_request: {
+      ...shape,
+      state: 'open',
+      closed_at: null,
+      merged_at: null,
+      merged: false,
+      merged_by: null,
+    },
+    ...surroundings(world, { repository, sender }),
+  });
+  return pullRequest;
+}
+
+/** GitHub allows one open pull request from a branch to the same base. */
+function demandFree({ pullRequests }: Repository, branch: Branch): void {
+  const taken = pullRequests.values().some(({ state, head }) => state === 'open' && head.ref === branch.name);
+  demand(!taken, `branch ${branch.name} has an open pull request`);
+}

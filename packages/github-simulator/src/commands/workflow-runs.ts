@@ -1,0 +1,117 @@
+import type { World } from '../world/create-world.ts';
+import { demand, enter, findBranch, findRun, found, type Place, type Scene } from '../world/lookup.ts';
+import type { Conclusion, WorkflowJob, WorkflowRun } from '../world/model.ts';
+import { announceJob, announceRun } from './announce-run.ts';
+import { launchRun, queueAttempt } from './launch-run.ts';
+
+/** Names one workflow run by its id, and who acts on it. */
+export interface RunScene extends Scene {
+  run: number;
+}
+
+/** Runs a workflow, named, on a branch as a push would; emits requested and queued. */
+export function startWorkflowRun(
+  world: World,
+  input: Scene & { workflow: string; branch?: string },
+): WorkflowRun {
+  const { repository, sender } = enter(world, input);
+  const workflow = found(
+    repository.workflows.find(({ name }) => name === input.workflow),
+    `workflow ${input.workflow} in ${repository.name}`,
+  );
+  const { name, head } = findBranch(repository, input.branch ?? repository.defaultBranch);
+  return launchRun(
+    world,
+    { repository, sender },
+    { workflow, event: 'push', headBranch: name, headCommit: head, title: head.message, pullRequest: null },
+  );
+}
+
+/**
+ * Takes the run one step on: a queued job starts, or, when none is queued, the first running one completes.
+ * Emits `workflow_job` and, with its first start and its last completion, `workflow_run`.
+ */
+export function progressWorkflowRun(
+  world: World,
+  input: RunScene & { conclusion?: Conclusion },
+): WorkflowRun {
+  const { repository, sender } = enter(world, input);
+  const run = findRun(repository, input.run);
+  demand(run.status !== 'completed', `workflow run ${run.id} is completed`);
+  const queued = run.jobs.find(({ status }) => status === 'queued');
+  const running = run.jobs.find(({ status }) => status === 'in_progress');
+  if (queued !== undefined) startJob(world, { repository, sender }, run, queued);
+  else if (running !== undefined) {
+    completeJob(world, { repository, sender }, run, running, input.conclusion ?? 'success');
+  }
+  return run;
+}
+
+/** Takes the run to its end; a `cancelled` one without starting the jobs that are queued. */
+export function completeWorkflowRun(
+  world: World,
+  input: RunScene & { conclusion?: Conclusion },
+): WorkflowRun {
+  const { repository, sender } = enter(world, input);
+  const run = findRun(repository, input.run);
+  demand(run.status !== 'completed', `workflow run ${run.id} is completed`);
+  if (input.conclusion === 'cancelled') {
+    for (const job of run.jobs.filter(({ status }) => status !== 'completed')) {
+      completeJob(world, { repository, sender }, run, job, 'cancelled');
+    }
+  }
+  while (run.jobs.some(({ status }) => status !== 'completed')) progressWorkflowRun(world, input);
+  return run;
+}
+
+/** Runs every job again in a new attempt of the same run; emits requested and queued. */
+export function rerunWorkflowRun(world: World, input: RunScene): WorkflowRun {
+  const { repository, sender } = enter(world, input);
+  const run = findRun(repository, input.run);
+  demand(run.status === 'completed', `workflow run ${run.id} is not completed`);
+  const now = world.time.now();
+  run.attempt += 1;
+  run.status = 'queued';
+  run.conclusion = null;
+  run.triggeringActor = sender;
+  run.startedAt = now;
+  run.updatedAt = now;
+  queueAttempt(world, { repository, sender }, run);
+  return run;
+}
+
+function startJob(world: World, at: Place, run: WorkflowRun, job: WorkflowJob): void {
+  const now = world.time.now();
+  const isFirst = run.status === 'queued';
+  const runner = world.random.integer(1, 6);
+  const hosted = !job.definition.runsOn.includes('self-hosted');
+  job.status = 'in_progress';
+  job.startedAt = now;
+  job.runner = hosted
+    ? { id: 1_000_000_000 + runner, name: `GitHub Actions ${1_000_000_000 + runner}` }
+    : { id: 40 + runner, name: `build-0${runner}` };
+  run.status = 'in_progress';
+  run.updatedAt = now;
+  announceJob(world, at, run, job);
+  if (isFirst) announceRun(world, at, run);
+}
+
+function completeJob(
+  world: World,
+  at: Place,
+  run: WorkflowRun,
+  job: WorkflowJob,
+  conclusion: Conclusion,
+): void {
+  const now = world.time.now();
+  job.status = 'completed';
+  job.conclusion = conclusion;
+  job.completedAt = now;
+  run.updatedAt = now;
+  announceJob(world, at, run, job);
+  if (run.jobs.some(({ status }) => status !== 'completed')) return;
+  const conclusions = run.jobs.map((each) => each.conclusion);
+  run.status = 'completed';
+  run.conclusion = (['failure', 'cancelled'] as const).find((bad) => conclusions.includes(bad)) ?? 'success';
+  announceRun(world, at, run);
+}

@@ -1,0 +1,58 @@
+import { type Commands, createCommands } from './commands/create-commands.ts';
+import { populate } from './scenario/populate.ts';
+import { createWorld, type World } from './world/create-world.ts';
+import type { App, Host } from './world/model.ts';
+
+export interface SimulatorOptions {
+  /** Decides everything that looks arbitrary; the same seed and clock give byte-equal deliveries. */
+  seed: number;
+  /** The organisation's login; `demo-org` by default. */
+  organisation?: string;
+  /** Milliseconds since the epoch; the machine's clock by default. */
+  clock?: () => number;
+  /** The App's webhook address, as its `ping` tells it. */
+  webhookUrl?: string;
+  /** Where the addresses in payloads point; github.com by default. */
+  host?: Host;
+  /** Finished issues, pull requests, runs and releases that a repository remembers; 100 of each by default. */
+  keepFinished?: number;
+}
+
+/** A GitHub in memory: one organisation whose truth changes by commands only. */
+export interface Simulator {
+  app: Readonly<App>;
+  commands: Commands;
+  /** What exists now; to be read, not changed. */
+  world: World;
+  /** Moves simulated time to `ms` from the clock; it never goes back. */
+  shiftTime(ms: number): void;
+}
+
+const github: Host = {
+  api: 'https://api.github.com',
+  html: 'https://github.com',
+  avatars: 'https://avatars.githubusercontent.com',
+  uploads: 'https://uploads.github.com',
+};
+
+/**
+ * Ids, shas and delivery GUIDs come from the seed: against a database that outlives the simulator, give each
+ * start a fresh seed, or its deliveries are taken for those of the last start.
+ */
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const world = createWorld({
+    organisation: options.organisation ?? 'demo-org',
+    seed: options.seed,
+    clock: options.clock ?? Date.now,
+    host: options.host ?? github,
+    webhookUrl: options.webhookUrl ?? 'http://localhost:3000/webhooks/github',
+    keepFinished: options.keepFinished ?? 100,
+  });
+  populate(world);
+  return {
+    app: world.app,
+    commands: createCommands(world),
+    world,
+    shiftTime: (ms) => world.time.shift(ms),
+  };
+}

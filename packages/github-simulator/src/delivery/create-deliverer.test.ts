@@ -1,0 +1,100 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import type { Delivery } from '../world/create-world.ts';
+import { createDeliverer } from './create-deliverer.ts';
+
+const delivery: Delivery = {
+  guid: '3f2b5c1e-8d1a-4c57-9a53-1f7c0f1f6d11',
+  event: 'issues',
+  action: 'opened',
+  body: '{"action":"opened","issue":{"title":"Größe ✓"}}',
+};
+
+async function serve(handler: RequestListener) {
+  const server = createServer(handler).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/webhooks/github`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  return Buffer.concat(await request.toArray());
+}
+
+const identity = { secret: 'a secret', hookId: 480_123_456, appId: 912_345 };
+
+test('a delivery has the headers of GitHub and the exact body, signed', async () => {
+  const received: { request: IncomingMessage; body: Buffer }[] = [];
+  await using server = await serve(async (request, response) => {
+    received.push({ request, body: await bodyOf(request) });
+    response.writeHead(202).end('{"status":"accepted"}');
+  });
+  const record = await createDeliverer({ url: server.url, ...identity }).deliver(delivery);
+
+  expect(received).toHaveLength(1);
+  const { request, body } = received[0] ?? expect.fail();
+  expect(request.method).toBe('POST');
+  expect(body.toString()).toBe(delivery.body);
+  const hmac = (algorithm: string) => createHmac(algorithm, identity.secret).update(body).digest('hex');
+  expect(request.headers).toMatchObject({
+    accept: '*/*',
+    'content-type': 'application/json',
+    'content-length': String(body.length),
+    'x-github-delivery': delivery.guid,
+    'x-github-event': 'issues',
+    'x-github-hook-id': '480123456',
+    'x-github-hook-installation-target-id': '912345',
+    'x-github-hook-installation-target-type': 'integration',
+    'x-hub-signature': `sha1=${hmac('sha1')}`,
+    'x-hub-signature-256': `sha256=${hmac('sha256')}`,
+  });
+  expect(request.headers['user-agent']).toMatch(/^GitHub-Hookshot\/[0-9a-f]{7}$/);
+  expect(record).toMatchObject({
+    guid: delivery.guid,
+    event: 'issues',
+    action: 'opened',
+    status_code: 202,
+    status: 'OK',
+  });
+});
+
+test('a refused delivery is recorded and not sent again', async () => {
+  let requests = 0;
+  await using server = await serve((_, response) => {
+    requests += 1;
+    response.writeHead(503).end();
+  });
+  const deliverer = createDeliverer({ url: server.url, ...identity });
+  await deliverer.deliver(delivery);
+  expect(requests).toBe(1);
+  expect(deliverer.records()).toMatchObject([{ status_code: 503, status: 'Service Unavailable' }]);
+});
+
+test('an answer that does not come in time is a failed delivery', async () => {
+  await using server = await serve(() => {});
+  const record = await createDeliverer({ url: server.url, ...identity, timeoutMs: 20 }).deliver(delivery);
+  expect(record).toMatchObject({ status_code: 0, status: 'timed out' });
+});
+
+test('a host that is not there is a failed delivery, not an error', async () => {
+  const { url, ...server } = await serve(() => {});
+  await server[Symbol.asyncDispose]();
+  const record = await createDeliverer({ url, ...identity }).deliver(delivery);
+  expect(record).toMatchObject({ status_code: 0, status: 'failed to connect to host' });
+});
+
+test('the log keeps the newest records only, newest first', async () => {
+  await using server = await serve((_, response) => void response.end());
+  const deliverer = createDeliverer({ url: server.url, ...identity, keepRecords: 3 });
+  for (const guid of ['1', '2', '3', '4']) await deliverer.deliver({ ...delivery, guid });
+  expect(deliverer.records().map(({ guid }) => guid)).toEqual(['4', '3', '2']);
+});

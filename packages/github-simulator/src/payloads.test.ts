@@ -1,0 +1,201 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import { expect, test } from 'vitest';
+import type { Commands } from './commands/create-commands.ts';
+import { createSimulator, type Simulator } from './create-simulator.ts';
+import { act } from './scenario/act.ts';
+import { history } from './scenario/history.ts';
+import type { Delivery } from './world/create-world.ts';
+
+const ajv = new Ajv({ strict: false, allErrors: true });
+formats.default(ajv);
+const path = fileURLToPath(import.meta.resolve('@octokit/webhooks-schemas'));
+ajv.addSchema({ ...JSON.parse(readFileSync(path, 'utf8')), $id: 'webhooks' });
+
+/** Every fault of a payload under the schema of exactly its event and action. */
+function faultsOf({ event, action, body }: Delivery): string[] {
+  const kind = `${event}$${action ?? 'event'}`;
+  const validate = ajv.getSchema(`webhooks#/definitions/${kind}`);
+  if (validate === undefined) return [`${kind} has no schema`];
+  validate(JSON.parse(body));
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${kind} ${instancePath} ${message}`);
+}
+
+const kindOf = ({ event, action }: Delivery) => (action === null ? event : `${event}.${action}`);
+
+const clockFrom = (start: string) => {
+  let ms = Date.parse(start);
+  return () => {
+    ms += 700;
+    return ms;
+  };
+};
+
+const newSimulator = (seed = 7) => createSimulator({ seed, clock: clockFrom('2026-01-05T09:00:00Z') });
+
+const ada = { repository: 'storefront', by: 'ada-okafor' };
+const bram = { repository: 'storefront', by: 'bram-visser' };
+const commits = [{ message: 'Change a thing\n\nAt length', modified: ['README.md'] }];
+const queued = ['workflow_run.requested', 'workflow_job.queued', 'workflow_job.queued'];
+
+/** Every command, in an order that fits, with what GitHub sends for it. */
+const script: { [K in keyof Commands]: [(simulator: Simulator) => ReturnType<Commands[K]>, string[]] } = {
+  ping: [(s) => s.commands.ping(), ['ping']],
+  install: [(s) => s.commands.install({ by: 'ada-okafor' }), ['installation.created']],
+  createRepository: [
+    (s) => s.commands.createRepository({ repository: 'tools', by: 'ada-okafor' }),
+    ['repository.created', 'create', 'push'],
+  ],
+  renameRepository: [
+    (s) => s.commands.renameRepository({ repository: 'tools', by: 'ada-okafor', name: 'toolbox' }),
+    ['repository.renamed'],
+  ],
+  editRepository: [
+    (s) => s.commands.editRepository({ ...ada, description: 'The shop', homepage: 'https://shop.example' }),
+    ['repository.edited'],
+  ],
+  archiveRepository: [
+    (s) => s.commands.archiveRepository({ repository: 'toolbox', by: 'ada-okafor' }),
+    ['repository.archived'],
+  ],
+  unarchiveRepository: [
+    (s) => s.commands.unarchiveRepository({ repository: 'toolbox', by: 'ada-okafor' }),
+    ['repository.unarchived'],
+  ],
+  deleteRepository: [
+    (s) => s.commands.deleteRepository({ repository: 'toolbox', by: 'ada-okafor' }),
+    ['repository.deleted'],
+  ],
+  star: [(s) => s.commands.star(ada), ['star.created']],
+  unstar: [(s) => s.commands.unstar(ada), ['star.deleted']],
+  createLabel: [(s) => s.commands.createLabel({ ...ada, name: 'a b', color: '112233' }), ['label.created']],
+  editLabel: [
+    (s) => s.commands.editLabel({ ...ada, name: 'a b', newName: 'ab', color: '332211', description: 'Both' }),
+    ['label.edited'],
+  ],
+  openIssue: [
+    (s) => s.commands.openIssue({ ...ada, title: 'One', labels: ['bug', 'ab'], assignees: ['bram-visser'] }),
+    ['issues.opened', 'issues.labeled', 'issues.labeled', 'issues.assigned'],
+  ],
+  editIssue: [
+    (s) => s.commands.editIssue({ ...ada, number: 1, title: 'First', body: 'Text' }),
+    ['issues.edited'],
+  ],
+  closeIssue: [
+    (s) => s.commands.closeIssue({ ...bram, number: 1, reason: 'not_planned' }),
+    ['issues.closed'],
+  ],
+  reopenIssue: [(s) => s.commands.reopenIssue({ ...ada, number: 1 }), ['issues.reopened']],
+  labelIssue: [(s) => s.commands.labelIssue({ ...ada, number: 1, label: 'question' }), ['issues.labeled']],
+  unlabelIssue: [(s) => s.commands.unlabelIssue({ ...ada, number: 1, label: 'bug' }), ['issues.unlabeled']],
+  commentOnIssue: [
+    (s) => s.commands.commentOnIssue({ ...bram, number: 1, body: 'So it is.' }),
+    ['issue_comment.created'],
+  ],
+  createBranch: [(s) => s.commands.createBranch({ ...bram, branch: 'fix', commits }), ['create', 'push']],
+  openPullRequest: [
+    (s) =>
+      s.commands.openPullRequest({
+        ...bram,
+        head: 'fix',
+        title: 'Fix',
+        labels: ['bug'],
+        draft: true,
+        closes: 1,
+      }),
+    ['pull_request.opened', 'pull_request.labeled', ...queued],
+  ],
+  synchronizePullRequest: [
+    (s) => s.commands.synchronizePullRequest({ ...bram, number: 2, commits }),
+    ['push', 'pull_request.synchronize', ...queued],
+  ],
+  readyPullRequest: [
+    (s) => s.commands.readyPullRequest({ ...bram, number: 2 }),
+    ['pull_request.ready_for_review'],
+  ],
+  closePullRequest: [(s) => s.commands.closePullRequest({ ...bram, number: 2 }), ['pull_request.closed']],
+  reopenPullRequest: [(s) => s.commands.reopenPullRequest({ ...bram, number: 2 }), ['pull_request.reopened']],
+  mergePullRequest: [
+    (s) => s.commands.mergePullRequest({ ...ada, number: 2 }),
+    ['pull_request.closed', 'push', ...queued, 'issues.closed'],
+  ],
+  deleteIssue: [(s) => s.commands.deleteIssue({ ...ada, number: 1 }), ['issues.deleted']],
+  deleteBranch: [(s) => s.commands.deleteBranch({ ...ada, branch: 'fix' }), ['delete', 'push']],
+  push: [(s) => s.commands.push({ ...ada, branch: 'main', commits }), ['push', ...queued]],
+  publishRelease: [
+    (s) => s.commands.publishRelease({ ...ada, tag: 'v1.0.0', body: 'All of it' }),
+    [
+      ...['create', 'push', 'release.created', 'release.published', 'release.released'],
+      ...['workflow_run.requested', 'workflow_job.queued'],
+    ],
+  ],
+  startWorkflowRun: [(s) => s.commands.startWorkflowRun({ ...ada, workflow: 'CI' }), queued],
+  progressWorkflowRun: [
+    (s) => s.commands.progressWorkflowRun({ ...ada, run: lastRun(s) }),
+    ['workflow_job.in_progress', 'workflow_run.in_progress'],
+  ],
+  completeWorkflowRun: [
+    (s) => s.commands.completeWorkflowRun({ ...ada, run: lastRun(s), conclusion: 'failure' }),
+    [
+      'workflow_job.in_progress',
+      'workflow_job.completed',
+      'workflow_job.completed',
+      'workflow_run.completed',
+    ],
+  ],
+  rerunWorkflowRun: [(s) => s.commands.rerunWorkflowRun({ ...bram, run: lastRun(s) }), queued],
+  uninstall: [(s) => s.commands.uninstall({ by: 'ada-okafor' }), ['installation.deleted']],
+};
+
+function lastRun({ world }: Simulator): number {
+  return [...(world.repositories.get('storefront')?.runs.keys() ?? [])].at(-1) ?? 0;
+}
+
+test('each command emits what GitHub sends for it, in order, valid under the schema of its event', () => {
+  const simulator = newSimulator();
+  for (const [name, [command, kinds]] of Object.entries(script)) {
+    const { deliveries } = command(simulator);
+    expect(deliveries.map(kindOf), name).toEqual(kinds);
+    expect(deliveries.flatMap(faultsOf), name).toEqual([]);
+  }
+});
+
+test('a prerelease is announced as such', () => {
+  const { commands } = newSimulator();
+  commands.install({ by: 'ada-okafor' });
+  const { deliveries } = commands.publishRelease({ ...ada, tag: 'v2.0.0-rc.1', prerelease: true });
+  expect(deliveries.map(kindOf)).toContain('release.prereleased');
+  expect(deliveries.flatMap(faultsOf)).toEqual([]);
+});
+
+test('every payload of the scenario is valid, and it emits every kind that the commands do', () => {
+  const simulator = newSimulator();
+  const deliveries = [...history(simulator)].flat();
+  for (let count = 0; count < 4_000; count++) deliveries.push(...act(simulator));
+  const seen = new Set(deliveries.map(kindOf));
+  const possible = new Set(Object.values(script).flatMap(([, kinds]) => kinds));
+  const unplayed = ['repository.deleted', 'pull_request.reopened', 'installation.deleted'];
+  expect([...possible].filter((kind) => !seen.has(kind)).sort()).toEqual(unplayed.sort());
+  // Each kind often enough to meet its variants, without validating every one of thousands of bodies.
+  const checked = new Map<string, number>();
+  for (const delivery of deliveries) {
+    const count = checked.get(kindOf(delivery)) ?? 0;
+    checked.set(kindOf(delivery), count + 1);
+    if (count < 60) expect(faultsOf(delivery)).toEqual([]);
+  }
+});
+
+test('the history holds every kind of object', () => {
+  const kinds = new Set([...history(newSimulator())].flat().map(({ event }) => event));
+  const expected =
+    'create delete installation issue_comment issues label ping pull_request push release star';
+  expect([...kinds].sort()).toEqual([...expected.split(' '), 'workflow_job', 'workflow_run']);
+});
+
+test('nothing but a ping is sent before the App is installed', () => {
+  const { commands } = newSimulator();
+  expect(commands.openIssue({ ...ada, title: 'Unheard' }).deliveries).toEqual([]);
+  expect(commands.push({ ...ada, branch: 'main', commits }).deliveries).toEqual([]);
+});

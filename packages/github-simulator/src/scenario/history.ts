@@ -1,0 +1,101 @@
+import type { Simulator } from '../create-simulator.ts';
+import type { Delivery } from '../world/create-world.ts';
+import type { Repository } from '../world/model.ts';
+import { setStage } from './stage.ts';
+import { branchName, changeTitle, commitsOf, issueBody, issueTitle, remark } from './texts.ts';
+
+const minute = 60_000;
+const daysBack = 3;
+
+/**
+ * What happened in the last three days, told at once: the App is pinged and installed, and every kind of
+ * object comes to exist in each repository. Simulated time runs from three days ago up to the clock.
+ */
+export function* history(simulator: Simulator): Generator<Delivery[]> {
+  const { commands, world, shiftTime } = simulator;
+  let distance = -daysBack * 24 * 60 * minute;
+  const pass = (minutes: number) => {
+    distance = Math.min(0, distance + minutes * minute);
+    shiftTime(distance);
+  };
+  pass(0);
+  yield commands.ping().deliveries;
+  yield commands.install({ by: world.random.pick(setStage(simulator).members) }).deliveries;
+
+  let tellers = [...world.repositories.values()].map((repository) =>
+    repositoryHistory(simulator, repository, pass),
+  );
+  while (tellers.length > 0) {
+    const told = tellers.map((teller) => ({ teller, step: teller.next() })).filter(({ step }) => !step.done);
+    for (const { step } of told) if (step.value) yield step.value;
+    tellers = told.map(({ teller }) => teller);
+  }
+  shiftTime(0);
+}
+
+function* repositoryHistory(
+  simulator: Simulator,
+  { name: repository, workflows }: Repository,
+  pass: (minutes: number) => void,
+): Generator<Delivery[], undefined> {
+  const { commands, world } = simulator;
+  const { random } = world;
+  const { members, everyone } = setStage(simulator);
+  const member = () => ({ repository, by: random.pick(members) });
+  const anyone = () => ({ repository, by: random.pick(everyone) });
+  const wait = () => pass(random.integer(20, 100));
+
+  yield commands.createLabel({ ...member(), name: 'needs triage', color: 'fbca04' }).deliveries;
+  const numbers: number[] = [];
+  for (let count = 0; count < 3; count++) {
+    wait();
+    const labels = random.sample(['bug', 'enhancement', 'needs triage'], 1);
+    const opened = commands.openIssue({
+      ...anyone(),
+      title: issueTitle(random),
+      body: issueBody(random),
+      labels,
+    });
+    numbers.push(opened.value.number);
+    yield opened.deliveries;
+  }
+  const [discussed = 1, solved = 2] = numbers;
+  yield commands.commentOnIssue({ ...anyone(), number: discussed, body: remark(random) }).deliveries;
+
+  wait();
+  yield commands.push({ ...member(), branch: 'main', commits: commitsOf(random) }).deliveries;
+  yield* finishRuns(simulator, repository, pass);
+
+  for (const closes of [solved, discussed]) {
+    wait();
+    const scene = member();
+    const head = branchName(random);
+    const created = commands.createBranch({ ...scene, branch: head, commits: commitsOf(random) });
+    const opened = commands.openPullRequest({ ...scene, head, title: changeTitle(random), closes });
+    yield [...created.deliveries, ...opened.deliveries];
+    if (closes !== solved) continue;
+    yield* finishRuns(simulator, repository, pass);
+    wait();
+    yield commands.mergePullRequest({ ...member(), number: opened.value.number, deletesBranch: true })
+      .deliveries;
+    yield* finishRuns(simulator, repository, pass);
+  }
+
+  wait();
+  yield commands.star(anyone()).deliveries;
+  if (workflows.length > 1) yield commands.publishRelease({ ...member(), tag: 'v1.0.0' }).deliveries;
+}
+
+function* finishRuns(
+  { commands, world }: Simulator,
+  repository: string,
+  pass: (minutes: number) => void,
+): Generator<Delivery[], undefined> {
+  const runs = [...(world.repositories.get(repository)?.runs.values() ?? [])];
+  for (const run of runs.filter(({ status }) => status !== 'completed')) {
+    while (run.status !== 'completed') {
+      pass(world.random.integer(1, 4) / 2);
+      yield commands.progressWorkflowRun({ repository, by: run.actor.login, run: run.id }).deliveries;
+    }
+  }
+}

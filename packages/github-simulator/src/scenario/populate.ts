@@ -1,0 +1,17 @@
+import { addRepository } from '../commands/add-repository.ts';
+import type { World } from '../world/create-world.ts';
+import { nodeId } from '../world/node-id.ts';
+import { demoRepositories, people } from './demo-organisation.ts';
+
+/** Fills an empty world with the demo organisation's people and repositories, telling nobody. */
+export function populate(world: World): void {
+  for (const person of people) {
+    const id = world.nextId('user');
+    const email = `${id}+${person.login}@users.noreply.github.com`;
+    world.users.set(person.login, { ...person, id, nodeId: nodeId('U', 0, id), email });
+  }
+  const members = people.filter(({ association }) => association === 'MEMBER');
+  for (const repository of demoRepositories) {
+    addRepository(world, { ...repository, by: world.random.pick(members).login });
+  }
+}

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { createSimulator } from '../create-simulator.ts';
+import type { Delivery } from '../world/create-world.ts';
+import { history } from './history.ts';
+import { runScenario } from './run-scenario.ts';
+
+const newSimulator = () => createSimulator({ seed: 8, clock: () => Date.parse('2026-01-05T09:00:00Z') });
+const told = [...history(newSimulator())].flat();
+
+test('it begins with the ping and the installation, and tells its history without waiting', async () => {
+  const sent: Delivery[] = [];
+  const stop = new AbortController();
+  await runScenario({
+    simulator: newSimulator(),
+    deliver: async (delivery) => void sent.push(delivery),
+    signal: stop.signal,
+    wait: async () => stop.abort(),
+  });
+  expect(sent.slice(0, told.length)).toEqual(told);
+  expect(sent).toHaveLength(told.length + 1);
+  expect(sent.slice(0, 2).map(({ event, action }) => [event, action])).toEqual([
+    ['ping', null],
+    ['installation', 'created'],
+  ]);
+});
+
+test('afterwards it keeps the pace it is given', async () => {
+  const stop = new AbortController();
+  const waits: number[] = [];
+  await runScenario({
+    simulator: newSimulator(),
+    deliver: async () => {},
+    eventsPerMinute: 120,
+    signal: stop.signal,
+    wait: async (ms) => {
+      if (waits.push(ms) === 400) stop.abort();
+    },
+  });
+  const mean = waits.reduce((sum, ms) => sum + ms, 0) / waits.length;
+  expect(mean).toBeGreaterThan(450);
+  expect(mean).toBeLessThan(550);
+  expect(new Set(waits).size).toBeGreaterThan(300);
+});
+
+test('the signal ends it in the middle of the history', async () => {
+  let sent = 0;
+  const stop = new AbortController();
+  await runScenario({
+    simulator: newSimulator(),
+    deliver: async () => {
+      sent += 1;
+      if (sent === 10) stop.abort();
+    },
+    signal: stop.signal,
+  });
+  expect(sent).toBe(10);
+});
+
+test('the signal ends it while it waits', async () => {
+  let sent = 0;
+  const stop = new AbortController();
+  await runScenario({
+    simulator: newSimulator(),
+    deliver: async () => {
+      sent += 1;
+      // The first wait, of an hour, begins in the microtask after this delivery.
+      if (sent === told.length + 1) setImmediate(() => stop.abort());
+    },
+    eventsPerMinute: 1 / 60,
+    signal: stop.signal,
+  });
+  expect(sent).toBe(told.length + 1);
+});

@@ -1,0 +1,41 @@
+import type { Simulator } from '../create-simulator.ts';
+import type { Delivery } from '../world/create-world.ts';
+import { act } from './act.ts';
+import { history } from './history.ts';
+import { pause } from './pause.ts';
+
+export interface ScenarioOptions {
+  simulator: Simulator;
+  deliver(delivery: Delivery, signal: AbortSignal): Promise<unknown>;
+  /** Deliveries a minute once the history is told; 60 by default. */
+  eventsPerMinute?: number;
+  /** Ends the scenario: what is being delivered is cut off, and nothing more is sent. */
+  signal: AbortSignal;
+  /** Waits milliseconds, or less when the signal comes. */
+  wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ * Plays the demo organisation until `signal`: its last three days as fast as they are taken, then people at
+ * work at a modest pace. One delivery at a time, in order.
+ */
+export async function runScenario(options: ScenarioOptions): Promise<void> {
+  const { simulator, deliver, eventsPerMinute = 60, signal, wait = pause } = options;
+  const { random } = simulator.world;
+
+  for (const deliveries of history(simulator)) {
+    for (const delivery of deliveries) {
+      if (signal.aborted) return;
+      await deliver(delivery, signal);
+    }
+  }
+  while (!signal.aborted) {
+    const deliveries = act(simulator);
+    if (deliveries.length === 0) await wait(60_000 / eventsPerMinute, signal);
+    for (const delivery of deliveries) {
+      if (signal.aborted) return;
+      await deliver(delivery, signal);
+      await wait((60_000 / eventsPerMinute) * (0.4 + 1.2 * random.fraction()), signal);
+    }
+  }
+}

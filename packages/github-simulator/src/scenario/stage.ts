@@ -1,0 +1,56 @@
+import type { Commands } from '../commands/create-commands.ts';
+import type { Simulator } from '../create-simulator.ts';
+import type { Delivery } from '../world/create-world.ts';
+import type { Issue, PullRequest, Repository, WorkflowRun } from '../world/model.ts';
+import type { Random } from '../world/random.ts';
+
+/** What people at work see: what there is to do, and the means to do it. */
+export interface Stage {
+  commands: Commands;
+  random: Random;
+  /** Logins of those who may push, merge and release. */
+  members: string[];
+  /** Logins of everyone. */
+  everyone: string[];
+  /** Those not archived. */
+  repositories: Repository[];
+  archived: Repository[];
+  openIssues: { repository: Repository; issue: Issue }[];
+  closedIssues: { repository: Repository; issue: Issue }[];
+  openPulls: { repository: Repository; pull: PullRequest }[];
+  runs: { repository: Repository; run: WorkflowRun }[];
+}
+
+/** Something that people do now and then. */
+export interface Activity {
+  /** How likely it is beside the others; 0 when there is nothing to do it to. */
+  weight(stage: Stage): number;
+  perform(stage: Stage): Delivery[];
+}
+
+export function setStage({ commands, world }: Simulator): Stage {
+  const users = [...world.users.values()];
+  const all = [...world.repositories.values()];
+  const repositories = all.filter(({ archived }) => !archived);
+  const issues = repositories.flatMap((repository) =>
+    [...repository.issues.values()].map((issue) => ({ repository, issue })),
+  );
+  return {
+    commands,
+    random: world.random,
+    members: users.filter(({ association }) => association === 'MEMBER').map(({ login }) => login),
+    everyone: users.filter(({ type }) => type === 'User').map(({ login }) => login),
+    repositories,
+    archived: all.filter(({ archived }) => archived),
+    openIssues: issues.filter(({ issue }) => issue.state === 'open'),
+    closedIssues: issues.filter(({ issue }) => issue.state === 'closed'),
+    openPulls: repositories.flatMap((repository) =>
+      [...repository.pullRequests.values()]
+        .filter(({ state }) => state === 'open')
+        .map((pull) => ({ repository, pull })),
+    ),
+    runs: repositories.flatMap((repository) =>
+      [...repository.runs.values()].map((run) => ({ repository, run })),
+    ),
+  };
+}

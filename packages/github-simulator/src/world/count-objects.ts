@@ -1,0 +1,22 @@
+import type { World } from './create-world.ts';
+
+/** How many objects of each kind the world remembers. */
+export function countObjects(world: World): Record<string, number> {
+  const repositories = [...world.repositories.values()];
+  const total = (size: (repository: (typeof repositories)[number]) => number) =>
+    repositories.reduce((sum, repository) => sum + size(repository), 0);
+  return {
+    installations: world.installation === null ? 0 : 1,
+    users: world.users.size,
+    repositories: repositories.length,
+    labels: total(({ labels }) => labels.size),
+    branches: total(({ branches }) => branches.size),
+    commits: total(({ branches }) => branches.values().reduce((sum, { commits }) => sum + commits.length, 0)),
+    issues: total(({ issues }) => issues.size),
+    pull_requests: total(({ pullRequests }) => pullRequests.size),
+    releases: total(({ releases }) => releases.size),
+    workflows: total(({ workflows }) => workflows.length),
+    workflow_runs: total(({ runs }) => runs.size),
+    workflow_jobs: total(({ runs }) => runs.values().reduce((sum, { jobs }) => sum + jobs.length, 0)),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Random } from './random.ts';
+
+/** Where the ids of a kind are today on github.com; past 2^32 for labels, runs, jobs and check suites. */
+const magnitudes = {
+  user: 48_000_000,
+  organisation: 120_000_000,
+  app: 900_000,
+  hook: 480_000_000,
+  installation: 58_000_000,
+  repository: 820_000_000,
+  label: 7_200_000_000,
+  issue: 2_600_000_000,
+  comment: 2_400_000_000,
+  pullRequest: 2_100_000_000,
+  release: 190_000_000,
+  workflow: 110_000_000,
+  run: 11_000_000_000,
+  job: 31_000_000_000,
+  checkSuite: 30_000_000_000,
+} as const;
+
+/** A kind of object with numeric ids of its own. */
+type Kind = keyof typeof magnitudes;
+
+/** Rising ids of each kind, with gaps, as in a world shared with others. */
+export type NextId = (kind: Kind) => number;
+
+/** Ids start a seeded distance above today's magnitude, so that different seeds share no ids. */
+export function createIdentifiers(random: Random): NextId {
+  const last = new Map<Kind, number>();
+  return (kind) => {
+    const before =
+      last.get(kind) ?? magnitudes[kind] + random.integer(0, Math.floor(magnitudes[kind] * 0.15));
+    const id = before + random.integer(1, 40);
+    last.set(kind, id);
+    return id;
+  };
+}

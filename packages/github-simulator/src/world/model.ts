@@ -1,0 +1,209 @@
+import type { AuthorAssociation, Installation as InstallationPayload } from '@octokit/webhooks-types';
+
+// What the world remembers. Shapes turn these into GitHub's JSON; only commands change them. Times are
+// GitHub's ISO strings, and objects refer to one another directly.
+
+/** Where the world's addresses point: github.com, or a server of one's own. */
+export interface Host {
+  api: string;
+  html: string;
+  avatars: string;
+  uploads: string;
+}
+
+export interface Account {
+  id: number;
+  nodeId: string;
+  login: string;
+  type: 'User' | 'Organization' | 'Bot';
+  name: string;
+  email: string;
+  /** How the account stands to the organisation's repositories. */
+  association: AuthorAssociation;
+}
+
+export interface App {
+  id: number;
+  slug: string;
+  hookId: number;
+  webhookUrl: string;
+  createdAt: string;
+}
+
+export interface Installation {
+  id: number;
+  nodeId: string;
+  permissions: InstallationPayload['permissions'];
+  events: InstallationPayload['events'];
+  createdAt: string;
+}
+
+export interface Repository {
+  id: number;
+  nodeId: string;
+  name: string;
+  owner: Account;
+  description: string | null;
+  homepage: string | null;
+  private: boolean;
+  language: string | null;
+  topics: string[];
+  defaultBranch: string;
+  archived: boolean;
+  /** Kilobytes. */
+  size: number;
+  createdAt: string;
+  updatedAt: string;
+  pushedAt: string;
+  stargazers: Set<string>;
+  /** Stars by accounts outside the world. */
+  strangersStars: number;
+  forks: number;
+  /** The last number given to an issue or a pull request. */
+  lastNumber: number;
+  /** Open issues and pull requests together, as GitHub counts `open_issues_count`. */
+  openIssues: number;
+  labels: Map<string, Label>;
+  issues: Map<number, Issue>;
+  pullRequests: Map<number, PullRequest>;
+  branches: Map<string, Branch>;
+  releases: Map<string, Release>;
+  workflows: Workflow[];
+  runs: Map<number, WorkflowRun>;
+}
+
+export interface Label {
+  id: number;
+  nodeId: string;
+  name: string;
+  color: string;
+  description: string | null;
+  default: boolean;
+}
+
+export interface Issue {
+  /** The issue's id; a pull request has one besides its own. */
+  id: number;
+  nodeId: string;
+  number: number;
+  title: string;
+  body: string | null;
+  author: Account;
+  labels: Label[];
+  assignees: Account[];
+  comments: number;
+  state: 'open' | 'closed';
+  stateReason: 'completed' | 'not_planned' | 'reopened' | null;
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+}
+
+export interface PullRequest extends Issue {
+  pullRequestId: number;
+  pullRequestNodeId: string;
+  draft: boolean;
+  head: { ref: string; sha: string };
+  base: { ref: string; sha: string };
+  commits: Commit[];
+  reviewers: Account[];
+  /** The issue that merging closes. */
+  closes: number | null;
+  mergedAt: string | null;
+  mergedBy: Account | null;
+  mergeCommitSha: string | null;
+}
+
+export interface Commit {
+  sha: string;
+  treeId: string;
+  message: string;
+  author: Account;
+  /** `web` for commits that GitHub itself makes when it merges. */
+  committer: Account | 'web';
+  timestamp: string;
+  added: string[];
+  modified: string[];
+  removed: string[];
+  additions: number;
+  deletions: number;
+}
+
+export interface Branch {
+  name: string;
+  head: Commit;
+  /** Newest last: of the default branch its latest, of others those it is ahead by. */
+  commits: Commit[];
+}
+
+export interface Release {
+  id: number;
+  nodeId: string;
+  tag: string;
+  name: string;
+  body: string;
+  target: string;
+  prerelease: boolean;
+  author: Account;
+  createdAt: string;
+  publishedAt: string;
+}
+
+/** What starts a workflow's runs. */
+export type Trigger = 'push' | 'pull_request' | 'release';
+
+export interface Workflow {
+  id: number;
+  nodeId: string;
+  name: string;
+  path: string;
+  triggers: readonly Trigger[];
+  jobs: readonly JobDefinition[];
+  lastRunNumber: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface JobDefinition {
+  name: string;
+  steps: readonly string[];
+  /** The runner's labels. */
+  runsOn: readonly string[];
+}
+
+export type Conclusion = 'success' | 'failure' | 'cancelled';
+
+export interface WorkflowRun {
+  id: number;
+  nodeId: string;
+  checkSuiteId: number;
+  workflow: Workflow;
+  number: number;
+  attempt: number;
+  event: Trigger;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: Conclusion | null;
+  headBranch: string;
+  headCommit: Commit;
+  title: string;
+  actor: Account;
+  triggeringActor: Account;
+  pullRequest: PullRequest | null;
+  createdAt: string;
+  updatedAt: string;
+  startedAt: string;
+  /** Of the current attempt. */
+  jobs: WorkflowJob[];
+}
+
+export interface WorkflowJob {
+  id: number;
+  nodeId: string;
+  definition: JobDefinition;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: Conclusion | null;
+  runner: { id: number; name: string } | null;
+  createdAt: string;
+  startedAt: string;
+  completedAt: string | null;
+}

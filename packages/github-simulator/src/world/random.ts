@@ -1,0 +1,65 @@
+/** One seeded stream of randomness; everything that looks arbitrary in a simulated world is drawn from it. */
+export interface Random {
+  /** At least 0, less than 1. */
+  fraction(): number;
+  /** Between `least` and `most`, both possible. */
+  integer(least: number, most: number): number;
+  chance(probability: number): boolean;
+  /** @throws RangeError when there is nothing to pick from. */
+  pick<T>(items: readonly T[]): T;
+  /** Up to `count` different items, in random order. */
+  sample<T>(items: readonly T[], count: number): T[];
+  hex(length: number): string;
+  /** A version 4 UUID (RFC 9562). */
+  uuid(): string;
+}
+
+/**
+ * sfc32 (PractRand): 128 bits of state, so that two seeds do not run into one another's stream, as those of
+ * the 32-bit mulberry32 would: GUIDs drawn under different seeds must not meet in one database.
+ */
+export function createRandom(seed: number): Random {
+  let a = Math.floor(seed / 2 ** 32) | 0;
+  let b = seed | 0;
+  let c = 0x9e3779b9 | 0;
+  let counter = 1;
+
+  function word(): number {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return sum >>> 0;
+  }
+  for (let round = 0; round < 16; round++) word();
+
+  const fraction = () => word() / 2 ** 32;
+  const integer = (least: number, most: number) => least + Math.floor(fraction() * (most - least + 1));
+
+  function pick<T>(items: readonly T[]): T {
+    const item = items[integer(0, items.length - 1)];
+    if (item === undefined) throw new RangeError('nothing to pick from');
+    return item;
+  }
+
+  function sample<T>(items: readonly T[], count: number): T[] {
+    const rest = [...items];
+    return Array.from({ length: Math.min(count, rest.length) }, () =>
+      rest.splice(integer(0, rest.length - 1), 1),
+    ).flat();
+  }
+
+  function hex(length: number): string {
+    let text = '';
+    while (text.length < length) text += word().toString(16).padStart(8, '0');
+    return text.slice(0, length);
+  }
+
+  function uuid(): string {
+    const variant = (8 + integer(0, 3)).toString(16);
+    return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
+  }
+
+  return { fraction, integer, chance: (probability) => fraction() < probability, pick, sample, hex, uuid };
+}
