@@ -24,6 +24,7 @@ export function createApp(context: IngressContext): Express {
       standardHeaders: false,
       legacyHeaders: false,
       validate: false,
+      keyGenerator: ({ ip = '' }) => addressGroup(ip),
       handler: (_request, response) => {
         const retryAfter = response.getHeader('retry-after') ?? 60;
         response.setHeader('retry-after', retryAfter);
@@ -81,4 +82,10 @@ function toRefusal(error: unknown): Refusal {
     typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return new Refusal(status, 'request', 'the request is malformed');
   return new Refusal(500, 'internal', 'internal error');
+}
+
+/** One sender: an IPv4 address, or the /64 that an IPv6 network hands out to one. */
+function addressGroup(address: string): string {
+  if (address.startsWith('::ffff:') || !address.includes(':')) return address;
+  return address.split(':').slice(0, 4).join(':');
 }

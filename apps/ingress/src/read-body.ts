@@ -19,12 +19,13 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
       else chunks.push(chunk);
     })
     .once('end', resolve)
-    .once('error', () => reject(new Refusal(400, 'aborted', 'the body ended early')))
-    .once('close', () => reject(new Refusal(400, 'aborted', 'the body ended early')));
+    .once('error', reject)
+    .once('close', reject);
   try {
     await promise;
-  } finally {
+  } catch (error) {
     request.removeAllListeners('data');
+    throw error instanceof Refusal ? error : new Refusal(400, 'aborted', 'the body ended early');
   }
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, bytes);
 }

@@ -11,7 +11,7 @@ const sections = {
 };
 const key = `one:${Buffer.alloc(32, 1).toString('base64')}`;
 
-function faultsOf(environment: NodeJS.ProcessEnv): readonly string[] {
+function faultsOf(environment: Record<string, string>): readonly string[] {
   try {
     loadConfig(sections, environment);
   } catch (error) {

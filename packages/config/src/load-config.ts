@@ -26,7 +26,7 @@ export type Config<S extends Sections> = {
  */
 export function loadConfig<S extends Sections>(
   sections: S,
-  environment: NodeJS.ProcessEnv = process.env,
+  environment: Record<string, string | undefined> = process.env,
 ): Config<S> {
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),

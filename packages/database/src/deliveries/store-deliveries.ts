@@ -13,19 +13,19 @@ export interface IncomingDelivery {
   bodySha256: Buffer;
 }
 
-/** `stored` is null for a delivery that is new, else the status of the one that is there. */
+/** `before` is null for a delivery that is new, else the status of the one that is there. */
 export interface StoredDelivery {
   guid: string;
-  before: DeliveryStatus | 'unknown' | null;
+  before: DeliveryStatus | null;
 }
 
 /**
  * Commits deliveries to the inbox in one statement, and says which were there before. GUIDs must differ
  * from one another. All bodies travel in one binary parameter that the statement cuts up: node-pg would
- * spell out an array of them in hexadecimal, and a row of parameters for each would have to be parsed.
+ * spell out an array of them in hexadecimal, and rows of parameters are parsed anew for each number of
+ * rows.
  *
  * @param batch id of the queue job that will carry the new ones.
- * @returns one entry a delivery; `unknown`: another transaction is storing it just now.
  */
 export async function storeDeliveries(
   pool: Pool,
@@ -34,7 +34,7 @@ export async function storeDeliveries(
 ): Promise<StoredDelivery[]> {
   // One order for everybody, so that groups with GUIDs in common wait for each other without deadlock.
   const sorted = deliveries.toSorted((one, other) => (one.guid < other.guid ? -1 : 1));
-  const { rows } = await pool.query<StoredDelivery>({
+  const { rows } = await pool.query<{ guid: string }>({
     name: 'store-deliveries',
     text: statement,
     values: [
@@ -48,7 +48,16 @@ export async function storeDeliveries(
       batch,
     ],
   });
-  return rows;
+  const before = new Map<string, DeliveryStatus | null>(rows.map(({ guid }) => [guid, null]));
+  const known = sorted.map(({ guid }) => guid).filter((guid) => !before.has(guid));
+  if (known.length > 0) {
+    const found = await pool.query<{ guid: string; status: DeliveryStatus }>(
+      'select guid, status from webhook_deliveries where guid = any($1::uuid[])',
+      [known],
+    );
+    for (const { guid, status } of found.rows) before.set(guid, status);
+  }
+  return sorted.map(({ guid }) => ({ guid, before: before.get(guid) ?? null }));
 }
 
 const statement = `
@@ -68,9 +77,5 @@ const statement = `
     select guid, now(), headers::jsonb, substring($7::bytea from start for bytes)
       from input join stored using (guid)
   )
-  select input.guid,
-         case when stored.guid is null then coalesce(old.status, 'unknown') end as before
-    from input
-    left join stored using (guid)
-    left join webhook_deliveries as old using (guid)
+  select guid from stored
 `;

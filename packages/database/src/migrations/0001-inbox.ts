@@ -2,8 +2,6 @@ import { type Kysely, sql } from 'kysely';
 
 /**
  * The inbox: small rows kept for ever, and their bodies in daily partitions that retention drops.
- * Bodies are stored uncompressed: compressing JSON costs more time at the door than it saves on disk
- * for the days a body lives.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
@@ -41,7 +39,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       body bytea not null,
       primary key (guid, received_at)
     ) partition by range (received_at);
-    alter table webhook_bodies alter column body set storage external;
     -- Catches what no daily partition covers, so that a missed maintenance run never refuses a delivery.
     create table webhook_bodies_default partition of webhook_bodies default;
 

@@ -1,17 +1,28 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { Merged } from './merge.ts';
 import type { JsonObject, Resource } from './observation.ts';
 
 export type Key = Readonly<Record<string, string | number>>;
 
+/** One object: what it is, and which. */
+export interface ObjectReference {
+  resource: Resource;
+  key: Key;
+}
+
 /** A key as the change log writes it: its columns in order, joined by a slash. */
-export function keyText({ resource, key }: { resource: Resource; key: Key }): string {
+export function keyText({ resource, key }: ObjectReference): string {
   return resource.key.map((column) => key[column]).join('/');
 }
 
+/** An object's name among those of all tables. */
+export function referenceText(reference: ObjectReference): string {
+  return `${reference.resource.table}:${keyText(reference)}`;
+}
+
 interface StoredRow {
-  [column: string]: unknown;
+  reference: string;
   raw: JsonObject;
   version: string;
   older_keys: Record<string, string> | null;
@@ -22,37 +33,6 @@ interface StoredRow {
   fetched_at: Date | null;
   synced_at: Date;
   deleted_at: Date | null;
-}
-
-/** Reads what is stored of the given objects; those without a row are left out. */
-export async function readRows(
-  transaction: Transaction<Database>,
-  resource: Resource,
-  subjects: readonly { key: Key }[],
-): Promise<{ key: Key; merged: Merged }[]> {
-  const { rows } = await sql<StoredRow>`
-    select ${sql.join([...resource.key, ...Object.keys(observedColumns)].map((name) => sql.ref(`t.${name}`)))}
-      from jsonb_populate_recordset(null::${sql.table(resource.table)}, ${JSON.stringify(subjects.map(({ key }) => key))}) as k
-      join ${sql.table(resource.table)} as t on ${sql.join(
-        resource.key.map((column) => sql`${sql.ref(`t.${column}`)} = ${sql.ref(`k.${column}`)}`),
-        sql` and `,
-      )}
-  `.execute(transaction);
-  return rows.map((row) => ({
-    key: Object.fromEntries(resource.key.map((column) => [column, row[column] as string | number])),
-    merged: {
-      raw: row.raw,
-      version: row.version,
-      olderKeys: row.older_keys ?? {},
-      wholeClock: row.whole_clock,
-      goneClock: row.gone_clock,
-      fetchedAt: row.fetched_at?.toISOString() ?? null,
-      doubts: row.doubts ?? {},
-      deletedAt: row.deleted_at?.toISOString() ?? null,
-      source: row.source,
-      syncedAt: row.synced_at,
-    },
-  }));
 }
 
 /** Where each part of `Merged` is stored. */
@@ -69,31 +49,101 @@ const observedColumns: Record<string, (merged: Merged) => unknown> = {
   deleted_at: ({ deletedAt }) => deletedAt,
 };
 
-/** Inserts or replaces rows; the caller holds the locks, so what it merged is what is stored. */
+/** Reads what is stored of objects of any tables, in one statement, by `referenceText`. */
+export async function readRows(
+  transaction: Transaction<Database>,
+  references: readonly ObjectReference[],
+): Promise<Map<string, Merged>> {
+  if (references.length === 0) return new Map();
+  const groups = [...Map.groupBy(references, ({ resource }) => resource)];
+  const { rows } = await sql<StoredRow>`${sql.join(
+    groups.map(([resource, group]) => selectRows(resource, group)),
+    sql` union all `,
+  )}`.execute(transaction);
+  return new Map(
+    rows.map((row) => [
+      row.reference,
+      {
+        raw: row.raw,
+        version: row.version,
+        olderKeys: row.older_keys ?? {},
+        wholeClock: row.whole_clock,
+        goneClock: row.gone_clock,
+        fetchedAt: row.fetched_at?.toISOString() ?? null,
+        doubts: row.doubts ?? {},
+        deletedAt: row.deleted_at?.toISOString() ?? null,
+        source: row.source,
+        syncedAt: row.synced_at,
+      },
+    ]),
+  );
+}
+
+/** Arrays tell the planner how many keys there are, so that it looks them up by the primary key. */
+function selectRows({ table, key }: Resource, group: readonly ObjectReference[]): RawBuilder<StoredRow> {
+  const keyArrays = key.map((column) => {
+    const values = group.map((reference) => reference.key[column]);
+    return typeof values[0] === 'number' ? sql`${values}::bigint[]` : sql`${values}::text[]`;
+  });
+  const columns = Object.keys(observedColumns).map((name) => sql.ref(`t.${name}`));
+  const matches = key.map((column) => sql`${sql.ref(`t.${column}`)} = ${sql.ref(`k.${column}`)}`);
+  const names = key.map((column) => sql.ref(`k.${column}`));
+  return sql<StoredRow>`
+    select concat(${sql.lit(`${table}:`)}, concat_ws('/', ${sql.join(names)})) as reference, ${sql.join(columns)}
+      from unnest(${sql.join(keyArrays)}) as k (${sql.join(key.map((column) => sql.ref(column)))})
+      join ${sql.table(table)} as t on ${sql.join(matches, sql` and `)}`;
+}
+
+/** What to store of an object. */
+export interface RowWrite extends ObjectReference {
+  repositoryId: number | null;
+  merged: Merged;
+}
+
+/** An entry for the change log, as its columns. */
+export type ChangeRecord = Record<string, unknown>;
+
+/**
+ * Inserts or replaces rows and appends to the change log, in one statement; the caller holds the locks,
+ * so what it merged is what is stored.
+ */
 export async function writeRows(
   transaction: Transaction<Database>,
-  resource: Resource,
-  writes: readonly { key: Key; repositoryId: number | null; merged: Merged }[],
+  writes: readonly RowWrite[],
+  changes: readonly ChangeRecord[],
 ): Promise<void> {
-  const records = writes.map(({ key, repositoryId, merged }) => ({
-    ...(resource.inRepository && !resource.key.includes('repository_id')
-      ? { repository_id: repositoryId }
-      : {}),
-    ...resource.columns(merged.raw),
-    ...key,
-    ...Object.fromEntries(Object.entries(observedColumns).map(([name, read]) => [name, read(merged)])),
-  }));
-  const [first] = records;
-  if (first === undefined) return;
-  const columns = Object.keys(first);
+  const upserts = [...Map.groupBy(writes, ({ resource }) => resource)].map(
+    ([resource, group]) => sql`${sql.ref(`${resource.table}_written`)} as (${upsertRows(resource, group)})`,
+  );
+  if (upserts.length === 0) return;
+  await sql`
+    with ${sql.join(upserts)}
+    insert into changes (resource, key, kind, repository_id, fields, source)
+    select resource, key, kind, repository_id, fields, source
+      from jsonb_populate_recordset(null::changes, ${JSON.stringify(changes)})
+  `.execute(transaction);
+}
+
+/** jsonb_populate_recordset casts every value to the type of its column: one parameter for all rows. */
+function upsertRows(resource: Resource, group: readonly RowWrite[]): RawBuilder<unknown> {
+  const records = group.map((write) => toRecord(resource, write));
+  const columns = Object.keys(records[0] ?? {});
   const own = columns.filter((name) => !resource.key.includes(name));
   const list = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
-  // jsonb_populate_recordset casts every value to the type of its column: one parameter, one statement.
-  await sql`
+  return sql`
     insert into ${sql.table(resource.table)} (${list(columns)})
     select ${list(columns)}
       from jsonb_populate_recordset(null::${sql.table(resource.table)}, ${JSON.stringify(records)})
     on conflict (${list(resource.key)}) do update
-      set ${sql.join(own.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}
-  `.execute(transaction);
+      set ${sql.join(own.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}`;
+}
+
+function toRecord(resource: Resource, { key, repositoryId, merged }: RowWrite): Record<string, unknown> {
+  const namesRepository = resource.inRepository && !resource.key.includes('repository_id');
+  return {
+    ...(namesRepository ? { repository_id: repositoryId } : {}),
+    ...resource.columns(merged.raw),
+    ...key,
+    ...Object.fromEntries(Object.entries(observedColumns).map(([name, read]) => [name, read(merged)])),
+  };
 }

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A server in a process of its own. Disposing ends it. */
+export interface ServerProcess extends AsyncDisposable {
+  url: string;
+}
+
+/** Starts a program of this folder; it says the port it listens on, and stops when its channel closes. */
+export async function startServer(file: string, args: string[]): Promise<ServerProcess> {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const [message] = await Promise.race([once(child, 'message'), failed(child)]);
+  return { url: `http://127.0.0.1:${Reflect.get(message, 'port')}`, ...disposal(child) };
+}
+
+/** Starts a service of Hubtwin as it is deployed; it is ready when it says so. */
+export async function startApp(
+  name: string,
+  environment: Record<string, string>,
+): Promise<AsyncDisposable> {
+  const path = fileURLToPath(new URL(`../../../apps/${name}/src/main.ts`, import.meta.url));
+  const child = spawn(process.execPath, [path], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { PATH: '', NODE_ENV: 'development', LOG_LEVEL: 'warn', METRICS_PORT: '0', ...environment },
+  });
+  await Promise.race([once(child, 'message'), failed(child)]);
+  return disposal(child);
+}
+
+function disposal(child: ChildProcess): AsyncDisposable {
+  return {
+    async [Symbol.asyncDispose]() {
+      const exited = once(child, 'exit');
+      child.disconnect();
+      await exited;
+    },
+  };
+}
+
+async function failed(child: ChildProcess): Promise<never> {
+  const [code] = await once(child, 'exit');
+  throw new Error(`${child.spawnargs.join(' ')} ended with code ${code}`);
+}

@@ -1,0 +1,32 @@
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { BenchResult } from './result.ts';
+import { ingestSuite } from './suites/ingest.ts';
+
+const suites: Record<string, () => Promise<BenchResult[]>> = { ingest: ingestSuite };
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const unknown = positionals.filter((name) => suites[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`No suite ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}.`);
+  process.exit(2);
+}
+
+const machine = `${cpus().length} cores of ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+if (!values.json) console.log(`On ${machine}\n`);
+const results: BenchResult[] = [];
+for (const [name, run] of Object.entries(suites)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  for (const result of await run()) {
+    results.push(result);
+    console.log(values.json ? JSON.stringify(result) : formatLine(result));
+  }
+}
+if (results.some(({ holds }) => !holds)) process.exitCode = 1;
+
+function formatLine({ suite, name, ours, beside, ratio, unit, bar, holds }: BenchResult): string {
+  const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 });
+  const side = beside === null ? '' : ` beside ${number(beside)} ${unit}`;
+  const factor = ratio === null ? '' : `, ratio ${ratio.toFixed(2)}`;
+  return `${holds ? 'holds' : 'FAILS'}  ${suite}: ${name}: ${number(ours)} ${unit}${side}${factor} (${bar})`;
+}

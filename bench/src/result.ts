@@ -1,0 +1,32 @@
+/** One line of a benchmark: ours beside another figure, and the bar for their ratio or for ours. */
+export interface BenchResult {
+  suite: string;
+  name: string;
+  /** In `unit`. */
+  ours: number;
+  /** What ours stands beside; null where the bar is an absolute figure. */
+  beside: number | null;
+  ratio: number | null;
+  unit: string;
+  bar: string;
+  holds: boolean;
+}
+
+/** Ours beside another side of the same run: at least `least` times as much. */
+export function compare(
+  suite: string,
+  name: string,
+  { ours, beside, least, unit }: { ours: number; beside: number; least: number; unit: string },
+): BenchResult {
+  const ratio = ours / beside;
+  return { suite, name, ours, beside, ratio, unit, bar: `at least ${least} times`, holds: ratio >= least };
+}
+
+/** A figure of ours that must stay below a limit. */
+export function below(
+  suite: string,
+  name: string,
+  { ours, limit, unit }: { ours: number; limit: number; unit: string },
+): BenchResult {
+  return { suite, name, ours, beside: null, ratio: null, unit, bar: `under ${limit} ${unit}`, holds: ours < limit };
+}

@@ -1,0 +1,84 @@
+import { createServer } from 'node:net';
+import { openBenchDatabases } from '../bench-database.ts';
+import { type LoadResult, load } from '../ingest/load.ts';
+import { measureVisibility } from '../ingest/measure-visibility.ts';
+import { startApp, startServer } from '../ingest/server-process.ts';
+import { median } from '../median.ts';
+import { type BenchResult, below, compare } from '../result.ts';
+
+const secret = 'a-secret-for-the-benchmark-only-0123456789';
+const seconds = 5;
+const rounds = 3;
+
+/**
+ * Durable acceptance of deliveries beside a raw server with the best grouped insert we know, and beside
+ * Probot; its latency at half of what it takes; and the time until a delivery is a row.
+ */
+export async function ingestSuite(): Promise<BenchResult[]> {
+  await using databases = await openBenchDatabases();
+  const sides: Record<'ours' | 'raw' | 'probot', LoadResult[]> = { ours: [], raw: [], probot: [] };
+  // The sides take turns, so that what else happens on the machine meets all of them.
+  for (let round = 0; round < rounds; round++) {
+    const measure = (url: string) => load({ url, secret, seconds });
+    {
+      const databaseUrl = await databases.createMigrated(`ours_${round}`);
+      await using ingress = await startIngress(databaseUrl);
+      sides.ours.push(await measure(ingress.url));
+    }
+    {
+      await using raw = await startServer('raw-server.ts', [await databases.createEmpty(`raw_${round}`), secret]);
+      sides.raw.push(await measure(raw.url));
+    }
+    {
+      await using probot = await startServer('probot-server.ts', [await databases.createEmpty(`probot_${round}`), secret]);
+      sides.probot.push(await measure(probot.url));
+    }
+  }
+  const [ours, raw, probot] = [sides.ours, sides.raw, sides.probot].map((side) =>
+    median(side.map(({ perSecond }) => perSecond)),
+  );
+  if (ours === undefined || raw === undefined || probot === undefined) throw new Error('nothing was measured');
+
+  const databaseUrl = await databases.createMigrated('steady');
+  await using ingress = await startIngress(databaseUrl);
+  const half = await load({ url: ingress.url, secret, seconds: 2 * seconds, rate: Math.round(ours / 2) });
+  const visibleUrl = await databases.createMigrated('visible');
+  await using door = await startIngress(visibleUrl);
+  await using _worker = await startApp('sync-worker', { DATABASE_URL: visibleUrl });
+  const visibility = await measureVisibility({
+    url: door.url,
+    databaseUrl: visibleUrl,
+    secret,
+    perSecond: 100,
+    seconds: 10,
+  });
+
+  const failures = sides.ours.reduce((sum, side) => sum + side.failures, half.failures);
+  const name = 'durable acceptance';
+  return [
+    compare('ingest', `${name} beside raw node:http and grouped insert`, { ours, beside: raw, least: 0.6, unit: '/s' }),
+    compare('ingest', `${name} beside Probot and an INSERT an event`, { ours, beside: probot, least: 1.6, unit: '/s' }),
+    below('ingest', 'p99 at half of saturation', { ours: half.p99, limit: 50, unit: 'ms' }),
+    below('ingest', 'delivery to visible row, p95 at 100/s', { ours: visibility.p95, limit: 100, unit: 'ms' }),
+    below('ingest', 'deliveries not accepted, or never visible', { ours: failures + visibility.missing, limit: 1, unit: '' }),
+  ];
+}
+
+async function startIngress(databaseUrl: string): Promise<AsyncDisposable & { url: string }> {
+  const port = await freePort();
+  const service = await startApp('ingress', {
+    DATABASE_URL: databaseUrl,
+    GITHUB_WEBHOOK_SECRET: secret,
+    INGRESS_PORT: `${port}`,
+  });
+  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => service[Symbol.asyncDispose]() };
+}
+
+function freePort(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const probe = createServer().listen(0, '127.0.0.1', () => {
+    const address = probe.address();
+    probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+  });
+  return promise;
+}
