@@ -25,7 +25,8 @@ for (const [name, run] of Object.entries(suites)) {
 if (results.some(({ holds }) => !holds)) process.exitCode = 1;
 
 function formatLine({ suite, name, ours, beside, ratio, unit, bar, holds }: BenchResult): string {
-  const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 });
+  const number = (value: number) =>
+    value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 });
   const side = beside === null ? '' : ` beside ${number(beside)} ${unit}`;
   const factor = ratio === null ? '' : `, ratio ${ratio.toFixed(2)}`;
   return `${holds ? 'holds' : 'FAILS'}  ${suite}: ${name}: ${number(ours)} ${unit}${side}${factor} (${bar})`;

@@ -28,5 +28,14 @@ export function below(
   name: string,
   { ours, limit, unit }: { ours: number; limit: number; unit: string },
 ): BenchResult {
-  return { suite, name, ours, beside: null, ratio: null, unit, bar: `under ${limit} ${unit}`, holds: ours < limit };
+  return {
+    suite,
+    name,
+    ours,
+    beside: null,
+    ratio: null,
+    unit,
+    bar: `under ${limit} ${unit}`,
+    holds: ours < limit,
+  };
 }

@@ -1,4 +1,4 @@
-import { createDatabase, type Database } from '@hubtwin/database';
+import { createDatabase, type Database, openConnections } from '@hubtwin/database';
 import { connectQueues } from '@hubtwin/queue';
 import { createKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import { type AddressAllowlist, everyAddress, followGitHubNetworks } from './address-allowlist.ts';
 import type { IngressConfig } from './config.ts';
 import { createHookSecrets, type HookSecrets } from './hook-secrets.ts';
-import { createInbox, type Inbox } from './inbox.ts';
+import { createInbox, groupsAtOnce, type Inbox } from './inbox.ts';
 import { createIngressMetrics, type IngressMetrics } from './metrics.ts';
 
 /** Everything that the routes use. */
@@ -31,6 +31,7 @@ export async function createContext(config: IngressConfig, telemetry: Telemetry)
       onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
     }),
   );
+  await openConnections(connection.pool, groupsAtOnce);
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));

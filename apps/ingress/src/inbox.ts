@@ -40,7 +40,7 @@ interface Waiting {
 }
 
 /** Two, so that one group is formed and sent while the other's commit is on its way to the disk. */
-const groupsAtOnce = 2;
+export const groupsAtOnce = 2;
 const mostBytesPerGroup = 4 * 1_024 * 1_024;
 
 /**

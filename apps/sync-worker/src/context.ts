@@ -1,4 +1,4 @@
-import { createDatabase, type Database } from '@hubtwin/database';
+import { createDatabase, type Database, openConnections } from '@hubtwin/database';
 import { connectQueues, type Queues } from '@hubtwin/queue';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
@@ -20,12 +20,13 @@ export async function createContext(
 ): Promise<SyncWorkerContext> {
   const { logger } = telemetry;
   await using owned = new AsyncDisposableStack();
-  const { database } = owned.use(
+  const { database, pool } = owned.use(
     createDatabase({
       ...config.database,
       onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
     }),
   );
+  await openConnections(pool, Math.min(config.deliveries.concurrency, config.database.poolMax));
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));

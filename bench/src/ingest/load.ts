@@ -39,7 +39,10 @@ export async function load(options: {
         method: 'POST',
         body,
         headers,
-        setupRequest: (request) => ({ ...request, headers: { ...headers, 'x-github-delivery': randomUUID() } }),
+        setupRequest: (request) => ({
+          ...request,
+          headers: { ...headers, 'x-github-delivery': randomUUID() },
+        }),
       },
     ],
   });

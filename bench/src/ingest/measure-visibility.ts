@@ -5,7 +5,8 @@ import { quantile } from '../median.ts';
 import { samplePayload } from './sample-payload.ts';
 
 /**
- * Sends deliveries at a steady rate, each about an issue of its own, and watches for their rows.
+ * Sends deliveries at a steady rate, each about an issue of its own, and watches for their rows. The first
+ * seconds, in which the processes compile their code, are sent and not counted.
  *
  * @returns milliseconds from the sending of a delivery to its row being visible to a reader.
  */
@@ -15,12 +16,14 @@ export async function measureVisibility(options: {
   secret: string;
   perSecond: number;
   seconds: number;
+  warmUpSeconds: number;
 }): Promise<{ p50: number; p95: number; missing: number }> {
   const reader = new pg.Client({ connectionString: options.databaseUrl });
   await reader.connect();
   const sentAt = new Map<number, number>();
   const latencies: number[] = [];
-  const total = options.perSecond * options.seconds;
+  const warmUp = options.perSecond * options.warmUpSeconds;
+  const total = warmUp + options.perSecond * options.seconds;
 
   const send = async (issueId: number) => {
     const body = samplePayload(issueId);
@@ -59,7 +62,7 @@ export async function measureVisibility(options: {
     for (const { id } of rows) {
       const issueId = Number(id);
       seen.add(issueId);
-      latencies.push(now - (sentAt.get(issueId) ?? now));
+      if (issueId > warmUp) latencies.push(now - (sentAt.get(issueId) ?? now));
     }
     await sleep(2);
   }

@@ -46,6 +46,9 @@ export function samplePayload(issueId = 1, text = randomBytes(700).toString('bas
 
 function urls(path: string, count: number): Record<string, string> {
   return Object.fromEntries(
-    Array.from({ length: count }, (_, n) => [`link_${n}_url`, `https://api.github.com/${path}/link_${n}{/id}`]),
+    Array.from({ length: count }, (_, n) => [
+      `link_${n}_url`,
+      `https://api.github.com/${path}/link_${n}{/id}`,
+    ]),
   );
 }

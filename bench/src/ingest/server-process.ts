@@ -16,10 +16,7 @@ export async function startServer(file: string, args: string[]): Promise<ServerP
 }
 
 /** Starts a service of Hubtwin as it is deployed; it is ready when it says so. */
-export async function startApp(
-  name: string,
-  environment: Record<string, string>,
-): Promise<AsyncDisposable> {
+export async function startApp(name: string, environment: Record<string, string>): Promise<AsyncDisposable> {
   const path = fileURLToPath(new URL(`../../../apps/${name}/src/main.ts`, import.meta.url));
   const child = spawn(process.execPath, [path], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

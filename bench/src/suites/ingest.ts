@@ -26,18 +26,25 @@ export async function ingestSuite(): Promise<BenchResult[]> {
       sides.ours.push(await measure(ingress.url));
     }
     {
-      await using raw = await startServer('raw-server.ts', [await databases.createEmpty(`raw_${round}`), secret]);
+      await using raw = await startServer('raw-server.ts', [
+        await databases.createEmpty(`raw_${round}`),
+        secret,
+      ]);
       sides.raw.push(await measure(raw.url));
     }
     {
-      await using probot = await startServer('probot-server.ts', [await databases.createEmpty(`probot_${round}`), secret]);
+      await using probot = await startServer('probot-server.ts', [
+        await databases.createEmpty(`probot_${round}`),
+        secret,
+      ]);
       sides.probot.push(await measure(probot.url));
     }
   }
   const [ours, raw, probot] = [sides.ours, sides.raw, sides.probot].map((side) =>
     median(side.map(({ perSecond }) => perSecond)),
   );
-  if (ours === undefined || raw === undefined || probot === undefined) throw new Error('nothing was measured');
+  if (ours === undefined || raw === undefined || probot === undefined)
+    throw new Error('nothing was measured');
 
   const databaseUrl = await databases.createMigrated('steady');
   await using ingress = await startIngress(databaseUrl);
@@ -51,16 +58,35 @@ export async function ingestSuite(): Promise<BenchResult[]> {
     secret,
     perSecond: 100,
     seconds: 10,
+    warmUpSeconds: 3,
   });
 
   const failures = sides.ours.reduce((sum, side) => sum + side.failures, half.failures);
   const name = 'durable acceptance';
   return [
-    compare('ingest', `${name} beside raw node:http and grouped insert`, { ours, beside: raw, least: 0.6, unit: '/s' }),
-    compare('ingest', `${name} beside Probot and an INSERT an event`, { ours, beside: probot, least: 1.6, unit: '/s' }),
+    compare('ingest', `${name} beside raw node:http and grouped insert`, {
+      ours,
+      beside: raw,
+      least: 0.6,
+      unit: '/s',
+    }),
+    compare('ingest', `${name} beside Probot and an INSERT an event`, {
+      ours,
+      beside: probot,
+      least: 1.6,
+      unit: '/s',
+    }),
     below('ingest', 'p99 at half of saturation', { ours: half.p99, limit: 50, unit: 'ms' }),
-    below('ingest', 'delivery to visible row, p95 at 100/s', { ours: visibility.p95, limit: 100, unit: 'ms' }),
-    below('ingest', 'deliveries not accepted, or never visible', { ours: failures + visibility.missing, limit: 1, unit: '' }),
+    below('ingest', 'delivery to visible row, p95 at 100/s', {
+      ours: visibility.p95,
+      limit: 100,
+      unit: 'ms',
+    }),
+    below('ingest', 'deliveries not accepted, or never visible', {
+      ours: failures + visibility.missing,
+      limit: 1,
+      unit: '',
+    }),
   ];
 }
 

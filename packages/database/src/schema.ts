@@ -8,7 +8,7 @@ type JsonObject = { [name: string]: unknown };
 /** A delivery's way through the inbox; `failed` is retried, `parked` waits for a person. */
 export type DeliveryStatus = 'received' | 'processing' | 'processed' | 'ignored' | 'failed' | 'parked';
 
-export interface WebhookDeliveries {
+interface WebhookDeliveries {
   guid: string;
   event: string;
   action: string | null;
@@ -28,14 +28,14 @@ export interface WebhookDeliveries {
   processed_at: Timestamp | null;
 }
 
-export interface WebhookBodies {
+interface WebhookBodies {
   guid: string;
   received_at: Timestamp;
   headers: ColumnType<Record<string, string>, string, string>;
   body: Buffer;
 }
 
-export interface WebhookConfigs {
+interface WebhookConfigs {
   id: Generated<number>;
   hook_id: number | null;
   target: string;
@@ -48,7 +48,7 @@ export interface WebhookConfigs {
 
 export type ChangeKind = 'created' | 'updated' | 'deleted' | 'restored';
 
-export interface Changes {
+interface Changes {
   seq: Generated<number>;
   resource: string;
   key: string;
@@ -73,7 +73,7 @@ interface Observed {
   deleted_at: Timestamp | null;
 }
 
-export interface Installations extends Observed {
+interface Installations extends Observed {
   id: number;
   account_id: number | null;
   account_login: string | null;
@@ -88,13 +88,13 @@ export interface Installations extends Observed {
   updated_at: Timestamp | null;
 }
 
-export interface InstallationRepositories extends Observed {
+interface InstallationRepositories extends Observed {
   installation_id: number;
   repository_id: number;
   full_name: string | null;
 }
 
-export interface Repositories extends Observed {
+interface Repositories extends Observed {
   id: number;
   node_id: string | null;
   owner_id: number | null;
@@ -128,19 +128,19 @@ export interface Repositories extends Observed {
 }
 
 /** Every name a repository has had; the current one stands in `repositories`. */
-export interface RepositoryNames extends Observed {
+interface RepositoryNames extends Observed {
   full_name: string;
   repository_id: number;
 }
 
-export interface Branches extends Observed {
+interface Branches extends Observed {
   repository_id: number;
   name: string;
   sha: string | null;
   protected: boolean | null;
 }
 
-export interface Commits extends Observed {
+interface Commits extends Observed {
   repository_id: number;
   sha: string;
   message: string | null;
@@ -160,7 +160,7 @@ export interface Commits extends Observed {
   html_url: string | null;
 }
 
-export interface Labels extends Observed {
+interface Labels extends Observed {
   id: number;
   repository_id: number;
   name: string | null;
@@ -169,7 +169,7 @@ export interface Labels extends Observed {
   is_default: boolean | null;
 }
 
-export interface Issues extends Observed {
+interface Issues extends Observed {
   id: number;
   repository_id: number;
   number: number | null;
@@ -190,7 +190,7 @@ export interface Issues extends Observed {
   closed_at: Timestamp | null;
 }
 
-export interface PullRequests extends Observed {
+interface PullRequests extends Observed {
   id: number;
   repository_id: number;
   number: number | null;
@@ -224,7 +224,7 @@ export interface PullRequests extends Observed {
   merged_at: Timestamp | null;
 }
 
-export interface Releases extends Observed {
+interface Releases extends Observed {
   id: number;
   repository_id: number;
   tag_name: string | null;
@@ -239,7 +239,7 @@ export interface Releases extends Observed {
   published_at: Timestamp | null;
 }
 
-export interface WorkflowRuns extends Observed {
+interface WorkflowRuns extends Observed {
   id: number;
   repository_id: number;
   workflow_id: number | null;
@@ -259,7 +259,7 @@ export interface WorkflowRuns extends Observed {
   updated_at: Timestamp | null;
 }
 
-export interface WorkflowJobs extends Observed {
+interface WorkflowJobs extends Observed {
   id: number;
   repository_id: number;
   run_id: number | null;
@@ -280,7 +280,7 @@ export interface WorkflowJobs extends Observed {
   completed_at: Timestamp | null;
 }
 
-export interface ApiKeys {
+interface ApiKeys {
   id: Generated<number>;
   name: string;
   key_hash: Buffer;

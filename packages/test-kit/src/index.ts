@@ -1,4 +1,5 @@
 export { exampleDeliveries } from './example-deliveries.ts';
+export { freePort } from './free-port.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { waitFor } from './wait-for.ts';

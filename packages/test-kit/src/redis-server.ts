@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { env } from 'node:process';
+import { freePort } from './free-port.ts';
 
 /** A Redis of one's own, without persistence. Disposing ends it. */
 export interface TestRedis extends AsyncDisposable {
@@ -81,14 +81,4 @@ function installRedis(): string {
   const program = findProgram();
   if (program === undefined) throw new Error('apt installed redis-server, but it is not on the path.');
   return program;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
 }

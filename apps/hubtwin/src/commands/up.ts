@@ -62,7 +62,9 @@ export async function upCommand(args: string[]): Promise<void> {
     running.use(await keepRunning({ name, args, environment: own, logFile }, console.log));
   };
   // All of them, so that after a failed start the others are stopped and not left behind.
-  const starts = await Promise.allSettled(chosen.filter((service) => service !== simulatorService).map(start));
+  const starts = await Promise.allSettled(
+    chosen.filter((service) => service !== simulatorService).map(start),
+  );
   for (const started of starts) if (started.status === 'rejected') throw started.reason;
   // GitHub does not send twice: the simulator starts when the ingress listens.
   if (chosen.includes(simulatorService)) await start(simulatorService);

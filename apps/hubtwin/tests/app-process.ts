@@ -1,0 +1,32 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** One of our services, in a process of its own as in production. Disposing ends it with SIGTERM. */
+export interface AppProcess extends AsyncDisposable {
+  /** As a power cut: no handler runs. */
+  killHard(): Promise<void>;
+}
+
+export async function startApp(name: string, environment: Record<string, string>): Promise<AppProcess> {
+  const path = fileURLToPath(new URL(`../../${name}/src/main.ts`, import.meta.url));
+  const child = spawn(process.execPath, [path], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { NODE_ENV: 'test', LOG_LEVEL: 'warn', METRICS_PORT: '0', ...environment },
+  });
+  let output = '';
+  child.stdout?.on('data', (chunk) => (output += chunk));
+  child.stderr?.on('data', (chunk) => (output += chunk));
+  const ended = once(child, 'exit');
+  const outcome = await Promise.race([once(child, 'message').then(() => 'ready'), ended.then(() => 'ended')]);
+  if (outcome === 'ended') throw new Error(`${name} did not start:\n${output}`);
+  return {
+    killHard: () => end(child, 'SIGKILL', ended),
+    [Symbol.asyncDispose]: () => end(child, 'SIGTERM', ended),
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals, ended: Promise<unknown>): Promise<void> {
+  child.kill(signal);
+  await ended;
+}

@@ -1,0 +1,20 @@
+import type { DatabaseConnection } from '@hubtwin/database';
+import { resources } from '@hubtwin/replication';
+
+/** Every mirrored row and the number of changes, to compare before and after. */
+export async function snapshotTwin({ pool }: DatabaseConnection): Promise<Record<string, unknown[]>> {
+  const tables: Record<string, unknown[]> = {};
+  for (const { table, key } of resources) {
+    tables[table] = (await pool.query(`select * from ${table} order by ${key.join(', ')}`)).rows;
+  }
+  tables.changes = (await pool.query('select seq, resource, key from changes order by seq')).rows;
+  return tables;
+}
+
+/** Deliveries by their status. */
+export async function countStatuses({ pool }: DatabaseConnection): Promise<Record<string, number>> {
+  const { rows } = await pool.query(
+    'select status, count(*)::int as count from webhook_deliveries group by status',
+  );
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort, waitFor } from '@hubtwin/test-kit';
+
+/** `hubtwin up` in a folder of its own, on free ports. Disposing stops it as Ctrl-C does. */
+export interface UpProcess extends AsyncDisposable {
+  ports: Record<'INGRESS_PORT' | 'API_PORT' | 'SIMULATOR_PORT', number>;
+  folder: string;
+  pid: number;
+  /** What it printed so far. */
+  output(): string;
+  /** Sends a signal and waits for the end. @returns the exit code. */
+  stop(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+const entry = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+/** Starts it and waits until it says that it runs, or ends. */
+export async function startUp(
+  options: { folder?: string; environment?: Record<string, string> } = {},
+): Promise<UpProcess> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'hubtwin-up-'));
+  const ports = {
+    INGRESS_PORT: await freePort(),
+    API_PORT: await freePort(),
+    SIMULATOR_PORT: await freePort(),
+  };
+  const variables = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `${port}`]));
+  const child = spawn(process.execPath, [entry, 'up'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, METRICS_PORT: '0', ...variables, ...options.environment },
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => (output += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk) => (output += chunk));
+  const exited = once(child, 'exit');
+  await waitFor('hubtwin to run', () => output.includes('Hubtwin runs') || child.exitCode !== null, {
+    timeoutMs: 60_000,
+  });
+  const stop = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await exited;
+    return child.exitCode;
+  };
+  return {
+    ports,
+    folder,
+    pid: child.pid ?? 0,
+    output: () => output,
+    stop,
+    async [Symbol.asyncDispose]() {
+      await stop('SIGINT');
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

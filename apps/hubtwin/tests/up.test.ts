@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort, waitFor } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { startUp, type UpProcess } from './up-process.ts';
+
+interface LocalSecrets {
+  adminKey: string;
+  webhookSecret: string;
+}
+
+const secretsOf = ({ folder }: UpProcess): LocalSecrets =>
+  JSON.parse(readFileSync(join(folder, '.hubtwin/secrets.json'), 'utf8'));
+
+/** Process ids of what `pid` started. */
+function children(pid: number): number[] {
+  const table = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' });
+  const pairs = table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  return pairs.filter(([, parent]) => parent === pid).map(([child = 0]) => child);
+}
+
+/** Process ids of all that `pid` started, and what those started. */
+function descendants(pid: number): number[] {
+  return children(pid).flatMap((child) => [child, ...descendants(child)]);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The commands of the README, in the order they stand there, against the given ports. */
+function readmeCommands({ ports }: UpProcess): string[] {
+  const readme = readFileSync(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8');
+  return [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) =>
+    block
+      .replaceAll('localhost:3000', `localhost:${ports.INGRESS_PORT}`)
+      .replaceAll('localhost:3001', `localhost:${ports.API_PORT}`),
+  );
+}
+
+test('hubtwin up brings everything along: the demo fills the twin, the commands of the README work, nothing is left behind', async () => {
+  await using up = await startUp();
+  expect(up.output()).toContain('Hubtwin runs');
+  const { adminKey, webhookSecret } = secretsOf(up);
+  expect(up.output()).toContain(adminKey);
+
+  const api = `http://localhost:${up.ports.API_PORT}/api/v1`;
+  for (const list of ['repositories', 'issues', 'pulls', 'runs', 'installations']) {
+    await waitFor(`${list} of the demo`, async () => {
+      const response = await fetch(`${api}/${list}`, { headers: { authorization: `Bearer ${adminKey}` } });
+      const page = (await response.json()) as { data: unknown[] };
+      return page.data.length > 0;
+    });
+  }
+  const commands = readmeCommands(up);
+  expect(commands.length).toBeGreaterThan(3);
+  const environment = { PATH: process.env.PATH, KEY: adminKey, WEBHOOK_SECRET: webhookSecret };
+  for (const command of commands) {
+    const printed = execFileSync('bash', ['-euc', command], { encoding: 'utf8', env: environment });
+    expect(printed).toMatch(/^\{/);
+  }
+  const [dataQuery] = commands;
+  expect(execFileSync('bash', ['-euc', dataQuery ?? ''], { encoding: 'utf8', env: environment })).toContain(
+    'full_name',
+  );
+
+  const processes = descendants(up.pid);
+  expect(processes.length).toBeGreaterThan(4);
+  expect(await up.stop('SIGINT')).toBe(0);
+  expect(processes.filter(isAlive)).toEqual([]);
+
+  const started = performance.now();
+  await using again = await startUp({ folder: up.folder });
+  expect(again.output()).toContain('Hubtwin runs');
+  expect(again.output()).not.toContain(adminKey);
+  expect(performance.now() - started).toBeLessThan(10_000);
+}, 120_000);
+
+test('services do not outlive a hubtwin up that was killed, and the next one starts over its data', async () => {
+  await using up = await startUp();
+  const services = children(up.pid);
+  await up.stop('SIGKILL');
+  // Postgres stays for a moment: the next start stops it. The services, its clients, must be gone by then.
+  const pidFile = readFileSync(join(up.folder, '.hubtwin/postgres/data/postmaster.pid'), 'utf8');
+  const postgres = Number.parseInt(pidFile, 10);
+  await waitFor('the services to end', () => services.filter(isAlive).every((pid) => pid === postgres));
+  await using again = await startUp({ folder: up.folder });
+  expect(again.output()).toContain('Hubtwin runs');
+}, 120_000);
+
+test('ports that are taken are all named, with the variables that move them', async () => {
+  const taken = createServer().listen(0);
+  await once(taken, 'listening');
+  const address = taken.address();
+  const port = `${typeof address === 'object' ? address?.port : 0}`;
+  await using up = await startUp({
+    environment: { API_PORT: port, INGRESS_PORT: port, SIMULATOR_PORT: `${await freePort()}` },
+  });
+  expect(await up.stop('SIGINT')).toBe(1);
+  expect(up.output()).toContain(`Port ${port} is in use`);
+  expect(up.output()).toContain('API_PORT');
+  expect(up.output()).toContain('INGRESS_PORT');
+  taken.close();
+}, 60_000);
