@@ -32,6 +32,7 @@ export interface ResourceDefinition extends Resource {
   repositoryIdOf(raw: JsonObject): number | undefined;
   clockOf(raw: JsonObject): string;
   rankOf(raw: JsonObject): string;
+  progressOf(raw: JsonObject): string;
   /** By the name of the event. */
   events: Record<string, EventHandler>;
 }
@@ -48,6 +49,8 @@ interface DefinitionOptions<T extends JsonObject> {
   schema: z.ZodType<T>;
   clock(object: T): string;
   rank?(object: T): string;
+  /** What usually grows within a second, most telling first. */
+  progress?(object: T): readonly (number | null | undefined)[];
   /** Gets the object as merged so far, so that any key may be missing. */
   columns(object: Partial<T>): Record<string, unknown>;
   changes: readonly string[];
@@ -60,7 +63,7 @@ interface DefinitionOptions<T extends JsonObject> {
 export function defineResource<T extends JsonObject & { id?: number }>(
   options: DefinitionOptions<T>,
 ): ResourceDefinition {
-  const { keyOf, repositoryId, rank, clock, columns, ...rest } = options;
+  const { keyOf, repositoryId, rank, progress, clock, columns, ...rest } = options;
   const typed = (raw: JsonObject) => raw as T;
   return {
     ...rest,
@@ -68,6 +71,7 @@ export function defineResource<T extends JsonObject & { id?: number }>(
     repositoryIdOf: (raw) => repositoryId?.(typed(raw)),
     clockOf: (raw) => clock(typed(raw)),
     rankOf: (raw) => rank?.(typed(raw)) ?? '',
+    progressOf: (raw) => (progress?.(typed(raw)) ?? []).map((n) => String(n ?? 0).padStart(10, '0')).join(''),
     columns: (raw) => columns(raw as Partial<T>),
   };
 }

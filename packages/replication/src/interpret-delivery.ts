@@ -67,6 +67,7 @@ function toObservation(
     completeness,
     clock: clock ?? definition.clockOf(raw),
     rank: definition.rankOf(raw),
+    progress: definition.progressOf(raw),
     // A deletion that the event orders better than the payload's times do, is of that time.
     asOf: gone === true && clock !== undefined && clock !== '' ? clock : asOf,
     ...(gone === true ? { gone } : {}),

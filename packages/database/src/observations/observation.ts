@@ -41,6 +41,11 @@ export interface Observation {
   clock: string;
   /** Outweighs the clock: later attempts of a run, terminal states. Compared as text; default ''. */
   rank?: string;
+  /**
+   * Orders observations of equal clocks by what usually comes later (more comments, a later commit), so
+   * that a tie is mostly right before it is settled. Compared as text; default ''.
+   */
+  progress?: string;
   /** The time the whole message speaks of; versions the volatile keys, and deletions. */
   asOf: string;
   /** The object is gone from GitHub. */

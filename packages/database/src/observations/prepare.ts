@@ -23,12 +23,14 @@ export function prepare(seen: Observation): PreparedObservation {
     ...common,
     rank: seen.rank ?? '',
     clock: seen.clock,
+    progress: seen.progress ?? '',
     content: contentHash(entries.filter(([key]) => !isVolatile(key))),
   });
   const moving = formatStamp({
     ...common,
     rank: '',
     clock: seen.asOf,
+    progress: '',
     content: contentHash(entries.filter(([key]) => isVolatile(key))),
   });
   return { seen, version, fetchedAt, isVolatile, stampOf: (key) => (isVolatile(key) ? moving : version) };

@@ -8,6 +8,8 @@ export interface Stamp {
   whole: boolean;
   /** Start of the fetch, '' for a webhook: at equal clocks a fetch beats a webhook, a later fetch an earlier. */
   fetched: string;
+  /** What usually comes later within one second; decides ties that stay in doubt. */
+  progress: string;
   content: string;
 }
 
@@ -15,13 +17,13 @@ export interface Stamp {
 const separator = ' ';
 
 /** As text that compares in the order of its parts. */
-export function formatStamp({ rank, clock, whole, fetched, content }: Stamp): string {
-  return [rank, clock, whole ? '1' : '0', fetched, content].join(separator);
+export function formatStamp({ rank, clock, whole, fetched, progress, content }: Stamp): string {
+  return [rank, clock, whole ? '1' : '0', fetched, progress, content].join(separator);
 }
 
 export function parseStamp(text: string): Stamp {
-  const [rank = '', clock = '', whole, fetched = '', content = ''] = text.split(separator);
-  return { rank, clock, whole: whole === '1', fetched, content };
+  const [rank = '', clock = '', whole, fetched = '', progress = '', content = ''] = text.split(separator);
+  return { rank, clock, whole: whole === '1', fetched, progress, content };
 }
 
 /** Twelve hex digits that are equal for equal JSON values, whatever the order of their keys. */

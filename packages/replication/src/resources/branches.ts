@@ -7,6 +7,11 @@ const repository = z.looseObject({ id: z.number().int(), pushed_at: timestamp.nu
 const reference = { ref: z.string(), ref_type: z.string(), repository };
 const prefix = 'refs/heads/';
 
+const headCommit = z.looseObject({
+  sha: text,
+  commit: z.looseObject({ committer: z.looseObject({ date: text }).nullish() }).nullish(),
+});
+
 /** GitHub versions a branch by nothing of its own: its clock is the repository's `pushed_at`. */
 export const branches = defineResource({
   name: 'branches',
@@ -17,10 +22,12 @@ export const branches = defineResource({
   revivable: true,
   schema: z.looseObject({
     name: z.string(),
-    commit: z.looseObject({ sha: text }).nullish(),
+    commit: headCommit.nullish(),
     protected: boolean,
   }),
   clock: () => '',
+  // Of two pushes in one second the one with the later commit is mostly the later one.
+  progress: (branch) => [Math.floor(Date.parse(branch.commit?.commit?.committer?.date ?? '') / 1_000) || 0],
   columns: (branch) => ({ sha: branch.commit?.sha, protected: branch.protected }),
   changes: ['sha', 'protected'],
   events: {
@@ -29,7 +36,11 @@ export const branches = defineResource({
       const name = push.ref.slice(prefix.length);
       const clock = toClock(push.repository.pushed_at);
       if (push.deleted) return [{ ...gone({ name }), clock }];
-      const head = { ...whole({ name, commit: { sha: push.after } }), clock };
+      const date = push.commits.find(({ id }) => id === push.after)?.timestamp;
+      const head = {
+        ...whole({ name, commit: { sha: push.after, commit: { committer: { date } } } }),
+        clock,
+      };
       return [isTruncated(push) ? { ...head, doubt: 'truncated' as const } : head];
     }),
     create: on(reference, ({ ref, ref_type, repository }) =>

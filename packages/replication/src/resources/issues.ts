@@ -48,6 +48,11 @@ export const issues = defineResource({
   inRepository: true,
   schema: githubIssue,
   clock: (issue) => toClock(issue.updated_at),
+  progress: (issue) => [
+    issue.comments,
+    issue.state === 'closed' ? 1 : 0,
+    (issue.labels?.length ?? 0) + (issue.assignees?.length ?? 0),
+  ],
   columns: (issue) => ({
     number: issue.number,
     title: issue.title,

@@ -57,6 +57,12 @@ export const pullRequests = defineResource({
   clock: (pull) => toClock(pull.updated_at),
   // A merge is for ever.
   rank: (pull) => (pull.merged_at ? '1' : ''),
+  progress: (pull) => [
+    pull.commits,
+    (pull.comments ?? 0) + (pull.review_comments ?? 0),
+    pull.state === 'closed' ? 1 : 0,
+    (pull.labels?.length ?? 0) + (pull.assignees?.length ?? 0) + (pull.requested_reviewers?.length ?? 0),
+  ],
   columns: (pull) => ({
     number: pull.number,
     title: pull.title,
