@@ -67,9 +67,14 @@ test('hubtwin up brings everything along: the demo fills the twin, the commands 
   const commands = readmeCommands(up);
   expect(commands.length).toBeGreaterThan(3);
   const environment = { PATH: process.env.PATH, KEY: adminKey, WEBHOOK_SECRET: webhookSecret };
+  const run = (command: string) =>
+    execFileSync('bash', ['-euc', command], {
+      encoding: 'utf8',
+      env: environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
   for (const command of commands) {
-    const printed = execFileSync('bash', ['-euc', command], { encoding: 'utf8', env: environment });
-    expect(printed).toMatch(/^\{/);
+    expect(run(command)).toMatch(/^\{/);
   }
   const [dataQuery] = commands;
   expect(execFileSync('bash', ['-euc', dataQuery ?? ''], { encoding: 'utf8', env: environment })).toContain(

@@ -20,6 +20,19 @@ export interface DatabaseConnection extends AsyncDisposable {
 }
 
 const int8 = 20;
+const int8Array = 1016;
+
+/** How a column's text becomes a value; pg's own way but for the types above. */
+function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  const usual: (text: string) => unknown = pg.types.getTypeParser(oid, format);
+  if (format === 'binary') return usual;
+  if (oid === int8) return Number;
+  if (oid !== int8Array) return usual;
+  return (text) => {
+    const items = usual(text);
+    return Array.isArray(items) ? items.map((item) => (item === null ? null : Number(item))) : items;
+  };
+}
 
 /**
  * Opens a pool. `bigint` columns are read as numbers: GitHub's ids and our sequences stay below 2^53.
@@ -31,10 +44,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
     connectionTimeoutMillis: options.connectionTimeoutMs ?? 5_000,
     statement_timeout: options.statementTimeoutMs ?? 10_000,
     keepAlive: true,
-    types: {
-      getTypeParser: (oid, format) =>
-        oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
-    },
+    types: { getTypeParser: typeParser },
   });
   pool.on('error', options.onIdleError ?? (() => {}));
   const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });

@@ -27,6 +27,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
     create index webhook_deliveries_by_time on webhook_deliveries (received_at, guid);
     create index webhook_deliveries_by_event on webhook_deliveries (event, received_at, guid);
+    create index webhook_deliveries_by_action on webhook_deliveries (action, received_at, guid)
+      where action is not null;
     create index webhook_deliveries_by_repository on webhook_deliveries (repository_id, received_at, guid)
       where repository_id is not null;
     create index webhook_deliveries_unfinished on webhook_deliveries (status, received_at, guid)

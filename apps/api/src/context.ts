@@ -1,0 +1,43 @@
+import { createDatabase, type Database } from '@hubtwin/database';
+import { connectQueues, deliveriesQueue } from '@hubtwin/queue';
+import type { Logger, Telemetry } from '@hubtwin/telemetry';
+import type { Meter } from '@opentelemetry/api';
+import type { Kysely } from 'kysely';
+import type { ApiConfig } from './config.ts';
+
+/** Everything that the routes use. */
+export interface ApiContext {
+  database: Kysely<Database>;
+  /** Hands deliveries that were put back under `batch` to a worker, as one job. */
+  enqueueDeliveries(batch: string, deliveryIds: string[]): Promise<void>;
+  /** The configured key that has every scope; undefined: only stored keys are accepted. */
+  adminKey: string | undefined;
+  /** How many proxies in front are believed. */
+  trustProxy: number;
+  logger: Logger;
+  meter: Meter;
+}
+
+export function createContext(config: ApiConfig, telemetry: Telemetry): ApiContext & AsyncDisposable {
+  const { logger, meter } = telemetry;
+  const owned = new AsyncDisposableStack();
+  const { database } = owned.use(
+    createDatabase({
+      ...config.database,
+      onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
+    }),
+  );
+  const { redisUrl } = config.queue;
+  const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
+  const queues = owned.use(connectQueues({ store, logger }));
+  return {
+    database,
+    enqueueDeliveries: (batch, deliveryIds) =>
+      queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
+    adminKey: config.api.adminKey,
+    trustProxy: config.api.trustProxy,
+    logger,
+    meter,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}

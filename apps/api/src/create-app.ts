@@ -1,0 +1,70 @@
+import type { RouteContract } from '@hubtwin/contract';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import helmet from 'helmet';
+import type { ApiContext } from './context.ts';
+import { createAuthenticator } from './http/authenticate.ts';
+import { observeRequests } from './http/observe-requests.ts';
+import { identifyRequest, requestId } from './http/request-id.ts';
+import type { RouteContext } from './http/route.ts';
+import { sendProblem } from './http/send-problem.ts';
+import { toProblem } from './http/to-problem.ts';
+import { ProblemError } from './problem-error.ts';
+import { mountDocsAssets } from './routes/docs-assets.ts';
+import { routes } from './routes/index.ts';
+
+/** One policy for data and for the page at /docs: only what we serve ourselves; Swagger UI sets styles inline. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** The API as a handler of requests; it listens to nothing and closes nothing of the context. */
+export function createApp(options: ApiContext): Express {
+  const context: RouteContext = { ...options, authenticate: createAuthenticator(options) };
+  const app = express().disable('etag').set('trust proxy', options.trustProxy);
+  app.use(identifyRequest, observeRequests(options), helmet({ contentSecurityPolicy }));
+  mountRoutes(app, context);
+  mountDocsAssets(app);
+  app.use(() => {
+    throw new ProblemError('not_found', 'There is no such route; /openapi.json lists those there are.');
+  });
+
+  const answerError: ErrorRequestHandler = (error, _request, response, _next) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500) {
+      options.logger.error({ err: error, request_id: requestId(response) }, 'request failed');
+    }
+    if (response.headersSent) response.destroy();
+    else sendProblem(response, problem);
+  };
+  app.use(answerError);
+  return app;
+}
+
+function mountRoutes(app: Express, context: RouteContext): void {
+  const byPath = Map.groupBy(routes, ({ contract }) => contract.path);
+  // An opening brace sorts behind every letter: fixed names are tried before parameters.
+  for (const [path, group] of [...byPath].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const mounted = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
+    for (const { contract, handle } of group) {
+      mounted[contract.method]((request, response) => handle(request, response, context));
+    }
+    const allow = group.map(({ contract }) => methodsOf(contract)).join(', ');
+    mounted.all(() => {
+      throw new ProblemError('method_not_allowed', `Allowed here: ${allow}.`, { headers: { Allow: allow } });
+    });
+  }
+}
+
+function methodsOf({ method }: RouteContract): string {
+  return method === 'get' ? 'GET, HEAD' : method.toUpperCase();
+}

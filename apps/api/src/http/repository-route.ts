@@ -1,0 +1,34 @@
+import type { RouteContract } from '@hubtwin/contract';
+import type { z } from 'zod';
+import { ProblemError } from '../problem-error.ts';
+import { findRepository } from '../queries/find-repository.ts';
+import { type Answer, type Call, type Route, type RouteContext, route } from './route.ts';
+
+type RepositoryParams = z.ZodObject<{ owner: z.ZodString; repo: z.ZodString }>;
+
+/** A route below a repository: its handler is told the id; an old name is answered with the new one. */
+export function repositoryRoute<
+  P extends RepositoryParams,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  contract: RouteContract<P, Q, B, R>,
+  handler: (
+    call: Call<z.output<P>, z.output<Q>, z.output<B>> & { repositoryId: number },
+    context: RouteContext,
+  ) => Promise<Answer<z.input<R>>>,
+): Route {
+  return route(contract, async (call, context) => {
+    const { owner, repo } = call.params;
+    const found = await findRepository(context.database, call.access, `${owner}/${repo}`);
+    if (found === undefined) throw new ProblemError('not_found', 'There is no such repository.');
+    if ('movedTo' in found) return { movedTo: renamed(call.url, found.movedTo) };
+    return await handler({ ...call, repositoryId: found.id }, context);
+  });
+}
+
+/** The same address under the new name, what follows it and the query kept. */
+function renamed(url: string, fullName: string): string {
+  return url.replace(/^(.*?\/repositories)\/[^/?]+\/[^/?]+/, (_, start: string) => `${start}/${fullName}`);
+}

@@ -1,0 +1,66 @@
+import type { RouteContract } from '@hubtwin/contract';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { ApiContext } from '../context.ts';
+import type { Access } from '../queries/access.ts';
+import type { Authenticate } from './authenticate.ts';
+import { parseRequest } from './parse-request.ts';
+import { readBody } from './read-body.ts';
+import { sendAnswer } from './send-answer.ts';
+
+/** What a handler answers with; the contract gives the status. */
+export type Answer<Body> = { body: Body } | { movedTo: string };
+
+/** A request that may be served: its key has the scope, and its parts are as the contract wants them. */
+export interface Call<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+  access: Access;
+  /** Path and query as they were sent. */
+  url: string;
+}
+
+/** What the app adds to the context of the process. */
+export interface RouteContext extends ApiContext {
+  authenticate: Authenticate;
+}
+
+/** A route ready to be mounted. */
+export interface Route {
+  contract: RouteContract;
+  handle(request: Request, response: Response, context: RouteContext): Promise<void>;
+}
+
+const nobody: Access = { scopes: new Set(), repositoryIds: [] };
+
+/**
+ * Joins a contract and its handler: who calls is checked first, then what is asked, then what is
+ * answered, which therefore never holds more than the contract shows.
+ */
+export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(
+  contract: RouteContract<P, Q, B, R>,
+  handler: (
+    call: Call<z.output<P>, z.output<Q>, z.output<B>>,
+    context: RouteContext,
+  ) => Promise<Answer<z.input<R>>>,
+): Route {
+  const { scope, method } = contract;
+  return {
+    contract,
+    async handle(request, response, context) {
+      const access =
+        scope === null ? nobody : await context.authenticate(request.headers.authorization, scope);
+      const { params, query, originalUrl: url } = request;
+      const body = contract.bodyExample === undefined ? undefined : await readBody(request, response);
+      const call = parseRequest(contract, { params, query, body });
+      const answer = await handler({ ...call, access, url }, context);
+      if ('movedTo' in answer) {
+        // Anything but a read keeps its method and body.
+        response.redirect(method === 'get' ? 301 : 308, answer.movedTo);
+        return;
+      }
+      sendAnswer(request, response, contract, z.parse(contract.response, answer.body));
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { loadConfig } from '@hubtwin/config';
+import { announceReady, listen, runProcess, stopSignal } from '@hubtwin/service';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { apiSections } from './config.ts';
+import { createContext } from './context.ts';
+import { createApp } from './create-app.ts';
+
+await runProcess(async () => {
+  const config = loadConfig(apiSections);
+  const { adminKey } = config.api;
+  await using telemetry = await startTelemetry('api', {
+    ...config.process,
+    secrets: adminKey === undefined ? [] : [adminKey],
+  });
+  await using context = createContext(config, telemetry);
+  await using service = await listen(createApp(context), { port: config.api.port, variable: 'API_PORT' });
+  telemetry.logger.info({ port: service.port }, 'api listens');
+  announceReady();
+  await stopSignal();
+});

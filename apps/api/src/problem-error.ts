@@ -1,0 +1,24 @@
+import { type ProblemCode, problems } from '@hubtwin/contract';
+
+interface ProblemOptions {
+  errors?: { path: string; message: string }[];
+  headers?: Record<string, string>;
+  cause?: unknown;
+}
+
+/** An answer that is a problem document; the edge of the app writes it. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly errors: { path: string; message: string }[] | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(code: ProblemCode, detail: string, { errors, headers = {}, cause }: ProblemOptions = {}) {
+    super(detail, { cause });
+    this.code = code;
+    this.status = problems[code].status;
+    this.errors = errors;
+    this.headers = headers;
+  }
+}

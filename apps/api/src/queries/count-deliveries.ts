@@ -1,0 +1,25 @@
+import type { Database, DeliveryStatus } from '@hubtwin/database';
+import { type Kysely, sql } from 'kysely';
+import { type Access, visible } from './access.ts';
+
+export interface DeliveryCount {
+  event: string;
+  status: DeliveryStatus;
+  count: number;
+}
+
+/** Counts the deliveries received since a time, by event and status. */
+export async function countDeliveries(
+  database: Kysely<Database>,
+  access: Access,
+  since: Date,
+): Promise<DeliveryCount[]> {
+  const { rows } = await sql<DeliveryCount>`
+    select t.event, t.status, count(*) as count
+      from webhook_deliveries as t
+     where t.received_at >= ${since} and ${visible(access, sql`t.repository_id`)}
+     group by t.event, t.status
+     order by t.event, t.status
+  `.execute(database);
+  return rows;
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+
+const order = [{ type: 'time', nullable: true } as const, { type: 'number' } as const];
+const microseconds = fc
+  .date({ min: new Date('0002-01-01'), max: new Date('9998-01-01'), noInvalidDate: true })
+  .map((date) => `${date.toISOString().slice(0, -1)}123Z`);
+
+test('any position comes back as it was, and only under its binding', () => {
+  fc.assert(
+    fc.property(fc.option(microseconds), fc.nat(), fc.jsonValue(), (time, id, binding) => {
+      const position = [time, String(id)];
+      const cursor = encodeCursor(binding, position);
+      expect(decodeCursor(binding, order, cursor)).toEqual(position);
+      expect(() => decodeCursor([binding], order, cursor)).toThrow('next_cursor');
+    }),
+  );
+});
+
+test('a position is refused, even with the right checksum, when Postgres could not read it', () => {
+  const refused: [unknown, unknown][] = [
+    ['2026-02-30T00:00:00.000000Z', '1'],
+    ['2026-13-01T00:00:00.000000Z', '1'],
+    ['0000-01-01T00:00:00.000000Z', '1'],
+    ['2026-01-01', '1'],
+    ['infinity', '1'],
+    ['2026-01-01T00:00:00.000000Z', '1e3'],
+    ['2026-01-01T00:00:00.000000Z', '-1'],
+    ['2026-01-01T00:00:00.000000Z', '99999999999999999999'],
+    ['2026-01-01T00:00:00.000000Z', null],
+  ];
+  for (const [time, id] of refused) {
+    const cursor = encodeCursor('list', [time, id] as string[]);
+    expect(() => decodeCursor('list', order, cursor), String([time, id])).toThrow('next_cursor');
+  }
+  const text = encodeCursor('list', ['a\0b']);
+  expect(() => decodeCursor('list', [{ type: 'text' }], text)).toThrow('next_cursor');
+  const uuid = encodeCursor('list', ['not-a-uuid']);
+  expect(() => decodeCursor('list', [{ type: 'uuid' }], uuid)).toThrow('next_cursor');
+});

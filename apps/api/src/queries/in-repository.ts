@@ -1,0 +1,20 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** What the tables of things in a repository have in common: `r` is their repository. */
+export const inRepository = {
+  from: (table: string): RawBuilder<unknown> =>
+    sql`${sql.table(table)} as t left join repositories as r on r.id = t.repository_id`,
+  repository: sql`t.repository_id`,
+  /** Of a deleted repository nothing is shown; one that is not known yet hides nothing. */
+  alive: sql`t.deleted_at is null and r.deleted_at is null`,
+};
+
+/** The columns that `repositoryRef` shows. */
+export interface InRepository {
+  repository_id: number;
+  repository_full_name: string | null;
+}
+
+export function repositoryRef(row: InRepository): { id: number; full_name: string | null } {
+  return { id: row.repository_id, full_name: row.repository_full_name };
+}

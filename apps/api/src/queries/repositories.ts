@@ -1,0 +1,76 @@
+import type { Repository } from '@hubtwin/contract';
+import { type RawBuilder, sql } from 'kysely';
+import { account, observed, time } from './present.ts';
+import type { List } from './select-page.ts';
+import type { RowOf } from './source.ts';
+
+type RepositoryRow = RowOf<'repositories'>;
+
+/** What a repository is shown by, from the table under the name `t`. */
+const columns: RawBuilder<unknown> = sql`
+  t.id, t.node_id, t.owner_id, t.owner_login, t.name, t.full_name, t.private, t.visibility, t.description,
+  t.homepage, t.language, t.license, t.default_branch, t.topics, t.fork, t.archived, t.disabled,
+  t.is_template, t.size, t.stargazers_count, t.forks_count, t.open_issues_count, t.html_url, t.created_at,
+  t.updated_at, t.pushed_at, t.auto_sync_enabled, t.webhook_configured, t.last_synced_at, t.last_sync_error,
+  t.synced_at, t.source`;
+
+const present = (row: RepositoryRow): Repository => ({
+  id: row.id,
+  node_id: row.node_id,
+  name: row.name,
+  full_name: row.full_name,
+  owner: account(row.owner_id, row.owner_login),
+  private: row.private,
+  visibility: row.visibility,
+  description: row.description,
+  homepage: row.homepage,
+  language: row.language,
+  license: row.license === null ? null : { spdx_id: row.license },
+  default_branch: row.default_branch,
+  topics: row.topics ?? [],
+  fork: row.fork,
+  archived: row.archived,
+  disabled: row.disabled,
+  is_template: row.is_template,
+  size: row.size,
+  stargazers_count: row.stargazers_count,
+  forks_count: row.forks_count,
+  open_issues_count: row.open_issues_count,
+  html_url: row.html_url,
+  created_at: time(row.created_at),
+  updated_at: time(row.updated_at),
+  pushed_at: time(row.pushed_at),
+  auto_sync_enabled: row.auto_sync_enabled,
+  webhook_configured: row.webhook_configured,
+  last_synced_at: time(row.last_synced_at),
+  last_sync_error: row.last_sync_error,
+  ...observed(row),
+});
+
+export const repositories: List<RepositoryRow, Repository, object> = {
+  name: 'repositories',
+  from: sql`repositories as t`,
+  columns,
+  repository: sql`t.id`,
+  direction: 'asc',
+  order: [
+    { by: sql`lower(t.full_name)`, type: 'text', nullable: true },
+    { by: sql`t.id`, type: 'number' },
+  ],
+  where: () => [sql`t.deleted_at is null`],
+  present,
+};
+
+/** The repositories that an installation reaches, by id. */
+export const installationRepositories: List<RepositoryRow, Repository, { installationId: number }> = {
+  name: 'installation_repositories',
+  from: sql`installation_repositories as i join repositories as t on t.id = i.repository_id`,
+  columns,
+  repository: sql`i.repository_id`,
+  direction: 'asc',
+  order: [{ by: sql`i.repository_id`, type: 'number' }],
+  where: ({ installationId }) => [
+    sql`i.installation_id = ${installationId} and i.deleted_at is null and t.deleted_at is null`,
+  ],
+  present,
+};

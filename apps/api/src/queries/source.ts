@@ -1,0 +1,40 @@
+import type { Database } from '@hubtwin/database';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+
+/** Rows of a kind of object, and the form in which the API shows them. */
+export interface Source<Row, Item> {
+  /** The table as `t`, with what is joined to it. */
+  from: RawBuilder<unknown>;
+  columns: RawBuilder<unknown>;
+  present(row: Row): Item;
+}
+
+/** A row as `columns` selects it: without the bookkeeping of the write path. */
+export type RowOf<Table extends keyof Database> = Omit<
+  Selectable<Database[Table]>,
+  'raw' | 'version' | 'older_keys' | 'whole_clock' | 'gone_clock' | 'doubts' | 'fetched_at' | 'deleted_at'
+>;
+
+/** Reads the one row that a condition names. */
+export async function selectItem<Row, Item>(
+  database: Kysely<Database>,
+  source: Source<Row, Item>,
+  condition: RawBuilder<unknown>,
+): Promise<Item | undefined> {
+  const { rows } = await sql<Row>`
+    select ${source.columns} from ${source.from} where ${condition} limit 1
+  `.execute(database);
+  return rows.map((row) => source.present(row))[0];
+}
+
+/** Like `selectItem`, with GitHub's own object. */
+export async function selectItemWithRaw<Row, Item>(
+  database: Kysely<Database>,
+  source: Source<Row, Item>,
+  condition: RawBuilder<unknown>,
+): Promise<(Item & { raw: unknown }) | undefined> {
+  const { rows } = await sql<Row & { raw: unknown }>`
+    select ${source.columns}, t.raw from ${source.from} where ${condition} limit 1
+  `.execute(database);
+  return rows.map((row) => ({ ...source.present(row), raw: row.raw }))[0];
+}

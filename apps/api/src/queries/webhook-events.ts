@@ -1,0 +1,61 @@
+import type { WebhookEvent } from '@hubtwin/contract';
+import type { Database, DeliveryStatus } from '@hubtwin/database';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { time } from './present.ts';
+import type { List } from './select-page.ts';
+
+export interface DeliveryFilters {
+  event?: string | undefined;
+  action?: string | undefined;
+  repositoryId?: number | undefined;
+  status?: DeliveryStatus | undefined;
+  since?: Date | undefined;
+  until?: Date | undefined;
+}
+
+type DeliveryRow = Selectable<Database['webhook_deliveries']> & { repository_full_name: string | null };
+
+export const webhookEvents: List<DeliveryRow, WebhookEvent, DeliveryFilters> = {
+  name: 'webhook_events',
+  from: sql`webhook_deliveries as t left join repositories as r on r.id = t.repository_id`,
+  columns: sql`
+    t.guid, t.event, t.action, t.status, t.attempts, t.error, t.hook_id, t.installation_id, t.repository_id,
+    r.full_name as repository_full_name, t.body_bytes, t.received_at, t.processed_at, t.retry_at`,
+  repository: sql`t.repository_id`,
+  direction: 'desc',
+  order: [
+    { by: sql`t.received_at`, type: 'time' },
+    { by: sql`t.guid`, type: 'uuid' },
+  ],
+  where: deliveryConditions,
+  present: (row) => ({
+    delivery_id: row.guid,
+    event: row.event,
+    action: row.action,
+    status: row.status,
+    attempts: row.attempts,
+    error: row.error,
+    hook_id: row.hook_id,
+    installation_id: row.installation_id,
+    repository:
+      row.repository_id === null ? null : { id: row.repository_id, full_name: row.repository_full_name },
+    body_bytes: row.body_bytes,
+    received_at: row.received_at.toISOString(),
+    processed_at: time(row.processed_at),
+    retry_at: time(row.retry_at),
+  }),
+};
+
+/** The conditions that filters put on `webhook_deliveries` under the name `t`. */
+export function deliveryConditions(filters: DeliveryFilters): RawBuilder<unknown>[] {
+  const { event, action, repositoryId, status, since, until } = filters;
+  return [
+    sql`true`,
+    ...(event === undefined ? [] : [sql`t.event = ${event}`]),
+    ...(action === undefined ? [] : [sql`t.action = ${action}`]),
+    ...(repositoryId === undefined ? [] : [sql`t.repository_id = ${repositoryId}`]),
+    ...(status === undefined ? [] : [sql`t.status = ${status}`]),
+    ...(since === undefined ? [] : [sql`t.received_at >= ${since}`]),
+    ...(until === undefined ? [] : [sql`t.received_at < ${until}`]),
+  ];
+}

@@ -1,0 +1,46 @@
+import { contract } from '@hubtwin/contract';
+import type { Database } from '@hubtwin/database';
+import { type Kysely, sql } from 'kysely';
+import { route } from '../http/route.ts';
+import { ProblemError } from '../problem-error.ts';
+import type { Access } from '../queries/access.ts';
+import { installationsFor } from '../queries/installations.ts';
+import { installationRepositories } from '../queries/repositories.ts';
+import { selectPage } from '../queries/select-page.ts';
+import { selectItem } from '../queries/source.ts';
+
+export const listInstallations = route(
+  contract.listInstallations,
+  async ({ query: { limit, cursor }, access }, { database }) => ({
+    body: await selectPage(database, installationsFor(access), {
+      within: access,
+      filters: {},
+      limit,
+      cursor,
+    }),
+  }),
+);
+
+export const getInstallation = route(
+  contract.getInstallation,
+  async ({ params: { id }, access }, { database }) => ({
+    body: await findInstallation(database, access, id),
+  }),
+);
+
+export const listInstallationRepositories = route(
+  contract.listInstallationRepositories,
+  async ({ params: { id: installationId }, query: { limit, cursor }, access }, { database }) => {
+    await findInstallation(database, access, installationId);
+    const page = { within: access, filters: { installationId }, limit, cursor };
+    return { body: await selectPage(database, installationRepositories, page) };
+  },
+);
+
+async function findInstallation(database: Kysely<Database>, access: Access, id: number) {
+  const list = installationsFor(access);
+  const conditions = sql.join([sql`t.id = ${id}`, ...list.where({})], sql` and `);
+  const found = await selectItem(database, list, conditions);
+  if (found === undefined) throw new ProblemError('not_found', 'There is no such installation.');
+  return found;
+}

@@ -1,0 +1,46 @@
+import { contract } from '@hubtwin/contract';
+import { sql } from 'kysely';
+import { repositoryRoute } from '../http/repository-route.ts';
+import { route } from '../http/route.ts';
+import { ProblemError } from '../problem-error.ts';
+import { visible } from '../queries/access.ts';
+import { repositories } from '../queries/repositories.ts';
+import { selectPage } from '../queries/select-page.ts';
+import { selectItem, selectItemWithRaw } from '../queries/source.ts';
+
+const notFound = () => new ProblemError('not_found', 'There is no such repository.');
+
+export const listRepositories = route(
+  contract.listRepositories,
+  async ({ query: { limit, cursor }, access }, { database }) => ({
+    body: await selectPage(database, repositories, { within: access, filters: {}, limit, cursor }),
+  }),
+);
+
+export const getRepositoryById = route(
+  contract.getRepositoryById,
+  async ({ params: { id }, access }, { database }) => {
+    const condition = sql`t.id = ${id} and t.deleted_at is null and ${visible(access, sql`t.id`)}`;
+    const body = await selectItem(database, repositories, condition);
+    if (body === undefined) throw notFound();
+    return { body };
+  },
+);
+
+export const getRepository = repositoryRoute(
+  contract.getRepository,
+  async ({ repositoryId }, { database }) => {
+    const body = await selectItem(database, repositories, sql`t.id = ${repositoryId}`);
+    if (body === undefined) throw notFound();
+    return { body };
+  },
+);
+
+export const getRepositoryInfo = repositoryRoute(
+  contract.getRepositoryInfo,
+  async ({ repositoryId }, { database }) => {
+    const body = await selectItemWithRaw(database, repositories, sql`t.id = ${repositoryId}`);
+    if (body === undefined) throw notFound();
+    return { body };
+  },
+);

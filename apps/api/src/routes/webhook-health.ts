@@ -1,0 +1,57 @@
+import { contract } from '@hubtwin/contract';
+import type { DeliveryStatus } from '@hubtwin/database';
+import { route } from '../http/route.ts';
+import { countDeliveries, type DeliveryCount } from '../queries/count-deliveries.ts';
+
+const hour = 3_600_000;
+/** Healthy above this share of successes. */
+const healthyAbove = 0.95;
+
+export const getWebhookStats = route(
+  contract.getWebhookStats,
+  async ({ query: { hours }, access }, { database }) => {
+    const since = new Date(Date.now() - hours * hour);
+    const counts = await countDeliveries(database, access, since);
+    const byEvent = Map.groupBy(counts, ({ event }) => event);
+    return {
+      body: {
+        since: since.toISOString(),
+        total: sum(counts),
+        by_status: byStatus(counts),
+        by_event: [...byEvent].map(([event, counts]) => ({
+          event,
+          total: sum(counts),
+          by_status: byStatus(counts),
+        })),
+      },
+    };
+  },
+);
+
+export const getWebhookHealth = route(contract.getWebhookHealth, async ({ access }, { database }) => {
+  const since = new Date(Date.now() - hour);
+  const counts = byStatus(await countDeliveries(database, access, since));
+  const succeeded = counts.processed + counts.ignored;
+  const failed = counts.failed + counts.parked;
+  const rate = succeeded + failed === 0 ? null : succeeded / (succeeded + failed);
+  return {
+    body: {
+      status: rate === null || rate > healthyAbove ? ('healthy' as const) : ('unhealthy' as const),
+      since: since.toISOString(),
+      succeeded,
+      failed,
+      waiting: counts.received + counts.processing,
+      success_rate: rate,
+    },
+  };
+});
+
+function sum(counts: readonly DeliveryCount[]): number {
+  return counts.reduce((total, { count }) => total + count, 0);
+}
+
+function byStatus(counts: readonly DeliveryCount[]): Record<DeliveryStatus, number> {
+  const totals = { received: 0, processing: 0, processed: 0, ignored: 0, failed: 0, parked: 0 };
+  for (const { status, count } of counts) totals[status] += count;
+  return totals;
+}

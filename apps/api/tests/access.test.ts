@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { contract } from '@hubtwin/contract';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installationOf, issueOf, jobOf, pullOf, renamedFrom, runOf } from './payloads.ts';
+import { startApi, type TestApi } from './start-api.ts';
+import { storeDelivery } from './store.ts';
+
+const shown = { id: 3001, fullName: 'acme/shown' };
+const hidden = { id: 3002, fullName: 'acme/hidden' };
+const second = 1_000;
+
+let api: TestApi;
+let limited: string;
+const guids = { shown: '', hidden: '', none: '' };
+beforeAll(async () => {
+  api = await startApi();
+  for (const [repo, n] of [
+    [shown, 0],
+    [hidden, 1],
+  ] as const) {
+    await api.apply([
+      issueOf(repo, { id: 10 + n, number: 1 }),
+      pullOf(repo, { id: 20 + n, number: 2 }),
+      runOf(repo, { id: 30 + n }),
+      jobOf(repo, 40 + n, 30 + n),
+      installationOf(50 + n, [repo]),
+    ]);
+  }
+  await api.apply([installationOf(60, [shown, hidden]), renamedFrom(hidden, 'was-hidden')]);
+  const end = { status: 'parked', action: 'opened', error: 'no' } as const;
+  guids.shown = await storeDelivery(api, 'issues', {}, { ...end, repository_id: shown.id });
+  guids.hidden = await storeDelivery(api, 'issues', {}, { ...end, repository_id: hidden.id });
+  guids.none = await storeDelivery(api, 'installation', {}, end);
+  limited = await api.createKey({ scopes: ['read', 'write'], repositoryIds: [shown.id] });
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+/** Any address that the route matches; what is there does not matter. */
+const placeholders: Record<string, string> = { delivery_id: randomUUID(), sha: 'a'.repeat(40) };
+const addressOf = (path: string) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => placeholders[name] ?? '1');
+
+const entries = Object.entries(contract);
+
+test.for(entries.filter(([, { scope }]) => scope === null))(
+  '%s is open to everybody',
+  async ([, { path }]) => {
+    expect((await api.ask(path, { key: null })).status).toBe(200);
+  },
+);
+
+describe.for(entries.filter(([, { scope }]) => scope !== null))('%s', ([, { method, path, scope }]) => {
+  const asking = { method: method.toUpperCase() };
+
+  test('needs a valid key', async () => {
+    const keys = {
+      none: null,
+      unknown: `htk_${'x'.repeat(32)}`,
+      malformed: 'secret',
+      revoked: await api.createKey({ scopes: [scope ?? ''], revokedAt: new Date() }),
+      expired: await api.createKey({ scopes: [scope ?? ''], expiresAt: new Date(Date.now() - second) }),
+    };
+    for (const [name, key] of Object.entries(keys)) {
+      const answer = await api.ask(addressOf(path), { ...asking, key });
+      expect([name, answer.status, answer.json.code]).toEqual([name, 401, 'unauthenticated']);
+      expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
+    }
+  });
+
+  test('needs its own scope, and no other', async () => {
+    for (const given of ['read', 'write', 'admin']) {
+      const key = await api.createKey({ scopes: [given] });
+      const { status } = await api.ask(addressOf(path), { ...asking, key });
+      if (given === scope) expect([401, 403]).not.toContain(status);
+      else expect([given, status]).toEqual([given, 403]);
+    }
+  });
+});
+
+test('the key may not be sent in another way, and the scheme is written in any case', async () => {
+  const key = await api.createKey();
+  const path = '/api/v1/repositories';
+  expect((await api.ask(`${path}?key=${key}`, { key: null })).status).toBe(401);
+  expect((await api.ask(path, { key: null, headers: { authorization: `bearer ${key}` } })).status).toBe(200);
+  expect((await api.ask(path, { key: null, headers: { authorization: `Basic ${key}` } })).status).toBe(401);
+});
+
+test('a key that is revoked while in use is refused at once', async () => {
+  const key = await api.createKey();
+  expect((await api.ask('/api/v1/repositories', { key })).status).toBe(200);
+  await sql`update api_keys set revoked_at = now()`.execute(api.connection.database);
+  expect((await api.ask('/api/v1/repositories', { key })).status).toBe(401);
+  await sql`update api_keys set revoked_at = null`.execute(api.connection.database);
+});
+
+test('the last use of a key is noted, at most once a minute', async () => {
+  const { database } = api.connection;
+  const key = await api.createKey({ scopes: ['read', 'noted'] });
+  const lastUse = async () =>
+    (
+      await database
+        .selectFrom('api_keys')
+        .selectAll()
+        .where('scopes', '=', sql<string[]>`'{read,noted}'`)
+        .executeTakeFirstOrThrow()
+    ).last_used_at;
+  expect(await lastUse()).toBeNull();
+  await api.ask('/api/v1/repositories', { key });
+  const first = await lastUse();
+  expect(first).not.toBeNull();
+  await api.ask('/api/v1/repositories', { key });
+  expect(await lastUse()).toEqual(first);
+  await sql`update api_keys set last_used_at = now() - interval '61 seconds'`.execute(database);
+  await api.ask('/api/v1/repositories', { key });
+  expect(Number(await lastUse())).toBeGreaterThan(Date.now() - 30 * second);
+});
+
+describe('a key limited to some repositories', () => {
+  const ask = (path: string, method = 'GET', body?: object) =>
+    api.ask(path, { key: limited, method, ...(body === undefined ? {} : { body }) });
+
+  test('sees of the others nothing, not even that they exist', async () => {
+    const answers = await Promise.all(
+      ['acme/hidden', 'acme/was-hidden', 'acme/never-was'].flatMap((name) =>
+        ['', '/info', '/issues', '/issues/1', '/pulls/2', '/runs/31', '/runs/31/jobs', '/changes'].map(
+          (rest) => ask(`/api/v1/repositories/${name}${rest}`),
+        ),
+      ),
+    );
+    const told = answers.map(({ status, headers, json: { request_id, ...document } }) =>
+      JSON.stringify([status, headers.get('location'), document]),
+    );
+    expect(new Set(told).size).toBe(1);
+    expect(answers[0]?.status).toBe(404);
+    const byId = ['3002', '3999'].map(async (id) => (await ask(`/api/v1/repositories/by-id/${id}`)).text);
+    const [one = '', other = ''] = (await Promise.all(byId)).map((text) => text.replace(/"request_id.*/, ''));
+    expect(one).toBe(other);
+  });
+
+  test('sees its own', async () => {
+    for (const rest of ['', '/info', '/issues/1', '/pulls/2', '/runs/30', '/runs/30/jobs', '/changes']) {
+      expect([rest, (await ask(`/api/v1/repositories/ACME/Shown${rest}`)).status]).toEqual([rest, 200]);
+    }
+    expect((await ask('/api/v1/repositories/acme/shown/runs/31')).status).toBe(404);
+    expect((await ask('/api/v1/repositories/acme/shown/runs/31/jobs')).status).toBe(404);
+  });
+
+  test.for([
+    ['/api/v1/repositories', [3001]],
+    ['/api/v1/issues', [10]],
+    ['/api/v1/pulls', [20]],
+    ['/api/v1/runs', [30]],
+    ['/api/v1/installations', [50, 60]],
+    ['/api/v1/installations/60/repositories', [3001]],
+  ] as const)('finds only its own in %s', async ([path, ids]) => {
+    const { json } = await ask(path);
+    expect(json.data.map(({ id }: { id: number }) => id)).toEqual(ids);
+  });
+
+  test('does not see installations that reach none of its own', async () => {
+    expect((await ask('/api/v1/installations/51')).status).toBe(404);
+    expect((await ask('/api/v1/installations/51/repositories')).status).toBe(404);
+  });
+
+  test('sees, counts and replays only deliveries of its own', async () => {
+    const events = await ask('/api/v1/webhooks/events');
+    expect(events.json.data.map((event: { delivery_id: string }) => event.delivery_id)).toEqual([
+      guids.shown,
+    ]);
+    expect((await ask('/api/v1/webhooks/events?repository=acme/hidden')).json.data).toEqual([]);
+    expect((await ask(`/api/v1/webhooks/events/${guids.hidden}`)).status).toBe(404);
+    expect((await ask(`/api/v1/webhooks/events/${guids.none}`)).status).toBe(404);
+    expect((await ask('/api/v1/webhooks/stats')).json.total).toBe(1);
+    expect((await ask('/api/v1/webhooks/health')).json.failed).toBe(1);
+
+    expect((await ask(`/api/v1/webhooks/events/${guids.hidden}/replay`, 'POST')).status).toBe(404);
+    const replayed = await ask('/api/v1/webhooks/events/replay', 'POST', { status: 'parked' });
+    expect(replayed.json).toEqual({ status: 'queued', matched: 1, queued: 1 });
+    expect(api.jobs.flatMap(({ deliveryIds }) => deliveryIds)).toEqual([guids.shown]);
+  });
+});

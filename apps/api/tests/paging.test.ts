@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { issueOf, pushOf } from './payloads.ts';
+import { startApi, type TestApi } from './start-api.ts';
+import { storeDelivery } from './store.ts';
+
+const repo = { id: 2001, fullName: 'acme/paged' };
+const other = { id: 2002, fullName: 'acme/other' };
+const base = '/api/v1/repositories/acme/paged';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+  const issues = Array.from({ length: 25 }, (_, n) => issueOf(repo, { id: 100 + n, number: n + 1 }));
+  await api.apply([
+    ...issues,
+    ...Array.from({ length: 7 }, (_, n) => issueOf(other, { id: 200 + n, number: n + 1 })),
+    ...Array.from({ length: 12 }, (_, n) => pushOf(repo, `b${n}`, 300 + n)),
+  ]);
+  const { database } = api.connection;
+  // Microseconds apart, in pairs; and some that GitHub has not dated.
+  await sql`update issues set updated_at = updated_at + (id / 2) * interval '1 microsecond'`.execute(
+    database,
+  );
+  await sql`update issues set updated_at = null where id in (101, 110, 111, 124, 203)`.execute(database);
+  for (let n = 0; n < 9; n += 1) await storeDelivery(api, 'ping', {});
+  await sql`update webhook_deliveries set received_at = '2026-03-01 12:00:00.000001Z'`.execute(database);
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+/** Follows a list by its `Link` headers to the end. */
+async function follow(path: string, key?: string): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = [];
+  for (let next: string | undefined = path; next !== undefined; ) {
+    const { status, json, headers, text } = await api.ask(next, key === undefined ? {} : { key });
+    expect(status, text).toBe(200);
+    found.push(...json.data);
+    next = /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
+    expect(next === undefined).toBe(json.next_cursor === null);
+  }
+  return found;
+}
+
+async function idsOf(table: 'issues', where = sql`true`): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from ${sql.table(table)} where ${where} order by updated_at desc, id desc
+  `.execute(api.connection.database);
+  return rows.map(({ id }) => id);
+}
+
+describe('following a list visits every row once, in order, whatever the size of the page', () => {
+  test.for([1, 2, 3, 7, 100])('issues of a repository, %i a page', async (limit) => {
+    const found = await follow(`${base}/issues?limit=${limit}`);
+    expect(found.map(({ id }) => id)).toEqual(await idsOf('issues', sql`repository_id = 2001`));
+  });
+
+  test.for([1, 4])('issues of all repositories, %i a page', async (limit) => {
+    const found = await follow(`/api/v1/issues?limit=${limit}`);
+    expect(found.map(({ id }) => id)).toEqual(await idsOf('issues'));
+  });
+
+  test.for([1, 4])('issues of the repositories that a key may see, %i a page', async (limit) => {
+    const both = await api.createKey({ repositoryIds: [2002, 2001, 2002] });
+    const found = await follow(`/api/v1/issues?limit=${limit}`, both);
+    expect(found.map(({ id }) => id)).toEqual(await idsOf('issues'));
+    const one = await api.createKey({ repositoryIds: [2002] });
+    const visible = await follow(`/api/v1/issues?limit=${limit}`, one);
+    expect(visible.map(({ id }) => id)).toEqual(await idsOf('issues', sql`repository_id = 2002`));
+  });
+
+  test('commits of one time, branches, deliveries of one time, changes', async () => {
+    const commits = await follow(`${base}/commits?limit=5`);
+    expect(new Set(commits.map(({ sha }) => sha)).size).toBe(12);
+    const branches = await follow(`${base}/branches?limit=5`);
+    expect(branches.map(({ name }) => name)).toEqual(Array.from({ length: 12 }, (_, n) => `b${n}`).sort());
+    const deliveries = await follow('/api/v1/webhooks/events?limit=2');
+    expect([deliveries.length, new Set(deliveries.map((d) => d.delivery_id)).size]).toEqual([9, 9]);
+    const changes = await follow(`${base}/changes?limit=4`);
+    const seqs = changes.map(({ seq }) => Number(seq));
+    expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+    const { rows } = await sql`select from changes where repository_id = 2001`.execute(
+      api.connection.database,
+    );
+    expect(seqs).toHaveLength(rows.length);
+  });
+});
+
+test('the changes go on after a sequence number', async () => {
+  const all = await follow(`${base}/changes`);
+  const seq = all[10]?.seq;
+  expect(await follow(`${base}/changes?after=${seq}&limit=3`)).toEqual(all.slice(11));
+});
+
+test('since takes a time with its offset, and includes that time', async () => {
+  await api.apply([
+    issueOf(repo, { id: 199, number: 99, updated_at: '2026-05-01T10:00:00Z' }),
+    issueOf(repo, { id: 198, number: 98, updated_at: '2026-05-01T09:59:59Z' }),
+  ]);
+  const since = encodeURIComponent('2026-05-01T12:00:00+02:00');
+  const { json } = await api.ask(`${base}/issues?since=${since}`);
+  expect(json.data.map(({ id }: { id: number }) => id)).toEqual([199]);
+});
+
+describe('a cursor is taken back only as it was given, by its own list', () => {
+  const cursorOf = async (path: string) => (await api.ask(path)).json.next_cursor as string;
+  const expectRefused = async (path: string) => {
+    const { status, json } = await api.ask(path);
+    expect([status, json.code]).toEqual([400, 'invalid_cursor']);
+  };
+
+  test('not with any character of it changed, cut or added', async () => {
+    const cursor = await cursorOf(`${base}/issues?limit=9`);
+    for (let at = 0; at < cursor.length - 1; at += 1) {
+      const flipped = cursor[at] === 'A' ? 'B' : 'A';
+      await expectRefused(`${base}/issues?cursor=${cursor.slice(0, at)}${flipped}${cursor.slice(at + 1)}`);
+    }
+    await expectRefused(`${base}/issues?cursor=${cursor.slice(0, -4)}`);
+    await expectRefused(`${base}/issues?cursor=${cursor}AAAA`);
+  });
+
+  test('not by another list, repository or filter', async () => {
+    const cursor = await cursorOf(`${base}/issues?limit=2&state=open`);
+    expect((await api.ask(`${base}/issues?state=open&limit=5&cursor=${cursor}`)).status).toBe(200);
+    await expectRefused(`${base}/issues?cursor=${cursor}`);
+    await expectRefused(`${base}/issues?state=open&author=octocat&cursor=${cursor}`);
+    await expectRefused(`${base}/pulls?state=open&cursor=${cursor}`);
+    await expectRefused(`/api/v1/issues?state=open&cursor=${cursor}`);
+    await expectRefused(`/api/v1/repositories/acme/other/issues?state=open&cursor=${cursor}`);
+  });
+
+  test('not when somebody made it of values that no row can have', async () => {
+    const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    for (const made of [[], ['x'], {}, null, 7, ['', '2026-02-30T00:00:00.000000Z', '1'], ['', null, null]]) {
+      await expectRefused(`${base}/issues?cursor=${encode(made)}`);
+    }
+  });
+});

@@ -1,0 +1,193 @@
+type Json = Record<string, unknown>;
+
+const at = '2026-03-01T12:00:00Z';
+const sha = (seed: number) => seed.toString(16).padStart(40, '0');
+const user = { id: 7, login: 'octocat', type: 'User' };
+
+export interface Repo {
+  id: number;
+  fullName: string;
+}
+
+function repository({ id, fullName }: Repo): Json {
+  const [owner, name] = fullName.split('/');
+  return {
+    id,
+    node_id: `R_${id}`,
+    name,
+    full_name: fullName,
+    owner: { id: 900, login: owner, type: 'Organization' },
+    private: false,
+    visibility: 'public',
+    license: { spdx_id: 'Apache-2.0' },
+    default_branch: 'main',
+    topics: ['bugs'],
+    html_url: `https://github.com/${fullName}`,
+    created_at: at,
+    updated_at: at,
+    pushed_at: at,
+  };
+}
+
+/** A delivery as GitHub would send it: the name of the event and its payload. */
+export interface Delivery {
+  event: string;
+  payload: Json;
+}
+
+export const issueOf = (
+  repo: Repo,
+  issue: { id: number; number: number } & Json,
+  action = 'opened',
+): Delivery => ({
+  event: 'issues',
+  payload: {
+    action,
+    issue: {
+      title: 'Found a bug',
+      state: 'open',
+      user,
+      assignees: [user],
+      labels: [{ id: 51, name: 'bug', color: 'f29513', default: true }],
+      milestone: { number: 3 },
+      created_at: at,
+      updated_at: at,
+      ...issue,
+    },
+    repository: repository(repo),
+  },
+});
+
+export const pullOf = (repo: Repo, pull: { id: number; number: number } & Json): Delivery => ({
+  event: 'pull_request',
+  payload: {
+    action: 'opened',
+    pull_request: {
+      title: 'Mend it',
+      state: 'open',
+      user,
+      merged: false,
+      head: { ref: 'mend', sha: sha(1) },
+      base: { ref: 'main', sha: sha(2) },
+      created_at: at,
+      updated_at: at,
+      ...pull,
+    },
+    repository: repository(repo),
+  },
+});
+
+export const pushOf = (repo: Repo, branch: string, seed: number): Delivery => {
+  const person = { name: 'Octo', email: 'octo@example.com', username: 'octocat' };
+  const commit = {
+    id: sha(seed),
+    tree_id: sha(0),
+    message: `commit ${seed}`,
+    timestamp: at,
+    url: 'https://github.com/',
+    author: person,
+    committer: person,
+    added: ['a.txt'],
+    removed: [],
+    modified: [],
+  };
+  return {
+    event: 'push',
+    payload: {
+      ref: `refs/heads/${branch}`,
+      before: sha(0),
+      after: commit.id,
+      deleted: false,
+      commits: [commit],
+      head_commit: commit,
+      repository: { ...repository(repo), pushed_at: 1_772_366_400 + seed },
+    },
+  };
+};
+
+export const labelOf = (repo: Repo, id: number, name: string): Delivery => ({
+  event: 'label',
+  payload: {
+    action: 'created',
+    label: { id, name, color: 'ffffff', default: false },
+    repository: repository(repo),
+  },
+});
+
+export const releaseOf = (repo: Repo, id: number): Delivery => ({
+  event: 'release',
+  payload: {
+    action: 'published',
+    release: { id, tag_name: `v${id}`, draft: false, author: user, created_at: at, published_at: at },
+    repository: repository(repo),
+  },
+});
+
+export const runOf = (repo: Repo, run: { id: number } & Json): Delivery => ({
+  event: 'workflow_run',
+  payload: {
+    action: 'completed',
+    workflow_run: {
+      name: 'Build',
+      status: 'completed',
+      conclusion: 'success',
+      run_number: 1,
+      run_attempt: 1,
+      head_branch: 'main',
+      head_sha: sha(1),
+      actor: user,
+      created_at: at,
+      updated_at: at,
+      ...run,
+    },
+    repository: repository(repo),
+  },
+});
+
+export const jobOf = (repo: Repo, id: number, runId: number): Delivery => ({
+  event: 'workflow_job',
+  payload: {
+    action: 'completed',
+    workflow_job: {
+      id,
+      run_id: runId,
+      name: 'Test',
+      status: 'completed',
+      labels: ['linux'],
+      completed_at: at,
+    },
+    repository: repository(repo),
+  },
+});
+
+export const renamedFrom = (repo: Repo, oldName: string): Delivery => ({
+  event: 'repository',
+  payload: {
+    action: 'renamed',
+    repository: { ...repository(repo), updated_at: '2026-03-02T12:00:00Z' },
+    changes: { repository: { name: { from: oldName } } },
+  },
+});
+
+export const deletionOf = (repo: Repo): Delivery => ({
+  event: 'repository',
+  payload: { action: 'deleted', repository: { ...repository(repo), updated_at: '2026-03-03T12:00:00Z' } },
+});
+
+export const installationOf = (id: number, repos: Repo[]): Delivery => ({
+  event: 'installation',
+  payload: {
+    action: 'created',
+    installation: {
+      id,
+      account: { id: 900, login: 'octo-org', type: 'Organization' },
+      app_id: 5,
+      permissions: { issues: 'read' },
+      events: ['issues'],
+      updated_at: at,
+    },
+    repositories: repos.map(repository),
+  },
+});
+
+export const commitSha = sha;

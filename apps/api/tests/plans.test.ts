@@ -1,0 +1,162 @@
+import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { type RawBuilder, sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { branches } from '../src/queries/branches.ts';
+import { changesUpTo } from '../src/queries/changes.ts';
+import { commits } from '../src/queries/commits.ts';
+import { installationsFor } from '../src/queries/installations.ts';
+import { issues } from '../src/queries/issues.ts';
+import { labels } from '../src/queries/labels.ts';
+import { pullRequests } from '../src/queries/pull-requests.ts';
+import { releases } from '../src/queries/releases.ts';
+import { installationRepositories, repositories } from '../src/queries/repositories.ts';
+import { type List, pageQuery, type Within } from '../src/queries/select-page.ts';
+import { webhookEvents } from '../src/queries/webhook-events.ts';
+import { workflowJobs } from '../src/queries/workflow-jobs.ts';
+import { workflowRuns } from '../src/queries/workflow-runs.ts';
+
+let connection: TestDatabase;
+
+/** Of each kind of object `rows`: half of them in repository 5, the others in 1 to 40. */
+const rows = 6_000;
+const kept = `'{}'::jsonb, '', 'webhook', now()`;
+const keptColumns = 'raw, version, source, synced_at';
+const repository = 'case n % 2 when 0 then 5 else n % 40 + 1 end';
+const spread = `from generate_series(1, ${rows}) as n`;
+const at = `'2026-01-01'::timestamptz + n * interval '1 second'`;
+
+const fill = [
+  `insert into repositories (id, full_name, ${keptColumns}) select n, 'o/r' || n, ${kept} from generate_series(1, 3000) as n`,
+  `insert into installations (id, ${keptColumns}) select n, ${kept} ${spread}`,
+  `insert into installation_repositories (installation_id, repository_id, ${keptColumns}) select n % 3, n / 3 + 1, ${kept} ${spread}`,
+  `insert into branches (repository_id, name, ${keptColumns}) select ${repository}, 'b' || n, ${kept} ${spread}`,
+  `insert into labels (id, repository_id, name, ${keptColumns}) select n, ${repository}, 'l' || n % 99, ${kept} ${spread}`,
+  `insert into commits (repository_id, sha, author_login, committed_at, ${keptColumns})
+   select ${repository}, md5(n::text), 'a' || n % 7, ${at}, ${kept} ${spread}`,
+  ...['issues', 'pull_requests'].map(
+    (
+      table,
+    ) => `insert into ${table} (id, repository_id, number, state, author_login, updated_at, ${keptColumns})
+      select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${at}, ${kept} ${spread}`,
+  ),
+  `insert into releases (id, repository_id, created_at, ${keptColumns}) select n, ${repository}, ${at}, ${kept} ${spread}`,
+  `insert into workflow_runs (id, repository_id, status, conclusion, head_branch, ${keptColumns})
+   select n, ${repository}, 's' || n % 7, 'c' || n % 7, 'b' || n % 9, ${kept} ${spread}`,
+  `insert into workflow_jobs (id, repository_id, run_id, ${keptColumns}) select n, ${repository}, n % 7 + 14, ${kept} ${spread}`,
+  `insert into changes (resource, key, kind, repository_id, fields, source)
+   select 'issues', n, 'updated', ${repository}, '{}', 'webhook' ${spread}`,
+  `insert into webhook_deliveries (guid, event, status, repository_id, batch, body_bytes, body_sha256, received_at)
+   select gen_random_uuid(), 'e' || n % 9, case n % 50 when 0 then 'parked' else 'processed' end, ${repository},
+          gen_random_uuid(), 1, '', ${at} ${spread}`,
+  'analyze',
+];
+
+beforeAll(async () => {
+  connection = await createTestDatabase();
+  for (const statement of fill) await sql.raw(statement).execute(connection.database);
+});
+afterAll(() => connection[Symbol.asyncDispose]());
+
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  Plans?: Plan[];
+}
+
+async function planOf(query: RawBuilder<unknown>): Promise<Plan[]> {
+  const { rows: explained } = await sql<{ 'QUERY PLAN': [{ Plan: Plan }] }>`
+    explain (format json) ${query}`.execute(connection.database);
+  const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
+  return explained.flatMap((row) => flat(row['QUERY PLAN'][0].Plan));
+}
+
+const repositoryIds = null;
+const own = { repositoryId: 5 };
+const all = { repositoryIds };
+const since = new Date('2026-01-01T00:10:00Z');
+const everything = { scopes: new Set<string>(), repositoryIds };
+
+interface Case {
+  title: string;
+  query: RawBuilder<unknown>;
+  table: string;
+}
+
+function cases<Row, Item, Filters>(
+  table: string,
+  list: List<Row, Item, Filters>,
+  within: Within,
+  filters: Filters,
+  position: (string | null)[],
+): Case[] {
+  const title = `${list.name} of ${'repositoryId' in within ? 'one' : 'all'} by ${JSON.stringify(filters)}`;
+  return [null, position].map((after) => ({
+    title: `${title}${after === null ? '' : ', a later page'}`,
+    query: pageQuery(list, { within, filters, limit: 31, after }),
+    table,
+  }));
+}
+
+const later = ['2026-01-01T00:50:00.000000Z', '3000'];
+const filters = [
+  { state: 'all' },
+  { state: 'open' },
+  { state: 'all', author: 'a3' },
+  { state: 'all', since },
+] as const;
+const runFilters = [{}, { status: 's1' }, { conclusion: 'c1' }, { branch: 'b1' }];
+
+const lists: Case[] = [
+  ...cases('repositories', repositories, all, {}, ['o/r2', '2']),
+  ...cases('installations', installationsFor(everything), all, {}, ['3000']),
+  ...cases('installation_repositories', installationRepositories, all, { installationId: 1 }, ['1000']),
+  ...cases('branches', branches, own, {}, ['b3']),
+  ...cases('labels', labels, own, {}, ['l3', '30']),
+  ...cases('commits', commits, own, {}, ['2026-01-01T00:50:00.000000Z', 'ab']),
+  ...cases('commits', commits, own, { author: 'a3' }, ['2026-01-01T00:50:00.000000Z', 'ab']),
+  ...cases('releases', releases, own, {}, later),
+  ...cases('workflow_jobs', workflowJobs, own, { runId: 20 }, ['3000']),
+  ...cases('changes', changesUpTo(5_000), own, { after: 100 }, ['3000']),
+  ...[own, all].flatMap((within) => [
+    ...filters.flatMap((given) => [
+      ...cases('issues', issues, within, given, later),
+      ...cases('pull_requests', pullRequests, within, given, later),
+    ]),
+    ...runFilters.flatMap((given) => cases('workflow_runs', workflowRuns, within, given, ['3000'])),
+  ]),
+  ...[{}, { event: 'e3' }, { repositoryId: 5 }, { status: 'parked' as const }, { since }].flatMap((given) =>
+    cases('webhook_deliveries', webhookEvents, all, given, [
+      '2026-01-01T00:50:00.000000Z',
+      '00000000-0000-0000-0000-000000000000',
+    ]),
+  ),
+];
+
+describe('an index serves the order of each list, so that its cost does not grow with the table', () => {
+  test.for(lists)('$title', async ({ query, table }) => {
+    const plan = await planOf(query);
+    const nodes = plan.map((node) => node['Node Type']);
+    expect(nodes.filter((node) => /Sort/.test(node))).toEqual([]);
+    const scans = plan.filter((node) => node['Relation Name'] === table).map((node) => node['Node Type']);
+    expect(scans).toEqual([expect.stringMatching(/^Index (Only )?Scan$/)]);
+  });
+});
+
+describe('a key limited to some repositories reads a page of each, by the index', () => {
+  const limited = { repositoryIds: [5, 6] };
+  test.for([
+    ...cases('issues', issues, limited, { state: 'all' }, later),
+    ...cases('pull_requests', pullRequests, limited, { state: 'all' }, later),
+    ...cases('workflow_runs', workflowRuns, limited, {}, ['3000']),
+    ...cases('webhook_deliveries', webhookEvents, limited, {}, [
+      '2026-01-01T00:50:00.000000Z',
+      '00000000-0000-0000-0000-000000000000',
+    ]),
+  ])('$title', async ({ query, table }) => {
+    const plan = await planOf(query);
+    const scans = plan.filter((node) => node['Relation Name'] === table).map((node) => node['Node Type']);
+    expect(scans).toEqual([expect.stringMatching(/^Index (Only )?Scan$/)]);
+    // One sort of at most a page a repository stands above the scans; none stands below the join.
+    expect(plan.filter((node) => /Sort/.test(node['Node Type']))).toHaveLength(1);
+  });
+});

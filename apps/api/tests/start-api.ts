@@ -1,0 +1,113 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { applyObservations } from '@hubtwin/database';
+import { interpretDelivery } from '@hubtwin/replication';
+import { listen } from '@hubtwin/service';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { createApp } from '../src/create-app.ts';
+import type { Delivery } from './payloads.ts';
+
+export const adminKey = `htk_${'a'.repeat(40)}`;
+
+interface Asked {
+  /** Default: the admin key; null: none. */
+  key?: string | null;
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | object;
+}
+
+export interface Answered {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape */
+  json: any;
+}
+
+interface KeyOptions {
+  scopes?: string[];
+  repositoryIds?: number[] | null;
+  expiresAt?: Date | null;
+  revokedAt?: Date | null;
+}
+
+/** The app over a database of its own, on a free port. */
+export interface TestApi extends AsyncDisposable {
+  origin: string;
+  connection: TestDatabase;
+  /** What was enqueued, a job an entry. */
+  jobs: { batch: string; deliveryIds: string[] }[];
+  ask(path: string, asked?: Asked): Promise<Answered>;
+  /** Applies deliveries as the sync-worker does. */
+  apply(deliveries: readonly Delivery[], receivedAt?: Date): Promise<void>;
+  /** Stores an API key and returns it. */
+  createKey(options?: KeyOptions): Promise<string>;
+}
+
+export async function startApi(): Promise<TestApi> {
+  const owned = new AsyncDisposableStack();
+  const connection = owned.use(await createTestDatabase());
+  const { database } = connection;
+  const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent' }));
+  const jobs: TestApi['jobs'] = [];
+  const app = createApp({
+    database,
+    enqueueDeliveries: async (batch, deliveryIds) => void jobs.push({ batch, deliveryIds }),
+    adminKey,
+    trustProxy: 0,
+    logger: telemetry.logger,
+    meter: telemetry.meter,
+  });
+  const service = owned.use(await listen(app, { port: 0, variable: 'API_PORT', host: '127.0.0.1' }));
+  const origin = `http://127.0.0.1:${service.port}`;
+
+  return {
+    origin,
+    connection,
+    jobs,
+    async ask(path, { key = adminKey, method = 'GET', headers = {}, body } = {}) {
+      const response = await fetch(`${origin}${path}`, {
+        method,
+        redirect: 'manual',
+        headers: {
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+          ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'object' ? JSON.stringify(body) : body }),
+      });
+      const text = await response.text();
+      const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        json: isJson ? JSON.parse(text) : undefined,
+      };
+    },
+    async apply(deliveries, receivedAt = new Date('2026-03-04T00:00:00Z')) {
+      const observations = deliveries.flatMap(
+        (delivery) => interpretDelivery({ ...delivery, receivedAt }).observations,
+      );
+      await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+    },
+    async createKey({ scopes = ['read'], repositoryIds = null, expiresAt = null, revokedAt = null } = {}) {
+      const key = `htk_${randomBytes(24).toString('base64url')}`;
+      await database
+        .insertInto('api_keys')
+        .values({
+          name: 'test',
+          key_hash: createHash('sha256').update(key).digest(),
+          scopes,
+          repository_ids: repositoryIds,
+          expires_at: expiresAt,
+          revoked_at: revokedAt,
+          last_used_at: null,
+        })
+        .execute();
+      return key;
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}

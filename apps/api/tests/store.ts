@@ -1,0 +1,23 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type FinishedDelivery, finishDeliveries, storeDeliveries } from '@hubtwin/database';
+import type { TestApi } from './start-api.ts';
+
+/** Stores a delivery in the inbox, and its end where it has one. @returns its GUID. */
+export async function storeDelivery(
+  { connection }: TestApi,
+  event: string,
+  payload: object | string,
+  end?: Omit<FinishedDelivery, 'guid'>,
+): Promise<string> {
+  const guid = randomUUID();
+  const body = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload));
+  const headers = { 'content-type': 'application/json', 'x-github-event': event };
+  const bodySha256 = createHash('sha256').update(body).digest();
+  await storeDeliveries(
+    connection.pool,
+    [{ guid, event, hookId: 12, headers, body, bodySha256 }],
+    randomUUID(),
+  );
+  if (end !== undefined) await finishDeliveries(connection.database, [{ guid, ...end }]);
+  return guid;
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { defineRoute } from '../define-route.ts';
+import { issueFilters, runFilters } from '../filters.ts';
+import { listOf, pageExample, paging } from '../lists.ts';
+import { id, integer, repositoryParams, text } from '../parameters.ts';
+import { branch, branchExample } from '../schemas/branch.ts';
+import { commit, commitExample, commitWithRaw } from '../schemas/commit.ts';
+import { issue, issueExample, issueWithRaw } from '../schemas/issue.ts';
+import { label, labelExample } from '../schemas/label.ts';
+import { pullRequest, pullRequestExample, pullRequestWithRaw } from '../schemas/pull-request.ts';
+import { release, releaseExample } from '../schemas/release.ts';
+import { workflowJob, workflowJobExample } from '../schemas/workflow-job.ts';
+import { workflowRun, workflowRunExample, workflowRunWithRaw } from '../schemas/workflow-run.ts';
+
+const repository = '/api/v1/repositories/{owner}/{repo}';
+const every = { scope: 'read', params: repositoryParams, problems: [404] } as const;
+
+const sha = z.string().regex(/^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/, 'must be a whole commit hash');
+const withSha = repositoryParams.extend({ sha: sha.meta({ example: commitExample.sha }) });
+/** The greatest value of the column. */
+const number = integer({ min: 1, max: 2_147_483_647 }).describe('Number within the repository.');
+const withNumber = repositoryParams.extend({ number });
+const withRun = repositoryParams.extend({ id: id.describe('Id of the run.') });
+
+/** What is mirrored of one repository. */
+export const repositoryData = {
+  listBranches: defineRoute({
+    ...every,
+    path: `${repository}/branches`,
+    summary: 'Branches, by name',
+    query: paging,
+    response: listOf(branch),
+    example: pageExample(branchExample),
+  }),
+  listCommits: defineRoute({
+    ...every,
+    path: `${repository}/commits`,
+    summary: 'Commits of all branches, the newest first',
+    query: paging.extend({
+      author: text().optional().describe('Login of the author, as GitHub writes it.'),
+    }),
+    response: listOf(commit),
+    example: pageExample(commitExample),
+  }),
+  getCommit: defineRoute({
+    ...every,
+    path: `${repository}/commits/{sha}`,
+    summary: 'One commit',
+    params: withSha,
+    response: commitWithRaw,
+    example: { ...commitExample, raw: { sha: commitExample.sha } },
+  }),
+  listPullRequests: defineRoute({
+    ...every,
+    path: `${repository}/pulls`,
+    summary: 'Pull requests, the last updated first',
+    query: issueFilters,
+    response: listOf(pullRequest),
+    example: pageExample(pullRequestExample),
+  }),
+  getPullRequest: defineRoute({
+    ...every,
+    path: `${repository}/pulls/{number}`,
+    summary: 'One pull request',
+    params: withNumber,
+    response: pullRequestWithRaw,
+    example: { ...pullRequestExample, raw: { id: pullRequestExample.id } },
+  }),
+  listIssues: defineRoute({
+    ...every,
+    path: `${repository}/issues`,
+    summary: 'Issues without pull requests, the last updated first',
+    query: issueFilters,
+    response: listOf(issue),
+    example: pageExample(issueExample),
+  }),
+  getIssue: defineRoute({
+    ...every,
+    path: `${repository}/issues/{number}`,
+    summary: 'One issue',
+    params: withNumber,
+    response: issueWithRaw,
+    problems: [404, 410],
+    example: { ...issueExample, raw: { id: issueExample.id } },
+  }),
+  listLabels: defineRoute({
+    ...every,
+    path: `${repository}/labels`,
+    summary: 'Labels, by name',
+    query: paging,
+    response: listOf(label),
+    example: pageExample(labelExample),
+  }),
+  listReleases: defineRoute({
+    ...every,
+    path: `${repository}/releases`,
+    summary: 'Releases, the newest first',
+    query: paging,
+    response: listOf(release),
+    example: pageExample(releaseExample),
+  }),
+  listWorkflowRuns: defineRoute({
+    ...every,
+    path: `${repository}/runs`,
+    summary: 'Workflow runs, the newest first',
+    query: runFilters,
+    response: listOf(workflowRun),
+    example: pageExample(workflowRunExample),
+  }),
+  getWorkflowRun: defineRoute({
+    ...every,
+    path: `${repository}/runs/{id}`,
+    summary: 'One workflow run',
+    params: withRun,
+    response: workflowRunWithRaw,
+    example: { ...workflowRunExample, raw: { id: workflowRunExample.id } },
+  }),
+  listWorkflowJobs: defineRoute({
+    ...every,
+    path: `${repository}/runs/{id}/jobs`,
+    summary: 'Jobs of all attempts of a run',
+    params: withRun,
+    query: paging,
+    response: listOf(workflowJob),
+    example: pageExample(workflowJobExample),
+  }),
+};

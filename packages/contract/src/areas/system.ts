@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { defineRoute } from '../define-route.ts';
+
+const status = <Value extends string>(value: Value) => z.object({ status: z.literal(value) });
+
+/** How the service is, and what it offers; needs no key. */
+export const system = {
+  getHealth: defineRoute({
+    path: '/healthz',
+    summary: 'Whether the process is alive',
+    scope: null,
+    response: status('ok'),
+    example: { status: 'ok' },
+  }),
+  getReadiness: defineRoute({
+    path: '/readyz',
+    summary: 'Whether the database answers within a second',
+    scope: null,
+    response: status('ready'),
+    problems: [503],
+    example: { status: 'ready' },
+  }),
+  getOpenApi: defineRoute({
+    path: '/openapi.json',
+    summary: 'This document',
+    scope: null,
+    response: z.looseObject({ openapi: z.string() }),
+    example: { openapi: '3.1.1' },
+  }),
+  getDocs: defineRoute({
+    path: '/docs',
+    summary: 'This document as a page to read and try',
+    scope: null,
+    mediaType: 'text/html',
+    response: z.string(),
+    example: '<!doctype html>',
+  }),
+};

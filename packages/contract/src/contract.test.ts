@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { areas, contract } from './contract.ts';
+import type { RouteContract } from './define-route.ts';
+import { createOpenApiDocument } from './openapi.ts';
+
+const document = createOpenApiDocument({ version: '1.2.3' });
+const text = JSON.stringify(document);
+
+describe.for(Object.entries(contract))('%s', ([name, route]) => {
+  test('has an example that its schema accepts as it is', () => {
+    expect(route.response.parse(route.example)).toEqual(route.example);
+  });
+
+  test('names in its path exactly the parameters that it checks', () => {
+    const named = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
+    expect(named).toEqual(Object.keys(route.params.shape));
+  });
+
+  test('stands in the document with its key, its answers and its problems', () => {
+    const operation = document.paths?.[route.path]?.[route.method];
+    expect(operation?.operationId).toBe(name);
+    expect(operation?.security).toEqual(route.scope === null ? [] : [{ apiKey: [route.scope] }]);
+    const statuses = Object.keys(operation?.responses ?? {}).map(Number);
+    expect(statuses).toEqual(expect.arrayContaining([route.status, ...route.problems]));
+    if (route.scope !== null) expect(statuses).toEqual(expect.arrayContaining([401, 403, 500, 503]));
+  });
+});
+
+test('no two routes have one method and path, or one name', () => {
+  const routes = areas.flatMap(({ routes }) => Object.entries<RouteContract>(routes));
+  expect(new Set(routes.map(([, { method, path }]) => `${method} ${path}`)).size).toBe(routes.length);
+  expect(new Set(routes.map(([name]) => name)).size).toBe(routes.length);
+});
+
+test('every reference of the document leads to a component', () => {
+  const references = [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
+  expect(references.length).toBeGreaterThan(50);
+  const components: Record<string, Record<string, unknown> | undefined> = { ...document.components };
+  for (const [, kind = '', name = ''] of references) expect(components[kind]).toHaveProperty(name);
+});
+
+test('numbers and times are described as such', () => {
+  const parameters = document.paths?.['/api/v1/repositories/{owner}/{repo}/issues']?.get?.parameters;
+  expect(parameters).toContainEqual(
+    expect.objectContaining({
+      name: 'limit',
+      schema: expect.objectContaining({ type: 'integer', minimum: 1, maximum: 100, default: 30 }),
+    }),
+  );
+  expect(parameters).toContainEqual(
+    expect.objectContaining({ name: 'since', schema: expect.objectContaining({ format: 'date-time' }) }),
+  );
+});

@@ -1,0 +1,33 @@
+import { across } from './areas/across.ts';
+import { changes } from './areas/changes.ts';
+import { installations } from './areas/installations.ts';
+import { repositories } from './areas/repositories.ts';
+import { repositoryData } from './areas/repository-data.ts';
+import { system } from './areas/system.ts';
+import { webhookEvents } from './areas/webhook-events.ts';
+
+/** The areas of the API, as its document groups them. */
+export const areas = [
+  { name: 'System', description: 'How the service is, and what it offers.', routes: system },
+  { name: 'Repositories', description: 'The mirrored repositories.', routes: repositories },
+  { name: 'Repository data', description: 'What is mirrored of one repository.', routes: repositoryData },
+  { name: 'Across repositories', description: 'Lists over all that the key may see.', routes: across },
+  { name: 'Changes', description: 'The change log.', routes: changes },
+  { name: 'Installations', description: 'Installations of the GitHub App.', routes: installations },
+  {
+    name: 'Webhook events',
+    description: 'The inbox: what GitHub has sent, and what became of it.',
+    routes: webhookEvents,
+  },
+];
+
+/** Every route of the API; the names are the operation ids of its document. */
+export const contract = {
+  ...system,
+  ...repositories,
+  ...repositoryData,
+  ...across,
+  ...changes,
+  ...installations,
+  ...webhookEvents,
+};

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { ProblemStatus } from './problems.ts';
+
+/** What an API key may be allowed. A scope implies no other. */
+export type Scope = 'read' | 'write' | 'admin';
+
+const empty = z.object({});
+type Empty = typeof empty;
+
+/** A route of the API as data: the server validates by it, clients and the OpenAPI document are made from it. */
+export interface RouteContract<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  method: 'get' | 'post';
+  /** With its parameters in braces, as OpenAPI writes it. */
+  path: string;
+  summary: string;
+  description?: string;
+  /** Null: no API key is needed. */
+  scope: Scope | null;
+  params: Params;
+  query: Query;
+  /** `z.undefined()` where nothing is sent. */
+  body: Body;
+  bodyExample?: unknown;
+  /** Of the success. */
+  status: 200 | 202;
+  response: Response;
+  mediaType: 'application/json' | 'text/html';
+  /** Beside those that every route shares. */
+  problems: readonly ProblemStatus[];
+  example: z.output<Response>;
+}
+
+interface RouteOptions<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Response extends z.ZodType,
+> extends Pick<
+    RouteContract<Params, Query, Body, Response>,
+    'path' | 'summary' | 'description' | 'scope' | 'bodyExample' | 'response' | 'example'
+  > {
+  /** Default: get. */
+  method?: 'get' | 'post';
+  /** Default: none. */
+  params?: Params;
+  /** Default: none. */
+  query?: Query;
+  /** Default: none. */
+  body?: Body;
+  /** Default: 200. */
+  status?: 200 | 202;
+  /** Default: JSON. */
+  mediaType?: RouteContract['mediaType'];
+  /** Default: none. */
+  problems?: readonly ProblemStatus[];
+}
+
+/** Declares a route; what is left out takes its default. */
+export function defineRoute<
+  Response extends z.ZodType,
+  Params extends z.ZodObject = Empty,
+  Query extends z.ZodObject = Empty,
+  Body extends z.ZodType = z.ZodUndefined,
+>(options: RouteOptions<Params, Query, Body, Response>): RouteContract<Params, Query, Body, Response> {
+  // A part that is left out has the default type of its parameter, which is that of the value here.
+  const absent = { params: empty as z.ZodObject as Params, query: empty as z.ZodObject as Query };
+  return {
+    method: 'get',
+    ...absent,
+    body: z.undefined() as z.ZodType as Body,
+    status: 200,
+    mediaType: 'application/json',
+    problems: [],
+    ...options,
+  };
+}

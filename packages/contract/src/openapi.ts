@@ -1,0 +1,144 @@
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import { areas } from './contract.ts';
+import type { RouteContract } from './define-route.ts';
+import { type ProblemCode, type ProblemStatus, problem, problems } from './problems.ts';
+
+/** Of an operation that is there, 405 cannot be the answer. */
+const statuses = [...new Set(Object.values(problems).map(({ status }) => status))].filter(
+  (status) => status !== 405,
+);
+
+/** The OpenAPI 3.1 document of the API, made from the schemas that requests and responses are checked by. */
+export function createOpenApiDocument({ version }: { version: string }) {
+  return createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Hubtwin',
+        version,
+        description:
+          "A live twin of an organisation's GitHub data. Objects have GitHub's field names; lists are paged by cursor.",
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      tags: areas.map(({ name, description }) => ({ name, description })),
+      paths: describePaths(),
+      components: {
+        securitySchemes: {
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'htk_…',
+            description: 'An API key with the scope that the operation names; a scope implies no other.',
+          },
+        },
+        responses: Object.fromEntries(
+          statuses.map((status) => [`Problem${status}`, describeProblem(status)]),
+        ),
+      },
+    },
+    { override: loosen },
+  );
+}
+
+/** Responses may gain fields; the bounds of what JSON can count to, and what a format says anyway, say nothing. */
+function loosen({
+  jsonSchema,
+  io,
+}: {
+  jsonSchema: { [keyword: string]: unknown };
+  io: 'input' | 'output';
+}): void {
+  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
+function describePaths(): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const { name: tag, routes } of areas) {
+    for (const [operationId, route] of Object.entries<RouteContract>(routes)) {
+      paths[route.path] = {
+        ...paths[route.path],
+        [route.method]: { operationId, tags: [tag], ...describe(route) },
+      };
+    }
+  }
+  return paths;
+}
+
+function describe(route: RouteContract): ZodOpenApiOperationObject {
+  const { summary, description, scope, params, query, body, bodyExample } = route;
+  const needsBody = bodyExample !== undefined;
+  return {
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: scope === null ? [] : [{ apiKey: [scope] }],
+    requestParams: { path: params, query },
+    ...(needsBody
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: body, example: bodyExample } },
+          },
+        }
+      : {}),
+    responses: { ...describeSuccess(route), ...describeProblems(route) },
+  };
+}
+
+function describeSuccess(route: RouteContract): ZodOpenApiResponsesObject {
+  const { status, mediaType, response, example, method, params, query } = route;
+  const link = { description: 'The next page, relative to this one.', schema: { type: 'string' as const } };
+  return {
+    [status]: {
+      description: status === 202 ? 'Accepted' : 'OK',
+      ...('cursor' in query.shape ? { headers: { Link: link } } : {}),
+      content: { [mediaType]: { schema: response, example } },
+    },
+    ...('repo' in params.shape ? { 301: { description: 'The repository has another name now.' } } : {}),
+    ...(method === 'get' && mediaType !== 'text/html'
+      ? { 304: { description: 'As it was under the given ETag.' } }
+      : {}),
+  };
+}
+
+function describeProblems(route: RouteContract): ZodOpenApiResponsesObject {
+  const { scope, params, query, bodyExample } = route;
+  const given = Object.keys({ ...params.shape, ...query.shape }).length > 0;
+  const applicable: ProblemStatus[] = [
+    ...(given ? [400 as const] : []),
+    ...(bodyExample === undefined ? [] : [400 as const, 413 as const, 415 as const]),
+    ...(scope === null ? [] : [401 as const, 403 as const, 500 as const, 503 as const]),
+    ...route.problems,
+  ];
+  return Object.fromEntries(
+    [...new Set(applicable)]
+      .sort()
+      .map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+  );
+}
+
+function describeProblem(status: ProblemStatus) {
+  const codes = (Object.keys(problems) as ProblemCode[]).filter((code) => problems[code].status === status);
+  const [first = 'internal'] = codes;
+  const { title } = problems[first];
+  const example = {
+    type: `urn:hubtwin:problem:${first}`,
+    title,
+    status,
+    detail: title,
+    code: first,
+    request_id: '5f1c2a52-6d0f-4a55-9f0c-2b8f0b6f3c1d',
+  };
+  return {
+    description: `${title} (${codes.map((code) => `\`${code}\``).join(', ')}).`,
+    content: { 'application/problem+json': { schema: problem, example } },
+  };
+}

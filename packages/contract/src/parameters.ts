@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** Postgres stores no U+0000 in text. */
+const storable = (text: string) => !text.includes('\0');
+
+/** A text of a path or a query, 1 to `max` characters. */
+export const text = (max = 255) => z.string().min(1).max(max).refine(storable, 'must not contain U+0000');
+
+interface Range {
+  min: number;
+  max: number;
+}
+
+/** A whole number of a path or a query, written in decimal digits. */
+export const integer = ({ min, max }: Range) =>
+  z
+    .string()
+    .regex(/^\d{1,16}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+    .meta({ override: ({ jsonSchema }) => numeric(jsonSchema, { min, max }) });
+
+/** A text of digits is a number to whoever reads the document. */
+function numeric(jsonSchema: { [keyword: string]: unknown }, { min, max }: Range): void {
+  delete jsonSchema.pattern;
+  Object.assign(jsonSchema, { type: 'integer', minimum: min, maximum: max });
+}
+
+export const id = integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe("GitHub's numeric id.");
+
+/** A time of a query: ISO 8601 with its offset from UTC. */
+export const time = z.iso
+  .datetime({ offset: true, error: 'must be an ISO 8601 time with an offset, such as 2026-01-31T12:00:00Z' })
+  .transform((value) => new Date(value))
+  .refine((date) => date.getUTCFullYear() > 0, 'must be in the year 1 or later')
+  .meta({ override: { type: 'string', format: 'date-time' } });
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must be a name: letters, digits, dots, dashes, underscores');
+
+/** How a repository is addressed; case does not matter. */
+export const repositoryParams = z.object({
+  owner: name.describe('Login of the account, in any case.').meta({ example: 'octo-org' }),
+  repo: name.describe('Name of the repository, in any case.').meta({ example: 'octo-repo' }),
+});
+
+export const fullName = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,100}\/[A-Za-z0-9._-]{1,100}$/, 'must be owner/name')
+  .meta({ example: 'octo-org/octo-repo' });

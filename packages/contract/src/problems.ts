@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** Every problem that the API answers with, by its `code`; the codes are as stable as the routes. */
+export const problems = {
+  invalid_request: { status: 400, title: 'The request is not valid' },
+  invalid_cursor: { status: 400, title: 'The cursor is not one of this list' },
+  malformed_body: { status: 400, title: 'The body cannot be read' },
+  unauthenticated: { status: 401, title: 'A valid API key is needed' },
+  missing_scope: { status: 403, title: 'The API key lacks a scope' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  method_not_allowed: { status: 405, title: 'The method is not allowed here' },
+  delivery_in_progress: { status: 409, title: 'The delivery is being processed' },
+  body_gone: { status: 409, title: 'The body of the delivery is no longer stored' },
+  gone: { status: 410, title: 'It was deleted' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body must be JSON' },
+  internal: { status: 500, title: 'Something went wrong here' },
+  database_unavailable: { status: 503, title: 'The database does not answer' },
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+export type ProblemStatus = (typeof problems)[ProblemCode]['status'];
+
+/** A problem document of RFC 9457, served as `application/problem+json`. */
+export const problem = z
+  .object({
+    type: z.string().describe('A URN made of the code.'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().describe('What programs decide by.'),
+    request_id: z.string().describe('Also in the header X-Request-Id and in the log.'),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('One entry for each fault of the request.'),
+  })
+  .meta({ id: 'Problem' });
+
+export type Problem = z.output<typeof problem>;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { account, boolean, id, integer, maybeTime, observed, raw, text, texts } from '../fields.ts';
+import { accountExample, observedExample, repositoryRefExample, timeExample } from './examples.ts';
+
+export const repository = z
+  .object({
+    id,
+    node_id: text,
+    name: text,
+    full_name: text,
+    owner: account,
+    private: boolean,
+    visibility: text,
+    description: text,
+    homepage: text,
+    language: text,
+    license: z.object({ spdx_id: z.string() }).nullable(),
+    default_branch: text,
+    topics: texts,
+    fork: boolean,
+    archived: boolean,
+    disabled: boolean,
+    is_template: boolean,
+    size: integer.describe('In kilobytes.'),
+    stargazers_count: integer,
+    forks_count: integer,
+    open_issues_count: integer.describe('Pull requests included, as GitHub counts.'),
+    html_url: text,
+    created_at: maybeTime,
+    updated_at: maybeTime,
+    pushed_at: maybeTime,
+    auto_sync_enabled: z.boolean(),
+    webhook_configured: z.boolean(),
+    last_synced_at: maybeTime,
+    last_sync_error: text,
+    ...observed,
+  })
+  .meta({ id: 'Repository' });
+
+export const repositoryWithRaw = repository.extend({ raw }).meta({ id: 'RepositoryWithRaw' });
+
+export type Repository = z.output<typeof repository>;
+
+export const repositoryExample: Repository = {
+  ...repositoryRefExample,
+  node_id: 'MDEwOlJlcG9zaXRvcnkxODY4NTMwMDI=',
+  name: 'octo-repo',
+  owner: { ...accountExample, login: 'octo-org' },
+  private: false,
+  visibility: 'public',
+  description: 'The repository of all the bugs',
+  homepage: null,
+  language: 'TypeScript',
+  license: { spdx_id: 'Apache-2.0' },
+  default_branch: 'main',
+  topics: ['bugs'],
+  fork: false,
+  archived: false,
+  disabled: false,
+  is_template: false,
+  size: 108,
+  stargazers_count: 80,
+  forks_count: 9,
+  open_issues_count: 2,
+  html_url: 'https://github.com/octo-org/octo-repo',
+  created_at: '2020-01-26T19:01:12.000Z',
+  updated_at: timeExample,
+  pushed_at: timeExample,
+  auto_sync_enabled: true,
+  webhook_configured: true,
+  last_synced_at: null,
+  last_sync_error: null,
+  ...observedExample,
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { time } from '../fields.ts';
+import { timeExample } from './examples.ts';
+
+const counts = z.object({
+  received: z.int(),
+  processing: z.int(),
+  processed: z.int(),
+  ignored: z.int(),
+  failed: z.int(),
+  parked: z.int(),
+});
+
+export const webhookStats = z
+  .object({
+    since: time,
+    total: z.int(),
+    by_status: counts,
+    by_event: z.array(z.object({ event: z.string(), total: z.int(), by_status: counts })),
+  })
+  .meta({ id: 'WebhookStats' });
+
+const countsExample = { received: 0, processing: 0, processed: 40, ignored: 2, failed: 0, parked: 0 };
+
+export const webhookStatsExample = {
+  since: timeExample,
+  total: 42,
+  by_status: countsExample,
+  by_event: [{ event: 'issues', total: 42, by_status: countsExample }],
+};
+
+export const webhookHealth = z
+  .object({
+    status: z.enum(['healthy', 'unhealthy']),
+    since: time,
+    succeeded: z.int().describe('Processed or ignored.'),
+    failed: z.int().describe('Failed and to be retried, or parked.'),
+    waiting: z.int().describe('Received or being processed.'),
+    success_rate: z.number().min(0).max(1).nullable().describe('Null when nothing came to an end.'),
+  })
+  .meta({ id: 'WebhookHealth' });
+
+export const webhookHealthExample = {
+  status: 'healthy' as const,
+  since: timeExample,
+  succeeded: 42,
+  failed: 0,
+  waiting: 1,
+  success_rate: 1,
+};
