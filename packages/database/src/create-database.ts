@@ -51,6 +51,10 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
   return {
     database,
     pool,
-    [Symbol.asyncDispose]: () => database.destroy(),
+    async [Symbol.asyncDispose]() {
+      await database.destroy();
+      // Kysely ends the pool only if it ran a query itself.
+      if (!pool.ended) await pool.end();
+    },
   };
 }

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A listening HTTP server. Disposing stops accepting, lets running requests end, then closes. */
 export interface HttpService extends AsyncDisposable {
@@ -30,31 +32,49 @@ export class PortTakenError extends Error {
  * @throws PortTakenError naming the variable to set when the port is in use.
  */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<HttpService> {
-  const server = createServer({ requestTimeout: options.requestTimeoutMs ?? 30_000 }, handler);
-  const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') return reject(error);
-    reject(
-      new PortTakenError(
-        `Port ${options.port} is in use. Stop what uses it, or set ${options.variable} to a free port.`,
-        {
-          cause: error,
-        },
-      ),
-    );
+  const server = createServer({ requestTimeout: options.requestTimeoutMs ?? 30_000 });
+  let running = 0;
+  let stopping = false;
+  server.on('request', (_request, response) => {
+    running += 1;
+    response.once('close', () => {
+      running -= 1;
+    });
+    // The client would send its next request into a connection that is about to end.
+    if (stopping) response.setHeader('connection', 'close');
   });
-  server.listen(options.port, options.host, resolve);
-  await listening;
+  server.on('request', handler);
+  await startListening(server, options);
 
   return {
     server,
     port: (server.address() as AddressInfo).port,
     async [Symbol.asyncDispose]() {
-      const closed = new Promise((done) => server.close(done));
+      stopping = true;
+      const closed = once(server, 'close');
+      server.close();
       server.closeIdleConnections();
-      const cut = setTimeout(() => server.closeAllConnections(), options.drainMs ?? 10_000);
+      // Twice idle in a row: a request that had just arrived is running by the second look.
+      const deadline = performance.now() + (options.drainMs ?? 10_000);
+      for (let idle = 0; idle < 2 && performance.now() < deadline; idle = running === 0 ? idle + 1 : 0) {
+        await sleep(lookEveryMs);
+      }
+      server.closeAllConnections();
       await closed;
-      clearTimeout(cut);
     },
   };
+}
+
+const lookEveryMs = 25;
+
+async function startListening(server: Server, { port, host, variable }: ListenOptions): Promise<void> {
+  const listening = once(server, 'listening');
+  server.listen(port, host);
+  try {
+    await listening;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    const message = `Port ${port} is in use. Stop what uses it, or set ${variable} to a free port.`;
+    throw new PortTakenError(message, { cause: error });
+  }
 }

@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { request as send } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { listen, PortTakenError } from './listen.ts';
+
+const options = { port: 0, host: '127.0.0.1', variable: 'TEST_PORT' };
+
+test('stopping answers the requests that run, and does not wait for connections that ask nothing', async () => {
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+  const { promise: mayAnswer, resolve: allow } = Promise.withResolvers<void>();
+  const service = await listen(async (_request, response) => {
+    arrive();
+    await mayAnswer;
+    response.end('answered');
+  }, options);
+  const silent = connect(service.port, '127.0.0.1');
+  await once(silent, 'connect');
+  const outgoing = send({ port: service.port, host: '127.0.0.1' }).end();
+  await arrived;
+
+  const started = performance.now();
+  const stopped = service[Symbol.asyncDispose]();
+  allow();
+  const [response] = await once(outgoing, 'response');
+  expect(await text(response)).toBe('answered');
+  await stopped;
+  expect(performance.now() - started).toBeLessThan(2_000);
+  silent.destroy();
+});
+
+test('a request that never ends is cut after the time to drain', async () => {
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+  const service = await listen(() => arrive(), { ...options, drainMs: 100 });
+  const outgoing = send({ port: service.port, host: '127.0.0.1' }).end();
+  const broken = once(outgoing, 'error').catch((error: unknown) => [error]);
+  await arrived;
+  await service[Symbol.asyncDispose]();
+  expect((await broken)[0]).toBeInstanceOf(Error);
+});
+
+test('a taken port is an error that names the variable', async () => {
+  await using first = await listen((_request, response) => void response.end(), options);
+  const second = listen(() => {}, { ...options, port: first.port });
+  await expect(second).rejects.toThrow(PortTakenError);
+  await expect(second).rejects.toThrow(/TEST_PORT/);
+});
