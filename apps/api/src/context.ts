@@ -24,7 +24,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
   const { database } = owned.use(
     createDatabase({
       ...config.database,
-      onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
+      onConnectionError: (error) => logger.warn({ err: error }, 'database connection lost'),
     }),
   );
   const { redisUrl } = config.queue;

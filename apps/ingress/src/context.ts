@@ -28,7 +28,7 @@ export async function createContext(config: IngressConfig, telemetry: Telemetry)
       ...config.database,
       // An answer is due within a second: better a 503 that GitHub shows than a connection that hangs.
       statementTimeoutMs: 5_000,
-      onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
+      onConnectionError: (error) => logger.warn({ err: error }, 'database connection lost'),
     }),
   );
   await openConnections(connection.pool, groupsAtOnce);

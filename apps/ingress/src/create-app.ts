@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { IngressContext } from './context.ts';
 import { InboxUnavailableError } from './inbox.ts';
 import { receiveDelivery } from './receive-delivery.ts';
@@ -24,7 +24,8 @@ export function createApp(context: IngressContext): Express {
       standardHeaders: false,
       legacyHeaders: false,
       validate: false,
-      keyGenerator: ({ ip = '' }) => addressGroup(ip),
+      // One sender: an IPv4 address, or the /64 that an IPv6 network hands out to one.
+      keyGenerator: ({ ip = '' }) => ipKeyGenerator(ip.replace(/^::ffff:/, ''), 64),
       handler: (_request, response) => {
         const retryAfter = response.getHeader('retry-after') ?? 60;
         response.setHeader('retry-after', retryAfter);
@@ -82,10 +83,4 @@ function toRefusal(error: unknown): Refusal {
     typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return new Refusal(status, 'request', 'the request is malformed');
   return new Refusal(500, 'internal', 'internal error');
-}
-
-/** One sender: an IPv4 address, or the /64 that an IPv6 network hands out to one. */
-function addressGroup(address: string): string {
-  if (address.startsWith('::ffff:') || !address.includes(':')) return address;
-  return address.split(':').slice(0, 4).join(':');
 }

@@ -39,8 +39,8 @@ interface Waiting {
   settle(outcome: 'accepted' | 'duplicate' | InboxUnavailableError): void;
 }
 
-/** Two, so that one group is formed and sent while the other's commit is on its way to the disk. */
-export const groupsAtOnce = 2;
+/** One: while it is committed the next one grows, and a few large commits cost less than many small ones. */
+export const groupsAtOnce = 1;
 const mostBytesPerGroup = 4 * 1_024 * 1_024;
 
 /**

@@ -23,7 +23,7 @@ export async function createContext(
   const { database, pool } = owned.use(
     createDatabase({
       ...config.database,
-      onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
+      onConnectionError: (error) => logger.warn({ err: error }, 'database connection lost'),
     }),
   );
   await openConnections(pool, Math.min(config.deliveries.concurrency, config.database.poolMax));

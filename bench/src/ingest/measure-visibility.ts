@@ -1,8 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { quantile } from '../median.ts';
 import { samplePayload } from './sample-payload.ts';
+import { newGuid, signedHeaders } from './signed-request.ts';
 
 /**
  * Sends deliveries at a steady rate, each about an issue of its own, and watches for their rows. The first
@@ -27,17 +27,11 @@ export async function measureVisibility(options: {
 
   const send = async (issueId: number) => {
     const body = samplePayload(issueId);
-    const signature = `sha256=${createHmac('sha256', options.secret).update(body).digest('hex')}`;
     sentAt.set(issueId, performance.now());
     await fetch(`${options.url}/webhooks/github`, {
       method: 'POST',
       body,
-      headers: {
-        'content-type': 'application/json',
-        'x-github-event': 'issues',
-        'x-github-delivery': randomUUID(),
-        'x-hub-signature-256': signature,
-      },
+      headers: { ...signedHeaders(options.secret, body), ...newGuid() },
     });
   };
   const sending = (async () => {

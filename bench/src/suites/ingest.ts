@@ -1,7 +1,8 @@
 import { createServer } from 'node:net';
 import { openBenchDatabases } from '../bench-database.ts';
-import { type LoadResult, load } from '../ingest/load.ts';
+import { load } from '../ingest/load.ts';
 import { measureVisibility } from '../ingest/measure-visibility.ts';
+import { pacedLoad } from '../ingest/paced-load.ts';
 import { startApp, startServer } from '../ingest/server-process.ts';
 import { median } from '../median.ts';
 import { type BenchResult, below, compare } from '../result.ts';
@@ -9,6 +10,7 @@ import { type BenchResult, below, compare } from '../result.ts';
 const secret = 'a-secret-for-the-benchmark-only-0123456789';
 const seconds = 5;
 const rounds = 3;
+const warmUpSeconds = 3;
 
 /**
  * Durable acceptance of deliveries beside a raw server with the best grouped insert we know, and beside
@@ -16,7 +18,11 @@ const rounds = 3;
  */
 export async function ingestSuite(): Promise<BenchResult[]> {
   await using databases = await openBenchDatabases();
-  const sides: Record<'ours' | 'raw' | 'probot', LoadResult[]> = { ours: [], raw: [], probot: [] };
+  const sides: Record<'ours' | 'raw' | 'probot', Awaited<ReturnType<typeof load>>[]> = {
+    ours: [],
+    raw: [],
+    probot: [],
+  };
   // The sides take turns, so that what else happens on the machine meets all of them.
   for (let round = 0; round < rounds; round++) {
     const measure = (url: string) => load({ url, secret, seconds });
@@ -48,7 +54,13 @@ export async function ingestSuite(): Promise<BenchResult[]> {
 
   const databaseUrl = await databases.createMigrated('steady');
   await using ingress = await startIngress(databaseUrl);
-  const half = await load({ url: ingress.url, secret, seconds: 2 * seconds, rate: Math.round(ours / 2) });
+  const half = await pacedLoad({
+    url: ingress.url,
+    secret,
+    perSecond: Math.round(ours / 2),
+    seconds: 8,
+    warmUpSeconds,
+  });
   const visibleUrl = await databases.createMigrated('visible');
   await using door = await startIngress(visibleUrl);
   await using _worker = await startApp('sync-worker', { DATABASE_URL: visibleUrl });
@@ -58,7 +70,7 @@ export async function ingestSuite(): Promise<BenchResult[]> {
     secret,
     perSecond: 100,
     seconds: 10,
-    warmUpSeconds: 3,
+    warmUpSeconds,
   });
 
   const failures = sides.ours.reduce((sum, side) => sum + side.failures, half.failures);

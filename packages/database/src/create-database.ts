@@ -9,8 +9,8 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
   /** Longest wait for a connection, in milliseconds. */
   connectionTimeoutMs?: number;
-  /** Hears of connections that broke while idle; the pool replaces them by itself. */
-  onIdleError?: (error: Error) => void;
+  /** Hears of connections that broke; the pool replaces them by itself. */
+  onConnectionError?: (error: Error) => void;
 }
 
 /** The pool, and the typed query builder over it. Disposing waits for running statements. */
@@ -46,7 +46,9 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
     keepAlive: true,
     types: { getTypeParser: typeParser },
   });
-  pool.on('error', options.onIdleError ?? (() => {}));
+  const onError = options.onConnectionError ?? (() => {});
+  // Of the pool and of each connection: a pool hears of its idle ones only, and unheard it ends the process.
+  pool.on('error', onError).on('connect', (client) => client.on('error', onError));
   const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return {
     database,
