@@ -35,6 +35,8 @@ const github: Host = {
   uploads: 'https://uploads.github.com',
 };
 
+const ageMs = 30 * 24 * 60 * 60_000;
+
 /**
  * Ids, shas and delivery GUIDs come from the seed: against a database that outlives the simulator, give each
  * start a fresh seed, or its deliveries are taken for those of the last start.
@@ -48,7 +50,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     webhookUrl: options.webhookUrl ?? 'http://localhost:3000/webhooks/github',
     keepFinished: options.keepFinished ?? 100,
   });
+  // What is there at the start is old: time never goes back, and a history may be told up to the clock.
+  world.time.shift(-ageMs);
   populate(world);
+  world.time.shift(0);
   return {
     app: world.app,
     commands: createCommands(world),

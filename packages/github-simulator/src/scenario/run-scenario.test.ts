@@ -71,3 +71,13 @@ test('the signal ends it while it waits', async () => {
   });
   expect(sent).toBe(told.length + 1);
 });
+
+test('the history spreads over the days before the start, so that what it tells has an order', () => {
+  const updated = told
+    .filter(({ event }) => event === 'issues' || event === 'pull_request')
+    .map(({ body }) => JSON.parse(body))
+    .map(({ issue, pull_request }) => String((issue ?? pull_request).updated_at));
+  expect(updated.toSorted()).toEqual(updated);
+  expect(new Set(updated).size).toBeGreaterThan(updated.length / 3);
+  expect(Date.parse('2026-01-05T09:00:00Z') - Date.parse(updated[0] ?? '')).toBeGreaterThan(2 * 86_400_000);
+});
