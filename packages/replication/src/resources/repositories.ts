@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineResource, on, partial, whole } from '../define-resource.ts';
 import { account, boolean, integer, text, time, timestamp, toClock } from '../github-types.ts';
 
-export const githubRepository = z.looseObject({
+const githubRepository = z.looseObject({
   id: z.number().int(),
   node_id: text,
   owner: account,
