@@ -17,16 +17,19 @@ export const everyAddress: AddressAllowlist = { allows: () => true, [Symbol.disp
  */
 export function followGitHubNetworks(options: { githubBaseUrl: string; logger: Logger }): AddressAllowlist {
   const { githubBaseUrl, logger } = options;
+  const stopping = new AbortController();
   let networks: BlockList | undefined;
 
   const read = async () => {
     try {
-      const response = await fetch(`${githubBaseUrl}/meta`, { signal: AbortSignal.timeout(10_000) });
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(10_000)]);
+      const response = await fetch(`${githubBaseUrl}/meta`, { signal });
       const meta = (await response.json()) as { hooks?: unknown };
       if (!response.ok || !Array.isArray(meta.hooks))
         throw new Error(`GET /meta answered ${response.status}`);
       networks = toBlockList(meta.hooks.filter((network) => typeof network === 'string'));
     } catch (error) {
+      if (stopping.signal.aborted) return;
       logger.warn({ err: error }, 'the networks of GitHub could not be read');
     }
     timer = setTimeout(read, networks === undefined ? 5_000 : 3_600_000).unref();
@@ -38,7 +41,10 @@ export function followGitHubNetworks(options: { githubBaseUrl: string; logger: L
       const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
       return networks?.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
     },
-    [Symbol.dispose]: () => clearTimeout(timer),
+    [Symbol.dispose]() {
+      stopping.abort();
+      clearTimeout(timer);
+    },
   };
 }
 

@@ -38,11 +38,14 @@ function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => 
  * Opens a pool. `bigint` columns are read as numbers: GitHub's ids and our sequences stay below 2^53.
  */
 export function createDatabase(options: DatabaseOptions): DatabaseConnection {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 10_000;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolMax,
     connectionTimeoutMillis: options.connectionTimeoutMs ?? 5_000,
-    statement_timeout: options.statementTimeoutMs ?? 10_000,
+    statement_timeout: statementTimeoutMs,
+    // The server's own timeout does not reach a client whose network has become a black hole.
+    query_timeout: statementTimeoutMs + 1_000,
     keepAlive: true,
     types: { getTypeParser: typeParser },
   });

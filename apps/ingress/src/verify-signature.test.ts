@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { verifySignature } from './verify-signature.ts';
+
+// https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries#testing-the-webhook-payload-validation
+const secret = "It's a Secret to Everybody";
+const body = Buffer.from('Hello, World!');
+const signature = Buffer.from('757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17', 'hex');
+
+test("GitHub's documented example is valid", () => {
+  expect(verifySignature([secret], body, signature)).toBe(true);
+});
+
+test('any of several secrets will do, wherever it stands among them', () => {
+  expect(verifySignature([secret, 'another'], body, signature)).toBe(true);
+  expect(verifySignature(['another', secret], body, signature)).toBe(true);
+  expect(verifySignature(['another', 'a third'], body, signature)).toBe(false);
+});
+
+test('one changed bit of the body or of the signature is noticed', () => {
+  for (let at = 0; at < body.length * 8; at++) {
+    expect(verifySignature([secret], flip(body, at), signature)).toBe(false);
+  }
+  for (let at = 0; at < signature.length * 8; at++) {
+    expect(verifySignature([secret], body, flip(signature, at))).toBe(false);
+  }
+});
+
+test('without secrets, or with an empty one, nothing is valid', () => {
+  const signedWithNothing = createHmac('sha256', '').update(body).digest();
+  expect(verifySignature([], body, signature)).toBe(false);
+  expect(verifySignature([''], body, signedWithNothing)).toBe(false);
+});
+
+function flip(bytes: Buffer, bit: number): Buffer {
+  const flipped = Buffer.from(bytes);
+  flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+  return flipped;
+}
