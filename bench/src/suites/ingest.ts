@@ -8,8 +8,8 @@ import { median } from '../median.ts';
 import { type BenchResult, below, compare } from '../result.ts';
 
 const secret = 'a-secret-for-the-benchmark-only-0123456789';
-const seconds = 5;
-const rounds = 3;
+const seconds = 4;
+const rounds = 5;
 const warmUpSeconds = 3;
 
 /**
