@@ -13,14 +13,21 @@ export function openBackend(store: QueueStore, onError: (error: Error) => void) 
 function openRedis(url: string, onError: (error: Error) => void) {
   // A producer fails at once when Redis is away: what it wants to enqueue is safe in the inbox.
   const producer = new Redis(url, {
+    connectTimeout: 5_000,
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     commandTimeout: 5_000,
   });
   const consumer = new Redis(url, { maxRetriesPerRequest: null });
   for (const connection of [producer, consumer]) connection.on('error', onError);
+  const reached = Promise.withResolvers<void>();
+  producer.once('ready', reached.resolve).once('error', () => reached.resolve());
   const { Queue, Worker } = withBackend(createRedisBackend);
   return {
+    /** Resolves once the first attempt to connect has ended, well or not: before, all is refused. */
+    contacted: () => reached.promise,
+    /** Whether workers can tell the store how their jobs ended. */
+    isReachable: () => consumer.status === 'ready',
     queue: (name: string, options: object) =>
       new Queue(name, { ...options, connection: producer, skipWaitingForReady: true }),
     worker: (name: string, process: Process, options: object) =>
@@ -46,6 +53,8 @@ function openPostgres(url: string) {
   };
   const { Queue, Worker } = withBackend(createPostgresBackend);
   return {
+    contacted: async () => {},
+    isReachable: () => true,
     queue: (name: string, options: object) => new Queue(name, { ...options, connection }),
     worker: (name: string, process: Process, options: object) =>
       new Worker(name, process, { ...options, connection }),

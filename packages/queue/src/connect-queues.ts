@@ -46,19 +46,26 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
   const telemetry = new BullMQOtel({ tracerName: 'hubtwin' });
   const queues = new Map<string, Queue>();
 
-  const open = (spec: { name: string }): Queue => {
+  const open = async (spec: { name: string }): Promise<Queue> => {
+    await backend.contacted();
     const known = queues.get(spec.name);
     if (known !== undefined) return known;
     const queue = backend.queue(spec.name, { telemetry }) as Queue;
     queue.on('error', onError);
     queues.set(spec.name, queue);
+    // BullMQ never tries its first contact again: the next caller gets another queue.
+    queue.waitUntilReady().catch(async () => {
+      queues.delete(spec.name);
+      await queue.close().catch(onError);
+    });
     return queue;
   };
 
   return {
     async enqueue(spec, payload, { id, delayMs } = {}) {
       const data = spec.payload.parse(payload);
-      await open(spec).add(spec.name, data, {
+      const queue = await open(spec);
+      await queue.add(spec.name, data, {
         attempts: spec.retry.attempts,
         backoff: { type: 'exponential', delay: spec.retry.delayMs, jitter: spec.retry.jitter },
         removeOnComplete: keep(spec.keep.completedSeconds),
@@ -74,6 +81,7 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
     async runWorker(definition) {
       const { queue: spec, concurrency } = definition;
       const stopping = new AbortController();
+      const running = new Set<Promise<unknown>>();
       const worker = backend.worker(
         spec.name,
         async (job: Job) => {
@@ -83,11 +91,13 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
           const id = job.id ?? '';
           const jobLogger = logger.child({ queue: spec.name, job_id: id });
           const attempt = job.attemptsMade + 1;
-          await definition.process(payload.data, {
+          const work = definition.process(payload.data, {
             signal: stopping.signal,
             logger: jobLogger,
             job: { id, attempt },
           });
+          running.add(work);
+          await work.finally(() => running.delete(work));
         },
         { ...takeover, concurrency, telemetry },
       );
@@ -102,12 +112,15 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
       return {
         async [Symbol.asyncDispose]() {
           stopping.abort();
-          await worker.close();
+          if (backend.isReachable()) return worker.close();
+          // BullMQ would wait until the store is back; what the jobs did is taken over as if they had died.
+          await Promise.allSettled(running);
+          await worker.close(true);
         },
       };
     },
 
-    counts: (spec) => open(spec).getJobCounts(),
+    counts: async (spec) => (await open(spec)).getJobCounts(),
 
     async [Symbol.asyncDispose]() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));

@@ -1,3 +1,4 @@
+export { buildDelivery } from './build-delivery.ts';
 export { exampleDeliveries } from './example-deliveries.ts';
 export { freePort } from './free-port.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';

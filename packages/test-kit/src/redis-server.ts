@@ -14,11 +14,12 @@ export interface TestRedis extends AsyncDisposable {
 /**
  * Starts `redis-server` or `valkey-server`: from the path, else installed with apt.
  *
+ * @param options `port`: that of a server that was stopped, to come back as it; default: any free one.
  * @throws with how to get one where neither works.
  */
-export async function startTestRedis(): Promise<TestRedis> {
+export async function startTestRedis(options: { port?: number } = {}): Promise<TestRedis> {
   const program = findProgram() ?? installRedis();
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const directory = mkdtempSync(join(tmpdir(), 'hubtwin-test-redis-'));
   const args = [
     '--port',

@@ -7,7 +7,8 @@ export interface StrandedDelivery {
   status: 'received' | 'processing' | 'failed';
   batch: string;
   attempts: number;
-  receivedAt: Date;
+  /** As Postgres writes it: a Date would cut the microseconds off, and paging would not get on. */
+  receivedAt: string;
 }
 
 /**
@@ -20,7 +21,7 @@ export async function findStranded(
 ): Promise<StrandedDelivery[]> {
   const before = sql`now() - make_interval(secs => ${options.olderThanSeconds})`;
   const { rows } = await sql<StrandedDelivery>`
-    select guid, status, batch, attempts, received_at as "receivedAt"
+    select guid, status, batch, attempts, received_at::text as "receivedAt"
       from webhook_deliveries
      where status in ('received', 'processing', 'failed')
        and received_at < ${before}

@@ -39,10 +39,10 @@ export function merge(
   prepared: PreparedObservation,
 ): { merged: Merged; effect: Effect } {
   const { seen } = prepared;
+  // Maps, because a payload may have keys that every object inherits, such as `constructor`.
   const values = new Map(Object.entries(stored?.raw ?? {}));
-  const stamps = new Map(
-    [...values.keys()].map((key) => [key, stored?.olderKeys[key] ?? stored?.version ?? '']),
-  );
+  const older = new Map(Object.entries(stored?.olderKeys ?? {}));
+  const stamps = new Map([...values.keys()].map((key) => [key, older.get(key) ?? stored?.version ?? '']));
 
   let restamped = false;
   let rewritten = false;

@@ -1,0 +1,49 @@
+import { createTestDatabase, waitFor } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { createDatabase } from './create-database.ts';
+
+test('bigint is read as a number, alone and in arrays, up to the greatest exact one', async () => {
+  await using connection = await createTestDatabase({ poolMax: 1 });
+  const { rows } = await connection.pool.query(
+    `select ${Number.MAX_SAFE_INTEGER}::bigint as one, array[1, null, ${Number.MAX_SAFE_INTEGER}]::bigint[] as many,
+            null::bigint as none, '{}'::bigint[] as empty`,
+  );
+  expect(rows).toEqual([
+    { one: Number.MAX_SAFE_INTEGER, many: [1, null, Number.MAX_SAFE_INTEGER], none: null, empty: [] },
+  ]);
+});
+
+test('a statement that takes longer than the limit is ended, and its connection goes on', async () => {
+  await using server = await createTestDatabase({ poolMax: 1 });
+  await using connection = createDatabase({ url: server.url, poolMax: 1, statementTimeoutMs: 50 });
+  await expect(connection.pool.query('select pg_sleep(20)')).rejects.toMatchObject({ code: '57014' });
+  await expect(connection.pool.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] });
+});
+
+test('who waits longer than the limit for a connection is refused', async () => {
+  await using server = await createTestDatabase({ poolMax: 1 });
+  await using connection = createDatabase({ url: server.url, poolMax: 1, connectionTimeoutMs: 50 });
+  const client = await connection.pool.connect();
+  await expect(connection.pool.query('select 1')).rejects.toThrow('timeout');
+  client.release();
+});
+
+test('a connection that breaks is told of, idle or not, and replaced', async () => {
+  await using server = await createTestDatabase({ poolMax: 1 });
+  const errors: Error[] = [];
+  const onConnectionError = (error: Error) => void errors.push(error);
+  await using connection = createDatabase({ url: server.url, poolMax: 1, onConnectionError });
+  const terminate = () =>
+    server.pool.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+  await connection.pool.query('select 1');
+  await terminate();
+  await waitFor('the idle one', () => errors.length > 0);
+  const held = await connection.pool.connect();
+  const before = errors.length;
+  await terminate();
+  await waitFor('the one in use', () => errors.length > before);
+  held.release(true);
+  await expect(connection.pool.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] });
+});

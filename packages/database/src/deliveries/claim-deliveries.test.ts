@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { buildDelivery, createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claimDeliveries } from './claim-deliveries.ts';
+import { finishDeliveries } from './finish-deliveries.ts';
+import { storeDeliveries } from './store-deliveries.ts';
+
+let connection: TestDatabase;
+beforeAll(async () => {
+  connection = await createTestDatabase();
+});
+afterAll(() => connection[Symbol.asyncDispose]());
+
+async function stored(count = 1) {
+  const deliveries = Array.from({ length: count }, (_, n) => buildDelivery({ payload: { n } }));
+  await storeDeliveries(connection.pool, deliveries, randomUUID());
+  return deliveries;
+}
+
+const claim = (guids: readonly string[]) => claimDeliveries(connection.database, guids);
+const guidsOf = (list: readonly { guid: string }[]) => list.map(({ guid }) => guid).sort();
+
+async function readDelivery(guid: string) {
+  const { rows } = await connection.pool.query('select * from webhook_deliveries where guid = $1', [guid]);
+  return rows[0];
+}
+
+test('a claim brings the delivery as it was stored, and counts the attempt', async () => {
+  const [{ guid, event, headers, body } = buildDelivery()] = await stored();
+  expect(await claim([guid])).toEqual([
+    { guid, event, headers, body, attempts: 1, receivedAt: expect.any(Date) },
+  ]);
+});
+
+test('of concurrent claims of the same deliveries each delivery is claimed by one', async () => {
+  const guids = guidsOf(await stored(30));
+  const claims = await Promise.all(
+    Array.from({ length: 8 }, (_, n) => claim(n % 2 === 0 ? guids : guids.toReversed())),
+  );
+  expect(guidsOf(claims.flat())).toEqual(guids);
+});
+
+test('a claim is taken over when its worker has had no end of it for 14 seconds, and not before', async () => {
+  const [{ guid = '' } = {}] = await stored();
+  await claim([guid]);
+  const claimedAgo = (seconds: number) =>
+    connection.pool.query(
+      'update webhook_deliveries set claimed_at = now() - make_interval(secs => $2) where guid = $1',
+      [guid, seconds],
+    );
+  await claimedAgo(12);
+  expect(await claim([guid])).toEqual([]);
+  await claimedAgo(15);
+  expect(await claim([guid])).toMatchObject([{ guid, attempts: 2 }]);
+  expect(await claim([guid])).toEqual([]);
+});
+
+test('a failed delivery can be claimed again; one that is processed, ignored or parked never', async () => {
+  const deliveries = guidsOf(await stored(4));
+  await claim(deliveries);
+  const statuses = ['failed', 'processed', 'ignored', 'parked'] as const;
+  await finishDeliveries(
+    connection.database,
+    deliveries.map((guid, n) => ({ guid, status: statuses[n] ?? 'failed' })),
+  );
+  await connection.pool.query(`update webhook_deliveries set claimed_at = now() - interval '1 day'`);
+  expect(guidsOf(await claim(deliveries))).toEqual(deliveries.slice(0, 1));
+});
+
+test('a claim of a delivery whose body was dropped comes without body and headers', async () => {
+  const [{ guid = '' } = {}] = await stored();
+  await connection.pool.query('delete from webhook_bodies where guid = $1', [guid]);
+  expect(await claim([guid])).toMatchObject([{ guid, body: null, headers: null }]);
+});
+
+test('a success is recorded with its time and what it was about, a failure with its error and retry', async () => {
+  const [good = '', bad = ''] = guidsOf(await stored(2));
+  await claim([good, bad]);
+  const retryAt = new Date('2026-01-01T00:00:01.500Z');
+  await finishDeliveries(connection.database, [
+    { guid: good, status: 'processed', action: 'opened', repository_id: 7, installation_id: 8 },
+    { guid: bad, status: 'failed', error: 'because', retry_at: retryAt },
+  ]);
+  expect(await readDelivery(good)).toMatchObject({
+    status: 'processed',
+    action: 'opened',
+    repository_id: 7,
+    installation_id: 8,
+    error: null,
+    processed_at: expect.any(Date),
+  });
+  expect(await readDelivery(bad)).toMatchObject({
+    status: 'failed',
+    error: 'because',
+    retry_at: retryAt,
+    processed_at: null,
+  });
+  await finishDeliveries(connection.database, [{ guid: bad, status: 'processed' }]);
+  expect(await readDelivery(bad)).toMatchObject({ status: 'processed', error: null, retry_at: null });
+});

@@ -1,0 +1,89 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { buildDelivery, createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { finishDeliveries } from './finish-deliveries.ts';
+import { storeDeliveries } from './store-deliveries.ts';
+
+let connection: TestDatabase;
+beforeAll(async () => {
+  connection = await createTestDatabase({ poolMax: 20 });
+});
+afterAll(() => connection[Symbol.asyncDispose]());
+
+async function readBodies(guids: readonly string[]): Promise<Map<string, Buffer>> {
+  const { rows } = await connection.pool.query<{ guid: string; body: Buffer }>(
+    'select guid, body from webhook_bodies where guid = any($1::uuid[])',
+    [guids],
+  );
+  return new Map(rows.map(({ guid, body }) => [guid, body]));
+}
+
+test('bodies are stored byte for byte, from none to a megabyte, whatever the bytes', async () => {
+  const bodies = [
+    Buffer.alloc(0),
+    randomBytes(1_048_576),
+    Buffer.from([0, 255, 92, 39]),
+    Buffer.from('{"ü":1}'),
+  ];
+  const deliveries = bodies.map((payload) => buildDelivery({ payload }));
+  await storeDeliveries(connection.pool, deliveries, randomUUID());
+  const stored = await readBodies(deliveries.map(({ guid }) => guid));
+  for (const { guid, body } of deliveries) expect(stored.get(guid)?.equals(body)).toBe(true);
+});
+
+test('a delivery is stored with its event, hook, headers, size, hash and batch, as received', async () => {
+  const batch = randomUUID();
+  const delivery = { ...buildDelivery({ event: 'push', payload: { ref: 'refs/heads/main' } }), hookId: null };
+  expect(await storeDeliveries(connection.pool, [delivery], batch)).toEqual([
+    { guid: delivery.guid, before: null },
+  ]);
+  const { rows } = await connection.pool.query(
+    'select * from webhook_deliveries join webhook_bodies using (guid, received_at) where guid = $1',
+    [delivery.guid],
+  );
+  expect(rows).toMatchObject([
+    {
+      event: 'push',
+      hook_id: null,
+      headers: delivery.headers,
+      body_bytes: delivery.body.length,
+      body_sha256: createHash('sha256').update(delivery.body).digest(),
+      status: 'received',
+      attempts: 0,
+      batch,
+    },
+  ]);
+});
+
+test('a known GUID keeps what was stored first, and its status is told', async () => {
+  const first = buildDelivery({ payload: { first: true } });
+  await storeDeliveries(connection.pool, [first], randomUUID());
+  await finishDeliveries(connection.database, [{ guid: first.guid, status: 'parked', error: 'no' }]);
+  const other = buildDelivery();
+  const again = buildDelivery({ guid: first.guid, payload: { first: false } });
+  const stored = await storeDeliveries(connection.pool, [again, other], randomUUID());
+  expect(new Map(stored.map(({ guid, before }) => [guid, before]))).toEqual(
+    new Map([
+      [first.guid, 'parked'],
+      [other.guid, null],
+    ]),
+  );
+  expect((await readBodies([first.guid])).get(first.guid)).toEqual(first.body);
+});
+
+test('of concurrent groups with GUIDs in common each GUID is stored by exactly one, without deadlock', async () => {
+  const deliveries = Array.from({ length: 40 }, (_, n) => buildDelivery({ payload: { n } }));
+  const groups = Array.from({ length: 20 }, (_, n) => {
+    const rotated = [...deliveries.slice(n * 2), ...deliveries.slice(0, n * 2)];
+    return n % 2 === 0 ? rotated : rotated.toReversed();
+  });
+  const stored = await Promise.all(
+    groups.map((group) => storeDeliveries(connection.pool, group, randomUUID())),
+  );
+  const created = stored.flat().filter(({ before }) => before === null);
+  expect(created.map(({ guid }) => guid).sort()).toEqual(deliveries.map(({ guid }) => guid).sort());
+  const others = stored.flat().filter(({ before }) => before !== null);
+  expect(new Set(others.map(({ before }) => before))).toEqual(new Set(['received']));
+  const bodies = await readBodies(deliveries.map(({ guid }) => guid));
+  for (const { guid, body } of deliveries) expect(bodies.get(guid)).toEqual(body);
+});

@@ -1,0 +1,33 @@
+import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { createDatabase } from './create-database.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+
+const tables = `select table_name from information_schema.tables where table_schema = 'public' order by 1`;
+
+/** A database without anything in it, and the tables it had. */
+async function emptied({ pool }: TestDatabase): Promise<unknown[]> {
+  const { rows } = await pool.query(tables);
+  await pool.query('drop schema public cascade; create schema public');
+  return rows;
+}
+
+test('an empty database gets every migration in order, and a second time none', async () => {
+  await using connection = await createTestDatabase();
+  const wanted = await emptied(connection);
+  expect(await migrate(connection.database)).toEqual(Object.keys(migrations));
+  expect((await connection.pool.query(tables)).rows).toEqual(wanted);
+  expect(await migrate(connection.database)).toEqual([]);
+  expect((await connection.pool.query(tables)).rows).toEqual(wanted);
+});
+
+test('processes that migrate together all end with the newest schema, and each migration runs once', async () => {
+  await using connection = await createTestDatabase();
+  const wanted = await emptied(connection);
+  await using owned = new AsyncDisposableStack();
+  const processes = [1, 2, 3].map(() => owned.use(createDatabase({ url: connection.url, poolMax: 2 })));
+  const ran = await Promise.all(processes.map(({ database }) => migrate(database)));
+  expect(ran.flat()).toEqual(Object.keys(migrations));
+  expect((await connection.pool.query(tables)).rows).toEqual(wanted);
+});

@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto';
+import { startTelemetry, type Telemetry, type TelemetryOptions } from '@hubtwin/telemetry';
+import { createTestDatabase, startTestRedis, waitFor } from '@hubtwin/test-kit';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openBackend, type QueueStore } from './backend.ts';
+import { connectQueues, type JobContext, type Queues } from './connect-queues.ts';
+import { defineQueue, type QueueSpec } from './define-queue.ts';
+import { deliveriesQueue } from './specs/deliveries.ts';
+
+interface Numbered {
+  n: number;
+}
+
+/** A queue of a test's own; it keeps what ended, unless told otherwise. */
+function numberQueue(changes: Partial<QueueSpec<Numbered>> = {}): QueueSpec<Numbered> {
+  return defineQueue({
+    name: `numbers-${randomUUID()}`,
+    payload: z.object({ n: z.number() }),
+    retry: { attempts: 3, delayMs: 100, jitter: 0 },
+    keep: { completedSeconds: 60, failedSeconds: 60 },
+    ...changes,
+  });
+}
+
+type Work = (n: number, context: JobContext) => Promise<unknown>;
+
+const ended: { name: string; traceId: string }[] = [];
+const collector: NonNullable<TelemetryOptions['spanProcessors']>[number] = {
+  onStart: () => {},
+  onEnd: (span) => ended.push({ name: span.name, traceId: span.spanContext().traceId }),
+  forceFlush: async () => {},
+  shutdown: async () => {},
+};
+
+let telemetry: Telemetry;
+beforeAll(async () => {
+  telemetry = await startTelemetry('test', { logLevel: 'silent', spanProcessors: [collector] });
+});
+afterAll(() => telemetry[Symbol.asyncDispose]());
+
+async function onRedis() {
+  const redis = await startTestRedis();
+  return { store: { redisUrl: redis.url } as QueueStore, server: redis };
+}
+
+async function onPostgres() {
+  const database = await createTestDatabase({ poolMax: 1 });
+  return { store: { postgresUrl: database.url } as QueueStore, server: database };
+}
+
+describe.each([
+  ['Redis', onRedis],
+  ['Postgres', onPostgres],
+])('queues on %s', (_, start) => {
+  let store: QueueStore;
+  let queues: Queues;
+  const owned = new AsyncDisposableStack();
+  beforeAll(async () => {
+    const started = await start();
+    store = started.store;
+    owned.use(started.server);
+    queues = owned.use(connectQueues({ store, logger: telemetry.logger }));
+  });
+  afterAll(() => owned.disposeAsync());
+
+  /** Takes the queue's jobs with `work`, and keeps the payloads of the jobs it began. */
+  async function take(
+    queue: QueueSpec<Numbered>,
+    { concurrency = 1, work = async () => {} }: { concurrency?: number; work?: Work } = {},
+  ) {
+    const begun: number[] = [];
+    const worker = await queues.runWorker({
+      queue,
+      concurrency,
+      process: ({ n }, context) => {
+        begun.push(n);
+        return work(n, context);
+      },
+    });
+    return { begun, [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose]() };
+  }
+
+  const countsAre = (queue: QueueSpec<Numbered>, wanted: Record<string, number>) =>
+    waitFor(`${JSON.stringify(wanted)} jobs`, async () => {
+      const counts = await queues.counts(queue);
+      return Object.entries(wanted).every(([state, count]) => counts[state] === count);
+    });
+
+  test('a job arrives with its payload, its id and the number of the attempt', async () => {
+    const queue = numberQueue();
+    const jobs: JobContext['job'][] = [];
+    await using worker = await take(queue, { work: async (_, { job }) => void jobs.push(job) });
+    await queues.enqueue(queue, { n: 7 }, { id: 'seven' });
+    await countsAre(queue, { completed: 1 });
+    expect(worker.begun).toEqual([7]);
+    expect(jobs).toEqual([{ id: 'seven', attempt: 1 }]);
+  });
+
+  test('a payload that does not fit is refused when it is enqueued', async () => {
+    const queue = numberQueue();
+    const wrong = JSON.parse('{"n":"seven"}') as Numbered;
+    await expect(queues.enqueue(queue, wrong)).rejects.toThrow(z.ZodError);
+    await countsAre(queue, { waiting: 0, delayed: 0 });
+  });
+
+  test('a payload that does not fit and came another way fails at once, without a retry', async () => {
+    const queue = numberQueue();
+    const backend = openBackend(store, () => {});
+    await backend.contacted();
+    const raw = backend.queue(queue.name, {});
+    await raw.waitUntilReady();
+    await raw.add(queue.name, { n: 'seven' }, { attempts: 5 });
+    await using worker = await take(queue);
+    await countsAre(queue, { failed: 1, waiting: 0, delayed: 0 });
+    const [failed] = await raw.getFailed();
+    expect(failed).toMatchObject({ attemptsMade: 1, failedReason: expect.stringContaining('payload of') });
+    expect(worker.begun).toEqual([]);
+    await raw.close();
+    await backend.close();
+  });
+
+  test('an id is one job while it waits, and can be used again after it ended', async () => {
+    const queue = numberQueue({ keep: deliveriesQueue.keep });
+    await queues.enqueue(queue, { n: 1 }, { id: 'batch' });
+    await queues.enqueue(queue, { n: 2 }, { id: 'batch' });
+    await countsAre(queue, { waiting: 1 });
+    await using worker = await take(queue);
+    await countsAre(queue, { waiting: 0, active: 0 });
+    await queues.enqueue(queue, { n: 3 }, { id: 'batch' });
+    await waitFor('the second use of the id', () => worker.begun.length > 1);
+    expect(worker.begun).toEqual([1, 3]);
+  });
+
+  test('an id whose job failed for good can be used again', async () => {
+    const queue = numberQueue({
+      keep: deliveriesQueue.keep,
+      retry: { attempts: 1, delayMs: 1, jitter: 0 },
+    });
+    await using worker = await take(queue, { work: () => Promise.reject(new Error('always')) });
+    await queues.enqueue(queue, { n: 1 }, { id: 'batch' });
+    await waitFor('the first failure', () => worker.begun.length === 1);
+    await countsAre(queue, { waiting: 0, active: 0, failed: 0 });
+    await queues.enqueue(queue, { n: 2 }, { id: 'batch' });
+    await waitFor('the second failure', () => worker.begun.length === 2);
+  });
+
+  test('signals of the same text are one job while it waits, and one more for those during its run', async () => {
+    const queue = numberQueue({ same: ({ n }) => (n < 10 ? 'units' : 'tens') });
+    for (const n of [1, 2, 10, 3]) await queues.enqueue(queue, { n });
+    await countsAre(queue, { waiting: 2 });
+    const gate = Promise.withResolvers<void>();
+    const units: number[] = [];
+    await using worker = await take(queue, {
+      work: async (n) => {
+        if (n < 10 && units.push(n) === 1) await gate.promise;
+      },
+    });
+    await waitFor('the first run', () => units.length === 1);
+    await queues.enqueue(queue, { n: 4 });
+    await queues.enqueue(queue, { n: 5 });
+    gate.resolve();
+    await countsAre(queue, { completed: 3, waiting: 0, active: 0, delayed: 0 });
+    expect(units).toHaveLength(2);
+    expect(units[1]).toBe(5);
+    expect(worker.begun.filter((n) => n >= 10)).toEqual([10]);
+  });
+
+  test('a failing job is tried again with a growing delay, up to its attempts', async () => {
+    const queue = numberQueue();
+    const attempts: { attempt: number; at: number }[] = [];
+    await using _worker = await take(queue, {
+      work: async (_, { job }) => {
+        attempts.push({ attempt: job.attempt, at: performance.now() });
+        throw new Error('always');
+      },
+    });
+    await queues.enqueue(queue, { n: 1 });
+    await countsAre(queue, { failed: 1 });
+    expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    const [first = 0, second = 0, third = 0] = attempts.map(({ at }) => at);
+    expect(second - first).toBeGreaterThan(95);
+    expect(third - second).toBeGreaterThan(195);
+  });
+
+  test('a delayed job starts no sooner', async () => {
+    const queue = numberQueue();
+    await using worker = await take(queue);
+    const enqueued = performance.now();
+    await queues.enqueue(queue, { n: 1 }, { delayMs: 400 });
+    await queues.enqueue(queue, { n: 2 });
+    await waitFor('both jobs', () => worker.begun.length === 2);
+    expect(performance.now() - enqueued).toBeGreaterThan(395);
+    expect(worker.begun).toEqual([2, 1]);
+  });
+
+  test('as many jobs as the concurrency run at once, and never more', async () => {
+    const queue = numberQueue();
+    for (let n = 0; n < 20; n++) await queues.enqueue(queue, { n });
+    let running = 0;
+    let most = 0;
+    await using _worker = await take(queue, {
+      concurrency: 3,
+      work: async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await waitFor('three at once', () => most >= 3);
+        await queues.counts(queue);
+        running -= 1;
+      },
+    });
+    await countsAre(queue, { completed: 20 });
+    expect(most).toBe(3);
+  });
+
+  test('disposing a worker signals its job, waits for its end, and takes no more', async () => {
+    const queue = numberQueue();
+    for (const n of [1, 2]) await queues.enqueue(queue, { n });
+    const gate = Promise.withResolvers<void>();
+    const aborted = Promise.withResolvers<void>();
+    let finished = false;
+    const worker = await take(queue, {
+      work: async (_, { signal }) => {
+        signal.addEventListener('abort', () => aborted.resolve());
+        await gate.promise;
+        finished = true;
+      },
+    });
+    await waitFor('the first job', () => worker.begun.length === 1);
+    const disposed = worker[Symbol.asyncDispose]().then(() => finished);
+    await aborted.promise;
+    expect(finished).toBe(false);
+    gate.resolve();
+    expect(await disposed).toBe(true);
+    expect(worker.begun).toEqual([1]);
+    await countsAre(queue, { completed: 1, waiting: 1, active: 0 });
+  });
+
+  test('a job is part of the trace that enqueued it', async () => {
+    const queue = numberQueue();
+    let logged = '';
+    await using _worker = await take(queue, {
+      work: async () => telemetry.tracer.startActiveSpan('inside the job', (span) => span.end()),
+    });
+    await telemetry.tracer.startActiveSpan('the request', async (span) => {
+      logged = span.spanContext().traceId;
+      await queues.enqueue(queue, { n: 1 });
+      span.end();
+    });
+    const inside = await waitFor('a span of the job', () =>
+      ended.find(({ name, traceId }) => name === 'inside the job' && traceId === logged),
+    );
+    expect(inside.traceId).toMatch(/^[0-9a-f]{32}$/);
+  });
+});

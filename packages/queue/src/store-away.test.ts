@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
+import { createTestDatabase, freePort, startTestRedis, waitFor } from '@hubtwin/test-kit';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { QueueStore } from './backend.ts';
+import { connectQueues, type Queues } from './connect-queues.ts';
+import { deliveriesQueue } from './specs/deliveries.ts';
+
+let telemetry: Telemetry;
+beforeAll(async () => {
+  telemetry = await startTelemetry('test', { logLevel: 'silent' });
+});
+afterAll(() => telemetry[Symbol.asyncDispose]());
+
+const job = () => ({ deliveryIds: [randomUUID()] });
+const connect = (store: QueueStore) => connectQueues({ store, logger: telemetry.logger });
+
+/** How long it took to be refused, in milliseconds. */
+async function timeToRefusal(queues: Queues): Promise<number> {
+  const started = performance.now();
+  await expect(queues.enqueue(deliveriesQueue, job())).rejects.toThrow();
+  return performance.now() - started;
+}
+
+/** Enqueues until it is taken, as the next deliveries would. */
+function taken(queues: Queues): Promise<true> {
+  return waitFor('a job that is taken', () =>
+    queues.enqueue(deliveriesQueue, job()).then(
+      () => true,
+      () => false,
+    ),
+  );
+}
+
+test('the first job of a process is taken, although Redis is just being connected to', async () => {
+  await using redis = await startTestRedis();
+  await using queues = connect({ redisUrl: redis.url });
+  await queues.enqueue(deliveriesQueue, job());
+  expect(await queues.counts(deliveriesQueue)).toMatchObject({ waiting: 1 });
+});
+
+test('while Redis is away from the start enqueueing is refused soon, and works once it is there', async () => {
+  const port = await freePort();
+  await using queues = connect({ redisUrl: `redis://127.0.0.1:${port}` });
+  expect(await timeToRefusal(queues)).toBeLessThan(5_500);
+  await using _redis = await startTestRedis({ port });
+  await taken(queues);
+});
+
+test('while Redis is away enqueueing is refused soon; once it is back, jobs are taken and done', async () => {
+  const port = await freePort();
+  await using owned = new AsyncDisposableStack();
+  const redis = await startTestRedis({ port });
+  const queues = owned.use(connect({ redisUrl: redis.url }));
+  let done = 0;
+  const process = async () => void done++;
+  owned.use(await queues.runWorker({ queue: deliveriesQueue, concurrency: 1, process }));
+  await queues.enqueue(deliveriesQueue, job());
+  await waitFor('a job before', () => done === 1);
+
+  await redis[Symbol.asyncDispose]();
+  expect(await timeToRefusal(queues)).toBeLessThan(5_500);
+  const again = await startTestRedis({ port });
+  await taken(queues);
+  await waitFor('a job after', () => done >= 2);
+  // The queues are closed before their server.
+  await owned.disposeAsync();
+  await again[Symbol.asyncDispose]();
+});
+
+test('a worker whose Redis is away stops once its job has ended', async () => {
+  const redis = await startTestRedis();
+  const queues = connect({ redisUrl: redis.url });
+  const gate = Promise.withResolvers<void>();
+  let begun = 0;
+  let ended = 0;
+  const process = async () => {
+    begun += 1;
+    await gate.promise;
+    ended += 1;
+  };
+  const worker = await queues.runWorker({ queue: deliveriesQueue, concurrency: 1, process });
+  await queues.enqueue(deliveriesQueue, job());
+  await waitFor('a job that runs', () => begun === 1);
+  await redis[Symbol.asyncDispose]();
+  await timeToRefusal(queues);
+  const stopped = worker[Symbol.asyncDispose]().then(() => ended);
+  gate.resolve();
+  expect(await stopped).toBe(1);
+  await queues[Symbol.asyncDispose]();
+});
+
+test('a Redis that takes commands and does not answer is given up on within about five seconds', async () => {
+  await using redis = await startTestRedis();
+  await using queues = connect({ redisUrl: redis.url });
+  await queues.enqueue(deliveriesQueue, job());
+  const admin = new Redis(redis.url);
+  await admin.call('client', 'pause', '30000', 'all');
+  expect(await timeToRefusal(queues)).toBeLessThan(6_000);
+  admin.disconnect();
+});
+
+test('while Postgres is away from the start enqueueing is refused soon, and works once it is there', async () => {
+  await using database = await createTestDatabase({ poolMax: 1 });
+  const admin = new pg.Client({ connectionString: new URL('/postgres', database.url).href });
+  await admin.connect();
+  const name = new URL(database.url).pathname.slice(1);
+  await admin.query(`alter database ${name} rename to ${name}_away`);
+  await using queues = connect({ postgresUrl: database.url });
+  expect(await timeToRefusal(queues)).toBeLessThan(5_500);
+  await admin.query(`alter database ${name}_away rename to ${name}`);
+  await taken(queues);
+  await admin.end();
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { eventClock } from './event-clock.ts';
+
+test('the clock of an event is the newest time of the objects it carries', () => {
+  const payload = {
+    action: 'completed',
+    workflow_job: { created_at: '2026-01-01T00:00:01Z', completed_at: '2026-01-01T00:00:05Z' },
+    repository: { updated_at: '2026-01-01T00:00:03Z', pushed_at: '2026-01-01T00:00:04Z' },
+  };
+  expect(eventClock(payload)).toBe('2026-01-01T00:00:05.000Z');
+});
+
+test('times in other zones, with fractions and in Unix seconds are compared as times', () => {
+  expect(eventClock({ a: { updated_at: '2026-01-01T02:00:00+03:00' } })).toBe('2025-12-31T23:00:00.000Z');
+  expect(eventClock({ a: { updated_at: '2026-01-01T00:00:00.250Z' } })).toBe('2026-01-01T00:00:00.250Z');
+  expect(eventClock({ repository: { pushed_at: 1_767_225_601, updated_at: '2026-01-01T00:00:00Z' } })).toBe(
+    '2026-01-01T00:00:01.000Z',
+  );
+});
+
+test('a star is of the time it was given', () => {
+  const starred_at = '2026-01-01T00:00:02Z';
+  expect(eventClock({ starred_at, repository: { updated_at: '2026-01-01T00:00:01Z' } })).toBe(
+    '2026-01-01T00:00:02.000Z',
+  );
+});
+
+test('what is no time, and times deep inside or in lists, say nothing', () => {
+  expect(eventClock({})).toBe('');
+  expect(
+    eventClock({
+      issue: {
+        updated_at: 'soon',
+        created_at: null,
+        closed_at: '2026-01-01T00:00:00Z',
+        user: { updated_at: 1 },
+      },
+      repository: { updated_at: {}, pushed_at: Number.MAX_VALUE },
+      commits: [{ updated_at: '2026-01-01T00:00:00Z' }],
+      sender: null,
+    }),
+  ).toBe('');
+});

@@ -1,0 +1,25 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IncomingDelivery } from '@hubtwin/database';
+
+/** A delivery as the ingress would hand it to the inbox; a payload that is an object is sent as JSON. */
+export function buildDelivery({
+  guid = randomUUID(),
+  event = 'issues',
+  payload = {},
+  contentType = 'application/json',
+}: {
+  guid?: string;
+  event?: string;
+  payload?: object | Buffer;
+  contentType?: string;
+} = {}): IncomingDelivery {
+  const body = Buffer.isBuffer(payload) ? payload : Buffer.from(JSON.stringify(payload));
+  return {
+    guid,
+    event,
+    hookId: 12,
+    headers: { 'content-type': contentType, 'x-github-event': event },
+    body,
+    bodySha256: createHash('sha256').update(body).digest(),
+  };
+}
