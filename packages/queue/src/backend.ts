@@ -7,7 +7,7 @@ export type QueueStore = { redisUrl: string } | { postgresUrl: string };
 
 /** BullMQ's classes bound to a store, and a connection for each role. */
 export function openBackend(store: QueueStore, onError: (error: Error) => void) {
-  return 'redisUrl' in store ? openRedis(store.redisUrl, onError) : openPostgres(store.postgresUrl);
+  return 'redisUrl' in store ? openRedis(store.redisUrl, onError) : openPostgres(store.postgresUrl, onError);
 }
 
 function openRedis(url: string, onError: (error: Error) => void) {
@@ -41,12 +41,22 @@ function openRedis(url: string, onError: (error: Error) => void) {
 
 type Process = (job: Job, token?: string) => Promise<unknown>;
 
-function openPostgres(url: string) {
+function openPostgres(url: string, onError: (error: Error) => void) {
+  // BullMQ does not listen on the connection of its first contact: unheard, an error would end the process.
+  class ListenedClient extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super(config);
+      this.on('error', onError);
+    }
+  }
   const connection = {
     connectionString: url,
     schema: 'bullmq',
     max: 4,
     connectionTimeoutMillis: 5_000,
+    // A client whose network has become a black hole hears of no timeout but its own.
+    query_timeout: 15_000,
+    Client: ListenedClient,
     keepAlive: true,
     // A job is a pointer into the inbox: losing the last moments of the queue in a crash costs a sweep.
     options: '-c synchronous_commit=off',
