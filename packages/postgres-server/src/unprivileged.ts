@@ -26,7 +26,8 @@ export function findAccount(): Account {
   }
   const caps = '+dac_override';
   const drop = ['--reuid', `${owner.uid}`, '--regid', `${owner.gid}`, '--clear-groups'];
-  const keep = ['--inh-caps', caps, '--ambient-caps', caps];
+  // Without the secure bit access(2), by which initdb looks for postgres, would go by the user id alone.
+  const keep = ['--inh-caps', caps, '--ambient-caps', caps, '--securebits', '+no_setuid_fixup'];
   return { owner, command: (file, args) => [setpriv, [...drop, ...keep, file, ...args]] };
 }
 
