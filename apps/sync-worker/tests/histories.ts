@@ -87,3 +87,22 @@ export function historyOf(id: number): fc.Arbitrary<Message[]> {
     .chain((kind) => fc.array(kind(id), { minLength: 2, maxLength: 6 }));
   return message;
 }
+
+/** What is said of an issue, each time a second later, and what is true in the end. */
+export function orderedHistoryOf(id: number) {
+  const states = fc.array(fc.record({ title: word, state: fc.constantFrom('open', 'closed') }), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  return fc.tuple(states, fc.constantFrom(false, false, true)).map(([told, deleted]) => {
+    const messages: Message[] = told.map((issue, n) => ({
+      event: 'issues',
+      payload: {
+        action: deleted && n === told.length - 1 ? 'deleted' : 'edited',
+        repository,
+        issue: { id, number: id, ...issue, updated_at: `2026-01-01T00:00:0${n}Z` },
+      },
+    }));
+    return { messages, last: { id, ...told.at(-1), deleted } };
+  });
+}

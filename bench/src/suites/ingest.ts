@@ -9,7 +9,7 @@ import { type BenchResult, below, compare } from '../result.ts';
 
 const secret = 'a-secret-for-the-benchmark-only-0123456789';
 const seconds = 4;
-const rounds = 5;
+const rounds = 3;
 const warmUpSeconds = 3;
 
 /**
@@ -25,7 +25,7 @@ export async function ingestSuite(): Promise<BenchResult[]> {
   };
   // The sides take turns, so that what else happens on the machine meets all of them.
   for (let round = 0; round < rounds; round++) {
-    const measure = (url: string) => load({ url, secret, seconds });
+    const measure = (url: string) => load({ url, secret, seconds, warmUpSeconds: 2 });
     {
       const databaseUrl = await databases.createMigrated(`ours_${round}`);
       await using ingress = await startIngress(databaseUrl);

@@ -70,9 +70,16 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
         ...(parked ? {} : { retry_at: new Date(Date.now() + delayMs) }),
       },
     ]);
-    if (!parked) {
-      const id = `${delivery.guid}-${delivery.attempts}`;
-      await queues.enqueue(deliveriesQueue, { deliveryIds: [delivery.guid] }, { id, delayMs });
+    if (!parked) await enqueueRetry(delivery, delayMs);
+  }
+
+  async function enqueueRetry({ guid, attempts }: ClaimedDelivery, delayMs: number): Promise<void> {
+    try {
+      const id = `${guid}-${attempts}`;
+      await queues.enqueue(deliveriesQueue, { deliveryIds: [guid] }, { id, delayMs });
+    } catch (error) {
+      // The other deliveries of the job must not wait for the queue.
+      logger.warn({ err: error, delivery_id: guid }, 'retry not enqueued; the sweeper will');
     }
   }
 

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { loadConfig } from '@hubtwin/config';
+import { type IncomingDelivery, storeDeliveries } from '@hubtwin/database';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { syncWorkerSections } from '../src/config.ts';
+import { createContext, type SyncWorkerContext } from '../src/context.ts';
+import { applyDeliveries } from '../src/jobs/apply-deliveries.ts';
+
+/** What the process is made of, over a database of its own; nothing runs until a test starts it. */
+export interface TestWorker extends AsyncDisposable {
+  context: SyncWorkerContext;
+  connection: TestDatabase;
+  /** Commits deliveries together. @returns their batch. */
+  store(deliveries: readonly IncomingDelivery[]): Promise<string>;
+  /** Does the work of a job that names these deliveries, as the queue would have it done. */
+  runJob(deliveries: readonly { guid: string }[], queues?: SyncWorkerContext['queues']): Promise<unknown>;
+  /** The row of each delivery, in their order. */
+  read(deliveries: readonly { guid: string }[]): Promise<DeliveryRow[]>;
+}
+
+export interface DeliveryRow {
+  guid: string;
+  status: string;
+  attempts: number;
+  error: string | null;
+  action: string | null;
+  repository_id: number | null;
+  claimed_at: Date | null;
+  retry_at: Date | null;
+}
+
+/** Without a Redis, the queue is in the database. */
+export async function startWorker({ redisUrl }: { redisUrl?: string } = {}): Promise<TestWorker> {
+  await using owned = new AsyncDisposableStack();
+  const telemetry = owned.use(await startTelemetry('sync-worker', { logLevel: 'silent' }));
+  const connection = owned.use(await createTestDatabase());
+  const config = loadConfig(syncWorkerSections, {
+    DATABASE_URL: connection.url,
+    DELIVERY_CONCURRENCY: '4',
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+  });
+  const context = owned.use(await createContext(config, telemetry));
+  const disposal = owned.move();
+  return {
+    context,
+    connection,
+    async store(deliveries) {
+      const batch = randomUUID();
+      await storeDeliveries(connection.pool, deliveries, batch);
+      return batch;
+    },
+    async runJob(deliveries, queues = context.queues) {
+      const deliveryIds = deliveries.map(({ guid }) => guid);
+      const { signal } = new AbortController();
+      const job = { id: 'test', attempt: 1 };
+      const { process } = applyDeliveries({ ...context, queues });
+      return process({ deliveryIds }, { signal, logger: context.logger, job });
+    },
+    async read(deliveries) {
+      const { rows } = await connection.pool.query<DeliveryRow>(
+        `select d.* from unnest($1::uuid[]) with ordinality as given (guid, n)
+           join webhook_deliveries as d using (guid) order by n`,
+        [deliveries.map(({ guid }) => guid)],
+      );
+      return rows;
+    },
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
+  };
+}
