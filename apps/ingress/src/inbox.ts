@@ -81,11 +81,9 @@ export function createInbox(options: InboxOptions): Inbox {
   async function commitGroup(group: readonly Waiting[], copies: readonly Waiting[]): Promise<void> {
     const batch = randomUUID();
     try {
-      const stored = await storeDeliveries(
-        connection.pool,
-        group.map(({ delivery }) => delivery),
-        batch,
-      );
+      const deliveries = group.map(({ delivery }) => delivery);
+      // The next group is on its way to Postgres while this one's answers are written.
+      const stored = await storeDeliveries(connection.pool, deliveries, batch).finally(endGroup);
       const before = new Map(stored.map((row) => [row.guid, row.before]));
       const accepted: string[] = [];
       for (const { delivery, settle } of group) {
@@ -125,17 +123,17 @@ export function createInbox(options: InboxOptions): Inbox {
     while (groups < groupsAtOnce && waiting.length > 0) {
       const { group, copies } = takeGroup();
       groups += 1;
-      void tracer
-        .startActiveSpan('deliveries store', async (span) => {
-          span.setAttribute('hubtwin.deliveries', group.length);
-          await commitGroup(group, copies);
-          span.end();
-        })
-        .finally(() => {
-          groups -= 1;
-          pump();
-        });
+      void tracer.startActiveSpan('deliveries store', { root: true }, async (span) => {
+        span.setAttribute('hubtwin.deliveries', group.length);
+        await commitGroup(group, copies);
+        span.end();
+      });
     }
+  }
+
+  function endGroup(): void {
+    groups -= 1;
+    pump();
   }
 
   return {
