@@ -26,8 +26,6 @@ function openRedis(url: string, onError: (error: Error) => void) {
   return {
     /** Resolves once the first attempt to connect has ended, well or not: before, all is refused. */
     contacted: () => reached.promise,
-    /** Whether workers can tell the store how their jobs ended. */
-    isReachable: () => consumer.status === 'ready',
     queue: (name: string, options: object) =>
       new Queue(name, { ...options, connection: producer, skipWaitingForReady: true }),
     worker: (name: string, process: Process, options: object) =>
@@ -64,7 +62,6 @@ function openPostgres(url: string, onError: (error: Error) => void) {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   return {
     contacted: async () => {},
-    isReachable: () => true,
     queue: (name: string, options: object) => new Queue(name, { ...options, connection }),
     worker: (name: string, process: Process, options: object) =>
       new Worker(name, process, { ...options, connection }),

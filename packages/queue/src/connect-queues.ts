@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@hubtwin/telemetry';
 import { type Job, type Queue, UnrecoverableError } from 'bullmq';
 import { BullMQOtel } from 'bullmq-otel';
@@ -38,6 +39,9 @@ export interface Queues extends AsyncDisposable {
 
 /** A worker that dies keeps its jobs this long; then another one takes them over. */
 const takeover = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 10 };
+
+/** How long closing waits for a store that does not answer, in milliseconds. */
+const giveUpMs = 3_000;
 
 /** Connects to the queues of a store; trace context travels with the jobs. */
 export function connectQueues({ store, logger }: { store: QueueStore; logger: Logger }): Queues {
@@ -112,10 +116,10 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
       return {
         async [Symbol.asyncDispose]() {
           stopping.abort();
-          if (backend.isReachable()) return worker.close();
-          // BullMQ would wait until the store is back; what the jobs did is taken over as if they had died.
-          await Promise.allSettled(running);
-          await worker.close(true);
+          const closed = worker.close().catch(onError);
+          // BullMQ waits for a store that is away until it is back; what the jobs did is taken over then.
+          const givenUp = Promise.allSettled(running).then(() => sleep(giveUpMs, undefined, { ref: false }));
+          await Promise.race([closed, givenUp]);
         },
       };
     },
@@ -123,7 +127,8 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
     counts: async (spec) => (await open(spec)).getJobCounts(),
 
     async [Symbol.asyncDispose]() {
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      const closed = Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+      await Promise.race([closed, sleep(giveUpMs, undefined, { ref: false })]);
       await backend.close();
     },
   };
