@@ -72,6 +72,14 @@ test('a known GUID keeps what was stored first, and its status is told', async (
 });
 
 test('of concurrent groups with GUIDs in common each GUID is stored by exactly one, without deadlock', async () => {
+  // Slow enough that the groups do meet.
+  await connection.pool.query(`
+    create function dawdle() returns trigger language plpgsql as $$ begin
+      perform pg_sleep(0.001);
+      return new;
+    end $$;
+    create trigger dawdle before insert on webhook_deliveries for each row execute function dawdle();
+  `);
   const deliveries = Array.from({ length: 40 }, (_, n) => buildDelivery({ payload: { n } }));
   const groups = Array.from({ length: 20 }, (_, n) => {
     const rotated = [...deliveries.slice(n * 2), ...deliveries.slice(0, n * 2)];
