@@ -24,7 +24,7 @@ const commands = {
     'check:unused',
     'check:tests',
     '--output-logs=full',
-    '--log-order=grouped',
+    '--log-order=stream',
     '--concurrency=2',
   ],
   format: ['biome', 'check', '--write'],

@@ -38,8 +38,7 @@ export function followGitHubNetworks(options: { githubBaseUrl: string; logger: L
 
   return {
     allows(address) {
-      const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
-      return networks?.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
+      return networks?.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
     },
     [Symbol.dispose]() {
       stopping.abort();

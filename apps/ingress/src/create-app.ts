@@ -1,9 +1,10 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { clientAddress } from './client-address.ts';
 import type { IngressContext } from './context.ts';
 import { InboxUnavailableError } from './inbox.ts';
 import { receiveDelivery } from './receive-delivery.ts';
 import { Refusal } from './refusal.ts';
+import { createSenderLimit } from './sender-limit.ts';
 
 /** How long a client that still sends is listened to after a refusal, so that it reads the answer. */
 const lingerMs = 500;
@@ -16,23 +17,10 @@ export function createApp(context: IngressContext): Express {
     .disable('etag')
     .set('trust proxy', config.webhooks.trustProxy);
 
+  const senderLimit = createSenderLimit({ perMinute: config.webhooks.rateLimitPerMinute });
   app.post(
     '/webhooks/github',
-    rateLimit({
-      windowMs: 60_000,
-      limit: config.webhooks.rateLimitPerMinute,
-      standardHeaders: false,
-      legacyHeaders: false,
-      validate: false,
-      // One sender: an IPv4 address, or the /64 that an IPv6 network hands out to one.
-      keyGenerator: ({ ip = '' }) => ipKeyGenerator(ip.replace(/^::ffff:/, ''), 64),
-      handler: (_request, response) => {
-        const retryAfter = response.getHeader('retry-after') ?? 60;
-        response.setHeader('retry-after', retryAfter);
-        throw new Refusal(429, 'rate', 'too many requests from this address');
-      },
-    }),
-    receiveDelivery({ ...context, maxBodyBytes: config.webhooks.maxBodyBytes }),
+    receiveDelivery({ ...context, senderLimit, maxBodyBytes: config.webhooks.maxBodyBytes }),
   );
 
   app.get('/healthz', (_request, response) => {
@@ -46,7 +34,7 @@ export function createApp(context: IngressContext): Express {
     await Promise.race([stored, timeout]).catch((cause) => {
       throw new InboxUnavailableError('the inbox cannot be reached', { cause });
     });
-    if (allowlist.allows(request.ip ?? '') === undefined) {
+    if (allowlist.allows(clientAddress(request)) === undefined) {
       throw new InboxUnavailableError('the networks of GitHub are not known yet');
     }
     response.json({ status: 'ready' });
@@ -60,7 +48,7 @@ export function createApp(context: IngressContext): Express {
     if (refusal.status >= 500) logger.error({ err: error }, 'delivery not taken');
     if (request.path === '/webhooks/github') metrics.refused.add(1, { reason: refusal.reason });
     if (response.headersSent) return void response.end();
-    if (refusal.status === 503) response.setHeader('retry-after', '5');
+    if (refusal.retryAfter !== null) response.setHeader('retry-after', `${refusal.retryAfter}`);
     if (!request.complete) {
       // What the client still sends is not wanted: it may read the answer, then the connection is cut.
       response.setHeader('connection', 'close');
@@ -78,7 +66,7 @@ export function createApp(context: IngressContext): Express {
 
 function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof InboxUnavailableError) return new Refusal(503, 'unavailable', error.message);
+  if (error instanceof InboxUnavailableError) return new Refusal(503, 'unavailable', error.message, 5);
   const status =
     typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return new Refusal(status, 'request', 'the request is malformed');

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import {
+  createBufferJoiner,
   type DatabaseConnection,
   type IncomingDelivery,
   retryRedelivered,
@@ -8,6 +8,7 @@ import {
 } from '@hubtwin/database';
 import { deliveriesPerJob, deliveriesQueue, type Queues } from '@hubtwin/queue';
 import type { Telemetry } from '@hubtwin/telemetry';
+import { createJobBuilder } from './job-builder.ts';
 
 /** Stores deliveries durably. Disposing waits until what was accepted is enqueued. */
 export interface Inbox extends AsyncDisposable {
@@ -39,8 +40,12 @@ interface Waiting {
   settle(outcome: 'accepted' | 'duplicate' | InboxUnavailableError): void;
 }
 
-/** One: while it is committed the next one grows, and a few large commits cost less than many small ones. */
-export const groupsAtOnce = 1;
+/** While Postgres flushes one to disk, the next is on its way. */
+export const groupsAtOnce = 2;
+/** A few large commits cost less than many small ones: beside a running one, fewer wait and grow. */
+const leastBesideAnother = 16;
+/** Short beside the work of a delivery, long beside a commit. */
+const jobIntervalMs = 10;
 const mostBytesPerGroup = 4 * 1_024 * 1_024;
 
 /**
@@ -52,8 +57,9 @@ const mostBytesPerGroup = 4 * 1_024 * 1_024;
 export function createInbox(options: InboxOptions): Inbox {
   const { connection, queues, telemetry, deadlineMs = 900, mostWaitingBytes = 256 * 1_024 * 1_024 } = options;
   const { logger, tracer } = telemetry;
+  const joiner = createBufferJoiner();
   const waiting: Waiting[] = [];
-  const enqueueing = new Set<Promise<void>>();
+  const jobs = createJobBuilder({ send: enqueue, mostPerJob: deliveriesPerJob, intervalMs: jobIntervalMs });
   let waitingBytes = 0;
   let groups = 0;
 
@@ -79,24 +85,25 @@ export function createInbox(options: InboxOptions): Inbox {
   }
 
   async function commitGroup(group: readonly Waiting[], copies: readonly Waiting[]): Promise<void> {
-    const batch = randomUUID();
+    const { batch, settle: settleJob } = jobs.board(group.length);
+    const accepted: string[] = [];
     try {
       const deliveries = group.map(({ delivery }) => delivery);
       // The next group is on its way to Postgres while this one's answers are written.
-      const stored = await storeDeliveries(connection.pool, deliveries, batch).finally(endGroup);
+      const stored = await storeDeliveries(connection.pool, deliveries, batch, joiner).finally(endGroup);
       const before = new Map(stored.map((row) => [row.guid, row.before]));
-      const accepted: string[] = [];
       for (const { delivery, settle } of group) {
         const isAccepted = await isWanted(delivery, before.get(delivery.guid) ?? null, batch);
         if (isAccepted) accepted.push(delivery.guid);
         settle(isAccepted ? 'accepted' : 'duplicate');
       }
       for (const { settle } of copies) settle('duplicate');
-      if (accepted.length > 0) track(enqueue(batch, accepted));
     } catch (error) {
       logger.error({ err: error, deliveries: group.length }, 'deliveries could not be stored');
       const unavailable = new InboxUnavailableError('the inbox cannot be reached', { cause: error });
       for (const { settle } of [...group, ...copies]) settle(unavailable);
+    } finally {
+      settleJob(accepted);
     }
   }
 
@@ -114,13 +121,13 @@ export function createInbox(options: InboxOptions): Inbox {
     }
   }
 
-  function track(work: Promise<void>): void {
-    enqueueing.add(work);
-    void work.finally(() => enqueueing.delete(work));
+  function mayStart(): boolean {
+    if (groups === 0) return waiting.length > 0;
+    return groups < groupsAtOnce && waiting.length >= leastBesideAnother;
   }
 
   function pump(): void {
-    while (groups < groupsAtOnce && waiting.length > 0) {
+    while (mayStart()) {
       const { group, copies } = takeGroup();
       groups += 1;
       void tracer.startActiveSpan('deliveries store', { root: true }, async (span) => {
@@ -156,8 +163,6 @@ export function createInbox(options: InboxOptions): Inbox {
         pump();
       });
     },
-    async [Symbol.asyncDispose]() {
-      await Promise.all(enqueueing);
-    },
+    [Symbol.asyncDispose]: () => jobs[Symbol.asyncDispose](),
   };
 }

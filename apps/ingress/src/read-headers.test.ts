@@ -21,11 +21,7 @@ const good = {
 function request(headers: Record<string, string | string[] | undefined>): IncomingMessage {
   const message = new IncomingMessage(new Socket());
   for (const [name, value] of Object.entries(headers)) {
-    for (const one of [value ?? []].flat()) {
-      const key = name.toLowerCase();
-      message.headers[key] = message.headers[key] === undefined ? one : `${message.headers[key]}, ${one}`;
-      message.headersDistinct[key] = [...(message.headersDistinct[key] ?? []), one];
-    }
+    for (const one of [value ?? []].flat()) message.rawHeaders.push(name, one);
   }
   return message;
 }

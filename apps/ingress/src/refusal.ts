@@ -4,10 +4,13 @@ export class Refusal extends Error {
   readonly status: number;
   /** Label of the metric: one of a few words. */
   readonly reason: string;
+  /** Seconds until trying again may help; null where it will not. */
+  readonly retryAfter: number | null;
 
-  constructor(status: number, reason: string, message: string) {
+  constructor(status: number, reason: string, message: string, retryAfter: number | null = null) {
     super(message);
     this.status = status;
     this.reason = reason;
+    this.retryAfter = retryAfter;
   }
 }

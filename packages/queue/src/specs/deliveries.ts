@@ -5,7 +5,7 @@ import { defineQueue } from '../define-queue.ts';
 export const deliveriesPerJob = 64;
 
 /**
- * Deliveries that the inbox holds. A job names those that were committed together, so that the cost of
+ * Deliveries that the inbox holds. A job names those that were committed about the same time, so that the cost of
  * the queue is shared; its id is their batch, so enqueueing it again is harmless. Jobs are removed when
  * they end: the inbox is the record, and an id may be needed again.
  */

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createJobBuilder } from './job-builder.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function build(options: { mostPerJob?: number; intervalMs?: number } = {}) {
+  const sent: { batch: string; deliveryIds: string[] }[] = [];
+  const jobs = createJobBuilder({
+    send: async (batch, deliveryIds) => void sent.push({ batch, deliveryIds: [...deliveryIds] }),
+    mostPerJob: 4,
+    intervalMs: 10,
+    ...options,
+  });
+  return { jobs, ids: () => sent.map(({ deliveryIds }) => deliveryIds), sent };
+}
+
+test('a lone commit is sent at once, under the id its deliveries were stored with', () => {
+  const { jobs, sent } = build();
+  const boarding = jobs.board(1);
+  boarding.settle(['a']);
+  expect(sent).toEqual([{ batch: boarding.batch, deliveryIds: ['a'] }]);
+});
+
+test('commits that follow soon share a job, which leaves when its time has come', () => {
+  const { jobs, ids, sent } = build();
+  jobs.board(1).settle(['a']);
+  const second = jobs.board(1);
+  second.settle(['b']);
+  const third = jobs.board(2);
+  third.settle(['c', 'd']);
+  expect(third.batch).toBe(second.batch);
+  vi.advanceTimersByTime(10);
+  expect(ids()).toEqual([['a'], ['b', 'c', 'd']]);
+  expect(new Set(sent.map(({ batch }) => batch)).size).toBe(2);
+});
+
+test('a full job leaves before its time, and no job carries more than fit', () => {
+  const { jobs, ids } = build();
+  jobs.board(1).settle(['a']);
+  jobs.board(3).settle(['b', 'c', 'd']);
+  jobs.board(4).settle(['e', 'f', 'g', 'h']);
+  expect(ids()).toEqual([['a'], ['e', 'f', 'g', 'h']]);
+  vi.advanceTimersByTime(10);
+  expect(ids()).toEqual([['a'], ['e', 'f', 'g', 'h'], ['b', 'c', 'd']]);
+});
+
+test('a job waits for a commit that has boarded it, however long that takes', () => {
+  const { jobs, ids } = build();
+  jobs.board(1).settle(['a']);
+  jobs.board(1).settle(['b']);
+  const slow = jobs.board(1);
+  vi.advanceTimersByTime(500);
+  expect(ids()).toEqual([['a']]);
+  slow.settle(['c']);
+  expect(ids()).toEqual([['a'], ['b', 'c']]);
+});
+
+test('under steady load every delivery is sent within two intervals', () => {
+  const { jobs, ids } = build({ mostPerJob: 64 });
+  for (let n = 0; n < 50; n++) {
+    jobs.board(1).settle([`${n}`]);
+    vi.advanceTimersByTime(1);
+    expect(ids().flat().length).toBeGreaterThanOrEqual(n - 20);
+  }
+  expect(ids().length).toBeLessThan(10);
+});
+
+test('what was not accepted makes no job', () => {
+  const { jobs, ids } = build();
+  jobs.board(2).settle([]);
+  vi.advanceTimersByTime(100);
+  expect(ids()).toEqual([]);
+});
+
+test('disposing sends what waits, and waits until it is sent', async () => {
+  const gate = Promise.withResolvers<void>();
+  const sent: string[][] = [];
+  const jobs = createJobBuilder({
+    send: async (_, ids) => {
+      await gate.promise;
+      sent.push(ids);
+    },
+    mostPerJob: 4,
+    intervalMs: 10,
+  });
+  jobs.board(1).settle(['a']);
+  jobs.board(1).settle(['b']);
+  const disposed = jobs[Symbol.asyncDispose]().then(() => sent.length);
+  gate.resolve();
+  expect(await disposed).toBe(2);
+});

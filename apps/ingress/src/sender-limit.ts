@@ -1,0 +1,32 @@
+import { isIPv6 } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Refusal } from './refusal.ts';
+
+/** Bounds the requests of one sender. */
+export interface SenderLimit {
+  /** @throws Refusal 429, with the seconds until the sender may try again. */
+  take(address: string): Promise<void>;
+}
+
+/** Counts the requests of each sender in windows of a minute, in this process. */
+export function createSenderLimit({ perMinute }: { perMinute: number }): SenderLimit {
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  return {
+    async take(address) {
+      try {
+        await limiter.consume(senderOf(address));
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        const retryAfter = Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
+        throw new Refusal(429, 'rate', 'too many requests from this address', retryAfter);
+      }
+    },
+  };
+}
+
+/** One sender: an IPv4 address, or the /64 that an IPv6 network hands out to one. */
+function senderOf(address: string): string {
+  const isNetwork = address.includes(':') && isIPv6(address);
+  return isNetwork ? ipaddr.IPv6.parse(address).parts.slice(0, 4).join(':') : address;
+}
