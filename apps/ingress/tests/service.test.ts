@@ -32,12 +32,7 @@ test('it says that it lives, and that it can store', async () => {
 
 test('an answer says nothing about what runs here', async () => {
   const { headers } = await sendDelivery(ingress);
-  expect(Object.keys(headers).toSorted()).toEqual([
-    'connection',
-    'content-length',
-    'content-type',
-    'date',
-  ]);
+  expect(Object.keys(headers).toSorted()).toEqual(['connection', 'content-length', 'content-type', 'date']);
 });
 
 test('the example of the README is accepted', async () => {
