@@ -1,6 +1,7 @@
 import { loadConfig, processConfig, simulatorConfig } from '@hubtwin/config';
 import {
   createDeliverer,
+  createRest,
   createSimulator,
   createSimulatorHandler,
   runScenario,
@@ -14,7 +15,8 @@ export async function simulatorCommand(): Promise<void> {
   const simulator = createSimulator({ seed: Date.now(), webhookUrl: config.webhookUrl });
   const { hookId, id: appId } = simulator.app;
   const deliverer = createDeliverer({ url: config.webhookUrl, secret: config.webhookSecret, hookId, appId });
-  await using service = await listen(createSimulatorHandler({ simulator, deliverer }), {
+  const rest = createRest({ world: simulator.world });
+  await using service = await listen(createSimulatorHandler({ simulator, deliverer, rest }), {
     port: config.port,
     variable: 'SIMULATOR_PORT',
   });

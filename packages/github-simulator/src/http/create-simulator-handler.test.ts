@@ -4,13 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createSimulator } from '../create-simulator.ts';
 import { createDeliverer } from '../delivery/create-deliverer.ts';
+import { createRest } from '../rest/create-rest.ts';
 import { createSimulatorHandler } from './create-simulator-handler.ts';
 
 async function serve() {
   const simulator = createSimulator({ seed: 1 });
   const { hookId, id: appId } = simulator.app;
   const deliverer = createDeliverer({ url: 'http://127.0.0.1:1', secret: 's', hookId, appId });
-  const server = createServer(createSimulatorHandler({ simulator, deliverer })).listen(0, '127.0.0.1');
+  const rest = createRest({ world: simulator.world });
+  const server = createServer(createSimulatorHandler({ simulator, deliverer, rest })).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {

@@ -33,13 +33,7 @@ export function repositoryShape(host: Host, repository: Repository): RepositoryP
     archived: repository.archived,
     disabled: false,
     open_issues_count: repository.openIssues,
-    license: {
-      key: 'apache-2.0',
-      name: 'Apache License 2.0',
-      spdx_id: 'Apache-2.0',
-      url: `${host.api}/licenses/apache-2.0`,
-      node_id: 'MDc6TGljZW5zZTI=',
-    },
+    license: licenseShape(host),
     allow_forking: true,
     is_template: false,
     web_commit_signoff_required: false,
@@ -50,6 +44,17 @@ export function repositoryShape(host: Host, repository: Repository): RepositoryP
     watchers: stars,
     default_branch: repository.defaultBranch,
     custom_properties: {},
+  };
+}
+
+/** Everything is under Apache-2.0. */
+export function licenseShape(host: Host) {
+  return {
+    key: 'apache-2.0',
+    name: 'Apache License 2.0',
+    spdx_id: 'Apache-2.0',
+    url: `${host.api}/licenses/apache-2.0`,
+    node_id: 'MDc6TGljZW5zZTI=',
   };
 }
 

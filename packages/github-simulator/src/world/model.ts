@@ -1,3 +1,4 @@
+import type { components } from '@octokit/openapi-types';
 import type { AuthorAssociation, Installation as InstallationPayload } from '@octokit/webhooks-types';
 
 // What the world remembers. Shapes turn these into GitHub's JSON; only commands change them. Times are
@@ -33,7 +34,7 @@ export interface App {
 export interface Installation {
   id: number;
   nodeId: string;
-  permissions: InstallationPayload['permissions'];
+  permissions: InstallationPayload['permissions'] & components['schemas']['app-permissions'];
   events: InstallationPayload['events'];
   createdAt: string;
 }

@@ -2,6 +2,8 @@
 export interface Timekeeper {
   /** ISO 8601 without fractions: `2026-01-01T00:00:00Z`. */
   now(): string;
+  /** The same instant in milliseconds since the epoch. */
+  ms(): number;
   /** Sets how far simulated time is from the clock, in milliseconds; it waits rather than go back. */
   shift(ms: number): void;
 }
@@ -10,11 +12,13 @@ export interface Timekeeper {
 export function createTimekeeper(clock: () => number): Timekeeper {
   let distance = 0;
   let latest = Number.NEGATIVE_INFINITY;
+  const ms = () => {
+    latest = Math.max(latest, clock() + distance);
+    return latest;
+  };
   return {
-    now() {
-      latest = Math.max(latest, clock() + distance);
-      return timestamp(latest);
-    },
+    now: () => timestamp(ms()),
+    ms,
     shift(ms) {
       distance = ms;
     },

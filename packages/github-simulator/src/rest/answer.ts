@@ -1,0 +1,52 @@
+/** What a route answers. `body` is written as JSON; undefined writes none. */
+export interface Answer {
+  status: number;
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+  /** What it takes of the primary budget where that is not 1. */
+  cost?: number;
+}
+
+const documentation = 'https://docs.github.com/rest';
+
+/** An answer that is not what was asked for, in GitHub's words. */
+export class RestError extends Error {
+  override readonly name = 'RestError';
+  readonly answer: Answer;
+
+  constructor(
+    status: number,
+    message: string,
+    more: { body?: object; headers?: Record<string, string> } = {},
+  ) {
+    super(message);
+    this.answer = {
+      status,
+      body: { message, ...more.body, documentation_url: documentation, status: `${status}` },
+      ...(more.headers && { headers: more.headers }),
+    };
+  }
+}
+
+export const notFound = () => new RestError(404, 'Not Found');
+export const badCredentials = () => new RestError(401, 'Bad credentials');
+export const requiresAuthentication = () => new RestError(401, 'Requires authentication');
+export const notAccessible = (accepted: string) =>
+  new RestError(403, 'Resource not accessible by integration', {
+    headers: { 'x-accepted-github-permissions': accepted },
+  });
+
+/** One fault of a body that GitHub refuses with 422. */
+export interface FieldFault {
+  resource: string;
+  field: string;
+  code: 'missing_field' | 'invalid' | 'already_exists' | 'custom';
+  message?: string;
+}
+
+export const validationFailed = (...errors: FieldFault[]) =>
+  new RestError(422, 'Validation Failed', { body: { errors } });
+
+export const ok = (body: unknown): Answer => ({ status: 200, body });
+export const created = (body: unknown): Answer => ({ status: 201, body });
+export const noContent = (): Answer => ({ status: 204 });

@@ -1,0 +1,70 @@
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { errors, jwtVerify } from 'jose';
+import { RestError } from './answer.ts';
+
+/** The key pair of an App. GitHub keeps the public half. */
+export interface AppKey {
+  /** PKCS #1 PEM, as GitHub hands it out once. */
+  privateKey: string;
+  /** @throws RestError 401 with GitHub's words for what is wrong with the token. */
+  verify(jwt: string): Promise<void>;
+}
+
+const longestLifeSeconds = 600;
+/** How far apart GitHub lets the clocks be. */
+const toleranceSeconds = 60;
+
+/**
+ * Verifies JWTs as GitHub does: RS256, `iat` not in the future, `exp` at most ten minutes away.
+ *
+ * @see https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app
+ */
+export function createAppKey({ appIds, now }: { appIds: readonly string[]; now: () => number }): AppKey {
+  let pair: { privateKey: string; publicKey: KeyObject } | undefined;
+  // Only when it is asked for: making one takes a while.
+  const keys = () => (pair ??= createKeys());
+  return {
+    get privateKey() {
+      return keys().privateKey;
+    },
+    async verify(jwt) {
+      const seconds = now() / 1_000;
+      const { payload } = await jwtVerify(jwt, keys().publicKey, {
+        algorithms: ['RS256'],
+        currentDate: new Date(now()),
+        clockTolerance: 0,
+        requiredClaims: ['iat', 'exp', 'iss'],
+      }).catch((error: unknown) => {
+        throw new RestError(401, refusalOf(error));
+      });
+      const { iat = 0, exp = 0, iss } = payload;
+      if (iat > seconds + toleranceSeconds) {
+        throw new RestError(
+          401,
+          "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued",
+        );
+      }
+      if (exp - seconds > longestLifeSeconds + toleranceSeconds) {
+        throw new RestError(401, "'Expiration time' claim ('exp') is too far in the future");
+      }
+      if (!appIds.includes(`${iss}`)) throw new RestError(404, 'Integration not found');
+    },
+  };
+}
+
+function createKeys(): { privateKey: string; publicKey: KeyObject } {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2_048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  return { privateKey, publicKey: createPublicKey(privateKey) };
+}
+
+function refusalOf(error: unknown): string {
+  if (error instanceof errors.JWTExpired) {
+    return "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires";
+  }
+  if (error instanceof errors.JWTClaimValidationFailed) return `Missing '${error.claim}' claim in assertion`;
+  return 'A JSON web token could not be decoded';
+}

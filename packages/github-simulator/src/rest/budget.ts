@@ -1,0 +1,63 @@
+/** The window of one payer and one resource. */
+export interface Budget {
+  limit: number;
+  used: number;
+  /** Milliseconds since the epoch. */
+  resetAt: number;
+}
+
+/** The primary rate limits: an hour's requests of each payer, for each resource. */
+export interface Budgets {
+  /** The window as it is now; a new one begins with the first look after the old one ended. */
+  of(payer: string, resource: string): Readonly<Budget>;
+  /** Spends, or gives back a negative cost. */
+  spend(payer: string, resource: string, cost: number): void;
+  /** Sets the limit of a payer's resource, or what is used of it. */
+  set(payer: string, resource: string, values: Partial<Pick<Budget, 'limit' | 'used'>>): void;
+}
+
+const hourMs = 3_600_000;
+
+/** Limits of a resource that are the same for everybody; those of `core` depend on the payer. */
+const fixedLimits: Readonly<Record<string, number>> = { search: 30, graphql: 5_000, code_search: 10 };
+const minuteWindows: ReadonlySet<string> = new Set(['search', 'code_search']);
+
+/** @param coreLimit requests an hour of a payer. */
+export function createBudgets({
+  now,
+  coreLimit,
+}: {
+  now: () => number;
+  coreLimit: (payer: string) => number;
+}): Budgets {
+  const windows = new Map<string, Budget>();
+  const limits = new Map<string, number>();
+
+  function current(payer: string, resource: string): Budget {
+    const key = `${payer} ${resource}`;
+    const known = windows.get(key);
+    const limit = limits.get(key) ?? fixedLimits[resource] ?? coreLimit(payer);
+    if (known !== undefined && known.resetAt > now()) {
+      known.limit = limit;
+      return known;
+    }
+    const lastsMs = minuteWindows.has(resource) ? 60_000 : hourMs;
+    // GitHub's resets are whole seconds.
+    const fresh = { limit, used: 0, resetAt: Math.ceil((now() + lastsMs) / 1_000) * 1_000 };
+    windows.set(key, fresh);
+    return fresh;
+  }
+
+  return {
+    of: current,
+    spend(payer, resource, cost) {
+      const window = current(payer, resource);
+      window.used = Math.max(0, window.used + cost);
+    },
+    set(payer, resource, { limit, used }) {
+      if (limit !== undefined) limits.set(`${payer} ${resource}`, limit);
+      const window = current(payer, resource);
+      if (used !== undefined) window.used = used;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { createRandom, type Random } from '../world/random.ts';
+
+/** What goes wrong with a request. */
+export type Fault =
+  /** Answered as usual, after a while. */
+  | { kind: 'latency'; ms: number }
+  /** Answered with this status and GitHub's words for it. */
+  | { kind: 'status'; status: 500 | 502 | 503 | 504 }
+  /** Never answered. */
+  | { kind: 'timeout' }
+  /** The connection is reset in the middle of the body. */
+  | { kind: 'reset' }
+  /** The body is cut, and says it is whole. */
+  | { kind: 'truncated' }
+  /** The answer that the same request got the last time, as from a replica that lags behind; 404 if there was none. */
+  | { kind: 'stale' }
+  /** GitHub's abuse limit; without `retryAfter` the header is missing. */
+  | { kind: 'abuse'; status?: 403 | 429; retryAfter?: number };
+
+/** Which requests a fault meets. */
+export interface FaultRule {
+  fault: Fault;
+  method?: string;
+  /** A regular expression for the path with its query. */
+  path?: string;
+  payer?: string;
+  /** How many requests it meets; all by default. */
+  count?: number;
+  /** 1 by default. */
+  probability?: number;
+  /** Decides which requests a probability meets. */
+  seed?: number;
+}
+
+/** Faults on demand. */
+export interface Faults {
+  /** @returns an id to remove it by. */
+  add(rule: FaultRule): number;
+  remove(id: number): boolean;
+  clear(): void;
+  list(): { id: number; rule: FaultRule; met: number }[];
+  /** The faults that meet a request, in the order they were added. */
+  meet(request: { method: string; path: string; payer: string }): Fault[];
+}
+
+interface ActiveRule {
+  rule: FaultRule;
+  path: RegExp | null;
+  random: Random;
+  met: number;
+}
+
+export function createFaults(): Faults {
+  const active = new Map<number, ActiveRule>();
+  let lastId = 0;
+  return {
+    add(rule) {
+      lastId += 1;
+      const path = rule.path === undefined ? null : new RegExp(rule.path);
+      active.set(lastId, { rule, path, random: createRandom(rule.seed ?? lastId), met: 0 });
+      return lastId;
+    },
+    remove: (id) => active.delete(id),
+    clear: () => active.clear(),
+    list: () => [...active].map(([id, { rule, met }]) => ({ id, rule, met })),
+    meet(request) {
+      const faults: Fault[] = [];
+      for (const each of active.values()) {
+        if (!matches(each, request)) continue;
+        each.met += 1;
+        faults.push(each.rule.fault);
+      }
+      return faults;
+    },
+  };
+}
+
+function matches(
+  { rule, path, random, met }: ActiveRule,
+  request: { method: string; path: string; payer: string },
+): boolean {
+  if (rule.count !== undefined && met >= rule.count) return false;
+  if (rule.method !== undefined && rule.method !== request.method) return false;
+  if (rule.payer !== undefined && rule.payer !== request.payer) return false;
+  if (path !== null && !path.test(request.path)) return false;
+  return rule.probability === undefined || random.chance(rule.probability);
+}

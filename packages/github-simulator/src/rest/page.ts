@@ -1,0 +1,47 @@
+import type { Answer } from './answer.ts';
+
+/** Where a list is, as far as its `Link` needs to know. */
+export interface ListAddress {
+  /** Without query; GitHub writes the repository's id in it, whatever name was asked for. */
+  base: string;
+  query: URLSearchParams;
+}
+
+/** `per_page` as GitHub reads it: 30 unless said, never more than 100. */
+function pageSize(query: URLSearchParams): number {
+  const asked = Number.parseInt(query.get('per_page') ?? '', 10);
+  return Number.isNaN(asked) || asked < 1 ? 30 : Math.min(asked, 100);
+}
+
+/**
+ * One page of `items`, numbered from 1, with GitHub's `Link` to the others. Only what is on the page is
+ * shaped. `wrap` makes an object of the page where GitHub does, with `total_count`.
+ *
+ * @see https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api
+ */
+export function pageOf<T>(
+  items: readonly T[],
+  { base, query }: ListAddress,
+  shape: (item: T) => unknown,
+  wrap: (page: unknown[], total: number) => unknown = (page) => page,
+): Answer {
+  const size = pageSize(query);
+  const number = Math.max(1, Number.parseInt(query.get('page') ?? '1', 10) || 1);
+  const last = Math.max(1, Math.ceil(items.length / size));
+  const to = (page: number, rel: string) => {
+    const target = new URLSearchParams(query);
+    target.set('page', `${page}`);
+    return `<${base}?${target}>; rel="${rel}"`;
+  };
+  const links = [
+    ...(number > 1 ? [to(Math.min(number - 1, last), 'prev')] : []),
+    ...(number < last ? [to(number + 1, 'next'), to(last, 'last')] : []),
+    ...(number > 1 ? [to(1, 'first')] : []),
+  ];
+  const page = items.slice((number - 1) * size, number * size).map(shape);
+  return {
+    status: 200,
+    body: wrap(page, items.length),
+    ...(links.length > 0 && { headers: { link: links.join(', ') } }),
+  };
+}

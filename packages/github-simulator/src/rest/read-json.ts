@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http';
+import { RestError } from './answer.ts';
+
+const mostBytes = 10 * 1_024 * 1_024;
+
+/** The body of a request, parsed; undefined when it is empty. @throws RestError 400 as GitHub words it. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw new RestError(413, 'Payload Too Large');
+    chunks.push(chunk);
+  }
+  if (bytes === 0) return undefined;
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    throw new RestError(400, 'Problems parsing JSON');
+  }
+}

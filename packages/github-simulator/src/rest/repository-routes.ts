@@ -1,0 +1,44 @@
+import { notFound, RestError } from './answer.ts';
+import type { Call, RepositoryRoute, Route } from './route.ts';
+import { repositoryById, resolveRepository } from './world-access.ts';
+
+/**
+ * Puts routes of a repository under its name and under its id. An old name is answered with 301 to the
+ * id; what the viewer cannot see, as if it were not there.
+ */
+export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
+  return routes.flatMap((route) => [
+    {
+      ...route,
+      path: `/repos/:owner/:repo${route.path}`,
+      handle(call: Call) {
+        const { owner = '', repo = '' } = call.params;
+        const found = resolveRepository(call.context.world, owner, repo);
+        if (found === undefined || !call.viewer.canSee(found.repository)) throw notFound();
+        const { repository, moved } = found;
+        if (moved) throw movedTo(call, repository.id);
+        return route.handle({ ...call, repository, address: addressOf(call, repository.id) });
+      },
+    },
+    {
+      ...route,
+      path: `/repositories/:id${route.path}`,
+      handle(call: Call) {
+        const repository = repositoryById(call.context.world, Number(call.params.id));
+        if (repository === undefined || !call.viewer.canSee(repository)) throw notFound();
+        return route.handle({ ...call, repository });
+      },
+    },
+  ]);
+}
+
+/** What follows the repository in the path stays. */
+function addressOf({ address }: Call, id: number): string {
+  return address.replace(/\/repos\/[^/]+\/[^/]+/, `/repositories/${id}`);
+}
+
+function movedTo(call: Call, id: number): RestError {
+  const search = call.query.size > 0 ? `?${call.query}` : '';
+  const url = `${addressOf(call, id)}${search}`;
+  return new RestError(301, 'Moved Permanently', { body: { url }, headers: { location: url } });
+}

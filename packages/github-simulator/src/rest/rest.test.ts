@@ -1,0 +1,229 @@
+import { expect, test } from 'vitest';
+import { serveRest } from './serve-rest.ts';
+
+const ada = { repository: 'storefront', by: 'ada-okafor' };
+const storefront = '/repos/demo-org/storefront';
+
+/** A simulator with a classic token of a member, and requests made with it. */
+async function serve(options: Parameters<typeof serveRest>[0] = {}) {
+  const running = await serveRest(options);
+  const token = running.rest.credentials.createPersonalToken({ login: 'ada-okafor' });
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(running.url + path, {
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: parsed(text) };
+  };
+  return { ...running, token, get, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
+}
+
+function parsed(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+test('an answer has the headers of GitHub: what is left, whose it is, and how to name the request', async () => {
+  await using github = await serve();
+  const first = await github.get(storefront);
+  const { headers } = await github.get(storefront);
+  expect(headers.get('x-ratelimit-limit')).toBe('5000');
+  expect(headers.get('x-ratelimit-remaining')).toBe('4998');
+  expect(headers.get('x-ratelimit-used')).toBe('2');
+  expect(headers.get('x-ratelimit-resource')).toBe('core');
+  expect(Number(headers.get('x-ratelimit-reset'))).toBeGreaterThan(Date.now() / 1_000 + 3_590);
+  expect(headers.get('x-github-request-id')).toMatch(/^[0-9A-F]+(:[0-9A-F]+){4}$/);
+  expect(headers.get('x-github-request-id')).not.toBe(first.headers.get('x-github-request-id'));
+  expect(headers.get('x-oauth-scopes')).toBe('repo');
+});
+
+test('a 304 costs nothing, belongs to one token, and ends when the object changes', async () => {
+  await using github = await serve();
+  const first = await github.get(storefront);
+  const etag = first.headers.get('etag') ?? '';
+  const again = await github.get(storefront, { 'if-none-match': etag });
+  expect(again).toMatchObject({ status: 304, text: '' });
+  expect(again.headers.get('x-ratelimit-used')).toBe('1');
+  const other = github.rest.credentials.createPersonalToken({ login: 'ada-okafor' });
+  const headers = { 'if-none-match': etag, authorization: `token ${other}` };
+  expect((await github.get(storefront, headers)).status).toBe(200);
+  github.simulator.commands.star(ada);
+  expect((await github.get(storefront, { 'if-none-match': etag })).status).toBe(200);
+  expect(github.rest.log.list().map(({ status, cost }) => [status, cost])).toEqual([
+    [200, 1],
+    [304, 0],
+    [200, 1],
+    [200, 1],
+  ]);
+});
+
+test('a bad, expired or revoked token is 401, no token sees what is public, and no more', async () => {
+  await using github = await serve();
+  const { simulator, rest } = github;
+  simulator.commands.createRepository({ ...ada, repository: 'hidden', private: true });
+  const with_ = (authorization: string) => github.get('/repos/demo-org/hidden', { authorization });
+  expect(await with_('Bearer ghp_unknown')).toMatchObject({
+    status: 401,
+    json: { message: 'Bad credentials' },
+  });
+  const expired = rest.credentials.createPersonalToken({ login: 'ada-okafor', expiresAt: Date.now() - 1 });
+  expect(await with_(`Bearer ${expired}`)).toMatchObject({ status: 401 });
+  expect((await github.get('/repos/demo-org/hidden')).status).toBe(200);
+  const anonymous = await fetch(`${github.url}/repos/demo-org/hidden`);
+  expect(anonymous.status).toBe(404);
+  expect(anonymous.headers.get('x-ratelimit-limit')).toBe('60');
+  expect((await fetch(github.url + storefront)).status).toBe(200);
+});
+
+test('an installation token lives an hour, and may do what it was granted', async () => {
+  let now = Date.parse('2026-03-01T10:00:00Z');
+  await using github = await serve({ clock: () => now });
+  const { value: installation } = github.simulator.commands.install({ by: 'ada-okafor' });
+  const { token, expiresAt } = github.rest.credentials.mintInstallationToken(installation, {
+    permissions: { contents: 'read' },
+  });
+  expect(token).toMatch(/^ghs_[\w.-]{500,}$/);
+  const headers = { authorization: `token ${token}` };
+  expect((await github.get(`${storefront}/commits`, headers)).status).toBe(200);
+  const refused = await github.get(`${storefront}/issues`, headers);
+  expect(refused).toMatchObject({ status: 403, json: { message: 'Resource not accessible by integration' } });
+  expect(refused.headers.get('x-accepted-github-permissions')).toBe('issues=read');
+  now = expiresAt.getTime();
+  expect((await github.get(`${storefront}/commits`, headers)).status).toBe(401);
+});
+
+test('an empty budget is 403 until its reset; a 304 and /rate_limit are still free before', async () => {
+  let now = Date.parse('2026-03-01T10:00:00Z');
+  await using github = await serve({ clock: () => now });
+  const etag = (await github.get(storefront)).headers.get('etag') ?? '';
+  const payer = github.rest.log.list()[0]?.payer ?? '';
+  github.rest.budgets.set(payer, 'core', { used: 4_999 });
+  expect((await github.get(storefront, { 'if-none-match': etag })).status).toBe(304);
+  expect((await github.get(storefront)).headers.get('x-ratelimit-remaining')).toBe('0');
+  const refused = await github.get(storefront);
+  expect(refused).toMatchObject({
+    status: 403,
+    json: { message: expect.stringContaining('API rate limit exceeded') },
+  });
+  expect(refused.headers.get('x-ratelimit-remaining')).toBe('0');
+  const { json } = await github.get('/rate_limit');
+  expect(json.resources.core).toMatchObject({ limit: 5_000, used: 5_000, remaining: 0 });
+  now = json.resources.core.reset * 1_000;
+  expect((await github.get(storefront)).headers.get('x-ratelimit-used')).toBe('1');
+});
+
+test('the tokens of one installation share its budget', async () => {
+  await using github = await serve();
+  const { value: installation } = github.simulator.commands.install({ by: 'ada-okafor' });
+  const used: (string | null)[] = [];
+  for (let n = 0; n < 2; n++) {
+    const { token } = github.rest.credentials.mintInstallationToken(installation);
+    const { headers } = await github.get(storefront, { authorization: `token ${token}` });
+    used.push(headers.get('x-ratelimit-used'));
+  }
+  expect(used).toEqual(['1', '2']);
+});
+
+test('more than 900 points a minute of one endpoint are refused; another endpoint and minute are not', async () => {
+  let now = Date.parse('2026-03-01T10:00:00Z');
+  await using github = await serve({ clock: () => now, refusals: { status: 429, retryAfter: 60 } });
+  for (let n = 0; n < 900; n++) await github.get(`${storefront}/labels?per_page=1`);
+  const refused = await github.get(`${storefront}/labels`);
+  expect(refused).toMatchObject({
+    status: 429,
+    json: { message: expect.stringContaining('secondary rate limit') },
+  });
+  expect(refused.headers.get('retry-after')).toBe('60');
+  expect((await github.get(`${storefront}/branches`)).status).toBe(200);
+  now += 60_000;
+  expect((await github.get(`${storefront}/labels`)).status).toBe(200);
+});
+
+test('no more than 100 requests of one payer run at once', async () => {
+  await using github = await serve({ secondaryLimits: { concurrent: 5 } });
+  github.rest.faults.add({ fault: { kind: 'latency', ms: 50 } });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => github.get(storefront)));
+  const refused = github.rest.log.list().filter(({ limited }) => limited === 'concurrency');
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(5);
+  expect(refused.length).toBeGreaterThan(0);
+});
+
+test('faults: statuses, cut bodies, silence and lag come by rule, and end with their count', async () => {
+  await using github = await serve();
+  const { faults, log } = github.rest;
+  faults.add({ fault: { kind: 'status', status: 502 }, path: '/labels', count: 1 });
+  expect((await github.get(`${storefront}/labels`)).status).toBe(502);
+  expect((await github.get(`${storefront}/labels`)).status).toBe(200);
+  faults.add({ fault: { kind: 'truncated' }, path: '/branches', count: 1 });
+  expect(await github.get(`${storefront}/branches`)).toMatchObject({ status: 200, json: undefined });
+  faults.add({ fault: { kind: 'reset' }, path: '/branches', count: 1 });
+  await expect(github.get(`${storefront}/branches`)).rejects.toThrow();
+  faults.add({ fault: { kind: 'timeout' }, path: '/branches', count: 1 });
+  const signal = AbortSignal.timeout(100);
+  await expect(fetch(`${github.url}${storefront}/branches`, { signal })).rejects.toThrow();
+  const { value: issue } = github.simulator.commands.openIssue({ ...ada, title: 'Old' });
+  const path = `${storefront}/issues/${issue.number}`;
+  faults.add({ fault: { kind: 'stale' }, path: `/issues/${issue.number}$`, count: 1 });
+  expect((await github.get(path)).status).toBe(404);
+  await github.get(path);
+  github.simulator.commands.editIssue({ ...ada, number: issue.number, title: 'New' });
+  faults.add({ fault: { kind: 'stale' }, path: `/issues/${issue.number}$`, count: 1 });
+  expect((await github.get(path)).json.title).toBe('Old');
+  expect((await github.get(path)).json.title).toBe('New');
+  expect(log.list().filter(({ fault }) => fault !== null)).toHaveLength(6);
+});
+
+test('a fault of a probability meets the same requests for the same seed', async () => {
+  const patterns: string[] = [];
+  for (let n = 0; n < 2; n++) {
+    await using github = await serve();
+    github.rest.faults.add({ fault: { kind: 'status', status: 500 }, probability: 0.3, seed: 9 });
+    for (let request = 0; request < 40; request++) await github.get(storefront);
+    patterns.push(
+      github.rest.log
+        .list()
+        .map(({ fault }) => (fault === null ? '.' : 'x'))
+        .join(''),
+    );
+  }
+  expect(patterns[0]).toBe(patterns[1]);
+  expect(patterns[0]).toMatch(/x.*\..*x/);
+});
+
+test('pages: at most 100, Link by the id of the repository, filters kept', async () => {
+  await using github = await serve();
+  for (let n = 0; n < 120; n++) github.simulator.commands.openIssue({ ...ada, title: `${n}` });
+  const { json, headers } = await github.get(`${storefront}/issues?per_page=500&state=all`);
+  expect(json).toHaveLength(100);
+  const { id } = github.simulator.world.repositories.get('storefront') ?? expect.fail();
+  const target = `${github.url}/repositories/${id}/issues?per_page=500&state=all&page=2`;
+  expect(headers.get('link')).toBe(`<${target}>; rel="next", <${target}>; rel="last"`);
+  expect((await github.get(target.replace(github.url, ''))).json).toHaveLength(20);
+});
+
+test('issues are filtered by time of change, state, label and person, and sorted as asked', async () => {
+  let now = Date.parse('2026-03-01T10:00:00Z');
+  await using github = await serve({ clock: () => now });
+  const { commands } = github.simulator;
+  for (const title of ['One', 'Two', 'Three']) {
+    now += 60_000;
+    commands.openIssue({ ...ada, title, labels: title === 'Two' ? ['bug'] : [] });
+  }
+  now += 60_000;
+  commands.closeIssue({ ...ada, number: 1, reason: 'completed' });
+  const titles = async (query: string) =>
+    (await github.get(`${storefront}/issues?${query}`)).json.map(({ title }: { title: string }) => title);
+  expect(await titles('')).toEqual(['Three', 'Two']);
+  expect(await titles('state=all&sort=updated&direction=asc')).toEqual(['Two', 'Three', 'One']);
+  expect(await titles('state=all&since=2026-03-01T10:03:00Z&sort=created&direction=asc')).toEqual([
+    'One',
+    'Three',
+  ]);
+  expect(await titles('labels=bug')).toEqual(['Two']);
+  expect(await titles('state=closed')).toEqual(['One']);
+  expect((await github.get(`${storefront}/issues?state=odd`)).status).toBe(422);
+});

@@ -1,0 +1,41 @@
+import type { components } from '@octokit/openapi-types';
+import { repositoryPage, repositoryUrl } from '../../shapes/repository-lite.ts';
+import type { Branch, Host, Repository } from '../../world/model.ts';
+import { listedCommitShape } from './commit.ts';
+
+type Schemas = components['schemas'];
+
+export function listedBranchShape(
+  host: Host,
+  repository: Repository,
+  branch: Branch,
+): Schemas['short-branch'] {
+  return {
+    name: branch.name,
+    commit: {
+      sha: branch.head.sha,
+      url: `${repositoryUrl(host, repository)}/commits/${branch.head.sha}`,
+    },
+    protected: false,
+  };
+}
+
+export function fullBranchShape(
+  host: Host,
+  repository: Repository,
+  branch: Branch,
+): Schemas['branch-with-protection'] {
+  const url = `${repositoryUrl(host, repository)}/branches/${branch.name}`;
+  const parent = branch.commits.at(-2) ?? null;
+  return {
+    name: branch.name,
+    commit: listedCommitShape(host, repository, { commit: branch.head, parent }),
+    _links: { html: `${repositoryPage(host, repository)}/tree/${branch.name}`, self: url },
+    protected: false,
+    protection: {
+      enabled: false,
+      required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
+    },
+    protection_url: `${url}/protection`,
+  };
+}

@@ -1,0 +1,66 @@
+import type { components } from '@octokit/openapi-types';
+import { userShape } from '../../shapes/account.ts';
+import { pullRequestShape } from '../../shapes/pull-request.ts';
+import type { Host, PullRequest, Repository } from '../../world/model.ts';
+import { restLabelShape } from './label.ts';
+import { listedRepositoryShape } from './repository.ts';
+
+type Schemas = components['schemas'];
+
+/** GitHub's description denies that a label here may have no description, which it may. */
+type ListedPullRequest = Omit<Schemas['pull-request-simple'], 'labels'> &
+  Pick<Schemas['pull-request'], 'labels'>;
+
+/** A pull request in a list: what costs GitHub work (counts, mergeability) is missing. */
+export function listedPullRequestShape(
+  host: Host,
+  repository: Repository,
+  pullRequest: PullRequest,
+): ListedPullRequest {
+  const {
+    merged,
+    mergeable,
+    rebaseable,
+    mergeable_state,
+    merged_by,
+    comments,
+    review_comments,
+    maintainer_can_modify,
+    commits,
+    additions,
+    deletions,
+    changed_files,
+    ...simple
+  } = fullPullRequestShape(host, repository, pullRequest);
+  return { ...simple, requested_teams: [] };
+}
+
+/** A pull request by itself. */
+export function fullPullRequestShape(
+  host: Host,
+  repository: Repository,
+  pullRequest: PullRequest,
+): Schemas['pull-request'] {
+  const shape = pullRequestShape(host, repository, pullRequest);
+  const isOpen = pullRequest.state === 'open';
+  const end = ({ ref, sha }: { ref: string; sha: string }) => ({
+    label: `${repository.owner.login}:${ref}`,
+    ref,
+    sha,
+    user: userShape(host, repository.owner),
+    repo: listedRepositoryShape(host, repository),
+  });
+  return {
+    ...shape,
+    labels: pullRequest.labels.map((label) => restLabelShape(host, repository, label)),
+    requested_reviewers: pullRequest.reviewers.map((reviewer) => userShape(host, reviewer)),
+    requested_teams: [],
+    merged: pullRequest.mergedAt !== null,
+    milestone: null,
+    auto_merge: null,
+    head: end(pullRequest.head),
+    base: end(pullRequest.base),
+    mergeable: isOpen ? true : null,
+    mergeable_state: isOpen ? 'clean' : 'unknown',
+  };
+}
