@@ -178,6 +178,40 @@ test('a branch shows its history newest first, and refs are named below their pr
   expect(result.data.repository.refs.nodes).toContainEqual({ name: 'main', prefix: 'refs/heads/' });
 });
 
+test('a branch without commits of its own shows the history that it starts from', async () => {
+  const { commands, ask } = setUp();
+  commands.createBranch({ ...scene, branch: 'twin' });
+  const history = 'target { ... on Commit { history(first: 100) { nodes { oid } } } }';
+  const { result } = await ask(`{ repository(owner: "demo-org", name: "storefront") {
+    main: ref(qualifiedName: "refs/heads/main") { ${history} } twin: ref(qualifiedName: "twin") { ${history} } } }`);
+  const { main, twin } = result.data.repository;
+  expect(twin).toEqual(main);
+  expect(twin.target.history.nodes).not.toEqual([]);
+});
+
+test('an organisation lists the repositories in sight, in the order asked for', async () => {
+  const { commands, repositories, ask } = setUp();
+  commands.publishRelease({ ...scene, tag: 'v9.0.0' });
+  const query = `query($after: String) { organization(login: "demo-org") {
+    repositories(first: 4, after: $after, orderBy: { field: NAME, direction: DESC }) {
+      totalCount pageInfo { endCursor hasNextPage }
+      nodes { name labels(first: 1) { totalCount } releases(first: 1) { nodes { tagName } } } } } }`;
+  const canSee = ({ name }: Repository) => name !== 'handbook';
+  const first = (await ask(query, {}, canSee)).result.data.organization.repositories;
+  const second = (await ask(query, { after: first.pageInfo.endCursor }, canSee)).result.data.organization;
+  const seen = repositories().filter(canSee);
+  expect(first).toMatchObject({ totalCount: seen.length, pageInfo: { hasNextPage: true } });
+  expect([...first.nodes, ...second.repositories.nodes]).toEqual(
+    seen
+      .toSorted((a, b) => (a.name < b.name ? 1 : -1))
+      .map(({ name, labels, releases }) => ({
+        name,
+        labels: { totalCount: labels.size },
+        releases: { nodes: [...releases.keys()].slice(-1).map((tagName) => ({ tagName })) },
+      })),
+  );
+});
+
 test('the rate limit is told as it is after the query', async () => {
   const { ask } = setUp();
   const { result } = await ask(
@@ -229,6 +263,12 @@ test('what the simulator does not hold is null, or an error where the schema has
       },
     ],
   });
+  expect(
+    (await ask1('pinnedIssues(first: 1) { totalCount }')).result.data.repository.pinnedIssues,
+  ).toBeNull();
+  expect((await ask1('labels(first: 1, query: "bug") { totalCount }')).result.errors).toMatchObject([
+    { message: 'The simulator does not apply the argument `query` of Repository.labels.' },
+  ]);
   expect(
     (await ask1('issues(first: 1, filterBy: { mentioned: "x" }) { totalCount }')).result.errors,
   ).toMatchObject([

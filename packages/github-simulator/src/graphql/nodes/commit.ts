@@ -33,7 +33,10 @@ export function commitNode(scope: Scope, repository: Repository, commit: Commit,
     ...page,
     history(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, []);
-      const commits = branch.commits.slice(0, branch.commits.indexOf(commit) + 1).reverse();
+      // A branch without commits of its own is at one of the default branch's.
+      const own = branch.commits.includes(commit);
+      const line = own ? branch.commits : (repository.branches.get(repository.defaultBranch)?.commits ?? []);
+      const commits = line.slice(0, line.indexOf(commit) + 1).reverse();
       const rows = commits.map((one, index) => ({
         key: index,
         id: one.sha,

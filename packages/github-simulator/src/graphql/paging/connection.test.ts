@@ -18,12 +18,13 @@ function setUp() {
     simulator.commands.openIssue({ ...scene, title: `Issue ${count}` });
   const graphql = createGraphql({ world: simulator.world });
   const rateLimit = { limit: 5000, remaining: 5000, used: 0, resetAt: new Date(0) };
-  async function issues(args: string, fields = 'totalCount nodes { number } pageInfo { ...All }') {
-    const query = `{ repository(owner: "demo-org", name: "storefront") { issues${args} { ${fields} } } }`;
-    const all = fields.includes('...All')
-      ? ' fragment All on PageInfo { startCursor endCursor hasNextPage hasPreviousPage }'
-      : '';
-    const { result } = await graphql.execute({ query: query + all }, { canSee: () => true, rateLimit });
+  async function issues(
+    args: string,
+    fields = 'totalCount nodes { number } pageInfo { startCursor endCursor hasNextPage hasPreviousPage }',
+  ) {
+    const closing = fields.includes(' fragment ') ? '' : ' } } }';
+    const query = `{ repository(owner: "demo-org", name: "storefront") { issues${args} { ${fields}${closing}`;
+    const { result } = await graphql.execute({ query }, { canSee: () => true, rateLimit });
     const { data, errors } = JSON.parse(JSON.stringify(result));
     return { connection: data?.repository?.issues, errors };
   }
@@ -122,4 +123,13 @@ test.each([
 test.each(['(first: 0)', '(first: -1)', '(first: 1, last: 1)'])('issues%s is refused', async (args) => {
   const { issues } = setUp();
   expect((await issues(args)).errors).toHaveLength(1);
+});
+
+test('nodes asked for through a fragment need a boundary too', async () => {
+  const { issues } = setUp();
+  const named = 'fragment Page on IssueConnection { nodes { number } }';
+  for (const selection of ['... on IssueConnection { nodes { number } }', `...Page } } } ${named}`]) {
+    const { errors } = await issues('', selection);
+    expect(errors).toMatchObject([{ type: 'MISSING_PAGINATION_BOUNDARIES' }]);
+  }
 });
