@@ -55,7 +55,7 @@ export default {
       severity: 'error',
       from: {},
       // Has nothing but types, which are resolved by the type check.
-      to: { couldNotResolve: true, pathNot: '^@octokit/webhooks-types$' },
+      to: { couldNotResolve: true, pathNot: '^@octokit/(webhooks|openapi)-types$' },
     },
     ...packageRules,
   ],

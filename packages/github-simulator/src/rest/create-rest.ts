@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { createGraphql } from '../graphql/create-graphql.ts';
 import type { World } from '../world/create-world.ts';
 import { type AppKey, createAppKey } from './app-key.ts';
 import { type Budgets, createBudgets } from './budget.ts';
@@ -47,7 +48,7 @@ export function createRest(options: RestOptions): Rest {
   const faults = createFaults();
   const log = createRequestLog();
   const handler = createRestHandler({
-    context: { world, credentials, budgets, now },
+    context: { world, credentials, budgets, graphql: createGraphql({ world }), now },
     routes: createRoutes(allRoutes),
     faults,
     log,

@@ -227,3 +227,23 @@ test('issues are filtered by time of change, state, label and person, and sorted
   expect(await titles('state=closed')).toEqual(['One']);
   expect((await github.get(`${storefront}/issues?state=odd`)).status).toBe(422);
 });
+
+test('GraphQL spends its own budget, by the cost of the query, and probes many repositories at once', async () => {
+  await using github = await serve();
+  const ids = [...github.simulator.world.repositories.values()].map(({ nodeId }) => nodeId);
+  const query =
+    'query ($ids: [ID!]!) { rateLimit { cost remaining } nodes(ids: $ids) { ... on Repository { name pushedAt defaultBranchRef { target { oid } } } } }';
+  const response = await fetch(`${github.url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `bearer ${github.token}` },
+    body: JSON.stringify({ query, variables: { ids } }),
+  });
+  const { data, errors } = parsed(await response.text());
+  expect(errors).toBeUndefined();
+  expect(data.nodes).toHaveLength(ids.length);
+  expect(data.rateLimit).toEqual({ cost: 1, remaining: 4_999 });
+  expect(response.headers.get('x-ratelimit-resource')).toBe('graphql');
+  expect(response.headers.get('x-ratelimit-remaining')).toBe('4999');
+  const { json } = await github.get('/rate_limit');
+  expect(json.resources).toMatchObject({ core: { used: 0 }, graphql: { used: 1 } });
+});

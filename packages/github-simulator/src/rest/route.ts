@@ -1,3 +1,4 @@
+import type { Graphql } from '../graphql/create-graphql.ts';
 import type { World } from '../world/create-world.ts';
 import type { Repository } from '../world/model.ts';
 import type { Answer } from './answer.ts';
@@ -12,6 +13,7 @@ export interface RestContext {
   world: World;
   credentials: Credentials;
   budgets: Budgets;
+  graphql: Graphql;
   now: () => number;
 }
 

@@ -4,6 +4,7 @@ import { actions } from './actions.ts';
 import { apps } from './apps.ts';
 import { branches } from './branches.ts';
 import { commits } from './commits.ts';
+import { graphql } from './graphql.ts';
 import { issues } from './issues.ts';
 import { labels } from './labels.ts';
 import { limits } from './limits.ts';
@@ -14,6 +15,7 @@ import { repositories } from './repositories.ts';
 /** Every route of the REST API that the simulator serves. */
 export const allRoutes: readonly Route[] = [
   ...limits,
+  ...graphql,
   ...apps,
   ...accounts,
   ...repositories,

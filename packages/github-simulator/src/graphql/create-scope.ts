@@ -1,0 +1,27 @@
+import { commitNode } from './nodes/commit.ts';
+import { issueNode } from './nodes/issue.ts';
+import { labelNode } from './nodes/label.ts';
+import { ownerNode } from './nodes/owner.ts';
+import { pullRequestNode } from './nodes/pull-request.ts';
+import { refNode } from './nodes/ref.ts';
+import { releaseNode } from './nodes/release.ts';
+import { repositoryNode } from './nodes/repository.ts';
+import type { Scope } from './scope.ts';
+import type { WorldReader } from './world-reader.ts';
+
+export function createScope({ host, repositories }: WorldReader): Scope {
+  const scope: Scope = {
+    host,
+    nodes: {
+      account: (account) => ownerNode(scope, account, repositories),
+      repository: (...of) => repositoryNode(scope, ...of),
+      issue: (...of) => issueNode(scope, ...of),
+      pullRequest: (...of) => pullRequestNode(scope, ...of),
+      label: (...of) => labelNode(scope, ...of),
+      release: (...of) => releaseNode(scope, ...of),
+      ref: (...of) => refNode(scope, ...of),
+      commit: (...of) => commitNode(scope, ...of),
+    },
+  };
+  return scope;
+}

@@ -1,0 +1,59 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Account, Branch, Commit, Repository } from '../../world/model.ts';
+import { checkArguments } from '../paging/check-arguments.ts';
+import type { PageArguments } from '../paging/check-boundaries.ts';
+import { connection } from '../paging/connection.ts';
+import type { Scope } from '../scope.ts';
+import { links } from './links.ts';
+
+/** A commit with the history that the world remembers of its branch, newest first. */
+export function commitNode(scope: Scope, repository: Repository, commit: Commit, branch: Branch): object {
+  const { host, nodes } = scope;
+  const path = `/${repository.owner.login}/${repository.name}`;
+  const [headline = '', ...rest] = commit.message.split('\n');
+  const page = links(host, `${path}/commit/${commit.sha}`);
+  return {
+    __typename: 'Commit',
+    oid: commit.sha,
+    abbreviatedOid: commit.sha.slice(0, 7),
+    message: commit.message,
+    messageHeadline: headline,
+    messageBody: rest.join('\n').trim(),
+    committedDate: commit.timestamp,
+    authoredDate: commit.timestamp,
+    committedViaWeb: commit.committer === 'web',
+    additions: commit.additions,
+    deletions: commit.deletions,
+    changedFilesIfAvailable: commit.added.length + commit.modified.length + commit.removed.length,
+    author: () => gitActor(scope, commit.author, commit.timestamp),
+    committer: () => gitActor(scope, commit.committer, commit.timestamp),
+    repository: () => nodes.repository(repository),
+    commitUrl: page.url,
+    commitResourcePath: page.resourcePath,
+    ...page,
+    history(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, []);
+      // A branch without commits of its own is at one of the default branch's.
+      const own = branch.commits.includes(commit);
+      const line = own ? branch.commits : (repository.branches.get(repository.defaultBranch)?.commits ?? []);
+      const commits = line.slice(0, line.indexOf(commit) + 1).reverse();
+      const rows = commits.map((one, index) => ({
+        key: index,
+        id: one.sha,
+        node: () => nodes.commit(repository, one, branch),
+      }));
+      return connection({ args, info, rows });
+    },
+  };
+}
+
+function gitActor({ host, nodes }: Scope, account: Account | 'web', date: string): object {
+  if (account === 'web') return { name: 'GitHub', email: 'noreply@github.com', date };
+  return {
+    name: account.name,
+    email: account.email,
+    date,
+    avatarUrl: `${host.avatars}/u/${account.id}?v=4`,
+    user: () => (account.type === 'User' ? nodes.account(account) : null),
+  };
+}

@@ -1,0 +1,54 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Issue, Repository } from '../../world/model.ts';
+import { checkArguments } from '../paging/check-arguments.ts';
+import { checkBoundaries, type PageArguments } from '../paging/check-boundaries.ts';
+import { connection } from '../paging/connection.ts';
+import type { Scope } from '../scope.ts';
+import { links } from './links.ts';
+
+/** What issues and pull requests have in common in the schema. */
+export function conversationFields(
+  { host, nodes }: Scope,
+  repository: Repository,
+  conversation: Issue,
+  page: 'issues' | 'pull',
+) {
+  return {
+    number: conversation.number,
+    title: conversation.title,
+    body: conversation.body ?? '',
+    closed: conversation.state === 'closed',
+    locked: false,
+    createdAt: conversation.createdAt,
+    publishedAt: conversation.createdAt,
+    updatedAt: conversation.updatedAt,
+    closedAt: conversation.closedAt,
+    authorAssociation: conversation.author.association,
+    author: () => nodes.account(conversation.author),
+    repository: () => nodes.repository(repository),
+    ...links(host, `/${repository.owner.login}/${repository.name}/${page}/${conversation.number}`),
+    labels(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, []);
+      const rows = conversation.labels.map((label) => ({
+        key: label.id,
+        id: label.id,
+        node: () => nodes.label(repository, label),
+      }));
+      return connection({ args, info, rows });
+    },
+    assignees(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+      const rows = conversation.assignees.map((account) => ({
+        key: account.id,
+        id: account.id,
+        node: () => nodes.account(account),
+      }));
+      return connection({ args, info, rows });
+    },
+    /** The world counts comments without keeping them. */
+    comments(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, []);
+      checkBoundaries(args, info);
+      return { totalCount: conversation.comments };
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { PullRequest, Repository } from '../../world/model.ts';
+import type { Scope } from '../scope.ts';
+import { conversationFields } from './conversation.ts';
+import { pullRequestState } from './pull-request-state.ts';
+
+export function pullRequestNode(scope: Scope, repository: Repository, pull: PullRequest): object {
+  const { nodes } = scope;
+  const ref = (name: string) => () => {
+    const branch = repository.branches.get(name);
+    return branch ? nodes.ref(repository, { prefix: 'refs/heads/', name }, branch) : null;
+  };
+  const fields = conversationFields(scope, repository, pull, 'pull');
+  const sum = (of: 'additions' | 'deletions') =>
+    pull.commits.reduce((total, commit) => total + commit[of], 0);
+  const files = pull.commits.flatMap(({ added, modified, removed }) => [...added, ...modified, ...removed]);
+  return {
+    __typename: 'PullRequest',
+    id: pull.pullRequestNodeId,
+    databaseId: pull.pullRequestId,
+    fullDatabaseId: `${pull.pullRequestId}`,
+    ...fields,
+    permalink: fields.url,
+    state: pullRequestState(pull),
+    isDraft: pull.draft,
+    merged: pull.mergedAt !== null,
+    mergedAt: pull.mergedAt,
+    mergedBy: () => pull.mergedBy && nodes.account(pull.mergedBy),
+    additions: sum('additions'),
+    deletions: sum('deletions'),
+    changedFiles: new Set(files).size,
+    isCrossRepository: false,
+    headRefName: pull.head.ref,
+    headRefOid: pull.head.sha,
+    headRef: ref(pull.head.ref),
+    headRepository: fields.repository,
+    baseRefName: pull.base.ref,
+    baseRefOid: pull.base.sha,
+    baseRef: ref(pull.base.ref),
+    baseRepository: fields.repository,
+  };
+}

@@ -1,0 +1,17 @@
+import type { Branch, Repository } from '../../world/model.ts';
+import type { Scope } from '../scope.ts';
+
+export function refNode(
+  { nodes }: Scope,
+  repository: Repository,
+  { prefix, name }: { prefix: string; name: string },
+  branch: Branch | null,
+): object {
+  return {
+    __typename: 'Ref',
+    name,
+    prefix,
+    target: () => branch && nodes.commit(repository, branch.head, branch),
+    repository: () => nodes.repository(repository),
+  };
+}

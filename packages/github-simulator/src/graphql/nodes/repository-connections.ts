@@ -1,0 +1,90 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Repository } from '../../world/model.ts';
+import { checkArguments } from '../paging/check-arguments.ts';
+import type { PageArguments } from '../paging/check-boundaries.ts';
+import { connection } from '../paging/connection.ts';
+import type { Scope } from '../scope.ts';
+import { checkFilters } from './check-filters.ts';
+import {
+  type IssueArguments,
+  isAskedFor,
+  orderKey,
+  type PullRequestArguments,
+} from './conversation-arguments.ts';
+import { pullRequestState } from './pull-request-state.ts';
+import { refsOf } from './refs-of.ts';
+
+interface OrderedArguments extends PageArguments {
+  orderBy?: { field: string; direction: 'ASC' | 'DESC' } | null;
+}
+
+/** The connections of a repository. */
+export function repositoryConnections({ nodes }: Scope, repository: Repository) {
+  return {
+    issues(args: IssueArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, ['orderBy', 'states', 'labels', 'filterBy']);
+      checkFilters(args.filterBy, info);
+      const rows = [...repository.issues.values()]
+        .filter((issue) => isAskedFor(issue, issue.state.toUpperCase(), args))
+        .map((issue) => ({
+          key: orderKey(issue, args),
+          id: issue.number,
+          node: () => nodes.issue(repository, issue),
+        }));
+      return connection({ args, info, rows, ...args.orderBy });
+    },
+    pullRequests(args: PullRequestArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, ['orderBy', 'states', 'labels', 'headRefName', 'baseRefName']);
+      const { headRefName, baseRefName } = args;
+      const rows = [...repository.pullRequests.values()]
+        .filter((pull) => isAskedFor(pull, pullRequestState(pull), args))
+        .filter(
+          ({ head, base }) =>
+            head.ref === (headRefName ?? head.ref) && base.ref === (baseRefName ?? base.ref),
+        )
+        .map((pull) => ({
+          key: orderKey(pull, args),
+          id: pull.number,
+          node: () => nodes.pullRequest(repository, pull),
+        }));
+      return connection({ args, info, rows, ...args.orderBy });
+    },
+    refs(
+      args: OrderedArguments & { refPrefix: string; direction?: 'ASC' | 'DESC' | null },
+      _: unknown,
+      info: GraphQLResolveInfo,
+    ) {
+      checkArguments(args, info, ['refPrefix', 'orderBy', 'direction']);
+      const { refPrefix: prefix, orderBy } = args;
+      const rows = refsOf(repository)
+        .filter(({ fullName }) => fullName.startsWith(prefix))
+        .map(({ fullName, branch }) => ({
+          key: orderBy?.field === 'TAG_COMMIT_DATE' ? (branch?.head.timestamp ?? '') : fullName,
+          id: fullName,
+          node: () => nodes.ref(repository, { prefix, name: fullName.slice(prefix.length) }, branch),
+        }));
+      return connection({ args, info, rows, direction: orderBy?.direction ?? args.direction ?? 'ASC' });
+    },
+    labels(args: OrderedArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, ['orderBy']);
+      const rows = [...repository.labels.values()].map((label) => ({
+        key: args.orderBy?.field === 'NAME' ? label.name : label.id,
+        id: label.id,
+        node: () => nodes.label(repository, label),
+      }));
+      return connection({ args, info, rows, ...args.orderBy });
+    },
+    releases(args: OrderedArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, ['orderBy']);
+      const rows = [...repository.releases.values()].map((release) => ({
+        key: args.orderBy?.field === 'NAME' ? release.name : release.createdAt,
+        id: release.id,
+        node: () => nodes.release(repository, release),
+      }));
+      return connection({ args, info, rows, direction: args.orderBy?.direction ?? 'DESC' });
+    },
+    /** The world has none. */
+    milestones: (args: PageArguments, _: unknown, info: GraphQLResolveInfo) =>
+      connection({ args, info, rows: [] }),
+  };
+}

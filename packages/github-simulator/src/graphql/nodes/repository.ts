@@ -1,0 +1,36 @@
+import type { Repository } from '../../world/model.ts';
+import type { Scope } from '../scope.ts';
+import { links } from './links.ts';
+import { repositoryConnections } from './repository-connections.ts';
+import { repositoryMembers } from './repository-members.ts';
+
+export function repositoryNode(scope: Scope, repository: Repository): object {
+  const { host, nodes } = scope;
+  const path = `/${repository.owner.login}/${repository.name}`;
+  return {
+    __typename: 'Repository',
+    id: repository.nodeId,
+    databaseId: repository.id,
+    name: repository.name,
+    nameWithOwner: path.slice(1),
+    owner: () => nodes.account(repository.owner),
+    description: repository.description,
+    homepageUrl: repository.homepage,
+    isArchived: repository.archived,
+    isPrivate: repository.private,
+    isFork: false,
+    isDisabled: false,
+    isEmpty: repository.branches.size === 0,
+    isInOrganization: repository.owner.type === 'Organization',
+    visibility: repository.private ? 'PRIVATE' : 'PUBLIC',
+    createdAt: repository.createdAt,
+    updatedAt: repository.updatedAt,
+    pushedAt: repository.pushedAt,
+    stargazerCount: repository.strangersStars + repository.stargazers.size,
+    forkCount: repository.forks,
+    diskUsage: repository.size,
+    ...links(host, path),
+    ...repositoryMembers(scope, repository),
+    ...repositoryConnections(scope, repository),
+  };
+}

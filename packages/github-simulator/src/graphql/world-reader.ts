@@ -1,0 +1,57 @@
+import type { World } from '../world/create-world.ts';
+import type { Account, Host, Repository } from '../world/model.ts';
+import type { Scope } from './scope.ts';
+
+/** The whole of what GraphQL reads of a world besides a repository's own objects, as one viewer sees it. */
+export interface WorldReader {
+  host: Host;
+  /** The login under which the App's installation acts. */
+  appLogin: string;
+  repositories(): Repository[];
+  repository(owner: string, name: string): Repository | undefined;
+  organisation(login: string): Account | undefined;
+  user(login: string): Account | undefined;
+  /** Every object with a node id; the few kinds that are asked for most come first. */
+  entries(nodes: Scope['nodes']): Generator<Entry>;
+}
+
+/** An object by its node id, to be made when asked for. */
+export type Entry = readonly [id: string, node: () => object];
+
+export function createWorldReader(world: World, canSee: (repository: Repository) => boolean): WorldReader {
+  const visible = () => [...world.repositories.values()].filter(canSee);
+  const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+  function* entries(nodes: Scope['nodes']): Generator<Entry> {
+    const repositories = visible();
+    for (const repository of repositories) yield [repository.nodeId, () => nodes.repository(repository)];
+    for (const account of [world.organisation, ...world.users.values()]) {
+      yield [account.nodeId, () => nodes.account(account)];
+    }
+    for (const repository of repositories) {
+      for (const pull of repository.pullRequests.values()) {
+        yield [pull.pullRequestNodeId, () => nodes.pullRequest(repository, pull)];
+      }
+      for (const issue of repository.issues.values()) {
+        yield [issue.nodeId, () => nodes.issue(repository, issue)];
+      }
+      for (const label of repository.labels.values()) {
+        yield [label.nodeId, () => nodes.label(repository, label)];
+      }
+      for (const release of repository.releases.values()) {
+        yield [release.nodeId, () => nodes.release(repository, release)];
+      }
+    }
+  }
+
+  return {
+    host: world.host,
+    appLogin: `${world.app.slug}[bot]`,
+    repositories: visible,
+    repository: (owner, name) =>
+      visible().find((repository) => same(repository.owner.login, owner) && same(repository.name, name)),
+    organisation: (login) => (same(world.organisation.login, login) ? world.organisation : undefined),
+    user: (login) => [...world.users.values()].find((user) => same(user.login, login)),
+    entries,
+  };
+}

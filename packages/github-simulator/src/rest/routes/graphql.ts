@@ -1,0 +1,29 @@
+import type { GraphqlRequest } from '../../graphql/create-graphql.ts';
+import { ok, RestError, requiresAuthentication } from '../answer.ts';
+import type { Route } from '../route.ts';
+
+/** GraphQL over HTTP. It spends a budget of its own: what the query costs. */
+export const graphql: Route[] = [
+  {
+    method: 'POST',
+    path: '/graphql',
+    resource: 'graphql',
+    async handle({ context, viewer, body }) {
+      if (viewer.kind === 'anonymous') throw requiresAuthentication();
+      if (!isRequest(body))
+        throw new RestError(400, 'A query attribute must be specified and must be a string.');
+      const { limit, used, resetAt } = context.budgets.of(viewer.payer, 'graphql');
+      // One was taken at the door, and is given back for the true cost.
+      const before = used - 1;
+      const { result, cost } = await context.graphql.execute(body, {
+        canSee: viewer.canSee,
+        rateLimit: { limit, used: before, remaining: limit - before, resetAt: new Date(resetAt) },
+      });
+      return { ...ok(result), cost };
+    },
+  },
+];
+
+function isRequest(body: unknown): body is GraphqlRequest {
+  return typeof body === 'object' && body !== null && 'query' in body && typeof body.query === 'string';
+}
