@@ -1,7 +1,9 @@
 import type { World } from '../world/create-world.ts';
-import type { Scene } from '../world/lookup.ts';
-import type { JobDefinition, Repository, Trigger } from '../world/model.ts';
+import { fullNameOf } from '../world/full-name.ts';
+import { demand, findAccount, type Scene } from '../world/lookup.ts';
+import type { Account, JobDefinition, Repository, Trigger } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
+import { settleRepository } from '../world/settle-repository.ts';
 import { addLabel } from './labels.ts';
 import { newCommit } from './new-commit.ts';
 
@@ -37,8 +39,17 @@ const defaultLabels = [
   { name: 'wontfix', color: 'ffffff', description: 'This will not be worked on' },
 ];
 
+/** @throws SimulatorError `refused` when one of the owner's repositories has the name already. */
+export function demandFreeName(world: World, named: { owner: Account; name: string }): void {
+  const fullName = fullNameOf(named);
+  demand(!world.names.has(fullName.toLowerCase()), `repository ${fullName} exists`);
+}
+
 /** A repository with its first commit, default labels and workflows, before anyone is told. */
 export function addRepository(world: World, input: RepositoryInput): Repository {
+  const [name = '', login] = input.repository.split('/', 2).reverse();
+  const owner = findAccount(world, login ?? world.organisation.login);
+  demandFreeName(world, { owner, name });
   const id = world.nextId('repository');
   const createdAt = input.createdAt ?? world.time.now();
   const first = newCommit(world, {
@@ -50,8 +61,8 @@ export function addRepository(world: World, input: RepositoryInput): Repository 
   const repository: Repository = {
     id,
     nodeId: nodeId('R', 0, id),
-    name: input.repository,
-    owner: world.organisation,
+    name,
+    owner,
     description: input.description ?? null,
     homepage: null,
     private: input.private ?? false,
@@ -88,6 +99,6 @@ export function addRepository(world: World, input: RepositoryInput): Repository 
       updatedAt: createdAt,
     });
   }
-  world.repositories.set(repository.name.toLowerCase(), repository);
+  settleRepository(world, repository, repository);
   return repository;
 }

@@ -2,7 +2,8 @@ import type { Delivery, World } from '../world/create-world.ts';
 import { retire } from '../world/retire.ts';
 import { createBranch, deleteBranch } from './branches.ts';
 import { commentOnIssue } from './comments.ts';
-import { install, uninstall } from './installations.ts';
+import { createHook, deleteHook } from './hooks.ts';
+import { install, suspendInstallation, uninstall, unsuspendInstallation } from './installations.ts';
 import { closeIssue, deleteIssue, editIssue, openIssue, reopenIssue } from './issues.ts';
 import { createLabel, editLabel, labelIssue, unlabelIssue } from './labels.ts';
 import { mergePullRequest } from './merges.ts';
@@ -57,6 +58,10 @@ export function createCommands(world: World) {
     ping: bind<void, ReturnType<typeof ping>>(ping),
     install: bind(install),
     uninstall: bind(uninstall),
+    suspendInstallation: bind(suspendInstallation),
+    unsuspendInstallation: bind(unsuspendInstallation),
+    createHook: bind(createHook),
+    deleteHook: bind(deleteHook),
     createRepository: bind(createRepository),
     renameRepository: bind(renameRepository),
     editRepository: bind(editRepository),

@@ -1,4 +1,8 @@
-import type { AuthorAssociation, Installation as InstallationPayload } from '@octokit/webhooks-types';
+import type {
+  AuthorAssociation,
+  Installation as InstallationPayload,
+  WebhookEvents,
+} from '@octokit/webhooks-types';
 
 // What the world remembers. Shapes turn these into GitHub's JSON; only commands change them. Times are
 // GitHub's ISO strings, and objects refer to one another directly.
@@ -18,24 +22,55 @@ export interface Account {
   type: 'User' | 'Organization' | 'Bot';
   name: string;
   email: string;
-  /** How the account stands to the organisation's repositories. */
+  /** How the account stands to the default organisation's repositories. */
   association: AuthorAssociation;
 }
 
 export interface App {
   id: number;
   slug: string;
+  /** Its webhook among the world's hooks. */
   hookId: number;
-  webhookUrl: string;
+  /** What an installation grants it, unless it has yet to accept a change. */
+  permissions: InstallationPayload['permissions'];
+  /** What an installation subscribes to. */
+  events: Extract<InstallationPayload['events'][number], WebhookEvents[number]>[];
   createdAt: string;
 }
 
 export interface Installation {
   id: number;
   nodeId: string;
+  account: Account;
+  selection: 'all' | 'selected';
+  /** What it was given where the selection is `selected`; empty otherwise. */
+  repositoryIds: Set<number>;
+  suspendedAt: string | null;
+  suspendedBy: Account | null;
   permissions: InstallationPayload['permissions'];
   events: InstallationPayload['events'];
   createdAt: string;
+  updatedAt: string;
+}
+
+/** Whose events a hook is sent. */
+export type HookTarget =
+  | { type: 'integration' }
+  | { type: 'repository'; repository: Repository }
+  | { type: 'organization'; account: Account };
+
+export interface Hook {
+  id: number;
+  target: HookTarget;
+  active: boolean;
+  /** Event names, or `*` for all; the App's hook goes by those of each installation instead. */
+  events: WebhookEvents;
+  url: string;
+  /** Deliveries of a hook without one are not signed. */
+  secret: string | null;
+  contentType: 'json' | 'form';
+  createdAt: string;
+  updatedAt: string;
 }
 
 export interface Repository {
