@@ -1,9 +1,8 @@
 import type { World } from '../world/create-world.ts';
-import { fullNameOf } from '../world/full-name.ts';
-import { demand, findAccount, type Scene } from '../world/lookup.ts';
-import type { Account, JobDefinition, Repository, Trigger } from '../world/model.ts';
+import { findAccount, type Scene } from '../world/lookup.ts';
+import type { JobDefinition, Repository, Trigger } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
-import { settleRepository } from '../world/settle-repository.ts';
+import { emptyRepository } from './empty-repository.ts';
 import { addLabel } from './labels.ts';
 import { newCommit } from './new-commit.ts';
 
@@ -39,66 +38,41 @@ const defaultLabels = [
   { name: 'wontfix', color: 'ffffff', description: 'This will not be worked on' },
 ];
 
-/** @throws SimulatorError `refused` when one of the owner's repositories has the name already. */
-export function demandFreeName(world: World, named: { owner: Account; name: string }): void {
-  const fullName = fullNameOf(named);
-  demand(!world.names.has(fullName.toLowerCase()), `repository ${fullName} exists`);
-}
-
 /** A repository with its first commit, default labels and workflows, before anyone is told. */
 export function addRepository(world: World, input: RepositoryInput): Repository {
   const [name = '', login] = input.repository.split('/', 2).reverse();
   const owner = findAccount(world, login ?? world.organisation.login);
-  demandFreeName(world, { owner, name });
-  const id = world.nextId('repository');
   const createdAt = input.createdAt ?? world.time.now();
-  const first = newCommit(world, {
+  const repository = emptyRepository(world, { owner, name, createdAt });
+  Object.assign(repository, {
+    description: input.description ?? null,
+    language: input.language ?? null,
+    topics: [...(input.topics ?? [])],
+    private: input.private ?? false,
+    strangersStars: input.stars ?? 0,
+    forks: Math.floor((input.stars ?? 0) / 9),
+  });
+  const first = newCommit(world, repository, [], {
     message: 'Initial commit',
     author: input.by,
     added: ['.gitignore', 'LICENSE', 'README.md'],
   });
   first.timestamp = createdAt;
-  const repository: Repository = {
+  repository.branches.set('main', { name: 'main', head: first, commits: [first] });
+  for (const label of defaultLabels) addLabel(world, repository, label, true);
+  for (const workflow of input.workflows ?? []) addWorkflow(world, repository, workflow);
+  return repository;
+}
+
+function addWorkflow(world: World, repository: Repository, workflow: WorkflowInput): void {
+  const id = world.nextId('workflow');
+  const { createdAt } = repository;
+  repository.workflows.push({
+    ...workflow,
     id,
-    nodeId: nodeId('R', 0, id),
-    name,
-    owner,
-    description: input.description ?? null,
-    homepage: null,
-    private: input.private ?? false,
-    language: input.language ?? null,
-    topics: [...(input.topics ?? [])],
-    defaultBranch: 'main',
-    archived: false,
-    size: 1,
+    nodeId: nodeId('W', 0, repository.id, id),
+    lastRunNumber: 0,
     createdAt,
     updatedAt: createdAt,
-    pushedAt: createdAt,
-    stargazers: new Set(),
-    strangersStars: input.stars ?? 0,
-    forks: Math.floor((input.stars ?? 0) / 9),
-    lastNumber: 0,
-    openIssues: 0,
-    labels: new Map(),
-    issues: new Map(),
-    pullRequests: new Map(),
-    branches: new Map([['main', { name: 'main', head: first, commits: [first] }]]),
-    releases: new Map(),
-    workflows: [],
-    runs: new Map(),
-  };
-  for (const label of defaultLabels) addLabel(world, repository, label, true);
-  for (const workflow of input.workflows ?? []) {
-    const workflowId = world.nextId('workflow');
-    repository.workflows.push({
-      ...workflow,
-      id: workflowId,
-      nodeId: nodeId('W', 0, id, workflowId),
-      lastRunNumber: 0,
-      createdAt,
-      updatedAt: createdAt,
-    });
-  }
-  settleRepository(world, repository, repository);
-  return repository;
+  });
 }

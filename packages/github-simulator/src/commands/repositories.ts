@@ -5,8 +5,9 @@ import { forgetRepository } from '../world/forget-repository.ts';
 import { demand, enter, findBranch, findRepository, findUser, type Scene } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
 import { settleRepository } from '../world/settle-repository.ts';
-import { addRepository, demandFreeName, type RepositoryInput } from './add-repository.ts';
+import { addRepository, type RepositoryInput } from './add-repository.ts';
 import { announceRef } from './branches.ts';
+import { demandFreeName } from './empty-repository.ts';
 
 /** Emits `repository` created, and `create` and `push` of its default branch. */
 export function createRepository(world: World, input: RepositoryInput): Repository {

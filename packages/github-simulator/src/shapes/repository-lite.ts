@@ -25,7 +25,7 @@ export function repositoryLiteShape(host: Host, repository: Repository): Reposit
     owner: userShape(host, repository.owner),
     html_url: repositoryPage(host, repository),
     description: repository.description,
-    fork: false,
+    fork: repository.parent !== null,
     url,
     forks_url: `${url}/forks`,
     keys_url: `${url}/keys{/key_id}`,

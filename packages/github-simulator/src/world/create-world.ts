@@ -1,7 +1,7 @@
 import type { EventPayloadMap, WebhookEventName } from '@octokit/webhooks-types';
 import { appGrants } from './app-grants.ts';
 import { createIdentifiers, type NextId } from './identifiers.ts';
-import type { Account, App, Hook, Host, Installation, Repository } from './model.ts';
+import type { Account, App, Hook, Host, Installation, Repository, Runner } from './model.ts';
 import { nodeId } from './node-id.ts';
 import { createRandom, type Random } from './random.ts';
 import { recipientsOf, type Subject } from './recipients.ts';
@@ -45,6 +45,8 @@ export interface World {
   installations: Map<number, Installation>;
   /** By id; the App's is one of them. */
   hooks: Map<number, Hook>;
+  /** By id; of organisations and of repositories. */
+  runners: Map<number, Runner>;
   /** By id. */
   repositories: Map<number, Repository>;
   /** Repository ids by `owner/name`, in lower case. */
@@ -100,6 +102,7 @@ export function createWorld(options: WorldOptions): World {
     app,
     installations: new Map(),
     hooks: new Map([[appHook.id, appHook]]),
+    runners: new Map(),
     repositories: new Map(),
     names: new Map(),
     oldNames: new Map(),

@@ -85,6 +85,9 @@ export interface Repository {
   topics: string[];
   defaultBranch: string;
   archived: boolean;
+  /** What it was forked from, and what the first of its line was; both null unless it is a fork. */
+  parent: Repository | null;
+  source: Repository | null;
   /** Kilobytes. */
   size: number;
   createdAt: string;
@@ -94,14 +97,27 @@ export interface Repository {
   /** Stars by accounts outside the world. */
   strangersStars: number;
   forks: number;
+  /** Added by name, by login in lower case. */
+  collaborators: Map<string, { account: Account; permission: 'write' | 'admin' }>;
   /** The last number given to an issue or a pull request. */
   lastNumber: number;
   /** Open issues and pull requests together, as GitHub counts `open_issues_count`. */
   openIssues: number;
   labels: Map<string, Label>;
   issues: Map<number, Issue>;
+  /** Numbers that GitHub answers with 410. */
+  deletedIssues: Set<number>;
+  /** Where issues went by the numbers they had here, which GitHub answers with 301. */
+  movedIssues: Map<number, { repository: Repository; number: number }>;
+  milestones: Map<number, Milestone>;
+  lastMilestone: number;
   pullRequests: Map<number, PullRequest>;
+  /** By sha, also of those that no branch has any more. */
+  commits: Map<string, Commit>;
   branches: Map<string, Branch>;
+  tags: Map<string, Commit>;
+  /** By name, which is a pattern for branches. */
+  protections: Map<string, BranchProtection>;
   releases: Map<string, Release>;
   workflows: Workflow[];
   runs: Map<number, WorkflowRun>;
@@ -126,12 +142,56 @@ export interface Issue {
   author: Account;
   labels: Label[];
   assignees: Account[];
+  milestone: Milestone | null;
+  locked: boolean;
+  lockReason: LockReason | null;
+  pinned: boolean;
   comments: number;
   state: 'open' | 'closed';
   stateReason: 'completed' | 'not_planned' | 'reopened' | null;
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;
+}
+
+export type LockReason = 'resolved' | 'off-topic' | 'too heated' | 'spam';
+
+export interface Milestone {
+  id: number;
+  nodeId: string;
+  number: number;
+  title: string;
+  description: string | null;
+  creator: Account;
+  state: 'open' | 'closed';
+  dueOn: string | null;
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+}
+
+export interface BranchProtection {
+  id: number;
+  /** A branch's name, or a pattern of names. */
+  name: string;
+  /** Approving reviews that a pull request needs; null where none is required. */
+  requiredReviews: number | null;
+  /** Contexts of the checks that must pass. */
+  requiredChecks: string[];
+  enforcesAdmins: boolean;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** A runner of one's own; GitHub tells of neither its coming nor its going. */
+export interface Runner {
+  id: number;
+  name: string;
+  os: string;
+  labels: string[];
+  status: 'online' | 'offline';
+  busy: boolean;
+  target: Exclude<HookTarget, { type: 'integration' }>;
 }
 
 export interface PullRequest extends Issue {
@@ -152,6 +212,10 @@ export interface PullRequest extends Issue {
 export interface Commit {
   sha: string;
   treeId: string;
+  /** Shas; of a merge, the base's head first. */
+  parents: string[];
+  /** The latest text of every file whose text was ever told, by path. */
+  files: ReadonlyMap<string, string>;
   message: string;
   author: Account;
   /** `web` for commits that GitHub itself makes when it merges. */
@@ -178,10 +242,12 @@ export interface Release {
   name: string;
   body: string;
   target: string;
+  draft: boolean;
   prerelease: boolean;
   author: Account;
   createdAt: string;
-  publishedAt: string;
+  /** Null of a draft. */
+  publishedAt: string | null;
 }
 
 /** What starts a workflow's runs. */
@@ -229,7 +295,15 @@ export interface WorkflowRun {
   startedAt: string;
   /** Of the current attempt. */
   jobs: WorkflowJob[];
+  /** Oldest first. */
+  earlierAttempts: WorkflowAttempt[];
 }
+
+/** An attempt at a run as it ended, before the run was run again. */
+export type WorkflowAttempt = Pick<
+  WorkflowRun,
+  'attempt' | 'status' | 'conclusion' | 'triggeringActor' | 'updatedAt' | 'startedAt' | 'jobs'
+>;
 
 export interface WorkflowJob {
   id: number;
