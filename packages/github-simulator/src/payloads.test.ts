@@ -155,6 +155,54 @@ const script: { [K in keyof Commands]: [(simulator: Simulator) => ReturnType<Com
     (s) => s.commands.unsuspendInstallation({ by: 'ada-okafor' }),
     ['installation.unsuspend'],
   ],
+  createOrganisation: [(s) => s.commands.createOrganisation({ login: 'second-org' }), []],
+  createUser: [(s) => s.commands.createUser({ login: 'Hana' }), []],
+  addMember: [(s) => s.commands.addMember({ ...ada, member: 'hana' }), ['member.added']],
+  changeDefaultBranch: [
+    (s) => {
+      s.commands.createBranch({ ...ada, branch: 'trunk' });
+      return s.commands.changeDefaultBranch({ ...ada, branch: 'trunk' });
+    },
+    ['repository.edited'],
+  ],
+  privatizeRepository: [(s) => s.commands.privatizeRepository(ada), ['repository.privatized']],
+  publicizeRepository: [(s) => s.commands.publicizeRepository(ada), ['public', 'repository.publicized']],
+  forkRepository: [(s) => s.commands.forkRepository({ ...ada, by: 'hana' }), ['fork']],
+  acceptPermissions: [
+    (s) => s.commands.acceptPermissions({ by: 'ada-okafor', permissions: { checks: 'read' } }),
+    ['installation.new_permissions_accepted'],
+  ],
+  transferRepository: [
+    (s) =>
+      s.commands.transferRepository({
+        repository: 'hana/storefront',
+        by: 'hana',
+        to: 'demo-org',
+        name: 'shop',
+      }),
+    ['repository.transferred'],
+  ],
+  addRepositoriesToInstallation: [
+    (s) => {
+      s.commands.createRepository({ repository: 'hana/notes', by: 'hana' });
+      s.commands.install({ account: 'hana', by: 'hana', repositories: [] });
+      return s.commands.addRepositoriesToInstallation({
+        account: 'hana',
+        by: 'hana',
+        repositories: ['hana/notes'],
+      });
+    },
+    ['installation_repositories.added'],
+  ],
+  removeRepositoriesFromInstallation: [
+    (s) =>
+      s.commands.removeRepositoriesFromInstallation({
+        account: 'hana',
+        by: 'hana',
+        repositories: ['hana/notes'],
+      }),
+    ['installation_repositories.removed'],
+  ],
   createHook: [(s) => s.commands.createHook({ ...ada, url: 'http://localhost/hook' }), ['ping']],
   deleteHook: [(s) => s.commands.deleteHook({ hook: [...s.world.hooks.keys()].at(-1) ?? 0 }), []],
   uninstall: [(s) => s.commands.uninstall({ by: 'ada-okafor' }), ['installation.deleted']],

@@ -57,6 +57,38 @@ test('a repository hook and an organisation hook are told of their own events, w
   expect(world.hooks.has(own.id)).toBe(false);
 });
 
+test('each installation of the App is told of its own account, and a transfer moves a repository to the other', () => {
+  const { commands, world } = newSimulator();
+  commands.createOrganisation({ login: 'second-org' });
+  const { value: first } = commands.install({ by, repositories: ['storefront', 'handbook'] });
+  const { value: second } = commands.install({ account: 'Second-Org', by });
+  const target = { repository: 'storefront', by };
+  const { value: shop, deliveries } = commands.transferRepository({ ...target, to: 'second-org' });
+  expect(deliveries.map(({ event, action, installationId }) => [event, action, installationId])).toEqual([
+    ['installation_repositories', 'removed', first.id],
+    ['repository', 'transferred', second.id],
+  ]);
+  expect(payloadsOf(deliveries)[1]).toMatchObject({
+    changes: { owner: { from: { organization: { login: 'demo-org' } } } },
+    repository: { id: shop.id, full_name: 'second-org/storefront' },
+    organization: { login: 'second-org' },
+  });
+  expect(resolveRepository(world, 'demo-org', 'storefront')).toEqual({ repository: shop, moved: true });
+  expect(() => commands.star(target)).toThrow(/storefront/);
+  const starred = commands.star({ repository: 'second-org/storefront', by }).deliveries;
+  expect(starred.map(({ installationId }) => installationId)).toEqual([second.id]);
+});
+
+test('a fork knows its parent and the first of its line, and shares its commits', () => {
+  const { commands, world } = newSimulator();
+  const parent = findRepository(world, 'storefront');
+  const fork = commands.forkRepository({ repository: 'storefront', by }).value;
+  const second = commands.forkRepository({ repository: 'ada-okafor/storefront', by: 'bram-visser' }).value;
+  expect(second).toMatchObject({ parent: fork, source: parent });
+  commands.push({ repository: 'storefront', by, branch: 'main', commits: [{ message: 'Later' }] });
+  expect(second.branches.get('main')?.head.sha).toBe(parent.branches.get('main')?.head.parents[0]);
+});
+
 test('an old name leads to the renamed repository until another one takes it', () => {
   const { commands, world } = newSimulator();
   const shop = commands.renameRepository({ repository: 'storefront', by, name: 'shop' }).value;
