@@ -4,6 +4,7 @@ import { act } from './scenario/act.ts';
 import { history } from './scenario/history.ts';
 import { countObjects } from './world/count-objects.ts';
 import type { Delivery } from './world/create-world.ts';
+import { findRepository } from './world/lookup.ts';
 import { SimulatorError } from './world/simulator-error.ts';
 
 const start = Date.parse('2026-01-05T09:00:00Z');
@@ -123,7 +124,7 @@ test('each push continues where the last one of its branch ended', () => {
 
 test('a renamed repository keeps its id and is found under its new name only', () => {
   const { commands, world } = installed();
-  const before = world.repositories.get('storefront')?.id;
+  const before = findRepository(world, 'storefront').id;
   const [renamed] = payloads(commands.renameRepository({ ...scene, name: 'shop' }).deliveries);
   expect(renamed.repository).toMatchObject({ id: before, full_name: 'demo-org/shop' });
   expect(renamed.repository.issues_url).toBe('https://api.github.com/repos/demo-org/shop/issues{/number}');
@@ -157,6 +158,6 @@ test('a run number goes on after earlier runs are forgotten', () => {
   const { commands } = simulator;
   const first = commands.startWorkflowRun({ ...scene, workflow: 'CI' }).value;
   commands.completeWorkflowRun({ ...scene, run: first.id });
-  expect(simulator.world.repositories.get('storefront')?.runs.size).toBe(0);
+  expect(findRepository(simulator.world, 'storefront').runs.size).toBe(0);
   expect(commands.startWorkflowRun({ ...scene, workflow: 'CI' }).value.number).toBe(2);
 });

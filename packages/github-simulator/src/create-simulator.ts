@@ -6,19 +6,21 @@ import type { App, Host } from './world/model.ts';
 export interface SimulatorOptions {
   /** Decides everything that looks arbitrary; the same seed and clock give byte-equal deliveries. */
   seed: number;
-  /** The organisation's login; `demo-org` by default. */
+  /** The default organisation's login; `demo-org` by default. */
   organisation?: string;
   /** Milliseconds since the epoch; the machine's clock by default. */
   clock?: () => number;
-  /** The App's webhook address, as its `ping` tells it. */
+  /** The App's webhook address. */
   webhookUrl?: string;
+  /** What the App's deliveries are signed with; they are not signed by default. */
+  webhookSecret?: string;
   /** Where the addresses in payloads point; github.com by default. */
   host?: Host;
   /** Finished issues, pull requests, runs and releases that a repository remembers; 100 of each by default. */
   keepFinished?: number;
 }
 
-/** A GitHub in memory: one organisation whose truth changes by commands only. */
+/** A GitHub in memory whose truth changes by commands only; a demo organisation is there at the start. */
 export interface Simulator {
   app: Readonly<App>;
   commands: Commands;
@@ -48,6 +50,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     clock: options.clock ?? Date.now,
     host: options.host ?? github,
     webhookUrl: options.webhookUrl ?? 'http://localhost:3000/webhooks/github',
+    webhookSecret: options.webhookSecret ?? null,
     keepFinished: options.keepFinished ?? 100,
   });
   // What is there at the start is old: time never goes back, and a history may be told up to the clock.

@@ -12,9 +12,12 @@ import { announceReady, listen, stopSignal } from '@hubtwin/service';
 export async function simulatorCommand(): Promise<void> {
   const { simulator: config } = loadConfig({ process: processConfig, simulator: simulatorConfig });
   // Ids and GUIDs follow from the seed: the ones of an earlier start are known to the twin already.
-  const simulator = createSimulator({ seed: Date.now(), webhookUrl: config.webhookUrl });
-  const { hookId, id: appId } = simulator.app;
-  const deliverer = createDeliverer({ url: config.webhookUrl, secret: config.webhookSecret, hookId, appId });
+  const simulator = createSimulator({
+    seed: Date.now(),
+    webhookUrl: config.webhookUrl,
+    webhookSecret: config.webhookSecret,
+  });
+  const deliverer = createDeliverer({ appId: simulator.app.id });
   const rest = createRest({ world: simulator.world });
   await using service = await listen(createSimulatorHandler({ simulator, deliverer, rest }), {
     port: config.port,

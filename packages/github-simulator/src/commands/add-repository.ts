@@ -1,7 +1,8 @@
 import type { World } from '../world/create-world.ts';
-import type { Scene } from '../world/lookup.ts';
+import { findAccount, type Scene } from '../world/lookup.ts';
 import type { JobDefinition, Repository, Trigger } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
+import { emptyRepository } from './empty-repository.ts';
 import { addLabel } from './labels.ts';
 import { newCommit } from './new-commit.ts';
 
@@ -39,55 +40,39 @@ const defaultLabels = [
 
 /** A repository with its first commit, default labels and workflows, before anyone is told. */
 export function addRepository(world: World, input: RepositoryInput): Repository {
-  const id = world.nextId('repository');
+  const [name = '', login] = input.repository.split('/', 2).reverse();
+  const owner = findAccount(world, login ?? world.organisation.login);
   const createdAt = input.createdAt ?? world.time.now();
-  const first = newCommit(world, {
+  const repository = emptyRepository(world, { owner, name, createdAt });
+  Object.assign(repository, {
+    description: input.description ?? null,
+    language: input.language ?? null,
+    topics: [...(input.topics ?? [])],
+    private: input.private ?? false,
+    strangersStars: input.stars ?? 0,
+    forks: Math.floor((input.stars ?? 0) / 9),
+  });
+  const first = newCommit(world, repository, [], {
     message: 'Initial commit',
     author: input.by,
     added: ['.gitignore', 'LICENSE', 'README.md'],
   });
   first.timestamp = createdAt;
-  const repository: Repository = {
+  repository.branches.set('main', { name: 'main', head: first, commits: [first] });
+  for (const label of defaultLabels) addLabel(world, repository, label, true);
+  for (const workflow of input.workflows ?? []) addWorkflow(world, repository, workflow);
+  return repository;
+}
+
+function addWorkflow(world: World, repository: Repository, workflow: WorkflowInput): void {
+  const id = world.nextId('workflow');
+  const { createdAt } = repository;
+  repository.workflows.push({
+    ...workflow,
     id,
-    nodeId: nodeId('R', 0, id),
-    name: input.repository,
-    owner: world.organisation,
-    description: input.description ?? null,
-    homepage: null,
-    private: input.private ?? false,
-    language: input.language ?? null,
-    topics: [...(input.topics ?? [])],
-    defaultBranch: 'main',
-    archived: false,
-    size: 1,
+    nodeId: nodeId('W', 0, repository.id, id),
+    lastRunNumber: 0,
     createdAt,
     updatedAt: createdAt,
-    pushedAt: createdAt,
-    stargazers: new Set(),
-    strangersStars: input.stars ?? 0,
-    forks: Math.floor((input.stars ?? 0) / 9),
-    lastNumber: 0,
-    openIssues: 0,
-    labels: new Map(),
-    issues: new Map(),
-    pullRequests: new Map(),
-    branches: new Map([['main', { name: 'main', head: first, commits: [first] }]]),
-    releases: new Map(),
-    workflows: [],
-    runs: new Map(),
-  };
-  for (const label of defaultLabels) addLabel(world, repository, label, true);
-  for (const workflow of input.workflows ?? []) {
-    const workflowId = world.nextId('workflow');
-    repository.workflows.push({
-      ...workflow,
-      id: workflowId,
-      nodeId: nodeId('W', 0, id, workflowId),
-      lastRunNumber: 0,
-      createdAt,
-      updatedAt: createdAt,
-    });
-  }
-  world.repositories.set(repository.name.toLowerCase(), repository);
-  return repository;
+  });
 }

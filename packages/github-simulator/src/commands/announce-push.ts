@@ -6,6 +6,9 @@ import type { World } from '../world/create-world.ts';
 import type { Place } from '../world/lookup.ts';
 import type { Commit, Repository } from '../world/model.ts';
 
+/** GitHub lists no more commits in a push: https://docs.github.com/webhooks/webhook-events-and-payloads#push */
+const mostListed = 2_048;
+
 const nothing = '0'.repeat(40);
 
 interface RefUpdate {
@@ -43,7 +46,7 @@ export function announcePush(world: World, at: Place, update: RefUpdate): void {
     forced: update.forced ?? false,
     base_ref: update.baseRef ?? null,
     compare: compareUrl(world, repository, update),
-    commits: commits.map((commit) => commitShape(world.host, repository, commit)),
+    commits: commits.slice(-mostListed).map((commit) => commitShape(world.host, repository, commit)),
     head_commit: after === undefined ? null : commitShape(world.host, repository, after),
   });
 }

@@ -3,7 +3,8 @@ import type { World } from '../world/create-world.ts';
 import { demand, enter, findBranch, found, type Place, type Scene } from '../world/lookup.ts';
 import type { Branch, Commit } from '../world/model.ts';
 import { announcePush } from './announce-push.ts';
-import { type CommitInput, newCommit } from './new-commit.ts';
+import { chainCommits } from './chain-commits.ts';
+import type { CommitInput } from './new-commit.ts';
 
 /** Creates a branch off the default one, with commits of its own if given; emits `create` and `push`. */
 export function createBranch(
@@ -13,7 +14,8 @@ export function createBranch(
   const { repository, sender } = enter(world, input);
   demand(!repository.branches.has(input.branch), `branch ${input.branch} exists`);
   const base = findBranch(repository, repository.defaultBranch);
-  const commits = (input.commits ?? []).map((commit) => newCommit(world, { author: input.by, ...commit }));
+  const { by: author, commits: inputs = [] } = input;
+  const commits = chainCommits(world, repository, base.head, { author, commits: inputs });
   const branch = { name: input.branch, head: commits.at(-1) ?? base.head, commits };
   repository.branches.set(branch.name, branch);
   announceRef(world, { repository, sender }, 'branch', branch.name, branch.head, commits);

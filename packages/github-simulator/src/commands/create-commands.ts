@@ -1,10 +1,20 @@
 import type { Delivery, World } from '../world/create-world.ts';
 import { retire } from '../world/retire.ts';
+import { acceptPermissions } from './accept-permissions.ts';
+import { createOrganisation, createUser } from './accounts.ts';
 import { createBranch, deleteBranch } from './branches.ts';
+import { changeDefaultBranch } from './change-default-branch.ts';
 import { commentOnIssue } from './comments.ts';
-import { install, uninstall } from './installations.ts';
+import { forkRepository } from './fork-repository.ts';
+import { createHook, deleteHook } from './hooks.ts';
+import {
+  addRepositoriesToInstallation,
+  removeRepositoriesFromInstallation,
+} from './installation-repositories.ts';
+import { install, suspendInstallation, uninstall, unsuspendInstallation } from './installations.ts';
 import { closeIssue, deleteIssue, editIssue, openIssue, reopenIssue } from './issues.ts';
 import { createLabel, editLabel, labelIssue, unlabelIssue } from './labels.ts';
+import { addMember } from './members.ts';
 import { mergePullRequest } from './merges.ts';
 import { ping } from './ping.ts';
 import {
@@ -25,6 +35,8 @@ import {
   unarchiveRepository,
 } from './repositories.ts';
 import { star, unstar } from './stars.ts';
+import { transferRepository } from './transfer-repository.ts';
+import { privatizeRepository, publicizeRepository } from './visibility.ts';
 import {
   completeWorkflowRun,
   progressWorkflowRun,
@@ -55,14 +67,29 @@ export function createCommands(world: World) {
 
   return {
     ping: bind<void, ReturnType<typeof ping>>(ping),
+    createOrganisation: bind(createOrganisation),
+    createUser: bind(createUser),
     install: bind(install),
     uninstall: bind(uninstall),
+    suspendInstallation: bind(suspendInstallation),
+    unsuspendInstallation: bind(unsuspendInstallation),
+    addRepositoriesToInstallation: bind(addRepositoriesToInstallation),
+    removeRepositoriesFromInstallation: bind(removeRepositoriesFromInstallation),
+    acceptPermissions: bind(acceptPermissions),
+    createHook: bind(createHook),
+    deleteHook: bind(deleteHook),
     createRepository: bind(createRepository),
     renameRepository: bind(renameRepository),
     editRepository: bind(editRepository),
     archiveRepository: bind(archiveRepository),
     unarchiveRepository: bind(unarchiveRepository),
     deleteRepository: bind(deleteRepository),
+    transferRepository: bind(transferRepository),
+    publicizeRepository: bind(publicizeRepository),
+    privatizeRepository: bind(privatizeRepository),
+    changeDefaultBranch: bind(changeDefaultBranch),
+    forkRepository: bind(forkRepository),
+    addMember: bind(addMember),
     star: bind(star),
     unstar: bind(unstar),
     createLabel: bind(createLabel),

@@ -1,68 +1,102 @@
 import { userShape } from '../shapes/account.ts';
 import { installationShape, installedRepositoryShape } from '../shapes/installation.ts';
+import { canSee } from '../world/can-see.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, findUser } from '../world/lookup.ts';
-import type { Installation } from '../world/model.ts';
+import { demand, findAccount, findInstallation, findRepository, findUser } from '../world/lookup.ts';
+import type { Installation, Repository } from '../world/model.ts';
 
-/** What the App asks for: enough to mirror everything that the simulator simulates. */
-const permissions: Installation['permissions'] = {
-  actions: 'read',
-  administration: 'read',
-  contents: 'read',
-  issues: 'write',
-  metadata: 'read',
-  organization_self_hosted_runners: 'read',
-  pull_requests: 'read',
-};
+/** Names the installation by the account that has it, the default organisation when absent, and who acts. */
+export interface InstallationScene {
+  account?: string;
+  by: string;
+}
 
-const events: Installation['events'] = [
-  'create',
-  'delete',
-  'issue_comment',
-  'issues',
-  'label',
-  'pull_request',
-  'push',
-  'release',
-  'repository',
-  'star',
-  'workflow_job',
-  'workflow_run',
-];
-
-/** Installs the App on all repositories: from now on commands emit. Emits `installation` created. */
-export function install(world: World, input: { by: string }): Installation {
-  demand(world.installation === null, 'the App is installed');
+/**
+ * Installs the App, on the given repositories or on all: from now on commands emit what it subscribes to.
+ * Emits `installation` created.
+ */
+export function install(
+  world: World,
+  input: InstallationScene & { repositories?: readonly string[] },
+): Installation {
+  const account = findAccount(world, input.account ?? world.organisation.login);
   const sender = findUser(world, input.by);
+  const selected = input.repositories?.map((name) => findRepository(world, name));
+  const taken = world.installations.values().some((each) => each.account === account);
+  demand(!taken, `the App is installed on ${account.login}`);
+  demand(
+    selected?.every(({ owner }) => owner === account) ?? true,
+    `a repository is not one of ${account.login}'s`,
+  );
   const id = world.nextId('installation');
+  const now = world.time.now();
   const installation: Installation = {
     id,
     // Installations still have node ids of GitHub's first kind.
     nodeId: Buffer.from(`023:IntegrationInstallation${id}`).toString('base64'),
-    permissions,
-    events,
-    createdAt: world.time.now(),
+    account,
+    selection: selected === undefined ? 'all' : 'selected',
+    repositoryIds: new Set(selected?.map((repository) => repository.id)),
+    suspendedAt: null,
+    suspendedBy: null,
+    permissions: { ...world.app.permissions },
+    events: [...world.app.events],
+    createdAt: now,
+    updatedAt: now,
   };
-  world.installation = installation;
+  world.installations.set(id, installation);
   world.emit('installation', {
     action: 'created',
     installation: installationShape(world, installation),
-    repositories: [...world.repositories.values()].map(installedRepositoryShape),
+    repositories: installedRepositories(world, installation).map(installedRepositoryShape),
     sender: userShape(world.host, sender),
   });
   return installation;
 }
 
 /** Removes the App: emits `installation` deleted, and nothing any more afterwards. */
-export function uninstall(world: World, input: { by: string }): void {
-  const { installation } = world;
+export function uninstall(world: World, input: InstallationScene): void {
+  const installation = findInstallation(world, input.account);
   const sender = findUser(world, input.by);
-  demand(installation !== null, 'the App is not installed');
   world.emit('installation', {
     action: 'deleted',
     installation: installationShape(world, installation),
-    repositories: [...world.repositories.values()].map(installedRepositoryShape),
+    repositories: installedRepositories(world, installation).map(installedRepositoryShape),
     sender: userShape(world.host, sender),
   });
-  world.installation = null;
+  world.installations.delete(installation.id);
+}
+
+/** Stops the App on the account: emits `installation` suspend, then nothing until it is unsuspended. */
+export function suspendInstallation(world: World, input: InstallationScene): Installation {
+  const installation = findInstallation(world, input.account);
+  const sender = findUser(world, input.by);
+  demand(installation.suspendedAt === null, 'the installation is suspended');
+  const now = world.time.now();
+  Object.assign(installation, { suspendedAt: now, suspendedBy: sender, updatedAt: now });
+  const suspended_by = userShape(world.host, sender);
+  world.emit('installation', {
+    action: 'suspend',
+    installation: { ...installationShape(world, installation), suspended_by, suspended_at: now },
+    sender: suspended_by,
+  });
+  return installation;
+}
+
+/** Emits `installation` unsuspend; what happened in between is never told. */
+export function unsuspendInstallation(world: World, input: InstallationScene): Installation {
+  const installation = findInstallation(world, input.account);
+  const sender = findUser(world, input.by);
+  demand(installation.suspendedAt !== null, 'the installation is not suspended');
+  Object.assign(installation, { suspendedAt: null, suspendedBy: null, updatedAt: world.time.now() });
+  world.emit('installation', {
+    action: 'unsuspend',
+    installation: { ...installationShape(world, installation), suspended_by: null, suspended_at: null },
+    sender: userShape(world.host, sender),
+  });
+  return installation;
+}
+
+function installedRepositories(world: World, installation: Installation): Repository[] {
+  return [...world.repositories.values()].filter((repository) => canSee(installation, repository));
 }

@@ -95,6 +95,7 @@ export function deleteIssue(world: World, input: NumberedScene): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);
   repository.issues.delete(issue.number);
+  repository.deletedIssues.add(issue.number);
   if (issue.state === 'open') repository.openIssues -= 1;
   world.emit('issues', {
     action: 'deleted',

@@ -29,6 +29,7 @@ export function launchRun(world: World, at: Place, launch: Launch): WorkflowRun 
     updatedAt: now,
     startedAt: now,
     jobs: [],
+    earlierAttempts: [],
   };
   repository.runs.set(id, run);
   queueAttempt(world, at, run);

@@ -2,7 +2,7 @@ import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
 import { demand, enter, findBranch, findPullRequest } from '../world/lookup.ts';
-import type { Commit, PullRequest } from '../world/model.ts';
+import type { Commit, PullRequest, Repository } from '../world/model.ts';
 import { deleteBranch } from './branches.ts';
 import { closeConversation, type NumberedScene } from './conversations.ts';
 import { closeIssue } from './issues.ts';
@@ -28,7 +28,7 @@ export function mergePullRequest(world: World, input: MergeInput): PullRequest {
     `pull request #${input.number} is not mergeable`,
   );
   const base = findBranch(repository, pullRequest.base.ref);
-  const commits = mergeCommits(world, repository.owner.login, pullRequest, input);
+  const commits = mergeCommits(world, repository, pullRequest, input);
   closeConversation(world, repository, pullRequest);
   pullRequest.mergedAt = pullRequest.updatedAt;
   pullRequest.mergedBy = sender;
@@ -48,22 +48,35 @@ export function mergePullRequest(world: World, input: MergeInput): PullRequest {
 }
 
 /** What the merge adds to the base: one commit made on the web, after the branch's own unless squashed. */
-function mergeCommits(world: World, owner: string, pullRequest: PullRequest, input: MergeInput): Commit[] {
+function mergeCommits(
+  world: World,
+  repository: Repository,
+  pullRequest: PullRequest,
+  input: MergeInput,
+): Commit[] {
   const { number, title, head, commits } = pullRequest;
+  const base = findBranch(repository, pullRequest.base.ref).head;
+  const tip = commits.at(-1) ?? base;
   const squash = input.method === 'squash';
-  const commit = newCommit(world, {
+  const commit = newCommit(world, repository, squash ? [base] : [base, tip], {
     author: squash ? pullRequest.author.login : input.by,
     message: squash
       ? `${title} (#${number})`
-      : `Merge pull request #${number} from ${owner}/${head.ref}\n\n${title}`,
-    added: files(commits, 'added'),
-    modified: files(commits, 'modified'),
-    removed: files(commits, 'removed'),
+      : `Merge pull request #${number} from ${repository.owner.login}/${head.ref}\n\n${title}`,
+    added: touched(commits, 'added'),
+    modified: touched(commits, 'modified'),
+    removed: touched(commits, 'removed'),
+    files: Object.fromEntries(
+      [...touched(commits, 'added'), ...touched(commits, 'modified')].flatMap((path) => {
+        const text = tip.files.get(path);
+        return text === undefined ? [] : [[path, text]];
+      }),
+    ),
   });
   commit.committer = 'web';
   return squash ? [commit] : [...commits, commit];
 }
 
-function files(commits: readonly Commit[], kind: 'added' | 'modified' | 'removed'): string[] {
+function touched(commits: readonly Commit[], kind: 'added' | 'modified' | 'removed'): string[] {
   return [...new Set(commits.flatMap((commit) => commit[kind]))];
 }

@@ -1,6 +1,6 @@
 import type { World } from '../world/create-world.ts';
 import { findUser } from '../world/lookup.ts';
-import type { Commit } from '../world/model.ts';
+import type { Commit, Repository } from '../world/model.ts';
 
 /** What a commit says and touches; its sha, time and size are made up. */
 export interface CommitInput {
@@ -10,22 +10,49 @@ export interface CommitInput {
   added?: readonly string[];
   modified?: readonly string[];
   removed?: readonly string[];
+  /** Texts by path; a path that is in none of the lists joins that of added or modified files. */
+  files?: Readonly<Record<string, string>>;
 }
 
-/** A commit that nothing refers to yet. */
-export function newCommit(world: World, input: CommitInput & { author: string }): Commit {
+/** A commit that no branch has yet; its files are those of its first parent with its own changes. */
+export function newCommit(
+  world: World,
+  repository: Repository,
+  parents: readonly Commit[],
+  input: CommitInput & { author: string },
+): Commit {
   const author = findUser(world, input.author);
-  return {
+  const before = parents[0]?.files ?? new Map<string, string>();
+  const { added = [], modified = [], removed = [], files = {} } = input;
+  const unlisted = Object.keys(files).filter((path) => !added.includes(path) && !modified.includes(path));
+  const commit: Commit = {
     sha: world.random.hex(40),
     treeId: world.random.hex(40),
+    parents: parents.map(({ sha }) => sha),
+    files: changed(before, files, removed),
     message: input.message,
     author,
     committer: author,
     timestamp: world.time.now(),
-    added: [...(input.added ?? [])],
-    modified: [...(input.modified ?? [])],
-    removed: [...(input.removed ?? [])],
+    added: [...added, ...unlisted.filter((path) => !before.has(path))],
+    modified: [...modified, ...unlisted.filter((path) => before.has(path))],
+    removed: [...removed],
     additions: world.random.integer(1, 120),
     deletions: world.random.integer(0, 60),
   };
+  repository.commits.set(commit.sha, commit);
+  return commit;
+}
+
+// Commits that change no told text share their parent's map, so that thousands of them weigh little.
+function changed(
+  before: ReadonlyMap<string, string>,
+  files: Readonly<Record<string, string>>,
+  removed: readonly string[],
+): ReadonlyMap<string, string> {
+  const gone = removed.filter((path) => before.has(path));
+  if (gone.length === 0 && Object.keys(files).length === 0) return before;
+  const after = new Map([...before, ...Object.entries(files)]);
+  for (const path of gone) after.delete(path);
+  return after;
 }

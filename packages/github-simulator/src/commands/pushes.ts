@@ -2,25 +2,44 @@ import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
 import { demand, enter, findBranch, type Place, type Scene } from '../world/lookup.ts';
-import type { Branch, Commit } from '../world/model.ts';
+import type { Branch, Commit, Repository } from '../world/model.ts';
 import { announcePush } from './announce-push.ts';
-import { type CommitInput, newCommit } from './new-commit.ts';
+import { chainCommits } from './chain-commits.ts';
+import type { CommitInput } from './new-commit.ts';
 import { triggerWorkflows } from './trigger-workflows.ts';
+
+export interface PushInput extends Scene {
+  branch: string;
+  commits: readonly CommitInput[];
+  /** Whether the commits take the place of some that the branch has. */
+  forced?: boolean;
+  /** How many of the newest a forced push takes the place of; all that the branch has of its own by default. */
+  replaces?: number;
+}
 
 /**
  * Pushes commits to a branch. Emits `push`; then `pull_request` synchronize for an open pull request from
  * the branch; then what the workflows that this starts emit.
  */
-export function push(
-  world: World,
-  input: Scene & { branch: string; commits: readonly CommitInput[]; forced?: boolean },
-): Branch {
+export function push(world: World, input: PushInput): Branch {
   const { repository, sender } = enter(world, input);
   const branch = findBranch(repository, input.branch);
   demand(input.commits.length > 0, 'a push has commits');
-  const commits = input.commits.map((commit) => newCommit(world, { author: input.by, ...commit }));
-  advanceBranch(world, { repository, sender }, branch, commits, input.forced ?? false);
+  const { by: author, forced = false, replaces = branch.commits.length } = input;
+  const kept = forced
+    ? branch.commits.slice(0, Math.max(0, branch.commits.length - replaces))
+    : branch.commits;
+  const onto = kept.at(-1) ?? baseOf(repository, branch);
+  const commits = chainCommits(world, repository, onto, { author, commits: input.commits });
+  branch.commits = [...kept];
+  advanceBranch(world, { repository, sender }, branch, commits, forced);
   return branch;
+}
+
+/** Where a branch without commits of its own is: at the default branch, unless it is that one. */
+function baseOf(repository: Repository, branch: Branch): Commit | undefined {
+  const base = findBranch(repository, repository.defaultBranch);
+  return base === branch ? undefined : base.head;
 }
 
 /** Moves a branch to the last of `commits` and tells everyone who depends on it. */
@@ -33,7 +52,7 @@ export function advanceBranch(
 ): void {
   const before = branch.head.sha;
   branch.head = commits.at(-1) ?? branch.head;
-  branch.commits = forced ? [...commits] : [...branch.commits, ...commits];
+  branch.commits = [...branch.commits, ...commits];
   announcePush(world, at, { ref: `refs/heads/${branch.name}`, before, after: branch.head, commits, forced });
   if (branch.name === at.repository.defaultBranch) {
     triggerWorkflows(world, at, { trigger: 'push', branch: branch.name, commit: branch.head });

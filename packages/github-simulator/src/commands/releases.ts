@@ -18,6 +18,7 @@ export function publishRelease(
   const { repository, sender } = enter(world, input);
   demand(!repository.releases.has(input.tag), `release ${input.tag} exists`);
   const { head } = findBranch(repository, repository.defaultBranch);
+  const now = world.time.now();
   const id = world.nextId('release');
   const release: Release = {
     id,
@@ -26,20 +27,22 @@ export function publishRelease(
     name: input.name ?? input.tag,
     body: input.body ?? '',
     target: repository.defaultBranch,
+    draft: false,
     prerelease: input.prerelease ?? false,
     author: sender,
     // GitHub gives a release the time of its commit as `created_at`.
     createdAt: head.timestamp,
-    publishedAt: world.time.now(),
+    publishedAt: now,
   };
   repository.releases.set(release.tag, release);
+  repository.tags.set(release.tag, head);
   announceRef(world, { repository, sender }, 'tag', release.tag, head);
   const shape = releaseShape(world.host, repository, release);
   const around = surroundings(world, { repository, sender });
   world.emit('release', { action: 'created', release: shape, ...around });
   world.emit('release', {
     action: 'published',
-    release: { ...shape, published_at: release.publishedAt },
+    release: { ...shape, published_at: now },
     ...around,
   });
   if (release.prerelease) {

@@ -1,14 +1,16 @@
 import { repositoryShape } from '../shapes/repository.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
+import { forgetRepository } from '../world/forget-repository.ts';
 import { demand, enter, findBranch, findRepository, findUser, type Scene } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
+import { settleRepository } from '../world/settle-repository.ts';
 import { addRepository, type RepositoryInput } from './add-repository.ts';
 import { announceRef } from './branches.ts';
+import { demandFreeName } from './empty-repository.ts';
 
 /** Emits `repository` created, and `create` and `push` of its default branch. */
 export function createRepository(world: World, input: RepositoryInput): Repository {
-  demand(!world.repositories.has(input.repository.toLowerCase()), `repository ${input.repository} exists`);
   const sender = findUser(world, input.by);
   const repository = addRepository(world, input);
   const { name, head, commits } = findBranch(repository, repository.defaultBranch);
@@ -17,15 +19,13 @@ export function createRepository(world: World, input: RepositoryInput): Reposito
   return repository;
 }
 
-/** Emits `repository` renamed; afterwards only the new name is known. */
+/** Emits `repository` renamed; afterwards commands know only the new name. */
 export function renameRepository(world: World, input: Scene & { name: string }): Repository {
   const { repository, sender } = enter(world, input);
-  demand(!world.repositories.has(input.name.toLowerCase()), `repository ${input.name} exists`);
-  const from = repository.name;
-  world.repositories.delete(from.toLowerCase());
-  repository.name = input.name;
+  const { name: from, owner } = repository;
+  demandFreeName(world, { owner, name: input.name });
+  settleRepository(world, repository, { owner, name: input.name });
   repository.updatedAt = world.time.now();
-  world.repositories.set(input.name.toLowerCase(), repository);
   world.emit('repository', {
     action: 'renamed',
     changes: { repository: { name: { from } } },
@@ -86,7 +86,7 @@ export function unarchiveRepository(world: World, input: Scene): Repository {
 export function deleteRepository(world: World, input: Scene): Repository {
   const repository = findRepository(world, input.repository);
   const sender = findUser(world, input.by);
-  world.repositories.delete(repository.name.toLowerCase());
   world.emit('repository', { action: 'deleted', ...surroundings(world, { repository, sender }) });
+  forgetRepository(world, repository);
   return repository;
 }

@@ -70,6 +70,8 @@ export function rerunWorkflowRun(world: World, input: RunScene): WorkflowRun {
   const run = findRun(repository, input.run);
   demand(run.status === 'completed', `workflow run ${run.id} is not completed`);
   const now = world.time.now();
+  const { attempt, status, conclusion, triggeringActor, updatedAt, startedAt, jobs } = run;
+  run.earlierAttempts.push({ attempt, status, conclusion, triggeringActor, updatedAt, startedAt, jobs });
   run.attempt += 1;
   run.status = 'queued';
   run.conclusion = null;

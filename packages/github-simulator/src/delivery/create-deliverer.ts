@@ -1,11 +1,14 @@
 import type { Delivery } from '../world/create-world.ts';
-import { signBody } from './sign-body.ts';
+import { encodeDelivery } from './encode-delivery.ts';
 
 /** What GitHub's "Recent deliveries" says of one delivery. */
 interface DeliveryRecord {
   guid: string;
   event: string;
   action: string | null;
+  hook_id: number;
+  installation_id: number | null;
+  repository_id: number | null;
   delivered_at: string;
   /** The answer's status code; 0 when there was none. */
   status_code: number;
@@ -16,10 +19,7 @@ interface DeliveryRecord {
 }
 
 export interface DelivererOptions {
-  url: string;
-  secret: string;
-  hookId: number;
-  /** The App whose hook it is. */
+  /** The App that deliveries of an integration's hook name as their target. */
   appId: number;
   /** 10,000 by default, as GitHub's. */
   timeoutMs?: number;
@@ -34,25 +34,27 @@ export interface Deliverer {
   records(): DeliveryRecord[];
 }
 
-/** Sends deliveries to one webhook address with GitHub's headers, signed. */
+/** Sends each delivery to its hook with GitHub's headers, signed where the hook has a secret. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  const { url, secret, timeoutMs = 10_000, keepRecords = 1_000 } = options;
+  const { appId, timeoutMs = 10_000, keepRecords = 1_000 } = options;
   const log: DeliveryRecord[] = [];
 
   async function deliver(delivery: Delivery, signal?: AbortSignal): Promise<DeliveryRecord> {
-    const { guid, event, action, body } = delivery;
+    const { guid, event, action, hook, installationId, repositoryId } = delivery;
     const started = performance.now();
     const delivered_at = new Date().toISOString();
     const timeout = AbortSignal.timeout(timeoutMs);
-    const answer = await send(url, {
+    const answer = await send(hook.url, {
       method: 'POST',
-      headers: headersOf(delivery, options, signBody(secret, body)),
-      body,
+      ...encodeDelivery(delivery, appId),
       redirect: 'manual',
       signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
-    const duration = Math.round(performance.now() - started) / 1_000;
-    const record = { guid, event, action, delivered_at, ...answer, duration };
+    const record = {
+      ...{ guid, event, action, hook_id: hook.id },
+      ...{ installation_id: installationId, repository_id: repositoryId },
+      ...{ delivered_at, ...answer, duration: Math.round(performance.now() - started) / 1_000 },
+    };
     log.push(record);
     if (log.length > keepRecords) log.shift();
     return record;
@@ -70,19 +72,4 @@ async function send(url: string, request: RequestInit): Promise<{ status_code: n
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
     return { status_code: 0, status: timedOut ? 'timed out' : 'failed to connect to host' };
   }
-}
-
-function headersOf({ guid, event }: Delivery, options: DelivererOptions, signatures: object) {
-  return {
-    Accept: '*/*',
-    'Content-Type': 'application/json',
-    // GitHub's sender names its build; any seven hex digits do.
-    'User-Agent': `GitHub-Hookshot/${options.hookId.toString(16).padStart(7, '0').slice(-7)}`,
-    'X-GitHub-Delivery': guid,
-    'X-GitHub-Event': event,
-    'X-GitHub-Hook-ID': String(options.hookId),
-    'X-GitHub-Hook-Installation-Target-ID': String(options.appId),
-    'X-GitHub-Hook-Installation-Target-Type': 'integration',
-    ...signatures,
-  };
 }

@@ -22,6 +22,6 @@ export interface Scope {
     release(repository: Repository, release: Release): object;
     /** `branch` is null for a tag, whose commit the world does not remember. */
     ref(repository: Repository, name: { prefix: string; name: string }, branch: Branch | null): object;
-    commit(repository: Repository, commit: Commit, branch: Branch): object;
+    commit(repository: Repository, commit: Commit): object;
   };
 }

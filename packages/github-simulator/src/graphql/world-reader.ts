@@ -1,4 +1,5 @@
 import type { World } from '../world/create-world.ts';
+import { resolveRepository } from '../world/lookup.ts';
 import type { Account, Host, Repository } from '../world/model.ts';
 import type { Scope } from './scope.ts';
 
@@ -20,12 +21,15 @@ export type Entry = readonly [id: string, node: () => object];
 
 export function createWorldReader(world: World, canSee: (repository: Repository) => boolean): WorldReader {
   const visible = () => [...world.repositories.values()].filter(canSee);
-  const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+  const account = (login: string, isOrganisation: boolean) => {
+    const found = world.accounts.get(login.toLowerCase());
+    return (found?.type === 'Organization') === isOrganisation ? found : undefined;
+  };
 
   function* entries(nodes: Scope['nodes']): Generator<Entry> {
     const repositories = visible();
     for (const repository of repositories) yield [repository.nodeId, () => nodes.repository(repository)];
-    for (const account of [world.organisation, ...world.users.values()]) {
+    for (const account of world.accounts.values()) {
       yield [account.nodeId, () => nodes.account(account)];
     }
     for (const repository of repositories) {
@@ -48,10 +52,12 @@ export function createWorldReader(world: World, canSee: (repository: Repository)
     host: world.host,
     appLogin: `${world.app.slug}[bot]`,
     repositories: visible,
-    repository: (owner, name) =>
-      visible().find((repository) => same(repository.owner.login, owner) && same(repository.name, name)),
-    organisation: (login) => (same(world.organisation.login, login) ? world.organisation : undefined),
-    user: (login) => [...world.users.values()].find((user) => same(user.login, login)),
+    repository(owner, name) {
+      const found = resolveRepository(world, owner, name)?.repository;
+      return found !== undefined && canSee(found) ? found : undefined;
+    },
+    organisation: (login) => account(login, true),
+    user: (login) => account(login, false),
     entries,
   };
 }

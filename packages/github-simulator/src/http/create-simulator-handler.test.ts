@@ -8,9 +8,8 @@ import { createRest } from '../rest/create-rest.ts';
 import { createSimulatorHandler } from './create-simulator-handler.ts';
 
 async function serve() {
-  const simulator = createSimulator({ seed: 1 });
-  const { hookId, id: appId } = simulator.app;
-  const deliverer = createDeliverer({ url: 'http://127.0.0.1:1', secret: 's', hookId, appId });
+  const simulator = createSimulator({ seed: 1, webhookUrl: 'http://127.0.0.1:1' });
+  const deliverer = createDeliverer({ appId: simulator.app.id });
   const rest = createRest({ world: simulator.world });
   const server = createServer(createSimulatorHandler({ simulator, deliverer, rest })).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -49,7 +48,7 @@ test('the state counts objects and follows commands', async () => {
   const before = (await server.get('/_sim/state')).json;
   server.simulator.commands.openIssue({ repository: 'handbook', by: 'emi-tanaka', title: 'More' });
   const after = (await server.get('/_sim/state')).json;
-  expect(before).toMatchObject({ repositories: 6, users: 8, issues: 0 });
+  expect(before).toMatchObject({ repositories: 6, users: 8, organizations: 1, issues: 0 });
   expect(after).toEqual({ ...before, issues: 1 });
 });
 

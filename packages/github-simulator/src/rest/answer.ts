@@ -31,6 +31,7 @@ export class RestError extends Error {
 export const notFound = () => new RestError(404, 'Not Found');
 export const badCredentials = () => new RestError(401, 'Bad credentials');
 export const requiresAuthentication = () => new RestError(401, 'Requires authentication');
+export const suspended = () => new RestError(403, 'This installation has been suspended');
 export const notAccessible = (accepted: string) =>
   new RestError(403, 'Resource not accessible by integration', {
     headers: { 'x-accepted-github-permissions': accepted },

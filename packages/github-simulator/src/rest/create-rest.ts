@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { createGraphql } from '../graphql/create-graphql.ts';
+import { canSee } from '../world/can-see.ts';
 import type { World } from '../world/create-world.ts';
+import type { Repository } from '../world/model.ts';
 import { type AppKey, createAppKey } from './app-key.ts';
 import { type Budgets, createBudgets } from './budget.ts';
 import { clientIdOf } from './client-id.ts';
@@ -12,7 +14,6 @@ import { createRequestLog, type RequestLog } from './request-log.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { createRoutes } from './routes.ts';
 import { createSecondaryLimits, type SecondaryLimitsOptions } from './secondary-limits.ts';
-import { installationsOf, repositoriesOf } from './world-access.ts';
 
 /** GitHub's REST API over a world, and the means by which a test steers and watches it. */
 export interface Rest {
@@ -68,8 +69,13 @@ function coreLimitOf(world: World, payer: string): number {
   const [kind, id] = payer.split(':');
   if (kind === 'address') return 60;
   if (kind !== 'installation') return 5_000;
-  const installation = installationsOf(world).find((each) => `${each.id}` === id);
-  const repositories = installation === undefined ? 0 : repositoriesOf(world, installation).length;
-  const beyond = Math.max(0, repositories - 20) + Math.max(0, world.users.size - 20);
+  const installation = world.installations.get(Number(id));
+  const isSeen = (repository: Repository) => installation !== undefined && canSee(installation, repository);
+  const repositories = world.repositories.values().filter(isSeen).toArray().length;
+  const users = world.accounts
+    .values()
+    .filter(({ type }) => type === 'User')
+    .toArray().length;
+  const beyond = Math.max(0, repositories - 20) + Math.max(0, users - 20);
   return Math.min(12_500, 5_000 + 50 * beyond);
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { canSee } from '../world/can-see.ts';
 import type { World } from '../world/create-world.ts';
+import { findAccount } from '../world/lookup.ts';
 import type { Installation } from '../world/model.ts';
-import { badCredentials } from './answer.ts';
+import { badCredentials, suspended } from './answer.ts';
 import type { AppKey } from './app-key.ts';
 import { newToken, type TokenFormat } from './new-token.ts';
 import type { Viewer } from './viewer.ts';
-import { accountOf, canSee, installationsOf } from './world-access.ts';
 
 /** A token of an account's own. */
 export interface PersonalTokenInput {
@@ -68,7 +69,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     scopes: null,
     permissions: {},
     expiresAt: null,
-    canSee: (repository) => installationsOf(world).some((each) => canSee(world, each, repository)),
+    canSee: (repository) => world.installations.values().some((each) => canSee(each, repository)),
   });
 
   const anonymous = (address: string): Viewer => ({
@@ -91,7 +92,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
 
   return {
     createPersonalToken({ login, format = 'classic', scopes = ['repo'], expiresAt }) {
-      const account = accountOf(world, login);
+      const account = findAccount(world, login);
       const seesPrivate = format === 'fine-grained' || scopes.includes('repo');
       const isMember = account.association !== 'NONE';
       return remember(newToken(format), {
@@ -120,7 +121,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         permissions: { metadata: 'read', ...permissions },
         expiresAt,
         canSee: (repository) =>
-          canSee(world, installation, repository) &&
+          canSee(installation, repository) &&
           (repositoryIds === undefined || repositoryIds.includes(repository.id)),
       });
       return { token, expiresAt, permissions: { metadata: 'read', ...permissions } };
@@ -138,8 +139,9 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       const viewer = viewers.get(token);
       if (viewer === undefined) throw badCredentials();
       if (viewer.expiresAt !== null && viewer.expiresAt.getTime() <= now()) throw badCredentials();
-      if (viewer.installation !== null && !installationsOf(world).includes(viewer.installation))
+      if (viewer.installation !== null && !world.installations.has(viewer.installation.id))
         throw badCredentials();
+      if (viewer.installation?.suspendedAt != null) throw suspended();
       return viewer;
     },
   };

@@ -4,6 +4,7 @@ import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { throttling } from '@octokit/plugin-throttling';
 import { expect, test } from 'vitest';
 import { history } from '../scenario/history.ts';
+import { resolveRepository } from '../world/lookup.ts';
 import { serveRest } from './serve-rest.ts';
 
 const ada = { repository: 'storefront', by: 'ada-okafor' };
@@ -71,7 +72,7 @@ test('Octokit reads every kind of object of a lively organisation', async () => 
   const repositories = await octokit.paginate('GET /orgs/{org}/repos', { org: 'demo-org', per_page: 2 });
   expect(repositories).toHaveLength(world.repositories.size);
   for (const { name: repo } of repositories) {
-    const repository = world.repositories.get(repo) ?? expect.fail();
+    const repository = resolveRepository(world, 'demo-org', repo)?.repository ?? expect.fail();
     const of = { owner: 'demo-org', repo, per_page: 7 } as const;
     const pulls = await octokit.paginate('GET /repos/{owner}/{repo}/pulls', { ...of, state: 'all' });
     expect(pulls).toHaveLength(repository.pullRequests.size);

@@ -1,6 +1,6 @@
+import { repositoryById, resolveRepository } from '../world/lookup.ts';
 import { notFound, RestError } from './answer.ts';
 import type { Call, RepositoryRoute, Route } from './route.ts';
-import { repositoryById, resolveRepository } from './world-access.ts';
 
 /**
  * Puts routes of a repository under its name and under its id. An old name is answered with 301 to the

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findRepository } from '../world/lookup.ts';
 import { serveRest } from './serve-rest.ts';
 
 const ada = { repository: 'storefront', by: 'ada-okafor' };
@@ -199,7 +200,7 @@ test('pages: at most 100, Link by the id of the repository, filters kept', async
   for (let n = 0; n < 120; n++) github.simulator.commands.openIssue({ ...ada, title: `${n}` });
   const { json, headers } = await github.get(`${storefront}/issues?per_page=500&state=all`);
   expect(json).toHaveLength(100);
-  const { id } = github.simulator.world.repositories.get('storefront') ?? expect.fail();
+  const { id } = findRepository(github.simulator.world, 'storefront');
   const target = `${github.url}/repositories/${id}/issues?per_page=500&state=all&page=2`;
   expect(headers.get('link')).toBe(`<${target}>; rel="next", <${target}>; rel="last"`);
   expect((await github.get(target.replace(github.url, ''))).json).toHaveLength(20);
@@ -246,4 +247,41 @@ test('GraphQL spends its own budget, by the cost of the query, and probes many r
   expect(response.headers.get('x-ratelimit-remaining')).toBe('4999');
   const { json } = await github.get('/rate_limit');
   expect(json.resources).toMatchObject({ core: { used: 0 }, graphql: { used: 1 } });
+});
+
+test('a renamed repository is 301 to its id, whatever of it is asked for, until its old name is taken', async () => {
+  await using github = await serve();
+  const { id } = findRepository(github.simulator.world, 'storefront');
+  github.simulator.commands.renameRepository({ ...ada, name: 'shop' });
+  const moved = await github.get(`${storefront}/issues?state=all`);
+  const target = `${github.url}/repositories/${id}/issues?state=all`;
+  expect(moved).toMatchObject({ status: 301, json: { message: 'Moved Permanently', url: target } });
+  expect(moved.headers.get('location')).toBe(target);
+  expect((await github.get(`/repositories/${id}`)).json.full_name).toBe('demo-org/shop');
+  github.simulator.commands.createRepository({ ...ada });
+  expect((await github.get(storefront)).json.id).not.toBe(id);
+});
+
+test('a deleted issue is 410, one that never was is 404', async () => {
+  await using github = await serve();
+  github.simulator.commands.openIssue({ ...ada, title: 'Gone soon' });
+  github.simulator.commands.deleteIssue({ ...ada, number: 1 });
+  expect((await github.get(`${storefront}/issues/1`)).status).toBe(410);
+  expect((await github.get(`${storefront}/issues/2`)).status).toBe(404);
+});
+
+test('an installation sees what was selected for it, and nothing while it is suspended', async () => {
+  await using github = await serve();
+  const { commands } = github.simulator;
+  const { value: installation } = commands.install({ by: 'ada-okafor', repositories: ['storefront'] });
+  const { token } = github.rest.credentials.mintInstallationToken(installation);
+  const headers = { authorization: `token ${token}` };
+  const { json } = await github.get('/installation/repositories', headers);
+  expect(json).toMatchObject({ total_count: 1, repository_selection: 'selected' });
+  expect(json.repositories[0].name).toBe('storefront');
+  expect((await github.get('/repos/demo-org/handbook', headers)).status).toBe(404);
+  commands.suspendInstallation({ by: 'ada-okafor' });
+  expect((await github.get(storefront, headers)).status).toBe(403);
+  commands.uninstall({ by: 'ada-okafor' });
+  expect((await github.get(storefront, headers)).status).toBe(401);
 });

@@ -1,5 +1,6 @@
 import type { Simulator } from '../create-simulator.ts';
 import type { Delivery } from '../world/create-world.ts';
+import { findRepository } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
 import { setStage } from './stage.ts';
 import { branchName, changeTitle, commitsOf, issueBody, issueTitle, remark } from './texts.ts';
@@ -91,7 +92,7 @@ function* finishRuns(
   repository: string,
   pass: (minutes: number) => void,
 ): Generator<Delivery[], undefined> {
-  const runs = [...(world.repositories.get(repository)?.runs.values() ?? [])];
+  const runs = [...findRepository(world, repository).runs.values()];
   for (const run of runs.filter(({ status }) => status !== 'completed')) {
     while (run.status !== 'completed') {
       pass(world.random.integer(1, 4) / 2);

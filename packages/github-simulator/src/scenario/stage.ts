@@ -29,8 +29,8 @@ export interface Activity {
 }
 
 export function setStage({ commands, world }: Simulator): Stage {
-  const users = [...world.users.values()];
-  const all = [...world.repositories.values()];
+  const users = [...world.accounts.values()].filter(({ type }) => type !== 'Organization');
+  const all = [...world.repositories.values()].filter(({ owner }) => owner === world.organisation);
   const repositories = all.filter(({ archived }) => !archived);
   const issues = repositories.flatMap((repository) =>
     [...repository.issues.values()].map((issue) => ({ repository, issue })),

@@ -1,5 +1,4 @@
-import type { InstallationLite, Organization, User } from '@octokit/webhooks-types';
-import type { World } from '../world/create-world.ts';
+import type { Organization, User } from '@octokit/webhooks-types';
 import type { Account, Host } from '../world/model.ts';
 
 /** A user, bot or organisation as GitHub embeds it everywhere. */
@@ -49,10 +48,4 @@ export function organizationShape(host: Host, account: Account): Organization {
     avatar_url: `${host.avatars}/u/${account.id}?v=4`,
     description: '',
   };
-}
-
-/** The `installation` that a delivery to an App names; absent before it is installed. */
-export function installationLite({ installation }: World): { installation?: InstallationLite } {
-  if (installation === null) return {};
-  return { installation: { id: installation.id, node_id: installation.nodeId } };
 }

@@ -2,6 +2,7 @@ import type { Issue as IssuePayload, Reactions } from '@octokit/webhooks-types';
 import type { Host, Issue, PullRequest, Repository } from '../world/model.ts';
 import { userShape } from './account.ts';
 import { labelShape } from './label.ts';
+import { milestoneShape } from './milestone.ts';
 import { repositoryPage, repositoryUrl } from './repository-lite.ts';
 
 /** An issue, or the issue's side of a pull request, with every field that GitHub always sends. */
@@ -27,16 +28,16 @@ export function issueShape(host: Host, repository: Repository, issue: Issue | Pu
     user: userShape(host, issue.author),
     labels: issue.labels.map((label) => labelShape(host, repository, label)),
     state: issue.state,
-    locked: false,
+    locked: issue.locked,
     assignee: assignees[0] ?? null,
     assignees,
-    milestone: null,
+    milestone: issue.milestone && milestoneShape(host, repository, issue.milestone),
     comments: issue.comments,
     created_at: issue.createdAt,
     updated_at: issue.updatedAt,
     closed_at: issue.closedAt,
     author_association: issue.author.association,
-    active_lock_reason: null,
+    active_lock_reason: issue.lockReason,
     ...(isPullRequest && {
       draft: issue.draft,
       pull_request: {

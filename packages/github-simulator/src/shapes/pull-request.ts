@@ -2,6 +2,7 @@ import type { PullRequest as PullRequestPayload } from '@octokit/webhooks-types'
 import type { Commit, Host, PullRequest, Repository } from '../world/model.ts';
 import { userShape } from './account.ts';
 import { labelShape } from './label.ts';
+import { milestoneShape } from './milestone.ts';
 import { mergeableRepositoryShape } from './repository.ts';
 import { repositoryPage, repositoryUrl } from './repository-lite.ts';
 
@@ -37,7 +38,7 @@ export function pullRequestShape(host: Host, repository: Repository, pull: PullR
     issue_url: issueUrl,
     number: pull.number,
     state: pull.state,
-    locked: false,
+    locked: pull.locked,
     title: pull.title,
     user: userShape(host, pull.author),
     body: pull.body,
@@ -51,7 +52,7 @@ export function pullRequestShape(host: Host, repository: Repository, pull: PullR
     requested_reviewers: pull.reviewers.map((reviewer) => userShape(host, reviewer)),
     requested_teams: [],
     labels: pull.labels.map((label) => labelShape(host, repository, label)),
-    milestone: null,
+    milestone: pull.milestone && milestoneShape(host, repository, pull.milestone),
     draft: pull.draft,
     commits_url: links.commits,
     review_comments_url: links.review_comments,
@@ -72,7 +73,7 @@ export function pullRequestShape(host: Host, repository: Repository, pull: PullR
     },
     author_association: pull.author.association,
     auto_merge: null,
-    active_lock_reason: null,
+    active_lock_reason: pull.lockReason,
     merged: pull.mergedAt !== null,
     mergeable: null,
     rebaseable: null,

@@ -18,7 +18,7 @@ export function releaseShape(host: Host, repository: Repository, release: Releas
     tag_name: release.tag,
     target_commitish: release.target,
     name: release.name,
-    draft: false,
+    draft: release.draft,
     prerelease: release.prerelease,
     created_at: release.createdAt,
     published_at: release.publishedAt,

@@ -1,15 +1,16 @@
 import type { RepositoryLite } from '@octokit/webhooks-types';
+import { fullNameOf } from '../world/full-name.ts';
 import type { Host, Repository } from '../world/model.ts';
 import { userShape } from './account.ts';
 
 /** The address of a repository in the REST API; of anything in it, with `/…` appended. */
 export function repositoryUrl(host: Host, repository: Repository): string {
-  return `${host.api}/repos/${repository.owner.login}/${repository.name}`;
+  return `${host.api}/repos/${fullNameOf(repository)}`;
 }
 
 /** The address of a repository's page. */
 export function repositoryPage(host: Host, repository: Repository): string {
-  return `${host.html}/${repository.owner.login}/${repository.name}`;
+  return `${host.html}/${fullNameOf(repository)}`;
 }
 
 /** GitHub's minimal repository, the part that every fuller shape begins with. */
@@ -19,12 +20,12 @@ export function repositoryLiteShape(host: Host, repository: Repository): Reposit
     id: repository.id,
     node_id: repository.nodeId,
     name: repository.name,
-    full_name: `${repository.owner.login}/${repository.name}`,
+    full_name: fullNameOf(repository),
     private: repository.private,
     owner: userShape(host, repository.owner),
     html_url: repositoryPage(host, repository),
     description: repository.description,
-    fork: false,
+    fork: repository.parent !== null,
     url,
     forks_url: `${url}/forks`,
     keys_url: `${url}/keys{/key_id}`,

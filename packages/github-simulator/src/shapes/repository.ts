@@ -1,11 +1,12 @@
 import type { Repository as RepositoryPayload } from '@octokit/webhooks-types';
+import { fullNameOf } from '../world/full-name.ts';
 import type { Host, Repository } from '../world/model.ts';
 import { repositoryLiteShape, repositoryPage } from './repository-lite.ts';
 
 /** The `repository` of every delivery but `push`. */
 export function repositoryShape(host: Host, repository: Repository): RepositoryPayload {
   const page = repositoryPage(host, repository);
-  const fullName = `${repository.owner.login}/${repository.name}`;
+  const fullName = fullNameOf(repository);
   const hostname = new URL(host.html).host;
   const stars = repository.strangersStars + repository.stargazers.size;
   return {
@@ -82,7 +83,7 @@ export function mergeableRepositoryShape(host: Host, repository: Repository): Re
  */
 export function pushedRepositoryShape(host: Host, repository: Repository): RepositoryPayload {
   const shape = repositoryShape(host, repository);
-  const { login, email } = repository.owner;
+  const { login, email, type } = repository.owner;
   return {
     ...shape,
     owner: { ...shape.owner, name: login, email },
@@ -91,6 +92,6 @@ export function pushedRepositoryShape(host: Host, repository: Repository): Repos
     pushed_at: Date.parse(repository.pushedAt) / 1000,
     stargazers: shape.stargazers_count,
     master_branch: shape.default_branch,
-    organization: login,
+    ...(type === 'Organization' && { organization: login }),
   };
 }

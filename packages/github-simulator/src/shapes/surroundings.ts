@@ -1,27 +1,22 @@
-import type {
-  InstallationLite,
-  Organization,
-  Repository as RepositoryPayload,
-  User,
-} from '@octokit/webhooks-types';
+import type { Organization, Repository as RepositoryPayload, User } from '@octokit/webhooks-types';
 import type { World } from '../world/create-world.ts';
 import type { Place } from '../world/lookup.ts';
-import { installationLite, organizationShape, userShape } from './account.ts';
+import { organizationShape, userShape } from './account.ts';
 import { repositoryShape } from './repository.ts';
 
-/** What every delivery about a repository carries besides its subject. */
+/** What every delivery about a repository carries besides its subject; `emit` adds the installation. */
 interface Surroundings {
   repository: RepositoryPayload;
-  organization: Organization;
+  /** Of an organisation's repository. */
+  organization?: Organization;
   sender: User;
-  installation?: InstallationLite;
 }
 
 export function surroundings(world: World, at: Place): Surroundings {
+  const { owner } = at.repository;
   return {
     repository: repositoryShape(world.host, at.repository),
-    organization: organizationShape(world.host, world.organisation),
+    ...(owner.type === 'Organization' && { organization: organizationShape(world.host, owner) }),
     sender: userShape(world.host, at.sender),
-    ...installationLite(world),
   };
 }

@@ -2,12 +2,15 @@ import type { World } from './create-world.ts';
 
 /** How many objects of each kind the world remembers. */
 export function countObjects(world: World): Record<string, number> {
+  const accounts = [...world.accounts.values()];
   const repositories = [...world.repositories.values()];
   const total = (size: (repository: (typeof repositories)[number]) => number) =>
     repositories.reduce((sum, repository) => sum + size(repository), 0);
   return {
-    installations: world.installation === null ? 0 : 1,
-    users: world.users.size,
+    installations: world.installations.size,
+    users: accounts.filter(({ type }) => type !== 'Organization').length,
+    organizations: accounts.filter(({ type }) => type === 'Organization').length,
+    hooks: world.hooks.size,
     repositories: repositories.length,
     labels: total(({ labels }) => labels.size),
     branches: total(({ branches }) => branches.size),

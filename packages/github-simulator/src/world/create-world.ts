@@ -1,26 +1,34 @@
 import type { EventPayloadMap, WebhookEventName } from '@octokit/webhooks-types';
+import { appGrants } from './app-grants.ts';
 import { createIdentifiers, type NextId } from './identifiers.ts';
-import type { Account, App, Host, Installation, Repository } from './model.ts';
+import type { Account, App, Hook, Host, Installation, Repository, Runner } from './model.ts';
 import { nodeId } from './node-id.ts';
 import { createRandom, type Random } from './random.ts';
+import { recipientsOf, type Subject } from './recipients.ts';
 import { createTimekeeper, type Timekeeper } from './timekeeper.ts';
 
-/** One webhook delivery as it leaves GitHub; `body` is the exact text that is signed and sent. */
+/** One webhook delivery as it leaves GitHub for one hook; `body` is its JSON, which a form hook wraps. */
 export interface Delivery {
   guid: string;
   event: WebhookEventName;
   action: string | null;
   body: string;
+  hook: Hook;
+  /** The installation that the App's hook is told for. */
+  installationId: number | null;
+  repositoryId: number | null;
 }
 
 export interface WorldOptions {
-  /** The organisation's login. */
+  /** The default organisation's login. */
   organisation: string;
   seed: number;
   /** Milliseconds since the epoch. */
   clock: () => number;
   host: Host;
+  /** Where the App's hook sends, and with what it signs. */
   webhookUrl: string;
+  webhookSecret: string | null;
   /** How many finished objects of a kind a repository keeps before the oldest are forgotten. */
   keepFinished: number;
 }
@@ -28,61 +36,93 @@ export interface WorldOptions {
 /** Everything that exists in the simulated GitHub, and the means by which commands change it. */
 export interface World {
   host: Host;
+  /** Whose repositories commands may name without an owner. */
   organisation: Account;
+  /** Users, bots and organisations by login, in lower case. */
+  accounts: Map<string, Account>;
   app: App;
-  installation: Installation | null;
-  users: Map<string, Account>;
-  /** By name, in lower case. */
-  repositories: Map<string, Repository>;
+  /** By id. */
+  installations: Map<number, Installation>;
+  /** By id; the App's is one of them. */
+  hooks: Map<number, Hook>;
+  /** By id; of organisations and of repositories. */
+  runners: Map<number, Runner>;
+  /** By id. */
+  repositories: Map<number, Repository>;
+  /** Repository ids by `owner/name`, in lower case. */
+  names: Map<string, number>;
+  /** Repository ids by the names that redirect to them since a rename or a transfer. */
+  oldNames: Map<string, number>;
   keepFinished: number;
   random: Random;
   nextId: NextId;
   time: Timekeeper;
-  /** Queues a delivery when an installation subscribes to the event; the payload is written out at once. */
+  /**
+   * Queues a delivery for every hook and installation that github.com would tell; the payload is written out
+   * at once, with the `installation` where one is told.
+   */
   emit<E extends WebhookEventName>(event: E, payload: EventPayloadMap[E]): void;
   /** Takes what was emitted since the last call. */
   takeDeliveries(): Delivery[];
 }
-
-/** Events that an App receives without subscribing; `ping` even without an installation. */
-const unasked: ReadonlySet<string> = new Set(['installation', 'installation_repositories', 'ping']);
 
 export function createWorld(options: WorldOptions): World {
   const random = createRandom(options.seed);
   const nextId = createIdentifiers(random);
   const time = createTimekeeper(options.clock);
   const organisationId = nextId('organisation');
+  const organisation: Account = {
+    id: organisationId,
+    nodeId: nodeId('O', 0, organisationId),
+    login: options.organisation,
+    type: 'Organization',
+    name: options.organisation,
+    email: `hello@${options.organisation}.example`,
+    association: 'OWNER',
+  };
+  const createdAt = '2024-03-04T09:12:45Z';
+  const app: App = { id: nextId('app'), slug: 'hubtwin', hookId: nextId('hook'), ...appGrants, createdAt };
+  const appHook: Hook = {
+    id: app.hookId,
+    target: { type: 'integration' },
+    active: true,
+    events: [...app.events],
+    url: options.webhookUrl,
+    secret: options.webhookSecret,
+    contentType: 'json',
+    createdAt,
+    updatedAt: createdAt,
+  };
   let outbox: Delivery[] = [];
 
   const world: World = {
     host: options.host,
-    organisation: {
-      id: organisationId,
-      nodeId: nodeId('O', 0, organisationId),
-      login: options.organisation,
-      type: 'Organization',
-      name: options.organisation,
-      email: `hello@${options.organisation}.example`,
-      association: 'OWNER',
-    },
-    app: {
-      id: nextId('app'),
-      slug: 'hubtwin',
-      hookId: nextId('hook'),
-      webhookUrl: options.webhookUrl,
-      createdAt: '2024-03-04T09:12:45Z',
-    },
-    installation: null,
-    users: new Map(),
+    organisation,
+    accounts: new Map([[organisation.login.toLowerCase(), organisation]]),
+    app,
+    installations: new Map(),
+    hooks: new Map([[appHook.id, appHook]]),
+    runners: new Map(),
     repositories: new Map(),
+    names: new Map(),
+    oldNames: new Map(),
     keepFinished: options.keepFinished,
     random,
     nextId,
     time,
     emit(event, payload) {
-      const subscribed: readonly string[] = world.installation?.events ?? [];
-      if (!unasked.has(event) && !subscribed.includes(event)) return;
-      outbox.push({ guid: random.uuid(), event, action: actionOf(payload), body: JSON.stringify(payload) });
+      const subject: Subject = payload;
+      for (const { hook, installation } of recipientsOf(world, event, subject)) {
+        outbox.push({
+          guid: random.uuid(),
+          event,
+          action: subject.action ?? null,
+          body: JSON.stringify(subject.installation ? payload : withInstallation(payload, installation)),
+          hook,
+          installationId: installation?.id ?? null,
+          repositoryId: subject.repository?.id ?? null,
+        });
+      }
     },
     takeDeliveries() {
       const taken = outbox;
@@ -93,6 +133,7 @@ export function createWorld(options: WorldOptions): World {
   return world;
 }
 
-function actionOf(payload: object): string | null {
-  return 'action' in payload && typeof payload.action === 'string' ? payload.action : null;
+function withInstallation(payload: object, installation: Installation | null): object {
+  if (installation === null) return payload;
+  return { ...payload, installation: { id: installation.id, node_id: installation.nodeId } };
 }

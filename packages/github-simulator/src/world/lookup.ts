@@ -1,9 +1,10 @@
 import type { World } from './create-world.ts';
-import type { Account, Branch, Issue, PullRequest, Repository, WorkflowRun } from './model.ts';
+import type { Account, Branch, Installation, Issue, PullRequest, Repository, WorkflowRun } from './model.ts';
 import { SimulatorError } from './simulator-error.ts';
 
 /** Who acts in which repository; every command on a repository starts with these two names. */
 export interface Scene {
+  /** `owner/name`, or the bare name of one of the default organisation's. */
   repository: string;
   /** The acting user's login. */
   by: string;
@@ -15,14 +16,50 @@ export interface Place {
   sender: Account;
 }
 
-/** @throws SimulatorError `not_found` for an unknown name. */
+/** A repository by its name now, or by one it had before (`moved`), in whatever case. */
+export function resolveRepository(
+  world: World,
+  owner: string,
+  name: string,
+): { repository: Repository; moved: boolean } | undefined {
+  const fullName = `${owner}/${name}`.toLowerCase();
+  const id = world.names.get(fullName);
+  const repository = world.repositories.get(id ?? world.oldNames.get(fullName) ?? 0);
+  return repository && { repository, moved: id === undefined };
+}
+
+export function repositoryById(world: World, id: number): Repository | undefined {
+  return world.repositories.get(id);
+}
+
+/**
+ * @param name `owner/name`, or the bare name of one of the default organisation's.
+ * @throws SimulatorError `not_found` for an unknown name, or one it had before.
+ */
 export function findRepository(world: World, name: string): Repository {
-  return found(world.repositories.get(name.toLowerCase()), `repository ${name}`);
+  const fullName = name.includes('/') ? name : `${world.organisation.login}/${name}`;
+  return found(world.repositories.get(world.names.get(fullName.toLowerCase()) ?? 0), `repository ${name}`);
 }
 
 /** @throws SimulatorError `not_found` for an unknown login. */
+export function findAccount(world: World, login: string): Account {
+  return found(world.accounts.get(login.toLowerCase()), `account ${login}`);
+}
+
+/** @throws SimulatorError `not_found` for an unknown login, or an organisation's. */
 export function findUser(world: World, login: string): Account {
-  return found(world.users.get(login), `user ${login}`);
+  const account = world.accounts.get(login.toLowerCase());
+  return found(account?.type === 'Organization' ? undefined : account, `user ${login}`);
+}
+
+/**
+ * @param account the login of who installed the App; the default organisation's when absent.
+ * @throws SimulatorError `not_found` when the App is not installed there.
+ */
+export function findInstallation(world: World, account = world.organisation.login): Installation {
+  const { id } = findAccount(world, account);
+  const installation = world.installations.values().find((each) => each.account.id === id);
+  return found(installation, `installation of ${account}`);
 }
 
 /** @throws SimulatorError `refused` when the repository is archived: it is read-only then. */

@@ -1,5 +1,9 @@
 import type { components } from '@octokit/openapi-types';
-import type { AuthorAssociation, Installation as InstallationPayload } from '@octokit/webhooks-types';
+import type {
+  AuthorAssociation,
+  Installation as InstallationPayload,
+  WebhookEvents,
+} from '@octokit/webhooks-types';
 
 // What the world remembers. Shapes turn these into GitHub's JSON; only commands change them. Times are
 // GitHub's ISO strings, and objects refer to one another directly.
@@ -19,24 +23,55 @@ export interface Account {
   type: 'User' | 'Organization' | 'Bot';
   name: string;
   email: string;
-  /** How the account stands to the organisation's repositories. */
+  /** How the account stands to the default organisation's repositories. */
   association: AuthorAssociation;
 }
 
 export interface App {
   id: number;
   slug: string;
+  /** Its webhook among the world's hooks. */
   hookId: number;
-  webhookUrl: string;
+  /** What an installation grants it, unless it has yet to accept a change. */
+  permissions: InstallationPayload['permissions'] & components['schemas']['app-permissions'];
+  /** What an installation subscribes to. */
+  events: Extract<InstallationPayload['events'][number], WebhookEvents[number]>[];
   createdAt: string;
 }
 
 export interface Installation {
   id: number;
   nodeId: string;
+  account: Account;
+  selection: 'all' | 'selected';
+  /** What it was given where the selection is `selected`; empty otherwise. */
+  repositoryIds: Set<number>;
+  suspendedAt: string | null;
+  suspendedBy: Account | null;
   permissions: InstallationPayload['permissions'] & components['schemas']['app-permissions'];
   events: InstallationPayload['events'];
   createdAt: string;
+  updatedAt: string;
+}
+
+/** Whose events a hook is sent. */
+export type HookTarget =
+  | { type: 'integration' }
+  | { type: 'repository'; repository: Repository }
+  | { type: 'organization'; account: Account };
+
+export interface Hook {
+  id: number;
+  target: HookTarget;
+  active: boolean;
+  /** Event names, or `*` for all; the App's hook goes by those of each installation instead. */
+  events: WebhookEvents;
+  url: string;
+  /** Deliveries of a hook without one are not signed. */
+  secret: string | null;
+  contentType: 'json' | 'form';
+  createdAt: string;
+  updatedAt: string;
 }
 
 export interface Repository {
@@ -51,6 +86,9 @@ export interface Repository {
   topics: string[];
   defaultBranch: string;
   archived: boolean;
+  /** What it was forked from, and what the first of its line was; both null unless it is a fork. */
+  parent: Repository | null;
+  source: Repository | null;
   /** Kilobytes. */
   size: number;
   createdAt: string;
@@ -60,14 +98,27 @@ export interface Repository {
   /** Stars by accounts outside the world. */
   strangersStars: number;
   forks: number;
+  /** Added by name, by login in lower case. */
+  collaborators: Map<string, { account: Account; permission: 'write' | 'admin' }>;
   /** The last number given to an issue or a pull request. */
   lastNumber: number;
   /** Open issues and pull requests together, as GitHub counts `open_issues_count`. */
   openIssues: number;
   labels: Map<string, Label>;
   issues: Map<number, Issue>;
+  /** Numbers that GitHub answers with 410. */
+  deletedIssues: Set<number>;
+  /** Where issues went by the numbers they had here, which GitHub answers with 301. */
+  movedIssues: Map<number, { repository: Repository; number: number }>;
+  milestones: Map<number, Milestone>;
+  lastMilestone: number;
   pullRequests: Map<number, PullRequest>;
+  /** By sha, also of those that no branch has any more. */
+  commits: Map<string, Commit>;
   branches: Map<string, Branch>;
+  tags: Map<string, Commit>;
+  /** By name, which is a pattern for branches. */
+  protections: Map<string, BranchProtection>;
   releases: Map<string, Release>;
   workflows: Workflow[];
   runs: Map<number, WorkflowRun>;
@@ -92,12 +143,56 @@ export interface Issue {
   author: Account;
   labels: Label[];
   assignees: Account[];
+  milestone: Milestone | null;
+  locked: boolean;
+  lockReason: LockReason | null;
+  pinned: boolean;
   comments: number;
   state: 'open' | 'closed';
   stateReason: 'completed' | 'not_planned' | 'reopened' | null;
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;
+}
+
+export type LockReason = 'resolved' | 'off-topic' | 'too heated' | 'spam';
+
+export interface Milestone {
+  id: number;
+  nodeId: string;
+  number: number;
+  title: string;
+  description: string | null;
+  creator: Account;
+  state: 'open' | 'closed';
+  dueOn: string | null;
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+}
+
+export interface BranchProtection {
+  id: number;
+  /** A branch's name, or a pattern of names. */
+  name: string;
+  /** Approving reviews that a pull request needs; null where none is required. */
+  requiredReviews: number | null;
+  /** Contexts of the checks that must pass. */
+  requiredChecks: string[];
+  enforcesAdmins: boolean;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** A runner of one's own; GitHub tells of neither its coming nor its going. */
+export interface Runner {
+  id: number;
+  name: string;
+  os: string;
+  labels: string[];
+  status: 'online' | 'offline';
+  busy: boolean;
+  target: Exclude<HookTarget, { type: 'integration' }>;
 }
 
 export interface PullRequest extends Issue {
@@ -118,6 +213,10 @@ export interface PullRequest extends Issue {
 export interface Commit {
   sha: string;
   treeId: string;
+  /** Shas; of a merge, the base's head first. */
+  parents: string[];
+  /** The latest text of every file whose text was ever told, by path. */
+  files: ReadonlyMap<string, string>;
   message: string;
   author: Account;
   /** `web` for commits that GitHub itself makes when it merges. */
@@ -144,10 +243,12 @@ export interface Release {
   name: string;
   body: string;
   target: string;
+  draft: boolean;
   prerelease: boolean;
   author: Account;
   createdAt: string;
-  publishedAt: string;
+  /** Null of a draft. */
+  publishedAt: string | null;
 }
 
 /** What starts a workflow's runs. */
@@ -195,7 +296,15 @@ export interface WorkflowRun {
   startedAt: string;
   /** Of the current attempt. */
   jobs: WorkflowJob[];
+  /** Oldest first. */
+  earlierAttempts: WorkflowAttempt[];
 }
+
+/** An attempt at a run as it ended, before the run was run again. */
+export type WorkflowAttempt = Pick<
+  WorkflowRun,
+  'attempt' | 'status' | 'conclusion' | 'triggeringActor' | 'updatedAt' | 'startedAt' | 'jobs'
+>;
 
 export interface WorkflowJob {
   id: number;

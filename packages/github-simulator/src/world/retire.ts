@@ -1,5 +1,8 @@
 import type { World } from './create-world.ts';
 
+// Commits weigh little, and a single push may hold thousands.
+const keepCommits = 5_000;
+
 /** Forgets the oldest finished objects beyond the world's cap, so that a simulator may run for ever. */
 export function retire(world: World): void {
   const keep = world.keepFinished;
@@ -8,8 +11,9 @@ export function retire(world: World): void {
     forgetOldest(repository.pullRequests, (pullRequest) => pullRequest.state === 'closed', keep);
     forgetOldest(repository.runs, (run) => run.status === 'completed', keep);
     forgetOldest(repository.releases, () => true, keep);
+    forgetOldest(repository.commits, () => true, keepCommits);
     for (const branch of repository.branches.values()) {
-      branch.commits.splice(0, branch.commits.length - keep);
+      branch.commits.splice(0, branch.commits.length - keepCommits);
     }
   }
 }

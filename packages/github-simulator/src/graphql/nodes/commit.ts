@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Account, Branch, Commit, Repository } from '../../world/model.ts';
+import { historyOf } from '../../world/commit-history.ts';
+import type { Account, Commit, Repository } from '../../world/model.ts';
 import { checkArguments } from '../paging/check-arguments.ts';
 import type { PageArguments } from '../paging/check-boundaries.ts';
 import { connection } from '../paging/connection.ts';
 import type { Scope } from '../scope.ts';
 import { links } from './links.ts';
 
-/** A commit with the history that the world remembers of its branch, newest first. */
-export function commitNode(scope: Scope, repository: Repository, commit: Commit, branch: Branch): object {
+/** A commit with the history that the world remembers behind it, newest first. */
+export function commitNode(scope: Scope, repository: Repository, commit: Commit): object {
   const { host, nodes } = scope;
   const path = `/${repository.owner.login}/${repository.name}`;
   const [headline = '', ...rest] = commit.message.split('\n');
@@ -33,14 +34,10 @@ export function commitNode(scope: Scope, repository: Repository, commit: Commit,
     ...page,
     history(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, []);
-      // A branch without commits of its own is at one of the default branch's.
-      const own = branch.commits.includes(commit);
-      const line = own ? branch.commits : (repository.branches.get(repository.defaultBranch)?.commits ?? []);
-      const commits = line.slice(0, line.indexOf(commit) + 1).reverse();
-      const rows = commits.map((one, index) => ({
+      const rows = historyOf(repository, commit).map((one, index) => ({
         key: index,
         id: one.sha,
-        node: () => nodes.commit(repository, one, branch),
+        node: () => nodes.commit(repository, one),
       }));
       return connection({ args, info, rows });
     },

@@ -11,7 +11,7 @@ export function refNode(
     __typename: 'Ref',
     name,
     prefix,
-    target: () => branch && nodes.commit(repository, branch.head, branch),
+    target: () => branch && nodes.commit(repository, branch.head),
     repository: () => nodes.repository(repository),
   };
 }

@@ -4,7 +4,7 @@ import { pageOf } from '../page.ts';
 import type { Call, Route } from '../route.ts';
 import { fullOrganizationShape } from '../shapes/organization.ts';
 import { listedRepositoryShape } from '../shapes/repository.ts';
-import { findAccount, visibleRepositories } from '../world-access.ts';
+import { visibleRepositories } from '../visible-repositories.ts';
 
 /** People and organisations, and what they own. */
 export const accounts: Route[] = [
@@ -22,7 +22,7 @@ export const accounts: Route[] = [
     method: 'GET',
     path: '/users/:login',
     handle({ context: { world }, params }) {
-      const account = findAccount(world, params.login ?? '');
+      const account = world.accounts.get((params.login ?? '').toLowerCase());
       if (account === undefined) throw notFound();
       return ok({ ...userShape(world.host, account), name: account.name, email: account.email });
     },
@@ -31,7 +31,7 @@ export const accounts: Route[] = [
     method: 'GET',
     path: '/orgs/:login',
     handle({ context: { world }, params }) {
-      const account = findAccount(world, params.login ?? '');
+      const account = world.accounts.get((params.login ?? '').toLowerCase());
       if (account === undefined || account.type !== 'Organization') throw notFound();
       return ok(fullOrganizationShape(world, account));
     },
@@ -41,7 +41,7 @@ export const accounts: Route[] = [
 ];
 
 function listRepositories({ context: { world }, viewer, params, address, query }: Call) {
-  const account = findAccount(world, params.login ?? '');
+  const account = world.accounts.get((params.login ?? '').toLowerCase());
   if (account === undefined) throw notFound();
   const owned = visibleRepositories(world, viewer).filter(({ owner }) => owner.id === account.id);
   return pageOf(owned, { base: address, query }, (repository) =>

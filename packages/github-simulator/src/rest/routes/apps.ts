@@ -1,13 +1,14 @@
 import { userShape } from '../../shapes/account.ts';
+import { canSee } from '../../world/can-see.ts';
 import type { Installation } from '../../world/model.ts';
-import { created, noContent, notFound, ok, validationFailed } from '../answer.ts';
+import { created, noContent, notFound, ok, suspended, validationFailed } from '../answer.ts';
 import { clientIdOf } from '../client-id.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import type { Call, Route } from '../route.ts';
 import { restInstallationShape } from '../shapes/installation.ts';
 import { listedRepositoryShape } from '../shapes/repository.ts';
-import { canSee, installationsOf, repositoriesOf, visibleRepositories } from '../world-access.ts';
+import { visibleRepositories } from '../visible-repositories.ts';
 
 /** The App itself, its installations and their tokens. */
 export const apps: Route[] = [
@@ -29,9 +30,9 @@ export const apps: Route[] = [
         html_url: `${world.host.html}/apps/${slug}`,
         created_at: createdAt,
         updated_at: createdAt,
-        permissions: installationsOf(world)[0]?.permissions ?? {},
-        events: installationsOf(world)[0]?.events ?? [],
-        installations_count: installationsOf(world).length,
+        permissions: world.app.permissions,
+        events: world.app.events,
+        installations_count: world.installations.size,
       });
     },
   },
@@ -40,7 +41,7 @@ export const apps: Route[] = [
     path: '/app/installations',
     asks: 'app',
     handle: ({ context: { world }, address, query }) =>
-      pageOf(installationsOf(world), { base: address, query }, (installation) =>
+      pageOf([...world.installations.values()], { base: address, query }, (installation) =>
         restInstallationShape(world, installation),
       ),
   },
@@ -65,7 +66,11 @@ export const apps: Route[] = [
         visibleRepositories(world, viewer),
         { base: address, query },
         (repository) => listedRepositoryShape(world.host, repository),
-        (repositories, total_count) => ({ total_count, repository_selection: 'all', repositories }),
+        (repositories, total_count) => ({
+          total_count,
+          repository_selection: viewer.installation?.selection ?? 'all',
+          repositories,
+        }),
       ),
   },
   {
@@ -83,7 +88,7 @@ export const apps: Route[] = [
       path: '/installation',
       asks: 'app',
       handle({ context: { world }, repository }) {
-        const installation = installationsOf(world).find((each) => canSee(world, each, repository));
+        const installation = world.installations.values().find((each) => canSee(each, repository));
         if (installation === undefined) throw notFound();
         return ok(restInstallationShape(world, installation));
       },
@@ -93,7 +98,7 @@ export const apps: Route[] = [
 
 function installationOf({ context, params }: Call): Installation {
   const id = Number(params.installation_id);
-  const installation = installationsOf(context.world).find((each) => each.id === id);
+  const installation = context.world.installations.get(id);
   if (installation === undefined) throw notFound();
   return installation;
 }
@@ -103,8 +108,9 @@ function mintToken(call: Call) {
   const { context, body } = call;
   const installation = installationOf(call);
   const asked = isObject(body) ? body : {};
+  if (installation.suspendedAt !== null) throw suspended();
   const permissions = permissionsOf(asked.permissions, installation);
-  const visible = repositoriesOf(context.world, installation);
+  const visible = [...context.world.repositories.values()].filter((each) => canSee(installation, each));
   const named = (values: unknown, of: (repository: (typeof visible)[number]) => unknown) =>
     Array.isArray(values)
       ? values.map((value) => {
@@ -125,7 +131,7 @@ function mintToken(call: Call) {
     token: minted.token,
     expires_at: minted.expiresAt.toISOString().replace('.000', ''),
     permissions: minted.permissions,
-    repository_selection: repositories.length > 0 ? 'selected' : 'all',
+    repository_selection: repositories.length > 0 ? 'selected' : installation.selection,
     ...(repositories.length > 0 && {
       repositories: repositories.map((repository) => listedRepositoryShape(context.world.host, repository)),
     }),

@@ -1,5 +1,6 @@
+import { findCommit, historyOf } from '../../world/commit-history.ts';
+import type { Commit } from '../../world/model.ts';
 import { notFound, ok, RestError } from '../answer.ts';
-import { findCommit, historyOf, type LinkedCommit } from '../commit-history.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { fullCommitShape, listedCommitShape } from '../shapes/commit.ts';
@@ -11,10 +12,11 @@ export const commits = repositoryRoutes([
     path: '/commits',
     permission: ['contents', 'read'],
     handle({ context, repository, address, query }) {
-      const history = historyOf(repository, query.get('sha') ?? repository.defaultBranch);
-      if (history === undefined) throw notFound();
-      return pageOf(filtered(history, query), { base: address, query }, (link) =>
-        listedCommitShape(context.world.host, repository, link),
+      const head = findCommit(repository, query.get('sha') ?? repository.defaultBranch);
+      if (head === undefined) throw notFound();
+      const history = historyOf(repository, head);
+      return pageOf(filtered(history, query), { base: address, query }, (commit) =>
+        listedCommitShape(context.world.host, repository, commit),
       );
     },
   },
@@ -31,12 +33,12 @@ export const commits = repositoryRoutes([
   },
 ]);
 
-function filtered(history: readonly LinkedCommit[], query: URLSearchParams): LinkedCommit[] {
+function filtered(history: readonly Commit[], query: URLSearchParams): Commit[] {
   const since = Date.parse(query.get('since') ?? '');
   const until = Date.parse(query.get('until') ?? '');
   const author = query.get('author');
   const path = query.get('path');
-  return history.filter(({ commit }) => {
+  return history.filter((commit) => {
     const at = Date.parse(commit.timestamp);
     if (!Number.isNaN(since) && at < since) return false;
     if (!Number.isNaN(until) && at > until) return false;

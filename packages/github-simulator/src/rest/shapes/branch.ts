@@ -26,10 +26,9 @@ export function fullBranchShape(
   branch: Branch,
 ): Schemas['branch-with-protection'] {
   const url = `${repositoryUrl(host, repository)}/branches/${branch.name}`;
-  const parent = branch.commits.at(-2) ?? null;
   return {
     name: branch.name,
-    commit: listedCommitShape(host, repository, { commit: branch.head, parent }),
+    commit: listedCommitShape(host, repository, branch.head),
     _links: { html: `${repositoryPage(host, repository)}/tree/${branch.name}`, self: url },
     protected: false,
     protection: {

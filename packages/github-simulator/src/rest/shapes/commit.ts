@@ -6,12 +6,8 @@ import { nodeId } from '../../world/node-id.ts';
 
 type CommitPayload = components['schemas']['commit'];
 
-/** A commit in a list. `parent` is null for the first. */
-export function listedCommitShape(
-  host: Host,
-  repository: Repository,
-  { commit, parent }: { commit: Commit; parent: Commit | null },
-): CommitPayload {
+/** A commit in a list. */
+export function listedCommitShape(host: Host, repository: Repository, commit: Commit): CommitPayload {
   const address = repositoryUrl(host, repository);
   const url = `${address}/commits/${commit.sha}`;
   const page = `${repositoryPage(host, repository)}/commit/`;
@@ -38,22 +34,18 @@ export function listedCommitShape(
     comments_url: `${url}/comments`,
     author: userShape(host, commit.author),
     committer: commit.committer === 'web' ? null : userShape(host, commit.committer),
-    parents:
-      parent === null
-        ? []
-        : [{ sha: parent.sha, url: `${address}/commits/${parent.sha}`, html_url: page + parent.sha }],
+    parents: commit.parents.map((sha) => ({
+      sha,
+      url: `${address}/commits/${sha}`,
+      html_url: page + sha,
+    })),
   };
 }
 
 /** A commit by itself, with what it changed. */
-export function fullCommitShape(
-  host: Host,
-  repository: Repository,
-  link: { commit: Commit; parent: Commit | null },
-): CommitPayload {
-  const { commit } = link;
+export function fullCommitShape(host: Host, repository: Repository, commit: Commit): CommitPayload {
   return {
-    ...listedCommitShape(host, repository, link),
+    ...listedCommitShape(host, repository, commit),
     stats: {
       total: commit.additions + commit.deletions,
       additions: commit.additions,

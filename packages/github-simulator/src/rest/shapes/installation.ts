@@ -11,11 +11,11 @@ export function restInstallationShape(
   const { suspended_by, ...shape } = installationShape(world, installation);
   return {
     ...shape,
-    account: userShape(world.host, world.organisation),
+    account: userShape(world.host, installation.account),
     app_slug: world.app.slug,
     permissions: installation.permissions,
     created_at: installation.createdAt,
-    updated_at: installation.createdAt,
-    suspended_by: null,
+    updated_at: installation.updatedAt,
+    suspended_by: installation.suspendedBy && userShape(world.host, installation.suspendedBy),
   };
 }

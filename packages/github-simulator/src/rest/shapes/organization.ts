@@ -49,7 +49,7 @@ export function fullOrganizationShape(
       name: 'team',
       space: 976_562_499,
       private_repos: 999_999,
-      filled_seats: world.users.size,
+      filled_seats: 8,
       seats: 100,
     },
   };

@@ -1,0 +1,47 @@
+import type { World } from '../world/create-world.ts';
+import { demand } from '../world/lookup.ts';
+import type { Account } from '../world/model.ts';
+import { nodeId } from '../world/node-id.ts';
+
+interface AccountInput {
+  login: string;
+  name?: string;
+}
+
+/** An organisation besides the default one; GitHub tells no hook of it. */
+export function createOrganisation(world: World, input: AccountInput): Account {
+  const id = world.nextId('organisation');
+  return addAccount(world, {
+    id,
+    nodeId: nodeId('O', 0, id),
+    login: input.login,
+    type: 'Organization',
+    name: input.name ?? input.login,
+    email: `hello@${input.login}.example`,
+    association: 'NONE',
+  });
+}
+
+/** A user, by default a stranger to the default organisation; GitHub tells no hook of it. */
+export function createUser(
+  world: World,
+  input: AccountInput & { association?: Account['association'] },
+): Account {
+  const id = world.nextId('user');
+  return addAccount(world, {
+    id,
+    nodeId: nodeId('U', 0, id),
+    login: input.login,
+    type: 'User',
+    name: input.name ?? input.login,
+    email: `${id}+${input.login}@users.noreply.github.com`,
+    association: input.association ?? 'NONE',
+  });
+}
+
+function addAccount(world: World, account: Account): Account {
+  const login = account.login.toLowerCase();
+  demand(!world.accounts.has(login), `account ${account.login} exists`);
+  world.accounts.set(login, account);
+  return account;
+}

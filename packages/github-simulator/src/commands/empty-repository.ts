@@ -1,0 +1,63 @@
+import type { World } from '../world/create-world.ts';
+import { fullNameOf } from '../world/full-name.ts';
+import { demand } from '../world/lookup.ts';
+import type { Account, Repository } from '../world/model.ts';
+import { nodeId } from '../world/node-id.ts';
+import { settleRepository } from '../world/settle-repository.ts';
+
+/** A repository that has nothing yet but its place, before anyone is told. */
+export function emptyRepository(
+  world: World,
+  input: { owner: Account; name: string; createdAt: string },
+): Repository {
+  demandFreeName(world, input);
+  const { owner, name, createdAt } = input;
+  const id = world.nextId('repository');
+  const repository: Repository = {
+    id,
+    nodeId: nodeId('R', 0, id),
+    name,
+    owner,
+    description: null,
+    homepage: null,
+    private: false,
+    language: null,
+    topics: [],
+    defaultBranch: 'main',
+    archived: false,
+    parent: null,
+    source: null,
+    size: 1,
+    createdAt,
+    updatedAt: createdAt,
+    pushedAt: createdAt,
+    stargazers: new Set(),
+    strangersStars: 0,
+    forks: 0,
+    collaborators: new Map(),
+    lastNumber: 0,
+    openIssues: 0,
+    labels: new Map(),
+    issues: new Map(),
+    deletedIssues: new Set(),
+    movedIssues: new Map(),
+    milestones: new Map(),
+    lastMilestone: 0,
+    pullRequests: new Map(),
+    commits: new Map(),
+    branches: new Map(),
+    tags: new Map(),
+    protections: new Map(),
+    releases: new Map(),
+    workflows: [],
+    runs: new Map(),
+  };
+  settleRepository(world, repository, input);
+  return repository;
+}
+
+/** @throws SimulatorError `refused` when one of the owner's repositories has the name already. */
+export function demandFreeName(world: World, named: { owner: Account; name: string }): void {
+  const fullName = fullNameOf(named);
+  demand(!world.names.has(fullName.toLowerCase()), `repository ${fullName} exists`);
+}

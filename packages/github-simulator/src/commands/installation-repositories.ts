@@ -1,0 +1,68 @@
+import { userShape } from '../shapes/account.ts';
+import { installationShape, installedRepositoryShape } from '../shapes/installation.ts';
+import type { World } from '../world/create-world.ts';
+import { demand, findInstallation, findRepository, findUser } from '../world/lookup.ts';
+import type { Account, Installation, Repository } from '../world/model.ts';
+import type { InstallationScene } from './installations.ts';
+
+interface SelectionInput extends InstallationScene {
+  repositories: readonly string[];
+}
+
+/** Lets a selected installation see more; emits `installation_repositories` added. */
+export function addRepositoriesToInstallation(world: World, input: SelectionInput): Installation {
+  const { installation, repositories, sender } = selectionOf(world, input);
+  for (const { id, name, owner } of repositories) {
+    demand(owner === installation.account, `${name} is not one of ${installation.account.login}'s`);
+    demand(!installation.repositoryIds.has(id), `the installation has ${name}`);
+  }
+  for (const { id } of repositories) installation.repositoryIds.add(id);
+  installation.updatedAt = world.time.now();
+  world.emit('installation_repositories', {
+    action: 'added',
+    installation: installationShape(world, installation),
+    repository_selection: installation.selection,
+    repositories_added: repositories.map(installedRepositoryShape),
+    repositories_removed: [],
+    requester: null,
+    sender: userShape(world.host, sender),
+  });
+  return installation;
+}
+
+/** Takes repositories from a selected installation; emits `installation_repositories` removed. */
+export function removeRepositoriesFromInstallation(world: World, input: SelectionInput): Installation {
+  const { installation, repositories, sender } = selectionOf(world, input);
+  for (const { id, name } of repositories) {
+    demand(installation.repositoryIds.has(id), `the installation does not have ${name}`);
+  }
+  withdrawRepositories(world, installation, repositories, sender);
+  return installation;
+}
+
+/** Emits `installation_repositories` removed for what a selected installation sees no more. */
+export function withdrawRepositories(
+  world: World,
+  installation: Installation,
+  repositories: readonly Repository[],
+  sender: Account,
+): void {
+  for (const { id } of repositories) installation.repositoryIds.delete(id);
+  installation.updatedAt = world.time.now();
+  world.emit('installation_repositories', {
+    action: 'removed',
+    installation: installationShape(world, installation),
+    repository_selection: installation.selection,
+    repositories_added: [],
+    repositories_removed: repositories.map(installedRepositoryShape),
+    requester: null,
+    sender: userShape(world.host, sender),
+  });
+}
+
+function selectionOf(world: World, input: SelectionInput) {
+  const installation = findInstallation(world, input.account);
+  demand(installation.selection === 'selected', 'the installation is on all repositories');
+  const repositories = input.repositories.map((name) => findRepository(world, name));
+  return { installation, repositories, sender: findUser(world, input.by) };
+}

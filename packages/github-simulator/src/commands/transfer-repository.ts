@@ -1,0 +1,42 @@
+import type { Organization, User } from '@octokit/webhooks-types';
+import { organizationShape, userShape } from '../shapes/account.ts';
+import { surroundings } from '../shapes/surroundings.ts';
+import type { World } from '../world/create-world.ts';
+import { demand, enter, findAccount, type Scene } from '../world/lookup.ts';
+import type { Account, Host, Repository } from '../world/model.ts';
+import { settleRepository } from '../world/settle-repository.ts';
+import { demandFreeName } from './empty-repository.ts';
+import { withdrawRepositories } from './installation-repositories.ts';
+
+/**
+ * Gives the repository to another account; its hooks go with it and its old name redirects. Emits
+ * `installation_repositories` removed to installations that had selected it, then `repository` transferred,
+ * which GitHub sends to the new owner's side only
+ * (https://docs.github.com/webhooks/webhook-events-and-payloads#repository).
+ */
+export function transferRepository(world: World, input: Scene & { to: string; name?: string }): Repository {
+  const { repository, sender } = enter(world, input);
+  const { owner: from } = repository;
+  const to = { owner: findAccount(world, input.to), name: input.name ?? repository.name };
+  demand(from !== to.owner, `${repository.name} is ${input.to}'s`);
+  demandFreeName(world, to);
+  settleRepository(world, repository, to);
+  repository.updatedAt = world.time.now();
+  for (const installation of world.installations.values()) {
+    if (!installation.repositoryIds.has(repository.id)) continue;
+    withdrawRepositories(world, installation, [repository], sender);
+  }
+  world.emit('repository', {
+    action: 'transferred',
+    changes: { owner: { from: formerOwner(world.host, from) } },
+    ...surroundings(world, { repository, sender }),
+  });
+  return repository;
+}
+
+/** The payload's types know users only; GitHub names an organisation as one. */
+function formerOwner(host: Host, from: Account): { user?: User; organization?: Organization } {
+  return from.type === 'Organization'
+    ? { organization: organizationShape(host, from) }
+    : { user: userShape(host, from) };
+}

@@ -1,0 +1,10 @@
+import type { World } from '../world/create-world.ts';
+import type { Repository } from '../world/model.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What the viewer sees, by id. */
+export function visibleRepositories(world: World, viewer: Viewer): Repository[] {
+  return [...world.repositories.values()]
+    .filter((repository) => viewer.canSee(repository))
+    .sort((one, other) => one.id - other.id);
+}

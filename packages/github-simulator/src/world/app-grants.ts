@@ -1,0 +1,34 @@
+import type { App } from './model.ts';
+
+/** What the App asks for: enough to mirror everything that the simulator simulates. */
+export const appGrants: Pick<App, 'permissions' | 'events'> = {
+  permissions: {
+    actions: 'read',
+    administration: 'read',
+    contents: 'read',
+    issues: 'write',
+    members: 'read',
+    metadata: 'read',
+    organization_self_hosted_runners: 'read',
+    pull_requests: 'read',
+  },
+  events: [
+    'branch_protection_rule',
+    'create',
+    'delete',
+    'fork',
+    'issue_comment',
+    'issues',
+    'label',
+    'member',
+    'milestone',
+    'public',
+    'pull_request',
+    'push',
+    'release',
+    'repository',
+    'star',
+    'workflow_job',
+    'workflow_run',
+  ],
+};
