@@ -2,8 +2,12 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { BenchResult } from './result.ts';
 import { ingestSuite } from './suites/ingest.ts';
+import { simulatorSuite } from './suites/simulator.ts';
 
-const suites: Record<string, () => Promise<BenchResult[]>> = { ingest: ingestSuite };
+const suites: Record<string, () => Promise<BenchResult[]>> = {
+  ingest: ingestSuite,
+  simulator: simulatorSuite,
+};
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
 const unknown = positionals.filter((name) => suites[name] === undefined);

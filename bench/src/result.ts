@@ -36,20 +36,26 @@ export function compare(
   };
 }
 
+interface Bar {
+  ours: number;
+  limit: number;
+  unit: string;
+}
+
 /** A figure of ours that must stay below a limit. */
-export function below(
+export function below(suite: string, name: string, { ours, limit, unit }: Bar): BenchResult {
+  return alone(suite, name, { ours, unit, bar: `under ${limit} ${unit}`, holds: ours < limit });
+}
+
+/** A figure of ours that must reach a limit. */
+export function atLeast(suite: string, name: string, { ours, limit, unit }: Bar): BenchResult {
+  return alone(suite, name, { ours, unit, bar: `at least ${limit} ${unit}`, holds: ours >= limit });
+}
+
+function alone(
   suite: string,
   name: string,
-  { ours, limit, unit }: { ours: number; limit: number; unit: string },
+  result: Pick<BenchResult, 'ours' | 'unit' | 'bar' | 'holds'>,
 ): BenchResult {
-  return {
-    suite,
-    name,
-    ours,
-    beside: null,
-    ratio: null,
-    unit,
-    bar: `under ${limit} ${unit}`,
-    holds: ours < limit,
-  };
+  return { suite, name, beside: null, ratio: null, ...result };
 }

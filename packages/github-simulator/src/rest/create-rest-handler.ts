@@ -190,7 +190,7 @@ function weigh(
     payer: viewer.payer,
     endpoint: endpoint ?? 'unknown',
     points: isRead ? 1 : 5,
-    mostPoints: resource === 'graphql' ? 2_000 : 900,
+    isGraphql: resource === 'graphql',
     createsContent: route?.createsContent ?? false,
   };
 }

@@ -5,8 +5,7 @@ export interface Weighed {
   endpoint: string;
   /** A REST read is 1 point, a write 5. */
   points: number;
-  /** Points a minute of the endpoint: 900, of GraphQL 2,000. */
-  mostPoints: number;
+  isGraphql: boolean;
   createsContent: boolean;
 }
 
@@ -19,6 +18,10 @@ export interface SecondaryLimits {
 export interface SecondaryLimitsOptions {
   now: () => number;
   concurrent?: number;
+  /** For each endpoint. */
+  pointsPerMinute?: number;
+  /** Of GraphQL, which is one endpoint. */
+  graphqlPointsPerMinute?: number;
   contentPerMinute?: number;
   contentPerHour?: number;
 }
@@ -30,6 +33,7 @@ export interface SecondaryLimitsOptions {
  */
 export function createSecondaryLimits(options: SecondaryLimitsOptions): SecondaryLimits {
   const { now, concurrent = 100, contentPerMinute = 80, contentPerHour = 500 } = options;
+  const { pointsPerMinute = 900, graphqlPointsPerMinute = 2_000 } = options;
   const running = new Map<string, number>();
   const counters = new Map<string, { until: number; count: number }>();
 
@@ -45,7 +49,8 @@ export function createSecondaryLimits(options: SecondaryLimitsOptions): Secondar
   }
 
   return {
-    begin({ payer, endpoint, points, mostPoints, createsContent }) {
+    begin({ payer, endpoint, points, isGraphql, createsContent }) {
+      const mostPoints = isGraphql ? graphqlPointsPerMinute : pointsPerMinute;
       const atOnce = running.get(payer) ?? 0;
       if (atOnce >= concurrent) return { refusal: 'concurrency' };
       if (!take(`${payer} ${endpoint}`, points, mostPoints, 60_000)) return { refusal: 'points' };
