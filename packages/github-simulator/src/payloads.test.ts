@@ -95,6 +95,42 @@ const script: { [K in keyof Commands]: [(simulator: Simulator) => ReturnType<Com
     (s) => s.commands.commentOnIssue({ ...bram, number: 1, body: 'So it is.' }),
     ['issue_comment.created'],
   ],
+  pinIssue: [(s) => s.commands.pinIssue({ ...ada, number: 1 }), ['issues.pinned']],
+  unpinIssue: [(s) => s.commands.unpinIssue({ ...ada, number: 1 }), ['issues.unpinned']],
+  lockIssue: [(s) => s.commands.lockIssue({ ...ada, number: 1, reason: 'spam' }), ['issues.locked']],
+  unlockIssue: [(s) => s.commands.unlockIssue({ ...ada, number: 1 }), ['issues.unlocked']],
+  assign: [(s) => s.commands.assign({ ...ada, number: 1, assignee: 'ada-okafor' }), ['issues.assigned']],
+  unassign: [
+    (s) => s.commands.unassign({ ...ada, number: 1, assignee: 'ada-okafor' }),
+    ['issues.unassigned'],
+  ],
+  createMilestone: [(s) => s.commands.createMilestone({ ...ada, title: 'Spring' }), ['milestone.created']],
+  editMilestone: [
+    (s) => s.commands.editMilestone({ ...ada, milestone: 1, title: 'May', dueOn: '2026-05-31T07:00:00Z' }),
+    ['milestone.edited'],
+  ],
+  setMilestone: [(s) => s.commands.setMilestone({ ...ada, number: 1, milestone: 1 }), ['issues.milestoned']],
+  clearMilestone: [(s) => s.commands.clearMilestone({ ...ada, number: 1 }), ['issues.demilestoned']],
+  closeMilestone: [(s) => s.commands.closeMilestone({ ...ada, milestone: 1 }), ['milestone.closed']],
+  openMilestone: [(s) => s.commands.openMilestone({ ...ada, milestone: 1 }), ['milestone.opened']],
+  deleteMilestone: [(s) => s.commands.deleteMilestone({ ...ada, milestone: 1 }), ['milestone.deleted']],
+  deleteLabel: [(s) => s.commands.deleteLabel({ ...ada, name: 'wontfix' }), ['label.deleted']],
+  transferIssue: [
+    (s) => {
+      const { value } = s.commands.openIssue({
+        repository: 'handbook',
+        by: 'bram-visser',
+        title: 'Elsewhere',
+      });
+      return s.commands.transferIssue({
+        ...ada,
+        repository: 'handbook',
+        number: value.number,
+        to: 'forecast',
+      });
+    },
+    ['issues.opened', 'issues.transferred'],
+  ],
   createBranch: [(s) => s.commands.createBranch({ ...bram, branch: 'fix', commits }), ['create', 'push']],
   openPullRequest: [
     (s) =>
@@ -125,6 +161,23 @@ const script: { [K in keyof Commands]: [(simulator: Simulator) => ReturnType<Com
   deleteIssue: [(s) => s.commands.deleteIssue({ ...ada, number: 1 }), ['issues.deleted']],
   deleteBranch: [(s) => s.commands.deleteBranch({ ...ada, branch: 'fix' }), ['delete', 'push']],
   push: [(s) => s.commands.push({ ...ada, branch: 'main', commits }), ['push', ...queued]],
+  pushTags: [(s) => s.commands.pushTags({ ...ada, tags: ['a', 'b'] }), ['create', 'push', 'create', 'push']],
+  protectBranch: [
+    (s) => s.commands.protectBranch({ ...ada, branch: 'main', requiredReviews: 1 }),
+    ['branch_protection_rule.created'],
+  ],
+  editProtection: [
+    (s) =>
+      s.commands.editProtection({ ...ada, branch: 'main', requiredChecks: ['lint'], enforcesAdmins: true }),
+    ['branch_protection_rule.edited'],
+  ],
+  unprotectBranch: [
+    (s) => s.commands.unprotectBranch({ ...ada, branch: 'main' }),
+    ['branch_protection_rule.deleted'],
+  ],
+  registerRunner: [(s) => s.commands.registerRunner({ name: 'build-01' }), []],
+  setRunnerStatus: [(s) => s.commands.setRunnerStatus({ runner: lastRunner(s), status: 'busy' }), []],
+  removeRunner: [(s) => s.commands.removeRunner({ runner: lastRunner(s) }), []],
   publishRelease: [
     (s) => s.commands.publishRelease({ ...ada, tag: 'v1.0.0', body: 'All of it' }),
     [
@@ -207,6 +260,10 @@ const script: { [K in keyof Commands]: [(simulator: Simulator) => ReturnType<Com
   deleteHook: [(s) => s.commands.deleteHook({ hook: [...s.world.hooks.keys()].at(-1) ?? 0 }), []],
   uninstall: [(s) => s.commands.uninstall({ by: 'ada-okafor' }), ['installation.deleted']],
 };
+
+function lastRunner({ world }: Simulator): number {
+  return [...world.runners.keys()].at(-1) ?? 0;
+}
 
 function lastRun({ world }: Simulator): number {
   return [...findRepository(world, 'storefront').runs.keys()].at(-1) ?? 0;
