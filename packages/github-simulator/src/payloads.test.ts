@@ -152,6 +152,23 @@ const script: { [K in keyof Commands]: [(simulator: Simulator) => ReturnType<Com
     (s) => s.commands.readyPullRequest({ ...bram, number: 2 }),
     ['pull_request.ready_for_review'],
   ],
+  convertToDraft: [
+    (s) => s.commands.convertToDraft({ ...bram, number: 2 }),
+    ['pull_request.converted_to_draft'],
+  ],
+  requestReview: [
+    (s) => s.commands.requestReview({ ...bram, number: 2, reviewer: 'ada-okafor' }),
+    ['pull_request.review_requested'],
+  ],
+  editPullRequest: [
+    (s) => {
+      s.commands.readyPullRequest({ ...bram, number: 2 });
+      s.commands.createBranch({ ...ada, branch: 'next' });
+      s.commands.editPullRequest({ ...bram, number: 2, base: 'next' });
+      return s.commands.editPullRequest({ ...bram, number: 2, title: 'Fix it', body: 'All', base: 'main' });
+    },
+    ['pull_request.edited'],
+  ],
   closePullRequest: [(s) => s.commands.closePullRequest({ ...bram, number: 2 }), ['pull_request.closed']],
   reopenPullRequest: [(s) => s.commands.reopenPullRequest({ ...bram, number: 2 }), ['pull_request.reopened']],
   mergePullRequest: [
@@ -185,6 +202,20 @@ const script: { [K in keyof Commands]: [(simulator: Simulator) => ReturnType<Com
       ...['workflow_run.requested', 'workflow_job.queued'],
     ],
   ],
+  editRelease: [
+    (s) => s.commands.editRelease({ ...ada, tag: 'v1.0.0', name: 'One', body: 'Some of it' }),
+    ['release.edited'],
+  ],
+  unpublishRelease: [(s) => s.commands.unpublishRelease({ ...ada, tag: 'v1.0.0' }), ['release.unpublished']],
+  draftRelease: [(s) => s.commands.draftRelease({ ...ada, tag: 'v1.1.0' }), []],
+  publishDraft: [
+    (s) => s.commands.publishDraft({ ...ada, tag: 'v1.1.0' }),
+    [
+      ...['create', 'push', 'release.published', 'release.released'],
+      ...['workflow_run.requested', 'workflow_job.queued'],
+    ],
+  ],
+  deleteRelease: [(s) => s.commands.deleteRelease({ ...ada, tag: 'v1.1.0' }), ['release.deleted']],
   startWorkflowRun: [(s) => s.commands.startWorkflowRun({ ...ada, workflow: 'CI' }), queued],
   progressWorkflowRun: [
     (s) => s.commands.progressWorkflowRun({ ...ada, run: lastRun(s) }),

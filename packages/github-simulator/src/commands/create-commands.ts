@@ -6,6 +6,8 @@ import { assign, unassign } from './assignments.ts';
 import { createBranch, deleteBranch } from './branches.ts';
 import { changeDefaultBranch } from './change-default-branch.ts';
 import { commentOnIssue } from './comments.ts';
+import { convertToDraft } from './convert-to-draft.ts';
+import { editPullRequest } from './edit-pull-request.ts';
 import { forkRepository } from './fork-repository.ts';
 import { createHook, deleteHook } from './hooks.ts';
 import {
@@ -37,7 +39,14 @@ import {
 } from './pull-requests.ts';
 import { pushTags } from './push-tags.ts';
 import { push } from './pushes.ts';
-import { publishRelease } from './releases.ts';
+import {
+  deleteRelease,
+  draftRelease,
+  editRelease,
+  publishDraft,
+  publishRelease,
+  unpublishRelease,
+} from './releases.ts';
 import {
   archiveRepository,
   createRepository,
@@ -46,6 +55,7 @@ import {
   renameRepository,
   unarchiveRepository,
 } from './repositories.ts';
+import { requestReview } from './request-review.ts';
 import { registerRunner, removeRunner, setRunnerStatus } from './runners.ts';
 import { star, unstar } from './stars.ts';
 import { transferIssue } from './transfer-issue.ts';
@@ -144,10 +154,18 @@ export function createCommands(world: World) {
     openPullRequest: bind(openPullRequest),
     synchronizePullRequest: bind(synchronizePullRequest),
     readyPullRequest: bind(readyPullRequest),
+    editPullRequest: bind(editPullRequest),
+    requestReview: bind(requestReview),
+    convertToDraft: bind(convertToDraft),
     closePullRequest: bind(closePullRequest),
     reopenPullRequest: bind(reopenPullRequest),
     mergePullRequest: bind(mergePullRequest),
     publishRelease: bind(publishRelease),
+    draftRelease: bind(draftRelease),
+    publishDraft: bind(publishDraft),
+    editRelease: bind(editRelease),
+    unpublishRelease: bind(unpublishRelease),
+    deleteRelease: bind(deleteRelease),
     startWorkflowRun: bind(startWorkflowRun),
     progressWorkflowRun: bind(progressWorkflowRun),
     completeWorkflowRun: bind(completeWorkflowRun),
