@@ -153,6 +153,19 @@ test('what is finished is forgotten beyond the cap, so that the world stays smal
   expect(branches).toBeLessThanOrEqual(repositories + 24);
 });
 
+test('a run that is run again keeps its earlier attempts with their jobs', () => {
+  const { commands } = createSimulator({ seed: 2, clock: ticking() });
+  const { value: run } = commands.startWorkflowRun({ ...scene, workflow: 'CI' });
+  commands.completeWorkflowRun({ ...scene, run: run.id, conclusion: 'failure' });
+  const first = run.jobs;
+  commands.rerunWorkflowRun({ ...scene, by: 'bram-visser', run: run.id });
+  expect(run.earlierAttempts).toMatchObject([{ attempt: 1, conclusion: 'failure', status: 'completed' }]);
+  expect(run.earlierAttempts[0]?.jobs).toBe(first);
+  expect(run.earlierAttempts[0]?.triggeringActor.login).toBe('ada-okafor');
+  expect(run.jobs.map(({ status }) => status)).toEqual(['queued', 'queued']);
+  expect(run).toMatchObject({ attempt: 2, conclusion: null });
+});
+
 test('a run number goes on after earlier runs are forgotten', () => {
   const simulator = createSimulator({ seed: 2, clock: ticking(), keepFinished: 0 });
   const { commands } = simulator;

@@ -2,9 +2,12 @@ import type { Delivery, World } from '../world/create-world.ts';
 import { retire } from '../world/retire.ts';
 import { acceptPermissions } from './accept-permissions.ts';
 import { createOrganisation, createUser } from './accounts.ts';
+import { assign, unassign } from './assignments.ts';
 import { createBranch, deleteBranch } from './branches.ts';
 import { changeDefaultBranch } from './change-default-branch.ts';
 import { commentOnIssue } from './comments.ts';
+import { convertToDraft } from './convert-to-draft.ts';
+import { editPullRequest } from './edit-pull-request.ts';
 import { forkRepository } from './fork-repository.ts';
 import { createHook, deleteHook } from './hooks.ts';
 import {
@@ -12,11 +15,21 @@ import {
   removeRepositoriesFromInstallation,
 } from './installation-repositories.ts';
 import { install, suspendInstallation, uninstall, unsuspendInstallation } from './installations.ts';
+import { lockIssue, pinIssue, unlockIssue, unpinIssue } from './issue-state.ts';
 import { closeIssue, deleteIssue, editIssue, openIssue, reopenIssue } from './issues.ts';
-import { createLabel, editLabel, labelIssue, unlabelIssue } from './labels.ts';
+import { createLabel, deleteLabel, editLabel, labelIssue, unlabelIssue } from './labels.ts';
 import { addMember } from './members.ts';
 import { mergePullRequest } from './merges.ts';
+import { clearMilestone, setMilestone } from './milestone-issues.ts';
+import {
+  closeMilestone,
+  createMilestone,
+  deleteMilestone,
+  editMilestone,
+  openMilestone,
+} from './milestones.ts';
 import { ping } from './ping.ts';
+import { editProtection, protectBranch, unprotectBranch } from './protections.ts';
 import {
   closePullRequest,
   openPullRequest,
@@ -24,8 +37,16 @@ import {
   reopenPullRequest,
   synchronizePullRequest,
 } from './pull-requests.ts';
+import { pushTags } from './push-tags.ts';
 import { push } from './pushes.ts';
-import { publishRelease } from './releases.ts';
+import {
+  deleteRelease,
+  draftRelease,
+  editRelease,
+  publishDraft,
+  publishRelease,
+  unpublishRelease,
+} from './releases.ts';
 import {
   archiveRepository,
   createRepository,
@@ -34,7 +55,10 @@ import {
   renameRepository,
   unarchiveRepository,
 } from './repositories.ts';
+import { requestReview } from './request-review.ts';
+import { registerRunner, removeRunner, setRunnerStatus } from './runners.ts';
 import { star, unstar } from './stars.ts';
+import { transferIssue } from './transfer-issue.ts';
 import { transferRepository } from './transfer-repository.ts';
 import { privatizeRepository, publicizeRepository } from './visibility.ts';
 import {
@@ -76,6 +100,9 @@ export function createCommands(world: World) {
     addRepositoriesToInstallation: bind(addRepositoriesToInstallation),
     removeRepositoriesFromInstallation: bind(removeRepositoriesFromInstallation),
     acceptPermissions: bind(acceptPermissions),
+    registerRunner: bind(registerRunner),
+    setRunnerStatus: bind(setRunnerStatus),
+    removeRunner: bind(removeRunner),
     createHook: bind(createHook),
     deleteHook: bind(deleteHook),
     createRepository: bind(createRepository),
@@ -94,6 +121,7 @@ export function createCommands(world: World) {
     unstar: bind(unstar),
     createLabel: bind(createLabel),
     editLabel: bind(editLabel),
+    deleteLabel: bind(deleteLabel),
     openIssue: bind(openIssue),
     editIssue: bind(editIssue),
     closeIssue: bind(closeIssue),
@@ -101,17 +129,43 @@ export function createCommands(world: World) {
     deleteIssue: bind(deleteIssue),
     labelIssue: bind(labelIssue),
     unlabelIssue: bind(unlabelIssue),
+    transferIssue: bind(transferIssue),
+    pinIssue: bind(pinIssue),
+    unpinIssue: bind(unpinIssue),
+    lockIssue: bind(lockIssue),
+    unlockIssue: bind(unlockIssue),
+    assign: bind(assign),
+    unassign: bind(unassign),
+    createMilestone: bind(createMilestone),
+    editMilestone: bind(editMilestone),
+    closeMilestone: bind(closeMilestone),
+    openMilestone: bind(openMilestone),
+    deleteMilestone: bind(deleteMilestone),
+    setMilestone: bind(setMilestone),
+    clearMilestone: bind(clearMilestone),
     commentOnIssue: bind(commentOnIssue),
     createBranch: bind(createBranch),
     deleteBranch: bind(deleteBranch),
     push: bind(push),
+    pushTags: bind(pushTags),
+    protectBranch: bind(protectBranch),
+    editProtection: bind(editProtection),
+    unprotectBranch: bind(unprotectBranch),
     openPullRequest: bind(openPullRequest),
     synchronizePullRequest: bind(synchronizePullRequest),
     readyPullRequest: bind(readyPullRequest),
+    editPullRequest: bind(editPullRequest),
+    requestReview: bind(requestReview),
+    convertToDraft: bind(convertToDraft),
     closePullRequest: bind(closePullRequest),
     reopenPullRequest: bind(reopenPullRequest),
     mergePullRequest: bind(mergePullRequest),
     publishRelease: bind(publishRelease),
+    draftRelease: bind(draftRelease),
+    publishDraft: bind(publishDraft),
+    editRelease: bind(editRelease),
+    unpublishRelease: bind(unpublishRelease),
+    deleteRelease: bind(deleteRelease),
     startWorkflowRun: bind(startWorkflowRun),
     progressWorkflowRun: bind(progressWorkflowRun),
     completeWorkflowRun: bind(completeWorkflowRun),

@@ -1,12 +1,10 @@
 import type { World } from '../world/create-world.ts';
-import { demand, findAccount, findRepository, findUser, found } from '../world/lookup.ts';
-import type { Hook, HookTarget } from '../world/model.ts';
+import { findTarget, type TargetInput } from '../world/find-target.ts';
+import { demand, findUser, found } from '../world/lookup.ts';
+import type { Hook } from '../world/model.ts';
 import { announceHook } from './announce-hook.ts';
 
-export interface HookInput {
-  /** Of this repository, or else of this organisation; of the default organisation with neither. */
-  repository?: string;
-  organisation?: string;
+export interface HookInput extends TargetInput {
   by: string;
   url: string;
   /** `push` alone by default, as GitHub's. */
@@ -21,7 +19,7 @@ export function createHook(world: World, input: HookInput): Hook {
   const now = world.time.now();
   const hook: Hook = {
     id: world.nextId('hook'),
-    target: targetOf(world, input),
+    target: findTarget(world, input),
     active: true,
     events: input.events ?? ['push'],
     url: input.url,
@@ -40,11 +38,4 @@ export function deleteHook(world: World, input: { hook: number }): void {
   demand(input.hook !== world.app.hookId, "the App's hook cannot be deleted");
   const { id } = found(world.hooks.get(input.hook), `hook ${input.hook}`);
   world.hooks.delete(id);
-}
-
-function targetOf(world: World, { repository, organisation }: HookInput): HookTarget {
-  if (repository !== undefined) return { type: 'repository', repository: findRepository(world, repository) };
-  const account = findAccount(world, organisation ?? world.organisation.login);
-  demand(account.type === 'Organization', `${account.login} is not an organisation`);
-  return { type: 'organization', account };
 }

@@ -69,6 +69,22 @@ export function editLabel(
   return label;
 }
 
+/** Emits `label` deleted alone; issues and pull requests lose it without a word. */
+export function deleteLabel(world: World, input: Scene & { name: string }): Label {
+  const { repository, sender } = enter(world, input);
+  const label = found(repository.labels.get(input.name), `label ${input.name}`);
+  repository.labels.delete(label.name);
+  for (const { labels } of [...repository.issues.values(), ...repository.pullRequests.values()]) {
+    if (labels.includes(label)) labels.splice(labels.indexOf(label), 1);
+  }
+  world.emit('label', {
+    action: 'deleted',
+    label: labelShape(world.host, repository, label),
+    ...surroundings(world, { repository, sender }),
+  });
+  return label;
+}
+
 /** Emits labeled, of `issues` or of `pull_request`. */
 export function labelIssue(world: World, input: NumberedScene & { label: string }): Issue {
   const { repository, sender } = enter(world, input);

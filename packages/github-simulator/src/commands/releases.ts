@@ -1,24 +1,100 @@
 import { releaseShape } from '../shapes/release.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findBranch, type Scene } from '../world/lookup.ts';
-import type { Release } from '../world/model.ts';
+import { demand, enter, findBranch, found, type Place, type Scene } from '../world/lookup.ts';
+import type { Release, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
-import { announceRef } from './branches.ts';
-import { triggerWorkflows } from './trigger-workflows.ts';
+import { announcePublication } from './announce-publication.ts';
+
+export interface ReleaseInput extends Scene {
+  tag: string;
+  name?: string;
+  body?: string;
+  prerelease?: boolean;
+}
+
+/** Names one release by its tag, and who acts on it. */
+export interface ReleaseScene extends Scene {
+  tag: string;
+}
 
 /**
  * Tags the default branch and releases it at once. Emits `create` and `push` for the tag, and `release`
  * three times: created, published, and released or prereleased.
  */
-export function publishRelease(
-  world: World,
-  input: Scene & { tag: string; name?: string; body?: string; prerelease?: boolean },
-): Release {
+export function publishRelease(world: World, input: ReleaseInput): Release {
+  const at = enter(world, input);
+  const release = newRelease(world, at, input);
+  announcePublication(world, at, release, true);
+  return release;
+}
+
+/** Saves a draft, which has no tag yet; GitHub tells nobody. */
+export function draftRelease(world: World, input: ReleaseInput): Release {
+  return newRelease(world, enter(world, input), input);
+}
+
+/** Emits what `publishRelease` does, but for the `release` created. */
+export function publishDraft(world: World, input: ReleaseScene): Release {
+  const at = enter(world, input);
+  const release = findRelease(at.repository, input.tag);
+  demand(release.draft, `release ${input.tag} is published`);
+  announcePublication(world, at, release, false);
+  return release;
+}
+
+/** Emits `release` edited with the old values; nothing for a draft. */
+export function editRelease(world: World, input: ReleaseScene & { name?: string; body?: string }): Release {
   const { repository, sender } = enter(world, input);
+  const release = findRelease(repository, input.tag);
+  const { name, body } = release;
+  const changes = {
+    ...(input.name !== undefined && { name: { from: name } }),
+    ...(input.body !== undefined && { body: { from: body } }),
+  };
+  release.name = input.name ?? name;
+  release.body = input.body ?? body;
+  if (release.draft) return release;
+  world.emit('release', {
+    action: 'edited',
+    changes,
+    release: releaseShape(world.host, repository, release),
+    ...surroundings(world, { repository, sender }),
+  });
+  return release;
+}
+
+/** Makes a release a draft again, its tag stays: emits `release` unpublished. */
+export function unpublishRelease(world: World, input: ReleaseScene): Release {
+  const { repository, sender } = enter(world, input);
+  const release = findRelease(repository, input.tag);
+  demand(!release.draft, `release ${input.tag} is a draft`);
+  Object.assign(release, { draft: true, publishedAt: null });
+  world.emit('release', {
+    action: 'unpublished',
+    release: { ...releaseShape(world.host, repository, release), published_at: null },
+    ...surroundings(world, { repository, sender }),
+  });
+  return release;
+}
+
+/** Emits `release` deleted, nothing for a draft; its tag stays. */
+export function deleteRelease(world: World, input: ReleaseScene): Release {
+  const { repository, sender } = enter(world, input);
+  const release = findRelease(repository, input.tag);
+  repository.releases.delete(release.tag);
+  if (release.draft) return release;
+  world.emit('release', {
+    action: 'deleted',
+    release: releaseShape(world.host, repository, release),
+    ...surroundings(world, { repository, sender }),
+  });
+  return release;
+}
+
+function newRelease(world: World, { repository, sender }: Place, input: ReleaseInput): Release {
   demand(!repository.releases.has(input.tag), `release ${input.tag} exists`);
   const { head } = findBranch(repository, repository.defaultBranch);
-  const now = world.time.now();
   const id = world.nextId('release');
   const release: Release = {
     id,
@@ -27,29 +103,17 @@ export function publishRelease(
     name: input.name ?? input.tag,
     body: input.body ?? '',
     target: repository.defaultBranch,
-    draft: false,
+    draft: true,
     prerelease: input.prerelease ?? false,
     author: sender,
     // GitHub gives a release the time of its commit as `created_at`.
     createdAt: head.timestamp,
-    publishedAt: now,
+    publishedAt: null,
   };
   repository.releases.set(release.tag, release);
-  repository.tags.set(release.tag, head);
-  announceRef(world, { repository, sender }, 'tag', release.tag, head);
-  const shape = releaseShape(world.host, repository, release);
-  const around = surroundings(world, { repository, sender });
-  world.emit('release', { action: 'created', release: shape, ...around });
-  world.emit('release', {
-    action: 'published',
-    release: { ...shape, published_at: now },
-    ...around,
-  });
-  if (release.prerelease) {
-    world.emit('release', { action: 'prereleased', release: { ...shape, prerelease: true }, ...around });
-  } else {
-    world.emit('release', { action: 'released', release: shape, ...around });
-  }
-  triggerWorkflows(world, { repository, sender }, { trigger: 'release', branch: release.tag, commit: head });
   return release;
+}
+
+function findRelease({ releases, name }: Repository, tag: string): Release {
+  return found(releases.get(tag), `release ${tag} in ${name}`);
 }

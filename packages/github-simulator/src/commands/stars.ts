@@ -17,9 +17,9 @@ function setStar(world: World, input: Scene, starred: boolean): Repository {
   const repository = findRepository(world, input.repository);
   const sender = findUser(world, input.by);
   const { stargazers } = repository;
-  demand(stargazers.has(input.by) !== starred, `${input.by} ${starred ? 'has' : 'has not'} starred it`);
-  if (starred) stargazers.add(input.by);
-  else stargazers.delete(input.by);
+  demand(stargazers.has(sender.login) !== starred, `${input.by} ${starred ? 'has' : 'has not'} starred it`);
+  if (starred) stargazers.add(sender.login);
+  else stargazers.delete(sender.login);
   repository.updatedAt = world.time.now();
   const around = surroundings(world, { repository, sender });
   if (starred) world.emit('star', { action: 'created', starred_at: repository.updatedAt, ...around });

@@ -8,7 +8,7 @@ export function populate(world: World): void {
   for (const person of people) {
     const id = world.nextId('user');
     const email = `${id}+${person.login}@users.noreply.github.com`;
-    world.accounts.set(person.login, { ...person, id, nodeId: nodeId('U', 0, id), email });
+    world.accounts.set(person.login.toLowerCase(), { ...person, id, nodeId: nodeId('U', 0, id), email });
   }
   const members = people.filter(({ association }) => association === 'MEMBER');
   for (const repository of demoRepositories) {

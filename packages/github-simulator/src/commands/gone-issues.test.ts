@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { createSimulator } from '../create-simulator.ts';
+import { findRepository } from '../world/lookup.ts';
+
+const scene = { repository: 'storefront', by: 'ada-okafor' };
+
+test('the number of a deleted issue is remembered as deleted, that of a transferred one with where it went', () => {
+  const { commands, world } = createSimulator({ seed: 3 });
+  const repository = findRepository(world, 'storefront');
+  const handbook = findRepository(world, 'handbook');
+  for (const title of ['One', 'Two', 'Three']) commands.openIssue({ ...scene, title, labels: ['bug'] });
+  commands.deleteIssue({ ...scene, number: 1 });
+  const { value: moved } = commands.transferIssue({ ...scene, number: 2, to: 'handbook' });
+
+  expect([...repository.issues.keys()]).toEqual([3]);
+  expect([...repository.deletedIssues]).toEqual([1]);
+  expect([...repository.movedIssues]).toEqual([[2, { repository: handbook, number: moved.number }]]);
+  expect(handbook.issues.get(moved.number)).toMatchObject({ title: 'Two', state: 'open' });
+  expect(moved.labels).toEqual([handbook.labels.get('bug')]);
+  expect([repository.openIssues, handbook.openIssues]).toEqual([1, 1]);
+  expect(commands.openIssue({ ...scene, title: 'Four' }).value.number).toBe(4);
+});
+
+test('a deleted label or milestone is gone from the issues that had it', () => {
+  const { commands } = createSimulator({ seed: 3 });
+  const { value: issue } = commands.openIssue({ ...scene, title: 'One', labels: ['bug', 'question'] });
+  const { value: milestone } = commands.createMilestone({ ...scene, title: 'Spring' });
+  commands.setMilestone({ ...scene, number: 1, milestone: milestone.number });
+  commands.deleteLabel({ ...scene, name: 'bug' });
+  commands.deleteMilestone({ ...scene, milestone: milestone.number });
+  expect(issue.labels.map(({ name }) => name)).toEqual(['question']);
+  expect(issue.milestone).toBeNull();
+});
