@@ -8,7 +8,7 @@ export interface ListAddress {
 }
 
 /** `per_page` as GitHub reads it: 30 unless said, never more than 100. */
-function pageSize(query: URLSearchParams): number {
+export function pageSize(query: URLSearchParams): number {
   const asked = Number.parseInt(query.get('per_page') ?? '', 10);
   return Number.isNaN(asked) || asked < 1 ? 30 : Math.min(asked, 100);
 }

@@ -4,13 +4,17 @@ import { actions } from './actions.ts';
 import { apps } from './apps.ts';
 import { branches } from './branches.ts';
 import { commits } from './commits.ts';
+import { compare } from './compare.ts';
+import { contents } from './contents.ts';
 import { graphql } from './graphql.ts';
 import { issues } from './issues.ts';
 import { labels } from './labels.ts';
 import { limits } from './limits.ts';
+import { milestones } from './milestones.ts';
 import { pullRequests } from './pull-requests.ts';
 import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
+import { runners } from './runners.ts';
 
 /** Every route of the REST API that the simulator serves. */
 export const allRoutes: readonly Route[] = [
@@ -26,4 +30,8 @@ export const allRoutes: readonly Route[] = [
   ...labels,
   ...releases,
   ...actions,
+  ...milestones,
+  ...runners,
+  ...contents,
+  ...compare,
 ];

@@ -1,7 +1,15 @@
+import type { Repository } from '../../world/model.ts';
 import { notFound, ok } from '../answer.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { restReleaseShape } from '../shapes/release.ts';
+
+/** Drafts are for those who can write. */
+const published = ({ releases }: Repository) =>
+  releases
+    .values()
+    .filter(({ draft }) => !draft)
+    .toArray();
 
 export const releases = repositoryRoutes([
   {
@@ -9,7 +17,7 @@ export const releases = repositoryRoutes([
     path: '/releases',
     permission: ['contents', 'read'],
     handle: ({ context, repository, address, query }) =>
-      pageOf([...repository.releases.values()].reverse(), { base: address, query }, (release) =>
+      pageOf(published(repository).reverse(), { base: address, query }, (release) =>
         restReleaseShape(context.world.host, repository, release),
       ),
   },
@@ -18,7 +26,7 @@ export const releases = repositoryRoutes([
     path: '/releases/latest',
     permission: ['contents', 'read'],
     handle({ context, repository }) {
-      const latest = [...repository.releases.values()].findLast(({ prerelease }) => !prerelease);
+      const latest = published(repository).findLast(({ prerelease }) => !prerelease);
       if (latest === undefined) throw notFound();
       return ok(restReleaseShape(context.world.host, repository, latest));
     },

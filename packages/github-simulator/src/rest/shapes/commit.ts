@@ -56,7 +56,11 @@ export function fullCommitShape(host: Host, repository: Repository, commit: Comm
 }
 
 /** The lines are spread over the files, so that their sums are the commit's. */
-function filesOf(host: Host, repository: Repository, commit: Commit): components['schemas']['diff-entry'][] {
+export function filesOf(
+  host: Host,
+  repository: Repository,
+  commit: Commit,
+): components['schemas']['diff-entry'][] {
   const statuses = ['added', 'modified', 'removed'] as const;
   const changed = statuses.flatMap((status) => commit[status].map((filename) => ({ filename, status })));
   const share = (lines: number, n: number) =>

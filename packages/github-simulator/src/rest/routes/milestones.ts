@@ -1,0 +1,32 @@
+import { notFound, ok } from '../answer.ts';
+import { pageOf } from '../page.ts';
+import { repositoryRoutes } from '../repository-routes.ts';
+import { restMilestoneShape } from '../shapes/milestone.ts';
+
+export const milestones = repositoryRoutes([
+  {
+    method: 'GET',
+    path: '/milestones',
+    permission: ['issues', 'read'],
+    handle({ context, repository, address, query }) {
+      const state = query.get('state') ?? 'open';
+      const sign = query.get('direction') === 'desc' ? -1 : 1;
+      const listed = [...repository.milestones.values()]
+        .filter((milestone) => state === 'all' || milestone.state === state)
+        .sort((one, other) => sign * ((one.dueOn ?? '~') < (other.dueOn ?? '~') ? -1 : 1));
+      return pageOf(listed, { base: address, query }, (milestone) =>
+        restMilestoneShape(context.world.host, repository, milestone),
+      );
+    },
+  },
+  {
+    method: 'GET',
+    path: '/milestones/:number',
+    permission: ['issues', 'read'],
+    handle({ context, repository, params }) {
+      const milestone = repository.milestones.get(Number(params.number));
+      if (milestone === undefined) throw notFound();
+      return ok(restMilestoneShape(context.world.host, repository, milestone));
+    },
+  },
+]);

@@ -1,0 +1,28 @@
+import type { components } from '@octokit/openapi-types';
+import type { Runner } from '../../world/model.ts';
+
+const givenLabels: ReadonlySet<string> = new Set([
+  'self-hosted',
+  'Linux',
+  'X64',
+  'ARM64',
+  'Windows',
+  'macOS',
+]);
+
+export function runnerShape({ id, name, os, status, busy, labels }: Runner): components['schemas']['runner'] {
+  return {
+    id,
+    name,
+    os: os.toLowerCase(),
+    status,
+    busy,
+    ephemeral: false,
+    runner_group_id: 1,
+    labels: labels.map((label, n) => ({
+      id: n + 1,
+      name: label,
+      type: givenLabels.has(label) ? 'read-only' : 'custom',
+    })),
+  };
+}
