@@ -1,6 +1,5 @@
 import { canSee } from './can-see.ts';
-import type { World } from './create-world.ts';
-import type { Hook, Installation, Repository } from './model.ts';
+import type { App, Hook, Installation, Repository } from './model.ts';
 
 /** What a payload says of whom it concerns; a `hook_id` or an `installation` is there where it names its one receiver. */
 export interface Subject {
@@ -9,6 +8,14 @@ export interface Subject {
   installation?: { id: number };
   repository?: { id: number };
   organization?: { id: number };
+}
+
+/** The part of a world that decides who is told. */
+interface Audience {
+  app: App;
+  hooks: ReadonlyMap<number, Hook>;
+  installations: ReadonlyMap<number, Installation>;
+  repositories: ReadonlyMap<number, Repository>;
 }
 
 interface Recipient {
@@ -22,7 +29,7 @@ interface Recipient {
  * asked for or not; everything else to each active hook that listens, to the App's once for every
  * installation that is not suspended, subscribes to the event and sees its repository.
  */
-export function recipientsOf(world: World, event: string, subject: Subject): Recipient[] {
+export function recipientsOf(world: Audience, event: string, subject: Subject): Recipient[] {
   if (subject.hook_id !== undefined) return given(world.hooks.get(subject.hook_id), null);
   if (subject.installation !== undefined) {
     const installation = world.installations.get(subject.installation.id) ?? null;
