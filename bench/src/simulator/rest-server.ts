@@ -7,7 +7,7 @@ for (let n = 0; n < 100; n++) {
   simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: `Issue ${n}` });
 }
 const endless = Number.MAX_SAFE_INTEGER;
-const rest = createRest({ world: simulator.world, secondaryLimits: { pointsPerMinute: endless } });
+const rest = createRest({ simulator, secondaryLimits: { pointsPerMinute: endless } });
 const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
 const { payer } = await rest.credentials.authenticate(`token ${token}`, '');
 rest.budgets.set(payer, 'core', { limit: endless });

@@ -34,6 +34,8 @@ test('a repository hook and an organisation hook are told of their own events, w
   const target = { repository: 'storefront', by };
   const { value: own } = commands.createHook({ ...target, url: 'http://localhost/own', events: ['*'] });
   const { value: all } = commands.createHook({ by, url: 'http://localhost/all', events: ['star'] });
+  commands.createOrganisation({ login: 'second-org' });
+  commands.createHook({ by, organisation: 'second-org', url: 'http://localhost/other', events: ['*'] });
   const { deliveries } = commands.star(target);
   expect(deliveries.map(({ hook }) => hook.id)).toEqual([app.hookId, own.id, all.id]);
   expect(payloadsOf(deliveries).map((payload) => payload.installation?.id)).toEqual([
@@ -77,6 +79,8 @@ test('each installation of the App is told of its own account, and a transfer mo
   expect(() => commands.star(target)).toThrow(/storefront/);
   const starred = commands.star({ repository: 'second-org/storefront', by }).deliveries;
   expect(starred.map(({ installationId }) => installationId)).toEqual([second.id]);
+  const ours = commands.star({ repository: 'handbook', by }).deliveries;
+  expect(ours.map(({ installationId }) => installationId)).toEqual([first.id]);
 });
 
 test('a fork knows its parent and the first of its line, and shares its commits', () => {
@@ -99,6 +103,8 @@ test('an old name leads to the renamed repository until another one takes it', (
   const fresh = commands.createRepository({ repository: 'storefront', by }).value;
   expect(resolveRepository(world, 'demo-org', 'storefront')).toEqual({ repository: fresh, moved: false });
   expect(resolveRepository(world, 'demo-org', 'shop')).toEqual({ repository: shop, moved: true });
+  commands.deleteRepository({ repository: 'storefront', by });
+  expect(resolveRepository(world, 'demo-org', 'storefront')).toBeUndefined();
   expect(repositoryById(world, shop.id)).toBe(shop);
   commands.deleteRepository({ repository: 'market', by });
   expect(repositoryById(world, shop.id)).toBeUndefined();

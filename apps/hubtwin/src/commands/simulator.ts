@@ -18,7 +18,7 @@ export async function simulatorCommand(): Promise<void> {
     webhookSecret: config.webhookSecret,
   });
   const deliverer = createDeliverer({ appId: simulator.app.id });
-  const rest = createRest({ world: simulator.world });
+  const rest = createRest({ simulator, deliverer });
   await using service = await listen(createSimulatorHandler({ simulator, deliverer, rest }), {
     port: config.port,
     variable: 'SIMULATOR_PORT',

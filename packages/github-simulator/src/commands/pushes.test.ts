@@ -65,4 +65,6 @@ test('each branch has the texts that its commits left, and a merge brings those 
   commands.mergePullRequest({ ...scene, number: pull.number });
   expect(['a.txt', 'b.txt', 'c.txt'].map((path) => text('main', path))).toEqual(['2', '3', '2']);
   expect(main.head.parents).toHaveLength(2);
+  commands.push({ ...onMain, commits: [{ message: 'Tidy', removed: ['a.txt'] }] });
+  expect([text('main', 'a.txt'), text('main', 'b.txt'), text('fix', 'a.txt')]).toEqual([undefined, '3', '2']);
 });

@@ -7,7 +7,7 @@ import type { Issue } from '../world/model.ts';
 import { type NumberedScene, newConversation } from './conversations.ts';
 
 /**
- * Moves an issue to another repository of the same owner, where it gets a new number and id; labels go with
+ * Moves an open issue to another repository of the same owner, where it gets a new number and id; labels go with
  * it where that repository has them, a milestone does not. Emits `issues` opened there, then transferred.
  */
 export function transferIssue(world: World, input: NumberedScene & { to: string }): Issue {
@@ -18,6 +18,7 @@ export function transferIssue(world: World, input: NumberedScene & { to: string 
     target !== repository && target.owner === repository.owner,
     `#${issue.number} cannot go to ${input.to}`,
   );
+  demand(issue.state === 'open', `issue #${issue.number} is closed`);
   const oldIssue = issueShape(world.host, repository, issue);
   const moved: Issue = {
     ...newConversation(world, target, {
@@ -28,16 +29,13 @@ export function transferIssue(world: World, input: NumberedScene & { to: string 
       labels: issue.labels.map(({ name }) => name).filter((name) => target.labels.has(name)),
       assignees: issue.assignees.map(({ login }) => login),
     }),
-    state: issue.state,
     stateReason: issue.stateReason,
     comments: issue.comments,
     locked: issue.locked,
     lockReason: issue.lockReason,
     createdAt: issue.createdAt,
-    closedAt: issue.closedAt,
   };
-  if (moved.state === 'open') repository.openIssues -= 1;
-  else target.openIssues -= 1;
+  repository.openIssues -= 1;
   target.issues.set(moved.number, moved);
   repository.issues.delete(issue.number);
   repository.movedIssues.set(issue.number, { repository: target, number: moved.number });

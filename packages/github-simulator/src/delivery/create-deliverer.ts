@@ -1,15 +1,19 @@
 import type { Delivery } from '../world/create-world.ts';
 import { encodeDelivery } from './encode-delivery.ts';
 
-/** What GitHub's "Recent deliveries" says of one delivery. */
-interface DeliveryRecord {
+/** What GitHub's "Recent deliveries" says of one attempt. */
+export interface DeliveryRecord {
+  /** Of the attempt; every attempt at one delivery has the same GUID. */
+  id: number;
   guid: string;
   event: string;
   action: string | null;
   hook_id: number;
   installation_id: number | null;
   repository_id: number | null;
+  /** ISO 8601 with milliseconds. */
   delivered_at: string;
+  redelivery: boolean;
   /** The answer's status code; 0 when there was none. */
   status_code: number;
   /** `OK`, or why it failed. */
@@ -21,6 +25,8 @@ interface DeliveryRecord {
 export interface DelivererOptions {
   /** The App that deliveries of an integration's hook name as their target. */
   appId: number;
+  /** Milliseconds since the epoch; the machine's clock by default. */
+  now?: () => number;
   /** 10,000 by default, as GitHub's. */
   timeoutMs?: number;
   /** How many records are kept; 1,000 by default. */
@@ -30,37 +36,75 @@ export interface DelivererOptions {
 export interface Deliverer {
   /** Sends once and records what came of it; it neither retries nor throws, as GitHub does neither. */
   deliver(delivery: Delivery, signal?: AbortSignal): Promise<DeliveryRecord>;
+  /** Does not send, and records that nobody answered: what is lost on the way. */
+  drop(delivery: Delivery): DeliveryRecord;
+  /** Sends the delivery of an attempt again, under the same GUID; undefined for an unknown id. */
+  redeliver(id: number): Promise<DeliveryRecord> | undefined;
   /** Newest first. */
   records(): DeliveryRecord[];
+  /** What an attempt sent. */
+  delivery(id: number): Delivery | undefined;
+}
+
+interface Attempt {
+  record: DeliveryRecord;
+  delivery: Delivery;
 }
 
 /** Sends each delivery to its hook with GitHub's headers, signed where the hook has a secret. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  const { appId, timeoutMs = 10_000, keepRecords = 1_000 } = options;
-  const log: DeliveryRecord[] = [];
+  const { appId, now = Date.now, timeoutMs = 10_000, keepRecords = 1_000 } = options;
+  const log: Attempt[] = [];
+  let lastId = 170_000_000_000;
 
-  async function deliver(delivery: Delivery, signal?: AbortSignal): Promise<DeliveryRecord> {
-    const { guid, event, action, hook, installationId, repositoryId } = delivery;
+  async function attempt(delivery: Delivery, redelivery: boolean, signal?: AbortSignal) {
     const started = performance.now();
-    const delivered_at = new Date().toISOString();
+    const delivered_at = new Date(now()).toISOString();
     const timeout = AbortSignal.timeout(timeoutMs);
-    const answer = await send(hook.url, {
+    const answer = await send(delivery.hook.url, {
       method: 'POST',
       ...encodeDelivery(delivery, appId),
       redirect: 'manual',
       signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
-    const record = {
-      ...{ guid, event, action, hook_id: hook.id },
-      ...{ installation_id: installationId, repository_id: repositoryId },
-      ...{ delivered_at, ...answer, duration: Math.round(performance.now() - started) / 1_000 },
-    };
-    log.push(record);
-    if (log.length > keepRecords) log.shift();
-    return record;
+    const duration = Math.round(performance.now() - started) / 1_000;
+    return record(delivery, { delivered_at, redelivery, ...answer, duration });
   }
 
-  return { deliver, records: () => log.toReversed() };
+  function record(
+    delivery: Delivery,
+    outcome: Pick<DeliveryRecord, 'delivered_at' | 'redelivery' | 'status_code' | 'status' | 'duration'>,
+  ): DeliveryRecord {
+    const { guid, event, action, hook, installationId, repositoryId } = delivery;
+    lastId += 1;
+    const made = {
+      ...{ id: lastId, guid, event, action, hook_id: hook.id },
+      ...{ installation_id: installationId, repository_id: repositoryId },
+      ...outcome,
+    };
+    log.push({ record: made, delivery });
+    if (log.length > keepRecords) log.shift();
+    return made;
+  }
+
+  const find = (id: number) => log.find((each) => each.record.id === id)?.delivery;
+  return {
+    deliver: (delivery, signal) => attempt(delivery, false, signal),
+    drop: (delivery) =>
+      record(delivery, {
+        delivered_at: new Date(now()).toISOString(),
+        redelivery: false,
+        status_code: 0,
+        status: 'failed to connect to host',
+        duration: 0,
+      }),
+    redeliver(id) {
+      const delivery = find(id);
+      return delivery && attempt(delivery, true);
+    },
+    records: () => log.map((each) => each.record).reverse(),
+    delivery: find,
+  };
 }
 
 async function send(url: string, request: RequestInit): Promise<{ status_code: number; status: string }> {

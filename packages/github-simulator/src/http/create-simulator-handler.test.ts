@@ -10,7 +10,7 @@ import { createSimulatorHandler } from './create-simulator-handler.ts';
 async function serve() {
   const simulator = createSimulator({ seed: 1, webhookUrl: 'http://127.0.0.1:1' });
   const deliverer = createDeliverer({ appId: simulator.app.id });
-  const rest = createRest({ world: simulator.world });
+  const rest = createRest({ simulator, deliverer });
   const server = createServer(createSimulatorHandler({ simulator, deliverer, rest })).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,4 +1,6 @@
 import type { RequestListener } from 'node:http';
+import type { Simulator } from '../create-simulator.ts';
+import { createDeliverer, type Deliverer } from '../delivery/create-deliverer.ts';
 import { createGraphql } from '../graphql/create-graphql.ts';
 import { canSee } from '../world/can-see.ts';
 import type { World } from '../world/create-world.ts';
@@ -26,7 +28,9 @@ export interface Rest {
 }
 
 export interface RestOptions {
-  world: World;
+  simulator: Simulator;
+  /** Sends what requests cause; by default one that keeps its own log. */
+  deliverer?: Deliverer;
   /** How refusals look: 403 with `Retry-After: 60` for secondary limits by default. */
   refusals?: RefusalStyle;
   /** Installation tokens as they were before 2026, of 40 characters; the long ones by default. */
@@ -35,9 +39,11 @@ export interface RestOptions {
 }
 
 export function createRest(options: RestOptions): Rest {
-  const { world, refusals = { status: 403, retryAfter: 60 }, shortInstallationTokens = false } = options;
+  const { world, commands } = options.simulator;
+  const { refusals = { status: 403, retryAfter: 60 }, shortInstallationTokens = false } = options;
   const now = () => world.time.ms();
   const { id } = world.app;
+  const { deliverer = createDeliverer({ appId: id, now }) } = options;
   const appKey = createAppKey({ appIds: [`${id}`, clientIdOf(id)], now });
   const credentials = createCredentials({
     world,
@@ -49,7 +55,19 @@ export function createRest(options: RestOptions): Rest {
   const faults = createFaults();
   const log = createRequestLog();
   const handler = createRestHandler({
-    context: { world, credentials, budgets, graphql: createGraphql({ world }), now },
+    context: {
+      world,
+      commands,
+      credentials,
+      budgets,
+      deliverer,
+      graphql: createGraphql({ world }),
+      now,
+      run({ value, deliveries }) {
+        for (const delivery of deliveries) void deliverer.deliver(delivery);
+        return value;
+      },
+    },
     routes: createRoutes(allRoutes),
     faults,
     log,

@@ -1,3 +1,5 @@
+import type { Commands, Outcome } from '../commands/create-commands.ts';
+import type { Deliverer } from '../delivery/create-deliverer.ts';
 import type { Graphql } from '../graphql/create-graphql.ts';
 import type { World } from '../world/create-world.ts';
 import type { Repository } from '../world/model.ts';
@@ -14,6 +16,10 @@ export interface RestContext {
   credentials: Credentials;
   budgets: Budgets;
   graphql: Graphql;
+  deliverer: Deliverer;
+  commands: Commands;
+  /** Sends off what a command's outcome has to be told of. */
+  run<R>(outcome: Outcome<R>): R;
   now: () => number;
 }
 
@@ -46,7 +52,10 @@ export interface Route {
   handle(call: Call): Answer | Promise<Answer>;
 }
 
+/** A call about a repository that the viewer sees. */
+export type RepositoryCall = Call & { repository: Repository };
+
 /** A route under `/repos/:owner/:repo`, which GitHub serves under `/repositories/:id` too. */
 export interface RepositoryRoute extends Omit<Route, 'handle'> {
-  handle(call: Call & { repository: Repository }): Answer | Promise<Answer>;
+  handle(call: RepositoryCall): Answer | Promise<Answer>;
 }

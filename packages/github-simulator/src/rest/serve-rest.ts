@@ -12,14 +12,14 @@ export interface RunningRest extends AsyncDisposable {
 }
 
 export async function serveRest(
-  options: Partial<SimulatorOptions> & Omit<RestOptions, 'world'> = {},
+  options: Partial<SimulatorOptions> & Omit<RestOptions, 'simulator'> = {},
 ): Promise<RunningRest> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const host = { api: url, html: url, avatars: url, uploads: url };
   const simulator = createSimulator({ seed: 1, host, ...options });
-  const rest = createRest({ world: simulator.world, ...options });
+  const rest = createRest({ simulator, ...options });
   server.on('request', rest.handler);
   return {
     url,

@@ -10,7 +10,7 @@ export interface Subject {
   organization?: { id: number };
 }
 
-/** The part of a world that hears of events. */
+/** The part of a world that decides who is told. */
 interface Audience {
   app: App;
   hooks: ReadonlyMap<number, Hook>;

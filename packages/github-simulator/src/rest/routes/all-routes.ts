@@ -7,6 +7,7 @@ import { commits } from './commits.ts';
 import { compare } from './compare.ts';
 import { contents } from './contents.ts';
 import { graphql } from './graphql.ts';
+import { hooks } from './hooks.ts';
 import { issues } from './issues.ts';
 import { labels } from './labels.ts';
 import { limits } from './limits.ts';
@@ -34,4 +35,5 @@ export const allRoutes: readonly Route[] = [
   ...runners,
   ...contents,
   ...compare,
+  ...hooks,
 ];

@@ -3,6 +3,7 @@ import { canSee } from '../../world/can-see.ts';
 import type { Installation } from '../../world/model.ts';
 import { created, noContent, notFound, ok, suspended, validationFailed } from '../answer.ts';
 import { clientIdOf } from '../client-id.ts';
+import { isObject } from '../is-object.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import type { Call, Route } from '../route.ts';
@@ -159,8 +160,4 @@ function permissionsOf(
       return [name, String(level)];
     }),
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
