@@ -62,6 +62,9 @@ export function showDelivery(call: Call, hook: Hook): Answer {
   const { headers } = encodeDelivery(delivery, call.context.world.app.id);
   const shape: Schemas['hook-delivery'] = {
     ...itemShape(record),
+    id: record.id,
+    installation_id: record.installation_id,
+    repository_id: record.repository_id,
     url: hook.url,
     request: { headers, payload: JSON.parse(delivery.body) },
     response: { headers: {}, payload: '' },

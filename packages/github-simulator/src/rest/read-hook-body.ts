@@ -28,7 +28,8 @@ function readConfig(config: unknown, invalid: (field: string) => Error): NonNull
   const { url, secret, content_type: contentType } = config;
   if (url !== undefined && (typeof url !== 'string' || !URL.canParse(url))) throw invalid('url');
   if (secret !== undefined && typeof secret !== 'string') throw invalid('secret');
-  if (contentType !== undefined && contentType !== 'json' && contentType !== 'form') throw invalid('content_type');
+  if (contentType !== undefined && contentType !== 'json' && contentType !== 'form')
+    throw invalid('content_type');
   return {
     ...(url !== undefined && { url }),
     ...(secret !== undefined && { secret }),

@@ -1,3 +1,8 @@
+import { createPrivateKey } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SignJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { findRepository } from '../world/lookup.ts';
 import { serveRest } from './serve-rest.ts';
@@ -18,6 +23,14 @@ async function serve(options: Parameters<typeof serveRest>[0] = {}) {
     return { status: response.status, headers: response.headers, text, json: parsed(text) };
   };
   return { ...running, token, get, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
+}
+
+/** As an App signs it: valid for ten minutes. */
+function signAppJwt(appId: number, privateKey: string): Promise<string> {
+  const seconds = Math.floor(Date.now() / 1_000);
+  return new SignJWT({ iat: seconds - 60, exp: seconds + 540, iss: `${appId}` })
+    .setProtectedHeader({ alg: 'RS256' })
+    .sign(createPrivateKey(privateKey));
 }
 
 function parsed(text: string) {
@@ -284,4 +297,73 @@ test('an installation sees what was selected for it, and nothing while it is sus
   expect((await github.get(storefront, headers)).status).toBe(403);
   commands.uninstall({ by: 'ada-okafor' });
   expect((await github.get(storefront, headers)).status).toBe(401);
+});
+
+test('hooks are created over REST, pinged, and their deliveries listed, shown and tried again', async () => {
+  const received: { guid: string; event: string }[] = [];
+  const receiver = createServer((request, response) => {
+    received.push({
+      guid: String(request.headers['x-github-delivery']),
+      event: String(request.headers['x-github-event']),
+    });
+    response.writeHead(received.length === 2 ? 500 : 202).end();
+  }).listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  const { port } = receiver.address() as AddressInfo;
+  await using github = await serve();
+  const send = (method: string, path: string, body?: object) =>
+    fetch(github.url + path, {
+      method,
+      headers: { authorization: `token ${github.token}` },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  const created = await send('POST', `${storefront}/hooks`, {
+    config: { url: `http://127.0.0.1:${port}/`, content_type: 'json', secret: 's' },
+    events: ['issues'],
+  });
+  expect(created.status).toBe(201);
+  const hook = JSON.parse(await created.text());
+  expect(hook).toMatchObject({ type: 'Repository', events: ['issues'], config: { secret: '********' } });
+  const { deliveries } = github.simulator.commands.openIssue({ ...ada, title: 'Told' });
+  for (const delivery of deliveries) await github.deliverer.deliver(delivery);
+  const list = async (query = '') =>
+    (await github.get(`${storefront}/hooks/${hook.id}/deliveries${query}`)).json;
+  await expect.poll(() => list()).toHaveLength(2);
+  const [failed] = await list('?status=failure');
+  expect(failed).toMatchObject({ event: 'issues', status_code: 500, redelivery: false });
+  const shown = (await github.get(`${storefront}/hooks/${hook.id}/deliveries/${failed.id}`)).json;
+  expect(shown.request.payload.issue.title).toBe('Told');
+  const again = await send('POST', `${storefront}/hooks/${hook.id}/deliveries/${failed.id}/attempts`);
+  expect(again.status).toBe(202);
+  await expect.poll(() => received.length).toBe(3);
+  expect(received.map(({ event }) => event)).toEqual(['ping', 'issues', 'issues']);
+  expect(received[2]?.guid).toBe(received[1]?.guid);
+  await expect.poll(() => list()).toHaveLength(3);
+  expect(await list()).toMatchObject([
+    { redelivery: true, guid: failed.guid },
+    { id: failed.id },
+    { event: 'ping' },
+  ]);
+  expect((await send('DELETE', `${storefront}/hooks/${hook.id}`)).status).toBe(204);
+  receiver.close();
+});
+
+test('deliveries of the App are listed with an opaque cursor, each attempt once', async () => {
+  await using github = await serve({ webhookUrl: 'http://127.0.0.1:1/' });
+  const { commands, app } = github.simulator;
+  const told = commands.install({ by: 'ada-okafor' }).deliveries;
+  for (let n = 0; n < 6; n++) told.push(...commands.openIssue({ ...ada, title: `${n}` }).deliveries);
+  for (const delivery of told) github.deliverer.drop(delivery);
+  const jwt = await signAppJwt(app.id, github.rest.appKey.privateKey);
+  const seen: string[] = [];
+  let next: string | undefined = '/app/hook/deliveries?per_page=3';
+  while (next !== undefined) {
+    const { json, headers } = await github.get(next, { authorization: `Bearer ${jwt}` });
+    seen.push(...json.map(({ guid }: { guid: string }) => guid));
+    next = /<([^>]+)>; rel="next"/.exec(headers.get('link') ?? '')?.[1]?.replace(github.url, '');
+    if (seen.length === 3)
+      for (const { deliveries } of [commands.star(ada)]) deliveries.map(github.deliverer.drop);
+  }
+  expect(seen).toEqual(told.map(({ guid }) => guid).reverse());
+  expect((await github.get('/app/hook/deliveries')).status).toBe(401);
 });

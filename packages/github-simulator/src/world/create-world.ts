@@ -81,7 +81,15 @@ export function createWorld(options: WorldOptions): World {
     association: 'OWNER',
   };
   const createdAt = '2024-03-04T09:12:45Z';
-  const app: App = { id: nextId('app'), slug: 'hubtwin', hookId: nextId('hook'), ...appGrants, createdAt };
+  const slug = 'hubtwin';
+  const app: App = {
+    id: nextId('app'),
+    slug,
+    bot: newBot(nextId('user'), slug),
+    hookId: nextId('hook'),
+    ...appGrants,
+    createdAt,
+  };
   const appHook: Hook = {
     id: app.hookId,
     target: { type: 'integration' },
@@ -131,6 +139,12 @@ export function createWorld(options: WorldOptions): World {
     },
   };
   return world;
+}
+
+function newBot(id: number, slug: string): Account {
+  const login = `${slug}[bot]`;
+  const email = `${id}+${login}@users.noreply.github.com`;
+  return { id, nodeId: nodeId('BOT', 0, id), login, type: 'Bot', name: login, email, association: 'NONE' };
 }
 
 function withInstallation(payload: object, installation: Installation | null): object {

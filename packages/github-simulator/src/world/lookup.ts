@@ -48,7 +48,8 @@ export function findAccount(world: World, login: string): Account {
 
 /** @throws SimulatorError `not_found` for an unknown login, or an organisation's. */
 export function findUser(world: World, login: string): Account {
-  const account = world.accounts.get(login.toLowerCase());
+  const { bot } = world.app;
+  const account = login === bot.login ? bot : world.accounts.get(login.toLowerCase());
   return found(account?.type === 'Organization' ? undefined : account, `user ${login}`);
 }
 

@@ -30,6 +30,8 @@ export interface Account {
 export interface App {
   id: number;
   slug: string;
+  /** The account under which the App acts. */
+  bot: Account;
   /** Its webhook among the world's hooks. */
   hookId: number;
   /** What an installation grants it, unless it has yet to accept a change. */

@@ -3,8 +3,8 @@ import { fullNameOf } from '../../world/full-name.ts';
 import type { Hook } from '../../world/model.ts';
 import { created, noContent, notFound, ok, validationFailed } from '../answer.ts';
 import { listDeliveries, redeliver, showDelivery } from '../hook-deliveries.ts';
-import { type HookBody, readHookBody } from '../read-hook-body.ts';
 import { pageOf } from '../page.ts';
+import { type HookBody, readHookBody } from '../read-hook-body.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import type { Call, RepositoryCall, Route } from '../route.ts';
 import { senderOf } from '../sender-of.ts';
@@ -14,7 +14,12 @@ const writes = ['repository_hooks', 'write'] as const;
 
 /** The App's hook and those of repositories, with what was delivered to them. */
 export const hooks: Route[] = [
-  { method: 'GET', path: '/app/hook/deliveries', asks: 'app', handle: (call) => listDeliveries(call, appHook(call)) },
+  {
+    method: 'GET',
+    path: '/app/hook/deliveries',
+    asks: 'app',
+    handle: (call) => listDeliveries(call, appHook(call)),
+  },
   {
     method: 'GET',
     path: '/app/hook/deliveries/:delivery_id',
