@@ -12,8 +12,11 @@ import { announceReady, listen, stopSignal } from '@hubtwin/service';
 export async function simulatorCommand(): Promise<void> {
   const { simulator: config } = loadConfig({ process: processConfig, simulator: simulatorConfig });
   // Ids and GUIDs follow from the seed: the ones of an earlier start are known to the twin already.
+  // What payloads and lists link to is served here.
+  const url = `http://127.0.0.1:${config.port}`;
   const simulator = createSimulator({
     seed: Date.now(),
+    host: { api: url, html: url, avatars: url, uploads: url },
     webhookUrl: config.webhookUrl,
     webhookSecret: config.webhookSecret,
   });

@@ -50,7 +50,7 @@ export function createWorldReader(world: World, canSee: (repository: Repository)
 
   return {
     host: world.host,
-    appLogin: `${world.app.slug}[bot]`,
+    appLogin: world.app.bot.login,
     repositories: visible,
     repository(owner, name) {
       const found = resolveRepository(world, owner, name)?.repository;

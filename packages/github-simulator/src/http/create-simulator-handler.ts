@@ -1,29 +1,50 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Simulator } from '../create-simulator.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
+import { RestError } from '../rest/answer.ts';
 import type { Rest } from '../rest/create-rest.ts';
-import { countObjects } from '../world/count-objects.ts';
+import { readJson } from '../rest/read-json.ts';
+import { SimulatorError } from '../world/simulator-error.ts';
+import { createControls } from './create-controls.ts';
 
-/** Answers `GET /`, `/_sim/deliveries`, `/_sim/state` and `/_sim/requests`; all else is GitHub's REST API. */
+/** Answers `GET /`, and under `/_sim/` what steers and watches the simulator; all else is GitHub's API. */
 export function createSimulatorHandler(context: {
   simulator: Simulator;
   deliverer: Deliverer;
   rest: Rest;
 }): RequestListener {
-  const { simulator, deliverer, rest } = context;
-  const routes: Record<string, () => unknown> = {
-    '/': () => ({ service: 'github-simulator', organization: simulator.world.organisation.login }),
-    '/_sim/deliveries': () => deliverer.records(),
-    '/_sim/requests': () => rest.log.list(),
-    '/_sim/state': () => countObjects(simulator.world),
-  };
+  const controls = createControls(context);
+  const { organisation } = context.simulator.world;
+
+  async function control(request: IncomingMessage, url: URL): Promise<{ status: number; body: unknown }> {
+    if (url.pathname === '/') {
+      return { status: 200, body: { service: 'github-simulator', organization: organisation.login } };
+    }
+    try {
+      const body = request.method === 'POST' ? await readJson(request) : undefined;
+      return { status: 200, body: await controls(request.method ?? 'GET', url, body) };
+    } catch (error) {
+      if (error instanceof RestError) return { status: error.answer.status, body: error.answer.body };
+      if (!(error instanceof SimulatorError)) throw error;
+      const status = error.code === 'not_found' ? 404 : 422;
+      return { status, body: { code: error.code, message: error.message } };
+    }
+  }
 
   return (request, response) => {
-    const pathname = URL.parse(request.url ?? '/', 'http://simulator')?.pathname ?? '';
-    const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (route === undefined || !isRead) return void rest.handler(request, response);
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
-    response.end(request.method === 'HEAD' ? undefined : `${JSON.stringify(route())}\n`);
+    const url = URL.parse(request.url ?? '/', 'http://simulator');
+    if (url === null || (url.pathname !== '/' && !url.pathname.startsWith('/_sim/'))) {
+      return void context.rest.handler(request, response);
+    }
+    control(request, url).then(
+      ({ status, body }) => {
+        response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+        response.end(request.method === 'HEAD' ? undefined : `${JSON.stringify(body)}\n`);
+      },
+      (error: unknown) => {
+        response.writeHead(500).end();
+        throw error;
+      },
+    );
   };
 }

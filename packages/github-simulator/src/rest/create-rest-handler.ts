@@ -75,8 +75,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       const key = `${viewer.tokenId} ${entry.method} ${entry.path}`;
       const sent = met.some(({ kind }) => kind === 'stale') ? stale.of(key, answer) : answer;
       stale.remember(key, answer);
-      entry.status = sent.status;
-      await sendFaulty(response, sent, met);
+      entry.status = await sendFaulty(response, sent, met);
     } finally {
       if ('end' in admitted) admitted.end();
     }
@@ -157,8 +156,10 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     serve(request, response, entry)
       .catch((error: unknown) => {
         const rendered = render(answerOf(error));
-        entry.status = rendered.status;
         return sendFaulty(response, rendered, []);
+      })
+      .then((status) => {
+        if (status !== undefined) entry.status = status;
       })
       .finally(() => {
         entry.durationMs = performance.now() - started;

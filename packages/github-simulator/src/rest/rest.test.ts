@@ -188,7 +188,15 @@ test('faults: statuses, cut bodies, silence and lag come by rule, and end with t
   faults.add({ fault: { kind: 'stale' }, path: `/issues/${issue.number}$`, count: 1 });
   expect((await github.get(path)).json.title).toBe('Old');
   expect((await github.get(path)).json.title).toBe('New');
-  expect(log.list().filter(({ fault }) => fault !== null)).toHaveLength(6);
+  const spoilt = log.list().filter(({ fault }) => fault !== null);
+  expect(spoilt.map(({ fault, status }) => `${fault} ${status}`)).toEqual([
+    'status 502',
+    'truncated 200',
+    'reset 0',
+    'timeout 0',
+    'stale 404',
+    'stale 200',
+  ]);
 });
 
 test('a fault of a probability meets the same requests for the same seed', async () => {

@@ -2,25 +2,34 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './faults.ts';
 
-/** Sends an answer, spoilt by the faults that met its request. */
+/**
+ * Sends an answer, spoilt by the faults that met its request.
+ *
+ * @returns the status that the client gets; 0 when it gets no whole answer.
+ */
 export async function sendFaulty(
   response: ServerResponse,
   answer: { status: number; headers: Record<string, string>; body: string },
   faults: readonly Fault[],
-): Promise<void> {
+): Promise<number> {
   const latency = faults.reduce((ms, fault) => ms + (fault.kind === 'latency' ? fault.ms : 0), 0);
   if (latency > 0) await sleep(latency, undefined, { ref: false });
   // The connection stays open and silent until the client gives up.
-  if (faults.some(({ kind }) => kind === 'timeout')) return;
+  if (faults.some(({ kind }) => kind === 'timeout')) return 0;
   const broken = faults.find((fault) => fault.kind === 'status');
-  if (broken !== undefined) return sendBroken(response, broken.status);
+  if (broken !== undefined) {
+    sendBroken(response, broken.status);
+    return broken.status;
+  }
 
   const length = { 'content-length': Buffer.byteLength(answer.body) };
   const half = answer.body.slice(0, Math.floor(answer.body.length / 2));
   if (faults.some(({ kind }) => kind === 'reset')) {
     response.writeHead(answer.status, { ...answer.headers, ...length });
     response.write(half, () => response.socket?.resetAndDestroy());
-  } else if (faults.some(({ kind }) => kind === 'truncated')) {
+    return 0;
+  }
+  if (faults.some(({ kind }) => kind === 'truncated')) {
     response
       .writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(half) })
       .end(half);
@@ -28,6 +37,7 @@ export async function sendFaulty(
     response.writeHead(answer.status, { ...answer.headers, ...(answer.status !== 304 && length) });
     response.end(answer.body);
   }
+  return answer.status;
 }
 
 const words: Readonly<Record<number, string>> = {

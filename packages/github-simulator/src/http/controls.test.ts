@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { createSimulator } from '../create-simulator.ts';
+import { createDeliverer } from '../delivery/create-deliverer.ts';
+import { createRest } from '../rest/create-rest.ts';
+import { createSimulatorHandler } from './create-simulator-handler.ts';
+
+async function serve() {
+  const simulator = createSimulator({ seed: 1, webhookUrl: 'http://127.0.0.1:1' });
+  const deliverer = createDeliverer({ appId: simulator.app.id });
+  const rest = createRest({ simulator, deliverer });
+  const server = createServer(createSimulatorHandler({ simulator, deliverer, rest })).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const ask = async (method: string, path: string, body?: object, headers: Record<string, string> = {}) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, json: JSON.parse((await response.text()) || 'null') };
+  };
+  return {
+    ask,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+test('a command over HTTP changes the world, says what it made, and sends its deliveries', async () => {
+  await using simulator = await serve();
+  await simulator.ask('POST', '/_sim/commands/install', { by: 'ada-okafor' });
+  const opened = await simulator.ask('POST', '/_sim/commands/openIssue', {
+    repository: 'storefront',
+    by: 'ada-okafor',
+    title: 'From outside',
+  });
+  expect(opened).toMatchObject({
+    status: 200,
+    json: {
+      value: { number: 1, title: 'From outside' },
+      deliveries: [{ event: 'issues', action: 'opened' }],
+    },
+  });
+  const issue = await simulator.ask('GET', '/repos/demo-org/storefront/issues/1');
+  expect(issue.json.title).toBe('From outside');
+  const sent = async () => (await simulator.ask('GET', '/_sim/deliveries')).json;
+  await expect.poll(() => sent()).toHaveLength(2);
+});
+
+test.each([
+  ['an unknown command', '/_sim/commands/constructor', {}, 404],
+  [
+    'what is not there',
+    '/_sim/commands/closeIssue',
+    { repository: 'storefront', by: 'ada-okafor', number: 9 },
+    404,
+  ],
+  ['what GitHub would refuse', '/_sim/commands/unstar', { repository: 'storefront', by: 'ada-okafor' }, 422],
+  ['a fault of an unknown kind', '/_sim/faults', { fault: { kind: 'sulk' } }, 422],
+  ['a clock that is not moved by a number', '/_sim/clock', { shift_ms: 'soon' }, 422],
+])('%s is refused with its reason', async (_, path, body, status) => {
+  await using simulator = await serve();
+  const answer = await simulator.ask('POST', path, body);
+  expect(answer).toMatchObject({ status, json: { message: expect.any(String) } });
+});
+
+test('tokens, faults, budgets and the clock are set, and the requests seen, from outside', async () => {
+  await using simulator = await serve();
+  const { token } = (await simulator.ask('POST', '/_sim/tokens', { login: 'ada-okafor' })).json;
+  const headers = { authorization: `token ${token}` };
+  const path = '/repos/demo-org/storefront';
+  await simulator.ask('POST', '/_sim/faults', { fault: { kind: 'status', status: 503 }, count: 1 });
+  expect((await simulator.ask('GET', '/user', undefined, headers).catch(() => null))?.status ?? 503).toBe(
+    503,
+  );
+  expect((await simulator.ask('GET', '/_sim/faults')).json).toMatchObject([{ met: 1 }]);
+  expect((await simulator.ask('GET', path, undefined, headers)).status).toBe(200);
+  const [request] = (await simulator.ask('GET', '/_sim/requests?status=200')).json;
+  expect(request).toMatchObject({ method: 'GET', path, route: 'GET /repos/:owner/:repo', cost: 1 });
+  const budget = { payer: request.payer, resource: 'core', used: 5_000 };
+  await simulator.ask('POST', '/_sim/budgets', budget);
+  expect((await simulator.ask('GET', path, undefined, headers)).status).toBe(403);
+  await simulator.ask('POST', '/_sim/clock', { shift_ms: 3_700_000 });
+  expect((await simulator.ask('GET', path, undefined, headers)).status).toBe(200);
+  await simulator.ask('DELETE', '/_sim/requests');
+  expect((await simulator.ask('GET', '/_sim/requests')).json).toEqual([]);
+});

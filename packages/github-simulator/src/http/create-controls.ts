@@ -1,0 +1,137 @@
+import type { Outcome } from '../commands/create-commands.ts';
+import type { Simulator } from '../create-simulator.ts';
+import type { Deliverer } from '../delivery/create-deliverer.ts';
+import { notFound, RestError } from '../rest/answer.ts';
+import type { Rest } from '../rest/create-rest.ts';
+import type { FaultRule } from '../rest/faults.ts';
+import { isObject } from '../rest/is-object.ts';
+import { countObjects } from '../world/count-objects.ts';
+
+/** Does what `/_sim/…` asks for. @throws RestError, SimulatorError */
+type Controls = (method: string, url: URL, body: unknown) => unknown;
+
+/**
+ * What a test or a person steers and watches a running simulator by:
+ *
+ * - `POST /_sim/commands/{name}` runs a command with its input as JSON, and sends what it is told of
+ * - `GET /_sim/state`, `/_sim/deliveries`, `/_sim/requests` (filters: any field of a logged request)
+ * - `DELETE /_sim/requests` forgets them
+ * - `GET`, `POST`, `DELETE /_sim/faults`; a posted one is a rule, and answered with its id
+ * - `POST /_sim/clock` `{shift_ms}` moves the time from the machine's
+ * - `POST /_sim/tokens` `{login, format?, scopes?}` makes a personal token
+ * - `GET /_sim/app` the App's id and private key
+ * - `POST /_sim/budgets` `{payer, resource, limit?, used?}`
+ */
+export function createControls(context: {
+  simulator: Simulator;
+  deliverer: Deliverer;
+  rest: Rest;
+}): Controls {
+  const { simulator, deliverer, rest } = context;
+  const { world, commands } = simulator;
+
+  const fixed: Record<string, (body: Record<string, unknown>, url: URL) => unknown> = {
+    'GET /_sim/state': () => countObjects(world),
+    'GET /_sim/deliveries': () => deliverer.records(),
+    'GET /_sim/requests': (_, { searchParams }) =>
+      rest.log
+        .list()
+        .filter((request) =>
+          [...searchParams].every(([name, value]) => `${Reflect.get(request, name)}` === value),
+        ),
+    'DELETE /_sim/requests': () => {
+      rest.log.clear();
+      return {};
+    },
+    'GET /_sim/faults': () => rest.faults.list(),
+    'POST /_sim/faults': (body) => ({ id: rest.faults.add(readRule(body)) }),
+    'DELETE /_sim/faults': () => {
+      rest.faults.clear();
+      return {};
+    },
+    'POST /_sim/clock': ({ shift_ms }) => {
+      if (typeof shift_ms !== 'number') throw invalid('shift_ms must be a number');
+      simulator.shiftTime(shift_ms);
+      return { now: world.time.now() };
+    },
+    'POST /_sim/tokens': ({ login, format, scopes }) => {
+      if (typeof login !== 'string') throw invalid('login is missing');
+      return {
+        token: rest.credentials.createPersonalToken({
+          login,
+          ...(format === 'fine-grained' && { format }),
+          ...(Array.isArray(scopes) && { scopes: scopes.map(String) }),
+        }),
+      };
+    },
+    'GET /_sim/app': () => ({
+      id: world.app.id,
+      slug: world.app.slug,
+      hook_id: world.app.hookId,
+      private_key: rest.appKey.privateKey,
+    }),
+    'POST /_sim/budgets': ({ payer, resource, limit, used }) => {
+      if (typeof payer !== 'string' || typeof resource !== 'string')
+        throw invalid('payer or resource is missing');
+      rest.budgets.set(payer, resource, {
+        ...(typeof limit === 'number' && { limit }),
+        ...(typeof used === 'number' && { used }),
+      });
+      return rest.budgets.of(payer, resource);
+    },
+  };
+
+  function runCommand(name: string, input: Record<string, unknown>) {
+    if (!Object.hasOwn(commands, name)) throw notFound();
+    // The inputs are typed for programs; whoever calls over HTTP hears from the command what does not fit.
+    const command = Reflect.get(commands, name) as (input: unknown) => Outcome<unknown>;
+    const { value, deliveries } = command(input);
+    for (const delivery of deliveries) void deliverer.deliver(delivery);
+    return {
+      value: plainFields(value),
+      deliveries: deliveries.map(({ guid, event, action, hook }) => ({
+        guid,
+        event,
+        action,
+        hook_id: hook.id,
+      })),
+    };
+  }
+
+  return (method, url, body = {}) => {
+    if (!isObject(body)) throw invalid('the body must be an object');
+    const [, command] = /^\/_sim\/commands\/(\w+)$/.exec(url.pathname) ?? [];
+    if (command !== undefined && method === 'POST') return runCommand(command, body);
+    const key = `${method === 'HEAD' ? 'GET' : method} ${url.pathname}`;
+    const control = Object.hasOwn(fixed, key) ? fixed[key] : undefined;
+    if (control === undefined) throw notFound();
+    return control(body, url);
+  };
+}
+
+const invalid = (message: string) => new RestError(422, message);
+
+/** An object refers to the whole world: only what is plain of it goes out. */
+function plainFields(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, field]) => field === null || typeof field !== 'object'),
+  );
+}
+
+const faultKinds: ReadonlySet<unknown> = new Set([
+  'latency',
+  'status',
+  'timeout',
+  'reset',
+  'truncated',
+  'stale',
+  'abuse',
+]);
+
+function readRule(body: Record<string, unknown>): FaultRule {
+  const isRule = (value: unknown): value is FaultRule =>
+    isObject(value) && isObject(value.fault) && faultKinds.has(value.fault.kind);
+  if (!isRule(body)) throw invalid(`fault.kind must be one of ${[...faultKinds].join(', ')}`);
+  return body;
+}
