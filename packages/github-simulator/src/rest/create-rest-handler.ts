@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { SimulatorError } from '../world/simulator-error.ts';
 import { type Answer, notAccessible, notFound, RestError, requiresAuthentication } from './answer.ts';
 import { commonHeaders, viewerHeaders } from './answer-headers.ts';
 import { etagOf, matches } from './etag.ts';
@@ -216,5 +217,8 @@ function demandAccess(viewer: Viewer, { asks = 'anybody', permission }: Route): 
 
 function answerOf(error: unknown): Answer {
   if (error instanceof RestError) return error.answer;
+  if (error instanceof SimulatorError) {
+    return (error.code === 'not_found' ? notFound() : new RestError(422, error.message)).answer;
+  }
   throw error;
 }

@@ -375,3 +375,55 @@ test('deliveries of the App are listed with an opaque cursor, each attempt once'
   expect(seen).toEqual(told.map(({ guid }) => guid).reverse());
   expect((await github.get('/app/hook/deliveries')).status).toBe(401);
 });
+
+test('labels are created, changed and deleted over REST, and hooks are told who did it', async () => {
+  await using github = await serve({ webhookUrl: 'http://127.0.0.1:1/' });
+  const { value: installation } = github.simulator.commands.install({ by: 'ada-okafor' });
+  const { token } = github.rest.credentials.mintInstallationToken(installation);
+  const send = async (method: string, path: string, body?: object) => {
+    const response = await fetch(`${github.url}${storefront}${path}`, {
+      method,
+      headers: { authorization: `token ${token}` },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, json: parsed(await response.text()) };
+  };
+  expect(await send('POST', '/labels', { name: 'Flaky', color: '#fff' })).toMatchObject({
+    status: 422,
+    json: { message: 'Validation Failed', errors: [{ resource: 'Label', code: 'invalid', field: 'color' }] },
+  });
+  expect((await send('POST', '/labels', { name: 'Flaky', color: 'ffffff' })).status).toBe(201);
+  expect((await send('POST', '/labels', { name: 'FLAKY' })).json.errors).toMatchObject([
+    { code: 'already_exists' },
+  ]);
+  const changed = await send('PATCH', '/labels/flaky', { new_name: 'Unsteady', color: '000000' });
+  expect(changed).toMatchObject({ status: 200, json: { name: 'Unsteady', color: '000000' } });
+  expect((await send('DELETE', '/labels/Unsteady')).status).toBe(204);
+  expect((await github.get(`${storefront}/labels/Unsteady`)).status).toBe(404);
+  await expect.poll(() => github.deliverer.records().length).toBe(3);
+  const sent = github.deliverer.records().map(({ id, action }) => {
+    const { sender } = parsed(github.deliverer.delivery(id)?.body ?? '');
+    return `${action} by ${sender.login}`;
+  });
+  expect(sent.toSorted()).toEqual(['created', 'deleted', 'edited'].map((each) => `${each} by hubtwin[bot]`));
+});
+
+test('a run is cancelled once, and lists the jobs of all its attempts when asked', async () => {
+  await using github = await serve();
+  const { commands } = github.simulator;
+  const { value: run } = commands.startWorkflowRun({ ...ada, workflow: 'CI' });
+  const cancel = () =>
+    fetch(`${github.url}${storefront}/actions/runs/${run.id}/cancel`, {
+      method: 'POST',
+      headers: { authorization: `token ${github.token}` },
+    });
+  expect((await cancel()).status).toBe(202);
+  expect((await github.get(`${storefront}/actions/runs/${run.id}`)).json.conclusion).toBe('cancelled');
+  expect((await cancel()).status).toBe(409);
+  commands.rerunWorkflowRun({ ...ada, run: run.id });
+  const jobs = async (query: string) =>
+    (await github.get(`${storefront}/actions/runs/${run.id}/jobs${query}`)).json.jobs;
+  const attempts = (await jobs('?filter=all')).map(({ run_attempt }: { run_attempt: number }) => run_attempt);
+  expect(attempts).toEqual([1, 1, 2, 2]);
+  expect(await jobs('')).toHaveLength(2);
+});

@@ -1,7 +1,8 @@
 import type { Repository, WorkflowRun } from '../../world/model.ts';
-import { notFound, ok } from '../answer.ts';
+import { notFound, ok, RestError } from '../answer.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
+import { sceneOf } from '../scene-of.ts';
 import { restJobShape, restRunShape, restWorkflowShape } from '../shapes/actions.ts';
 
 /** GitHub finds no more runs than this when it filters. */
@@ -46,12 +47,26 @@ export const actions = repositoryRoutes([
     permission: ['actions', 'read'],
     handle({ context, repository, params, address, query }) {
       const run = runOf(repository, params.run_id);
+      const attempts = query.get('filter') === 'all' ? [...run.earlierAttempts, run] : [run];
       return pageOf(
-        run.jobs,
+        attempts.flatMap((attempt) => attempt.jobs.map((job) => ({ attempt, job }))),
         { base: address, query },
-        (job) => restJobShape(context.world.host, repository, run, job),
+        ({ attempt, job }) => restJobShape(context.world.host, repository, { ...run, ...attempt }, job),
         (jobs, total_count) => ({ total_count, jobs }),
       );
+    },
+  },
+  {
+    method: 'POST',
+    path: '/actions/runs/:run_id/cancel',
+    permission: ['actions', 'write'],
+    handle(call) {
+      const run = runOf(call.repository, call.params.run_id);
+      if (run.status === 'completed')
+        throw new RestError(409, 'Cannot cancel a workflow run that is completed.');
+      const input = { ...sceneOf(call), run: run.id, conclusion: 'cancelled' as const };
+      call.context.run(call.context.commands.completeWorkflowRun(input));
+      return { status: 202, body: {} };
     },
   },
   {

@@ -1,5 +1,4 @@
 import { hookShape } from '../../shapes/hook.ts';
-import { fullNameOf } from '../../world/full-name.ts';
 import type { Hook } from '../../world/model.ts';
 import { created, noContent, notFound, ok, validationFailed } from '../answer.ts';
 import { listDeliveries, redeliver, showDelivery } from '../hook-deliveries.ts';
@@ -7,7 +6,7 @@ import { pageOf } from '../page.ts';
 import { type HookBody, readHookBody } from '../read-hook-body.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import type { Call, RepositoryCall, Route } from '../route.ts';
-import { senderOf } from '../sender-of.ts';
+import { sceneOf } from '../scene-of.ts';
 
 const reads = ['repository_hooks', 'read'] as const;
 const writes = ['repository_hooks', 'write'] as const;
@@ -57,15 +56,15 @@ export const hooks: Route[] = [
       path: '/hooks',
       permission: writes,
       createsContent: true,
-      handle({ context, viewer, repository, body }) {
-        const { config, events, active } = readHookBody(body);
+      handle(call) {
+        const { context } = call;
+        const { config, events, active } = readHookBody(call.body);
         if (config?.url === undefined) {
           throw validationFailed({ resource: 'Hook', field: 'url', code: 'missing_field' });
         }
         const hook = context.run(
           context.commands.createHook({
-            by: senderOf(context.world, viewer),
-            repository: fullNameOf(repository),
+            ...sceneOf(call),
             url: config.url,
             ...(events && { events }),
             ...(config.secret !== undefined && { secret: config.secret }),
