@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/core';
 import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { throttling } from '@octokit/plugin-throttling';
+import { createNodeMiddleware, createProbot } from 'probot';
 import { expect, test } from 'vitest';
 import { history } from '../scenario/history.ts';
 import { resolveRepository } from '../world/lookup.ts';
@@ -93,4 +97,35 @@ test('Octokit reads every kind of object of a lively organisation', async () => 
     const labels = await octokit.paginate('GET /repos/{owner}/{repo}/labels', of);
     expect(labels).toHaveLength(repository.labels.size);
   }
+});
+
+test('Probot takes the deliveries, signature and all', async () => {
+  const secret = 'a secret that both sides know';
+  const probot = createProbot({ overrides: { secret, githubToken: 'unused', logLevel: 'fatal' } });
+  const taken: string[] = [];
+  const middleware = await createNodeMiddleware(
+    (app) =>
+      app.onAny(
+        ({ name, payload }) => void taken.push('action' in payload ? `${name}.${payload.action}` : name),
+      ),
+    { probot, webhooksPath: '/hooks' },
+  );
+  const receiver = createServer(middleware).listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  const { port } = receiver.address() as AddressInfo;
+  await using running = await serveRest({
+    webhookUrl: `http://127.0.0.1:${port}/hooks`,
+    webhookSecret: secret,
+  });
+  const { commands } = running.simulator;
+  const deliveries = [
+    ...commands.install({ by: 'ada-okafor' }).deliveries,
+    ...commands.openIssue({ ...ada, title: 'For Probot' }).deliveries,
+    ...commands.push({ ...ada, branch: 'main', commits: [{ message: 'One' }] }).deliveries.slice(0, 1),
+  ];
+  for (const delivery of deliveries) {
+    expect(await running.deliverer.deliver(delivery)).toMatchObject({ status_code: 200 });
+  }
+  expect(taken).toEqual(['installation.created', 'issues.opened', 'push']);
+  receiver.close();
 });

@@ -427,3 +427,23 @@ test('a run is cancelled once, and lists the jobs of all its attempts when asked
   expect(attempts).toEqual([1, 1, 2, 2]);
   expect(await jobs('')).toHaveLength(2);
 });
+
+test('settings of a repository are changed by PATCH, each told by its own event', async () => {
+  await using github = await serve({ webhookUrl: 'http://127.0.0.1:1/' });
+  github.simulator.commands.install({ by: 'ada-okafor' });
+  const patch = async (path: string, body: object) => {
+    const response = await fetch(github.url + path, {
+      method: 'PATCH',
+      headers: { authorization: `token ${github.token}` },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, json: parsed(await response.text()) };
+  };
+  const changes = { name: 'shop', description: 'All of it', private: true, archived: true };
+  expect(await patch(storefront, changes)).toMatchObject({ status: 200, json: changes });
+  await expect.poll(() => github.deliverer.records().length).toBe(4);
+  const actions = github.deliverer.records().map(({ action }) => action);
+  expect(actions.toSorted()).toEqual(['archived', 'edited', 'privatized', 'renamed']);
+  expect((await patch('/repos/demo-org/shop', { private: 'yes' })).status).toBe(422);
+  expect((await patch('/repos/demo-org/shop', { description: 'Closed' })).status).toBe(422);
+});

@@ -1,5 +1,6 @@
 import { userShape } from '../../shapes/account.ts';
 import { ok } from '../answer.ts';
+import { changeRepository, readSettings } from '../change-repository.ts';
 import { contributorsOf } from '../contributors.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
@@ -12,6 +13,16 @@ export const repositories = repositoryRoutes([
     path: '',
     permission: ['metadata', 'read'],
     handle: ({ context, repository }) => ok(fullRepositoryShape(context.world.host, repository)),
+  },
+  {
+    method: 'PATCH',
+    path: '',
+    permission: ['administration', 'write'],
+    handle(call) {
+      const { context, repository } = call;
+      changeRepository(call, readSettings(call.body));
+      return ok(fullRepositoryShape(context.world.host, repository));
+    },
   },
   {
     method: 'GET',
