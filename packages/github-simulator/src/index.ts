@@ -1,5 +1,6 @@
 export { createSimulator, type Simulator } from './create-simulator.ts';
 export { createDeliverer } from './delivery/create-deliverer.ts';
+export { createFaultyDeliverer } from './delivery/create-faulty-deliverer.ts';
 export { signBody } from './delivery/sign-body.ts';
 export { createSimulatorHandler } from './http/create-simulator-handler.ts';
 export { createRest } from './rest/create-rest.ts';
