@@ -447,3 +447,25 @@ test('settings of a repository are changed by PATCH, each told by its own event'
   expect((await patch('/repos/demo-org/shop', { private: 'yes' })).status).toBe(422);
   expect((await patch('/repos/demo-org/shop', { description: 'Closed' })).status).toBe(422);
 });
+
+test('a branch says whether it is protected, by its name or a pattern, and by what', async () => {
+  await using github = await serve();
+  const { commands } = github.simulator;
+  commands.createBranch({ ...ada, branch: 'release/1', commits: [{ message: 'One' }] });
+  const protection = `${storefront}/branches/release/1/protection`;
+  expect(await github.get(protection)).toMatchObject({
+    status: 404,
+    json: { message: 'Branch not protected' },
+  });
+  commands.protectBranch({ ...ada, branch: 'release/*', requiredReviews: 2, requiredChecks: ['test'] });
+  expect((await github.get(protection)).json).toMatchObject({
+    required_pull_request_reviews: { required_approving_review_count: 2 },
+    required_status_checks: { contexts: ['test'] },
+  });
+  expect((await github.get(`${storefront}/branches/release/1`)).json.protected).toBe(true);
+  const { json } = await github.get(`${storefront}/branches`);
+  const isProtected = Object.fromEntries(
+    json.map((each: { name: string; protected: boolean }) => [each.name, each.protected]),
+  );
+  expect(isProtected).toEqual({ main: false, 'release/1': true });
+});

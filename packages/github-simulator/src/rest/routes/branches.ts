@@ -1,7 +1,10 @@
-import { notFound, ok } from '../answer.ts';
+import type { Branch, Host, Repository } from '../../world/model.ts';
+import { ok, RestError } from '../answer.ts';
 import { pageOf } from '../page.ts';
+import { protectionOf } from '../protection-of.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { fullBranchShape, listedBranchShape } from '../shapes/branch.ts';
+import { branchProtectionShape } from '../shapes/branch-protection.ts';
 
 export const branches = repositoryRoutes([
   {
@@ -20,9 +23,18 @@ export const branches = repositoryRoutes([
     path: '/branches/*',
     permission: ['contents', 'read'],
     handle({ context, repository, params }) {
-      const branch = repository.branches.get(params['*'] ?? '');
-      if (branch === undefined) throw notFound();
+      // A branch's name may have slashes, so that what is asked of it is not a segment of its own.
+      const [, name = '', ofProtection] = /^(.*?)(\/protection)?$/.exec(params['*'] ?? '') ?? [];
+      const branch = repository.branches.get(name);
+      if (branch === undefined) throw new RestError(404, 'Branch not found');
+      if (ofProtection !== undefined) return showProtection(context.world.host, repository, branch);
       return ok(fullBranchShape(context.world.host, repository, branch));
     },
   },
 ]);
+
+function showProtection(host: Host, repository: Repository, branch: Branch) {
+  const rule = protectionOf(repository, branch.name);
+  if (rule === undefined) throw new RestError(404, 'Branch not protected');
+  return ok(branchProtectionShape(host, repository, { branch, rule }));
+}

@@ -1,6 +1,7 @@
 import type { components } from '@octokit/openapi-types';
 import { repositoryPage, repositoryUrl } from '../../shapes/repository-lite.ts';
 import type { Branch, Host, Repository } from '../../world/model.ts';
+import { protectionOf } from '../protection-of.ts';
 import { listedCommitShape } from './commit.ts';
 
 type Schemas = components['schemas'];
@@ -16,7 +17,7 @@ export function listedBranchShape(
       sha: branch.head.sha,
       url: `${repositoryUrl(host, repository)}/commits/${branch.head.sha}`,
     },
-    protected: false,
+    protected: protectionOf(repository, branch.name) !== undefined,
   };
 }
 
@@ -30,7 +31,7 @@ export function fullBranchShape(
     name: branch.name,
     commit: listedCommitShape(host, repository, branch.head),
     _links: { html: `${repositoryPage(host, repository)}/tree/${branch.name}`, self: url },
-    protected: false,
+    protected: protectionOf(repository, branch.name) !== undefined,
     protection: {
       enabled: false,
       required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
