@@ -61,6 +61,12 @@ test.each([
     404,
   ],
   ['what GitHub would refuse', '/_sim/commands/unstar', { repository: 'storefront', by: 'ada-okafor' }, 422],
+  [
+    'input of a wrong type',
+    '/_sim/commands/push',
+    { repository: 'storefront', by: 'ada-okafor', branch: 'main' },
+    422,
+  ],
   ['a fault of an unknown kind', '/_sim/faults', { fault: { kind: 'sulk' } }, 422],
   ['a clock that is not moved by a number', '/_sim/clock', { shift_ms: 'soon' }, 422],
 ])('%s is refused with its reason', async (_, path, body, status) => {

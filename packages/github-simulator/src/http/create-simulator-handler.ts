@@ -25,9 +25,12 @@ export function createSimulatorHandler(context: {
       return { status: 200, body: await controls(request.method ?? 'GET', url, body) };
     } catch (error) {
       if (error instanceof RestError) return { status: error.answer.status, body: error.answer.body };
-      if (!(error instanceof SimulatorError)) throw error;
-      const status = error.code === 'not_found' ? 404 : 422;
-      return { status, body: { code: error.code, message: error.message } };
+      if (error instanceof SimulatorError) {
+        const status = error.code === 'not_found' ? 404 : 422;
+        return { status, body: { code: error.code, message: error.message } };
+      }
+      // Commands trust their types, which whoever calls over HTTP may not keep to.
+      return { status: 422, body: { code: 'input', message: String(error) } };
     }
   }
 
@@ -36,15 +39,9 @@ export function createSimulatorHandler(context: {
     if (url === null || (url.pathname !== '/' && !url.pathname.startsWith('/_sim/'))) {
       return void context.rest.handler(request, response);
     }
-    control(request, url).then(
-      ({ status, body }) => {
-        response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-        response.end(request.method === 'HEAD' ? undefined : `${JSON.stringify(body)}\n`);
-      },
-      (error: unknown) => {
-        response.writeHead(500).end();
-        throw error;
-      },
-    );
+    void control(request, url).then(({ status, body }) => {
+      response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+      response.end(request.method === 'HEAD' ? undefined : `${JSON.stringify(body)}\n`);
+    });
   };
 }

@@ -220,5 +220,7 @@ function answerOf(error: unknown): Answer {
   if (error instanceof SimulatorError) {
     return (error.code === 'not_found' ? notFound() : new RestError(422, error.message)).answer;
   }
-  throw error;
+  // A fault of the simulator's own: told to who runs it, while the others go on.
+  console.error(error);
+  return { status: 500, body: { message: 'Server Error' } };
 }
