@@ -15,4 +15,5 @@ export { migrate } from './migrate.ts';
 export { applyObservations, type Outcome } from './observations/apply-observations.ts';
 export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';
 export { openConnections } from './open-connections.ts';
-export type { ChangeKind, Database, DeliveryStatus, TwinTables } from './schema.ts';
+export type { ChangeKind, Database, DeliveryStatus } from './schema.ts';
+export type { TwinTables } from './twin-tables.ts';

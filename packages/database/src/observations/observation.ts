@@ -1,4 +1,4 @@
-import type { TwinTables } from '../schema.ts';
+import type { TwinTables } from '../twin-tables.ts';
 
 export type JsonObject = { [name: string]: unknown };
 

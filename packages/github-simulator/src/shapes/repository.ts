@@ -59,21 +59,26 @@ export function licenseShape(host: Host) {
   };
 }
 
+/** How pull requests may be merged: as in a new repository. */
+export const mergeSettings = {
+  allow_squash_merge: true,
+  allow_merge_commit: true,
+  allow_rebase_merge: true,
+  allow_auto_merge: false,
+  delete_branch_on_merge: false,
+  allow_update_branch: false,
+  use_squash_pr_title_as_default: false,
+  squash_merge_commit_message: 'COMMIT_MESSAGES',
+  squash_merge_commit_title: 'COMMIT_OR_PR_TITLE',
+  merge_commit_message: 'PR_TITLE',
+  merge_commit_title: 'MERGE_MESSAGE',
+} as const;
+
 /** The repository at either end of a pull request, which shows its merge settings too. */
 export function mergeableRepositoryShape(host: Host, repository: Repository): RepositoryPayload {
   return {
     ...repositoryShape(host, repository),
-    allow_squash_merge: true,
-    allow_merge_commit: true,
-    allow_rebase_merge: true,
-    allow_auto_merge: false,
-    delete_branch_on_merge: false,
-    allow_update_branch: false,
-    use_squash_pr_title_as_default: false,
-    squash_merge_commit_message: 'COMMIT_MESSAGES',
-    squash_merge_commit_title: 'COMMIT_OR_PR_TITLE',
-    merge_commit_message: 'PR_TITLE',
-    merge_commit_title: 'MERGE_MESSAGE',
+    ...mergeSettings,
   };
 }
 

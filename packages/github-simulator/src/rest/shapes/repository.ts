@@ -1,6 +1,6 @@
 import type { components } from '@octokit/openapi-types';
 import { userShape } from '../../shapes/account.ts';
-import { licenseShape, repositoryShape } from '../../shapes/repository.ts';
+import { licenseShape, mergeSettings, repositoryShape } from '../../shapes/repository.ts';
 import type { Host, Repository } from '../../world/model.ts';
 
 type Schemas = components['schemas'];
@@ -35,17 +35,7 @@ export function listedRepositoryShape(host: Host, repository: Repository) {
 export function fullRepositoryShape(host: Host, repository: Repository): Schemas['full-repository'] {
   return {
     ...listedRepositoryShape(host, repository),
-    allow_squash_merge: true,
-    allow_merge_commit: true,
-    allow_rebase_merge: true,
-    allow_auto_merge: false,
-    delete_branch_on_merge: false,
-    allow_update_branch: false,
-    use_squash_pr_title_as_default: false,
-    squash_merge_commit_message: 'COMMIT_MESSAGES',
-    squash_merge_commit_title: 'COMMIT_OR_PR_TITLE',
-    merge_commit_message: 'PR_TITLE',
-    merge_commit_title: 'MERGE_MESSAGE',
+    ...mergeSettings,
     custom_properties: {},
     temp_clone_token: '',
     network_count: repository.forks,
