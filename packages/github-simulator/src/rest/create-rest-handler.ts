@@ -65,7 +65,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
                 viewer,
                 params: found.params,
                 query: url.searchParams,
-                body: entry.method === 'GET' ? undefined : await readJson(request),
+                body: isRead(entry.method) ? undefined : await readJson(request),
                 address: `${context.world.host.api}${url.pathname}`,
               });
             });
@@ -122,7 +122,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     entry: LoggedRequest,
     ifNoneMatch: string | undefined,
   ): Rendered {
-    if (entry.method !== 'GET' || rendered.status !== 200) return rendered;
+    if (!isRead(entry.method) || rendered.status !== 200) return rendered;
     const etag = etagOf(rendered.body, viewer);
     const headers: Record<string, string> = {
       ...rendered.headers,
@@ -181,17 +181,19 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
   }
 }
 
+const isRead = (method: string) => method === 'GET' || method === 'HEAD';
+
 /** A read is one point, a write five. */
 function weigh(
   viewer: Viewer,
   route: Route | undefined,
   { method, route: endpoint, resource }: LoggedRequest,
 ) {
-  const isRead = method === 'GET' || method === 'HEAD' || resource === 'graphql';
+  const isCheap = isRead(method) || resource === 'graphql';
   return {
     payer: viewer.payer,
     endpoint: endpoint ?? 'unknown',
-    points: isRead ? 1 : 5,
+    points: isCheap ? 1 : 5,
     isGraphql: resource === 'graphql',
     createsContent: route?.createsContent ?? false,
   };

@@ -59,6 +59,11 @@ test('a 304 costs nothing, belongs to one token, and ends when the object change
   await using github = await serve();
   const first = await github.get(storefront);
   const etag = first.headers.get('etag') ?? '';
+  const head = await fetch(github.url + storefront, {
+    method: 'HEAD',
+    headers: { authorization: `Bearer ${github.token}`, 'if-none-match': etag },
+  });
+  expect([head.status, head.headers.get('etag')]).toEqual([304, etag]);
   const again = await github.get(storefront, { 'if-none-match': etag });
   expect(again).toMatchObject({ status: 304, text: '' });
   expect(again.headers.get('x-ratelimit-used')).toBe('1');
@@ -69,6 +74,7 @@ test('a 304 costs nothing, belongs to one token, and ends when the object change
   expect((await github.get(storefront, { 'if-none-match': etag })).status).toBe(200);
   expect(github.rest.log.list().map(({ status, cost }) => [status, cost])).toEqual([
     [200, 1],
+    [304, 0],
     [304, 0],
     [200, 1],
     [200, 1],
@@ -468,4 +474,25 @@ test('a branch says whether it is protected, by its name or a pattern, and by wh
     json.map((each: { name: string; protected: boolean }) => [each.name, each.protected]),
   );
   expect(isProtected).toEqual({ main: false, 'release/1': true });
+});
+
+test('runners are listed for their repository, and removed by it alone', async () => {
+  await using github = await serve();
+  const { value: runner } = github.simulator.commands.registerRunner({
+    repository: 'storefront',
+    name: 'build-1',
+  });
+  const path = `/actions/runners`;
+  expect((await github.get(storefront + path)).json).toMatchObject({
+    total_count: 1,
+    runners: [{ id: runner.id, name: 'build-1', status: 'online', busy: false }],
+  });
+  const remove = async (repository: string) => {
+    const headers = { authorization: `token ${github.token}` };
+    const url = `${github.url}${repository}${path}/${runner.id}`;
+    return (await fetch(url, { method: 'DELETE', headers })).status;
+  };
+  expect(await remove('/repos/demo-org/handbook')).toBe(404);
+  expect(await remove(storefront)).toBe(204);
+  expect((await github.get(storefront + path)).json.total_count).toBe(0);
 });

@@ -57,6 +57,6 @@ function list({ context, address, query }: Call, isTarget: IsTarget) {
 function remove({ context, params }: Call, isTarget: IsTarget) {
   const runner = context.world.runners.get(Number(params.runner_id));
   if (runner === undefined || !isTarget(runner.target)) throw notFound();
-  context.world.runners.delete(runner.id);
+  context.run(context.commands.removeRunner({ runner: runner.id }));
   return noContent();
 }
