@@ -47,7 +47,7 @@ export function readFaultRule(body: Fields, isCommand: (name: string) => boolean
   check('', rule, body);
   const { fault } = body;
   const kind = isObject(fault) ? String(fault.kind) : '';
-  const demands = Object.hasOwn(kinds, kind) ? Reflect.get(kinds, kind) : undefined;
+  const [, demands] = Object.entries(kinds).find(([name]) => name === kind) ?? [];
   if (!isObject(fault) || demands === undefined) {
     throw refuse(`fault.kind must be one of ${Object.keys(kinds).join(', ')}`);
   }
@@ -55,12 +55,12 @@ export function readFaultRule(body: Fields, isCommand: (name: string) => boolean
   if (kind === 'changes' && !isCommand(String(fault.command))) {
     throw refuse(`fault.command must be the name of a command, not ${fault.command}`);
   }
-  if (!isRule(body)) throw refuse('the rule is no rule');
+  if (!isChecked(body)) throw refuse('fault is missing');
   return body;
 }
 
-/** Every field was looked at before. */
-const isRule = (body: Fields): body is Fields & FaultRule => isObject(body.fault);
+/** For the types: every field was looked at before. */
+const isChecked = (body: Fields): body is Fields & FaultRule => isObject(body.fault);
 
 function check(at: string, demands: Readonly<Record<string, Demand>>, fields: Fields): void {
   const unknown = Object.keys(fields).find((name) => !Object.hasOwn(demands, name));
