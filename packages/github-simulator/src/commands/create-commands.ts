@@ -7,9 +7,10 @@ import { createBranch, deleteBranch } from './branches.ts';
 import { changeDefaultBranch } from './change-default-branch.ts';
 import { commentOnIssue } from './comments.ts';
 import { convertToDraft } from './convert-to-draft.ts';
+import { editApp } from './edit-app.ts';
 import { editPullRequest } from './edit-pull-request.ts';
 import { forkRepository } from './fork-repository.ts';
-import { createHook, deleteHook } from './hooks.ts';
+import { createHook, deleteHook, editHook, pingHook } from './hooks.ts';
 import {
   addRepositoriesToInstallation,
   removeRepositoriesFromInstallation,
@@ -103,7 +104,10 @@ export function createCommands(world: World) {
     registerRunner: bind(registerRunner),
     setRunnerStatus: bind(setRunnerStatus),
     removeRunner: bind(removeRunner),
+    editApp: bind(editApp),
     createHook: bind(createHook),
+    editHook: bind(editHook),
+    pingHook: bind(pingHook),
     deleteHook: bind(deleteHook),
     createRepository: bind(createRepository),
     renameRepository: bind(renameRepository),

@@ -12,6 +12,9 @@ import { createRestHandler } from './create-rest-handler.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import { createFaults, type Faults } from './faults.ts';
 import type { RefusalStyle } from './limit-refusals.ts';
+import { createManifests } from './manifests.ts';
+import { createOauth } from './oauth.ts';
+import { createPerson, type Person } from './person.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { createRoutes } from './routes.ts';
@@ -25,6 +28,8 @@ export interface Rest {
   budgets: Budgets;
   faults: Faults;
   log: RequestLog;
+  /** Who sits before github.com's pages; to be set. */
+  person: Person;
 }
 
 export interface RestOptions {
@@ -35,6 +40,8 @@ export interface RestOptions {
   refusals?: RefusalStyle;
   /** Installation tokens as they were before 2026, of 40 characters; the long ones by default. */
   shortInstallationTokens?: boolean;
+  /** The login of who sits before github.com's pages; a member of the organisation by default. */
+  person?: string;
   secondaryLimits?: Omit<SecondaryLimitsOptions, 'now'>;
 }
 
@@ -54,6 +61,8 @@ export function createRest(options: RestOptions): Rest {
   const budgets = createBudgets({ now, coreLimit: (payer) => coreLimitOf(world, payer) });
   const faults = createFaults();
   const log = createRequestLog();
+  const person = createPerson(world);
+  person.login = options.person ?? person.login;
   const handler = createRestHandler({
     context: {
       world,
@@ -61,6 +70,10 @@ export function createRest(options: RestOptions): Rest {
       credentials,
       budgets,
       deliverer,
+      appKey,
+      oauth: createOauth({ credentials, now }),
+      manifests: createManifests({ now }),
+      person,
       graphql: createGraphql({ world }),
       now,
       run({ value, deliveries }) {
@@ -74,7 +87,7 @@ export function createRest(options: RestOptions): Rest {
     secondary: createSecondaryLimits({ now, ...options.secondaryLimits }),
     refusals,
   });
-  return { handler, credentials, appKey, budgets, faults, log };
+  return { handler, credentials, appKey, budgets, faults, log, person };
 }
 
 /**

@@ -2,10 +2,14 @@ import type { Commands, Outcome } from '../commands/create-commands.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
 import type { Graphql } from '../graphql/create-graphql.ts';
 import type { World } from '../world/create-world.ts';
-import type { Repository } from '../world/model.ts';
+import type { Account, Repository } from '../world/model.ts';
 import type { Answer } from './answer.ts';
+import type { AppKey } from './app-key.ts';
 import type { Budgets } from './budget.ts';
 import type { Credentials } from './credentials.ts';
+import type { Manifests } from './manifests.ts';
+import type { Oauth } from './oauth.ts';
+import type { Person } from './person.ts';
 import type { Viewer } from './viewer.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -17,6 +21,11 @@ export interface RestContext {
   budgets: Budgets;
   graphql: Graphql;
   deliverer: Deliverer;
+  appKey: AppKey;
+  oauth: Oauth;
+  manifests: Manifests;
+  /** Who sits before github.com's pages. */
+  person: Person;
   commands: Commands;
   /** Sends off what a command's outcome has to be told of. */
   run<R>(outcome: Outcome<R>): R;
@@ -30,8 +39,12 @@ export interface Call {
   /** Of the path, decoded. */
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
-  /** Parsed JSON; undefined without a body. */
+  /** Parsed JSON, or the fields of a page's form; undefined without a body. */
   body: unknown;
+  /** What was asked for as `Accept`. */
+  accept: string;
+  /** How far off GitHub's clock is, by a fault. */
+  skewMs: number;
   /** The URL of the list that is asked for, without query, as `Link` writes it. */
   address: string;
 }
@@ -44,16 +57,26 @@ export interface Route {
   /** Whose budget it spends: `core` unless said; null for what is free. */
   resource?: string | null;
   /** Who may ask: anybody unless said. */
-  asks?: 'app' | 'installation' | 'account' | 'anybody';
+  asks?: 'app' | 'installation' | 'account' | 'user-to-server' | 'client' | 'anybody';
   /** Of an installation's token, as `issues` and `write`. */
   permission?: readonly [name: string, level: 'read' | 'write'];
   /** Whether GitHub's limits of content creation count it. */
   createsContent?: boolean;
+  /** A page of github.com, not of its API: it looks at no token, has no limits, and takes forms. */
+  isPage?: boolean;
   handle(call: Call): Answer | Promise<Answer>;
 }
 
 /** A call about a repository that the viewer sees. */
 export type RepositoryCall = Call & { repository: Repository };
+
+/** A call about an organisation that exists. */
+export type OrganizationCall = Call & { organization: Account };
+
+/** A route under `/orgs/:login`. */
+export interface OrganizationRoute extends Omit<Route, 'handle'> {
+  handle(call: OrganizationCall): Answer | Promise<Answer>;
+}
 
 /** A route under `/repos/:owner/:repo`, which GitHub serves under `/repositories/:id` too. */
 export interface RepositoryRoute extends Omit<Route, 'handle'> {

@@ -1,6 +1,10 @@
 import type { Route } from '../route.ts';
 import { accounts } from './accounts.ts';
 import { actions } from './actions.ts';
+import { appHook } from './app-hook.ts';
+import { appManifests } from './app-manifests.ts';
+import { appPages } from './app-pages.ts';
+import { applicationTokens } from './application-tokens.ts';
 import { apps } from './apps.ts';
 import { branches } from './branches.ts';
 import { commits } from './commits.ts';
@@ -12,10 +16,12 @@ import { issues } from './issues.ts';
 import { labels } from './labels.ts';
 import { limits } from './limits.ts';
 import { milestones } from './milestones.ts';
+import { oauth } from './oauth.ts';
 import { pullRequests } from './pull-requests.ts';
 import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
 import { runners } from './runners.ts';
+import { userInstallations } from './user-installations.ts';
 
 /** Every route of the REST API that the simulator serves. */
 export const allRoutes: readonly Route[] = [
@@ -35,5 +41,11 @@ export const allRoutes: readonly Route[] = [
   ...runners,
   ...contents,
   ...compare,
+  ...appHook,
   ...hooks,
+  ...oauth,
+  ...applicationTokens,
+  ...appPages,
+  ...appManifests,
+  ...userInstallations,
 ];

@@ -1,6 +1,7 @@
 import { repositoryPage, repositoryUrl } from '../../shapes/repository-lite.ts';
 import { findCommit, historyOf } from '../../world/commit-history.ts';
 import { notFound, ok } from '../answer.ts';
+import type { JsonOf } from '../json-of.ts';
 import { pageSize } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { filesOf, listedCommitShape } from '../shapes/commit.ts';
@@ -32,7 +33,7 @@ export const compare = repositoryRoutes([
       const page = ahead.slice((number - 1) * size, number * size);
       const url = `${repositoryUrl(host, repository)}/compare/${params.basehead}`;
       const html = `${repositoryPage(host, repository)}/compare/${params.basehead}`;
-      return ok({
+      return ok<JsonOf<'repos/compare-commits-with-basehead'>>({
         url,
         html_url: html,
         permalink_url: html,
@@ -54,7 +55,7 @@ export const compare = repositoryRoutes([
   },
 ]);
 
-function statusOf(ahead: number, behind: number): string {
+function statusOf(ahead: number, behind: number): 'diverged' | 'ahead' | 'behind' | 'identical' {
   if (ahead > 0 && behind > 0) return 'diverged';
   if (ahead > 0) return 'ahead';
   return behind > 0 ? 'behind' : 'identical';

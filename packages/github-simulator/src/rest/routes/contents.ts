@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { components } from '@octokit/openapi-types';
 import { repositoryPage, repositoryUrl } from '../../shapes/repository-lite.ts';
 import { findCommit } from '../../world/commit-history.ts';
 import type { Host, Repository } from '../../world/model.ts';
 import { notFound, ok } from '../answer.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
+
+type Schemas = components['schemas'];
 
 /** Texts of files, and the files of a folder, as far as commits told them. */
 export const contents = repositoryRoutes([
@@ -17,11 +20,13 @@ export const contents = repositoryRoutes([
       if (commit === undefined) throw notFound();
       const path = (params['*'] ?? '').replace(/^\/+|\/+$/g, '');
       const text = commit.files.get(path);
-      if (text !== undefined)
-        return ok({ ...entryShape(world.host, repository, { path, ref, text }), ...bodyOf(text) });
+      if (text !== undefined) {
+        const entry = entryShape(world.host, repository, { path, ref, text });
+        return ok<Schemas['content-file']>({ ...entry, ...bodyOf(text) });
+      }
       const inside = [...commit.files].filter(([each]) => path === '' || each.startsWith(`${path}/`));
       if (inside.length === 0) throw notFound();
-      return ok(
+      return ok<Schemas['content-directory']>(
         inside.map(([each, content]) =>
           entryShape(world.host, repository, { path: each, ref, text: content }),
         ),
@@ -44,7 +49,7 @@ function entryShape(host: Host, repository: Repository, file: { path: string; re
   const git = `${repositoryUrl(host, repository)}/git/blobs/${sha}`;
   const html = `${repositoryPage(host, repository)}/blob/${ref}/${path}`;
   return {
-    type: 'file',
+    type: 'file' as const,
     name: path.split('/').at(-1) ?? path,
     path,
     sha,

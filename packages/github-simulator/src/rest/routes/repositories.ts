@@ -1,9 +1,13 @@
-import { userShape } from '../../shapes/account.ts';
-import { ok } from '../answer.ts';
+import { noContent, notFound, ok } from '../answer.ts';
 import { changeRepository, readSettings } from '../change-repository.ts';
 import { contributorsOf } from '../contributors.ts';
+import type { JsonOf } from '../json-of.ts';
 import { pageOf } from '../page.ts';
+import { readTopics } from '../read-topics.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
+import { sceneOf } from '../scene-of.ts';
+import { collaboratorPermissionShape } from '../shapes/collaborator-permission.ts';
+import { contributorShape } from '../shapes/contributor.ts';
 import { fullRepositoryShape } from '../shapes/repository.ts';
 
 /** A repository by itself, and what it is known by. */
@@ -25,26 +29,59 @@ export const repositories = repositoryRoutes([
     },
   },
   {
+    method: 'DELETE',
+    path: '',
+    permission: ['administration', 'write'],
+    handle(call) {
+      call.context.run(call.context.commands.deleteRepository(sceneOf(call)));
+      return noContent();
+    },
+  },
+  {
+    method: 'GET',
+    path: '/collaborators/:username/permission',
+    permission: ['metadata', 'read'],
+    handle({ context: { world }, repository, params }) {
+      const account = world.accounts.get((params.username ?? '').toLowerCase());
+      if (account === undefined) throw notFound();
+      return ok(collaboratorPermissionShape(world, repository, account));
+    },
+  },
+  {
     method: 'GET',
     path: '/topics',
     permission: ['metadata', 'read'],
-    handle: ({ repository }) => ok({ names: repository.topics }),
+    handle: ({ repository }) => ok<JsonOf<'repos/get-all-topics'>>({ names: repository.topics }),
+  },
+  {
+    method: 'PUT',
+    path: '/topics',
+    permission: ['administration', 'write'],
+    handle(call) {
+      const { context, repository } = call;
+      const topics = readTopics(call.body);
+      if (topics.join() !== repository.topics.join()) {
+        context.run(context.commands.editRepository({ ...sceneOf(call), topics }));
+      }
+      return ok<JsonOf<'repos/replace-all-topics'>>({ names: repository.topics });
+    },
   },
   {
     method: 'GET',
     path: '/languages',
     permission: ['metadata', 'read'],
     handle: ({ repository }) =>
-      ok(repository.language === null ? {} : { [repository.language]: repository.size * 1_024 }),
+      ok<JsonOf<'repos/list-languages'>>(
+        repository.language === null ? {} : { [repository.language]: repository.size * 1_024 },
+      ),
   },
   {
     method: 'GET',
     path: '/contributors',
     permission: ['metadata', 'read'],
     handle: ({ context, repository, address, query }) =>
-      pageOf(contributorsOf(repository), { base: address, query }, ({ account, contributions }) => ({
-        ...userShape(context.world.host, account),
-        contributions,
-      })),
+      pageOf(contributorsOf(repository), { base: address, query }, ({ account, contributions }) =>
+        contributorShape(context.world.host, account, contributions),
+      ),
   },
 ]);
