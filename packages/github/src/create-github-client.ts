@@ -31,6 +31,8 @@ export interface GitHubClientOptions {
   /** By default in memory, 64 MiB. */
   responses?: ResponseStore;
   meter: Meter;
+  /** How requests leave the process; Node's own by default. */
+  fetch?: typeof fetch;
   /** Milliseconds for each sending; default 30,000. */
   timeoutMs?: number;
   /** Default 3. */
@@ -75,7 +77,11 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   } = options;
   const metrics = createMetrics(options.meter);
   const remaining = createRemaining();
-  const octokit = new Octokit({ baseUrl, userAgent: 'hubtwin' });
+  const octokit = new Octokit({
+    baseUrl,
+    userAgent: 'hubtwin',
+    ...(options.fetch !== undefined && { request: { fetch: options.fetch } }),
+  });
   octokit.hook.wrap(
     'request',
     createGate({

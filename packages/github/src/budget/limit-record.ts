@@ -60,9 +60,13 @@ function startWindow(record: LimitRecord, now: number, base: number): void {
 /** Takes GitHub's word, whatever the order in which answers come; `cost` is what this request took. */
 export function observe(record: LimitRecord, now: number, headers: LimitHeaders, cost: number): void {
   const resetAt = now + headers.resetInMs;
-  if (record.limit === null) startWindow(record, now, Math.max(0, headers.used - cost));
-  else if (record.resetAt !== 0 && resetAt < record.resetAt - sameWindowMs) return;
-  else if (record.resetAt !== 0 && resetAt > record.resetAt + sameWindowMs) startWindow(record, now, 0);
+  if (record.limit === null) {
+    const { paced } = record;
+    startWindow(record, now, Math.max(0, headers.used - cost));
+    record.paced = paced;
+  }
+  if (record.resetAt !== 0 && resetAt < record.resetAt - sameWindowMs) return;
+  if (record.resetAt !== 0 && resetAt > record.resetAt + sameWindowMs) startWindow(record, now, 0);
   record.own += cost;
   record.limit = headers.limit;
   record.used = headers.used < record.used - refund ? headers.used : Math.max(record.used, headers.used);

@@ -16,7 +16,9 @@ end
 local function observe(record, headers)
   local resetAt = now + headers.resetInMs
   if record.limit == -1 then
+    local paced = record.paced
     startWindow(record, math.max(0, headers.used - input.cost))
+    record.paced = paced
   elseif record.resetAt ~= 0 and resetAt < record.resetAt - sameWindowMs then
     return
   elseif record.resetAt ~= 0 and resetAt > record.resetAt + sameWindowMs then
