@@ -16,8 +16,6 @@ export interface SimulatorOptions {
   webhookSecret?: string;
   /** Where the addresses in payloads point; github.com by default. */
   host?: Host;
-  /** Finished issues, pull requests, runs and releases that a repository remembers; 100 of each by default. */
-  keepFinished?: number;
 }
 
 /** A GitHub in memory whose truth changes by commands only; a demo organisation is there at the start. */
@@ -51,7 +49,6 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     host: options.host ?? github,
     webhookUrl: options.webhookUrl ?? 'http://localhost:3000/webhooks/github',
     webhookSecret: options.webhookSecret ?? null,
-    keepFinished: options.keepFinished ?? 100,
   });
   // What is there at the start is old: time never goes back, and a history may be told up to the clock.
   world.time.shift(-ageMs);

@@ -29,8 +29,6 @@ export interface WorldOptions {
   /** Where the App's hook sends, and with what it signs. */
   webhookUrl: string;
   webhookSecret: string | null;
-  /** How many finished objects of a kind a repository keeps before the oldest are forgotten. */
-  keepFinished: number;
 }
 
 /** Everything that exists in the simulated GitHub, and the means by which commands change it. */
@@ -53,7 +51,10 @@ export interface World {
   names: Map<string, number>;
   /** Repository ids by the names that redirect to them since a rename or a transfer. */
   oldNames: Map<string, number>;
-  keepFinished: number;
+  /** Ids of the repositories that populations brought. */
+  populated: Set<number>;
+  /** How often anything changed: what is worked out of the truth holds as long as this does. */
+  changes: number;
   random: Random;
   nextId: NextId;
   time: Timekeeper;
@@ -114,7 +115,8 @@ export function createWorld(options: WorldOptions): World {
     repositories: new Map(),
     names: new Map(),
     oldNames: new Map(),
-    keepFinished: options.keepFinished,
+    populated: new Set(),
+    changes: 0,
     random,
     nextId,
     time,
