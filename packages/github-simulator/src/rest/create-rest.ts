@@ -11,6 +11,7 @@ import { clientIdOf } from './client-id.ts';
 import { createRestHandler } from './create-rest-handler.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createKeptLists } from './kept-lists.ts';
 import type { RefusalStyle } from './limit-refusals.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 import { allRoutes } from './routes/all-routes.ts';
@@ -62,6 +63,7 @@ export function createRest(options: RestOptions): Rest {
       budgets,
       deliverer,
       graphql: createGraphql({ world }),
+      keptLists: createKeptLists(world),
       now,
       run({ value, deliveries }) {
         for (const delivery of deliveries) void deliverer.deliver(delivery);

@@ -6,6 +6,7 @@ import type { Repository } from '../world/model.ts';
 import type { Answer } from './answer.ts';
 import type { Budgets } from './budget.ts';
 import type { Credentials } from './credentials.ts';
+import type { KeptLists } from './kept-lists.ts';
 import type { Viewer } from './viewer.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -16,6 +17,7 @@ export interface RestContext {
   credentials: Credentials;
   budgets: Budgets;
   graphql: Graphql;
+  keptLists: KeptLists;
   deliverer: Deliverer;
   commands: Commands;
   /** Sends off what a command's outcome has to be told of. */
