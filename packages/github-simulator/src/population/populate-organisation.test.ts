@@ -3,6 +3,8 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
 import { createSimulator } from '../create-simulator.ts';
 import { type RunningRest, serveRest } from '../rest/serve-rest.ts';
+import { act } from '../scenario/act.ts';
+import { history } from '../scenario/history.ts';
 import { historyOf } from '../world/commit-history.ts';
 import { countObjects } from '../world/count-objects.ts';
 import { findRepository } from '../world/lookup.ts';
@@ -129,6 +131,17 @@ test('nobody is told, then commands work in it as anywhere else', () => {
   const merge = { repository: 'large', by: 'ada-okafor', number: open?.number ?? 0, deletesBranch: true };
   expect(commands.mergePullRequest(merge).value.mergeCommitSha).not.toBeNull();
   expect(findRepository(world, 'large').commits.size).toBeGreaterThan(12_000);
+});
+
+test('no scenario plays in it', () => {
+  const simulator = createSimulator({ seed: 1, clock });
+  populateOrganisation(simulator, { repositories: 30 });
+  const deliveries = [...history(simulator)].flat();
+  for (let count = 0; count < 300; count++) deliveries.push(...act(simulator));
+  const told = new Set(deliveries.map(({ repositoryId }) => repositoryId));
+  expect([...simulator.world.populated].filter((id) => told.has(id))).toEqual([]);
+  const spread = new Set(deliveries.map(({ body }) => JSON.parse(body).issue?.created_at));
+  expect(spread.size).toBeGreaterThan(10);
 });
 
 test('the same seed and clock give the same population, another seed another', () => {
