@@ -3,7 +3,7 @@ import type { Simulator } from '../create-simulator.ts';
 import { ciWorkflow } from '../scenario/demo-organisation.ts';
 import { fullNameOf } from '../world/full-name.ts';
 import { findAccount } from '../world/lookup.ts';
-import type { Repository } from '../world/model.ts';
+import type { Account, Repository } from '../world/model.ts';
 import { timestamp } from '../world/timestamp.ts';
 import { addPeople } from './add-people.ts';
 import { fillRepository } from './fill-repository.ts';
@@ -20,13 +20,18 @@ export interface PopulationOptions {
   skew?: number;
   /** Repositories of given sizes besides: public, not archived. What is not given is not there. */
   sized?: readonly (Partial<RepositorySize> & { name: string })[];
-  /** Users who join; 25, and one more for every four repositories, by default. */
+  /**
+   * Users who join and do everything, which without any the users of the world do; 25, and one more for every
+   * four repositories, by default.
+   */
   people?: number;
   /** How far back the oldest begin; 8 by default. */
   years?: number;
 }
 
 const dayMs = 24 * 60 * 60_000;
+
+const isUser = ({ type }: Account) => type === 'User';
 
 const nothing: RepositorySize = {
   commits: 1,
@@ -54,7 +59,8 @@ export function populateOrganisation({ world }: Simulator, options: PopulationOp
   const { random } = world;
   const { repositories: count = 0, skew = 1, sized = [], years = 8 } = options;
   const owner = findAccount(world, options.owner ?? world.organisation.login);
-  const people = addPeople(world, options.people ?? 25 + Math.ceil(count / 4));
+  const joined = addPeople(world, options.people ?? 25 + Math.ceil(count / 4));
+  const people = joined.length > 0 ? joined : [...world.accounts.values()].filter(isUser);
   const phrases = newPhrases(random);
   const now = world.time.peek();
   world.changes += 1;
