@@ -50,7 +50,7 @@ const nothing: RepositorySize = {
  * milestones, issues, pull requests, releases, and the workflow runs of 90 days. Everything is drawn from the
  * simulator's seed: the same seed, clock and options give the same world. No scenario plays in them.
  *
- * About 400 bytes a commit and 600 an issue; 1,000 repositories are made in a second, as are 100,000 commits.
+ * About 400 bytes a commit and 500 an issue; 1,000 repositories are made in a second, as are 100,000 commits.
  *
  * @returns the repositories, those of given sizes first.
  * @throws SimulatorError `refused` for a name that is taken, `not_found` for an unknown owner.

@@ -12,7 +12,7 @@ export interface GrowthLimits {
   pullRequests: number;
 }
 
-/** Reached after weeks of the demo at its pace, in about 150 MB. */
+/** At the demo's pace a repository has so many pull requests after more than two weeks. */
 export const demoLimits: Readonly<GrowthLimits> = {
   closedIssues: 300,
   releases: 100,

@@ -13,14 +13,13 @@ export function findCommit(repository: Repository, ref: string): Commit | undefi
  */
 export function historyOf(repository: Repository, head: Commit): readonly Commit[] {
   const kept = lastHistories.get(repository);
-  if (kept?.[0] === head) return kept;
+  if (kept?.head === head) return kept.history;
   const history = walk(repository, head);
-  // Only where the head comes first, is it known again; and it is, unless the clock is older than its commits.
-  lastHistories.set(repository, history);
+  lastHistories.set(repository, { head, history });
   return history;
 }
 
-const lastHistories = new WeakMap<Repository, readonly Commit[]>();
+const lastHistories = new WeakMap<Repository, { head: Commit; history: readonly Commit[] }>();
 
 function walk({ commits }: Repository, head: Commit): Commit[] {
   const seen = new Set<Commit>([head]);
