@@ -207,6 +207,13 @@ export const script: {
     ],
   ],
   rerunWorkflowRun: [(s) => s.commands.rerunWorkflowRun({ ...bram, run: lastRun(s) }), queued],
+  deleteWorkflowRun: [
+    (s) => {
+      s.commands.completeWorkflowRun({ ...ada, run: lastRun(s) });
+      return s.commands.deleteWorkflowRun({ ...ada, run: lastRun(s) });
+    },
+    [],
+  ],
   suspendInstallation: [
     (s) => s.commands.suspendInstallation({ by: 'ada-okafor' }),
     ['installation.suspend'],

@@ -21,8 +21,6 @@ export interface SimulatorOptions {
   callbackUrls?: readonly string[];
   /** Where the addresses in payloads point; github.com by default. */
   host?: Host;
-  /** Finished issues, pull requests, runs and releases that a repository remembers; 100 of each by default. */
-  keepFinished?: number;
 }
 
 /** A GitHub in memory whose truth changes by commands only; a demo organisation is there at the start. */
@@ -58,7 +56,6 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     webhookSecret: options.webhookSecret ?? null,
     clientSecret: options.clientSecret ?? randomBytes(20).toString('hex'),
     callbackUrls: options.callbackUrls ?? ['http://localhost:3001/api/v1/auth/github/callback'],
-    keepFinished: options.keepFinished ?? 100,
   });
   // What is there at the start is old: time never goes back, and a history may be told up to the clock.
   world.time.shift(-ageMs);

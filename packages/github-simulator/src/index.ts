@@ -3,6 +3,8 @@ export { createDeliverer } from './delivery/create-deliverer.ts';
 export { createFaultyDeliverer } from './delivery/create-faulty-deliverer.ts';
 export { signBody } from './delivery/sign-body.ts';
 export { createSimulatorHandler } from './http/create-simulator-handler.ts';
+export { populateOrganisation } from './population/populate-organisation.ts';
 export { createRest, type Rest, type RestOptions } from './rest/create-rest.ts';
 export { runScenario } from './scenario/run-scenario.ts';
+export { startSimulator } from './start-simulator.ts';
 export type { Delivery } from './world/create-world.ts';

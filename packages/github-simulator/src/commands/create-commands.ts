@@ -1,5 +1,4 @@
 import type { Delivery, World } from '../world/create-world.ts';
-import { retire } from '../world/retire.ts';
 import { acceptPermissions } from './accept-permissions.ts';
 import { createOrganisation, createUser } from './accounts.ts';
 import { assign, unassign } from './assignments.ts';
@@ -64,6 +63,7 @@ import { transferRepository } from './transfer-repository.ts';
 import { privatizeRepository, publicizeRepository } from './visibility.ts';
 import {
   completeWorkflowRun,
+  deleteWorkflowRun,
   progressWorkflowRun,
   rerunWorkflowRun,
   startWorkflowRun,
@@ -85,8 +85,9 @@ export function createCommands(world: World) {
   const bind =
     <I, R>(command: (world: World, input: I) => R) =>
     (input: I): Outcome<R> => {
+      // Before, so that a command that fails half-way counts too.
+      world.changes += 1;
       const value = command(world, input);
-      retire(world);
       return { value, deliveries: world.takeDeliveries() };
     };
 
@@ -174,5 +175,6 @@ export function createCommands(world: World) {
     progressWorkflowRun: bind(progressWorkflowRun),
     completeWorkflowRun: bind(completeWorkflowRun),
     rerunWorkflowRun: bind(rerunWorkflowRun),
+    deleteWorkflowRun: bind(deleteWorkflowRun),
   };
 }

@@ -38,6 +38,7 @@ export function transferIssue(world: World, input: NumberedScene & { to: string 
   repository.openIssues -= 1;
   target.issues.set(moved.number, moved);
   repository.issues.delete(issue.number);
+  issue.milestone?.issues.delete(issue);
   repository.movedIssues.set(issue.number, { repository: target, number: moved.number });
   const newIssue = issueShape(world.host, target, moved);
   world.emit('issues', {

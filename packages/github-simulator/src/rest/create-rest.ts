@@ -2,15 +2,14 @@ import type { RequestListener } from 'node:http';
 import type { Simulator } from '../create-simulator.ts';
 import { createDeliverer, type Deliverer } from '../delivery/create-deliverer.ts';
 import { createGraphql } from '../graphql/create-graphql.ts';
-import { canSee } from '../world/can-see.ts';
-import type { World } from '../world/create-world.ts';
-import type { Repository } from '../world/model.ts';
 import { type AppKey, createAppKey } from './app-key.ts';
 import { type Budgets, createBudgets } from './budget.ts';
 import { clientIdOf } from './client-id.ts';
+import { createCoreLimit } from './core-limit.ts';
 import { createRestHandler } from './create-rest-handler.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createKeptLists } from './kept-lists.ts';
 import type { RefusalStyle } from './limit-refusals.ts';
 import { createManifests } from './manifests.ts';
 import { createOauth } from './oauth.ts';
@@ -58,7 +57,7 @@ export function createRest(options: RestOptions): Rest {
     now,
     installationTokenFormat: () => (shortInstallationTokens ? 'short' : 'long'),
   });
-  const budgets = createBudgets({ now, coreLimit: (payer) => coreLimitOf(world, payer) });
+  const budgets = createBudgets({ now, coreLimit: createCoreLimit(world) });
   const faults = createFaults();
   const log = createRequestLog();
   const person = createPerson(world);
@@ -75,6 +74,7 @@ export function createRest(options: RestOptions): Rest {
       manifests: createManifests({ now }),
       person,
       graphql: createGraphql({ world }),
+      keptLists: createKeptLists(world),
       now,
       run({ value, deliveries }) {
         for (const delivery of deliveries) void deliverer.deliver(delivery);
@@ -88,25 +88,4 @@ export function createRest(options: RestOptions): Rest {
     refusals,
   });
   return { handler, credentials, appKey, budgets, faults, log, person };
-}
-
-/**
- * An installation has 5,000 requests an hour, and 50 more for each repository and each user beyond 20, up
- * to 12,500; a user 5,000; an address without a token 60.
- *
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function coreLimitOf(world: World, payer: string): number {
-  const [kind, id] = payer.split(':');
-  if (kind === 'address') return 60;
-  if (kind !== 'installation') return 5_000;
-  const installation = world.installations.get(Number(id));
-  const isSeen = (repository: Repository) => installation !== undefined && canSee(installation, repository);
-  const repositories = world.repositories.values().filter(isSeen).toArray().length;
-  const users = world.accounts
-    .values()
-    .filter(({ type }) => type === 'User')
-    .toArray().length;
-  const beyond = Math.max(0, repositories - 20) + Math.max(0, users - 20);
-  return Math.min(12_500, 5_000 + 50 * beyond);
 }

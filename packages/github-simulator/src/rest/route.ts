@@ -10,6 +10,7 @@ import type { Credentials } from './credentials.ts';
 import type { Manifests } from './manifests.ts';
 import type { Oauth } from './oauth.ts';
 import type { Person } from './person.ts';
+import type { KeptLists } from './kept-lists.ts';
 import type { Viewer } from './viewer.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -20,6 +21,7 @@ export interface RestContext {
   credentials: Credentials;
   budgets: Budgets;
   graphql: Graphql;
+  keptLists: KeptLists;
   deliverer: Deliverer;
   appKey: AppKey;
   oauth: Oauth;

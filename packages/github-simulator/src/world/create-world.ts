@@ -33,8 +33,6 @@ export interface WorldOptions {
   /** The App's; see `App`. */
   clientSecret: string;
   callbackUrls: readonly string[];
-  /** How many finished objects of a kind a repository keeps before the oldest are forgotten. */
-  keepFinished: number;
 }
 
 /** Everything that exists in the simulated GitHub, and the means by which commands change it. */
@@ -57,7 +55,10 @@ export interface World {
   names: Map<string, number>;
   /** Repository ids by the names that redirect to them since a rename or a transfer. */
   oldNames: Map<string, number>;
-  keepFinished: number;
+  /** Ids of the repositories that populations brought. */
+  populated: Set<number>;
+  /** How often anything changed: what is worked out of the truth holds as long as this does. */
+  changes: number;
   random: Random;
   nextId: NextId;
   time: Timekeeper;
@@ -126,7 +127,8 @@ export function createWorld(options: WorldOptions): World {
     repositories: new Map(),
     names: new Map(),
     oldNames: new Map(),
-    keepFinished: options.keepFinished,
+    populated: new Set(),
+    changes: 0,
     random,
     nextId,
     time,

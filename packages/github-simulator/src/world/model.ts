@@ -180,6 +180,8 @@ export interface Milestone {
   title: string;
   description: string | null;
   creator: Account;
+  /** Those that have it. */
+  issues: Set<Issue>;
   state: 'open' | 'closed';
   dueOn: string | null;
   createdAt: string;

@@ -100,14 +100,15 @@ function listedRuns(repository: Repository, query: URLSearchParams): WorkflowRun
   const isFiltered = [status, branch, event, sha, actor, query.get('created')].some(
     (value) => value !== null,
   );
-  const runs = [...repository.runs.values()]
-    .filter((run) => status === null || run.status === status || run.conclusion === status)
-    .filter((run) => branch === null || run.headBranch === branch)
-    .filter((run) => event === null || run.event === event)
-    .filter((run) => sha === null || run.headCommit.sha === sha)
-    .filter((run) => actor === null || run.actor.login === actor)
-    .filter(({ createdAt }) => (from === '' || createdAt >= from) && (to === '' || createdAt <= to))
-    .reverse();
+  const isListed = (run: WorkflowRun) =>
+    (status === null || run.status === status || run.conclusion === status) &&
+    (branch === null || run.headBranch === branch) &&
+    (event === null || run.event === event) &&
+    (sha === null || run.headCommit.sha === sha) &&
+    (actor === null || run.actor.login === actor) &&
+    (from === '' || run.createdAt >= from) &&
+    (to === '' || run.createdAt <= to);
+  const runs = repository.runs.values().filter(isListed).toArray().reverse();
   return isFiltered ? runs.slice(0, mostFiltered) : runs;
 }
 

@@ -1,5 +1,6 @@
 import { repositoryPage, repositoryUrl } from '../../shapes/repository-lite.ts';
-import { findCommit, historyOf } from '../../world/commit-history.ts';
+import { findCommit } from '../../world/commit-history.ts';
+import { compareHistories } from '../../world/compare-histories.ts';
 import { notFound, ok } from '../answer.ts';
 import type { JsonOf } from '../json-of.ts';
 import { pageSize } from '../page.ts';
@@ -21,12 +22,9 @@ export const compare = repositoryRoutes([
       const base = findCommit(repository, baseRef);
       const head = findCommit(repository, headRef);
       if (base === undefined || head === undefined) throw notFound();
-      const behindBase = new Set(historyOf(repository, base));
-      const behindHead = new Set(historyOf(repository, head));
-      const ahead = [...behindHead].filter((commit) => !behindBase.has(commit)).reverse();
-      const behind = [...behindBase].filter((commit) => !behindHead.has(commit)).length;
-      const common = [...behindHead].find((commit) => behindBase.has(commit));
-      if (common === undefined) throw notFound();
+      const { ahead, behind, mergeBase } = compareHistories(repository, base, head);
+      if (mergeBase === undefined) throw notFound();
+      ahead.reverse();
 
       const size = query.has('per_page') || query.has('page') ? pageSize(query) : mostCommits;
       const number = Math.max(1, Number(query.get('page') ?? 1) || 1);
@@ -40,15 +38,19 @@ export const compare = repositoryRoutes([
         diff_url: `${html}.diff`,
         patch_url: `${html}.patch`,
         base_commit: listedCommitShape(host, repository, base),
-        merge_base_commit: listedCommitShape(host, repository, common),
-        status: statusOf(ahead.length, behind),
+        merge_base_commit: listedCommitShape(host, repository, mergeBase),
+        status: statusOf(ahead.length, behind.length),
         ahead_by: ahead.length,
-        behind_by: behind,
+        behind_by: behind.length,
         total_commits: ahead.length,
         commits: page.map((commit) => listedCommitShape(host, repository, commit)),
         files:
           number === 1
-            ? ahead.flatMap((commit) => filesOf(host, repository, commit)).slice(0, mostFiles)
+            ? ahead
+                .values()
+                .flatMap((commit) => filesOf(host, repository, commit))
+                .take(mostFiles)
+                .toArray()
             : [],
       });
     },
