@@ -7,10 +7,10 @@ import type { Answer } from './answer.ts';
 import type { AppKey } from './app-key.ts';
 import type { Budgets } from './budget.ts';
 import type { Credentials } from './credentials.ts';
+import type { KeptLists } from './kept-lists.ts';
 import type { Manifests } from './manifests.ts';
 import type { Oauth } from './oauth.ts';
 import type { Person } from './person.ts';
-import type { KeptLists } from './kept-lists.ts';
 import type { Viewer } from './viewer.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
