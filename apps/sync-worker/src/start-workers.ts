@@ -1,6 +1,8 @@
 import { dropExpiredBodies, ensureBodyPartitions } from '@hubtwin/database';
 import type { SyncWorkerContext } from './context.ts';
+import { sweepDoubts } from './enqueue-doubts.ts';
 import { applyDeliveries } from './jobs/apply-deliveries.ts';
+import { settleDoubtsJob } from './jobs/settle-doubts.ts';
 import { runEvery } from './run-every.ts';
 import { sweepDeliveries } from './sweep-deliveries.ts';
 
@@ -12,6 +14,8 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   const { queues, database, config, logger } = context;
   await using started = new AsyncDisposableStack();
   started.use(await queues.runWorker(applyDeliveries(context)));
+  started.use(await queues.runWorker(settleDoubtsJob(context)));
+  started.use(runEvery({ name: 'sweep doubts', everyMs: 60_000, run: () => sweepDoubts(context) }, logger));
   started.use(
     runEvery(
       {

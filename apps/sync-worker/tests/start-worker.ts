@@ -31,7 +31,13 @@ export interface DeliveryRow {
 }
 
 /** Without a Redis, the queue is in the database. */
-export async function startWorker({ redisUrl }: { redisUrl?: string } = {}): Promise<TestWorker> {
+export async function startWorker({
+  redisUrl,
+  environment = {},
+}: {
+  redisUrl?: string;
+  environment?: Record<string, string>;
+} = {}): Promise<TestWorker> {
   await using owned = new AsyncDisposableStack();
   const telemetry = owned.use(await startTelemetry('sync-worker', { logLevel: 'silent' }));
   const connection = owned.use(await createTestDatabase());
@@ -39,6 +45,7 @@ export async function startWorker({ redisUrl }: { redisUrl?: string } = {}): Pro
     DATABASE_URL: connection.url,
     DELIVERY_CONCURRENCY: '4',
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    ...environment,
   });
   const context = owned.use(await createContext(config, telemetry));
   const disposal = owned.move();

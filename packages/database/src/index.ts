@@ -11,8 +11,11 @@ export {
   type StoredDelivery,
   storeDeliveries,
 } from './deliveries/store-deliveries.ts';
+export { findBranchHeads } from './find-branch-heads.ts';
+export { findRepositoryAccess, type RepositoryAccess } from './find-repository-access.ts';
 export { migrate } from './migrate.ts';
 export { applyObservations, type Outcome } from './observations/apply-observations.ts';
+export { type DoubtfulObject, findDoubtful, findDoubtfulGroups } from './observations/find-doubtful.ts';
 export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';
 export { openConnections } from './open-connections.ts';
 export type { ChangeKind, Database, DeliveryStatus } from './schema.ts';

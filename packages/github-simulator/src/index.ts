@@ -6,5 +6,5 @@ export { createSimulatorHandler } from './http/create-simulator-handler.ts';
 export { populateOrganisation } from './population/populate-organisation.ts';
 export { createRest, type Rest, type RestOptions } from './rest/create-rest.ts';
 export { runScenario } from './scenario/run-scenario.ts';
-export { startSimulator } from './start-simulator.ts';
+export { type RunningSimulator, startSimulator } from './start-simulator.ts';
 export type { Delivery } from './world/create-world.ts';

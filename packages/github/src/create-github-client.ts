@@ -56,6 +56,10 @@ export interface GitHubClient extends AsyncDisposable {
   forInstallation(installationId: number): GitHub;
   /** A repository's own token first, then its installation, then the configured tokens. */
   forRepository(repository: { token?: string | null; installationId?: number | null }): GitHub;
+  /** Whether there is any credential. */
+  isConfigured: boolean;
+  /** Whether anything is configured that could ask, for what this installation (null: none) sees. */
+  canAsk(installationId: number | null): boolean;
   /** The budget of every credential, as it is known now. */
   budgets(): Promise<BudgetState[]>;
 }
@@ -148,6 +152,8 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
       if (token !== null) return forToken(token);
       return installationId === null || app === null ? forTokens() : forInstallation(installationId);
     },
+    isConfigured: tokens.length > 0 || app !== null,
+    canAsk: (installationId) => tokens.length > 0 || (app !== null && installationId !== null),
     budgets: () => budget.read(),
     async [Symbol.asyncDispose]() {
       await budget[Symbol.asyncDispose]();

@@ -13,17 +13,19 @@ const tracer = trace.getTracer('hubtwin');
 /** What one payer sees of GitHub, through an Octokit whose hook is the gate. */
 export function createView({ octokit, payer }: { octokit: Octokit; payer: Payer }): GitHub {
   /** Sends in a span of its own. */
-  async function ask<T>(
+  async function send<T>(
     route: string,
     options: CallOptions,
-    send: (call: Call) => Promise<OctokitResponse<T>>,
+    exchange: (call: Call) => Promise<OctokitResponse<T>>,
   ): Promise<GitHubResponse<T>> {
     const span = tracer.startSpan(`GitHub ${route}`, { kind: SpanKind.CLIENT });
     try {
-      const answer = await underDeadline(payer, route, options, send);
+      const answer = await underDeadline(payer, route, options, exchange);
       const { status, headers, data, url } = answer;
       span.setAttribute('http.response.status_code', status);
-      return { status, headers, data, url, fromStore: 'fromStore' in answer && answer.fromStore === true };
+      const fromStore = 'fromStore' in answer && answer.fromStore === true;
+      const askedAt = 'askedAt' in answer && typeof answer.askedAt === 'number' ? answer.askedAt : Date.now();
+      return { status, headers, data, url, fromStore, askedAt: new Date(askedAt) };
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR });
       throw error;
@@ -32,33 +34,37 @@ export function createView({ octokit, payer }: { octokit: Octokit; payer: Payer 
     }
   }
 
-  const request = <R extends Route>(route: R, parameters: Parameters<R>, options: CallOptions = {}) => {
+  const ask = (route: string, parameters: Record<string, unknown>, options: CallOptions = {}) => {
     const [method = 'GET', url = ''] = route.split(' ');
-    return ask<Data<R>>(route, options, (call) =>
-      octokit.request({ method, url, ...parameters, request: { call } }),
+    return send<unknown>(route, options, (call) =>
+      octokit.request({ ...parameters, method, url, request: { call } }),
     );
   };
 
-  return {
-    request,
+  const pages = (route: string, parameters: Record<string, unknown>, options: CallOptions = {}) =>
+    paginate(
+      (target) =>
+        'url' in target ? read(route, target.url, options) : ask(route, target.parameters, options),
+      parameters,
+    );
 
-    paginate<R extends Route>(route: R, parameters: Parameters<R>, options: CallOptions = {}) {
-      const [, path = ''] = route.split(' ');
-      const pages = paginate(
-        (target) =>
-          ask<unknown>(route, options, (call) => {
-            const where = 'url' in target ? { url: target.url } : { url: path, ...target.parameters };
-            return octokit.request({ method: 'GET', ...where, request: { call } });
-          }),
-        { ...parameters },
-      );
-      // GitHub's own description says what its lists hold; what is stored of them is validated where it is.
-      return pages as AsyncGenerator<Page<Item<R>>, void, undefined>;
-    },
+  const read = (route: string, url: string, options: CallOptions) =>
+    send<unknown>(route, options, (call) => octokit.request({ method: 'GET', url, request: { call } }));
+
+  // GitHub's own description says what its answers hold; what is stored of them is validated where it is.
+  const request = <R extends Route>(route: R, parameters: Parameters<R>, options?: CallOptions) =>
+    ask(route, { ...parameters }, options) as Promise<GitHubResponse<Data<R>>>;
+
+  return {
+    ask,
+    pages,
+    request,
+    paginate: <R extends Route>(route: R, parameters: Parameters<R>, options?: CallOptions) =>
+      pages(route, { ...parameters }, options) as AsyncGenerator<Page<Item<R>>, void, undefined>,
 
     async graphql<T>(query: string, variables: object, options: CallOptions = {}) {
       const route = 'POST /graphql';
-      const answer = await ask<unknown>(route, options, (call) =>
+      const answer = await send<unknown>(route, options, (call) =>
         octokit.request({ method: 'POST', url: '/graphql', query, variables, request: { call } }),
       );
       return readGraphql<T>(answer.data, route);

@@ -14,6 +14,8 @@ export interface GitHubResponse<T> {
   data: T;
   /** Whether GitHub said that what we had stored is still good: it cost nothing. */
   fromStore: boolean;
+  /** When it was asked for, by GitHub's clock: it shows nothing older. */
+  askedAt: Date;
   /** Where it was found in the end. */
   url: string;
 }
@@ -58,6 +60,18 @@ export interface GitHub {
     parameters: Parameters<R>,
     options?: CallOptions,
   ): Promise<GitHubResponse<Data<R>>>;
+  /** Any route by its name, where the caller validates the answer. */
+  ask(
+    route: string,
+    parameters: Record<string, unknown>,
+    options?: CallOptions,
+  ): Promise<GitHubResponse<unknown>>;
+  /** The pages of any list by its route, where the caller validates the items. */
+  pages(
+    route: string,
+    parameters: Record<string, unknown>,
+    options?: CallOptions,
+  ): AsyncGenerator<Page<unknown>, void, undefined>;
   /** The pages of a list from the one the parameters name, following `Link`. */
   paginate<R extends Route>(
     route: R,

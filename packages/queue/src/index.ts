@@ -8,3 +8,4 @@ export {
 } from './connect-queues.ts';
 export { defineQueue, type QueueSpec } from './define-queue.ts';
 export { deliveriesPerJob, deliveriesQueue } from './specs/deliveries.ts';
+export { fetchQueue } from './specs/fetch.ts';

@@ -23,6 +23,31 @@ export interface EventContext {
 
 export type EventHandler = (payload: JsonObject, context: EventContext) => Sighting[];
 
+/** How GitHub is asked for one object. */
+export interface ItemSource {
+  /** As GitHub documents it; `{owner}` and `{repo}` are filled in. */
+  route: string;
+  /** The other parameters, from what is stored of the object; null where it cannot be named. */
+  parameters(raw: JsonObject): Record<string, string | number> | null;
+  /** Whose question it is; the repository's by default. */
+  asks?: 'app';
+}
+
+/** How GitHub is asked for all objects of a repository. */
+export interface ListSource {
+  route: string;
+  query?: Record<string, string | number>;
+  /** Whether what is absent from the whole list is gone. */
+  complete: boolean;
+  /**
+   * What to ask the list for, to see these objects again; without it each is asked for by itself. `heads` are
+   * the commits that branches of the repository lead to.
+   */
+  covers?(raws: readonly JsonObject[], heads: ReadonlySet<string>): Record<string, string>;
+  /** Objects that GitHub lists here and that are of another kind. */
+  omits?(raw: JsonObject): boolean;
+}
+
 /** One kind of GitHub object: everything that the generic engines need to know of it. */
 export interface ResourceDefinition extends Resource {
   /** The part of GitHub's object that Hubtwin relies on; more keys are kept, fewer are refused. */
@@ -33,6 +58,8 @@ export interface ResourceDefinition extends Resource {
   clockOf(raw: JsonObject): string;
   rankOf(raw: JsonObject): string;
   progressOf(raw: JsonObject): string;
+  item?: ItemSource;
+  list?: ListSource;
   /** By the name of the event. */
   events: Record<string, EventHandler>;
 }
@@ -56,6 +83,8 @@ interface DefinitionOptions<T extends JsonObject> {
   changes: readonly string[];
   volatile?: readonly string[];
   revivable?: boolean;
+  item?: ItemSource;
+  list?: ListSource;
   events: Record<string, EventHandler>;
 }
 

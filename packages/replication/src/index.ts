@@ -1,4 +1,5 @@
 export { decodeBody } from './decode-body.ts';
 export { type ResourceDefinition, UnusableDeliveryError } from './define-resource.ts';
+export { settleDoubts } from './fetch/settle-doubts.ts';
 export { type Interpretation, interpretDelivery } from './interpret-delivery.ts';
 export { resources } from './resources/index.ts';

@@ -14,6 +14,7 @@ import {
   UnusableDeliveryError,
 } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
+import { enqueueDoubts } from '../enqueue-doubts.ts';
 import { mostAttempts, retryDelayMs } from '../retry.ts';
 
 interface Readable {
@@ -40,6 +41,12 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
       return result;
     });
     record(batch, outcome, started);
+    try {
+      await enqueueDoubts(context, outcome.doubtful);
+    } catch (error) {
+      // What is applied stays applied: the sweep asks for what is in doubt.
+      logger.warn({ err: error }, 'doubts not enqueued; the sweep will');
+    }
   }
 
   function record(batch: readonly Readable[], outcome: Outcome, started: number): void {

@@ -193,7 +193,7 @@ test('what the caller must look into is told with its reasons', async () => {
   const key = { id: 203 };
   const partial = { ...base, key, completeness: 'partial' as const };
   expect((await apply([partial])).doubtful).toEqual([
-    { resource: 'things', key: '203', reasons: ['partial'] },
+    { resource: 'things', repositoryId: 7, key: '203', reasons: ['partial'] },
   ]);
   expect((await apply([{ ...base, key, clock: clocks[1] }])).doubtful).toEqual([]);
 });

@@ -17,7 +17,7 @@ import { canonicalJson } from './stamp.ts';
 /** How many observations had which effect, and the objects that are in doubt afterwards. */
 export interface Outcome {
   effects: Record<Effect, number>;
-  doubtful: { resource: string; key: string; reasons: string[] }[];
+  doubtful: { resource: string; repositoryId: number | null; key: string; reasons: string[] }[];
 }
 
 /** All observations of one object, in the order given. */
@@ -144,5 +144,8 @@ function kindOf(before: Merged | null, after: Merged): ChangeKind {
 
 function doubtsOf(write: Write): Outcome['doubtful'] {
   const reasons = Object.keys(write.merged.doubts);
-  return reasons.length === 0 ? [] : [{ resource: write.resource.name, key: keyText(write), reasons }];
+  const { resource, repositoryId } = write;
+  return reasons.length === 0
+    ? []
+    : [{ resource: resource.name, repositoryId, key: keyText(write), reasons }];
 }

@@ -5,7 +5,7 @@ import { GitHubServerError, GitHubTimeoutError, GitHubUnavailableError } from '.
 /** Leaves a host alone for a while that failed many times in a row. */
 export interface Breaker {
   /** @throws GitHubUnavailableError while the host is left alone. */
-  run(route: string, exchange: () => Promise<OctokitResponse<unknown>>): Promise<OctokitResponse<unknown>>;
+  run<R extends OctokitResponse<unknown>>(route: string, exchange: () => Promise<R>): Promise<R>;
 }
 
 export interface BreakerOptions {

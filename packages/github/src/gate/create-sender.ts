@@ -17,7 +17,11 @@ import type { RequestWeight } from './request-weight.ts';
 import type { ResponseStore } from './response-store.ts';
 
 /** An answer, and whether GitHub only said that the stored one is still good. */
-export type Response = OctokitResponse<unknown> & { fromStore?: boolean };
+export interface Response extends OctokitResponse<unknown> {
+  fromStore: boolean;
+  /** When it was asked for, by GitHub's clock: it shows nothing older. Milliseconds since the epoch. */
+  askedAt: number;
+}
 export type RequestOptions = Required<EndpointDefaults>;
 export type Send = (options: RequestOptions) => Promise<OctokitResponse<unknown>> | OctokitResponse<unknown>;
 
@@ -102,16 +106,18 @@ async function exchange(
   const signal = call.signal === undefined ? timeout.signal : AbortSignal.any([call.signal, timeout.signal]);
   const started = performance.now();
   try {
-    const answer = await answerOf(() =>
+    const answered = await answerOf(() =>
       send({
         ...options,
         headers: { ...options.headers, ...headers },
         request: { ...options.request, signal, redirect: 'manual' },
       }),
     );
-    clock.heard(answer.headers.date);
-    metrics.answered(call, answer.status, (performance.now() - started) / 1_000);
-    return answer;
+    const tookMs = performance.now() - started;
+    clock.heard(answered.headers.date);
+    metrics.answered(call, answered.status, tookMs / 1_000);
+    const answeredAt = Date.parse(answered.headers.date ?? '') || Date.now();
+    return { ...answered, fromStore: false, askedAt: answeredAt - tookMs };
   } catch (error) {
     if (call.signal?.aborted) throw call.signal.reason;
     const resource = call.route;
@@ -128,7 +134,7 @@ async function exchange(
 }
 
 /** Octokit throws what is not 2xx: an answer all the same. */
-async function answerOf(send: () => ReturnType<Send>): Promise<Response> {
+async function answerOf(send: () => ReturnType<Send>): Promise<OctokitResponse<unknown>> {
   try {
     return await send();
   } catch (error) {

@@ -4,6 +4,10 @@ import { defineResource, on, partial } from '../define-resource.ts';
 import { account, integer, text, time } from '../github-types.ts';
 import { githubPush, pushedCommit } from './push.ts';
 
+const dateable = z.looseObject({
+  sha: z.string(),
+  commit: z.looseObject({ committer: z.looseObject({ date: text }).nullish() }).nullish(),
+});
 const signature = z.looseObject({ name: text, email: text, date: text }).nullish();
 
 /** Commits never change, so they need no clock; a push tells less of them than the API does. */
@@ -49,6 +53,16 @@ export const commits = defineResource({
     html_url,
   }),
   changes: [],
+  // What no branch leads to any more is still there.
+  list: {
+    route: 'GET /repos/{owner}/{repo}/commits',
+    complete: false,
+    covers: (raws, heads) => ({ sha: newestOf(raws, heads) }),
+  },
+  item: {
+    route: 'GET /repos/{owner}/{repo}/commits/{ref}',
+    parameters: ({ sha }) => (typeof sha === 'string' ? { ref: sha } : null),
+  },
   events: {
     push: on({ ...githubPush, head_commit: pushedCommit }, (push) =>
       // A new branch without new commits lists none, and still names its head.
@@ -58,6 +72,15 @@ export const commits = defineResource({
     ),
   },
 });
+
+/** The commit from which the others are most likely reached: a branch's newest, as a rebase dates all alike. */
+function newestOf(raws: readonly JsonObject[], heads: ReadonlySet<string>): string {
+  const all = raws.map((raw) => dateable.parse(raw));
+  const leading = all.filter(({ sha }) => heads.has(sha));
+  const dated = leading.length > 0 ? leading : all;
+  const dateOf = ({ commit }: (typeof dated)[number]) => time(commit?.committer?.date) ?? '';
+  return dated.reduce((newest, each) => (dateOf(each) > dateOf(newest) ? each : newest)).sha;
+}
 
 /** A commit of a push event in the form of the API. */
 function fromPush(commit: z.output<typeof pushedCommit>): JsonObject {

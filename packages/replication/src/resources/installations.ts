@@ -36,6 +36,11 @@ export const installations = defineResource({
     updated_at: time(installation.updated_at),
   }),
   changes: ['account_login', 'repository_selection', 'permissions', 'suspended_at'],
+  item: {
+    route: 'GET /app/installations/{installation_id}',
+    parameters: ({ id }) => (typeof id === 'number' ? { installation_id: id } : null),
+    asks: 'app',
+  },
   events: {
     installation: on({ installation: githubInstallation }, ({ action, installation }) => [
       action === 'deleted' ? { ...whole(installation), gone: true } : whole(installation),

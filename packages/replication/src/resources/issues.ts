@@ -1,3 +1,4 @@
+import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
 import { defineResource, on, whole } from '../define-resource.ts';
 import {
@@ -35,8 +36,7 @@ const githubIssue = z.looseObject({
 });
 
 /** GitHub's issue events and lists also tell of pull requests, under the id of their issue. */
-const isPullRequest = (issue: z.output<typeof githubIssue>) =>
-  issue.pull_request !== undefined && issue.pull_request !== null;
+const isPullRequest = ({ pull_request }: JsonObject) => pull_request !== undefined && pull_request !== null;
 
 /** An issue that is transferred goes on under another id in another repository. */
 const removals = new Set(['deleted', 'transferred']);
@@ -81,6 +81,16 @@ export const issues = defineResource({
     'locked',
     'comments',
   ],
+  list: {
+    route: 'GET /repos/{owner}/{repo}/issues',
+    query: { state: 'all', sort: 'updated', direction: 'asc' },
+    complete: true,
+    omits: isPullRequest,
+  },
+  item: {
+    route: 'GET /repos/{owner}/{repo}/issues/{issue_number}',
+    parameters: ({ number }) => (typeof number === 'number' ? { issue_number: number } : null),
+  },
   events: {
     issues: on({ issue: githubIssue }, ({ action, issue }) => {
       if (isPullRequest(issue)) return [];

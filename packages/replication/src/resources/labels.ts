@@ -33,6 +33,8 @@ export const labels = defineResource({
     is_default: label.default,
   }),
   changes: ['name', 'color', 'description'],
+  // A label is asked for by its name, which may be what changed.
+  list: { route: 'GET /repos/{owner}/{repo}/labels', complete: true, covers: () => ({}) },
   events: {
     label: on({ label: githubLabel }, ({ action, label }, { receivedAt }) => {
       const seen = { ...whole(label), clock: receivedAt };

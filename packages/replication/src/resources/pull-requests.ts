@@ -70,7 +70,8 @@ export const pullRequests = defineResource({
     state: pull.state,
     draft: pull.draft,
     locked: pull.locked,
-    merged: pull.merged ?? (pull.merged_at !== undefined ? pull.merged_at !== null : undefined),
+    // Lists say when it was merged, and not that.
+    merged: pull.merged_at === undefined ? pull.merged : pull.merged_at !== null,
     author_id: pull.user?.id,
     author_login: pull.user?.login,
     assignees: logins(pull.assignees),
@@ -106,6 +107,15 @@ export const pullRequests = defineResource({
     'head_sha',
     'base_ref',
   ],
+  list: {
+    route: 'GET /repos/{owner}/{repo}/pulls',
+    query: { state: 'all', sort: 'updated', direction: 'desc' },
+    complete: true,
+  },
+  item: {
+    route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+    parameters: ({ number }) => (typeof number === 'number' ? { pull_number: number } : null),
+  },
   events: {
     pull_request: seen,
     pull_request_review: seen,

@@ -37,6 +37,11 @@ export const releases = defineResource({
     published_at: time(release.published_at),
   }),
   changes: ['tag_name', 'name', 'draft', 'prerelease', 'published_at'],
+  list: { route: 'GET /repos/{owner}/{repo}/releases', complete: true },
+  item: {
+    route: 'GET /repos/{owner}/{repo}/releases/{release_id}',
+    parameters: ({ id }) => (typeof id === 'number' ? { release_id: id } : null),
+  },
   events: {
     release: on({ release: githubRelease }, ({ action, release }) => [
       action === 'deleted' ? { ...whole(release), gone: true } : whole(release),

@@ -113,6 +113,10 @@ export const repositories = defineResource({
     'open_issues_count',
     'pushed_at',
   ],
+  item: {
+    route: 'GET /repositories/{repository_id}',
+    parameters: ({ id }) => (typeof id === 'number' ? { repository_id: id } : null),
+  },
   events: {
     repository: on(withRepository, ({ action, repository }) => [
       action === 'deleted' ? { ...whole(repository), gone: true } : whole(repository),

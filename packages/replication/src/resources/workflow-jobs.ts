@@ -52,5 +52,9 @@ export const workflowJobs = defineResource({
     completed_at: time(job.completed_at),
   }),
   changes: ['status', 'conclusion', 'runner_name'],
+  item: {
+    route: 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}',
+    parameters: ({ id }) => (typeof id === 'number' ? { job_id: id } : null),
+  },
   events: { workflow_job: on({ workflow_job: githubJob }, ({ workflow_job }) => [whole(workflow_job)]) },
 });

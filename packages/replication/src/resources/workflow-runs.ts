@@ -52,5 +52,11 @@ export const workflowRuns = defineResource({
     updated_at: time(run.updated_at),
   }),
   changes: ['status', 'conclusion', 'run_attempt'],
+  // GitHub forgets runs by age: what a list does not show is asked for before it is called gone.
+  list: { route: 'GET /repos/{owner}/{repo}/actions/runs', complete: true },
+  item: {
+    route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
+    parameters: ({ id }) => (typeof id === 'number' ? { run_id: id } : null),
+  },
   events: { workflow_run: on({ workflow_run: githubRun }, ({ workflow_run }) => [whole(workflow_run)]) },
 });

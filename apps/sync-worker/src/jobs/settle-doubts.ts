@@ -1,0 +1,34 @@
+import { fetchQueue, type JobDefinition } from '@hubtwin/queue';
+import { resources, settleDoubts } from '@hubtwin/replication';
+import type { SyncWorkerContext } from '../context.ts';
+
+/** Doubts that GitHub's own answer did not end: asked too early, they are asked for again. */
+class DoubtsRemainError extends Error {
+  override readonly name = 'DoubtsRemainError';
+  readonly code = 'doubts_remain';
+}
+
+/** Asks GitHub for what deliveries left in doubt about one resource of one repository. */
+export function settleDoubtsJob(
+  context: SyncWorkerContext,
+): JobDefinition<{ resource: string; repositoryId: number | null }> {
+  const { database, github, metrics } = context;
+  return {
+    queue: fetchQueue,
+    concurrency: 4,
+    async process({ resource, repositoryId }, { signal, logger }) {
+      const definition = resources.find(({ name }) => name === resource);
+      if (definition === undefined) throw new TypeError(`there is no resource ${resource}`);
+      const { doubtful, remaining, unreachable } = await settleDoubts(definition, repositoryId, {
+        database,
+        github,
+        signal,
+      });
+      metrics.settled.add(Math.max(0, doubtful - remaining - unreachable), { resource });
+      if (unreachable > 0) {
+        logger.warn({ resource, repository_id: repositoryId, unreachable }, 'nobody sees what is in doubt');
+      }
+      if (remaining > 0) throw new DoubtsRemainError(`${remaining} of ${resource}`);
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { waitFor } from '@hubtwin/test-kit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startWorkers } from '../src/start-workers.ts';
+import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
+import { startWorker, type TestWorker } from './start-worker.ts';
+
+let owned: AsyncDisposableStack;
+let github: SimulatedGitHub;
+let worker: TestWorker;
+
+beforeEach(async () => {
+  owned = new AsyncDisposableStack();
+  github = owned.use(await startSimulatedGitHub());
+  worker = owned.use(await startWorker({ environment: github.environment }));
+  owned.use(await startWorkers(worker.context));
+});
+afterEach(() => owned.disposeAsync());
+
+const scene = { repository: 'storefront', by: 'ada-okafor' };
+const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
+const noDoubts = (table: string) =>
+  waitFor(`the end of all doubts about ${table}`, async () => {
+    const [row] = await query(`select count(*) as count from ${table} where doubts is not null`);
+    return row.count === 0;
+  });
+const asked = (route: string) => github.rest.log.list({ route });
+
+/** The App is installed, so that the worker knows through whom to ask. */
+async function install(): Promise<void> {
+  await receive(worker, github.simulator.commands.install({ by: 'ada-okafor' }).deliveries);
+  await waitFor(
+    'the repositories',
+    async () => (await query('select 1 from installation_repositories')).length > 0,
+  );
+}
+
+test('repositories of which an installation tells only the name are asked for, and become whole', async () => {
+  await install();
+  await noDoubts('repositories');
+  const rows = await query('select full_name, default_branch, description from repositories order by id');
+  const truth = [...github.simulator.world.repositories.values()].toSorted((a, b) => a.id - b.id);
+  expect(rows).toEqual(
+    truth.map(({ name, defaultBranch, description }) => ({
+      full_name: `demo-org/${name}`,
+      default_branch: defaultBranch,
+      description,
+    })),
+  );
+});
+
+test('a label that is edited is settled by one list, whatever the number of edits', async () => {
+  await install();
+  const { commands } = github.simulator;
+  const edits = [1, 2, 3].flatMap(
+    (nth) => commands.editLabel({ ...scene, name: 'bug', description: `edit ${nth}` }).deliveries,
+  );
+  // The last edit arrives first: order tells nothing here.
+  await receive(worker, edits.toReversed());
+  await waitFor(
+    'the labels',
+    async () => (await query(`select 1 from labels where name = 'bug'`)).length > 0,
+  );
+  await noDoubts('labels');
+  expect(await query(`select description from labels where name = 'bug'`)).toEqual([
+    { description: 'edit 3' },
+  ]);
+  expect(asked('GET /repos/:owner/:repo/labels')).toHaveLength(1);
+});
+
+test('the commits of pushes become whole by a list, not one by one', async () => {
+  await install();
+  const { commands } = github.simulator;
+  const pushes = [1, 2, 3].flatMap((nth) => {
+    const commits = [1, 2, 3, 4].map((each) => ({ message: `${nth}.${each}` }));
+    return commands.push({ ...scene, branch: 'main', commits }).deliveries;
+  });
+  await receive(worker, pushes);
+  await waitFor('the commits', async () => (await query('select 1 from commits')).length >= 12);
+  await noDoubts('commits');
+  const [row] = await query(`select count(*) as count from commits where parents is null`);
+  expect(row.count).toBe(0);
+  expect(asked('GET /repos/:owner/:repo/commits').length).toBeLessThanOrEqual(2);
+});
+
+test('two contents of one second are settled by what GitHub says', async () => {
+  await install();
+  const { commands } = github.simulator;
+  const opened = commands.openIssue({ ...scene, title: 'First' });
+  const { number } = opened.value;
+  const edited = commands.editIssue({ ...scene, number, title: 'Second' });
+  await receive(worker, [...edited.deliveries, ...opened.deliveries]);
+  await waitFor('the issue', async () => (await query('select 1 from issues')).length === 1);
+  await noDoubts('issues');
+  expect(await query('select title from issues')).toEqual([{ title: 'Second' }]);
+});
+
+test('what is gone when it is asked for is deleted', async () => {
+  await install();
+  const { commands } = github.simulator;
+  const opened = commands.openIssue({ ...scene, title: 'First' });
+  const { number } = opened.value;
+  const edited = commands.editIssue({ ...scene, number, title: 'Second' });
+  // The deliveries of its end are lost.
+  commands.deleteIssue({ ...scene, number });
+  await receive(worker, [...edited.deliveries, ...opened.deliveries]);
+  await waitFor('the issue', async () => (await query('select 1 from issues')).length === 1);
+  await noDoubts('issues');
+  const [row] = await query('select deleted_at from issues');
+  expect(row.deleted_at).toBeInstanceOf(Date);
+});
+
+test('what nobody may see any more is not taken for deleted', async () => {
+  await install();
+  const { commands } = github.simulator;
+  const opened = commands.openIssue({ ...scene, title: 'First' });
+  const { number } = opened.value;
+  const edited = commands.editIssue({ ...scene, number, title: 'Second' });
+  const [installation] = github.simulator.world.installations.values();
+  if (installation === undefined) throw new Error('not installed');
+  await noDoubts('repositories');
+  installation.selection = 'selected';
+  installation.repositoryIds.clear();
+  await receive(worker, [...edited.deliveries, ...opened.deliveries]);
+  await waitFor('the question', () => asked('GET /repositories/:id').some(({ status }) => status === 404));
+  const [row] = await query('select deleted_at from issues');
+  expect(row).toEqual({ deleted_at: null });
+});

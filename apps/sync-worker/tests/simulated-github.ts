@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingDelivery } from '@hubtwin/database';
+import { type Delivery, type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
+import { deliveriesQueue } from '@hubtwin/queue';
+import { buildDelivery } from '@hubtwin/test-kit';
+import type { TestWorker } from './start-worker.ts';
+
+/** A GitHub in which nothing happens but by commands, and the environment that makes a worker ask it. */
+export interface SimulatedGitHub extends AsyncDisposable, Pick<RunningSimulator, 'simulator' | 'rest'> {
+  environment: Record<string, string>;
+}
+
+export async function startSimulatedGitHub(): Promise<SimulatedGitHub> {
+  const running = await startSimulator({ seed: 5, port: 0, scenario: 'quiet' });
+  const { simulator, rest, url } = running;
+  return {
+    simulator,
+    rest,
+    environment: {
+      GITHUB_BASE_URL: url,
+      GITHUB_APP_ID: `${simulator.app.id}`,
+      GITHUB_APP_PRIVATE_KEY: rest.appKey.privateKey,
+    },
+    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
+  };
+}
+
+const received = ({ guid, event, body }: Delivery): IncomingDelivery =>
+  buildDelivery({ guid, event, payload: Buffer.from(body) });
+
+/** Stores deliveries and hands them to the queue, as the ingress does. */
+export async function receive(worker: TestWorker, deliveries: readonly Delivery[]): Promise<void> {
+  const all = deliveries.map(received);
+  const id = await worker.store(all);
+  const deliveryIds = all.map(({ guid }) => guid);
+  for (let start = 0; start < deliveryIds.length; start += 64) {
+    const group = deliveryIds.slice(start, start + 64);
+    await worker.context.queues.enqueue(
+      deliveriesQueue,
+      { deliveryIds: group },
+      { id: `${id}-${start}-${randomUUID()}` },
+    );
+  }
+}

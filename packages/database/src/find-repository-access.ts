@@ -1,0 +1,36 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from './schema.ts';
+
+/** By what name a repository is asked for, and through whom. */
+export interface RepositoryAccess {
+  repositoryId: number;
+  owner: string;
+  repo: string;
+  /** An installation that can see it; null where none is known. */
+  installationId: number | null;
+}
+
+/** Those of the repositories that are stored and not gone. */
+export async function findRepositoryAccess(
+  database: Kysely<Database>,
+  repositoryIds: readonly number[],
+): Promise<RepositoryAccess[]> {
+  if (repositoryIds.length === 0) return [];
+  const { rows } = await sql<{ id: number; full_name: string; installation_id: number | null }>`
+    select r.id, r.full_name, link.installation_id
+      from repositories as r
+      left join lateral (
+        select ir.installation_id
+          from installation_repositories as ir
+          join installations as i on i.id = ir.installation_id
+         where ir.repository_id = r.id and ir.deleted_at is null
+           and i.deleted_at is null and i.suspended_at is null
+         limit 1
+      ) as link on true
+     where r.id = any (${[...repositoryIds]}::bigint[]) and r.deleted_at is null and r.full_name is not null
+  `.execute(database);
+  return rows.map(({ id, full_name, installation_id }) => {
+    const [owner = '', repo = ''] = full_name.split('/');
+    return { repositoryId: id, owner, repo, installationId: installation_id };
+  });
+}

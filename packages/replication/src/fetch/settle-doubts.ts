@@ -1,0 +1,133 @@
+import {
+  applyObservations,
+  type Database,
+  type DoubtfulObject,
+  findBranchHeads,
+  findDoubtful,
+  type Observation,
+} from '@hubtwin/database';
+import { type CallOptions, type GitHubClient, GitHubNotFoundError } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import type { ListSource, ResourceDefinition } from '../define-resource.ts';
+import { observeFetched } from '../observe.ts';
+import { type FetchTarget, fetchObject } from './fetch-object.ts';
+import { openRepositoryViews, type RepositoryView } from './repository-views.ts';
+
+/** What came of asking GitHub for what was in doubt. */
+export interface SettledDoubts {
+  /** How many objects were in doubt. */
+  doubtful: number;
+  /** How many are in doubt still, as where GitHub was asked within the very second that is in question. */
+  remaining: number;
+  /** How many could not be asked for: nobody who is configured sees them. */
+  unreachable: number;
+}
+
+export interface SettleOptions extends CallOptions {
+  database: Kysely<Database>;
+  github: GitHubClient;
+}
+
+// A job's worth; the next one takes those that are left.
+const mostObjects = 100;
+const mostLists = 5;
+const mostPages = 3;
+
+/**
+ * Asks GitHub for the objects of a resource that deliveries left in doubt, in one repository, and applies what
+ * it answers: a list where one shows them together, else each by itself.
+ *
+ * @throws what the GitHub client throws, after nothing was applied.
+ */
+export async function settleDoubts(
+  definition: ResourceDefinition,
+  repositoryId: number | null,
+  { database, github, ...call }: SettleOptions,
+): Promise<SettledDoubts> {
+  const objects = await findDoubtful(database, definition, { repositoryId, limit: mostObjects });
+  if (objects.length === 0) return { doubtful: 0, remaining: 0, unreachable: 0 };
+  const asked = await ask(definition, objects, { database, github, ...call });
+  const observations = asked.filter((observation) => observation !== null);
+  await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+  const unreachable = asked.filter((observation) => observation === null).length;
+  const left = await findDoubtful(database, definition, { repositoryId, limit: mostObjects });
+  return { doubtful: objects.length, remaining: Math.max(0, left.length - unreachable), unreachable };
+}
+
+async function ask(
+  definition: ResourceDefinition,
+  objects: readonly DoubtfulObject[],
+  { database, github, ...call }: SettleOptions,
+): Promise<(Observation | null)[]> {
+  const { item, list } = definition;
+  if (item?.asks === 'app') {
+    const app = { github: github.forApp(), owner: '', repo: '', repositoryId: null };
+    const target = { ...app, seesRepository: async () => true };
+    return await Promise.all(objects.map((object) => fetchObject(definition, item, object, target, call)));
+  }
+  const idOf = ({ raw, repositoryId }: DoubtfulObject) => repositoryId ?? definition.repositoryIdOf(raw) ?? 0;
+  const views = await openRepositoryViews({ database, github }, [...new Set(objects.map(idOf))]);
+  const asked = [...Map.groupBy(objects, idOf)].map(async ([id, group]) => {
+    const view = views.get(id);
+    if (view === undefined) return group.map(() => null);
+    if (list?.covers !== undefined) {
+      const heads = new Set(await findBranchHeads(database, id));
+      return await readCover(definition, list, heads, group, view, call);
+    }
+    if (item === undefined) return group.map(() => null);
+    const target = targetOf(view, call);
+    return await Promise.all(group.map((object) => fetchObject(definition, item, object, target, call)));
+  });
+  return (await Promise.all(asked)).flat();
+}
+
+function targetOf(view: RepositoryView, call: CallOptions): FetchTarget {
+  let sees: Promise<boolean> | undefined;
+  const look = async () => {
+    try {
+      await view.github.ask('GET /repositories/{repository_id}', { repository_id: view.repositoryId }, call);
+      return true;
+    } catch (error) {
+      if (error instanceof GitHubNotFoundError) return false;
+      throw error;
+    }
+  };
+  return { ...view, seesRepository: () => (sees ??= look()) };
+}
+
+/**
+ * Reads lists until they have shown all that is looked for: each from where the objects that are still missing
+ * say, as when several branches lead to them.
+ */
+async function readCover(
+  definition: ResourceDefinition,
+  { route, query, covers }: ListSource,
+  heads: ReadonlySet<string>,
+  objects: readonly DoubtfulObject[],
+  { github, owner, repo, repositoryId }: RepositoryView,
+  call: CallOptions,
+): Promise<Observation[]> {
+  const observations: Observation[] = [];
+  const missing = new Map(objects.map((object) => [keyOf(object, definition), object]));
+  for (let lists = 0; lists < mostLists && missing.size > 0; lists++) {
+    const before = missing.size;
+    const start = covers?.(
+      [...missing.values()].map(({ raw }) => raw),
+      heads,
+    );
+    let pages = 0;
+    for await (const { items, response } of github.pages(route, { owner, repo, ...query, ...start }, call)) {
+      const finding = { repositoryId, source: 'sync', askedAt: response.askedAt } as const;
+      const seen = items.map((value) => observeFetched(definition, value, finding));
+      observations.push(...seen);
+      for (const each of seen) missing.delete(keyOf(each, definition));
+      pages += 1;
+      if (missing.size === 0 || pages === mostPages) break;
+    }
+    if (missing.size === before) break;
+  }
+  return observations;
+}
+
+const keyOf = ({ key }: Pick<Observation, 'key'>, definition: ResourceDefinition) =>
+  definition.key.map((column) => key[column]).join('/');

@@ -1,0 +1,70 @@
+import type { JsonObject, Observation, Source } from '@hubtwin/database';
+import { z } from 'zod';
+import type { ResourceDefinition } from './define-resource.ts';
+
+/** Where and when an object was found by asking GitHub. */
+export interface Finding {
+  /** Of the list or the question; null for what is in no repository. */
+  repositoryId: number | null;
+  source: Exclude<Source, 'webhook'>;
+  /** When it was asked for, by GitHub's clock. */
+  askedAt: Date;
+}
+
+/** GitHub's answer does not hold what its description promises. */
+class UnreadableObjectError extends Error {
+  override readonly name = 'UnreadableObjectError';
+  readonly code = 'object_unreadable';
+}
+
+/**
+ * What GitHub answered of one object. An object without a clock of its own is as old as the question.
+ *
+ * @throws UnreadableObjectError where it is not of its schema.
+ */
+export function observeFetched(
+  definition: ResourceDefinition,
+  value: unknown,
+  finding: Finding,
+): Observation {
+  const parsed = definition.schema.safeParse(value);
+  if (!parsed.success)
+    throw new UnreadableObjectError(`${definition.name}: ${z.prettifyError(parsed.error)}`);
+  const raw = parsed.data;
+  const { repositoryId, source, askedAt } = finding;
+  const asOf = askedAt.toISOString();
+  return {
+    resource: definition,
+    repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
+    key: definition.keyOf(raw, repositoryId),
+    raw,
+    completeness: 'whole',
+    clock: definition.clockOf(raw) || asOf,
+    rank: definition.rankOf(raw),
+    progress: definition.progressOf(raw),
+    asOf,
+    source,
+    observedAt: askedAt,
+  };
+}
+
+/** That GitHub has the object no more; `raw` is what was stored of it. */
+export function observeGone(
+  definition: ResourceDefinition,
+  { key, raw }: { key: Observation['key']; raw: JsonObject },
+  { repositoryId, source, askedAt }: Finding,
+): Observation {
+  return {
+    resource: definition,
+    repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
+    key,
+    raw: {},
+    completeness: 'partial',
+    clock: definition.clockOf(raw),
+    rank: definition.rankOf(raw),
+    asOf: askedAt.toISOString(),
+    gone: true,
+    source,
+    observedAt: askedAt,
+  };
+}
