@@ -192,6 +192,12 @@ export const script: {
     ],
   ],
   deleteRelease: [(s) => s.commands.deleteRelease({ ...ada, tag: 'v1.1.0' }), ['release.deleted']],
+  uploadAsset: [
+    (s) => s.commands.uploadAsset({ ...ada, tag: 'v1.0.0', name: 'shop.zip', content: 'zip' }),
+    [],
+  ],
+  editAsset: [(s) => s.commands.editAsset({ ...ada, asset: lastAsset(s), name: 'all.zip' }), []],
+  deleteAsset: [(s) => s.commands.deleteAsset({ ...ada, asset: lastAsset(s) }), []],
   startWorkflowRun: [(s) => s.commands.startWorkflowRun({ ...ada, workflow: 'CI' }), queued],
   progressWorkflowRun: [
     (s) => s.commands.progressWorkflowRun({ ...ada, run: lastRun(s) }),
@@ -274,4 +280,9 @@ function lastRunner({ world }: Simulator): number {
 
 function lastRun({ world }: Simulator): number {
   return [...findRepository(world, 'storefront').runs.keys()].at(-1) ?? 0;
+}
+
+function lastAsset({ world }: Simulator): number {
+  const releases = [...findRepository(world, 'storefront').releases.values()];
+  return releases.flatMap(({ assets }) => [...assets.keys()]).at(-1) ?? 0;
 }

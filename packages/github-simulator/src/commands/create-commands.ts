@@ -39,6 +39,7 @@ import {
 } from './pull-requests.ts';
 import { pushTags } from './push-tags.ts';
 import { push } from './pushes.ts';
+import { deleteAsset, editAsset, uploadAsset } from './release-assets.ts';
 import {
   deleteRelease,
   draftRelease,
@@ -166,6 +167,9 @@ export function createCommands(world: World) {
     editRelease: bind(editRelease),
     unpublishRelease: bind(unpublishRelease),
     deleteRelease: bind(deleteRelease),
+    uploadAsset: bind(uploadAsset),
+    editAsset: bind(editAsset),
+    deleteAsset: bind(deleteAsset),
     startWorkflowRun: bind(startWorkflowRun),
     progressWorkflowRun: bind(progressWorkflowRun),
     completeWorkflowRun: bind(completeWorkflowRun),

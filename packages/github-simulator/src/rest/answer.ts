@@ -2,6 +2,8 @@
 export interface Answer {
   status: number;
   body?: unknown;
+  /** Written as it is, in place of a body. */
+  text?: string;
   headers?: Readonly<Record<string, string>>;
   /** What it takes of the primary budget where that is not 1. */
   cost?: number;

@@ -6,7 +6,7 @@ import { etagOf, matches } from './etag.ts';
 import type { Fault, Faults } from './faults.ts';
 import { limitHeaders } from './limit-headers.ts';
 import { primaryRefusal, type RefusalStyle, secondaryRefusal } from './limit-refusals.ts';
-import { readJson } from './read-json.ts';
+import { readBody } from './read-body.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
 import type { RestContext, Route } from './route.ts';
 import type { Routes } from './routes.ts';
@@ -63,9 +63,11 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
               return found.route.handle({
                 context,
                 viewer,
+                method: entry.method,
+                headers: request.headers,
                 params: found.params,
                 query: url.searchParams,
-                body: isRead(entry.method) ? undefined : await readJson(request),
+                body: isRead(entry.method) ? undefined : await readBody(request, found.route.takes),
                 address: `${context.world.host.api}${url.pathname}`,
               });
             });
@@ -168,7 +170,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       });
   };
 
-  function render({ status, body, headers }: Answer): Rendered {
+  function render({ status, body, text, headers }: Answer): Rendered {
     return {
       status,
       headers: {
@@ -176,7 +178,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
         ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
         ...headers,
       },
-      body: body === undefined ? '' : JSON.stringify(body),
+      body: text ?? (body === undefined ? '' : JSON.stringify(body)),
     };
   }
 }

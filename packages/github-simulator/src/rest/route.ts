@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Commands, Outcome } from '../commands/create-commands.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
 import type { Graphql } from '../graphql/create-graphql.ts';
@@ -27,10 +28,12 @@ export interface RestContext {
 export interface Call {
   context: RestContext;
   viewer: Viewer;
+  method: string;
+  headers: IncomingHttpHeaders;
   /** Of the path, decoded. */
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
-  /** Parsed JSON; undefined without a body. */
+  /** Parsed JSON, or what was sent where the route takes bytes; undefined without a body. */
   body: unknown;
   /** The URL of the list that is asked for, without query, as `Link` writes it. */
   address: string;
@@ -49,6 +52,8 @@ export interface Route {
   permission?: readonly [name: string, level: 'read' | 'write'];
   /** Whether GitHub's limits of content creation count it. */
   createsContent?: boolean;
+  /** Of the request's body: JSON unless said. */
+  takes?: 'json' | 'bytes';
   handle(call: Call): Answer | Promise<Answer>;
 }
 

@@ -252,6 +252,24 @@ export interface Release {
   createdAt: string;
   /** Null of a draft. */
   publishedAt: string | null;
+  /** By id. */
+  assets: Map<number, ReleaseAsset>;
+}
+
+/** A file of a release; what it holds is not kept. */
+export interface ReleaseAsset {
+  id: number;
+  nodeId: string;
+  name: string;
+  label: string | null;
+  uploader: Account;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+  /** Of its bytes, as `sha256:…`. */
+  digest: string;
+  createdAt: string;
+  updatedAt: string;
 }
 
 /** What starts a workflow's runs. */

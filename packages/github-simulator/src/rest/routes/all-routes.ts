@@ -3,9 +3,11 @@ import { accounts } from './accounts.ts';
 import { actions } from './actions.ts';
 import { apps } from './apps.ts';
 import { branches } from './branches.ts';
+import { collaborators } from './collaborators.ts';
 import { commits } from './commits.ts';
 import { compare } from './compare.ts';
 import { contents } from './contents.ts';
+import { gitRefs } from './git-refs.ts';
 import { graphql } from './graphql.ts';
 import { hooks } from './hooks.ts';
 import { issues } from './issues.ts';
@@ -13,9 +15,11 @@ import { labels } from './labels.ts';
 import { limits } from './limits.ts';
 import { milestones } from './milestones.ts';
 import { pullRequests } from './pull-requests.ts';
+import { releaseAssets } from './release-assets.ts';
 import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
 import { runners } from './runners.ts';
+import { trees } from './trees.ts';
 
 /** Every route of the REST API that the simulator serves. */
 export const allRoutes: readonly Route[] = [
@@ -36,4 +40,8 @@ export const allRoutes: readonly Route[] = [
   ...contents,
   ...compare,
   ...hooks,
+  ...collaborators,
+  ...gitRefs,
+  ...releaseAssets,
+  ...trees,
 ];

@@ -13,7 +13,7 @@ export function listedCommitShape(host: Host, repository: Repository, commit: Co
   const page = `${repositoryPage(host, repository)}/commit/`;
   return {
     sha: commit.sha,
-    node_id: nodeId('C', 0, repository.id, Number.parseInt(commit.sha.slice(0, 8), 16)),
+    node_id: nodeId('C', 0, repository.id, commit.sha),
     commit: {
       author: { ...signatureOf(commit.author), date: commit.timestamp },
       committer: { ...signatureOf(commit.committer), date: commit.timestamp },

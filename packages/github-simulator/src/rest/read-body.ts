@@ -3,8 +3,12 @@ import { RestError } from './answer.ts';
 
 const mostBytes = 10 * 1_024 * 1_024;
 
-/** The body of a request, parsed; undefined when it is empty. @throws RestError 400 as GitHub words it. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/**
+ * The body of a request: parsed, or the bytes as they came; undefined when it is empty.
+ *
+ * @throws RestError 400 as GitHub words it, 413 for more than 10 MB.
+ */
+export async function readBody(request: IncomingMessage, as: 'json' | 'bytes' = 'json'): Promise<unknown> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -13,8 +17,10 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     chunks.push(chunk);
   }
   if (bytes === 0) return undefined;
+  const body = Buffer.concat(chunks);
+  if (as === 'bytes') return body;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString());
+    return JSON.parse(body.toString());
   } catch {
     throw new RestError(400, 'Problems parsing JSON');
   }
