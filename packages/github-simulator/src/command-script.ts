@@ -213,6 +213,16 @@ export const script: {
     ],
   ],
   rerunWorkflowRun: [(s) => s.commands.rerunWorkflowRun({ ...bram, run: lastRun(s) }), queued],
+  rerunFailedJobs: [
+    (s) => {
+      s.commands.progressWorkflowRun({ ...ada, run: lastRun(s) });
+      s.commands.progressWorkflowRun({ ...ada, run: lastRun(s) });
+      s.commands.progressWorkflowRun({ ...ada, run: lastRun(s), conclusion: 'failure' });
+      s.commands.completeWorkflowRun({ ...ada, run: lastRun(s) });
+      return s.commands.rerunFailedJobs({ ...bram, run: lastRun(s) });
+    },
+    ['workflow_run.requested', 'workflow_job.queued'],
+  ],
   suspendInstallation: [
     (s) => s.commands.suspendInstallation({ by: 'ada-okafor' }),
     ['installation.suspend'],

@@ -57,17 +57,13 @@ import {
   unarchiveRepository,
 } from './repositories.ts';
 import { requestReview } from './request-review.ts';
+import { rerunFailedJobs, rerunWorkflowRun } from './reruns.ts';
 import { registerRunner, removeRunner, setRunnerStatus } from './runners.ts';
 import { star, unstar } from './stars.ts';
 import { transferIssue } from './transfer-issue.ts';
 import { transferRepository } from './transfer-repository.ts';
 import { privatizeRepository, publicizeRepository } from './visibility.ts';
-import {
-  completeWorkflowRun,
-  progressWorkflowRun,
-  rerunWorkflowRun,
-  startWorkflowRun,
-} from './workflow-runs.ts';
+import { completeWorkflowRun, progressWorkflowRun, startWorkflowRun } from './workflow-runs.ts';
 
 /** What a command changed, and the deliveries that GitHub sends for it, in order. */
 export interface Outcome<R> {
@@ -174,5 +170,6 @@ export function createCommands(world: World) {
     progressWorkflowRun: bind(progressWorkflowRun),
     completeWorkflowRun: bind(completeWorkflowRun),
     rerunWorkflowRun: bind(rerunWorkflowRun),
+    rerunFailedJobs: bind(rerunFailedJobs),
   };
 }

@@ -2,7 +2,7 @@ import type { World } from '../world/create-world.ts';
 import { demand, enter, findBranch, findRun, found, type Place, type Scene } from '../world/lookup.ts';
 import type { Conclusion, WorkflowJob, WorkflowRun } from '../world/model.ts';
 import { announceJob, announceRun } from './announce-run.ts';
-import { launchRun, queueAttempt } from './launch-run.ts';
+import { launchRun } from './launch-run.ts';
 
 /** Names one workflow run by its id, and who acts on it. */
 export interface RunScene extends Scene {
@@ -61,24 +61,6 @@ export function completeWorkflowRun(
     }
   }
   while (run.jobs.some(({ status }) => status !== 'completed')) progressWorkflowRun(world, input);
-  return run;
-}
-
-/** Runs every job again in a new attempt of the same run; emits requested and queued. */
-export function rerunWorkflowRun(world: World, input: RunScene): WorkflowRun {
-  const { repository, sender } = enter(world, input);
-  const run = findRun(repository, input.run);
-  demand(run.status === 'completed', `workflow run ${run.id} is not completed`);
-  const now = world.time.now();
-  const { attempt, status, conclusion, triggeringActor, updatedAt, startedAt, jobs } = run;
-  run.earlierAttempts.push({ attempt, status, conclusion, triggeringActor, updatedAt, startedAt, jobs });
-  run.attempt += 1;
-  run.status = 'queued';
-  run.conclusion = null;
-  run.triggeringActor = sender;
-  run.startedAt = now;
-  run.updatedAt = now;
-  queueAttempt(world, { repository, sender }, run);
   return run;
 }
 

@@ -20,6 +20,7 @@ import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
 import { runners } from './runners.ts';
 import { trees } from './trees.ts';
+import { workflows } from './workflows.ts';
 
 /** Every route of the REST API that the simulator serves. */
 export const allRoutes: readonly Route[] = [
@@ -44,4 +45,5 @@ export const allRoutes: readonly Route[] = [
   ...gitRefs,
   ...releaseAssets,
   ...trees,
+  ...workflows,
 ];
