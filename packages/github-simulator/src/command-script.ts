@@ -71,6 +71,14 @@ export const script: {
     (s) => s.commands.commentOnIssue({ ...bram, number: 1, body: 'So it is.' }),
     ['issue_comment.created'],
   ],
+  editComment: [
+    (s) => s.commands.editComment({ ...bram, comment: lastComment(s), body: 'So it was.' }),
+    ['issue_comment.edited'],
+  ],
+  deleteComment: [
+    (s) => s.commands.deleteComment({ ...ada, comment: lastComment(s) }),
+    ['issue_comment.deleted'],
+  ],
   pinIssue: [(s) => s.commands.pinIssue({ ...ada, number: 1 }), ['issues.pinned']],
   unpinIssue: [(s) => s.commands.unpinIssue({ ...ada, number: 1 }), ['issues.unpinned']],
   lockIssue: [(s) => s.commands.lockIssue({ ...ada, number: 1, reason: 'spam' }), ['issues.locked']],
@@ -295,4 +303,8 @@ function lastRun({ world }: Simulator): number {
 function lastAsset({ world }: Simulator): number {
   const releases = [...findRepository(world, 'storefront').releases.values()];
   return releases.flatMap(({ assets }) => [...assets.keys()]).at(-1) ?? 0;
+}
+
+function lastComment({ world }: Simulator): number {
+  return [...findRepository(world, 'storefront').comments.keys()].at(-1) ?? 0;
 }

@@ -5,7 +5,7 @@ import { createOrganisation, createUser } from './accounts.ts';
 import { assign, unassign } from './assignments.ts';
 import { createBranch, deleteBranch } from './branches.ts';
 import { changeDefaultBranch } from './change-default-branch.ts';
-import { commentOnIssue } from './comments.ts';
+import { commentOnIssue, deleteComment, editComment } from './comments.ts';
 import { convertToDraft } from './convert-to-draft.ts';
 import { editPullRequest } from './edit-pull-request.ts';
 import { forkRepository } from './fork-repository.ts';
@@ -141,6 +141,8 @@ export function createCommands(world: World) {
     setMilestone: bind(setMilestone),
     clearMilestone: bind(clearMilestone),
     commentOnIssue: bind(commentOnIssue),
+    editComment: bind(editComment),
+    deleteComment: bind(deleteComment),
     createBranch: bind(createBranch),
     deleteBranch: bind(deleteBranch),
     push: bind(push),

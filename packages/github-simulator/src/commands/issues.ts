@@ -96,6 +96,9 @@ export function deleteIssue(world: World, input: NumberedScene): Issue {
   const issue = findIssue(repository, input.number);
   repository.issues.delete(issue.number);
   repository.deletedIssues.add(issue.number);
+  for (const { id, conversation } of repository.comments.values()) {
+    if (conversation === issue) repository.comments.delete(id);
+  }
   if (issue.state === 'open') repository.openIssues -= 1;
   world.emit('issues', {
     action: 'deleted',

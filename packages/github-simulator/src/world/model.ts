@@ -113,6 +113,8 @@ export interface Repository {
   deletedIssues: Set<number>;
   /** Where issues went by the numbers they had here, which GitHub answers with 301. */
   movedIssues: Map<number, { repository: Repository; number: number }>;
+  /** By id. */
+  comments: Map<number, Comment>;
   milestones: Map<number, Milestone>;
   lastMilestone: number;
   pullRequests: Map<number, PullRequest>;
@@ -156,6 +158,18 @@ export interface Issue {
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;
+}
+
+/** A comment on an issue or a pull request. */
+export interface Comment {
+  id: number;
+  nodeId: string;
+  /** What it is on. */
+  conversation: Issue;
+  author: Account;
+  body: string;
+  createdAt: string;
+  updatedAt: string;
 }
 
 export type LockReason = 'resolved' | 'off-topic' | 'too heated' | 'spam';

@@ -1,4 +1,5 @@
 import type { World } from './create-world.ts';
+import type { Issue, Repository } from './model.ts';
 
 // Commits weigh little, and a single push may hold thousands.
 const keepCommits = 5_000;
@@ -7,8 +8,12 @@ const keepCommits = 5_000;
 export function retire(world: World): void {
   const keep = world.keepFinished;
   for (const repository of world.repositories.values()) {
-    forgetOldest(repository.issues, (issue) => issue.state === 'closed', keep);
-    forgetOldest(repository.pullRequests, (pullRequest) => pullRequest.state === 'closed', keep);
+    const isClosed = ({ state }: Issue) => state === 'closed';
+    const forgotten = new Set<Issue>([
+      ...forgetOldest(repository.issues, isClosed, keep),
+      ...forgetOldest(repository.pullRequests, isClosed, keep),
+    ]);
+    if (forgotten.size > 0) forgetComments(repository, forgotten);
     forgetOldest(repository.runs, (run) => run.status === 'completed', keep);
     forgetOldest(repository.releases, () => true, keep);
     forgetOldest(repository.commits, () => true, keepCommits);
@@ -19,8 +24,14 @@ export function retire(world: World): void {
 }
 
 // A Map iterates in the order of creation, which is the order of age.
-function forgetOldest<K, V>(objects: Map<K, V>, finished: (object: V) => boolean, keep: number): void {
-  if (objects.size <= keep) return;
+function forgetOldest<K, V>(objects: Map<K, V>, finished: (object: V) => boolean, keep: number): V[] {
+  if (objects.size <= keep) return [];
   const done = [...objects].filter(([, object]) => finished(object));
-  for (const [key] of done.slice(0, Math.max(0, done.length - keep))) objects.delete(key);
+  const oldest = done.slice(0, Math.max(0, done.length - keep));
+  for (const [key] of oldest) objects.delete(key);
+  return oldest.map(([, object]) => object);
+}
+
+function forgetComments({ comments }: Repository, of: ReadonlySet<Issue>): void {
+  for (const { id, conversation } of comments.values()) if (of.has(conversation)) comments.delete(id);
 }

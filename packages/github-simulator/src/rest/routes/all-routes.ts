@@ -4,6 +4,7 @@ import { actions } from './actions.ts';
 import { apps } from './apps.ts';
 import { branches } from './branches.ts';
 import { collaborators } from './collaborators.ts';
+import { comments } from './comments.ts';
 import { commits } from './commits.ts';
 import { compare } from './compare.ts';
 import { contents } from './contents.ts';
@@ -46,4 +47,5 @@ export const allRoutes: readonly Route[] = [
   ...releaseAssets,
   ...trees,
   ...workflows,
+  ...comments,
 ];
