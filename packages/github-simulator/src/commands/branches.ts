@@ -2,6 +2,7 @@ import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
 import { demand, enter, findBranch, found, type Place, type Scene } from '../world/lookup.ts';
 import type { Branch, Commit } from '../world/model.ts';
+import { pullRequestsFrom } from '../world/network-of.ts';
 import { announcePush } from './announce-push.ts';
 import { chainCommits } from './chain-commits.ts';
 import type { CommitInput } from './new-commit.ts';
@@ -27,10 +28,10 @@ export function deleteBranch(world: World, input: Scene & { branch: string }): B
   const { repository, sender } = enter(world, input);
   const branch = found(repository.branches.get(input.branch), `branch ${input.branch}`);
   demand(branch.name !== repository.defaultBranch, 'the default branch cannot be deleted');
-  const used = [...repository.pullRequests.values()].some(
-    ({ state, head }) => state === 'open' && head.ref === branch.name,
+  demand(
+    pullRequestsFrom(world, repository, branch.name).length === 0,
+    `branch ${branch.name} has an open pull request`,
   );
-  demand(!used, `branch ${branch.name} has an open pull request`);
   repository.branches.delete(branch.name);
   world.emit('delete', {
     ref: branch.name,

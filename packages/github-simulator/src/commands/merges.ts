@@ -1,6 +1,7 @@
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
+import { fullNameOf } from '../world/full-name.ts';
 import { demand, enter, findBranch, findPullRequest } from '../world/lookup.ts';
 import type { Commit, PullRequest, Repository } from '../world/model.ts';
 import { deleteBranch } from './branches.ts';
@@ -43,7 +44,10 @@ export function mergePullRequest(world: World, input: MergeInput): PullRequest {
   advanceBranch(world, { repository, sender }, base, commits);
   const fixed = pullRequest.closes === null ? undefined : repository.issues.get(pullRequest.closes);
   if (fixed?.state === 'open') closeIssue(world, { ...input, number: fixed.number });
-  if (input.deletesBranch) deleteBranch(world, { ...input, branch: pullRequest.head.ref });
+  const { ref, repository: from } = pullRequest.head;
+  if (input.deletesBranch && from !== null) {
+    deleteBranch(world, { ...input, repository: fullNameOf(from), branch: ref });
+  }
   return pullRequest;
 }
 
@@ -62,7 +66,7 @@ function mergeCommits(
     author: squash ? pullRequest.author.login : input.by,
     message: squash
       ? `${title} (#${number})`
-      : `Merge pull request #${number} from ${repository.owner.login}/${head.ref}\n\n${title}`,
+      : `Merge pull request #${number} from ${(head.repository ?? head).owner.login}/${head.ref}\n\n${title}`,
     added: touched(commits, 'added'),
     modified: touched(commits, 'modified'),
     removed: touched(commits, 'removed'),

@@ -216,7 +216,7 @@ export interface PullRequest extends Issue {
   pullRequestId: number;
   pullRequestNodeId: string;
   draft: boolean;
-  head: { ref: string; sha: string };
+  head: PullRequestHead;
   base: { ref: string; sha: string };
   commits: Commit[];
   reviewers: Account[];
@@ -225,6 +225,16 @@ export interface PullRequest extends Issue {
   mergedAt: string | null;
   mergedBy: Account | null;
   mergeCommitSha: string | null;
+}
+
+/** Where a pull request comes from. */
+export interface PullRequestHead {
+  ref: string;
+  sha: string;
+  /** Its own repository, or a fork; null once the fork is deleted. */
+  repository: Repository | null;
+  /** Of the repository, also when that is gone. */
+  owner: Account;
 }
 
 export interface Commit {
@@ -341,13 +351,20 @@ export type WorkflowAttempt = Pick<
   'attempt' | 'status' | 'conclusion' | 'triggeringActor' | 'updatedAt' | 'startedAt' | 'jobs'
 >;
 
+/** What a job runs on: a registered runner, or one that GitHub hosts. */
+export interface JobRunner {
+  id: number;
+  name: string;
+  group: { id: number; name: string };
+}
+
 export interface WorkflowJob {
   id: number;
   nodeId: string;
   definition: JobDefinition;
   status: 'queued' | 'in_progress' | 'completed';
   conclusion: Conclusion | null;
-  runner: { id: number; name: string } | null;
+  runner: JobRunner | null;
   createdAt: string;
   startedAt: string;
   completedAt: string | null;

@@ -18,7 +18,7 @@ export function repositoryNode(scope: Scope, repository: Repository): object {
     homepageUrl: repository.homepage,
     isArchived: repository.archived,
     isPrivate: repository.private,
-    isFork: false,
+    isFork: repository.parent !== null,
     isDisabled: false,
     isEmpty: repository.branches.size === 0,
     isInOrganization: repository.owner.type === 'Organization',

@@ -39,8 +39,10 @@ function listed(repository: Repository, query: URLSearchParams): PullRequest[] {
   return [...repository.pullRequests.values()]
     .filter((pullRequest) => state === 'all' || pullRequest.state === state)
     .filter((pullRequest) => base === null || pullRequest.base.ref === base)
-    .filter((pullRequest) => head === null || `${repository.owner.login}:${pullRequest.head.ref}` === head)
+    .filter((pullRequest) => head === null || labelOf(pullRequest) === head)
     .map((pullRequest) => ({ pullRequest, by: orderBy(pullRequest) }))
     .sort((one, other) => sign * (one.by < other.by ? -1 : 1))
     .map(({ pullRequest }) => pullRequest);
 }
+
+const labelOf = ({ head }: PullRequest) => `${(head.repository ?? head).owner.login}:${head.ref}`;
