@@ -1,6 +1,7 @@
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
+import { findHead } from '../world/find-head.ts';
 import { fullNameOf } from '../world/full-name.ts';
 import { demand, enter, findBranch, findPullRequest, findUser } from '../world/lookup.ts';
 import type { Branch, PullRequest, Repository } from '../world/model.ts';
@@ -12,7 +13,7 @@ import {
   newConversation,
   reopenConversation,
 } from './conversations.ts';
-import { findHead } from './find-head.ts';
+
 import { announceLabel } from './labels.ts';
 import type { CommitInput } from './new-commit.ts';
 import { ownCommits } from './own-commits.ts';

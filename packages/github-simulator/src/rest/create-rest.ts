@@ -8,6 +8,7 @@ import type { Repository } from '../world/model.ts';
 import { type AppKey, createAppKey } from './app-key.ts';
 import { type Budgets, createBudgets } from './budget.ts';
 import { clientIdOf } from './client-id.ts';
+import { createComputedStatistics } from './computed-statistics.ts';
 import { createRestHandler } from './create-rest-handler.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -61,6 +62,7 @@ export function createRest(options: RestOptions): Rest {
       credentials,
       budgets,
       deliverer,
+      statistics: createComputedStatistics(),
       graphql: createGraphql({ world }),
       now,
       run({ value, deliveries }) {

@@ -6,6 +6,7 @@ import type { World } from '../world/create-world.ts';
 import type { Repository } from '../world/model.ts';
 import type { Answer } from './answer.ts';
 import type { Budgets } from './budget.ts';
+import type { ComputedStatistics } from './computed-statistics.ts';
 import type { Credentials } from './credentials.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -19,6 +20,7 @@ export interface RestContext {
   graphql: Graphql;
   deliverer: Deliverer;
   commands: Commands;
+  statistics: ComputedStatistics;
   /** Sends off what a command's outcome has to be told of. */
   run<R>(outcome: Outcome<R>): R;
   now: () => number;

@@ -8,6 +8,7 @@ import { comments } from './comments.ts';
 import { commits } from './commits.ts';
 import { compare } from './compare.ts';
 import { contents } from './contents.ts';
+import { forks } from './forks.ts';
 import { gitRefs } from './git-refs.ts';
 import { graphql } from './graphql.ts';
 import { hooks } from './hooks.ts';
@@ -15,11 +16,15 @@ import { issues } from './issues.ts';
 import { labels } from './labels.ts';
 import { limits } from './limits.ts';
 import { milestones } from './milestones.ts';
+import { pullRequestParts } from './pull-request-parts.ts';
 import { pullRequests } from './pull-requests.ts';
 import { releaseAssets } from './release-assets.ts';
 import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
 import { runners } from './runners.ts';
+import { stargazers } from './stargazers.ts';
+import { statistics } from './statistics.ts';
+import { tags } from './tags.ts';
 import { trees } from './trees.ts';
 import { workflows } from './workflows.ts';
 
@@ -48,4 +53,9 @@ export const allRoutes: readonly Route[] = [
   ...trees,
   ...workflows,
   ...comments,
+  ...forks,
+  ...pullRequestParts,
+  ...stargazers,
+  ...statistics,
+  ...tags,
 ];

@@ -1,7 +1,7 @@
-import type { World } from '../world/create-world.ts';
-import { findBranch, found } from '../world/lookup.ts';
-import type { Branch, Repository } from '../world/model.ts';
-import { networkOf } from '../world/network-of.ts';
+import type { World } from './create-world.ts';
+import { findBranch, found } from './lookup.ts';
+import type { Branch, Repository } from './model.ts';
+import { networkOf } from './network-of.ts';
 
 /** Where the changes of a pull request come from: a branch of its repository, or `owner:branch` of a fork's. */
 export function findHead(
