@@ -43,7 +43,7 @@ export const notAccessible = (accepted: string) =>
 export interface FieldFault {
   resource: string;
   field: string;
-  code: 'missing_field' | 'invalid' | 'already_exists' | 'custom';
+  code: 'missing' | 'missing_field' | 'invalid' | 'already_exists' | 'custom';
   message?: string;
 }
 

@@ -20,6 +20,8 @@ const hourMs = 3_600_000;
 
 /** Limits of a resource that are the same for everybody; those of `core` depend on the payer. */
 const fixedLimits: Readonly<Record<string, number>> = { search: 30, graphql: 5_000, code_search: 10 };
+/** Searches a minute of who brings no token. */
+const anonymousSearches = 10;
 const minuteWindows: ReadonlySet<string> = new Set(['search', 'code_search']);
 
 /** @param coreLimit requests an hour of a payer. */
@@ -36,7 +38,7 @@ export function createBudgets({
   function current(payer: string, resource: string): Budget {
     const key = `${payer} ${resource}`;
     const known = windows.get(key);
-    const limit = limits.get(key) ?? fixedLimits[resource] ?? coreLimit(payer);
+    const limit = limits.get(key) ?? limitOf(payer, resource) ?? coreLimit(payer);
     if (known !== undefined && known.resetAt > now()) {
       known.limit = limit;
       return known;
@@ -60,4 +62,9 @@ export function createBudgets({
       if (used !== undefined) window.used = used;
     },
   };
+}
+
+function limitOf(payer: string, resource: string): number | undefined {
+  if (resource === 'search' && payer.startsWith('address:')) return anonymousSearches;
+  return fixedLimits[resource];
 }

@@ -2,8 +2,8 @@ import type { Repository, WorkflowRun } from '../world/model.ts';
 import { type Answer, validationFailed } from './answer.ts';
 import { pageOf } from './page.ts';
 import type { RepositoryCall } from './route.ts';
+import { timeRange } from './search/time-range.ts';
 import { restRunShape } from './shapes/actions.ts';
-import { timeRange } from './time-range.ts';
 
 /** GitHub finds no more runs than this when it filters, though it counts all of them. */
 const mostFound = 1_000;

@@ -22,6 +22,7 @@ import { releaseAssets } from './release-assets.ts';
 import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
 import { runners } from './runners.ts';
+import { searches } from './search.ts';
 import { stargazers } from './stargazers.ts';
 import { statistics } from './statistics.ts';
 import { tags } from './tags.ts';
@@ -58,4 +59,5 @@ export const allRoutes: readonly Route[] = [
   ...stargazers,
   ...statistics,
   ...tags,
+  ...searches,
 ];
