@@ -1,6 +1,8 @@
 import type { World } from '../world/create-world.ts';
 import { resolveRepository } from '../world/lookup.ts';
 import type { Account, Host, Repository } from '../world/model.ts';
+import { nodeId } from '../world/node-id.ts';
+import { refsOf } from './nodes/refs-of.ts';
 import type { Scope } from './scope.ts';
 
 /** The whole of what GraphQL reads of a world besides a repository's own objects, as one viewer sees it. */
@@ -44,6 +46,23 @@ export function createWorldReader(world: World, canSee: (repository: Repository)
       }
       for (const release of repository.releases.values()) {
         yield [release.nodeId, () => nodes.release(repository, release)];
+      }
+      for (const milestone of repository.milestones.values()) {
+        yield [milestone.nodeId, () => nodes.milestone(repository, milestone)];
+      }
+      for (const comment of repository.comments.values()) {
+        yield [comment.nodeId, () => nodes.comment(repository, comment)];
+      }
+      for (const { fullName, head } of refsOf(repository)) {
+        const [prefix = '', name = ''] = fullName.split(/(?<=^refs\/\w+\/)/);
+        const id = nodeId('REF', 0, repository.id, fullName);
+        yield [id, () => nodes.ref(repository, { prefix, name }, head)];
+      }
+    }
+    // Commits last: there may be very many.
+    for (const repository of repositories) {
+      for (const commit of repository.commits.values()) {
+        yield [nodeId('C', 0, repository.id, commit.sha), () => nodes.commit(repository, commit)];
       }
     }
   }

@@ -21,11 +21,11 @@ export function pageSize(query: URLSearchParams, unless = 30): number {
  *
  * @see https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api
  */
-export function pageOf<T>(
+export function pageOf<T, S>(
   items: readonly T[],
   { base, query, size: unless }: ListAddress,
-  shape: (item: T) => unknown,
-  wrap: (page: unknown[], total: number) => unknown = (page) => page,
+  shape: (item: T) => S,
+  wrap: (page: S[], total: number) => unknown = (page) => page,
 ): Answer {
   const size = pageSize(query, unless);
   const number = Math.max(1, Number.parseInt(query.get('page') ?? '1', 10) || 1);

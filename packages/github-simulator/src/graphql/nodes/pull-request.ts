@@ -8,7 +8,7 @@ export function pullRequestNode(scope: Scope, repository: Repository, pull: Pull
   const { head } = pull;
   const ref = (of: Repository | null, name: string) => () => {
     const branch = of?.branches.get(name);
-    return of && branch ? nodes.ref(of, { prefix: 'refs/heads/', name }, branch) : null;
+    return of && branch ? nodes.ref(of, { prefix: 'refs/heads/', name }, branch.head) : null;
   };
   const fields = conversationFields(scope, repository, pull, 'pull');
   const sum = (of: 'additions' | 'deletions') =>

@@ -1,3 +1,4 @@
+import type { components } from '@octokit/openapi-types';
 import { repositoryPage, repositoryUrl } from '../../shapes/repository-lite.ts';
 import { findCommit, historyOf } from '../../world/commit-history.ts';
 import { findHead } from '../../world/find-head.ts';
@@ -42,7 +43,7 @@ export const compare = repositoryRoutes([
         ahead,
         { base: address, query, size: mostCommits },
         (commit) => listedCommitShape(host, repository, commit),
-        (commits) => ({
+        (commits): components['schemas']['commit-comparison'] => ({
           url: `${repositoryUrl(host, repository)}/compare/${basehead}`,
           html_url: html,
           permalink_url: html,
@@ -77,7 +78,7 @@ function endOf(
   return { repository, commit };
 }
 
-function statusOf(ahead: number, behind: number): string {
+function statusOf(ahead: number, behind: number): components['schemas']['commit-comparison']['status'] {
   if (ahead > 0 && behind > 0) return 'diverged';
   if (ahead > 0) return 'ahead';
   return behind > 0 ? 'behind' : 'identical';

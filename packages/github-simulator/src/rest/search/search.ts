@@ -10,7 +10,7 @@ import { parseQuery, type Term } from './parse-query.ts';
 export type Qualifier<T> = (value: string) => ((item: T) => boolean) | null;
 
 /** What can be searched for, as data. */
-export interface Searched<T> {
+export interface Searched<T, S extends { score: number }> {
   /** Of the repositories that the search is about. */
   items(repositories: readonly Repository[]): T[];
   qualifiers: Readonly<Record<string, Qualifier<T>>>;
@@ -21,7 +21,7 @@ export interface Searched<T> {
   /** What to sort by, by the names that `sort` has for it. */
   orders: Readonly<Record<string, (item: T) => string | number>>;
   defaultOrder: string;
-  shape(call: Call, item: T): object;
+  shape(call: Call, item: T): Omit<S, 'score'>;
 }
 
 /** GitHub finds no more, though it counts all. */
@@ -36,7 +36,7 @@ const places = ['repo', 'org', 'user'];
  * @throws RestError 422 for no query, for values that qualifiers cannot have, and beyond 1,000 results.
  * @see https://docs.github.com/rest/search/search
  */
-export function search<T>(call: Call, searched: Searched<T>): Answer {
+export function search<T, S extends { score: number }>(call: Call, searched: Searched<T, S>): Answer {
   const { query, address } = call;
   const q = query.get('q') ?? '';
   if (q.trim() === '') throw validationFailed({ resource: 'Search', field: 'q', code: 'missing' });
@@ -85,7 +85,10 @@ function repositoriesOf({ context: { world }, viewer }: Call, terms: readonly Te
   );
 }
 
-function testsOf<T>(searched: Searched<T>, terms: readonly Term[]): ((item: T) => boolean)[] {
+function testsOf<T>(
+  searched: Pick<Searched<T, { score: number }>, 'qualifiers' | 'texts' | 'defaultTexts'>,
+  terms: readonly Term[],
+): ((item: T) => boolean)[] {
   const within = terms.filter(({ qualifier }) => qualifier === 'in').flatMap(({ value }) => value.split(','));
   const texts = (within.length > 0 ? within : searched.defaultTexts).flatMap(
     (name) => searched.texts[name] ?? [],

@@ -1,6 +1,8 @@
+import type { components } from '@octokit/openapi-types';
+import { userShape } from '../../shapes/account.ts';
 import { historyOf } from '../../world/commit-history.ts';
 import type { Account, Commit, Repository } from '../../world/model.ts';
-import { listedCommitShape } from '../shapes/commit.ts';
+import { listedCommitShape, signatureOf } from '../shapes/commit.ts';
 import { listedRepositoryShape } from '../shapes/repository.ts';
 import type { Qualifier, Searched } from './search.ts';
 import { timeRange } from './time-range.ts';
@@ -9,6 +11,11 @@ interface Found {
   repository: Repository;
   commit: Commit;
 }
+
+type Schemas = components['schemas'];
+
+/** GitHub's description takes the account for Git's own committer. */
+type Item = Omit<Schemas['commit-search-result-item'], 'committer'> & Pick<Schemas['commit'], 'committer'>;
 
 const isNamed = (account: Account | 'web', name: string) =>
   (account === 'web' ? 'web-flow' : account.login).toLowerCase() === name.toLowerCase();
@@ -19,7 +26,7 @@ const time: Qualifier<Found> = (value) => {
 };
 
 /** Commits of default branches. @see https://docs.github.com/search-github/searching-on-github/searching-commits */
-export const searchedCommits: Searched<Found> = {
+export const searchedCommits: Searched<Found, Item> = {
   items: (repositories) =>
     repositories.flatMap((repository) => {
       const branch = repository.branches.get(repository.defaultBranch);
@@ -70,8 +77,14 @@ export const searchedCommits: Searched<Found> = {
     'committer-date': ({ commit }) => commit.timestamp,
   },
   defaultOrder: 'author-date',
-  shape: ({ context: { world } }, { repository, commit }) => ({
-    ...listedCommitShape(world.host, repository, commit),
-    repository: listedRepositoryShape(world.host, repository),
-  }),
+  shape({ context: { world } }, { repository, commit }) {
+    const shape = listedCommitShape(world.host, repository, commit);
+    const author = { ...signatureOf(commit.author), date: commit.timestamp };
+    return {
+      ...shape,
+      commit: { ...shape.commit, author },
+      author: userShape(world.host, commit.author),
+      repository: listedRepositoryShape(world.host, repository),
+    };
+  },
 };

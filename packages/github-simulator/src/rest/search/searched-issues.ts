@@ -1,5 +1,7 @@
+import type { components } from '@octokit/openapi-types';
 import type { Account, Issue, PullRequest, Repository } from '../../world/model.ts';
 import { restIssueShape } from '../shapes/issue.ts';
+import { restLabelShape } from '../shapes/label.ts';
 import { numberRange } from './number-range.ts';
 import type { Qualifier, Searched } from './search.ts';
 import { timeRange } from './time-range.ts';
@@ -8,6 +10,9 @@ interface Found {
   repository: Repository;
   issue: Issue | PullRequest;
 }
+
+/** GitHub's description denies that there may be no body, which there may. */
+type Item = Omit<components['schemas']['issue-search-result-item'], 'body'> & { body: string | null };
 
 type IssueQualifier = Qualifier<Found>;
 
@@ -61,7 +66,7 @@ const missing: Readonly<Record<string, (found: Found) => boolean>> = {
 };
 
 /** @see https://docs.github.com/search-github/searching-on-github/searching-issues-and-pull-requests */
-export const searchedIssues: Searched<Found> = {
+export const searchedIssues: Searched<Found, Item> = {
   items: (repositories) =>
     repositories.flatMap((repository) =>
       [...repository.issues.values(), ...repository.pullRequests.values()].map((issue) => ({
@@ -119,5 +124,10 @@ export const searchedIssues: Searched<Found> = {
     comments: ({ issue }) => issue.comments,
   },
   defaultOrder: 'created',
-  shape: ({ context }, { repository, issue }) => restIssueShape(context.world.host, repository, issue),
+  shape({ context: { world } }, { repository, issue }) {
+    const labels = issue.labels.map((label) => restLabelShape(world.host, repository, label));
+    const { body, author } = issue;
+    const author_association = author.association;
+    return { ...restIssueShape(world.host, repository, issue), body, author_association, labels };
+  },
 };

@@ -1,3 +1,4 @@
+import type { components } from '@octokit/openapi-types';
 import type { Repository } from '../../world/model.ts';
 import { listedRepositoryShape } from '../shapes/repository.ts';
 import { numberRange } from './number-range.ts';
@@ -26,7 +27,7 @@ const states: Readonly<Record<string, (repository: Repository) => boolean>> = {
 };
 
 /** @see https://docs.github.com/search-github/searching-on-github/searching-for-repositories */
-export const searchedRepositories: Searched<Repository> = {
+export const searchedRepositories: Searched<Repository, components['schemas']['repo-search-result-item']> = {
   items: (repositories) => [...repositories],
   qualifiers: {
     is: (value) => states[value] ?? null,
