@@ -69,3 +69,13 @@ test('a runner of another repository takes no job; GitHub hosts what asks for it
   github.progress(ci);
   expect(await github.jobOf(ci)).toMatchObject({ runner_group_id: 0, runner_group_name: 'GitHub Actions' });
 });
+
+test('a runner is shown by itself where it is registered, and 404 elsewhere or once it is gone', async () => {
+  await using github = await serveDeploy();
+  const { id } = github.commands.registerRunner({ name: 'build', labels }).value;
+  const path = `/actions/runners/${id}`;
+  expect((await github.ask(`GET /orgs/demo-org${path}`)).json).toMatchObject({ id, name: 'build' });
+  expect((await github.ask(`GET /repos/demo-org/storefront${path}`)).status).toBe(404);
+  github.commands.removeRunner({ runner: id });
+  expect((await github.ask(`GET /orgs/demo-org${path}`)).status).toBe(404);
+});

@@ -1,9 +1,11 @@
 import { userShape } from '../../shapes/account.ts';
-import { ok } from '../answer.ts';
+import { ok, validationFailed } from '../answer.ts';
 import { changeRepository, readSettings } from '../change-repository.ts';
 import { contributorsOf } from '../contributors.ts';
+import { isObject } from '../is-object.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
+import { sceneOf } from '../scene-of.ts';
 import { fullRepositoryShape } from '../shapes/repository.ts';
 
 /** A repository by itself, and what it is known by. */
@@ -31,6 +33,16 @@ export const repositories = repositoryRoutes([
     handle: ({ repository }) => ok({ names: repository.topics }),
   },
   {
+    method: 'PUT',
+    path: '/topics',
+    permission: ['administration', 'write'],
+    handle(call) {
+      const topics = readTopics(call.body);
+      call.context.run(call.context.commands.editRepository({ ...sceneOf(call), topics }));
+      return ok({ names: call.repository.topics });
+    },
+  },
+  {
     method: 'GET',
     path: '/languages',
     permission: ['metadata', 'read'],
@@ -48,3 +60,14 @@ export const repositories = repositoryRoutes([
       })),
   },
 ]);
+
+/** In lower case, as GitHub keeps them. @throws RestError 422 for what no topics can be. */
+function readTopics(body: unknown): string[] {
+  const names = isObject(body) ? body.names : undefined;
+  const isTopic = (name: unknown): name is string =>
+    typeof name === 'string' && /^[a-z0-9][a-z0-9-]{0,49}$/i.test(name);
+  if (!Array.isArray(names) || names.length > 20 || !names.every(isTopic)) {
+    throw validationFailed({ resource: 'Repository', field: 'topics', code: 'invalid' });
+  }
+  return names.map((name) => name.toLowerCase());
+}

@@ -1,5 +1,5 @@
 import type { HookTarget, Runner } from '../../world/model.ts';
-import { noContent, notFound } from '../answer.ts';
+import { noContent, notFound, ok } from '../answer.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import type { Call, Route } from '../route.ts';
@@ -16,6 +16,13 @@ export const runners: Route[] = [
         list(call, (target) => target.type === 'repository' && target.repository === call.repository),
     },
     {
+      method: 'GET',
+      path: '/actions/runners/:runner_id',
+      permission: ['administration', 'read'],
+      handle: (call) =>
+        show(call, (target) => target.type === 'repository' && target.repository === call.repository),
+    },
+    {
       method: 'DELETE',
       path: '/actions/runners/:runner_id',
       permission: ['administration', 'write'],
@@ -28,6 +35,12 @@ export const runners: Route[] = [
     path: '/orgs/:login/actions/runners',
     permission: ['organization_self_hosted_runners', 'read'],
     handle: (call) => list(call, isOf(call)),
+  },
+  {
+    method: 'GET',
+    path: '/orgs/:login/actions/runners/:runner_id',
+    permission: ['organization_self_hosted_runners', 'read'],
+    handle: (call) => show(call, isOf(call)),
   },
   {
     method: 'DELETE',
@@ -54,9 +67,18 @@ function list({ context, address, query }: Call, isTarget: IsTarget) {
   );
 }
 
-function remove({ context, params }: Call, isTarget: IsTarget) {
+function runnerOf({ context, params }: Call, isTarget: IsTarget): Runner {
   const runner = context.world.runners.get(Number(params.runner_id));
   if (runner === undefined || !isTarget(runner.target)) throw notFound();
-  context.run(context.commands.removeRunner({ runner: runner.id }));
+  return runner;
+}
+
+function show(call: Call, isTarget: IsTarget) {
+  return ok(runnerShape(runnerOf(call, isTarget)));
+}
+
+function remove(call: Call, isTarget: IsTarget) {
+  const { id } = runnerOf(call, isTarget);
+  call.context.run(call.context.commands.removeRunner({ runner: id }));
   return noContent();
 }
