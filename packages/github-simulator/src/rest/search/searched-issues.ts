@@ -1,5 +1,5 @@
 import type { components } from '@octokit/openapi-types';
-import type { Account, Issue, PullRequest, Repository } from '../../world/model.ts';
+import type { Account, Comment, Issue, PullRequest, Repository } from '../../world/model.ts';
 import { restIssueShape } from '../shapes/issue.ts';
 import { restLabelShape } from '../shapes/label.ts';
 import { numberRange } from './number-range.ts';
@@ -9,6 +9,7 @@ import { timeRange } from './time-range.ts';
 interface Found {
   repository: Repository;
   issue: Issue | PullRequest;
+  comments: readonly Comment[];
 }
 
 /** GitHub's description denies that there may be no body, which there may. */
@@ -19,8 +20,6 @@ type IssueQualifier = Qualifier<Found>;
 const pullRequestOf = ({ issue }: Found): PullRequest | null => ('pullRequestId' in issue ? issue : null);
 const isNamed = ({ login }: Account, name: string) =>
   login.toLowerCase() === name.replace('@', '').toLowerCase();
-const commentsOf = ({ repository, issue }: Found) =>
-  repository.comments.values().filter(({ conversation }) => conversation === issue);
 
 /** What `is:` may ask for; `state:` and `type:` ask for some of it too. */
 const states: Readonly<Record<string, (found: Found) => boolean>> = {
@@ -68,12 +67,15 @@ const missing: Readonly<Record<string, (found: Found) => boolean>> = {
 /** @see https://docs.github.com/search-github/searching-on-github/searching-issues-and-pull-requests */
 export const searchedIssues: Searched<Found, Item> = {
   items: (repositories) =>
-    repositories.flatMap((repository) =>
-      [...repository.issues.values(), ...repository.pullRequests.values()].map((issue) => ({
+    repositories.flatMap((repository) => {
+      const { issues, pullRequests, comments } = repository;
+      const byConversation = Map.groupBy(comments.values(), ({ conversation }) => conversation);
+      return [...issues.values(), ...pullRequests.values()].map((issue) => ({
         repository,
         issue,
-      })),
-    ),
+        comments: byConversation.get(issue) ?? [],
+      }));
+    }),
   qualifiers: {
     is: state,
     state,
@@ -86,10 +88,13 @@ export const searchedIssues: Searched<Found, Item> = {
       (login) =>
       ({ issue }) =>
         issue.assignees.some((account) => isNamed(account, login)),
-    commenter: (login) => (found) => commentsOf(found).some(({ author }) => isNamed(author, login)),
+    commenter:
+      (login) =>
+      ({ comments }) =>
+        comments.some(({ author }) => isNamed(author, login)),
     involves: (login) => (found) =>
       [found.issue.author, ...found.issue.assignees].some((account) => isNamed(account, login)) ||
-      commentsOf(found).some(({ author }) => isNamed(author, login)),
+      found.comments.some(({ author }) => isNamed(author, login)),
     label,
     milestone:
       (title) =>
@@ -115,7 +120,7 @@ export const searchedIssues: Searched<Found, Item> = {
   texts: {
     title: ({ issue }) => issue.title,
     body: ({ issue }) => issue.body ?? '',
-    comments: (found) => [...commentsOf(found)].map(({ body }) => body).join('\n'),
+    comments: ({ comments }) => comments.map(({ body }) => body).join('\n'),
   },
   defaultTexts: ['title', 'body', 'comments'],
   orders: {
