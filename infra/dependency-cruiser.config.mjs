@@ -9,6 +9,7 @@ const allowed = {
   'postgres-server': [],
   database: [],
   queue: ['telemetry'],
+  github: ['secrets'],
   replication: ['database'],
   'github-simulator': [],
   'test-kit': ['config', 'database', 'postgres-server', 'queue', 'secrets', 'telemetry'],
@@ -55,7 +56,7 @@ export default {
       severity: 'error',
       from: {},
       // Has nothing but types, which are resolved by the type check.
-      to: { couldNotResolve: true, pathNot: '^@octokit/(webhooks|openapi)-types$' },
+      to: { couldNotResolve: true, pathNot: '^@octokit/(webhooks-|openapi-|)types$' },
     },
     ...packageRules,
   ],

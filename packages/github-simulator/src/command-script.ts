@@ -231,6 +231,13 @@ export const script: {
     },
     ['workflow_run.requested', 'workflow_job.queued'],
   ],
+  deleteWorkflowRun: [
+    (s) => {
+      s.commands.completeWorkflowRun({ ...ada, run: lastRun(s) });
+      return s.commands.deleteWorkflowRun({ ...ada, run: lastRun(s) });
+    },
+    [],
+  ],
   suspendInstallation: [
     (s) => s.commands.suspendInstallation({ by: 'ada-okafor' }),
     ['installation.suspend'],
@@ -288,9 +295,19 @@ export const script: {
     ['installation_repositories.removed'],
   ],
   createHook: [(s) => s.commands.createHook({ ...ada, url: 'http://localhost/hook' }), ['ping']],
-  deleteHook: [(s) => s.commands.deleteHook({ hook: [...s.world.hooks.keys()].at(-1) ?? 0 }), []],
+  editHook: [(s) => s.commands.editHook({ hook: lastHook(s), active: false }), []],
+  pingHook: [(s) => s.commands.pingHook({ hook: lastHook(s), by: 'ada-okafor' }), ['ping']],
+  deleteHook: [(s) => s.commands.deleteHook({ hook: lastHook(s) }), []],
+  editApp: [
+    (s) => s.commands.editApp({ name: 'Twin of ours', webhookUrl: 'http://localhost/app', events: ['push'] }),
+    ['ping'],
+  ],
   uninstall: [(s) => s.commands.uninstall({ by: 'ada-okafor' }), ['installation.deleted']],
 };
+
+function lastHook({ world }: Simulator): number {
+  return [...world.hooks.keys()].at(-1) ?? 0;
+}
 
 function lastRunner({ world }: Simulator): number {
   return [...world.runners.keys()].at(-1) ?? 0;

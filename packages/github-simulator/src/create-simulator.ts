@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Commands, createCommands } from './commands/create-commands.ts';
 import { populate } from './scenario/populate.ts';
 import { createWorld, type World } from './world/create-world.ts';
@@ -14,10 +15,12 @@ export interface SimulatorOptions {
   webhookUrl?: string;
   /** What the App's deliveries are signed with; they are not signed by default. */
   webhookSecret?: string;
+  /** The App's client secret; a new one by default. */
+  clientSecret?: string;
+  /** Where people are sent after they authorised the App; the API's route by default. */
+  callbackUrls?: readonly string[];
   /** Where the addresses in payloads point; github.com by default. */
   host?: Host;
-  /** Finished issues, pull requests, runs and releases that a repository remembers; 100 of each by default. */
-  keepFinished?: number;
 }
 
 /** A GitHub in memory whose truth changes by commands only; a demo organisation is there at the start. */
@@ -51,7 +54,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     host: options.host ?? github,
     webhookUrl: options.webhookUrl ?? 'http://localhost:3000/webhooks/github',
     webhookSecret: options.webhookSecret ?? null,
-    keepFinished: options.keepFinished ?? 100,
+    clientSecret: options.clientSecret ?? randomBytes(20).toString('hex'),
+    callbackUrls: options.callbackUrls ?? ['http://localhost:3001/api/v1/auth/github/callback'],
   });
   // What is there at the start is old: time never goes back, and a history may be told up to the clock.
   world.time.shift(-ageMs);

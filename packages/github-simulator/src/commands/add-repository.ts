@@ -55,9 +55,9 @@ export function addRepository(world: World, input: RepositoryInput): Repository 
   const first = newCommit(world, repository, [], {
     message: 'Initial commit',
     author: input.by,
+    timestamp: createdAt,
     added: ['.gitignore', 'LICENSE', 'README.md'],
   });
-  first.timestamp = createdAt;
   repository.branches.set('main', { name: 'main', head: first, commits: [first] });
   for (const label of defaultLabels) addLabel(world, repository, label, true);
   for (const workflow of input.workflows ?? []) addWorkflow(world, repository, workflow);

@@ -1,5 +1,4 @@
 import type { Delivery, World } from '../world/create-world.ts';
-import { retire } from '../world/retire.ts';
 import { acceptPermissions } from './accept-permissions.ts';
 import { createOrganisation, createUser } from './accounts.ts';
 import { assign, unassign } from './assignments.ts';
@@ -7,9 +6,10 @@ import { createBranch, deleteBranch } from './branches.ts';
 import { changeDefaultBranch } from './change-default-branch.ts';
 import { commentOnIssue, deleteComment, editComment } from './comments.ts';
 import { convertToDraft } from './convert-to-draft.ts';
+import { editApp } from './edit-app.ts';
 import { editPullRequest } from './edit-pull-request.ts';
 import { forkRepository } from './fork-repository.ts';
-import { createHook, deleteHook } from './hooks.ts';
+import { createHook, deleteHook, editHook, pingHook } from './hooks.ts';
 import {
   addRepositoriesToInstallation,
   removeRepositoriesFromInstallation,
@@ -63,7 +63,12 @@ import { star, unstar } from './stars.ts';
 import { transferIssue } from './transfer-issue.ts';
 import { transferRepository } from './transfer-repository.ts';
 import { privatizeRepository, publicizeRepository } from './visibility.ts';
-import { completeWorkflowRun, progressWorkflowRun, startWorkflowRun } from './workflow-runs.ts';
+import {
+  completeWorkflowRun,
+  deleteWorkflowRun,
+  progressWorkflowRun,
+  startWorkflowRun,
+} from './workflow-runs.ts';
 
 /** What a command changed, and the deliveries that GitHub sends for it, in order. */
 export interface Outcome<R> {
@@ -81,8 +86,9 @@ export function createCommands(world: World) {
   const bind =
     <I, R>(command: (world: World, input: I) => R) =>
     (input: I): Outcome<R> => {
+      // Before, so that a command that fails half-way counts too.
+      world.changes += 1;
       const value = command(world, input);
-      retire(world);
       return { value, deliveries: world.takeDeliveries() };
     };
 
@@ -100,7 +106,10 @@ export function createCommands(world: World) {
     registerRunner: bind(registerRunner),
     setRunnerStatus: bind(setRunnerStatus),
     removeRunner: bind(removeRunner),
+    editApp: bind(editApp),
     createHook: bind(createHook),
+    editHook: bind(editHook),
+    pingHook: bind(pingHook),
     deleteHook: bind(deleteHook),
     createRepository: bind(createRepository),
     renameRepository: bind(renameRepository),
@@ -173,5 +182,6 @@ export function createCommands(world: World) {
     completeWorkflowRun: bind(completeWorkflowRun),
     rerunWorkflowRun: bind(rerunWorkflowRun),
     rerunFailedJobs: bind(rerunFailedJobs),
+    deleteWorkflowRun: bind(deleteWorkflowRun),
   };
 }

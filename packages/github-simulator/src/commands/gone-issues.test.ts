@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSimulator } from '../create-simulator.ts';
+import { milestoneShape } from '../shapes/milestone.ts';
 import { findRepository } from '../world/lookup.ts';
 
 const scene = { repository: 'storefront', by: 'ada-okafor' };
@@ -30,4 +31,23 @@ test('a deleted label or milestone is gone from the issues that had it', () => {
   commands.deleteMilestone({ ...scene, milestone: milestone.number });
   expect(issue.labels.map(({ name }) => name)).toEqual(['question']);
   expect(issue.milestone).toBeNull();
+});
+
+test('a milestone counts the issues that have it, and no more those that went', () => {
+  const { commands, world } = createSimulator({ seed: 3 });
+  const { value: milestone } = commands.createMilestone({ ...scene, title: 'Spring' });
+  for (const number of [1, 2, 3, 4, 5]) {
+    commands.openIssue({ ...scene, title: 'One' });
+    commands.setMilestone({ ...scene, number, milestone: milestone.number });
+  }
+  const counted = () => {
+    const shape = milestoneShape(world.host, findRepository(world, 'storefront'), milestone);
+    return [shape.open_issues, shape.closed_issues];
+  };
+  commands.closeIssue({ ...scene, number: 1 });
+  expect(counted()).toEqual([4, 1]);
+  commands.deleteIssue({ ...scene, number: 1 });
+  commands.transferIssue({ ...scene, number: 2, to: 'handbook' });
+  commands.clearMilestone({ ...scene, number: 3 });
+  expect(counted()).toEqual([2, 0]);
 });

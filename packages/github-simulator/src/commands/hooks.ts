@@ -33,6 +33,23 @@ export function createHook(world: World, input: HookInput): Hook {
   return hook;
 }
 
+/** Changes what it names of a hook; emits nothing. A secret of null: it signs no more. */
+export function editHook(
+  world: World,
+  input: { hook: number } & Partial<Pick<Hook, 'url' | 'secret' | 'contentType' | 'events' | 'active'>>,
+): Hook {
+  const { hook: id, ...changes } = input;
+  const hook = found(world.hooks.get(id), `hook ${id}`);
+  return Object.assign(hook, changes, { updatedAt: world.time.now() });
+}
+
+/** Tests a hook of a repository or an organisation; emits `ping` to it. */
+export function pingHook(world: World, input: { hook: number; by: string }): Hook {
+  const hook = found(world.hooks.get(input.hook), `hook ${input.hook}`);
+  announceHook(world, hook, findUser(world, input.by));
+  return hook;
+}
+
 /** Removes a hook of a repository or an organisation; emits nothing, then or later, to it. */
 export function deleteHook(world: World, input: { hook: number }): void {
   demand(input.hook !== world.app.hookId, "the App's hook cannot be deleted");

@@ -96,6 +96,7 @@ export function deleteIssue(world: World, input: NumberedScene): Issue {
   const issue = findIssue(repository, input.number);
   repository.issues.delete(issue.number);
   repository.deletedIssues.add(issue.number);
+  issue.milestone?.issues.delete(issue);
   for (const { id, conversation } of repository.comments.values()) {
     if (conversation === issue) repository.comments.delete(id);
   }

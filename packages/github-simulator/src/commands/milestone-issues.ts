@@ -15,6 +15,7 @@ export function setMilestone(world: World, input: NumberedScene & { milestone: n
   demand(issue.milestone !== milestone, `#${input.number} has milestone ${milestone.number}`);
   if (issue.milestone !== null) clearMilestone(world, input);
   issue.milestone = milestone;
+  milestone.issues.add(issue);
   issue.updatedAt = world.time.now();
   const shape = milestoneShape(world.host, repository, milestone);
   world.emit('issues', {
@@ -33,6 +34,7 @@ export function clearMilestone(world: World, input: NumberedScene): Issue {
   const { milestone } = issue;
   demand(milestone !== null, `#${input.number} has no milestone`);
   issue.milestone = null;
+  milestone.issues.delete(issue);
   issue.updatedAt = world.time.now();
   world.emit('issues', {
     action: 'demilestoned',

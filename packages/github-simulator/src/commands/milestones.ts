@@ -30,6 +30,7 @@ export function createMilestone(world: World, input: Scene & MilestoneTexts): Mi
     title: input.title,
     description: input.description ?? null,
     creator: sender,
+    issues: new Set(),
     state: 'open',
     dueOn: input.dueOn ?? null,
     createdAt: now,

@@ -19,7 +19,7 @@ export function newCommit(
   world: World,
   repository: Repository,
   parents: readonly Commit[],
-  input: CommitInput & { author: string },
+  input: CommitInput & { author: string; timestamp?: string },
 ): Commit {
   const author = findUser(world, input.author);
   const before = parents[0]?.files ?? new Map<string, string>();
@@ -33,7 +33,7 @@ export function newCommit(
     message: input.message,
     author,
     committer: author,
-    timestamp: world.time.now(),
+    timestamp: input.timestamp ?? world.time.now(),
     added: [...added, ...unlisted.filter((path) => !before.has(path))],
     modified: [...modified, ...unlisted.filter((path) => before.has(path))],
     removed: [...removed],

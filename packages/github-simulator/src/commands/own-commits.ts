@@ -1,5 +1,4 @@
-import { historyOf } from '../world/commit-history.ts';
-import { commitsBetween } from '../world/commits-between.ts';
+import { compareHistories } from '../world/compare-histories.ts';
 import type { Branch, Commit, Repository } from '../world/model.ts';
 
 /**
@@ -14,6 +13,11 @@ export function ownCommits(ends: {
 }): Commit[] {
   const { base, target, from, branch } = ends;
   if (from === base) return [...branch.commits];
-  for (const commit of historyOf(from, branch.head).reverse()) base.commits.set(commit.sha, commit);
-  return commitsBetween(base, target.head, branch.head);
+  const { ahead } = compareHistories(
+    { repository: base, commit: target.head },
+    { repository: from, commit: branch.head },
+  );
+  const commits = ahead.reverse();
+  for (const commit of commits) base.commits.set(commit.sha, commit);
+  return commits;
 }

@@ -13,7 +13,6 @@ import {
   newConversation,
   reopenConversation,
 } from './conversations.ts';
-
 import { announceLabel } from './labels.ts';
 import type { CommitInput } from './new-commit.ts';
 import { ownCommits } from './own-commits.ts';
@@ -35,10 +34,10 @@ export function openPullRequest(world: World, input: PullRequestInput): PullRequ
   const { repository, sender } = enter(world, input);
   const { repository: from, branch } = findHead(world, repository, input.head);
   const base = findBranch(repository, repository.defaultBranch);
-  const commits = ownCommits({ base: repository, target: base, from, branch });
-  demand(commits.length > 0 && branch !== base, `branch ${input.head} is not ahead of ${base.name}`);
   demandFree(repository, from, branch);
   const reviewers = (input.reviewers ?? []).map((login) => findUser(world, login));
+  const commits = ownCommits({ base: repository, target: base, from, branch });
+  demand(commits.length > 0 && branch !== base, `branch ${input.head} is not ahead of ${base.name}`);
   const pullRequestId = world.nextId('pullRequest');
   const pullRequestNodeId = nodeId('PR', 0, repository.id, pullRequestId);
   const closing = input.closes === undefined ? null : `Fixes #${input.closes}`;

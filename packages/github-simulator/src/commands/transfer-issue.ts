@@ -38,6 +38,7 @@ export function transferIssue(world: World, input: NumberedScene & { to: string 
   repository.openIssues -= 1;
   target.issues.set(moved.number, moved);
   repository.issues.delete(issue.number);
+  issue.milestone?.issues.delete(issue);
   for (const comment of repository.comments.values()) {
     if (comment.conversation !== issue) continue;
     repository.comments.delete(comment.id);

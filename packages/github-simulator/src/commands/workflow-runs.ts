@@ -78,6 +78,19 @@ export function completeWorkflowRun(
   return run;
 }
 
+/**
+ * Removes a completed run with its attempts; GitHub tells nobody.
+ *
+ * @see https://docs.github.com/rest/actions/workflow-runs#delete-a-workflow-run
+ */
+export function deleteWorkflowRun(world: World, input: RunScene): WorkflowRun {
+  const { repository } = enter(world, input);
+  const run = findRun(repository, input.run);
+  demand(run.status === 'completed', `workflow run ${run.id} is not completed`);
+  repository.runs.delete(run.id);
+  return run;
+}
+
 function startJob(world: World, at: Place, run: WorkflowRun, job: WorkflowJob): void {
   const now = world.time.now();
   const isFirst = run.status === 'queued';

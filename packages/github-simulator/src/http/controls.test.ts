@@ -22,8 +22,13 @@ async function serve() {
     });
     return { status: response.status, json: JSON.parse((await response.text()) || 'null') };
   };
+  const visit = async (path: string) => {
+    const { headers } = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' });
+    return headers.get('location');
+  };
   return {
     ask,
+    visit,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
@@ -67,6 +72,17 @@ test.each([
     { repository: 'storefront', by: 'ada-okafor', branch: 'main' },
     422,
   ],
+  ['a rule without a fault', '/_sim/faults', { path: '/issues' }, 422],
+  ['a rule with an unknown field', '/_sim/faults', { fault: { kind: 'reset' }, times: 2 }, 422],
+  ['a path that is no pattern', '/_sim/faults', { fault: { kind: 'reset' }, path: '(' }, 422],
+  ['half a request', '/_sim/faults', { fault: { kind: 'reset' }, count: 0.5 }, 422],
+  ['a probability over 1', '/_sim/faults', { fault: { kind: 'reset' }, probability: 2 }, 422],
+  ['a latency without time', '/_sim/faults', { fault: { kind: 'latency' } }, 422],
+  ['a status that is no fault', '/_sim/faults', { fault: { kind: 'status', status: 404 } }, 422],
+  ['a skew that is no number', '/_sim/faults', { fault: { kind: 'skew', ms: 'late' } }, 422],
+  ['a change by no command', '/_sim/faults', { fault: { kind: 'changes', command: 'x', input: {} } }, 422],
+  ['a change without input', '/_sim/faults', { fault: { kind: 'changes', command: 'star' } }, 422],
+  ['a person who is none', '/_sim/person', { login: 'demo-org' }, 404],
   ['a fault of an unknown kind', '/_sim/faults', { fault: { kind: 'sulk' } }, 422],
   ['a clock that is not moved by a number', '/_sim/clock', { shift_ms: 'soon' }, 422],
 ])('%s is refused with its reason', async (_, path, body, status) => {
@@ -95,4 +111,51 @@ test('tokens, faults, budgets and the clock are set, and the requests seen, from
   expect((await simulator.ask('GET', path, undefined, headers)).status).toBe(200);
   await simulator.ask('DELETE', '/_sim/requests');
   expect((await simulator.ask('GET', '/_sim/requests')).json).toEqual([]);
+});
+
+test('a clock that is off and a list that changes are rules like the others, and bad ones say what is wrong', async () => {
+  await using simulator = await serve();
+  const input = { repository: 'storefront', by: 'ada-okafor', title: 'While it is read' };
+  const changes = { fault: { kind: 'changes', command: 'openIssue', input }, path: '/issues', count: 1 };
+  expect((await simulator.ask('POST', '/_sim/faults', changes)).json).toEqual({ id: 1 });
+  const skew = { fault: { kind: 'skew', ms: -1_500 }, method: 'GET', probability: 1, seed: 3 };
+  expect((await simulator.ask('POST', '/_sim/faults', skew)).json).toEqual({ id: 2 });
+  const issues = async () => (await simulator.ask('GET', '/repos/demo-org/storefront/issues')).json;
+  expect(await issues()).toEqual([]);
+  expect(await issues()).toMatchObject([{ title: 'While it is read' }]);
+  expect((await simulator.ask('GET', '/_sim/faults')).json).toMatchObject([
+    { rule: changes, met: 1 },
+    { rule: skew, met: 2 },
+  ]);
+  const wrong = { fault: { kind: 'status', status: 418 } };
+  expect((await simulator.ask('POST', '/_sim/faults', wrong)).json.message).toBe(
+    'fault.status must be one of 500, 502, 503, 504',
+  );
+});
+
+test('the App is read and described, and who authorises it chosen, from outside', async () => {
+  await using simulator = await serve();
+  const callbackUrls = ['https://twin.example/back'];
+  await simulator.ask('POST', '/_sim/commands/editApp', { name: 'Our Twin', callbackUrls });
+  const { json: app } = await simulator.ask('GET', '/_sim/app');
+  expect(app).toMatchObject({
+    slug: 'our-twin',
+    client_id: expect.stringMatching(/^Iv1\.[0-9a-f]{16}$/),
+    client_secret: expect.stringMatching(/^[0-9a-f]{40}$/),
+    callback_urls: callbackUrls,
+    private_key: expect.stringContaining('BEGIN RSA PRIVATE KEY'),
+  });
+  expect((await simulator.ask('POST', '/_sim/person', { login: 'emi-tanaka' })).json).toEqual({
+    login: 'emi-tanaka',
+    denies: false,
+  });
+  const path = `/login/oauth/authorize?client_id=${app.client_id}`;
+  const to = (await simulator.visit(path)) ?? '';
+  const code = new URL(to).searchParams.get('code');
+  const { client_id, client_secret } = app;
+  const json = { accept: 'application/json', 'content-type': 'application/json' };
+  const exchange = { client_id, client_secret, code };
+  const granted = await simulator.ask('POST', '/login/oauth/access_token', exchange, json);
+  const headers = { authorization: `token ${granted.json.access_token}` };
+  expect((await simulator.ask('GET', '/user', undefined, headers)).json.login).toBe('emi-tanaka');
 });

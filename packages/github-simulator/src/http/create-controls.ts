@@ -1,11 +1,13 @@
-import type { Outcome } from '../commands/create-commands.ts';
+import { runCommand } from '../commands/run-command.ts';
 import type { Simulator } from '../create-simulator.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
 import { notFound, RestError } from '../rest/answer.ts';
 import type { Rest } from '../rest/create-rest.ts';
-import type { FaultRule } from '../rest/faults.ts';
 import { isObject } from '../rest/is-object.ts';
 import { countObjects } from '../world/count-objects.ts';
+import { findUser } from '../world/lookup.ts';
+import { appSecrets } from './app-secrets.ts';
+import { readFaultRule } from './read-fault-rule.ts';
 
 /** Does what `/_sim/…` asks for. @throws RestError, SimulatorError */
 type Controls = (method: string, url: URL, body: unknown) => unknown;
@@ -19,7 +21,8 @@ type Controls = (method: string, url: URL, body: unknown) => unknown;
  * - `GET`, `POST`, `DELETE /_sim/faults`; a posted one is a rule, and answered with its id
  * - `POST /_sim/clock` `{shift_ms}` moves the time from the machine's
  * - `POST /_sim/tokens` `{login, format?, scopes?}` makes a personal token
- * - `GET /_sim/app` the App's id and private key
+ * - `GET /_sim/app` the App's ids, addresses, secrets and private key
+ * - `GET`, `POST /_sim/person` `{login?, denies?}` who sits before github.com's pages, and whether they cancel
  * - `POST /_sim/budgets` `{payer, resource, limit?, used?}`
  */
 export function createControls(context: {
@@ -44,7 +47,9 @@ export function createControls(context: {
       return {};
     },
     'GET /_sim/faults': () => rest.faults.list(),
-    'POST /_sim/faults': (body) => ({ id: rest.faults.add(readRule(body)) }),
+    'POST /_sim/faults': (body) => ({
+      id: rest.faults.add(readFaultRule(body, (name) => Object.hasOwn(commands, name))),
+    }),
     'DELETE /_sim/faults': () => {
       rest.faults.clear();
       return {};
@@ -64,12 +69,13 @@ export function createControls(context: {
         }),
       };
     },
-    'GET /_sim/app': () => ({
-      id: world.app.id,
-      slug: world.app.slug,
-      hook_id: world.app.hookId,
-      private_key: rest.appKey.privateKey,
-    }),
+    'GET /_sim/app': () => appSecrets(world, rest.appKey),
+    'GET /_sim/person': () => rest.person,
+    'POST /_sim/person': ({ login = rest.person.login, denies = rest.person.denies }) => {
+      if (typeof login !== 'string' || typeof denies !== 'boolean')
+        throw invalid('login must be a login, denies true or false');
+      return Object.assign(rest.person, { login: findUser(world, login).login, denies });
+    },
     'POST /_sim/budgets': ({ payer, resource, limit, used }) => {
       if (typeof payer !== 'string' || typeof resource !== 'string')
         throw invalid('payer or resource is missing');
@@ -81,11 +87,8 @@ export function createControls(context: {
     },
   };
 
-  function runCommand(name: string, input: Record<string, unknown>) {
-    if (!Object.hasOwn(commands, name)) throw notFound();
-    // The inputs are typed for programs; whoever calls over HTTP hears from the command what does not fit.
-    const command = Reflect.get(commands, name) as (input: unknown) => Outcome<unknown>;
-    const { value, deliveries } = command(input);
+  function run(name: string, input: Record<string, unknown>) {
+    const { value, deliveries } = runCommand(commands, name, input);
     for (const delivery of deliveries) void deliverer.deliver(delivery);
     return {
       value: plainFields(value),
@@ -101,7 +104,7 @@ export function createControls(context: {
   return (method, url, body = {}) => {
     if (!isObject(body)) throw invalid('the body must be an object');
     const [, command] = /^\/_sim\/commands\/(\w+)$/.exec(url.pathname) ?? [];
-    if (command !== undefined && method === 'POST') return runCommand(command, body);
+    if (command !== undefined && method === 'POST') return run(command, body);
     const key = `${method === 'HEAD' ? 'GET' : method} ${url.pathname}`;
     const control = Object.hasOwn(fixed, key) ? fixed[key] : undefined;
     if (control === undefined) throw notFound();
@@ -117,21 +120,4 @@ function plainFields(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).filter(([, field]) => field === null || typeof field !== 'object'),
   );
-}
-
-const faultKinds: ReadonlySet<unknown> = new Set([
-  'latency',
-  'status',
-  'timeout',
-  'reset',
-  'truncated',
-  'stale',
-  'abuse',
-]);
-
-function readRule(body: Record<string, unknown>): FaultRule {
-  const isRule = (value: unknown): value is FaultRule =>
-    isObject(value) && isObject(value.fault) && faultKinds.has(value.fault.kind);
-  if (!isRule(body)) throw invalid(`fault.kind must be one of ${[...faultKinds].join(', ')}`);
-  return body;
 }

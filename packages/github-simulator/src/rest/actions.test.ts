@@ -71,7 +71,7 @@ test('runs are filtered by what they are of and when they were created', async (
 });
 
 test('a filtered search counts every run and finds the newest thousand; an unfiltered list has all', async () => {
-  await using github = await serveAsMember({ keepFinished: 2_000 });
+  await using github = await serveAsMember();
   const { commands, world } = github.simulator;
   for (let n = 0; n < 1_005; n++) commands.startWorkflowRun({ ...ada, workflow: 'CI' });
   const ids = idsOf([...findRepository(world, 'storefront').runs.values()]).toReversed();

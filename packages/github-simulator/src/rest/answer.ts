@@ -2,7 +2,7 @@
 export interface Answer {
   status: number;
   body?: unknown;
-  /** Written as it is, in place of a body. */
+  /** Written as it is instead of `body`, with the `content-type` of its headers. */
   text?: string;
   headers?: Readonly<Record<string, string>>;
   /** What it takes of the primary budget where that is not 1. */
@@ -42,7 +42,7 @@ export const notAccessible = (accepted: string) =>
 /** One fault of a body that GitHub refuses with 422. */
 export interface FieldFault {
   resource: string;
-  field: string;
+  field?: string;
   code: 'missing' | 'missing_field' | 'invalid' | 'already_exists' | 'custom';
   message?: string;
 }
@@ -50,6 +50,8 @@ export interface FieldFault {
 export const validationFailed = (...errors: FieldFault[]) =>
   new RestError(422, 'Validation Failed', { body: { errors } });
 
-export const ok = (body: unknown): Answer => ({ status: 200, body });
-export const created = (body: unknown): Answer => ({ status: 201, body });
+/** `B` is the shape that GitHub documents. */
+export const ok = <B>(body: B): Answer => ({ status: 200, body });
+export const created = <B>(body: B): Answer => ({ status: 201, body });
 export const noContent = (): Answer => ({ status: 204 });
+export const redirect = (location: string): Answer => ({ status: 302, headers: { location } });

@@ -6,8 +6,11 @@ import { RestError } from './answer.ts';
 export interface AppKey {
   /** PKCS #1 PEM, as GitHub hands it out once. */
   privateKey: string;
-  /** @throws RestError 401 with GitHub's words for what is wrong with the token. */
-  verify(jwt: string): Promise<void>;
+  /**
+   * @param skewMs how far off GitHub's clock is.
+   * @throws RestError 401 with GitHub's words for what is wrong with the token.
+   */
+  verify(jwt: string, skewMs?: number): Promise<void>;
 }
 
 const longestLifeSeconds = 600;
@@ -27,11 +30,12 @@ export function createAppKey({ appIds, now }: { appIds: readonly string[]; now: 
     get privateKey() {
       return keys().privateKey;
     },
-    async verify(jwt) {
-      const seconds = now() / 1_000;
+    async verify(jwt, skewMs = 0) {
+      const ms = now() + skewMs;
+      const seconds = ms / 1_000;
       const { payload } = await jwtVerify(jwt, keys().publicKey, {
         algorithms: ['RS256'],
-        currentDate: new Date(now()),
+        currentDate: new Date(ms),
         clockTolerance: 0,
         requiredClaims: ['iat', 'exp', 'iss'],
       }).catch((error: unknown) => {

@@ -19,7 +19,12 @@ export interface Budgets {
 const hourMs = 3_600_000;
 
 /** Limits of a resource that are the same for everybody; those of `core` depend on the payer. */
-const fixedLimits: Readonly<Record<string, number>> = { search: 30, graphql: 5_000, code_search: 10 };
+const fixedLimits: Readonly<Record<string, number>> = {
+  search: 30,
+  graphql: 5_000,
+  code_search: 10,
+  integration_manifest: 5_000,
+};
 /** Searches a minute of who brings no token. */
 const anonymousSearches = 10;
 const minuteWindows: ReadonlySet<string> = new Set(['search', 'code_search']);

@@ -75,15 +75,3 @@ test('refs name branches and tags by their full names, one or all that begin ali
   expect(heads).toHaveLength(1);
   expect((await github.ask(`GET ${storefront}/git/ref/heads/fix`)).status).toBe(404);
 });
-
-test('topics are replaced as a whole, in lower case, and refused where they can be none', async () => {
-  await using github = await serveAsMember();
-  const topics = `${storefront}/topics`;
-  expect((await github.ask(`PUT ${topics}`, { names: ['Shop', 'react-18'] })).json).toEqual({
-    names: ['shop', 'react-18'],
-  });
-  expect((await github.ask(`GET ${topics}`)).json).toEqual({ names: ['shop', 'react-18'] });
-  for (const names of [['two words'], ['-dash'], 'shop', Array(21).fill('a')]) {
-    expect((await github.ask(`PUT ${topics}`, { names })).status).toBe(422);
-  }
-});

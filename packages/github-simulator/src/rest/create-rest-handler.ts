@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { SimulatorError } from '../world/simulator-error.ts';
-import { type Answer, notAccessible, notFound, RestError, requiresAuthentication } from './answer.ts';
+import { type Answer, notFound, RestError } from './answer.ts';
 import { commonHeaders, viewerHeaders } from './answer-headers.ts';
+import { demandAccess } from './demand-access.ts';
 import { etagOf, matches } from './etag.ts';
 import type { Fault, Faults } from './faults.ts';
 import { limitHeaders } from './limit-headers.ts';
@@ -10,10 +11,11 @@ import { readBody } from './read-body.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
 import type { RestContext, Route } from './route.ts';
 import type { Routes } from './routes.ts';
+import { runChanges } from './run-changes.ts';
 import type { SecondaryLimits } from './secondary-limits.ts';
 import { sendFaulty } from './send-faulty.ts';
 import { createStaleAnswers } from './stale-answers.ts';
-import { isAllowed, type Viewer } from './viewer.ts';
+import type { Viewer } from './viewer.ts';
 
 export interface RestHandlerOptions {
   context: RestContext;
@@ -32,34 +34,51 @@ interface Rendered {
   body: string;
 }
 
+/** A request on its way, with what went wrong with it. */
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  entry: LoggedRequest;
+  met: readonly Fault[];
+  /** How far off GitHub's clock is. */
+  skewMs: number;
+}
+
 /** Serves GitHub's REST API: credentials, limits, routes, conditional requests and faults, all logged. */
 export function createRestHandler(options: RestHandlerOptions): RequestListener {
   const { context, routes, faults, log, secondary, refusals } = options;
   const { now, budgets, credentials } = context;
   const stale = createStaleAnswers();
 
-  async function serve(request: IncomingMessage, response: ServerResponse, entry: LoggedRequest) {
+  async function serve(exchange: Exchange) {
+    const { request, entry } = exchange;
     const url = URL.parse(request.url ?? '/', context.world.host.api);
     if (url === null) throw notFound();
-    const { authorization, 'if-none-match': ifNoneMatch } = request.headers;
-    const viewer = await credentials.authenticate(authorization, request.socket.remoteAddress ?? '');
-    entry.payer = viewer.payer;
-    const met = faults.meet({ method: entry.method, path: entry.path, payer: viewer.payer });
-    entry.fault = met.map(({ kind }) => kind).join(' ') || null;
     const found = routes.find(entry.method, url.pathname);
+    const isPage = found?.route.isPage ?? false;
+    const { 'if-none-match': ifNoneMatch } = request.headers;
+    const authorization = isPage ? undefined : request.headers.authorization;
+    const address = request.socket.remoteAddress ?? '';
+    const { method, path } = entry;
+    exchange.met = faults.meet({ method, path, payer: credentials.payerOf(authorization, address) });
+    exchange.skewMs = skewOf(exchange.met);
+    const { met, skewMs } = exchange;
+    entry.fault = met.map(({ kind }) => kind).join(' ') || null;
+    const viewer = await credentials.authenticate(authorization, address, skewMs);
+    entry.payer = viewer.payer;
     if (found !== null) {
       entry.route = `${found.route.method} ${found.route.path}`;
       entry.resource = found.route.resource ?? 'core';
     }
 
-    const admitted = secondary.begin(weigh(viewer, found?.route, entry));
+    const admitted = isPage ? { end: () => {} } : secondary.begin(weigh(viewer, found?.route, entry));
     try {
       const rendered =
         'refusal' in admitted
-          ? refuse(entry, admitted.refusal, secondaryRefusal(refusals))
-          : await spend(viewer, entry, met, found?.route.resource === null, async () => {
+          ? refuse(exchange, admitted.refusal, secondaryRefusal(refusals))
+          : await spend(viewer, exchange, isPage || found?.route.resource === null, async () => {
               if (found === null) throw notFound();
-              demandAccess(viewer, found.route);
+              demandAccess(context.world, viewer, found);
               return found.route.handle({
                 context,
                 viewer,
@@ -67,39 +86,47 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
                 headers: request.headers,
                 params: found.params,
                 query: url.searchParams,
-                body: isRead(entry.method) ? undefined : await readBody(request, found.route.takes),
+                body: isRead(entry.method)
+                  ? undefined
+                  : await readBody(request, isPage ? 'form' : found.route.takes),
+                skewMs,
                 address: `${context.world.host.api}${url.pathname}`,
               });
             });
-      const answer = conditional(rendered, viewer, entry, ifNoneMatch);
-      const budget = budgets.of(viewer.payer, entry.resource);
+      const answer = isPage ? rendered : conditional(rendered, viewer, entry, ifNoneMatch);
+      const { resetAt, ...budget } = budgets.of(viewer.payer, entry.resource);
       entry.remaining = Math.max(0, budget.limit - budget.used);
-      Object.assign(answer.headers, limitHeaders(budget, entry.resource), viewerHeaders(viewer));
+      if (!isPage) {
+        const told = { ...budget, resetAt: resetAt + skewMs };
+        Object.assign(answer.headers, limitHeaders(told, entry.resource), viewerHeaders(viewer));
+      }
       const key = `${viewer.tokenId} ${entry.method} ${entry.path}`;
       const sent = met.some(({ kind }) => kind === 'stale') ? stale.of(key, answer) : answer;
       stale.remember(key, answer);
-      entry.status = await sendFaulty(response, sent, met);
+      // Before it is sent: whoever has read it asks for the next page of what is different now.
+      entry.fault = runChanges(context, met) ?? entry.fault;
+      entry.status = await sendFaulty(exchange.response, sent, met);
     } finally {
       if ('end' in admitted) admitted.end();
     }
   }
 
-  function refuse(entry: LoggedRequest, limit: string, answer: Answer): Rendered {
-    entry.limited = limit;
-    return render(answer);
+  function refuse(exchange: Exchange, limit: string, answer: Answer): Rendered {
+    exchange.entry.limited = limit;
+    return render(answer, exchange);
   }
 
   /** Answers within the primary budget, and spends what that costs. */
   async function spend(
     viewer: Viewer,
-    entry: LoggedRequest,
-    met: readonly Fault[],
+    exchange: Exchange,
     isFree: boolean,
     handle: () => Promise<Answer>,
   ): Promise<Rendered> {
+    const { entry, met, skewMs } = exchange;
     const budget = budgets.of(viewer.payer, entry.resource);
     if (!isFree && budget.used >= budget.limit) {
-      return refuse(entry, 'primary', primaryRefusal(refusals, viewer, budget, now()));
+      return refuse(exchange, 'primary', primaryRefusal(refusals, viewer, budget, now()));
     }
     entry.cost = isFree ? 0 : 1;
     // Before the work, so that requests at the same time do not all take the last one.
@@ -107,14 +134,14 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     const abuse = met.find((fault) => fault.kind === 'abuse');
     if (abuse !== undefined) {
       const { status = 403, retryAfter = null } = abuse;
-      return refuse(entry, 'abuse', secondaryRefusal({ status, retryAfter }));
+      return refuse(exchange, 'abuse', secondaryRefusal({ status, retryAfter }));
     }
     const answer = await handle().catch(answerOf);
     if (answer.cost !== undefined) {
       budgets.spend(viewer.payer, entry.resource, answer.cost - entry.cost);
       entry.cost = answer.cost;
     }
-    return render(answer);
+    return render(answer, { skewMs });
   }
 
   /** Adds the ETag; what the client has already is 304, which costs nothing where it is authorised. */
@@ -156,11 +183,9 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       limited: null,
       durationMs: 0,
     };
-    serve(request, response, entry)
-      .catch((error: unknown) => {
-        const rendered = render(answerOf(error));
-        return sendFaulty(response, rendered, []);
-      })
+    const exchange: Exchange = { request, response, entry, met: [], skewMs: 0 };
+    serve(exchange)
+      .catch((error: unknown) => sendFaulty(response, render(answerOf(error), exchange), exchange.met))
       .then((status) => {
         if (status !== undefined) entry.status = status;
       })
@@ -170,11 +195,11 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       });
   };
 
-  function render({ status, body, text, headers }: Answer): Rendered {
+  function render({ status, body, text, headers }: Answer, { skewMs }: Pick<Exchange, 'skewMs'>): Rendered {
     return {
       status,
       headers: {
-        ...commonHeaders(now()),
+        ...commonHeaders(now() + skewMs),
         ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
         ...headers,
       },
@@ -184,6 +209,9 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
 }
 
 const isRead = (method: string) => method === 'GET' || method === 'HEAD';
+
+const skewOf = (met: readonly Fault[]) =>
+  met.reduce((ms, fault) => ms + (fault.kind === 'skew' ? fault.ms : 0), 0);
 
 /** A read is one point, a write five. */
 function weigh(
@@ -199,24 +227,6 @@ function weigh(
     isGraphql: resource === 'graphql',
     createsContent: route?.createsContent ?? false,
   };
-}
-
-function demandAccess(viewer: Viewer, { asks = 'anybody', permission }: Route): void {
-  if (viewer.kind === 'anonymous' && asks !== 'anybody') throw requiresAuthentication();
-  if (asks === 'app' && viewer.kind !== 'app') {
-    throw new RestError(401, 'A JSON web token could not be decoded');
-  }
-  if (asks === 'installation' && viewer.kind !== 'installation') {
-    throw new RestError(
-      403,
-      'You must authenticate with an installation access token in order to list repositories for an installation.',
-    );
-  }
-  if (asks === 'account' && viewer.account === null) throw notAccessible('');
-  if (permission === undefined) return;
-  const [name, level] = permission;
-  if (viewer.kind === 'anonymous' && level === 'write') throw requiresAuthentication();
-  if (!isAllowed(viewer, name, level)) throw notAccessible(`${name}=${level}`);
 }
 
 function answerOf(error: unknown): Answer {

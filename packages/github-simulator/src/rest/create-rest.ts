@@ -2,17 +2,19 @@ import type { RequestListener } from 'node:http';
 import type { Simulator } from '../create-simulator.ts';
 import { createDeliverer, type Deliverer } from '../delivery/create-deliverer.ts';
 import { createGraphql } from '../graphql/create-graphql.ts';
-import { canSee } from '../world/can-see.ts';
-import type { World } from '../world/create-world.ts';
-import type { Repository } from '../world/model.ts';
 import { type AppKey, createAppKey } from './app-key.ts';
 import { type Budgets, createBudgets } from './budget.ts';
 import { clientIdOf } from './client-id.ts';
 import { createComputedStatistics } from './computed-statistics.ts';
+import { createCoreLimit } from './core-limit.ts';
 import { createRestHandler } from './create-rest-handler.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createKeptLists } from './kept-lists.ts';
 import type { RefusalStyle } from './limit-refusals.ts';
+import { createManifests } from './manifests.ts';
+import { createOauth } from './oauth.ts';
+import { createPerson, type Person } from './person.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { createRoutes } from './routes.ts';
@@ -26,6 +28,8 @@ export interface Rest {
   budgets: Budgets;
   faults: Faults;
   log: RequestLog;
+  /** Who sits before github.com's pages; to be set. */
+  person: Person;
 }
 
 export interface RestOptions {
@@ -36,6 +40,8 @@ export interface RestOptions {
   refusals?: RefusalStyle;
   /** Installation tokens as they were before 2026, of 40 characters; the long ones by default. */
   shortInstallationTokens?: boolean;
+  /** The login of who sits before github.com's pages; a member of the organisation by default. */
+  person?: string;
   secondaryLimits?: Omit<SecondaryLimitsOptions, 'now'>;
 }
 
@@ -52,9 +58,11 @@ export function createRest(options: RestOptions): Rest {
     now,
     installationTokenFormat: () => (shortInstallationTokens ? 'short' : 'long'),
   });
-  const budgets = createBudgets({ now, coreLimit: (payer) => coreLimitOf(world, payer) });
+  const budgets = createBudgets({ now, coreLimit: createCoreLimit(world) });
   const faults = createFaults();
   const log = createRequestLog();
+  const person = createPerson(world);
+  person.login = options.person ?? person.login;
   const handler = createRestHandler({
     context: {
       world,
@@ -63,7 +71,12 @@ export function createRest(options: RestOptions): Rest {
       budgets,
       deliverer,
       statistics: createComputedStatistics(),
+      appKey,
+      oauth: createOauth({ credentials, now }),
+      manifests: createManifests({ now }),
+      person,
       graphql: createGraphql({ world }),
+      keptLists: createKeptLists(world),
       now,
       run({ value, deliveries }) {
         for (const delivery of deliveries) void deliverer.deliver(delivery);
@@ -76,26 +89,5 @@ export function createRest(options: RestOptions): Rest {
     secondary: createSecondaryLimits({ now, ...options.secondaryLimits }),
     refusals,
   });
-  return { handler, credentials, appKey, budgets, faults, log };
-}
-
-/**
- * An installation has 5,000 requests an hour, and 50 more for each repository and each user beyond 20, up
- * to 12,500; a user 5,000; an address without a token 60.
- *
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function coreLimitOf(world: World, payer: string): number {
-  const [kind, id] = payer.split(':');
-  if (kind === 'address') return 60;
-  if (kind !== 'installation') return 5_000;
-  const installation = world.installations.get(Number(id));
-  const isSeen = (repository: Repository) => installation !== undefined && canSee(installation, repository);
-  const repositories = world.repositories.values().filter(isSeen).toArray().length;
-  const users = world.accounts
-    .values()
-    .filter(({ type }) => type === 'User')
-    .toArray().length;
-  const beyond = Math.max(0, repositories - 20) + Math.max(0, users - 20);
-  return Math.min(12_500, 5_000 + 50 * beyond);
+  return { handler, credentials, appKey, budgets, faults, log, person };
 }

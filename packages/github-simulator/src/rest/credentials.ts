@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { canSee } from '../world/can-see.ts';
 import type { World } from '../world/create-world.ts';
 import { findAccount } from '../world/lookup.ts';
-import type { Installation } from '../world/model.ts';
+import { mayRead } from '../world/may-read.ts';
+import type { Account, Installation, Repository } from '../world/model.ts';
 import { badCredentials, suspended } from './answer.ts';
 import type { AppKey } from './app-key.ts';
-import { newToken, type TokenFormat } from './new-token.ts';
+import { clientIdOf } from './client-id.ts';
+import { newToken } from './new-token.ts';
+import { userToServerViewer } from './user-to-server-viewer.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A token of an account's own. */
@@ -35,10 +38,24 @@ export interface Credentials {
   createPersonalToken(input: PersonalTokenInput): string;
   /** Lives an hour. */
   mintInstallationToken(installation: Installation, input?: InstallationTokenInput): InstallationToken;
+  /** The App's, on behalf of a person, for eight hours. */
+  createUserToken(account: Account): UserToken;
+  /** Whose token that is, unless it has ended. */
+  find(token: string): Viewer | undefined;
   /** Ends the token by which the viewer came. */
   revoke(viewer: Viewer): void;
-  /** @throws RestError 401 for what is unknown, expired or malformed. */
-  authenticate(authorization: string | undefined, address: string): Promise<Viewer>;
+  /** Who says it pays, before that is verified. */
+  payerOf(authorization: string | undefined, address: string): string;
+  /**
+   * @param skewMs how far off the clock is that an App's JWT is verified by.
+   * @throws RestError 401 for what is unknown, expired or malformed.
+   */
+  authenticate(authorization: string | undefined, address: string, skewMs?: number): Promise<Viewer>;
+}
+
+export interface UserToken {
+  token: string;
+  expiresAt: Date;
 }
 
 export interface CredentialsOptions {
@@ -46,10 +63,11 @@ export interface CredentialsOptions {
   appKey: AppKey;
   now: () => number;
   /** Installation tokens as GitHub makes them since 2026: about 520 characters, with dots and dashes. */
-  installationTokenFormat: () => TokenFormat;
+  installationTokenFormat: () => 'short' | 'long';
 }
 
 const hourMs = 3_600_000;
+export const userTokenSeconds = 8 * 3_600;
 
 export function createCredentials(options: CredentialsOptions): Credentials {
   const { world, appKey, now, installationTokenFormat } = options;
@@ -72,10 +90,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     canSee: (repository) => world.installations.values().some((each) => canSee(each, repository)),
   });
 
-  const anonymous = (address: string): Viewer => ({
-    kind: 'anonymous',
-    payer: `address:${address}`,
-    tokenId: 'anonymous',
+  const stranger = {
     account: null,
     installation: null,
     scopes: null,
@@ -87,14 +102,32 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       actions: 'read',
     },
     expiresAt: null,
-    canSee: (repository) => !repository.private,
+    canSee: (repository: Repository) => !repository.private,
+  };
+  const anonymous = (address: string): Viewer => ({
+    ...stranger,
+    kind: 'anonymous',
+    payer: `address:${address}`,
+    tokenId: 'anonymous',
   });
+  const client = (): Viewer => ({
+    ...stranger,
+    kind: 'client',
+    payer: `client:${clientIdOf(world.app.id)}`,
+    tokenId: 'client',
+  });
+  const isClient = ({ user, password }: Credential) =>
+    user === clientIdOf(world.app.id) && password === world.app.clientSecret;
+
+  function find(token: string): Viewer | undefined {
+    const viewer = viewers.get(token);
+    return viewer?.expiresAt != null && viewer.expiresAt.getTime() <= now() ? undefined : viewer;
+  }
 
   return {
     createPersonalToken({ login, format = 'classic', scopes = ['repo'], expiresAt }) {
       const account = findAccount(world, login);
       const seesPrivate = format === 'fine-grained' || scopes.includes('repo');
-      const isMember = account.association !== 'NONE';
       return remember(newToken(format), {
         kind: 'personal',
         payer: `user:${account.id}`,
@@ -103,8 +136,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         scopes: format === 'classic' ? scopes : null,
         permissions: null,
         expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
-        canSee: (repository) =>
-          !repository.private || (seesPrivate && (isMember || repository.owner.id === account.id)),
+        canSee: (repository) => !repository.private || (seesPrivate && mayRead(world, account, repository)),
       });
     },
     mintInstallationToken(
@@ -126,19 +158,32 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       });
       return { token, expiresAt, permissions: { metadata: 'read', ...permissions } };
     },
+    createUserToken(account) {
+      const expiresAt = new Date(Math.floor(now() / 1_000 + userTokenSeconds) * 1_000);
+      const token = remember(newToken('user-to-server'), userToServerViewer(world, account, expiresAt));
+      return { token, expiresAt };
+    },
+    find,
     revoke(viewer) {
       for (const [token, each] of viewers) if (each === viewer) viewers.delete(token);
     },
-    async authenticate(authorization, address) {
+    payerOf(authorization, address) {
+      if (authorization === undefined) return anonymous(address).payer;
+      const credential = readCredential(authorization);
+      if (isJwt(credential.token)) return app().payer;
+      return find(credential.token)?.payer ?? (isClient(credential) ? client().payer : 'unknown');
+    },
+    async authenticate(authorization, address, skewMs = 0) {
       if (authorization === undefined) return anonymous(address);
-      const token = tokenOf(authorization);
+      const credential = readCredential(authorization);
+      if (isClient(credential)) return client();
+      const { token } = credential;
       if (isJwt(token)) {
-        await appKey.verify(token);
+        await appKey.verify(token, skewMs);
         return app();
       }
-      const viewer = viewers.get(token);
+      const viewer = find(token);
       if (viewer === undefined) throw badCredentials();
-      if (viewer.expiresAt !== null && viewer.expiresAt.getTime() <= now()) throw badCredentials();
       if (viewer.installation !== null && !world.installations.has(viewer.installation.id))
         throw badCredentials();
       if (viewer.installation?.suspendedAt != null) throw suspended();
@@ -147,12 +192,19 @@ export function createCredentials(options: CredentialsOptions): Credentials {
   };
 }
 
-/** The token of `Authorization: Bearer`, `token` or `Basic`, where it is the password. */
-function tokenOf(authorization: string): string {
+/** What an `Authorization` header says: a token, or an App's client id and secret. */
+interface Credential {
+  token: string;
+  user?: string;
+  password?: string;
+}
+
+/** Of `Bearer`, `token` or `Basic`, where the token is the password, or the user without one. */
+function readCredential(authorization: string): Credential {
   const [, scheme = '', value = ''] = /^(bearer|token|basic) +(\S+)$/i.exec(authorization) ?? [];
-  if (scheme.toLowerCase() !== 'basic') return value;
+  if (scheme.toLowerCase() !== 'basic') return { token: value };
   const [user = '', password = ''] = Buffer.from(value, 'base64').toString().split(':');
-  return password === '' || password === 'x-oauth-basic' ? user : password;
+  return { token: password === '' || password === 'x-oauth-basic' ? user : password, user, password };
 }
 
 /** The header of a JWT begins with `{"`; GitHub's own tokens with their kind, also those with dots. */

@@ -1,3 +1,4 @@
+import type { Commands } from '../commands/create-commands.ts';
 import { createRandom, type Random } from '../world/random.ts';
 
 /** What goes wrong with a request. */
@@ -15,7 +16,16 @@ export type Fault =
   /** The answer that the same request got the last time, as from a replica that lags behind; 404 if there was none. */
   | { kind: 'stale' }
   /** GitHub's abuse limit; without `retryAfter` the header is missing. */
-  | { kind: 'abuse'; status?: 403 | 429; retryAfter?: number };
+  | { kind: 'abuse'; status?: 403 | 429; retryAfter?: number }
+  /** GitHub's clock is off: in `date`, resets, when tokens end, and when an App's JWT is verified. */
+  | { kind: 'skew'; ms: number }
+  /** Answered as usual, while a command changes what it lists: the next page is one of another list. */
+  | Change;
+
+/** A command with its input; of a rule that meets several requests, each runs it. */
+type Change = {
+  [Name in keyof Commands]: { kind: 'changes'; command: Name; input: Parameters<Commands[Name]>[0] };
+}[keyof Commands];
 
 /** Which requests a fault meets. */
 export interface FaultRule {

@@ -25,6 +25,8 @@ beforeAll(async () => {
   commands.createBranch({ ...ada, branch: 'open' });
   const rule = { requiredReviews: 1, requiredChecks: ['foo/bar'], enforcesAdmins: true };
   commands.protectBranch({ ...ada, branch: 'main', ...rule });
+  // Who may not push does not see who may.
+  commands.addMember({ ...ada, member: 'ada-okafor' });
   token = github.rest.credentials.createPersonalToken({ login: 'ada-okafor' });
   return () => github[Symbol.asyncDispose]();
 });

@@ -24,7 +24,7 @@ const filters: Readonly<Record<string, (run: WorkflowRun, value: string) => bool
  */
 export function listRuns(call: RepositoryCall, isListed: (run: WorkflowRun) => boolean = () => true): Answer {
   const { context, repository, address, query } = call;
-  const all = filtered(repository, query).filter(isListed).reverse();
+  const all = filtered(repository, query).filter(isListed).toArray().reverse();
   const isFiltered = [...query.keys()].some((name) => name === 'created' || name in filters);
   return pageOf(
     isFiltered ? all.slice(0, mostFound) : all,
@@ -37,7 +37,7 @@ export function listRuns(call: RepositoryCall, isListed: (run: WorkflowRun) => b
   );
 }
 
-function filtered({ runs }: Repository, query: URLSearchParams): WorkflowRun[] {
+function filtered({ runs }: Repository, query: URLSearchParams): IteratorObject<WorkflowRun> {
   const created = query.get('created');
   const isInRange = created === null ? () => true : timeRange(created);
   if (isInRange === null) {
@@ -47,5 +47,5 @@ function filtered({ runs }: Repository, query: URLSearchParams): WorkflowRun[] {
     const filter = filters[name];
     return filter === undefined ? [] : [(run: WorkflowRun) => filter(run, value)];
   });
-  return [...runs.values()].filter((run) => isInRange(run.createdAt) && asked.every((each) => each(run)));
+  return runs.values().filter((run) => isInRange(run.createdAt) && asked.every((each) => each(run)));
 }

@@ -2,31 +2,45 @@ import type { Hook } from '../world/model.ts';
 import { validationFailed } from './answer.ts';
 import { isObject } from './is-object.ts';
 
+/** What a request says of where a hook sends, and how. */
+export interface HookConfig {
+  url?: string;
+  secret?: string;
+  contentType?: Hook['contentType'];
+}
+
 /** What a request says of a hook; what it does not name stays. */
 export interface HookBody {
-  config?: { url?: string; secret?: string; contentType?: Hook['contentType'] };
+  config?: HookConfig;
   events?: Hook['events'];
+  addEvents?: Hook['events'];
+  removeEvents?: Hook['events'];
   active?: boolean;
 }
 
+const invalid = (field: string) => validationFailed({ resource: 'Hook', field, code: 'invalid' });
+
 /** @throws RestError 422 for what is no hook. */
 export function readHookBody(body: unknown): HookBody {
-  const invalid = (field: string) => validationFailed({ resource: 'Hook', field, code: 'invalid' });
   if (!isObject(body)) throw invalid('config');
-  const { config, events, active } = body;
+  const { name = 'web', config, events, add_events, remove_events, active } = body;
+  if (name !== 'web') throw invalid('name');
   if (active !== undefined && typeof active !== 'boolean') throw invalid('active');
-  if (events !== undefined && !isEvents(events)) throw invalid('events');
   return {
     ...(active !== undefined && { active }),
-    ...(events !== undefined && { events }),
-    ...(config !== undefined && { config: readConfig(config, invalid) }),
+    ...(events !== undefined && { events: readEvents(events, 'events') }),
+    ...(add_events !== undefined && { addEvents: readEvents(add_events, 'add_events') }),
+    ...(remove_events !== undefined && { removeEvents: readEvents(remove_events, 'remove_events') }),
+    ...(config !== undefined && { config: readHookConfig(config) }),
   };
 }
 
-function readConfig(config: unknown, invalid: (field: string) => Error): NonNullable<HookBody['config']> {
+/** @throws RestError 422 for what is no config of a hook. */
+export function readHookConfig(config: unknown): HookConfig {
   if (!isObject(config)) throw invalid('config');
   const { url, secret, content_type: contentType } = config;
-  if (url !== undefined && (typeof url !== 'string' || !URL.canParse(url))) throw invalid('url');
+  if (url !== undefined && (typeof url !== 'string' || !/^https?:/.test(url) || !URL.canParse(url)))
+    throw invalid('url');
   if (secret !== undefined && typeof secret !== 'string') throw invalid('secret');
   if (contentType !== undefined && contentType !== 'json' && contentType !== 'form')
     throw invalid('content_type');
@@ -35,6 +49,11 @@ function readConfig(config: unknown, invalid: (field: string) => Error): NonNull
     ...(secret !== undefined && { secret }),
     ...(contentType !== undefined && { contentType }),
   };
+}
+
+function readEvents(events: unknown, field: string): Hook['events'] {
+  if (!isEvents(events)) throw invalid(field);
+  return events;
 }
 
 /** GitHub refuses unknown events; the simulator takes any name of the right shape. */

@@ -14,7 +14,7 @@ export interface LoggedRequest {
   /** 0 when the connection was cut before an answer. */
   status: number;
   remaining: number;
-  /** The name of the fault that met it, if any. */
+  /** The names of the faults that met it, if any; of a change that could not be made, why. */
   fault: string | null;
   /** The limit that refused it, if any. */
   limited: string | null;

@@ -3,11 +3,17 @@ import type { Commands, Outcome } from '../commands/create-commands.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
 import type { Graphql } from '../graphql/create-graphql.ts';
 import type { World } from '../world/create-world.ts';
-import type { Repository } from '../world/model.ts';
+import type { Account, Repository } from '../world/model.ts';
 import type { Answer } from './answer.ts';
+import type { AppKey } from './app-key.ts';
 import type { Budgets } from './budget.ts';
 import type { ComputedStatistics } from './computed-statistics.ts';
 import type { Credentials } from './credentials.ts';
+import type { KeptLists } from './kept-lists.ts';
+import type { Manifests } from './manifests.ts';
+import type { Oauth } from './oauth.ts';
+import type { Person } from './person.ts';
+import type { BodyKind } from './read-body.ts';
 import type { Viewer } from './viewer.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -18,7 +24,13 @@ export interface RestContext {
   credentials: Credentials;
   budgets: Budgets;
   graphql: Graphql;
+  keptLists: KeptLists;
   deliverer: Deliverer;
+  appKey: AppKey;
+  oauth: Oauth;
+  manifests: Manifests;
+  /** Who sits before github.com's pages. */
+  person: Person;
   commands: Commands;
   statistics: ComputedStatistics;
   /** Sends off what a command's outcome has to be told of. */
@@ -35,8 +47,10 @@ export interface Call {
   /** Of the path, decoded. */
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
-  /** Parsed JSON, or what was sent where the route takes bytes; undefined without a body. */
+  /** Parsed JSON, the fields of a page's form, or bytes where the route takes them; undefined without a body. */
   body: unknown;
+  /** How far off GitHub's clock is, by a fault. */
+  skewMs: number;
   /** The URL of the list that is asked for, without query, as `Link` writes it. */
   address: string;
 }
@@ -49,18 +63,28 @@ export interface Route {
   /** Whose budget it spends: `core` unless said; null for what is free. */
   resource?: string | null;
   /** Who may ask: anybody unless said. */
-  asks?: 'app' | 'installation' | 'account' | 'anybody';
+  asks?: 'app' | 'installation' | 'account' | 'user-to-server' | 'client' | 'anybody';
   /** Of an installation's token, as `issues` and `write`. */
   permission?: readonly [name: string, level: 'read' | 'write'];
   /** Whether GitHub's limits of content creation count it. */
   createsContent?: boolean;
   /** Of the request's body: JSON unless said. */
-  takes?: 'json' | 'bytes';
+  takes?: Exclude<BodyKind, 'form'>;
+  /** A page of github.com, not of its API: it looks at no token, has no limits, and takes forms. */
+  isPage?: boolean;
   handle(call: Call): Answer | Promise<Answer>;
 }
 
 /** A call about a repository that the viewer sees. */
 export type RepositoryCall = Call & { repository: Repository };
+
+/** A call about an organisation that exists. */
+export type OrganizationCall = Call & { organization: Account };
+
+/** A route under `/orgs/:login`. */
+export interface OrganizationRoute extends Omit<Route, 'handle'> {
+  handle(call: OrganizationCall): Answer | Promise<Answer>;
+}
 
 /** A route under `/repos/:owner/:repo`, which GitHub serves under `/repositories/:id` too. */
 export interface RepositoryRoute extends Omit<Route, 'handle'> {

@@ -23,7 +23,7 @@ export function* history(simulator: Simulator): Generator<Delivery[]> {
   yield commands.ping().deliveries;
   yield commands.install({ by: world.random.pick(setStage(simulator).members) }).deliveries;
 
-  let tellers = [...world.repositories.values()].map((repository) =>
+  let tellers = setStage(simulator).repositories.map((repository) =>
     repositoryHistory(simulator, repository, pass),
   );
   while (tellers.length > 0) {

@@ -42,6 +42,24 @@ test('afterwards it keeps the pace it is given', async () => {
   expect(new Set(waits).size).toBeGreaterThan(300);
 });
 
+test('a repository that has outgrown the limits is deleted, and created anew', async () => {
+  const sent: Delivery[] = [];
+  const stop = new AbortController();
+  const endless = Number.POSITIVE_INFINITY;
+  await runScenario({
+    simulator: newSimulator(),
+    deliver: async (delivery) => void sent.push(delivery),
+    limits: { closedIssues: endless, releases: endless, completedRuns: endless, pullRequests: 1 },
+    signal: stop.signal,
+    wait: async () => {
+      if (sent.at(-1)?.event === 'push') stop.abort();
+    },
+  });
+  const kinds = sent.slice(told.length).map(({ event, action }) => `${event} ${action}`);
+  expect(kinds).toContain('repository deleted');
+  expect(kinds.slice(kinds.indexOf('repository deleted'))).toContain('repository created');
+});
+
 test('the signal ends it in the middle of the history', async () => {
   let sent = 0;
   const stop = new AbortController();

@@ -3,12 +3,15 @@ import type { Delivery } from '../world/create-world.ts';
 import { act } from './act.ts';
 import { history } from './history.ts';
 import { pause } from './pause.ts';
+import { type GrowthLimits, tidyUp } from './tidy-up.ts';
 
 export interface ScenarioOptions {
   simulator: Simulator;
   deliver(delivery: Delivery, signal: AbortSignal): Promise<unknown>;
   /** Deliveries a minute once the history is told; 60 by default. */
   eventsPerMinute?: number;
+  /** How far each repository may grow before what is oldest is removed; without end by default. */
+  limits?: GrowthLimits;
   /** Ends the scenario: what is being delivered is cut off, and nothing more is sent. */
   signal: AbortSignal;
   /** Waits milliseconds, or less when the signal comes. */
@@ -17,10 +20,10 @@ export interface ScenarioOptions {
 
 /**
  * Plays the demo organisation until `signal`: its last three days as fast as they are taken, then people at
- * work at a modest pace. One delivery at a time, in order.
+ * work at a modest pace. One delivery at a time, in order. Nobody works in the repositories of a population.
  */
 export async function runScenario(options: ScenarioOptions): Promise<void> {
-  const { simulator, deliver, eventsPerMinute = 60, signal, wait = pause } = options;
+  const { simulator, deliver, eventsPerMinute = 60, limits, signal, wait = pause } = options;
   const { random } = simulator.world;
 
   for (const deliveries of history(simulator)) {
@@ -30,7 +33,7 @@ export async function runScenario(options: ScenarioOptions): Promise<void> {
     }
   }
   while (!signal.aborted) {
-    const deliveries = act(simulator);
+    const deliveries = [...act(simulator), ...(limits ? tidyUp(simulator, limits) : [])];
     if (deliveries.length === 0) await wait(60_000 / eventsPerMinute, signal);
     for (const delivery of deliveries) {
       if (signal.aborted) return;

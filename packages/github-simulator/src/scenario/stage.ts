@@ -4,7 +4,10 @@ import type { Delivery } from '../world/create-world.ts';
 import type { Issue, PullRequest, Repository, WorkflowRun } from '../world/model.ts';
 import type { Random } from '../world/random.ts';
 
-/** What people at work see: what there is to do, and the means to do it. */
+/**
+ * What people at work see: what there is to do, and the means to do it. Populations are not of it: so large
+ * that people would do nothing but close their issues.
+ */
 export interface Stage {
   commands: Commands;
   random: Random;
@@ -30,7 +33,9 @@ export interface Activity {
 
 export function setStage({ commands, world }: Simulator): Stage {
   const users = [...world.accounts.values()].filter(({ type }) => type !== 'Organization');
-  const all = [...world.repositories.values()].filter(({ owner }) => owner === world.organisation);
+  const all = [...world.repositories.values()].filter(
+    ({ id, owner }) => owner === world.organisation && !world.populated.has(id),
+  );
   const repositories = all.filter(({ archived }) => !archived);
   const issues = repositories.flatMap((repository) =>
     [...repository.issues.values()].map((issue) => ({ repository, issue })),

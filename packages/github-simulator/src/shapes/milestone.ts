@@ -3,13 +3,14 @@ import type { Host, Milestone, Repository } from '../world/model.ts';
 import { userShape } from './account.ts';
 import { repositoryPage, repositoryUrl } from './repository-lite.ts';
 
-/** A milestone with its open and closed issues and pull requests counted. */
+/** A milestone with its open and closed issues counted. */
 export function milestoneShape(host: Host, repository: Repository, milestone: Milestone): MilestonePayload {
   const url = `${repositoryUrl(host, repository)}/milestones/${milestone.number}`;
   const counted = (state: 'open' | 'closed') =>
-    [...repository.issues.values(), ...repository.pullRequests.values()].filter(
-      (each) => each.milestone === milestone && each.state === state,
-    ).length;
+    milestone.issues
+      .values()
+      .filter((issue) => issue.state === state)
+      .toArray().length;
   return {
     url,
     html_url: `${repositoryPage(host, repository)}/milestone/${milestone.number}`,

@@ -7,8 +7,21 @@ export function findCommit(repository: Repository, ref: string): Commit | undefi
   return repository.commits.values().find(({ sha }) => sha.startsWith(ref));
 }
 
-/** What is reachable from a commit, newest first. */
-export function historyOf({ commits }: Repository, head: Commit): Commit[] {
+/**
+ * What is reachable from a commit, newest first. It never changes, and its pages are asked for in a row: the
+ * last one of each repository is kept, so that a page of a history of 100,000 does not walk through it.
+ */
+export function historyOf(repository: Repository, head: Commit): readonly Commit[] {
+  const kept = lastHistories.get(repository);
+  if (kept?.head === head) return kept.history;
+  const history = walk(repository, head);
+  lastHistories.set(repository, { head, history });
+  return history;
+}
+
+const lastHistories = new WeakMap<Repository, { head: Commit; history: readonly Commit[] }>();
+
+function walk({ commits }: Repository, head: Commit): Commit[] {
   const seen = new Set<Commit>([head]);
   for (const commit of seen) {
     for (const sha of commit.parents) {

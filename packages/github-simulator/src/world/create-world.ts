@@ -1,5 +1,6 @@
 import type { EventPayloadMap, WebhookEventName } from '@octokit/webhooks-types';
 import { appGrants } from './app-grants.ts';
+import { botNames } from './bot-names.ts';
 import { createIdentifiers, type NextId } from './identifiers.ts';
 import type { Account, App, Hook, Host, Installation, Repository, Runner } from './model.ts';
 import { nodeId } from './node-id.ts';
@@ -29,8 +30,9 @@ export interface WorldOptions {
   /** Where the App's hook sends, and with what it signs. */
   webhookUrl: string;
   webhookSecret: string | null;
-  /** How many finished objects of a kind a repository keeps before the oldest are forgotten. */
-  keepFinished: number;
+  /** The App's; see `App`. */
+  clientSecret: string;
+  callbackUrls: readonly string[];
 }
 
 /** Everything that exists in the simulated GitHub, and the means by which commands change it. */
@@ -53,7 +55,10 @@ export interface World {
   names: Map<string, number>;
   /** Repository ids by the names that redirect to them since a rename or a transfer. */
   oldNames: Map<string, number>;
-  keepFinished: number;
+  /** Ids of the repositories that populations brought. */
+  populated: Set<number>;
+  /** How often anything changed: what is worked out of the truth holds as long as this does. */
+  changes: number;
   random: Random;
   nextId: NextId;
   time: Timekeeper;
@@ -85,8 +90,16 @@ export function createWorld(options: WorldOptions): World {
   const app: App = {
     id: nextId('app'),
     slug,
+    name: slug,
+    description: '',
+    externalUrl: options.host.html,
+    owner: organisation,
     bot: newBot(nextId('user'), slug),
     hookId: nextId('hook'),
+    clientSecret: options.clientSecret,
+    callbackUrls: options.callbackUrls,
+    setupUrl: null,
+    asksUserOnInstall: true,
     ...appGrants,
     createdAt,
   };
@@ -114,7 +127,8 @@ export function createWorld(options: WorldOptions): World {
     repositories: new Map(),
     names: new Map(),
     oldNames: new Map(),
-    keepFinished: options.keepFinished,
+    populated: new Set(),
+    changes: 0,
     random,
     nextId,
     time,
@@ -142,9 +156,7 @@ export function createWorld(options: WorldOptions): World {
 }
 
 function newBot(id: number, slug: string): Account {
-  const login = `${slug}[bot]`;
-  const email = `${id}+${login}@users.noreply.github.com`;
-  return { id, nodeId: nodeId('BOT', 0, id), login, type: 'Bot', name: login, email, association: 'NONE' };
+  return { id, nodeId: nodeId('BOT', 0, id), type: 'Bot', association: 'NONE', ...botNames(id, slug) };
 }
 
 function withInstallation(payload: object, installation: Installation | null): object {

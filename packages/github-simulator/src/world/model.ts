@@ -30,11 +30,24 @@ export interface Account {
 
 export interface App {
   id: number;
+  /** Made of its name, as it stands in addresses. */
   slug: string;
+  name: string;
+  description: string;
+  externalUrl: string;
+  owner: Account;
   /** The account under which the App acts. */
   bot: Account;
   /** Its webhook among the world's hooks. */
   hookId: number;
+  /** By which it authenticates itself when it asks for a person's tokens. */
+  clientSecret: string;
+  /** Where people are sent after they authorised it; the first where a request names none. */
+  callbackUrls: readonly string[];
+  /** Where people are sent after they installed it, unless they authorise it at the same time. */
+  setupUrl: string | null;
+  /** "Request user authorization (OAuth) during installation". */
+  asksUserOnInstall: boolean;
   /** What an installation grants it, unless it has yet to accept a change. */
   permissions: InstallationPayload['permissions'] & components['schemas']['app-permissions'];
   /** What an installation subscribes to. */
@@ -181,6 +194,8 @@ export interface Milestone {
   title: string;
   description: string | null;
   creator: Account;
+  /** Those that have it. */
+  issues: Set<Issue>;
   state: 'open' | 'closed';
   dueOn: string | null;
   createdAt: string;

@@ -1,10 +1,11 @@
-import { userShape } from '../../shapes/account.ts';
+import { accessOf } from '../../world/access-of.ts';
+import type { Account, Repository } from '../../world/model.ts';
 import { notFound, ok, requiresAuthentication } from '../answer.ts';
-import { pageOf } from '../page.ts';
+import { listRepositories } from '../list-repositories.ts';
+import { organizationRoutes } from '../organization-routes.ts';
 import type { Call, Route } from '../route.ts';
 import { fullOrganizationShape } from '../shapes/organization.ts';
-import { listedRepositoryShape } from '../shapes/repository.ts';
-import { visibleRepositories } from '../visible-repositories.ts';
+import { publicUserShape } from '../shapes/user.ts';
 
 /** People and organisations, and what they own. */
 export const accounts: Route[] = [
@@ -12,39 +13,66 @@ export const accounts: Route[] = [
     method: 'GET',
     path: '/user',
     asks: 'account',
-    handle({ context: { world }, viewer }) {
-      if (viewer.account === null) throw requiresAuthentication();
-      const { name, email } = viewer.account;
-      return ok({ ...userShape(world.host, viewer.account), name, email });
+    handle: (call) => ok(publicUserShape(call.context.world, ownAccount(call))),
+  },
+  {
+    method: 'GET',
+    path: '/user/repos',
+    asks: 'account',
+    handle(call) {
+      const account = ownAccount(call);
+      const isMine = affiliatedWith(call, account);
+      return listRepositories(call, isMine, { sort: 'full_name' });
     },
   },
   {
     method: 'GET',
     path: '/users/:login',
-    handle({ context: { world }, params }) {
-      const account = world.accounts.get((params.login ?? '').toLowerCase());
-      if (account === undefined) throw notFound();
-      return ok({ ...userShape(world.host, account), name: account.name, email: account.email });
-    },
+    handle: (call) => ok(publicUserShape(call.context.world, accountOf(call))),
   },
   {
     method: 'GET',
-    path: '/orgs/:login',
-    handle({ context: { world }, params }) {
-      const account = world.accounts.get((params.login ?? '').toLowerCase());
-      if (account === undefined || account.type !== 'Organization') throw notFound();
-      return ok(fullOrganizationShape(world, account));
+    path: '/users/:login/repos',
+    handle(call) {
+      const account = accountOf(call);
+      return listRepositories(call, ({ owner }) => owner === account);
     },
   },
-  { method: 'GET', path: '/orgs/:login/repos', handle: listRepositories },
-  { method: 'GET', path: '/users/:login/repos', handle: listRepositories },
+  ...organizationRoutes([
+    {
+      method: 'GET',
+      path: '',
+      handle: ({ context: { world }, organization }) => ok(fullOrganizationShape(world, organization)),
+    },
+    {
+      method: 'GET',
+      path: '/repos',
+      handle: (call) => listRepositories(call, ({ owner }) => owner === call.organization),
+    },
+  ]),
 ];
 
-function listRepositories({ context: { world }, viewer, params, address, query }: Call) {
+function ownAccount({ viewer }: Call): Account {
+  if (viewer.account === null) throw requiresAuthentication();
+  return viewer.account;
+}
+
+function accountOf({ context: { world }, params }: Call): Account {
   const account = world.accounts.get((params.login ?? '').toLowerCase());
   if (account === undefined) throw notFound();
-  const owned = visibleRepositories(world, viewer).filter(({ owner }) => owner.id === account.id);
-  return pageOf(owned, { base: address, query }, (repository) =>
-    listedRepositoryShape(world.host, repository),
-  );
+  return account;
+}
+
+/** Own repositories, those one was let into, and those of one's organisation: all, unless `affiliation` says which. */
+function affiliatedWith({ context: { world }, query }: Call, account: Account) {
+  const asked = query.get('affiliation')?.split(',');
+  return (repository: Repository) => {
+    const kind =
+      repository.owner === account
+        ? 'owner'
+        : repository.collaborators.has(account.login.toLowerCase())
+          ? 'collaborator'
+          : 'organization_member';
+    return accessOf(world, account, repository) !== 'none' && (asked?.includes(kind) ?? true);
+  };
 }

@@ -1,6 +1,10 @@
 import type { Route } from '../route.ts';
 import { accounts } from './accounts.ts';
 import { actions } from './actions.ts';
+import { appHook } from './app-hook.ts';
+import { appManifests } from './app-manifests.ts';
+import { appPages } from './app-pages.ts';
+import { applicationTokens } from './application-tokens.ts';
 import { apps } from './apps.ts';
 import { branches } from './branches.ts';
 import { collaborators } from './collaborators.ts';
@@ -16,6 +20,7 @@ import { issues } from './issues.ts';
 import { labels } from './labels.ts';
 import { limits } from './limits.ts';
 import { milestones } from './milestones.ts';
+import { oauth } from './oauth.ts';
 import { pullRequestParts } from './pull-request-parts.ts';
 import { pullRequests } from './pull-requests.ts';
 import { releaseAssets } from './release-assets.ts';
@@ -27,6 +32,7 @@ import { stargazers } from './stargazers.ts';
 import { statistics } from './statistics.ts';
 import { tags } from './tags.ts';
 import { trees } from './trees.ts';
+import { userInstallations } from './user-installations.ts';
 import { workflows } from './workflows.ts';
 
 /** Every route of the REST API that the simulator serves. */
@@ -47,7 +53,13 @@ export const allRoutes: readonly Route[] = [
   ...runners,
   ...contents,
   ...compare,
+  ...appHook,
   ...hooks,
+  ...oauth,
+  ...applicationTokens,
+  ...appPages,
+  ...appManifests,
+  ...userInstallations,
   ...collaborators,
   ...gitRefs,
   ...releaseAssets,

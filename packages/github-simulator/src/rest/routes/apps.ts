@@ -1,12 +1,15 @@
-import { userShape } from '../../shapes/account.ts';
 import { canSee } from '../../world/can-see.ts';
-import type { Installation } from '../../world/model.ts';
-import { created, noContent, notFound, ok, suspended, validationFailed } from '../answer.ts';
-import { clientIdOf } from '../client-id.ts';
+import type { World } from '../../world/create-world.ts';
+import type { Account, Installation } from '../../world/model.ts';
+import { type Answer, created, noContent, notFound, ok, suspended, validationFailed } from '../answer.ts';
 import { isObject } from '../is-object.ts';
+import { isoSeconds } from '../iso-seconds.ts';
+import type { JsonOf } from '../json-of.ts';
+import { organizationRoutes } from '../organization-routes.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import type { Call, Route } from '../route.ts';
+import { appShape } from '../shapes/app.ts';
 import { restInstallationShape } from '../shapes/installation.ts';
 import { listedRepositoryShape } from '../shapes/repository.ts';
 import { visibleRepositories } from '../visible-repositories.ts';
@@ -17,25 +20,11 @@ export const apps: Route[] = [
     method: 'GET',
     path: '/app',
     asks: 'app',
-    handle({ context: { world } }) {
-      const { id, slug, createdAt } = world.app;
-      return ok({
-        id,
-        slug,
-        client_id: clientIdOf(id),
-        node_id: Buffer.from(`03:App${id}`).toString('base64'),
-        owner: userShape(world.host, world.organisation),
-        name: slug,
-        description: '',
-        external_url: world.host.html,
-        html_url: `${world.host.html}/apps/${slug}`,
-        created_at: createdAt,
-        updated_at: createdAt,
-        permissions: world.app.permissions,
-        events: world.app.events,
+    handle: ({ context: { world } }) =>
+      ok<JsonOf<'apps/get-authenticated'>>({
+        ...appShape(world),
         installations_count: world.installations.size,
-      });
-    },
+      }),
   },
   {
     method: 'GET',
@@ -67,7 +56,7 @@ export const apps: Route[] = [
         visibleRepositories(world, viewer),
         { base: address, query },
         (repository) => listedRepositoryShape(world.host, repository),
-        (repositories, total_count) => ({
+        (repositories, total_count): JsonOf<'apps/list-repos-accessible-to-installation'> => ({
           total_count,
           repository_selection: viewer.installation?.selection ?? 'all',
           repositories,
@@ -88,14 +77,40 @@ export const apps: Route[] = [
       method: 'GET',
       path: '/installation',
       asks: 'app',
-      handle({ context: { world }, repository }) {
-        const installation = world.installations.values().find((each) => canSee(each, repository));
-        if (installation === undefined) throw notFound();
-        return ok(restInstallationShape(world, installation));
-      },
+      handle: ({ context: { world }, repository }) =>
+        show(
+          world,
+          world.installations.values().find((each) => canSee(each, repository)),
+        ),
     },
   ]),
+  ...organizationRoutes([
+    {
+      method: 'GET',
+      path: '/installation',
+      asks: 'app',
+      handle: ({ context: { world }, organization }) => show(world, installationOn(world, organization)),
+    },
+  ]),
+  {
+    method: 'GET',
+    path: '/users/:login/installation',
+    asks: 'app',
+    handle({ context: { world }, params }) {
+      const account = world.accounts.get((params.login ?? '').toLowerCase());
+      return show(world, account && installationOn(world, account));
+    },
+  },
 ];
+
+function installationOn({ installations }: World, account: Account): Installation | undefined {
+  return installations.values().find((each) => each.account === account);
+}
+
+function show(world: World, installation: Installation | undefined): Answer {
+  if (installation === undefined) throw notFound();
+  return ok(restInstallationShape(world, installation));
+}
 
 function installationOf({ context, params }: Call): Installation {
   const id = Number(params.installation_id);
@@ -128,9 +143,9 @@ function mintToken(call: Call) {
     ...(permissions && { permissions }),
     ...(repositories.length > 0 && { repositoryIds: repositories.map(({ id }) => id) }),
   });
-  return created({
+  return created<JsonOf<'apps/create-installation-access-token', 201>>({
     token: minted.token,
-    expires_at: minted.expiresAt.toISOString().replace('.000', ''),
+    expires_at: isoSeconds(minted.expiresAt.getTime() + call.skewMs),
     permissions: minted.permissions,
     repository_selection: repositories.length > 0 ? 'selected' : installation.selection,
     ...(repositories.length > 0 && {

@@ -1,55 +1,58 @@
-import type { World } from '../../world/create-world.ts';
-import type { Account, Repository } from '../../world/model.ts';
-import { RestError } from '../answer.ts';
+import { accessOf } from '../../world/access-of.ts';
+import type { Account } from '../../world/model.ts';
+import { notFound, ok, RestError, requiresAuthentication } from '../answer.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
-import { collaboratorShape, type Role } from '../shapes/collaborator.ts';
+import type { RepositoryCall } from '../route.ts';
+import { collaboratorShape } from '../shapes/collaborator.ts';
+import { collaboratorPermissionShape } from '../shapes/collaborator-permission.ts';
 
-/** Who may write to a repository: its owner or its organisation's members, and whom it was opened to. */
+/**
+ * Who was given a repository: its owner or its organisation's members, and whom it was opened to.
+ *
+ * @see https://docs.github.com/rest/collaborators/collaborators
+ */
 export const collaborators = repositoryRoutes([
   {
     method: 'GET',
     path: '/collaborators',
     permission: ['metadata', 'read'],
-    handle({ context: { world }, viewer, repository, address, query }) {
-      const all = collaboratorsOf(world, repository);
-      const { account, kind } = viewer;
-      if (kind === 'anonymous' || (account !== null && !all.some((each) => each.account === account))) {
-        throw new RestError(403, 'Must have push access to view repository collaborators.');
-      }
-      const isDirect = query.get('affiliation') === 'direct' || query.get('affiliation') === 'outside';
-      const listed = all.filter((each) => !isDirect || each.direct);
-      return pageOf(listed, { base: address, query }, (each) =>
-        collaboratorShape(world.host, each.account, each.role),
+    handle(call) {
+      const { context, repository, address, query } = call;
+      const { world } = context;
+      demandPushAccess(call);
+      const isDirect = ['direct', 'outside'].includes(query.get('affiliation') ?? '');
+      const isListed = ({ type, login }: Account) =>
+        type === 'User' && (!isDirect || repository.collaborators.has(login.toLowerCase()));
+      const listed = world.accounts
+        .values()
+        .filter(isListed)
+        .map((account) => ({ account, access: accessOf(world, account, repository) }))
+        .filter(({ access }) => access !== 'none')
+        .toArray()
+        .sort((one, other) => one.account.id - other.account.id);
+      return pageOf(listed, { base: address, query }, ({ account, access }) =>
+        collaboratorShape(world.host, account, access),
       );
+    },
+  },
+  {
+    method: 'GET',
+    path: '/collaborators/:username/permission',
+    permission: ['metadata', 'read'],
+    handle({ context: { world }, repository, params }) {
+      const account = world.accounts.get((params.username ?? '').toLowerCase());
+      if (account === undefined) throw notFound();
+      return ok(collaboratorPermissionShape(world, repository, account));
     },
   },
 ]);
 
-function collaboratorsOf(
-  { accounts, organisation }: World,
-  { owner, collaborators }: Repository,
-): { account: Account; role: Role; direct: boolean }[] {
-  const invited = [...collaborators.values()].map(({ account, permission }) => ({
-    account,
-    role: permission,
-    direct: true,
-  }));
-  const others =
-    // How accounts stand to other organisations is not known.
-    owner === organisation
-      ? [...accounts.values()].filter(
-          ({ association }) => association === 'MEMBER' || association === 'OWNER',
-        )
-      : [owner];
-  return [
-    ...invited,
-    ...others
-      .filter((account) => account.type === 'User' && !collaborators.has(account.login.toLowerCase()))
-      .map((account) => ({
-        account,
-        role: account === owner ? ('admin' as const) : ('write' as const),
-        direct: account === owner,
-      })),
-  ].sort((one, other) => one.account.id - other.account.id);
+/** @throws RestError 401 or 403 where it is a person, or nobody, that may not push. */
+function demandPushAccess({ context: { world }, viewer: { kind, account }, repository }: RepositoryCall) {
+  if (kind === 'anonymous') throw requiresAuthentication();
+  const access = account && accessOf(world, account, repository);
+  if (access === 'none' || access === 'read') {
+    throw new RestError(403, 'Must have push access to view repository collaborators.');
+  }
 }

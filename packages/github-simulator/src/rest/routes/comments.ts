@@ -3,6 +3,7 @@ import { created, noContent, notFound, ok, validationFailed } from '../answer.ts
 import { conversationOf } from '../conversation-of.ts';
 import { isObject } from '../is-object.ts';
 import { pageOf } from '../page.ts';
+import { readTime } from '../read-time.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import type { RepositoryCall } from '../route.ts';
 import { sceneOf } from '../scene-of.ts';
@@ -20,17 +21,12 @@ export const comments = repositoryRoutes([
     handle(call) {
       const { repository, query } = call;
       const sort = query.get('sort');
-      const listed = [...repository.comments.values()];
-      if (sort === null) return list(call, listed);
-      const timeOf = (comment: Comment) => (sort === 'updated' ? comment.updatedAt : comment.createdAt);
+      const keyOf = ({ createdAt, updatedAt }: Comment) =>
+        sort === null ? '' : sort === 'updated' ? updatedAt : createdAt;
       // GitHub looks at the direction only when told what to sort by.
-      const sign = query.get('direction') === 'asc' ? 1 : -1;
-      const sorted = listed.sort((one, other) =>
-        timeOf(one) === timeOf(other)
-          ? sign * (one.id - other.id)
-          : timeOf(one) < timeOf(other)
-            ? -sign
-            : sign,
+      const sign = sort === null || query.get('direction') === 'asc' ? 1 : -1;
+      const sorted = [...repository.comments.values()].sort(
+        (one, other) => sign * (compare(keyOf(one), keyOf(other)) || one.id - other.id),
       );
       return list(call, sorted);
     },
@@ -85,10 +81,12 @@ export const comments = repositoryRoutes([
   },
 ]);
 
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+
 /** Those changed since the time that is asked for. */
 function list({ context, repository, address, query }: RepositoryCall, all: readonly Comment[]) {
-  const since = Date.parse(query.get('since') ?? '');
-  const listed = all.filter(({ updatedAt }) => Number.isNaN(since) || Date.parse(updatedAt) >= since);
+  const since = readTime(query.get('since'));
+  const listed = all.filter(({ updatedAt }) => since === null || updatedAt >= since);
   return pageOf(listed, { base: address, query }, (comment) =>
     restCommentShape(context.world.host, repository, comment),
   );

@@ -2,6 +2,7 @@ import { findCommit, historyOf } from '../../world/commit-history.ts';
 import type { Commit } from '../../world/model.ts';
 import { notFound, ok, RestError } from '../answer.ts';
 import { pageOf } from '../page.ts';
+import { readTime } from '../read-time.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { fullCommitShape, listedCommitShape } from '../shapes/commit.ts';
 
@@ -33,15 +34,17 @@ export const commits = repositoryRoutes([
   },
 ]);
 
-function filtered(history: readonly Commit[], query: URLSearchParams): Commit[] {
-  const since = Date.parse(query.get('since') ?? '');
-  const until = Date.parse(query.get('until') ?? '');
+const filters = ['since', 'until', 'author', 'path'];
+
+function filtered(history: readonly Commit[], query: URLSearchParams): readonly Commit[] {
+  if (!filters.some((name) => query.has(name))) return history;
+  const since = readTime(query.get('since'));
+  const until = readTime(query.get('until'));
   const author = query.get('author');
   const path = query.get('path');
   return history.filter((commit) => {
-    const at = Date.parse(commit.timestamp);
-    if (!Number.isNaN(since) && at < since) return false;
-    if (!Number.isNaN(until) && at > until) return false;
+    if (since !== null && commit.timestamp < since) return false;
+    if (until !== null && commit.timestamp > until) return false;
     if (author !== null && commit.author.login !== author && commit.author.email !== author) return false;
     return path === null || [...commit.added, ...commit.modified, ...commit.removed].includes(path);
   });

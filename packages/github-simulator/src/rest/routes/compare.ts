@@ -1,14 +1,16 @@
 import type { components } from '@octokit/openapi-types';
 import { repositoryPage, repositoryUrl } from '../../shapes/repository-lite.ts';
-import { findCommit, historyOf } from '../../world/commit-history.ts';
+import { findCommit } from '../../world/commit-history.ts';
+import { compareHistories, type HistoryEnd } from '../../world/compare-histories.ts';
 import { findHead } from '../../world/find-head.ts';
-import type { Commit, Repository } from '../../world/model.ts';
 import { notFound } from '../answer.ts';
 import { changedFiles } from '../changed-files.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import type { RepositoryCall } from '../route.ts';
 import { listedCommitShape } from '../shapes/commit.ts';
+
+type Comparison = components['schemas']['commit-comparison'];
 
 const mostCommits = 250;
 const mostFiles = 300;
@@ -30,12 +32,9 @@ export const compare = repositoryRoutes([
       const [baseRef = '', headRef = ''] = basehead.split('...');
       const base = endOf(call, baseRef);
       const head = endOf(call, headRef);
-      const behindBase = new Set(historyOf(base.repository, base.commit));
-      const behindHead = new Set(historyOf(head.repository, head.commit));
-      const ahead = [...behindHead].filter((commit) => !behindBase.has(commit)).reverse();
-      const behind = [...behindBase].filter((commit) => !behindHead.has(commit)).length;
-      const common = [...behindHead].find((commit) => behindBase.has(commit));
-      if (common === undefined) throw notFound();
+      const { ahead, behind, mergeBase } = compareHistories(base, head);
+      if (mergeBase === undefined) throw notFound();
+      ahead.reverse();
 
       const isFirst = Number(query.get('page') ?? 1) <= 1;
       const html = `${repositoryPage(host, repository)}/compare/${basehead}`;
@@ -43,17 +42,17 @@ export const compare = repositoryRoutes([
         ahead,
         { base: address, query, size: mostCommits },
         (commit) => listedCommitShape(host, repository, commit),
-        (commits): components['schemas']['commit-comparison'] => ({
+        (commits): Comparison => ({
           url: `${repositoryUrl(host, repository)}/compare/${basehead}`,
           html_url: html,
           permalink_url: html,
           diff_url: `${html}.diff`,
           patch_url: `${html}.patch`,
           base_commit: listedCommitShape(host, repository, base.commit),
-          merge_base_commit: listedCommitShape(host, repository, common),
-          status: statusOf(ahead.length, behind),
+          merge_base_commit: listedCommitShape(host, repository, mergeBase),
+          status: statusOf(ahead.length, behind.length),
           ahead_by: ahead.length,
-          behind_by: behind,
+          behind_by: behind.length,
           total_commits: ahead.length,
           commits,
           files: isFirst ? changedFiles(host, repository, ahead, head.commit.sha).slice(0, mostFiles) : [],
@@ -64,10 +63,7 @@ export const compare = repositoryRoutes([
 ]);
 
 /** A branch, tag or sha, or `owner:branch` of a fork. @throws RestError 404 for what there is not. */
-function endOf(
-  { context, repository, viewer }: RepositoryCall,
-  ref: string,
-): { repository: Repository; commit: Commit } {
+function endOf({ context, repository, viewer }: RepositoryCall, ref: string): HistoryEnd {
   if (ref.includes(':')) {
     const { repository: fork, branch } = findHead(context.world, repository, ref);
     if (!viewer.canSee(fork)) throw notFound();
@@ -78,7 +74,7 @@ function endOf(
   return { repository, commit };
 }
 
-function statusOf(ahead: number, behind: number): components['schemas']['commit-comparison']['status'] {
+function statusOf(ahead: number, behind: number): Comparison['status'] {
   if (ahead > 0 && behind > 0) return 'diverged';
   if (ahead > 0) return 'ahead';
   return behind > 0 ? 'behind' : 'identical';

@@ -1,3 +1,4 @@
+import type { components } from '@octokit/openapi-types';
 import { findCommit } from '../../world/commit-history.ts';
 import { type Entry, foldersOf } from '../../world/folders-of.ts';
 import { type Answer, notFound, ok } from '../answer.ts';
@@ -6,6 +7,8 @@ import type { RepositoryCall } from '../route.ts';
 import { fileContentShape, listedContentShape } from '../shapes/content.ts';
 
 const reads = ['contents', 'read'] as const;
+
+type Schemas = components['schemas'];
 
 /** Texts of files, and the files of a folder, as far as commits told them. */
 export const contents = repositoryRoutes([
@@ -45,11 +48,15 @@ function show(call: RepositoryCall, asked: string): Answer {
   const folder = folders.get(path);
   // A commit whose files have no told texts has a root all the same, which GitHub's never is without.
   if (folder !== undefined && folder.entries.length > 0) {
-    return ok(folder.entries.map((entry) => listedContentShape(host, repository, ref, entry)));
+    return ok<Schemas['content-directory']>(
+      folder.entries.map((entry) => listedContentShape(host, repository, ref, entry)),
+    );
   }
   const file = [...folders.values()].flatMap(({ entries }) => entries).find((entry) => entry.path === path);
   if (file === undefined || file.type === 'tree') throw notFound();
-  return wantsText(call) ? asText(file) : ok(fileContentShape(host, repository, ref, file));
+  return wantsText(call)
+    ? asText(file)
+    : ok<Schemas['content-file']>(fileContentShape(host, repository, ref, file));
 }
 
 /** @see https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api#media-types */

@@ -1,5 +1,7 @@
+import { findPullRequest } from '../../world/lookup.ts';
 import type { PullRequest, Repository } from '../../world/model.ts';
 import { notFound, ok } from '../answer.ts';
+import { numbersInOrder } from '../numbers-in-order.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { fullPullRequestShape, listedPullRequestShape } from '../shapes/pull-request.ts';
@@ -10,10 +12,14 @@ export const pullRequests = repositoryRoutes([
     method: 'GET',
     path: '/pulls',
     permission: ['pull_requests', 'read'],
-    handle: ({ context, repository, address, query }) =>
-      pageOf(listed(repository, query), { base: address, query }, (pullRequest) =>
-        listedPullRequestShape(context.world.host, repository, pullRequest),
-      ),
+    handle({ context, repository, address, query }) {
+      const numbers = context.keptLists.of(repository, 'pulls', query, () =>
+        listedNumbers(repository, query),
+      );
+      return pageOf(numbers, { base: address, query }, (number) =>
+        listedPullRequestShape(context.world.host, repository, findPullRequest(repository, number)),
+      );
+    },
   },
   {
     method: 'GET',
@@ -28,21 +34,21 @@ export const pullRequests = repositoryRoutes([
 ]);
 
 /** Open ones, newest first; oldest first when they are sorted otherwise and no direction is given. */
-function listed(repository: Repository, query: URLSearchParams): PullRequest[] {
+function listedNumbers(repository: Repository, query: URLSearchParams): number[] {
   const state = query.get('state') ?? 'open';
   const sort = query.get('sort') ?? 'created';
-  const sign = (query.get('direction') ?? (sort === 'created' ? 'desc' : 'asc')) === 'asc' ? 1 : -1;
+  const direction = query.get('direction') ?? (sort === 'created' ? 'desc' : 'asc');
   const base = query.get('base');
   const head = query.get('head');
-  const orderBy = ({ createdAt, updatedAt, number }: PullRequest) =>
-    `${sort === 'updated' ? updatedAt : createdAt} ${`${number}`.padStart(9, '0')}`;
-  return [...repository.pullRequests.values()]
-    .filter((pullRequest) => state === 'all' || pullRequest.state === state)
-    .filter((pullRequest) => base === null || pullRequest.base.ref === base)
-    .filter((pullRequest) => head === null || labelOf(pullRequest) === head)
-    .map((pullRequest) => ({ pullRequest, by: orderBy(pullRequest) }))
-    .sort((one, other) => sign * (one.by < other.by ? -1 : 1))
-    .map(({ pullRequest }) => pullRequest);
+  const isListed = (pullRequest: PullRequest) =>
+    (state === 'all' || pullRequest.state === state) &&
+    (base === null || pullRequest.base.ref === base) &&
+    (head === null || labelOf(pullRequest) === head);
+  return numbersInOrder(
+    repository.pullRequests.values().filter(isListed),
+    ({ createdAt, updatedAt }) => Date.parse(sort === 'updated' ? updatedAt : createdAt) / 1_000,
+    direction === 'asc' ? 'asc' : 'desc',
+  );
 }
 
 const labelOf = ({ head }: PullRequest) => `${(head.repository ?? head).owner.login}:${head.ref}`;

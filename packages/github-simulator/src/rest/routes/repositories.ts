@@ -1,11 +1,12 @@
-import { userShape } from '../../shapes/account.ts';
-import { ok, validationFailed } from '../answer.ts';
+import { noContent, ok } from '../answer.ts';
 import { changeRepository, readSettings } from '../change-repository.ts';
 import { contributorsOf } from '../contributors.ts';
-import { isObject } from '../is-object.ts';
+import type { JsonOf } from '../json-of.ts';
 import { pageOf } from '../page.ts';
+import { readTopics } from '../read-topics.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { sceneOf } from '../scene-of.ts';
+import { contributorShape } from '../shapes/contributor.ts';
 import { fullRepositoryShape } from '../shapes/repository.ts';
 
 /** A repository by itself, and what it is known by. */
@@ -27,19 +28,31 @@ export const repositories = repositoryRoutes([
     },
   },
   {
+    method: 'DELETE',
+    path: '',
+    permission: ['administration', 'write'],
+    handle(call) {
+      call.context.run(call.context.commands.deleteRepository(sceneOf(call)));
+      return noContent();
+    },
+  },
+  {
     method: 'GET',
     path: '/topics',
     permission: ['metadata', 'read'],
-    handle: ({ repository }) => ok({ names: repository.topics }),
+    handle: ({ repository }) => ok<JsonOf<'repos/get-all-topics'>>({ names: repository.topics }),
   },
   {
     method: 'PUT',
     path: '/topics',
     permission: ['administration', 'write'],
     handle(call) {
+      const { context, repository } = call;
       const topics = readTopics(call.body);
-      call.context.run(call.context.commands.editRepository({ ...sceneOf(call), topics }));
-      return ok({ names: call.repository.topics });
+      if (topics.join() !== repository.topics.join()) {
+        context.run(context.commands.editRepository({ ...sceneOf(call), topics }));
+      }
+      return ok<JsonOf<'repos/replace-all-topics'>>({ names: repository.topics });
     },
   },
   {
@@ -47,27 +60,17 @@ export const repositories = repositoryRoutes([
     path: '/languages',
     permission: ['metadata', 'read'],
     handle: ({ repository }) =>
-      ok(repository.language === null ? {} : { [repository.language]: repository.size * 1_024 }),
+      ok<JsonOf<'repos/list-languages'>>(
+        repository.language === null ? {} : { [repository.language]: repository.size * 1_024 },
+      ),
   },
   {
     method: 'GET',
     path: '/contributors',
     permission: ['metadata', 'read'],
     handle: ({ context, repository, address, query }) =>
-      pageOf(contributorsOf(repository), { base: address, query }, ({ account, contributions }) => ({
-        ...userShape(context.world.host, account),
-        contributions,
-      })),
+      pageOf(contributorsOf(repository), { base: address, query }, ({ account, contributions }) =>
+        contributorShape(context.world.host, account, contributions),
+      ),
   },
 ]);
-
-/** In lower case, as GitHub keeps them. @throws RestError 422 for what no topics can be. */
-function readTopics(body: unknown): string[] {
-  const names = isObject(body) ? body.names : undefined;
-  const isTopic = (name: unknown): name is string =>
-    typeof name === 'string' && /^[a-z0-9][a-z0-9-]{0,49}$/i.test(name);
-  if (!Array.isArray(names) || names.length > 20 || !names.every(isTopic)) {
-    throw validationFailed({ resource: 'Repository', field: 'topics', code: 'invalid' });
-  }
-  return names.map((name) => name.toLowerCase());
-}

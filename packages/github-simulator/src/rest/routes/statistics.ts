@@ -14,7 +14,7 @@ import {
 /** GitHub counts lines of smaller repositories only. */
 const mostCommits = 10_000;
 
-type Compute = (commits: Commit[], call: RepositoryCall, now: number) => unknown;
+type Compute = (commits: readonly Commit[], call: RepositoryCall, now: number) => unknown;
 
 const kinds: Readonly<Record<string, Compute>> = {
   commit_activity: (commits, _, now) => commitActivity(commits, now),

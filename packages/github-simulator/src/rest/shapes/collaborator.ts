@@ -1,19 +1,18 @@
 import type { components } from '@octokit/openapi-types';
 import { userShape } from '../../shapes/account.ts';
+import type { Access } from '../../world/access-of.ts';
 import type { Account, Host } from '../../world/model.ts';
-
-/** What a collaborator may do. */
-export type Role = 'write' | 'admin';
 
 export function collaboratorShape(
   host: Host,
   account: Account,
-  role: Role,
+  access: Access,
 ): components['schemas']['collaborator'] {
-  const admin = role === 'admin';
+  const admin = access === 'admin';
+  const push = admin || access === 'write';
   return {
     ...userShape(host, account),
-    permissions: { admin, maintain: admin, push: true, triage: true, pull: true },
-    role_name: role,
+    permissions: { pull: access !== 'none', triage: push, push, maintain: admin, admin },
+    role_name: access,
   };
 }

@@ -1,0 +1,19 @@
+import type { AppKey } from '../rest/app-key.ts';
+import { clientIdOf } from '../rest/client-id.ts';
+import type { World } from '../world/create-world.ts';
+
+/** What the owner of an App knows of it. */
+export function appSecrets({ app, hooks }: World, appKey: AppKey) {
+  return {
+    id: app.id,
+    slug: app.slug,
+    client_id: clientIdOf(app.id),
+    client_secret: app.clientSecret,
+    callback_urls: app.callbackUrls,
+    setup_url: app.setupUrl,
+    request_oauth_on_install: app.asksUserOnInstall,
+    hook_id: app.hookId,
+    webhook_secret: hooks.get(app.hookId)?.secret ?? null,
+    private_key: appKey.privateKey,
+  };
+}

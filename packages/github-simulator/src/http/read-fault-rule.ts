@@ -1,0 +1,108 @@
+import { RestError } from '../rest/answer.ts';
+import type { Fault, FaultRule } from '../rest/faults.ts';
+import { isObject } from '../rest/is-object.ts';
+
+type Fields = Record<string, unknown>;
+
+/** What each kind of fault has to say besides its kind: the field, what it must be, and whether it may be absent. */
+const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, Demand>>>> = {
+  latency: { ms: aDuration() },
+  status: { status: oneOf(500, 502, 503, 504) },
+  timeout: {},
+  reset: {},
+  truncated: {},
+  stale: {},
+  abuse: { status: optional(oneOf(403, 429)), retryAfter: optional(aDuration('seconds')) },
+  skew: { ms: { words: 'a number of milliseconds', holds: (value) => Number.isFinite(value) } },
+  changes: {
+    command: { words: 'the name of a command', holds: isText },
+    input: { words: 'the input of the command', holds: isObject },
+  },
+};
+
+const rule: Readonly<Record<string, Demand>> = {
+  fault: { words: 'an object', holds: isObject },
+  method: optional({ words: 'an HTTP method', holds: isText }),
+  path: optional({ words: 'a regular expression', holds: isPattern }),
+  payer: optional({ words: 'a text', holds: isText }),
+  count: optional({
+    words: 'a whole number from 1 on',
+    holds: (value) => Number(value) >= 1 && Number.isInteger(value),
+  }),
+  probability: optional({ words: 'a number from 0 to 1', holds: isFraction }),
+  seed: optional({ words: 'a whole number', holds: Number.isInteger }),
+};
+
+interface Demand {
+  words: string;
+  holds(value: unknown): boolean;
+  isOptional?: boolean;
+}
+
+/**
+ * @param isCommand whether a name is a command's.
+ * @throws RestError 422 that names the field and what it must be.
+ */
+export function readFaultRule(body: Fields, isCommand: (name: string) => boolean): FaultRule {
+  check('', rule, body);
+  const { fault } = body;
+  const kind = isObject(fault) ? String(fault.kind) : '';
+  const [, demands] = Object.entries(kinds).find(([name]) => name === kind) ?? [];
+  if (!isObject(fault) || demands === undefined) {
+    throw refuse(`fault.kind must be one of ${Object.keys(kinds).join(', ')}`);
+  }
+  check('fault.', { kind: { words: 'a kind', holds: isText }, ...demands }, fault);
+  if (kind === 'changes' && !isCommand(String(fault.command))) {
+    throw refuse(`fault.command must be the name of a command, not ${fault.command}`);
+  }
+  if (!isChecked(body)) throw refuse('fault is missing');
+  return body;
+}
+
+/** For the types: every field was looked at before. */
+const isChecked = (body: Fields): body is Fields & FaultRule => isObject(body.fault);
+
+function check(at: string, demands: Readonly<Record<string, Demand>>, fields: Fields): void {
+  const unknown = Object.keys(fields).find((name) => !Object.hasOwn(demands, name));
+  if (unknown !== undefined) {
+    throw refuse(`${at}${unknown} is unknown; there are ${Object.keys(demands).join(', ')}`);
+  }
+  for (const [name, { words, holds, isOptional = false }] of Object.entries(demands)) {
+    const value = fields[name];
+    if (value === undefined && isOptional) continue;
+    if (!holds(value)) throw refuse(`${at}${name} must be ${words}`);
+  }
+}
+
+const refuse = (message: string) => new RestError(422, message);
+
+function optional(demand: Demand): Demand {
+  return { ...demand, isOptional: true };
+}
+
+function aDuration(unit = 'milliseconds'): Demand {
+  return {
+    words: `a number of ${unit} from 0 on`,
+    holds: (value) => typeof value === 'number' && value >= 0 && Number.isFinite(value),
+  };
+}
+
+function oneOf(...values: readonly unknown[]): Demand {
+  return { words: `one of ${values.join(', ')}`, holds: (value) => values.includes(value) };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isFraction(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1;
+}
+
+function isPattern(value: unknown): boolean {
+  try {
+    return typeof value === 'string' && new RegExp(value) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

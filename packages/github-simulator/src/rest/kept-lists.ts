@@ -1,0 +1,33 @@
+import type { World } from '../world/create-world.ts';
+import type { Repository } from '../world/model.ts';
+
+/** The numbers of a list of issues or pull requests, made once for all of its pages. */
+export interface KeptLists {
+  /** The last list of that kind, if it was asked for by the same query and nothing has changed since. */
+  of(
+    repository: Repository,
+    kind: 'issues' | 'pulls',
+    query: URLSearchParams,
+    make: () => number[],
+  ): readonly number[];
+}
+
+interface KeptList {
+  asked: string;
+  changes: number;
+  numbers: readonly number[];
+}
+
+export function createKeptLists(world: World): KeptLists {
+  const kept = { issues: new WeakMap<Repository, KeptList>(), pulls: new WeakMap<Repository, KeptList>() };
+  return {
+    of(repository, kind, query, make) {
+      const asked = [...query].filter(([name]) => name !== 'page' && name !== 'per_page').join('&');
+      const last = kept[kind].get(repository);
+      if (last?.asked === asked && last.changes === world.changes) return last.numbers;
+      const numbers = make();
+      kept[kind].set(repository, { asked, changes: world.changes, numbers });
+      return numbers;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { notFound } from './answer.ts';
+import type { Call, OrganizationRoute, Route } from './route.ts';
+
+/** Puts routes of an organisation under its login. */
+export function organizationRoutes(routes: readonly OrganizationRoute[]): Route[] {
+  return routes.map((route) => ({
+    ...route,
+    path: `/orgs/:login${route.path}`,
+    handle(call: Call) {
+      const organization = call.context.world.accounts.get((call.params.login ?? '').toLowerCase());
+      if (organization?.type !== 'Organization') throw notFound();
+      return route.handle({ ...call, organization });
+    },
+  }));
+}

@@ -1,0 +1,80 @@
+import type { App } from '../world/model.ts';
+import { RestError } from './answer.ts';
+import { isObject } from './is-object.ts';
+
+/** What an App's manifest says. */
+export interface AppManifest {
+  name: string;
+  url: string;
+  redirectUrl: string;
+  description: string;
+  webhook: { url: string; active: boolean } | null;
+  callbackUrls: string[];
+  setupUrl: string | null;
+  asksUserOnInstall: boolean;
+  permissions: App['permissions'];
+  events: App['events'];
+}
+
+/**
+ * @param text JSON, as the form's `manifest` has it.
+ * @throws RestError 422 for what GitHub would show the faults of.
+ */
+export function readManifest(text: unknown): AppManifest {
+  const manifest = parse(text);
+  const { name, url, redirect_url, description, hook_attributes, callback_urls, setup_url } = manifest;
+  const { request_oauth_on_install, default_permissions = {}, default_events = [] } = manifest;
+  if (typeof name !== 'string' || !/[a-z0-9]/i.test(name) || name.length > 34) throw invalid('name');
+  if (!isUrl(url)) throw invalid('url');
+  if (!isUrl(redirect_url)) throw invalid('redirect_url');
+  if (callback_urls !== undefined && !(Array.isArray(callback_urls) && callback_urls.every(isUrl)))
+    throw invalid('callback_urls');
+  if (setup_url !== undefined && !isUrl(setup_url)) throw invalid('setup_url');
+  if (!isPermissions(default_permissions)) throw invalid('default_permissions');
+  if (!isEvents(default_events)) throw invalid('default_events');
+  return {
+    name,
+    url,
+    redirectUrl: redirect_url,
+    description: typeof description === 'string' ? description : '',
+    webhook: hook_attributes === undefined ? null : readWebhook(hook_attributes),
+    callbackUrls: callback_urls ?? [],
+    setupUrl: setup_url ?? null,
+    asksUserOnInstall: request_oauth_on_install === true,
+    permissions: default_permissions,
+    events: default_events,
+  };
+}
+
+function parse(text: unknown): Record<string, unknown> {
+  try {
+    const manifest: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
+    if (isObject(manifest)) return manifest;
+  } catch {
+    // Said below, as of every other text that is no manifest.
+  }
+  throw invalid('manifest');
+}
+
+function readWebhook(hook: unknown): NonNullable<AppManifest['webhook']> {
+  if (!isObject(hook) || !isUrl(hook.url)) throw invalid('hook_attributes');
+  return { url: hook.url, active: hook.active !== false };
+}
+
+const invalid = (field: string) => new RestError(422, `Invalid GitHub App configuration: ${field} is wrong`);
+
+const isUrl = (value: unknown): value is string => typeof value === 'string' && URL.canParse(value);
+
+/** GitHub refuses unknown names; the simulator takes any of the right shape. */
+function isPermissions(value: unknown): value is App['permissions'] {
+  return (
+    isObject(value) &&
+    Object.entries(value).every(
+      ([name, level]) => /^[a-z_]+$/.test(name) && ['read', 'write', 'admin'].includes(String(level)),
+    )
+  );
+}
+
+function isEvents(value: unknown): value is App['events'] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string' && /^[a-z_]+$/.test(each));
+}

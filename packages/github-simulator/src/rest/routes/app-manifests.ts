@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { created, notFound } from '../answer.ts';
+import { clientIdOf } from '../client-id.ts';
+import type { JsonOf } from '../json-of.ts';
+import type { Call, Route } from '../route.ts';
+import { appShape } from '../shapes/app.ts';
+
+/**
+ * Makes an App of a manifest. The simulator has one App, which is described anew: its id and key stay, its
+ * secrets are new.
+ */
+export const appManifests: Route[] = [
+  {
+    method: 'POST',
+    path: '/app-manifests/:code/conversions',
+    resource: 'integration_manifest',
+    handle(call) {
+      const { world, appKey } = call.context;
+      const webhookSecret = convert(call);
+      return created<JsonOf<'apps/create-from-manifest', 201>>({
+        ...appShape(world),
+        client_id: clientIdOf(world.app.id),
+        client_secret: world.app.clientSecret,
+        webhook_secret: webhookSecret,
+        pem: appKey.privateKey,
+      });
+    },
+  },
+];
+
+/** @returns what the webhook signs with, if the App has one. @throws RestError 404 for a code that is none any more. */
+function convert({ context, params }: Call): string | null {
+  const pending = context.manifests.take(params.code ?? '');
+  if (pending === undefined) throw notFound();
+  const { name, url, description, webhook, callbackUrls, setupUrl, ...asked } = pending.manifest;
+  const webhookSecret = webhook && randomBytes(20).toString('hex');
+  context.run(
+    context.commands.editApp({
+      name,
+      description,
+      externalUrl: url,
+      owner: pending.owner,
+      clientSecret: randomBytes(20).toString('hex'),
+      callbackUrls,
+      setupUrl,
+      asksUserOnInstall: asked.asksUserOnInstall,
+      permissions: asked.permissions,
+      events: asked.events,
+      active: webhook?.active ?? false,
+      webhookSecret,
+      ...(webhook && { webhookUrl: webhook.url }),
+    }),
+  );
+  return webhookSecret;
+}

@@ -1,0 +1,28 @@
+import type { components } from '@octokit/openapi-types';
+import type { Budgets } from '../budget.ts';
+
+type Schemas = components['schemas'];
+
+/** What a payer has left of each resource. */
+export function rateLimitShape(
+  budgets: Budgets,
+  payer: string,
+  skewMs: number,
+): Schemas['rate-limit-overview'] {
+  const of = (resource: string): Schemas['rate-limit'] => {
+    const { limit, used, resetAt } = budgets.of(payer, resource);
+    const reset = Math.floor((resetAt + skewMs) / 1_000);
+    return { limit, used, remaining: Math.max(0, limit - used), reset };
+  };
+  const core = of('core');
+  return {
+    resources: {
+      core,
+      search: of('search'),
+      graphql: of('graphql'),
+      code_search: of('code_search'),
+      integration_manifest: of('integration_manifest'),
+    },
+    rate: core,
+  };
+}

@@ -1,0 +1,8 @@
+/** An address with values added to the query that it has. */
+export function withQuery(address: string, values: Readonly<Record<string, string | null>>): string {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== null) url.searchParams.set(name, value);
+  }
+  return url.href;
+}

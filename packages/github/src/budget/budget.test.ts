@@ -1,0 +1,373 @@
+import { startTestRedis } from '@hubtwin/test-kit';
+import fc from 'fast-check';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Budget, Priority, Reservation, Settlement } from './budget.ts';
+import { createMemoryBudget } from './create-memory-budget.ts';
+import { createRedisBudget } from './create-redis-budget.ts';
+import { type BudgetPolicy, createPolicy } from './policy.ts';
+
+const start = Date.UTC(2026, 0, 5, 9);
+const hourMs = 3_600_000;
+let now = start;
+let redis: Redis;
+const server = await startTestRedis();
+
+beforeAll(() => {
+  redis = new Redis(server.url);
+});
+beforeEach(() => {
+  now = start;
+});
+afterAll(async () => {
+  redis.disconnect();
+  await server[Symbol.asyncDispose]();
+});
+
+const stores = {
+  memory: (policy: BudgetPolicy): Budget => createMemoryBudget({ policy, now: () => now }),
+  redis: (policy: BudgetPolicy): Budget =>
+    createRedisBudget({ redis, policy, process: 'a', now: () => now, prefix: `${crypto.randomUUID()}:` }),
+};
+
+let lastId = 0;
+const request = (values: Partial<Reservation> = {}): Reservation => {
+  lastId += 1;
+  return {
+    id: `${lastId}`,
+    credential: 'ada',
+    resource: 'core',
+    priority: 'critical',
+    endpoint: 'GET /repos/{owner}/{repo}',
+    points: 1,
+    createsContent: false,
+    expiresMs: 60_000,
+    ...values,
+  };
+};
+
+const headers = (used: number, limit = 5_000, resetInMs = start + hourMs - now) => ({
+  limit,
+  used,
+  resetInMs,
+});
+
+/** Asks, and has GitHub answer at once that `used` is used. */
+async function tell(budget: Budget, used: number, values: Partial<Reservation & { limit: number }> = {}) {
+  const { limit = 5_000, ...rest } = values;
+  const { id, credential, resource } = request(rest);
+  await budget.settle({ id, credential, resource, headers: headers(used, limit), cost: 1 });
+}
+
+const refused = (reason: string, waitMs: unknown = expect.any(Number)) => ({
+  granted: false,
+  reason,
+  waitMs,
+});
+const granted = { granted: true };
+
+describe.each(Object.entries(stores))('the budget in %s', (_, open) => {
+  const plain = () => open(createPolicy({ strategy: 'aggressive' }));
+
+  test('until the first headers one request at a time finds out what is left', async () => {
+    const budget = plain();
+    const first = request();
+    expect(await budget.reserve(first)).toEqual(granted);
+    expect(await budget.reserve(request())).toMatchObject(refused('unknown'));
+    await budget.settle({ ...first, headers: headers(4_998), cost: 1 });
+    expect(await budget.reserve(request())).toEqual(granted);
+    expect(await budget.reserve(request())).toEqual(granted);
+    expect(await budget.reserve(request())).toMatchObject(refused('exhausted'));
+  });
+
+  test.each<[Priority, number]>([
+    ['low', 4_000],
+    ['normal', 4_500],
+    ['high', 4_900],
+    ['critical', 5_000],
+  ])('%s stops at %i used, until the reset', async (priority, used) => {
+    const budget = plain();
+    await tell(budget, used - 1);
+    const last = request({ priority });
+    expect(await budget.reserve(last)).toEqual(granted);
+    await budget.settle({ ...last, headers: headers(used), cost: 1 });
+    expect(await budget.reserve(request({ priority }))).toEqual(refused('exhausted', hourMs));
+    now += hourMs;
+    expect(await budget.reserve(request({ priority }))).toEqual(granted);
+  });
+
+  test('what is in flight counts as spent', async () => {
+    const budget = plain();
+    await tell(budget, 4_990);
+    for (let sent = 0; sent < 10; sent++) expect(await budget.reserve(request())).toEqual(granted);
+    expect(await budget.reserve(request())).toMatchObject(refused('exhausted'));
+    now += 60_000;
+    expect(await budget.reserve(request()), 'what was never settled is not in flight for ever').toEqual(
+      granted,
+    );
+  });
+
+  test('answers that come in another order take nothing back', async () => {
+    const budget = plain();
+    await tell(budget, 4_999);
+    await tell(budget, 4_980);
+    expect(await budget.read()).toMatchObject([{ used: 4_999 }]);
+  });
+
+  test('an answer from before the reset does not touch the new window', async () => {
+    const budget = plain();
+    await tell(budget, 4_000);
+    now += hourMs + 1_000;
+    await budget.settle({ ...request(), headers: headers(1, 5_000, hourMs), cost: 1 });
+    await budget.settle({ ...request(), headers: headers(4_001, 5_000, -1_000), cost: 1 });
+    expect(await budget.read()).toMatchObject([{ used: 1 }]);
+  });
+
+  test('resources and credentials have budgets of their own', async () => {
+    const budget = plain();
+    await tell(budget, 5_000);
+    expect(await budget.reserve(request())).toMatchObject(refused('exhausted'));
+    expect(await budget.reserve(request({ resource: 'graphql' }))).toEqual(granted);
+    expect(await budget.reserve(request({ credential: 'bo' }))).toEqual(granted);
+    expect(await budget.reserve(request({ resource: null })), 'free of primary limits').toEqual(granted);
+  });
+
+  test('a server without rate-limit headers is only paced', async () => {
+    const budget = plain();
+    await budget.settle({ ...request(), headers: 'none', cost: 1 });
+    for (let sent = 0; sent < 20; sent++) expect(await budget.reserve(request())).toEqual(granted);
+    expect(await budget.read()).toMatchObject([{ limit: null }]);
+  });
+
+  test('Retry-After closes the credential for all resources and priorities', async () => {
+    const budget = plain();
+    await budget.settle({ ...request(), headers: headers(1), cost: 0, closeMs: 30_000 });
+    now += 29_999;
+    for (const resource of ['core', 'graphql', null]) {
+      expect(await budget.reserve(request({ resource }))).toEqual(refused('closed', 1));
+    }
+    expect(await budget.reserve(request({ credential: 'bo' }))).toEqual(granted);
+    now += 1;
+    expect(await budget.reserve(request())).toEqual(granted);
+  });
+
+  test('without Retry-After it is closed a minute, twice as long each time, until an answer is well', async () => {
+    const budget = plain();
+    const waits: number[] = [];
+    for (let strike = 0; strike < 3; strike++) {
+      await budget.settle({ ...request(), headers: headers(1), cost: 0, closeMs: null });
+      const admission = await budget.reserve(request());
+      if (!admission.granted) waits.push(admission.waitMs);
+      now += waits.at(-1) ?? 0;
+    }
+    expect(waits).toEqual([60_000, 120_000, 240_000]);
+    await tell(budget, 2);
+    await budget.settle({ ...request(), headers: headers(3), cost: 0, closeMs: null });
+    expect(await budget.reserve(request())).toEqual(refused('closed', 60_000));
+  });
+
+  test.each([
+    ['conservative', 10, 1_200],
+    ['adaptive', 50, 750],
+    ['aggressive', 50, 750],
+  ] as const)('%s lets %i go at once, then one each %i ms', async (strategy, burst, spacing) => {
+    const budget = open(createPolicy({ strategy }));
+    await tell(budget, 1);
+    for (let sent = 0; sent < burst; sent++) await pass(budget, 'low');
+    expect(await budget.reserve(request({ priority: 'low' }))).toEqual(refused('pace', spacing));
+    expect(await budget.reserve(request({ priority: 'high' })), 'urgent requests are not paced').toEqual(
+      granted,
+    );
+    now += spacing;
+    await pass(budget, 'normal');
+    expect(await budget.reserve(request({ priority: 'normal' }))).toEqual(refused('pace', spacing));
+  });
+
+  test.each([
+    [3_000, 750],
+    [3_001, 900],
+    [4_000, 900],
+    [4_001, 1_200],
+  ])('adaptive at %i used spaces by %i ms', async (used, spacing) => {
+    const budget = open(createPolicy({ strategy: 'adaptive' }));
+    await tell(budget, used);
+    let admission = await budget.reserve(request({ priority: 'normal' }));
+    while (admission.granted) {
+      await budget.settle({ ...request(), id: `${lastId}`, headers: null, cost: 0 });
+      admission = await budget.reserve(request({ priority: 'normal' }));
+    }
+    expect(admission).toEqual(refused('pace', spacing));
+  });
+
+  test('a strategy scales to the limit that GitHub reports', async () => {
+    const budget = open(createPolicy({ strategy: 'conservative' }));
+    await tell(budget, 1, { limit: 15_000 });
+    for (let sent = 0; sent < 30; sent++) await pass(budget, 'low', 15_000);
+    expect(await budget.reserve(request({ priority: 'low' }))).toEqual(refused('pace', 400));
+  });
+
+  test('a fixed strategy never takes more than its requests an hour', async () => {
+    const budget = open(createPolicy({ strategy: 'conservative' }));
+    await tell(budget, 1, { limit: 50 });
+    let sent = 0;
+    while (now < start + hourMs - 1_000) {
+      const asked = request({ priority: 'normal' });
+      const admission = await budget.reserve(asked);
+      if (admission.granted) {
+        sent += 1;
+        await budget.settle({ ...asked, headers: headers(sent, 50), cost: 1 });
+      } else now += admission.waitMs;
+    }
+    expect(sent).toBe(30);
+  });
+
+  test("a ceiling of one's own counts only what this fleet spends", async () => {
+    const budget = open(createPolicy({ strategy: 'aggressive', maxPerHour: 3 }));
+    await tell(budget, 4_000);
+    await tell(budget, 4_001);
+    expect(await budget.reserve(request())).toEqual(granted);
+    expect(await budget.reserve(request())).toMatchObject(refused('exhausted'));
+  });
+
+  test('the less urgent leave room among the 100 that GitHub takes at once', async () => {
+    const budget = plain();
+    await tell(budget, 1);
+    const most = async (priority: Priority) => {
+      let count = 0;
+      while ((await budget.reserve(request({ priority, endpoint: `${count}` }))).granted) count += 1;
+      return count;
+    };
+    expect(await most('low')).toBe(40);
+    expect(await most('high')).toBe(40);
+    expect(await most('critical')).toBe(15);
+    expect(await budget.reserve(request())).toMatchObject(refused('concurrency'));
+  });
+
+  test('an endpoint takes 900 points in any minute, and other endpoints go on', async () => {
+    const budget = plain();
+    await tell(budget, 1);
+    for (let sent = 0; sent < 180; sent++) await pass(budget, 'critical', 5_000, { points: 5 });
+    const refusal = await budget.reserve(request({ points: 1 }));
+    expect(refusal).toMatchObject(refused('secondary'));
+    expect(await budget.reserve(request({ endpoint: 'another' }))).toEqual(granted);
+    now += refusal.granted ? 0 : refusal.waitMs;
+    expect(now - start).toBeGreaterThanOrEqual(60_000);
+    expect(await budget.reserve(request({ points: 1 }))).toEqual(granted);
+  });
+
+  test('80 contents a minute and 500 an hour are created, at any endpoint', async () => {
+    const budget = plain();
+    await tell(budget, 1);
+    let created = 0;
+    for (; now < start + hourMs - 60_000; created++) {
+      const asked = request({ points: 5, createsContent: true, endpoint: `${created % 7}` });
+      const admission = await budget.reserve(asked);
+      if (!admission.granted) {
+        now += admission.waitMs;
+        created -= 1;
+        continue;
+      }
+      if (created === 79) expect(now - start).toBeLessThan(1_000);
+      if (created === 80) expect(now - start).toBeGreaterThanOrEqual(60_000);
+      await budget.settle({ ...asked, headers: null, cost: 0 });
+    }
+    expect(created).toBe(500);
+  });
+
+  test('what a stranger is going to spend is left to them', async () => {
+    const budget = plain();
+    let used = 0;
+    for (let second = 0; second < 1_800; second++) {
+      now += 1_000;
+      used += 1;
+      // Half a request a second by a stranger beside half of ours.
+      if (second % 2 === 0) await tell(budget, used);
+    }
+    const [state] = await budget.read();
+    expect(state?.strangersRate).toBeGreaterThan(0.45);
+    expect(state?.strangersRate).toBeLessThan(0.55);
+    // Of 3,200 left, the stranger will take 900: a high priority leaves those and its own 100.
+    await tell(budget, 3_990);
+    expect(await budget.reserve(request({ priority: 'high' }))).toEqual(granted);
+    await tell(budget, 4_010);
+    expect(await budget.reserve(request({ priority: 'high' }))).toMatchObject(refused('exhausted', 5_000));
+    expect(await budget.reserve(request())).toEqual(granted);
+  });
+
+  async function pass(budget: Budget, priority: Priority, limit = 5_000, values: Partial<Reservation> = {}) {
+    const asked = request({ priority, ...values });
+    expect(await budget.reserve(asked)).toEqual(granted);
+    await budget.settle({ ...asked, headers: headers(2, limit), cost: 1 });
+  }
+});
+
+test('memory and Redis decide alike, whatever is asked and answered', async () => {
+  const step = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('reserve' as const), ...shapes() }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('settle' as const),
+        nth: fc.nat(5),
+        used: fc.nat(60),
+        answer: fc.constantFrom('headers', 'headers', 'none', 'null'),
+        cost: fc.nat(1),
+        closeMs: fc.constantFrom(undefined, undefined, undefined, undefined, null, 5_000),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(90_000) }) },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
+      now = start;
+      const policy = createPolicy({ strategy: 'adaptive', maxPerHour: 40 });
+      const [memory, inRedis] = [stores.memory(policy), stores.redis(policy)];
+      const flying: Reservation[] = [];
+      let resetAt = start + hourMs;
+      for (const each of steps) {
+        if (each.kind === 'wait') now += each.ms;
+        else if (each.kind === 'reserve') {
+          const { kind: _kind, ...values } = each;
+          const asked = request(values);
+          const decisions = [await memory.reserve(asked), await inRedis.reserve(asked)];
+          expect(decisions[0]).toEqual(decisions[1]);
+          if (decisions[0]?.granted) flying.push(asked);
+        } else {
+          const [ended] = flying.splice(each.nth % Math.max(1, flying.length), 1);
+          if (ended === undefined) continue;
+          while (resetAt <= now) resetAt += hourMs;
+          const said = { limit: 50, used: each.used, resetInMs: resetAt - now };
+          const settlement: Settlement = {
+            ...ended,
+            headers: each.answer === 'headers' ? said : each.answer === 'none' ? 'none' : null,
+            cost: each.cost,
+            ...(each.closeMs !== undefined && { closeMs: each.closeMs }),
+          };
+          await Promise.all([memory.settle(settlement), inRedis.settle(settlement)]);
+        }
+      }
+      const [ours, theirs] = [await memory.read(), await inRedis.read()];
+      for (const state of theirs) expect(ours).toContainEqual(closeTo(state));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+function shapes() {
+  return {
+    resource: fc.constantFrom('core', 'core', 'core', 'search', null),
+    priority: fc.constantFrom<Priority[]>('critical', 'high', 'normal', 'low'),
+    endpoint: fc.constantFrom('GET /a', 'POST /b'),
+    points: fc.constantFrom(1, 5, 400),
+    createsContent: fc.boolean(),
+  };
+}
+
+function closeTo(state: object) {
+  return Object.fromEntries(
+    Object.entries(state).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? expect.closeTo(value, 6) : value,
+    ]),
+  );
+}

@@ -1,0 +1,85 @@
+import type { Redis } from 'ioredis';
+import type { Budget } from './budget.ts';
+import { createMemoryBudget } from './create-memory-budget.ts';
+import { createRedisBudget } from './create-redis-budget.ts';
+import type { BudgetPolicy } from './policy.ts';
+
+export interface FleetBudgetOptions {
+  /** Must fail at once when its server is away, not queue. */
+  redis: Redis;
+  policy: BudgetPolicy;
+  process: string;
+  prefix?: string;
+  /** Told when Redis goes away, with its error, and with null when it is back. */
+  onAway?: (error: unknown) => void;
+}
+
+/** How long Redis is left alone after it failed, in milliseconds. */
+const retryAfterMs = 1_000;
+
+/**
+ * The budget that processes share over Redis. While Redis is away each goes on from what it last knew, with
+ * its part of the whole: one for each process that was seen lately. When Redis is back, or has forgotten,
+ * each request tells it what its process knows, so that nothing starts over.
+ */
+export function createFleetBudget(options: FleetBudgetOptions): Budget {
+  const { redis, policy, process, prefix, onAway = () => {} } = options;
+  let processes = 1;
+  let awayUntil = 0;
+  const memory = createMemoryBudget({ policy, share: () => 1 / processes });
+  const shared = createRedisBudget({
+    redis,
+    policy,
+    process,
+    ...(prefix !== undefined && { prefix }),
+    known: (reservation) => memory.known(reservation),
+    onProcesses: (count) => {
+      processes = Math.max(1, count);
+    },
+  });
+
+  /** Asks Redis, unless it failed a moment ago; `otherwise` where it cannot be asked. */
+  async function ask<T>(question: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
+    if (awayUntil > Date.now()) return await otherwise();
+    try {
+      const answer = await question();
+      if (awayUntil !== 0) onAway(null);
+      awayUntil = 0;
+      return answer;
+    } catch (error) {
+      if (awayUntil === 0) onAway(error);
+      awayUntil = Date.now() + retryAfterMs;
+      return await otherwise();
+    }
+  }
+
+  return {
+    reserve: (reservation) =>
+      ask(
+        async () => {
+          const admission = await shared.reserve(reservation);
+          if (admission.granted) memory.join(reservation);
+          return admission;
+        },
+        () => memory.reserve(reservation),
+      ),
+
+    async settle(settlement) {
+      await memory.settle(settlement);
+      await ask(
+        () => shared.settle(settlement),
+        async () => {},
+      );
+    },
+
+    read: () =>
+      ask(
+        () => shared.read(),
+        () => memory.read(),
+      ),
+
+    async [Symbol.asyncDispose]() {
+      await memory[Symbol.asyncDispose]();
+    },
+  };
+}

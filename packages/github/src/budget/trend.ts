@@ -1,0 +1,17 @@
+/** Averages of what is spent a second, recent times weighing most; a sum is worth what its weight says. */
+export interface Trend {
+  burnSum: number;
+  strangersSum: number;
+  /** The weight that both sums have gathered, up to 1. */
+  weight: number;
+}
+
+// One time constant's worth of weight is enough to believe an average.
+const believed = 1 - Math.exp(-1);
+
+/** What strangers spend a second; little as long as little was seen. */
+export const strangersRate = ({ strangersSum, weight }: Trend) =>
+  Math.max(0, strangersSum) / Math.max(weight, believed);
+
+/** What everybody spends a second. */
+export const burnRate = ({ burnSum, weight }: Trend) => (weight === 0 ? 0 : Math.max(0, burnSum) / weight);

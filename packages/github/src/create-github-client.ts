@@ -1,0 +1,153 @@
+import { Octokit } from '@octokit/core';
+import type { Meter } from '@opentelemetry/api';
+import type { Budget, BudgetState } from './budget/budget.ts';
+import { createView } from './create-view.ts';
+import { type AppIdentity, createAppCredential } from './credentials/app-credential.ts';
+import type { Credential } from './credentials/credential.ts';
+import { createInstallationCredential } from './credentials/installation-credential.ts';
+import { mintInstallationToken } from './credentials/mint-installation-token.ts';
+import { createTokenCredential } from './credentials/token-credential.ts';
+import type { TokenStore } from './credentials/token-store.ts';
+import { NoCredentialError } from './errors.ts';
+import { type BreakerOptions, createBreaker } from './gate/breaker.ts';
+import { createAdmission } from './gate/create-admission.ts';
+import { createGate, type Moved } from './gate/create-gate.ts';
+import { createSender } from './gate/create-sender.ts';
+import { createLanes } from './gate/lanes.ts';
+import type { Payer } from './gate/payer.ts';
+import { createRemaining } from './gate/remaining.ts';
+import { createMemoryResponseStore, type ResponseStore } from './gate/response-store.ts';
+import type { GitHub } from './github-client.ts';
+import { createMetrics } from './metrics.ts';
+
+export interface GitHubClientOptions {
+  /** REST root: `https://api.github.com`, or an Enterprise Server's with `/api/v3`. */
+  baseUrl: string;
+  /** Personal access tokens, of which the one with most left is used. */
+  tokens: readonly string[];
+  app: AppIdentity | null;
+  budget: Budget;
+  tokenStore: TokenStore;
+  /** By default in memory, 64 MiB. */
+  responses?: ResponseStore;
+  meter: Meter;
+  /** How requests leave the process; Node's own by default. */
+  fetch?: typeof fetch;
+  /** Milliseconds for each sending; default 30,000. */
+  timeoutMs?: number;
+  /** Default 3. */
+  retryCount?: number;
+  /** When a host is left alone, and for how long; after 12 failures in a row, 10 seconds, by default. */
+  breaker?: BreakerOptions;
+  /** Told of permanent redirects, as after a rename or a transfer. */
+  onMoved?: (moved: Moved) => void;
+}
+
+/** The only path to GitHub. */
+export interface GitHubClient extends AsyncDisposable {
+  /** As the configured tokens see it. @throws where there are none. */
+  forTokens(): GitHub;
+  /** As one token sees it, such as a repository's own. */
+  forToken(token: string): GitHub;
+  /** As the App itself. @throws where none is configured. */
+  forApp(): GitHub;
+  /** As an installation of the App. @throws where none is configured. */
+  forInstallation(installationId: number): GitHub;
+  /** A repository's own token first, then its installation, then the configured tokens. */
+  forRepository(repository: { token?: string | null; installationId?: number | null }): GitHub;
+  /** The budget of every credential, as it is known now. */
+  budgets(): Promise<BudgetState[]>;
+}
+
+const defaultTimeoutMs = 30_000;
+const defaultResponseBytes = 64 * 1_048_576;
+const defaultBreaker = { failures: 12, openMs: 10_000 };
+
+/**
+ * @throws for an App's key that is none.
+ */
+export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
+  const {
+    baseUrl,
+    budget,
+    tokenStore,
+    timeoutMs = defaultTimeoutMs,
+    retryCount = 3,
+    onMoved = () => {},
+  } = options;
+  const metrics = createMetrics(options.meter);
+  const remaining = createRemaining();
+  const octokit = new Octokit({
+    baseUrl,
+    userAgent: 'hubtwin',
+    ...(options.fetch !== undefined && { request: { fetch: options.fetch } }),
+  });
+  octokit.hook.wrap(
+    'request',
+    createGate({
+      baseUrl,
+      endpoint: octokit.request.endpoint,
+      lanes: createLanes(),
+      admit: createAdmission({ budget, remaining, metrics, timeoutMs }),
+      sendOnce: createSender({
+        budget,
+        remaining,
+        responses: options.responses ?? createMemoryResponseStore(defaultResponseBytes),
+        breaker: createBreaker(options.breaker ?? defaultBreaker),
+        metrics,
+        timeoutMs,
+      }),
+      metrics,
+      retryCount,
+      onMoved,
+    }),
+  );
+
+  const view = (...credentials: Credential[]): GitHub => {
+    const payer: Payer = { id: credentials.map(({ fingerprint }) => fingerprint).join('+'), credentials };
+    return createView({ octokit, payer });
+  };
+  const tokens = options.tokens.map((token) => createTokenCredential(token));
+  const app = options.app === null ? null : createAppCredential(options.app, baseUrl);
+
+  const installations = new Map<number, Credential>();
+  function installation(installationId: number): Credential {
+    const known = installations.get(installationId);
+    if (known !== undefined) return known;
+    if (options.app === null || app === null) throw new NoCredentialError('no GitHub App is configured');
+    const credential = createInstallationCredential({
+      appId: options.app.id,
+      installationId,
+      baseUrl,
+      tokens: tokenStore,
+      mint: (id) => mintInstallationToken(view(app), id),
+    });
+    installations.set(installationId, credential);
+    return credential;
+  }
+
+  function forTokens(): GitHub {
+    if (tokens.length === 0) throw new NoCredentialError('no token for GitHub is configured');
+    return view(...tokens);
+  }
+  const forToken = (token: string) => view(createTokenCredential(token));
+  const forInstallation = (installationId: number) => view(installation(installationId));
+
+  return {
+    forTokens,
+    forToken,
+    forApp() {
+      if (app === null) throw new NoCredentialError('no GitHub App is configured');
+      return view(app);
+    },
+    forInstallation,
+    forRepository({ token = null, installationId = null }) {
+      if (token !== null) return forToken(token);
+      return installationId === null || app === null ? forTokens() : forInstallation(installationId);
+    },
+    budgets: () => budget.read(),
+    async [Symbol.asyncDispose]() {
+      await budget[Symbol.asyncDispose]();
+    },
+  };
+}

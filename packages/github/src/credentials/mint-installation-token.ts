@@ -1,0 +1,16 @@
+import type { GitHub } from '../github-client.ts';
+import type { InstallationToken } from './token-store.ts';
+
+/**
+ * Asks for a token of an installation, as the App. A suspended installation refuses (403).
+ *
+ * @param app the App's own view of GitHub.
+ */
+export async function mintInstallationToken(app: GitHub, installationId: number): Promise<InstallationToken> {
+  const { data } = await app.request(
+    'POST /app/installations/{installation_id}/access_tokens',
+    { installation_id: installationId },
+    { priority: 'critical' },
+  );
+  return { token: data.token, issuedAt: Date.now(), expiresAt: Date.parse(data.expires_at) };
+}

@@ -1,0 +1,43 @@
+import type { Priority } from '../budget/budget.ts';
+import type { Payer } from './payer.ts';
+
+/** What a caller decides about one request, beside what it asks for. */
+export interface CallOptions {
+  /** `normal` by default. */
+  priority?: Priority;
+  signal?: AbortSignal;
+  /** How long everything may take, waiting for the budget included, in milliseconds; for ever by default. */
+  deadlineMs?: number;
+}
+
+interface CallFields {
+  payer: Payer;
+  /** Method and path as a template. */
+  route: string;
+  priority: Priority;
+  signal: AbortSignal | undefined;
+  /** Milliseconds since the epoch. */
+  deadlineAt: number;
+}
+
+/** A request on its way through the gate. A class, so that Octokit hands it on as it is. */
+export class Call implements CallFields {
+  readonly payer: Payer;
+  readonly route: string;
+  readonly priority: Priority;
+  readonly signal: AbortSignal | undefined;
+  readonly deadlineAt: number;
+
+  constructor({ payer, route, priority, signal, deadlineAt }: CallFields) {
+    this.payer = payer;
+    this.route = route;
+    this.priority = priority;
+    this.signal = signal;
+    this.deadlineAt = deadlineAt;
+  }
+
+  /** The same request, ended by another signal. */
+  with(signal: AbortSignal): Call {
+    return new Call({ ...this, signal });
+  }
+}

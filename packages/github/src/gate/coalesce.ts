@@ -1,0 +1,69 @@
+import type { Priority } from '../budget/budget.ts';
+import type { Call } from './call.ts';
+import type { Response } from './create-sender.ts';
+
+/** Lets equal reads that are under way at the same time be one request. */
+export type Coalesce = (
+  key: string,
+  call: Call,
+  work: (shared: Call) => Promise<Response>,
+) => Promise<Response>;
+
+const urgency: Readonly<Record<Priority, number>> = { critical: 0, high: 1, normal: 2, low: 3 };
+
+interface UnderWay {
+  answer: Promise<Response>;
+  call: Call;
+  waiting: number;
+  stop: AbortController;
+}
+
+/**
+ * Joins a request that is at least as urgent and lasts as long. It goes on as long as one who asked still waits.
+ */
+export function createCoalesce(): Coalesce {
+  const underWay = new Map<string, UnderWay>();
+
+  return async (key, call, work) => {
+    const known = underWay.get(key);
+    const mayJoin =
+      known !== undefined &&
+      urgency[known.call.priority] <= urgency[call.priority] &&
+      known.call.deadlineAt >= call.deadlineAt;
+    const entry = mayJoin ? known : start();
+    entry.waiting += 1;
+    try {
+      return await withSignal(entry.answer, call.signal);
+    } finally {
+      entry.waiting -= 1;
+      if (entry.waiting === 0) end(entry);
+    }
+
+    function end(ended: UnderWay): void {
+      if (underWay.get(key) === ended) underWay.delete(key);
+      ended.stop.abort();
+    }
+
+    function start(): UnderWay {
+      const stop = new AbortController();
+      const shared = call.with(stop.signal);
+      const started: UnderWay = { answer: work(shared), call: shared, waiting: 0, stop };
+      underWay.set(key, started);
+      return started;
+    }
+  };
+}
+
+/** The answer, unless the signal comes first. */
+async function withSignal<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return await answer;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

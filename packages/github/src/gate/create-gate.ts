@@ -1,0 +1,144 @@
+import type { EndpointInterface } from '@octokit/types';
+import { ExponentialBackoff, fullJitterGenerator, handleWhen, retry } from 'cockatiel';
+import type { Authorization } from '../credentials/credential.ts';
+import {
+  GitHubAuthenticationError,
+  GitHubError,
+  GitHubRateLimitError,
+  GitHubServerError,
+  GitHubTimeoutError,
+} from '../errors.ts';
+import type { Metrics } from '../metrics.ts';
+import { Call } from './call.ts';
+import { createCoalesce } from './coalesce.ts';
+import type { Admitted } from './create-admission.ts';
+import type { RequestOptions, Response, Send, Sending, Sent } from './create-sender.ts';
+import { failureOf } from './failure-of.ts';
+import type { Lanes } from './lanes.ts';
+import { pinned } from './pinned.ts';
+import { type RequestWeight, weigh } from './request-weight.ts';
+import { sleep } from './sleep.ts';
+
+export interface GateOptions {
+  baseUrl: string;
+  /** Octokit's way from options to an address. */
+  endpoint: EndpointInterface;
+  lanes: Lanes;
+  admit(call: Call, weight: RequestWeight): Promise<Admitted>;
+  sendOnce(sending: Sending): Promise<Sent>;
+  metrics: Metrics;
+  /** How often an idempotent request is sent again. */
+  retryCount: number;
+  /** Told of permanent redirects, as after a rename. */
+  onMoved(moved: Moved): void;
+}
+
+/** An address that GitHub says is now another. */
+export interface Moved {
+  route: string;
+  from: string;
+  to: string;
+}
+
+type Gate = (send: Send, options: RequestOptions) => Promise<Response>;
+
+const mostRedirects = 5;
+const mostRefusals = 5;
+// GitHub may refuse a token for some seconds after it made it.
+const freshMs = 5_000;
+const freshPauseMs = 1_000;
+
+/**
+ * Everything between a caller and the wire, outermost first: equal reads become one, failures are tried again,
+ * refusals waited out, refused tokens replaced, redirects followed; each single sending waits for its lane and
+ * the budget.
+ */
+export function createGate(gate: GateOptions): Gate {
+  const { baseUrl, lanes, metrics, retryCount } = gate;
+  const coalesce = createCoalesce();
+  const again = retry(handleWhen(isTransient), {
+    maxAttempts: retryCount,
+    backoff: new ExponentialBackoff({ initialDelay: 300, maxDelay: 10_000, generator: fullJitterGenerator }),
+  });
+
+  return async (send, options) => {
+    const call: unknown = options.request.call;
+    if (!(call instanceof Call)) throw new TypeError("requests go through the client's own methods");
+    const { method, url } = gate.endpoint(options);
+    pinned(url, baseUrl, call.route);
+    const [, path = ''] = call.route.split(' ');
+    const weight = weigh(method, path, options.query);
+    const persist = (of: Call) => follow(of, weight, options, send);
+    const withRetries = (of: Call) =>
+      weight.idempotent ? again.execute(() => persist(of), of.signal) : persist(of);
+    try {
+      if (method !== 'GET') return await withRetries(call);
+      const key = `${call.payer.id}\n${options.headers.accept}\n${url}`;
+      return await coalesce(key, call, withRetries);
+    } catch (error) {
+      if (call.signal?.aborted) throw call.signal.reason;
+      if (error instanceof GitHubError) metrics.failed(error);
+      throw error;
+    }
+  };
+
+  async function follow(
+    call: Call,
+    weight: RequestWeight,
+    options: RequestOptions,
+    send: Send,
+  ): Promise<Response> {
+    let asked = options;
+    for (let hops = 0; hops <= mostRedirects; hops++) {
+      const { url, method } = gate.endpoint(asked);
+      const answer = await patiently(call, { weight, url, options: asked, send });
+      const { location } = answer.headers;
+      if (answer.status < 300 || answer.status >= 400 || location === undefined) return answer;
+      const to = pinned(location, url, call.route).href;
+      pinned(to, baseUrl, call.route);
+      if (answer.status === 301 || answer.status === 308) gate.onMoved({ route: call.route, from: url, to });
+      if (method !== 'GET' && answer.status !== 307 && answer.status !== 308) return answer;
+      asked = method === 'GET' ? withoutParameters({ ...options, url: to }) : { ...options, url: to };
+    }
+    throw new GitHubServerError('GitHub redirects in a circle', { resource: call.route, status: 300 });
+  }
+
+  /** Sends until GitHub neither refuses for a limit nor for a token that can be replaced. */
+  async function patiently(call: Call, request: Omit<Sending, 'call' | 'admitted'>): Promise<Response> {
+    let refusals = 0;
+    let replaced = false;
+    for (;;) {
+      const { answer, authorization, credential } = await lanes(call, async () => {
+        // What has to be minted is, before it takes a place in the budget.
+        await call.payer.credentials[0]?.authorize(call.signal);
+        const admitted = await gate.admit(call, request.weight);
+        return { ...(await gate.sendOnce({ ...request, call, admitted })), credential: admitted.credential };
+      });
+      const failure = failureOf(answer, call.route);
+      if (failure === null) return answer;
+      const isRefusal = failure instanceof GitHubRateLimitError;
+      const mayRenew = failure instanceof GitHubAuthenticationError && authorization?.renewable === true;
+      if (isRefusal && refusals < mostRefusals) refusals += 1;
+      else if (mayRenew && isFresh(authorization)) await sleep(freshPauseMs, call.signal);
+      else if (mayRenew && !replaced) {
+        await credential.invalidate(authorization);
+        replaced = true;
+      } else throw failure;
+    }
+  }
+}
+
+/** The address that GitHub names has its query already. */
+function withoutParameters(options: RequestOptions): RequestOptions {
+  const { method, url, baseUrl, headers, mediaType, request, operationName, query } = options;
+  return { method, url, baseUrl, headers, mediaType, request, operationName, query };
+}
+
+const isFresh = ({ issuedAt }: Authorization) => issuedAt !== null && Date.now() - issuedAt < freshMs;
+
+/** What may go well the next time. */
+function isTransient(error: unknown): boolean {
+  if (error instanceof GitHubTimeoutError) return true;
+  if (!(error instanceof GitHubServerError)) return false;
+  return error.status === null || error.status >= 500 || error.status === 200;
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { RequestError } from '@octokit/request-error';
+import type { EndpointDefaults, OctokitResponse } from '@octokit/types';
+import type { Budget } from '../budget/budget.ts';
+import type { Authorization } from '../credentials/credential.ts';
+import { GitHubServerError, GitHubTimeoutError } from '../errors.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Breaker } from './breaker.ts';
+import type { Call } from './call.ts';
+import type { Admitted } from './create-admission.ts';
+import { failureOf } from './failure-of.ts';
+import { readLimits } from './read-limits.ts';
+import { refusalOf } from './refusal-of.ts';
+import type { Remaining } from './remaining.ts';
+import type { RequestWeight } from './request-weight.ts';
+import type { ResponseStore } from './response-store.ts';
+
+/** An answer, and whether GitHub only said that the stored one is still good. */
+export type Response = OctokitResponse<unknown> & { fromStore?: boolean };
+export type RequestOptions = Required<EndpointDefaults>;
+export type Send = (options: RequestOptions) => Promise<OctokitResponse<unknown>> | OctokitResponse<unknown>;
+
+export interface SenderOptions {
+  budget: Budget;
+  remaining: Remaining;
+  responses: ResponseStore;
+  breaker: Breaker;
+  metrics: Metrics;
+  timeoutMs: number;
+}
+
+/** One request that the budget let through, and how to send it. */
+export interface Sending {
+  call: Call;
+  admitted: Admitted;
+  weight: RequestWeight;
+  /** With its query. */
+  url: string;
+  options: RequestOptions;
+  /** Octokit's own way to send, without hooks. */
+  send: Send;
+}
+
+/** GitHub's answer, whatever it is worth, and with what it was asked. */
+export interface Sent {
+  answer: Response;
+  authorization: Authorization | null;
+}
+
+/**
+ * Sends once: conditionally where an answer is stored, in time, and with its outcome reported to the budget.
+ *
+ * @returns a function that throws where there was no answer.
+ */
+export function createSender(sender: SenderOptions): (sending: Sending) => Promise<Sent> {
+  const { responses, breaker, metrics } = sender;
+
+  return async (sending) => {
+    const { call, admitted, options, url } = sending;
+    let answer: Response | null = null;
+    try {
+      const authorization = await admitted.credential.authorize(call.signal);
+      const key = options.method === 'GET' ? responseKey(authorization, url, options) : null;
+      const stored = key === null ? null : await responses.find(key);
+      const headers: Record<string, string> = {};
+      if (authorization !== null) headers.authorization = authorization.header;
+      if (stored !== null) headers['if-none-match'] = stored.etag;
+      answer = await breaker.run(call.route, () => exchange(sending, headers, sender));
+      if (answer.status === 304 && stored !== null) {
+        metrics.notModified(call);
+        const merged = { ...stored.headers, ...answer.headers };
+        const whole = { ...answer, status: 200, headers: merged, data: stored.data, fromStore: true };
+        return { answer: whole, authorization };
+      }
+      const { etag } = answer.headers;
+      if (key !== null && etag !== undefined && failureOf(answer, call.route) === null) {
+        await responses.store(key, { etag, headers: answer.headers, data: answer.data });
+      }
+      return { answer, authorization };
+    } finally {
+      await report(sending, answer, sender);
+    }
+  };
+}
+
+/** An ETag belongs to one address, one form of it and one token. */
+function responseKey(authorization: Authorization | null, url: string, options: RequestOptions): string {
+  const seen = [authorization?.fingerprint ?? '', options.headers.accept ?? '', url].join('\n');
+  return createHash('sha256').update(seen).digest('base64url');
+}
+
+/** @returns whatever GitHub answered, also what Octokit takes for an error. */
+async function exchange(
+  { call, options, send }: Sending,
+  headers: Record<string, string>,
+  { metrics, timeoutMs }: SenderOptions,
+): Promise<Response> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), timeoutMs);
+  const signal = call.signal === undefined ? timeout.signal : AbortSignal.any([call.signal, timeout.signal]);
+  const started = performance.now();
+  try {
+    const answer = await answerOf(() =>
+      send({
+        ...options,
+        headers: { ...options.headers, ...headers },
+        request: { ...options.request, signal, redirect: 'manual' },
+      }),
+    );
+    metrics.answered(call, answer.status, (performance.now() - started) / 1_000);
+    return answer;
+  } catch (error) {
+    if (call.signal?.aborted) throw call.signal.reason;
+    const resource = call.route;
+    if (timeout.signal.aborted) {
+      throw new GitHubTimeoutError(`no answer from GitHub within ${timeoutMs} ms`, { resource });
+    }
+    // Octokit's error carries the request with its headers; what failed beneath it does not.
+    const cause = error instanceof RequestError ? error.cause : error;
+    const why = error instanceof Error ? error.message : 'unknown';
+    throw new GitHubServerError(`no answer from GitHub: ${why}`, { resource, cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Octokit throws what is not 2xx: an answer all the same. */
+async function answerOf(send: () => ReturnType<Send>): Promise<Response> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof RequestError && error.response !== undefined) return error.response;
+    throw error;
+  }
+}
+
+/** Tells the budget how the request ended, and what GitHub said of its limits. */
+async function report(
+  { admitted: { id, credential }, weight }: Sending,
+  answer: Response | null,
+  { budget, remaining, metrics }: SenderOptions,
+): Promise<void> {
+  const settlement = { id, credential: credential.fingerprint, resource: weight.resource };
+  if (answer === null) return await budget.settle({ ...settlement, headers: null, cost: 0 });
+  const { limits, resource } = readLimits(answer.headers);
+  const refusal = refusalOf(answer);
+  // A primary limit that is used up says so in its headers, which close this resource only.
+  const closes = refusal !== null && (refusal.kind === 'secondary' || refusal.retryAfterMs !== null);
+  const isFree = weight.resource === null || answer.status === 304 || refusal !== null;
+  const heard = { headers: limits, cost: isFree ? 0 : 1 };
+  const countsElsewhere = resource !== null && weight.resource !== null && resource !== weight.resource;
+  await budget.settle({
+    ...settlement,
+    ...(countsElsewhere ? { headers: null, cost: 0 } : heard),
+    ...(closes && { closeMs: refusal.retryAfterMs }),
+  });
+  if (countsElsewhere) await budget.settle({ ...settlement, resource, ...heard });
+  if (limits === 'none') return;
+  const named = resource ?? weight.resource ?? 'core';
+  remaining.note(credential, named, limits);
+  metrics.limits(settlement.credential, named, limits);
+}

@@ -1,0 +1,54 @@
+import type { OctokitResponse } from '@octokit/types';
+import {
+  GitHubAuthenticationError,
+  type GitHubError,
+  GitHubGoneError,
+  GitHubNotFoundError,
+  GitHubPermissionError,
+  GitHubRateLimitError,
+  GitHubServerError,
+  GitHubValidationError,
+} from '../errors.ts';
+import { messageOf } from './message-of.ts';
+import { refusalOf } from './refusal-of.ts';
+
+/**
+ * The error that an answer is.
+ *
+ * @param resource the route that was asked.
+ * @returns null for an answer that can be used.
+ */
+export function failureOf(response: OctokitResponse<unknown>, resource: string): GitHubError | null {
+  const { status, headers, data } = response;
+  const requestId = headers['x-github-request-id'] ?? null;
+  const details = { status, requestId, resource };
+  const message = messageOf(data) ?? `GitHub answered ${status}`;
+  const refusal = refusalOf(response);
+  if (refusal !== null) {
+    const resetAt = resetOf(response, refusal.retryAfterMs);
+    return new GitHubRateLimitError(message, { ...details, kind: refusal.kind, resetAt });
+  }
+  if (status >= 500) return new GitHubServerError(message, details);
+  if (status === 401) return new GitHubAuthenticationError(message, details);
+  if (status === 403) return new GitHubPermissionError(message, details);
+  if (status === 404) return new GitHubNotFoundError(message, details);
+  if (status === 410) return new GitHubGoneError(message, details);
+  if (status >= 400) return new GitHubValidationError(message, { ...details, errors: errorsOf(data) });
+  // Octokit leaves JSON that it cannot read as the text it is.
+  const isCut = typeof data === 'string' && /^application\/json/.test(headers['content-type'] ?? '');
+  return isCut ? new GitHubServerError("GitHub's answer was cut short", details) : null;
+}
+
+const minuteMs = 60_000;
+
+function resetOf({ headers }: OctokitResponse<unknown>, retryAfterMs: number | null): Date {
+  if (retryAfterMs !== null) return new Date(Date.now() + retryAfterMs);
+  if (headers['x-ratelimit-remaining'] !== '0') return new Date(Date.now() + minuteMs);
+  return new Date(Number(headers['x-ratelimit-reset'] ?? Date.now() / 1_000) * 1_000);
+}
+
+function errorsOf(data: unknown): readonly unknown[] {
+  return typeof data === 'object' && data !== null && 'errors' in data && Array.isArray(data.errors)
+    ? data.errors
+    : [];
+}

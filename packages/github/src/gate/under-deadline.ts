@@ -1,0 +1,27 @@
+import { GitHubTimeoutError } from '../errors.ts';
+import { Call, type CallOptions } from './call.ts';
+import type { Payer } from './payer.ts';
+
+/**
+ * Does a call's work, and ends it at its deadline.
+ *
+ * @throws GitHubTimeoutError at the deadline; the reason of the caller's signal; what `work` throws.
+ */
+export async function underDeadline<T>(
+  payer: Payer,
+  route: string,
+  { priority = 'normal', signal, deadlineMs }: CallOptions,
+  work: (call: Call) => Promise<T>,
+): Promise<T> {
+  const call = { payer, route, priority, signal, deadlineAt: Number.POSITIVE_INFINITY };
+  if (deadlineMs === undefined) return await work(new Call(call));
+  const deadline = new AbortController();
+  const late = new GitHubTimeoutError('no answer from GitHub within the deadline', { resource: route });
+  const timer = setTimeout(() => deadline.abort(late), deadlineMs);
+  const either = signal === undefined ? deadline.signal : AbortSignal.any([signal, deadline.signal]);
+  try {
+    return await work(new Call({ ...call, signal: either, deadlineAt: Date.now() + deadlineMs }));
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Endpoints } from '@octokit/types';
+import type { CallOptions } from './gate/call.ts';
+
+/** A route of GitHub's REST API, as its documentation writes it. */
+export type Route = keyof Endpoints;
+export type Parameters<R extends Route> = Endpoints[R]['parameters'];
+export type Data<R extends Route> = Endpoints[R]['response']['data'];
+
+/** An answer of GitHub. */
+export interface GitHubResponse<T> {
+  status: number;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | number | undefined>>;
+  data: T;
+  /** Whether GitHub said that what we had stored is still good: it cost nothing. */
+  fromStore: boolean;
+  /** Where it was found in the end. */
+  url: string;
+}
+
+/** One page of a list. */
+export interface Page<T> {
+  items: T[];
+  response: GitHubResponse<unknown>;
+  /** Whether GitHub names no page after it. */
+  isLast: boolean;
+}
+
+/** The items of a list's answer, also of those that wrap them beside `total_count`. */
+export type Item<R extends Route> =
+  Data<R> extends readonly (infer T)[]
+    ? T
+    : { [K in keyof Data<R>]: Data<R>[K] extends readonly (infer T)[] ? T : never }[keyof Data<R>];
+
+/** What a GraphQL query answered; both may be there, as where one of many nodes is not found. */
+export interface GraphqlAnswer<T> {
+  data: T;
+  errors: readonly {
+    type?: string | undefined;
+    message: string;
+    path?: readonly (string | number)[] | undefined;
+  }[];
+}
+
+/** A request of `batch`. */
+export interface BatchRequest<R extends Route = Route> {
+  route: R;
+  parameters: Parameters<R>;
+}
+
+/**
+ * GitHub, as one credential or several see it. Every method throws the errors of `errors.ts`, and the signal's
+ * reason where that ended it.
+ */
+export interface GitHub {
+  request<R extends Route>(
+    route: R,
+    parameters: Parameters<R>,
+    options?: CallOptions,
+  ): Promise<GitHubResponse<Data<R>>>;
+  /** The pages of a list from the one the parameters name, following `Link`. */
+  paginate<R extends Route>(
+    route: R,
+    parameters: Parameters<R>,
+    options?: CallOptions,
+  ): AsyncGenerator<Page<Item<R>>, void, undefined>;
+  /** @throws GitHubValidationError where there are errors and no data. */
+  graphql<T>(query: string, variables: object, options?: CallOptions): Promise<GraphqlAnswer<T>>;
+  /** All requests, beside each other as far as the budget allows; results in their order. */
+  batch<R extends Route>(
+    requests: readonly BatchRequest<R>[],
+    options?: CallOptions,
+  ): Promise<PromiseSettledResult<GitHubResponse<Data<R>>>[]>;
+}

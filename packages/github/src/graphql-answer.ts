@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { GitHubServerError, GitHubValidationError } from './errors.ts';
+import type { GraphqlAnswer } from './github-client.ts';
+
+const body = z.object({
+  data: z.unknown(),
+  errors: z
+    .array(
+      z.object({
+        type: z.string().optional(),
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+      }),
+    )
+    .default([]),
+});
+
+/**
+ * Reads the body of an answer to a query.
+ *
+ * @throws GitHubValidationError where there are errors and no data.
+ */
+export function readGraphql<T>(answer: unknown, resource: string): GraphqlAnswer<T> {
+  const parsed = body.safeParse(answer);
+  if (!parsed.success) throw new GitHubServerError('this is no answer to a query', { status: 200, resource });
+  const { data, errors } = parsed.data;
+  if (data === undefined || data === null) {
+    const message = errors[0]?.message ?? 'the query was answered without data';
+    throw new GitHubValidationError(message, { status: 200, resource, errors });
+  }
+  // The query says what its answer holds.
+  return { data: data as T, errors };
+}

@@ -1,0 +1,54 @@
+import type { Meter } from '@opentelemetry/api';
+import type { LimitHeaders } from './budget/budget.ts';
+import type { GitHubError } from './errors.ts';
+import type { Call } from './gate/call.ts';
+
+/** What the gate counts, under the names of Hubtwin's contract. */
+export interface Metrics {
+  answered(call: Call, status: number, seconds: number): void;
+  failed(error: GitHubError): void;
+  throttled(call: Call, seconds: number): void;
+  notModified(call: Call): void;
+  limits(credential: string, resource: string, limits: LimitHeaders): void;
+}
+
+const requestSeconds = [0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3, 6, 12, 30];
+const waitSeconds = [0.005, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3_600];
+
+export function createMetrics(meter: Meter): Metrics {
+  const requests = meter.createCounter('github_api_requests_total', {
+    description: 'Answers from GitHub.',
+  });
+  const duration = meter.createHistogram('github_api_request_duration_seconds', {
+    description: 'From sending a request to its whole answer.',
+    advice: { explicitBucketBoundaries: requestSeconds },
+  });
+  const errors = meter.createCounter('github_api_errors_total', {
+    description: 'Requests that ended without what they asked for, by kind.',
+  });
+  const throttled = meter.createHistogram('github_api_throttled_seconds', {
+    description: 'How long requests waited for the budget.',
+    advice: { explicitBucketBoundaries: waitSeconds },
+  });
+  const conditionalHits = meter.createCounter('github_api_conditional_hits_total', {
+    description: 'Answers that GitHub said are still good: they cost nothing.',
+  });
+  const remaining = meter.createGauge('github_api_rate_limit_remaining', {
+    description: 'What is left of a primary limit.',
+  });
+  const limit = meter.createGauge('github_api_rate_limit_limit', { description: 'A primary limit.' });
+
+  return {
+    answered({ route: endpoint }, status, seconds) {
+      requests.add(1, { endpoint, status });
+      duration.record(seconds, { endpoint });
+    },
+    failed: ({ code }) => errors.add(1, { type: code }),
+    throttled: ({ priority }, seconds) => throttled.record(seconds, { priority }),
+    notModified: ({ route: endpoint }) => conditionalHits.add(1, { endpoint }),
+    limits(credential, resource, limits) {
+      remaining.record(limits.limit - limits.used, { resource, credential });
+      limit.record(limits.limit, { resource, credential });
+    },
+  };
+}

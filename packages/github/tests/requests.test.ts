@@ -1,0 +1,266 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  GitHubAuthenticationError,
+  GitHubGoneError,
+  GitHubNotFoundError,
+  GitHubPermissionError,
+  GitHubServerError,
+  GitHubTimeoutError,
+  GitHubUnavailableError,
+  GitHubValidationError,
+} from '../src/errors.ts';
+import type { Moved } from '../src/gate/create-gate.ts';
+import { startGitHub, type TestGitHub } from './start-github.ts';
+
+let github: TestGitHub;
+beforeEach(async () => {
+  github = await startGitHub();
+});
+afterEach(() => github[Symbol.asyncDispose]());
+
+const storefront = { owner: 'demo-org', repo: 'storefront' };
+const get = 'GET /repos/{owner}/{repo}';
+const createLabel = 'POST /repos/{owner}/{repo}/labels';
+const urgent = { priority: 'critical' } as const;
+const sent = (filter: Parameters<TestGitHub['rest']['log']['list']>[0] = {}) => github.rest.log.list(filter);
+
+describe('conditional requests', () => {
+  test('an unchanged answer is asked for by its ETag, costs nothing, and is whole', async () => {
+    await using client = github.connect();
+    const view = client.forTokens();
+    const first = await view.request(get, storefront, urgent);
+    const second = await view.request(get, storefront, urgent);
+    expect(second).toMatchObject({ status: 200, fromStore: true, data: first.data });
+    expect(sent().map(({ status, cost }) => [status, cost])).toEqual([
+      [200, 1],
+      [304, 0],
+    ]);
+    github.simulator.commands.star({ repository: 'storefront', by: 'ada-okafor' });
+    expect(await view.request(get, storefront, urgent)).toMatchObject({ fromStore: false });
+  });
+
+  test("a token is never answered from another token's store", async () => {
+    await using client = github.connect();
+    await client.forTokens().request(get, storefront, urgent);
+    await client.forInstallation(github.installationId).request(get, storefront, urgent);
+    expect(sent({ route: 'GET /repos/:owner/:repo' }).map(({ status }) => status)).toEqual([200, 200]);
+  });
+});
+
+describe('equal reads at the same time', () => {
+  test('are one request', async () => {
+    await using client = github.connect();
+    const view = client.forTokens();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => view.request(get, storefront, urgent)),
+    );
+    expect(new Set(answers.map(({ data }) => data.id)).size).toBe(1);
+    expect(sent()).toHaveLength(1);
+  });
+
+  test('a more urgent one does not wait for a less urgent one', async () => {
+    await using client = github.connect();
+    const view = client.forTokens();
+    await Promise.all([
+      view.request(get, storefront, { priority: 'low' }),
+      view.request(get, storefront, urgent),
+    ]);
+    expect(sent()).toHaveLength(2);
+  });
+
+  test('one who gives up leaves the others their answer', async () => {
+    await using client = github.connect();
+    github.rest.faults.add({ fault: { kind: 'latency', ms: 100 }, count: 1 });
+    const view = client.forTokens();
+    const impatient = view.request(get, storefront, { ...urgent, signal: AbortSignal.timeout(20) });
+    const patient = view.request(get, storefront, urgent);
+    await expect(impatient).rejects.toThrow('aborted due to timeout');
+    expect((await patient).data.name).toBe('storefront');
+    expect(sent()).toHaveLength(1);
+  });
+
+  test('writes are never joined', async () => {
+    await using client = github.connect();
+    const view = client.forTokens();
+    const add = (name: string) => view.request(createLabel, { ...storefront, name, color: 'ffffff' }, urgent);
+    const outcomes = await Promise.allSettled([add('same'), add('same')]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
+describe('every failure is an error of its kind', () => {
+  const cases: [string, new (...args: never[]) => Error, (github: TestGitHub) => Promise<unknown>][] = [
+    [
+      '401',
+      GitHubAuthenticationError,
+      ({ connect }) => connect().forToken('ghp_wrong').request(get, storefront),
+    ],
+    [
+      '404',
+      GitHubNotFoundError,
+      ({ connect }) => connect().forTokens().request(get, { owner: 'no', repo: 'no' }),
+    ],
+    [
+      '410',
+      GitHubGoneError,
+      async ({ connect, simulator: { commands } }) => {
+        const scene = { repository: 'storefront', by: 'ada-okafor' };
+        const { value } = commands.openIssue({ ...scene, title: 'x' });
+        commands.deleteIssue({ ...scene, number: value.number });
+        const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}';
+        return await connect()
+          .forTokens()
+          .request(route, { ...storefront, issue_number: value.number });
+      },
+    ],
+    [
+      '403',
+      GitHubPermissionError,
+      ({ connect, rest, simulator, installationId }) => {
+        const installation = simulator.world.installations.get(installationId);
+        if (installation === undefined) throw new Error('not installed');
+        const { token } = rest.credentials.mintInstallationToken(installation, { permissions: {} });
+        return connect().forToken(token).request('GET /repos/{owner}/{repo}/issues', storefront);
+      },
+    ],
+    [
+      '422',
+      GitHubValidationError,
+      ({ connect }) =>
+        connect()
+          .forTokens()
+          .request(createLabel, { ...storefront, name: 'x', color: 'no color' }),
+    ],
+  ];
+  test.each(cases)('%s', async (status, kind, ask) => {
+    const error: unknown = await ask(github).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(kind);
+    expect(error).toMatchObject({ status: Number(status), requestId: expect.any(String) });
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('ghp_');
+  });
+
+  test("422 carries GitHub's own errors", async () => {
+    await using client = github.connect();
+    const asked = client.forTokens().request(createLabel, { ...storefront, name: 'x', color: 'no color' });
+    await expect(asked).rejects.toMatchObject({ errors: [expect.objectContaining({ resource: 'Label' })] });
+  });
+
+  test('no answer in time', async () => {
+    github.rest.faults.add({ fault: { kind: 'timeout' } });
+    await using client = github.connect({ timeoutMs: 50, retryCount: 0 });
+    const error = await client
+      .forTokens()
+      .request(get, storefront)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(GitHubTimeoutError);
+  });
+
+  test('nothing listens', async () => {
+    await using client = github.connect({ baseUrl: 'http://127.0.0.1:9', retryCount: 0 });
+    const error = await client
+      .forTokens()
+      .request(get, storefront)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(GitHubServerError);
+    expect(error).toMatchObject({ status: null });
+  });
+});
+
+describe('retries', () => {
+  test.each([
+    ['502', { kind: 'status', status: 502 }],
+    ['a connection reset in the body', { kind: 'reset' }],
+    ['an answer cut short', { kind: 'truncated' }],
+    ['no answer', { kind: 'timeout' }],
+  ] as const)('%s: a read is tried again', async (_, fault) => {
+    github.rest.faults.add({ fault, count: 2 });
+    await using client = github.connect({ timeoutMs: 100 });
+    const { data } = await client.forTokens().request(get, storefront, urgent);
+    expect(data.name).toBe('storefront');
+    expect(sent()).toHaveLength(3);
+  });
+
+  test.each([
+    { kind: 'status', status: 502 },
+    { kind: 'reset' },
+    { kind: 'truncated' },
+    { kind: 'timeout' },
+  ] as const)('a write that met $kind is not sent twice', async (fault) => {
+    github.rest.faults.add({ fault, method: 'POST' });
+    await using client = github.connect({ timeoutMs: 100 });
+    const asked = client
+      .forTokens()
+      .request(createLabel, { ...storefront, name: 'once', color: 'ffffff' }, urgent);
+    const kind = fault.kind === 'timeout' ? GitHubTimeoutError : GitHubServerError;
+    await expect(asked).rejects.toBeInstanceOf(kind);
+    expect(sent({ method: 'POST' })).toHaveLength(1);
+  });
+
+  test('they end at the deadline', async () => {
+    github.rest.faults.add({ fault: { kind: 'status', status: 503 } });
+    await using client = github.connect({ retryCount: 100 });
+    const started = performance.now();
+    const error = await client
+      .forTokens()
+      .request(get, storefront, { ...urgent, deadlineMs: 300 })
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(GitHubTimeoutError);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  test('a host that fails on and on is left alone, and taken up again', async () => {
+    const fault = github.rest.faults.add({ fault: { kind: 'status', status: 500 } });
+    await using client = github.connect({ retryCount: 0, breaker: { failures: 5, openMs: 200 } });
+    const view = client.forTokens();
+    const ask = () => view.request(get, storefront, urgent).catch((thrown: unknown) => thrown);
+    for (let failed = 0; failed < 5; failed++) expect(await ask()).toBeInstanceOf(GitHubServerError);
+    expect(await ask()).toBeInstanceOf(GitHubUnavailableError);
+    expect(sent()).toHaveLength(5);
+    github.rest.faults.remove(fault);
+    await pause(200);
+    expect(await ask()).toMatchObject({ status: 200 });
+    expect(await ask()).toMatchObject({ status: 200 });
+  });
+});
+
+describe('redirects', () => {
+  const rename = () =>
+    github.simulator.commands.renameRepository({ repository: 'storefront', by: 'ada-okafor', name: 'shop' });
+
+  test('a renamed repository is found, and the new address told', async () => {
+    rename();
+    const moves: Moved[] = [];
+    await using client = github.connect({ onMoved: (moved) => moves.push(moved) });
+    const { data } = await client.forTokens().request(get, storefront, urgent);
+    expect(data.name).toBe('shop');
+    expect(moves).toEqual([
+      {
+        route: get,
+        from: `${github.url}/repos/demo-org/storefront`,
+        to: `${github.url}/repositories/${data.id}`,
+      },
+    ]);
+  });
+
+  test('a list keeps its parameters on its way', async () => {
+    rename();
+    await using client = github.connect();
+    const route = 'GET /repos/{owner}/{repo}/labels';
+    const { data } = await client.forTokens().request(route, { ...storefront, per_page: 2 }, urgent);
+    expect(data).toHaveLength(2);
+  });
+
+  test('no token follows to another host', async () => {
+    await using stranger = await startGitHub();
+    await using client = github.connect();
+    const route = 'GET /repos/{owner}/{repo}/labels';
+    for await (const page of client.forTokens().paginate(route, { ...storefront, per_page: 2 }, urgent)) {
+      expect(page.items.length).toBeGreaterThan(0);
+      break;
+    }
+    const elsewhere = { owner: 'demo-org', repo: 'storefront', baseUrl: stranger.url };
+    await expect(client.forTokens().request(get, elsewhere, urgent)).rejects.toThrow('another origin');
+    expect(stranger.rest.log.list()).toEqual([]);
+  });
+});

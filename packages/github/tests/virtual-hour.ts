@@ -1,0 +1,152 @@
+import { createRest, createSimulator } from '@hubtwin/github-simulator';
+import { metrics } from '@opentelemetry/api';
+import inject from 'light-my-request';
+import { createMemoryBudget } from '../src/budget/create-memory-budget.ts';
+import { createPolicy, type StrategyName } from '../src/budget/policy.ts';
+import { createGitHubClient } from '../src/create-github-client.ts';
+import { createMemoryTokenStore } from '../src/credentials/create-memory-token-store.ts';
+import type { CallOptions } from '../src/gate/call.ts';
+import type { GitHub } from '../src/github-client.ts';
+
+export interface HourOptions {
+  processes: number;
+  limit: number;
+  strategy: StrategyName;
+  /** Requests an hour that somebody else spends of the same credential, evenly. */
+  strangers: number;
+  /** Requests an hour of each kind, at random moments. */
+  critical: number;
+  high: number;
+  normal: number;
+  /** How many requests of a priority each process always has waiting. */
+  endless: { priority: 'normal' | 'low'; count: number };
+  advance(ms: number): Promise<unknown>;
+}
+
+export interface Hour {
+  /** 403 and 429 that we met. */
+  refused: number;
+  /** Requests of ours that cost something. */
+  spent: number;
+  strangers: number;
+  /** Milliseconds that critical requests waited before they were sent; infinite for those that never were. */
+  criticalWaits: number[];
+  /** When the others were sent, in milliseconds since the start. */
+  sent: Record<'high' | 'normal' | 'low', number[]>;
+}
+
+const hourMs = 3_600_000;
+const latencyMs = 50;
+
+/**
+ * An hour of a fleet that shares one credential, under timers that the caller has faked: GitHub is simulated in
+ * this process, and an answer takes 50 ms. It begins with GitHub's window, and ends with it.
+ */
+export async function runHour(options: HourOptions): Promise<Hour> {
+  const host = 'http://github.test';
+  const simulator = createSimulator({
+    seed: 7,
+    host: { api: host, html: host, avatars: host, uploads: host },
+  });
+  const rest = createRest({ simulator });
+  const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
+  const stop = new AbortController();
+  const start = Date.now();
+  const sentAt = new Map<string, number>();
+
+  const fetchInProcess: typeof fetch = async (input, init) => {
+    const url = new URL(String(input));
+    sentAt.set(url.searchParams.get('n') ?? '', Date.now());
+    await new Promise((resolve) => setTimeout(resolve, latencyMs / 2));
+    const headers = Object.fromEntries(new Headers(init?.headers));
+    const answer = await inject(rest.handler, { method: 'GET', url: url.pathname + url.search, headers });
+    await new Promise((resolve) => setTimeout(resolve, latencyMs / 2));
+    const answered = new Headers();
+    for (const [name, value] of Object.entries(answer.headers)) answered.set(name, String(value));
+    return new Response(answer.payload, { status: answer.statusCode, headers: answered });
+  };
+
+  const budget = createMemoryBudget({ policy: createPolicy({ strategy: options.strategy }) });
+  const fleet = Array.from({ length: options.processes }, () =>
+    createGitHubClient({
+      baseUrl: host,
+      tokens: [token],
+      app: null,
+      budget,
+      tokenStore: createMemoryTokenStore(),
+      meter: metrics.getMeter('test'),
+      fetch: fetchInProcess,
+    }).forTokens(),
+  );
+
+  const hour: Hour = {
+    refused: 0,
+    spent: 0,
+    strangers: 0,
+    criticalWaits: [],
+    sent: { high: [], normal: [], low: [] },
+  };
+  let lastRequest = 0;
+  // Routes in turn, so that no endpoint's own limit is what is measured.
+  const routes = [
+    'labels',
+    'issues',
+    'pulls',
+    'releases',
+    'milestones',
+    'branches',
+    'commits',
+    'contributors',
+  ];
+  async function ask(github: GitHub, priority: NonNullable<CallOptions['priority']>): Promise<void> {
+    lastRequest += 1;
+    const n = `${lastRequest}`;
+    const asked = Date.now();
+    const route =
+      `GET /repos/{owner}/{repo}/${routes[lastRequest % routes.length]}` as 'GET /repos/{owner}/{repo}/labels';
+    const parameters = { owner: 'demo-org', repo: 'storefront', n };
+    try {
+      await github.request(route, parameters, { priority, signal: stop.signal });
+    } catch (error) {
+      if (!stop.signal.aborted) throw error;
+    }
+    const sent = sentAt.get(n);
+    if (priority === 'critical') hour.criticalWaits.push((sent ?? Number.POSITIVE_INFINITY) - asked);
+    else if (sent !== undefined) hour.sent[priority].push(sent - start);
+  }
+
+  const loops: Promise<unknown>[] = [];
+  for (const github of fleet) {
+    for (let nth = 0; nth < options.endless.count; nth++) {
+      loops.push(
+        (async () => {
+          while (!stop.signal.aborted) await ask(github, options.endless.priority);
+        })(),
+      );
+    }
+  }
+  const random = simulator.world.random;
+  const atRandom = (count: number, act: () => void) => {
+    for (let nth = 0; nth < count; nth++) setTimeout(act, random.fraction() * hourMs);
+  };
+  const anyone = () => random.pick(fleet);
+  atRandom(options.critical, () => loops.push(ask(anyone(), 'critical')));
+  atRandom(options.normal, () => loops.push(ask(anyone(), 'normal')));
+  atRandom(options.high, () => loops.push(ask(anyone(), 'high')));
+  const payer = `user:${[...simulator.world.accounts.values()].find(({ login }) => login === 'ada-okafor')?.id}`;
+  rest.budgets.set(payer, 'core', { limit: options.limit });
+  atRandom(options.strangers, () => {
+    rest.budgets.spend(payer, 'core', 1);
+    hour.strangers += 1;
+  });
+
+  await options.advance(hourMs - 1_000);
+  stop.abort();
+  await options.advance(10_000);
+  await Promise.all(loops);
+  for (const { status, cost } of rest.log.list()) {
+    if (status === 403 || status === 429) hour.refused += 1;
+    hour.spent += cost;
+  }
+  return hour;
+}
