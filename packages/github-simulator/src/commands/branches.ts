@@ -6,6 +6,7 @@ import { pullRequestsFrom } from '../world/network-of.ts';
 import { announcePush } from './announce-push.ts';
 import { chainCommits } from './chain-commits.ts';
 import type { CommitInput } from './new-commit.ts';
+import { closePullRequest } from './pull-requests.ts';
 
 /** Creates a branch off the default one, with commits of its own if given; emits `create` and `push`. */
 export function createBranch(
@@ -23,7 +24,10 @@ export function createBranch(
   return branch;
 }
 
-/** Emits `delete` and `push`; an open pull request from the branch must be closed first. */
+/**
+ * Emits `pull_request` closed for each that was to go to the branch, then `delete` and `push`; an open pull request
+ * from the branch must be closed first.
+ */
 export function deleteBranch(world: World, input: Scene & { branch: string }): Branch {
   const { repository, sender } = enter(world, input);
   const branch = found(repository.branches.get(input.branch), `branch ${input.branch}`);
@@ -32,6 +36,9 @@ export function deleteBranch(world: World, input: Scene & { branch: string }): B
     pullRequestsFrom(world, repository, branch.name).length === 0,
     `branch ${branch.name} has an open pull request`,
   );
+  for (const { number, state, base } of repository.pullRequests.values()) {
+    if (state === 'open' && base.ref === branch.name) closePullRequest(world, { ...input, number });
+  }
   repository.branches.delete(branch.name);
   world.emit('delete', {
     ref: branch.name,

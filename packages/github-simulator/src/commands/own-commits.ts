@@ -1,23 +1,20 @@
 import { compareHistories } from '../world/compare-histories.ts';
 import type { Branch, Commit, Repository } from '../world/model.ts';
 
-/**
- * The commits that a branch would bring to `target` of `base`, oldest first. Those of a fork become known to the
- * base by it, as `refs/pull/…` makes them on GitHub.
- */
-export function ownCommits(ends: {
+/** Where a pull request goes: a branch of a repository; and whence, which may be a fork's. */
+export interface PullRequestEnds {
   base: Repository;
   target: Branch;
   from: Repository;
   branch: Branch;
-}): Commit[] {
-  const { base, target, from, branch } = ends;
+}
+
+/** The commits that a pull request brings, oldest first. */
+export function ownCommits({ base, target, from, branch }: PullRequestEnds): Commit[] {
   if (from === base) return [...branch.commits];
   const { ahead } = compareHistories(
     { repository: base, commit: target.head },
     { repository: from, commit: branch.head },
   );
-  const commits = ahead.reverse();
-  for (const commit of commits) base.commits.set(commit.sha, commit);
-  return commits;
+  return ahead.reverse();
 }

@@ -13,6 +13,7 @@ import {
   newConversation,
   reopenConversation,
 } from './conversations.ts';
+import { followBranch } from './follow-branch.ts';
 import { announceLabel } from './labels.ts';
 import type { CommitInput } from './new-commit.ts';
 import { ownCommits } from './own-commits.ts';
@@ -36,8 +37,8 @@ export function openPullRequest(world: World, input: PullRequestInput): PullRequ
   const base = findBranch(repository, repository.defaultBranch);
   demandFree(repository, from, branch);
   const reviewers = (input.reviewers ?? []).map((login) => findUser(world, login));
-  const commits = ownCommits({ base: repository, target: base, from, branch });
-  demand(commits.length > 0 && branch !== base, `branch ${input.head} is not ahead of ${base.name}`);
+  const ends = { base: repository, target: base, from, branch };
+  demand(branch !== base && ownCommits(ends).length > 0, `branch ${input.head} is not ahead of ${base.name}`);
   const pullRequestId = world.nextId('pullRequest');
   const pullRequestNodeId = nodeId('PR', 0, repository.id, pullRequestId);
   const closing = input.closes === undefined ? null : `Fixes #${input.closes}`;
@@ -50,13 +51,14 @@ export function openPullRequest(world: World, input: PullRequestInput): PullRequ
     draft: input.draft ?? false,
     head: { ref: branch.name, sha: branch.head.sha, repository: from, owner: from.owner },
     base: { ref: base.name, sha: base.head.sha },
-    commits,
+    commits: [],
     reviewers,
     closes: input.closes ?? null,
     mergedAt: null,
     mergedBy: null,
     mergeCommitSha: null,
   };
+  followBranch(pullRequest, ends);
   repository.pullRequests.set(pullRequest.number, pullRequest);
   const shape = pullRequestShape(world.host, repository, pullRequest);
   world.emit('pull_request', {
@@ -150,15 +152,10 @@ export function reopenPullRequest(world: World, input: NumberedScene): PullReque
     `#${input.number} cannot be reopened`,
   );
   demandFree(repository, from, branch);
+  const target = findBranch(repository, pullRequest.base.ref);
   reopenConversation(world, repository, pullRequest);
   pullRequest.stateReason = null;
-  pullRequest.head = { ...pullRequest.head, sha: branch.head.sha };
-  pullRequest.commits = ownCommits({
-    base: repository,
-    target: findBranch(repository, pullRequest.base.ref),
-    from,
-    branch,
-  });
+  followBranch(pullRequest, { base: repository, target, from, branch });
   const shape = pullRequestShape(world.host, repository, pullRequest);
   world.emit('pull_request', {
     action: 'reopened',

@@ -6,8 +6,8 @@ import type { Branch, Commit, Repository } from '../world/model.ts';
 import { pullRequestsFrom } from '../world/network-of.ts';
 import { announcePush } from './announce-push.ts';
 import { chainCommits } from './chain-commits.ts';
+import { followBranch } from './follow-branch.ts';
 import type { CommitInput } from './new-commit.ts';
-import { ownCommits } from './own-commits.ts';
 import { triggerWorkflows } from './trigger-workflows.ts';
 
 export interface PushInput extends Scene {
@@ -62,8 +62,7 @@ export function advanceBranch(
   for (const { base, pullRequest } of pullRequestsFrom(world, at.repository, branch.name)) {
     const there = { ...at, repository: base };
     const target = findBranch(base, pullRequest.base.ref);
-    pullRequest.head = { ...pullRequest.head, sha: branch.head.sha };
-    pullRequest.commits = ownCommits({ base, target, from: at.repository, branch });
+    followBranch(pullRequest, { base, target, from: at.repository, branch });
     pullRequest.updatedAt = world.time.now();
     world.emit('pull_request', {
       action: 'synchronize',

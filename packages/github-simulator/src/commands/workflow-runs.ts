@@ -1,4 +1,5 @@
 import type { World } from '../world/create-world.ts';
+import { freeRunner } from '../world/free-runner.ts';
 import { demand, enter, findBranch, findRun, found, type Place, type Scene } from '../world/lookup.ts';
 import type { Conclusion, WorkflowJob, WorkflowRun } from '../world/model.ts';
 import { announceJob, announceRun } from './announce-run.ts';
@@ -111,8 +112,7 @@ function completeJob(
   conclusion: Conclusion,
 ): void {
   const now = world.time.now();
-  const runner = job.runner && world.runners.get(job.runner.id);
-  if (runner && job.status === 'in_progress') runner.busy = false;
+  freeRunner(world, job);
   job.status = 'completed';
   job.conclusion = conclusion;
   job.completedAt = now;

@@ -57,6 +57,14 @@ test('a pull request from a fork names it at its head, and is told to who listen
   });
 });
 
+test('a fork names its parent and the first of its line', async () => {
+  await using github = await serveFork();
+  const { json } = await github.ask('GET /repos/hana/storefront');
+  const named = { full_name: 'demo-org/storefront' };
+  expect(json).toMatchObject({ fork: true, parent: named, source: named });
+  expect((await github.ask(`GET ${storefront}`)).json).not.toHaveProperty('parent');
+});
+
 test('pull requests are found by owner and branch', async () => {
   await using github = await serveFork();
   const { commands } = github.simulator;
@@ -88,6 +96,18 @@ test('a push to the fork is told there as a push, and at the base as a synchroni
   expect(github.kindsOf(again.deliveries).slice(0, 2)).toEqual(kinds.slice(0, 2));
   const { json } = await github.ask(`GET ${storefront}/pulls/${number}`);
   expect(json).toMatchObject({ commits: 3, head: { sha: again.value.head.sha } });
+});
+
+test('the base knows the commits of a fork by its pull request, and not by one that is refused', async () => {
+  await using github = await serveFork();
+  const { commands } = github.simulator;
+  const fresh = { ...fork, branch: 'fresh', commits: commit('b') };
+  const { sha } = commands.createBranch(fresh).value.head;
+  const asked = { ...hana, repository: 'storefront', head: 'hana:fresh', title: 'More' };
+  expect(() => commands.openPullRequest({ ...asked, labels: ['none'] })).toThrow('label none');
+  expect((await github.ask(`GET ${storefront}/commits/${sha}`)).status).toBe(422);
+  commands.openPullRequest(asked);
+  expect((await github.ask(`GET ${storefront}/commits/${sha}`)).status).toBe(200);
 });
 
 test('a merge brings the commits of the fork to the base', async () => {

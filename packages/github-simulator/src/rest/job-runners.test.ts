@@ -59,6 +59,15 @@ test('a job waits while every runner with its labels is busy or offline, and giv
   expect(await github.jobOf(second)).toMatchObject({ status: 'in_progress', runner_id: id });
 });
 
+test('a runner is idle again when the repository of its job is deleted', async () => {
+  await using github = await serveDeploy();
+  github.commands.registerRunner({ name: 'build', labels });
+  github.progress(github.start());
+  expect(await github.busy()).toEqual([['build', true]]);
+  github.commands.deleteRepository(ada);
+  expect(await github.busy()).toEqual([['build', false]]);
+});
+
 test('a runner of another repository takes no job; GitHub hosts what asks for its own', async () => {
   await using github = await serveDeploy();
   const { id } = github.commands.registerRunner({ name: 'theirs', labels, repository: 'handbook' }).value;
