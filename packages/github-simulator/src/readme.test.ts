@@ -6,9 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { readArguments } from './command-line/read-arguments.ts';
 import { signBody } from './delivery/sign-body.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(`${folder}/README.md`, 'utf8');
 
 /** A server on a free port. */
 async function listen(take: (told: { headers: IncomingHttpHeaders; body: string }) => void) {
@@ -20,14 +22,14 @@ async function listen(take: (told: { headers: IncomingHttpHeaders; body: string 
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-test('the example of the README runs: what it changes is told, served and logged', async () => {
+test('the examples of the README run: what they change is told, served and logged', async () => {
   const told = Promise.withResolvers<{ headers: IncomingHttpHeaders; body: string }>();
   const { server: receiver, port: receiverPort } = await listen(told.resolve);
   const { server: holder, port } = await listen(() => {});
   await new Promise((done) => holder.close(done));
 
-  const [, example = ''] = /```ts\n(.*?)```/s.exec(readFileSync(`${folder}/README.md`, 'utf8')) ?? [];
-  const code = example.replaceAll('3000', `${receiverPort}`).replaceAll('3002', `${port}`);
+  const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, example]) => example).join('\n');
+  const code = examples.replaceAll(':3000', `:${receiverPort}`).replaceAll('3002', `${port}`);
   const run = ['--input-type=module-typescript', '--eval', code];
   // In the package's folder, where it finds the package by its name.
   const child = spawn(process.execPath, run, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -49,9 +51,26 @@ test('the example of the README runs: what it changes is told, served and logged
     const body = JSON.stringify({ repository: 'storefront', by: 'ada-okafor', title: 'Slower' });
     await fetch(`${url}/_sim/commands/openIssue`, { method: 'POST', body });
     expect(await (await issues()).json()).toMatchObject([{ title: 'Slower' }, { title: 'Slow' }]);
+
+    // A list begins with the highest number.
+    const grown = await fetch(`${url}/repos/demo-org/monolith/issues?state=all&per_page=1`);
+    expect(await grown.json()).toMatchObject([{ number: 50_000 }]);
+    const { repositories } = JSON.parse(await (await fetch(`${url}/_sim/state`)).text());
+    expect(repositories).toBeGreaterThan(1_000);
   } finally {
     child.kill();
     receiver.closeAllConnections();
     receiver.close();
   }
+});
+
+test('the command of the README means what it says', () => {
+  const [, line = ''] = /npx hubtwin-simulator (.*?) +#/s.exec(readme) ?? [];
+  const args = line.replace('\\\n', ' ').split(/ +/);
+  expect(readArguments(args.map((each) => each.replaceAll("'", '')))).toMatchObject({
+    port: 3002,
+    webhookUrl: 'http://127.0.0.1:3000/webhooks/github',
+    population: { repositories: 1_000 },
+    scenario: 'quiet',
+  });
 });

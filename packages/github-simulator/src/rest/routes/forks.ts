@@ -1,4 +1,5 @@
 import type { Repository } from '../../world/model.ts';
+import { starsOf } from '../../world/stars-of.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { listedRepositoryShape } from '../shapes/repository.ts';
@@ -9,8 +10,6 @@ const orders: Readonly<Record<string, (one: Repository, other: Repository) => nu
   stargazers: (one, other) => starsOf(other) - starsOf(one),
   watchers: (one, other) => starsOf(other) - starsOf(one),
 };
-
-const starsOf = ({ stargazers, strangersStars }: Repository) => stargazers.size + strangersStars;
 
 /** The forks of a repository that the viewer sees, newest first unless asked otherwise. */
 export const forks = repositoryRoutes([

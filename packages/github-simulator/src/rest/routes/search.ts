@@ -14,7 +14,7 @@ export const searches: Route[] = [
       const q = call.query.get('q') ?? '';
       const isTyped = /(^|\s)(is|type|state):(issue|pr|pull-request)\b/.test(q);
       // GitHub asks Apps to say which of the two they want, as they may not be allowed to see both.
-      if (call.viewer.kind === 'installation' && q !== '' && !isTyped) {
+      if (['installation', 'user-to-server'].includes(call.viewer.kind) && q !== '' && !isTyped) {
         throw invalid("Query must include 'is:issue' or 'is:pull-request'");
       }
       return search(call, searchedIssues);

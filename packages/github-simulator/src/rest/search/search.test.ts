@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findUser } from '../../world/lookup.ts';
 import { serveAsMember } from '../serve-as-member.ts';
 
 const ada = { repository: 'storefront', by: 'ada-okafor' };
@@ -102,12 +103,14 @@ test('what is no query is refused, and so is what is beyond a thousand results',
 test('an App has to say whether it looks for issues or pull requests', async () => {
   await using github = await serveIssues();
   const { value } = github.simulator.commands.install({ by: 'ada-okafor' });
-  const { token } = github.rest.credentials.mintInstallationToken(value);
-  const headers = { authorization: `Bearer ${token}` };
-  expect((await github.ask('GET /search/issues?q=cart', undefined, headers)).status).toBe(422);
-  expect((await github.ask('GET /search/issues?q=cart+is:issue', undefined, headers)).json.total_count).toBe(
-    3,
-  );
+  const { mintInstallationToken, createUserToken } = github.rest.credentials;
+  const ada = findUser(github.simulator.world, 'ada-okafor');
+  for (const { token } of [mintInstallationToken(value), createUserToken(ada)]) {
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await github.ask('GET /search/issues?q=cart', undefined, headers)).status).toBe(422);
+    const typed = await github.ask('GET /search/issues?q=cart+is:issue', undefined, headers);
+    expect(typed.json.total_count).toBe(3);
+  }
 });
 
 test('searches have a budget of their own, of a minute, smaller without a token', async () => {

@@ -1,11 +1,10 @@
 import type { components } from '@octokit/openapi-types';
 import type { Repository } from '../../world/model.ts';
+import { starsOf } from '../../world/stars-of.ts';
 import { listedRepositoryShape } from '../shapes/repository.ts';
 import { numberRange } from './number-range.ts';
 import type { Qualifier, Searched } from './search.ts';
 import { timeRange } from './time-range.ts';
-
-const starsOf = ({ stargazers, strangersStars }: Repository) => stargazers.size + strangersStars;
 
 const time =
   (of: (repository: Repository) => string): Qualifier<Repository> =>
