@@ -9,8 +9,8 @@ const allowed = {
   'postgres-server': [],
   database: [],
   queue: ['telemetry'],
-  github: ['secrets'],
-  replication: ['database'],
+  github: ['secrets', 'telemetry'],
+  replication: ['database', 'github'],
   'github-simulator': [],
   'test-kit': ['config', 'database', 'postgres-server', 'queue', 'secrets', 'telemetry'],
 };

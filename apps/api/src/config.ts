@@ -1,9 +1,19 @@
-import { apiConfig, type Config, databaseConfig, processConfig, queueConfig } from '@hubtwin/config';
+import {
+  apiConfig,
+  type Config,
+  databaseConfig,
+  githubConfig,
+  processConfig,
+  queueConfig,
+  secretsConfig,
+} from '@hubtwin/config';
 
 export const apiSections = {
   process: processConfig,
   database: databaseConfig,
   queue: queueConfig,
+  github: githubConfig,
+  secrets: secretsConfig,
   api: apiConfig,
 };
 

@@ -1,5 +1,7 @@
 import { createDatabase, type Database } from '@hubtwin/database';
+import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, deliveriesQueue } from '@hubtwin/queue';
+import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
@@ -10,6 +12,7 @@ export interface ApiContext {
   database: Kysely<Database>;
   /** Hands deliveries that were put back under `batch` to a worker, as one job. */
   enqueueDeliveries(batch: string, deliveryIds: string[]): Promise<void>;
+  github: GitHubClient;
   /** The configured key that has every scope; undefined: only stored keys are accepted. */
   adminKey: string | undefined;
   /** How many proxies in front are believed. */
@@ -30,8 +33,17 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));
+  const github = owned.use(
+    connectGitHub({
+      ...config.github,
+      keys: openKeyRing(config.secrets),
+      meter: telemetry.meter,
+      logger,
+    }),
+  );
   return {
     database,
+    github,
     enqueueDeliveries: (batch, deliveryIds) =>
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
     adminKey: config.api.adminKey,

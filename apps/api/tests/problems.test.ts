@@ -6,7 +6,7 @@ import { startTelemetry } from '@hubtwin/telemetry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../src/create-app.ts';
 import { issueOf } from './payloads.ts';
-import { type Answered, adminKey, startApi, type TestApi } from './start-api.ts';
+import { type Answered, adminKey, startApi, type TestApi, testGitHub } from './start-api.ts';
 
 const repo = { id: 4001, fullName: 'acme/rocket' };
 const base = '/api/v1/repositories/acme/rocket';
@@ -181,7 +181,8 @@ test('without the database the API says 503 and when to try again, and stays ali
   await using telemetry = await startTelemetry('api', { logLevel: 'silent' });
   const { database } = connection;
   const enqueueDeliveries = async () => {};
-  const app = createApp({ database, enqueueDeliveries, adminKey, trustProxy: 0, ...telemetry });
+  await using github = testGitHub(telemetry);
+  const app = createApp({ database, github, enqueueDeliveries, adminKey, trustProxy: 0, ...telemetry });
   await using service = await listen(app, { port: 0, variable: 'API_PORT', host: '127.0.0.1' });
   for (const path of ['/readyz', '/api/v1/repositories', base]) {
     const response = await fetch(`http://127.0.0.1:${service.port}${path}`, {
@@ -203,8 +204,10 @@ test('readiness is refused within about a second when the database hangs', async
   // A pool of one whose connection is taken: what asks for it waits.
   await using connection = createDatabase({ url: api.connection.url, poolMax: 1 });
   const held = await connection.pool.connect();
+  await using github = testGitHub(telemetry);
   const app = createApp({
     database: connection.database,
+    github,
     enqueueDeliveries: async () => {},
     adminKey,
     trustProxy: 0,

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { applyObservations } from '@hubtwin/database';
+import { connectGitHub, type GitHubClient, type GitHubConnectionOptions } from '@hubtwin/github';
 import { interpretDelivery } from '@hubtwin/replication';
 import { listen } from '@hubtwin/service';
-import { startTelemetry } from '@hubtwin/telemetry';
+import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { createApp } from '../src/create-app.ts';
 import type { Delivery } from './payloads.ts';
@@ -45,14 +46,21 @@ export interface TestApi extends AsyncDisposable {
   createKey(options?: KeyOptions): Promise<string>;
 }
 
-export async function startApi(): Promise<TestApi> {
+/** @param github how the routes ask GitHub; by default nothing can be asked. */
+export async function startApi({
+  github,
+}: {
+  github?: Partial<GitHubConnectionOptions>;
+} = {}): Promise<TestApi> {
   const owned = new AsyncDisposableStack();
   const connection = owned.use(await createTestDatabase());
   const { database } = connection;
   const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent' }));
   const jobs: TestApi['jobs'] = [];
+  const client = owned.use(testGitHub(telemetry, github));
   const app = createApp({
     database,
+    github: client,
     enqueueDeliveries: async (batch, deliveryIds) => void jobs.push({ batch, deliveryIds }),
     adminKey,
     trustProxy: 0,
@@ -110,4 +118,25 @@ export async function startApi(): Promise<TestApi> {
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** How routes ask GitHub; unless `options` say otherwise, nothing can be asked. */
+export function testGitHub(
+  telemetry: Telemetry,
+  options: Partial<GitHubConnectionOptions> = {},
+): GitHubClient {
+  const { meter, logger } = telemetry;
+  return connectGitHub({
+    baseUrl: 'http://127.0.0.1:9',
+    tokens: [],
+    app: null,
+    strategy: 'adaptive',
+    maxPerHour: null,
+    share: 1,
+    redisUrl: undefined,
+    keys: null,
+    meter,
+    logger,
+    ...options,
+  });
 }

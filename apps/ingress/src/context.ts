@@ -1,6 +1,6 @@
 import { createDatabase, type Database, openConnections } from '@hubtwin/database';
 import { connectQueues } from '@hubtwin/queue';
-import { createKeyRing } from '@hubtwin/secrets';
+import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import { type AddressAllowlist, everyAddress, followGitHubNetworks } from './address-allowlist.ts';
@@ -35,11 +35,10 @@ export async function createContext(config: IngressConfig, telemetry: Telemetry)
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));
-  const [current, ...older] = config.secrets;
   const hookSecrets = owned.use(
     await createHookSecrets({
       database: connection.database,
-      keyRing: current === undefined ? null : createKeyRing([current, ...older]),
+      keyRing: openKeyRing(config.secrets),
       globalSecrets: config.webhooks.secrets,
       logger,
     }),

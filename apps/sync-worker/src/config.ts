@@ -1,9 +1,19 @@
-import { type Config, databaseConfig, deliveriesConfig, processConfig, queueConfig } from '@hubtwin/config';
+import {
+  type Config,
+  databaseConfig,
+  deliveriesConfig,
+  githubConfig,
+  processConfig,
+  queueConfig,
+  secretsConfig,
+} from '@hubtwin/config';
 
 export const syncWorkerSections = {
   process: processConfig,
   database: databaseConfig,
   queue: queueConfig,
+  github: githubConfig,
+  secrets: secretsConfig,
   deliveries: deliveriesConfig,
 };
 

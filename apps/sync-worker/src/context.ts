@@ -1,5 +1,7 @@
 import { createDatabase, type Database, openConnections } from '@hubtwin/database';
+import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, type Queues } from '@hubtwin/queue';
+import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import type { SyncWorkerConfig } from './config.ts';
@@ -10,6 +12,7 @@ export interface SyncWorkerContext extends AsyncDisposable {
   config: SyncWorkerConfig;
   database: Kysely<Database>;
   queues: Queues;
+  github: GitHubClient;
   logger: Logger;
   metrics: DeliveryMetrics;
 }
@@ -30,11 +33,20 @@ export async function createContext(
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));
+  const github = owned.use(
+    connectGitHub({
+      ...config.github,
+      keys: openKeyRing(config.secrets),
+      meter: telemetry.meter,
+      logger,
+    }),
+  );
   const disposal = owned.move();
   return {
     config,
     database,
     queues,
+    github,
     logger,
     metrics: createDeliveryMetrics(telemetry.meter),
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),

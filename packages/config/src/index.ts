@@ -5,6 +5,7 @@ export {
   apiConfig,
   databaseConfig,
   deliveriesConfig,
+  githubConfig,
   ingressConfig,
   processConfig,
   queueConfig,

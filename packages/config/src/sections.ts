@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { commaSeparated, port, section } from './section.ts';
 
@@ -76,6 +77,58 @@ export const webhookConfig = section(
     secrets
       .filter((secret) => secret.length < 32 || placeholders.has(secret.toLowerCase()))
       .map(() => 'GITHUB_WEBHOOK_SECRET: must be at least 32 characters and not a placeholder'),
+);
+
+/** PEM text, also with `\\n` for its line ends, or the path of a file that holds it. */
+const privateKey = z.string().transform((text, context) => {
+  if (text.includes('-----BEGIN')) return text.replaceAll('\\n', '\n');
+  try {
+    return readFileSync(text, 'utf8');
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a private key as PEM text, or the path of a readable file',
+    });
+    return z.NEVER;
+  }
+});
+
+/** How this installation asks GitHub; no credential at all is allowed, and then nothing is asked. */
+export const githubConfig = section(
+  z
+    .object({
+      GITHUB_BASE_URL: serviceUrl('http:', 'https:').default('https://api.github.com'),
+      GITHUB_TOKEN: z.string().optional(),
+      GITHUB_TOKENS: commaSeparated.default([]),
+      GITHUB_APP_ID: z.string().optional(),
+      GITHUB_APP_PRIVATE_KEY: privateKey.optional(),
+      GITHUB_RATE_LIMIT_STRATEGY: z.enum(['adaptive', 'conservative', 'aggressive']).default('adaptive'),
+      GITHUB_MAX_REQUESTS_PER_HOUR: z.coerce.number().int().min(1).optional(),
+      GITHUB_REQUEST_TIMEOUT: z.coerce.number().int().min(100).max(600_000).default(30_000),
+      GITHUB_RETRY_COUNT: z.coerce.number().int().min(0).max(20).default(3),
+      GITHUB_BUDGET_SHARE: z.coerce.number().gt(0).max(1).default(1),
+      REDIS_URL: serviceUrl('redis:', 'rediss:').optional(),
+    })
+    .refine((env) => (env.GITHUB_APP_ID === undefined) === (env.GITHUB_APP_PRIVATE_KEY === undefined), {
+      path: ['GITHUB_APP_PRIVATE_KEY'],
+      message: 'GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY belong together',
+    })
+    .transform((env) => ({
+      baseUrl: env.GITHUB_BASE_URL.replace(/\/$/, ''),
+      tokens: [
+        ...new Set([...(env.GITHUB_TOKEN === undefined ? [] : [env.GITHUB_TOKEN]), ...env.GITHUB_TOKENS]),
+      ],
+      app:
+        env.GITHUB_APP_ID === undefined || env.GITHUB_APP_PRIVATE_KEY === undefined
+          ? null
+          : { id: env.GITHUB_APP_ID, privateKey: env.GITHUB_APP_PRIVATE_KEY },
+      strategy: env.GITHUB_RATE_LIMIT_STRATEGY,
+      maxPerHour: env.GITHUB_MAX_REQUESTS_PER_HOUR ?? null,
+      timeoutMs: env.GITHUB_REQUEST_TIMEOUT,
+      retryCount: env.GITHUB_RETRY_COUNT,
+      share: env.GITHUB_BUDGET_SHARE,
+      redisUrl: env.REDIS_URL,
+    })),
 );
 
 export const secretsConfig = section(
@@ -164,9 +217,12 @@ export const simulatorConfig = section(
       SIMULATOR_PORT: port(3002),
       GITHUB_WEBHOOK_URL: serviceUrl('http:', 'https:'),
       GITHUB_WEBHOOK_SECRET: commaSeparated,
+      GITHUB_APP_ID: z.coerce.number().int().min(1),
+      GITHUB_APP_PRIVATE_KEY: privateKey,
     })
     .transform((env) => ({
       port: env.SIMULATOR_PORT,
+      app: { id: env.GITHUB_APP_ID, privateKey: env.GITHUB_APP_PRIVATE_KEY },
       webhookUrl: env.GITHUB_WEBHOOK_URL,
       webhookSecret: env.GITHUB_WEBHOOK_SECRET[0] ?? '',
     })),

@@ -15,6 +15,8 @@ export interface SimulatorOptions {
   webhookUrl?: string;
   /** What the App's deliveries are signed with; they are not signed by default. */
   webhookSecret?: string;
+  /** The App's id; one that follows from the seed by default. */
+  appId?: number;
   /** The App's client secret; a new one by default. */
   clientSecret?: string;
   /** Where people are sent after they authorised the App; the API's route by default. */
@@ -50,6 +52,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const world = createWorld({
     organisation: options.organisation ?? 'demo-org',
     seed: options.seed,
+    appId: options.appId,
     clock: options.clock ?? Date.now,
     host: options.host ?? github,
     webhookUrl: options.webhookUrl ?? 'http://localhost:3000/webhooks/github',

@@ -14,6 +14,8 @@ export interface StartOptions
   port: number;
   /** What payloads and lists link to; `http://127.0.0.1` with the port by default. */
   url?: string;
+  /** Who the App is; a new one by default. */
+  app?: { id: number; privateKey: string };
   /** What the organisation has besides the demo's repositories. */
   population?: PopulationOptions;
   /** `demo`: people are at work, for weeks if need be; `quiet`: nothing happens but by commands. */
@@ -38,16 +40,28 @@ export interface RunningSimulator extends AsyncDisposable {
  * @throws SimulatorError for a population that does not fit, and what `listen` throws.
  */
 export async function startSimulator(options: StartOptions): Promise<RunningSimulator> {
-  const { scenario, population, listen: startListening = listenLocally, port, url: asked, ...rest } = options;
+  const {
+    scenario,
+    population,
+    app,
+    listen: startListening = listenLocally,
+    port,
+    url: asked,
+    ...rest
+  } = options;
   let handler: RequestListener = (_request, response) => void response.writeHead(503).end();
   const server = await startListening((request, response) => handler(request, response), port);
   try {
     const url = asked ?? `http://127.0.0.1:${server.port}`;
     const host = { api: url, html: url, avatars: url, uploads: url };
-    const simulator = createSimulator({ ...rest, host });
+    const simulator = createSimulator({ ...rest, host, ...(app !== undefined && { appId: app.id }) });
     if (population !== undefined) populateOrganisation(simulator, population);
     const deliverer = createDeliverer({ appId: simulator.app.id });
-    const api = createRest({ simulator, deliverer });
+    const api = createRest({
+      simulator,
+      deliverer,
+      ...(app !== undefined && { appPrivateKey: app.privateKey }),
+    });
     handler = createSimulatorHandler({ simulator, deliverer, rest: api });
     const stopping = new AbortController();
     const played =

@@ -4,6 +4,7 @@ import type { Budget, BudgetState } from './budget/budget.ts';
 import { createView } from './create-view.ts';
 import { type AppIdentity, createAppCredential } from './credentials/app-credential.ts';
 import type { Credential } from './credentials/credential.ts';
+import { createGitHubClock } from './credentials/github-clock.ts';
 import { createInstallationCredential } from './credentials/installation-credential.ts';
 import { mintInstallationToken } from './credentials/mint-installation-token.ts';
 import { createTokenCredential } from './credentials/token-credential.ts';
@@ -77,6 +78,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   } = options;
   const metrics = createMetrics(options.meter);
   const remaining = createRemaining();
+  const clock = createGitHubClock();
   const octokit = new Octokit({
     baseUrl,
     userAgent: 'hubtwin',
@@ -95,6 +97,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
         responses: options.responses ?? createMemoryResponseStore(defaultResponseBytes),
         breaker: createBreaker(options.breaker ?? defaultBreaker),
         metrics,
+        clock,
         timeoutMs,
       }),
       metrics,
@@ -108,7 +111,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     return createView({ octokit, payer });
   };
   const tokens = options.tokens.map((token) => createTokenCredential(token));
-  const app = options.app === null ? null : createAppCredential(options.app, baseUrl);
+  const app = options.app === null ? null : createAppCredential(options.app, baseUrl, clock);
 
   const installations = new Map<number, Credential>();
   function installation(installationId: number): Credential {

@@ -3,7 +3,7 @@ import { GitHubServerError, GitHubValidationError } from './errors.ts';
 import type { GraphqlAnswer } from './github-client.ts';
 
 const body = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({

@@ -1,11 +1,6 @@
-export type { Budget, BudgetState, Priority } from './budget/budget.ts';
-export { createFleetBudget } from './budget/create-fleet-budget.ts';
-export { createMemoryBudget } from './budget/create-memory-budget.ts';
-export { createPolicy, type StrategyName } from './budget/policy.ts';
-export { createGitHubClient, type GitHubClient, type GitHubClientOptions } from './create-github-client.ts';
-export { createMemoryTokenStore } from './credentials/create-memory-token-store.ts';
-export { createRedisTokenStore } from './credentials/create-redis-token-store.ts';
+export type { BudgetState, Priority } from './budget/budget.ts';
+export { connectGitHub, type GitHubConnectionOptions } from './connect-github.ts';
+export type { GitHubClient } from './create-github-client.ts';
 export * from './errors.ts';
 export type { CallOptions } from './gate/call.ts';
-export type { Moved } from './gate/create-gate.ts';
 export type { GitHub, GitHubResponse, Page } from './github-client.ts';

@@ -9,6 +9,7 @@ export async function simulatorCommand(): Promise<void> {
     // Ids and GUIDs follow from the seed: the ones of an earlier start are known to the twin already.
     seed: Date.now(),
     port: config.port,
+    app: config.app,
     webhookUrl: config.webhookUrl,
     webhookSecret: config.webhookSecret,
     scenario: 'demo',

@@ -52,12 +52,19 @@ export async function upCommand(args: string[]): Promise<void> {
     ...(isDemo && {
       GITHUB_BASE_URL: `http://127.0.0.1:${SIMULATOR_PORT}`,
       GITHUB_WEBHOOK_URL: `http://127.0.0.1:${INGRESS_PORT}/webhooks/github`,
+      GITHUB_APP_ID: `${secrets.demoApp.id}`,
+      GITHUB_APP_PRIVATE_KEY: secrets.demoApp.privateKey,
     }),
   };
   console.log(`Starting ${chosen.map(({ name }) => name).join(', ')} ...`);
   const start = async (service: UpService) => {
     const logFile = join(logs, `${service.name}.log`);
-    const own = childEnvironment({ ...environment, METRICS_PORT: `${metricsPort(service)}` });
+    const own = childEnvironment({
+      ...environment,
+      METRICS_PORT: `${metricsPort(service)}`,
+      ...(service.budgetShare !== undefined &&
+        config.redisUrl === undefined && { GITHUB_BUDGET_SHARE: `${service.budgetShare}` }),
+    });
     const { name, args } = service;
     running.use(await keepRunning({ name, args, environment: own, logFile }, console.log));
   };

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** Secrets of a development installation, made at the first start and kept. */
@@ -6,6 +6,8 @@ export interface LocalSecrets {
   webhookSecret: string;
   adminKey: string;
   encryptionKeys: string;
+  /** The App that the demo's GitHub knows. */
+  demoApp: { id: number; privateKey: string };
   file: string;
   /** Whether they were made just now. */
   isNew: boolean;
@@ -20,7 +22,17 @@ export function localSecrets(file: string): LocalSecrets {
     webhookSecret: randomBytes(32).toString('hex'),
     adminKey: `htk_${randomBytes(24).toString('base64url')}`,
     encryptionKeys: `local:${randomBytes(32).toString('base64')}`,
+    demoApp: { id: randomInt(1_000, 1_000_000), privateKey: newPrivateKey() },
   };
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return { ...secrets, file, isNew: true };
+}
+
+function newPrivateKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2_048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return privateKey;
 }

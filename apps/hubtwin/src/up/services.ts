@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 export interface UpService {
   name: string;
   args: string[];
+  /** Its part of GitHub's budget where there is no Redis to share it over. */
+  budgetShare?: number;
   /** Metrics are served on METRICS_PORT and the ports after it. */
   metricsOffset: number;
   /** The variable of the port that it listens on beside that of its metrics. */
@@ -17,6 +19,7 @@ export const services: readonly UpService[] = [
     name: 'sync-worker',
     args: [entry('sync-worker/src/main.ts')],
     metricsOffset: 1,
+    budgetShare: 0.8,
   },
   {
     name: 'ingress',
@@ -28,6 +31,7 @@ export const services: readonly UpService[] = [
     name: 'api',
     args: [entry('api/src/main.ts')],
     metricsOffset: 2,
+    budgetShare: 0.2,
     port: 'API_PORT',
   },
 ];

@@ -17,15 +17,22 @@ const longestLifeSeconds = 600;
 /** How far apart GitHub lets the clocks be. */
 const toleranceSeconds = 60;
 
+export interface AppKeyOptions {
+  appIds: readonly string[];
+  now: () => number;
+  /** PEM; a new one by default. */
+  privateKey?: string | undefined;
+}
+
 /**
  * Verifies JWTs as GitHub does: RS256, `iat` not in the future, `exp` at most ten minutes away.
  *
  * @see https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app
  */
-export function createAppKey({ appIds, now }: { appIds: readonly string[]; now: () => number }): AppKey {
+export function createAppKey({ appIds, now, privateKey }: AppKeyOptions): AppKey {
   let pair: { privateKey: string; publicKey: KeyObject } | undefined;
   // Only when it is asked for: making one takes a while.
-  const keys = () => (pair ??= createKeys());
+  const keys = () => (pair ??= keyPairOf(privateKey ?? newPrivateKey()));
   return {
     get privateKey() {
       return keys().privateKey;
@@ -56,14 +63,16 @@ export function createAppKey({ appIds, now }: { appIds: readonly string[]; now: 
   };
 }
 
-function createKeys(): { privateKey: string; publicKey: KeyObject } {
+function newPrivateKey(): string {
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2_048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
   });
-  return { privateKey, publicKey: createPublicKey(privateKey) };
+  return privateKey;
 }
+
+const keyPairOf = (privateKey: string) => ({ privateKey, publicKey: createPublicKey(privateKey) });
 
 function refusalOf(error: unknown): string {
   if (error instanceof errors.JWTExpired) {

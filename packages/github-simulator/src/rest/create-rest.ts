@@ -42,6 +42,8 @@ export interface RestOptions {
   shortInstallationTokens?: boolean;
   /** The login of who sits before github.com's pages; a member of the organisation by default. */
   person?: string;
+  /** The App's private key as PEM; a new one by default. */
+  appPrivateKey?: string;
   secondaryLimits?: Omit<SecondaryLimitsOptions, 'now'>;
 }
 
@@ -51,7 +53,7 @@ export function createRest(options: RestOptions): Rest {
   const now = () => world.time.ms();
   const { id } = world.app;
   const { deliverer = createDeliverer({ appId: id, now }) } = options;
-  const appKey = createAppKey({ appIds: [`${id}`, clientIdOf(id)], now });
+  const appKey = createAppKey({ appIds: [`${id}`, clientIdOf(id)], now, privateKey: options.appPrivateKey });
   const credentials = createCredentials({
     world,
     appKey,

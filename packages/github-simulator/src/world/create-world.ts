@@ -24,6 +24,8 @@ export interface WorldOptions {
   /** The default organisation's login. */
   organisation: string;
   seed: number;
+  /** By default one that follows from the seed. */
+  appId?: number | undefined;
   /** Milliseconds since the epoch. */
   clock: () => number;
   host: Host;
@@ -88,7 +90,7 @@ export function createWorld(options: WorldOptions): World {
   const createdAt = '2024-03-04T09:12:45Z';
   const slug = 'hubtwin';
   const app: App = {
-    id: nextId('app'),
+    id: options.appId ?? nextId('app'),
     slug,
     name: slug,
     description: '',

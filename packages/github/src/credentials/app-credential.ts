@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Authorization, Credential } from './credential.ts';
 import { fingerprint } from './fingerprint.ts';
+import type { GitHubClock } from './github-clock.ts';
 
 /** A GitHub App as it proves itself. */
 export interface AppIdentity {
@@ -18,12 +19,12 @@ const livesMs = 9 * 60_000;
 const renewedBeforeMs = 60_000;
 
 /**
- * The App itself, by a JWT that it signs.
+ * The App itself, by a JWT that it signs, dated by GitHub's clock: a host whose own is off still gets in.
  *
  * @throws for a key that is none.
  * @see https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app
  */
-export function createAppCredential(app: AppIdentity, baseUrl: string): Credential {
+export function createAppCredential(app: AppIdentity, baseUrl: string, clock: GitHubClock): Credential {
   const key = createPrivateKey(app.privateKey);
   const ours = fingerprint(`app:${new URL(baseUrl).host}:${app.id}`);
   let current: (Authorization & { renewAt: number }) | null = null;
@@ -32,8 +33,8 @@ export function createAppCredential(app: AppIdentity, baseUrl: string): Credenti
     kind: 'app',
     fingerprint: ours,
     async authorize() {
-      if (current !== null && current.renewAt > Date.now()) return current;
-      const issuedAt = Date.now() - backdatedMs;
+      if (current !== null && current.renewAt > clock.now()) return current;
+      const issuedAt = clock.now() - backdatedMs;
       const expiresAt = issuedAt + livesMs;
       const jwt = await new SignJWT()
         .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
@@ -45,7 +46,7 @@ export function createAppCredential(app: AppIdentity, baseUrl: string): Credenti
         header: `Bearer ${jwt}`,
         fingerprint: ours,
         issuedAt: null,
-        renewable: false,
+        renewable: true,
         renewAt: expiresAt - renewedBeforeMs,
       };
       return current;

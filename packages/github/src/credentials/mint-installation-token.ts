@@ -7,10 +7,12 @@ import type { InstallationToken } from './token-store.ts';
  * @param app the App's own view of GitHub.
  */
 export async function mintInstallationToken(app: GitHub, installationId: number): Promise<InstallationToken> {
-  const { data } = await app.request(
+  const { data, headers } = await app.request(
     'POST /app/installations/{installation_id}/access_tokens',
     { installation_id: installationId },
     { priority: 'critical' },
   );
-  return { token: data.token, issuedAt: Date.now(), expiresAt: Date.parse(data.expires_at) };
+  // By GitHub's clock, which may not be ours.
+  const livesMs = Date.parse(data.expires_at) - (Date.parse(`${headers.date}`) || Date.now());
+  return { token: data.token, issuedAt: Date.now(), expiresAt: Date.now() + livesMs };
 }

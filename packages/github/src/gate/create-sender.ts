@@ -3,6 +3,7 @@ import { RequestError } from '@octokit/request-error';
 import type { EndpointDefaults, OctokitResponse } from '@octokit/types';
 import type { Budget } from '../budget/budget.ts';
 import type { Authorization } from '../credentials/credential.ts';
+import type { GitHubClock } from '../credentials/github-clock.ts';
 import { GitHubServerError, GitHubTimeoutError } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Breaker } from './breaker.ts';
@@ -26,6 +27,7 @@ export interface SenderOptions {
   responses: ResponseStore;
   breaker: Breaker;
   metrics: Metrics;
+  clock: GitHubClock;
   timeoutMs: number;
 }
 
@@ -93,7 +95,7 @@ function responseKey(authorization: Authorization | null, url: string, options: 
 async function exchange(
   { call, options, send }: Sending,
   headers: Record<string, string>,
-  { metrics, timeoutMs }: SenderOptions,
+  { metrics, clock, timeoutMs }: SenderOptions,
 ): Promise<Response> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
@@ -107,6 +109,7 @@ async function exchange(
         request: { ...options.request, signal, redirect: 'manual' },
       }),
     );
+    clock.heard(answer.headers.date);
     metrics.answered(call, answer.status, (performance.now() - started) / 1_000);
     return answer;
   } catch (error) {

@@ -1,0 +1,124 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { GitHub } from '../src/github-client.ts';
+import { startGitHub, type TestGitHub } from './start-github.ts';
+
+let github: TestGitHub;
+beforeEach(async () => {
+  github = await startGitHub();
+  for (let nth = 0; nth < 23; nth++) {
+    github.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: `${nth}` });
+  }
+});
+afterEach(() => github[Symbol.asyncDispose]());
+
+const storefront = { owner: 'demo-org', repo: 'storefront' };
+const issues = 'GET /repos/{owner}/{repo}/issues';
+const urgent = { priority: 'critical' } as const;
+const inOrder = { ...storefront, sort: 'created', direction: 'asc' } as const;
+
+async function titles(view: GitHub, perPage: number): Promise<string[]> {
+  const all: string[] = [];
+  for await (const { items } of view.paginate(issues, { ...inOrder, per_page: perPage }, urgent)) {
+    all.push(...items.map(({ title }) => title));
+  }
+  return all;
+}
+const everyTitle = Array.from({ length: 23 }, (_, nth) => `${nth}`);
+
+test('a list is read to its end, with a request a page', async () => {
+  await using client = github.connect();
+  expect(await titles(client.forTokens(), 10)).toEqual(everyTitle);
+  expect(github.rest.log.list()).toHaveLength(3);
+});
+
+test('lists that wrap their items are read alike', async () => {
+  await using client = github.connect();
+  const ids: unknown[] = [];
+  const lasts: boolean[] = [];
+  const route = 'GET /installation/repositories';
+  for await (const page of client
+    .forInstallation(github.installationId)
+    .paginate(route, { per_page: 2 }, urgent)) {
+    ids.push(...page.items.map((item) => item?.id));
+    lasts.push(page.isLast);
+  }
+  expect(ids.toSorted()).toEqual([...github.simulator.world.repositories.keys()].toSorted());
+  expect(lasts).toEqual([...lasts.slice(1).map(() => false), true]);
+});
+
+test.each([
+  ['the first', 10, 1, ''],
+  ['one in the middle', 10, 1, 'page=2'],
+  ['one that halves into unequal parts', 7, 1, 'page=3'],
+  ['one that has to be halved again and again', 8, 3, 'page=2'],
+])('a page too heavy for GitHub is read in halves: %s', async (_, perPage, count, path) => {
+  github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count, path: `/issues.*${path}` });
+  await using client = github.connect({ retryCount: 0 });
+  expect(await titles(client.forTokens(), perPage)).toEqual(everyTitle);
+});
+
+test('an unchanged full last page does not hide the page after it', async () => {
+  await using client = github.connect();
+  const view = client.forTokens();
+  expect(await titles(view, 23)).toEqual(everyTitle);
+  github.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: 'new' });
+  expect(await titles(view, 23)).toEqual([...everyTitle, 'new']);
+  expect(github.rest.log.list({ status: 304 })).toHaveLength(1);
+});
+
+test('no token follows a link or a redirect to another host', async () => {
+  const asked: (string | undefined)[] = [];
+  const foreign = createServer((request, response) => {
+    asked.push(request.headers.authorization);
+    response.end('[]');
+  }).listen(0);
+  const elsewhere = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
+  const server = createServer((request, response) => {
+    const isMoved = request.url?.includes('labels') ?? false;
+    response.writeHead(isMoved ? 301 : 200, {
+      'content-type': 'application/json',
+      ...(isMoved ? { location: `${elsewhere}/x` } : { link: `<${elsewhere}/x?page=2>; rel="next"` }),
+    });
+    response.end('[]');
+  }).listen(0);
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await using client = github.connect({ baseUrl });
+  const view = client.forTokens();
+  await expect(titles(view, 10)).rejects.toThrow('another origin');
+  const moved = view.request('GET /repos/{owner}/{repo}/labels', storefront, urgent);
+  await expect(moved).rejects.toThrow('another origin');
+  expect(asked).toEqual([]);
+  server.close();
+  foreign.close();
+});
+
+test('a batch answers in order, each well or not', async () => {
+  await using client = github.connect();
+  const repositories = ['storefront', 'no-such', 'storefront'];
+  const outcomes = await client.forTokens().batch(
+    repositories.map((repo) => ({
+      route: 'GET /repos/{owner}/{repo}',
+      parameters: { owner: 'demo-org', repo },
+    })),
+  );
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+});
+
+test('a query has a budget of its own, and tells what is missing beside what is there', async () => {
+  await using client = github.connect();
+  const view = client.forTokens();
+  const { data: repository } = await view.request('GET /repos/{owner}/{repo}', storefront, urgent);
+  const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Repository { name } } }';
+  const answer = await view.graphql<{ nodes: unknown[] }>(
+    query,
+    { ids: [repository.node_id, 'R_kgDOnothing'] },
+    urgent,
+  );
+  expect(answer.data.nodes).toEqual([{ name: 'storefront' }, null]);
+  expect(answer.errors).toMatchObject([{ type: 'NOT_FOUND' }]);
+  const budgets = await client.budgets();
+  expect(budgets).toContainEqual(expect.objectContaining({ resource: 'graphql', used: 1 }));
+  await expect(view.graphql('{ nonsense }', {}, urgent)).rejects.toMatchObject({ code: 'github_validation' });
+});
