@@ -71,6 +71,14 @@ export const script: {
     (s) => s.commands.commentOnIssue({ ...bram, number: 1, body: 'So it is.' }),
     ['issue_comment.created'],
   ],
+  editComment: [
+    (s) => s.commands.editComment({ ...bram, comment: lastComment(s), body: 'So it was.' }),
+    ['issue_comment.edited'],
+  ],
+  deleteComment: [
+    (s) => s.commands.deleteComment({ ...ada, comment: lastComment(s) }),
+    ['issue_comment.deleted'],
+  ],
   pinIssue: [(s) => s.commands.pinIssue({ ...ada, number: 1 }), ['issues.pinned']],
   unpinIssue: [(s) => s.commands.unpinIssue({ ...ada, number: 1 }), ['issues.unpinned']],
   lockIssue: [(s) => s.commands.lockIssue({ ...ada, number: 1, reason: 'spam' }), ['issues.locked']],
@@ -192,6 +200,12 @@ export const script: {
     ],
   ],
   deleteRelease: [(s) => s.commands.deleteRelease({ ...ada, tag: 'v1.1.0' }), ['release.deleted']],
+  uploadAsset: [
+    (s) => s.commands.uploadAsset({ ...ada, tag: 'v1.0.0', name: 'shop.zip', content: 'zip' }),
+    [],
+  ],
+  editAsset: [(s) => s.commands.editAsset({ ...ada, asset: lastAsset(s), name: 'all.zip' }), []],
+  deleteAsset: [(s) => s.commands.deleteAsset({ ...ada, asset: lastAsset(s) }), []],
   startWorkflowRun: [(s) => s.commands.startWorkflowRun({ ...ada, workflow: 'CI' }), queued],
   progressWorkflowRun: [
     (s) => s.commands.progressWorkflowRun({ ...ada, run: lastRun(s) }),
@@ -207,6 +221,16 @@ export const script: {
     ],
   ],
   rerunWorkflowRun: [(s) => s.commands.rerunWorkflowRun({ ...bram, run: lastRun(s) }), queued],
+  rerunFailedJobs: [
+    (s) => {
+      s.commands.progressWorkflowRun({ ...ada, run: lastRun(s) });
+      s.commands.progressWorkflowRun({ ...ada, run: lastRun(s) });
+      s.commands.progressWorkflowRun({ ...ada, run: lastRun(s), conclusion: 'failure' });
+      s.commands.completeWorkflowRun({ ...ada, run: lastRun(s) });
+      return s.commands.rerunFailedJobs({ ...bram, run: lastRun(s) });
+    },
+    ['workflow_run.requested', 'workflow_job.queued'],
+  ],
   deleteWorkflowRun: [
     (s) => {
       s.commands.completeWorkflowRun({ ...ada, run: lastRun(s) });
@@ -291,4 +315,13 @@ function lastRunner({ world }: Simulator): number {
 
 function lastRun({ world }: Simulator): number {
   return [...findRepository(world, 'storefront').runs.keys()].at(-1) ?? 0;
+}
+
+function lastAsset({ world }: Simulator): number {
+  const releases = [...findRepository(world, 'storefront').releases.values()];
+  return releases.flatMap(({ assets }) => [...assets.keys()]).at(-1) ?? 0;
+}
+
+function lastComment({ world }: Simulator): number {
+  return [...findRepository(world, 'storefront').comments.keys()].at(-1) ?? 0;
 }

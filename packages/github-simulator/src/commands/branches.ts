@@ -2,9 +2,11 @@ import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
 import { demand, enter, findBranch, found, type Place, type Scene } from '../world/lookup.ts';
 import type { Branch, Commit } from '../world/model.ts';
+import { pullRequestsFrom } from '../world/network-of.ts';
 import { announcePush } from './announce-push.ts';
 import { chainCommits } from './chain-commits.ts';
 import type { CommitInput } from './new-commit.ts';
+import { closePullRequest } from './pull-requests.ts';
 
 /** Creates a branch off the default one, with commits of its own if given; emits `create` and `push`. */
 export function createBranch(
@@ -22,15 +24,21 @@ export function createBranch(
   return branch;
 }
 
-/** Emits `delete` and `push`; an open pull request from the branch must be closed first. */
+/**
+ * Emits `pull_request` closed for each that was to go to the branch, then `delete` and `push`; an open pull request
+ * from the branch must be closed first.
+ */
 export function deleteBranch(world: World, input: Scene & { branch: string }): Branch {
   const { repository, sender } = enter(world, input);
   const branch = found(repository.branches.get(input.branch), `branch ${input.branch}`);
   demand(branch.name !== repository.defaultBranch, 'the default branch cannot be deleted');
-  const used = [...repository.pullRequests.values()].some(
-    ({ state, head }) => state === 'open' && head.ref === branch.name,
+  demand(
+    pullRequestsFrom(world, repository, branch.name).length === 0,
+    `branch ${branch.name} has an open pull request`,
   );
-  demand(!used, `branch ${branch.name} has an open pull request`);
+  for (const { number, state, base } of repository.pullRequests.values()) {
+    if (state === 'open' && base.ref === branch.name) closePullRequest(world, { ...input, number });
+  }
   repository.branches.delete(branch.name);
   world.emit('delete', {
     ref: branch.name,

@@ -4,7 +4,7 @@ import { createOrganisation, createUser } from './accounts.ts';
 import { assign, unassign } from './assignments.ts';
 import { createBranch, deleteBranch } from './branches.ts';
 import { changeDefaultBranch } from './change-default-branch.ts';
-import { commentOnIssue } from './comments.ts';
+import { commentOnIssue, deleteComment, editComment } from './comments.ts';
 import { convertToDraft } from './convert-to-draft.ts';
 import { editApp } from './edit-app.ts';
 import { editPullRequest } from './edit-pull-request.ts';
@@ -39,6 +39,7 @@ import {
 } from './pull-requests.ts';
 import { pushTags } from './push-tags.ts';
 import { push } from './pushes.ts';
+import { deleteAsset, editAsset, uploadAsset } from './release-assets.ts';
 import {
   deleteRelease,
   draftRelease,
@@ -56,6 +57,7 @@ import {
   unarchiveRepository,
 } from './repositories.ts';
 import { requestReview } from './request-review.ts';
+import { rerunFailedJobs, rerunWorkflowRun } from './reruns.ts';
 import { registerRunner, removeRunner, setRunnerStatus } from './runners.ts';
 import { star, unstar } from './stars.ts';
 import { transferIssue } from './transfer-issue.ts';
@@ -65,7 +67,6 @@ import {
   completeWorkflowRun,
   deleteWorkflowRun,
   progressWorkflowRun,
-  rerunWorkflowRun,
   startWorkflowRun,
 } from './workflow-runs.ts';
 
@@ -149,6 +150,8 @@ export function createCommands(world: World) {
     setMilestone: bind(setMilestone),
     clearMilestone: bind(clearMilestone),
     commentOnIssue: bind(commentOnIssue),
+    editComment: bind(editComment),
+    deleteComment: bind(deleteComment),
     createBranch: bind(createBranch),
     deleteBranch: bind(deleteBranch),
     push: bind(push),
@@ -171,10 +174,14 @@ export function createCommands(world: World) {
     editRelease: bind(editRelease),
     unpublishRelease: bind(unpublishRelease),
     deleteRelease: bind(deleteRelease),
+    uploadAsset: bind(uploadAsset),
+    editAsset: bind(editAsset),
+    deleteAsset: bind(deleteAsset),
     startWorkflowRun: bind(startWorkflowRun),
     progressWorkflowRun: bind(progressWorkflowRun),
     completeWorkflowRun: bind(completeWorkflowRun),
     rerunWorkflowRun: bind(rerunWorkflowRun),
+    rerunFailedJobs: bind(rerunFailedJobs),
     deleteWorkflowRun: bind(deleteWorkflowRun),
   };
 }

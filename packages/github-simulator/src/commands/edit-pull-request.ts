@@ -14,7 +14,11 @@ export function editPullRequest(
   const pullRequest = findPullRequest(repository, input.number);
   const { title, body, base } = pullRequest;
   const target = findBranch(repository, input.base ?? base.ref);
-  demand(target.name !== pullRequest.head.ref, `#${input.number} comes from ${target.name}`);
+  const { head } = pullRequest;
+  demand(
+    target.name !== head.ref || head.repository !== repository,
+    `#${input.number} comes from ${target.name}`,
+  );
   const isMoved = target.name !== base.ref;
   const changes = {
     ...(input.title !== undefined && { title: { from: title } }),

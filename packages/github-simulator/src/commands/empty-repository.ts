@@ -41,6 +41,7 @@ export function emptyRepository(
     issues: new Map(),
     deletedIssues: new Set(),
     movedIssues: new Map(),
+    comments: new Map(),
     milestones: new Map(),
     lastMilestone: 0,
     pullRequests: new Map(),

@@ -97,6 +97,9 @@ export function deleteIssue(world: World, input: NumberedScene): Issue {
   repository.issues.delete(issue.number);
   repository.deletedIssues.add(issue.number);
   issue.milestone?.issues.delete(issue);
+  for (const { id, conversation } of repository.comments.values()) {
+    if (conversation === issue) repository.comments.delete(id);
+  }
   if (issue.state === 'open') repository.openIssues -= 1;
   world.emit('issues', {
     action: 'deleted',

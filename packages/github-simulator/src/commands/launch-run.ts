@@ -36,14 +36,21 @@ export function launchRun(world: World, at: Place, launch: Launch): WorkflowRun 
   return run;
 }
 
-/** Gives the run's current attempt its jobs, and tells of both. */
-export function queueAttempt(world: World, at: Place, run: WorkflowRun): void {
+/** Gives the run's current attempt its jobs, and tells of it and of those that are to run: all but the `kept`. */
+export function queueAttempt(
+  world: World,
+  at: Place,
+  run: WorkflowRun,
+  kept: readonly WorkflowJob[] = [],
+): void {
   const { host } = world;
   run.jobs = run.workflow.jobs.map((definition): WorkflowJob => {
     const id = world.nextId('job');
+    const named = { id, nodeId: nodeId('CR', 0, at.repository.id, id) };
+    const before = kept.find((job) => job.definition === definition);
+    if (before !== undefined) return { ...before, ...named };
     return {
-      id,
-      nodeId: nodeId('CR', 0, at.repository.id, id),
+      ...named,
       definition,
       status: 'queued',
       conclusion: null,
@@ -60,7 +67,7 @@ export function queueAttempt(world: World, at: Place, run: WorkflowRun): void {
     workflow_run: workflowRunShape(host, at.repository, run),
     ...around,
   });
-  for (const job of run.jobs) {
+  for (const job of run.jobs.filter(({ status }) => status === 'queued')) {
     world.emit('workflow_job', {
       action: 'queued',
       workflow_job: { ...workflowJobShape(host, at.repository, run, job), status: 'queued' },

@@ -1,10 +1,12 @@
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findBranch, findPullRequest } from '../world/lookup.ts';
+import { fullNameOf } from '../world/full-name.ts';
+import { demand, enter, findBranch, findPullRequest, findRepository } from '../world/lookup.ts';
 import type { Commit, PullRequest, Repository } from '../world/model.ts';
 import { deleteBranch } from './branches.ts';
 import { closeConversation, type NumberedScene } from './conversations.ts';
+import { editPullRequest } from './edit-pull-request.ts';
 import { closeIssue } from './issues.ts';
 import { newCommit } from './new-commit.ts';
 import { advanceBranch } from './pushes.ts';
@@ -18,7 +20,8 @@ export interface MergeInput extends NumberedScene {
 
 /**
  * Emits `pull_request` closed with `merged`, `push` to the base with what its workflows emit, `issues`
- * closed for the issue that it fixes, and, when the branch goes too, `delete` and its `push`.
+ * closed for the issue that it fixes, and, when the branch goes too, `pull_request` edited for those that were to
+ * go to it, `delete` and its `push`.
  */
 export function mergePullRequest(world: World, input: MergeInput): PullRequest {
   const { repository, sender } = enter(world, input);
@@ -27,6 +30,8 @@ export function mergePullRequest(world: World, input: MergeInput): PullRequest {
     pullRequest.state === 'open' && !pullRequest.draft,
     `pull request #${input.number} is not mergeable`,
   );
+  const { ref, repository: from } = pullRequest.head;
+  demand(!input.deletesBranch || ref !== from?.defaultBranch, 'the default branch cannot be deleted');
   const base = findBranch(repository, pullRequest.base.ref);
   const commits = mergeCommits(world, repository, pullRequest, input);
   closeConversation(world, repository, pullRequest);
@@ -43,8 +48,23 @@ export function mergePullRequest(world: World, input: MergeInput): PullRequest {
   advanceBranch(world, { repository, sender }, base, commits);
   const fixed = pullRequest.closes === null ? undefined : repository.issues.get(pullRequest.closes);
   if (fixed?.state === 'open') closeIssue(world, { ...input, number: fixed.number });
-  if (input.deletesBranch) deleteBranch(world, { ...input, branch: pullRequest.head.ref });
+  if (input.deletesBranch && from !== null) {
+    if (from === repository) retarget(world, input, { from: ref, to: base.name });
+    deleteBranch(world, { ...input, repository: fullNameOf(from), branch: ref });
+  }
   return pullRequest;
+}
+
+/**
+ * Takes what was to go to a branch that was merged to where that went.
+ *
+ * @see https://docs.github.com/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/about-branches
+ */
+function retarget(world: World, input: MergeInput, { from, to }: { from: string; to: string }): void {
+  for (const { number, state, base } of findRepository(world, input.repository).pullRequests.values()) {
+    if (state !== 'open' || base.ref !== from) continue;
+    editPullRequest(world, { repository: input.repository, by: input.by, number, base: to });
+  }
 }
 
 /** What the merge adds to the base: one commit made on the web, after the branch's own unless squashed. */
@@ -62,7 +82,7 @@ function mergeCommits(
     author: squash ? pullRequest.author.login : input.by,
     message: squash
       ? `${title} (#${number})`
-      : `Merge pull request #${number} from ${repository.owner.login}/${head.ref}\n\n${title}`,
+      : `Merge pull request #${number} from ${(head.repository ?? head).owner.login}/${head.ref}\n\n${title}`,
     added: touched(commits, 'added'),
     modified: touched(commits, 'modified'),
     removed: touched(commits, 'removed'),

@@ -1,6 +1,8 @@
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
+import { findHead } from '../world/find-head.ts';
+import { fullNameOf } from '../world/full-name.ts';
 import { demand, enter, findBranch, findPullRequest, findUser } from '../world/lookup.ts';
 import type { Branch, PullRequest, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
@@ -11,13 +13,15 @@ import {
   newConversation,
   reopenConversation,
 } from './conversations.ts';
+import { followBranch } from './follow-branch.ts';
 import { announceLabel } from './labels.ts';
 import type { CommitInput } from './new-commit.ts';
+import { ownCommits } from './own-commits.ts';
 import { push } from './pushes.ts';
 import { triggerWorkflows } from './trigger-workflows.ts';
 
 export interface PullRequestInput extends ConversationInput {
-  /** A branch that is ahead of the default one. */
+  /** A branch that is ahead of the default one; of a fork as `owner:branch`. */
   head: string;
   draft?: boolean;
   /** Logins asked to review; GitHub tells of them with the opening. */
@@ -29,11 +33,12 @@ export interface PullRequestInput extends ConversationInput {
 /** Emits `pull_request` opened, one labeled a label, then what the workflows that this starts emit. */
 export function openPullRequest(world: World, input: PullRequestInput): PullRequest {
   const { repository, sender } = enter(world, input);
-  const branch = findBranch(repository, input.head);
+  const { repository: from, branch } = findHead(world, repository, input.head);
   const base = findBranch(repository, repository.defaultBranch);
-  demand(branch.commits.length > 0 && branch !== base, `branch ${branch.name} is not ahead of ${base.name}`);
-  demandFree(repository, branch);
+  demandFree(repository, from, branch);
   const reviewers = (input.reviewers ?? []).map((login) => findUser(world, login));
+  const ends = { base: repository, target: base, from, branch };
+  demand(branch !== base && ownCommits(ends).length > 0, `branch ${input.head} is not ahead of ${base.name}`);
   const pullRequestId = world.nextId('pullRequest');
   const pullRequestNodeId = nodeId('PR', 0, repository.id, pullRequestId);
   const closing = input.closes === undefined ? null : `Fixes #${input.closes}`;
@@ -44,15 +49,16 @@ export function openPullRequest(world: World, input: PullRequestInput): PullRequ
     pullRequestId,
     pullRequestNodeId,
     draft: input.draft ?? false,
-    head: { ref: branch.name, sha: branch.head.sha },
+    head: { ref: branch.name, sha: branch.head.sha, repository: from, owner: from.owner },
     base: { ref: base.name, sha: base.head.sha },
-    commits: [...branch.commits],
+    commits: [],
     reviewers,
     closes: input.closes ?? null,
     mergedAt: null,
     mergedBy: null,
     mergeCommitSha: null,
   };
+  followBranch(pullRequest, ends);
   repository.pullRequests.set(pullRequest.number, pullRequest);
   const shape = pullRequestShape(world.host, repository, pullRequest);
   world.emit('pull_request', {
@@ -79,7 +85,7 @@ export function openPullRequest(world: World, input: PullRequestInput): PullRequ
   return pullRequest;
 }
 
-/** Pushes to the pull request's branch: emits `push` and `pull_request` synchronize. */
+/** Pushes to the pull request's branch, which may be a fork's: emits `push` and `pull_request` synchronize. */
 export function synchronizePullRequest(
   world: World,
   input: NumberedScene & { commits: readonly CommitInput[]; forced?: boolean },
@@ -87,7 +93,9 @@ export function synchronizePullRequest(
   const { repository } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
   demand(pullRequest.state === 'open', `pull request #${pullRequest.number} is closed`);
-  push(world, { ...input, branch: pullRequest.head.ref });
+  const { ref, repository: from } = pullRequest.head;
+  demand(from !== null, `the fork of pull request #${pullRequest.number} is deleted`);
+  push(world, { ...input, repository: fullNameOf(from), branch: ref });
   return pullRequest;
 }
 
@@ -136,16 +144,18 @@ export function closePullRequest(world: World, input: NumberedScene): PullReques
 export function reopenPullRequest(world: World, input: NumberedScene): PullRequest {
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
-  const branch = findBranch(repository, pullRequest.head.ref);
+  const { repository: from } = pullRequest.head;
+  demand(from !== null, `the fork of pull request #${pullRequest.number} is deleted`);
+  const branch = findBranch(from, pullRequest.head.ref);
   demand(
     pullRequest.state === 'closed' && pullRequest.mergedAt === null,
     `#${input.number} cannot be reopened`,
   );
-  demandFree(repository, branch);
+  demandFree(repository, from, branch);
+  const target = findBranch(repository, pullRequest.base.ref);
   reopenConversation(world, repository, pullRequest);
   pullRequest.stateReason = null;
-  pullRequest.head = { ref: branch.name, sha: branch.head.sha };
-  pullRequest.commits = [...branch.commits];
+  followBranch(pullRequest, { base: repository, target, from, branch });
   const shape = pullRequestShape(world.host, repository, pullRequest);
   world.emit('pull_request', {
     action: 'reopened',
@@ -164,7 +174,9 @@ export function reopenPullRequest(world: World, input: NumberedScene): PullReque
 }
 
 /** GitHub allows one open pull request from a branch to the same base. */
-function demandFree({ pullRequests }: Repository, branch: Branch): void {
-  const taken = pullRequests.values().some(({ state, head }) => state === 'open' && head.ref === branch.name);
+function demandFree({ pullRequests }: Repository, from: Repository, branch: Branch): void {
+  const taken = pullRequests
+    .values()
+    .some(({ state, head }) => state === 'open' && head.ref === branch.name && head.repository === from);
   demand(!taken, `branch ${branch.name} has an open pull request`);
 }

@@ -3,8 +3,10 @@ import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
 import { demand, enter, findBranch, type Place, type Scene } from '../world/lookup.ts';
 import type { Branch, Commit, Repository } from '../world/model.ts';
+import { pullRequestsFrom } from '../world/network-of.ts';
 import { announcePush } from './announce-push.ts';
 import { chainCommits } from './chain-commits.ts';
+import { followBranch } from './follow-branch.ts';
 import type { CommitInput } from './new-commit.ts';
 import { triggerWorkflows } from './trigger-workflows.ts';
 
@@ -19,7 +21,7 @@ export interface PushInput extends Scene {
 
 /**
  * Pushes commits to a branch. Emits `push`; then `pull_request` synchronize for an open pull request from
- * the branch; then what the workflows that this starts emit.
+ * the branch, to the repository that it was opened in; then what the workflows that this starts emit.
  */
 export function push(world: World, input: PushInput): Branch {
   const { repository, sender } = enter(world, input);
@@ -57,20 +59,20 @@ export function advanceBranch(
   if (branch.name === at.repository.defaultBranch) {
     triggerWorkflows(world, at, { trigger: 'push', branch: branch.name, commit: branch.head });
   }
-  for (const pullRequest of at.repository.pullRequests.values()) {
-    if (pullRequest.state !== 'open' || pullRequest.head.ref !== branch.name) continue;
-    pullRequest.head = { ref: branch.name, sha: branch.head.sha };
-    pullRequest.commits = [...branch.commits];
+  for (const { base, pullRequest } of pullRequestsFrom(world, at.repository, branch.name)) {
+    const there = { ...at, repository: base };
+    const target = findBranch(base, pullRequest.base.ref);
+    followBranch(pullRequest, { base, target, from: at.repository, branch });
     pullRequest.updatedAt = world.time.now();
     world.emit('pull_request', {
       action: 'synchronize',
       number: pullRequest.number,
       before,
       after: branch.head.sha,
-      pull_request: pullRequestShape(world.host, at.repository, pullRequest),
-      ...surroundings(world, at),
+      pull_request: pullRequestShape(world.host, base, pullRequest),
+      ...surroundings(world, there),
     });
-    triggerWorkflows(world, at, {
+    triggerWorkflows(world, there, {
       trigger: 'pull_request',
       branch: branch.name,
       commit: branch.head,

@@ -109,11 +109,12 @@ function newRelease(world: World, { repository, sender }: Place, input: ReleaseI
     // GitHub gives a release the time of its commit as `created_at`.
     createdAt: head.timestamp,
     publishedAt: null,
+    assets: new Map(),
   };
   repository.releases.set(release.tag, release);
   return release;
 }
 
-function findRelease({ releases, name }: Repository, tag: string): Release {
+export function findRelease({ releases, name }: Repository, tag: string): Release {
   return found(releases.get(tag), `release ${tag} in ${name}`);
 }

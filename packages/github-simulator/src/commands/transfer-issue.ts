@@ -39,6 +39,11 @@ export function transferIssue(world: World, input: NumberedScene & { to: string 
   target.issues.set(moved.number, moved);
   repository.issues.delete(issue.number);
   issue.milestone?.issues.delete(issue);
+  for (const comment of repository.comments.values()) {
+    if (comment.conversation !== issue) continue;
+    repository.comments.delete(comment.id);
+    target.comments.set(comment.id, { ...comment, conversation: moved });
+  }
   repository.movedIssues.set(issue.number, { repository: target, number: moved.number });
   const newIssue = issueShape(world.host, target, moved);
   world.emit('issues', {

@@ -1,8 +1,10 @@
 import type { World } from '../world/create-world.ts';
+import { freeRunner } from '../world/free-runner.ts';
 import { demand, enter, findBranch, findRun, found, type Place, type Scene } from '../world/lookup.ts';
 import type { Conclusion, WorkflowJob, WorkflowRun } from '../world/model.ts';
 import { announceJob, announceRun } from './announce-run.ts';
-import { launchRun, queueAttempt } from './launch-run.ts';
+import { takeRunner, waitsForRunner } from './job-runners.ts';
+import { launchRun } from './launch-run.ts';
 
 /** Names one workflow run by its id, and who acts on it. */
 export interface RunScene extends Scene {
@@ -28,8 +30,8 @@ export function startWorkflowRun(
 }
 
 /**
- * Takes the run one step on: a queued job starts, or, when none is queued, the first running one completes.
- * Emits `workflow_job` and, with its first start and its last completion, `workflow_run`.
+ * Takes the run one step on: a queued job starts, or, when none can, the first running one completes; nothing
+ * happens while all wait for a runner. Emits `workflow_job` and, with its first start and its last completion, `workflow_run`.
  */
 export function progressWorkflowRun(
   world: World,
@@ -38,7 +40,9 @@ export function progressWorkflowRun(
   const { repository, sender } = enter(world, input);
   const run = findRun(repository, input.run);
   demand(run.status !== 'completed', `workflow run ${run.id} is completed`);
-  const queued = run.jobs.find(({ status }) => status === 'queued');
+  const queued = run.jobs.find(
+    ({ status, definition }) => status === 'queued' && !waitsForRunner(world, repository, definition),
+  );
   const running = run.jobs.find(({ status }) => status === 'in_progress');
   if (queued !== undefined) startJob(world, { repository, sender }, run, queued);
   else if (running !== undefined) {
@@ -47,7 +51,11 @@ export function progressWorkflowRun(
   return run;
 }
 
-/** Takes the run to its end; a `cancelled` one without starting the jobs that are queued. */
+/**
+ * Takes the run to its end; a `cancelled` one without starting the jobs that are queued.
+ *
+ * @throws SimulatorError `refused` when a job waits for a runner that does not become idle with this run.
+ */
 export function completeWorkflowRun(
   world: World,
   input: RunScene & { conclusion?: Conclusion },
@@ -60,25 +68,14 @@ export function completeWorkflowRun(
       completeJob(world, { repository, sender }, run, job, 'cancelled');
     }
   }
-  while (run.jobs.some(({ status }) => status !== 'completed')) progressWorkflowRun(world, input);
-  return run;
-}
-
-/** Runs every job again in a new attempt of the same run; emits requested and queued. */
-export function rerunWorkflowRun(world: World, input: RunScene): WorkflowRun {
-  const { repository, sender } = enter(world, input);
-  const run = findRun(repository, input.run);
-  demand(run.status === 'completed', `workflow run ${run.id} is not completed`);
-  const now = world.time.now();
-  const { attempt, status, conclusion, triggeringActor, updatedAt, startedAt, jobs } = run;
-  run.earlierAttempts.push({ attempt, status, conclusion, triggeringActor, updatedAt, startedAt, jobs });
-  run.attempt += 1;
-  run.status = 'queued';
-  run.conclusion = null;
-  run.triggeringActor = sender;
-  run.startedAt = now;
-  run.updatedAt = now;
-  queueAttempt(world, { repository, sender }, run);
+  while (run.jobs.some(({ status }) => status !== 'completed')) {
+    const isRunning = run.jobs.some(({ status }) => status === 'in_progress');
+    const canStart = run.jobs.some(
+      ({ status, definition }) => status === 'queued' && !waitsForRunner(world, repository, definition),
+    );
+    demand(isRunning || canStart, `workflow run ${run.id} waits for a runner`);
+    progressWorkflowRun(world, input);
+  }
   return run;
 }
 
@@ -98,13 +95,9 @@ export function deleteWorkflowRun(world: World, input: RunScene): WorkflowRun {
 function startJob(world: World, at: Place, run: WorkflowRun, job: WorkflowJob): void {
   const now = world.time.now();
   const isFirst = run.status === 'queued';
-  const runner = world.random.integer(1, 6);
-  const hosted = !job.definition.runsOn.includes('self-hosted');
   job.status = 'in_progress';
   job.startedAt = now;
-  job.runner = hosted
-    ? { id: 1_000_000_000 + runner, name: `GitHub Actions ${1_000_000_000 + runner}` }
-    : { id: 40 + runner, name: `build-0${runner}` };
+  job.runner = takeRunner(world, at.repository, job.definition);
   run.status = 'in_progress';
   run.updatedAt = now;
   announceJob(world, at, run, job);
@@ -119,6 +112,7 @@ function completeJob(
   conclusion: Conclusion,
 ): void {
   const now = world.time.now();
+  freeRunner(world, job);
   job.status = 'completed';
   job.conclusion = conclusion;
   job.completedAt = now;

@@ -31,8 +31,9 @@ test('one query probes a hundred repositories: times, head, newest issue and pul
     commands.createRepository({ repository: `service-${count}`, by: 'ada-okafor' });
   }
   const query = `query Probe($ids: [ID!]!) { rateLimit { cost nodeCount } nodes(ids: $ids) { ... on Repository {
-    id databaseId nameWithOwner pushedAt updatedAt
-    defaultBranchRef { target { oid } }
+    id databaseId nameWithOwner pushedAt updatedAt isFork isArchived isPrivate stargazerCount forkCount
+    defaultBranchRef { target { oid } } primaryLanguage { name } latestRelease { tagName }
+    releases { totalCount } milestones { totalCount } refs(refPrefix: "refs/heads/") { totalCount }
     issues(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { number updatedAt } }
     pullRequests(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { number updatedAt } }
   } } }`;
@@ -50,7 +51,17 @@ test('one query probes a hundred repositories: times, head, newest issue and pul
       nameWithOwner: `demo-org/${repository.name}`,
       pushedAt: repository.pushedAt,
       updatedAt: repository.updatedAt,
+      isFork: false,
+      isArchived: repository.archived,
+      isPrivate: repository.private,
+      stargazerCount: repository.strangersStars + repository.stargazers.size,
+      forkCount: repository.forks,
       defaultBranchRef: { target: { oid: repository.branches.get('main')?.head.sha } },
+      primaryLanguage: repository.language === null ? null : { name: repository.language },
+      latestRelease: [...repository.releases.values()].map(({ tag }) => ({ tagName: tag })).at(-1) ?? null,
+      releases: { totalCount: repository.releases.size },
+      milestones: { totalCount: repository.milestones.size },
+      refs: { totalCount: repository.branches.size },
       issues: newest(repository.issues.values()),
       pullRequests: newest(repository.pullRequests.values()),
     })),
@@ -80,17 +91,20 @@ test('ids that are unknown or out of sight are null with an error each; the othe
 });
 
 test('every node id of a payload resolves to its object', async () => {
-  const { repositories, ask } = setUp();
+  const { commands, repositories, ask } = setUp();
+  commands.createMilestone({ ...scene, title: 'Spring' });
   const objects = repositories().flatMap((repository) => [
     ...[...repository.issues.values()].map(({ nodeId }) => ['Issue', nodeId]),
     ...[...repository.pullRequests.values()].map(({ pullRequestNodeId: id }) => ['PullRequest', id]),
     ...[...repository.releases.values()].map(({ nodeId }) => ['Release', nodeId]),
     ['Organization', repository.owner.nodeId],
+    ...[...repository.comments.values()].map(({ nodeId }) => ['IssueComment', nodeId]),
+    ...[...repository.milestones.values()].map(({ nodeId }) => ['Milestone', nodeId]),
   ]);
   const query = 'query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
   const { result } = await ask(query, { ids: objects.map(([, id]) => id) });
   expect(result).toEqual({ data: { nodes: objects.map(([__typename, id]) => ({ __typename, id })) } });
-  expect(new Set(objects.map(([type]) => type)).size).toBe(4);
+  expect(new Set(objects.map(([type]) => type)).size).toBe(6);
 });
 
 test('more than 100 ids are refused', async () => {
@@ -176,6 +190,61 @@ test('a branch shows its history newest first, and refs are named below their pr
     },
   });
   expect(result.data.repository.refs.nodes).toContainEqual({ name: 'main', prefix: 'refs/heads/' });
+});
+
+test('branches and tags have ids and targets, by which they and their commits are found again', async () => {
+  const { commands, ask } = setUp();
+  const { sha } = commands.pushTags({ ...scene, tags: ['v9/one'] }).value;
+  const { result } = await ask(`{ repository(owner: "demo-org", name: "storefront") {
+    refs(refPrefix: "refs/tags/", first: 100, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
+      nodes { id name prefix target { id oid } } }
+    ref(qualifiedName: "refs/heads/main") { id target { id oid } } } }`);
+  const { refs, ref } = result.data.repository;
+  const tag = refs.nodes.find(({ name }: { name: string }) => name === 'v9/one');
+  expect(tag).toMatchObject({ prefix: 'refs/tags/', target: { oid: sha } });
+  expect(ref.target).toEqual(tag.target);
+  const again = await ask(
+    'query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Ref { name prefix } ... on Commit { oid } } }',
+    {
+      ids: [tag.id, ref.id, tag.target.id],
+    },
+  );
+  expect(again.result.data.nodes).toEqual([
+    { id: tag.id, name: 'v9/one', prefix: 'refs/tags/' },
+    { id: ref.id, name: 'main', prefix: 'refs/heads/' },
+    { id: tag.target.id, oid: sha },
+  ]);
+});
+
+test('milestones are listed by state and date, and named by the issues that have them', async () => {
+  const { commands, ask } = setUp();
+  commands.createMilestone({ ...scene, title: 'Later', dueOn: '2026-09-01T07:00:00Z' });
+  commands.createMilestone({ ...scene, title: 'Sooner', dueOn: '2026-06-01T07:00:00Z' });
+  commands.createMilestone({ ...scene, title: 'Done' });
+  commands.closeMilestone({ ...scene, milestone: 3 });
+  const { number } = commands.openIssue({ ...scene, title: 'One' }).value;
+  commands.setMilestone({ ...scene, number, milestone: 2 });
+  commands.commentOnIssue({ ...scene, number, body: 'So be it' });
+  const { result } = await ask(
+    `query($number: Int!) { repository(owner: "demo-org", name: "storefront") {
+    milestones(first: 5, states: OPEN, orderBy: { field: DUE_DATE, direction: ASC }) { nodes { title state } }
+    milestone(number: 3) { title closed }
+    issue(number: $number) { milestone { number } comments(first: 5) { totalCount nodes { body author { login } } } } } }`,
+    { number },
+  );
+  expect(result.data.repository).toEqual({
+    milestones: {
+      nodes: [
+        { title: 'Sooner', state: 'OPEN' },
+        { title: 'Later', state: 'OPEN' },
+      ],
+    },
+    milestone: { title: 'Done', closed: true },
+    issue: {
+      milestone: { number: 2 },
+      comments: { totalCount: 1, nodes: [{ body: 'So be it', author: { login: 'ada-okafor' } }] },
+    },
+  });
 });
 
 test('a branch without commits of its own shows the history that it starts from', async () => {

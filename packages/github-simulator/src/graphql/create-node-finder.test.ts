@@ -1,22 +1,17 @@
 import { expect, test } from 'vitest';
-import { createNodeFinder } from './create-node-finder.ts';
-import type { Entry } from './world-reader.ts';
+import { createNodeFinder, type Entry } from './create-node-finder.ts';
 
-test('looking for any number of ids walks the world once, and no further than it must', () => {
-  let walked = 0;
-  function* world(): Generator<Entry> {
-    for (const id of ['a', 'b', 'c']) {
-      walked += 1;
+test('looking for any number of ids walks each kind of object once, and no further than it must', () => {
+  const walked: string[] = [];
+  function* world(kind: string): Generator<Entry> {
+    for (const id of ['I_a', 'I_b', 'I_c', 'C_a'].filter((each) => each.startsWith(`${kind}_`))) {
+      walked.push(id);
       yield [id, () => ({ id })];
     }
   }
-  const find = createNodeFinder(world());
-  expect([find('b'), walked]).toEqual([{ id: 'b' }, 2]);
-  expect([find('a'), find('x'), find('y'), find('c')]).toEqual([
-    { id: 'a' },
-    undefined,
-    undefined,
-    { id: 'c' },
-  ]);
-  expect(walked).toBe(3);
+  const find = createNodeFinder(world);
+  expect([find('I_b'), walked]).toEqual([{ id: 'I_b' }, ['I_a', 'I_b']]);
+  const found = ['I_a', 'I_x', 'I_y', 'I_c', 'none'].map(find);
+  expect(found).toEqual([{ id: 'I_a' }, undefined, undefined, { id: 'I_c' }, undefined]);
+  expect(walked).toEqual(['I_a', 'I_b', 'I_c']);
 });

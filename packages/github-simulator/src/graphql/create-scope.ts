@@ -1,6 +1,8 @@
+import { commentNode } from './nodes/comment.ts';
 import { commitNode } from './nodes/commit.ts';
 import { issueNode } from './nodes/issue.ts';
 import { labelNode } from './nodes/label.ts';
+import { milestoneNode } from './nodes/milestone.ts';
 import { ownerNode } from './nodes/owner.ts';
 import { pullRequestNode } from './nodes/pull-request.ts';
 import { refNode } from './nodes/ref.ts';
@@ -19,6 +21,8 @@ export function createScope({ host, repositories }: WorldReader): Scope {
       pullRequest: (...of) => pullRequestNode(scope, ...of),
       label: (...of) => labelNode(scope, ...of),
       release: (...of) => releaseNode(scope, ...of),
+      milestone: (...of) => milestoneNode(scope, ...of),
+      comment: (...of) => commentNode(scope, ...of),
       ref: (...of) => refNode(scope, ...of),
       commit: (...of) => commitNode(scope, ...of),
     },

@@ -1,10 +1,11 @@
 import type {
   Account,
-  Branch,
+  Comment,
   Commit,
   Host,
   Issue,
   Label,
+  Milestone,
   PullRequest,
   Release,
   Repository,
@@ -20,8 +21,9 @@ export interface Scope {
     pullRequest(repository: Repository, pullRequest: PullRequest): object;
     label(repository: Repository, label: Label): object;
     release(repository: Repository, release: Release): object;
-    /** `branch` is null for a tag, whose commit the world does not remember. */
-    ref(repository: Repository, name: { prefix: string; name: string }, branch: Branch | null): object;
+    milestone(repository: Repository, milestone: Milestone): object;
+    comment(repository: Repository, comment: Comment): object;
+    ref(repository: Repository, name: { prefix: string; name: string }, head: Commit): object;
     commit(repository: Repository, commit: Commit): object;
   };
 }

@@ -1,6 +1,8 @@
 import type { World } from '../world/create-world.ts';
 import { resolveRepository } from '../world/lookup.ts';
 import type { Account, Host, Repository } from '../world/model.ts';
+import type { Entry } from './create-node-finder.ts';
+import { nodeEntries } from './node-entries.ts';
 import type { Scope } from './scope.ts';
 
 /** The whole of what GraphQL reads of a world besides a repository's own objects, as one viewer sees it. */
@@ -12,12 +14,9 @@ export interface WorldReader {
   repository(owner: string, name: string): Repository | undefined;
   organisation(login: string): Account | undefined;
   user(login: string): Account | undefined;
-  /** Every object with a node id; the few kinds that are asked for most come first. */
-  entries(nodes: Scope['nodes']): Generator<Entry>;
+  /** Every object of a kind, which is the prefix of its node id. */
+  entries(kind: string, nodes: Scope['nodes']): Generator<Entry>;
 }
-
-/** An object by its node id, to be made when asked for. */
-export type Entry = readonly [id: string, node: () => object];
 
 export function createWorldReader(world: World, canSee: (repository: Repository) => boolean): WorldReader {
   const visible = () => [...world.repositories.values()].filter(canSee);
@@ -25,28 +24,6 @@ export function createWorldReader(world: World, canSee: (repository: Repository)
     const found = world.accounts.get(login.toLowerCase());
     return (found?.type === 'Organization') === isOrganisation ? found : undefined;
   };
-
-  function* entries(nodes: Scope['nodes']): Generator<Entry> {
-    const repositories = visible();
-    for (const repository of repositories) yield [repository.nodeId, () => nodes.repository(repository)];
-    for (const account of world.accounts.values()) {
-      yield [account.nodeId, () => nodes.account(account)];
-    }
-    for (const repository of repositories) {
-      for (const pull of repository.pullRequests.values()) {
-        yield [pull.pullRequestNodeId, () => nodes.pullRequest(repository, pull)];
-      }
-      for (const issue of repository.issues.values()) {
-        yield [issue.nodeId, () => nodes.issue(repository, issue)];
-      }
-      for (const label of repository.labels.values()) {
-        yield [label.nodeId, () => nodes.label(repository, label)];
-      }
-      for (const release of repository.releases.values()) {
-        yield [release.nodeId, () => nodes.release(repository, release)];
-      }
-    }
-  }
 
   return {
     host: world.host,
@@ -58,6 +35,6 @@ export function createWorldReader(world: World, canSee: (repository: Repository)
     },
     organisation: (login) => account(login, true),
     user: (login) => account(login, false),
-    entries,
+    entries: (kind, nodes) => nodeEntries(world, visible(), { nodes, kind }),
   };
 }

@@ -3,7 +3,7 @@ import type { Simulator } from '../create-simulator.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
 import { RestError } from '../rest/answer.ts';
 import type { Rest } from '../rest/create-rest.ts';
-import { readJson } from '../rest/read-json.ts';
+import { readBody } from '../rest/read-body.ts';
 import { SimulatorError } from '../world/simulator-error.ts';
 import { createControls } from './create-controls.ts';
 
@@ -21,7 +21,7 @@ export function createSimulatorHandler(context: {
       return { status: 200, body: { service: 'github-simulator', organization: organisation.login } };
     }
     try {
-      const body = request.method === 'POST' ? await readJson(request) : undefined;
+      const body = request.method === 'POST' ? await readBody(request) : undefined;
       return { status: 200, body: await controls(request.method ?? 'GET', url, body) };
     } catch (error) {
       if (error instanceof RestError) return { status: error.answer.status, body: error.answer.body };

@@ -68,7 +68,7 @@ export function createPullRequests(plot: Plot): (issue: Issue, ms: number) => Pu
       pullRequestId,
       pullRequestNodeId,
       draft: isOpen && random.chance(0.2),
-      head: { ref, sha: head.sha },
+      head: { ref, sha: head.sha, repository, owner: repository.owner },
       base: { ref: base.name, sha: from.sha },
       commits,
       reviewers: random.chance(0.4) ? [someone()].filter((reviewer) => reviewer !== author) : [],

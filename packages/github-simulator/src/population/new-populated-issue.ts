@@ -5,7 +5,7 @@ import type { Plot } from './plot.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** An issue of its time: most are closed by now, those of years ago too, and most have few comments. */
+/** An issue of its time: most are closed by now, those of years ago too. Nobody commented on any. */
 export function newPopulatedIssue(plot: Plot, { ms, number }: { ms: number; number: number }): Issue {
   const { world, repository, until, someone, reports } = plot;
   const { random } = world;
@@ -28,7 +28,7 @@ export function newPopulatedIssue(plot: Plot, { ms, number }: { ms: number; numb
     locked: false,
     lockReason: null,
     pinned: false,
-    comments: Math.floor(20 ** random.fraction()) - 1,
+    comments: 0,
     state: isClosed ? 'closed' : 'open',
     stateReason: isClosed ? (random.chance(0.85) ? 'completed' : 'not_planned') : null,
     createdAt: timestamp(ms),

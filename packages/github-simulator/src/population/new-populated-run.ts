@@ -24,6 +24,7 @@ const minuteMs = 60_000;
 const runners = [1, 2, 3, 4, 5, 6].map((number) => ({
   id: 1_000_000_000 + number,
   name: `GitHub Actions ${1_000_000_000 + number}`,
+  group: { id: 0, name: 'GitHub Actions' },
 }));
 
 /** A completed run: four in five succeed at once, and half of those that failed were run again. */

@@ -89,6 +89,7 @@ test('what it made could have come about by commands', () => {
     const conversations = [...repository.issues.values(), ...repository.pullRequests.values()];
     expect(conversations.filter(({ state }) => state === 'open')).toHaveLength(repository.openIssues);
     expect(new Set(conversations.map(({ number }) => number)).size).toBe(repository.lastNumber);
+    expect(conversations.reduce((sum, { comments }) => sum + comments, 0)).toBe(repository.comments.size);
     for (const each of conversations) {
       const isInOrder = each.createdAt <= each.updatedAt && (each.closedAt ?? '~') >= each.createdAt;
       if (!isInOrder || each.updatedAt > '2026-01-05T09:00:00Z') expect.fail(JSON.stringify(each.updatedAt));

@@ -47,8 +47,8 @@ const nothing: RepositorySize = {
 
 /**
  * Fills a world with repositories that have been there for years, telling nobody: commits, branches, labels,
- * milestones, issues, pull requests, releases, and the workflow runs of 90 days. Everything is drawn from the
- * simulator's seed: the same seed, clock and options give the same world. No scenario plays in them.
+ * milestones, issues, pull requests, releases, and the workflow runs of 90 days; nobody commented. Everything is
+ * drawn from the simulator's seed: the same seed, clock and options give the same world. No scenario plays in them.
  *
  * About 400 bytes a commit and 500 an issue; 1,000 repositories are made in a second, as are 100,000 commits.
  *

@@ -2,8 +2,8 @@
 export interface Answer {
   status: number;
   body?: unknown;
-  /** Written as it is, as a form's fields are, instead of `body`. */
-  form?: string;
+  /** Written as it is instead of `body`, with the `content-type` of its headers. */
+  text?: string;
   headers?: Readonly<Record<string, string>>;
   /** What it takes of the primary budget where that is not 1. */
   cost?: number;
@@ -43,7 +43,7 @@ export const notAccessible = (accepted: string) =>
 export interface FieldFault {
   resource: string;
   field?: string;
-  code: 'missing_field' | 'invalid' | 'already_exists' | 'custom';
+  code: 'missing' | 'missing_field' | 'invalid' | 'already_exists' | 'custom';
   message?: string;
 }
 

@@ -25,6 +25,8 @@ const fixedLimits: Readonly<Record<string, number>> = {
   code_search: 10,
   integration_manifest: 5_000,
 };
+/** Searches a minute of who brings no token. */
+const anonymousSearches = 10;
 const minuteWindows: ReadonlySet<string> = new Set(['search', 'code_search']);
 
 /** @param coreLimit requests an hour of a payer. */
@@ -41,7 +43,7 @@ export function createBudgets({
   function current(payer: string, resource: string): Budget {
     const key = `${payer} ${resource}`;
     const known = windows.get(key);
-    const limit = limits.get(key) ?? fixedLimits[resource] ?? coreLimit(payer);
+    const limit = limits.get(key) ?? limitOf(payer, resource) ?? coreLimit(payer);
     if (known !== undefined && known.resetAt > now()) {
       known.limit = limit;
       return known;
@@ -65,4 +67,9 @@ export function createBudgets({
       if (used !== undefined) window.used = used;
     },
   };
+}
+
+function limitOf(payer: string, resource: string): number | undefined {
+  if (resource === 'search' && payer.startsWith('address:')) return anonymousSearches;
+  return fixedLimits[resource];
 }

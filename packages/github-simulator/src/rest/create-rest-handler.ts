@@ -7,7 +7,7 @@ import { etagOf, matches } from './etag.ts';
 import type { Fault, Faults } from './faults.ts';
 import { limitHeaders } from './limit-headers.ts';
 import { primaryRefusal, type RefusalStyle, secondaryRefusal } from './limit-refusals.ts';
-import { readForm, readJson } from './read-json.ts';
+import { readBody } from './read-body.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
 import type { RestContext, Route } from './route.ts';
 import type { Routes } from './routes.ts';
@@ -56,7 +56,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     if (url === null) throw notFound();
     const found = routes.find(entry.method, url.pathname);
     const isPage = found?.route.isPage ?? false;
-    const { accept = '', 'if-none-match': ifNoneMatch } = request.headers;
+    const { 'if-none-match': ifNoneMatch } = request.headers;
     const authorization = isPage ? undefined : request.headers.authorization;
     const address = request.socket.remoteAddress ?? '';
     const { method, path } = entry;
@@ -82,10 +82,13 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
               return found.route.handle({
                 context,
                 viewer,
+                method: entry.method,
+                headers: request.headers,
                 params: found.params,
                 query: url.searchParams,
-                body: isRead(entry.method) ? undefined : await (isPage ? readForm : readJson)(request),
-                accept,
+                body: isRead(entry.method)
+                  ? undefined
+                  : await readBody(request, isPage ? 'form' : found.route.takes),
                 skewMs,
                 address: `${context.world.host.api}${url.pathname}`,
               });
@@ -192,16 +195,15 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       });
   };
 
-  function render({ status, body, form, headers }: Answer, { skewMs }: Pick<Exchange, 'skewMs'>): Rendered {
+  function render({ status, body, text, headers }: Answer, { skewMs }: Pick<Exchange, 'skewMs'>): Rendered {
     return {
       status,
       headers: {
         ...commonHeaders(now() + skewMs),
         ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
-        ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }),
         ...headers,
       },
-      body: form ?? (body === undefined ? '' : JSON.stringify(body)),
+      body: text ?? (body === undefined ? '' : JSON.stringify(body)),
     };
   }
 }

@@ -5,6 +5,7 @@ import { createGraphql } from '../graphql/create-graphql.ts';
 import { type AppKey, createAppKey } from './app-key.ts';
 import { type Budgets, createBudgets } from './budget.ts';
 import { clientIdOf } from './client-id.ts';
+import { createComputedStatistics } from './computed-statistics.ts';
 import { createCoreLimit } from './core-limit.ts';
 import { createRestHandler } from './create-rest-handler.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
@@ -71,6 +72,7 @@ export function createRest(options: RestOptions): Rest {
       credentials,
       budgets,
       deliverer,
+      statistics: createComputedStatistics(),
       appKey,
       oauth: createOauth({ credentials, now }),
       manifests: createManifests({ now }),

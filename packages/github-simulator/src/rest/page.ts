@@ -5,12 +5,14 @@ export interface ListAddress {
   /** Without query; GitHub writes the repository's id in it, whatever name was asked for. */
   base: string;
   query: URLSearchParams;
+  /** Of a page, where GitHub's is not 30 unless asked otherwise. */
+  size?: number;
 }
 
 /** `per_page` as GitHub reads it: 30 unless said, never more than 100. */
-export function pageSize(query: URLSearchParams): number {
+export function pageSize(query: URLSearchParams, unless = 30): number {
   const asked = Number.parseInt(query.get('per_page') ?? '', 10);
-  return Number.isNaN(asked) || asked < 1 ? 30 : Math.min(asked, 100);
+  return Number.isNaN(asked) || asked < 1 ? unless : Math.min(asked, 100);
 }
 
 /**
@@ -21,11 +23,11 @@ export function pageSize(query: URLSearchParams): number {
  */
 export function pageOf<T, S>(
   items: readonly T[],
-  { base, query }: ListAddress,
+  { base, query, size: unless }: ListAddress,
   shape: (item: T) => S,
   wrap: (page: S[], total: number) => unknown = (page) => page,
 ): Answer {
-  const size = pageSize(query);
+  const size = pageSize(query, unless);
   const number = Math.max(1, Number.parseInt(query.get('page') ?? '1', 10) || 1);
   const last = Math.max(1, Math.ceil(items.length / size));
   const to = (page: number, rel: string) => {

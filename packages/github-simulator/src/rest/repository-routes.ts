@@ -3,8 +3,8 @@ import { notFound, RestError } from './answer.ts';
 import type { Call, RepositoryRoute, Route } from './route.ts';
 
 /**
- * Puts routes of a repository under its name and under its id. An old name is answered with 301 to the
- * id; what the viewer cannot see, as if it were not there.
+ * Puts routes of a repository under its name and under its id. An old name is answered with 301, or
+ * 307 for a write, to the id; what the viewer cannot see, as if it were not there.
  */
 export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
   return routes.flatMap((route) => [
@@ -40,5 +40,7 @@ function addressOf({ address }: Call, id: number): string {
 function movedTo(call: Call, id: number): RestError {
   const search = call.query.size > 0 ? `?${call.query}` : '';
   const url = `${addressOf(call, id)}${search}`;
-  return new RestError(301, 'Moved Permanently', { body: { url }, headers: { location: url } });
+  // Clients may turn what follows a 301 into a GET, so that GitHub answers writes with 307.
+  const status = call.method === 'GET' || call.method === 'HEAD' ? 301 : 307;
+  return new RestError(status, 'Moved Permanently', { body: { url }, headers: { location: url } });
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Commands, Outcome } from '../commands/create-commands.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
 import type { Graphql } from '../graphql/create-graphql.ts';
@@ -6,11 +7,13 @@ import type { Account, Repository } from '../world/model.ts';
 import type { Answer } from './answer.ts';
 import type { AppKey } from './app-key.ts';
 import type { Budgets } from './budget.ts';
+import type { ComputedStatistics } from './computed-statistics.ts';
 import type { Credentials } from './credentials.ts';
 import type { KeptLists } from './kept-lists.ts';
 import type { Manifests } from './manifests.ts';
 import type { Oauth } from './oauth.ts';
 import type { Person } from './person.ts';
+import type { BodyKind } from './read-body.ts';
 import type { Viewer } from './viewer.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -29,6 +32,7 @@ export interface RestContext {
   /** Who sits before github.com's pages. */
   person: Person;
   commands: Commands;
+  statistics: ComputedStatistics;
   /** Sends off what a command's outcome has to be told of. */
   run<R>(outcome: Outcome<R>): R;
   now: () => number;
@@ -38,13 +42,13 @@ export interface RestContext {
 export interface Call {
   context: RestContext;
   viewer: Viewer;
+  method: string;
+  headers: IncomingHttpHeaders;
   /** Of the path, decoded. */
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
-  /** Parsed JSON, or the fields of a page's form; undefined without a body. */
+  /** Parsed JSON, the fields of a page's form, or bytes where the route takes them; undefined without a body. */
   body: unknown;
-  /** What was asked for as `Accept`. */
-  accept: string;
   /** How far off GitHub's clock is, by a fault. */
   skewMs: number;
   /** The URL of the list that is asked for, without query, as `Link` writes it. */
@@ -64,6 +68,8 @@ export interface Route {
   permission?: readonly [name: string, level: 'read' | 'write'];
   /** Whether GitHub's limits of content creation count it. */
   createsContent?: boolean;
+  /** Of the request's body: JSON unless said. */
+  takes?: Exclude<BodyKind, 'form'>;
   /** A page of github.com, not of its API: it looks at no token, has no limits, and takes forms. */
   isPage?: boolean;
   handle(call: Call): Answer | Promise<Answer>;

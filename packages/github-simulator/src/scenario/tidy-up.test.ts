@@ -46,7 +46,9 @@ test('what goes beyond the limits is told, so that who follows the deliveries ha
   const simulator = newSimulator();
   const deliveries = play(simulator, limits);
   const repositories = [...simulator.world.repositories.values()];
-  for (const { issues, releases, runs, pullRequests } of repositories) {
+  for (const { issues, releases, runs, pullRequests, comments } of repositories) {
+    const conversations = [...issues.values(), ...pullRequests.values()];
+    expect(conversations.reduce((sum, each) => sum + each.comments, 0)).toBe(comments.size);
     expect(pullRequests.size).toBeLessThanOrEqual(limits.pullRequests);
     expect(releases.size).toBeLessThanOrEqual(limits.releases);
     const closed = [...issues.values()].filter(({ state }) => state === 'closed');

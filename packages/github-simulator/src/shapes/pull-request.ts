@@ -21,13 +21,8 @@ export function pullRequestShape(host: Host, repository: Repository, pull: PullR
   const assignees = pull.assignees.map((assignee) => userShape(host, assignee));
   const owner = userShape(host, repository.owner);
   const repo = mergeableRepositoryShape(host, repository);
-  const end = ({ ref, sha }: { ref: string; sha: string }) => ({
-    label: `${repository.owner.login}:${ref}`,
-    ref,
-    sha,
-    user: owner,
-    repo,
-  });
+  const from = pull.head.repository;
+  const headOwner = (from ?? pull.head).owner;
   return {
     url,
     id: pull.pullRequestId,
@@ -59,8 +54,14 @@ export function pullRequestShape(host: Host, repository: Repository, pull: PullR
     review_comment_url: links.review_comment,
     comments_url: links.comments,
     statuses_url: links.statuses,
-    head: end(pull.head),
-    base: end(pull.base),
+    head: {
+      label: `${headOwner.login}:${pull.head.ref}`,
+      ref: pull.head.ref,
+      sha: pull.head.sha,
+      user: userShape(host, headOwner),
+      repo: from && (from === repository ? repo : mergeableRepositoryShape(host, from)),
+    },
+    base: { label: `${repository.owner.login}:${pull.base.ref}`, ...pull.base, user: owner, repo },
     _links: {
       self: { href: url },
       html: { href: page },

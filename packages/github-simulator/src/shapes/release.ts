@@ -1,6 +1,7 @@
 import type { Release as ReleasePayload } from '@octokit/webhooks-types';
 import type { Host, Release, Repository } from '../world/model.ts';
 import { userShape } from './account.ts';
+import { assetShape } from './asset.ts';
 import { noReactions } from './issue.ts';
 import { repositoryPage, repositoryUrl } from './repository-lite.ts';
 
@@ -22,7 +23,7 @@ export function releaseShape(host: Host, repository: Repository, release: Releas
     prerelease: release.prerelease,
     created_at: release.createdAt,
     published_at: release.publishedAt,
-    assets: [],
+    assets: [...release.assets.values()].map((asset) => assetShape(host, repository, release, asset)),
     tarball_url: `${repositoryAddress}/tarball/${release.tag}`,
     zipball_url: `${repositoryAddress}/zipball/${release.tag}`,
     body: release.body,

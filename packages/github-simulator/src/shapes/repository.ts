@@ -1,6 +1,7 @@
 import type { Repository as RepositoryPayload } from '@octokit/webhooks-types';
 import { fullNameOf } from '../world/full-name.ts';
 import type { Host, Repository } from '../world/model.ts';
+import { starsOf } from '../world/stars-of.ts';
 import { repositoryLiteShape, repositoryPage } from './repository-lite.ts';
 
 /** The `repository` of every delivery but `push`. */
@@ -8,7 +9,7 @@ export function repositoryShape(host: Host, repository: Repository): RepositoryP
   const page = repositoryPage(host, repository);
   const fullName = fullNameOf(repository);
   const hostname = new URL(host.html).host;
-  const stars = repository.strangersStars + repository.stargazers.size;
+  const stars = starsOf(repository);
   return {
     ...repositoryLiteShape(host, repository),
     created_at: repository.createdAt,

@@ -10,7 +10,6 @@ export function workflowJobShape(
 ): JobPayload {
   const repositoryAddress = repositoryUrl(host, repository);
   const runUrl = `${repositoryAddress}/actions/runs/${run.id}`;
-  const hosted = !job.definition.runsOn.includes('self-hosted');
   return {
     id: job.id,
     run_id: run.id,
@@ -33,8 +32,8 @@ export function workflowJobShape(
     labels: [...job.definition.runsOn],
     runner_id: job.runner?.id ?? null,
     runner_name: job.runner?.name ?? null,
-    runner_group_id: job.runner && (hosted ? 0 : 1),
-    runner_group_name: job.runner && (hosted ? 'GitHub Actions' : 'Default'),
+    runner_group_id: job.runner?.group.id ?? null,
+    runner_group_name: job.runner?.group.name ?? null,
   };
 }
 

@@ -46,7 +46,11 @@ export function workflowRunShape(host: Host, repository: Repository, run: Workfl
     check_suite_node_id: nodeId('CS', 0, repository.id, run.checkSuiteId),
     url,
     html_url: `${repositoryPage(host, repository)}/actions/runs/${run.id}`,
-    pull_requests: run.pullRequest === null ? [] : [pullRequestRef(host, repository, run.pullRequest)],
+    // GitHub lists none that come from forks.
+    pull_requests:
+      run.pullRequest?.head.repository === repository
+        ? [pullRequestRef(host, repository, run.pullRequest)]
+        : [],
     created_at: run.createdAt,
     updated_at: run.updatedAt,
     actor: userShape(host, run.actor),
@@ -64,7 +68,7 @@ export function workflowRunShape(host: Host, repository: Repository, run: Workfl
     workflow_url: `${repositoryAddress}/actions/workflows/${run.workflow.id}`,
     head_commit: simpleCommitShape(run.headCommit),
     repository: lite,
-    head_repository: lite,
+    head_repository: repositoryLiteShape(host, run.pullRequest?.head.repository ?? repository),
   };
 }
 
@@ -79,7 +83,7 @@ function pullRequestRef(
     url: `${url}/pulls/${pull.number}`,
     id: pull.pullRequestId,
     number: pull.number,
-    head: { ...pull.head, repo },
+    head: { ref: pull.head.ref, sha: pull.head.sha, repo },
     base: { ...pull.base, repo },
   };
 }

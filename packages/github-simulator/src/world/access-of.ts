@@ -1,15 +1,14 @@
 import type { World } from './create-world.ts';
 import type { Account, Repository } from './model.ts';
 
+/** As GitHub names it. */
+export type Access = 'admin' | 'write' | 'read' | 'none';
+
 /**
  * What an account was given on a repository, other than being able to read what is public: as its owner, as
  * a collaborator, or as a member of the organisation, whose members may read.
  */
-export function accessOf(
-  world: World,
-  account: Account,
-  { owner, collaborators }: Repository,
-): 'admin' | 'write' | 'read' | 'none' {
+export function accessOf(world: World, account: Account, { owner, collaborators }: Repository): Access {
   const isOurs = owner.id === world.organisation.id;
   if (owner.id === account.id || (isOurs && account.association === 'OWNER')) return 'admin';
   const collaborator = collaborators.get(account.login.toLowerCase());

@@ -28,7 +28,10 @@ test('any two commits differ by what only one of them reaches, also where commit
     const [base, head] = [random.pick(commits), random.pick(commits)];
     const ofBase = new Set(historyOf(repository, base));
     const ofHead = new Set(historyOf(repository, head));
-    const { ahead, behind, mergeBase } = compareHistories(repository, base, head);
+    const { ahead, behind, mergeBase } = compareHistories(
+      { repository, commit: base },
+      { repository, commit: head },
+    );
     expect(new Set(ahead), `seed ${seed}`).toEqual(ofHead.difference(ofBase));
     expect(new Set(behind), `seed ${seed}`).toEqual(ofBase.difference(ofHead));
     const common = ofBase.intersection(ofHead);
@@ -48,7 +51,7 @@ test('histories with nothing in common have no merge base', () => {
     newCommit(world, repository, [], { message: 'First', author: 'ada-okafor' }),
   );
   if (base === undefined || head === undefined) return expect.fail();
-  expect(compareHistories(repository, base, head)).toEqual({
+  expect(compareHistories({ repository, commit: base }, { repository, commit: head })).toEqual({
     ahead: [head],
     behind: [base],
     mergeBase: undefined,

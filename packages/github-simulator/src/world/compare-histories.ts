@@ -1,5 +1,11 @@
 import type { Commit, Repository } from './model.ts';
 
+/** A commit, and a repository that has its history. */
+export interface HistoryEnd {
+  repository: Repository;
+  commit: Commit;
+}
+
 /** What two commits' histories have apart, newest first, and the newest that both have. */
 export interface HistoryDifference {
   ahead: Commit[];
@@ -14,9 +20,10 @@ const ofBoth = 3;
 
 /**
  * Walks back from both at once, newest first, until only what both have is left, as Git does: the cost is that
- * of the difference, however long the history. It relies on that no commit is older than its parents.
+ * of the difference, however long the history. It relies on that no commit is older than its parents. One end
+ * may be a fork's: the network's commits are the same objects.
  */
-export function compareHistories({ commits }: Repository, base: Commit, head: Commit): HistoryDifference {
+export function compareHistories(base: HistoryEnd, head: HistoryEnd): HistoryDifference {
   const marks = new Map<Commit, number>();
   const frontier: Commit[] = [];
   let oldestApart = '~';
@@ -42,13 +49,13 @@ export function compareHistories({ commits }: Repository, base: Commit, head: Co
     return newest;
   }
 
-  mark(head, ofHead);
-  mark(base, ofBase);
+  mark(head.commit, ofHead);
+  mark(base.commit, ofBase);
   for (let commit = takeNewest(); commit !== undefined; commit = takeNewest()) {
     const sides = marks.get(commit) ?? 0;
     if (sides !== ofBoth) oldestApart = commit.timestamp;
     for (const sha of commit.parents) {
-      const parent = commits.get(sha);
+      const parent = head.repository.commits.get(sha) ?? base.repository.commits.get(sha);
       if (parent !== undefined) mark(parent, sides);
     }
   }

@@ -16,6 +16,7 @@ export function countObjects(world: World): Record<string, number> {
     branches: total(({ branches }) => branches.size),
     commits: total(({ branches }) => branches.values().reduce((sum, { commits }) => sum + commits.length, 0)),
     issues: total(({ issues }) => issues.size),
+    comments: total(({ comments }) => comments.size),
     pull_requests: total(({ pullRequests }) => pullRequests.size),
     releases: total(({ releases }) => releases.size),
     workflows: total(({ workflows }) => workflows.length),

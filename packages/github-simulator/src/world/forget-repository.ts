@@ -1,9 +1,16 @@
 import type { World } from './create-world.ts';
+import { freeRunner } from './free-runner.ts';
 import { fullNameOf } from './full-name.ts';
+import { leaveNetwork } from './leave-network.ts';
 import type { Repository } from './model.ts';
 
-/** Takes a repository out of the world with its name, its hooks, its runners and its place in installations. */
+/**
+ * Takes a repository out of the world with its name, its hooks, its runners, and its place in installations and
+ * among its forks. Its organisation's runners are idle again where they were at its jobs.
+ */
 export function forgetRepository(world: World, repository: Repository): void {
+  leaveNetwork(world, repository);
+  for (const { jobs } of repository.runs.values()) for (const job of jobs) freeRunner(world, job);
   world.repositories.delete(repository.id);
   world.names.delete(fullNameOf(repository).toLowerCase());
   for (const { repositoryIds } of world.installations.values()) repositoryIds.delete(repository.id);

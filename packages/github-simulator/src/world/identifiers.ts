@@ -16,6 +16,7 @@ const magnitudes = {
   protection: 42_000_000,
   runner: 20_000,
   release: 190_000_000,
+  asset: 220_000_000,
   workflow: 110_000_000,
   run: 11_000_000_000,
   job: 31_000_000_000,

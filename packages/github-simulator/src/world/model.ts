@@ -126,6 +126,8 @@ export interface Repository {
   deletedIssues: Set<number>;
   /** Where issues went by the numbers they had here, which GitHub answers with 301. */
   movedIssues: Map<number, { repository: Repository; number: number }>;
+  /** By id. */
+  comments: Map<number, Comment>;
   milestones: Map<number, Milestone>;
   lastMilestone: number;
   pullRequests: Map<number, PullRequest>;
@@ -169,6 +171,18 @@ export interface Issue {
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;
+}
+
+/** A comment on an issue or a pull request. */
+export interface Comment {
+  id: number;
+  nodeId: string;
+  /** What it is on. */
+  conversation: Issue;
+  author: Account;
+  body: string;
+  createdAt: string;
+  updatedAt: string;
 }
 
 export type LockReason = 'resolved' | 'off-topic' | 'too heated' | 'spam';
@@ -217,7 +231,7 @@ export interface PullRequest extends Issue {
   pullRequestId: number;
   pullRequestNodeId: string;
   draft: boolean;
-  head: { ref: string; sha: string };
+  head: PullRequestHead;
   base: { ref: string; sha: string };
   commits: Commit[];
   reviewers: Account[];
@@ -226,6 +240,16 @@ export interface PullRequest extends Issue {
   mergedAt: string | null;
   mergedBy: Account | null;
   mergeCommitSha: string | null;
+}
+
+/** Where a pull request comes from. */
+export interface PullRequestHead {
+  ref: string;
+  sha: string;
+  /** Its own repository, or a fork; null once the fork is deleted. */
+  repository: Repository | null;
+  /** Of the repository, also when that is gone. */
+  owner: Account;
 }
 
 export interface Commit {
@@ -267,6 +291,24 @@ export interface Release {
   createdAt: string;
   /** Null of a draft. */
   publishedAt: string | null;
+  /** By id. */
+  assets: Map<number, ReleaseAsset>;
+}
+
+/** A file of a release; what it holds is not kept. */
+export interface ReleaseAsset {
+  id: number;
+  nodeId: string;
+  name: string;
+  label: string | null;
+  uploader: Account;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+  /** Of its bytes, as `sha256:…`. */
+  digest: string;
+  createdAt: string;
+  updatedAt: string;
 }
 
 /** What starts a workflow's runs. */
@@ -324,13 +366,20 @@ export type WorkflowAttempt = Pick<
   'attempt' | 'status' | 'conclusion' | 'triggeringActor' | 'updatedAt' | 'startedAt' | 'jobs'
 >;
 
+/** What a job runs on: a registered runner, or one that GitHub hosts. */
+export interface JobRunner {
+  id: number;
+  name: string;
+  group: { id: number; name: string };
+}
+
 export interface WorkflowJob {
   id: number;
   nodeId: string;
   definition: JobDefinition;
   status: 'queued' | 'in_progress' | 'completed';
   conclusion: Conclusion | null;
-  runner: { id: number; name: string } | null;
+  runner: JobRunner | null;
   createdAt: string;
   startedAt: string;
   completedAt: string | null;

@@ -1,13 +1,13 @@
 /**
- * GitHub's global node id: a prefix for the type, then a MessagePack array of numbers in base64url. The
- * array holds 0 (2 for workflow runs), the repository's id where the object lives in one, and its own id.
+ * GitHub's global node id: a prefix for the type, then a MessagePack array in base64url. The array holds 0
+ * (2 for workflow runs), the repository's id where the object lives in one, and its own id, sha or name.
  */
-export function nodeId(prefix: string, ...numbers: readonly number[]): string {
-  const parts = [Buffer.of(0x90 | numbers.length), ...numbers.map(packed)];
-  return `${prefix}_${Buffer.concat(parts).toString('base64url')}`;
+export function nodeId(prefix: string, ...parts: readonly (number | string)[]): string {
+  const packed = parts.map((part) => (typeof part === 'string' ? packedText(part) : packedNumber(part)));
+  return `${prefix}_${Buffer.concat([Buffer.of(0x90 | parts.length), ...packed]).toString('base64url')}`;
 }
 
-function packed(value: number): Buffer {
+function packedNumber(value: number): Buffer {
   if (value < 0x80) return Buffer.of(value);
   if (value < 2 ** 32) {
     const bytes = Buffer.alloc(5, 0xce);
@@ -17,4 +17,11 @@ function packed(value: number): Buffer {
   const bytes = Buffer.alloc(9, 0xcf);
   bytes.writeBigUInt64BE(BigInt(value), 1);
   return bytes;
+}
+
+/** With 16 bits of length where a short one does not do, as GitHub's own ids of commits have it. */
+function packedText(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  const head = bytes.length < 32 ? [0xa0 | bytes.length] : [0xda, bytes.length >> 8, bytes.length & 0xff];
+  return Buffer.concat([Buffer.from(head), bytes]);
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { historyOf } from '../../world/commit-history.ts';
 import type { Account, Commit, Repository } from '../../world/model.ts';
+import { nodeId } from '../../world/node-id.ts';
 import { checkArguments } from '../paging/check-arguments.ts';
 import type { PageArguments } from '../paging/check-boundaries.ts';
 import { connection } from '../paging/connection.ts';
@@ -15,6 +16,7 @@ export function commitNode(scope: Scope, repository: Repository, commit: Commit)
   const page = links(host, `${path}/commit/${commit.sha}`);
   return {
     __typename: 'Commit',
+    id: nodeId('C', 0, repository.id, commit.sha),
     oid: commit.sha,
     abbreviatedOid: commit.sha.slice(0, 7),
     message: commit.message,

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Issue, Repository } from '../../world/model.ts';
 import { checkArguments } from '../paging/check-arguments.ts';
-import { checkBoundaries, type PageArguments } from '../paging/check-boundaries.ts';
+import type { PageArguments } from '../paging/check-boundaries.ts';
 import { connection } from '../paging/connection.ts';
 import type { Scope } from '../scope.ts';
 import { links } from './links.ts';
@@ -18,7 +18,7 @@ export function conversationFields(
     title: conversation.title,
     body: conversation.body ?? '',
     closed: conversation.state === 'closed',
-    locked: false,
+    locked: conversation.locked,
     createdAt: conversation.createdAt,
     publishedAt: conversation.createdAt,
     updatedAt: conversation.updatedAt,
@@ -44,11 +44,17 @@ export function conversationFields(
       }));
       return connection({ args, info, rows });
     },
-    /** The world counts comments without keeping them. */
+    milestone: () => conversation.milestone && nodes.milestone(repository, conversation.milestone),
     comments(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, []);
-      checkBoundaries(args, info);
-      return { totalCount: conversation.comments };
+      const rows = [...repository.comments.values()]
+        .filter((comment) => comment.conversation === conversation)
+        .map((comment) => ({
+          key: comment.id,
+          id: comment.id,
+          node: () => nodes.comment(repository, comment),
+        }));
+      return connection({ args, info, rows });
     },
   };
 }

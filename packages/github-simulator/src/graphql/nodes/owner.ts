@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Account, Repository } from '../../world/model.ts';
+import { starsOf } from '../../world/stars-of.ts';
 import { checkArguments } from '../paging/check-arguments.ts';
 import type { PageArguments } from '../paging/check-boundaries.ts';
 import { connection } from '../paging/connection.ts';
@@ -33,7 +34,7 @@ export function ownerNode(scope: Scope, account: Account, visible: () => Reposit
 
 function orderKey(repository: Repository, field: string | undefined): string | number {
   if (field === 'NAME') return repository.name.toLowerCase();
-  if (field === 'STARGAZERS') return repository.strangersStars + repository.stargazers.size;
+  if (field === 'STARGAZERS') return starsOf(repository);
   if (field === 'PUSHED_AT') return repository.pushedAt;
   if (field === 'UPDATED_AT') return repository.updatedAt;
   return field === 'CREATED_AT' ? repository.createdAt : repository.id;

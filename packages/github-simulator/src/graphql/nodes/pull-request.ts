@@ -5,9 +5,10 @@ import { pullRequestState } from './pull-request-state.ts';
 
 export function pullRequestNode(scope: Scope, repository: Repository, pull: PullRequest): object {
   const { nodes } = scope;
-  const ref = (name: string) => () => {
-    const branch = repository.branches.get(name);
-    return branch ? nodes.ref(repository, { prefix: 'refs/heads/', name }, branch) : null;
+  const { head } = pull;
+  const ref = (of: Repository | null, name: string) => () => {
+    const branch = of?.branches.get(name);
+    return of && branch ? nodes.ref(of, { prefix: 'refs/heads/', name }, branch.head) : null;
   };
   const fields = conversationFields(scope, repository, pull, 'pull');
   const sum = (of: 'additions' | 'deletions') =>
@@ -28,14 +29,15 @@ export function pullRequestNode(scope: Scope, repository: Repository, pull: Pull
     additions: sum('additions'),
     deletions: sum('deletions'),
     changedFiles: new Set(files).size,
-    isCrossRepository: false,
+    isCrossRepository: head.repository !== repository,
     headRefName: pull.head.ref,
     headRefOid: pull.head.sha,
-    headRef: ref(pull.head.ref),
-    headRepository: fields.repository,
+    headRef: ref(head.repository, head.ref),
+    headRepository: () => head.repository && nodes.repository(head.repository),
+    headRepositoryOwner: () => nodes.account((head.repository ?? head).owner),
     baseRefName: pull.base.ref,
     baseRefOid: pull.base.sha,
-    baseRef: ref(pull.base.ref),
+    baseRef: ref(repository, pull.base.ref),
     baseRepository: fields.repository,
   };
 }

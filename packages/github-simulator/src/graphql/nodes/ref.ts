@@ -1,17 +1,20 @@
-import type { Branch, Repository } from '../../world/model.ts';
+import type { Commit, Repository } from '../../world/model.ts';
+import { nodeId } from '../../world/node-id.ts';
 import type { Scope } from '../scope.ts';
 
+/** A branch or a tag; the simulator's tags name commits, none is annotated. */
 export function refNode(
   { nodes }: Scope,
   repository: Repository,
   { prefix, name }: { prefix: string; name: string },
-  branch: Branch | null,
+  head: Commit,
 ): object {
   return {
     __typename: 'Ref',
+    id: nodeId('REF', 0, repository.id, `${prefix}${name}`),
     name,
     prefix,
-    target: () => branch && nodes.commit(repository, branch.head),
+    target: () => nodes.commit(repository, head),
     repository: () => nodes.repository(repository),
   };
 }

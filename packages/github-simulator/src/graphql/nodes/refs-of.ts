@@ -1,10 +1,9 @@
-import type { Branch, Repository } from '../../world/model.ts';
+import type { Commit, Repository } from '../../world/model.ts';
 
-/** Branches, and the tags of releases; the world remembers no commit of a tag. */
-export function refsOf(repository: Repository): { fullName: string; branch: Branch | null }[] {
-  const branches = [...repository.branches.values()];
+/** Branches and tags with the commits that they are at. */
+export function refsOf({ branches, tags }: Repository): { fullName: string; head: Commit }[] {
   return [
-    ...branches.map((branch) => ({ fullName: `refs/heads/${branch.name}`, branch })),
-    ...[...repository.releases.keys()].map((tag) => ({ fullName: `refs/tags/${tag}`, branch: null })),
+    ...[...branches.values()].map(({ name, head }) => ({ fullName: `refs/heads/${name}`, head })),
+    ...[...tags].map(([name, head]) => ({ fullName: `refs/tags/${name}`, head })),
   ];
 }

@@ -10,12 +10,15 @@ export function releaseNode({ host, nodes }: Scope, repository: Repository, rele
     name: release.name,
     tagName: release.tag,
     description: release.body,
-    isDraft: false,
+    isDraft: release.draft,
     isPrerelease: release.prerelease,
     createdAt: release.createdAt,
     publishedAt: release.publishedAt,
     author: () => nodes.account(release.author),
-    tag: () => nodes.ref(repository, { prefix: 'refs/tags/', name: release.tag }, null),
+    tag() {
+      const head = repository.tags.get(release.tag);
+      return head ? nodes.ref(repository, { prefix: 'refs/tags/', name: release.tag }, head) : null;
+    },
     repository: () => nodes.repository(repository),
     ...links(host, `/${repository.owner.login}/${repository.name}/releases/tag/${release.tag}`),
   };

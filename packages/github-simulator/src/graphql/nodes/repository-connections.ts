@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Repository } from '../../world/model.ts';
+import type { Milestone, Repository } from '../../world/model.ts';
 import { checkArguments } from '../paging/check-arguments.ts';
 import type { PageArguments } from '../paging/check-boundaries.ts';
 import { connection } from '../paging/connection.ts';
@@ -58,10 +58,10 @@ export function repositoryConnections({ nodes }: Scope, repository: Repository) 
       const { refPrefix: prefix, orderBy } = args;
       const rows = refsOf(repository)
         .filter(({ fullName }) => fullName.startsWith(prefix))
-        .map(({ fullName, branch }) => ({
-          key: orderBy?.field === 'TAG_COMMIT_DATE' ? (branch?.head.timestamp ?? '') : fullName,
+        .map(({ fullName, head }) => ({
+          key: orderBy?.field === 'TAG_COMMIT_DATE' ? head.timestamp : fullName,
           id: fullName,
-          node: () => nodes.ref(repository, { prefix, name: fullName.slice(prefix.length) }, branch),
+          node: () => nodes.ref(repository, { prefix, name: fullName.slice(prefix.length) }, head),
         }));
       return connection({ args, info, rows, direction: orderBy?.direction ?? args.direction ?? 'ASC' });
     },
@@ -83,8 +83,27 @@ export function repositoryConnections({ nodes }: Scope, repository: Repository) 
       }));
       return connection({ args, info, rows, direction: args.orderBy?.direction ?? 'DESC' });
     },
-    /** The world has none. */
-    milestones: (args: PageArguments, _: unknown, info: GraphQLResolveInfo) =>
-      connection({ args, info, rows: [] }),
+    milestones(
+      args: OrderedArguments & { states?: readonly string[] | null },
+      _: unknown,
+      info: GraphQLResolveInfo,
+    ) {
+      checkArguments(args, info, ['orderBy', 'states']);
+      const { orderBy, states } = args;
+      const rows = [...repository.milestones.values()]
+        .filter(({ state }) => states == null || states.includes(state.toUpperCase()))
+        .map((milestone) => ({
+          key: milestoneKey(milestone, orderBy?.field),
+          id: milestone.number,
+          node: () => nodes.milestone(repository, milestone),
+        }));
+      return connection({ args, info, rows, ...orderBy });
+    },
   };
+}
+
+function milestoneKey({ number, dueOn, createdAt, updatedAt }: Milestone, field?: string): string | number {
+  if (field === 'DUE_DATE') return dueOn ?? '~';
+  if (field === 'CREATED_AT') return createdAt;
+  return field === 'UPDATED_AT' ? updatedAt : number;
 }

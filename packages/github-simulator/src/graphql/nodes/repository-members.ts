@@ -17,7 +17,7 @@ export function repositoryMembers({ nodes }: Scope, repository: Repository) {
     const found = refsOf(repository).find(({ fullName }) => fullName === qualified);
     if (!found) return null;
     const prefix = qualified.startsWith('refs/tags/') ? 'refs/tags/' : 'refs/heads/';
-    return nodes.ref(repository, { prefix, name: qualified.slice(prefix.length) }, found.branch);
+    return nodes.ref(repository, { prefix, name: qualified.slice(prefix.length) }, found.head);
   };
   return {
     defaultBranchRef: () => ref(`refs/heads/${repository.defaultBranch}`),
@@ -27,6 +27,17 @@ export function repositoryMembers({ nodes }: Scope, repository: Repository) {
     pullRequest: ({ number }: { number: number }) => pullRequest(number) ?? missing('a PullRequest', number),
     issueOrPullRequest: ({ number }: { number: number }) =>
       issue(number) ?? pullRequest(number) ?? missing('an issue or pull request', number),
+    milestone({ number }: { number: number }) {
+      const found = repository.milestones.get(number);
+      return found ? nodes.milestone(repository, found) : null;
+    },
+    latestRelease() {
+      const published = repository.releases.values().filter(({ draft, prerelease }) => !draft && !prerelease);
+      const latest = [...published].at(-1);
+      return latest ? nodes.release(repository, latest) : null;
+    },
+    parent: () => repository.parent && nodes.repository(repository.parent),
+    primaryLanguage: repository.language === null ? null : { name: repository.language },
     label({ name }: { name: string }) {
       const found = repository.labels.get(name);
       return found ? nodes.label(repository, found) : null;

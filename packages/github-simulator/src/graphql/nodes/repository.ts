@@ -1,4 +1,5 @@
 import type { Repository } from '../../world/model.ts';
+import { starsOf } from '../../world/stars-of.ts';
 import type { Scope } from '../scope.ts';
 import { links } from './links.ts';
 import { repositoryConnections } from './repository-connections.ts';
@@ -18,7 +19,7 @@ export function repositoryNode(scope: Scope, repository: Repository): object {
     homepageUrl: repository.homepage,
     isArchived: repository.archived,
     isPrivate: repository.private,
-    isFork: false,
+    isFork: repository.parent !== null,
     isDisabled: false,
     isEmpty: repository.branches.size === 0,
     isInOrganization: repository.owner.type === 'Organization',
@@ -26,7 +27,7 @@ export function repositoryNode(scope: Scope, repository: Repository): object {
     createdAt: repository.createdAt,
     updatedAt: repository.updatedAt,
     pushedAt: repository.pushedAt,
-    stargazerCount: repository.strangersStars + repository.stargazers.size,
+    stargazerCount: starsOf(repository),
     forkCount: repository.forks,
     diskUsage: repository.size,
     ...links(host, path),

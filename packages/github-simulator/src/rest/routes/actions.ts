@@ -1,128 +1,126 @@
-import type { Repository, WorkflowRun } from '../../world/model.ts';
-import { notFound, ok, RestError } from '../answer.ts';
+import type { WorkflowAttempt, WorkflowRun } from '../../world/model.ts';
+import { created, notFound, ok, RestError } from '../answer.ts';
+import { listRuns } from '../listed-runs.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
+import type { RepositoryCall } from '../route.ts';
 import { sceneOf } from '../scene-of.ts';
-import { restJobShape, restRunShape, restWorkflowShape } from '../shapes/actions.ts';
+import { restJobShape, restRunShape } from '../shapes/actions.ts';
 
-/** GitHub finds no more runs than this when it filters. */
-const mostFiltered = 1_000;
+const reads = ['actions', 'read'] as const;
+const writes = ['actions', 'write'] as const;
 
-/** Workflows, their runs and the runs' jobs. */
+/** Runs of workflows, their attempts and their jobs. */
 export const actions = repositoryRoutes([
-  {
-    method: 'GET',
-    path: '/actions/workflows',
-    permission: ['actions', 'read'],
-    handle: ({ context, repository, address, query }) =>
-      pageOf(
-        repository.workflows,
-        { base: address, query },
-        (workflow) => restWorkflowShape(context.world.host, repository, workflow),
-        (workflows, total_count) => ({ total_count, workflows }),
-      ),
-  },
-  {
-    method: 'GET',
-    path: '/actions/runs',
-    permission: ['actions', 'read'],
-    handle: ({ context, repository, address, query }) =>
-      pageOf(
-        listedRuns(repository, query),
-        { base: address, query },
-        (run) => restRunShape(context.world.host, repository, run),
-        (workflow_runs, total_count) => ({ total_count, workflow_runs }),
-      ),
-  },
+  { method: 'GET', path: '/actions/runs', permission: reads, handle: (call) => listRuns(call) },
   {
     method: 'GET',
     path: '/actions/runs/:run_id',
-    permission: ['actions', 'read'],
-    handle: ({ context, repository, params }) =>
-      ok(restRunShape(context.world.host, repository, runOf(repository, params.run_id))),
+    permission: reads,
+    handle: (call) => ok(restRunShape(call.context.world.host, call.repository, runOf(call))),
   },
   {
     method: 'GET',
     path: '/actions/runs/:run_id/jobs',
-    permission: ['actions', 'read'],
-    handle({ context, repository, params, address, query }) {
-      const run = runOf(repository, params.run_id);
-      const attempts = query.get('filter') === 'all' ? [...run.earlierAttempts, run] : [run];
-      return pageOf(
-        attempts.flatMap((attempt) => attempt.jobs.map((job) => ({ attempt, job }))),
-        { base: address, query },
-        ({ attempt, job }) => restJobShape(context.world.host, repository, { ...run, ...attempt }, job),
-        (jobs, total_count) => ({ total_count, jobs }),
-      );
+    permission: reads,
+    handle(call) {
+      const run = runOf(call);
+      return listJobs(call, run, call.query.get('filter') === 'all' ? attemptsOf(run) : [run]);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/actions/runs/:run_id/attempts/:attempt',
+    permission: reads,
+    handle(call) {
+      const run = runOf(call);
+      return ok(restRunShape(call.context.world.host, call.repository, { ...run, ...attemptOf(call, run) }));
+    },
+  },
+  {
+    method: 'GET',
+    path: '/actions/runs/:run_id/attempts/:attempt/jobs',
+    permission: reads,
+    handle(call) {
+      const run = runOf(call);
+      return listJobs(call, run, [attemptOf(call, run)]);
+    },
+  },
+  { method: 'POST', path: '/actions/runs/:run_id/cancel', permission: writes, handle: cancel },
+  { method: 'POST', path: '/actions/runs/:run_id/force-cancel', permission: writes, handle: cancel },
+  {
+    method: 'POST',
+    path: '/actions/runs/:run_id/rerun',
+    permission: writes,
+    handle(call) {
+      const { id } = finishedRunOf(call);
+      call.context.run(call.context.commands.rerunWorkflowRun({ ...sceneOf(call), run: id }));
+      return created({});
     },
   },
   {
     method: 'POST',
-    path: '/actions/runs/:run_id/cancel',
-    permission: ['actions', 'write'],
+    path: '/actions/runs/:run_id/rerun-failed-jobs',
+    permission: writes,
     handle(call) {
-      const run = runOf(call.repository, call.params.run_id);
-      if (run.status === 'completed')
-        throw new RestError(409, 'Cannot cancel a workflow run that is completed.');
-      const input = { ...sceneOf(call), run: run.id, conclusion: 'cancelled' as const };
-      call.context.run(call.context.commands.completeWorkflowRun(input));
-      return { status: 202, body: {} };
+      const { id } = finishedRunOf(call);
+      call.context.run(call.context.commands.rerunFailedJobs({ ...sceneOf(call), run: id }));
+      return created({});
     },
   },
   {
     method: 'GET',
     path: '/actions/jobs/:job_id',
-    permission: ['actions', 'read'],
+    permission: reads,
     handle({ context, repository, params }) {
       for (const run of repository.runs.values()) {
-        const job = run.jobs.find(({ id }) => id === Number(params.job_id));
-        if (job !== undefined) return ok(restJobShape(context.world.host, repository, run, job));
+        for (const attempt of attemptsOf(run)) {
+          const job = attempt.jobs.find(({ id }) => id === Number(params.job_id));
+          if (job === undefined) continue;
+          return ok(restJobShape(context.world.host, repository, { ...run, ...attempt }, job));
+        }
       }
       throw notFound();
     },
   },
 ]);
 
-function runOf(repository: Repository, id: string | undefined): WorkflowRun {
-  const run = repository.runs.get(Number(id));
+function runOf({ repository, params }: RepositoryCall): WorkflowRun {
+  const run = repository.runs.get(Number(params.run_id));
   if (run === undefined) throw notFound();
   return run;
 }
 
-/** Newest first. */
-function listedRuns(repository: Repository, query: URLSearchParams): WorkflowRun[] {
-  const [from = '', to = ''] = createdRange(query.get('created'));
-  const status = query.get('status');
-  const branch = query.get('branch');
-  const event = query.get('event');
-  const sha = query.get('head_sha');
-  const actor = query.get('actor');
-  const isFiltered = [status, branch, event, sha, actor, query.get('created')].some(
-    (value) => value !== null,
+function finishedRunOf(call: RepositoryCall): WorkflowRun {
+  const run = runOf(call);
+  if (run.status !== 'completed') throw new RestError(403, 'This workflow is already running');
+  return run;
+}
+
+/** Oldest first. */
+const attemptsOf = (run: WorkflowRun): WorkflowAttempt[] => [...run.earlierAttempts, run];
+
+function attemptOf({ params }: RepositoryCall, run: WorkflowRun): WorkflowAttempt {
+  const found = attemptsOf(run).find(({ attempt }) => attempt === Number(params.attempt));
+  if (found === undefined) throw notFound();
+  const { attempt, status, conclusion, triggeringActor, updatedAt, startedAt, jobs } = found;
+  return { attempt, status, conclusion, triggeringActor, updatedAt, startedAt, jobs };
+}
+
+function listJobs(call: RepositoryCall, run: WorkflowRun, attempts: readonly WorkflowAttempt[]) {
+  const { context, repository, address, query } = call;
+  return pageOf(
+    attempts.flatMap((attempt) => attempt.jobs.map((job) => ({ attempt, job }))),
+    { base: address, query },
+    ({ attempt, job }) => restJobShape(context.world.host, repository, { ...run, ...attempt }, job),
+    (jobs, total_count) => ({ total_count, jobs }),
   );
-  const isListed = (run: WorkflowRun) =>
-    (status === null || run.status === status || run.conclusion === status) &&
-    (branch === null || run.headBranch === branch) &&
-    (event === null || run.event === event) &&
-    (sha === null || run.headCommit.sha === sha) &&
-    (actor === null || run.actor.login === actor) &&
-    (from === '' || run.createdAt >= from) &&
-    (to === '' || run.createdAt <= to);
-  const runs = repository.runs.values().filter(isListed).toArray().reverse();
-  return isFiltered ? runs.slice(0, mostFiltered) : runs;
 }
 
-/** `>=a`, `<=b`, `a..b` or a day, as GitHub's search writes ranges of time. */
-function createdRange(created: string | null): [from: string, to: string] | [] {
-  if (created === null) return [];
-  const [, least] = /^>=?(.+)$/.exec(created) ?? [];
-  if (least !== undefined) return [least, ''];
-  const [, most] = /^<=?(.+)$/.exec(created) ?? [];
-  if (most !== undefined) return ['', endOfDay(most)];
-  const [from = '', to = from] = created.split('..');
-  return [from === '*' ? '' : from, to === '*' ? '' : endOfDay(to)];
-}
-
-function endOfDay(time: string): string {
-  return time.length === 10 ? `${time}T23:59:59Z` : time;
+function cancel(call: RepositoryCall) {
+  const run = runOf(call);
+  if (run.status === 'completed') throw new RestError(409, 'Cannot cancel a workflow run that is completed.');
+  const input = { ...sceneOf(call), run: run.id, conclusion: 'cancelled' as const };
+  call.context.run(call.context.commands.completeWorkflowRun(input));
+  return { status: 202, body: {} };
 }

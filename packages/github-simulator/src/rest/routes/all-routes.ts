@@ -7,9 +7,13 @@ import { appPages } from './app-pages.ts';
 import { applicationTokens } from './application-tokens.ts';
 import { apps } from './apps.ts';
 import { branches } from './branches.ts';
+import { collaborators } from './collaborators.ts';
+import { comments } from './comments.ts';
 import { commits } from './commits.ts';
 import { compare } from './compare.ts';
 import { contents } from './contents.ts';
+import { forks } from './forks.ts';
+import { gitRefs } from './git-refs.ts';
 import { graphql } from './graphql.ts';
 import { hooks } from './hooks.ts';
 import { issues } from './issues.ts';
@@ -17,11 +21,19 @@ import { labels } from './labels.ts';
 import { limits } from './limits.ts';
 import { milestones } from './milestones.ts';
 import { oauth } from './oauth.ts';
+import { pullRequestParts } from './pull-request-parts.ts';
 import { pullRequests } from './pull-requests.ts';
+import { releaseAssets } from './release-assets.ts';
 import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
 import { runners } from './runners.ts';
+import { searches } from './search.ts';
+import { stargazers } from './stargazers.ts';
+import { statistics } from './statistics.ts';
+import { tags } from './tags.ts';
+import { trees } from './trees.ts';
 import { userInstallations } from './user-installations.ts';
+import { workflows } from './workflows.ts';
 
 /** Every route of the REST API that the simulator serves. */
 export const allRoutes: readonly Route[] = [
@@ -48,4 +60,16 @@ export const allRoutes: readonly Route[] = [
   ...appPages,
   ...appManifests,
   ...userInstallations,
+  ...collaborators,
+  ...gitRefs,
+  ...releaseAssets,
+  ...trees,
+  ...workflows,
+  ...comments,
+  ...forks,
+  ...pullRequestParts,
+  ...stargazers,
+  ...statistics,
+  ...tags,
+  ...searches,
 ];

@@ -1,72 +1,68 @@
-import { createHash } from 'node:crypto';
 import type { components } from '@octokit/openapi-types';
-import { repositoryPage, repositoryUrl } from '../../shapes/repository-lite.ts';
 import { findCommit } from '../../world/commit-history.ts';
-import type { Host, Repository } from '../../world/model.ts';
-import { notFound, ok } from '../answer.ts';
+import { type Entry, foldersOf } from '../../world/folders-of.ts';
+import { type Answer, notFound, ok } from '../answer.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
+import type { RepositoryCall } from '../route.ts';
+import { fileContentShape, listedContentShape } from '../shapes/content.ts';
+
+const reads = ['contents', 'read'] as const;
 
 type Schemas = components['schemas'];
 
 /** Texts of files, and the files of a folder, as far as commits told them. */
 export const contents = repositoryRoutes([
+  { method: 'GET', path: '/contents', permission: reads, handle: (call) => show(call, '') },
   {
     method: 'GET',
     path: '/contents/*',
-    permission: ['contents', 'read'],
-    handle({ context: { world }, repository, params, query }) {
-      const ref = query.get('ref') ?? repository.defaultBranch;
-      const commit = findCommit(repository, ref);
-      if (commit === undefined) throw notFound();
-      const path = (params['*'] ?? '').replace(/^\/+|\/+$/g, '');
-      const text = commit.files.get(path);
-      if (text !== undefined) {
-        const entry = entryShape(world.host, repository, { path, ref, text });
-        return ok<Schemas['content-file']>({ ...entry, ...bodyOf(text) });
-      }
-      const inside = [...commit.files].filter(([each]) => path === '' || each.startsWith(`${path}/`));
-      if (inside.length === 0) throw notFound();
-      return ok<Schemas['content-directory']>(
-        inside.map(([each, content]) =>
-          entryShape(world.host, repository, { path: each, ref, text: content }),
-        ),
-      );
+    permission: reads,
+    handle: (call) => show(call, call.params['*'] ?? ''),
+  },
+  {
+    method: 'GET',
+    path: '/readme',
+    permission: reads,
+    handle(call) {
+      const files = foldersOf(commitOf(call).commit).get('')?.entries ?? [];
+      const readme = files.find((file) => file.type === 'blob' && /^readme(\.|$)/i.test(file.name));
+      if (readme === undefined) throw notFound();
+      return show(call, readme.path);
     },
   },
 ]);
 
-/** A blob's sha, as Git makes it. */
-function blobSha(text: string): string {
-  return createHash('sha1')
-    .update(`blob ${Buffer.byteLength(text)}\0${text}`)
-    .digest('hex');
+function commitOf({ repository, query }: RepositoryCall) {
+  const ref = query.get('ref') ?? repository.defaultBranch;
+  const commit = findCommit(repository, ref);
+  if (commit === undefined) throw notFound();
+  return { ref, commit };
 }
 
-function entryShape(host: Host, repository: Repository, file: { path: string; ref: string; text: string }) {
-  const { path, ref, text } = file;
-  const sha = blobSha(text);
-  const url = `${repositoryUrl(host, repository)}/contents/${path}?ref=${ref}`;
-  const git = `${repositoryUrl(host, repository)}/git/blobs/${sha}`;
-  const html = `${repositoryPage(host, repository)}/blob/${ref}/${path}`;
-  return {
-    type: 'file' as const,
-    name: path.split('/').at(-1) ?? path,
-    path,
-    sha,
-    size: Buffer.byteLength(text),
-    url,
-    html_url: html,
-    git_url: git,
-    download_url: `${repositoryPage(host, repository)}/raw/${ref}/${path}`,
-    _links: { self: url, git, html },
-  };
+function show(call: RepositoryCall, asked: string): Answer {
+  const { context, repository } = call;
+  const { host } = context.world;
+  const { ref, commit } = commitOf(call);
+  const path = asked.replace(/^\/+|\/+$/g, '');
+  const folders = foldersOf(commit);
+  const folder = folders.get(path);
+  // A commit whose files have no told texts has a root all the same, which GitHub's never is without.
+  if (folder !== undefined && folder.entries.length > 0) {
+    return ok<Schemas['content-directory']>(
+      folder.entries.map((entry) => listedContentShape(host, repository, ref, entry)),
+    );
+  }
+  const file = [...folders.values()].flatMap(({ entries }) => entries).find((entry) => entry.path === path);
+  if (file === undefined || file.type === 'tree') throw notFound();
+  return wantsText(call)
+    ? asText(file)
+    : ok<Schemas['content-file']>(fileContentShape(host, repository, ref, file));
 }
 
-/** GitHub breaks the base64 into lines of 60. */
-function bodyOf(text: string) {
-  const base64 = Buffer.from(text).toString('base64');
-  return {
-    encoding: 'base64',
-    content: base64.replace(/.{60}/g, '$&\n') + (base64.length % 60 === 0 ? '' : '\n'),
-  };
+/** @see https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api#media-types */
+const wantsText = ({ headers }: RepositoryCall) =>
+  /application\/vnd\.github(\.v3)?\.raw/.test(headers.accept ?? '');
+
+function asText({ text }: Entry & { type: 'blob' }): Answer {
+  return { status: 200, text, headers: { 'content-type': 'application/vnd.github.raw; charset=utf-8' } };
 }

@@ -1,8 +1,7 @@
-import { repositoryUrl } from '../../shapes/repository-lite.ts';
-import type { World } from '../../world/create-world.ts';
 import { findConversation } from '../../world/lookup.ts';
 import type { Issue, PullRequest, Repository } from '../../world/model.ts';
-import { notFound, ok, RestError, validationFailed } from '../answer.ts';
+import { ok, validationFailed } from '../answer.ts';
+import { conversationOf } from '../conversation-of.ts';
 import { numbersInOrder } from '../numbers-in-order.ts';
 import { pageOf } from '../page.ts';
 import { readTime } from '../read-time.ts';
@@ -30,24 +29,9 @@ export const issues = repositoryRoutes([
     method: 'GET',
     path: '/issues/:number',
     permission: ['issues', 'read'],
-    handle({ context, repository, params }) {
-      const number = Number(params.number);
-      const issue = repository.issues.get(number) ?? repository.pullRequests.get(number);
-      if (issue === undefined) throw absent(context.world, repository, number);
-      return ok(restIssueShape(context.world.host, repository, issue));
-    },
+    handle: (call) => ok(restIssueShape(call.context.world.host, call.repository, conversationOf(call))),
   },
 ]);
-
-/** 301 to where it went, 410 where it was deleted, 404 where none ever was. */
-function absent({ host }: World, repository: Repository, number: number): RestError {
-  const moved = repository.movedIssues.get(number);
-  if (moved !== undefined) {
-    const url = `${repositoryUrl(host, moved.repository)}/issues/${moved.number}`;
-    return new RestError(301, 'Moved Permanently', { body: { url }, headers: { location: url } });
-  }
-  return repository.deletedIssues.has(number) ? new RestError(410, 'This issue was deleted') : notFound();
-}
 
 const seconds = (time: string) => Date.parse(time) / 1_000;
 

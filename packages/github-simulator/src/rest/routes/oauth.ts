@@ -37,9 +37,9 @@ export const oauth: Route[] = [
     method: 'POST',
     path: '/login/oauth/access_token',
     isPage: true,
-    handle({ context, body, query, accept }) {
+    handle({ context, body, query, headers }) {
       const asked = { ...Object.fromEntries(query), ...(isObject(body) && body) };
-      return written(grant(context, asked), accept);
+      return written(grant(context, asked), headers.accept ?? '');
     },
   },
 ];
@@ -82,5 +82,9 @@ function written(fields: Readonly<Record<string, string | number>>, accept: stri
   if (accept.includes('json')) return { status: 200, body: fields };
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) form.set(name, `${value}`);
-  return { status: 200, form: `${form}` };
+  return {
+    status: 200,
+    text: `${form}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+  };
 }

@@ -43,10 +43,12 @@ function listedNumbers(repository: Repository, query: URLSearchParams): number[]
   const isListed = (pullRequest: PullRequest) =>
     (state === 'all' || pullRequest.state === state) &&
     (base === null || pullRequest.base.ref === base) &&
-    (head === null || `${repository.owner.login}:${pullRequest.head.ref}` === head);
+    (head === null || labelOf(pullRequest) === head);
   return numbersInOrder(
     repository.pullRequests.values().filter(isListed),
     ({ createdAt, updatedAt }) => Date.parse(sort === 'updated' ? updatedAt : createdAt) / 1_000,
     direction === 'asc' ? 'asc' : 'desc',
   );
 }
+
+const labelOf = ({ head }: PullRequest) => `${(head.repository ?? head).owner.login}:${head.ref}`;

@@ -33,6 +33,16 @@ export const releases = repositoryRoutes([
   },
   {
     method: 'GET',
+    path: '/releases/tags/*',
+    permission: ['contents', 'read'],
+    handle({ context, repository, params }) {
+      const release = published(repository).find(({ tag }) => tag === params['*']);
+      if (release === undefined) throw notFound();
+      return ok(restReleaseShape(context.world.host, repository, release));
+    },
+  },
+  {
+    method: 'GET',
     path: '/releases/:release_id',
     permission: ['contents', 'read'],
     handle({ context, repository, params }) {

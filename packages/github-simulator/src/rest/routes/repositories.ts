@@ -1,4 +1,4 @@
-import { noContent, notFound, ok } from '../answer.ts';
+import { noContent, ok } from '../answer.ts';
 import { changeRepository, readSettings } from '../change-repository.ts';
 import { contributorsOf } from '../contributors.ts';
 import type { JsonOf } from '../json-of.ts';
@@ -6,7 +6,6 @@ import { pageOf } from '../page.ts';
 import { readTopics } from '../read-topics.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { sceneOf } from '../scene-of.ts';
-import { collaboratorPermissionShape } from '../shapes/collaborator-permission.ts';
 import { contributorShape } from '../shapes/contributor.ts';
 import { fullRepositoryShape } from '../shapes/repository.ts';
 
@@ -35,16 +34,6 @@ export const repositories = repositoryRoutes([
     handle(call) {
       call.context.run(call.context.commands.deleteRepository(sceneOf(call)));
       return noContent();
-    },
-  },
-  {
-    method: 'GET',
-    path: '/collaborators/:username/permission',
-    permission: ['metadata', 'read'],
-    handle({ context: { world }, repository, params }) {
-      const account = world.accounts.get((params.username ?? '').toLowerCase());
-      if (account === undefined) throw notFound();
-      return ok(collaboratorPermissionShape(world, repository, account));
     },
   },
   {

@@ -1,62 +1,70 @@
 import type { HookTarget, Runner } from '../../world/model.ts';
-import { noContent, notFound } from '../answer.ts';
+import { sameTarget } from '../../world/same-target.ts';
+import { type Answer, noContent, notFound, ok } from '../answer.ts';
+import { organizationRoutes } from '../organization-routes.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
-import type { Call, Route } from '../route.ts';
+import type { Call, OrganizationCall, RepositoryCall, Route } from '../route.ts';
 import { runnerShape } from '../shapes/runner.ts';
 
 /** Self-hosted runners. GitHub tells of none of their changes: whoever wants to know asks. */
 export const runners: Route[] = [
-  ...repositoryRoutes([
+  ...repositoryRoutes(
+    runnerRoutes<RepositoryCall>('administration', ({ repository }) => ({ type: 'repository', repository })),
+  ),
+  ...organizationRoutes(
+    runnerRoutes<OrganizationCall>('organization_self_hosted_runners', ({ organization }) => ({
+      type: 'organization',
+      account: organization,
+    })),
+  ),
+];
+
+type RunnerRoute<C extends Call> = Omit<Route, 'handle'> & { handle(call: C): Answer };
+
+/** The same under a repository and an organisation, which `targetOf` tells from the call. */
+function runnerRoutes<C extends Call>(
+  permission: string,
+  targetOf: (call: C) => HookTarget,
+): RunnerRoute<C>[] {
+  const reads = [permission, 'read'] as const;
+
+  function find(call: C): Runner {
+    const runner = call.context.world.runners.get(Number(call.params.runner_id));
+    if (runner === undefined || !sameTarget(runner.target, targetOf(call))) throw notFound();
+    return runner;
+  }
+
+  return [
     {
       method: 'GET',
       path: '/actions/runners',
-      permission: ['administration', 'read'],
-      handle: (call) =>
-        list(call, (target) => target.type === 'repository' && target.repository === call.repository),
+      permission: reads,
+      handle(call) {
+        const { context, address, query } = call;
+        const target = targetOf(call);
+        return pageOf(
+          [...context.world.runners.values()].filter((runner) => sameTarget(runner.target, target)),
+          { base: address, query },
+          runnerShape,
+          (runners, total_count) => ({ total_count, runners }),
+        );
+      },
+    },
+    {
+      method: 'GET',
+      path: '/actions/runners/:runner_id',
+      permission: reads,
+      handle: (call) => ok(runnerShape(find(call))),
     },
     {
       method: 'DELETE',
       path: '/actions/runners/:runner_id',
-      permission: ['administration', 'write'],
-      handle: (call) =>
-        remove(call, (target) => target.type === 'repository' && target.repository === call.repository),
+      permission: [permission, 'write'],
+      handle(call) {
+        call.context.run(call.context.commands.removeRunner({ runner: find(call).id }));
+        return noContent();
+      },
     },
-  ]),
-  {
-    method: 'GET',
-    path: '/orgs/:login/actions/runners',
-    permission: ['organization_self_hosted_runners', 'read'],
-    handle: (call) => list(call, isOf(call)),
-  },
-  {
-    method: 'DELETE',
-    path: '/orgs/:login/actions/runners/:runner_id',
-    permission: ['organization_self_hosted_runners', 'write'],
-    handle: (call) => remove(call, isOf(call)),
-  },
-];
-
-type IsTarget = (target: HookTarget) => boolean;
-
-const isOf =
-  ({ params }: Call): IsTarget =>
-  (target) =>
-    target.type === 'organization' && target.account.login.toLowerCase() === params.login?.toLowerCase();
-
-function list({ context, address, query }: Call, isTarget: IsTarget) {
-  const found = context.world.runners.values().filter(({ target }) => isTarget(target));
-  return pageOf(
-    found.toArray(),
-    { base: address, query },
-    (runner: Runner) => runnerShape(runner),
-    (runners, total_count) => ({ total_count, runners }),
-  );
-}
-
-function remove({ context, params }: Call, isTarget: IsTarget) {
-  const runner = context.world.runners.get(Number(params.runner_id));
-  if (runner === undefined || !isTarget(runner.target)) throw notFound();
-  context.run(context.commands.removeRunner({ runner: runner.id }));
-  return noContent();
+  ];
 }

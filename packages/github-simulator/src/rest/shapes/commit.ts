@@ -13,7 +13,7 @@ export function listedCommitShape(host: Host, repository: Repository, commit: Co
   const page = `${repositoryPage(host, repository)}/commit/`;
   return {
     sha: commit.sha,
-    node_id: nodeId('C', 0, repository.id, Number.parseInt(commit.sha.slice(0, 8), 16)),
+    node_id: nodeId('C', 0, repository.id, commit.sha),
     commit: {
       author: { ...signatureOf(commit.author), date: commit.timestamp },
       committer: { ...signatureOf(commit.committer), date: commit.timestamp },
@@ -55,11 +55,12 @@ export function fullCommitShape(host: Host, repository: Repository, commit: Comm
   };
 }
 
-/** The lines are spread over the files, so that their sums are the commit's. */
+/** The lines are spread over the files, so that their sums are the commit's; `at` is where the files are shown. */
 export function filesOf(
   host: Host,
   repository: Repository,
   commit: Commit,
+  at = commit.sha,
 ): components['schemas']['diff-entry'][] {
   const statuses = ['added', 'modified', 'removed'] as const;
   const changed = statuses.flatMap((status) => commit[status].map((filename) => ({ filename, status })));
@@ -75,9 +76,9 @@ export function filesOf(
       additions,
       deletions,
       changes: additions + deletions,
-      blob_url: `${repositoryPage(host, repository)}/blob/${commit.sha}/${filename}`,
-      raw_url: `${repositoryPage(host, repository)}/raw/${commit.sha}/${filename}`,
-      contents_url: `${repositoryUrl(host, repository)}/contents/${filename}?ref=${commit.sha}`,
+      blob_url: `${repositoryPage(host, repository)}/blob/${at}/${filename}`,
+      raw_url: `${repositoryPage(host, repository)}/raw/${at}/${filename}`,
+      contents_url: `${repositoryUrl(host, repository)}/contents/${filename}?ref=${at}`,
     };
   });
 }

@@ -3,13 +3,20 @@ import { userShape } from '../../shapes/account.ts';
 import { pullRequestShape } from '../../shapes/pull-request.ts';
 import type { Host, PullRequest, Repository } from '../../world/model.ts';
 import { restLabelShape } from './label.ts';
+import { restMilestoneShape } from './milestone.ts';
 import { listedRepositoryShape } from './repository.ts';
 
 type Schemas = components['schemas'];
 
-/** GitHub's description denies that a label here may have no description, which it may. */
-type ListedPullRequest = Omit<Schemas['pull-request-simple'], 'labels'> &
-  Pick<Schemas['pull-request'], 'labels'>;
+/** GitHub's description denies that the fork may be gone, which it may. */
+type WithHead<T extends { head: object }> = Omit<T, 'head'> & {
+  head: Omit<T['head'], 'repo'> & { repo: ReturnType<typeof listedRepositoryShape> | null };
+};
+
+/** Nor does it know that a label here may have no description. */
+type ListedPullRequest = WithHead<
+  Omit<Schemas['pull-request-simple'], 'labels'> & Pick<Schemas['pull-request'], 'labels'>
+>;
 
 /** A pull request in a list: what costs GitHub work (counts, mergeability) is missing. */
 export function listedPullRequestShape(
@@ -40,26 +47,31 @@ export function fullPullRequestShape(
   host: Host,
   repository: Repository,
   pullRequest: PullRequest,
-): Schemas['pull-request'] {
+): WithHead<Schemas['pull-request']> {
   const shape = pullRequestShape(host, repository, pullRequest);
   const isOpen = pullRequest.state === 'open';
-  const end = ({ ref, sha }: { ref: string; sha: string }) => ({
-    label: `${repository.owner.login}:${ref}`,
-    ref,
-    sha,
-    user: userShape(host, repository.owner),
-    repo: listedRepositoryShape(host, repository),
-  });
+  const from = pullRequest.head.repository;
+  const { label, ref, sha } = shape.head;
   return {
     ...shape,
     labels: pullRequest.labels.map((label) => restLabelShape(host, repository, label)),
     requested_reviewers: pullRequest.reviewers.map((reviewer) => userShape(host, reviewer)),
     requested_teams: [],
     merged: pullRequest.mergedAt !== null,
-    milestone: null,
+    milestone: pullRequest.milestone && restMilestoneShape(host, repository, pullRequest.milestone),
     auto_merge: null,
-    head: end(pullRequest.head),
-    base: end(pullRequest.base),
+    head: {
+      label,
+      ref,
+      sha,
+      user: userShape(host, (from ?? pullRequest.head).owner),
+      repo: from && listedRepositoryShape(host, from),
+    },
+    base: {
+      ...shape.base,
+      user: userShape(host, repository.owner),
+      repo: listedRepositoryShape(host, repository),
+    },
     mergeable: isOpen ? true : null,
     mergeable_state: isOpen ? 'clean' : 'unknown',
   };

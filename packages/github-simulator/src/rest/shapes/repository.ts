@@ -40,6 +40,8 @@ export function fullRepositoryShape(host: Host, repository: Repository): Schemas
     temp_clone_token: '',
     network_count: repository.forks,
     subscribers_count: repository.stargazers.size,
+    ...(repository.parent && { parent: listedRepositoryShape(host, repository.parent) }),
+    ...(repository.source && { source: listedRepositoryShape(host, repository.source) }),
     ...(repository.owner.type === 'Organization' && { organization: userShape(host, repository.owner) }),
   };
 }

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { World } from '../world/create-world.ts';
+import { demand, enter, found, type Scene } from '../world/lookup.ts';
+import type { Release, ReleaseAsset, Repository } from '../world/model.ts';
+import { nodeId } from '../world/node-id.ts';
+import { findRelease, type ReleaseScene } from './releases.ts';
+
+/** Names one file of a release by its id, and who acts on it. */
+interface AssetScene extends Scene {
+  asset: number;
+}
+
+interface AssetInput extends ReleaseScene {
+  name: string;
+  label?: string;
+  /** `application/octet-stream` by default. */
+  contentType?: string;
+  content: string | Uint8Array;
+}
+
+/** Adds a file to a release; GitHub tells no hook of it. */
+export function uploadAsset(world: World, input: AssetInput): ReleaseAsset {
+  const { repository, sender } = enter(world, input);
+  const release = findRelease(repository, input.tag);
+  demandFree(release, input.name);
+  const id = world.nextId('asset');
+  const now = world.time.now();
+  const asset: ReleaseAsset = {
+    id,
+    nodeId: nodeId('RA', 0, repository.id, id),
+    name: input.name,
+    label: input.label ?? null,
+    uploader: sender,
+    contentType: input.contentType ?? 'application/octet-stream',
+    size: Buffer.byteLength(input.content),
+    digest: `sha256:${createHash('sha256').update(input.content).digest('hex')}`,
+    createdAt: now,
+    updatedAt: now,
+  };
+  release.assets.set(id, asset);
+  return asset;
+}
+
+/** Renames a file of a release, or labels it; GitHub tells no hook of it. */
+export function editAsset(
+  world: World,
+  input: AssetScene & { name?: string; label?: string | null },
+): ReleaseAsset {
+  const { repository } = enter(world, input);
+  const { release, asset } = findAsset(repository, input.asset);
+  const { name = asset.name, label = asset.label } = input;
+  if (name !== asset.name) demandFree(release, name);
+  return Object.assign(asset, { name, label, updatedAt: world.time.now() });
+}
+
+/** GitHub tells no hook of it. */
+export function deleteAsset(world: World, input: AssetScene): ReleaseAsset {
+  const { repository } = enter(world, input);
+  const { release, asset } = findAsset(repository, input.asset);
+  release.assets.delete(asset.id);
+  return asset;
+}
+
+function findAsset({ releases, name }: Repository, id: number): { release: Release; asset: ReleaseAsset } {
+  const release = releases.values().find(({ assets }) => assets.has(id));
+  return found(
+    release && { release, asset: found(release.assets.get(id), `asset ${id}`) },
+    `asset ${id} in ${name}`,
+  );
+}
+
+function demandFree({ assets, tag }: Release, name: string): void {
+  demand(!assets.values().some((asset) => asset.name === name), `release ${tag} has a file ${name}`);
+}

@@ -1,0 +1,56 @@
+import type { World } from '../world/create-world.ts';
+import type { Repository } from '../world/model.ts';
+import { nodeId } from '../world/node-id.ts';
+import type { Entry } from './create-node-finder.ts';
+import { refsOf } from './nodes/refs-of.ts';
+import type { Scope } from './scope.ts';
+
+type List = (nodes: Scope['nodes'], repository: Repository) => Iterable<Entry>;
+
+/** What a repository has, by the prefix of the node ids of its kind. */
+const lists: ReadonlyMap<string, List> = new Map<string, List>([
+  ['R', (nodes, of) => [[of.nodeId, () => nodes.repository(of)]]],
+  ['I', (nodes, of) => entriesOf(of.issues.values(), (each) => nodes.issue(of, each))],
+  [
+    'PR',
+    (nodes, of) =>
+      of.pullRequests.values().map((pull) => [pull.pullRequestNodeId, () => nodes.pullRequest(of, pull)]),
+  ],
+  ['LA', (nodes, of) => entriesOf(of.labels.values(), (each) => nodes.label(of, each))],
+  ['RE', (nodes, of) => entriesOf(of.releases.values(), (each) => nodes.release(of, each))],
+  ['MI', (nodes, of) => entriesOf(of.milestones.values(), (each) => nodes.milestone(of, each))],
+  ['IC', (nodes, of) => entriesOf(of.comments.values(), (each) => nodes.comment(of, each))],
+  [
+    'REF',
+    (nodes, of) =>
+      refsOf(of).map(({ fullName, head }) => {
+        const [prefix = '', name = ''] = fullName.split(/(?<=^refs\/\w+\/)/);
+        return [nodeId('REF', 0, of.id, fullName), () => nodes.ref(of, { prefix, name }, head)];
+      }),
+  ],
+  [
+    'C',
+    (nodes, of) =>
+      of.commits
+        .values()
+        .map((commit) => [nodeId('C', 0, of.id, commit.sha), () => nodes.commit(of, commit)]),
+  ],
+]);
+
+/** Every object of a kind, which is the prefix of its node id; accounts have several, and are listed for others. */
+export function* nodeEntries(
+  { accounts }: World,
+  repositories: readonly Repository[],
+  { nodes, kind }: { nodes: Scope['nodes']; kind: string },
+): Generator<Entry> {
+  const list = lists.get(kind);
+  if (list === undefined) yield* entriesOf(accounts.values(), (account) => nodes.account(account));
+  else for (const repository of repositories) yield* list(nodes, repository);
+}
+
+function entriesOf<T extends { nodeId: string }>(
+  objects: IteratorObject<T>,
+  node: (object: T) => object,
+): IteratorObject<Entry> {
+  return objects.map((object) => [object.nodeId, () => node(object)]);
+}

@@ -1,0 +1,44 @@
+import { type RunningRest, serveRest } from './serve-rest.ts';
+
+/** An answer as a test looks at it; `json` is undefined where the body is none. */
+interface MemberAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  json: any;
+}
+
+/** A simulator that listens, and requests made of it with a classic token of a member. */
+export interface ServedMember extends RunningRest {
+  token: string;
+  /** @param is method and path, as `GET /user`; a body that is no text is sent as JSON. */
+  ask(is: string, body?: unknown, headers?: Record<string, string>): Promise<MemberAnswer>;
+}
+
+export async function serveAsMember(options: Parameters<typeof serveRest>[0] = {}): Promise<ServedMember> {
+  const running = await serveRest(options);
+  const token = running.rest.credentials.createPersonalToken({ login: 'ada-okafor' });
+  return {
+    ...running,
+    token,
+    async ask(is, body, headers = {}) {
+      const [method = '', path = ''] = is.split(' ');
+      const response = await fetch(running.url + path, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...headers },
+        redirect: 'manual',
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        json: isJson ? JSON.parse(text) : undefined,
+      };
+    },
+    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
+  };
+}
