@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { createSimulator, type Simulator, type SimulatorOptions } from './create-simulator.ts';
-import { createDeliverer, type Deliverer } from './delivery/create-deliverer.ts';
+import { createDeliverer } from './delivery/create-deliverer.ts';
+import { createFaultyDeliverer, type FaultyDeliverer } from './delivery/create-faulty-deliverer.ts';
 import { createSimulatorHandler } from './http/create-simulator-handler.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { type PopulationOptions, populateOrganisation } from './population/populate-organisation.ts';
@@ -29,7 +30,7 @@ export interface RunningSimulator extends AsyncDisposable {
   url: string;
   port: number;
   simulator: Simulator;
-  deliverer: Deliverer;
+  deliverer: FaultyDeliverer;
   rest: Rest;
 }
 
@@ -56,7 +57,7 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
     const host = { api: url, html: url, avatars: url, uploads: url };
     const simulator = createSimulator({ ...rest, host, ...(app !== undefined && { appId: app.id }) });
     if (population !== undefined) populateOrganisation(simulator, population);
-    const deliverer = createDeliverer({ appId: simulator.app.id });
+    const deliverer = createFaultyDeliverer(createDeliverer({ appId: simulator.app.id }));
     const api = createRest({
       simulator,
       deliverer,

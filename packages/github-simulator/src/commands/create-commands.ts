@@ -88,8 +88,14 @@ export function createCommands(world: World) {
     (input: I): Outcome<R> => {
       // Before, so that a command that fails half-way counts too.
       world.changes += 1;
-      const value = command(world, input);
-      return { value, deliveries: world.takeDeliveries() };
+      try {
+        const value = command(world, input);
+        return { value, deliveries: world.takeDeliveries() };
+      } catch (error) {
+        // Nobody is told of half a command.
+        world.takeDeliveries();
+        throw error;
+      }
     };
 
   return {

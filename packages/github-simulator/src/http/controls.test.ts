@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createSimulator } from '../create-simulator.ts';
 import { createDeliverer } from '../delivery/create-deliverer.ts';
+import { createFaultyDeliverer } from '../delivery/create-faulty-deliverer.ts';
 import { createRest } from '../rest/create-rest.ts';
 import { createSimulatorHandler } from './create-simulator-handler.ts';
 
 async function serve() {
   const simulator = createSimulator({ seed: 1, webhookUrl: 'http://127.0.0.1:1' });
-  const deliverer = createDeliverer({ appId: simulator.app.id });
+  const deliverer = createFaultyDeliverer(createDeliverer({ appId: simulator.app.id }));
   const rest = createRest({ simulator, deliverer });
   const server = createServer(createSimulatorHandler({ simulator, deliverer, rest })).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -158,4 +159,24 @@ test('the App is read and described, and who authorises it chosen, from outside'
   const granted = await simulator.ask('POST', '/login/oauth/access_token', exchange, json);
   const headers = { authorization: `token ${granted.json.access_token}` };
   expect((await simulator.ask('GET', '/user', undefined, headers)).json.login).toBe('emi-tanaka');
+});
+
+test('deliveries are lost by a rule over HTTP, and a rule that is none says what is wrong', async () => {
+  await using simulator = await serve();
+  await simulator.ask('POST', '/_sim/commands/install', { by: 'ada-okafor' });
+  expect((await simulator.ask('POST', '/_sim/delivery-faults', { kind: 'drop', event: 'star' })).status).toBe(
+    200,
+  );
+  const { json } = await simulator.ask('POST', '/_sim/commands/star', {
+    repository: 'storefront',
+    by: 'ada-okafor',
+  });
+  const attempts = await simulator.ask('GET', '/_sim/deliveries');
+  const [star] = attempts.json.filter(({ guid }: { guid: string }) => guid === json.deliveries[0].guid);
+  expect(star).toMatchObject({ event: 'star', status_code: 0 });
+  const refused = await simulator.ask('POST', '/_sim/delivery-faults', { kind: 'lose' });
+  expect(refused).toMatchObject({
+    status: 422,
+    json: { message: expect.stringContaining('kind must be one of drop') },
+  });
 });

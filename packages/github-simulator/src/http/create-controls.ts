@@ -1,13 +1,14 @@
 import { runCommand } from '../commands/run-command.ts';
 import type { Simulator } from '../create-simulator.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
+import type { FaultyDeliverer } from '../delivery/create-faulty-deliverer.ts';
 import { notFound, RestError } from '../rest/answer.ts';
 import type { Rest } from '../rest/create-rest.ts';
 import { isObject } from '../rest/is-object.ts';
 import { countObjects } from '../world/count-objects.ts';
 import { findUser } from '../world/lookup.ts';
 import { appSecrets } from './app-secrets.ts';
-import { readFaultRule } from './read-fault-rule.ts';
+import { readDeliveryFault, readFaultRule } from './read-fault-rule.ts';
 
 /** Does what `/_sim/…` asks for. @throws RestError, SimulatorError */
 type Controls = (method: string, url: URL, body: unknown) => unknown;
@@ -19,6 +20,7 @@ type Controls = (method: string, url: URL, body: unknown) => unknown;
  * - `GET /_sim/state`, `/_sim/deliveries`, `/_sim/requests` (filters: any field of a logged request)
  * - `DELETE /_sim/requests` forgets them
  * - `GET`, `POST`, `DELETE /_sim/faults`; a posted one is a rule, and answered with its id
+ * - `POST`, `DELETE /_sim/delivery-faults`; a posted one says how deliveries get lost, doubled, late or out of order
  * - `POST /_sim/clock` `{shift_ms}` moves the time from the machine's
  * - `POST /_sim/tokens` `{login, format?, scopes?}` makes a personal token
  * - `GET /_sim/app` the App's ids, addresses, secrets and private key
@@ -27,11 +29,15 @@ type Controls = (method: string, url: URL, body: unknown) => unknown;
  */
 export function createControls(context: {
   simulator: Simulator;
-  deliverer: Deliverer;
+  deliverer: Deliverer | FaultyDeliverer;
   rest: Rest;
 }): Controls {
   const { simulator, deliverer, rest } = context;
   const { world, commands } = simulator;
+  const faultyDeliverer = (): FaultyDeliverer => {
+    if ('addFault' in deliverer) return deliverer;
+    throw invalid('this simulator delivers without faults: give it a createFaultyDeliverer');
+  };
 
   const fixed: Record<string, (body: Record<string, unknown>, url: URL) => unknown> = {
     'GET /_sim/state': () => countObjects(world),
@@ -52,6 +58,16 @@ export function createControls(context: {
     }),
     'DELETE /_sim/faults': () => {
       rest.faults.clear();
+      return {};
+    },
+    'POST /_sim/delivery-faults': (body) => {
+      faultyDeliverer().addFault(readDeliveryFault(body));
+      return {};
+    },
+    'DELETE /_sim/delivery-faults': async () => {
+      faultyDeliverer().clearFaults();
+      // What waited for a successor goes out.
+      await faultyDeliverer().flush();
       return {};
     },
     'POST /_sim/clock': ({ shift_ms }) => {

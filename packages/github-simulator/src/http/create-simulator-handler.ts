@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Simulator } from '../create-simulator.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
+import type { FaultyDeliverer } from '../delivery/create-faulty-deliverer.ts';
 import { RestError } from '../rest/answer.ts';
 import type { Rest } from '../rest/create-rest.ts';
 import { readBody } from '../rest/read-body.ts';
@@ -10,7 +11,7 @@ import { createControls } from './create-controls.ts';
 /** Answers `GET /`, and under `/_sim/` what steers and watches the simulator; all else is GitHub's API. */
 export function createSimulatorHandler(context: {
   simulator: Simulator;
-  deliverer: Deliverer;
+  deliverer: Deliverer | FaultyDeliverer;
   rest: Rest;
 }): RequestListener {
   const controls = createControls(context);

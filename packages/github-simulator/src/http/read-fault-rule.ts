@@ -1,3 +1,4 @@
+import type { DeliveryFaultRule } from '../delivery/create-faulty-deliverer.ts';
 import { RestError } from '../rest/answer.ts';
 import type { Fault, FaultRule } from '../rest/faults.ts';
 import { isObject } from '../rest/is-object.ts';
@@ -20,7 +21,7 @@ const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, Demand>>>> =
   },
 };
 
-const rule: Readonly<Record<string, Demand>> = {
+const rule = {
   fault: { words: 'an object', holds: isObject },
   method: optional({ words: 'an HTTP method', holds: isText }),
   path: optional({ words: 'a regular expression', holds: isPattern }),
@@ -57,6 +58,23 @@ export function readFaultRule(body: Fields, isCommand: (name: string) => boolean
   }
   if (!isChecked(body)) throw refuse('fault is missing');
   return body;
+}
+
+const deliveryRule: Readonly<Record<string, Demand>> = {
+  kind: { words: 'one of drop, duplicate, delay, reorder', holds: isDeliveryFault },
+  ms: optional(aDuration()),
+  event: optional({ words: 'the name of an event', holds: isText }),
+  count: rule.count,
+  probability: rule.probability,
+  seed: rule.seed,
+};
+
+/** @throws RestError 422 that names the field and what it must be. */
+export function readDeliveryFault(body: Fields): DeliveryFaultRule {
+  check('', deliveryRule, body);
+  const { kind } = body;
+  if (!isDeliveryFault(kind)) throw refuse('kind is missing');
+  return { ...body, kind };
 }
 
 /** For the types: every field was looked at before. */
@@ -105,4 +123,8 @@ function isPattern(value: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+function isDeliveryFault(value: unknown): value is DeliveryFaultRule['kind'] {
+  return value === 'drop' || value === 'duplicate' || value === 'delay' || value === 'reorder';
 }
