@@ -6,6 +6,7 @@ export {
   databaseConfig,
   deliveriesConfig,
   githubConfig,
+  importConfig,
   ingressConfig,
   processConfig,
   queueConfig,

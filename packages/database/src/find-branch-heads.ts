@@ -1,13 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** The shas of the commits that a repository's branches lead to. */
-export async function findBranchHeads(database: Kysely<Database>, repositoryId: number): Promise<string[]> {
+/** The commits that a repository's branches lead to, by the name of the branch. */
+export async function findBranchHeads(
+  database: Kysely<Database>,
+  repositoryId: number,
+): Promise<Map<string, string>> {
   const rows = await database
     .selectFrom('branches')
-    .select('sha')
+    .select(['name', 'sha'])
     .where('repository_id', '=', repositoryId)
     .where('deleted_at', 'is', null)
     .execute();
-  return rows.map(({ sha }) => sha).filter((sha) => sha !== null);
+  return new Map(rows.flatMap(({ name, sha }) => (sha === null ? [] : [[name, sha] as const])));
 }

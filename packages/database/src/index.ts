@@ -18,5 +18,16 @@ export { applyObservations, type Outcome } from './observations/apply-observatio
 export { type DoubtfulObject, findDoubtful, findDoubtfulGroups } from './observations/find-doubtful.ts';
 export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';
 export { openConnections } from './open-connections.ts';
-export type { ChangeKind, Database, DeliveryStatus } from './schema.ts';
+export type { ChangeKind, Database, DeliveryStatus, SyncJobType } from './schema.ts';
+export { deleteCursors, readCursors, writeCursor } from './sync/cursors.ts';
+export {
+  countPages,
+  createSyncJob,
+  findNeverSynced,
+  findSyncJob,
+  finishSyncRepository,
+  type NewSyncJob,
+  type SyncJob,
+  startSyncRepository,
+} from './sync/sync-jobs.ts';
 export type { TwinTables } from './twin-tables.ts';

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { GeneratedTimestamp, Timestamp } from './column-types.ts';
+import type { GeneratedTimestamp, Json, Timestamp } from './column-types.ts';
 import type { TwinTables } from './twin-tables.ts';
 
 /** A delivery's way through the inbox; `failed` is retried, `parked` waits for a person. */
@@ -68,10 +68,53 @@ interface ApiKeys {
   created_at: GeneratedTimestamp;
 }
 
+interface SyncCursors {
+  scope: string;
+  value: Json;
+  updated_at: GeneratedTimestamp;
+}
+
+export type SyncJobType = 'auto_import' | 'periodic_sync' | 'manual_sync' | 'webhook_triggered';
+export type SyncJobStatus =
+  | 'pending'
+  | 'running'
+  | 'completed'
+  | 'completed_with_errors'
+  | 'failed'
+  | 'cancelled';
+
+interface SyncJobs {
+  id: Generated<number>;
+  job_type: SyncJobType;
+  status: Generated<SyncJobStatus>;
+  priority: string;
+  installation_id: number | null;
+  repositories_processed: Generated<number>;
+  errors_count: Generated<number>;
+  requests_used: Generated<number>;
+  details: ColumnType<Record<string, unknown>, string | undefined, string>;
+  error_message: string | null;
+  created_at: GeneratedTimestamp;
+  started_at: Timestamp | null;
+  completed_at: Timestamp | null;
+}
+
+interface SyncJobRepositories {
+  job_id: number;
+  repository_id: number;
+  status: Generated<'pending' | 'running' | 'completed' | 'failed'>;
+  pages_done: Generated<number>;
+  pages_total: Generated<number>;
+  error: string | null;
+}
+
 export interface Database extends TwinTables {
   webhook_deliveries: WebhookDeliveries;
   webhook_bodies: WebhookBodies;
   webhook_configs: WebhookConfigs;
   changes: Changes;
   api_keys: ApiKeys;
+  sync_cursors: SyncCursors;
+  sync_jobs: SyncJobs;
+  sync_job_repositories: SyncJobRepositories;
 }

@@ -13,6 +13,9 @@ export interface QueueSpec<Payload> {
   keep: { completedSeconds: number; failedSeconds: number };
 }
 
+/** What the jobs of a queue carry. */
+export type PayloadOf<Spec> = Spec extends QueueSpec<infer Payload> ? Payload : never;
+
 export function defineQueue<Payload>(spec: QueueSpec<Payload>): QueueSpec<Payload> {
   return spec;
 }

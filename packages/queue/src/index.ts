@@ -6,6 +6,7 @@ export {
   type JobDefinition,
   type Queues,
 } from './connect-queues.ts';
-export { defineQueue, type QueueSpec } from './define-queue.ts';
+export { defineQueue, type PayloadOf, type QueueSpec } from './define-queue.ts';
 export { deliveriesPerJob, deliveriesQueue } from './specs/deliveries.ts';
 export { fetchQueue } from './specs/fetch.ts';
+export { importQueue } from './specs/import.ts';

@@ -37,6 +37,10 @@ export interface ItemSource {
 export interface ListSource {
   route: string;
   query?: Record<string, string | number>;
+  /** The order to read all of it in: one in which nothing moves while it is read. */
+  whole?: Record<string, string>;
+  /** Where to begin, of lists that are a history; null where there is none yet. */
+  startsAt?(repository: { defaultHead: string | null }): Record<string, string> | null;
   /** Whether what is absent from the whole list is gone. */
   complete: boolean;
   /**

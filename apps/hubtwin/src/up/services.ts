@@ -19,7 +19,13 @@ export const services: readonly UpService[] = [
     name: 'sync-worker',
     args: [entry('sync-worker/src/main.ts')],
     metricsOffset: 1,
-    budgetShare: 0.8,
+    budgetShare: 0.4,
+  },
+  {
+    name: 'import-worker',
+    args: [entry('import-worker/src/main.ts')],
+    metricsOffset: 4,
+    budgetShare: 0.4,
   },
   {
     name: 'ingress',

@@ -15,6 +15,7 @@ import {
 } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDoubts } from '../enqueue-doubts.ts';
+import { enqueueImports } from '../enqueue-imports.ts';
 import { mostAttempts, retryDelayMs } from '../retry.ts';
 
 interface Readable {
@@ -43,9 +44,13 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     record(batch, outcome, started);
     try {
       await enqueueDoubts(context, outcome.doubtful);
+      await enqueueImports(
+        context,
+        batch.map(({ delivery, interpretation }) => ({ event: delivery.event, interpretation })),
+      );
     } catch (error) {
-      // What is applied stays applied: the sweep asks for what is in doubt.
-      logger.warn({ err: error }, 'doubts not enqueued; the sweep will');
+      // What is applied stays applied: the sweep asks for what is in doubt, the next sync for what is missing.
+      logger.warn({ err: error }, 'questions to GitHub not enqueued; the sweep will');
     }
   }
 

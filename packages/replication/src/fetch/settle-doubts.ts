@@ -71,7 +71,7 @@ async function ask(
     const view = views.get(id);
     if (view === undefined) return group.map(() => null);
     if (list?.covers !== undefined) {
-      const heads = new Set(await findBranchHeads(database, id));
+      const heads = new Set((await findBranchHeads(database, id)).values());
       return await readCover(definition, list, heads, group, view, call);
     }
     if (item === undefined) return group.map(() => null);

@@ -57,6 +57,7 @@ export const commits = defineResource({
   list: {
     route: 'GET /repos/{owner}/{repo}/commits',
     complete: false,
+    startsAt: ({ defaultHead }) => (defaultHead === null ? null : { sha: defaultHead }),
     covers: (raws, heads) => ({ sha: newestOf(raws, heads) }),
   },
   item: {

@@ -83,7 +83,8 @@ export const issues = defineResource({
   ],
   list: {
     route: 'GET /repos/{owner}/{repo}/issues',
-    query: { state: 'all', sort: 'updated', direction: 'asc' },
+    query: { state: 'all' },
+    whole: { sort: 'created', direction: 'asc' },
     complete: true,
     omits: isPullRequest,
   },

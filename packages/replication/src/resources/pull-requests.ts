@@ -109,7 +109,8 @@ export const pullRequests = defineResource({
   ],
   list: {
     route: 'GET /repos/{owner}/{repo}/pulls',
-    query: { state: 'all', sort: 'updated', direction: 'desc' },
+    query: { state: 'all' },
+    whole: { sort: 'created', direction: 'asc' },
     complete: true,
   },
   item: {

@@ -1,0 +1,45 @@
+import { findSyncJob, finishSyncRepository, startSyncRepository } from '@hubtwin/database';
+import { importRepository, NoAccessError } from '@hubtwin/replication';
+import type { ImportWorkerContext } from './context.ts';
+
+interface Attempt {
+  signal: AbortSignal;
+  isLastAttempt: boolean;
+}
+
+/** Imports one repository of a sync job, and notes how that ended. */
+export async function importOne(
+  { database, github, metrics, logger }: ImportWorkerContext,
+  part: { jobId: number; repositoryId: number },
+  { signal, isLastAttempt }: Attempt,
+): Promise<void> {
+  const { jobId, repositoryId } = part;
+  const syncJob = await findSyncJob(database, jobId);
+  if (syncJob === null || !(await startSyncRepository(database, part))) return;
+  const { priority, type } = syncJob;
+  const started = performance.now();
+  const finish = async (error: string | null) => {
+    await finishSyncRepository(database, part, error);
+    const status = error === null ? 'completed' : 'failed';
+    metrics.repositories.add(1, { type, status });
+    metrics.duration.record((performance.now() - started) / 1_000);
+  };
+  try {
+    const { failures } = await importRepository({ database, github, ...part, priority, signal });
+    const [failure] = failures;
+    // The lists that went well have their cursors: trying again costs only the others.
+    if (failure !== undefined && !isLastAttempt) throw failure.error;
+    await finish(
+      failure === undefined
+        ? null
+        : failures.map(({ resource, error }) => `${resource}: ${error}`).join('\n'),
+    );
+  } catch (error) {
+    logger.warn(
+      { err: error, sync_job: jobId, repository_id: repositoryId },
+      'import of a repository failed',
+    );
+    if (!isLastAttempt && !(error instanceof NoAccessError)) throw error;
+    await finish(String(error));
+  }
+}

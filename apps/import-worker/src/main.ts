@@ -1,0 +1,16 @@
+import { loadConfig } from '@hubtwin/config';
+import { announceReady, runProcess, stopSignal } from '@hubtwin/service';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { importWorkerSections } from './config.ts';
+import { createContext } from './context.ts';
+import { importJob } from './jobs/import.ts';
+
+await runProcess(async () => {
+  const config = loadConfig(importWorkerSections);
+  await using telemetry = await startTelemetry('import-worker', config.process);
+  await using context = createContext(config, telemetry);
+  await using _worker = await context.queues.runWorker(importJob(context));
+  telemetry.logger.info('import-worker runs');
+  announceReady();
+  await stopSignal();
+});

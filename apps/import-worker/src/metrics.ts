@@ -1,0 +1,22 @@
+import type { Counter, Histogram, Meter } from '@opentelemetry/api';
+
+export interface ImportMetrics {
+  /** Repositories, by type and status. */
+  repositories: Counter;
+  /** Seconds for a repository. */
+  duration: Histogram;
+}
+
+const seconds = [0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600];
+
+export function createImportMetrics(meter: Meter): ImportMetrics {
+  return {
+    repositories: meter.createCounter('repository_sync_total', {
+      description: 'Repositories that were imported or synced.',
+    }),
+    duration: meter.createHistogram('repository_sync_duration_seconds', {
+      unit: 's',
+      advice: { explicitBucketBoundaries: seconds },
+    }),
+  };
+}

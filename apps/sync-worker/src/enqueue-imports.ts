@@ -1,0 +1,36 @@
+import { importQueue, type PayloadOf } from '@hubtwin/queue';
+import type { Interpretation } from '@hubtwin/replication';
+import type { SyncWorkerContext } from './context.ts';
+
+type Plan = Extract<PayloadOf<typeof importQueue>, { kind: 'plan' }>;
+
+/** Events after which there is something to read that no delivery will tell of. */
+const triggers: ReadonlySet<string> = new Set([
+  'installation created',
+  'installation unsuspend',
+  'installation new_permissions_accepted',
+  'installation_repositories added',
+  'repository created',
+]);
+
+/** Has imported what deliveries say the twin may see now: only repositories that never were. */
+export async function enqueueImports(
+  { queues, github }: Pick<SyncWorkerContext, 'queues' | 'github'>,
+  applied: readonly { event: string; interpretation: Interpretation }[],
+): Promise<void> {
+  const plans = new Map<string, Plan>();
+  for (const { event, interpretation } of applied) {
+    const { action, installationId, repositoryId } = interpretation;
+    if (!triggers.has(`${event} ${action}`) || !github.canAsk(installationId)) continue;
+    const repositoryIds = event === 'repository' && repositoryId !== null ? [repositoryId] : null;
+    if (repositoryIds === null && installationId === null) continue;
+    plans.set(`${installationId}:${repositoryIds}`, {
+      kind: 'plan',
+      installationId,
+      repositoryIds,
+      type: 'auto_import',
+      priority: 'low',
+    });
+  }
+  await Promise.all([...plans.values()].map((plan) => queues.enqueue(importQueue, plan)));
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineQueue } from '../define-queue.ts';
+
+/** Asks what is to be imported, and has each repository of it imported. */
+const plan = z.object({
+  kind: z.literal('plan'),
+  installationId: z.int().nullable(),
+  /** Null: all that the installation sees and that were never imported. */
+  repositoryIds: z.array(z.int()).nullable(),
+  type: z.enum(['auto_import', 'manual_sync']),
+  priority: z.enum(['high', 'low']),
+});
+
+/** Imports one repository as part of a sync job. */
+const repository = z.object({ kind: z.literal('repository'), jobId: z.int(), repositoryId: z.int() });
+
+/** Imports: what is read page by page and goes on where it stopped. */
+export const importQueue = defineQueue({
+  name: 'import',
+  payload: z.discriminatedUnion('kind', [plan, repository]),
+  same: (job) =>
+    job.kind === 'repository'
+      ? `repository:${job.jobId}:${job.repositoryId}`
+      : `plan:${job.type}:${job.installationId}:${job.repositoryIds?.join(',') ?? 'all'}`,
+  retry: { attempts: 6, delayMs: 2_000, jitter: 0.5 },
+  keep: { completedSeconds: 0, failedSeconds: 604_800 },
+});

@@ -1,0 +1,116 @@
+import {
+  applyObservations,
+  countPages,
+  type Database,
+  deleteCursors,
+  findBranchHeads,
+  readCursors,
+} from '@hubtwin/database';
+import type { GitHubClient, Priority } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import type { ListSource, ResourceDefinition } from '../define-resource.ts';
+import { openRepositoryViews, type RepositoryView } from '../fetch/repository-views.ts';
+import { observeFetched } from '../observe.ts';
+import { branches } from '../resources/branches.ts';
+import { resources } from '../resources/index.ts';
+import { repositories } from '../resources/repositories.ts';
+import { importList, type ListCursor, listCursor } from './import-list.ts';
+
+export interface ImportOptions {
+  database: Kysely<Database>;
+  github: GitHubClient;
+  jobId: number;
+  repositoryId: number;
+  priority: Priority;
+  signal?: AbortSignal;
+  /** Told of each page once it is stored. */
+  onPage?: () => void;
+}
+
+/** What came of an import: which lists could not be read, and why. */
+export interface Imported {
+  failures: { resource: string; error: unknown }[];
+}
+
+/** Nobody who is configured sees the repository, or it is not stored. */
+export class NoAccessError extends Error {
+  override readonly name = 'NoAccessError';
+  readonly code = 'no_access';
+}
+
+/** A person who waits is served by many pages at once; else one is read ahead of the one that is stored. */
+const aheadOf = (priority: Priority) => (priority === 'low' || priority === 'normal' ? 1 : 6);
+
+const listed = resources.filter((definition) => definition.list !== undefined && definition.inRepository);
+
+/**
+ * Reads all that GitHub lists of a repository into the twin. Its lists are read beside each other, each with a
+ * cursor of its own; one that fails does not fail the others. Interrupted, it goes on where each list was.
+ *
+ * @throws NoAccessError, and what asking for the repository itself throws.
+ */
+export async function importRepository(options: ImportOptions): Promise<Imported> {
+  const { database, github, jobId, repositoryId, priority, signal } = options;
+  const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
+  if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
+  const call = { priority, ...(signal !== undefined && { signal }) };
+
+  const scopeOf = ({ name }: ResourceDefinition) => `import:${jobId}:${repositoryId}:${name}`;
+  const scopes = listed.map(scopeOf);
+  const stored = await readCursors(database, scopes);
+  const progress = { jobId, repositoryId };
+
+  const { data, askedAt } = await view.github.ask(
+    'GET /repositories/{repository_id}',
+    { repository_id: repositoryId },
+    call,
+  );
+  const seen = observeFetched(repositories, data, { repositoryId, source: 'import', askedAt });
+  await database.transaction().execute((transaction) => applyObservations(transaction, [seen]));
+
+  async function read(definition: ResourceDefinition, list: ListSource, defaultHead: string | null) {
+    const scope = scopeOf(definition);
+    const cursor = cursorOf(stored.get(scope), list, defaultHead);
+    if (cursor === null) return;
+    let known = 0;
+    await importList(definition, list, view as RepositoryView, {
+      ...call,
+      database,
+      scope,
+      cursor,
+      ahead: aheadOf(priority),
+      async onPage({ last }) {
+        await countPages(database, progress, { done: 1, total: Math.max(0, last - known) });
+        known = Math.max(known, last);
+        options.onPage?.();
+      },
+    });
+  }
+
+  const failures: Imported['failures'] = [];
+  const attempt = async (definition: ResourceDefinition, defaultHead: string | null) => {
+    if (definition.list === undefined) return;
+    try {
+      await read(definition, definition.list, defaultHead);
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      failures.push({ resource: definition.name, error });
+    }
+  };
+  // A history is told from a branch.
+  await attempt(branches, null);
+  const heads = await findBranchHeads(database, repositoryId);
+  const head = heads.get(String(seen.raw.default_branch)) ?? null;
+  await Promise.all(
+    listed.filter((definition) => definition !== branches).map((definition) => attempt(definition, head)),
+  );
+  if (failures.length === 0) await deleteCursors(database, scopes);
+  return { failures };
+}
+
+function cursorOf(stored: unknown, list: ListSource, defaultHead: string | null): ListCursor | null {
+  const parsed = listCursor.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  const start = list.startsAt === undefined ? {} : list.startsAt({ defaultHead });
+  return start === null ? null : { page: 1, done: false, startedAt: new Date().toISOString(), start };
+}

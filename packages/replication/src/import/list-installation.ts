@@ -1,0 +1,47 @@
+import { applyObservations, type Database, type Observation } from '@hubtwin/database';
+import type { CallOptions, GitHubClient } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { observeFetched } from '../observe.ts';
+import { installationRepositories } from '../resources/installation-repositories.ts';
+import { installations } from '../resources/installations.ts';
+import { repositories } from '../resources/repositories.ts';
+
+const identified = z.looseObject({ id: z.int(), full_name: z.string() });
+
+/**
+ * Reads an installation, and which repositories it sees, into the twin: it may be older than the twin.
+ *
+ * @returns their ids.
+ */
+export async function listInstallation(
+  { database, github }: { database: Kysely<Database>; github: GitHubClient },
+  installationId: number,
+  call: CallOptions,
+): Promise<number[]> {
+  const { data, askedAt } = await github
+    .forApp()
+    .ask('GET /app/installations/{installation_id}', { installation_id: installationId }, call);
+  const itself = observeFetched(installations, data, { repositoryId: null, source: 'import', askedAt });
+  await database.transaction().execute((transaction) => applyObservations(transaction, [itself]));
+  const ids: number[] = [];
+  const view = github.forInstallation(installationId);
+  for await (const { items, response } of view.pages(
+    'GET /installation/repositories',
+    { per_page: 100 },
+    call,
+  )) {
+    const finding = { repositoryId: null, source: 'import', askedAt: response.askedAt } as const;
+    const observations = items.flatMap((item): Observation[] => {
+      const { id, full_name } = identified.parse(item);
+      ids.push(id);
+      const link = { installation_id: installationId, repository_id: id, full_name };
+      return [
+        observeFetched(repositories, item, finding),
+        observeFetched(installationRepositories, link, finding),
+      ];
+    });
+    await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+  }
+  return ids;
+}

@@ -1,0 +1,72 @@
+import { findSyncJob } from '@hubtwin/database';
+import { expect, test } from 'vitest';
+import { resources } from '../src/resources/index.ts';
+import { startTwin, type TestTwin } from './start-twin.ts';
+import { differences } from './truth.ts';
+
+const name = 'demo-org/monolith';
+const sizes = { commits: 1_050, issues: 520, pullRequests: 180, runs: 320, branches: 5, labels: 20 };
+const monolith = { repositories: 0, sized: [{ name: 'monolith', ...sizes }] };
+const pages = (items: number) => Math.max(1, Math.ceil(items / 100));
+
+const listsOf = ({ running }: TestTwin) =>
+  running.rest.log.list().filter(({ route }) => route?.startsWith('GET /repos/:owner/:repo/'));
+
+async function untruths({ running, connection }: TestTwin): Promise<string[]> {
+  const all = await Promise.all(
+    resources.map((definition) => differences(running, connection, definition, name)),
+  );
+  return all.flat();
+}
+
+test.each(['high', 'low'] as const)(
+  'with %s priority every row is true, for the fewest requests',
+  { timeout: 60_000 },
+  async (priority) => {
+    await using twin = await startTwin(monolith);
+    const { rest } = twin.running;
+    rest.log.clear();
+    const { jobId, failures } = await twin.import(name, { priority });
+    expect(failures).toEqual([]);
+    const { commits, issues, pullRequests, runs } = sizes;
+    const large = pages(commits) + pages(issues + pullRequests) + pages(pullRequests) + pages(runs);
+    const lists = listsOf(twin);
+    expect(lists.length, 'beside the large lists there are branches, labels and releases').toBe(large + 3);
+    expect(await untruths(twin)).toEqual([]);
+    const job = await findSyncJob(twin.connection.database, jobId);
+    expect(job).toMatchObject({ pagesDone: lists.length, pagesTotal: lists.length });
+  },
+);
+
+test('killed after any page, it misses no row and reads no page more than twice', {
+  timeout: 120_000,
+}, async () => {
+  const small = { commits: 250, issues: 120, pullRequests: 60, runs: 130 };
+  const world = { repositories: 0, sized: [{ name: 'monolith', ...small }] };
+  for (let killedAfter = 1, isDone = false; !isDone; killedAfter++) {
+    await using twin = await startTwin(world);
+    const { jobId, failures } = await twin.import(name, { priority: 'low', pages: killedAfter });
+    isDone = failures.length === 0;
+    await twin.import(name, { priority: 'low', jobId });
+    const reads = Map.groupBy(listsOf(twin), ({ path }) => path);
+    expect(Math.max(...[...reads.values()].map(({ length }) => length))).toBeLessThanOrEqual(2);
+    expect(await untruths(twin), `killed after page ${killedAfter}`).toEqual([]);
+  }
+});
+
+test('a list that fails fails no other, and the next attempt reads only what is left', {
+  timeout: 60_000,
+}, async () => {
+  await using twin = await startTwin(monolith);
+  const { rest } = twin.running;
+  const fault = rest.faults.add({ fault: { kind: 'status', status: 500 }, path: '/issues\\?.*page=3' });
+  const first = await twin.import(name);
+  expect(first.failures).toMatchObject([{ resource: 'issues' }]);
+  rest.faults.remove(fault);
+  rest.log.clear();
+  const second = await twin.import(name, { jobId: first.jobId });
+  expect(second.failures).toEqual([]);
+  const again = new Set(rest.log.list().map(({ route }) => route));
+  expect(again).not.toContain('GET /repos/:owner/:repo/commits');
+  expect(await untruths(twin)).toEqual([]);
+});

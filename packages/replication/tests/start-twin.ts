@@ -1,0 +1,89 @@
+import { applyObservations, createSyncJob, startSyncRepository } from '@hubtwin/database';
+import { connectGitHub, type GitHubClient, type Priority } from '@hubtwin/github';
+import { populateOrganisation, type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { importRepository } from '../src/import/import-repository.ts';
+import { interpretDelivery } from '../src/interpret-delivery.ts';
+
+type Population = Parameters<typeof populateOrganisation>[1];
+
+interface ImportAttempt {
+  /** `high` by default. */
+  priority?: Priority;
+  /** Of an attempt before; by default a new job. */
+  jobId?: number;
+  /** Ends it, as a crash would, after this many pages were stored. */
+  pages?: number;
+}
+
+/** A twin of a simulated organisation, in which the App is installed and nothing is imported yet. */
+export interface TestTwin extends AsyncDisposable {
+  running: RunningSimulator;
+  connection: TestDatabase;
+  github: GitHubClient;
+  repositoryIdOf(name: string): number;
+  /** Imports a repository as a sync job of its own. @returns the job's id. */
+  import(name: string, options?: ImportAttempt): Promise<{ jobId: number; failures: unknown[] }>;
+}
+
+export async function startTwin(population: Population): Promise<TestTwin> {
+  await using owned = new AsyncDisposableStack();
+  const running = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet' }));
+  const { simulator, rest, url } = running;
+  populateOrganisation(simulator, population);
+  const { deliveries } = simulator.commands.install({ by: 'ada-okafor' });
+  const connection = owned.use(await createTestDatabase());
+  const { database } = connection;
+  for (const { event, body } of deliveries) {
+    const { observations } = interpretDelivery({ event, payload: JSON.parse(body), receivedAt: new Date() });
+    await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+  }
+  const { meter, logger } = owned.use(await startTelemetry('test', { logLevel: 'silent' }));
+  const github = owned.use(
+    connectGitHub({
+      baseUrl: url,
+      tokens: [],
+      app: { id: `${simulator.app.id}`, privateKey: rest.appKey.privateKey },
+      strategy: 'aggressive',
+      maxPerHour: null,
+      share: 1,
+      redisUrl: undefined,
+      keys: null,
+      meter,
+      logger,
+    }),
+  );
+  const repositoryIdOf = (name: string) => simulator.world.names.get(name.toLowerCase()) ?? 0;
+  const disposal = owned.move();
+  return {
+    running,
+    connection,
+    github,
+    repositoryIdOf,
+    async import(name, { priority = 'high', jobId: known, pages = Number.POSITIVE_INFINITY } = {}) {
+      const repositoryId = repositoryIdOf(name);
+      const job = {
+        type: 'manual_sync',
+        priority,
+        installationId: null,
+        repositoryIds: [repositoryId],
+      } as const;
+      const jobId = known ?? (await createSyncJob(database, job));
+      await startSyncRepository(database, { jobId, repositoryId });
+      const stop = new AbortController();
+      let stored = 0;
+      const onPage = () => {
+        stored += 1;
+        if (stored === pages) stop.abort();
+      };
+      const options = { database, github, jobId, repositoryId, priority, signal: stop.signal, onPage };
+      const { failures } = await importRepository(options).catch((error: unknown) => {
+        if (!stop.signal.aborted) throw error;
+        return { failures: [error] };
+      });
+      return { jobId, failures };
+    },
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
+  };
+}

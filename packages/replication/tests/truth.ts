@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RunningSimulator } from '@hubtwin/github-simulator';
+import type { TestDatabase } from '@hubtwin/test-kit';
+import type { ResourceDefinition } from '../src/define-resource.ts';
+
+/** All that GitHub lists at an address, asked for without our own client. */
+async function listAll(address: string, token: string): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  for (let next: string | undefined = address; next !== undefined; ) {
+    const response: Response = await fetch(next, { headers: { authorization: `Bearer ${token}` } });
+    if (!response.ok) throw new Error(`${next}: ${response.status}`);
+    const body: unknown = await response.json();
+    const list = Array.isArray(body)
+      ? body
+      : Object.values(Object(body)).find((value) => Array.isArray(value));
+    items.push(...(list ?? []));
+    next = /<([^<>]*)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+  }
+  return items;
+}
+
+/**
+ * How the rows of a repository differ from what GitHub lists of it: every field that GitHub tells, object by
+ * object.
+ *
+ * @returns a line for each difference; none where the twin is true.
+ */
+export async function differences(
+  { rest, url, simulator }: RunningSimulator,
+  { pool }: TestDatabase,
+  definition: ResourceDefinition,
+  name: string,
+): Promise<string[]> {
+  const { list, table, key } = definition;
+  if (list === undefined) return [];
+  const repositoryId = simulator.world.names.get(name.toLowerCase());
+  const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
+  const [owner = '', repo = ''] = name.split('/');
+  const path = list.route.replace('GET ', '').replace('{owner}', owner).replace('{repo}', repo);
+  const query = new URLSearchParams({
+    per_page: '100',
+    ...Object.fromEntries(Object.entries(list.query ?? {}).map(([field, value]) => [field, `${value}`])),
+  });
+  const listed = (await listAll(`${url}${path}?${query}`, token)).filter(
+    (item) => !(list.omits?.(item) ?? false),
+  );
+  const nameOf = (values: Record<string, unknown>) => key.map((column) => values[column]).join('/');
+  const truth = new Map(listed.map((item) => [nameOf(definition.keyOf(item, repositoryId ?? null)), item]));
+  const { rows } = await pool.query(
+    `select * from ${table} where repository_id = $1 and deleted_at is null`,
+    [repositoryId],
+  );
+  const stored = new Map(rows.map((row) => [nameOf(row), row.raw]));
+  const found: string[] = [];
+  for (const [id, item] of truth) {
+    const raw = stored.get(id);
+    if (raw === undefined) found.push(`${table} ${id} is missing`);
+    else {
+      for (const [field, value] of Object.entries(item)) {
+        if (!isDeepStrictEqual(raw[field], value)) {
+          found.push(
+            `${table} ${id} ${field}: ${JSON.stringify(raw[field])} is ${JSON.stringify(value)} on GitHub`,
+          );
+        }
+      }
+    }
+  }
+  if (!list.complete) return found;
+  for (const id of stored.keys()) if (!truth.has(id)) found.push(`${table} ${id} is not on GitHub`);
+  return found;
+}
