@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { GeneratedTimestamp, Timestamp } from './column-types.ts';
 import type { TwinTables } from './twin-tables.ts';
 
@@ -68,10 +68,29 @@ interface ApiKeys {
   created_at: GeneratedTimestamp;
 }
 
+interface RateLimitSamples {
+  /** Fingerprint of the credential. */
+  credential: string;
+  resource: string;
+  /** The beginning of the minute that it stands for. */
+  sampled_at: Timestamp;
+  /** When GitHub told it. */
+  seen_at: Timestamp;
+  limit: number | null;
+  used: number;
+  remaining: GeneratedAlways<number | null>;
+  reset_at: Timestamp | null;
+  closed_until: Timestamp | null;
+  in_flight: number | null;
+  /** Requests a second, everybody's together. */
+  burn_rate: number | null;
+}
+
 export interface Database extends TwinTables {
   webhook_deliveries: WebhookDeliveries;
   webhook_bodies: WebhookBodies;
   webhook_configs: WebhookConfigs;
   changes: Changes;
   api_keys: ApiKeys;
+  rate_limit_samples: RateLimitSamples;
 }
