@@ -30,14 +30,25 @@ export interface DeliveryRow {
   retry_at: Date | null;
 }
 
-/** Without a Redis, the queue is in the database. */
-export async function startWorker({ redisUrl }: { redisUrl?: string } = {}): Promise<TestWorker> {
+/**
+ * Without a Redis, the queue is in the database.
+ *
+ * @param options `github`: environment variables; without them nothing can be asked.
+ */
+export async function startWorker({
+  redisUrl,
+  github = {},
+}: {
+  redisUrl?: string;
+  github?: Record<string, string>;
+} = {}): Promise<TestWorker> {
   await using owned = new AsyncDisposableStack();
   const telemetry = owned.use(await startTelemetry('sync-worker', { logLevel: 'silent' }));
   const connection = owned.use(await createTestDatabase());
   const config = loadConfig(syncWorkerSections, {
     DATABASE_URL: connection.url,
     DELIVERY_CONCURRENCY: '4',
+    ...github,
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
   });
   const context = owned.use(await createContext(config, telemetry));
