@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { GitHubAuthenticationError } from '../src/errors.ts';
+import { GitHubAuthenticationError, GitHubNotFoundError } from '../src/errors.ts';
 import { askRateLimits } from '../src/rate-limits/ask-rate-limits.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';
 
@@ -70,6 +70,12 @@ describe('asking GitHub for its limits', () => {
     const off = Response.json({ message: 'Rate limiting is not enabled.' }, { status: 404 });
     await using client = github.connect({ fetch: async () => off.clone() });
     expect(await askRateLimits(client.forTokens(), 'ada', urgent)).toEqual([]);
+  });
+
+  test('as an installation that is gone is no answer', async () => {
+    await using client = github.connect();
+    const asked = askRateLimits(client.forInstallation(987_654), 'ada', urgent);
+    await expect(asked).rejects.toBeInstanceOf(GitHubNotFoundError);
   });
 
   test('refused is an error, as any other request', async () => {

@@ -48,7 +48,8 @@ export async function askRateLimits(
       seenAt,
     }));
   } catch (error) {
-    if (error instanceof GitHubNotFoundError) return [];
+    // Of another request it tells something else, such as an installation that is gone.
+    if (error instanceof GitHubNotFoundError && error.resource === route) return [];
     throw error;
   }
 }
