@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { createTestDatabase, type TestDatabase, waitFor } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { latestRateLimits } from './latest-rate-limits.ts';
@@ -111,6 +111,20 @@ describe('a minute has one sample of a credential and resource', () => {
     const stored = await rows();
     expect(stored).toHaveLength(40);
     expect(new Set(stored.map(({ used }) => used))).toEqual(new Set([111]));
+  });
+
+  test('the newest word, also where an older one waited for it to be stored', async () => {
+    const { database, pool } = connection;
+    const newer = await database.startTransaction().execute();
+    await storeRateLimitSamples(newer, [sample({ used: 180, seenAt: at(0, 58) })], at(0));
+    const older = store(at(0), sample({ used: 150, seenAt: at(0, 4) }));
+    await waitFor('the older to wait', async () => {
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      return (await pool.query(waiting)).rowCount === 1 ? true : undefined;
+    });
+    await newer.commit().execute();
+    expect(await older).toBe(0);
+    expect(await rows()).toMatchObject([{ used: 180 }]);
   });
 
   test('and of two in one call the newer', async () => {
