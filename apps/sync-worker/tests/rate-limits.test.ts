@@ -25,7 +25,7 @@ const newToken = () => simulator.rest.credentials.createPersonalToken({ login: '
 const startWith = async (token: string, redisUrl?: string): Promise<TestWorker> =>
   owned.use(
     await startWorker({
-      github: { GITHUB_BASE_URL: simulator.url, GITHUB_TOKEN: token },
+      environment: { GITHUB_BASE_URL: simulator.url, GITHUB_TOKEN: token },
       ...(redisUrl === undefined ? {} : { redisUrl }),
     }),
   );

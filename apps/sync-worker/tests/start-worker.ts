@@ -30,17 +30,13 @@ export interface DeliveryRow {
   retry_at: Date | null;
 }
 
-/**
- * Without a Redis, the queue is in the database.
- *
- * @param options `github`: environment variables; without them nothing can be asked.
- */
+/** Without a Redis, the queue is in the database. */
 export async function startWorker({
   redisUrl,
-  github = {},
+  environment = {},
 }: {
   redisUrl?: string;
-  github?: Record<string, string>;
+  environment?: Record<string, string>;
 } = {}): Promise<TestWorker> {
   await using owned = new AsyncDisposableStack();
   const telemetry = owned.use(await startTelemetry('sync-worker', { logLevel: 'silent' }));
@@ -48,8 +44,8 @@ export async function startWorker({
   const config = loadConfig(syncWorkerSections, {
     DATABASE_URL: connection.url,
     DELIVERY_CONCURRENCY: '4',
-    ...github,
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    ...environment,
   });
   const context = owned.use(await createContext(config, telemetry));
   const disposal = owned.move();
