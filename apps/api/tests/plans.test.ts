@@ -8,6 +8,7 @@ import { installationsFor } from '../src/queries/installations.ts';
 import { issues } from '../src/queries/issues.ts';
 import { labels } from '../src/queries/labels.ts';
 import { pullRequests } from '../src/queries/pull-requests.ts';
+import { rateLimitSamplesFor } from '../src/queries/rate-limit-samples.ts';
 import { releases } from '../src/queries/releases.ts';
 import { installationRepositories, repositories } from '../src/queries/repositories.ts';
 import { type List, pageQuery, type Within } from '../src/queries/select-page.ts';
@@ -48,6 +49,8 @@ const fill = [
   `insert into webhook_deliveries (guid, event, status, repository_id, batch, body_bytes, body_sha256, received_at)
    select gen_random_uuid(), 'e' || n % 9, case n % 50 when 0 then 'parked' else 'processed' end, ${repository},
           gen_random_uuid(), 1, '', ${at} ${spread}`,
+  `insert into rate_limit_samples (credential, resource, sampled_at, seen_at, used)
+   select 'c' || n % 7, 'r' || n % 5, ${at}, now(), 0 ${spread}`,
   'analyze',
 ];
 
@@ -128,6 +131,20 @@ const lists: Case[] = [
     cases('webhook_deliveries', webhookEvents, all, given, [
       '2026-01-01T00:50:00.000000Z',
       '00000000-0000-0000-0000-000000000000',
+    ]),
+  ),
+  ...(
+    [
+      [{}, ['c3', 'r2']],
+      [{ since }, ['c3', 'r2']],
+      [{ credential: 'c3' }, ['r2']],
+      [{ resource: 'r2' }, ['c3']],
+      [{ credential: 'c3', resource: 'r2' }, []],
+    ] as const
+  ).flatMap(([given, rest]) =>
+    cases('rate_limit_samples', rateLimitSamplesFor(given), all, given, [
+      '2026-01-01T00:50:00.000000Z',
+      ...rest,
     ]),
   ),
 ];

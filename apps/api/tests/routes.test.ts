@@ -1,4 +1,5 @@
 import { contract } from '@hubtwin/contract';
+import { storeRateLimitSamples } from '@hubtwin/database';
 import { exampleDeliveries } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -13,12 +14,14 @@ import {
   runOf,
 } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
+import { startGitHub, type TestGitHub } from './start-github.ts';
 import { storeDelivery } from './store.ts';
 
 const repo = { id: 1001, fullName: 'acme/rocket' };
 const base = '/api/v1/repositories/acme/rocket';
 
 let api: TestApi;
+let github: TestGitHub;
 const addresses: Partial<Record<keyof typeof contract, string>> = {
   getHealth: '/healthz',
   getReadiness: '/readyz',
@@ -51,10 +54,17 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
   getWebhookStats: '/api/v1/webhooks/stats?hours=1',
   getWebhookHealth: '/api/v1/webhooks/health',
   replayWebhookEvents: '/api/v1/webhooks/events/replay',
+  getRateLimitStatus: '/api/v1/rate-limits/status',
+  getRateLimitHealth: '/api/v1/rate-limits/health',
+  listRateLimitHistory:
+    '/api/v1/rate-limits/history?credential=a1b2c3d4e5f6&resource=core&since=2026-01-01T00:00:00Z',
+  trackRateLimits: '/api/v1/rate-limits/track',
+  getStatus: '/api/v1/status',
 };
 
 beforeAll(async () => {
-  api = await startApi();
+  github = await startGitHub();
+  api = await startApi({ github: github.options });
   await api.apply([
     ...exampleDeliveries(),
     installationOf(77, [repo]),
@@ -68,10 +78,16 @@ beforeAll(async () => {
   ]);
   const end = { status: 'processed', action: 'opened', repository_id: repo.id } as const;
   const guid = await storeDelivery(api, 'issues', { action: 'opened' }, end);
+  const word = { credential: 'a1b2c3d4e5f6', resource: 'core', limit: 5_000, used: 4_000 };
+  const when = { resetAt: new Date(Date.now() + 3_000_000), closedUntil: null, seenAt: new Date() };
+  await storeRateLimitSamples(api.connection.database, [{ ...word, ...when, inFlight: 1, burnRate: 2 }]);
   addresses.getWebhookEvent = `/api/v1/webhooks/events/${guid}`;
   addresses.replayWebhookEvent = `/api/v1/webhooks/events/${guid}/replay`;
 });
-afterAll(() => api[Symbol.asyncDispose]());
+afterAll(async () => {
+  await api[Symbol.asyncDispose]();
+  await github[Symbol.asyncDispose]();
+});
 
 describe('each route answers as its contract says', () => {
   test.for(Object.keys(contract) as (keyof typeof contract)[])('%s', async (name) => {
@@ -91,7 +107,9 @@ describe('each route answers as its contract says', () => {
 });
 
 describe('every read', () => {
-  const stable = Object.entries(addresses).filter(([name]) => !/replay|Stats|Health$|Docs/.test(name));
+  const stable = Object.entries(addresses).filter(
+    ([name]) => !/replay|track|Stats|Health$|Status$|Docs/.test(name),
+  );
   test.for(stable)('%s has an ETag, and is 304 to who has it', async ([, address]) => {
     const first = await api.ask(address);
     const etag = first.headers.get('etag') ?? '';

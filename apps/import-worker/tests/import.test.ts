@@ -28,7 +28,7 @@ test.each(['Postgres', 'Redis'])(
       ENCRYPTION_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
       ...(redis !== undefined && { REDIS_URL: redis.url }),
     });
-    const telemetry = owned.use(await startTelemetry('import-worker', { logLevel: 'silent' }));
+    const telemetry = owned.use(await startTelemetry('import-worker', { logLevel: 'info' }));
     const context = owned.use(createContext(config, telemetry));
     owned.use(await context.queues.runWorker(importJob(context)));
 

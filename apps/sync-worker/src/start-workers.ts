@@ -1,13 +1,16 @@
-import { dropExpiredBodies, ensureBodyPartitions } from '@hubtwin/database';
+import { dropExpiredBodies, ensureBodyPartitions, pruneRateLimitSamples } from '@hubtwin/database';
 import type { SyncWorkerContext } from './context.ts';
 import { sweepDoubts } from './enqueue-doubts.ts';
 import { applyDeliveries } from './jobs/apply-deliveries.ts';
 import { settleDoubtsJob } from './jobs/settle-doubts.ts';
 import { runEvery } from './run-every.ts';
+import { sampleRateLimits } from './sample-rate-limits.ts';
 import { sweepDeliveries } from './sweep-deliveries.ts';
 
 /** Older than this a delivery that waits may have lost its job. */
 const strandedAfterSeconds = 15;
+/** How long samples of rate limits are kept. */
+const rateLimitRetentionDays = 30;
 
 /** Starts everything that this process does. Disposing drains it. */
 export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDisposable> {
@@ -35,6 +38,19 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
           await ensureBodyPartitions(database);
           await dropExpiredBodies(database, config.deliveries.retentionDays);
         },
+      },
+      logger,
+    ),
+  );
+  started.use(
+    runEvery({ name: 'sample rate limits', everyMs: 60_000, run: () => sampleRateLimits(context) }, logger),
+  );
+  started.use(
+    runEvery(
+      {
+        name: 'prune rate limit samples',
+        everyMs: 3_600_000,
+        run: (signal) => pruneRateLimitSamples(database, { days: rateLimitRetentionDays, signal }),
       },
       logger,
     ),

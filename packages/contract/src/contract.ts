@@ -1,6 +1,7 @@
 import { across } from './areas/across.ts';
 import { changes } from './areas/changes.ts';
 import { installations } from './areas/installations.ts';
+import { rateLimits } from './areas/rate-limits.ts';
 import { repositories } from './areas/repositories.ts';
 import { repositoryData } from './areas/repository-data.ts';
 import { system } from './areas/system.ts';
@@ -19,6 +20,11 @@ export const areas = [
     description: 'The inbox: what GitHub has sent, and what became of it.',
     routes: webhookEvents,
   },
+  {
+    name: 'Rate limits',
+    description: 'What GitHub allows, and what is left of it.',
+    routes: rateLimits,
+  },
 ];
 
 /** Every route of the API; the names are the operation ids of its document. */
@@ -30,4 +36,5 @@ export const contract = {
   ...changes,
   ...installations,
   ...webhookEvents,
+  ...rateLimits,
 };

@@ -18,6 +18,10 @@ export { applyObservations, type Outcome } from './observations/apply-observatio
 export { type DoubtfulObject, findDoubtful, findDoubtfulGroups } from './observations/find-doubtful.ts';
 export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';
 export { openConnections } from './open-connections.ts';
+export { latestRateLimits } from './rate-limits/latest-rate-limits.ts';
+export { pruneRateLimitSamples } from './rate-limits/prune-rate-limit-samples.ts';
+export type { RateLimitSample } from './rate-limits/rate-limit-sample.ts';
+export { storeRateLimitSamples } from './rate-limits/store-rate-limit-samples.ts';
 export type { ChangeKind, Database, DeliveryStatus, SyncJobType } from './schema.ts';
 export { deleteCursors, readCursors, writeCursor } from './sync/cursors.ts';
 export {

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { GeneratedTimestamp, Json, Timestamp } from './column-types.ts';
 import type { TwinTables } from './twin-tables.ts';
 
@@ -108,6 +108,24 @@ interface SyncJobRepositories {
   error: string | null;
 }
 
+interface RateLimitSamples {
+  /** Fingerprint of the credential. */
+  credential: string;
+  resource: string;
+  /** The beginning of the minute that it stands for. */
+  sampled_at: Timestamp;
+  /** When GitHub told it. */
+  seen_at: Timestamp;
+  limit: number | null;
+  used: number;
+  remaining: GeneratedAlways<number | null>;
+  reset_at: Timestamp | null;
+  closed_until: Timestamp | null;
+  in_flight: number | null;
+  /** Requests a second, everybody's together. */
+  burn_rate: number | null;
+}
+
 export interface Database extends TwinTables {
   webhook_deliveries: WebhookDeliveries;
   webhook_bodies: WebhookBodies;
@@ -117,4 +135,5 @@ export interface Database extends TwinTables {
   sync_cursors: SyncCursors;
   sync_jobs: SyncJobs;
   sync_job_repositories: SyncJobRepositories;
+  rate_limit_samples: RateLimitSamples;
 }

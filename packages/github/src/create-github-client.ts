@@ -19,7 +19,7 @@ import type { Payer } from './gate/payer.ts';
 import { createRemaining } from './gate/remaining.ts';
 import { createMemoryResponseStore, type ResponseStore } from './gate/response-store.ts';
 import type { GitHub } from './github-client.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type RequestCounts } from './metrics.ts';
 
 export interface GitHubClientOptions {
   /** REST root: `https://api.github.com`, or an Enterprise Server's with `/api/v3`. */
@@ -44,6 +44,16 @@ export interface GitHubClientOptions {
   onMoved?: (moved: Moved) => void;
 }
 
+/** Something that is configured to pay for requests. */
+export interface ConfiguredCredential {
+  kind: 'token' | 'app' | 'installation';
+  fingerprint: string;
+  /** Of an installation only. */
+  installationId: number | null;
+  /** GitHub, as this one alone sees it. */
+  github: GitHub;
+}
+
 /** The only path to GitHub. */
 export interface GitHubClient extends AsyncDisposable {
   /** As the configured tokens see it. @throws where there are none. */
@@ -62,6 +72,10 @@ export interface GitHubClient extends AsyncDisposable {
   canAsk(installationId: number | null): boolean;
   /** The budget of every credential, as it is known now. */
   budgets(): Promise<BudgetState[]>;
+  /** Each once: the configured tokens, the App, and these of its installations. */
+  credentials(installationIds: readonly number[]): ConfiguredCredential[];
+  /** What this process has asked since it started. */
+  requestCounts(): RequestCounts;
 }
 
 const defaultTimeoutMs = 30_000;
@@ -155,6 +169,24 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     isConfigured: tokens.length > 0 || app !== null,
     canAsk: (installationId) => tokens.length > 0 || (app !== null && installationId !== null),
     budgets: () => budget.read(),
+    credentials(installationIds) {
+      const configured = [
+        ...tokens.map((credential) => ({ kind: 'token' as const, installationId: null, credential })),
+        ...(app === null ? [] : [{ kind: 'app' as const, installationId: null, credential: app }]),
+        ...(app === null ? [] : installationIds).map((installationId) => ({
+          kind: 'installation' as const,
+          installationId,
+          credential: installation(installationId),
+        })),
+      ];
+      const unique = new Map(configured.map((each) => [each.credential.fingerprint, each]));
+      return [...unique].map(([fingerprint, { credential, ...rest }]) => ({
+        ...rest,
+        fingerprint,
+        github: view(credential),
+      }));
+    },
+    requestCounts: () => metrics.counts(),
     async [Symbol.asyncDispose]() {
       await budget[Symbol.asyncDispose]();
     },

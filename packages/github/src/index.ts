@@ -1,6 +1,12 @@
 export type { BudgetState, Priority } from './budget/budget.ts';
 export { connectGitHub, type GitHubConnectionOptions } from './connect-github.ts';
-export type { GitHubClient } from './create-github-client.ts';
+export type { ConfiguredCredential, GitHubClient } from './create-github-client.ts';
 export * from './errors.ts';
 export type { CallOptions } from './gate/call.ts';
 export type { GitHub, GitHubResponse, Page } from './github-client.ts';
+export type { RequestCounts } from './metrics.ts';
+export { askRateLimits } from './rate-limits/ask-rate-limits.ts';
+export { newestRateLimits } from './rate-limits/newest-rate-limits.ts';
+export { predictExhaustion } from './rate-limits/predict-exhaustion.ts';
+export type { RateLimit } from './rate-limits/rate-limit.ts';
+export { rateLimitOf } from './rate-limits/rate-limit-of.ts';

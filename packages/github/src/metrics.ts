@@ -3,6 +3,17 @@ import type { LimitHeaders } from './budget/budget.ts';
 import type { GitHubError } from './errors.ts';
 import type { Call } from './gate/call.ts';
 
+/** What this process has asked of GitHub since it started. */
+export interface RequestCounts {
+  since: Date;
+  /** Answers, also those that were no success. */
+  answers: number;
+  /** Of these, the ones by which GitHub said that what we had stored is still good. */
+  notModified: number;
+  /** Requests that ended without what they asked for, by the error's code. */
+  errors: Readonly<Record<string, number>>;
+}
+
 /** What the gate counts, under the names of Hubtwin's contract. */
 export interface Metrics {
   answered(call: Call, status: number, seconds: number): void;
@@ -10,6 +21,7 @@ export interface Metrics {
   throttled(call: Call, seconds: number): void;
   notModified(call: Call): void;
   limits(credential: string, resource: string, limits: LimitHeaders): void;
+  counts(): RequestCounts;
 }
 
 const requestSeconds = [0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3, 6, 12, 30];
@@ -38,17 +50,29 @@ export function createMetrics(meter: Meter): Metrics {
   });
   const limit = meter.createGauge('github_api_rate_limit_limit', { description: 'A primary limit.' });
 
+  const since = new Date();
+  const counted = { answers: 0, notModified: 0 };
+  const errorsByCode = new Map<string, number>();
+
   return {
     answered({ route: endpoint }, status, seconds) {
+      counted.answers += 1;
       requests.add(1, { endpoint, status });
       duration.record(seconds, { endpoint });
     },
-    failed: ({ code }) => errors.add(1, { type: code }),
+    failed({ code }) {
+      errorsByCode.set(code, (errorsByCode.get(code) ?? 0) + 1);
+      errors.add(1, { type: code });
+    },
     throttled: ({ priority }, seconds) => throttled.record(seconds, { priority }),
-    notModified: ({ route: endpoint }) => conditionalHits.add(1, { endpoint }),
+    notModified({ route: endpoint }) {
+      counted.notModified += 1;
+      conditionalHits.add(1, { endpoint });
+    },
     limits(credential, resource, limits) {
       remaining.record(limits.limit - limits.used, { resource, credential });
       limit.record(limits.limit, { resource, credential });
     },
+    counts: () => ({ since, ...counted, errors: Object.fromEntries(errorsByCode) }),
   };
 }

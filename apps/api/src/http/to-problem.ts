@@ -1,11 +1,17 @@
+import { type ProblemCode, problems } from '@hubtwin/contract';
+import { GitHubError, GitHubRateLimitError, GitHubServerError } from '@hubtwin/github';
 import { ProblemError } from '../problem-error.ts';
 import { isDatabaseUnavailable } from './is-database-unavailable.ts';
+
+/** How long the client of GitHub leaves it alone when it fails again and again, in seconds. */
+const leftAloneSeconds = 10;
 
 const codeOfStatus = { 413: 'body_too_large', 415: 'unsupported_media_type' } as const;
 
 /** What an error is to the client. Of an error that nobody foresaw, nothing is told. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof GitHubError) return githubProblem(error);
   if (isDatabaseUnavailable(error)) {
     return new ProblemError('database_unavailable', 'The database does not answer; try again soon.', {
       headers: { 'Retry-After': '5' },
@@ -25,3 +31,23 @@ export function toProblem(error: unknown): ProblemError {
   }
   return new ProblemError('internal', 'The error is in the log, under the request id.', { cause: error });
 }
+
+/** The codes are those of the errors of GitHub's client. */
+function githubProblem(cause: GitHubError): ProblemError {
+  const code = isProblemCode(cause.code) ? cause.code : 'github_server';
+  // Of a connection that failed, the message tells of the network that we are in.
+  const isUnreachable = cause instanceof GitHubServerError && cause.status === null;
+  const detail = isUnreachable ? 'GitHub could not be reached.' : cause.message;
+  const retryAfter =
+    cause instanceof GitHubRateLimitError
+      ? Math.ceil((cause.resetAt.getTime() - Date.now()) / 1_000)
+      : code === 'github_unavailable'
+        ? leftAloneSeconds
+        : null;
+  return new ProblemError(code, detail, {
+    cause,
+    ...(retryAfter !== null && { headers: { 'Retry-After': String(Math.max(1, retryAfter)) } }),
+  });
+}
+
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);

@@ -8,9 +8,16 @@ import { getIssue, listAllIssues, listIssues } from './issues.ts';
 import { listLabels } from './labels.ts';
 import { getOpenApi } from './openapi.ts';
 import { getPullRequest, listAllPullRequests, listPullRequests } from './pull-requests.ts';
+import {
+  getRateLimitHealth,
+  getRateLimitStatus,
+  listRateLimitHistory,
+  trackRateLimits,
+} from './rate-limits.ts';
 import { listReleases } from './releases.ts';
 import { replayWebhookEvent, replayWebhookEvents } from './replay.ts';
 import { getRepository, getRepositoryById, getRepositoryInfo, listRepositories } from './repositories.ts';
+import { getStatus } from './status.ts';
 import { getHealth, getReadiness } from './system.ts';
 import { getWebhookEvent, listWebhookEvents } from './webhook-events.ts';
 import { getWebhookHealth, getWebhookStats } from './webhook-health.ts';
@@ -52,4 +59,9 @@ export const routes: readonly Route[] = [
   replayWebhookEvents,
   getWebhookStats,
   getWebhookHealth,
+  getRateLimitStatus,
+  getRateLimitHealth,
+  listRateLimitHistory,
+  trackRateLimits,
+  getStatus,
 ];

@@ -3,6 +3,7 @@ import * as inbox from './0001-inbox.ts';
 import * as changes from './0002-changes.ts';
 import * as twin from './0003-twin.ts';
 import * as apiKeys from './0004-api-keys.ts';
+import * as rateLimitSamples from './0005-rate-limit-samples.ts';
 import * as syncCursors from './0007-sync-cursors.ts';
 import * as syncJobs from './0008-sync-jobs.ts';
 
@@ -12,6 +13,7 @@ export const migrations: Record<string, Migration> = {
   '0002-changes': changes,
   '0003-twin': twin,
   '0004-api-keys': apiKeys,
+  '0005-rate-limit-samples': rateLimitSamples,
   '0007-sync-cursors': syncCursors,
   '0008-sync-jobs': syncJobs,
 };

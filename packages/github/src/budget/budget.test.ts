@@ -114,6 +114,15 @@ describe.each(Object.entries(stores))('the budget in %s', (_, open) => {
     expect(await budget.read()).toMatchObject([{ used: 4_999 }]);
   });
 
+  test('what is read says when GitHub told it', async () => {
+    const budget = plain();
+    await tell(budget, 10);
+    now += 60_000;
+    expect(await budget.read()).toMatchObject([{ seenAt: start }]);
+    await tell(budget, 10);
+    expect(await budget.read()).toMatchObject([{ seenAt: start + 60_000 }]);
+  });
+
   test('an answer from before the reset does not touch the new window', async () => {
     const budget = plain();
     await tell(budget, 4_000);

@@ -65,7 +65,10 @@ export interface BudgetState {
   /** Null where GitHub sends no limits. */
   limit: number | null;
   used: number;
+  /** 0 where no window is open. */
   resetAt: number;
+  /** When GitHub last told of it; 0 where it has not. */
+  seenAt: number;
   inFlight: number;
   closedUntil: number;
   /** Requests a second lately, everybody's together. */

@@ -251,6 +251,7 @@ function stateOf(
     limit: record.limit || null,
     used: record.used,
     resetAt: record.resetAt,
+    seenAt: record.seenAt,
     inFlight: inFlightOf(account, resource),
     closedUntil: account.closedUntil,
     burnRate: burnRate(record.trend),

@@ -1,5 +1,5 @@
 import type { LimitHeaders } from './budget.ts';
-import type { Trend } from './trend.ts';
+import { memoryMs, type Trend } from './trend.ts';
 
 /** What is known of one credential's resource: GitHub's last word, and what was done since. */
 export interface LimitRecord {
@@ -27,7 +27,6 @@ interface SampledTrend extends Trend {
 }
 
 const sampleEveryMs = 10_000;
-const memoryMs = 600_000;
 // Resets that GitHub reports of one window differ by a second or two.
 const sameWindowMs = 30_000;
 // More than this below what was seen before, and GitHub has given something back.

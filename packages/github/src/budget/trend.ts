@@ -6,6 +6,8 @@ export interface Trend {
   weight: number;
 }
 
+/** The time constant of both averages, in milliseconds. */
+export const memoryMs = 600_000;
 // One time constant's worth of weight is enough to believe an average.
 const believed = 1 - Math.exp(-1);
 
@@ -15,3 +17,7 @@ export const strangersRate = ({ strangersSum, weight }: Trend) =>
 
 /** What everybody spends a second. */
 export const burnRate = ({ burnSum, weight }: Trend) => (weight === 0 ? 0 : Math.max(0, burnSum) / weight);
+
+/** What a rate of `seenAt` has come down to at `now`, nothing more having been seen to be spent. */
+export const fadedRate = (rate: number, seenAt: number, now: number) =>
+  rate * Math.exp(-Math.max(0, now - seenAt) / memoryMs);

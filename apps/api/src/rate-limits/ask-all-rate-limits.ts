@@ -1,0 +1,39 @@
+import { askRateLimits, type ConfiguredCredential, GitHubError, type RateLimit } from '@hubtwin/github';
+
+/** Asks at once as many as this. */
+const lanes = 16;
+
+/** What GitHub told of each credential, and the credentials of which it told nothing. */
+export interface AskedRateLimits {
+  limits: RateLimit[];
+  failures: { credential: string; error: GitHubError }[];
+}
+
+/**
+ * Asks GitHub for the rate limits of each credential, before any other work.
+ *
+ * @param withinMs for all of them together, in milliseconds.
+ * @throws what is no failure of a request to GitHub.
+ */
+export async function askAllRateLimits(
+  credentials: readonly ConfiguredCredential[],
+  withinMs: number,
+): Promise<AskedRateLimits> {
+  const deadlineAt = Date.now() + withinMs;
+  const asked: AskedRateLimits = { limits: [], failures: [] };
+  const waiting = credentials.values();
+  const lane = async () => {
+    for (const { github, fingerprint } of waiting) {
+      try {
+        const deadlineMs = Math.max(1, deadlineAt - Date.now());
+        const limits = await askRateLimits(github, fingerprint, { priority: 'critical', deadlineMs });
+        asked.limits.push(...limits);
+      } catch (error) {
+        if (!(error instanceof GitHubError)) throw error;
+        asked.failures.push({ credential: fingerprint, error });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return asked;
+}

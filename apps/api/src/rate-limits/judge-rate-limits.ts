@@ -1,0 +1,33 @@
+import type { RateLimitHealth } from '@hubtwin/contract';
+import type { RateLimit } from '@hubtwin/github';
+
+type Reason = RateLimitHealth['reasons'][number];
+
+/** Below these shares of a limit. */
+const warningBelow = 0.1;
+const criticalBelow = 0.02;
+
+/** Whether requests can go on, and what stands against it. */
+export function judgeRateLimits(words: readonly RateLimit[]): RateLimitHealth {
+  const closures = new Map(words.map(({ credential, closedUntil }) => [credential, closedUntil]));
+  const reasons = [...[...closures].flatMap(closureOf), ...words.flatMap(shortageOf)];
+  const has = (severity: Reason['severity']) => reasons.some((reason) => reason.severity === severity);
+  return { status: has('critical') ? 'critical' : has('warning') ? 'warning' : 'healthy', reasons };
+}
+
+/** Of a credential: GitHub closes it as a whole. */
+function closureOf([credential, closedUntil]: [string, Date | null]): Reason[] {
+  if (closedUntil === null) return [];
+  const message = `closed until ${closedUntil.toISOString()}, as GitHub asked`;
+  return [{ severity: 'critical', credential, resource: null, message }];
+}
+
+function shortageOf({ credential, resource, limit, used }: RateLimit): Reason[] {
+  if (limit === null || limit === 0) return [];
+  const remaining = Math.max(0, limit - used);
+  const share = remaining / limit;
+  if (share >= warningBelow) return [];
+  const severity = share < criticalBelow ? ('critical' as const) : ('warning' as const);
+  const message = `${Math.floor(share * 100)} % left: ${remaining} of ${limit}`;
+  return [{ severity, credential, resource, message }];
+}

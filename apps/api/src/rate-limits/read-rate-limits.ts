@@ -1,0 +1,16 @@
+import { latestRateLimits } from '@hubtwin/database';
+import { newestRateLimits, type RateLimit, rateLimitOf } from '@hubtwin/github';
+import type { ApiContext } from '../context.ts';
+
+/**
+ * What is known of every rate limit at `now`, in milliseconds since the epoch: what this process knows, what
+ * was sampled last, and what the caller has just heard.
+ */
+export async function readRateLimits(
+  { database, github }: Pick<ApiContext, 'database' | 'github'>,
+  now: number,
+  heard: readonly RateLimit[] = [],
+): Promise<RateLimit[]> {
+  const [states, samples] = await Promise.all([github.budgets(), latestRateLimits(database)]);
+  return newestRateLimits([...heard, ...states.map((state) => rateLimitOf(state, now)), ...samples], now);
+}

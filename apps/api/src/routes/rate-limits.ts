@@ -1,0 +1,66 @@
+import { contract } from '@hubtwin/contract';
+import { storeRateLimitSamples } from '@hubtwin/database';
+import { NoCredentialError } from '@hubtwin/github';
+import { route } from '../http/route.ts';
+import { toProblem } from '../http/to-problem.ts';
+import { findInstallationIds } from '../queries/find-installation-ids.ts';
+import { rateLimitSamplesFor } from '../queries/rate-limit-samples.ts';
+import { selectPage } from '../queries/select-page.ts';
+import { askAllRateLimits } from '../rate-limits/ask-all-rate-limits.ts';
+import { judgeRateLimits } from '../rate-limits/judge-rate-limits.ts';
+import { presentRateLimit } from '../rate-limits/present-rate-limit.ts';
+import { readRateLimits } from '../rate-limits/read-rate-limits.ts';
+
+/** How long tracking may take, in milliseconds. */
+const trackWithin = 10_000;
+
+export const getRateLimitStatus = route(contract.getRateLimitStatus, async (_call, context) => {
+  const now = Date.now();
+  const words = await readRateLimits(context, now);
+  return { body: { rate_limits: words.map((word) => presentRateLimit(word, now)) } };
+});
+
+export const getRateLimitHealth = route(contract.getRateLimitHealth, async (_call, context) => ({
+  body: judgeRateLimits(await readRateLimits(context, Date.now())),
+}));
+
+export const listRateLimitHistory = route(
+  contract.listRateLimitHistory,
+  async ({ query: { limit, cursor, ...filters }, access }, { database }) => ({
+    body: await selectPage(database, rateLimitSamplesFor(filters), {
+      within: access,
+      filters,
+      limit,
+      cursor,
+    }),
+  }),
+);
+
+export const trackRateLimits = route(contract.trackRateLimits, async ({ access }, context) => {
+  const { database, github } = context;
+  const installationIds = await findInstallationIds(database, access);
+  // An App's JWT does not open `GET /rate_limit`; its limits are known from the answers to what it asks.
+  const credentials = github.credentials(installationIds).filter(({ kind }) => kind !== 'app');
+  if (credentials.length === 0) {
+    throw new NoCredentialError('No token is configured, and no installation of a GitHub App is known.');
+  }
+  const { limits, failures } = await askAllRateLimits(credentials, trackWithin);
+  const [first] = failures;
+  if (first !== undefined && failures.length === credentials.length) throw first.error;
+
+  const now = Date.now();
+  const asked = new Set(limits.map(({ credential, resource }) => `${credential} ${resource}`));
+  const words = (await readRateLimits(context, now, limits)).filter(({ credential, resource }) =>
+    asked.has(`${credential} ${resource}`),
+  );
+  await storeRateLimitSamples(database, words);
+  return {
+    body: {
+      rate_limits: words.map((word) => presentRateLimit(word, now)),
+      failures: failures.map(({ credential, error }) => {
+        const { code, message } = toProblem(error);
+        return { credential, code, message };
+      }),
+    },
+  };
+});

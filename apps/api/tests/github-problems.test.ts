@@ -1,0 +1,130 @@
+import { problem, problems } from '@hubtwin/contract';
+import * as github from '@hubtwin/github';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toProblem } from '../src/http/to-problem.ts';
+import { installationOf } from './payloads.ts';
+import { startApi } from './start-api.ts';
+import { startGitHub, type TestGitHub } from './start-github.ts';
+
+let server: TestGitHub;
+beforeAll(async () => {
+  server = await startGitHub();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+type Fault = Parameters<TestGitHub['simulator']['rest']['faults']['add']>[0]['fault'];
+
+/** Tracks with a client of its own, so that no closure and no open breaker reaches the next test. */
+async function answersOf(
+  options: { fault?: Fault; github?: Partial<github.GitHubConnectionOptions>; times?: number } = {},
+) {
+  await using api = await startApi({
+    github: { ...server.options, retryCount: 0, timeoutMs: 300, ...options.github },
+  });
+  const { faults } = server.simulator.rest;
+  if (options.fault !== undefined) faults.add({ fault: options.fault });
+  try {
+    const answers = [];
+    for (let n = 0; n < (options.times ?? 1); n += 1) {
+      answers.push(await api.ask('/api/v1/rate-limits/track', { method: 'POST' }));
+    }
+    for (const { json, text } of answers) {
+      expect(problem.strict().safeParse(json).error?.issues ?? []).toEqual([]);
+      expect(text).not.toContain(server.token);
+    }
+    return answers.map(({ status, json, headers }) => ({
+      told: [status, json.code],
+      detail: json.detail,
+      retryAfter: headers.get('retry-after'),
+    }));
+  } finally {
+    faults.clear();
+  }
+}
+
+describe('what GitHub does comes out at the edge', () => {
+  test('401: as 502, for it is our credential that is refused', async () => {
+    const [answer] = await answersOf({ github: { tokens: [`ghp_${'x'.repeat(36)}`] } });
+    expect(answer?.told).toEqual([502, 'github_auth']);
+  });
+
+  test('a rate limit: as 429 with the time to come back', async () => {
+    const [answer] = await answersOf({ fault: { kind: 'abuse', retryAfter: 90 } });
+    expect(answer?.told).toEqual([429, 'github_rate_limit']);
+    expect(Number(answer?.retryAfter)).toBeGreaterThan(80);
+    expect(Number(answer?.retryAfter)).toBeLessThanOrEqual(91);
+  });
+
+  test('5xx: as 502', async () => {
+    const [answer] = await answersOf({ fault: { kind: 'status', status: 503 } });
+    expect(answer?.told).toEqual([502, 'github_server']);
+  });
+
+  test('no answer: as 504', async () => {
+    const [answer] = await answersOf({ fault: { kind: 'timeout' } });
+    expect(answer?.told).toEqual([504, 'github_timeout']);
+  });
+
+  test('nobody there: as 502, without a word of our network', async () => {
+    const [answer] = await answersOf({ github: { baseUrl: 'http://127.0.0.1:9' } });
+    expect([...(answer?.told ?? []), answer?.detail]).toEqual([
+      502,
+      'github_server',
+      'GitHub could not be reached.',
+    ]);
+  });
+
+  test('failing again and again: as 503 with the time to come back', async () => {
+    const answers = await answersOf({ fault: { kind: 'status', status: 500 }, times: 13 });
+    expect(answers.at(-1)).toMatchObject({ told: [503, 'github_unavailable'], retryAfter: '10' });
+  });
+
+  test('nothing to ask with: as 409', async () => {
+    const [answer] = await answersOf({ github: { tokens: [] } });
+    expect(answer?.told).toEqual([409, 'github_no_credential']);
+    const [app] = await answersOf({ github: { tokens: [], app: server.app } });
+    expect(app?.told).toEqual([409, 'github_no_credential']);
+  });
+
+  test('404: as 404', async () => {
+    await using api = await startApi({ github: { ...server.options, tokens: [], app: server.app } });
+    await api.apply([installationOf(987_654, [])]);
+    const { status, json } = await api.ask('/api/v1/rate-limits/track', { method: 'POST' });
+    expect([status, json.code]).toEqual([404, 'github_not_found']);
+  });
+});
+
+describe('every error of the client of GitHub', () => {
+  const limited = { resetAt: new Date(Date.now() - 5_000), kind: 'primary' } as const;
+  const errors: [github.GitHubError, number][] = [
+    [new github.GitHubAuthenticationError('no', { status: 401 }), 502],
+    [new github.GitHubPermissionError('no', { status: 403 }), 502],
+    [new github.GitHubNotFoundError('no', { status: 404 }), 404],
+    [new github.GitHubGoneError('no', { status: 410 }), 410],
+    [new github.GitHubValidationError('no', { status: 422, errors: [] }), 422],
+    [new github.GitHubValidationError('no', { status: 400, errors: [] }), 422],
+    [new github.GitHubRateLimitError('no', { status: 403, ...limited }), 429],
+    [new github.GitHubServerError('no', { status: 502 }), 502],
+    [new github.GitHubTimeoutError('no'), 504],
+    [new github.GitHubUnavailableError('no'), 503],
+    [new github.NoCredentialError('no'), 409],
+  ];
+
+  test.each(errors)('%s is %i under its own code', (error, status) => {
+    const { code, status: told } = toProblem(error);
+    expect([code, told]).toEqual([error.code, status]);
+  });
+
+  test('has a code of the contract, but the one that no request throws itself', () => {
+    const classes = Object.values(github).filter(
+      (value) => typeof value === 'function' && value.prototype instanceof github.GitHubError,
+    );
+    expect(new Set(errors.map(([{ name }]) => name))).toEqual(new Set(classes.map(({ name }) => name)));
+    for (const [{ code }] of errors) expect(problems).toHaveProperty(code);
+    expect(toProblem(new github.GitHubError('no', { status: 418 })).code).toBe('github_server');
+  });
+
+  test('that may be tried again soon says after a second at least', () => {
+    expect(toProblem(new github.GitHubRateLimitError('no', limited)).headers).toEqual({ 'Retry-After': '1' });
+  });
+});

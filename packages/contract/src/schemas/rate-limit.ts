@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { integer, maybeTime, text, time } from '../fields.ts';
+import { timeExample } from './examples.ts';
+
+const known = {
+  credential: z.string().describe('Fingerprint: the first 12 hex digits of a SHA-256.'),
+  resource: z.string().describe("GitHub's rate-limit resource, such as `core`, `search`, `graphql`."),
+  limit: integer.describe('Null where GitHub has told none.'),
+  used: z.int(),
+  remaining: integer.describe('Null where GitHub has told no limit.'),
+  reset_at: maybeTime.describe('Null where no window is open: nothing was used since the last reset.'),
+  closed_until: maybeTime.describe('Until when GitHub asked us to stay away; null where it did not.'),
+  in_flight: integer.describe('Requests under way; null where that is not known.'),
+  pace_per_hour: integer.describe(
+    "Used an hour lately, everybody's together, those beside Hubtwin too; null where that is not known.",
+  ),
+  seen_at: time.describe('When GitHub told it.'),
+};
+
+const exhaustion = z
+  .object({
+    exhausted_at: time,
+    before_reset_seconds: z.int(),
+    message: z.string().describe('In words, by the clock of UTC.'),
+  })
+  .meta({ id: 'Exhaustion' });
+
+export const rateLimit = z
+  .object({
+    ...known,
+    exhaustion: exhaustion.nullable().describe('Null where the limit lasts until its reset.'),
+  })
+  .meta({ id: 'RateLimit' });
+
+export type RateLimit = z.output<typeof rateLimit>;
+
+const knownExample = {
+  credential: '9f86d081884c',
+  resource: 'core',
+  limit: 5_000,
+  used: 2_000,
+  remaining: 3_000,
+  reset_at: '2026-03-01T12:39:00.000Z',
+  closed_until: null,
+  in_flight: 2,
+  pace_per_hour: 6_000,
+  seen_at: '2026-03-01T12:01:59.250Z',
+};
+
+export const rateLimitExample: RateLimit = {
+  ...knownExample,
+  exhaustion: {
+    exhausted_at: '2026-03-01T12:32:00.000Z',
+    before_reset_seconds: 420,
+    message: 'at this pace empty at 12:32, 7 minutes before reset',
+  },
+};
+
+export const rateLimitSample = z
+  .object({ sampled_at: time.describe('The minute that it stands for.'), ...known })
+  .meta({ id: 'RateLimitSample' });
+
+export type RateLimitSample = z.output<typeof rateLimitSample>;
+
+export const rateLimitSampleExample: RateLimitSample = {
+  sampled_at: '2026-03-01T12:02:00.000Z',
+  ...knownExample,
+};
+
+const severity = z.enum(['warning', 'critical']);
+
+export const rateLimitHealth = z
+  .object({
+    status: z.enum(['healthy', 'warning', 'critical']).describe('That of the worst reason.'),
+    reasons: z.array(
+      z.object({
+        severity,
+        credential: z.string(),
+        resource: text.describe('Null where all of the credential is meant.'),
+        message: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'RateLimitHealth' });
+
+export type RateLimitHealth = z.output<typeof rateLimitHealth>;
+
+export const rateLimitHealthExample: RateLimitHealth = {
+  status: 'warning',
+  reasons: [
+    {
+      severity: 'warning',
+      credential: '9f86d081884c',
+      resource: 'core',
+      message: '8 % left: 400 of 5000',
+    },
+  ],
+};
+
+export const trackedRateLimits = z
+  .object({
+    rate_limits: z.array(rateLimit),
+    failures: z
+      .array(z.object({ credential: z.string(), code: z.string(), message: z.string() }))
+      .describe('The credentials that GitHub did not answer, with the code of the problem.'),
+  })
+  .meta({ id: 'TrackedRateLimits' });
+
+export const trackedRateLimitsExample = { rate_limits: [rateLimitExample], failures: [] };
+
+export const status = z
+  .object({
+    rate_limits: z.array(rateLimit),
+    requests: z
+      .object({
+        since: time,
+        answers: z.int().describe('Also those that were no success.'),
+        not_modified: z.int().describe('Of these, those that cost nothing: what is stored is still good.'),
+        errors: z
+          .record(z.string(), z.int())
+          .describe('Requests that ended without what they asked for, by code.'),
+      })
+      .describe(
+        'What the API process that answers has asked of GitHub; of the whole fleet, see its metrics.',
+      ),
+    credentials: z
+      .array(
+        z.object({
+          fingerprint: z.string(),
+          kind: z.enum(['token', 'app', 'installation']),
+          installation_id: integer.describe('Of an installation only.'),
+        }),
+      )
+      .describe('What requests can be paid with.'),
+    repositories: z.object({
+      tracked: z.int(),
+      auto_synced: z.int(),
+      failing: z.int().describe('Whose last sync failed.'),
+    }),
+  })
+  .meta({ id: 'Status' });
+
+export const statusExample = {
+  rate_limits: [rateLimitExample],
+  requests: { since: timeExample, answers: 412, not_modified: 318, errors: { github_not_found: 2 } },
+  credentials: [{ fingerprint: '9f86d081884c', kind: 'installation' as const, installation_id: 957_387 }],
+  repositories: { tracked: 180, auto_synced: 172, failing: 0 },
+};

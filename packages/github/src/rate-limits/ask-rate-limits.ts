@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { GitHubNotFoundError, GitHubServerError } from '../errors.ts';
+import type { CallOptions } from '../gate/call.ts';
+import type { GitHub } from '../github-client.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+const count = z.int().nonnegative();
+const body = z.object({
+  resources: z.record(z.string(), z.object({ limit: count, remaining: count, reset: count })),
+});
+
+const route = 'GET /rate_limit';
+
+/**
+ * Asks GitHub for every rate limit of a view with one credential, which takes nothing of them.
+ *
+ * @param credential its fingerprint.
+ * @returns nothing for an Enterprise Server whose limits are off, which answers 404.
+ * @throws what `GitHub.request` throws, and GitHubServerError for an answer that is none.
+ * @see https://docs.github.com/rest/rate-limit/rate-limit
+ */
+export async function askRateLimits(
+  github: GitHub,
+  credential: string,
+  options: CallOptions,
+): Promise<RateLimit[]> {
+  try {
+    const { data, headers, status } = await github.request(route, {}, options);
+    const seenAt = new Date();
+    // By GitHub's own clock: ours may differ.
+    const behindMs = seenAt.getTime() - (Date.parse(`${headers.date}`) || seenAt.getTime());
+    const parsed = body.safeParse(data);
+    if (!parsed.success) {
+      throw new GitHubServerError('GitHub tells of its rate limits in another form', {
+        status,
+        resource: route,
+      });
+    }
+    return Object.entries(parsed.data.resources).map(([resource, { limit, remaining, reset }]) => ({
+      credential,
+      resource,
+      limit,
+      used: Math.max(0, limit - remaining),
+      resetAt: new Date(reset * 1_000 + behindMs),
+      closedUntil: null,
+      inFlight: null,
+      burnRate: null,
+      seenAt,
+    }));
+  } catch (error) {
+    // Of another request it tells something else, such as an installation that is gone.
+    if (error instanceof GitHubNotFoundError && error.resource === route) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { GitHubAuthenticationError, GitHubNotFoundError } from '../src/errors.ts';
+import { askRateLimits } from '../src/rate-limits/ask-rate-limits.ts';
+import { startGitHub, type TestGitHub } from './start-github.ts';
+
+let github: TestGitHub;
+beforeEach(async () => {
+  github = await startGitHub();
+});
+afterEach(() => github[Symbol.asyncDispose]());
+
+const get = 'GET /repos/{owner}/{repo}';
+const storefront = { owner: 'demo-org', repo: 'storefront' };
+const urgent = { priority: 'critical', deadlineMs: 10_000 } as const;
+
+describe('the credentials of a client', () => {
+  test('are its tokens, the App and the installations that are named, each once and by its own budget', async () => {
+    const other = github.rest.credentials.createPersonalToken({ login: 'bram-visser' });
+    await using client = github.connect({ tokens: [github.token, other, github.token] });
+    const { installationId } = github;
+    const found = client.credentials([installationId, installationId]);
+    expect(found.map(({ kind, installationId }) => [kind, installationId])).toEqual([
+      ['token', null],
+      ['token', null],
+      ['app', null],
+      ['installation', installationId],
+    ]);
+    for (const { kind, github } of found) {
+      if (kind !== 'app') await github.request(get, storefront, urgent);
+    }
+    const spent = (await client.budgets()).filter(({ used }) => used > 0).map(({ credential }) => credential);
+    expect(new Set(spent)).toEqual(new Set(found.map(({ fingerprint }) => fingerprint)));
+  });
+
+  test('are none where nothing is configured, and never show a token', async () => {
+    await using none = github.connect({ tokens: [], app: null });
+    expect(none.credentials([github.installationId])).toEqual([]);
+    await using client = github.connect();
+    expect(JSON.stringify(client.credentials([github.installationId]))).not.toContain(github.token);
+  });
+});
+
+describe('asking GitHub for its limits', () => {
+  test('tells every resource of the credential, and takes nothing of them', async () => {
+    await using client = github.connect();
+    await client.forTokens().request(get, storefront, urgent);
+    const before = Date.now();
+    const [token] = client.credentials([]);
+    if (token === undefined) throw new Error('no token');
+    for (let n = 0; n < 2; n++) {
+      const limits = await askRateLimits(token.github, token.fingerprint, urgent);
+      expect(limits.map(({ resource }) => resource)).toEqual(
+        expect.arrayContaining(['core', 'search', 'graphql']),
+      );
+      const core = limits.find(({ resource }) => resource === 'core');
+      expect(core).toMatchObject({ credential: token.fingerprint, limit: 5_000, used: 1 });
+      const leftMs = (core?.resetAt?.getTime() ?? 0) - before;
+      expect(Math.abs(leftMs - 3_600_000)).toBeLessThan(5_000);
+    }
+  });
+
+  test('tells the reset by our clock where that of GitHub is off', async () => {
+    await using client = github.connect();
+    github.rest.faults.add({ fault: { kind: 'skew', ms: 7_200_000 } });
+    const [core] = await askRateLimits(client.forTokens(), 'ada', urgent);
+    expect(Math.abs((core?.resetAt?.getTime() ?? 0) - Date.now() - 3_600_000)).toBeLessThan(5_000);
+  });
+
+  test('of an Enterprise Server without limits tells none', async () => {
+    const off = Response.json({ message: 'Rate limiting is not enabled.' }, { status: 404 });
+    await using client = github.connect({ fetch: async () => off.clone() });
+    expect(await askRateLimits(client.forTokens(), 'ada', urgent)).toEqual([]);
+  });
+
+  test('as an installation that is gone is no answer', async () => {
+    await using client = github.connect();
+    const asked = askRateLimits(client.forInstallation(987_654), 'ada', urgent);
+    await expect(asked).rejects.toBeInstanceOf(GitHubNotFoundError);
+  });
+
+  test('refused is an error, as any other request', async () => {
+    await using client = github.connect();
+    const view = client.forToken(`ghp_${'x'.repeat(36)}`);
+    await expect(askRateLimits(view, 'ada', urgent)).rejects.toBeInstanceOf(GitHubAuthenticationError);
+  });
+});
+
+test('what a client has asked is counted since its start: answers, those still good, and failures by kind', async () => {
+  const before = new Date();
+  await using client = github.connect();
+  const view = client.forTokens();
+  await view.request(get, storefront, urgent);
+  await view.request(get, storefront, urgent);
+  await view.request(get, { owner: 'demo-org', repo: 'nothing' }, urgent).catch(() => {});
+  const { since, ...counts } = client.requestCounts();
+  expect(counts).toEqual({ answers: 3, notModified: 1, errors: { github_not_found: 1 } });
+  expect(since.getTime()).toBeGreaterThanOrEqual(before.getTime());
+});
