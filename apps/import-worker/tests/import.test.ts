@@ -16,7 +16,7 @@ test.each(['Postgres', 'Redis'])(
     await using owned = new AsyncDisposableStack();
     const redis = store === 'Redis' ? owned.use(await startTestRedis()) : undefined;
     const { simulator, rest, url } = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet' }));
-    populateOrganisation(simulator, { repositories: 12 });
+    populateOrganisation(simulator, { repositories: 3 });
     const { value: installation } = simulator.commands.install({ by: 'ada-okafor' });
     const connection = owned.use(await createTestDatabase());
     const config = loadConfig(importWorkerSections, {
@@ -28,7 +28,7 @@ test.each(['Postgres', 'Redis'])(
       ENCRYPTION_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
       ...(redis !== undefined && { REDIS_URL: redis.url }),
     });
-    const telemetry = owned.use(await startTelemetry('import-worker', { logLevel: 'info' }));
+    const telemetry = owned.use(await startTelemetry('import-worker', { logLevel: 'silent' }));
     const context = owned.use(createContext(config, telemetry));
     owned.use(await context.queues.runWorker(importJob(context)));
 
