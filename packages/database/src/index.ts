@@ -24,6 +24,8 @@ export type { RateLimitSample } from './rate-limits/rate-limit-sample.ts';
 export { storeRateLimitSamples } from './rate-limits/store-rate-limit-samples.ts';
 export type { ChangeKind, Database, DeliveryStatus, SyncJobType } from './schema.ts';
 export { deleteCursors, readCursors, writeCursor } from './sync/cursors.ts';
+export { findUnlisted } from './sync/find-unlisted.ts';
+export { isStored, newestOf } from './sync/known-of-list.ts';
 export {
   countPages,
   createSyncJob,
@@ -34,4 +36,5 @@ export {
   type SyncJob,
   startSyncRepository,
 } from './sync/sync-jobs.ts';
+export { type TrackedRepository, trackedRepositories } from './sync/tracked-repositories.ts';
 export type { TwinTables } from './twin-tables.ts';

@@ -39,6 +39,12 @@ export interface ListSource {
   query?: Record<string, string | number>;
   /** The order to read all of it in: one in which nothing moves while it is read. */
   whole?: Record<string, string>;
+  /** What to ask for to see what changed since a time; without it, the list is read whole. */
+  changedSince?(since: string): Record<string, string>;
+  /** The column that tells how far the twin knows what changed. */
+  knownBy?: 'updated_at';
+  /** Whether that shows the newest first, so that it may be left where what is known begins. */
+  newestFirst?: boolean;
   /** Where to begin, of lists that are a history; null where there is none yet. */
   startsAt?(repository: { defaultHead: string | null }): Record<string, string> | null;
   /** Whether what is absent from the whole list is gone. */

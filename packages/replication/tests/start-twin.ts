@@ -1,4 +1,9 @@
-import { applyObservations, createSyncJob, startSyncRepository } from '@hubtwin/database';
+import {
+  applyObservations,
+  createSyncJob,
+  finishSyncRepository,
+  startSyncRepository,
+} from '@hubtwin/database';
 import { connectGitHub, type GitHubClient, type Priority } from '@hubtwin/github';
 import { populateOrganisation, type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
 import { startTelemetry } from '@hubtwin/telemetry';
@@ -24,6 +29,8 @@ export interface TestTwin extends AsyncDisposable {
   github: GitHubClient;
   repositoryIdOf(name: string): number;
   /** Imports a repository as a sync job of its own. @returns the job's id. */
+  /** Imports them wholly, a few at once. */
+  importAll(names: readonly string[]): Promise<void>;
   import(name: string, options?: ImportAttempt): Promise<{ jobId: number; failures: unknown[] }>;
 }
 
@@ -61,6 +68,25 @@ export async function startTwin(population: Population): Promise<TestTwin> {
     connection,
     github,
     repositoryIdOf,
+    async importAll(names) {
+      const repositoryIds = names.map(repositoryIdOf);
+      const jobId = await createSyncJob(database, {
+        type: 'manual_sync',
+        priority: 'high',
+        installationId: null,
+        repositoryIds,
+      });
+      const left = [...repositoryIds];
+      const work = async () => {
+        for (let repositoryId = left.pop(); repositoryId !== undefined; repositoryId = left.pop()) {
+          const part = { jobId, repositoryId };
+          await startSyncRepository(database, part);
+          await importRepository({ database, github, ...part, priority: 'high' });
+          await finishSyncRepository(database, part, null);
+        }
+      };
+      await Promise.all([work(), work(), work(), work()]);
+    },
     async import(name, { priority = 'high', jobId: known, pages = Number.POSITIVE_INFINITY } = {}) {
       const repositoryId = repositoryIdOf(name);
       const job = {

@@ -19,6 +19,14 @@ async function listAll(address: string, token: string): Promise<Record<string, u
   return items;
 }
 
+/** A value without what belongs to other objects: of those it is only told which they are. */
+function own(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(own);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('node_id' in value && 'id' in value) return { id: value.id };
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, own(field)]));
+}
+
 /**
  * How the rows of a repository differ from what GitHub lists of it: every field that GitHub tells, object by
  * object.
@@ -57,11 +65,10 @@ export async function differences(
     if (raw === undefined) found.push(`${table} ${id} is missing`);
     else {
       for (const [field, value] of Object.entries(item)) {
-        if (!isDeepStrictEqual(raw[field], value)) {
-          found.push(
-            `${table} ${id} ${field}: ${JSON.stringify(raw[field])} is ${JSON.stringify(value)} on GitHub`,
-          );
-        }
+        const [ours, theirs] = [own(raw[field]), own(value)];
+        if (isDeepStrictEqual(ours, theirs)) continue;
+        const [stored, told] = [ours, theirs].map((each) => `${JSON.stringify(each)}`.slice(0, 100));
+        found.push(`${table} ${id} ${field}: ${stored} is ${told} on GitHub`);
       }
     }
   }

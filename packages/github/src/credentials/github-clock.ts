@@ -2,6 +2,8 @@
 export interface GitHubClock {
   /** Milliseconds since the epoch by GitHub's clock. */
   now(): number;
+  /** A moment of ours by GitHub's clock. */
+  at(ms: number): number;
   /** Takes the `date` of an answer. */
   heard(date: string | undefined): void;
 }
@@ -13,6 +15,7 @@ export function createGitHubClock(): GitHubClock {
   let aheadMs = 0;
   return {
     now: () => Date.now() + aheadMs,
+    at: (ms) => ms + aheadMs,
     heard(date) {
       const theirs = Date.parse(date ?? '');
       if (Number.isNaN(theirs)) return;

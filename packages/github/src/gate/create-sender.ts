@@ -114,10 +114,13 @@ async function exchange(
       }),
     );
     const tookMs = performance.now() - started;
+    const answeredAt = Date.now();
     clock.heard(answered.headers.date);
     metrics.answered(call, answered.status, tookMs / 1_000);
-    const answeredAt = Date.parse(answered.headers.date ?? '') || Date.now();
-    return { ...answered, fromStore: false, askedAt: answeredAt - tookMs };
+    // GitHub's `date` has whole seconds: our clock is finer where the two agree, and never ahead of it.
+    const latest = (Date.parse(answered.headers.date ?? '') || Number.POSITIVE_INFINITY) + 999;
+    const askedAt = Math.min(clock.at(answeredAt - tookMs), latest);
+    return { ...answered, fromStore: false, askedAt };
   } catch (error) {
     if (call.signal?.aborted) throw call.signal.reason;
     const resource = call.route;

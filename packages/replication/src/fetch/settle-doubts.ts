@@ -6,12 +6,13 @@ import {
   findDoubtful,
   type Observation,
 } from '@hubtwin/database';
-import { type CallOptions, type GitHubClient, GitHubNotFoundError } from '@hubtwin/github';
+import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { observeFetched } from '../observe.ts';
-import { type FetchTarget, fetchObject } from './fetch-object.ts';
+import { fetchObject } from './fetch-object.ts';
 import { openRepositoryViews, type RepositoryView } from './repository-views.ts';
+import { targetOf } from './target-of.ts';
 
 /** What came of asking GitHub for what was in doubt. */
 export interface SettledDoubts {
@@ -79,20 +80,6 @@ async function ask(
     return await Promise.all(group.map((object) => fetchObject(definition, item, object, target, call)));
   });
   return (await Promise.all(asked)).flat();
-}
-
-function targetOf(view: RepositoryView, call: CallOptions): FetchTarget {
-  let sees: Promise<boolean> | undefined;
-  const look = async () => {
-    try {
-      await view.github.ask('GET /repositories/{repository_id}', { repository_id: view.repositoryId }, call);
-      return true;
-    } catch (error) {
-      if (error instanceof GitHubNotFoundError) return false;
-      throw error;
-    }
-  };
-  return { ...view, seesRepository: () => (sees ??= look()) };
 }
 
 /**

@@ -57,6 +57,8 @@ export const commits = defineResource({
   list: {
     route: 'GET /repos/{owner}/{repo}/commits',
     complete: false,
+    changedSince: () => ({}),
+    newestFirst: true,
     startsAt: ({ defaultHead }) => (defaultHead === null ? null : { sha: defaultHead }),
     covers: (raws, heads) => ({ sha: newestOf(raws, heads) }),
   },

@@ -84,7 +84,9 @@ export const issues = defineResource({
   list: {
     route: 'GET /repos/{owner}/{repo}/issues',
     query: { state: 'all' },
+    knownBy: 'updated_at',
     whole: { sort: 'created', direction: 'asc' },
+    changedSince: (since) => ({ sort: 'updated', direction: 'asc', since }),
     complete: true,
     omits: isPullRequest,
   },

@@ -35,6 +35,10 @@ export const labels = defineResource({
   changes: ['name', 'color', 'description'],
   // A label is asked for by its name, which may be what changed.
   list: { route: 'GET /repos/{owner}/{repo}/labels', complete: true, covers: () => ({}) },
+  item: {
+    route: 'GET /repos/{owner}/{repo}/labels/{name}',
+    parameters: ({ name }) => (typeof name === 'string' ? { name } : null),
+  },
   events: {
     label: on({ label: githubLabel }, ({ action, label }, { receivedAt }) => {
       const seen = { ...whole(label), clock: receivedAt };

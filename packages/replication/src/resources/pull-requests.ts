@@ -110,7 +110,11 @@ export const pullRequests = defineResource({
   list: {
     route: 'GET /repos/{owner}/{repo}/pulls',
     query: { state: 'all' },
+    knownBy: 'updated_at',
     whole: { sort: 'created', direction: 'asc' },
+    // GitHub takes no `since` here.
+    changedSince: () => ({ sort: 'updated', direction: 'desc' }),
+    newestFirst: true,
     complete: true,
   },
   item: {

@@ -53,7 +53,12 @@ export const workflowRuns = defineResource({
   }),
   changes: ['status', 'conclusion', 'run_attempt'],
   // GitHub forgets runs by age: what a list does not show is asked for before it is called gone.
-  list: { route: 'GET /repos/{owner}/{repo}/actions/runs', complete: true },
+  list: {
+    route: 'GET /repos/{owner}/{repo}/actions/runs',
+    complete: true,
+    changedSince: () => ({}),
+    newestFirst: true,
+  },
   item: {
     route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
     parameters: ({ id }) => (typeof id === 'number' ? { run_id: id } : null),

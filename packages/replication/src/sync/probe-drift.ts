@@ -1,0 +1,138 @@
+import { type Database, type TrackedRepository, trackedRepositories } from '@hubtwin/database';
+import type { CallOptions, GitHub, GitHubClient } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+
+/** One look at up to a hundred repositories: what changes when anything in them does. */
+const query = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Repository {
+      databaseId nameWithOwner isPrivate isArchived updatedAt pushedAt stargazerCount forkCount
+      defaultBranchRef { name target { oid } }
+      issues(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { updatedAt } }
+      pullRequests(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { updatedAt } }
+      refs(refPrefix: "refs/heads/") { totalCount }
+      labels { totalCount }
+      releases { totalCount }
+    }
+  }
+}`;
+
+const newest = z.object({ nodes: z.array(z.object({ updatedAt: z.iso.datetime() }).nullable()) });
+const counted = z.object({ totalCount: z.int() }).nullable();
+const probed = z.object({
+  databaseId: z.int(),
+  nameWithOwner: z.string(),
+  isPrivate: z.boolean(),
+  isArchived: z.boolean(),
+  updatedAt: z.iso.datetime(),
+  pushedAt: z.iso.datetime().nullable(),
+  stargazerCount: z.int(),
+  forkCount: z.int(),
+  defaultBranchRef: z
+    .object({ name: z.string(), target: z.object({ oid: z.string() }).nullable() })
+    .nullable(),
+  issues: newest,
+  pullRequests: newest,
+  refs: counted,
+  labels: counted,
+  releases: counted,
+});
+type Probed = z.infer<typeof probed>;
+const answer = z.object({ nodes: z.array(probed.nullable()) });
+
+/** A repository of which the twin is not what GitHub has, and the resources that show it. */
+export interface Drift {
+  repositoryId: number;
+  resources: string[];
+}
+
+export interface Probe {
+  /** How many repositories were looked at. */
+  probed: number;
+  drifts: Drift[];
+  /** Ids of those that GitHub does not show any more. */
+  unseen: number[];
+}
+
+/** The query failed for another reason than that a repository is not to be seen. */
+class ProbeError extends Error {
+  override readonly name = 'ProbeError';
+  readonly code = 'probe_failed';
+}
+
+const atOnce = 100;
+
+/**
+ * Compares the synced repositories of an installation (null: of the configured tokens) with GitHub, a hundred
+ * in one GraphQL query: no request of the core limit is spent on what did not move.
+ */
+export async function probeDrift(
+  { database, github }: { database: Kysely<Database>; github: GitHubClient },
+  installationId: number | null,
+  call: CallOptions,
+): Promise<Probe> {
+  const view = github.forRepository({ installationId });
+  const probe: Probe = { probed: 0, drifts: [], unseen: [] };
+  for (let after = 0; ; ) {
+    const tracked = await trackedRepositories(database, { installationId, after, limit: atOnce });
+    const last = tracked.at(-1);
+    if (last === undefined) return probe;
+    after = last.id;
+    const seen = await look(view, tracked, call);
+    probe.probed += tracked.length;
+    for (const repository of tracked) {
+      const found = seen.get(repository.id);
+      if (found === undefined) probe.unseen.push(repository.id);
+      else {
+        const resources = driftOf(repository, found);
+        if (resources.length > 0) probe.drifts.push({ repositoryId: repository.id, resources });
+      }
+    }
+  }
+}
+
+async function look(
+  view: GitHub,
+  tracked: readonly TrackedRepository[],
+  call: CallOptions,
+): Promise<Map<number, Probed>> {
+  const ids = tracked.map(({ nodeId }) => nodeId);
+  const { data, errors } = await view.graphql<unknown>(query, { ids }, call);
+  // Only of what is not found may nothing be said; what else went wrong tells nothing of the repository.
+  const fault = errors.find(({ type }) => type !== 'NOT_FOUND' && type !== 'FORBIDDEN');
+  if (fault !== undefined) throw new ProbeError(`GitHub could not be probed: ${fault.message}`);
+  const found = answer.parse(data).nodes.filter((node) => node !== null);
+  return new Map(found.map((node) => [node.databaseId, node]));
+}
+
+/** The resources that show a difference. */
+function driftOf(ours: TrackedRepository, theirs: Probed): string[] {
+  const head = theirs.defaultBranchRef;
+  const moved: Record<string, boolean> = {
+    repositories:
+      ours.fullName !== theirs.nameWithOwner ||
+      ours.isPrivate !== theirs.isPrivate ||
+      ours.archived !== theirs.isArchived ||
+      ours.stargazers !== theirs.stargazerCount ||
+      ours.forks !== theirs.forkCount ||
+      (head !== null && ours.defaultBranch !== head.name) ||
+      isOlder(ours.updatedAt, theirs.updatedAt) ||
+      isOlder(ours.pushedAt, theirs.pushedAt),
+    branches: isBehind(ours, theirs) || ours.branches !== (theirs.refs?.totalCount ?? 0),
+    commits: isBehind(ours, theirs),
+    workflow_runs: isBehind(ours, theirs),
+    issues: isOlder(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null),
+    pull_requests: isOlder(ours.newestPullRequest, theirs.pullRequests.nodes[0]?.updatedAt ?? null),
+    labels: ours.labels !== (theirs.labels?.totalCount ?? 0),
+    releases: ours.releases !== (theirs.releases?.totalCount ?? 0),
+  };
+  return Object.keys(moved).filter((resource) => moved[resource]);
+}
+
+const isBehind = (ours: TrackedRepository, { defaultBranchRef, pushedAt }: Probed) =>
+  (defaultBranchRef?.target != null && ours.head !== defaultBranchRef.target.oid) ||
+  isOlder(ours.pushedAt, pushedAt);
+
+const isOlder = (ours: Date | null, theirs: string | null) =>
+  theirs !== null && (ours === null || ours.getTime() < Date.parse(theirs));

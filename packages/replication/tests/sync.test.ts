@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import { resources } from '../src/resources/index.ts';
+import { probeDrift } from '../src/sync/probe-drift.ts';
+import { syncRepository } from '../src/sync/sync-repository.ts';
+import { startTwin, type TestTwin } from './start-twin.ts';
+import { differences } from './truth.ts';
+
+const name = 'demo-org/monolith';
+const world = {
+  repositories: 0,
+  sized: [
+    {
+      name: 'monolith',
+      commits: 320,
+      issues: 240,
+      pullRequests: 130,
+      runs: 120,
+      branches: 4,
+      labels: 12,
+      releases: 3,
+    },
+  ],
+};
+const scene = { repository: 'monolith', by: 'ada-okafor' };
+const priority = 'high';
+
+async function untruths({ running, connection }: TestTwin): Promise<string[]> {
+  const all = await Promise.all(
+    resources.map((definition) => differences(running, connection, definition, name)),
+  );
+  return all.flat();
+}
+
+async function imported(): Promise<TestTwin> {
+  const twin = await startTwin(world);
+  twin.running.simulator.commands.createLabel({ ...scene, name: 'unused', color: 'ffffff' });
+  await twin.importAll([name]);
+  const ids = [twin.repositoryIdOf(name)];
+  await twin.connection.pool.query('update repositories set last_synced_at = now() where id = any($1)', [
+    ids,
+  ]);
+  twin.running.rest.log.clear();
+  return twin;
+}
+
+const probe = ({ connection, github, running }: TestTwin) => {
+  const [installation] = running.simulator.world.installations.values();
+  return probeDrift({ database: connection.database, github }, installation?.id ?? null, { priority });
+};
+const sync = ({ connection, github, repositoryIdOf }: TestTwin, names: readonly string[] | null) =>
+  syncRepository(repositoryIdOf(name), names, { database: connection.database, github, priority });
+
+test('a twin that is true is found so, and costs no request of the core limit', async () => {
+  await using twin = await imported();
+  expect(await probe(twin)).toEqual({ probed: 1, drifts: [], unseen: [] });
+  expect(twin.running.rest.log.list().map(({ resource }) => resource)).toEqual(['graphql']);
+});
+
+test.each<[string, string[], (twin: TestTwin) => unknown]>([
+  [
+    'an issue that was opened',
+    ['issues'],
+    ({ running }) => running.simulator.commands.openIssue({ ...scene, title: 'x' }),
+  ],
+  [
+    'an issue that was closed',
+    ['issues'],
+    ({ running }) => {
+      const issue = [
+        ...(running.simulator.world.repositories
+          .get(running.simulator.world.names.get(name) ?? 0)
+          ?.issues.values() ?? []),
+      ].find(({ state }) => state === 'open');
+      return running.simulator.commands.closeIssue({ ...scene, number: issue?.number ?? 0 });
+    },
+  ],
+  [
+    'a push',
+    ['branches', 'commits'],
+    ({ running }) =>
+      running.simulator.commands.push({
+        ...scene,
+        branch: 'main',
+        commits: [{ message: 'one' }, { message: 'two' }],
+      }),
+  ],
+  [
+    'a branch that was made',
+    ['branches'],
+    ({ running }) =>
+      running.simulator.commands.createBranch({ ...scene, branch: 'new', commits: [{ message: 'one' }] }),
+  ],
+  [
+    'a label that was made',
+    ['labels'],
+    ({ running }) => running.simulator.commands.createLabel({ ...scene, name: 'new', color: 'ffffff' }),
+  ],
+  [
+    'a label that was deleted',
+    ['labels'],
+    // Of one that issues have, GitHub takes it without telling when: their own rows follow later.
+    ({ running }) => running.simulator.commands.deleteLabel({ ...scene, name: 'unused' }),
+  ],
+  [
+    'a release',
+    ['releases'],
+    ({ running }) => running.simulator.commands.publishRelease({ ...scene, tag: 'v9' }),
+  ],
+  ['a star', ['repositories'], ({ running }) => running.simulator.commands.star(scene)],
+  ['an archive', ['repositories'], ({ running }) => running.simulator.commands.archiveRepository(scene)],
+])('%s, of which no delivery came, is found and mended', async (_, resourcesThatMoved, mutate) => {
+  await using twin = await imported();
+  mutate(twin);
+  const { drifts } = await probe(twin);
+  expect(drifts).toEqual([
+    { repositoryId: twin.repositoryIdOf(name), resources: expect.arrayContaining(resourcesThatMoved) },
+  ]);
+  twin.running.rest.log.clear();
+  await sync(twin, drifts[0]?.resources ?? []);
+  expect(twin.running.rest.log.list().length, 'only what moved is asked for').toBeLessThanOrEqual(9);
+  expect(await untruths(twin)).toEqual([]);
+  expect((await probe(twin)).drifts).toEqual([]);
+});
+
+test('what the twin cannot see is told apart from what is gone', async () => {
+  await using twin = await imported();
+  const [installation] = twin.running.simulator.world.installations.values();
+  if (installation === undefined) throw new Error('the App is not installed');
+  installation.selection = 'selected';
+  expect(await probe(twin)).toMatchObject({ drifts: [], unseen: [twin.repositoryIdOf(name)] });
+});
+
+test('repositories that did not change are proved so, a hundred by one query; those that did cost what they need', {
+  timeout: 120_000,
+}, async () => {
+  await using twin = await startTwin({ repositories: 20 });
+  const { running, repositoryIdOf } = twin;
+  const names = [...running.simulator.world.repositories.values()].map((each) => `demo-org/${each.name}`);
+  await twin.importAll(names);
+  running.rest.log.clear();
+  expect(await probe(twin)).toEqual({ probed: names.length, drifts: [], unseen: [] });
+  expect(running.rest.log.list().map(({ resource }) => resource)).toEqual(['graphql']);
+
+  const changed = names.slice(0, 3);
+  for (const each of changed) {
+    const [, repository = ''] = each.split('/');
+    running.simulator.commands.openIssue({ repository, by: 'ada-okafor', title: 'New' });
+  }
+  running.rest.log.clear();
+  const { drifts } = await probe(twin);
+  expect(drifts.map(({ repositoryId }) => repositoryId).toSorted()).toEqual(
+    changed.map(repositoryIdOf).toSorted(),
+  );
+  const { connection, github } = twin;
+  for (const { repositoryId, resources: moved } of drifts) {
+    await syncRepository(repositoryId, moved, { database: connection.database, github, priority });
+  }
+  expect(running.rest.log.list().length).toBeLessThanOrEqual(1 + changed.length * 2);
+  expect((await probe(twin)).drifts).toEqual([]);
+});
