@@ -1,11 +1,13 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { BenchResult } from './result.ts';
+import { githubSuite } from './suites/github.ts';
 import { ingestSuite } from './suites/ingest.ts';
 import { simulatorSuite } from './suites/simulator.ts';
 
 const suites: Record<string, () => Promise<BenchResult[]>> = {
   ingest: ingestSuite,
+  github: githubSuite,
   simulator: simulatorSuite,
 };
 
@@ -30,7 +32,7 @@ if (results.some(({ holds }) => !holds)) process.exitCode = 1;
 
 function formatLine({ suite, name, ours, beside, ratio, unit, bar, holds }: BenchResult): string {
   const number = (value: number) =>
-    value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 });
+    value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 });
   const side = beside === null ? '' : ` beside ${number(beside)} ${unit}`;
   const factor = ratio === null ? '' : `, ratio ${ratio.toFixed(2)}`;
   return `${holds ? 'holds' : 'FAILS'}  ${suite}: ${name}: ${number(ours)} ${unit}${side}${factor} (${bar})`;

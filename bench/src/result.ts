@@ -14,14 +14,16 @@ export interface BenchResult {
   holds: boolean;
 }
 
+type Comparison = { ours: number[]; beside: number[]; unit: string } & ({ least: number } | { most: number });
+
 /**
- * Ours beside another side of the same run, measured in turns: at least `least` times as much. The ratio
- * is the median of the turns', as a machine that slows down slows both sides of a turn.
+ * Ours beside another side of the same run, measured in turns: at least, or at most, so many times as much.
+ * The ratio is the median of the turns', as a machine that slows down slows both sides of a turn.
  */
 export function compare(
   suite: string,
   name: string,
-  { ours, beside, least, unit }: { ours: number[]; beside: number[]; least: number; unit: string },
+  { ours, beside, unit, ...limit }: Comparison,
 ): BenchResult {
   const ratio = median(ours.map((value, turn) => value / (beside[turn] ?? Number.NaN)));
   return {
@@ -31,9 +33,23 @@ export function compare(
     beside: median(beside),
     ratio,
     unit,
-    bar: `at least ${least} times`,
-    holds: ratio >= least,
+    ...('least' in limit
+      ? { bar: `at least ${limit.least} times`, holds: ratio >= limit.least }
+      : { bar: `at most ${limit.most} times`, holds: ratio <= limit.most }),
   };
+}
+
+/**
+ * What ours adds to another side of the same run, measured in turns, beside all of that: the median of the
+ * turns' differences, which must stay below a limit.
+ */
+export function compareDifference(
+  suite: string,
+  name: string,
+  { ours, beside, limit, unit }: { ours: number[]; beside: number[]; limit: number; unit: string },
+): BenchResult {
+  const added = median(ours.map((value, turn) => value - (beside[turn] ?? Number.NaN)));
+  return { ...below(suite, name, { ours: added, limit, unit }), beside: median(beside) };
 }
 
 interface Bar {
@@ -50,6 +66,15 @@ export function below(suite: string, name: string, { ours, limit, unit }: Bar): 
 /** A figure of ours that must reach a limit. */
 export function atLeast(suite: string, name: string, { ours, limit, unit }: Bar): BenchResult {
   return alone(suite, name, { ours, unit, bar: `at least ${limit} ${unit}`, holds: ours >= limit });
+}
+
+/** A figure of ours that may not exceed a limit, beside the other side's. */
+export function atMost(
+  suite: string,
+  name: string,
+  { ours, beside = null, limit, unit }: Bar & { beside?: number | null },
+): BenchResult {
+  return { ...alone(suite, name, { ours, unit, bar: `at most ${limit}`, holds: ours <= limit }), beside };
 }
 
 function alone(

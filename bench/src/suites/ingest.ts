@@ -3,9 +3,9 @@ import { openBenchDatabases } from '../bench-database.ts';
 import { load } from '../ingest/load.ts';
 import { measureVisibility } from '../ingest/measure-visibility.ts';
 import { pacedLoad } from '../ingest/paced-load.ts';
-import { startApp, startServer } from '../ingest/server-process.ts';
 import { median } from '../median.ts';
 import { type BenchResult, below, compare } from '../result.ts';
+import { startApp, startServer } from '../server-process.ts';
 
 const secret = 'a-secret-for-the-benchmark-only-0123456789';
 const seconds = 2;
@@ -74,9 +74,9 @@ async function measureAcceptance() {
   const openDatabases = async () => owned.use(await openBenchDatabases());
   const ours = owned.use(await startIngress(await (await openDatabases()).createMigrated('ours')));
   const rawUrl = await (await openDatabases()).createEmpty('raw');
-  const raw = owned.use(await startServer('raw-server.ts', [rawUrl, secret]));
+  const raw = owned.use(await startServer('ingest/raw-server.ts', [rawUrl, secret]));
   const probotUrl = await (await openDatabases()).createEmpty('probot');
-  const probot = owned.use(await startServer('probot-server.ts', [probotUrl, secret]));
+  const probot = owned.use(await startServer('ingest/probot-server.ts', [probotUrl, secret]));
 
   const sides = [ours, raw, probot];
   for (const { url } of sides) await load({ url, secret, seconds: warmUpSeconds });

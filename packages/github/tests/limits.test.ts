@@ -111,7 +111,10 @@ describe('a fleet over Redis', () => {
     await two.client.forTokens().request(labels, storefront, urgent);
     github.rest.faults.add({ fault: { kind: 'abuse', retryAfter: 2 }, count: 1, payer });
     const closed = one.client.forTokens().request(labels, { ...storefront, page: 2 }, urgent);
-    await waitFor('the refusal', () => github.rest.log.list({ status: 403 }).length === 1);
+    await waitFor('the refusal', async () => {
+      const budgets = await two.client.budgets();
+      return budgets.some(({ closedUntil }) => closedUntil > Date.now());
+    });
     const refusedAt = Date.parse(github.rest.log.list({ status: 403 })[0]?.at ?? '');
     const waiting = Array.from({ length: 20 }, (_, n) =>
       two.client.forTokens().request(labels, { ...storefront, page: n + 3 }, urgent),

@@ -80,6 +80,21 @@ describe('equal reads at the same time', () => {
     expect(sent()).toHaveLength(1);
   });
 
+  test('one who gives up before it is sent holds no place in the budget', async () => {
+    await using client = github.connect();
+    const view = client.forTokens();
+    await view.request(get, storefront, urgent);
+    const inFlight = async () => (await client.budgets()).map((budget) => budget.inFlight);
+    const stop = new AbortController();
+    const asked = view.request(get, storefront, { ...urgent, signal: stop.signal });
+    await new Promise(setImmediate);
+    expect(await inFlight()).toEqual([1]);
+    stop.abort(new Error('given up'));
+    await expect(asked).rejects.toThrow('given up');
+    await expect.poll(inFlight).toEqual([0]);
+    expect(sent()).toHaveLength(1);
+  });
+
   test('writes are never joined', async () => {
     await using client = github.connect();
     const view = client.forTokens();

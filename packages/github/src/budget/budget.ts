@@ -83,6 +83,7 @@ export interface BudgetState {
  */
 export interface Budget extends AsyncDisposable {
   reserve(reservation: Reservation): Promise<Admission>;
+  /** Resolves when this process knows, and what closes a credential when every process does. */
   settle(settlement: Settlement): Promise<void>;
   /** Everything known, in no order. */
   read(): Promise<BudgetState[]>;

@@ -26,6 +26,7 @@ export function createFleetBudget(options: FleetBudgetOptions): Budget {
   const { redis, policy, process, prefix, onAway = () => {} } = options;
   let processes = 1;
   let awayUntil = 0;
+  const reports = new Set<Promise<void>>();
   const memory = createMemoryBudget({ policy, share: () => 1 / processes });
   const shared = createRedisBudget({
     redis,
@@ -66,10 +67,13 @@ export function createFleetBudget(options: FleetBudgetOptions): Budget {
 
     async settle(settlement) {
       await memory.settle(settlement);
-      await ask(
+      const report = ask(
         () => shared.settle(settlement),
         async () => {},
-      );
+      ).finally(() => reports.delete(report));
+      reports.add(report);
+      // No answer waits for that, as this process's next question comes to Redis after it.
+      if (settlement.closeMs !== undefined) await report;
     },
 
     read: () =>
@@ -79,6 +83,7 @@ export function createFleetBudget(options: FleetBudgetOptions): Budget {
       ),
 
     async [Symbol.asyncDispose]() {
+      await Promise.all(reports);
       await memory[Symbol.asyncDispose]();
     },
   };

@@ -87,7 +87,7 @@ export function createRedisBudget(options: RedisBudgetOptions): Budget {
         counts: secondaryLimitsOf(reservation, policy),
         known: known(reservation),
       });
-      const reply = await reserve(keys, [input, policyJson, time()]);
+      const reply = await reserve(keys, [input, time(), policyJson]);
       const [granted, reason, waitMs, processes] = reserveReply.parse(reply);
       onProcesses?.(processes);
       return granted === 1 || reason === '' ? { granted: true } : { granted: false, reason, waitMs };
@@ -102,7 +102,7 @@ export function createRedisBudget(options: RedisBudgetOptions): Budget {
         closes: closeMs !== undefined,
         closeMs: closeMs ?? null,
       });
-      await Promise.all([settle(keys, [input, policyJson, time()]), index(settlement)]);
+      await Promise.all([settle(keys, [input, time()]), index(settlement)]);
     },
 
     async read() {

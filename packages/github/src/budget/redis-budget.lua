@@ -1,11 +1,10 @@
 -- What reserve.lua and settle.lua share; the same rules as limit-record.ts, pace-of.ts and sliding-count.ts.
 -- KEYS: 1 account, 2 everything in flight, 3 the resource's in flight, 4 its record, 5 counts, 6 processes.
--- ARGV: 1 the input as JSON, 2 the policy as JSON, 3 milliseconds since the epoch or '' for this server's own.
+-- ARGV: 1 the input as JSON, 2 milliseconds since the epoch or '' for this server's own, 3 the policy as JSON.
 local input = cjson.decode(ARGV[1])
-local policy = cjson.decode(ARGV[2])
 
 local function clock()
-  if ARGV[3] ~= '' then return tonumber(ARGV[3]) end
+  if ARGV[2] ~= '' then return tonumber(ARGV[2]) end
   local time = redis.call('TIME')
   return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
@@ -47,8 +46,9 @@ local function startWindow(record, base)
 end
 
 local function rollOver(record)
-  if record.limit == -1 or record.resetAt == 0 or record.resetAt > now then return end
+  if record.limit == -1 or record.resetAt == 0 or record.resetAt > now then return false end
   startWindow(record, 0)
+  return true
 end
 
 local function strangersRate(record)

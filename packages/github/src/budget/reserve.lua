@@ -1,4 +1,5 @@
 -- Returns {granted, reason, waitMs, processes}.
+local policy = cjson.decode(ARGV[3])
 local priority = input.priority
 local soon = { concurrency = 50, unknown = 25, settling = 250, forecast = 5000 }
 
@@ -25,14 +26,18 @@ if redis.call('ZCARD', KEYS[2]) >= math.max(1, policy.concurrency[priority]) the
 end
 
 local record
+-- Most reservations leave the record as it is.
+local isChanged = false
 if hasResource then
   redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now)
   record = loadRecord()
-  rollOver(record)
+  isChanged = rollOver(record)
   local known = input.known
   if known.limit ~= cjson.null then
     local resetAt = now + known.resetInMs
+    local used, dueAt = record.used, record.dueAt
     if record.limit == -1 then
+      isChanged = true
       record.limit, record.own, record.paced = known.limit, known.own, known.paced
       startWindow(record, math.max(0, known.used - known.own))
       record.own, record.paced = known.own, known.paced
@@ -40,7 +45,8 @@ if hasResource then
     elseif known.resetInMs > 0 and math.abs(record.resetAt - resetAt) <= 30000 then
       record.used = math.max(record.used, known.used)
     end
-    record.dueAt = math.max(record.dueAt, now + known.dueInMs)
+    if known.dueInMs > 0 then record.dueAt = math.max(record.dueAt, now + known.dueInMs) end
+    isChanged = isChanged or record.used ~= used or record.dueAt ~= dueAt
   end
 end
 
@@ -113,7 +119,8 @@ local function slotsOf(count)
 end
 
 local function refuseByCount(count)
-  local slots = slotsOf(count)
+  local slots, slot = slotsOf(count)
+  count.slots, count.slot = slots, slot
   local over = count.amount - count.limit
   for _, each in ipairs(slots) do over = over + each.amount end
   if over <= 0 then return nil end
@@ -130,7 +137,7 @@ local refusal
 if hasResource then refusal = refuseByLimit() or refuseByPace() end
 for _, count in ipairs(input.counts) do refusal = refusal or refuseByCount(count) end
 if refusal then
-  if hasResource and record.limit ~= -1 then saveRecord(record) end
+  if isChanged then saveRecord(record) end
   return refusal
 end
 
@@ -143,10 +150,10 @@ if hasResource then
     record.dueAt = math.max(now, record.dueAt) + spacingMs
     record.paced = record.paced + 1
   end
-  if record.limit ~= -1 or isPaced then saveRecord(record) end
+  if isChanged or isPaced then saveRecord(record) end
 end
 for _, count in ipairs(input.counts) do
-  local slots, slot = slotsOf(count)
+  local slots, slot = count.slots, count.slot
   local amount = count.amount
   local last = slots[#slots]
   if last and last.at == slot then amount = amount + last.amount end

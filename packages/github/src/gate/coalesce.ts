@@ -15,6 +15,7 @@ interface UnderWay {
   answer: Promise<Response>;
   call: Call;
   waiting: number;
+  isOver: boolean;
   stop: AbortController;
 }
 
@@ -41,13 +42,16 @@ export function createCoalesce(): Coalesce {
 
     function end(ended: UnderWay): void {
       if (underWay.get(key) === ended) underWay.delete(key);
-      ended.stop.abort();
+      if (!ended.isOver) ended.stop.abort();
     }
 
     function start(): UnderWay {
       const stop = new AbortController();
       const shared = call.with(stop.signal);
-      const started: UnderWay = { answer: work(shared), call: shared, waiting: 0, stop };
+      const answer = work(shared).finally(() => {
+        started.isOver = true;
+      });
+      const started: UnderWay = { answer, call: shared, waiting: 0, isOver: false, stop };
       underWay.set(key, started);
       return started;
     }

@@ -108,12 +108,18 @@ export function createGate(gate: GateOptions): Gate {
     let refusals = 0;
     let replaced = false;
     for (;;) {
-      const { answer, authorization, credential } = await lanes(call, async () => {
-        // What has to be minted is, before it takes a place in the budget.
-        await call.payer.credentials[0]?.authorize(call.signal);
-        const admitted = await gate.admit(call, request.weight);
-        return { ...(await gate.sendOnce({ ...request, call, admitted })), credential: admitted.credential };
-      });
+      const { answer, authorization, credential } = await lanes(
+        call,
+        async () => {
+          // What has to be minted is, before it takes a place in the budget.
+          await call.payer.credentials[0]?.authorize(call.signal);
+          return await gate.admit(call, request.weight);
+        },
+        async (admitted) => ({
+          ...(await gate.sendOnce({ ...request, call, admitted })),
+          credential: admitted.credential,
+        }),
+      );
       const failure = failureOf(answer, call.route);
       if (failure === null) return answer;
       const isRefusal = failure instanceof GitHubRateLimitError;

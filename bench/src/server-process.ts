@@ -7,8 +7,8 @@ export interface ServerProcess extends AsyncDisposable {
   url: string;
 }
 
-/** Starts a program of this folder; it says the port it listens on, and stops when its channel closes. */
-export async function startServer(file: string, args: string[]): Promise<ServerProcess> {
+/** Starts a program below this folder; it says the port it listens on, and stops when its channel closes. */
+export async function startServer(file: string, args: readonly string[] = []): Promise<ServerProcess> {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [message] = await Promise.race([once(child, 'message'), failed(child)]);
@@ -17,7 +17,7 @@ export async function startServer(file: string, args: string[]): Promise<ServerP
 
 /** Starts a service of Hubtwin as it is deployed; it is ready when it says so. */
 export async function startApp(name: string, environment: Record<string, string>): Promise<AsyncDisposable> {
-  const path = fileURLToPath(new URL(`../../../apps/${name}/src/main.ts`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../apps/${name}/src/main.ts`, import.meta.url));
   const child = spawn(process.execPath, [path], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { PATH: '', NODE_ENV: 'development', LOG_LEVEL: 'warn', METRICS_PORT: '0', ...environment },

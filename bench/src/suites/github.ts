@@ -1,0 +1,86 @@
+import { startTelemetry } from '@hubtwin/telemetry';
+import { createJourneys, type Journey } from '../github/create-journeys.ts';
+import { manyRoutes, oneRoute } from '../github/gets.ts';
+import { measureGate } from '../github/measure-gate.ts';
+import { startSimulatedGitHub } from '../github/start-simulated-github.ts';
+import { atMost, type BenchResult, compare, compareDifference } from '../result.ts';
+
+const rounds = 3;
+const spread = manyRoutes(2_000);
+// More than the 900 points that an endpoint has in a minute: the rest has to wait for the next.
+const crowd = oneRoute(1_200);
+
+/**
+ * Our client beside Octokit with its own throttling and retries, against a GitHub with GitHub's limits that
+ * answers in 50 ms; and what our gate adds to a lone request.
+ */
+export async function githubSuite(): Promise<BenchResult[]> {
+  await using telemetry = await startTelemetry('bench', { logLevel: 'silent' });
+  const gate = await measureGate(telemetry);
+  await using github = await startSimulatedGitHub();
+  const journeys = createJourneys(github, telemetry);
+  const ours: Journey[] = [];
+  const octokit: Journey[] = [];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(await journeys.ours(spread));
+    octokit.push(await journeys.octokit(spread));
+  }
+  // Both wait for most of it, and neither is in the other's way.
+  const [oursInCrowd, octokitInCrowd] = await Promise.all([journeys.ours(crowd), journeys.octokit(crowd)]);
+
+  const { bottleneck, memory, redis, commands } = gate;
+  return [
+    ...sideBySide('2,000 GETs of four routes', { ours, octokit, slower: 1 }),
+    // Nobody outside knows when GitHub's minute begins: ours waits until every minute is within the limit.
+    ...sideBySide('1,200 GETs of one route', {
+      ours: [oursInCrowd],
+      octokit: [octokitInCrowd],
+      slower: 1.1,
+    }),
+    compareDifference('github', 'added to a lone request in Bottleneck, budget in memory', {
+      ours: memory,
+      beside: bottleneck,
+      limit: 1,
+      unit: 'ms',
+    }),
+    compareDifference('github', 'added to a lone request in Bottleneck, budget in Redis', {
+      ours: redis,
+      beside: bottleneck,
+      limit: 1,
+      unit: 'ms',
+    }),
+    atMost('github', 'round trips to Redis for a request', { ours: commands, limit: 2, unit: '' }),
+  ];
+}
+
+function sideBySide(
+  what: string,
+  { ours, octokit, slower }: { ours: Journey[]; octokit: Journey[]; slower: number },
+): BenchResult[] {
+  const all = (journeys: Journey[], figure: keyof Journey) => journeys.map((journey) => journey[figure]);
+  const total = (journeys: Journey[], figure: keyof Journey) =>
+    all(journeys, figure).reduce((sum, value) => sum + value, 0);
+  const name = `${what} beside Octokit with throttling and retry`;
+  return [
+    compare('github', `${name}: wall time`, {
+      ours: all(ours, 'seconds'),
+      beside: all(octokit, 'seconds'),
+      most: slower,
+      unit: 's',
+    }),
+    compare('github', `${name}: requests sent`, {
+      ours: all(ours, 'sent'),
+      beside: all(octokit, 'sent'),
+      most: 1,
+      unit: '',
+    }),
+    ...(['refused', 'failed'] as const).map((figure) =>
+      atMost('github', `${name}: ${figure === 'refused' ? '403 and 429 received' : 'never answered'}`, {
+        ours: total(ours, figure),
+        beside: total(octokit, figure),
+        limit: 0,
+        unit: '',
+      }),
+    ),
+  ];
+}
