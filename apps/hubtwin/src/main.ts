@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runProcess } from '@hubtwin/service';
+import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { simulatorCommand } from './commands/simulator.ts';
 import { upCommand } from './commands/up.ts';
@@ -9,12 +10,15 @@ const usage = `hubtwin: a live twin of an organisation's GitHub data
   hubtwin up [--demo | --no-demo] [--only ingress,sync-worker,api]
                         start everything; what is not configured is brought along
   hubtwin migrate       bring the database of DATABASE_URL to the newest schema
+  hubtwin import <owner>[/<repository>] [--json]
+                        read repositories into the twin, and show how far that is
   hubtwin simulator     a GitHub that sends deliveries of a demo organisation
 
 docs/configuration.md lists the environment variables.`;
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   up: upCommand,
+  import: importCommand,
   migrate: migrateCommand,
   simulator: simulatorCommand,
 };

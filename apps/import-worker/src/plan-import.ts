@@ -22,6 +22,10 @@ export async function planImport(
     'import planned',
   );
   for (const repositoryId of wanted) {
-    await queues.enqueue(importQueue, { kind: 'repository', jobId, repositoryId });
+    await queues.enqueue(
+      importQueue,
+      { kind: 'repository', jobId, repositoryId },
+      { isPatient: priority === 'low' },
+    );
   }
 }

@@ -1,4 +1,4 @@
-export { childEnvironment } from './child-environment.ts';
+export { childEnvironment, environmentWith } from './child-environment.ts';
 export { type Config, ConfigError, loadConfig } from './load-config.ts';
 export { flag, port, section } from './section.ts';
 export {

@@ -68,6 +68,8 @@ export interface GitHubClient extends AsyncDisposable {
   forRepository(repository: { token?: string | null; installationId?: number | null }): GitHub;
   /** Whether there is any credential. */
   isConfigured: boolean;
+  /** Whether the App is. */
+  hasApp: boolean;
   /** Whether anything is configured that could ask, for what this installation (null: none) sees. */
   canAsk(installationId: number | null): boolean;
   /** The budget of every credential, as it is known now. */
@@ -167,6 +169,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
       return installationId === null || app === null ? forTokens() : forInstallation(installationId);
     },
     isConfigured: tokens.length > 0 || app !== null,
+    hasApp: app !== null,
     canAsk: (installationId) => tokens.length > 0 || (app !== null && installationId !== null),
     budgets: () => budget.read(),
     credentials(installationIds) {

@@ -25,6 +25,8 @@ export interface EnqueueOptions {
   id?: string;
   /** Time before the job may start, in milliseconds. */
   delayMs?: number;
+  /** Taken after all others that wait. */
+  isPatient?: boolean;
 }
 
 /** The queues of one store. Disposing closes the connections of producers; workers dispose themselves. */
@@ -39,6 +41,9 @@ export interface Queues extends AsyncDisposable {
 
 /** A worker that dies keeps its jobs this long; then another one takes them over. */
 const takeover = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 10 };
+
+/** BullMQ takes jobs without a priority first, and then those of the lowest number. */
+const patientPriority = 10;
 
 /** How long closing waits for a store that does not answer, in milliseconds. */
 const giveUpMs = 3_000;
@@ -66,7 +71,7 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
   };
 
   return {
-    async enqueue(spec, payload, { id, delayMs } = {}) {
+    async enqueue(spec, payload, { id, delayMs, isPatient } = {}) {
       const data = spec.payload.parse(payload);
       const queue = await open(spec);
       await queue.add(spec.name, data, {
@@ -76,6 +81,7 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
         removeOnFail: keep(spec.keep.failedSeconds),
         ...(id === undefined ? {} : { jobId: id }),
         ...(delayMs === undefined ? {} : { delay: delayMs }),
+        ...(isPatient === true ? { priority: patientPriority } : {}),
         ...(spec.same === undefined
           ? {}
           : { deduplication: { id: spec.same(data), keepLastIfActive: true } }),

@@ -1,6 +1,7 @@
 export { decodeBody } from './decode-body.ts';
 export { type ResourceDefinition, UnusableDeliveryError } from './define-resource.ts';
 export { settleDoubts } from './fetch/settle-doubts.ts';
+export { findImportable } from './import/find-importable.ts';
 export { importRepository, NoAccessError } from './import/import-repository.ts';
 export { listInstallation } from './import/list-installation.ts';
 export { type Interpretation, interpretDelivery } from './interpret-delivery.ts';

@@ -7,6 +7,7 @@ import { prepareDatabase } from '../prepare-database.ts';
 import { checkPorts } from '../up/check-ports.ts';
 import { chooseServices } from '../up/choose-services.ts';
 import { keepRunning } from '../up/keep-running.ts';
+import { noteEnvironment } from '../up/local-environment.ts';
 import { localSecrets } from '../up/local-secrets.ts';
 import { openEmbeddedPostgres } from '../up/open-postgres.ts';
 import { simulatorService, type UpService } from '../up/services.ts';
@@ -56,6 +57,7 @@ export async function upCommand(args: string[]): Promise<void> {
       GITHUB_APP_PRIVATE_KEY: secrets.demoApp.privateKey,
     }),
   };
+  noteEnvironment(home, environment);
   console.log(`Starting ${chosen.map(({ name }) => name).join(', ')} ...`);
   const start = async (service: UpService) => {
     const logFile = join(logs, `${service.name}.log`);

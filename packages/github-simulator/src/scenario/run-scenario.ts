@@ -26,11 +26,10 @@ export async function runScenario(options: ScenarioOptions): Promise<void> {
   const { simulator, deliver, eventsPerMinute = 60, limits, signal, wait = pause } = options;
   const { random } = simulator.world;
 
-  for (const deliveries of history(simulator)) {
-    for (const delivery of deliveries) {
-      if (signal.aborted) return;
-      await deliver(delivery, signal);
-    }
+  // All of it happens before the first delivery: whoever asks meanwhile is not to be answered in the past.
+  for (const delivery of [...history(simulator)].flat()) {
+    if (signal.aborted) return;
+    await deliver(delivery, signal);
   }
   while (!signal.aborted) {
     const deliveries = [...act(simulator), ...(limits ? tidyUp(simulator, limits) : [])];
