@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,8 @@ export interface UpProcess extends AsyncDisposable {
   pid: number;
   /** What it printed so far. */
   output(): string;
+  /** Runs another command of `hubtwin` beside it, as from a shell that knows nothing. @returns what it printed. */
+  hubtwin(...args: string[]): string;
   /** Sends a signal and waits for the end. @returns the exit code. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -52,6 +54,13 @@ export async function startUp(
     folder,
     pid: child.pid ?? 0,
     output: () => output,
+    hubtwin: (...args) =>
+      execFileSync(process.execPath, [entry, ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
     stop,
     async [Symbol.asyncDispose]() {
       await stop('SIGINT');

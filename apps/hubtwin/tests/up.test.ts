@@ -64,6 +64,9 @@ test('hubtwin up brings everything along: the demo fills the twin, the commands 
       return page.data.length > 0;
     });
   }
+  const imported = JSON.parse(up.hubtwin('import', 'demo-org/storefront', '--json'));
+  expect(imported).toMatchObject({ status: 'completed', repositories: 1, errorsCount: 0 });
+
   const commands = readmeCommands(up);
   expect(commands.length).toBeGreaterThan(3);
   const environment = { PATH: process.env.PATH, KEY: adminKey, WEBHOOK_SECRET: webhookSecret };
