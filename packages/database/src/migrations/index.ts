@@ -3,6 +3,7 @@ import * as inbox from './0001-inbox.ts';
 import * as changes from './0002-changes.ts';
 import * as twin from './0003-twin.ts';
 import * as apiKeys from './0004-api-keys.ts';
+import * as moreTwin from './0006-more-twin.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-changes': changes,
   '0003-twin': twin,
   '0004-api-keys': apiKeys,
+  '0006-more-twin': moreTwin,
 };
