@@ -37,6 +37,7 @@ const ranOn = z.looseObject({
 export function runnerOfJob(job: unknown): (JsonObject & { id: number }) | null {
   const { success, data } = ranOn.safeParse(job);
   if (!success || !data.runner_id || data.runner_group_name === 'GitHub Actions') return null;
-  const { runner_id, runner_name, runner_group_id, runner_group_name } = data;
-  return { id: runner_id, name: runner_name, runner_group_id, runner_group_name };
+  const { runner_name: name, runner_group_id, runner_group_name } = data;
+  const told = Object.entries({ name, runner_group_id, runner_group_name });
+  return { id: data.runner_id, ...Object.fromEntries(told.filter(([, value]) => value !== undefined)) };
 }
