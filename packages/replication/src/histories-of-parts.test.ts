@@ -156,7 +156,8 @@ test('the machines that GitHub makes for each job are no runners of anybody', as
 const protection = (action: string, second: number, changes: JsonObject = {}) =>
   delivery('branch_protection_rule', second, {
     action,
-    // A deletion leaves `updated_at` as it was.
+    // A deletion leaves every `updated_at` as it was.
+    ...(action === 'deleted' ? { repository: repository(1) } : {}),
     rule: {
       id: 30,
       repository_id: 7,
