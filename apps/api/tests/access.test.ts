@@ -28,6 +28,10 @@ beforeAll(async () => {
     ]);
   }
   await api.apply([installationOf(60, [shown, hidden]), renamedFrom(hidden, 'was-hidden')]);
+  await sql`
+    insert into runners (scope, id, organization_id, raw, version, source, synced_at)
+      values ('orgs/900', 5, 900, '{}', '', 'sync', now())
+  `.execute(api.connection.database);
   const end = { status: 'parked', action: 'opened', error: 'no' } as const;
   guids.shown = await storeDelivery(api, 'issues', {}, { ...end, repository_id: shown.id });
   guids.hidden = await storeDelivery(api, 'issues', {}, { ...end, repository_id: hidden.id });
@@ -123,9 +127,17 @@ describe('a key limited to some repositories', () => {
   test('sees of the others nothing, not even that they exist', async () => {
     const answers = await Promise.all(
       ['acme/hidden', 'acme/was-hidden', 'acme/never-was'].flatMap((name) =>
-        ['', '/info', '/issues', '/issues/1', '/pulls/2', '/runs/31', '/runs/31/jobs', '/changes'].map(
-          (rest) => ask(`/api/v1/repositories/${name}${rest}`),
-        ),
+        [
+          '',
+          '/info',
+          '/issues',
+          '/issues/1',
+          '/pulls/2',
+          '/runs/31',
+          '/runs/31/jobs',
+          '/runners',
+          '/changes',
+        ].map((rest) => ask(`/api/v1/repositories/${name}${rest}`)),
       ),
     );
     const told = answers.map(({ status, headers, json: { request_id, ...document } }) =>
@@ -151,6 +163,7 @@ describe('a key limited to some repositories', () => {
     ['/api/v1/issues', [10]],
     ['/api/v1/pulls', [20]],
     ['/api/v1/runs', [30]],
+    ['/api/v1/runners', [140]],
     ['/api/v1/installations', [50, 60]],
     ['/api/v1/installations/60/repositories', [3001]],
   ] as const)('finds only its own in %s', async ([path, ids]) => {

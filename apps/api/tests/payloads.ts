@@ -114,6 +114,15 @@ export const labelOf = (repo: Repo, id: number, name: string): Delivery => ({
   },
 });
 
+export const milestoneOf = (repo: Repo, milestone: { id: number; number: number } & Json): Delivery => ({
+  event: 'milestone',
+  payload: {
+    action: 'created',
+    milestone: { title: 'v1', state: 'open', creator: user, open_issues: 1, updated_at: at, ...milestone },
+    repository: repository(repo),
+  },
+});
+
 export const releaseOf = (repo: Repo, id: number): Delivery => ({
   event: 'release',
   payload: {
@@ -140,6 +149,7 @@ export const runOf = (repo: Repo, run: { id: number } & Json): Delivery => ({
       updated_at: at,
       ...run,
     },
+    workflow: { id: run.id + 1_000, name: 'Build', path: 'build.yml', state: 'active', updated_at: at },
     repository: repository(repo),
   },
 });
@@ -155,6 +165,10 @@ export const jobOf = (repo: Repo, id: number, runId: number): Delivery => ({
       status: 'completed',
       labels: ['linux'],
       completed_at: at,
+      runner_id: id + 100,
+      runner_name: 'build-01',
+      runner_group_id: 1,
+      runner_group_name: 'Default',
     },
     repository: repository(repo),
   },

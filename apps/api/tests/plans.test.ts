@@ -4,17 +4,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { branches } from '../src/queries/branches.ts';
 import { changesUpTo } from '../src/queries/changes.ts';
 import { commits } from '../src/queries/commits.ts';
+import { contributors } from '../src/queries/contributors.ts';
 import { installationsFor } from '../src/queries/installations.ts';
 import { issues } from '../src/queries/issues.ts';
 import { labels } from '../src/queries/labels.ts';
+import { milestones } from '../src/queries/milestones.ts';
 import { pullRequests } from '../src/queries/pull-requests.ts';
 import { rateLimitSamplesFor } from '../src/queries/rate-limit-samples.ts';
 import { releases } from '../src/queries/releases.ts';
 import { installationRepositories, repositories } from '../src/queries/repositories.ts';
+import { runners } from '../src/queries/runners.ts';
 import { type List, pageQuery, type Within } from '../src/queries/select-page.ts';
 import { webhookEvents } from '../src/queries/webhook-events.ts';
 import { workflowJobs } from '../src/queries/workflow-jobs.ts';
 import { workflowRuns } from '../src/queries/workflow-runs.ts';
+import { workflows } from '../src/queries/workflows.ts';
 
 let connection: TestDatabase;
 
@@ -41,6 +45,13 @@ const fill = [
       select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${at}, ${kept} ${spread}`,
   ),
   `insert into releases (id, repository_id, created_at, ${keptColumns}) select n, ${repository}, ${at}, ${kept} ${spread}`,
+  `insert into milestones (id, repository_id, number, state, ${keptColumns})
+   select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, ${kept} ${spread}`,
+  `insert into contributors (repository_id, contributor, contributions, ${keptColumns})
+   select ${repository}, n, n % 99, ${kept} ${spread}`,
+  `insert into workflows (id, repository_id, ${keptColumns}) select n, ${repository}, ${kept} ${spread}`,
+  `insert into runners (scope, id, repository_id, status, ${keptColumns})
+   select 'repos/' || ${repository}, n, ${repository}, 's' || n % 3, ${kept} ${spread}`,
   `insert into workflow_runs (id, repository_id, status, conclusion, head_branch, ${keptColumns})
    select n, ${repository}, 's' || n % 7, 'c' || n % 7, 'b' || n % 9, ${kept} ${spread}`,
   `insert into workflow_jobs (id, repository_id, run_id, ${keptColumns}) select n, ${repository}, n % 7 + 14, ${kept} ${spread}`,
@@ -118,6 +129,10 @@ const lists: Case[] = [
   ...cases('commits', commits, own, {}, ['2026-01-01T00:50:00.000000Z', 'ab']),
   ...cases('commits', commits, own, { author: 'a3' }, ['2026-01-01T00:50:00.000000Z', 'ab']),
   ...cases('releases', releases, own, {}, later),
+  ...cases('milestones', milestones, own, { state: 'all' }, ['3000', '3000']),
+  ...cases('milestones', milestones, own, { state: 'open' }, ['3000', '3000']),
+  ...cases('contributors', contributors, own, {}, ['50', '3000']),
+  ...cases('workflows', workflows, own, {}, ['3000']),
   ...cases('workflow_jobs', workflowJobs, own, { runId: 20 }, ['3000']),
   ...cases('changes', changesUpTo(5_000), own, { after: 100 }, ['3000']),
   ...[own, all].flatMap((within) => [
@@ -126,6 +141,9 @@ const lists: Case[] = [
       ...cases('pull_requests', pullRequests, within, given, later),
     ]),
     ...runFilters.flatMap((given) => cases('workflow_runs', workflowRuns, within, given, ['3000'])),
+    ...[{}, { status: 's1' }].flatMap((given) =>
+      cases('runners', runners, within, given, ['3000', 'repos/5']),
+    ),
   ]),
   ...[{}, { event: 'e3' }, { repositoryId: 5 }, { status: 'parked' as const }, { since }].flatMap((given) =>
     cases('webhook_deliveries', webhookEvents, all, given, [
@@ -165,6 +183,7 @@ describe('a key limited to some repositories reads a page of each, by the index'
     ...cases('issues', issues, limited, { state: 'all' }, later),
     ...cases('pull_requests', pullRequests, limited, { state: 'all' }, later),
     ...cases('workflow_runs', workflowRuns, limited, {}, ['3000']),
+    ...cases('runners', runners, limited, {}, ['3000', 'repos/5']),
     ...cases('webhook_deliveries', webhookEvents, limited, {}, [
       '2026-01-01T00:50:00.000000Z',
       '00000000-0000-0000-0000-000000000000',
@@ -176,4 +195,12 @@ describe('a key limited to some repositories reads a page of each, by the index'
     // One sort of at most a page a repository stands above the scans; none stands below the join.
     expect(plan.filter((node) => /Sort/.test(node['Node Type']))).toHaveLength(1);
   });
+});
+
+test('the open pull requests of a page of repositories are counted by an index', async () => {
+  const plan = await planOf(pageQuery(repositories, { within: all, filters: {}, limit: 31, after: null }));
+  const scans = plan
+    .filter((node) => node['Relation Name'] === 'pull_requests')
+    .map((node) => node['Node Type']);
+  expect(scans).toEqual([expect.stringMatching(/^(Index Only|Index|Bitmap Heap) Scan$/)]);
 });

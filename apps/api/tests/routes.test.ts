@@ -1,6 +1,7 @@
 import { contract } from '@hubtwin/contract';
 import { storeRateLimitSamples } from '@hubtwin/database';
 import { exampleDeliveries } from '@hubtwin/test-kit';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   commitSha,
@@ -8,6 +9,7 @@ import {
   issueOf,
   jobOf,
   labelOf,
+  milestoneOf,
   pullOf,
   pushOf,
   releaseOf,
@@ -39,7 +41,12 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
   listIssues: `${base}/issues?state=open&author=octocat&since=2026-01-01T00:00:00Z`,
   getIssue: `${base}/issues/5`,
   listLabels: `${base}/labels`,
+  listMilestones: `${base}/milestones?state=open`,
+  listContributors: `${base}/contributors`,
   listReleases: `${base}/releases`,
+  listWorkflows: `${base}/workflows`,
+  listRunners: `${base}/runners`,
+  listAllRunners: '/api/v1/runners?status=online',
   listWorkflowRuns: `${base}/runs?status=completed&conclusion=success&branch=main`,
   getWorkflowRun: `${base}/runs/61`,
   listWorkflowJobs: `${base}/runs/61/jobs`,
@@ -72,10 +79,21 @@ beforeAll(async () => {
     pullOf(repo, { id: 43, number: 8 }),
     pushOf(repo, 'main', 11),
     labelOf(repo, 51, 'bug'),
+    milestoneOf(repo, { id: 52, number: 3 }),
     releaseOf(repo, 55),
     runOf(repo, { id: 61 }),
     jobOf(repo, 62, 61),
   ]);
+  // No delivery tells of these.
+  const seen = `'{}', '', 'sync', now()`;
+  await sql`
+    insert into contributors (repository_id, contributor, account_id, login, contributions, raw, version, source, synced_at)
+      values (${repo.id}, '7', 7, 'octocat', 9, ${sql.raw(seen)});
+  `.execute(api.connection.database);
+  await sql`
+    insert into runners (scope, id, organization_id, organization_login, name, status, raw, version, source, synced_at)
+      values ('orgs/900', 5, 900, 'acme', 'shared', 'online', ${sql.raw(seen)});
+  `.execute(api.connection.database);
   const end = { status: 'processed', action: 'opened', repository_id: repo.id } as const;
   const guid = await storeDelivery(api, 'issues', { action: 'opened' }, end);
   const word = { credential: 'a1b2c3d4e5f6', resource: 'core', limit: 5_000, used: 4_000 };
@@ -162,4 +180,34 @@ test('the jobs of a run that is not known are 404, those of a run without jobs a
   await api.apply([runOf(repo, { id: 63 })]);
   expect((await api.ask(`${base}/runs/63/jobs`)).json).toEqual({ data: [], next_cursor: null });
   expect((await api.ask(`${base}/runs/64/jobs`)).status).toBe(404);
+});
+
+test('runners are shown with whose they are, and by their status', async () => {
+  const { json: all } = await api.ask('/api/v1/runners?limit=100');
+  const own = {
+    id: 162,
+    name: 'build-01',
+    status: null,
+    repository: { full_name: 'acme/rocket' },
+    organization: null,
+  };
+  const shared = {
+    id: 5,
+    name: 'shared',
+    status: 'online',
+    repository: null,
+    organization: { id: 900, login: 'acme' },
+  };
+  expect(all.data).toEqual(expect.arrayContaining([expect.objectContaining(shared)]));
+  expect((await api.ask(`${base}/runners`)).json.data).toMatchObject([own]);
+  expect((await api.ask('/api/v1/runners?status=online')).json.data).toMatchObject([shared]);
+});
+
+test('a repository counts its open pull requests', async () => {
+  expect((await api.ask(base)).json.open_pulls_count).toBe(1);
+  await api.apply([
+    pullOf(repo, { id: 44, number: 9 }),
+    pullOf(repo, { id: 45, number: 10, state: 'closed' }),
+  ]);
+  expect((await api.ask(base)).json.open_pulls_count).toBe(2);
 });

@@ -59,6 +59,16 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (store) =>
     expect(ids('installations')).toEqual(
       idsIn(['installation', 'installation_repositories'], 'installation'),
     );
+    const count = (table: string) => rows[table]?.length;
+    expect(ids('milestones')).toEqual(expect.arrayContaining(idsIn(['milestone', 'issues'], 'milestone')));
+    expect(ids('workflows')).toEqual(idsIn(['workflow_run'], 'workflow'));
+    expect(ids('branch_protection_rules')).toEqual(idsIn(['branch_protection_rule'], 'rule'));
+    const accounts = ids('accounts');
+    expect(accounts).toEqual(expect.arrayContaining(idsIn(['issues', 'star', 'workflow_job'], 'sender')));
+    expect(new Set(accounts).size).toBe(accounts.length);
+    // GitHub's own machines are no runners, and no delivery tells of contributors.
+    expect(rows.runners).toMatchObject([{ id: 1, name: 'my runner', status: null }]);
+    expect(count('contributors')).toBe(0);
     const withRepository = idsIn(
       ['repository', 'push', 'issues', 'pull_request', 'star', 'release'],
       'repository',

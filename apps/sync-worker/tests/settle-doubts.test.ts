@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWorkers } from '../src/start-workers.ts';
@@ -124,4 +125,24 @@ test('what nobody may see any more is not taken for deleted', async () => {
   await waitFor('the question', () => asked('GET /repositories/:id').some(({ status }) => status === 404));
   const [row] = await query('select deleted_at from issues');
   expect(row).toEqual({ deleted_at: null });
+});
+
+test('of two names of an account on one day GitHub says which it has', async () => {
+  await install();
+  const { deliveries } = github.simulator.commands.star({ ...scene, by: 'bram-visser' });
+  const told = deliveries.map((delivery) => ({
+    ...delivery,
+    guid: randomUUID(),
+    body: delivery.body.replaceAll('"login":"bram-visser"', '"login":"bram-before"'),
+  }));
+  await receive(worker, [...deliveries, ...told]);
+  await waitFor(
+    'the account',
+    async () => (await query(`select 1 from accounts where login like 'bram-%'`)).length === 1,
+  );
+  await noDoubts('accounts');
+  expect(await query(`select login, type from accounts where login like 'bram-%'`)).toEqual([
+    { login: 'bram-visser', type: 'User' },
+  ]);
+  expect(asked('GET /user/:account_id')).toHaveLength(1);
 });

@@ -14,3 +14,9 @@ export const runFilters = paging.extend({
   conclusion: text().optional().describe('Such as `success`, `failure`, `cancelled`.'),
   branch: text().optional().describe('Name of the head branch.'),
 });
+
+export const milestoneFilters = paging.extend({ state: z.enum(['open', 'closed', 'all']).default('all') });
+
+export const runnerFilters = paging.extend({
+  status: text().optional().describe('`online` or `offline`.'),
+});

@@ -5,13 +5,17 @@ export { type Problem, type ProblemCode, problem, problems } from './problems.ts
 export type { Branch } from './schemas/branch.ts';
 export type { Change } from './schemas/change.ts';
 export type { Commit } from './schemas/commit.ts';
+export type { Contributor } from './schemas/contributor.ts';
 export type { Installation } from './schemas/installation.ts';
 export type { Issue } from './schemas/issue.ts';
 export type { Label } from './schemas/label.ts';
+export type { Milestone } from './schemas/milestone.ts';
 export type { PullRequest } from './schemas/pull-request.ts';
 export type { RateLimit, RateLimitHealth, RateLimitSample } from './schemas/rate-limit.ts';
 export type { Release } from './schemas/release.ts';
 export type { Repository } from './schemas/repository.ts';
+export type { Runner } from './schemas/runner.ts';
 export type { WebhookEvent } from './schemas/webhook-event.ts';
+export type { Workflow } from './schemas/workflow.ts';
 export type { WorkflowJob } from './schemas/workflow-job.ts';
 export type { WorkflowRun } from './schemas/workflow-run.ts';

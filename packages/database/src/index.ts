@@ -12,6 +12,7 @@ export {
   storeDeliveries,
 } from './deliveries/store-deliveries.ts';
 export { findBranchHeads } from './find-branch-heads.ts';
+export { findInstallation } from './find-installation.ts';
 export { findRepositoryAccess, type RepositoryAccess } from './find-repository-access.ts';
 export { migrate } from './migrate.ts';
 export { applyObservations, type Outcome } from './observations/apply-observations.ts';

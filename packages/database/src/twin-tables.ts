@@ -82,6 +82,15 @@ interface Branches extends Observed {
   protected: boolean | null;
 }
 
+interface BranchProtectionRules extends Observed {
+  id: number;
+  repository_id: number;
+  name: string | null;
+  settings: JsonObject | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
 interface Commits extends Observed {
   repository_id: number;
   sha: string;
@@ -96,6 +105,7 @@ interface Commits extends Observed {
   committed_at: Timestamp | null;
   parents: string[] | null;
   verified: boolean | null;
+  verification_reason: string | null;
   additions: number | null;
   deletions: number | null;
   files_changed: number | null;
@@ -109,6 +119,23 @@ interface Labels extends Observed {
   color: string | null;
   description: string | null;
   is_default: boolean | null;
+}
+
+interface Milestones extends Observed {
+  id: number;
+  repository_id: number;
+  number: number | null;
+  title: string | null;
+  description: string | null;
+  state: string | null;
+  creator_login: string | null;
+  open_issues: number | null;
+  closed_issues: number | null;
+  html_url: string | null;
+  due_on: Timestamp | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+  closed_at: Timestamp | null;
 }
 
 interface Issues extends Observed {
@@ -181,6 +208,18 @@ interface Releases extends Observed {
   published_at: Timestamp | null;
 }
 
+interface Workflows extends Observed {
+  id: number;
+  repository_id: number;
+  name: string | null;
+  path: string | null;
+  state: string | null;
+  html_url: string | null;
+  badge_url: string | null;
+  created_at: Timestamp | null;
+  updated_at: Timestamp | null;
+}
+
 interface WorkflowRuns extends Observed {
   id: number;
   repository_id: number;
@@ -222,6 +261,48 @@ interface WorkflowJobs extends Observed {
   completed_at: Timestamp | null;
 }
 
+/** Of repositories and of organisations, each of which counts its own: a scope is `repos/7` or `orgs/1`. */
+interface Runners extends Observed {
+  scope: string;
+  id: number;
+  repository_id: number | null;
+  organization_id: number | null;
+  organization_login: string | null;
+  name: string | null;
+  os: string | null;
+  /** Null for one that only a job has told of. */
+  status: string | null;
+  busy: boolean | null;
+  labels: string[] | null;
+  runner_group_id: number | null;
+  runner_group_name: string | null;
+}
+
+interface Contributors extends Observed {
+  repository_id: number;
+  /** The account's id; of an anonymous one its address. */
+  contributor: string;
+  account_id: number | null;
+  login: string | null;
+  name: string | null;
+  email: string | null;
+  type: string | null;
+  avatar_url: string | null;
+  html_url: string | null;
+  contributions: number | null;
+}
+
+interface Accounts extends Observed {
+  id: number;
+  node_id: string | null;
+  login: string | null;
+  name: string | null;
+  type: string | null;
+  site_admin: boolean | null;
+  avatar_url: string | null;
+  html_url: string | null;
+}
+
 /** The tables that mirror GitHub's objects: written by `applyObservations` only. */
 export interface TwinTables {
   installations: Installations;
@@ -229,11 +310,17 @@ export interface TwinTables {
   repositories: Repositories;
   repository_names: RepositoryNames;
   branches: Branches;
+  branch_protection_rules: BranchProtectionRules;
   commits: Commits;
   labels: Labels;
+  milestones: Milestones;
   issues: Issues;
   pull_requests: PullRequests;
   releases: Releases;
+  workflows: Workflows;
   workflow_runs: WorkflowRuns;
   workflow_jobs: WorkflowJobs;
+  runners: Runners;
+  contributors: Contributors;
+  accounts: Accounts;
 }

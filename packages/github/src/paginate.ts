@@ -70,6 +70,8 @@ function shrink(target: Target, from: number, to: number): { target: Target; ski
 /** The list of an answer: itself, or the one array in it. */
 function itemsOf(data: unknown): unknown[] {
   if (Array.isArray(data)) return data;
+  // 204: GitHub has no list at all, as of an empty repository's contributors.
+  if (data === '' || data === undefined) return [];
   const lists = Object.values(Object(data)).filter((value) => Array.isArray(value));
   const [list] = lists;
   if (list === undefined || lists.length !== 1) throw new TypeError('this answer is not a list');

@@ -9,6 +9,10 @@ export interface Sighting {
   doubt?: NonNullable<Observation['doubt']>;
   /** In place of the object's own clock, where the event orders it better. */
   clock?: string;
+  /** In place of the object's own, where the event tells better what comes later within one clock. */
+  progress?: string;
+  /** In place of the event's time, for what is volatile or gone. */
+  asOf?: string;
 }
 
 /** What a handler is told beside the payload. */
@@ -29,13 +33,16 @@ export interface ItemSource {
   route: string;
   /** The other parameters, from what is stored of the object; null where it cannot be named. */
   parameters(raw: JsonObject): Record<string, string | number> | null;
-  /** Whose question it is; the repository's by default. */
-  asks?: 'app';
+  /** Whose question it is: the repository's by default, the App's, or one that any credential may ask. */
+  asks?: 'app' | 'anyone';
 }
 
-/** How GitHub is asked for all objects of a repository. */
+/** How GitHub is asked for all objects of a repository, or of an organisation. */
 export interface ListSource {
+  /** As GitHub documents it; `{owner}` and `{repo}`, or `{org}`, are filled in. */
   route: string;
+  /** Whose list it is; a repository's by default. */
+  of?: 'organization';
   query?: Record<string, string | number>;
   /** The order to read all of it in: one in which nothing moves while it is read. */
   whole?: Record<string, string>;
@@ -47,7 +54,10 @@ export interface ListSource {
   newestFirst?: boolean;
   /** Where to begin, of lists that are a history; null where there is none yet. */
   startsAt?(repository: { defaultHead: string | null }): Record<string, string> | null;
-  /** Whether what is absent from the whole list is gone. */
+  /**
+   * Whether what is absent from the whole list is gone: where there is an item source it is asked for before
+   * that is believed, and what cannot be named there is not called gone.
+   */
   complete: boolean;
   /**
    * What to ask the list for, to see these objects again; without it each is asked for by itself. `heads` are
@@ -72,7 +82,12 @@ export interface ResourceDefinition extends Resource {
   list?: ListSource;
   /** By the name of the event. */
   events: Record<string, EventHandler>;
+  /** What GitHub's answer about an object of another resource tells of this one's on the way. */
+  within?: EmbeddedSightings;
 }
+
+/** `askedAt` is the time of the question, as a clock. */
+type EmbeddedSightings = (resource: string, object: JsonObject, askedAt: string) => Sighting[];
 
 interface DefinitionOptions<T extends JsonObject> {
   name: Resource['name'];
@@ -95,17 +110,20 @@ interface DefinitionOptions<T extends JsonObject> {
   revivable?: boolean;
   item?: ItemSource;
   list?: ListSource;
-  events: Record<string, EventHandler>;
+  /** Default: none tells of it. */
+  events?: Record<string, EventHandler>;
+  within?: EmbeddedSightings;
 }
 
 /** Declares a resource. Its objects pass the schema at the border, so inside they are taken as typed. */
-export function defineResource<T extends JsonObject & { id?: number }>(
+export function defineResource<T extends JsonObject & { id?: number | undefined }>(
   options: DefinitionOptions<T>,
 ): ResourceDefinition {
-  const { keyOf, repositoryId, rank, progress, clock, columns, ...rest } = options;
+  const { keyOf, repositoryId, rank, progress, clock, columns, events = {}, ...rest } = options;
   const typed = (raw: JsonObject) => raw as T;
   return {
     ...rest,
+    events,
     keyOf: (raw, repositoryId) => keyOf?.(typed(raw), repositoryId) ?? { id: typed(raw).id ?? 0 },
     repositoryIdOf: (raw) => repositoryId?.(typed(raw)),
     clockOf: (raw) => clock(typed(raw)),

@@ -1,74 +1,22 @@
-import { applyObservations, type JsonObject, type TwinTables } from '@hubtwin/database';
-import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
-import { sql } from 'kysely';
+import type { JsonObject } from '@hubtwin/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { interpretDelivery } from './interpret-delivery.ts';
-import { resources } from './resources/index.ts';
+import {
+  at,
+  type Delivery,
+  delivery,
+  type Histories,
+  openHistories,
+  repository,
+} from '../tests/histories.ts';
 
-let connection: TestDatabase;
+let histories: Histories;
 beforeAll(async () => {
-  connection = await createTestDatabase({ poolMax: 2 });
+  histories = await openHistories();
 });
-afterAll(() => connection[Symbol.asyncDispose]());
+afterAll(() => histories[Symbol.asyncDispose]());
 
-/** The time of GitHub after so many seconds. */
-const at = (seconds: number) =>
-  new Date(1_767_225_600_000 + seconds * 1_000).toISOString().replace('.000', '');
-
-interface Delivery {
-  event: string;
-  payload: JsonObject;
-  receivedAt: Date;
-}
-
-/** A delivery of what happened after so many seconds; it arrives half a second later. */
-const delivery = (event: string, second: number, payload: JsonObject): Delivery => ({
-  event,
-  payload: { repository: repository(second), ...payload },
-  receivedAt: new Date(Date.parse(at(second)) + 500),
-});
-
-const repository = (second: number, changes: JsonObject = {}) => ({
-  id: 7,
-  name: 'twin',
-  full_name: 'acme/twin',
-  owner: { id: 1, login: 'acme', type: 'Organization' },
-  private: false,
-  created_at: at(0),
-  updated_at: at(second),
-  pushed_at: at(second),
-  ...changes,
-});
-
-type Rows = Partial<Record<keyof TwinTables, Record<string, unknown>[]>>;
-
-/** The rows that the deliveries leave when they arrive in this order, each applied for itself. */
-async function rowsOf(deliveries: readonly Delivery[]): Promise<Rows> {
-  for (const arriving of deliveries) {
-    const { observations } = interpretDelivery(arriving);
-    await connection.database.transaction().execute((tx) => applyObservations(tx, observations));
-  }
-  const rows: Rows = {};
-  for (const { table, key } of resources) {
-    const order = sql.join(key.map((name) => sql.ref(name)));
-    const stored = sql<Record<string, unknown>>`select * from ${sql.table(table)} order by ${order}`;
-    rows[table] = (await stored.execute(connection.database)).rows.map(({ synced_at, ...row }) => row);
-    await sql`delete from ${sql.table(table)}`.execute(connection.database);
-  }
-  return rows;
-}
-
-/** The rows that the deliveries leave in every order of arrival, which must be the same ones. */
-async function rowsInAnyOrder(deliveries: readonly Delivery[]): Promise<Rows> {
-  const rows = await rowsOf(deliveries);
-  for (const order of permutations(deliveries)) expect(await rowsOf(order)).toEqual(rows);
-  return rows;
-}
-
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length < 2) return [[...items]];
-  return items.flatMap((item, n) => permutations(items.toSpliced(n, 1)).map((rest) => [item, ...rest]));
-}
+const rowsOf = (deliveries: readonly Delivery[]) => histories.rowsOf(deliveries);
+const rowsInAnyOrder = (deliveries: readonly Delivery[]) => histories.rowsInAnyOrder(deliveries);
 
 function pushed(second: number, changes: JsonObject): Delivery {
   const after = String(changes.after ?? `c${second}`);

@@ -55,8 +55,8 @@ export function interpretDelivery(
 
 function toObservation(
   definition: ResourceDefinition,
-  { raw, completeness, gone, doubt, clock }: Sighting,
-  { repositoryId, asOf }: EventContext,
+  { raw, completeness, gone, doubt, clock, progress, asOf }: Sighting,
+  { repositoryId, asOf: eventTime }: EventContext,
   observedAt: Date,
 ): Observation {
   return {
@@ -67,9 +67,9 @@ function toObservation(
     completeness,
     clock: clock ?? definition.clockOf(raw),
     rank: definition.rankOf(raw),
-    progress: definition.progressOf(raw),
+    progress: progress ?? definition.progressOf(raw),
     // A deletion that the event orders better than the payload's times do, is of that time.
-    asOf: gone === true && clock !== undefined && clock !== '' ? clock : asOf,
+    asOf: asOf ?? (gone === true && clock !== undefined && clock !== '' ? clock : eventTime),
     ...(gone === true ? { gone } : {}),
     ...(doubt === undefined ? {} : { doubt }),
     source: 'webhook',

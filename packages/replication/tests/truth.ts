@@ -40,7 +40,7 @@ export async function differences(
   name: string,
 ): Promise<string[]> {
   const { list, table, key } = definition;
-  if (list === undefined) return [];
+  if (list === undefined || list.of !== undefined) return [];
   const repositoryId = simulator.world.names.get(name.toLowerCase());
   const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
   const [owner = '', repo = ''] = name.split('/');

@@ -15,7 +15,8 @@ export const commits: List<RowOf<'commits'> & InRepository, Commit, CommitFilter
   columns: sql`
     t.repository_id, r.full_name as repository_full_name, t.sha, t.message, t.author_name, t.author_email,
     t.author_login, t.authored_at, t.committer_name, t.committer_email, t.committer_login, t.committed_at,
-    t.parents, t.verified, t.additions, t.deletions, t.files_changed, t.html_url, t.synced_at, t.source`,
+    t.parents, t.verified, t.verification_reason, t.additions, t.deletions, t.files_changed, t.html_url,
+    t.synced_at, t.source`,
   repository: inRepository.repository,
   direction: 'desc',
   order: [
@@ -32,7 +33,7 @@ export const commits: List<RowOf<'commits'> & InRepository, Commit, CommitFilter
       message: row.message,
       author: { name: row.author_name, email: row.author_email, date: time(row.authored_at) },
       committer: { name: row.committer_name, email: row.committer_email, date: time(row.committed_at) },
-      verification: { verified: row.verified },
+      verification: { verified: row.verified, reason: row.verification_reason },
     },
     author: login(row.author_login),
     committer: login(row.committer_login),

@@ -4,7 +4,12 @@ import { account, observed, time } from './present.ts';
 import type { List } from './select-page.ts';
 import type { RowOf } from './source.ts';
 
-type RepositoryRow = RowOf<'repositories'>;
+type RepositoryRow = RowOf<'repositories'> & { open_pulls_count: number };
+
+/** Read off its index: GitHub counts them with the issues. */
+const openPulls = sql`(
+  select count(*) from pull_requests as p
+   where p.repository_id = t.id and p.state = 'open' and p.deleted_at is null)`;
 
 /** What a repository is shown by, from the table under the name `t`. */
 const columns: RawBuilder<unknown> = sql`
@@ -12,7 +17,7 @@ const columns: RawBuilder<unknown> = sql`
   t.homepage, t.language, t.license, t.default_branch, t.topics, t.fork, t.archived, t.disabled,
   t.is_template, t.size, t.stargazers_count, t.forks_count, t.open_issues_count, t.html_url, t.created_at,
   t.updated_at, t.pushed_at, t.auto_sync_enabled, t.webhook_configured, t.last_synced_at, t.last_sync_error,
-  t.synced_at, t.source`;
+  t.synced_at, t.source, ${openPulls} as open_pulls_count`;
 
 const present = (row: RepositoryRow): Repository => ({
   id: row.id,
@@ -36,6 +41,7 @@ const present = (row: RepositoryRow): Repository => ({
   stargazers_count: row.stargazers_count,
   forks_count: row.forks_count,
   open_issues_count: row.open_issues_count,
+  open_pulls_count: row.open_pulls_count,
   html_url: row.html_url,
   created_at: time(row.created_at),
   updated_at: time(row.updated_at),

@@ -2,10 +2,12 @@ import type { Route } from '../http/route.ts';
 import { listBranches } from './branches.ts';
 import { listChanges } from './changes.ts';
 import { getCommit, listCommits } from './commits.ts';
+import { listContributors } from './contributors.ts';
 import { getDocs } from './docs.ts';
 import { getInstallation, listInstallationRepositories, listInstallations } from './installations.ts';
 import { getIssue, listAllIssues, listIssues } from './issues.ts';
 import { listLabels } from './labels.ts';
+import { listMilestones } from './milestones.ts';
 import { getOpenApi } from './openapi.ts';
 import { getPullRequest, listAllPullRequests, listPullRequests } from './pull-requests.ts';
 import {
@@ -17,12 +19,14 @@ import {
 import { listReleases } from './releases.ts';
 import { replayWebhookEvent, replayWebhookEvents } from './replay.ts';
 import { getRepository, getRepositoryById, getRepositoryInfo, listRepositories } from './repositories.ts';
+import { listAllRunners, listRunners } from './runners.ts';
 import { getStatus } from './status.ts';
 import { getHealth, getReadiness } from './system.ts';
 import { getWebhookEvent, listWebhookEvents } from './webhook-events.ts';
 import { getWebhookHealth, getWebhookStats } from './webhook-health.ts';
 import { listWorkflowJobs } from './workflow-jobs.ts';
 import { getWorkflowRun, listAllWorkflowRuns, listWorkflowRuns } from './workflow-runs.ts';
+import { listWorkflows } from './workflows.ts';
 
 /** Every route of the contract. */
 export const routes: readonly Route[] = [
@@ -42,14 +46,19 @@ export const routes: readonly Route[] = [
   listIssues,
   getIssue,
   listLabels,
+  listMilestones,
+  listContributors,
   listReleases,
+  listWorkflows,
   listWorkflowRuns,
   getWorkflowRun,
   listWorkflowJobs,
+  listRunners,
   listChanges,
   listAllIssues,
   listAllPullRequests,
   listAllWorkflowRuns,
+  listAllRunners,
   listInstallations,
   getInstallation,
   listInstallationRepositories,

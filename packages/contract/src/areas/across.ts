@@ -1,8 +1,9 @@
 import { defineRoute } from '../define-route.ts';
-import { issueFilters, runFilters } from '../filters.ts';
+import { issueFilters, runFilters, runnerFilters } from '../filters.ts';
 import { listOf, pageExample } from '../lists.ts';
 import { issue, issueExample } from '../schemas/issue.ts';
 import { pullRequest, pullRequestExample } from '../schemas/pull-request.ts';
+import { runner, runnerExample } from '../schemas/runner.ts';
 import { workflowRun, workflowRunExample } from '../schemas/workflow-run.ts';
 
 /** Lists across all repositories that the key may see. */
@@ -30,5 +31,14 @@ export const across = {
     query: runFilters,
     response: listOf(workflowRun),
     example: pageExample(workflowRunExample),
+  }),
+  listAllRunners: defineRoute({
+    path: '/api/v1/runners',
+    summary: 'Self-hosted runners of all repositories and organisations, by id',
+    description: 'A key that is limited to some repositories sees no runners of organisations.',
+    scope: 'read',
+    query: runnerFilters,
+    response: listOf(runner),
+    example: pageExample(runnerExample),
   }),
 };

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
-import { issueFilters, runFilters } from '../filters.ts';
+import { issueFilters, milestoneFilters, runFilters, runnerFilters } from '../filters.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
 import { id, integer, repositoryParams, text } from '../parameters.ts';
 import { branch, branchExample } from '../schemas/branch.ts';
 import { commit, commitExample, commitWithRaw } from '../schemas/commit.ts';
+import { contributor, contributorExample } from '../schemas/contributor.ts';
 import { issue, issueExample, issueWithRaw } from '../schemas/issue.ts';
 import { label, labelExample } from '../schemas/label.ts';
+import { milestone, milestoneExample } from '../schemas/milestone.ts';
 import { pullRequest, pullRequestExample, pullRequestWithRaw } from '../schemas/pull-request.ts';
 import { release, releaseExample } from '../schemas/release.ts';
+import { runner, runnerExample } from '../schemas/runner.ts';
+import { workflow, workflowExample } from '../schemas/workflow.ts';
 import { workflowJob, workflowJobExample } from '../schemas/workflow-job.ts';
 import { workflowRun, workflowRunExample, workflowRunWithRaw } from '../schemas/workflow-run.ts';
 
@@ -91,6 +95,22 @@ export const repositoryData = {
     response: listOf(label),
     example: pageExample(labelExample),
   }),
+  listMilestones: defineRoute({
+    ...every,
+    path: `${repository}/milestones`,
+    summary: 'Milestones, by number',
+    query: milestoneFilters,
+    response: listOf(milestone),
+    example: pageExample(milestoneExample),
+  }),
+  listContributors: defineRoute({
+    ...every,
+    path: `${repository}/contributors`,
+    summary: 'Contributors to the default branch, who contributed most first',
+    query: paging,
+    response: listOf(contributor),
+    example: pageExample(contributorExample),
+  }),
   listReleases: defineRoute({
     ...every,
     path: `${repository}/releases`,
@@ -98,6 +118,14 @@ export const repositoryData = {
     query: paging,
     response: listOf(release),
     example: pageExample(releaseExample),
+  }),
+  listWorkflows: defineRoute({
+    ...every,
+    path: `${repository}/workflows`,
+    summary: 'Workflows, the oldest first',
+    query: paging,
+    response: listOf(workflow),
+    example: pageExample(workflowExample),
   }),
   listWorkflowRuns: defineRoute({
     ...every,
@@ -123,5 +151,13 @@ export const repositoryData = {
     query: paging,
     response: listOf(workflowJob),
     example: pageExample(workflowJobExample),
+  }),
+  listRunners: defineRoute({
+    ...every,
+    path: `${repository}/runners`,
+    summary: 'Self-hosted runners of the repository, and those that its jobs ran on',
+    query: runnerFilters,
+    response: listOf(runner),
+    example: pageExample(runnerExample),
   }),
 };

@@ -4,6 +4,7 @@ import * as changes from './0002-changes.ts';
 import * as twin from './0003-twin.ts';
 import * as apiKeys from './0004-api-keys.ts';
 import * as rateLimitSamples from './0005-rate-limit-samples.ts';
+import * as moreTwin from './0006-more-twin.ts';
 import * as syncCursors from './0007-sync-cursors.ts';
 import * as syncJobs from './0008-sync-jobs.ts';
 
@@ -14,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0003-twin': twin,
   '0004-api-keys': apiKeys,
   '0005-rate-limit-samples': rateLimitSamples,
+  '0006-more-twin': moreTwin,
   '0007-sync-cursors': syncCursors,
   '0008-sync-jobs': syncJobs,
 };

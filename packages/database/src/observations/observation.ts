@@ -53,6 +53,11 @@ export interface Observation {
   /** Known at once not to be the whole story: truncated, or not ordered by any clock. */
   doubt?: 'truncated' | 'unordered';
   source: Source;
+  /**
+   * Found in an answer about another object: nobody asked for this one, so that, as in webhooks, the same
+   * content seen again is no news.
+   */
+  embedded?: boolean;
   /** When it was received, or when the request that fetched it was started. */
   observedAt: Date;
 }

@@ -9,7 +9,7 @@ export interface PreparedObservation {
   /** Stamp of one key of the object. */
   stampOf(key: string): string;
   isVolatile(key: string): boolean;
-  /** When a fetch was started; null for a webhook. */
+  /** When a fetch was started; null for what was not asked for. */
   fetchedAt: string | null;
 }
 
@@ -17,7 +17,8 @@ export function prepare(seen: Observation): PreparedObservation {
   const volatileKeys = new Set(seen.resource.volatile);
   const isVolatile = (key: string) => volatileKeys.has(key);
   const entries = Object.entries(seen.raw).sort(([one], [other]) => (one < other ? -1 : 1));
-  const fetchedAt = seen.source === 'webhook' ? null : seen.observedAt.toISOString();
+  const wasAskedFor = seen.source !== 'webhook' && seen.embedded !== true;
+  const fetchedAt = wasAskedFor ? seen.observedAt.toISOString() : null;
   const common = { whole: seen.completeness === 'whole', fetched: fetchedAt ?? '' };
   const version = formatStamp({
     ...common,

@@ -113,7 +113,7 @@ export async function writeRows(
   changes: readonly ChangeRecord[],
 ): Promise<void> {
   const upserts = [...Map.groupBy(writes, ({ resource }) => resource)].map(
-    ([resource, group]) => sql`${sql.ref(`${resource.table}_written`)} as (${upsertRows(resource, group)})`,
+    ([resource, group]) => sql`${sql.ref(`${resource.name}_written`)} as (${upsertRows(resource, group)})`,
   );
   if (upserts.length === 0) return;
   await sql`

@@ -21,6 +21,7 @@ export interface TrackedRepository {
   branches: number;
   labels: number;
   releases: number;
+  milestones: number;
 }
 
 /**
@@ -40,14 +41,15 @@ export async function trackedRepositories(
   const newest = (table: 'issues' | 'pull_requests') => sql`
     (select updated_at from ${sql.table(table)} as t where t.repository_id = r.id and t.deleted_at is null
       order by updated_at desc limit 1)`;
-  const count = (table: 'branches' | 'labels' | 'releases') => sql`
+  const count = (table: 'branches' | 'labels' | 'releases' | 'milestones') => sql`
     (select count(*)::int from ${sql.table(table)} as t where t.repository_id = r.id and t.deleted_at is null)`;
   const { rows } = await sql<TrackedRepository>`
     select r.id, r.node_id as "nodeId", r.full_name as "fullName", r.private as "isPrivate", r.archived,
            r.default_branch as "defaultBranch", b.sha as head, r.stargazers_count as stargazers,
            r.forks_count as forks, r.updated_at as "updatedAt", r.pushed_at as "pushedAt",
            ${newest('issues')} as "newestIssue", ${newest('pull_requests')} as "newestPullRequest",
-           ${count('branches')} as branches, ${count('labels')} as labels, ${count('releases')} as releases
+           ${count('branches')} as branches, ${count('labels')} as labels, ${count('releases')} as releases,
+           ${count('milestones')} as milestones
       from repositories as r
       left join branches as b
         on b.repository_id = r.id and b.name = r.default_branch and b.deleted_at is null

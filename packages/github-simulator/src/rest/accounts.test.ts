@@ -101,7 +101,11 @@ test('accounts have their profile, and the App finds its installation by each of
   const ada = as('ada-okafor');
   const { data: own } = await ada.request('GET /user');
   const { data: same } = await ada.request('GET /users/{username}', { username: 'Ada-Okafor' });
-  expect(own).toEqual(same);
+  const { data: byId } = await ada.request('GET /user/{account_id}', { account_id: Number(same.id) });
+  expect([own, byId]).toEqual([same, same]);
+  await expect(ada.request('GET /user/{account_id}', { account_id: 1 })).rejects.toMatchObject({
+    status: 404,
+  });
   expect(same).toMatchObject({ login: 'ada-okafor', name: 'Ada Okafor', type: 'User', public_repos: 0 });
   await expect(app.request('GET /orgs/{org}/installation', { org: 'demo-org' })).rejects.toMatchObject({
     status: 404,

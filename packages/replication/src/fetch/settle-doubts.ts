@@ -10,6 +10,8 @@ import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { observeFetched } from '../observe.ts';
+import { observeEmbedded } from '../observe-embedded.ts';
+import { openAnyView } from './any-view.ts';
 import { fetchObject } from './fetch-object.ts';
 import { openRepositoryViews, type RepositoryView } from './repository-views.ts';
 import { targetOf } from './target-of.ts';
@@ -49,7 +51,8 @@ export async function settleDoubts(
   if (objects.length === 0) return { doubtful: 0, remaining: 0, unreachable: 0 };
   const asked = await ask(definition, objects, { database, github, ...call });
   const observations = asked.filter((observation) => observation !== null);
-  await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+  const all = [...observations, ...observeEmbedded(observations)];
+  await database.transaction().execute((transaction) => applyObservations(transaction, all));
   const unreachable = asked.filter((observation) => observation === null).length;
   const left = await findDoubtful(database, definition, { repositoryId, limit: mostObjects });
   return { doubtful: objects.length, remaining: Math.max(0, left.length - unreachable), unreachable };
@@ -61,9 +64,11 @@ async function ask(
   { database, github, ...call }: SettleOptions,
 ): Promise<(Observation | null)[]> {
   const { item, list } = definition;
-  if (item?.asks === 'app') {
-    const app = { github: github.forApp(), owner: '', repo: '', repositoryId: null };
-    const target = { ...app, seesRepository: async () => true };
+  if (item?.asks !== undefined) {
+    const asker = item.asks === 'app' ? github.forApp() : await openAnyView({ database, github });
+    if (asker === null) return objects.map(() => null);
+    const nowhere = { github: asker, owner: '', repo: '', repositoryId: null };
+    const target = { ...nowhere, seesRepository: async () => true };
     return await Promise.all(objects.map((object) => fetchObject(definition, item, object, target, call)));
   }
   const idOf = ({ raw, repositoryId }: DoubtfulObject) => repositoryId ?? definition.repositoryIdOf(raw) ?? 0;

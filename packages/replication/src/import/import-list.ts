@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import type { RepositoryView } from '../fetch/repository-views.ts';
 import { observeFetched } from '../observe.ts';
+import { observeEmbedded } from '../observe-embedded.ts';
 import { readPages } from './read-pages.ts';
 
 /** How far a list was read. */
@@ -54,7 +55,7 @@ export async function importList(
     cursor = { ...cursor, page: number + 1, done: isLast, startedAt };
     const reached = cursor;
     await database.transaction().execute(async (transaction) => {
-      await applyObservations(transaction, observations);
+      await applyObservations(transaction, [...observations, ...observeEmbedded(observations)]);
       await writeCursor(transaction, scope, reached);
     });
     await onPage({ number, last: isLast ? number : Math.max(page.last ?? 0, number + 1) });

@@ -6,7 +6,7 @@ import {
   findBranchHeads,
   readCursors,
 } from '@hubtwin/database';
-import type { GitHubClient, Priority } from '@hubtwin/github';
+import { type GitHubClient, GitHubPermissionError, type Priority } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { openRepositoryViews, type RepositoryView } from '../fetch/repository-views.ts';
@@ -41,7 +41,9 @@ export class NoAccessError extends Error {
 /** A person who waits is served by many pages at once; else one is read ahead of the one that is stored. */
 const aheadOf = (priority: Priority) => (priority === 'low' || priority === 'normal' ? 1 : 6);
 
-const listed = resources.filter((definition) => definition.list !== undefined && definition.inRepository);
+const listed = resources.filter(
+  ({ list, inRepository }) => inRepository && list !== undefined && list.of === undefined,
+);
 
 /**
  * Reads all that GitHub lists of a repository into the twin. Its lists are read beside each other, each with a
@@ -94,6 +96,8 @@ export async function importRepository(options: ImportOptions): Promise<Imported
       await read(definition, definition.list, defaultHead);
     } catch (error) {
       if (signal?.aborted === true) throw error;
+      // What the App is not permitted to read is not part of this twin.
+      if (error instanceof GitHubPermissionError) return;
       failures.push({ resource: definition.name, error });
     }
   };

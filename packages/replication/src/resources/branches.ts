@@ -12,7 +12,14 @@ const headCommit = z.looseObject({
   commit: z.looseObject({ committer: z.looseObject({ date: text }).nullish() }).nullish(),
 });
 
-/** GitHub versions a branch by nothing of its own: its clock is the repository's `pushed_at`. */
+const rule = z.looseObject({ name: z.string() });
+/** Of a rule for many branches, which may be none. */
+const pattern = /[*?[\]{}\\]/;
+
+/**
+ * GitHub versions a branch by nothing of its own: its clock is the repository's `pushed_at`. Protecting one is no
+ * push, so that has the time of whatever tells of it.
+ */
 export const branches = defineResource({
   name: 'branches',
   table: 'branches',
@@ -20,6 +27,7 @@ export const branches = defineResource({
   keyOf: (branch, repositoryId) => ({ repository_id: repositoryId ?? 0, name: branch.name }),
   inRepository: true,
   revivable: true,
+  volatile: ['protected'],
   schema: z.looseObject({
     name: z.string(),
     commit: headCommit.nullish(),
@@ -47,6 +55,13 @@ export const branches = defineResource({
         clock,
       };
       return [isTruncated(push) ? { ...head, doubt: 'truncated' as const } : head];
+    }),
+    // Says nothing of the branch itself, so it is before all that does. Its rule gone, another may still fit:
+    // the next list tells.
+    branch_protection_rule: on({ rule }, ({ action, rule: { name } }, { asOf, receivedAt }) => {
+      if (pattern.test(name)) return [];
+      if (action === 'deleted') return [{ ...partial({ name, protected: false }), asOf: receivedAt }];
+      return [{ ...partial({ name, protected: true }), asOf }];
     }),
     create: on(reference, ({ ref, ref_type, repository }) =>
       ref_type === 'branch' ? [{ ...partial({ name: ref }), clock: toClock(repository.pushed_at) }] : [],

@@ -25,7 +25,7 @@ export const commits = defineResource({
         message: text,
         author: signature,
         committer: signature,
-        verification: z.looseObject({ verified: z.boolean().nullish() }).nullish(),
+        verification: z.looseObject({ verified: z.boolean().nullish(), reason: text }).nullish(),
       })
       .nullish(),
     author: account,
@@ -47,6 +47,7 @@ export const commits = defineResource({
     committed_at: time(commit?.committer?.date),
     parents: parents?.map(({ sha }) => sha),
     verified: commit?.verification?.verified,
+    verification_reason: commit?.verification?.reason,
     additions: stats?.additions,
     deletions: stats?.deletions,
     files_changed: files?.length,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineResource, on, whole } from '../define-resource.ts';
+import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
 import { account, boolean, text, time, timestamp, toClock } from '../github-types.ts';
 
 const githubRelease = z.looseObject({
@@ -17,13 +17,27 @@ const githubRelease = z.looseObject({
   published_at: timestamp.nullish(),
 });
 
+/** Actions on a release that was there before. */
+const moves = new Set(['edited', 'published', 'unpublished', 'prereleased', 'released']);
+
+function seen(release: z.output<typeof githubRelease>, action: string, receivedAt: string): Sighting {
+  if (action === 'deleted') return { ...whole(release), gone: true };
+  if (toClock(release.updated_at) !== '') return whole(release);
+  const arrived = { ...whole(release), clock: receivedAt };
+  return moves.has(action) ? { ...arrived, doubt: 'unordered' } : arrived;
+}
+
+/**
+ * Servers that put no `updated_at` on a release leave edits without any order: those are taken as they arrive, and
+ * asked for.
+ */
 export const releases = defineResource({
   name: 'releases',
   table: 'releases',
   key: ['id'],
   inRepository: true,
   schema: githubRelease,
-  clock: (release) => toClock(release.updated_at ?? release.published_at ?? release.created_at),
+  clock: (release) => toClock(release.updated_at),
   columns: (release) => ({
     tag_name: release.tag_name,
     name: release.name,
@@ -43,8 +57,8 @@ export const releases = defineResource({
     parameters: ({ id }) => (typeof id === 'number' ? { release_id: id } : null),
   },
   events: {
-    release: on({ release: githubRelease }, ({ action, release }) => [
-      action === 'deleted' ? { ...whole(release), gone: true } : whole(release),
+    release: on({ release: githubRelease }, ({ action, release }, { receivedAt }) => [
+      seen(release, action, receivedAt),
     ]),
   },
 });

@@ -2,6 +2,7 @@ import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
 import { defineResource, on, partial, whole } from '../define-resource.ts';
 import { account, boolean, integer, text, time, timestamp, toClock } from '../github-types.ts';
+import { omit } from '../omit.ts';
 
 const githubRepository = z.looseObject({
   id: z.number().int(),
@@ -140,6 +141,7 @@ export const repositories = defineResource({
     workflow_run: embedded,
     workflow_job: embedded,
     branch_protection_rule: embedded,
+    installation_target: embedded,
     installation: on({ repositories: listed }, ({ action, repositories }) =>
       action === 'deleted' ? [] : repositories.map(partial),
     ),
@@ -148,10 +150,6 @@ export const repositories = defineResource({
     ),
   },
 });
-
-function omit(object: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
-}
 
 /** Brings the repository of a push into the form that it has everywhere else. */
 function fromPush(repository: z.output<typeof githubRepository>): JsonObject {

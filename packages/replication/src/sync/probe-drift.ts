@@ -14,6 +14,7 @@ const query = `query ($ids: [ID!]!) {
       refs(refPrefix: "refs/heads/") { totalCount }
       labels { totalCount }
       releases { totalCount }
+      milestones { totalCount }
     }
   }
 }`;
@@ -37,6 +38,7 @@ const probed = z.object({
   refs: counted,
   labels: counted,
   releases: counted,
+  milestones: counted,
 });
 type Probed = z.infer<typeof probed>;
 const answer = z.object({ nodes: z.array(probed.nullable()) });
@@ -109,6 +111,10 @@ async function look(
 /** The resources that show a difference. */
 function driftOf(ours: TrackedRepository, theirs: Probed): string[] {
   const head = theirs.defaultBranchRef;
+  const isPushed = isBehind(ours, theirs);
+  const issuesMoved = isOlder(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
+  const pullsMoved = isOlder(ours.newestPullRequest, theirs.pullRequests.nodes[0]?.updatedAt ?? null);
+  const milestones = theirs.milestones?.totalCount ?? 0;
   const moved: Record<string, boolean> = {
     repositories:
       ours.fullName !== theirs.nameWithOwner ||
@@ -119,11 +125,15 @@ function driftOf(ours: TrackedRepository, theirs: Probed): string[] {
       (head !== null && ours.defaultBranch !== head.name) ||
       isOlder(ours.updatedAt, theirs.updatedAt) ||
       isOlder(ours.pushedAt, theirs.pushedAt),
-    branches: isBehind(ours, theirs) || ours.branches !== (theirs.refs?.totalCount ?? 0),
-    commits: isBehind(ours, theirs),
-    workflow_runs: isBehind(ours, theirs),
-    issues: isOlder(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null),
-    pull_requests: isOlder(ours.newestPullRequest, theirs.pullRequests.nodes[0]?.updatedAt ?? null),
+    branches: isPushed || ours.branches !== (theirs.refs?.totalCount ?? 0),
+    commits: isPushed,
+    contributors: isPushed,
+    workflows: isPushed,
+    workflow_runs: isPushed,
+    issues: issuesMoved,
+    pull_requests: pullsMoved,
+    // They count what is theirs, and do not say when that changed.
+    milestones: ours.milestones !== milestones || (milestones > 0 && (issuesMoved || pullsMoved)),
     labels: ours.labels !== (theirs.labels?.totalCount ?? 0),
     releases: ours.releases !== (theirs.releases?.totalCount ?? 0),
   };

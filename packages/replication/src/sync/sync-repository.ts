@@ -14,7 +14,8 @@ import { fetchObject } from '../fetch/fetch-object.ts';
 import { openRepositoryViews, type RepositoryView } from '../fetch/repository-views.ts';
 import { targetOf } from '../fetch/target-of.ts';
 import { NoAccessError } from '../import/import-repository.ts';
-import { observeFetched } from '../observe.ts';
+import { observeFetched, observeGone } from '../observe.ts';
+import { observeEmbedded } from '../observe-embedded.ts';
 import { branches } from '../resources/branches.ts';
 import { resources } from '../resources/index.ts';
 import { repositories } from '../resources/repositories.ts';
@@ -48,7 +49,7 @@ export async function syncRepository(
   const work: Work = { ...options, view };
   const wants = ({ name }: ResourceDefinition) => names === null || names.includes(name);
   const lists = resources.filter(
-    (definition) => definition.inRepository && definition.list !== undefined && wants(definition),
+    (definition) => definition.inRepository && definition.list?.of === undefined && wants(definition),
   );
   // A history begins at a branch's head, which has to be known first.
   const [histories, others] = [lists.filter(isHistory), lists.filter((definition) => !isHistory(definition))];
@@ -156,10 +157,18 @@ async function settleUnlisted(
   since: Date,
 ): Promise<void> {
   const { item } = definition;
-  if (item === undefined) return;
   const { repositoryId } = view;
   const unlisted = await findUnlisted(database, definition, { repositoryId, since, limit: mostUnlisted });
   if (unlisted.length === 0) return;
+  if (item === undefined) {
+    // There is nothing else to ask: that a whole list does not show it is the proof.
+    const finding = { repositoryId, source: 'sync', askedAt: since } as const;
+    await store(
+      database,
+      unlisted.map((object) => observeGone(definition, object, finding)),
+    );
+    return;
+  }
   const target = targetOf(view, call);
   const asked = await Promise.all(
     unlisted.map((object) => fetchObject(definition, item, object, target, call)),
@@ -171,4 +180,8 @@ async function settleUnlisted(
 }
 
 const store = (database: Kysely<Database>, observations: readonly Observation[]) =>
-  database.transaction().execute((transaction) => applyObservations(transaction, observations));
+  database
+    .transaction()
+    .execute((transaction) =>
+      applyObservations(transaction, [...observations, ...observeEmbedded(observations)]),
+    );

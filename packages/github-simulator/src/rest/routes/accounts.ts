@@ -27,6 +27,16 @@ export const accounts: Route[] = [
   },
   {
     method: 'GET',
+    path: '/user/:account_id',
+    handle(call) {
+      const { context, params } = call;
+      const account = context.world.accounts.values().find(({ id }) => id === Number(params.account_id));
+      if (account === undefined) throw notFound();
+      return ok(publicUserShape(context.world, account));
+    },
+  },
+  {
+    method: 'GET',
     path: '/users/:login',
     handle: (call) => ok(publicUserShape(call.context.world, accountOf(call))),
   },

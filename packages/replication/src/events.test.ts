@@ -1,0 +1,197 @@
+import type { JsonObject } from '@hubtwin/database';
+import { exampleDeliveries } from '@hubtwin/test-kit';
+import { describe, expect, test } from 'vitest';
+import { interpretDelivery } from './interpret-delivery.ts';
+import { resources } from './resources/index.ts';
+
+const receivedAt = new Date('2026-01-01T00:01:00Z');
+const examples = exampleDeliveries();
+
+/** Each resource that a payload speaks of, `-` before what it says is gone. */
+function toldBy(event: string, payload: JsonObject): string[] {
+  const { observations } = interpretDelivery({ event, payload, receivedAt });
+  const told = observations.map(({ resource, gone }) => `${gone === true ? '-' : ''}${resource.name}`);
+  return [...new Set(told)].sort();
+}
+
+const everywhere = ['accounts', 'repositories'];
+const ofIssues = ['issues', 'labels?', 'milestones?'];
+const ofPulls = ['pull_requests', 'labels?', 'milestones?'];
+
+/** What GitHub's examples of an event and action tell of; `?` marks what only some of them do. */
+const promised: Record<string, string[]> = {
+  'installation created': ['accounts', 'installations', 'installation_repositories', 'repositories'],
+  'installation deleted': ['accounts', '-installations', '-installation_repositories'],
+  'installation suspend': ['accounts', 'installations'],
+  'installation unsuspend': ['accounts', 'installations'],
+  'installation new_permissions_accepted': [
+    'accounts',
+    'installations',
+    'installation_repositories',
+    'repositories',
+  ],
+  'installation_repositories added': [
+    'accounts',
+    'installations',
+    'installation_repositories',
+    'repositories',
+  ],
+  'installation_repositories removed': ['accounts', 'installations', '-installation_repositories'],
+  'repository created': everywhere,
+  'repository edited': everywhere,
+  'repository privatized': everywhere,
+  'repository publicized': everywhere,
+  // The published one names the old name as the new.
+  'repository renamed': [...everywhere, 'repository_names?'],
+  'repository transferred': [...everywhere, 'repository_names'],
+  public: everywhere,
+  star: everywhere,
+  fork: everywhere,
+  member: everywhere,
+  push: [...everywhere, 'branches?', '-branches?', 'commits?'],
+  create: [...everywhere, 'branches?'],
+  delete: [...everywhere, '-branches?'],
+  'branch_protection_rule created': [...everywhere, 'branch_protection_rules', 'branches'],
+  'branch_protection_rule edited': [...everywhere, 'branch_protection_rules', 'branches'],
+  'branch_protection_rule deleted': [...everywhere, '-branch_protection_rules', 'branches'],
+  'issues deleted': [...everywhere, '-issues', 'labels?', 'milestones?'],
+  'issues transferred': [...everywhere, '-issues', 'labels?', 'milestones?'],
+  'issues milestoned': [...everywhere, 'issues?', 'labels?', 'milestones'],
+  'issues demilestoned': [...everywhere, 'issues?', 'labels?', 'milestones'],
+  issues: [...everywhere, ...ofIssues],
+  'label deleted': [...everywhere, '-labels'],
+  label: [...everywhere, 'labels'],
+  'milestone deleted': [...everywhere, '-milestones'],
+  milestone: [...everywhere, 'milestones'],
+  pull_request: [...everywhere, ...ofPulls],
+  'release deleted': [...everywhere, '-releases'],
+  release: [...everywhere, 'releases'],
+  workflow_run: [...everywhere, 'workflow_runs', 'workflows'],
+  workflow_job: [...everywhere, 'workflow_jobs', 'runners?'],
+};
+
+describe('GitHub’s examples tell of what their event promises, and of nothing else', () => {
+  const named = examples
+    .map(({ event, payload }) => ({ event, payload, name: `${event} ${payload.action ?? ''}`.trim() }))
+    .flatMap((example) => {
+      const words = promised[example.name] ?? promised[example.event];
+      return words === undefined ? [] : [{ ...example, words }];
+    });
+
+  test.for([...Map.groupBy(named, ({ name }) => name)])('%s', ([, deliveries]) => {
+    for (const { event, payload, words } of deliveries) {
+      const told = toldBy(event, payload);
+      const possible = words.map((word) => word.replace('?', ''));
+      expect(possible).toEqual(expect.arrayContaining(told));
+      expect(told).toEqual(expect.arrayContaining(words.filter((word) => !word.endsWith('?'))));
+    }
+  });
+
+  test('and there is an example of each', () => {
+    const names = new Set(named.flatMap(({ event, name }) => [event, name]));
+    expect(Object.keys(promised).filter((name) => !names.has(name))).toEqual([]);
+  });
+});
+
+/** A copy of an example, changed. */
+function exampleOf(event: string, action: string | null, changes: JsonObject = {}): JsonObject {
+  const found = examples.find((each) => each.event === event && (each.payload.action ?? null) === action);
+  if (found === undefined) throw new Error(`no example of ${event} ${action}`);
+  return { ...found.payload, ...changes };
+}
+const seen = (event: string, payload: JsonObject, name: string) =>
+  interpretDelivery({ event, payload, receivedAt }).observations.filter(
+    ({ resource }) => resource.name === name,
+  );
+
+test('archived and unarchived repositories are told of like edited ones, deleted ones as gone', () => {
+  for (const action of ['archived', 'unarchived']) {
+    const archived = action === 'archived';
+    const { repository } = exampleOf('repository', 'edited');
+    const payload = exampleOf('repository', 'edited', {
+      action,
+      repository: { ...Object(repository), archived },
+    });
+    expect(seen('repository', payload, 'repositories')).toMatchObject([{ raw: { archived } }]);
+  }
+  expect(
+    seen('repository', exampleOf('repository', 'edited', { action: 'deleted' }), 'repositories'),
+  ).toMatchObject([{ gone: true }]);
+});
+
+test('a pull request that is closed by its merge is merged', () => {
+  const { pull_request } = exampleOf('pull_request', 'closed');
+  const merged = { ...Object(pull_request), merged: true, merged_at: '2026-01-01T00:00:30Z' };
+  const [pull] = seen(
+    'pull_request',
+    exampleOf('pull_request', 'closed', { pull_request: merged }),
+    'pull_requests',
+  );
+  expect(pull?.resource.columns(pull.raw)).toMatchObject({ merged: true, state: 'closed' });
+  expect(pull?.rank).toBe('1');
+});
+
+test('stars and forks are counted with each of them, and with nothing that only carries the repository', () => {
+  for (const [event, action] of [
+    ['star', 'created'],
+    ['star', 'deleted'],
+    ['fork', null],
+    ['public', null],
+  ] as const) {
+    const [repository] = seen(event, exampleOf(event, action), 'repositories');
+    expect(repository?.raw).toHaveProperty('stargazers_count');
+    expect(repository?.raw).toHaveProperty('forks_count');
+  }
+  expect(seen('member', exampleOf('member', 'added'), 'repositories')[0]?.raw).not.toHaveProperty(
+    'forks_count',
+  );
+});
+
+test('the runner of a job is told of as the job’s repository knows it', () => {
+  const payload = exampleOf('workflow_job', 'in_progress');
+  expect(seen('workflow_job', payload, 'runners')).toMatchObject([
+    {
+      key: { scope: `repos/${Reflect.get(Object(payload.repository), 'id')}`, id: 1 },
+      raw: { id: 1, name: 'my runner', runner_group_id: 2, runner_group_name: 'my runner group' },
+      completeness: 'whole',
+    },
+  ]);
+});
+
+test('whatever is null where an object was expected, the rest is told', () => {
+  const handled = examples.filter(({ event }) =>
+    Object.keys(promised).some((name) => name.split(' ')[0] === event),
+  );
+  for (const { event, payload } of handled) {
+    for (const key of Object.keys(payload)) {
+      const told = toldBy(event, { ...payload, [key]: null });
+      expect(told).not.toContain(undefined);
+    }
+    expect(() =>
+      toldBy(event, Object.fromEntries(Object.keys(payload).map((key) => [key, null]))),
+    ).not.toThrow();
+  }
+});
+
+test('every event that anything listens to tells of accounts', () => {
+  const eventsOf = (isWanted: (name: string) => boolean) => [
+    ...new Set(resources.filter(({ name }) => isWanted(name)).flatMap(({ events }) => Object.keys(events))),
+  ];
+  expect(eventsOf((name) => name === 'accounts').sort()).toEqual(
+    eventsOf((name) => name !== 'accounts').sort(),
+  );
+});
+
+test('accounts are found wherever an event carries them, with what is everywhere alike', () => {
+  const payload = exampleOf('pull_request', 'opened');
+  const found = seen('pull_request', payload, 'accounts');
+  const logins = new Set(found.map(({ raw }) => raw.login));
+  for (const value of [payload.sender, Object(payload.repository).owner, Object(payload.pull_request).user]) {
+    expect(logins).toContain(Object(value).login);
+  }
+  for (const { raw } of found) {
+    expect(['avatar_url', 'html_url', 'id', 'login', 'node_id', 'site_admin', 'type']).toEqual(
+      expect.arrayContaining(Object.keys(raw)),
+    );
+  }
+});

@@ -1,0 +1,40 @@
+import type { Observation } from '@hubtwin/database';
+import type { Sighting } from './define-resource.ts';
+import { resources } from './resources/index.ts';
+
+/**
+ * What GitHub's answers tell on the way of objects of other kinds, such as the authors of issues. What is known
+ * already is no news, however often it comes along.
+ */
+export function observeEmbedded(fetched: readonly Observation[]): Observation[] {
+  return fetched
+    .filter(({ gone, source }) => gone !== true && source !== 'webhook')
+    .flatMap((answer) =>
+      resources.flatMap((definition) => {
+        if (definition === answer.resource) return [];
+        const sightings = definition.within?.(answer.resource.name, answer.raw, answer.asOf) ?? [];
+        return sightings.map((sighting) => observe(definition, sighting, answer));
+      }),
+    );
+}
+
+function observe(
+  definition: (typeof resources)[number],
+  { raw, completeness, clock }: Sighting,
+  { repositoryId, asOf, source, observedAt }: Observation,
+): Observation {
+  return {
+    resource: definition,
+    repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
+    key: definition.keyOf(raw, repositoryId),
+    raw,
+    completeness,
+    clock: clock ?? definition.clockOf(raw),
+    rank: definition.rankOf(raw),
+    progress: definition.progressOf(raw),
+    asOf,
+    source,
+    embedded: true,
+    observedAt,
+  };
+}

@@ -1,0 +1,86 @@
+import { applyObservations, type Observation } from '@hubtwin/database';
+import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { interpretDelivery } from './interpret-delivery.ts';
+import { observeFetched } from './observe.ts';
+import { observeEmbedded } from './observe-embedded.ts';
+import { contributors } from './resources/contributors.ts';
+import { issues } from './resources/issues.ts';
+import { runners } from './resources/runners.ts';
+import { workflowJobs } from './resources/workflow-jobs.ts';
+
+let connection: TestDatabase;
+beforeAll(async () => {
+  connection = await createTestDatabase();
+});
+afterAll(() => connection[Symbol.asyncDispose]());
+
+const apply = (observations: readonly Observation[]) =>
+  connection.database.transaction().execute((transaction) => applyObservations(transaction, observations));
+const askedAt = (time: string) => ({ repositoryId: 7, source: 'sync', askedAt: new Date(time) }) as const;
+
+const ada = { id: 5, node_id: 'U_5', login: 'ada', type: 'User', site_admin: false };
+const issue = (second: number) => ({
+  id: 70,
+  number: 1,
+  updated_at: `2026-01-01T10:00:0${second}Z`,
+  user: ada,
+});
+
+test('an account that is known is no news that day, whoever tells of it: deliveries or lists', async () => {
+  const receivedAt = new Date('2026-01-01T10:00:01Z');
+  const told = (second: number) => {
+    const payload = { action: 'edited', issue: issue(second), repository: { id: 7 }, sender: ada };
+    return interpretDelivery({ event: 'issues', payload, receivedAt }).observations;
+  };
+  const listed = (time: string) => observeEmbedded([observeFetched(issues, issue(4), askedAt(time))]);
+  const onlyAccounts = (observations: readonly Observation[]) =>
+    observations.filter(({ resource }) => resource.name === 'accounts');
+  expect((await apply(onlyAccounts(told(1)))).effects).toMatchObject({ created: 1 });
+  for (const again of [told(2), told(3), listed('2026-01-01T11:00:00Z'), listed('2026-01-01T23:00:00Z')]) {
+    expect((await apply(onlyAccounts(again))).effects).toEqual({
+      created: 0,
+      updated: 0,
+      noted: 0,
+      stale: 0,
+      unchanged: 1,
+    });
+  }
+  expect((await apply(listed('2026-01-02T01:00:00Z'))).effects).toMatchObject({ noted: 1, updated: 0 });
+});
+
+test('the runner of a job that was asked for is known, and what a list says of it stands', async () => {
+  const job = { id: 95, runner_id: 5, runner_name: 'build-05', runner_group_name: 'Default' };
+  const seen = () => observeEmbedded([observeFetched(workflowJobs, job, askedAt('2026-01-03T00:00:00Z'))]);
+  await apply([
+    ...seen(),
+    observeFetched(runners, { id: 5, name: 'build-05', status: 'offline' }, askedAt('2026-01-02T00:00:00Z')),
+  ]);
+  expect((await apply(seen())).effects).toMatchObject({ created: 0, updated: 0, noted: 0 });
+  const { rows } = await connection.pool.query('select name, status, runner_group_name from runners');
+  expect(rows).toEqual([{ name: 'build-05', status: 'offline', runner_group_name: 'Default' }]);
+});
+
+test('a runner that no list has shown cannot be asked for, so that nobody calls it gone', () => {
+  expect(runners.item?.parameters({ id: 5, name: 'build-05' })).toBeNull();
+  expect(runners.item?.parameters({ id: 5, name: 'build-05', status: 'online' })).toEqual({ runner_id: 5 });
+});
+
+test('of two answers about what has no clock the later question’s stands', async () => {
+  const online = observeFetched(runners, { id: 6, status: 'online' }, askedAt('2026-01-02T00:00:01Z'));
+  const offline = observeFetched(runners, { id: 6, status: 'offline' }, askedAt('2026-01-02T00:00:02Z'));
+  await apply([offline]);
+  await apply([online]);
+  const { rows } = await connection.pool.query('select status from runners where id = 6');
+  expect(rows).toEqual([{ status: 'offline' }]);
+});
+
+test('contributors are told apart by account, anonymous ones by address', () => {
+  const keyOf = (contributor: object) =>
+    observeFetched(contributors, contributor, askedAt('2026-01-01T00:00:00Z')).key.contributor;
+  const anonymous = { type: 'Anonymous', name: 'Ada', contributions: 3 };
+  expect(keyOf({ ...ada, contributions: 9 })).toBe('5');
+  expect(keyOf({ ...anonymous, email: 'ada@example.com' })).toBe('ada@example.com');
+  expect(keyOf({ ...anonymous, email: 'other@example.com' })).toBe('other@example.com');
+  expect(keyOf(anonymous)).toBe('Ada');
+});

@@ -1,0 +1,58 @@
+import type { JsonObject } from '@hubtwin/database';
+import { z } from 'zod';
+import { type Sighting, whole } from '../define-resource.ts';
+import { boolean, text } from '../github-types.ts';
+
+export const githubAccount = z.looseObject({
+  id: z.number().int(),
+  login: z.string(),
+  node_id: text,
+  name: text,
+  type: text,
+  site_admin: boolean,
+  avatar_url: text,
+  html_url: text,
+});
+
+type Account = z.output<typeof githubAccount>;
+
+/** What GitHub embeds of an account everywhere alike; some events add to it. */
+const common = ['id', 'node_id', 'login', 'type', 'site_admin', 'avatar_url', 'html_url'] as const;
+
+export function sightingOf(account: Account, clock: string): Sighting {
+  const seen = common.flatMap((name) =>
+    typeof account[name] === 'undefined' ? [] : [[name, account[name]]],
+  );
+  return { ...whole(Object.fromEntries(seen)), clock };
+}
+
+/** A clock's day. */
+export const dayOf = (clock: string) => `${clock.slice(0, 10)}T00:00:00.000Z`;
+
+/** As deep as GitHub puts one: `changes.new_issue.assignees[0]`, `pull_request.head.repo.owner`. */
+const depth = 5;
+
+/** The accounts anywhere in what GitHub says, each once. */
+export function accountsIn(said: JsonObject, clock: string): Sighting[] {
+  const found = new Map<string, Sighting>();
+  const look = (value: unknown, key: string, left: number): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const account = readAccount(value as JsonObject, key);
+    if (account !== null) {
+      const sighting = sightingOf(account, clock);
+      found.set(JSON.stringify(sighting.raw), sighting);
+    }
+    if (left === 0) return;
+    for (const [name, inner] of Object.entries(value)) look(inner, name, left - 1);
+  };
+  look(said, '', depth);
+  return [...found.values()];
+}
+
+/** Only accounts have a login; `organization` beside an event's repository does not say its type. */
+function readAccount(value: JsonObject, key: string): Account | null {
+  if (typeof value.login !== 'string' || typeof value.node_id !== 'string') return null;
+  const { success, data } = githubAccount.safeParse(value);
+  if (!success) return null;
+  return key === 'organization' && data.type === undefined ? { ...data, type: 'Organization' } : data;
+}

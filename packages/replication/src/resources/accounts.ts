@@ -1,0 +1,68 @@
+import { defineResource, type EventHandler, on } from '../define-resource.ts';
+import { accountsIn, dayOf, githubAccount, sightingOf } from './account.ts';
+
+/** Whoever a delivery speaks of: owners, authors, senders. */
+const embedded: EventHandler = (payload, { asOf }) => accountsIn(payload, dayOf(asOf));
+
+const events = [
+  'branch_protection_rule',
+  'create',
+  'delete',
+  'fork',
+  'installation',
+  'installation_repositories',
+  'issue_comment',
+  'issues',
+  'label',
+  'member',
+  'milestone',
+  'public',
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'pull_request_review_thread',
+  'push',
+  'release',
+  'repository',
+  'star',
+  'workflow_job',
+  'workflow_run',
+];
+
+/**
+ * Users, organisations and bots. GitHub versions none, and nearly every delivery shows some: what is embedded is
+ * taken as of its day, so that an account is news once a day; two names of one day are a doubt, and asked for.
+ */
+export const accounts = defineResource({
+  name: 'accounts',
+  table: 'accounts',
+  key: ['id'],
+  inRepository: false,
+  // An account that is hidden for a while is 404, and comes back.
+  revivable: true,
+  schema: githubAccount,
+  clock: () => '',
+  columns: (account) => ({
+    node_id: account.node_id,
+    login: account.login,
+    name: account.name,
+    type: account.type,
+    site_admin: account.site_admin,
+    avatar_url: account.avatar_url,
+    html_url: account.html_url,
+  }),
+  changes: ['login', 'type'],
+  item: {
+    route: 'GET /user/{account_id}',
+    parameters: ({ id }) => (typeof id === 'number' ? { account_id: id } : null),
+    asks: 'anyone',
+  },
+  events: {
+    ...Object.fromEntries(events.map((name) => [name, embedded])),
+    // A rename is told with its own time: what else that day shows is older.
+    installation_target: on({ account: githubAccount }, ({ account }, { asOf }) => [
+      sightingOf(account, asOf),
+    ]),
+  },
+  within: (_, object, askedAt) => accountsIn(object, dayOf(askedAt)),
+});

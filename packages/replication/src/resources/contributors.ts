@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defineResource } from '../define-resource.ts';
+import { integer, text } from '../github-types.ts';
+
+const githubContributor = z.looseObject({
+  id: z.number().int().optional(),
+  login: text,
+  name: text,
+  email: text,
+  type: text,
+  avatar_url: text,
+  html_url: text,
+  contributions: integer,
+});
+
+type Contributor = z.output<typeof githubContributor>;
+
+/** By the id of the account; those without one GitHub calls anonymous, and tells apart by their address. */
+const identityOf = ({ id, email, name }: Contributor) => `${id ?? email ?? name ?? ''}`;
+
+/** Who wrote commits of the default branch. Only lists tell, and absence from one is all that ever will. */
+export const contributors = defineResource({
+  name: 'contributors',
+  table: 'contributors',
+  key: ['repository_id', 'contributor'],
+  keyOf: (contributor, repositoryId) => ({
+    repository_id: repositoryId ?? 0,
+    contributor: identityOf(contributor),
+  }),
+  inRepository: true,
+  revivable: true,
+  schema: githubContributor,
+  clock: () => '',
+  columns: (contributor) => ({
+    account_id: contributor.id,
+    login: contributor.login,
+    name: contributor.name,
+    email: contributor.email,
+    type: contributor.type,
+    avatar_url: contributor.avatar_url,
+    html_url: contributor.html_url,
+    contributions: contributor.contributions,
+  }),
+  changes: ['login', 'contributions'],
+  list: { route: 'GET /repos/{owner}/{repo}/contributors', query: { anon: 'true' }, complete: true },
+});

@@ -1,0 +1,43 @@
+import type { JsonObject } from '@hubtwin/database';
+import { z } from 'zod';
+import { boolean, integer, namedList, names, text } from '../github-types.ts';
+
+export const githubRunner = z.looseObject({
+  id: z.number().int(),
+  name: text,
+  os: text,
+  status: text,
+  busy: boolean,
+  labels: namedList,
+  runner_group_id: integer,
+  runner_group_name: text,
+});
+
+/** What is stored of a runner, whosever it is. */
+export const runnerColumns = (runner: Partial<z.output<typeof githubRunner>>) => ({
+  name: runner.name,
+  os: runner.os,
+  status: runner.status,
+  busy: runner.busy,
+  labels: names(runner.labels),
+  runner_group_id: runner.runner_group_id,
+  runner_group_name: runner.runner_group_name,
+});
+
+export const runnerChanges = ['name', 'status', 'labels', 'runner_group_id'];
+
+const ranOn = z.looseObject({
+  runner_id: integer,
+  runner_name: text,
+  runner_group_id: integer,
+  runner_group_name: text,
+});
+
+/** The runner of a job as far as the job names it; null for none yet, and for GitHub's own, made for each job. */
+export function runnerOfJob(job: unknown): (JsonObject & { id: number }) | null {
+  const { success, data } = ranOn.safeParse(job);
+  if (!success || !data.runner_id || data.runner_group_name === 'GitHub Actions') return null;
+  const { runner_name: name, runner_group_id, runner_group_name } = data;
+  const told = Object.entries({ name, runner_group_id, runner_group_name });
+  return { id: data.runner_id, ...Object.fromEntries(told.filter(([, value]) => value !== undefined)) };
+}

@@ -1,0 +1,54 @@
+import type { JsonObject, Observation } from '@hubtwin/database';
+import type { RunningSimulator } from '@hubtwin/github-simulator';
+import type { ListSource, ResourceDefinition } from '../src/define-resource.ts';
+import { observeFetched } from '../src/observe.ts';
+import { observeEmbedded } from '../src/observe-embedded.ts';
+
+/** What the simulated GitHub answers to somebody who sees everything. */
+export interface Answers {
+  get(path: string): Promise<unknown>;
+  /** The whole list of a resource as it is now, with what its objects carry. */
+  read(definition: ResourceDefinition, list: ListSource, of: Place): Promise<Observation[]>;
+}
+
+interface Place {
+  repositoryId: number;
+  owner: string;
+  repo: string;
+  askedAt: Date;
+}
+
+export function askingAs({ url, rest }: RunningSimulator, login: string): Answers {
+  const token = rest.credentials.createPersonalToken({ login });
+  async function get(path: string): Promise<unknown> {
+    const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return await response.json();
+  }
+  return {
+    get,
+    async read(definition, list, { repositoryId, owner, repo, askedAt }) {
+      const query = new URLSearchParams({ ...list.query, per_page: '100' });
+      const path = list.route
+        .replace('GET ', '')
+        .replace('{owner}', owner)
+        .replace('{repo}', repo)
+        .replace('{org}', owner);
+      const data = await get(`${path}?${query}`);
+      const listed = (
+        Array.isArray(data) ? data : Object.values(Object(data)).find(Array.isArray)
+      ) as JsonObject[];
+      const organization = list.of === 'organization' ? await get(`/orgs/${owner}`) : undefined;
+      const seen = listed
+        .filter((raw) => list.omits?.(raw) !== true)
+        .map((raw) =>
+          observeFetched(definition, organization === undefined ? raw : { ...raw, organization }, {
+            repositoryId: definition.inRepository ? repositoryId : null,
+            source: 'sync',
+            askedAt,
+          }),
+        );
+      return [...seen, ...observeEmbedded(seen)];
+    },
+  };
+}

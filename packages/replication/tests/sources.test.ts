@@ -1,0 +1,178 @@
+import type { JsonObject, Observation } from '@hubtwin/database';
+import { type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { interpretDelivery } from '../src/interpret-delivery.ts';
+import { observeFetched } from '../src/observe.ts';
+import { resources } from '../src/resources/index.ts';
+import { type Answers, askingAs } from './answers.ts';
+import { openTwinRows, type Rows, type TwinRows } from './twin-rows.ts';
+
+const owned = new AsyncDisposableStack();
+let github: RunningSimulator;
+let answers: Answers;
+let twin: TwinRows;
+let deliveries: Observation[][];
+let lists: Map<string, Observation[]>;
+let repositoryId: number;
+const place = { owner: 'demo-org', repo: 'storefront' };
+const by = { repository: 'storefront', by: 'ada-okafor' };
+
+/** A little of everything that a repository has, and what GitHub told of it as it happened. */
+function play({ commands, world }: RunningSimulator['simulator']) {
+  const told = [
+    commands.registerRunner({ repository: 'storefront', name: 'own' }),
+    commands.registerRunner({ organisation: 'demo-org', name: 'shared', labels: ['GPU'] }),
+    commands.createMilestone({ ...by, title: 'One' }),
+    commands.createMilestone({ ...by, title: 'Two', description: 'Later' }),
+    commands.openIssue({ ...by, title: 'Slow', labels: ['bug'], assignees: ['bram-visser'] }),
+    commands.setMilestone({ ...by, number: 1, milestone: 1 }),
+    commands.closeIssue({ ...by, number: 1 }),
+    commands.editMilestone({ ...by, milestone: 2, title: 'Second' }),
+    commands.closeMilestone({ ...by, milestone: 1 }),
+    commands.protectBranch({ ...by, branch: 'main', requiredReviews: 1 }),
+    commands.editProtection({ ...by, branch: 'main', requiredReviews: 2 }),
+    commands.push({ ...by, branch: 'main', commits: [{ message: 'Mend it' }] }),
+    commands.createBranch({ ...by, branch: 'topic', commits: [{ message: 'Try it' }] }),
+    commands.openPullRequest({ ...by, head: 'topic', title: 'Try' }),
+    commands.publishRelease({ ...by, tag: 'v1' }),
+    commands.star({ ...by, by: 'bram-visser' }),
+  ].flatMap((outcome) => outcome.deliveries);
+  const runs = [
+    ...(world.repositories
+      .values()
+      .find(({ name }) => name === 'storefront')
+      ?.runs.keys() ?? []),
+  ];
+  return [...told, ...runs.flatMap((run) => commands.completeWorkflowRun({ ...by, run }).deliveries)];
+}
+
+beforeAll(async () => {
+  github = owned.use(await startSimulator({ seed: 7, port: 0, scenario: 'quiet' }));
+  answers = askingAs(github, 'ada-okafor');
+  twin = owned.use(await openTwinRows(['source']));
+  github.simulator.commands.install({ by: 'ada-okafor' });
+  const told = play(github.simulator);
+  const repository = [...github.simulator.world.repositories.values()].find(
+    ({ name }) => name === 'storefront',
+  );
+  repositoryId = repository?.id ?? 0;
+  const last = github.simulator.world.time.ms();
+  deliveries = told.map(({ event, body }, n) => {
+    const payload: JsonObject = JSON.parse(body);
+    return interpretDelivery({ event, payload, receivedAt: new Date(last + n) }).observations;
+  });
+  lists = new Map();
+  for (const definition of resources) {
+    if (definition.list === undefined) continue;
+    const askedAt = new Date(last + 60_000);
+    lists.set(
+      definition.name,
+      await answers.read(definition, definition.list, { ...place, repositoryId, askedAt }),
+    );
+  }
+});
+afterAll(() => owned.disposeAsync());
+
+const inRepository = resources.filter(({ inRepository, list }) => inRepository && list !== undefined);
+const rowsAfterAll = () => twin.rowsAfter([...deliveries, ...lists.values()]);
+
+describe('what GitHub lists of a repository and what it answers of each are one object', () => {
+  test.for(inRepository.map((definition) => [definition.name, definition] as const))(
+    '%s',
+    async ([name, definition]) => {
+      const listed = lists.get(name)?.filter(({ resource }) => resource === definition) ?? [];
+      expect(listed.length).toBeGreaterThan(0);
+      expect(new Set(listed.map(({ key }) => JSON.stringify(key))).size).toBe(listed.length);
+      for (const { key, raw } of listed.slice(0, 3)) {
+        const parameters = definition.item?.parameters(raw);
+        if (definition.item === undefined || !parameters) continue;
+        const values = new Map(Object.entries({ ...place, ...parameters }));
+        const path = definition.item.route
+          .replace('GET ', '')
+          .replace(/\{(\w+)\}/g, (_, parameter: string) => `${values.get(parameter)}`);
+        const answer = await answers.get(path);
+        const finding = { repositoryId, source: 'sync', askedAt: new Date() } as const;
+        expect(observeFetched(definition, answer, finding).key).toEqual(key);
+      }
+    },
+  );
+});
+
+test('deliveries and answers that come in any order end in the same rows', async () => {
+  const rows = await rowsAfterAll();
+  const batches = [...deliveries, ...lists.values()];
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray(batches, { minLength: batches.length }), async (order) => {
+      expect(await twin.rowsAfter(order)).toEqual(rows);
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
+
+describe('in the end the rows are what GitHub has', () => {
+  let rows: Rows;
+  beforeAll(async () => {
+    rows = await rowsAfterAll();
+  });
+  const idsOf = (table: keyof Rows) => rows[table]?.map(({ id }) => Number(id)).sort((a, b) => a - b);
+  const truth = () => {
+    const { repositories, runners } = github.simulator.world;
+    const repository = repositories.get(repositoryId);
+    if (repository === undefined) throw new Error('no storefront');
+    return { repository, runners: [...runners.values()] };
+  };
+
+  test('milestones with their counts', () => {
+    expect(rows.milestones).toMatchObject([
+      {
+        number: 1,
+        title: 'One',
+        state: 'closed',
+        open_issues: 0,
+        closed_issues: 1,
+        creator_login: 'ada-okafor',
+      },
+      { number: 2, title: 'Second', state: 'open', description: 'Later', open_issues: 0, closed_issues: 0 },
+    ]);
+  });
+
+  test('workflows', () => {
+    expect(idsOf('workflows')).toEqual(truth().repository.workflows.map(({ id }) => id));
+    expect(rows.workflows?.every(({ state, path }) => state === 'active' && path !== null)).toBe(true);
+  });
+
+  test('runners of the repository and of its organisation, each with its status', () => {
+    const listed = rows.runners?.filter(({ status }) => status !== null);
+    const [own, shared] = truth().runners;
+    expect(listed).toMatchObject([
+      { scope: expect.stringMatching(/^orgs\//), id: shared?.id, name: 'shared', repository_id: null },
+      { scope: `repos/${repositoryId}`, id: own?.id, name: 'own', status: 'online', organization_id: null },
+    ]);
+    expect(listed?.[0]).toMatchObject({ organization_login: 'demo-org', labels: ['self-hosted', 'GPU'] });
+  });
+
+  test('contributors with their contributions', () => {
+    const commits = truth().repository.branches.get('main')?.commits ?? [];
+    const counts = Map.groupBy(commits, ({ author }) => author.login);
+    const found = rows.contributors?.map(({ login, contributions }) => [login, contributions]);
+    expect(new Map(found as [string, number][])).toEqual(
+      new Map([...counts].map(([login, own]) => [login, own.length])),
+    );
+  });
+
+  test('the protection of a branch, as rule and as flag', () => {
+    expect(rows.branch_protection_rules).toMatchObject([
+      { name: 'main', settings: { required_approving_review_count: 2 } },
+    ]);
+    const flags = rows.branches?.map(({ name, protected: flag }) => [name, flag]);
+    expect(new Map(flags as [string, boolean][]).get('main')).toBe(true);
+  });
+
+  test('an account for each person and organisation, none in doubt', () => {
+    const logins = rows.accounts?.map(({ login }) => login);
+    expect(logins).toEqual(expect.arrayContaining(['demo-org', 'ada-okafor', 'bram-visser']));
+    expect(new Set(logins).size).toBe(logins?.length);
+    expect(rows.accounts?.filter(({ doubts }) => doubts !== null)).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { applyObservations, type Observation, type TwinTables } from '@hubtwin/database';
+import { createTestDatabase } from '@hubtwin/test-kit';
+import { sql } from 'kysely';
+import { resources } from '../src/resources/index.ts';
+
+export type Rows = Partial<Record<keyof TwinTables, Record<string, unknown>[]>>;
+
+/** A database that forgets what it was told after each telling. */
+export interface TwinRows extends AsyncDisposable {
+  /** The rows that these leave when each batch is applied for itself, in this order. */
+  rowsAfter(batches: readonly (readonly Observation[])[]): Promise<Rows>;
+}
+
+/** @param omit bookkeeping that says who came last, besides `synced_at`. */
+export async function openTwinRows(omit: readonly string[] = []): Promise<TwinRows> {
+  const connection = await createTestDatabase({ poolMax: 2 });
+  const { database } = connection;
+  const isLeft = (name: string) => name !== 'synced_at' && !omit.includes(name);
+  const tables = new Map(resources.map(({ table, key }) => [table, key]));
+  return {
+    async rowsAfter(batches) {
+      for (const observations of batches) {
+        await database.transaction().execute((tx) => applyObservations(tx, observations));
+      }
+      const rows: Rows = {};
+      for (const [table, key] of tables) {
+        const order = sql.join(key.map((name) => sql.ref(name)));
+        const stored = sql<Record<string, unknown>>`select * from ${sql.table(table)} order by ${order}`;
+        rows[table] = (await stored.execute(database)).rows.map((row) =>
+          Object.fromEntries(Object.entries(row).filter(([name]) => isLeft(name))),
+        );
+        await sql`delete from ${sql.table(table)}`.execute(database);
+      }
+      return rows;
+    },
+    [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
+  };
+}
