@@ -1,5 +1,7 @@
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
 export { createDatabase, type DatabaseConnection, type DatabaseOptions } from './create-database.ts';
+export { readCursor } from './cursors/read-cursor.ts';
+export { saveCursor } from './cursors/save-cursor.ts';
 export { dropExpiredBodies, ensureBodyPartitions } from './deliveries/body-partitions.ts';
 export { type BufferJoiner, createBufferJoiner } from './deliveries/buffer-joiner.ts';
 export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-deliveries.ts';
@@ -13,7 +15,14 @@ export {
 } from './deliveries/store-deliveries.ts';
 export { findBranchHeads } from './find-branch-heads.ts';
 export { findRepositoryAccess, type RepositoryAccess } from './find-repository-access.ts';
+export { holdLock } from './hold-lock.ts';
 export { migrate } from './migrate.ts';
+export { type ClaimedMissed, claimMissed } from './missed/claim-missed.ts';
+export { doDeliveriesArrive } from './missed/do-deliveries-arrive.ts';
+export { type ListedDelivery, noteMissed } from './missed/note-missed.ts';
+export { releaseMissed } from './missed/release-missed.ts';
+export { retryGivenUp } from './missed/retry-given-up.ts';
+export { type SettledMissed, settleMissed } from './missed/settle-missed.ts';
 export { applyObservations, type Outcome } from './observations/apply-observations.ts';
 export { type DoubtfulObject, findDoubtful, findDoubtfulGroups } from './observations/find-doubtful.ts';
 export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';

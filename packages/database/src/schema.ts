@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { GeneratedTimestamp, Timestamp } from './column-types.ts';
+import type { GeneratedTimestamp, Json, Timestamp } from './column-types.ts';
 import type { TwinTables } from './twin-tables.ts';
 
 /** A delivery's way through the inbox; `failed` is retried, `parked` waits for a person. */
@@ -68,10 +68,31 @@ interface ApiKeys {
   created_at: GeneratedTimestamp;
 }
 
+interface SyncCursors {
+  scope: string;
+  value: Json;
+  updated_at: GeneratedTimestamp;
+}
+
+interface MissedDeliveries {
+  guid: string;
+  /** The hook, as the scope of its cursor. */
+  source: string;
+  /** GitHub's id of the newest attempt at it. */
+  delivery_id: number;
+  delivered_at: Timestamp;
+  /** Redeliveries that somebody may have answered. */
+  attempts: Generated<number>;
+  redelivered_at: Timestamp | null;
+  given_up_at: Timestamp | null;
+}
+
 export interface Database extends TwinTables {
   webhook_deliveries: WebhookDeliveries;
   webhook_bodies: WebhookBodies;
   webhook_configs: WebhookConfigs;
   changes: Changes;
   api_keys: ApiKeys;
+  sync_cursors: SyncCursors;
+  missed_deliveries: MissedDeliveries;
 }

@@ -31,6 +31,18 @@ export interface EnqueueOptions {
 export interface Queues extends AsyncDisposable {
   /** @throws when the payload does not fit the queue, or the store is away. */
   enqueue<Payload>(spec: QueueSpec<Payload>, payload: Payload, options?: EnqueueOptions): Promise<void>;
+  /**
+   * Has a job of this payload made again and again, `everyMs` apart and the first at once, whoever and however
+   * many ask for it. Such jobs are not coalesced with others.
+   *
+   * @param id names the schedule within its queue.
+   * @throws as `enqueue`.
+   */
+  schedule<Payload>(
+    spec: QueueSpec<Payload>,
+    payload: Payload,
+    schedule: { id: string; everyMs: number },
+  ): Promise<void>;
   /** Starts taking jobs. Disposing takes no more, and waits for those that run. */
   runWorker<Payload>(definition: JobDefinition<Payload>): Promise<AsyncDisposable>;
   /** How many jobs are in each state. */
@@ -70,16 +82,20 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
       const data = spec.payload.parse(payload);
       const queue = await open(spec);
       await queue.add(spec.name, data, {
-        attempts: spec.retry.attempts,
-        backoff: { type: 'exponential', delay: spec.retry.delayMs, jitter: spec.retry.jitter },
-        removeOnComplete: keep(spec.keep.completedSeconds),
-        removeOnFail: keep(spec.keep.failedSeconds),
+        ...jobOptions(spec),
         ...(id === undefined ? {} : { jobId: id }),
         ...(delayMs === undefined ? {} : { delay: delayMs }),
         ...(spec.same === undefined
           ? {}
           : { deduplication: { id: spec.same(data), keepLastIfActive: true } }),
       });
+    },
+
+    async schedule(spec, payload, { id, everyMs }) {
+      const data = spec.payload.parse(payload);
+      const queue = await open(spec);
+      const template = { name: spec.name, data, opts: jobOptions(spec) };
+      await queue.upsertJobScheduler(id, { every: everyMs }, template);
     },
 
     async runWorker(definition) {
@@ -131,6 +147,15 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
       await Promise.race([closed, sleep(giveUpMs, undefined, { ref: false })]);
       await backend.close();
     },
+  };
+}
+
+function jobOptions({ retry, keep: kept }: Pick<QueueSpec<unknown>, 'retry' | 'keep'>) {
+  return {
+    attempts: retry.attempts,
+    backoff: { type: 'exponential', delay: retry.delayMs, jitter: retry.jitter },
+    removeOnComplete: keep(kept.completedSeconds),
+    removeOnFail: keep(kept.failedSeconds),
   };
 }
 

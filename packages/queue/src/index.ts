@@ -9,3 +9,4 @@ export {
 export { defineQueue, type QueueSpec } from './define-queue.ts';
 export { deliveriesPerJob, deliveriesQueue } from './specs/deliveries.ts';
 export { fetchQueue } from './specs/fetch.ts';
+export { type RecoveryPayload, recoveryQueue } from './specs/recovery.ts';
