@@ -209,6 +209,7 @@ test('readiness is refused within about a second when the database hangs', async
     database: connection.database,
     github,
     enqueueDeliveries: async () => {},
+    enqueueRecovery: async () => {},
     adminKey,
     trustProxy: 0,
     ...telemetry,

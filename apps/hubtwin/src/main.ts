@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runProcess } from '@hubtwin/service';
 import { migrateCommand } from './commands/migrate.ts';
+import { recoverCommand } from './commands/recover.ts';
 import { simulatorCommand } from './commands/simulator.ts';
 import { upCommand } from './commands/up.ts';
 
@@ -9,6 +10,9 @@ const usage = `hubtwin: a live twin of an organisation's GitHub data
   hubtwin up [--demo | --no-demo] [--only ingress,sync-worker,api]
                         start everything; what is not configured is brought along
   hubtwin migrate       bring the database of DATABASE_URL to the newest schema
+  hubtwin recover [--deep]
+                        have GitHub send again what did not arrive; --deep: look through all it keeps,
+                        and begin anew with what was given up
   hubtwin simulator     a GitHub that sends deliveries of a demo organisation
 
 docs/configuration.md lists the environment variables.`;
@@ -16,6 +20,7 @@ docs/configuration.md lists the environment variables.`;
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   up: upCommand,
   migrate: migrateCommand,
+  recover: recoverCommand,
   simulator: simulatorCommand,
 };
 

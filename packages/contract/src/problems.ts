@@ -11,6 +11,7 @@ export const problems = {
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   delivery_in_progress: { status: 409, title: 'The delivery is being processed' },
   body_gone: { status: 409, title: 'The body of the delivery is no longer stored' },
+  github_no_credential: { status: 409, title: 'Nothing is configured that could ask GitHub' },
   gone: { status: 410, title: 'It was deleted' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },

@@ -8,6 +8,7 @@ import { getIssue, listAllIssues, listIssues } from './issues.ts';
 import { listLabels } from './labels.ts';
 import { getOpenApi } from './openapi.ts';
 import { getPullRequest, listAllPullRequests, listPullRequests } from './pull-requests.ts';
+import { recoverWebhookEvents } from './recover.ts';
 import { listReleases } from './releases.ts';
 import { replayWebhookEvent, replayWebhookEvents } from './replay.ts';
 import { getRepository, getRepositoryById, getRepositoryInfo, listRepositories } from './repositories.ts';
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   getWebhookEvent,
   replayWebhookEvent,
   replayWebhookEvents,
+  recoverWebhookEvents,
   getWebhookStats,
   getWebhookHealth,
 ];

@@ -13,6 +13,11 @@ export interface RecoveryOptions {
   deep?: boolean;
   /** Whether somebody asked for it: then it runs also right after another one. */
   asked?: boolean;
+  /**
+   * Where nothing seems to arrive, how long one redelivery is waited for before the others follow, in
+   * milliseconds; by default as long as GitHub waits for an answer.
+   */
+  arrivalMs?: number;
   signal?: AbortSignal;
 }
 
@@ -41,6 +46,7 @@ export async function recoverDeliveries({
   appId,
   deep = false,
   asked = false,
+  arrivalMs = 10_000,
   signal,
 }: RecoveryOptions): Promise<Recovery> {
   const sources = await findDeliverySources(database, { github, appId });
@@ -51,7 +57,7 @@ export async function recoverDeliveries({
     const call = signal === undefined ? {} : { signal };
     const recovered: RecoveredSource[] = [];
     for (const source of sources) {
-      const options = { database, deep, retriesGivenUp: deep && asked, call };
+      const options = { database, deep, retriesGivenUp: deep && asked, arrivalMs, call };
       recovered.push(await recoverSource(source, options));
     }
     if (recovered.every(({ error, isUnreachable }) => error === null || isUnreachable)) {

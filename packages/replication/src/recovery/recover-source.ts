@@ -32,13 +32,15 @@ export interface RecoverSourceOptions {
   deep: boolean;
   /** Begins anew also with what was given up. */
   retriesGivenUp: boolean;
+  /** How long one redelivery that is sent ahead is waited for, in milliseconds. */
+  arrivalMs: number;
   call: CallOptions;
 }
 
 /** One pass over one hook. A failure of GitHub is part of the result: other hooks have nothing to do with it. */
 export async function recoverSource(
   source: DeliverySource,
-  { database, deep, retriesGivenUp, call }: RecoverSourceOptions,
+  { database, deep, retriesGivenUp, arrivalMs, call }: RecoverSourceOptions,
 ): Promise<RecoveredSource> {
   const result: RecoveredSource = {
     source: source.name,
@@ -56,7 +58,7 @@ export async function recoverSource(
     await readSource(source, { database, deep, call }, result);
     if (retriesGivenUp) await retryGivenUp(database, source.name);
     add(await settle());
-    await redeliverMissed(source, { database, call }, result);
+    await redeliverMissed(source, { database, arrivalMs, call }, result);
     add(await settle());
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;

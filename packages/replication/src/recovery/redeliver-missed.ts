@@ -18,6 +18,8 @@ import { inFlightSeconds, mostAttempts, mostRedeliveries } from './limits.ts';
 
 export interface RedeliverOptions {
   database: Kysely<Database>;
+  /** How long one that is sent ahead is waited for, in milliseconds. */
+  arrivalMs: number;
   call: CallOptions;
 }
 
@@ -28,9 +30,7 @@ export interface Redelivered {
 }
 
 const atOnce = 10;
-/** GitHub waits as long for an answer. */
-const arrivalMs = 10_000;
-const lookEveryMs = 250;
+const lookEveryMs = 100;
 
 /**
  * Has GitHub send missed deliveries of a hook again, under the same GUID; they come in through the ingress like
@@ -42,7 +42,7 @@ const lookEveryMs = 250;
  */
 export async function redeliverMissed(
   source: DeliverySource,
-  { database, call }: RedeliverOptions,
+  { database, arrivalMs, call }: RedeliverOptions,
   total: Redelivered,
 ): Promise<void> {
   let left = mostRedeliveries;
