@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '@hubtwin/telemetry';
 import { type Job, type Queue, UnrecoverableError } from 'bullmq';
 import { BullMQOtel } from 'bullmq-otel';
@@ -94,8 +95,19 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
     async schedule(spec, payload, { id, everyMs }) {
       const data = spec.payload.parse(payload);
       const queue = await open(spec);
+      // Those who write one at the same moment are in each other's way on Postgres: one that stands is left alone.
+      const stands = async () => {
+        const known = await queue.getJobScheduler(id);
+        const isSame = known?.every === everyMs && isDeepStrictEqual(known.template?.data, data);
+        return isSame && (known.next ?? 0) > Date.now() - everyMs;
+      };
+      if (await stands()) return;
       const template = { name: spec.name, data, opts: jobOptions(spec) };
-      await queue.upsertJobScheduler(id, { every: everyMs }, template);
+      try {
+        await queue.upsertJobScheduler(id, { every: everyMs }, template);
+      } catch (error) {
+        if (!(await stands())) throw error;
+      }
     },
 
     async runWorker(definition) {
