@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** How far something has got that reads GitHub's lists; what a value holds is its scope's own affair. */
+/** How far something that is read in pages has come, so that whoever takes it over goes on there. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table sync_cursors (

@@ -4,7 +4,7 @@ import * as changes from './0002-changes.ts';
 import * as twin from './0003-twin.ts';
 import * as apiKeys from './0004-api-keys.ts';
 import * as syncCursors from './0007-sync-cursors.ts';
-import * as missedDeliveries from './0008-missed-deliveries.ts';
+import * as missedDeliveries from './0009-missed-deliveries.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -13,5 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-twin': twin,
   '0004-api-keys': apiKeys,
   '0007-sync-cursors': syncCursors,
-  '0008-missed-deliveries': missedDeliveries,
+  '0009-missed-deliveries': missedDeliveries,
 };
