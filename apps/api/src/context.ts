@@ -1,6 +1,6 @@
 import { createDatabase, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import { connectQueues, deliveriesQueue } from '@hubtwin/queue';
+import { connectQueues, deliveriesQueue, recoveryQueue } from '@hubtwin/queue';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
@@ -12,6 +12,8 @@ export interface ApiContext {
   database: Kysely<Database>;
   /** Hands deliveries that were put back under `batch` to a worker, as one job. */
   enqueueDeliveries(batch: string, deliveryIds: string[]): Promise<void>;
+  /** Has missed deliveries looked for. */
+  enqueueRecovery(deep: boolean): Promise<void>;
   github: GitHubClient;
   /** The configured key that has every scope; undefined: only stored keys are accepted. */
   adminKey: string | undefined;
@@ -46,6 +48,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
     github,
     enqueueDeliveries: (batch, deliveryIds) =>
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
+    enqueueRecovery: (deep) => queues.enqueue(recoveryQueue, { deep, asked: true }),
     adminKey: config.api.adminKey,
     trustProxy: config.api.trustProxy,
     logger,

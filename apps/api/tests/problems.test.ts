@@ -181,8 +181,17 @@ test('without the database the API says 503 and when to try again, and stays ali
   await using telemetry = await startTelemetry('api', { logLevel: 'silent' });
   const { database } = connection;
   const enqueueDeliveries = async () => {};
+  const enqueueRecovery = async () => {};
   await using github = testGitHub(telemetry);
-  const app = createApp({ database, github, enqueueDeliveries, adminKey, trustProxy: 0, ...telemetry });
+  const app = createApp({
+    database,
+    github,
+    enqueueDeliveries,
+    enqueueRecovery,
+    adminKey,
+    trustProxy: 0,
+    ...telemetry,
+  });
   await using service = await listen(app, { port: 0, variable: 'API_PORT', host: '127.0.0.1' });
   for (const path of ['/readyz', '/api/v1/repositories', base]) {
     const response = await fetch(`http://127.0.0.1:${service.port}${path}`, {
@@ -209,6 +218,7 @@ test('readiness is refused within about a second when the database hangs', async
     database: connection.database,
     github,
     enqueueDeliveries: async () => {},
+    enqueueRecovery: async () => {},
     adminKey,
     trustProxy: 0,
     ...telemetry,

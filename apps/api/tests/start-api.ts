@@ -39,6 +39,8 @@ export interface TestApi extends AsyncDisposable {
   connection: TestDatabase;
   /** What was enqueued, a job an entry. */
   jobs: { batch: string; deliveryIds: string[] }[];
+  /** Whether each recovery that was enqueued is deep. */
+  recoveries: boolean[];
   ask(path: string, asked?: Asked): Promise<Answered>;
   /** Applies deliveries as the sync-worker does. */
   apply(deliveries: readonly Delivery[], receivedAt?: Date): Promise<void>;
@@ -57,11 +59,13 @@ export async function startApi({
   const { database } = connection;
   const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent' }));
   const jobs: TestApi['jobs'] = [];
+  const recoveries: boolean[] = [];
   const client = owned.use(testGitHub(telemetry, github));
   const app = createApp({
     database,
     github: client,
     enqueueDeliveries: async (batch, deliveryIds) => void jobs.push({ batch, deliveryIds }),
+    enqueueRecovery: async (deep) => void recoveries.push(deep),
     adminKey,
     trustProxy: 0,
     logger: telemetry.logger,
@@ -74,6 +78,7 @@ export async function startApi({
     origin,
     connection,
     jobs,
+    recoveries,
     async ask(path, { key = adminKey, method = 'GET', headers = {}, body } = {}) {
       const response = await fetch(`${origin}${path}`, {
         method,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { runProcess } from '@hubtwin/service';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { recoverCommand } from './commands/recover.ts';
 import { simulatorCommand } from './commands/simulator.ts';
 import { upCommand } from './commands/up.ts';
 
@@ -12,6 +13,9 @@ const usage = `hubtwin: a live twin of an organisation's GitHub data
   hubtwin migrate       bring the database of DATABASE_URL to the newest schema
   hubtwin import <owner>[/<repository>] [--json]
                         read repositories into the twin, and show how far that is
+  hubtwin recover [--deep]
+                        have GitHub send again what did not arrive; --deep: look through all it keeps,
+                        and begin anew with what was given up
   hubtwin simulator     a GitHub that sends deliveries of a demo organisation
 
 docs/configuration.md lists the environment variables.`;
@@ -20,6 +24,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   up: upCommand,
   import: importCommand,
   migrate: migrateCommand,
+  recover: recoverCommand,
   simulator: simulatorCommand,
 };
 

@@ -6,6 +6,7 @@ import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import type { SyncWorkerConfig } from './config.ts';
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts';
+import { createRecoveryMetrics, type RecoveryMetrics } from './recovery-metrics.ts';
 
 /** Everything that the jobs use. */
 export interface SyncWorkerContext extends AsyncDisposable {
@@ -15,6 +16,7 @@ export interface SyncWorkerContext extends AsyncDisposable {
   github: GitHubClient;
   logger: Logger;
   metrics: DeliveryMetrics;
+  recoveryMetrics: RecoveryMetrics;
 }
 
 export async function createContext(
@@ -49,6 +51,7 @@ export async function createContext(
     github,
     logger,
     metrics: createDeliveryMetrics(telemetry.meter),
+    recoveryMetrics: createRecoveryMetrics(telemetry.meter, database),
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   };
 }

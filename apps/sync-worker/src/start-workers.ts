@@ -5,6 +5,7 @@ import { applyDeliveries } from './jobs/apply-deliveries.ts';
 import { settleDoubtsJob } from './jobs/settle-doubts.ts';
 import { runEvery } from './run-every.ts';
 import { sampleRateLimits } from './sample-rate-limits.ts';
+import { startRecovery } from './start-recovery.ts';
 import { sweepDeliveries } from './sweep-deliveries.ts';
 
 /** Older than this a delivery that waits may have lost its job. */
@@ -18,6 +19,7 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   await using started = new AsyncDisposableStack();
   started.use(await queues.runWorker(applyDeliveries(context)));
   started.use(await queues.runWorker(settleDoubtsJob(context)));
+  started.use(await startRecovery(context));
   started.use(runEvery({ name: 'sweep doubts', everyMs: 60_000, run: () => sweepDoubts(context) }, logger));
   started.use(
     runEvery(

@@ -6,16 +6,20 @@ import { buildDelivery } from '@hubtwin/test-kit';
 import type { TestWorker } from './start-worker.ts';
 
 /** A GitHub in which nothing happens but by commands, and the environment that makes a worker ask it. */
-export interface SimulatedGitHub extends AsyncDisposable, Pick<RunningSimulator, 'simulator' | 'rest'> {
+export interface SimulatedGitHub
+  extends AsyncDisposable,
+    Pick<RunningSimulator, 'simulator' | 'rest' | 'deliverer'> {
   environment: Record<string, string>;
 }
 
-export async function startSimulatedGitHub(): Promise<SimulatedGitHub> {
-  const running = await startSimulator({ seed: 5, port: 0, scenario: 'quiet' });
-  const { simulator, rest, url } = running;
+/** @param options `webhookUrl`: where the App's deliveries are sent; by default nobody listens. */
+export async function startSimulatedGitHub(options: { webhookUrl?: string } = {}): Promise<SimulatedGitHub> {
+  const running = await startSimulator({ seed: 5, port: 0, scenario: 'quiet', ...options });
+  const { simulator, rest, deliverer, url } = running;
   return {
     simulator,
     rest,
+    deliverer,
     environment: {
       GITHUB_BASE_URL: url,
       GITHUB_APP_ID: `${simulator.app.id}`,

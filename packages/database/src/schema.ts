@@ -126,6 +126,19 @@ interface RateLimitSamples {
   burn_rate: number | null;
 }
 
+interface MissedDeliveries {
+  guid: string;
+  /** The hook, as the scope of its cursor. */
+  source: string;
+  /** GitHub's id of the newest attempt at it. */
+  delivery_id: number;
+  delivered_at: Timestamp;
+  /** Redeliveries that somebody may have answered. */
+  attempts: Generated<number>;
+  redelivered_at: Timestamp | null;
+  given_up_at: Timestamp | null;
+}
+
 export interface Database extends TwinTables {
   webhook_deliveries: WebhookDeliveries;
   webhook_bodies: WebhookBodies;
@@ -136,4 +149,5 @@ export interface Database extends TwinTables {
   sync_jobs: SyncJobs;
   sync_job_repositories: SyncJobRepositories;
   rate_limit_samples: RateLimitSamples;
+  missed_deliveries: MissedDeliveries;
 }

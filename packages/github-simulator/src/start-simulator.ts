@@ -57,7 +57,8 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
     const host = { api: url, html: url, avatars: url, uploads: url };
     const simulator = createSimulator({ ...rest, host, ...(app !== undefined && { appId: app.id }) });
     if (population !== undefined) populateOrganisation(simulator, population);
-    const deliverer = createFaultyDeliverer(createDeliverer({ appId: simulator.app.id }));
+    const now = () => simulator.world.time.ms();
+    const deliverer = createFaultyDeliverer(createDeliverer({ appId: simulator.app.id, now }));
     const api = createRest({
       simulator,
       deliverer,

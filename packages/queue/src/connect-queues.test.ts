@@ -194,6 +194,30 @@ describe.each([
     expect(worker.begun).toEqual([2, 1]);
   });
 
+  test('a schedule makes its first job at once and then one an interval, though several ask for it at once', async () => {
+    const queue = numberQueue({ keep: deliveriesQueue.keep });
+    const schedule = { id: 'every second', everyMs: 1_000 };
+    await queues.schedule(queue, { n: 6 }, { ...schedule, everyMs: 60_000 });
+    await queues.schedule(queue, { n: 7 }, schedule);
+    await Promise.all([1, 2, 3].map(() => queues.schedule(queue, { n: 7 }, schedule)));
+    const at: number[] = [];
+    await using worker = await take(queue, { work: async () => void at.push(performance.now()) });
+    await waitFor('the first job', () => at.length === 1);
+    await Promise.all([1, 2, 3].map(() => queues.schedule(queue, { n: 7 }, schedule)));
+    await waitFor('the third job', () => at.length === 3);
+    expect(worker.begun).toEqual([7, 7, 7]);
+    const [first = 0, , third = 0] = at;
+    expect(third - first).toBeGreaterThan(1_400);
+    await countsAre(queue, { delayed: 1, waiting: 0, active: 0 });
+  });
+
+  test('a payload that does not fit is refused when it is scheduled', async () => {
+    const queue = numberQueue();
+    const wrong = JSON.parse('{"n":"seven"}') as Numbered;
+    await expect(queues.schedule(queue, wrong, { id: 'wrong', everyMs: 1_000 })).rejects.toThrow(z.ZodError);
+    await countsAre(queue, { waiting: 0, delayed: 0 });
+  });
+
   test('as many jobs as the concurrency run at once, and never more', async () => {
     const queue = numberQueue();
     for (let n = 0; n < 20; n++) await queues.enqueue(queue, { n });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '@hubtwin/telemetry';
 import { type Job, type Queue, UnrecoverableError } from 'bullmq';
 import { BullMQOtel } from 'bullmq-otel';
@@ -33,6 +34,18 @@ export interface EnqueueOptions {
 export interface Queues extends AsyncDisposable {
   /** @throws when the payload does not fit the queue, or the store is away. */
   enqueue<Payload>(spec: QueueSpec<Payload>, payload: Payload, options?: EnqueueOptions): Promise<void>;
+  /**
+   * Has a job of this payload made again and again, `everyMs` apart and the first at once, whoever and however
+   * many ask for it. Such jobs are not coalesced with others.
+   *
+   * @param id names the schedule within its queue.
+   * @throws as `enqueue`.
+   */
+  schedule<Payload>(
+    spec: QueueSpec<Payload>,
+    payload: Payload,
+    schedule: { id: string; everyMs: number },
+  ): Promise<void>;
   /** Starts taking jobs. Disposing takes no more, and waits for those that run. */
   runWorker<Payload>(definition: JobDefinition<Payload>): Promise<AsyncDisposable>;
   /** How many jobs are in each state. */
@@ -75,10 +88,7 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
       const data = spec.payload.parse(payload);
       const queue = await open(spec);
       await queue.add(spec.name, data, {
-        attempts: spec.retry.attempts,
-        backoff: { type: 'exponential', delay: spec.retry.delayMs, jitter: spec.retry.jitter },
-        removeOnComplete: keep(spec.keep.completedSeconds),
-        removeOnFail: keep(spec.keep.failedSeconds),
+        ...jobOptions(spec),
         ...(id === undefined ? {} : { jobId: id }),
         ...(delayMs === undefined ? {} : { delay: delayMs }),
         ...(isPatient === true ? { priority: patientPriority } : {}),
@@ -86,6 +96,24 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
           ? {}
           : { deduplication: { id: spec.same(data), keepLastIfActive: true } }),
       });
+    },
+
+    async schedule(spec, payload, { id, everyMs }) {
+      const data = spec.payload.parse(payload);
+      const queue = await open(spec);
+      // Those who write one at the same moment are in each other's way on Postgres: one that stands is left alone.
+      const stands = async () => {
+        const known = await queue.getJobScheduler(id);
+        const isSame = known?.every === everyMs && isDeepStrictEqual(known.template?.data, data);
+        return isSame && (known.next ?? 0) > Date.now() - everyMs;
+      };
+      if (await stands()) return;
+      const template = { name: spec.name, data, opts: jobOptions(spec) };
+      try {
+        await queue.upsertJobScheduler(id, { every: everyMs }, template);
+      } catch (error) {
+        if (!(await stands())) throw error;
+      }
     },
 
     async runWorker(definition) {
@@ -137,6 +165,15 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
       await Promise.race([closed, sleep(giveUpMs, undefined, { ref: false })]);
       await backend.close();
     },
+  };
+}
+
+function jobOptions({ retry, keep: kept }: Pick<QueueSpec<unknown>, 'retry' | 'keep'>) {
+  return {
+    attempts: retry.attempts,
+    backoff: { type: 'exponential', delay: retry.delayMs, jitter: retry.jitter },
+    removeOnComplete: keep(kept.completedSeconds),
+    removeOnFail: keep(kept.failedSeconds),
   };
 }
 

@@ -5,6 +5,8 @@ export { findImportable } from './import/find-importable.ts';
 export { importRepository, NoAccessError } from './import/import-repository.ts';
 export { listInstallation } from './import/list-installation.ts';
 export { type Interpretation, interpretDelivery } from './interpret-delivery.ts';
+export { lastRecovery, type Recovery, recoverDeliveries } from './recovery/recover-deliveries.ts';
+export type { RecoveredSource } from './recovery/recover-source.ts';
 export { resources } from './resources/index.ts';
 export { type Drift, type Probe, probeDrift } from './sync/probe-drift.ts';
 export { syncRepository } from './sync/sync-repository.ts';

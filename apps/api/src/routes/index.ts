@@ -16,6 +16,7 @@ import {
   listRateLimitHistory,
   trackRateLimits,
 } from './rate-limits.ts';
+import { recoverWebhookEvents } from './recover.ts';
 import { listReleases } from './releases.ts';
 import { replayWebhookEvent, replayWebhookEvents } from './replay.ts';
 import { getRepository, getRepositoryById, getRepositoryInfo, listRepositories } from './repositories.ts';
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   getWebhookEvent,
   replayWebhookEvent,
   replayWebhookEvents,
+  recoverWebhookEvents,
   getWebhookStats,
   getWebhookHealth,
   getRateLimitStatus,

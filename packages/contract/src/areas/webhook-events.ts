@@ -94,6 +94,28 @@ export const webhookEvents = {
     }),
     example: { status: 'queued', matched: 12, queued: 12 },
   }),
+  recoverWebhookEvents: defineRoute({
+    method: 'post',
+    path: '/api/v1/webhooks/recover',
+    summary: 'Have GitHub send again what did not arrive',
+    description:
+      'Enqueues a pass over what GitHub delivered since the last one. It runs by itself every five minutes, and over all that GitHub keeps once a day.',
+    scope: 'write',
+    body: z
+      .strictObject({
+        deep: z
+          .boolean()
+          .default(false)
+          .describe('Look through all that GitHub keeps, and begin anew with what was given up.'),
+      })
+      .default({ deep: false })
+      .meta({ id: 'Recovery' }),
+    bodyExample: { deep: false },
+    status: 202,
+    response: z.object({ status: z.literal('queued'), deep: z.boolean() }),
+    problems: [409],
+    example: { status: 'queued', deep: false },
+  }),
   getWebhookStats: defineRoute({
     path: '/api/v1/webhooks/stats',
     summary: 'Deliveries of the last hours, counted by event and status',

@@ -7,6 +7,7 @@ import * as rateLimitSamples from './0005-rate-limit-samples.ts';
 import * as moreTwin from './0006-more-twin.ts';
 import * as syncCursors from './0007-sync-cursors.ts';
 import * as syncJobs from './0008-sync-jobs.ts';
+import * as missedDeliveries from './0009-missed-deliveries.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-more-twin': moreTwin,
   '0007-sync-cursors': syncCursors,
   '0008-sync-jobs': syncJobs,
+  '0009-missed-deliveries': missedDeliveries,
 };

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 
 /** The stored cursors of these scopes, by scope. */
@@ -13,18 +13,6 @@ export async function readCursors(
     .where('scope', 'in', [...scopes])
     .execute();
   return new Map(rows.map(({ scope, value }) => [scope, value]));
-}
-
-/** Moves a cursor; in the transaction that stores what was read up to it, so that the two cannot part. */
-export async function writeCursor(
-  transaction: Transaction<Database>,
-  scope: string,
-  value: object,
-): Promise<void> {
-  await sql`
-    insert into sync_cursors (scope, value) values (${scope}, ${JSON.stringify(value)})
-    on conflict (scope) do update set value = excluded.value, updated_at = now()
-  `.execute(transaction);
 }
 
 export async function deleteCursors(database: Kysely<Database>, scopes: readonly string[]): Promise<void> {

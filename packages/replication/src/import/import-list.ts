@@ -1,4 +1,4 @@
-import { applyObservations, type Database, writeCursor } from '@hubtwin/database';
+import { applyObservations, type Database, saveCursor } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -56,7 +56,7 @@ export async function importList(
     const reached = cursor;
     await database.transaction().execute(async (transaction) => {
       await applyObservations(transaction, [...observations, ...observeEmbedded(observations)]);
-      await writeCursor(transaction, scope, reached);
+      await saveCursor(transaction, scope, reached);
     });
     await onPage({ number, last: isLast ? number : Math.max(page.last ?? 0, number + 1) });
   }

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import {
+  databaseConfig,
+  githubConfig,
+  loadConfig,
+  processConfig,
+  queueConfig,
+  secretsConfig,
+} from '@hubtwin/config';
+import { createDatabase } from '@hubtwin/database';
+import { connectGitHub } from '@hubtwin/github';
+import { type RecoveredSource, type Recovery, recoverDeliveries } from '@hubtwin/replication';
+import { openKeyRing } from '@hubtwin/secrets';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { localEnvironment } from '../up/local-environment.ts';
+
+const sections = {
+  process: processConfig,
+  database: databaseConfig,
+  queue: queueConfig,
+  github: githubConfig,
+  secrets: secretsConfig,
+};
+
+/** `hubtwin recover [--deep]`: one pass over what GitHub could not deliver, here and now. */
+export async function recoverCommand(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { deep: { type: 'boolean', default: false } } });
+  const config = loadConfig(sections, localEnvironment());
+  await using telemetry = await startTelemetry('hubtwin', { logLevel: 'error' });
+  const { logger, meter } = telemetry;
+  await using connection = createDatabase({ ...config.database, poolMax: 4 });
+  const keys = openKeyRing(config.secrets);
+  await using github = connectGitHub({ ...config.github, keys, meter, logger });
+  const recovery = await recoverDeliveries({
+    database: connection.database,
+    github,
+    appId: config.github.app?.id ?? null,
+    deep: values.deep,
+    asked: true,
+  });
+  console.log(describe(recovery));
+  const failed = recovery.outcome === 'passed' && recovery.sources.some(({ error }) => error !== null);
+  if (failed || recovery.outcome === 'nothing to ask') process.exitCode = 1;
+}
+
+function describe(recovery: Recovery): string {
+  if (recovery.outcome === 'passed') return recovery.sources.map(describeSource).join('\n');
+  if (recovery.outcome === 'running') return 'Another process is at it just now.';
+  return 'There is nothing to ask GitHub for: set GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY, or a token whose hooks are registered.';
+}
+
+function describeSource(found: RecoveredSource): string {
+  const { source, read, pages, missed, arrived, redelivered, givenUp, waiting } = found;
+  const lines = [
+    `${source}: read ${read} attempts (${pages} pages); ${missed} newly missed, ${arrived} arrived, ` +
+      `${redelivered} redelivered, ${givenUp} given up, ${waiting} still waited for`,
+    ...(found.beyondRetention
+      ? ['  GitHub has forgotten deliveries that were missed: a sync is needed.']
+      : []),
+    ...(found.error === null ? [] : [`  It ended early: ${found.error.message}`]),
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { storeDeliveries } from '@hubtwin/database';
+import { buildDelivery, type TestDatabase } from '@hubtwin/test-kit';
+
+/** Stores deliveries as the ingress does, and lets a test be in its way. */
+export interface Receiver extends AsyncDisposable {
+  url: string;
+  /** The inbox. */
+  pool: TestDatabase['pool'] | undefined;
+  /** Answers nobody. */
+  isAway: boolean;
+  /** GUIDs that it answers with 400, whenever they come. */
+  refused: Set<string>;
+  /** The GUID of each delivery that came, also of those it refused. */
+  seen: string[];
+}
+
+export async function startReceiver(): Promise<Receiver> {
+  const server = createServer(async (request, response) => {
+    if (receiver.isAway || receiver.pool === undefined) return void request.socket.destroy();
+    const payload = await buffer(request);
+    const guid = `${request.headers['x-github-delivery']}`;
+    receiver.seen.push(guid);
+    if (receiver.refused.has(guid)) return void response.writeHead(400).end();
+    const event = `${request.headers['x-github-event']}`;
+    const contentType = `${request.headers['content-type']}`;
+    const delivery = buildDelivery({ guid, event, payload, contentType });
+    await storeDeliveries(receiver.pool, [delivery], randomUUID());
+    response.writeHead(202).end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const receiver: Receiver = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/github`,
+    pool: undefined,
+    isAway: false,
+    refused: new Set(),
+    seen: [],
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+  return receiver;
+}

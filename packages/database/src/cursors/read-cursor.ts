@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** How far what is named by the scope has got; the caller knows what its values look like. */
+export async function readCursor(
+  database: Kysely<Database>,
+  scope: string,
+): Promise<{ value: unknown; updatedAt: Date } | null> {
+  const row = await database
+    .selectFrom('sync_cursors')
+    .select(['value', 'updated_at'])
+    .where('scope', '=', scope)
+    .executeTakeFirst();
+  return row === undefined ? null : { value: row.value, updatedAt: row.updated_at };
+}

@@ -1,0 +1,11 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** Keeps how far what is named by the scope has got; in the transaction of what it got. */
+export async function saveCursor(database: Kysely<Database>, scope: string, value: unknown): Promise<void> {
+  await sql`
+    insert into sync_cursors (scope, value, updated_at)
+    values (${scope}, ${JSON.stringify(value)}, clock_timestamp())
+    on conflict (scope) do update set value = excluded.value, updated_at = excluded.updated_at
+  `.execute(database);
+}

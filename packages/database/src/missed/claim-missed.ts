@@ -1,0 +1,47 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** A delivery that whoever claimed it asks GitHub to send again. */
+export interface ClaimedMissed {
+  guid: string;
+  deliveryId: number;
+}
+
+export interface ClaimOptions {
+  /** `first`: those that were never redelivered; `again`: those that were, and did not arrive. */
+  which: 'first' | 'again';
+  limit: number;
+  mostAttempts: number;
+  /** A redelivery younger than this may still arrive. */
+  inFlightSeconds: number;
+}
+
+/**
+ * Takes missed deliveries of a hook to have them sent again, the oldest first, and counts the attempt. Those
+ * that arrived meanwhile are left out, and so are those that somebody else has just taken.
+ */
+export async function claimMissed(
+  database: Kysely<Database>,
+  source: string,
+  { which, limit, mostAttempts, inFlightSeconds }: ClaimOptions,
+): Promise<ClaimedMissed[]> {
+  const isDue =
+    which === 'first'
+      ? sql`redelivered_at is null`
+      : sql`redelivered_at < now() - make_interval(secs => ${inFlightSeconds})`;
+  const { rows } = await sql<ClaimedMissed>`
+    with due as (
+      select guid from missed_deliveries as m
+       where source = ${source} and given_up_at is null and attempts < ${mostAttempts} and ${isDue}
+         and not exists (select from webhook_deliveries as d where d.guid = m.guid)
+       order by attempts, delivered_at, guid
+       limit ${limit}
+       for update skip locked
+    )
+    update missed_deliveries as m
+       set attempts = m.attempts + 1, redelivered_at = clock_timestamp()
+      from due where m.guid = due.guid
+    returning m.guid, m.delivery_id as "deliveryId"
+  `.execute(database);
+  return rows;
+}

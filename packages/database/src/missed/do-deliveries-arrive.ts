@@ -1,0 +1,16 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/**
+ * Whether deliveries of a hook seem to get through: anything has arrived since the last one was redelivered in
+ * vain, or none was.
+ */
+export async function doDeliveriesArrive(database: Kysely<Database>, source: string): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`
+    select coalesce(
+             max(redelivered_at) < (select max(received_at) from webhook_deliveries), max(redelivered_at) is null
+           ) as open
+      from missed_deliveries where source = ${source} and given_up_at is null
+  `.execute(database);
+  return rows[0]?.open === true;
+}

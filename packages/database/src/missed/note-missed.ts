@@ -1,0 +1,55 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** The newest attempt at a delivery, as GitHub lists it. */
+export interface ListedDelivery {
+  guid: string;
+  /** Of the attempt. */
+  deliveryId: number;
+  deliveredAt: Date;
+  /** Whether anybody answered it, well or not. */
+  answered: boolean;
+}
+
+/**
+ * Notes those that the inbox does not have. One that is noted already keeps the newest attempt, and where
+ * nobody answered that, it does not count: what was away when GitHub tried again says nothing of the delivery.
+ *
+ * @param source names the hook.
+ * @param listed each GUID at most once.
+ * @returns how many were noted that were not before.
+ */
+export async function noteMissed(
+  database: Kysely<Database>,
+  source: string,
+  listed: readonly ListedDelivery[],
+): Promise<number> {
+  if (listed.length === 0) return 0;
+  const input = listed.map(({ guid, deliveryId, deliveredAt, answered }) => ({
+    guid,
+    delivery_id: deliveryId,
+    delivered_at: deliveredAt,
+    answered,
+  }));
+  const { rows } = await sql<{ guid: string }>`
+    with listed as (
+      select * from jsonb_to_recordset(${JSON.stringify(input)})
+             as given (guid uuid, delivery_id bigint, delivered_at timestamptz, answered boolean)
+    ), missing as (
+      select * from listed
+       where not exists (select from webhook_deliveries as d where d.guid = listed.guid)
+    ), tried as (
+      update missed_deliveries as m
+         set delivery_id = missing.delivery_id,
+             attempts = case when missing.answered then m.attempts else greatest(m.attempts - 1, 0) end
+        from missing
+       where m.guid = missing.guid and m.source = ${source} and m.delivery_id < missing.delivery_id
+         and m.given_up_at is null
+    )
+    insert into missed_deliveries (guid, source, delivery_id, delivered_at)
+    select guid, ${source}, delivery_id, delivered_at from missing order by guid
+    on conflict (guid) do nothing
+    returning guid
+  `.execute(database);
+  return rows.length;
+}

@@ -1,0 +1,24 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/**
+ * Puts back what was claimed and could not be sent.
+ *
+ * @param because `unsent`: the next one may try; `gone`: GitHub has it no more, so it is given up.
+ */
+export async function releaseMissed(
+  database: Kysely<Database>,
+  guids: readonly string[],
+  because: 'unsent' | 'gone',
+): Promise<void> {
+  if (guids.length === 0) return;
+  await sql`
+    update missed_deliveries
+       set ${
+         because === 'gone'
+           ? sql`given_up_at = now()`
+           : sql`attempts = greatest(attempts - 1, 0), redelivered_at = null`
+       }
+     where guid = any(${[...guids]}::uuid[])
+  `.execute(database);
+}

@@ -1,0 +1,10 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** Begins anew with what was given up: somebody says that its cause is mended. */
+export async function retryGivenUp(database: Kysely<Database>, source: string): Promise<void> {
+  await sql`
+    update missed_deliveries set attempts = 0, redelivered_at = null, given_up_at = null
+     where source = ${source} and given_up_at is not null
+  `.execute(database);
+}

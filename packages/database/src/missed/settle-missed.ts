@@ -1,0 +1,46 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** What became of the missed deliveries of a hook since they were last looked at. */
+export interface SettledMissed {
+  /** Those that the inbox has now. */
+  arrived: number;
+  /** Those that did not arrive though they were redelivered as often as it makes sense. */
+  givenUp: number;
+  /** Those that are still waited for. */
+  waiting: number;
+}
+
+/**
+ * Forgets those that arrived, and gives up those whose last redelivery must have arrived by now. What was
+ * given up is forgotten after a month.
+ */
+export async function settleMissed(
+  database: Kysely<Database>,
+  source: string,
+  { mostAttempts, inFlightSeconds }: { mostAttempts: number; inFlightSeconds: number },
+): Promise<SettledMissed> {
+  const { rows } = await sql<SettledMissed>`
+    with arrived as (
+      delete from missed_deliveries as m
+       where source = ${source}
+         and (exists (select from webhook_deliveries as d where d.guid = m.guid)
+              or given_up_at < now() - interval '30 days')
+      returning guid, given_up_at
+    ), given_up as (
+      update missed_deliveries as m set given_up_at = now()
+       where source = ${source} and given_up_at is null and attempts >= ${mostAttempts}
+         and redelivered_at < now() - make_interval(secs => ${inFlightSeconds})
+         and not exists (select from webhook_deliveries as d where d.guid = m.guid)
+      returning guid
+    )
+    select (select count(*) from arrived where given_up_at is null) as arrived,
+           (select count(*) from given_up) as "givenUp",
+           (select count(*) from missed_deliveries as m
+             where source = ${source} and given_up_at is null
+               and guid not in (select guid from arrived union all select guid from given_up)) as waiting
+  `.execute(database);
+  const [settled] = rows;
+  if (settled === undefined) throw new TypeError('a count is one row');
+  return settled;
+}

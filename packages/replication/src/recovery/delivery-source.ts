@@ -1,0 +1,47 @@
+import type { Database } from '@hubtwin/database';
+import type { GitHub, GitHubClient } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+
+/** A hook whose deliveries GitHub lists to us, and sends again on request. */
+export interface DeliverySource {
+  /** Names it in the database: `app:1` or `hook:2`. */
+  name: string;
+  github: GitHub;
+  /** Path of the list of its deliveries; an attempt's own is under it. */
+  path: string;
+  parameters: Record<string, unknown>;
+}
+
+/** The App's hook, where there is an App, and those that were registered with a token, where there is one. */
+export async function findDeliverySources(
+  database: Kysely<Database>,
+  { github, appId }: { github: GitHubClient; appId: string | null },
+): Promise<DeliverySource[]> {
+  const app: DeliverySource[] =
+    appId === null
+      ? []
+      : [{ name: `app:${appId}`, github: github.forApp(), path: '/app/hook/deliveries', parameters: {} }];
+  if (!github.canAsk(null)) return app;
+  const hooks = await database
+    .selectFrom('webhook_configs')
+    .select(['hook_id', 'target'])
+    .where('hook_id', 'is not', null)
+    .where('active', '=', true)
+    .orderBy('id')
+    .execute();
+  const asToken = github.forTokens();
+  return [...app, ...hooks.map(({ hook_id, target }) => hookSource(asToken, Number(hook_id), target))];
+}
+
+/** @param target `owner/name` of a repository, or the login of an organisation. */
+function hookSource(github: GitHub, hookId: number, target: string): DeliverySource {
+  const [owner, repo] = target.split('/');
+  const of = { name: `hook:${hookId}`, github };
+  return repo === undefined
+    ? { ...of, path: '/orgs/{org}/hooks/{hook_id}/deliveries', parameters: { org: owner, hook_id: hookId } }
+    : {
+        ...of,
+        path: '/repos/{owner}/{repo}/hooks/{hook_id}/deliveries',
+        parameters: { owner, repo, hook_id: hookId },
+      };
+}

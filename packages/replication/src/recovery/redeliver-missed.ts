@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type ClaimedMissed,
+  claimMissed,
+  type Database,
+  doDeliveriesArrive,
+  releaseMissed,
+} from '@hubtwin/database';
+import {
+  type CallOptions,
+  GitHubGoneError,
+  GitHubNotFoundError,
+  GitHubValidationError,
+} from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import type { DeliverySource } from './delivery-source.ts';
+import { inFlightSeconds, mostAttempts, mostRedeliveries } from './limits.ts';
+
+export interface RedeliverOptions {
+  database: Kysely<Database>;
+  /** How long one that is sent ahead is waited for, in milliseconds. */
+  arrivalMs: number;
+  call: CallOptions;
+}
+
+export interface Redelivered {
+  redelivered: number;
+  /** Here, those that GitHub has no more. */
+  givenUp: number;
+}
+
+const atOnce = 10;
+const lookEveryMs = 100;
+
+/**
+ * Has GitHub send missed deliveries of a hook again, under the same GUID; they come in through the ingress like
+ * any other. Those that were tried in vain are tried again only while deliveries arrive at all: where none has
+ * since, one is sent ahead to see.
+ *
+ * @param total counts what was done, also where this throws.
+ * @throws what the client throws; what it could not send is left to the next pass.
+ */
+export async function redeliverMissed(
+  source: DeliverySource,
+  { database, arrivalMs, call }: RedeliverOptions,
+  total: Redelivered,
+): Promise<void> {
+  let left = mostRedeliveries;
+  const urgent: CallOptions = { ...call, priority: 'high' };
+
+  async function sendSome(which: 'first' | 'again', most: number): Promise<number> {
+    const limit = Math.min(most, left);
+    if (limit === 0) return 0;
+    const claimed = await claimMissed(database, source.name, { which, limit, mostAttempts, inFlightSeconds });
+    left -= claimed.length;
+    const outcomes = await Promise.allSettled(claimed.map((missed) => redeliver(source, missed, urgent)));
+    const guidsOf = (isWanted: (outcome: PromiseSettledResult<'sent' | 'gone'>) => boolean) =>
+      claimed.filter((_, at) => outcomes[at] !== undefined && isWanted(outcomes[at])).map(({ guid }) => guid);
+    const gone = guidsOf((outcome) => outcome.status === 'fulfilled' && outcome.value === 'gone');
+    const unsent = guidsOf(({ status }) => status === 'rejected');
+    await releaseMissed(database, gone, 'gone');
+    await releaseMissed(database, unsent, 'unsent');
+    total.givenUp += gone.length;
+    total.redelivered += claimed.length - gone.length - unsent.length;
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    return claimed.length;
+  }
+
+  async function sendAll(which: 'first' | 'again'): Promise<void> {
+    while ((await sendSome(which, atOnce)) > 0);
+  }
+
+  async function doesOneArrive(): Promise<boolean> {
+    if ((await sendSome('again', 1)) === 0) return false;
+    const deadline = performance.now() + arrivalMs;
+    while (performance.now() < deadline) {
+      if (await doDeliveriesArrive(database, source.name)) return true;
+      await sleep(lookEveryMs, undefined, call.signal === undefined ? {} : { signal: call.signal });
+    }
+    return false;
+  }
+
+  const doArrive = await doDeliveriesArrive(database, source.name);
+  await sendAll('first');
+  if (doArrive || (await doesOneArrive())) await sendAll('again');
+}
+
+async function redeliver(
+  { github, path, parameters }: DeliverySource,
+  { deliveryId }: ClaimedMissed,
+  call: CallOptions,
+): Promise<'sent' | 'gone'> {
+  try {
+    await github.ask(`POST ${path}/{delivery_id}/attempts`, { ...parameters, delivery_id: deliveryId }, call);
+    return 'sent';
+  } catch (error) {
+    const isGone =
+      error instanceof GitHubNotFoundError ||
+      error instanceof GitHubGoneError ||
+      error instanceof GitHubValidationError;
+    if (isGone) return 'gone';
+    throw error;
+  }
+}
