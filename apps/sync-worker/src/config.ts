@@ -6,6 +6,7 @@ import {
   processConfig,
   queueConfig,
   secretsConfig,
+  syncConfig,
 } from '@hubtwin/config';
 
 export const syncWorkerSections = {
@@ -15,6 +16,7 @@ export const syncWorkerSections = {
   github: githubConfig,
   secrets: secretsConfig,
   deliveries: deliveriesConfig,
+  sync: syncConfig,
 };
 
 export type SyncWorkerConfig = Config<typeof syncWorkerSections>;

@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import type { SyncWorkerConfig } from './config.ts';
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts';
 import { createRecoveryMetrics, type RecoveryMetrics } from './recovery-metrics.ts';
+import { createSyncMetrics, type SyncMetrics } from './sync-metrics.ts';
 
 /** Everything that the jobs use. */
 export interface SyncWorkerContext extends AsyncDisposable {
@@ -15,7 +16,7 @@ export interface SyncWorkerContext extends AsyncDisposable {
   queues: Queues;
   github: GitHubClient;
   logger: Logger;
-  metrics: DeliveryMetrics;
+  metrics: DeliveryMetrics & SyncMetrics;
   recoveryMetrics: RecoveryMetrics;
 }
 
@@ -50,7 +51,7 @@ export async function createContext(
     queues,
     github,
     logger,
-    metrics: createDeliveryMetrics(telemetry.meter),
+    metrics: { ...createDeliveryMetrics(telemetry.meter), ...createSyncMetrics(telemetry.meter) },
     recoveryMetrics: createRecoveryMetrics(telemetry.meter, database),
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   };

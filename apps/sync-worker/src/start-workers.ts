@@ -6,6 +6,7 @@ import { settleDoubtsJob } from './jobs/settle-doubts.ts';
 import { runEvery } from './run-every.ts';
 import { sampleRateLimits } from './sample-rate-limits.ts';
 import { startRecovery } from './start-recovery.ts';
+import { startSync } from './start-sync.ts';
 import { sweepDeliveries } from './sweep-deliveries.ts';
 
 /** Older than this a delivery that waits may have lost its job. */
@@ -20,6 +21,7 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   started.use(await queues.runWorker(applyDeliveries(context)));
   started.use(await queues.runWorker(settleDoubtsJob(context)));
   started.use(await startRecovery(context));
+  started.use(await startSync(context));
   started.use(runEvery({ name: 'sweep doubts', everyMs: 60_000, run: () => sweepDoubts(context) }, logger));
   started.use(
     runEvery(

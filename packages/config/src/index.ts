@@ -12,6 +12,7 @@ export {
   queueConfig,
   secretsConfig,
   simulatorConfig,
+  syncConfig,
   upConfig,
   webhookConfig,
 } from './sections.ts';

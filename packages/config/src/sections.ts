@@ -164,6 +164,15 @@ export const deliveriesConfig = section(
     })),
 );
 
+export const syncConfig = section(
+  z
+    .object({
+      SYNC_INTERVAL_MINUTES: z.coerce.number().min(0.01).default(15),
+      SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
+    })
+    .transform((env) => ({ intervalMinutes: env.SYNC_INTERVAL_MINUTES, concurrency: env.SYNC_CONCURRENCY })),
+);
+
 export const importConfig = section(
   z
     .object({ IMPORT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4) })

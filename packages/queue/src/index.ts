@@ -11,3 +11,4 @@ export { deliveriesPerJob, deliveriesQueue } from './specs/deliveries.ts';
 export { fetchQueue } from './specs/fetch.ts';
 export { importQueue } from './specs/import.ts';
 export { type RecoveryPayload, recoveryQueue } from './specs/recovery.ts';
+export { syncQueue } from './specs/sync.ts';

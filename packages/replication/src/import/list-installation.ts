@@ -2,7 +2,7 @@ import { applyObservations, type Database, type Observation } from '@hubtwin/dat
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { observeFetched } from '../observe.ts';
+import { observeFetched, observeGone } from '../observe.ts';
 import { installationRepositories } from '../resources/installation-repositories.ts';
 import { installations } from '../resources/installations.ts';
 import { repositories } from '../resources/repositories.ts';
@@ -43,5 +43,29 @@ export async function listInstallation(
     });
     await database.transaction().execute((transaction) => applyObservations(transaction, observations));
   }
+  await dropLinks(database, installationId, ids, askedAt);
   return ids;
+}
+
+/** What a whole list does not show, the installation does not see any more: the repository itself stays. */
+async function dropLinks(
+  database: Kysely<Database>,
+  installationId: number,
+  seen: readonly number[],
+  askedAt: Date,
+): Promise<void> {
+  const rows = await database
+    .selectFrom('installation_repositories')
+    .select(['repository_id', 'full_name'])
+    .where('installation_id', '=', installationId)
+    .where('deleted_at', 'is', null)
+    .execute();
+  const kept = new Set(seen);
+  const lost = rows.filter(({ repository_id }) => !kept.has(repository_id));
+  const finding = { repositoryId: null, source: 'import', askedAt } as const;
+  const observations = lost.map(({ repository_id, full_name }) => {
+    const key = { installation_id: installationId, repository_id };
+    return observeGone(installationRepositories, { key, raw: { ...key, full_name } }, finding);
+  });
+  await database.transaction().execute((transaction) => applyObservations(transaction, observations));
 }

@@ -1,0 +1,20 @@
+import { syncQueue } from '@hubtwin/queue';
+import type { SyncWorkerContext } from './context.ts';
+import { syncJob } from './jobs/sync.ts';
+import { runEvery } from './run-every.ts';
+
+/** A queue that was wiped has lost its schedule. */
+const scheduleEveryMs = 5 * 60_000;
+
+/** Compares the twin with GitHub every few minutes, whichever worker is there, and mends what moved. */
+export async function startSync(context: SyncWorkerContext): Promise<AsyncDisposable> {
+  const { queues, github, config, logger } = context;
+  await using started = new AsyncDisposableStack();
+  if (!github.isConfigured) return started.move();
+  started.use(await queues.runWorker(syncJob(context)));
+  const { intervalMinutes } = config.sync;
+  const run = () =>
+    queues.schedule(syncQueue, { kind: 'all' }, { id: 'probe', everyMs: intervalMinutes * 60_000 });
+  started.use(runEvery({ name: 'schedule sync', everyMs: scheduleEveryMs, run }, logger));
+  return started.move();
+}
