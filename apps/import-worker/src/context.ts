@@ -1,11 +1,11 @@
 import { createDatabase, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, type Queues } from '@hubtwin/queue';
+import { createSyncMetrics, type SyncMetrics } from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import type { ImportWorkerConfig } from './config.ts';
-import { createImportMetrics, type ImportMetrics } from './metrics.ts';
 
 /** Everything that the jobs use. */
 export interface ImportWorkerContext extends AsyncDisposable {
@@ -14,7 +14,7 @@ export interface ImportWorkerContext extends AsyncDisposable {
   queues: Queues;
   github: GitHubClient;
   logger: Logger;
-  metrics: ImportMetrics;
+  metrics: SyncMetrics;
 }
 
 export function createContext(config: ImportWorkerConfig, telemetry: Telemetry): ImportWorkerContext {
@@ -38,7 +38,7 @@ export function createContext(config: ImportWorkerConfig, telemetry: Telemetry):
     queues,
     github,
     logger,
-    metrics: createImportMetrics(meter),
+    metrics: createSyncMetrics(meter),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

@@ -1,6 +1,6 @@
 import { loadConfig } from '@hubtwin/config';
 import { findSyncJob } from '@hubtwin/database';
-import { populateOrganisation, startSimulator } from '@hubtwin/github-simulator';
+import { startSimulator } from '@hubtwin/github-simulator';
 import { importQueue } from '@hubtwin/queue';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, startTestRedis, waitFor } from '@hubtwin/test-kit';
@@ -16,7 +16,9 @@ test.each(['Postgres', 'Redis'])(
     await using owned = new AsyncDisposableStack();
     const redis = store === 'Redis' ? owned.use(await startTestRedis()) : undefined;
     const { simulator, rest, url } = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet' }));
-    populateOrganisation(simulator, { repositories: 3 });
+    for (const repository of ['storefront', 'orders-api']) {
+      simulator.commands.openIssue({ repository, by: 'ada-okafor', title: 'Before the twin' });
+    }
     const { value: installation } = simulator.commands.install({ by: 'ada-okafor' });
     const connection = owned.use(await createTestDatabase());
     const config = loadConfig(importWorkerSections, {

@@ -1,13 +1,14 @@
 import { createDatabase, type Database, openConnections } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, type Queues } from '@hubtwin/queue';
+import { createSyncMetrics, type SyncMetrics } from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
+import type { Gauge, Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 import type { SyncWorkerConfig } from './config.ts';
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts';
 import { createRecoveryMetrics, type RecoveryMetrics } from './recovery-metrics.ts';
-import { createSyncMetrics, type SyncMetrics } from './sync-metrics.ts';
 
 /** Everything that the jobs use. */
 export interface SyncWorkerContext extends AsyncDisposable {
@@ -16,7 +17,8 @@ export interface SyncWorkerContext extends AsyncDisposable {
   queues: Queues;
   github: GitHubClient;
   logger: Logger;
-  metrics: DeliveryMetrics & SyncMetrics;
+  metrics: DeliveryMetrics;
+  syncMetrics: SyncMetrics & { drifted: Gauge };
   recoveryMetrics: RecoveryMetrics;
 }
 
@@ -51,8 +53,14 @@ export async function createContext(
     queues,
     github,
     logger,
-    metrics: { ...createDeliveryMetrics(telemetry.meter), ...createSyncMetrics(telemetry.meter) },
+    metrics: createDeliveryMetrics(telemetry.meter),
+    syncMetrics: { ...createSyncMetrics(telemetry.meter), drifted: createDriftGauge(telemetry.meter) },
     recoveryMetrics: createRecoveryMetrics(telemetry.meter, database),
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   };
 }
+
+const createDriftGauge = (meter: Meter) =>
+  meter.createGauge('replication_drifted_repositories', {
+    description: 'Repositories that the last probe found to be other than the twin.',
+  });

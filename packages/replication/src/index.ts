@@ -10,3 +10,4 @@ export type { RecoveredSource } from './recovery/recover-source.ts';
 export { resources } from './resources/index.ts';
 export { type Drift, type Probe, probeDrift } from './sync/probe-drift.ts';
 export { syncRepository } from './sync/sync-repository.ts';
+export { createSyncMetrics, type SyncMetrics } from './sync-metrics.ts';

@@ -1,20 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import {
-  databaseConfig,
-  githubConfig,
-  loadConfig,
-  processConfig,
-  queueConfig,
-  secretsConfig,
-} from '@hubtwin/config';
 import { createDatabase, createSyncJob, findSyncJob, type SyncJob } from '@hubtwin/database';
 import { connectGitHub, GitHubNotFoundError } from '@hubtwin/github';
 import { connectQueues, importQueue } from '@hubtwin/queue';
 import { findImportable } from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import { startTelemetry } from '@hubtwin/telemetry';
-import { localEnvironment } from '../up/local-environment.ts';
+import { loadCommandConfig } from '../load-command-config.ts';
 
 const usage = 'hubtwin import <owner>[/<repository>] [--json]';
 const lookMs = 500;
@@ -32,14 +24,7 @@ export async function importCommand(args: string[]): Promise<void> {
   });
   const [owner = '', repo = null] = positionals[0]?.split('/') ?? [];
   if (positionals.length !== 1 || owner === '' || repo === '') throw new Error(`usage: ${usage}`);
-  const sections = {
-    process: processConfig,
-    database: databaseConfig,
-    queue: queueConfig,
-    github: githubConfig,
-    secrets: secretsConfig,
-  };
-  const config = loadConfig(sections, localEnvironment());
+  const config = loadCommandConfig();
   await using telemetry = await startTelemetry('hubtwin', {
     ...config.process,
     logLevel: 'warn',

@@ -1,31 +1,15 @@
 import { parseArgs } from 'node:util';
-import {
-  databaseConfig,
-  githubConfig,
-  loadConfig,
-  processConfig,
-  queueConfig,
-  secretsConfig,
-} from '@hubtwin/config';
 import { createDatabase } from '@hubtwin/database';
 import { connectGitHub } from '@hubtwin/github';
 import { type RecoveredSource, type Recovery, recoverDeliveries } from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import { startTelemetry } from '@hubtwin/telemetry';
-import { localEnvironment } from '../up/local-environment.ts';
-
-const sections = {
-  process: processConfig,
-  database: databaseConfig,
-  queue: queueConfig,
-  github: githubConfig,
-  secrets: secretsConfig,
-};
+import { loadCommandConfig } from '../load-command-config.ts';
 
 /** `hubtwin recover [--deep]`: one pass over what GitHub could not deliver, here and now. */
 export async function recoverCommand(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { deep: { type: 'boolean', default: false } } });
-  const config = loadConfig(sections, localEnvironment());
+  const config = loadCommandConfig();
   await using telemetry = await startTelemetry('hubtwin', { logLevel: 'error' });
   const { logger, meter } = telemetry;
   await using connection = createDatabase({ ...config.database, poolMax: 4 });

@@ -12,10 +12,10 @@ export async function probeInstallation(
   installationId: number | null,
   signal: AbortSignal,
 ): Promise<void> {
-  const { database, queues, github, logger, metrics } = context;
+  const { database, queues, github, logger, syncMetrics } = context;
   const call = { priority: 'normal', signal } as const;
   const { probed, drifts, unseen } = await probeDrift({ database, github }, installationId, call);
-  metrics.drifted.record(drifts.length, { installation: `${installationId}` });
+  syncMetrics.drifted.record(drifts.length, { installation: `${installationId}` });
   logger.info(
     { installation_id: installationId, probed, drifted: drifts.length, unseen: unseen.length },
     'probed',

@@ -9,7 +9,7 @@ interface Attempt {
 
 /** Syncs one repository of a sync job, and notes how that ended. */
 export async function syncOne(
-  { database, github, metrics, logger }: SyncWorkerContext,
+  { database, github, syncMetrics, logger }: SyncWorkerContext,
   { resources, ...part }: { jobId: number; repositoryId: number; resources: string[] | null },
   { signal, isLastAttempt }: Attempt,
 ): Promise<void> {
@@ -27,6 +27,6 @@ export async function syncOne(
     error = thrown;
   }
   await finishSyncRepository(database, part, error === null ? null : String(error));
-  metrics.synced.add(1, { type, status: error === null ? 'completed' : 'failed' });
-  metrics.syncDuration.record((performance.now() - started) / 1_000);
+  syncMetrics.repositories.add(1, { type, status: error === null ? 'completed' : 'failed' });
+  syncMetrics.duration.record((performance.now() - started) / 1_000);
 }

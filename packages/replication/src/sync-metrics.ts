@@ -1,15 +1,16 @@
 import type { Counter, Histogram, Meter } from '@opentelemetry/api';
 
-export interface ImportMetrics {
+/** What workers count of the repositories that they read. */
+export interface SyncMetrics {
   /** Repositories, by type and status. */
   repositories: Counter;
   /** Seconds for a repository. */
   duration: Histogram;
 }
 
-const seconds = [0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600];
+const seconds = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600];
 
-export function createImportMetrics(meter: Meter): ImportMetrics {
+export function createSyncMetrics(meter: Meter): SyncMetrics {
   return {
     repositories: meter.createCounter('repository_sync_total', {
       description: 'Repositories that were imported or synced.',
