@@ -66,6 +66,27 @@ test('a primary limit that is used up is known from the headers, and nothing mor
   expect(sent()).toHaveLength(1);
 });
 
+test('a write ends at its deadline, whoever waits before it', async () => {
+  github.rest.budgets.set(payer, 'core', { used: 4_999 });
+  await using client = github.connect();
+  const view = client.forTokens();
+  await view.request(labels, storefront, urgent);
+  const stop = new AbortController();
+  const add = (name: string, options: object) =>
+    view.request(
+      'POST /repos/{owner}/{repo}/labels',
+      { ...storefront, name, color: 'ffffff' },
+      { ...urgent, ...options },
+    );
+  const patient = add('one', { signal: stop.signal });
+  const started = performance.now();
+  await expect(add('two', { deadlineMs: 200 })).rejects.toMatchObject({ code: 'github_timeout' });
+  expect(performance.now() - started).toBeLessThan(1_000);
+  stop.abort();
+  await expect(patient).rejects.toThrow('aborted');
+  expect(github.rest.log.list({ method: 'POST' })).toEqual([]);
+});
+
 test('a limit that a stranger used up is refused once, and then obeyed', async () => {
   await using client = github.connect();
   const view = client.forTokens();

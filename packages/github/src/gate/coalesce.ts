@@ -1,6 +1,7 @@
 import type { Priority } from '../budget/budget.ts';
 import type { Call } from './call.ts';
 import type { Response } from './create-sender.ts';
+import { withSignal } from './with-signal.ts';
 
 /** Lets equal reads that are under way at the same time be one request. */
 export type Coalesce = (
@@ -56,18 +57,4 @@ export function createCoalesce(): Coalesce {
       return started;
     }
   };
-}
-
-/** The answer, unless the signal comes first. */
-async function withSignal<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return await answer;
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason);
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([answer, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

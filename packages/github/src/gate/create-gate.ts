@@ -18,6 +18,7 @@ import type { Lanes } from './lanes.ts';
 import { pinned } from './pinned.ts';
 import { type RequestWeight, weigh } from './request-weight.ts';
 import { sleep } from './sleep.ts';
+import { withSignal } from './with-signal.ts';
 
 export interface GateOptions {
   baseUrl: string;
@@ -72,7 +73,7 @@ export function createGate(gate: GateOptions): Gate {
     const withRetries = (of: Call) =>
       weight.idempotent ? again.execute(() => persist(of), of.signal) : persist(of);
     try {
-      if (method !== 'GET') return await withRetries(call);
+      if (method !== 'GET') return await withSignal(withRetries(call), call.signal);
       const key = `${call.payer.id}\n${options.headers.accept}\n${url}`;
       return await coalesce(key, call, withRetries);
     } catch (error) {
