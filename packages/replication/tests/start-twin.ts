@@ -34,12 +34,13 @@ export interface TestTwin extends AsyncDisposable {
   import(name: string, options?: ImportAttempt): Promise<{ jobId: number; failures: unknown[] }>;
 }
 
-export async function startTwin(population: Population): Promise<TestTwin> {
+/** @param population null: the App is not installed yet, and there are the demo's repositories only. */
+export async function startTwin(population: Population | null, seed = 3): Promise<TestTwin> {
   await using owned = new AsyncDisposableStack();
-  const running = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet' }));
+  const running = owned.use(await startSimulator({ seed, port: 0, scenario: 'quiet' }));
   const { simulator, rest, url } = running;
-  populateOrganisation(simulator, population);
-  const { deliveries } = simulator.commands.install({ by: 'ada-okafor' });
+  if (population !== null) populateOrganisation(simulator, population);
+  const deliveries = population === null ? [] : simulator.commands.install({ by: 'ada-okafor' }).deliveries;
   const connection = owned.use(await createTestDatabase());
   const { database } = connection;
   for (const { event, body } of deliveries) {
