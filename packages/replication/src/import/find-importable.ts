@@ -2,6 +2,7 @@ import { applyObservations, type Database } from '@hubtwin/database';
 import { type CallOptions, type GitHub, type GitHubClient, GitHubNotFoundError } from '@hubtwin/github';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { observeFetched } from '../observe.ts';
 import { repositories } from '../resources/repositories.ts';
 import { listInstallation } from './list-installation.ts';
@@ -26,6 +27,8 @@ export async function findImportable(
   { owner, repo }: { owner: string; repo: string | null },
   call: CallOptions,
 ): Promise<number[]> {
+  const known = repo === null ? null : await findSeen({ database, github }, `${owner}/${repo}`);
+  if (known !== null) return [known];
   const installationId = await findInstallation({ database, github }, owner, call);
   if (repo === null && installationId !== null)
     return await listInstallation({ database, github }, installationId, call);
@@ -37,6 +40,19 @@ export async function findImportable(
   );
   await database.transaction().execute((transaction) => applyObservations(transaction, observations));
   return found.map(({ item }) => identified.parse(item).id);
+}
+
+/** A repository that is stored already, and that somebody who is configured sees. */
+async function findSeen({ database, github }: Access, fullName: string): Promise<number | null> {
+  const stored = await database
+    .selectFrom('repositories')
+    .select('id')
+    .where(sql`lower(full_name)`, '=', fullName.toLowerCase())
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (stored === undefined) return null;
+  const views = await openRepositoryViews({ database, github }, [stored.id]);
+  return views.has(stored.id) ? stored.id : null;
 }
 
 async function findInstallation(

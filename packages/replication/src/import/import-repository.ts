@@ -53,8 +53,10 @@ const listed = resources.filter(
  */
 export async function importRepository(options: ImportOptions): Promise<Imported> {
   const { database, github, jobId, repositoryId, priority, signal } = options;
-  const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
-  if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
+  const views = await openRepositoryViews({ database, github }, [repositoryId]);
+  const found = views.get(repositoryId);
+  if (found === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
+  const view: RepositoryView = found;
   const call = { priority, ...(signal !== undefined && { signal }) };
 
   const scopeOf = ({ name }: ResourceDefinition) => `import:${jobId}:${repositoryId}:${name}`;
@@ -75,7 +77,7 @@ export async function importRepository(options: ImportOptions): Promise<Imported
     const cursor = cursorOf(stored.get(scope), list, defaultHead);
     if (cursor === null) return;
     let known = 0;
-    await importList(definition, list, view as RepositoryView, {
+    await importList(definition, list, view, {
       ...call,
       database,
       scope,
