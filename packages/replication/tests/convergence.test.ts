@@ -10,7 +10,7 @@ import { startTwin, type TestTwin } from './start-twin.ts';
 import { differences } from './truth.ts';
 
 // A world takes five seconds: more of them by WORLDS=20.
-const worlds = Array.from({ length: Number(process.env.WORLDS ?? 4) }, (_, nth) => nth + 1);
+const worlds = Array.from({ length: Number(process.env.WORLDS ?? 3) }, (_, nth) => nth + 1);
 const deliveries = 400;
 
 /** Has people work in the demo organisation until so many deliveries were sent; `each` is told of every one. */

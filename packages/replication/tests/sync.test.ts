@@ -133,7 +133,7 @@ test('what the twin cannot see is told apart from what is gone', async () => {
 test('repositories that did not change are proved so, a hundred by one query; those that did cost what they need', {
   timeout: 120_000,
 }, async () => {
-  await using twin = await startTwin({ repositories: 20 });
+  await using twin = await startTwin({ repositories: 6 });
   const { running, repositoryIdOf } = twin;
   const names = [...running.simulator.world.repositories.values()].map((each) => `demo-org/${each.name}`);
   await twin.importAll(names);
