@@ -9,6 +9,7 @@ import { createInstallationCredential } from './credentials/installation-credent
 import { mintInstallationToken } from './credentials/mint-installation-token.ts';
 import { createTokenCredential } from './credentials/token-credential.ts';
 import type { TokenStore } from './credentials/token-store.ts';
+import { type CredentialReport, validateApp, validateToken } from './credentials/validate-credential.ts';
 import { NoCredentialError } from './errors.ts';
 import { type BreakerOptions, createBreaker } from './gate/breaker.ts';
 import { createAdmission } from './gate/create-admission.ts';
@@ -66,6 +67,8 @@ export interface GitHubClient extends AsyncDisposable {
   forInstallation(installationId: number): GitHub;
   /** A repository's own token first, then its installation, then the configured tokens. */
   forRepository(repository: { token?: string | null; installationId?: number | null }): GitHub;
+  /** What GitHub says of a token, or of the App (null). @throws GitHubAuthenticationError */
+  validate(token: string | null): Promise<CredentialReport>;
   /** Whether there is any credential. */
   isConfigured: boolean;
   /** Whether the App is. */
@@ -81,6 +84,7 @@ export interface GitHubClient extends AsyncDisposable {
 }
 
 const defaultTimeoutMs = 30_000;
+const validation = { priority: 'critical', deadlineMs: 10_000 } as const;
 const defaultResponseBytes = 64 * 1_048_576;
 const defaultBreaker = { failures: 12, openMs: 10_000 };
 
@@ -153,21 +157,24 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     if (tokens.length === 0) throw new NoCredentialError('no token for GitHub is configured');
     return view(...tokens);
   }
+  function forApp(): GitHub {
+    if (app === null) throw new NoCredentialError('no GitHub App is configured');
+    return view(app);
+  }
   const forToken = (token: string) => view(createTokenCredential(token));
   const forInstallation = (installationId: number) => view(installation(installationId));
 
   return {
     forTokens,
     forToken,
-    forApp() {
-      if (app === null) throw new NoCredentialError('no GitHub App is configured');
-      return view(app);
-    },
+    forApp,
     forInstallation,
     forRepository({ token = null, installationId = null }) {
       if (token !== null) return forToken(token);
       return installationId === null || app === null ? forTokens() : forInstallation(installationId);
     },
+    validate: (token) =>
+      token === null ? validateApp(forApp(), validation) : validateToken(forToken(token), token, validation),
     isConfigured: tokens.length > 0 || app !== null,
     hasApp: app !== null,
     canAsk: (installationId) => tokens.length > 0 || (app !== null && installationId !== null),

@@ -128,6 +128,37 @@ describe('a token that someone gave', () => {
   });
 });
 
+describe('a credential is validated by asking GitHub', () => {
+  test.each([
+    ['classic', { format: 'classic', scopes: ['repo', 'read:org'] }, ['repo', 'read:org']],
+    ['fine-grained', { format: 'fine-grained' }, null],
+  ] as const)('a %s token', async (type, input, scopes) => {
+    await using client = github.connect();
+    const expiresAt = Date.now() + 86_400_000;
+    const token = github.rest.credentials.createPersonalToken({ login: people[1], expiresAt, ...input });
+    const report = await client.validate(token);
+    expect(report).toMatchObject({ type, login: people[1], scopes });
+    expect(Math.abs((report.expiresAt?.getTime() ?? 0) - expiresAt)).toBeLessThan(1_000);
+  });
+
+  test("an installation's token, and the App", async () => {
+    await using client = github.connect();
+    const installation = github.simulator.world.installations.get(github.installationId);
+    if (installation === undefined) throw new Error('not installed');
+    const { token } = github.rest.credentials.mintInstallationToken(installation);
+    expect(await client.validate(token)).toMatchObject({ type: 'installation' });
+    expect(await client.validate(null)).toMatchObject({
+      type: 'app',
+      permissions: { issues: expect.any(String) },
+    });
+  });
+
+  test('one that GitHub does not take', async () => {
+    await using client = github.connect();
+    await expect(client.validate(`ghp_${'x'.repeat(36)}`)).rejects.toBeInstanceOf(GitHubAuthenticationError);
+  });
+});
+
 test('what is not configured says so', async () => {
   await using client = github.connect({ tokens: [], app: null });
   for (const ask of [() => client.forTokens(), () => client.forApp(), () => client.forInstallation(1)]) {

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { CallOptions } from '../gate/call.ts';
+import type { GitHub } from '../github-client.ts';
+
+/** What GitHub says of a credential. */
+export interface CredentialReport {
+  type: 'classic' | 'fine-grained' | 'oauth' | 'user-to-server' | 'installation' | 'app' | 'unknown';
+  /** Whose it is; null of an installation's token, which does not tell. */
+  login: string | null;
+  /** Of classic and OAuth tokens. */
+  scopes: readonly string[] | null;
+  /** Of the App, and of nothing else that GitHub tells them of. */
+  permissions: Readonly<Record<string, string>> | null;
+  /** Null: it does not end, or GitHub does not tell when. */
+  expiresAt: Date | null;
+}
+
+const types: readonly [RegExp, CredentialReport['type']][] = [
+  [/^ghp_|^[0-9a-f]{40}$/, 'classic'],
+  [/^github_pat_/, 'fine-grained'],
+  [/^gho_/, 'oauth'],
+  [/^ghu_/, 'user-to-server'],
+  [/^ghs_/, 'installation'],
+];
+
+const user = z.looseObject({ login: z.string() });
+const app = z.looseObject({ slug: z.string(), permissions: z.record(z.string(), z.string()) });
+
+/**
+ * Asks GitHub whether it takes a token, and what for. What the token looks like only says which kind it is: GitHub
+ * calls tokens opaque.
+ *
+ * @throws GitHubAuthenticationError for one that is unknown, expired or revoked.
+ * @see https://github.blog/changelog/2021-03-31-authentication-token-format-updates-are-generally-available
+ */
+export async function validateToken(
+  view: GitHub,
+  token: string,
+  call: CallOptions,
+): Promise<CredentialReport> {
+  const [, type = 'unknown'] = types.find(([shape]) => shape.test(token)) ?? [];
+  if (type === 'installation') {
+    await view.ask('GET /installation/repositories', { per_page: 1 }, call);
+    return { type, login: null, scopes: null, permissions: null, expiresAt: null };
+  }
+  const { data, headers } = await view.ask('GET /user', {}, call);
+  const scopes = headers['x-oauth-scopes'];
+  const expiry = Date.parse(`${headers['github-authentication-token-expiration'] ?? ''}`);
+  return {
+    type,
+    login: user.parse(data).login,
+    scopes:
+      scopes === undefined
+        ? null
+        : `${scopes}`
+            .split(',')
+            .map((scope) => scope.trim())
+            .filter((scope) => scope !== ''),
+    permissions: null,
+    expiresAt: Number.isNaN(expiry) ? null : new Date(expiry),
+  };
+}
+
+/**
+ * Asks GitHub whether it takes the App's key, and what the App may do.
+ *
+ * @throws GitHubAuthenticationError where it does not.
+ */
+export async function validateApp(view: GitHub, call: CallOptions): Promise<CredentialReport> {
+  const { data } = await view.ask('GET /app', {}, call);
+  const { slug, permissions } = app.parse(data);
+  return { type: 'app', login: slug, scopes: null, permissions, expiresAt: null };
+}
