@@ -35,7 +35,7 @@ export async function* paginate(
     const items = itemsOf(response.data);
     const next = linkTo(response.headers.link, 'next') ?? hiddenNext(response, items, size);
     yield { items: items.slice(skip), response, isLast: next === null };
-    skip = 0;
+    skip = Math.max(0, skip - items.length);
     if (next === null) return;
     target = { url: next };
   }
@@ -88,6 +88,8 @@ function linkTo(header: string | number | undefined, relation: string): string |
 function hiddenNext(response: GitHubResponse<unknown>, items: unknown[], size: number): string | null {
   if (!response.fromStore || items.length < size) return null;
   const url = new URL(response.url);
+  // A list by cursors has no page that could be guessed.
+  if (url.searchParams.has('cursor') || url.searchParams.has('after')) return null;
   const page = Number(url.searchParams.get('page') ?? 1);
   if (!Number.isInteger(page)) return null;
   url.searchParams.set('page', `${page + 1}`);

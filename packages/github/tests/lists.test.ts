@@ -53,6 +53,7 @@ test.each([
   ['one in the middle', 10, 1, 'page=2'],
   ['one that halves into unequal parts', 7, 1, 'page=3'],
   ['one that has to be halved again and again', 8, 3, 'page=2'],
+  ['one that is halved twice into unequal parts', 7, 2, '&page=(3|5)$'],
 ])('a page too heavy for GitHub is read in halves: %s', async (_, perPage, count, path) => {
   github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count, path: `/issues.*${path}` });
   await using client = github.connect({ retryCount: 0 });
