@@ -69,5 +69,7 @@ test('a list that fails fails no other, and the next attempt reads only what is 
   expect(second.failures).toEqual([]);
   const again = new Set(rest.log.list().map(({ route }) => route));
   expect(again).not.toContain('GET /repos/:owner/:repo/commits');
+  const job = await findSyncJob(twin.connection.database, first.jobId);
+  expect(job?.pagesTotal, 'pages are counted once').toBe(job?.pagesDone);
   expect(await untruths(twin)).toEqual([]);
 });

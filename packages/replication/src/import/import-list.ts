@@ -13,6 +13,8 @@ export const listCursor = z.object({
   /** The page to read next. */
   page: z.int().min(1),
   done: z.boolean(),
+  /** How many pages it has, as far as was known. */
+  last: z.int().min(0),
   /** When its first page was asked for: what was not seen since, is not in the list. */
   startedAt: z.iso.datetime(),
   /** Where it begins, as the commit that a history is told from. */
@@ -52,13 +54,14 @@ export async function importList(
       .filter((item) => !(list.omits?.(Object(item)) ?? false))
       .map((item) => observeFetched(definition, item, { repositoryId, source: 'import', askedAt }));
     const startedAt = number === 1 ? askedAt.toISOString() : cursor.startedAt;
-    cursor = { ...cursor, page: number + 1, done: isLast, startedAt };
+    const last = isLast ? number : Math.max(page.last ?? 0, number + 1, cursor.last);
+    cursor = { ...cursor, page: number + 1, done: isLast, last, startedAt };
     const reached = cursor;
     await database.transaction().execute(async (transaction) => {
       await applyObservations(transaction, [...observations, ...observeEmbedded(observations)]);
       await saveCursor(transaction, scope, reached);
     });
-    await onPage({ number, last: isLast ? number : Math.max(page.last ?? 0, number + 1) });
+    await onPage({ number, last });
   }
   return cursor;
 }

@@ -76,7 +76,8 @@ export async function importRepository(options: ImportOptions): Promise<Imported
     const scope = scopeOf(definition);
     const cursor = cursorOf(stored.get(scope), list, defaultHead);
     if (cursor === null) return;
-    let known = 0;
+    // What an attempt before has counted is not counted again.
+    let known = cursor.last;
     await importList(definition, list, view, {
       ...call,
       database,
@@ -118,5 +119,7 @@ function cursorOf(stored: unknown, list: ListSource, defaultHead: string | null)
   const parsed = listCursor.safeParse(stored);
   if (parsed.success) return parsed.data;
   const start = list.startsAt === undefined ? {} : list.startsAt({ defaultHead });
-  return start === null ? null : { page: 1, done: false, startedAt: new Date().toISOString(), start };
+  return start === null
+    ? null
+    : { page: 1, done: false, last: 0, startedAt: new Date().toISOString(), start };
 }
