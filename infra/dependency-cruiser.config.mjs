@@ -10,7 +10,7 @@ const allowed = {
   database: [],
   queue: ['telemetry'],
   github: ['secrets', 'telemetry'],
-  replication: ['database', 'github'],
+  replication: ['database', 'github', 'queue'],
   'github-simulator': [],
   'test-kit': ['config', 'database', 'postgres-server', 'queue', 'secrets', 'telemetry'],
 };

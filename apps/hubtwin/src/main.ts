@@ -4,6 +4,7 @@ import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { simulatorCommand } from './commands/simulator.ts';
+import { syncCommand } from './commands/sync.ts';
 import { upCommand } from './commands/up.ts';
 
 const usage = `hubtwin: a live twin of an organisation's GitHub data
@@ -13,6 +14,8 @@ const usage = `hubtwin: a live twin of an organisation's GitHub data
   hubtwin migrate       bring the database of DATABASE_URL to the newest schema
   hubtwin import <owner>[/<repository>] [--json]
                         read repositories into the twin, and show how far that is
+  hubtwin sync <owner>/<repository> [--force] [--json]
+                        read again what moved in a repository; --force: everything
   hubtwin recover [--deep]
                         have GitHub send again what did not arrive; --deep: look through all it keeps,
                         and begin anew with what was given up
@@ -26,6 +29,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   migrate: migrateCommand,
   recover: recoverCommand,
   simulator: simulatorCommand,
+  sync: syncCommand,
 };
 
 await runProcess(async () => {

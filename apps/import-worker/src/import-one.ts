@@ -1,4 +1,4 @@
-import { findSyncJob, finishSyncRepository, startSyncRepository } from '@hubtwin/database';
+import { finishSyncPart, startSyncPart } from '@hubtwin/database';
 import { importRepository, NoAccessError } from '@hubtwin/replication';
 import type { ImportWorkerContext } from './context.ts';
 
@@ -14,12 +14,12 @@ export async function importOne(
   { signal, isLastAttempt }: Attempt,
 ): Promise<void> {
   const { jobId, repositoryId } = part;
-  const syncJob = await findSyncJob(database, jobId);
-  if (syncJob === null || !(await startSyncRepository(database, part))) return;
-  const { priority, type } = syncJob;
+  const begun = await startSyncPart(database, part);
+  if (begun === null) return;
+  const { priority, type } = begun;
   const started = performance.now();
   const finish = async (error: string | null) => {
-    await finishSyncRepository(database, part, error);
+    await finishSyncPart(database, part, { error });
     const status = error === null ? 'completed' : 'failed';
     metrics.repositories.add(1, { type, status });
     metrics.duration.record((performance.now() - started) / 1_000);

@@ -163,6 +163,7 @@ test('when the queue is away a delivery is still answered 202, and stored for th
             refused.push(id);
             throw new Error('the queue is away');
           },
+          enqueueAll: () => Promise.reject(new Error('not used')),
           schedule: () => Promise.reject(new Error('not used')),
           runWorker: () => Promise.reject(new Error('not used')),
           counts: () => Promise.reject(new Error('not used')),

@@ -4,20 +4,20 @@ import type { SyncWorkerContext } from './context.ts';
 
 type Plan = Extract<PayloadOf<typeof importQueue>, { kind: 'plan' }>;
 
-/** Events after which there is something to read that no delivery will tell of. */
+/** Events after which there are repositories to read that no delivery will tell of. */
 const triggers: ReadonlySet<string> = new Set([
   'installation created',
   'installation unsuspend',
-  'installation new_permissions_accepted',
   'installation_repositories added',
   'repository created',
 ]);
 
 /** Has imported what deliveries say the twin may see now: only repositories that never were. */
 export async function enqueueImports(
-  { queues, github }: Pick<SyncWorkerContext, 'queues' | 'github'>,
+  { queues, github, config }: Pick<SyncWorkerContext, 'queues' | 'github' | 'config'>,
   applied: readonly { event: string; interpretation: Interpretation }[],
 ): Promise<void> {
+  if (!config.sync.isAutomatic) return;
   const plans = new Map<string, Plan>();
   for (const { event, interpretation } of applied) {
     const { action, installationId, repositoryId } = interpretation;

@@ -1,20 +1,35 @@
+import { takeUpSyncParts } from '@hubtwin/database';
 import { syncQueue } from '@hubtwin/queue';
+import { enqueueSyncParts } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 import { syncJob } from './jobs/sync.ts';
 import { runEvery } from './run-every.ts';
 
 /** A queue that was wiped has lost its schedule. */
 const scheduleEveryMs = 5 * 60_000;
+/** How often it is looked what is due: repositories may have short intervals of their own. */
+const mostTickMs = 60_000;
 
 /** Compares the twin with GitHub every few minutes, whichever worker is there, and mends what moved. */
 export async function startSync(context: SyncWorkerContext): Promise<AsyncDisposable> {
-  const { queues, github, config, logger } = context;
+  const { database, queues, github, config, logger } = context;
   await using started = new AsyncDisposableStack();
   if (!github.isConfigured) return started.move();
   started.use(await queues.runWorker(syncJob(context)));
-  const { intervalMinutes } = config.sync;
-  const run = () =>
-    queues.schedule(syncQueue, { kind: 'all' }, { id: 'probe', everyMs: intervalMinutes * 60_000 });
-  started.use(runEvery({ name: 'schedule sync', everyMs: scheduleEveryMs, run }, logger));
+  const { intervalMinutes, isAutomatic } = config.sync;
+  const everyMs = Math.min(mostTickMs, intervalMinutes * 60_000);
+  if (isAutomatic) {
+    const run = () => queues.schedule(syncQueue, { kind: 'all', force: false }, { id: 'probe', everyMs });
+    started.use(runEvery({ name: 'schedule sync', everyMs: scheduleEveryMs, run }, logger));
+  }
+  const sweep = {
+    name: 'sweep sync jobs',
+    everyMs: 60_000,
+    async run() {
+      const parts = await takeUpSyncParts(database, { olderThanSeconds: 120, limit: 500 });
+      await enqueueSyncParts(queues, parts);
+    },
+  };
+  started.use(runEvery(sweep, logger));
   return started.move();
 }

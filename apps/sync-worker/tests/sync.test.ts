@@ -1,5 +1,6 @@
-import { createSyncJob } from '@hubtwin/database';
+import { createSyncJob, findSyncJob, takeUpSyncParts, trackedRepositories } from '@hubtwin/database';
 import { importQueue, syncQueue } from '@hubtwin/queue';
+import { enqueueSyncParts, startRequestedSync, startSyncJob } from '@hubtwin/replication';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWorkers } from '../src/start-workers.ts';
@@ -35,10 +36,9 @@ async function syncedStorefront(): Promise<number> {
     type: 'manual_sync',
     priority: 'high',
     installationId: null,
-    repositoryIds: [repositoryId],
+    parts: [{ repositoryId, work: 'sync' }],
   } as const;
-  const jobId = await createSyncJob(database, job);
-  await queues.enqueue(syncQueue, { kind: 'repository', jobId, repositoryId, resources: null });
+  const jobId = await startSyncJob({ database, queues }, job);
   await waitFor('the sync', async () => {
     const [row] = await query(`select status from sync_jobs where id = ${jobId}`);
     return row.status === 'completed';
@@ -49,7 +49,7 @@ async function syncedStorefront(): Promise<number> {
 test('what moved without a delivery is found by the probe and mended', async () => {
   const repositoryId = await syncedStorefront();
   github.simulator.commands.openIssue({ ...scene, title: 'Nobody told' });
-  await worker.context.queues.enqueue(syncQueue, { kind: 'all' });
+  await worker.context.queues.enqueue(syncQueue, { kind: 'all', force: true });
   await waitFor('the issue', async () => {
     const rows = await query(
       `select 1 from issues where title = 'Nobody told' and repository_id = ${repositoryId}`,
@@ -62,12 +62,105 @@ test('what moved without a delivery is found by the probe and mended', async () 
   });
 });
 
+test('what a wiped queue has forgotten of a sync job is taken up again', async () => {
+  const repositoryId = await syncedStorefront();
+  const { database, queues } = worker.context;
+  github.simulator.commands.openIssue({ ...scene, title: 'Forgotten' });
+  const jobId = await createSyncJob(database, {
+    type: 'manual_sync',
+    priority: 'high',
+    installationId: null,
+    parts: [{ repositoryId, work: 'probe' }],
+  });
+  expect(await takeUpSyncParts(database, { olderThanSeconds: 60, limit: 10 })).toEqual([]);
+  await query(
+    `update sync_job_repositories set touched_at = now() - interval '61 seconds' where job_id = ${jobId}`,
+  );
+  const stranded = await takeUpSyncParts(database, { olderThanSeconds: 60, limit: 10 });
+  expect(stranded).toEqual([{ jobId, repositoryId, work: 'probe', priority: 'high' }]);
+  expect(await takeUpSyncParts(database, { olderThanSeconds: 60, limit: 10 })).toEqual([]);
+  await enqueueSyncParts(queues, [...stranded, ...stranded]);
+  await waitFor(
+    'the end of the job',
+    async () => (await findSyncJob(database, jobId))?.status === 'completed',
+  );
+  expect(await query(`select 1 from issues where title = 'Forgotten'`)).toHaveLength(1);
+});
+
+test('a sync that is asked for leaves alone what was just synced, but by force', async () => {
+  const repositoryId = await syncedStorefront();
+  const { database } = worker.context;
+  const wanted = { type: 'manual_sync', priority: 'high', installationId: null } as const;
+  const ask = async (force: boolean, minAgeMinutes: number) => {
+    const options = { repositoryIds: [repositoryId], force, minAgeMinutes, ...wanted };
+    const jobId = await startRequestedSync(worker.context, options);
+    return await waitFor('the end of the job', async () => {
+      const job = await findSyncJob(database, jobId);
+      return job?.completedAt == null ? undefined : job;
+    });
+  };
+  github.rest.log.clear();
+  const skipped = await ask(false, 10);
+  expect(skipped).toMatchObject({
+    status: 'completed',
+    repositories: 0,
+    details: { forced: false, skipped: 1 },
+  });
+  expect(github.rest.log.list()).toEqual([]);
+  expect(await ask(false, 0)).toMatchObject({ status: 'completed', requestsUsed: 1 });
+  expect(github.rest.log.list().map(({ resource }) => resource)).toEqual(['graphql']);
+  const forced = await ask(true, 10);
+  expect(forced).toMatchObject({ status: 'completed', details: { forced: true, skipped: 0 } });
+  expect(forced.requestsUsed).toBeGreaterThan(10);
+});
+
+test('a repository is due once an interval, which may be its own, and not while a sync job is at it', async () => {
+  const repositoryId = await syncedStorefront();
+  const { database } = worker.context;
+  // Intervals begin at multiples of their length: this one will not end while the test runs.
+  const century = 100 * 365 * 24 * 60;
+  const due = { intervalMinutes: century, minAgeMinutes: 0 };
+  const isDue = async () => {
+    const among = { repositoryIds: [repositoryId] };
+    return (await trackedRepositories(database, { among, due, after: 0, limit: 10 })).length === 1;
+  };
+  const set = (columns: string) => query(`update repositories set ${columns} where id = ${repositoryId}`);
+  await set(`probed_at = null`);
+  expect(await isDue()).toBe(true);
+  await set(`probed_at = now() - interval '16 minutes'`);
+  expect(await isDue()).toBe(false);
+  await set(`sync_interval_minutes = 15`);
+  expect(await isDue()).toBe(true);
+  await set(`sync_interval_minutes = null, probed_at = null`);
+  due.minAgeMinutes = 10;
+  expect(await isDue()).toBe(false);
+  await set(`last_synced_at = now() - interval '11 minutes'`);
+  expect(await isDue()).toBe(true);
+  const parts = [{ repositoryId, work: 'sync' }] as const;
+  await createSyncJob(database, { type: 'manual_sync', priority: 'low', installationId: null, parts });
+  expect(await isDue()).toBe(false);
+});
+
+test('the runners of an organisation are read with the probe, and those that are no more are gone', async () => {
+  await syncedStorefront();
+  const { queues } = worker.context;
+  const { commands } = github.simulator;
+  const { value: runner } = commands.registerRunner({ organisation: 'demo-org', name: 'builder' });
+  const rows = () =>
+    query(`select name, status, deleted_at is not null as gone from runners where scope like 'orgs/%'`);
+  await queues.enqueue(syncQueue, { kind: 'all', force: true });
+  await waitFor('the runner', async () => (await rows()).some(({ gone }) => !gone));
+  commands.removeRunner({ runner: runner.id });
+  await queues.enqueue(syncQueue, { kind: 'all', force: true });
+  await waitFor('its end', async () => (await rows()).every(({ gone }) => gone));
+});
+
 test('what an installation does not see any more is unlinked, and not deleted', async () => {
   const repositoryId = await syncedStorefront();
   const [installation] = github.simulator.world.installations.values();
   if (installation === undefined) throw new Error('not installed');
   installation.selection = 'selected';
-  await worker.context.queues.enqueue(syncQueue, { kind: 'all' });
+  await worker.context.queues.enqueue(syncQueue, { kind: 'all', force: true });
   const link = `select deleted_at from installation_repositories where repository_id = ${repositoryId}`;
   await waitFor('the end of the link', async () => (await query(link))[0]?.deleted_at !== null);
   expect(await query(`select deleted_at from repositories where id = ${repositoryId}`)).toEqual([

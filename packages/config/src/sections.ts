@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { commaSeparated, port, section } from './section.ts';
+import { commaSeparated, flag, port, section } from './section.ts';
 
 const serviceUrl = (...protocols: string[]) =>
   z.string().refine(
@@ -168,9 +168,16 @@ export const syncConfig = section(
   z
     .object({
       SYNC_INTERVAL_MINUTES: z.coerce.number().min(0.01).default(15),
+      SYNC_MIN_AGE_MINUTES: z.coerce.number().min(0).default(10),
       SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
+      GITHUB_ENABLE_AUTO_SYNC: flag(true),
     })
-    .transform((env) => ({ intervalMinutes: env.SYNC_INTERVAL_MINUTES, concurrency: env.SYNC_CONCURRENCY })),
+    .transform((env) => ({
+      intervalMinutes: env.SYNC_INTERVAL_MINUTES,
+      minAgeMinutes: env.SYNC_MIN_AGE_MINUTES,
+      concurrency: env.SYNC_CONCURRENCY,
+      isAutomatic: env.GITHUB_ENABLE_AUTO_SYNC,
+    })),
 );
 
 export const importConfig = section(

@@ -32,19 +32,23 @@ export { latestRateLimits } from './rate-limits/latest-rate-limits.ts';
 export { pruneRateLimitSamples } from './rate-limits/prune-rate-limit-samples.ts';
 export type { RateLimitSample } from './rate-limits/rate-limit-sample.ts';
 export { storeRateLimitSamples } from './rate-limits/store-rate-limit-samples.ts';
-export type { ChangeKind, Database, DeliveryStatus, SyncJobType } from './schema.ts';
+export type { ChangeKind, Database, DeliveryStatus, SyncJobType, SyncWork } from './schema.ts';
+export { countPages } from './sync/count-pages.ts';
+export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
+export { findNeverSynced } from './sync/find-never-synced.ts';
+export { findSyncJob } from './sync/find-sync-job.ts';
+export { findUnfinished, findUnfinishedParents } from './sync/find-unfinished.ts';
 export { findUnlisted } from './sync/find-unlisted.ts';
+export { finishSyncPart } from './sync/finish-sync-part.ts';
 export { isStored, newestOf } from './sync/known-of-list.ts';
+export { noteProbed } from './sync/note-probed.ts';
+export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';
+export type { NewSyncJob, NewSyncPart, SyncJob, SyncPart } from './sync/sync-job.ts';
+export { takeUpSyncParts } from './sync/take-up-sync-parts.ts';
 export {
-  countPages,
-  createSyncJob,
-  findNeverSynced,
-  findSyncJob,
-  finishSyncRepository,
-  type NewSyncJob,
-  type SyncJob,
-  startSyncRepository,
-} from './sync/sync-jobs.ts';
-export { type TrackedRepository, trackedRepositories } from './sync/tracked-repositories.ts';
+  type TrackedOptions,
+  type TrackedRepository,
+  trackedRepositories,
+} from './sync/tracked-repositories.ts';
 export type { TwinTables } from './twin-tables.ts';

@@ -99,13 +99,26 @@ interface SyncJobs {
   completed_at: Timestamp | null;
 }
 
+/**
+ * What is done for a repository: read all of it with a cursor a list; look whether it moved, and read that; or
+ * read what may have moved without looking first.
+ */
+export type SyncWork = 'import' | 'probe' | 'sync';
+
 interface SyncJobRepositories {
   job_id: number;
   repository_id: number;
+  work: SyncWork;
+  /** Of what a sync reads; null: of all. */
+  resources: string[] | null;
   status: Generated<'pending' | 'running' | 'completed' | 'failed'>;
+  /** How many pages of lists it will take, as far as GitHub's counts told before it began. */
+  pages_estimated: Generated<number>;
   pages_done: Generated<number>;
   pages_total: Generated<number>;
   error: string | null;
+  /** When it was last seen to go on. */
+  touched_at: GeneratedTimestamp;
 }
 
 interface RateLimitSamples {

@@ -68,6 +68,10 @@ interface Repositories extends Observed {
   webhook_configured: Generated<boolean>;
   last_synced_at: Timestamp | null;
   last_sync_error: string | null;
+  /** In place of the configured interval. */
+  sync_interval_minutes: number | null;
+  /** When it was last compared with GitHub. */
+  probed_at: Timestamp | null;
 }
 
 /** Every name a repository has had; the current one stands in `repositories`. */

@@ -34,6 +34,12 @@ export interface EnqueueOptions {
 export interface Queues extends AsyncDisposable {
   /** @throws when the payload does not fit the queue, or the store is away. */
   enqueue<Payload>(spec: QueueSpec<Payload>, payload: Payload, options?: EnqueueOptions): Promise<void>;
+  /** As `enqueue`, of many payloads in one step. */
+  enqueueAll<Payload>(
+    spec: QueueSpec<Payload>,
+    payloads: readonly Payload[],
+    options?: Omit<EnqueueOptions, 'id'>,
+  ): Promise<void>;
   /**
    * Has a job of this payload made again and again, `everyMs` apart and the first at once, whoever and however
    * many ask for it. Such jobs are not coalesced with others.
@@ -84,18 +90,17 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
   };
 
   return {
-    async enqueue(spec, payload, { id, delayMs, isPatient } = {}) {
-      const data = spec.payload.parse(payload);
+    async enqueue(spec, payload, { id, ...options } = {}) {
+      const job = jobOf(spec, payload, options);
       const queue = await open(spec);
-      await queue.add(spec.name, data, {
-        ...jobOptions(spec),
-        ...(id === undefined ? {} : { jobId: id }),
-        ...(delayMs === undefined ? {} : { delay: delayMs }),
-        ...(isPatient === true ? { priority: patientPriority } : {}),
-        ...(spec.same === undefined
-          ? {}
-          : { deduplication: { id: spec.same(data), keepLastIfActive: true } }),
-      });
+      await queue.add(job.name, job.data, { ...job.opts, ...(id !== undefined && { jobId: id }) });
+    },
+
+    async enqueueAll(spec, payloads, options = {}) {
+      if (payloads.length === 0) return;
+      const jobs = payloads.map((payload) => jobOf(spec, payload, options));
+      const queue = await open(spec);
+      await queue.addBulk(jobs);
     },
 
     async schedule(spec, payload, { id, everyMs }) {
@@ -164,6 +169,24 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
       const closed = Promise.allSettled([...queues.values()].map((queue) => queue.close()));
       await Promise.race([closed, sleep(giveUpMs, undefined, { ref: false })]);
       await backend.close();
+    },
+  };
+}
+
+function jobOf<Payload>(
+  spec: QueueSpec<Payload>,
+  payload: Payload,
+  { delayMs, isPatient }: Omit<EnqueueOptions, 'id'>,
+) {
+  const data = spec.payload.parse(payload);
+  return {
+    name: spec.name,
+    data,
+    opts: {
+      ...jobOptions(spec),
+      ...(delayMs !== undefined && { delay: delayMs }),
+      ...(isPatient === true && { priority: patientPriority }),
+      ...(spec.same !== undefined && { deduplication: { id: spec.same(data), keepLastIfActive: true } }),
     },
   };
 }

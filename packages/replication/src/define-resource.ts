@@ -37,12 +37,29 @@ export interface ItemSource {
   asks?: 'app' | 'anyone';
 }
 
+/** What of a repository GitHub counts for GraphQL. */
+export type Countable =
+  | 'issues'
+  | 'pullRequests'
+  | 'commits'
+  | 'branches'
+  | 'labels'
+  | 'milestones'
+  | 'releases';
+
+/** The resource whose objects have such lists, and what names the parent: in a child's row, and in the route. */
+export interface ParentOf {
+  resource: string;
+  column: string;
+  parameter: string;
+}
+
 /** How GitHub is asked for all objects of a repository, or of an organisation. */
 export interface ListSource {
   /** As GitHub documents it; `{owner}` and `{repo}`, or `{org}`, are filled in. */
   route: string;
   /** Whose list it is; a repository's by default. */
-  of?: 'organization';
+  of?: 'organization' | ParentOf;
   query?: Record<string, string | number>;
   /** The order to read all of it in: one in which nothing moves while it is read. */
   whole?: Record<string, string>;
@@ -64,6 +81,8 @@ export interface ListSource {
    * the commits that branches of the repository lead to.
    */
   covers?(raws: readonly JsonObject[], heads: ReadonlySet<string>): Record<string, string>;
+  /** What GitHub can count without showing it, that the list is as long as together; unknown: a page. */
+  counted?: readonly Countable[];
   /** Objects that GitHub lists here and that are of another kind. */
   omits?(raw: JsonObject): boolean;
 }
@@ -80,6 +99,8 @@ export interface ResourceDefinition extends Resource {
   progressOf(raw: JsonObject): string;
   item?: ItemSource;
   list?: ListSource;
+  /** The column that tells when an object will not change by itself any more. */
+  ends?: { column: string; with: string };
   /** By the name of the event. */
   events: Record<string, EventHandler>;
   /** What GitHub's answer about an object of another resource tells of this one's on the way. */
@@ -110,6 +131,7 @@ interface DefinitionOptions<T extends JsonObject> {
   revivable?: boolean;
   item?: ItemSource;
   list?: ListSource;
+  ends?: { column: string; with: string };
   /** Default: none tells of it. */
   events?: Record<string, EventHandler>;
   within?: EmbeddedSightings;

@@ -1,9 +1,4 @@
-import {
-  applyObservations,
-  createSyncJob,
-  finishSyncRepository,
-  startSyncRepository,
-} from '@hubtwin/database';
+import { applyObservations, createSyncJob, finishSyncPart, startSyncPart } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient, type Priority } from '@hubtwin/github';
 import { populateOrganisation, type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
 import { startTelemetry } from '@hubtwin/telemetry';
@@ -28,9 +23,9 @@ export interface TestTwin extends AsyncDisposable {
   connection: TestDatabase;
   github: GitHubClient;
   repositoryIdOf(name: string): number;
-  /** Imports a repository as a sync job of its own. @returns the job's id. */
   /** Imports them wholly, a few at once. */
   importAll(names: readonly string[]): Promise<void>;
+  /** Imports a repository as a sync job of its own. @returns the job's id. */
   import(name: string, options?: ImportAttempt): Promise<{ jobId: number; failures: unknown[] }>;
 }
 
@@ -75,15 +70,15 @@ export async function startTwin(population: Population | null, seed = 3): Promis
         type: 'manual_sync',
         priority: 'high',
         installationId: null,
-        repositoryIds,
+        parts: repositoryIds.map((repositoryId) => ({ repositoryId, work: 'import' })),
       });
       const left = [...repositoryIds];
       const work = async () => {
         for (let repositoryId = left.pop(); repositoryId !== undefined; repositoryId = left.pop()) {
           const part = { jobId, repositoryId };
-          await startSyncRepository(database, part);
+          await startSyncPart(database, part);
           await importRepository({ database, github, ...part, priority: 'high' });
-          await finishSyncRepository(database, part, null);
+          await finishSyncPart(database, part, { error: null });
         }
       };
       await Promise.all([work(), work(), work(), work()]);
@@ -94,10 +89,10 @@ export async function startTwin(population: Population | null, seed = 3): Promis
         type: 'manual_sync',
         priority,
         installationId: null,
-        repositoryIds: [repositoryId],
+        parts: [{ repositoryId, work: 'import' }],
       } as const;
       const jobId = known ?? (await createSyncJob(database, job));
-      await startSyncRepository(database, { jobId, repositoryId });
+      await startSyncPart(database, { jobId, repositoryId });
       const stop = new AbortController();
       let stored = 0;
       const onPage = () => {

@@ -45,14 +45,16 @@ async function imported(): Promise<TestTwin> {
 
 const probe = ({ connection, github, running }: TestTwin) => {
   const [installation] = running.simulator.world.installations.values();
-  return probeDrift({ database: connection.database, github }, installation?.id ?? null, { priority });
+  const installationId = installation?.id ?? null;
+  const view = github.forRepository({ installationId });
+  return probeDrift({ database: connection.database, view }, { among: { installationId } }, { priority });
 };
 const sync = ({ connection, github, repositoryIdOf }: TestTwin, names: readonly string[] | null) =>
   syncRepository(repositoryIdOf(name), names, { database: connection.database, github, priority });
 
 test('a twin that is true is found so, and costs no request of the core limit', async () => {
   await using twin = await imported();
-  expect(await probe(twin)).toEqual({ probed: 1, drifts: [], unseen: [] });
+  expect(await probe(twin)).toEqual({ probed: 1, drifts: [], unseen: [], polled: [] });
   expect(twin.running.rest.log.list().map(({ resource }) => resource)).toEqual(['graphql']);
 });
 
@@ -138,7 +140,7 @@ test('repositories that did not change are proved so, a hundred by one query; th
   const names = [...running.simulator.world.repositories.values()].map((each) => `demo-org/${each.name}`);
   await twin.importAll(names);
   running.rest.log.clear();
-  expect(await probe(twin)).toEqual({ probed: names.length, drifts: [], unseen: [] });
+  expect(await probe(twin)).toEqual({ probed: names.length, drifts: [], unseen: [], polled: [] });
   expect(running.rest.log.list().map(({ resource }) => resource)).toEqual(['graphql']);
 
   const changed = names.slice(0, 3);

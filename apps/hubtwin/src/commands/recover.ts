@@ -1,22 +1,14 @@
 import { parseArgs } from 'node:util';
-import { createDatabase } from '@hubtwin/database';
-import { connectGitHub } from '@hubtwin/github';
 import { type RecoveredSource, type Recovery, recoverDeliveries } from '@hubtwin/replication';
-import { openKeyRing } from '@hubtwin/secrets';
-import { startTelemetry } from '@hubtwin/telemetry';
-import { loadCommandConfig } from '../load-command-config.ts';
+import { openTwin } from '../open-twin.ts';
 
 /** `hubtwin recover [--deep]`: one pass over what GitHub could not deliver, here and now. */
 export async function recoverCommand(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { deep: { type: 'boolean', default: false } } });
-  const config = loadCommandConfig();
-  await using telemetry = await startTelemetry('hubtwin', { logLevel: 'error' });
-  const { logger, meter } = telemetry;
-  await using connection = createDatabase({ ...config.database, poolMax: 4 });
-  const keys = openKeyRing(config.secrets);
-  await using github = connectGitHub({ ...config.github, keys, meter, logger });
+  await using twin = await openTwin();
+  const { config, database, github } = twin;
   const recovery = await recoverDeliveries({
-    database: connection.database,
+    database,
     github,
     appId: config.github.app?.id ?? null,
     deep: values.deep,

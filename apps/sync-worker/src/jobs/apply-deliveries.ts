@@ -16,6 +16,7 @@ import {
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDoubts } from '../enqueue-doubts.ts';
 import { enqueueImports } from '../enqueue-imports.ts';
+import { enqueueSyncs } from '../enqueue-syncs.ts';
 import { mostAttempts, retryDelayMs } from '../retry.ts';
 
 interface Readable {
@@ -44,10 +45,12 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     record(batch, outcome, started);
     try {
       await enqueueDoubts(context, outcome.doubtful);
-      await enqueueImports(
-        context,
-        batch.map(({ delivery, interpretation }) => ({ event: delivery.event, interpretation })),
-      );
+      const applied = batch.map(({ delivery, interpretation }) => ({
+        event: delivery.event,
+        interpretation,
+      }));
+      await enqueueImports(context, applied);
+      await enqueueSyncs(context, applied);
     } catch (error) {
       // What is applied stays applied: the sweep asks for what is in doubt, the next sync for what is missing.
       logger.warn({ err: error }, 'questions to GitHub not enqueued; the sweep will');

@@ -1,5 +1,10 @@
 import { type JobDefinition, type RecoveryPayload, recoveryQueue } from '@hubtwin/queue';
-import { type RecoveredSource, recoverDeliveries } from '@hubtwin/replication';
+import {
+  type RecoveredSource,
+  recoverDeliveries,
+  repositoriesOfSource,
+  startSyncJob,
+} from '@hubtwin/replication';
 import type { Logger } from '@hubtwin/telemetry';
 import type { SyncWorkerContext } from '../context.ts';
 
@@ -15,10 +20,29 @@ export function recoverDeliveriesJob(context: SyncWorkerContext): JobDefinition<
     if (error !== null) {
       logger.warn({ err: error, ...found }, isUnreachable ? 'hook cannot be asked' : 'recovery failed');
     } else if (beyondRetention) {
-      logger.warn(found, 'GitHub has forgotten deliveries that were missed; a sync is needed');
+      logger.warn(
+        found,
+        'GitHub has forgotten deliveries that were missed; their repositories are synced instead',
+      );
     } else if (missed + redelivered + givenUp > 0) {
       logger.info(found, 'missed deliveries');
     }
+  }
+
+  /** What no redelivery brings any more can only be found by reading everything again. */
+  async function syncInstead({ source, givenUp, beyondRetention }: RecoveredSource): Promise<void> {
+    if (givenUp === 0 && !beyondRetention) return;
+    const repositoryIds = await repositoriesOfSource(database, source);
+    const parts = repositoryIds.map((repositoryId) => ({ repositoryId, work: 'sync' }) as const);
+    if (parts.length === 0) return;
+    const details = { instead_of_deliveries: source };
+    await startSyncJob(context, {
+      type: 'periodic_sync',
+      priority: 'low',
+      installationId: null,
+      parts,
+      details,
+    });
   }
 
   return {
@@ -31,7 +55,10 @@ export function recoverDeliveriesJob(context: SyncWorkerContext): JobDefinition<
         logger.debug({ outcome: recovery.outcome }, 'no recovery');
         return;
       }
-      for (const found of recovery.sources) report(found, logger);
+      for (const found of recovery.sources) {
+        report(found, logger);
+        await syncInstead(found);
+      }
       const failed = recovery.sources.find(({ error, isUnreachable }) => error !== null && !isUnreachable);
       if (failed !== undefined) throw failed.error;
     },

@@ -1,8 +1,15 @@
 import { syncQueue } from '@hubtwin/queue';
 import type { SyncWorkerContext } from '../context.ts';
 
-/** Has every installation probed that can be asked as, and what the configured tokens see. */
-export async function probeAll({ database, queues, github }: SyncWorkerContext): Promise<void> {
+/**
+ * Has every installation probed that can be asked as, and what the configured tokens see.
+ *
+ * @param options `force`: also what is not due.
+ */
+export async function probeAll(
+  { database, queues, github }: SyncWorkerContext,
+  { force }: { force: boolean },
+): Promise<void> {
   const installations = github.hasApp
     ? await database
         .selectFrom('installations')
@@ -12,7 +19,8 @@ export async function probeAll({ database, queues, github }: SyncWorkerContext):
         .execute()
     : [];
   const asked = [...installations.map(({ id }) => id), ...(github.canAsk(null) ? [null] : [])];
-  await Promise.all(
-    asked.map((installationId) => queues.enqueue(syncQueue, { kind: 'probe', installationId })),
+  await queues.enqueueAll(
+    syncQueue,
+    asked.map((installationId) => ({ kind: 'probe', installationId, force })),
   );
 }

@@ -1,5 +1,5 @@
-import { findSyncJob, finishSyncRepository, startSyncRepository } from '@hubtwin/database';
-import { NoAccessError, syncRepository } from '@hubtwin/replication';
+import { finishSyncPart, type StartedSyncPart, type SyncPart, startSyncPart } from '@hubtwin/database';
+import { NoAccessError, openRepositoryViews, probeDrift, syncRepository } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
 interface Attempt {
@@ -9,24 +9,45 @@ interface Attempt {
 
 /** Syncs one repository of a sync job, and notes how that ended. */
 export async function syncOne(
-  { database, github, syncMetrics, logger }: SyncWorkerContext,
-  { resources, ...part }: { jobId: number; repositoryId: number; resources: string[] | null },
+  context: SyncWorkerContext,
+  part: SyncPart,
   { signal, isLastAttempt }: Attempt,
 ): Promise<void> {
-  const syncJob = await findSyncJob(database, part.jobId);
-  if (syncJob === null || !(await startSyncRepository(database, part))) return;
-  const { priority, type } = syncJob;
+  const { database, syncMetrics, logger } = context;
+  const begun = await startSyncPart(database, part);
+  if (begun === null) return;
   const started = performance.now();
-  let error: unknown = null;
+  let error: string | null = null;
+  let requests = 0;
   try {
-    await syncRepository(part.repositoryId, resources, { database, github, priority, signal });
+    requests = await bringUpToDate(context, part.repositoryId, begun, signal);
   } catch (thrown) {
     const { jobId: sync_job, repositoryId: repository_id } = part;
     logger.warn({ err: thrown, sync_job, repository_id }, 'sync of a repository failed');
     if (!isLastAttempt && !(thrown instanceof NoAccessError)) throw thrown;
-    error = thrown;
+    error = String(thrown);
   }
-  await finishSyncRepository(database, part, error === null ? null : String(error));
-  syncMetrics.repositories.add(1, { type, status: error === null ? 'completed' : 'failed' });
+  await finishSyncPart(database, part, { error, requests });
+  syncMetrics.repositories.add(1, { type: begun.type, status: error === null ? 'completed' : 'failed' });
   syncMetrics.duration.record((performance.now() - started) / 1_000);
+}
+
+/** @returns how many requests it took. */
+async function bringUpToDate(
+  { database, github }: SyncWorkerContext,
+  repositoryId: number,
+  { work, resources, priority }: StartedSyncPart,
+  signal: AbortSignal,
+): Promise<number> {
+  const call = { priority, signal };
+  const sync = (names: readonly string[] | null) =>
+    syncRepository(repositoryId, names, { database, github, ...call });
+  if (work !== 'probe') return await sync(resources);
+  const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
+  if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
+  const among = { repositoryIds: [repositoryId] };
+  const { drifts, unseen } = await probeDrift({ database, view: view.github }, { among }, call);
+  if (unseen.length > 0) throw new NoAccessError(`GitHub does not show the repository ${repositoryId}`);
+  const [drift] = drifts;
+  return drift === undefined ? 1 : 1 + (await sync(drift.resources));
 }

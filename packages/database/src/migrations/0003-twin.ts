@@ -145,6 +145,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     ];
     await sql.raw(statements.join(';\n')).execute(database);
   }
+  // What a sync asks for once more, as nobody may have told of its end.
+  await sql`
+    create index workflow_runs_unfinished on workflow_runs (repository_id) where status <> 'completed' and deleted_at is null;
+    create index workflow_jobs_unfinished on workflow_jobs (repository_id) where status <> 'completed' and deleted_at is null
+  `.execute(database);
   // The planner takes no statistics of expressions from partial indexes: it would sort a busy author's rows.
   await sql`
     create statistics commits_authors on (lower(author_login)) from commits;

@@ -24,11 +24,20 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create table sync_job_repositories (
       job_id bigint not null references sync_jobs (id) on delete cascade,
       repository_id bigint not null,
+      work text not null check (work in ('import', 'probe', 'sync')),
+      resources text[],
       status text not null default 'pending',
+      pages_estimated integer not null default 0,
       pages_done integer not null default 0,
       pages_total integer not null default 0,
       error text,
+      touched_at timestamptz not null default now(),
       primary key (job_id, repository_id)
-    )
+    );
+    -- What some worker should be at; also what a queue that was wiped has forgotten.
+    create index sync_job_repositories_open on sync_job_repositories (touched_at) where status in ('pending', 'running');
+    create index sync_job_repositories_busy on sync_job_repositories (repository_id) where status in ('pending', 'running');
+    alter table repositories add column sync_interval_minutes integer, add column probed_at timestamptz;
+    create index installations_asked on installations (id) where deleted_at is null and suspended_at is null
   `.execute(database);
 }

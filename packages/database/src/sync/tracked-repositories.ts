@@ -22,22 +22,37 @@ export interface TrackedRepository {
   labels: number;
   releases: number;
   milestones: number;
+  /** Whether it has self-hosted runners of its own. */
+  hasRunners: boolean;
 }
 
-/**
- * The synced repositories that an installation sees, or those that none does, by id.
- *
- * @param options `after`: the id of the last of the page before.
- */
+/** When a repository is to be looked at again. */
+export interface ProbeSchedule {
+  /** How often, where it has no interval of its own: all of one interval are due at the same moments. */
+  intervalMinutes: number;
+  /** One that was synced so recently is left alone. */
+  minAgeMinutes: number;
+}
+
+export interface TrackedOptions {
+  /** The synced repositories of an installation, or those that no installation sees (null); or these. */
+  among: { installationId: number | null } | { repositoryIds: readonly number[] };
+  /** Only those that are due and that no sync job is at; by default all. */
+  due?: ProbeSchedule;
+  /** The id of the last of the page before. */
+  after: number;
+  limit: number;
+}
+
+/** Repositories that were synced, with what the twin holds of them, by id. */
 export async function trackedRepositories(
   database: Kysely<Database>,
-  { installationId, after, limit }: { installationId: number | null; after: number; limit: number },
+  { among, due, after, limit }: TrackedOptions,
 ): Promise<TrackedRepository[]> {
-  const seen =
-    installationId === null
-      ? sql`not exists (select from installation_repositories as l where l.repository_id = r.id and l.deleted_at is null)`
-      : sql`exists (select from installation_repositories as l
-             where l.repository_id = r.id and l.installation_id = ${installationId} and l.deleted_at is null)`;
+  const chosen =
+    'repositoryIds' in among
+      ? sql`r.id = any(${[...among.repositoryIds]}::bigint[])`
+      : sql`r.auto_sync_enabled and ${seenBy(among.installationId)}`;
   const newest = (table: 'issues' | 'pull_requests') => sql`
     (select updated_at from ${sql.table(table)} as t where t.repository_id = r.id and t.deleted_at is null
       order by updated_at desc limit 1)`;
@@ -49,14 +64,32 @@ export async function trackedRepositories(
            r.forks_count as forks, r.updated_at as "updatedAt", r.pushed_at as "pushedAt",
            ${newest('issues')} as "newestIssue", ${newest('pull_requests')} as "newestPullRequest",
            ${count('branches')} as branches, ${count('labels')} as labels, ${count('releases')} as releases,
-           ${count('milestones')} as milestones
+           ${count('milestones')} as milestones,
+           exists (select from runners as t where t.repository_id = r.id and t.deleted_at is null and t.status is not null)
+             as "hasRunners"
       from repositories as r
       left join branches as b
         on b.repository_id = r.id and b.name = r.default_branch and b.deleted_at is null
-     where r.id > ${after} and r.deleted_at is null and r.last_synced_at is not null and r.auto_sync_enabled
-       and r.node_id is not null and ${seen}
+     where r.id > ${after} and r.deleted_at is null and r.last_synced_at is not null and r.node_id is not null
+       and ${chosen} and ${due === undefined ? sql`true` : isDue(due)}
      order by r.id
      limit ${limit}
   `.execute(database);
   return rows;
 }
+
+const seenBy = (installationId: number | null) =>
+  installationId === null
+    ? sql`not exists (select from installation_repositories as l where l.repository_id = r.id and l.deleted_at is null)`
+    : sql`exists (select from installation_repositories as l
+             where l.repository_id = r.id and l.installation_id = ${installationId} and l.deleted_at is null)`;
+
+/** Intervals begin at whole multiples of their length, so that what shares one is looked at together. */
+const isDue = ({ intervalMinutes, minAgeMinutes }: ProbeSchedule) => {
+  const seconds = sql`(60::float8 * coalesce(r.sync_interval_minutes, ${intervalMinutes}::float8))`;
+  const nth = (time: ReturnType<typeof sql>) => sql`floor(extract(epoch from ${time}) / ${seconds})`;
+  return sql`(r.probed_at is null or ${nth(sql`now()`)} > ${nth(sql`r.probed_at`)})
+       and extract(epoch from now() - r.last_synced_at) >= least(60 * ${minAgeMinutes}::float8, 60::float8 * r.sync_interval_minutes)
+       and not exists (select from sync_job_repositories as p
+                        where p.repository_id = r.id and p.status in ('pending', 'running'))`;
+};

@@ -12,9 +12,10 @@ import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { openRepositoryViews, type RepositoryView } from '../fetch/repository-views.ts';
 import { observeFetched } from '../observe.ts';
 import { branches } from '../resources/branches.ts';
-import { resources } from '../resources/index.ts';
 import { repositories } from '../resources/repositories.ts';
 import { importList, type ListCursor, listCursor } from './import-list.ts';
+import { imported } from './imported.ts';
+import { readUnfinishedChildren } from './read-unfinished-children.ts';
 
 export interface ImportOptions {
   database: Kysely<Database>;
@@ -41,10 +42,6 @@ export class NoAccessError extends Error {
 /** A person who waits is served by many pages at once; else one is read ahead of the one that is stored. */
 const aheadOf = (priority: Priority) => (priority === 'low' || priority === 'normal' ? 1 : 6);
 
-const listed = resources.filter(
-  ({ list, inRepository }) => inRepository && list !== undefined && list.of === undefined,
-);
-
 /**
  * Reads all that GitHub lists of a repository into the twin. Its lists are read beside each other, each with a
  * cursor of its own; one that fails does not fail the others. Interrupted, it goes on where each list was.
@@ -60,7 +57,7 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   const call = { priority, ...(signal !== undefined && { signal }) };
 
   const scopeOf = ({ name }: ResourceDefinition) => `import:${jobId}:${repositoryId}:${name}`;
-  const scopes = listed.map(scopeOf);
+  const scopes = imported.map(scopeOf);
   const stored = await readCursors(database, scopes);
   const progress = { jobId, repositoryId };
 
@@ -90,11 +87,14 @@ export async function importRepository(options: ImportOptions): Promise<Imported
         options.onPage?.();
       },
     });
+    await readUnfinishedChildren(definition, { ...call, database, view, source: 'import' });
   }
 
   const failures: Imported['failures'] = [];
-  const attempt = async (definition: ResourceDefinition, defaultHead: string | null) => {
-    if (definition.list === undefined) return;
+  const attempt = async (
+    definition: ResourceDefinition & { list: ListSource },
+    defaultHead: string | null,
+  ) => {
     try {
       await read(definition, definition.list, defaultHead);
     } catch (error) {
@@ -105,15 +105,17 @@ export async function importRepository(options: ImportOptions): Promise<Imported
     }
   };
   // A history is told from a branch.
-  await attempt(branches, null);
+  await Promise.all(imported.filter(isBranches).map((definition) => attempt(definition, null)));
   const heads = await findBranchHeads(database, repositoryId);
   const head = heads.get(String(seen.raw.default_branch)) ?? null;
   await Promise.all(
-    listed.filter((definition) => definition !== branches).map((definition) => attempt(definition, head)),
+    imported.filter((definition) => !isBranches(definition)).map((definition) => attempt(definition, head)),
   );
   if (failures.length === 0) await deleteCursors(database, scopes);
   return { failures };
 }
+
+const isBranches = ({ name }: ResourceDefinition) => name === branches.name;
 
 function cursorOf(stored: unknown, list: ListSource, defaultHead: string | null): ListCursor | null {
   const parsed = listCursor.safeParse(stored);

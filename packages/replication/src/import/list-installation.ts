@@ -1,4 +1,4 @@
-import { applyObservations, type Database, type Observation } from '@hubtwin/database';
+import { applyObservations, type Database, type Observation, saveCursor } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -6,6 +6,9 @@ import { observeFetched, observeGone } from '../observe.ts';
 import { installationRepositories } from '../resources/installation-repositories.ts';
 import { installations } from '../resources/installations.ts';
 import { repositories } from '../resources/repositories.ts';
+
+/** Under which cursor it is noted when an installation's repositories were listed last. */
+export const installationScope = (installationId: number) => `installation:${installationId}`;
 
 const identified = z.looseObject({ id: z.int(), full_name: z.string() });
 
@@ -44,6 +47,7 @@ export async function listInstallation(
     await database.transaction().execute((transaction) => applyObservations(transaction, observations));
   }
   await dropLinks(database, installationId, ids, askedAt);
+  await saveCursor(database, installationScope(installationId), { listedAt: askedAt.toISOString() });
   return ids;
 }
 

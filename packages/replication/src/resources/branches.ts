@@ -38,7 +38,7 @@ export const branches = defineResource({
   progress: (branch) => [Math.floor(Date.parse(branch.commit?.commit?.committer?.date ?? '') / 1_000) || 0],
   columns: (branch) => ({ sha: branch.commit?.sha, protected: branch.protected }),
   changes: ['sha', 'protected'],
-  list: { route: 'GET /repos/{owner}/{repo}/branches', complete: true },
+  list: { route: 'GET /repos/{owner}/{repo}/branches', complete: true, counted: ['branches'] },
   item: {
     route: 'GET /repos/{owner}/{repo}/branches/{branch}',
     parameters: ({ name }) => (typeof name === 'string' ? { branch: name } : null),

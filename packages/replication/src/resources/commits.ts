@@ -58,6 +58,7 @@ export const commits = defineResource({
   list: {
     route: 'GET /repos/{owner}/{repo}/commits',
     complete: false,
+    counted: ['commits'],
     changedSince: () => ({}),
     newestFirst: true,
     startsAt: ({ defaultHead }) => (defaultHead === null ? null : { sha: defaultHead }),

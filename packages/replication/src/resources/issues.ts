@@ -84,6 +84,7 @@ export const issues = defineResource({
   list: {
     route: 'GET /repos/{owner}/{repo}/issues',
     query: { state: 'all' },
+    counted: ['issues', 'pullRequests'],
     knownBy: 'updated_at',
     whole: { sort: 'created', direction: 'asc' },
     changedSince: (since) => ({ sort: 'updated', direction: 'asc', since }),

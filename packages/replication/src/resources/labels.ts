@@ -34,7 +34,12 @@ export const labels = defineResource({
   }),
   changes: ['name', 'color', 'description'],
   // A label is asked for by its name, which may be what changed.
-  list: { route: 'GET /repos/{owner}/{repo}/labels', complete: true, covers: () => ({}) },
+  list: {
+    route: 'GET /repos/{owner}/{repo}/labels',
+    complete: true,
+    counted: ['labels'],
+    covers: () => ({}),
+  },
   item: {
     route: 'GET /repos/{owner}/{repo}/labels/{name}',
     parameters: ({ name }) => (typeof name === 'string' ? { name } : null),

@@ -65,6 +65,7 @@ export const milestones = defineResource({
   list: {
     route: 'GET /repos/{owner}/{repo}/milestones',
     query: { state: 'all', sort: 'due_on', direction: 'asc' },
+    counted: ['milestones'],
     complete: true,
   },
   item: {

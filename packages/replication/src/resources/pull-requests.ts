@@ -110,6 +110,7 @@ export const pullRequests = defineResource({
   list: {
     route: 'GET /repos/{owner}/{repo}/pulls',
     query: { state: 'all' },
+    counted: ['pullRequests'],
     knownBy: 'updated_at',
     whole: { sort: 'created', direction: 'asc' },
     // GitHub takes no `since` here.

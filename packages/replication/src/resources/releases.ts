@@ -51,7 +51,7 @@ export const releases = defineResource({
     published_at: time(release.published_at),
   }),
   changes: ['tag_name', 'name', 'draft', 'prerelease', 'published_at'],
-  list: { route: 'GET /repos/{owner}/{repo}/releases', complete: true },
+  list: { route: 'GET /repos/{owner}/{repo}/releases', complete: true, counted: ['releases'] },
   item: {
     route: 'GET /repos/{owner}/{repo}/releases/{release_id}',
     parameters: ({ id }) => (typeof id === 'number' ? { release_id: id } : null),

@@ -52,6 +52,13 @@ export const workflowJobs = defineResource({
     completed_at: time(job.completed_at),
   }),
   changes: ['status', 'conclusion', 'runner_name'],
+  ends: { column: 'status', with: 'completed' },
+  list: {
+    route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
+    of: { resource: 'workflow_runs', column: 'run_id', parameter: 'run_id' },
+    query: { filter: 'all' },
+    complete: false,
+  },
   item: {
     route: 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}',
     parameters: ({ id }) => (typeof id === 'number' ? { job_id: id } : null),

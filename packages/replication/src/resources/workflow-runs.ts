@@ -52,6 +52,7 @@ export const workflowRuns = defineResource({
     updated_at: time(run.updated_at),
   }),
   changes: ['status', 'conclusion', 'run_attempt'],
+  ends: { column: 'status', with: 'completed' },
   // GitHub forgets runs by age: what a list does not show is asked for before it is called gone.
   list: {
     route: 'GET /repos/{owner}/{repo}/actions/runs',

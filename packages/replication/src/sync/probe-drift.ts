@@ -1,5 +1,11 @@
-import { type Database, type TrackedRepository, trackedRepositories } from '@hubtwin/database';
-import type { CallOptions, GitHub, GitHubClient } from '@hubtwin/github';
+import {
+  type Database,
+  noteProbed,
+  type TrackedOptions,
+  type TrackedRepository,
+  trackedRepositories,
+} from '@hubtwin/database';
+import type { CallOptions, GitHub } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 
@@ -55,6 +61,8 @@ export interface Probe {
   drifts: Drift[];
   /** Ids of those that GitHub does not show any more. */
   unseen: number[];
+  /** Ids of those with self-hosted runners, whose status shows nowhere else. */
+  polled: number[];
 }
 
 /** The query failed for another reason than that a repository is not to be seen. */
@@ -66,31 +74,46 @@ class ProbeError extends Error {
 const atOnce = 100;
 
 /**
- * Compares the synced repositories of an installation (null: of the configured tokens) with GitHub, a hundred
- * in one GraphQL query: no request of the core limit is spent on what did not move.
+ * Compares synced repositories with GitHub, a hundred in one GraphQL query: no request of the core limit is spent
+ * on what did not move. What is as GitHub has it counts as synced.
+ *
+ * @param which repositories, and whether only those that are due.
+ * @throws ProbeError, and what the GitHub client throws; what was looked at until then is noted.
  */
 export async function probeDrift(
-  { database, github }: { database: Kysely<Database>; github: GitHubClient },
-  installationId: number | null,
+  { database, view }: { database: Kysely<Database>; view: GitHub },
+  which: Pick<TrackedOptions, 'among' | 'due'>,
   call: CallOptions,
 ): Promise<Probe> {
-  const view = github.forRepository({ installationId });
-  const probe: Probe = { probed: 0, drifts: [], unseen: [] };
+  const probe: Probe = { probed: 0, drifts: [], unseen: [], polled: [] };
   for (let after = 0; ; ) {
-    const tracked = await trackedRepositories(database, { installationId, after, limit: atOnce });
+    const tracked = await trackedRepositories(database, { ...which, after, limit: atOnce });
     const last = tracked.at(-1);
     if (last === undefined) return probe;
     after = last.id;
+    const probedAt = new Date();
     const seen = await look(view, tracked, call);
-    probe.probed += tracked.length;
+    const drifts: Drift[] = [];
+    const unseen: number[] = [];
     for (const repository of tracked) {
       const found = seen.get(repository.id);
-      if (found === undefined) probe.unseen.push(repository.id);
+      if (found === undefined) unseen.push(repository.id);
       else {
         const resources = driftOf(repository, found);
-        if (resources.length > 0) probe.drifts.push({ repositoryId: repository.id, resources });
+        if (resources.length > 0) drifts.push({ repositoryId: repository.id, resources });
       }
     }
+    await noteProbed(database, {
+      repositoryIds: tracked.map(({ id }) => id),
+      drifted: [...unseen, ...drifts.map(({ repositoryId }) => repositoryId)],
+      probedAt,
+    });
+    probe.probed += tracked.length;
+    probe.drifts.push(...drifts);
+    probe.unseen.push(...unseen);
+    probe.polled.push(
+      ...tracked.filter(({ id, hasRunners }) => hasRunners && seen.has(id)).map(({ id }) => id),
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import {
   applyObservations,
   type Database,
   findBranchHeads,
+  findUnfinished,
   findUnlisted,
   isStored,
   newestOf,
@@ -10,10 +11,13 @@ import {
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
+import { countRequests } from '../fetch/count-requests.ts';
 import { fetchObject } from '../fetch/fetch-object.ts';
 import { openRepositoryViews, type RepositoryView } from '../fetch/repository-views.ts';
+import { settleDoubts } from '../fetch/settle-doubts.ts';
 import { targetOf } from '../fetch/target-of.ts';
 import { NoAccessError } from '../import/import-repository.ts';
+import { readUnfinishedChildren } from '../import/read-unfinished-children.ts';
 import { observeFetched, observeGone } from '../observe.ts';
 import { observeEmbedded } from '../observe-embedded.ts';
 import { branches } from '../resources/branches.ts';
@@ -36,17 +40,19 @@ const mostUnlisted = 500;
  * short ones all, where what is missing is asked for before it is called deleted.
  *
  * @param names of resources; null: all that GitHub lists, and the repository itself.
+ * @returns how many requests GitHub answered.
  * @throws NoAccessError, and what the GitHub client throws.
  */
 export async function syncRepository(
   repositoryId: number,
   names: readonly string[] | null,
   options: SyncOptions,
-): Promise<void> {
+): Promise<number> {
   const views = await openRepositoryViews(options, [repositoryId]);
-  const view = views.get(repositoryId);
-  if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
-  const work: Work = { ...options, view };
+  const seen = views.get(repositoryId);
+  if (seen === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
+  const { github, count } = countRequests(seen.github);
+  const work: Work = { ...options, view: { ...seen, github } };
   const wants = ({ name }: ResourceDefinition) => names === null || names.includes(name);
   const lists = resources.filter(
     (definition) => definition.inRepository && definition.list?.of === undefined && wants(definition),
@@ -57,7 +63,7 @@ export async function syncRepository(
     wants(repositories) ? syncItself(work) : undefined,
     ...others.map((definition) => syncList(definition, work, {})),
   ]);
-  if (histories.length === 0) return;
+  if (histories.length === 0) return count();
   const defaultHead = await findDefaultHead(work, others.includes(branches));
   await Promise.all(
     histories.map(async (definition) => {
@@ -65,6 +71,7 @@ export async function syncRepository(
       if (start !== null) await syncList(definition, work, start);
     }),
   );
+  return count();
 }
 
 const isHistory = ({ list }: ResourceDefinition) => list?.startsAt !== undefined;
@@ -110,6 +117,9 @@ async function syncList(
     isPartial ? newest : undefined,
   );
   if (!isPartial && list.complete) await settleUnlisted(definition, work, begunAt);
+  // What a list of changes does not show, for being older than what is known.
+  await settleDoubts(definition, repositoryId, work);
+  await settleUnfinished(definition, work, begunAt);
 }
 
 /**
@@ -148,6 +158,29 @@ async function readList(
     if (isKnown) break;
   }
   return begunAt ?? new Date();
+}
+
+/** Asks for what should have ended by now and was not in the list: its end may be what got lost. */
+async function settleUnfinished(
+  definition: ResourceDefinition,
+  { database, view, github: _, ...call }: Work,
+  since: Date,
+): Promise<void> {
+  const { ends, item } = definition;
+  if (ends === undefined || item === undefined) return;
+  const { repositoryId } = view;
+  const found = await findUnfinished(database, definition, ends, {
+    repositoryId,
+    since,
+    limit: mostUnlisted,
+  });
+  const target = targetOf(view, call);
+  const asked = await Promise.all(found.map((object) => fetchObject(definition, item, object, target, call)));
+  await store(
+    database,
+    asked.filter((observation) => observation !== null),
+  );
+  await readUnfinishedChildren(definition, { database, view, source: 'sync', ...call });
 }
 
 /** Asks for what a whole list did not show: gone, or only moved while it was read. */

@@ -1,0 +1,32 @@
+import { createDatabase, type Database } from '@hubtwin/database';
+import { connectGitHub, type GitHubClient } from '@hubtwin/github';
+import { connectQueues, type Queues } from '@hubtwin/queue';
+import { openKeyRing } from '@hubtwin/secrets';
+import { startTelemetry } from '@hubtwin/telemetry';
+import type { Kysely } from 'kysely';
+import { loadCommandConfig } from './load-command-config.ts';
+
+/** What commands that work on a twin use. */
+export interface Twin extends AsyncDisposable {
+  config: ReturnType<typeof loadCommandConfig>;
+  database: Kysely<Database>;
+  queues: Queues;
+  github: GitHubClient;
+}
+
+/** Opens the twin that the environment names, else the one of the last `hubtwin up` in this folder. */
+export async function openTwin(): Promise<Twin> {
+  const config = loadCommandConfig();
+  await using owned = new AsyncDisposableStack();
+  const { logger, meter } = owned.use(await startTelemetry('hubtwin', { logLevel: 'error' }));
+  const onConnectionError = (error: Error) => logger.warn({ err: error }, 'database connection lost');
+  const { database } = owned.use(createDatabase({ ...config.database, poolMax: 4, onConnectionError }));
+  const { redisUrl } = config.queue;
+  const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
+  const queues = owned.use(connectQueues({ store, logger }));
+  const github = owned.use(
+    connectGitHub({ ...config.github, keys: openKeyRing(config.secrets), meter, logger }),
+  );
+  const disposal = owned.move();
+  return { config, database, queues, github, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
+}

@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Database, findSyncJob, type SyncJob } from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+
+const lookMs = 500;
+const noWorkerAfterMs = 15_000;
+const width = 30;
+
+/**
+ * Waits for the end of a sync job, and shows meanwhile how far it is where somebody looks; then says how it ended.
+ * The exit code says whether all went well.
+ */
+export async function watchSyncJob(
+  database: Kysely<Database>,
+  jobId: number,
+  { json }: { json: boolean },
+): Promise<void> {
+  const started = Date.now();
+  for (let isWarned = false; ; await sleep(lookMs)) {
+    const job = await findSyncJob(database, jobId);
+    if (job === null) throw new Error('the sync job is gone');
+    if (!json) show(job);
+    if (job.completedAt !== null) {
+      console.log(json ? JSON.stringify(job) : `${process.stdout.isTTY ? '\n' : ''}${summary(job)}`);
+      if (job.status !== 'completed') process.exitCode = 1;
+      return;
+    }
+    if (!isWarned && job.startedAt === null && Date.now() - started > noWorkerAfterMs) {
+      isWarned = true;
+      console.error('\nNo worker has taken it yet: is one running (hubtwin up)?');
+    }
+  }
+}
+
+function show(job: SyncJob): void {
+  if (!process.stdout.isTTY) return;
+  const share = job.pagesTotal === 0 ? 0 : job.pagesDone / job.pagesTotal;
+  const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '░');
+  process.stdout.write(
+    `\r${bar} ${job.pagesDone}/${job.pagesTotal} pages, ${repositoriesOf(job)}${etaOf(job)}   `,
+  );
+}
+
+const repositoriesOf = ({ repositoriesProcessed, repositories }: SyncJob) =>
+  `${repositoriesProcessed}/${repositories} repositories`;
+
+function etaOf({ startedAt, pagesDone, pagesTotal }: SyncJob): string {
+  if (startedAt === null || pagesDone === 0 || pagesDone >= pagesTotal) return '';
+  const seconds = ((Date.now() - startedAt.getTime()) / pagesDone / 1_000) * (pagesTotal - pagesDone);
+  return `, about ${Math.ceil(seconds)} s left`;
+}
+
+function summary({ status, details, requestsUsed, errorMessage, ...job }: SyncJob): string {
+  const skipped = Number(details.skipped ?? 0);
+  const lines = [
+    `${status}: ${repositoriesOf({ ...job, status, details, requestsUsed, errorMessage })}, ${requestsUsed} requests`,
+    ...(skipped > 0 ? [`${skipped} synced a moment ago and left alone; --force reads them again`] : []),
+    ...(errorMessage === null ? [] : [errorMessage]),
+  ];
+  return lines.join('\n');
+}

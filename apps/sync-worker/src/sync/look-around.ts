@@ -1,0 +1,43 @@
+import { findNeverSynced } from '@hubtwin/database';
+import {
+  isListedSince,
+  listInstallation,
+  type Probe,
+  startImport,
+  syncOrganizationRunners,
+} from '@hubtwin/replication';
+import type { SyncWorkerContext } from '../context.ts';
+
+const dayMs = 86_400_000;
+
+/**
+ * What a probe of an installation's repositories cannot tell: which they are, where some are not seen any more and
+ * once a day (lost access is not deletion), the runners of its organisation, and what was never imported.
+ */
+export async function lookAround(
+  { database, github, queues }: SyncWorkerContext,
+  installationId: number,
+  { probe, signal }: { probe: Probe; signal: AbortSignal },
+): Promise<void> {
+  const call = { priority: 'normal', signal } as const;
+  const yesterday = new Date(Date.now() - dayMs);
+  if (probe.unseen.length > 0 || !(await isListedSince(database, installationId, yesterday))) {
+    await listInstallation({ database, github }, installationId, call);
+  }
+  const repositoryIds = await findNeverSynced(database, { installationId });
+  if (repositoryIds.length > 0) {
+    const job = { type: 'auto_import', priority: 'low', installationId, repositoryIds } as const;
+    await startImport({ database, github, queues }, job, call);
+  }
+  if (probe.probed === 0) return;
+  const organization = await database
+    .selectFrom('installations')
+    .select(['account_id as id', 'account_login as login'])
+    .where('id', '=', installationId)
+    .where('account_type', '=', 'Organization')
+    .executeTakeFirst();
+  const { id, login } = organization ?? {};
+  if (id == null || login == null) return;
+  const view = github.forInstallation(installationId);
+  await syncOrganizationRunners({ database, view }, { id, login }, call);
+}

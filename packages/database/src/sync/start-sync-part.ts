@@ -1,0 +1,30 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database, SyncJobType, SyncWork } from '../schema.ts';
+import type { SyncPart, SyncPriority } from './sync-job.ts';
+
+/** What there is to do for a repository. */
+export interface StartedSyncPart {
+  type: SyncJobType;
+  priority: SyncPriority;
+  work: SyncWork;
+  resources: string[] | null;
+}
+
+/** Marks a repository of a job as under way. @returns null where that is not wanted any more. */
+export async function startSyncPart(
+  database: Kysely<Database>,
+  { jobId, repositoryId }: SyncPart,
+): Promise<StartedSyncPart | null> {
+  const { rows } = await sql<StartedSyncPart>`
+    with job as (
+      update sync_jobs set status = 'running', started_at = coalesce(started_at, now())
+       where id = ${jobId} and status in ('pending', 'running')
+      returning id, job_type, priority
+    )
+    update sync_job_repositories as r set status = 'running', touched_at = now()
+      from job
+     where r.job_id = job.id and r.repository_id = ${repositoryId} and r.status in ('pending', 'running')
+    returning job.job_type as type, job.priority, r.work, r.resources
+  `.execute(database);
+  return rows[0] ?? null;
+}

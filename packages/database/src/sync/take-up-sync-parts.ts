@@ -1,0 +1,35 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database, SyncWork } from '../schema.ts';
+import type { SyncPart, SyncPriority } from './sync-job.ts';
+
+/** A part that nobody seems to be at. */
+export interface StrandedSyncPart extends SyncPart {
+  work: SyncWork;
+  priority: SyncPriority;
+}
+
+/**
+ * Finds parts of sync jobs that should be worked on and have not gone on for a while, as where the queue was
+ * wiped, and counts them as touched: whoever looks next finds others.
+ */
+export async function takeUpSyncParts(
+  database: Kysely<Database>,
+  { olderThanSeconds, limit }: { olderThanSeconds: number; limit: number },
+): Promise<StrandedSyncPart[]> {
+  const { rows } = await sql<StrandedSyncPart>`
+    with stranded as (
+      select r.job_id, r.repository_id, j.priority
+        from sync_job_repositories as r join sync_jobs as j on j.id = r.job_id
+       where r.status in ('pending', 'running') and j.status in ('pending', 'running')
+         and r.touched_at < now() - make_interval(secs => ${olderThanSeconds})
+       order by r.touched_at
+       limit ${limit}
+       for update of r skip locked
+    )
+    update sync_job_repositories as r set touched_at = now()
+      from stranded as s
+     where r.job_id = s.job_id and r.repository_id = s.repository_id
+    returning r.job_id as "jobId", r.repository_id as "repositoryId", r.work, s.priority
+  `.execute(database);
+  return rows;
+}

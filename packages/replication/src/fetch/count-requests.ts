@@ -1,0 +1,28 @@
+import type { GitHub } from '@hubtwin/github';
+
+/** A view of GitHub that counts the answers it gets. */
+export interface CountedGitHub {
+  github: GitHub;
+  count(): number;
+}
+
+export function countRequests(github: GitHub): CountedGitHub {
+  let answers = 0;
+  return {
+    count: () => answers,
+    github: {
+      ...github,
+      async ask(...question) {
+        const response = await github.ask(...question);
+        answers += 1;
+        return response;
+      },
+      async *pages(...question) {
+        for await (const page of github.pages(...question)) {
+          answers += 1;
+          yield page;
+        }
+      },
+    },
+  };
+}

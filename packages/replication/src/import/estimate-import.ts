@@ -1,0 +1,99 @@
+import type { Database } from '@hubtwin/database';
+import type { CallOptions, GitHub, GitHubClient } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Countable } from '../define-resource.ts';
+import { openRepositoryViews } from '../fetch/repository-views.ts';
+import { imported } from './imported.ts';
+
+const query = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Repository {
+      databaseId
+      issues { totalCount }
+      pullRequests { totalCount }
+      branches: refs(refPrefix: "refs/heads/") { totalCount }
+      labels { totalCount }
+      milestones { totalCount }
+      releases { totalCount }
+      defaultBranchRef { target { ... on Commit { history { totalCount } } } }
+    }
+  }
+}`;
+
+const counted = z.object({ totalCount: z.int() }).nullable();
+const sized = z.object({
+  databaseId: z.int(),
+  issues: counted,
+  pullRequests: counted,
+  branches: counted,
+  labels: counted,
+  milestones: counted,
+  releases: counted,
+  defaultBranchRef: z
+    .object({ target: z.object({ history: z.object({ totalCount: z.int() }).optional() }).nullable() })
+    .nullable(),
+});
+const answer = z.object({ nodes: z.array(sized.nullable()) });
+
+const atOnce = 100;
+const perPage = 100;
+
+/**
+ * Estimates what importing repositories will cost, from GitHub's own counts: a hundred repositories in one
+ * GraphQL query. What GitHub does not count there, as runs, is taken for one page.
+ *
+ * @returns pages of lists by id of the repository; those of which nothing is known are left out.
+ */
+export async function estimateImport(
+  { database, github }: { database: Kysely<Database>; github: GitHubClient },
+  repositoryIds: readonly number[],
+  call: CallOptions,
+): Promise<Map<number, number>> {
+  const rows = await database
+    .selectFrom('repositories')
+    .select(['id', 'node_id'])
+    .where('id', 'in', [0, ...repositoryIds])
+    .where('node_id', 'is not', null)
+    .execute();
+  const nodeIds = new Map(rows.map(({ id, node_id }) => [id, node_id ?? '']));
+  const views = await openRepositoryViews({ database, github }, [...nodeIds.keys()]);
+  const pages = new Map<number, number>();
+  const byAsker = Map.groupBy(views.values(), ({ installationId }) => installationId);
+  for (const group of byAsker.values()) {
+    for (let start = 0; start < group.length; start += atOnce) {
+      const some = group.slice(start, start + atOnce);
+      const [first] = some;
+      if (first === undefined) break;
+      const ids = some.map(({ repositoryId }) => nodeIds.get(repositoryId) ?? '');
+      for (const [id, count] of await countPages(first.github, ids, call)) pages.set(id, count);
+    }
+  }
+  return pages;
+}
+
+async function countPages(
+  github: GitHub,
+  ids: readonly string[],
+  call: CallOptions,
+): Promise<Map<number, number>> {
+  const { data } = await github.graphql<unknown>(query, { ids }, call);
+  const found = answer.parse(data).nodes.filter((node) => node !== null);
+  return new Map(
+    found.map((node) => {
+      const sizes: Record<Countable, number> = {
+        issues: node.issues?.totalCount ?? 0,
+        pullRequests: node.pullRequests?.totalCount ?? 0,
+        branches: node.branches?.totalCount ?? 0,
+        labels: node.labels?.totalCount ?? 0,
+        milestones: node.milestones?.totalCount ?? 0,
+        releases: node.releases?.totalCount ?? 0,
+        commits: node.defaultBranchRef?.target?.history?.totalCount ?? 0,
+      };
+      const lists = imported.map(({ list }) =>
+        Math.max(1, Math.ceil((list.counted ?? []).reduce((sum, name) => sum + sizes[name], 0) / perPage)),
+      );
+      return [node.databaseId, lists.reduce((sum, count) => sum + count, 0)];
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+import type { Database, NewSyncJob, NewSyncPart, SyncJobType } from '@hubtwin/database';
+import type { Queues } from '@hubtwin/queue';
+import type { Kysely } from 'kysely';
+import { startSyncJob } from './start-sync-job.ts';
+
+export interface RequestedSync {
+  repositoryIds: readonly number[];
+  /** Whether everything is read again, however lately that was done; else only what moved. */
+  force: boolean;
+  /** Unless forced, a repository that was synced within this time is left alone. */
+  minAgeMinutes: number;
+  type: SyncJobType;
+  priority: NewSyncJob['priority'];
+  installationId: number | null;
+}
+
+/**
+ * Has repositories brought to what GitHub has: those that were never synced are imported, of the others what
+ * moved is read, or all of it by force.
+ *
+ * @returns the id of the sync job; its `details` say how many were left alone.
+ */
+export async function startRequestedSync(
+  context: { database: Kysely<Database>; queues: Queues },
+  { repositoryIds, force, minAgeMinutes, ...job }: RequestedSync,
+): Promise<number> {
+  const rows = await context.database
+    .selectFrom('repositories')
+    .select(['id', 'last_synced_at'])
+    .where('id', 'in', [0, ...repositoryIds])
+    .where('deleted_at', 'is', null)
+    .execute();
+  const fresh = Date.now() - minAgeMinutes * 60_000;
+  const isFresh = (syncedAt: Date | null) => !force && syncedAt !== null && syncedAt.getTime() > fresh;
+  const parts = rows
+    .filter(({ last_synced_at }) => !isFresh(last_synced_at))
+    .map(({ id, last_synced_at }): NewSyncPart => {
+      const known = force ? 'sync' : 'probe';
+      return { repositoryId: id, work: last_synced_at === null ? 'import' : known };
+    });
+  const details = { forced: force, skipped: rows.length - parts.length };
+  return await startSyncJob(context, { ...job, parts, details });
+}

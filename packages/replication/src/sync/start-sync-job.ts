@@ -1,0 +1,21 @@
+import { createSyncJob, type Database, type NewSyncJob } from '@hubtwin/database';
+import type { Queues } from '@hubtwin/queue';
+import type { Kysely } from 'kysely';
+import { enqueueSyncParts } from './enqueue-sync-parts.ts';
+
+/**
+ * Notes a sync job and has its repositories worked on. What the queue loses of it is taken up by a sweep.
+ *
+ * @returns the id of the job.
+ */
+export async function startSyncJob(
+  { database, queues }: { database: Kysely<Database>; queues: Queues },
+  job: NewSyncJob,
+): Promise<number> {
+  const jobId = await createSyncJob(database, job);
+  await enqueueSyncParts(
+    queues,
+    job.parts.map(({ repositoryId, work }) => ({ jobId, repositoryId, work, priority: job.priority })),
+  );
+  return jobId;
+}
