@@ -1,5 +1,6 @@
 import { findSyncJob } from '@hubtwin/database';
 import { expect, test } from 'vitest';
+import { estimateImport } from '../src/import/estimate-import.ts';
 import { resources } from '../src/resources/index.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 import { differences } from './truth.ts';
@@ -25,14 +26,21 @@ test.each(['high', 'low'] as const)(
   async (priority) => {
     await using twin = await startTwin(monolith);
     const { rest } = twin.running;
+    const { connection, github } = twin;
+    const id = twin.repositoryIdOf(name);
+    const estimated = await estimateImport({ database: connection.database, github }, [id], { priority });
     rest.log.clear();
     const { jobId, failures } = await twin.import(name, { priority });
     expect(failures).toEqual([]);
     const { commits, issues, pullRequests, runs } = sizes;
     const large = pages(commits) + pages(issues + pullRequests) + pages(pullRequests) + pages(runs);
     const lists = listsOf(twin);
-    const small = resources.filter(({ inRepository, list }) => inRepository && list !== undefined).length - 4;
+    const small =
+      resources.filter(
+        ({ inRepository, list }) => inRepository && list !== undefined && list.of === undefined,
+      ).length - 4;
     expect(lists.length, 'the small lists are a page each').toBe(large + small);
+    expect(estimated.get(id), 'GitHub counts all but the runs').toBe(lists.length - pages(runs) + 1);
     expect(await untruths(twin)).toEqual([]);
     const job = await findSyncJob(twin.connection.database, jobId);
     expect(job).toMatchObject({ pagesDone: lists.length, pagesTotal: lists.length });

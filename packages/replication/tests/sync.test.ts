@@ -124,6 +124,34 @@ test.each<[string, string[], (twin: TestTwin) => unknown]>([
   expect((await probe(twin)).drifts).toEqual([]);
 });
 
+test('a run that went on unseen comes with its jobs, and its end is asked for when it was lost', async () => {
+  await using twin = await startTwin(world);
+  const { commands } = twin.running.simulator;
+  const { value: run } = commands.startWorkflowRun({ ...scene, workflow: 'CI', branch: 'main' });
+  commands.progressWorkflowRun({ ...scene, run: run.id });
+  await twin.importAll([name]);
+  const { pool } = twin.connection;
+  const ended = async () => {
+    const { rows } = await pool.query(
+      `select r.status, count(j.id)::int as jobs, count(j.id) filter (where j.status = 'completed')::int as completed
+         from workflow_runs as r left join workflow_jobs as j on j.run_id = r.id where r.id = $1 group by r.id`,
+      [run.id],
+    );
+    return rows[0];
+  };
+  const before = await ended();
+  expect(before).toMatchObject({ status: 'in_progress', completed: 0 });
+  expect(before.jobs).toBeGreaterThan(0);
+  commands.completeWorkflowRun({ ...scene, run: run.id, conclusion: 'success' });
+  twin.running.rest.log.clear();
+  await sync(twin, ['workflow_runs']);
+  expect(await ended()).toEqual({ status: 'completed', jobs: before.jobs, completed: before.jobs });
+  await sync(twin, ['workflow_runs']);
+  const runs = 'GET /repos/:owner/:repo/actions/runs';
+  const asked = twin.running.rest.log.list().map(({ route }) => route);
+  expect(asked, 'what has ended costs nothing').toEqual([runs, `${runs}/:run_id/jobs`, runs]);
+});
+
 test('what the twin cannot see is told apart from what is gone', async () => {
   await using twin = await imported();
   const [installation] = twin.running.simulator.world.installations.values();
