@@ -68,3 +68,9 @@ export function observeGone(
     observedAt: askedAt,
   };
 }
+
+/** That GitHub did not find the object just now, which may be a replica that lags behind. */
+export function observeMissing(...known: Parameters<typeof observeGone>): Observation {
+  const { gone: _, ...seen } = observeGone(...known);
+  return { ...seen, doubt: 'missing' };
+}

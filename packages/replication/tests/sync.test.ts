@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { resources } from '../src/resources/index.ts';
+import { labels } from '../src/resources/labels.ts';
 import { probeDrift } from '../src/sync/probe-drift.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
@@ -24,6 +26,9 @@ const world = {
 const scene = { repository: 'monolith', by: 'ada-okafor' };
 const priority = 'high';
 
+/** Each is asked for by itself. */
+const labelsByItem = (({ list: _, ...definition }) => definition)(labels);
+
 async function untruths({ running, connection }: TestTwin): Promise<string[]> {
   const all = await Promise.all(
     resources.map((definition) => differences(running, connection, definition, name)),
@@ -33,12 +38,16 @@ async function untruths({ running, connection }: TestTwin): Promise<string[]> {
 
 async function imported(): Promise<TestTwin> {
   const twin = await startTwin(world);
-  twin.running.simulator.commands.createLabel({ ...scene, name: 'unused', color: 'ffffff' });
+  for (const label of ['unused', 'kept']) {
+    twin.running.simulator.commands.createLabel({ ...scene, name: label, color: 'ffffff' });
+  }
   await twin.importAll([name]);
   const ids = [twin.repositoryIdOf(name)];
   await twin.connection.pool.query('update repositories set last_synced_at = now() where id = any($1)', [
     ids,
   ]);
+  // What GitHub does not find of what is new may only lag behind.
+  await twin.connection.pool.query(`update labels set synced_at = synced_at - interval '2 minutes'`);
   twin.running.rest.log.clear();
   return twin;
 }
@@ -150,6 +159,42 @@ test('a run that went on unseen comes with its jobs, and its end is asked for wh
   const runs = 'GET /repos/:owner/:repo/actions/runs';
   const asked = twin.running.rest.log.list().map(({ route }) => route);
   expect(asked, 'what has ended costs nothing').toEqual([runs, `${runs}/:run_id/jobs`, runs]);
+});
+
+test('what GitHub does not find a moment after it was there is only gone once it is not found again', async () => {
+  await using twin = await imported();
+  const { connection, github, running } = twin;
+  await connection.pool.query(
+    `update labels set synced_at = now(), doubts = '{"tie": " 2026"}' where name in ('unused', 'kept')`,
+  );
+  const settle = () =>
+    settleDoubts(labelsByItem, twin.repositoryIdOf(name), {
+      database: connection.database,
+      github,
+      priority,
+    });
+  const stored = async () => {
+    const { rows } = await connection.pool.query(
+      `select name, deleted_at is null as there from labels where name in ('unused', 'kept') order by name`,
+    );
+    return rows;
+  };
+  running.simulator.commands.deleteLabel({ ...scene, name: 'unused' });
+  running.rest.faults.add({ fault: { kind: 'stale' }, path: '/labels/kept', count: 1 });
+  const there = [
+    { name: 'kept', there: true },
+    { name: 'unused', there: true },
+  ];
+  expect(await settle()).toMatchObject({ doubtful: 2, remaining: 2 });
+  expect(await stored()).toEqual(there);
+  await connection.pool.query(
+    `update labels set doubts = jsonb_set(doubts, '{missing}', '" 2026-01-01T00:00:00Z"') where doubts is not null`,
+  );
+  expect(await settle()).toMatchObject({ doubtful: 2, remaining: 0 });
+  expect(await stored()).toEqual([
+    { name: 'kept', there: true },
+    { name: 'unused', there: false },
+  ]);
 });
 
 test('what the twin cannot see is told apart from what is gone', async () => {

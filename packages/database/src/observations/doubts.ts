@@ -5,7 +5,9 @@ import { parseStamp } from './stamp.ts';
  * Why the deliveries alone do not settle an object, each with the precedence (rank and clock) it was
  * noticed at.
  */
-export type Doubts = Partial<Record<'partial' | 'tie' | 'conflict' | 'truncated' | 'unordered', string>>;
+export type Doubts = Partial<
+  Record<'partial' | 'tie' | 'conflict' | 'truncated' | 'unordered' | 'missing', string>
+>;
 
 /** The greater of two clocks; null is before all. */
 export function latest(one: string | null | undefined, other: string | null): string | null {
@@ -25,6 +27,10 @@ export function noteDoubts(
   const note = (reason: keyof Doubts, noticed: string) => {
     noted[reason] = latest(noted[reason], noticed) ?? noticed;
   };
+  if (seen.doubt === 'missing') {
+    note('missing', precedence('', seen.asOf));
+    return noted;
+  }
   if (seen.completeness === 'partial' && seen.gone !== true) note('partial', precedence('', seen.clock));
   if (seen.doubt !== undefined) note(seen.doubt, precedence('', seen.clock));
   if (contradicted) note('tie', precedence(rank, seen.clock));
@@ -58,6 +64,7 @@ export function settleDoubts(doubts: Doubts, known: Knowledge): Doubts {
     conflict: (_, clock) => version.clock >= clock,
     truncated: () => false,
     unordered: () => false,
+    missing: (_, askedAt) => known.fetchedAt !== null && known.fetchedAt > askedAt,
   };
   const open: Doubts = {};
   for (const [reason, noticed] of Object.entries(doubts) as [keyof Doubts, string][]) {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { JsonObject, Resource } from './observation.ts';
 import type { Key } from './rows.ts';
@@ -9,6 +9,38 @@ export interface DoubtfulObject {
   raw: JsonObject;
   /** Null for what is in no repository. */
   repositoryId: number | null;
+  /** When something of it was last seen to change. */
+  syncedAt: Date;
+  /** When GitHub was asked and did not find it; null where that was not so lately. */
+  missingSince: Date | null;
+}
+
+interface ObjectRow {
+  key: Key;
+  raw: JsonObject;
+  repository_id: number | null;
+  synced_at: Date;
+  missing: string | null;
+}
+
+/** The columns of an object that may be asked for. */
+export const objectColumns = ({ key, inRepository }: Resource) => sql`
+  jsonb_build_object(${sql.join(key.flatMap((name) => [sql.lit(name), sql.ref(name)]))}) as key, raw, synced_at,
+  trim(doubts ->> 'missing') as missing, ${inRepository ? sql`repository_id` : sql`null::bigint as repository_id`}`;
+
+/** Selects objects by a statement that yields `objectColumns`. */
+export async function readObjects(
+  database: Kysely<Database>,
+  statement: RawBuilder<unknown>,
+): Promise<DoubtfulObject[]> {
+  const { rows } = await sql<ObjectRow>`${statement}`.execute(database);
+  return rows.map(({ key, raw, repository_id, synced_at, missing }) => ({
+    key,
+    raw,
+    repositoryId: repository_id,
+    syncedAt: synced_at,
+    missingSince: missing === null ? null : new Date(missing),
+  }));
 }
 
 /**
@@ -18,19 +50,15 @@ export interface DoubtfulObject {
  */
 export async function findDoubtful(
   database: Kysely<Database>,
-  { table, key, inRepository }: Resource,
-  options: { repositoryId: number | null; limit: number },
+  resource: Resource,
+  { repositoryId, limit }: { repositoryId: number | null; limit: number },
 ): Promise<DoubtfulObject[]> {
-  const { repositoryId, limit } = options;
-  const { rows } = await sql<{ key: Key; raw: JsonObject; repository_id: number | null }>`
-    select jsonb_build_object(${sql.join(key.flatMap((name) => [sql.lit(name), sql.ref(name)]))}) as key,
-           raw, ${inRepository ? sql`repository_id` : sql`null::bigint as repository_id`}
-      from ${sql.table(table)}
-     where doubts is not null ${inRepository ? sql`and repository_id = ${repositoryId}` : sql``}
+  const statement = sql`
+    select ${objectColumns(resource)} from ${sql.table(resource.table)}
+     where doubts is not null ${resource.inRepository ? sql`and repository_id = ${repositoryId}` : sql``}
      order by synced_at
-     limit ${limit}
-  `.execute(database);
-  return rows.map(({ key, raw, repository_id }) => ({ key, raw, repositoryId: repository_id }));
+     limit ${limit}`;
+  return await readObjects(database, statement);
 }
 
 /** Objects in doubt, by resource and repository. */

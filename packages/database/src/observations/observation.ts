@@ -50,8 +50,11 @@ export interface Observation {
   asOf: string;
   /** The object is gone from GitHub. */
   gone?: boolean;
-  /** Known at once not to be the whole story: truncated, or not ordered by any clock. */
-  doubt?: 'truncated' | 'unordered';
+  /**
+   * Known at once not to be the whole story: truncated, not ordered by any clock, or not to be found although it
+   * was there a moment ago.
+   */
+  doubt?: 'truncated' | 'unordered' | 'missing';
   source: Source;
   /**
    * Found in an answer about another object: nobody asked for this one, so that, as in webhooks, the same

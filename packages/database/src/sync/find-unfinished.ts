@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { DoubtfulObject } from '../observations/find-doubtful.ts';
-import type { JsonObject, Resource } from '../observations/observation.ts';
-import type { Key } from '../observations/rows.ts';
+import { type DoubtfulObject, objectColumns, readObjects } from '../observations/find-doubtful.ts';
+import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /** What tells that objects of a resource will not change by themselves any more; there are partial indexes of the rest. */
@@ -13,18 +12,16 @@ export interface Ends {
 /** Objects of a repository that have not ended, and that nobody has seen since a moment. */
 export async function findUnfinished(
   database: Kysely<Database>,
-  { table, key }: Resource,
+  resource: Resource,
   ends: Ends,
   { repositoryId, since, limit }: { repositoryId: number; since: Date; limit: number },
 ): Promise<DoubtfulObject[]> {
-  const { rows } = await sql<{ key: Key; raw: JsonObject }>`
-    select jsonb_build_object(${sql.join(key.flatMap((name) => [sql.lit(name), sql.ref(name)]))}) as key, raw
-      from ${sql.table(table)}
+  const statement = sql`
+    select ${objectColumns(resource)} from ${sql.table(resource.table)}
      where repository_id = ${repositoryId} and ${sql.ref(ends.column)} <> ${sql.lit(ends.with)} and deleted_at is null
        and coalesce(fetched_at, synced_at) < ${since}
-     limit ${limit}
-  `.execute(database);
-  return rows.map(({ key, raw }) => ({ key, raw, repositoryId }));
+     limit ${limit}`;
+  return await readObjects(database, statement);
 }
 
 /** Ids of parents in a repository that have not ended themselves, or of which some child has not. */

@@ -1,7 +1,7 @@
 import type { DoubtfulObject, Observation } from '@hubtwin/database';
 import { type CallOptions, type GitHub, GitHubGoneError, GitHubNotFoundError } from '@hubtwin/github';
 import type { ItemSource, ResourceDefinition } from '../define-resource.ts';
-import { observeFetched, observeGone } from '../observe.ts';
+import { observeFetched, observeGone, observeMissing } from '../observe.ts';
 
 /** Whom to ask, and where the object is. */
 export interface FetchTarget {
@@ -13,18 +13,25 @@ export interface FetchTarget {
   seesRepository(): Promise<boolean>;
 }
 
+/** How long GitHub's replicas may lag behind: what they do not find within it may be there all the same. */
+const lagMs = 60_000;
+/** When a second look is worth something. */
+const secondLookMs = 1_500;
+
 /**
- * Asks GitHub for one object. Where it is gone, deleted or now another's, that is the observation.
+ * Asks GitHub for one object. Where it is gone, deleted or now another's, that is the observation; where it is not
+ * found although it was there a moment ago, or as it was before, it stays in doubt until it is asked for again.
  *
  * @returns null where it cannot be told: the object cannot be named, or who asks may not see it any more.
  */
 export async function fetchObject(
   definition: ResourceDefinition,
   item: ItemSource,
-  { key, raw }: DoubtfulObject,
+  object: DoubtfulObject,
   { github, owner, repo, repositoryId, seesRepository }: FetchTarget,
   options: CallOptions,
 ): Promise<Observation | null> {
+  const { key, raw } = object;
   const parameters = item.parameters(raw);
   if (parameters === null) return null;
   const startedAt = new Date();
@@ -35,13 +42,20 @@ export async function fetchObject(
     const seen = observeFetched(definition, data, { ...finding, askedAt });
     const isSame = definition.key.every((column) => seen.key[column] === key[column]);
     // Under this name or number there is another one now: ours was transferred or made anew.
-    return isSame ? seen : observeGone(definition, { key, raw }, { ...finding, askedAt });
+    if (!isSame) return observeGone(definition, object, { ...finding, askedAt });
+    const isStale = seen.clock < definition.clockOf(raw);
+    return isStale ? observeMissing(definition, object, { ...finding, askedAt }) : seen;
   } catch (error) {
-    const isMissing = error instanceof GitHubNotFoundError && (await seesRepository());
-    if (!isMissing && !(error instanceof GitHubGoneError)) {
-      if (error instanceof GitHubNotFoundError) return null;
-      throw error;
-    }
-    return observeGone(definition, { key, raw }, { ...finding, askedAt: startedAt });
+    if (error instanceof GitHubGoneError)
+      return observeGone(definition, object, { ...finding, askedAt: startedAt });
+    if (!(error instanceof GitHubNotFoundError)) throw error;
+    if (!(await seesRepository())) return null;
+    const observe = isBelievable(object, startedAt) ? observeGone : observeMissing;
+    return observe(definition, object, { ...finding, askedAt: startedAt });
   }
+}
+
+function isBelievable({ syncedAt, missingSince }: DoubtfulObject, now: Date): boolean {
+  if (now.getTime() - syncedAt.getTime() > lagMs) return true;
+  return missingSince !== null && now.getTime() - missingSince.getTime() >= secondLookMs;
 }

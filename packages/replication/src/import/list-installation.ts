@@ -51,6 +51,9 @@ export async function listInstallation(
   return ids;
 }
 
+/** GitHub's list may be a moment older than what a delivery told. */
+const lagMs = 60_000;
+
 /** What a whole list does not show, the installation does not see any more: the repository itself stays. */
 async function dropLinks(
   database: Kysely<Database>,
@@ -63,6 +66,7 @@ async function dropLinks(
     .select(['repository_id', 'full_name'])
     .where('installation_id', '=', installationId)
     .where('deleted_at', 'is', null)
+    .where('synced_at', '<', new Date(askedAt.getTime() - lagMs))
     .execute();
   const kept = new Set(seen);
   const lost = rows.filter(({ repository_id }) => !kept.has(repository_id));
