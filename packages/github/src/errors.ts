@@ -6,6 +6,7 @@ export interface GitHubErrorDetails {
   requestId?: string | null;
   /** The route that was asked, as `GET /repos/{owner}/{repo}`. */
   resource?: string | null;
+  askedAt?: Date | null;
   cause?: unknown;
 }
 
@@ -16,12 +17,15 @@ export class GitHubError extends Error {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly resource: string | null;
+  /** When GitHub was asked, by its own clock; null where there was no answer. */
+  readonly askedAt: Date | null;
 
-  constructor(message: string, { status, requestId, resource, cause }: GitHubErrorDetails = {}) {
+  constructor(message: string, { status, requestId, resource, askedAt, cause }: GitHubErrorDetails = {}) {
     super(message, cause === undefined ? {} : { cause });
     this.status = status ?? null;
     this.requestId = requestId ?? null;
     this.resource = resource ?? null;
+    this.askedAt = askedAt ?? null;
   }
 }
 

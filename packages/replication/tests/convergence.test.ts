@@ -1,7 +1,9 @@
 import { applyObservations } from '@hubtwin/database';
+import { GitHubError } from '@hubtwin/github';
 import { type Delivery, runScenario } from '@hubtwin/github-simulator';
 import { expect, test } from 'vitest';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { NoAccessError } from '../src/import/import-repository.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { resources } from '../src/resources/index.ts';
@@ -9,14 +11,22 @@ import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 import { differences } from './truth.ts';
 
-// A world takes five seconds: more of them by WORLDS=20.
-const worlds = Array.from({ length: Number(process.env.WORLDS ?? 3) }, (_, nth) => nth + 1);
-const deliveries = 400;
+// A long run: WORLDS=200 DELIVERIES=1000.
+const worlds = Array.from({ length: Number(process.env.WORLDS ?? 20) }, (_, nth) => nth + 1);
+const deliveries = Number(process.env.DELIVERIES ?? 120);
+const call = { priority: 'high' } as const;
+
+/** A twin whose deliveries come as they come, and whose workers die. */
+interface Troubled {
+  twin: TestTwin;
+  random: () => number;
+  /** Moves GitHub's time on. */
+  pass(ms: number): void;
+}
 
 /** Has people work in the demo organisation until so many deliveries were sent; `each` is told of every one. */
 async function play(
-  { running }: TestTwin,
-  deliveries: number,
+  { twin: { running }, pass }: Troubled,
   each: (delivery: Delivery, count: number) => Promise<void>,
 ): Promise<void> {
   const stop = new AbortController();
@@ -24,7 +34,7 @@ async function play(
   await runScenario({
     simulator: running.simulator,
     signal: stop.signal,
-    wait: async () => {},
+    wait: async (ms) => pass(ms),
     async deliver(delivery) {
       count += 1;
       await each(delivery, count);
@@ -33,60 +43,127 @@ async function play(
   });
 }
 
-async function apply({ connection }: TestTwin, deliveries: readonly Delivery[]): Promise<void> {
-  const observations = deliveries.flatMap(
-    ({ event, body }) =>
-      interpretDelivery({ event, payload: JSON.parse(body), receivedAt: new Date() }).observations,
-  );
-  await connection.database
-    .transaction()
-    .execute((transaction) => applyObservations(transaction, observations));
+/** A worker that dies in one of twenty: its transaction is rolled back, and the delivery taken again. */
+async function apply(
+  { twin, random }: Troubled,
+  { event, body }: Pick<Delivery, 'event' | 'body'>,
+): Promise<void> {
+  const receivedAt = new Date(twin.running.simulator.world.time.ms());
+  const { observations } = interpretDelivery({ event, payload: JSON.parse(body), receivedAt });
+  for (let isDying = random() < 0.05; ; isDying = false) {
+    const attempt = twin.connection.database.transaction().execute(async (transaction) => {
+      await applyObservations(transaction, observations);
+      if (isDying) throw new Error('killed');
+    });
+    if (!isDying) return await attempt;
+    await attempt.catch(() => {});
+  }
 }
 
-async function settle({ connection, github }: TestTwin, repositoryIds: readonly number[]): Promise<void> {
-  const options = { database: connection.database, github, priority: 'high' } as const;
-  for (const definition of resources) {
-    for (const repositoryId of definition.inRepository ? repositoryIds : [null]) {
-      await settleDoubts(definition, repositoryId, options);
+/** Asks for what is in doubt until nothing is. */
+async function settle({ twin, pass }: Troubled, attempts: number): Promise<void> {
+  const { connection, github, running } = twin;
+  const options = { database: connection.database, github, ...call };
+  const repositoryIds = [...running.simulator.world.repositories.keys()];
+  for (let attempt = 0, remaining = 1; attempt < attempts && remaining > 0; attempt++) {
+    remaining = 0;
+    pass(2_500);
+    for (const definition of resources) {
+      for (const repositoryId of definition.inRepository ? repositoryIds : [null]) {
+        const settled = await settleDoubts(definition, repositoryId, options).catch(forgive);
+        remaining += settled?.remaining ?? 1;
+      }
     }
   }
 }
 
+/** GitHub's failures end a job; the next one comes. */
+function forgive(error: unknown): null {
+  if (error instanceof GitHubError || error instanceof NoAccessError) return null;
+  throw error;
+}
+
+/** Reads all there is, while a worker dies now and then and another goes on at its page. */
+async function importAll({ twin, random }: Troubled): Promise<void> {
+  const { world } = twin.running.simulator;
+  const [installation] = world.installations.values();
+  const { database } = twin.connection;
+  for (let isListed = false; !isListed; ) {
+    const ids = await listInstallation({ database, github: twin.github }, installation?.id ?? 0, call).catch(
+      forgive,
+    );
+    isListed = ids !== null;
+  }
+  const work = async (name: string) => {
+    let jobId: number | undefined;
+    for (let isDone = false; !isDone; ) {
+      const pages = random() < 0.5 ? 1 + Math.floor(random() * 8) : Number.POSITIVE_INFINITY;
+      const attempt = { pages, ...(jobId !== undefined && { jobId }) };
+      const imported = await twin.import(`demo-org/${name}`, attempt).catch(forgive);
+      jobId = imported?.jobId ?? jobId;
+      isDone = imported?.failures.length === 0;
+    }
+  };
+  await Promise.all([...world.repositories.values()].map(({ name }) => work(name)));
+}
+
 test.each(worlds)(
-  'world %i: whatever is lost, doubled and shuffled, the twin ends as GitHub is',
-  { timeout: 120_000 },
+  'world %i: whatever is lost, doubled, shuffled, refused, stale or killed, the twin ends as GitHub is',
+  { timeout: 300_000 },
   async (seed) => {
     await using twin = await startTwin(null, seed);
-    const { database } = twin.connection;
-    const { world } = twin.running.simulator;
     const random = createRandom(seed);
-    const call = { priority: 'high' } as const;
+    const { simulator, rest } = twin.running;
+    const { world } = simulator;
+    let ahead = 0;
+    const pass = (ms: number) => {
+      ahead += ms;
+      simulator.shiftTime(ahead);
+    };
+    const troubled: Troubled = { twin, random, pass };
+    for (const fault of [
+      { kind: 'status', status: 502 },
+      { kind: 'reset' },
+      { kind: 'stale' },
+      { kind: 'stale' },
+    ] as const) {
+      rest.faults.add({ fault, method: 'GET', probability: 0.01 });
+    }
+
     const lost: Delivery[] = [];
     const late: { delivery: Delivery; at: number }[] = [];
     const arrive = async (until: number) => {
       const due = late.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
-      for (const { delivery } of due) await apply(twin, [delivery]);
+      for (const { delivery } of due) await apply(troubled, delivery);
       late.splice(0, late.length, ...late.filter(({ at }) => at > until));
     };
-    await play(twin, deliveries, async (delivery, at) => {
+    await play(troubled, async (delivery, at) => {
       if (random() < 0.1) lost.push(delivery);
       else late.push({ delivery, at: at + (random() < 0.3 ? random() * 40 : 0) });
       if (random() < 0.1) late.push({ delivery, at: at + random() * 80 });
-      if (at % 20 === 0) await arrive(at);
-      if (at !== deliveries / 2) return;
-      // In the middle of it all the twin is imported.
-      const [installation] = world.installations.values();
-      await listInstallation({ database, github: twin.github }, installation?.id ?? 0, call);
-      await twin.importAll([...world.repositories.values()].map(({ name }) => `demo-org/${name}`));
+      if (at % 10 === 0) await arrive(at);
+      if (at === deliveries / 2) await importAll(troubled);
+      if (at % 60 !== 0) return;
+      await settle(troubled, 1);
+      const ids = [...world.repositories.keys()];
+      const id = ids[Math.floor(random() * ids.length)] ?? 0;
+      await syncRepository(id, null, {
+        database: twin.connection.database,
+        github: twin.github,
+        ...call,
+      }).catch(forgive);
     });
-    await arrive(Number.POSITIVE_INFINITY);
-    // What recovery brings.
-    for (const delivery of lost) await apply(twin, [delivery]);
 
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
-    const ids = [...world.repositories.keys()];
-    await settle(twin, ids);
-    for (const id of ids) await syncRepository(id, null, { database, github: twin.github, ...call });
+    // It calms down: one recovery pass, and one sync.
+    rest.faults.clear();
+    await arrive(Number.POSITIVE_INFINITY);
+    for (const delivery of lost) await apply(troubled, delivery);
+    await settle(troubled, 5);
+    for (const id of world.repositories.keys()) {
+      await syncRepository(id, null, { database: twin.connection.database, github: twin.github, ...call });
+    }
+    await settle(troubled, 5);
+
     const names = [...world.repositories.values()].map(({ name }) => `demo-org/${name}`);
     const found = await Promise.all(
       names.flatMap((name) =>

@@ -18,10 +18,14 @@ import { refusalOf } from './refusal-of.ts';
  * @param resource the route that was asked.
  * @returns null for an answer that can be used.
  */
-export function failureOf(response: OctokitResponse<unknown>, resource: string): GitHubError | null {
+export function failureOf(
+  response: OctokitResponse<unknown> & { askedAt?: number },
+  resource: string,
+): GitHubError | null {
   const { status, headers, data } = response;
   const requestId = headers['x-github-request-id'] ?? null;
-  const details = { status, requestId, resource };
+  const askedAt = response.askedAt === undefined ? null : new Date(response.askedAt);
+  const details = { status, requestId, resource, askedAt };
   const message = messageOf(data) ?? `GitHub answered ${status}`;
   const refusal = refusalOf(response);
   if (refusal !== null) {

@@ -34,7 +34,6 @@ export async function fetchObject(
   const { key, raw } = object;
   const parameters = item.parameters(raw);
   if (parameters === null) return null;
-  const startedAt = new Date();
   const finding = { repositoryId, source: 'sync' } as const;
   try {
     const where = item.route.includes('{owner}') ? { owner, repo } : {};
@@ -46,12 +45,13 @@ export async function fetchObject(
     const isStale = seen.clock < definition.clockOf(raw);
     return isStale ? observeMissing(definition, object, { ...finding, askedAt }) : seen;
   } catch (error) {
-    if (error instanceof GitHubGoneError)
-      return observeGone(definition, object, { ...finding, askedAt: startedAt });
-    if (!(error instanceof GitHubNotFoundError)) throw error;
+    const isGone = error instanceof GitHubGoneError;
+    if (!isGone && !(error instanceof GitHubNotFoundError)) throw error;
+    const askedAt = error.askedAt ?? new Date();
+    if (isGone) return observeGone(definition, object, { ...finding, askedAt });
     if (!(await seesRepository())) return null;
-    const observe = isBelievable(object, startedAt) ? observeGone : observeMissing;
-    return observe(definition, object, { ...finding, askedAt: startedAt });
+    const observe = isBelievable(object, askedAt) ? observeGone : observeMissing;
+    return observe(definition, object, { ...finding, askedAt });
   }
 }
 
