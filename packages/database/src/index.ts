@@ -1,8 +1,8 @@
+export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
 export { createDatabase, type DatabaseConnection, type DatabaseOptions } from './create-database.ts';
 export { readCursor } from './cursors/read-cursor.ts';
 export { saveCursor } from './cursors/save-cursor.ts';
-export { dropExpiredBodies, ensureBodyPartitions } from './deliveries/body-partitions.ts';
 export { type BufferJoiner, createBufferJoiner } from './deliveries/buffer-joiner.ts';
 export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-deliveries.ts';
 export { findStranded, type StrandedDelivery } from './deliveries/find-stranded.ts';
@@ -28,6 +28,9 @@ export { applyObservations, type Outcome } from './observations/apply-observatio
 export { type DoubtfulObject, findDoubtful, findDoubtfulGroups } from './observations/find-doubtful.ts';
 export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';
 export { openConnections } from './open-connections.ts';
+export { changes, webhookBodies } from './partitions/daily-table.ts';
+export { ensurePartitions } from './partitions/ensure-partitions.ts';
+export { expirePartitions } from './partitions/expire-partitions.ts';
 export { latestRateLimits } from './rate-limits/latest-rate-limits.ts';
 export { pruneRateLimitSamples } from './rate-limits/prune-rate-limit-samples.ts';
 export type { RateLimitSample } from './rate-limits/rate-limit-sample.ts';
