@@ -1,4 +1,5 @@
 import { pruneRateLimitSamples } from '@hubtwin/database';
+import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';
 import { sweepDoubts } from './enqueue-doubts.ts';
 import { applyDeliveries } from './jobs/apply-deliveries.ts';
@@ -43,6 +44,9 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
       },
       logger,
     ),
+  );
+  started.use(
+    runEvery({ name: 'clean up', everyMs: 60_000, run: (signal) => cleanUp(context, signal) }, logger),
   );
   started.use(
     runEvery({ name: 'sample rate limits', everyMs: 60_000, run: () => sampleRateLimits(context) }, logger),

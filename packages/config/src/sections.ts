@@ -168,11 +168,13 @@ export const retentionConfig = section(
     .object({
       DELIVERY_RETENTION_DAYS: days(30),
       CHANGE_RETENTION_DAYS: days(7),
+      INSTALLATION_RETENTION_DAYS: days(30),
       ARCHIVE_EXPIRED: flag(false),
     })
     .transform((env) => ({
       deliveryDays: env.DELIVERY_RETENTION_DAYS,
       changeDays: env.CHANGE_RETENTION_DAYS,
+      installationDays: env.INSTALLATION_RETENTION_DAYS,
       archive: env.ARCHIVE_EXPIRED,
     })),
 );

@@ -17,6 +17,8 @@ export { findBranchHeads } from './find-branch-heads.ts';
 export { findInstallation } from './find-installation.ts';
 export { findRepositoryAccess, type RepositoryAccess } from './find-repository-access.ts';
 export { holdLock } from './hold-lock.ts';
+export { noteProbed, noteUnseen } from './lifecycle/note-unseen.ts';
+export { purgeUnseen } from './lifecycle/purge-unseen.ts';
 export { migrate } from './migrate.ts';
 export { type ClaimedMissed, claimMissed } from './missed/claim-missed.ts';
 export { doDeliveriesArrive } from './missed/do-deliveries-arrive.ts';

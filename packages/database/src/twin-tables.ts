@@ -68,6 +68,7 @@ interface Repositories extends Observed {
   webhook_configured: Generated<boolean>;
   last_synced_at: Timestamp | null;
   last_sync_error: string | null;
+  unseen_since: Timestamp | null;
 }
 
 /** Every name a repository has had; the current one stands in `repositories`. */

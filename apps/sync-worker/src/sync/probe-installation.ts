@@ -1,4 +1,4 @@
-import { createSyncJob, findNeverSynced } from '@hubtwin/database';
+import { createSyncJob, findNeverSynced, noteProbed } from '@hubtwin/database';
 import { importQueue, syncQueue } from '@hubtwin/queue';
 import { listInstallation, probeDrift } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
@@ -20,6 +20,7 @@ export async function probeInstallation(
     { installation_id: installationId, probed, drifted: drifts.length, unseen: unseen.length },
     'probed',
   );
+  if (installationId === null) await noteProbed(database, unseen);
   if (installationId !== null && (unseen.length > 0 || probed === 0)) {
     const seen = await listInstallation({ database, github }, installationId, call);
     const repositoryIds = await findNeverSynced(database, seen);

@@ -35,7 +35,7 @@ export async function trackedRepositories(
 ): Promise<TrackedRepository[]> {
   const seen =
     installationId === null
-      ? sql`not exists (select from installation_repositories as l where l.repository_id = r.id and l.deleted_at is null)`
+      ? sql`not is_linked(r.id)`
       : sql`exists (select from installation_repositories as l
              where l.repository_id = r.id and l.installation_id = ${installationId} and l.deleted_at is null)`;
   const newest = (table: 'issues' | 'pull_requests') => sql`
