@@ -71,7 +71,7 @@ interface Repositories extends Observed {
   unseen_since: Timestamp | null;
 }
 
-/** Every name a repository has had; the current one stands in `repositories`. */
+/** Names that a repository has had, its present one among them; that one stands in `repositories`. */
 interface RepositoryNames extends Observed {
   full_name: string;
   repository_id: number;
