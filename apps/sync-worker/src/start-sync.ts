@@ -1,5 +1,6 @@
 import { syncQueue } from '@hubtwin/queue';
 import type { SyncWorkerContext } from './context.ts';
+import { followMoveJob } from './jobs/follow-move.ts';
 import { syncJob } from './jobs/sync.ts';
 import { runEvery } from './run-every.ts';
 
@@ -12,6 +13,7 @@ export async function startSync(context: SyncWorkerContext): Promise<AsyncDispos
   await using started = new AsyncDisposableStack();
   if (!github.isConfigured) return started.move();
   started.use(await queues.runWorker(syncJob(context)));
+  started.use(await queues.runWorker(followMoveJob(context)));
   const { intervalMinutes } = config.sync;
   const run = () =>
     queues.schedule(syncQueue, { kind: 'all' }, { id: 'probe', everyMs: intervalMinutes * 60_000 });

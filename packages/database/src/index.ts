@@ -17,6 +17,7 @@ export { findBranchHeads } from './find-branch-heads.ts';
 export { findInstallation } from './find-installation.ts';
 export { findRepositoryAccess, type RepositoryAccess } from './find-repository-access.ts';
 export { holdLock } from './hold-lock.ts';
+export { findShadowed } from './lifecycle/find-shadowed.ts';
 export { noteProbed, noteUnseen } from './lifecycle/note-unseen.ts';
 export { purgeUnseen } from './lifecycle/purge-unseen.ts';
 export { migrate } from './migrate.ts';

@@ -1,5 +1,7 @@
 export { decodeBody } from './decode-body.ts';
 export { type ResourceDefinition, UnusableDeliveryError } from './define-resource.ts';
+export { followMove } from './fetch/follow-move.ts';
+export { movedRepository } from './fetch/moved-repository.ts';
 export { settleDoubts } from './fetch/settle-doubts.ts';
 export { findImportable } from './import/find-importable.ts';
 export { importRepository, NoAccessError } from './import/import-repository.ts';
