@@ -91,6 +91,35 @@ test('the changes go on after a sequence number', async () => {
   expect(await follow(`${base}/changes?after=${seq}&limit=3`)).toEqual(all.slice(11));
 });
 
+test('each page of changes says how far it read, also where there is nothing to read', async () => {
+  const first = (await api.ask(`${base}/changes?limit=3`)).json;
+  expect(first.read_to).toBe(first.data[2].seq);
+  const { json } = await api.ask(`${base}/changes?limit=100`);
+  const after = json.data.at(-1).seq;
+  expect(json.read_to).toBeGreaterThanOrEqual(after);
+  const none = (await api.ask(`${base}/changes?after=${json.read_to}`)).json;
+  expect(none).toEqual({ data: [], next_cursor: null, read_to: json.read_to });
+});
+
+test('who goes on with changes that retention has dropped is told so, and who begins is not', async () => {
+  const { data, next_cursor } = (await api.ask(`${base}/changes?limit=3`)).json;
+  const { database } = api.connection;
+  const prune = (seq: number) =>
+    sql`insert into sync_cursors (scope, value) values ('pruned:changes', to_jsonb(${seq}::bigint))
+        on conflict (scope) do update set value = excluded.value`.execute(database);
+  await prune(data[2].seq);
+  for (const from of [`after=${data[2].seq}`, `limit=3&cursor=${next_cursor}`, 'after=0']) {
+    expect((await api.ask(`${base}/changes?${from}`)).status).toBe(200);
+  }
+  await prune(data[2].seq + 1);
+  for (const from of [`after=${data[2].seq}`, `limit=3&cursor=${next_cursor}`]) {
+    const { status, json } = await api.ask(`${base}/changes?${from}`);
+    expect([status, json.code]).toEqual([410, 'changes_expired']);
+  }
+  expect((await api.ask(`${base}/changes`)).status).toBe(200);
+  await sql`delete from sync_cursors where scope = 'pruned:changes'`.execute(database);
+});
+
 test('since takes a time with its offset, and includes that time', async () => {
   await api.apply([
     issueOf(repo, { id: 199, number: 99, updated_at: '2026-05-01T10:00:00Z' }),

@@ -1,7 +1,7 @@
 import { createDatabase, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import { connectQueues, type Queues } from '@hubtwin/queue';
-import { createSyncMetrics, type SyncMetrics } from '@hubtwin/replication';
+import { connectQueues, movedQueue, type Queues } from '@hubtwin/queue';
+import { createSyncMetrics, movedRepository, type SyncMetrics } from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
@@ -30,7 +30,20 @@ export function createContext(config: ImportWorkerConfig, telemetry: Telemetry):
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));
   const github = owned.use(
-    connectGitHub({ ...config.github, keys: openKeyRing(config.secrets), meter, logger }),
+    connectGitHub({
+      ...config.github,
+      keys: openKeyRing(config.secrets),
+      meter,
+      logger,
+      onMoved(moved) {
+        const repositoryId = movedRepository(moved);
+        if (repositoryId === null) return;
+        // What is lost here, the next probe notices.
+        queues.enqueue(movedQueue, { repositoryId }).catch((error: unknown) => {
+          logger.warn({ err: error, repository_id: repositoryId }, 'move of a repository not enqueued');
+        });
+      },
+    }),
   );
   return {
     config,

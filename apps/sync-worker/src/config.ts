@@ -5,6 +5,7 @@ import {
   githubConfig,
   processConfig,
   queueConfig,
+  retentionConfig,
   secretsConfig,
   syncConfig,
 } from '@hubtwin/config';
@@ -16,6 +17,7 @@ export const syncWorkerSections = {
   github: githubConfig,
   secrets: secretsConfig,
   deliveries: deliveriesConfig,
+  retention: retentionConfig,
   sync: syncConfig,
 };
 

@@ -1,7 +1,7 @@
 import { createDatabase, type Database, openConnections } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import { connectQueues, type Queues } from '@hubtwin/queue';
-import { createSyncMetrics, type SyncMetrics } from '@hubtwin/replication';
+import { connectQueues, movedQueue, type Queues } from '@hubtwin/queue';
+import { createSyncMetrics, movedRepository, type SyncMetrics } from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Gauge, Meter } from '@opentelemetry/api';
@@ -44,6 +44,14 @@ export async function createContext(
       keys: openKeyRing(config.secrets),
       meter: telemetry.meter,
       logger,
+      onMoved(moved) {
+        const repositoryId = movedRepository(moved);
+        if (repositoryId === null) return;
+        // What is lost here, the next probe notices.
+        queues.enqueue(movedQueue, { repositoryId }).catch((error: unknown) => {
+          logger.warn({ err: error, repository_id: repositoryId }, 'move of a repository not enqueued');
+        });
+      },
     }),
   );
   const disposal = owned.move();

@@ -2,6 +2,7 @@ import { takeUpSyncParts } from '@hubtwin/database';
 import { syncQueue } from '@hubtwin/queue';
 import { enqueueSyncParts } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
+import { followMoveJob } from './jobs/follow-move.ts';
 import { syncJob } from './jobs/sync.ts';
 import { runEvery } from './run-every.ts';
 
@@ -16,6 +17,7 @@ export async function startSync(context: SyncWorkerContext): Promise<AsyncDispos
   await using started = new AsyncDisposableStack();
   if (!github.isConfigured) return started.move();
   started.use(await queues.runWorker(syncJob(context)));
+  started.use(await queues.runWorker(followMoveJob(context)));
   const { intervalMinutes, isAutomatic } = config.sync;
   const everyMs = Math.min(mostTickMs, intervalMinutes * 60_000);
   if (isAutomatic) {

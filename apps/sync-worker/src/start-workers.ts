@@ -1,8 +1,10 @@
-import { dropExpiredBodies, ensureBodyPartitions, pruneRateLimitSamples } from '@hubtwin/database';
+import { pruneRateLimitSamples } from '@hubtwin/database';
+import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';
 import { sweepDoubts } from './enqueue-doubts.ts';
 import { applyDeliveries } from './jobs/apply-deliveries.ts';
 import { settleDoubtsJob } from './jobs/settle-doubts.ts';
+import { maintainPartitions } from './maintain-partitions.ts';
 import { runEvery } from './run-every.ts';
 import { sampleRateLimits } from './sample-rate-limits.ts';
 import { startRecovery } from './start-recovery.ts';
@@ -16,7 +18,7 @@ const rateLimitRetentionDays = 30;
 
 /** Starts everything that this process does. Disposing drains it. */
 export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDisposable> {
-  const { queues, database, config, logger } = context;
+  const { queues, database, logger } = context;
   await using started = new AsyncDisposableStack();
   started.use(await queues.runWorker(applyDeliveries(context)));
   started.use(await queues.runWorker(settleDoubtsJob(context)));
@@ -38,13 +40,13 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
       {
         name: 'maintain partitions',
         everyMs: 3_600_000,
-        async run() {
-          await ensureBodyPartitions(database);
-          await dropExpiredBodies(database, config.deliveries.retentionDays);
-        },
+        run: (signal) => maintainPartitions(context, signal),
       },
       logger,
     ),
+  );
+  started.use(
+    runEvery({ name: 'clean up', everyMs: 60_000, run: (signal) => cleanUp(context, signal) }, logger),
   );
   started.use(
     runEvery({ name: 'sample rate limits', everyMs: 60_000, run: () => sampleRateLimits(context) }, logger),

@@ -10,6 +10,7 @@ export {
   ingressConfig,
   processConfig,
   queueConfig,
+  retentionConfig,
   secretsConfig,
   simulatorConfig,
   syncConfig,

@@ -156,11 +156,26 @@ export const deliveriesConfig = section(
   z
     .object({
       DELIVERY_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(8),
-      DELIVERY_RETENTION_DAYS: z.coerce.number().int().min(1).default(30),
+    })
+    .transform((env) => ({ concurrency: env.DELIVERY_CONCURRENCY })),
+);
+
+const days = (fallback: number) => z.coerce.number().int().min(1).max(36_500).default(fallback);
+
+/** How long what is past is kept, in days. */
+export const retentionConfig = section(
+  z
+    .object({
+      DELIVERY_RETENTION_DAYS: days(30),
+      CHANGE_RETENTION_DAYS: days(7),
+      INSTALLATION_RETENTION_DAYS: days(30),
+      ARCHIVE_EXPIRED: flag(false),
     })
     .transform((env) => ({
-      concurrency: env.DELIVERY_CONCURRENCY,
-      retentionDays: env.DELIVERY_RETENTION_DAYS,
+      deliveryDays: env.DELIVERY_RETENTION_DAYS,
+      changeDays: env.CHANGE_RETENTION_DAYS,
+      installationDays: env.INSTALLATION_RETENTION_DAYS,
+      archive: env.ARCHIVE_EXPIRED,
     })),
 );
 

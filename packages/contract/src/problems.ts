@@ -14,6 +14,7 @@ export const problems = {
   body_gone: { status: 409, title: 'The body of the delivery is no longer stored' },
   github_no_credential: { status: 409, title: 'Nothing is configured that could ask GitHub' },
   gone: { status: 410, title: 'It was deleted' },
+  changes_expired: { status: 410, title: 'Changes after this point are no longer kept' },
   github_gone: { status: 410, title: 'It was deleted on GitHub' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { ensureBodyPartitions } from './deliveries/body-partitions.ts';
 import { migrations } from './migrations/index.ts';
+import { ensurePartitions } from './partitions/ensure-partitions.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -14,6 +14,6 @@ export async function migrate(database: Kysely<Database>): Promise<string[]> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
-  await ensureBodyPartitions(database);
+  await ensurePartitions(database);
   return results.map(({ migrationName }) => migrationName);
 }

@@ -152,6 +152,11 @@ interface MissedDeliveries {
   given_up_at: Timestamp | null;
 }
 
+/** Accounts that a purge may have left without anything. */
+interface PurgedAccounts {
+  id: number;
+}
+
 export interface Database extends TwinTables {
   webhook_deliveries: WebhookDeliveries;
   webhook_bodies: WebhookBodies;
@@ -163,4 +168,5 @@ export interface Database extends TwinTables {
   sync_job_repositories: SyncJobRepositories;
   rate_limit_samples: RateLimitSamples;
   missed_deliveries: MissedDeliveries;
+  purged_accounts: PurgedAccounts;
 }

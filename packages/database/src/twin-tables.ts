@@ -72,9 +72,10 @@ interface Repositories extends Observed {
   sync_interval_minutes: number | null;
   /** When it was last compared with GitHub. */
   probed_at: Timestamp | null;
+  unseen_since: Timestamp | null;
 }
 
-/** Every name a repository has had; the current one stands in `repositories`. */
+/** Names that a repository has had, its present one among them; that one stands in `repositories`. */
 interface RepositoryNames extends Observed {
   full_name: string;
   repository_id: number;

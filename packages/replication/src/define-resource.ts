@@ -128,6 +128,7 @@ interface DefinitionOptions<T extends JsonObject> {
   columns(object: Partial<T>): Record<string, unknown>;
   changes: readonly string[];
   volatile?: readonly string[];
+  account?: NonNullable<Resource['account']>;
   revivable?: boolean;
   item?: ItemSource;
   list?: ListSource;

@@ -1,5 +1,7 @@
 export { decodeBody } from './decode-body.ts';
 export { type ResourceDefinition, UnusableDeliveryError } from './define-resource.ts';
+export { followMove } from './fetch/follow-move.ts';
+export { movedRepository } from './fetch/moved-repository.ts';
 export { openRepositoryViews } from './fetch/repository-views.ts';
 export { settleDoubts } from './fetch/settle-doubts.ts';
 export { estimateSeconds } from './import/estimate-seconds.ts';

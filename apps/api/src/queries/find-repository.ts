@@ -13,15 +13,15 @@ export async function findRepository(
 ): Promise<FoundRepository | undefined> {
   const name = fullName.toLowerCase();
   // Two rows under one name: the older one's deletion was missed, and its name was taken again.
-  const named = await sql<{ id: number }>`
-    select id
-      from (select id from repositories
-             where lower(full_name) = ${name} and deleted_at is null
-             order by id desc limit 1) as newest
-     where ${visible(access, sql`id`)}
+  const named = await sql<{ id: number; isVisible: boolean }>`
+    select id, ${visible(access, sql`id`)} as "isVisible"
+      from repositories
+     where lower(full_name) = ${name} and deleted_at is null
+     order by id desc limit 1
   `.execute(database);
   const [current] = named.rows;
-  if (current !== undefined) return current;
+  // A name that is taken again leads nowhere else, also for those who may not see who has it.
+  if (current !== undefined) return current.isVisible ? { id: current.id } : undefined;
 
   const renamed = await sql<{ movedTo: string }>`
     select r.full_name as "movedTo"

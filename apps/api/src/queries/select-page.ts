@@ -40,7 +40,7 @@ export async function selectPage<Row, Item, Filters>(
   list: List<Row, Item, Filters>,
   { within, filters, limit, cursor }: PageOptions<Filters>,
 ): Promise<{ data: Item[]; next_cursor: string | null }> {
-  const binding = [list.name, 'repositoryId' in within ? within.repositoryId : null, filters];
+  const binding = bindingOf(list, { within, filters });
   const after = cursor === undefined ? null : decodeCursor(binding, list.order, cursor);
   const { rows } = await pageQuery(list, { within, filters, limit: limit + 1, after }).execute(database);
   const page = rows.slice(0, limit);
@@ -50,6 +50,22 @@ export async function selectPage<Row, Item, Filters>(
     next_cursor: last === undefined ? null : encodeCursor(binding, last.sort_key),
   };
 }
+
+/**
+ * Where a cursor of the list begins: the sort values of the last row before it.
+ *
+ * @throws as `decodeCursor`.
+ */
+export const positionOf = <Row, Item, Filters>(
+  list: List<Row, Item, Filters>,
+  of: { within: Within; filters: Filters },
+  cursor: string,
+): Position => decodeCursor(bindingOf(list, of), list.order, cursor);
+
+const bindingOf = <Row, Item, Filters>(
+  { name }: List<Row, Item, Filters>,
+  { within, filters }: { within: Within; filters: Filters },
+) => [name, 'repositoryId' in within ? within.repositoryId : null, filters];
 
 /** The statement behind a page, with the position of each row. */
 export function pageQuery<Row, Item, Filters>(

@@ -1,25 +1,31 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * The change log. Sequence numbers are drawn before their transaction commits, so a reader could see 7
- * before 6. Writers therefore hold a shared advisory lock whose key contains the last number drawn
- * before theirs; below the lowest such key nothing can appear any more. Only writers of this log hold
- * it, so no other long transaction delays the readers.
+ * The change log, in daily partitions that retention drops (`docs/decisions/0008-retention.md`).
+ *
+ * Sequence numbers are drawn before their transaction commits, so a reader could see 7 before 6. Writers
+ * therefore hold a shared advisory lock whose key contains the last number drawn before theirs; below the
+ * lowest such key nothing can appear any more. Only writers of this log hold it, so no other long
+ * transaction delays the readers.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
+    create sequence changes_seq_seq;
     create table changes (
-      seq bigint generated always as identity primary key,
+      seq bigint not null default nextval('changes_seq_seq'),
       resource text not null,
       key text not null,
       kind text not null check (kind in ('created', 'updated', 'deleted', 'restored')),
       repository_id bigint,
       fields jsonb not null,
       source text not null,
-      changed_at timestamptz not null default now()
-    );
+      changed_at timestamptz not null default now(),
+      primary key (seq, changed_at)
+    ) partition by range (changed_at);
+    alter sequence changes_seq_seq owned by changes.seq;
     create index changes_by_repository on changes (repository_id, seq);
-    create index changes_by_time on changes (changed_at);
+    -- Catches what no daily partition covers, so that a missed maintenance run never refuses a change.
+    create table changes_default partition of changes default;
 
     create function changes_fence() returns void language plpgsql as $$
     begin

@@ -20,6 +20,8 @@ export interface Resource {
   changes: readonly string[];
   /** Keys of GitHub's object that change without a new version; the newest observation's value stands. */
   volatile?: readonly string[];
+  /** The columns with the account that the object is of. */
+  account?: { id: string; login?: string };
   /** Whether a deleted key can come back to life: a branch name can, a numeric id cannot. */
   revivable?: boolean;
 }

@@ -80,7 +80,7 @@ export async function trackedRepositories(
 
 const seenBy = (installationId: number | null) =>
   installationId === null
-    ? sql`not exists (select from installation_repositories as l where l.repository_id = r.id and l.deleted_at is null)`
+    ? sql`not is_linked(r.id)`
     : sql`exists (select from installation_repositories as l
              where l.repository_id = r.id and l.installation_id = ${installationId} and l.deleted_at is null)`;
 

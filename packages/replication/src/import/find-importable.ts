@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { observeFetched } from '../observe.ts';
+import { observeEmbedded } from '../observe-embedded.ts';
 import { repositories } from '../resources/repositories.ts';
 import { listInstallation } from './list-installation.ts';
 
@@ -38,7 +39,11 @@ export async function findImportable(
   const observations = found.map(({ item, askedAt }) =>
     observeFetched(repositories, item, { repositoryId: null, source: 'import', askedAt }),
   );
-  await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+  await database
+    .transaction()
+    .execute((transaction) =>
+      applyObservations(transaction, [...observations, ...observeEmbedded(observations)]),
+    );
   return found.map(({ item }) => identified.parse(item).id);
 }
 
@@ -49,6 +54,9 @@ async function findSeen({ database, github }: Access, fullName: string): Promise
     .select('id')
     .where(sql`lower(full_name)`, '=', fullName.toLowerCase())
     .where('deleted_at', 'is', null)
+    // Two under one name: the older one's rename was missed.
+    .orderBy('id', 'desc')
+    .limit(1)
     .executeTakeFirst();
   if (stored === undefined) return null;
   const views = await openRepositoryViews({ database, github }, [stored.id]);
@@ -65,6 +73,7 @@ async function findInstallation(
     .select('id')
     .where(sql`lower(account_login)`, '=', owner.toLowerCase())
     .where('deleted_at', 'is', null)
+    .where('suspended_at', 'is', null)
     .executeTakeFirst();
   if (stored !== undefined) return stored.id;
   if (!github.hasApp) return null;

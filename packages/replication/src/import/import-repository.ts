@@ -11,6 +11,7 @@ import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { openRepositoryViews, type RepositoryView } from '../fetch/repository-views.ts';
 import { observeFetched } from '../observe.ts';
+import { observeEmbedded } from '../observe-embedded.ts';
 import { branches } from '../resources/branches.ts';
 import { repositories } from '../resources/repositories.ts';
 import { importList, type ListCursor, listCursor } from './import-list.ts';
@@ -67,7 +68,9 @@ export async function importRepository(options: ImportOptions): Promise<Imported
     call,
   );
   const seen = observeFetched(repositories, data, { repositoryId, source: 'import', askedAt });
-  await database.transaction().execute((transaction) => applyObservations(transaction, [seen]));
+  await database
+    .transaction()
+    .execute((transaction) => applyObservations(transaction, [seen, ...observeEmbedded([seen])]));
 
   async function read(definition: ResourceDefinition, list: ListSource, defaultHead: string | null) {
     const scope = scopeOf(definition);

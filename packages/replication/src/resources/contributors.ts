@@ -28,6 +28,7 @@ export const contributors = defineResource({
     contributor: identityOf(contributor),
   }),
   inRepository: true,
+  account: { id: 'account_id' },
   revivable: true,
   schema: githubContributor,
   clock: () => '',

@@ -20,6 +20,7 @@ export const installations = defineResource({
   table: 'installations',
   key: ['id'],
   inRepository: false,
+  account: { id: 'account_id' },
   schema: githubInstallation,
   clock: (installation) => toClock(installation.updated_at),
   columns: (installation) => ({

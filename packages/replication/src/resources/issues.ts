@@ -46,6 +46,7 @@ export const issues = defineResource({
   table: 'issues',
   key: ['id'],
   inRepository: true,
+  account: { id: 'author_id', login: 'author_login' },
   schema: githubIssue,
   clock: (issue) => toClock(issue.updated_at),
   progress: (issue) => [

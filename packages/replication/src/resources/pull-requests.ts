@@ -53,6 +53,7 @@ export const pullRequests = defineResource({
   table: 'pull_requests',
   key: ['id'],
   inRepository: true,
+  account: { id: 'author_id', login: 'author_login' },
   schema: githubPullRequest,
   clock: (pull) => toClock(pull.updated_at),
   // A merge is for ever.

@@ -69,6 +69,7 @@ export const repositories = defineResource({
   key: ['id'],
   repositoryId: ({ id }) => id,
   inRepository: false,
+  account: { id: 'owner_id' },
   schema: githubRepository,
   clock: (repository) => toClock(repository.updated_at),
   volatile: counts,

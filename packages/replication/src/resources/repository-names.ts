@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { defineResource, on, whole } from '../define-resource.ts';
+import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
 import { text } from '../github-types.ts';
+import { repositories } from './repositories.ts';
 
 const from = z.looseObject({ from: z.unknown().optional() }).nullish();
 const renaming = {
@@ -16,7 +17,18 @@ const renaming = {
   }),
 };
 
-/** The names a repository has had, so that old ones lead on to it. Fixed facts: they need no clock. */
+const named = z.looseObject({ id: z.number().int(), full_name: z.string() });
+
+/** The name that a repository has in an answer of GitHub. */
+function nameOf(repository: unknown): Sighting[] {
+  const { success, data } = named.safeParse(repository);
+  return success ? [whole({ full_name: data.full_name, repository_id: data.id })] : [];
+}
+
+/**
+ * The names that a repository has had, and those that GitHub told when it was asked, so that old ones lead on to it
+ * however its rename became known. Fixed facts: they need no clock.
+ */
 export const repositoryNames = defineResource({
   name: 'repository_names',
   table: 'repository_names',
@@ -37,6 +49,7 @@ export const repositoryNames = defineResource({
       return [whole({ full_name: old, repository_id: repository.id })];
     }),
   },
+  within: (resource, object) => (resource === repositories.name ? nameOf(object) : []),
 });
 
 function loginOf(owner: { user?: unknown; organization?: unknown } | undefined): string | undefined {

@@ -105,7 +105,8 @@ export async function probeDrift(
     }
     await noteProbed(database, {
       repositoryIds: tracked.map(({ id }) => id),
-      drifted: [...unseen, ...drifts.map(({ repositoryId }) => repositoryId)],
+      drifted: drifts.map(({ repositoryId }) => repositoryId),
+      unseen,
       probedAt,
     });
     probe.probed += tracked.length;

@@ -1,0 +1,27 @@
+import { findShadowed, holdLock, noteUnseen, purgeUnseen } from '@hubtwin/database';
+import { movedQueue } from '@hubtwin/queue';
+import { resources } from '@hubtwin/replication';
+import type { SyncWorkerContext } from './context.ts';
+
+const mostShadowed = 100;
+
+/**
+ * Notes which repositories nobody sees any more, purges those of which that is true for long, and has GitHub asked
+ * what became of those whose name another one has.
+ */
+export async function cleanUp(
+  { database, queues, github, config, logger }: SyncWorkerContext,
+  signal: AbortSignal,
+): Promise<void> {
+  const { lost, found } = await noteUnseen(database, { byTokens: github.canAsk(null) });
+  if (lost + found > 0) logger.info({ lost, found }, 'access to repositories changed');
+  if (github.isConfigured) {
+    const shadowed = await findShadowed(database, mostShadowed);
+    await Promise.all(shadowed.map((repositoryId) => queues.enqueue(movedQueue, { repositoryId })));
+  }
+  await holdLock(database, 'purge', async () => {
+    const { installationDays: retentionDays } = config.retention;
+    const purged = await purgeUnseen(database, resources, { retentionDays, signal });
+    if (purged.repositories + purged.accounts > 0) logger.info(purged, 'purged what nobody sees');
+  });
+}

@@ -1,0 +1,161 @@
+import type { Delivery } from '@hubtwin/github-simulator';
+import { waitFor } from '@hubtwin/test-kit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cleanUp } from '../src/clean-up.ts';
+import { followMoveJob } from '../src/jobs/follow-move.ts';
+import { probeAll } from '../src/sync/probe-all.ts';
+import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
+import { startWorker, type TestWorker } from './start-worker.ts';
+
+let owned: AsyncDisposableStack;
+let github: SimulatedGitHub;
+let worker: TestWorker;
+const by = 'ada-okafor';
+const scene = { repository: 'storefront', by };
+let storefront: number;
+
+beforeEach(async () => {
+  owned = new AsyncDisposableStack();
+  github = owned.use(await startSimulatedGitHub());
+  worker = owned.use(await startWorker({ environment: github.environment }));
+  storefront = github.simulator.world.names.get('demo-org/storefront') ?? 0;
+  await told(github.simulator.commands.install({ by }));
+});
+afterEach(() => owned.disposeAsync());
+
+const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
+
+let seconds = 0;
+/** Applies what a command sent; what comes after it is of a later second. */
+async function told({ deliveries }: { deliveries: readonly Delivery[] }): Promise<void> {
+  const before = await query(`select guid from webhook_deliveries`);
+  await receive(worker, deliveries);
+  const known = new Set(before.map(({ guid }) => guid));
+  const fresh = (await query('select guid from webhook_deliveries')).filter(({ guid }) => !known.has(guid));
+  await worker.runJob(fresh);
+  seconds += 2;
+  github.simulator.world.time.shift(seconds * 1_000);
+}
+const tidy = () => cleanUp(worker.context, new AbortController().signal);
+const row = async (columns: string) =>
+  (await query(`select ${columns} from repositories where id = ${storefront}`))[0];
+const { signal } = new AbortController();
+const followMove = (repositoryId: number) =>
+  followMoveJob(worker.context).process(
+    { repositoryId },
+    { signal, logger: worker.context.logger, job: { id: 'test', attempt: 1 } },
+  );
+const names = async (id = storefront) =>
+  (await query(`select full_name from repository_names where repository_id = ${id} order by 1`)).map(
+    ({ full_name }) => full_name,
+  );
+
+test('a repository is archived, taken private, renamed and transferred, and stays the same one', async () => {
+  const { commands } = github.simulator;
+  await told(commands.archiveRepository(scene));
+  await told(commands.unarchiveRepository(scene));
+  await told(commands.privatizeRepository(scene));
+  expect(await row('archived, private, visibility')).toEqual({
+    archived: false,
+    private: true,
+    visibility: 'private',
+  });
+  await told(commands.renameRepository({ ...scene, name: 'shop' }));
+  commands.createOrganisation({ login: 'other-org' });
+  await told(commands.install({ by, account: 'other-org' }));
+  await told(commands.transferRepository({ repository: 'shop', by, to: 'other-org' }));
+  expect(await row('full_name, owner_login, deleted_at')).toEqual({
+    full_name: 'other-org/shop',
+    owner_login: 'other-org',
+    deleted_at: null,
+  });
+  expect(await names()).toEqual(['demo-org/shop', 'demo-org/storefront']);
+  const fields = await query(
+    `select fields from changes where resource = 'repositories' and repository_id = ${storefront} order by seq`,
+  );
+  const changed = fields.flatMap(({ fields }) => Object.keys(fields));
+  expect(changed).toEqual(expect.arrayContaining(['archived', 'private', 'visibility', 'full_name']));
+});
+
+test('a repository that is deleted on GitHub is deleted, and not merely out of sight', async () => {
+  await told(github.simulator.commands.deleteRepository(scene));
+  await tidy();
+  expect((await row('deleted_at')).deleted_at).not.toBeNull();
+});
+
+test('what an installation sees no more is out of sight, what it sees again is not, and nothing is deleted', async () => {
+  const { commands } = github.simulator;
+  await told(commands.uninstall({ by }));
+  await tidy();
+  const lost = await row('deleted_at, unseen_since');
+  expect([lost.deleted_at, lost.unseen_since]).toEqual([null, expect.any(Date)]);
+  const links = await query('select 1 from installation_repositories where deleted_at is null');
+  expect(links).toEqual([]);
+
+  await told(commands.install({ by, repositories: ['storefront', 'orders-api'] }));
+  await tidy();
+  expect(await row('unseen_since')).toEqual({ unseen_since: null });
+  await told(commands.removeRepositoriesFromInstallation({ by, repositories: ['storefront'] }));
+  await tidy();
+  expect((await row('unseen_since')).unseen_since).not.toBeNull();
+  await told(commands.addRepositoriesToInstallation({ by, repositories: ['storefront'] }));
+  await tidy();
+  expect(await row('unseen_since')).toEqual({ unseen_since: null });
+});
+
+test('a repository that nobody saw for the retention is purged, and its installation with it', async () => {
+  await told(github.simulator.commands.openIssue({ ...scene, title: 'Soon forgotten' }));
+  await told(github.simulator.commands.uninstall({ by }));
+  await tidy();
+  await query(
+    `update repositories set unseen_since = now() - interval '31 days', synced_at = now() - interval '31 days'`,
+  );
+  await query(`update installations set deleted_at = now() - interval '31 days'`);
+  await tidy();
+  for (const table of ['repositories', 'issues', 'labels', 'installation_repositories', 'installations']) {
+    expect([table, await query(`select 1 from ${table}`)]).toEqual([table, []]);
+  }
+  expect(await query(`select login from accounts where login in ('demo-org')`)).toEqual([]);
+});
+
+test('while an installation is suspended nothing is asked through it, and its repositories stay in sight', async () => {
+  const { commands } = github.simulator;
+  await query('update repositories set last_synced_at = now()');
+  await told(commands.suspendInstallation({ by }));
+  await tidy();
+  expect(await row('unseen_since')).toEqual({ unseen_since: null });
+  github.rest.log.clear();
+  await probeAll(worker.context, { force: true });
+  await followMove(storefront);
+  expect(github.rest.log.list()).toEqual([]);
+
+  await told(commands.unsuspendInstallation({ by }));
+  await followMove(storefront);
+  expect(github.rest.log.list().map(({ route }) => route)).toContain('GET /repositories/:id');
+});
+
+test('a rename that no delivery told of is learnt from the redirect of the next question', async () => {
+  github.simulator.commands.renameRepository({ ...scene, name: 'shop' });
+  const view = worker.context.github.forRepository({
+    installationId: (await query('select id from installations'))[0].id,
+  });
+  owned.use(await worker.context.queues.runWorker(followMoveJob(worker.context)));
+  await view.ask('GET /repos/{owner}/{repo}/labels', { owner: 'demo-org', repo: 'storefront' }, {});
+  await waitFor('the new name', async () => (await row('full_name')).full_name === 'demo-org/shop');
+  expect(await names()).toEqual(['demo-org/shop', 'demo-org/storefront']);
+});
+
+test('a name that another repository has taken, unheard of, is asked about until each has its own', async () => {
+  const { commands } = github.simulator;
+  commands.renameRepository({ ...scene, name: 'shop' });
+  await told(commands.createRepository({ repository: 'storefront', by }));
+  const newer = github.simulator.world.names.get('demo-org/storefront');
+  expect(newer).not.toBe(storefront);
+  owned.use(await worker.context.queues.runWorker(followMoveJob(worker.context)));
+  await tidy();
+  await waitFor('the new name', async () => (await row('full_name')).full_name === 'demo-org/shop');
+  const taken = await query(
+    `select id from repositories where lower(full_name) = 'demo-org/storefront' and deleted_at is null`,
+  );
+  expect(taken).toEqual([{ id: newer }]);
+});

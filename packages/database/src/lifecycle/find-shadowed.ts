@@ -1,0 +1,15 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** Repositories whose name a newer one has by now: their rename, transfer or deletion was missed. */
+export async function findShadowed(database: Kysely<Database>, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id
+      from (select id, lead(id) over (partition by lower(full_name) order by id) as newer
+              from repositories
+             where deleted_at is null and full_name is not null) as named
+     where newer is not null
+     limit ${limit}
+  `.execute(database);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,179 @@
+import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Resource } from '../observations/observation.ts';
+import { noteProbed } from '../sync/note-probed.ts';
+import { noteUnseen } from './note-unseen.ts';
+import { purgeUnseen } from './purge-unseen.ts';
+
+let connection: TestDatabase;
+beforeEach(async () => {
+  connection = await createTestDatabase();
+});
+afterEach(() => connection[Symbol.asyncDispose]());
+
+const query = async (text: string, values: unknown[] = []) =>
+  (await connection.pool.query(text, values)).rows;
+const kept = `'{}', '', 'webhook', now() - interval '40 days'`;
+const keptColumns = 'raw, version, source, synced_at';
+
+/** Repositories 1 and 2 are seen by installation 8, 2 also by 9; nobody ever linked 3. */
+beforeEach(async () => {
+  await query(
+    `insert into installations (id, account_id, ${keptColumns}) select id, 100, ${kept} from unnest(array[8, 9]) as id`,
+  );
+  await query(
+    `insert into repositories (id, owner_id, full_name, last_synced_at, ${keptColumns})
+     select id, 100 + id, 'acme/r' || id, now(), ${kept} from generate_series(1, 3) as id`,
+  );
+  await query(
+    `insert into installation_repositories (installation_id, repository_id, ${keptColumns})
+     values (8, 1, ${kept}), (8, 2, ${kept}), (9, 2, ${kept})`,
+  );
+});
+
+const unseen = async () =>
+  (await query('select id from repositories where unseen_since is not null order by id')).map(({ id }) => id);
+const unlink = (installation: number, repository: number) =>
+  query(
+    'update installation_repositories set deleted_at = now() where installation_id = $1 and repository_id = $2',
+    [installation, repository],
+  );
+const note = (byTokens = false) => noteUnseen(connection.database, { byTokens });
+
+test('a repository is not seen once its last link is gone, and seen when there is one again', async () => {
+  await unlink(8, 1);
+  await unlink(8, 2);
+  expect([await note(), await unseen()]).toEqual([{ lost: 1, found: 0 }, [1]]);
+  expect(await note()).toEqual({ lost: 0, found: 0 });
+  await query('update installation_repositories set deleted_at = null where repository_id = 1');
+  expect([await note(), await unseen()]).toEqual([{ lost: 0, found: 1 }, []]);
+});
+
+test('the links of an installation that is deleted count no more, and those of a suspended one do', async () => {
+  await query('update installations set deleted_at = now() where id = 8');
+  await query('update installations set suspended_at = now() where id = 9');
+  await note();
+  expect(await unseen()).toEqual([1]);
+});
+
+test('where tokens are configured, what they do not see is told by the probe', async () => {
+  await unlink(8, 1);
+  await note(true);
+  expect(await unseen()).toEqual([]);
+  const probed = { repositoryIds: [1, 2], drifted: [], probedAt: new Date() };
+  await noteProbed(connection.database, { ...probed, unseen: [1, 2] });
+  expect(await unseen()).toEqual([1]);
+  await noteProbed(connection.database, { ...probed, unseen: [] });
+  expect(await unseen()).toEqual([]);
+});
+
+const part = (table: Resource['table'], account?: NonNullable<Resource['account']>): Resource => ({
+  name: table,
+  table,
+  key: ['id'],
+  inRepository: true,
+  columns: () => ({}),
+  changes: [],
+  ...(account !== undefined && { account }),
+});
+const resources: Resource[] = [
+  { ...part('repositories', { id: 'owner_id' }), inRepository: false },
+  part('issues', { id: 'author_id', login: 'author_login' }),
+  part('contributors', { id: 'account_id' }),
+  part('workflow_jobs'),
+];
+const purge = (batch = 3) => purgeUnseen(connection.database, resources, { retentionDays: 30, batch });
+const lose = (id: number, days: number) =>
+  query(`update repositories set unseen_since = now() - make_interval(days => $2) where id = $1`, [id, days]);
+
+/** Fills repositories 1 and 2 alike: ten issues of four authors, some deleted, contributors and jobs. */
+async function fill(): Promise<void> {
+  await query(
+    `insert into issues (id, repository_id, author_id, author_login, deleted_at, ${keptColumns})
+     select r * 1000 + n, r, case when r = 1 then n % 4 + 200 else 200 end,
+            case when r = 1 then 'u' || n % 4 + 200 else 'U200' end, case when n = 4 then now() end, ${kept}
+       from generate_series(1, 2) as r, generate_series(1, 10) as n`,
+  );
+  await query(
+    `insert into contributors (repository_id, contributor, account_id, ${keptColumns})
+     select r, r + n, case when n = 1 then 201 else 300 + 10 * r + n end, ${kept}
+       from generate_series(1, 2) as r, generate_series(1, 2) as n`,
+  );
+  await query(
+    `insert into workflow_jobs (id, repository_id, ${keptColumns}) select r * 10 + n, r, ${kept}
+       from generate_series(1, 2) as r, generate_series(1, 5) as n`,
+  );
+  await query(
+    `insert into accounts (id, login, ${keptColumns})
+     select id, 'u' || id, ${kept} from unnest(array[100, 101, 102, 200, 201, 202, 203, 312, 322, 999]) as id`,
+  );
+}
+const counts = async (repositoryId: number) => {
+  const tables = ['issues', 'contributors', 'workflow_jobs', 'repository_names', 'installation_repositories'];
+  const rows = await Promise.all(
+    tables.map((table) => query(`select count(*) from ${table} where repository_id = $1`, [repositoryId])),
+  );
+  return rows.map(([row]) => row.count);
+};
+
+test('what nobody saw for the retention is purged with all of it, in batches, and nothing else is', async () => {
+  await fill();
+  await unlink(8, 1);
+  await lose(1, 31);
+  const before = await counts(2);
+  expect(await purge()).toEqual({ repositories: 1, accounts: 4 });
+  expect(await counts(1)).toEqual([0, 0, 0, 0, 0]);
+  expect(await counts(2)).toEqual(before);
+  // Of the other repository are 200 by an issue and 201 by its commits; 100 has installations, 999 was not touched.
+  const accounts = await query('select id from accounts order by id');
+  expect(accounts.map(({ id }) => id)).toEqual([100, 102, 200, 201, 322, 999]);
+  expect(await query(`select key, kind from changes where resource = 'repositories'`)).toEqual([
+    { key: '1', kind: 'deleted' },
+  ]);
+});
+
+test('nothing is purged within the retention, that is still told of, or that is seen again', async () => {
+  await fill();
+  await unlink(8, 1);
+  await lose(1, 29);
+  expect(await purge()).toEqual({ repositories: 0, accounts: 0 });
+  await lose(1, 31);
+  await query('update repositories set synced_at = now() where id = 1');
+  expect(await purge()).toEqual({ repositories: 0, accounts: 0 });
+  await query(`update repositories set synced_at = now() - interval '40 days' where id = 1`);
+  // Installed again, which nobody noted yet.
+  await query('update installation_repositories set deleted_at = null where repository_id = 1');
+  expect(await purge()).toEqual({ repositories: 0, accounts: 0 });
+  expect((await counts(1)).slice(0, 3)).toEqual([10, 2, 5]);
+});
+
+test('what is seen again while it is purged keeps what is left, and is to be imported', async () => {
+  await fill();
+  await unlink(8, 1);
+  await lose(1, 31);
+  // The jobs come last: when the first of them go, somebody installs the App again.
+  await query(`
+    create function install_again() returns trigger language plpgsql as $$ begin
+      update installation_repositories set deleted_at = null where repository_id = 1;
+      return null;
+    end $$;
+    create trigger install_again after delete on workflow_jobs execute function install_again()`);
+  expect(await purge()).toMatchObject({ repositories: 0 });
+  expect(await counts(1)).toEqual([0, 0, 2, 0, 1]);
+  expect(await query('select last_synced_at from repositories where id = 1')).toEqual([
+    { last_synced_at: null },
+  ]);
+});
+
+test('a deleted installation goes after its retention, once no repository of it waits to be purged', async () => {
+  await query(`update installations set deleted_at = now() - interval '31 days' where id = 8`);
+  await lose(1, 20);
+  await purge();
+  expect(await query('select id from installations order by id')).toEqual([{ id: 8 }, { id: 9 }]);
+  await lose(1, 31);
+  await purge();
+  expect(await query('select id from installations order by id')).toEqual([{ id: 9 }]);
+  expect(await query('select installation_id from installation_repositories')).toEqual([
+    { installation_id: 9 },
+  ]);
+});

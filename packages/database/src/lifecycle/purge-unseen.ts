@@ -1,0 +1,134 @@
+import { type Kysely, sql } from 'kysely';
+import type { Resource } from '../observations/observation.ts';
+import type { Database } from '../schema.ts';
+import { purgeAccounts } from './purge-accounts.ts';
+
+const repositoriesAtOnce = 20;
+const rowsInBatch = 5_000;
+
+export interface PurgeOptions {
+  retentionDays: number;
+  /** Rows that one statement deletes at most. */
+  batch?: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Removes repositories that nobody has seen for `retentionDays`, with all that is in them, and then the
+ * installations and accounts that are left without any. Each batch of rows is a transaction of its own, and looks
+ * anew whether an installation sees the repository again: then what is left of it stays, and it is imported.
+ *
+ * @param resources all that the twin mirrors.
+ */
+export async function purgeUnseen(
+  database: Kysely<Database>,
+  resources: readonly Resource[],
+  { retentionDays, batch = rowsInBatch, signal }: PurgeOptions,
+): Promise<{ repositories: number; accounts: number }> {
+  const tables = [...new Map(resources.map((resource) => [resource.table, resource])).values()];
+  const parts = tables.filter(({ inRepository }) => inRepository);
+  const isStopped = () => signal?.aborted === true;
+  let repositories = 0;
+  while (!isStopped()) {
+    const ids = await beginPurge(database, retentionDays);
+    if (ids.length === 0) break;
+    for (const resource of parts) {
+      for (const isDeleted of [false, true]) {
+        const rows = { ids, isDeleted, batch };
+        while (!isStopped() && (await deleteRows(database, resource, rows)) === batch);
+      }
+    }
+    if (isStopped()) break;
+    repositories += await endPurge(database, ids);
+  }
+  await purgeInstallations(database, retentionDays);
+  const accounts = await purgeAccounts(database, tables, { batch, ...(signal !== undefined && { signal }) });
+  return { repositories, accounts };
+}
+
+/** The repositories to purge next. From now on they count as never synced: who sees them again, imports them. */
+async function beginPurge(database: Kysely<Database>, retentionDays: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    update repositories
+       set last_synced_at = null
+     where id in (
+           select id from repositories
+            where unseen_since < now() - make_interval(days => ${retentionDays})
+              -- Somebody who is not configured here, such as a hook, may tell of it still.
+              and synced_at < now() - make_interval(days => ${retentionDays})
+              and not is_linked(id)
+            order by unseen_since limit ${repositoriesAtOnce})
+    returning id
+  `.execute(database);
+  return rows.map(({ id }) => id);
+}
+
+/** By whether they are deleted, because the indexes are. */
+async function deleteRows(
+  database: Kysely<Database>,
+  { table, account }: Resource,
+  { ids, isDeleted, batch }: { ids: readonly number[]; isDeleted: boolean; batch: number },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with deleted as (
+      delete from ${sql.table(table)}
+       where ctid = any (array(
+             select ctid from ${sql.table(table)}
+              where repository_id = any (array(select id from repositories where id = any (${[...ids]}) and not is_linked(id)))
+                and deleted_at is ${isDeleted ? sql`not null` : sql`null`}
+              limit ${batch}))
+      returning ${account === undefined ? sql`null::bigint` : sql.ref(account.id)} as account
+    ), accounts as (
+      insert into purged_accounts select distinct account from deleted where account is not null
+      on conflict do nothing
+    )
+    select count(*) from deleted
+  `.execute(database);
+  return rows[0]?.count ?? 0;
+}
+
+/** Removes the repositories themselves, and tells of it in the change log. */
+async function endPurge(database: Kysely<Database>, ids: readonly number[]): Promise<number> {
+  return database.transaction().execute(async (transaction) => {
+    await sql`select changes_fence()`.execute(transaction);
+    const { rows } = await sql<{ id: number }>`
+      with purged as (
+        delete from repositories where id = any (${[...ids]}) and not is_linked(id) returning id, owner_id
+      ), names as (
+        delete from repository_names where repository_id in (select id from purged)
+      ), links as (
+        delete from installation_repositories where repository_id in (select id from purged)
+      ), accounts as (
+        insert into purged_accounts select distinct owner_id from purged where owner_id is not null
+        on conflict do nothing
+      ), told as (
+        insert into changes (resource, key, kind, repository_id, fields, source)
+        select 'repositories', id, 'deleted', id, '{}', 'sync' from purged
+      )
+      select id from purged
+    `.execute(transaction);
+    return rows.length;
+  });
+}
+
+async function purgeInstallations(database: Kysely<Database>, retentionDays: number): Promise<void> {
+  await sql`
+    with purged as (
+      delete from installations
+       where deleted_at < now() - make_interval(days => ${retentionDays})
+         and not exists (
+             select from installation_repositories as l join repositories as r on r.id = l.repository_id
+              where l.installation_id = installations.id and r.unseen_since is not null)
+      returning id, account_id
+    ), links as (
+      delete from installation_repositories where installation_id in (select id from purged)
+    ), runners as (
+      delete from runners
+       where organization_id in (select account_id from purged) and repository_id is null
+         and not exists (select from installations as i
+                          where i.account_id = organization_id and i.deleted_at is null)
+    )
+    insert into purged_accounts select distinct account_id from purged where account_id is not null
+    on conflict do nothing
+  `.execute(database);
+}

@@ -1,0 +1,105 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Database } from '../schema.ts';
+import { type DailyTable, partitionOf, prunedScope } from './daily-table.ts';
+import { withShortLocks } from './with-short-locks.ts';
+
+/** The schema that holds what retention took and was told to keep. */
+const archive = 'archive';
+const rowsInBatch = 5_000;
+
+export interface ExpireOptions {
+  retentionDays: number;
+  /** Keeps expired partitions as tables of the schema `archive`, in place of dropping them. */
+  archive: boolean;
+  signal?: AbortSignal;
+}
+
+/**
+ * Takes the partitions out whose rows are all older than `retentionDays`, and deletes such rows of the default
+ * partition, a batch at a time. The table is needed alone only for the moment of a detachment: what is detached
+ * is dropped or archived without anybody in its way, also where whoever detached it died.
+ *
+ * @returns the names of the partitions that were taken out.
+ * @throws as `withShortLocks`; what was done stays done.
+ */
+export async function expirePartitions(
+  database: Kysely<Database>,
+  table: DailyTable,
+  { retentionDays, archive: isArchived, signal }: ExpireOptions,
+): Promise<string[]> {
+  const expired = await findExpired(database, table, retentionDays);
+  const taken: string[] = [];
+  for (const { day, isAttached } of expired) {
+    if (signal?.aborted === true) return taken;
+    const name = partitionOf(table, day);
+    if (isAttached) await withShortLocks(database, (transaction) => detach(transaction, table, name));
+    if (isArchived) await moveToArchive(database, name);
+    else await sql`drop table if exists ${sql.table(name)}`.execute(database);
+    taken.push(name);
+  }
+  await deleteFromDefault(database, table, { retentionDays, ...(signal !== undefined && { signal }) });
+  return taken;
+}
+
+async function findExpired(
+  database: Kysely<Database>,
+  { name }: DailyTable,
+  retentionDays: number,
+): Promise<{ day: string; isAttached: boolean }[]> {
+  const { rows } = await sql<{ day: string; isAttached: boolean }>`
+    select to_char(day, 'YYYY-MM-DD') as day, relispartition as "isAttached"
+      from pg_class, lateral (select to_date(right(relname, 8), 'YYYYMMDD') as day) as named
+     where relkind = 'r' and relnamespace = current_schema()::regnamespace
+       and relname ~ ${`^${name}_[0-9]{8}$`}
+       and day < (now() at time zone 'utc')::date - ${retentionDays}::integer
+     order by day
+  `.execute(database);
+  return rows;
+}
+
+async function detach(
+  transaction: Transaction<Database>,
+  table: DailyTable,
+  partition: string,
+): Promise<void> {
+  await sql`alter table ${sql.table(table.name)} detach partition ${sql.table(partition)}`.execute(
+    transaction,
+  );
+  if (table.follow === undefined) return;
+  const greatest = sql`select max(${sql.ref(table.follow)}) as value from ${sql.table(partition)}`;
+  await sql`${remember(table, greatest)}`.execute(transaction);
+}
+
+/** Notes what followers can no longer read; never less than was noted before. */
+const remember = (table: DailyTable, greatest: ReturnType<typeof sql>) => sql`
+  insert into sync_cursors (scope, value)
+  select ${prunedScope(table)}, to_jsonb(value) from (${greatest}) as taken where value is not null
+  on conflict (scope) do update set value = greatest(sync_cursors.value, excluded.value), updated_at = now()`;
+
+async function moveToArchive(database: Kysely<Database>, partition: string): Promise<void> {
+  await sql`create schema if not exists ${sql.id(archive)}`.execute(database);
+  await sql`alter table if exists ${sql.table(partition)} set schema ${sql.id(archive)}`.execute(database);
+}
+
+async function deleteFromDefault(
+  database: Kysely<Database>,
+  table: DailyTable,
+  { retentionDays, signal }: { retentionDays: number; signal?: AbortSignal },
+): Promise<void> {
+  const name = sql.table(`${table.name}_default`);
+  const limit = sql`((now() at time zone 'utc')::date - ${retentionDays}::integer) at time zone 'utc'`;
+  const deleted = sql`
+    delete from ${name}
+     where ctid = any (array(select ctid from ${name} where ${sql.ref(table.time)} < ${limit} limit ${rowsInBatch}))`;
+  while (signal?.aborted !== true) {
+    const { rows } =
+      table.follow === undefined
+        ? await sql<{ count: number }>`
+            with deleted as (${deleted} returning 1) select count(*) from deleted`.execute(database)
+        : await sql<{ count: number }>`
+            with deleted as (${deleted} returning ${sql.ref(table.follow)} as value),
+            remembered as (${remember(table, sql`select max(value) as value from deleted`)})
+            select count(*) from deleted`.execute(database);
+    if ((rows[0]?.count ?? 0) < rowsInBatch) return;
+  }
+}

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { buildDelivery, createTestDatabase, type TestDatabase, waitFor } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { oldestKeptChange } from '../changes/oldest-kept-change.ts';
+import { readChanges } from '../changes/read-changes.ts';
+import { storeDeliveries } from '../deliveries/store-deliveries.ts';
+import { changes, webhookBodies } from './daily-table.ts';
+import { ensurePartitions } from './ensure-partitions.ts';
+import { expirePartitions } from './expire-partitions.ts';
+
+const day = 86_400_000;
+
+/** Name of the partition of so many days from today, and the time its day begins, in UTC. */
+function partition(days: number, table = 'webhook_bodies') {
+  const start = new Date(Math.floor(Date.now() / day + days) * day).toISOString().slice(0, 10);
+  return { name: `${table}_${start.replaceAll('-', '')}`, start };
+}
+
+async function partitionsOf({ pool }: TestDatabase, table = 'webhook_bodies'): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select inhrelid::regclass::text as name from pg_inherits where inhparent = $1::regclass order by 1`,
+    [table],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Leaves the default partition. */
+const dropAll = async (connection: TestDatabase) => {
+  const names = (await partitionsOf(connection)).filter((name) => /\d$/.test(name));
+  for (const name of names) await connection.pool.query(`drop table ${name}`);
+};
+
+async function addPartition({ pool }: TestDatabase, days: number, table = 'webhook_bodies'): Promise<string> {
+  const { name, start } = partition(days, table);
+  const end = partition(days + 1).start;
+  await pool.query(
+    `create table ${name} partition of ${table} for values from ('${start} 00:00+00') to ('${end} 00:00+00')`,
+  );
+  return name;
+}
+
+test('callers that come together make the partitions of today and a week ahead, once', async () => {
+  await using connection = await createTestDatabase();
+  await dropAll(connection);
+  await Promise.all(Array.from({ length: 5 }, () => ensurePartitions(connection.database)));
+  await ensurePartitions(connection.database);
+  const wanted = [0, 1, 2, 3, 4, 5, 6, 7].map((days) => partition(days).name);
+  expect(await partitionsOf(connection)).toEqual([...wanted, 'webhook_bodies_default']);
+});
+
+async function holdersOf({ pool }: TestDatabase, ...guids: string[]): Promise<unknown[]> {
+  const { rows } = await pool.query(
+    `select b.tableoid::regclass::text as name, body
+       from unnest($1::uuid[]) with ordinality as given (guid, n) join webhook_bodies as b using (guid) order by n`,
+    [guids],
+  );
+  return rows;
+}
+
+test('a body is kept in the partition of its day; without one by default, until there is one', async () => {
+  await using connection = await createTestDatabase();
+  const [one, other] = [buildDelivery({ payload: { n: 1 } }), buildDelivery({ payload: { n: 2 } })];
+  await storeDeliveries(connection.pool, [one], randomUUID());
+  const today = partition(0).name;
+  expect(await holdersOf(connection, one.guid)).toEqual([{ name: today, body: one.body }]);
+  await dropAll(connection);
+  await storeDeliveries(connection.pool, [other], randomUUID());
+  expect(await holdersOf(connection, other.guid)).toEqual([
+    { name: 'webhook_bodies_default', body: other.body },
+  ]);
+  await ensurePartitions(connection.database);
+  expect(await holdersOf(connection, other.guid)).toEqual([{ name: today, body: other.body }]);
+});
+
+test('deliveries are stored, and none is lost, while partitions are made', async () => {
+  await using connection = await createTestDatabase({ poolMax: 8 });
+  await dropAll(connection);
+  const deliveries = Array.from({ length: 60 }, () => buildDelivery());
+  const storing = deliveries.map((delivery) => storeDeliveries(connection.pool, [delivery], randomUUID()));
+  await Promise.all([...storing, ensurePartitions(connection.database)]);
+  const guids = deliveries.map(({ guid }) => guid);
+  expect(await holdersOf(connection, ...guids)).toEqual(
+    deliveries.map(({ body }) => ({ name: partition(0).name, body })),
+  );
+});
+
+test('only partitions whose whole day is past retention are dropped, and their deliveries stay known', async () => {
+  await using connection = await createTestDatabase();
+  const old = await addPartition(connection, -31);
+  const kept = await addPartition(connection, -30);
+  const delivery = buildDelivery();
+  await storeDeliveries(connection.pool, [delivery], randomUUID());
+  for (const table of ['webhook_bodies', 'webhook_deliveries']) {
+    await connection.pool.query(`update ${table} set received_at = received_at - interval '31 days'`);
+  }
+  expect(
+    await expirePartitions(connection.database, webhookBodies, { retentionDays: 30, archive: false }),
+  ).toEqual([old]);
+  const left = await partitionsOf(connection);
+  expect(left).not.toContain(old);
+  expect(left).toEqual(expect.arrayContaining([kept, partition(0).name, 'webhook_bodies_default']));
+  const [again] = await storeDeliveries(connection.pool, [delivery], randomUUID());
+  expect(again).toEqual({ guid: delivery.guid, before: 'received' });
+  expect(
+    await expirePartitions(connection.database, webhookBodies, { retentionDays: 30, archive: false }),
+  ).toEqual([]);
+});
+
+test('a body past retention is deleted from the default partition too, and no other', async () => {
+  await using connection = await createTestDatabase();
+  const deliveries = [-31, -30].map((days) => ({ days, ...buildDelivery() }));
+  await storeDeliveries(connection.pool, deliveries, randomUUID());
+  for (const { guid, days } of deliveries) {
+    await connection.pool.query(
+      `update webhook_bodies set received_at = received_at + make_interval(days => $2) where guid = $1`,
+      [guid, days],
+    );
+  }
+  await expirePartitions(connection.database, webhookBodies, { retentionDays: 30, archive: false });
+  const guids = deliveries.map(({ guid }) => guid);
+  expect(await holdersOf(connection, ...guids)).toMatchObject([{ name: 'webhook_bodies_default' }]);
+});
+
+/** Appends a change of so many days ago. @returns its number. */
+async function addChange({ pool }: TestDatabase, days: number): Promise<number> {
+  const { rows } = await pool.query<{ seq: number }>(
+    `insert into changes (resource, key, kind, repository_id, fields, source, changed_at)
+     values ('issues', '1', 'updated', 7, '{}', 'sync', now() + make_interval(days => $1)) returning seq`,
+    [days],
+  );
+  return rows[0]?.seq ?? 0;
+}
+
+test('changes past retention are dropped by the day, and a reader can tell what it missed', async () => {
+  await using connection = await createTestDatabase();
+  const { database } = connection;
+  expect(await oldestKeptChange(database)).toBe(1);
+  const inNoPartition = await addChange(connection, -9);
+  const old = await addPartition(connection, -8, 'changes');
+  const oldest = await addChange(connection, -8);
+  const kept = await addPartition(connection, -7, 'changes');
+  const [first, second] = [await addChange(connection, -7), await addChange(connection, 0)];
+  // The transaction of this one began before midnight.
+  const late = await addChange(connection, -8);
+  expect([inNoPartition, oldest, first, second, late]).toEqual([1, 2, 3, 4, 5]);
+
+  expect(await expirePartitions(database, changes, { retentionDays: 7, archive: false })).toEqual([old]);
+  expect(await partitionsOf(connection, 'changes')).toEqual(
+    expect.arrayContaining([kept, partition(0, 'changes').name, 'changes_default']),
+  );
+  const left = await readChanges(database, { cursor: 0, limit: 10 });
+  expect(left.map(({ seq }) => seq)).toEqual([first, second]);
+  expect(await oldestKeptChange(database)).toBe(late + 1);
+  await expirePartitions(database, changes, { retentionDays: 7, archive: false });
+  expect(await oldestKeptChange(database)).toBe(late + 1);
+});
+
+test('what leaves the default partition of the changes is remembered too', async () => {
+  await using connection = await createTestDatabase();
+  const seq = await addChange(connection, -9);
+  await addChange(connection, 0);
+  await expirePartitions(connection.database, changes, { retentionDays: 7, archive: false });
+  expect(await oldestKeptChange(connection.database)).toBe(seq + 1);
+});
+
+test('with an archive, what is taken out stays as a table beside the twin', async () => {
+  await using connection = await createTestDatabase();
+  const old = await addPartition(connection, -8, 'changes');
+  const seq = await addChange(connection, -8);
+  await expirePartitions(connection.database, changes, { retentionDays: 7, archive: true });
+  const { rows } = await connection.pool.query(`select seq from archive.${old}`);
+  expect(rows).toEqual([{ seq }]);
+  expect(await readChanges(connection.database, { cursor: 0, limit: 10 })).toEqual([]);
+  await expirePartitions(connection.database, changes, { retentionDays: 7, archive: true });
+});
+
+test('a partition that somebody detached, and died, is dropped by the next pass', async () => {
+  await using connection = await createTestDatabase();
+  const old = await addPartition(connection, -31);
+  await connection.pool.query(`alter table webhook_bodies detach partition ${old}`);
+  expect(
+    await expirePartitions(connection.database, webhookBodies, { retentionDays: 30, archive: false }),
+  ).toEqual([old]);
+});
+
+test('a long reader delays what is taken out, and nobody who writes meanwhile', async () => {
+  await using connection = await createTestDatabase({ poolMax: 8 });
+  const { database, pool } = connection;
+  const old = await addPartition(connection, -31);
+  const reader = await pool.connect();
+  await reader.query('begin; select count(*) from webhook_bodies');
+  const expiring = expirePartitions(database, webhookBodies, { retentionDays: 30, archive: false });
+  await waitFor('the pass to wait for the reader', async () => {
+    const { rows } = await pool.query(`select 1 from pg_locks where not granted`);
+    return rows.length > 0;
+  });
+  const waits: number[] = [];
+  for (let n = 0; n < 20; n++) {
+    const started = performance.now();
+    await storeDeliveries(pool, [buildDelivery()], randomUUID());
+    waits.push(performance.now() - started);
+  }
+  expect(Math.max(...waits)).toBeLessThan(1_000);
+  await reader.query('commit');
+  reader.release();
+  expect(await expiring).toEqual([old]);
+});
