@@ -4,6 +4,7 @@ export { settleDoubts } from './fetch/settle-doubts.ts';
 export { findImportable } from './import/find-importable.ts';
 export { importRepository, NoAccessError } from './import/import-repository.ts';
 export { listInstallation } from './import/list-installation.ts';
+export { storePage } from './import/store-page.ts';
 export { type Interpretation, interpretDelivery } from './interpret-delivery.ts';
 export { lastRecovery, type Recovery, recoverDeliveries } from './recovery/recover-deliveries.ts';
 export type { RecoveredSource } from './recovery/recover-source.ts';
