@@ -4,10 +4,12 @@ import type { BenchResult } from './result.ts';
 import { githubSuite } from './suites/github.ts';
 import { ingestSuite } from './suites/ingest.ts';
 import { simulatorSuite } from './suites/simulator.ts';
+import { writeSuite } from './suites/write.ts';
 
 const suites: Record<string, () => Promise<BenchResult[]>> = {
   ingest: ingestSuite,
   github: githubSuite,
+  write: writeSuite,
   simulator: simulatorSuite,
 };
 

@@ -1,3 +1,4 @@
+import type { populateOrganisation } from '@hubtwin/github-simulator';
 import { z } from 'zod';
 import { startServer } from '../server-process.ts';
 
@@ -14,30 +15,62 @@ export interface SimulatedGitHub extends AsyncDisposable {
   createAccount(login: string): Promise<Account>;
   /** What GitHub saw of a payer's requests. */
   requestsOf(payer: string): Promise<{ sent: number; refused: number }>;
+  /** All that was asked since the log was cleared. */
+  requests(): Promise<{ route: string | null; resource: string; cost: number; status: number }[]>;
+  clearRequests(): Promise<void>;
+  /** From now on every answer takes this long. */
+  setLatency(ms: number): Promise<void>;
+  /** Changes the truth. */
+  run(command: string, input: object): Promise<void>;
 }
 
 const userAnswer = z.object({ value: z.object({ id: z.int() }) });
 const tokenAnswer = z.object({ token: z.string() });
-const requestsAnswer = z.array(z.object({ limited: z.string().nullable() }));
+const requestsAnswer = z.array(
+  z.object({
+    limited: z.string().nullable(),
+    route: z.string().nullable(),
+    resource: z.string(),
+    cost: z.number(),
+    status: z.int(),
+  }),
+);
 
-export async function startSimulatedGitHub(): Promise<SimulatedGitHub> {
-  const server = await startServer('github/simulated-server.ts');
-  async function control<T>(path: string, answer: z.ZodType<T>, body?: object): Promise<T> {
-    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+/** @param population null: the five repositories that the suite `github` asks for, and its limits and latency. */
+export async function startSimulatedGitHub(
+  population: Parameters<typeof populateOrganisation>[1] | null = null,
+): Promise<SimulatedGitHub> {
+  const server =
+    population === null
+      ? await startServer('github/simulated-server.ts')
+      : await startServer('github/populated-server.ts', [JSON.stringify(population)]);
+  async function control<T>(path: string, answer: z.ZodType<T>, init: RequestInit = {}): Promise<T> {
     const response = await fetch(`${server.url}/_sim/${path}`, init);
     if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${await response.text()}`);
     return answer.parse(await response.json());
   }
+  const post = (body: object) => ({ method: 'POST', body: JSON.stringify(body) });
   return {
     url: server.url,
     async createAccount(login) {
-      const { value } = await control('commands/createUser', userAnswer, { login });
-      const { token } = await control('tokens', tokenAnswer, { login });
+      const { value } = await control('commands/createUser', userAnswer, post({ login }));
+      const { token } = await control('tokens', tokenAnswer, post({ login }));
       return { token, payer: `user:${value.id}` };
     },
     async requestsOf(payer) {
       const requests = await control(`requests?payer=${payer}`, requestsAnswer);
       return { sent: requests.length, refused: requests.filter(({ limited }) => limited !== null).length };
+    },
+    requests: () => control('requests', requestsAnswer),
+    async clearRequests() {
+      await control('requests', z.unknown(), { method: 'DELETE' });
+    },
+    async setLatency(ms) {
+      await control('faults', z.unknown(), { method: 'DELETE' });
+      await control('faults', z.unknown(), post({ fault: { kind: 'latency', ms } }));
+    },
+    async run(command, input) {
+      await control(`commands/${command}`, z.unknown(), post(input));
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

@@ -10,6 +10,7 @@ export { importRepository, NoAccessError } from './import/import-repository.ts';
 export { isListedSince } from './import/is-listed-since.ts';
 export { listInstallation } from './import/list-installation.ts';
 export { startImport } from './import/start-import.ts';
+export { storePage } from './import/store-page.ts';
 export { type Interpretation, interpretDelivery } from './interpret-delivery.ts';
 export { lastRecovery, type Recovery, recoverDeliveries } from './recovery/recover-deliveries.ts';
 export type { RecoveredSource } from './recovery/recover-source.ts';

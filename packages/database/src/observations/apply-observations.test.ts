@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import fc from 'fast-check';
+import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyObservations, type Outcome } from './apply-observations.ts';
 import type { Observation, Resource } from './observation.ts';
@@ -91,6 +92,7 @@ const observation: fc.Arbitrary<Observation> = fc
     completeness: fc.constantFrom('whole' as const, 'partial' as const),
     gone: fc.constantFrom(false, false, false, true),
     source: fc.constantFrom('webhook' as const, 'webhook' as const, 'sync' as const),
+    embedded: fc.constantFrom(false, false, true),
     raw: fc.record({ title: value, state: value, stars: value }, { requiredKeys: ['title'] }),
   })
   .map(({ subject, ...seen }) => ({ ...base, ...subject, ...seen }));
@@ -196,6 +198,29 @@ test('what the caller must look into is told with its reasons', async () => {
     { resource: 'things', repositoryId: 7, key: '203', reasons: ['partial'] },
   ]);
   expect((await apply([{ ...base, key, clock: clocks[1] }])).doubtful).toEqual([]);
+});
+
+test('a page costs the same few statements whatever is on it, and an author on all of it is one row', async () => {
+  let statements = 0;
+  const counter: KyselyPlugin = {
+    transformQuery({ node }) {
+      statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const counted = connection.database.withPlugin(counter);
+  for (const rows of [1, 100]) {
+    const fetched = { ...base, source: 'import' as const };
+    const listed = Array.from({ length: rows }, (_, n) => ({ ...fetched, key: { id: 1_000 * rows + n } }));
+    const author = { ...fetched, resource: place, key: { repository_id: rows, name: 'author' } };
+    const authors = listed.map((): Observation => ({ ...author, raw: { title: 'a' }, embedded: true }));
+    statements = 0;
+    const page = [...listed, ...authors];
+    const { effects } = await counted.transaction().execute((tx) => applyObservations(tx, page));
+    expect(effects).toMatchObject({ created: rows + 1, unchanged: rows - 1 });
+    expect(statements, 'who is known, the locks, what is stored, the writes').toBe(4);
+  }
 });
 
 test('keys of GitHub that are names of Object are values like any other', async () => {

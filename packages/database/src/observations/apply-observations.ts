@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { ChangeKind, Database } from '../schema.ts';
+import { isEqual } from './canonical-json.ts';
 import { type Effect, type Merged, merge } from './merge.ts';
 import type { Observation } from './observation.ts';
 import { type PreparedObservation, prepare } from './prepare.ts';
@@ -12,7 +13,7 @@ import {
   referenceText,
   writeRows,
 } from './rows.ts';
-import { canonicalJson } from './stamp.ts';
+import { tellsTheSame } from './tells-the-same.ts';
 
 /** How many observations had which effect, and the objects that are in doubt afterwards. */
 export interface Outcome {
@@ -20,8 +21,10 @@ export interface Outcome {
   doubtful: { resource: string; repositoryId: number | null; key: string; reasons: string[] }[];
 }
 
-/** All observations of one object, in the order given. */
+/** All observations of one object, in the order given; what tells the same as another one once. */
 interface Subject extends ObjectReference {
+  /** Its `referenceText`. */
+  reference: string;
   repositoryId: number | null;
   first: PreparedObservation;
   others: PreparedObservation[];
@@ -52,25 +55,31 @@ export async function applyObservations(
     for (const effect of list) effects[effect] += 1;
   };
   const subjects = groupBySubject(observations);
+  effects.unchanged += observations.length - subjects.reduce((sum, { others }) => sum + 1 + others.length, 0);
 
-  // Most of what deliveries repeat (the repository, its labels) is known already: it needs no lock.
-  const known = await readRows(transaction, subjects);
-  const news = subjects.filter((subject) => {
-    const stored = known.get(referenceText(subject)) ?? null;
+  // Most of what deliveries repeat (the repository, its labels) is known already: it needs no lock. An answer of
+  // GitHub about just this object always is news, if only that it was seen.
+  const [asked, told] = [subjects.filter(isAskedFor), subjects.filter((subject) => !isAskedFor(subject))];
+  const known = await readRows(transaction, told);
+  const unknown = told.filter((subject) => {
+    const stored = known.get(subject.reference);
+    if (stored === undefined) return true;
     const { merged, effects } = fold(stored, subject);
     if (merged === stored) count(effects);
     return merged !== stored;
   });
+  const news = [...asked, ...unknown];
   if (news.length === 0) return { effects, doubtful: [] };
 
   await lockSubjects(transaction, news);
   const stored = await readRows(transaction, news);
   const writes = news.flatMap((subject): Write[] => {
-    const before = stored.get(referenceText(subject)) ?? null;
+    const before = stored.get(subject.reference) ?? null;
     const { merged, effects } = fold(before, subject);
     count(effects);
     const isVisible = effects.some((effect) => visibleEffects.has(effect));
-    return merged === before ? [] : [{ ...subject, before, merged, isVisible }];
+    if (merged === before) return [];
+    return [{ ...subject, before, merged, columns: subject.resource.columns(merged.raw), isVisible }];
   });
   await writeRows(transaction, writes, writes.filter(({ isVisible }) => isVisible).map(changeOf));
   return { effects, doubtful: writes.flatMap(doubtsOf) };
@@ -79,17 +88,21 @@ export async function applyObservations(
 function groupBySubject(observations: readonly Observation[]): Subject[] {
   const subjects = new Map<string, Subject>();
   for (const seen of observations) {
-    const text = referenceText(seen);
-    const subject = subjects.get(text);
-    if (subject !== undefined) {
+    const reference = referenceText(seen);
+    const subject = subjects.get(reference);
+    if (subject === undefined) {
+      const { resource, key, repositoryId } = seen;
+      const first = prepare(seen);
+      subjects.set(reference, { resource, key, reference, repositoryId, first, others: [] });
+    } else if (!tellsTheSame(seen, subject.first.seen)) {
       subject.others.push(prepare(seen));
-      continue;
     }
-    const { resource, key, repositoryId } = seen;
-    subjects.set(text, { resource, key, repositoryId, first: prepare(seen), others: [] });
   }
   return [...subjects.values()];
 }
+
+const isAskedFor = ({ first, others }: Subject) =>
+  [first, ...others].some(({ fetchedAt }) => fetchedAt !== null);
 
 function fold(stored: Merged | null, { first, others }: Subject): { merged: Merged; effects: Effect[] } {
   let { merged, effect } = merge(stored, first);
@@ -112,19 +125,18 @@ async function lockSubjects(transaction: Transaction<Database>, subjects: readon
   await sql`
     select pg_advisory_xact_lock(${sql.lit(subjectLocks)}, hash)
       from (select distinct hashtext(subject) as hash
-              from unnest(${subjects.map(referenceText)}::text[]) as subject
+              from unnest(${subjects.map(({ reference }) => reference)}::text[]) as subject
              order by hash) as ordered
     union all select changes_fence()
   `.execute(transaction);
 }
 
-function changeOf({ before, merged, ...subject }: Write): ChangeRecord {
+function changeOf({ before, merged, columns: current, ...subject }: Write): ChangeRecord {
   const { resource, repositoryId } = subject;
   const old = before === null ? {} : resource.columns(before.raw);
-  const current = resource.columns(merged.raw);
   const fields = resource.changes
     .map((name) => ({ name, from: old[name] ?? null, to: current[name] ?? null }))
-    .filter(({ from, to }) => canonicalJson(from) !== canonicalJson(to));
+    .filter(({ from, to }) => !isEqual(from, to));
   return {
     resource: resource.name,
     key: keyText(subject),

@@ -1,7 +1,8 @@
+import { isEqual } from './canonical-json.ts';
 import { type Doubts, latest, noteDoubts, settleDoubts } from './doubts.ts';
 import type { JsonObject } from './observation.ts';
 import type { PreparedObservation } from './prepare.ts';
-import { canonicalJson, parseStamp } from './stamp.ts';
+import { parseStamp } from './stamp.ts';
 
 /** What is stored of one object: but for `source` and `syncedAt`, a function of the set of its observations. */
 export interface Merged {
@@ -93,10 +94,6 @@ export function merge(
   const merged = { raw: Object.fromEntries(values), olderKeys, doubts, ...known, source, syncedAt };
   if (stored === null) return { merged, effect: 'created' };
   return { merged, effect: visible ? 'updated' : 'noted' };
-}
-
-function isEqual(one: unknown, other: unknown): boolean {
-  return one === other || canonicalJson(one) === canonicalJson(other);
 }
 
 /** Two whole observations of one version: GitHub's clocks do not say which came first. */

@@ -1,5 +1,6 @@
-import type { Observation } from './observation.ts';
-import { contentHash, formatStamp } from './stamp.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { JsonObject, Observation } from './observation.ts';
+import { formatStamp, textHash } from './stamp.ts';
 
 /** An observation with its stamps, computed once. */
 export interface PreparedObservation {
@@ -13,26 +14,41 @@ export interface PreparedObservation {
   fetchedAt: string | null;
 }
 
+/** Whether GitHub was asked for just this object; what webhooks and answers about others tell was not. */
+export const wasAskedFor = ({ source, embedded }: Observation) => source !== 'webhook' && embedded !== true;
+
 export function prepare(seen: Observation): PreparedObservation {
   const volatileKeys = new Set(seen.resource.volatile);
   const isVolatile = (key: string) => volatileKeys.has(key);
-  const entries = Object.entries(seen.raw).sort(([one], [other]) => (one < other ? -1 : 1));
-  const wasAskedFor = seen.source !== 'webhook' && seen.embedded !== true;
-  const fetchedAt = wasAskedFor ? seen.observedAt.toISOString() : null;
+  const isFetched = wasAskedFor(seen);
+  const fetchedAt = isFetched ? seen.observedAt.toISOString() : null;
   const common = { whole: seen.completeness === 'whole', fetched: fetchedAt ?? '' };
+  // What an answer of GitHub shows has the time of its fetch, and comes in the same words when it is told again.
+  const contentOf = (raw: JsonObject) => textHash(isFetched ? JSON.stringify(raw) : canonicalJson(raw));
+  const [lasting, moving] = volatileKeys.size === 0 ? [seen.raw, {}] : split(seen.raw, isVolatile);
   const version = formatStamp({
     ...common,
     rank: seen.rank ?? '',
     clock: seen.clock,
     progress: seen.progress ?? '',
-    content: contentHash(entries.filter(([key]) => !isVolatile(key))),
+    content: contentOf(lasting),
   });
-  const moving = formatStamp({
+  const movingVersion = formatStamp({
     ...common,
     rank: '',
     clock: seen.asOf,
     progress: '',
-    content: contentHash(entries.filter(([key]) => isVolatile(key))),
+    content: contentOf(moving),
   });
-  return { seen, version, fetchedAt, isVolatile, stampOf: (key) => (isVolatile(key) ? moving : version) };
+  const stampOf = (key: string) => (isVolatile(key) ? movingVersion : version);
+  return { seen, version, fetchedAt, isVolatile, stampOf };
+}
+
+/** An object without the keys of a kind, and those alone. */
+function split(raw: JsonObject, isOfKind: (key: string) => boolean): [JsonObject, JsonObject] {
+  const entries = Object.entries(raw);
+  return [
+    Object.fromEntries(entries.filter(([key]) => !isOfKind(key))),
+    Object.fromEntries(entries.filter(([key]) => isOfKind(key))),
+  ];
 }

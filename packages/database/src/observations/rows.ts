@@ -98,6 +98,8 @@ function selectRows({ table, key }: Resource, group: readonly ObjectReference[])
 export interface RowWrite extends ObjectReference {
   repositoryId: number | null;
   merged: Merged;
+  /** The typed columns of `merged.raw`. */
+  columns: Record<string, unknown>;
 }
 
 /** An entry for the change log, as its columns. */
@@ -138,11 +140,14 @@ function upsertRows(resource: Resource, group: readonly RowWrite[]): RawBuilder<
       set ${sql.join(own.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}`;
 }
 
-function toRecord(resource: Resource, { key, repositoryId, merged }: RowWrite): Record<string, unknown> {
+function toRecord(
+  resource: Resource,
+  { key, repositoryId, merged, columns }: RowWrite,
+): Record<string, unknown> {
   const namesRepository = resource.inRepository && !resource.key.includes('repository_id');
   return {
     ...(namesRepository ? { repository_id: repositoryId } : {}),
-    ...resource.columns(merged.raw),
+    ...columns,
     ...key,
     ...Object.fromEntries(Object.entries(observedColumns).map(([name, read]) => [name, read(merged)])),
   };

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { JsonObject } from './observation.ts';
+import { hash } from 'node:crypto';
 
 /** The parts of a stamp. Stamps order observations of one object; equal ones had equal content. */
 export interface Stamp {
@@ -26,20 +25,7 @@ export function parseStamp(text: string): Stamp {
   return { rank, clock, whole: whole === '1', fetched, progress, content };
 }
 
-/** Twelve hex digits that are equal for equal JSON values, whatever the order of their keys. */
-export function contentHash(value: unknown): string {
-  return createHash('sha1').update(canonicalJson(value)).digest('hex').slice(0, 12);
-}
-
-/** JSON with sorted keys. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
-    const object = inner as JsonObject;
-    return Object.fromEntries(
-      Object.keys(object)
-        .sort()
-        .map((key) => [key, object[key]]),
-    );
-  });
+/** Twelve hex digits that are equal for equal texts. */
+export function textHash(text: string): string {
+  return hash('sha1', text).slice(0, 12);
 }

@@ -1,12 +1,11 @@
-import { applyObservations, type Database, saveCursor } from '@hubtwin/database';
+import type { Database } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import type { RepositoryView } from '../fetch/repository-views.ts';
-import { observeFetched } from '../observe.ts';
-import { observeEmbedded } from '../observe-embedded.ts';
 import { readPages } from './read-pages.ts';
+import { storePage } from './store-page.ts';
 
 /** How far a list was read. */
 export const listCursor = z.object({
@@ -50,17 +49,10 @@ export async function importList(
   const parameters = { owner, repo, ...list.query, ...list.whole, ...cursor.start };
   for await (const page of readPages(github, list.route, parameters, { ...call, from: cursor.page, ahead })) {
     const { items, askedAt, number, isLast } = page;
-    const observations = items
-      .filter((item) => !(list.omits?.(Object(item)) ?? false))
-      .map((item) => observeFetched(definition, item, { repositoryId, source: 'import', askedAt }));
     const startedAt = number === 1 ? askedAt.toISOString() : cursor.startedAt;
     const last = isLast ? number : Math.max(page.last ?? 0, number + 1, cursor.last);
     cursor = { ...cursor, page: number + 1, done: isLast, last, startedAt };
-    const reached = cursor;
-    await database.transaction().execute(async (transaction) => {
-      await applyObservations(transaction, [...observations, ...observeEmbedded(observations)]);
-      await saveCursor(transaction, scope, reached);
-    });
+    await storePage(definition, { items, askedAt }, { database, repositoryId, scope, cursor });
     await onPage({ number, last });
   }
   return cursor;

@@ -1,0 +1,8 @@
+// A simulated GitHub in a process of its own, with a population besides the demo's repositories.
+import { populateOrganisation, startSimulator } from '@hubtwin/github-simulator';
+
+const [population = '{}'] = process.argv.slice(2);
+const { simulator, port } = await startSimulator({ seed: 1, port: 0, scenario: 'quiet' });
+populateOrganisation(simulator, JSON.parse(population));
+process.send?.({ port });
+process.once('disconnect', () => process.exit(0));

@@ -1,0 +1,77 @@
+import { createDatabase } from '@hubtwin/database';
+import { resources, storePage } from '@hubtwin/replication';
+import { openBenchDatabases } from '../bench-database.ts';
+import { median } from '../median.ts';
+import { atMost, type BenchResult, compare } from '../result.ts';
+import { openIssuePages } from '../write/issue-pages.ts';
+import { openBareTable } from '../write/open-bare-table.ts';
+import { rowOfIssue } from '../write/row-of-issue.ts';
+
+const turns = 10;
+const pagesOfTurn = 100;
+const warmUpPages = 20;
+const pages = warmUpPages + turns * pagesOfTurn;
+const issuesOfTurn = pagesOfTurn * 100;
+
+/**
+ * Storing an imported list of 100,000 issues, from GitHub's answers on, beside a bare insert of the same rows
+ * into a table with the same columns and indexes: each page in a transaction, one side after the other.
+ */
+export async function writeSuite(): Promise<BenchResult[]> {
+  const { ours, bare, missing } = await writeBoth();
+  // The first pages, in which the process compiles its code, are not counted.
+  const turnsOf = (milliseconds: readonly number[]) =>
+    Array.from({ length: turns }, (_, turn) => {
+      const first = warmUpPages + turn * pagesOfTurn;
+      return milliseconds.slice(first, first + pagesOfTurn);
+    });
+  const rates = (milliseconds: readonly number[]) =>
+    turnsOf(milliseconds).map((turn) => (issuesOfTurn * 1_000) / turn.reduce((sum, each) => sum + each, 0));
+  const [first = [], last = []] = [turnsOf(ours).at(0), turnsOf(ours).at(-1)];
+  return [
+    compare('write', 'issues imported, beside a bare INSERT … SELECT unnest of the same rows', {
+      ours: rates(ours),
+      beside: rates(bare),
+      least: 0.5,
+      unit: '/s',
+    }),
+    compare('write', 'a page of the last 10,000 issues beside one of the first', {
+      ours: [median(last)],
+      beside: [median(first)],
+      most: 1.25,
+      unit: 'ms',
+    }),
+    atMost('write', 'issues without a row', { ours: missing, limit: 0, unit: '' }),
+  ];
+}
+
+/** @returns milliseconds of each page, and how many rows are not there in the end. */
+async function writeBoth(): Promise<{ ours: number[]; bare: number[]; missing: number }> {
+  await using list = await openIssuePages(pages * 100);
+  await using databases = await openBenchDatabases();
+  const databaseUrl = await databases.createMigrated('write');
+  await using bareTable = await openBareTable(databaseUrl, 'issues');
+  await using connection = createDatabase({ url: databaseUrl, poolMax: 2 });
+  const { database, pool } = connection;
+  const definition = resources.find(({ name }) => name === 'issues');
+  if (definition === undefined) throw new Error('issues are not mirrored');
+
+  const finding = { repositoryId: 1, askedAt: new Date() };
+  const [ours, bare]: [number[], number[]] = [[], []];
+  for (let page = 1; page <= pages; page++) {
+    const items = await list.read(page);
+    const options = { database, ...finding, scope: 'bench', cursor: { page: page + 1 } };
+    ours.push(await timed(() => storePage(definition, { items, ...finding }, options)));
+    bare.push(
+      await timed(() => bareTable.insert(items.map((item) => rowOfIssue(definition, item, finding)))),
+    );
+  }
+  const { rows } = await pool.query<{ count: number }>('select count(*) as count from issues');
+  return { ours, bare, missing: pages * 100 - (rows[0]?.count ?? 0) };
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}

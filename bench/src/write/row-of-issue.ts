@@ -1,0 +1,20 @@
+import type { ResourceDefinition } from '@hubtwin/replication';
+
+/** The row that an import makes of an issue, without the work of making it: all rows have one stamp. */
+export function rowOfIssue(
+  { columns }: ResourceDefinition,
+  raw: Record<string, unknown>,
+  { repositoryId, askedAt }: { repositoryId: number; askedAt: Date },
+): Record<string, unknown> {
+  return {
+    ...columns(raw),
+    id: raw.id,
+    repository_id: repositoryId,
+    raw: JSON.stringify(raw),
+    version: ` ${raw.updated_at} 1 ${askedAt.toISOString()} ${'0'.repeat(30)} 0123456789ab`,
+    whole_clock: raw.updated_at,
+    source: 'import',
+    fetched_at: askedAt,
+    synced_at: askedAt,
+  };
+}
