@@ -144,12 +144,12 @@ function push(count: number): JsonObject {
   };
 }
 
-const branchIn = (payload: JsonObject) =>
-  interpret('push', payload).observations.find(({ resource }) => resource.name === 'branches');
+const truncatedIn = (payload: JsonObject) =>
+  interpret('push', payload).observations.filter(({ doubt }) => doubt === 'truncated');
 
-test('a push that lists as many commits as GitHub ever lists is known to be cut off', () => {
-  expect(branchIn(push(2_048))).toMatchObject({ doubt: 'truncated', raw: { commit: { sha: 'c2047' } } });
-  expect(branchIn(push(2_047))).not.toHaveProperty('doubt');
+test('a push that lists as many commits as GitHub ever lists is known to be cut off at its head', () => {
+  expect(truncatedIn(push(2_048))).toMatchObject([{ resource: { name: 'commits' }, raw: { sha: 'c2047' } }]);
+  expect(truncatedIn(push(2_047))).toEqual([]);
 });
 
 test('a push tells of its branch and each of its commits; one of a tag tells of no branch', () => {

@@ -1,5 +1,8 @@
+import { applyObservations } from '@hubtwin/database';
 import { expect, test } from 'vitest';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { interpretDelivery } from '../src/interpret-delivery.ts';
+import { commits as commitsResource } from '../src/resources/commits.ts';
 import { resources } from '../src/resources/index.ts';
 import { labels } from '../src/resources/labels.ts';
 import { probeDrift } from '../src/sync/probe-drift.ts';
@@ -195,6 +198,32 @@ test('what GitHub does not find a moment after it was there is only gone once it
     { name: 'kept', there: true },
     { name: 'unused', there: false },
   ]);
+});
+
+test('a push of more commits than a delivery lists is read back from its head, wherever it went', async () => {
+  await using twin = await imported();
+  const { connection, github, running, repositoryIdOf } = twin;
+  const { database, pool } = connection;
+  const { commands } = running.simulator;
+  const made = commands.createBranch({ ...scene, branch: 'long' });
+  const commits = Array.from({ length: 2_130 }, (_, nth) => ({ message: `step ${nth}` }));
+  const pushed = commands.push({ ...scene, branch: 'long', commits });
+  for (const { event, body } of [...made.deliveries, ...pushed.deliveries]) {
+    const { observations } = interpretDelivery({ event, payload: JSON.parse(body), receivedAt: new Date() });
+    await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+  }
+  const stored = async () => {
+    const { rows } = await pool.query(
+      `select count(*)::int as commits, count(doubts)::int as doubtful from commits where message like 'step %'`,
+    );
+    return rows[0];
+  };
+  expect(await stored()).toEqual({ commits: 2_048, doubtful: 2_048 });
+  running.simulator.shiftTime(60_000);
+  running.rest.log.clear();
+  await settleDoubts(commitsResource, repositoryIdOf(name), { database, github, priority });
+  expect(await stored()).toEqual({ commits: 2_130, doubtful: 0 });
+  expect(running.rest.log.list().length).toBeLessThanOrEqual(22 + 1);
 });
 
 test('what the twin cannot see is told apart from what is gone', async () => {

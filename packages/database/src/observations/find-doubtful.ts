@@ -13,6 +13,8 @@ export interface DoubtfulObject {
   syncedAt: Date;
   /** When GitHub was asked and did not find it; null where that was not so lately. */
   missingSince: Date | null;
+  /** Whether it stands for more than a delivery could list. */
+  isTruncated: boolean;
 }
 
 interface ObjectRow {
@@ -21,12 +23,13 @@ interface ObjectRow {
   repository_id: number | null;
   synced_at: Date;
   missing: string | null;
+  truncated: boolean;
 }
 
 /** The columns of an object that may be asked for. */
 export const objectColumns = ({ key, inRepository }: Resource) => sql`
   jsonb_build_object(${sql.join(key.flatMap((name) => [sql.lit(name), sql.ref(name)]))}) as key, raw, synced_at,
-  trim(doubts ->> 'missing') as missing, ${inRepository ? sql`repository_id` : sql`null::bigint as repository_id`}`;
+  trim(doubts ->> 'missing') as missing, coalesce(doubts ? 'truncated', false) as truncated, ${inRepository ? sql`repository_id` : sql`null::bigint as repository_id`}`;
 
 /** Selects objects by a statement that yields `objectColumns`. */
 export async function readObjects(
@@ -34,17 +37,18 @@ export async function readObjects(
   statement: RawBuilder<unknown>,
 ): Promise<DoubtfulObject[]> {
   const { rows } = await sql<ObjectRow>`${statement}`.execute(database);
-  return rows.map(({ key, raw, repository_id, synced_at, missing }) => ({
+  return rows.map(({ key, raw, repository_id, synced_at, missing, truncated }) => ({
     key,
     raw,
     repositoryId: repository_id,
     syncedAt: synced_at,
     missingSince: missing === null ? null : new Date(missing),
+    isTruncated: truncated,
   }));
 }
 
 /**
- * Objects of a resource in doubt, those that waited longest first.
+ * Objects of a resource in doubt, those that stand for more first, then those that waited longest.
  *
  * @param options `repositoryId`: of resources that are in a repository, those of this one.
  */
@@ -56,7 +60,7 @@ export async function findDoubtful(
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}
      where doubts is not null ${resource.inRepository ? sql`and repository_id = ${repositoryId}` : sql``}
-     order by synced_at
+     order by not (doubts ? 'truncated'), synced_at
      limit ${limit}`;
   return await readObjects(database, statement);
 }

@@ -1,5 +1,4 @@
 import {
-  applyObservations,
   type Database,
   type DoubtfulObject,
   findBranchHeads,
@@ -10,9 +9,10 @@ import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { observeFetched } from '../observe.ts';
-import { observeEmbedded } from '../observe-embedded.ts';
+import { storeSeen } from '../store-seen.ts';
 import { openAnyView } from './any-view.ts';
 import { fetchObject } from './fetch-object.ts';
+import { readList } from './read-list.ts';
 import { openRepositoryViews, type RepositoryView } from './repository-views.ts';
 import { targetOf } from './target-of.ts';
 
@@ -51,8 +51,7 @@ export async function settleDoubts(
   if (objects.length === 0) return { doubtful: 0, remaining: 0, unreachable: 0 };
   const asked = await ask(definition, objects, { database, github, ...call });
   const observations = asked.filter((observation) => observation !== null);
-  const all = [...observations, ...observeEmbedded(observations)];
-  await database.transaction().execute((transaction) => applyObservations(transaction, all));
+  await storeSeen(database, observations);
   const unreachable = asked.filter((observation) => observation === null).length;
   const left = await findDoubtful(database, definition, { repositoryId, limit: mostObjects });
   return { doubtful: objects.length, remaining: Math.max(0, left.length - unreachable), unreachable };
@@ -77,6 +76,13 @@ async function ask(
     const view = views.get(id);
     if (view === undefined) return group.map(() => null);
     if (list?.covers !== undefined) {
+      // What a push could not list leads back from its head to what is known, and shows the others on the way.
+      const truncated = group.filter(({ isTruncated }) => isTruncated);
+      for (const { raw } of truncated) {
+        const start = { ...list.changedSince?.(''), ...list.covers([raw], new Set()) };
+        await readList(definition, list, start, { database, view, newest: null, ...call });
+      }
+      if (truncated.length > 0) return [];
       const heads = new Set((await findBranchHeads(database, id)).values());
       return await readCover(definition, list, heads, group, view, call);
     }
@@ -107,8 +113,10 @@ async function readCover(
       [...missing.values()].map(({ raw }) => raw),
       heads,
     );
+    // Few are mostly the newest: a short page is enough.
+    const parameters = { owner, repo, ...(missing.size > 20 && { per_page: 100 }), ...query, ...start };
     let pages = 0;
-    for await (const { items, response } of github.pages(route, { owner, repo, ...query, ...start }, call)) {
+    for await (const { items, response } of github.pages(route, parameters, call)) {
       const finding = { repositoryId, source: 'sync', askedAt: response.askedAt } as const;
       const seen = items.map((value) => observeFetched(definition, value, finding));
       observations.push(...seen);

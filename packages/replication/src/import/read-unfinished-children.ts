@@ -1,11 +1,11 @@
-import { applyObservations, type Database, findUnfinishedParents } from '@hubtwin/database';
+import { type Database, findUnfinishedParents } from '@hubtwin/database';
 import { type CallOptions, GitHubGoneError, GitHubNotFoundError } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ParentOf, ResourceDefinition } from '../define-resource.ts';
 import type { RepositoryView } from '../fetch/repository-views.ts';
 import { observeFetched } from '../observe.ts';
-import { observeEmbedded } from '../observe-embedded.ts';
 import { resources } from '../resources/index.ts';
+import { storeSeen } from '../store-seen.ts';
 
 const mostParents = 100;
 
@@ -51,11 +51,7 @@ export async function readUnfinishedChildren(
       for await (const { items, response } of github.pages(list.route, query, call)) {
         const finding = { repositoryId, source, askedAt: response.askedAt };
         const observations = items.map((item) => observeFetched(child, item, finding));
-        await database
-          .transaction()
-          .execute((transaction) =>
-            applyObservations(transaction, [...observations, ...observeEmbedded(observations)]),
-          );
+        await storeSeen(database, observations);
       }
     } catch (error) {
       // The parent went meanwhile: its own sync finds that out.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineResource, gone, on, partial, whole } from '../define-resource.ts';
 import { boolean, text, timestamp, toClock } from '../github-types.ts';
-import { githubPush, isTruncated } from './push.ts';
+import { githubPush } from './push.ts';
 
 const repository = z.looseObject({ id: z.number().int(), pushed_at: timestamp.nullish() });
 const reference = { ref: z.string(), ref_type: z.string(), repository };
@@ -50,11 +50,7 @@ export const branches = defineResource({
       const clock = toClock(push.repository.pushed_at);
       if (push.deleted) return [{ ...gone({ name }), clock }];
       const date = push.commits.find(({ id }) => id === push.after)?.timestamp;
-      const head = {
-        ...whole({ name, commit: { sha: push.after, commit: { committer: { date } } } }),
-        clock,
-      };
-      return [isTruncated(push) ? { ...head, doubt: 'truncated' as const } : head];
+      return [{ ...whole({ name, commit: { sha: push.after, commit: { committer: { date } } } }), clock }];
     }),
     // Says nothing of the branch itself, so it is before all that does. Its rule gone, another may still fit:
     // the next list tells.

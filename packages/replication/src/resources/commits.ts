@@ -2,7 +2,7 @@ import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
 import { defineResource, on, partial } from '../define-resource.ts';
 import { account, integer, text, time } from '../github-types.ts';
-import { githubPush, pushedCommit } from './push.ts';
+import { githubPush, isTruncated, pushedCommit } from './push.ts';
 
 const dateable = z.looseObject({
   sha: z.string(),
@@ -69,12 +69,12 @@ export const commits = defineResource({
     parameters: ({ sha }) => (typeof sha === 'string' ? { ref: sha } : null),
   },
   events: {
-    push: on({ ...githubPush, head_commit: pushedCommit }, (push) =>
-      // A new branch without new commits lists none, and still names its head.
-      [...push.commits, ...(push.commits.length === 0 ? [push.head_commit] : [])].map((commit) =>
-        partial(fromPush(commit)),
-      ),
-    ),
+    push: on({ ...githubPush, head_commit: pushedCommit }, (push) => [
+      ...push.commits.map((commit) => partial(fromPush(commit))),
+      // A new branch without new commits lists none, and one with too many not all: its head is named still.
+      ...(push.commits.length === 0 ? [partial(fromPush(push.head_commit))] : []),
+      ...(isTruncated(push) ? [{ ...partial(fromPush(push.head_commit)), doubt: 'truncated' as const }] : []),
+    ]),
   },
 });
 

@@ -1,28 +1,20 @@
-import {
-  applyObservations,
-  type Database,
-  findBranchHeads,
-  findUnfinished,
-  findUnlisted,
-  isStored,
-  newestOf,
-  type Observation,
-} from '@hubtwin/database';
+import { type Database, findBranchHeads, findUnfinished, findUnlisted, newestOf } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
-import type { ListSource, ResourceDefinition } from '../define-resource.ts';
+import type { ResourceDefinition } from '../define-resource.ts';
 import { countRequests } from '../fetch/count-requests.ts';
 import { fetchObject } from '../fetch/fetch-object.ts';
+import { readList } from '../fetch/read-list.ts';
 import { openRepositoryViews, type RepositoryView } from '../fetch/repository-views.ts';
 import { settleDoubts } from '../fetch/settle-doubts.ts';
 import { targetOf } from '../fetch/target-of.ts';
 import { NoAccessError } from '../import/import-repository.ts';
 import { readUnfinishedChildren } from '../import/read-unfinished-children.ts';
 import { observeFetched, observeGone } from '../observe.ts';
-import { observeEmbedded } from '../observe-embedded.ts';
 import { branches } from '../resources/branches.ts';
 import { resources } from '../resources/index.ts';
 import { repositories } from '../resources/repositories.ts';
+import { storeSeen } from '../store-seen.ts';
 
 export interface SyncOptions extends CallOptions {
   database: Kysely<Database>;
@@ -81,7 +73,7 @@ async function syncItself({ database, view, github: _, ...call }: Work): Promise
   const parameters = { repository_id: repositoryId };
   const { data, askedAt } = await view.github.ask('GET /repositories/{repository_id}', parameters, call);
   const seen = observeFetched(repositories, data, { repositoryId, source: 'sync', askedAt });
-  await store(database, [seen]);
+  await storeSeen(database, [seen]);
 }
 
 async function findDefaultHead(work: Work, areBranchesKnown: boolean): Promise<string | null> {
@@ -112,52 +104,16 @@ async function syncList(
   const begunAt = await readList(
     definition,
     list,
-    work,
     { ...order, ...start },
-    isPartial ? newest : undefined,
+    {
+      ...work,
+      ...(isPartial && { newest }),
+    },
   );
   if (!isPartial && list.complete) await settleUnlisted(definition, work, begunAt);
   // What a list of changes does not show, for being older than what is known.
   await settleDoubts(definition, repositoryId, work);
   await settleUnfinished(definition, work, begunAt);
-}
-
-/**
- * Stores a list page by page.
- *
- * @param newest of what is known: a list that shows the newest first is left there. Undefined: all is read.
- * @returns when the first page was asked for.
- */
-async function readList(
-  definition: ResourceDefinition,
-  list: ListSource,
-  { database, view, github: _, ...call }: Work,
-  query: Record<string, string>,
-  newest: string | null | undefined,
-): Promise<Date> {
-  const { github, owner, repo, repositoryId } = view;
-  let begunAt: Date | undefined;
-  for await (const page of github.pages(
-    list.route,
-    { owner, repo, per_page: 100, ...list.query, ...query },
-    call,
-  )) {
-    const { askedAt } = page.response;
-    begunAt ??= askedAt;
-    const observations = page.items
-      .filter((item) => !(list.omits?.(Object(item)) ?? false))
-      .map((item) => observeFetched(definition, item, { repositoryId, source: 'sync', askedAt }));
-    const last = observations.at(-1);
-    const isKnown =
-      newest !== undefined && list.newestFirst === true && last !== undefined
-        ? newest === null
-          ? await isStored(database, last)
-          : last.clock <= newest
-        : false;
-    await store(database, observations);
-    if (isKnown) break;
-  }
-  return begunAt ?? new Date();
 }
 
 /** Asks for what should have ended by now and was not in the list: its end may be what got lost. */
@@ -176,7 +132,7 @@ async function settleUnfinished(
   });
   const target = targetOf(view, call);
   const asked = await Promise.all(found.map((object) => fetchObject(definition, item, object, target, call)));
-  await store(
+  await storeSeen(
     database,
     asked.filter((observation) => observation !== null),
   );
@@ -196,7 +152,7 @@ async function settleUnlisted(
   if (item === undefined) {
     // There is nothing else to ask: that a whole list does not show it is the proof.
     const finding = { repositoryId, source: 'sync', askedAt: since } as const;
-    await store(
+    await storeSeen(
       database,
       unlisted.map((object) => observeGone(definition, object, finding)),
     );
@@ -206,15 +162,8 @@ async function settleUnlisted(
   const asked = await Promise.all(
     unlisted.map((object) => fetchObject(definition, item, object, target, call)),
   );
-  await store(
+  await storeSeen(
     database,
     asked.filter((observation) => observation !== null),
   );
 }
-
-const store = (database: Kysely<Database>, observations: readonly Observation[]) =>
-  database
-    .transaction()
-    .execute((transaction) =>
-      applyObservations(transaction, [...observations, ...observeEmbedded(observations)]),
-    );

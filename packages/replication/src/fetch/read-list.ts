@@ -1,0 +1,50 @@
+import { type Database, isStored } from '@hubtwin/database';
+import type { CallOptions } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import type { ListSource, ResourceDefinition } from '../define-resource.ts';
+import { observeFetched } from '../observe.ts';
+import { storeSeen } from '../store-seen.ts';
+import type { RepositoryView } from './repository-views.ts';
+
+export interface ReadListOptions extends CallOptions {
+  database: Kysely<Database>;
+  view: RepositoryView;
+  /**
+   * The newest of what is known: a list that shows the newest first is left there; null: where a page ends with
+   * what is stored. Without it, all is read.
+   */
+  newest?: string | null;
+}
+
+/**
+ * Stores a list of a repository page by page.
+ *
+ * @returns when the first page was asked for.
+ */
+export async function readList(
+  definition: ResourceDefinition,
+  list: ListSource,
+  query: Record<string, string>,
+  { database, view, newest, ...call }: ReadListOptions,
+): Promise<Date> {
+  const { github, owner, repo, repositoryId } = view;
+  const parameters = { owner, repo, per_page: 100, ...list.query, ...query };
+  let begunAt: Date | undefined;
+  for await (const page of github.pages(list.route, parameters, call)) {
+    const { askedAt } = page.response;
+    begunAt ??= askedAt;
+    const observations = page.items
+      .filter((item) => !(list.omits?.(Object(item)) ?? false))
+      .map((item) => observeFetched(definition, item, { repositoryId, source: 'sync', askedAt }));
+    const last = observations.at(-1);
+    const isKnown =
+      newest !== undefined && list.newestFirst === true && last !== undefined
+        ? newest === null
+          ? await isStored(database, last)
+          : last.clock <= newest
+        : false;
+    await storeSeen(database, observations);
+    if (isKnown) break;
+  }
+  return begunAt ?? new Date();
+}
