@@ -93,19 +93,19 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
                 address: `${context.world.host.api}${url.pathname}`,
               });
             });
-      const answer = isPage ? rendered : conditional(rendered, viewer, entry, ifNoneMatch);
+      const key = `${viewer.tokenId} ${entry.method} ${entry.path}`;
+      const seen = met.some(({ kind }) => kind === 'stale') ? stale.of(key, rendered) : rendered;
+      stale.remember(key, rendered);
+      const answer = isPage ? seen : conditional(seen, viewer, entry, ifNoneMatch);
       const { resetAt, ...budget } = budgets.of(viewer.payer, entry.resource);
       entry.remaining = Math.max(0, budget.limit - budget.used);
       if (!isPage) {
         const told = { ...budget, resetAt: resetAt + skewMs };
         Object.assign(answer.headers, limitHeaders(told, entry.resource), viewerHeaders(viewer));
       }
-      const key = `${viewer.tokenId} ${entry.method} ${entry.path}`;
-      const sent = met.some(({ kind }) => kind === 'stale') ? stale.of(key, answer) : answer;
-      stale.remember(key, answer);
       // Before it is sent: whoever has read it asks for the next page of what is different now.
       entry.fault = runChanges(context, met) ?? entry.fault;
-      entry.status = await sendFaulty(exchange.response, sent, met);
+      entry.status = await sendFaulty(exchange.response, answer, met);
     } finally {
       if ('end' in admitted) admitted.end();
     }

@@ -9,17 +9,20 @@ const nothing = { message: 'Not Found', documentation_url: 'https://docs.github.
 
 /** What each request was answered the last time: the view of a replica that lags behind. */
 export function createStaleAnswers() {
-  const last = new Map<string, Pick<Rendered, 'status' | 'body'>>();
+  const last = new Map<string, Rendered>();
   return {
-    /** The last answer under the headers of the present one; 404 where there was none. */
-    of(key: string, present: Rendered): Rendered {
-      const { etag: _etag, ...headers } = present.headers;
-      return { headers, ...(last.get(key) ?? { status: 404, body: JSON.stringify(nothing) }) };
+    /** The last answer; 404 where there was none, under the headers of the present one. */
+    of(key: string, { headers }: Rendered): Rendered {
+      const found = last.get(key);
+      return found === undefined
+        ? { headers: { ...headers }, status: 404, body: JSON.stringify(nothing) }
+        : { ...found, headers: { ...found.headers } };
     },
-    remember(key: string, { status, body }: Rendered): void {
-      if (status !== 200) return;
+    /** @param answer before it is known what of it the asker has already. */
+    remember(key: string, answer: Rendered): void {
+      if (answer.status !== 200) return;
       last.delete(key);
-      last.set(key, { status, body });
+      last.set(key, { ...answer, headers: { ...answer.headers } });
       for (const oldest of last.keys()) {
         if (last.size <= most) break;
         last.delete(oldest);
