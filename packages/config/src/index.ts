@@ -3,6 +3,7 @@ export { type Config, ConfigError, loadConfig } from './load-config.ts';
 export { flag, port, section } from './section.ts';
 export {
   apiConfig,
+  cacheConfig,
   databaseConfig,
   deliveriesConfig,
   githubConfig,
@@ -11,6 +12,7 @@ export {
   processConfig,
   queueConfig,
   secretsConfig,
+  sharedCacheConfig,
   simulatorConfig,
   syncConfig,
   upConfig,
