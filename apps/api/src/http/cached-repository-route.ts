@@ -11,13 +11,14 @@ import type { Call, Route, RouteContext } from './route.ts';
  */
 export function cachedRepositoryRoute<P extends RepositoryParams, Q extends z.ZodObject, R extends z.ZodType>(
   contract: RouteContract<P, Q, z.ZodUndefined, R>,
-  { resource, shows }: CachedAs,
+  cachedAs: CachedAs,
   handler: (
     call: Pick<Call<z.output<P>, z.output<Q>, undefined>, 'params' | 'query'> & { repositoryId: number },
     context: RouteContext,
   ) => Promise<{ body: z.input<R> }>,
 ): Route {
-  return repositoryRoute(contract, async ({ params, query, repositoryId }, context) => {
+  const { resource, shows } = cachedAs;
+  const cached = repositoryRoute(contract, async ({ params, query, repositoryId }, context) => {
     // A repository has several names, also in other cases: the answers are kept under its id.
     const { owner: _owner, repo: _repo, ...rest } = params;
     const tags = repositoryTags(repositoryId, shows);
@@ -25,4 +26,5 @@ export function cachedRepositoryRoute<P extends RepositoryParams, Q extends z.Zo
     const load = () => handler({ params, query, repositoryId }, context);
     return { rendered: await renderThroughCache(context.caching, asked, load) };
   });
+  return { ...cached, cachedAs };
 }

@@ -11,17 +11,19 @@ import { type Call, type Route, type RouteContext, route } from './route.ts';
  */
 export function cachedRoute<P extends z.ZodObject, Q extends z.ZodObject, R extends z.ZodType>(
   contract: RouteContract<P, Q, z.ZodUndefined, R>,
-  { resource, shows }: CachedAs,
+  cachedAs: CachedAs,
   handler: (
     call: Pick<Call<z.output<P>, z.output<Q>, undefined>, 'params' | 'query'> & { access: Visibility },
     context: RouteContext,
   ) => Promise<{ body: z.input<R> }>,
 ): Route {
-  return route(contract, async ({ params, query, access }, context) => {
+  const { resource, shows } = cachedAs;
+  const cached = route(contract, async ({ params, query, access }, context) => {
     const { repositoryIds } = access;
     const visible = repositoryIds === null ? null : [...new Set(repositoryIds)].sort((a, b) => a - b);
     const asked = { contract, resource, tags: tagsAcross(shows), parts: [visible, params, query] };
     const load = () => handler({ params, query, access: { repositoryIds } }, context);
     return { rendered: await renderThroughCache(context.caching, asked, load) };
   });
+  return { ...cached, cachedAs };
 }

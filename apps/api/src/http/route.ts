@@ -7,6 +7,7 @@ import type { Authenticate } from './authenticate.ts';
 import { parseRequest } from './parse-request.ts';
 import { readBody } from './read-body.ts';
 import { type Rendered, render } from './render.ts';
+import type { CachedAs } from './render-through-cache.ts';
 import { sendAnswer } from './send-answer.ts';
 
 /** What a handler answers with; the contract gives the status. */
@@ -30,6 +31,8 @@ export interface RouteContext extends ApiContext {
 /** A route ready to be mounted. */
 export interface Route {
   contract: RouteContract;
+  /** How its answers are cached; absent: they are not. */
+  cachedAs?: CachedAs;
   handle(request: Request, response: Response, context: RouteContext): Promise<void>;
 }
 
