@@ -1,0 +1,35 @@
+import { createTestDatabase } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { readChanges } from '../changes/read-changes.ts';
+import { createSyncJob, finishSyncRepository, startSyncRepository } from './sync-jobs.ts';
+
+test('who follows the change log hears that a repository was synced, and how that ended', async () => {
+  await using connection = await createTestDatabase();
+  const { database, pool } = connection;
+  await pool.query(
+    `insert into repositories (id, raw, version, source, synced_at) values (7, '{}', '', 'sync', now())`,
+  );
+  const job = { type: 'manual_sync', priority: 'high', installationId: null, repositoryIds: [7] } as const;
+  for (const error of [null, 'no access']) {
+    const part = { jobId: await createSyncJob(database, job), repositoryId: 7 };
+    await startSyncRepository(database, part);
+    await finishSyncRepository(database, part, error);
+    // Its end is told once.
+    await finishSyncRepository(database, part, error);
+  }
+  const changes = await readChanges(database, { cursor: 0, limit: 10 });
+  expect(changes).toMatchObject([
+    {
+      resource: 'repositories',
+      key: '7',
+      kind: 'updated',
+      repository_id: 7,
+      source: 'sync',
+      fields: {
+        last_synced_at: { from: null, to: expect.any(String) },
+        last_sync_error: { from: null, to: null },
+      },
+    },
+    { fields: { last_sync_error: { from: null, to: 'no access' } } },
+  ]);
+});
