@@ -9,8 +9,10 @@ const allowed = {
   'postgres-server': [],
   database: [],
   queue: ['telemetry'],
-  github: ['secrets', 'telemetry'],
-  replication: ['database', 'github', 'queue'],
+  redis: [],
+  cache: ['redis'],
+  github: ['redis', 'secrets', 'telemetry'],
+  replication: ['cache', 'database', 'github', 'queue'],
   'github-simulator': [],
   'test-kit': ['config', 'database', 'postgres-server', 'queue', 'secrets', 'telemetry'],
 };

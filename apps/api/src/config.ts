@@ -1,6 +1,7 @@
 import {
   apiConfig,
   type Config,
+  cacheConfig,
   databaseConfig,
   githubConfig,
   processConfig,
@@ -14,6 +15,7 @@ export const apiSections = {
   queue: queueConfig,
   github: githubConfig,
   secrets: secretsConfig,
+  cache: cacheConfig,
   api: apiConfig,
 };
 

@@ -6,6 +6,7 @@ import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 import type { ApiConfig } from './config.ts';
+import { type Caching, openCaching } from './open-caching.ts';
 
 /** Everything that the routes use. */
 export interface ApiContext {
@@ -15,6 +16,8 @@ export interface ApiContext {
   /** Has missed deliveries looked for. */
   enqueueRecovery(deep: boolean): Promise<void>;
   github: GitHubClient;
+  /** Null: every answer is made anew. */
+  caching: Caching | null;
   /** The configured key that has every scope; undefined: only stored keys are accepted. */
   adminKey: string | undefined;
   /** How many proxies in front are believed. */
@@ -43,9 +46,12 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
       logger,
     }),
   );
+  const caching = openCaching(config.cache, database, telemetry);
+  if (caching !== null) owned.use(caching);
   return {
     database,
     github,
+    caching,
     enqueueDeliveries: (batch, deliveryIds) =>
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
     enqueueRecovery: (deep) => queues.enqueue(recoveryQueue, { deep, asked: true }),

@@ -186,6 +186,7 @@ test('without the database the API says 503 and when to try again, and stays ali
   const app = createApp({
     database,
     github,
+    caching: null,
     enqueueDeliveries,
     enqueueRecovery,
     adminKey,
@@ -217,6 +218,7 @@ test('readiness is refused within about a second when the database hangs', async
   const app = createApp({
     database: connection.database,
     github,
+    caching: null,
     enqueueDeliveries: async () => {},
     enqueueRecovery: async () => {},
     adminKey,

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { cacheConfig, loadConfig } from '@hubtwin/config';
 import { applyObservations } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient, type GitHubConnectionOptions } from '@hubtwin/github';
 import { interpretDelivery } from '@hubtwin/replication';
@@ -6,6 +7,7 @@ import { listen } from '@hubtwin/service';
 import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { createApp } from '../src/create-app.ts';
+import { openCaching } from '../src/open-caching.ts';
 import type { Delivery } from './payloads.ts';
 
 export const adminKey = `htk_${'a'.repeat(40)}`;
@@ -48,21 +50,32 @@ export interface TestApi extends AsyncDisposable {
   createKey(options?: KeyOptions): Promise<string>;
 }
 
-/** @param github how the routes ask GitHub; by default nothing can be asked. */
+interface ApiOptions {
+  /** How the routes ask GitHub; by default nothing can be asked. */
+  github?: Partial<GitHubConnectionOptions>;
+  /** The environment that the cache is configured by; default: nothing is cached. */
+  cache?: Record<string, string>;
+  /** Where metrics are served; default: nowhere. */
+  metricsPort?: number;
+}
+
 export async function startApi({
   github,
-}: {
-  github?: Partial<GitHubConnectionOptions>;
-} = {}): Promise<TestApi> {
+  cache = { GITHUB_ENABLE_CACHING: 'false' },
+  metricsPort = 0,
+}: ApiOptions = {}): Promise<TestApi> {
   const owned = new AsyncDisposableStack();
   const connection = owned.use(await createTestDatabase());
   const { database } = connection;
-  const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent' }));
+  const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent', metricsPort }));
   const jobs: TestApi['jobs'] = [];
   const recoveries: boolean[] = [];
   const client = owned.use(testGitHub(telemetry, github));
+  const caching = openCaching(loadConfig({ cache: cacheConfig }, cache).cache, database, telemetry);
+  if (caching !== null) owned.use(caching);
   const app = createApp({
     database,
+    caching,
     github: client,
     enqueueDeliveries: async (batch, deliveryIds) => void jobs.push({ batch, deliveryIds }),
     enqueueRecovery: async (deep) => void recoveries.push(deep),

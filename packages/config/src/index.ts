@@ -3,6 +3,7 @@ export { type Config, ConfigError, loadConfig } from './load-config.ts';
 export { flag, port, section } from './section.ts';
 export {
   apiConfig,
+  cacheConfig,
   databaseConfig,
   deliveriesConfig,
   githubConfig,
@@ -12,6 +13,7 @@ export {
   queueConfig,
   retentionConfig,
   secretsConfig,
+  sharedCacheConfig,
   simulatorConfig,
   syncConfig,
   upConfig,

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { ConfigError, loadConfig } from './load-config.ts';
-import { apiConfig, databaseConfig, processConfig, secretsConfig, webhookConfig } from './sections.ts';
+import {
+  apiConfig,
+  cacheConfig,
+  databaseConfig,
+  processConfig,
+  secretsConfig,
+  sharedCacheConfig,
+  webhookConfig,
+} from './sections.ts';
 
 const sections = {
   process: processConfig,
@@ -59,4 +67,20 @@ test('production starts when everything it asks for is there', () => {
       HUBTWIN_ADMIN_KEY: `htk_${'b'.repeat(32)}`,
     }),
   ).toEqual([]);
+});
+
+test('answers are kept for the seconds of their resource, or those that are set', () => {
+  const { cache } = loadConfig({ cache: cacheConfig }, { GITHUB_CACHE_TTL_JOBS: '7' });
+  expect(cache).toEqual({
+    isEnabled: true,
+    redisUrl: undefined,
+    ttlSeconds: { repos: 300, pulls: 60, issues: 60, workflows: 60, runners: 30, jobs: 7, rate_limits: 5 },
+  });
+  expect(() => loadConfig({ cache: cacheConfig }, { GITHUB_CACHE_TTL_REPOS: '0' })).toThrow(
+    'GITHUB_CACHE_TTL_REPOS',
+  );
+});
+
+test('a cache that is shared needs Redis, and says so', () => {
+  expect(() => loadConfig({ cache: sharedCacheConfig }, {})).toThrow('REDIS_URL');
 });

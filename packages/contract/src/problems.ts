@@ -25,6 +25,7 @@ export const problems = {
   github_permission: { status: 502, title: 'Our credential may not do this on GitHub' },
   github_server: { status: 502, title: 'GitHub failed, or could not be reached' },
   database_unavailable: { status: 503, title: 'The database does not answer' },
+  cache_unavailable: { status: 503, title: 'The cache does not answer' },
   github_unavailable: { status: 503, title: 'GitHub fails so often that it is left alone for a moment' },
   github_timeout: { status: 504, title: 'GitHub did not answer in time' },
 } as const;

@@ -6,12 +6,13 @@ import type { Database } from './schema.ts';
  * process that died; while it works, one connection of the pool is kept for it.
  *
  * @param name of the lock, in this database.
+ * @param work is handed the connection that holds the lock.
  * @returns null where another process does it just now.
  */
 export async function holdLock<T>(
   database: Kysely<Database>,
   name: string,
-  work: () => Promise<T>,
+  work: (connection: Kysely<Database>) => Promise<T>,
 ): Promise<{ result: T } | null> {
   return database.connection().execute(async (connection) => {
     const { rows } = await sql<{ held: boolean }>`
@@ -19,7 +20,7 @@ export async function holdLock<T>(
     `.execute(connection);
     if (rows[0]?.held !== true) return null;
     try {
-      return { result: await work() };
+      return { result: await work(connection) };
     } finally {
       await sql`select pg_advisory_unlock(hashtext('hold-lock'), hashtext(${name}))`.execute(connection);
     }

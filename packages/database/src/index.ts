@@ -16,6 +16,10 @@ export {
 export { findBranchHeads } from './find-branch-heads.ts';
 export { findInstallation } from './find-installation.ts';
 export { findRepositoryAccess, type RepositoryAccess } from './find-repository-access.ts';
+export { createDurableCursor } from './following/create-durable-cursor.ts';
+export { createMemoryCursor } from './following/create-memory-cursor.ts';
+export { type ChangeFollower, type FollowOptions, followChanges } from './following/follow-changes.ts';
+export type { FollowerCursor } from './following/follower-cursor.ts';
 export { holdLock } from './hold-lock.ts';
 export { findShadowed } from './lifecycle/find-shadowed.ts';
 export { noteUnseen } from './lifecycle/note-unseen.ts';

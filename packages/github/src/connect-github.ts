@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { connectRedis } from '@hubtwin/redis';
 import type { KeyRing } from '@hubtwin/secrets';
 import type { Logger } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
 import { createFleetBudget } from './budget/create-fleet-budget.ts';
 import { createMemoryBudget } from './budget/create-memory-budget.ts';
 import { createPolicy, type StrategyName } from './budget/policy.ts';
-import { connectRedis } from './connect-redis.ts';
 import { createGitHubClient, type GitHubClient, type GitHubClientOptions } from './create-github-client.ts';
 import { createMemoryTokenStore } from './credentials/create-memory-token-store.ts';
 import { createRedisTokenStore } from './credentials/create-redis-token-store.ts';

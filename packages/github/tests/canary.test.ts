@@ -1,13 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
+import { connectRedis } from '@hubtwin/redis';
 import { createKeyRing } from '@hubtwin/secrets';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { freePort, startTestRedis } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { createFleetBudget } from '../src/budget/create-fleet-budget.ts';
 import { createPolicy } from '../src/budget/policy.ts';
-import { connectRedis } from '../src/connect-redis.ts';
+
 import { createMemoryTokenStore } from '../src/credentials/create-memory-token-store.ts';
 import { createRedisTokenStore } from '../src/credentials/create-redis-token-store.ts';
 import { startGitHub } from './start-github.ts';

@@ -1,7 +1,7 @@
+import { connectRedis } from '@hubtwin/redis';
 import type { Redis } from 'ioredis';
 import { createFleetBudget } from '../src/budget/create-fleet-budget.ts';
 import { createPolicy, type StrategyName } from '../src/budget/policy.ts';
-import { connectRedis } from '../src/connect-redis.ts';
 import type { GitHubClient } from '../src/create-github-client.ts';
 import type { TestGitHub } from './start-github.ts';
 

@@ -1,3 +1,5 @@
+export { repositoryTags, tagAcross, tagPatterns, tagsAcross } from './caching/cache-tags.ts';
+export { keepCacheFresh } from './caching/keep-cache-fresh.ts';
 export { decodeBody } from './decode-body.ts';
 export { type ResourceDefinition, UnusableDeliveryError } from './define-resource.ts';
 export { followMove } from './fetch/follow-move.ts';

@@ -4,7 +4,8 @@ import { ProblemError } from '../problem-error.ts';
 import { findRepository } from '../queries/find-repository.ts';
 import { type Answer, type Call, type Route, type RouteContext, route } from './route.ts';
 
-type RepositoryParams = z.ZodObject<{ owner: z.ZodString; repo: z.ZodString }>;
+/** How routes below a repository name it. */
+export type RepositoryParams = z.ZodObject<{ owner: z.ZodString; repo: z.ZodString }>;
 
 /** A route below a repository: its handler is told the id; an old name is answered with the new one. */
 export function repositoryRoute<

@@ -1,15 +1,17 @@
 import type { RouteContract } from '@hubtwin/contract';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ApiContext } from '../context.ts';
 import type { Access } from '../queries/access.ts';
 import type { Authenticate } from './authenticate.ts';
 import { parseRequest } from './parse-request.ts';
 import { readBody } from './read-body.ts';
+import { type Rendered, render } from './render.ts';
+import type { CachedAs } from './render-through-cache.ts';
 import { sendAnswer } from './send-answer.ts';
 
 /** What a handler answers with; the contract gives the status. */
-export type Answer<Body> = { body: Body } | { movedTo: string };
+export type Answer<Body> = { body: Body } | { rendered: Rendered } | { movedTo: string };
 
 /** A request that may be served: its key has the scope, and its parts are as the contract wants them. */
 export interface Call<Params, Query, Body> {
@@ -29,6 +31,8 @@ export interface RouteContext extends ApiContext {
 /** A route ready to be mounted. */
 export interface Route {
   contract: RouteContract;
+  /** How its answers are cached; absent: they are not. */
+  cachedAs?: CachedAs;
   handle(request: Request, response: Response, context: RouteContext): Promise<void>;
 }
 
@@ -60,7 +64,8 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
         response.redirect(method === 'get' ? 301 : 308, answer.movedTo);
         return;
       }
-      sendAnswer(request, response, contract, z.parse(contract.response, answer.body));
+      const rendered = 'rendered' in answer ? answer.rendered : render(contract, answer.body);
+      sendAnswer(request, response, contract, rendered);
     },
   };
 }

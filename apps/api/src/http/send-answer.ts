@@ -1,20 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { RouteContract } from '@hubtwin/contract';
 import type { Request, Response } from 'express';
+import type { Rendered } from './render.ts';
 
 /** Writes a success, or 304 to who has it already. */
 export function sendAnswer(
   request: Request,
   response: Response,
   { scope, status, mediaType }: RouteContract,
-  body: unknown,
+  { text, etag, next }: Rendered,
 ): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const etag = `W/"${createHash('sha1').update(text).digest('base64url')}"`;
   response.set({ ETag: etag, 'Cache-Control': scope === null ? 'no-cache' : 'private, no-cache' });
   if (scope !== null) response.vary('Authorization');
-  const next = nextCursor(body);
-  if (next !== undefined) response.set('Link', `<${withCursor(request.originalUrl, next)}>; rel="next"`);
+  if (next !== null) response.set('Link', `<${withCursor(request.originalUrl, next)}>; rel="next"`);
   // Express would not answer 304 to `fetch`, which adds `Cache-Control: no-cache` to its own conditions.
   if (status === 200 && isKnown(request.headers['if-none-match'], etag)) response.status(304).end();
   else response.status(status).type(mediaType).send(text);
@@ -25,11 +22,6 @@ function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
   const known = (ifNoneMatch ?? '').split(',').map(opaque);
   return known.includes('*') || known.includes(opaque(etag));
-}
-
-function nextCursor(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('next_cursor' in body)) return undefined;
-  return typeof body.next_cursor === 'string' ? body.next_cursor : undefined;
 }
 
 /** Relative, so that it is right behind any proxy. */

@@ -1,12 +1,12 @@
 import type { Installation } from '@hubtwin/contract';
 import { type RawBuilder, sql } from 'kysely';
-import { type Access, visible } from './access.ts';
+import { type Visibility, visible } from './access.ts';
 import { observed, time } from './present.ts';
 import type { List } from './select-page.ts';
 import type { RowOf } from './source.ts';
 
 /** The installations that a caller may see. */
-export const installationsFor = (access: Access): List<RowOf<'installations'>, Installation, object> => ({
+export const installationsFor = (access: Visibility): List<RowOf<'installations'>, Installation, object> => ({
   name: 'installations',
   from: sql`installations as t`,
   columns: sql`
@@ -35,7 +35,7 @@ export const installationsFor = (access: Access): List<RowOf<'installations'>, I
 });
 
 /** A key that is limited to some repositories sees the installations that reach one of them. */
-function reaches(access: Access): RawBuilder<unknown> {
+function reaches(access: Visibility): RawBuilder<unknown> {
   if (access.repositoryIds === null) return sql`true`;
   return sql`exists (
     select from installation_repositories as i

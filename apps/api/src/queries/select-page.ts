@@ -1,6 +1,6 @@
 import type { Database } from '@hubtwin/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Access } from './access.ts';
+import type { Visibility } from './access.ts';
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
 import { type SortTypeName, sortTypes } from './sort-types.ts';
 import type { Source } from './source.ts';
@@ -25,7 +25,7 @@ export interface List<Row, Item, Filters> extends Source<Row, Item> {
 }
 
 /** Whose rows: those of one repository, or all that a caller may see. */
-export type Within = { repositoryId: number } | Pick<Access, 'repositoryIds'>;
+export type Within = { repositoryId: number } | Visibility;
 
 interface PageOptions<Filters> {
   within: Within;

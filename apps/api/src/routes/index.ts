@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts';
 import { listBranches } from './branches.ts';
+import { invalidateCache } from './cache.ts';
 import { listChanges } from './changes.ts';
 import { getCommit, listCommits } from './commits.ts';
 import { listContributors } from './contributors.ts';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   getRepositoryById,
   getRepository,
   getRepositoryInfo,
+  invalidateCache,
   listBranches,
   listCommits,
   getCommit,

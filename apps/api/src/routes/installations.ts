@@ -1,16 +1,17 @@
 import { contract } from '@hubtwin/contract';
 import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
-import { route } from '../http/route.ts';
+import { cachedRoute } from '../http/cached-route.ts';
 import { ProblemError } from '../problem-error.ts';
-import type { Access } from '../queries/access.ts';
+import type { Visibility } from '../queries/access.ts';
 import { installationsFor } from '../queries/installations.ts';
 import { installationRepositories } from '../queries/repositories.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem } from '../queries/source.ts';
 
-export const listInstallations = route(
+export const listInstallations = cachedRoute(
   contract.listInstallations,
+  { resource: 'repos', shows: ['installations', 'installation_repositories'] },
   async ({ query: { limit, cursor }, access }, { database }) => ({
     body: await selectPage(database, installationsFor(access), {
       within: access,
@@ -21,15 +22,20 @@ export const listInstallations = route(
   }),
 );
 
-export const getInstallation = route(
+export const getInstallation = cachedRoute(
   contract.getInstallation,
+  { resource: 'repos', shows: ['installations', 'installation_repositories'] },
   async ({ params: { id }, access }, { database }) => ({
     body: await findInstallation(database, access, id),
   }),
 );
 
-export const listInstallationRepositories = route(
+export const listInstallationRepositories = cachedRoute(
   contract.listInstallationRepositories,
+  {
+    resource: 'repos',
+    shows: ['installations', 'installation_repositories', 'repositories', 'pull_requests'],
+  },
   async ({ params: { id: installationId }, query: { limit, cursor }, access }, { database }) => {
     await findInstallation(database, access, installationId);
     const page = { within: access, filters: { installationId }, limit, cursor };
@@ -37,7 +43,7 @@ export const listInstallationRepositories = route(
   },
 );
 
-async function findInstallation(database: Kysely<Database>, access: Access, id: number) {
+async function findInstallation(database: Kysely<Database>, access: Visibility, id: number) {
   const list = installationsFor(access);
   const conditions = sql.join([sql`t.id = ${id}`, ...list.where({})], sql` and `);
   const found = await selectItem(database, list, conditions);

@@ -1,10 +1,11 @@
 import { contract } from '@hubtwin/contract';
-import { repositoryRoute } from '../http/repository-route.ts';
+import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
 import { labels } from '../queries/labels.ts';
 import { selectPage } from '../queries/select-page.ts';
 
-export const listLabels = repositoryRoute(
+export const listLabels = cachedRepositoryRoute(
   contract.listLabels,
+  { resource: 'issues', shows: ['labels'] },
   async ({ query: { limit, cursor }, repositoryId }, { database }) => ({
     body: await selectPage(database, labels, { within: { repositoryId }, filters: {}, limit, cursor }),
   }),

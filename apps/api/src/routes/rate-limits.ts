@@ -1,6 +1,8 @@
 import { contract } from '@hubtwin/contract';
 import { storeRateLimitSamples } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
+import { tagAcross } from '@hubtwin/replication';
+import { cachedRoute } from '../http/cached-route.ts';
 import { route } from '../http/route.ts';
 import { toProblem } from '../http/to-problem.ts';
 import { findInstallationIds } from '../queries/find-installation-ids.ts';
@@ -14,15 +16,23 @@ import { readRateLimits } from '../rate-limits/read-rate-limits.ts';
 /** How long tracking may take, in milliseconds. */
 const trackWithin = 10_000;
 
-export const getRateLimitStatus = route(contract.getRateLimitStatus, async (_call, context) => {
-  const now = Date.now();
-  const words = await readRateLimits(context, now);
-  return { body: { rate_limits: words.map((word) => presentRateLimit(word, now)) } };
-});
+export const getRateLimitStatus = cachedRoute(
+  contract.getRateLimitStatus,
+  { resource: 'rate_limits', shows: ['rate_limits'] },
+  async (_call, context) => {
+    const now = Date.now();
+    const words = await readRateLimits(context, now);
+    return { body: { rate_limits: words.map((word) => presentRateLimit(word, now)) } };
+  },
+);
 
-export const getRateLimitHealth = route(contract.getRateLimitHealth, async (_call, context) => ({
-  body: judgeRateLimits(await readRateLimits(context, Date.now())),
-}));
+export const getRateLimitHealth = cachedRoute(
+  contract.getRateLimitHealth,
+  { resource: 'rate_limits', shows: ['rate_limits'] },
+  async (_call, context) => ({
+    body: judgeRateLimits(await readRateLimits(context, Date.now())),
+  }),
+);
 
 export const listRateLimitHistory = route(
   contract.listRateLimitHistory,
@@ -54,6 +64,8 @@ export const trackRateLimits = route(contract.trackRateLimits, async ({ access }
     asked.has(`${credential} ${resource}`),
   );
   await storeRateLimitSamples(database, words);
+  // Where the cache cannot be reached, an older answer ends by itself after its seconds.
+  await context.caching?.cache.invalidate([tagAcross('rate_limits')]).catch(() => {});
   return {
     body: {
       rate_limits: words.map((word) => presentRateLimit(word, now)),

@@ -1,6 +1,7 @@
 import { contract } from '@hubtwin/contract';
 import { sql } from 'kysely';
-import { repositoryRoute } from '../http/repository-route.ts';
+import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
+import { cachedRoute } from '../http/cached-route.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { visible } from '../queries/access.ts';
@@ -10,8 +11,9 @@ import { selectItem, selectItemWithRaw } from '../queries/source.ts';
 
 const notFound = () => new ProblemError('not_found', 'There is no such repository.');
 
-export const listRepositories = route(
+export const listRepositories = cachedRoute(
   contract.listRepositories,
+  { resource: 'repos', shows: ['repositories', 'pull_requests'] },
   async ({ query: { limit, cursor }, access }, { database }) => ({
     body: await selectPage(database, repositories, { within: access, filters: {}, limit, cursor }),
   }),
@@ -27,8 +29,9 @@ export const getRepositoryById = route(
   },
 );
 
-export const getRepository = repositoryRoute(
+export const getRepository = cachedRepositoryRoute(
   contract.getRepository,
+  { resource: 'repos', shows: ['repositories', 'pull_requests'] },
   async ({ repositoryId }, { database }) => {
     const body = await selectItem(database, repositories, sql`t.id = ${repositoryId}`);
     if (body === undefined) throw notFound();
@@ -36,8 +39,9 @@ export const getRepository = repositoryRoute(
   },
 );
 
-export const getRepositoryInfo = repositoryRoute(
+export const getRepositoryInfo = cachedRepositoryRoute(
   contract.getRepositoryInfo,
+  { resource: 'repos', shows: ['repositories', 'pull_requests'] },
   async ({ repositoryId }, { database }) => {
     const body = await selectItemWithRaw(database, repositories, sql`t.id = ${repositoryId}`);
     if (body === undefined) throw notFound();

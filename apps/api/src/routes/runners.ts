@@ -1,18 +1,20 @@
 import { contract } from '@hubtwin/contract';
-import { repositoryRoute } from '../http/repository-route.ts';
-import { route } from '../http/route.ts';
+import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
+import { cachedRoute } from '../http/cached-route.ts';
 import { runners } from '../queries/runners.ts';
 import { selectPage } from '../queries/select-page.ts';
 
-export const listRunners = repositoryRoute(
+export const listRunners = cachedRepositoryRoute(
   contract.listRunners,
+  { resource: 'runners', shows: ['runners'] },
   async ({ query: { limit, cursor, ...filters }, repositoryId }, { database }) => ({
     body: await selectPage(database, runners, { within: { repositoryId }, filters, limit, cursor }),
   }),
 );
 
-export const listAllRunners = route(
+export const listAllRunners = cachedRoute(
   contract.listAllRunners,
+  { resource: 'runners', shows: ['runners', 'organization_runners'] },
   async ({ query: { limit, cursor, ...filters }, access }, { database }) => ({
     body: await selectPage(database, runners, { within: access, filters, limit, cursor }),
   }),

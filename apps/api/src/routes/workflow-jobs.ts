@@ -1,14 +1,15 @@
 import { contract } from '@hubtwin/contract';
 import { sql } from 'kysely';
-import { repositoryRoute } from '../http/repository-route.ts';
+import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem } from '../queries/source.ts';
 import { workflowJobs } from '../queries/workflow-jobs.ts';
 import { workflowRuns } from '../queries/workflow-runs.ts';
 
-export const listWorkflowJobs = repositoryRoute(
+export const listWorkflowJobs = cachedRepositoryRoute(
   contract.listWorkflowJobs,
+  { resource: 'jobs', shows: ['workflow_jobs', 'workflow_runs'] },
   async ({ params: { id: runId }, query: { limit, cursor }, repositoryId }, { database }) => {
     const page = { within: { repositoryId }, filters: { runId }, limit, cursor };
     const body = await selectPage(database, workflowJobs, page);

@@ -22,7 +22,7 @@ export async function upCommand(args: string[]): Promise<void> {
   });
   const { up: config } = loadConfig({ up: upConfig });
   const isDemo = values.demo ?? !config.hasGitHubCredentials;
-  const chosen = chooseServices(values.only, isDemo);
+  const chosen = chooseServices(values.only, { isDemo, hasRedis: config.redisUrl !== undefined });
   const metricsPort = ({ metricsOffset }: UpService) =>
     config.metricsPort === 0 ? 0 : config.metricsPort + metricsOffset;
   await checkPorts(

@@ -8,6 +8,8 @@ export interface UpService {
   budgetShare?: number;
   /** Metrics are served on METRICS_PORT and the ports after it. */
   metricsOffset: number;
+  /** Started only where REDIS_URL is set. */
+  needsRedis?: boolean;
   /** The variable of the port that it listens on beside that of its metrics. */
   port?: 'INGRESS_PORT' | 'API_PORT' | 'SIMULATOR_PORT';
 }
@@ -26,6 +28,12 @@ export const services: readonly UpService[] = [
     args: [entry('import-worker/src/main.ts')],
     metricsOffset: 4,
     budgetShare: 0.4,
+  },
+  {
+    name: 'cache-worker',
+    args: [entry('cache-worker/src/main.ts')],
+    metricsOffset: 5,
+    needsRedis: true,
   },
   {
     name: 'ingress',

@@ -41,4 +41,28 @@ export const repositories = {
     problems: [404],
     example: { ...repositoryExample, raw: { id: 186_853_002, full_name: 'octo-org/octo-repo' } },
   }),
+  invalidateCache: defineRoute({
+    method: 'post',
+    path: '/api/v1/repositories/{owner}/{repo}/cache/invalidate',
+    summary: 'Have answers made anew',
+    description:
+      'Drops cached answers of the repository, and those across repositories. Changes in the twin do so by themselves within a second.',
+    scope: 'write',
+    params: repositoryParams,
+    body: z
+      .strictObject({
+        pattern: z
+          .string()
+          .max(64)
+          .regex(/^[a-z_]*(\*[a-z_]*){0,3}$/, 'must be letters, underscores and at most three stars')
+          .default('*')
+          .describe('Which resources, named as in the change log; * stands for any text.'),
+      })
+      .default({ pattern: '*' })
+      .meta({ id: 'CacheInvalidation' }),
+    bodyExample: { pattern: 'pull_*' },
+    response: z.object({ status: z.literal('invalidated'), pattern: z.string() }),
+    problems: [404],
+    example: { status: 'invalidated', pattern: 'pull_*' },
+  }),
 };

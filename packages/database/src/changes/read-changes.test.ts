@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase, waitFor } from '@hubtwin/test-ki
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { applyObservations } from '../observations/apply-observations.ts';
 import type { Observation, Resource } from '../observations/observation.ts';
-import { type Change, readChanges } from './read-changes.ts';
+import { type Change, changesHorizon, readChanges } from './read-changes.ts';
 
 let connection: TestDatabase;
 beforeEach(async () => {
@@ -79,6 +79,17 @@ test('what was written later and committed sooner waits for what was written bef
   await slow;
   expect(keysOf(meanwhile)).toEqual([1]);
   expect(keysOf(await read())).toEqual([1, 2, 3]);
+});
+
+test('the very first change waits for its commit as every other', async () => {
+  let meanwhile: Change[] | undefined;
+  let horizon: number | undefined;
+  await write([1], async () => {
+    meanwhile = await read();
+    horizon = await changesHorizon(connection.database);
+  });
+  expect({ meanwhile, horizon }).toEqual({ meanwhile: [], horizon: 0 });
+  expect(keysOf(await read())).toEqual([1]);
 });
 
 test('a writer that is rolled back, or whose connection breaks, leaves a hole that holds nobody up', async () => {

@@ -29,7 +29,9 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
     create function changes_fence() returns void language plpgsql as $$
     begin
-      perform pg_advisory_xact_lock_shared((18516::bigint << 48) | last_value) from changes_seq_seq;
+      -- Before the first number of all is drawn, the sequence shows it as its last value.
+      perform pg_advisory_xact_lock_shared((18516::bigint << 48) | case when is_called then last_value else 0 end)
+         from changes_seq_seq;
     end $$;
 
     create function changes_horizon() returns bigint language plpgsql as $$

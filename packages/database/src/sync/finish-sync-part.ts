@@ -18,18 +18,31 @@ export async function finishSyncPart(
 ): Promise<void> {
   const failed = error === null ? 0 : 1;
   await database.transaction().execute(async (transaction) => {
-    // The job's row orders those that end at once, so that one of them is the last.
-    await sql`select 1 from sync_jobs where id = ${jobId} for update`.execute(transaction);
+    // The job's row orders those that end at once, so that one of them is the last; the change log is fenced.
+    await sql`
+      with job as (select 1 from sync_jobs where id = ${jobId} for update)
+      select changes_fence() from (select count(*) from job) as locked
+    `.execute(transaction);
     await sql`
       with ended as (
         update sync_job_repositories
            set status = ${error === null ? 'completed' : 'failed'}, error = ${error}, touched_at = now()
          where job_id = ${jobId} and repository_id = ${repositoryId} and status in ('pending', 'running')
         returning greatest(${requests}, pages_done + 1) as requests
+      ), before as (
+        select last_synced_at, last_sync_error from repositories where id = ${repositoryId}
       ), synced as (
         update repositories
            set last_synced_at = case when ${failed} = 0 then now() else last_synced_at end, last_sync_error = ${error}
          where id = ${repositoryId} and exists (select from ended)
+        returning last_synced_at, last_sync_error
+      ), logged as (
+        insert into changes (resource, key, kind, repository_id, fields, source)
+        select 'repositories', ${`${repositoryId}`}, 'updated', ${repositoryId}::bigint, jsonb_build_object(
+                 'last_synced_at', jsonb_build_object('from', before.last_synced_at, 'to', synced.last_synced_at),
+                 'last_sync_error', jsonb_build_object('from', before.last_sync_error, 'to', synced.last_sync_error)),
+               'sync'
+          from before, synced
       ), waiting as (
         select count(*) - (select count(*) from ended) as count
           from sync_job_repositories

@@ -1,3 +1,4 @@
+import { createUnlessAway } from '@hubtwin/redis';
 import type { Redis } from 'ioredis';
 import type { Budget } from './budget.ts';
 import { createMemoryBudget } from './create-memory-budget.ts';
@@ -14,9 +15,6 @@ export interface FleetBudgetOptions {
   onAway?: (error: unknown) => void;
 }
 
-/** How long Redis is left alone after it failed, in milliseconds. */
-const retryAfterMs = 1_000;
-
 /**
  * The budget that processes share over Redis. While Redis is away each goes on from what it last knew, with
  * its part of the whole: one for each process that was seen lately. When Redis is back, or has forgotten,
@@ -25,7 +23,7 @@ const retryAfterMs = 1_000;
 export function createFleetBudget(options: FleetBudgetOptions): Budget {
   const { redis, policy, process, prefix, onAway = () => {} } = options;
   let processes = 1;
-  let awayUntil = 0;
+  const ask = createUnlessAway(onAway);
   const reports = new Set<Promise<void>>();
   const memory = createMemoryBudget({ policy, share: () => 1 / processes });
   const shared = createRedisBudget({
@@ -38,21 +36,6 @@ export function createFleetBudget(options: FleetBudgetOptions): Budget {
       processes = Math.max(1, count);
     },
   });
-
-  /** Asks Redis, unless it failed a moment ago; `otherwise` where it cannot be asked. */
-  async function ask<T>(question: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
-    if (awayUntil > Date.now()) return await otherwise();
-    try {
-      const answer = await question();
-      if (awayUntil !== 0) onAway(null);
-      awayUntil = 0;
-      return answer;
-    } catch (error) {
-      if (awayUntil === 0) onAway(error);
-      awayUntil = Date.now() + retryAfterMs;
-      return await otherwise();
-    }
-  }
 
   return {
     reserve: (reservation) =>

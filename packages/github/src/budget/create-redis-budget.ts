@@ -1,6 +1,6 @@
+import { createRedisScript } from '@hubtwin/redis';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { createRedisScript } from '../redis-script.ts';
 import type { Admission, Budget, BudgetState, Reservation, Settlement } from './budget.ts';
 import type { Known } from './known.ts';
 import { type BudgetPolicy, strategyLimit, windowOf } from './policy.ts';

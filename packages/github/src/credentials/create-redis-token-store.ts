@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createRedisScript } from '@hubtwin/redis';
 import type { KeyRing } from '@hubtwin/secrets';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { createRedisScript } from '../redis-script.ts';
 import { createMemoryTokenStore } from './create-memory-token-store.ts';
 import { type InstallationToken, type TokenStore, unusedBeforeEndMs } from './token-store.ts';
 

@@ -1,0 +1,30 @@
+import type { RouteContract } from '@hubtwin/contract';
+import { repositoryTags } from '@hubtwin/replication';
+import type { z } from 'zod';
+import { type CachedAs, renderThroughCache } from './render-through-cache.ts';
+import { type RepositoryParams, repositoryRoute } from './repository-route.ts';
+import type { Call, Route, RouteContext } from './route.ts';
+
+/**
+ * A read below a repository whose answers are cached. Whether the caller may see the repository is asked of the
+ * database each time; the handler is told nothing of the caller, so that an answer is the same for all who may.
+ */
+export function cachedRepositoryRoute<P extends RepositoryParams, Q extends z.ZodObject, R extends z.ZodType>(
+  contract: RouteContract<P, Q, z.ZodUndefined, R>,
+  cachedAs: CachedAs,
+  handler: (
+    call: Pick<Call<z.output<P>, z.output<Q>, undefined>, 'params' | 'query'> & { repositoryId: number },
+    context: RouteContext,
+  ) => Promise<{ body: z.input<R> }>,
+): Route {
+  const { resource, shows } = cachedAs;
+  const cached = repositoryRoute(contract, async ({ params, query, repositoryId }, context) => {
+    // A repository has several names, also in other cases: the answers are kept under its id.
+    const { owner: _owner, repo: _repo, ...rest } = params;
+    const tags = repositoryTags(repositoryId, shows);
+    const asked = { contract, resource, tags, parts: [repositoryId, rest, query] };
+    const load = () => handler({ params, query, repositoryId }, context);
+    return { rendered: await renderThroughCache(context.caching, asked, load) };
+  });
+  return { ...cached, cachedAs };
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { RouteContract } from '@hubtwin/contract';
+import { z } from 'zod';
+
+/** A success ready to be sent, to anybody who may see it. */
+export interface Rendered {
+  text: string;
+  etag: string;
+  /** The cursor of the next page; null for none, and for what is no list. */
+  next: string | null;
+}
+
+/** Brings a body into the form of its contract, so that it never holds more than that shows. */
+export function render(contract: RouteContract, body: unknown): Rendered {
+  const shown = z.parse(contract.response, body);
+  const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
+  const etag = `W/"${createHash('sha1').update(text).digest('base64url')}"`;
+  return { text, etag, next: nextCursor(shown) };
+}
+
+function nextCursor(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null || !('next_cursor' in body)) return null;
+  return typeof body.next_cursor === 'string' ? body.next_cursor : null;
+}

@@ -1,0 +1,36 @@
+import { type Cache, connectCache } from '@hubtwin/cache';
+import { createMemoryCursor, type Database } from '@hubtwin/database';
+import { keepCacheFresh } from '@hubtwin/replication';
+import type { Telemetry } from '@hubtwin/telemetry';
+import type { Kysely } from 'kysely';
+import type { ApiConfig } from './config.ts';
+
+/** Where answers are kept, and for how long. */
+export interface Caching extends AsyncDisposable {
+  cache: Cache;
+  ttlSeconds: ApiConfig['cache']['ttlSeconds'];
+}
+
+/**
+ * Opens the cache of answers; null where that is switched off. The cache-worker keeps one in Redis fresh; one in
+ * the memory of this process is kept fresh here.
+ */
+export function openCaching(
+  { isEnabled, redisUrl, ttlSeconds }: ApiConfig['cache'],
+  database: Kysely<Database>,
+  { logger, meter }: Pick<Telemetry, 'logger' | 'meter'>,
+): Caching | null {
+  if (!isEnabled) return null;
+  const owned = new AsyncDisposableStack();
+  const onAway = (error: unknown) =>
+    error === null
+      ? logger.info('the cache in Redis is back')
+      : logger.warn({ err: error }, 'the cache in Redis is away');
+  const cache = owned.use(connectCache({ redisUrl, meter, onAway }));
+  if (redisUrl === undefined) {
+    const onError = (error: unknown) =>
+      logger.warn({ err: error }, 'following the change log failed; it goes on');
+    owned.use(keepCacheFresh({ database, cache, cursor: createMemoryCursor(), meter, onError }));
+  }
+  return { cache, ttlSeconds, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}

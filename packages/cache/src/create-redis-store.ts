@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { createRedisScript, createUnlessAway } from '@hubtwin/redis';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { CacheStore, Look } from './cache-store.ts';
+
+export interface RedisStoreOptions {
+  /** Must fail at once when its server is away, not queue. */
+  redis: Redis;
+  /** Before every key. */
+  prefix?: string;
+  /** Told when Redis goes away, with its error, and with null when it is back. */
+  onAway?: (error: unknown) => void;
+}
+
+const nothing: Look = { value: null, versions: null };
+const looked = z.tuple([z.string(), z.string().nullable()]);
+const tagsAtOnce = 1_000;
+
+/**
+ * A cache that processes share over Redis. An entry is a hash of its own that ends with its TTL; one more hash
+ * has the versions of all tags, and one key lives as long as the last confirmation holds.
+ */
+export function createRedisStore(options: RedisStoreOptions): CacheStore {
+  const { redis, prefix = 'hubtwin:cache:', onAway = () => {} } = options;
+  const unlessAway = createUnlessAway(onAway);
+  const lookUp = createRedisScript(redis, new URL('look.lua', import.meta.url));
+  const keepIfCurrent = createRedisScript(redis, new URL('keep.lua', import.meta.url));
+  const versionsKey = `${prefix}tags`;
+  const confirmedKey = `${prefix}confirmed`;
+  const entryKey = (key: string) => `${prefix}entry:${key}`;
+
+  // While it is first connected to, Redis is not away: readers do without, and who invalidates waits.
+  let isContacted = redis.status === 'ready';
+  const { promise: contacted, resolve } = Promise.withResolvers<void>();
+  if (isContacted) resolve();
+  else redis.once('ready', resolve).once('error', () => resolve());
+  const noted = contacted.then(() => {
+    isContacted = true;
+  });
+
+  async function forget(tags: readonly string[]): Promise<void> {
+    for (let at = 0; at < tags.length; at += tagsAtOnce) {
+      await redis.hdel(versionsKey, ...tags.slice(at, at + tagsAtOnce));
+    }
+  }
+
+  async function tagsLike(pattern: string): Promise<string[]> {
+    const found = new Set<string>();
+    let cursor = '0';
+    do {
+      const [next, pairs] = await redis.hscan(versionsKey, cursor, 'MATCH', pattern, 'COUNT', tagsAtOnce);
+      for (let at = 0; at < pairs.length; at += 2) found.add(pairs[at] ?? '');
+      cursor = next;
+    } while (cursor !== '0');
+    return [...found];
+  }
+
+  return {
+    async look(key, tags) {
+      if (!isContacted) return nothing;
+      const fresh = randomBytes(9).toString('base64');
+      return await unlessAway(
+        async () => {
+          const reply = await lookUp([versionsKey, entryKey(key), confirmedKey], [fresh, ...tags]);
+          const [versions, value] = looked.parse(reply);
+          return { versions, value };
+        },
+        async () => nothing,
+      );
+    },
+    keep: ({ key, tags, versions, value, ttlMs }) =>
+      unlessAway(
+        async () =>
+          (await keepIfCurrent([versionsKey, entryKey(key)], [versions, `${ttlMs}`, value, ...tags])) === 1,
+        async () => false,
+      ),
+    async invalidate(tags) {
+      await noted;
+      await forget(tags);
+    },
+    async invalidateMatching(patterns) {
+      await noted;
+      for (const pattern of patterns) {
+        if (pattern === '*') await redis.del(versionsKey);
+        // Other characters stand for themselves.
+        else await forget(await tagsLike(pattern.replace(/[\\?[\]]/g, '\\$&')));
+      }
+    },
+    async confirm(forMs) {
+      await noted;
+      const ms = Math.floor(forMs);
+      if (ms > 0) await redis.set(confirmedKey, '1', 'PX', ms);
+    },
+    async [Symbol.asyncDispose]() {
+      redis.disconnect();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { readCursor } from '../cursors/read-cursor.ts';
+import { saveCursor } from '../cursors/save-cursor.ts';
+import { holdLock } from '../hold-lock.ts';
+import type { FollowerCursor } from './follower-cursor.ts';
+
+/**
+ * A cursor in `sync_cursors`. One process at a time has it, and another one goes on where that stops; while it
+ * is held, a connection of the pool is kept for it.
+ *
+ * @param follower names who follows; its scope is `follower:{follower}`.
+ */
+export function createDurableCursor(follower: string): FollowerCursor {
+  const scope = `follower:${follower}`;
+  return {
+    async hold(database, follow) {
+      const held = await holdLock(database, scope, (connection) =>
+        follow({
+          database: connection,
+          async read() {
+            const stored = await readCursor(connection, scope);
+            return typeof stored?.value === 'number' ? stored.value : null;
+          },
+          save: (seq) => saveCursor(connection, scope, seq),
+        }),
+      );
+      return held !== null;
+    },
+  };
+}

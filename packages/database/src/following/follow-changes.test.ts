@@ -1,0 +1,221 @@
+import { createTestDatabase, type TestDatabase, waitFor } from '@hubtwin/test-kit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createDurableCursor } from './create-durable-cursor.ts';
+import { createMemoryCursor } from './create-memory-cursor.ts';
+import { type ChangeFollower, followChanges } from './follow-changes.ts';
+import type { FollowerCursor } from './follower-cursor.ts';
+
+let connection: TestDatabase;
+beforeEach(async () => {
+  connection = await createTestDatabase();
+});
+afterEach(() => connection[Symbol.asyncDispose]());
+
+const insert = `insert into changes (resource, key, kind, fields, source)
+  select 'issues', key, 'updated', '{}', 'webhook' from unnest($1::text[]) as key`;
+
+/** Appends to the log as `applyObservations` does, in a transaction that stays open until `end` has settled. */
+async function write(keys: string[], end: () => Promise<unknown> = async () => {}): Promise<void> {
+  const client = await connection.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select changes_fence()');
+    await client.query(insert, [keys]);
+    await end();
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+}
+
+interface Told {
+  keys: string[];
+  missed: number;
+  /** Up to when all was handled, as the follower says. */
+  caughtUpTo: number;
+  errors: unknown[];
+}
+
+/** Follows and notes what is told. */
+function follow(
+  cursor: FollowerCursor,
+  { limit = 500, ...replaced }: Partial<ChangeFollower> & { limit?: number } = {},
+): AsyncDisposable & { told: Told } {
+  const told: Told = { keys: [], missed: 0, caughtUpTo: 0, errors: [] };
+  const following = followChanges({
+    database: connection.database,
+    cursor,
+    limit,
+    everyMs: 10,
+    onError: (error) => told.errors.push(error),
+    follower: {
+      async handle(changes) {
+        told.keys.push(...changes.map(({ key }) => key));
+      },
+      async missed() {
+        told.missed += 1;
+      },
+      async caughtUp(ageMs) {
+        told.caughtUpTo = performance.now() - ageMs;
+      },
+      ...replaced,
+    },
+  });
+  return { told, [Symbol.asyncDispose]: () => following[Symbol.asyncDispose]() };
+}
+
+const begun = (told: Told) => waitFor('the follower to begin', () => told.caughtUpTo > 0);
+const handled = (told: Told, ...keys: string[]) =>
+  waitFor(`${keys} to be handled`, () => keys.every((key) => told.keys.includes(key)));
+
+test('a follower begins at the end of the log, and is told each change once and in order', async () => {
+  await write(['before']);
+  await using follower = follow(createMemoryCursor(), { limit: 2 });
+  await begun(follower.told);
+  await write(['1', '2', '3', '4', '5']);
+  await write(['6']);
+  await handled(follower.told, '6');
+  expect(follower.told.keys).toEqual(['1', '2', '3', '4', '5', '6']);
+  expect(follower.told.missed).toBe(1);
+});
+
+test('a durable cursor goes on where the process before stopped', async () => {
+  const first = follow(createDurableCursor('a'));
+  await begun(first.told);
+  await write(['1']);
+  await handled(first.told, '1');
+  await first[Symbol.asyncDispose]();
+  await write(['2']);
+  await using second = follow(createDurableCursor('a'));
+  await handled(second.told, '2');
+  expect(second.told).toMatchObject({ keys: ['2'], missed: 0 });
+  await using other = follow(createDurableCursor('b'));
+  await begun(other.told);
+  expect(other.told).toMatchObject({ keys: [], missed: 1 });
+});
+
+test('of those that share a durable cursor one follows, and another takes over when it stops', async () => {
+  const first = follow(createDurableCursor('a'));
+  await begun(first.told);
+  await using second = follow(createDurableCursor('a'));
+  await write(['1']);
+  await handled(first.told, '1');
+  expect(second.told).toMatchObject({ keys: [], caughtUpTo: 0 });
+  await first[Symbol.asyncDispose]();
+  await write(['2']);
+  await handled(second.told, '2');
+  expect(second.told.keys).toEqual(['2']);
+});
+
+test('a follower whose connections break goes on, and loses nothing', async () => {
+  await using follower = follow(createDurableCursor('a'));
+  await begun(follower.told);
+  await connection.pool.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+  await waitFor('an error', () => follower.told.errors.length > 0);
+  await write(['1']);
+  await handled(follower.told, '1');
+  expect(follower.told.missed).toBe(1);
+});
+
+test('what could not be handled comes again', async () => {
+  const attempts: string[][] = [];
+  await using follower = follow(createDurableCursor('a'), {
+    async handle(changes) {
+      attempts.push(changes.map(({ key }) => key));
+      if (attempts.length === 1) throw new Error('not now');
+    },
+  });
+  await begun(follower.told);
+  await write(['1', '2']);
+  await waitFor('a second attempt', () => attempts.length === 2);
+  expect(attempts).toEqual([
+    ['1', '2'],
+    ['1', '2'],
+  ]);
+  expect(follower.told.errors).toHaveLength(1);
+});
+
+test.for([
+  { left: 'some entries', prune: 'delete from changes where seq <= 3', rest: ['4'] },
+  { left: 'nothing', prune: 'delete from changes', rest: [] },
+])('who did not read what retention took is told so, where it left $left', async ({ prune, rest }) => {
+  const first = follow(createDurableCursor('a'));
+  await begun(first.told);
+  await write(['1']);
+  await handled(first.told, '1');
+  await first[Symbol.asyncDispose]();
+  await write(['2', '3', '4']);
+  await connection.pool.query(prune);
+  await using second = follow(createDurableCursor('a'));
+  await begun(second.told);
+  await write(['5']);
+  await handled(second.told, '5');
+  expect(second.told.keys).toEqual([...rest, '5']);
+  expect(second.told.missed).toBeGreaterThan(0);
+});
+
+test('who read all that retention took is told of nothing missed', async () => {
+  await using follower = follow(createDurableCursor('a'));
+  await begun(follower.told);
+  await write(['1', '2']);
+  await handled(follower.told, '2');
+  await connection.pool.query('delete from changes');
+  await write(['3']);
+  await handled(follower.told, '3');
+  expect(follower.told.missed).toBe(1);
+});
+
+test('a database that was set back behind the cursor is followed from its end', async () => {
+  await write(['1']);
+  const first = follow(createDurableCursor('a'));
+  await begun(first.told);
+  await first[Symbol.asyncDispose]();
+  await connection.pool.query(`update sync_cursors set value = '5000' where scope = 'follower:a'`);
+  await using second = follow(createDurableCursor('a'));
+  await begun(second.told);
+  await write(['2']);
+  await handled(second.told, '2');
+  expect(second.told).toMatchObject({ keys: ['2'], missed: 1 });
+});
+
+test('nothing is said to be caught up with before it was handled, also behind a writer that is slow', async () => {
+  await using follower = follow(createMemoryCursor());
+  await begun(follower.told);
+  const gate = Promise.withResolvers<void>();
+  const written = Promise.withResolvers<void>();
+  const slow = write(['slow'], async () => {
+    written.resolve();
+    await gate.promise;
+  });
+  await written.promise;
+  await write(['quick']);
+  const committedAt = performance.now();
+  let looks = 0;
+  await waitFor('some more looks', () => {
+    looks += 1;
+    return looks > 10;
+  });
+  expect(follower.told.keys).toEqual([]);
+  expect(follower.told.caughtUpTo).toBeLessThan(committedAt);
+  gate.resolve();
+  await slow;
+  await waitFor('it to catch up', () => follower.told.caughtUpTo > committedAt);
+  expect(follower.told.keys).toEqual(['slow', 'quick']);
+});
+
+test('under writers that never pause it is caught up with again and again', async () => {
+  await using follower = follow(createMemoryCursor());
+  await begun(follower.told);
+  let writing = true;
+  const writers = [1, 2].map(async (writer) => {
+    for (let n = 0; writing; n++) await write([`${writer}-${n}`]);
+  });
+  for (let round = 0; round < 5; round++) {
+    const now = performance.now();
+    await waitFor('what was committed by now', () => follower.told.caughtUpTo > now);
+  }
+  writing = false;
+  await Promise.all(writers);
+});

@@ -1,0 +1,38 @@
+import { createTestDatabase } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { readChanges } from '../changes/read-changes.ts';
+import { createSyncJob } from './create-sync-job.ts';
+import { finishSyncPart } from './finish-sync-part.ts';
+import { startSyncPart } from './start-sync-part.ts';
+
+test('who follows the change log hears that a repository was synced, and how that ended', async () => {
+  await using connection = await createTestDatabase();
+  const { database, pool } = connection;
+  await pool.query(
+    `insert into repositories (id, raw, version, source, synced_at) values (7, '{}', '', 'sync', now())`,
+  );
+  const parts = [{ repositoryId: 7, work: 'sync' }] as const;
+  const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
+  for (const error of [null, 'no access']) {
+    const part = { jobId: await createSyncJob(database, job), repositoryId: 7 };
+    await startSyncPart(database, part);
+    await finishSyncPart(database, part, { error });
+    // Its end is told once.
+    await finishSyncPart(database, part, { error });
+  }
+  const changes = await readChanges(database, { cursor: 0, limit: 10 });
+  expect(changes).toMatchObject([
+    {
+      resource: 'repositories',
+      key: '7',
+      kind: 'updated',
+      repository_id: 7,
+      source: 'sync',
+      fields: {
+        last_synced_at: { from: null, to: expect.any(String) },
+        last_sync_error: { from: null, to: null },
+      },
+    },
+    { fields: { last_sync_error: { from: null, to: 'no access' } } },
+  ]);
+});
