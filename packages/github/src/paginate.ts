@@ -10,7 +10,7 @@ export type ReadPage = (
  * Follows a list page by page. A page too heavy for GitHub (502, 504) is read in halves, and so are those after
  * it; an unchanged full page that is the last one stored may hide a new one behind it, which is looked for.
  *
- * @throws what `read` throws, once a page cannot be smaller.
+ * @throws what `read` throws, once a page cannot be smaller; GitHubServerError for an answer that is no list.
  */
 export async function* paginate(
   read: ReadPage,
@@ -32,7 +32,7 @@ export async function* paginate(
       size = half;
       continue;
     }
-    const items = itemsOf(response.data);
+    const items = itemsOf(response);
     const next = linkTo(response.headers.link, 'next') ?? hiddenNext(response, items, size);
     yield { items: items.slice(skip), response, isLast: next === null };
     skip = Math.max(0, skip - items.length);
@@ -67,14 +67,20 @@ function shrink(target: Target, from: number, to: number): { target: Target; ski
   return { target: { url: url.href }, skip: moved.skip };
 }
 
-/** The list of an answer: itself, or the one array in it. */
-function itemsOf(data: unknown): unknown[] {
+/**
+ * The list of an answer: itself, or the one array in it.
+ *
+ * @throws GitHubServerError where there is none, as of a proxy that answers for GitHub: it is no empty list.
+ */
+function itemsOf({ status, data }: GitHubResponse<unknown>): unknown[] {
   if (Array.isArray(data)) return data;
-  // 204: GitHub has no list at all, as of an empty repository's contributors.
-  if (data === '' || data === undefined) return [];
+  // GitHub has no list at all, as of an empty repository's contributors.
+  if (status === 204) return [];
   const lists = Object.values(Object(data)).filter((value) => Array.isArray(value));
   const [list] = lists;
-  if (list === undefined || lists.length !== 1) throw new TypeError('this answer is not a list');
+  if (list === undefined || lists.length !== 1) {
+    throw new GitHubServerError('GitHub answered no list where one was asked for', { status });
+  }
   return list;
 }
 
