@@ -1,3 +1,4 @@
+export { followCarried } from './carried/follow-carried.ts';
 export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
 export { createDatabase, type DatabaseConnection, type DatabaseOptions } from './create-database.ts';
