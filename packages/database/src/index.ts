@@ -15,6 +15,7 @@ export {
   storeDeliveries,
 } from './deliveries/store-deliveries.ts';
 export { findBranchHeads } from './find-branch-heads.ts';
+export { type DeliveryFilter, findDeliveryFilters } from './find-delivery-filters.ts';
 export { findInstallation } from './find-installation.ts';
 export { findRepositoryAccess, type RepositoryAccess } from './find-repository-access.ts';
 export { holdLock } from './hold-lock.ts';

@@ -13,3 +13,4 @@ export { resources } from './resources/index.ts';
 export { type Drift, type Probe, probeDrift } from './sync/probe-drift.ts';
 export { syncRepository } from './sync/sync-repository.ts';
 export { createSyncMetrics, type SyncMetrics } from './sync-metrics.ts';
+export { whyFiltered } from './why-filtered.ts';
