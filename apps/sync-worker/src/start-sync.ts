@@ -1,11 +1,13 @@
-import { syncQueue } from '@hubtwin/queue';
+import { driftQueue, syncQueue } from '@hubtwin/queue';
 import type { SyncWorkerContext } from './context.ts';
 import { followMoveJob } from './jobs/follow-move.ts';
+import { sampleDriftJob } from './jobs/sample-drift.ts';
 import { syncJob } from './jobs/sync.ts';
 import { runEvery } from './run-every.ts';
 
 /** A queue that was wiped has lost its schedule. */
 const scheduleEveryMs = 5 * 60_000;
+const sampleEveryMs = 60 * 60_000;
 
 /** Compares the twin with GitHub every few minutes, whichever worker is there, and mends what moved. */
 export async function startSync(context: SyncWorkerContext): Promise<AsyncDisposable> {
@@ -14,9 +16,12 @@ export async function startSync(context: SyncWorkerContext): Promise<AsyncDispos
   if (!github.isConfigured) return started.move();
   started.use(await queues.runWorker(syncJob(context)));
   started.use(await queues.runWorker(followMoveJob(context)));
+  started.use(await queues.runWorker(sampleDriftJob(context)));
   const { intervalMinutes } = config.sync;
-  const run = () =>
-    queues.schedule(syncQueue, { kind: 'all' }, { id: 'probe', everyMs: intervalMinutes * 60_000 });
+  const run = async () => {
+    await queues.schedule(driftQueue, {}, { id: 'sample', everyMs: sampleEveryMs });
+    await queues.schedule(syncQueue, { kind: 'all' }, { id: 'probe', everyMs: intervalMinutes * 60_000 });
+  };
   started.use(runEvery({ name: 'schedule sync', everyMs: scheduleEveryMs, run }, logger));
   return started.move();
 }

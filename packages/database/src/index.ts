@@ -14,6 +14,8 @@ export {
   type StoredDelivery,
   storeDeliveries,
 } from './deliveries/store-deliveries.ts';
+export { noteProbe, readFreshness } from './drift/freshness.ts';
+export { sampleObjects } from './drift/sample-objects.ts';
 export { findBranchHeads } from './find-branch-heads.ts';
 export { type DeliveryFilter, findDeliveryFilters } from './find-delivery-filters.ts';
 export { findInstallation } from './find-installation.ts';

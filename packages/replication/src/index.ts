@@ -1,5 +1,8 @@
 export { decodeBody } from './decode-body.ts';
 export { type ResourceDefinition, UnusableDeliveryError } from './define-resource.ts';
+export { lastSample } from './drift/last-sample.ts';
+export { sampleDrift } from './drift/sample-drift.ts';
+export { stalenessOf } from './drift/staleness.ts';
 export { followMove } from './fetch/follow-move.ts';
 export { movedRepository } from './fetch/moved-repository.ts';
 export { settleDoubts } from './fetch/settle-doubts.ts';

@@ -1,4 +1,4 @@
-import { createSyncJob, findNeverSynced, noteProbed } from '@hubtwin/database';
+import { createSyncJob, findNeverSynced, noteProbe, noteProbed } from '@hubtwin/database';
 import { importQueue, syncQueue } from '@hubtwin/queue';
 import { listInstallation, probeDrift } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
@@ -15,6 +15,7 @@ export async function probeInstallation(
   const { database, queues, github, logger, syncMetrics } = context;
   const call = { priority: 'normal', signal } as const;
   const { probed, drifts, unseen } = await probeDrift({ database, github }, installationId, call);
+  await noteProbe(database, installationId);
   syncMetrics.drifted.record(drifts.length, { installation: `${installationId}` });
   logger.info(
     { installation_id: installationId, probed, drifted: drifts.length, unseen: unseen.length },
