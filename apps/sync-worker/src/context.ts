@@ -7,6 +7,7 @@ import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Gauge, Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 import type { SyncWorkerConfig } from './config.ts';
+import { createDriftMetrics } from './drift-metrics.ts';
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts';
 import { createRecoveryMetrics, type RecoveryMetrics } from './recovery-metrics.ts';
 
@@ -54,6 +55,7 @@ export async function createContext(
       },
     }),
   );
+  createDriftMetrics(telemetry.meter, { database, github });
   const disposal = owned.move();
   return {
     config,

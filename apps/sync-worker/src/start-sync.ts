@@ -1,8 +1,9 @@
 import { takeUpSyncParts } from '@hubtwin/database';
-import { syncQueue } from '@hubtwin/queue';
+import { driftQueue, syncQueue } from '@hubtwin/queue';
 import { enqueueSyncParts } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 import { followMoveJob } from './jobs/follow-move.ts';
+import { sampleDriftJob } from './jobs/sample-drift.ts';
 import { syncJob } from './jobs/sync.ts';
 import { runEvery } from './run-every.ts';
 
@@ -10,6 +11,7 @@ import { runEvery } from './run-every.ts';
 const scheduleEveryMs = 5 * 60_000;
 /** How often it is looked what is due: repositories may have short intervals of their own. */
 const mostTickMs = 60_000;
+const sampleEveryMs = 60 * 60_000;
 
 /** Compares the twin with GitHub every few minutes, whichever worker is there, and mends what moved. */
 export async function startSync(context: SyncWorkerContext): Promise<AsyncDisposable> {
@@ -18,10 +20,14 @@ export async function startSync(context: SyncWorkerContext): Promise<AsyncDispos
   if (!github.isConfigured) return started.move();
   started.use(await queues.runWorker(syncJob(context)));
   started.use(await queues.runWorker(followMoveJob(context)));
+  started.use(await queues.runWorker(sampleDriftJob(context)));
   const { intervalMinutes, isAutomatic } = config.sync;
   const everyMs = Math.min(mostTickMs, intervalMinutes * 60_000);
   if (isAutomatic) {
-    const run = () => queues.schedule(syncQueue, { kind: 'all', force: false }, { id: 'probe', everyMs });
+    const run = async () => {
+      await queues.schedule(driftQueue, {}, { id: 'sample', everyMs: sampleEveryMs });
+      await queues.schedule(syncQueue, { kind: 'all', force: false }, { id: 'probe', everyMs });
+    };
     started.use(runEvery({ name: 'schedule sync', everyMs: scheduleEveryMs, run }, logger));
   }
   const sweep = {

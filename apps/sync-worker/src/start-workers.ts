@@ -1,4 +1,5 @@
-import { pruneRateLimitSamples } from '@hubtwin/database';
+import { followCarried, holdLock, pruneRateLimitSamples } from '@hubtwin/database';
+import { resources } from '@hubtwin/replication';
 import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';
 import { sweepDoubts } from './enqueue-doubts.ts';
@@ -41,6 +42,16 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
         name: 'maintain partitions',
         everyMs: 3_600_000,
         run: (signal) => maintainPartitions(context, signal),
+      },
+      logger,
+    ),
+  );
+  started.use(
+    runEvery(
+      {
+        name: 'follow what others carry',
+        everyMs: 2_000,
+        run: (signal) => holdLock(database, 'carried', () => followCarried(database, resources, signal)),
       },
       logger,
     ),

@@ -1,3 +1,4 @@
+export { followCarried } from './carried/follow-carried.ts';
 export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
 export { createDatabase, type DatabaseConnection, type DatabaseOptions } from './create-database.ts';
@@ -13,7 +14,10 @@ export {
   type StoredDelivery,
   storeDeliveries,
 } from './deliveries/store-deliveries.ts';
+export { noteProbe, readFreshness } from './drift/freshness.ts';
+export { sampleObjects } from './drift/sample-objects.ts';
 export { findBranchHeads } from './find-branch-heads.ts';
+export { type DeliveryFilter, findDeliveryFilters } from './find-delivery-filters.ts';
 export { findInstallation } from './find-installation.ts';
 export { findRepositoryAccess, type RepositoryAccess } from './find-repository-access.ts';
 export { createDurableCursor } from './following/create-durable-cursor.ts';

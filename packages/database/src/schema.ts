@@ -36,7 +36,9 @@ interface WebhookConfigs {
   id: Generated<number>;
   hook_id: number | null;
   target: string;
-  events: Generated<string[]>;
+  events: string[] | null;
+  actions: string[] | null;
+  repositories: string[] | null;
   active: Generated<boolean>;
   secret: Buffer;
   created_at: GeneratedTimestamp;

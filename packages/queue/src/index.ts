@@ -8,6 +8,7 @@ export {
 } from './connect-queues.ts';
 export { defineQueue, type PayloadOf, type QueueSpec } from './define-queue.ts';
 export { deliveriesPerJob, deliveriesQueue } from './specs/deliveries.ts';
+export { driftQueue } from './specs/drift.ts';
 export { fetchQueue } from './specs/fetch.ts';
 export { importQueue } from './specs/import.ts';
 export { movedQueue } from './specs/moved.ts';

@@ -129,6 +129,8 @@ interface DefinitionOptions<T extends JsonObject> {
   changes: readonly string[];
   volatile?: readonly string[];
   account?: NonNullable<Resource['account']>;
+  carries?: NonNullable<Resource['carries']>;
+  isCarried?: boolean;
   revivable?: boolean;
   item?: ItemSource;
   list?: ListSource;

@@ -2,6 +2,9 @@ export { repositoryTags, tagAcross, tagPatterns, tagsAcross } from './caching/ca
 export { keepCacheFresh } from './caching/keep-cache-fresh.ts';
 export { decodeBody } from './decode-body.ts';
 export { type ResourceDefinition, UnusableDeliveryError } from './define-resource.ts';
+export { lastSample } from './drift/last-sample.ts';
+export { sampleDrift } from './drift/sample-drift.ts';
+export { stalenessOf } from './drift/staleness.ts';
 export { followMove } from './fetch/follow-move.ts';
 export { movedRepository } from './fetch/moved-repository.ts';
 export { openRepositoryViews } from './fetch/repository-views.ts';
@@ -25,3 +28,4 @@ export { startSyncJob } from './sync/start-sync-job.ts';
 export { syncOrganizationRunners } from './sync/sync-organization-runners.ts';
 export { syncRepository } from './sync/sync-repository.ts';
 export { createSyncMetrics, type SyncMetrics } from './sync-metrics.ts';
+export { whyFiltered } from './why-filtered.ts';

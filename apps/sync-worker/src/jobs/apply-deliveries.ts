@@ -2,7 +2,9 @@ import {
   applyObservations,
   type ClaimedDelivery,
   claimDeliveries,
+  type DeliveryFilter,
   type FinishedDelivery,
+  findDeliveryFilters,
   finishDeliveries,
   type Outcome,
 } from '@hubtwin/database';
@@ -11,7 +13,9 @@ import {
   decodeBody,
   type Interpretation,
   interpretDelivery,
+  resources,
   UnusableDeliveryError,
+  whyFiltered,
 } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDoubts } from '../enqueue-doubts.ts';
@@ -22,6 +26,8 @@ import { mostAttempts, retryDelayMs } from '../retry.ts';
 interface Readable {
   delivery: ClaimedDelivery;
   interpretation: Interpretation;
+  /** Why its hook's filter leaves it out; null where it does not. */
+  filtered: string | null;
 }
 
 /**
@@ -45,10 +51,9 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     record(batch, outcome, started);
     try {
       await enqueueDoubts(context, outcome.doubtful);
-      const applied = batch.map(({ delivery, interpretation }) => ({
-        event: delivery.event,
-        interpretation,
-      }));
+      const applied = batch
+        .filter(({ filtered }) => filtered === null)
+        .map(({ delivery, interpretation }) => ({ event: delivery.event, interpretation }));
       await enqueueImports(context, applied);
       await enqueueSyncs(context, applied);
     } catch (error) {
@@ -114,9 +119,11 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     async process({ deliveryIds }) {
       const readable: Readable[] = [];
       const claimed = await claimDeliveries(database, deliveryIds);
+      const hookIds = new Set(claimed.flatMap(({ hookId }) => (hookId === null ? [] : [hookId])));
+      const filters = await findDeliveryFilters(database, [...hookIds]);
       for (const delivery of claimed) {
         try {
-          readable.push({ delivery, interpretation: interpret(delivery) });
+          readable.push(read(delivery, filters.get(delivery.hookId ?? 0)));
         } catch (error) {
           await fail(delivery, error);
         }
@@ -137,21 +144,28 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
   };
 }
 
-function interpret(delivery: ClaimedDelivery): Interpretation {
+function read(delivery: ClaimedDelivery, filter: DeliveryFilter | undefined): Readable {
   const { body, headers, event, receivedAt } = delivery;
   if (delivery.attempts > mostAttempts) throw new Error('it ended the process at every attempt');
   if (body === null || headers === null) throw new UnusableDeliveryError('retention has dropped the body');
   const payload = decodeBody(headers['content-type'] ?? '', body);
-  return interpretDelivery({ event, payload, receivedAt });
+  const filtered = filter === undefined ? null : whyFiltered(filter, { event, payload });
+  // What is left out is not even looked into: no resource listens.
+  const interpretation = interpretDelivery(
+    { event, payload, receivedAt },
+    filtered === null ? resources : [],
+  );
+  return { delivery, interpretation, filtered };
 }
 
-function finished({ delivery, interpretation }: Readable): FinishedDelivery {
+function finished({ delivery, interpretation, filtered }: Readable): FinishedDelivery {
   return {
     guid: delivery.guid,
     status: interpretation.handled ? 'processed' : 'ignored',
     action: interpretation.action,
     repository_id: interpretation.repositoryId,
     installation_id: interpretation.installationId,
+    ...(filtered === null ? {} : { error: filtered }),
   };
 }
 

@@ -28,7 +28,7 @@ async function readDelivery(guid: string) {
 test('a claim brings the delivery as it was stored, and counts the attempt', async () => {
   const [{ guid, event, headers, body } = buildDelivery()] = await stored();
   expect(await claim([guid])).toEqual([
-    { guid, event, headers, body, attempts: 1, receivedAt: expect.any(Date) },
+    { guid, event, hookId: 12, headers, body, attempts: 1, receivedAt: expect.any(Date) },
   ]);
 });
 

@@ -5,6 +5,8 @@ import type { Database } from '../schema.ts';
 export interface ClaimedDelivery {
   guid: string;
   event: string;
+  /** GitHub's id of the hook; null where the delivery did not name it. */
+  hookId: number | null;
   /** Attempts begun, this one included. */
   attempts: number;
   receivedAt: Date;
@@ -31,9 +33,9 @@ export async function claimDeliveries(
        where guid = any(${guids}::uuid[])
          and (status in ('received', 'failed')
               or status = 'processing' and claimed_at < clock_timestamp() - make_interval(secs => ${claimSeconds}))
-      returning guid, event, attempts, received_at
+      returning guid, event, hook_id, attempts, received_at
     )
-    select claimed.guid, event, attempts, claimed.received_at as "receivedAt", headers, body
+    select claimed.guid, event, hook_id as "hookId", attempts, claimed.received_at as "receivedAt", headers, body
       from claimed left join webhook_bodies using (guid, received_at)
      order by claimed.received_at, claimed.guid
   `.execute(database);

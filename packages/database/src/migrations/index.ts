@@ -9,6 +9,7 @@ import * as syncCursors from './0007-sync-cursors.ts';
 import * as syncJobs from './0008-sync-jobs.ts';
 import * as missedDeliveries from './0009-missed-deliveries.ts';
 import * as lifecycle from './0011-lifecycle.ts';
+import * as webhookFilters from './0012-webhook-filters.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-sync-jobs': syncJobs,
   '0009-missed-deliveries': missedDeliveries,
   '0011-lifecycle': lifecycle,
+  '0012-webhook-filters': webhookFilters,
 };

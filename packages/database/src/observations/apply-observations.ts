@@ -1,18 +1,12 @@
-import { sql, type Transaction } from 'kysely';
-import type { ChangeKind, Database } from '../schema.ts';
-import { isEqual } from './canonical-json.ts';
+import type { Transaction } from 'kysely';
+import type { Database } from '../schema.ts';
+import { changeOf } from './change-of.ts';
+import { lockSubjects } from './lock-subjects.ts';
 import { type Effect, type Merged, merge } from './merge.ts';
 import type { Observation } from './observation.ts';
 import { type PreparedObservation, prepare } from './prepare.ts';
-import {
-  type ChangeRecord,
-  keyText,
-  type ObjectReference,
-  type RowWrite,
-  readRows,
-  referenceText,
-  writeRows,
-} from './rows.ts';
+import { keyText, type ObjectReference, type RowWrite, readRows, referenceText, writeRows } from './rows.ts';
+import { parseStamp } from './stamp.ts';
 import { tellsTheSame } from './tells-the-same.ts';
 
 /** How many observations had which effect, and the objects that are in doubt afterwards. */
@@ -77,11 +71,16 @@ export async function applyObservations(
     const before = stored.get(subject.reference) ?? null;
     const { merged, effects } = fold(before, subject);
     count(effects);
-    const isVisible = effects.some((effect) => visibleEffects.has(effect));
+    const isVisible =
+      effects.some((effect) => visibleEffects.has(effect)) || isDated(subject, before, merged);
     if (merged === before) return [];
     return [{ ...subject, before, merged, columns: subject.resource.columns(merged.raw), isVisible }];
   });
-  await writeRows(transaction, writes, writes.filter(({ isVisible }) => isVisible).map(changeOf));
+  await writeRows(
+    transaction,
+    writes,
+    writes.filter(({ isVisible }) => isVisible).map((write) => changeOf(write.before, write)),
+  );
   return { effects, doubtful: writes.flatMap(doubtsOf) };
 }
 
@@ -114,45 +113,12 @@ function fold(stored: Merged | null, { first, others }: Subject): { merged: Merg
   return { merged, effects };
 }
 
-/** The class of the advisory locks on objects: "HS". */
-const subjectLocks = 18515;
-
-/**
- * Locks the objects in one order for everybody, whether their rows exist or not, and fences the change
- * log (see migration 0002) before a sequence number is drawn.
- */
-async function lockSubjects(transaction: Transaction<Database>, subjects: readonly Subject[]): Promise<void> {
-  await sql`
-    select pg_advisory_xact_lock(${sql.lit(subjectLocks)}, hash)
-      from (select distinct hashtext(subject) as hash
-              from unnest(${subjects.map(({ reference }) => reference)}::text[]) as subject
-             order by hash) as ordered
-    union all select changes_fence()
-  `.execute(transaction);
-}
-
-function changeOf({ before, merged, columns: current, ...subject }: Write): ChangeRecord {
-  const { resource, repositoryId } = subject;
-  const old = before === null ? {} : resource.columns(before.raw);
-  const fields = resource.changes
-    .map((name) => ({ name, from: old[name] ?? null, to: current[name] ?? null }))
-    .filter(({ from, to }) => !isEqual(from, to));
-  return {
-    resource: resource.name,
-    key: keyText(subject),
-    kind: kindOf(before, merged),
-    repository_id: repositoryId,
-    fields: Object.fromEntries(fields.map(({ name, from, to }) => [name, { from, to }])),
-    source: merged.source,
-  };
-}
-
-function kindOf(before: Merged | null, after: Merged): ChangeKind {
-  if (after.deletedAt !== null && (before === null || before.deletedAt === null)) return 'deleted';
-  if (before === null) return 'created';
-  if (before.deletedAt !== null && after.deletedAt === null) return 'restored';
-  return 'updated';
-}
+/** Whether it is known from now on when this was so: what carries an object decides by that whose word is newer. */
+const isDated = ({ resource }: Subject, before: Merged | null, after: Merged) =>
+  resource.isCarried === true &&
+  before !== null &&
+  parseStamp(before.version).clock === '' &&
+  parseStamp(after.version).clock !== '';
 
 function doubtsOf(write: Write): Outcome['doubtful'] {
   const reasons = Object.keys(write.merged.doubts);

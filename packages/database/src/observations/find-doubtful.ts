@@ -17,7 +17,8 @@ export interface DoubtfulObject {
   isTruncated: boolean;
 }
 
-interface ObjectRow {
+/** `objectColumns` of a row. */
+export interface ObjectRow {
   key: Key;
   raw: JsonObject;
   repository_id: number | null;
@@ -37,15 +38,24 @@ export async function readObjects(
   statement: RawBuilder<unknown>,
 ): Promise<DoubtfulObject[]> {
   const { rows } = await sql<ObjectRow>`${statement}`.execute(database);
-  return rows.map(({ key, raw, repository_id, synced_at, missing, truncated }) => ({
-    key,
-    raw,
-    repositoryId: repository_id,
-    syncedAt: synced_at,
-    missingSince: missing === null ? null : new Date(missing),
-    isTruncated: truncated,
-  }));
+  return rows.map(objectOf);
 }
+
+export const objectOf = ({
+  key,
+  raw,
+  repository_id,
+  synced_at,
+  missing,
+  truncated,
+}: ObjectRow): DoubtfulObject => ({
+  key,
+  raw,
+  repositoryId: repository_id,
+  syncedAt: synced_at,
+  missingSince: missing === null ? null : new Date(missing),
+  isTruncated: truncated,
+});
 
 /**
  * Objects of a resource in doubt, those that stand for more first, then those that waited longest.

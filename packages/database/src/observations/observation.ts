@@ -5,6 +5,16 @@ export type JsonObject = { [name: string]: unknown };
 /** Who saw it. Everything but a webhook is an answer that GitHub gave to our own question. */
 export type Source = 'webhook' | 'import' | 'sync' | 'api';
 
+/** Where GitHub's object carries another one, or a list of them. */
+export interface Carried {
+  /** The key of GitHub's object. */
+  key: string;
+  /** Where the objects that it carries are stored, by their `id`. */
+  table: keyof TwinTables;
+  /** The column that is null or empty where it carries none. */
+  column: string;
+}
+
 /** How the write path stores one kind of GitHub object. */
 export interface Resource {
   /** The name in the change log and in the API. */
@@ -20,6 +30,10 @@ export interface Resource {
   changes: readonly string[];
   /** Keys of GitHub's object that change without a new version; the newest observation's value stands. */
   volatile?: readonly string[];
+  /** Objects of other kinds that GitHub shows in this one as they are, and that change without it. */
+  carries?: readonly Carried[];
+  /** Whether others carry it. */
+  isCarried?: boolean;
   /** The columns with the account that the object is of. */
   account?: { id: string; login?: string };
   /** Whether a deleted key can come back to life: a branch name can, a numeric id cannot. */

@@ -10,11 +10,9 @@ import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { observeFetched } from '../observe.ts';
 import { storeSeen } from '../store-seen.ts';
-import { openAnyView } from './any-view.ts';
-import { fetchObject } from './fetch-object.ts';
+import { fetchEach } from './fetch-each.ts';
 import { readList } from './read-list.ts';
 import { openRepositoryViews, type RepositoryView } from './repository-views.ts';
-import { targetOf } from './target-of.ts';
 
 /** What came of asking GitHub for what was in doubt. */
 export interface SettledDoubts {
@@ -63,32 +61,25 @@ async function ask(
   { database, github, ...call }: SettleOptions,
 ): Promise<(Observation | null)[]> {
   const { item, list } = definition;
-  if (item?.asks !== undefined) {
-    const asker = item.asks === 'app' ? github.forApp() : await openAnyView({ database, github });
-    if (asker === null) return objects.map(() => null);
-    const nowhere = { github: asker, owner: '', repo: '', repositoryId: null };
-    const target = { ...nowhere, seesRepository: async () => true };
-    return await Promise.all(objects.map((object) => fetchObject(definition, item, object, target, call)));
+  if (list?.covers === undefined) {
+    return item === undefined
+      ? objects.map(() => null)
+      : await fetchEach(definition, item, objects, { database, github, ...call });
   }
-  const idOf = ({ raw, repositoryId }: DoubtfulObject) => repositoryId ?? definition.repositoryIdOf(raw) ?? 0;
+  const idOf = ({ repositoryId }: DoubtfulObject) => repositoryId ?? 0;
   const views = await openRepositoryViews({ database, github }, [...new Set(objects.map(idOf))]);
   const asked = [...Map.groupBy(objects, idOf)].map(async ([id, group]) => {
     const view = views.get(id);
     if (view === undefined) return group.map(() => null);
-    if (list?.covers !== undefined) {
-      // What a push could not list leads back from its head to what is known, and shows the others on the way.
-      const truncated = group.filter(({ isTruncated }) => isTruncated);
-      for (const { raw } of truncated) {
-        const start = { ...list.changedSince?.(''), ...list.covers([raw], new Set()) };
-        await readList(definition, list, start, { database, view, newest: null, ...call });
-      }
-      if (truncated.length > 0) return [];
-      const heads = new Set((await findBranchHeads(database, id)).values());
-      return await readCover(definition, list, heads, group, view, call);
+    // What a push could not list leads back from its head to what is known, and shows the others on the way.
+    const truncated = group.filter(({ isTruncated }) => isTruncated);
+    for (const { raw } of truncated) {
+      const start = { ...list.changedSince?.(''), ...list.covers?.([raw], new Set()) };
+      await readList(definition, list, start, { database, view, newest: null, ...call });
     }
-    if (item === undefined) return group.map(() => null);
-    const target = targetOf(view, call);
-    return await Promise.all(group.map((object) => fetchObject(definition, item, object, target, call)));
+    if (truncated.length > 0) return [];
+    const heads = new Set((await findBranchHeads(database, id)).values());
+    return await readCover(definition, list, heads, group, view, call);
   });
   return (await Promise.all(asked)).flat();
 }

@@ -46,6 +46,11 @@ export const issues = defineResource({
   table: 'issues',
   key: ['id'],
   inRepository: true,
+  // GitHub tells of their edits and deletions alone, and not of what carries them.
+  carries: [
+    { key: 'labels', table: 'labels', column: 'labels' },
+    { key: 'milestone', table: 'milestones', column: 'milestone_number' },
+  ],
   account: { id: 'author_id', login: 'author_login' },
   schema: githubIssue,
   clock: (issue) => toClock(issue.updated_at),

@@ -24,6 +24,7 @@ export const labels = defineResource({
   table: 'labels',
   key: ['id'],
   inRepository: true,
+  isCarried: true,
   schema: githubLabel,
   clock: () => '',
   columns: (label) => ({

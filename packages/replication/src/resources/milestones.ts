@@ -44,6 +44,7 @@ export const milestones = defineResource({
   table: 'milestones',
   key: ['id'],
   inRepository: true,
+  isCarried: true,
   schema: githubMilestone,
   clock: (milestone) => toClock(milestone.updated_at),
   volatile: counts,

@@ -53,6 +53,11 @@ export const pullRequests = defineResource({
   table: 'pull_requests',
   key: ['id'],
   inRepository: true,
+  // GitHub tells of their edits and deletions alone, and not of what carries them.
+  carries: [
+    { key: 'labels', table: 'labels', column: 'labels' },
+    { key: 'milestone', table: 'milestones', column: 'milestone_number' },
+  ],
   account: { id: 'author_id', login: 'author_login' },
   schema: githubPullRequest,
   clock: (pull) => toClock(pull.updated_at),

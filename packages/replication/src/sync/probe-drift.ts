@@ -47,6 +47,22 @@ const probed = z.object({
   milestones: counted,
 });
 type Probed = z.infer<typeof probed>;
+
+/** The resources whose drift a probe shows. */
+export const probedResources = [
+  'repositories',
+  'branches',
+  'commits',
+  'contributors',
+  'workflows',
+  'workflow_runs',
+  'issues',
+  'pull_requests',
+  'milestones',
+  'labels',
+  'releases',
+] as const;
+
 const answer = z.object({ nodes: z.array(probed.nullable()) });
 
 /** A repository of which the twin is not what GitHub has, and the resources that show it. */
@@ -139,7 +155,7 @@ function driftOf(ours: TrackedRepository, theirs: Probed): string[] {
   const issuesMoved = isOlder(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
   const pullsMoved = isOlder(ours.newestPullRequest, theirs.pullRequests.nodes[0]?.updatedAt ?? null);
   const milestones = theirs.milestones?.totalCount ?? 0;
-  const moved: Record<string, boolean> = {
+  const moved: Record<(typeof probedResources)[number], boolean> = {
     repositories:
       ours.fullName !== theirs.nameWithOwner ||
       ours.isPrivate !== theirs.isPrivate ||
@@ -161,7 +177,7 @@ function driftOf(ours: TrackedRepository, theirs: Probed): string[] {
     labels: ours.labels !== (theirs.labels?.totalCount ?? 0),
     releases: ours.releases !== (theirs.releases?.totalCount ?? 0),
   };
-  return Object.keys(moved).filter((resource) => moved[resource]);
+  return probedResources.filter((resource) => moved[resource]);
 }
 
 const isBehind = (ours: TrackedRepository, { defaultBranchRef, pushedAt }: Probed) =>

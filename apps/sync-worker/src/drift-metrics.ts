@@ -1,0 +1,31 @@
+import type { Database } from '@hubtwin/database';
+import type { GitHubClient } from '@hubtwin/github';
+import { lastSample, stalenessOf } from '@hubtwin/replication';
+import type { Meter } from '@opentelemetry/api';
+import type { Kysely } from 'kysely';
+
+/** What the database knows of how true the twin is: every worker says the same. */
+export function createDriftMetrics(
+  meter: Meter,
+  { database, github }: { database: Kysely<Database>; github: GitHubClient },
+): void {
+  meter
+    .createObservableGauge('replication_drift_objects', {
+      description: 'Objects of the last sample that were not what GitHub has.',
+    })
+    .addCallback(async (result) => {
+      const sample = await lastSample(database);
+      for (const [resource, { different }] of Object.entries(sample?.resources ?? {})) {
+        result.observe(different, { resource });
+      }
+    });
+  meter
+    .createObservableGauge('replication_staleness_seconds', {
+      description: 'Time since a resource was last proved to be as GitHub has it.',
+      unit: 's',
+    })
+    .addCallback(async (result) => {
+      const ages = await stalenessOf(database, { byTokens: github.canAsk(null) });
+      for (const [resource, seconds] of ages) result.observe(seconds, { resource });
+    });
+}

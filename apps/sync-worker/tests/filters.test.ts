@@ -1,0 +1,50 @@
+import { buildDelivery } from '@hubtwin/test-kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startWorker, type TestWorker } from './start-worker.ts';
+
+let worker: TestWorker;
+beforeAll(async () => {
+  worker = await startWorker();
+});
+afterAll(() => worker[Symbol.asyncDispose]());
+
+const issue = (id: number, hookId: number | null, { action = 'opened', name = 'acme/twin' } = {}) => ({
+  ...buildDelivery({
+    payload: {
+      action,
+      issue: { id, number: id, title: 'One', state: 'open', updated_at: '2026-01-01T00:00:00Z' },
+      repository: { id: 7, full_name: name, updated_at: '2026-01-01T00:00:00Z' },
+    },
+  }),
+  hookId,
+});
+
+test('what the filters of its hook leave out is ignored with the reason, and what another hook sends is not', async () => {
+  await worker.context.database
+    .insertInto('webhook_configs')
+    .values([
+      { hook_id: 1, target: 'acme', secret: Buffer.alloc(0), events: ['push'] },
+      { hook_id: 2, target: 'acme', secret: Buffer.alloc(0), actions: ['issues.opened'] },
+      { hook_id: 3, target: 'acme', secret: Buffer.alloc(0), repositories: ['acme/*'] },
+      { hook_id: 4, target: 'acme', secret: Buffer.alloc(0) },
+    ])
+    .execute();
+  const leftOut = [issue(1, 1), issue(2, 2, { action: 'closed' }), issue(3, 3, { name: 'umbrella/twin' })];
+  const applied = [issue(4, 2), issue(5, 3), issue(6, 4), issue(7, 99), issue(8, null)];
+  const all = [...leftOut, ...applied];
+  await worker.store(all);
+  await worker.runJob(all);
+  const rows = await worker.read(all);
+  expect(rows.map(({ status, error, action }) => ({ status, error, action }))).toEqual([
+    { status: 'ignored', action: 'opened', error: "filtered: the hook's events leave out issues" },
+    { status: 'ignored', action: 'closed', error: "filtered: the hook's actions leave out issues.closed" },
+    {
+      status: 'ignored',
+      action: 'opened',
+      error: "filtered: the hook's repositories leave out umbrella/twin",
+    },
+    ...applied.map(() => ({ status: 'processed', action: 'opened', error: null })),
+  ]);
+  const { rows: stored } = await worker.connection.pool.query('select id from issues order by id');
+  expect(stored.map(({ id }) => id)).toEqual([4, 5, 6, 7, 8]);
+});

@@ -1,0 +1,53 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Carried, Resource } from '../observations/observation.ts';
+import type { Database } from '../schema.ts';
+
+/** Which objects to look at: by their ids, or a repository's, page by page in the order of their numbers. */
+export type Among = { ids: readonly number[] } | { repositoryId: number; after: number; limit: number };
+
+/**
+ * Finds objects that carry another one as it was before: it is deleted by now, or somebody saw it differ later than
+ * this object was seen.
+ *
+ * @returns their ids, and the number of the last one that was looked at; null: there are no more.
+ */
+export async function findOutdated(
+  database: Kysely<Database>,
+  { table, carries = [] }: Resource,
+  among: Among,
+): Promise<{ ids: number[]; last: number | null }> {
+  const isIn =
+    'ids' in among
+      ? sql`t.id = any (${[...among.ids]}::bigint[])`
+      : sql`t.repository_id = ${among.repositoryId} and t.number > ${among.after}`;
+  const page = 'ids' in among ? sql`` : sql`order by t.number limit ${among.limit}`;
+  const { rows } = await sql<{ ids: number[]; last: number | null; looked: number }>`
+    with looked as materialized (select t.id, t.number from ${sql.table(table)} as t where ${isIn} ${page}),
+    outdated as (
+      select t.id from looked join ${sql.table(table)} as t using (id)
+       where ${sql.join(carries.map(isOutdated), sql` or `)}
+    )
+    select coalesce((select array_agg(id) from outdated), '{}') as ids,
+           (select max(number) from looked) as last, (select count(*) from looked) as looked
+  `.execute(database);
+  const [found] = rows;
+  if (found === undefined) return { ids: [], last: null };
+  const isLast = 'ids' in among || found.looked < among.limit;
+  return { ids: found.ids, last: isLast ? null : found.last };
+}
+
+/** The stamps are parts with a space between: the second is the clock, the fourth the start of the fetch. */
+function isOutdated({ key, table, column }: Carried): RawBuilder<boolean> {
+  const stamp = sql`coalesce(t.older_keys ->> ${sql.lit(key)}, t.version)`;
+  const carried = sql`case jsonb_typeof(t.raw -> ${sql.lit(key)})
+    when 'array' then t.raw -> ${sql.lit(key)}
+    when 'object' then jsonb_build_array(t.raw -> ${sql.lit(key)})
+    else '[]' end`;
+  return sql<boolean>`(
+    nullif(${sql.ref(`t.${column}`)}::text, '{}') is not null and exists (
+      select from jsonb_array_elements(${carried}) as e
+        join ${sql.table(table)} as c on c.id = (e ->> 'id')::bigint
+       where c.deleted_at is not null
+          or split_part(c.version, ' ', 2) > greatest(split_part(${stamp}, ' ', 2), split_part(${stamp}, ' ', 4)) collate "C"
+             and not e @> c.raw))`;
+}

@@ -1,0 +1,100 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { isEqual } from '../observations/canonical-json.ts';
+import { changeOf } from '../observations/change-of.ts';
+import { latest } from '../observations/doubts.ts';
+import { lockSubjects } from '../observations/lock-subjects.ts';
+import type { Merged } from '../observations/merge.ts';
+import type { Carried, JsonObject, Resource } from '../observations/observation.ts';
+import { type ObjectReference, readRows, referenceText, writeRows } from '../observations/rows.ts';
+import { parseStamp } from '../observations/stamp.ts';
+import type { Database } from '../schema.ts';
+
+/** An object that others carry, as it is stored. */
+interface CarriedRow {
+  id: number;
+  raw: JsonObject;
+  clock: string;
+  isDeleted: boolean;
+}
+
+/**
+ * Has objects carry others as they are by now, with entries in the change log. What an object shows is then a
+ * function of what was seen of it and of those, in whatever order: its stamps stay as they are, so that it is merged
+ * with what is seen later as if nothing had been done, and looked at again.
+ *
+ * @returns how many were changed.
+ */
+export async function refreshCarried(
+  database: Kysely<Database>,
+  resource: Resource,
+  ids: readonly number[],
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const subjects = ids.map((id) => ({ resource, key: { id } }));
+  return database.transaction().execute(async (transaction) => {
+    await lockSubjects(transaction, subjects);
+    const stored = await readRows(transaction, subjects);
+    const carried = new Map<Carried, Map<number, CarriedRow>>();
+    for (const each of resource.carries ?? []) {
+      const wanted = [...stored.values()].flatMap(({ raw }) => [raw[each.key]].flat().map(idOf));
+      carried.set(each, await readCarried(transaction, each, wanted));
+    }
+    const repositories = await readRepositories(transaction, resource, ids);
+    const writes = subjects.flatMap((subject) => {
+      const before = stored.get(referenceText(subject));
+      if (before === undefined) return [];
+      const merged = refreshed(before, carried);
+      if (isEqual(merged.raw, before.raw)) return [];
+      const repositoryId = repositories.get(subject.key.id) ?? null;
+      return [{ ...subject, before, merged, columns: resource.columns(merged.raw), repositoryId }];
+    });
+    await writeRows(
+      transaction,
+      writes,
+      writes.map(({ before, ...write }) => changeOf(before, write)),
+    );
+    return writes.length;
+  });
+}
+
+function refreshed(before: Merged, carried: ReadonlyMap<Carried, ReadonlyMap<number, CarriedRow>>): Merged {
+  const raw = { ...before.raw };
+  for (const [{ key }, rows] of carried) {
+    const { clock, fetched } = parseStamp(before.olderKeys[key] ?? before.version);
+    const seenAt = latest(clock, fetched) ?? '';
+    const value = raw[key];
+    const current = (each: unknown) => {
+      const row = rows.get(idOf(each));
+      if (row === undefined || (!row.isDeleted && row.clock <= seenAt)) return [each];
+      return row.isDeleted ? [] : [{ ...Object(each), ...row.raw }];
+    };
+    if (Array.isArray(value)) raw[key] = value.flatMap(current);
+    else if (typeof value === 'object' && value !== null) raw[key] = current(value)[0] ?? null;
+  }
+  return { ...before, raw, syncedAt: new Date() };
+}
+
+const idOf = (value: unknown) => Number(Object(value).id);
+
+async function readCarried(
+  transaction: Transaction<Database>,
+  { table }: Carried,
+  ids: readonly number[],
+): Promise<Map<number, CarriedRow>> {
+  const { rows } = await sql<{ id: number; raw: JsonObject; version: string; isDeleted: boolean }>`
+    select id, raw, version, deleted_at is not null as "isDeleted"
+      from ${sql.table(table)} where id = any (${ids.filter(Number.isSafeInteger)}::bigint[])
+  `.execute(transaction);
+  return new Map(rows.map(({ version, ...row }) => [row.id, { ...row, clock: parseStamp(version).clock }]));
+}
+
+async function readRepositories(
+  transaction: Transaction<Database>,
+  { table }: ObjectReference['resource'],
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; repository_id: number }>`
+    select id, repository_id from ${sql.table(table)} where id = any (${[...ids]}::bigint[])
+  `.execute(transaction);
+  return new Map(rows.map(({ id, repository_id }) => [id, repository_id]));
+}

@@ -1,0 +1,42 @@
+import { type Kysely, sql } from 'kysely';
+import {
+  type DoubtfulObject,
+  type ObjectRow,
+  objectColumns,
+  objectOf,
+} from '../observations/find-doubtful.ts';
+import type { Resource } from '../observations/observation.ts';
+import type { Database } from '../schema.ts';
+
+/** How many of a table's pages a sample reads at most, about. */
+const pages = 20;
+const bytesInPage = 8_192;
+
+/** An object as it is stored, and the clock of what was last seen of it. */
+export interface SampledObject extends DoubtfulObject {
+  version: string;
+}
+
+/**
+ * Some objects of a resource that are not deleted and not in doubt, by chance: of a few of the table's pages,
+ * whatever its size. There may be fewer than wanted.
+ */
+export async function sampleObjects(
+  database: Kysely<Database>,
+  resource: Resource,
+  limit: number,
+): Promise<SampledObject[]> {
+  const size = await sql<{
+    bytes: number;
+  }>`select pg_relation_size(${resource.table}::regclass) as bytes`.execute(database);
+  const all = (size.rows[0]?.bytes ?? 0) / bytesInPage;
+  const percent = all <= pages ? 100 : (100 * pages) / all;
+  const { rows } = await sql<ObjectRow & { version: string }>`
+    select ${objectColumns(resource)}, version
+      from ${sql.table(resource.table)} tablesample system (${percent}::real)
+     where deleted_at is null and doubts is null
+     order by random()
+     limit ${limit}
+  `.execute(database);
+  return rows.map((row) => ({ ...objectOf(row), version: row.version }));
+}

@@ -1,0 +1,31 @@
+import type { ChangeKind } from '../schema.ts';
+import { isEqual } from './canonical-json.ts';
+import type { Merged } from './merge.ts';
+import { type ChangeRecord, keyText, type RowWrite } from './rows.ts';
+
+/** The entry of the change log for a row that is written over `before` (null: there was none). */
+export function changeOf(
+  before: Merged | null,
+  { merged, columns: current, ...subject }: RowWrite,
+): ChangeRecord {
+  const { resource, repositoryId } = subject;
+  const old = before === null ? {} : resource.columns(before.raw);
+  const fields = resource.changes
+    .map((name) => ({ name, from: old[name] ?? null, to: current[name] ?? null }))
+    .filter(({ from, to }) => !isEqual(from, to));
+  return {
+    resource: resource.name,
+    key: keyText(subject),
+    kind: kindOf(before, merged),
+    repository_id: repositoryId,
+    fields: Object.fromEntries(fields.map(({ name, from, to }) => [name, { from, to }])),
+    source: merged.source,
+  };
+}
+
+function kindOf(before: Merged | null, after: Merged): ChangeKind {
+  if (after.deletedAt !== null && (before === null || before.deletedAt === null)) return 'deleted';
+  if (before === null) return 'created';
+  if (before.deletedAt !== null && after.deletedAt === null) return 'restored';
+  return 'updated';
+}

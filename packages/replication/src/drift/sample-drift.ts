@@ -1,0 +1,103 @@
+import { applyObservations, type Observation, sampleObjects } from '@hubtwin/database';
+import { GitHubPermissionError, GitHubValidationError } from '@hubtwin/github';
+import type { ResourceDefinition } from '../define-resource.ts';
+import { fetchEach } from '../fetch/fetch-each.ts';
+import type { SettleOptions } from '../fetch/settle-doubts.ts';
+import { observeEmbedded } from '../observe-embedded.ts';
+import { resources } from '../resources/index.ts';
+import { fieldsThatDiffer } from './fields-that-differ.ts';
+import { lastSample, type SampledDrift, saveSample } from './last-sample.ts';
+
+/** One object that was found to be different: the names of its columns, or that it is gone. */
+export interface Difference {
+  resource: string;
+  key: Observation['key'];
+  fields: string[];
+}
+
+export interface SampleOptions extends SettleOptions {
+  /** How many objects are asked for, of all resources together. */
+  objects: number;
+  /** A pass that ended less long ago than this is not repeated. */
+  everyMs: number;
+}
+
+/**
+ * Takes a few objects by chance, asks GitHub for each, compares what Hubtwin relies on of them (the columns; not
+ * what changes without a version), and mends what is different. How it ended is kept for `lastSample`. The very
+ * first pass only begins to count the time, so that a twin that starts asks for nothing it was not told to.
+ *
+ * @returns what was different; null where no pass was due.
+ * @throws what the GitHub client throws where nothing can be asked at all.
+ */
+export async function sampleDrift(options: SampleOptions): Promise<Difference[] | null> {
+  const { database, objects, everyMs, github: _, ...call } = options;
+  const last = await lastSample(database);
+  if (last !== null && Date.now() - Date.parse(last.at) < everyMs) return null;
+  const differences: Difference[] = [];
+  const results: Record<string, SampledDrift> = {};
+  const rounds = last === null ? [] : shares(objects);
+  for (const { definition, count } of rounds) {
+    if (call.signal?.aborted === true) return null;
+    const found = await checkSome(definition, count, options);
+    differences.push(...found.differences);
+    const { checked } = found;
+    const different = found.differences.length;
+    const provedAt =
+      checked > 0 && different === 0
+        ? new Date().toISOString()
+        : (last?.resources[definition.name]?.provedAt ?? null);
+    results[definition.name] = { checked, different, provedAt };
+  }
+  const kept = { ...last?.resources, ...results };
+  await saveSample(database, { at: new Date().toISOString(), resources: kept });
+  return differences;
+}
+
+/** How many objects of which resource: as many of each, and where that does not come out even, by chance. */
+function shares(objects: number): { definition: ResourceDefinition; count: number }[] {
+  const sampled = resources.filter(({ item }) => item !== undefined);
+  const order = sampled.map((definition) => ({ definition, place: Math.random() }));
+  order.sort((one, other) => one.place - other.place);
+  const each = Math.floor(objects / sampled.length);
+  const left = objects % sampled.length;
+  return order
+    .map(({ definition }, n) => ({ definition, count: each + (n < left ? 1 : 0) }))
+    .filter(({ count }) => count > 0);
+}
+
+async function checkSome(
+  definition: ResourceDefinition,
+  count: number,
+  { database, github, objects: _, everyMs: __, ...call }: SampleOptions,
+): Promise<{ checked: number; differences: Difference[] }> {
+  const { item } = definition;
+  const sampled = await sampleObjects(database, definition, count);
+  if (item === undefined || sampled.length === 0) return { checked: 0, differences: [] };
+  if (item.asks === 'app' && !github.hasApp) return { checked: 0, differences: [] };
+  const asked = await Promise.all(
+    sampled.map(async (object) => {
+      try {
+        const [seen = null] = await fetchEach(definition, item, [object], { database, github, ...call });
+        return { object, seen };
+      } catch (error) {
+        // What may not be asked for is not checked; any other failure ends the pass.
+        if (error instanceof GitHubPermissionError || error instanceof GitHubValidationError)
+          return { object, seen: null };
+        throw error;
+      }
+    }),
+  );
+  const answered = asked.flatMap(({ object, seen }) => (seen === null ? [] : [{ object, seen }]));
+  const differences = answered.flatMap(({ object, seen }) => {
+    const fields = fieldsThatDiffer(definition, object, seen);
+    return fields.length === 0 ? [] : [{ resource: definition.name, key: seen.key, fields }];
+  });
+  const observations = answered.map(({ seen }) => seen);
+  await database
+    .transaction()
+    .execute((transaction) =>
+      applyObservations(transaction, [...observations, ...observeEmbedded(observations)]),
+    );
+  return { checked: answered.length, differences };
+}

@@ -1,0 +1,178 @@
+import { applyObservations, followCarried, type JsonObject } from '@hubtwin/database';
+import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { interpretDelivery } from '../src/interpret-delivery.ts';
+import { resources } from '../src/resources/index.ts';
+import { at, type Delivery, delivery } from './histories.ts';
+
+let connection: TestDatabase;
+beforeEach(async () => {
+  connection = await createTestDatabase({ poolMax: 4 });
+});
+afterEach(() => connection[Symbol.asyncDispose]());
+
+const label = (id: number, name: string) => ({ id, name, color: 'ededed', default: false });
+const milestone = (second: number, title: string) => ({
+  id: 90,
+  number: 3,
+  title,
+  state: 'open',
+  updated_at: at(second),
+});
+const issue = (second: number, carried: JsonObject) =>
+  delivery('issues', second, {
+    action: 'edited',
+    issue: { id: 1, number: 1, title: `at ${second}`, state: 'open', updated_at: at(second), ...carried },
+  });
+const pull = (second: number, carried: JsonObject) =>
+  delivery('pull_request', second, {
+    action: 'edited',
+    pull_request: { id: 2, number: 2, title: 'Change', state: 'open', updated_at: at(second), ...carried },
+  });
+const labelEvent = (second: number, action: string, value: JsonObject) =>
+  delivery('label', second, { action, label: value });
+const milestoneEvent = (second: number, action: string, value: JsonObject) =>
+  delivery('milestone', second, { action, milestone: value });
+
+async function apply({ event, payload, receivedAt }: Delivery): Promise<void> {
+  const { observations } = interpretDelivery({ event, payload, receivedAt });
+  await connection.database.transaction().execute((tx) => applyObservations(tx, observations));
+}
+const follow = () => followCarried(connection.database, resources);
+const query = async (sql: string) => (await connection.pool.query(sql)).rows;
+const carriedBy = async (table: string) =>
+  (
+    await query(
+      `select labels, milestone_number as milestone, raw -> 'milestone' ->> 'title' as title from ${table}`,
+    )
+  )[0];
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item, n) => permutations(items.toSpliced(n, 1)).map((rest) => [item, ...rest]));
+}
+
+/** The rows that the deliveries leave in any order, with the log followed after each and only at the end. */
+async function inAnyOrder(deliveries: readonly Delivery[], table: string): Promise<JsonObject> {
+  const ends = new Map<string, JsonObject>();
+  for (const order of permutations(deliveries)) {
+    for (const isFollowed of [true, false]) {
+      await query(
+        'delete from issues; delete from pull_requests; delete from labels; delete from milestones',
+      );
+      for (const each of order) {
+        await apply(each);
+        if (isFollowed) await follow();
+      }
+      await follow();
+      const end = await carriedBy(table);
+      ends.set(JSON.stringify(end), end);
+    }
+  }
+  expect([...ends.keys()]).toHaveLength(1);
+  return [...ends.values()][0] ?? {};
+}
+
+test('an issue ends with the present name of its label, in whatever order that became known', async () => {
+  const end = await inAnyOrder(
+    [
+      issue(1, { labels: [label(10, 'bug'), label(11, 'ui')] }),
+      labelEvent(2, 'edited', label(10, 'defect')),
+      issue(3, { labels: [label(10, 'defect'), label(11, 'ui')] }),
+      labelEvent(4, 'edited', label(10, 'fault')),
+    ],
+    'issues',
+  );
+  expect(end).toMatchObject({ labels: ['fault', 'ui'] });
+});
+
+test.for([
+  ['bug', 'defect'],
+  ['defect', 'bug'],
+])(
+  'a new name that another issue showed first, %s to %s, reaches all that have the label',
+  async ([old = '', name = '']) => {
+    const other = issue(3, { labels: [label(10, name)] });
+    const { payload } = other;
+    const end = await inAnyOrder(
+      [
+        issue(1, { labels: [label(10, old)] }),
+        { ...other, payload: { ...payload, issue: { ...Object(payload.issue), id: 5, number: 5 } } },
+        labelEvent(2, 'edited', label(10, name)),
+      ],
+      'issues where id = 1',
+    );
+    expect(end).toMatchObject({ labels: [name] });
+  },
+);
+
+test('what an issue shows is not undone by an older word of the label', async () => {
+  const end = await inAnyOrder(
+    [labelEvent(1, 'created', label(10, 'bug')), issue(3, { labels: [label(10, 'defect')] })],
+    'issues',
+  );
+  expect(end).toMatchObject({ labels: ['defect'] });
+});
+
+test('a label and a milestone that are deleted are gone from all that had them', async () => {
+  const carried = { labels: [label(10, 'bug'), label(11, 'ui')], milestone: milestone(1, 'Spring') };
+  for (const [make, table] of [
+    [issue, 'issues'],
+    [pull, 'pull_requests'],
+  ] as const) {
+    const end = await inAnyOrder(
+      [
+        make(2, carried),
+        labelEvent(3, 'deleted', label(10, 'bug')),
+        milestoneEvent(4, 'deleted', milestone(1, 'Spring')),
+      ],
+      table,
+    );
+    expect(end).toEqual({ labels: ['ui'], milestone: null, title: null });
+  }
+});
+
+test('a milestone that is renamed shows its title on the issues that have it', async () => {
+  const end = await inAnyOrder(
+    [
+      issue(2, { labels: [], milestone: milestone(1, 'Spring') }),
+      milestoneEvent(3, 'edited', milestone(3, 'Summer')),
+    ],
+    'issues',
+  );
+  expect(end).toEqual({ labels: [], milestone: 3, title: 'Summer' });
+});
+
+test('the change is in the log, with the old and the new value, once', async () => {
+  await apply(issue(1, { labels: [label(10, 'bug')] }));
+  await apply(labelEvent(2, 'edited', label(10, 'defect')));
+  expect(await follow()).toBe(1);
+  expect(await follow()).toBe(0);
+  const log = await query(
+    `select kind, fields, repository_id from changes where resource = 'issues' order by seq`,
+  );
+  expect(log[1]).toEqual({
+    kind: 'updated',
+    fields: { labels: { from: ['bug'], to: ['defect'] } },
+    repository_id: 7,
+  });
+  expect(log).toHaveLength(2);
+});
+
+test('all issues of a repository are mended, and those of others left alone', async () => {
+  const { database } = connection;
+  const observations = Array.from({ length: 450 }, (_, n) => {
+    const carried = { labels: n % 2 === 0 ? [label(10, 'bug')] : [label(11, 'ui')] };
+    const { event, payload, receivedAt } = issue(1, carried);
+    const of = { ...Object(payload.issue), id: n + 1, number: n + 1 };
+    return interpretDelivery({ event, payload: { ...payload, issue: of }, receivedAt }).observations;
+  });
+  await database.transaction().execute((tx) => applyObservations(tx, observations.flat()));
+  await follow();
+  await apply(labelEvent(2, 'edited', label(10, 'defect')));
+  expect(await follow()).toBe(225);
+  expect(await query('select labels, count(*) from issues group by 1 order by 1')).toEqual([
+    { labels: ['defect'], count: 225 },
+    { labels: ['ui'], count: 225 },
+  ]);
+});

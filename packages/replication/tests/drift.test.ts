@@ -1,0 +1,127 @@
+import { noteProbe, saveCursor } from '@hubtwin/database';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { lastSample, saveSample } from '../src/drift/last-sample.ts';
+import { sampleDrift } from '../src/drift/sample-drift.ts';
+import { stalenessOf } from '../src/drift/staleness.ts';
+import { listInstallation } from '../src/import/list-installation.ts';
+import { resources } from '../src/resources/index.ts';
+import { startTwin, type TestTwin } from './start-twin.ts';
+
+const call = { priority: 'high' } as const;
+let twin: TestTwin;
+beforeAll(async () => {
+  twin = await startTwin(null);
+  const { simulator } = twin.running;
+  simulator.commands.install({ by: 'ada-okafor' });
+  const [installation] = simulator.world.installations.values();
+  const { database } = twin.connection;
+  await listInstallation({ database, github: twin.github }, installation?.id ?? 0, call);
+  await twin.import('demo-org/storefront');
+});
+afterAll(() => twin[Symbol.asyncDispose]());
+beforeEach(async () => {
+  await saveSample(twin.connection.database, { at: new Date(0).toISOString(), resources: {} });
+});
+
+const query = async (sql: string) => (await twin.connection.pool.query(sql)).rows;
+const everything = 50 * resources.length;
+const sample = (objects = everything, everyMs = 3_600_000) =>
+  sampleDrift({ database: twin.connection.database, github: twin.github, objects, everyMs, ...call });
+
+test('a twin that is as GitHub is has no drift, and each resource that has objects is proved', async () => {
+  expect(await sample()).toEqual([]);
+  const found = (await lastSample(twin.connection.database))?.resources;
+  expect(found?.labels).toMatchObject({ different: 0, provedAt: expect.any(String) });
+  expect(found?.labels?.checked).toBeGreaterThan(5);
+  expect(found?.releases).toEqual({ checked: 0, different: 0, provedAt: null });
+});
+
+test('what differs is found field by field, told, and mended', async () => {
+  const labelId = (name: string) =>
+    [
+      ...(twin.running.simulator.world.repositories
+        .get(twin.repositoryIdOf('demo-org/storefront'))
+        ?.labels.values() ?? []),
+    ].find((label) => label.name === name)?.id;
+  const gone = labelId('wontfix');
+  twin.running.simulator.commands.deleteLabel({
+    repository: 'storefront',
+    by: 'ada-okafor',
+    name: 'wontfix',
+  });
+  await query(`update labels set raw = raw || '{"color": "000000"}', color = '000000' where name = 'bug'`);
+  const found = await sample();
+  expect(found).toHaveLength(2);
+  expect(found).toEqual(
+    expect.arrayContaining([
+      { resource: 'labels', key: { id: labelId('bug') }, fields: ['color'] },
+      { resource: 'labels', key: { id: gone }, fields: ['deleted_at'] },
+    ]),
+  );
+  expect((await lastSample(twin.connection.database))?.resources.labels?.different).toBe(2);
+  expect(
+    await query(
+      `select color, deleted_at is not null as gone from labels where name in ('bug', 'wontfix') order by name`,
+    ),
+  ).toEqual([
+    { color: 'd73a4a', gone: false },
+    { color: 'ffffff', gone: true },
+  ]);
+  await saveSample(twin.connection.database, { at: new Date(0).toISOString(), resources: {} });
+  expect(await sample()).toEqual([]);
+});
+
+test('what changed a moment ago is lag, and no drift, and is brought in all the same', async () => {
+  const { commands } = twin.running.simulator;
+  commands.editRepository({ repository: 'storefront', by: 'ada-okafor', description: 'Nobody told' });
+  expect(await sample()).toEqual([]);
+  expect(await query(`select 1 from repositories where description = 'Nobody told'`)).toHaveLength(1);
+});
+
+test('a pass asks for no more than it may, and not again before its time, nor when the twin is new', async () => {
+  const { log } = twin.running.rest;
+  log.clear();
+  expect(await sample(20)).toEqual([]);
+  expect(log.list().filter(({ route }) => !`${route}`.includes('access_tokens')).length).toBeLessThanOrEqual(
+    20,
+  );
+  log.clear();
+  expect(await sample(20)).toBeNull();
+  await query(`delete from sync_cursors where scope = 'drift:sample'`);
+  expect(await sample(20)).toEqual([]);
+  expect(log.list()).toEqual([]);
+});
+
+test('staleness is told by the oldest probe of those that can be asked, the sample, and the oldest delivery', async () => {
+  const { database } = twin.connection;
+  const age = (scope: string, minutes: number) =>
+    query(
+      `update sync_cursors set updated_at = now() - interval '${minutes} minutes' where scope = '${scope}'`,
+    );
+  const [{ id }] = await query('select id from installations');
+  const before = new Date(Date.now() - 5 * 60_000).toISOString();
+  const checked = { checked: 1, different: 0, provedAt: before };
+  await saveSample(database, { at: before, resources: { accounts: checked, issues: checked } });
+  expect([...(await stalenessOf(database, { byTokens: false })).keys()].sort()).toEqual([
+    'accounts',
+    'issues',
+  ]);
+
+  await noteProbe(database, id);
+  await noteProbe(database, null);
+  await saveCursor(database, 'probed:404', {});
+  await age(`probed:${id}`, 10);
+  await age('probed:null', 30);
+  await age('probed:404', 60);
+  const minutes = async (byTokens: boolean) => {
+    const ages = await stalenessOf(database, { byTokens });
+    return ['issues', 'accounts', 'releases'].map((name) => Math.round((ages.get(name) ?? 0) / 60));
+  };
+  expect(await minutes(false)).toEqual([10, 5, 10]);
+  expect(await minutes(true)).toEqual([30, 5, 30]);
+  await query(
+    `insert into webhook_deliveries (guid, event, batch, body_bytes, body_sha256, received_at)
+     values (gen_random_uuid(), 'push', gen_random_uuid(), 1, '', now() - interval '20 minutes')`,
+  );
+  expect(await minutes(false)).toEqual([20, 20, 20]);
+});
