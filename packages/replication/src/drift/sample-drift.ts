@@ -1,8 +1,8 @@
 import { applyObservations, type Observation, sampleObjects } from '@hubtwin/database';
 import { GitHubPermissionError, GitHubValidationError } from '@hubtwin/github';
 import type { ResourceDefinition } from '../define-resource.ts';
+import type { AskOptions } from '../fetch/ask-options.ts';
 import { fetchEach } from '../fetch/fetch-each.ts';
-import type { SettleOptions } from '../fetch/settle-doubts.ts';
 import { observeEmbedded } from '../observe-embedded.ts';
 import { resources } from '../resources/index.ts';
 import { fieldsThatDiffer } from './fields-that-differ.ts';
@@ -15,7 +15,7 @@ export interface Difference {
   fields: string[];
 }
 
-export interface SampleOptions extends SettleOptions {
+export interface SampleOptions extends AskOptions {
   /** How many objects are asked for, of all resources together. */
   objects: number;
   /** A pass that ended less long ago than this is not repeated. */
