@@ -55,7 +55,7 @@ export async function createContext(
       },
     }),
   );
-  createDriftMetrics(telemetry.meter, { database, github });
+  createDriftMetrics(telemetry.meter, database);
   const disposal = owned.move();
   return {
     config,

@@ -1,14 +1,10 @@
 import type { Database } from '@hubtwin/database';
-import type { GitHubClient } from '@hubtwin/github';
 import { lastSample, stalenessOf } from '@hubtwin/replication';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 
 /** What the database knows of how true the twin is: every worker says the same. */
-export function createDriftMetrics(
-  meter: Meter,
-  { database, github }: { database: Kysely<Database>; github: GitHubClient },
-): void {
+export function createDriftMetrics(meter: Meter, database: Kysely<Database>): void {
   meter
     .createObservableGauge('replication_drift_objects', {
       description: 'Objects of the last sample that were not what GitHub has.',
@@ -25,7 +21,7 @@ export function createDriftMetrics(
       unit: 's',
     })
     .addCallback(async (result) => {
-      const ages = await stalenessOf(database, { byTokens: github.canAsk(null) });
+      const ages = await stalenessOf(database);
       for (const [resource, seconds] of ages) result.observe(seconds, { resource });
     });
 }

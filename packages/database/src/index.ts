@@ -14,7 +14,7 @@ export {
   type StoredDelivery,
   storeDeliveries,
 } from './deliveries/store-deliveries.ts';
-export { noteProbe, readFreshness } from './drift/freshness.ts';
+export { readFreshness } from './drift/freshness.ts';
 export { sampleObjects } from './drift/sample-objects.ts';
 export { findBranchHeads } from './find-branch-heads.ts';
 export { type DeliveryFilter, findDeliveryFilters } from './find-delivery-filters.ts';

@@ -1,4 +1,4 @@
-import { type NewSyncPart, noteProbe } from '@hubtwin/database';
+import type { NewSyncPart } from '@hubtwin/database';
 import { probeDrift, startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import { lookAround } from './look-around.ts';
@@ -21,7 +21,6 @@ export async function probeInstallation(
   const probe = await probeDrift({ database, view }, which, call);
   const { probed, drifts, unseen, polled } = probe;
   if (probed > 0) {
-    await noteProbe(database, installationId);
     syncMetrics.drifted.record(drifts.length, { installation: `${installationId}` });
     logger.info(
       { installation_id: installationId, probed, drifted: drifts.length, unseen: unseen.length },

@@ -38,6 +38,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create index sync_job_repositories_open on sync_job_repositories (touched_at) where status in ('pending', 'running');
     create index sync_job_repositories_busy on sync_job_repositories (repository_id) where status in ('pending', 'running');
     alter table repositories add column sync_interval_minutes integer, add column probed_at timestamptz;
-    create index installations_asked on installations (id) where deleted_at is null and suspended_at is null
+    create index repositories_synced on repositories (last_synced_at)
+      where deleted_at is null and auto_sync_enabled and last_synced_at is not null
   `.execute(database);
 }

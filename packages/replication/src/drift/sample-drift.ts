@@ -1,10 +1,10 @@
-import { applyObservations, type Observation, sampleObjects } from '@hubtwin/database';
+import { type Observation, sampleObjects } from '@hubtwin/database';
 import { GitHubPermissionError, GitHubValidationError } from '@hubtwin/github';
 import type { ResourceDefinition } from '../define-resource.ts';
+import type { AskOptions } from '../fetch/ask-options.ts';
 import { fetchEach } from '../fetch/fetch-each.ts';
-import type { SettleOptions } from '../fetch/settle-doubts.ts';
-import { observeEmbedded } from '../observe-embedded.ts';
 import { resources } from '../resources/index.ts';
+import { storeSeen } from '../store-seen.ts';
 import { fieldsThatDiffer } from './fields-that-differ.ts';
 import { lastSample, type SampledDrift, saveSample } from './last-sample.ts';
 
@@ -15,7 +15,7 @@ export interface Difference {
   fields: string[];
 }
 
-export interface SampleOptions extends SettleOptions {
+export interface SampleOptions extends AskOptions {
   /** How many objects are asked for, of all resources together. */
   objects: number;
   /** A pass that ended less long ago than this is not repeated. */
@@ -93,11 +93,9 @@ async function checkSome(
     const fields = fieldsThatDiffer(definition, object, seen);
     return fields.length === 0 ? [] : [{ resource: definition.name, key: seen.key, fields }];
   });
-  const observations = answered.map(({ seen }) => seen);
-  await database
-    .transaction()
-    .execute((transaction) =>
-      applyObservations(transaction, [...observations, ...observeEmbedded(observations)]),
-    );
+  await storeSeen(
+    database,
+    answered.map(({ seen }) => seen),
+  );
   return { checked: answered.length, differences };
 }

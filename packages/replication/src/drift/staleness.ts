@@ -4,23 +4,20 @@ import { probedResources } from '../sync/probe-drift.ts';
 import { lastSample } from './last-sample.ts';
 
 /**
- * Seconds since each resource was last proved to be as GitHub has it: by the probe of the installation whose probe is
- * the longest ago, and what it does not look at, by a sample. A delivery that waits makes all at least as old as it is.
+ * Seconds since each resource was last proved to be as GitHub has it: by the probe or sync of the repository
+ * whose last is the longest ago, and what a probe does not look at, by a sample. A delivery that waits makes all at
+ * least as old as it is.
  *
- * @param options `byTokens`: whether the configured tokens are probed too.
  * @returns by resource; those that nothing proved yet are left out.
  */
-export async function stalenessOf(
-  database: Kysely<Database>,
-  { byTokens }: { byTokens: boolean },
-): Promise<Map<string, number>> {
-  const { probedSecondsAgo, waitingSeconds } = await readFreshness(database, { byTokens });
+export async function stalenessOf(database: Kysely<Database>): Promise<Map<string, number>> {
+  const { syncedSecondsAgo, waitingSeconds } = await readFreshness(database);
   const sampled = Object.entries((await lastSample(database))?.resources ?? {}).flatMap(
     ([name, { provedAt }]) =>
       provedAt === null ? [] : [[name, (Date.now() - Date.parse(provedAt)) / 1_000] as const],
   );
   const probed =
-    probedSecondsAgo === null ? [] : probedResources.map((name) => [name, probedSecondsAgo] as const);
+    syncedSecondsAgo === null ? [] : probedResources.map((name) => [name, syncedSecondsAgo] as const);
   return new Map(
     [...sampled, ...probed].map(([name, seconds]) => [name, Math.max(0, seconds, waitingSeconds)]),
   );

@@ -1,9 +1,9 @@
 import type { DoubtfulObject, Observation } from '@hubtwin/database';
 import type { ItemSource, ResourceDefinition } from '../define-resource.ts';
 import { openAnyView } from './any-view.ts';
+import type { AskOptions } from './ask-options.ts';
 import { fetchObject } from './fetch-object.ts';
 import { openRepositoryViews } from './repository-views.ts';
-import type { SettleOptions } from './settle-doubts.ts';
 import { targetOf } from './target-of.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function fetchEach(
   definition: ResourceDefinition,
   item: ItemSource,
   objects: readonly DoubtfulObject[],
-  { database, github, ...call }: SettleOptions,
+  { database, github, ...call }: AskOptions,
 ): Promise<(Observation | null)[]> {
   if (item.asks !== undefined) {
     const asker = item.asks === 'app' ? github.forApp() : await openAnyView({ database, github });

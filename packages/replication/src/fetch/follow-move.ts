@@ -4,8 +4,8 @@ import { observeFetched } from '../observe.ts';
 import { observeEmbedded } from '../observe-embedded.ts';
 import { repositories } from '../resources/repositories.ts';
 import { repositoryNames } from '../resources/repository-names.ts';
+import type { AskOptions } from './ask-options.ts';
 import { openRepositoryViews } from './repository-views.ts';
-import type { SettleOptions } from './settle-doubts.ts';
 
 /**
  * Asks for a repository that goes by another name now, so that it is known by it, and its old name leads there.
@@ -16,7 +16,7 @@ import type { SettleOptions } from './settle-doubts.ts';
  */
 export async function followMove(
   repositoryId: number,
-  { database, github, ...call }: SettleOptions,
+  { database, github, ...call }: AskOptions,
 ): Promise<boolean> {
   const views = await openRepositoryViews({ database, github }, [repositoryId]);
   const view = views.get(repositoryId);

@@ -1,15 +1,9 @@
-import {
-  type Database,
-  type DoubtfulObject,
-  findBranchHeads,
-  findDoubtful,
-  type Observation,
-} from '@hubtwin/database';
-import type { CallOptions, GitHubClient } from '@hubtwin/github';
-import type { Kysely } from 'kysely';
+import { type DoubtfulObject, findBranchHeads, findDoubtful, type Observation } from '@hubtwin/database';
+import type { CallOptions } from '@hubtwin/github';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { observeFetched } from '../observe.ts';
 import { storeSeen } from '../store-seen.ts';
+import type { AskOptions } from './ask-options.ts';
 import { fetchEach } from './fetch-each.ts';
 import { readList } from './read-list.ts';
 import { openRepositoryViews, type RepositoryView } from './repository-views.ts';
@@ -22,11 +16,6 @@ export interface SettledDoubts {
   remaining: number;
   /** How many could not be asked for: nobody who is configured sees them. */
   unreachable: number;
-}
-
-export interface SettleOptions extends CallOptions {
-  database: Kysely<Database>;
-  github: GitHubClient;
 }
 
 // A job's worth; the next one takes those that are left.
@@ -43,7 +32,7 @@ const mostPages = 3;
 export async function settleDoubts(
   definition: ResourceDefinition,
   repositoryId: number | null,
-  { database, github, ...call }: SettleOptions,
+  { database, github, ...call }: AskOptions,
 ): Promise<SettledDoubts> {
   const objects = await findDoubtful(database, definition, { repositoryId, limit: mostObjects });
   if (objects.length === 0) return { doubtful: 0, remaining: 0, unreachable: 0 };
@@ -58,7 +47,7 @@ export async function settleDoubts(
 async function ask(
   definition: ResourceDefinition,
   objects: readonly DoubtfulObject[],
-  { database, github, ...call }: SettleOptions,
+  { database, github, ...call }: AskOptions,
 ): Promise<(Observation | null)[]> {
   const { item, list } = definition;
   if (list?.covers === undefined) {

@@ -1,5 +1,5 @@
 import { applyObservations, type Database, type Observation, saveCursor } from '@hubtwin/database';
-import type { CallOptions, GitHubClient } from '@hubtwin/github';
+import { type CallOptions, type GitHub, type GitHubClient, GitHubNotFoundError } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { observeFetched, observeGone } from '../observe.ts';
@@ -46,20 +46,20 @@ export async function listInstallation(
     });
     await database.transaction().execute((transaction) => applyObservations(transaction, observations));
   }
-  await dropLinks(database, installationId, ids, askedAt);
+  await dropLinks({ database, github }, installationId, { seen: ids, askedAt, call });
   await saveCursor(database, installationScope(installationId), { listedAt: askedAt.toISOString() });
   return ids;
 }
 
 /** GitHub's list may be a moment older than what a delivery told. */
 const lagMs = 60_000;
+const mostAsked = 20;
 
 /** What a whole list does not show, the installation does not see any more: the repository itself stays. */
 async function dropLinks(
-  database: Kysely<Database>,
+  { database, github }: { database: Kysely<Database>; github: GitHubClient },
   installationId: number,
-  seen: readonly number[],
-  askedAt: Date,
+  { seen, askedAt, call }: { seen: readonly number[]; askedAt: Date; call: CallOptions },
 ): Promise<void> {
   const rows = await database
     .selectFrom('installation_repositories')
@@ -69,11 +69,33 @@ async function dropLinks(
     .where('synced_at', '<', new Date(askedAt.getTime() - lagMs))
     .execute();
   const kept = new Set(seen);
-  const lost = rows.filter(({ repository_id }) => !kept.has(repository_id));
+  const unlisted = rows.filter(({ repository_id }) => !kept.has(repository_id));
+  const lost = await withoutSeen(github.forInstallation(installationId), unlisted, call);
   const finding = { repositoryId: null, source: 'import', askedAt } as const;
   const observations = lost.map(({ repository_id, full_name }) => {
     const key = { installation_id: installationId, repository_id };
     return observeGone(installationRepositories, { key, raw: { ...key, full_name } }, finding);
   });
   await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+}
+
+/** A few are asked for by themselves, as the list may have changed while it was read. */
+async function withoutSeen<T extends { repository_id: number }>(
+  view: GitHub,
+  links: readonly T[],
+  call: CallOptions,
+): Promise<readonly T[]> {
+  if (links.length > mostAsked) return links;
+  const answers = await Promise.all(
+    links.map(({ repository_id }) =>
+      view.ask('GET /repositories/{repository_id}', { repository_id }, call).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof GitHubNotFoundError) return false;
+          throw error;
+        },
+      ),
+    ),
+  );
+  return links.filter((_, nth) => !answers[nth]);
 }
