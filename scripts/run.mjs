@@ -27,6 +27,7 @@ const commands = {
     '--log-order=stream',
     '--concurrency=2',
   ],
+  'test:faults': ['vitest', 'run', '--project', 'faults'],
   format: ['biome', 'check', '--write'],
 };
 

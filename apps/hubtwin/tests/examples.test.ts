@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase, exampleDeliveries, freePort, startTestRedis, waitFor } from '@hubtwin/test-kit';
+import {
+  createTestDatabase,
+  exampleDeliveries,
+  freePort,
+  startApp,
+  startTestRedis,
+  waitFor,
+} from '@hubtwin/test-kit';
 import { describe, expect, test } from 'vitest';
-import { startApp } from './app-process.ts';
 import { sendDelivery, webhookSecret } from './send-delivery.ts';
 import { countStatuses, snapshotTwin } from './twin-tables.ts';
 

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTestDatabase, freePort, waitFor } from '@hubtwin/test-kit';
+import { type AppProcess, createTestDatabase, freePort, startApp, waitFor } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { type AppProcess, startApp } from './app-process.ts';
 import { sendDelivery, webhookSecret } from './send-delivery.ts';
 import { countStatuses } from './twin-tables.ts';
 

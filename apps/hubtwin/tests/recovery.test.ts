@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Delivery, type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
-import { createTestDatabase, freePort, type TestDatabase, waitFor } from '@hubtwin/test-kit';
+import { createTestDatabase, freePort, startApp, type TestDatabase, waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startApp } from './app-process.ts';
 import { webhookSecret } from './send-delivery.ts';
 
 const run = promisify(execFile);

@@ -9,7 +9,7 @@ export interface AppProcess extends AsyncDisposable {
 }
 
 export async function startApp(name: string, environment: Record<string, string>): Promise<AppProcess> {
-  const path = fileURLToPath(new URL(`../../${name}/src/main.ts`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../../apps/${name}/src/main.ts`, import.meta.url));
   const child = spawn(process.execPath, [path], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { NODE_ENV: 'test', LOG_LEVEL: 'warn', METRICS_PORT: '0', ...environment },

@@ -1,0 +1,202 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findSyncJob } from '@hubtwin/database';
+import { type RunningSimulator, runScenario, startSimulator } from '@hubtwin/github-simulator';
+import { connectQueues, fetchQueue, type Queues, recoveryQueue } from '@hubtwin/queue';
+import { startTelemetry } from '@hubtwin/telemetry';
+import {
+  type AppProcess,
+  createTestDatabase,
+  freePort,
+  startApp,
+  startTestRedis,
+  type TestDatabase,
+  waitFor,
+} from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { resources } from '../src/resources/index.ts';
+import { startRequestedSync } from '../src/sync/start-requested-sync.ts';
+import { differences } from '../tests/truth.ts';
+
+// A long run: DELIVERIES=5000 SEED=7.
+const deliveries = Number(process.env.DELIVERIES ?? 400);
+const seed = Number(process.env.SEED ?? 1);
+const webhookSecret = 'a secret of thirty-two characters';
+const soon = { timeoutMs: 180_000, everyMs: 250 };
+
+const services = ['ingress', 'sync-worker', 'import-worker'] as const;
+
+/** The services as they are deployed, each of which may die at any moment. */
+async function startServices(environment: Record<string, string>) {
+  const running = new Map<string, AppProcess>();
+  for (const name of services) running.set(name, await startApp(name, environment));
+  return {
+    async killOne(nth: number) {
+      const name = services[nth % services.length] ?? 'ingress';
+      await running.get(name)?.killHard();
+      running.set(name, await startApp(name, environment));
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...running.values()].map((service) => service[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+/** People at work, whose deliveries get lost, doubled, late and out of order, while GitHub fails now and then. */
+async function trouble({ simulator, deliverer, rest }: RunningSimulator, signal: AbortSignal): Promise<void> {
+  for (const [nth, fault] of [
+    { kind: 'status', status: 502 },
+    { kind: 'reset' },
+    { kind: 'stale' },
+  ].entries() as ArrayIterator<[number, { kind: 'reset' }]>) {
+    rest.faults.add({ fault, method: 'GET', probability: 0.01, seed: seed + nth });
+  }
+  deliverer.addFault({ kind: 'drop', probability: 0.1, seed });
+  deliverer.addFault({ kind: 'duplicate', probability: 0.1, seed: seed + 1 });
+  deliverer.addFault({ kind: 'reorder', probability: 0.1, seed: seed + 2 });
+  deliverer.addFault({ kind: 'delay', ms: 400, probability: 0.1, seed: seed + 3 });
+  const stop = new AbortController();
+  let count = 0;
+  const underWay = new Set<Promise<unknown>>();
+  await runScenario({
+    simulator,
+    signal: AbortSignal.any([signal, stop.signal]),
+    wait: (ms) => sleep(ms / 25),
+    async deliver(delivery) {
+      const sent = deliverer.deliver(delivery).catch(() => {});
+      underWay.add(sent);
+      void sent.finally(() => underWay.delete(sent));
+      count += 1;
+      // Paces are scaled to the limit: this is no test of patience.
+      const [installation] = simulator.world.installations.values();
+      if (count === 1) rest.budgets.set(`installation:${installation?.id}`, 'core', { limit: 100_000 });
+      if (count === deliveries) stop.abort();
+    },
+  });
+  await deliverer.flush();
+  await Promise.all(underWay);
+  deliverer.clearFaults();
+  rest.faults.clear();
+}
+
+const count = async ({ pool }: TestDatabase, sql: string): Promise<number> =>
+  Number((await pool.query(`select count(*) as count from ${sql}`)).rows[0].count);
+
+/** One pass brings what was missed; it leaves alone what may be on its way, so GitHub's time goes on before. */
+async function recover(running: RunningSimulator, twin: TestDatabase, queues: Queues): Promise<void> {
+  running.simulator.shiftTime(45_000);
+  await queues.enqueue(recoveryQueue, { deep: true, asked: true });
+  const isSettled = async () =>
+    (await count(twin, `missed_deliveries`)) === 0 &&
+    (await count(twin, `webhook_deliveries where status not in ('processed', 'ignored')`)) === 0;
+  const arrived = () => count(twin, 'webhook_deliveries');
+  const sent = new Set(running.deliverer.records().map(({ guid }) => guid)).size;
+  await waitFor(
+    'the deliveries that were missed',
+    async () => (await arrived()) === sent && (await isSettled()),
+    soon,
+  );
+}
+
+/** Has asked for what is in doubt, as the sweep does each minute. */
+async function settle(twin: TestDatabase, queues: Queues): Promise<void> {
+  const doubtful = async () => {
+    const found = await Promise.all(
+      resources.map(async ({ name, table, inRepository }) => {
+        const scope = inRepository ? 'repository_id' : 'null::bigint as repository_id';
+        const { rows } = await twin.pool.query(
+          `select distinct ${scope} from ${table} where doubts is not null`,
+        );
+        return rows.map(({ repository_id }) => ({ resource: name, repositoryId: repository_id }));
+      }),
+    );
+    return found.flat();
+  };
+  await waitFor(
+    'the end of all doubts',
+    async () => {
+      const groups = await doubtful();
+      await queues.enqueueAll(fetchQueue, groups);
+      return groups.length === 0;
+    },
+    { ...soon, everyMs: 2_500 },
+  );
+}
+
+test.each(['Postgres', 'Redis'])(
+  'whatever is lost and whoever is killed, after one recovery and one sync the twin is as GitHub is, with the queue on %s',
+  async (store) => {
+    await using owned = new AsyncDisposableStack();
+    const redis = store === 'Redis' ? owned.use(await startTestRedis()) : undefined;
+    const port = await freePort();
+    const webhookUrl = `http://127.0.0.1:${port}/webhooks/github`;
+    const running = owned.use(
+      await startSimulator({ seed, port: 0, scenario: 'quiet', webhookUrl, webhookSecret }),
+    );
+    const { simulator, rest, url } = running;
+    const twin = owned.use(await createTestDatabase());
+    const environment = {
+      DATABASE_URL: twin.url,
+      INGRESS_PORT: `${port}`,
+      GITHUB_WEBHOOK_SECRET: webhookSecret,
+      GITHUB_BASE_URL: url,
+      GITHUB_APP_ID: `${simulator.app.id}`,
+      GITHUB_APP_PRIVATE_KEY: rest.appKey.privateKey,
+      GITHUB_RATE_LIMIT_STRATEGY: 'aggressive',
+      ENCRYPTION_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
+      ...(redis !== undefined && { REDIS_URL: redis.url }),
+    };
+    const processes = owned.use(await startServices(environment));
+    const { logger } = owned.use(await startTelemetry('test', { logLevel: 'silent' }));
+    const queues = owned.use(
+      connectQueues({
+        store: redis === undefined ? { postgresUrl: twin.url } : { redisUrl: redis.url },
+        logger,
+      }),
+    );
+
+    const calm = new AbortController();
+    const troubled = trouble(running, calm.signal);
+    let isOver = false;
+    void troubled.finally(() => {
+      isOver = true;
+    });
+    for (let nth = 0; !isOver; nth++) {
+      await sleep(1_500);
+      await processes.killOne(nth);
+    }
+    await troubled;
+
+    await recover(running, twin, queues);
+    const imports = `sync_jobs where job_type = 'auto_import' and completed_at is null`;
+    await waitFor('the end of the imports', async () => (await count(twin, imports)) === 0, soon);
+    const names = [...simulator.world.repositories.values()].map(({ name }) => name);
+    const jobId = await startRequestedSync(
+      { database: twin.database, queues },
+      {
+        repositoryIds: [...simulator.world.repositories.keys()],
+        force: true,
+        minAgeMinutes: 0,
+        type: 'manual_sync',
+        priority: 'high',
+        installationId: null,
+      },
+    );
+    const job = await waitFor(
+      'the end of the sync',
+      async () => {
+        const found = await findSyncJob(twin.database, jobId);
+        return found?.completedAt == null ? undefined : found;
+      },
+      soon,
+    );
+    expect(job).toMatchObject({ status: 'completed', errorsCount: 0 });
+    await settle(twin, queues);
+
+    const found = await Promise.all(
+      names.flatMap((name) =>
+        resources.map((definition) => differences(running, twin, definition, `demo-org/${name}`)),
+      ),
+    );
+    expect(found.flat()).toEqual([]);
+  },
+);
