@@ -45,6 +45,8 @@ const listed = resources.filter(
   ({ list, inRepository }) => inRepository && list !== undefined && list.of === undefined,
 );
 
+const isHistory = ({ list }: ResourceDefinition) => list?.startsAt !== undefined;
+
 /**
  * Reads all that GitHub lists of a repository into the twin. Its lists are read beside each other, each with a
  * cursor of its own; one that fails does not fail the others. Interrupted, it goes on where each list was.
@@ -104,13 +106,15 @@ export async function importRepository(options: ImportOptions): Promise<Imported
       failures.push({ resource: definition.name, error });
     }
   };
-  // A history is told from a branch.
-  await attempt(branches, null);
-  const heads = await findBranchHeads(database, repositoryId);
-  const head = heads.get(String(seen.raw.default_branch)) ?? null;
-  await Promise.all(
-    listed.filter((definition) => definition !== branches).map((definition) => attempt(definition, head)),
-  );
+  // A history is told from a branch; meanwhile the others are read.
+  const histories = async () => {
+    await attempt(branches, null);
+    const heads = await findBranchHeads(database, repositoryId);
+    const head = heads.get(String(seen.raw.default_branch)) ?? null;
+    await Promise.all(listed.filter(isHistory).map((definition) => attempt(definition, head)));
+  };
+  const others = listed.filter((definition) => definition !== branches && !isHistory(definition));
+  await Promise.all([histories(), ...others.map((definition) => attempt(definition, null))]);
   if (failures.length === 0) await deleteCursors(database, scopes);
   return { failures };
 }
