@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { BenchResult } from './result.ts';
 import { githubSuite } from './suites/github.ts';
+import { importSuite } from './suites/import.ts';
 import { ingestSuite } from './suites/ingest.ts';
 import { simulatorSuite } from './suites/simulator.ts';
 import { writeSuite } from './suites/write.ts';
@@ -9,6 +10,7 @@ import { writeSuite } from './suites/write.ts';
 const suites: Record<string, () => Promise<BenchResult[]>> = {
   ingest: ingestSuite,
   github: githubSuite,
+  import: importSuite,
   write: writeSuite,
   simulator: simulatorSuite,
 };

@@ -15,15 +15,24 @@ export async function startServer(file: string, args: readonly string[] = []): P
   return { url: `http://127.0.0.1:${Reflect.get(message, 'port')}`, ...disposal(child) };
 }
 
+/** A service of Hubtwin in a process of its own. Disposing ends it. */
+export interface AppProcess extends AsyncDisposable {
+  pid: number;
+}
+
+/** As `hubtwin up` and `docker-compose.yml` start the workers. */
+const modestHeap = ['--max-old-space-size=512', '--max-semi-space-size=16'];
+
 /** Starts a service of Hubtwin as it is deployed; it is ready when it says so. */
-export async function startApp(name: string, environment: Record<string, string>): Promise<AsyncDisposable> {
+export async function startApp(name: string, environment: Record<string, string>): Promise<AppProcess> {
   const path = fileURLToPath(new URL(`../../apps/${name}/src/main.ts`, import.meta.url));
-  const child = spawn(process.execPath, [path], {
+  const flags = name.endsWith('-worker') ? modestHeap : [];
+  const child = spawn(process.execPath, [...flags, path], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { PATH: '', NODE_ENV: 'development', LOG_LEVEL: 'warn', METRICS_PORT: '0', ...environment },
   });
   await Promise.race([once(child, 'message'), failed(child)]);
-  return disposal(child);
+  return { pid: child.pid ?? 0, ...disposal(child) };
 }
 
 function disposal(child: ChildProcess): AsyncDisposable {

@@ -67,7 +67,7 @@ export async function startSimulatedGitHub(
     },
     async setLatency(ms) {
       await control('faults', z.unknown(), { method: 'DELETE' });
-      await control('faults', z.unknown(), post({ fault: { kind: 'latency', ms } }));
+      if (ms > 0) await control('faults', z.unknown(), post({ fault: { kind: 'latency', ms } }));
     },
     async run(command, input) {
       await control(`commands/${command}`, z.unknown(), post(input));

@@ -85,7 +85,7 @@ export interface GitHubClient extends AsyncDisposable {
 
 const defaultTimeoutMs = 30_000;
 const validation = { priority: 'critical', deadlineMs: 10_000 } as const;
-const defaultResponseBytes = 64 * 1_048_576;
+const defaultResponseCharacters = 32 * 1_048_576;
 const defaultBreaker = { failures: 12, openMs: 10_000 };
 
 /**
@@ -118,7 +118,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
       sendOnce: createSender({
         budget,
         remaining,
-        responses: options.responses ?? createMemoryResponseStore(defaultResponseBytes),
+        responses: options.responses ?? createMemoryResponseStore(defaultResponseCharacters),
         breaker: createBreaker(options.breaker ?? defaultBreaker),
         metrics,
         clock,

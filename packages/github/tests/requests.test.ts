@@ -40,6 +40,18 @@ describe('conditional requests', () => {
     expect(await view.request(get, storefront, urgent)).toMatchObject({ fromStore: false });
   });
 
+  test('what is asked for once is not kept, nor does anybody change what is kept', async () => {
+    await using client = github.connect();
+    const view = client.forTokens();
+    await view.request(get, storefront, { ...urgent, once: true });
+    const first = await view.request(get, storefront, urgent);
+    expect(first.fromStore).toBe(false);
+    const { name } = first.data;
+    first.data.name = 'changed by whoever got it';
+    const second = await view.request(get, storefront, urgent);
+    expect(second).toMatchObject({ fromStore: true, data: { name } });
+  });
+
   test("a token is never answered from another token's store", async () => {
     await using client = github.connect();
     await client.forTokens().request(get, storefront, urgent);

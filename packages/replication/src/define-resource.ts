@@ -33,6 +33,8 @@ export interface ItemSource {
   route: string;
   /** The other parameters, from what is stored of the object; null where it cannot be named. */
   parameters(raw: JsonObject): Record<string, string | number> | null;
+  /** Whether GitHub hides it from who may not see it: that it is not found proves nothing then. */
+  isHidden?: true;
   /** Whose question it is: the repository's by default, the App's, or one that any credential may ask. */
   asks?: 'app' | 'anyone';
 }

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { lastSample, saveSample } from '../src/drift/last-sample.ts';
 import { sampleDrift } from '../src/drift/sample-drift.ts';
 import { stalenessOf } from '../src/drift/staleness.ts';
+import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { resources } from '../src/resources/index.ts';
+import { labels } from '../src/resources/labels.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 
 const call = { priority: 'high' } as const;
@@ -49,8 +51,6 @@ test('what differs is found field by field, told, and mended', async () => {
     name: 'wontfix',
   });
   await query(`update labels set raw = raw || '{"color": "000000"}', color = '000000' where name = 'bug'`);
-  // What GitHub does not find of what is new may only lag behind.
-  await query(`update labels set synced_at = synced_at - interval '2 minutes'`);
   const found = await sample();
   expect(found).toHaveLength(2);
   expect(found).toEqual(
@@ -60,6 +60,14 @@ test('what differs is found field by field, told, and mended', async () => {
     ]),
   );
   expect((await lastSample(twin.connection.database))?.resources.labels?.different).toBe(2);
+  // That it is not found is looked at twice.
+  await query(`update labels set doubts = '{"missing": " 2026-01-01T00:00:00Z"}' where doubts is not null`);
+  const { database } = twin.connection;
+  await settleDoubts(labels, twin.repositoryIdOf('demo-org/storefront'), {
+    database,
+    github: twin.github,
+    ...call,
+  });
   expect(
     await query(
       `select color, deleted_at is not null as gone from labels where name in ('bug', 'wontfix') order by name`,

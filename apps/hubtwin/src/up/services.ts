@@ -16,16 +16,19 @@ export interface UpService {
 
 const entry = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
+/** Node's heap grows with the machine's memory where nobody says how far: a page of a list is soon garbage. */
+const modestHeap = ['--max-old-space-size=512', '--max-semi-space-size=16'];
+
 export const services: readonly UpService[] = [
   {
     name: 'sync-worker',
-    args: [entry('sync-worker/src/main.ts')],
+    args: [...modestHeap, entry('sync-worker/src/main.ts')],
     metricsOffset: 1,
     budgetShare: 0.4,
   },
   {
     name: 'import-worker',
-    args: [entry('import-worker/src/main.ts')],
+    args: [...modestHeap, entry('import-worker/src/main.ts')],
     metricsOffset: 4,
     budgetShare: 0.4,
   },

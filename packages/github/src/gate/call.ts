@@ -6,6 +6,8 @@ export interface CallOptions {
   /** `normal` by default. */
   priority?: Priority;
   signal?: AbortSignal;
+  /** Nobody asks for it again soon, as for a page of an import: the answer is not kept to be confirmed by a 304. */
+  once?: boolean;
   /** How long everything may take, waiting for the budget included, in milliseconds; for ever by default. */
   deadlineMs?: number;
 }
@@ -16,6 +18,7 @@ interface CallFields {
   route: string;
   priority: Priority;
   signal: AbortSignal | undefined;
+  once: boolean;
   /** Milliseconds since the epoch. */
   deadlineAt: number;
 }
@@ -26,13 +29,15 @@ export class Call implements CallFields {
   readonly route: string;
   readonly priority: Priority;
   readonly signal: AbortSignal | undefined;
+  readonly once: boolean;
   readonly deadlineAt: number;
 
-  constructor({ payer, route, priority, signal, deadlineAt }: CallFields) {
+  constructor({ payer, route, priority, signal, once, deadlineAt }: CallFields) {
     this.payer = payer;
     this.route = route;
     this.priority = priority;
     this.signal = signal;
+    this.once = once;
     this.deadlineAt = deadlineAt;
   }
 

@@ -66,7 +66,8 @@ export function createSender(sender: SenderOptions): (sending: Sending) => Promi
     let answer: Response | null = null;
     try {
       const authorization = await admitted.credential.authorize(call.signal);
-      const key = options.method === 'GET' ? responseKey(authorization, url, options) : null;
+      const isKept = options.method === 'GET' && !call.once;
+      const key = isKept ? responseKey(authorization, url, options) : null;
       const stored = key === null ? null : await responses.find(key);
       const headers: Record<string, string> = {};
       if (authorization !== null) headers.authorization = authorization.header;

@@ -13,14 +13,21 @@ export interface ResponseStore {
   store(key: string, response: StoredResponse): Promise<void>;
 }
 
-/** @param maxBytes of all answers together, as JSON. */
-export function createMemoryResponseStore(maxBytes: number): ResponseStore {
-  const responses = new LRUCache<string, StoredResponse>({
-    maxSize: maxBytes,
-    sizeCalculation: (response) => JSON.stringify(response).length,
+/**
+ * Kept as text: what it takes of memory is what was counted, and nobody changes another's answer.
+ *
+ * @param maxCharacters of all answers together, as JSON.
+ */
+export function createMemoryResponseStore(maxCharacters: number): ResponseStore {
+  const responses = new LRUCache<string, string>({
+    maxSize: maxCharacters,
+    sizeCalculation: (text) => text.length,
   });
   return {
-    find: async (key) => responses.get(key) ?? null,
-    store: async (key, response) => void responses.set(key, response),
+    async find(key) {
+      const text = responses.get(key);
+      return text === undefined ? null : JSON.parse(text);
+    },
+    store: async (key, response) => void responses.set(key, JSON.stringify(response)),
   };
 }

@@ -8,14 +8,14 @@ const settlesAfterMs = 10 * 60_000;
 
 /**
  * The columns of which both what is stored and GitHub's answer know the value, and not the same one; `deleted_at`
- * where GitHub has the object no more. What changes without a version is left out.
+ * where GitHub does not find the object any more. What changes without a version is left out.
  */
 export function fieldsThatDiffer(
   definition: ResourceDefinition,
   { raw }: { raw: JsonObject },
   seen: Observation,
 ): string[] {
-  if (seen.gone === true) return ['deleted_at'];
+  if (seen.gone === true || seen.doubt === 'missing') return ['deleted_at'];
   const changedAt = Date.parse(definition.clockOf(seen.raw));
   if (Date.now() - changedAt < settlesAfterMs) return [];
   const columns = (value: JsonObject) => definition.columns(omit(value, definition.volatile ?? []));

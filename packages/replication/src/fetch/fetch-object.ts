@@ -20,8 +20,9 @@ const secondLookMs = 1_500;
 
 /**
  * Asks GitHub for one object. Where it is gone, deleted or now another's, that is the observation; where it is not
- * found although it was there a moment ago, or as it was before, it stays in doubt until it is asked for again.
+ * found, or as it was before, it stays in doubt until it is asked for again.
  *
+ * @param options `isUnlisted`: a whole list did not show it either, which is the second look.
  * @returns null where it cannot be told: the object cannot be named, or who asks may not see it any more.
  */
 export async function fetchObject(
@@ -29,7 +30,7 @@ export async function fetchObject(
   item: ItemSource,
   object: DoubtfulObject,
   { github, owner, repo, repositoryId, seesRepository }: FetchTarget,
-  options: CallOptions,
+  { isUnlisted = false, ...call }: CallOptions & { isUnlisted?: boolean },
 ): Promise<Observation | null> {
   const { key, raw } = object;
   const parameters = item.parameters(raw);
@@ -37,7 +38,7 @@ export async function fetchObject(
   const finding = { repositoryId, source: 'sync' } as const;
   try {
     const where = item.route.includes('{owner}') ? { owner, repo } : {};
-    const { data, askedAt } = await github.ask(item.route, { ...where, ...parameters }, options);
+    const { data, askedAt } = await github.ask(item.route, { ...where, ...parameters }, call);
     const seen = observeFetched(definition, data, { ...finding, askedAt });
     const isSame = definition.key.every((column) => seen.key[column] === key[column]);
     // Under this name or number there is another one now: ours was transferred or made anew.
@@ -49,13 +50,13 @@ export async function fetchObject(
     if (!isGone && !(error instanceof GitHubNotFoundError)) throw error;
     const askedAt = error.askedAt ?? new Date();
     if (isGone) return observeGone(definition, object, { ...finding, askedAt });
-    if (!(await seesRepository())) return null;
-    const observe = isBelievable(object, askedAt) ? observeGone : observeMissing;
+    if (item.isHidden === true || !(await seesRepository())) return null;
+    const observe = isBelievable(object, askedAt, isUnlisted) ? observeGone : observeMissing;
     return observe(definition, object, { ...finding, askedAt });
   }
 }
 
-function isBelievable({ syncedAt, missingSince }: DoubtfulObject, now: Date): boolean {
-  if (now.getTime() - syncedAt.getTime() > lagMs) return true;
+function isBelievable({ syncedAt, missingSince }: DoubtfulObject, now: Date, isUnlisted: boolean): boolean {
+  if (isUnlisted && now.getTime() - syncedAt.getTime() > lagMs) return true;
   return missingSince !== null && now.getTime() - missingSince.getTime() >= secondLookMs;
 }

@@ -5,8 +5,10 @@ import { observeFetched } from '../observe.ts';
 import { storeSeen } from '../store-seen.ts';
 import type { AskOptions } from './ask-options.ts';
 import { fetchEach } from './fetch-each.ts';
+import { fetchObject } from './fetch-object.ts';
 import { readList } from './read-list.ts';
 import { openRepositoryViews, type RepositoryView } from './repository-views.ts';
+import { targetOf } from './target-of.ts';
 
 /** What came of asking GitHub for what was in doubt. */
 export interface SettledDoubts {
@@ -75,16 +77,17 @@ async function ask(
 
 /**
  * Reads lists until they have shown all that is looked for: each from where the objects that are still missing
- * say, as when several branches lead to them.
+ * say, as when several branches lead to them. What a list that shows all does not, is asked for by itself.
  */
 async function readCover(
   definition: ResourceDefinition,
-  { route, query, covers }: ListSource,
+  { route, query, covers, complete }: ListSource,
   heads: ReadonlySet<string>,
   objects: readonly DoubtfulObject[],
-  { github, owner, repo, repositoryId }: RepositoryView,
+  view: RepositoryView,
   call: CallOptions,
-): Promise<Observation[]> {
+): Promise<(Observation | null)[]> {
+  const { github, owner, repo, repositoryId } = view;
   const observations: Observation[] = [];
   const missing = new Map(objects.map((object) => [keyOf(object, definition), object]));
   for (let lists = 0; lists < mostLists && missing.size > 0; lists++) {
@@ -106,7 +109,13 @@ async function readCover(
     }
     if (missing.size === before) break;
   }
-  return observations;
+  const { item } = definition;
+  if (!complete || item === undefined || missing.size === 0) return observations;
+  const target = targetOf(view, call);
+  const left = [...missing.values()].map((object) =>
+    fetchObject(definition, item, object, target, { ...call, isUnlisted: true }),
+  );
+  return [...observations, ...(await Promise.all(left))];
 }
 
 const keyOf = ({ key }: Pick<Observation, 'key'>, definition: ResourceDefinition) =>

@@ -47,7 +47,12 @@ export async function importList(
   let cursor = stored;
   if (cursor.done) return cursor;
   const parameters = { owner, repo, ...list.query, ...list.whole, ...cursor.start };
-  for await (const page of readPages(github, list.route, parameters, { ...call, from: cursor.page, ahead })) {
+  for await (const page of readPages(github, list.route, parameters, {
+    ...call,
+    once: true,
+    from: cursor.page,
+    ahead,
+  })) {
     const { items, askedAt, number, isLast } = page;
     const startedAt = number === 1 ? askedAt.toISOString() : cursor.startedAt;
     const last = isLast ? number : Math.max(page.last ?? 0, number + 1, cursor.last);

@@ -107,17 +107,20 @@ export async function importRepository(options: ImportOptions): Promise<Imported
       failures.push({ resource: definition.name, error });
     }
   };
-  // A history is told from a branch.
-  await Promise.all(imported.filter(isBranches).map((definition) => attempt(definition, null)));
-  const heads = await findBranchHeads(database, repositoryId);
-  const head = heads.get(String(seen.raw.default_branch)) ?? null;
-  await Promise.all(
-    imported.filter((definition) => !isBranches(definition)).map((definition) => attempt(definition, head)),
-  );
+  // A history is told from a branch; meanwhile the others are read.
+  const histories = async () => {
+    await Promise.all(imported.filter(isBranches).map((definition) => attempt(definition, null)));
+    const heads = await findBranchHeads(database, repositoryId);
+    const head = heads.get(String(seen.raw.default_branch)) ?? null;
+    await Promise.all(imported.filter(isHistory).map((definition) => attempt(definition, head)));
+  };
+  const others = imported.filter((definition) => !isBranches(definition) && !isHistory(definition));
+  await Promise.all([histories(), ...others.map((definition) => attempt(definition, null))]);
   if (failures.length === 0) await deleteCursors(database, scopes);
   return { failures };
 }
 
+const isHistory = ({ list }: ResourceDefinition) => list?.startsAt !== undefined;
 const isBranches = ({ name }: ResourceDefinition) => name === branches.name;
 
 function cursorOf(stored: unknown, list: ListSource, defaultHead: string | null): ListCursor | null {

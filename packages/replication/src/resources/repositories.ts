@@ -117,6 +117,7 @@ export const repositories = defineResource({
   ],
   item: {
     route: 'GET /repositories/{repository_id}',
+    isHidden: true,
     parameters: ({ id }) => (typeof id === 'number' ? { repository_id: id } : null),
   },
   events: {

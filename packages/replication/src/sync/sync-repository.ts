@@ -160,7 +160,7 @@ async function settleUnlisted(
   }
   const target = targetOf(view, call);
   const asked = await Promise.all(
-    unlisted.map((object) => fetchObject(definition, item, object, target, call)),
+    unlisted.map((object) => fetchObject(definition, item, object, target, { ...call, isUnlisted: true })),
   );
   await storeSeen(
     database,
