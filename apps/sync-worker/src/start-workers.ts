@@ -1,7 +1,9 @@
 import { dropExpiredBodies, ensureBodyPartitions, pruneRateLimitSamples } from '@hubtwin/database';
 import type { SyncWorkerContext } from './context.ts';
 import { sweepDoubts } from './enqueue-doubts.ts';
+import { enqueueDueProjects } from './enqueue-projects.ts';
 import { applyDeliveries } from './jobs/apply-deliveries.ts';
+import { processProjectJob } from './jobs/process-project.ts';
 import { settleDoubtsJob } from './jobs/settle-doubts.ts';
 import { runEvery } from './run-every.ts';
 import { sampleRateLimits } from './sample-rate-limits.ts';
@@ -20,9 +22,16 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   await using started = new AsyncDisposableStack();
   started.use(await queues.runWorker(applyDeliveries(context)));
   started.use(await queues.runWorker(settleDoubtsJob(context)));
+  started.use(await queues.runWorker(processProjectJob(context)));
   started.use(await startRecovery(context));
   started.use(await startSync(context));
   started.use(runEvery({ name: 'sweep doubts', everyMs: 60_000, run: () => sweepDoubts(context) }, logger));
+  started.use(
+    runEvery(
+      { name: 'sweep projects', everyMs: 60_000, run: () => enqueueDueProjects(context, null) },
+      logger,
+    ),
+  );
   started.use(
     runEvery(
       {

@@ -10,5 +10,6 @@ export { defineQueue, type PayloadOf, type QueueSpec } from './define-queue.ts';
 export { deliveriesPerJob, deliveriesQueue } from './specs/deliveries.ts';
 export { fetchQueue } from './specs/fetch.ts';
 export { importQueue } from './specs/import.ts';
+export { projectsQueue } from './specs/projects.ts';
 export { type RecoveryPayload, recoveryQueue } from './specs/recovery.ts';
 export { syncQueue } from './specs/sync.ts';

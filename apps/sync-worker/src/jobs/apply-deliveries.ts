@@ -8,19 +8,24 @@ import {
 } from '@hubtwin/database';
 import { deliveriesQueue, type JobDefinition } from '@hubtwin/queue';
 import {
+  type BranchPush,
   decodeBody,
   type Interpretation,
   interpretDelivery,
+  readPush,
   UnusableDeliveryError,
 } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDoubts } from '../enqueue-doubts.ts';
 import { enqueueImports } from '../enqueue-imports.ts';
+import { enqueueProjects } from '../enqueue-projects.ts';
 import { mostAttempts, retryDelayMs } from '../retry.ts';
 
 interface Readable {
   delivery: ClaimedDelivery;
   interpretation: Interpretation;
+  /** Null where it moves no branch. */
+  push: BranchPush | null;
 }
 
 /**
@@ -44,12 +49,16 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     record(batch, outcome, started);
     try {
       await enqueueDoubts(context, outcome.doubtful);
+      await enqueueProjects(
+        context,
+        batch.map(({ push }) => push).filter((push) => push !== null),
+      );
       await enqueueImports(
         context,
         batch.map(({ delivery, interpretation }) => ({ event: delivery.event, interpretation })),
       );
     } catch (error) {
-      // What is applied stays applied: the sweep asks for what is in doubt, the next sync for what is missing.
+      // What is applied stays applied: sweeps find doubts and projects, the next sync what is missing.
       logger.warn({ err: error }, 'questions to GitHub not enqueued; the sweep will');
     }
   }
@@ -113,7 +122,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
       const claimed = await claimDeliveries(database, deliveryIds);
       for (const delivery of claimed) {
         try {
-          readable.push({ delivery, interpretation: interpret(delivery) });
+          readable.push({ delivery, ...interpret(delivery) });
         } catch (error) {
           await fail(delivery, error);
         }
@@ -134,12 +143,15 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
   };
 }
 
-function interpret(delivery: ClaimedDelivery): Interpretation {
+function interpret(delivery: ClaimedDelivery): Omit<Readable, 'delivery'> {
   const { body, headers, event, receivedAt } = delivery;
   if (delivery.attempts > mostAttempts) throw new Error('it ended the process at every attempt');
   if (body === null || headers === null) throw new UnusableDeliveryError('retention has dropped the body');
   const payload = decodeBody(headers['content-type'] ?? '', body);
-  return interpretDelivery({ event, payload, receivedAt });
+  return {
+    interpretation: interpretDelivery({ event, payload, receivedAt }),
+    push: readPush(event, payload),
+  };
 }
 
 function finished({ delivery, interpretation }: Readable): FinishedDelivery {

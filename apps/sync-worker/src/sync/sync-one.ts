@@ -1,6 +1,7 @@
 import { findSyncJob, finishSyncRepository, startSyncRepository } from '@hubtwin/database';
 import { NoAccessError, syncRepository } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
+import { enqueueDueProjects } from '../enqueue-projects.ts';
 
 interface Attempt {
   signal: AbortSignal;
@@ -9,10 +10,11 @@ interface Attempt {
 
 /** Syncs one repository of a sync job, and notes how that ended. */
 export async function syncOne(
-  { database, github, syncMetrics, logger }: SyncWorkerContext,
+  context: SyncWorkerContext,
   { resources, ...part }: { jobId: number; repositoryId: number; resources: string[] | null },
   { signal, isLastAttempt }: Attempt,
 ): Promise<void> {
+  const { database, github, syncMetrics, logger } = context;
   const syncJob = await findSyncJob(database, part.jobId);
   if (syncJob === null || !(await startSyncRepository(database, part))) return;
   const { priority, type } = syncJob;
@@ -27,6 +29,7 @@ export async function syncOne(
     error = thrown;
   }
   await finishSyncRepository(database, part, error === null ? null : String(error));
+  await enqueueDueProjects(context, part.repositoryId);
   syncMetrics.repositories.add(1, { type, status: error === null ? 'completed' : 'failed' });
   syncMetrics.duration.record((performance.now() - started) / 1_000);
 }
