@@ -41,6 +41,8 @@ export interface TestApi extends AsyncDisposable {
   jobs: { batch: string; deliveryIds: string[] }[];
   /** Whether each recovery that was enqueued is deep. */
   recoveries: boolean[];
+  /** The projects that were enqueued. */
+  projects: number[];
   ask(path: string, asked?: Asked): Promise<Answered>;
   /** Applies deliveries as the sync-worker does. */
   apply(deliveries: readonly Delivery[], receivedAt?: Date): Promise<void>;
@@ -60,12 +62,14 @@ export async function startApi({
   const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent' }));
   const jobs: TestApi['jobs'] = [];
   const recoveries: boolean[] = [];
+  const projects: number[] = [];
   const client = owned.use(testGitHub(telemetry, github));
   const app = createApp({
     database,
     github: client,
     enqueueDeliveries: async (batch, deliveryIds) => void jobs.push({ batch, deliveryIds }),
     enqueueRecovery: async (deep) => void recoveries.push(deep),
+    enqueueProject: async (projectId) => void projects.push(projectId),
     adminKey,
     trustProxy: 0,
     logger: telemetry.logger,
@@ -79,6 +83,7 @@ export async function startApi({
     connection,
     jobs,
     recoveries,
+    projects,
     async ask(path, { key = adminKey, method = 'GET', headers = {}, body } = {}) {
       const response = await fetch(`${origin}${path}`, {
         method,

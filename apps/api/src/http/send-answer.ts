@@ -9,6 +9,10 @@ export function sendAnswer(
   { scope, status, mediaType }: RouteContract,
   body: unknown,
 ): void {
+  if (status === 204) {
+    response.status(status).end();
+    return;
+  }
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const etag = `W/"${createHash('sha1').update(text).digest('base64url')}"`;
   response.set({ ETag: etag, 'Cache-Control': scope === null ? 'no-cache' : 'private, no-cache' });

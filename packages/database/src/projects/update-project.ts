@@ -10,7 +10,7 @@ import type { ProjectSettings } from './create-project.ts';
 export async function updateProject(
   database: Kysely<Database>,
   id: number,
-  settings: Partial<ProjectSettings>,
+  settings: { [Name in keyof ProjectSettings]?: ProjectSettings[Name] | undefined },
 ): Promise<boolean> {
   const { name, branch, planPath, manifests } = settings;
   const watched = [

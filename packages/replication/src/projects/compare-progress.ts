@@ -31,7 +31,7 @@ function compareTasks(
 const countOf = (section: TaskSection | undefined): TaskCount | null =>
   section === undefined ? null : { done: section.done, total: section.total };
 
-export const sumOf = (sections: readonly TaskCount[]): TaskCount =>
+const sumOf = (sections: readonly TaskCount[]): TaskCount =>
   sections.reduce((sum, { done, total }) => ({ done: sum.done + done, total: sum.total + total }), {
     done: 0,
     total: 0,
