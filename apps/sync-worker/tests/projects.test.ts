@@ -6,9 +6,10 @@ import {
   updateProject,
 } from '@hubtwin/database';
 import { projectsQueue, syncQueue } from '@hubtwin/queue';
+import { listInstallation } from '@hubtwin/replication';
 import { buildDelivery, waitFor } from '@hubtwin/test-kit';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { enqueueDueProjects, enqueueProjects } from '../src/enqueue-projects.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { enqueueDueProjects } from '../src/enqueue-projects.ts';
 import { startWorkers } from '../src/start-workers.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
@@ -16,29 +17,40 @@ import { startWorker, type TestWorker } from './start-worker.ts';
 let owned: AsyncDisposableStack;
 let github: SimulatedGitHub;
 let worker: TestWorker;
-let repositoryId: number;
-let seconds: number;
-
-beforeEach(async () => {
+beforeAll(async () => {
   owned = new AsyncDisposableStack();
-  seconds = 0;
   github = owned.use(await startSimulatedGitHub());
   worker = owned.use(await startWorker({ environment: github.environment }));
   owned.use(await startWorkers(worker.context));
-  repositoryId = github.simulator.world.names.get('demo-org/storefront') ?? 0;
-  await receive(worker, github.simulator.commands.install({ by: 'ada-okafor' }).deliveries);
+  const installed = github.simulator.commands.install({ by: 'ada-okafor' });
+  installationId = installed.value.id;
+  await receive(worker, installed.deliveries);
+});
+afterAll(() => owned.disposeAsync());
+
+let installationId: number;
+let repositoryId: number;
+let scene: { repository: string; by: string; branch: string };
+let seconds = 0;
+/** Each test has a repository of its own, with a plan and a manifest. */
+beforeEach(async () => {
+  const name = `shop-${seconds}`;
+  scene = { repository: name, by: 'ada-okafor', branch: 'main' };
+  nextSecond();
+  const { value, deliveries } = github.simulator.commands.createRepository(scene);
+  repositoryId = value.id;
+  await listInstallation(worker.context, installationId, { priority: 'high' });
+  await receive(worker, deliveries);
   await push({ 'docs/plan.md': plan, 'package.json': manifest });
 });
-afterEach(() => owned.disposeAsync());
 
-const scene = { repository: 'storefront', by: 'ada-okafor', branch: 'main' };
 const plan = '# Plan\n## One\n- [x] a\n- [ ] b\n## Two\n- [ ] c\n';
 const manifest = '{"dependencies":{"express":"^5.0.0"},"devDependencies":{"vitest":"^5.0.0"}}';
 const settings = { name: 'Shop', branch: null, planPath: null, manifests: null };
 const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
-const updates = () =>
-  query('select commit_sha, previous_sha, files, changes from project_updates order by id');
-const snapshots = () => query('select * from progress_snapshots order by id');
+const own = 'project_id in (select id from projects where repository_id =';
+const updates = () => query(`select * from project_updates where ${own} ${repositoryId}) order by id`);
+const snapshots = () => query(`select * from progress_snapshots where ${own} ${repositoryId}) order by id`);
 const truth = () =>
   github.simulator.world.repositories.get(repositoryId)?.branches.get('main')?.head.sha ?? '';
 /** What GitHub was asked for files, in order. */
@@ -46,8 +58,8 @@ const asked = () =>
   github.rest.log
     .list({})
     .map(({ path }) => path)
-    .filter((path) => /\/(contents|git)\//.test(path))
-    .map((path) => decodeURIComponent(path).replace(/^.*storefront\//, ''))
+    .filter((path) => path.includes(`/${scene.repository}/`) && /\/(contents|git)\//.test(path))
+    .map((path) => decodeURIComponent(path).replace(/^.*\/shop-\d+\//, ''))
     .map((path) => path.replace(/\?.*/, '').replace(/[0-9a-f]{40}/, ':sha'));
 
 type Files = Record<string, string>;
@@ -76,7 +88,9 @@ const headIsKnown = () =>
 
 const processed = (sha: string) =>
   waitFor('the project', async () => {
-    const rows = await query(`select 1 from projects where checked_sha = '${sha}' and not is_due`);
+    const rows = await query(
+      `select 1 from projects where repository_id = ${repositoryId} and checked_sha = '${sha}' and not is_due`,
+    );
     return rows.length > 0;
   });
 
@@ -174,9 +188,9 @@ test('pushes that touch nothing watched cost no request, in whatever order they 
   await headIsKnown();
   expect(asked()).toHaveLength(count);
   expect(await updates()).toHaveLength(1);
-  expect(
-    await findDueProjects(worker.context.database, { repositoryId: null, retrySeconds: 0, limit: 9 }),
-  ).toEqual([]);
+  expect(await findDueProjects(worker.context.database, { repositoryId, retrySeconds: 0, limit: 9 })).toEqual(
+    [],
+  );
 });
 
 test('a file that is gone is gone from the project, and the next plan takes its place', async () => {
@@ -296,7 +310,8 @@ test('a head that a sync finds elsewhere, without any delivery, is processed', a
   await create();
   const { database, queues } = worker.context;
   // Clocks that are a few seconds apart count as one, so this is later than that.
-  github.simulator.shiftTime(10_000);
+  seconds += 10;
+  nextSecond();
   pushOf({ 'docs/plan.md': '- [x] untold' });
   const wanted = { type: 'manual_sync', priority: 'high', installationId: null } as const;
   const jobId = await createSyncJob(database, { ...wanted, repositoryIds: [repositoryId] });
@@ -328,10 +343,8 @@ test('a project that nobody can read says why, and is tried again later', async 
   await waitFor('the error', async () => (await row())[0].error !== null);
   expect(await row()).toMatchObject([{ error: expect.stringContaining('nobody sees') }]);
   const { database } = worker.context;
-  expect(await findDueProjects(database, { repositoryId: null, retrySeconds: 900, limit: 9 })).toEqual([]);
-  expect(await findDueProjects(database, { repositoryId: null, retrySeconds: 0, limit: 9 })).toEqual([
-    projectId,
-  ]);
+  expect(await findDueProjects(database, { repositoryId, retrySeconds: 900, limit: 9 })).toEqual([]);
+  expect(await findDueProjects(database, { repositoryId, retrySeconds: 0, limit: 9 })).toEqual([projectId]);
   await query('update installations set suspended_at = null');
   await query(`update projects set attempted_at = now() - interval '1 hour'`);
   await enqueueDueProjects(worker.context, null);
@@ -339,9 +352,7 @@ test('a project that nobody can read says why, and is tried again later', async 
   expect((await row())[0].error).toBeNull();
 });
 
-test('without projects a push costs one query, and no other event any', async () => {
-  const { context } = worker;
-  await enqueueProjects(context, []);
+test('where nothing is watched a push asks for nothing', async () => {
   await push({ 'docs/plan.md': '- [ ] x' });
   expect(asked()).toEqual([]);
 });

@@ -1,14 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Dependency, Progress, ProgressChanges, TaskCount, TaskSection } from '@hubtwin/database';
 
-/** What changed from one commit to another; null where nothing did. */
+const empty: Progress = { plan: null, sections: [], dependencies: [], errors: [] };
+
+/** What changed from one commit to another; null where nothing did but the order of things. */
 export function compareProgress(before: Progress | null, after: Progress): ProgressChanges | null {
-  const from = before ?? { plan: null, sections: [], dependencies: [], errors: [] };
-  if (isDeepStrictEqual(from, after)) return null;
-  return {
-    tasks: compareTasks(from.sections, after.sections),
-    dependencies: compareDependencies(from.dependencies, after.dependencies),
-  };
+  const from = before ?? empty;
+  const tasks = compareTasks(from.sections, after.sections);
+  const dependencies = compareDependencies(from.dependencies, after.dependencies);
+  const isSame =
+    from.plan === after.plan &&
+    isDeepStrictEqual(from.errors, after.errors) &&
+    tasks === null &&
+    Object.values(dependencies).every(({ length }) => length === 0);
+  return isSame ? null : { tasks, dependencies };
 }
 
 function compareTasks(
