@@ -54,6 +54,9 @@ test('a tree is found by branch, commit and sha, and shows all below it when ask
   const { json: whole } = await github.ask(`GET ${storefront}/git/trees/${main.commit.tree.sha}`);
   expect(whole.sha).toBe(main.commit.tree.sha);
   expect(await paths(whole.tree[1].sha)).toEqual(['blob cart.ts', 'tree pay']);
+  const moved = [{ message: 'Change', files: { 'src/cart.ts': 'changed' } }];
+  github.simulator.commands.push({ ...ada, branch: 'main', commits: moved });
+  expect(await paths(whole.tree[1].sha)).toEqual(['blob cart.ts', 'tree pay']);
   expect((await github.ask(`GET ${storefront}/git/trees/${'0'.repeat(40)}`)).status).toBe(404);
 });
 

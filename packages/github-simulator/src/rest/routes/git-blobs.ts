@@ -1,3 +1,4 @@
+import { commitsWithTexts } from '../../world/commits-with-texts.ts';
 import { foldersOf } from '../../world/folders-of.ts';
 import { notFound, ok } from '../answer.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
@@ -10,11 +11,7 @@ export const gitBlobs = repositoryRoutes([
     path: '/git/blobs/:sha',
     permission: ['contents', 'read'],
     handle({ context: { world }, repository, params }) {
-      // Commits that change no told text share their files.
-      const seen = new Set<unknown>();
-      for (const commit of [...repository.commits.values()].reverse()) {
-        if (seen.has(commit.files)) continue;
-        seen.add(commit.files);
+      for (const commit of commitsWithTexts(repository)) {
         const entries = [...foldersOf(commit).values()].flatMap((folder) => folder.entries);
         const file = entries.find(({ type, sha }) => type === 'blob' && sha === params.sha);
         if (file?.type === 'blob') return ok(gitBlobShape(world.host, repository, file));
