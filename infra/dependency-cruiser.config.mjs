@@ -21,7 +21,7 @@ const packageRules = Object.entries(allowed).map(([name, others]) => ({
   name: `package-${name}`,
   comment: `packages/${name} may import only: ${others.join(', ') || 'no other package'}`,
   severity: 'error',
-  from: { path: `^packages/${name}/`, pathNot: '\\.test\\.ts$|/tests/' },
+  from: { path: `^packages/${name}/`, pathNot: '\\.test\\.ts$|/(tests|faults)/' },
   to: { path: '^packages/', pathNot: `^packages/(${[name, ...others].join('|')})/` },
 }));
 
@@ -50,8 +50,8 @@ export default {
     {
       name: 'no-test-code-in-production',
       severity: 'error',
-      from: { pathNot: '\\.test\\.ts$|/tests/|^packages/test-kit/|^bench/' },
-      to: { path: '\\.test\\.ts$|/tests/|^packages/test-kit/' },
+      from: { pathNot: '\\.test\\.ts$|/(tests|faults)/|^packages/test-kit/|^bench/' },
+      to: { path: '\\.test\\.ts$|/(tests|faults)/|^packages/test-kit/' },
     },
     {
       name: 'no-unresolvable',

@@ -1,6 +1,6 @@
 import { createDatabase, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import { connectQueues, deliveriesQueue, recoveryQueue } from '@hubtwin/queue';
+import { connectQueues, deliveriesQueue, projectsQueue, recoveryQueue } from '@hubtwin/queue';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
@@ -15,6 +15,8 @@ export interface ApiContext {
   enqueueDeliveries(batch: string, deliveryIds: string[]): Promise<void>;
   /** Has missed deliveries looked for. */
   enqueueRecovery(deep: boolean): Promise<void>;
+  /** Has the files of a project read. */
+  enqueueProject(projectId: number): Promise<void>;
   github: GitHubClient;
   /** Null: every answer is made anew. */
   caching: Caching | null;
@@ -55,6 +57,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
     enqueueDeliveries: (batch, deliveryIds) =>
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
     enqueueRecovery: (deep) => queues.enqueue(recoveryQueue, { deep, asked: true }),
+    enqueueProject: (projectId) => queues.enqueue(projectsQueue, { projectId }),
     adminKey: config.api.adminKey,
     trustProxy: config.api.trustProxy,
     logger,

@@ -9,6 +9,9 @@ import { installationsFor } from '../src/queries/installations.ts';
 import { issues } from '../src/queries/issues.ts';
 import { labels } from '../src/queries/labels.ts';
 import { milestones } from '../src/queries/milestones.ts';
+import { progressSnapshots } from '../src/queries/progress-snapshots.ts';
+import { projectUpdates } from '../src/queries/project-updates.ts';
+import { projects } from '../src/queries/projects.ts';
 import { pullRequests } from '../src/queries/pull-requests.ts';
 import { rateLimitSamplesFor } from '../src/queries/rate-limit-samples.ts';
 import { releases } from '../src/queries/releases.ts';
@@ -62,6 +65,10 @@ const fill = [
           gen_random_uuid(), 1, '', ${at} ${spread}`,
   `insert into rate_limit_samples (credential, resource, sampled_at, seen_at, used)
    select 'c' || n % 7, 'r' || n % 5, ${at}, now(), 0 ${spread}`,
+  `insert into projects (repository_id, name) select ${repository}, 'p' || n ${spread}`,
+  `insert into project_updates (project_id, commit_sha, files) select n % 9 + 1, md5(n::text), '[]' ${spread}`,
+  `insert into progress_snapshots (project_id, commit_sha, tasks_done, tasks_total, sections, dependencies, errors)
+   select n % 9 + 1, md5(n::text), 0, 0, '[]', '[]', '[]' ${spread}`,
   'analyze',
 ];
 
@@ -139,7 +146,10 @@ const lists: Case[] = [
   ...cases('workflows', workflows, own, {}, ['3000']),
   ...cases('workflow_jobs', workflowJobs, own, { runId: 20 }, ['3000']),
   ...cases('changes', changesUpTo(5_000), own, { after: 100 }, ['3000']),
+  ...cases('project_updates', projectUpdates, all, { projectId: 3 }, ['3000']),
+  ...cases('progress_snapshots', progressSnapshots, all, { projectId: 3 }, ['3000']),
   ...[own, all].flatMap((within) => [
+    ...cases('projects', projects, within, {}, ['3000']),
     ...filters.flatMap((given) => [
       ...cases('issues', issues, within, given, later),
       ...cases('pull_requests', pullRequests, within, given, later),
@@ -186,6 +196,7 @@ describe('a key limited to some repositories reads a page of each, by the index'
   const limited = { repositoryIds: [5, 6] };
   test.for([
     ...cases('issues', issues, limited, { state: 'all' }, later),
+    ...cases('projects', projects, limited, {}, ['50']),
     ...cases('pull_requests', pullRequests, limited, { state: 'all' }, later),
     ...cases('workflow_runs', workflowRuns, limited, {}, ['3000']),
     ...cases('runners', runners, limited, {}, ['3000', 'repos/5']),

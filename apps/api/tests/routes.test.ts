@@ -1,5 +1,5 @@
 import { contract } from '@hubtwin/contract';
-import { storeRateLimitSamples } from '@hubtwin/database';
+import { createProject, findProjectState, recordProcessing, storeRateLimitSamples } from '@hubtwin/database';
 import { exampleDeliveries } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -62,6 +62,8 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
   getWebhookStats: '/api/v1/webhooks/stats?hours=1',
   getWebhookHealth: '/api/v1/webhooks/health',
   replayWebhookEvents: '/api/v1/webhooks/events/replay',
+  listProjects: '/api/v1/projects?repository=acme/rocket',
+  createProject: '/api/v1/projects',
   recoverWebhookEvents: '/api/v1/webhooks/recover',
   getRateLimitStatus: '/api/v1/rate-limits/status',
   getRateLimitHealth: '/api/v1/rate-limits/health',
@@ -69,6 +71,32 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
     '/api/v1/rate-limits/history?credential=a1b2c3d4e5f6&resource=core&since=2026-01-01T00:00:00Z',
   trackRateLimits: '/api/v1/rate-limits/track',
   getStatus: '/api/v1/status',
+};
+
+/** A project that was processed. @returns its id. */
+async function storeProject(name: string): Promise<number> {
+  const { database } = api.connection;
+  const settings = { name, branch: null, planPath: null, manifests: null };
+  const projectId = (await createProject(database, repo.id, settings)) ?? 0;
+  const state = await findProjectState(database, projectId);
+  const manifest = 'go.mod';
+  const added = { manifest, ecosystem: 'go', name: 'a', requirement: 'v1', kind: 'prod' } as const;
+  await recordProcessing(database, {
+    projectId,
+    revision: state?.revision ?? 0,
+    commit: commitSha(11),
+    files: [{ path: manifest, role: 'manifest', sha: 'b', size: 9, isLink: false, error: null }],
+    fileChanges: [{ path: manifest, change: 'added' }],
+    progress: { plan: null, sections: [], dependencies: [added], errors: [] },
+    changes: { tasks: null, dependencies: { added: [added], removed: [], updated: [] } },
+  });
+  return projectId;
+}
+
+const bodies: Partial<Record<keyof typeof contract, object>> = {
+  replayWebhookEvents: { event: 'issues' },
+  createProject: { repository: 'acme/rocket', name: 'New' },
+  updateProject: { name: 'Kept still' },
 };
 
 beforeAll(async () => {
@@ -101,6 +129,14 @@ beforeAll(async () => {
   const word = { credential: 'a1b2c3d4e5f6', resource: 'core', limit: 5_000, used: 4_000 };
   const when = { resetAt: new Date(Date.now() + 3_000_000), closedUntil: null, seenAt: new Date() };
   await storeRateLimitSamples(api.connection.database, [{ ...word, ...when, inFlight: 1, burnRate: 2 }]);
+  const projectId = await storeProject('Kept');
+  const address = `/api/v1/projects/${projectId}`;
+  addresses.getProject = address;
+  addresses.updateProject = address;
+  addresses.processProject = `${address}/process`;
+  addresses.listProjectUpdates = `${address}/updates`;
+  addresses.listProjectSnapshots = `${address}/snapshots`;
+  addresses.deleteProject = `/api/v1/projects/${await storeProject('Deleted')}`;
   addresses.getWebhookEvent = `/api/v1/webhooks/events/${guid}`;
   addresses.replayWebhookEvent = `/api/v1/webhooks/events/${guid}/replay`;
 });
@@ -114,10 +150,14 @@ describe('each route answers as its contract says', () => {
     const { method, status, response, mediaType } = contract[name];
     const address = addresses[name];
     if (address === undefined) throw new Error(`no address for ${name}`);
-    const body = name === 'replayWebhookEvents' ? { event: 'issues' } : undefined;
+    const body = bodies[name];
     const answer = await api.ask(address, { method: method.toUpperCase(), ...(body ? { body } : {}) });
 
     expect(answer.status, answer.text).toBe(status);
+    if (status === 204) {
+      expect(answer.text).toBe('');
+      return;
+    }
     expect(answer.headers.get('content-type')).toContain(mediaType);
     const parsed = response.safeParse(answer.json ?? answer.text);
     expect(parsed.error?.issues ?? []).toEqual([]);
@@ -128,7 +168,8 @@ describe('each route answers as its contract says', () => {
 
 describe('every read', () => {
   const stable = Object.entries(addresses).filter(
-    ([name]) => !/replay|recover|track|invalidate|Stats|Health$|Status$|Docs/.test(name),
+    ([name]) =>
+      !/replay|recover|track|invalidate|create|update|delete|process|Stats|Health$|Status$|Docs/.test(name),
   );
   test.for(stable)('%s has an ETag, and is 304 to who has it', async ([, address]) => {
     const first = await api.ask(address);

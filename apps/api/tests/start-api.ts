@@ -43,6 +43,8 @@ export interface TestApi extends AsyncDisposable {
   jobs: { batch: string; deliveryIds: string[] }[];
   /** Whether each recovery that was enqueued is deep. */
   recoveries: boolean[];
+  /** The projects that were enqueued. */
+  projects: number[];
   ask(path: string, asked?: Asked): Promise<Answered>;
   /** Applies deliveries as the sync-worker does. */
   apply(deliveries: readonly Delivery[], receivedAt?: Date): Promise<void>;
@@ -70,6 +72,7 @@ export async function startApi({
   const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent', metricsPort }));
   const jobs: TestApi['jobs'] = [];
   const recoveries: boolean[] = [];
+  const projects: number[] = [];
   const client = owned.use(testGitHub(telemetry, github));
   const caching = openCaching(loadConfig({ cache: cacheConfig }, cache).cache, database, telemetry);
   if (caching !== null) owned.use(caching);
@@ -79,6 +82,7 @@ export async function startApi({
     github: client,
     enqueueDeliveries: async (batch, deliveryIds) => void jobs.push({ batch, deliveryIds }),
     enqueueRecovery: async (deep) => void recoveries.push(deep),
+    enqueueProject: async (projectId) => void projects.push(projectId),
     adminKey,
     trustProxy: 0,
     logger: telemetry.logger,
@@ -92,6 +96,7 @@ export async function startApi({
     connection,
     jobs,
     recoveries,
+    projects,
     async ask(path, { key = adminKey, method = 'GET', headers = {}, body } = {}) {
       const response = await fetch(`${origin}${path}`, {
         method,

@@ -4,7 +4,7 @@ import { connectQueues, movedQueue, type Queues } from '@hubtwin/queue';
 import { createSyncMetrics, movedRepository, type SyncMetrics } from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
-import type { Gauge, Meter } from '@opentelemetry/api';
+import type { Counter, Gauge, Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 import type { SyncWorkerConfig } from './config.ts';
 import { createDriftMetrics } from './drift-metrics.ts';
@@ -21,6 +21,8 @@ export interface SyncWorkerContext extends AsyncDisposable {
   metrics: DeliveryMetrics;
   syncMetrics: SyncMetrics & { drifted: Gauge };
   recoveryMetrics: RecoveryMetrics;
+  /** Projects, by what came of it. */
+  projectsProcessed: Counter;
 }
 
 export async function createContext(
@@ -66,6 +68,9 @@ export async function createContext(
     metrics: createDeliveryMetrics(telemetry.meter),
     syncMetrics: { ...createSyncMetrics(telemetry.meter), drifted: createDriftGauge(telemetry.meter) },
     recoveryMetrics: createRecoveryMetrics(telemetry.meter, database),
+    projectsProcessed: telemetry.meter.createCounter('projects_processed_total', {
+      description: 'Projects whose files were looked at, by the outcome.',
+    }),
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   };
 }

@@ -3,7 +3,9 @@ import { resources } from '@hubtwin/replication';
 import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';
 import { sweepDoubts } from './enqueue-doubts.ts';
+import { enqueueDueProjects } from './enqueue-projects.ts';
 import { applyDeliveries } from './jobs/apply-deliveries.ts';
+import { processProjectJob } from './jobs/process-project.ts';
 import { settleDoubtsJob } from './jobs/settle-doubts.ts';
 import { maintainPartitions } from './maintain-partitions.ts';
 import { runEvery } from './run-every.ts';
@@ -23,9 +25,16 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   await using started = new AsyncDisposableStack();
   started.use(await queues.runWorker(applyDeliveries(context)));
   started.use(await queues.runWorker(settleDoubtsJob(context)));
+  started.use(await queues.runWorker(processProjectJob(context)));
   started.use(await startRecovery(context));
   started.use(await startSync(context));
   started.use(runEvery({ name: 'sweep doubts', everyMs: 60_000, run: () => sweepDoubts(context) }, logger));
+  started.use(
+    runEvery(
+      { name: 'sweep projects', everyMs: 60_000, run: () => enqueueDueProjects(context, null) },
+      logger,
+    ),
+  );
   started.use(
     runEvery(
       {

@@ -1,6 +1,7 @@
 import { across } from './areas/across.ts';
 import { changes } from './areas/changes.ts';
 import { installations } from './areas/installations.ts';
+import { projects } from './areas/projects.ts';
 import { rateLimits } from './areas/rate-limits.ts';
 import { repositories } from './areas/repositories.ts';
 import { repositoryData } from './areas/repository-data.ts';
@@ -15,6 +16,11 @@ export const areas = [
   { name: 'Across repositories', description: 'Lists over all that the key may see.', routes: across },
   { name: 'Changes', description: 'The change log.', routes: changes },
   { name: 'Installations', description: 'Installations of the GitHub App.', routes: installations },
+  {
+    name: 'Projects',
+    description: 'What is watched of repositories: tasks of their plans, dependencies of their manifests.',
+    routes: projects,
+  },
   {
     name: 'Webhook events',
     description: 'The inbox: what GitHub has sent, and what became of it.',
@@ -35,6 +41,7 @@ export const contract = {
   ...across,
   ...changes,
   ...installations,
+  ...projects,
   ...webhookEvents,
   ...rateLimits,
 };

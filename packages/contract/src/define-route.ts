@@ -14,7 +14,7 @@ export interface RouteContract<
   Body extends z.ZodType = z.ZodType,
   Response extends z.ZodType = z.ZodType,
 > {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'patch' | 'delete';
   /** With its parameters in braces, as OpenAPI writes it. */
   path: string;
   summary: string;
@@ -26,8 +26,8 @@ export interface RouteContract<
   /** `z.undefined()` where nothing is sent. */
   body: Body;
   bodyExample?: unknown;
-  /** Of the success. */
-  status: 200 | 202;
+  /** Of the success; 204 has no body. */
+  status: 200 | 201 | 202 | 204;
   response: Response;
   mediaType: 'application/json' | 'text/html';
   /** Beside those that every route shares. */
@@ -45,7 +45,7 @@ interface RouteOptions<
     'path' | 'summary' | 'description' | 'scope' | 'bodyExample' | 'response' | 'example'
   > {
   /** Default: get. */
-  method?: 'get' | 'post';
+  method?: RouteContract['method'];
   /** Default: none. */
   params?: Params;
   /** Default: none. */
@@ -53,7 +53,7 @@ interface RouteOptions<
   /** Default: none. */
   body?: Body;
   /** Default: 200. */
-  status?: 200 | 202;
+  status?: RouteContract['status'];
   /** Default: JSON. */
   mediaType?: RouteContract['mediaType'];
   /** Default: none. */

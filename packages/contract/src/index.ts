@@ -10,6 +10,7 @@ export type { Installation } from './schemas/installation.ts';
 export type { Issue } from './schemas/issue.ts';
 export type { Label } from './schemas/label.ts';
 export type { Milestone } from './schemas/milestone.ts';
+export type { ProgressSnapshot, Project, ProjectUpdate } from './schemas/project.ts';
 export type { PullRequest } from './schemas/pull-request.ts';
 export type { RateLimit, RateLimitHealth, RateLimitSample } from './schemas/rate-limit.ts';
 export type { Release } from './schemas/release.ts';

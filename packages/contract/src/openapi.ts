@@ -93,14 +93,16 @@ function describe(route: RouteContract): ZodOpenApiOperationObject {
   };
 }
 
+const successes = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done; there is nothing to tell' };
+
 function describeSuccess(route: RouteContract): ZodOpenApiResponsesObject {
   const { status, mediaType, response, example, method, params, query } = route;
   const link = { description: 'The next page, relative to this one.', schema: { type: 'string' as const } };
   return {
     [status]: {
-      description: status === 202 ? 'Accepted' : 'OK',
+      description: successes[status],
       ...('cursor' in query.shape ? { headers: { Link: link } } : {}),
-      content: { [mediaType]: { schema: response, example } },
+      ...(status === 204 ? {} : { content: { [mediaType]: { schema: response, example } } }),
     },
     ...('repo' in params.shape ? { 301: { description: 'The repository has another name now.' } } : {}),
     ...(method === 'get' && mediaType !== 'text/html'

@@ -12,6 +12,7 @@ export const problems = {
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   delivery_in_progress: { status: 409, title: 'The delivery is being processed' },
   body_gone: { status: 409, title: 'The body of the delivery is no longer stored' },
+  project_exists: { status: 409, title: 'The repository has a project of this name' },
   github_no_credential: { status: 409, title: 'Nothing is configured that could ask GitHub' },
   gone: { status: 410, title: 'It was deleted' },
   changes_expired: { status: 410, title: 'Changes after this point are no longer kept' },

@@ -42,6 +42,26 @@ export { openConnections } from './open-connections.ts';
 export { changes, webhookBodies } from './partitions/daily-table.ts';
 export { ensurePartitions } from './partitions/ensure-partitions.ts';
 export { expirePartitions } from './partitions/expire-partitions.ts';
+export { createProject, type ProjectSettings } from './projects/create-project.ts';
+export { deleteProject } from './projects/delete-project.ts';
+export { findDueProjects } from './projects/find-due-projects.ts';
+export { findProjectState, type ProjectState } from './projects/find-project-state.ts';
+export { findWatchingProjects, type WatchingProject } from './projects/find-watching-projects.ts';
+export { type PassedCommits, passCommits } from './projects/pass-commits.ts';
+export type {
+  Dependency,
+  DependencyKind,
+  FileChange,
+  Progress,
+  ProgressChanges,
+  TaskCount,
+  TaskSection,
+  WatchedFile,
+} from './projects/progress.ts';
+export { recordProcessing } from './projects/record-processing.ts';
+export { recordProjectFailure } from './projects/record-project-failure.ts';
+export { requestProcessing } from './projects/request-processing.ts';
+export { updateProject } from './projects/update-project.ts';
 export { latestRateLimits } from './rate-limits/latest-rate-limits.ts';
 export { pruneRateLimitSamples } from './rate-limits/prune-rate-limit-samples.ts';
 export type { RateLimitSample } from './rate-limits/rate-limit-sample.ts';

@@ -13,7 +13,7 @@ export interface Rendered {
 /** Brings a body into the form of its contract, so that it never holds more than that shows. */
 export function render(contract: RouteContract, body: unknown): Rendered {
   const shown = z.parse(contract.response, body);
-  const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
+  const text = typeof shown === 'string' ? shown : (JSON.stringify(shown) ?? '');
   const etag = `W/"${createHash('sha1').update(text).digest('base64url')}"`;
   return { text, etag, next: nextCursor(shown) };
 }

@@ -9,6 +9,10 @@ export function sendAnswer(
   { scope, status, mediaType }: RouteContract,
   { text, etag, next }: Rendered,
 ): void {
+  if (status === 204) {
+    response.status(status).end();
+    return;
+  }
   response.set({ ETag: etag, 'Cache-Control': scope === null ? 'no-cache' : 'private, no-cache' });
   if (scope !== null) response.vary('Authorization');
   if (next !== null) response.set('Link', `<${withCursor(request.originalUrl, next)}>; rel="next"`);

@@ -10,6 +10,16 @@ import { getIssue, listAllIssues, listIssues } from './issues.ts';
 import { listLabels } from './labels.ts';
 import { listMilestones } from './milestones.ts';
 import { getOpenApi } from './openapi.ts';
+import {
+  createProjectRoute,
+  deleteProjectRoute,
+  getProject,
+  listProjectSnapshots,
+  listProjects,
+  listProjectUpdates,
+  processProjectRoute,
+  updateProjectRoute,
+} from './projects.ts';
 import { getPullRequest, listAllPullRequests, listPullRequests } from './pull-requests.ts';
 import {
   getRateLimitHealth,
@@ -65,6 +75,14 @@ export const routes: readonly Route[] = [
   listInstallations,
   getInstallation,
   listInstallationRepositories,
+  listProjects,
+  createProjectRoute,
+  getProject,
+  updateProjectRoute,
+  deleteProjectRoute,
+  processProjectRoute,
+  listProjectUpdates,
+  listProjectSnapshots,
   listWebhookEvents,
   getWebhookEvent,
   replayWebhookEvent,

@@ -10,9 +10,11 @@ import {
 } from '@hubtwin/database';
 import { deliveriesQueue, type JobDefinition } from '@hubtwin/queue';
 import {
+  type BranchPush,
   decodeBody,
   type Interpretation,
   interpretDelivery,
+  readPush,
   resources,
   UnusableDeliveryError,
   whyFiltered,
@@ -20,6 +22,7 @@ import {
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDoubts } from '../enqueue-doubts.ts';
 import { enqueueImports } from '../enqueue-imports.ts';
+import { enqueueProjects } from '../enqueue-projects.ts';
 import { enqueueSyncs } from '../enqueue-syncs.ts';
 import { mostAttempts, retryDelayMs } from '../retry.ts';
 
@@ -28,6 +31,8 @@ interface Readable {
   interpretation: Interpretation;
   /** Why its hook's filter leaves it out; null where it does not. */
   filtered: string | null;
+  /** Null where it moves no branch. */
+  push: BranchPush | null;
 }
 
 /**
@@ -51,13 +56,16 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     record(batch, outcome, started);
     try {
       await enqueueDoubts(context, outcome.doubtful);
-      const applied = batch
-        .filter(({ filtered }) => filtered === null)
-        .map(({ delivery, interpretation }) => ({ event: delivery.event, interpretation }));
-      await enqueueImports(context, applied);
-      await enqueueSyncs(context, applied);
+      const applied = batch.filter(({ filtered }) => filtered === null);
+      await enqueueProjects(
+        context,
+        applied.map(({ push }) => push).filter((push) => push !== null),
+      );
+      const told = applied.map(({ delivery, interpretation }) => ({ event: delivery.event, interpretation }));
+      await enqueueImports(context, told);
+      await enqueueSyncs(context, told);
     } catch (error) {
-      // What is applied stays applied: the sweep asks for what is in doubt, the next sync for what is missing.
+      // What is applied stays applied: sweeps find doubts and projects, the next sync what is missing.
       logger.warn({ err: error }, 'questions to GitHub not enqueued; the sweep will');
     }
   }
@@ -155,7 +163,7 @@ function read(delivery: ClaimedDelivery, filter: DeliveryFilter | undefined): Re
     { event, payload, receivedAt },
     filtered === null ? resources : [],
   );
-  return { delivery, interpretation, filtered };
+  return { delivery, interpretation, filtered, push: readPush(event, payload) };
 }
 
 function finished({ delivery, interpretation, filtered }: Readable): FinishedDelivery {

@@ -1,6 +1,7 @@
 import { fetchQueue, type JobDefinition } from '@hubtwin/queue';
 import { resources, settleDoubts } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
+import { enqueueDueProjects } from '../enqueue-projects.ts';
 
 /** Doubts that GitHub's own answer did not end: asked too early, they are asked for again. */
 class DoubtsRemainError extends Error {
@@ -28,6 +29,8 @@ export function settleDoubtsJob(
       if (unreachable > 0) {
         logger.warn({ resource, repository_id: repositoryId, unreachable }, 'nobody sees what is in doubt');
       }
+      // A branch that was in doubt may lead elsewhere now.
+      if (repositoryId !== null) await enqueueDueProjects(context, repositoryId);
       if (remaining > 0) throw new DoubtsRemainError(`${remaining} of ${resource}`);
     },
   };

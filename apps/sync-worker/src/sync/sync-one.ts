@@ -1,6 +1,7 @@
 import { finishSyncPart, type StartedSyncPart, type SyncPart, startSyncPart } from '@hubtwin/database';
 import { NoAccessError, openRepositoryViews, probeDrift, syncRepository } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
+import { enqueueDueProjects } from '../enqueue-projects.ts';
 
 interface Attempt {
   signal: AbortSignal;
@@ -28,6 +29,7 @@ export async function syncOne(
     error = String(thrown);
   }
   await finishSyncPart(database, part, { error, requests });
+  await enqueueDueProjects(context, part.repositoryId);
   syncMetrics.repositories.add(1, { type: begun.type, status: error === null ? 'completed' : 'failed' });
   syncMetrics.duration.record((performance.now() - started) / 1_000);
 }

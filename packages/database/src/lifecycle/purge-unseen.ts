@@ -94,6 +94,8 @@ async function endPurge(database: Kysely<Database>, ids: readonly number[]): Pro
     const { rows } = await sql<{ id: number }>`
       with purged as (
         delete from repositories where id = any (${[...ids]}) and not is_linked(id) returning id, owner_id
+      ), projects as (
+        delete from projects where repository_id in (select id from purged)
       ), names as (
         delete from repository_names where repository_id in (select id from purged)
       ), links as (

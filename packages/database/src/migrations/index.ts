@@ -8,6 +8,7 @@ import * as moreTwin from './0006-more-twin.ts';
 import * as syncCursors from './0007-sync-cursors.ts';
 import * as syncJobs from './0008-sync-jobs.ts';
 import * as missedDeliveries from './0009-missed-deliveries.ts';
+import * as projects from './0010-projects.ts';
 import * as lifecycle from './0011-lifecycle.ts';
 import * as webhookFilters from './0012-webhook-filters.ts';
 
@@ -22,6 +23,7 @@ export const migrations: Record<string, Migration> = {
   '0007-sync-cursors': syncCursors,
   '0008-sync-jobs': syncJobs,
   '0009-missed-deliveries': missedDeliveries,
+  '0010-projects': projects,
   '0011-lifecycle': lifecycle,
   '0012-webhook-filters': webhookFilters,
 };

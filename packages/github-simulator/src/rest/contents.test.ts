@@ -54,6 +54,9 @@ test('a tree is found by branch, commit and sha, and shows all below it when ask
   const { json: whole } = await github.ask(`GET ${storefront}/git/trees/${main.commit.tree.sha}`);
   expect(whole.sha).toBe(main.commit.tree.sha);
   expect(await paths(whole.tree[1].sha)).toEqual(['blob cart.ts', 'tree pay']);
+  const moved = [{ message: 'Change', files: { 'src/cart.ts': 'changed' } }];
+  github.simulator.commands.push({ ...ada, branch: 'main', commits: moved });
+  expect(await paths(whole.tree[1].sha)).toEqual(['blob cart.ts', 'tree pay']);
   expect((await github.ask(`GET ${storefront}/git/trees/${'0'.repeat(40)}`)).status).toBe(404);
 });
 
@@ -74,4 +77,16 @@ test('refs name branches and tags by their full names, one or all that begin ali
   const { json: heads } = await github.ask(`GET ${storefront}/git/matching-refs/heads/fix`);
   expect(heads).toHaveLength(1);
   expect((await github.ask(`GET ${storefront}/git/ref/heads/fix`)).status).toBe(404);
+});
+
+test('a file over 1 MiB is told without its content, which its blob has', async () => {
+  await using github = await serveFiles();
+  const files = { 'large.txt': 'a'.repeat(1_048_577) };
+  github.simulator.commands.push({ ...ada, branch: 'main', commits: [{ message: 'Grow', files }] });
+  const { json: large } = await github.ask(`GET ${storefront}/contents/large.txt`);
+  expect(large).toMatchObject({ size: 1_048_577, encoding: 'none', content: '' });
+  const { json: blob } = await github.ask(`GET ${storefront}/git/blobs/${large.sha}`);
+  expect(blob).toMatchObject({ sha: large.sha, size: 1_048_577, encoding: 'base64' });
+  expect(Buffer.from(blob.content, 'base64').toString()).toBe(files['large.txt']);
+  expect((await github.ask(`GET ${storefront}/git/blobs/${'0'.repeat(40)}`)).status).toBe(404);
 });

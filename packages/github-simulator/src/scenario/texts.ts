@@ -57,11 +57,21 @@ export const branchName = (random: Random) => `${random.pick(parts)}-${random.he
 export function commitsOf(random: Random): CommitInput[] {
   return Array.from({ length: random.integer(1, 3) }, () => {
     const part = random.pick(parts);
+    const message = `${random.pick(changes)} the ${part}`;
+    const isPlanned = random.chance(0.2);
     return {
-      message: `${random.pick(changes)} the ${part}`,
-      modified: [`src/${part}.ts`, ...(random.chance(0.2) ? ['docs/plan.md'] : [])],
+      message,
+      modified: [`src/${part}.ts`, ...(isPlanned ? ['docs/plan.md'] : [])],
+      ...(isPlanned && { files: { 'docs/plan.md': planUpTo(part) } }),
       added: random.chance(0.4) ? [`src/${part}.test.ts`] : [],
       removed: random.chance(0.1) ? [`src/legacy-${part}.ts`] : [],
     };
   });
+}
+
+/** A plan in which everything is done up to one part of it. */
+function planUpTo(part: string): string {
+  const last = parts.indexOf(part);
+  const tasks = parts.map((each, at) => `- [${at <= last ? 'x' : ' '}] The ${each}`);
+  return `# Plan\n\n## First\n\n${tasks.slice(0, 5).join('\n')}\n\n## Then\n\n${tasks.slice(5).join('\n')}\n`;
 }

@@ -13,6 +13,7 @@ import { commits } from './commits.ts';
 import { compare } from './compare.ts';
 import { contents } from './contents.ts';
 import { forks } from './forks.ts';
+import { gitBlobs } from './git-blobs.ts';
 import { gitRefs } from './git-refs.ts';
 import { graphql } from './graphql.ts';
 import { hooks } from './hooks.ts';
@@ -62,6 +63,7 @@ export const allRoutes: readonly Route[] = [
   ...userInstallations,
   ...collaborators,
   ...gitRefs,
+  ...gitBlobs,
   ...releaseAssets,
   ...trees,
   ...workflows,

@@ -1,4 +1,5 @@
 import { findCommit } from '../../world/commit-history.ts';
+import { commitsWithTexts } from '../../world/commits-with-texts.ts';
 import { type Entry, type Folder, foldersOf } from '../../world/folders-of.ts';
 import type { Repository } from '../../world/model.ts';
 import { notFound, ok } from '../answer.ts';
@@ -23,9 +24,8 @@ type Folders = ReadonlyMap<string, Folder>;
 
 function findFolder(repository: Repository, sha: string): { folder: Folder; folders: Folders } {
   const named = findCommit(repository, sha);
-  const heads = [...repository.branches.values()].map(({ head }) => head);
   const ofTree = repository.commits.values().find(({ treeId }) => treeId === sha);
-  for (const commit of named ? [named] : ofTree ? [ofTree] : heads) {
+  for (const commit of named ? [named] : ofTree ? [ofTree] : commitsWithTexts(repository)) {
     const folders = foldersOf(commit);
     const folder = named ? folders.get('') : folders.values().find((each) => each.sha === sha);
     if (folder !== undefined) return { folder, folders };

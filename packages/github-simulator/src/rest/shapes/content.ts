@@ -2,6 +2,7 @@ import type { components } from '@octokit/openapi-types';
 import { repositoryPage, repositoryUrl } from '../../shapes/repository-lite.ts';
 import type { Entry } from '../../world/folders-of.ts';
 import type { Host, Repository } from '../../world/model.ts';
+import { base64Lines } from './base64-lines.ts';
 
 type Schemas = components['schemas'];
 
@@ -26,18 +27,21 @@ export function listedContentShape(host: Host, repository: Repository, ref: stri
   } satisfies Schemas['content-directory'][number];
 }
 
-/** A file by itself; GitHub breaks its base64 into lines of 60. */
+/** Up to here a file is told with its content: https://docs.github.com/rest/repos/contents#get-repository-content */
+const mostWithContent = 1_048_576;
+
+/** A file by itself. */
 export function fileContentShape(
   host: Host,
   repository: Repository,
   ref: string,
   file: Entry & { type: 'blob' },
 ): Schemas['content-file'] {
-  const base64 = Buffer.from(file.text).toString('base64');
+  const isTold = file.size <= mostWithContent;
   return {
     ...listedContentShape(host, repository, ref, file),
     type: 'file',
-    content: base64.replace(/.{60}/g, '$&\n') + (base64.length % 60 === 0 ? '' : '\n'),
-    encoding: 'base64',
+    content: isTold ? base64Lines(file.text) : '',
+    encoding: isTold ? 'base64' : 'none',
   };
 }

@@ -1,0 +1,150 @@
+import { contract, type Project } from '@hubtwin/contract';
+import { createProject, deleteProject, requestProcessing, updateProject } from '@hubtwin/database';
+import { isManifest } from '@hubtwin/replication';
+import { sql } from 'kysely';
+import { type RouteContext, route } from '../http/route.ts';
+import { ProblemError } from '../problem-error.ts';
+import { type Access, visible } from '../queries/access.ts';
+import { findRepository } from '../queries/find-repository.ts';
+import { progressSnapshots } from '../queries/progress-snapshots.ts';
+import { projectUpdates } from '../queries/project-updates.ts';
+import { projects } from '../queries/projects.ts';
+import { selectPage } from '../queries/select-page.ts';
+import { selectItem } from '../queries/source.ts';
+
+type Context = Pick<RouteContext, 'database' | 'enqueueProject' | 'logger'>;
+
+const nameTaken = () =>
+  new ProblemError('project_exists', 'The repository has another project of this name; choose one.');
+
+export const listProjects = route(
+  contract.listProjects,
+  async ({ query: { limit, cursor, repository }, access }, { database }) => {
+    const named =
+      repository === undefined ? undefined : await resolveRepository(database, access, repository);
+    if (named === null) return { body: { data: [], next_cursor: null } };
+    return {
+      body: await selectPage(database, projects, {
+        within: named === undefined ? access : { repositoryId: named.id },
+        filters: {},
+        limit,
+        cursor,
+      }),
+    };
+  },
+);
+
+export const createProjectRoute = route(contract.createProject, async ({ body, access }, context) => {
+  const { database } = context;
+  const { repository, name, branch, plan_path: planPath, manifests } = body;
+  demandManifests(manifests);
+  const found = await resolveRepository(database, access, repository);
+  if (found === null) throw new ProblemError('not_found', 'There is no such repository.');
+  const named = name ?? found.fullName.slice(found.fullName.indexOf('/') + 1);
+  const id = await createProject(database, found.id, { name: named, branch, planPath, manifests });
+  if (id === null) throw nameTaken();
+  await enqueue(id, context);
+  return { body: await findProject(database, access, id) };
+});
+
+export const getProject = route(contract.getProject, async ({ params: { id }, access }, { database }) => ({
+  body: await findProject(database, access, id),
+}));
+
+export const updateProjectRoute = route(
+  contract.updateProject,
+  async ({ params: { id }, body, access }, context) => {
+    const { database } = context;
+    const { name, branch, plan_path: planPath, manifests } = body;
+    demandManifests(manifests);
+    await findProject(database, access, id);
+    if (!(await updateProject(database, id, { name, branch, planPath, manifests }))) throw nameTaken();
+    const project = await findProject(database, access, id);
+    if (project.status === 'pending') await enqueue(id, context);
+    return { body: project };
+  },
+);
+
+export const deleteProjectRoute = route(
+  contract.deleteProject,
+  async ({ params: { id }, access }, { database }) => {
+    await findProject(database, access, id);
+    await deleteProject(database, id);
+    return { body: undefined };
+  },
+);
+
+export const processProjectRoute = route(
+  contract.processProject,
+  async ({ params: { id }, access }, context) => {
+    const { database, github } = context;
+    await findProject(database, access, id);
+    if (!github.isConfigured) {
+      throw new ProblemError(
+        'github_no_credential',
+        'Files are read from GitHub as its App, or with a token.',
+      );
+    }
+    await requestProcessing(database, id);
+    await enqueue(id, context);
+    return { body: { status: 'queued' as const, project_id: id } };
+  },
+);
+
+export const listProjectUpdates = route(
+  contract.listProjectUpdates,
+  async ({ params: { id: projectId }, query: { limit, cursor }, access }, { database }) => {
+    await findProject(database, access, projectId);
+    const page = { within: access, filters: { projectId }, limit, cursor };
+    return { body: await selectPage(database, projectUpdates, page) };
+  },
+);
+
+export const listProjectSnapshots = route(
+  contract.listProjectSnapshots,
+  async ({ params: { id: projectId }, query: { limit, cursor }, access }, { database }) => {
+    await findProject(database, access, projectId);
+    const page = { within: access, filters: { projectId }, limit, cursor };
+    return { body: await selectPage(database, progressSnapshots, page) };
+  },
+);
+
+async function findProject(database: Context['database'], access: Access, id: number): Promise<Project> {
+  const condition = sql`t.id = ${id} and ${visible(access, sql`t.repository_id`)}`;
+  const found = await selectItem(database, projects, condition);
+  if (found === undefined) throw new ProblemError('not_found', 'There is no such project.');
+  return found;
+}
+
+/** The repository of a name, present or past, among those that the caller may see. */
+async function resolveRepository(
+  database: Context['database'],
+  access: Access,
+  named: string,
+): Promise<{ id: number; fullName: string } | null> {
+  const found = await findRepository(database, access, named);
+  const fullName = found !== undefined && 'movedTo' in found ? found.movedTo : named;
+  const current = fullName === named ? found : await findRepository(database, access, fullName);
+  return current !== undefined && 'id' in current ? { id: current.id, fullName } : null;
+}
+
+/** It is due in the database: the sweep of the worker finds what no job carries. */
+async function enqueue(id: number, { enqueueProject, logger }: Context): Promise<void> {
+  try {
+    await enqueueProject(id);
+  } catch (error) {
+    logger.warn({ err: error, project_id: id }, 'project not enqueued; the sweep will');
+  }
+}
+
+function demandManifests(paths: readonly string[] | null | undefined): void {
+  const unknown = (paths ?? []).flatMap((path, at) =>
+    isManifest(path)
+      ? []
+      : [{ path: `body.manifests.${at}`, message: 'must be a file whose name is that of a known manifest' }],
+  );
+  if (unknown.length === 0) return;
+  throw new ProblemError('invalid_request', 'Some values are not as the route expects them; see errors.', {
+    errors: unknown,
+  });
+}

@@ -1,0 +1,63 @@
+import { findDueProjects, findWatchingProjects, type PassedCommits, passCommits } from '@hubtwin/database';
+import { projectsQueue } from '@hubtwin/queue';
+import { type BranchPush, touchesProject } from '@hubtwin/replication';
+import type { SyncWorkerContext } from './context.ts';
+
+type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>;
+
+/** A project that could not be read is left alone for so long. */
+const retrySeconds = 15 * 60;
+const mostDue = 500;
+
+/**
+ * Has projects processed whose watched files pushes may have touched. Of other pushes it is noted that they did not,
+ * so that nothing has to be asked for them.
+ */
+export async function enqueueProjects(
+  { database, queues, github }: Context,
+  pushes: readonly BranchPush[],
+): Promise<void> {
+  if (pushes.length === 0 || !github.isConfigured) return;
+  const repositoryIds = [...new Set(pushes.map(({ repositoryId }) => repositoryId))];
+  const due: number[] = [];
+  const passed: PassedCommits[] = [];
+  for (const project of await findWatchingProjects(database, repositoryIds)) {
+    const own = pushes.filter(
+      ({ repositoryId, branch }) => repositoryId === project.repositoryId && branch === project.branch,
+    );
+    const from = project.checkedSha;
+    if (own.some((push) => touchesProject(push, project))) due.push(project.id);
+    else if (from !== null) passed.push({ projectId: project.id, from, to: lastOf(own, from) });
+  }
+  await passCommits(
+    database,
+    passed.filter(({ from, to }) => from !== to),
+  );
+  await Promise.all(due.map((projectId) => queues.enqueue(projectsQueue, { projectId })));
+}
+
+/** The commit that pushes lead to from another one, in whatever order they came. */
+function lastOf(pushes: readonly BranchPush[], from: string): string {
+  const next = new Map(pushes.map(({ before, after }) => [before, after]));
+  let last = from;
+  for (let after = next.get(last); after !== undefined; after = next.get(last)) {
+    next.delete(last);
+    last = after;
+  }
+  return last;
+}
+
+/**
+ * Has projects processed whose branch leads elsewhere than to the commit that is known: their job was lost, or the
+ * branch moved without a delivery.
+ *
+ * @param repositoryId null: of all repositories.
+ */
+export async function enqueueDueProjects(
+  { database, queues, github }: Context,
+  repositoryId: number | null,
+): Promise<void> {
+  if (!github.isConfigured) return;
+  const due = await findDueProjects(database, { repositoryId, retrySeconds, limit: mostDue });
+  await Promise.all(due.map((projectId) => queues.enqueue(projectsQueue, { projectId })));
+}

@@ -1,0 +1,352 @@
+import { createProject, findDueProjects, requestProcessing, updateProject } from '@hubtwin/database';
+import { projectsQueue } from '@hubtwin/queue';
+import { listInstallation, startSyncJob } from '@hubtwin/replication';
+import { buildDelivery, waitFor } from '@hubtwin/test-kit';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { enqueueDueProjects } from '../src/enqueue-projects.ts';
+import { startWorkers } from '../src/start-workers.ts';
+import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
+import { startWorker, type TestWorker } from './start-worker.ts';
+
+let owned: AsyncDisposableStack;
+let github: SimulatedGitHub;
+let worker: TestWorker;
+beforeAll(async () => {
+  owned = new AsyncDisposableStack();
+  github = owned.use(await startSimulatedGitHub());
+  worker = owned.use(await startWorker({ environment: github.environment }));
+  owned.use(await startWorkers(worker.context));
+  const installed = github.simulator.commands.install({ by: 'ada-okafor' });
+  installationId = installed.value.id;
+  await receive(worker, installed.deliveries);
+});
+afterAll(() => owned.disposeAsync());
+
+let installationId: number;
+let repositoryId: number;
+let scene: { repository: string; by: string; branch: string };
+let seconds = 0;
+/** Each test has a repository of its own, with a plan and a manifest. */
+beforeEach(async () => {
+  const name = `shop-${seconds}`;
+  scene = { repository: name, by: 'ada-okafor', branch: 'main' };
+  nextSecond();
+  const { value, deliveries } = github.simulator.commands.createRepository(scene);
+  repositoryId = value.id;
+  await listInstallation(worker.context, installationId, { priority: 'high' });
+  await receive(worker, deliveries);
+  await push({ 'docs/plan.md': plan, 'package.json': manifest });
+});
+
+const plan = '# Plan\n## One\n- [x] a\n- [ ] b\n## Two\n- [ ] c\n';
+const manifest = '{"dependencies":{"express":"^5.0.0"},"devDependencies":{"vitest":"^5.0.0"}}';
+const settings = { name: 'Shop', branch: null, planPath: null, manifests: null };
+const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
+const own = 'project_id in (select id from projects where repository_id =';
+const updates = () => query(`select * from project_updates where ${own} ${repositoryId}) order by id`);
+const snapshots = () => query(`select * from progress_snapshots where ${own} ${repositoryId}) order by id`);
+const truth = () =>
+  github.simulator.world.repositories.get(repositoryId)?.branches.get('main')?.head.sha ?? '';
+/** What GitHub was asked for files, in order. */
+const asked = () =>
+  github.rest.log
+    .list({})
+    .map(({ path }) => path)
+    .filter((path) => path.includes(`/${scene.repository}/`) && /\/(contents|git)\//.test(path))
+    .map((path) => decodeURIComponent(path).replace(/^.*\/shop-\d+\//, ''))
+    .map((path) => path.replace(/\?.*/, '').replace(/[0-9a-f]{40}/, ':sha'));
+
+type Files = Record<string, string>;
+const pushOf = (files: Files, more: { removed?: string[]; forced?: boolean; replaces?: number } = {}) => {
+  const { removed = [], ...rest } = more;
+  const commits = [{ message: 'Change', files, removed }];
+  return github.simulator.commands.push({ ...scene, ...rest, commits }).deliveries;
+};
+
+/** What happens within one second is in doubt until GitHub is asked. */
+const nextSecond = () => github.simulator.shiftTime(++seconds * 1_000);
+
+/** Pushes, and waits until the twin knows. */
+async function push(...given: Parameters<typeof pushOf>): Promise<void> {
+  nextSecond();
+  await receive(worker, pushOf(...given));
+  await headIsKnown();
+}
+const headIsKnown = () =>
+  waitFor('the head', async () => {
+    const rows = await query(
+      `select 1 from branches where repository_id = ${repositoryId} and sha = '${truth()}'`,
+    );
+    return rows.length > 0;
+  });
+
+const processed = (sha: string) =>
+  waitFor('the project', async () => {
+    const rows = await query(
+      `select 1 from projects where repository_id = ${repositoryId} and checked_sha = '${sha}' and not is_due`,
+    );
+    return rows.length > 0;
+  });
+
+async function create(): Promise<number> {
+  const { database, queues } = worker.context;
+  const projectId = await createProject(database, repositoryId, settings);
+  if (projectId === null) throw new Error('there is such a project');
+  // The installation tells of repositories by their names only, until they are asked for.
+  await waitFor('the default branch', async () => {
+    return (
+      (await query(`select 1 from repositories where id = ${repositoryId} and default_branch = 'main'`))
+        .length > 0
+    );
+  });
+  await queues.enqueue(projectsQueue, { projectId });
+  await processed(truth());
+  return projectId;
+}
+
+test('a new project is read at the head of its branch', async () => {
+  await create();
+  expect(await snapshots()).toMatchObject([
+    {
+      commit_sha: truth(),
+      plan_path: 'docs/plan.md',
+      tasks_done: 1,
+      tasks_total: 3,
+      sections: [
+        { headings: ['Plan', 'One'], done: 1, total: 2 },
+        { headings: ['Plan', 'Two'], done: 0, total: 1 },
+      ],
+      dependencies: [
+        { manifest: 'package.json', ecosystem: 'npm', name: 'express', requirement: '^5.0.0', kind: 'prod' },
+        { manifest: 'package.json', ecosystem: 'npm', name: 'vitest', requirement: '^5.0.0', kind: 'dev' },
+      ],
+      errors: [],
+    },
+  ]);
+  expect(await updates()).toMatchObject([
+    {
+      commit_sha: truth(),
+      previous_sha: null,
+      files: [
+        { path: 'docs/plan.md', change: 'added' },
+        { path: 'package.json', change: 'added' },
+      ],
+    },
+  ]);
+  expect(asked().toSorted()).toEqual([
+    'contents/docs/plan.md',
+    'contents/package.json',
+    'git/trees/:sha',
+    'git/trees/:sha',
+  ]);
+});
+
+test('a push that touches the plan is an update and a snapshot, and asks for that file only', async () => {
+  await create();
+  const before = truth();
+  const count = asked().length;
+  await push({ 'docs/plan.md': plan.replace('[ ] b', '[x] b'), 'src/a.ts': '' });
+  await processed(truth());
+  expect((await updates()).slice(1)).toMatchObject([
+    {
+      commit_sha: truth(),
+      previous_sha: before,
+      files: [{ path: 'docs/plan.md', change: 'modified' }],
+      changes: {
+        tasks: {
+          from: { done: 1, total: 3 },
+          to: { done: 2, total: 3 },
+          sections: [{ headings: ['Plan', 'One'], from: { done: 1, total: 2 }, to: { done: 2, total: 2 } }],
+        },
+        dependencies: { added: [], removed: [], updated: [] },
+      },
+    },
+  ]);
+  expect((await snapshots()).slice(1)).toMatchObject([{ tasks_done: 2, dependencies: [{}, {}] }]);
+  expect(asked().slice(count).toSorted()).toEqual([
+    'contents/docs/plan.md',
+    'git/trees/:sha',
+    'git/trees/:sha',
+  ]);
+});
+
+test('pushes that touch nothing watched cost no request, in whatever order they come', async () => {
+  await create();
+  const count = asked().length;
+  nextSecond();
+  const other = pushOf({ 'src/a.ts': '1' });
+  nextSecond();
+  const another = pushOf({ 'src/b.ts': '1', 'README.md': 'a plan comes before it' });
+  await receive(worker, [...another, ...other]);
+  await processed(truth());
+  await headIsKnown();
+  expect(asked()).toHaveLength(count);
+  expect(await updates()).toHaveLength(1);
+  expect(await findDueProjects(worker.context.database, { repositoryId, retrySeconds: 0, limit: 9 })).toEqual(
+    [],
+  );
+});
+
+test('a file that is gone is gone from the project, and the next plan takes its place', async () => {
+  await create();
+  await push({ 'README.md': '- [ ] read me' }, { removed: ['docs/plan.md', 'package.json'] });
+  await processed(truth());
+  expect((await updates()).at(-1)).toMatchObject({
+    files: [
+      { path: 'README.md', change: 'added' },
+      { path: 'docs/plan.md', change: 'removed' },
+      { path: 'package.json', change: 'removed' },
+    ],
+    changes: { dependencies: { removed: [{ name: 'express' }, { name: 'vitest' }] } },
+  });
+  expect((await snapshots()).at(-1)).toMatchObject({
+    plan_path: 'README.md',
+    tasks_total: 1,
+    dependencies: [],
+  });
+});
+
+test('a manifest that is broken, no text or too large is an error of its own', async () => {
+  await create();
+  await push({
+    'package.json': '{',
+    Dockerfile: 'FROM a\0b',
+    'go.mod': `module a\n${'// long\n'.repeat(200_000)}require b v1.0.0\n`,
+    'requirements.txt': '#'.repeat(2_000_001),
+    'Cargo.toml': '[dependencies]\n"\\u0000" = "1"',
+  });
+  await processed(truth());
+  const last = (await snapshots()).at(-1);
+  expect(last.errors).toMatchObject([
+    { path: 'package.json', error: expect.stringContaining('SyntaxError') },
+    { path: 'requirements.txt', error: expect.stringContaining('larger than') },
+    { path: 'Dockerfile', error: expect.stringContaining('not a text') },
+  ]);
+  expect(last.dependencies).toMatchObject([
+    { manifest: 'Cargo.toml', name: '\ufffd' },
+    { manifest: 'go.mod', name: 'b' },
+  ]);
+  expect(last).toMatchObject({ tasks_total: 3 });
+  expect(asked().filter((path) => path.startsWith('git/blobs'))).toEqual(['git/blobs/:sha']);
+});
+
+test('a file that changes and tells the same is an update without a snapshot', async () => {
+  await create();
+  await push({ 'docs/plan.md': `${plan}\nprose` });
+  await processed(truth());
+  expect((await updates()).at(-1)).toMatchObject({ files: [{ change: 'modified' }], changes: null });
+  expect(await snapshots()).toHaveLength(1);
+});
+
+test('a commit is processed once, however often that is asked for', async () => {
+  const projectId = await create();
+  const { database, queues } = worker.context;
+  const count = asked().length;
+  await queues.enqueue(projectsQueue, { projectId });
+  await waitFor('the job', async () => (await queues.counts(projectsQueue)).waiting === 0);
+  expect(asked()).toHaveLength(count);
+  // Who wants it read again has it read, and nothing is new.
+  await requestProcessing(database, projectId);
+  await enqueueDueProjects(worker.context, null);
+  await processed(truth());
+  expect(asked()).toHaveLength(count + 4);
+  expect([await updates(), await snapshots()]).toMatchObject([{ length: 1 }, { length: 1 }]);
+});
+
+test('a forced push is looked at whatever it lists', async () => {
+  await create();
+  await push({ 'docs/plan.md': '' });
+  await processed(truth());
+  // It takes away the commit that emptied the plan, and lists another file.
+  await push({ 'src/a.ts': '1' }, { forced: true, replaces: 1 });
+  await processed(truth());
+  expect((await updates()).at(-1)).toMatchObject({ files: [{ path: 'docs/plan.md', change: 'modified' }] });
+  expect((await snapshots()).at(-1)).toMatchObject({ tasks_total: 3 });
+});
+
+test('a push to another branch is none of its business, unless that is what it watches', async () => {
+  const projectId = await create();
+  const count = asked().length;
+  const created = github.simulator.commands.createBranch({ ...scene, branch: 'next' });
+  const commits = [{ message: 'Plan', files: { 'docs/plan.md': '- [x] next' } }];
+  nextSecond();
+  const pushed = github.simulator.commands.push({ ...scene, branch: 'next', commits });
+  await receive(worker, [...created.deliveries, ...pushed.deliveries]);
+  const { sha } = pushed.value.head;
+  await waitFor(
+    'the branch',
+    async () => (await query(`select 1 from branches where sha = '${sha}'`)).length > 0,
+  );
+  expect(asked()).toHaveLength(count);
+  await updateProject(worker.context.database, projectId, { branch: 'next' });
+  await enqueueDueProjects(worker.context, null);
+  await processed(sha);
+  expect((await snapshots()).at(-1)).toMatchObject({ tasks_done: 1, tasks_total: 1 });
+});
+
+test('a job that was lost is found by the sweep', async () => {
+  await create();
+  const { context } = worker;
+  const queues = { ...context.queues, enqueue: async () => {} };
+  nextSecond();
+  const deliveries = pushOf({ 'docs/plan.md': '- [x] lost' });
+  const stored = deliveries.map(({ guid, event, body }) =>
+    buildDelivery({ guid, event, payload: Buffer.from(body) }),
+  );
+  await worker.store(stored);
+  await worker.runJob(stored, queues);
+  await enqueueDueProjects(context, null);
+  await processed(truth());
+  expect((await snapshots()).at(-1)).toMatchObject({ tasks_done: 1, tasks_total: 1 });
+});
+
+test('a head that a sync finds elsewhere, without any delivery, is processed', async () => {
+  await create();
+  const { database, queues } = worker.context;
+  // Clocks that are a few seconds apart count as one, so this is later than that.
+  seconds += 10;
+  nextSecond();
+  pushOf({ 'docs/plan.md': '- [x] untold' });
+  const wanted = { type: 'manual_sync', priority: 'high', installationId: null } as const;
+  const parts = [{ repositoryId, work: 'sync', resources: ['branches'] }] as const;
+  await startSyncJob({ database, queues }, { ...wanted, parts });
+  await processed(truth());
+  expect((await snapshots()).at(-1)).toMatchObject({ tasks_done: 1, tasks_total: 1 });
+});
+
+test('of several pushes of one second the one is processed that GitHub has', async () => {
+  await create();
+  nextSecond();
+  const deliveries = ['1', '2', '3', '4', '5', '6'].flatMap((task) =>
+    pushOf({ 'docs/plan.md': `# ${task}\n- [ ] a` }),
+  );
+  await receive(worker, deliveries.toReversed());
+  await processed(truth());
+  await headIsKnown();
+  expect((await snapshots()).at(-1)).toMatchObject({
+    commit_sha: truth(),
+    sections: [{ headings: ['6'] }],
+  });
+});
+
+test('a project that nobody can read says why, and is tried again later', async () => {
+  const projectId = await create();
+  await query('update installations set suspended_at = now()');
+  await push({ 'docs/plan.md': '- [ ] unseen' });
+  const row = () => query(`select error, checked_sha from projects where id = ${projectId}`);
+  await waitFor('the error', async () => (await row())[0].error !== null);
+  expect(await row()).toMatchObject([{ error: expect.stringContaining('nobody sees') }]);
+  const { database } = worker.context;
+  expect(await findDueProjects(database, { repositoryId, retrySeconds: 900, limit: 9 })).toEqual([]);
+  expect(await findDueProjects(database, { repositoryId, retrySeconds: 0, limit: 9 })).toEqual([projectId]);
+  await query('update installations set suspended_at = null');
+  await query(`update projects set attempted_at = now() - interval '1 hour'`);
+  await enqueueDueProjects(worker.context, null);
+  await processed(truth());
+  expect((await row())[0].error).toBeNull();
+});
+
+test('where nothing is watched a push asks for nothing', async () => {
+  await push({ 'docs/plan.md': '- [ ] x' });
+  expect(asked()).toEqual([]);
+});

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { defineRoute } from '../define-route.ts';
+import { listOf, pageExample, paging } from '../lists.ts';
+import { fullName, integer, text } from '../parameters.ts';
+import {
+  progressSnapshot,
+  progressSnapshotExample,
+  project,
+  projectExample,
+  projectUpdate,
+  projectUpdateExample,
+} from '../schemas/project.ts';
+
+const params = z.object({
+  id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Of the project.'),
+});
+
+const mostManifests = 20;
+
+/** From the root of the repository, without a slash before it, and leading nowhere else. */
+const path = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine(
+    (value) => !value.includes('\0') && value.split('/').every((part) => !['', '.', '..'].includes(part)),
+    'must be a path of a file in the repository, such as docs/plan.md',
+  );
+
+const settings = {
+  name: text(100),
+  branch: text().nullable().describe('Null: the default branch, whichever it is.'),
+  plan_path: path
+    .nullable()
+    .describe('Null: the first of `docs/plan.md`, `plan.md` and `README.md` that is there.'),
+  manifests: z
+    .array(path)
+    .max(mostManifests)
+    .nullable()
+    .describe(
+      'Null: `package.json`, `requirements.txt`, `pyproject.toml`, `Cargo.toml`, `go.mod` and `Dockerfile`.',
+    ),
+};
+
+/** What is watched of repositories: their plans and dependencies. */
+export const projects = {
+  listProjects: defineRoute({
+    path: '/api/v1/projects',
+    summary: 'Projects, in the order they were made',
+    scope: 'read',
+    query: paging.extend({ repository: fullName.optional().describe('In any case, also an old name.') }),
+    response: listOf(project),
+    example: pageExample(projectExample),
+  }),
+  createProject: defineRoute({
+    method: 'post',
+    path: '/api/v1/projects',
+    summary: 'Watch the plan and the manifests of a repository',
+    description: 'They are read at once, and after every push that touches them.',
+    scope: 'write',
+    body: z
+      .strictObject({
+        repository: fullName,
+        name: settings.name.optional().describe("By default the repository's name."),
+        branch: settings.branch.default(null),
+        plan_path: settings.plan_path.default(null),
+        manifests: settings.manifests.default(null),
+      })
+      .meta({ id: 'NewProject' }),
+    bodyExample: { repository: 'octo-org/octo-repo', name: 'Shop', plan_path: 'docs/plan.md' },
+    status: 201,
+    response: project,
+    problems: [404, 409],
+    example: projectExample,
+  }),
+  getProject: defineRoute({
+    path: '/api/v1/projects/{id}',
+    summary: 'One project',
+    scope: 'read',
+    params,
+    response: project,
+    problems: [404],
+    example: projectExample,
+  }),
+  updateProject: defineRoute({
+    method: 'patch',
+    path: '/api/v1/projects/{id}',
+    summary: 'Change what a project watches, or its name',
+    description:
+      'What is left out stays as it is. Where it watches something else now, that is read at once.',
+    scope: 'write',
+    params,
+    body: z.strictObject(settings).partial().meta({ id: 'ProjectSettings' }),
+    bodyExample: { branch: 'next', plan_path: null },
+    response: project,
+    problems: [404, 409],
+    example: projectExample,
+  }),
+  deleteProject: defineRoute({
+    method: 'delete',
+    path: '/api/v1/projects/{id}',
+    summary: 'Delete a project with its updates and snapshots',
+    scope: 'write',
+    params,
+    status: 204,
+    response: z.undefined(),
+    problems: [404],
+    example: undefined,
+  }),
+  processProject: defineRoute({
+    method: 'post',
+    path: '/api/v1/projects/{id}/process',
+    summary: 'Read all files of a project again',
+    scope: 'write',
+    params,
+    status: 202,
+    response: z.object({ status: z.literal('queued'), project_id: z.int() }),
+    problems: [404, 409],
+    example: { status: 'queued', project_id: projectExample.id },
+  }),
+  listProjectUpdates: defineRoute({
+    path: '/api/v1/projects/{id}/updates',
+    summary: 'What commits did to the files of a project, the newest first',
+    scope: 'read',
+    params,
+    query: paging,
+    response: listOf(projectUpdate),
+    problems: [404],
+    example: pageExample(projectUpdateExample),
+  }),
+  listProjectSnapshots: defineRoute({
+    path: '/api/v1/projects/{id}/snapshots',
+    summary: 'What the files of a project told, the newest first',
+    description: 'There is one for each commit that changed it.',
+    scope: 'read',
+    params,
+    query: paging,
+    response: listOf(progressSnapshot),
+    problems: [404],
+    example: pageExample(progressSnapshotExample),
+  }),
+};

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { id, maybeTime, repositoryRef, text, texts, time } from '../fields.ts';
+import { repositoryRefExample, shaExample, timeExample } from './examples.ts';
+
+const taskCount = z.object({ done: z.int(), total: z.int() });
+const dependency = z
+  .object({
+    manifest: z.string().describe('Path of the file that names it.'),
+    ecosystem: z.enum(['npm', 'pypi', 'cargo', 'go', 'docker']),
+    name: z.string(),
+    requirement: text.describe('Version or constraint as it is written there.'),
+    kind: z.enum(['prod', 'dev', 'peer', 'optional', 'build', 'indirect']),
+  })
+  .meta({ id: 'Dependency' });
+const fileError = z.object({ path: z.string(), error: z.string() });
+const headings = texts.describe('From the outermost to its own; none for what stands before the first.');
+
+export const project = z
+  .object({
+    id,
+    name: z.string(),
+    repository: repositoryRef,
+    branch: text.describe('Null: the default branch, whichever it is.'),
+    plan_path: text.describe('Null: the first of `docs/plan.md`, `plan.md` and `README.md` that is there.'),
+    manifests: texts.nullable().describe('Null: the usual ones, in the root.'),
+    files: z
+      .array(
+        z.object({
+          path: z.string(),
+          role: z.enum(['plan', 'manifest']),
+          sha: z.string(),
+          size: z.int(),
+          error: text.describe('Why it could not be read.'),
+        }),
+      )
+      .describe('The watched files that are there.'),
+    tasks: taskCount.nullable().describe('Of the newest snapshot.'),
+    commit_sha: text.describe('The commit whose files are known.'),
+    status: z
+      .enum(['pending', 'current', 'failed'])
+      .describe(
+        '`pending`: the branch leads elsewhere, or the files are to be read; `failed`: they could not.',
+      ),
+    error: text,
+    processed_at: maybeTime.describe('When the files were last read.'),
+    created_at: time,
+    updated_at: time.describe('When the settings last changed.'),
+  })
+  .meta({ id: 'Project' });
+
+export const projectUpdate = z
+  .object({
+    id,
+    project_id: id,
+    commit: z.object({ sha: z.string(), message: text, author: text }),
+    previous_sha: text.describe('The commit that was known before.'),
+    files: z.array(z.object({ path: z.string(), change: z.enum(['added', 'modified', 'removed']) })),
+    changes: z
+      .object({
+        tasks: z
+          .object({
+            from: taskCount,
+            to: taskCount,
+            sections: z.array(z.object({ headings, from: taskCount.nullable(), to: taskCount.nullable() })),
+          })
+          .nullable(),
+        dependencies: z.object({
+          added: z.array(dependency),
+          removed: z.array(dependency),
+          updated: z.array(dependency.omit({ requirement: true }).extend({ from: text, to: text })),
+        }),
+      })
+      .nullable()
+      .describe('Null where the files changed, and what they tell did not.'),
+    created_at: time,
+  })
+  .meta({ id: 'ProjectUpdate' });
+
+export const progressSnapshot = z
+  .object({
+    id,
+    project_id: id,
+    commit_sha: z.string(),
+    plan_path: text.describe('Null where there is no plan.'),
+    tasks: taskCount,
+    sections: z
+      .array(taskCount.extend({ headings }))
+      .describe('The tasks right under each heading that has any.'),
+    dependencies: z.array(dependency),
+    errors: z.array(fileError).describe('Files that could not be read.'),
+    created_at: time,
+  })
+  .meta({ id: 'ProgressSnapshot' });
+
+export type Project = z.output<typeof project>;
+export type ProjectUpdate = z.output<typeof projectUpdate>;
+export type ProgressSnapshot = z.output<typeof progressSnapshot>;
+
+export const projectExample: Project = {
+  id: 7,
+  name: 'Shop',
+  repository: repositoryRefExample,
+  branch: null,
+  plan_path: null,
+  manifests: null,
+  files: [{ path: 'docs/plan.md', role: 'plan', sha: shaExample, size: 2_048, error: null }],
+  tasks: { done: 12, total: 20 },
+  commit_sha: shaExample,
+  status: 'current',
+  error: null,
+  processed_at: timeExample,
+  created_at: timeExample,
+  updated_at: timeExample,
+};
+
+const dependencyExample = {
+  manifest: 'package.json',
+  ecosystem: 'npm',
+  name: 'express',
+  requirement: '^5.0.0',
+  kind: 'prod',
+} as const;
+
+export const projectUpdateExample: ProjectUpdate = {
+  id: 31,
+  project_id: 7,
+  commit: { sha: shaExample, message: 'Finish the cart', author: 'octocat' },
+  previous_sha: null,
+  files: [{ path: 'docs/plan.md', change: 'modified' }],
+  changes: {
+    tasks: {
+      from: { done: 11, total: 20 },
+      to: { done: 12, total: 20 },
+      sections: [{ headings: ['Plan', 'Cart'], from: { done: 3, total: 4 }, to: { done: 4, total: 4 } }],
+    },
+    dependencies: { added: [dependencyExample], removed: [], updated: [] },
+  },
+  created_at: timeExample,
+};
+
+export const progressSnapshotExample: ProgressSnapshot = {
+  id: 19,
+  project_id: 7,
+  commit_sha: shaExample,
+  plan_path: 'docs/plan.md',
+  tasks: { done: 12, total: 20 },
+  sections: [{ headings: ['Plan', 'Cart'], done: 4, total: 4 }],
+  dependencies: [dependencyExample],
+  errors: [],
+  created_at: timeExample,
+};

@@ -1,0 +1,25 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** What a person decides about a project; null: the default. */
+export interface ProjectSettings {
+  name: string;
+  branch: string | null;
+  planPath: string | null;
+  manifests: readonly string[] | null;
+}
+
+/** @returns its id; null where the repository has a project of that name, in any case. */
+export async function createProject(
+  database: Kysely<Database>,
+  repositoryId: number,
+  { name, branch, planPath, manifests }: ProjectSettings,
+): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    insert into projects (repository_id, name, branch, plan_path, manifests)
+    values (${repositoryId}, ${name}, ${branch}, ${planPath}, ${manifests}::text[])
+    on conflict (repository_id, lower(name)) do nothing
+    returning id
+  `.execute(database);
+  return rows[0]?.id ?? null;
+}

@@ -1,0 +1,40 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+import type { Progress, WatchedFile } from './progress.ts';
+
+/** A project, with what it was last found to be and where its branch is now. */
+export interface ProjectState {
+  id: number;
+  repositoryId: number;
+  planPath: string | null;
+  manifests: string[] | null;
+  revision: number;
+  /** Whether all files are to be read, whatever is known. */
+  isDue: boolean;
+  /** The commit whose files are known. */
+  checkedSha: string | null;
+  files: WatchedFile[];
+  /** Of the newest snapshot; null where there is none. */
+  progress: Progress | null;
+  /** The commit that its branch leads to, as far as the twin knows; null where there is none. */
+  head: string | null;
+}
+
+/** @returns null where there is no such project, or its repository is gone. */
+export async function findProjectState(database: Kysely<Database>, id: number): Promise<ProjectState | null> {
+  const { rows } = await sql<ProjectState>`
+    select p.id, p.repository_id as "repositoryId", p.plan_path as "planPath", p.manifests, p.revision,
+           p.is_due as "isDue", p.checked_sha as "checkedSha", p.files, b.sha as head, s.progress
+      from projects as p
+      join repositories as r on r.id = p.repository_id and r.deleted_at is null
+      left join branches as b
+        on b.repository_id = p.repository_id and b.name = coalesce(p.branch, r.default_branch) and b.deleted_at is null
+      left join lateral (
+        select jsonb_build_object('plan', plan_path, 'sections', sections, 'dependencies', dependencies,
+                                  'errors', errors) as progress
+          from progress_snapshots where project_id = p.id order by id desc limit 1
+      ) as s on true
+     where p.id = ${id}
+  `.execute(database);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,66 @@
+import type { CallOptions } from '@hubtwin/github';
+import type { RepositoryView } from '../fetch/repository-views.ts';
+
+/** A file as its folder lists it. */
+export interface ListedFile {
+  path: string;
+  sha: string;
+  /** In bytes; of a link, of its text. */
+  size: number;
+  isLink: boolean;
+}
+
+/** How Git marks a symbolic link. */
+const linkMode = '120000';
+
+/**
+ * Those of the paths at which a commit has a file. Costs a request for each folder that they are in, and is there;
+ * no file is read.
+ *
+ * @throws GitHubNotFoundError where GitHub does not know the commit, or not yet.
+ */
+export async function listWatchedFiles(
+  { github, owner, repo }: RepositoryView,
+  commit: string,
+  paths: readonly string[],
+  call: CallOptions,
+): Promise<ListedFile[]> {
+  const folders = new Map<string, Promise<ReadonlyMap<string, Entry>>>();
+
+  const open = (path: string): Promise<ReadonlyMap<string, Entry>> => {
+    const known = folders.get(path);
+    if (known !== undefined) return known;
+    const read = path === '' ? readTree(commit) : readBelow(path);
+    folders.set(path, read);
+    return read;
+  };
+  async function readTree(sha: string): Promise<ReadonlyMap<string, Entry>> {
+    const route = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}';
+    const { data } = await github.request(route, { owner, repo, tree_sha: sha }, call);
+    return new Map(data.tree.map((entry) => [entry.path, entry]));
+  }
+  async function readBelow(path: string): Promise<ReadonlyMap<string, Entry>> {
+    const entry = await find(path);
+    return entry?.type === 'tree' ? await readTree(entry.sha) : new Map();
+  }
+  const find = async (path: string): Promise<Entry | undefined> => {
+    const slash = path.lastIndexOf('/');
+    return (await open(path.slice(0, Math.max(0, slash)))).get(path.slice(slash + 1));
+  };
+
+  const listed = await Promise.all(
+    paths.map(async (path) => {
+      const entry = await find(path);
+      if (entry?.type !== 'blob') return null;
+      return { path, sha: entry.sha, size: entry.size ?? 0, isLink: entry.mode === linkMode };
+    }),
+  );
+  return listed.filter((file) => file !== null);
+}
+
+interface Entry {
+  type: string;
+  mode: string;
+  sha: string;
+  size?: number;
+}

@@ -1,0 +1,68 @@
+import type { Dependency } from '@hubtwin/database';
+import { parseCargo } from './cargo.ts';
+import { parseDockerfile } from './dockerfile.ts';
+import { parseGoMod } from './go-mod.ts';
+import type { Named } from './named.ts';
+import { parsePackageJson } from './package-json.ts';
+import { parsePyproject } from './pyproject.ts';
+import { parseRequirements } from './requirements.ts';
+
+interface Format {
+  /** Of the file, without its folders. */
+  name: RegExp;
+  ecosystem: Dependency['ecosystem'];
+  /** @throws for a text that is none. */
+  parse(text: string): Named[];
+}
+
+const formats: readonly Format[] = [
+  { name: /^package\.json$/, ecosystem: 'npm', parse: parsePackageJson },
+  { name: /^requirements[\w.-]*\.(txt|in)$/, ecosystem: 'pypi', parse: parseRequirements },
+  { name: /^pyproject\.toml$/, ecosystem: 'pypi', parse: parsePyproject },
+  { name: /^Cargo\.toml$/, ecosystem: 'cargo', parse: parseCargo },
+  { name: /^go\.mod$/, ecosystem: 'go', parse: parseGoMod },
+  { name: /^(Dockerfile(\.[\w.-]+)?|[\w.-]+\.Dockerfile)$/, ecosystem: 'docker', parse: parseDockerfile },
+];
+
+const longest = 500;
+const mostDependencies = 10_000;
+
+/** Whether a file of this path can be read as a manifest. */
+export const isManifest = (path: string) => formatOf(path) !== undefined;
+
+/**
+ * The dependencies that a manifest names, each once for each kind.
+ *
+ * @throws what the parser of its format throws, and RangeError for more than 10,000.
+ */
+export function parseManifest(path: string, text: string): Dependency[] {
+  const format = formatOf(path);
+  if (format === undefined) throw new TypeError(`${path} is no manifest`);
+  const named = format.parse(text).map(({ name, requirement, kind }) => ({
+    name: presentable(name),
+    requirement: presentable(requirement ?? '') || null,
+    kind,
+  }));
+  const grouped = Map.groupBy(named, ({ kind, name }) => `${kind} ${name}`);
+  if (grouped.size > mostDependencies) throw new RangeError(`more than ${mostDependencies} dependencies`);
+  return [...grouped.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const requirements = [...new Set(group.map(({ requirement }) => requirement))];
+    const written = requirements.filter((requirement) => requirement !== null);
+    const requirement = written.length === 0 ? null : written.join(' | ');
+    return [{ manifest: path, ecosystem: format.ecosystem, ...first, requirement }];
+  });
+}
+
+/** Addresses may carry somebody's password or token. */
+const presentable = (text: string) =>
+  text
+    .trim()
+    .slice(0, longest)
+    .replace(/\/\/[^/@\s]*@/g, '//');
+
+function formatOf(path: string): Format | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return formats.find((format) => format.name.test(name));
+}

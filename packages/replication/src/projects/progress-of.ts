@@ -1,0 +1,12 @@
+import type { Progress } from '@hubtwin/database';
+import type { ReadProgress } from './read-progress.ts';
+
+/** What files tell together. */
+export function progressOf(plan: string | null, read: readonly ReadProgress[]): Progress {
+  return {
+    plan,
+    sections: read.flatMap(({ sections }) => sections),
+    dependencies: read.flatMap(({ dependencies }) => dependencies),
+    errors: read.flatMap(({ file: { path, error } }) => (error === null ? [] : [{ path, error }])),
+  };
+}

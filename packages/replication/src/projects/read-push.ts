@@ -1,0 +1,43 @@
+import type { JsonObject } from '@hubtwin/database';
+import { z } from 'zod';
+import { githubPush, isTruncated } from '../resources/push.ts';
+
+/** What a push did to a branch. */
+export interface BranchPush {
+  repositoryId: number;
+  branch: string;
+  /** The commits that it led from and to. */
+  before: string;
+  after: string;
+  /** Paths of all files that its commits touched; null where the push cannot say. */
+  files: ReadonlySet<string> | null;
+}
+
+const schema = z.looseObject({
+  ...githubPush,
+  before: z.string(),
+  forced: z.boolean().nullish(),
+  repository: z.looseObject({ id: z.number().int() }),
+});
+const prefix = 'refs/heads/';
+const nothing = /^0+$/;
+
+/** @returns null for an event that moves no branch to another commit. */
+export function readPush(event: string, payload: JsonObject): BranchPush | null {
+  if (event !== 'push') return null;
+  const parsed = schema.safeParse(payload);
+  if (!parsed.success || parsed.data.deleted || !parsed.data.ref.startsWith(prefix)) return null;
+  const { ref, before, after, repository } = parsed.data;
+  const branch = ref.slice(prefix.length);
+  return { repositoryId: repository.id, branch, before, after, files: touchedFiles(parsed.data) };
+}
+
+/** A forced push also takes commits away, and a new branch has some that no push lists. */
+function touchedFiles(push: z.output<typeof schema>): ReadonlySet<string> | null {
+  const { before, commits, forced } = push;
+  if (forced === true || nothing.test(before) || commits.length === 0 || isTruncated(push)) return null;
+  if (commits.some(({ added, removed, modified }) => !added || !removed || !modified)) return null;
+  return new Set(
+    commits.flatMap(({ added, removed, modified }) => [added, removed, modified].flat()).map(String),
+  );
+}

@@ -1,0 +1,20 @@
+import type { WatchedFile } from '@hubtwin/database';
+import type { BranchPush } from './read-push.ts';
+import { type Watching, watchedPaths } from './watched-paths.ts';
+
+/**
+ * Whether a push may have changed what a project watches. Of the places for a plan only those matter that come
+ * before the one where it is found. What a link leads to may be any file.
+ *
+ * @param files of the project, as they were last read.
+ */
+export function touchesProject(
+  { files: touched }: Pick<BranchPush, 'files'>,
+  project: Watching & { files: readonly WatchedFile[] },
+): boolean {
+  if (touched === null || project.files.some(({ isLink }) => isLink)) return true;
+  const { plan, manifest } = watchedPaths(project);
+  const found = plan.indexOf(project.files.find(({ role }) => role === 'plan')?.path ?? '');
+  const plans = found === -1 ? plan : plan.slice(0, found + 1);
+  return [...plans, ...manifest].some((path) => touched.has(path));
+}
