@@ -21,6 +21,8 @@ export interface StartOptions
   population?: PopulationOptions;
   /** `demo`: people are at work, for weeks if need be; `quiet`: nothing happens but by commands. */
   scenario: 'demo' | 'quiet';
+  /** How many deliveries GitHub can list; 1,000 by default. */
+  keepRecords?: number;
   /** How to listen; on 127.0.0.1 by default. */
   listen?: (handler: RequestListener, port: number) => Promise<Listening>;
 }
@@ -48,6 +50,7 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
     listen: startListening = listenLocally,
     port,
     url: asked,
+    keepRecords,
     ...rest
   } = options;
   let handler: RequestListener = (_request, response) => void response.writeHead(503).end();
@@ -58,7 +61,9 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
     const simulator = createSimulator({ ...rest, host, ...(app !== undefined && { appId: app.id }) });
     if (population !== undefined) populateOrganisation(simulator, population);
     const now = () => simulator.world.time.ms();
-    const deliverer = createFaultyDeliverer(createDeliverer({ appId: simulator.app.id, now }));
+    const deliverer = createFaultyDeliverer(
+      createDeliverer({ appId: simulator.app.id, now, ...(keepRecords !== undefined && { keepRecords }) }),
+    );
     const api = createRest({
       simulator,
       deliverer,

@@ -134,7 +134,14 @@ test.each(['Postgres', 'Redis'])(
     const port = await freePort();
     const webhookUrl = `http://127.0.0.1:${port}/webhooks/github`;
     const running = owned.use(
-      await startSimulator({ seed, port: 0, scenario: 'quiet', webhookUrl, webhookSecret }),
+      await startSimulator({
+        seed,
+        port: 0,
+        scenario: 'quiet',
+        webhookUrl,
+        webhookSecret,
+        keepRecords: 10 * deliveries,
+      }),
     );
     const { simulator, rest, url } = running;
     const twin = owned.use(await createTestDatabase());
