@@ -6,6 +6,7 @@ import { recoverCommand } from './commands/recover.ts';
 import { simulatorCommand } from './commands/simulator.ts';
 import { syncCommand } from './commands/sync.ts';
 import { upCommand } from './commands/up.ts';
+import { isUsageError } from './usage-error.ts';
 
 const usage = `hubtwin: a live twin of an organisation's GitHub data
 
@@ -40,7 +41,13 @@ await runProcess(async () => {
     strict: false,
   });
   const command = commands[name];
-  if (command !== undefined) return command(args);
+  if (command !== undefined) {
+    return command(args).catch((error: unknown) => {
+      if (!isUsageError(error)) throw error;
+      console.error(error.message);
+      process.exitCode = 2;
+    });
+  }
   console.log(usage);
   if (name !== 'help' && values.help !== true) {
     console.error(`\nUnknown command: ${name}`);

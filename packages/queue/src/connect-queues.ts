@@ -145,12 +145,13 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
         { ...takeover, concurrency, telemetry },
       );
       worker.on('error', onError);
-      worker.on('failed', (job, error) =>
-        logger.error(
-          { err: error, queue: spec.name, job_id: job?.id, attempt: job?.attemptsMade },
-          'job failed',
-        ),
-      );
+      worker.on('failed', (job, error) => {
+        const attempt = job?.attemptsMade;
+        const said = { err: error, queue: spec.name, job_id: job?.id, attempt };
+        const isRetried = !(error instanceof UnrecoverableError) && (attempt ?? 0) < spec.retry.attempts;
+        if (isRetried) logger.warn(said, 'job failed; it is tried again');
+        else logger.error(said, 'job failed');
+      });
       await worker.waitUntilReady();
       return {
         async [Symbol.asyncDispose]() {

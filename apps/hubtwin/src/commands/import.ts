@@ -3,6 +3,7 @@ import { findSyncJob } from '@hubtwin/database';
 import { GitHubNotFoundError } from '@hubtwin/github';
 import { estimateSeconds, findImportable, startImport } from '@hubtwin/replication';
 import { openTwin } from '../open-twin.ts';
+import { UsageError } from '../usage-error.ts';
 import { watchSyncJob } from '../watch-sync-job.ts';
 
 const usage = 'hubtwin import <owner>[/<repository>] [--json]';
@@ -18,7 +19,7 @@ export async function importCommand(args: string[]): Promise<void> {
     allowPositionals: true,
   });
   const [owner = '', repo = null] = positionals[0]?.split('/') ?? [];
-  if (positionals.length !== 1 || owner === '' || repo === '') throw new Error(`usage: ${usage}`);
+  if (positionals.length !== 1 || owner === '' || repo === '') throw new UsageError(`usage: ${usage}`);
   await using twin = await openTwin();
   const { database, github } = twin;
   const call = { priority: 'high', deadlineMs: 60_000 } as const;

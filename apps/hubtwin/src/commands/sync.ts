@@ -3,6 +3,7 @@ import { loadConfig, syncConfig } from '@hubtwin/config';
 import { startRequestedSync } from '@hubtwin/replication';
 import { sql } from 'kysely';
 import { openTwin, type Twin } from '../open-twin.ts';
+import { UsageError } from '../usage-error.ts';
 import { watchSyncJob } from '../watch-sync-job.ts';
 
 const usage = 'hubtwin sync <owner>/<repository> [--force] [--json]';
@@ -18,7 +19,7 @@ export async function syncCommand(args: string[]): Promise<void> {
     allowPositionals: true,
   });
   const [name = ''] = positionals;
-  if (positionals.length !== 1 || !/^[^/]+\/[^/]+$/.test(name)) throw new Error(`usage: ${usage}`);
+  if (positionals.length !== 1 || !/^[^/]+\/[^/]+$/.test(name)) throw new UsageError(`usage: ${usage}`);
   const { minAgeMinutes } = loadConfig({ sync: syncConfig }).sync;
   await using twin = await openTwin();
   const repositoryId = await findRepository(twin, name);
