@@ -1,4 +1,4 @@
-import { createDatabase, type Database } from '@hubtwin/database';
+import { createDatabase, createHttpCache, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, deliveriesQueue, projectsQueue, recoveryQueue } from '@hubtwin/queue';
 import { openKeyRing } from '@hubtwin/secrets';
@@ -44,6 +44,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
     connectGitHub({
       ...config.github,
       keys: openKeyRing(config.secrets),
+      responses: createHttpCache(database),
       meter: telemetry.meter,
       logger,
     }),

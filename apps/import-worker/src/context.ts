@@ -1,4 +1,4 @@
-import { createDatabase, type Database } from '@hubtwin/database';
+import { createDatabase, createHttpCache, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, movedQueue, type Queues } from '@hubtwin/queue';
 import { createSyncMetrics, movedRepository, type SyncMetrics } from '@hubtwin/replication';
@@ -33,6 +33,7 @@ export function createContext(config: ImportWorkerConfig, telemetry: Telemetry):
     connectGitHub({
       ...config.github,
       keys: openKeyRing(config.secrets),
+      responses: createHttpCache(database),
       meter,
       logger,
       onMoved(moved) {

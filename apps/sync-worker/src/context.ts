@@ -1,4 +1,4 @@
-import { createDatabase, type Database, openConnections } from '@hubtwin/database';
+import { createDatabase, createHttpCache, type Database, openConnections } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, movedQueue, type Queues } from '@hubtwin/queue';
 import { createSyncMetrics, movedRepository, type SyncMetrics } from '@hubtwin/replication';
@@ -45,6 +45,7 @@ export async function createContext(
     connectGitHub({
       ...config.github,
       keys: openKeyRing(config.secrets),
+      responses: createHttpCache(database),
       meter: telemetry.meter,
       logger,
       onMoved(moved) {

@@ -1,4 +1,4 @@
-import { followCarried, holdLock, pruneRateLimitSamples } from '@hubtwin/database';
+import { followCarried, holdLock, pruneHttpCache, pruneRateLimitSamples } from '@hubtwin/database';
 import { resources } from '@hubtwin/replication';
 import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';
@@ -18,6 +18,8 @@ import { sweepDeliveries } from './sweep-deliveries.ts';
 const strandedAfterSeconds = 15;
 /** How long samples of rate limits are kept. */
 const rateLimitRetentionDays = 30;
+/** How long GitHub's answers are kept that nobody asked for again. */
+const answerRetentionDays = 2;
 
 /** Starts everything that this process does. Disposing drains it. */
 export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDisposable> {
@@ -70,6 +72,16 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   );
   started.use(
     runEvery({ name: 'sample rate limits', everyMs: 60_000, run: () => sampleRateLimits(context) }, logger),
+  );
+  started.use(
+    runEvery(
+      {
+        name: 'prune answers of GitHub',
+        everyMs: 3_600_000,
+        run: (signal) => pruneHttpCache(database, { days: answerRetentionDays, signal }),
+      },
+      logger,
+    ),
   );
   started.use(
     runEvery(

@@ -25,6 +25,8 @@ export { createMemoryCursor } from './following/create-memory-cursor.ts';
 export { type ChangeFollower, type FollowOptions, followChanges } from './following/follow-changes.ts';
 export type { FollowerCursor } from './following/follower-cursor.ts';
 export { holdLock } from './hold-lock.ts';
+export { createHttpCache } from './http-cache/create-http-cache.ts';
+export { pruneHttpCache } from './http-cache/prune-http-cache.ts';
 export { findShadowed } from './lifecycle/find-shadowed.ts';
 export { noteUnseen } from './lifecycle/note-unseen.ts';
 export { purgeUnseen } from './lifecycle/purge-unseen.ts';

@@ -207,7 +207,16 @@ interface ProgressSnapshots {
   created_at: GeneratedTimestamp;
 }
 
+interface HttpCache {
+  key: string;
+  etag: string;
+  headers: Json;
+  body: string;
+  used_at: GeneratedTimestamp;
+}
+
 export interface Database extends TwinTables {
+  http_cache: HttpCache;
   webhook_deliveries: WebhookDeliveries;
   webhook_bodies: WebhookBodies;
   webhook_configs: WebhookConfigs;

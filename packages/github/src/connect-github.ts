@@ -9,6 +9,8 @@ import { createPolicy, type StrategyName } from './budget/policy.ts';
 import { createGitHubClient, type GitHubClient, type GitHubClientOptions } from './create-github-client.ts';
 import { createMemoryTokenStore } from './credentials/create-memory-token-store.ts';
 import { createRedisTokenStore } from './credentials/create-redis-token-store.ts';
+import { createLayeredResponseStore } from './gate/create-layered-response-store.ts';
+import { createMemoryResponseStore, type ResponseStore } from './gate/response-store.ts';
 
 export interface GitHubConnectionOptions
   extends Pick<GitHubClientOptions, 'baseUrl' | 'tokens' | 'app' | 'timeoutMs' | 'retryCount' | 'onMoved'> {
@@ -21,13 +23,21 @@ export interface GitHubConnectionOptions
   redisUrl: string | undefined;
   /** Encrypts tokens in Redis; without it each process mints its own. */
   keys: KeyRing | null;
+  /** Where answers outlive the process; absent: they are kept in memory only. */
+  responses?: ResponseStore;
   meter: Meter;
   logger: Logger;
 }
 
+const responseCharacters = 32 * 1_048_576;
+
 /** A client of GitHub as a service needs it: its budget shared over Redis where there is one. */
 export function connectGitHub(options: GitHubConnectionOptions): GitHubClient {
-  const { strategy, maxPerHour, share, redisUrl, keys, logger, ...rest } = options;
+  const { strategy, maxPerHour, share, redisUrl, keys, logger, responses: durable, ...others } = options;
+  const memory = createMemoryResponseStore(responseCharacters);
+  const onStoreAway = (error: unknown) => logger.warn({ err: error }, 'the store of GitHub answers is away');
+  const responses = durable === undefined ? memory : createLayeredResponseStore(memory, durable, onStoreAway);
+  const rest = { ...others, responses };
   const policy = createPolicy({ strategy, ...(maxPerHour !== null && { maxPerHour }) });
   if (redisUrl === undefined) {
     const budget = createMemoryBudget({ policy, share: () => share });

@@ -1,0 +1,38 @@
+import { createHttpCache } from '@hubtwin/database';
+import { connectGitHub } from '@hubtwin/github';
+import { startSimulator } from '@hubtwin/github-simulator';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { createTestDatabase } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+
+test('who starts anew does not pay again for what GitHub has not changed', async () => {
+  await using owned = new AsyncDisposableStack();
+  const { rest, url } = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet' }));
+  const { database } = owned.use(await createTestDatabase());
+  const { meter, logger } = owned.use(await startTelemetry('test', { logLevel: 'silent' }));
+  const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
+  const ask = async () => {
+    await using github = connectGitHub({
+      baseUrl: url,
+      tokens: [token],
+      app: null,
+      strategy: 'aggressive',
+      maxPerHour: null,
+      share: 1,
+      redisUrl: undefined,
+      keys: null,
+      responses: createHttpCache(database),
+      meter,
+      logger,
+    });
+    const parameters = { owner: 'demo-org', repo: 'storefront' };
+    return await github.forTokens().ask('GET /repos/{owner}/{repo}/labels', parameters, { priority: 'high' });
+  };
+  const first = await ask();
+  const second = await ask();
+  expect(second).toMatchObject({ fromStore: true, data: first.data });
+  expect(rest.log.list().map(({ status, cost }) => [status, cost])).toEqual([
+    [200, 1],
+    [304, 0],
+  ]);
+});
