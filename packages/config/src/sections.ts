@@ -168,7 +168,7 @@ export const syncConfig = section(
   z
     .object({
       SYNC_INTERVAL_MINUTES: z.coerce.number().min(0.01).default(15),
-      SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
+      SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(16),
     })
     .transform((env) => ({ intervalMinutes: env.SYNC_INTERVAL_MINUTES, concurrency: env.SYNC_CONCURRENCY })),
 );

@@ -34,6 +34,7 @@ export type { RateLimitSample } from './rate-limits/rate-limit-sample.ts';
 export { storeRateLimitSamples } from './rate-limits/store-rate-limit-samples.ts';
 export type { ChangeKind, Database, DeliveryStatus, SyncJobType } from './schema.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
+export { dropKnown } from './sync/drop-known.ts';
 export { findUnlisted } from './sync/find-unlisted.ts';
 export { isStored, newestOf } from './sync/known-of-list.ts';
 export {

@@ -78,6 +78,8 @@ export interface ResourceDefinition extends Resource {
   clockOf(raw: JsonObject): string;
   rankOf(raw: JsonObject): string;
   progressOf(raw: JsonObject): string;
+  /** Whether an object stays as it was made. */
+  immutable?: boolean;
   item?: ItemSource;
   list?: ListSource;
   /** By the name of the event. */
@@ -108,6 +110,7 @@ interface DefinitionOptions<T extends JsonObject> {
   changes: readonly string[];
   volatile?: readonly string[];
   revivable?: boolean;
+  immutable?: boolean;
   item?: ItemSource;
   list?: ListSource;
   /** Default: none tells of it. */

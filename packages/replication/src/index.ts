@@ -6,6 +6,7 @@ export { importRepository, NoAccessError } from './import/import-repository.ts';
 export { listInstallation } from './import/list-installation.ts';
 export { storePage } from './import/store-page.ts';
 export { type Interpretation, interpretDelivery } from './interpret-delivery.ts';
+export { observeFetched } from './observe.ts';
 export { lastRecovery, type Recovery, recoverDeliveries } from './recovery/recover-deliveries.ts';
 export type { RecoveredSource } from './recovery/recover-source.ts';
 export { resources } from './resources/index.ts';
