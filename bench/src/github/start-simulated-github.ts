@@ -13,6 +13,8 @@ export interface Account {
 export interface SimulatedGitHub extends AsyncDisposable {
   url: string;
   createAccount(login: string): Promise<Account>;
+  /** A token of somebody who is there already. */
+  createToken(login: string): Promise<string>;
   /** What GitHub saw of a payer's requests. */
   requestsOf(payer: string): Promise<{ sent: number; refused: number }>;
   /** All that was asked since the log was cleared. */
@@ -50,11 +52,13 @@ export async function startSimulatedGitHub(
     return answer.parse(await response.json());
   }
   const post = (body: object) => ({ method: 'POST', body: JSON.stringify(body) });
+  const createToken = async (login: string) => (await control('tokens', tokenAnswer, post({ login }))).token;
   return {
     url: server.url,
+    createToken,
     async createAccount(login) {
       const { value } = await control('commands/createUser', userAnswer, post({ login }));
-      const { token } = await control('tokens', tokenAnswer, post({ login }));
+      const token = await createToken(login);
       return { token, payer: `user:${value.id}` };
     },
     async requestsOf(payer) {

@@ -232,7 +232,7 @@ export const syncConfig = section(
     .object({
       SYNC_INTERVAL_MINUTES: z.coerce.number().min(0.01).default(15),
       SYNC_MIN_AGE_MINUTES: z.coerce.number().min(0).default(10),
-      SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
+      SYNC_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(16),
       GITHUB_ENABLE_AUTO_SYNC: flag(true),
     })
     .transform((env) => ({

@@ -72,6 +72,7 @@ export type { ChangeKind, Database, DeliveryStatus, SyncJobType, SyncWork } from
 export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
+export { dropKnown } from './sync/drop-known.ts';
 export { findNeverSynced } from './sync/find-never-synced.ts';
 export { findSyncJob } from './sync/find-sync-job.ts';
 export { findUnfinished, findUnfinishedParents } from './sync/find-unfinished.ts';

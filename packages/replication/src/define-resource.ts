@@ -99,6 +99,8 @@ export interface ResourceDefinition extends Resource {
   clockOf(raw: JsonObject): string;
   rankOf(raw: JsonObject): string;
   progressOf(raw: JsonObject): string;
+  /** Whether an object stays as it was made. */
+  immutable?: boolean;
   item?: ItemSource;
   list?: ListSource;
   /** The column that tells when an object will not change by itself any more. */
@@ -134,6 +136,7 @@ interface DefinitionOptions<T extends JsonObject> {
   carries?: NonNullable<Resource['carries']>;
   isCarried?: boolean;
   revivable?: boolean;
+  immutable?: boolean;
   item?: ItemSource;
   list?: ListSource;
   ends?: { column: string; with: string };

@@ -17,6 +17,7 @@ export { listInstallation } from './import/list-installation.ts';
 export { startImport } from './import/start-import.ts';
 export { storePage } from './import/store-page.ts';
 export { type Interpretation, interpretDelivery } from './interpret-delivery.ts';
+export { observeFetched } from './observe.ts';
 export { isManifest } from './projects/manifests/parse-manifest.ts';
 export { type ProcessingOutcome, processProject } from './projects/process-project.ts';
 export { type BranchPush, readPush } from './projects/read-push.ts';

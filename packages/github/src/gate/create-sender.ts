@@ -10,6 +10,7 @@ import type { Breaker } from './breaker.ts';
 import type { Call } from './call.ts';
 import type { Admitted } from './create-admission.ts';
 import { failureOf } from './failure-of.ts';
+import { readData } from './read-data.ts';
 import { readLimits } from './read-limits.ts';
 import { refusalOf } from './refusal-of.ts';
 import type { Remaining } from './remaining.ts';
@@ -107,13 +108,14 @@ async function exchange(
   const signal = call.signal === undefined ? timeout.signal : AbortSignal.any([call.signal, timeout.signal]);
   const started = performance.now();
   try {
-    const answered = await answerOf(() =>
+    const unread = await answerOf(() =>
       send({
         ...options,
         headers: { ...options.headers, ...headers },
-        request: { ...options.request, signal, redirect: 'manual' },
+        request: { ...options.request, signal, redirect: 'manual', parseSuccessResponseBody: false },
       }),
     );
+    const answered = { ...unread, data: await readData(unread) };
     const tookMs = performance.now() - started;
     const answeredAt = Date.now();
     clock.heard(answered.headers.date);

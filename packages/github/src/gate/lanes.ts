@@ -13,7 +13,7 @@ export type Lanes = <P, T>(
 ) => Promise<T>;
 
 /** How many requests of a priority one process has under way: those that wait for the budget among them. */
-const widths: Readonly<Record<Priority, number>> = { critical: 48, high: 32, normal: 16, low: 12 };
+const widths: Readonly<Record<Priority, number>> = { critical: 64, high: 64, normal: 16, low: 12 };
 
 /** Urgent requests have lanes of their own: nothing less urgent is ever in their way. */
 export function createLanes(): Lanes {

@@ -1,4 +1,4 @@
-import { type Database, isStored } from '@hubtwin/database';
+import { type Database, dropKnown, isStored, type Observation } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
@@ -43,8 +43,23 @@ export async function readList(
           ? await isStored(database, last)
           : last.clock <= newest
         : false;
-    await storeSeen(database, observations);
+    // A list of changes is left where what is known begins, which is in the middle of a page.
+    await storeSeen(
+      database,
+      newest === undefined ? observations : await dropEnded(database, definition, observations),
+    );
     if (isKnown) break;
   }
   return begunAt ?? new Date();
+}
+
+/** Leaves out what is known; but for what has not ended, of which it is news that it still has not. */
+async function dropEnded(
+  database: Kysely<Database>,
+  { ends, immutable: areImmutable = false, columns }: ResourceDefinition,
+  observations: readonly Observation[],
+): Promise<Observation[]> {
+  const goesOn = ({ raw }: Observation) => ends !== undefined && columns(raw)[ends.column] !== ends.with;
+  const ended = observations.filter((seen) => !goesOn(seen));
+  return [...observations.filter(goesOn), ...(await dropKnown(database, ended, { areImmutable }))];
 }

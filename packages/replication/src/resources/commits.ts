@@ -17,6 +17,7 @@ export const commits = defineResource({
   key: ['repository_id', 'sha'],
   keyOf: (commit, repositoryId) => ({ repository_id: repositoryId ?? 0, sha: commit.sha }),
   inRepository: true,
+  immutable: true,
   schema: z.looseObject({
     sha: z.string(),
     html_url: text,

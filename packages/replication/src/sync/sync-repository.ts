@@ -49,14 +49,18 @@ export async function syncRepository(
   const lists = resources.filter(
     (definition) => definition.inRepository && definition.list?.of === undefined && wants(definition),
   );
-  // A history begins at a branch's head, which has to be known first.
+  // A history begins at a branch's head. Where the twin knew one, GitHub need not be asked for branches first: it
+  // begins at the default one by itself.
   const [histories, others] = [lists.filter(isHistory), lists.filter((definition) => !isHistory(definition))];
+  const isBegun = histories.length > 0 && (await storedHead(work)) !== null;
   await Promise.all([
     wants(repositories) ? syncItself(work) : undefined,
     ...others.map((definition) => syncList(definition, work, {})),
+    ...(isBegun ? histories : []).map((definition) => syncList(definition, work, {})),
   ]);
-  if (histories.length === 0) return count();
-  const defaultHead = await findDefaultHead(work, others.includes(branches));
+  if (histories.length === 0 || isBegun) return count();
+  if (!others.includes(branches)) await syncList(branches, work, {});
+  const defaultHead = await storedHead(work);
   await Promise.all(
     histories.map(async (definition) => {
       const start = definition.list?.startsAt?.({ defaultHead }) ?? null;
@@ -76,9 +80,8 @@ async function syncItself({ database, view, github: _, ...call }: Work): Promise
   await storeSeen(database, [seen]);
 }
 
-async function findDefaultHead(work: Work, areBranchesKnown: boolean): Promise<string | null> {
-  if (!areBranchesKnown) await syncList(branches, work, {});
-  const { database, view } = work;
+/** The head of the default branch, as far as the twin knows; null where it knows none. */
+async function storedHead({ database, view }: Work): Promise<string | null> {
   const { default_branch: name } = await database
     .selectFrom('repositories')
     .select('default_branch')

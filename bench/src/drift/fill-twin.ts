@@ -1,0 +1,69 @@
+import { applyObservations, type Database, type Observation } from '@hubtwin/database';
+import { observeFetched, resources } from '@hubtwin/replication';
+import type { Kysely } from 'kysely';
+import { readList } from './read-list.ts';
+
+export interface FillOptions {
+  database: Kysely<Database>;
+  /** Of GitHub. */
+  url: string;
+  /** Each of somebody else, as GitHub answers one person 5,000 times an hour. */
+  tokens: readonly string[];
+}
+
+const atOnce = 8;
+/** What tells a look at GitHub whether a repository is as it was. */
+const looked = ['branches', 'labels', 'milestones', 'releases', 'issues', 'pull_requests'];
+const definitions = resources.filter(({ name }) => looked.includes(name));
+const repositories = resources.find(({ name }) => name === 'repositories');
+
+/**
+ * Brings the twin of an organisation's repositories to where an import would, as far as a sync looks, without the
+ * import's twelve requests for each, in order.
+ *
+ * @returns them.
+ */
+export async function fillTwin({
+  database,
+  url,
+  tokens,
+}: FillOptions): Promise<{ id: number; name: string }[]> {
+  const [token = ''] = tokens;
+  const askedAt = new Date();
+  const listed = await readList(`${url}/orgs/demo-org/repos?per_page=100`, token);
+  const left = listed.map((value, index) => ({ value, token: tokens[index % tokens.length] ?? token }));
+  async function work(): Promise<void> {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      const observations = await observe(url, next, askedAt);
+      await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work));
+  const filled = await database
+    .updateTable('repositories')
+    .set({ last_synced_at: new Date() })
+    .returning(['id', 'name'])
+    .execute();
+  return filled.map(({ id, name }) => ({ id, name: name ?? '' }));
+}
+
+async function observe(
+  url: string,
+  { value, token }: { value: unknown; token: string },
+  askedAt: Date,
+): Promise<Observation[]> {
+  if (repositories === undefined) throw new Error('repositories are not mirrored');
+  const finding = { source: 'import', askedAt } as const;
+  const repository = observeFetched(repositories, value, { ...finding, repositoryId: null });
+  const { repositoryId, raw } = repository;
+  const observations = [repository];
+  for (const definition of definitions) {
+    const { route = '', query = {}, omits } = definition.list ?? {};
+    const path = route.replace('GET ', '').replace('{owner}/{repo}', String(raw.full_name));
+    const parameters = new URLSearchParams({ per_page: '100', ...query });
+    const items = await readList(`${url}${path}?${parameters}`, token);
+    const own = items.filter((item) => omits?.(Object(item)) !== true);
+    observations.push(...own.map((item) => observeFetched(definition, item, { ...finding, repositoryId })));
+  }
+  return observations;
+}

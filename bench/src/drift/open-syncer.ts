@@ -1,0 +1,74 @@
+import { createDatabase, type Database, findSyncJob } from '@hubtwin/database';
+import { connectQueues, syncQueue } from '@hubtwin/queue';
+import { startSyncJob } from '@hubtwin/replication';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { type Kysely, sql } from 'kysely';
+import { startApp } from '../server-process.ts';
+import { waitUntil } from '../wait-until.ts';
+
+/** A sync-worker at work over a twin, which does what is asked of it. Disposing ends it. */
+export interface Syncer extends AsyncDisposable {
+  /** Compares the whole twin with GitHub, and reads what moved. @returns seconds until it is read. */
+  probe(): Promise<number>;
+  /** Has repositories synced at once, as somebody who waits. @returns seconds until all are. */
+  sync(repositoryIds: readonly number[], resources: string[] | null): Promise<number>;
+}
+
+export async function openSyncer(options: {
+  databaseUrl: string;
+  url: string;
+  token: string;
+}): Promise<Syncer> {
+  const { databaseUrl, url, token } = options;
+  await using owned = new AsyncDisposableStack();
+  const { logger } = owned.use(await startTelemetry('bench', { logLevel: 'silent' }));
+  const { database } = owned.use(createDatabase({ url: databaseUrl, poolMax: 2 }));
+  const queues = owned.use(connectQueues({ store: { postgresUrl: databaseUrl }, logger }));
+  const environment = { DATABASE_URL: databaseUrl, GITHUB_BASE_URL: url, GITHUB_TOKEN: token };
+  owned.use(await startApp('sync-worker', { ...environment, GITHUB_ENABLE_AUTO_SYNC: 'false' }));
+
+  /** Until no job of the queue is waiting or at work, and no sync is unfinished. */
+  const settle = () =>
+    waitUntil(async () => {
+      const { waiting = 0, active = 0, prioritized = 0 } = await queues.counts(syncQueue);
+      return waiting + active + prioritized === 0 && (await countUnfinished(database)) === 0
+        ? true
+        : undefined;
+    });
+
+  async function timed(work: () => Promise<unknown>): Promise<number> {
+    const started = performance.now();
+    await work();
+    return (performance.now() - started) / 1_000;
+  }
+
+  const disposal = owned.move();
+  return {
+    probe: () =>
+      timed(async () => {
+        await queues.enqueue(syncQueue, { kind: 'probe', installationId: null, force: true });
+        await settle();
+      }),
+    sync: (repositoryIds, resources) =>
+      timed(async () => {
+        const parts = repositoryIds.map(
+          (repositoryId) => ({ repositoryId, work: 'sync', resources }) as const,
+        );
+        const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
+        const jobId = await startSyncJob({ database, queues }, job);
+        const ended = await waitUntil(async () => {
+          const state = await findSyncJob(database, jobId);
+          return state?.completedAt === null ? undefined : state;
+        });
+        if (ended?.status !== 'completed') throw new Error(`the sync failed: ${ended?.errorMessage}`);
+      }),
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
+  };
+}
+
+async function countUnfinished(database: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from sync_jobs where completed_at is null
+  `.execute(database);
+  return rows[0]?.count ?? 0;
+}
