@@ -27,6 +27,15 @@ function own(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, own(field)]));
 }
 
+/** Whether all that GitHub tells here is stored so; asked for by itself, an object may have told more. */
+function tells(ours: unknown, theirs: unknown): boolean {
+  if (!isObject(ours) || !isObject(theirs)) return isDeepStrictEqual(ours, theirs);
+  return Object.entries(theirs).every(([name, value]) => tells(ours[name], value));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /**
  * How the rows of a repository differ from what GitHub lists of it: every field that GitHub tells, object by
  * object.
@@ -67,7 +76,7 @@ export async function differences(
       for (const [field, value] of Object.entries(item)) {
         // What deliveries leave out, lists tell as null.
         const [ours, theirs] = [own(raw[field] ?? null), own(value)];
-        if (isDeepStrictEqual(ours, theirs)) continue;
+        if (tells(ours, theirs)) continue;
         const [stored, told] = [ours, theirs].map((each) => `${JSON.stringify(each)}`.slice(0, 100));
         found.push(`${table} ${id} ${field}: ${stored} is ${told} on GitHub`);
       }
