@@ -170,6 +170,22 @@ test('what an installation does not see any more is unlinked, and not deleted', 
   ]);
 });
 
+test('a repository that is created where the App sees all is linked and imported', async () => {
+  await syncedStorefront();
+  const { commands } = github.simulator;
+  const { value: created, deliveries } = commands.createRepository({
+    repository: 'brand-new',
+    by: 'ada-okafor',
+  });
+  const links = () => query(`select 1 from installation_repositories where repository_id = ${created.id}`);
+  await receive(worker, deliveries);
+  await waitFor('the link', async () => (await links()).length === 1);
+  await waitFor('the plan', async () => {
+    const { waiting = 0, prioritized = 0, delayed = 0 } = await worker.context.queues.counts(importQueue);
+    return waiting + prioritized + delayed >= 2;
+  });
+});
+
 test('an installation that is created has its repositories imported', async () => {
   owned.use(await startWorkers(worker.context));
   await receive(worker, github.simulator.commands.install({ by: 'ada-okafor' }).deliveries);

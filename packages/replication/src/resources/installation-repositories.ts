@@ -3,10 +3,14 @@ import { defineResource, gone, on, whole } from '../define-resource.ts';
 import { text } from '../github-types.ts';
 
 const installation = z.looseObject({ id: z.number().int() });
-const listed = z.array(z.looseObject({ id: z.number().int(), full_name: text }));
+const listedOne = z.looseObject({ id: z.number().int(), full_name: text });
+const listed = z.array(listedOne);
+
+/** After which a repository is there that was not. */
+const appearances: ReadonlySet<string> = new Set(['created', 'transferred']);
 
 type Installation = z.output<typeof installation>;
-type Listed = z.output<typeof listed>[number];
+type Listed = z.output<typeof listedOne>;
 
 const link = (owner: Installation) => (repository: Listed) => ({
   installation_id: owner.id,
@@ -14,7 +18,7 @@ const link = (owner: Installation) => (repository: Listed) => ({
   full_name: repository.full_name,
 });
 
-/** Which repositories an installation may see. Additions and removals are ordered by their arrival. */
+/** Which repositories an installation may see. Additions and removals are ordered by their arrival, new ones by their age. */
 export const installationRepositories = defineResource({
   name: 'installation_repositories',
   table: 'installation_repositories',
@@ -36,6 +40,12 @@ export const installationRepositories = defineResource({
       payload.repositories
         .map(link(payload.installation))
         .map((raw) => ({ ...(payload.action === 'deleted' ? gone(raw) : whole(raw)), clock: receivedAt })),
+    ),
+    // An installation on all repositories is told of a new one by this alone.
+    repository: on(
+      { installation, repository: listedOne },
+      ({ action, installation, repository }, { asOf }) =>
+        appearances.has(action) ? [{ ...whole(link(installation)(repository)), clock: asOf }] : [],
     ),
     installation_repositories: on(
       { installation, repositories_added: listed, repositories_removed: listed },
