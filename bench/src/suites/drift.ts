@@ -49,6 +49,8 @@ export async function driftSuite(): Promise<BenchResult[]> {
   };
   // Its history is read when a repository is synced for the first time: here it was not imported.
   await syncer.sync(names.map(idOf), null);
+  // It begins with a look of its own.
+  await syncer.probe();
   await github.setLatency(latencyMs);
 
   /** What a look at the whole twin costs, and what it finds. */
