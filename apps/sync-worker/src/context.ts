@@ -17,6 +17,8 @@ export interface SyncWorkerContext extends AsyncDisposable {
   database: Kysely<Database>;
   queues: Queues;
   github: GitHubClient;
+  /** How long after a delivery GitHub is asked for what it left in doubt, in milliseconds. */
+  settleAfterMs: { incomplete: number; contradicted: number };
   logger: Logger;
   metrics: DeliveryMetrics;
   syncMetrics: SyncMetrics & { drifted: Gauge };
@@ -24,6 +26,12 @@ export interface SyncWorkerContext extends AsyncDisposable {
   /** Projects, by what came of it. */
   projectsProcessed: Counter;
 }
+
+/**
+ * GitHub's clocks have whole seconds: what is asked for later than that is surely the last of a burst. Of what
+ * contradicts itself, the likeliest is shown: it may wait for more.
+ */
+const settleAfterMs = { incomplete: 2_500, contradicted: 15_000 };
 
 export async function createContext(
   config: SyncWorkerConfig,
@@ -65,6 +73,7 @@ export async function createContext(
     database,
     queues,
     github,
+    settleAfterMs,
     logger,
     metrics: createDeliveryMetrics(telemetry.meter),
     syncMetrics: { ...createSyncMetrics(telemetry.meter), drifted: createDriftGauge(telemetry.meter) },

@@ -3,40 +3,64 @@ import { fetchQueue } from '@hubtwin/queue';
 import { resources } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 
-type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>;
+type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github' | 'settleAfterMs'>;
 
-/** GitHub's clocks have whole seconds: what is asked for later than that is surely the last of a burst. */
-const settleAfterMs = 2_500;
+const contradictions: ReadonlySet<string> = new Set(['tie', 'conflict', 'missing']);
+
+/** A doubt this old is asked for although its job must have run: it was lost, or gave up. */
+const lostAfterSeconds = 120;
+const patientAfterSeconds = 3_600;
 
 /** Resources that GitHub can be asked for by their objects. */
 const fetchable = resources.filter(({ item, list }) => item !== undefined || list?.covers !== undefined);
-const names = new Set(fetchable.map(({ name }) => name));
-const inRepository = new Set(fetchable.filter((each) => each.inRepository).map(({ name }) => name));
+const byName = new Map(fetchable.map((definition) => [definition.name, definition]));
+
+/** An object in doubt, and why it is. */
+interface Doubtful {
+  resource: string;
+  repositoryId: number | null;
+  reasons: readonly string[];
+}
 
 /**
  * Has GitHub asked for what deliveries left in doubt: once for each resource of a repository, however often it
- * is wanted before that is done.
+ * is wanted before that is done. What is patient waits for the sweep.
  */
 export async function enqueueDoubts(
-  { queues, github }: Context,
-  doubtful: readonly { resource: string; repositoryId: number | null }[],
+  { queues, github, settleAfterMs }: Context,
+  doubtful: readonly Doubtful[],
 ): Promise<void> {
   if (!github.isConfigured) return;
-  const wanted = doubtful
-    .filter(({ resource }) => names.has(resource))
-    .map(({ resource, repositoryId }) => ({
-      resource,
-      repositoryId: inRepository.has(resource) ? repositoryId : null,
-    }));
-  const groups = new Map(wanted.map((group) => [`${group.resource}:${group.repositoryId}`, group]));
+  const urgent = doubtful.filter(({ resource, reasons }) => {
+    const definition = byName.get(resource);
+    return definition !== undefined && (definition.isPatient !== true || reasons.includes('truncated'));
+  });
+  const delays = new Map<string, { resource: string; repositoryId: number | null; delayMs: number }>();
+  for (const { reasons, ...object } of urgent) {
+    const group = { resource: object.resource, repositoryId: repositoryOf(object) };
+    const key = `${group.resource}:${group.repositoryId}`;
+    const isContradicted = reasons.every((reason) => contradictions.has(reason));
+    const delayMs = isContradicted ? settleAfterMs.contradicted : settleAfterMs.incomplete;
+    delays.set(key, { ...group, delayMs: Math.min(delayMs, delays.get(key)?.delayMs ?? delayMs) });
+  }
   await Promise.all(
-    [...groups.values()].map((group) => queues.enqueue(fetchQueue, group, { delayMs: settleAfterMs })),
+    [...delays.values()].map(({ delayMs, ...group }) => queues.enqueue(fetchQueue, group, { delayMs })),
   );
 }
 
-/** Asks again for what is still in doubt although its job must have run: it was lost, or gave up. */
-export async function sweepDoubts(context: Context): Promise<void> {
-  if (!context.github.isConfigured) return;
-  const groups = await findDoubtfulGroups(context.database, fetchable, { olderThanSeconds: 120, limit: 500 });
-  await enqueueDoubts(context, groups);
+const repositoryOf = ({ resource, repositoryId }: Pick<Doubtful, 'resource' | 'repositoryId'>) =>
+  byName.get(resource)?.inRepository === true ? repositoryId : null;
+
+/** Asks for what is still in doubt although its job must have run, and for what was to wait. */
+export async function sweepDoubts({ database, queues, github }: Context): Promise<void> {
+  if (!github.isConfigured) return;
+  const groups = await findDoubtfulGroups(
+    database,
+    fetchable.map((definition) => ({
+      resource: definition,
+      olderThanSeconds: definition.isPatient === true ? patientAfterSeconds : lostAfterSeconds,
+    })),
+    { limit: 500 },
+  );
+  await queues.enqueueAll(fetchQueue, groups);
 }

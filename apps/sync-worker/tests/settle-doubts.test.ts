@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sweepDoubts } from '../src/enqueue-doubts.ts';
 import { startWorkers } from '../src/start-workers.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
@@ -68,7 +69,7 @@ test('a label that is edited is settled by one list, whatever the number of edit
   expect(asked('GET /repos/:owner/:repo/labels')).toHaveLength(1);
 });
 
-test('the commits of pushes become whole by a list, not one by one', async () => {
+test('the commits of pushes become whole by one list an hour, not one by one', async () => {
   await install();
   const { commands } = github.simulator;
   const pushes = [1, 2, 3].flatMap((nth) => {
@@ -77,10 +78,15 @@ test('the commits of pushes become whole by a list, not one by one', async () =>
   });
   await receive(worker, pushes);
   await waitFor('the commits', async () => (await query('select 1 from commits')).length >= 12);
+  await sweepDoubts(worker.context);
+  await noDoubts('repositories');
+  expect(asked('GET /repos/:owner/:repo/commits')).toEqual([]);
+  await query(`update commits set synced_at = synced_at - interval '61 minutes'`);
+  await sweepDoubts(worker.context);
   await noDoubts('commits');
   const [row] = await query(`select count(*) as count from commits where parents is null`);
   expect(row.count).toBe(0);
-  expect(asked('GET /repos/:owner/:repo/commits').length).toBeLessThan(6);
+  expect(asked('GET /repos/:owner/:repo/commits')).toHaveLength(1);
 });
 
 test('two contents of one second are settled by what GitHub says', async () => {

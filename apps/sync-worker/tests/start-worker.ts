@@ -34,9 +34,11 @@ export interface DeliveryRow {
 export async function startWorker({
   redisUrl,
   environment = {},
+  settleAfterMs,
 }: {
   redisUrl?: string;
   environment?: Record<string, string>;
+  settleAfterMs?: SyncWorkerContext['settleAfterMs'];
 } = {}): Promise<TestWorker> {
   await using owned = new AsyncDisposableStack();
   const telemetry = owned.use(await startTelemetry('sync-worker', { logLevel: 'silent' }));
@@ -47,7 +49,9 @@ export async function startWorker({
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     ...environment,
   });
-  const context = owned.use(await createContext(config, telemetry));
+  const created = owned.use(await createContext(config, telemetry));
+  // Tests do not wait for more deliveries than they send.
+  const context = { ...created, settleAfterMs: settleAfterMs ?? { incomplete: 2_500, contradicted: 2_500 } };
   const disposal = owned.move();
   return {
     context,

@@ -104,8 +104,9 @@ async function recover(running: RunningSimulator, twin: TestDatabase, queues: Qu
 /** Has asked for what is in doubt, as the sweep does each minute. */
 async function settle(twin: TestDatabase, queues: Queues): Promise<void> {
   const doubtful = async () => {
+    const urgent = resources.filter(({ isPatient }) => isPatient !== true);
     const found = await Promise.all(
-      resources.map(async ({ name, table, inRepository }) => {
+      urgent.map(async ({ name, table, inRepository }) => {
         const scope = inRepository ? 'repository_id' : 'null::bigint as repository_id';
         const { rows } = await twin.pool.query(
           `select distinct ${scope} from ${table} where doubts is not null`,

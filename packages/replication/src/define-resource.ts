@@ -83,6 +83,8 @@ export interface ListSource {
    * the commits that branches of the repository lead to.
    */
   covers?(raws: readonly JsonObject[], heads: ReadonlySet<string>): Record<string, string>;
+  /** From how many objects on that is better than asking for each; 1 by default. */
+  coversFrom?: number;
   /** What GitHub can count without showing it, that the list is as long as together; unknown: a page. */
   counted?: readonly Countable[];
   /** Objects that GitHub lists here and that are of another kind. */
@@ -105,6 +107,8 @@ export interface ResourceDefinition extends Resource {
   list?: ListSource;
   /** The column that tells when an object will not change by itself any more. */
   ends?: { column: string; with: string };
+  /** Whether what deliveries leave out is not urgent: the newest of a repository are read once an hour. */
+  isPatient?: boolean;
   /** By the name of the event. */
   events: Record<string, EventHandler>;
   /** What GitHub's answer about an object of another resource tells of this one's on the way. */
@@ -140,6 +144,7 @@ interface DefinitionOptions<T extends JsonObject> {
   item?: ItemSource;
   list?: ListSource;
   ends?: { column: string; with: string };
+  isPatient?: boolean;
   /** Default: none tells of it. */
   events?: Record<string, EventHandler>;
   within?: EmbeddedSightings;

@@ -48,8 +48,10 @@ async function bringUpToDate(
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
   if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
   const among = { repositoryIds: [repositoryId] };
-  const { drifts, unseen } = await probeDrift({ database, view: view.github }, { among }, call);
+  const { probed, drifts, unseen } = await probeDrift({ database, view: view.github }, { among }, call);
   if (unseen.length > 0) throw new NoAccessError(`GitHub does not show the repository ${repositoryId}`);
+  // Of what was never known as a whole, a look tells nothing.
+  if (probed === 0) return await sync(null);
   const [drift] = drifts;
   return drift === undefined ? 1 : 1 + (await sync(drift.resources));
 }

@@ -81,17 +81,23 @@ export interface DoubtfulGroup {
   repositoryId: number | null;
 }
 
+/** How long objects of a resource may be in doubt. */
+export interface DoubtfulSince {
+  resource: Resource;
+  olderThanSeconds: number;
+}
+
 /**
  * Where something waits to be settled since before `olderThanSeconds`, and not for ever: what could not be
  * settled within a day is left to the next sync.
  */
 export async function findDoubtfulGroups(
   database: Kysely<Database>,
-  resources: readonly Resource[],
-  { olderThanSeconds, limit }: { olderThanSeconds: number; limit: number },
+  resources: readonly DoubtfulSince[],
+  { limit }: { limit: number },
 ): Promise<DoubtfulGroup[]> {
   const groups = resources.map(
-    ({ name, table, inRepository }) => sql`
+    ({ resource: { name, table, inRepository }, olderThanSeconds }) => sql`
       select ${sql.lit(name)} as resource, ${inRepository ? sql`repository_id` : sql`null::bigint`} as "repositoryId"
         from ${sql.table(table)}
        where doubts is not null

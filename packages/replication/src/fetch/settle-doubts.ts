@@ -42,7 +42,11 @@ export async function settleDoubts(
   const observations = asked.filter((observation) => observation !== null);
   await storeSeen(database, observations);
   const unreachable = asked.filter((observation) => observation === null).length;
-  const left = await findDoubtful(database, definition, { repositoryId, limit: mostObjects });
+  // What is patient may stay in doubt, as what only a side branch leads to.
+  const left =
+    definition.isPatient === true
+      ? []
+      : await findDoubtful(database, definition, { repositoryId, limit: mostObjects });
   return { doubtful: objects.length, remaining: Math.max(0, left.length - unreachable), unreachable };
 }
 
@@ -69,10 +73,36 @@ async function ask(
       await readList(definition, list, start, { database, view, newest: null, ...call });
     }
     if (truncated.length > 0) return [];
+    if (definition.isPatient === true) return await readNewest(definition, list, view, call);
+    if (item !== undefined && group.length < (list.coversFrom ?? 1)) {
+      return await fetchEach(definition, item, group, { database, github, ...call });
+    }
     const heads = new Set((await findBranchHeads(database, id)).values());
     return await readCover(definition, list, heads, group, view, call);
   });
   return (await Promise.all(asked)).flat();
+}
+
+/** Reads what a list shows first of all. */
+async function readNewest(
+  definition: ResourceDefinition,
+  { route, query }: ListSource,
+  { github, owner, repo, repositoryId }: RepositoryView,
+  call: CallOptions,
+): Promise<Observation[]> {
+  const observations: Observation[] = [];
+  let pages = 0;
+  for await (const { items, response } of github.pages(
+    route,
+    { owner, repo, per_page: 100, ...query },
+    call,
+  )) {
+    const finding = { repositoryId, source: 'sync', askedAt: response.askedAt } as const;
+    observations.push(...items.map((item) => observeFetched(definition, item, finding)));
+    pages += 1;
+    if (pages === mostPages) break;
+  }
+  return observations;
 }
 
 /**
@@ -81,7 +111,7 @@ async function ask(
  */
 async function readCover(
   definition: ResourceDefinition,
-  { route, query, covers, complete }: ListSource,
+  { route, query, covers, complete, omits, newestFirst = false }: ListSource,
   heads: ReadonlySet<string>,
   objects: readonly DoubtfulObject[],
   view: RepositoryView,
@@ -90,6 +120,7 @@ async function readCover(
   const { github, owner, repo, repositoryId } = view;
   const observations: Observation[] = [];
   const missing = new Map(objects.map((object) => [keyOf(object, definition), object]));
+  let isWhole = false;
   for (let lists = 0; lists < mostLists && missing.size > 0; lists++) {
     const before = missing.size;
     const start = covers?.(
@@ -99,12 +130,15 @@ async function readCover(
     // Few are mostly the newest: a short page is enough.
     const parameters = { owner, repo, ...(missing.size > 20 && { per_page: 100 }), ...query, ...start };
     let pages = 0;
-    for await (const { items, response } of github.pages(route, parameters, call)) {
+    for await (const { items, response, isLast } of github.pages(route, parameters, call)) {
       const finding = { repositoryId, source: 'sync', askedAt: response.askedAt } as const;
-      const seen = items.map((value) => observeFetched(definition, value, finding));
+      const seen = items
+        .filter((item) => !(omits?.(Object(item)) ?? false))
+        .map((item) => observeFetched(definition, item, finding));
       observations.push(...seen);
       for (const each of seen) missing.delete(keyOf(each, definition));
       pages += 1;
+      isWhole = isLast && !newestFirst && Object.keys(start ?? {}).length === 0;
       if (missing.size === 0 || pages === mostPages) break;
     }
     if (missing.size === before) break;
@@ -113,7 +147,7 @@ async function readCover(
   if (!complete || item === undefined || missing.size === 0) return observations;
   const target = targetOf(view, call);
   const left = [...missing.values()].map((object) =>
-    fetchObject(definition, item, object, target, { ...call, isUnlisted: true }),
+    fetchObject(definition, item, object, target, { ...call, isUnlisted: isWhole }),
   );
   return [...observations, ...(await Promise.all(left))];
 }

@@ -18,6 +18,8 @@ export const commits = defineResource({
   keyOf: (commit, repositoryId) => ({ repository_id: repositoryId ?? 0, sha: commit.sha }),
   inRepository: true,
   immutable: true,
+  // A push tells who, what and when; not parents and verification.
+  isPatient: true,
   schema: z.looseObject({
     sha: z.string(),
     html_url: text,

@@ -91,6 +91,8 @@ export const issues = defineResource({
     route: 'GET /repos/{owner}/{repo}/issues',
     query: { state: 'all' },
     counted: ['issues', 'pullRequests'],
+    covers: (raws) => ({ sort: 'updated', direction: 'asc', since: oldestOf(raws) }),
+    coversFrom: 2,
     knownBy: 'updated_at',
     whole: { sort: 'created', direction: 'asc' },
     changedSince: (since) => ({ sort: 'updated', direction: 'asc', since }),
@@ -110,3 +112,9 @@ export const issues = defineResource({
     issue_comment: on({ issue: githubIssue }, ({ issue }) => (isPullRequest(issue) ? [] : [whole(issue)])),
   },
 });
+
+/** The time since which all of them have changed. */
+function oldestOf(raws: readonly JsonObject[]): string {
+  const clocks = raws.map(({ updated_at }) => toClock(updated_at)).filter((clock) => clock !== '');
+  return clocks.toSorted()[0] ?? '';
+}

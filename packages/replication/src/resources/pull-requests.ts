@@ -117,6 +117,9 @@ export const pullRequests = defineResource({
     route: 'GET /repos/{owner}/{repo}/pulls',
     query: { state: 'all' },
     counted: ['pullRequests'],
+    // What is in doubt has changed a moment ago.
+    covers: () => ({ sort: 'updated', direction: 'desc' }),
+    coversFrom: 2,
     knownBy: 'updated_at',
     whole: { sort: 'created', direction: 'asc' },
     // GitHub takes no `since` here.

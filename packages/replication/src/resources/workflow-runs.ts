@@ -59,6 +59,8 @@ export const workflowRuns = defineResource({
     complete: true,
     changedSince: () => ({}),
     newestFirst: true,
+    covers: () => ({}),
+    coversFrom: 2,
   },
   item: {
     route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
