@@ -51,6 +51,12 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (store) =>
     });
     expect(Object.keys(ended).sort()).toEqual(['ignored', 'processed']);
 
+    await waitFor('labels and milestones to be carried over', async () => {
+      const { rows } = await twin.pool.query(
+        `select coalesce((select value::bigint from sync_cursors where scope = 'carried'), 0) >= max(seq) as done from changes`,
+      );
+      return rows[0].done;
+    });
     const rows = await snapshotTwin(twin);
     const ids = (table: string) => rows[table]?.map((row) => Number(Reflect.get(Object(row), 'id'))) ?? [];
     const isIssue = (issue: object) => !Reflect.get(issue, 'pull_request');

@@ -5,7 +5,9 @@ import { resources } from '@hubtwin/replication';
 export async function snapshotTwin({ pool }: DatabaseConnection): Promise<Record<string, unknown[]>> {
   const tables: Record<string, unknown[]> = {};
   for (const { table, key } of resources) {
-    tables[table] = (await pool.query(`select * from ${table} order by ${key.join(', ')}`)).rows;
+    const { rows } = await pool.query(`select * from ${table} order by ${key.join(', ')}`);
+    // What a timer notes of who sees a repository is no effect of a delivery.
+    tables[table] = rows.map(({ unseen_since: _, ...row }) => row);
   }
   tables.changes = (await pool.query('select seq, resource, key from changes order by seq')).rows;
   return tables;
