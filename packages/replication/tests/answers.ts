@@ -15,6 +15,8 @@ interface Place {
   repositoryId: number;
   owner: string;
   repo: string;
+  /** A run, of which jobs are listed. */
+  runId: number;
   askedAt: Date;
 }
 
@@ -27,12 +29,13 @@ export function askingAs({ url, rest }: RunningSimulator, login: string): Answer
   }
   return {
     get,
-    async read(definition, list, { repositoryId, owner, repo, askedAt }) {
+    async read(definition, list, { repositoryId, owner, repo, runId, askedAt }) {
       const query = new URLSearchParams({ ...list.query, per_page: '100' });
       const path = list.route
         .replace('GET ', '')
         .replace('{owner}', owner)
         .replace('{repo}', repo)
+        .replace('{run_id}', `${runId}`)
         .replace('{org}', owner);
       const data = await get(`${path}?${query}`);
       const listed = (

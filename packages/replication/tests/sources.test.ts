@@ -62,13 +62,14 @@ beforeAll(async () => {
     const payload: JsonObject = JSON.parse(body);
     return interpretDelivery({ event, payload, receivedAt: new Date(last + n) }).observations;
   });
+  const [runId = 0] = repository?.runs.keys() ?? [];
   lists = new Map();
   for (const definition of resources) {
     if (definition.list === undefined) continue;
     const askedAt = new Date(last + 60_000);
     lists.set(
       definition.name,
-      await answers.read(definition, definition.list, { ...place, repositoryId, askedAt }),
+      await answers.read(definition, definition.list, { ...place, repositoryId, runId, askedAt }),
     );
   }
 });
