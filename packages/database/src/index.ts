@@ -27,6 +27,7 @@ export type { FollowerCursor } from './following/follower-cursor.ts';
 export { holdLock } from './hold-lock.ts';
 export { changeTracking, type Tracking } from './lifecycle/change-tracking.ts';
 export { findShadowed } from './lifecycle/find-shadowed.ts';
+export { findUntracked } from './lifecycle/find-untracked.ts';
 export { noteUnseen } from './lifecycle/note-unseen.ts';
 export { purgeUnseen } from './lifecycle/purge-unseen.ts';
 export { migrate } from './migrate.ts';

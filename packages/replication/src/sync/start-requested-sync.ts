@@ -31,6 +31,7 @@ export async function startRequestedSync(
     .where('id', 'in', [0, ...repositoryIds])
     .where('deleted_at', 'is', null)
     .where('untracked_at', 'is', null)
+    .orderBy('id')
     .execute();
   const fresh = Date.now() - minAgeMinutes * 60_000;
   const isFresh = (syncedAt: Date | null) => !force && syncedAt !== null && syncedAt.getTime() > fresh;
