@@ -7,6 +7,7 @@ import {
   processConfig,
   queueConfig,
   secretsConfig,
+  syncConfig,
 } from '@hubtwin/config';
 
 export const apiSections = {
@@ -16,6 +17,7 @@ export const apiSections = {
   github: githubConfig,
   secrets: secretsConfig,
   cache: cacheConfig,
+  sync: syncConfig,
   api: apiConfig,
 };
 

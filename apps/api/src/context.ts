@@ -1,6 +1,6 @@
 import { createDatabase, createHttpCache, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import { connectQueues, deliveriesQueue, projectsQueue, recoveryQueue } from '@hubtwin/queue';
+import { connectQueues, deliveriesQueue, projectsQueue, type Queues, recoveryQueue } from '@hubtwin/queue';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
@@ -17,6 +17,9 @@ export interface ApiContext {
   enqueueRecovery(deep: boolean): Promise<void>;
   /** Has the files of a project read. */
   enqueueProject(projectId: number): Promise<void>;
+  /** Has repositories imported and synced. What the store does not take, the sweep of the workers finds. */
+  queues: Pick<Queues, 'enqueueAll'>;
+  sync: Pick<ApiConfig['sync'], 'intervalMinutes' | 'minAgeMinutes'>;
   github: GitHubClient;
   /** Null: every answer is made anew. */
   caching: Caching | null;
@@ -59,6 +62,13 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
     enqueueRecovery: (deep) => queues.enqueue(recoveryQueue, { deep, asked: true }),
     enqueueProject: (projectId) => queues.enqueue(projectsQueue, { projectId }),
+    queues: {
+      enqueueAll: (spec, payloads, options) =>
+        queues.enqueueAll(spec, payloads, options).catch((error: unknown) => {
+          logger.warn({ err: error, queue: spec.name }, 'not enqueued; the sweep will');
+        }),
+    },
+    sync: config.sync,
     adminKey: config.api.adminKey,
     trustProxy: config.api.trustProxy,
     logger,

@@ -18,6 +18,8 @@ import { releases } from '../src/queries/releases.ts';
 import { installationRepositories, repositories } from '../src/queries/repositories.ts';
 import { runners } from '../src/queries/runners.ts';
 import { type List, pageQuery, type Within } from '../src/queries/select-page.ts';
+import { syncJobRepositories } from '../src/queries/sync-job-repositories.ts';
+import { syncJobsFor } from '../src/queries/sync-jobs.ts';
 import { webhookEvents } from '../src/queries/webhook-events.ts';
 import { workflowJobs } from '../src/queries/workflow-jobs.ts';
 import { workflowRuns } from '../src/queries/workflow-runs.ts';
@@ -65,6 +67,12 @@ const fill = [
           gen_random_uuid(), 1, '', ${at} ${spread}`,
   `insert into rate_limit_samples (credential, resource, sampled_at, seen_at, used)
    select 'c' || n % 7, 'r' || n % 5, ${at}, now(), 0 ${spread}`,
+  `insert into sync_jobs (job_type, status, priority, installation_id, completed_at)
+   select 't' || n % 4, case when n % 50 = 0 then 'failed' when n % 99 = 0 then 'running' else 'completed' end, 'low', n % 9, ${at} ${spread}`,
+  `insert into sync_job_repositories (job_id, repository_id, work)
+   select distinct (n - 1) / 3 + 1 + m, ${repository}, 'sync' ${spread}, generate_series(0, 1) as m`,
+  `insert into sync_job_repositories (job_id, repository_id, work)
+   select 5000, n, 'sync' from generate_series(1, 3000) as n`,
   `insert into projects (repository_id, name) select ${repository}, 'p' || n ${spread}`,
   `insert into project_updates (project_id, commit_sha, files) select n % 9 + 1, md5(n::text), '[]' ${spread}`,
   `insert into progress_snapshots (project_id, commit_sha, tasks_done, tasks_total, sections, dependencies, errors)
@@ -147,6 +155,10 @@ const lists: Case[] = [
   ...cases('workflow_jobs', workflowJobs, own, { runId: 20 }, ['3000']),
   ...cases('changes', changesUpTo(5_000), own, { after: 100 }, ['3000']),
   ...cases('project_updates', projectUpdates, all, { projectId: 3 }, ['3000']),
+  ...[{}, { type: 't1' as never }, { status: 'failed' }, { installationId: 3 }, { isOpen: true }].flatMap(
+    (given) => cases('sync_jobs', syncJobsFor(all), all, given as object, ['3000']),
+  ),
+  ...cases('sync_job_repositories', syncJobRepositories, all, { jobId: 5_000 }, ['500']),
   ...cases('progress_snapshots', progressSnapshots, all, { projectId: 3 }, ['3000']),
   ...[own, all].flatMap((within) => [
     ...cases('projects', projects, within, {}, ['3000']),
@@ -196,6 +208,7 @@ describe('a key limited to some repositories reads a page of each, by the index'
   const limited = { repositoryIds: [5, 6] };
   test.for([
     ...cases('issues', issues, limited, { state: 'all' }, later),
+    ...cases('sync_jobs', syncJobsFor(limited), limited, {}, ['3000']),
     ...cases('projects', projects, limited, {}, ['50']),
     ...cases('pull_requests', pullRequests, limited, { state: 'all' }, later),
     ...cases('workflow_runs', workflowRuns, limited, {}, ['3000']),

@@ -1,5 +1,12 @@
 import { contract } from '@hubtwin/contract';
-import { createProject, findProjectState, recordProcessing, storeRateLimitSamples } from '@hubtwin/database';
+import {
+  createProject,
+  createSyncJob,
+  findProjectState,
+  finishSyncPart,
+  recordProcessing,
+  storeRateLimitSamples,
+} from '@hubtwin/database';
 import { exampleDeliveries } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -34,6 +41,15 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
   getRepository: base,
   getRepositoryInfo: `${base}/info`,
   invalidateCache: `${base}/cache/invalidate`,
+  createRepository: '/api/v1/repositories',
+  updateRepository: base,
+  syncRepository: `${base}/sync`,
+  deleteRepository: '/api/v1/repositories/acme/dropped',
+  getSyncStatus: '/api/v1/sync/status',
+  getSyncHealth: '/api/v1/sync/health',
+  triggerSync: '/api/v1/sync/trigger',
+  syncAll: '/api/v1/sync/all',
+  listSyncJobs: '/api/v1/sync/jobs?type=manual_sync&status=completed_with_errors&installation_id=77',
   listBranches: `${base}/branches`,
   listCommits: `${base}/commits?author=octocat`,
   getCommit: `${base}/commits/${commitSha(11)}`,
@@ -93,18 +109,33 @@ async function storeProject(name: string): Promise<number> {
   return projectId;
 }
 
+/** A sync job of the repository, which fails where it ends. @returns its id. */
+async function storeSyncJob(isEnded: boolean): Promise<number> {
+  const { database } = api.connection;
+  const parts = [{ repositoryId: repo.id, work: 'sync' }] as const;
+  const job = { type: 'manual_sync', priority: 'high', installationId: 77, parts } as const;
+  const jobId = await createSyncJob(database, job);
+  if (isEnded) await finishSyncPart(database, { jobId, repositoryId: repo.id }, { error: 'Error: no' });
+  return jobId;
+}
+
 const bodies: Partial<Record<keyof typeof contract, object>> = {
   replayWebhookEvents: { event: 'issues' },
+  createRepository: { repository: 'demo-org/storefront' },
+  updateRepository: { sync_interval_minutes: 60 },
+  triggerSync: { repository_ids: [1001] },
   createProject: { repository: 'acme/rocket', name: 'New' },
   updateProject: { name: 'Kept still' },
 };
 
 beforeAll(async () => {
   github = await startGitHub();
-  api = await startApi({ github: github.options });
+  api = await startApi({ github: { ...github.options, app: github.app } });
   await api.apply([
     ...exampleDeliveries(),
     installationOf(77, [repo]),
+    installationOf(github.installationId, [repo]),
+    issueOf({ id: 1002, fullName: 'acme/dropped' }, { id: 40, number: 1, labels: [] }),
     issueOf(repo, { id: 41, number: 5, body: 'help' }),
     pullOf(repo, { id: 43, number: 8 }),
     pushOf(repo, 'main', 11),
@@ -129,6 +160,12 @@ beforeAll(async () => {
   const word = { credential: 'a1b2c3d4e5f6', resource: 'core', limit: 5_000, used: 4_000 };
   const when = { resetAt: new Date(Date.now() + 3_000_000), closedUntil: null, seenAt: new Date() };
   await storeRateLimitSamples(api.connection.database, [{ ...word, ...when, inFlight: 1, burnRate: 2 }]);
+  const job = `/api/v1/sync/jobs/${await storeSyncJob(true)}`;
+  addresses.getSyncJob = job;
+  addresses.listSyncJobRepositories = `${job}/repositories`;
+  addresses.retrySyncJob = `/api/v1/sync/jobs/${await storeSyncJob(true)}/retry`;
+  addresses.cancelSyncJob = `/api/v1/sync/jobs/${await storeSyncJob(false)}/cancel`;
+  addresses.importInstallation = `/api/v1/installations/${github.installationId}/import`;
   const projectId = await storeProject('Kept');
   const address = `/api/v1/projects/${projectId}`;
   addresses.getProject = address;
@@ -169,7 +206,9 @@ describe('each route answers as its contract says', () => {
 describe('every read', () => {
   const stable = Object.entries(addresses).filter(
     ([name]) =>
-      !/replay|recover|track|invalidate|create|update|delete|process|Stats|Health$|Status$|Docs/.test(name),
+      !/^(sync|trigger|cancel|retry|import)|replay|recover|track|invalidate|create|update|delete|process|Stats|Health$|Status$|Docs/.test(
+        name,
+      ),
   );
   test.for(stable)('%s has an ETag, and is 304 to who has it', async ([, address]) => {
     const first = await api.ask(address);

@@ -43,6 +43,8 @@ export interface TestApi extends AsyncDisposable {
   jobs: { batch: string; deliveryIds: string[] }[];
   /** Whether each recovery that was enqueued is deep. */
   recoveries: boolean[];
+  /** The repositories that were enqueued to be imported or synced. */
+  parts: { queue: string; payload: unknown }[];
   /** The projects that were enqueued. */
   projects: number[];
   ask(path: string, asked?: Asked): Promise<Answered>;
@@ -73,6 +75,7 @@ export async function startApi({
   const jobs: TestApi['jobs'] = [];
   const recoveries: boolean[] = [];
   const projects: number[] = [];
+  const parts: TestApi['parts'] = [];
   const client = owned.use(testGitHub(telemetry, github));
   const caching = openCaching(loadConfig({ cache: cacheConfig }, cache).cache, database, telemetry);
   if (caching !== null) owned.use(caching);
@@ -83,6 +86,11 @@ export async function startApi({
     enqueueDeliveries: async (batch, deliveryIds) => void jobs.push({ batch, deliveryIds }),
     enqueueRecovery: async (deep) => void recoveries.push(deep),
     enqueueProject: async (projectId) => void projects.push(projectId),
+    queues: {
+      enqueueAll: async (spec, payloads) =>
+        void parts.push(...payloads.map((payload) => ({ queue: spec.name, payload }))),
+    },
+    sync: { intervalMinutes: 15, minAgeMinutes: 10 },
     adminKey,
     trustProxy: 0,
     logger: telemetry.logger,
@@ -97,6 +105,7 @@ export async function startApi({
     jobs,
     recoveries,
     projects,
+    parts,
     async ask(path, { key = adminKey, method = 'GET', headers = {}, body } = {}) {
       const response = await fetch(`${origin}${path}`, {
         method,

@@ -1,5 +1,5 @@
 import { finishSyncPart, startSyncPart } from '@hubtwin/database';
-import { importRepository, NoAccessError } from '@hubtwin/replication';
+import { importRepository, NoAccessError, watchSyncPart } from '@hubtwin/replication';
 import type { ImportWorkerContext } from './context.ts';
 
 interface Attempt {
@@ -7,7 +7,7 @@ interface Attempt {
   isLastAttempt: boolean;
 }
 
-/** Imports one repository of a sync job, and notes how that ended. */
+/** Imports one repository of a sync job, and notes how that ended; cancelled, it stops. */
 export async function importOne(
   { database, github, metrics, logger }: ImportWorkerContext,
   part: { jobId: number; repositoryId: number },
@@ -18,14 +18,18 @@ export async function importOne(
   if (begun === null) return;
   const { priority, type } = begun;
   const started = performance.now();
-  const finish = async (error: string | null) => {
-    await finishSyncPart(database, part, { error });
-    const status = error === null ? 'completed' : 'failed';
+  await using watched = watchSyncPart(database, part, { signal });
+  const count = (status: 'completed' | 'failed' | 'cancelled') => {
     metrics.repositories.add(1, { type, status });
     metrics.duration.record((performance.now() - started) / 1_000);
   };
+  const finish = async (error: string | null) => {
+    await finishSyncPart(database, part, { error });
+    count(error === null ? 'completed' : 'failed');
+  };
   try {
-    const { failures } = await importRepository({ database, github, ...part, priority, signal });
+    const work = { database, github, ...part, priority, signal: watched.signal };
+    const { failures } = await importRepository(work);
     const [failure] = failures;
     // The lists that went well have their cursors: trying again costs only the others.
     if (failure !== undefined && !isLastAttempt) throw failure.error;
@@ -35,6 +39,7 @@ export async function importOne(
         : failures.map(({ resource, error }) => `${resource}: ${error}`).join('\n'),
     );
   } catch (error) {
+    if (watched.isCancelled) return count('cancelled');
     logger.warn(
       { err: error, sync_job: jobId, repository_id: repositoryId },
       'import of a repository failed',

@@ -1,13 +1,74 @@
 import { loadConfig } from '@hubtwin/config';
-import { findSyncJob } from '@hubtwin/database';
+import { cancelSyncParts, createSyncJob, findSyncJob, readCursors, retrySyncParts } from '@hubtwin/database';
 import { startSimulator } from '@hubtwin/github-simulator';
 import { importQueue } from '@hubtwin/queue';
+import { listInstallation } from '@hubtwin/replication';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, startTestRedis, waitFor } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { importWorkerSections } from '../src/config.ts';
 import { createContext } from '../src/context.ts';
+import { importOne } from '../src/import-one.ts';
 import { importJob } from '../src/jobs/import.ts';
+
+/** An import-worker's context, and a simulated organisation in which the App is installed. */
+async function start(owned: AsyncDisposableStack, redisUrl?: string) {
+  const { simulator, rest, url } = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet' }));
+  for (const repository of ['storefront', 'orders-api']) {
+    simulator.commands.openIssue({ repository, by: 'ada-okafor', title: 'Before the twin' });
+  }
+  const { value: installation } = simulator.commands.install({ by: 'ada-okafor' });
+  const connection = owned.use(await createTestDatabase());
+  const config = loadConfig(importWorkerSections, {
+    DATABASE_URL: connection.url,
+    GITHUB_BASE_URL: url,
+    GITHUB_APP_ID: `${simulator.app.id}`,
+    GITHUB_APP_PRIVATE_KEY: rest.appKey.privateKey,
+    GITHUB_RATE_LIMIT_STRATEGY: 'aggressive',
+    ENCRYPTION_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
+    ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
+  });
+  const telemetry = owned.use(await startTelemetry('import-worker', { logLevel: 'silent' }));
+  const context = owned.use(createContext(config, telemetry));
+  return { simulator, rest, installation, connection, context };
+}
+
+test('a cancelled import stops within seconds, and goes on when it is retried', async () => {
+  await using owned = new AsyncDisposableStack();
+  const { simulator, rest, installation, context } = await start(owned);
+  const { database } = context;
+  await listInstallation(context, installation.id, { priority: 'high' });
+  const repositoryId = simulator.world.names.get('demo-org/storefront') ?? 0;
+  const job = { type: 'manual_sync', priority: 'high', installationId: installation.id } as const;
+  const parts = [{ repositoryId, work: 'import' }] as const;
+  const part = { jobId: await createSyncJob(database, { ...job, parts }), repositoryId };
+  const attempt = { signal: new AbortController().signal, isLastAttempt: false };
+
+  const fault = rest.faults.add({ fault: { kind: 'latency', ms: 20_000 }, path: '/issues' });
+  const importing = importOne(context, part, attempt);
+  const scope = `import:${part.jobId}:${repositoryId}:labels`;
+  await waitFor('a list that is read', async () => (await readCursors(database, [scope])).get(scope));
+  await cancelSyncParts(database, { jobId: part.jobId, repositoryIds: null });
+  const cancelledAt = Date.now();
+  await importing;
+  expect(Date.now() - cancelledAt).toBeLessThan(10_000);
+  expect(await findSyncJob(database, part.jobId)).toMatchObject({ status: 'cancelled', errorsCount: 0 });
+
+  rest.faults.remove(fault);
+  await retrySyncParts(database, part.jobId, null);
+  rest.log.clear();
+  await importOne(context, part, attempt);
+  expect(await findSyncJob(database, part.jobId)).toMatchObject({
+    status: 'completed',
+    repositoriesProcessed: 1,
+  });
+  const again = rest.log.list().map(({ path }) => path);
+  expect(again.some((path) => path.includes('/issues'))).toBe(true);
+  expect(
+    again.filter((path) => path.includes('/labels')),
+    'what was read is not read again',
+  ).toEqual([]);
+});
 
 test.each(['Postgres', 'Redis'])(
   'an installation is imported, repository by repository, with the queue on %s',
@@ -15,23 +76,7 @@ test.each(['Postgres', 'Redis'])(
   async (store) => {
     await using owned = new AsyncDisposableStack();
     const redis = store === 'Redis' ? owned.use(await startTestRedis()) : undefined;
-    const { simulator, rest, url } = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet' }));
-    for (const repository of ['storefront', 'orders-api']) {
-      simulator.commands.openIssue({ repository, by: 'ada-okafor', title: 'Before the twin' });
-    }
-    const { value: installation } = simulator.commands.install({ by: 'ada-okafor' });
-    const connection = owned.use(await createTestDatabase());
-    const config = loadConfig(importWorkerSections, {
-      DATABASE_URL: connection.url,
-      GITHUB_BASE_URL: url,
-      GITHUB_APP_ID: `${simulator.app.id}`,
-      GITHUB_APP_PRIVATE_KEY: rest.appKey.privateKey,
-      GITHUB_RATE_LIMIT_STRATEGY: 'aggressive',
-      ENCRYPTION_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
-      ...(redis !== undefined && { REDIS_URL: redis.url }),
-    });
-    const telemetry = owned.use(await startTelemetry('import-worker', { logLevel: 'silent' }));
-    const context = owned.use(createContext(config, telemetry));
+    const { simulator, installation, connection, context } = await start(owned, redis?.url);
     owned.use(await context.queues.runWorker(importJob(context)));
 
     await context.queues.enqueue(importQueue, {

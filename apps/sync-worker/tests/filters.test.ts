@@ -1,3 +1,4 @@
+import { changeTracking } from '@hubtwin/database';
 import { buildDelivery } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWorker, type TestWorker } from './start-worker.ts';
@@ -47,4 +48,22 @@ test('what the filters of its hook leave out is ignored with the reason, and wha
   ]);
   const { rows: stored } = await worker.connection.pool.query('select id from issues order by id');
   expect(stored.map(({ id }) => id)).toEqual([4, 5, 6, 7, 8]);
+});
+
+test('what is told of a repository that is not tracked is ignored, until it is tracked again', async () => {
+  const { database } = worker.context;
+  await changeTracking(database, 7, { isTracked: false });
+  const before = issue(20, null);
+  await worker.store([before]);
+  await worker.runJob([before]);
+  await changeTracking(database, 7, { isTracked: true });
+  const after = issue(21, null);
+  await worker.store([after]);
+  await worker.runJob([after]);
+  expect(await worker.read([before, after])).toMatchObject([
+    { status: 'ignored', error: 'the repository is not tracked', repository_id: 7 },
+    { status: 'processed', error: null },
+  ]);
+  const { rows: stored } = await worker.connection.pool.query('select id from issues where id >= 20');
+  expect(stored.map(({ id }) => id)).toEqual([21]);
 });

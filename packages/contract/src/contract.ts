@@ -5,6 +5,7 @@ import { projects } from './areas/projects.ts';
 import { rateLimits } from './areas/rate-limits.ts';
 import { repositories } from './areas/repositories.ts';
 import { repositoryData } from './areas/repository-data.ts';
+import { sync } from './areas/sync.ts';
 import { system } from './areas/system.ts';
 import { webhookEvents } from './areas/webhook-events.ts';
 
@@ -16,6 +17,11 @@ export const areas = [
   { name: 'Across repositories', description: 'Lists over all that the key may see.', routes: across },
   { name: 'Changes', description: 'The change log.', routes: changes },
   { name: 'Installations', description: 'Installations of the GitHub App.', routes: installations },
+  {
+    name: 'Sync',
+    description: 'What is compared with GitHub, and read from it.',
+    routes: sync,
+  },
   {
     name: 'Projects',
     description: 'What is watched of repositories: tasks of their plans, dependencies of their manifests.',
@@ -41,6 +47,7 @@ export const contract = {
   ...across,
   ...changes,
   ...installations,
+  ...sync,
   ...projects,
   ...webhookEvents,
   ...rateLimits,

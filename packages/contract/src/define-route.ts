@@ -28,6 +28,10 @@ export interface RouteContract<
   bodyExample?: unknown;
   /** Of the success; 204 has no body. */
   status: 200 | 201 | 202 | 204;
+  /** Of another success with the same response, where there is one. */
+  otherStatus?: 200 | 201 | 202;
+  /** Where the header `Location` of a success leads, where there is one. */
+  location?: string;
   response: Response;
   mediaType: 'application/json' | 'text/html';
   /** Beside those that every route shares. */
@@ -42,7 +46,15 @@ interface RouteOptions<
   Response extends z.ZodType,
 > extends Pick<
     RouteContract<Params, Query, Body, Response>,
-    'path' | 'summary' | 'description' | 'scope' | 'bodyExample' | 'response' | 'example'
+    | 'path'
+    | 'summary'
+    | 'description'
+    | 'scope'
+    | 'bodyExample'
+    | 'otherStatus'
+    | 'location'
+    | 'response'
+    | 'example'
   > {
   /** Default: get. */
   method?: RouteContract['method'];

@@ -16,6 +16,8 @@ export type { RateLimit, RateLimitHealth, RateLimitSample } from './schemas/rate
 export type { Release } from './schemas/release.ts';
 export type { Repository } from './schemas/repository.ts';
 export type { Runner } from './schemas/runner.ts';
+export type { SyncHealth, SyncStatus } from './schemas/sync-health.ts';
+export type { SyncJob, SyncJobRepository } from './schemas/sync-job.ts';
 export type { WebhookEvent } from './schemas/webhook-event.ts';
 export type { Workflow } from './schemas/workflow.ts';
 export type { WorkflowJob } from './schemas/workflow-job.ts';

@@ -96,14 +96,22 @@ function describe(route: RouteContract): ZodOpenApiOperationObject {
 const successes = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done; there is nothing to tell' };
 
 function describeSuccess(route: RouteContract): ZodOpenApiResponsesObject {
-  const { status, mediaType, response, example, method, params, query } = route;
+  const { status, otherStatus, location, mediaType, response, example, method, params, query } = route;
   const link = { description: 'The next page, relative to this one.', schema: { type: 'string' as const } };
+  const headers = {
+    ...('cursor' in query.shape && { Link: link }),
+    ...(location !== undefined && {
+      Location: { description: location, schema: { type: 'string' as const } },
+    }),
+  };
+  const success = (of: keyof typeof successes) => ({
+    description: successes[of],
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(of === 204 ? {} : { content: { [mediaType]: { schema: response, example } } }),
+  });
   return {
-    [status]: {
-      description: successes[status],
-      ...('cursor' in query.shape ? { headers: { Link: link } } : {}),
-      ...(status === 204 ? {} : { content: { [mediaType]: { schema: response, example } } }),
-    },
+    [status]: success(status),
+    ...(otherStatus === undefined ? {} : { [otherStatus]: success(otherStatus) }),
     ...('repo' in params.shape ? { 301: { description: 'The repository has another name now.' } } : {}),
     ...(method === 'get' && mediaType !== 'text/html'
       ? { 304: { description: 'As it was under the given ETag.' } }

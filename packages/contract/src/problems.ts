@@ -13,6 +13,8 @@ export const problems = {
   delivery_in_progress: { status: 409, title: 'The delivery is being processed' },
   body_gone: { status: 409, title: 'The body of the delivery is no longer stored' },
   project_exists: { status: 409, title: 'The repository has a project of this name' },
+  sync_job_ended: { status: 409, title: 'The sync job has ended' },
+  nothing_to_retry: { status: 409, title: 'Nothing of the sync job failed or was cancelled' },
   github_no_credential: { status: 409, title: 'Nothing is configured that could ask GitHub' },
   gone: { status: 410, title: 'It was deleted' },
   changes_expired: { status: 410, title: 'Changes after this point are no longer kept' },

@@ -10,7 +10,7 @@ export interface RepositoryAccess {
   installationId: number | null;
 }
 
-/** Those of the repositories that are stored and not gone. */
+/** Those of the repositories that are stored, wanted and not gone. */
 export async function findRepositoryAccess(
   database: Kysely<Database>,
   repositoryIds: readonly number[],
@@ -27,7 +27,8 @@ export async function findRepositoryAccess(
            and i.deleted_at is null and i.suspended_at is null
          limit 1
       ) as link on true
-     where r.id = any (${[...repositoryIds]}::bigint[]) and r.deleted_at is null and r.full_name is not null
+     where r.id = any (${[...repositoryIds]}::bigint[]) and r.deleted_at is null and r.untracked_at is null
+       and r.full_name is not null
   `.execute(database);
   return rows.map(({ id, full_name, installation_id }) => {
     const [owner = '', repo = ''] = full_name.split('/');

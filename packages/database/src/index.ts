@@ -27,7 +27,9 @@ export type { FollowerCursor } from './following/follower-cursor.ts';
 export { holdLock } from './hold-lock.ts';
 export { createHttpCache } from './http-cache/create-http-cache.ts';
 export { pruneHttpCache } from './http-cache/prune-http-cache.ts';
+export { changeTracking, type Tracking } from './lifecycle/change-tracking.ts';
 export { findShadowed } from './lifecycle/find-shadowed.ts';
+export { findUntracked } from './lifecycle/find-untracked.ts';
 export { noteUnseen } from './lifecycle/note-unseen.ts';
 export { purgeUnseen } from './lifecycle/purge-unseen.ts';
 export { migrate } from './migrate.ts';
@@ -68,7 +70,16 @@ export { latestRateLimits } from './rate-limits/latest-rate-limits.ts';
 export { pruneRateLimitSamples } from './rate-limits/prune-rate-limit-samples.ts';
 export type { RateLimitSample } from './rate-limits/rate-limit-sample.ts';
 export { storeRateLimitSamples } from './rate-limits/store-rate-limit-samples.ts';
-export type { ChangeKind, Database, DeliveryStatus, SyncJobType, SyncWork } from './schema.ts';
+export type {
+  ChangeKind,
+  Database,
+  DeliveryStatus,
+  SyncJobStatus,
+  SyncJobType,
+  SyncPartStatus,
+  SyncWork,
+} from './schema.ts';
+export { cancelSyncParts } from './sync/cancel-sync-parts.ts';
 export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
@@ -78,8 +89,10 @@ export { findSyncJob } from './sync/find-sync-job.ts';
 export { findUnfinished, findUnfinishedParents } from './sync/find-unfinished.ts';
 export { findUnlisted } from './sync/find-unlisted.ts';
 export { finishSyncPart } from './sync/finish-sync-part.ts';
+export { isSyncPartRunning } from './sync/is-sync-part-running.ts';
 export { isStored, newestOf } from './sync/known-of-list.ts';
 export { noteProbed } from './sync/note-probed.ts';
+export { retrySyncParts } from './sync/retry-sync-parts.ts';
 export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';
 export type { NewSyncJob, NewSyncPart, SyncJob, SyncPart } from './sync/sync-job.ts';
 export { takeUpSyncParts } from './sync/take-up-sync-parts.ts';

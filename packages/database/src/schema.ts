@@ -114,15 +114,20 @@ interface SyncJobRepositories {
   work: SyncWork;
   /** Of what a sync reads; null: of all. */
   resources: string[] | null;
-  status: Generated<'pending' | 'running' | 'completed' | 'failed'>;
+  status: Generated<SyncPartStatus>;
   /** How many pages of lists it will take, as far as GitHub's counts told before it began. */
   pages_estimated: Generated<number>;
   pages_done: Generated<number>;
   pages_total: Generated<number>;
+  /** Questions to GitHub that it took. */
+  requests: Generated<number>;
   error: string | null;
   /** When it was last seen to go on. */
   touched_at: GeneratedTimestamp;
 }
+
+/** A repository's part of a sync job; `skipped`: synced a moment ago and left alone. */
+export type SyncPartStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped';
 
 interface RateLimitSamples {
   /** Fingerprint of the credential. */

@@ -73,6 +73,10 @@ interface Repositories extends Observed {
   /** When it was last compared with GitHub. */
   probed_at: Timestamp | null;
   unseen_since: Timestamp | null;
+  /** Since when it is not wanted: nothing asks for it, applies what is told of it, or shows it. */
+  untracked_at: Timestamp | null;
+  /** When what was in it was removed, after that. */
+  purged_at: Timestamp | null;
 }
 
 /** Names that a repository has had, its present one among them; that one stands in `repositories`. */

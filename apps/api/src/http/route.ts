@@ -10,8 +10,11 @@ import { type Rendered, render } from './render.ts';
 import type { CachedAs } from './render-through-cache.ts';
 import { sendAnswer } from './send-answer.ts';
 
-/** What a handler answers with; the contract gives the status. */
-export type Answer<Body> = { body: Body } | { rendered: Rendered } | { movedTo: string };
+/** What a handler answers with; the contract gives the status, and which other one there may be. */
+export type Answer<Body> =
+  | { body: Body; status?: RouteContract['otherStatus']; location?: string }
+  | { rendered: Rendered }
+  | { movedTo: string };
 
 /** A request that may be served: its key has the scope, and its parts are as the contract wants them. */
 export interface Call<Params, Query, Body> {
@@ -21,6 +24,8 @@ export interface Call<Params, Query, Body> {
   access: Access;
   /** Path and query as they were sent. */
   url: string;
+  /** Whether the caller waits no more. */
+  isGone(): boolean;
 }
 
 /** What the app adds to the context of the process. */
@@ -58,14 +63,20 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       const { params, query, originalUrl: url } = request;
       const body = contract.bodyExample === undefined ? undefined : await readBody(request, response);
       const call = parseRequest(contract, { params, query, body });
-      const answer = await handler({ ...call, access, url }, context);
+      const isGone = () => response.destroyed;
+      const answer = await handler({ ...call, access, url, isGone }, context);
       if ('movedTo' in answer) {
         // Anything but a read keeps its method and body.
         response.redirect(method === 'get' ? 301 : 308, answer.movedTo);
         return;
       }
-      const rendered = 'rendered' in answer ? answer.rendered : render(contract, answer.body);
-      sendAnswer(request, response, contract, rendered);
+      if ('rendered' in answer) {
+        sendAnswer(request, response, contract, answer.rendered);
+        return;
+      }
+      const { body: shown, status = contract.status, location } = answer;
+      if (location !== undefined) response.location(location);
+      sendAnswer(request, response, { ...contract, status }, render(contract, shown));
     },
   };
 }

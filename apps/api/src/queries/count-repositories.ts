@@ -18,7 +18,7 @@ export async function countRepositories(
            count(*) filter (where t.auto_sync_enabled) as auto_synced,
            count(*) filter (where t.last_sync_error is not null) as failing
       from repositories as t
-     where t.deleted_at is null and ${visible(access, sql`t.id`)}
+     where t.deleted_at is null and t.untracked_at is null and ${visible(access, sql`t.id`)}
   `.execute(database);
   return rows[0] ?? { tracked: 0, auto_synced: 0, failing: 0 };
 }

@@ -16,7 +16,7 @@ export async function findRepository(
   const named = await sql<{ id: number; isVisible: boolean }>`
     select id, ${visible(access, sql`id`)} as "isVisible"
       from repositories
-     where lower(full_name) = ${name} and deleted_at is null
+     where lower(full_name) = ${name} and deleted_at is null and untracked_at is null
      order by id desc limit 1
   `.execute(database);
   const [current] = named.rows;
@@ -27,7 +27,7 @@ export async function findRepository(
     select r.full_name as "movedTo"
       from repository_names as n join repositories as r on r.id = n.repository_id
      where n.full_name = ${name} and n.deleted_at is null
-       and r.deleted_at is null and r.full_name is not null and lower(r.full_name) <> ${name}
+       and r.deleted_at is null and r.untracked_at is null and r.full_name is not null and lower(r.full_name) <> ${name}
        and ${visible(access, sql`r.id`)}
      order by n.synced_at desc, r.id desc
      limit 1

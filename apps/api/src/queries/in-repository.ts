@@ -5,8 +5,8 @@ export const inRepository = {
   from: (table: string): RawBuilder<unknown> =>
     sql`${sql.table(table)} as t left join repositories as r on r.id = t.repository_id`,
   repository: sql`t.repository_id`,
-  /** Of a deleted repository nothing is shown; one that is not known yet hides nothing. */
-  alive: sql`t.deleted_at is null and r.deleted_at is null`,
+  /** Of a repository that is deleted or not tracked nothing is shown; one that is not known yet hides nothing. */
+  alive: sql`t.deleted_at is null and r.deleted_at is null and r.untracked_at is null`,
 };
 
 /** The columns that `repositoryRef` shows. */

@@ -27,7 +27,7 @@ export const projects: List<ProjectRow, Project, object> = {
   name: 'projects',
   from: sql`
     projects as t
-    join repositories as r on r.id = t.repository_id and r.deleted_at is null
+    join repositories as r on r.id = t.repository_id and r.deleted_at is null and r.untracked_at is null
     left join branches as b
       on b.repository_id = t.repository_id and b.name = coalesce(t.branch, r.default_branch) and b.deleted_at is null`,
   columns: sql`

@@ -16,8 +16,8 @@ const columns: RawBuilder<unknown> = sql`
   t.id, t.node_id, t.owner_id, t.owner_login, t.name, t.full_name, t.private, t.visibility, t.description,
   t.homepage, t.language, t.license, t.default_branch, t.topics, t.fork, t.archived, t.disabled,
   t.is_template, t.size, t.stargazers_count, t.forks_count, t.open_issues_count, t.html_url, t.created_at,
-  t.updated_at, t.pushed_at, t.auto_sync_enabled, t.webhook_configured, t.last_synced_at, t.last_sync_error,
-  t.synced_at, t.source, ${openPulls} as open_pulls_count`;
+  t.updated_at, t.pushed_at, t.auto_sync_enabled, t.sync_interval_minutes, t.webhook_configured, t.last_synced_at,
+  t.last_sync_error, t.unseen_since, t.synced_at, t.source, ${openPulls} as open_pulls_count`;
 
 const present = (row: RepositoryRow): Repository => ({
   id: row.id,
@@ -47,9 +47,11 @@ const present = (row: RepositoryRow): Repository => ({
   updated_at: time(row.updated_at),
   pushed_at: time(row.pushed_at),
   auto_sync_enabled: row.auto_sync_enabled,
+  sync_interval_minutes: row.sync_interval_minutes,
   webhook_configured: row.webhook_configured,
   last_synced_at: time(row.last_synced_at),
   last_sync_error: row.last_sync_error,
+  unseen_since: time(row.unseen_since),
   ...observed(row),
 });
 
@@ -63,7 +65,7 @@ export const repositories: List<RepositoryRow, Repository, object> = {
     { by: sql`lower(t.full_name)`, type: 'text', nullable: true },
     { by: sql`t.id`, type: 'number' },
   ],
-  where: () => [sql`t.deleted_at is null`],
+  where: () => [sql`t.deleted_at is null and t.untracked_at is null`],
   present,
 };
 
@@ -76,7 +78,8 @@ export const installationRepositories: List<RepositoryRow, Repository, { install
   direction: 'asc',
   order: [{ by: sql`i.repository_id`, type: 'number' }],
   where: ({ installationId }) => [
-    sql`i.installation_id = ${installationId} and i.deleted_at is null and t.deleted_at is null`,
+    sql`i.installation_id = ${installationId} and i.deleted_at is null`,
+    sql`t.deleted_at is null and t.untracked_at is null`,
   ],
   present,
 };

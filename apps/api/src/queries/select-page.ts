@@ -21,6 +21,8 @@ export interface List<Row, Item, Filters> extends Source<Row, Item> {
   order: readonly [SortColumn, ...SortColumn[]];
   /** The column with the id of the repository; null where rows belong to none. */
   repository: RawBuilder<unknown> | null;
+  /** Whether a row may belong to several repositories: it is listed once. Default: to one. */
+  isShared?: boolean;
   where(filters: Filters): RawBuilder<unknown>[];
 }
 
@@ -92,9 +94,10 @@ export function pageQuery<Row, Item, Filters>(
     rows = sql`unnest(${[...new Set(within.repositoryIds)]}::bigint[]) as allowed (id)
       cross join lateral (${rowsOf([sql`${repository} = allowed.id`])}) as page`;
   }
+  const sorted = sql.join(order.map((_, at) => sql`page.${sortName(at)}`));
   const texts = order.map(({ type }, at) => sortTypes[type].toText(sql`page.${sortName(at)}`));
   return sql`
-    select page.*, array[${sql.join(texts)}] as sort_key
+    select ${list.isShared === true ? sql`distinct on (${sorted})` : sql``} page.*, array[${sql.join(texts)}] as sort_key
       from ${rows}
      order by ${sql.join(order.map((_, at) => sql`page.${sortName(at)} ${way}`))}
      limit ${limit}`;

@@ -5,7 +5,12 @@ import { listChanges } from './changes.ts';
 import { getCommit, listCommits } from './commits.ts';
 import { listContributors } from './contributors.ts';
 import { getDocs } from './docs.ts';
-import { getInstallation, listInstallationRepositories, listInstallations } from './installations.ts';
+import {
+  getInstallation,
+  importInstallation,
+  listInstallationRepositories,
+  listInstallations,
+} from './installations.ts';
 import { getIssue, listAllIssues, listIssues } from './issues.ts';
 import { listLabels } from './labels.ts';
 import { listMilestones } from './milestones.ts';
@@ -31,8 +36,22 @@ import { recoverWebhookEvents } from './recover.ts';
 import { listReleases } from './releases.ts';
 import { replayWebhookEvent, replayWebhookEvents } from './replay.ts';
 import { getRepository, getRepositoryById, getRepositoryInfo, listRepositories } from './repositories.ts';
+import {
+  createRepository,
+  deleteRepository,
+  syncRepositoryRoute,
+  updateRepository,
+} from './repository-tracking.ts';
 import { listAllRunners, listRunners } from './runners.ts';
 import { getStatus } from './status.ts';
+import { getSyncHealth, getSyncStatus, syncAll, triggerSync } from './sync.ts';
+import {
+  cancelSyncJob,
+  getSyncJob,
+  listSyncJobRepositories,
+  listSyncJobs,
+  retrySyncJobRoute,
+} from './sync-jobs.ts';
 import { getHealth, getReadiness } from './system.ts';
 import { getWebhookEvent, listWebhookEvents } from './webhook-events.ts';
 import { getWebhookHealth, getWebhookStats } from './webhook-health.ts';
@@ -47,6 +66,10 @@ export const routes: readonly Route[] = [
   getOpenApi,
   getDocs,
   listRepositories,
+  createRepository,
+  updateRepository,
+  deleteRepository,
+  syncRepositoryRoute,
   getRepositoryById,
   getRepository,
   getRepositoryInfo,
@@ -75,6 +98,16 @@ export const routes: readonly Route[] = [
   listInstallations,
   getInstallation,
   listInstallationRepositories,
+  importInstallation,
+  getSyncStatus,
+  getSyncHealth,
+  triggerSync,
+  syncAll,
+  listSyncJobs,
+  getSyncJob,
+  listSyncJobRepositories,
+  cancelSyncJob,
+  retrySyncJobRoute,
   listProjects,
   createProjectRoute,
   getProject,

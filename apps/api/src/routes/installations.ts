@@ -1,13 +1,16 @@
 import { contract } from '@hubtwin/contract';
-import type { Database } from '@hubtwin/database';
-import { type Kysely, sql } from 'kysely';
+import { listInstallation, startImport } from '@hubtwin/replication';
 import { cachedRoute } from '../http/cached-route.ts';
+import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
-import type { Visibility } from '../queries/access.ts';
+import { findTracked } from '../queries/find-tracked.ts';
 import { installationsFor } from '../queries/installations.ts';
 import { installationRepositories } from '../queries/repositories.ts';
 import { selectPage } from '../queries/select-page.ts';
-import { selectItem } from '../queries/source.ts';
+import { findInstallation } from '../sync/find-installation.ts';
+import { startedJob } from '../sync/started-job.ts';
+
+const askGitHub = { priority: 'high', deadlineMs: 25_000 } as const;
 
 export const listInstallations = cachedRoute(
   contract.listInstallations,
@@ -43,10 +46,27 @@ export const listInstallationRepositories = cachedRoute(
   },
 );
 
-async function findInstallation(database: Kysely<Database>, access: Visibility, id: number) {
-  const list = installationsFor(access);
-  const conditions = sql.join([sql`t.id = ${id}`, ...list.where({})], sql` and `);
-  const found = await selectItem(database, list, conditions);
-  if (found === undefined) throw new ProblemError('not_found', 'There is no such installation.');
-  return found;
-}
+export const importInstallation = route(
+  contract.importInstallation,
+  async ({ params: { id: installationId }, body: { force }, access }, context) => {
+    const { database, github } = context;
+    await findInstallation(database, access, installationId);
+    if (!github.hasApp) {
+      throw new ProblemError('github_no_credential', 'What an installation reaches is told to the App only.');
+    }
+    await listInstallation({ database, github }, installationId, askGitHub);
+    const found = await findTracked(database, access, { installationId });
+    const [skipped, wanted] = [
+      found.filter(({ wasSynced }) => wasSynced && !force),
+      found.filter(({ wasSynced }) => !wasSynced || force),
+    ];
+    const job = {
+      type: 'manual_sync',
+      priority: 'high',
+      installationId,
+      repositoryIds: wanted.map(({ id }) => id),
+      skippedIds: skipped.map(({ id }) => id),
+    } as const;
+    return await startedJob(database, await startImport(context, job, askGitHub));
+  },
+);

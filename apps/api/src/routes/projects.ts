@@ -2,6 +2,7 @@ import { contract, type Project } from '@hubtwin/contract';
 import { createProject, deleteProject, requestProcessing, updateProject } from '@hubtwin/database';
 import { isManifest } from '@hubtwin/replication';
 import { sql } from 'kysely';
+import { demandCredential } from '../demand-credential.ts';
 import { type RouteContext, route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { type Access, visible } from '../queries/access.ts';
@@ -79,12 +80,7 @@ export const processProjectRoute = route(
   async ({ params: { id }, access }, context) => {
     const { database, github } = context;
     await findProject(database, access, id);
-    if (!github.isConfigured) {
-      throw new ProblemError(
-        'github_no_credential',
-        'Files are read from GitHub as its App, or with a token.',
-      );
-    }
+    demandCredential(github, 'Files are read from GitHub as its App, or with a token.');
     await requestProcessing(database, id);
     await enqueue(id, context);
     return { body: { status: 'queued' as const, project_id: id } };

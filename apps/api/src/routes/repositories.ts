@@ -22,7 +22,7 @@ export const listRepositories = cachedRoute(
 export const getRepositoryById = route(
   contract.getRepositoryById,
   async ({ params: { id }, access }, { database }) => {
-    const condition = sql`t.id = ${id} and t.deleted_at is null and ${visible(access, sql`t.id`)}`;
+    const condition = sql`t.id = ${id} and t.deleted_at is null and t.untracked_at is null and ${visible(access, sql`t.id`)}`;
     const body = await selectItem(database, repositories, condition);
     if (body === undefined) throw notFound();
     return { body };

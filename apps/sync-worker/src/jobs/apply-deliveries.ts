@@ -5,6 +5,7 @@ import {
   type DeliveryFilter,
   type FinishedDelivery,
   findDeliveryFilters,
+  findUntracked,
   finishDeliveries,
   type Outcome,
 } from '@hubtwin/database';
@@ -121,6 +122,19 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     }
   }
 
+  /** What is told of repositories that nobody wants is not applied. */
+  async function leaveOutUntracked(readable: Readable[]): Promise<void> {
+    const ids = new Set(readable.flatMap(({ interpretation: { repositoryId } }) => repositoryId ?? []));
+    const untracked = await findUntracked(database, [...ids]);
+    for (const each of readable) {
+      const { repositoryId } = each.interpretation;
+      if (repositoryId === null || !untracked.has(repositoryId)) continue;
+      each.interpretation = { ...each.interpretation, observations: [], handled: false };
+      each.filtered ??= 'the repository is not tracked';
+      each.push = null;
+    }
+  }
+
   return {
     queue: deliveriesQueue,
     concurrency: context.config.deliveries.concurrency,
@@ -136,6 +150,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
           await fail(delivery, error);
         }
       }
+      await leaveOutUntracked(readable);
       // What ended its process before is taken alone, so that it can only count against itself.
       const [suspects, others] = partition(readable, ({ delivery }) => delivery.attempts > 1);
       if (others.length > 0) {

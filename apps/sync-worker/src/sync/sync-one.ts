@@ -1,5 +1,11 @@
 import { finishSyncPart, type StartedSyncPart, type SyncPart, startSyncPart } from '@hubtwin/database';
-import { NoAccessError, openRepositoryViews, probeDrift, syncRepository } from '@hubtwin/replication';
+import {
+  NoAccessError,
+  openRepositoryViews,
+  probeDrift,
+  syncRepository,
+  watchSyncPart,
+} from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDueProjects } from '../enqueue-projects.ts';
 
@@ -8,7 +14,7 @@ interface Attempt {
   isLastAttempt: boolean;
 }
 
-/** Syncs one repository of a sync job, and notes how that ended. */
+/** Syncs one repository of a sync job, and notes how that ended; cancelled, it stops. */
 export async function syncOne(
   context: SyncWorkerContext,
   part: SyncPart,
@@ -20,9 +26,15 @@ export async function syncOne(
   const started = performance.now();
   let error: string | null = null;
   let requests = 0;
+  await using watched = watchSyncPart(database, part, { signal });
+  const count = (status: 'completed' | 'failed' | 'cancelled') => {
+    syncMetrics.repositories.add(1, { type: begun.type, status });
+    syncMetrics.duration.record((performance.now() - started) / 1_000);
+  };
   try {
-    requests = await bringUpToDate(context, part.repositoryId, begun, signal);
+    requests = await bringUpToDate(context, part.repositoryId, begun, watched.signal);
   } catch (thrown) {
+    if (watched.isCancelled) return count('cancelled');
     const { jobId: sync_job, repositoryId: repository_id } = part;
     logger.warn({ err: thrown, sync_job, repository_id }, 'sync of a repository failed');
     if (!isLastAttempt && !(thrown instanceof NoAccessError)) throw thrown;
@@ -30,8 +42,7 @@ export async function syncOne(
   }
   await finishSyncPart(database, part, { error, requests });
   await enqueueDueProjects(context, part.repositoryId);
-  syncMetrics.repositories.add(1, { type: begun.type, status: error === null ? 'completed' : 'failed' });
-  syncMetrics.duration.record((performance.now() - started) / 1_000);
+  count(error === null ? 'completed' : 'failed');
 }
 
 /** @returns how many requests it took. */

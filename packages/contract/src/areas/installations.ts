@@ -4,6 +4,7 @@ import { listOf, pageExample, paging } from '../lists.ts';
 import { id } from '../parameters.ts';
 import { installation, installationExample } from '../schemas/installation.ts';
 import { repository, repositoryExample } from '../schemas/repository.ts';
+import { syncJob, syncJobExample } from '../schemas/sync-job.ts';
 
 /** Installations of the GitHub App. */
 export const installations = {
@@ -34,5 +35,24 @@ export const installations = {
     response: listOf(repository),
     problems: [404],
     example: pageExample(repositoryExample),
+  }),
+  importInstallation: defineRoute({
+    method: 'post',
+    path: '/api/v1/installations/{id}/import',
+    summary: 'Import what an installation reaches',
+    description:
+      'GitHub is asked which repositories that are; those that were never imported are read as a whole.',
+    scope: 'write',
+    params: z.object({ id }),
+    body: z
+      .strictObject({ force: z.boolean().default(false).describe('Also those that were imported.') })
+      .default({ force: false })
+      .meta({ id: 'InstallationImport' }),
+    bodyExample: { force: false },
+    status: 202,
+    location: 'The sync job.',
+    response: syncJob,
+    problems: [404, 409, 429, 502, 504],
+    example: syncJobExample,
   }),
 };

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
-import { id, repositoryParams } from '../parameters.ts';
+import { fullName, id, repositoryParams } from '../parameters.ts';
 import { repository, repositoryExample, repositoryWithRaw } from '../schemas/repository.ts';
+import { syncJob, syncJobExample } from '../schemas/sync-job.ts';
+
+const settings = {
+  auto_sync_enabled: z.boolean().describe('Whether it is compared with GitHub by itself.'),
+  sync_interval_minutes: z
+    .int()
+    .min(1)
+    .max(1_440)
+    .nullable()
+    .describe('How often; null: as configured for all.'),
+};
+const withJob = repository
+  .extend({ sync_job: syncJob.nullable().describe('Its import; null where it was tracked already.') })
+  .meta({ id: 'RepositoryWithSyncJob' });
 
 /** The mirrored repositories. */
 export const repositories = {
@@ -13,6 +27,28 @@ export const repositories = {
     query: paging,
     response: listOf(repository),
     example: pageExample(repositoryExample),
+  }),
+  createRepository: defineRoute({
+    method: 'post',
+    path: '/api/v1/repositories',
+    summary: 'Track a repository, and import it',
+    description:
+      "It is looked for on GitHub by the App's installation on its owner, else by the configured tokens. One that is tracked already only has its settings changed, which is 200. A key that is limited to some repositories adds none but these.",
+    scope: 'write',
+    body: z
+      .strictObject({
+        repository: fullName,
+        auto_sync_enabled: settings.auto_sync_enabled.optional(),
+        sync_interval_minutes: settings.sync_interval_minutes.optional(),
+      })
+      .meta({ id: 'NewRepository' }),
+    bodyExample: { repository: 'octo-org/octo-repo', sync_interval_minutes: 60 },
+    status: 201,
+    otherStatus: 200,
+    location: 'The repository.',
+    response: withJob,
+    problems: [404, 409, 429, 502, 504],
+    example: { ...repositoryExample, sync_job: syncJobExample },
   }),
   getRepositoryById: defineRoute({
     path: '/api/v1/repositories/by-id/{id}',
@@ -31,6 +67,64 @@ export const repositories = {
     response: repository,
     problems: [404],
     example: repositoryExample,
+  }),
+  updateRepository: defineRoute({
+    method: 'patch',
+    path: '/api/v1/repositories/{owner}/{repo}',
+    summary: 'Change how a repository is synced',
+    description: 'What is left out stays as it is.',
+    scope: 'write',
+    params: repositoryParams,
+    body: z.strictObject(settings).partial().meta({ id: 'RepositorySettings' }),
+    bodyExample: { auto_sync_enabled: true, sync_interval_minutes: 60 },
+    response: repository,
+    problems: [404],
+    example: { ...repositoryExample, sync_interval_minutes: 60 },
+  }),
+  deleteRepository: defineRoute({
+    method: 'delete',
+    path: '/api/v1/repositories/{owner}/{repo}',
+    summary: 'Stop tracking a repository',
+    description:
+      'It is shown no more with all that is in it; no sync, import or delivery touches it; on GitHub nothing happens. After `INSTALLATION_RETENTION_DAYS` its rows are removed. Adding it again tracks and imports it again.',
+    scope: 'write',
+    params: repositoryParams,
+    status: 204,
+    response: z.undefined(),
+    problems: [404],
+    example: undefined,
+  }),
+  syncRepository: defineRoute({
+    method: 'post',
+    path: '/api/v1/repositories/{owner}/{repo}/sync',
+    summary: 'Sync a repository now',
+    description:
+      'At high priority. With `wait=true` the end is waited for, at most 25 seconds, and 200 says that it has come; how it ended is in `status`.',
+    scope: 'write',
+    params: repositoryParams,
+    query: z.object({
+      wait: z
+        .enum(['true', 'false'])
+        .default('false')
+        .transform((text) => text === 'true')
+        .meta({ override: { type: 'boolean', default: false } }),
+    }),
+    body: z
+      .strictObject({
+        force: z
+          .boolean()
+          .default(false)
+          .describe('Read everything again, however lately that was done; else only what moved.'),
+      })
+      .default({ force: false })
+      .meta({ id: 'RepositorySync' }),
+    bodyExample: { force: false },
+    status: 202,
+    otherStatus: 200,
+    location: 'The sync job.',
+    response: syncJob,
+    problems: [404, 409],
+    example: syncJobExample,
   }),
   getRepositoryInfo: defineRoute({
     path: '/api/v1/repositories/{owner}/{repo}/info',

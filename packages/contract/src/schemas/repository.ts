@@ -30,10 +30,14 @@ export const repository = z
     created_at: maybeTime,
     updated_at: maybeTime,
     pushed_at: maybeTime,
-    auto_sync_enabled: z.boolean(),
+    auto_sync_enabled: z.boolean().describe('Whether it is compared with GitHub by itself.'),
+    sync_interval_minutes: integer.describe('How often; null: as configured for all.'),
     webhook_configured: z.boolean(),
     last_synced_at: maybeTime,
     last_sync_error: text,
+    unseen_since: maybeTime.describe(
+      'Since when no installation and no token sees it on GitHub; null where one does.',
+    ),
     ...observed,
   })
   .meta({ id: 'Repository' });
@@ -69,8 +73,10 @@ export const repositoryExample: Repository = {
   updated_at: timeExample,
   pushed_at: timeExample,
   auto_sync_enabled: true,
+  sync_interval_minutes: null,
   webhook_configured: true,
   last_synced_at: null,
   last_sync_error: null,
+  unseen_since: null,
   ...observedExample,
 };

@@ -1,7 +1,9 @@
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Resource } from '../observations/observation.ts';
+import { findNeverSynced } from '../sync/find-never-synced.ts';
 import { noteProbed } from '../sync/note-probed.ts';
+import { changeTracking } from './change-tracking.ts';
 import { noteUnseen } from './note-unseen.ts';
 import { purgeUnseen } from './purge-unseen.ts';
 
@@ -130,6 +132,24 @@ test('what nobody saw for the retention is purged with all of it, in batches, an
   expect(await query(`select key, kind from changes where resource = 'repositories'`)).toEqual([
     { key: '1', kind: 'deleted' },
   ]);
+});
+
+test('what nobody wants is emptied after the retention though it is seen, and stays known as not wanted', async () => {
+  const { database } = connection;
+  await fill();
+  const before = await counts(2);
+  await changeTracking(database, 1, { isTracked: false });
+  expect(await purge()).toMatchObject({ repositories: 0 });
+  await query(`update repositories set untracked_at = now() - interval '31 days' where id = 1`);
+  expect(await purge()).toMatchObject({ repositories: 1 });
+  expect(await counts(1)).toEqual([0, 0, 0, 0, 1]);
+  expect(await counts(2)).toEqual(before);
+  expect(await findNeverSynced(database, { installationId: 8 })).toEqual([]);
+  expect(await purge(), 'once').toMatchObject({ repositories: 0 });
+  await changeTracking(database, 1, { isTracked: true });
+  expect(await findNeverSynced(database, { installationId: 8 })).toEqual([1]);
+  const told = await query(`select kind from changes where key = '1' order by seq`);
+  expect(told.map(({ kind }) => kind)).toEqual(['deleted', 'restored']);
 });
 
 test('nothing is purged within the retention, that is still told of, or that is seen again', async () => {

@@ -15,8 +15,9 @@ export interface PurgeOptions {
 
 /**
  * Removes repositories that nobody has seen for `retentionDays`, with all that is in them, and then the
- * installations and accounts that are left without any. Each batch of rows is a transaction of its own, and looks
- * anew whether an installation sees the repository again: then what is left of it stays, and it is imported.
+ * installations and accounts that are left without any. Of those that nobody wants for so long, it removes what is in
+ * them: their own rows stay, so that no installation brings them back. Each batch of rows is a transaction of its own, and looks
+ * anew whether the repository is seen or wanted again: then what is left of it stays, and it is imported.
  *
  * @param resources all that the twin mirrors.
  */
@@ -52,12 +53,16 @@ async function beginPurge(database: Kysely<Database>, retentionDays: number): Pr
     update repositories
        set last_synced_at = null
      where id in (
-           select id from repositories
-            where unseen_since < now() - make_interval(days => ${retentionDays})
-              -- Somebody who is not configured here, such as a hook, may tell of it still.
-              and synced_at < now() - make_interval(days => ${retentionDays})
-              and not is_linked(id)
-            order by unseen_since limit ${repositoriesAtOnce})
+           (select id from repositories
+             where untracked_at is null and unseen_since < now() - make_interval(days => ${retentionDays})
+               -- Somebody who is not configured here, such as a hook, may tell of it still.
+               and synced_at < now() - make_interval(days => ${retentionDays})
+               and not is_linked(id)
+             order by unseen_since limit ${repositoriesAtOnce})
+            union
+           (select id from repositories
+             where untracked_at < now() - make_interval(days => ${retentionDays}) and purged_at is null
+             order by untracked_at limit ${repositoriesAtOnce}))
     returning id
   `.execute(database);
   return rows.map(({ id }) => id);
@@ -74,7 +79,7 @@ async function deleteRows(
       delete from ${sql.table(table)}
        where ctid = any (array(
              select ctid from ${sql.table(table)}
-              where repository_id = any (array(select id from repositories where id = any (${[...ids]}) and not is_linked(id)))
+              where repository_id = any (array(select id from repositories where id = any (${[...ids]}) and ${isPurged}))
                 and deleted_at is ${isDeleted ? sql`not null` : sql`null`}
               limit ${batch}))
       returning ${account === undefined ? sql`null::bigint` : sql.ref(account.id)} as account
@@ -87,15 +92,22 @@ async function deleteRows(
   return rows[0]?.count ?? 0;
 }
 
-/** Removes the repositories themselves, and tells of it in the change log. */
+/** That it is still to be purged. */
+const isPurged = sql`(untracked_at is not null or unseen_since is not null and not is_linked(id))`;
+
+/** Removes the repositories themselves, and tells of it in the change log; of what is not wanted, a mark stays. */
 async function endPurge(database: Kysely<Database>, ids: readonly number[]): Promise<number> {
   return database.transaction().execute(async (transaction) => {
     await sql`select changes_fence()`.execute(transaction);
     const { rows } = await sql<{ id: number }>`
       with purged as (
-        delete from repositories where id = any (${[...ids]}) and not is_linked(id) returning id, owner_id
+        delete from repositories
+         where id = any (${[...ids]}) and untracked_at is null and unseen_since is not null and not is_linked(id)
+        returning id, owner_id
+      ), emptied as (
+        update repositories set purged_at = now() where id = any (${[...ids]}) and untracked_at is not null returning id
       ), projects as (
-        delete from projects where repository_id in (select id from purged)
+        delete from projects where repository_id in (select id from purged union all select id from emptied)
       ), names as (
         delete from repository_names where repository_id in (select id from purged)
       ), links as (
@@ -107,7 +119,7 @@ async function endPurge(database: Kysely<Database>, ids: readonly number[]): Pro
         insert into changes (resource, key, kind, repository_id, fields, source)
         select 'repositories', id, 'deleted', id, '{}', 'sync' from purged
       )
-      select id from purged
+      select id from purged union all select id from emptied
     `.execute(transaction);
     return rows.length;
   });

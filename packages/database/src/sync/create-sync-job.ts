@@ -2,29 +2,32 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { NewSyncJob } from './sync-job.ts';
 
-/** @returns the id of the job, which is over at once where there are no repositories. */
+/** @returns the id of the job, which is over at once where there is nothing to do. */
 export async function createSyncJob(
   database: Kysely<Database>,
   { type, priority, installationId, parts, details = {} }: NewSyncJob,
 ): Promise<number> {
   const given = JSON.stringify(
-    parts.map(({ repositoryId, work, resources = null, pagesEstimated = 0 }) => ({
+    parts.map(({ repositoryId, work, resources = null, pagesEstimated = 0, isSkipped = false }) => ({
       repository_id: repositoryId,
       work,
       resources,
       pages_estimated: pagesEstimated,
+      status: isSkipped ? 'skipped' : 'pending',
     })),
   );
+  const isDone = parts.every(({ isSkipped = false }) => isSkipped);
   const { rows } = await sql<{ id: number }>`
     with job as (
       insert into sync_jobs (job_type, priority, installation_id, details, status, completed_at)
       values (${type}, ${priority}, ${installationId}, ${JSON.stringify(details)},
-              ${parts.length === 0 ? 'completed' : 'pending'}, ${parts.length === 0 ? new Date() : null})
+              ${isDone ? 'completed' : 'pending'}, ${isDone ? new Date() : null})
       returning id
     ), parts as (
-      insert into sync_job_repositories (job_id, repository_id, work, resources, pages_estimated)
+      insert into sync_job_repositories (job_id, repository_id, work, resources, pages_estimated, status)
       select distinct on (repository_id) job.id, part.*
-        from job, jsonb_to_recordset(${given}) as part (repository_id bigint, work text, resources text[], pages_estimated integer)
+        from job, jsonb_to_recordset(${given})
+               as part (repository_id bigint, work text, resources text[], pages_estimated integer, status text)
        order by repository_id
     )
     select id from job

@@ -17,7 +17,8 @@ export async function findNeverSynced(
                       where installation_id = ${among.installationId} and deleted_at is null)`;
   const { rows } = await sql<{ id: number }>`
     select r.id from repositories as r
-     where ${chosen} and r.last_synced_at is null and r.deleted_at is null and r.auto_sync_enabled
+     where ${chosen} and r.last_synced_at is null and r.deleted_at is null and r.untracked_at is null
+       and r.auto_sync_enabled
        and not exists (select from sync_job_repositories as p
                         where p.repository_id = r.id and p.status in ('pending', 'running'))
      order by r.id

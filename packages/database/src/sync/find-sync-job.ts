@@ -12,7 +12,7 @@ export async function findSyncJob(database: Kysely<Database>, id: number): Promi
            count(r.*)::int as repositories, coalesce(sum(r.pages_done), 0)::int as "pagesDone",
            coalesce(sum(case when r.status in ('pending', 'running') then greatest(r.pages_total, r.pages_estimated)
                              else r.pages_done end), 0)::int as "pagesTotal"
-      from sync_jobs as j left join sync_job_repositories as r on r.job_id = j.id
+      from sync_jobs as j left join sync_job_repositories as r on r.job_id = j.id and r.status <> 'skipped'
      where j.id = ${id}
      group by j.id
   `.execute(database);

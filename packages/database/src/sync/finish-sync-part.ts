@@ -26,7 +26,8 @@ export async function finishSyncPart(
     await sql`
       with ended as (
         update sync_job_repositories
-           set status = ${error === null ? 'completed' : 'failed'}, error = ${error}, touched_at = now()
+           set status = ${error === null ? 'completed' : 'failed'}, error = ${error}, touched_at = now(),
+               requests = requests + greatest(${requests}, pages_done + 1)
          where job_id = ${jobId} and repository_id = ${repositoryId} and status in ('pending', 'running')
         returning greatest(${requests}, pages_done + 1) as requests
       ), before as (
@@ -34,7 +35,7 @@ export async function finishSyncPart(
       ), synced as (
         update repositories
            set last_synced_at = case when ${failed} = 0 then now() else last_synced_at end, last_sync_error = ${error}
-         where id = ${repositoryId} and exists (select from ended)
+         where id = ${repositoryId} and untracked_at is null and exists (select from ended)
         returning last_synced_at, last_sync_error
       ), logged as (
         insert into changes (resource, key, kind, repository_id, fields, source)
@@ -54,7 +55,7 @@ export async function finishSyncPart(
              error_message = coalesce(${error}, j.error_message),
              requests_used = j.requests_used + ended.requests,
              status = case
-               when waiting.count > 0 or j.status = 'cancelled' then j.status
+               when waiting.count > 0 then j.status
                when j.errors_count + ${failed} = 0 then 'completed'
                else 'completed_with_errors' end,
              completed_at = case when waiting.count > 0 then j.completed_at else now() end

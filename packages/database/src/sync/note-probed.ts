@@ -29,6 +29,6 @@ export async function noteProbed(
       from (select id as probed_id, id = any (${[...drifted]}::bigint[]) as drifted,
                    id = any (${[...unseen]}::bigint[]) as unseen
               from unnest(${[...repositoryIds]}::bigint[]) as id) as probed
-     where id = probed_id
+     where id = probed_id and untracked_at is null
   `.execute(database);
 }

@@ -10,6 +10,8 @@ export interface NewSyncPart {
   resources?: readonly string[] | null;
   /** How many pages of lists it will take, as far as that is known. */
   pagesEstimated?: number;
+  /** Whether it is left alone, for having been synced a moment ago; default: no. */
+  isSkipped?: boolean;
 }
 
 export interface NewSyncJob {

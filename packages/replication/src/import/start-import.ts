@@ -5,20 +5,41 @@ import type { Kysely } from 'kysely';
 import { startSyncJob } from '../sync/start-sync-job.ts';
 import { estimateImport } from './estimate-import.ts';
 
+interface ImportJob extends Omit<NewSyncJob, 'parts'> {
+  repositoryIds: readonly number[];
+  /** Those that are left alone, for having been imported; default: none. */
+  skippedIds?: readonly number[];
+}
+
 /**
- * Has repositories imported as a sync job that knows beforehand what it will about cost.
+ * Has repositories imported as a sync job that knows beforehand what it will about cost. Those that are not
+ * tracked are left out.
  *
  * @returns the id of the sync job.
  */
 export async function startImport(
-  { database, github, queues }: { database: Kysely<Database>; github: GitHubClient; queues: Queues },
-  { repositoryIds, ...job }: Omit<NewSyncJob, 'parts'> & { repositoryIds: readonly number[] },
+  {
+    database,
+    github,
+    queues,
+  }: { database: Kysely<Database>; github: GitHubClient; queues: Pick<Queues, 'enqueueAll'> },
+  { repositoryIds, skippedIds = [], ...job }: ImportJob,
   call: CallOptions,
 ): Promise<number> {
-  const pages = await estimateImport({ database, github }, repositoryIds, call);
-  const parts = repositoryIds.map(
+  const wanted = await database
+    .selectFrom('repositories')
+    .select('id')
+    .where('id', 'in', [0, ...repositoryIds])
+    .where('untracked_at', 'is', null)
+    .execute();
+  const ids = wanted.map(({ id }) => id);
+  const pages = await estimateImport({ database, github }, ids, call);
+  const parts = ids.map(
     (repositoryId) =>
       ({ repositoryId, work: 'import', pagesEstimated: pages.get(repositoryId) ?? 0 }) as const,
   );
-  return await startSyncJob({ database, queues }, { ...job, parts });
+  const skipped = skippedIds.map(
+    (repositoryId) => ({ repositoryId, work: 'import', isSkipped: true }) as const,
+  );
+  return await startSyncJob({ database, queues }, { ...job, parts: [...parts, ...skipped] });
 }

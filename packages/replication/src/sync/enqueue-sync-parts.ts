@@ -7,7 +7,10 @@ interface WorkPart extends SyncPart {
 }
 
 /** Has parts of sync jobs worked on; those that wait for a worker already are left as they are. */
-export async function enqueueSyncParts(queues: Queues, parts: readonly WorkPart[]): Promise<void> {
+export async function enqueueSyncParts(
+  queues: Pick<Queues, 'enqueueAll'>,
+  parts: readonly WorkPart[],
+): Promise<void> {
   for (const isImport of [true, false]) {
     for (const isPatient of [true, false]) {
       const payloads = parts

@@ -18,10 +18,11 @@ export interface RequestedSync {
  * Has repositories brought to what GitHub has: those that were never synced are imported, of the others what
  * moved is read, or all of it by force.
  *
- * @returns the id of the sync job; its `details` say how many were left alone.
+ * @returns the id of the sync job; its `details` say how many were left alone. Those that are not tracked are not
+ *   part of it.
  */
 export async function startRequestedSync(
-  context: { database: Kysely<Database>; queues: Queues },
+  context: { database: Kysely<Database>; queues: Pick<Queues, 'enqueueAll'> },
   { repositoryIds, force, minAgeMinutes, ...job }: RequestedSync,
 ): Promise<number> {
   const rows = await context.database
@@ -29,15 +30,16 @@ export async function startRequestedSync(
     .select(['id', 'last_synced_at'])
     .where('id', 'in', [0, ...repositoryIds])
     .where('deleted_at', 'is', null)
+    .where('untracked_at', 'is', null)
+    .orderBy('id')
     .execute();
   const fresh = Date.now() - minAgeMinutes * 60_000;
   const isFresh = (syncedAt: Date | null) => !force && syncedAt !== null && syncedAt.getTime() > fresh;
-  const parts = rows
-    .filter(({ last_synced_at }) => !isFresh(last_synced_at))
-    .map(({ id, last_synced_at }): NewSyncPart => {
-      const known = force ? 'sync' : 'probe';
-      return { repositoryId: id, work: last_synced_at === null ? 'import' : known };
-    });
-  const details = { forced: force, skipped: rows.length - parts.length };
+  const parts = rows.map(({ id, last_synced_at }): NewSyncPart => {
+    const known = force ? 'sync' : 'probe';
+    const work = last_synced_at === null ? 'import' : known;
+    return { repositoryId: id, work, isSkipped: isFresh(last_synced_at) };
+  });
+  const details = { forced: force, skipped: parts.filter(({ isSkipped }) => isSkipped).length };
   return await startSyncJob(context, { ...job, parts, details });
 }

@@ -9,13 +9,15 @@ import { enqueueSyncParts } from './enqueue-sync-parts.ts';
  * @returns the id of the job.
  */
 export async function startSyncJob(
-  { database, queues }: { database: Kysely<Database>; queues: Queues },
+  { database, queues }: { database: Kysely<Database>; queues: Pick<Queues, 'enqueueAll'> },
   job: NewSyncJob,
 ): Promise<number> {
   const jobId = await createSyncJob(database, job);
   await enqueueSyncParts(
     queues,
-    job.parts.map(({ repositoryId, work }) => ({ jobId, repositoryId, work, priority: job.priority })),
+    job.parts
+      .filter(({ isSkipped = false }) => !isSkipped)
+      .map(({ repositoryId, work }) => ({ jobId, repositoryId, work, priority: job.priority })),
   );
   return jobId;
 }

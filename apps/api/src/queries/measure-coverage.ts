@@ -1,0 +1,36 @@
+import type { Database } from '@hubtwin/database';
+import { type Kysely, sql } from 'kysely';
+import { type Access, visible } from './access.ts';
+
+/** How well the repositories that are synced by themselves are. */
+export interface Coverage {
+  autoSynced: number;
+  covered: number;
+  lastSyncAt: Date | null;
+  /** Whether that is longer ago than the shortest interval allows. */
+  isLate: boolean;
+}
+
+/** The longest that a sync may be ago, in minutes, and what a longer interval is allowed beside itself. */
+const usualMinutes = 30;
+const graceMinutes = 5;
+
+/** @param intervalMinutes of repositories without one of their own. */
+export async function measureCoverage(
+  database: Kysely<Database>,
+  access: Access,
+  intervalMinutes: number,
+): Promise<Coverage> {
+  const { rows } = await sql<Coverage>`
+    select count(*) as "autoSynced", count(*) filter (where last_synced_at >= now() - allowed) as covered,
+           max(last_synced_at) as "lastSyncAt",
+           coalesce(max(last_synced_at) < now() - min(allowed), count(*) > 0) as "isLate"
+      from (select t.last_synced_at, make_interval(secs => 60 * greatest(
+                     ${usualMinutes}::float8,
+                     coalesce(t.sync_interval_minutes, ${intervalMinutes}::float8) + ${graceMinutes}::float8)) as allowed
+              from repositories as t
+             where t.deleted_at is null and t.untracked_at is null and t.unseen_since is null
+               and t.auto_sync_enabled and ${visible(access, sql`t.id`)}) as auto
+  `.execute(database);
+  return rows[0] ?? { autoSynced: 0, covered: 0, lastSyncAt: null, isLate: false };
+}

@@ -1,0 +1,137 @@
+import type { SyncJob } from '@hubtwin/contract';
+import type { SyncJobStatus, SyncJobType } from '@hubtwin/database';
+import { type RawBuilder, sql } from 'kysely';
+import { type Visibility, visible } from './access.ts';
+import { time } from './present.ts';
+import type { List } from './select-page.ts';
+import type { Source } from './source.ts';
+
+interface SyncJobRow {
+  id: number;
+  job_type: SyncJobType;
+  status: SyncJobStatus;
+  priority: SyncJob['priority'];
+  installation_id: number | null;
+  details: { forced?: boolean };
+  created_at: Date;
+  started_at: Date | null;
+  completed_at: Date | null;
+  total: number;
+  pending: number;
+  running: number;
+  completed: number;
+  failed: number;
+  cancelled: number;
+  skipped: number;
+  requests: number;
+  pages_done: number;
+  pages_total: number;
+  error: string | null;
+}
+
+interface SyncJobFilters {
+  type?: SyncJobType | undefined;
+  status?: SyncJobStatus | undefined;
+  installationId?: number | undefined;
+  isOpen?: boolean;
+}
+
+const partStatuses = ['pending', 'running', 'completed', 'failed', 'cancelled', 'skipped'] as const;
+
+/** What a caller may see of a job's repositories, as `part`; everything that is counted comes from there. */
+const partsFor = (access: Visibility) => sql`
+  cross join lateral (
+    select count(*) as total,
+           ${sql.join(partStatuses.map((name) => sql`count(*) filter (where p.status = ${sql.lit(name)}) as ${sql.ref(name)}`))},
+           coalesce(sum(p.requests), 0)::int as requests,
+           coalesce(sum(case when p.status in ('pending', 'running') then p.pages_done
+                             when p.status <> 'skipped' then greatest(p.pages_done, 1) end), 0)::int as pages_done,
+           coalesce(sum(case when p.status in ('pending', 'running') then greatest(p.pages_total, p.pages_estimated, p.pages_done, 1)
+                             when p.status <> 'skipped' then greatest(p.pages_done, 1) end), 0)::int as pages_total,
+           max(p.error) as error,
+           max(p.touched_at) as touched_at
+      from sync_job_repositories as p
+     where p.job_id = t.id and ${visible(access, sql`p.repository_id`)}
+  ) as part`;
+
+/** Of what a limited key may see, how that stands: the job's own state would tell of the rest. */
+const ofParts = sql<string>`
+  case when part.pending + part.running = part.total - part.skipped and part.running = 0 and part.pending > 0 then 'pending'
+       when part.pending + part.running > 0 then 'running'
+       when part.cancelled > 0 then 'cancelled'
+       when part.failed > 0 then 'completed_with_errors'
+       else 'completed' end`;
+
+const isLimited = ({ repositoryIds }: Visibility) => repositoryIds !== null;
+
+/** Sync jobs, as far as they concern what a caller may see. */
+export function syncJobFor(
+  access: Visibility,
+): Source<SyncJobRow, SyncJob> & { visible: RawBuilder<unknown> } {
+  const state = isLimited(access)
+    ? sql`${ofParts} as status, case when part.pending < part.total then t.started_at end as started_at,
+          case when part.pending + part.running = 0 then part.touched_at end as completed_at`
+    : sql`t.status, t.started_at, t.completed_at`;
+  return {
+    from: sql`sync_jobs as t ${partsFor(access)}`,
+    columns: sql`
+      t.id, t.job_type, t.priority, t.installation_id, t.details, t.created_at, ${state},
+      part.total, ${sql.join(partStatuses.map((name) => sql.ref(`part.${name}`)))},
+      part.requests, part.pages_done, part.pages_total, part.error`,
+    present,
+    visible: isLimited(access) ? sql`part.total > 0` : sql`true`,
+  };
+}
+
+/** The sync jobs that concern what a caller may see, the newest first. */
+export function syncJobsFor(access: Visibility): List<SyncJobRow, SyncJob, SyncJobFilters> {
+  const limited = isLimited(access);
+  const status = limited ? ofParts : sql`t.status`;
+  return {
+    ...syncJobFor(access),
+    name: 'sync_jobs',
+    ...(limited && {
+      from: sql`sync_job_repositories as own join sync_jobs as t on t.id = own.job_id ${partsFor(access)}`,
+    }),
+    repository: limited ? sql`own.repository_id` : null,
+    isShared: limited,
+    direction: 'desc',
+    order: [{ by: limited ? sql`own.job_id` : sql`t.id`, type: 'number' }],
+    where: ({ type, status: wanted, installationId, isOpen }) => [
+      sql`true`,
+      ...(type === undefined ? [] : [sql`t.job_type = ${type}`]),
+      ...(wanted === undefined ? [] : [sql`${status} = ${wanted}`]),
+      ...(installationId === undefined ? [] : [sql`t.installation_id = ${installationId}`]),
+      ...(isOpen === undefined
+        ? []
+        : [isOpen ? sql`${status} in ('pending', 'running')` : sql`${status} not in ('pending', 'running')`]),
+    ],
+  };
+}
+
+function present(row: SyncJobRow): SyncJob {
+  const { total, pending, running, completed, failed, cancelled, skipped } = row;
+  return {
+    id: row.id,
+    job_type: row.job_type,
+    status: row.status,
+    priority: row.priority,
+    installation_id: row.installation_id,
+    repositories: { total, pending, running, completed, failed, cancelled, skipped },
+    repositories_processed: completed + failed,
+    errors_count: failed,
+    requests_used: row.requests,
+    progress: { done: row.pages_done, total: row.pages_total, eta: etaOf(row) },
+    error_message: row.error,
+    details: { forced: row.details.forced ?? null, skipped },
+    created_at: row.created_at.toISOString(),
+    started_at: time(row.started_at),
+    completed_at: time(row.completed_at),
+  };
+}
+
+function etaOf({ status, started_at, pages_done, pages_total }: SyncJobRow): number | null {
+  if (status !== 'running' || started_at === null || pages_done === 0) return null;
+  const secondsAPage = (Date.now() - started_at.getTime()) / 1_000 / pages_done;
+  return Math.ceil(secondsAPage * (pages_total - pages_done));
+}

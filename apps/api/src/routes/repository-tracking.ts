@@ -1,0 +1,118 @@
+import { contract } from '@hubtwin/contract';
+import { cancelSyncParts, changeTracking } from '@hubtwin/database';
+import {
+  findImportable,
+  repositoryTags,
+  startImport,
+  startRequestedSync,
+  tagPatterns,
+  tagsAcross,
+} from '@hubtwin/replication';
+import { sql } from 'kysely';
+import { demandCredential } from '../demand-credential.ts';
+import { repositoryRoute } from '../http/repository-route.ts';
+import { type RouteContext, route } from '../http/route.ts';
+import { ProblemError } from '../problem-error.ts';
+import type { Access } from '../queries/access.ts';
+import { findTracking } from '../queries/find-tracking.ts';
+import { repositories } from '../queries/repositories.ts';
+import { selectItem } from '../queries/source.ts';
+import { showSyncJob } from '../sync/show-sync-job.ts';
+import { startedJob } from '../sync/started-job.ts';
+import { waitForSyncJob } from '../sync/wait-for-sync-job.ts';
+
+const askGitHub = { priority: 'high', deadlineMs: 25_000 } as const;
+const notFound = () => new ProblemError('not_found', 'There is no such repository.');
+
+export const createRepository = route(contract.createRepository, async ({ body, access }, context) => {
+  const { database } = context;
+  const found = await findOrAsk(context, access, body.repository);
+  const { id, isKept, openJobId } = found;
+  await changeTracking(database, id, {
+    autoSyncEnabled: body.auto_sync_enabled,
+    syncIntervalMinutes: body.sync_interval_minutes,
+    isTracked: true,
+  });
+  await forget(context, id);
+  const jobId = isKept || openJobId !== null ? openJobId : await importOne(context, id);
+  return {
+    status: isKept || openJobId !== null ? 200 : 201,
+    location: `/api/v1/repositories/${found.fullName}`,
+    body: {
+      ...(await showRepository(context, id)),
+      sync_job: jobId === null ? null : await showSyncJob(database, access, jobId),
+    },
+  };
+});
+
+export const updateRepository = repositoryRoute(
+  contract.updateRepository,
+  async ({ body, repositoryId }, context) => {
+    await changeTracking(context.database, repositoryId, {
+      autoSyncEnabled: body.auto_sync_enabled,
+      syncIntervalMinutes: body.sync_interval_minutes,
+    });
+    const { cache } = context.caching ?? {};
+    await cache?.invalidateMatching(tagPatterns(repositoryId, 'repositories')).catch(() => {});
+    return { body: await showRepository(context, repositoryId) };
+  },
+);
+
+export const deleteRepository = repositoryRoute(
+  contract.deleteRepository,
+  async ({ repositoryId }, context) => {
+    await changeTracking(context.database, repositoryId, { isTracked: false });
+    await cancelSyncParts(context.database, { repositoryId });
+    await forget(context, repositoryId);
+    return { body: undefined };
+  },
+);
+
+export const syncRepositoryRoute = repositoryRoute(
+  contract.syncRepository,
+  async ({ query: { wait }, body: { force }, repositoryId, isGone }, context) => {
+    const { database, github, sync } = context;
+    demandCredential(github, 'What is to be synced is asked of GitHub as its App, or with a token.');
+    const jobId = await startRequestedSync(context, {
+      repositoryIds: [repositoryId],
+      force,
+      minAgeMinutes: sync.minAgeMinutes,
+      type: 'manual_sync',
+      priority: 'high',
+      installationId: null,
+    });
+    const hasEnded = wait && (await waitForSyncJob(database, jobId, isGone));
+    return { ...(await startedJob(database, jobId)), status: hasEnded ? 200 : 202 };
+  },
+);
+
+/** The repository of a name: from the twin where it is kept there, else as GitHub has it. */
+async function findOrAsk({ database, github }: RouteContext, access: Access, fullName: string) {
+  const known = await findTracking(database, access, { fullName });
+  if (known?.isKept === true) return known;
+  // A name that leads nowhere must not tell a limited key whether GitHub has it.
+  if (known === undefined && access.repositoryIds !== null) throw notFound();
+  demandCredential(github, 'A repository is looked for on GitHub as its App, or with a token.');
+  const [owner = '', repo = ''] = fullName.split('/');
+  const [id = 0] = await findImportable({ database, github }, { owner, repo }, askGitHub);
+  const found = await findTracking(database, access, { id });
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+async function importOne(context: RouteContext, repositoryId: number): Promise<number> {
+  const job = { type: 'manual_sync', priority: 'high', installationId: null } as const;
+  return await startImport(context, { ...job, repositoryIds: [repositoryId] }, askGitHub);
+}
+
+async function showRepository({ database }: RouteContext, id: number) {
+  const shown = await selectItem(database, repositories, sql`t.id = ${id} and t.untracked_at is null`);
+  if (shown === undefined) throw notFound();
+  return shown;
+}
+
+/** Whoever asks next is told what is so now; where the cache cannot be reached, the change log ends answers soon. */
+async function forget({ caching }: RouteContext, repositoryId: number): Promise<void> {
+  const tags = [...tagsAcross([]), ...repositoryTags(repositoryId, [])];
+  await caching?.cache.invalidate(tags).catch(() => {});
+}

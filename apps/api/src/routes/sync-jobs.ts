@@ -1,0 +1,63 @@
+import { contract } from '@hubtwin/contract';
+import { cancelSyncParts } from '@hubtwin/database';
+import { retrySyncJob } from '@hubtwin/replication';
+import { demandCredential } from '../demand-credential.ts';
+import { route } from '../http/route.ts';
+import { ProblemError } from '../problem-error.ts';
+import { selectPage } from '../queries/select-page.ts';
+import { syncJobRepositories } from '../queries/sync-job-repositories.ts';
+import { syncJobsFor } from '../queries/sync-jobs.ts';
+import { showSyncJob } from '../sync/show-sync-job.ts';
+
+export const listSyncJobs = route(
+  contract.listSyncJobs,
+  async (
+    { query: { limit, cursor, type, status, installation_id: installationId }, access },
+    { database },
+  ) => ({
+    body: await selectPage(database, syncJobsFor(access), {
+      within: access,
+      filters: { type, status, installationId },
+      limit,
+      cursor,
+    }),
+  }),
+);
+
+export const getSyncJob = route(contract.getSyncJob, async ({ params: { id }, access }, { database }) => ({
+  body: await showSyncJob(database, access, id),
+}));
+
+export const listSyncJobRepositories = route(
+  contract.listSyncJobRepositories,
+  async ({ params: { id: jobId }, query: { limit, cursor }, access }, { database }) => {
+    await showSyncJob(database, access, jobId);
+    const page = { within: access, filters: { jobId }, limit, cursor };
+    return { body: await selectPage(database, syncJobRepositories, page) };
+  },
+);
+
+export const cancelSyncJob = route(
+  contract.cancelSyncJob,
+  async ({ params: { id: jobId }, access: { repositoryIds } }, { database }) => {
+    const { status } = await showSyncJob(database, { repositoryIds }, jobId);
+    const cancelled = await cancelSyncParts(database, { jobId, repositoryIds });
+    if (cancelled === 0 && status !== 'cancelled') {
+      throw new ProblemError('sync_job_ended', 'There is nothing left of it to cancel.');
+    }
+    return { body: await showSyncJob(database, { repositoryIds }, jobId) };
+  },
+);
+
+export const retrySyncJobRoute = route(
+  contract.retrySyncJob,
+  async ({ params: { id }, access: { repositoryIds } }, context) => {
+    const { database, github } = context;
+    await showSyncJob(database, { repositoryIds }, id);
+    demandCredential(github, 'What is to be synced is asked of GitHub as its App, or with a token.');
+    if ((await retrySyncJob(context, id, repositoryIds)) === 0) {
+      throw new ProblemError('nothing_to_retry', 'None of its repositories failed or was cancelled.');
+    }
+    return { body: await showSyncJob(database, { repositoryIds }, id) };
+  },
+);

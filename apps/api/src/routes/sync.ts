@@ -1,0 +1,110 @@
+import { contract } from '@hubtwin/contract';
+import { startRequestedSync } from '@hubtwin/replication';
+import { demandCredential } from '../demand-credential.ts';
+import { route } from '../http/route.ts';
+import { ProblemError } from '../problem-error.ts';
+import { countSyncJobs } from '../queries/count-sync-jobs.ts';
+import { findTracked } from '../queries/find-tracked.ts';
+import { measureCoverage } from '../queries/measure-coverage.ts';
+import { selectPage } from '../queries/select-page.ts';
+import { sumOpenSync } from '../queries/sum-open-sync.ts';
+import { syncJobsFor } from '../queries/sync-jobs.ts';
+import { findInstallation } from '../sync/find-installation.ts';
+import { startedJob } from '../sync/started-job.ts';
+
+const dayMs = 86_400_000;
+const healthyFromPercent = 95;
+const shownJobs = { limit: 5, cursor: undefined };
+const asked = 'What is to be synced is asked of GitHub as its App, or with a token.';
+
+export const getSyncStatus = route(contract.getSyncStatus, async ({ access }, { database }) => {
+  const since = new Date(Date.now() - dayMs);
+  const list = syncJobsFor(access);
+  const [jobs, sums, open, ended] = await Promise.all([
+    countSyncJobs(database, access, since),
+    sumOpenSync(database, access),
+    selectPage(database, list, { within: access, filters: { isOpen: true }, ...shownJobs }),
+    selectPage(database, list, { within: access, filters: { isOpen: false }, ...shownJobs }),
+  ]);
+  const { pending, running, pages_done: done, pages_total: total, started_at: startedAt } = sums;
+  const secondsAPage = startedAt === null ? 0 : (Date.now() - startedAt.getTime()) / 1_000 / done;
+  return {
+    body: {
+      status: jobs.pending + jobs.running > 0 ? ('running' as const) : ('idle' as const),
+      since: since.toISOString(),
+      jobs,
+      repositories: { pending, running },
+      progress: {
+        done,
+        total,
+        eta: startedAt === null || done === 0 ? null : Math.ceil(secondsAPage * (total - done)),
+      },
+      open: open.data,
+      last_runs: ended.data,
+    },
+  };
+});
+
+export const getSyncHealth = route(contract.getSyncHealth, async ({ access }, { database, sync }) => {
+  const [{ autoSynced, covered, lastSyncAt, isLate }, ended] = await Promise.all([
+    measureCoverage(database, access, sync.intervalMinutes),
+    selectPage(database, syncJobsFor(access), { within: access, filters: { isOpen: false }, ...shownJobs }),
+  ]);
+  const coverage = autoSynced === 0 ? null : (100 * covered) / autoSynced;
+  const reasons = [
+    ...(isLate ? [lastSyncAt === null ? 'nothing was ever synced' : 'the last sync is too long ago'] : []),
+    ...(coverage !== null && coverage < healthyFromPercent
+      ? [`${autoSynced - covered} of ${autoSynced} repositories were not synced in time`]
+      : []),
+  ];
+  return {
+    body: {
+      status: reasons.length === 0 ? ('healthy' as const) : ('degraded' as const),
+      reasons,
+      coverage: coverage === null ? null : Math.floor(10 * coverage) / 10,
+      repositories: { auto_synced: autoSynced, covered },
+      last_sync_at: lastSyncAt?.toISOString() ?? null,
+      last_runs: ended.data,
+    },
+  };
+});
+
+export const triggerSync = route(contract.triggerSync, async ({ body, access }, context) => {
+  const { database, github, sync } = context;
+  const { repository_ids: ids, installation_id: installationId = null, force, priority } = body;
+  const wanted = [...new Set(ids)];
+  if (installationId !== null) await findInstallation(database, access, installationId);
+  const found = await findTracked(
+    database,
+    access,
+    installationId === null ? { repositoryIds: wanted } : { installationId },
+  );
+  if (found.length < wanted.length) {
+    throw new ProblemError('not_found', 'One of the repositories is not there, or is not tracked.');
+  }
+  demandCredential(github, asked);
+  const jobId = await startRequestedSync(context, {
+    repositoryIds: found.map(({ id }) => id),
+    force,
+    minAgeMinutes: sync.minAgeMinutes,
+    type: 'manual_sync',
+    priority,
+    installationId,
+  });
+  return await startedJob(database, jobId);
+});
+
+export const syncAll = route(contract.syncAll, async ({ body: { force }, access }, context) => {
+  const { database, github, sync } = context;
+  demandCredential(github, asked);
+  const found = await findTracked(database, access, 'all');
+  const jobId = await startRequestedSync(context, {
+    repositoryIds: found.map(({ id }) => id),
+    force,
+    minAgeMinutes: sync.minAgeMinutes,
+    type: 'manual_sync',
+    priority: 'normal',
+    installationId: null,
+  });
+  return await startedJob(database, jobId);
+});

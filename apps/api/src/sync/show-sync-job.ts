@@ -1,0 +1,23 @@
+import type { SyncJob } from '@hubtwin/contract';
+import type { Database } from '@hubtwin/database';
+import { type Kysely, sql } from 'kysely';
+import { ProblemError } from '../problem-error.ts';
+import type { Visibility } from '../queries/access.ts';
+import { selectItem } from '../queries/source.ts';
+import { syncJobFor } from '../queries/sync-jobs.ts';
+
+/**
+ * A sync job, as far as a caller may see it.
+ *
+ * @throws ProblemError where that is nothing of it.
+ */
+export async function showSyncJob(
+  database: Kysely<Database>,
+  access: Visibility,
+  id: number,
+): Promise<SyncJob> {
+  const source = syncJobFor(access);
+  const job = await selectItem(database, source, sql`t.id = ${id} and ${source.visible}`);
+  if (job === undefined) throw new ProblemError('not_found', 'There is no such sync job.');
+  return job;
+}

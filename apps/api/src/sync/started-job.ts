@@ -1,0 +1,13 @@
+import type { SyncJob } from '@hubtwin/contract';
+import type { Database } from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+import { showSyncJob } from './show-sync-job.ts';
+
+/** Shows the caller a sync job that was made for it, of nothing that it may not see. */
+export async function startedJob(
+  database: Kysely<Database>,
+  id: number,
+): Promise<{ body: SyncJob; location: string }> {
+  const body = await showSyncJob(database, { repositoryIds: null }, id);
+  return { body, location: `/api/v1/sync/jobs/${id}` };
+}

@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+
+const longestMs = 25_000;
+const lookMs = 200;
+
+/** Waits for the end of a sync job, at most 25 seconds. @returns whether it has ended. */
+export async function waitForSyncJob(
+  database: Kysely<Database>,
+  id: number,
+  isGone: () => boolean,
+): Promise<boolean> {
+  const until = Date.now() + longestMs;
+  for (;;) {
+    const row = await database
+      .selectFrom('sync_jobs')
+      .select('completed_at')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined || row.completed_at !== null) return true;
+    if (isGone() || Date.now() + lookMs > until) return false;
+    await sleep(lookMs);
+  }
+}

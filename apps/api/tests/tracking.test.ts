@@ -1,0 +1,150 @@
+import { finishSyncPart } from '@hubtwin/database';
+import { waitFor } from '@hubtwin/test-kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { installationOf } from './payloads.ts';
+import { startApi, type TestApi } from './start-api.ts';
+import { startGitHub, type TestGitHub } from './start-github.ts';
+
+const name = 'demo-org/storefront';
+const path = `/api/v1/repositories/${name}`;
+
+let api: TestApi;
+let github: TestGitHub;
+let id: number;
+beforeAll(async () => {
+  github = await startGitHub();
+  api = await startApi({ github: { ...github.options, app: github.app } });
+  id = github.simulator.simulator.world.names.get(name) ?? 0;
+});
+afterAll(async () => {
+  await api[Symbol.asyncDispose]();
+  await github[Symbol.asyncDispose]();
+});
+
+const ask = (method: string, to: string, body?: object, key?: string) =>
+  api.ask(to, { method, ...(body && { body }), ...(key !== undefined && { key }) });
+const add = (repository: string, more: object = {}, key?: string) =>
+  ask('POST', '/api/v1/repositories', { repository, ...more }, key);
+const finish = (jobId: number) =>
+  finishSyncPart(api.connection.database, { jobId, repositoryId: id }, { error: null });
+const changesOf = async () =>
+  (
+    await api.connection.pool.query(
+      `select kind, fields, source from changes where resource = 'repositories' and key = $1 and source = 'api' order by seq`,
+      [`${id}`],
+    )
+  ).rows;
+
+test('a repository is found on GitHub under its name, tracked and imported', async () => {
+  const added = await add('Demo-Org/Storefront', { sync_interval_minutes: 60 });
+  expect(added).toMatchObject({
+    status: 201,
+    json: {
+      id,
+      full_name: name,
+      auto_sync_enabled: true,
+      sync_interval_minutes: 60,
+      unseen_since: null,
+      sync_job: { status: 'pending', job_type: 'manual_sync', repositories: { total: 1 } },
+    },
+  });
+  expect(added.headers.get('location')).toBe(path);
+  expect(added.json.sync_job.progress.total, 'GitHub was asked how much it is').toBeGreaterThan(1);
+  const jobId = added.json.sync_job.id;
+  const part = { queue: 'import', payload: { kind: 'repository', jobId, repositoryId: id } };
+  expect(api.parts.splice(0)).toEqual([part]);
+
+  const again = await add(name);
+  expect(again, 'its import is under way').toMatchObject({ status: 200, json: { sync_job: { id: jobId } } });
+  await finish(jobId);
+  expect(await add(name)).toMatchObject({ status: 200, json: { sync_interval_minutes: 60, sync_job: null } });
+  expect(api.parts).toEqual([]);
+});
+
+test('what nobody sees on GitHub is not tracked', async () => {
+  expect(await add('demo-org/no-such')).toMatchObject({ status: 404, json: { code: 'github_not_found' } });
+  expect((await add('demo-org')).status).toBe(400);
+});
+
+test('a key that is limited adds only what it may see, and GitHub is not asked for others', async () => {
+  const limited = await api.createKey({ scopes: ['read', 'write'], repositoryIds: [id] });
+  github.simulator.rest.log.clear();
+  for (const repository of ['demo-org/docs', 'demo-org/no-such']) {
+    expect(await add(repository, {}, limited)).toMatchObject({ status: 404, json: { code: 'not_found' } });
+  }
+  expect(github.simulator.rest.log.list()).toEqual([]);
+  expect((await add(name, {}, limited)).status).toBe(200);
+});
+
+test('how a repository is synced is changed and told in the change log, where it is something new', async () => {
+  const before = await changesOf();
+  const change = { auto_sync_enabled: false, sync_interval_minutes: null };
+  expect((await ask('PATCH', path, change)).json).toMatchObject(change);
+  expect((await ask('PATCH', path, change)).json).toMatchObject(change);
+  expect((await ask('PATCH', path, { sync_interval_minutes: 5 })).json).toMatchObject({
+    auto_sync_enabled: false,
+    sync_interval_minutes: 5,
+  });
+  expect((await changesOf()).slice(before.length)).toEqual([
+    {
+      kind: 'updated',
+      source: 'api',
+      fields: { auto_sync_enabled: { from: true, to: false }, sync_interval_minutes: { from: 60, to: null } },
+    },
+    { kind: 'updated', source: 'api', fields: { sync_interval_minutes: { from: null, to: 5 } } },
+  ]);
+  for (const sync_interval_minutes of [0, 1_441, 1.5, '5']) {
+    expect((await ask('PATCH', path, { sync_interval_minutes })).status).toBe(400);
+  }
+  expect((await ask('GET', `/api/v1/repositories/by-id/${id}`)).json.sync_interval_minutes).toBe(5);
+});
+
+test('a sync is begun, or waited for', async () => {
+  const begun = await ask('POST', `${path}/sync`, { force: true });
+  expect(begun).toMatchObject({ status: 202, json: { status: 'pending', details: { forced: true } } });
+  expect(begun.headers.get('location')).toBe(`/api/v1/sync/jobs/${begun.json.id}`);
+  await finish(begun.json.id);
+  api.parts.splice(0);
+
+  const waiting = ask('POST', `${path}/sync?wait=true`, { force: true });
+  const jobId = await waitFor('the job', async () => {
+    const [part] = api.parts;
+    return Object(part?.payload).jobId;
+  });
+  await finish(jobId);
+  expect(await waiting).toMatchObject({ status: 200, json: { id: jobId, status: 'completed' } });
+  const fresh = await ask('POST', `${path}/sync?wait=true`, {});
+  expect(fresh, 'nothing to wait for').toMatchObject({ status: 200, json: { repositories: { skipped: 1 } } });
+  expect((await ask('POST', `${path}/sync?wait=maybe`, {})).status).toBe(400);
+  api.parts.splice(0);
+});
+
+test('what is tracked no more is shown nowhere, and adding it again imports it', async () => {
+  const open = await ask('POST', `${path}/sync`, { force: true });
+  expect(await ask('DELETE', path)).toMatchObject({ status: 204, text: '' });
+  expect((await ask('GET', `/api/v1/sync/jobs/${open.json.id}`)).json.status).toBe('cancelled');
+  for (const to of [path, `${path}/issues`, `/api/v1/repositories/by-id/${id}`]) {
+    expect([to, (await ask('GET', to)).status]).toEqual([to, 404]);
+  }
+  expect((await ask('DELETE', path)).status).toBe(404);
+  const idsOf = async (to: string) =>
+    (await ask('GET', to)).json.data.map(
+      (each: { id: number; repository?: { id: number } }) => each.repository?.id ?? each.id,
+    );
+  expect(await idsOf('/api/v1/repositories?limit=100')).not.toContain(id);
+  expect(await idsOf('/api/v1/issues?limit=100')).not.toContain(id);
+  expect((await ask('POST', '/api/v1/sync/trigger', { repository_ids: [id] })).status).toBe(404);
+  expect((await changesOf()).at(-1)).toMatchObject({ kind: 'deleted' });
+
+  await api.apply([installationOf(github.installationId, [{ id, fullName: name }])]);
+  api.parts.splice(0);
+  const imported = await ask('POST', `/api/v1/installations/${github.installationId}/import`, {});
+  expect(imported.status).toBe(202);
+  const ids = api.parts.splice(0).map(({ payload }) => Object(payload).repositoryId);
+  expect(ids.length, 'what else the installation reaches').toBeGreaterThan(0);
+  expect(ids).not.toContain(id);
+
+  expect(await add(name)).toMatchObject({ status: 201, json: { id, sync_job: { status: 'pending' } } });
+  expect((await ask('GET', path)).status).toBe(200);
+  expect((await changesOf()).at(-1)).toMatchObject({ kind: 'restored' });
+});

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { maybeTime, time } from '../fields.ts';
+import { timeExample } from './examples.ts';
+import { progress, syncJob, syncJobExample } from './sync-job.ts';
+
+export const syncStatus = z
+  .object({
+    status: z.enum(['idle', 'running']).describe('`running`: some job has not ended.'),
+    since: time.describe('From when on jobs are counted that have ended.'),
+    jobs: z
+      .object({
+        pending: z.int(),
+        running: z.int(),
+        completed: z.int(),
+        completed_with_errors: z.int(),
+        failed: z.int(),
+        cancelled: z.int(),
+      })
+      .describe('Those that have not ended, and those that did within the last 24 hours.'),
+    repositories: z
+      .object({ pending: z.int(), running: z.int() })
+      .describe('What waits for a worker, and what some worker is at.'),
+    progress: progress.describe('Of all jobs that have not ended.'),
+    open: z.array(syncJob).describe('The newest jobs that have not ended.'),
+    last_runs: z.array(syncJob).describe('The newest jobs that have.'),
+  })
+  .meta({ id: 'SyncStatus' });
+
+export const syncHealth = z
+  .object({
+    status: z.enum(['healthy', 'degraded']),
+    reasons: z.array(z.string()),
+    coverage: z
+      .number()
+      .min(0)
+      .max(100)
+      .nullable()
+      .describe('Percent of the repositories; null where none is synced by itself.'),
+    repositories: z.object({
+      auto_synced: z.int(),
+      covered: z.int().describe('Synced within 30 minutes, or within their interval where that is longer.'),
+    }),
+    last_sync_at: maybeTime.describe('When a repository was last found or made to be as GitHub has it.'),
+    last_runs: z.array(syncJob).describe('The newest jobs that have ended.'),
+  })
+  .meta({ id: 'SyncHealth' });
+
+export type SyncStatus = z.output<typeof syncStatus>;
+export type SyncHealth = z.output<typeof syncHealth>;
+
+const endedExample = { ...syncJobExample, status: 'completed' as const, completed_at: timeExample };
+
+export const syncStatusExample: SyncStatus = {
+  status: 'running',
+  since: timeExample,
+  jobs: { pending: 0, running: 1, completed: 96, completed_with_errors: 1, failed: 0, cancelled: 0 },
+  repositories: { pending: 1, running: 1 },
+  progress: syncJobExample.progress,
+  open: [syncJobExample],
+  last_runs: [endedExample],
+};
+
+export const syncHealthExample: SyncHealth = {
+  status: 'degraded',
+  reasons: ['10 of 180 repositories were not synced in time'],
+  coverage: 94.4,
+  repositories: { auto_synced: 180, covered: 170 },
+  last_sync_at: timeExample,
+  last_runs: [endedExample],
+};

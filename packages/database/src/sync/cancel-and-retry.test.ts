@@ -1,0 +1,89 @@
+import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cancelSyncParts } from './cancel-sync-parts.ts';
+import { createSyncJob } from './create-sync-job.ts';
+import { findSyncJob } from './find-sync-job.ts';
+import { finishSyncPart } from './finish-sync-part.ts';
+import { isSyncPartRunning } from './is-sync-part-running.ts';
+import { retrySyncParts } from './retry-sync-parts.ts';
+import { startSyncPart } from './start-sync-part.ts';
+
+let connection: TestDatabase;
+let jobId: number;
+beforeEach(async () => {
+  connection = await createTestDatabase();
+  await connection.pool.query(
+    `insert into repositories (id, raw, version, source, synced_at)
+     select n, '{}', '', 'sync', now() from generate_series(1, 4) as n`,
+  );
+  jobId = await create();
+});
+afterEach(() => connection[Symbol.asyncDispose]());
+
+const create = () =>
+  createSyncJob(connection.database, {
+    type: 'manual_sync',
+    priority: 'high',
+    installationId: null,
+    parts: [1, 2, 3, 4].map((repositoryId) => ({ repositoryId, work: 'sync' })),
+  });
+const start = (repositoryId: number) => startSyncPart(connection.database, { jobId, repositoryId });
+const finish = (repositoryId: number, error: string | null = null) =>
+  finishSyncPart(connection.database, { jobId, repositoryId }, { error });
+const cancel = (repositoryIds: number[] | null = null) =>
+  cancelSyncParts(connection.database, { jobId, repositoryIds });
+const job = () => findSyncJob(connection.database, jobId);
+
+test('what waits of a cancelled job is not begun, what is under way is told, what is done stays', async () => {
+  for (const id of [1, 2]) await start(id);
+  await finish(1);
+  expect(await cancel()).toBe(3);
+  expect(await isSyncPartRunning(connection.database, { jobId, repositoryId: 2 })).toBe(false);
+  expect(await start(3)).toBeNull();
+  expect(await job()).toMatchObject({
+    status: 'cancelled',
+    repositoriesProcessed: 1,
+    completedAt: expect.any(Date),
+  });
+  await finish(2, 'too late');
+  expect(await job()).toMatchObject({ status: 'cancelled', repositoriesProcessed: 1, errorsCount: 0 });
+  expect(await cancel()).toBe(0);
+});
+
+test('of some repositories a job is cancelled while it goes on with the others', async () => {
+  expect(await cancel([3, 4])).toBe(2);
+  expect(await job()).toMatchObject({ status: 'pending', completedAt: null });
+  for (const id of [1, 2]) await start(id);
+  for (const id of [1, 2]) await finish(id);
+  expect(await job()).toMatchObject({ status: 'completed', repositoriesProcessed: 2 });
+});
+
+test('a repository is taken out of every job, and a job that has nothing left ends as the others did', async () => {
+  for (const id of [2, 3, 4]) await finish(id);
+  const other = await create();
+  expect(await cancelSyncParts(connection.database, { repositoryId: 1 })).toBe(2);
+  expect(await job()).toMatchObject({ status: 'completed', completedAt: expect.any(Date) });
+  expect(await findSyncJob(connection.database, other)).toMatchObject({ status: 'pending' });
+});
+
+test('what failed or was cancelled is put back, and counted anew', async () => {
+  for (const id of [1, 2]) await start(id);
+  await finish(1, 'Error: no');
+  await finish(2);
+  await cancel();
+  await connection.pool.query('update repositories set untracked_at = now() where id = 4');
+  const parts = await retrySyncParts(connection.database, jobId, null);
+  const ids = parts.map(({ repositoryId }) => repositoryId).sort();
+  expect(ids, 'not one that is not tracked any more').toEqual([1, 3]);
+  expect(await job()).toMatchObject({
+    status: 'pending',
+    repositoriesProcessed: 1,
+    errorsCount: 0,
+    errorMessage: null,
+    completedAt: null,
+  });
+  expect(await retrySyncParts(connection.database, jobId, null)).toEqual([]);
+  for (const id of ids) await start(id);
+  for (const id of ids) await finish(id);
+  expect(await job()).toMatchObject({ status: 'completed', repositoriesProcessed: 3, errorsCount: 0 });
+});

@@ -1,0 +1,17 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../schema.ts';
+import type { SyncPart } from './sync-job.ts';
+
+/** Whether a part that was begun is still wanted: it was neither cancelled nor ended by somebody else. */
+export async function isSyncPartRunning(
+  database: Kysely<Database>,
+  { jobId, repositoryId }: SyncPart,
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('sync_job_repositories')
+    .select('status')
+    .where('job_id', '=', jobId)
+    .where('repository_id', '=', repositoryId)
+    .executeTakeFirst();
+  return row?.status === 'running';
+}

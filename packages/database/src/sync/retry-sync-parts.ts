@@ -1,0 +1,47 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+import type { StrandedSyncPart } from './take-up-sync-parts.ts';
+
+/**
+ * Puts back what failed or was cancelled of a sync job, which is under way again then. Imports go on where their
+ * lists were, by the cursors that the job has.
+ *
+ * @param repositoryIds of these only; null: of all.
+ * @returns the parts to enqueue; none where none failed or was cancelled, or their repositories are gone.
+ */
+export async function retrySyncParts(
+  database: Kysely<Database>,
+  jobId: number,
+  repositoryIds: readonly number[] | null,
+): Promise<StrandedSyncPart[]> {
+  const chosen =
+    repositoryIds === null ? sql`true` : sql`p.repository_id = any(${[...repositoryIds]}::bigint[])`;
+  return await database.transaction().execute(async (transaction) => {
+    await sql`select id from sync_jobs where id = ${jobId} for update`.execute(transaction);
+    const { rows } = await sql<StrandedSyncPart>`
+      with chosen as (
+        select p.repository_id, p.status
+          from sync_job_repositories as p join repositories as r on r.id = p.repository_id
+         where p.job_id = ${jobId} and p.status in ('failed', 'cancelled') and ${chosen}
+           and r.deleted_at is null and r.untracked_at is null
+      ), failed as (
+        select count(*)::int as count from chosen where status = 'failed'
+      ), begun as (
+        update sync_jobs as j
+           set status = case when j.status in ('pending', 'running') then j.status else 'pending' end,
+               repositories_processed = j.repositories_processed - failed.count,
+               errors_count = j.errors_count - failed.count,
+               error_message = case when j.errors_count > failed.count then j.error_message end,
+               completed_at = null
+          from failed
+         where j.id = ${jobId} and exists (select from chosen)
+        returning j.priority
+      )
+      update sync_job_repositories as p set status = 'pending', error = null, touched_at = now()
+        from chosen, begun
+       where p.job_id = ${jobId} and p.repository_id = chosen.repository_id
+      returning p.job_id as "jobId", p.repository_id as "repositoryId", p.work, begun.priority
+    `.execute(transaction);
+    return rows;
+  });
+}
