@@ -1,6 +1,6 @@
 import { createDatabase, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import { connectQueues, deliveriesQueue, projectsQueue, recoveryQueue } from '@hubtwin/queue';
+import { connectQueues, deliveriesQueue, projectsQueue, recoveryQueue, runJobsQueue } from '@hubtwin/queue';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
@@ -17,6 +17,8 @@ export interface ApiContext {
   enqueueRecovery(deep: boolean): Promise<void>;
   /** Has the files of a project read. */
   enqueueProject(projectId: number): Promise<void>;
+  /** Has the jobs of a run fetched. */
+  enqueueRunJobs(run: { repositoryId: number; runId: number }): Promise<void>;
   github: GitHubClient;
   /** Null: every answer is made anew. */
   caching: Caching | null;
@@ -58,6 +60,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
     enqueueRecovery: (deep) => queues.enqueue(recoveryQueue, { deep, asked: true }),
     enqueueProject: (projectId) => queues.enqueue(projectsQueue, { projectId }),
+    enqueueRunJobs: (run) => queues.enqueue(runJobsQueue, run),
     adminKey: config.api.adminKey,
     trustProxy: config.api.trustProxy,
     logger,

@@ -45,6 +45,8 @@ export interface TestApi extends AsyncDisposable {
   recoveries: boolean[];
   /** The projects that were enqueued. */
   projects: number[];
+  /** The runs whose jobs were asked for. */
+  runJobs: { repositoryId: number; runId: number }[];
   ask(path: string, asked?: Asked): Promise<Answered>;
   /** Applies deliveries as the sync-worker does. */
   apply(deliveries: readonly Delivery[], receivedAt?: Date): Promise<void>;
@@ -73,6 +75,7 @@ export async function startApi({
   const jobs: TestApi['jobs'] = [];
   const recoveries: boolean[] = [];
   const projects: number[] = [];
+  const runJobs: TestApi['runJobs'] = [];
   const client = owned.use(testGitHub(telemetry, github));
   const caching = openCaching(loadConfig({ cache: cacheConfig }, cache).cache, database, telemetry);
   if (caching !== null) owned.use(caching);
@@ -83,6 +86,7 @@ export async function startApi({
     enqueueDeliveries: async (batch, deliveryIds) => void jobs.push({ batch, deliveryIds }),
     enqueueRecovery: async (deep) => void recoveries.push(deep),
     enqueueProject: async (projectId) => void projects.push(projectId),
+    enqueueRunJobs: async (run) => void runJobs.push(run),
     adminKey,
     trustProxy: 0,
     logger: telemetry.logger,
@@ -97,6 +101,7 @@ export async function startApi({
     jobs,
     recoveries,
     projects,
+    runJobs,
     async ask(path, { key = adminKey, method = 'GET', headers = {}, body } = {}) {
       const response = await fetch(`${origin}${path}`, {
         method,

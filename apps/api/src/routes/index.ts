@@ -1,12 +1,15 @@
 import type { Route } from '../http/route.ts';
 import { listBranches } from './branches.ts';
 import { invalidateCache } from './cache.ts';
+import { cancelWorkflowRun } from './cancel-run.ts';
 import { listChanges } from './changes.ts';
 import { getCommit, listCommits } from './commits.ts';
 import { listContributors } from './contributors.ts';
+import { deleteRunner } from './delete-runner.ts';
 import { getDocs } from './docs.ts';
 import { getInstallation, listInstallationRepositories, listInstallations } from './installations.ts';
 import { getIssue, listAllIssues, listIssues } from './issues.ts';
+import { createLabelRoute, deleteLabelRoute, updateLabelRoute } from './label-writes.ts';
 import { listLabels } from './labels.ts';
 import { listMilestones } from './milestones.ts';
 import { getOpenApi } from './openapi.ts';
@@ -32,6 +35,9 @@ import { listReleases } from './releases.ts';
 import { replayWebhookEvent, replayWebhookEvents } from './replay.ts';
 import { getRepository, getRepositoryById, getRepositoryInfo, listRepositories } from './repositories.ts';
 import { listAllRunners, listRunners } from './runners.ts';
+import { search } from './search.ts';
+import { updateRepositorySettings } from './settings.ts';
+import { getRepositoryStats } from './stats.ts';
 import { getStatus } from './status.ts';
 import { getHealth, getReadiness } from './system.ts';
 import { getWebhookEvent, listWebhookEvents } from './webhook-events.ts';
@@ -72,6 +78,14 @@ export const routes: readonly Route[] = [
   listAllPullRequests,
   listAllWorkflowRuns,
   listAllRunners,
+  search,
+  updateRepositorySettings,
+  createLabelRoute,
+  updateLabelRoute,
+  deleteLabelRoute,
+  cancelWorkflowRun,
+  deleteRunner,
+  getRepositoryStats,
   listInstallations,
   getInstallation,
   listInstallationRepositories,

@@ -11,6 +11,7 @@ import * as missedDeliveries from './0009-missed-deliveries.ts';
 import * as projects from './0010-projects.ts';
 import * as lifecycle from './0011-lifecycle.ts';
 import * as webhookFilters from './0012-webhook-filters.ts';
+import * as searchAndStats from './0014-search-and-stats.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-projects': projects,
   '0011-lifecycle': lifecycle,
   '0012-webhook-filters': webhookFilters,
+  '0014-search-and-stats': searchAndStats,
 };
