@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withinTime } from '../src/queries/within-time.ts';
 import { commitSha, issueOf, pullOf, pushOf, renamedFrom } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
@@ -100,4 +102,15 @@ test('a text that is longer than any index takes is stored, and found by its beg
   const body = `beginning ${'word '.repeat(300_000)}`;
   await api.apply([issueOf(shown, { id: 31, number: 10, title: 'ü'.repeat(70_000), body })]);
   expect(await find('q=beginning')).toEqual([31]);
+});
+
+test('a search that takes too long is given up, and said to be too broad', async () => {
+  const { database } = api.connection;
+  const expired = (cause: unknown) => new Error('too broad', { cause });
+  const slow = withinTime(database, { milliseconds: 30, expired }, (transaction) =>
+    sql`select pg_sleep(5)`.execute(transaction),
+  );
+  await expect(slow).rejects.toThrow('too broad');
+  const { rows } = await sql<{ statement_timeout: string }>`show statement_timeout`.execute(database);
+  expect(rows[0]?.statement_timeout).not.toBe('30ms');
 });

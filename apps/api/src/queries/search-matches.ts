@@ -3,7 +3,7 @@ import { type Visibility, visible } from './access.ts';
 import { inRepository } from './in-repository.ts';
 import type { List } from './select-page.ts';
 
-export const searchedKinds = ['issues', 'pulls', 'commits'] as const;
+const searchedKinds = ['issues', 'pulls', 'commits'] as const;
 type SearchedKind = (typeof searchedKinds)[number];
 
 export interface SearchFilters {
@@ -27,7 +27,7 @@ export interface Match {
 }
 
 /** How many of those that fit are ranked, of each kind: the newest. */
-const mostRanked = 1_000;
+const mostRanked = 200;
 
 const kinds: Record<
   SearchedKind,

@@ -10,7 +10,7 @@ export const search = {
     path: '/api/v1/search',
     summary: 'Issues, pull requests and commits by their words, the best first',
     description:
-      'Words are found in any inflection of English: `"in this order"`, `one or another`, `-without`. The best are taken from the 1,000 newest of each kind that fit.',
+      'Words are found in any inflection of English: `"in this order"`, `one or another`, `-without`. The best are taken from the 200 newest of each kind that fit.',
     scope: 'read',
     query: paging.extend({
       q: text(256).describe('What to look for in titles, bodies and messages.'),
