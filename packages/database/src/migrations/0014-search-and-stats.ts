@@ -22,7 +22,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     await sql
       .raw(
         `alter table ${table} add column search tsvector not null generated always as (${words}) stored;
-         create index ${table}_search on ${table} using gin (search) with (gin_pending_list_limit = 1024) where deleted_at is null`,
+         create index ${table}_search on ${table} using gin (search) where deleted_at is null`,
       )
       .execute(database);
   }
