@@ -1,6 +1,13 @@
 import { createDatabase, createHttpCache, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import { connectQueues, deliveriesQueue, projectsQueue, type Queues, recoveryQueue } from '@hubtwin/queue';
+import {
+  connectQueues,
+  deliveriesQueue,
+  projectsQueue,
+  type Queues,
+  recoveryQueue,
+  runJobsQueue,
+} from '@hubtwin/queue';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
@@ -20,6 +27,8 @@ export interface ApiContext {
   /** Has repositories imported and synced. What the store does not take, the sweep of the workers finds. */
   queues: Pick<Queues, 'enqueueAll'>;
   sync: Pick<ApiConfig['sync'], 'intervalMinutes' | 'minAgeMinutes'>;
+  /** Has the jobs of a run fetched. */
+  enqueueRunJobs(run: { repositoryId: number; runId: number }): Promise<void>;
   github: GitHubClient;
   /** Null: every answer is made anew. */
   caching: Caching | null;
@@ -69,6 +78,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
         }),
     },
     sync: config.sync,
+    enqueueRunJobs: (run) => queues.enqueue(runJobsQueue, run),
     adminKey: config.api.adminKey,
     trustProxy: config.api.trustProxy,
     logger,

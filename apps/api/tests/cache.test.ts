@@ -239,6 +239,7 @@ test('every read of mirrored data is cached, by resources that there are', () =>
     contract.getDocs.path,
     contract.getRepositoryById.path,
     contract.listChanges.path,
+    contract.search.path,
     contract.getSyncStatus.path,
     contract.getSyncHealth.path,
     contract.listSyncJobs.path,

@@ -16,7 +16,9 @@ import { pullRequests } from '../src/queries/pull-requests.ts';
 import { rateLimitSamplesFor } from '../src/queries/rate-limit-samples.ts';
 import { releases } from '../src/queries/releases.ts';
 import { installationRepositories, repositories } from '../src/queries/repositories.ts';
+import { statsQueries } from '../src/queries/repository-stats.ts';
 import { runners } from '../src/queries/runners.ts';
+import { type SearchFilters, searchMatches } from '../src/queries/search-matches.ts';
 import { type List, pageQuery, type Within } from '../src/queries/select-page.ts';
 import { syncJobRepositories } from '../src/queries/sync-job-repositories.ts';
 import { syncJobsFor } from '../src/queries/sync-jobs.ts';
@@ -35,19 +37,22 @@ const repository = 'case n % 2 when 0 then 5 else n % 40 + 1 end';
 const spread = `from generate_series(1, ${rows}) as n`;
 const at = `'2026-01-01'::timestamptz + n * interval '1 second'`;
 
+/** Everything has one word, and each its own. */
+const words = `'common w' || md5(n::text)`;
+
 const fill = [
   `insert into repositories (id, full_name, ${keptColumns}) select n, 'o/r' || n, ${kept} from generate_series(1, 3000) as n`,
   `insert into installations (id, ${keptColumns}) select n, ${kept} ${spread}`,
   `insert into installation_repositories (installation_id, repository_id, ${keptColumns}) select n % 3, n / 3 + 1, ${kept} ${spread}`,
   `insert into branches (repository_id, name, ${keptColumns}) select ${repository}, 'b' || n, ${kept} ${spread}`,
   `insert into labels (id, repository_id, name, ${keptColumns}) select n, ${repository}, 'l' || n % 99, ${kept} ${spread}`,
-  `insert into commits (repository_id, sha, author_login, committed_at, ${keptColumns})
-   select ${repository}, md5(n::text), 'a' || n % 7, ${at}, ${kept} ${spread}`,
+  `insert into commits (repository_id, sha, author_login, committed_at, message, ${keptColumns})
+   select ${repository}, md5(n::text), 'a' || n % 7, ${at}, ${words}, ${kept} ${spread}`,
   ...['issues', 'pull_requests'].map(
     (
       table,
-    ) => `insert into ${table} (id, repository_id, number, state, author_login, updated_at, ${keptColumns})
-      select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${at}, ${kept} ${spread}`,
+    ) => `insert into ${table} (id, repository_id, number, state, author_login, updated_at, title, ${keptColumns})
+      select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${at}, ${words}, ${kept} ${spread}`,
   ),
   `insert into releases (id, repository_id, created_at, ${keptColumns}) select n, ${repository}, ${at}, ${kept} ${spread}`,
   `insert into milestones (id, repository_id, number, state, ${keptColumns})
@@ -77,6 +82,11 @@ const fill = [
   `insert into project_updates (project_id, commit_sha, files) select n % 9 + 1, md5(n::text), '[]' ${spread}`,
   `insert into progress_snapshots (project_id, commit_sha, tasks_done, tasks_total, sections, dependencies, errors)
    select n % 9 + 1, md5(n::text), 0, 0, '[]', '[]', '[]' ${spread}`,
+  `update pull_requests set created_at = now(), merged_at = now() where number % 5 = 0`,
+  // As the vacuum does: what waits there is read by each search.
+  ...['issues', 'pull_requests', 'commits'].map(
+    (table) => `select gin_clean_pending_list('${table}_search')`,
+  ),
   'analyze',
 ];
 
@@ -89,6 +99,7 @@ afterAll(() => connection[Symbol.asyncDispose]());
 interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
+  'Index Name'?: string;
   Plans?: Plan[];
 }
 
@@ -232,4 +243,46 @@ test('the open pull requests of a page of repositories are counted by an index',
     .filter((node) => node['Relation Name'] === 'pull_requests')
     .map((node) => node['Node Type']);
   expect(scans).toEqual([expect.stringMatching(/^(Index Only|Index|Bitmap Heap) Scan$/)]);
+});
+
+describe.for(['issues', 'pulls', 'commits'] as const)('a search of %s', (type) => {
+  const table = type === 'pulls' ? 'pull_requests' : type;
+  const scansOf = async (filters: Omit<SearchFilters, 'type' | 'state'>) => {
+    const asked = { type, state: 'all', ...filters } as const;
+    const query = pageQuery(searchMatches(all, asked), {
+      within: all,
+      filters: asked,
+      limit: 31,
+      after: null,
+    });
+    return (await planOf(query)).filter(
+      (node) => isOf(table, node) || node['Index Name']?.startsWith(`${table}_search`),
+    );
+  };
+
+  test('finds a word that all have by walking from the newest', async () => {
+    expect((await scansOf({ q: 'common' })).map((node) => node['Node Type'])).toEqual(['Index Scan']);
+  });
+
+  test('finds a rare word by the index of words', async () => {
+    const scans = await scansOf({ q: 'wc4ca4238a0b923820dcc509a6f75849b' });
+    expect(scans.map((node) => node['Index Name'] ?? node['Node Type'])).toEqual([
+      'Bitmap Heap Scan',
+      `${table}_search`,
+    ]);
+  });
+});
+
+test('what is counted of a repository is found by indexes', async () => {
+  const queries = [
+    statsQueries.states('issues', 6),
+    statsQueries.states('pull_requests', 6),
+    statsQueries.merges(6),
+    statsQueries.commits(6),
+  ];
+  for (const query of queries) {
+    const types = (await planOf(query)).map((node) => node['Node Type']);
+    expect(types).not.toContain('Seq Scan');
+    expect(types.some((type) => /^(Index|Index Only|Bitmap Index) Scan$/.test(type))).toBe(true);
+  }
 });

@@ -4,6 +4,7 @@ import {
   createSyncJob,
   findProjectState,
   finishSyncPart,
+  noteJobsFetched,
   recordProcessing,
   storeRateLimitSamples,
 } from '@hubtwin/database';
@@ -28,6 +29,8 @@ import { storeDelivery } from './store.ts';
 
 const repo = { id: 1001, fullName: 'acme/rocket' };
 const base = '/api/v1/repositories/acme/rocket';
+/** A repository that the simulated GitHub has, too. */
+const onGitHub = '/api/v1/repositories/demo-org/storefront';
 
 let api: TestApi;
 let github: TestGitHub;
@@ -71,6 +74,12 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
   listAllIssues: '/api/v1/issues?state=open',
   listAllPullRequests: '/api/v1/pulls',
   listAllWorkflowRuns: '/api/v1/runs?status=completed',
+  search: '/api/v1/search?q=bug&type=issues&repository=acme/rocket&state=open',
+  getRepositoryStats: `${base}/stats`,
+  updateRepositorySettings: `${onGitHub}/settings`,
+  createLabel: `${onGitHub}/labels`,
+  updateLabel: `${onGitHub}/labels/bug`,
+  deleteLabel: `${onGitHub}/labels/documentation`,
   listInstallations: '/api/v1/installations',
   getInstallation: '/api/v1/installations/77',
   listInstallationRepositories: '/api/v1/installations/77/repositories',
@@ -126,6 +135,9 @@ const bodies: Partial<Record<keyof typeof contract, object>> = {
   triggerSync: { repository_ids: [1001] },
   createProject: { repository: 'acme/rocket', name: 'New' },
   updateProject: { name: 'Kept still' },
+  updateRepositorySettings: { description: 'New', topics: ['shop'] },
+  createLabel: { name: 'urgent', color: 'ff0000', description: 'At once' },
+  updateLabel: { new_name: 'defect' },
 };
 
 beforeAll(async () => {
@@ -146,10 +158,23 @@ beforeAll(async () => {
     jobOf(repo, 62, 61),
   ]);
   // No delivery tells of these.
+  const scene = { repository: 'storefront', by: 'ada-okafor' };
+  const { commands, world } = github.simulator.simulator;
+  const { value: run } = commands.startWorkflowRun({ ...scene, workflow: 'CI' });
+  const { value: own } = commands.registerRunner({ repository: 'storefront', name: 'own' });
+  const storefront = world.repositories.values().find(({ name }) => name === 'storefront')?.id ?? 0;
+  const mirrored = { id: storefront, fullName: 'demo-org/storefront' };
+  await api.apply([issueOf(mirrored, { id: 71, number: 1 })]);
+  addresses.cancelWorkflowRun = `${onGitHub}/runs/${run.id}/cancel`;
+  addresses.deleteRunner = `/api/v1/runners/${own.id}`;
   const seen = `'{}', '', 'sync', now()`;
   await sql`
     insert into contributors (repository_id, contributor, account_id, login, contributions, raw, version, source, synced_at)
       values (${repo.id}, '7', 7, 'octocat', 9, ${sql.raw(seen)});
+  `.execute(api.connection.database);
+  await sql`
+    insert into runners (scope, id, repository_id, name, status, raw, version, source, synced_at)
+      values (${`repos/${storefront}`}, ${own.id}, ${storefront}, 'own', 'offline', ${sql.raw(seen)})
   `.execute(api.connection.database);
   await sql`
     insert into runners (scope, id, organization_id, organization_login, name, status, raw, version, source, synced_at)
@@ -260,8 +285,20 @@ test('HEAD answers like GET without the body', async () => {
 
 test('the jobs of a run that is not known are 404, those of a run without jobs an empty list', async () => {
   await api.apply([runOf(repo, { id: 63 })]);
-  expect((await api.ask(`${base}/runs/63/jobs`)).json).toEqual({ data: [], next_cursor: null });
+  expect((await api.ask(`${base}/runs/63/jobs`)).json).toMatchObject({ data: [], next_cursor: null });
   expect((await api.ask(`${base}/runs/64/jobs`)).status).toBe(404);
+});
+
+test('the jobs of a run that nobody told of are fetched, until GitHub was asked for them', async () => {
+  await api.apply([runOf(repo, { id: 65 })]);
+  const jobs = async (run: number) => (await api.ask(`${base}/runs/${run}/jobs`)).json;
+  expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: false });
+  expect(api.runJobs.at(-1)).toEqual({ repositoryId: repo.id, runId: 65 });
+  const count = api.runJobs.length;
+  await noteJobsFetched(api.connection.database, 65);
+  expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: true });
+  expect((await jobs(61)).complete).toBe(true);
+  expect(api.runJobs).toHaveLength(count);
 });
 
 test('runners are shown with whose they are, and by their status', async () => {

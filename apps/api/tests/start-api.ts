@@ -47,6 +47,8 @@ export interface TestApi extends AsyncDisposable {
   parts: { queue: string; payload: unknown }[];
   /** The projects that were enqueued. */
   projects: number[];
+  /** The runs whose jobs were asked for. */
+  runJobs: { repositoryId: number; runId: number }[];
   ask(path: string, asked?: Asked): Promise<Answered>;
   /** Applies deliveries as the sync-worker does. */
   apply(deliveries: readonly Delivery[], receivedAt?: Date): Promise<void>;
@@ -76,6 +78,7 @@ export async function startApi({
   const recoveries: boolean[] = [];
   const projects: number[] = [];
   const parts: TestApi['parts'] = [];
+  const runJobs: TestApi['runJobs'] = [];
   const client = owned.use(testGitHub(telemetry, github));
   const caching = openCaching(loadConfig({ cache: cacheConfig }, cache).cache, database, telemetry);
   if (caching !== null) owned.use(caching);
@@ -91,6 +94,7 @@ export async function startApi({
         void parts.push(...payloads.map((payload) => ({ queue: spec.name, payload }))),
     },
     sync: { intervalMinutes: 15, minAgeMinutes: 10 },
+    enqueueRunJobs: async (run) => void runJobs.push(run),
     adminKey,
     trustProxy: 0,
     logger: telemetry.logger,
@@ -106,6 +110,7 @@ export async function startApi({
     recoveries,
     projects,
     parts,
+    runJobs,
     async ask(path, { key = adminKey, method = 'GET', headers = {}, body } = {}) {
       const response = await fetch(`${origin}${path}`, {
         method,

@@ -5,6 +5,7 @@ import type { SyncWorkerContext } from './context.ts';
 import { sweepDoubts } from './enqueue-doubts.ts';
 import { enqueueDueProjects } from './enqueue-projects.ts';
 import { applyDeliveries } from './jobs/apply-deliveries.ts';
+import { fetchRunJobsJob } from './jobs/fetch-run-jobs.ts';
 import { processProjectJob } from './jobs/process-project.ts';
 import { settleDoubtsJob } from './jobs/settle-doubts.ts';
 import { maintainPartitions } from './maintain-partitions.ts';
@@ -28,6 +29,7 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   started.use(await queues.runWorker(applyDeliveries(context)));
   started.use(await queues.runWorker(settleDoubtsJob(context)));
   started.use(await queues.runWorker(processProjectJob(context)));
+  started.use(await queues.runWorker(fetchRunJobsJob(context)));
   started.use(await startRecovery(context));
   started.use(await startSync(context));
   started.use(runEvery({ name: 'sweep doubts', everyMs: 60_000, run: () => sweepDoubts(context) }, logger));

@@ -12,7 +12,7 @@ export async function openBareTable(databaseUrl: string, like: string): Promise<
   await client.query(`create table bare (like ${like} including all)`);
   const { rows: columns } = await client.query<{ name: string; type: string }>(
     `select attname as name, format_type(atttypid, atttypmod) as type
-       from pg_attribute where attrelid = 'bare'::regclass and attnum > 0 order by attnum`,
+       from pg_attribute where attrelid = 'bare'::regclass and attnum > 0 and attgenerated = '' order by attnum`,
   );
   // An array of arrays is a matrix to Postgres: lists travel as their text.
   const isList = (type: string) => type.endsWith('[]');

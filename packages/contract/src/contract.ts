@@ -5,9 +5,11 @@ import { projects } from './areas/projects.ts';
 import { rateLimits } from './areas/rate-limits.ts';
 import { repositories } from './areas/repositories.ts';
 import { repositoryData } from './areas/repository-data.ts';
+import { search } from './areas/search.ts';
 import { sync } from './areas/sync.ts';
 import { system } from './areas/system.ts';
 import { webhookEvents } from './areas/webhook-events.ts';
+import { writes } from './areas/writes.ts';
 
 /** The areas of the API, as its document groups them. */
 export const areas = [
@@ -15,6 +17,8 @@ export const areas = [
   { name: 'Repositories', description: 'The mirrored repositories.', routes: repositories },
   { name: 'Repository data', description: 'What is mirrored of one repository.', routes: repositoryData },
   { name: 'Across repositories', description: 'Lists over all that the key may see.', routes: across },
+  { name: 'Search', description: 'Full text over all that the key may see.', routes: search },
+  { name: 'Writes', description: 'What is changed on GitHub itself.', routes: writes },
   { name: 'Changes', description: 'The change log.', routes: changes },
   { name: 'Installations', description: 'Installations of the GitHub App.', routes: installations },
   {
@@ -45,6 +49,8 @@ export const contract = {
   ...repositories,
   ...repositoryData,
   ...across,
+  ...search,
+  ...writes,
   ...changes,
   ...installations,
   ...sync,

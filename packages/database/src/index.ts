@@ -16,6 +16,7 @@ export {
 } from './deliveries/store-deliveries.ts';
 export { readFreshness } from './drift/freshness.ts';
 export { sampleObjects } from './drift/sample-objects.ts';
+export { findAccountInstallation } from './find-account-installation.ts';
 export { findBranchHeads } from './find-branch-heads.ts';
 export { type DeliveryFilter, findDeliveryFilters } from './find-delivery-filters.ts';
 export { findInstallation } from './find-installation.ts';
@@ -39,6 +40,7 @@ export { type ListedDelivery, noteMissed } from './missed/note-missed.ts';
 export { releaseMissed } from './missed/release-missed.ts';
 export { retryGivenUp } from './missed/retry-given-up.ts';
 export { type SettledMissed, settleMissed } from './missed/settle-missed.ts';
+export { noteJobsFetched } from './note-jobs-fetched.ts';
 export { applyObservations, type Outcome } from './observations/apply-observations.ts';
 export { type DoubtfulObject, findDoubtful, findDoubtfulGroups } from './observations/find-doubtful.ts';
 export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';

@@ -248,6 +248,8 @@ interface WorkflowRuns extends Observed {
   created_at: Timestamp | null;
   run_started_at: Timestamp | null;
   updated_at: Timestamp | null;
+  /** When GitHub was asked for its jobs, as none were known. */
+  jobs_fetched_at: Timestamp | null;
 }
 
 interface WorkflowJobs extends Observed {

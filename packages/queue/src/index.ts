@@ -14,4 +14,5 @@ export { importQueue } from './specs/import.ts';
 export { movedQueue } from './specs/moved.ts';
 export { projectsQueue } from './specs/projects.ts';
 export { type RecoveryPayload, recoveryQueue } from './specs/recovery.ts';
+export { runJobsQueue } from './specs/run-jobs.ts';
 export { syncQueue } from './specs/sync.ts';

@@ -5,6 +5,7 @@ export { type ResourceDefinition, UnusableDeliveryError } from './define-resourc
 export { lastSample } from './drift/last-sample.ts';
 export { sampleDrift } from './drift/sample-drift.ts';
 export { stalenessOf } from './drift/staleness.ts';
+export { fetchRunJobs } from './fetch/fetch-run-jobs.ts';
 export { followMove } from './fetch/follow-move.ts';
 export { movedRepository } from './fetch/moved-repository.ts';
 export { openRepositoryViews } from './fetch/repository-views.ts';
@@ -36,3 +37,9 @@ export { syncRepository } from './sync/sync-repository.ts';
 export { watchSyncPart } from './sync/watch-sync-part.ts';
 export { createSyncMetrics, type SyncMetrics } from './sync-metrics.ts';
 export { whyFiltered } from './why-filtered.ts';
+export { cancelRun } from './writes/cancel-run.ts';
+export { changeSettings } from './writes/change-settings.ts';
+export { createLabel } from './writes/create-label.ts';
+export { deleteLabel } from './writes/delete-label.ts';
+export { removeRunner, type StoredRunner } from './writes/remove-runner.ts';
+export { updateLabel } from './writes/update-label.ts';

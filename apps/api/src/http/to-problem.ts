@@ -1,5 +1,6 @@
 import { type ProblemCode, problems } from '@hubtwin/contract';
-import { GitHubError, GitHubRateLimitError, GitHubServerError } from '@hubtwin/github';
+import { GitHubError, GitHubRateLimitError, GitHubServerError, GitHubValidationError } from '@hubtwin/github';
+import { z } from 'zod';
 import { ProblemError } from '../problem-error.ts';
 import { isDatabaseUnavailable } from './is-database-unavailable.ts';
 
@@ -34,7 +35,7 @@ export function toProblem(error: unknown): ProblemError {
 
 /** The codes are those of the errors of GitHub's client. */
 function githubProblem(cause: GitHubError): ProblemError {
-  const code = isProblemCode(cause.code) ? cause.code : 'github_server';
+  const code = codeOf(cause);
   // Of a connection that failed, the message tells of the network that we are in.
   const isUnreachable = cause instanceof GitHubServerError && cause.status === null;
   const detail = isUnreachable ? 'GitHub could not be reached.' : cause.message;
@@ -46,8 +47,26 @@ function githubProblem(cause: GitHubError): ProblemError {
         : null;
   return new ProblemError(code, detail, {
     cause,
+    ...(cause instanceof GitHubValidationError && { errors: cause.errors.map(faultOf) }),
     ...(retryAfter !== null && { headers: { 'Retry-After': String(Math.max(1, retryAfter)) } }),
   });
+}
+
+function codeOf(error: GitHubError): ProblemCode {
+  // Such as a run that has ended already: what was sent is valid, and does not fit what is there.
+  if (error instanceof GitHubValidationError && error.status === 409) return 'github_conflict';
+  return isProblemCode(error.code) ? error.code : 'github_server';
+}
+
+/** GitHub names the field and what is wrong with it, or says it in words only. */
+const fault = z
+  .looseObject({ field: z.string(), resource: z.string(), code: z.string(), message: z.string() })
+  .partial();
+
+function faultOf(error: unknown): { path: string; message: string } {
+  if (typeof error === 'string') return { path: '', message: error };
+  const { field = '', resource = '', code, message } = fault.safeParse(error).data ?? {};
+  return { path: field || resource, message: message ?? code ?? 'invalid' };
 }
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);

@@ -1,9 +1,11 @@
 import type { Route } from '../http/route.ts';
 import { listBranches } from './branches.ts';
 import { invalidateCache } from './cache.ts';
+import { cancelWorkflowRun } from './cancel-run.ts';
 import { listChanges } from './changes.ts';
 import { getCommit, listCommits } from './commits.ts';
 import { listContributors } from './contributors.ts';
+import { deleteRunner } from './delete-runner.ts';
 import { getDocs } from './docs.ts';
 import {
   getInstallation,
@@ -12,6 +14,7 @@ import {
   listInstallations,
 } from './installations.ts';
 import { getIssue, listAllIssues, listIssues } from './issues.ts';
+import { createLabelRoute, deleteLabelRoute, updateLabelRoute } from './label-writes.ts';
 import { listLabels } from './labels.ts';
 import { listMilestones } from './milestones.ts';
 import { getOpenApi } from './openapi.ts';
@@ -43,6 +46,9 @@ import {
   updateRepository,
 } from './repository-tracking.ts';
 import { listAllRunners, listRunners } from './runners.ts';
+import { search } from './search.ts';
+import { updateRepositorySettings } from './settings.ts';
+import { getRepositoryStats } from './stats.ts';
 import { getStatus } from './status.ts';
 import { getSyncHealth, getSyncStatus, syncAll, triggerSync } from './sync.ts';
 import {
@@ -95,6 +101,14 @@ export const routes: readonly Route[] = [
   listAllPullRequests,
   listAllWorkflowRuns,
   listAllRunners,
+  search,
+  updateRepositorySettings,
+  createLabelRoute,
+  updateLabelRoute,
+  deleteLabelRoute,
+  cancelWorkflowRun,
+  deleteRunner,
+  getRepositoryStats,
   listInstallations,
   getInstallation,
   listInstallationRepositories,

@@ -6,10 +6,10 @@ import { demandCredential } from '../demand-credential.ts';
 import { type RouteContext, route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { type Access, visible } from '../queries/access.ts';
-import { findRepository } from '../queries/find-repository.ts';
 import { progressSnapshots } from '../queries/progress-snapshots.ts';
 import { projectUpdates } from '../queries/project-updates.ts';
 import { projects } from '../queries/projects.ts';
+import { resolveRepository } from '../queries/resolve-repository.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem } from '../queries/source.ts';
 
@@ -110,18 +110,6 @@ async function findProject(database: Context['database'], access: Access, id: nu
   const found = await selectItem(database, projects, condition);
   if (found === undefined) throw new ProblemError('not_found', 'There is no such project.');
   return found;
-}
-
-/** The repository of a name, present or past, among those that the caller may see. */
-async function resolveRepository(
-  database: Context['database'],
-  access: Access,
-  named: string,
-): Promise<{ id: number; fullName: string } | null> {
-  const found = await findRepository(database, access, named);
-  const fullName = found !== undefined && 'movedTo' in found ? found.movedTo : named;
-  const current = fullName === named ? found : await findRepository(database, access, fullName);
-  return current !== undefined && 'id' in current ? { id: current.id, fullName } : null;
 }
 
 /** It is due in the database: the sweep of the worker finds what no job carries. */

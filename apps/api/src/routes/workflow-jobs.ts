@@ -1,24 +1,42 @@
 import { contract } from '@hubtwin/contract';
-import { sql } from 'kysely';
 import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
+import type { RouteContext } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { selectPage } from '../queries/select-page.ts';
-import { selectItem } from '../queries/source.ts';
 import { workflowJobs } from '../queries/workflow-jobs.ts';
-import { workflowRuns } from '../queries/workflow-runs.ts';
 
 export const listWorkflowJobs = cachedRepositoryRoute(
   contract.listWorkflowJobs,
   { resource: 'jobs', shows: ['workflow_jobs', 'workflow_runs'] },
-  async ({ params: { id: runId }, query: { limit, cursor }, repositoryId }, { database }) => {
+  async ({ params: { id: runId }, query: { limit, cursor }, repositoryId }, context) => {
+    const { database } = context;
     const page = { within: { repositoryId }, filters: { runId }, limit, cursor };
     const body = await selectPage(database, workflowJobs, page);
-    if (body.data.length > 0) return { body };
+    if (body.data.length > 0) return { body: { ...body, complete: true } };
     // Jobs may be known before their run is; without either there is no such run.
-    const condition = sql`t.id = ${runId} and t.repository_id = ${repositoryId} and t.deleted_at is null`;
-    if ((await selectItem(database, workflowRuns, condition)) === undefined) {
-      throw new ProblemError('not_found', 'There is no such workflow run.');
-    }
-    return { body };
+    const run = await database
+      .selectFrom('workflow_runs')
+      .select('jobs_fetched_at')
+      .where('id', '=', runId)
+      .where('repository_id', '=', repositoryId)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst();
+    if (run === undefined) throw new ProblemError('not_found', 'There is no such workflow run.');
+    const complete = run.jobs_fetched_at !== null;
+    if (!complete) await enqueue({ repositoryId, runId }, context);
+    return { body: { ...body, complete } };
   },
 );
+
+/** Where the queue is away, who asks next has them fetched. */
+async function enqueue(
+  run: { repositoryId: number; runId: number },
+  { github, enqueueRunJobs, logger }: RouteContext,
+): Promise<void> {
+  if (!github.isConfigured) return;
+  try {
+    await enqueueRunJobs(run);
+  } catch (error) {
+    logger.warn({ err: error, run_id: run.runId }, 'jobs of a run not enqueued');
+  }
+}

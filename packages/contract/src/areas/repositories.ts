@@ -75,7 +75,7 @@ export const repositories = {
     description: 'What is left out stays as it is.',
     scope: 'write',
     params: repositoryParams,
-    body: z.strictObject(settings).partial().meta({ id: 'RepositorySettings' }),
+    body: z.strictObject(settings).partial().meta({ id: 'TrackingSettings' }),
     bodyExample: { auto_sync_enabled: true, sync_interval_minutes: 60 },
     response: repository,
     problems: [404],

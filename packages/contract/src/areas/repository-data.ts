@@ -11,6 +11,7 @@ import { label, labelExample } from '../schemas/label.ts';
 import { milestone, milestoneExample } from '../schemas/milestone.ts';
 import { pullRequest, pullRequestExample, pullRequestWithRaw } from '../schemas/pull-request.ts';
 import { release, releaseExample } from '../schemas/release.ts';
+import { repositoryStats, repositoryStatsExample } from '../schemas/repository-stats.ts';
 import { runner, runnerExample } from '../schemas/runner.ts';
 import { workflow, workflowExample } from '../schemas/workflow.ts';
 import { workflowJob, workflowJobExample } from '../schemas/workflow-job.ts';
@@ -147,10 +148,14 @@ export const repositoryData = {
     ...every,
     path: `${repository}/runs/{id}/jobs`,
     summary: 'Jobs of all attempts of a run',
+    description:
+      'Of runs that ended before the twin knew their repository it has none: the first who asks has them fetched, and finds them a moment later.',
     params: withRun,
     query: paging,
-    response: listOf(workflowJob),
-    example: pageExample(workflowJobExample),
+    response: listOf(workflowJob).extend({
+      complete: z.boolean().describe('False: none are known yet, and GitHub is being asked for them.'),
+    }),
+    example: { ...pageExample(workflowJobExample), complete: true },
   }),
   listRunners: defineRoute({
     ...every,
@@ -159,5 +164,13 @@ export const repositoryData = {
     query: runnerFilters,
     response: listOf(runner),
     example: pageExample(runnerExample),
+  }),
+  getRepositoryStats: defineRoute({
+    ...every,
+    path: `${repository}/stats`,
+    summary: 'What goes on in a repository, in numbers',
+    description: 'From what is mirrored; of the last 52 weeks where it says nothing else.',
+    response: repositoryStats,
+    example: repositoryStatsExample,
   }),
 };

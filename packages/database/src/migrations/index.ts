@@ -12,6 +12,7 @@ import * as projects from './0010-projects.ts';
 import * as lifecycle from './0011-lifecycle.ts';
 import * as webhookFilters from './0012-webhook-filters.ts';
 import * as tracking from './0013-tracking.ts';
+import * as searchAndStats from './0014-search-and-stats.ts';
 import * as httpCache from './0015-http-cache.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
@@ -29,5 +30,6 @@ export const migrations: Record<string, Migration> = {
   '0011-lifecycle': lifecycle,
   '0012-webhook-filters': webhookFilters,
   '0013-tracking': tracking,
+  '0014-search-and-stats': searchAndStats,
   '0015-http-cache': httpCache,
 };

@@ -1,11 +1,10 @@
 import { type Database, findUnfinishedParents } from '@hubtwin/database';
-import { type CallOptions, GitHubGoneError, GitHubNotFoundError } from '@hubtwin/github';
+import type { CallOptions } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ParentOf, ResourceDefinition } from '../define-resource.ts';
+import { readChildren } from '../fetch/read-children.ts';
 import type { RepositoryView } from '../fetch/repository-views.ts';
-import { observeFetched } from '../observe.ts';
 import { resources } from '../resources/index.ts';
-import { storeSeen } from '../store-seen.ts';
 
 const mostParents = 100;
 
@@ -37,26 +36,9 @@ export async function readUnfinishedChildren(
       { table: child.table, ends, column },
       { repositoryId, limit: mostParents },
     );
-    await Promise.all(ids.map((id) => readChildren(child, list, { [parameter]: id })));
-  }
-
-  async function readChildren(
-    child: ResourceDefinition,
-    list: ListSource,
-    parameters: Record<string, number>,
-  ): Promise<void> {
-    const { github, owner, repo } = view;
-    const query = { owner, repo, ...parameters, ...list.query, per_page: 100 };
-    try {
-      for await (const { items, response } of github.pages(list.route, query, call)) {
-        const finding = { repositoryId, source, askedAt: response.askedAt };
-        const observations = items.map((item) => observeFetched(child, item, finding));
-        await storeSeen(database, observations);
-      }
-    } catch (error) {
-      // The parent went meanwhile: its own sync finds that out.
-      if (!(error instanceof GitHubNotFoundError) && !(error instanceof GitHubGoneError)) throw error;
-    }
+    await Promise.all(
+      ids.map((id) => readChildren(child, list, { [parameter]: id }, { database, view, source, ...call })),
+    );
   }
 }
 

@@ -1,0 +1,107 @@
+import type { RepositoryStats } from '@hubtwin/contract';
+import type { Database } from '@hubtwin/database';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { time } from './present.ts';
+
+const weeks = 52;
+const mostContributors = 100;
+
+/** Monday of the first week, 00:00 UTC. */
+const since = sql`date_trunc('week', now(), 'UTC') - ${sql.lit(weeks - 1)} * interval '7 days'`;
+
+interface Counted {
+  since: Date;
+  weeks: { week: string; commits: number }[];
+  contributors: {
+    login: string | null;
+    name: string | null;
+    commits: number;
+    first_commit_at: string;
+    last_commit_at: string;
+  }[];
+}
+
+/** The statements by which a repository is counted; what is counted by time is bounded by its window. */
+export const statsQueries = {
+  /** Commits of the window are read once, and counted by week and author. */
+  commits: (repositoryId: number): RawBuilder<Counted> => sql`
+    with active as materialized (
+      select date_trunc('week', committed_at, 'UTC') as week,
+             coalesce(lower(author_login), lower(author_email), author_name) as author, max(author_login) as login,
+             max(author_name) as name, count(*) as commits, min(committed_at) as first, max(committed_at) as last
+        from commits
+       where repository_id = ${repositoryId} and deleted_at is null
+         and committed_at >= ${since} and committed_at < ${since} + ${sql.lit(weeks)} * interval '7 days'
+       group by 1, 2
+    ), contributors as (
+      select max(login) as login, max(name) as name, sum(commits) as commits, min(first) as first_commit_at,
+             max(last) as last_commit_at
+        from active group by author order by sum(commits) desc, author limit ${mostContributors}
+    )
+    select ${since} as since,
+      (select json_agg(json_build_object('week', week, 'commits', coalesce(c.commits, 0)) order by week)
+         from generate_series(0, ${sql.lit(weeks - 1)}) as nth
+         cross join lateral (select ${since} + nth * interval '7 days' as week) as w
+         left join (select week, sum(commits) as commits from active group by week) as c using (week)) as weeks,
+      (select coalesce(json_agg(contributors), '[]') from contributors) as contributors`,
+
+  /** Read off the index that serves the lists by state. */
+  states: (
+    table: 'issues' | 'pull_requests',
+    repositoryId: number,
+  ): RawBuilder<{ state: string | null; count: number }> => sql`
+    select state, count(*) as count from ${sql.table(table)}
+     where repository_id = ${repositoryId} and deleted_at is null group by state`,
+
+  merges: (repositoryId: number): RawBuilder<{ merged: number; seconds: (number | null)[] | null }> => sql`
+    select count(*) as merged,
+           percentile_cont(array[0.5, 0.9]) within group (order by extract(epoch from merged_at - created_at)) as seconds
+      from pull_requests
+     where repository_id = ${repositoryId} and deleted_at is null and merged_at >= ${since}`,
+};
+
+/** Counts what is mirrored of a repository; undefined where there is none. */
+export async function countRepository(
+  database: Kysely<Database>,
+  repositoryId: number,
+): Promise<RepositoryStats | undefined> {
+  const repository = await database
+    .selectFrom('repositories')
+    .select(['id', 'full_name', 'language'])
+    .where('id', '=', repositoryId)
+    .executeTakeFirst();
+  const counted = (await statsQueries.commits(repositoryId).execute(database)).rows[0];
+  if (repository === undefined || counted === undefined) return undefined;
+  const statesOf = async (table: 'issues' | 'pull_requests') => {
+    const { rows } = await statsQueries.states(table, repositoryId).execute(database);
+    const count = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
+    return { open: count('open'), closed: count('closed') };
+  };
+  const { rows } = await statsQueries.merges(repositoryId).execute(database);
+  const [median, p90] = rows[0]?.seconds ?? [];
+  const { id, full_name, language } = repository;
+  return {
+    repository: { id, full_name },
+    since: counted.since.toISOString(),
+    commits: {
+      total: counted.weeks.reduce((sum, { commits }) => sum + commits, 0),
+      weeks: counted.weeks.map(({ week, commits }) => ({ week: new Date(week).toISOString(), commits })),
+    },
+    contributors: counted.contributors.map(({ first_commit_at, last_commit_at, ...contributor }) => ({
+      ...contributor,
+      first_commit_at: time(new Date(first_commit_at)),
+      last_commit_at: time(new Date(last_commit_at)),
+    })),
+    languages: language === null ? [] : [{ name: language, bytes: null }],
+    issues: await statesOf('issues'),
+    pulls: await statesOf('pull_requests'),
+    merges: {
+      merged: rows[0]?.merged ?? 0,
+      median_seconds: seconds(median),
+      p90_seconds: seconds(p90),
+    },
+  };
+}
+
+const seconds = (value: number | null | undefined) =>
+  value === null || value === undefined ? null : Math.round(value);

@@ -1,0 +1,26 @@
+import { contract } from '@hubtwin/contract';
+import { changeSettings } from '@hubtwin/replication';
+import { sql } from 'kysely';
+import { endCached } from '../http/end-cached.ts';
+import { repositoryRoute } from '../http/repository-route.ts';
+import { writeOptions } from '../http/write-options.ts';
+import { ProblemError } from '../problem-error.ts';
+import { repositories } from '../queries/repositories.ts';
+import { selectItem } from '../queries/source.ts';
+
+export const updateRepositorySettings = repositoryRoute(
+  contract.updateRepositorySettings,
+  async ({ body, repositoryId }, context) => {
+    // GitHub takes texts only: an empty one is none.
+    const emptied = Object.entries(body).map(([name, value]) => [name, value ?? '']);
+    try {
+      await changeSettings(repositoryId, Object.fromEntries(emptied), writeOptions(context));
+    } finally {
+      // Also what was done before a step that failed.
+      await endCached(context, repositoryId, ['repositories']);
+    }
+    const shown = await selectItem(context.database, repositories, sql`t.id = ${repositoryId}`);
+    if (shown === undefined) throw new ProblemError('not_found', 'There is no such repository.');
+    return { body: shown };
+  },
+);

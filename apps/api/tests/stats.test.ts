@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { issueOf, pullOf } from './payloads.ts';
+import { startApi, type TestApi } from './start-api.ts';
+
+const repo = { id: 3001, fullName: 'acme/rocket' };
+const other = { id: 3002, fullName: 'acme/other' };
+const path = '/api/v1/repositories/acme/rocket/stats';
+const weekMs = 7 * 86_400_000;
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+  await api.apply([
+    issueOf(repo, { id: 1, number: 1 }),
+    issueOf(repo, { id: 2, number: 2, state: 'closed' }),
+    issueOf(repo, { id: 3, number: 3, state: 'closed' }),
+    issueOf(other, { id: 4, number: 1 }),
+    pullOf(repo, { id: 10, number: 10 }),
+  ]);
+  const now = Date.now();
+  const merged = (hours: number, weeksAgo: number) => {
+    const at = now - weeksAgo * weekMs;
+    return {
+      state: 'closed',
+      merged: true,
+      created_at: new Date(at - hours * 3_600_000).toISOString(),
+      merged_at: new Date(at).toISOString(),
+      updated_at: new Date(at).toISOString(),
+    };
+  };
+  await api.apply([
+    ...[1, 2, 3, 4, 100].map((hours, nth) =>
+      pullOf(repo, { id: 20 + nth, number: 20 + nth, ...merged(hours, 1) }),
+    ),
+    // Long ago, and elsewhere.
+    pullOf(repo, { id: 30, number: 30, ...merged(9_000, 60) }),
+    pullOf(other, { id: 31, number: 31, ...merged(9_000, 1) }),
+  ]);
+  const commit = async (repositoryId: number, sha: string, login: string | null, weeksAgo: number) => {
+    await sql`
+      insert into commits (repository_id, sha, author_login, author_name, author_email, committed_at, raw, version, source, synced_at)
+        values (${repositoryId}, ${sha}, ${login}, ${login ?? 'Nobody'}, 'nobody@example.com',
+                ${new Date(now - weeksAgo * weekMs)}, '{}', '', 'sync', now())
+    `.execute(api.connection.database);
+  };
+  await commit(repo.id, 'a', 'Octocat', 0);
+  await commit(repo.id, 'b', 'octocat', 1);
+  await commit(repo.id, 'c', null, 1);
+  await commit(repo.id, 'd', 'octocat', 60);
+  await commit(repo.id, 'f', 'octocat', -60);
+  await commit(other.id, 'a', 'octocat', 1);
+  await sql`update repositories set language = 'Go' where id = ${repo.id}`.execute(api.connection.database);
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+test('commits of the last 52 weeks are counted by week, weeks without any among them', async () => {
+  const { json } = await api.ask(path);
+  const { total, weeks } = json.commits;
+  expect(total).toBe(3);
+  expect(weeks).toHaveLength(52);
+  expect(weeks.slice(-3).map(({ commits }: { commits: number }) => commits)).toEqual([0, 2, 1]);
+  const mondays = weeks.map(({ week }: { week: string }) => new Date(week));
+  expect(mondays.every((day: Date) => day.getUTCDay() === 1 && Number(day) % 86_400_000 === 0)).toBe(true);
+  expect(weeks[0].week).toBe(json.since);
+});
+
+test('authors are counted whatever the case of their login, those without an account by their address', async () => {
+  const { json } = await api.ask(path);
+  expect(json.contributors).toMatchObject([
+    { login: expect.stringMatching(/^octocat$/i), commits: 2 },
+    { login: null, name: 'Nobody', commits: 1 },
+  ]);
+  const [{ first_commit_at, last_commit_at }] = json.contributors;
+  expect(Date.parse(last_commit_at) - Date.parse(first_commit_at)).toBe(weekMs);
+});
+
+test('issues, pull requests and the time until merges are those of the repository', async () => {
+  expect((await api.ask(path)).json).toMatchObject({
+    repository: { id: repo.id, full_name: 'acme/rocket' },
+    issues: { open: 1, closed: 2 },
+    pulls: { open: 1, closed: 6 },
+    merges: { merged: 5, median_seconds: 3 * 3_600, p90_seconds: 221_760 },
+    languages: [{ name: 'Go', bytes: null }],
+  });
+});
+
+test('of a repository in which nothing happened all is zero', async () => {
+  await api.apply([issueOf({ id: 3003, fullName: 'acme/empty' }, { id: 5, number: 1 })]);
+  const { json } = await api.ask('/api/v1/repositories/acme/empty/stats');
+  expect(json).toMatchObject({
+    commits: { total: 0 },
+    contributors: [],
+    languages: [],
+    merges: { merged: 0, median_seconds: null, p90_seconds: null },
+  });
+});

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { defineRoute } from '../define-route.ts';
+import { fullName, id, repositoryParams, text } from '../parameters.ts';
+import { label, labelExample } from '../schemas/label.ts';
+import { repository, repositoryExample } from '../schemas/repository.ts';
+import { workflowRun, workflowRunExample } from '../schemas/workflow-run.ts';
+
+const inRepository = '/api/v1/repositories/{owner}/{repo}';
+/** What GitHub may answer beside the success, and what it is asked through. */
+const problems = [404, 409, 410, 422, 429, 502, 504] as const;
+const shared = { scope: 'write', params: repositoryParams, problems } as const;
+const observed = 'The answer is what the twin shows from then on.';
+
+const storable = (value: string) => !value.includes('\0');
+const line = (max: number) => z.string().max(max).refine(storable, 'must not contain U+0000');
+
+const settings = z
+  .strictObject({
+    description: line(350).nullable().describe('Null: none.'),
+    homepage: line(255).nullable().describe('Null: none.'),
+    private: z.boolean(),
+    visibility: z.enum(['public', 'private', 'internal']),
+    default_branch: text().describe('A branch that is there.'),
+    topics: z
+      .array(
+        z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'must be a topic: lower case letters, digits, dashes'),
+      )
+      .max(20)
+      .describe('All of them: those that are not named are taken off.'),
+    archived: z.boolean(),
+    is_template: z.boolean(),
+    has_issues: z.boolean(),
+    has_projects: z.boolean(),
+    has_wiki: z.boolean(),
+    allow_squash_merge: z.boolean(),
+    allow_merge_commit: z.boolean(),
+    allow_rebase_merge: z.boolean(),
+    allow_auto_merge: z.boolean(),
+    allow_update_branch: z.boolean(),
+    delete_branch_on_merge: z.boolean(),
+    web_commit_signoff_required: z.boolean(),
+  })
+  .partial()
+  .refine((given) => Object.keys(given).length > 0, 'must name a setting')
+  .meta({ id: 'RepositorySettings' });
+
+// In an address these would lead to the repository itself.
+const labelName = text(100).refine((name) => name !== '.' && name !== '..', 'must be the name of a label');
+const color = z
+  .string()
+  .regex(/^[0-9a-fA-F]{6}$/, 'must be six hexadecimal digits')
+  .describe('Six hexadecimal digits, without #.');
+const labelDescription = line(100).nullable();
+const withLabel = repositoryParams.extend({
+  name: labelName.describe('Name of the label, in any case.').meta({ example: labelExample.name }),
+});
+
+/** What is changed on GitHub, and in the twin with its answer. */
+export const writes = {
+  updateRepositorySettings: defineRoute({
+    ...shared,
+    method: 'patch',
+    path: `${inRepository}/settings`,
+    summary: 'Change the settings of a repository on GitHub',
+    description: `What is left out stays as it is. ${observed}`,
+    body: settings,
+    bodyExample: { description: 'The repository of all the bugs', topics: ['bugs'], has_wiki: false },
+    response: repository,
+    example: { ...repositoryExample, source: 'api' },
+  }),
+  createLabel: defineRoute({
+    ...shared,
+    method: 'post',
+    path: `${inRepository}/labels`,
+    summary: 'Make a label on GitHub',
+    description: observed,
+    body: z
+      .strictObject({
+        name: labelName,
+        color: color.optional(),
+        description: labelDescription.optional(),
+      })
+      .meta({ id: 'NewLabel' }),
+    bodyExample: { name: 'bug', color: 'f29513', description: 'Something is not working' },
+    status: 201,
+    response: label,
+    example: { ...labelExample, source: 'api' },
+  }),
+  updateLabel: defineRoute({
+    ...shared,
+    method: 'patch',
+    path: `${inRepository}/labels/{name}`,
+    summary: 'Change a label on GitHub',
+    description: `What is left out stays as it is. ${observed}`,
+    params: withLabel,
+    body: z
+      .strictObject({ new_name: labelName, color, description: labelDescription })
+      .partial()
+      .refine((given) => Object.keys(given).length > 0, 'must name what changes')
+      .meta({ id: 'LabelChanges' }),
+    bodyExample: { new_name: 'defect', color: 'b01f26' },
+    response: label,
+    example: { ...labelExample, name: 'defect', color: 'b01f26', source: 'api' },
+  }),
+  deleteLabel: defineRoute({
+    ...shared,
+    method: 'delete',
+    path: `${inRepository}/labels/{name}`,
+    summary: 'Delete a label on GitHub',
+    params: withLabel,
+    status: 204,
+    response: z.undefined(),
+    example: undefined,
+  }),
+  cancelWorkflowRun: defineRoute({
+    ...shared,
+    method: 'post',
+    path: `${inRepository}/runs/{id}/cancel`,
+    summary: 'Cancel a workflow run on GitHub',
+    description: 'GitHub ends it when it can: the answer is the run as it is then, which may still go on.',
+    params: repositoryParams.extend({ id: id.describe('Id of the run.') }),
+    status: 202,
+    response: workflowRun,
+    example: { ...workflowRunExample, conclusion: 'cancelled', source: 'api' },
+  }),
+  deleteRunner: defineRoute({
+    ...shared,
+    method: 'delete',
+    path: '/api/v1/runners/{id}',
+    summary: 'Remove a self-hosted runner on GitHub',
+    description:
+      'GitHub counts runners anew for each repository and organisation. Where several have the id, name whose it is: it is 409 otherwise.',
+    params: z.object({ id }),
+    query: z.object({
+      repository: fullName.optional().describe('Only a runner of this repository.'),
+      organization: text(100).optional().describe('Only a runner of this organisation, by its login.'),
+    }),
+    status: 204,
+    response: z.undefined(),
+    example: undefined,
+  }),
+};

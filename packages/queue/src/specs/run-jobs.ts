@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineQueue } from '../define-queue.ts';
+
+/** Asks GitHub for the jobs of a run that somebody looked at and whose jobs nobody told of. */
+export const runJobsQueue = defineQueue({
+  name: 'run-jobs',
+  payload: z.object({ repositoryId: z.int(), runId: z.int() }),
+  same: ({ runId }) => `${runId}`,
+  retry: { attempts: 4, delayMs: 2_000, jitter: 0.5 },
+  keep: { completedSeconds: 0, failedSeconds: 86_400 },
+});

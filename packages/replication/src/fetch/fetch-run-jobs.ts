@@ -1,0 +1,21 @@
+import { noteJobsFetched } from '@hubtwin/database';
+import { workflowJobs } from '../resources/workflow-jobs.ts';
+import type { AskOptions } from './ask-options.ts';
+import { readChildren } from './read-children.ts';
+import { openRepositoryViews } from './repository-views.ts';
+
+/**
+ * Reads the jobs of a run of which no delivery told. What nobody who is configured sees stays as it is.
+ *
+ * @throws what the GitHub client throws.
+ */
+export async function fetchRunJobs(
+  { repositoryId, runId }: { repositoryId: number; runId: number },
+  { database, github, ...call }: AskOptions,
+): Promise<void> {
+  const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
+  const { list } = workflowJobs;
+  if (view === undefined || list === undefined) return;
+  await readChildren(workflowJobs, list, { run_id: runId }, { database, view, source: 'sync', ...call });
+  await noteJobsFetched(database, runId);
+}

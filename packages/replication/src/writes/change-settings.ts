@@ -1,0 +1,37 @@
+import type { AskOptions } from '../fetch/ask-options.ts';
+import { repositories } from '../resources/repositories.ts';
+import { openWriter } from './open-writer.ts';
+
+/** Settings by GitHub's names; those that are not named stay. */
+export interface SettingsChange {
+  topics?: readonly string[] | undefined;
+  archived?: boolean | undefined;
+  [setting: string]: unknown;
+}
+
+/**
+ * Changes settings of a repository on GitHub. Topics have a route of their own; as an archived repository cannot be
+ * changed, it is opened before all else, and archived after all else. What was done before a step that fails is in
+ * the twin.
+ *
+ * @throws what the GitHub client throws.
+ */
+export async function changeSettings(
+  repositoryId: number,
+  { topics, ...settings }: SettingsChange,
+  options: AskOptions,
+): Promise<void> {
+  const { send, observe } = await openWriter(repositoryId, options);
+  const patch = async () => {
+    if (Object.keys(settings).length === 0) return;
+    await observe(repositories, await send('PATCH /repos/{owner}/{repo}', settings));
+  };
+  const replaceTopics = async () => {
+    if (topics === undefined) return;
+    await send('PUT /repos/{owner}/{repo}/topics', { names: topics });
+    // The answer has the topics only, and not the version that they made of the repository.
+    await observe(repositories, await send('GET /repos/{owner}/{repo}'));
+  };
+  const steps = settings.archived === true ? [replaceTopics, patch] : [patch, replaceTopics];
+  for (const step of steps) await step();
+}

@@ -1,0 +1,48 @@
+import { findAccountInstallation, type JsonObject } from '@hubtwin/database';
+import { NoCredentialError } from '@hubtwin/github';
+import type { AskOptions } from '../fetch/ask-options.ts';
+import { observeGone } from '../observe.ts';
+import { organizationRunners } from '../resources/organization-runners.ts';
+import { runners } from '../resources/runners.ts';
+import { storeSeen } from '../store-seen.ts';
+import { openWriter } from './open-writer.ts';
+
+/** A runner as it is stored: of a repository, or of an organisation. */
+export interface StoredRunner {
+  scope: string;
+  id: number;
+  repositoryId: number | null;
+  organization: { id: number; login: string } | null;
+  raw: JsonObject;
+}
+
+/**
+ * Removes a self-hosted runner on GitHub, and in the twin.
+ *
+ * @throws what the GitHub client throws.
+ */
+export async function removeRunner(runner: StoredRunner, options: AskOptions): Promise<void> {
+  const { scope, id, repositoryId, raw } = runner;
+  const { askedAt } = await send(runner, options);
+  const definition = repositoryId === null ? organizationRunners : runners;
+  const finding = { repositoryId, source: 'api', askedAt } as const;
+  await storeSeen(options.database, [observeGone(definition, { key: { scope, id }, raw }, finding)]);
+}
+
+async function send(
+  { id, repositoryId, organization }: StoredRunner,
+  options: AskOptions,
+): Promise<{ askedAt: Date }> {
+  if (repositoryId !== null) {
+    const writer = await openWriter(repositoryId, options);
+    return await writer.send('DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}', { runner_id: id });
+  }
+  const { database, github, ...call } = options;
+  const { id: accountId, login: org } = organization ?? { id: 0, login: '' };
+  const installationId = await findAccountInstallation(database, accountId);
+  if (!github.canAsk(installationId)) {
+    throw new NoCredentialError('nothing is configured that could ask for this organisation');
+  }
+  const view = github.forRepository({ installationId });
+  return await view.ask('DELETE /orgs/{org}/actions/runners/{runner_id}', { org, runner_id: id }, call);
+}

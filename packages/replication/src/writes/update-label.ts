@@ -1,0 +1,28 @@
+import type { AskOptions } from '../fetch/ask-options.ts';
+import { labels } from '../resources/labels.ts';
+import { openWriter } from './open-writer.ts';
+
+/** What of a label is to change, by GitHub's names. */
+interface LabelChange {
+  new_name?: string | undefined;
+  color?: string | undefined;
+  description?: string | undefined;
+}
+
+/**
+ * Changes a label on GitHub, and in the twin.
+ *
+ * @returns its id.
+ * @throws what the GitHub client throws.
+ */
+export async function updateLabel(
+  repositoryId: number,
+  name: string,
+  change: LabelChange,
+  options: AskOptions,
+): Promise<number> {
+  const { send, observe } = await openWriter(repositoryId, options);
+  const answer = await send('PATCH /repos/{owner}/{repo}/labels/{name}', { name, ...change });
+  const { key } = await observe(labels, answer);
+  return Number(key.id);
+}
