@@ -18,11 +18,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'apps',
-          include: ['apps/**/*.test.ts'],
-          // One file at a time: many start processes of their own, and some promise an answer within a second.
-          fileParallelism: false,
+          name: 'workers',
+          include: ['apps/{api,cache-worker,import-worker,sync-worker}/**/*.test.ts'],
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: ['apps/{hubtwin,ingress}/**/*.test.ts'],
+          // One file at a time: most start processes of their own, and some promise an answer within a second.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -32,7 +41,7 @@ export default defineConfig({
           include: ['{apps,packages}/*/faults/**/*.faults.ts'],
           testTimeout: 600_000,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

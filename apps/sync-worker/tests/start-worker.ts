@@ -51,7 +51,7 @@ export async function startWorker({
   });
   const created = owned.use(await createContext(config, telemetry));
   // Tests do not wait for more deliveries than they send.
-  const context = { ...created, settleAfterMs: settleAfterMs ?? { incomplete: 2_500, contradicted: 2_500 } };
+  const context = { ...created, settleAfterMs: settleAfterMs ?? { incomplete: 1_200, contradicted: 1_200 } };
   const disposal = owned.move();
   return {
     context,

@@ -14,10 +14,15 @@ let worker: TestWorker;
 beforeEach(async () => {
   owned = new AsyncDisposableStack();
   github = owned.use(await startSimulatedGitHub());
-  const environment = { ...github.environment, SYNC_INTERVAL_MINUTES: '60' };
-  worker = owned.use(await startWorker({ environment }));
+  await start({ isAutomatic: false });
 });
 afterEach(() => owned.disposeAsync());
+
+/** @param options `isAutomatic`: whether it also does what nobody asked for. */
+async function start({ isAutomatic }: { isAutomatic: boolean }): Promise<void> {
+  const environment = { ...github.environment, GITHUB_ENABLE_AUTO_SYNC: `${isAutomatic}` };
+  worker = owned.use(await startWorker({ environment }));
+}
 
 const scene = { repository: 'storefront', by: 'ada-okafor' };
 const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
@@ -171,6 +176,7 @@ test('what an installation does not see any more is unlinked, and not deleted', 
 });
 
 test('a repository that is created where the App sees all is linked and imported', async () => {
+  await start({ isAutomatic: true });
   await syncedStorefront();
   const { commands } = github.simulator;
   const { value: created, deliveries } = commands.createRepository({
@@ -187,6 +193,7 @@ test('a repository that is created where the App sees all is linked and imported
 });
 
 test('an installation that is created has its repositories imported', async () => {
+  await start({ isAutomatic: true });
   owned.use(await startWorkers(worker.context));
   await receive(worker, github.simulator.commands.install({ by: 'ada-okafor' }).deliveries);
   await waitFor('the plan', async () => {
