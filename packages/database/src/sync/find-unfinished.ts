@@ -24,7 +24,10 @@ export async function findUnfinished(
   return await readObjects(database, statement);
 }
 
-/** Ids of parents in a repository that have not ended themselves, or of which some child has not. */
+/**
+ * Ids of parents in a repository of which children are to be asked for: those that have not ended and have none yet,
+ * and those that have although some child has not. The children of the others come with deliveries.
+ */
 export async function findUnfinishedParents(
   database: Kysely<Database>,
   parent: { table: string; ends: Ends },
@@ -32,12 +35,15 @@ export async function findUnfinishedParents(
   { repositoryId, limit }: { repositoryId: number; limit: number },
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select id from ${sql.table(parent.table)}
-     where repository_id = ${repositoryId} and ${sql.ref(parent.ends.column)} <> ${sql.lit(parent.ends.with)} and deleted_at is null
+    select p.id from ${sql.table(parent.table)} as p
+     where p.repository_id = ${repositoryId} and p.deleted_at is null
+       and p.${sql.ref(parent.ends.column)} <> ${sql.lit(parent.ends.with)}
+       and not exists (select from ${sql.table(child.table)} as c where c.${sql.ref(child.column)} = p.id and c.deleted_at is null)
     union
-    select ${sql.ref(child.column)} from ${sql.table(child.table)}
-     where repository_id = ${repositoryId} and ${sql.ref(child.ends.column)} <> ${sql.lit(child.ends.with)} and deleted_at is null
-       and ${sql.ref(child.column)} is not null
+    select p.id from ${sql.table(child.table)} as c join ${sql.table(parent.table)} as p on p.id = c.${sql.ref(child.column)}
+     where c.repository_id = ${repositoryId} and c.deleted_at is null
+       and c.${sql.ref(child.ends.column)} <> ${sql.lit(child.ends.with)}
+       and p.${sql.ref(parent.ends.column)} = ${sql.lit(parent.ends.with)}
     limit ${limit}
   `.execute(database);
   return rows.map(({ id }) => id);

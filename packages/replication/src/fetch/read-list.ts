@@ -30,7 +30,9 @@ export async function readList(
   const { github, owner, repo, repositoryId } = view;
   const parameters = { owner, repo, per_page: 100, ...list.query, ...query };
   let begunAt: Date | undefined;
-  for await (const page of github.pages(list.route, parameters, call)) {
+  // Nobody asks again for what changed since this very moment.
+  const once = typeof newest === 'string' && list.newestFirst !== true;
+  for await (const page of github.pages(list.route, parameters, { ...call, once })) {
     const { askedAt } = page.response;
     begunAt ??= askedAt;
     const observations = page.items
