@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'packages',
           include: ['{packages,bench}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/faults/**'],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -38,7 +39,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults',
-          include: ['{apps,packages}/*/faults/**/*.faults.ts'],
+          include: ['{apps,packages}/*/faults/**/*.test.ts'],
           testTimeout: 600_000,
           fileParallelism: false,
           sequence: { groupOrder: 3 },

@@ -1,21 +1,18 @@
 export { childEnvironment, environmentWith } from './child-environment.ts';
 export { type Config, ConfigError, loadConfig } from './load-config.ts';
 export { flag, port, section } from './section.ts';
-export {
-  apiConfig,
-  cacheConfig,
-  databaseConfig,
-  deliveriesConfig,
-  githubConfig,
-  importConfig,
-  ingressConfig,
-  processConfig,
-  queueConfig,
-  retentionConfig,
-  secretsConfig,
-  sharedCacheConfig,
-  simulatorConfig,
-  syncConfig,
-  upConfig,
-  webhookConfig,
-} from './sections.ts';
+export { apiConfig } from './sections/api-config.ts';
+export { cacheConfig, sharedCacheConfig } from './sections/cache-config.ts';
+export { databaseConfig } from './sections/database-config.ts';
+export { deliveriesConfig } from './sections/deliveries-config.ts';
+export { githubConfig } from './sections/github-config.ts';
+export { importConfig } from './sections/import-config.ts';
+export { ingressConfig } from './sections/ingress-config.ts';
+export { processConfig } from './sections/process-config.ts';
+export { queueConfig } from './sections/queue-config.ts';
+export { retentionConfig } from './sections/retention-config.ts';
+export { secretsConfig } from './sections/secrets-config.ts';
+export { simulatorConfig } from './sections/simulator-config.ts';
+export { syncConfig } from './sections/sync-config.ts';
+export { upConfig } from './sections/up-config.ts';
+export { webhookConfig } from './sections/webhook-config.ts';

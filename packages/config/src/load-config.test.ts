@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { ConfigError, loadConfig } from './load-config.ts';
 import {
   apiConfig,
   cacheConfig,
@@ -8,7 +7,8 @@ import {
   secretsConfig,
   sharedCacheConfig,
   webhookConfig,
-} from './sections.ts';
+} from './index.ts';
+import { ConfigError, loadConfig } from './load-config.ts';
 
 const sections = {
   process: processConfig,

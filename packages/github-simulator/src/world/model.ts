@@ -1,3 +1,4 @@
+// Over 300 lines, because it is one model: its types refer to one another in circles.
 import type { components } from '@octokit/openapi-types';
 import type {
   AuthorAssociation,

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { port, section } from '../section.ts';
+
+export const apiConfig = section(
+  z
+    .object({
+      API_PORT: port(3001),
+      HUBTWIN_ADMIN_KEY: z
+        .string()
+        .regex(/^htk_[A-Za-z0-9_-]{32,}$/, 'must be htk_ followed by at least 32 letters, digits, _ or -')
+        .optional(),
+      TRUST_PROXY: z.coerce.number().int().min(0).max(16).default(0),
+    })
+    .transform((env) => ({
+      port: env.API_PORT,
+      adminKey: env.HUBTWIN_ADMIN_KEY,
+      trustProxy: env.TRUST_PROXY,
+    })),
+  ({ adminKey }) => (adminKey === undefined ? ['HUBTWIN_ADMIN_KEY: required in production'] : []),
+);

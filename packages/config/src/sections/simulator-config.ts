@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { commaSeparated, port, section } from '../section.ts';
+import { privateKey } from './private-key.ts';
+import { serviceUrl } from './service-url.ts';
+
+export const simulatorConfig = section(
+  z
+    .object({
+      SIMULATOR_PORT: port(3002),
+      GITHUB_WEBHOOK_URL: serviceUrl('http:', 'https:'),
+      GITHUB_WEBHOOK_SECRET: commaSeparated,
+      GITHUB_APP_ID: z.coerce.number().int().min(1),
+      GITHUB_APP_PRIVATE_KEY: privateKey,
+    })
+    .transform((env) => ({
+      port: env.SIMULATOR_PORT,
+      app: { id: env.GITHUB_APP_ID, privateKey: env.GITHUB_APP_PRIVATE_KEY },
+      webhookUrl: env.GITHUB_WEBHOOK_URL,
+      webhookSecret: env.GITHUB_WEBHOOK_SECRET[0] ?? '',
+    })),
+);

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { port, section } from '../section.ts';
+import { serviceUrl } from './service-url.ts';
+
+/** What `hubtwin up` decides by: whatever is absent, it brings along. */
+export const upConfig = section(
+  z
+    .object({
+      DATABASE_URL: serviceUrl('postgres:', 'postgresql:').optional(),
+      REDIS_URL: serviceUrl('redis:', 'rediss:').optional(),
+      GITHUB_TOKEN: z.string().optional(),
+      GITHUB_TOKENS: z.string().optional(),
+      GITHUB_APP_ID: z.string().optional(),
+      GITHUB_WEBHOOK_SECRET: z.string().optional(),
+      ENCRYPTION_KEYS: z.string().optional(),
+      HUBTWIN_ADMIN_KEY: z.string().optional(),
+      INGRESS_PORT: port(3000),
+      API_PORT: port(3001),
+      SIMULATOR_PORT: port(3002),
+      METRICS_PORT: port(9464),
+    })
+    .transform((env) => ({
+      databaseUrl: env.DATABASE_URL,
+      redisUrl: env.REDIS_URL,
+      hasGitHubCredentials: Boolean(env.GITHUB_TOKEN ?? env.GITHUB_TOKENS ?? env.GITHUB_APP_ID),
+      webhookSecret: env.GITHUB_WEBHOOK_SECRET,
+      encryptionKeys: env.ENCRYPTION_KEYS,
+      adminKey: env.HUBTWIN_ADMIN_KEY,
+      ports: { INGRESS_PORT: env.INGRESS_PORT, API_PORT: env.API_PORT, SIMULATOR_PORT: env.SIMULATOR_PORT },
+      metricsPort: env.METRICS_PORT,
+    })),
+);

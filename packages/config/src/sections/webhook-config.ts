@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { commaSeparated, section } from '../section.ts';
+import { serviceUrl } from './service-url.ts';
+
+/** Secrets that stand in examples and must never guard a public endpoint. */
+const placeholders = new Set([
+  'secret',
+  'changeme',
+  'change-me',
+  'password',
+  'webhook-secret',
+  'development',
+]);
+
+export const webhookConfig = section(
+  z
+    .object({
+      GITHUB_WEBHOOK_SECRET: commaSeparated.default([]),
+      GITHUB_BASE_URL: serviceUrl('http:', 'https:').default('https://api.github.com'),
+      WEBHOOK_IP_ALLOWLIST: z.enum(['off', 'github']).default('off'),
+      WEBHOOK_MAX_BODY_BYTES: z.coerce.number().int().min(1).max(104_857_600).default(26_214_400),
+      WEBHOOK_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600_000),
+      TRUST_PROXY: z.coerce.number().int().min(0).max(16).default(0),
+    })
+    .transform((env) => ({
+      secrets: env.GITHUB_WEBHOOK_SECRET,
+      githubBaseUrl: env.GITHUB_BASE_URL,
+      ipAllowlist: env.WEBHOOK_IP_ALLOWLIST,
+      maxBodyBytes: env.WEBHOOK_MAX_BODY_BYTES,
+      rateLimitPerMinute: env.WEBHOOK_RATE_LIMIT_PER_MINUTE,
+      trustProxy: env.TRUST_PROXY,
+    })),
+  ({ secrets }) =>
+    secrets
+      .filter((secret) => secret.length < 32 || placeholders.has(secret.toLowerCase()))
+      .map(() => 'GITHUB_WEBHOOK_SECRET: must be at least 32 characters and not a placeholder'),
+);
