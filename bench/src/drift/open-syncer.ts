@@ -1,4 +1,4 @@
-import { createDatabase, type Database, findSyncJob } from '@hubtwin/database';
+import { createDatabase, type Database } from '@hubtwin/database';
 import { connectQueues, syncQueue } from '@hubtwin/queue';
 import { startSyncJob } from '@hubtwin/replication';
 import { startTelemetry } from '@hubtwin/telemetry';
@@ -56,14 +56,16 @@ export async function openSyncer(options: {
         );
         const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
         const jobId = await startSyncJob({ database, queues }, job);
-        const ended = await waitUntil(async () => {
-          const state = await findSyncJob(database, jobId);
-          return state?.completedAt === null ? undefined : state;
-        });
-        if (ended?.status !== 'completed') throw new Error(`the sync failed: ${ended?.errorMessage}`);
+        const status = await waitUntil(() => findOutcome(database, jobId));
+        if (status !== 'completed') throw new Error(`the sync ended as ${status}`);
       }),
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   };
+}
+
+async function findOutcome(database: Kysely<Database>, jobId: number): Promise<string | undefined> {
+  const job = database.selectFrom('sync_jobs').select('status').where('id', '=', jobId);
+  return (await job.where('completed_at', 'is not', null).executeTakeFirst())?.status;
 }
 
 async function countUnfinished(database: Kysely<Database>): Promise<number> {

@@ -92,7 +92,7 @@ export { findUnfinished, findUnfinishedParents } from './sync/find-unfinished.ts
 export { findUnlisted } from './sync/find-unlisted.ts';
 export { finishSyncPart } from './sync/finish-sync-part.ts';
 export { isSyncPartRunning } from './sync/is-sync-part-running.ts';
-export { isStored, newestOf } from './sync/known-of-list.ts';
+export { isStored, type KnownOfList, knownOfLists } from './sync/known-of-lists.ts';
 export { noteProbed } from './sync/note-probed.ts';
 export { retrySyncParts } from './sync/retry-sync-parts.ts';
 export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';

@@ -3,14 +3,16 @@ import { connectRedis } from '@hubtwin/redis';
 import type { KeyRing } from '@hubtwin/secrets';
 import type { Logger } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
+import type { Redis } from 'ioredis';
+import type { Budget } from './budget/budget.ts';
 import { createFleetBudget } from './budget/create-fleet-budget.ts';
 import { createMemoryBudget } from './budget/create-memory-budget.ts';
-import { createPolicy, type StrategyName } from './budget/policy.ts';
+import { type BudgetPolicy, createPolicy, type StrategyName } from './budget/policy.ts';
 import { createGitHubClient, type GitHubClient, type GitHubClientOptions } from './create-github-client.ts';
 import { createMemoryTokenStore } from './credentials/create-memory-token-store.ts';
 import { createRedisTokenStore } from './credentials/create-redis-token-store.ts';
 import { createLayeredResponseStore } from './gate/create-layered-response-store.ts';
-import { createMemoryResponseStore, type ResponseStore } from './gate/response-store.ts';
+import { createMemoryResponseStore, type DurableResponseStore } from './gate/response-store.ts';
 
 export interface GitHubConnectionOptions
   extends Pick<GitHubClientOptions, 'baseUrl' | 'tokens' | 'app' | 'timeoutMs' | 'retryCount' | 'onMoved'> {
@@ -24,27 +26,49 @@ export interface GitHubConnectionOptions
   /** Encrypts tokens in Redis; without it each process mints its own. */
   keys: KeyRing | null;
   /** Where answers outlive the process; absent: they are kept in memory only. */
-  responses?: ResponseStore;
+  responses?: DurableResponseStore;
   meter: Meter;
   logger: Logger;
 }
 
 const responseCharacters = 32 * 1_048_576;
+const storeAfterMs = 1_000;
 
 /** A client of GitHub as a service needs it: its budget shared over Redis where there is one. */
 export function connectGitHub(options: GitHubConnectionOptions): GitHubClient {
   const { strategy, maxPerHour, share, redisUrl, keys, logger, responses: durable, ...others } = options;
+  const owned = new AsyncDisposableStack();
   const memory = createMemoryResponseStore(responseCharacters);
-  const onStoreAway = (error: unknown) => logger.warn({ err: error }, 'the store of GitHub answers is away');
-  const responses = durable === undefined ? memory : createLayeredResponseStore(memory, durable, onStoreAway);
-  const rest = { ...others, responses };
-  const policy = createPolicy({ strategy, ...(maxPerHour !== null && { maxPerHour }) });
-  if (redisUrl === undefined) {
-    const budget = createMemoryBudget({ policy, share: () => share });
-    return createGitHubClient({ ...rest, budget, tokenStore: createMemoryTokenStore() });
-  }
-  const redis = connectRedis(redisUrl);
-  const budget = createFleetBudget({
+  const onAway = (error: unknown) => logger.warn({ err: error }, 'the store of GitHub answers is away');
+  const responses =
+    durable === undefined
+      ? memory
+      : owned.use(createLayeredResponseStore({ near: memory, far: durable, storeAfterMs, onAway }));
+  const shared = {
+    policy: createPolicy({ strategy, ...(maxPerHour !== null && { maxPerHour }) }),
+    redis: redisUrl === undefined ? null : owned.adopt(connectRedis(redisUrl), (redis) => redis.disconnect()),
+  };
+  const client = owned.use(
+    createGitHubClient({
+      ...others,
+      responses,
+      budget: createBudget(shared, { share, logger }),
+      tokenStore:
+        shared.redis === null || keys === null
+          ? createMemoryTokenStore()
+          : createRedisTokenStore({ redis: shared.redis, keys }),
+    }),
+  );
+  return { ...client, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** One for the whole fleet where there is a Redis, else this process's share of one. */
+function createBudget(
+  { policy, redis }: { policy: BudgetPolicy; redis: Redis | null },
+  { share, logger }: { share: number; logger: Logger },
+): Budget {
+  if (redis === null) return createMemoryBudget({ policy, share: () => share });
+  return createFleetBudget({
     redis,
     policy,
     process: randomUUID(),
@@ -53,16 +77,4 @@ export function connectGitHub(options: GitHubConnectionOptions): GitHubClient {
         ? logger.info('the budget in Redis is back')
         : logger.warn({ err: error }, 'the budget in Redis is away'),
   });
-  const client = createGitHubClient({
-    ...rest,
-    budget,
-    tokenStore: keys === null ? createMemoryTokenStore() : createRedisTokenStore({ redis, keys }),
-  });
-  return {
-    ...client,
-    async [Symbol.asyncDispose]() {
-      await client[Symbol.asyncDispose]();
-      redis.disconnect();
-    },
-  };
 }

@@ -59,6 +59,7 @@ const ofParts = sql<string>`
   case when part.pending + part.running = part.total - part.skipped and part.running = 0 and part.pending > 0 then 'pending'
        when part.pending + part.running > 0 then 'running'
        when part.cancelled > 0 then 'cancelled'
+       when part.failed > 0 and part.completed = 0 then 'failed'
        when part.failed > 0 then 'completed_with_errors'
        else 'completed' end`;
 

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
 /** An answer of GitHub, and what it has to be asked for again with. */
-interface HttpAnswer {
+export interface HttpAnswer {
   etag: string;
   headers: Record<string, string | number | undefined>;
   data: unknown;
@@ -11,7 +11,7 @@ interface HttpAnswer {
 /** Answers by key; a key stands for one address seen through one credential. */
 export interface HttpCache {
   find(key: string): Promise<HttpAnswer | null>;
-  store(key: string, answer: HttpAnswer): Promise<void>;
+  storeAll(answers: ReadonlyMap<string, HttpAnswer>): Promise<void>;
 }
 
 const mostCharacters = 262_144;
@@ -29,11 +29,19 @@ export function createHttpCache(database: Kysely<Database>): HttpCache {
       const [row] = rows;
       return row === undefined ? null : { etag: row.etag, headers: row.headers, data: JSON.parse(row.body) };
     },
-    async store(key, { etag, headers, data }) {
-      const body = JSON.stringify(data);
-      if (body === undefined || body.length > mostCharacters) return;
+    async storeAll(answers) {
+      const rows = [...answers]
+        .map(([key, { etag, headers, data }]) => ({ key, etag, headers, body: JSON.stringify(data) }))
+        .filter(({ body }) => body !== undefined && body.length <= mostCharacters)
+        // One order, so that two processes do not wait for each other.
+        .sort((one, other) => (one.key < other.key ? -1 : 1));
+      if (rows.length === 0) return;
       await sql`
-        insert into http_cache (key, etag, headers, body) values (${key}, ${etag}, ${JSON.stringify(headers)}, ${body})
+        insert into http_cache (key, etag, headers, body)
+        select * from unnest(
+          ${rows.map(({ key }) => key)}::text[], ${rows.map(({ etag }) => etag)}::text[],
+          ${rows.map(({ headers }) => JSON.stringify(headers))}::jsonb[], ${rows.map(({ body }) => body)}::text[]
+        )
         on conflict (key) do update set etag = excluded.etag, headers = excluded.headers, body = excluded.body, used_at = now()
          where http_cache.etag <> excluded.etag
       `.execute(database);

@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createHttpCache } from './create-http-cache.ts';
+import { createHttpCache, type HttpAnswer } from './create-http-cache.ts';
 import { pruneHttpCache } from './prune-http-cache.ts';
 
 let connection: TestDatabase;
@@ -9,23 +9,33 @@ beforeAll(async () => {
 });
 afterAll(() => connection[Symbol.asyncDispose]());
 
-const answer = { etag: 'W/"1"', headers: { link: '<x>; rel="next"', etag: 'W/"1"' }, data: [{ id: 1 }] };
+const answer: HttpAnswer = {
+  etag: 'W/"1"',
+  headers: { link: '<x>; rel="next"', etag: 'W/"1"' },
+  data: [{ id: 1 }],
+};
 
 test('an answer is found by its key, and a newer one takes its place', async () => {
   const cache = createHttpCache(connection.database);
   expect(await cache.find('a')).toBeNull();
-  await cache.store('a', answer);
+  await cache.storeAll(new Map([['a', answer]]));
   expect(await createHttpCache(connection.database).find('a')).toEqual(answer);
   const newer = { ...answer, etag: 'W/"2"', data: [] };
-  await cache.store('a', newer);
+  await cache.storeAll(new Map([['a', newer]]));
   expect(await cache.find('a')).toEqual(newer);
 });
 
 test('a large answer is not kept, and what nobody wanted for days is pruned', async () => {
   const cache = createHttpCache(connection.database);
-  await cache.store('large', { ...answer, data: 'x'.repeat(300_000) });
+  const large = { ...answer, data: 'x'.repeat(300_000) };
+  await cache.storeAll(
+    new Map([
+      ['large', large],
+      ['old', answer],
+      ['wanted', answer],
+    ]),
+  );
   expect(await cache.find('large')).toBeNull();
-  for (const key of ['old', 'wanted']) await cache.store(key, answer);
   await connection.pool.query(`update http_cache set used_at = now() - interval '3 days'`);
   await cache.find('wanted');
   await pruneHttpCache(connection.database, { days: 2 });

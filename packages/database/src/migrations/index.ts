@@ -14,6 +14,7 @@ import * as webhookFilters from './0012-webhook-filters.ts';
 import * as tracking from './0013-tracking.ts';
 import * as searchAndStats from './0014-search-and-stats.ts';
 import * as httpCache from './0015-http-cache.ts';
+import * as openParts from './0016-open-parts.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-tracking': tracking,
   '0014-search-and-stats': searchAndStats,
   '0015-http-cache': httpCache,
+  '0016-open-parts': openParts,
 };

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../schema.ts';
+import { outcomeOf } from './outcome-of.ts';
 
 /** Which parts: those of a job, and of it those of some repositories (null: all); or all of one repository. */
 type Which = { jobId: number; repositoryIds: readonly number[] | null } | { repositoryId: number };
@@ -24,16 +25,15 @@ export async function cancelSyncParts(database: Kysely<Database>, which: Which):
         update sync_job_repositories as p set status = 'cancelled', touched_at = now()
          where ${isOpen} and ${chosen}
         returning p.job_id
-      ), left_over as (
-        select j.id, exists (select from sync_job_repositories as p
-                              where p.job_id = j.id and ${isOpen} and not (${chosen})) as is_open
-          from sync_jobs as j where j.id in (select job_id from ended)
-      ), closed as (
+      ), lessened as (
         update sync_jobs as j
-           set status = case when ${'jobId' in which} or j.repositories_processed = 0 then 'cancelled'
-                             when j.errors_count = 0 then 'completed' else 'completed_with_errors' end,
-               completed_at = now()
-          from left_over where j.id = left_over.id and not left_over.is_open
+           set parts_open = j.parts_open - ended.count,
+               status = case when j.parts_open > ended.count then j.status
+                             when ${'jobId' in which} or j.repositories_processed = 0 then 'cancelled'
+                             else ${outcomeOf(sql`j.repositories_processed`, sql`j.errors_count`)} end,
+               completed_at = case when j.parts_open > ended.count then j.completed_at else now() end
+          from (select job_id, count(*) from ended group by job_id) as ended
+         where j.id = ended.job_id
       )
       select count(*) from ended
     `.execute(transaction);

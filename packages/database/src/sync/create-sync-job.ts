@@ -16,12 +16,13 @@ export async function createSyncJob(
       status: isSkipped ? 'skipped' : 'pending',
     })),
   );
-  const isDone = parts.every(({ isSkipped = false }) => isSkipped);
+  const open = new Set(parts.filter(({ isSkipped }) => isSkipped !== true).map((part) => part.repositoryId));
+  const isDone = open.size === 0;
   const { rows } = await sql<{ id: number }>`
     with job as (
-      insert into sync_jobs (job_type, priority, installation_id, details, status, completed_at)
+      insert into sync_jobs (job_type, priority, installation_id, details, status, parts_open, completed_at)
       values (${type}, ${priority}, ${installationId}, ${JSON.stringify(details)},
-              ${isDone ? 'completed' : 'pending'}, ${isDone ? new Date() : null})
+              ${isDone ? 'completed' : 'pending'}, ${open.size}, ${isDone ? new Date() : null})
       returning id
     ), parts as (
       insert into sync_job_repositories (job_id, repository_id, work, resources, pages_estimated, status)

@@ -2,6 +2,7 @@ import { createTestDatabase } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { readChanges } from '../changes/read-changes.ts';
 import { createSyncJob } from './create-sync-job.ts';
+import { findSyncJob } from './find-sync-job.ts';
 import { finishSyncPart } from './finish-sync-part.ts';
 import { startSyncPart } from './start-sync-part.ts';
 
@@ -35,4 +36,33 @@ test('who follows the change log hears that a repository was synced, and how tha
     },
     { fields: { last_sync_error: { from: null, to: 'no access' } } },
   ]);
+});
+
+test('of parts that end at once one is the last, and a job of which nothing went well failed', async () => {
+  await using connection = await createTestDatabase();
+  const { database } = connection;
+  const repositoryIds = Array.from({ length: 20 }, (_, nth) => nth + 1);
+  const parts = repositoryIds.map((repositoryId) => ({ repositoryId, work: 'sync' }) as const);
+  for (const [status, fails] of [
+    ['completed', () => false],
+    ['completed_with_errors', (id: number) => id % 2 === 0],
+    ['failed', () => true],
+  ] as const) {
+    const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
+    const jobId = await createSyncJob(database, job);
+    await Promise.all(repositoryIds.map((repositoryId) => startSyncPart(database, { jobId, repositoryId })));
+    await Promise.all(
+      repositoryIds.map((repositoryId) =>
+        finishSyncPart(
+          database,
+          { jobId, repositoryId },
+          { error: fails(repositoryId) ? 'no access' : null },
+        ),
+      ),
+    );
+    expect(await findSyncJob(database, jobId)).toMatchObject({
+      ...{ status, repositoriesProcessed: 20, errorsCount: repositoryIds.filter(fails).length },
+      ...{ startedAt: expect.any(Date), completedAt: expect.any(Date) },
+    });
+  }
 });

@@ -24,17 +24,18 @@ export async function retrySyncParts(
           from sync_job_repositories as p join repositories as r on r.id = p.repository_id
          where p.job_id = ${jobId} and p.status in ('failed', 'cancelled') and ${chosen}
            and r.deleted_at is null and r.untracked_at is null
-      ), failed as (
-        select count(*)::int as count from chosen where status = 'failed'
+      ), counted as (
+        select count(*)::int as parts, count(*) filter (where status = 'failed')::int as failed from chosen
       ), begun as (
         update sync_jobs as j
            set status = case when j.status in ('pending', 'running') then j.status else 'pending' end,
-               repositories_processed = j.repositories_processed - failed.count,
-               errors_count = j.errors_count - failed.count,
-               error_message = case when j.errors_count > failed.count then j.error_message end,
+               repositories_processed = j.repositories_processed - counted.failed,
+               errors_count = j.errors_count - counted.failed,
+               parts_open = j.parts_open + counted.parts,
+               error_message = case when j.errors_count > counted.failed then j.error_message end,
                completed_at = null
-          from failed
-         where j.id = ${jobId} and exists (select from chosen)
+          from counted
+         where j.id = ${jobId} and counted.parts > 0
         returning j.priority
       )
       update sync_job_repositories as p set status = 'pending', error = null, touched_at = now()

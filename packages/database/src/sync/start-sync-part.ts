@@ -17,9 +17,10 @@ export async function startSyncPart(
 ): Promise<StartedSyncPart | null> {
   const { rows } = await sql<StartedSyncPart>`
     with job as (
+      select id, job_type, priority from sync_jobs where id = ${jobId} and status in ('pending', 'running')
+    ), begun as (
       update sync_jobs set status = 'running', started_at = coalesce(started_at, now())
-       where id = ${jobId} and status in ('pending', 'running')
-      returning id, job_type, priority
+       where id = ${jobId} and status = 'pending'
     )
     update sync_job_repositories as r set status = 'running', touched_at = now()
       from job

@@ -1,27 +1,66 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createLayeredResponseStore } from './create-layered-response-store.ts';
-import { createMemoryResponseStore, type ResponseStore } from './response-store.ts';
+import {
+  createMemoryResponseStore,
+  type DurableResponseStore,
+  type StoredResponse,
+} from './response-store.ts';
 
-const answer = { etag: '"1"', headers: {}, data: { id: 1 } };
+const answer = (id: number): StoredResponse => ({ etag: `"${id}"`, headers: {}, data: { id } });
 
-test('what only the far store has comes nearer, and what is stored is in both', async () => {
-  const near = createMemoryResponseStore(1_000);
-  const far = createMemoryResponseStore(1_000);
-  const store = createLayeredResponseStore(near, far, () => {});
-  await far.store('a', answer);
-  expect([await near.find('a'), await store.find('a'), await near.find('a')]).toEqual([null, answer, answer]);
-  await store.store('b', answer);
-  expect([await near.find('b'), await far.find('b')]).toEqual([answer, answer]);
+function createFar() {
+  const stored = new Map<string, StoredResponse>();
+  const storeAll = vi.fn<DurableResponseStore['storeAll']>(async (responses) => {
+    for (const [key, response] of responses) stored.set(key, response);
+  });
+  return { find: async (key: string) => stored.get(key) ?? null, storeAll, stored };
+}
+
+function open(far: DurableResponseStore, onAway: (error: unknown) => void = () => {}) {
+  const near = createMemoryResponseStore(10_000);
+  return { near, store: createLayeredResponseStore({ near, far, storeAfterMs: 20, onAway }) };
+}
+
+test('what only the far store has comes nearer', async () => {
+  const far = createFar();
+  far.stored.set('a', answer(1));
+  const { near, store } = open(far);
+  expect([await near.find('a'), await store.find('a'), await near.find('a')]).toEqual([
+    null,
+    answer(1),
+    answer(1),
+  ]);
+});
+
+test('what is stored is near at once, and far a little later: together, the last of each address', async () => {
+  const far = createFar();
+  const { near, store } = open(far);
+  await store.store('a', answer(1));
+  await store.store('b', answer(2));
+  await store.store('a', answer(3));
+  expect([await near.find('a'), far.stored.size]).toEqual([answer(3), 0]);
+  await vi.waitFor(() => expect([...far.stored.values()]).toEqual([answer(3), answer(2)]));
+  expect(far.storeAll).toHaveBeenCalledOnce();
+});
+
+test('many are not kept waiting, and none is when it ends', async () => {
+  const far = createFar();
+  const { store } = open(far);
+  for (let nth = 0; nth < 101; nth++) await store.store(`${nth}`, answer(nth));
+  expect(far.stored.size).toBe(100);
+  await store[Symbol.asyncDispose]();
+  expect(far.stored.size).toBe(101);
 });
 
 test('a far store that is away is a miss, and told of', async () => {
   const reasons: unknown[] = [];
-  const away: ResponseStore = { find: () => Promise.reject('away'), store: () => Promise.reject('away') };
-  const store = createLayeredResponseStore(createMemoryResponseStore(1_000), away, (reason) =>
-    reasons.push(reason),
+  const { store } = open(
+    { find: () => Promise.reject('away'), storeAll: () => Promise.reject('away') },
+    (reason) => reasons.push(reason),
   );
   expect(await store.find('a')).toBeNull();
-  await store.store('a', answer);
-  expect(await store.find('a')).toEqual(answer);
+  await store.store('a', answer(1));
+  await store[Symbol.asyncDispose]();
+  expect(await store.find('a')).toEqual(answer(1));
   expect(reasons).toEqual(['away', 'away']);
 });

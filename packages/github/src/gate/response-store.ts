@@ -13,6 +13,12 @@ export interface ResponseStore {
   store(key: string, response: StoredResponse): Promise<void>;
 }
 
+/** Where answers outlive the process. */
+export interface DurableResponseStore {
+  find(key: string): Promise<StoredResponse | null>;
+  storeAll(responses: ReadonlyMap<string, StoredResponse>): Promise<void>;
+}
+
 /**
  * Kept as text: what it takes of memory is what was counted, and nobody changes another's answer.
  *

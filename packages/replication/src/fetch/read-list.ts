@@ -16,20 +16,26 @@ export interface ReadListOptions extends CallOptions {
   newest?: string | null;
 }
 
+export interface ListRead {
+  /** When the first page was asked for. */
+  begunAt: Date;
+  /** Whether some of what it showed is in doubt, as for being older than what is known. */
+  leavesDoubts: boolean;
+}
+
 /**
  * Stores a list of a repository page by page.
- *
- * @returns when the first page was asked for.
  */
 export async function readList(
   definition: ResourceDefinition,
   list: ListSource,
   query: Record<string, string>,
   { database, view, newest, ...call }: ReadListOptions,
-): Promise<Date> {
+): Promise<ListRead> {
   const { github, owner, repo, repositoryId } = view;
   const parameters = { owner, repo, per_page: 100, ...list.query, ...query };
   let begunAt: Date | undefined;
+  let leavesDoubts = false;
   // Nobody asks again for what changed since this very moment.
   const once = typeof newest === 'string' && list.newestFirst !== true;
   for await (const page of github.pages(list.route, parameters, { ...call, once })) {
@@ -46,13 +52,12 @@ export async function readList(
           : last.clock <= newest
         : false;
     // A list of changes is left where what is known begins, which is in the middle of a page.
-    await storeSeen(
-      database,
-      newest === undefined ? observations : await dropEnded(database, definition, observations),
-    );
+    const news = newest === undefined ? observations : await dropEnded(database, definition, observations);
+    const doubtful = await storeSeen(database, news);
+    leavesDoubts ||= doubtful.some(({ resource }) => resource === definition.name);
     if (isKnown) break;
   }
-  return begunAt ?? new Date();
+  return { begunAt: begunAt ?? new Date(), leavesDoubts };
 }
 
 /** Leaves out what is known; but for what has not ended, of which it is news that it still has not. */

@@ -1,4 +1,10 @@
-import { type Database, findBranchHeads, findUnfinished, findUnlisted, newestOf } from '@hubtwin/database';
+import {
+  type Database,
+  findUnfinished,
+  findUnlisted,
+  type KnownOfList,
+  knownOfLists,
+} from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ResourceDefinition } from '../define-resource.ts';
@@ -21,8 +27,11 @@ export interface SyncOptions extends CallOptions {
   github: GitHubClient;
 }
 
-interface Work extends SyncOptions {
+interface Work extends Pick<SyncOptions, 'database' | 'github'> {
   view: RepositoryView;
+  call: CallOptions;
+  /** What the twin knows of the lists that are read, by resource. */
+  known: ReadonlyMap<string, KnownOfList>;
 }
 
 const mostUnlisted = 500;
@@ -38,17 +47,23 @@ const mostUnlisted = 500;
 export async function syncRepository(
   repositoryId: number,
   names: readonly string[] | null,
-  options: SyncOptions,
+  { database, github, ...call }: SyncOptions,
 ): Promise<number> {
-  const views = await openRepositoryViews(options, [repositoryId]);
+  const views = await openRepositoryViews({ database, github }, [repositoryId]);
   const seen = views.get(repositoryId);
   if (seen === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
-  const { github, count } = countRequests(seen.github);
-  const work: Work = { ...options, view: { ...seen, github } };
+  const { github: counted, count } = countRequests(seen.github);
   const wants = ({ name }: ResourceDefinition) => names === null || names.includes(name);
-  const lists = resources.filter(
-    (definition) => definition.inRepository && definition.list?.of === undefined && wants(definition),
+  const lists = resources
+    .filter((definition) => definition.inRepository && definition.list?.of === undefined && wants(definition))
+    // First what leads to more questions.
+    .sort((one, other) => Number(hasChildren(other)) - Number(hasChildren(one)));
+  const known = await knownOfLists(
+    database,
+    lists.map((resource) => ({ resource, newestBy: resource.list?.knownBy ?? null })),
+    repositoryId,
   );
+  const work: Work = { database, github, view: { ...seen, github: counted }, call, known };
   // A history begins at a branch's head. Where the twin knew one, GitHub need not be asked for branches first: it
   // begins at the default one by itself.
   const [histories, others] = [lists.filter(isHistory), lists.filter((definition) => !isHistory(definition))];
@@ -70,9 +85,12 @@ export async function syncRepository(
   return count();
 }
 
+const hasChildren = ({ name }: ResourceDefinition) =>
+  resources.some(({ list }) => typeof list?.of === 'object' && list.of.resource === name);
+
 const isHistory = ({ list }: ResourceDefinition) => list?.startsAt !== undefined;
 
-async function syncItself({ database, view, github: _, ...call }: Work): Promise<void> {
+async function syncItself({ database, view, call }: Work): Promise<void> {
   const { repositoryId } = view;
   const parameters = { repository_id: repositoryId };
   const { data, askedAt } = await view.github.ask('GET /repositories/{repository_id}', parameters, call);
@@ -82,13 +100,16 @@ async function syncItself({ database, view, github: _, ...call }: Work): Promise
 
 /** The head of the default branch, as far as the twin knows; null where it knows none. */
 async function storedHead({ database, view }: Work): Promise<string | null> {
-  const { default_branch: name } = await database
-    .selectFrom('repositories')
-    .select('default_branch')
-    .where('id', '=', view.repositoryId)
-    .executeTakeFirstOrThrow();
-  const heads = await findBranchHeads(database, view.repositoryId);
-  return heads.get(name ?? '') ?? null;
+  const head = await database
+    .selectFrom('repositories as r')
+    .innerJoin('branches as b', (join) =>
+      join.onRef('b.repository_id', '=', 'r.id').onRef('b.name', '=', 'r.default_branch'),
+    )
+    .select('b.sha')
+    .where('r.id', '=', view.repositoryId)
+    .where('b.deleted_at', 'is', null)
+    .executeTakeFirst();
+  return head?.sha ?? null;
 }
 
 async function syncList(
@@ -98,31 +119,28 @@ async function syncList(
 ): Promise<void> {
   const { list } = definition;
   if (list === undefined) return;
-  const { database, view } = work;
+  const { database, github, view, known, call } = work;
   const { repositoryId } = view;
-  const newest =
-    list.knownBy === undefined ? null : await newestOf(database, definition, repositoryId, list.knownBy);
+  // What is read only for the sake of another list is read whole.
+  const { newest, isDoubtful } = known.get(definition.name) ?? { newest: null, isDoubtful: false };
   const isPartial = list.changedSince !== undefined && (newest !== null || list.newestFirst === true);
   const order = isPartial ? list.changedSince?.(newest ?? '') : list.whole;
-  const begunAt = await readList(
+  const { begunAt, leavesDoubts } = await readList(
     definition,
     list,
     { ...order, ...start },
-    {
-      ...work,
-      ...(isPartial && { newest }),
-    },
+    { database, view, ...(isPartial && { newest }), ...call },
   );
   if (!isPartial && list.complete) await settleUnlisted(definition, work, begunAt);
   // What a list of changes does not show, for being older than what is known.
-  await settleDoubts(definition, repositoryId, work);
+  if (isDoubtful || leavesDoubts) await settleDoubts(definition, repositoryId, { database, github, ...call });
   await settleUnfinished(definition, work, begunAt);
 }
 
 /** Asks for what should have ended by now and was not in the list: its end may be what got lost. */
 async function settleUnfinished(
   definition: ResourceDefinition,
-  { database, view, github: _, ...call }: Work,
+  { database, view, call }: Work,
   since: Date,
 ): Promise<void> {
   const { ends, item } = definition;
@@ -145,7 +163,7 @@ async function settleUnfinished(
 /** Asks for what a whole list did not show: gone, or only moved while it was read. */
 async function settleUnlisted(
   definition: ResourceDefinition,
-  { database, view, github: _, ...call }: Work,
+  { database, view, call }: Work,
   since: Date,
 ): Promise<void> {
   const { item } = definition;
