@@ -32,7 +32,7 @@ export interface GitHubConnectionOptions
 }
 
 const responseCharacters = 32 * 1_048_576;
-const storeAfterMs = 1_000;
+const storeAfterMs = 10_000;
 
 /** A client of GitHub as a service needs it: its budget shared over Redis where there is one. */
 export function connectGitHub(options: GitHubConnectionOptions): GitHubClient {

@@ -5,7 +5,7 @@ import type { Database } from '../schema.ts';
 export interface HttpAnswer {
   etag: string;
   headers: Record<string, string | number | undefined>;
-  data: unknown;
+  body: string;
 }
 
 /** Answers by key; a key stands for one address seen through one credential. */
@@ -20,19 +20,18 @@ const mostCharacters = 262_144;
 export function createHttpCache(database: Kysely<Database>): HttpCache {
   return {
     async find(key) {
-      const { rows } = await sql<{ etag: string; headers: HttpAnswer['headers']; body: string }>`
+      const { rows } = await sql<HttpAnswer>`
         with wanted as (
           update http_cache set used_at = now() where key = ${key} and used_at < now() - interval '1 hour'
         )
         select etag, headers, body from http_cache where key = ${key}
       `.execute(database);
-      const [row] = rows;
-      return row === undefined ? null : { etag: row.etag, headers: row.headers, data: JSON.parse(row.body) };
+      return rows[0] ?? null;
     },
     async storeAll(answers) {
       const rows = [...answers]
-        .map(([key, { etag, headers, data }]) => ({ key, etag, headers, body: JSON.stringify(data) }))
-        .filter(({ body }) => body !== undefined && body.length <= mostCharacters)
+        .map(([key, answer]) => ({ key, ...answer }))
+        .filter(({ body }) => body.length <= mostCharacters)
         // One order, so that two processes do not wait for each other.
         .sort((one, other) => (one.key < other.key ? -1 : 1));
       if (rows.length === 0) return;

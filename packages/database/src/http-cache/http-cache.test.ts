@@ -12,7 +12,7 @@ afterAll(() => connection[Symbol.asyncDispose]());
 const answer: HttpAnswer = {
   etag: 'W/"1"',
   headers: { link: '<x>; rel="next"', etag: 'W/"1"' },
-  data: [{ id: 1 }],
+  body: '[{"id":1}]',
 };
 
 test('an answer is found by its key, and a newer one takes its place', async () => {
@@ -20,14 +20,14 @@ test('an answer is found by its key, and a newer one takes its place', async () 
   expect(await cache.find('a')).toBeNull();
   await cache.storeAll(new Map([['a', answer]]));
   expect(await createHttpCache(connection.database).find('a')).toEqual(answer);
-  const newer = { ...answer, etag: 'W/"2"', data: [] };
+  const newer = { ...answer, etag: 'W/"2"', body: '[]' };
   await cache.storeAll(new Map([['a', newer]]));
   expect(await cache.find('a')).toEqual(newer);
 });
 
 test('a large answer is not kept, and what nobody wanted for days is pruned', async () => {
   const cache = createHttpCache(connection.database);
-  const large = { ...answer, data: 'x'.repeat(300_000) };
+  const large = { ...answer, body: 'x'.repeat(300_000) };
   await cache.storeAll(
     new Map([
       ['large', large],

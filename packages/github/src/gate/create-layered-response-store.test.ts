@@ -6,7 +6,7 @@ import {
   type StoredResponse,
 } from './response-store.ts';
 
-const answer = (id: number): StoredResponse => ({ etag: `"${id}"`, headers: {}, data: { id } });
+const answer = (id: number): StoredResponse => ({ etag: `"${id}"`, headers: {}, body: `{"id":${id}}` });
 
 function createFar() {
   const stored = new Map<string, StoredResponse>();

@@ -10,7 +10,7 @@ import type { Breaker } from './breaker.ts';
 import type { Call } from './call.ts';
 import type { Admitted } from './create-admission.ts';
 import { failureOf } from './failure-of.ts';
-import { readData } from './read-data.ts';
+import { type Body, dataOf, readBody } from './read-body.ts';
 import { readLimits } from './read-limits.ts';
 import { refusalOf } from './refusal-of.ts';
 import type { Remaining } from './remaining.ts';
@@ -73,16 +73,18 @@ export function createSender(sender: SenderOptions): (sending: Sending) => Promi
       const headers: Record<string, string> = {};
       if (authorization !== null) headers.authorization = authorization.header;
       if (stored !== null) headers['if-none-match'] = stored.etag;
-      answer = await breaker.run(call.route, () => exchange(sending, headers, sender));
+      const { text, ...exchanged } = await breaker.run(call.route, () => exchange(sending, headers, sender));
+      answer = exchanged;
       if (answer.status === 304 && stored !== null) {
         metrics.notModified(call);
         const merged = { ...stored.headers, ...answer.headers };
-        const whole = { ...answer, status: 200, headers: merged, data: stored.data, fromStore: true };
+        const data = dataOf(stored.body, stored.headers);
+        const whole = { ...answer, status: 200, headers: merged, data, fromStore: true };
         return { answer: whole, authorization };
       }
       const { etag } = answer.headers;
-      if (key !== null && etag !== undefined && failureOf(answer, call.route) === null) {
-        await responses.store(key, { etag, headers: answer.headers, data: answer.data });
+      if (key !== null && etag !== undefined && text !== null && failureOf(answer, call.route) === null) {
+        await responses.store(key, { etag, headers: answer.headers, body: text });
       }
       return { answer, authorization };
     } finally {
@@ -97,12 +99,15 @@ function responseKey(authorization: Authorization | null, url: string, options: 
   return createHash('sha256').update(seen).digest('base64url');
 }
 
+/** An answer, and its body as it came. */
+type Exchanged = Response & Pick<Body, 'text'>;
+
 /** @returns whatever GitHub answered, also what Octokit takes for an error. */
 async function exchange(
   { call, options, send }: Sending,
   headers: Record<string, string>,
   { metrics, clock, timeoutMs }: SenderOptions,
-): Promise<Response> {
+): Promise<Exchanged> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
   const signal = call.signal === undefined ? timeout.signal : AbortSignal.any([call.signal, timeout.signal]);
@@ -115,7 +120,8 @@ async function exchange(
         request: { ...options.request, signal, redirect: 'manual', parseSuccessResponseBody: false },
       }),
     );
-    const answered = { ...unread, data: await readData(unread) };
+    const { text, data } = await readBody(unread);
+    const answered = { ...unread, data, text };
     const tookMs = performance.now() - started;
     const answeredAt = Date.now();
     clock.heard(answered.headers.date);

@@ -4,7 +4,8 @@ import { LRUCache } from 'lru-cache';
 export interface StoredResponse {
   etag: string;
   headers: Record<string, string | number | undefined>;
-  data: unknown;
+  /** As it came: what of it is wanted again is read again. */
+  body: string;
 }
 
 /** Answers to conditional requests; a key stands for one address seen through one token. */
@@ -19,21 +20,16 @@ export interface DurableResponseStore {
   storeAll(responses: ReadonlyMap<string, StoredResponse>): Promise<void>;
 }
 
-/**
- * Kept as text: what it takes of memory is what was counted, and nobody changes another's answer.
- *
- * @param maxCharacters of all answers together, as JSON.
- */
+/** @param maxCharacters of all bodies and headers together. */
 export function createMemoryResponseStore(maxCharacters: number): ResponseStore {
-  const responses = new LRUCache<string, string>({
+  const responses = new LRUCache<string, StoredResponse>({
     maxSize: maxCharacters,
-    sizeCalculation: (text) => text.length,
+    sizeCalculation: ({ headers, body }) =>
+      body.length +
+      Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + `${value}`.length, 1),
   });
   return {
-    async find(key) {
-      const text = responses.get(key);
-      return text === undefined ? null : JSON.parse(text);
-    },
-    store: async (key, response) => void responses.set(key, JSON.stringify(response)),
+    find: async (key) => responses.get(key) ?? null,
+    store: async (key, response) => void responses.set(key, response),
   };
 }
