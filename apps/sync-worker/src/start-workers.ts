@@ -1,4 +1,10 @@
-import { followCarried, holdLock, pruneHttpCache, pruneRateLimitSamples } from '@hubtwin/database';
+import {
+  followCarried,
+  holdLock,
+  pruneHttpCache,
+  pruneRateLimitSamples,
+  pruneSyncJobs,
+} from '@hubtwin/database';
 import { resources } from '@hubtwin/replication';
 import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';
@@ -24,7 +30,7 @@ const answerRetentionDays = 2;
 
 /** Starts everything that this process does. Disposing drains it. */
 export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDisposable> {
-  const { queues, database, logger } = context;
+  const { config, queues, database, logger } = context;
   await using started = new AsyncDisposableStack();
   started.use(await queues.runWorker(applyDeliveries(context)));
   started.use(await queues.runWorker(settleDoubtsJob(context)));
@@ -81,6 +87,16 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
         name: 'prune answers of GitHub',
         everyMs: 3_600_000,
         run: (signal) => pruneHttpCache(database, { days: answerRetentionDays, signal }),
+      },
+      logger,
+    ),
+  );
+  started.use(
+    runEvery(
+      {
+        name: 'prune sync jobs',
+        everyMs: 3_600_000,
+        run: (signal) => pruneSyncJobs(database, { days: config.retention.deliveryDays, signal }),
       },
       logger,
     ),

@@ -94,6 +94,7 @@ export { finishSyncPart } from './sync/finish-sync-part.ts';
 export { isSyncPartRunning } from './sync/is-sync-part-running.ts';
 export { isStored, type KnownOfList, knownOfLists } from './sync/known-of-lists.ts';
 export { noteProbed } from './sync/note-probed.ts';
+export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
 export { retrySyncParts } from './sync/retry-sync-parts.ts';
 export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';
 export type { NewSyncJob, NewSyncPart, SyncJob, SyncPart } from './sync/sync-job.ts';

@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 
-/** How many parts of a sync job have not ended, so that who ends one need not count the others. */
+/** How many parts of a sync job have not ended, so that who ends one need not count the others; and when jobs ended. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     alter table sync_jobs add column parts_open integer not null default 0;
     update sync_jobs as j set parts_open = open.count
       from (select job_id, count(*) from sync_job_repositories where status in ('pending', 'running') group by job_id) as open
      where j.id = open.job_id;
+    create index sync_jobs_ended on sync_jobs (completed_at) where completed_at is not null;
   `.execute(database);
 }
