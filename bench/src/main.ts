@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { BenchResult } from './result.ts';
+import { apiSuite } from './suites/api.ts';
 import { driftSuite } from './suites/drift.ts';
 import { githubSuite } from './suites/github.ts';
 import { importSuite } from './suites/import.ts';
@@ -10,6 +11,7 @@ import { writeSuite } from './suites/write.ts';
 
 const suites: Record<string, () => Promise<BenchResult[]>> = {
   ingest: ingestSuite,
+  api: apiSuite,
   github: githubSuite,
   drift: driftSuite,
   import: importSuite,

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { openBenchDatabases } from '../bench-database.ts';
+import { freePort } from '../free-port.ts';
 import { load } from '../ingest/load.ts';
 import { measureVisibility } from '../ingest/measure-visibility.ts';
 import { pacedLoad } from '../ingest/paced-load.ts';
@@ -109,13 +109,4 @@ async function startIngress(databaseUrl: string): Promise<AsyncDisposable & { ur
     INGRESS_PORT: `${port}`,
   });
   return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => service[Symbol.asyncDispose]() };
-}
-
-function freePort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const address = probe.address();
-    probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-  });
-  return promise;
 }

@@ -1,0 +1,98 @@
+import { applyObservations, createDatabase } from '@hubtwin/database';
+import { observeFetched, resources } from '@hubtwin/replication';
+import type { OpenApi } from './open-api.ts';
+import { createZipf } from './zipf.ts';
+
+export interface CacheUse {
+  /** The share of reads that no query was made for. */
+  hitRate: number;
+  /** The longest that an answer was behind a change, in milliseconds. */
+  stalestMs: number;
+  reads: number;
+  writes: number;
+}
+
+const readers = 16;
+const writesAmong = 100;
+const issues = resources.find(({ name }) => name === 'issues');
+
+/**
+ * Readers who ask for issues, some far more often than others, while one of a hundred of them writes instead. What
+ * a write stored is remembered, and an answer that does not show it was stale for as long as that was ago when it
+ * was asked for.
+ */
+export async function measureCache(
+  api: OpenApi,
+  options: { databaseUrl: string; repositories: number; seconds: number; warmUpSeconds: number },
+): Promise<CacheUse> {
+  const { database, ...connection } = createDatabase({ url: options.databaseUrl, poolMax: 4 });
+  const draw = createZipf(options.repositories, Math.random);
+  const written = new Map<number, { version: number; at: number }[]>();
+  const use = { reads: 0, writes: 0, stalestMs: 0 };
+  let version = 0;
+
+  async function write(repository: number): Promise<void> {
+    if (issues === undefined) throw new Error('issues are not mirrored');
+    version += 1;
+    const own = version;
+    // The second issue of each repository; GitHub's clock goes on by a second with each version.
+    const raw = {
+      id: 1_000_000_000 + repository,
+      number: 1_000_000,
+      title: `version ${own}`,
+      state: 'open',
+      created_at: '2026-01-01T00:00:00Z',
+      updated_at: new Date(Date.UTC(2026, 0, 1) + own * 1_000).toISOString().replace('.000', ''),
+    };
+    const finding = { repositoryId: repository, source: 'sync', askedAt: new Date() } as const;
+    const seen = observeFetched(issues, raw, finding);
+    await database.transaction().execute((transaction) => applyObservations(transaction, [seen]));
+    const versions = written.get(repository) ?? [];
+    written.set(repository, [...versions, { version: own, at: performance.now() }]);
+    use.writes += 1;
+  }
+
+  async function read(repository: number): Promise<void> {
+    const started = performance.now();
+    const path = `/api/v1/repositories/demo-org/service-${repository}/issues/1000000`;
+    const response = await fetch(`${api.url}${path}`, { headers: api.headers });
+    const body: unknown = await response.json();
+    use.reads += 1;
+    const shown = Number(/\d+/.exec(String(Reflect.get(Object(body), 'title')))?.[0] ?? 0);
+    // The first change that the answer does not show, although it was stored before the question.
+    const missed = written.get(repository)?.find((each) => each.version > shown && each.at < started);
+    if (missed !== undefined) use.stalestMs = Math.max(use.stalestMs, started - missed.at);
+  }
+
+  async function work(until: number): Promise<void> {
+    while (performance.now() < until) {
+      const repository = draw() + 1;
+      if (Math.random() * writesAmong < 1) await write(repository);
+      else await read(repository);
+    }
+  }
+  const run = async (seconds: number) => {
+    const until = performance.now() + seconds * 1_000;
+    await Promise.all(Array.from({ length: readers }, () => work(until)));
+  };
+  try {
+    for (let repository = 1; repository <= options.repositories; repository++) await write(repository);
+    await run(options.warmUpSeconds);
+    const before = await countReads(api);
+    Object.assign(use, { reads: 0, writes: 0 });
+    await run(options.seconds);
+    const after = await countReads(api);
+    const [hits, misses] = [after.hits - before.hits, after.misses - before.misses];
+    return { ...use, hitRate: hits / (hits + misses) };
+  } finally {
+    await connection[Symbol.asyncDispose]();
+  }
+}
+
+/** Of issues, by what the API counts. */
+async function countReads(api: OpenApi): Promise<{ hits: number; misses: number }> {
+  const text = await api.metrics();
+  const countOf = (name: string) =>
+    Number(new RegExp(`^${name}\\{[^}]*resource="issues"[^}]*\\} (\\S+)`, 'm').exec(text)?.[1] ?? 0);
+  return { hits: countOf('cache_hits_total'), misses: countOf('cache_misses_total') };
+}
