@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { GitHubConnectionOptions } from '@hubtwin/github';
-import { startSimulator } from '@hubtwin/github-simulator';
+import { clientIdOf, startSimulator } from '@hubtwin/github-simulator';
 import { createSigner } from '@hubtwin/secrets';
 import type { InstallFlowOptions } from '../src/install/install-flow.ts';
 
@@ -23,8 +23,6 @@ export async function startGitHub(): Promise<TestGitHub> {
   const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
   const { value: installation } = simulator.simulator.commands.install({ by: 'ada-okafor' });
   const { app } = simulator.simulator;
-  // As the client id of the simulated App follows from its number.
-  const clientId = `Iv1.${app.id.toString(16).padStart(16, '0')}`;
   return {
     simulator,
     token,
@@ -34,7 +32,12 @@ export async function startGitHub(): Promise<TestGitHub> {
     installing: {
       signer: createSigner([{ id: 'test', key: randomBytes(32) }]),
       baseUrl: url,
-      app: { slug: app.slug, clientId, clientSecret: app.clientSecret, publicUrl: 'http://localhost:3001' },
+      app: {
+        slug: app.slug,
+        clientId: clientIdOf(app.id),
+        clientSecret: app.clientSecret,
+        publicUrl: 'http://localhost:3001',
+      },
     },
     [Symbol.asyncDispose]: () => simulator[Symbol.asyncDispose](),
   };
