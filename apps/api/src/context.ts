@@ -3,16 +3,18 @@ import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import {
   connectQueues,
   deliveriesQueue,
+  importQueue,
   projectsQueue,
   type Queues,
   recoveryQueue,
   runJobsQueue,
 } from '@hubtwin/queue';
-import { openKeyRing } from '@hubtwin/secrets';
+import { createSigner, openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 import type { ApiConfig } from './config.ts';
+import type { InstallFlowOptions } from './install/install-flow.ts';
 import { type Caching, openCaching } from './open-caching.ts';
 
 /** Everything that the routes use. */
@@ -30,6 +32,10 @@ export interface ApiContext {
   /** Has the jobs of a run fetched. */
   enqueueRunJobs(run: { repositoryId: number; runId: number }): Promise<void>;
   github: GitHubClient;
+  /** How people install the App from here. */
+  installing: InstallFlowOptions;
+  /** Has imported what an installation reaches, unless nothing is to be by itself. @returns whether. */
+  enqueueAutoImport(installationId: number): Promise<boolean>;
   /** Null: every answer is made anew. */
   caching: Caching | null;
   /** The configured key that has every scope; undefined: only stored keys are accepted. */
@@ -78,6 +84,18 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
         }),
     },
     sync: config.sync,
+    installing: {
+      database,
+      signer: createSigner(config.secrets),
+      baseUrl: config.github.baseUrl,
+      app: config.githubApp,
+    },
+    async enqueueAutoImport(installationId) {
+      if (!config.sync.isAutomatic || !github.hasApp) return false;
+      const plan = { kind: 'plan', repositoryIds: null, type: 'auto_import', priority: 'low' } as const;
+      await queues.enqueue(importQueue, { ...plan, installationId });
+      return true;
+    },
     enqueueRunJobs: (run) => queues.enqueue(runJobsQueue, run),
     adminKey: config.api.adminKey,
     trustProxy: config.api.trustProxy,

@@ -1,17 +1,23 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { connectQueues, deliveriesQueue } from '@hubtwin/queue';
+import { clientIdOf } from '@hubtwin/github-simulator';
+import { connectQueues, deliveriesQueue, importQueue } from '@hubtwin/queue';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { expect, test } from 'vitest';
+import { createBrowser } from './browser.ts';
 import { adminKey, startApi } from './start-api.ts';
+import { startGitHub } from './start-github.ts';
 import { storeDelivery } from './store.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
-test('the process serves, hands replays to the queue of deliveries, and ends cleanly at SIGTERM', async () => {
+test('the process serves, hands replays and imports to their queues, and ends cleanly at SIGTERM', async () => {
   await using api = await startApi();
+  await using github = await startGitHub();
+  const { id: appId, slug, clientSecret } = github.simulator.simulator.app;
   const guid = await storeDelivery(api, 'issues', {}, { status: 'parked' });
   const child = spawn(process.execPath, [main], {
     env: {
@@ -20,6 +26,13 @@ test('the process serves, hands replays to the queue of deliveries, and ends cle
       API_PORT: '0',
       METRICS_PORT: '0',
       HUBTWIN_ADMIN_KEY: adminKey,
+      ENCRYPTION_KEYS: `one:${randomBytes(32).toString('base64')}`,
+      GITHUB_BASE_URL: github.simulator.url,
+      GITHUB_APP_ID: `${appId}`,
+      GITHUB_APP_PRIVATE_KEY: github.app.privateKey,
+      GITHUB_APP_SLUG: slug,
+      GITHUB_APP_CLIENT_ID: clientIdOf(appId),
+      GITHUB_APP_CLIENT_SECRET: clientSecret,
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
@@ -27,6 +40,7 @@ test('the process serves, hands replays to the queue of deliveries, and ends cle
   const { stdout } = child;
   if (stdout === null) throw new Error('the output is not piped');
   const lines: string[] = [];
+  const told: string[] = [adminKey, clientSecret];
   const logged = createInterface({ input: stdout }).on('line', (line) => lines.push(line));
   try {
     expect(await once(child, 'message')).toEqual(['ready', undefined]);
@@ -39,15 +53,24 @@ test('the process serves, hands replays to the queue of deliveries, and ends cle
     });
     expect(response.status).toBe(202);
 
+    github.simulator.simulator.commands.editApp({ callbackUrls: [`${origin}/api/v1/auth/github/callback`] });
+    const { visit } = createBrowser();
+    const { to } = await visit((await visit(`${origin}/api/v1/auth/github/install`)).to);
+    const { code, state } = Object.fromEntries(new URL(to).searchParams);
+    told.push(code ?? '', state ?? '', 'ghu_');
+    expect(await visit(to)).toMatchObject({ status: 200, text: expect.stringContaining('being imported') });
+
     await using telemetry = await startTelemetry('test', { logLevel: 'silent' });
     const store = { postgresUrl: api.connection.url };
     await using queues = connectQueues({ store, logger: telemetry.logger });
     expect(await queues.counts(deliveriesQueue)).toMatchObject({ waiting: 1 });
+    expect(await queues.counts(importQueue)).toMatchObject({ waiting: 1 });
   } finally {
     child.kill('SIGTERM');
   }
   expect(await exited).toEqual([0, null]);
   const output = lines.join('\n');
   expect(output).toContain('"route":"/api/v1/webhooks/events/:delivery_id/replay"');
-  expect(output).not.toContain(adminKey);
+  expect(output).toContain('"route":"/api/v1/auth/github/callback"');
+  for (const secret of told) expect(output).not.toContain(secret);
 });

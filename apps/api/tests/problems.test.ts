@@ -6,7 +6,7 @@ import { startTelemetry } from '@hubtwin/telemetry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../src/create-app.ts';
 import { issueOf } from './payloads.ts';
-import { type Answered, adminKey, startApi, type TestApi, testGitHub } from './start-api.ts';
+import { type Answered, adminKey, notInstalling, startApi, type TestApi, testGitHub } from './start-api.ts';
 
 const repo = { id: 4001, fullName: 'acme/rocket' };
 const base = '/api/v1/repositories/acme/rocket';
@@ -186,6 +186,8 @@ test('without the database the API says 503 and when to try again, and stays ali
   const app = createApp({
     database,
     github,
+    installing: { database, ...notInstalling },
+    enqueueAutoImport: async () => false,
     caching: null,
     enqueueDeliveries,
     enqueueRecovery,
@@ -222,6 +224,8 @@ test('readiness is refused within about a second when the database hangs', async
   const app = createApp({
     database: connection.database,
     github,
+    installing: { database: connection.database, ...notInstalling },
+    enqueueAutoImport: async () => false,
     caching: null,
     enqueueDeliveries: async () => {},
     enqueueProject: async () => {},

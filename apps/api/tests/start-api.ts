@@ -7,6 +7,7 @@ import { listen } from '@hubtwin/service';
 import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { createApp } from '../src/create-app.ts';
+import type { InstallFlowOptions } from '../src/install/install-flow.ts';
 import { openCaching } from '../src/open-caching.ts';
 import type { Delivery } from './payloads.ts';
 
@@ -43,6 +44,8 @@ export interface TestApi extends AsyncDisposable {
   jobs: { batch: string; deliveryIds: string[] }[];
   /** Whether each recovery that was enqueued is deep. */
   recoveries: boolean[];
+  /** The installations whose import was enqueued. */
+  imports: number[];
   /** The repositories that were enqueued to be imported or synced. */
   parts: { queue: string; payload: unknown }[];
   /** The projects that were enqueued. */
@@ -59,6 +62,8 @@ export interface TestApi extends AsyncDisposable {
 interface ApiOptions {
   /** How the routes ask GitHub; by default nothing can be asked. */
   github?: Partial<GitHubConnectionOptions>;
+  /** How the App is installed from here; by default not at all. */
+  installing?: Omit<InstallFlowOptions, 'database'>;
   /** The environment that the cache is configured by; default: nothing is cached. */
   cache?: Record<string, string>;
   /** Where metrics are served; default: nowhere. */
@@ -67,6 +72,7 @@ interface ApiOptions {
 
 export async function startApi({
   github,
+  installing = notInstalling,
   cache = { GITHUB_ENABLE_CACHING: 'false' },
   metricsPort = 0,
 }: ApiOptions = {}): Promise<TestApi> {
@@ -76,6 +82,7 @@ export async function startApi({
   const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent', metricsPort }));
   const jobs: TestApi['jobs'] = [];
   const recoveries: boolean[] = [];
+  const imports: number[] = [];
   const projects: number[] = [];
   const parts: TestApi['parts'] = [];
   const runJobs: TestApi['runJobs'] = [];
@@ -86,6 +93,8 @@ export async function startApi({
     database,
     caching,
     github: client,
+    installing: { database, ...installing },
+    enqueueAutoImport: async (installationId) => imports.push(installationId) > 0,
     enqueueDeliveries: async (batch, deliveryIds) => void jobs.push({ batch, deliveryIds }),
     enqueueRecovery: async (deep) => void recoveries.push(deep),
     enqueueProject: async (projectId) => void projects.push(projectId),
@@ -108,6 +117,7 @@ export async function startApi({
     connection,
     jobs,
     recoveries,
+    imports,
     projects,
     parts,
     runJobs,
@@ -156,6 +166,13 @@ export async function startApi({
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
+
+/** An App that cannot be installed from here. */
+export const notInstalling = {
+  signer: null,
+  baseUrl: 'http://127.0.0.1:9',
+  app: { slug: null, clientId: null, clientSecret: null, publicUrl: 'http://localhost:3001' },
+};
 
 /** How routes ask GitHub; unless `options` say otherwise, nothing can be asked. */
 export function testGitHub(

@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { GitHubConnectionOptions } from '@hubtwin/github';
-import { startSimulator } from '@hubtwin/github-simulator';
+import { clientIdOf, startSimulator } from '@hubtwin/github-simulator';
+import { createSigner } from '@hubtwin/secrets';
+import type { InstallFlowOptions } from '../src/install/install-flow.ts';
 
 /** A simulated GitHub at which nothing happens, with an App installed in its organisation. */
 export interface TestGitHub extends AsyncDisposable {
@@ -10,6 +13,8 @@ export interface TestGitHub extends AsyncDisposable {
   /** How routes ask it: with the token, and with nothing else. */
   options: Partial<GitHubConnectionOptions>;
   app: NonNullable<GitHubConnectionOptions['app']>;
+  /** How its App is installed. */
+  installing: Omit<InstallFlowOptions, 'database'>;
 }
 
 export async function startGitHub(): Promise<TestGitHub> {
@@ -17,12 +22,23 @@ export async function startGitHub(): Promise<TestGitHub> {
   const { rest, url } = simulator;
   const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
   const { value: installation } = simulator.simulator.commands.install({ by: 'ada-okafor' });
+  const { app } = simulator.simulator;
   return {
     simulator,
     token,
     installationId: installation.id,
     options: { baseUrl: url, tokens: [token] },
     app: { id: `${simulator.simulator.app.id}`, privateKey: rest.appKey.privateKey },
+    installing: {
+      signer: createSigner([{ id: 'test', key: randomBytes(32) }]),
+      baseUrl: url,
+      app: {
+        slug: app.slug,
+        clientId: clientIdOf(app.id),
+        clientSecret: app.clientSecret,
+        publicUrl: 'http://localhost:3001',
+      },
+    },
     [Symbol.asyncDispose]: () => simulator[Symbol.asyncDispose](),
   };
 }

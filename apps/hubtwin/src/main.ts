@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runProcess } from '@hubtwin/service';
+import { appCommand } from './commands/app.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { recoverCommand } from './commands/recover.ts';
@@ -12,6 +13,8 @@ const usage = `hubtwin: a live twin of an organisation's GitHub data
 
   hubtwin up [--demo | --no-demo] [--only ingress,sync-worker,api]
                         start everything; what is not configured is brought along
+  hubtwin app create [--organization <login>] [--name <name>] [--output <file>]
+                        have GitHub make the App that Hubtwin needs, and keep its secrets in a file for up
   hubtwin migrate       bring the database of DATABASE_URL to the newest schema
   hubtwin import <owner>[/<repository>] [--json]
                         read repositories into the twin, and show how far that is
@@ -26,6 +29,7 @@ docs/configuration.md lists the environment variables.`;
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   up: upCommand,
+  app: appCommand,
   import: importCommand,
   migrate: migrateCommand,
   recover: recoverCommand,

@@ -5,6 +5,7 @@ export { apiConfig } from './sections/api-config.ts';
 export { cacheConfig, sharedCacheConfig } from './sections/cache-config.ts';
 export { databaseConfig } from './sections/database-config.ts';
 export { deliveriesConfig } from './sections/deliveries-config.ts';
+export { githubAppConfig } from './sections/github-app-config.ts';
 export { githubConfig } from './sections/github-config.ts';
 export { importConfig } from './sections/import-config.ts';
 export { ingressConfig } from './sections/ingress-config.ts';

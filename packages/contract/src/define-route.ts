@@ -26,8 +26,8 @@ export interface RouteContract<
   /** `z.undefined()` where nothing is sent. */
   body: Body;
   bodyExample?: unknown;
-  /** Of the success; 204 has no body. */
-  status: 200 | 201 | 202 | 204;
+  /** Of the success; 204 and 302 have no body. */
+  status: 200 | 201 | 202 | 204 | 302;
   /** Of another success with the same response, where there is one. */
   otherStatus?: 200 | 201 | 202;
   /** Where the header `Location` of a success leads, where there is one. */

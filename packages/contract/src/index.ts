@@ -15,6 +15,7 @@ export type { PullRequest } from './schemas/pull-request.ts';
 export type { RateLimit, RateLimitHealth, RateLimitSample } from './schemas/rate-limit.ts';
 export type { Release } from './schemas/release.ts';
 export type { Repository } from './schemas/repository.ts';
+export type { RepositoryAccess } from './schemas/repository-access.ts';
 export type { RepositoryStats } from './schemas/repository-stats.ts';
 export type { Runner } from './schemas/runner.ts';
 export type { SearchResult } from './schemas/search-result.ts';

@@ -93,7 +93,13 @@ function describe(route: RouteContract): ZodOpenApiOperationObject {
   };
 }
 
-const successes = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done; there is nothing to tell' };
+const successes = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'Done; there is nothing to tell',
+  302: 'The way goes on elsewhere',
+};
 
 function describeSuccess(route: RouteContract): ZodOpenApiResponsesObject {
   const { status, otherStatus, location, mediaType, response, example, method, params, query } = route;
@@ -107,7 +113,7 @@ function describeSuccess(route: RouteContract): ZodOpenApiResponsesObject {
   const success = (of: keyof typeof successes) => ({
     description: successes[of],
     ...(Object.keys(headers).length > 0 && { headers }),
-    ...(of === 204 ? {} : { content: { [mediaType]: { schema: response, example } } }),
+    ...(of === 204 || of === 302 ? {} : { content: { [mediaType]: { schema: response, example } } }),
   });
   return {
     [status]: success(status),

@@ -76,6 +76,7 @@ export type {
   ChangeKind,
   Database,
   DeliveryStatus,
+  RepositoryRole,
   SyncJobStatus,
   SyncJobType,
   SyncPartStatus,
@@ -105,3 +106,6 @@ export {
   trackedRepositories,
 } from './sync/tracked-repositories.ts';
 export type { TwinTables } from './twin-tables.ts';
+export { findUserRole, type UserRole } from './users/find-user-role.ts';
+export { noteUserInstallation } from './users/note-user-installation.ts';
+export { spendState } from './users/spend-state.ts';

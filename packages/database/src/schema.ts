@@ -221,7 +221,35 @@ interface HttpCache {
   used_at: GeneratedTimestamp;
 }
 
+/** An installation that somebody proved to be theirs, too; their token is not kept. */
+interface UserInstallations {
+  user_id: number;
+  installation_id: number;
+  login: string;
+  verified_at: Timestamp;
+}
+
+/** What GitHub lets a person do, from the least. */
+export type RepositoryRole = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+
+/** What they may do in the repositories that it reaches, as of then. */
+interface UserRepositories {
+  user_id: number;
+  installation_id: number;
+  repository_id: number;
+  role: RepositoryRole;
+}
+
+/** States of flows through the browser that have come back. */
+interface SpentStates {
+  id: string;
+  expires_at: Timestamp;
+}
+
 export interface Database extends TwinTables {
+  user_installations: UserInstallations;
+  user_repositories: UserRepositories;
+  spent_states: SpentStates;
   http_cache: HttpCache;
   webhook_deliveries: WebhookDeliveries;
   webhook_bodies: WebhookBodies;

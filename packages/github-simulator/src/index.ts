@@ -4,6 +4,7 @@ export { createFaultyDeliverer } from './delivery/create-faulty-deliverer.ts';
 export { signBody } from './delivery/sign-body.ts';
 export { createSimulatorHandler } from './http/create-simulator-handler.ts';
 export { populateOrganisation } from './population/populate-organisation.ts';
+export { clientIdOf } from './rest/client-id.ts';
 export { createRest, type Rest, type RestOptions } from './rest/create-rest.ts';
 export { runScenario } from './scenario/run-scenario.ts';
 export { type RunningSimulator, startSimulator } from './start-simulator.ts';

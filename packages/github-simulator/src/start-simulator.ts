@@ -10,7 +10,10 @@ import { runScenario } from './scenario/run-scenario.ts';
 import { demoLimits } from './scenario/tidy-up.ts';
 
 export interface StartOptions
-  extends Pick<SimulatorOptions, 'seed' | 'organisation' | 'webhookUrl' | 'webhookSecret'> {
+  extends Pick<
+    SimulatorOptions,
+    'seed' | 'organisation' | 'webhookUrl' | 'webhookSecret' | 'clientSecret' | 'callbackUrls'
+  > {
   /** 0 takes any free one. */
   port: number;
   /** What payloads and lists link to; `http://127.0.0.1` with the port by default. */

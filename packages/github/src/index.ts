@@ -1,3 +1,7 @@
+export { convertManifest, type NewApp } from './app-flows/convert-manifest.ts';
+export { BadCodeError, createUserSignIn, type UserSignIn } from './app-flows/create-user-sign-in.ts';
+export { installPageOf } from './app-flows/install-page-of.ts';
+export { webRootOf } from './app-flows/web-root-of.ts';
 export type { BudgetState, Priority } from './budget/budget.ts';
 export { connectGitHub, type GitHubConnectionOptions } from './connect-github.ts';
 export type { ConfiguredCredential, GitHubClient } from './create-github-client.ts';

@@ -109,6 +109,8 @@ export interface ResourceDefinition extends Resource {
   ends?: { column: string; with: string };
   /** Whether what deliveries leave out is not urgent: the newest of a repository are read once an hour. */
   isPatient?: boolean;
+  /** What an App must be granted to read it and to be told of it; absent: what every App is, `metadata`. */
+  permission?: string;
   /** By the name of the event. */
   events: Record<string, EventHandler>;
   /** What GitHub's answer about an object of another resource tells of this one's on the way. */
@@ -121,6 +123,7 @@ type EmbeddedSightings = (resource: string, object: JsonObject, askedAt: string)
 interface DefinitionOptions<T extends JsonObject> {
   name: Resource['name'];
   table: Resource['table'];
+  permission?: string;
   key: readonly string[];
   /** Default: the key is the object's `id`. */
   keyOf?(object: T, repositoryId: number | null): Record<string, string | number>;

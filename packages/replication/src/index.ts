@@ -1,3 +1,6 @@
+export { appManifest } from './app/app-manifest.ts';
+export { storeUserInstallation } from './app/store-user-installation.ts';
+export { writePermissions } from './app/write-permissions.ts';
 export { repositoryTags, tagAcross, tagPatterns, tagsAcross } from './caching/cache-tags.ts';
 export { keepCacheFresh } from './caching/keep-cache-fresh.ts';
 export { decodeBody } from './decode-body.ts';

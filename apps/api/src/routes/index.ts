@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { getRepositoryAccess } from './access.ts';
 import { listBranches } from './branches.ts';
 import { invalidateCache } from './cache.ts';
 import { cancelWorkflowRun } from './cancel-run.ts';
@@ -7,6 +8,7 @@ import { getCommit, listCommits } from './commits.ts';
 import { listContributors } from './contributors.ts';
 import { deleteRunner } from './delete-runner.ts';
 import { getDocs } from './docs.ts';
+import { finishAppInstall, installApp } from './install.ts';
 import {
   getInstallation,
   importInstallation,
@@ -113,6 +115,9 @@ export const routes: readonly Route[] = [
   getInstallation,
   listInstallationRepositories,
   importInstallation,
+  getRepositoryAccess,
+  installApp,
+  finishAppInstall,
   getSyncStatus,
   getSyncHealth,
   triggerSync,

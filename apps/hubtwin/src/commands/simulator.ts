@@ -10,6 +10,8 @@ export async function simulatorCommand(): Promise<void> {
     seed: Date.now(),
     port: config.port,
     app: config.app,
+    ...(config.clientSecret !== undefined && { clientSecret: config.clientSecret }),
+    callbackUrls: [`${config.apiUrl}/api/v1/auth/github/callback`],
     webhookUrl: config.webhookUrl,
     webhookSecret: config.webhookSecret,
     scenario: 'demo',

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { childEnvironment, loadConfig, upConfig } from '@hubtwin/config';
+import { childEnvironment, environmentWith, loadConfig, upConfig } from '@hubtwin/config';
+import { clientIdOf } from '@hubtwin/github-simulator';
 import { stopSignal } from '@hubtwin/service';
+import { localApp } from '../app/local-app.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { checkPorts } from '../up/check-ports.ts';
 import { chooseServices } from '../up/choose-services.ts';
@@ -13,6 +16,8 @@ import { openEmbeddedPostgres } from '../up/open-postgres.ts';
 import { simulatorService, type UpService } from '../up/services.ts';
 import { formatTable } from '../up/summary.ts';
 
+const ownApp = 'For your own GitHub, have it make the App: npm run hubtwin -- app create';
+
 /** `hubtwin up`: everything on this machine; what the environment does not name is brought along. */
 export async function upCommand(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -20,7 +25,9 @@ export async function upCommand(args: string[]): Promise<void> {
     options: { demo: { type: 'boolean' }, only: { type: 'string' } },
     allowNegative: true,
   });
-  const { up: config } = loadConfig({ up: upConfig });
+  const home = join(process.cwd(), '.hubtwin');
+  const app = values.demo === true ? {} : localApp(home);
+  const { up: config } = loadConfig({ up: upConfig }, { ...environmentWith({}), ...app });
   const isDemo = values.demo ?? !config.hasGitHubCredentials;
   const chosen = chooseServices(values.only, { isDemo, hasRedis: config.redisUrl !== undefined });
   const metricsPort = ({ metricsOffset }: UpService) =>
@@ -32,7 +39,6 @@ export async function upCommand(args: string[]): Promise<void> {
     ]),
   );
 
-  const home = join(process.cwd(), '.hubtwin');
   const logs = join(home, 'logs');
   mkdirSync(logs, { recursive: true });
   const secrets = localSecrets(join(home, 'secrets.json'));
@@ -46,6 +52,7 @@ export async function upCommand(args: string[]): Promise<void> {
   await prepareDatabase({ url: databaseUrl, redisUrl: config.redisUrl });
 
   const environment = {
+    ...app,
     DATABASE_URL: databaseUrl,
     GITHUB_WEBHOOK_SECRET: config.webhookSecret ?? secrets.webhookSecret,
     ENCRYPTION_KEYS: config.encryptionKeys ?? secrets.encryptionKeys,
@@ -55,6 +62,9 @@ export async function upCommand(args: string[]): Promise<void> {
       GITHUB_WEBHOOK_URL: `http://127.0.0.1:${INGRESS_PORT}/webhooks/github`,
       GITHUB_APP_ID: `${secrets.demoApp.id}`,
       GITHUB_APP_PRIVATE_KEY: secrets.demoApp.privateKey,
+      GITHUB_APP_SLUG: 'hubtwin',
+      GITHUB_APP_CLIENT_ID: clientIdOf(secrets.demoApp.id),
+      GITHUB_APP_CLIENT_SECRET: randomBytes(20).toString('hex'),
     }),
   };
   noteEnvironment(home, environment);
@@ -85,6 +95,9 @@ export async function upCommand(args: string[]): Promise<void> {
     rows.push(['API', `http://localhost:${API_PORT}/api/v1/repositories`]);
     rows.push(['API documentation', `http://localhost:${API_PORT}/docs`]);
   }
+  if (runs('api') && (isDemo || app.GITHUB_APP_SLUG !== undefined)) {
+    rows.push(['Install the App', `http://localhost:${API_PORT}/api/v1/auth/github/install`]);
+  }
   if (runs('simulator')) rows.push(['Simulated GitHub', `http://localhost:${SIMULATOR_PORT}/`]);
   for (const service of chosen) {
     if (config.metricsPort !== 0)
@@ -99,7 +112,9 @@ export async function upCommand(args: string[]): Promise<void> {
       secrets.isNew ? secrets.adminKey : `as at the first start, in ${secrets.file}`,
     ]);
   }
-  console.log(`\nHubtwin runs.\n\n${formatTable(rows)}\n\nCtrl-C stops all of it.`);
+  console.log(
+    `\nHubtwin runs.\n\n${formatTable(rows)}\n\n${isDemo ? `${ownApp}\n` : ''}Ctrl-C stops all of it.`,
+  );
   await stopping;
   console.log('Stopping ...');
 }

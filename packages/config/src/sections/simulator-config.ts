@@ -11,10 +11,15 @@ export const simulatorConfig = section(
       GITHUB_WEBHOOK_SECRET: commaSeparated,
       GITHUB_APP_ID: z.coerce.number().int().min(1),
       GITHUB_APP_PRIVATE_KEY: privateKey,
+      GITHUB_APP_CLIENT_SECRET: z.string().optional(),
+      API_PUBLIC_URL: serviceUrl('http:', 'https:').optional(),
+      API_PORT: port(3001),
     })
     .transform((env) => ({
       port: env.SIMULATOR_PORT,
       app: { id: env.GITHUB_APP_ID, privateKey: env.GITHUB_APP_PRIVATE_KEY },
+      clientSecret: env.GITHUB_APP_CLIENT_SECRET,
+      apiUrl: (env.API_PUBLIC_URL ?? `http://localhost:${env.API_PORT}`).replace(/\/$/, ''),
       webhookUrl: env.GITHUB_WEBHOOK_URL,
       webhookSecret: env.GITHUB_WEBHOOK_SECRET[0] ?? '',
     })),

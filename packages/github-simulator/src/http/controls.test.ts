@@ -149,6 +149,7 @@ test('the App is read and described, and who authorises it chosen, from outside'
   expect((await simulator.ask('POST', '/_sim/person', { login: 'emi-tanaka' })).json).toEqual({
     login: 'emi-tanaka',
     denies: false,
+    mayOnlyRequest: false,
   });
   const path = `/login/oauth/authorize?client_id=${app.client_id}`;
   const to = (await simulator.visit(path)) ?? '';

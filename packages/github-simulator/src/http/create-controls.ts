@@ -24,7 +24,8 @@ type Controls = (method: string, url: URL, body: unknown) => unknown;
  * - `POST /_sim/clock` `{shift_ms}` moves the time from the machine's
  * - `POST /_sim/tokens` `{login, format?, scopes?}` makes a personal token
  * - `GET /_sim/app` the App's ids, addresses, secrets and private key
- * - `GET`, `POST /_sim/person` `{login?, denies?}` who sits before github.com's pages, and whether they cancel
+ * - `GET`, `POST /_sim/person` `{login?, denies?, mayOnlyRequest?}` who sits before github.com's pages, whether they
+ *   cancel, and whether they may only ask for the App
  * - `POST /_sim/budgets` `{payer, resource, limit?, used?}`
  */
 export function createControls(context: {
@@ -87,10 +88,11 @@ export function createControls(context: {
     },
     'GET /_sim/app': () => appSecrets(world, rest.appKey),
     'GET /_sim/person': () => rest.person,
-    'POST /_sim/person': ({ login = rest.person.login, denies = rest.person.denies }) => {
-      if (typeof login !== 'string' || typeof denies !== 'boolean')
-        throw invalid('login must be a login, denies true or false');
-      return Object.assign(rest.person, { login: findUser(world, login).login, denies });
+    'POST /_sim/person': (input) => {
+      const { login, denies, mayOnlyRequest } = { ...rest.person, ...input };
+      if (typeof login !== 'string' || typeof denies !== 'boolean' || typeof mayOnlyRequest !== 'boolean')
+        throw invalid('login must be a login, denies and mayOnlyRequest true or false');
+      return Object.assign(rest.person, { login: findUser(world, login).login, denies, mayOnlyRequest });
     },
     'POST /_sim/budgets': ({ payer, resource, limit, used }) => {
       if (typeof payer !== 'string' || typeof resource !== 'string')

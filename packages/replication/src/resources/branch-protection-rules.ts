@@ -18,6 +18,7 @@ const identity = ['id', 'repository_id', 'name', 'created_at', 'updated_at'];
 export const branchProtectionRules = defineResource({
   name: 'branch_protection_rules',
   table: 'branch_protection_rules',
+  permission: 'administration',
   key: ['id'],
   inRepository: true,
   schema: githubRule,

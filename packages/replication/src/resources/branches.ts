@@ -23,6 +23,7 @@ const pattern = /[*?[\]{}\\]/;
 export const branches = defineResource({
   name: 'branches',
   table: 'branches',
+  permission: 'contents',
   key: ['repository_id', 'name'],
   keyOf: (branch, repositoryId) => ({ repository_id: repositoryId ?? 0, name: branch.name }),
   inRepository: true,

@@ -14,6 +14,7 @@ const signature = z.looseObject({ name: text, email: text, date: text }).nullish
 export const commits = defineResource({
   name: 'commits',
   table: 'commits',
+  permission: 'contents',
   key: ['repository_id', 'sha'],
   keyOf: (commit, repositoryId) => ({ repository_id: repositoryId ?? 0, sha: commit.sha }),
   inRepository: true,

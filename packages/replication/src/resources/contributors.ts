@@ -22,6 +22,7 @@ const identityOf = ({ id, email, name }: Contributor) => `${id ?? email ?? name 
 export const contributors = defineResource({
   name: 'contributors',
   table: 'contributors',
+  permission: 'contents',
   key: ['repository_id', 'contributor'],
   keyOf: (contributor, repositoryId) => ({
     repository_id: repositoryId ?? 0,

@@ -44,6 +44,7 @@ const removals = new Set(['deleted', 'transferred']);
 export const issues = defineResource({
   name: 'issues',
   table: 'issues',
+  permission: 'issues',
   key: ['id'],
   inRepository: true,
   // GitHub tells of their edits and deletions alone, and not of what carries them.

@@ -22,6 +22,7 @@ const embedded = (object: z.output<typeof labelled>): Sighting[] => (object.labe
 export const labels = defineResource({
   name: 'labels',
   table: 'labels',
+  permission: 'issues',
   key: ['id'],
   inRepository: true,
   isCarried: true,

@@ -42,6 +42,7 @@ const given = (payload: JsonObject) => payload.milestone;
 export const milestones = defineResource({
   name: 'milestones',
   table: 'milestones',
+  permission: 'issues',
   key: ['id'],
   inRepository: true,
   isCarried: true,

@@ -10,6 +10,7 @@ import { githubRunner, runnerChanges, runnerColumns } from './runner.ts';
 export const organizationRunners = defineResource({
   name: 'organization_runners',
   table: 'runners',
+  permission: 'organization_self_hosted_runners',
   key: ['scope', 'id'],
   keyOf: ({ id, organization }) => ({ scope: `orgs/${organization.id}`, id }),
   inRepository: false,

@@ -51,6 +51,7 @@ const seen = on({ pull_request: githubPullRequest }, ({ pull_request }) => [whol
 export const pullRequests = defineResource({
   name: 'pull_requests',
   table: 'pull_requests',
+  permission: 'pull_requests',
   key: ['id'],
   inRepository: true,
   // GitHub tells of their edits and deletions alone, and not of what carries them.

@@ -34,6 +34,7 @@ function seen(release: z.output<typeof githubRelease>, action: string, receivedA
 export const releases = defineResource({
   name: 'releases',
   table: 'releases',
+  permission: 'contents',
   key: ['id'],
   inRepository: true,
   schema: githubRelease,

@@ -17,6 +17,7 @@ function seenIn(job: unknown): Sighting[] {
 export const runners = defineResource({
   name: 'runners',
   table: 'runners',
+  permission: 'administration',
   key: ['scope', 'id'],
   keyOf: ({ id }, repositoryId) => ({ scope: `repos/${repositoryId}`, id }),
   inRepository: true,

@@ -28,6 +28,7 @@ const ranks: Record<string, string> = { in_progress: '1', completed: '2' };
 export const workflowJobs = defineResource({
   name: 'workflow_jobs',
   table: 'workflow_jobs',
+  permission: 'actions',
   key: ['id'],
   inRepository: true,
   schema: githubJob,

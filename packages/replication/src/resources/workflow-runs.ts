@@ -24,6 +24,7 @@ const githubRun = z.looseObject({
 export const workflowRuns = defineResource({
   name: 'workflow_runs',
   table: 'workflow_runs',
+  permission: 'actions',
   key: ['id'],
   inRepository: true,
   schema: githubRun,

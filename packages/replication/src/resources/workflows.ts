@@ -17,6 +17,7 @@ const githubWorkflow = z.looseObject({
 export const workflows = defineResource({
   name: 'workflows',
   table: 'workflows',
+  permission: 'actions',
   key: ['id'],
   inRepository: true,
   schema: githubWorkflow,

@@ -39,6 +39,8 @@ function install(call: Call) {
   const accounts = [world.organisation, ...world.accounts.values()];
   const account = accounts.find(({ id }) => suggested === null || id === Number(suggested));
   if (account === undefined) throw notFound();
+  if (person.mayOnlyRequest)
+    return redirect(afterInstall(call, { installation: null, by, action: 'request' }));
   const present = world.installations.values().find((each) => each.account === account);
   const installation = present ?? context.run(installOn(call, account, by));
   return redirect(afterInstall(call, { installation, by, action: present ? 'update' : 'install' }));
@@ -56,16 +58,17 @@ function installOn({ context, query }: Call, account: Account, by: Account) {
 }
 
 interface Installed {
-  installation: Installation;
+  /** Null: an owner has yet to approve. */
+  installation: Installation | null;
   by: Account;
-  action: 'install' | 'update';
+  action: 'install' | 'update' | 'request';
 }
 
 /** To the callback with a code where people authorise the App too, else to its setup address, if it has one. */
 function afterInstall({ context, query }: Call, { installation, by, action }: Installed): string {
   const { app, host } = context.world;
   const told = {
-    installation_id: `${installation.id}`,
+    ...(installation !== null && { installation_id: `${installation.id}` }),
     setup_action: action,
     state: query.get('state'),
   };
@@ -74,6 +77,7 @@ function afterInstall({ context, query }: Call, { installation, by, action }: In
     return withQuery(callback, { code: context.oauth.createCode(by, callback), ...told });
   }
   if (app.setupUrl !== null) return withQuery(app.setupUrl, told);
+  if (installation === null) return `${host.html}/apps/${app.slug}`;
   return `${host.html}/${settingsOf(installation.account)}/installations/${installation.id}`;
 }
 

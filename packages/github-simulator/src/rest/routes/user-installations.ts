@@ -1,4 +1,4 @@
-import { accessOf } from '../../world/access-of.ts';
+import { type Access, accessOf } from '../../world/access-of.ts';
 import { canSee } from '../../world/can-see.ts';
 import type { World } from '../../world/create-world.ts';
 import type { Account, Installation, Repository } from '../../world/model.ts';
@@ -40,7 +40,10 @@ export const userInstallations: Route[] = [
       return pageOf(
         shared(context.world, viewer.account, installation),
         { base: address, query },
-        (repository) => listedRepositoryShape(context.world.host, repository),
+        (repository) => ({
+          ...listedRepositoryShape(context.world.host, repository),
+          permissions: flagsOf(viewer.account && accessOf(context.world, viewer.account, repository)),
+        }),
         (repositories, total_count): JsonOf<'apps/list-installation-repos-for-authenticated-user'> => ({
           total_count,
           repository_selection: installation.selection,
@@ -50,6 +53,12 @@ export const userInstallations: Route[] = [
     },
   },
 ];
+
+/** GitHub sets what a role includes, too. */
+function flagsOf(access: Access | null) {
+  const [admin, push] = [access === 'admin', access === 'admin' || access === 'write'];
+  return { admin, maintain: admin, push, triage: push, pull: true };
+}
 
 function installationOf({ context: { world }, viewer, params }: Call): Installation {
   const installation = world.installations.get(Number(params.installation_id));

@@ -1,0 +1,58 @@
+import { problems, type RouteContract } from '@hubtwin/contract';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { parseRequest } from './parse-request.ts';
+import { type Page, renderPage } from './render-page.ts';
+import { requestId } from './request-id.ts';
+import type { Route, RouteContext } from './route.ts';
+import { toProblem } from './to-problem.ts';
+
+/** A request of a browser, which has no key. */
+interface Visit<Query> {
+  query: Query;
+  request: Request;
+  /** For its headers; it is ended by the route. */
+  response: Response;
+}
+
+/**
+ * A route that people come to with their browsers: it leads elsewhere or answers with a page, also where something
+ * goes wrong, unless the client does not take one. Nothing of it is kept by caches.
+ */
+export function browserRoute<Q extends z.ZodObject>(
+  contract: RouteContract<z.ZodObject, Q>,
+  handler: (visit: Visit<z.output<Q>>, context: RouteContext) => Promise<Page | { leadsTo: string }>,
+): Route {
+  return {
+    contract,
+    async handle(request, response, context) {
+      try {
+        const { query } = parseRequest(contract, { params: {}, query: request.query, body: undefined });
+        const answer = await handler({ query, request, response }, context);
+        response.set('Cache-Control', 'no-store').status(contract.status);
+        if ('leadsTo' in answer) response.location(answer.leadsTo).end();
+        else response.type('html').send(renderPage(answer));
+      } catch (error) {
+        if (request.accepts(['json', 'html']) !== 'html') throw error;
+        sendProblemPage(response, context, error);
+      }
+    },
+  };
+}
+
+function sendProblemPage(response: Response, { logger }: RouteContext, error: unknown): void {
+  const problem = toProblem(error);
+  const id = requestId(response);
+  if (problem.status >= 500) logger.error({ err: error, request_id: id }, 'request failed');
+  response
+    .status(problem.status)
+    .set({ 'Cache-Control': 'no-store', ...problem.headers })
+    .type('html')
+    .send(
+      renderPage({
+        title: problems[problem.code].title,
+        paragraphs: [problem.message, `Request ${id} (${problem.code})`],
+        link: { to: '/api/v1/auth/github/install', text: 'Install the App' },
+      }),
+    );
+}

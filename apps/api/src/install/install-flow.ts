@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Database, spendState } from '@hubtwin/database';
+import { createUserSignIn, installPageOf, type UserSignIn } from '@hubtwin/github';
+import type { Signer } from '@hubtwin/secrets';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { ProblemError } from '../problem-error.ts';
+
+/** How people install the App from here. */
+export interface InstallFlow {
+  signIn: UserSignIn;
+  /** Whether browsers reach the API by https. */
+  isSecure: boolean;
+  /** GitHub's page, for the browser that has this secret. */
+  pageFor(browser: string): string;
+  /** Takes a state that came back with a browser's secret, and never again. @returns whether it is good. */
+  accept(state: string | undefined, browser: string | null): Promise<boolean>;
+}
+
+export interface InstallFlowOptions {
+  database: Kysely<Database>;
+  /** Null: without encryption keys nothing can be signed. */
+  signer: Signer | null;
+  /** Root of GitHub's REST API. */
+  baseUrl: string;
+  app: { slug: string | null; clientId: string | null; clientSecret: string | null; publicUrl: string };
+}
+
+/** How long the way back from GitHub is open, in seconds: as long as GitHub's own codes live. */
+export const flowSeconds = 600;
+const purpose = 'install the App';
+const payload = z.object({ id: z.string(), until: z.number(), browser: z.string() });
+
+/**
+ * States are signed and not stored, so that a visit writes nothing; one that comes back is noted. They name the
+ * browser by a hash, as they stand in addresses.
+ *
+ * @throws ProblemError naming the variables that are not set.
+ */
+export function openInstallFlow({ database, signer, baseUrl, app }: InstallFlowOptions): InstallFlow {
+  const { slug, clientId, clientSecret, publicUrl } = app;
+  if (slug === null || clientId === null || clientSecret === null || signer === null) {
+    const missing = Object.entries({
+      GITHUB_APP_SLUG: slug,
+      GITHUB_APP_CLIENT_ID: clientId,
+      GITHUB_APP_CLIENT_SECRET: clientSecret,
+      ENCRYPTION_KEYS: signer,
+    }).flatMap(([name, value]) => (value === null ? [name] : []));
+    throw new ProblemError('app_not_configured', `Not set: ${missing.join(', ')}.`);
+  }
+  return {
+    signIn: createUserSignIn({ baseUrl, clientId, clientSecret }),
+    isSecure: publicUrl.startsWith('https:'),
+    pageFor(browser) {
+      const until = Date.now() + flowSeconds * 1_000;
+      const state = { id: randomBytes(16).toString('base64url'), until, browser: hash(browser) };
+      return installPageOf(baseUrl, { slug, state: signer.sign(purpose, JSON.stringify(state)) });
+    },
+    async accept(state, browser) {
+      const signed = signer.verify(purpose, state ?? '');
+      if (signed === null || browser === null) return false;
+      const { id, until, browser: asked } = payload.parse(JSON.parse(signed));
+      if (until <= Date.now() || asked !== hash(browser)) return false;
+      return await spendState(database, { id, expiresAt: new Date(until) });
+    },
+  };
+}
+
+const hash = (browser: string) => createHash('sha256').update(browser).digest('base64url');

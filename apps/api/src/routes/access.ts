@@ -1,0 +1,54 @@
+import { contract, type RepositoryAccess } from '@hubtwin/contract';
+import { findUserRole, type RepositoryRole } from '@hubtwin/database';
+import { writePermissions } from '@hubtwin/replication';
+import { route } from '../http/route.ts';
+import { ProblemError } from '../problem-error.ts';
+import { findRepositoryInstallation } from '../queries/find-repository-installation.ts';
+import { resolveRepository } from '../queries/resolve-repository.ts';
+
+/** @see https://docs.github.com/organizations/managing-user-access-to-your-organizations-repositories/managing-repository-roles/repository-roles-for-an-organization */
+const roles: readonly RepositoryRole[] = ['read', 'triage', 'write', 'maintain', 'admin'];
+
+export const getRepositoryAccess = route(
+  contract.getRepositoryAccess,
+  async ({ query: { repository: named, user: login }, access }, { database, github }) => {
+    const repository = await resolveRepository(database, access, named);
+    if (repository === null) throw new ProblemError('not_found', 'There is no such repository.');
+    const user =
+      login === undefined ? null : await findUserRole(database, { login, repositoryId: repository.id });
+    const isHidden = login !== undefined && user === null;
+    const installation =
+      isHidden || !github.hasApp
+        ? null
+        : await findRepositoryInstallation(database, repository.id, user?.installationId ?? null);
+    // Tokens are nobody's who came by the App.
+    const hasToken = login === undefined && github.canAsk(null);
+    const through: RepositoryAccess['through'] =
+      installation !== null ? 'installation' : hasToken ? 'token' : null;
+    const mayWrite = (what: keyof typeof writePermissions, least: RepositoryRole) => {
+      if (through === 'token') return null;
+      const isGranted = installation?.permissions[writePermissions[what]] === 'write';
+      return isGranted && (user === null || roles.indexOf(user.role) >= roles.indexOf(least));
+    };
+    return {
+      body: {
+        repository: { id: repository.id, full_name: repository.fullName },
+        can_read: through !== null,
+        through,
+        installation,
+        can_write: {
+          settings: mayWrite('settings', 'admin'),
+          labels: mayWrite('labels', 'write'),
+          runs: mayWrite('runs', 'write'),
+          runners: mayWrite('runners', 'admin'),
+        },
+        user: user && {
+          id: user.userId,
+          login: user.login,
+          role: user.role,
+          verified_at: user.verifiedAt.toISOString(),
+        },
+      },
+    };
+  },
+);

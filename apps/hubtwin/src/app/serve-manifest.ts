@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listen } from '@hubtwin/service';
+
+export interface ManifestPage extends AsyncDisposable {
+  /** The page to open, on this machine alone. */
+  url: string;
+  /** Where GitHub leads with the code. */
+  code: Promise<string>;
+}
+
+export interface ManifestPageOptions {
+  /** The page of GitHub that a manifest is posted to. */
+  action: string;
+  manifest(redirectUrl: string): object;
+}
+
+/**
+ * Serves the page by which somebody has GitHub make an App, on a free port of this machine. Its address holds a
+ * secret, and so does what GitHub brings back: no other page or program can take part.
+ *
+ * @see https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest
+ */
+export async function serveManifest({ action, manifest }: ManifestPageOptions): Promise<ManifestPage> {
+  const [secret, state] = [newSecret(), newSecret()];
+  const { promise: code, resolve } = Promise.withResolvers<string>();
+  let origin = '';
+
+  function pageFor({ method, url = '', headers }: IncomingMessage): Page {
+    const asked = URL.parse(url, origin);
+    if (asked === null || method !== 'GET' || `http://${headers.host}` !== origin) return notFound;
+    if (asked.pathname === `/${secret}`) {
+      const target = `${action}?${new URLSearchParams({ state })}`;
+      return {
+        status: 200,
+        body: formOf(target, manifest(`${origin}/created`)),
+        formTo: new URL(action).origin,
+      };
+    }
+    const given = asked.searchParams.get('code') ?? '';
+    if (asked.pathname !== '/created' || asked.searchParams.get('state') !== state || given === '')
+      return notFound;
+    resolve(given);
+    return created;
+  }
+
+  const service = await listen((request, response) => send(response, pageFor(request)), {
+    port: 0,
+    variable: 'PORT',
+    host: '127.0.0.1',
+    drainMs: 1_000,
+  });
+  origin = `http://127.0.0.1:${service.port}`;
+  return { url: `${origin}/${secret}`, code, [Symbol.asyncDispose]: () => service[Symbol.asyncDispose]() };
+}
+
+const newSecret = () => randomBytes(24).toString('base64url');
+
+function formOf(target: string, manifest: object): string {
+  const text = JSON.stringify(manifest)
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;');
+  return `GitHub will show what the App may do, and lets you change its name.
+<form action="${target.replaceAll('&', '&amp;')}" method="post">
+<input type="hidden" name="manifest" value="${text}">
+<p><button type="submit">Create the App on GitHub</button></p>
+</form>`;
+}
+
+interface Page {
+  status: number;
+  body: string;
+  /** Where its form may lead. */
+  formTo?: string;
+}
+
+const notFound = { status: 404, body: 'There is nothing here but by the page that the command named.' };
+const created = {
+  status: 200,
+  body: 'GitHub has made the App. The rest is told where the command runs; you can close this page.',
+};
+
+function send(response: ServerResponse, { status, body, formTo = "'none'" }: Page): void {
+  response
+    .writeHead(status, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': `default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action ${formTo}`,
+    })
+    .end(
+      `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Hubtwin</title>\n<p>${body}\n</html>\n`,
+    );
+}

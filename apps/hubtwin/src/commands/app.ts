@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { githubAppConfig, githubConfig, loadConfig } from '@hubtwin/config';
+import { convertManifest, webRootOf } from '@hubtwin/github';
+import { appManifest } from '@hubtwin/replication';
+import { stopSignal } from '@hubtwin/service';
+import { appFileOf, appVariables, writeAppFile } from '../app/app-file.ts';
+import { serveManifest } from '../app/serve-manifest.ts';
+import { UsageError } from '../usage-error.ts';
+
+const usage = 'hubtwin app create [--organization <login>] [--name <name>] [--output <file>]';
+
+/**
+ * `hubtwin app create`: has GitHub make an App with the permissions and events that Hubtwin needs, by a page that
+ * somebody opens, and keeps its key and secrets in an environment file, which `hubtwin up` reads.
+ */
+export async function appCommand(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { organization: { type: 'string' }, name: { type: 'string' }, output: { type: 'string' } },
+    allowPositionals: true,
+  });
+  if (positionals.join(' ') !== 'create') throw new UsageError(`usage: ${usage}`);
+  const { github, app } = loadConfig({ github: githubConfig, app: githubAppConfig });
+  const { webhookUrl, publicUrl } = app;
+  if (webhookUrl === null) {
+    throw new UsageError(
+      'Set GITHUB_WEBHOOK_URL to where GitHub finds the ingress: https://…/webhooks/github. A tunnel to its port will do.',
+    );
+  }
+  const file = values.output ?? appFileOf(join(process.cwd(), '.hubtwin'));
+  if (existsSync(file))
+    throw new UsageError(`${file} has an App already; move it away, or name another --output.`);
+
+  const owner =
+    values.organization === undefined ? '' : `/organizations/${encodeURIComponent(values.organization)}`;
+  const name = values.name ?? `Hubtwin ${randomBytes(3).toString('hex')}`;
+  await using page = await serveManifest({
+    action: `${webRootOf(github.baseUrl)}${owner}/settings/apps/new`,
+    manifest: (redirectUrl) => appManifest({ name, publicUrl, webhookUrl, redirectUrl }),
+  });
+  console.log(`Open this page, on this machine; Ctrl-C gives up.\n\n  ${page.url}\n`);
+  const code = await Promise.race([page.code, stopSignal().then(() => null)]);
+  if (code === null) return;
+  const made = await convertManifest(github.baseUrl, code);
+  writeAppFile(file, appVariables(made, { webhookUrl }));
+  console.log(
+    `GitHub has made ${made.html_url}. Its key and secrets are in ${file}, for its owner to read only.\n` +
+      `Start Hubtwin with it (hubtwin up here finds it), then install the App: ${publicUrl}/api/v1/auth/github/install`,
+  );
+}

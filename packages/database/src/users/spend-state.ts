@@ -1,0 +1,27 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+const forgottenAtOnce = 100;
+
+/**
+ * Notes that the state of a flow through the browser has come back, and forgets some that are over anyway.
+ *
+ * @param expiresAt until when the caller would take it again.
+ * @returns whether it had not come back before, to this process or another.
+ */
+export async function spendState(
+  database: Kysely<Database>,
+  { id, expiresAt }: { id: string; expiresAt: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    with forgotten as (
+      delete from spent_states
+       where id in (select id from spent_states where expires_at < now() order by expires_at
+                     limit ${forgottenAtOnce} for update skip locked)
+    )
+    insert into spent_states (id, expires_at) values (${id}, ${expiresAt})
+    on conflict do nothing
+    returning id
+  `.execute(database);
+  return rows.length === 1;
+}

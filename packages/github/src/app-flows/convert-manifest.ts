@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { GitHubServerError } from '../errors.ts';
+import { sendOnce } from './send-once.ts';
+
+const conversion = z.looseObject({
+  id: z.int(),
+  slug: z.string(),
+  html_url: z.string(),
+  client_id: z.string(),
+  client_secret: z.string(),
+  webhook_secret: z.string().nullable(),
+  pem: z.string(),
+});
+
+/** An App that was just made, with everything that GitHub tells of it only once. */
+export type NewApp = z.output<typeof conversion>;
+
+const resource = 'POST /app-manifests/{code}/conversions';
+
+/**
+ * Picks up the App that somebody made of a manifest: once, within an hour.
+ *
+ * @throws GitHubNotFoundError for a code that is none any more.
+ * @see https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest
+ */
+export async function convertManifest(baseUrl: string, code: string): Promise<NewApp> {
+  const url = `${baseUrl}/app-manifests/${encodeURIComponent(code)}/conversions`;
+  const answer = conversion.safeParse(await sendOnce({ method: 'POST', url, resource }));
+  if (!answer.success) throw new GitHubServerError('GitHub does not tell the App', { resource });
+  return answer.data;
+}

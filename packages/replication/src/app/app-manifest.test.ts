@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { appManifest } from './app-manifest.ts';
+
+test('the manifest asks for what is mirrored and written, and for nothing else', () => {
+  const manifest = appManifest({
+    name: 'Twin',
+    publicUrl: 'https://twin.example',
+    webhookUrl: 'https://hooks.example/webhooks/github',
+    redirectUrl: 'http://127.0.0.1:1/created',
+  });
+  expect(manifest.callback_urls).toEqual(['https://twin.example/api/v1/auth/github/callback']);
+  expect(manifest.default_permissions).toEqual({
+    actions: 'write',
+    administration: 'write',
+    contents: 'read',
+    issues: 'write',
+    members: 'read',
+    metadata: 'read',
+    organization_self_hosted_runners: 'write',
+    pull_requests: 'read',
+  });
+  expect(manifest.default_events).toEqual([
+    'branch_protection_rule',
+    'create',
+    'delete',
+    'fork',
+    'installation_target',
+    'issue_comment',
+    'issues',
+    'label',
+    'member',
+    'milestone',
+    'public',
+    'pull_request',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'pull_request_review_thread',
+    'push',
+    'release',
+    'repository',
+    'star',
+    'workflow_job',
+    'workflow_run',
+  ]);
+});

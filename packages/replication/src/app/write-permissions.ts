@@ -1,0 +1,8 @@
+/** What an App must be granted with `write`, for each kind of change that Hubtwin makes on GitHub. */
+export const writePermissions = {
+  settings: 'administration',
+  labels: 'issues',
+  runs: 'actions',
+  runners: 'administration',
+  organization_runners: 'organization_self_hosted_runners',
+} as const;
