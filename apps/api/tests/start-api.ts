@@ -60,6 +60,8 @@ export interface TestApi extends AsyncDisposable {
 }
 
 interface ApiOptions {
+  /** A database that somebody else closes; default: one of its own. */
+  connection?: TestDatabase;
   /** How the routes ask GitHub; by default nothing can be asked. */
   github?: Partial<GitHubConnectionOptions>;
   /** The environment that the cache is configured by; default: nothing is cached. */
@@ -73,6 +75,7 @@ interface ApiOptions {
 }
 
 export async function startApi({
+  connection: shared,
   github,
   cache = { GITHUB_ENABLE_CACHING: 'false' },
   metricsPort = 0,
@@ -80,7 +83,7 @@ export async function startApi({
   openQueues = async () => [],
 }: ApiOptions = {}): Promise<TestApi> {
   const owned = new AsyncDisposableStack();
-  const connection = owned.use(await createTestDatabase());
+  const connection = shared ?? owned.use(await createTestDatabase());
   const { database } = connection;
   const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent', metricsPort }));
   const jobs: TestApi['jobs'] = [];
