@@ -57,14 +57,17 @@ export function createRequestLimits(options: RequestLimitOptions): RequestLimits
 }
 
 async function take(limiter: RateLimiterMemory | RateLimiterRedis, key: string): Promise<LimitState> {
-  const counted = await limiter.consume(key).catch((error: unknown) => {
-    if (error instanceof RateLimiterRes) return error;
-    throw error;
-  });
-  return {
-    isExceeded: counted.consumedPoints > limiter.points,
+  const state = ({ remainingPoints, msBeforeNext }: RateLimiterRes, isExceeded: boolean) => ({
+    isExceeded,
     limit: limiter.points,
-    remaining: Math.max(0, counted.remainingPoints),
-    resetSeconds: Math.max(1, Math.ceil(counted.msBeforeNext / 1_000)),
-  };
+    remaining: isExceeded ? 0 : Math.max(0, remainingPoints),
+    resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)),
+  });
+  try {
+    return state(await limiter.consume(key), false);
+  } catch (error) {
+    // The limiter throws its count where that is over the limit.
+    if (error instanceof RateLimiterRes) return state(error, true);
+    throw error;
+  }
 }
