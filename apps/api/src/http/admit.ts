@@ -1,11 +1,12 @@
 import type { Scope } from '@hubtwin/contract';
 import { senderOf } from '@hubtwin/service';
 import type { Request, Response } from 'express';
+import type { ApiContext } from '../context.ts';
 import type { LimitState } from '../limits/create-request-limits.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Access } from '../queries/access.ts';
 import type { AuditNote } from './audit-request.ts';
-import type { RouteContext } from './route.ts';
+import type { Authenticate } from './authenticate.ts';
 
 interface Asked {
   /** The API key that was sent; undefined: none that could be one. */
@@ -24,7 +25,7 @@ interface Asked {
 export async function admit(
   request: Request,
   response: Response,
-  { authenticate, limits }: Pick<RouteContext, 'authenticate' | 'limits'>,
+  { authenticate, limits }: Pick<ApiContext, 'limits'> & { authenticate: Authenticate },
   { key, scope, challenge, note }: Asked,
 ): Promise<Access> {
   const realm = `${challenge} realm="hubtwin"`;

@@ -8,10 +8,10 @@ import {
 } from '@hubtwin/database';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { ApiContext } from '../context.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Access } from '../queries/access.ts';
 import type { Outgoing } from './outgoing.ts';
-import type { RouteContext } from './route.ts';
 import { toProblem } from './to-problem.ts';
 
 interface Once {
@@ -52,7 +52,7 @@ const kept = z.discriminatedUnion('kind', [
 export async function answerOnce(
   request: Request,
   response: Response,
-  { database, logger }: Pick<RouteContext, 'database' | 'logger'>,
+  { database, logger }: Pick<ApiContext, 'database' | 'logger'>,
   once: Once,
   run: () => Promise<Outgoing>,
 ): Promise<Outgoing> {
@@ -93,7 +93,7 @@ function replay(answer: string): Outgoing {
   throw new ProblemError('answer_not_kept', 'The first request succeeded. What it told is told only once.');
 }
 
-async function claim(database: RouteContext['database'], asked: IdempotentRequest) {
+async function claim(database: ApiContext['database'], asked: IdempotentRequest) {
   const found = await claimIdempotencyKey(database, asked, { seconds: claimSeconds });
   if (found.state === 'answered') return { answer: found.answer };
   if (found.state === 'different') {
