@@ -6,6 +6,7 @@ import {
   importQueue,
   projectsQueue,
   type Queues,
+  queueNames,
   recoveryQueue,
   runJobsQueue,
 } from '@hubtwin/queue';
@@ -13,8 +14,10 @@ import { createSigner, openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
+import { type AuditLog, createAuditLog } from './audit/create-audit-log.ts';
 import type { ApiConfig } from './config.ts';
 import type { InstallFlowOptions } from './install/install-flow.ts';
+import { createRequestLimits, type RequestLimits } from './limits/create-request-limits.ts';
 import { type Caching, openCaching } from './open-caching.ts';
 
 /** Everything that the routes use. */
@@ -36,6 +39,10 @@ export interface ApiContext {
   installing: InstallFlowOptions;
   /** Has imported what an installation reaches, unless nothing is to be by itself. @returns whether. */
   enqueueAutoImport(installationId: number): Promise<boolean>;
+  /** The queues as the dashboard shows them. */
+  openQueues(): Promise<Awaited<ReturnType<Queues['open']>>[]>;
+  audit: AuditLog;
+  limits: RequestLimits;
   /** Null: every answer is made anew. */
   caching: Caching | null;
   /** The configured key that has every scope; undefined: only stored keys are accepted. */
@@ -69,10 +76,21 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
   );
   const caching = openCaching(config.cache, database, telemetry);
   if (caching !== null) owned.use(caching);
+  const limits = owned.use(
+    createRequestLimits({
+      perMinute: config.api.rateLimitPerMinute,
+      failuresPerMinute: config.api.authFailuresPerMinute,
+      redisUrl,
+    }),
+  );
+  const audit = owned.use(createAuditLog({ database, logger, meter }));
   return {
     database,
     github,
     caching,
+    limits,
+    audit,
+    openQueues: () => Promise.all(queueNames.map((name) => queues.open({ name }))),
     enqueueDeliveries: (batch, deliveryIds) =>
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
     enqueueRecovery: (deep) => queues.enqueue(recoveryQueue, { deep, asked: true }),

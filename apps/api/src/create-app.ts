@@ -1,4 +1,5 @@
 import type { RouteContract } from '@hubtwin/contract';
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { ApiContext } from './context.ts';
@@ -9,6 +10,7 @@ import type { RouteContext } from './http/route.ts';
 import { sendProblem } from './http/send-problem.ts';
 import { toProblem } from './http/to-problem.ts';
 import { ProblemError } from './problem-error.ts';
+import { mountQueuesBoard } from './routes/admin-queues.ts';
 import { mountDocsAssets } from './routes/docs-assets.ts';
 import { routes } from './routes/index.ts';
 
@@ -27,13 +29,18 @@ const contentSecurityPolicy = {
   },
 };
 
+/** Shorter answers than this fit into a packet as they are; in bytes. */
+const compressFrom = 1_400;
+
 /** The API as a handler of requests; it listens to nothing and closes nothing of the context. */
 export function createApp(options: ApiContext): Express {
   const context: RouteContext = { ...options, authenticate: createAuthenticator(options) };
   const app = express().disable('etag').set('trust proxy', options.trustProxy);
   app.use(identifyRequest, observeRequests(options), helmet({ contentSecurityPolicy }));
+  app.use(compression({ threshold: compressFrom }));
   mountRoutes(app, context);
   mountDocsAssets(app);
+  mountQueuesBoard(app, context);
   app.use(() => {
     throw new ProblemError('not_found', 'There is no such route; /openapi.json lists those there are.');
   });

@@ -1,7 +1,7 @@
 import { type ProblemCode, problems } from '@hubtwin/contract';
 
 interface ProblemOptions {
-  errors?: { path: string; message: string }[];
+  errors?: { path: string; message: string }[] | undefined;
   headers?: Record<string, string>;
   cause?: unknown;
 }

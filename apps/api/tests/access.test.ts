@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { contract } from '@hubtwin/contract';
+import { createProject, createSyncJob } from '@hubtwin/database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installationOf, issueOf, jobOf, pullOf, renamedFrom, runOf } from './payloads.ts';
@@ -148,6 +149,70 @@ describe('a key limited to some repositories', () => {
     const byId = ['3002', '3999'].map(async (id) => (await ask(`/api/v1/repositories/by-id/${id}`)).text);
     const [one = '', other = ''] = (await Promise.all(byId)).map((text) => text.replace(/"request_id.*/, ''));
     expect(one).toBe(other);
+  });
+
+  const gets = entries.filter(([, { method, scope }]) => method === 'get' && scope === 'read');
+
+  test.for(entries.filter(([, { path }]) => path.includes('{repo}')))(
+    'is told by %s of a hidden repository what it is told of none',
+    async ([, { method, path, scope, bodyExample }]) => {
+      const key = await api.createKey({ scopes: [scope ?? ''], repositoryIds: [shown.id] });
+      const told = await Promise.all(
+        ['hidden', 'was-hidden', 'never-was'].map(async (name) => {
+          const address = addressOf(path.replace('{owner}', 'acme').replace('{repo}', name));
+          const body = typeof bodyExample === 'object' && bodyExample !== null ? { body: bodyExample } : {};
+          const { status, text } = await api.ask(address, { key, method: method.toUpperCase(), ...body });
+          return [status, text.replace(/"request_id":"[^"]*"/, '')];
+        }),
+      );
+      expect(told[0]?.[0]).toBe(404);
+      expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
+    },
+  );
+
+  test('is told the same by every read, whatever happens in a hidden repository', async () => {
+    // Numbers of objects in both repositories, and names that lead nowhere for this key.
+    const values = ['30', '31', '1', '2', '11', '51', '60'];
+    const own = { owner: 'acme', repo: 'shown' };
+    const addresses = gets.flatMap(([, { path, query }]) => {
+      const named = path.replace(/\{(owner|repo)\}/g, (_, name: 'owner' | 'repo') => own[name]);
+      const filled = named.includes('{')
+        ? values.map((value) => addressOf(named.replace(/\{(id|number)\}/, value)))
+        : [named];
+      const q = 'q' in query.shape ? '?q=canary' : '';
+      const filters = ['acme/hidden', 'acme/never-was'].map((name) => `&repository=${name}`);
+      return filled.flatMap((address) => [
+        `${address}${q}`,
+        ...('repository' in query.shape ? filters.map((filter) => `${address}${q || '?'}${filter}`) : []),
+      ]);
+    });
+    const readAll = async () => {
+      const answers = [];
+      for (const address of addresses) {
+        const { status, text } = await ask(address);
+        // The change log is one for all: its position tells that something happened, not where nor what.
+        const told = text.replace(/"(request_id|since)":"[^"]*"|"read_to":\d+/g, '');
+        answers.push([address, status, told]);
+      }
+      return answers;
+    };
+    const before = await readAll();
+    const canary = 'canary';
+    await api.apply([
+      issueOf(hidden, { id: 61, number: 7, title: canary }),
+      pullOf(hidden, { id: 62, number: 8, title: canary }),
+      runOf(hidden, { id: 63, name: canary }),
+      jobOf(hidden, 64, 63),
+    ]);
+    const { database } = api.connection;
+    const parts = [{ repositoryId: hidden.id, work: 'sync' }] as const;
+    await createSyncJob(database, { type: 'manual_sync', priority: 'high', installationId: 60, parts });
+    await createProject(database, hidden.id, { name: canary, branch: null, planPath: null, manifests: null });
+    await storeDelivery(api, canary, {}, { status: 'parked', action: canary, repository_id: hidden.id });
+    const after = await readAll();
+    expect(after).toEqual(before);
+    expect(addresses.length).toBeGreaterThan(80);
+    expect(JSON.stringify(after.map(([, , text]) => text))).not.toMatch(/hidden|canary/);
   });
 
   test('sees its own', async () => {

@@ -108,6 +108,7 @@ describe('every error of the client of GitHub', () => {
     [new github.GitHubTimeoutError('no'), 504],
     [new github.GitHubUnavailableError('no'), 503],
     [new github.NoCredentialError('no'), 409],
+    [new github.BadCodeError('no'), 400],
   ];
 
   test.each(errors)('%s is %i under its own code', (error, status) => {

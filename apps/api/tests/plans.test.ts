@@ -1,6 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { apiKeys } from '../src/queries/api-keys.ts';
+import { auditLog } from '../src/queries/audit-log.ts';
 import { branches } from '../src/queries/branches.ts';
 import { changesUpTo } from '../src/queries/changes.ts';
 import { commits } from '../src/queries/commits.ts';
@@ -82,6 +84,9 @@ const fill = [
   `insert into project_updates (project_id, commit_sha, files) select n % 9 + 1, md5(n::text), '[]' ${spread}`,
   `insert into progress_snapshots (project_id, commit_sha, tasks_done, tasks_total, sections, dependencies, errors)
    select n % 9 + 1, md5(n::text), 0, 0, '[]', '[]', '[]' ${spread}`,
+  `insert into api_keys (name, key_hash, prefix, scopes) select n, md5(n::text)::bytea, '', '{read}' ${spread}`,
+  `insert into audit_log (recorded_at, actor, action, resource, outcome)
+   select ${at}, 'a' || n % 2, 'b' || n / 2 % 2, 'c' || n / 4 % 2, 'succeeded' ${spread}`,
   `update pull_requests set created_at = now(), merged_at = now() where number % 5 = 0`,
   // As the vacuum does: what waits there is read by each search.
   ...['issues', 'pull_requests', 'commits'].map(
@@ -188,6 +193,17 @@ const lists: Case[] = [
       '00000000-0000-0000-0000-000000000000',
     ]),
   ),
+  ...cases('api_keys', apiKeys, all, {}, ['3000']),
+  ...[
+    {},
+    { actor: 'a1' },
+    { action: 'b1' },
+    { resource: 'c1' },
+    { actor: 'a1', action: 'b1' },
+    { actor: 'a1', resource: 'c1' },
+    { action: 'b1', resource: 'c1' },
+    { actor: 'a1', action: 'b1', resource: 'c1', since },
+  ].flatMap((given) => cases('audit_log', auditLog, all, given, later)),
   ...(
     [
       [{}, ['c3', 'r2']],

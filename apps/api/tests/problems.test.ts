@@ -5,6 +5,7 @@ import { listen } from '@hubtwin/service';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../src/create-app.ts';
+import { createRequestLimits } from '../src/limits/create-request-limits.ts';
 import { issueOf } from './payloads.ts';
 import { type Answered, adminKey, notInstalling, startApi, type TestApi, testGitHub } from './start-api.ts';
 
@@ -198,6 +199,9 @@ test('without the database the API says 503 and when to try again, and stays ali
     adminKey,
     trustProxy: 0,
     ...telemetry,
+    audit: { record: () => {}, refuse: () => {}, [Symbol.asyncDispose]: async () => {} },
+    limits: createRequestLimits({ perMinute: 100, failuresPerMinute: 100, redisUrl: undefined }),
+    openQueues: async () => [],
   });
   await using service = await listen(app, { port: 0, variable: 'API_PORT', host: '127.0.0.1' });
   for (const path of ['/readyz', '/api/v1/repositories', base]) {
@@ -236,6 +240,9 @@ test('readiness is refused within about a second when the database hangs', async
     adminKey,
     trustProxy: 0,
     ...telemetry,
+    audit: { record: () => {}, refuse: () => {}, [Symbol.asyncDispose]: async () => {} },
+    limits: createRequestLimits({ perMinute: 100, failuresPerMinute: 100, redisUrl: undefined }),
+    openQueues: async () => [],
   });
   await using service = await listen(app, { port: 0, variable: 'API_PORT', host: '127.0.0.1' });
   const started = performance.now();

@@ -1,4 +1,4 @@
-import { contract } from '@hubtwin/contract';
+import { contract, createOpenApiDocument } from '@hubtwin/contract';
 import {
   createProject,
   createSyncJob,
@@ -9,6 +9,8 @@ import {
   storeRateLimitSamples,
 } from '@hubtwin/database';
 import { exampleDeliveries } from '@hubtwin/test-kit';
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -23,7 +25,7 @@ import {
   releaseOf,
   runOf,
 } from './payloads.ts';
-import { startApi, type TestApi } from './start-api.ts';
+import { type Answered, startApi, type TestApi } from './start-api.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';
 import { storeDelivery } from './store.ts';
 
@@ -39,6 +41,7 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
   getReadiness: '/readyz',
   getOpenApi: '/openapi.json',
   getDocs: '/docs',
+  getRedoc: '/redoc',
   listRepositories: '/api/v1/repositories',
   getRepositoryById: '/api/v1/repositories/by-id/1001',
   getRepository: base,
@@ -99,6 +102,9 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
     '/api/v1/rate-limits/history?credential=a1b2c3d4e5f6&resource=core&since=2026-01-01T00:00:00Z',
   trackRateLimits: '/api/v1/rate-limits/track',
   getStatus: '/api/v1/status',
+  listApiKeys: '/api/v1/api-keys',
+  createApiKey: '/api/v1/api-keys',
+  listAuditLog: '/api/v1/audit-log?actor=admin&since=2026-01-01T00:00:00Z',
 };
 
 /** A project that was processed. @returns its id. */
@@ -141,6 +147,7 @@ const bodies: Partial<Record<keyof typeof contract, object>> = {
   updateRepositorySettings: { description: 'New', topics: ['shop'] },
   createLabel: { name: 'urgent', color: 'ff0000', description: 'At once' },
   updateLabel: { new_name: 'defect' },
+  createApiKey: { name: 'New', scopes: ['read'], repositories: ['ACME/rocket', 1001] },
 };
 
 beforeAll(async () => {
@@ -205,6 +212,15 @@ beforeAll(async () => {
   addresses.listProjectUpdates = `${address}/updates`;
   addresses.listProjectSnapshots = `${address}/snapshots`;
   addresses.deleteProject = `/api/v1/projects/${await storeProject('Deleted')}`;
+  const apiKey = async () => {
+    const made = await api.ask('/api/v1/api-keys', {
+      method: 'POST',
+      body: { name: 'Kept', scopes: ['read'], repositories: [1001] },
+    });
+    return `/api/v1/api-keys/${made.json.id}`;
+  };
+  addresses.getApiKey = await apiKey();
+  addresses.revokeApiKey = await apiKey();
   addresses.getWebhookEvent = `/api/v1/webhooks/events/${guid}`;
   addresses.replayWebhookEvent = `/api/v1/webhooks/events/${guid}/replay`;
 });
@@ -212,6 +228,23 @@ afterAll(async () => {
   await api[Symbol.asyncDispose]();
   await github[Symbol.asyncDispose]();
 });
+
+const documented = createOpenApiDocument({ version: '0' });
+const ajv = new Ajv({ strict: false, allErrors: true });
+formats.default(ajv);
+ajv.addSchema({ ...documented }, 'openapi');
+
+/** What is wrong with an answer by the document that clients are made from. */
+function faultsOf(name: keyof typeof contract, { status, json }: Answered): unknown[] {
+  if (json === undefined) return [];
+  const { path, method } = contract[name];
+  const place = ['paths', path, method, 'responses', `${status}`, 'content', 'application/json', 'schema'];
+  const pointer = place.map((part) => encodeURIComponent(part.replaceAll('/', '~1'))).join('/');
+  const validate = ajv.getSchema(`openapi#/${pointer}`);
+  if (validate === undefined) return [`there is no schema at ${pointer}`];
+  validate(json);
+  return validate.errors ?? [];
+}
 
 describe('each route answers as its contract says', () => {
   test.for(Object.keys(contract) as (keyof typeof contract)[])('%s', async (name) => {
@@ -230,6 +263,7 @@ describe('each route answers as its contract says', () => {
     const parsed = response.safeParse(answer.json ?? answer.text);
     expect(parsed.error?.issues ?? []).toEqual([]);
     expect(parsed.data).toEqual(answer.json ?? answer.text);
+    expect(faultsOf(name, answer)).toEqual([]);
     if (name.startsWith('list')) expect(answer.json.data.length).toBeGreaterThan(0);
   });
 });
@@ -237,7 +271,7 @@ describe('each route answers as its contract says', () => {
 describe('every read', () => {
   const stable = Object.entries(addresses).filter(
     ([name]) =>
-      !/^(sync|trigger|cancel|retry|import|install|finish)|replay|recover|track|invalidate|create|update|delete|process|Stats|Health$|Status$|Docs/.test(
+      !/^(sync|trigger|cancel|retry|import|install|finish)|replay|recover|track|invalidate|create|update|delete|process|Stats|Health$|Status$|Docs|Redoc|AuditLog/.test(
         name,
       ),
   );

@@ -6,8 +6,11 @@ import { interpretDelivery } from '@hubtwin/replication';
 import { listen } from '@hubtwin/service';
 import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import { createAuditLog } from '../src/audit/create-audit-log.ts';
+import type { ApiContext } from '../src/context.ts';
 import { createApp } from '../src/create-app.ts';
 import type { InstallFlowOptions } from '../src/install/install-flow.ts';
+import { createRequestLimits } from '../src/limits/create-request-limits.ts';
 import { openCaching } from '../src/open-caching.ts';
 import type { Delivery } from './payloads.ts';
 
@@ -60,6 +63,8 @@ export interface TestApi extends AsyncDisposable {
 }
 
 interface ApiOptions {
+  /** A database that somebody else closes; default: one of its own. */
+  connection?: TestDatabase;
   /** How the routes ask GitHub; by default nothing can be asked. */
   github?: Partial<GitHubConnectionOptions>;
   /** How the App is installed from here; by default not at all. */
@@ -68,16 +73,23 @@ interface ApiOptions {
   cache?: Record<string, string>;
   /** Where metrics are served; default: nowhere. */
   metricsPort?: number;
+  /** Default: as many as a test may send. */
+  limits?: Partial<Parameters<typeof createRequestLimits>[0]>;
+  /** What the dashboard shows; default: nothing. */
+  openQueues?: ApiContext['openQueues'];
 }
 
 export async function startApi({
+  connection: shared,
   github,
   installing = notInstalling,
   cache = { GITHUB_ENABLE_CACHING: 'false' },
   metricsPort = 0,
+  limits,
+  openQueues = async () => [],
 }: ApiOptions = {}): Promise<TestApi> {
   const owned = new AsyncDisposableStack();
-  const connection = owned.use(await createTestDatabase());
+  const connection = shared ?? owned.use(await createTestDatabase());
   const { database } = connection;
   const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent', metricsPort }));
   const jobs: TestApi['jobs'] = [];
@@ -89,8 +101,13 @@ export async function startApi({
   const client = owned.use(testGitHub(telemetry, github));
   const caching = openCaching(loadConfig({ cache: cacheConfig }, cache).cache, database, telemetry);
   if (caching !== null) owned.use(caching);
+  const unlimited = { perMinute: 1_000_000, failuresPerMinute: 1_000_000, redisUrl: undefined };
+  const audit = owned.use(createAuditLog({ database, ...telemetry }));
   const app = createApp({
     database,
+    audit,
+    limits: owned.use(createRequestLimits({ ...unlimited, ...limits })),
+    openQueues,
     caching,
     github: client,
     installing: { database, ...installing },
@@ -154,6 +171,8 @@ export async function startApi({
         .values({
           name: 'test',
           key_hash: createHash('sha256').update(key).digest(),
+          prefix: key.slice(0, 10),
+          created_by: null,
           scopes,
           repository_ids: repositoryIds,
           expires_at: expiresAt,

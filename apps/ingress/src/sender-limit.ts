@@ -1,5 +1,4 @@
-import { isIPv6 } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { senderOf } from '@hubtwin/service';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from './refusal.ts';
 
@@ -23,10 +22,4 @@ export function createSenderLimit({ perMinute }: { perMinute: number }): SenderL
       }
     },
   };
-}
-
-/** One sender: an IPv4 address, or the /64 that an IPv6 network hands out to one. */
-function senderOf(address: string): string {
-  const isNetwork = address.includes(':') && isIPv6(address);
-  return isNetwork ? ipaddr.IPv6.parse(address).parts.slice(0, 4).join(':') : address;
 }

@@ -166,6 +166,7 @@ test('when the queue is away a delivery is still answered 202, and stored for th
           enqueueAll: () => Promise.reject(new Error('not used')),
           schedule: () => Promise.reject(new Error('not used')),
           runWorker: () => Promise.reject(new Error('not used')),
+          open: () => Promise.reject(new Error('not used')),
           counts: () => Promise.reject(new Error('not used')),
           [Symbol.asyncDispose]: async () => {},
         },

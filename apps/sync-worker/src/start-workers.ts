@@ -1,7 +1,9 @@
 import {
   followCarried,
   holdLock,
+  pruneAuditLog,
   pruneHttpCache,
+  pruneIdempotencyKeys,
   pruneRateLimitSamples,
   pruneSyncJobs,
 } from '@hubtwin/database';
@@ -30,7 +32,7 @@ const answerRetentionDays = 2;
 
 /** Starts everything that this process does. Disposing drains it. */
 export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDisposable> {
-  const { config, queues, database, logger } = context;
+  const { queues, database, config, logger } = context;
   await using started = new AsyncDisposableStack();
   started.use(await queues.runWorker(applyDeliveries(context)));
   started.use(await queues.runWorker(settleDoubtsJob(context)));
@@ -107,6 +109,19 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
         name: 'prune rate limit samples',
         everyMs: 3_600_000,
         run: (signal) => pruneRateLimitSamples(database, { days: rateLimitRetentionDays, signal }),
+      },
+      logger,
+    ),
+  );
+  started.use(
+    runEvery(
+      {
+        name: 'prune audit log and idempotency keys',
+        everyMs: 3_600_000,
+        run: async (signal) => {
+          await pruneAuditLog(database, { days: config.retention.auditDays, signal });
+          await pruneIdempotencyKeys(database, { signal });
+        },
       },
       logger,
     ),

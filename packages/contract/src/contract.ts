@@ -1,3 +1,4 @@
+import { access } from './areas/access.ts';
 import { across } from './areas/across.ts';
 import { changes } from './areas/changes.ts';
 import { installations } from './areas/installations.ts';
@@ -41,6 +42,7 @@ export const areas = [
     description: 'What GitHub allows, and what is left of it.',
     routes: rateLimits,
   },
+  { name: 'Access', description: 'Who may use the API, and who did what.', routes: access },
 ];
 
 /** Every route of the API; the names are the operation ids of its document. */
@@ -57,4 +59,5 @@ export const contract = {
   ...projects,
   ...webhookEvents,
   ...rateLimits,
+  ...access,
 };

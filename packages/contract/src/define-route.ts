@@ -34,6 +34,10 @@ export interface RouteContract<
   location?: string;
   response: Response;
   mediaType: 'application/json' | 'text/html';
+  /** Whether its answer shows a secret that is told once: it is not kept to be replayed. */
+  isSecret?: boolean;
+  /** Whether it is audited although it is a GET: because it changes something. */
+  isAudited?: boolean;
   /** Beside those that every route shares. */
   problems: readonly ProblemStatus[];
   example: z.output<Response>;
@@ -53,6 +57,8 @@ interface RouteOptions<
     | 'bodyExample'
     | 'otherStatus'
     | 'location'
+    | 'isSecret'
+    | 'isAudited'
     | 'response'
     | 'example'
   > {

@@ -2,6 +2,8 @@ export { contract } from './contract.ts';
 export type { RouteContract, Scope } from './define-route.ts';
 export { createOpenApiDocument } from './openapi.ts';
 export { type Problem, type ProblemCode, problem, problems } from './problems.ts';
+export type { ApiKey } from './schemas/api-key.ts';
+export type { AuditEntry } from './schemas/audit-entry.ts';
 export type { Branch } from './schemas/branch.ts';
 export type { Change } from './schemas/change.ts';
 export type { Commit } from './schemas/commit.ts';

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   createDocument,
   type ZodOpenApiOperationObject,
@@ -80,7 +81,7 @@ function describe(route: RouteContract): ZodOpenApiOperationObject {
     summary,
     ...(description === undefined ? {} : { description }),
     security: scope === null ? [] : [{ apiKey: [scope] }],
-    requestParams: { path: params, query },
+    requestParams: { path: params, query, ...(isIdempotent(route) && { header: idempotency }) },
     ...(needsBody
       ? {
           requestBody: {
@@ -93,6 +94,21 @@ function describe(route: RouteContract): ZodOpenApiOperationObject {
   };
 }
 
+/** Every POST that needs a key may be told that it is the same as one before. */
+const isIdempotent = ({ method, scope }: RouteContract) => method === 'post' && scope !== null;
+
+const idempotency = z.object({
+  'Idempotency-Key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe(
+      'Makes sure that this is done once: within 24 hours the same request under the same key gets the answer of the first, with the header `Idempotency-Replayed: true`.',
+    )
+    .meta({ example: '8e03978e-40d5-43e8-bc93-6894a57f9324' }),
+});
+
 const successes = {
   200: 'OK',
   201: 'Created',
@@ -101,11 +117,23 @@ const successes = {
   302: 'The way goes on elsewhere',
 };
 
+const limitHeaders = {
+  RateLimit: {
+    description: 'What is left to the API key in this window: `"minute";r=59;t=30`.',
+    schema: { type: 'string' as const },
+  },
+  'RateLimit-Policy': {
+    description: 'What it is allowed: `"minute";q=60;w=60`, requests and seconds.',
+    schema: { type: 'string' as const },
+  },
+};
+
 function describeSuccess(route: RouteContract): ZodOpenApiResponsesObject {
-  const { status, otherStatus, location, mediaType, response, example, method, params, query } = route;
+  const { scope, status, otherStatus, location, mediaType, response, example, method, params, query } = route;
   const link = { description: 'The next page, relative to this one.', schema: { type: 'string' as const } };
   const headers = {
     ...('cursor' in query.shape && { Link: link }),
+    ...(scope !== null && limitHeaders),
     ...(location !== undefined && {
       Location: { description: location, schema: { type: 'string' as const } },
     }),
@@ -131,7 +159,8 @@ function describeProblems(route: RouteContract): ZodOpenApiResponsesObject {
   const applicable: ProblemStatus[] = [
     ...(given ? [400 as const] : []),
     ...(bodyExample === undefined ? [] : [400 as const, 413 as const, 415 as const]),
-    ...(scope === null ? [] : [401 as const, 403 as const, 500 as const, 503 as const]),
+    ...(scope === null ? [] : [401 as const, 403 as const, 429 as const, 500 as const, 503 as const]),
+    ...(isIdempotent(route) ? [400 as const, 409 as const, 422 as const] : []),
     ...route.problems,
   ];
   return Object.fromEntries(

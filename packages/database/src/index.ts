@@ -1,3 +1,14 @@
+export { type AuditEntry, storeAuditEntries } from './access/audit-entries.ts';
+export {
+  claimIdempotencyKey,
+  type IdempotencyClaim,
+  type IdempotentRequest,
+} from './access/claim-idempotency-key.ts';
+export { createApiKey, type NewApiKey } from './access/create-api-key.ts';
+export { finishIdempotencyKey, releaseIdempotencyKey } from './access/finish-idempotency-key.ts';
+export { pruneAuditLog } from './access/prune-audit-log.ts';
+export { pruneIdempotencyKeys } from './access/prune-idempotency-keys.ts';
+export { revokeApiKey } from './access/revoke-api-key.ts';
 export { followCarried } from './carried/follow-carried.ts';
 export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
@@ -73,6 +84,7 @@ export { pruneRateLimitSamples } from './rate-limits/prune-rate-limit-samples.ts
 export type { RateLimitSample } from './rate-limits/rate-limit-sample.ts';
 export { storeRateLimitSamples } from './rate-limits/store-rate-limit-samples.ts';
 export type {
+  AuditOutcome,
   ChangeKind,
   Database,
   DeliveryStatus,

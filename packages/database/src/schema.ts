@@ -63,11 +63,44 @@ interface ApiKeys {
   id: Generated<number>;
   name: string;
   key_hash: Buffer;
+  /** The beginning of the key, to tell keys apart by. */
+  prefix: string;
+  /** Actor of the audit log. */
+  created_by: string | null;
   scopes: string[];
   repository_ids: number[] | null;
   expires_at: Timestamp | null;
   revoked_at: Timestamp | null;
   last_used_at: Timestamp | null;
+  created_at: GeneratedTimestamp;
+}
+
+/** `refused`: by the key's scopes, its limits, or for want of a valid key. */
+export type AuditOutcome = 'succeeded' | 'refused' | 'failed';
+
+interface AuditLog {
+  id: GeneratedAlways<number>;
+  recorded_at: GeneratedTimestamp;
+  actor: string;
+  actor_name: string | null;
+  action: string;
+  resource: string;
+  outcome: AuditOutcome;
+  status: number | null;
+  /** How many of a minute the row tells of. */
+  count: Generated<number>;
+  request_id: string | null;
+  address: string | null;
+  details: ColumnType<unknown, string | null, string | null>;
+}
+
+interface IdempotencyKeys {
+  api_key_id: number;
+  key: string;
+  fingerprint: Buffer;
+  claim: string;
+  claimed_until: Timestamp;
+  answer: string | null;
   created_at: GeneratedTimestamp;
 }
 
@@ -256,6 +289,8 @@ export interface Database extends TwinTables {
   webhook_configs: WebhookConfigs;
   changes: Changes;
   api_keys: ApiKeys;
+  audit_log: AuditLog;
+  idempotency_keys: IdempotencyKeys;
   sync_cursors: SyncCursors;
   sync_jobs: SyncJobs;
   sync_job_repositories: SyncJobRepositories;

@@ -54,6 +54,8 @@ export interface Queues extends AsyncDisposable {
   ): Promise<void>;
   /** Starts taking jobs. Disposing takes no more, and waits for those that run. */
   runWorker<Payload>(definition: JobDefinition<Payload>): Promise<AsyncDisposable>;
+  /** The queue as BullMQ's own object, for a dashboard; another one where its first contact failed. */
+  open(spec: { name: string }): Promise<Queue>;
   /** How many jobs are in each state. */
   counts(spec: { name: string }): Promise<Record<string, number>>;
 }
@@ -163,6 +165,8 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
         },
       };
     },
+
+    open,
 
     counts: async (spec) => (await open(spec)).getJobCounts(),
 

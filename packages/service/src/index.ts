@@ -1,4 +1,5 @@
 export { announceReady, readyMessage } from './announce-ready.ts';
 export { type HttpService, listen, PortTakenError } from './listen.ts';
 export { runProcess } from './run-process.ts';
+export { senderOf } from './sender-of.ts';
 export { stopSignal } from './stop-signal.ts';

@@ -40,6 +40,19 @@ test('a request that never ends is cut after the time to drain', async () => {
   expect((await broken)[0]).toBeInstanceOf(Error);
 });
 
+test('a request that does not arrive in time is cut with 408, in its head and in its body', async () => {
+  const handler = () => {};
+  await using service = await listen(handler, { ...options, requestTimeoutMs: 100 });
+  for (const sent of [
+    'GET / HTTP/1.1\r\nhost: x',
+    'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nx',
+  ]) {
+    const slow = connect(service.port, '127.0.0.1');
+    slow.write(sent);
+    expect(await text(slow)).toMatch(/^HTTP\/1\.1 408 /);
+  }
+});
+
 test('a taken port is an error that names the variable', async () => {
   await using first = await listen((_request, response) => void response.end(), options);
   const second = listen(() => {}, { ...options, port: first.port });

@@ -32,7 +32,10 @@ export class PortTakenError extends Error {
  * @throws PortTakenError naming the variable to set when the port is in use.
  */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<HttpService> {
-  const server = createServer({ requestTimeout: options.requestTimeoutMs ?? 30_000 });
+  const requestTimeout = options.requestTimeoutMs ?? 30_000;
+  const headersTimeout = Math.min(requestTimeout, longestHeadersMs);
+  const connectionsCheckingInterval = Math.min(requestTimeout, 1_000);
+  const server = createServer({ requestTimeout, headersTimeout, connectionsCheckingInterval });
   let running = 0;
   let stopping = false;
   server.on('request', (_request, response) => {
@@ -66,6 +69,8 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
 }
 
 const lookEveryMs = 25;
+/** Who takes longer for the head of a request does so on purpose. */
+const longestHeadersMs = 10_000;
 
 async function startListening(server: Server, { port, host, variable }: ListenOptions): Promise<void> {
   const listening = once(server, 'listening');

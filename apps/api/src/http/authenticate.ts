@@ -2,51 +2,64 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Scope } from '@hubtwin/contract';
 import type { Database } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
-import { ProblemError } from '../problem-error.ts';
+import type { AuditLog } from '../audit/create-audit-log.ts';
 import type { Access } from '../queries/access.ts';
 import { useApiKey } from '../queries/use-api-key.ts';
 
-/** Finds out what the caller may do; the argument is the header `Authorization`. */
-export type Authenticate = (authorization: string | undefined, scope: Scope) => Promise<Access>;
+/** Finds out whose an API key is; null: nobody's who may use it. Asked anew each time, so a revocation holds at once. */
+export type Authenticate = (key: string) => Promise<Access | null>;
 
 const bearer = /^Bearer +(htk_[A-Za-z0-9_-]{16,200})$/i;
-const everyScope: ReadonlySet<string> = new Set<Scope>(['read', 'write', 'admin']);
+
+/** The API key in the header `Authorization`, where it has the form of one. */
+export const bearerKey = (authorization: string | undefined): string | undefined =>
+  bearer.exec(authorization ?? '')?.[1];
+
+const admin: Access = {
+  scopes: new Set<Scope>(['read', 'write', 'admin']),
+  repositoryIds: null,
+  keyId: 0,
+  actor: 'admin',
+  name: null,
+};
 
 /** Keys are compared and looked up by their hash, so that neither time nor an index tells of them. */
 export function createAuthenticator(options: {
   database: Kysely<Database>;
   adminKey: string | undefined;
+  audit: Pick<AuditLog, 'record'>;
 }): Authenticate {
-  const { database, adminKey } = options;
+  const { database, adminKey, audit } = options;
   const adminHash = adminKey === undefined ? null : hash(adminKey);
+  let adminUsedOn = '';
 
-  const accessOf = async (key: string): Promise<Access | null> => {
+  return async (key) => {
     const keyHash = hash(key);
     if (adminHash !== null && timingSafeEqual(keyHash, adminHash)) {
-      return { scopes: everyScope, repositoryIds: null };
+      const today = new Date().toISOString().slice(0, 10);
+      if (adminUsedOn !== today) audit.record(firstUseOf(admin, 'HUBTWIN_ADMIN_KEY'));
+      adminUsedOn = today;
+      return admin;
     }
-    return await useApiKey(database, keyHash);
-  };
-
-  return async (authorization, scope) => {
-    const [, key] = bearer.exec(authorization ?? '') ?? [];
-    const access = key === undefined ? null : await accessOf(key);
-    if (access === null) {
-      const detail = 'Send a valid API key: Authorization: Bearer htk_…';
-      throw new ProblemError('unauthenticated', detail, {
-        headers: { 'WWW-Authenticate': 'Bearer realm="hubtwin"' },
-      });
+    const used = await useApiKey(database, keyHash);
+    if (used?.isFirstUse === true) {
+      audit.record(firstUseOf(used.access, `/api/v1/api-keys/${used.access.keyId}`));
     }
-    if (!access.scopes.has(scope)) {
-      throw new ProblemError('missing_scope', `The API key lacks the scope ${scope}.`, {
-        headers: {
-          'WWW-Authenticate': `Bearer realm="hubtwin", error="insufficient_scope", scope="${scope}"`,
-        },
-      });
-    }
-    return access;
+    return used?.access ?? null;
   };
 }
+
+const firstUseOf = ({ actor, name }: Access, resource: string) => ({
+  actor,
+  actorName: name,
+  action: 'api_key.used',
+  resource,
+  outcome: 'succeeded' as const,
+  status: null,
+  requestId: null,
+  address: null,
+  details: null,
+});
 
 function hash(key: string): Buffer {
   return createHash('sha256').update(key).digest();

@@ -1,14 +1,21 @@
 import type { RouteContract } from '@hubtwin/contract';
+import { type Database, storeAuditEntries } from '@hubtwin/database';
 import type { Request, Response } from 'express';
+import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { ApiContext } from '../context.ts';
-import type { Access } from '../queries/access.ts';
-import type { Authenticate } from './authenticate.ts';
+import { type Access, nobody } from '../queries/access.ts';
+import { admit } from './admit.ts';
+import { answerOnce } from './answer-once.ts';
+import { type AuditNote, auditRequest, eventOf } from './audit-request.ts';
+import { type Authenticate, bearerKey } from './authenticate.ts';
+import type { Outgoing } from './outgoing.ts';
 import { parseRequest } from './parse-request.ts';
 import { readBody } from './read-body.ts';
 import { type Rendered, render } from './render.ts';
 import type { CachedAs } from './render-through-cache.ts';
 import { sendAnswer } from './send-answer.ts';
+import { toProblem } from './to-problem.ts';
 
 /** What a handler answers with; the contract gives the status, and which other one there may be. */
 export type Answer<Body> =
@@ -26,6 +33,8 @@ export interface Call<Params, Query, Body> {
   url: string;
   /** Whether the caller waits no more. */
   isGone(): boolean;
+  /** Writes the success into the audit log with what changes; left out, it is written a moment after the answer. */
+  audit(transaction: Transaction<Database>): Promise<void>;
 }
 
 /** What the app adds to the context of the process. */
@@ -41,11 +50,10 @@ export interface Route {
   handle(request: Request, response: Response, context: RouteContext): Promise<void>;
 }
 
-const nobody: Access = { scopes: new Set(), repositoryIds: [] };
-
 /**
  * Joins a contract and its handler: who calls is checked first, then what is asked, then what is
- * answered, which therefore never holds more than the contract shows.
+ * answered, which therefore never holds more than the contract shows. Limits, idempotency and the audit log
+ * need nothing of the handler.
  */
 export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(
   contract: RouteContract<P, Q, B, R>,
@@ -54,29 +62,62 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     context: RouteContext,
   ) => Promise<Answer<z.input<R>>>,
 ): Route {
-  const { scope, method } = contract;
+  const { scope } = contract;
+
+  const answer = async (
+    request: Request,
+    response: Response,
+    context: RouteContext,
+    note: AuditNote,
+  ): Promise<Outgoing> => {
+    const key = bearerKey(request.headers.authorization);
+    const access =
+      scope === null
+        ? nobody
+        : await admit(request, response, context, { key, scope, challenge: 'Bearer', note });
+    const { params, query, originalUrl: url } = request;
+    const body = contract.bodyExample === undefined ? undefined : await readBody(request, response);
+    note.body = body;
+    const call = parseRequest(contract, { params, query, body });
+    const isGone = () => response.destroyed;
+    const audit = async (transaction: Transaction<Database>) => {
+      const event = eventOf(contract, { request, response, note, status: contract.status, problem: null });
+      await storeAuditEntries(transaction, [{ ...event, at: new Date(), count: 1 }]);
+      note.isWritten = true;
+    };
+    return await answerOnce(request, response, context, { contract, access, body }, async () => {
+      const answered = await handler({ ...call, access, url, isGone, audit }, context);
+      if ('movedTo' in answered) return answered;
+      if ('rendered' in answered) return { status: contract.status, rendered: answered.rendered };
+      const { body: shown, status = contract.status, location } = answered;
+      return { status, location, rendered: render(contract, shown) };
+    });
+  };
+
   return {
     contract,
     async handle(request, response, context) {
-      const access =
-        scope === null ? nobody : await context.authenticate(request.headers.authorization, scope);
-      const { params, query, originalUrl: url } = request;
-      const body = contract.bodyExample === undefined ? undefined : await readBody(request, response);
-      const call = parseRequest(contract, { params, query, body });
-      const isGone = () => response.destroyed;
-      const answer = await handler({ ...call, access, url, isGone }, context);
-      if ('movedTo' in answer) {
-        // Anything but a read keeps its method and body.
-        response.redirect(method === 'get' ? 301 : 308, answer.movedTo);
-        return;
+      const note: AuditNote = { access: null, body: undefined, isWritten: false };
+      const ended = { request, response, note };
+      try {
+        send(request, response, contract, await answer(request, response, context, note));
+        auditRequest(context.audit, contract, { ...ended, status: response.statusCode, problem: null });
+      } catch (error) {
+        const problem = toProblem(error);
+        auditRequest(context.audit, contract, { ...ended, status: problem.status, problem });
+        throw error;
       }
-      if ('rendered' in answer) {
-        sendAnswer(request, response, contract, answer.rendered);
-        return;
-      }
-      const { body: shown, status = contract.status, location } = answer;
-      if (location !== undefined) response.location(location);
-      sendAnswer(request, response, { ...contract, status }, render(contract, shown));
     },
   };
+}
+
+function send(request: Request, response: Response, contract: RouteContract, answer: Outgoing): void {
+  if ('movedTo' in answer) {
+    // Anything but a read keeps its method and body.
+    response.redirect(contract.method === 'get' ? 301 : 308, answer.movedTo);
+    return;
+  }
+  const { status, location, rendered } = answer;
+  if (location !== undefined) response.location(location);
+  sendAnswer(request, response, { ...contract, status }, rendered);
 }

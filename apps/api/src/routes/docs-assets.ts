@@ -1,15 +1,20 @@
 import { createRequire } from 'node:module';
 import type { Express } from 'express';
 
-const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true });\n`;
+const scripts = {
+  'start.js': `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true });\n`,
+  // Its search would run in a worker made of a blob, which our policy does not allow.
+  'start-redoc.js': `Redoc.init('/openapi.json', { disableSearch: true }, document.getElementById('redoc'));\n`,
+};
 
-/** Serves what the page at /docs loads. */
+/** Serves what the pages at /docs and /redoc load. */
 export function mountDocsAssets(app: Express): void {
   const require = createRequire(import.meta.url);
   const files = {
     'swagger-ui.css': require.resolve('swagger-ui-dist/swagger-ui.css'),
     'swagger-ui-bundle.js': require.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
     'favicon-32x32.png': require.resolve('swagger-ui-dist/favicon-32x32.png'),
+    'redoc.standalone.js': require.resolve('redoc/bundles/redoc.standalone.js'),
   };
   for (const [name, path] of Object.entries(files)) {
     app.get(`/docs/assets/${name}`, (_request, response) => {
@@ -17,7 +22,9 @@ export function mountDocsAssets(app: Express): void {
       response.sendFile(path, { dotfiles: 'allow', maxAge: '1h' });
     });
   }
-  app.get('/docs/assets/start.js', (_request, response) => {
-    response.type('text/javascript').send(start);
-  });
+  for (const [name, script] of Object.entries(scripts)) {
+    app.get(`/docs/assets/${name}`, (_request, response) => {
+      response.type('text/javascript').send(script);
+    });
+  }
 }

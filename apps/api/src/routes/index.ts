@@ -1,5 +1,7 @@
 import type { Route } from '../http/route.ts';
 import { getRepositoryAccess } from './access.ts';
+import { createApiKeyRoute, getApiKey, listApiKeys, revokeApiKeyRoute } from './api-keys.ts';
+import { listAuditLog } from './audit-log.ts';
 import { listBranches } from './branches.ts';
 import { invalidateCache } from './cache.ts';
 import { cancelWorkflowRun } from './cancel-run.ts';
@@ -7,7 +9,7 @@ import { listChanges } from './changes.ts';
 import { getCommit, listCommits } from './commits.ts';
 import { listContributors } from './contributors.ts';
 import { deleteRunner } from './delete-runner.ts';
-import { getDocs } from './docs.ts';
+import { getDocs, getRedoc } from './docs.ts';
 import { finishAppInstall, installApp } from './install.ts';
 import {
   getInstallation,
@@ -73,6 +75,7 @@ export const routes: readonly Route[] = [
   getReadiness,
   getOpenApi,
   getDocs,
+  getRedoc,
   listRepositories,
   createRepository,
   updateRepository,
@@ -147,4 +150,9 @@ export const routes: readonly Route[] = [
   listRateLimitHistory,
   trackRateLimits,
   getStatus,
+  listApiKeys,
+  createApiKeyRoute,
+  getApiKey,
+  revokeApiKeyRoute,
+  listAuditLog,
 ];

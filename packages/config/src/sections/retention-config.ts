@@ -10,12 +10,14 @@ export const retentionConfig = section(
       DELIVERY_RETENTION_DAYS: days(30),
       CHANGE_RETENTION_DAYS: days(7),
       INSTALLATION_RETENTION_DAYS: days(30),
+      AUDIT_RETENTION_DAYS: days(365),
       ARCHIVE_EXPIRED: flag(false),
     })
     .transform((env) => ({
       deliveryDays: env.DELIVERY_RETENTION_DAYS,
       changeDays: env.CHANGE_RETENTION_DAYS,
       installationDays: env.INSTALLATION_RETENTION_DAYS,
+      auditDays: env.AUDIT_RETENTION_DAYS,
       archive: env.ARCHIVE_EXPIRED,
     })),
 );

@@ -92,6 +92,7 @@ export const installations = {
       'The callback URL of the App, for a browser. GitHub is asked who comes and whether the installation is theirs; it is ' +
       'stored and its repositories are imported. What goes wrong is a page for a browser, a problem document else.',
     scope: null,
+    isAudited: true,
     mediaType: 'text/html',
     query: z.object({
       code: text(200).optional(),

@@ -107,7 +107,12 @@ export const repositories = {
         .enum(['true', 'false'])
         .default('false')
         .transform((text) => text === 'true')
-        .meta({ override: { type: 'boolean', default: false } }),
+        .meta({
+          override: ({ jsonSchema }) => {
+            delete jsonSchema.enum;
+            Object.assign(jsonSchema, { type: 'boolean', default: false });
+          },
+        }),
     }),
     body: z
       .strictObject({

@@ -35,4 +35,12 @@ export const system = {
     response: z.string(),
     example: '<!doctype html>',
   }),
+  getRedoc: defineRoute({
+    path: '/redoc',
+    summary: 'This document as a page to read',
+    scope: null,
+    mediaType: 'text/html',
+    response: z.string(),
+    example: '<!doctype html>',
+  }),
 };

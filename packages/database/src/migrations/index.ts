@@ -15,6 +15,7 @@ import * as tracking from './0013-tracking.ts';
 import * as searchAndStats from './0014-search-and-stats.ts';
 import * as httpCache from './0015-http-cache.ts';
 import * as openParts from './0016-open-parts.ts';
+import * as access from './0020-access.ts';
 import * as userInstallations from './0023-user-installations.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
@@ -35,5 +36,6 @@ export const migrations: Record<string, Migration> = {
   '0014-search-and-stats': searchAndStats,
   '0015-http-cache': httpCache,
   '0016-open-parts': openParts,
+  '0020-access': access,
   '0023-user-installations': userInstallations,
 };

@@ -1,0 +1,59 @@
+import type { Scope } from '@hubtwin/contract';
+import { senderOf } from '@hubtwin/service';
+import type { Request, Response } from 'express';
+import type { ApiContext } from '../context.ts';
+import type { LimitState } from '../limits/create-request-limits.ts';
+import { ProblemError } from '../problem-error.ts';
+import type { Access } from '../queries/access.ts';
+import type { AuditNote } from './audit-request.ts';
+import type { Authenticate } from './authenticate.ts';
+
+interface Asked {
+  /** The API key that was sent; undefined: none that could be one. */
+  key: string | undefined;
+  scope: Scope;
+  /** How a key is to be sent, as `WWW-Authenticate` says it. */
+  challenge: 'Bearer' | 'Basic';
+  note: AuditNote;
+}
+
+/**
+ * Who asks, if that may ask this now.
+ *
+ * @throws ProblemError `unauthenticated`, `missing_scope`, or `rate_limited` with the seconds until it may ask again.
+ */
+export async function admit(
+  request: Request,
+  response: Response,
+  { authenticate, limits }: Pick<ApiContext, 'limits'> & { authenticate: Authenticate },
+  { key, scope, challenge, note }: Asked,
+): Promise<Access> {
+  const realm = `${challenge} realm="hubtwin"`;
+  const access = key === undefined ? null : await authenticate(key);
+  if (access === null) {
+    refuseOver(await limits.takeFailure(senderOf(request.ip ?? '')), 'without a valid key from this address');
+    throw new ProblemError('unauthenticated', 'Send a valid API key: Authorization: Bearer htk_…', {
+      headers: { 'WWW-Authenticate': realm },
+    });
+  }
+  note.access = access;
+  const state = await limits.takeRequest(access.keyId);
+  response.set({
+    'RateLimit-Policy': `"minute";q=${state.limit};w=60`,
+    RateLimit: `"minute";r=${state.remaining};t=${state.resetSeconds}`,
+  });
+  refuseOver(state, 'with this API key');
+  if (!access.scopes.has(scope)) {
+    throw new ProblemError('missing_scope', `The API key lacks the scope ${scope}.`, {
+      headers: { 'WWW-Authenticate': `${realm}, error="insufficient_scope", scope="${scope}"` },
+    });
+  }
+  return access;
+}
+
+function refuseOver({ isExceeded, limit, resetSeconds }: LimitState, whose: string): void {
+  if (!isExceeded) return;
+  throw new ProblemError('rate_limited', `At most ${limit} requests a minute ${whose}.`, {
+    headers: { 'Retry-After': `${resetSeconds}` },
+  });
+}

@@ -1,0 +1,133 @@
+import { createHmac } from 'node:crypto';
+import type { RouteContract } from '@hubtwin/contract';
+import {
+  claimIdempotencyKey,
+  finishIdempotencyKey,
+  type IdempotentRequest,
+  releaseIdempotencyKey,
+} from '@hubtwin/database';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { ApiContext } from '../context.ts';
+import { ProblemError } from '../problem-error.ts';
+import type { Access } from '../queries/access.ts';
+import type { Outgoing } from './outgoing.ts';
+import { toProblem } from './to-problem.ts';
+
+interface Once {
+  contract: RouteContract;
+  access: Access;
+  body: unknown;
+}
+
+/** No request takes as long: a claim that is older is of a process that died. */
+const claimSeconds = 120;
+const replayed = { 'Idempotency-Replayed': 'true' };
+
+/** An answer as it is kept to be replayed: of what holds a secret only that there was one. */
+const kept = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('success'),
+    status: z.literal([200, 201, 202, 204, 302]),
+    location: z.string().optional(),
+    rendered: z.object({ text: z.string(), etag: z.string(), next: z.string().nullable() }),
+  }),
+  z.object({ kind: z.literal('secret') }),
+  z.object({
+    kind: z.literal('problem'),
+    code: z.custom<ProblemError['code']>(),
+    detail: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  }),
+]);
+
+/**
+ * Runs what a POST asks for, at most once for each `Idempotency-Key` of an API key: the same request again gets the
+ * answer of the first (draft-ietf-httpapi-idempotency-key-header). What is known to have failed on our side, or was
+ * led elsewhere, gives the key back.
+ *
+ * @throws ProblemError `idempotency_mismatch` where the key came with another request, `idempotency_in_progress`,
+ *   `answer_not_kept`, or what the first one ended with.
+ */
+export async function answerOnce(
+  request: Request,
+  response: Response,
+  { database, logger }: Pick<ApiContext, 'database' | 'logger'>,
+  once: Once,
+  run: () => Promise<Outgoing>,
+): Promise<Outgoing> {
+  const key = once.contract.method === 'post' ? keyOf(request) : undefined;
+  if (key === undefined || once.contract.scope === null) return await run();
+
+  const asked = { apiKeyId: once.access.keyId, key, fingerprint: fingerprintOf(request, once.body) };
+  const claimed = await claim(database, asked);
+  if ('answer' in claimed) {
+    response.set(replayed);
+    return replay(claimed.answer);
+  }
+  const { end, release } = claimed;
+  // What was done is done: a claim that cannot be ended now is free after its time.
+  const whatever = (ended: Promise<void>) =>
+    ended.catch((error: unknown) => logger.warn({ err: error }, 'an idempotency key was not ended'));
+  try {
+    const answer = await run();
+    await whatever('movedTo' in answer ? release() : end(keep(once.contract, answer)));
+    return answer;
+  } catch (error) {
+    const { status, code, message: detail, errors } = toProblem(error);
+    const isFinal = status < 500 && status !== 429;
+    await whatever(isFinal ? end({ kind: 'problem', code, detail, errors }) : release());
+    throw error;
+  }
+}
+
+type Kept = z.input<typeof kept>;
+
+const keep = ({ isSecret }: RouteContract, answer: Exclude<Outgoing, { movedTo: string }>): Kept =>
+  isSecret === true ? { kind: 'secret' } : { kind: 'success', ...answer };
+
+function replay(answer: string): Outgoing {
+  const known = kept.parse(JSON.parse(answer));
+  if (known.kind === 'success') return known;
+  if (known.kind === 'problem') throw new ProblemError(known.code, known.detail, { errors: known.errors });
+  throw new ProblemError('answer_not_kept', 'The first request succeeded. What it told is told only once.');
+}
+
+async function claim(database: ApiContext['database'], asked: IdempotentRequest) {
+  const found = await claimIdempotencyKey(database, asked, { seconds: claimSeconds });
+  if (found.state === 'answered') return { answer: found.answer };
+  if (found.state === 'different') {
+    throw new ProblemError('idempotency_mismatch', 'Send another Idempotency-Key with another request.');
+  }
+  if (found.state === 'running') {
+    throw new ProblemError('idempotency_in_progress', 'The first request with this key has not ended.', {
+      headers: { 'Retry-After': '1' },
+    });
+  }
+  const mine = { ...asked, claim: found.claim };
+  return {
+    end: (answer: Kept) => finishIdempotencyKey(database, mine, JSON.stringify(answer)),
+    release: () => releaseIdempotencyKey(database, mine),
+  };
+}
+
+/** As it is, or as the quoted string that the draft asks for. */
+function keyOf(request: Request): string | undefined {
+  const given = request.get('idempotency-key');
+  if (given === undefined) return undefined;
+  const [, quoted, bare] =
+    /^(?:"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255}))$/.exec(given) ?? [];
+  const key = quoted ?? bare;
+  if (key !== undefined) return key;
+  throw new ProblemError('invalid_request', 'Some values are not as the route expects them; see errors.', {
+    errors: [{ path: 'header.Idempotency-Key', message: 'must be 1 to 255 printable ASCII characters' }],
+  });
+}
+
+/** Under the API key, which is stored nowhere: a short secret in the body cannot be guessed from it. */
+function fingerprintOf({ method, originalUrl, headers }: Request, body: unknown): Buffer {
+  const apiKey = (headers.authorization ?? '').replace(/^\S+ +/, '');
+  return createHmac('sha256', apiKey)
+    .update(JSON.stringify([method, originalUrl, body]))
+    .digest();
+}

@@ -1,0 +1,75 @@
+import type { RouteContract } from '@hubtwin/contract';
+import { senderOf } from '@hubtwin/service';
+import { createRedactor } from '@hubtwin/telemetry';
+import type { Request, Response } from 'express';
+import type { AuditedEvent, AuditLog } from '../audit/create-audit-log.ts';
+import { redactBody } from '../audit/redact-body.ts';
+import type { ProblemError } from '../problem-error.ts';
+import type { Access } from '../queries/access.ts';
+import { operationId } from './operation-id.ts';
+import { requestId } from './request-id.ts';
+
+/** What is known of a request while it is served. */
+export interface AuditNote {
+  /** Null until its key has been found valid. */
+  access: Access | null;
+  body: unknown;
+  /** Whether its success is in the log already. */
+  isWritten: boolean;
+}
+
+const refusals: ReadonlySet<string> = new Set([
+  'unauthenticated',
+  'missing_scope',
+  'limited_key',
+  'rate_limited',
+]);
+const longestPath = 300;
+const redact = createRedactor([]);
+
+interface Ended {
+  request: Request;
+  response: Response;
+  note: AuditNote;
+  status: number;
+  /** Null: it succeeded. */
+  problem: ProblemError | null;
+}
+
+/** Tells the audit log of a request that has ended: of each that may change something, and of each that was refused. */
+export function auditRequest(audit: AuditLog, route: RouteContract, ended: Ended): void {
+  const { note, problem } = ended;
+  const event = eventOf(route, ended);
+  if (event.outcome === 'refused') audit.refuse({ ...event, resource: route.path, details: null });
+  else if ((route.method !== 'get' || route.isAudited === true) && !(note.isWritten && problem === null)) {
+    audit.record(event);
+  }
+}
+
+/** What the audit log says of a request. */
+export function eventOf(
+  route: RouteContract,
+  { request, response, note, status, problem }: Ended,
+): AuditedEvent {
+  const [path = ''] = request.originalUrl.split('?', 1);
+  const { access } = note;
+  return {
+    actor: access?.actor ?? 'anonymous',
+    actorName: access?.name ?? null,
+    action: operationId(route),
+    resource: redact(path).slice(0, longestPath),
+    outcome: problem === null ? 'succeeded' : refusals.has(problem.code) ? 'refused' : 'failed',
+    status,
+    requestId: requestId(response),
+    address: senderOf(request.ip ?? ''),
+    details: detailsOf(request, note),
+  };
+}
+
+function detailsOf({ query }: Request, { body }: AuditNote): unknown {
+  const sent = {
+    ...(Object.keys(query).length > 0 && { query: redactBody(query) }),
+    ...(body !== undefined && { body: redactBody(body) }),
+  };
+  return Object.keys(sent).length === 0 ? null : sent;
+}

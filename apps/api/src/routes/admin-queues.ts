@@ -1,0 +1,103 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { ExpressAdapter } from '@bull-board/express';
+import type { Express, RequestHandler } from 'express';
+import helmet from 'helmet';
+import { redactBody } from '../audit/redact-body.ts';
+import { demandUnlimited } from '../demand-unlimited.ts';
+import { admit } from '../http/admit.ts';
+import type { AuditNote } from '../http/audit-request.ts';
+import { bearerKey } from '../http/authenticate.ts';
+import { requestId } from '../http/request-id.ts';
+import type { RouteContext } from '../http/route.ts';
+import { toProblem } from '../http/to-problem.ts';
+import { ProblemError } from '../problem-error.ts';
+
+const root = '/admin/queues';
+
+/** As for all else; and its page has a base, and asks for a font elsewhere that it does without. */
+const policy = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    baseUri: ["'self'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+});
+
+/**
+ * Serves bull-board over all queues, with Redis and with Postgres alike. A browser asks for a password: it is an API
+ * key with the scope `admin`, under any name.
+ */
+export function mountQueuesBoard(app: Express, context: RouteContext): void {
+  const adapter = new ExpressAdapter().setBasePath(root);
+  const board = createBullBoard({ queues: [], serverAdapter: adapter, options: { uiConfig } });
+  app.use(root, policy, guard(context), async (_request, _response, next) => {
+    const queues = await context.openQueues();
+    board.replaceQueues(queues.map((queue) => new BullMQAdapter(queue)));
+    next();
+  });
+  app.use(root, adapter.getRouter());
+}
+
+const uiConfig = { boardTitle: 'Hubtwin queues', locale: { lng: 'en-US' } };
+
+/** Lets in who may, and tells the audit log of what they do. */
+function guard(context: RouteContext): RequestHandler {
+  const { audit } = context;
+  return async (request, response, next) => {
+    const note: AuditNote = { access: null, body: undefined, isWritten: false };
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const { authorization } = request.headers;
+    const path = `${root}${request.path}`;
+    const event = () => ({
+      actor: note.access?.actor ?? 'anonymous',
+      actorName: note.access?.name ?? null,
+      action: isRead ? 'openQueues' : 'changeQueues',
+      resource: redactedPath(path),
+      requestId: requestId(response),
+      address: request.ip ?? null,
+      details: null,
+    });
+    try {
+      const key = basicKey(authorization) ?? bearerKey(authorization);
+      const access = await admit(request, response, context, {
+        key,
+        scope: 'admin',
+        challenge: 'Basic',
+        note,
+      });
+      demandUnlimited(access);
+      // A browser sends the password along whoever asks it to.
+      const site = request.get('sec-fetch-site') ?? 'none';
+      if (!isRead && site !== 'none' && site !== 'same-origin') {
+        throw new ProblemError('missing_scope', 'Queues are changed from their own page only.');
+      }
+    } catch (error) {
+      audit.refuse({ ...event(), resource: root, outcome: 'refused', status: toProblem(error).status });
+      throw error;
+    }
+    if (!isRead) {
+      response.once('finish', () => {
+        const status = response.statusCode;
+        audit.record({ ...event(), outcome: status < 400 ? 'succeeded' : 'failed', status });
+      });
+    }
+    next();
+  };
+}
+
+const redactedPath = (path: string) => `${redactBody(path)}`;
+
+function basicKey(authorization: string | undefined): string | undefined {
+  const [, encoded] = /^Basic +([A-Za-z0-9+/]{1,600}={0,2})$/i.exec(authorization ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  const [, password = ''] = /^[^:]*:(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? [];
+  return bearerKey(`Bearer ${password}`);
+}

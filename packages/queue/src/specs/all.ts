@@ -1,0 +1,22 @@
+import { deliveriesQueue } from './deliveries.ts';
+import { driftQueue } from './drift.ts';
+import { fetchQueue } from './fetch.ts';
+import { importQueue } from './import.ts';
+import { movedQueue } from './moved.ts';
+import { projectsQueue } from './projects.ts';
+import { recoveryQueue } from './recovery.ts';
+import { runJobsQueue } from './run-jobs.ts';
+import { syncQueue } from './sync.ts';
+
+/** Every queue, for who shows them all. */
+export const queueNames: readonly string[] = [
+  deliveriesQueue,
+  driftQueue,
+  fetchQueue,
+  importQueue,
+  movedQueue,
+  projectsQueue,
+  recoveryQueue,
+  runJobsQueue,
+  syncQueue,
+].map(({ name }) => name);

@@ -1,0 +1,11 @@
+import { isIPv6 } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** One sender: an IPv4 address in its usual form, or the /64 that an IPv6 network hands out to one. */
+export function senderOf(address: string): string {
+  const usual = address.startsWith('::ffff:') ? address.slice(7) : address;
+  const isNetwork = usual.includes(':') && isIPv6(usual);
+  return isNetwork ? `${ipaddr.IPv6.parse(usual).parts.slice(0, 4).map(hex).join(':')}::/64` : usual;
+}
+
+const hex = (part: number) => part.toString(16);
