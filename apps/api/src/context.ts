@@ -8,7 +8,7 @@ import {
   recoveryQueue,
   runJobsQueue,
 } from '@hubtwin/queue';
-import { openKeyRing } from '@hubtwin/secrets';
+import { type KeyRing, openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
@@ -30,6 +30,10 @@ export interface ApiContext {
   /** Has the jobs of a run fetched. */
   enqueueRunJobs(run: { repositoryId: number; runId: number }): Promise<void>;
   github: GitHubClient;
+  /** Encrypts what is stored of secrets; null: none can be. */
+  keys: KeyRing | null;
+  /** Where hooks are registered to send to. */
+  hooks: ApiConfig['hooks'];
   /** Null: every answer is made anew. */
   caching: Caching | null;
   /** The configured key that has every scope; undefined: only stored keys are accepted. */
@@ -52,10 +56,11 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));
+  const keys = owned.use(openKeyRing(config.secrets, logger));
   const github = owned.use(
     connectGitHub({
       ...config.github,
-      keys: openKeyRing(config.secrets),
+      keys,
       responses: createHttpCache(database),
       meter: telemetry.meter,
       logger,
@@ -66,6 +71,8 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
   return {
     database,
     github,
+    keys,
+    hooks: config.hooks,
     caching,
     enqueueDeliveries: (batch, deliveryIds) =>
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),

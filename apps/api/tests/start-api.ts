@@ -3,6 +3,7 @@ import { cacheConfig, loadConfig } from '@hubtwin/config';
 import { applyObservations } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient, type GitHubConnectionOptions } from '@hubtwin/github';
 import { interpretDelivery } from '@hubtwin/replication';
+import { createKeyRing, type KeyRing } from '@hubtwin/secrets';
 import { listen } from '@hubtwin/service';
 import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
@@ -39,6 +40,8 @@ interface KeyOptions {
 export interface TestApi extends AsyncDisposable {
   origin: string;
   connection: TestDatabase;
+  /** How its routes ask GitHub. */
+  github: GitHubClient;
   /** What was enqueued, a job an entry. */
   jobs: { batch: string; deliveryIds: string[] }[];
   /** Whether each recovery that was enqueued is deep. */
@@ -61,6 +64,12 @@ interface ApiOptions {
   github?: Partial<GitHubConnectionOptions>;
   /** The environment that the cache is configured by; default: nothing is cached. */
   cache?: Record<string, string>;
+  /** By default one of a single key. */
+  keys?: KeyRing | null;
+  /** Where hooks send to. */
+  hooks?: { url: string | undefined; isEnabled: boolean };
+  /** By default a silent one. */
+  telemetry?: Telemetry;
   /** Where metrics are served; default: nowhere. */
   metricsPort?: number;
 }
@@ -69,22 +78,27 @@ export async function startApi({
   github,
   cache = { GITHUB_ENABLE_CACHING: 'false' },
   metricsPort = 0,
+  keys = createKeyRing([{ id: 'test', key: Buffer.alloc(32, 1) }]),
+  hooks = { url: 'http://127.0.0.1:9/webhooks/github', isEnabled: true },
+  telemetry: given,
 }: ApiOptions = {}): Promise<TestApi> {
   const owned = new AsyncDisposableStack();
   const connection = owned.use(await createTestDatabase());
   const { database } = connection;
-  const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent', metricsPort }));
+  const telemetry = given ?? owned.use(await startTelemetry('api', { logLevel: 'silent', metricsPort }));
   const jobs: TestApi['jobs'] = [];
   const recoveries: boolean[] = [];
   const projects: number[] = [];
   const parts: TestApi['parts'] = [];
   const runJobs: TestApi['runJobs'] = [];
-  const client = owned.use(testGitHub(telemetry, github));
+  const client = owned.use(testGitHub(telemetry, { keys, ...github }));
   const caching = openCaching(loadConfig({ cache: cacheConfig }, cache).cache, database, telemetry);
   if (caching !== null) owned.use(caching);
   const app = createApp({
     database,
     caching,
+    keys,
+    hooks,
     github: client,
     enqueueDeliveries: async (batch, deliveryIds) => void jobs.push({ batch, deliveryIds }),
     enqueueRecovery: async (deep) => void recoveries.push(deep),
@@ -106,6 +120,7 @@ export async function startApi({
   return {
     origin,
     connection,
+    github: client,
     jobs,
     recoveries,
     projects,

@@ -15,6 +15,8 @@ import * as tracking from './0013-tracking.ts';
 import * as searchAndStats from './0014-search-and-stats.ts';
 import * as httpCache from './0015-http-cache.ts';
 import * as openParts from './0016-open-parts.ts';
+import * as registeredHooks from './0017-registered-hooks.ts';
+import * as repositoryTokens from './0018-repository-tokens.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +36,6 @@ export const migrations: Record<string, Migration> = {
   '0014-search-and-stats': searchAndStats,
   '0015-http-cache': httpCache,
   '0016-open-parts': openParts,
+  '0017-registered-hooks': registeredHooks,
+  '0018-repository-tokens': repositoryTokens,
 };
