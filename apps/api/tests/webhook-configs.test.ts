@@ -149,13 +149,8 @@ test('what GitHub refuses leaves nothing behind', async () => {
   expect((await ask('POST', configs, { repository, events: ['push'] })).status).toBe(201);
   const again = await ask('POST', configs, { repository, events: ['push'] });
   expect([again.status, again.json.code]).toEqual([422, 'github_validation']);
-  github.simulator.rest.faults.add({
-    fault: { kind: 'status', status: 502 },
-    method: 'POST',
-    path: '/hooks$',
-  });
-  const failed = await ask('POST', configs, { repository, events: ['issues'] });
-  expect([failed.status, failed.json.code]).toEqual([502, 'github_server']);
+  const nowhere = await ask('POST', configs, { organization: 'no-such', events: ['push'] });
+  expect([nowhere.status, nowhere.json.code]).toEqual([404, 'github_not_found']);
   expect([hooks().length, (await stored()).length]).toEqual([1, 1]);
 });
 
