@@ -90,6 +90,9 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
   listProjects: '/api/v1/projects?repository=acme/rocket',
   createProject: '/api/v1/projects',
   recoverWebhookEvents: '/api/v1/webhooks/recover',
+  listWebhookConfigs: '/api/v1/webhooks/configs',
+  createWebhookConfig: '/api/v1/webhooks/configs',
+  rotateSecrets: '/api/v1/secrets/rotate',
   getRateLimitStatus: '/api/v1/rate-limits/status',
   getRateLimitHealth: '/api/v1/rate-limits/health',
   listRateLimitHistory:
@@ -134,6 +137,8 @@ const bodies: Partial<Record<keyof typeof contract, object>> = {
   updateRepository: { sync_interval_minutes: 60 },
   triggerSync: { repository_ids: [1001] },
   createProject: { repository: 'acme/rocket', name: 'New' },
+  createWebhookConfig: { repository: 'demo-org/storefront', events: ['release'] },
+  updateWebhookConfig: { actions: ['opened'] },
   updateProject: { name: 'Kept still' },
   updateRepositorySettings: { description: 'New', topics: ['shop'] },
   createLabel: { name: 'urgent', color: 'ff0000', description: 'At once' },
@@ -199,6 +204,16 @@ beforeAll(async () => {
   addresses.listProjectUpdates = `${address}/updates`;
   addresses.listProjectSnapshots = `${address}/snapshots`;
   addresses.deleteProject = `/api/v1/projects/${await storeProject('Deleted')}`;
+  // The App of the simulator may not register hooks.
+  await api.ask(onGitHub, { method: 'PATCH', body: { token: github.token } });
+  const createHook = async (event: string) => {
+    const body = { repository: 'demo-org/storefront', events: [event] };
+    const { json } = await api.ask('/api/v1/webhooks/configs', { method: 'POST', body });
+    return `/api/v1/webhooks/configs/${json.id}`;
+  };
+  addresses.getWebhookConfig = await createHook('push');
+  addresses.updateWebhookConfig = addresses.getWebhookConfig;
+  addresses.deleteWebhookConfig = await createHook('issues');
   addresses.getWebhookEvent = `/api/v1/webhooks/events/${guid}`;
   addresses.replayWebhookEvent = `/api/v1/webhooks/events/${guid}/replay`;
 });
@@ -231,7 +246,7 @@ describe('each route answers as its contract says', () => {
 describe('every read', () => {
   const stable = Object.entries(addresses).filter(
     ([name]) =>
-      !/^(sync|trigger|cancel|retry|import)|replay|recover|track|invalidate|create|update|delete|process|Stats|Health$|Status$|Docs/.test(
+      !/^(sync|trigger|cancel|retry|import|rotate)|replay|recover|track|invalidate|create|update|delete|process|Stats|Health$|Status$|Docs/.test(
         name,
       ),
   );
