@@ -52,7 +52,7 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
   getSyncHealth: '/api/v1/sync/health',
   triggerSync: '/api/v1/sync/trigger',
   syncAll: '/api/v1/sync/all',
-  listSyncJobs: '/api/v1/sync/jobs?type=manual_sync&status=completed_with_errors&installation_id=77',
+  listSyncJobs: '/api/v1/sync/jobs?type=manual_sync&status=failed&installation_id=77',
   listBranches: `${base}/branches`,
   listCommits: `${base}/commits?author=octocat`,
   getCommit: `${base}/commits/${commitSha(11)}`,
