@@ -17,7 +17,7 @@ export default defineConfig({
           name: 'packages',
           include: ['{packages,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/faults/**'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
@@ -30,7 +30,7 @@ export default defineConfig({
             // These wait for most of their time, and promise nothing within a second.
             'apps/hubtwin/tests/{nothing-lost,recovery}.test.ts',
           ],
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
