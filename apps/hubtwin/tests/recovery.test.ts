@@ -52,9 +52,9 @@ const missing = async () => {
 };
 const allArrive = () => waitFor('all that GitHub lists', async () => (await missing()) === 0);
 const recover = async (...args: string[]) => {
-  const { PATH } = process.env;
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const { stdout } = await run(process.execPath, [hubtwin, 'recover', ...args], {
-    env: { PATH, ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, ...environment },
   });
   return stdout;
 };

@@ -33,7 +33,15 @@ export async function startUp(
   const child = spawn(process.execPath, [entry, 'up'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, METRICS_PORT: '0', ...variables, ...options.environment },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      METRICS_PORT: '0',
+      // The demo is imported in no hurry; what a test asks for finds a place beside that.
+      IMPORT_CONCURRENCY: '8',
+      ...variables,
+      ...options.environment,
+    },
   });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk) => (output += chunk));
@@ -56,7 +64,7 @@ export async function startUp(
       execFileSync(process.execPath, [entry, ...args], {
         cwd: folder,
         encoding: 'utf8',
-        env: { PATH: process.env.PATH },
+        env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
         stdio: ['ignore', 'pipe', 'inherit'],
       }),
     stop,

@@ -22,7 +22,7 @@ test('a statement that takes longer than the limit is ended, and its connection 
 
 test('who waits longer than the limit for a connection is refused', async () => {
   await using server = await createTestDatabase({ poolMax: 1 });
-  await using connection = createDatabase({ url: server.url, poolMax: 1, connectionTimeoutMs: 50 });
+  await using connection = createDatabase({ url: server.url, poolMax: 1, connectionTimeoutMs: 500 });
   const client = await connection.pool.connect();
   await expect(connection.pool.query('select 1')).rejects.toThrow('timeout');
   client.release();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type HourOptions, runHour } from './virtual-hour.ts';
 
 // Timers run in virtual time, and an hour in seconds.
-const patience = { timeout: 60_000 };
+const patience = { timeout: 120_000 };
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });

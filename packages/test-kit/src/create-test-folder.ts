@@ -2,7 +2,7 @@ import { accessSync, constants, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Bytes that a run of all tests has been seen to write there at once, three times over. */
+/** Bytes: five times what a run has been seen to keep there at once. */
 const room = 1024 ** 3;
 
 /**

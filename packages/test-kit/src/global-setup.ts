@@ -19,7 +19,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = await startPostgres({
     directory,
     // The cluster lives as long as the run: nothing it writes has to survive a power cut.
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_wal_size: '256MB',
+      max_connections: '300',
+    },
   });
   const admin = new pg.Client({ connectionString: server.url('postgres') });
   await admin.connect();

@@ -14,7 +14,13 @@ export async function startApp(name: string, environment: Record<string, string>
   const path = fileURLToPath(new URL(`../../../apps/${name}/src/main.ts`, import.meta.url));
   const child = spawn(process.execPath, [path], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { NODE_ENV: 'test', LOG_LEVEL: 'warn', METRICS_PORT: '0', ...environment },
+    env: {
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'warn',
+      METRICS_PORT: '0',
+      ...environment,
+    },
   });
   let output = '';
   child.stdout?.on('data', (chunk) => (output += chunk));
