@@ -5,10 +5,12 @@ export {
   type IdempotentRequest,
 } from './access/claim-idempotency-key.ts';
 export { createApiKey, type NewApiKey } from './access/create-api-key.ts';
+export { findAllowedRepositories } from './access/find-allowed-repositories.ts';
 export { finishIdempotencyKey, releaseIdempotencyKey } from './access/finish-idempotency-key.ts';
 export { pruneAuditLog } from './access/prune-audit-log.ts';
 export { pruneIdempotencyKeys } from './access/prune-idempotency-keys.ts';
 export { revokeApiKey } from './access/revoke-api-key.ts';
+export { type Visibility, visible } from './access/visible.ts';
 export { followCarried } from './carried/follow-carried.ts';
 export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
@@ -17,9 +19,13 @@ export { readCursor } from './cursors/read-cursor.ts';
 export { saveCursor } from './cursors/save-cursor.ts';
 export { type BufferJoiner, createBufferJoiner } from './deliveries/buffer-joiner.ts';
 export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-deliveries.ts';
+export { countDeliveries, type DeliveryCount } from './deliveries/count-deliveries.ts';
+export { type DeliveryFilters, deliveryConditions } from './deliveries/delivery-filters.ts';
+export { findReplayable } from './deliveries/find-replayable.ts';
 export { findStranded, type StrandedDelivery } from './deliveries/find-stranded.ts';
 export { type FinishedDelivery, finishDeliveries } from './deliveries/finish-deliveries.ts';
 export { replayDeliveries, retryRedelivered } from './deliveries/replay-deliveries.ts';
+export { resolveDeliveryFilters } from './deliveries/resolve-delivery-filters.ts';
 export {
   type IncomingDelivery,
   type StoredDelivery,
@@ -106,6 +112,7 @@ export { findUnlisted } from './sync/find-unlisted.ts';
 export { finishSyncPart } from './sync/finish-sync-part.ts';
 export { isSyncPartRunning } from './sync/is-sync-part-running.ts';
 export { isStored, type KnownOfList, knownOfLists } from './sync/known-of-lists.ts';
+export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';
 export { noteProbed } from './sync/note-probed.ts';
 export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
 export { retrySyncParts } from './sync/retry-sync-parts.ts';
