@@ -7,6 +7,7 @@ export {
 export { createApiKey, type NewApiKey } from './access/create-api-key.ts';
 export { findAllowedRepositories } from './access/find-allowed-repositories.ts';
 export { finishIdempotencyKey, releaseIdempotencyKey } from './access/finish-idempotency-key.ts';
+export { type ListedApiKey, listApiKeys } from './access/list-api-keys.ts';
 export { pruneAuditLog } from './access/prune-audit-log.ts';
 export { pruneIdempotencyKeys } from './access/prune-idempotency-keys.ts';
 export { revokeApiKey } from './access/revoke-api-key.ts';
@@ -65,6 +66,7 @@ export { openConnections } from './open-connections.ts';
 export { changes, webhookBodies } from './partitions/daily-table.ts';
 export { ensurePartitions } from './partitions/ensure-partitions.ts';
 export { expirePartitions } from './partitions/expire-partitions.ts';
+export { pendingMigrations } from './pending-migrations.ts';
 export { createProject, type ProjectSettings } from './projects/create-project.ts';
 export { deleteProject } from './projects/delete-project.ts';
 export { findDueProjects } from './projects/find-due-projects.ts';

@@ -1,0 +1,30 @@
+import { apiConfig, ConfigError, loadConfig, secretsConfig, webhookConfig } from '@hubtwin/config';
+import { type Check, failed, ok, warning } from './check.ts';
+
+const name = 'secrets';
+const remedy =
+  'Make one with: openssl rand -hex 32 (ENCRYPTION_KEYS: id: and openssl rand -base64 32; HUBTWIN_ADMIN_KEY: htk_ and openssl rand -hex 32).';
+const sections = { webhooks: webhookConfig, secrets: secretsConfig, api: apiConfig };
+
+/** Whether the secrets are there and as strong as production demands. */
+export function checkSecrets(environment: NodeJS.ProcessEnv): Check {
+  const faults = productionFaults(environment);
+  if (!environment.GITHUB_WEBHOOK_SECRET?.trim())
+    faults.unshift('GITHUB_WEBHOOK_SECRET: not set, so that no delivery is taken');
+  if (faults.length === 0) return ok(name, 'They are there, and strong enough for production.');
+  // What only production refuses is a warning elsewhere; what guards the hook is not.
+  const isRefused =
+    environment.NODE_ENV === 'production' ||
+    faults.some((fault) => fault.startsWith('GITHUB_WEBHOOK_SECRET'));
+  return (isRefused ? failed : warning)(name, `${faults.join('; ')}.`, remedy);
+}
+
+function productionFaults(environment: NodeJS.ProcessEnv): string[] {
+  try {
+    loadConfig(sections, { ...environment, NODE_ENV: 'production' });
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return [...error.faults];
+    throw error;
+  }
+}
