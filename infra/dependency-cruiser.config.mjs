@@ -12,7 +12,7 @@ const allowed = {
   redis: [],
   cache: ['redis'],
   github: ['redis', 'secrets', 'telemetry'],
-  replication: ['cache', 'database', 'github', 'queue'],
+  replication: ['cache', 'database', 'github', 'queue', 'secrets'],
   'github-simulator': [],
   'test-kit': ['config', 'database', 'postgres-server', 'queue', 'secrets', 'telemetry'],
 };

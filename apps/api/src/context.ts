@@ -10,7 +10,7 @@ import {
   recoveryQueue,
   runJobsQueue,
 } from '@hubtwin/queue';
-import { createSigner, openKeyRing } from '@hubtwin/secrets';
+import { type KeyRing, openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
@@ -43,6 +43,10 @@ export interface ApiContext {
   openQueues(): Promise<Awaited<ReturnType<Queues['open']>>[]>;
   audit: AuditLog;
   limits: RequestLimits;
+  /** Encrypts what is stored of secrets; null: none can be. */
+  keys: KeyRing | null;
+  /** Where hooks are registered to send to. */
+  hooks: ApiConfig['hooks'];
   /** Null: every answer is made anew. */
   caching: Caching | null;
   /** The configured key that has every scope; undefined: only stored keys are accepted. */
@@ -65,10 +69,11 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));
+  const keys = owned.use(openKeyRing(config.secrets, logger));
   const github = owned.use(
     connectGitHub({
       ...config.github,
-      keys: openKeyRing(config.secrets),
+      keys,
       responses: createHttpCache(database),
       meter: telemetry.meter,
       logger,
@@ -87,6 +92,8 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
   return {
     database,
     github,
+    keys,
+    hooks: config.hooks,
     caching,
     limits,
     audit,
@@ -104,7 +111,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
     sync: config.sync,
     installing: {
       database,
-      signer: createSigner(config.secrets),
+      keys,
       baseUrl: config.github.baseUrl,
       app: config.githubApp,
     },

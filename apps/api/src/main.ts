@@ -1,4 +1,4 @@
-import { loadConfig } from '@hubtwin/config';
+import { loadServiceConfig } from '@hubtwin/config';
 import { announceReady, listen, runProcess, stopSignal } from '@hubtwin/service';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { apiSections } from './config.ts';
@@ -6,12 +6,8 @@ import { createContext } from './context.ts';
 import { createApp } from './create-app.ts';
 
 await runProcess(async () => {
-  const config = loadConfig(apiSections);
-  const { adminKey } = config.api;
-  await using telemetry = await startTelemetry('api', {
-    ...config.process,
-    secrets: adminKey === undefined ? [] : [adminKey],
-  });
+  const config = await loadServiceConfig(apiSections);
+  await using telemetry = await startTelemetry('api', config.process);
   await using context = createContext(config, telemetry);
   await using service = await listen(createApp(context), { port: config.api.port, variable: 'API_PORT' });
   telemetry.logger.info({ port: service.port }, 'api listens');

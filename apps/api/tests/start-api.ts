@@ -3,6 +3,7 @@ import { cacheConfig, loadConfig } from '@hubtwin/config';
 import { applyObservations } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient, type GitHubConnectionOptions } from '@hubtwin/github';
 import { interpretDelivery } from '@hubtwin/replication';
+import { createKeyRing, type KeyRing } from '@hubtwin/secrets';
 import { listen } from '@hubtwin/service';
 import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
@@ -43,6 +44,8 @@ interface KeyOptions {
 export interface TestApi extends AsyncDisposable {
   origin: string;
   connection: TestDatabase;
+  /** How its routes ask GitHub. */
+  github: GitHubClient;
   /** What was enqueued, a job an entry. */
   jobs: { batch: string; deliveryIds: string[] }[];
   /** Whether each recovery that was enqueued is deep. */
@@ -71,6 +74,12 @@ interface ApiOptions {
   installing?: Omit<InstallFlowOptions, 'database'>;
   /** The environment that the cache is configured by; default: nothing is cached. */
   cache?: Record<string, string>;
+  /** By default one of a single key. */
+  keys?: KeyRing | null;
+  /** Where hooks send to. */
+  hooks?: { url: string | undefined; isEnabled: boolean };
+  /** By default a silent one. */
+  telemetry?: Telemetry;
   /** Where metrics are served; default: nowhere. */
   metricsPort?: number;
   /** Default: as many as a test may send. */
@@ -87,18 +96,21 @@ export async function startApi({
   metricsPort = 0,
   limits,
   openQueues = async () => [],
+  keys = createKeyRing([{ id: 'test', key: Buffer.alloc(32, 1) }]),
+  hooks = { url: 'http://127.0.0.1:9/webhooks/github', isEnabled: true },
+  telemetry: given,
 }: ApiOptions = {}): Promise<TestApi> {
   const owned = new AsyncDisposableStack();
   const connection = shared ?? owned.use(await createTestDatabase());
   const { database } = connection;
-  const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent', metricsPort }));
+  const telemetry = given ?? owned.use(await startTelemetry('api', { logLevel: 'silent', metricsPort }));
   const jobs: TestApi['jobs'] = [];
   const recoveries: boolean[] = [];
   const imports: number[] = [];
   const projects: number[] = [];
   const parts: TestApi['parts'] = [];
   const runJobs: TestApi['runJobs'] = [];
-  const client = owned.use(testGitHub(telemetry, github));
+  const client = owned.use(testGitHub(telemetry, { keys, ...github }));
   const caching = openCaching(loadConfig({ cache: cacheConfig }, cache).cache, database, telemetry);
   if (caching !== null) owned.use(caching);
   const unlimited = { perMinute: 1_000_000, failuresPerMinute: 1_000_000, redisUrl: undefined };
@@ -109,6 +121,8 @@ export async function startApi({
     limits: owned.use(createRequestLimits({ ...unlimited, ...limits })),
     openQueues,
     caching,
+    keys,
+    hooks,
     github: client,
     installing: { database, ...installing },
     enqueueAutoImport: async (installationId) => imports.push(installationId) > 0,
@@ -132,6 +146,7 @@ export async function startApi({
   return {
     origin,
     connection,
+    github: client,
     jobs,
     recoveries,
     imports,
@@ -188,7 +203,7 @@ export async function startApi({
 
 /** An App that cannot be installed from here. */
 export const notInstalling = {
-  signer: null,
+  keys: null,
   baseUrl: 'http://127.0.0.1:9',
   app: { slug: null, clientId: null, clientSecret: null, publicUrl: 'http://localhost:3001' },
 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { GitHubConnectionOptions } from '@hubtwin/github';
 import { clientIdOf, startSimulator } from '@hubtwin/github-simulator';
-import { createSigner } from '@hubtwin/secrets';
+import { createKeyRing } from '@hubtwin/secrets';
 import type { InstallFlowOptions } from '../src/install/install-flow.ts';
 
 /** A simulated GitHub at which nothing happens, with an App installed in its organisation. */
@@ -30,7 +30,7 @@ export async function startGitHub(): Promise<TestGitHub> {
     options: { baseUrl: url, tokens: [token] },
     app: { id: `${simulator.simulator.app.id}`, privateKey: rest.appKey.privateKey },
     installing: {
-      signer: createSigner([{ id: 'test', key: randomBytes(32) }]),
+      keys: createKeyRing([{ id: 'test', key: randomBytes(32) }]),
       baseUrl: url,
       app: {
         slug: app.slug,

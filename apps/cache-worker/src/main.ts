@@ -1,4 +1,4 @@
-import { loadConfig } from '@hubtwin/config';
+import { loadServiceConfig } from '@hubtwin/config';
 import { announceReady, runProcess, stopSignal } from '@hubtwin/service';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { cacheWorkerSections } from './config.ts';
@@ -6,7 +6,7 @@ import { createContext } from './context.ts';
 import { follow } from './follow.ts';
 
 await runProcess(async () => {
-  const config = loadConfig(cacheWorkerSections);
+  const config = await loadServiceConfig(cacheWorkerSections);
   await using telemetry = await startTelemetry('cache-worker', config.process);
   await using context = createContext(config, telemetry);
   await using _following = follow(context);

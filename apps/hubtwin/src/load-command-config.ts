@@ -2,7 +2,7 @@ import {
   type Config,
   databaseConfig,
   githubConfig,
-  loadConfig,
+  loadServiceConfig,
   processConfig,
   queueConfig,
   secretsConfig,
@@ -18,4 +18,5 @@ const sections = {
 };
 
 /** What commands that work on a twin read; what is not set is as the last `hubtwin up` in this folder had it. */
-export const loadCommandConfig = (): Config<typeof sections> => loadConfig(sections, localEnvironment());
+export const loadCommandConfig = (): Promise<Config<typeof sections>> =>
+  loadServiceConfig(sections, localEnvironment());

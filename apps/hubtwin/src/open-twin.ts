@@ -1,22 +1,24 @@
 import { createDatabase, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, type Queues } from '@hubtwin/queue';
-import { openKeyRing } from '@hubtwin/secrets';
+import { type KeyRing, openKeyRing } from '@hubtwin/secrets';
 import { startTelemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import { loadCommandConfig } from './load-command-config.ts';
 
 /** What commands that work on a twin use. */
 export interface Twin extends AsyncDisposable {
-  config: ReturnType<typeof loadCommandConfig>;
+  config: Awaited<ReturnType<typeof loadCommandConfig>>;
   database: Kysely<Database>;
   queues: Queues;
   github: GitHubClient;
+  /** Null where no encryption key is configured. */
+  keys: KeyRing | null;
 }
 
 /** Opens the twin that the environment names, else the one of the last `hubtwin up` in this folder. */
 export async function openTwin(): Promise<Twin> {
-  const config = loadCommandConfig();
+  const config = await loadCommandConfig();
   await using owned = new AsyncDisposableStack();
   const { logger, meter } = owned.use(await startTelemetry('hubtwin', { logLevel: 'error' }));
   const onConnectionError = (error: Error) => logger.warn({ err: error }, 'database connection lost');
@@ -24,9 +26,8 @@ export async function openTwin(): Promise<Twin> {
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));
-  const github = owned.use(
-    connectGitHub({ ...config.github, keys: openKeyRing(config.secrets), meter, logger }),
-  );
+  const keys = owned.use(openKeyRing(config.secrets, logger));
+  const github = owned.use(connectGitHub({ ...config.github, keys, meter, logger }));
   const disposal = owned.move();
-  return { config, database, queues, github, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
+  return { config, database, queues, github, keys, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }

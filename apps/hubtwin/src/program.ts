@@ -144,6 +144,14 @@ export function createProgram(): Command {
     .addHelpText('after', examples('keys revoke 7'))
     .action(run(async () => (await import('./commands/keys.ts')).revokeKeyCommand));
 
+  const secrets = program.command('secrets').description('stored secrets');
+  secrets
+    .command('rotate')
+    .description('encrypt every stored secret under the first of ENCRYPTION_KEYS, while everything runs')
+    .addOption(json())
+    .addHelpText('after', examples('secrets rotate', 'secrets rotate --json'))
+    .action(run(async () => (await import('./commands/secrets.ts')).rotateSecretsCommand));
+
   program
     .command('doctor')
     .description('check what Hubtwin needs, and say how to mend it')

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { storeDeliveries } from '@hubtwin/database';
@@ -22,6 +22,7 @@ async function command(...args: string[]) {
   const env = {
     PATH: process.env.PATH,
     DATABASE_URL: twin.url,
+    ENCRYPTION_KEYS: `new:${randomBytes(32).toString('base64')}`,
     METRICS_PORT: '0',
     INGRESS_PORT: '1',
     API_PORT: '1',
@@ -99,4 +100,10 @@ test('what failed or is parked is put back by its GUID, or all that the filters 
   expect((await command('status')).stdout).toMatch(
     /Deliveries, last hour +4 received: 0 processed, 0 failed, 0 parked, 4 waiting/,
   );
+});
+
+test('secrets rotate says of every column that holds some what it did', async () => {
+  const { currentKey, columns } = await read('secrets', 'rotate');
+  expect(currentKey).toBe('new');
+  expect(columns).toContainEqual({ table: 'webhook_configs', column: 'secret', rotated: 0, unreadable: 0 });
 });

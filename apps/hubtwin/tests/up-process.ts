@@ -1,10 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { freePort, waitFor } from '@hubtwin/test-kit';
+import { createTestFolder, freePort, waitFor } from '@hubtwin/test-kit';
 
 /** `hubtwin up` in a folder of its own, on free ports. Disposing stops it as Ctrl-C does. */
 export interface UpProcess extends AsyncDisposable {
@@ -25,7 +23,7 @@ const entry = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 export async function startUp(
   options: { folder?: string; environment?: Record<string, string> } = {},
 ): Promise<UpProcess> {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'hubtwin-up-'));
+  const folder = options.folder ?? createTestFolder('up');
   const ports = {
     INGRESS_PORT: await freePort(),
     API_PORT: await freePort(),

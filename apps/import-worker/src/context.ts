@@ -29,10 +29,11 @@ export function createContext(config: ImportWorkerConfig, telemetry: Telemetry):
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));
+  const keys = owned.use(openKeyRing(config.secrets, logger));
   const github = owned.use(
     connectGitHub({
       ...config.github,
-      keys: openKeyRing(config.secrets),
+      keys,
       responses: createHttpCache(database),
       meter,
       logger,

@@ -1,4 +1,4 @@
-import { loadConfig } from '@hubtwin/config';
+import { loadServiceConfig } from '@hubtwin/config';
 import { announceReady, runProcess, stopSignal } from '@hubtwin/service';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { importWorkerSections } from './config.ts';
@@ -6,7 +6,7 @@ import { createContext } from './context.ts';
 import { importJob } from './jobs/import.ts';
 
 await runProcess(async () => {
-  const config = loadConfig(importWorkerSections);
+  const config = await loadServiceConfig(importWorkerSections);
   await using telemetry = await startTelemetry('import-worker', config.process);
   await using context = createContext(config, telemetry);
   await using _worker = await context.queues.runWorker(importJob(context));

@@ -38,7 +38,7 @@ export async function createContext(config: IngressConfig, telemetry: Telemetry)
   const hookSecrets = owned.use(
     await createHookSecrets({
       database: connection.database,
-      keyRing: openKeyRing(config.secrets),
+      keyRing: owned.use(openKeyRing(config.secrets, logger)),
       globalSecrets: config.webhooks.secrets,
       logger,
     }),

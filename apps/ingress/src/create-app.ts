@@ -18,10 +18,7 @@ export function createApp(context: IngressContext): Express {
     .set('trust proxy', config.webhooks.trustProxy);
 
   const senderLimit = createSenderLimit({ perMinute: config.webhooks.rateLimitPerMinute });
-  app.post(
-    '/webhooks/github',
-    receiveDelivery({ ...context, senderLimit, maxBodyBytes: config.webhooks.maxBodyBytes }),
-  );
+  app.post('/webhooks/github', receiveDelivery({ ...context, ...config.webhooks, senderLimit }));
 
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
@@ -45,7 +42,8 @@ export function createApp(context: IngressContext): Express {
 
   const answerError: ErrorRequestHandler = (error, request, response, _next) => {
     const refusal = toRefusal(error);
-    if (refusal.status >= 500) logger.error({ err: error }, 'delivery not taken');
+    if (refusal.status >= 500 && refusal.reason !== 'disabled')
+      logger.error({ err: error }, 'delivery not taken');
     if (request.path === '/webhooks/github') metrics.refused.add(1, { reason: refusal.reason });
     if (response.headersSent) return void response.end();
     if (refusal.retryAfter !== null) response.setHeader('retry-after', `${refusal.retryAfter}`);

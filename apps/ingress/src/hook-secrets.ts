@@ -2,17 +2,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '@hubtwin/database';
 import type { KeyRing } from '@hubtwin/secrets';
 import type { Logger } from '@hubtwin/telemetry';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /** The secrets a delivery may be signed with. */
 export interface HookSecrets extends Disposable {
-  /** The secret of the hook when it is one of ours, else the global ones. The hook's id is not signed. */
+  /**
+   * The secrets of the hook when it is one of ours. Of another the global ones, and those of hooks that are being
+   * registered: GitHub sends before it tells their ids. The hook's id is not signed.
+   */
   of(hookId: number | null): readonly string[];
   /**
    * Reads again what hooks there are: for a signature that fails, of a hook that may be new. Ends within a
    * second, also when the database does not answer.
    */
   refresh(): Promise<void>;
+}
+
+interface SecretsOfHook {
+  id: number;
+  hook_id: number | null;
+  secret: Buffer;
+  other_secret: Buffer | null;
 }
 
 export interface HookSecretsOptions {
@@ -32,19 +42,28 @@ const longestRefreshMs = 800;
 export async function createHookSecrets(options: HookSecretsOptions): Promise<HookSecrets> {
   const { database, keyRing, globalSecrets, logger } = options;
   let byHook = new Map<number, readonly string[]>();
+  let pending: readonly string[] = [];
   let reading: Promise<void> = Promise.resolve();
   let readAt = 0;
   let next: Promise<void> | null = null;
 
-  const decrypt = (keys: KeyRing, row: { id: number; hook_id: number | null; secret: Buffer }) => {
-    const hookId = row.hook_id ?? 0;
+  const decrypt = async (keys: KeyRing, row: SecretsOfHook): Promise<readonly string[]> => {
+    const sealed = [
+      { column: 'secret', ciphertext: row.secret },
+      { column: 'other_secret', ciphertext: row.other_secret },
+    ];
     try {
-      const place = { table: 'webhook_configs', column: 'secret', row: `${row.id}` };
-      return [hookId, [keys.decrypt(row.secret, place)]] as const;
+      return await Promise.all(
+        sealed.flatMap(({ column, ciphertext }) =>
+          ciphertext === null
+            ? []
+            : [keys.decrypt(ciphertext, { table: 'webhook_configs', column, row: `${row.id}` })],
+        ),
+      );
     } catch (error) {
       // It must not open to the global secrets, nor take the other hooks down with it.
-      logger.error({ err: error, hook_id: hookId }, 'the secret of a hook cannot be read');
-      return [hookId, byHook.get(hookId) ?? []] as const;
+      logger.error({ err: error, hook_id: row.hook_id }, 'the secret of a hook cannot be read');
+      return byHook.get(row.hook_id ?? 0) ?? [];
     }
   };
 
@@ -55,10 +74,17 @@ export async function createHookSecrets(options: HookSecretsOptions): Promise<Ho
       const rows = await database
         .selectFrom('webhook_configs')
         .select(['id', 'hook_id', 'secret'])
-        .where('hook_id', 'is not', null)
-        .where('active', '=', true)
+        .select(
+          sql<Buffer | null>`case when other_secret_until < now() then null else other_secret end`.as(
+            'other_secret',
+          ),
+        )
         .execute();
-      byHook = new Map(rows.map((row) => decrypt(keyRing, row)));
+      const secrets = await Promise.all(
+        rows.map(async (row) => ({ hookId: row.hook_id, values: await decrypt(keyRing, row) })),
+      );
+      byHook = new Map(secrets.flatMap(({ hookId, values }) => (hookId === null ? [] : [[hookId, values]])));
+      pending = secrets.flatMap(({ hookId, values }) => (hookId === null ? values : []));
     } catch (error) {
       logger.warn({ err: error }, 'the secrets of the hooks could not be read; those known before stay');
     }
@@ -81,7 +107,8 @@ export async function createHookSecrets(options: HookSecretsOptions): Promise<Ho
   await read();
   const timer = setInterval(refresh, options.refreshMs ?? 5_000).unref();
   return {
-    of: (hookId) => (hookId === null ? undefined : byHook.get(hookId)) ?? globalSecrets,
+    of: (hookId) =>
+      hookId === null ? globalSecrets : (byHook.get(hookId) ?? [...globalSecrets, ...pending]),
     refresh,
     [Symbol.dispose]: () => clearInterval(timer),
   };

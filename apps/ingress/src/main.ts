@@ -1,4 +1,4 @@
-import { loadConfig } from '@hubtwin/config';
+import { loadServiceConfig } from '@hubtwin/config';
 import { announceReady, listen, runProcess, stopSignal } from '@hubtwin/service';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { ingressSections } from './config.ts';
@@ -6,11 +6,8 @@ import { createContext } from './context.ts';
 import { createApp } from './create-app.ts';
 
 await runProcess(async () => {
-  const config = loadConfig(ingressSections);
-  await using telemetry = await startTelemetry('ingress', {
-    ...config.process,
-    secrets: config.webhooks.secrets,
-  });
+  const config = await loadServiceConfig(ingressSections);
+  await using telemetry = await startTelemetry('ingress', config.process);
   await using context = await createContext(config, telemetry);
   await using service = await listen(createApp(context), {
     port: config.ingress.port,

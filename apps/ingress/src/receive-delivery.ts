@@ -18,6 +18,8 @@ export interface ReceiveOptions {
   senderLimit: SenderLimit;
   metrics: IngressMetrics;
   maxBodyBytes: number;
+  /** Whether deliveries are taken at all. */
+  isEnabled: boolean;
 }
 
 /**
@@ -25,10 +27,13 @@ export interface ReceiveOptions {
  * looks into it, the commit before the answer. No JSON is parsed.
  */
 export function receiveDelivery(options: ReceiveOptions): RequestHandler {
-  const { inbox, hookSecrets, allowlist, senderLimit, metrics, maxBodyBytes } = options;
+  const { inbox, hookSecrets, allowlist, senderLimit, metrics, maxBodyBytes, isEnabled } = options;
   return async (request, response) => {
     const address = clientAddress(request);
     await senderLimit.take(address);
+    if (!isEnabled) {
+      throw new Refusal(503, 'disabled', 'webhooks are switched off here (GITHUB_ENABLE_WEBHOOKS=false)');
+    }
     const allowed = allowlist.allows(address);
     if (allowed === undefined) throw new InboxUnavailableError('the networks of GitHub are not known yet');
     if (!allowed) throw new Refusal(403, 'address', 'this address is not one of GitHub');

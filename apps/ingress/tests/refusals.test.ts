@@ -102,3 +102,15 @@ async function refusedFor(reason: string): Promise<number> {
     .find((text) => text.startsWith('webhook_events_refused_total{') && text.includes(`reason="${reason}"`));
   return Number(line?.split(' ')[1] ?? 0);
 }
+
+test('with webhooks switched off every delivery is refused with 503, and nothing is stored', async () => {
+  const environment = { GITHUB_ENABLE_WEBHOOKS: 'false' };
+  await using off = await startIngress({ telemetry, databaseUrl: database.url, environment });
+  const before = await countStored(database);
+  const { status, json } = await sendDelivery(off);
+  expect([status, json]).toEqual([
+    503,
+    { status: 'refused', error: 'webhooks are switched off here (GITHUB_ENABLE_WEBHOOKS=false)' },
+  ]);
+  expect(await countStored(database)).toEqual(before);
+});

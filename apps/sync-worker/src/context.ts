@@ -49,10 +49,11 @@ export async function createContext(
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));
+  const keys = owned.use(openKeyRing(config.secrets, logger));
   const github = owned.use(
     connectGitHub({
       ...config.github,
-      keys: openKeyRing(config.secrets),
+      keys,
       responses: createHttpCache(database),
       meter: telemetry.meter,
       logger,

@@ -1,4 +1,4 @@
-import { loadConfig } from '@hubtwin/config';
+import { loadServiceConfig } from '@hubtwin/config';
 import { announceReady, runProcess, stopSignal } from '@hubtwin/service';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { syncWorkerSections } from './config.ts';
@@ -6,7 +6,7 @@ import { createContext } from './context.ts';
 import { startWorkers } from './start-workers.ts';
 
 await runProcess(async () => {
-  const config = loadConfig(syncWorkerSections);
+  const config = await loadServiceConfig(syncWorkerSections);
   await using telemetry = await startTelemetry('sync-worker', config.process);
   await using context = await createContext(config, telemetry);
   await using _workers = await startWorkers(context);

@@ -11,10 +11,14 @@ const due = { deep: false, asked: false };
 
 /** Looks for missed deliveries: at the start, and then every five minutes whichever worker is there. */
 export async function startRecovery(context: SyncWorkerContext): Promise<AsyncDisposable> {
-  const { queues, github, logger } = context;
+  const { config, queues, github, logger } = context;
   await using started = new AsyncDisposableStack();
   if (!github.isConfigured) {
     logger.info('no credential of GitHub is configured: missed deliveries are not looked for');
+    return started.move();
+  }
+  if (!config.hooks.isEnabled) {
+    logger.info('webhooks are switched off: missed deliveries are not looked for');
     return started.move();
   }
   started.use(await queues.runWorker(recoverDeliveriesJob(context)));

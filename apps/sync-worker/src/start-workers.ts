@@ -7,7 +7,7 @@ import {
   pruneRateLimitSamples,
   pruneSyncJobs,
 } from '@hubtwin/database';
-import { resources } from '@hubtwin/replication';
+import { resources, settleHooks } from '@hubtwin/replication';
 import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';
 import { sweepDoubts } from './enqueue-doubts.ts';
@@ -29,6 +29,9 @@ const strandedAfterSeconds = 15;
 const rateLimitRetentionDays = 30;
 /** How long GitHub's answers are kept that nobody asked for again. */
 const answerRetentionDays = 2;
+
+/** Whoever registers a hook is done with it by then. */
+const unsettledAfterSeconds = 60;
 
 /** Starts everything that this process does. Disposing drains it. */
 export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDisposable> {
@@ -73,6 +76,17 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
         name: 'follow what others carry',
         everyMs: 2_000,
         run: (signal) => holdLock(database, 'carried', () => followCarried(database, resources, signal)),
+      },
+      logger,
+    ),
+  );
+  started.use(
+    runEvery(
+      {
+        name: 'settle hooks',
+        everyMs: 60_000,
+        run: (signal) =>
+          settleHooks(context, { olderThanSeconds: unsettledAfterSeconds, priority: 'high', signal }),
       },
       logger,
     ),

@@ -1,5 +1,6 @@
 export { childEnvironment, environmentWith } from './child-environment.ts';
 export { type Config, ConfigError, loadConfig } from './load-config.ts';
+export { loadServiceConfig } from './load-service-config.ts';
 export { flag, port, type Section, section } from './section.ts';
 export { apiConfig } from './sections/api-config.ts';
 export { cacheConfig, sharedCacheConfig } from './sections/cache-config.ts';
@@ -7,6 +8,7 @@ export { databaseConfig } from './sections/database-config.ts';
 export { deliveriesConfig } from './sections/deliveries-config.ts';
 export { githubAppConfig } from './sections/github-app-config.ts';
 export { githubConfig } from './sections/github-config.ts';
+export { hooksConfig } from './sections/hooks-config.ts';
 export { importConfig } from './sections/import-config.ts';
 export { ingressConfig } from './sections/ingress-config.ts';
 export { processConfig } from './sections/process-config.ts';

@@ -7,8 +7,10 @@ import { rateLimits } from './areas/rate-limits.ts';
 import { repositories } from './areas/repositories.ts';
 import { repositoryData } from './areas/repository-data.ts';
 import { search } from './areas/search.ts';
+import { secrets } from './areas/secrets.ts';
 import { sync } from './areas/sync.ts';
 import { system } from './areas/system.ts';
+import { webhookConfigs } from './areas/webhook-configs.ts';
 import { webhookEvents } from './areas/webhook-events.ts';
 import { writes } from './areas/writes.ts';
 
@@ -33,6 +35,11 @@ export const areas = [
     routes: projects,
   },
   {
+    name: 'Webhook configs',
+    description: 'Hooks that are registered on GitHub, each with a secret of its own.',
+    routes: webhookConfigs,
+  },
+  {
     name: 'Webhook events',
     description: 'The inbox: what GitHub has sent, and what became of it.',
     routes: webhookEvents,
@@ -43,6 +50,7 @@ export const areas = [
     routes: rateLimits,
   },
   { name: 'Access', description: 'Who may use the API, and who did what.', routes: access },
+  { name: 'Secrets', description: 'What is stored encrypted.', routes: secrets },
 ];
 
 /** Every route of the API; the names are the operation ids of its document. */
@@ -57,7 +65,9 @@ export const contract = {
   ...installations,
   ...sync,
   ...projects,
+  ...webhookConfigs,
   ...webhookEvents,
   ...rateLimits,
   ...access,
+  ...secrets,
 };

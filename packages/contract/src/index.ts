@@ -23,6 +23,7 @@ export type { Runner } from './schemas/runner.ts';
 export type { SearchResult } from './schemas/search-result.ts';
 export type { SyncHealth, SyncStatus } from './schemas/sync-health.ts';
 export type { SyncJob, SyncJobRepository } from './schemas/sync-job.ts';
+export type { WebhookConfig } from './schemas/webhook-config.ts';
 export type { WebhookEvent } from './schemas/webhook-event.ts';
 export type { Workflow } from './schemas/workflow.ts';
 export type { WorkflowJob } from './schemas/workflow-job.ts';

@@ -49,3 +49,5 @@ export const fullName = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,100}\/[A-Za-z0-9._-]{1,100}$/, 'must be owner/name')
   .meta({ example: 'octo-org/octo-repo' });
+
+export const login = name.meta({ example: 'octo-org' });

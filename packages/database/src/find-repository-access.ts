@@ -8,6 +8,16 @@ export interface RepositoryAccess {
   repo: string;
   /** An installation that can see it; null where none is known. */
   installationId: number | null;
+  /** Its own token, encrypted; null where it has none. */
+  ownToken: { ciphertext: Buffer; fingerprint: string } | null;
+}
+
+interface AccessRow {
+  id: number;
+  full_name: string;
+  installation_id: number | null;
+  token: Buffer | null;
+  fingerprint: string | null;
 }
 
 /** Those of the repositories that are stored, wanted and not gone. */
@@ -16,9 +26,10 @@ export async function findRepositoryAccess(
   repositoryIds: readonly number[],
 ): Promise<RepositoryAccess[]> {
   if (repositoryIds.length === 0) return [];
-  const { rows } = await sql<{ id: number; full_name: string; installation_id: number | null }>`
-    select r.id, r.full_name, link.installation_id
+  const { rows } = await sql<AccessRow>`
+    select r.id, r.full_name, link.installation_id, t.token, t.fingerprint
       from repositories as r
+      left join repository_tokens as t on t.repository_id = r.id
       left join lateral (
         select ir.installation_id
           from installation_repositories as ir
@@ -30,8 +41,9 @@ export async function findRepositoryAccess(
      where r.id = any (${[...repositoryIds]}::bigint[]) and r.deleted_at is null and r.untracked_at is null
        and r.full_name is not null
   `.execute(database);
-  return rows.map(({ id, full_name, installation_id }) => {
+  return rows.map(({ id, full_name, installation_id, token, fingerprint }) => {
     const [owner = '', repo = ''] = full_name.split('/');
-    return { repositoryId: id, owner, repo, installationId: installation_id };
+    const ownToken = token === null || fingerprint === null ? null : { ciphertext: token, fingerprint };
+    return { repositoryId: id, owner, repo, installationId: installation_id, ownToken };
   });
 }

@@ -44,6 +44,8 @@ export { createMemoryCursor } from './following/create-memory-cursor.ts';
 export { type ChangeFollower, type FollowOptions, followChanges } from './following/follow-changes.ts';
 export type { FollowerCursor } from './following/follower-cursor.ts';
 export { holdLock } from './hold-lock.ts';
+export { noteHooked } from './hooks/note-hooked.ts';
+export { reserveWebhookConfig } from './hooks/reserve-webhook-config.ts';
 export { createHttpCache } from './http-cache/create-http-cache.ts';
 export { pruneHttpCache } from './http-cache/prune-http-cache.ts';
 export { changeTracking, type Tracking } from './lifecycle/change-tracking.ts';
@@ -102,6 +104,10 @@ export type {
   SyncPartStatus,
   SyncWork,
 } from './schema.ts';
+export { readSealed, type SealedRow } from './sealed/read-sealed.ts';
+export { replaceSealed } from './sealed/replace-sealed.ts';
+export { sealedColumns } from './sealed/sealed-column.ts';
+export { storeRepositoryToken } from './store-repository-token.ts';
 export { cancelSyncParts } from './sync/cancel-sync-parts.ts';
 export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';

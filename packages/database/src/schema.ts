@@ -42,6 +42,14 @@ interface WebhookConfigs {
   repositories: string[] | null;
   active: Generated<boolean>;
   secret: Buffer;
+  /** Null of an organisation. */
+  repository_id: number | null;
+  /** Where GitHub sends to. */
+  url: string | null;
+  /** Counts too: the one before, or the one that is being set. */
+  other_secret: Buffer | null;
+  /** Null: until it is settled which of the two GitHub has. */
+  other_secret_until: Timestamp | null;
   created_at: GeneratedTimestamp;
   updated_at: GeneratedTimestamp;
 }
@@ -246,6 +254,14 @@ interface ProgressSnapshots {
   created_at: GeneratedTimestamp;
 }
 
+/** The token that a repository is asked for with, in place of those that are configured. */
+interface RepositoryTokens {
+  repository_id: number;
+  token: Buffer;
+  fingerprint: string;
+  updated_at: GeneratedTimestamp;
+}
+
 interface HttpCache {
   key: string;
   etag: string;
@@ -284,6 +300,7 @@ export interface Database extends TwinTables {
   user_repositories: UserRepositories;
   spent_states: SpentStates;
   http_cache: HttpCache;
+  repository_tokens: RepositoryTokens;
   webhook_deliveries: WebhookDeliveries;
   webhook_bodies: WebhookBodies;
   webhook_configs: WebhookConfigs;

@@ -23,7 +23,7 @@ export interface GitHubConnectionOptions
   share: number;
   /** Where processes share budget and tokens; absent: each keeps its own, in memory. */
   redisUrl: string | undefined;
-  /** Encrypts tokens in Redis; without it each process mints its own. */
+  /** Encrypts tokens in Redis, without it each process mints its own; and opens those of single repositories. */
   keys: KeyRing | null;
   /** Where answers outlive the process; absent: they are kept in memory only. */
   responses?: DurableResponseStore;
@@ -51,6 +51,7 @@ export function connectGitHub(options: GitHubConnectionOptions): GitHubClient {
   const client = owned.use(
     createGitHubClient({
       ...others,
+      keys,
       responses,
       budget: createBudget(shared, { share, logger }),
       tokenStore:

@@ -1,3 +1,4 @@
+import type { KeyRing } from '@hubtwin/secrets';
 import { Octokit } from '@octokit/core';
 import type { Meter } from '@opentelemetry/api';
 import type { Budget, BudgetState } from './budget/budget.ts';
@@ -7,6 +8,7 @@ import type { Credential } from './credentials/credential.ts';
 import { createGitHubClock } from './credentials/github-clock.ts';
 import { createInstallationCredential } from './credentials/installation-credential.ts';
 import { mintInstallationToken } from './credentials/mint-installation-token.ts';
+import { createSealedTokenCredential, type SealedToken } from './credentials/sealed-token-credential.ts';
 import { createTokenCredential } from './credentials/token-credential.ts';
 import type { TokenStore } from './credentials/token-store.ts';
 import { type CredentialReport, validateApp, validateToken } from './credentials/validate-credential.ts';
@@ -30,6 +32,8 @@ export interface GitHubClientOptions {
   app: AppIdentity | null;
   budget: Budget;
   tokenStore: TokenStore;
+  /** Opens tokens that were stored for single repositories; null or absent: none can be used. */
+  keys?: KeyRing | null;
   /** By default in memory, 64 MiB. */
   responses?: ResponseStore;
   meter: Meter;
@@ -66,7 +70,7 @@ export interface GitHubClient extends AsyncDisposable {
   /** As an installation of the App. @throws where none is configured. */
   forInstallation(installationId: number): GitHub;
   /** A repository's own token first, then its installation, then the configured tokens. */
-  forRepository(repository: { token?: string | null; installationId?: number | null }): GitHub;
+  forRepository(repository: { token?: string | SealedToken | null; installationId?: number | null }): GitHub;
   /** What GitHub says of a token, or of the App (null). @throws GitHubAuthenticationError */
   validate(token: string | null): Promise<CredentialReport>;
   /** Whether there is any credential. */
@@ -170,7 +174,8 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     forApp,
     forInstallation,
     forRepository({ token = null, installationId = null }) {
-      if (token !== null) return forToken(token);
+      if (typeof token === 'string') return forToken(token);
+      if (token !== null) return view(createSealedTokenCredential(token, options.keys ?? null));
       return installationId === null || app === null ? forTokens() : forInstallation(installationId);
     },
     validate: (token) =>

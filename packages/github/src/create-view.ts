@@ -8,8 +8,6 @@ import type { Data, GitHub, GitHubResponse, Item, Page, Parameters, Route } from
 import { readGraphql } from './graphql-answer.ts';
 import { paginate } from './paginate.ts';
 
-const tracer = trace.getTracer('hubtwin');
-
 /** What one payer sees of GitHub, through an Octokit whose hook is the gate. */
 export function createView({ octokit, payer }: { octokit: Octokit; payer: Payer }): GitHub {
   /** Sends in a span of its own. */
@@ -18,7 +16,7 @@ export function createView({ octokit, payer }: { octokit: Octokit; payer: Payer 
     options: CallOptions,
     exchange: (call: Call) => Promise<OctokitResponse<T>>,
   ): Promise<GitHubResponse<T>> {
-    const span = tracer.startSpan(`GitHub ${route}`, { kind: SpanKind.CLIENT });
+    const span = trace.getTracer('hubtwin').startSpan(`GitHub ${route}`, { kind: SpanKind.CLIENT });
     try {
       const answer = await underDeadline(payer, route, options, exchange);
       const { status, headers, data, url } = answer;

@@ -5,6 +5,7 @@ export { webRootOf } from './app-flows/web-root-of.ts';
 export type { BudgetState, Priority } from './budget/budget.ts';
 export { connectGitHub, type GitHubConnectionOptions } from './connect-github.ts';
 export type { ConfiguredCredential, GitHubClient } from './create-github-client.ts';
+export { fingerprint } from './credentials/fingerprint.ts';
 export * from './errors.ts';
 export type { CallOptions } from './gate/call.ts';
 export type { GitHub, GitHubResponse, Page } from './github-client.ts';

@@ -1,3 +1,3 @@
-export { createKeyRing, type EncryptionKey, type KeyRing, SecretError } from './key-ring.ts';
+export type { EncryptionKey } from './encryption-key.ts';
+export { createKeyRing, type KeyRing, SecretError, type SecretPlace } from './key-ring.ts';
 export { openKeyRing } from './open-key-ring.ts';
-export { createSigner, type Signer } from './sign.ts';

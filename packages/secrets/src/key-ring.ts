@@ -1,10 +1,13 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-
-/** One AES-256 key (32 bytes) and the id that ciphertexts name it by. */
-export interface EncryptionKey {
-  id: string;
-  key: Buffer;
-}
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+import type { EncryptionKeys } from './encryption-key.ts';
+import { createKeySource, type KeySource } from './key-source.ts';
 
 /** Where a secret is stored; a ciphertext moved to another place does not decrypt. */
 export interface SecretPlace {
@@ -13,11 +16,25 @@ export interface SecretPlace {
   row: string;
 }
 
-/** Encrypts under the newest key and decrypts under any key of the ring. */
-export interface KeyRing {
+/** Encrypts and signs under the current key, decrypts and verifies under any key of the ring. */
+export interface KeyRing extends Disposable {
   encrypt(plaintext: string, place: SecretPlace): Buffer;
-  /** @throws SecretError when the key is unknown, or the ciphertext or its place was changed. */
-  decrypt(ciphertext: Buffer, place: SecretPlace): string;
+  /**
+   * Where the ciphertext names a key that is not known, the keys are read again first.
+   *
+   * @throws SecretError when the key is unknown, or the ciphertext or its place was changed.
+   */
+  decrypt(ciphertext: Buffer, place: SecretPlace): Promise<string>;
+  /** Whether it was encrypted under the key that is current now. */
+  isCurrent(ciphertext: Buffer): boolean;
+  /** A signature over text that is handed out and comes back; what was signed for one purpose counts for no other. */
+  sign(purpose: string, text: string): string;
+  /** Whether a key of the ring made this signature, for this purpose and text. Anything may be asked. */
+  verify(purpose: string, text: string, signature: string): Promise<boolean>;
+  /** Reads the keys again, where they may have changed. @throws what reading them throws; the known ones stay. */
+  refresh(): Promise<void>;
+  /** Id of the current key. */
+  readonly currentId: string;
 }
 
 export class SecretError extends Error {
@@ -26,37 +43,43 @@ export class SecretError extends Error {
 }
 
 const algorithm = 'aes-256-gcm';
+const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * AES-256-GCM with a fresh 96-bit nonce a message (NIST SP 800-38D), and table, column and row as
- * additional data. Layout: length of the key's id, the id, nonce, tag, ciphertext.
- *
- * @param keys the first is current; the others only decrypt, until rotation has replaced them.
+ * AES-256-GCM with a fresh 96-bit nonce a message (NIST SP 800-38D), and table, column and row as additional data.
+ * Layout: length of the key's id, the id, nonce, tag, ciphertext. Signatures are HMAC-SHA-256. No key is used as it is:
+ * each table and each purpose of signatures has a subkey of its own (HKDF, RFC 5869).
  */
-export function createKeyRing(keys: readonly [EncryptionKey, ...EncryptionKey[]]): KeyRing {
-  const [current] = keys;
-  const byId = new Map(keys.map(({ id, key }) => [id, key]));
+export function createKeyRing(keys: EncryptionKeys | KeySource): KeyRing {
+  const source = 'refresh' in keys ? keys : createKeySource(keys);
+
+  const seal = (key: Buffer, table: string) => subkey(key, `seal/${table}`);
+  const hmac = (key: Buffer, purpose: string, text: string) =>
+    createHmac('sha256', subkey(key, `sign/${purpose}`))
+      .update(text)
+      .digest();
 
   return {
     encrypt(plaintext, place) {
+      const { id, key } = source.current();
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv(algorithm, current.key, nonce).setAAD(additionalData(place));
+      const cipher = createCipheriv(algorithm, seal(key, place.table), nonce).setAAD(additionalData(place));
       const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
-      const id = Buffer.from(current.id, 'utf8');
-      return Buffer.concat([Buffer.of(id.length), id, nonce, cipher.getAuthTag(), body]);
+      const name = Buffer.from(id, 'utf8');
+      return Buffer.concat([Buffer.of(name.length), name, nonce, cipher.getAuthTag(), body]);
     },
 
-    decrypt(ciphertext, place) {
-      const idEnd = 1 + (ciphertext[0] ?? 0);
-      const id = ciphertext.toString('utf8', 1, idEnd);
-      const key = byId.get(id);
+    async decrypt(ciphertext, place) {
+      const { id, end } = keyIdOf(ciphertext);
+      const key = await source.find(id);
       if (key === undefined) throw new SecretError(`no encryption key has the id ${JSON.stringify(id)}`);
-      const tagAt = idEnd + nonceBytes;
+      const tagAt = end + nonceBytes;
       const bodyAt = tagAt + tagBytes;
       try {
-        const decipher = createDecipheriv(algorithm, key, ciphertext.subarray(idEnd, tagAt), {
+        const nonce = ciphertext.subarray(end, tagAt);
+        const decipher = createDecipheriv(algorithm, seal(key, place.table), nonce, {
           authTagLength: tagBytes,
         });
         decipher.setAAD(additionalData(place)).setAuthTag(ciphertext.subarray(tagAt, bodyAt));
@@ -65,7 +88,37 @@ export function createKeyRing(keys: readonly [EncryptionKey, ...EncryptionKey[]]
         throw new SecretError(`the secret of ${place.table}.${place.column} does not decrypt`, { cause });
       }
     },
+
+    isCurrent: (ciphertext) => keyIdOf(ciphertext).id === source.current().id,
+
+    sign(purpose, text) {
+      const { id, key } = source.current();
+      return `${id}.${hmac(key, purpose, text).toString('base64url')}`;
+    },
+
+    async verify(purpose, text, signature) {
+      const [id = '', given = ''] = signature.split('.');
+      const key = await source.find(id);
+      if (key === undefined) return false;
+      const expected = hmac(key, purpose, text);
+      const bytes = Buffer.from(given, 'base64url');
+      return bytes.length === expected.length && timingSafeEqual(bytes, expected);
+    },
+
+    refresh: () => source.refresh(),
+    get currentId() {
+      return source.current().id;
+    },
+    [Symbol.dispose]: () => source[Symbol.dispose](),
   };
+}
+
+const subkey = (key: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, '', `hubtwin/${purpose}`, keyBytes));
+
+function keyIdOf(ciphertext: Buffer): { id: string; end: number } {
+  const end = 1 + (ciphertext[0] ?? 0);
+  return { id: ciphertext.toString('utf8', 1, end), end };
 }
 
 function additionalData({ table, column, row }: SecretPlace): Buffer {

@@ -1,7 +1,27 @@
-import { createKeyRing, type EncryptionKey, type KeyRing } from './key-ring.ts';
+import type { EncryptionKey } from './encryption-key.ts';
+import { createKeyRing, type KeyRing } from './key-ring.ts';
+import { createKeySource } from './key-source.ts';
 
-/** A ring of the configured keys, the first current; null where none is configured. */
-export function openKeyRing(keys: readonly EncryptionKey[]): KeyRing | null {
+export interface OpenKeyRingOptions {
+  keys: readonly EncryptionKey[];
+  /** Null: the keys stay as they are while the process runs. */
+  reread: (() => Promise<readonly EncryptionKey[]>) | null;
+}
+
+interface KeyLogger {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** A ring of the configured keys, the first current, read again while it is open; null where none is configured. */
+export function openKeyRing({ keys, reread }: OpenKeyRingOptions, logger: KeyLogger): KeyRing | null {
   const [current, ...older] = keys;
-  return current === undefined ? null : createKeyRing([current, ...older]);
+  if (current === undefined) return null;
+  if (reread === null) return createKeyRing([current, ...older]);
+  const source = createKeySource([current, ...older], {
+    reread,
+    onChanged: (ids) => logger.info({ keys: ids }, 'the encryption keys are others now'),
+    onError: (error) => logger.error({ err: error }, 'the encryption keys could not be read again'),
+  });
+  return createKeyRing(source);
 }

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { createDatabase, migrate } from '@hubtwin/database';
 import { startPostgres } from '@hubtwin/postgres-server';
 import { migrateQueues } from '@hubtwin/queue';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { createTestFolder } from './create-test-folder.ts';
 import { templateName } from './test-database.ts';
 
 declare module 'vitest' {
@@ -16,7 +15,7 @@ declare module 'vitest' {
 
 /** One Postgres for the whole run, with a migrated template that every test file clones. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = mkdtempSync(join(tmpdir(), 'hubtwin-test-postgres-'));
+  const directory = createTestFolder('postgres');
   const server = await startPostgres({
     directory,
     // The cluster lives as long as the run: nothing it writes has to survive a power cut.

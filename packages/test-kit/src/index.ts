@@ -1,4 +1,5 @@
 export { buildDelivery } from './build-delivery.ts';
+export { createTestFolder } from './create-test-folder.ts';
 export { exampleDeliveries } from './example-deliveries.ts';
 export { freePort } from './free-port.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, constants, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { env } from 'node:process';
+import { createTestFolder } from './create-test-folder.ts';
 import { freePort } from './free-port.ts';
 
 /** A Redis of one's own, without persistence. Disposing ends it. */
@@ -20,7 +20,7 @@ export interface TestRedis extends AsyncDisposable {
 export async function startTestRedis(options: { port?: number } = {}): Promise<TestRedis> {
   const program = findProgram() ?? installRedis();
   const port = options.port ?? (await freePort());
-  const directory = mkdtempSync(join(tmpdir(), 'hubtwin-test-redis-'));
+  const directory = createTestFolder('redis');
   const args = [
     '--port',
     `${port}`,

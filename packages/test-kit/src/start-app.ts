@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface AppProcess extends AsyncDisposable {
   /** As a power cut: no handler runs. */
   killHard(): Promise<void>;
+  /** What it has written so far. */
+  output(): string;
 }
 
 export async function startApp(name: string, environment: Record<string, string>): Promise<AppProcess> {
@@ -22,6 +24,7 @@ export async function startApp(name: string, environment: Record<string, string>
   if (outcome === 'ended') throw new Error(`${name} did not start:\n${output}`);
   return {
     killHard: () => end(child, 'SIGKILL', ended),
+    output: () => output,
     [Symbol.asyncDispose]: () => end(child, 'SIGTERM', ended),
   };
 }

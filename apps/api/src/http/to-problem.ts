@@ -1,5 +1,6 @@
 import { type ProblemCode, problems } from '@hubtwin/contract';
 import { GitHubError, GitHubRateLimitError, GitHubServerError, GitHubValidationError } from '@hubtwin/github';
+import { HookBusyError, TokenRefusedError } from '@hubtwin/replication';
 import { z } from 'zod';
 import { ProblemError } from '../problem-error.ts';
 import { isDatabaseUnavailable } from './is-database-unavailable.ts';
@@ -13,6 +14,9 @@ const codeOfStatus = { 413: 'body_too_large', 415: 'unsupported_media_type' } as
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof GitHubError) return githubProblem(error);
+  if (error instanceof TokenRefusedError || error instanceof HookBusyError) {
+    return new ProblemError(error.code, `${error.message}.`, { cause: error });
+  }
   if (isDatabaseUnavailable(error)) {
     return new ProblemError('database_unavailable', 'The database does not answer; try again soon.', {
       headers: { 'Retry-After': '5' },

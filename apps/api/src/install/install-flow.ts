@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Database, spendState } from '@hubtwin/database';
 import { createUserSignIn, installPageOf, type UserSignIn } from '@hubtwin/github';
-import type { Signer } from '@hubtwin/secrets';
+import type { KeyRing } from '@hubtwin/secrets';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { ProblemError } from '../problem-error.ts';
@@ -20,7 +20,7 @@ export interface InstallFlow {
 export interface InstallFlowOptions {
   database: Kysely<Database>;
   /** Null: without encryption keys nothing can be signed. */
-  signer: Signer | null;
+  keys: Pick<KeyRing, 'sign' | 'verify'> | null;
   /** Root of GitHub's REST API. */
   baseUrl: string;
   app: { slug: string | null; clientId: string | null; clientSecret: string | null; publicUrl: string };
@@ -37,14 +37,14 @@ const payload = z.object({ id: z.string(), until: z.number(), browser: z.string(
  *
  * @throws ProblemError naming the variables that are not set.
  */
-export function openInstallFlow({ database, signer, baseUrl, app }: InstallFlowOptions): InstallFlow {
+export function openInstallFlow({ database, keys, baseUrl, app }: InstallFlowOptions): InstallFlow {
   const { slug, clientId, clientSecret, publicUrl } = app;
-  if (slug === null || clientId === null || clientSecret === null || signer === null) {
+  if (slug === null || clientId === null || clientSecret === null || keys === null) {
     const missing = Object.entries({
       GITHUB_APP_SLUG: slug,
       GITHUB_APP_CLIENT_ID: clientId,
       GITHUB_APP_CLIENT_SECRET: clientSecret,
-      ENCRYPTION_KEYS: signer,
+      ENCRYPTION_KEYS: keys,
     }).flatMap(([name, value]) => (value === null ? [name] : []));
     throw new ProblemError('app_not_configured', `Not set: ${missing.join(', ')}.`);
   }
@@ -54,12 +54,13 @@ export function openInstallFlow({ database, signer, baseUrl, app }: InstallFlowO
     pageFor(browser) {
       const until = Date.now() + flowSeconds * 1_000;
       const state = { id: randomBytes(16).toString('base64url'), until, browser: hash(browser) };
-      return installPageOf(baseUrl, { slug, state: signer.sign(purpose, JSON.stringify(state)) });
+      const text = Buffer.from(JSON.stringify(state)).toString('base64url');
+      return installPageOf(baseUrl, { slug, state: `${text}.${keys.sign(purpose, text)}` });
     },
     async accept(state, browser) {
-      const signed = signer.verify(purpose, state ?? '');
-      if (signed === null || browser === null) return false;
-      const { id, until, browser: asked } = payload.parse(JSON.parse(signed));
+      const [, text = '', signature = ''] = /^([^.]*)\.(.*)$/.exec(state ?? '') ?? [];
+      if (browser === null || !(await keys.verify(purpose, text, signature))) return false;
+      const { id, until, browser: asked } = payload.parse(JSON.parse(`${Buffer.from(text, 'base64url')}`));
       if (until <= Date.now() || asked !== hash(browser)) return false;
       return await spendState(database, { id, expiresAt: new Date(until) });
     },

@@ -4,12 +4,14 @@ import { account, observed, time } from './present.ts';
 import type { List } from './select-page.ts';
 import type { RowOf } from './source.ts';
 
-type RepositoryRow = RowOf<'repositories'> & { open_pulls_count: number };
+type RepositoryRow = RowOf<'repositories'> & { open_pulls_count: number; has_own_token: boolean };
 
 /** Read off its index: GitHub counts them with the issues. */
 const openPulls = sql`(
   select count(*) from pull_requests as p
    where p.repository_id = t.id and p.state = 'open' and p.deleted_at is null)`;
+
+const hasOwnToken = sql`exists (select from repository_tokens as k where k.repository_id = t.id)`;
 
 /** What a repository is shown by, from the table under the name `t`. */
 const columns: RawBuilder<unknown> = sql`
@@ -17,7 +19,8 @@ const columns: RawBuilder<unknown> = sql`
   t.homepage, t.language, t.license, t.default_branch, t.topics, t.fork, t.archived, t.disabled,
   t.is_template, t.size, t.stargazers_count, t.forks_count, t.open_issues_count, t.html_url, t.created_at,
   t.updated_at, t.pushed_at, t.auto_sync_enabled, t.sync_interval_minutes, t.webhook_configured, t.last_synced_at,
-  t.last_sync_error, t.unseen_since, t.synced_at, t.source, ${openPulls} as open_pulls_count`;
+  t.last_sync_error, t.unseen_since, t.synced_at, t.source, ${openPulls} as open_pulls_count,
+  ${hasOwnToken} as has_own_token`;
 
 const present = (row: RepositoryRow): Repository => ({
   id: row.id,
@@ -49,6 +52,7 @@ const present = (row: RepositoryRow): Repository => ({
   auto_sync_enabled: row.auto_sync_enabled,
   sync_interval_minutes: row.sync_interval_minutes,
   webhook_configured: row.webhook_configured,
+  has_own_token: row.has_own_token,
   last_synced_at: time(row.last_synced_at),
   last_sync_error: row.last_sync_error,
   unseen_since: time(row.unseen_since),

@@ -51,6 +51,7 @@ import {
 } from './repository-tracking.ts';
 import { listAllRunners, listRunners } from './runners.ts';
 import { search } from './search.ts';
+import { rotateSecretsRoute } from './secrets.ts';
 import { updateRepositorySettings } from './settings.ts';
 import { getRepositoryStats } from './stats.ts';
 import { getStatus } from './status.ts';
@@ -63,6 +64,13 @@ import {
   retrySyncJobRoute,
 } from './sync-jobs.ts';
 import { getHealth, getReadiness } from './system.ts';
+import {
+  createWebhookConfig,
+  deleteWebhookConfig,
+  getWebhookConfig,
+  listWebhookConfigs,
+  updateWebhookConfig,
+} from './webhook-configs.ts';
 import { getWebhookEvent, listWebhookEvents } from './webhook-events.ts';
 import { getWebhookHealth, getWebhookStats } from './webhook-health.ts';
 import { listWorkflowJobs } from './workflow-jobs.ts';
@@ -138,6 +146,11 @@ export const routes: readonly Route[] = [
   processProjectRoute,
   listProjectUpdates,
   listProjectSnapshots,
+  listWebhookConfigs,
+  createWebhookConfig,
+  getWebhookConfig,
+  updateWebhookConfig,
+  deleteWebhookConfig,
   listWebhookEvents,
   getWebhookEvent,
   replayWebhookEvent,
@@ -155,4 +168,5 @@ export const routes: readonly Route[] = [
   getApiKey,
   revokeApiKeyRoute,
   listAuditLog,
+  rotateSecretsRoute,
 ];

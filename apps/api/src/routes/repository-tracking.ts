@@ -1,8 +1,10 @@
 import { contract } from '@hubtwin/contract';
-import { cancelSyncParts, changeTracking } from '@hubtwin/database';
+import { cancelSyncParts, changeTracking, storeRepositoryToken } from '@hubtwin/database';
 import {
+  demandSight,
   findImportable,
   repositoryTags,
+  setRepositoryToken,
   startImport,
   startRequestedSync,
   tagPatterns,
@@ -10,8 +12,10 @@ import {
 } from '@hubtwin/replication';
 import { sql } from 'kysely';
 import { demandCredential } from '../demand-credential.ts';
+import { demandKeys } from '../demand-keys.ts';
 import { repositoryRoute } from '../http/repository-route.ts';
 import { type RouteContext, route } from '../http/route.ts';
+import { writeOptions } from '../http/write-options.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Access } from '../queries/access.ts';
 import { findTracking } from '../queries/find-tracking.ts';
@@ -26,8 +30,11 @@ const notFound = () => new ProblemError('not_found', 'There is no such repositor
 
 export const createRepository = route(contract.createRepository, async ({ body, access }, context) => {
   const { database } = context;
-  const found = await findOrAsk(context, access, body.repository);
+  const { token } = body;
+  if (token !== undefined) demandKeys(context.keys);
+  const found = await findOrAsk(context, access, body.repository, token);
   const { id, isKept, openJobId } = found;
+  if (token !== undefined) await setToken(context, id, token);
   await changeTracking(database, id, {
     autoSyncEnabled: body.auto_sync_enabled,
     syncIntervalMinutes: body.sync_interval_minutes,
@@ -48,6 +55,7 @@ export const createRepository = route(contract.createRepository, async ({ body, 
 export const updateRepository = repositoryRoute(
   contract.updateRepository,
   async ({ body, repositoryId }, context) => {
+    if (body.token !== undefined) await setToken(context, repositoryId, body.token);
     await changeTracking(context.database, repositoryId, {
       autoSyncEnabled: body.auto_sync_enabled,
       syncIntervalMinutes: body.sync_interval_minutes,
@@ -63,6 +71,7 @@ export const deleteRepository = repositoryRoute(
   async ({ repositoryId }, context) => {
     await changeTracking(context.database, repositoryId, { isTracked: false });
     await cancelSyncParts(context.database, { repositoryId });
+    await storeRepositoryToken(context.database, repositoryId, null);
     await forget(context, repositoryId);
     return { body: undefined };
   },
@@ -87,17 +96,30 @@ export const syncRepositoryRoute = repositoryRoute(
 );
 
 /** The repository of a name: from the twin where it is kept there, else as GitHub has it. */
-async function findOrAsk({ database, github }: RouteContext, access: Access, fullName: string) {
+async function findOrAsk(
+  { database, github }: RouteContext,
+  access: Access,
+  fullName: string,
+  token: string | undefined,
+) {
   const known = await findTracking(database, access, { fullName });
   if (known?.isKept === true) return known;
   // A name that leads nowhere must not tell a limited key whether GitHub has it.
   if (known === undefined && access.repositoryIds !== null) throw notFound();
-  demandCredential(github, 'A repository is looked for on GitHub as its App, or with a token.');
+  if (token === undefined)
+    demandCredential(github, 'A repository is looked for on GitHub as its App, or with a token.');
   const [owner = '', repo = ''] = fullName.split('/');
-  const [id = 0] = await findImportable({ database, github }, { owner, repo }, askGitHub);
+  const find = () => findImportable({ database, github }, { owner, repo, token: token ?? null }, askGitHub);
+  const [id = 0] = await (token === undefined ? find() : demandSight(find));
   const found = await findTracking(database, access, { id });
   if (found === undefined) throw notFound();
   return found;
+}
+
+async function setToken(context: RouteContext, repositoryId: number, token: string | null): Promise<void> {
+  if (token === null) return await storeRepositoryToken(context.database, repositoryId, null);
+  const keys = demandKeys(context.keys);
+  await setRepositoryToken(repositoryId, token, { ...writeOptions(context), keys });
 }
 
 async function importOne(context: RouteContext, repositoryId: number): Promise<number> {

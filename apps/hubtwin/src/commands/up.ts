@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { childEnvironment, environmentWith, loadConfig, upConfig } from '@hubtwin/config';
+import { childEnvironment, environmentWith, loadConfig, loadServiceConfig, upConfig } from '@hubtwin/config';
 import { clientIdOf } from '@hubtwin/github-simulator';
 import { stopSignal } from '@hubtwin/service';
 import { localApp } from '../app/local-app.ts';
@@ -28,7 +28,12 @@ interface UpOptions {
 export async function upCommand({ demo, only }: UpOptions): Promise<void> {
   const home = join(process.cwd(), '.hubtwin');
   const app = demo === true ? {} : localApp(home);
-  const { up: config } = loadConfig({ up: upConfig }, { ...environmentWith({}), ...app });
+  const given = { ...environmentWith({}), ...app };
+  const { up: config } = await loadServiceConfig({ up: upConfig }, given);
+  // What is in a file or in Vault each process fetches there, and goes on looking at.
+  const { up: direct } = loadConfig({ up: upConfig }, given);
+  const own = (name: 'webhookSecret' | 'encryptionKeys' | 'adminKey', made: string) =>
+    direct[name] ?? (config[name] === undefined ? made : undefined);
   const isDemo = demo ?? !config.hasGitHubCredentials;
   const chosen = chooseServices(only, { isDemo, hasRedis: config.redisUrl !== undefined });
   const metricsPort = ({ metricsOffset }: UpService) =>
@@ -52,12 +57,12 @@ export async function upCommand({ demo, only }: UpOptions): Promise<void> {
     config.databaseUrl ?? running.use(await openEmbeddedPostgres(join(home, 'postgres'))).url;
   await prepareDatabase({ url: databaseUrl, redisUrl: config.redisUrl });
 
-  const environment = {
+  const environment = withoutUndefined({
     ...app,
-    DATABASE_URL: databaseUrl,
-    GITHUB_WEBHOOK_SECRET: config.webhookSecret ?? secrets.webhookSecret,
-    ENCRYPTION_KEYS: config.encryptionKeys ?? secrets.encryptionKeys,
-    HUBTWIN_ADMIN_KEY: config.adminKey ?? secrets.adminKey,
+    DATABASE_URL: config.databaseUrl === undefined ? databaseUrl : direct.databaseUrl,
+    GITHUB_WEBHOOK_SECRET: own('webhookSecret', secrets.webhookSecret),
+    ENCRYPTION_KEYS: own('encryptionKeys', secrets.encryptionKeys),
+    HUBTWIN_ADMIN_KEY: own('adminKey', secrets.adminKey),
     ...(isDemo && {
       GITHUB_BASE_URL: `http://127.0.0.1:${SIMULATOR_PORT}`,
       GITHUB_WEBHOOK_URL: `http://127.0.0.1:${INGRESS_PORT}/webhooks/github`,
@@ -67,7 +72,7 @@ export async function upCommand({ demo, only }: UpOptions): Promise<void> {
       GITHUB_APP_CLIENT_ID: clientIdOf(secrets.demoApp.id),
       GITHUB_APP_CLIENT_SECRET: randomBytes(20).toString('hex'),
     }),
-  };
+  });
   const ports = Object.fromEntries(
     Object.entries({ ...config.ports, METRICS_PORT: config.metricsPort }).map(([name, port]) => [
       name,
@@ -85,14 +90,14 @@ export async function upCommand({ demo, only }: UpOptions): Promise<void> {
     );
   const start = async (service: UpService) => {
     const logFile = join(logs, `${service.name}.log`);
-    const own = childEnvironment({
+    const variables = childEnvironment({
       ...environment,
       METRICS_PORT: `${metricsPort(service)}`,
       ...(service.budgetShare !== undefined &&
         config.redisUrl === undefined && { GITHUB_BUDGET_SHARE: `${service.budgetShare}` }),
     });
     const { name, args } = service;
-    running.use(await keepRunning({ name, args, environment: own, logFile }, console.log));
+    running.use(await keepRunning({ name, args, environment: variables, logFile }, console.log));
     ready.push(name);
     showStart();
   };
@@ -136,3 +141,8 @@ export async function upCommand({ demo, only }: UpOptions): Promise<void> {
   await stopping;
   console.log('Stopping ...');
 }
+
+const withoutUndefined = (variables: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );

@@ -1,4 +1,11 @@
-import { apiConfig, ConfigError, loadConfig, secretsConfig, webhookConfig } from '@hubtwin/config';
+import {
+  apiConfig,
+  ConfigError,
+  loadServiceConfig,
+  secretsConfig,
+  upConfig,
+  webhookConfig,
+} from '@hubtwin/config';
 import { type Check, failed, ok, warning } from './check.ts';
 
 const name = 'secrets';
@@ -7,10 +14,8 @@ const remedy =
 const sections = { webhooks: webhookConfig, secrets: secretsConfig, api: apiConfig };
 
 /** Whether the secrets are there and as strong as production demands. */
-export function checkSecrets(environment: NodeJS.ProcessEnv): Check {
-  const faults = productionFaults(environment);
-  if (!environment.GITHUB_WEBHOOK_SECRET?.trim())
-    faults.unshift('GITHUB_WEBHOOK_SECRET: not set, so that no delivery is taken');
+export async function checkSecrets(environment: NodeJS.ProcessEnv): Promise<Check> {
+  const faults = await productionFaults(environment);
   if (faults.length === 0) return ok(name, 'They are there, and strong enough for production.');
   // What only production refuses is a warning elsewhere; what guards the hook is not.
   const isRefused =
@@ -19,12 +24,22 @@ export function checkSecrets(environment: NodeJS.ProcessEnv): Check {
   return (isRefused ? failed : warning)(name, `${faults.join('; ')}.`, remedy);
 }
 
-function productionFaults(environment: NodeJS.ProcessEnv): string[] {
+async function productionFaults(environment: NodeJS.ProcessEnv): Promise<readonly string[]> {
+  const noSecret = 'GITHUB_WEBHOOK_SECRET: not set, so that no delivery is taken';
   try {
-    loadConfig(sections, { ...environment, NODE_ENV: 'production' });
-    return [];
+    const { up } = await loadServiceConfig({ up: upConfig }, environment);
+    const missing = up.webhookSecret === undefined ? [noSecret] : [];
+    const faults = await loadServiceConfig(sections, { ...environment, NODE_ENV: 'production' }).then(
+      () => [],
+      faultsOf,
+    );
+    return [...missing, ...faults];
   } catch (error) {
-    if (error instanceof ConfigError) return [...error.faults];
-    throw error;
+    return faultsOf(error);
   }
+}
+
+function faultsOf(error: unknown): readonly string[] {
+  if (error instanceof ConfigError) return error.faults;
+  throw error;
 }

@@ -4,9 +4,10 @@ import {
   databaseConfig,
   githubAppConfig,
   githubConfig,
-  loadConfig,
+  loadServiceConfig,
   queueConfig,
   type Section,
+  upConfig,
 } from '@hubtwin/config';
 import { connectGitHub } from '@hubtwin/github';
 import { startTelemetry } from '@hubtwin/telemetry';
@@ -27,20 +28,21 @@ export interface DiagnoseOptions {
 /** Looks at all that Hubtwin needs; what is at fault keeps nothing else from being looked at. */
 export async function diagnose({ environment, home }: DiagnoseOptions): Promise<Check[]> {
   const faults: string[] = [];
-  function read<T>(section: Section<T>): T | null {
+  async function read<T>(section: Section<T>): Promise<T | null> {
     try {
-      return loadConfig({ it: section }, environment).it;
+      return (await loadServiceConfig({ it: section }, environment)).it;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       faults.push(...error.faults);
       return null;
     }
   }
-  const isSet = environment.DATABASE_URL !== undefined && environment.DATABASE_URL !== '';
-  const database = isSet ? read(databaseConfig) : null;
-  const queue = read(queueConfig);
-  const github = read(githubConfig);
-  const app = read(githubAppConfig);
+  const up = await read(upConfig);
+  const isSet = up === null || up.databaseUrl !== undefined;
+  const database = isSet ? await read(databaseConfig) : null;
+  const queue = await read(queueConfig);
+  const github = await read(githubConfig);
+  const app = await read(githubAppConfig);
   const configuration =
     faults.length === 0
       ? ok('configuration', 'Every variable can be read.')

@@ -1,4 +1,4 @@
-import { loadConfig, syncConfig, upConfig } from '@hubtwin/config';
+import { loadServiceConfig, syncConfig, upConfig } from '@hubtwin/config';
 import { countDeliveries, type DeliveryStatus, measureCoverage, readFreshness } from '@hubtwin/database';
 import { judgeRateLimits, type RateLimit } from '@hubtwin/github';
 import { queueNames } from '@hubtwin/queue';
@@ -34,7 +34,7 @@ const shownSyncs = 5;
 export async function readStatus({ database, queues, github }: Twin): Promise<Status> {
   const now = Date.now();
   const since = new Date(now - hourMs);
-  const { sync, up } = loadConfig({ sync: syncConfig, up: upConfig }, localEnvironment());
+  const { sync, up } = await loadServiceConfig({ sync: syncConfig, up: upConfig }, localEnvironment());
   const [counted, counts, freshness, coverage, syncs, sample, limits, services] = await Promise.all([
     Promise.all(queueNames.map(async (name) => ({ name, counts: await queues.counts({ name }) }))).catch(
       () => null,

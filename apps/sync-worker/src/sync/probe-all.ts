@@ -1,15 +1,18 @@
+import { trackedRepositories } from '@hubtwin/database';
 import { syncQueue } from '@hubtwin/queue';
+import { startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
+const atOnce = 500;
+
 /**
- * Has every installation probed that can be asked as, and what the configured tokens see.
+ * Has every installation probed that can be asked as, and what the configured tokens see; and, one by one, the
+ * repositories that have a token of their own.
  *
  * @param options `force`: also what is not due.
  */
-export async function probeAll(
-  { database, queues, github }: SyncWorkerContext,
-  { force }: { force: boolean },
-): Promise<void> {
+export async function probeAll(context: SyncWorkerContext, { force }: { force: boolean }): Promise<void> {
+  const { database, queues, github } = context;
   const installations = github.hasApp
     ? await database
         .selectFrom('installations')
@@ -23,4 +26,18 @@ export async function probeAll(
     syncQueue,
     asked.map((installationId) => ({ kind: 'probe', installationId, force })),
   );
+  await probeOwn(context, force);
+}
+
+async function probeOwn(context: SyncWorkerContext, force: boolean): Promise<void> {
+  const { database, config } = context;
+  const which = { among: { ownToken: true }, ...(!force && { due: config.sync }) } as const;
+  for (let after = 0; ; ) {
+    const own = await trackedRepositories(database, { ...which, after, limit: atOnce });
+    const last = own.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    const parts = own.map(({ id }) => ({ repositoryId: id, work: 'probe' }) as const);
+    await startSyncJob(context, { type: 'periodic_sync', priority: 'normal', installationId: null, parts });
+  }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { port, section } from '../section.ts';
+import { flag, port, section } from '../section.ts';
 import { serviceUrl } from './service-url.ts';
+
+const secret = z.string().optional();
 
 export const processConfig = section(
   z
@@ -8,14 +10,32 @@ export const processConfig = section(
       NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
       LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
       METRICS_PORT: port(9464),
+      GITHUB_ENABLE_METRICS: flag(true),
       OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl('http:', 'https:').optional(),
       OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+      GITHUB_TOKEN: secret,
+      GITHUB_TOKENS: secret,
+      GITHUB_APP_CLIENT_SECRET: secret,
+      GITHUB_WEBHOOK_SECRET: secret,
+      ENCRYPTION_KEYS: secret,
+      HUBTWIN_ADMIN_KEY: secret,
+      VAULT_TOKEN: secret,
     })
     .transform((env) => ({
       environment: env.NODE_ENV,
       logLevel: env.LOG_LEVEL,
-      metricsPort: env.METRICS_PORT,
+      metricsPort: env.GITHUB_ENABLE_METRICS ? env.METRICS_PORT : 0,
       otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
       traceRatio: env.OTEL_TRACES_SAMPLER_ARG,
+      /** Values that are taken out of the log. Those of other shapes, as keys in PEM and URLs, are known by these. */
+      secrets: [
+        env.GITHUB_TOKEN,
+        env.GITHUB_TOKENS,
+        env.GITHUB_APP_CLIENT_SECRET,
+        env.GITHUB_WEBHOOK_SECRET,
+        env.ENCRYPTION_KEYS?.replace(/(^|,)\s*[^:,]*:/g, '$1'),
+        env.HUBTWIN_ADMIN_KEY,
+        env.VAULT_TOKEN,
+      ].flatMap((values) => (values ?? '').split(',').map((value) => value.trim())),
     })),
 );

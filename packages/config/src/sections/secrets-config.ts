@@ -1,19 +1,57 @@
 import { z } from 'zod';
+import { ConfigError } from '../load-config.ts';
 import { commaSeparated, section } from '../section.ts';
+import { keysSource, resolveSecrets } from '../sources/resolve-secrets.ts';
 
+interface EncryptionKey {
+  id: string;
+  key: Buffer;
+}
+
+const keys = commaSeparated
+  .default([])
+  .refine(
+    (keys) => keys.every((key) => /^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$/.test(key)),
+    'must be id:base64key pairs, each key 32 bytes, separated by commas',
+  )
+  .refine(
+    (keys) => new Set(keys.map((key) => key.split(':')[0])).size === keys.length,
+    'must not name an id twice',
+  )
+  .transform((keys) =>
+    keys.map((key): EncryptionKey => {
+      const at = key.indexOf(':');
+      return { id: key.slice(0, at), key: Buffer.from(key.slice(at + 1), 'base64') };
+    }),
+  );
+
+const sources = {
+  ENCRYPTION_KEYS_FILE: z.string().optional(),
+  VAULT_ADDR: z.string().optional(),
+  VAULT_TOKEN: z.string().optional(),
+  VAULT_TOKEN_FILE: z.string().optional(),
+  VAULT_PATH: z.string().optional(),
+};
+
+/** The keys of the ring, the first current; `reread` where they are in a file or in Vault, and may change there. */
 export const secretsConfig = section(
   z
-    .object({ ENCRYPTION_KEYS: commaSeparated.default([]) })
-    .transform((env) => env.ENCRYPTION_KEYS)
-    .refine(
-      (keys) => keys.every((key) => /^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$/.test(key)),
-      'ENCRYPTION_KEYS: must be id:base64key pairs, each key 32 bytes, separated by commas',
-    )
-    .transform((keys) =>
-      keys.map((key) => {
-        const at = key.indexOf(':');
-        return { id: key.slice(0, at), key: Buffer.from(key.slice(at + 1), 'base64') };
-      }),
-    ),
-  (keys) => (keys.length === 0 ? ['ENCRYPTION_KEYS: required in production'] : []),
+    .object({ ENCRYPTION_KEYS: keys, [keysSource]: z.string().optional(), ...sources })
+    .transform(({ ENCRYPTION_KEYS, [keysSource]: source, ...places }) => ({
+      keys: ENCRYPTION_KEYS,
+      reread: source === undefined ? null : () => rereadKeys(places),
+    })),
+  ({ keys }) => (keys.length === 0 ? ['ENCRYPTION_KEYS: required in production'] : []),
 );
+
+async function rereadKeys({
+  VAULT_TOKEN,
+  ...places
+}: Partial<Record<keyof typeof sources, string | undefined>>): Promise<EncryptionKey[]> {
+  const isInFile = places.VAULT_TOKEN_FILE !== undefined;
+  const { environment, faults } = await resolveSecrets(isInFile ? places : { ...places, VAULT_TOKEN });
+  const read = keys.safeParse(environment.ENCRYPTION_KEYS);
+  const unreadable = (read.error?.issues ?? []).map(({ message }) => `ENCRYPTION_KEYS: ${message}`);
+  if (faults.length + unreadable.length > 0) throw new ConfigError([...faults, ...unreadable]);
+  return read.data ?? [];
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { port, section } from '../section.ts';
+import { flag, port, section } from '../section.ts';
 import { serviceUrl } from './service-url.ts';
 
 /** What `hubtwin up` decides by: whatever is absent, it brings along. */
@@ -18,6 +18,7 @@ export const upConfig = section(
       API_PORT: port(3001),
       SIMULATOR_PORT: port(3002),
       METRICS_PORT: port(9464),
+      GITHUB_ENABLE_METRICS: flag(true),
     })
     .transform((env) => ({
       databaseUrl: env.DATABASE_URL,
@@ -27,6 +28,6 @@ export const upConfig = section(
       encryptionKeys: env.ENCRYPTION_KEYS,
       adminKey: env.HUBTWIN_ADMIN_KEY,
       ports: { INGRESS_PORT: env.INGRESS_PORT, API_PORT: env.API_PORT, SIMULATOR_PORT: env.SIMULATOR_PORT },
-      metricsPort: env.METRICS_PORT,
+      metricsPort: env.GITHUB_ENABLE_METRICS ? env.METRICS_PORT : 0,
     })),
 );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commaSeparated, section } from '../section.ts';
+import { commaSeparated, flag, section } from '../section.ts';
 import { serviceUrl } from './service-url.ts';
 
 /** Secrets that stand in examples and must never guard a public endpoint. */
@@ -15,6 +15,7 @@ const placeholders = new Set([
 export const webhookConfig = section(
   z
     .object({
+      GITHUB_ENABLE_WEBHOOKS: flag(true),
       GITHUB_WEBHOOK_SECRET: commaSeparated.default([]),
       GITHUB_BASE_URL: serviceUrl('http:', 'https:').default('https://api.github.com'),
       WEBHOOK_IP_ALLOWLIST: z.enum(['off', 'github']).default('off'),
@@ -23,6 +24,7 @@ export const webhookConfig = section(
       TRUST_PROXY: z.coerce.number().int().min(0).max(16).default(0),
     })
     .transform((env) => ({
+      isEnabled: env.GITHUB_ENABLE_WEBHOOKS,
       secrets: env.GITHUB_WEBHOOK_SECRET,
       githubBaseUrl: env.GITHUB_BASE_URL,
       ipAllowlist: env.WEBHOOK_IP_ALLOWLIST,

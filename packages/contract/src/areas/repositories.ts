@@ -14,6 +14,12 @@ const settings = {
     .nullable()
     .describe('How often; null: as configured for all.'),
 };
+const token = z
+  .string()
+  .regex(/^[\x21-\x7e]{20,2000}$/, 'must be a token: 20 to 2,000 printable characters without spaces')
+  .describe(
+    'Its own token: it is asked for with this one alone, first of all credentials. Never shown again.',
+  );
 const withJob = repository
   .extend({ sync_job: syncJob.nullable().describe('Its import; null where it was tracked already.') })
   .meta({ id: 'RepositoryWithSyncJob' });
@@ -40,6 +46,7 @@ export const repositories = {
         repository: fullName,
         auto_sync_enabled: settings.auto_sync_enabled.optional(),
         sync_interval_minutes: settings.sync_interval_minutes.optional(),
+        token: token.optional(),
       })
       .meta({ id: 'NewRepository' }),
     bodyExample: { repository: 'octo-org/octo-repo', sync_interval_minutes: 60 },
@@ -47,7 +54,7 @@ export const repositories = {
     otherStatus: 200,
     location: 'The repository.',
     response: withJob,
-    problems: [404, 409, 429, 502, 504],
+    problems: [404, 409, 422, 429, 502, 504],
     example: { ...repositoryExample, sync_job: syncJobExample },
   }),
   getRepositoryById: defineRoute({
@@ -71,14 +78,18 @@ export const repositories = {
   updateRepository: defineRoute({
     method: 'patch',
     path: '/api/v1/repositories/{owner}/{repo}',
-    summary: 'Change how a repository is synced',
-    description: 'What is left out stays as it is.',
+    summary: 'Change how a repository is synced, and as whom',
+    description:
+      'What is left out stays as it is. A token is stored, encrypted, once GitHub has shown it the repository; null removes it.',
     scope: 'write',
     params: repositoryParams,
-    body: z.strictObject(settings).partial().meta({ id: 'TrackingSettings' }),
+    body: z
+      .strictObject({ ...settings, token: token.nullable() })
+      .partial()
+      .meta({ id: 'TrackingSettings' }),
     bodyExample: { auto_sync_enabled: true, sync_interval_minutes: 60 },
     response: repository,
-    problems: [404],
+    problems: [404, 409, 422, 429, 502, 503, 504],
     example: { ...repositoryExample, sync_interval_minutes: 60 },
   }),
   deleteRepository: defineRoute({

@@ -32,7 +32,8 @@ export const repository = z
     pushed_at: maybeTime,
     auto_sync_enabled: z.boolean().describe('Whether it is compared with GitHub by itself.'),
     sync_interval_minutes: integer.describe('How often; null: as configured for all.'),
-    webhook_configured: z.boolean(),
+    webhook_configured: z.boolean().describe('Whether a hook that is registered here tells of it.'),
+    has_own_token: z.boolean().describe('Whether GitHub is asked for it with a token of its own.'),
     last_synced_at: maybeTime,
     last_sync_error: text,
     unseen_since: maybeTime.describe(
@@ -75,6 +76,7 @@ export const repositoryExample: Repository = {
   auto_sync_enabled: true,
   sync_interval_minutes: null,
   webhook_configured: true,
+  has_own_token: false,
   last_synced_at: null,
   last_sync_error: null,
   unseen_since: null,

@@ -15,8 +15,10 @@ import * as tracking from './0013-tracking.ts';
 import * as searchAndStats from './0014-search-and-stats.ts';
 import * as httpCache from './0015-http-cache.ts';
 import * as openParts from './0016-open-parts.ts';
-import * as access from './0020-access.ts';
-import * as userInstallations from './0023-user-installations.ts';
+import * as registeredHooks from './0017-registered-hooks.ts';
+import * as repositoryTokens from './0018-repository-tokens.ts';
+import * as access from './0019-access.ts';
+import * as userInstallations from './0020-user-installations.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -36,6 +38,8 @@ export const migrations: Record<string, Migration> = {
   '0014-search-and-stats': searchAndStats,
   '0015-http-cache': httpCache,
   '0016-open-parts': openParts,
-  '0020-access': access,
-  '0023-user-installations': userInstallations,
+  '0017-registered-hooks': registeredHooks,
+  '0018-repository-tokens': repositoryTokens,
+  '0019-access': access,
+  '0020-user-installations': userInstallations,
 };

@@ -35,8 +35,11 @@ export interface ProbeSchedule {
 }
 
 export interface TrackedOptions {
-  /** The synced repositories of an installation, or those that no installation sees (null); or these. */
-  among: { installationId: number | null } | { repositoryIds: readonly number[] };
+  /**
+   * The synced repositories of an installation, or those that no installation sees (null), as far as they have no
+   * token of their own; those that have one; or these.
+   */
+  among: { installationId: number | null } | { ownToken: true } | { repositoryIds: readonly number[] };
   /** Only those that are due and that no sync job is at; by default all. */
   due?: ProbeSchedule;
   /** The id of the last of the page before. */
@@ -52,7 +55,7 @@ export async function trackedRepositories(
   const chosen =
     'repositoryIds' in among
       ? sql`r.id = any(${[...among.repositoryIds]}::bigint[])`
-      : sql`r.auto_sync_enabled and ${seenBy(among.installationId)}`;
+      : sql`r.auto_sync_enabled and ${'ownToken' in among ? hasOwnToken : seenBy(among.installationId)}`;
   const newest = (table: 'issues' | 'pull_requests') => sql`
     (select updated_at from ${sql.table(table)} as t where t.repository_id = r.id and t.deleted_at is null
       order by updated_at desc limit 1)`;
@@ -78,11 +81,14 @@ export async function trackedRepositories(
   return rows;
 }
 
+const hasOwnToken = sql`exists (select from repository_tokens as t where t.repository_id = r.id)`;
+
 const seenBy = (installationId: number | null) =>
   installationId === null
     ? sql`not is_linked(r.id)`
     : sql`exists (select from installation_repositories as l
-             where l.repository_id = r.id and l.installation_id = ${installationId} and l.deleted_at is null)`;
+             where l.repository_id = r.id and l.installation_id = ${installationId} and l.deleted_at is null)
+        and not ${hasOwnToken}`;
 
 /** Intervals begin at whole multiples of their length, so that what shares one is looked at together. */
 const isDue = ({ intervalMinutes, minAgeMinutes }: ProbeSchedule) => {

@@ -36,7 +36,7 @@ export function createRedisTokenStore({
     const stored = await redis.getBuffer(prefix + name);
     if (stored === null) return null;
     try {
-      return storedToken.parse(JSON.parse(keys.decrypt(stored, place(name))));
+      return storedToken.parse(JSON.parse(await keys.decrypt(stored, place(name))));
     } catch {
       // Written under a key that is no longer known, or by nobody: minting replaces it.
       return null;

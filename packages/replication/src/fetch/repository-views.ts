@@ -1,13 +1,17 @@
 import { type Database, findRepositoryAccess, type RepositoryAccess } from '@hubtwin/database';
 import type { GitHub, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
+import { repositoryTokenPlace } from '../secrets/places.ts';
 
 /** A repository, as somebody who may see it asks for it. */
 export interface RepositoryView extends RepositoryAccess {
   github: GitHub;
 }
 
-/** The views of repositories that are stored, by id: by installation where one is known, else by token. */
+/**
+ * The views of repositories that are stored, by id: by their own token where they have one, else by installation
+ * where one is known, else by the configured tokens.
+ */
 export async function openRepositoryViews(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
   repositoryIds: readonly number[],
@@ -15,7 +19,11 @@ export async function openRepositoryViews(
   const accesses = await findRepositoryAccess(database, repositoryIds);
   return new Map(
     accesses
-      .filter(({ installationId }) => github.canAsk(installationId))
-      .map((access) => [access.repositoryId, { ...access, github: github.forRepository(access) }]),
+      .filter(({ ownToken, installationId }) => ownToken !== null || github.canAsk(installationId))
+      .map((access) => {
+        const { repositoryId, ownToken, installationId } = access;
+        const token = ownToken && { ...ownToken, place: repositoryTokenPlace(repositoryId) };
+        return [repositoryId, { ...access, github: github.forRepository({ token, installationId }) }];
+      }),
   );
 }

@@ -59,7 +59,10 @@ export async function estimateImport(
   const nodeIds = new Map(rows.map(({ id, node_id }) => [id, node_id ?? '']));
   const views = await openRepositoryViews({ database, github }, [...nodeIds.keys()]);
   const pages = new Map<number, number>();
-  const byAsker = Map.groupBy(views.values(), ({ installationId }) => installationId);
+  const byAsker = Map.groupBy(
+    views.values(),
+    ({ ownToken, installationId }) => ownToken?.fingerprint ?? installationId,
+  );
   for (const group of byAsker.values()) {
     for (let start = 0; start < group.length; start += atOnce) {
       const some = group.slice(start, start + atOnce);

@@ -19,15 +19,18 @@ interface Access {
  * Finds what may be imported under a name, by the App's installation on the owner's account where there is one,
  * else by the configured tokens, and reads it into the twin.
  *
- * @param repo null: all that the owner has.
+ * @param named `repo` null: all that the owner has; `token`: one repository, as that token sees it.
  * @returns ids of repositories.
  * @throws GitHubNotFoundError where nobody who is configured sees it; NoCredentialError.
  */
 export async function findImportable(
   { database, github }: Access,
-  { owner, repo }: { owner: string; repo: string | null },
+  { owner, repo, token = null }: { owner: string; repo: string | null; token?: string | null },
   call: CallOptions,
 ): Promise<number[]> {
+  if (token !== null && repo !== null) {
+    return await storeFound(database, [await oneOf(github.forToken(token), owner, repo, call)]);
+  }
   const known = repo === null ? null : await findSeen({ database, github }, `${owner}/${repo}`);
   if (known !== null) return [known];
   const installationId = await findInstallation({ database, github }, owner, call);
@@ -36,6 +39,10 @@ export async function findImportable(
   if (installationId !== null) await listInstallation({ database, github }, installationId, call);
   const view = github.forRepository({ installationId });
   const found = repo === null ? await listOf(view, owner, call) : [await oneOf(view, owner, repo, call)];
+  return await storeFound(database, found);
+}
+
+async function storeFound(database: Kysely<Database>, found: readonly Found[]): Promise<number[]> {
   const observations = found.map(({ item, askedAt }) =>
     observeFetched(repositories, item, { repositoryId: null, source: 'import', askedAt }),
   );

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { contract, type WebhookConfig } from '@hubtwin/contract';
+import { changeHook, registerHook, removeHook } from '@hubtwin/replication';
+import { sql } from 'kysely';
+import { demandCredential } from '../demand-credential.ts';
+import { demandKeys } from '../demand-keys.ts';
+import { endCached } from '../http/end-cached.ts';
+import { type RouteContext, route } from '../http/route.ts';
+import { writeOptions } from '../http/write-options.ts';
+import { ProblemError } from '../problem-error.ts';
+import { type Access, visible } from '../queries/access.ts';
+import { resolveRepository } from '../queries/resolve-repository.ts';
+import { selectPage } from '../queries/select-page.ts';
+import { selectItem } from '../queries/source.ts';
+import { webhookConfigs } from '../queries/webhook-configs.ts';
+
+/** Of a secret that is made. */
+const secretBytes = 32;
+
+const notFound = (what: string) => new ProblemError('not_found', `There is no such ${what}.`);
+
+export const listWebhookConfigs = route(
+  contract.listWebhookConfigs,
+  async ({ query: { limit, cursor }, access }, { database }) => ({
+    body: await selectPage(database, webhookConfigs, { within: access, filters: {}, limit, cursor }),
+  }),
+);
+
+export const getWebhookConfig = route(
+  contract.getWebhookConfig,
+  async ({ params: { id }, access }, context) => ({ body: await findConfig(context, access, id) }),
+);
+
+export const createWebhookConfig = route(contract.createWebhookConfig, async ({ body, access }, context) => {
+  const target = await findTarget(context, access, body);
+  const url = demandUrl(context.hooks);
+  const keys = demandKeys(context.keys);
+  if (target.repositoryId === null)
+    demandCredential(context.github, 'A hook is registered as the App, or with a token.');
+  const secret = body.secret ?? randomBytes(secretBytes).toString('hex');
+  const { actions, repositories, active } = body;
+  const hook = { ...target, url, secret, events: eventsOf(body.events), actions, repositories, active };
+  const id = await registerHook(hook, { ...writeOptions(context), keys });
+  await endCached(context, target.repositoryId, ['repositories']);
+  return {
+    location: `/api/v1/webhooks/configs/${id}`,
+    body: { ...(await findConfig(context, access, id)), secret },
+  };
+});
+
+export const updateWebhookConfig = route(
+  contract.updateWebhookConfig,
+  async ({ params: { id }, body, access }, context) => {
+    const { repository } = await findConfig(context, access, id);
+    const { events, ...change } = body;
+    const asked = { ...change, ...(events !== undefined && { events: eventsOf(events) }) };
+    const options = {
+      ...writeOptions(context),
+      keys: demandKeys(context.keys),
+      url: demandUrl(context.hooks),
+    };
+    if (!(await changeHook(id, asked, options))) throw notFound('webhook config');
+    await endCached(context, repository?.id ?? null, ['repositories']);
+    return { body: await findConfig(context, access, id) };
+  },
+);
+
+export const deleteWebhookConfig = route(
+  contract.deleteWebhookConfig,
+  async ({ params: { id }, access }, context) => {
+    const { repository } = await findConfig(context, access, id);
+    if (!(await removeHook(id, writeOptions(context)))) throw notFound('webhook config');
+    await endCached(context, repository?.id ?? null, ['repositories']);
+    return { body: undefined };
+  },
+);
+
+async function findConfig(
+  { database }: Pick<RouteContext, 'database'>,
+  access: Access,
+  id: number,
+): Promise<WebhookConfig> {
+  const condition = sql`t.id = ${id} and ${visible(access, sql`t.repository_id`)}`;
+  const found = await selectItem(database, webhookConfigs, condition);
+  if (found === undefined) throw notFound('webhook config');
+  return found;
+}
+
+async function findTarget(
+  { database }: Pick<RouteContext, 'database'>,
+  access: Access,
+  { repository, organization }: { repository?: string | undefined; organization?: string | undefined },
+): Promise<{ target: string; repositoryId: number | null }> {
+  if (repository !== undefined) {
+    const found = await resolveRepository(database, access, repository);
+    if (found === null) throw notFound('repository');
+    return { target: found.fullName, repositoryId: found.id };
+  }
+  // It tells of repositories that such a key may not see.
+  if (access.repositoryIds !== null || organization === undefined) throw notFound('organisation');
+  return { target: organization, repositoryId: null };
+}
+
+/** All of them are no list: GitHub adds events. */
+const eventsOf = (events: readonly string[]) => (events.includes('*') ? null : events);
+
+function demandUrl({ url, isEnabled }: RouteContext['hooks']): string {
+  if (!isEnabled)
+    throw new ProblemError('webhooks_disabled', 'GITHUB_ENABLE_WEBHOOKS=false: no hooks are registered.');
+  if (url === undefined)
+    throw new ProblemError('webhook_url_missing', 'Set GITHUB_WEBHOOK_URL to the public URL of the ingress.');
+  return url;
+}

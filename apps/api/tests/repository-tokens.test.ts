@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { issueOf } from './payloads.ts';
+import { startApi, type TestApi } from './start-api.ts';
+import { startGitHub, type TestGitHub } from './start-github.ts';
+
+const name = 'demo-org/storefront';
+const path = `/api/v1/repositories/${name}`;
+const fingerprintOf = (token: string) => createHash('sha256').update(token).digest('hex').slice(0, 12);
+
+const owned = new AsyncDisposableStack();
+let github: TestGitHub;
+let api: TestApi;
+let token: string;
+beforeAll(async () => {
+  github = owned.use(await startGitHub());
+  api = owned.use(await startApi({ github: { ...github.options, retryCount: 0 } }));
+  const { world } = github.simulator.simulator;
+  for (const fullName of [name, 'demo-org/docs']) {
+    await api.apply([issueOf({ id: world.names.get(fullName) ?? 0, fullName }, { id: 1, number: 1 })]);
+  }
+  token = github.simulator.rest.credentials.createPersonalToken({
+    login: 'ada-okafor',
+    format: 'fine-grained',
+  });
+});
+afterAll(() => owned.disposeAsync());
+
+const patch = (body: object) => api.ask(path, { method: 'PATCH', body });
+const spent = async () => {
+  const budgets = await api.github.budgets();
+  return budgets.find(({ credential }) => credential === fingerprintOf(token))?.used ?? 0;
+};
+const rename = () => api.ask(`${path}/labels`, { method: 'POST', body: { name: `label ${Math.random()}` } });
+
+test('a token that GitHub refuses, or does not show the repository, is not stored', async () => {
+  for (const refused of [`ghp_${'x'.repeat(36)}`, `github_pat_${'y'.repeat(60)}`]) {
+    const { status, json, text } = await patch({ token: refused });
+    expect([status, json.code]).toEqual([422, 'token_refused']);
+    expect(text).not.toContain(refused);
+  }
+  expect((await patch({ token: 'short' })).status).toBe(400);
+  github.simulator.rest.faults.add({
+    fault: { kind: 'status', status: 502 },
+    path: '/repositories/',
+    count: 1,
+  });
+  expect((await patch({ token })).json.code, 'nobody knows').toBe('github_server');
+  expect((await api.ask(path)).json.has_own_token).toBe(false);
+});
+
+test("requests for a repository go with its own token, on that token's budget; null ends it", async () => {
+  const set = await patch({ token });
+  expect([set.status, set.json.has_own_token]).toEqual([200, true]);
+  expect(set.text).not.toContain(token);
+  const { rows } = await api.connection.pool.query('select * from repository_tokens');
+  expect(rows).toMatchObject([{ fingerprint: fingerprintOf(token) }]);
+  expect(rows[0].token.includes(token)).toBe(false);
+
+  const before = await spent();
+  expect((await rename()).status).toBe(201);
+  expect(await spent()).toBe(before + 1);
+
+  expect((await patch({ token: null })).json.has_own_token).toBe(false);
+  expect((await rename()).status).toBe(201);
+  expect(await spent()).toBe(before + 1);
+  const { json } = await api.ask(`${path}/changes`);
+  const told = json.data.flatMap(
+    ({ fields }: { fields: Record<string, unknown> }) => fields.has_own_token ?? [],
+  );
+  expect(told).toHaveLength(2);
+});
+
+test("a ciphertext that is moved to another repository is not that one's token", async () => {
+  await patch({ token });
+  await api.connection.pool.query(`
+    insert into repository_tokens (repository_id, token, fingerprint)
+    select r.id, t.token, t.fingerprint from repository_tokens as t, repositories as r where r.full_name = 'demo-org/docs'`);
+  const stolen = await api.ask('/api/v1/repositories/demo-org/docs/labels', {
+    method: 'POST',
+    body: { name: 'x' },
+  });
+  expect([stolen.status, stolen.json.code]).toEqual([409, 'github_no_credential']);
+  expect((await rename()).status).toBe(201);
+});
+
+test('a repository that only a token of its own sees is tracked with it', async () => {
+  await using bare = await startApi({ github: { baseUrl: github.options.baseUrl ?? '' } });
+  const add = (body: object) => bare.ask('/api/v1/repositories', { method: 'POST', body });
+  expect((await add({ repository: name })).json.code).toBe('github_no_credential');
+  expect((await add({ repository: name, token: `ghp_${'x'.repeat(36)}` })).json.code).toBe('token_refused');
+  expect(await add({ repository: name, token })).toMatchObject({
+    status: 201,
+    json: { has_own_token: true },
+  });
+  const removed = await bare.ask(path, { method: 'DELETE' });
+  expect(removed.status).toBe(204);
+  expect((await bare.connection.pool.query('select from repository_tokens')).rowCount).toBe(0);
+});
+
+test('without a key to encrypt with no token is stored', async () => {
+  await using bare = await startApi({ github: github.options, keys: null });
+  const body = { repository: name, token };
+  const { status, json } = await bare.ask('/api/v1/repositories', { method: 'POST', body });
+  expect([status, json.code]).toEqual([409, 'encryption_key_missing']);
+});

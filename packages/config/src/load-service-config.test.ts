@@ -1,0 +1,166 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { apiConfig, databaseConfig, githubConfig, processConfig, secretsConfig } from './index.ts';
+import { ConfigError } from './load-config.ts';
+import { loadServiceConfig } from './load-service-config.ts';
+
+const sections = {
+  process: processConfig,
+  database: databaseConfig,
+  github: githubConfig,
+  secrets: secretsConfig,
+  api: apiConfig,
+};
+const keyOf = (id: string, byte: number) => `${id}:${Buffer.alloc(32, byte).toString('base64')}`;
+const token = 'hvs.canary-of-the-vault';
+const pem = '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----';
+
+/** A Vault that holds one secret, as KV v2 answers. */
+let stored: Record<string, unknown> = {};
+const asked: string[] = [];
+const vault = createServer((request, response) => {
+  asked.push(request.url ?? '');
+  const send = (status: number, body: object) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  if (request.headers['x-vault-token'] !== token) send(403, { errors: ['permission denied'] });
+  else if (request.url === '/v1/kv/old') send(200, { data: stored });
+  else if (request.url !== '/v1/secret/data/hubtwin/prod') send(404, { errors: [] });
+  else send(200, { data: { data: stored, metadata: { version: 3 } } });
+});
+let origin = '';
+let folder = '';
+beforeAll(async () => {
+  await new Promise<void>((resolve) => vault.listen(0, '127.0.0.1', resolve));
+  const address = vault.address();
+  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  folder = await mkdtemp(join(tmpdir(), 'hubtwin-config-'));
+});
+afterAll(async () => {
+  await new Promise((resolve) => vault.close(resolve));
+  await rm(folder, { recursive: true });
+});
+beforeEach(() => {
+  stored = {
+    DATABASE_URL: 'postgres://vault/x',
+    ENCRYPTION_KEYS: keyOf('one', 1),
+    HUBTWIN_ADMIN_KEY: `htk_${'v'.repeat(32)}`,
+    GITHUB_APP_PRIVATE_KEY: pem,
+    LOG_LEVEL: 'silent',
+  };
+});
+
+const inVault = (more: Record<string, string> = {}) => ({
+  VAULT_ADDR: origin,
+  VAULT_TOKEN: token,
+  VAULT_PATH: 'secret/hubtwin/prod',
+  GITHUB_APP_ID: '1',
+  ...more,
+});
+const file = async (name: string, text: string) => {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+};
+async function faultsOf(environment: Record<string, string>): Promise<readonly string[]> {
+  const error = await loadServiceConfig(sections, environment).catch((thrown: unknown) => thrown);
+  return error instanceof ConfigError ? error.faults : [];
+}
+
+test('secrets come from a path of Vault, and nothing but secrets does', async () => {
+  const config = await loadServiceConfig(sections, inVault({ NODE_ENV: 'production' }));
+  expect(config.database.url).toBe('postgres://vault/x');
+  expect(config.github.app).toEqual({ id: '1', privateKey: pem });
+  expect(config.secrets.keys.map(({ id }) => id)).toEqual(['one']);
+  expect(config.process.logLevel).toBe('info');
+  const path = 'secret/data/hubtwin/prod';
+  expect((await loadServiceConfig(sections, inVault({ VAULT_PATH: path }))).database.url).toMatch(/vault/);
+});
+
+test('a secret of the environment comes before that of Vault', async () => {
+  const config = await loadServiceConfig(sections, inVault({ ENCRYPTION_KEYS: keyOf('given', 2) }));
+  expect(config.secrets.keys.map(({ id }) => id)).toEqual(['given']);
+  expect(config.secrets.reread, 'what is given cannot change').toBeNull();
+});
+
+test('secrets come from files, without the line end that editors leave', async () => {
+  const config = await loadServiceConfig(sections, {
+    DATABASE_URL_FILE: await file('url', 'postgres://file/x\n'),
+    GITHUB_APP_ID: '1',
+    GITHUB_APP_PRIVATE_KEY_FILE: await file('pem', pem),
+    ENCRYPTION_KEYS_FILE: await file('keys', keyOf('one', 1)),
+    VAULT_TOKEN_FILE: await file('token', token),
+    VAULT_ADDR: origin,
+    VAULT_PATH: 'secret/hubtwin/prod',
+  });
+  expect(config.database.url).toBe('postgres://file/x');
+  expect(config.github.app?.privateKey).toBe(pem);
+  expect(config.api.adminKey, 'what no file has is in Vault').toMatch(/^htk_v/);
+});
+
+test('keys are read again from the file, or from Vault, as they are there then', async () => {
+  const fromFile = {
+    ENCRYPTION_KEYS_FILE: await file('ring', keyOf('one', 1)),
+    DATABASE_URL: 'postgres://h/x',
+  };
+  const { secrets } = await loadServiceConfig(sections, fromFile);
+  await file('ring', `${keyOf('two', 2)},${keyOf('one', 1)}`);
+  expect((await secrets.reread?.())?.map(({ id }) => id)).toEqual(['two', 'one']);
+  await file('ring', 'half a k');
+  await expect(secrets.reread?.()).rejects.toThrow('ENCRYPTION_KEYS: must be id:base64key pairs');
+
+  const { secrets: vaulted } = await loadServiceConfig(sections, inVault());
+  stored.ENCRYPTION_KEYS = `${keyOf('three', 3)},${keyOf('one', 1)}`;
+  expect((await vaulted.reread?.())?.map(({ id }) => id)).toEqual(['three', 'one']);
+});
+
+test('every fault of the sources and of the sections is named at once, and no secret', async () => {
+  const faults = await faultsOf({
+    DATABASE_URL_FILE: join(folder, 'none'),
+    HUBTWIN_ADMIN_KEY: `htk_${'a'.repeat(32)}`,
+    HUBTWIN_ADMIN_KEY_FILE: await file('key', 'x'),
+    GITHUB_TOKEN_FILE: await file('empty', '\n'),
+    VAULT_PATH: 'hubtwin',
+    API_PORT: '70000',
+  });
+  expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
+    'API_PORT',
+    'DATABASE_URL_FILE',
+    'GITHUB_TOKEN_FILE',
+    'HUBTWIN_ADMIN_KEY_FILE',
+    'VAULT_ADDR',
+    'VAULT_PATH',
+    'VAULT_TOKEN',
+  ]);
+});
+
+test.for([
+  ['VAULT_TOKEN: Vault does not let it', { VAULT_TOKEN: 'hvs.other' }],
+  ['VAULT_PATH: there is nothing', { VAULT_PATH: 'secret/other' }],
+  ['VAULT_ADDR: Vault could not be reached', { VAULT_ADDR: 'http://127.0.0.1:9' }],
+  ['VAULT_ADDR: must be a URL', { VAULT_ADDR: 'vault:8200' }],
+] as const)('what is wrong with Vault is said alone: %s', async ([message, wrong]) => {
+  const faults = await faultsOf(inVault({ ...wrong }));
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toContain(message);
+  expect(`${faults}`).not.toMatch(/canary|hvs\./);
+});
+
+test('what Vault holds of another type is a fault', async () => {
+  stored.HUBTWIN_ADMIN_KEY = 7;
+  expect(await faultsOf(inVault())).toEqual(['HUBTWIN_ADMIN_KEY: must be text in Vault']);
+});
+
+test('with metrics switched off they have no port', async () => {
+  const { process } = await loadServiceConfig(sections, inVault({ GITHUB_ENABLE_METRICS: 'false' }));
+  expect(process.metricsPort).toBe(0);
+});
+
+test('the values of secrets are known to the log, wherever they came from', async () => {
+  const { process } = await loadServiceConfig(sections, inVault());
+  expect(process.secrets).toEqual(
+    expect.arrayContaining([token, stored.HUBTWIN_ADMIN_KEY, keyOf('', 1).slice(1)]),
+  );
+});

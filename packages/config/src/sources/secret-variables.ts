@@ -1,0 +1,12 @@
+/** The variables that may come from a file (`<NAME>_FILE`) or from Vault, because they hold secrets. */
+export const secretVariables = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'GITHUB_TOKEN',
+  'GITHUB_TOKENS',
+  'GITHUB_APP_PRIVATE_KEY',
+  'GITHUB_APP_CLIENT_SECRET',
+  'GITHUB_WEBHOOK_SECRET',
+  'ENCRYPTION_KEYS',
+  'HUBTWIN_ADMIN_KEY',
+] as const;

@@ -1,0 +1,25 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+import type { SealedRow } from './read-sealed.ts';
+import type { SealedColumn } from './sealed-column.ts';
+
+/**
+ * Writes ciphertexts anew where the old ones still stand: what somebody else has written meanwhile stays.
+ *
+ * @returns how many were written.
+ */
+export async function replaceSealed(
+  database: Kysely<Database>,
+  { table, column, key, keyType }: SealedColumn,
+  rows: readonly (SealedRow & { replacement: Buffer })[],
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    update ${sql.table(table)} as t
+       set ${sql.ref(column)} = given.replacement
+      from unnest(${rows.map((row) => `${row.key}`)}::text[], ${rows.map((row) => row.ciphertext)}::bytea[],
+                  ${rows.map((row) => row.replacement)}::bytea[]) as given (key, ciphertext, replacement)
+     where ${sql.ref(`t.${key}`)} = given.key::${sql.raw(keyType)} and ${sql.ref(`t.${column}`)} = given.ciphertext
+  `.execute(database);
+  return Number(numAffectedRows ?? 0);
+}

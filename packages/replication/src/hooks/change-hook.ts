@@ -1,0 +1,88 @@
+import { noteHooked } from '@hubtwin/database';
+import { NoCredentialError } from '@hubtwin/github';
+import type { KeyRing } from '@hubtwin/secrets';
+import { sql } from 'kysely';
+import type { AskOptions } from '../fetch/ask-options.ts';
+import { hookSecretPlace } from '../secrets/places.ts';
+import { isUnclear } from './is-unclear.ts';
+import { type OpenHookTarget, openHookTarget } from './open-hook-target.ts';
+import { type StoredHook, withHook } from './with-hook.ts';
+
+/** What of a hook is to change; what is left out stays. */
+export interface HookChange {
+  secret?: string | undefined;
+  events?: readonly string[] | null | undefined;
+  actions?: readonly string[] | null | undefined;
+  repositories?: readonly string[] | null | undefined;
+  active?: boolean | undefined;
+}
+
+/** How long the secret before still counts, for what GitHub has signed and not delivered yet. */
+const oldSecretLives = sql<Date>`now() + interval '1 hour'`;
+
+/**
+ * Changes a hook, on GitHub where GitHub knows of what changes. While its secret changes the old one and the new one
+ * count, and so they do where it remains unclear which one GitHub has.
+ *
+ * @returns false where there is no such config.
+ * @throws NoCredentialError, HookBusyError, and what the GitHub client throws.
+ */
+export async function changeHook(
+  id: number,
+  change: HookChange,
+  { url, ...options }: AskOptions & { keys: KeyRing; url: string },
+): Promise<boolean> {
+  const { database, github, keys, ...call } = options;
+  const done = await withHook(database, id, async (hook) => {
+    const { secret, events, actions, repositories, active } = change;
+    const target = { target: hook.target, repositoryId: hook.repository_id };
+    const asked = {
+      ...(events !== undefined && { events: events ?? ['*'] }),
+      ...(active !== undefined && { active }),
+      // A config replaces the one before as a whole.
+      ...(secret !== undefined && { config: { url, content_type: 'json', insecure_ssl: '0', secret } }),
+    };
+    if (Object.keys(asked).length > 0) {
+      const opened = await openHookTarget({ database, github }, target);
+      if (opened === null) throw new NoCredentialError('nothing is configured that could change the hook');
+      await send(opened, hook, asked);
+    }
+    const places = { secret: hookSecretPlace(id, 'secret'), other: hookSecretPlace(id, 'other_secret') };
+    await database
+      .updateTable('webhook_configs')
+      .set({
+        ...(events !== undefined && { events: events === null ? null : [...events] }),
+        ...(actions !== undefined && { actions: actions === null ? null : [...actions] }),
+        ...(repositories !== undefined && { repositories: repositories === null ? null : [...repositories] }),
+        ...(active !== undefined && { active }),
+        ...(secret !== undefined && {
+          url,
+          secret: keys.encrypt(secret, places.secret),
+          other_secret: keys.encrypt(await keys.decrypt(hook.secret, places.secret), places.other),
+          other_secret_until: oldSecretLives,
+        }),
+        updated_at: sql`now()`,
+      })
+      .where('id', '=', id)
+      .execute();
+    await noteHooked(database, target);
+  });
+  return done !== null;
+
+  async function send(target: OpenHookTarget, hook: StoredHook, asked: Record<string, unknown>) {
+    const other = (ciphertext: Buffer | null) =>
+      database
+        .updateTable('webhook_configs')
+        .set({ other_secret: ciphertext, other_secret_until: null })
+        .where('id', '=', id)
+        .execute();
+    const { secret } = change;
+    if (secret !== undefined) await other(keys.encrypt(secret, hookSecretPlace(id, 'other_secret')));
+    try {
+      await target.send('PATCH', '/{hook_id}', { hook_id: hook.hook_id, ...asked }, call);
+    } catch (error) {
+      if (secret !== undefined && !isUnclear(error)) await other(null);
+      throw error;
+    }
+  }
+}

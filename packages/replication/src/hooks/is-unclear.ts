@@ -1,0 +1,14 @@
+import {
+  GitHubError,
+  GitHubRateLimitError,
+  GitHubServerError,
+  GitHubTimeoutError,
+  GitHubUnavailableError,
+} from '@hubtwin/github';
+
+/** Whether GitHub may have done what it was asked for, although that failed. */
+export function isUnclear(error: unknown): boolean {
+  if (error instanceof GitHubServerError || error instanceof GitHubTimeoutError) return true;
+  if (error instanceof GitHubRateLimitError || error instanceof GitHubUnavailableError) return false;
+  return !(error instanceof GitHubError);
+}

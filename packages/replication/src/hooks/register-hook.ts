@@ -1,0 +1,63 @@
+import { noteHooked, reserveWebhookConfig } from '@hubtwin/database';
+import { NoCredentialError } from '@hubtwin/github';
+import type { KeyRing } from '@hubtwin/secrets';
+import { z } from 'zod';
+import type { AskOptions } from '../fetch/ask-options.ts';
+import { hookSecretPlace } from '../secrets/places.ts';
+import { findMadeHook } from './find-made-hook.ts';
+import { HookBusyError } from './hook-busy-error.ts';
+import { isUnclear } from './is-unclear.ts';
+import { type HookTarget, openHookTarget } from './open-hook-target.ts';
+
+/** A hook as it is to be. */
+export interface NewHook extends HookTarget {
+  url: string;
+  secret: string;
+  /** Null: all. */
+  events: readonly string[] | null;
+  /** What of its deliveries is applied; null: all. */
+  actions: readonly string[] | null;
+  repositories: readonly string[] | null;
+  active: boolean;
+}
+
+const made = z.looseObject({ id: z.int() });
+
+/**
+ * Registers a hook on GitHub. It is stored first, as GitHub sends before it answers; where GitHub refuses, nothing is
+ * left of it, and where GitHub's answer is lost, GitHub is asked what it did. What remains unclear `settleHooks` settles.
+ *
+ * @returns the id of its config.
+ * @throws NoCredentialError, HookBusyError, and what the GitHub client throws.
+ */
+export async function registerHook(
+  hook: NewHook,
+  { database, github, keys, ...call }: AskOptions & { keys: KeyRing },
+): Promise<number> {
+  const target = await openHookTarget({ database, github }, hook);
+  if (target === null) throw new NoCredentialError('nothing is configured that could register a hook there');
+  const { url, secret, events, active } = hook;
+  const createdAt = new Date();
+  const id = await reserveWebhookConfig(database, hook, (id) =>
+    keys.encrypt(secret, hookSecretPlace(id, 'secret')),
+  );
+  if (id === null) throw new HookBusyError('another hook is being registered there; try again in a minute');
+  const config = { url, content_type: 'json', insecure_ssl: '0', secret };
+  let hookId: number;
+  try {
+    const body = { name: 'web', config, events: events ?? ['*'], active };
+    const { data } = await target.send('POST', '', body, call);
+    hookId = made.parse(data).id;
+  } catch (error) {
+    const found = isUnclear(error)
+      ? // Where that fails too, the config stays until it is settled.
+        await findMadeHook(database, target, { url, events, createdAt }, call).catch(() => undefined)
+      : null;
+    if (found === null) await database.deleteFrom('webhook_configs').where('id', '=', id).execute();
+    if (found === null || found === undefined) throw error;
+    hookId = found;
+  }
+  await database.updateTable('webhook_configs').set({ hook_id: hookId }).where('id', '=', id).execute();
+  await noteHooked(database, hook);
+  return id;
+}

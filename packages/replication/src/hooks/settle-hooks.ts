@@ -1,0 +1,47 @@
+import { type Database, noteHooked } from '@hubtwin/database';
+import type { CallOptions, GitHubClient } from '@hubtwin/github';
+import { type Kysely, sql } from 'kysely';
+import { findMadeHook } from './find-made-hook.ts';
+import { openHookTarget } from './open-hook-target.ts';
+
+const atOnce = 20;
+
+/**
+ * Settles the configs of which it is unclear whether GitHub made their hooks, as who registered them died or GitHub
+ * failed: those that it made are taken over, the others removed.
+ *
+ * @param options `olderThanSeconds`: younger ones may still be in somebody's hands.
+ * @returns how many were taken over and removed.
+ * @throws what the GitHub client throws; those before are settled.
+ */
+export async function settleHooks(
+  { database, github }: { database: Kysely<Database>; github: GitHubClient },
+  { olderThanSeconds, ...call }: CallOptions & { olderThanSeconds: number },
+): Promise<{ adopted: number; removed: number }> {
+  const pending = await database
+    .selectFrom('webhook_configs')
+    .select(['id', 'target', 'repository_id', 'url', 'events', 'created_at'])
+    .where('hook_id', 'is', null)
+    .where('created_at', '<', sql<Date>`now() - make_interval(secs => ${olderThanSeconds})`)
+    .orderBy('id')
+    .limit(atOnce)
+    .execute();
+  let adopted = 0;
+  for (const { id, target, repository_id: repositoryId, url, events, created_at } of pending) {
+    const opened = await openHookTarget({ database, github }, { target, repositoryId });
+    const sought = { url: url ?? '', events, createdAt: created_at };
+    const hookId = opened === null ? null : await findMadeHook(database, opened, sought, call);
+    if (hookId === null) {
+      await database
+        .deleteFrom('webhook_configs')
+        .where('id', '=', id)
+        .where('hook_id', 'is', null)
+        .execute();
+      continue;
+    }
+    adopted += 1;
+    await database.updateTable('webhook_configs').set({ hook_id: hookId }).where('id', '=', id).execute();
+    await noteHooked(database, { target, repositoryId });
+  }
+  return { adopted, removed: pending.length - adopted };
+}

@@ -1,0 +1,15 @@
+import type { SecretPlace } from '@hubtwin/secrets';
+
+/** Where the token of a repository is stored. */
+export const repositoryTokenPlace = (repositoryId: number): SecretPlace => ({
+  table: 'repository_tokens',
+  column: 'token',
+  row: `${repositoryId}`,
+});
+
+/** Where the secret of a webhook config is stored, or the one that counts beside it. */
+export const hookSecretPlace = (id: number, column: 'secret' | 'other_secret'): SecretPlace => ({
+  table: 'webhook_configs',
+  column,
+  row: `${id}`,
+});

@@ -1,0 +1,8 @@
+/** One key of 32 bytes, and the id that ciphertexts and signatures name it by. */
+export interface EncryptionKey {
+  id: string;
+  key: Buffer;
+}
+
+/** The first is current; the others only decrypt and verify, until rotation has replaced them. */
+export type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]];
