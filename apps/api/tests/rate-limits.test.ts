@@ -1,7 +1,7 @@
 import { storeRateLimitSamples } from '@hubtwin/database';
+import { askAllRateLimits } from '@hubtwin/github';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { askAllRateLimits } from '../src/rate-limits/ask-all-rate-limits.ts';
 import { installationOf, issueOf } from './payloads.ts';
 import { startApi, type TestApi, testGitHub } from './start-api.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';

@@ -1,7 +1,7 @@
 import { createDatabase, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, type Queues } from '@hubtwin/queue';
-import { openKeyRing } from '@hubtwin/secrets';
+import { type KeyRing, openKeyRing } from '@hubtwin/secrets';
 import { startTelemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import { loadCommandConfig } from './load-command-config.ts';
@@ -12,6 +12,8 @@ export interface Twin extends AsyncDisposable {
   database: Kysely<Database>;
   queues: Queues;
   github: GitHubClient;
+  /** Null where no encryption key is configured. */
+  keys: KeyRing | null;
 }
 
 /** Opens the twin that the environment names, else the one of the last `hubtwin up` in this folder. */
@@ -27,5 +29,5 @@ export async function openTwin(): Promise<Twin> {
   const keys = owned.use(openKeyRing(config.secrets, logger));
   const github = owned.use(connectGitHub({ ...config.github, keys, meter, logger }));
   const disposal = owned.move();
-  return { config, database, queues, github, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
+  return { config, database, queues, github, keys, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, findSyncJob, type SyncJob } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
+import { createProgress } from './progress.ts';
 
 const lookMs = 500;
 const noWorkerAfterMs = 15_000;
-const width = 30;
 
 /**
  * Waits for the end of a sync job, and shows meanwhile how far it is where somebody looks; then says how it ended.
@@ -16,12 +16,14 @@ export async function watchSyncJob(
   { json }: { json: boolean },
 ): Promise<void> {
   const started = Date.now();
+  const progress = createProgress();
   for (let isWarned = false; ; await sleep(lookMs)) {
     const job = await findSyncJob(database, jobId);
     if (job === null) throw new Error('the sync job is gone');
-    if (!json) show(job);
+    if (!json) progress.show(job.pagesDone, job.pagesTotal, describe(job));
     if (job.completedAt !== null) {
-      console.log(json ? JSON.stringify(job) : `${process.stdout.isTTY ? '\n' : ''}${summary(job)}`);
+      progress.end();
+      console.log(json ? JSON.stringify(job) : summary(job));
       if (job.status !== 'completed') process.exitCode = 1;
       return;
     }
@@ -32,14 +34,8 @@ export async function watchSyncJob(
   }
 }
 
-function show(job: SyncJob): void {
-  if (!process.stdout.isTTY) return;
-  const share = job.pagesTotal === 0 ? 0 : job.pagesDone / job.pagesTotal;
-  const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '░');
-  process.stdout.write(
-    `\r${bar} ${job.pagesDone}/${job.pagesTotal} pages, ${repositoriesOf(job)}${etaOf(job)}   `,
-  );
-}
+const describe = (job: SyncJob) =>
+  `${job.pagesDone}/${job.pagesTotal} pages, ${repositoriesOf(job)}${etaOf(job)}`;
 
 const repositoriesOf = ({ repositoriesProcessed, repositories }: SyncJob) =>
   `${repositoriesProcessed}/${repositories} repositories`;

@@ -66,6 +66,11 @@ test('hubtwin up brings everything along: the demo fills the twin, the commands 
   }
   const imported = JSON.parse(up.hubtwin('import', 'demo-org/storefront', '--json'));
   expect(imported).toMatchObject({ status: 'completed', repositories: 1, errorsCount: 0 });
+  // Throws where a check failed.
+  expect(up.hubtwin('doctor')).toMatch(/ok +database durability: .*\n[\s\S]*ok +webhook URL: /);
+  const { services } = JSON.parse(up.hubtwin('status', '--json'));
+  expect(services.length).toBeGreaterThan(1);
+  for (const { name, isReachable } of services) expect(isReachable, name).toBe(true);
 
   const commands = readmeCommands(up);
   expect(commands.length).toBeGreaterThan(3);

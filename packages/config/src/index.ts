@@ -1,7 +1,7 @@
 export { childEnvironment, environmentWith } from './child-environment.ts';
 export { type Config, ConfigError, loadConfig } from './load-config.ts';
 export { loadServiceConfig } from './load-service-config.ts';
-export { flag, port, section } from './section.ts';
+export { flag, port, type Section, section } from './section.ts';
 export { apiConfig } from './sections/api-config.ts';
 export { cacheConfig, sharedCacheConfig } from './sections/cache-config.ts';
 export { databaseConfig } from './sections/database-config.ts';

@@ -5,10 +5,13 @@ export {
   type IdempotentRequest,
 } from './access/claim-idempotency-key.ts';
 export { createApiKey, type NewApiKey } from './access/create-api-key.ts';
+export { findAllowedRepositories } from './access/find-allowed-repositories.ts';
 export { finishIdempotencyKey, releaseIdempotencyKey } from './access/finish-idempotency-key.ts';
+export { type ListedApiKey, listApiKeys } from './access/list-api-keys.ts';
 export { pruneAuditLog } from './access/prune-audit-log.ts';
 export { pruneIdempotencyKeys } from './access/prune-idempotency-keys.ts';
 export { revokeApiKey } from './access/revoke-api-key.ts';
+export { type Visibility, visible } from './access/visible.ts';
 export { followCarried } from './carried/follow-carried.ts';
 export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
@@ -17,9 +20,13 @@ export { readCursor } from './cursors/read-cursor.ts';
 export { saveCursor } from './cursors/save-cursor.ts';
 export { type BufferJoiner, createBufferJoiner } from './deliveries/buffer-joiner.ts';
 export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-deliveries.ts';
+export { countDeliveries, type DeliveryCount } from './deliveries/count-deliveries.ts';
+export { type DeliveryFilters, deliveryConditions } from './deliveries/delivery-filters.ts';
+export { findReplayable } from './deliveries/find-replayable.ts';
 export { findStranded, type StrandedDelivery } from './deliveries/find-stranded.ts';
 export { type FinishedDelivery, finishDeliveries } from './deliveries/finish-deliveries.ts';
 export { replayDeliveries, retryRedelivered } from './deliveries/replay-deliveries.ts';
+export { resolveDeliveryFilters } from './deliveries/resolve-delivery-filters.ts';
 export {
   type IncomingDelivery,
   type StoredDelivery,
@@ -61,6 +68,7 @@ export { openConnections } from './open-connections.ts';
 export { changes, webhookBodies } from './partitions/daily-table.ts';
 export { ensurePartitions } from './partitions/ensure-partitions.ts';
 export { expirePartitions } from './partitions/expire-partitions.ts';
+export { pendingMigrations } from './pending-migrations.ts';
 export { createProject, type ProjectSettings } from './projects/create-project.ts';
 export { deleteProject } from './projects/delete-project.ts';
 export { findDueProjects } from './projects/find-due-projects.ts';
@@ -112,6 +120,7 @@ export { findUnlisted } from './sync/find-unlisted.ts';
 export { finishSyncPart } from './sync/finish-sync-part.ts';
 export { isSyncPartRunning } from './sync/is-sync-part-running.ts';
 export { isStored, type KnownOfList, knownOfLists } from './sync/known-of-lists.ts';
+export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';
 export { noteProbed } from './sync/note-probed.ts';
 export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
 export { retrySyncParts } from './sync/retry-sync-parts.ts';

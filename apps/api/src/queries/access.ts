@@ -1,9 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { Visibility } from '@hubtwin/database';
 
-/** What a caller may see: null is every repository. */
-export interface Visibility {
-  repositoryIds: readonly number[] | null;
-}
+export { type Visibility, visible } from '@hubtwin/database';
 
 /** What a caller may do, and see. */
 export interface Access extends Visibility {
@@ -24,9 +21,3 @@ export const nobody: Access = {
   actor: 'anonymous',
   name: null,
 };
-
-/** The condition that a row's repository is one that the caller may see; a row of none is hidden from a limited key. */
-export function visible(access: Visibility, repositoryId: RawBuilder<unknown>): RawBuilder<boolean> {
-  if (access.repositoryIds === null) return sql`true`;
-  return sql`${repositoryId} = any(${access.repositoryIds}::bigint[])`;
-}

@@ -1,17 +1,8 @@
 import type { WebhookEvent } from '@hubtwin/contract';
-import type { Database, DeliveryStatus } from '@hubtwin/database';
-import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Database, type DeliveryFilters, deliveryConditions } from '@hubtwin/database';
+import { type Selectable, sql } from 'kysely';
 import { time } from './present.ts';
 import type { List } from './select-page.ts';
-
-export interface DeliveryFilters {
-  event?: string | undefined;
-  action?: string | undefined;
-  repositoryId?: number | undefined;
-  status?: DeliveryStatus | undefined;
-  since?: Date | undefined;
-  until?: Date | undefined;
-}
 
 type DeliveryRow = Selectable<Database['webhook_deliveries']> & { repository_full_name: string | null };
 
@@ -45,17 +36,3 @@ export const webhookEvents: List<DeliveryRow, WebhookEvent, DeliveryFilters> = {
     retry_at: time(row.retry_at),
   }),
 };
-
-/** The conditions that filters put on `webhook_deliveries` under the name `t`. */
-export function deliveryConditions(filters: DeliveryFilters): RawBuilder<unknown>[] {
-  const { event, action, repositoryId, status, since, until } = filters;
-  return [
-    sql`true`,
-    ...(event === undefined ? [] : [sql`t.event = ${event}`]),
-    ...(action === undefined ? [] : [sql`t.action = ${action}`]),
-    ...(repositoryId === undefined ? [] : [sql`t.repository_id = ${repositoryId}`]),
-    ...(status === undefined ? [] : [sql`t.status = ${status}`]),
-    ...(since === undefined ? [] : [sql`t.received_at >= ${since}`]),
-    ...(until === undefined ? [] : [sql`t.received_at < ${until}`]),
-  ];
-}

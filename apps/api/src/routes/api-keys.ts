@@ -1,11 +1,10 @@
 import { type ApiKey, contract } from '@hubtwin/contract';
-import { createApiKey, type Database, revokeApiKey } from '@hubtwin/database';
+import { createApiKey, type Database, findAllowedRepositories, revokeApiKey } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
 import { demandUnlimited } from '../demand-unlimited.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { apiKeys } from '../queries/api-keys.ts';
-import { findAllowedRepositories } from '../queries/find-allowed-repositories.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem } from '../queries/source.ts';
 

@@ -1,17 +1,14 @@
 import { contract } from '@hubtwin/contract';
 import { storeRateLimitSamples } from '@hubtwin/database';
-import { NoCredentialError } from '@hubtwin/github';
-import { tagAcross } from '@hubtwin/replication';
+import { askAllRateLimits, judgeRateLimits, NoCredentialError } from '@hubtwin/github';
+import { readRateLimits, tagAcross } from '@hubtwin/replication';
 import { cachedRoute } from '../http/cached-route.ts';
 import { route } from '../http/route.ts';
 import { toProblem } from '../http/to-problem.ts';
 import { findInstallationIds } from '../queries/find-installation-ids.ts';
 import { rateLimitSamplesFor } from '../queries/rate-limit-samples.ts';
 import { selectPage } from '../queries/select-page.ts';
-import { askAllRateLimits } from '../rate-limits/ask-all-rate-limits.ts';
-import { judgeRateLimits } from '../rate-limits/judge-rate-limits.ts';
 import { presentRateLimit } from '../rate-limits/present-rate-limit.ts';
-import { readRateLimits } from '../rate-limits/read-rate-limits.ts';
 
 /** How long tracking may take, in milliseconds. */
 const trackWithin = 10_000;

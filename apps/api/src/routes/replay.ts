@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { contract } from '@hubtwin/contract';
-import { replayDeliveries } from '@hubtwin/database';
-import { deliveriesPerJob } from '@hubtwin/queue';
+import { findReplayable, resolveDeliveryFilters } from '@hubtwin/database';
+import { type ReplayContext, replay, replayOne } from '@hubtwin/replication';
 import { sql } from 'kysely';
 import { type RouteContext, route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { visible } from '../queries/access.ts';
-import { findReplayable } from '../queries/find-replayable.ts';
-import { resolveDeliveryFilters } from '../queries/resolve-delivery-filters.ts';
 import { selectItem } from '../queries/source.ts';
 import { webhookEvents } from '../queries/webhook-events.ts';
 
@@ -16,12 +13,13 @@ export const replayWebhookEvent = route(
   async ({ params: { delivery_id }, access }, context) => {
     const condition = sql`t.guid = ${delivery_id} and ${visible(access, sql`t.repository_id`)}`;
     const event = await selectItem(context.database, webhookEvents, condition);
-    if (event === undefined) throw new ProblemError('not_found', 'There is no such delivery.');
-    if ((await replay([event.delivery_id], context)) === 0) {
-      throw event.status === 'processing'
-        ? new ProblemError('delivery_in_progress', 'The delivery is being processed just now.')
-        : new ProblemError('body_gone', 'Retention has dropped the body of the delivery.');
-    }
+    if (event === undefined) throw notFound();
+    const outcome = await replayOne(event.delivery_id, replaying(context));
+    if (outcome === 'not_found') throw notFound();
+    if (outcome === 'in_progress')
+      throw new ProblemError('delivery_in_progress', 'The delivery is being processed just now.');
+    if (outcome === 'body_gone')
+      throw new ProblemError('body_gone', 'Retention has dropped the body of the delivery.');
     return { body: { status: 'queued' as const, delivery_id: event.delivery_id } };
   },
 );
@@ -33,26 +31,19 @@ export const replayWebhookEvents = route(
     const guids =
       filters === null ? [] : await findReplayable(context.database, access, { ...filters, limit });
     return {
-      body: { status: 'queued' as const, matched: guids.length, queued: await replay(guids, context) },
+      body: {
+        status: 'queued' as const,
+        matched: guids.length,
+        queued: await replay(guids, replaying(context)),
+      },
     };
   },
 );
 
-/** Puts deliveries back and hands them to a worker, a job at a time. @returns how many were put back. */
-async function replay(guids: readonly string[], context: RouteContext): Promise<number> {
-  const { database, enqueueDeliveries, logger } = context;
-  let queued = 0;
-  for (let at = 0; at < guids.length; at += deliveriesPerJob) {
-    const batch = randomUUID();
-    const put = await replayDeliveries(database, guids.slice(at, at + deliveriesPerJob), batch);
-    if (put.length === 0) continue;
-    queued += put.length;
-    try {
-      await enqueueDeliveries(batch, put);
-    } catch (error) {
-      // They stand in the inbox as received: the worker's sweep finds what no job carries.
-      logger.warn({ err: error, batch }, 'replay not enqueued');
-    }
-  }
-  return queued;
-}
+const notFound = () => new ProblemError('not_found', 'There is no such delivery.');
+
+const replaying = ({ database, enqueueDeliveries, logger }: RouteContext): ReplayContext => ({
+  database,
+  enqueueDeliveries,
+  onNotEnqueued: (err, batch) => logger.warn({ err, batch }, 'replay not enqueued'),
+});

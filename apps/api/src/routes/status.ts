@@ -1,9 +1,9 @@
 import { contract } from '@hubtwin/contract';
+import { readRateLimits } from '@hubtwin/replication';
 import { route } from '../http/route.ts';
 import { countRepositories } from '../queries/count-repositories.ts';
 import { findInstallationIds } from '../queries/find-installation-ids.ts';
 import { presentRateLimit } from '../rate-limits/present-rate-limit.ts';
-import { readRateLimits } from '../rate-limits/read-rate-limits.ts';
 
 export const getStatus = route(contract.getStatus, async ({ access }, context) => {
   const { database, github } = context;

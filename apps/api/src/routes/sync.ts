@@ -1,11 +1,11 @@
 import { contract } from '@hubtwin/contract';
+import { measureCoverage } from '@hubtwin/database';
 import { startRequestedSync } from '@hubtwin/replication';
 import { demandCredential } from '../demand-credential.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { countSyncJobs } from '../queries/count-sync-jobs.ts';
 import { findTracked } from '../queries/find-tracked.ts';
-import { measureCoverage } from '../queries/measure-coverage.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { sumOpenSync } from '../queries/sum-open-sync.ts';
 import { syncJobsFor } from '../queries/sync-jobs.ts';

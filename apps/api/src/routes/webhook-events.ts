@@ -1,12 +1,11 @@
 import { contract } from '@hubtwin/contract';
-import type { JsonObject } from '@hubtwin/database';
+import { type JsonObject, resolveDeliveryFilters } from '@hubtwin/database';
 import { decodeBody } from '@hubtwin/replication';
 import { sql } from 'kysely';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { visible } from '../queries/access.ts';
 import { findDeliveryBody } from '../queries/find-delivery-body.ts';
-import { resolveDeliveryFilters } from '../queries/resolve-delivery-filters.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem } from '../queries/source.ts';
 import { webhookEvents } from '../queries/webhook-events.ts';

@@ -1,7 +1,6 @@
 import { contract } from '@hubtwin/contract';
-import type { DeliveryStatus } from '@hubtwin/database';
+import { countDeliveries, type DeliveryCount, type DeliveryStatus } from '@hubtwin/database';
 import { route } from '../http/route.ts';
-import { countDeliveries, type DeliveryCount } from '../queries/count-deliveries.ts';
 
 const hour = 3_600_000;
 /** Healthy above this share of successes. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { githubAppConfig, githubConfig, loadConfig } from '@hubtwin/config';
 import { convertManifest, webRootOf } from '@hubtwin/github';
 import { appManifest } from '@hubtwin/replication';
@@ -10,19 +9,17 @@ import { appFileOf, appVariables, writeAppFile } from '../app/app-file.ts';
 import { serveManifest } from '../app/serve-manifest.ts';
 import { UsageError } from '../usage-error.ts';
 
-const usage = 'hubtwin app create [--organization <login>] [--name <name>] [--output <file>]';
+interface AppOptions {
+  organization?: string | undefined;
+  name?: string | undefined;
+  output?: string | undefined;
+}
 
 /**
  * `hubtwin app create`: has GitHub make an App with the permissions and events that Hubtwin needs, by a page that
  * somebody opens, and keeps its key and secrets in an environment file, which `hubtwin up` reads.
  */
-export async function appCommand(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { organization: { type: 'string' }, name: { type: 'string' }, output: { type: 'string' } },
-    allowPositionals: true,
-  });
-  if (positionals.join(' ') !== 'create') throw new UsageError(`usage: ${usage}`);
+export async function appCreateCommand({ organization, name: asked, output }: AppOptions): Promise<void> {
   const { github, app } = loadConfig({ github: githubConfig, app: githubAppConfig });
   const { webhookUrl, publicUrl } = app;
   if (webhookUrl === null) {
@@ -30,13 +27,12 @@ export async function appCommand(args: string[]): Promise<void> {
       'Set GITHUB_WEBHOOK_URL to where GitHub finds the ingress: https://…/webhooks/github. A tunnel to its port will do.',
     );
   }
-  const file = values.output ?? appFileOf(join(process.cwd(), '.hubtwin'));
+  const file = output ?? appFileOf(join(process.cwd(), '.hubtwin'));
   if (existsSync(file))
     throw new UsageError(`${file} has an App already; move it away, or name another --output.`);
 
-  const owner =
-    values.organization === undefined ? '' : `/organizations/${encodeURIComponent(values.organization)}`;
-  const name = values.name ?? `Hubtwin ${randomBytes(3).toString('hex')}`;
+  const owner = organization === undefined ? '' : `/organizations/${encodeURIComponent(organization)}`;
+  const name = asked ?? `Hubtwin ${randomBytes(3).toString('hex')}`;
   await using page = await serveManifest({
     action: `${webRootOf(github.baseUrl)}${owner}/settings/apps/new`,
     manifest: (redirectUrl) => appManifest({ name, publicUrl, webhookUrl, redirectUrl }),

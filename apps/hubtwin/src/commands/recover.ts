@@ -1,17 +1,15 @@
-import { parseArgs } from 'node:util';
 import { type RecoveredSource, type Recovery, recoverDeliveries } from '@hubtwin/replication';
 import { openTwin } from '../open-twin.ts';
 
 /** `hubtwin recover [--deep]`: one pass over what GitHub could not deliver, here and now. */
-export async function recoverCommand(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { deep: { type: 'boolean', default: false } } });
+export async function recoverCommand({ deep }: { deep: boolean }): Promise<void> {
   await using twin = await openTwin();
   const { config, database, github } = twin;
   const recovery = await recoverDeliveries({
     database,
     github,
     appId: config.github.app?.id ?? null,
-    deep: values.deep,
+    deep,
     asked: true,
   });
   console.log(describe(recovery));

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { loadConfig, syncConfig } from '@hubtwin/config';
 import { startRequestedSync } from '@hubtwin/replication';
 import { sql } from 'kysely';
@@ -6,20 +5,16 @@ import { openTwin, type Twin } from '../open-twin.ts';
 import { UsageError } from '../usage-error.ts';
 import { watchSyncJob } from '../watch-sync-job.ts';
 
-const usage = 'hubtwin sync <owner>/<repository> [--force] [--json]';
-
 /**
  * `hubtwin sync`: has a repository brought to what GitHub has, and waits for that. Only what moved is read;
  * `--force` reads everything, however lately that was done.
  */
-export async function syncCommand(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { force: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  });
-  const [name = ''] = positionals;
-  if (positionals.length !== 1 || !/^[^/]+\/[^/]+$/.test(name)) throw new UsageError(`usage: ${usage}`);
+export async function syncCommand(
+  name: string,
+  { force, json }: { force: boolean; json: boolean },
+): Promise<void> {
+  if (!/^[^/]+\/[^/]+$/.test(name))
+    throw new UsageError(`${name} names no repository: write your-org/your-repo.`);
   const { minAgeMinutes } = loadConfig({ sync: syncConfig }).sync;
   await using twin = await openTwin();
   const repositoryId = await findRepository(twin, name);
@@ -30,13 +25,13 @@ export async function syncCommand(args: string[]): Promise<void> {
   }
   const jobId = await startRequestedSync(twin, {
     repositoryIds: [repositoryId],
-    force: values.force,
+    force,
     minAgeMinutes,
     type: 'manual_sync',
     priority: 'high',
     installationId: null,
   });
-  await watchSyncJob(twin.database, jobId, values);
+  await watchSyncJob(twin.database, jobId, { json });
 }
 
 async function findRepository({ database }: Twin, name: string): Promise<number | null> {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { childEnvironment, environmentWith, loadConfig, loadServiceConfig, upConfig } from '@hubtwin/config';
 import { clientIdOf } from '@hubtwin/github-simulator';
 import { stopSignal } from '@hubtwin/service';
 import { localApp } from '../app/local-app.ts';
 import { prepareDatabase } from '../prepare-database.ts';
+import { createProgress } from '../progress.ts';
 import { checkPorts } from '../up/check-ports.ts';
 import { chooseServices } from '../up/choose-services.ts';
 import { keepRunning } from '../up/keep-running.ts';
@@ -18,23 +18,24 @@ import { formatTable } from '../up/summary.ts';
 
 const ownApp = 'For your own GitHub, have it make the App: npm run hubtwin -- app create';
 
+interface UpOptions {
+  /** Absent: where there are no credentials. */
+  demo?: boolean | undefined;
+  only?: string | undefined;
+}
+
 /** `hubtwin up`: everything on this machine; what the environment does not name is brought along. */
-export async function upCommand(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: { demo: { type: 'boolean' }, only: { type: 'string' } },
-    allowNegative: true,
-  });
+export async function upCommand({ demo, only }: UpOptions): Promise<void> {
   const home = join(process.cwd(), '.hubtwin');
-  const app = values.demo === true ? {} : localApp(home);
+  const app = demo === true ? {} : localApp(home);
   const given = { ...environmentWith({}), ...app };
   const { up: config } = await loadServiceConfig({ up: upConfig }, given);
   // What is in a file or in Vault each process fetches there, and goes on looking at.
   const { up: direct } = loadConfig({ up: upConfig }, given);
   const own = (name: 'webhookSecret' | 'encryptionKeys' | 'adminKey', made: string) =>
     direct[name] ?? (config[name] === undefined ? made : undefined);
-  const isDemo = values.demo ?? !config.hasGitHubCredentials;
-  const chosen = chooseServices(values.only, { isDemo, hasRedis: config.redisUrl !== undefined });
+  const isDemo = demo ?? !config.hasGitHubCredentials;
+  const chosen = chooseServices(only, { isDemo, hasRedis: config.redisUrl !== undefined });
   const metricsPort = ({ metricsOffset }: UpService) =>
     config.metricsPort === 0 ? 0 : config.metricsPort + metricsOffset;
   await checkPorts(
@@ -72,8 +73,21 @@ export async function upCommand(args: string[]): Promise<void> {
       GITHUB_APP_CLIENT_SECRET: randomBytes(20).toString('hex'),
     }),
   });
-  noteEnvironment(home, environment);
-  console.log(`Starting ${chosen.map(({ name }) => name).join(', ')} ...`);
+  const ports = Object.fromEntries(
+    Object.entries({ ...config.ports, METRICS_PORT: config.metricsPort }).map(([name, port]) => [
+      name,
+      `${port}`,
+    ]),
+  );
+  noteEnvironment(home, { ...ports, ...environment });
+  const progress = createProgress();
+  const ready: string[] = [];
+  const showStart = () =>
+    progress.show(
+      ready.length,
+      chosen.length,
+      `${ready.length}/${chosen.length} services run: ${ready.join(', ')}`,
+    );
   const start = async (service: UpService) => {
     const logFile = join(logs, `${service.name}.log`);
     const variables = childEnvironment({
@@ -84,14 +98,18 @@ export async function upCommand(args: string[]): Promise<void> {
     });
     const { name, args } = service;
     running.use(await keepRunning({ name, args, environment: variables, logFile }, console.log));
+    ready.push(name);
+    showStart();
   };
   // All of them, so that after a failed start the others are stopped and not left behind.
   const starts = await Promise.allSettled(
     chosen.filter((service) => service !== simulatorService).map(start),
   );
+  progress.end();
   for (const started of starts) if (started.status === 'rejected') throw started.reason;
   // GitHub does not send twice: the simulator starts when the ingress listens.
   if (chosen.includes(simulatorService)) await start(simulatorService);
+  progress.end();
 
   const runs = (name: string) => chosen.some((service) => service.name === name);
   const rows: [string, string][] = [];

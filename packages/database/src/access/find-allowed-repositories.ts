@@ -1,5 +1,5 @@
-import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
 
 /** The repositories that names and ids lead to, one for each in their order; null where there is none. */
 export async function findAllowedRepositories(

@@ -1,6 +1,6 @@
-import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
-import type { DeliveryFilters } from './webhook-events.ts';
+import type { Database } from '../schema.ts';
+import type { DeliveryFilters } from './delivery-filters.ts';
 
 /** Puts the repository's id in the place of its name, present or past; null when nobody has the name. */
 export async function resolveDeliveryFilters(

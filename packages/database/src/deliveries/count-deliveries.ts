@@ -1,6 +1,6 @@
-import type { Database, DeliveryStatus } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
-import { type Access, visible } from './access.ts';
+import { type Visibility, visible } from '../access/visible.ts';
+import type { Database, DeliveryStatus } from '../schema.ts';
 
 export interface DeliveryCount {
   event: string;
@@ -11,13 +11,13 @@ export interface DeliveryCount {
 /** Counts the deliveries received since a time, by event and status. */
 export async function countDeliveries(
   database: Kysely<Database>,
-  access: Access,
+  within: Visibility,
   since: Date,
 ): Promise<DeliveryCount[]> {
   const { rows } = await sql<DeliveryCount>`
     select t.event, t.status, count(*) as count
       from webhook_deliveries as t
-     where t.received_at >= ${since} and ${visible(access, sql`t.repository_id`)}
+     where t.received_at >= ${since} and ${visible(within, sql`t.repository_id`)}
      group by t.event, t.status
      order by t.event, t.status
   `.execute(database);

@@ -1,4 +1,7 @@
-import { askRateLimits, type ConfiguredCredential, GitHubError, type RateLimit } from '@hubtwin/github';
+import type { ConfiguredCredential } from '../create-github-client.ts';
+import { GitHubError } from '../errors.ts';
+import { askRateLimits } from './ask-rate-limits.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** Asks at once as many as this. */
 const lanes = 16;

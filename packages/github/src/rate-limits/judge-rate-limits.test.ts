@@ -1,6 +1,6 @@
-import type { RateLimit } from '@hubtwin/github';
 import { expect, test } from 'vitest';
 import { judgeRateLimits } from './judge-rate-limits.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 const word = (values: Partial<RateLimit>): RateLimit => ({
   credential: 'ada',

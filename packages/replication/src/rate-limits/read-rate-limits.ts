@@ -1,13 +1,13 @@
-import { latestRateLimits } from '@hubtwin/database';
-import { newestRateLimits, type RateLimit, rateLimitOf } from '@hubtwin/github';
-import type { ApiContext } from '../context.ts';
+import { type Database, latestRateLimits } from '@hubtwin/database';
+import { type GitHubClient, newestRateLimits, type RateLimit, rateLimitOf } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
 
 /**
  * What is known of every rate limit at `now`, in milliseconds since the epoch: what this process knows, what
  * was sampled last, and what the caller has just heard.
  */
 export async function readRateLimits(
-  { database, github }: Pick<ApiContext, 'database' | 'github'>,
+  { database, github }: { database: Kysely<Database>; github: Pick<GitHubClient, 'budgets'> },
   now: number,
   heard: readonly RateLimit[] = [],
 ): Promise<RateLimit[]> {

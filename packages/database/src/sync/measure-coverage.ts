@@ -1,6 +1,6 @@
-import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
-import { type Access, visible } from './access.ts';
+import { type Visibility, visible } from '../access/visible.ts';
+import type { Database } from '../schema.ts';
 
 /** How well the repositories that are synced by themselves are. */
 export interface Coverage {
@@ -18,7 +18,7 @@ const graceMinutes = 5;
 /** @param intervalMinutes of repositories without one of their own. */
 export async function measureCoverage(
   database: Kysely<Database>,
-  access: Access,
+  within: Visibility,
   intervalMinutes: number,
 ): Promise<Coverage> {
   const { rows } = await sql<Coverage>`
@@ -30,7 +30,7 @@ export async function measureCoverage(
                      coalesce(t.sync_interval_minutes, ${intervalMinutes}::float8) + ${graceMinutes}::float8)) as allowed
               from repositories as t
              where t.deleted_at is null and t.untracked_at is null and t.unseen_since is null
-               and t.auto_sync_enabled and ${visible(access, sql`t.id`)}) as auto
+               and t.auto_sync_enabled and ${visible(within, sql`t.id`)}) as auto
   `.execute(database);
   return rows[0] ?? { autoSynced: 0, covered: 0, lastSyncAt: null, isLate: false };
 }

@@ -1,14 +1,25 @@
-import type { RateLimitHealth } from '@hubtwin/contract';
-import type { RateLimit } from '@hubtwin/github';
+import type { RateLimit } from './rate-limit.ts';
 
-type Reason = RateLimitHealth['reasons'][number];
+/** What stands against more requests. */
+interface Reason {
+  severity: 'warning' | 'critical';
+  credential: string;
+  /** Null: the credential as a whole. */
+  resource: string | null;
+  message: string;
+}
+
+export interface RateLimitJudgement {
+  status: 'healthy' | 'warning' | 'critical';
+  reasons: Reason[];
+}
 
 /** Below these shares of a limit. */
 const warningBelow = 0.1;
 const criticalBelow = 0.02;
 
 /** Whether requests can go on, and what stands against it. */
-export function judgeRateLimits(words: readonly RateLimit[]): RateLimitHealth {
+export function judgeRateLimits(words: readonly RateLimit[]): RateLimitJudgement {
   const closures = new Map(words.map(({ credential, closedUntil }) => [credential, closedUntil]));
   const reasons = [...[...closures].flatMap(closureOf), ...words.flatMap(shortageOf)];
   const has = (severity: Reason['severity']) => reasons.some((reason) => reason.severity === severity);

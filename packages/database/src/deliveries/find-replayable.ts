@@ -1,15 +1,15 @@
-import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
-import { type Access, visible } from './access.ts';
-import { type DeliveryFilters, deliveryConditions } from './webhook-events.ts';
+import { type Visibility, visible } from '../access/visible.ts';
+import type { Database } from '../schema.ts';
+import { type DeliveryFilters, deliveryConditions } from './delivery-filters.ts';
 
 /** The GUIDs of the deliveries that match, the oldest first. */
 export async function findReplayable(
   database: Kysely<Database>,
-  access: Access,
+  within: Visibility,
   { limit, ...filters }: DeliveryFilters & { limit: number },
 ): Promise<string[]> {
-  const conditions = [...deliveryConditions(filters), visible(access, sql`t.repository_id`)];
+  const conditions = [...deliveryConditions(filters), visible(within, sql`t.repository_id`)];
   const { rows } = await sql<{ guid: string }>`
     select t.guid
       from webhook_deliveries as t

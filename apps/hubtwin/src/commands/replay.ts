@@ -1,0 +1,89 @@
+import {
+  type DeliveryFilters,
+  type DeliveryStatus,
+  findReplayable,
+  resolveDeliveryFilters,
+} from '@hubtwin/database';
+import { deliveriesQueue } from '@hubtwin/queue';
+import { type ReplayContext, type ReplayOutcome, replay, replayOne } from '@hubtwin/replication';
+import { openTwin, type Twin } from '../open-twin.ts';
+import { readTime } from '../read-time.ts';
+import { UsageError } from '../usage-error.ts';
+
+interface ReplayOptions {
+  failed: boolean;
+  event?: string;
+  action?: string;
+  repository?: string;
+  since?: string;
+  until?: string;
+  limit: string;
+  json: boolean;
+}
+
+const guidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const everyRepository = { repositoryIds: null };
+const failures: readonly DeliveryStatus[] = ['failed', 'parked'];
+
+const words: Record<ReplayOutcome, string> = {
+  queued: 'It is processed once more.',
+  not_found: 'There is no such delivery.',
+  in_progress: 'It is being processed just now.',
+  body_gone: 'Retention has dropped its body.',
+};
+
+/** `hubtwin replay`: puts a delivery back, or those that failed, and hands them to the workers. */
+export async function replayCommand(guid: string | undefined, options: ReplayOptions): Promise<void> {
+  const { failed, limit, json, event, action, repository, since, until } = options;
+  const isFiltered = [event, action, repository, since, until].some((given) => given !== undefined);
+  if ((guid === undefined) !== failed || (guid !== undefined && isFiltered))
+    throw new UsageError('Name the GUID of a delivery, or --failed with what filters it.');
+  if (guid !== undefined && !guidShape.test(guid))
+    throw new UsageError(`${guid} is not the GUID of a delivery.`);
+  if (!/^[1-9]\d{0,5}$/.test(limit)) throw new UsageError('--limit: write a number from 1 to 999999.');
+  const filters = {
+    event,
+    action,
+    repository,
+    ...(since !== undefined && { since: readTime('--since', since, -1) }),
+    ...(until !== undefined && { until: readTime('--until', until, -1) }),
+  };
+  await using twin = await openTwin();
+  const context = replaying(twin);
+  if (guid !== undefined) {
+    const outcome = await replayOne(guid.toLowerCase(), context);
+    console.log(json ? JSON.stringify({ deliveryId: guid, outcome }) : words[outcome]);
+    if (outcome !== 'queued') process.exitCode = 1;
+    return;
+  }
+  const resolved = await resolveDeliveryFilters(twin.database, filters);
+  if (resolved === null) throw new UsageError(`The twin has no repository ${repository}.`);
+  const guids = await findFailed(twin, { ...resolved, limit: Number(limit) });
+  const queued = await replay(guids, context);
+  const isMore = guids.length === Number(limit);
+  if (json) console.log(JSON.stringify({ matched: guids.length, queued, isMore }));
+  else {
+    const left = guids.length - queued;
+    console.log(
+      `${queued} deliveries are processed once more.${left > 0 ? ` ${left} have lost their body, or are being processed.` : ''}` +
+        `${isMore ? ' There may be more of them: run it again.' : ''}`,
+    );
+  }
+}
+
+/** Each state by itself, as the index has them. */
+async function findFailed(
+  { database }: Twin,
+  { limit, ...filters }: DeliveryFilters & { limit: number },
+): Promise<string[]> {
+  const found = await Promise.all(
+    failures.map((status) => findReplayable(database, everyRepository, { ...filters, status, limit })),
+  );
+  return found.flat().slice(0, limit);
+}
+
+const replaying = ({ database, queues }: Twin): ReplayContext => ({
+  database,
+  enqueueDeliveries: (batch, deliveryIds) => queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
+  onNotEnqueued: () => console.error('The queue is away; the workers find the deliveries when it is back.'),
+});

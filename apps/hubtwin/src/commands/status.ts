@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stopSignal } from '@hubtwin/service';
+import { openTwin } from '../open-twin.ts';
+import { describeStatus } from '../status/describe-status.ts';
+import { readStatus } from '../status/read-status.ts';
+
+const refreshMs = 2_000;
+const clearScreen = '\u001b[H\u001b[J';
+
+/** `hubtwin status`: how the twin is doing; `--watch` shows it anew until somebody stops it. */
+export async function statusCommand({ watch, json }: { watch: boolean; json: boolean }): Promise<void> {
+  await using twin = await openTwin();
+  const stopping = stopSignal();
+  const stopped = stopping.then(() => true);
+  const write = json ? JSON.stringify : describeStatus;
+  do {
+    const status = await readStatus(twin);
+    const clear = watch && !json && process.stdout.isTTY;
+    console.log(`${clear ? clearScreen : ''}${write(status)}`);
+  } while (watch && !(await Promise.race([stopped, sleep(refreshMs, false)])));
+}

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectRedis } from '@hubtwin/redis';
+import { type Check, failed, ok, warning } from './check.ts';
+
+const name = 'Redis';
+const oldest: readonly [number, number] = [6, 2];
+const contactMs = 3_000;
+
+/** Whether Redis can be reached, is new enough, and keeps what it is given. */
+export async function checkRedis(url: string | undefined): Promise<Check[]> {
+  if (url === undefined) {
+    return [
+      ok(
+        name,
+        'REDIS_URL is not set: the queue is in Postgres, cache and budget in memory, for one machine.',
+      ),
+    ];
+  }
+  const redis = connectRedis(url);
+  try {
+    const late = sleep(contactMs).then(() => Promise.reject(new Error('it does not answer')));
+    const failure = new Promise<never>((_, reject) => void redis.once('error', reject));
+    if (redis.status !== 'ready')
+      await Promise.race([new Promise<void>((resolve) => void redis.once('ready', resolve)), failure, late]);
+    late.catch(() => {});
+    failure.catch(() => {});
+    const facts = factsOf(await redis.info());
+    return [versionOf(facts), policyOf(facts), persistenceOf(facts)];
+  } catch (error) {
+    return [
+      failed(
+        name,
+        `It cannot be reached: ${error instanceof Error ? error.message : error}`,
+        'Start it, or correct REDIS_URL. Deliveries are taken meanwhile, and processed when it is back.',
+      ),
+    ];
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** The lines `name:value` of Redis's `INFO`. */
+function factsOf(info: string): Map<string, string> {
+  return new Map(
+    info.split('\r\n').flatMap((line) => {
+      const at = line.indexOf(':');
+      return at < 0 ? [] : [[line.slice(0, at), line.slice(at + 1)] as const];
+    }),
+  );
+}
+
+function versionOf(facts: Map<string, string>): Check {
+  // Valkey tells the version of the Redis that it stands for.
+  const version = facts.get('redis_version') ?? '0';
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1]))
+    return ok(name, `${version} answers.`);
+  return failed(name, `It is ${version}.`, `Upgrade it to ${oldest.join('.')} or newer.`);
+}
+
+function policyOf(facts: Map<string, string>): Check {
+  const policy = facts.get('maxmemory_policy') ?? 'unknown';
+  if (policy === 'noeviction') return ok('Redis eviction', 'maxmemory-policy is noeviction.');
+  return failed(
+    'Redis eviction',
+    `maxmemory-policy is ${policy}: when memory is short, jobs disappear.`,
+    'Set maxmemory-policy noeviction: redis-cli config set maxmemory-policy noeviction, and in its configuration.',
+  );
+}
+
+function persistenceOf(facts: Map<string, string>): Check {
+  if (facts.get('aof_enabled') === '1') return ok('Redis persistence', 'AOF is on.');
+  return warning(
+    'Redis persistence',
+    'AOF is off: after a restart the queue is filled again from Postgres, which takes a minute.',
+    'Set appendonly yes: redis-cli config set appendonly yes, and in its configuration.',
+  );
+}

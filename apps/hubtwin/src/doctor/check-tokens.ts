@@ -1,0 +1,51 @@
+import { type GitHubClient, GitHubError } from '@hubtwin/github';
+import { type Check, failed, ok, warning } from './check.ts';
+
+const name = 'GitHub token';
+const soonMs = 7 * 86_400_000;
+/** Of classic tokens: to read private repositories, and the organisation's people and runners. */
+const wanted = ['repo', 'read:org'];
+/** What includes another scope. */
+const including: Readonly<Record<string, readonly string[]>> = {
+  'read:org': ['read:org', 'write:org', 'admin:org'],
+};
+
+/** Whether GitHub takes each token, for what, and for how long. */
+export async function checkTokens(github: GitHubClient, tokens: readonly string[]): Promise<Check[]> {
+  return await Promise.all(
+    tokens.map(async (token, at): Promise<Check> => {
+      const which = `${name} ${at + 1}`;
+      try {
+        const { type, login, scopes, expiresAt } = await github.validate(token);
+        const who = `${type} of ${login ?? 'an installation'}`;
+        const missing = (scopes ?? wanted).length === 0 ? wanted : missingOf(scopes);
+        if (missing.length > 0) {
+          return warning(
+            which,
+            `${who}: without ${missing.join(' and ')}, so that private data is not seen.`,
+            `Grant ${missing.join(' and ')} in the settings of the token on GitHub.`,
+          );
+        }
+        if (expiresAt !== null && expiresAt.getTime() < Date.now() + soonMs)
+          return warning(
+            which,
+            `${who}: it ends on ${expiresAt.toISOString()}.`,
+            'Make another, and set GITHUB_TOKEN.',
+          );
+        return ok(which, `${who} is taken.`);
+      } catch (error) {
+        if (!(error instanceof GitHubError)) throw error;
+        return failed(
+          which,
+          `GitHub does not take it: ${error.message}`,
+          'It is wrong, expired or revoked: make another, and set GITHUB_TOKEN.',
+        );
+      }
+    }),
+  );
+}
+
+function missingOf(scopes: readonly string[] | null): string[] {
+  if (scopes === null) return [];
+  return wanted.filter((scope) => !(including[scope] ?? [scope]).some((granted) => scopes.includes(granted)));
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import {
+  ConfigError,
+  databaseConfig,
+  githubAppConfig,
+  githubConfig,
+  loadServiceConfig,
+  queueConfig,
+  type Section,
+  upConfig,
+} from '@hubtwin/config';
+import { connectGitHub } from '@hubtwin/github';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { type Check, failed, ok } from './check.ts';
+import { checkDatabase } from './check-database.ts';
+import { checkDisk } from './check-disk.ts';
+import { checkGitHub } from './check-github.ts';
+import { checkRedis } from './check-redis.ts';
+import { checkSecrets } from './check-secrets.ts';
+import { checkWebhookUrl } from './check-webhook-url.ts';
+
+export interface DiagnoseOptions {
+  environment: NodeJS.ProcessEnv;
+  /** Where `hubtwin up` keeps its own. */
+  home: string;
+}
+
+/** Looks at all that Hubtwin needs; what is at fault keeps nothing else from being looked at. */
+export async function diagnose({ environment, home }: DiagnoseOptions): Promise<Check[]> {
+  const faults: string[] = [];
+  async function read<T>(section: Section<T>): Promise<T | null> {
+    try {
+      return (await loadServiceConfig({ it: section }, environment)).it;
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      faults.push(...error.faults);
+      return null;
+    }
+  }
+  const up = await read(upConfig);
+  const isSet = up === null || up.databaseUrl !== undefined;
+  const database = isSet ? await read(databaseConfig) : null;
+  const queue = await read(queueConfig);
+  const github = await read(githubConfig);
+  const app = await read(githubAppConfig);
+  const configuration =
+    faults.length === 0
+      ? ok('configuration', 'Every variable can be read.')
+      : failed(
+          'configuration',
+          [...new Set(faults)].join('; '),
+          'docs/configuration.md says what each variable takes.',
+        );
+
+  await using owned = new AsyncDisposableStack();
+  const { logger, meter } = owned.use(await startTelemetry('hubtwin', { logLevel: 'silent' }));
+  const checked = await Promise.all([
+    isSet && database === null ? [] : checkDatabase(database?.url),
+    checkDisk(join(home, 'postgres')),
+    queue === null ? [] : checkRedis(queue.redisUrl),
+    checkSecrets(environment),
+    github === null
+      ? []
+      : checkGitHub({
+          github: owned.use(
+            // What others of the fleet spend meanwhile must not keep the doctor waiting.
+            connectGitHub({
+              ...github,
+              retryCount: 0,
+              redisUrl: undefined,
+              keys: null,
+              share: 1,
+              meter,
+              logger,
+            }),
+          ),
+          baseUrl: github.baseUrl,
+          tokens: github.tokens,
+          webhookUrl: app?.webhookUrl ?? null,
+        }),
+    app === null ? [] : checkWebhookUrl(app.webhookUrl),
+  ]);
+  return [configuration, ...checked.flat()];
+}

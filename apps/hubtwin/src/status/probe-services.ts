@@ -1,0 +1,40 @@
+import { services } from '../up/services.ts';
+
+export interface ServiceState {
+  name: string;
+  url: string;
+  isReachable: boolean;
+}
+
+export interface Ports {
+  redisUrl: string | undefined;
+  ports: Record<'INGRESS_PORT' | 'API_PORT' | 'SIMULATOR_PORT', number>;
+  metricsPort: number;
+}
+
+const withinMs = 1_000;
+
+/** Asks each service that `hubtwin up` runs on this machine; those without a port of their own by their metrics. */
+export async function probeServices({ redisUrl, ports, metricsPort }: Ports): Promise<ServiceState[]> {
+  const useful = services.filter(({ needsRedis }) => redisUrl !== undefined || needsRedis !== true);
+  const asked = useful.flatMap(({ name, port, metricsOffset }) => {
+    if (port !== undefined) return [{ name, url: `http://localhost:${ports[port]}/readyz` }];
+    // Metrics on any free port cannot be found.
+    return metricsPort === 0
+      ? []
+      : [{ name, url: `http://localhost:${metricsPort + metricsOffset}/metrics` }];
+  });
+  return await Promise.all(
+    asked.map(async ({ name, url }) => ({ name, url, isReachable: await answers(url) })),
+  );
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(withinMs) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,205 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
+import { appManifest } from '@hubtwin/replication';
+import {
+  type AppProcess,
+  createTestDatabase,
+  freePort,
+  startApp,
+  startTestRedis,
+  type TestDatabase,
+  type TestRedis,
+} from '@hubtwin/test-kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Check } from '../src/doctor/check.ts';
+import { judgeDisk } from '../src/doctor/check-disk.ts';
+import { diagnose } from '../src/doctor/diagnose.ts';
+
+const run = promisify(execFile);
+const hubtwin = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const webhookSecret = randomBytes(32).toString('hex');
+
+let owned: AsyncDisposableStack;
+let twin: TestDatabase;
+let redis: TestRedis;
+let github: RunningSimulator;
+let ingress: AppProcess;
+let home: string;
+let environment: Record<string, string>;
+
+beforeAll(async () => {
+  owned = new AsyncDisposableStack();
+  twin = owned.use(await createTestDatabase());
+  redis = owned.use(await startTestRedis());
+  home = owned.adopt(mkdtempSync(join(tmpdir(), 'hubtwin-doctor-')), (folder) =>
+    rmSync(folder, { recursive: true }),
+  );
+  mkdirSync(join(home, 'postgres'));
+  const port = await freePort();
+  const webhookUrl = `http://127.0.0.1:${port}/webhooks/github`;
+  github = owned.use(
+    await startSimulator({ seed: 1, port: 0, scenario: 'quiet', webhookUrl, webhookSecret }),
+  );
+  const needs = appManifest({ name: '', publicUrl: '', webhookUrl: '', redirectUrl: '' });
+  Object.assign(github.simulator.world.app, {
+    permissions: needs.default_permissions,
+    events: needs.default_events,
+  });
+  environment = {
+    DATABASE_URL: twin.url,
+    REDIS_URL: redis.url,
+    INGRESS_PORT: `${port}`,
+    GITHUB_BASE_URL: github.url,
+    GITHUB_WEBHOOK_URL: webhookUrl,
+    GITHUB_WEBHOOK_SECRET: webhookSecret,
+    GITHUB_APP_ID: `${github.simulator.app.id}`,
+    GITHUB_APP_PRIVATE_KEY: github.rest.appKey.privateKey,
+    ENCRYPTION_KEYS: `one:${randomBytes(32).toString('base64')}`,
+    HUBTWIN_ADMIN_KEY: `htk_${randomBytes(24).toString('hex')}`,
+  };
+  ingress = owned.use(await startApp('ingress', environment));
+  for (const each of github.simulator.commands.install({ by: 'ada-okafor' }).deliveries)
+    await github.deliverer.deliver(each);
+});
+afterAll(() => owned.disposeAsync());
+
+/** What is not as it should be, by its name. */
+async function faults(changed: Record<string, string> = {}, removed: string[] = []) {
+  const entries = Object.entries({ ...environment, ...changed }).filter(([name]) => !removed.includes(name));
+  const checks = await diagnose({ environment: Object.fromEntries(entries), home });
+  for (const { outcome, remedy } of checks) expect(remedy === null).toBe(outcome === 'ok');
+  const text = JSON.stringify(checks);
+  for (const secret of [
+    webhookSecret,
+    environment.ENCRYPTION_KEYS,
+    environment.HUBTWIN_ADMIN_KEY,
+    '-----BEGIN',
+  ])
+    expect(text).not.toContain(secret);
+  return new Map(checks.filter(({ outcome }) => outcome !== 'ok').map((check) => [check.name, check]));
+}
+
+const told = (found: Map<string, Check>, name: string) => {
+  const check = found.get(name);
+  return check === undefined
+    ? `no fault ${name}, but ${[...found.keys()]}`
+    : `${check.outcome}: ${check.message}`;
+};
+
+test('a sound installation has no fault but what makes its Postgres and Redis quick for tests', async () => {
+  expect([...(await faults()).keys()]).toEqual(['database durability', 'Redis persistence']);
+});
+
+test('each fault of the database is named: away, without its durability, behind in its schema', async () => {
+  const away = await faults({ DATABASE_URL: 'postgres://hubtwin:hidden@127.0.0.1:1/hubtwin' });
+  expect(told(away, 'database')).toMatch(/^failed: Postgres cannot be reached/);
+  expect(JSON.stringify([...away])).not.toContain('hidden');
+  expect(told(await faults({}, ['DATABASE_URL']), 'database')).toMatch(/^failed: DATABASE_URL is not set/);
+
+  await twin.pool.query('delete from kysely_migration where name = (select max(name) from kysely_migration)');
+  const found = await faults();
+  expect(told(found, 'database durability')).toMatch(/^failed: fsync, .*off: a delivery/);
+  expect(told(found, 'migrations')).toMatch(/^failed: 1 have not run: 00/);
+
+  const failing = run(process.execPath, [hubtwin, 'doctor'], {
+    env: { PATH: process.env.PATH, ...environment },
+    cwd: home,
+  });
+  await expect(failing).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/FAILED +migrations: .*\n +→ Run hubtwin migrate/),
+  });
+});
+
+test('a Redis that evicts jobs, and one that is away, are named', async () => {
+  await using evicting = await startTestRedis();
+  await setPolicy(evicting.url, 'allkeys-lru');
+  expect(told(await faults({ REDIS_URL: evicting.url }), 'Redis eviction')).toMatch(/^failed: .*allkeys-lru/);
+  expect(told(await faults({ REDIS_URL: 'redis://127.0.0.1:1' }), 'Redis')).toMatch(
+    /^failed: It cannot be reached/,
+  );
+});
+
+test('what GitHub refuses of the App is named: its key, its permissions and events, its installations', async () => {
+  const { world, commands } = github.simulator;
+  const wrong = await faults({ GITHUB_APP_ID: '1' });
+  expect(told(wrong, 'GitHub App')).toMatch(/^failed: GitHub does not take its key/);
+  const { permissions, events } = world.app;
+  const { administration: _, ...fewer } = permissions;
+  Object.assign(world.app, { permissions: fewer, events: events.filter((event) => event !== 'push') });
+  const found = await faults();
+  expect(told(found, 'GitHub App permissions')).toMatch(/administration: write.*Not mirrored: .*runners/);
+  expect(told(found, 'GitHub App events')).toMatch(/not told of push/);
+  Object.assign(world.app, { permissions, events });
+
+  const installation = [...world.installations.values()][0] ?? expect.fail('none');
+  Object.assign(installation, { permissions: fewer });
+  expect(told(await faults(), 'installation on demo-org')).toMatch(/not accepted administration/);
+  Object.assign(installation, { permissions });
+  commands.suspendInstallation({ by: 'ada-okafor' });
+  expect(told(await faults(), 'installation on demo-org')).toMatch(/suspended since/);
+  commands.unsuspendInstallation({ by: 'ada-okafor' });
+
+  expect(told(await faults({ GITHUB_BASE_URL: 'http://127.0.0.1:1' }), 'GitHub')).toMatch(
+    /^failed: It cannot be asked/,
+  );
+  const none = await faults({}, ['GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY']);
+  expect(told(none, 'GitHub credentials')).toMatch(/^failed: Neither/);
+  const token = await faults({ GITHUB_TOKEN: `ghp_${'x'.repeat(36)}` }, [
+    'GITHUB_APP_ID',
+    'GITHUB_APP_PRIVATE_KEY',
+  ]);
+  expect(told(token, 'GitHub token 1')).toMatch(/^failed: GitHub does not take it/);
+});
+
+test('a webhook that leads elsewhere, is not signed, or is not answered is named, and an ingress that cannot be reached', async () => {
+  const elsewhere = await faults({ GITHUB_WEBHOOK_URL: `${github.url}/webhooks/github` });
+  expect(told(elsewhere, 'webhook')).toMatch(/^failed: GitHub delivers to .* and not to GITHUB_WEBHOOK_URL/);
+  expect(told(elsewhere, 'webhook URL')).toMatch(/^failed: .* not as the ingress does/);
+  const { world, commands } = github.simulator;
+  const hook = world.hooks.get(world.app.hookId) ?? expect.fail('none');
+  Object.assign(hook, { secret: null });
+  expect(told(await faults(), 'webhook')).toMatch(/^failed: It has no secret/);
+  const issue = commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: 'Unsigned' });
+  for (const each of issue.deliveries) await github.deliverer.deliver(each);
+  expect(told(await faults(), 'webhook deliveries')).toMatch(
+    /^warning: 1 of the last \d+ were not taken \(401/,
+  );
+  Object.assign(hook, { secret: webhookSecret });
+  await ingress[Symbol.asyncDispose]();
+  expect(told(await faults(), 'webhook URL')).toMatch(/^failed: .* cannot be reached/);
+  expect(told(await faults({}, ['GITHUB_WEBHOOK_URL']), 'webhook URL')).toMatch(/^warning: .* not set/);
+});
+
+test('weak secrets, a value that cannot be read, a full disk, and clocks that differ are named', async () => {
+  expect(told(await faults({ GITHUB_WEBHOOK_SECRET: 'secret' }), 'secrets')).toMatch(
+    /^failed: .*at least 32/,
+  );
+  expect(told(await faults({}, ['ENCRYPTION_KEYS']), 'secrets')).toMatch(/^warning: ENCRYPTION_KEYS/);
+  expect(told(await faults({ GITHUB_REQUEST_TIMEOUT: 'soon' }), 'configuration')).toMatch(
+    /GITHUB_REQUEST_TIMEOUT/,
+  );
+  expect([9, 3, 0.5].map((free) => judgeDisk(free * 2 ** 30, home).outcome)).toEqual([
+    'ok',
+    'warning',
+    'failed',
+  ]);
+  github.simulator.shiftTime(20_000);
+  expect(told(await faults(), 'clock of GitHub')).toMatch(/^warning: It is (19|20) s ahead/);
+  github.simulator.shiftTime(120_000);
+  expect(told(await faults(), 'clock of GitHub')).toMatch(/^failed: It is 1[12]\d s ahead/);
+});
+
+async function setPolicy(url: string, policy: string): Promise<void> {
+  const { connectRedis } = await import('@hubtwin/redis');
+  const redis = connectRedis(url);
+  await new Promise((resolve) => redis.once('ready', resolve));
+  await redis.config('SET', 'maxmemory-policy', policy);
+  redis.disconnect();
+}

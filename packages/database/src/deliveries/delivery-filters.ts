@@ -1,0 +1,25 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { DeliveryStatus } from '../schema.ts';
+
+export interface DeliveryFilters {
+  event?: string | undefined;
+  action?: string | undefined;
+  repositoryId?: number | undefined;
+  status?: DeliveryStatus | undefined;
+  since?: Date | undefined;
+  until?: Date | undefined;
+}
+
+/** The conditions that filters put on `webhook_deliveries` under the name `t`. */
+export function deliveryConditions(filters: DeliveryFilters): RawBuilder<unknown>[] {
+  const { event, action, repositoryId, status, since, until } = filters;
+  return [
+    sql`true`,
+    ...(event === undefined ? [] : [sql`t.event = ${event}`]),
+    ...(action === undefined ? [] : [sql`t.action = ${action}`]),
+    ...(repositoryId === undefined ? [] : [sql`t.repository_id = ${repositoryId}`]),
+    ...(status === undefined ? [] : [sql`t.status = ${status}`]),
+    ...(since === undefined ? [] : [sql`t.received_at >= ${since}`]),
+    ...(until === undefined ? [] : [sql`t.received_at < ${until}`]),
+  ];
+}
