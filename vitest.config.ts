@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'workers',
-          include: ['apps/{api,cache-worker,import-worker,sync-worker}/**/*.test.ts'],
+          include: ['apps/{api,cache-worker,import-worker,sync-worker}/**/*.test.ts', 'infra/**/*.test.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

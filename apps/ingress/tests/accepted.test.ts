@@ -167,6 +167,7 @@ test('when the queue is away a delivery is still answered 202, and stored for th
           schedule: () => Promise.reject(new Error('not used')),
           runWorker: () => Promise.reject(new Error('not used')),
           counts: () => Promise.reject(new Error('not used')),
+          oldestSeconds: async () => 0,
           [Symbol.asyncDispose]: async () => {},
         },
       }),

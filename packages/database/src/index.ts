@@ -6,6 +6,7 @@ export { readCursor } from './cursors/read-cursor.ts';
 export { saveCursor } from './cursors/save-cursor.ts';
 export { type BufferJoiner, createBufferJoiner } from './deliveries/buffer-joiner.ts';
 export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-deliveries.ts';
+export { countParked } from './deliveries/count-parked.ts';
 export { findStranded, type StrandedDelivery } from './deliveries/find-stranded.ts';
 export { type FinishedDelivery, finishDeliveries } from './deliveries/finish-deliveries.ts';
 export { replayDeliveries, retryRedelivered } from './deliveries/replay-deliveries.ts';
@@ -99,6 +100,7 @@ export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
 export { retrySyncParts } from './sync/retry-sync-parts.ts';
 export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';
 export type { NewSyncJob, NewSyncPart, SyncJob, SyncPart } from './sync/sync-job.ts';
+export { syncOverdueSeconds } from './sync/sync-overdue.ts';
 export { takeUpSyncParts } from './sync/take-up-sync-parts.ts';
 export {
   type TrackedOptions,

@@ -1,5 +1,6 @@
 export { buildDelivery } from './build-delivery.ts';
 export { exampleDeliveries } from './example-deliveries.ts';
+export { findProgram } from './find-program.ts';
 export { freePort } from './free-port.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
 export { type AppProcess, startApp } from './start-app.ts';
