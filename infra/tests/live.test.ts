@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '@hubtwin/github-simulator';
@@ -81,22 +81,20 @@ test('every query of the dashboards and every alert has data of the running serv
   );
   const [ingressPort, apiPort] = [await freePort(), await freePort()];
   const secret = randomBytes(32).toString('hex');
-  const github = owned.use(
-    await startSimulator({
-      seed: 7,
-      port: 0,
-      scenario: 'demo',
-      webhookUrl: `http://127.0.0.1:${ingressPort}/webhooks/github`,
-      webhookSecret: secret,
-    }),
-  );
+  const githubPort = await freePort();
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2_048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const app = { id: 4_711, privateKey };
   const adminKey = `htk_${randomBytes(24).toString('base64url')}`;
   const environment = {
     DATABASE_URL: twin.url,
     REDIS_URL: redis.url,
-    GITHUB_BASE_URL: github.url,
-    GITHUB_APP_ID: `${github.simulator.app.id}`,
-    GITHUB_APP_PRIVATE_KEY: github.rest.appKey.privateKey,
+    GITHUB_BASE_URL: `http://127.0.0.1:${githubPort}`,
+    GITHUB_APP_ID: `${app.id}`,
+    GITHUB_APP_PRIVATE_KEY: privateKey,
     GITHUB_WEBHOOK_SECRET: secret,
     HUBTWIN_ADMIN_KEY: adminKey,
     INGRESS_PORT: `${ingressPort}`,
@@ -108,12 +106,25 @@ test('every query of the dashboards and every alert has data of the running serv
     owned.use(await startApp(name, { ...environment, METRICS_PORT: `${ports[name]}` })),
   );
   await Promise.all(started);
+  // GitHub does not send twice: it starts when the ingress listens.
+  owned.use(
+    await startSimulator({
+      seed: 7,
+      port: githubPort,
+      app,
+      scenario: 'demo',
+      webhookUrl: `http://127.0.0.1:${ingressPort}/webhooks/github`,
+      webhookSecret: secret,
+    }),
+  );
   const prometheus = owned.use(await startPrometheus(ports));
 
-  const api = async (path: string) => {
-    const headers = { authorization: `Bearer ${adminKey}` };
-    await (await fetch(`http://127.0.0.1:${apiPort}/api/v1/${path}`, { headers })).text();
-  };
+  const api = (path: string, body?: object) =>
+    fetch(`http://127.0.0.1:${apiPort}/api/v1/${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
   const delivery = (guid: string, signature: string) =>
     fetch(`http://127.0.0.1:${ingressPort}/webhooks/github`, {
       method: 'POST',
@@ -127,6 +138,12 @@ test('every query of the dashboards and every alert has data of the running serv
     });
   const good = createHmac('sha256', secret).update('{}').digest('hex');
   const guid = randomUUID();
+
+  await waitFor('a repository whose plan can be watched', async () => {
+    const project = { repository: 'demo-org/storefront', name: 'Plan' };
+    return (await api('projects', project)).status === 201;
+  });
+  await api('rate-limits/track', {});
 
   const wanted = [...contract, ...shown(), ...alerts().flatMap(({ expr }) => operands(expr))];
   let missing = [...new Set(wanted)].filter((expression) => !mayBeEmpty(expression));
