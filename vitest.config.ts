@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'workers',
           include: [
             'apps/{api,cache-worker,import-worker,sync-worker}/**/*.test.ts',
+            'infra/**/*.test.ts',
             // These wait for most of their time, and promise nothing within a second.
             'apps/hubtwin/tests/{nothing-lost,recovery}.test.ts',
           ],

@@ -4,6 +4,7 @@ import {
   connectQueues,
   deliveriesQueue,
   importQueue,
+  observeQueues,
   projectsQueue,
   type Queues,
   queueNames,
@@ -79,6 +80,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
       logger,
     }),
   );
+  observeQueues(meter, queues);
   const caching = openCaching(config.cache, database, telemetry);
   if (caching !== null) owned.use(caching);
   const limits = owned.use(

@@ -1,6 +1,6 @@
 import { createDatabase, createHttpCache, type Database } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import { connectQueues, movedQueue, type Queues } from '@hubtwin/queue';
+import { connectQueues, movedQueue, observeQueues, type Queues } from '@hubtwin/queue';
 import { createSyncMetrics, movedRepository, type SyncMetrics } from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
@@ -47,6 +47,7 @@ export function createContext(config: ImportWorkerConfig, telemetry: Telemetry):
       },
     }),
   );
+  observeQueues(meter, queues);
   return {
     config,
     database,

@@ -168,6 +168,7 @@ test('when the queue is away a delivery is still answered 202, and stored for th
           runWorker: () => Promise.reject(new Error('not used')),
           open: () => Promise.reject(new Error('not used')),
           counts: () => Promise.reject(new Error('not used')),
+          oldestSeconds: async () => 0,
           [Symbol.asyncDispose]: async () => {},
         },
       }),

@@ -1,11 +1,12 @@
 import { createDatabase, createHttpCache, type Database, openConnections } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import { connectQueues, movedQueue, type Queues } from '@hubtwin/queue';
+import { connectQueues, movedQueue, observeQueues, type Queues } from '@hubtwin/queue';
 import { createSyncMetrics, movedRepository, type SyncMetrics } from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Counter, Gauge, Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
+import { createBacklogMetrics } from './backlog-metrics.ts';
 import type { SyncWorkerConfig } from './config.ts';
 import { createDriftMetrics } from './drift-metrics.ts';
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts';
@@ -68,6 +69,11 @@ export async function createContext(
     }),
   );
   createDriftMetrics(telemetry.meter, database);
+  createBacklogMetrics(telemetry.meter, {
+    database,
+    sync: { ...config.sync, isAutomatic: config.sync.isAutomatic && github.isConfigured },
+  });
+  observeQueues(telemetry.meter, queues);
   const disposal = owned.move();
   return {
     config,

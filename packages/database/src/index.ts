@@ -21,6 +21,7 @@ export { saveCursor } from './cursors/save-cursor.ts';
 export { type BufferJoiner, createBufferJoiner } from './deliveries/buffer-joiner.ts';
 export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-deliveries.ts';
 export { countDeliveries, type DeliveryCount } from './deliveries/count-deliveries.ts';
+export { countParked } from './deliveries/count-parked.ts';
 export { type DeliveryFilters, deliveryConditions } from './deliveries/delivery-filters.ts';
 export { findReplayable } from './deliveries/find-replayable.ts';
 export { findStranded, type StrandedDelivery } from './deliveries/find-stranded.ts';
@@ -126,6 +127,7 @@ export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
 export { retrySyncParts } from './sync/retry-sync-parts.ts';
 export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';
 export type { NewSyncJob, NewSyncPart, SyncJob, SyncPart } from './sync/sync-job.ts';
+export { syncOverdueSeconds } from './sync/sync-overdue.ts';
 export { takeUpSyncParts } from './sync/take-up-sync-parts.ts';
 export {
   type TrackedOptions,

@@ -24,6 +24,14 @@ export interface Metrics {
   counts(): RequestCounts;
 }
 
+/** What GitHub said last of a primary limit. */
+interface Word {
+  labels: { resource: string; credential: string };
+  limits: LimitHeaders;
+  /** By this process's monotonic clock, in milliseconds. */
+  resetAt: number;
+}
+
 const requestSeconds = [0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3, 6, 12, 30];
 const waitSeconds = [0.005, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3_600];
 
@@ -45,10 +53,24 @@ export function createMetrics(meter: Meter): Metrics {
   const conditionalHits = meter.createCounter('github_api_conditional_hits_total', {
     description: 'Answers that GitHub said are still good: they cost nothing.',
   });
-  const remaining = meter.createGauge('github_api_rate_limit_remaining', {
-    description: 'What is left of a primary limit.',
+  const remaining = meter.createObservableGauge('github_api_rate_limit_remaining', {
+    description: 'What is left of a primary limit, by the newest answer that this process got.',
   });
-  const limit = meter.createGauge('github_api_rate_limit_limit', { description: 'A primary limit.' });
+  const limit = meter.createObservableGauge('github_api_rate_limit_limit', {
+    description: 'A primary limit.',
+  });
+  const words = new Map<string, Word>();
+  meter.addBatchObservableCallback(
+    (result) => {
+      const now = performance.now();
+      for (const { labels, limits, resetAt } of words.values()) {
+        // Who asks no more hears no more: of a window that is over, all is left.
+        result.observe(remaining, limits.limit - (now < resetAt ? limits.used : 0), labels);
+        result.observe(limit, limits.limit, labels);
+      }
+    },
+    [remaining, limit],
+  );
 
   const since = new Date();
   const counted = { answers: 0, notModified: 0 };
@@ -70,8 +92,8 @@ export function createMetrics(meter: Meter): Metrics {
       conditionalHits.add(1, { endpoint });
     },
     limits(credential, resource, limits) {
-      remaining.record(limits.limit - limits.used, { resource, credential });
-      limit.record(limits.limit, { resource, credential });
+      const resetAt = performance.now() + limits.resetInMs;
+      words.set(`${credential} ${resource}`, { labels: { resource, credential }, limits, resetAt });
     },
     counts: () => ({ since, ...counted, errors: Object.fromEntries(errorsByCode) }),
   };

@@ -211,6 +211,20 @@ describe.each([
     await countsAre(queue, { delayed: 1, waiting: 0, active: 0 });
   });
 
+  test('the age of a queue is that of the job that was due first, not of what is yet to come', async () => {
+    const queue = numberQueue();
+    expect(await queues.oldestSeconds(queue)).toBe(0);
+    await queues.enqueue(queue, { n: 1 }, { delayMs: 60_000 });
+    expect(await queues.oldestSeconds(queue)).toBe(0);
+    const enqueued = performance.now();
+    await queues.enqueue(queue, { n: 2 }, { isPatient: true });
+    await waitFor('an age', async () => (await queues.oldestSeconds(queue)) > 0.2);
+    await queues.enqueue(queue, { n: 3 });
+    const age = await queues.oldestSeconds(queue);
+    expect(age).toBeGreaterThan(0.2);
+    expect(age).toBeLessThanOrEqual((performance.now() - enqueued) / 1_000 + 0.01);
+  });
+
   test('a payload that does not fit is refused when it is scheduled', async () => {
     const queue = numberQueue();
     const wrong = JSON.parse('{"n":"seven"}') as Numbered;

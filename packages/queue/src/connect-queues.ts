@@ -58,6 +58,8 @@ export interface Queues extends AsyncDisposable {
   open(spec: { name: string }): Promise<Queue>;
   /** How many jobs are in each state. */
   counts(spec: { name: string }): Promise<Record<string, number>>;
+  /** How long the job waits that is due the longest, in seconds; 0 where none waits. */
+  oldestSeconds(spec: { name: string }): Promise<number>;
 }
 
 /** A worker that dies keeps its jobs this long; then another one takes them over. */
@@ -169,6 +171,13 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
     open,
 
     counts: async (spec) => (await open(spec)).getJobCounts(),
+
+    async oldestSeconds(spec) {
+      const queue = await open(spec);
+      const waiting = await queue.getJobs(['waiting', 'prioritized'], 0, 0, true);
+      const due = waiting.map(({ timestamp, opts }) => timestamp + (opts.delay ?? 0));
+      return due.length === 0 ? 0 : Math.max(0, Date.now() - Math.min(...due)) / 1_000;
+    },
 
     async [Symbol.asyncDispose]() {
       const closed = Promise.allSettled([...queues.values()].map((queue) => queue.close()));

@@ -7,6 +7,7 @@ export {
   type Queues,
 } from './connect-queues.ts';
 export { defineQueue, type PayloadOf, type QueueSpec } from './define-queue.ts';
+export { observeQueues } from './observe-queues.ts';
 export { queueNames } from './specs/all.ts';
 export { deliveriesPerJob, deliveriesQueue } from './specs/deliveries.ts';
 export { driftQueue } from './specs/drift.ts';

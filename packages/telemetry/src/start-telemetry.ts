@@ -1,7 +1,6 @@
 import { context, type Meter, propagation, type Tracer, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
@@ -14,10 +13,11 @@ import {
 } from '@opentelemetry/sdk-trace';
 import { pino } from 'pino';
 import { createRedactor } from './redact.ts';
+import { MetricsExporter, serveMetrics } from './serve-metrics.ts';
 
 export interface TelemetryOptions {
   logLevel: string;
-  /** Port of the Prometheus endpoint `/metrics`; absent or 0: metrics are collected and not served. */
+  /** Port of `/metrics` (Prometheus) and `/healthz`; absent or 0: metrics are collected and not served. */
   metricsPort?: number;
   /** OTLP/HTTP root that spans are sent to; absent: spans only carry context from process to process. */
   otlpEndpoint?: string | undefined;
@@ -60,13 +60,9 @@ export async function startTelemetry(service: string, options: TelemetryOptions)
   });
 
   const resource = resourceFromAttributes({ 'service.name': service, 'service.version': version });
-  const prometheus = new PrometheusExporter({
-    preventServerStart: true,
-    withoutScopeInfo: true,
-    ...(options.metricsPort ? { port: options.metricsPort } : {}),
-  });
-  const meters = new MeterProvider({ resource, readers: [prometheus] });
-  if (options.metricsPort) await prometheus.startServer();
+  const exporter = new MetricsExporter();
+  const meters = new MeterProvider({ resource, readers: [exporter] });
+  const server = options.metricsPort ? await serveMetrics(exporter, options.metricsPort) : null;
 
   const spanProcessors = [...(options.spanProcessors ?? [])];
   if (options.otlpEndpoint !== undefined) {
@@ -89,6 +85,7 @@ export async function startTelemetry(service: string, options: TelemetryOptions)
     meter,
     tracer: trace.getTracer('hubtwin', version),
     async [Symbol.asyncDispose]() {
+      await server?.[Symbol.asyncDispose]();
       await tracers.shutdown();
       await meters.shutdown();
       trace.disable();

@@ -1,9 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, rmSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { env } from 'node:process';
+import { rmSync } from 'node:fs';
 import { createTestFolder } from './create-test-folder.ts';
+import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
 
 /** A Redis of one's own, without persistence. Disposing ends it. */
@@ -18,7 +17,11 @@ export interface TestRedis extends AsyncDisposable {
  * @throws with how to get one where neither works.
  */
 export async function startTestRedis(options: { port?: number } = {}): Promise<TestRedis> {
-  const program = findProgram() ?? installRedis();
+  const program = findProgram({
+    names: ['redis-server', 'valkey-server'],
+    aptPackage: 'redis-server',
+    hint: 'for example: apt-get install redis-server, brew install redis',
+  });
   const port = options.port ?? (await freePort());
   const directory = createTestFolder('redis');
   const args = [
@@ -51,35 +54,4 @@ export async function startTestRedis(options: { port?: number } = {}): Promise<T
       rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-function findProgram(): string | undefined {
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  const candidates = folders.flatMap((folder) =>
-    ['redis-server', 'valkey-server'].map((name) => join(folder, name)),
-  );
-  return candidates.find((file) => {
-    try {
-      accessSync(file, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
-
-function installRedis(): string {
-  const options = { stdio: 'ignore', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-  try {
-    execFileSync('apt-get', ['update', '-q'], options);
-    execFileSync('apt-get', ['install', '-qy', '--no-install-recommends', 'redis-server'], options);
-  } catch (cause) {
-    throw new Error(
-      'The tests need redis-server or valkey-server, and apt could not install one. Install it with your package manager (for example: apt-get install redis-server, brew install redis).',
-      { cause },
-    );
-  }
-  const program = findProgram();
-  if (program === undefined) throw new Error('apt installed redis-server, but it is not on the path.');
-  return program;
 }

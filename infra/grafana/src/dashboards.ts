@@ -1,0 +1,13 @@
+import { api } from './api.ts';
+import { githubBudget } from './github-budget.ts';
+import { ingest } from './ingest.ts';
+import { queues } from './queues.ts';
+import { replication } from './replication.ts';
+
+/** The dashboards as Grafana reads them, by the name of their file. */
+export const dashboards: ReadonlyMap<string, string> = new Map(
+  [ingest, replication, githubBudget, queues, api].map((dashboard) => [
+    `${dashboard.uid?.replace('hubtwin-', '')}.json`,
+    `${JSON.stringify(dashboard, null, 2)}\n`,
+  ]),
+);

@@ -1,0 +1,80 @@
+import { dashboard } from './dashboard.ts';
+import { graph, number } from './panels.ts';
+
+export const replication = dashboard({
+  uid: 'replication',
+  title: 'replication',
+  description: 'How true the twin is, and what keeps it so.',
+  panels: [
+    number({
+      title: 'Sync overdue',
+      description: 'Of the repository that waits for it the longest.',
+      unit: 's',
+      queries: [['max(repository_sync_overdue_seconds)', 'overdue']],
+    }),
+    number({
+      title: 'Staleness',
+      description: 'Of the resource that was proved right the longest ago.',
+      unit: 's',
+      queries: [['max(replication_staleness_seconds)', 'staleness']],
+    }),
+    number({
+      title: 'Objects that differ',
+      description: 'Of the last sample; they were mended when they were found.',
+      unit: 'short',
+      queries: [['sum(max by (resource) (replication_drift_objects))', 'objects']],
+    }),
+    number({
+      title: 'Repositories that moved',
+      description: 'Found by the last probe of each installation.',
+      unit: 'short',
+      queries: [['sum(max by (installation) (replication_drifted_repositories))', 'repositories']],
+    }),
+    graph({
+      title: 'Staleness by resource',
+      description: 'Since it was last proved that what is stored is what GitHub has.',
+      unit: 's',
+      queries: [['max by (resource) (replication_staleness_seconds)', '{{resource}}']],
+    }),
+    graph({
+      title: 'Drift by resource',
+      description: 'Objects of the last sample that were not what GitHub has.',
+      unit: 'short',
+      queries: [['max by (resource) (replication_drift_objects)', '{{resource}}']],
+    }),
+    graph({
+      title: 'Imports and syncs',
+      description: 'Repositories that were read, by type and how it ended.',
+      unit: 'ops',
+      queries: [
+        ['sum by (type, status) (rate(repository_sync_total[$__rate_interval]))', '{{type}} {{status}}'],
+      ],
+    }),
+    graph({
+      title: 'Time for a repository',
+      description: 'Of imports and syncs.',
+      unit: 's',
+      queries: [
+        [
+          'histogram_quantile(0.95, sum by (le, job) (rate(repository_sync_duration_seconds_bucket[$__rate_interval])))',
+          '{{job}} p95',
+        ],
+      ],
+    }),
+    graph({
+      title: 'Doubts',
+      description: 'Objects that the deliveries alone do not settle, and those settled by asking GitHub.',
+      unit: 'ops',
+      queries: [
+        ['sum by (reason) (rate(replication_doubtful_objects_total[$__rate_interval]))', '{{reason}}'],
+        ['sum(rate(replication_settled_objects_total[$__rate_interval]))', 'settled'],
+      ],
+    }),
+    graph({
+      title: 'Projects',
+      description: 'Projects whose files were looked at, by the outcome.',
+      unit: 'ops',
+      queries: [['sum by (outcome) (rate(projects_processed_total[$__rate_interval]))', '{{outcome}}']],
+    }),
+  ],
+});

@@ -1,0 +1,23 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/**
+ * For how long the sync of the repository that waits for it the longest is overdue, in seconds; 0 where none is,
+ * null where no repository is synced by itself. Reads a few columns of every repository: some milliseconds for
+ * ten thousand.
+ *
+ * @param intervalMinutes how often, where a repository has no interval of its own.
+ */
+export async function syncOverdueSeconds(
+  database: Kysely<Database>,
+  intervalMinutes: number,
+): Promise<number | null> {
+  const { rows } = await sql<{ seconds: number | null }>`
+    select greatest(0, max(extract(epoch from clock_timestamp() - last_synced_at)
+             - 60 * coalesce(sync_interval_minutes, ${intervalMinutes}::float8)))::float8 as seconds
+      from repositories
+     where deleted_at is null and auto_sync_enabled and unseen_since is null and last_synced_at is not null
+    having count(*) > 0
+  `.execute(database);
+  return rows[0]?.seconds ?? null;
+}
