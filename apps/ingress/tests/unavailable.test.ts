@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
-import { createTestDatabase, type TestDatabase, waitFor } from '@hubtwin/test-kit';
+import {
+  createTestDatabase,
+  type FaultProxy,
+  startFaultProxy,
+  type TestDatabase,
+  waitFor,
+} from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countJobs } from './count-jobs.ts';
-import { type DatabaseProxy, startDatabaseProxy } from './database-proxy.ts';
 import { type Answered, type Sent, sendDelivery } from './send-delivery.ts';
 import { startIngress } from './start-ingress.ts';
 
@@ -24,8 +29,9 @@ const probe: Sent = { method: 'GET', path: '/readyz' };
 
 /** An ingress, and the switch of its Postgres. At the end Postgres goes first, so that nothing waits for it. */
 async function startBehindProxy(environment: Record<string, string> = {}) {
-  const proxy = await startDatabaseProxy(database.url);
-  const ingress = await startIngress({ telemetry, databaseUrl: proxy.url, environment });
+  const { hostname: host, port } = new URL(database.url);
+  const proxy = await startFaultProxy({ host, port: Number(port) });
+  const ingress = await startIngress({ telemetry, databaseUrl: proxy.through(database.url), environment });
   const guid = randomUUID();
   await sendDelivery(ingress, { guid });
   await waitFor('the first contact with the queue', async () => (await countJobs(database, guid)) === 1);
@@ -33,7 +39,7 @@ async function startBehindProxy(environment: Record<string, string> = {}) {
     proxy,
     ingress,
     async [Symbol.asyncDispose]() {
-      await proxy.stop();
+      await proxy.inflict({ kind: 'refuse' });
       await ingress[Symbol.asyncDispose]();
     },
   };
@@ -58,7 +64,7 @@ test('Postgres that is not there: 503 with Retry-After at once, the start includ
 test('Postgres that takes connections and never answers: 503 with Retry-After within a second; alive, not ready', async () => {
   await using running = await startBehindProxy();
   const { ingress, proxy } = running;
-  proxy.hang();
+  await proxy.inflict({ kind: 'mute' });
   const answers = await Promise.all([
     ...Array.from({ length: 70 }, () => sendDelivery(ingress)),
     sendDelivery(ingress, probe),
@@ -71,7 +77,7 @@ test('a body that is refused while Postgres hangs is refused with 401, and as so
   const key = Buffer.alloc(32, 1).toString('base64');
   await using running = await startBehindProxy({ ENCRYPTION_KEYS: `one:${key}` });
   const { ingress, proxy } = running;
-  proxy.hang();
+  await proxy.inflict({ kind: 'mute' });
   const wrong: Sent = { secret: 'another', headers: { 'x-github-hook-id': '7' } };
   const answers = await Promise.all(Array.from({ length: 10 }, () => sendDelivery(ingress, wrong)));
   for (const { status, tookMs } of answers) {
@@ -80,9 +86,9 @@ test('a body that is refused while Postgres hangs is refused with 401, and as so
   }
 });
 
-test.each<[string, (proxy: DatabaseProxy) => Promise<void> | void]>([
-  ['stops', (proxy) => proxy.stop()],
-  ['hangs', (proxy) => proxy.hang()],
+test.each<[string, (proxy: FaultProxy) => Promise<void>]>([
+  ['stops', (proxy) => proxy.inflict({ kind: 'refuse' })],
+  ['hangs', (proxy) => proxy.inflict({ kind: 'mute' })],
 ])(
   'Postgres %s and comes back: 503 meanwhile, then accepted again, and nothing is lost or twice',
   async (_, takeAway) => {
@@ -96,7 +102,7 @@ test.each<[string, (proxy: DatabaseProxy) => Promise<void> | void]>([
     ]);
     answers.forEach(expectUnavailable);
 
-    await proxy.resume();
+    await proxy.inflict(null);
     await waitFor('readiness', async () => (await sendDelivery(ingress, probe)).status === 200);
     // GitHub's redelivery: 200 for what a hung Postgres took after all.
     for (const { status } of await Promise.all(guids.map((guid) => sendDelivery(ingress, { guid })))) {
@@ -115,19 +121,19 @@ test('connections that break under statements end neither the process nor any pr
   const { ingress, proxy } = running;
   const accepted: string[] = [];
   for (let round = 0; round < 3; round++) {
-    proxy.hang();
+    await proxy.inflict({ kind: 'mute' });
     const asking = sendDelivery(ingress, probe);
-    await waitFor('a statement', () => proxy.unanswered() > 0);
+    await waitFor('a statement', () => proxy.heard() > 0);
     const sending = Array.from({ length: 20 }, async () => {
       const guid = randomUUID();
       const { status } = await sendDelivery(ingress, { guid });
       if (status !== 503) accepted.push(guid);
     });
-    await waitFor('another statement', () => proxy.unanswered() > 1);
-    await proxy.stop();
+    await waitFor('another statement', () => proxy.heard() > 1);
+    await proxy.inflict({ kind: 'refuse' });
     expectUnavailable(await asking);
     await Promise.all(sending);
-    await proxy.resume();
+    await proxy.inflict(null);
     await waitFor('a delivery', async () => (await sendDelivery(ingress)).status === 202);
   }
   const { rows } = await database.pool.query(

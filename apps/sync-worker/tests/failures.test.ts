@@ -134,6 +134,27 @@ test('a delivery that ended its process at six attempts is parked without a seve
   expect((await worker.connection.pool.query('select from issues')).rowCount).toBe(0);
 });
 
+test('what was under way beside one that ended its process is tried alone, and counted only when its turn comes', async () => {
+  const deliveries = [1, 2, 3].map((id) => titled(id, 'One'));
+  await worker.store(deliveries);
+  await worker.connection.pool.query(`
+    update webhook_deliveries set status = 'processing', attempts = 5, claimed_at = now() - interval '1 minute';
+    create function look() returns trigger language plpgsql as $$ begin
+      if (select count(*) from webhook_deliveries where status = 'processing' and attempts = 6) > 1 then
+        raise exception 'claimed before its turn';
+      end if;
+      return new;
+    end $$;
+    create trigger look before insert on issues for each row execute function look();
+  `);
+  await Promise.all(
+    deliveries.map((_, n) => worker.runJob([...deliveries.slice(n), ...deliveries.slice(0, n)])),
+  );
+  expect(await worker.read(deliveries)).toMatchObject(
+    deliveries.map(() => ({ status: 'processed', attempts: 6 })),
+  );
+});
+
 test('while the queue is away a failed delivery is recorded, and the others of its job are processed', async () => {
   const deliveries = [1, 2, 3, 4].map((id) => titled(id, id % 2 === 0 ? 'unlucky' : 'lucky'));
   await worker.store(deliveries);

@@ -53,6 +53,7 @@ export async function startWorker({
   // Tests do not wait for more deliveries than they send.
   const context = { ...created, settleAfterMs: settleAfterMs ?? { incomplete: 1_200, contradicted: 1_200 } };
   const disposal = owned.move();
+  const ownJob = applyDeliveries(context);
   return {
     context,
     connection,
@@ -61,11 +62,11 @@ export async function startWorker({
       await storeDeliveries(connection.pool, deliveries, batch);
       return batch;
     },
-    async runJob(deliveries, queues = context.queues) {
+    async runJob(deliveries, queues) {
       const deliveryIds = deliveries.map(({ guid }) => guid);
       const { signal } = new AbortController();
       const job = { id: 'test', attempt: 1 };
-      const { process } = applyDeliveries({ ...context, queues });
+      const { process } = queues === undefined ? ownJob : applyDeliveries({ ...context, queues });
       return process({ deliveryIds }, { signal, logger: context.logger, job });
     },
     async read(deliveries) {

@@ -6,6 +6,8 @@ export { createSimulatorHandler } from './http/create-simulator-handler.ts';
 export { populateOrganisation } from './population/populate-organisation.ts';
 export { clientIdOf } from './rest/client-id.ts';
 export { createRest, type Rest, type RestOptions } from './rest/create-rest.ts';
+export { act } from './scenario/act.ts';
+export { history } from './scenario/history.ts';
 export { runScenario } from './scenario/run-scenario.ts';
 export { type RunningSimulator, startSimulator } from './start-simulator.ts';
 export type { Delivery } from './world/create-world.ts';

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findSyncJob } from '@hubtwin/database';
 import { type RunningSimulator, runScenario, startSimulator } from '@hubtwin/github-simulator';
-import { connectQueues, fetchQueue, type Queues, recoveryQueue } from '@hubtwin/queue';
+import { connectQueues } from '@hubtwin/queue';
 import { startTelemetry } from '@hubtwin/telemetry';
 import {
   type AppProcess,
@@ -9,19 +8,21 @@ import {
   freePort,
   startApp,
   startTestRedis,
-  type TestDatabase,
   waitFor,
 } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { resources } from '../src/resources/index.ts';
-import { startRequestedSync } from '../src/sync/start-requested-sync.ts';
 import { differences } from '../tests/truth.ts';
+import { countRows } from './count-rows.ts';
+import { recoverMissed } from './recover-missed.ts';
+import { settleDoubts } from './settle-doubts.ts';
+import { soon } from './soon.ts';
+import { syncAll } from './sync-all.ts';
 
 // A long run: DELIVERIES=5000 SEED=7.
 const deliveries = Number(process.env.DELIVERIES ?? 400);
 const seed = Number(process.env.SEED ?? 1);
 const webhookSecret = 'a secret of thirty-two characters';
-const soon = { timeoutMs: 180_000, everyMs: 250 };
 
 const services = ['ingress', 'sync-worker', 'import-worker'] as const;
 
@@ -78,55 +79,6 @@ async function trouble({ simulator, deliverer, rest }: RunningSimulator, signal:
   rest.faults.clear();
 }
 
-const count = async ({ pool }: TestDatabase, sql: string): Promise<number> =>
-  Number((await pool.query(`select count(*) as count from ${sql}`)).rows[0].count);
-
-/** One pass brings what was missed; it leaves alone what may be on its way, so GitHub's time goes on before. */
-async function recover(running: RunningSimulator, twin: TestDatabase, queues: Queues): Promise<void> {
-  running.simulator.shiftTime(45_000);
-  const isSettled = async () =>
-    (await count(twin, `missed_deliveries`)) === 0 &&
-    (await count(twin, `webhook_deliveries where status not in ('processed', 'ignored')`)) === 0;
-  const arrived = () => count(twin, 'webhook_deliveries');
-  const sent = new Set(running.deliverer.records().map(({ guid }) => guid)).size;
-  let looks = 0;
-  await waitFor(
-    'the deliveries that were missed',
-    async () => {
-      // One pass redelivers 400; a long run misses more.
-      if (looks++ % 40 === 0) await queues.enqueue(recoveryQueue, { deep: true, asked: true });
-      return (await arrived()) === sent && (await isSettled());
-    },
-    soon,
-  );
-}
-
-/** Has asked for what is in doubt, as the sweep does each minute. */
-async function settle(twin: TestDatabase, queues: Queues): Promise<void> {
-  const doubtful = async () => {
-    const urgent = resources.filter(({ isPatient }) => isPatient !== true);
-    const found = await Promise.all(
-      urgent.map(async ({ name, table, inRepository }) => {
-        const scope = inRepository ? 'repository_id' : 'null::bigint as repository_id';
-        const { rows } = await twin.pool.query(
-          `select distinct ${scope} from ${table} where doubts is not null`,
-        );
-        return rows.map(({ repository_id }) => ({ resource: name, repositoryId: repository_id }));
-      }),
-    );
-    return found.flat();
-  };
-  await waitFor(
-    'the end of all doubts',
-    async () => {
-      const groups = await doubtful();
-      await queues.enqueueAll(fetchQueue, groups);
-      return groups.length === 0;
-    },
-    { ...soon, everyMs: 2_500 },
-  );
-}
-
 test.each(['Postgres', 'Redis'])(
   'whatever is lost and whoever is killed, after one recovery and one sync the twin is as GitHub is, with the queue on %s',
   async (store) => {
@@ -178,31 +130,12 @@ test.each(['Postgres', 'Redis'])(
     }
     await troubled;
 
-    await recover(running, twin, queues);
+    await recoverMissed(running, twin, queues);
     const imports = `sync_jobs where job_type = 'auto_import' and completed_at is null`;
-    await waitFor('the end of the imports', async () => (await count(twin, imports)) === 0, soon);
+    await waitFor('the end of the imports', async () => (await countRows(twin, imports)) === 0, soon);
     const names = [...simulator.world.repositories.values()].map(({ name }) => name);
-    const jobId = await startRequestedSync(
-      { database: twin.database, queues },
-      {
-        repositoryIds: [...simulator.world.repositories.keys()],
-        force: true,
-        minAgeMinutes: 0,
-        type: 'manual_sync',
-        priority: 'high',
-        installationId: null,
-      },
-    );
-    const job = await waitFor(
-      'the end of the sync',
-      async () => {
-        const found = await findSyncJob(twin.database, jobId);
-        return found?.completedAt == null ? undefined : found;
-      },
-      soon,
-    );
-    expect(job).toMatchObject({ status: 'completed', errorsCount: 0 });
-    await settle(twin, queues);
+    await syncAll(running, twin, queues);
+    await settleDoubts(twin, queues);
 
     const found = await Promise.all(
       names.flatMap((name) =>

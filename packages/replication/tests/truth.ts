@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { DatabaseConnection } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
-import type { TestDatabase } from '@hubtwin/test-kit';
 import type { ResourceDefinition } from '../src/define-resource.ts';
 
 /** All that GitHub lists at an address, asked for without our own client. */
@@ -44,7 +44,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 export async function differences(
   { rest, url, simulator }: RunningSimulator,
-  { pool }: TestDatabase,
+  { pool }: DatabaseConnection,
   definition: ResourceDefinition,
   name: string,
 ): Promise<string[]> {

@@ -1,8 +1,10 @@
 export { buildDelivery } from './build-delivery.ts';
 export { createTestFolder } from './create-test-folder.ts';
 export { exampleDeliveries } from './example-deliveries.ts';
+export { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 export { findProgram } from './find-program.ts';
 export { freePort } from './free-port.ts';
+export { startTestPostgres, type TestPostgres } from './postgres-server.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
 export { type AppProcess, startApp } from './start-app.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { createTestFolder } from './create-test-folder.ts';
 import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
@@ -8,6 +10,8 @@ import { freePort } from './free-port.ts';
 /** A Redis of one's own, without persistence. Disposing ends it. */
 export interface TestRedis extends AsyncDisposable {
   url: string;
+  /** Has it forget everything. */
+  wipe(): Promise<void>;
 }
 
 /**
@@ -47,6 +51,12 @@ export async function startTestRedis(options: { port?: number } = {}): Promise<T
   await ready;
   return {
     url: `redis://127.0.0.1:${port}`,
+    async wipe() {
+      const socket = connect({ port, host: '127.0.0.1' });
+      socket.end('FLUSHALL\r\n');
+      const answer = await text(socket);
+      if (answer !== '+OK\r\n') throw new Error(`FLUSHALL: ${answer}`);
+    },
     async [Symbol.asyncDispose]() {
       const exited = once(child, 'exit');
       child.kill('SIGKILL');

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface AppProcess extends AsyncDisposable {
   /** As a power cut: no handler runs. */
   killHard(): Promise<void>;
+  /** Resolves when it has ended, however that came. */
+  ended: Promise<unknown>;
   /** What it has written so far. */
   output(): string;
 }
@@ -29,6 +31,7 @@ export async function startApp(name: string, environment: Record<string, string>
   const outcome = await Promise.race([once(child, 'message').then(() => 'ready'), ended.then(() => 'ended')]);
   if (outcome === 'ended') throw new Error(`${name} did not start:\n${output}`);
   return {
+    ended,
     killHard: () => end(child, 'SIGKILL', ended),
     output: () => output,
     [Symbol.asyncDispose]: () => end(child, 'SIGTERM', ended),

@@ -4,6 +4,7 @@ import {
   claimDeliveries,
   type DeliveryFilter,
   type FinishedDelivery,
+  findAbandoned,
   findDeliveryFilters,
   findUntracked,
   finishDeliveries,
@@ -40,6 +41,9 @@ interface Readable {
  * Applies the deliveries of a job: together in one transaction, and where that fails each for itself, so
  * that one that cannot be applied holds up no other. A failed attempt is recorded in the inbox and tried
  * again later by a job of its own; after the last one, or when trying again cannot help, it is parked.
+ *
+ * Attempts are counted before they are made, so one that ends its process counts as well. Whatever was under
+ * way in that process is tried again one by one, so that only the one that did it goes on counting.
  */
 export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ deliveryIds: string[] }> {
   const { database, queues, logger, metrics } = context;
@@ -135,34 +139,54 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     }
   }
 
+  /** Reads what is claimed; what cannot be read fails. */
+  async function readAll(claimed: readonly ClaimedDelivery[]): Promise<Readable[]> {
+    const readable: Readable[] = [];
+    const hookIds = new Set(claimed.flatMap(({ hookId }) => (hookId === null ? [] : [hookId])));
+    const filters = await findDeliveryFilters(database, [...hookIds]);
+    for (const delivery of claimed) {
+      try {
+        readable.push(read(delivery, filters.get(delivery.hookId ?? 0)));
+      } catch (error) {
+        await fail(delivery, error);
+      }
+    }
+    await leaveOutUntracked(readable);
+    return readable;
+  }
+
+  async function applyTogether(readable: readonly Readable[]): Promise<void> {
+    if (readable.length === 0) return;
+    try {
+      await apply(readable);
+    } catch (error) {
+      if (readable.length > 1)
+        logger.warn({ err: error, deliveries: readable.length }, 'taking deliveries one by one');
+      await applyEach(readable);
+    }
+  }
+
+  let lane: Promise<unknown> = Promise.resolve();
+  /** Runs when all before it in this process have run. */
+  function inLane(run: () => Promise<void>): Promise<void> {
+    const ran = lane.then(run);
+    lane = ran.catch(() => {});
+    return ran;
+  }
+
   return {
     queue: deliveriesQueue,
     concurrency: context.config.deliveries.concurrency,
     async process({ deliveryIds }) {
-      const readable: Readable[] = [];
       const claimed = await claimDeliveries(database, deliveryIds);
-      const hookIds = new Set(claimed.flatMap(({ hookId }) => (hookId === null ? [] : [hookId])));
-      const filters = await findDeliveryFilters(database, [...hookIds]);
-      for (const delivery of claimed) {
-        try {
-          readable.push(read(delivery, filters.get(delivery.hookId ?? 0)));
-        } catch (error) {
-          await fail(delivery, error);
-        }
+      await applyTogether(await readAll(claimed));
+      if (claimed.length === deliveryIds.length) return;
+      // One after the other, and claimed at its turn: what ends the process counts against itself alone.
+      for (const guid of await findAbandoned(database, deliveryIds)) {
+        await inLane(async () => {
+          await applyEach(await readAll(await claimDeliveries(database, [guid], 'abandoned')));
+        });
       }
-      await leaveOutUntracked(readable);
-      // What ended its process before is taken alone, so that it can only count against itself.
-      const [suspects, others] = partition(readable, ({ delivery }) => delivery.attempts > 1);
-      if (others.length > 0) {
-        try {
-          await apply(others);
-        } catch (error) {
-          if (others.length > 1)
-            logger.warn({ err: error, deliveries: others.length }, 'taking deliveries one by one');
-          await applyEach(others);
-        }
-      }
-      await applyEach(suspects);
     },
   };
 }
@@ -190,8 +214,4 @@ function finished({ delivery, interpretation, filtered }: Readable): FinishedDel
     installation_id: interpretation.installationId,
     ...(filtered === null ? {} : { error: filtered }),
   };
-}
-
-function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(test), items.filter((item) => !test(item))];
 }

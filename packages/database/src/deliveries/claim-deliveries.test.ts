@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { buildDelivery, createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimDeliveries } from './claim-deliveries.ts';
+import { findAbandoned } from './find-abandoned.ts';
 import { finishDeliveries } from './finish-deliveries.ts';
 import { storeDeliveries } from './store-deliveries.ts';
 
@@ -17,7 +18,8 @@ async function stored(count = 1) {
   return deliveries;
 }
 
-const claim = (guids: readonly string[]) => claimDeliveries(connection.database, guids);
+const claim = (guids: readonly string[], which?: 'abandoned') =>
+  claimDeliveries(connection.database, guids, which);
 const guidsOf = (list: readonly { guid: string }[]) => list.map(({ guid }) => guid).sort();
 
 async function readDelivery(guid: string) {
@@ -48,11 +50,15 @@ test('a claim is taken over when its worker has had no end of it for 14 seconds,
       'update webhook_deliveries set claimed_at = now() - make_interval(secs => $2) where guid = $1',
       [guid, seconds],
     );
+  const found = () => findAbandoned(connection.database, [guid]);
   await claimedAgo(12);
-  expect(await claim([guid])).toEqual([]);
+  expect(await found()).toEqual([]);
+  expect(await claim([guid], 'abandoned')).toEqual([]);
   await claimedAgo(15);
-  expect(await claim([guid])).toMatchObject([{ guid, attempts: 2 }]);
+  expect(await found()).toEqual([guid]);
   expect(await claim([guid])).toEqual([]);
+  expect(await claim([guid], 'abandoned')).toMatchObject([{ guid, attempts: 2 }]);
+  expect(await claim([guid], 'abandoned')).toEqual([]);
 });
 
 test('a failed delivery can be claimed again; one that is processed, ignored or parked never', async () => {

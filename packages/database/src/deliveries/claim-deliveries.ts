@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
+import { isAbandoned } from './is-abandoned.ts';
 
 /** A delivery that this worker now owns. */
 export interface ClaimedDelivery {
@@ -15,24 +16,24 @@ export interface ClaimedDelivery {
   body: Buffer | null;
 }
 
-/** After this long without an end a claim counts as lost: just before the queue takes a dead worker's job over. */
-const claimSeconds = 14;
+const claimable = { waiting: sql`status in ('received', 'failed')`, abandoned: isAbandoned };
 
 /**
  * Marks deliveries as `processing` and counts the attempt, so that even one that kills its process is
  * counted. Left out are those that are finished, parked, or claimed by a worker that may still live.
+ *
+ * @param which those that wait for their turn, or those whose worker ended before they did.
  */
 export async function claimDeliveries(
   database: Kysely<Database>,
   guids: readonly string[],
+  which: keyof typeof claimable = 'waiting',
 ): Promise<ClaimedDelivery[]> {
   const { rows } = await sql<ClaimedDelivery>`
     with claimed as (
       update webhook_deliveries
          set status = 'processing', claimed_at = clock_timestamp(), attempts = attempts + 1
-       where guid = any(${guids}::uuid[])
-         and (status in ('received', 'failed')
-              or status = 'processing' and claimed_at < clock_timestamp() - make_interval(secs => ${claimSeconds}))
+       where guid = any(${guids}::uuid[]) and ${claimable[which]}
       returning guid, event, hook_id, attempts, received_at
     )
     select claimed.guid, event, hook_id as "hookId", attempts, claimed.received_at as "receivedAt", headers, body

@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, test } from 'vitest';
+import { type Scene, spellMs, startScene } from './start-scene.ts';
+
+/** A whole minute: CUT_SECONDS=60. */
+const cutMs = Number(process.env.CUT_SECONDS ?? 15) * 1_000;
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await startScene();
+});
+afterAll(() => scene[Symbol.asyncDispose]());
+
+test.each(['black-hole', 'reset'] as const)(
+  'the network to GitHub is cut (%s) under load: deliveries are done all the time, and what they left open afterwards',
+  async (kind) => {
+    const { load, github, expectAllKept } = scene;
+    load.go();
+    await sleep(spellMs);
+    await github.inflict({ kind });
+    await sleep(cutMs);
+    await github.inflict(null);
+    await sleep(spellMs);
+    await expectAllKept();
+  },
+);

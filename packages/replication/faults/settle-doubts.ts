@@ -1,0 +1,31 @@
+import type { DatabaseConnection } from '@hubtwin/database';
+import { fetchQueue, type Queues } from '@hubtwin/queue';
+import { waitFor } from '@hubtwin/test-kit';
+import { resources } from '../src/resources/index.ts';
+import { soon } from './soon.ts';
+
+/** Has asked for what is in doubt, as the sweep does each minute. */
+export async function settleDoubts(twin: DatabaseConnection, queues: Queues): Promise<void> {
+  const doubtful = async () => {
+    const urgent = resources.filter(({ isPatient }) => isPatient !== true);
+    const found = await Promise.all(
+      urgent.map(async ({ name, table, inRepository }) => {
+        const scope = inRepository ? 'repository_id' : 'null::bigint as repository_id';
+        const { rows } = await twin.pool.query(
+          `select distinct ${scope} from ${table} where doubts is not null`,
+        );
+        return rows.map(({ repository_id }) => ({ resource: name, repositoryId: repository_id }));
+      }),
+    );
+    return found.flat();
+  };
+  await waitFor(
+    'the end of all doubts',
+    async () => {
+      const groups = await doubtful();
+      await queues.enqueueAll(fetchQueue, groups);
+      return groups.length === 0;
+    },
+    { ...soon, everyMs: 2_500 },
+  );
+}

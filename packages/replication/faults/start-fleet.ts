@@ -1,0 +1,76 @@
+import { type AppProcess, type FaultProxy, freePort, startApp } from '@hubtwin/test-kit';
+
+/** What a deployment runs, each in a process of its own. */
+export const fleetServices = ['ingress', 'sync-worker', 'import-worker', 'cache-worker', 'api'] as const;
+type ServiceName = (typeof fleetServices)[number];
+
+/** A process of each service; one that ends is started again, as an orchestrator does. Disposing stops them. */
+export interface Fleet extends AsyncDisposable {
+  /** `kill -9`. Resolves when the next one runs. */
+  kill(name: ServiceName): Promise<void>;
+  /** Starts the next one, sends new connections there, and only then stops the old one. */
+  roll(name: ServiceName): Promise<void>;
+  /** How often a service ended unasked. */
+  crashes(name: ServiceName): number;
+}
+
+/** @param door stands before the ingress, whose port changes with each start. */
+export async function startFleet(environment: Record<string, string>, door: FaultProxy): Promise<Fleet> {
+  const running = new Map<ServiceName, AppProcess>();
+  const crashes = new Map<ServiceName, number>();
+  const expected = new WeakSet<AppProcess>();
+  const starting = new Set<Promise<void>>();
+  let stopping = false;
+
+  async function start(name: ServiceName): Promise<void> {
+    const port = await freePort();
+    const ports = { INGRESS_PORT: `${port}`, API_PORT: `${port}` };
+    const started = await startApp(name, { ...environment, ...ports });
+    running.set(name, started);
+    if (name === 'ingress') door.retarget(port);
+    void started.ended.then(() => {
+      if (stopping || expected.has(started)) return;
+      const again: Promise<void> = startAgain(name).finally(() => starting.delete(again));
+      starting.add(again);
+    });
+  }
+
+  /** One may end again before it is ready. */
+  async function startAgain(name: ServiceName): Promise<void> {
+    while (!stopping) {
+      crashes.set(name, (crashes.get(name) ?? 0) + 1);
+      const isStarted = await start(name).then(
+        () => true,
+        () => false,
+      );
+      if (isStarted) return;
+    }
+  }
+
+  /** Takes the process out of supervision. */
+  function dismiss(name: ServiceName): AppProcess {
+    const service = running.get(name);
+    if (service === undefined) throw new Error(`${name} does not run`);
+    expected.add(service);
+    return service;
+  }
+
+  await Promise.all(fleetServices.map(start));
+  return {
+    async kill(name) {
+      await dismiss(name).killHard();
+      await start(name);
+    },
+    async roll(name) {
+      const old = dismiss(name);
+      await start(name);
+      await old[Symbol.asyncDispose]();
+    },
+    crashes: (name) => crashes.get(name) ?? 0,
+    async [Symbol.asyncDispose]() {
+      stopping = true;
+      await Promise.allSettled(starting);
+      await Promise.all([...running.values()].map((service) => service[Symbol.asyncDispose]()));
+    },
+  };
+}

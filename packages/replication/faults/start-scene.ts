@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createDatabase, type DatabaseConnection } from '@hubtwin/database';
+import { type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
+import { connectQueues } from '@hubtwin/queue';
+import { startTelemetry } from '@hubtwin/telemetry';
+import {
+  type FaultProxy,
+  freePort,
+  startFaultProxy,
+  startTestPostgres,
+  startTestRedis,
+  type TestPostgres,
+  type TestRedis,
+  waitFor,
+} from '@hubtwin/test-kit';
+import { expect } from 'vitest';
+import { resources } from '../src/resources/index.ts';
+import { differences } from '../tests/truth.ts';
+import { countRows } from './count-rows.ts';
+import { recoverMissed } from './recover-missed.ts';
+import { settleDoubts } from './settle-doubts.ts';
+import { soon } from './soon.ts';
+import { type Fleet, startFleet } from './start-fleet.ts';
+import { type Load, startLoad } from './start-load.ts';
+import { syncAll } from './sync-all.ts';
+
+/** A longer run: RATE=500 SECONDS=60 SEED=7. */
+const perSecond = Number(process.env.RATE ?? 200);
+const seed = Number(process.env.SEED ?? 1);
+/** How long each fault, and the calm before and after it, lasts. */
+export const spellMs = (Number(process.env.SECONDS ?? 9) * 1_000) / 3;
+
+export const webhookSecret = 'a secret of thirty-two characters';
+
+/** A whole deployment at work, with something to break before each of its parts. */
+export interface Scene extends AsyncDisposable {
+  running: RunningSimulator;
+  fleet: Fleet;
+  load: Load;
+  twin: DatabaseConnection;
+  postgres: { server: TestPostgres; proxy: FaultProxy };
+  redis: { server: TestRedis; proxy: FaultProxy };
+  github: FaultProxy;
+  webhookUrl: string;
+  /** Ends the load, and has what all promises have in common hold, whatever happened since the last call. */
+  expectAllKept(options?: { mayRefuse: boolean }): Promise<void>;
+}
+
+/** @param environment what the processes have besides, such as NODE_OPTIONS. */
+export async function startScene(environment: Record<string, string> = {}): Promise<Scene> {
+  console.info(`SEED=${seed} RATE=${perSecond} SECONDS=${(spellMs * 3) / 1_000}`);
+  await using owned = new AsyncDisposableStack();
+  const server = owned.use(await startTestPostgres());
+  const postgres = { server, proxy: owned.use(await startFaultProxy(addressOf(server.url))) };
+  const redisServer = owned.use(await startTestRedis());
+  const redis = { server: redisServer, proxy: owned.use(await startFaultProxy(addressOf(redisServer.url))) };
+  const door = owned.use(await startFaultProxy({ port: 1 }));
+  const webhookUrl = `http://127.0.0.1:${door.port}/webhooks/github`;
+  const simulatorPort = await freePort();
+  const github = owned.use(await startFaultProxy({ port: simulatorPort }));
+  const running = owned.use(
+    await startSimulator({
+      seed,
+      port: simulatorPort,
+      url: `http://127.0.0.1:${github.port}`,
+      scenario: 'quiet',
+      webhookUrl,
+      webhookSecret,
+      keepRecords: 1_000_000,
+    }),
+  );
+  const { simulator, rest, deliverer } = running;
+  const fleet = owned.use(
+    await startFleet(
+      {
+        DATABASE_URL: postgres.proxy.through(server.url),
+        REDIS_URL: redis.proxy.through(redisServer.url),
+        GITHUB_WEBHOOK_SECRET: webhookSecret,
+        GITHUB_BASE_URL: running.url,
+        GITHUB_APP_ID: `${simulator.app.id}`,
+        GITHUB_APP_PRIVATE_KEY: rest.appKey.privateKey,
+        GITHUB_RATE_LIMIT_STRATEGY: 'aggressive',
+        ENCRYPTION_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
+        HUBTWIN_ADMIN_KEY: `htk_${'a'.repeat(40)}`,
+        ...environment,
+      },
+      door,
+    ),
+  );
+  const twin = owned.use(createDatabase({ url: server.url, poolMax: 4, onConnectionError: () => {} }));
+  // Each end of a delivery, in the transaction of its effects.
+  await twin.pool.query(`
+    create table endings (guid uuid not null);
+    create function note() returns trigger language plpgsql as $$ begin
+      insert into endings values (new.guid);
+      return new;
+    end $$;
+    create trigger note after update of status on webhook_deliveries
+      for each row when (new.status in ('processed', 'ignored')) execute function note();
+  `);
+  const { logger } = owned.use(await startTelemetry('test', { logLevel: 'silent' }));
+  const queues = owned.use(connectQueues({ store: { redisUrl: redisServer.url }, logger }));
+  const stop = new AbortController();
+  owned.defer(() => stop.abort());
+  const loading = startLoad(running, { perSecond, signal: stop.signal });
+  // Paces are scaled to the limit: this is no test of patience.
+  const [installation] = simulator.world.installations.values();
+  rest.budgets.set(`installation:${installation?.id}`, 'core', { limit: 1_000_000 });
+  const load = await loading;
+
+  const allEnd = () =>
+    waitFor(
+      'the end of what was accepted',
+      async () =>
+        (await countRows(twin, `webhook_deliveries where status in ('received', 'processing', 'failed')`)) ===
+        0,
+      soon,
+    );
+  const imported = () =>
+    waitFor(
+      'the end of the imports',
+      async () => (await countRows(twin, 'sync_jobs where completed_at is null')) === 0,
+      soon,
+    );
+  await allEnd();
+  await imported();
+  let known = deliverer.records().length;
+  const disposal = owned.move();
+  return {
+    ...{ running, fleet, load, twin, postgres, redis, github, webhookUrl },
+    async expectAllKept({ mayRefuse } = { mayRefuse: false }) {
+      await load.rest();
+      const records = deliverer.records().slice(0, -known || undefined);
+      const accepted = records.filter(({ status_code: code }) => code >= 200 && code < 300);
+      const refused = records.filter(({ status_code: code }) => code >= 500);
+      const summary = { sent: records.length, accepted: accepted.length, refused: refused.length };
+      expect(accepted.length).toBeGreaterThan(0);
+      expect(
+        refused.filter(({ status_code: code }) => !mayRefuse || code !== 503),
+        'told GitHub 5xx',
+      ).toEqual([]);
+
+      await allEnd();
+      const { rows } = await twin.pool.query<{ guid: string; endings: number; waited: number }>(
+        `select guid, (select count(*)::int from endings where endings.guid = d.guid) as endings,
+                extract(epoch from processed_at - received_at)::float8 as waited
+           from webhook_deliveries as d where guid = any($1::uuid[])`,
+        [accepted.map(({ guid }) => guid)],
+      );
+      expect(rows.length, 'a row for each that was accepted').toBe(accepted.length);
+      expect(
+        rows.filter(({ endings }) => endings !== 1),
+        'not processed once',
+      ).toEqual([]);
+      const waited = Math.max(...rows.map((row) => row.waited));
+      console.info({ ...summary, longestWaitSeconds: waited });
+      expect(waited, 'seconds that one waited').toBeLessThan(60);
+
+      if (accepted.length < records.length) await recoverMissed(running, twin, queues);
+      await imported();
+      const settle = () => settleDoubts(twin, queues);
+      // Before anything is read again: what deliveries tell is there by them alone.
+      await expectTrue(running, twin, settle, isTold);
+      await syncAll(running, twin, queues);
+      await expectTrue(running, twin, settle, () => true);
+      known = deliverer.records().length;
+    },
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
+  };
+}
+
+/** Whether a difference means that a delivery had no effect. */
+const isTold = (line: string) =>
+  /^(issues|pull_requests) \S+ (is missing|(title|state|body|locked):)/.test(line);
+
+/** The twin is as GitHub is, field by field; what objects carry of others follows within seconds. */
+async function expectTrue(
+  running: RunningSimulator,
+  twin: DatabaseConnection,
+  settle: () => Promise<void>,
+  counts: (line: string) => boolean,
+) {
+  const names = [...running.simulator.world.repositories.values()].map(({ name }) => `demo-org/${name}`);
+  let unequal = names.flatMap((name) => resources.map((definition) => ({ name, definition })));
+  let found: string[] = [];
+  for (let look = 0; look < 6 && unequal.length > 0; look++) {
+    if (look > 0) await sleep(3_000);
+    await settle();
+    found = [];
+    const left: typeof unequal = [];
+    for (const each of unequal) {
+      const lines = (await differences(running, twin, each.definition, each.name)).filter(counts);
+      if (lines.length > 0) left.push(each);
+      found.push(...lines);
+    }
+    unequal = left;
+  }
+  expect(found).toEqual([]);
+}
+
+const addressOf = (url: string) => ({ host: new URL(url).hostname, port: Number(new URL(url).port) });

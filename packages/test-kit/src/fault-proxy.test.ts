@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { waitFor } from './wait-for.ts';
+
+const server = createServer({ allowHalfOpen: true });
+let heard = '';
+let proxy: FaultProxy;
+let sockets: Socket[] = [];
+
+beforeEach(async () => {
+  heard = '';
+  server.removeAllListeners('connection').on('connection', (socket: Socket) => {
+    sockets.push(socket);
+    socket.on('error', () => {}).setEncoding('utf8');
+    socket.on('data', (text) => {
+      heard += text;
+      socket.write(`${text}!`);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  proxy = await startFaultProxy({ port: typeof address === 'object' ? (address?.port ?? 0) : 0 });
+});
+afterEach(async () => {
+  await proxy[Symbol.asyncDispose]();
+  for (const socket of sockets) socket.destroy();
+  sockets = [];
+  await new Promise((closed) => server.close(closed));
+});
+
+/** A client, and what it was told. */
+async function dial() {
+  const client = connect({ port: proxy.port, host: '127.0.0.1', allowHalfOpen: true });
+  sockets.push(client);
+  const told = { client, text: '', ending: '' };
+  client
+    .setEncoding('utf8')
+    .on('data', (text) => {
+      told.text += text;
+    })
+    .on('end', () => {
+      told.ending ||= 'end';
+    })
+    .on('error', (error: NodeJS.ErrnoException) => {
+      told.ending = error.code ?? '';
+    });
+  await new Promise((settled) => client.once('connect', settled).once('close', settled));
+  return told;
+}
+
+const say = async (told: Awaited<ReturnType<typeof dial>>, text: string) => {
+  told.client.write(text);
+  await waitFor(`the answer to ${text}`, () => told.text.includes(`${text}!`));
+};
+
+test('without a fault all passes; with a delay it passes later, and in order', async () => {
+  const told = await dial();
+  await say(told, 'one');
+  await proxy.inflict({ kind: 'delay', ms: 100 });
+  const started = performance.now();
+  told.client.write('two');
+  await waitFor('the piece', () => proxy.heard() === 1);
+  await proxy.inflict(null);
+  await say(told, 'three');
+  expect(performance.now() - started).toBeGreaterThan(95);
+  expect(heard).toBe('onetwothree');
+});
+
+test('a reset breaks what stands and what comes, until it is over', async () => {
+  const told = await dial();
+  await say(told, 'one');
+  await proxy.inflict({ kind: 'reset' });
+  await waitFor('the reset', () => told.ending === 'ECONNRESET');
+  const late = await dial();
+  await waitFor('the reset of a new one', () => late.ending === 'ECONNRESET');
+  await proxy.inflict(null);
+  await say(await dial(), 'two');
+});
+
+test('while it refuses nobody listens', async () => {
+  await say(await dial(), 'one');
+  await proxy.inflict({ kind: 'refuse' });
+  expect(await dial()).toMatchObject({ ending: 'ECONNREFUSED' });
+  await proxy.inflict(null);
+  await say(await dial(), 'two');
+});
+
+test.each([
+  ['black-hole', ''],
+  ['mute', 'twothree'],
+] as const)('in a %s nothing comes back, and it all does once that is over', async (kind, hears) => {
+  const before = await dial();
+  await say(before, 'one');
+  heard = '';
+  await proxy.inflict({ kind });
+  const late = await dial();
+  before.client.write('two');
+  await waitFor('the first', () => heard.length === Math.min(hears.length, 3));
+  late.client.write('three');
+  await waitFor('the second', () => heard.length === hears.length);
+  await sleep(50);
+  expect({ heard, before: before.text, late: late.text }).toEqual({ heard: hears, before: 'one!', late: '' });
+  await proxy.inflict(null);
+  await waitFor('both answers', () => before.text === 'one!two!' && late.text === 'three!');
+});
+
+test('a half-close ends what the server says, which still hears', async () => {
+  const told = await dial();
+  await say(told, 'one');
+  await proxy.inflict({ kind: 'half-close' });
+  await waitFor('the end', () => told.ending === 'end');
+  told.client.write('two');
+  await waitFor('two', () => heard === 'onetwo');
+  expect(told.text).toBe('one!');
+});
