@@ -20,6 +20,7 @@ import {
   UnusableDeliveryError,
   whyFiltered,
 } from '@hubtwin/replication';
+import { trace } from '@opentelemetry/api';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDoubts } from '../enqueue-doubts.ts';
 import { enqueueImports } from '../enqueue-imports.ts';
@@ -139,6 +140,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     queue: deliveriesQueue,
     concurrency: context.config.deliveries.concurrency,
     async process({ deliveryIds }) {
+      trace.getActiveSpan()?.setAttribute('hubtwin.delivery_ids', deliveryIds);
       const readable: Readable[] = [];
       const claimed = await claimDeliveries(database, deliveryIds);
       const hookIds = new Set(claimed.flatMap(({ hookId }) => (hookId === null ? [] : [hookId])));
