@@ -30,27 +30,18 @@ test('from the delivery to the row, the queue, the questions to GitHub and the S
   for (const each of processes) owned.use(each);
   const { commands } = github.simulator;
 
-  const { pool } = connection;
-  for (const each of commands.install({ by: 'ada-okafor' }).deliveries) await github.deliverer.deliver(each);
-  await waitFor('the repositories', async () => {
-    const { rows } = await pool.query('select 1 from installation_repositories');
-    return rows.length > 0;
-  });
-  const [edit] = commands.editLabel({
-    repository: 'storefront',
-    by: 'ada-okafor',
-    name: 'bug',
-    description: 'It is wrong',
-  }).deliveries;
-  if (edit === undefined) throw new Error('nobody is told of the label');
-  const { guid } = await github.deliverer.deliver(edit);
-  const arrival = await waitFor('the span of the delivery', () => spanOf(guid));
+  // It names repositories only: what they are has to be asked for.
+  const installed = await Promise.all(
+    commands.install({ by: 'ada-okafor' }).deliveries.map((each) => github.deliverer.deliver(each)),
+  );
+  const route = 'GitHub GET /repositories/{repository_id}';
+  const question = await waitFor('the question to GitHub, and all that led to it', () =>
+    collector.spans.find((span) => span.name === route && namesAbove(span).at(-1) === 'deliveries'),
+  );
   const find = (service: string, name: string) =>
     collector.spans.find(
-      (span) => span.traceId === arrival.traceId && span.service === service && span.name === name,
+      (span) => span.traceId === question.traceId && span.service === service && span.name === name,
     );
-  const route = 'GitHub GET /repos/{owner}/{repo}/labels';
-  const question = await waitFor('the question to GitHub', () => find('sync-worker', route));
   expect(namesAbove(question)).toEqual([
     'process fetch',
     'add fetch.fetch',
@@ -60,17 +51,19 @@ test('from the delivery to the row, the queue, the questions to GitHub and the S
   ]);
   const written = await waitFor('the row that GitHub’s answer became', () =>
     collector.spans.find(
-      (span) => /^(insert|update) labels$/.test(span.name) && span.parentSpanId === question.parentSpanId,
+      (span) => span.name === 'insert repositories' && span.parentSpanId === question.parentSpanId,
     ),
   );
-  expect(written.traceId).toBe(arrival.traceId);
+  expect(written.traceId).toBe(question.traceId);
   for (const [service, name] of [
-    ['ingress', 'delivery label'],
     ['ingress', 'insert webhook_deliveries'],
     ['sync-worker', 'update webhook_deliveries'],
+    ['sync-worker', 'insert installations'],
     ['sync-worker', 'commit'],
   ] as const)
     await waitFor(`${name} of the ${service}`, () => find(service, name));
+  const arrival = await waitFor('the delivery', () => find('ingress', 'delivery installation'));
+  expect(installed.map(({ guid }) => guid)).toContain(arrival.attributes['hubtwin.delivery_id']);
 
   // Of many that share commits and jobs, each is in the trace of what applied it.
   const issue = { repository: 'storefront', by: 'ada-okafor', title: 'Told' };

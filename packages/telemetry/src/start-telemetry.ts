@@ -21,6 +21,8 @@ export interface TelemetryOptions {
   traceSampler?: SamplerName;
   /** Share of traces that are sampled, 0 to 1. */
   traceRatio?: number;
+  /** How long spans wait to be sent together, in milliseconds; default: 5,000. */
+  spanDelayMs?: number;
   /** Values that must never be logged. */
   secrets?: readonly string[];
   /** Receives spans beside the exporter; for tests. */
@@ -70,7 +72,9 @@ export async function startTelemetry(service: string, options: TelemetryOptions)
   if (options.otlpEndpoint !== undefined) {
     const url = `${options.otlpEndpoint.replace(/\/$/, '')}/v1/traces`;
     const exporter = cleanSpans(new OTLPTraceExporter({ url }), redact);
-    spanProcessors.push(new BatchSpanProcessor({ exporter }));
+    spanProcessors.push(
+      new BatchSpanProcessor({ exporter, scheduledDelayMillis: options.spanDelayMs ?? 5_000 }),
+    );
   }
   // Where nobody looks at spans they are only ids, which logs and jobs carry.
   const name =

@@ -22,6 +22,7 @@ export const processConfig = section(
           'parentbased_traceidratio',
         ])
         .default('parentbased_traceidratio'),
+      OTEL_BSP_SCHEDULE_DELAY: z.coerce.number().int().min(1).default(5_000),
       OTEL_EXPORTER_OTLP_HEADERS: secret,
       OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
       GITHUB_TOKEN: secret,
@@ -38,6 +39,7 @@ export const processConfig = section(
       metricsPort: env.GITHUB_ENABLE_METRICS ? env.METRICS_PORT : 0,
       otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
       traceSampler: env.OTEL_TRACES_SAMPLER,
+      spanDelayMs: env.OTEL_BSP_SCHEDULE_DELAY,
       traceRatio: env.OTEL_TRACES_SAMPLER_ARG,
       /** Values that are taken out of the log. Those of other shapes, as keys in PEM and URLs, are known by these. */
       secrets: [
