@@ -3,7 +3,7 @@
 const allowed = {
   config: [],
   telemetry: [],
-  service: ['config'],
+  service: ['config', 'telemetry'],
   secrets: [],
   contract: [],
   'postgres-server': [],

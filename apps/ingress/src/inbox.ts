@@ -8,7 +8,8 @@ import {
 } from '@hubtwin/database';
 import { deliveriesPerJob, deliveriesQueue, type Queues } from '@hubtwin/queue';
 import type { Telemetry } from '@hubtwin/telemetry';
-import { createJobBuilder } from './job-builder.ts';
+import { type Boarding, createJobBuilder } from './job-builder.ts';
+import { recordDelivery } from './record-delivery.ts';
 
 /** Stores deliveries durably. Disposing waits until what was accepted is enqueued. */
 export interface Inbox extends AsyncDisposable {
@@ -37,6 +38,8 @@ export interface InboxOptions {
 
 interface Waiting {
   delivery: IncomingDelivery;
+  /** In milliseconds since the epoch. */
+  arrivedAt: number;
   settle(outcome: 'accepted' | 'duplicate' | InboxUnavailableError): void;
 }
 
@@ -59,7 +62,12 @@ export function createInbox(options: InboxOptions): Inbox {
   const { logger, tracer } = telemetry;
   const joiner = createBufferJoiner();
   const waiting: Waiting[] = [];
-  const jobs = createJobBuilder({ send: enqueue, mostPerJob: deliveriesPerJob, intervalMs: jobIntervalMs });
+  const jobs = createJobBuilder({
+    tracer,
+    send: enqueue,
+    mostPerJob: deliveriesPerJob,
+    intervalMs: jobIntervalMs,
+  });
   let waitingBytes = 0;
   let groups = 0;
 
@@ -84,18 +92,23 @@ export function createInbox(options: InboxOptions): Inbox {
     return { group: [...group.values()], copies };
   }
 
-  async function commitGroup(group: readonly Waiting[], copies: readonly Waiting[]): Promise<void> {
-    const { batch, settle: settleJob } = jobs.board(group.length);
+  async function commitGroup(
+    group: readonly Waiting[],
+    copies: readonly Waiting[],
+    { batch, traceContext, settle: settleJob }: Boarding,
+  ): Promise<void> {
     const accepted: string[] = [];
     try {
       const deliveries = group.map(({ delivery }) => delivery);
       // The next group is on its way to Postgres while this one's answers are written.
       const stored = await storeDeliveries(connection.pool, deliveries, batch, joiner).finally(endGroup);
       const before = new Map(stored.map((row) => [row.guid, row.before]));
-      for (const { delivery, settle } of group) {
+      for (const { delivery, arrivedAt, settle } of group) {
         const isAccepted = await isWanted(delivery, before.get(delivery.guid) ?? null, batch);
         if (isAccepted) accepted.push(delivery.guid);
-        settle(isAccepted ? 'accepted' : 'duplicate');
+        const outcome = isAccepted ? 'accepted' : 'duplicate';
+        settle(outcome);
+        recordDelivery({ tracer, traceContext, delivery, arrivedAt, outcome });
       }
       for (const { settle } of copies) settle('duplicate');
     } catch (error) {
@@ -130,9 +143,10 @@ export function createInbox(options: InboxOptions): Inbox {
     while (mayStart()) {
       const { group, copies } = takeGroup();
       groups += 1;
-      void tracer.startActiveSpan('deliveries store', { root: true }, async (span) => {
-        span.setAttribute('hubtwin.deliveries', group.length);
-        await commitGroup(group, copies);
+      const boarding = jobs.board(group.length);
+      const options = { attributes: { 'hubtwin.deliveries': group.length } };
+      void tracer.startActiveSpan('deliveries store', options, boarding.traceContext, async (span) => {
+        await commitGroup(group, copies, boarding);
         span.end();
       });
     }
@@ -158,7 +172,7 @@ export function createInbox(options: InboxOptions): Inbox {
           if (outcome instanceof Error) reject(outcome);
           else resolve(outcome);
         };
-        waiting.push({ delivery, settle });
+        waiting.push({ delivery, arrivedAt: Date.now(), settle });
         waitingBytes += delivery.body.length;
         pump();
       });

@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createJobBuilder } from './job-builder.ts';
 
@@ -7,6 +8,7 @@ afterEach(() => void vi.useRealTimers());
 function build(options: { mostPerJob?: number; intervalMs?: number } = {}) {
   const sent: { batch: string; deliveryIds: string[] }[] = [];
   const jobs = createJobBuilder({
+    tracer: trace.getTracer('test'),
     send: async (batch, deliveryIds) => void sent.push({ batch, deliveryIds: [...deliveryIds] }),
     mostPerJob: 4,
     intervalMs: 10,
@@ -77,6 +79,7 @@ test('disposing sends what waits, and waits until it is sent', async () => {
   const gate = Promise.withResolvers<void>();
   const sent: string[][] = [];
   const jobs = createJobBuilder({
+    tracer: trace.getTracer('test'),
     send: async (_, ids) => {
       await gate.promise;
       sent.push(ids);

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { type Context, context, ROOT_CONTEXT, type Span, type Tracer, trace } from '@opentelemetry/api';
 
 /** A place in a job for deliveries that are about to be committed. */
 export interface Boarding {
   /** Id of the job, and the batch of its deliveries. */
   readonly batch: string;
+  /** The job's trace, which is that of its deliveries. */
+  readonly traceContext: Context;
   /** Ends the boarding, once: with those that the job has to carry, perhaps none. */
   settle(deliveryIds: readonly string[]): void;
 }
@@ -11,14 +14,15 @@ export interface Boarding {
 /**
  * Fills jobs with what is committed. A job leaves at once when the last one left some time ago, so that a
  * lone delivery does not wait; under load several commits share one, and the cost of the queue. Disposing
- * waits until everything that settled is sent.
+ * waits until everything that settled is sent. A job is a trace, which its deliveries and commits share.
  */
 export interface JobBuilder extends AsyncDisposable {
   board(size: number): Boarding;
 }
 
 export interface JobBuilderOptions {
-  /** Must not reject. */
+  tracer: Tracer;
+  /** Runs within the job's trace; must not reject. */
   send(batch: string, deliveryIds: string[]): Promise<void>;
   mostPerJob: number;
   /** Least time between two jobs that are not full, in milliseconds. */
@@ -27,13 +31,15 @@ export interface JobBuilderOptions {
 
 interface Job {
   readonly batch: string;
+  readonly span: Span;
+  readonly traceContext: Context;
   readonly openedAt: number;
   readonly deliveryIds: string[];
   places: number;
   boarding: number;
 }
 
-export function createJobBuilder({ send, mostPerJob, intervalMs }: JobBuilderOptions): JobBuilder {
+export function createJobBuilder({ tracer, send, mostPerJob, intervalMs }: JobBuilderOptions): JobBuilder {
   const waiting = new Set<Job>();
   const sending = new Set<Promise<void>>();
   let newest: Job | null = null;
@@ -42,9 +48,15 @@ export function createJobBuilder({ send, mostPerJob, intervalMs }: JobBuilderOpt
   function leave(job: Job): void {
     waiting.delete(job);
     if (job === newest) newest = null;
-    if (job.deliveryIds.length === 0) return;
+    if (job.deliveryIds.length === 0) {
+      job.span.end();
+      return;
+    }
     leftAt = performance.now();
-    const sent = send(job.batch, job.deliveryIds).finally(() => sending.delete(sent));
+    const sent = context.with(job.traceContext, send, undefined, job.batch, job.deliveryIds).finally(() => {
+      job.span.end();
+      sending.delete(sent);
+    });
     sending.add(sent);
   }
 
@@ -58,7 +70,10 @@ export function createJobBuilder({ send, mostPerJob, intervalMs }: JobBuilderOpt
   }
 
   function open(openedAt: number): Job {
-    const job = { batch: randomUUID(), openedAt, deliveryIds: [], places: 0, boarding: 0 };
+    const batch = randomUUID();
+    const span = tracer.startSpan('deliveries', { root: true, attributes: { 'hubtwin.batch': batch } });
+    const traceContext = trace.setSpan(ROOT_CONTEXT, span);
+    const job = { batch, span, traceContext, openedAt, deliveryIds: [], places: 0, boarding: 0 };
     waiting.add(job);
     return job;
   }
@@ -74,6 +89,7 @@ export function createJobBuilder({ send, mostPerJob, intervalMs }: JobBuilderOpt
       job.boarding += 1;
       return {
         batch: job.batch,
+        traceContext: job.traceContext,
         settle(deliveryIds) {
           job.deliveryIds.push(...deliveryIds);
           job.boarding -= 1;

@@ -13,7 +13,9 @@ export interface SimulatedGitHub
 }
 
 /** @param options `webhookUrl`: where the App's deliveries are sent; by default nobody listens. */
-export async function startSimulatedGitHub(options: { webhookUrl?: string } = {}): Promise<SimulatedGitHub> {
+export async function startSimulatedGitHub(
+  options: { webhookUrl?: string; webhookSecret?: string } = {},
+): Promise<SimulatedGitHub> {
   const running = await startSimulator({ seed: 5, port: 0, scenario: 'quiet', ...options });
   const { simulator, rest, deliverer, url } = running;
   return {

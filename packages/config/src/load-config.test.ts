@@ -3,25 +3,28 @@ import {
   apiConfig,
   cacheConfig,
   databaseConfig,
+  hooksConfig,
   processConfig,
   secretsConfig,
   sharedCacheConfig,
+  upConfig,
   webhookConfig,
 } from './index.ts';
-import { ConfigError, loadConfig } from './load-config.ts';
+import { ConfigError, loadConfig, type Sections } from './load-config.ts';
 
 const sections = {
   process: processConfig,
   database: databaseConfig,
   webhooks: webhookConfig,
+  hooks: hooksConfig,
   secrets: secretsConfig,
   api: apiConfig,
 };
 const key = `one:${Buffer.alloc(32, 1).toString('base64')}`;
 
-function faultsOf(environment: Record<string, string>): readonly string[] {
+function faultsOf(environment: Record<string, string>, of: Sections = sections): readonly string[] {
   try {
-    loadConfig(sections, environment);
+    loadConfig(of, environment);
   } catch (error) {
     if (error instanceof ConfigError) return error.faults;
     throw error;
@@ -44,17 +47,31 @@ test('several webhook secrets are all taken, and their spaces are not part of th
   expect(config.webhooks.secrets).toEqual(['one', 'two']);
 });
 
-test('production refuses weak secrets, a missing encryption key and a generated admin key together', () => {
-  const faults = faultsOf({
+test('production refuses weak secrets, no encryption key, a generated admin key and plain http together', () => {
+  const environment = {
     NODE_ENV: 'production',
     DATABASE_URL: 'postgres://localhost/x',
     GITHUB_WEBHOOK_SECRET: 'changeme',
-  });
-  expect(faults.map((fault) => fault.split(':')[0])).toEqual([
-    'GITHUB_WEBHOOK_SECRET',
-    'ENCRYPTION_KEYS',
-    'HUBTWIN_ADMIN_KEY',
-  ]);
+    GITHUB_WEBHOOK_URL: 'HTTP://twin.example/webhooks/github',
+  };
+  const named = (faults: readonly string[]) => faults.map((fault) => fault.split(':')[0]).sort();
+  const all = ['ENCRYPTION_KEYS', 'GITHUB_WEBHOOK_SECRET', 'GITHUB_WEBHOOK_URL', 'HUBTWIN_ADMIN_KEY'];
+  expect(named(faultsOf(environment))).toEqual(all);
+  expect(named(faultsOf(environment, { up: upConfig })), 'also where it would generate them').toEqual(all);
+  expect(faultsOf({ ...environment, NODE_ENV: 'development' })).toEqual([]);
+});
+
+test.for([
+  ['a'.repeat(31), true],
+  ['a'.repeat(32), false],
+  ["It's a Secret to Everybody, also to us", true],
+  ['change-me-change-me-change-me-change-me', true],
+  ['<your-webhook-secret-of-32-characters>', true],
+  ['SECRET_SECRET_SECRET_SECRET_SECRET_SECRET', true],
+  [`${'b'.repeat(40)},short`, true],
+] as const)('in production %s as the secret of hooks is refused: %s', ([secret, isRefused]) => {
+  const environment = { NODE_ENV: 'production', GITHUB_WEBHOOK_SECRET: secret };
+  expect(faultsOf(environment, { webhooks: webhookConfig }).length > 0).toBe(isRefused);
 });
 
 test('production starts when everything it asks for is there', () => {

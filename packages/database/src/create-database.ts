@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
+import { traceQueries } from './trace-queries.ts';
 
 export interface DatabaseOptions {
   url: string;
@@ -35,7 +36,7 @@ function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => 
 }
 
 /**
- * Opens a pool. `bigint` columns are read as numbers: GitHub's ids and our sequences stay below 2^53.
+ * Opens a pool, whose statements have spans. `bigint` columns are read as numbers: GitHub's ids and our sequences stay below 2^53.
  */
 export function createDatabase(options: DatabaseOptions): DatabaseConnection {
   const statementTimeoutMs = options.statementTimeoutMs ?? 10_000;
@@ -52,6 +53,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
   const onError = options.onConnectionError ?? (() => {});
   // Of the pool and of each connection: a pool hears of its idle ones only, and unheard it ends the process.
   pool.on('error', onError).on('connect', (client) => client.on('error', onError));
+  traceQueries(pool);
   const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return {
     database,

@@ -1,6 +1,6 @@
 import type { Octokit } from '@octokit/core';
 import type { OctokitResponse } from '@octokit/types';
-import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Call, CallOptions } from './gate/call.ts';
 import type { Payer } from './gate/payer.ts';
 import { underDeadline } from './gate/under-deadline.ts';
@@ -18,7 +18,8 @@ export function createView({ octokit, payer }: { octokit: Octokit; payer: Payer 
   ): Promise<GitHubResponse<T>> {
     const span = trace.getTracer('hubtwin').startSpan(`GitHub ${route}`, { kind: SpanKind.CLIENT });
     try {
-      const answer = await underDeadline(payer, route, options, exchange);
+      const active = trace.setSpan(context.active(), span);
+      const answer = await context.with(active, () => underDeadline(payer, route, options, exchange));
       const { status, headers, data, url } = answer;
       span.setAttribute('http.response.status_code', status);
       const fromStore = 'fromStore' in answer && answer.fromStore === true;

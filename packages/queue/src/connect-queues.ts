@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '@hubtwin/telemetry';
 import { type Job, type Queue, UnrecoverableError } from 'bullmq';
-import { BullMQOtel } from 'bullmq-otel';
 import { openBackend, type QueueStore } from './backend.ts';
+import { createJobTelemetry } from './create-job-telemetry.ts';
 import type { QueueSpec } from './define-queue.ts';
 
 /** What a job is handed beside its payload. */
@@ -75,7 +75,7 @@ const giveUpMs = 3_000;
 export function connectQueues({ store, logger }: { store: QueueStore; logger: Logger }): Queues {
   const onError = (error: Error) => logger.warn({ err: error }, 'queue connection');
   const backend = openBackend(store, onError);
-  const telemetry = new BullMQOtel({ tracerName: 'hubtwin' });
+  const telemetry = createJobTelemetry();
   const queues = new Map<string, Queue>();
 
   const open = async (spec: { name: string }): Promise<Queue> => {

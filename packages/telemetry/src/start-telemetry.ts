@@ -4,14 +4,10 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
-import {
-  BatchSpanProcessor,
-  ParentBasedSampler,
-  type SpanProcessor,
-  TraceIdRatioBasedSampler,
-  TracerProvider,
-} from '@opentelemetry/sdk-trace';
+import { BatchSpanProcessor, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { pino } from 'pino';
+import { cleanSpans } from './clean-spans.ts';
+import { createSampler, type SamplerName } from './create-sampler.ts';
 import { createRedactor } from './redact.ts';
 import { MetricsExporter, serveMetrics } from './serve-metrics.ts';
 
@@ -21,8 +17,12 @@ export interface TelemetryOptions {
   metricsPort?: number;
   /** OTLP/HTTP root that spans are sent to; absent: spans only carry context from process to process. */
   otlpEndpoint?: string | undefined;
-  /** Share of new traces that are sampled, 0 to 1. */
+  /** Which traces are recorded, as `OTEL_TRACES_SAMPLER` names it; default: a share of those that begin here. */
+  traceSampler?: SamplerName;
+  /** Share of traces that are sampled, 0 to 1. */
   traceRatio?: number;
+  /** How long spans wait to be sent together, in milliseconds; default: 5,000. */
+  spanDelayMs?: number;
   /** Values that must never be logged. */
   secrets?: readonly string[];
   /** Receives spans beside the exporter; for tests. */
@@ -67,9 +67,15 @@ export async function startTelemetry(service: string, options: TelemetryOptions)
   const spanProcessors = [...(options.spanProcessors ?? [])];
   if (options.otlpEndpoint !== undefined) {
     const url = `${options.otlpEndpoint.replace(/\/$/, '')}/v1/traces`;
-    spanProcessors.push(new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) }));
+    const exporter = cleanSpans(new OTLPTraceExporter({ url }), redact);
+    spanProcessors.push(
+      new BatchSpanProcessor({ exporter, scheduledDelayMillis: options.spanDelayMs ?? 5_000 }),
+    );
   }
-  const sampler = new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.traceRatio ?? 1) });
+  // Where nobody looks at spans they are only ids, which logs and jobs carry.
+  const name =
+    spanProcessors.length === 0 ? 'always_off' : (options.traceSampler ?? 'parentbased_traceidratio');
+  const sampler = createSampler(name, options.traceRatio ?? 1);
   const tracers = new TracerProvider({ resource, spanProcessors, sampler });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());

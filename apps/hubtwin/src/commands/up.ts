@@ -31,7 +31,7 @@ export async function upCommand({ demo, only }: UpOptions): Promise<void> {
   const given = { ...environmentWith({}), ...app };
   const { up: config } = await loadServiceConfig({ up: upConfig }, given);
   // What is in a file or in Vault each process fetches there, and goes on looking at.
-  const { up: direct } = loadConfig({ up: upConfig }, given);
+  const { up: direct } = loadConfig({ up: upConfig }, { ...given, NODE_ENV: undefined });
   const own = (name: 'webhookSecret' | 'encryptionKeys' | 'adminKey', made: string) =>
     direct[name] ?? (config[name] === undefined ? made : undefined);
   const isDemo = demo ?? !config.hasGitHubCredentials;

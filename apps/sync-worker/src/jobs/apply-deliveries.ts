@@ -21,6 +21,7 @@ import {
   UnusableDeliveryError,
   whyFiltered,
 } from '@hubtwin/replication';
+import { trace } from '@opentelemetry/api';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDoubts } from '../enqueue-doubts.ts';
 import { enqueueImports } from '../enqueue-imports.ts';
@@ -178,6 +179,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     queue: deliveriesQueue,
     concurrency: context.config.deliveries.concurrency,
     async process({ deliveryIds }) {
+      trace.getActiveSpan()?.setAttribute('hubtwin.delivery_ids', deliveryIds);
       const claimed = await claimDeliveries(database, deliveryIds);
       await applyTogether(await readAll(claimed));
       if (claimed.length === deliveryIds.length) return;

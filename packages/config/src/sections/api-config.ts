@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { port, section } from '../section.ts';
+import { missingFaults } from './production-faults.ts';
 
 export const apiConfig = section(
   z
@@ -20,5 +21,5 @@ export const apiConfig = section(
       authFailuresPerMinute: env.API_AUTH_FAILURES_PER_MINUTE,
       trustProxy: env.TRUST_PROXY,
     })),
-  ({ adminKey }) => (adminKey === undefined ? ['HUBTWIN_ADMIN_KEY: required in production'] : []),
+  ({ adminKey }) => missingFaults({ HUBTWIN_ADMIN_KEY: adminKey }),
 );

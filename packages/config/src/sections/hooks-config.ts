@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flag, section } from '../section.ts';
+import { webhookUrlFaults } from './production-faults.ts';
 import { serviceUrl } from './service-url.ts';
 
 /** Which hooks are registered on GitHub, if any; `url` undefined: none can be. */
@@ -10,6 +11,5 @@ export const hooksConfig = section(
       GITHUB_ENABLE_WEBHOOKS: flag(true),
     })
     .transform((env) => ({ url: env.GITHUB_WEBHOOK_URL, isEnabled: env.GITHUB_ENABLE_WEBHOOKS })),
-  ({ url }) =>
-    url?.startsWith('http:') === true ? ['GITHUB_WEBHOOK_URL: must be https:// in production'] : [],
+  ({ url }) => webhookUrlFaults(url),
 );

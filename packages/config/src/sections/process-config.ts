@@ -12,6 +12,18 @@ export const processConfig = section(
       METRICS_PORT: port(9464),
       GITHUB_ENABLE_METRICS: flag(true),
       OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl('http:', 'https:').optional(),
+      OTEL_TRACES_SAMPLER: z
+        .enum([
+          'always_on',
+          'always_off',
+          'traceidratio',
+          'parentbased_always_on',
+          'parentbased_always_off',
+          'parentbased_traceidratio',
+        ])
+        .default('parentbased_traceidratio'),
+      OTEL_BSP_SCHEDULE_DELAY: z.coerce.number().int().min(1).default(5_000),
+      OTEL_EXPORTER_OTLP_HEADERS: secret,
       OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
       GITHUB_TOKEN: secret,
       GITHUB_TOKENS: secret,
@@ -26,6 +38,8 @@ export const processConfig = section(
       logLevel: env.LOG_LEVEL,
       metricsPort: env.GITHUB_ENABLE_METRICS ? env.METRICS_PORT : 0,
       otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+      traceSampler: env.OTEL_TRACES_SAMPLER,
+      spanDelayMs: env.OTEL_BSP_SCHEDULE_DELAY,
       traceRatio: env.OTEL_TRACES_SAMPLER_ARG,
       /** Values that are taken out of the log. Those of other shapes, as keys in PEM and URLs, are known by these. */
       secrets: [
@@ -36,6 +50,7 @@ export const processConfig = section(
         env.ENCRYPTION_KEYS?.replace(/(^|,)\s*[^:,]*:/g, '$1'),
         env.HUBTWIN_ADMIN_KEY,
         env.VAULT_TOKEN,
+        env.OTEL_EXPORTER_OTLP_HEADERS?.replace(/(^|,)\s*[^=,]*=/g, '$1'),
       ].flatMap((values) => (values ?? '').split(',').map((value) => value.trim())),
     })),
 );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConfigError } from '../load-config.ts';
 import { commaSeparated, section } from '../section.ts';
 import { keysSource, resolveSecrets } from '../sources/resolve-secrets.ts';
+import { missingFaults } from './production-faults.ts';
 
 interface EncryptionKey {
   id: string;
@@ -41,7 +42,7 @@ export const secretsConfig = section(
       keys: ENCRYPTION_KEYS,
       reread: source === undefined ? null : () => rereadKeys(places),
     })),
-  ({ keys }) => (keys.length === 0 ? ['ENCRYPTION_KEYS: required in production'] : []),
+  ({ keys }) => missingFaults({ ENCRYPTION_KEYS: keys }),
 );
 
 async function rereadKeys({

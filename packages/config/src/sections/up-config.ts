@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flag, port, section } from '../section.ts';
+import { commaSeparated, flag, port, section } from '../section.ts';
+import { missingFaults, webhookSecretFaults, webhookUrlFaults } from './production-faults.ts';
 import { serviceUrl } from './service-url.ts';
 
 /** What `hubtwin up` decides by: whatever is absent, it brings along. */
@@ -12,6 +13,7 @@ export const upConfig = section(
       GITHUB_TOKENS: z.string().optional(),
       GITHUB_APP_ID: z.string().optional(),
       GITHUB_WEBHOOK_SECRET: z.string().optional(),
+      GITHUB_WEBHOOK_URL: z.string().optional(),
       ENCRYPTION_KEYS: z.string().optional(),
       HUBTWIN_ADMIN_KEY: z.string().optional(),
       INGRESS_PORT: port(3000),
@@ -25,9 +27,16 @@ export const upConfig = section(
       redisUrl: env.REDIS_URL,
       hasGitHubCredentials: Boolean(env.GITHUB_TOKEN ?? env.GITHUB_TOKENS ?? env.GITHUB_APP_ID),
       webhookSecret: env.GITHUB_WEBHOOK_SECRET,
+      webhookUrl: env.GITHUB_WEBHOOK_URL,
       encryptionKeys: env.ENCRYPTION_KEYS,
       adminKey: env.HUBTWIN_ADMIN_KEY,
       ports: { INGRESS_PORT: env.INGRESS_PORT, API_PORT: env.API_PORT, SIMULATOR_PORT: env.SIMULATOR_PORT },
       metricsPort: env.GITHUB_ENABLE_METRICS ? env.METRICS_PORT : 0,
     })),
+  // What it would bring along otherwise is for trying it out.
+  ({ webhookSecret, webhookUrl, encryptionKeys, adminKey }) => [
+    ...webhookSecretFaults(commaSeparated.parse(webhookSecret ?? '')),
+    ...missingFaults({ ENCRYPTION_KEYS: encryptionKeys, HUBTWIN_ADMIN_KEY: adminKey }),
+    ...webhookUrlFaults(webhookUrl),
+  ],
 );

@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { commaSeparated, flag, section } from '../section.ts';
+import { webhookSecretFaults } from './production-faults.ts';
 import { serviceUrl } from './service-url.ts';
-
-/** Secrets that stand in examples and must never guard a public endpoint. */
-const placeholders = new Set([
-  'secret',
-  'changeme',
-  'change-me',
-  'password',
-  'webhook-secret',
-  'development',
-]);
 
 export const webhookConfig = section(
   z
@@ -32,8 +23,5 @@ export const webhookConfig = section(
       rateLimitPerMinute: env.WEBHOOK_RATE_LIMIT_PER_MINUTE,
       trustProxy: env.TRUST_PROXY,
     })),
-  ({ secrets }) =>
-    secrets
-      .filter((secret) => secret.length < 32 || placeholders.has(secret.toLowerCase()))
-      .map(() => 'GITHUB_WEBHOOK_SECRET: must be at least 32 characters and not a placeholder'),
+  ({ secrets }) => webhookSecretFaults(secrets),
 );

@@ -1,0 +1,23 @@
+/** Parts of secrets that stand in examples, their marks and spaces left out, and must never guard a public endpoint. */
+const placeholder =
+  /^(secret|password|webhooksecret|development)+$|changeme|replaceme|placeholder|your(github|app)?(webhook)?secret|itsasecrettoeverybody/;
+
+/** What production refuses of the secrets of hooks. */
+export const webhookSecretFaults = (secrets: readonly string[]): string[] =>
+  secrets
+    .filter(
+      (secret) => secret.length < 32 || placeholder.test(secret.toLowerCase().replace(/[^a-z0-9]/g, '')),
+    )
+    .map(() => 'GITHUB_WEBHOOK_SECRET: must be at least 32 characters and not a placeholder');
+
+/** What production refuses of the address that hooks are registered with. */
+export const webhookUrlFaults = (url: string | undefined): string[] =>
+  url?.toLowerCase().startsWith('http:') === true
+    ? ['GITHUB_WEBHOOK_URL: must be https:// in production']
+    : [];
+
+/** What production refuses to do without: what would be generated may be lost, or read where it was printed. */
+export const missingFaults = (required: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(required)
+    .filter(([, value]) => value === undefined || (Array.isArray(value) && value.length === 0))
+    .map(([name]) => `${name}: required in production`);
