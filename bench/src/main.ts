@@ -6,6 +6,7 @@ import { driftSuite } from './suites/drift.ts';
 import { githubSuite } from './suites/github.ts';
 import { importSuite } from './suites/import.ts';
 import { ingestSuite } from './suites/ingest.ts';
+import { scaleSuite } from './suites/scale.ts';
 import { simulatorSuite } from './suites/simulator.ts';
 import { writeSuite } from './suites/write.ts';
 
@@ -16,6 +17,7 @@ const suites: Record<string, () => Promise<BenchResult[]>> = {
   drift: driftSuite,
   import: importSuite,
   write: writeSuite,
+  scale: scaleSuite,
   simulator: simulatorSuite,
 };
 

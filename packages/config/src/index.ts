@@ -3,6 +3,7 @@ export { type Config, ConfigError, loadConfig } from './load-config.ts';
 export { loadServiceConfig } from './load-service-config.ts';
 export { flag, port, type Section, section } from './section.ts';
 export { apiConfig } from './sections/api-config.ts';
+export { benchConfig } from './sections/bench-config.ts';
 export { cacheConfig, sharedCacheConfig } from './sections/cache-config.ts';
 export { databaseConfig } from './sections/database-config.ts';
 export { deliveriesConfig } from './sections/deliveries-config.ts';

@@ -1,0 +1,44 @@
+import { readPeakMemory } from '../read-peak-memory.ts';
+import { atLeast, atMost, type BenchResult, compare } from '../result.ts';
+import { openServices } from './open-services.ts';
+import { sendAll } from './send-all.ts';
+
+/** The most that a process may need more for the whole depth than for a tenth of it. */
+const mostTimes = 1.3;
+
+/**
+ * The memory of processes while a queue becomes deep and is worked off, beside a tenth of its depth: it must not
+ * depend on it. Each delivery has jobs of its own beside those that it shares, so that there are as many jobs.
+ */
+export async function measureDepth(depth: number): Promise<BenchResult[]> {
+  await using services = await openServices({ workers: 2 });
+  const { backlog, processes, url, secret } = services;
+  let missing = 0;
+  async function growAndDrain(count: number): Promise<{ jobs: number; peaks: number[] }> {
+    await backlog.hold();
+    missing += await sendAll({ url, secret, count });
+    await backlog.enqueueEach();
+    const jobs = await backlog.waitingJobs();
+    await backlog.workOff();
+    return { jobs, peaks: processes.map(({ pid }) => readPeakMemory(pid)) };
+  }
+  const shallow = await growAndDrain(Math.ceil(depth / 10));
+  const deep = await growAndDrain(depth);
+  const { troubled } = await backlog.outcome();
+  return [
+    atLeast('scale', 'jobs in the queue', { ours: deep.jobs, limit: depth, unit: '' }),
+    ...processes.map(({ name }, n) =>
+      compare('scale', `most memory of ${name}, the queue grown and drained, beside a tenth of its depth`, {
+        ours: [deep.peaks[n] ?? Number.NaN],
+        beside: [shallow.peaks[n] ?? Number.NaN],
+        most: mostTimes,
+        unit: 'MiB',
+      }),
+    ),
+    atMost('scale', 'deliveries of a deep queue not accepted, or not processed at once', {
+      ours: missing + troubled,
+      limit: 0,
+      unit: '',
+    }),
+  ];
+}

@@ -1,0 +1,23 @@
+import autocannon from 'autocannon';
+import { newGuid, signedHeaders } from '../ingest/signed-request.ts';
+import { issueEvent } from './issue-event.ts';
+
+/** Sends so many deliveries, each about an issue of its own. @returns how many were not accepted. */
+export async function sendAll(options: { url: string; secret: string; count: number }): Promise<number> {
+  let sent = 0;
+  const result = await autocannon({
+    url: `${options.url}/webhooks/github`,
+    connections: 32,
+    amount: options.count,
+    requests: [
+      {
+        method: 'POST',
+        setupRequest: (request) => {
+          const body = issueEvent(++sent);
+          return { ...request, body, headers: { ...signedHeaders(options.secret, body), ...newGuid() } };
+        },
+      },
+    ],
+  });
+  return options.count - result['2xx'];
+}
