@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -17,7 +18,8 @@ export interface TestRedis extends AsyncDisposable {
 /**
  * Starts `redis-server` or `valkey-server`: from the path, else installed with apt.
  *
- * @param options `port`: that of a server that was stopped, to come back as it; default: any free one.
+ * @param options `port`: that of a server that was stopped, to come back as it; default: any free one, with a password,
+ *   so that nobody who still looks for a server that had this port before takes it for that.
  * @throws with how to get one where neither works.
  */
 export async function startTestRedis(options: { port?: number } = {}): Promise<TestRedis> {
@@ -27,6 +29,7 @@ export async function startTestRedis(options: { port?: number } = {}): Promise<T
     hint: 'for example: apt-get install redis-server, brew install redis',
   });
   const port = options.port ?? (await freePort());
+  const password = options.port === undefined ? randomBytes(12).toString('hex') : '';
   const directory = createTestFolder('redis');
   const args = [
     '--port',
@@ -40,7 +43,7 @@ export async function startTestRedis(options: { port?: number } = {}): Promise<T
     '--dir',
     directory,
   ];
-  const child = spawn(program, [...args, '--maxmemory-policy', 'noeviction'], {
+  const child = spawn(program, [...args, '--maxmemory-policy', 'noeviction', '--requirepass', password], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
@@ -50,12 +53,12 @@ export async function startTestRedis(options: { port?: number } = {}): Promise<T
   });
   await ready;
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: `redis://${password === '' ? '' : `:${password}@`}127.0.0.1:${port}`,
     async wipe() {
       const socket = connect({ port, host: '127.0.0.1' });
-      socket.end('FLUSHALL\r\n');
+      socket.end(`${password === '' ? '' : `AUTH ${password}\r\n`}FLUSHALL\r\n`);
       const answer = await text(socket);
-      if (answer !== '+OK\r\n') throw new Error(`FLUSHALL: ${answer}`);
+      if (!/^(\+OK\r\n)+$/.test(answer)) throw new Error(`FLUSHALL: ${answer}`);
     },
     async [Symbol.asyncDispose]() {
       const exited = once(child, 'exit');
