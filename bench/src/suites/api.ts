@@ -1,9 +1,11 @@
+import { Agent } from 'node:http';
 import { fillIssues } from '../api/fill-issues.ts';
 import { loadReads, type Reads } from '../api/load-reads.ts';
 import { measureCache } from '../api/measure-cache.ts';
 import { addressOfPage, measurePages } from '../api/measure-depth.ts';
-import { type OpenApi, openApi } from '../api/open-api.ts';
+import { openApi } from '../api/open-api.ts';
 import { openBenchDatabases } from '../bench-database.ts';
+import { getStatus } from '../get-status.ts';
 import { median } from '../median.ts';
 import { paced } from '../paced.ts';
 import { atLeast, atMost, type BenchResult, below, compare } from '../result.ts';
@@ -42,6 +44,7 @@ export async function apiSuite(): Promise<BenchResult[]> {
 async function measureSpeed(databaseUrl: string): Promise<BenchResult[]> {
   await using api = await openApi(databaseUrl, { caching: false });
   await using raw = await startServer('api/raw-server.ts', [databaseUrl]);
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const results: BenchResult[] = [];
   for (const [name, path] of Object.entries(reads)) {
     const sides: Reads[] = [
@@ -65,7 +68,7 @@ async function measureSpeed(databaseUrl: string): Promise<BenchResult[]> {
       perSecond: median(ours) / 2,
       seconds: 8,
       warmUpSeconds: 2,
-      send: () => statusOf(api, path()),
+      send: () => getStatus(`${api.url}${path()}`, api.headers, agent),
     });
     results.push(
       compare('api', `${name}, beside a bare handler of the same statements`, {
@@ -78,13 +81,8 @@ async function measureSpeed(databaseUrl: string): Promise<BenchResult[]> {
       below('api', `${name} that failed`, { ours: failures + half.failures, limit: 1, unit: '' }),
     );
   }
+  agent.destroy();
   return results;
-}
-
-async function statusOf(api: OpenApi, path: string): Promise<number> {
-  const response = await fetch(`${api.url}${path}`, { headers: api.headers });
-  await response.arrayBuffer();
-  return response.status;
 }
 
 /** The same query over few and over many rows: its first page, and its ten-thousandth. */
