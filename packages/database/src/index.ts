@@ -95,17 +95,7 @@ export { latestRateLimits } from './rate-limits/latest-rate-limits.ts';
 export { pruneRateLimitSamples } from './rate-limits/prune-rate-limit-samples.ts';
 export type { RateLimitSample } from './rate-limits/rate-limit-sample.ts';
 export { storeRateLimitSamples } from './rate-limits/store-rate-limit-samples.ts';
-export type {
-  AuditOutcome,
-  ChangeKind,
-  Database,
-  DeliveryStatus,
-  RepositoryRole,
-  SyncJobStatus,
-  SyncJobType,
-  SyncPartStatus,
-  SyncWork,
-} from './schema.ts';
+export type { ChangeKind, Database } from './schema.ts';
 export { readSealed, type SealedRow } from './sealed/read-sealed.ts';
 export { replaceSealed } from './sealed/replace-sealed.ts';
 export { sealedColumns } from './sealed/sealed-column.ts';
@@ -135,7 +125,10 @@ export {
   type TrackedRepository,
   trackedRepositories,
 } from './sync/tracked-repositories.ts';
-export type { TwinTables } from './twin-tables.ts';
+export type { AuditOutcome, RepositoryRole } from './tables/access-tables.ts';
+export type { DeliveryStatus } from './tables/inbox-tables.ts';
+export type { SyncJobStatus, SyncJobType, SyncPartStatus, SyncWork } from './tables/sync-tables.ts';
+export type { TwinTables } from './tables/twin-tables.ts';
 export { findUserRole, type UserRole } from './users/find-user-role.ts';
 export { noteUserInstallation } from './users/note-user-installation.ts';
 export { spendState } from './users/spend-state.ts';

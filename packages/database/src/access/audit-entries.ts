@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { AuditOutcome, Database } from '../schema.ts';
+import type { Database } from '../schema.ts';
+import type { AuditOutcome } from '../tables/access-tables.ts';
 
 /** Who did what to what, and how it ended. Holds no secret: whoever makes it has taken them out. */
 export interface AuditEntry {

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Visibility, visible } from '../access/visible.ts';
-import type { Database, DeliveryStatus } from '../schema.ts';
+import type { Database } from '../schema.ts';
+import type { DeliveryStatus } from '../tables/inbox-tables.ts';
 
 export interface DeliveryCount {
   event: string;

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { DeliveryStatus } from '../schema.ts';
+import type { DeliveryStatus } from '../tables/inbox-tables.ts';
 
 export interface DeliveryFilters {
   event?: string | undefined;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { buildDelivery, createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DeliveryStatus } from '../schema.ts';
+import type { DeliveryStatus } from '../tables/inbox-tables.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { finishDeliveries } from './finish-deliveries.ts';
 import { replayDeliveries, retryRedelivered } from './replay-deliveries.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { DeliveryStatus } from '../schema.ts';
+import type { DeliveryStatus } from '../tables/inbox-tables.ts';
 import { type BufferJoiner, createBufferJoiner } from './buffer-joiner.ts';
 
 /** A verified delivery as it arrived. */

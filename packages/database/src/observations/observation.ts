@@ -1,4 +1,4 @@
-import type { TwinTables } from '../twin-tables.ts';
+import type { TwinTables } from '../tables/twin-tables.ts';
 
 export type JsonObject = { [name: string]: unknown };
 

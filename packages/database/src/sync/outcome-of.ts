@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { SyncJobStatus } from '../schema.ts';
+import type { SyncJobStatus } from '../tables/sync-tables.ts';
 
 /** How a sync job ended, of whose repositories so many were gone through, and failed. */
 export const outcomeOf = (

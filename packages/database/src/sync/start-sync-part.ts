@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database, SyncJobType, SyncWork } from '../schema.ts';
+import type { Database } from '../schema.ts';
+import type { SyncJobType, SyncWork } from '../tables/sync-tables.ts';
 import type { SyncPart, SyncPriority } from './sync-job.ts';
 
 /** What there is to do for a repository. */

@@ -1,4 +1,4 @@
-import type { SyncJobStatus, SyncJobType, SyncWork } from '../schema.ts';
+import type { SyncJobStatus, SyncJobType, SyncWork } from '../tables/sync-tables.ts';
 
 export type SyncPriority = 'critical' | 'high' | 'normal' | 'low';
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database, SyncWork } from '../schema.ts';
+import type { Database } from '../schema.ts';
+import type { SyncWork } from '../tables/sync-tables.ts';
 import type { SyncPart, SyncPriority } from './sync-job.ts';
 
 /** A part that nobody seems to be at. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database, RepositoryRole } from '../schema.ts';
+import type { Database } from '../schema.ts';
+import type { RepositoryRole } from '../tables/access-tables.ts';
 
 export interface UserInstallation {
   userId: number;

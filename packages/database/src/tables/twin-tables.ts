@@ -1,6 +1,6 @@
 // Over 300 lines, because it is one list: a table after the other, each column a line.
 import type { ColumnType, Generated } from 'kysely';
-import type { Json, JsonObject, Timestamp } from './column-types.ts';
+import type { Json, JsonObject, Timestamp } from '../column-types.ts';
 
 /** What the write path keeps on every mirrored row. */
 interface Observed {

@@ -1,0 +1,57 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { GeneratedTimestamp, Timestamp } from '../column-types.ts';
+import type { FileChange, Progress, ProgressChanges, WatchedFile } from '../projects/progress.ts';
+
+/** Of a project, its repository's default branch and the usual files are watched where nothing else is said. */
+interface Projects {
+  id: Generated<number>;
+  repository_id: number;
+  name: string;
+  branch: string | null;
+  plan_path: string | null;
+  manifests: string[] | null;
+  /** The commit whose watched files are known. */
+  checked_sha: string | null;
+  /** Whether all files are to be read, whatever is known. */
+  is_due: Generated<boolean>;
+  revision: Generated<number>;
+  files: ColumnType<WatchedFile[], string | undefined, string>;
+  /** Why the last attempt at the files failed. */
+  error: string | null;
+  attempted_at: Timestamp | null;
+  processed_at: Timestamp | null;
+  created_at: GeneratedTimestamp;
+  updated_at: GeneratedTimestamp;
+}
+
+interface ProjectUpdates {
+  id: Generated<number>;
+  project_id: number;
+  commit_sha: string;
+  /** The commit that was known before. */
+  previous_sha: string | null;
+  files: ColumnType<FileChange[], string, string>;
+  /** Null where the files changed and what they tell did not. */
+  changes: ColumnType<ProgressChanges | null, string | null, string | null>;
+  created_at: GeneratedTimestamp;
+}
+
+interface ProgressSnapshots {
+  id: Generated<number>;
+  project_id: number;
+  commit_sha: string;
+  plan_path: string | null;
+  tasks_done: number;
+  tasks_total: number;
+  sections: ColumnType<Progress['sections'], string, string>;
+  dependencies: ColumnType<Progress['dependencies'], string, string>;
+  errors: ColumnType<Progress['errors'], string, string>;
+  created_at: GeneratedTimestamp;
+}
+
+/** What is watched in repositories. */
+export interface ProjectTables {
+  projects: Projects;
+  project_updates: ProjectUpdates;
+  progress_snapshots: ProgressSnapshots;
+}

@@ -1,0 +1,69 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { GeneratedTimestamp, Json, Timestamp } from '../column-types.ts';
+
+interface SyncCursors {
+  scope: string;
+  value: Json;
+  updated_at: GeneratedTimestamp;
+}
+
+export type SyncJobType = 'auto_import' | 'periodic_sync' | 'manual_sync' | 'webhook_triggered';
+
+export type SyncJobStatus =
+  | 'pending'
+  | 'running'
+  | 'completed'
+  | 'completed_with_errors'
+  | 'failed'
+  | 'cancelled';
+
+interface SyncJobs {
+  id: Generated<number>;
+  job_type: SyncJobType;
+  status: Generated<SyncJobStatus>;
+  priority: string;
+  installation_id: number | null;
+  repositories_processed: Generated<number>;
+  parts_open: Generated<number>;
+  errors_count: Generated<number>;
+  requests_used: Generated<number>;
+  details: ColumnType<Record<string, unknown>, string | undefined, string>;
+  error_message: string | null;
+  created_at: GeneratedTimestamp;
+  started_at: Timestamp | null;
+  completed_at: Timestamp | null;
+}
+
+/**
+ * What is done for a repository: read all of it with a cursor a list; look whether it moved, and read that; or
+ * read what may have moved without looking first.
+ */
+export type SyncWork = 'import' | 'probe' | 'sync';
+
+/** A repository's part of a sync job; `skipped`: synced a moment ago and left alone. */
+export type SyncPartStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped';
+
+interface SyncJobRepositories {
+  job_id: number;
+  repository_id: number;
+  work: SyncWork;
+  /** Of what a sync reads; null: of all. */
+  resources: string[] | null;
+  status: Generated<SyncPartStatus>;
+  /** How many pages of lists it will take, as far as GitHub's counts told before it began. */
+  pages_estimated: Generated<number>;
+  pages_done: Generated<number>;
+  pages_total: Generated<number>;
+  /** Questions to GitHub that it took. */
+  requests: Generated<number>;
+  error: string | null;
+  /** When it was last seen to go on. */
+  touched_at: GeneratedTimestamp;
+}
+
+/** What is imported and synced. */
+export interface SyncTables {
+  sync_cursors: SyncCursors;
+  sync_jobs: SyncJobs;
+  sync_job_repositories: SyncJobRepositories;
+}
