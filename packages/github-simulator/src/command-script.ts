@@ -1,8 +1,7 @@
+// For tests of what each command sends: over 300 lines, because the commands are one history, told in order.
 import type { Commands } from './commands/create-commands.ts';
 import type { Simulator } from './create-simulator.ts';
 import { findRepository } from './world/lookup.ts';
-
-// For tests of what each command sends: over 300 lines, because the commands are one history, told in order.
 
 export const ada = { repository: 'storefront', by: 'ada-okafor' };
 const bram = { repository: 'storefront', by: 'bram-visser' };

@@ -1,26 +1,20 @@
 import { type Kysely, sql } from 'kysely';
+import { deleteInBatches } from '../delete-in-batches.ts';
 import type { Database } from '../schema.ts';
 
-const rowsInBatch = 5_000;
-
-/**
- * Deletes what the audit log has from before `days`, a batch at a time, each in a transaction of its own.
- *
- * @returns how many entries were deleted.
- */
-export async function pruneAuditLog(
+/** Deletes what the audit log has from before `days`. @returns how many entries. */
+export const pruneAuditLog = (
   database: Kysely<Database>,
-  { days, batch = rowsInBatch, signal }: { days: number; batch?: number; signal?: AbortSignal },
-): Promise<number> {
-  let pruned = 0;
-  while (signal?.aborted !== true) {
-    const { numAffectedRows = 0n } = await sql`
-      delete from audit_log
-       where id in (select id from audit_log where recorded_at < now() - make_interval(days => ${days})
-                     order by recorded_at limit ${batch})
-    `.execute(database);
-    pruned += Number(numAffectedRows);
-    if (numAffectedRows < batch) break;
-  }
-  return pruned;
-}
+  { days, batch = 5_000, signal }: { days: number; batch?: number; signal?: AbortSignal },
+): Promise<number> =>
+  deleteInBatches(
+    async (most) => {
+      const { numAffectedRows = 0n } = await sql`
+        delete from audit_log
+         where id in (select id from audit_log where recorded_at < now() - make_interval(days => ${days})
+                       order by recorded_at limit ${most})
+      `.execute(database);
+      return Number(numAffectedRows);
+    },
+    { batch, signal },
+  );

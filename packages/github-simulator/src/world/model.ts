@@ -6,7 +6,6 @@ import type {
   WebhookEvents,
 } from '@octokit/webhooks-types';
 
-// One file of over 300 lines, because its types refer to one another in circles.
 // What the world remembers. Shapes turn these into GitHub's JSON; only commands change them. Times are
 // GitHub's ISO strings, and objects refer to one another directly.
 

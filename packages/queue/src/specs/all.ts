@@ -8,8 +8,8 @@ import { recoveryQueue } from './recovery.ts';
 import { runJobsQueue } from './run-jobs.ts';
 import { syncQueue } from './sync.ts';
 
-/** Every queue, for who shows them all. */
-export const queueNames: readonly string[] = [
+/** Every queue, for who shows or observes them all. */
+export const allQueues = [
   deliveriesQueue,
   driftQueue,
   fetchQueue,
@@ -19,4 +19,6 @@ export const queueNames: readonly string[] = [
   recoveryQueue,
   runJobsQueue,
   syncQueue,
-].map(({ name }) => name);
+];
+
+export const queueNames: readonly string[] = allQueues.map(({ name }) => name);
