@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import type { ApiContext } from './context.ts';
 import { createAuthenticator } from './http/authenticate.ts';
 import { observeRequests } from './http/observe-requests.ts';
+import { ownContentOnly } from './http/own-content-only.ts';
 import { identifyRequest, requestId } from './http/request-id.ts';
 import type { RouteContext } from './http/route.ts';
 import { sendProblem } from './http/send-problem.ts';
@@ -14,20 +15,7 @@ import { mountQueuesBoard } from './routes/admin-queues.ts';
 import { mountDocsAssets } from './routes/docs-assets.ts';
 import { routes } from './routes/index.ts';
 
-/** One policy for data and for the page at /docs: only what we serve ourselves; Swagger UI sets styles inline. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    baseUri: ["'none'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-};
+const contentSecurityPolicy = { useDefaults: false, directives: ownContentOnly };
 
 /** Shorter answers than this fit into a packet as they are; in bytes. */
 const compressFrom = 1_400;

@@ -8,6 +8,7 @@ import { demandUnlimited } from '../demand-unlimited.ts';
 import { admit } from '../http/admit.ts';
 import type { AuditNote } from '../http/audit-request.ts';
 import { bearerKey } from '../http/authenticate.ts';
+import { ownContentOnly } from '../http/own-content-only.ts';
 import { requestId } from '../http/request-id.ts';
 import type { RouteContext } from '../http/route.ts';
 import { toProblem } from '../http/to-problem.ts';
@@ -15,20 +16,10 @@ import { ProblemError } from '../problem-error.ts';
 
 const root = '/admin/queues';
 
-/** As for all else; and its page has a base, and asks for a font elsewhere that it does without. */
+/** Its page has a base, and asks for a font elsewhere that it does without. */
 const policy = helmet.contentSecurityPolicy({
   useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    baseUri: ["'self'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
+  directives: { ...ownContentOnly, fontSrc: ["'self'", 'data:'], baseUri: ["'self'"] },
 });
 
 /**
