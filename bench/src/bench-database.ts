@@ -14,6 +14,8 @@ export interface BenchDatabases extends AsyncDisposable {
   createMigrated(name: string): Promise<string>;
 }
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 export async function openBenchDatabases(): Promise<BenchDatabases> {
   const directory = mkdtempSync(join(tmpdir(), 'hubtwin-bench-'));
   const server = await startPostgres({ directory, settings: { max_connections: '200' } });
@@ -25,6 +27,13 @@ export async function openBenchDatabases(): Promise<BenchDatabases> {
     await client.end();
     return server.url(name);
   };
+  const close = async () => {
+    await server[Symbol.asyncDispose]();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  // The server would outlive this process.
+  const interrupt = () => void close().finally(() => process.exit(1));
+  for (const signal of signals) process.once(signal, interrupt);
   return {
     createEmpty,
     async createMigrated(name) {
@@ -35,8 +44,8 @@ export async function openBenchDatabases(): Promise<BenchDatabases> {
       return url;
     },
     async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]();
-      rmSync(directory, { recursive: true, force: true });
+      for (const signal of signals) process.removeListener(signal, interrupt);
+      await close();
     },
   };
 }

@@ -46,6 +46,8 @@ export async function fillIssues(databaseUrl: string, { repositories, issues }: 
     }
     for (const { definition } of indexes) await client.query(definition);
     await client.query('vacuum analyze');
+    // Else a server writes for minutes what it was filled with, and whoever reads waits for the disk.
+    await client.query('checkpoint');
   } finally {
     await client.end();
   }
