@@ -77,6 +77,23 @@ test('a repository is archived, taken private, renamed and transferred, and stay
   expect(changed).toEqual(expect.arrayContaining(['archived', 'private', 'visibility', 'full_name']));
 });
 
+test('what is in a renamed repository has the addresses that GitHub gives it since', async () => {
+  const { commands, world } = github.simulator;
+  await told(commands.openIssue({ ...scene, title: 'Broken' }));
+  const stored = async () => (await query('select html_url, raw from issues'))[0];
+  const old = await stored();
+  expect(old.html_url).toContain('/storefront/issues/');
+  await told(commands.renameRepository({ ...scene, name: 'shop' }));
+  await tidy();
+  expect((await stored()).html_url).toBe(`${world.host.html}/demo-org/shop/issues/${old.raw.number}`);
+  // Another event tells what GitHub gives now: there is nothing to change any more.
+  const before = await stored();
+  await told(commands.commentOnIssue({ repository: 'shop', by, number: old.raw.number, body: 'Still' }));
+  expect(addressesOf((await stored()).raw)).toEqual(addressesOf(before.raw));
+});
+
+const addressesOf = (raw: object) => Object.entries(raw).filter(([name]) => name.endsWith('url'));
+
 test('a repository that is deleted on GitHub is deleted, and not merely out of sight', async () => {
   await told(github.simulator.commands.deleteRepository(scene));
   await tidy();

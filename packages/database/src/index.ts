@@ -55,6 +55,7 @@ export { findShadowed } from './lifecycle/find-shadowed.ts';
 export { findUntracked } from './lifecycle/find-untracked.ts';
 export { noteUnseen } from './lifecycle/note-unseen.ts';
 export { purgeUnseen } from './lifecycle/purge-unseen.ts';
+export { readdressMoved } from './lifecycle/readdress-moved.ts';
 export { migrate } from './migrate.ts';
 export { type ClaimedMissed, claimMissed } from './missed/claim-missed.ts';
 export { doDeliveriesArrive } from './missed/do-deliveries-arrive.ts';

@@ -110,6 +110,8 @@ async function endPurge(database: Kysely<Database>, ids: readonly number[]): Pro
         delete from projects where repository_id in (select id from purged union all select id from emptied)
       ), names as (
         delete from repository_names where repository_id in (select id from purged)
+      ), cursors as (
+        delete from sync_cursors where scope in (select 'addresses:' || id from purged)
       ), links as (
         delete from installation_repositories where repository_id in (select id from purged)
       ), accounts as (
