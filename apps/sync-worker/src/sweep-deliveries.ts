@@ -1,6 +1,7 @@
 import { findStranded, type StrandedDelivery } from '@hubtwin/database';
 import { deliveriesPerJob, deliveriesQueue } from '@hubtwin/queue';
 import type { SyncWorkerContext } from './context.ts';
+import { attemptJobId, isSuspect, putOffMs } from './retry.ts';
 
 const pageSize = 2_000;
 const mostPages = 50;
@@ -23,7 +24,11 @@ export async function sweepDeliveries(
     for (const [id, group] of Map.groupBy(stranded, jobId)) {
       for (let start = 0; start < group.length; start += deliveriesPerJob) {
         const deliveryIds = group.slice(start, start + deliveriesPerJob).map(({ guid }) => guid);
-        await queues.enqueue(deliveriesQueue, { deliveryIds }, { id: start === 0 ? id : `${id}-${start}` });
+        const job = {
+          id: start === 0 ? id : `${id}-${start}`,
+          delayMs: group.some(isClaimedSuspect) ? putOffMs : 0,
+        };
+        await queues.enqueue(deliveriesQueue, { deliveryIds }, job);
         jobs += 1;
       }
     }
@@ -34,6 +39,8 @@ export async function sweepDeliveries(
 }
 
 /** Those that never started share their batch's job; one that did gets a job for each attempt. */
-function jobId({ status, batch, guid, attempts }: StrandedDelivery): string {
-  return status === 'received' ? batch : `${guid}-${attempts}`;
-}
+const jobId = (delivery: StrandedDelivery) =>
+  delivery.status === 'received' ? delivery.batch : attemptJobId(delivery);
+
+const isClaimedSuspect = (delivery: StrandedDelivery) =>
+  delivery.status === 'processing' && isSuspect(delivery);

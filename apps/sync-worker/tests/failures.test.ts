@@ -127,7 +127,7 @@ test('a delivery that ended its process at six attempts is parked without a seve
   await worker.connection.pool.query(
     `update webhook_deliveries set status = 'processing', attempts = 6, claimed_at = now() - interval '1 minute'`,
   );
-  await worker.runJob([deadly]);
+  await worker.runJob([deadly], { id: `${deadly.guid}-6` });
   expect(await worker.read([deadly])).toMatchObject([
     { status: 'parked', error: expect.stringContaining('ended the process') },
   ]);
@@ -138,9 +138,9 @@ test('what was under way beside one that ended its process is tried alone, and c
   const deliveries = [1, 2, 3].map((id) => titled(id, 'One'));
   await worker.store(deliveries);
   await worker.connection.pool.query(`
-    update webhook_deliveries set status = 'processing', attempts = 5, claimed_at = now() - interval '1 minute';
+    update webhook_deliveries set status = 'processing', attempts = 1, claimed_at = now() - interval '1 minute';
     create function look() returns trigger language plpgsql as $$ begin
-      if (select count(*) from webhook_deliveries where status = 'processing' and attempts = 6) > 1 then
+      if (select count(*) from webhook_deliveries where status = 'processing' and attempts = 2) > 1 then
         raise exception 'claimed before its turn';
       end if;
       return new;
@@ -151,8 +151,32 @@ test('what was under way beside one that ended its process is tried alone, and c
     deliveries.map((_, n) => worker.runJob([...deliveries.slice(n), ...deliveries.slice(0, n)])),
   );
   expect(await worker.read(deliveries)).toMatchObject(
-    deliveries.map(() => ({ status: 'processed', attempts: 6 })),
+    deliveries.map(() => ({ status: 'processed', attempts: 2 })),
   );
+});
+
+test('what was there at the end of two processes waits until what was beside it is done', async () => {
+  const [suspect, ...others] = [1, 2, 3].map((id) => titled(id, 'One'));
+  if (suspect === undefined) throw new Error('nothing to suspect');
+  await worker.store([suspect, ...others]);
+  await worker.connection.pool.query(
+    `update webhook_deliveries set status = 'processing', attempts = case guid when $1 then 2 else 1 end,
+            claimed_at = now() - interval '1 minute'`,
+    [suspect.guid],
+  );
+  await worker.runJob([suspect, ...others]);
+  const done = others.map(() => ({ status: 'processed', attempts: 2 }));
+  expect(await worker.read([suspect, ...others])).toMatchObject([
+    { status: 'processing', attempts: 2 },
+    ...done,
+  ]);
+  expect(await waitingRetries()).toBe(1);
+
+  // The job that was left of its attempt before waits no less.
+  await worker.runJob([suspect], { id: `${suspect.guid}-1` });
+  expect(await worker.read([suspect])).toMatchObject([{ status: 'processing', attempts: 2 }]);
+  await worker.runJob([suspect], { id: `${suspect.guid}-2` });
+  expect(await worker.read([suspect])).toMatchObject([{ status: 'processed', attempts: 3 }]);
 });
 
 test('while the queue is away a failed delivery is recorded, and the others of its job are processed', async () => {
@@ -160,7 +184,7 @@ test('while the queue is away a failed delivery is recorded, and the others of i
   await worker.store(deliveries);
   await refuse();
   const away = { ...worker.context.queues, enqueue: () => Promise.reject(new Error('the queue is away')) };
-  await worker.runJob(deliveries, away);
+  await worker.runJob(deliveries, { queues: away });
   expect((await worker.read(deliveries)).map(({ status }) => status)).toEqual([
     'processed',
     'failed',

@@ -294,7 +294,7 @@ test('a job that was lost is found by the sweep', async () => {
     buildDelivery({ guid, event, payload: Buffer.from(body) }),
   );
   await worker.store(stored);
-  await worker.runJob(stored, queues);
+  await worker.runJob(stored, { queues });
   await enqueueDueProjects(context, null);
   await processed(truth());
   expect((await snapshots()).at(-1)).toMatchObject({ tasks_done: 1, tasks_total: 1 });

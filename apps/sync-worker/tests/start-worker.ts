@@ -14,7 +14,10 @@ export interface TestWorker extends AsyncDisposable {
   /** Commits deliveries together. @returns their batch. */
   store(deliveries: readonly IncomingDelivery[]): Promise<string>;
   /** Does the work of a job that names these deliveries, as the queue would have it done. */
-  runJob(deliveries: readonly { guid: string }[], queues?: SyncWorkerContext['queues']): Promise<unknown>;
+  runJob(
+    deliveries: readonly { guid: string }[],
+    options?: { queues?: SyncWorkerContext['queues']; id?: string },
+  ): Promise<unknown>;
   /** The row of each delivery, in their order. */
   read(deliveries: readonly { guid: string }[]): Promise<DeliveryRow[]>;
 }
@@ -62,10 +65,10 @@ export async function startWorker({
       await storeDeliveries(connection.pool, deliveries, batch);
       return batch;
     },
-    async runJob(deliveries, queues) {
+    async runJob(deliveries, { queues, id = 'test' } = {}) {
       const deliveryIds = deliveries.map(({ guid }) => guid);
       const { signal } = new AbortController();
-      const job = { id: 'test', attempt: 1 };
+      const job = { id, attempt: 1 };
       const { process } = queues === undefined ? ownJob : applyDeliveries({ ...context, queues });
       return process({ deliveryIds }, { signal, logger: context.logger, job });
     },

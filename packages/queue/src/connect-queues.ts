@@ -62,8 +62,8 @@ export interface Queues extends AsyncDisposable {
   oldestSeconds(spec: { name: string }): Promise<number>;
 }
 
-/** A worker that dies keeps its jobs this long; then another one takes them over. */
-const takeover = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 10 };
+/** A worker that dies keeps its jobs this long; then another one takes them over, at its next look. */
+const takeover = { lockDuration: 12_000, stalledInterval: 5_000, maxStalledCount: 10 };
 
 /** BullMQ takes jobs without a priority first, and then those of the lowest number. */
 const patientPriority = 10;

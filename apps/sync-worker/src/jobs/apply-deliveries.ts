@@ -27,7 +27,9 @@ import { enqueueDoubts } from '../enqueue-doubts.ts';
 import { enqueueImports } from '../enqueue-imports.ts';
 import { enqueueProjects } from '../enqueue-projects.ts';
 import { enqueueSyncs } from '../enqueue-syncs.ts';
-import { mostAttempts, retryDelayMs } from '../retry.ts';
+import { attemptJobId, isSuspect, mostAttempts, putOffMs, retryDelayMs } from '../retry.ts';
+
+type Attempted = Pick<ClaimedDelivery, 'guid' | 'attempts'>;
 
 interface Readable {
   delivery: ClaimedDelivery;
@@ -44,7 +46,8 @@ interface Readable {
  * again later by a job of its own; after the last one, or when trying again cannot help, it is parked.
  *
  * Attempts are counted before they are made, so one that ends its process counts as well. Whatever was under
- * way in that process is tried again one by one, so that only the one that did it goes on counting.
+ * way in that process is tried again one by one, so that only the one that did it goes on counting; and what counts
+ * more than once is tried when the others are done, so that they do not wait for its end.
  */
 export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ deliveryIds: string[] }> {
   const { database, queues, logger, metrics } = context;
@@ -104,13 +107,14 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
         ...(parked ? {} : { retry_at: new Date(Date.now() + delayMs) }),
       },
     ]);
-    if (!parked) await enqueueRetry(delivery, delayMs);
+    if (!parked) await enqueueAttempt(delivery, delayMs);
   }
 
-  async function enqueueRetry({ guid, attempts }: ClaimedDelivery, delayMs: number): Promise<void> {
+  async function enqueueAttempt(delivery: Attempted, delayMs: number): Promise<void> {
+    const { guid } = delivery;
     try {
-      const id = `${guid}-${attempts}`;
-      await queues.enqueue(deliveriesQueue, { deliveryIds: [guid] }, { id, delayMs });
+      const job = { id: attemptJobId(delivery), delayMs };
+      await queues.enqueue(deliveriesQueue, { deliveryIds: [guid] }, job);
     } catch (error) {
       // The other deliveries of the job must not wait for the queue.
       logger.warn({ err: error, delivery_id: guid }, 'retry not enqueued; the sweeper will');
@@ -175,20 +179,28 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     return ran;
   }
 
+  /** One after the other, and claimed at its turn: what ends the process counts against itself alone. */
+  async function tryAbandoned(abandoned: readonly Attempted[], jobId: string): Promise<void> {
+    for (const delivery of abandoned) {
+      if (isSuspect(delivery) && jobId !== attemptJobId(delivery)) {
+        await enqueueAttempt(delivery, putOffMs);
+      } else {
+        await inLane(async () => {
+          await applyEach(await readAll(await claimDeliveries(database, [delivery.guid], 'abandoned')));
+        });
+      }
+    }
+  }
+
   return {
     queue: deliveriesQueue,
     concurrency: context.config.deliveries.concurrency,
-    async process({ deliveryIds }) {
+    async process({ deliveryIds }, { job }) {
       trace.getActiveSpan()?.setAttribute('hubtwin.delivery_ids', deliveryIds);
       const claimed = await claimDeliveries(database, deliveryIds);
       await applyTogether(await readAll(claimed));
       if (claimed.length === deliveryIds.length) return;
-      // One after the other, and claimed at its turn: what ends the process counts against itself alone.
-      for (const guid of await findAbandoned(database, deliveryIds)) {
-        await inLane(async () => {
-          await applyEach(await readAll(await claimDeliveries(database, [guid], 'abandoned')));
-        });
-      }
+      await tryAbandoned(await findAbandoned(database, deliveryIds), job.id);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 /** After this long without an end a claim counts as lost: just before the queue takes a dead worker's job over. */
-const claimSeconds = 14;
+const claimSeconds = 11;
 
 /** Of a delivery: that a worker claimed it and has had no end of it, because its process ended. */
 export const isAbandoned = sql<boolean>`
