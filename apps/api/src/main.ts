@@ -9,7 +9,11 @@ await runProcess(async () => {
   const config = await loadServiceConfig(apiSections);
   await using telemetry = await startTelemetry('api', config.process);
   await using context = createContext(config, telemetry);
-  await using service = await listen(createApp(context), { port: config.api.port, variable: 'API_PORT' });
+  await using service = await listen(createApp(context), {
+    port: config.api.port,
+    variable: 'API_PORT',
+    lingerMs: 1_000,
+  });
   telemetry.logger.info({ port: service.port }, 'api listens');
   announceReady();
   await stopSignal();

@@ -12,6 +12,7 @@ await runProcess(async () => {
   await using service = await listen(createApp(context), {
     port: config.ingress.port,
     variable: 'INGRESS_PORT',
+    lingerMs: 1_000,
   });
   telemetry.logger.info({ port: service.port }, 'ingress listens');
   announceReady();

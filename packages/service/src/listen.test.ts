@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request as send } from 'node:http';
+import { Agent, request as send } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -28,6 +28,25 @@ test('stopping answers the requests that run, and does not wait for connections 
   await stopped;
   expect(performance.now() - started).toBeLessThan(2_000);
   silent.destroy();
+});
+
+test('a request that a client sends over an open connection when the stop begins is answered, and is its last', async () => {
+  const service = await listen((_request, response) => response.end('answered'), {
+    ...options,
+    lingerMs: 5_000,
+  });
+  const agent = new Agent({ keepAlive: true });
+  const ask = async () => {
+    const [response] = await once(send({ port: service.port, host: '127.0.0.1', agent }).end(), 'response');
+    return { text: await text(response), connection: response.headers.connection };
+  };
+  expect(await ask()).toEqual({ text: 'answered', connection: 'keep-alive' });
+  const started = performance.now();
+  const stopped = service[Symbol.asyncDispose]();
+  expect(await ask()).toEqual({ text: 'answered', connection: 'close' });
+  await stopped;
+  expect(performance.now() - started).toBeLessThan(4_000);
+  agent.destroy();
 });
 
 test('a request that never ends is cut after the time to drain', async () => {

@@ -15,7 +15,12 @@ export interface ListenOptions {
   /** The variable that names the port, for the error when it is taken. */
   variable: string;
   host?: string;
-  /** How long running requests may take after the stop began, in milliseconds. */
+  /**
+   * How long, after the stop began, connections that are open are served on, each for one more request: a client may
+   * be sending it. In milliseconds; by default not at all.
+   */
+  lingerMs?: number;
+  /** How long running requests may take after that, in milliseconds. */
   drainMs?: number;
   /** Time for a whole request to arrive, in milliseconds; slower ones are cut with 408. */
   requestTimeoutMs?: number;
@@ -54,6 +59,9 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
     port: (server.address() as AddressInfo).port,
     async [Symbol.asyncDispose]() {
       stopping = true;
+      const lingersUntil = performance.now() + (options.lingerMs ?? 0);
+      while (performance.now() < lingersUntil && (await countConnections(server)) > 0)
+        await sleep(lookEveryMs);
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
@@ -69,6 +77,10 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
 }
 
 const lookEveryMs = 25;
+
+const countConnections = (server: Server) =>
+  new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
+
 /** Who takes longer for the head of a request does so on purpose. */
 const longestHeadersMs = 10_000;
 
