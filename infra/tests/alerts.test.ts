@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { findProgram } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -34,6 +35,16 @@ test('Prometheus takes the configuration and the rules, and each alert fires by 
   const simulated = readText('infra/prometheus/alerts.test.yml');
   for (const { alert } of alerts)
     expect(simulated).toMatch(new RegExp(`alertname="${alert}"[^\\n]*(\\n +)?value: [1-9]`));
+});
+
+test('Alertmanager takes its configuration', () => {
+  const amtool = findProgram({
+    names: ['amtool'],
+    aptPackage: 'prometheus-alertmanager',
+    hint: 'Debian and Ubuntu: prometheus-alertmanager; macOS: alertmanager',
+  });
+  const file = inRepository('infra/alertmanager/alertmanager.yml');
+  expect(execFileSync(amtool, ['check-config', file], { encoding: 'utf8' })).toContain('1 receivers');
 });
 
 test('each alert has a section of the operations manual that says what to do', () => {
