@@ -6,6 +6,7 @@ import {
   type AppProcess,
   createTestDatabase,
   freePort,
+  numberFromEnvironment,
   startApp,
   startTestRedis,
   waitFor,
@@ -20,8 +21,8 @@ import { soon } from './soon.ts';
 import { syncAll } from './sync-all.ts';
 
 // A long run: DELIVERIES=5000 SEED=7.
-const deliveries = Number(process.env.DELIVERIES ?? 400);
-const seed = Number(process.env.SEED ?? 1);
+const deliveries = numberFromEnvironment('DELIVERIES', 400);
+const seed = numberFromEnvironment('SEED', 1);
 const webhookSecret = 'a secret of thirty-two characters';
 
 const services = ['ingress', 'sync-worker', 'import-worker'] as const;

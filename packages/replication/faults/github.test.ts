@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { numberFromEnvironment } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, test } from 'vitest';
 import { type Scene, spellMs, startScene } from './start-scene.ts';
 
-/** A whole minute: CUT_SECONDS=60. */
-const cutMs = Number(process.env.CUT_SECONDS ?? 15) * 1_000;
+/** Shorter: CUT_SECONDS=15. */
+const cutMs = numberFromEnvironment('CUT_SECONDS', 60) * 1_000;
 
 let scene: Scene;
 beforeAll(async () => {

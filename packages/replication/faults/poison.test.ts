@@ -34,8 +34,6 @@ test('a delivery that ends its process at each attempt is parked after six, and 
     );
     return rows.length > 0 ? rows : undefined;
   };
-  // The pace of the load is no matter of the later crashes.
-  await load.rest();
   const rows = await waitFor('the parking', parked, { timeoutMs: 300_000, everyMs: 500 });
   expect(rows).toEqual([{ guid, attempts: 7, error: expect.stringContaining('ended the process') }]);
   expect(fleet.crashes('sync-worker')).toBe(6);

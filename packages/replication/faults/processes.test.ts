@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fleetServices } from './start-fleet.ts';
 import { type Scene, spellMs, startScene } from './start-scene.ts';
 
@@ -28,5 +28,6 @@ test('all processes are replaced one after the other: no delivery is refused or 
     await fleet.roll(name);
   }
   await sleep(spellMs / 3);
-  await expectAllKept();
+  const { sent, accepted } = await expectAllKept();
+  expect(accepted).toBe(sent);
 });

@@ -17,6 +17,7 @@ export async function recoverMissed(
     (await countRows(twin, `webhook_deliveries where status not in ('processed', 'ignored')`)) === 0;
   const arrived = () => countRows(twin, 'webhook_deliveries');
   const sent = new Set(running.deliverer.records().map(({ guid }) => guid)).size;
+  const missed = sent - (await arrived());
   let looks = 0;
   await waitFor(
     'the deliveries that were missed',
@@ -25,6 +26,7 @@ export async function recoverMissed(
       if (looks++ % 40 === 0) await queues.enqueue(recoveryQueue, { deep: true, asked: true });
       return (await arrived()) === sent && (await isSettled());
     },
-    soon,
+    // GitHub takes 900 points a minute at one endpoint, and asking for a redelivery is five.
+    { ...soon, timeoutMs: soon.timeoutMs + (missed * 60_000) / 180 },
   );
 }

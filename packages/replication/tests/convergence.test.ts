@@ -1,6 +1,7 @@
 import { applyObservations } from '@hubtwin/database';
 import { GitHubError } from '@hubtwin/github';
 import { type Delivery, runScenario } from '@hubtwin/github-simulator';
+import { numberFromEnvironment } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { NoAccessError } from '../src/import/import-repository.ts';
@@ -12,8 +13,8 @@ import { startTwin, type TestTwin } from './start-twin.ts';
 import { differences } from './truth.ts';
 
 // A long run: WORLDS=200 DELIVERIES=1000.
-const worlds = Array.from({ length: Number(process.env.WORLDS ?? 20) }, (_, nth) => nth + 1);
-const deliveries = Number(process.env.DELIVERIES ?? 120);
+const worlds = Array.from({ length: numberFromEnvironment('WORLDS', 20) }, (_, nth) => nth + 1);
+const deliveries = numberFromEnvironment('DELIVERIES', 120);
 const call = { priority: 'high' } as const;
 
 /** A twin whose deliveries come as they come, and whose workers die. */

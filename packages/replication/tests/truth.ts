@@ -23,7 +23,8 @@ async function listAll(address: string, token: string): Promise<Record<string, u
 function own(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(own);
   if (typeof value !== 'object' || value === null) return value;
-  if ('node_id' in value && 'id' in value) return { id: value.id };
+  // The pull requests of a run have no node id, and their head is that of now.
+  if ('id' in value && ('node_id' in value || 'head' in value)) return { id: value.id };
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, own(field)]));
 }
 

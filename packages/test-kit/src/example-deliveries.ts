@@ -7,7 +7,7 @@ const published = z.array(
 
 /** The payloads that GitHub's webhooks are documented with: 329 of 58 events. */
 export function exampleDeliveries(): { event: string; payload: Record<string, unknown> }[] {
-  const file = createRequire(import.meta.url)('@octokit/webhooks-examples') as unknown;
+  const file: unknown = createRequire(import.meta.url)('@octokit/webhooks-examples');
   return published
     .parse(file)
     .flatMap(({ name, examples }) => examples.map((payload) => ({ event: name, payload })));

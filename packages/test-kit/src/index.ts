@@ -4,6 +4,7 @@ export { exampleDeliveries } from './example-deliveries.ts';
 export { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 export { findProgram } from './find-program.ts';
 export { freePort } from './free-port.ts';
+export { numberFromEnvironment } from './number-from-environment.ts';
 export { startTestPostgres, type TestPostgres } from './postgres-server.ts';
 export { startTestRedis, type TestRedis } from './redis-server.ts';
 export { type AppProcess, startApp } from './start-app.ts';
