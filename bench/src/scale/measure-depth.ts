@@ -5,10 +5,12 @@ import { sendAll } from './send-all.ts';
 
 /** The most that a process may need more for the whole depth than for a tenth of it. */
 const mostTimes = 1.3;
+const parts = 10;
 
 /**
- * The memory of processes while a queue becomes deep and is worked off, beside a tenth of its depth: it must not
- * depend on it. Each delivery has jobs of its own beside those that it shares, so that there are as many jobs.
+ * The memory of processes while a queue becomes deep and is worked off, beside as many deliveries a tenth of its depth
+ * at a time: it must not depend on the depth. Each delivery has jobs of its own beside those that it shares, so that
+ * there are as many jobs.
  */
 export async function measureDepth(depth: number): Promise<BenchResult[]> {
   await using services = await openServices({ workers: 2 });
@@ -22,7 +24,8 @@ export async function measureDepth(depth: number): Promise<BenchResult[]> {
     await backlog.workOff();
     return { jobs, peaks: processes.map(({ pid }) => readPeakMemory(pid)) };
   }
-  const shallow = await growAndDrain(Math.ceil(depth / 10));
+  let shallow = await growAndDrain(Math.ceil(depth / parts));
+  for (let part = 1; part < parts; part++) shallow = await growAndDrain(Math.ceil(depth / parts));
   const deep = await growAndDrain(depth);
   const { troubled } = await backlog.outcome();
   return [

@@ -117,6 +117,7 @@ export async function upCommand({ demo, only }: UpOptions): Promise<void> {
   if (runs('api')) {
     rows.push(['API', `http://localhost:${API_PORT}/api/v1/repositories`]);
     rows.push(['API documentation', `http://localhost:${API_PORT}/docs`]);
+    rows.push(['Queues', `http://localhost:${API_PORT}/admin/queues`]);
   }
   if (runs('api') && (isDemo || app.GITHUB_APP_SLUG !== undefined)) {
     rows.push(['Install the App', `http://localhost:${API_PORT}/api/v1/auth/github/install`]);
