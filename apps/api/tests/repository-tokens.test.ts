@@ -60,10 +60,15 @@ test("requests for a repository go with its own token, on that token's budget; n
   const before = await spent();
   expect((await rename()).status).toBe(201);
   expect(await spent()).toBe(before + 1);
+  expect((await rename()).status).toBe(201);
+  const uses = await api.ask('/api/v1/audit-log?action=repository_token.used');
+  expect(uses.json.data, 'once a day').toMatchObject([
+    { actor: 'hubtwin', outcome: 'succeeded', details: { fingerprint: fingerprintOf(token) } },
+  ]);
 
   expect((await patch({ token: null })).json.has_own_token).toBe(false);
   expect((await rename()).status).toBe(201);
-  expect(await spent()).toBe(before + 1);
+  expect(await spent()).toBe(before + 2);
   const { json } = await api.ask(`${path}/changes`);
   const told = json.data.flatMap(
     ({ fields }: { fields: Record<string, unknown> }) => fields.has_own_token ?? [],

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { utcDay } from './access/note-token-uses.ts';
 import type { Database } from './schema.ts';
 
 /** By what name a repository is asked for, and through whom. */
@@ -9,7 +10,7 @@ export interface RepositoryAccess {
   /** An installation that can see it; null where none is known. */
   installationId: number | null;
   /** Its own token, encrypted; null where it has none. */
-  ownToken: { ciphertext: Buffer; fingerprint: string } | null;
+  ownToken: { ciphertext: Buffer; fingerprint: string; isUsedToday: boolean } | null;
 }
 
 interface AccessRow {
@@ -18,6 +19,7 @@ interface AccessRow {
   installation_id: number | null;
   token: Buffer | null;
   fingerprint: string | null;
+  is_used_today: boolean;
 }
 
 /** Those of the repositories that are stored, wanted and not gone. */
@@ -27,7 +29,8 @@ export async function findRepositoryAccess(
 ): Promise<RepositoryAccess[]> {
   if (repositoryIds.length === 0) return [];
   const { rows } = await sql<AccessRow>`
-    select r.id, r.full_name, link.installation_id, t.token, t.fingerprint
+    select r.id, r.full_name, link.installation_id, t.token, t.fingerprint,
+           t.used_on is not distinct from ${utcDay} as is_used_today
       from repositories as r
       left join repository_tokens as t on t.repository_id = r.id
       left join lateral (
@@ -41,9 +44,12 @@ export async function findRepositoryAccess(
      where r.id = any (${[...repositoryIds]}::bigint[]) and r.deleted_at is null and r.untracked_at is null
        and r.full_name is not null
   `.execute(database);
-  return rows.map(({ id, full_name, installation_id, token, fingerprint }) => {
+  return rows.map(({ id, full_name, installation_id, token, fingerprint, is_used_today }) => {
     const [owner = '', repo = ''] = full_name.split('/');
-    const ownToken = token === null || fingerprint === null ? null : { ciphertext: token, fingerprint };
+    const ownToken =
+      token === null || fingerprint === null
+        ? null
+        : { ciphertext: token, fingerprint, isUsedToday: is_used_today };
     return { repositoryId: id, owner, repo, installationId: installation_id, ownToken };
   });
 }

@@ -8,6 +8,7 @@ export { createApiKey, type NewApiKey } from './access/create-api-key.ts';
 export { findAllowedRepositories } from './access/find-allowed-repositories.ts';
 export { finishIdempotencyKey, releaseIdempotencyKey } from './access/finish-idempotency-key.ts';
 export { type ListedApiKey, listApiKeys } from './access/list-api-keys.ts';
+export { noteTokenUses } from './access/note-token-uses.ts';
 export { pruneAuditLog } from './access/prune-audit-log.ts';
 export { pruneIdempotencyKeys } from './access/prune-idempotency-keys.ts';
 export { revokeApiKey } from './access/revoke-api-key.ts';

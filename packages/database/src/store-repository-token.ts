@@ -16,7 +16,7 @@ export async function storeRepositoryToken(
       : sql`insert into repository_tokens (repository_id, token, fingerprint)
             values (${repositoryId}, ${stored.token}, ${stored.fingerprint})
             on conflict (repository_id) do update
-              set token = excluded.token, fingerprint = excluded.fingerprint, updated_at = now()
+              set token = excluded.token, fingerprint = excluded.fingerprint, updated_at = now(), used_on = null
             returning repository_id`;
   await database.transaction().execute(async (transaction) => {
     await sql`

@@ -19,6 +19,7 @@ import * as registeredHooks from './0017-registered-hooks.ts';
 import * as repositoryTokens from './0018-repository-tokens.ts';
 import * as access from './0019-access.ts';
 import * as userInstallations from './0020-user-installations.ts';
+import * as tokenUses from './0021-token-uses.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0018-repository-tokens': repositoryTokens,
   '0019-access': access,
   '0020-user-installations': userInstallations,
+  '0021-token-uses': tokenUses,
 };

@@ -77,6 +77,7 @@ interface RepositoryTokens {
   token: Buffer;
   fingerprint: string;
   updated_at: GeneratedTimestamp;
+  used_on: Date | null;
 }
 
 /** Who may use Hubtwin, and what it uses GitHub with. */

@@ -1,4 +1,4 @@
-import { type Database, findRepositoryAccess, type RepositoryAccess } from '@hubtwin/database';
+import { type Database, findRepositoryAccess, noteTokenUses, type RepositoryAccess } from '@hubtwin/database';
 import type { GitHub, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { repositoryTokenPlace } from '../secrets/places.ts';
@@ -10,13 +10,18 @@ export interface RepositoryView extends RepositoryAccess {
 
 /**
  * The views of repositories that are stored, by id: by their own token where they have one, else by installation
- * where one is known, else by the configured tokens.
+ * where one is known, else by the configured tokens. The audit log is told of tokens of their own, once a day each.
  */
 export async function openRepositoryViews(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
   repositoryIds: readonly number[],
 ): Promise<Map<number, RepositoryView>> {
   const accesses = await findRepositoryAccess(database, repositoryIds);
+  const unused = accesses.filter(({ ownToken }) => ownToken?.isUsedToday === false);
+  await noteTokenUses(
+    database,
+    unused.map(({ repositoryId }) => repositoryId),
+  );
   return new Map(
     accesses
       .filter(({ ownToken, installationId }) => ownToken !== null || github.canAsk(installationId))
