@@ -1,4 +1,4 @@
-import { findShadowed, holdLock, noteUnseen, purgeUnseen, readdressMoved } from '@hubtwin/database';
+import { findShadowed, holdLock, noteUnseen, purgeUnseen } from '@hubtwin/database';
 import { movedQueue } from '@hubtwin/queue';
 import { resources } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
@@ -7,7 +7,7 @@ const mostShadowed = 100;
 
 /**
  * Notes which repositories nobody sees any more, purges those of which that is true for long, has GitHub asked what
- * became of those whose name another one has, and follows renames into what is in a repository.
+ * became of those whose name another one has.
  */
 export async function cleanUp(
   { database, queues, github, config, logger }: SyncWorkerContext,
@@ -19,10 +19,6 @@ export async function cleanUp(
     const shadowed = await findShadowed(database, mostShadowed);
     await Promise.all(shadowed.map((repositoryId) => queues.enqueue(movedQueue, { repositoryId })));
   }
-  await holdLock(database, 'addresses', async () => {
-    const rows = await readdressMoved(database, resources, { signal });
-    if (rows > 0) logger.info({ rows }, 'gave what is in renamed repositories its new addresses');
-  });
   await holdLock(database, 'purge', async () => {
     const { installationDays: retentionDays } = config.retention;
     const purged = await purgeUnseen(database, resources, { retentionDays, signal });

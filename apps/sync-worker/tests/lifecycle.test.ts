@@ -2,6 +2,7 @@ import type { Delivery } from '@hubtwin/github-simulator';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cleanUp } from '../src/clean-up.ts';
+import { followRenames } from '../src/follow-renames.ts';
 import { followMoveJob } from '../src/jobs/follow-move.ts';
 import { probeAll } from '../src/sync/probe-all.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
@@ -84,7 +85,7 @@ test('what is in a renamed repository has the addresses that GitHub gives it sin
   const old = await stored();
   expect(old.html_url).toContain('/storefront/issues/');
   await told(commands.renameRepository({ ...scene, name: 'shop' }));
-  await tidy();
+  await followRenames(worker.context, signal);
   expect((await stored()).html_url).toBe(`${world.host.html}/demo-org/shop/issues/${old.raw.number}`);
   // Another event tells what GitHub gives now: there is nothing to change any more.
   const before = await stored();

@@ -1,101 +1,144 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { saveCursor } from '../cursors/save-cursor.ts';
+import { isEqual } from '../observations/canonical-json.ts';
 import { changeOf } from '../observations/change-of.ts';
 import { lockSubjects } from '../observations/lock-subjects.ts';
 import type { Resource } from '../observations/observation.ts';
 import { type Key, readRows, referenceText, writeRows } from '../observations/rows.ts';
 import type { Database } from '../schema.ts';
-import { type Move, readdress, textWithin } from './readdress.ts';
+import { type Move, readdress } from './readdress.ts';
 
 const repositoriesAtOnce = 20;
+/** GitHub can have a delivery sent again for three days, and GitHub Enterprise Server for seven. */
+const lateDays = 7;
 
 /** A repository that had other names. */
 interface Moved extends Move {
-  id: number;
   /** When what is in it was first looked at under its name of now; null: it was not. */
-  since: string | null;
+  since: Date | null;
+}
+
+interface ReaddressOptions {
+  /** Rows that are looked at in one statement. */
+  batch?: number;
+  signal?: AbortSignal;
 }
 
 /**
  * Gives what is in renamed and transferred repositories the addresses that it has since: GitHub tells of nothing but
- * the repository itself. Looks once at all of it, and hourly for three days, in which late deliveries bring old
- * addresses still. Rows are rewritten a batch at a time, each in a transaction of its own.
+ * the repository itself. Looks once at all of it, and then hourly for a week at what came meanwhile, which late
+ * deliveries tell under the old name. Rows are looked at and rewritten a batch at a time, each in a transaction of
+ * its own.
  *
  * @param resources all that the twin mirrors.
  * @returns how many rows were rewritten.
+ * @throws the first failure, after the other repositories had their turn.
  */
 export async function readdressMoved(
   database: Kysely<Database>,
   resources: readonly Resource[],
-  { batch = 500, signal }: { batch?: number; signal?: AbortSignal } = {},
+  options: ReaddressOptions = {},
 ): Promise<number> {
+  const parts = resources.filter(({ inRepository }) => inRepository);
+  const failures: unknown[] = [];
   let rewritten = 0;
-  for (const moved of await findMoved(database)) {
-    for (const resource of resources.filter(({ inRepository }) => inRepository)) {
-      let found = batch;
-      while (found === batch && signal?.aborted !== true) {
-        found = await readdressSome(database, resource, moved, batch);
-        rewritten += found;
+  let found: Moved[];
+  do {
+    found = await findMoved(database);
+    for (const moved of found) {
+      if (options.signal?.aborted === true) return rewritten;
+      try {
+        for (const resource of parts) rewritten += await readdressRows(database, resource, moved, options);
+        await saveCursor(database, `addresses:${moved.id}`, {
+          name: moved.to,
+          since: moved.since ?? new Date(),
+        });
+      } catch (error) {
+        failures.push(error);
       }
     }
-    if (signal?.aborted === true) break;
-    await saveCursor(database, scopeOf(moved.id), { name: moved.to, since: moved.since ?? new Date() });
-  }
+  } while (found.length === repositoriesAtOnce && failures.length === 0);
+  if (failures.length > 0) throw failures[0];
   return rewritten;
 }
 
-const scopeOf = (repositoryId: number) => `addresses:${repositoryId}`;
-
+/** Those that were never looked at under their name come first. */
 async function findMoved(database: Kysely<Database>): Promise<Moved[]> {
   const { rows } = await sql<Omit<Moved, 'hosts'> & { addresses: (string | null)[] }>`
     select r.id, r.full_name as to, array_agg(n.full_name) as from, array[r.html_url, r.raw->>'url'] as addresses,
-           case when c.value->>'name' = r.full_name then c.value->>'since' end as since
+           case when c.value->>'name' = r.full_name then (c.value->>'since')::timestamptz end as since
       from repository_names as n
       join repositories as r on r.id = n.repository_id
       left join sync_cursors as c on c.scope = 'addresses:' || r.id
      where n.full_name <> lower(r.full_name)
        and r.deleted_at is null
-       and (c.scope is null
-            or c.value->>'name' <> r.full_name
-            or ((c.value->>'since')::timestamptz > now() - interval '3 days'
-                and c.updated_at < now() - interval '1 hour'))
+       and coalesce(r.html_url, r.raw->>'url') is not null
      group by r.id, c.scope
-     order by r.id
+    having c.scope is null
+        or c.value->>'name' <> r.full_name
+        or max(n.synced_at) > c.updated_at
+        or ((c.value->>'since')::timestamptz > now() - make_interval(days => ${lateDays})
+            and c.updated_at < now() - interval '1 hour')
+     order by (c.value->>'name' = r.full_name) is true, c.updated_at nulls first, r.id
      limit ${repositoriesAtOnce}
   `.execute(database);
-  return rows.flatMap(({ addresses, ...row }) => {
-    const hosts = [...new Set(addresses.flatMap((address) => URL.parse(address ?? '')?.host ?? []))];
-    return hosts.length === 0 ? [] : [{ ...row, hosts }];
-  });
+  return rows.map(({ addresses, ...row }) => ({
+    ...row,
+    hosts: [...new Set(addresses.flatMap((address) => URL.parse(address ?? '')?.host ?? []))],
+  }));
 }
 
-/** @returns how many rows had old addresses; none is left when that is less than the batch. */
-async function readdressSome(
+/** @returns how many rows were rewritten. */
+async function readdressRows(
   database: Kysely<Database>,
   resource: Resource,
   moved: Moved,
-  batch: number,
+  { batch = 1_000, signal }: ReaddressOptions,
 ): Promise<number> {
+  const columns = sql.join(resource.key.map((column) => sql.ref(column)));
+  const names = moved.from.map((name) => `%/${name}%`);
+  let rewritten = 0;
+  let after: RawBuilder<unknown> = sql`true`;
+  for (;;) {
+    const { rows } = await sql<{ key: Key; mentions: boolean }>`
+      select to_jsonb(page) - 'raw' as key, raw::text ilike any (${names}::text[]) as mentions
+        from (select ${columns}, raw
+                from ${sql.table(resource.table)}
+               where repository_id = ${moved.id} and deleted_at is null and ${after}
+                 and (${moved.since}::timestamptz is null or synced_at >= ${moved.since})
+               order by ${columns} limit ${batch}) as page
+       order by ${columns}
+    `.execute(database);
+    const keys = rows.filter(({ mentions }) => mentions).map(({ key }) => key);
+    rewritten += await rewrite(database, resource, moved, keys);
+    const last = rows.at(-1)?.key;
+    if (last === undefined || rows.length < batch || signal?.aborted === true) return rewritten;
+    after = sql`(${columns}) > (${sql.join(resource.key.map((column) => sql`${last[column]}`))})`;
+  }
+}
+
+/** @returns how many of the rows had old addresses. */
+async function rewrite(
+  database: Kysely<Database>,
+  resource: Resource,
+  moved: Moved,
+  keys: readonly Key[],
+): Promise<number> {
+  if (keys.length === 0) return 0;
   return await database.transaction().execute(async (transaction) => {
-    const { rows: keys } = await sql<Key>`
-      select ${sql.join(resource.key.map((column) => sql.ref(column)))}
-        from ${sql.table(resource.table)}
-       where repository_id = ${moved.id} and deleted_at is null and raw::text ~* ${textWithin(moved)}
-       limit ${batch}
-    `.execute(transaction);
     const references = keys.map((key) => ({ resource, key }));
-    if (references.length === 0) return 0;
     await lockSubjects(transaction, references);
     const stored = await readRows(transaction, references);
     const writes = references.flatMap((reference) => {
       const before = stored.get(referenceText(reference));
-      if (before === undefined) return [];
+      if (before === undefined || before.deletedAt !== null) return [];
       const raw = readdress(before.raw, moved);
+      if (isEqual(raw, before.raw)) return [];
       const merged = { ...before, raw };
       return [{ ...reference, repositoryId: moved.id, before, merged, columns: resource.columns(raw) }];
     });
     const changes = writes.map((write) => changeOf(write.before, write));
     await writeRows(transaction, writes, changes);
-    return keys.length;
+    return writes.length;
   });
 }

@@ -4,7 +4,7 @@ import type { Resource } from '../observations/observation.ts';
 import { readdress } from './readdress.ts';
 import { readdressMoved } from './readdress-moved.ts';
 
-const move = { from: ['acme/old.name'], to: 'initech/new', hosts: ['github.com', 'localhost:8080'] };
+const move = { id: 1, from: ['acme/old.name'], to: 'initech/new', hosts: ['github.com', 'localhost:8080'] };
 const moved = (address: string) => readdress({ html_url: address }, move).html_url;
 
 test.each([
@@ -19,6 +19,8 @@ test.each([
     'https://uploads.github.com/repos/acme/old.name/assets',
     'https://uploads.github.com/repos/initech/new/assets',
   ],
+  ['git://github.com/acme/old.name.git', 'git://github.com/initech/new.git'],
+  ['git@github.com:acme/old.name.git', 'git@github.com:initech/new.git'],
   ['http://localhost:8080/api/v3/repos/acme/old.name', 'http://localhost:8080/api/v3/repos/initech/new'],
 ])('%s follows', (old, now) => {
   expect(moved(old)).toBe(now);
@@ -45,6 +47,15 @@ test('addresses follow at any depth, and texts stay', () => {
   ).toEqual({ body: address, _links: { html: { href: now } }, parents: [{ url: now }] });
 });
 
+test('a fork that has the old name today keeps it', () => {
+  const named = (id: number) => ({ id, full_name: 'acme/old.name', url: 'https://github.com/acme/old.name' });
+  const pull = { head: { repo: named(2) }, base: { repo: named(1) } };
+  expect(readdress(pull, move)).toEqual({
+    head: { repo: named(2) },
+    base: { repo: { ...named(1), url: 'https://github.com/initech/new' } },
+  });
+});
+
 const issues: Resource = {
   ...{ name: 'issues', table: 'issues', key: ['id'], inRepository: true, changes: ['title'] },
   columns: (raw) => ({ title: raw.title, html_url: raw.html_url }),
@@ -69,7 +80,8 @@ test('what is in a renamed repository follows it, also what comes late, and noth
   );
   await pool.query(
     `insert into repository_names (full_name, repository_id, raw, version, source, synced_at)
-     values ('acme/old', 1, '{}', ${kept}), ('acme/new', 1, '{}', ${kept}), ('acme/other', 2, '{}', ${kept})`,
+     select 'acme/' || name, id, '{}', '', 'webhook', now() - interval '30 days'
+       from (values (1, 'old'), (1, 'new'), (2, 'other')) as n (id, name)`,
   );
   const told = `"html_url": "https://github.com/acme/old" in https://github.com/acme/old`;
   for (let id = 1; id <= 5; id++) await store(id, 1, 'old', told);
@@ -100,10 +112,20 @@ test('what is in a renamed repository follows it, also what comes late, and noth
   await age('61 minutes');
   expect(await follow()).toBe(1);
   await store(8, 1, 'old', told);
-  await age('4 days');
+  await age('8 days');
   expect(await follow()).toBe(0);
   expect(await stored()).toEqual(['new', 'new', 'new', 'new', 'new', 'old', 'new', 'old']);
 
   await pool.query(`update repositories set full_name = 'acme/newest' where id = 1`);
   expect(await follow()).toBe(7);
+  expect(await follow()).toBe(0);
+
+  // There and back again between two looks.
+  await pool.query(
+    `insert into repository_names (full_name, repository_id, raw, version, source, synced_at)
+     values ('acme/between', 1, '{}', ${kept})`,
+  );
+  await store(9, 1, 'between', told);
+  await age('8 days');
+  expect(await follow()).toBe(1);
 });

@@ -4,7 +4,7 @@ import type { JsonObject } from './observation.ts';
 import type { PreparedObservation } from './prepare.ts';
 import { parseStamp } from './stamp.ts';
 
-/** What is stored of one object: but for `source` and `syncedAt`, a function of the set of its observations. */
+/** What is stored of one object: but for `source`, `syncedAt` and what `readdressMoved` rewrites, a function of the set of its observations. */
 export interface Merged {
   raw: JsonObject;
   /** The greatest stamp seen. */
