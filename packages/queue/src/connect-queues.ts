@@ -62,7 +62,10 @@ export interface Queues extends AsyncDisposable {
   oldestSeconds(spec: { name: string }): Promise<number>;
 }
 
-/** A worker that dies keeps its jobs this long; then another one takes them over, at its next look. */
+/**
+ * A worker renews its hold on its jobs when half of it is over; of one that died, another one takes them over at its
+ * next look after the end.
+ */
 const takeover = { lockDuration: 12_000, stalledInterval: 5_000, maxStalledCount: 10 };
 
 /** BullMQ takes jobs without a priority first, and then those of the lowest number. */

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A listening HTTP server. Disposing stops accepting, lets running requests end, then closes. */
+/** A listening HTTP server. Disposing lets it linger, then stops accepting, lets running requests end, and closes. */
 export interface HttpService extends AsyncDisposable {
   port: number;
   server: Server;
@@ -16,8 +16,8 @@ export interface ListenOptions {
   variable: string;
   host?: string;
   /**
-   * How long, after the stop began, connections that are open are served on, each for one more request: a client may
-   * be sending it. In milliseconds; by default not at all.
+   * How long after the stop began it serves on at most, while there are connections, each for one more request: a
+   * client may be sending it. In milliseconds; by default not at all.
    */
   lingerMs?: number;
   /** How long running requests may take after that, in milliseconds. */

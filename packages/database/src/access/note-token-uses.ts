@@ -3,7 +3,7 @@ import type { Database } from '../schema.ts';
 
 export const utcDay = sql<Date>`(now() at time zone 'UTC')::date`;
 
-/** Tells the audit log of the first use on a day (UTC) of these repositories' own tokens, whoever uses them. */
+/** Tells the audit log that these repositories' own tokens are about to be used, once a day (UTC), whoever does. */
 export async function noteTokenUses(
   database: Kysely<Database>,
   repositoryIds: readonly number[],

@@ -42,7 +42,7 @@ test('of concurrent claims of the same deliveries each delivery is claimed by on
   expect(guidsOf(claims.flat())).toEqual(guids);
 });
 
-test('a claim is taken over when its worker has had no end of it for 11 seconds, and not before', async () => {
+test('a claim is taken over when its worker has had no end of it for 5 seconds, and not before', async () => {
   const [{ guid = '' } = {}] = await stored();
   await claim([guid]);
   const claimedAgo = (seconds: number) =>
@@ -51,10 +51,10 @@ test('a claim is taken over when its worker has had no end of it for 11 seconds,
       [guid, seconds],
     );
   const found = () => findAbandoned(connection.database, [guid]);
-  await claimedAgo(10);
+  await claimedAgo(4);
   expect(await found()).toEqual([]);
   expect(await claim([guid], 'abandoned')).toEqual([]);
-  await claimedAgo(12);
+  await claimedAgo(6);
   expect(await found()).toEqual([{ guid, attempts: 1 }]);
   expect(await claim([guid])).toEqual([]);
   expect(await claim([guid], 'abandoned')).toMatchObject([{ guid, attempts: 2 }]);

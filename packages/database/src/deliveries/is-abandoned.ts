@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 
-/** After this long without an end a claim counts as lost: just before the queue takes a dead worker's job over. */
-const claimSeconds = 11;
+/**
+ * After this long without an end a claim counts as lost, to a job that carries its delivery: the queue takes a dead
+ * worker's job over 6 seconds after its end at the earliest.
+ */
+const claimSeconds = 5;
 
 /** Of a delivery: that a worker claimed it and has had no end of it, because its process ended. */
 export const isAbandoned = sql<boolean>`
