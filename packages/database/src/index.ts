@@ -24,7 +24,7 @@ export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-delive
 export { countDeliveries, type DeliveryCount } from './deliveries/count-deliveries.ts';
 export { countParked } from './deliveries/count-parked.ts';
 export { type DeliveryFilters, deliveryConditions } from './deliveries/delivery-filters.ts';
-export { findAbandoned, isAbandonedBefore } from './deliveries/find-abandoned.ts';
+export { findAbandoned } from './deliveries/find-abandoned.ts';
 export { findReplayable } from './deliveries/find-replayable.ts';
 export { findStranded, type StrandedDelivery } from './deliveries/find-stranded.ts';
 export { type FinishedDelivery, finishDeliveries } from './deliveries/finish-deliveries.ts';

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   applyObservations,
   type ClaimedDelivery,
@@ -9,7 +8,6 @@ import {
   findDeliveryFilters,
   findUntracked,
   finishDeliveries,
-  isAbandonedBefore,
   type Outcome,
 } from '@hubtwin/database';
 import { deliveriesQueue, type JobDefinition } from '@hubtwin/queue';
@@ -31,10 +29,6 @@ import { enqueueProjects } from '../enqueue-projects.ts';
 import { enqueueSyncs } from '../enqueue-syncs.ts';
 import { attemptJobId, isSuspect, mostAttempts, putOffMs, retryDelayMs } from '../retry.ts';
 
-/** A suspect waits this long for the others at most. */
-const longestWaitMs = 20_000;
-const lookEveryMs = 250;
-
 type Attempted = Pick<ClaimedDelivery, 'guid' | 'attempts'>;
 
 interface Readable {
@@ -53,7 +47,7 @@ interface Readable {
  *
  * Attempts are counted before they are made, so one that ends its process counts as well. Whatever was under
  * way in that process is tried again one by one, so that only the one that did it goes on counting; and what counts
- * more than once is tried when the others are done, so that they do not wait for its end.
+ * more than once is put off for a moment in which the others are done, so that they do not wait for its end.
  */
 export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ deliveryIds: string[] }> {
   const { database, queues, logger, metrics } = context;
@@ -185,23 +179,12 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     return ran;
   }
 
-  /** Until nothing with fewer attempts waits in the same way; not for ever, as its job is held meanwhile. */
-  async function othersAreDone({ attempts }: Attempted, signal: AbortSignal): Promise<void> {
-    const deadline = performance.now() + longestWaitMs;
-    const isOver = () => signal.aborted || performance.now() >= deadline;
-    while (!isOver() && (await isAbandonedBefore(database, attempts))) await sleep(lookEveryMs);
-  }
-
   /** One after the other, and claimed at its turn: what ends the process counts against itself alone. */
-  async function tryAbandoned(
-    abandoned: readonly Attempted[],
-    { jobId, signal }: { jobId: string; signal: AbortSignal },
-  ): Promise<void> {
+  async function tryAbandoned(abandoned: readonly Attempted[], jobId: string): Promise<void> {
     for (const delivery of abandoned) {
       if (isSuspect(delivery) && jobId !== attemptJobId(delivery)) {
         await enqueueAttempt(delivery, putOffMs);
       } else {
-        if (isSuspect(delivery)) await othersAreDone(delivery, signal);
         await inLane(async () => {
           await applyEach(await readAll(await claimDeliveries(database, [delivery.guid], 'abandoned')));
         });
@@ -212,12 +195,12 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
   return {
     queue: deliveriesQueue,
     concurrency: context.config.deliveries.concurrency,
-    async process({ deliveryIds }, { job, signal }) {
+    async process({ deliveryIds }, { job }) {
       trace.getActiveSpan()?.setAttribute('hubtwin.delivery_ids', deliveryIds);
       const claimed = await claimDeliveries(database, deliveryIds);
       await applyTogether(await readAll(claimed));
       if (claimed.length === deliveryIds.length) return;
-      await tryAbandoned(await findAbandoned(database, deliveryIds), { jobId: job.id, signal });
+      await tryAbandoned(await findAbandoned(database, deliveryIds), job.id);
     },
   };
 }

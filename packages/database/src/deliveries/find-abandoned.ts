@@ -17,11 +17,3 @@ export async function findAbandoned(
   `.execute(database);
   return rows;
 }
-
-/** Whether any delivery of fewer attempts was claimed by a worker that ended before it did. */
-export async function isAbandonedBefore(database: Kysely<Database>, attempts: number): Promise<boolean> {
-  const { rows } = await sql<{ exists: boolean }>`
-    select exists (select from webhook_deliveries where attempts < ${attempts} and ${isAbandoned}) as exists
-  `.execute(database);
-  return rows[0]?.exists === true;
-}
