@@ -15,6 +15,8 @@ const repositories = 1_000;
 const [few, many] = [20_000, 2_000_000];
 const seconds = 2;
 const rounds = 7;
+/** One hiccup of a tenth of a second is a hundredth of a spell: the median of several says what is usual. */
+const spells = 5;
 const warmUpSeconds = 6;
 const anyRepository = () => Math.floor(Math.random() * repositories) + 1;
 const reads = {
@@ -64,12 +66,17 @@ async function measureSpeed(databaseUrl: string): Promise<BenchResult[]> {
       turns.push(turn);
     }
     const [ours = [], beside = []] = [0, 1].map((side) => turns.map((turn) => turn[side] ?? 0));
-    const half = await paced({
-      perSecond: median(ours) / 2,
-      seconds: 8,
-      warmUpSeconds: 2,
-      send: () => getStatus(`${api.url}${path()}`, api.headers, agent),
-    });
+    const p99s: number[] = [];
+    for (let spell = 0; spell < spells; spell++) {
+      const half = await paced({
+        perSecond: median(ours) / 2,
+        seconds: 6,
+        warmUpSeconds: 2,
+        send: () => getStatus(`${api.url}${path()}`, api.headers, agent),
+      });
+      p99s.push(half.p99);
+      failures += half.failures;
+    }
     results.push(
       compare('api', `${name}, beside a bare handler of the same statements`, {
         ours,
@@ -77,8 +84,8 @@ async function measureSpeed(databaseUrl: string): Promise<BenchResult[]> {
         least: 0.5,
         unit: '/s',
       }),
-      below('api', `${name}, p99 at half of saturation`, { ours: half.p99, limit: 50, unit: 'ms' }),
-      below('api', `${name} that failed`, { ours: failures + half.failures, limit: 1, unit: '' }),
+      below('api', `${name}, p99 at half of saturation`, { ours: median(p99s), limit: 50, unit: 'ms' }),
+      below('api', `${name} that failed`, { ours: failures, limit: 1, unit: '' }),
     );
   }
   agent.destroy();
