@@ -6,7 +6,9 @@ export {
 } from './access/claim-idempotency-key.ts';
 export { createApiKey, type NewApiKey } from './access/create-api-key.ts';
 export { findAllowedRepositories } from './access/find-allowed-repositories.ts';
+export { findOwnTokens, type OwnToken } from './access/find-own-tokens.ts';
 export { finishIdempotencyKey, releaseIdempotencyKey } from './access/finish-idempotency-key.ts';
+export { hasOwnTokens } from './access/has-own-tokens.ts';
 export { type ListedApiKey, listApiKeys } from './access/list-api-keys.ts';
 export { noteTokenUses } from './access/note-token-uses.ts';
 export { pruneAuditLog } from './access/prune-audit-log.ts';
@@ -17,17 +19,27 @@ export { followCarried } from './carried/follow-carried.ts';
 export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
 export { createDatabase, type DatabaseConnection, type DatabaseOptions } from './create-database.ts';
+export type { CredentialCheck } from './credentials/credential-check.ts';
+export { pruneCredentialChecks } from './credentials/prune-credential-checks.ts';
+export { readCredentialChecks } from './credentials/read-credential-checks.ts';
+export { storeCredentialCheck } from './credentials/store-credential-check.ts';
 export { readCursor } from './cursors/read-cursor.ts';
 export { saveCursor } from './cursors/save-cursor.ts';
 export { type BufferJoiner, createBufferJoiner } from './deliveries/buffer-joiner.ts';
 export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-deliveries.ts';
 export { countDeliveries, type DeliveryCount } from './deliveries/count-deliveries.ts';
 export { countParked } from './deliveries/count-parked.ts';
+export { countUndeliveredChanges } from './deliveries/count-undelivered-changes.ts';
 export { type DeliveryFilters, deliveryConditions } from './deliveries/delivery-filters.ts';
 export { findAbandoned } from './deliveries/find-abandoned.ts';
+export { findFetchedRepositories } from './deliveries/find-fetched-repositories.ts';
+export { type ConfiguredHook, type DeliveryFilter, findHooks } from './deliveries/find-hooks.ts';
 export { findReplayable } from './deliveries/find-replayable.ts';
 export { findStranded, type StrandedDelivery } from './deliveries/find-stranded.ts';
 export { type FinishedDelivery, finishDeliveries } from './deliveries/finish-deliveries.ts';
+export { measureDeliveries } from './deliveries/measure-deliveries.ts';
+export { type DeliveryRhythm, readDeliveryRhythm } from './deliveries/read-delivery-rhythm.ts';
+export { renewClaims } from './deliveries/renew-claims.ts';
 export { replayDeliveries, retryRedelivered } from './deliveries/replay-deliveries.ts';
 export { resolveDeliveryFilters } from './deliveries/resolve-delivery-filters.ts';
 export {
@@ -39,15 +51,21 @@ export { readFreshness } from './drift/freshness.ts';
 export { sampleObjects } from './drift/sample-objects.ts';
 export { findAccountInstallation } from './find-account-installation.ts';
 export { findBranchHeads } from './find-branch-heads.ts';
-export { type DeliveryFilter, findDeliveryFilters } from './find-delivery-filters.ts';
 export { findInstallation } from './find-installation.ts';
+export { findInstallationGrants } from './find-installation-grants.ts';
+export { findOwnerInstallation } from './find-owner-installation.ts';
 export { findRepositoryAccess, type RepositoryAccess } from './find-repository-access.ts';
+export { findUnknownHeads } from './find-unknown-heads.ts';
 export { createDurableCursor } from './following/create-durable-cursor.ts';
 export { createMemoryCursor } from './following/create-memory-cursor.ts';
 export { type ChangeFollower, type FollowOptions, followChanges } from './following/follow-changes.ts';
 export type { FollowerCursor } from './following/follower-cursor.ts';
+export { createGitHubBudgetStore } from './github-budgets/create-github-budget-store.ts';
+export { pruneGitHubBudgets } from './github-budgets/prune-github-budgets.ts';
 export { holdLock } from './hold-lock.ts';
+export { followHookOwners } from './hooks/follow-hook-owners.ts';
 export { noteHooked } from './hooks/note-hooked.ts';
+export { recordHookDeleted } from './hooks/record-hook-deleted.ts';
 export { reserveWebhookConfig } from './hooks/reserve-webhook-config.ts';
 export { createHttpCache } from './http-cache/create-http-cache.ts';
 export { pruneHttpCache } from './http-cache/prune-http-cache.ts';
@@ -56,7 +74,17 @@ export { findShadowed } from './lifecycle/find-shadowed.ts';
 export { findUntracked } from './lifecycle/find-untracked.ts';
 export { noteUnseen } from './lifecycle/note-unseen.ts';
 export { purgeUnseen } from './lifecycle/purge-unseen.ts';
+export { readdress } from './lifecycle/readdress.ts';
 export { readdressMoved } from './lifecycle/readdress-moved.ts';
+export { findChangedSince } from './lists/find-changed-since.ts';
+export { findHistoryGaps } from './lists/find-history-gaps.ts';
+export { findRestrictions, type Restriction } from './lists/find-restrictions.ts';
+export { type KnownList, knownLists } from './lists/known-lists.ts';
+export { type CountDifference, recordCountDifferences } from './lists/record-count-differences.ts';
+export { recordHistoryGaps } from './lists/record-history-gaps.ts';
+export { type ListOutcome, recordLists } from './lists/record-lists.ts';
+export { recordName } from './lists/record-name.ts';
+export { recordUnavailableCommit } from './lists/record-unavailable-commit.ts';
 export { migrate } from './migrate.ts';
 export { type ClaimedMissed, claimMissed } from './missed/claim-missed.ts';
 export { doDeliveriesArrive } from './missed/do-deliveries-arrive.ts';
@@ -66,8 +94,15 @@ export { retryGivenUp } from './missed/retry-given-up.ts';
 export { type SettledMissed, settleMissed } from './missed/settle-missed.ts';
 export { noteJobsFetched } from './note-jobs-fetched.ts';
 export { applyObservations, type Outcome } from './observations/apply-observations.ts';
-export { type DoubtfulObject, findDoubtful, findDoubtfulGroups } from './observations/find-doubtful.ts';
+export {
+  type DoubtfulObject,
+  findDoubtful,
+  findDoubtfulGroups,
+  findUnconfirmedGroups,
+} from './observations/find-doubtful.ts';
 export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';
+export { requestRefetch } from './observations/request-refetch.ts';
+export { type StoredOutcome, storeObservations } from './observations/store-observations.ts';
 export { openConnections } from './open-connections.ts';
 export { changes, webhookBodies } from './partitions/daily-table.ts';
 export { ensurePartitions } from './partitions/ensure-partitions.ts';
@@ -77,6 +112,7 @@ export { createProject, type ProjectSettings } from './projects/create-project.t
 export { deleteProject } from './projects/delete-project.ts';
 export { findDueProjects } from './projects/find-due-projects.ts';
 export { findProjectState, type ProjectState } from './projects/find-project-state.ts';
+export { findWatchedBranches } from './projects/find-watched-branches.ts';
 export { findWatchingProjects, type WatchingProject } from './projects/find-watching-projects.ts';
 export { type PassedCommits, passCommits } from './projects/pass-commits.ts';
 export type {
@@ -97,6 +133,10 @@ export { latestRateLimits } from './rate-limits/latest-rate-limits.ts';
 export { pruneRateLimitSamples } from './rate-limits/prune-rate-limit-samples.ts';
 export type { RateLimitSample } from './rate-limits/rate-limit-sample.ts';
 export { storeRateLimitSamples } from './rate-limits/store-rate-limit-samples.ts';
+export { addRequestCounts } from './requests/add-request-counts.ts';
+export { pruneRequestCounts } from './requests/prune-request-counts.ts';
+export { readRequestCounts } from './requests/read-request-counts.ts';
+export type { RequestCounts } from './requests/request-counts.ts';
 export type { ChangeKind, Database } from './schema.ts';
 export { readSealed, type SealedRow } from './sealed/read-sealed.ts';
 export { replaceSealed } from './sealed/replace-sealed.ts';
@@ -107,16 +147,23 @@ export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
 export { dropKnown } from './sync/drop-known.ts';
+export { findConversations, type StoredConversation } from './sync/find-conversations.ts';
+export { findFailingInstallations } from './sync/find-failing-installations.ts';
 export { findNeverSynced } from './sync/find-never-synced.ts';
+export { findRuns, type KnownRun } from './sync/find-runs.ts';
+export { findStaleDetails } from './sync/find-stale-details.ts';
 export { findSyncJob } from './sync/find-sync-job.ts';
 export { findUnfinished, findUnfinishedParents } from './sync/find-unfinished.ts';
 export { findUnlisted } from './sync/find-unlisted.ts';
-export { finishSyncPart } from './sync/finish-sync-part.ts';
+export { findWatchedRuns } from './sync/find-watched-runs.ts';
+export { type EndedSyncJob, finishSyncPart, type SyncEnd } from './sync/finish-sync-part.ts';
+export { isFirstImport } from './sync/is-first-import.ts';
 export { isSyncPartRunning } from './sync/is-sync-part-running.ts';
-export { isStored, type KnownOfList, knownOfLists } from './sync/known-of-lists.ts';
 export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';
+export { noteLeftOut } from './sync/note-left-out.ts';
 export { noteProbed } from './sync/note-probed.ts';
 export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
+export { recordFailedSync } from './sync/record-failed-sync.ts';
 export { retrySyncParts } from './sync/retry-sync-parts.ts';
 export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';
 export type { NewSyncJob, NewSyncPart, SyncJob, SyncPart } from './sync/sync-job.ts';
@@ -129,7 +176,13 @@ export {
 } from './sync/tracked-repositories.ts';
 export type { AuditOutcome, RepositoryRole } from './tables/access-tables.ts';
 export type { DeliveryStatus } from './tables/inbox-tables.ts';
-export type { SyncJobStatus, SyncJobType, SyncPartStatus, SyncWork } from './tables/sync-tables.ts';
+export type {
+  RestrictionState,
+  SyncJobStatus,
+  SyncJobType,
+  SyncPartStatus,
+  SyncWork,
+} from './tables/sync-tables.ts';
 export type { TwinTables } from './tables/twin-tables.ts';
 export { findUserRole, type UserRole } from './users/find-user-role.ts';
 export { noteUserInstallation } from './users/note-user-installation.ts';

@@ -37,6 +37,29 @@ interface RateLimitSamples {
   burn_rate: number | null;
 }
 
+interface GitHubRequestCounts {
+  hour: Timestamp;
+  service: string;
+  answers: number;
+  not_modified: number;
+  refused: number;
+  seconds: number;
+  last_request_at: Timestamp | null;
+  errors: Json;
+}
+
+interface GitHubCredentials {
+  fingerprint: string;
+  type: string | null;
+  login: string | null;
+  scopes: string[] | null;
+  permissions: Json | null;
+  expires_at: Timestamp | null;
+  error_code: string | null;
+  error: string | null;
+  checked_at: Timestamp;
+}
+
 /** Accounts that a purge may have left without anything. */
 interface PurgedAccounts {
   id: number;
@@ -50,9 +73,20 @@ interface HttpCache {
   used_at: GeneratedTimestamp;
 }
 
+/** Written by `createGitHubBudgetStore`. */
+interface GitHubBudgets {
+  credential: string;
+  version: string;
+  record: string;
+  changed_at: GeneratedTimestamp;
+}
+
 export interface Database extends TwinTables, InboxTables, AccessTables, SyncTables, ProjectTables {
   http_cache: HttpCache;
+  github_budgets: GitHubBudgets;
   changes: Changes;
   rate_limit_samples: RateLimitSamples;
+  github_request_counts: GitHubRequestCounts;
+  github_credentials: GitHubCredentials;
   purged_accounts: PurgedAccounts;
 }

@@ -19,7 +19,11 @@ export function createBufferJoiner(): BufferJoiner {
   return {
     join(buffers) {
       const length = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
-      if (length > memoryBytes) return { bytes: Buffer.concat(buffers, length), [Symbol.dispose]() {} };
+      if (length > memoryBytes) {
+        const [only, ...others] = buffers;
+        const bytes = only !== undefined && others.length === 0 ? only : Buffer.concat(buffers, length);
+        return { bytes, [Symbol.dispose]() {} };
+      }
       const memory = spare.pop() ?? Buffer.allocUnsafeSlow(memoryBytes);
       let end = 0;
       for (const buffer of buffers) end += buffer.copy(memory, end);

@@ -30,7 +30,17 @@ async function readDelivery(guid: string) {
 test('a claim brings the delivery as it was stored, and counts the attempt', async () => {
   const [{ guid, event, headers, body } = buildDelivery()] = await stored();
   expect(await claim([guid])).toEqual([
-    { guid, event, hookId: 12, headers, body, attempts: 1, receivedAt: expect.any(Date) },
+    {
+      guid,
+      event,
+      webhookConfigId: null,
+      missedAt: null,
+      sameBodyAs: null,
+      headers,
+      body,
+      attempts: 1,
+      receivedAt: expect.any(Date),
+    },
   ]);
 });
 

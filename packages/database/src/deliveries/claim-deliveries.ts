@@ -6,11 +6,15 @@ import { isAbandoned } from './is-abandoned.ts';
 export interface ClaimedDelivery {
   guid: string;
   event: string;
-  /** GitHub's id of the hook; null where the delivery did not name it. */
-  hookId: number | null;
+  /** The webhook config whose secret signed it; null: a secret of the deployment. */
+  webhookConfigId: number | null;
+  /** Another event under whose name the same body, signed with the same secret, was accepted before; null: none. */
+  sameBodyAs: string | null;
   /** Attempts begun, this one included. */
   attempts: number;
   receivedAt: Date;
+  /** When GitHub first tried to deliver it, as far as it was found to be missing; else null. */
+  missedAt: Date | null;
   /** Null when retention has dropped the body. */
   headers: Record<string, string> | null;
   body: Buffer | null;
@@ -34,9 +38,15 @@ export async function claimDeliveries(
       update webhook_deliveries
          set status = 'processing', claimed_at = clock_timestamp(), attempts = attempts + 1
        where guid = any(${guids}::uuid[]) and ${claimable[which]}
-      returning guid, event, hook_id, attempts, received_at
+      returning guid, event, webhook_config_id, attempts, received_at, missed_at, body_sha256
     )
-    select claimed.guid, event, hook_id as "hookId", attempts, claimed.received_at as "receivedAt", headers, body
+    select claimed.guid, event, webhook_config_id as "webhookConfigId", attempts,
+           claimed.received_at as "receivedAt", coalesce(claimed.missed_at,
+             (select m.delivered_at from missed_deliveries as m where m.guid = claimed.guid)) as "missedAt", headers, body,
+           nullif((select first.event from webhook_deliveries as first
+                    where first.body_sha256 = claimed.body_sha256
+                      and coalesce(first.webhook_config_id, 0) = coalesce(claimed.webhook_config_id, 0)
+                    order by first.received_at limit 1), claimed.event) as "sameBodyAs"
       from claimed left join webhook_bodies using (guid, received_at)
      order by claimed.received_at, claimed.guid
   `.execute(database);

@@ -9,6 +9,10 @@ export interface FinishedDelivery {
   installation_id?: number | null;
   repository_id?: number | null;
   error?: string;
+  /** The objects of which it claims what waits for a fetch, by `referenceText`. */
+  claims?: readonly string[];
+  /** Whether it had an effect that only GitHub could confirm, and that nothing can request from it. */
+  unconfirmed?: boolean;
   /** When a failed one is tried again. */
   retry_at?: Date;
 }
@@ -21,7 +25,8 @@ export async function finishDeliveries(
   await sql`
     update webhook_deliveries as d
        set status = f.status, error = f.error, retry_at = f.retry_at,
-           action = coalesce(f.action, d.action),
+           action = coalesce(f.action, d.action), claims = f.claims,
+           unconfirmed = coalesce(f.unconfirmed, false),
            installation_id = coalesce(f.installation_id, d.installation_id),
            repository_id = coalesce(f.repository_id, d.repository_id),
            processed_at = case when f.status in ('processed', 'ignored') then clock_timestamp() end

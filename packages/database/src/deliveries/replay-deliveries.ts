@@ -26,20 +26,22 @@ export async function replayDeliveries(
 
 /**
  * Takes a redelivery of something that failed or was parked: the body is stored again where retention
- * had dropped it, and the delivery is put back.
+ * had dropped it, and the delivery is put back. Whoever knows a secret may have signed something else under its GUID:
+ * only the same body of the same event, signed with the same secret, is a redelivery.
  *
- * @returns whether it was put back; false when it is no longer failed.
+ * @returns whether it was put back; false when it is no longer failed, or is none.
  */
 export async function retryRedelivered(
   database: Kysely<Database>,
-  { guid, headers, body }: IncomingDelivery,
+  { guid, event, webhookConfigId, headers, body, bodySha256 }: IncomingDelivery,
   batch: string,
 ): Promise<boolean> {
   const { rows } = await sql<{ guid: string }>`
     with failed as (
       update webhook_deliveries
          set status = 'received', attempts = 0, error = null, retry_at = null, batch = ${batch}
-       where guid = ${guid} and status in ('failed', 'parked')
+       where guid = ${guid} and status in ('failed', 'parked') and event = ${event}
+         and body_sha256 = ${bodySha256} and webhook_config_id is not distinct from ${webhookConfigId}
       returning guid, received_at
     ), bodies as (
       insert into webhook_bodies (guid, received_at, headers, body)

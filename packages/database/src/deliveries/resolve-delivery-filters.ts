@@ -1,22 +1,24 @@
 import { type Kysely, sql } from 'kysely';
+import { type Visibility, visible } from '../access/visible.ts';
 import type { Database } from '../schema.ts';
 import type { DeliveryFilters } from './delivery-filters.ts';
 
-/** Puts the repository's id in the place of its name, present or past; null when nobody has the name. */
+/** Puts the repository's id in the place of its name, present or past; null where no visible repository has the name. */
 export async function resolveDeliveryFilters(
   database: Kysely<Database>,
+  access: Visibility,
   { repository, ...filters }: Omit<DeliveryFilters, 'repositoryId'> & { repository?: string | undefined },
 ): Promise<DeliveryFilters | null> {
   if (repository === undefined) return filters;
   const name = repository.toLowerCase();
-  // The list itself shows only what the caller may see, so a name tells nothing here.
-  const { rows } = await sql<{ id: number | null }>`
-    select coalesce(
+  const { rows } = await sql<{ id: number }>`
+    select named.id from (select coalesce(
       (select id from repositories
         where lower(full_name) = ${name} and deleted_at is null order by id desc limit 1),
       (select repository_id from repository_names where full_name = ${name} order by synced_at desc limit 1)
-    ) as id
+    ) as id) as named
+     where named.id is not null and ${visible(access, sql`named.id`)}
   `.execute(database);
-  const repositoryId = rows[0]?.id ?? null;
-  return repositoryId === null ? null : { ...filters, repositoryId };
+  const [found] = rows;
+  return found === undefined ? null : { ...filters, repositoryId: found.id };
 }

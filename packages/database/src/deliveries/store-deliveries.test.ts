@@ -35,7 +35,7 @@ test('a delivery is stored with its event, hook, headers, size, hash and batch, 
   const batch = randomUUID();
   const delivery = { ...buildDelivery({ event: 'push', payload: { ref: 'refs/heads/main' } }), hookId: null };
   expect(await storeDeliveries(connection.pool, [delivery], batch)).toEqual([
-    { guid: delivery.guid, before: null },
+    { guid: delivery.guid, before: null, isParked: false },
   ]);
   const { rows } = await connection.pool.query(
     'select * from webhook_deliveries join webhook_bodies using (guid, received_at) where guid = $1',
@@ -94,4 +94,35 @@ test('of concurrent groups with GUIDs in common each GUID is stored by exactly o
   expect(new Set(others.map(({ before }) => before))).toEqual(new Set(['received']));
   const bodies = await readBodies(deliveries.map(({ guid }) => guid));
   for (const { guid, body } of deliveries) expect(bodies.get(guid)).toEqual(body);
+});
+
+const statusOf = async (guid: string) => {
+  const { rows } = await connection.pool.query<{ status: string; error: string | null }>(
+    'select status, error from webhook_deliveries where guid = $1',
+    [guid],
+  );
+  return rows[0];
+};
+
+test('a body that was accepted before as another event is parked, whether it comes later or along with it', async () => {
+  const payload = { action: 'deleted', repository: { id: 77 }, nonce: randomUUID() };
+  const [star, repository, again] = ['star', 'repository', 'star'].map((event) =>
+    buildDelivery({ event, payload }),
+  );
+  if (star === undefined || repository === undefined || again === undefined) throw new TypeError();
+  await storeDeliveries(connection.pool, [star], randomUUID());
+  const later = await storeDeliveries(connection.pool, [repository, again], randomUUID());
+  const outcome = new Map(later.map((stored) => [stored.guid, stored]));
+  expect(outcome.get(repository.guid)).toMatchObject({ before: null, isParked: true });
+  expect(outcome.get(again.guid)).toMatchObject({ before: null, isParked: false });
+  expect(await statusOf(repository.guid)).toEqual({
+    status: 'parked',
+    error: 'its body was accepted before as the event star',
+  });
+
+  const together = ['a', 'b', 'c'].map((event) =>
+    buildDelivery({ event, payload: { nonce: payload.nonce } }),
+  );
+  const stored = await storeDeliveries(connection.pool, together, randomUUID());
+  expect(stored.filter(({ isParked }) => !isParked)).toHaveLength(1);
 });

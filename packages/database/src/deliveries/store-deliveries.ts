@@ -7,6 +7,8 @@ export interface IncomingDelivery {
   guid: string;
   event: string;
   hookId: number | null;
+  /** The webhook config whose secret signed it; null: a secret of the deployment. */
+  webhookConfigId: number | null;
   headers: Record<string, string>;
   /** The raw bytes that the signature covers. */
   body: Buffer;
@@ -18,6 +20,8 @@ export interface IncomingDelivery {
 export interface StoredDelivery {
   guid: string;
   before: DeliveryStatus | null;
+  /** Whether it is parked at once: its body was accepted before under the name of another event. */
+  isParked: boolean;
 }
 
 /**
@@ -38,15 +42,16 @@ export async function storeDeliveries(
   // One order for everybody, so that groups with GUIDs in common wait for each other without deadlock.
   const sorted = deliveries.toSorted((one, other) => (one.guid < other.guid ? -1 : 1));
   using bodies = joiner.join(sorted.map(({ body }) => body));
-  const { rows } = await pool.query<{ guid: string }>({
+  const { rows } = await pool.query<{ guid: string; parked: boolean }>({
     name: 'store-deliveries',
     text: statement,
     values: [
       JSON.stringify(
-        sorted.map(({ guid, event, hookId, headers, body }) => ({
+        sorted.map(({ guid, event, hookId, webhookConfigId, headers, body }) => ({
           guid,
           event,
           hook_id: hookId,
+          webhook_config_id: webhookConfigId,
           headers,
           bytes: body.length,
         })),
@@ -65,26 +70,44 @@ export async function storeDeliveries(
     );
     for (const { guid, status } of found.rows) before.set(guid, status);
   }
-  return sorted.map(({ guid }) => ({ guid, before: before.get(guid) ?? null }));
+  const parked = new Set(rows.filter(({ parked }) => parked).map(({ guid }) => guid));
+  return sorted.map(({ guid }) => ({
+    guid,
+    before: before.get(guid) ?? null,
+    isParked: parked.has(guid),
+  }));
 }
 
 const statement = `
   with input as (
-    select guid, event, hook_id, headers, bytes,
+    select guid, event, hook_id, webhook_config_id, headers, bytes,
            substring($2::bytea from (n::int - 1) * 32 + 1 for 32) as sha256,
-           (sum(bytes) over (order by n))::int - bytes + 1 as start
+           (sum(bytes) over (order by n))::int - bytes + 1 as start, n
       from rows from (
-             json_to_recordset($1) as (guid uuid, event text, hook_id bigint, headers jsonb, bytes int)
-           ) with ordinality as given (guid, event, hook_id, headers, bytes, n)
+             json_to_recordset($1)
+               as (guid uuid, event text, hook_id bigint, webhook_config_id bigint, headers jsonb, bytes int)
+           ) with ordinality as given (guid, event, hook_id, webhook_config_id, headers, bytes, n)
+  ), judged as (
+    select input.*, nullif(coalesce(
+             (select first.event from webhook_deliveries as first
+               where first.body_sha256 = input.sha256
+                 and coalesce(first.webhook_config_id, 0) = coalesce(input.webhook_config_id, 0)
+               order by first.received_at limit 1),
+             first_value(event) over (partition by sha256, webhook_config_id order by n)), event) as same_as
+      from input
   ), stored as (
-    insert into webhook_deliveries (guid, event, hook_id, batch, body_bytes, body_sha256, received_at)
-    select guid, event, hook_id, $4::uuid, bytes, sha256, now() from input
+    insert into webhook_deliveries
+           (guid, event, hook_id, webhook_config_id, batch, body_bytes, body_sha256, received_at, status, error)
+    select guid, event, hook_id, webhook_config_id, $4::uuid, bytes, sha256, now(),
+           case when same_as is null then 'received' else 'parked' end,
+           'its body was accepted before as the event ' || same_as
+      from judged
     on conflict (guid) do nothing
-    returning guid
+    returning guid, status
   ), bodies as (
     insert into webhook_bodies (guid, received_at, headers, body)
     select guid, now(), headers, substring($3::bytea from start for bytes)
       from input join stored using (guid)
   )
-  select guid from stored
+  select guid, status = 'parked' as parked from stored
 `;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isWithheld } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
 
 /** How far the twin may be behind, in seconds. */
@@ -17,6 +18,7 @@ export async function readFreshness(database: Kysely<Database>): Promise<Freshne
     select extract(epoch from clock_timestamp() - (
              select last_synced_at from repositories
               where deleted_at is null and auto_sync_enabled and unseen_since is null and last_synced_at is not null
+                and not ${isWithheld(sql`repositories.id`)}
               order by last_synced_at limit 1))::float8 as "syncedSecondsAgo",
            coalesce(extract(epoch from clock_timestamp() -
              least(${oldest('received')}, ${oldest('processing')}, ${oldest('failed')})), 0)::float8 as "waitingSeconds"

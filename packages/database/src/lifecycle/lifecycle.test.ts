@@ -62,7 +62,7 @@ test('where tokens are configured, what they do not see is told by the probe', a
   await unlink(8, 1);
   await note(true);
   expect(await unseen()).toEqual([]);
-  const probed = { repositoryIds: [1, 2], drifted: [], probedAt: new Date() };
+  const probed = { repositoryIds: [1, 2], drifted: [], unknown: [], named: [], probedAt: new Date() };
   await noteProbed(connection.database, { ...probed, unseen: [1, 2] });
   expect(await unseen()).toEqual([1]);
   await noteProbed(connection.database, { ...probed, unseen: [] });

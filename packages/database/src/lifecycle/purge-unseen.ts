@@ -112,6 +112,10 @@ async function endPurge(database: Kysely<Database>, ids: readonly number[]): Pro
         delete from repository_names where repository_id in (select id from purged)
       ), cursors as (
         delete from sync_cursors where scope in (select 'addresses:' || id from purged)
+      ), lists as (
+        delete from repository_lists where repository_id in (select id from purged union all select id from emptied)
+      ), gaps as (
+        delete from history_gaps where repository_id in (select id from purged union all select id from emptied)
       ), links as (
         delete from installation_repositories where repository_id in (select id from purged)
       ), accounts as (

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { saveCursor } from '../cursors/save-cursor.ts';
 import { isEqual } from '../observations/canonical-json.ts';
 import { changeOf } from '../observations/change-of.ts';
-import { lockSubjects } from '../observations/lock-subjects.ts';
+import { lockSubjects, maxSubjects } from '../observations/lock-subjects.ts';
 import type { Resource } from '../observations/observation.ts';
 import { type Key, readRows, referenceText, writeRows } from '../observations/rows.ts';
 import type { Database } from '../schema.ts';
@@ -93,7 +93,7 @@ async function readdressRows(
   database: Kysely<Database>,
   resource: Resource,
   moved: Moved,
-  { batch = 1_000, signal }: ReaddressOptions,
+  { batch = maxSubjects, signal }: ReaddressOptions,
 ): Promise<number> {
   const columns = sql.join(resource.key.map((column) => sql.ref(column)));
   const names = moved.from.map((name) => `%/${name}%`);

@@ -20,6 +20,13 @@ import * as repositoryTokens from './0018-repository-tokens.ts';
 import * as access from './0019-access.ts';
 import * as userInstallations from './0020-user-installations.ts';
 import * as tokenUses from './0021-token-uses.ts';
+import * as claims from './0022-claims.ts';
+import * as repositoryLists from './0023-repository-lists.ts';
+import * as identities from './0024-identities.ts';
+import * as gaps from './0025-gaps.ts';
+import * as requestsAndCredentials from './0026-requests-and-credentials.ts';
+import * as syncJobsByTime from './0027-sync-jobs-by-time.ts';
+import * as githubBudgets from './0028-github-budgets.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +51,11 @@ export const migrations: Record<string, Migration> = {
   '0019-access': access,
   '0020-user-installations': userInstallations,
   '0021-token-uses': tokenUses,
+  '0022-claims': claims,
+  '0023-repository-lists': repositoryLists,
+  '0024-identities': identities,
+  '0025-gaps': gaps,
+  '0026-requests-and-credentials': requestsAndCredentials,
+  '0027-sync-jobs-by-time': syncJobsByTime,
+  '0028-github-budgets': githubBudgets,
 };

@@ -4,7 +4,8 @@ import type { Database } from '../schema.ts';
 /** A delivery that whoever claimed it asks GitHub to send again. */
 export interface ClaimedMissed {
   guid: string;
-  deliveryId: number;
+  /** Of its newest attempt, in digits. */
+  deliveryId: string;
 }
 
 export interface ClaimOptions {

@@ -19,7 +19,7 @@ const limits = { mostAttempts: 3, inFlightSeconds: 30 };
 let lastId = 0;
 const listed = (guid: string = randomUUID(), answered = true) => {
   lastId += 1;
-  return { guid, deliveryId: lastId, deliveredAt: new Date(lastId), answered };
+  return { guid, deliveryId: `${lastId}`, deliveredAt: new Date(lastId), answered };
 };
 const note = (...deliveries: ReturnType<typeof listed>[]) =>
   noteMissed(connection.database, source, deliveries);

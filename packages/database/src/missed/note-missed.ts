@@ -4,8 +4,8 @@ import type { Database } from '../schema.ts';
 /** The newest attempt at a delivery, as GitHub lists it. */
 export interface ListedDelivery {
   guid: string;
-  /** Of the attempt. */
-  deliveryId: number;
+  /** Of the attempt, in digits: it may be beyond 2^53. */
+  deliveryId: string;
   deliveredAt: Date;
   /** Whether anybody answered it, well or not. */
   answered: boolean;
@@ -34,7 +34,7 @@ export async function noteMissed(
   const { rows } = await sql<{ guid: string }>`
     with listed as (
       select * from jsonb_to_recordset(${JSON.stringify(input)})
-             as given (guid uuid, delivery_id bigint, delivered_at timestamptz, answered boolean)
+             as given (guid uuid, delivery_id numeric, delivered_at timestamptz, answered boolean)
     ), missing as (
       select * from listed
        where not exists (select from webhook_deliveries as d where d.guid = listed.guid)

@@ -12,7 +12,7 @@ export interface SettledMissed {
 }
 
 /**
- * Forgets those that arrived, and gives up those whose last redelivery must have arrived by now. What was
+ * Forgets those that arrived, whose first attempt the inbox then knows, and gives up those whose last redelivery must have arrived by now. What was
  * given up is forgotten after a month.
  */
 export async function settleMissed(
@@ -26,7 +26,9 @@ export async function settleMissed(
        where source = ${source}
          and (exists (select from webhook_deliveries as d where d.guid = m.guid)
               or given_up_at < now() - interval '30 days')
-      returning guid, given_up_at
+      returning guid, delivered_at, given_up_at
+    ), dated as (
+      update webhook_deliveries as d set missed_at = arrived.delivered_at from arrived where d.guid = arrived.guid
     ), given_up as (
       update missed_deliveries as m set given_up_at = now()
        where source = ${source} and given_up_at is null and attempts >= ${mostAttempts}

@@ -31,7 +31,6 @@ const place: Resource = {
   table: 'branches',
   key: ['repository_id', 'name'],
   inRepository: true,
-  revivable: true,
   columns: ({ title }) => ({ sha: title }),
   changes: ['sha'],
 };

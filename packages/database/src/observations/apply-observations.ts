@@ -1,18 +1,28 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
-import { changeOf } from './change-of.ts';
+import { isEqual } from './canonical-json.ts';
+import { changesOf } from './change-of.ts';
+import { identify } from './identify.ts';
 import { lockSubjects } from './lock-subjects.ts';
 import { type Effect, type Merged, merge } from './merge.ts';
 import type { Observation } from './observation.ts';
+import { isPending, isPendingClaim } from './pending-claims.ts';
 import { type PreparedObservation, prepare } from './prepare.ts';
 import { keyText, type ObjectReference, type RowWrite, readRows, referenceText, writeRows } from './rows.ts';
 import { parseStamp } from './stamp.ts';
 import { tellsTheSame } from './tells-the-same.ts';
 
-/** How many observations had which effect, and the objects that are in doubt afterwards. */
+/** How many observations had which effect, and what has to be fetched afterwards. */
 export interface Outcome {
   effects: Record<Effect, number>;
+  /** The objects that are in doubt. */
   doubtful: { resource: string; repositoryId: number | null; key: string; reasons: string[] }[];
+  /** Claims that wait for a fetch, with the `referenceText` of their objects. */
+  pending: { observation: Observation; reference: string }[];
+  /** Claims that took effect although nothing can confirm them. */
+  unconfirmed: Observation[];
+  /** Observations of objects that belong to another repository as far as is known. */
+  misplaced: Observation[];
 }
 
 /** All observations of one object, in the order given; what tells the same as another one once. */
@@ -44,11 +54,15 @@ export async function applyObservations(
   transaction: Transaction<Database>,
   observations: readonly Observation[],
 ): Promise<Outcome> {
-  const effects: Record<Effect, number> = { created: 0, updated: 0, noted: 0, unchanged: 0, stale: 0 };
-  const count = (list: readonly Effect[]) => {
-    for (const effect of list) effects[effect] += 1;
+  const outcome: Outcome = {
+    effects: { ...none },
+    doubtful: [],
+    pending: [],
+    unconfirmed: [],
+    misplaced: [],
   };
-  const subjects = groupBySubject(observations);
+  const { effects } = outcome;
+  const subjects = groupBySubject(await identify(transaction, observations));
   effects.unchanged += observations.length - subjects.reduce((sum, { others }) => sum + 1 + others.length, 0);
 
   // Most of what deliveries repeat (the repository, its labels) is known already: it needs no lock. An answer of
@@ -58,31 +72,71 @@ export async function applyObservations(
   const unknown = told.filter((subject) => {
     const stored = known.get(subject.reference);
     if (stored === undefined) return true;
-    const { merged, effects } = fold(stored, subject);
-    if (merged === stored) count(effects);
-    return merged !== stored;
+    const folded = fold(stored, subject);
+    if (folded.merged === stored) record(outcome, subject, stored, folded);
+    return folded.merged !== stored;
   });
   const news = [...asked, ...unknown];
-  if (news.length === 0) return { effects, doubtful: [] };
+  if (news.length === 0) return outcome;
 
   await lockSubjects(transaction, news);
   const stored = await readRows(transaction, news);
   const writes = news.flatMap((subject): Write[] => {
     const before = stored.get(subject.reference) ?? null;
-    const { merged, effects } = fold(before, subject);
-    count(effects);
+    const folded = fold(before, subject);
+    record(outcome, subject, before, folded);
+    const { merged } = folded;
     const isVisible =
-      effects.some((effect) => visibleEffects.has(effect)) || isDated(subject, before, merged);
+      folded.effects.some((effect) => visibleEffects.has(effect)) ||
+      isDated(subject, before, merged) ||
+      isPending(before) !== isPending(merged);
     if (merged === before) return [];
-    return [{ ...subject, before, merged, columns: subject.resource.columns(merged.raw), isVisible }];
+    const { resource } = subject;
+    const repositoryId = resource.inRepository ? merged.repositoryId : subject.repositoryId;
+    return [{ ...subject, repositoryId, before, merged, columns: resource.columns(merged.raw), isVisible }];
   });
   await writeRows(
     transaction,
     writes,
-    writes.filter(({ isVisible }) => isVisible).map((write) => changeOf(write.before, write)),
+    writes.filter(({ isVisible }) => isVisible).flatMap((write) => changesOf(write.before, write)),
   );
-  return { effects, doubtful: writes.flatMap(doubtsOf) };
+  outcome.doubtful.push(...writes.flatMap(doubtsOf));
+  return outcome;
 }
+
+const none: Record<Effect, number> = {
+  created: 0,
+  updated: 0,
+  noted: 0,
+  unchanged: 0,
+  stale: 0,
+  misplaced: 0,
+};
+
+/** Adds what the observations of an object did. */
+function record(
+  outcome: Outcome,
+  { first, others, reference }: Subject,
+  before: Merged | null,
+  { merged, effects }: Folded,
+): void {
+  for (const [nth, prepared] of [first, ...others].entries()) {
+    const effect = effects[nth] ?? 'unchanged';
+    outcome.effects[effect] += 1;
+    const observation = prepared.seen;
+    if (effect === 'misplaced') outcome.misplaced.push(observation);
+    else if (isPendingClaim(prepared, merged)) outcome.pending.push({ observation, reference });
+    else if (before !== null && hasTakenEffect(observation, before, merged))
+      outcome.unconfirmed.push(observation);
+  }
+}
+
+/** Whether an accepted claim hid or changed what a fetch would have had to confirm. */
+const hasTakenEffect = ({ accepted, gone, resource }: Observation, before: Merged, after: Merged): boolean =>
+  accepted === true &&
+  resource.confirmedKeys !== undefined &&
+  ((gone === true && after.deletedAt !== before.deletedAt) ||
+    resource.confirmedKeys.some((key) => !isEqual(before.raw[key], after.raw[key])));
 
 function groupBySubject(observations: readonly Observation[]): Subject[] {
   const subjects = new Map<string, Subject>();
@@ -103,7 +157,13 @@ function groupBySubject(observations: readonly Observation[]): Subject[] {
 const isAskedFor = ({ first, others }: Subject) =>
   [first, ...others].some(({ fetchedAt }) => fetchedAt !== null);
 
-function fold(stored: Merged | null, { first, others }: Subject): { merged: Merged; effects: Effect[] } {
+interface Folded {
+  merged: Merged;
+  /** Of each observation of the subject. */
+  effects: Effect[];
+}
+
+function fold(stored: Merged | null, { first, others }: Subject): Folded {
   let { merged, effect } = merge(stored, first);
   const effects = [effect];
   for (const prepared of others) {

@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../schema.ts';
 import { isEqual } from './canonical-json.ts';
 import type { Merged } from './merge.ts';
+import { isPending } from './pending-claims.ts';
 import { type ChangeRecord, keyText, type RowWrite } from './rows.ts';
 
 /** The entry of the change log for a row that is written over `before` (null: there was none). */
@@ -13,6 +14,9 @@ export function changeOf(
   const fields = resource.changes
     .map((name) => ({ name, from: old[name] ?? null, to: current[name] ?? null }))
     .filter(({ from, to }) => !isEqual(from, to));
+  if (isPending(before) !== isPending(merged)) {
+    fields.push({ name: 'pending_confirmation', from: isPending(before), to: isPending(merged) });
+  }
   return {
     resource: resource.name,
     key: keyText(subject),
@@ -21,6 +25,21 @@ export function changeOf(
     fields: Object.fromEntries(fields.map(({ name, from, to }) => [name, { from, to }])),
     source: merged.source,
   };
+}
+
+/**
+ * The entries for a row that is written over `before`. Where GitHub showed that it belongs to another repository, it is
+ * gone from the one that it was in.
+ */
+export function changesOf(before: Merged | null, write: RowWrite): ChangeRecord[] {
+  const change = changeOf(before, write);
+  const isMoved =
+    write.resource.inRepository && before !== null && before.repositoryId !== write.repositoryId;
+  if (!isMoved) return [change];
+  return [
+    { ...change, kind: 'deleted', repository_id: before.repositoryId, fields: {} },
+    { ...change, kind: 'created' },
+  ];
 }
 
 function kindOf(before: Merged | null, after: Merged): ChangeKind {

@@ -3,10 +3,22 @@ import { parseStamp } from './stamp.ts';
 
 /**
  * Why the deliveries alone do not settle an object, each with the precedence (rank and clock) it was
- * noticed at.
+ * noticed at. `unconfirmed` is a claim that waits for a fetch, `restored` a deleted object that was fetched so soon
+ * after its deletion that the answer may be older; these two follow from what else is stored.
  */
 export type Doubts = Partial<
-  Record<'partial' | 'tie' | 'conflict' | 'truncated' | 'unordered' | 'missing', string>
+  Record<
+    | 'partial'
+    | 'tie'
+    | 'conflict'
+    | 'truncated'
+    | 'unordered'
+    | 'future'
+    | 'missing'
+    | 'unconfirmed'
+    | 'restored',
+    string
+  >
 >;
 
 /** The greater of two clocks; null is before all. */
@@ -31,8 +43,10 @@ export function noteDoubts(
     note('missing', precedence('', seen.asOf));
     return noted;
   }
-  if (seen.completeness === 'partial' && seen.gone !== true) note('partial', precedence('', seen.clock));
-  if (seen.doubt !== undefined) note(seen.doubt, precedence('', seen.clock));
+  if (seen.completeness === 'partial' && seen.gone !== true && seen.isRestUnchanged !== true)
+    note('partial', precedence('', seen.clock));
+  if (seen.doubt === 'future') note('future', precedence('', seen.observedAt.toISOString()));
+  else if (seen.doubt !== undefined) note(seen.doubt, precedence('', seen.clock));
   if (contradicted) note('tie', precedence(rank, seen.clock));
   if (storedVersion !== null) {
     // The greater rank wins although its clock is behind: a finished run that seems to go on.
@@ -49,25 +63,28 @@ export interface Knowledge {
   wholeClock: string | null;
   goneClock: string | null;
   fetchedAt: string | null;
-  /** Deleted, under a key that is never used again. */
-  goneForEver: boolean;
+  deletionFoundAt: string | null;
+  deletedAt: string | null;
+  /** When the newest claim was received that waits for a fetch. */
+  unconfirmed: string | null;
 }
 
-/** Drops the doubts that something seen before or since has answered. */
-export function settleDoubts(doubts: Doubts, known: Knowledge): Doubts {
-  if (known.goneForEver) return {};
+/** Drops the doubts that something seen before or since has answered, and adds those that follow from the rest. */
+export function settleDoubts(noted: Doubts, known: Knowledge): Doubts {
+  const { unconfirmed: _, restored: __, ...doubts } = noted;
   const version = parseStamp(known.version);
-  const answered: Record<keyof Doubts, (noticed: string, clock: string) => boolean> = {
+  const answered: Record<keyof typeof doubts, (noticed: string, clock: string) => boolean> = {
     partial: (_, clock) => known.wholeClock !== null && known.wholeClock >= clock,
     // Something newer, or of a greater rank, is neither of the two; if it is partial, that is the doubt.
     tie: (noticed) => precedence(version.rank, version.clock) > noticed,
     conflict: (_, clock) => version.clock >= clock,
     truncated: () => false,
     unordered: () => false,
+    future: () => false,
     missing: (_, askedAt) => known.fetchedAt !== null && known.fetchedAt > askedAt,
   };
-  const open: Doubts = {};
-  for (const [reason, noticed] of Object.entries(doubts) as [keyof Doubts, string][]) {
+  const open: Doubts = { ...waitingClaim(known), ...earlyAnswer(known) };
+  for (const [reason, noticed] of Object.entries(doubts) as [keyof typeof doubts, string][]) {
     const clock = noticed.slice(noticed.indexOf(' ') + 1);
     const beforeDeletion = known.goneClock !== null && known.goneClock >= clock;
     if (!answered[reason](noticed, clock) && !beforeDeletion && !isAfterSecondOf(known.fetchedAt, clock)) {
@@ -76,6 +93,14 @@ export function settleDoubts(doubts: Doubts, known: Knowledge): Doubts {
   }
   return open;
 }
+
+const waitingClaim = ({ unconfirmed }: Knowledge): Doubts =>
+  unconfirmed === null ? {} : { unconfirmed: precedence('', unconfirmed) };
+
+const earlyAnswer = ({ deletedAt, deletionFoundAt, fetchedAt }: Knowledge): Doubts =>
+  deletedAt !== null && deletionFoundAt !== null && fetchedAt !== null && fetchedAt > deletionFoundAt
+    ? { restored: precedence('', fetchedAt) }
+    : {};
 
 function precedence(rank: string, clock: string): string {
   return `${rank} ${clock}`;

@@ -15,6 +15,10 @@ export interface DoubtfulObject {
   missingSince: Date | null;
   /** Whether it stands for more than a delivery could list. */
   isTruncated: boolean;
+  /** Whether deliveries say something of it that GitHub has not confirmed. */
+  isUnconfirmed: boolean;
+  /** Whether that is that it is deleted. */
+  isDeletionClaimed: boolean;
 }
 
 /** `objectColumns` of a row. */
@@ -25,12 +29,16 @@ export interface ObjectRow {
   synced_at: Date;
   missing: string | null;
   truncated: boolean;
+  unconfirmed: boolean;
+  deletion_claimed: boolean;
 }
 
 /** The columns of an object that may be asked for. */
 export const objectColumns = ({ key, inRepository }: Resource) => sql`
   jsonb_build_object(${sql.join(key.flatMap((name) => [sql.lit(name), sql.ref(name)]))}) as key, raw, synced_at,
-  trim(doubts ->> 'missing') as missing, coalesce(doubts ? 'truncated', false) as truncated, ${inRepository ? sql`repository_id` : sql`null::bigint as repository_id`}`;
+  trim(doubts ->> 'missing') as missing, coalesce(doubts ? 'truncated', false) as truncated,
+  coalesce(doubts ? 'unconfirmed', false) as unconfirmed,
+  coalesce(doubts ? 'unconfirmed' and claim ->> 'deletionReceivedAt' is not null, false) as deletion_claimed, ${inRepository ? sql`repository_id` : sql`null::bigint as repository_id`}`;
 
 /** Selects objects by a statement that yields `objectColumns`. */
 export async function readObjects(
@@ -48,6 +56,8 @@ export const objectOf = ({
   synced_at,
   missing,
   truncated,
+  unconfirmed,
+  deletion_claimed,
 }: ObjectRow): DoubtfulObject => ({
   key,
   raw,
@@ -55,23 +65,31 @@ export const objectOf = ({
   syncedAt: synced_at,
   missingSince: missing === null ? null : new Date(missing),
   isTruncated: truncated,
+  isUnconfirmed: unconfirmed,
+  isDeletionClaimed: deletion_claimed,
 });
 
 /**
  * Objects of a resource in doubt, those that stand for more first, then those that waited longest.
  *
- * @param options `repositoryId`: of resources that are in a repository, those of this one.
+ * @param options `repositoryId`: of resources that are in a repository, those of this one. `reason`: only those that
+ *   are in doubt for it. `offset`: how many of them to leave out, as those that could not be fetched; default: none.
  */
 export async function findDoubtful(
   database: Kysely<Database>,
   resource: Resource,
-  { repositoryId, limit }: { repositoryId: number | null; limit: number },
+  {
+    repositoryId,
+    limit,
+    reason,
+    offset = 0,
+  }: { repositoryId: number | null; limit: number; reason?: string; offset?: number },
 ): Promise<DoubtfulObject[]> {
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}
-     where doubts is not null ${resource.inRepository ? sql`and repository_id = ${repositoryId}` : sql``}
+     where doubts is not null ${reason === undefined ? sql`` : sql`and doubts ? ${reason}`} ${resource.inRepository ? sql`and repository_id = ${repositoryId}` : sql``}
      order by not (doubts ? 'truncated'), synced_at
-     limit ${limit}`;
+     limit ${limit} offset ${offset}`;
   return await readObjects(database, statement);
 }
 
@@ -85,6 +103,24 @@ export interface DoubtfulGroup {
 export interface DoubtfulSince {
   resource: Resource;
   olderThanSeconds: number;
+}
+
+/** Where claims wait for GitHub to confirm them. */
+export async function findUnconfirmedGroups(
+  database: Kysely<Database>,
+  resources: readonly Resource[],
+  { limit }: { limit: number },
+): Promise<DoubtfulGroup[]> {
+  const groups = resources.map(
+    ({ name, table, inRepository }) => sql`
+      select ${sql.lit(name)} as resource, ${inRepository ? sql`repository_id` : sql`null::bigint`} as "repositoryId"
+        from ${sql.table(table)}
+       where doubts is not null and doubts ? 'unconfirmed'`,
+  );
+  const { rows } = await sql<DoubtfulGroup>`
+    select distinct resource, "repositoryId" from (${sql.join(groups, sql` union all `)}) as unconfirmed limit ${limit}
+  `.execute(database);
+  return rows;
 }
 
 /**

@@ -13,7 +13,7 @@ const thing: Resource = {
   changes: [],
   volatile: ['stars'],
 };
-const reusableThing: Resource = { ...thing, revivable: true };
+const confirmedThing: Resource = { ...thing, confirmedKeys: ['title'] };
 
 const clocks = ['', '2026-01-01T00:00:01.000Z', '2026-01-01T00:00:02.000Z', '2026-01-01T00:00:03.000Z'];
 
@@ -26,9 +26,13 @@ function observation(resource: Resource): fc.Arbitrary<Observation> {
       rank: fc.constantFrom('', '', '1'),
       completeness: fc.constantFrom('whole' as const, 'whole' as const, 'partial' as const),
       gone: fc.constantFrom(false, false, false, true),
-      doubt: fc.constantFrom(undefined, undefined, undefined, 'truncated' as const),
+      doubt: fc.constantFrom(undefined, undefined, undefined, 'truncated' as const, 'future' as const),
+      needsConfirmation: fc.constantFrom(false, false, true),
       source: fc.constantFrom('webhook' as const, 'webhook' as const, 'sync' as const),
-      observedAt: fc.constantFrom(...clocks.slice(1)).map((clock) => new Date(Date.parse(clock) + 500)),
+      // Within GitHub's lag after a deletion or a claim, and beyond it.
+      observedAt: fc
+        .tuple(fc.constantFrom(...clocks.slice(1)), fc.constantFrom(500, 500, 11_000, 70_000))
+        .map(([clock, laterMs]) => new Date(Date.parse(clock) + laterMs)),
       raw: fc.record({ title: value, state: value, stars: value }, { requiredKeys: [] }),
     })
     .map(({ doubt, raw, ...rest }) => ({
@@ -51,8 +55,8 @@ function fold(observations: readonly Observation[]): Omit<Merged, 'source' | 'sy
 }
 
 test.each([
-  ['with an id', thing],
-  ['whose key can be used again', reusableThing],
+  ['of any kind', thing],
+  ['with keys that only GitHub confirms', confirmedThing],
 ])('any order and duplication of the observations of an object %s end in the same state', (_, resource) => {
   fc.assert(
     fc.property(
@@ -124,10 +128,74 @@ test('a terminal state wins over a later clock of the same attempt, and is looke
   expect(Object.keys(merged.doubts)).toEqual(['conflict']);
 });
 
-test('an id that is gone stays gone, a name can come back', () => {
-  const gone = { ...base, gone: true, asOf: '2026-01-01T00:00:02.000Z' };
+const at = (seconds: number) => new Date(Date.parse('2026-01-01T00:00:02.500Z') + seconds * 1_000);
+const deletion = { ...base, gone: true };
+
+test('what is deleted is shown again by any later version of it', () => {
   const later = { ...base, clock: '2026-01-01T00:00:03.000Z' };
-  const foldOf = (resource: Resource) => fold([gone, later].map((seen) => ({ ...seen, resource })));
-  expect(foldOf(thing)?.deletedAt).toBe('2026-01-01T00:00:02.000Z');
-  expect(foldOf(reusableThing)?.deletedAt).toBeNull();
+  expect(fold([deletion])?.deletedAt).toBe('2026-01-01T00:00:02.000Z');
+  expect(fold([deletion, base])?.deletedAt).toBe('2026-01-01T00:00:02.000Z');
+  expect(fold([deletion, later])?.deletedAt).toBeNull();
+});
+
+test('what is deleted is shown again by a fetch, but not by one that may be older, which leads to another fetch', () => {
+  const fetched = { ...base, source: 'sync' as const };
+  const before = fold([deletion, { ...fetched, observedAt: at(-600) }]);
+  expect(before).toMatchObject({ deletedAt: expect.any(String), doubts: {} });
+  const soon = fold([deletion, { ...fetched, observedAt: at(5) }]);
+  expect(soon).toMatchObject({ deletedAt: expect.any(String), doubts: { restored: expect.any(String) } });
+  const after = fold([deletion, { ...fetched, observedAt: at(61) }]);
+  expect(after).toMatchObject({ deletedAt: null, doubts: {} });
+});
+
+const known = { ...base, resource: confirmedThing, source: 'sync' as const, observedAt: at(1) };
+const renamed = {
+  ...base,
+  resource: confirmedThing,
+  clock: '2026-01-01T00:00:09.000Z',
+  raw: { title: 'b', body: 'new' },
+  observedAt: at(7),
+};
+
+test('a claim waits for a fetch, while what else the delivery says is applied', () => {
+  const waiting = fold([known, renamed]);
+  expect(waiting).toMatchObject({
+    raw: { title: 'a', body: 'new' },
+    doubts: { unconfirmed: expect.any(String) },
+  });
+  const confirmed = { ...known, clock: renamed.clock, raw: renamed.raw, observedAt: at(8) };
+  expect(fold([known, renamed, confirmed])).toMatchObject({ raw: { title: 'b' }, doubts: {} });
+  expect(fold([renamed, known])).toEqual(waiting);
+});
+
+test('a claim is refuted by a fetch that contradicts it, once that cannot be older', () => {
+  const claims = [known, renamed, { ...deletion, resource: confirmedThing, observedAt: at(7) }];
+  expect(fold(claims)).toMatchObject({ deletedAt: null, doubts: { unconfirmed: expect.any(String) } });
+  const soon = fold([...claims, { ...known, observedAt: at(8) }]);
+  expect(soon).toMatchObject({ raw: { title: 'a' }, doubts: { unconfirmed: expect.any(String) } });
+  const later = fold([...claims, { ...known, observedAt: at(18) }]);
+  expect(later).toMatchObject({ raw: { title: 'a' }, deletedAt: null, doubts: {} });
+});
+
+test('a claim that is accepted takes effect at once, until a fetch says otherwise', () => {
+  const accepted = fold([known, { ...renamed, accepted: true }]);
+  expect(accepted).toMatchObject({ raw: { title: 'b' }, claim: { accepted: true }, doubts: {} });
+  const deleted = fold([known, { ...deletion, resource: confirmedThing, accepted: true, observedAt: at(7) }]);
+  expect(deleted).toMatchObject({ deletedAt: expect.any(String) });
+});
+
+test('an older name in a late delivery is no claim', () => {
+  const late = { ...renamed, clock: '2026-01-01T00:00:01.000Z' };
+  expect(fold([known, late])).toMatchObject({ raw: { title: 'a' }, doubts: {} });
+});
+
+test('only a later fetch changes the repository of an object, and nothing of what was said elsewhere stays', () => {
+  const stored = merge(null, prepare({ ...base, clock: '2026-01-01T00:00:09.000Z' })).merged;
+  const elsewhere = { ...base, repositoryId: 2, clock: '2026-01-01T00:00:10.000Z', raw: { title: 'stolen' } };
+  expect(merge(stored, prepare(elsewhere))).toEqual({ merged: stored, effect: 'misplaced' });
+  const fetched = { ...base, repositoryId: 2, source: 'sync' as const, raw: { title: 'real' } };
+  const { merged } = merge(stored, prepare(fetched));
+  expect(merged).toMatchObject({ repositoryId: 2, raw: { title: 'real' } });
+  const earlier = { ...base, repositoryId: 1, source: 'sync' as const, observedAt: at(-1) };
+  expect(merge(merged, prepare(earlier))).toEqual({ merged, effect: 'misplaced' });
 });

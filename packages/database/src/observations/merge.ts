@@ -1,4 +1,5 @@
 import { isEqual } from './canonical-json.ts';
+import { type Claim, isClaim, mergeClaim, pendingSince } from './claims.ts';
 import { type Doubts, latest, noteDoubts, settleDoubts } from './doubts.ts';
 import type { JsonObject } from './observation.ts';
 import type { PreparedObservation } from './prepare.ts';
@@ -15,19 +16,29 @@ export interface Merged {
   wholeClock: string | null;
   /** Greatest time of a deletion. */
   goneClock: string | null;
+  /** When the newest deletion was received, or found by a fetch. */
+  deletionFoundAt: string | null;
+  /** Greatest clock, of GitHub's own, of an observation that shows the object. */
+  presentClock: string | null;
   /** When the newest whole fetch was started. */
   fetchedAt: string | null;
   doubts: Doubts;
+  claim: Claim | null;
+  /** The repository that the object belongs to, which only a fetch changes; null for what is in none. */
+  repositoryId: number | null;
   deletedAt: string | null;
   source: string;
   syncedAt: Date;
 }
 
 /**
- * What an observation did: `noted` changed only bookkeeping (a stamp, a doubt), `unchanged` said what
- * was known, `stale` lost to something newer.
+ * What an observation did: `noted` changed only bookkeeping (a stamp, a doubt, a claim), `unchanged` said what
+ * was known, `stale` lost to something newer, `misplaced` names another repository than the object's.
  */
-export type Effect = 'created' | 'updated' | 'noted' | 'unchanged' | 'stale';
+export type Effect = 'created' | 'updated' | 'noted' | 'unchanged' | 'stale' | 'misplaced';
+
+/** GitHub's replicas lag: what is fetched so soon after a deletion may be older than it. */
+const lagMs = 60_000;
 
 /**
  * Merges an observation into what is stored. Each top-level key of GitHub's object is a register that
@@ -40,11 +51,17 @@ export function merge(
   prepared: PreparedObservation,
 ): { merged: Merged; effect: Effect } {
   const { seen } = prepared;
+  if (stored !== null && seen.resource.inRepository && seen.repositoryId !== stored.repositoryId) {
+    if (!movesRepository(stored, prepared)) return { merged: stored, effect: 'misplaced' };
+    // What was said of it under another repository's name is not believed.
+    return { ...merge(null, prepared), effect: 'updated' };
+  }
   // Maps, because a payload may have keys that every object inherits, such as `constructor`.
   const values = new Map(Object.entries(stored?.raw ?? {}));
   const older = new Map(Object.entries(stored?.olderKeys ?? {}));
   const stamps = new Map([...values.keys()].map((key) => [key, older.get(key) ?? stored?.version ?? '']));
 
+  const isAccepted = seen.accepted === true;
   let restamped = false;
   let rewritten = false;
   let lost = false;
@@ -54,8 +71,9 @@ export function merge(
     const theirs = stamps.get(key);
     if (theirs === mine) continue;
     const differs = theirs === undefined || !isEqual(values.get(key), value);
-    if (theirs !== undefined && differs && !prepared.isVolatile(key)) contradicted ||= isTie(theirs, mine);
-    if (theirs !== undefined && theirs > mine) {
+    if (theirs !== undefined && differs && !prepared.isVolatile(key) && !prepared.isConfirmed(key))
+      contradicted ||= isTie(theirs, mine);
+    if (theirs !== undefined && outweighs(theirs, mine, prepared.isConfirmed(key) && !isAccepted)) {
       lost = true;
     } else {
       restamped = true;
@@ -68,21 +86,28 @@ export function merge(
   const version = latest(stored?.version, prepared.version) ?? prepared.version;
   const whole = seen.completeness === 'whole';
   const wholeClock = latest(stored?.wholeClock, whole ? seen.clock : null);
-  const goneClock = latest(stored?.goneClock, seen.gone === true ? seen.asOf : null);
+  const isGone = seen.gone === true && !isClaim(prepared);
+  const goneClock = latest(stored?.goneClock, isGone ? seen.asOf : null);
+  const deletionFoundAt = latest(stored?.deletionFoundAt, isGone ? seen.observedAt.toISOString() : null);
+  const presentClock = latest(stored?.presentClock, ownClockOf(prepared));
   const fetchedAt = latest(stored?.fetchedAt, whole ? prepared.fetchedAt : null);
-  const revivable = seen.resource.revivable === true;
-  const revived = revivable && goneClock !== null && parseStamp(version).clock > goneClock;
-  const known = { version, wholeClock, goneClock, fetchedAt, deletedAt: revived ? null : goneClock };
+  const deletedAt = isShownAgain({ goneClock, deletionFoundAt, presentClock, fetchedAt }) ? null : goneClock;
+  const claim = mergeClaim(stored?.claim ?? null, prepared);
+  const known = { version, wholeClock, goneClock, deletionFoundAt, presentClock, fetchedAt, deletedAt };
   const noted = noteDoubts(stored?.doubts ?? {}, stored?.version ?? null, seen, contradicted);
-  const doubts = settleDoubts(noted, { ...known, goneForEver: goneClock !== null && !revivable });
+  const unconfirmed = pendingSince(claim, {
+    valueOf: (key) => values.get(key),
+    stampOf: (key) => stamps.get(key),
+    fetchedAt,
+    deletedAt,
+  });
+  const doubts = settleDoubts(noted, { ...known, unconfirmed });
 
   const visible = stored === null || rewritten || known.deletedAt !== stored.deletedAt;
   const bookkeeping =
     restamped ||
-    version !== stored?.version ||
-    wholeClock !== stored?.wholeClock ||
-    goneClock !== stored?.goneClock ||
-    fetchedAt !== stored?.fetchedAt ||
+    bookkept.some((name) => known[name] !== stored?.[name]) ||
+    !isEqual(claim, stored?.claim) ||
     !isEqual(doubts, stored?.doubts);
   if (stored !== null && !visible && !bookkeeping) {
     return { merged: stored, effect: lost ? 'stale' : 'unchanged' };
@@ -91,9 +116,54 @@ export function merge(
   const olderKeys = Object.fromEntries([...stamps].filter(([, stamp]) => stamp !== version));
   const observer = visible ? { source: seen.source, syncedAt: seen.observedAt } : stored;
   const { source, syncedAt } = observer;
-  const merged = { raw: Object.fromEntries(values), olderKeys, doubts, ...known, source, syncedAt };
+  const { repositoryId } = seen;
+  const raw = Object.fromEntries(values);
+  const merged = { raw, olderKeys, doubts, claim, repositoryId, ...known, source, syncedAt };
   if (stored === null) return { merged, effect: 'created' };
   return { merged, effect: visible ? 'updated' : 'noted' };
+}
+
+const bookkept = [
+  'version',
+  'wholeClock',
+  'goneClock',
+  'deletionFoundAt',
+  'presentClock',
+  'fetchedAt',
+] as const;
+
+/** Which repository an object belongs to, GitHub's newest answer says. */
+const movesRepository = (stored: Merged, { fetchedAt, seen }: PreparedObservation): boolean =>
+  fetchedAt !== null &&
+  seen.completeness === 'whole' &&
+  (stored.fetchedAt === null || fetchedAt > stored.fetchedAt);
+
+/** Whether the value with one stamp stands against another: of a confirmed key, what GitHub answered always does. */
+function outweighs(theirs: string, mine: string, isConfirmedKey: boolean): boolean {
+  if (isConfirmedKey) {
+    const [isTheirsFetched, isMineFetched] = [theirs, mine].map((stamp) => parseStamp(stamp).fetched !== '');
+    if (isTheirsFetched !== isMineFetched) return isTheirsFetched === true;
+  }
+  return theirs > mine;
+}
+
+/** The clock that shows the object, as far as it is GitHub's own and not the time of the question. */
+function ownClockOf({ seen, fetchedAt }: PreparedObservation): string | null {
+  if (seen.gone === true || seen.doubt === 'missing' || seen.clock === '' || seen.clock === fetchedAt)
+    return null;
+  return seen.clock;
+}
+
+/** Deletion is an observation like any other: what GitHub shows afterwards is there. */
+function isShownAgain({
+  goneClock,
+  deletionFoundAt,
+  presentClock,
+  fetchedAt,
+}: Pick<Merged, 'goneClock' | 'deletionFoundAt' | 'presentClock' | 'fetchedAt'>): boolean {
+  if (goneClock === null || deletionFoundAt === null) return false;
+  if (presentClock !== null && presentClock > goneClock) return true;
+  return fetchedAt !== null && Date.parse(fetchedAt) >= Date.parse(deletionFoundAt) + lagMs;
 }
 
 /** Two whole observations of one version: GitHub's clocks do not say which came first. */

@@ -36,8 +36,11 @@ export interface Resource {
   isCarried?: boolean;
   /** The columns with the account that the object is of. */
   account?: { id: string; login?: string };
-  /** Whether a deleted key can come back to life: a branch name can, a numeric id cannot. */
-  revivable?: boolean;
+  /**
+   * Keys of GitHub's object that only GitHub's own answer changes, as is its deletion: what a delivery says of them
+   * is a claim, which waits until a fetch confirms it. They hide or reveal much, such as the name of a repository.
+   */
+  confirmedKeys?: readonly string[];
 }
 
 /**
@@ -49,8 +52,15 @@ export interface Observation {
   resource: Resource;
   repositoryId: number | null;
   key: Readonly<Record<string, string | number>>;
+  /**
+   * Columns that identify the object within its repository where its key is not known: it is dropped unless it is
+   * stored.
+   */
+  identifiedBy?: Readonly<Record<string, number>>;
   /** GitHub's object, or the part of it that was seen. */
   raw: JsonObject;
+  /** Whether the rest of a partial object is as it was, so that it need not be fetched. */
+  isRestUnchanged?: boolean;
   /** Whether `raw` is all that GitHub tells of the object at that clock. */
   completeness: 'whole' | 'partial';
   /** The object's own version, such as `updated_at`. */
@@ -66,11 +76,18 @@ export interface Observation {
   asOf: string;
   /** The object is gone from GitHub. */
   gone?: boolean;
+  /** A change that a delivery reports, or a deletion of any resource, which only a fetch confirms. */
+  needsConfirmation?: boolean;
   /**
-   * Known at once not to be the whole story: truncated, not ordered by any clock, or not to be found although it
-   * was there a moment ago.
+   * What a delivery claims takes effect although only a fetch could confirm it: no credential for GitHub is
+   * configured.
    */
-  doubt?: 'truncated' | 'unordered' | 'missing';
+  accepted?: boolean;
+  /**
+   * Known at once not to be the whole story: truncated, not ordered by any clock, of a version that lies in the
+   * future (then without its clock), or not to be found although it was there a moment ago.
+   */
+  doubt?: 'truncated' | 'unordered' | 'future' | 'missing';
   source: Source;
   /**
    * Found in an answer about another object: nobody asked for this one, so that, as in webhooks, the same

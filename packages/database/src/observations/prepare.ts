@@ -10,6 +10,8 @@ export interface PreparedObservation {
   /** Stamp of one key of the object. */
   stampOf(key: string): string;
   isVolatile(key: string): boolean;
+  /** Whether only GitHub's own answer changes the key. */
+  isConfirmed(key: string): boolean;
   /** When a fetch was started; null for what was not asked for. */
   fetchedAt: string | null;
 }
@@ -22,6 +24,8 @@ export function prepare(seen: Observation): PreparedObservation {
   const isVolatile = (key: string) => volatileKeys.has(key);
   const isFetched = wasAskedFor(seen);
   const fetchedAt = isFetched ? seen.observedAt.toISOString() : null;
+  const confirmedKeys = new Set(seen.resource.confirmedKeys);
+  const isConfirmed = (key: string) => confirmedKeys.has(key);
   const common = { whole: seen.completeness === 'whole', fetched: fetchedAt ?? '' };
   // What an answer of GitHub shows has the time of its fetch, and comes in the same words when it is told again.
   const contentOf = (raw: JsonObject) => textHash(isFetched ? JSON.stringify(raw) : canonicalJson(raw));
@@ -41,7 +45,7 @@ export function prepare(seen: Observation): PreparedObservation {
     content: contentOf(moving),
   });
   const stampOf = (key: string) => (isVolatile(key) ? movingVersion : version);
-  return { seen, version, fetchedAt, isVolatile, stampOf };
+  return { seen, version, fetchedAt, isVolatile, isConfirmed, stampOf };
 }
 
 /** An object without the keys of a kind, and those alone. */

@@ -28,6 +28,10 @@ interface StoredRow {
   older_keys: Record<string, string> | null;
   whole_clock: string | null;
   gone_clock: string | null;
+  deletion_found_at: Date | null;
+  present_clock: string | null;
+  claim: Merged['claim'];
+  repository_id: number | null;
   doubts: Merged['doubts'] | null;
   source: string;
   fetched_at: Date | null;
@@ -42,6 +46,9 @@ const observedColumns: Record<string, (merged: Merged) => unknown> = {
   older_keys: ({ olderKeys }) => (Object.keys(olderKeys).length === 0 ? null : olderKeys),
   whole_clock: ({ wholeClock }) => wholeClock,
   gone_clock: ({ goneClock }) => goneClock,
+  deletion_found_at: ({ deletionFoundAt }) => deletionFoundAt,
+  present_clock: ({ presentClock }) => presentClock,
+  claim: ({ claim }) => claim,
   doubts: ({ doubts }) => (Object.keys(doubts).length === 0 ? null : doubts),
   source: ({ source }) => source,
   fetched_at: ({ fetchedAt }) => fetchedAt,
@@ -69,6 +76,10 @@ export async function readRows(
         olderKeys: row.older_keys ?? {},
         wholeClock: row.whole_clock,
         goneClock: row.gone_clock,
+        deletionFoundAt: row.deletion_found_at?.toISOString() ?? null,
+        presentClock: row.present_clock,
+        claim: row.claim,
+        repositoryId: row.repository_id,
         fetchedAt: row.fetched_at?.toISOString() ?? null,
         doubts: row.doubts ?? {},
         deletedAt: row.deleted_at?.toISOString() ?? null,
@@ -80,7 +91,10 @@ export async function readRows(
 }
 
 /** Arrays tell the planner how many keys there are, so that it looks them up by the primary key. */
-function selectRows({ table, key }: Resource, group: readonly ObjectReference[]): RawBuilder<StoredRow> {
+function selectRows(
+  { table, key, inRepository }: Resource,
+  group: readonly ObjectReference[],
+): RawBuilder<StoredRow> {
   const keyArrays = key.map((column) => {
     const values = group.map((reference) => reference.key[column]);
     return typeof values[0] === 'number' ? sql`${values}::bigint[]` : sql`${values}::text[]`;
@@ -89,13 +103,15 @@ function selectRows({ table, key }: Resource, group: readonly ObjectReference[])
   const matches = key.map((column) => sql`${sql.ref(`t.${column}`)} = ${sql.ref(`k.${column}`)}`);
   const names = key.map((column) => sql.ref(`k.${column}`));
   return sql<StoredRow>`
-    select concat(${sql.lit(`${table}:`)}, concat_ws('/', ${sql.join(names)})) as reference, ${sql.join(columns)}
+    select concat(${sql.lit(`${table}:`)}, concat_ws('/', ${sql.join(names)})) as reference,
+           ${inRepository ? sql`t.repository_id` : sql`null::bigint as repository_id`}, ${sql.join(columns)}
       from unnest(${sql.join(keyArrays)}) as k (${sql.join(key.map((column) => sql.ref(column)))})
       join ${sql.table(table)} as t on ${sql.join(matches, sql` and `)}`;
 }
 
 /** What to store of an object. */
 export interface RowWrite extends ObjectReference {
+  /** Whose change it is: the object's repository, or for what is in none that of the event. */
   repositoryId: number | null;
   merged: Merged;
   /** The typed columns of `merged.raw`. */

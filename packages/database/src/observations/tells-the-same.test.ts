@@ -12,7 +12,6 @@ const account: Resource = {
   inRepository: false,
   columns: () => ({}),
   changes: [],
-  revivable: true,
 };
 
 const countingAccount: Resource = { ...account, volatile: ['type'] };

@@ -2,7 +2,19 @@ import type { Observation } from './observation.ts';
 import { wasAskedFor } from './prepare.ts';
 
 /** What decides, beside its content, what an observation does to a row without volatile keys. */
-const telling = ['completeness', 'clock', 'rank', 'progress', 'gone', 'doubt', 'source'] as const;
+const telling = [
+  'completeness',
+  'clock',
+  'rank',
+  'progress',
+  'gone',
+  'doubt',
+  'source',
+  'repositoryId',
+  'accepted',
+  'needsConfirmation',
+  'isRestUnchanged',
+] as const;
 
 /**
  * Whether an observation adds nothing to another one of the same object, as the hundredth sight of an author does.

@@ -1,3 +1,4 @@
+import { storableText } from '@hubtwin/json';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { FileChange, Progress, ProgressChanges, WatchedFile } from './progress.ts';
@@ -53,7 +54,5 @@ export async function recordProcessing(
 
 /** Postgres keeps neither U+0000 nor lone surrogates, which a manifest may escape. */
 function json(value: unknown): string {
-  return JSON.stringify(value, (_, each) =>
-    typeof each === 'string' ? each.toWellFormed().replaceAll('\0', '\ufffd') : each,
-  );
+  return JSON.stringify(value, (_, each) => (typeof each === 'string' ? storableText(each) : each));
 }

@@ -5,7 +5,7 @@ import type { NewSyncJob } from './sync-job.ts';
 /** @returns the id of the job, which is over at once where there is nothing to do. */
 export async function createSyncJob(
   database: Kysely<Database>,
-  { type, priority, installationId, parts, details = {} }: NewSyncJob,
+  { type, priority, installationId, parts, details = {}, requestsUsed = 0 }: NewSyncJob,
 ): Promise<number> {
   const given = JSON.stringify(
     parts.map(({ repositoryId, work, resources = null, pagesEstimated = 0, isSkipped = false }) => ({
@@ -20,9 +20,11 @@ export async function createSyncJob(
   const isDone = open.size === 0;
   const { rows } = await sql<{ id: number }>`
     with job as (
-      insert into sync_jobs (job_type, priority, installation_id, details, status, parts_open, completed_at)
+      insert into sync_jobs (job_type, priority, installation_id, details, status, parts_open, requests_used,
+                             started_at, completed_at)
       values (${type}, ${priority}, ${installationId}, ${JSON.stringify(details)},
-              ${isDone ? 'completed' : 'pending'}, ${open.size}, ${isDone ? new Date() : null})
+              ${isDone ? 'completed' : 'pending'}, ${open.size}, ${requestsUsed},
+              ${isDone && requestsUsed > 0 ? new Date() : null}, ${isDone ? new Date() : null})
       returning id
     ), parts as (
       insert into sync_job_repositories (job_id, repository_id, work, resources, pages_estimated, status)

@@ -26,14 +26,29 @@ export async function findUnfinished(
 
 /**
  * Ids of parents in a repository of which children are to be asked for: those that have not ended and have none yet,
- * and those that have although some child has not. The children of the others come with deliveries.
+ * those that have although some child has not, and those that a sync has found changed without the children of their
+ * present attempt. The children of the others come with deliveries.
+ *
+ * @param which `changedSince`: when the sync began; null: those that it found are left out.
  */
 export async function findUnfinishedParents(
   database: Kysely<Database>,
   parent: { table: string; ends: Ends },
-  child: { table: string; ends: Ends; column: string },
-  { repositoryId, limit }: { repositoryId: number; limit: number },
+  child: { table: string; ends: Ends; column: string; attempt: string | undefined },
+  { repositoryId, changedSince, limit }: { repositoryId: number; changedSince: Date | null; limit: number },
 ): Promise<number[]> {
+  const isOfAttempt =
+    child.attempt === undefined ? sql`true` : sql`c.${sql.ref(child.attempt)} = p.${sql.ref(child.attempt)}`;
+  const changed =
+    changedSince === null
+      ? sql``
+      : sql`
+    union
+    select p.id from ${sql.table(parent.table)} as p
+     where p.repository_id = ${repositoryId} and p.deleted_at is null
+       and p.source = 'sync' and p.synced_at >= ${changedSince}
+       and not exists (select from ${sql.table(child.table)} as c
+                        where c.${sql.ref(child.column)} = p.id and c.deleted_at is null and ${isOfAttempt})`;
   const { rows } = await sql<{ id: number }>`
     select p.id from ${sql.table(parent.table)} as p
      where p.repository_id = ${repositoryId} and p.deleted_at is null
@@ -43,7 +58,7 @@ export async function findUnfinishedParents(
     select p.id from ${sql.table(child.table)} as c join ${sql.table(parent.table)} as p on p.id = c.${sql.ref(child.column)}
      where c.repository_id = ${repositoryId} and c.deleted_at is null
        and c.${sql.ref(child.ends.column)} <> ${sql.lit(child.ends.with)}
-       and p.${sql.ref(parent.ends.column)} = ${sql.lit(parent.ends.with)}
+       and p.${sql.ref(parent.ends.column)} = ${sql.lit(parent.ends.with)}${changed}
     limit ${limit}
   `.execute(database);
   return rows.map(({ id }) => id);

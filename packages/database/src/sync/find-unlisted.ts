@@ -1,18 +1,33 @@
 import { type Kysely, sql } from 'kysely';
 import { type DoubtfulObject, objectColumns, readObjects } from '../observations/find-doubtful.ts';
 import type { Resource } from '../observations/observation.ts';
+import type { Key } from '../observations/rows.ts';
 import type { Database } from '../schema.ts';
 
-/** Objects of a repository that nobody has seen since a whole list was begun: they may be gone. */
+export interface UnlistedOptions {
+  repositoryId: number;
+  since: Date;
+  /** The key of the last object of the page before; null: from the first one. */
+  after: Key | null;
+  limit: number;
+}
+
+/** Objects of a repository that nothing has shown since a whole list was begun, by key: they may be deleted. */
 export async function findUnlisted(
   database: Kysely<Database>,
   resource: Resource,
-  { repositoryId, since, limit }: { repositoryId: number; since: Date; limit: number },
+  { repositoryId, since, after, limit }: UnlistedOptions,
 ): Promise<DoubtfulObject[]> {
+  const columns = sql.join(resource.key.map((column) => sql.ref(column)));
+  const beyond =
+    after === null
+      ? sql`true`
+      : sql`(${columns}) > (${sql.join(resource.key.map((column) => sql`${after[column]}`))})`;
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}
      where repository_id = ${repositoryId} and deleted_at is null
-       and coalesce(fetched_at, synced_at) < ${since} and synced_at < ${since}
+       and coalesce(fetched_at, synced_at) < ${since} and synced_at < ${since} and ${beyond}
+     order by ${columns}
      limit ${limit}`;
   return await readObjects(database, statement);
 }

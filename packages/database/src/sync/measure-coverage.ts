@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Visibility, visible } from '../access/visible.ts';
+import { isWithheld } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
 
 /** How well the repositories that are synced by themselves are. */
@@ -30,7 +31,7 @@ export async function measureCoverage(
                      coalesce(t.sync_interval_minutes, ${intervalMinutes}::float8) + ${graceMinutes}::float8)) as allowed
               from repositories as t
              where t.deleted_at is null and t.untracked_at is null and t.unseen_since is null
-               and t.auto_sync_enabled and ${visible(within, sql`t.id`)}) as auto
+               and t.auto_sync_enabled and not ${isWithheld(sql`t.id`)} and ${visible(within, sql`t.id`)}) as auto
   `.execute(database);
   return rows[0] ?? { autoSynced: 0, covered: 0, lastSyncAt: null, isLate: false };
 }

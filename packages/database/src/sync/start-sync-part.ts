@@ -9,6 +9,8 @@ export interface StartedSyncPart {
   priority: SyncPriority;
   work: SyncWork;
   resources: string[] | null;
+  /** When the job was created. */
+  createdAt: Date;
 }
 
 /** Marks a repository of a job as under way. @returns null where that is not wanted any more. */
@@ -18,7 +20,7 @@ export async function startSyncPart(
 ): Promise<StartedSyncPart | null> {
   const { rows } = await sql<StartedSyncPart>`
     with job as (
-      select id, job_type, priority from sync_jobs where id = ${jobId} and status in ('pending', 'running')
+      select id, job_type, priority, created_at from sync_jobs where id = ${jobId} and status in ('pending', 'running')
     ), begun as (
       update sync_jobs set status = 'running', started_at = coalesce(started_at, now())
        where id = ${jobId} and status = 'pending'
@@ -26,7 +28,7 @@ export async function startSyncPart(
     update sync_job_repositories as r set status = 'running', touched_at = now()
       from job
      where r.job_id = job.id and r.repository_id = ${repositoryId} and r.status in ('pending', 'running')
-    returning job.job_type as type, job.priority, r.work, r.resources
+    returning job.job_type as type, job.priority, r.work, r.resources, job.created_at as "createdAt"
   `.execute(database);
   return rows[0] ?? null;
 }

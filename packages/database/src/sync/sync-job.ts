@@ -20,6 +20,8 @@ export interface NewSyncJob {
   installationId: number | null;
   parts: readonly NewSyncPart[];
   details?: Record<string, unknown>;
+  /** Requests to GitHub that it took to find its parts. */
+  requestsUsed?: number;
 }
 
 /** A sync job as it stands. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isWithheld } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function syncOverdueSeconds(
              - 60 * coalesce(sync_interval_minutes, ${intervalMinutes}::float8)))::float8 as seconds
       from repositories
      where deleted_at is null and auto_sync_enabled and unseen_since is null and last_synced_at is not null
+       and not ${isWithheld(sql`repositories.id`)}
     having count(*) > 0
   `.execute(database);
   return rows[0]?.seconds ?? null;

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { recheck } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
+import type { RestrictionState } from '../tables/sync-tables.ts';
 
 /** What the twin holds of a repository, as far as a look at GitHub can tell whether it is still so. */
 export interface TrackedRepository {
@@ -18,12 +20,29 @@ export interface TrackedRepository {
   /** When the issue and the pull request that changed last did. */
   newestIssue: Date | null;
   newestPullRequest: Date | null;
+  /** How many issues the twin has. */
+  issues: number;
+  /** By how many GitHub counted more in a probe before, and whether a read of the whole list has followed. */
+  issueDifference: number;
+  isDifferenceChecked: boolean;
   branches: number;
   labels: number;
   releases: number;
   milestones: number;
+  /** Whether a stored commit has a parent that is not stored. */
+  hasHistoryGaps: boolean;
   /** Whether it has self-hosted runners of its own. */
   hasRunners: boolean;
+  /** Up to when its labels are known completely; null: never. */
+  labelsReadUntil: Date | null;
+  /** Whether the default branch is protected. */
+  isHeadProtected: boolean | null;
+  /** When its own runners were last listed; null: never. */
+  runnersReadAt: Date | null;
+  /** Whether a job has not ended although its run has. */
+  hasOpenJobs: boolean;
+  /** The lists that GitHub did not show; `isDue`: they are to be requested again. */
+  restrictions: { resource: string; state: RestrictionState; isDue: boolean }[];
 }
 
 /** When a repository is to be looked at again. */
@@ -58,21 +77,39 @@ export async function trackedRepositories(
       : sql`r.auto_sync_enabled and ${'ownToken' in among ? hasOwnToken : seenBy(among.installationId)}`;
   const newest = (table: 'issues' | 'pull_requests') => sql`
     (select updated_at from ${sql.table(table)} as t where t.repository_id = r.id and t.deleted_at is null
-      order by updated_at desc limit 1)`;
-  const count = (table: 'branches' | 'labels' | 'releases' | 'milestones') => sql`
+      and updated_at is not null order by updated_at desc limit 1)`;
+  const count = (table: 'issues' | 'branches' | 'labels' | 'releases' | 'milestones') => sql`
     (select count(*)::int from ${sql.table(table)} as t where t.repository_id = r.id and t.deleted_at is null)`;
   const { rows } = await sql<TrackedRepository>`
     select r.id, r.node_id as "nodeId", r.full_name as "fullName", r.private as "isPrivate", r.archived,
            r.default_branch as "defaultBranch", b.sha as head, r.stargazers_count as stargazers,
            r.forks_count as forks, r.updated_at as "updatedAt", r.pushed_at as "pushedAt",
            ${newest('issues')} as "newestIssue", ${newest('pull_requests')} as "newestPullRequest",
+           ${count('issues')} as issues,
+           coalesce(i.count_difference, 0) as "issueDifference",
+           coalesce(i.whole_at > i.difference_since, false) as "isDifferenceChecked",
            ${count('branches')} as branches, ${count('labels')} as labels, ${count('releases')} as releases,
            ${count('milestones')} as milestones,
            exists (select from runners as t where t.repository_id = r.id and t.deleted_at is null and t.status is not null)
-             as "hasRunners"
+             as "hasRunners",
+           (select read_until from repository_lists as l where l.repository_id = r.id and l.resource = 'runners')
+             as "runnersReadAt",
+           (select read_until from repository_lists as l where l.repository_id = r.id and l.resource = 'labels')
+             as "labelsReadUntil", b.protected as "isHeadProtected",
+           exists (select from workflow_jobs as j join workflow_runs as w on w.id = j.run_id
+                    where j.repository_id = r.id and j.status <> 'completed' and j.deleted_at is null
+                      and w.status = 'completed') as "hasOpenJobs",
+           exists (select from history_gaps as g
+                    where g.repository_id = r.id and (g.unavailable_at is null or g.unavailable_at < now() - ${recheck})
+                      and not exists (select from commits as c where c.repository_id = r.id and c.sha = g.sha
+                                         and c.whole_clock is not null)) as "hasHistoryGaps",
+           coalesce((select jsonb_agg(jsonb_build_object('resource', l.resource, 'state', l.state,
+                              'isDue', l.state = 'failed' or l.checked_at < now() - ${recheck}))
+                       from repository_lists as l where l.repository_id = r.id and l.state is not null), '[]') as restrictions
       from repositories as r
       left join branches as b
         on b.repository_id = r.id and b.name = r.default_branch and b.deleted_at is null
+      left join repository_lists as i on i.repository_id = r.id and i.resource = 'issues'
      where r.id > ${after} and r.deleted_at is null and r.last_synced_at is not null and r.node_id is not null
        and ${chosen} and ${due === undefined ? sql`true` : isDue(due)}
      order by r.id

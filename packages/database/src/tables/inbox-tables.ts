@@ -12,6 +12,12 @@ interface WebhookDeliveries {
   attempts: number;
   error: string | null;
   hook_id: number | null;
+  /** The webhook config whose secret signed it; null: a secret of the deployment. */
+  webhook_config_id: number | null;
+  /** The objects, as `table:key`, of which it claims what only GitHub can confirm. */
+  claims: string[] | null;
+  /** Whether it changed what only GitHub could confirm, when no credential was configured. */
+  unconfirmed: Generated<boolean>;
   installation_id: number | null;
   repository_id: number | null;
   /** The queue job that carries the delivery from the door to the worker. */
@@ -19,6 +25,8 @@ interface WebhookDeliveries {
   body_bytes: number;
   body_sha256: Buffer;
   received_at: Timestamp;
+  /** When GitHub first tried to deliver one that was recovered; null for the others, and until that is settled. */
+  missed_at: Timestamp | null;
   claimed_at: Timestamp | null;
   retry_at: Timestamp | null;
   processed_at: Timestamp | null;
@@ -46,6 +54,8 @@ interface WebhookConfigs {
   url: string | null;
   /** Counts too: the one before, or the one that is being set. */
   other_secret: Buffer | null;
+  /** The organisation's, of which it is the hook; null of a repository's, or where it is not known yet. */
+  owner_id: number | null;
   /** Null: until it is settled which of the two GitHub has. */
   other_secret_until: Timestamp | null;
   created_at: GeneratedTimestamp;
@@ -57,7 +67,7 @@ interface MissedDeliveries {
   /** The hook, as the scope of its cursor. */
   source: string;
   /** GitHub's id of the newest attempt at it. */
-  delivery_id: number;
+  delivery_id: string;
   delivered_at: Timestamp;
   /** Redeliveries that somebody may have answered. */
   attempts: Generated<number>;

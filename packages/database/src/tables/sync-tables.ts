@@ -35,10 +35,10 @@ interface SyncJobs {
 }
 
 /**
- * What is done for a repository: read all of it with a cursor a list; look whether it moved, and read that; or
- * read what may have moved without looking first.
+ * What is done for a repository: read all of it with a cursor a list; look whether it moved, and read that;
+ * read what may have moved without looking first; or read every list from its beginning.
  */
-export type SyncWork = 'import' | 'probe' | 'sync';
+export type SyncWork = 'import' | 'probe' | 'sync' | 'full';
 
 /** A repository's part of a sync job; `skipped`: synced a moment ago and left alone. */
 export type SyncPartStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped';
@@ -61,8 +61,43 @@ interface SyncJobRepositories {
   touched_at: GeneratedTimestamp;
 }
 
+/**
+ * Why GitHub does not show a list, or a repository: the feature is off, access is blocked, whoever asks lacks a
+ * permission, or requests for it fail.
+ */
+export type RestrictionState = 'disabled' | 'blocked' | 'refused' | 'failed' | 'incomplete';
+
+/** One list of a repository; `repositories` is the repository as a whole. */
+interface RepositoryLists {
+  repository_id: number;
+  resource: string;
+  /** The list was read completely at this time, by GitHub's clock; null: never, or not since it was restricted. */
+  read_until: Timestamp | null;
+  /** Null where GitHub shows it. */
+  state: RestrictionState | null;
+  /** In GitHub's words. */
+  reason: string | null;
+  since: Timestamp | null;
+  checked_at: Timestamp | null;
+  /** When the list was last read as a whole. */
+  whole_at: Timestamp | null;
+  /** By how many objects GitHub counts more than the twin has, and since when; null: by none as far as is known. */
+  count_difference: number | null;
+  difference_since: Timestamp | null;
+}
+
+/** A commit that is missing from a stored history: a stored commit names it as its parent. */
+interface HistoryGaps {
+  repository_id: number;
+  sha: string;
+  /** GitHub could not show it at this time. */
+  unavailable_at: Timestamp | null;
+}
+
 /** What is imported and synced. */
 export interface SyncTables {
+  history_gaps: HistoryGaps;
+  repository_lists: RepositoryLists;
   sync_cursors: SyncCursors;
   sync_jobs: SyncJobs;
   sync_job_repositories: SyncJobRepositories;

@@ -9,6 +9,9 @@ interface Observed {
   older_keys: Json | null;
   whole_clock: string | null;
   gone_clock: string | null;
+  deletion_found_at: Timestamp | null;
+  present_clock: string | null;
+  claim: Json | null;
   doubts: ColumnType<Record<string, string> | null, string | null, string | null>;
   source: string;
   fetched_at: Timestamp | null;
@@ -73,6 +76,9 @@ interface Repositories extends Observed {
   /** When it was last compared with GitHub. */
   probed_at: Timestamp | null;
   unseen_since: Timestamp | null;
+  /** The name that GitHub last gave for the id, and when it was asked. */
+  confirmed_name: string | null;
+  confirmed_at: Timestamp | null;
   /** Since when it is not wanted: nothing asks for it, applies what is told of it, or shows it. */
   untracked_at: Timestamp | null;
   /** When what was in it was removed, after that. */

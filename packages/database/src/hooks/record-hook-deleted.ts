@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../schema.ts';
+import { noteHooked } from './note-hooked.ts';
+
+/**
+ * Records that GitHub has deleted the hook of a webhook config: it sends no more. The config stays, to be registered
+ * again or removed.
+ *
+ * @param hookId GitHub's id, which must be the config's.
+ */
+export async function recordHookDeleted(
+  database: Kysely<Database>,
+  { configId, hookId }: { configId: number; hookId: number },
+): Promise<void> {
+  const config = await database
+    .updateTable('webhook_configs')
+    .set({ active: false, updated_at: new Date() })
+    .where('id', '=', configId)
+    .where('hook_id', '=', hookId)
+    .where('active', '=', true)
+    .returning(['target', 'repository_id'])
+    .executeTakeFirst();
+  if (config !== undefined)
+    await noteHooked(database, { target: config.target, repositoryId: config.repository_id });
+}

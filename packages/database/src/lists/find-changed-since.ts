@@ -1,0 +1,25 @@
+import { type Kysely, sql } from 'kysely';
+import { type DoubtfulObject, objectColumns, readObjects } from '../observations/find-doubtful.ts';
+import type { Resource } from '../observations/observation.ts';
+import type { Database } from '../schema.ts';
+
+/**
+ * Objects of a repository that changed after `since` as far as the twin knows, and that nothing has shown since a list
+ * of what changed was begun.
+ *
+ * @param options `by`: the column with the time that the list is ordered by.
+ */
+export async function findChangedSince(
+  database: Kysely<Database>,
+  resource: Resource,
+  options: { repositoryId: number; by: string; since: Date; begunAt: Date; limit: number },
+): Promise<DoubtfulObject[]> {
+  const { repositoryId, by, since, begunAt, limit } = options;
+  const statement = sql`
+    select ${objectColumns(resource)} from ${sql.table(resource.table)}
+     where repository_id = ${repositoryId} and deleted_at is null and ${sql.ref(by)} >= ${since}
+       and synced_at < ${begunAt} and coalesce(fetched_at, synced_at) < ${begunAt}
+     order by ${sql.ref(by)} desc
+     limit ${limit}`;
+  return await readObjects(database, statement);
+}

@@ -1,0 +1,35 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+import type { RestrictionState } from '../tables/sync-tables.ts';
+
+/** A list that GitHub does not show. */
+export interface Restriction {
+  resource: string;
+  state: RestrictionState;
+  reason: string | null;
+  since: Date;
+  checkedAt: Date;
+}
+
+/** How often a list is requested that GitHub refuses for good: daily. */
+export const recheck = sql`interval '1 day'`;
+
+/** Whether GitHub did not show the repository as a whole when it was last requested, within a day. */
+export const isWithheld = (repositoryId: RawBuilder<unknown>) => sql<boolean>`
+  exists (select from repository_lists as withheld
+           where withheld.repository_id = ${repositoryId} and withheld.resource = 'repositories'
+             and withheld.state is not null and withheld.checked_at > now() - ${recheck})`;
+
+/** What GitHub does not show of a repository. */
+export async function findRestrictions(
+  database: Kysely<Database>,
+  repositoryId: number,
+): Promise<Restriction[]> {
+  const { rows } = await sql<Restriction>`
+    select resource, state, reason, since, checked_at as "checkedAt"
+      from repository_lists
+     where repository_id = ${repositoryId} and state is not null
+     order by resource
+  `.execute(database);
+  return rows;
+}

@@ -1,0 +1,45 @@
+import { type Kysely, sql } from 'kysely';
+import type { Resource } from '../observations/observation.ts';
+import type { Database } from '../schema.ts';
+import type { RestrictionState } from '../tables/sync-tables.ts';
+import { recheck } from './find-restrictions.ts';
+
+/** What the twin knows of a repository's list of a resource. */
+export interface KnownList {
+  /** The list was read completely at this time, by GitHub's clock; null: never. */
+  readUntil: Date | null;
+  /** Why GitHub did not show it when it was last requested; null where it did. */
+  state: RestrictionState | null;
+  /**
+   * Whether it has to be read as a whole: some of it could not be read a day ago, or GitHub counts another number of
+   * objects.
+   */
+  isRereadDue: boolean;
+  /** Whether an object has a reason to be fetched again. */
+  isDoubtful: boolean;
+}
+
+/** What the twin knows of each of some lists of a repository, by the resource's name. */
+export async function knownLists(
+  database: Kysely<Database>,
+  resources: readonly Resource[],
+  repositoryId: number,
+): Promise<Map<string, KnownList>> {
+  if (resources.length === 0) return new Map();
+  const each = resources.map(
+    ({ name, table }) => sql`
+      select ${sql.lit(name)} as name,
+             exists (select from ${sql.table(table)} where repository_id = ${repositoryId} and doubts is not null) as "isDoubtful"`,
+  );
+  const { rows } = await sql<KnownList & { name: string }>`
+    select known.*, l.read_until as "readUntil", l.state,
+           coalesce(l.state = 'incomplete' and l.checked_at < now() - ${recheck}, false)
+             -- What GitHub has more was mostly added, which a list of changes shows.
+             or coalesce((l.count_difference < 0 or l.count_difference > 0 and l.difference_since < now() - interval '5 minutes')
+                         and (l.whole_at is null or l.whole_at < l.difference_since), false)
+             as "isRereadDue"
+      from (${sql.join(each, sql` union all `)}) as known
+      left join repository_lists as l on l.repository_id = ${repositoryId} and l.resource = known.name
+  `.execute(database);
+  return new Map(rows.map(({ name, ...known }) => [name, known]));
+}

@@ -1,0 +1,29 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** By how many objects GitHub's list of a resource is longer than the twin's. */
+export interface CountDifference {
+  repositoryId: number;
+  resource: string;
+  difference: number;
+}
+
+/**
+ * Records how the lengths of lists differ, which only a read of the whole list can explain. A difference that is still
+ * the same after such a read is GitHub's way of counting.
+ */
+export async function recordCountDifferences(
+  database: Kysely<Database>,
+  differences: readonly CountDifference[],
+): Promise<void> {
+  if (differences.length === 0) return;
+  await sql`
+    insert into repository_lists as l (repository_id, resource, count_difference, difference_since)
+    select given."repositoryId", given.resource, given.difference, now()
+      from jsonb_to_recordset(${JSON.stringify(differences)})
+             as given ("repositoryId" bigint, resource text, difference int)
+    on conflict (repository_id, resource) do update
+      set count_difference = excluded.count_difference, difference_since = excluded.difference_since
+    where l.count_difference is distinct from excluded.count_difference
+  `.execute(database);
+}

@@ -1,0 +1,28 @@
+import {
+  claimsOtherValues,
+  type Effective,
+  isClaim,
+  isEventPending,
+  isRefuted,
+  mergeClaim,
+} from './claims.ts';
+import type { Merged } from './merge.ts';
+import type { PreparedObservation } from './prepare.ts';
+
+/** Whether a claim about the object waits for a fetch. */
+export const isPending = (merged: Merged | null): boolean => merged?.doubts.unconfirmed !== undefined;
+
+/** Whether just this observation is what waits for a fetch, and not a newer or an older one. */
+export function isPendingClaim(prepared: PreparedObservation, merged: Merged): boolean {
+  const { claim, raw, olderKeys, version, fetchedAt, deletedAt } = merged;
+  if (claim === null || merged.doubts.unconfirmed === undefined || !isClaim(prepared)) return false;
+  const effective: Effective = {
+    valueOf: (key) => raw[key],
+    stampOf: (key) => (Object.hasOwn(raw, key) ? (olderKeys[key] ?? version) : undefined),
+    fetchedAt,
+    deletedAt,
+  };
+  if (isEventPending(mergeClaim(null, prepared)?.event ?? null, effective)) return true;
+  if (prepared.seen.gone === true && !isRefuted(claim.deletionReceivedAt, effective)) return true;
+  return claimsOtherValues(claim, effective) && mergeClaim(null, prepared)?.version === claim.version;
+}

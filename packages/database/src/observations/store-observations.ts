@@ -1,0 +1,66 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '../schema.ts';
+import { applyObservations, type Outcome } from './apply-observations.ts';
+import { maxSubjects } from './lock-subjects.ts';
+import type { Observation } from './observation.ts';
+import { referenceText } from './rows.ts';
+
+/** Of one transaction: its time and memory are bounded also where one object was seen many times. */
+const maxObservations = 5_000;
+
+/** What came of all of them. */
+export type StoredOutcome = Omit<Outcome, 'effects'>;
+
+/**
+ * Applies any number of observations: `applyObservations` in as many transactions as their number of objects needs,
+ * one after the other. Where it fails or the process ends in between, what is committed stays; since merging is
+ * idempotent and commutative, applying all of them again completes it.
+ *
+ * @param record runs in each transaction, with the outcome so far. What must not be true before all is applied belongs into the last one.
+ */
+export async function storeObservations(
+  database: Kysely<Database>,
+  observations: readonly Observation[],
+  record?: (
+    transaction: Transaction<Database>,
+    progress: { isLast: boolean; outcome: StoredOutcome },
+  ) => Promise<void>,
+): Promise<StoredOutcome> {
+  const chunks = split(observations);
+  let outcome: StoredOutcome = { doubtful: [], pending: [], unconfirmed: [], misplaced: [] };
+  for (const [index, chunk] of chunks.entries()) {
+    outcome = await database.transaction().execute(async (transaction) => {
+      const joined = join(outcome, await applyObservations(transaction, chunk));
+      await record?.(transaction, { isLast: index === chunks.length - 1, outcome: joined });
+      return joined;
+    });
+  }
+  return outcome;
+}
+
+const join = (one: StoredOutcome, other: StoredOutcome): StoredOutcome => ({
+  doubtful: [...one.doubtful, ...other.doubtful],
+  pending: [...one.pending, ...other.pending],
+  unconfirmed: [...one.unconfirmed, ...other.unconfirmed],
+  misplaced: [...one.misplaced, ...other.misplaced],
+});
+
+/** Chunks of at most `maxSubjects` objects; the observations of an object mostly stay together. */
+function split(observations: readonly Observation[]): Observation[][] {
+  if (observations.length <= maxSubjects) return [[...observations]];
+  const chunks: Observation[][] = [];
+  let chunk: Observation[] = [];
+  let subjects = 0;
+  for (const seen of Map.groupBy(observations, referenceText).values()) {
+    subjects += 1;
+    for (const observation of seen) {
+      if (subjects > maxSubjects || chunk.length === maxObservations) {
+        chunks.push(chunk);
+        chunk = [];
+        subjects = 1;
+      }
+      chunk.push(observation);
+    }
+  }
+  return [...chunks, chunk];
+}

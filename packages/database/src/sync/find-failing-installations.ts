@@ -1,0 +1,33 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** An installation that cannot be synced, or not all of it. */
+export interface FailingInstallation {
+  /** Null: what the configured tokens see. */
+  installationId: number | null;
+  account: string | null;
+  reason: string;
+  /** When it last failed. */
+  at: Date;
+}
+
+/** Finds the installations whose last periodic sync or import of the last day failed, or could not read all of it. */
+export async function findFailingInstallations(database: Kysely<Database>): Promise<FailingInstallation[]> {
+  const { rows } = await sql<FailingInstallation>`
+    with last as (
+      select distinct on (job_type, installation_id) *
+        from sync_jobs
+       where job_type in ('periodic_sync', 'auto_import') and created_at > now() - interval '1 day'
+       order by job_type, installation_id, id desc
+    )
+    select last.installation_id as "installationId", i.account_login as account,
+           coalesce(last.completed_at, last.created_at) as at,
+           concat_ws(E'\n', case when last.status = 'failed' and last.repositories_processed = 0 then last.error_message end,
+                     (select string_agg(line, E'\n') from jsonb_array_elements_text(last.details -> 'left_out') as line))
+             as reason
+      from last left join installations as i on i.id = last.installation_id
+     where last.details ? 'left_out' or (last.status = 'failed' and last.repositories_processed = 0)
+     order by last.installation_id nulls first, last.job_type
+  `.execute(database);
+  return rows;
+}

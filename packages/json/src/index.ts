@@ -1,0 +1,2 @@
+export { parseJson } from './parse-json.ts';
+export { storableText } from './storable-text.ts';
