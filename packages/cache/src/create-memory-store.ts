@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheStore } from './cache-store.ts';
+import { matchesPattern } from './matches-pattern.ts';
 
 export interface MemoryStoreOptions {
   /** Most bytes of keys and values; default 64 MiB. What was used least lately makes room. */
@@ -50,11 +51,8 @@ export function createMemoryStore({
       for (const tag of tags) versions.delete(tag);
     },
     async invalidateMatching(patterns) {
-      const fits = patterns.map(
-        (pattern) => new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`, 's'),
-      );
       for (const tag of [...versions.keys()]) {
-        if (fits.some((fit) => fit.test(tag))) versions.delete(tag);
+        if (patterns.some((pattern) => matchesPattern(tag, pattern))) versions.delete(tag);
       }
     },
     async confirm(forMs) {

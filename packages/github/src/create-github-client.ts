@@ -1,4 +1,5 @@
 import type { KeyRing } from '@hubtwin/secrets';
+import type { Logger } from '@hubtwin/telemetry';
 import { Octokit } from '@octokit/core';
 import type { Meter } from '@opentelemetry/api';
 import type { Budget, BudgetState } from './budget/budget.ts';
@@ -15,18 +16,24 @@ import { type CredentialReport, validateApp, validateToken } from './credentials
 import { NoCredentialError } from './errors.ts';
 import { type BreakerOptions, createBreaker } from './gate/breaker.ts';
 import { createAdmission } from './gate/create-admission.ts';
-import { createGate, type Moved } from './gate/create-gate.ts';
+import { createGate, type Moved, type Refusal } from './gate/create-gate.ts';
 import { createSender } from './gate/create-sender.ts';
 import { createLanes } from './gate/lanes.ts';
 import type { Payer } from './gate/payer.ts';
+import { createRefusedCredentials } from './gate/refused-credentials.ts';
 import { createRemaining } from './gate/remaining.ts';
 import { createMemoryResponseStore, type ResponseStore } from './gate/response-store.ts';
 import type { GitHub } from './github-client.ts';
+import { graphqlUrlOf } from './graphql-url-of.ts';
+import { logWaits } from './log-waits.ts';
 import { createMetrics, type RequestCounts } from './metrics.ts';
+import { createRequestLog } from './request-log.ts';
 
 export interface GitHubClientOptions {
   /** REST root: `https://api.github.com`, or an Enterprise Server's with `/api/v3`. */
   baseUrl: string;
+  /** Sent as `X-GitHub-Api-Version`; null, as by default: none is, which older Enterprise Servers need. */
+  apiVersion?: string | null;
   /** Personal access tokens, of which the one with most left is used. */
   tokens: readonly string[];
   app: AppIdentity | null;
@@ -37,16 +44,24 @@ export interface GitHubClientOptions {
   /** By default in memory, 64 MiB. */
   responses?: ResponseStore;
   meter: Meter;
+  /** By default nothing is logged. */
+  logger?: Logger;
   /** How requests leave the process; Node's own by default. */
   fetch?: typeof fetch;
   /** Milliseconds for each sending; default 30,000. */
   timeoutMs?: number;
   /** Default 3. */
   retryCount?: number;
+  /** How long requests wait for a budget that is closed or exhausted, in milliseconds; as long as it takes by default. */
+  patienceMs?: number;
   /** When a host is left alone, and for how long; after 12 failures in a row, 10 seconds, by default. */
   breaker?: BreakerOptions;
+  /** What changes with what an installation is granted; null, as by default: that is not known. */
+  grantsOf?: (installationId: number) => Promise<string | null>;
   /** Told of permanent redirects, as after a rename or a transfer. */
   onMoved?: (moved: Moved) => void;
+  /** Called when a credential is refused, once until it is tried again. */
+  onRefused?: (refusal: Refusal) => void;
 }
 
 /** Something that is configured to pay for requests. */
@@ -55,6 +70,8 @@ export interface ConfiguredCredential {
   fingerprint: string;
   /** Of an installation only. */
   installationId: number | null;
+  /** Requests from GitHub what it is and what it may do. @throws GitHubAuthenticationError where GitHub refuses it */
+  validate(): Promise<CredentialReport>;
   /** GitHub, as this one alone sees it. */
   github: GitHub;
 }
@@ -69,7 +86,10 @@ export interface GitHubClient extends AsyncDisposable {
   forApp(): GitHub;
   /** As an installation of the App. @throws where none is configured. */
   forInstallation(installationId: number): GitHub;
-  /** A repository's own token first, then its installation, then the configured tokens. */
+  /**
+   * A repository's own token first; where GitHub refuses that, or its limit is used up, and where there is none, its
+   * installation, or else the configured tokens.
+   */
   forRepository(repository: { token?: string | SealedToken | null; installationId?: number | null }): GitHub;
   /** What GitHub says of a token, or of the App (null). @throws GitHubAuthenticationError */
   validate(token: string | null): Promise<CredentialReport>;
@@ -81,8 +101,8 @@ export interface GitHubClient extends AsyncDisposable {
   canAsk(installationId: number | null): boolean;
   /** The budget of every credential, as it is known now. */
   budgets(): Promise<BudgetState[]>;
-  /** Each once: the configured tokens, the App, and these of its installations. */
-  credentials(installationIds: readonly number[]): ConfiguredCredential[];
+  /** Each once: the configured tokens, the App, and these of its installations and of repositories' own tokens. */
+  credentials(installationIds: readonly number[], ownTokens?: readonly SealedToken[]): ConfiguredCredential[];
   /** What this process has asked since it started. */
   requestCounts(): RequestCounts;
 }
@@ -98,14 +118,20 @@ const defaultBreaker = { failures: 12, openMs: 10_000 };
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const {
     baseUrl,
-    budget,
     tokenStore,
     timeoutMs = defaultTimeoutMs,
     retryCount = 3,
+    patienceMs = Number.POSITIVE_INFINITY,
+    logger = null,
+    grantsOf = async () => null,
     onMoved = () => {},
+    onRefused = () => {},
   } = options;
+  const budget = logger === null ? options.budget : logWaits(options.budget, logger);
+  const log = createRequestLog(logger);
   const metrics = createMetrics(options.meter);
   const remaining = createRemaining();
+  const refused = createRefusedCredentials();
   const clock = createGitHubClock();
   const octokit = new Octokit({
     baseUrl,
@@ -118,26 +144,35 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
       baseUrl,
       endpoint: octokit.request.endpoint,
       lanes: createLanes(),
-      admit: createAdmission({ budget, remaining, metrics, timeoutMs }),
+      admit: createAdmission({ budget, remaining, refused, metrics, timeoutMs, patienceMs }),
       sendOnce: createSender({
         budget,
         remaining,
         responses: options.responses ?? createMemoryResponseStore(defaultResponseCharacters),
         breaker: createBreaker(options.breaker ?? defaultBreaker),
         metrics,
+        log,
         clock,
         timeoutMs,
+        apiVersion: options.apiVersion ?? null,
       }),
       metrics,
+      log,
       retryCount,
+      refused,
+      onRefused,
       onMoved,
     }),
   );
 
-  const view = (...credentials: Credential[]): GitHub => {
-    const payer: Payer = { id: credentials.map(({ fingerprint }) => fingerprint).join('+'), credentials };
-    return createView({ octokit, payer });
+  const viewOf = (tiers: Payer['tiers']): GitHub => {
+    const payer = {
+      id: tiers.map((tier) => tier.map(({ fingerprint }) => fingerprint).join('+')).join('>'),
+      tiers,
+    };
+    return createView({ octokit, payer, graphqlUrl: graphqlUrlOf(baseUrl) });
   };
+  const view = (...credentials: Credential[]) => viewOf([credentials]);
   const tokens = options.tokens.map((token) => createTokenCredential(token));
   const app = options.app === null ? null : createAppCredential(options.app, baseUrl, clock);
 
@@ -151,6 +186,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
       installationId,
       baseUrl,
       tokens: tokenStore,
+      grantsOf,
       mint: (id) => mintInstallationToken(view(app), id),
     });
     installations.set(installationId, credential);
@@ -165,6 +201,12 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     if (app === null) throw new NoCredentialError('no GitHub App is configured');
     return view(app);
   }
+  async function validateCredential(kind: ConfiguredCredential['kind'], credential: Credential) {
+    if (kind === 'app') return await validateApp(view(credential), validation);
+    const authorization = await credential.authorize();
+    const token = authorization?.header.replace(/^Bearer /, '') ?? '';
+    return await validateToken(view(credential), token, validation);
+  }
   const forToken = (token: string) => view(createTokenCredential(token));
   const forInstallation = (installationId: number) => view(installation(installationId));
 
@@ -174,9 +216,13 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     forApp,
     forInstallation,
     forRepository({ token = null, installationId = null }) {
-      if (typeof token === 'string') return forToken(token);
-      if (token !== null) return view(createSealedTokenCredential(token, options.keys ?? null));
-      return installationId === null || app === null ? forTokens() : forInstallation(installationId);
+      const others = installationId === null || app === null ? tokens : [installation(installationId)];
+      if (token === null && others.length === 0) return forTokens();
+      const own =
+        typeof token === 'string'
+          ? createTokenCredential(token)
+          : token && createSealedTokenCredential(token, options.keys ?? null);
+      return viewOf([own === null ? [] : [own], others].filter((tier) => tier.length > 0));
     },
     validate: (token) =>
       token === null ? validateApp(forApp(), validation) : validateToken(forToken(token), token, validation),
@@ -184,7 +230,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     hasApp: app !== null,
     canAsk: (installationId) => tokens.length > 0 || (app !== null && installationId !== null),
     budgets: () => budget.read(),
-    credentials(installationIds) {
+    credentials(installationIds, ownTokens = []) {
       const configured = [
         ...tokens.map((credential) => ({ kind: 'token' as const, installationId: null, credential })),
         ...(app === null ? [] : [{ kind: 'app' as const, installationId: null, credential: app }]),
@@ -193,11 +239,17 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
           installationId,
           credential: installation(installationId),
         })),
+        ...ownTokens.map((token) => ({
+          kind: 'token' as const,
+          installationId: null,
+          credential: createSealedTokenCredential(token, options.keys ?? null),
+        })),
       ];
       const unique = new Map(configured.map((each) => [each.credential.fingerprint, each]));
       return [...unique].map(([fingerprint, { credential, ...rest }]) => ({
         ...rest,
         fingerprint,
+        validate: () => validateCredential(rest.kind, credential),
         github: view(credential),
       }));
     },

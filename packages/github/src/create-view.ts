@@ -4,12 +4,31 @@ import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Call, CallOptions } from './gate/call.ts';
 import type { Payer } from './gate/payer.ts';
 import { underDeadline } from './gate/under-deadline.ts';
-import type { Data, GitHub, GitHubResponse, Item, Page, Parameters, Route } from './github-client.ts';
+import type {
+  Data,
+  GitHub,
+  GitHubResponse,
+  Item,
+  Page,
+  PageOptions,
+  Parameters,
+  Route,
+} from './github-client.ts';
 import { readGraphql } from './graphql-answer.ts';
+import { withoutPoints, withPoints } from './graphql-points.ts';
 import { paginate } from './paginate.ts';
+import { requireSegments } from './require-segments.ts';
 
 /** What one payer sees of GitHub, through an Octokit whose hook is the gate. */
-export function createView({ octokit, payer }: { octokit: Octokit; payer: Payer }): GitHub {
+export function createView({
+  octokit,
+  payer,
+  graphqlUrl,
+}: {
+  octokit: Octokit;
+  payer: Payer;
+  graphqlUrl: string;
+}): GitHub {
   /** Sends in a span of its own. */
   async function send<T>(
     route: string,
@@ -33,18 +52,27 @@ export function createView({ octokit, payer }: { octokit: Octokit; payer: Payer 
     }
   }
 
-  const ask = (route: string, parameters: Record<string, unknown>, options: CallOptions = {}) => {
+  const ask = async (route: string, parameters: Record<string, unknown>, options: CallOptions = {}) => {
+    requireSegments(route, parameters);
     const [method = 'GET', url = ''] = route.split(' ');
-    return send<unknown>(route, options, (call) =>
+    return await send<unknown>(route, options, (call) =>
       octokit.request({ ...parameters, method, url, request: { call } }),
     );
   };
 
-  const pages = (route: string, parameters: Record<string, unknown>, options: CallOptions = {}) =>
+  const pages = (
+    route: string,
+    parameters: Record<string, unknown>,
+    { from, ahead, ...options }: CallOptions & PageOptions = {},
+  ) =>
     paginate(
-      (target) =>
-        'url' in target ? read(route, target.url, options) : ask(route, target.parameters, options),
+      (target, { isFresh = false, signal }) => {
+        const either = options.signal === undefined ? signal : AbortSignal.any([options.signal, signal]);
+        const call = { ...options, signal: either, isFresh };
+        return 'url' in target ? read(route, target.url, call) : ask(route, target.parameters, call);
+      },
       parameters,
+      { from, ...(ahead !== undefined && { ahead }) },
     );
 
   const read = (route: string, url: string, options: CallOptions) =>
@@ -58,15 +86,21 @@ export function createView({ octokit, payer }: { octokit: Octokit; payer: Payer 
     ask,
     pages,
     request,
-    paginate: <R extends Route>(route: R, parameters: Parameters<R>, options?: CallOptions) =>
+    paginate: <R extends Route>(route: R, parameters: Parameters<R>, options?: CallOptions & PageOptions) =>
       pages(route, { ...parameters }, options) as AsyncGenerator<Page<Item<R>>, void, undefined>,
 
     async graphql<T>(query: string, variables: object, options: CallOptions = {}) {
       const route = 'POST /graphql';
       const answer = await send<unknown>(route, options, (call) =>
-        octokit.request({ method: 'POST', url: '/graphql', query, variables, request: { call } }),
+        octokit.request({
+          method: 'POST',
+          url: graphqlUrl,
+          query: withPoints(query),
+          variables,
+          request: { call },
+        }),
       );
-      return readGraphql<T>(answer.data, route);
+      return readGraphql<T>(withoutPoints(answer.data), route);
     },
 
     batch: (requests, options) =>

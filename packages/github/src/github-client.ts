@@ -20,12 +20,27 @@ export interface GitHubResponse<T> {
   url: string;
 }
 
+/** Where in a list a page begins: the query that GitHub named for it. */
+export type PagePosition = Readonly<Record<string, string>>;
+
+/** How a list is read. */
+export interface PageOptions {
+  /** Where to begin, as a page before said; by default at the beginning. */
+  from?: PagePosition | undefined;
+  /** How many pages are read ahead of the one that is worked on, which bounds memory; 0 by default. */
+  ahead?: number;
+}
+
 /** One page of a list. */
 export interface Page<T> {
   items: T[];
+  /** How many elements of the page were null, which are not among the items. */
+  nulls: number;
   response: GitHubResponse<unknown>;
-  /** Whether GitHub names no page after it. */
-  isLast: boolean;
+  /** Where the next page begins; null: this is the last. */
+  next: PagePosition | null;
+  /** How many pages the list has; null where GitHub does not say, as on the last page. */
+  pages: number | null;
 }
 
 /** The items of a list's answer, also of those that wrap them beside `total_count`. */
@@ -70,13 +85,13 @@ export interface GitHub {
   pages(
     route: string,
     parameters: Record<string, unknown>,
-    options?: CallOptions,
+    options?: CallOptions & PageOptions,
   ): AsyncGenerator<Page<unknown>, void, undefined>;
   /** The pages of a list from the one the parameters name, following `Link`. */
   paginate<R extends Route>(
     route: R,
     parameters: Parameters<R>,
-    options?: CallOptions,
+    options?: CallOptions & PageOptions,
   ): AsyncGenerator<Page<Item<R>>, void, undefined>;
   /** @throws GitHubValidationError where there are errors and no data. */
   graphql<T>(query: string, variables: object, options?: CallOptions): Promise<GraphqlAnswer<T>>;

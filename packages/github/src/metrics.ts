@@ -10,6 +10,12 @@ export interface RequestCounts {
   answers: number;
   /** Of these, the ones by which GitHub said that what we had stored is still good. */
   notModified: number;
+  /** Answers by which GitHub refused a request for a rate limit. */
+  refused: number;
+  /** How long the answers took together, from sending to their end. */
+  seconds: number;
+  /** When the last one came; null: none did. */
+  lastAt: Date | null;
   /** Requests that ended without what they asked for, by the error's code. */
   errors: Readonly<Record<string, number>>;
 }
@@ -20,6 +26,7 @@ export interface Metrics {
   failed(error: GitHubError): void;
   throttled(call: Call, seconds: number): void;
   notModified(call: Call): void;
+  refused(): void;
   limits(credential: string, resource: string, limits: LimitHeaders): void;
   counts(): RequestCounts;
 }
@@ -73,12 +80,15 @@ export function createMetrics(meter: Meter): Metrics {
   );
 
   const since = new Date();
-  const counted = { answers: 0, notModified: 0 };
+  const counted = { answers: 0, notModified: 0, refused: 0, seconds: 0 };
+  let lastAt: Date | null = null;
   const errorsByCode = new Map<string, number>();
 
   return {
     answered({ route: endpoint }, status, seconds) {
       counted.answers += 1;
+      counted.seconds += seconds;
+      lastAt = new Date();
       requests.add(1, { endpoint, status });
       duration.record(seconds, { endpoint });
     },
@@ -91,10 +101,13 @@ export function createMetrics(meter: Meter): Metrics {
       counted.notModified += 1;
       conditionalHits.add(1, { endpoint });
     },
+    refused() {
+      counted.refused += 1;
+    },
     limits(credential, resource, limits) {
       const resetAt = performance.now() + limits.resetInMs;
       words.set(`${credential} ${resource}`, { labels: { resource, credential }, limits, resetAt });
     },
-    counts: () => ({ since, ...counted, errors: Object.fromEntries(errorsByCode) }),
+    counts: () => ({ since, ...counted, lastAt, errors: Object.fromEntries(errorsByCode) }),
   };
 }

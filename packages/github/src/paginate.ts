@@ -1,70 +1,179 @@
 import { GitHubServerError } from './errors.ts';
-import type { GitHubResponse, Page } from './github-client.ts';
+import type { GitHubResponse, Page, PageOptions, PagePosition } from './github-client.ts';
+import { lastPageOf, linkTo, withPage } from './page-links.ts';
 
-/** Reads one page: the first by its parameters, others by the address that GitHub named. */
+/** A page to request: by the list's parameters, or by the address that GitHub named. */
+export type PageTarget = { parameters: Record<string, unknown> } | { url: string };
+
+/** @param isFresh whether a stored answer may not stand in for GitHub's. */
 export type ReadPage = (
-  target: { parameters: Record<string, unknown> } | { url: string },
+  target: PageTarget,
+  options: { isFresh?: boolean; signal: AbortSignal },
 ) => Promise<GitHubResponse<unknown>>;
 
+/** GitHub filters some lists behind their paging, so some pages may be empty; so many in a row lead nowhere. */
+const mostEmptyPages = 20;
+
 /**
- * Follows a list page by page. A page too heavy for GitHub (502, 504) is read in halves, and so are those after
- * it; an unchanged full page that is the last one stored may hide a new one behind it, which is looked for.
+ * Reads a list page by page, as `Link` names them. Where pages are numbered and GitHub names the last one, the next
+ * ones are under way while one is worked on. A page too heavy for GitHub (502, 504) is read in halves, and so are those
+ * after it; an unchanged full page that is the last one stored may hide a new one behind it, which is looked for.
+ * Elements that are null are left out.
  *
- * @throws what `read` throws, once a page cannot be smaller; GitHubServerError for an answer that is no list.
+ * @throws what `read` throws, once a page cannot be smaller; GitHubServerError for an answer that is no list, and for a
+ *   list that makes no progress, as where a page names itself as the next one.
  */
 export async function* paginate(
   read: ReadPage,
   parameters: Record<string, unknown>,
+  { from, ahead = 0 }: PageOptions = {},
 ): AsyncGenerator<Page<unknown>, void, undefined> {
-  let size = typeof parameters.per_page === 'number' ? parameters.per_page : 100;
-  let target: Parameters<ReadPage>[0] = { parameters: { ...parameters, per_page: size } };
+  const whole = { per_page: 100, ...parameters, ...from };
+  let size = Number(whole.per_page);
+  let target: PageTarget = { parameters: { ...whole, per_page: size } };
   let skip = 0;
-  for (;;) {
-    let response: GitHubResponse<unknown>;
-    try {
-      response = await read(target);
-    } catch (error) {
-      if (!isTooHeavy(error) || size <= 1) throw error;
-      const half = Math.floor(size / 2);
-      const smaller = shrink(target, size, half);
-      target = smaller.target;
-      skip += smaller.skip;
-      size = half;
-      continue;
+  const progress = createProgress();
+  const stop = new AbortController();
+  const { signal } = stop;
+  const underWay = new Map<string, Promise<GitHubResponse<unknown>>>();
+
+  const take = (wanted: PageTarget) => {
+    const url = 'url' in wanted ? wanted.url : '';
+    const started = underWay.get(url);
+    underWay.delete(url);
+    return started ?? read(wanted, { signal });
+  };
+  const readAhead = (next: string, last: number) => {
+    const number = numberOf(next) ?? last;
+    for (let page = number; page < number + ahead && page <= last; page += 1) {
+      const url = withPage(next, page);
+      if (underWay.has(url)) continue;
+      const started = read({ url }, { signal });
+      // Whoever takes it hears of a failure; until then it is nobody's.
+      started.catch(() => {});
+      underWay.set(url, started);
     }
-    const items = itemsOf(response);
-    const next = linkTo(response.headers.link, 'next') ?? hiddenNext(response, items, size);
-    yield { items: items.slice(skip), response, isLast: next === null };
-    skip = Math.max(0, skip - items.length);
-    if (next === null) return;
-    target = { url: next };
+  };
+
+  try {
+    for (;;) {
+      let response: GitHubResponse<unknown>;
+      try {
+        response = await take(target);
+      } catch (error) {
+        if (!isTooHeavy(error) || size <= 1) throw error;
+        const half = Math.floor(size / 2);
+        const smaller = shrink(target, size, half);
+        target = smaller.target;
+        skip += smaller.skip;
+        size = half;
+        underWay.clear();
+        continue;
+      }
+      let found = pageOf(response, size);
+      if (!progress.isMade(found) && response.fromStore) {
+        // A stored `Link` may be from when GitHub erred.
+        response = await read(target, { isFresh: true, signal });
+        found = pageOf(response, size);
+      }
+      progress.demand(found);
+      const { items, next } = found;
+      const last = lastPageOf(response.headers.link, size);
+      if (next !== null && last !== null) readAhead(next, last);
+      const wanted = items.slice(skip);
+      const shown = wanted.filter((item) => item !== null);
+      const nulls = wanted.length - shown.length;
+      yield { items: shown, nulls, response, next: next === null ? null : positionIn(next), pages: last };
+      skip = Math.max(0, skip - items.length);
+      if (next === null) return;
+      target = { url: next };
+    }
+  } finally {
+    stop.abort();
   }
 }
 
 const isTooHeavy = (error: unknown) =>
   error instanceof GitHubServerError && (error.status === 502 || error.status === 504);
 
-type Target = Parameters<ReadPage>[0];
+interface FoundPage {
+  items: unknown[];
+  next: string | null;
+  response: GitHubResponse<unknown>;
+}
+
+function pageOf(response: GitHubResponse<unknown>, size: number): FoundPage {
+  const items = itemsOf(response);
+  const next = linkTo(response.headers.link, 'next') ?? hiddenNext(response, items, size);
+  return { items, next, response };
+}
+
+/** Notices a list that goes in circles: by its addresses, and by what it shows. */
+function createProgress() {
+  const visited = new Set<string>();
+  let shown = '';
+  let empty = 0;
+  const isMade = ({ next, items, response }: FoundPage): boolean => {
+    if (next === null) return true;
+    const there = numberOf(next);
+    if (there !== null && there <= (numberOf(response.url) ?? 1)) return false;
+    if (visited.has(queryOf(next)) || queryOf(next) === queryOf(response.url)) return false;
+    return items.length === 0 ? empty < mostEmptyPages : keysOf(items) !== shown;
+  };
+  return {
+    isMade,
+    /** @throws GitHubServerError */
+    demand(page: FoundPage): void {
+      if (!isMade(page)) {
+        const message = 'the list makes no progress: what follows the page was read before';
+        throw new GitHubServerError(message, { status: page.response.status });
+      }
+      if (page.next !== null) visited.add(queryOf(page.next));
+      empty = page.items.length === 0 ? empty + 1 : 0;
+      if (page.items.length > 0) shown = keysOf(page.items);
+    },
+  };
+}
+
+/** What tells a page from another: the ids of its first and last item. */
+function keysOf(items: readonly unknown[]): string {
+  const [first, last] = [items[0], items.at(-1)].map((item) => Object(item));
+  const key = (item: Record<string, unknown>) => item.id ?? item.sha ?? item.node_id ?? item.name ?? null;
+  return JSON.stringify([items.length, key(first), key(last)]);
+}
+
+const numberOf = (url: string): number | null => {
+  const page = Number(URL.parse(url)?.searchParams.get('page') ?? Number.NaN);
+  return Number.isSafeInteger(page) ? page : null;
+};
+
+/** Where in its list an address is: GitHub writes a repository's id in some that were requested by name. */
+function queryOf(address: string): string {
+  const { searchParams } = new URL(address);
+  searchParams.sort();
+  return `${searchParams}`;
+}
+
+const positionIn = (url: string): PagePosition => Object.fromEntries(new URL(url).searchParams);
 
 /** The same place in the list by smaller pages: a page number is counted anew, a cursor stays. */
-function shrink(target: Target, from: number, to: number): { target: Target; skip: number } {
+function shrink(target: PageTarget, from: number, to: number): { target: PageTarget; skip: number } {
   const at = (page: number) => {
     const before = (page - 1) * from;
     return { page: Math.floor(before / to) + 1, skip: before % to };
   };
   if ('parameters' in target) {
     const { page, ...rest } = target.parameters;
-    const moved = at(typeof page === 'number' ? page : 1);
+    const moved = at(Number(page ?? 1));
     const parameters = { ...rest, per_page: to, ...(moved.page > 1 && { page: moved.page }) };
     return { target: { parameters }, skip: moved.skip };
   }
   const url = new URL(target.url);
   url.searchParams.set('per_page', `${to}`);
-  const page = Number(url.searchParams.get('page'));
-  if (!Number.isInteger(page) || page < 1) return { target: { url: url.href }, skip: 0 };
+  const page = numberOf(url.href);
+  if (page === null || page < 1) return { target: { url: url.href }, skip: 0 };
   const moved = at(page);
-  url.searchParams.set('page', `${moved.page}`);
-  return { target: { url: url.href }, skip: moved.skip };
+  return { target: { url: withPage(url.href, moved.page) }, skip: moved.skip };
 }
 
 /**
@@ -84,20 +193,11 @@ function itemsOf({ status, data }: GitHubResponse<unknown>): unknown[] {
   return list;
 }
 
-function linkTo(header: string | number | undefined, relation: string): string | null {
-  const links = String(header ?? '').matchAll(/<([^<>]*)>\s*;\s*rel="([^"]*)"/g);
-  for (const [, url = '', rel] of links) if (rel === relation) return url;
-  return null;
-}
-
 /** An ETag covers one page: that the last one stands as it was says nothing of a page that came after it. */
 function hiddenNext(response: GitHubResponse<unknown>, items: unknown[], size: number): string | null {
   if (!response.fromStore || items.length < size) return null;
-  const url = new URL(response.url);
+  const { searchParams } = new URL(response.url);
   // A list by cursors has no page that could be guessed.
-  if (url.searchParams.has('cursor') || url.searchParams.has('after')) return null;
-  const page = Number(url.searchParams.get('page') ?? 1);
-  if (!Number.isInteger(page)) return null;
-  url.searchParams.set('page', `${page + 1}`);
-  return url.href;
+  if (searchParams.has('cursor') || searchParams.has('after')) return null;
+  return withPage(response.url, (numberOf(response.url) ?? 1) + 1);
 }

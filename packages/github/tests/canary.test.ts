@@ -6,7 +6,8 @@ import { createKeyRing } from '@hubtwin/secrets';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { freePort, startTestRedis } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { createFleetBudget } from '../src/budget/create-fleet-budget.ts';
+import { createBudget } from '../src/budget/create-budget.ts';
+import { createRedisBudgetStore } from '../src/budget/create-redis-budget-store.ts';
 import { createPolicy } from '../src/budget/policy.ts';
 
 import { createMemoryTokenStore } from '../src/credentials/create-memory-token-store.ts';
@@ -40,7 +41,10 @@ test('a token is in no error, metric, span or Redis value', async () => {
     meter: telemetry.meter,
     retryCount: 0,
     timeoutMs: 200,
-    budget: createFleetBudget({ redis, policy: createPolicy({ strategy: 'adaptive' }), process: 'one' }),
+    budget: createBudget({
+      store: createRedisBudgetStore(redis),
+      policy: createPolicy({ strategy: 'adaptive' }),
+    }),
     tokenStore: createRedisTokenStore({
       redis,
       keys: createKeyRing([{ id: 'a', key: Buffer.alloc(32, 7) }]),

@@ -1,38 +1,27 @@
-import { connectRedis } from '@hubtwin/redis';
-import type { Redis } from 'ioredis';
-import { createFleetBudget } from '../src/budget/create-fleet-budget.ts';
+import type { BudgetStore } from '../src/budget/budget-store.ts';
+import { createBudget } from '../src/budget/create-budget.ts';
 import { createPolicy, type StrategyName } from '../src/budget/policy.ts';
 import type { GitHubClient } from '../src/create-github-client.ts';
 import type { TestGitHub } from './start-github.ts';
 
-/** One process of several that share a budget over Redis. */
-export interface Member extends AsyncDisposable {
+/** One process of several that share a budget. */
+export interface Member {
   client: GitHubClient;
-  redis: Redis;
-  /** What was said of Redis: `away`, `back`. */
-  told: string[];
+  /** What was reported of the store: `away`, `back`. */
+  reports: string[];
 }
 
-export async function joinFleet(
+/** A client as another process would have it. */
+export function joinFleet(
   github: TestGitHub,
-  url: string,
-  { name, strategy = 'aggressive' }: { name: string; strategy?: StrategyName },
-): Promise<Member> {
-  const redis = connectRedis(url);
-  await new Promise((resolve) => redis.once('ready', resolve));
-  const told: string[] = [];
-  const budget = createFleetBudget({
-    redis,
+  store: BudgetStore,
+  { strategy = 'aggressive' }: { strategy?: StrategyName } = {},
+): Member {
+  const reports: string[] = [];
+  const budget = createBudget({
+    store,
     policy: createPolicy({ strategy }),
-    process: name,
-    onAway: (error) => told.push(error === null ? 'back' : 'away'),
+    onAway: (error) => reports.push(error === null ? 'back' : 'away'),
   });
-  return {
-    client: github.connect({ budget }),
-    redis,
-    told,
-    async [Symbol.asyncDispose]() {
-      redis.disconnect();
-    },
-  };
+  return { client: github.connect({ budget }), reports };
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { GitHub } from '../src/github-client.ts';
+import type { GitHub, PagePosition } from '../src/github-client.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';
 
 let github: TestGitHub;
@@ -42,7 +42,7 @@ test('lists that wrap their items are read alike', async () => {
     .forInstallation(github.installationId)
     .paginate(route, { per_page: 2 }, urgent)) {
     ids.push(...page.items.map((item) => item?.id));
-    lasts.push(page.isLast);
+    lasts.push(page.next === null);
   }
   expect(ids.toSorted()).toEqual([...github.simulator.world.repositories.keys()].toSorted());
   expect(lasts).toEqual([...lasts.slice(1).map(() => false), true]);
@@ -67,6 +67,79 @@ test('an unchanged full last page does not hide the page after it', async () => 
   github.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: 'new' });
   expect(await titles(view, 23)).toEqual([...everyTitle, 'new']);
   expect(github.rest.log.list({ status: 304 })).toHaveLength(1);
+});
+
+test('pages are read ahead as far as GitHub counts them, and in their order', async () => {
+  await using client = github.connect();
+  github.rest.faults.add({ fault: { kind: 'latency', ms: 300 } });
+  const all: string[] = [];
+  const options = { ...urgent, ahead: 6 };
+  const began = performance.now();
+  for await (const { items } of client.forTokens().paginate(issues, { ...inOrder, per_page: 4 }, options))
+    all.push(...items.map(({ title }) => title));
+  expect(all).toEqual(everyTitle);
+  expect(github.rest.log.list()).toHaveLength(6);
+  // Six pages one after another would take 1,800 ms.
+  expect(performance.now() - began).toBeLessThan(1_500);
+});
+
+test('reading goes on where it ended, at a number or a cursor, also in smaller pages', async () => {
+  for (const faults of [0, 1]) {
+    await using client = github.connect({ retryCount: 0 });
+    if (faults > 0)
+      github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count: 1, path: 'page=2' });
+    const all: string[] = [];
+    let from: PagePosition | undefined;
+    do {
+      const pages = client.forTokens().paginate(issues, { ...inOrder, per_page: 7 }, { ...urgent, from });
+      from = undefined;
+      let read = 0;
+      for await (const { items, next } of pages) {
+        all.push(...items.map(({ title }) => title));
+        from = next ?? undefined;
+        read += 1;
+        if (read === 2) break;
+      }
+    } while (from !== undefined);
+    expect(all).toEqual(everyTitle);
+  }
+});
+
+test('a long list that GitHub pages by cursors is read to its end, with a request a page', async () => {
+  await using cursors = await startGitHub({ issueCursorsFrom: 20 });
+  for (let nth = 0; nth < 23; nth++) {
+    cursors.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: `${nth}` });
+  }
+  await using client = cursors.connect();
+  expect(await titles(client.forTokens(), 5)).toEqual(everyTitle);
+  const paths = cursors.rest.log.list().map(({ path }) => path);
+  expect(paths).toHaveLength(5);
+  expect(paths.filter((path) => /[?&]page=/.test(path))).toEqual([]);
+  await using again = cursors.connect({ retryCount: 0 });
+  cursors.rest.faults.add({ fault: { kind: 'status', status: 502 }, count: 1, path: 'after=' });
+  expect(await titles(again.forTokens(), 8)).toEqual(everyTitle);
+});
+
+test('a list that leads in circles is an error, and is read once it leads on, whatever is stored of it', async () => {
+  await using client = github.connect();
+  const view = client.forTokens();
+  const id = github.rest.faults.add({ fault: { kind: 'loop' }, path: '/issues' });
+  await expect(titles(view, 10)).rejects.toThrow('no progress');
+  expect(github.rest.log.list().length).toBeLessThan(4);
+  github.rest.faults.remove(id);
+  expect(await titles(view, 10)).toEqual(everyTitle);
+  expect(await titles(view, 10)).toEqual(everyTitle);
+});
+
+test('elements that are null are left out, and ids beyond 2^53 are exact', async () => {
+  await using client = github.connect();
+  github.rest.faults.add({ fault: { kind: 'item', at: 2, fields: null }, path: '/issues' });
+  expect(await titles(client.forTokens(), 23)).toEqual(everyTitle.filter((title) => title !== '2'));
+  const body = '[{"id":1999999999999999999,"title":"a\\u0000\\ud800"}]';
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  github.rest.faults.add({ fault: { kind: 'answer', status: 200, body, headers }, path: '/labels' });
+  const { data } = await client.forTokens().ask('GET /repos/{owner}/{repo}/labels', storefront, urgent);
+  expect(data).toEqual([{ id: '1999999999999999999', title: 'a\ufffd\ufffd' }]);
 });
 
 test('no token follows a link or a redirect to another host', async () => {

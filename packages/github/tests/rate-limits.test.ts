@@ -92,7 +92,9 @@ test('what a client has asked is counted since its start: answers, those still g
   await view.request(get, storefront, urgent);
   await view.request(get, storefront, urgent);
   await view.request(get, { owner: 'demo-org', repo: 'nothing' }, urgent).catch(() => {});
-  const { since, ...counts } = client.requestCounts();
-  expect(counts).toEqual({ answers: 3, notModified: 1, errors: { github_not_found: 1 } });
+  const { since, lastAt, seconds, ...counts } = client.requestCounts();
+  expect(counts).toEqual({ answers: 3, notModified: 1, refused: 0, errors: { github_not_found: 1 } });
+  expect(seconds).toBeGreaterThan(0);
+  expect(lastAt?.getTime()).toBeGreaterThanOrEqual(before.getTime());
   expect(since.getTime()).toBeGreaterThanOrEqual(before.getTime());
 });

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   GitHubAuthenticationError,
@@ -290,4 +291,84 @@ describe('redirects', () => {
     await expect(client.forTokens().request(get, elsewhere, urgent)).rejects.toThrow('another origin');
     expect(stranger.rest.log.list()).toEqual([]);
   });
+});
+
+describe('paths', () => {
+  const routes = [
+    ['GET /repos/{owner}/{repo}', 'owner'],
+    ['GET /repos/{owner}/{repo}', 'repo'],
+    ['GET /repos/{owner}/{repo}/labels/{name}', 'name'],
+    ['GET /users/{username}/installation', 'username'],
+    ['DELETE /repos/{owner}/{repo}/labels/{name}', 'name'],
+  ] as const;
+  const known = { owner: 'demo-org', repo: 'storefront', name: 'bug', username: 'demo-org' };
+  const elsewhere = [
+    '',
+    '.',
+    '..',
+    '../..',
+    '../user',
+    'x/..',
+    './user',
+    'a/../b',
+    '..\\user',
+    '\ud800',
+    undefined,
+  ];
+
+  test('what would make another route of a route is refused before it is sent, in every parameter', async () => {
+    await using client = github.connect();
+    const view = client.forTokens();
+    for (const [route, name] of routes) {
+      for (const value of elsewhere) {
+        const parameters = { ...known, [name]: value };
+        await expect(view.ask(route, parameters, urgent)).rejects.toBeInstanceOf(GitHubValidationError);
+        await expect(view.pages(route, parameters, urgent).next()).rejects.toThrow(name);
+      }
+    }
+    expect(sent()).toEqual([]);
+  });
+
+  test('any other text stays one segment of the path', async () => {
+    await using client = github.connect();
+    const view = client.forTokens();
+    const text = fc
+      .string({ unit: 'binary', minLength: 1 })
+      .filter((value) => value.isWellFormed() && !/(^|[/\\])\.{1,2}($|[/\\])/.test(value));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(text, fc.constantFrom('%2e%2e', '...', '..%2f', 'a/b', '?x', '#x', ';x')),
+        async (name) => {
+          const before = sent().length;
+          await view
+            .ask('GET /repos/{owner}/{repo}/labels/{name}', { ...storefront, name }, urgent)
+            .catch(() => {});
+          const asked = sent().slice(before);
+          for (const { path } of asked) {
+            expect(path).toMatch(/^\/repos\/demo-org\/storefront\/labels\/[^/?#]+$/);
+            expect(decodeURIComponent(path.slice('/repos/demo-org/storefront/labels/'.length))).toBe(name);
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
+test('requests ask for a version of the API, which GitHub refuses where it does not know it; older servers are sent none', async () => {
+  const sent: (string | null)[] = [];
+  const spy: typeof fetch = async (input, init) => {
+    sent.push(new Headers(init?.headers).get('x-github-api-version'));
+    return await fetch(input, init);
+  };
+  const ask = async (apiVersion: string | null) => {
+    await using client = github.connect({ apiVersion, fetch: spy });
+    const view = client.forTokens();
+    await view.ask('GET /repos/{owner}/{repo}', { owner: 'demo-org', repo: 'storefront' });
+    await view.graphql('query { viewer { login } }', {});
+  };
+  await ask('2022-11-28');
+  await ask(null);
+  expect(sent).toEqual(['2022-11-28', '2022-11-28', null, null]);
+  await expect(ask('2019-01-01')).rejects.toMatchObject({ status: 400 });
 });

@@ -11,7 +11,8 @@ import {
   type Simulator,
 } from '@hubtwin/github-simulator';
 import { metrics } from '@opentelemetry/api';
-import { createMemoryBudget } from '../src/budget/create-memory-budget.ts';
+import { createBudget } from '../src/budget/create-budget.ts';
+import { createLocalBudgetStore } from '../src/budget/create-local-budget-store.ts';
 import { createPolicy } from '../src/budget/policy.ts';
 import {
   createGitHubClient,
@@ -53,7 +54,10 @@ export async function startGitHub(options: Omit<RestOptions, 'simulator'> = {}):
         baseUrl: url,
         tokens: [token],
         app: { id: `${simulator.app.id}`, privateKey: rest.appKey.privateKey },
-        budget: createMemoryBudget({ policy: createPolicy({ strategy: 'aggressive' }) }),
+        budget: createBudget({
+          store: createLocalBudgetStore(),
+          policy: createPolicy({ strategy: 'aggressive' }),
+        }),
         tokenStore: createMemoryTokenStore(),
         meter: metrics.getMeter('test'),
         ...overrides,

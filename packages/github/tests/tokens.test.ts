@@ -2,7 +2,8 @@ import { createKeyRing } from '@hubtwin/secrets';
 import { startTestRedis } from '@hubtwin/test-kit';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createMemoryBudget } from '../src/budget/create-memory-budget.ts';
+import { createBudget } from '../src/budget/create-budget.ts';
+import { createLocalBudgetStore } from '../src/budget/create-local-budget-store.ts';
 import { createPolicy } from '../src/budget/policy.ts';
 import { createMemoryTokenStore } from '../src/credentials/create-memory-token-store.ts';
 import { createRedisTokenStore } from '../src/credentials/create-redis-token-store.ts';
@@ -68,7 +69,10 @@ describe('an installation', () => {
   });
 
   test('has one budget, whatever token it has', async () => {
-    const budget = createMemoryBudget({ policy: createPolicy({ strategy: 'adaptive' }) });
+    const budget = createBudget({
+      store: createLocalBudgetStore(),
+      policy: createPolicy({ strategy: 'adaptive' }),
+    });
     for (const client of [github.connect({ budget }), github.connect({ budget })]) {
       await client.forInstallation(github.installationId).request(get, storefront, urgent);
     }

@@ -1,14 +1,18 @@
 import { createRest, createSimulator } from '@hubtwin/github-simulator';
 import { metrics } from '@opentelemetry/api';
 import inject from 'light-my-request';
-import { createMemoryBudget } from '../src/budget/create-memory-budget.ts';
+import type { BudgetStore } from '../src/budget/budget-store.ts';
+import { createBudget } from '../src/budget/create-budget.ts';
 import { createPolicy, type StrategyName } from '../src/budget/policy.ts';
 import { createGitHubClient } from '../src/create-github-client.ts';
 import { createMemoryTokenStore } from '../src/credentials/create-memory-token-store.ts';
 import type { CallOptions } from '../src/gate/call.ts';
 import type { GitHub } from '../src/github-client.ts';
+import { withClock } from './open-stores.ts';
 
 export interface HourOptions {
+  /** Where the processes share the budget: a real one. */
+  store: BudgetStore;
   processes: number;
   limit: number;
   strategy: StrategyName;
@@ -20,7 +24,8 @@ export interface HourOptions {
   normal: number;
   /** How many requests of a priority each process always has waiting. */
   endless: { priority: 'normal' | 'low'; count: number };
-  advance(ms: number): Promise<unknown>;
+  /** Advances the timers to the next one, and lets what is due run. */
+  advanceToNextTimer(): Promise<unknown>;
 }
 
 export interface Hour {
@@ -40,7 +45,8 @@ const latencyMs = 50;
 
 /**
  * An hour of a fleet that shares one credential, under timers that the caller has faked: GitHub is simulated in
- * this process, and an answer takes 50 ms. It begins with GitHub's window, and ends with it.
+ * this process, and an answer takes 50 ms. The store is real, and answers in no virtual time. It begins with GitHub's
+ * window, and ends with it.
  */
 export async function runHour(options: HourOptions): Promise<Hour> {
   const host = 'http://github.test';
@@ -66,13 +72,31 @@ export async function runHour(options: HourOptions): Promise<Hour> {
     return new Response(answer.payload, { status: answer.statusCode, headers: answered });
   };
 
-  const budget = createMemoryBudget({ policy: createPolicy({ strategy: options.strategy }) });
+  const { store, questions } = counted(withClock(options.store, Date.now));
+  async function advance(ms: number): Promise<void> {
+    let isOver = false;
+    setTimeout(() => {
+      isOver = true;
+    }, ms);
+    while (!isOver) {
+      do {
+        await questions.answered;
+        await new Promise((resolve) => setImmediate(resolve));
+      } while (questions.open > 0);
+      await options.advanceToNextTimer();
+    }
+  }
+
   const fleet = Array.from({ length: options.processes }, () =>
     createGitHubClient({
       baseUrl: host,
       tokens: [token],
       app: null,
-      budget,
+      budget: createBudget({
+        store,
+        policy: createPolicy({ strategy: options.strategy }),
+        elapsed: Date.now,
+      }),
       tokenStore: createMemoryTokenStore(),
       meter: metrics.getMeter('test'),
       fetch: fetchInProcess,
@@ -140,13 +164,39 @@ export async function runHour(options: HourOptions): Promise<Hour> {
     hour.strangers += 1;
   });
 
-  await options.advance(hourMs - 1_000);
+  await advance(hourMs - 1_000);
   stop.abort();
-  await options.advance(10_000);
+  await advance(10_000);
   await Promise.all(loops);
   for (const { status, cost } of rest.log.list()) {
     if (status === 403 || status === 429) hour.refused += 1;
     hour.spent += cost;
   }
   return hour;
+}
+
+/** A store, and how many questions it has not answered yet. */
+function counted(store: BudgetStore) {
+  const questions = { open: 0, answered: Promise.resolve() };
+  let allAnswered = () => {};
+  async function count<T>(question: Promise<T>): Promise<T> {
+    if (questions.open === 0) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      questions.answered = promise;
+      allAnswered = resolve;
+    }
+    questions.open += 1;
+    try {
+      return await question;
+    } finally {
+      questions.open -= 1;
+      if (questions.open === 0) allAnswered();
+    }
+  }
+  const counting: BudgetStore = {
+    read: (credential) => count(store.read(credential)),
+    swap: (credential, change) => count(store.swap(credential, change)),
+    list: () => count(store.list()),
+  };
+  return { store: counting, questions };
 }

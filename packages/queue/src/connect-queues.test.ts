@@ -23,6 +23,16 @@ function numberQueue(changes: Partial<QueueSpec<Numbered>> = {}): QueueSpec<Numb
   });
 }
 
+/** What a job needs opens later. */
+class ClosedError extends Error {
+  readonly until: Date;
+
+  constructor(until: Date) {
+    super('closed');
+    this.until = until;
+  }
+}
+
 type Work = (n: number, context: JobContext) => Promise<unknown>;
 
 const ended: { name: string; traceId: string }[] = [];
@@ -60,7 +70,13 @@ describe.each([
     const started = await start();
     store = started.store;
     owned.use(started.server);
-    queues = owned.use(connectQueues({ store, logger: telemetry.logger }));
+    queues = owned.use(
+      connectQueues({
+        store,
+        logger: telemetry.logger,
+        postponedUntil: (error) => (error instanceof ClosedError ? error.until : null),
+      }),
+    );
   });
   afterAll(() => owned.disposeAsync());
 
@@ -95,6 +111,41 @@ describe.each([
     await countsAre(queue, { completed: 1 });
     expect(worker.begun).toEqual([7]);
     expect(jobs).toEqual([{ id: 'seven', attempt: 1 }]);
+  });
+
+  test('a job that cannot go on yet gives its place to others, and goes on later as the same attempt', async () => {
+    const queue = numberQueue({ same: ({ n }) => `${n}` });
+    const opensAt = Date.now() + 1_500;
+    const attempts: number[] = [];
+    await using worker = await take(queue, {
+      work: async (n, { job }) => {
+        if (n !== 1) return;
+        attempts.push(job.attempt);
+        if (Date.now() < opensAt) throw new ClosedError(new Date(opensAt));
+      },
+    });
+    await queues.enqueue(queue, { n: 1 });
+    await queues.enqueue(queue, { n: 2 });
+    await waitFor('the other job', () => worker.begun.includes(2));
+    await countsAre(queue, { delayed: 1, completed: 1, failed: 0 });
+    await queues.enqueue(queue, { n: 1 });
+    expect(await queues.counts(queue), 'it is still the same job').toMatchObject({ delayed: 1, waiting: 0 });
+    await countsAre(queue, { completed: 2, failed: 0 });
+    expect(Date.now()).toBeGreaterThanOrEqual(opensAt);
+    expect(attempts.every((attempt) => attempt === 1)).toBe(true);
+  });
+
+  test('jobs of several calls are taken in turn', async () => {
+    const queue = numberQueue();
+    const numbers = (from: number, count: number) =>
+      Array.from({ length: count }, (_, at) => ({ n: from + at }));
+    await queues.enqueueAll(queue, numbers(100, 6), { isFair: true });
+    await queues.enqueueAll(queue, numbers(200, 2), { isFair: true });
+    await queues.enqueueAll(queue, numbers(300, 2), { isFair: true, isPatient: true });
+    await queues.enqueue(queue, { n: 1 });
+    await using worker = await take(queue);
+    await countsAre(queue, { completed: 11 });
+    expect(worker.begun).toEqual([1, 100, 200, 101, 201, 102, 103, 104, 105, 300, 301]);
   });
 
   test('a payload that does not fit is refused when it is enqueued', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '@hubtwin/telemetry';
-import { type Job, type Queue, UnrecoverableError } from 'bullmq';
+import { DelayedError, type Job, type Queue, UnrecoverableError } from 'bullmq';
 import { openBackend, type QueueStore } from './backend.ts';
 import { createJobTelemetry } from './create-job-telemetry.ts';
 import type { QueueSpec } from './define-queue.ts';
@@ -30,6 +30,11 @@ export interface EnqueueOptions {
   isPatient?: boolean;
 }
 
+export interface EnqueueAllOptions extends Omit<EnqueueOptions, 'id'> {
+  /** Jobs are taken in turn with those of other calls: the first of each, then the second of each, and so on. */
+  isFair?: boolean;
+}
+
 /** The queues of one store. Disposing closes the connections of producers; workers dispose themselves. */
 export interface Queues extends AsyncDisposable {
   /** @throws when the payload does not fit the queue, or the store is away. */
@@ -38,7 +43,7 @@ export interface Queues extends AsyncDisposable {
   enqueueAll<Payload>(
     spec: QueueSpec<Payload>,
     payloads: readonly Payload[],
-    options?: Omit<EnqueueOptions, 'id'>,
+    options?: EnqueueAllOptions,
   ): Promise<void>;
   /**
    * Has a job of this payload made again and again, `everyMs` apart and the first at once, whoever and however
@@ -68,14 +73,28 @@ export interface Queues extends AsyncDisposable {
  */
 const takeover = { lockDuration: 12_000, stalledInterval: 5_000, maxStalledCount: 10 };
 
-/** BullMQ takes jobs without a priority first, and then those of the lowest number. */
-const patientPriority = 10;
+/** BullMQ takes jobs without a priority first, and then those of the lowest number, of which there are about two million. */
+const patientPriority = 1_000_000;
+const mostTurns = patientPriority - 1;
 
 /** How long closing waits for a store that does not answer, in milliseconds. */
 const giveUpMs = 3_000;
 
+export interface QueuesOptions {
+  store: QueueStore;
+  logger: Logger;
+  /**
+   * When a job can go on that threw an error because of something that opens later; null: the job failed. It gives its
+   * place to others until then, and the attempt does not count.
+   */
+  postponedUntil?: (error: unknown) => Date | null;
+}
+
+/** Jobs that were postponed to the same moment start within this time, in milliseconds. */
+const spreadMs = 2_000;
+
 /** Connects to the queues of a store; trace context travels with the jobs. */
-export function connectQueues({ store, logger }: { store: QueueStore; logger: Logger }): Queues {
+export function connectQueues({ store, logger, postponedUntil = () => null }: QueuesOptions): Queues {
   const onError = (error: Error) => logger.warn({ err: error }, 'queue connection');
   const backend = openBackend(store, onError);
   const telemetry = createJobTelemetry();
@@ -103,9 +122,11 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
       await queue.add(job.name, job.data, { ...job.opts, ...(id !== undefined && { jobId: id }) });
     },
 
-    async enqueueAll(spec, payloads, options = {}) {
+    async enqueueAll(spec, payloads, { isFair = false, ...options } = {}) {
       if (payloads.length === 0) return;
-      const jobs = payloads.map((payload) => jobOf(spec, payload, options));
+      const jobs = payloads.map((payload, at) =>
+        jobOf(spec, payload, options, isFair ? Math.min(at + 1, mostTurns) : 0),
+      );
       const queue = await open(spec);
       await queue.addBulk(jobs);
     },
@@ -134,7 +155,7 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
       const running = new Set<Promise<unknown>>();
       const worker = backend.worker(
         spec.name,
-        async (job: Job) => {
+        async (job: Job, token) => {
           const payload = spec.payload.safeParse(job.data);
           if (!payload.success)
             throw new UnrecoverableError(`payload of ${spec.name}: ${payload.error.message}`);
@@ -147,7 +168,17 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
             job: { id, attempt },
           });
           running.add(work);
-          await work.finally(() => running.delete(work));
+          try {
+            await work;
+          } catch (error) {
+            const until = postponedUntil(error);
+            if (until === null) throw error;
+            jobLogger.info({ err: error, until }, 'job postponed');
+            await job.moveToDelayed(Math.round(until.getTime() + Math.random() * spreadMs), token);
+            throw new DelayedError();
+          } finally {
+            running.delete(work);
+          }
         },
         { ...takeover, concurrency, telemetry },
       );
@@ -193,7 +224,8 @@ export function connectQueues({ store, logger }: { store: QueueStore; logger: Lo
 function jobOf<Payload>(
   spec: QueueSpec<Payload>,
   payload: Payload,
-  { delayMs, isPatient }: Omit<EnqueueOptions, 'id'>,
+  { delayMs, isPatient = false }: Omit<EnqueueOptions, 'id'>,
+  turn = 0,
 ) {
   const data = spec.payload.parse(payload);
   return {
@@ -202,7 +234,7 @@ function jobOf<Payload>(
     opts: {
       ...jobOptions(spec),
       ...(delayMs !== undefined && { delay: delayMs }),
-      ...(isPatient === true && { priority: patientPriority }),
+      ...((isPatient || turn > 0) && { priority: (isPatient ? patientPriority : 0) + turn }),
       ...(spec.same !== undefined && { deduplication: { id: spec.same(data), keepLastIfActive: true } }),
     },
   };

@@ -1,6 +1,7 @@
 export { migrateQueues, type QueueStore } from './backend.ts';
 export {
   connectQueues,
+  type EnqueueAllOptions,
   type EnqueueOptions,
   type JobContext,
   type JobDefinition,
@@ -9,6 +10,7 @@ export {
 export { defineQueue, type PayloadOf, type QueueSpec } from './define-queue.ts';
 export { observeQueues } from './observe-queues.ts';
 export { queueNames } from './specs/all.ts';
+export { confirmQueue } from './specs/confirm.ts';
 export { deliveriesPerJob, deliveriesQueue } from './specs/deliveries.ts';
 export { driftQueue } from './specs/drift.ts';
 export { fetchQueue } from './specs/fetch.ts';

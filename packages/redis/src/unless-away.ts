@@ -5,22 +5,23 @@ export type UnlessAway = <T>(question: () => Promise<T>, otherwise: () => Promis
 const retryAfterMs = 1_000;
 
 /**
- * A breaker for Redis: after a failure nobody waits for it for a second, and then the next one tries again.
+ * A breaker for Redis and other stores: after a failure nobody waits for it for a second, and then the next one tries
+ * again. That second is monotonic: a clock that is set back does not extend it.
  *
- * @param onAway told when it goes away, with its error, and with null when it is back.
+ * @param onAway called when it becomes unavailable, with its error, and with null when it is back.
  */
 export function createUnlessAway(onAway: (error: unknown) => void): UnlessAway {
-  let awayUntil = 0;
+  let failedAt: number | null = null;
   return async (question, otherwise) => {
-    if (awayUntil > Date.now()) return await otherwise();
+    if (failedAt !== null && performance.now() - failedAt < retryAfterMs) return await otherwise();
     try {
       const answer = await question();
-      if (awayUntil !== 0) onAway(null);
-      awayUntil = 0;
+      if (failedAt !== null) onAway(null);
+      failedAt = null;
       return answer;
     } catch (error) {
-      if (awayUntil === 0) onAway(error);
-      awayUntil = Date.now() + retryAfterMs;
+      if (failedAt === null) onAway(error);
+      failedAt = performance.now();
       return await otherwise();
     }
   };

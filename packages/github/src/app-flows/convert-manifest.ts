@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GitHubServerError } from '../errors.ts';
+import { pathSegment } from '../path-segment.ts';
 import { sendOnce } from './send-once.ts';
 
 const conversion = z.looseObject({
@@ -24,7 +25,7 @@ const resource = 'POST /app-manifests/{code}/conversions';
  * @see https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest
  */
 export async function convertManifest(baseUrl: string, code: string): Promise<NewApp> {
-  const url = `${baseUrl}/app-manifests/${encodeURIComponent(code)}/conversions`;
+  const url = `${baseUrl}/app-manifests/${pathSegment('code', code, resource)}/conversions`;
   const answer = conversion.safeParse(await sendOnce({ method: 'POST', url, resource }));
   if (!answer.success) throw new GitHubServerError('GitHub does not tell the App', { resource });
   return answer.data;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GitHubAuthenticationError, GitHubError, GitHubServerError } from '../errors.ts';
+import { pathSegment } from '../path-segment.ts';
 import { sendOnce } from './send-once.ts';
 import { webRootOf } from './web-root-of.ts';
 
@@ -59,11 +60,12 @@ export function createUserSignIn({ baseUrl, clientId, clientSecret }: UserSignIn
       return token;
     },
     async revoke(token) {
+      const resource = 'DELETE /applications/{client_id}/token';
       const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
       await sendOnce({
         method: 'DELETE',
-        url: `${baseUrl}/applications/${encodeURIComponent(clientId)}/token`,
-        resource: 'DELETE /applications/{client_id}/token',
+        url: `${baseUrl}/applications/${pathSegment('client_id', clientId, resource)}/token`,
+        resource,
         headers: { authorization: `Basic ${basic}` },
         body: { access_token: token },
       });

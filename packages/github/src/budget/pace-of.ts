@@ -1,5 +1,4 @@
-import type { Reservation } from './budget.ts';
-import type { LimitRecord } from './limit-record.ts';
+import type { LimitRecord } from './budget-record.ts';
 import { type BudgetPolicy, strategyLimit, windowOf } from './policy.ts';
 
 /** A strategy's numbers, scaled to a resource's limit and window. */
@@ -10,22 +9,20 @@ export interface Pace {
   most: number;
 }
 
-/** @param share of the fleet's pace that is this process's own, 0 to 1. */
 export function paceOf(
   policy: BudgetPolicy,
   { limit, used }: Pick<LimitRecord, 'limit' | 'used'>,
-  resource: NonNullable<Reservation['resource']>,
-  share: number,
+  resource: string,
 ): Pace {
   const window = windowOf(resource);
   const scaledTo = limit || window.limit;
   const usedShare = limit ? used / limit : 0;
   const pace = policy.paces.find(({ usedUpTo }) => usedShare <= usedUpTo) ?? policy.paces.at(-1);
   if (pace === undefined) throw new RangeError('a policy has at least one pace');
-  const inWindow = (pace.perHour * scaledTo * share) / strategyLimit;
+  const inWindow = (pace.perHour * scaledTo) / strategyLimit;
   return {
     spacingMs: window.windowMs / inWindow,
-    burst: Math.max(1, Math.round((pace.burst * scaledTo * share) / strategyLimit)),
+    burst: Math.max(1, Math.round((pace.burst * scaledTo) / strategyLimit)),
     most: policy.capped && limit ? inWindow : Number.POSITIVE_INFINITY,
   };
 }

@@ -8,7 +8,7 @@ interface Strategy {
   burst: number;
 }
 
-/** What the fleet allows itself under GitHub's limits. Numbers only, so that it travels to Redis as it is. */
+/** What the fleet allows itself under GitHub's limits. */
 export interface BudgetPolicy {
   /** In order of use: the one at the first threshold that the share used does not exceed. */
   paces: readonly { usedUpTo: number; perHour: number; burst: number }[];
@@ -77,5 +77,26 @@ export function createPolicy(options: { strategy: StrategyName; maxPerHour?: num
     contentPerMinute: 80,
     contentPerHour: 500,
     maxPerHour: maxPerHour ?? null,
+  };
+}
+
+/** A quarter: a process that cannot reach the others' record does not know how many they are. */
+const alone = 0.25;
+
+/** What a process allows itself while the store of the fleet's records is unavailable. */
+export function policyAlone(policy: BudgetPolicy): BudgetPolicy {
+  const { critical, high, normal, low } = policy.concurrency;
+  return {
+    ...policy,
+    paces: policy.paces.map(({ usedUpTo, perHour, burst }) => ({
+      usedUpTo,
+      perHour: perHour * alone,
+      burst: burst * alone,
+    })),
+    concurrency: { critical: critical * alone, high: high * alone, normal: normal * alone, low: low * alone },
+    points: policy.points * alone,
+    graphqlPoints: policy.graphqlPoints * alone,
+    contentPerMinute: policy.contentPerMinute * alone,
+    contentPerHour: policy.contentPerHour * alone,
   };
 }

@@ -11,6 +11,10 @@ export interface SecondaryLimit {
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
+const contentAnHour = 'content an hour';
+
+/** The window of a secondary limit, by its key, in milliseconds. */
+export const countWindowOf = (key: string): number => (key === contentAnHour ? hourMs : minuteMs);
 
 /** The points and contents that a request adds to, and the most there may be of each. */
 export function secondaryLimitsOf(
@@ -18,11 +22,17 @@ export function secondaryLimitsOf(
   policy: BudgetPolicy,
 ): SecondaryLimit[] {
   const most = resource === 'graphql' ? policy.graphqlPoints : policy.points;
-  const ofEndpoint = { key: endpoint, windowMs: minuteMs, amount: points, limit: most };
+  const limitOf = (key: string, amount: number, limit: number) => ({
+    key,
+    windowMs: countWindowOf(key),
+    amount,
+    limit,
+  });
+  const ofEndpoint = limitOf(endpoint, points, most);
   if (!createsContent) return [ofEndpoint];
   return [
     ofEndpoint,
-    { key: 'content a minute', windowMs: minuteMs, amount: 1, limit: policy.contentPerMinute },
-    { key: 'content an hour', windowMs: hourMs, amount: 1, limit: policy.contentPerHour },
+    limitOf('content a minute', 1, policy.contentPerMinute),
+    limitOf(contentAnHour, 1, policy.contentPerHour),
   ];
 }

@@ -1,10 +1,7 @@
+import type { LimitRecord } from './budget-record.ts';
+
 /** Averages of what is spent a second, recent times weighing most; a sum is worth what its weight says. */
-export interface Trend {
-  burnSum: number;
-  strangersSum: number;
-  /** The weight that both sums have gathered, up to 1. */
-  weight: number;
-}
+type Trend = Pick<LimitRecord['trend'], 'burnSum' | 'strangersSum' | 'weight'>;
 
 /** The time constant of both averages, in milliseconds. */
 export const memoryMs = 600_000;

@@ -7,37 +7,44 @@ export interface InstallationCredentialOptions {
   installationId: number;
   baseUrl: string;
   tokens: TokenStore;
-  /** Asks GitHub for a token. */
+  /** Requests a token from GitHub. */
   mint(installationId: number): Promise<InstallationToken>;
+  /** @returns what changes with what the installation is granted; null: that is not known. */
+  grantsOf(installationId: number): Promise<string | null>;
 }
 
 /**
- * An installation of the App, by tokens that live an hour. Its budget is the installation's, whatever token
- * it has; App and host are part of what it is, since other Apps and servers count installations too.
+ * An installation of the App, by tokens that live an hour. A token keeps the permissions that it was made with, so other
+ * grants need another one. Its budget is the installation's, whatever token it has; App and host are part of what it is,
+ * since other Apps and servers count installations too.
  */
 export function createInstallationCredential(options: InstallationCredentialOptions): Credential {
-  const { appId, installationId, baseUrl, tokens, mint } = options;
+  const { appId, installationId, baseUrl, tokens, mint, grantsOf } = options;
   const name = `${new URL(baseUrl).host}:${appId}:${installationId}`;
-  const inUse = new Map<string, InstallationToken>();
+  const inUse = new Map<string, { name: string; token: InstallationToken }>();
+  let grants: string | null = null;
 
   return {
     kind: 'installation',
     fingerprint: fingerprint(`installation:${name}`),
     async authorize() {
-      const token = await tokens.getOrMint(name, () => mint(installationId));
+      // Where that cannot be found out just now, it is most likely what it was.
+      grants = await grantsOf(installationId).catch(() => grants);
+      const stored = grants === null ? name : `${name}:${grants}`;
+      const token = await tokens.getOrMint(stored, () => mint(installationId));
       const authorization: Authorization = {
         header: `Bearer ${token.token}`,
         fingerprint: fingerprint(token.token),
         issuedAt: token.issuedAt,
         renewable: true,
       };
-      inUse.set(authorization.fingerprint, token);
-      for (const [each, { expiresAt }] of inUse) if (expiresAt <= Date.now()) inUse.delete(each);
+      inUse.set(authorization.fingerprint, { name: stored, token });
+      for (const [each, { token: used }] of inUse) if (used.expiresAt <= Date.now()) inUse.delete(each);
       return authorization;
     },
     async invalidate({ fingerprint: refused }) {
-      const token = inUse.get(refused);
-      if (token !== undefined) await tokens.forget(name, token);
+      const used = inUse.get(refused);
+      if (used !== undefined) await tokens.forget(used.name, used.token);
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { OctokitResponse } from '@octokit/types';
-import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { GitHubServerError, GitHubTimeoutError, GitHubUnavailableError } from '../errors.ts';
 
 /** Leaves a host alone for a while that failed many times in a row. */
@@ -15,22 +14,41 @@ export interface BreakerOptions {
   openMs: number;
 }
 
+/** By monotonic time: cockatiel's breaker stays open for as long as the clock was set back. */
 export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
-  const isFailure = (error: unknown) =>
-    error instanceof GitHubServerError || error instanceof GitHubTimeoutError;
-  const policy = circuitBreaker(
-    handleWhen(isFailure).orWhenResult((result) => Reflect.get(Object(result), 'status') >= 500),
-    { halfOpenAfter: openMs, breaker: new ConsecutiveBreaker(failures) },
-  );
+  let failed = 0;
+  let openedAt = 0;
+  let isTrying = false;
+
+  /** @returns whether the request is the one that tries again. */
+  function admitTrial(route: string): boolean {
+    if (failed < failures) return false;
+    if (isTrying || performance.now() - openedAt < openMs) {
+      throw new GitHubUnavailableError('GitHub failed too often and is left alone for a moment', {
+        resource: route,
+      });
+    }
+    isTrying = true;
+    return true;
+  }
+
+  function record(isFailure: boolean): void {
+    failed = isFailure ? failed + 1 : 0;
+    if (failed >= failures) openedAt = performance.now();
+  }
+
   return {
     async run(route, exchange) {
+      const isTrial = admitTrial(route);
       try {
-        return await policy.execute(exchange);
+        const answer = await exchange();
+        record(answer.status >= 500);
+        return answer;
       } catch (error) {
-        if (!(error instanceof BrokenCircuitError)) throw error;
-        throw new GitHubUnavailableError('GitHub failed too often and is left alone for a moment', {
-          resource: route,
-        });
+        if (error instanceof GitHubServerError || error instanceof GitHubTimeoutError) record(true);
+        throw error;
+      } finally {
+        if (isTrial) isTrying = false;
       }
     },
   };

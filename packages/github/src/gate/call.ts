@@ -8,6 +8,10 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Nobody asks for it again soon, as for a page of an import: the answer is not kept to be confirmed by a 304. */
   once?: boolean;
+  /** Whether GitHub has to answer anew, whatever is stored. */
+  isFresh?: boolean;
+  /** Whether what may go well the next time is tried again; true by default. */
+  retry?: boolean;
   /** How long everything may take, waiting for the budget included, in milliseconds; for ever by default. */
   deadlineMs?: number;
 }
@@ -19,6 +23,8 @@ interface CallFields {
   priority: Priority;
   signal: AbortSignal | undefined;
   once: boolean;
+  isFresh: boolean;
+  retry: boolean;
   /** Milliseconds since the epoch. */
   deadlineAt: number;
 }
@@ -30,14 +36,18 @@ export class Call implements CallFields {
   readonly priority: Priority;
   readonly signal: AbortSignal | undefined;
   readonly once: boolean;
+  readonly isFresh: boolean;
+  readonly retry: boolean;
   readonly deadlineAt: number;
 
-  constructor({ payer, route, priority, signal, once, deadlineAt }: CallFields) {
+  constructor({ payer, route, priority, signal, once, isFresh, retry, deadlineAt }: CallFields) {
     this.payer = payer;
     this.route = route;
     this.priority = priority;
     this.signal = signal;
     this.once = once;
+    this.isFresh = isFresh;
+    this.retry = retry;
     this.deadlineAt = deadlineAt;
   }
 

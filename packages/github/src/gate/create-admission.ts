@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Budget, Admission as Decision } from '../budget/budget.ts';
+import type { Budget, Admission as Decision, RefusalReason } from '../budget/budget.ts';
 import type { Credential } from '../credentials/credential.ts';
 import { GitHubRateLimitError } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Call } from './call.ts';
-import { createTurns } from './in-turn.ts';
+import type { RefusedCredentials } from './refused-credentials.ts';
 import type { Remaining } from './remaining.ts';
 import type { RequestWeight } from './request-weight.ts';
 import { sleep } from './sleep.ts';
@@ -18,9 +18,12 @@ export interface Admitted {
 export interface AdmissionOptions {
   budget: Budget;
   remaining: Remaining;
+  refused: RefusedCredentials;
   metrics: Metrics;
   /** How long a request may be in flight, in milliseconds. */
   timeoutMs: number;
+  /** How long a request waits for a budget that is closed or exhausted, in milliseconds. */
+  patienceMs: number;
 }
 
 type Refused = Extract<Decision, { granted: false }>;
@@ -31,66 +34,70 @@ const longestSleepMs = 60_000;
 const graceMs = 5_000;
 
 /**
- * Waits until the budget of one of the payer's credentials has room. Requests of one payer, resource and
- * priority ask one after the other, so that a thousand that wait ask as often as one.
+ * Waits until the budget of one of the payer's credentials has room. What waits in this process, and becomes due at the
+ * same time, is decided upon together.
  *
- * @returns a function that throws `GitHubRateLimitError` where the room would come after the deadline.
+ * @returns a function that throws `GitHubRateLimitError` where the room would come after the deadline, or later than
+ *   may be waited for.
  */
-export function createAdmission({ budget, remaining, metrics, timeoutMs }: AdmissionOptions) {
-  const inTurn = createTurns();
-
+export function createAdmission({
+  budget,
+  remaining,
+  refused,
+  metrics,
+  timeoutMs,
+  patienceMs,
+}: AdmissionOptions) {
   async function ask(call: Call, weight: RequestWeight): Promise<Admitted | Refused> {
     const id = randomUUID();
     let best: Refused | null = null;
-    for (const credential of remaining.order(call.payer.credentials, weight.resource)) {
-      const decision = await budget.reserve({
-        ...weight,
-        id,
-        credential: credential.fingerprint,
-        priority: call.priority,
-        endpoint: call.route,
-        expiresMs: timeoutMs + graceMs,
-      });
-      if (decision.granted) return { id, credential };
-      if (best === null || decision.waitMs < best.waitMs) best = decision;
+    for (const tier of refused.leaveOut(call.payer.tiers)) {
+      for (const credential of remaining.order(tier, weight.resource)) {
+        const decision = await budget.reserve({
+          ...weight,
+          id,
+          credential: credential.fingerprint,
+          priority: call.priority,
+          endpoint: call.route,
+          expiresMs: timeoutMs + graceMs,
+        });
+        if (decision.granted) return { id, credential };
+        if (best === null || decision.waitMs < best.waitMs) best = decision;
+      }
+      // What opens in a moment is waited for.
+      if (best !== null && best.reason !== 'exhausted' && best.reason !== 'closed') break;
     }
     if (best === null) throw new TypeError('a payer has at least one credential');
     return best;
   }
 
-  /** Waits in turn; what an endpoint's own limit refuses lets the others go first. */
-  async function askUntilGranted(call: Call, weight: RequestWeight): Promise<Admitted | Refused> {
-    for (;;) {
-      const answer = await ask(call, weight);
-      if ('id' in answer || answer.reason === 'secondary') return answer;
-      await wait(call, answer);
-    }
-  }
-
-  async function wait(call: Call, { waitMs, reason }: Refused): Promise<void> {
-    const resetAt = new Date(Date.now() + waitMs);
-    if (resetAt.getTime() > call.deadlineAt) {
-      throw new GitHubRateLimitError('the budget for GitHub opens after the deadline of this request', {
-        resource: call.route,
-        resetAt,
-        kind: reason === 'exhausted' || reason === 'pace' ? 'primary' : 'secondary',
-      });
-    }
-    await sleep(Math.min(waitMs, longestSleepMs), call.signal);
-  }
-
   return async (call: Call, weight: RequestWeight): Promise<Admitted> => {
     const started = performance.now();
+    // How long it waited for what may be hours away. That of a strategy's spacing comes soon.
+    let waitedMs = 0;
     try {
       for (;;) {
         call.signal?.throwIfAborted();
-        const lane = `${call.payer.id} ${weight.resource} ${call.priority}`;
-        const answer = await inTurn(lane, () => askUntilGranted(call, weight));
+        const answer = await ask(call, weight);
         if ('id' in answer) return answer;
-        await wait(call, answer);
+        const { reason, waitMs } = answer;
+        const isLong = waitMs > patienceMs || (mayBeLong.has(reason) && waitedMs + waitMs > patienceMs);
+        const opensAt = Date.now() + (isLong ? Math.max(waitMs, patienceMs) : waitMs);
+        if (isLong || opensAt > call.deadlineAt) throw opensLate(call, reason, new Date(opensAt));
+        await sleep(Math.min(waitMs, longestSleepMs), call.signal);
+        if (mayBeLong.has(reason)) waitedMs += waitMs;
       }
     } finally {
       metrics.throttled(call, (performance.now() - started) / 1_000);
     }
   };
 }
+
+const mayBeLong: ReadonlySet<RefusalReason> = new Set(['closed', 'exhausted']);
+
+const opensLate = (call: Call, reason: RefusalReason, resetAt: Date) =>
+  new GitHubRateLimitError('the budget for GitHub opens later than this request can wait', {
+    resource: call.route,
+    resetAt,
+    kind: reason === 'exhausted' || reason === 'pace' ? 'primary' : 'secondary',
+  });

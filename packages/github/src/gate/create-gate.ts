@@ -4,11 +4,13 @@ import type { Authorization } from '../credentials/credential.ts';
 import {
   GitHubAuthenticationError,
   GitHubError,
+  GitHubPermissionError,
   GitHubRateLimitError,
   GitHubServerError,
   GitHubTimeoutError,
 } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
+import type { RequestLog } from '../request-log.ts';
 import { Call } from './call.ts';
 import { createCoalesce } from './coalesce.ts';
 import type { Admitted } from './create-admission.ts';
@@ -16,6 +18,7 @@ import type { RequestOptions, Response, Send, Sending, Sent } from './create-sen
 import { failureOf } from './failure-of.ts';
 import type { Lanes } from './lanes.ts';
 import { pinned } from './pinned.ts';
+import type { RefusedCredentials } from './refused-credentials.ts';
 import { type RequestWeight, weigh } from './request-weight.ts';
 import { sleep } from './sleep.ts';
 import { withSignal } from './with-signal.ts';
@@ -28,10 +31,20 @@ export interface GateOptions {
   admit(call: Call, weight: RequestWeight): Promise<Admitted>;
   sendOnce(sending: Sending): Promise<Sent>;
   metrics: Metrics;
+  log: RequestLog;
   /** How often an idempotent request is sent again. */
   retryCount: number;
+  refused: RefusedCredentials;
+  /** Called when a credential is refused, once until it is tried again. */
+  onRefused(refusal: Refusal): void;
   /** Told of permanent redirects, as after a rename. */
   onMoved(moved: Moved): void;
+}
+
+/** A credential that GitHub refuses, for being revoked, expired or suspended. */
+export interface Refusal {
+  fingerprint: string;
+  error: GitHubError;
 }
 
 /** An address that GitHub says is now another. */
@@ -51,16 +64,19 @@ const freshPauseMs = 1_000;
 
 /**
  * Everything between a caller and the wire, outermost first: equal reads become one, failures are tried again,
- * refusals waited out, refused tokens replaced, redirects followed; each single sending waits for its lane and
+ * refusals waited out, refused tokens replaced or left for another credential, redirects followed; each single sending waits for its lane and
  * the budget.
  */
 export function createGate(gate: GateOptions): Gate {
-  const { baseUrl, lanes, metrics, retryCount } = gate;
+  const { baseUrl, lanes, metrics, log, retryCount } = gate;
   const coalesce = createCoalesce();
   const again = retry(handleWhen(isTransient), {
     maxAttempts: retryCount,
     backoff: new ExponentialBackoff({ initialDelay: 300, maxDelay: 10_000, generator: fullJitterGenerator }),
   });
+  again.onRetry(({ attempt, delay, ...reason }) =>
+    log.retried('error' in reason ? reason.error : null, { attempt, delayMs: delay }),
+  );
 
   return async (send, options) => {
     const call: unknown = options.request.call;
@@ -71,7 +87,9 @@ export function createGate(gate: GateOptions): Gate {
     const weight = weigh(method, path, options.query);
     const persist = (of: Call) => follow(of, weight, options, send);
     const withRetries = (of: Call) =>
-      weight.idempotent ? again.execute(() => persist(of), of.signal) : persist(of);
+      weight.idempotent && of.retry
+        ? again.execute(({ attempt }) => logged(of, attempt, persist(of)), of.signal)
+        : persist(of);
     try {
       if (method !== 'GET') return await withSignal(withRetries(call), call.signal);
       const key = `${call.payer.id}\n${options.headers.accept}\n${url}`;
@@ -82,6 +100,19 @@ export function createGate(gate: GateOptions): Gate {
       throw error;
     }
   };
+
+  /** Logs how a retried request ends. */
+  async function logged(call: Call, attempts: number, sending: Promise<Response>): Promise<Response> {
+    try {
+      const answer = await sending;
+      if (attempts > 0) log.ended(call, { attempts, error: null });
+      return answer;
+    } catch (error) {
+      if (attempts > 0 && (attempts >= retryCount || !isTransient(error)))
+        log.ended(call, { attempts, error });
+      throw error;
+    }
+  }
 
   async function follow(
     call: Call,
@@ -109,20 +140,18 @@ export function createGate(gate: GateOptions): Gate {
     let refusals = 0;
     let replaced = false;
     for (;;) {
-      const { answer, authorization, credential } = await lanes(
-        call,
-        async () => {
-          // What has to be minted is, before it takes a place in the budget.
-          await call.payer.credentials[0]?.authorize(call.signal);
-          return await gate.admit(call, request.weight);
-        },
-        async (admitted) => ({
-          ...(await gate.sendOnce({ ...request, call, admitted })),
-          credential: admitted.credential,
-        }),
-      );
+      const { answer, authorization, credential } = await lanes(call, async () => {
+        // What has to be minted is, before it takes a place in the budget.
+        await call.payer.tiers[0]?.[0]?.authorize(call.signal);
+        const admitted = await gate.admit(call, request.weight);
+        const sent = await gate.sendOnce({ ...request, call, admitted });
+        return { ...sent, credential: admitted.credential };
+      });
       const failure = failureOf(answer, call.route);
-      if (failure === null) return answer;
+      if (failure === null) {
+        gate.refused.remove(credential);
+        return answer;
+      }
       const isRefusal = failure instanceof GitHubRateLimitError;
       const mayRenew = failure instanceof GitHubAuthenticationError && authorization?.renewable === true;
       if (isRefusal && refusals < mostRefusals) refusals += 1;
@@ -130,7 +159,13 @@ export function createGate(gate: GateOptions): Gate {
       else if (mayRenew && !replaced) {
         await credential.invalidate(authorization);
         replaced = true;
-      } else throw failure;
+      } else {
+        if (!isOfCredential(failure)) throw failure;
+        const isNew = gate.refused.add(credential);
+        if (isNew) gate.onRefused({ fingerprint: credential.fingerprint, error: failure });
+        if (!gate.refused.isAnyLeft(call.payer.tiers)) throw failure;
+        replaced = false;
+      }
     }
   }
 }
@@ -141,7 +176,16 @@ function withoutParameters(options: RequestOptions): RequestOptions {
   return { method, url, baseUrl, headers, mediaType, request, operationName, query };
 }
 
-const isFresh = ({ issuedAt }: Authorization) => issuedAt !== null && Date.now() - issuedAt < freshMs;
+function isFresh({ issuedAt }: Authorization): boolean {
+  const age = issuedAt === null ? freshMs : Date.now() - issuedAt;
+  // A clock that was set back makes no token fresh.
+  return age >= 0 && age < freshMs;
+}
+
+/** Whether a failure is that of the credential, whatever it was used for. */
+const isOfCredential = (error: GitHubError): boolean =>
+  error instanceof GitHubAuthenticationError ||
+  (error instanceof GitHubPermissionError && /account (is|was|has been) suspended/i.test(error.message));
 
 /** What may go well the next time. */
 function isTransient(error: unknown): boolean {

@@ -5,7 +5,9 @@ import type { Budget } from '../budget/budget.ts';
 import type { Authorization } from '../credentials/credential.ts';
 import type { GitHubClock } from '../credentials/github-clock.ts';
 import { GitHubServerError, GitHubTimeoutError } from '../errors.ts';
+import { pointsOf } from '../graphql-points.ts';
 import type { Metrics } from '../metrics.ts';
+import type { RequestLog } from '../request-log.ts';
 import type { Breaker } from './breaker.ts';
 import type { Call } from './call.ts';
 import type { Admitted } from './create-admission.ts';
@@ -22,6 +24,8 @@ export interface Response extends OctokitResponse<unknown> {
   fromStore: boolean;
   /** When it was asked for, by GitHub's clock: it shows nothing older. Milliseconds since the epoch. */
   askedAt: number;
+  /** From sending the request to the whole answer. */
+  tookMs: number;
 }
 export type RequestOptions = Required<EndpointDefaults>;
 export type Send = (options: RequestOptions) => Promise<OctokitResponse<unknown>> | OctokitResponse<unknown>;
@@ -32,8 +36,11 @@ export interface SenderOptions {
   responses: ResponseStore;
   breaker: Breaker;
   metrics: Metrics;
+  log: RequestLog;
   clock: GitHubClock;
   timeoutMs: number;
+  /** Null: none is sent. */
+  apiVersion: string | null;
 }
 
 /** One request that the budget let through, and how to send it. */
@@ -65,11 +72,12 @@ export function createSender(sender: SenderOptions): (sending: Sending) => Promi
   return async (sending) => {
     const { call, admitted, options, url } = sending;
     let answer: Response | null = null;
+    const started = performance.now();
     try {
       const authorization = await admitted.credential.authorize(call.signal);
       const isKept = options.method === 'GET' && !call.once;
       const key = isKept ? responseKey(authorization, url, options) : null;
-      const stored = key === null ? null : await responses.find(key);
+      const stored = key === null || call.isFresh ? null : await responses.find(key);
       const headers: Record<string, string> = {};
       if (authorization !== null) headers.authorization = authorization.header;
       if (stored !== null) headers['if-none-match'] = stored.etag;
@@ -88,7 +96,7 @@ export function createSender(sender: SenderOptions): (sending: Sending) => Promi
       }
       return { answer, authorization };
     } finally {
-      await report(sending, answer, sender);
+      await report(sending, answer, sender, performance.now() - started);
     }
   };
 }
@@ -106,7 +114,7 @@ type Exchanged = Response & Pick<Body, 'text'>;
 async function exchange(
   { call, options, send }: Sending,
   headers: Record<string, string>,
-  { metrics, clock, timeoutMs }: SenderOptions,
+  { metrics, clock, timeoutMs, apiVersion }: SenderOptions,
 ): Promise<Exchanged> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
@@ -116,7 +124,11 @@ async function exchange(
     const unread = await answerOf(() =>
       send({
         ...options,
-        headers: { ...options.headers, ...headers },
+        headers: {
+          ...options.headers,
+          ...(apiVersion !== null && { 'x-github-api-version': apiVersion }),
+          ...headers,
+        },
         request: { ...options.request, signal, redirect: 'manual', parseSuccessResponseBody: false },
       }),
     );
@@ -129,7 +141,7 @@ async function exchange(
     // GitHub's `date` has whole seconds: our clock is finer where the two agree, and never ahead of it.
     const latest = (Date.parse(answered.headers.date ?? '') || Number.POSITIVE_INFINITY) + 999;
     const askedAt = Math.min(clock.at(answeredAt - tookMs), latest);
-    return { ...answered, fromStore: false, askedAt };
+    return { ...answered, fromStore: false, askedAt, tookMs };
   } catch (error) {
     if (call.signal?.aborted) throw call.signal.reason;
     const resource = call.route;
@@ -157,25 +169,46 @@ async function answerOf(send: () => ReturnType<Send>): Promise<OctokitResponse<u
 
 /** Tells the budget how the request ended, and what GitHub said of its limits. */
 async function report(
-  { admitted: { id, credential }, weight }: Sending,
+  { admitted: { id, credential }, weight, call, url }: Sending,
   answer: Response | null,
-  { budget, remaining, metrics }: SenderOptions,
+  { budget, remaining, metrics, log }: SenderOptions,
+  endedAfterMs: number,
 ): Promise<void> {
   const settlement = { id, credential: credential.fingerprint, resource: weight.resource };
-  if (answer === null) return await budget.settle({ ...settlement, headers: null, cost: 0 });
+  if (answer === null) {
+    const lost = { status: null, tookMs: endedAfterMs, cost: 0, limits: 'none', requestId: null } as const;
+    log.sent(call, { ...lost, url, credential: settlement.credential, resource: weight.resource });
+    return await budget.settle({ ...settlement, headers: null, cost: 0 });
+  }
   const { limits, resource } = readLimits(answer.headers);
   const refusal = refusalOf(answer);
+  if (refusal !== null) metrics.refused();
   // A primary limit that is used up says so in its headers, which close this resource only.
   const closes = refusal !== null && (refusal.kind === 'secondary' || refusal.retryAfterMs !== null);
   const isFree = weight.resource === null || answer.status === 304 || refusal !== null;
-  const heard = { headers: limits, cost: isFree ? 0 : 1 };
-  const countsElsewhere = resource !== null && weight.resource !== null && resource !== weight.resource;
+  // A credential that is refused is answered with the limit of the address.
+  const isRefused = answer.status === 401;
+  const heard = isRefused
+    ? { headers: null, cost: 0 }
+    : { headers: limits, cost: isFree ? 0 : pointsOf(answer.data) };
+  const countsElsewhere =
+    !isRefused && resource !== null && weight.resource !== null && resource !== weight.resource;
   await budget.settle({
     ...settlement,
     ...(countsElsewhere ? { headers: null, cost: 0 } : heard),
     ...(closes && { closeMs: refusal.retryAfterMs }),
   });
   if (countsElsewhere) await budget.settle({ ...settlement, resource, ...heard });
+  log.sent(call, {
+    url,
+    status: answer.status,
+    tookMs: answer.tookMs,
+    credential: settlement.credential,
+    resource: resource ?? weight.resource,
+    cost: heard.cost,
+    limits,
+    requestId: answer.headers['x-github-request-id'] ?? null,
+  });
   if (limits === 'none') return;
   const named = resource ?? weight.resource ?? 'core';
   remaining.note(credential, named, limits);

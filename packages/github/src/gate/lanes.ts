@@ -1,40 +1,47 @@
-import Bottleneck from 'bottleneck';
 import type { Priority } from '../budget/budget.ts';
 import type { Call } from './call.ts';
 
-/**
- * Runs requests of one payer and priority beside each other, as many as the lane is wide: each is prepared,
- * then does its work.
- */
-export type Lanes = <P, T>(
-  call: Call,
-  prepare: () => Promise<P>,
-  work: (prepared: P) => Promise<T>,
-) => Promise<T>;
+/** Runs the requests of one payer and priority in the order they came, as many at once as their lane is wide. */
+export type Lanes = <T>(call: Call, work: () => Promise<T>) => Promise<T>;
+
+interface Lane {
+  running: number;
+  waiting: (() => void)[];
+}
 
 /** How many requests of a priority one process has under way: those that wait for the budget among them. */
 const widths: Readonly<Record<Priority, number>> = { critical: 64, high: 64, normal: 16, low: 12 };
 
-/** Urgent requests have lanes of their own: nothing less urgent is ever in their way. */
+/**
+ * Urgent requests have lanes of their own: nothing less urgent is ever in their way. (Bottleneck would hold every
+ * request back by as much as the clock was set back.)
+ */
 export function createLanes(): Lanes {
-  const group = (maxConcurrent: number) => new Bottleneck.Group({ maxConcurrent });
-  const groups: Readonly<Record<Priority, Bottleneck.Group>> = {
-    critical: group(widths.critical),
-    high: group(widths.high),
-    normal: group(widths.normal),
-    low: group(widths.low),
-  };
-  return async ({ priority, payer }, prepare, work) => {
-    const lane = groups[priority].key(payer.id);
-    // Bottleneck takes some milliseconds to let even a lone request in: time enough to prepare it.
-    const ahead = isEmpty(lane) ? prepare() : null;
-    // Thrown where it is awaited.
-    ahead?.catch(() => {});
-    return await lane.schedule(async () => await work(await (ahead ?? prepare())));
-  };
-}
+  const lanes = new Map<string, Lane>();
 
-function isEmpty(lane: Bottleneck): boolean {
-  const { RECEIVED, QUEUED, RUNNING, EXECUTING } = lane.counts();
-  return RECEIVED + QUEUED + RUNNING + EXECUTING === 0;
+  async function enter(key: string, width: number): Promise<Lane> {
+    const lane = lanes.get(key) ?? { running: 0, waiting: [] };
+    lanes.set(key, lane);
+    if (lane.running < width) lane.running += 1;
+    // Whoever leaves hands its place on.
+    else await new Promise<void>((resolve) => lane.waiting.push(resolve));
+    return lane;
+  }
+
+  function leave(key: string, lane: Lane): void {
+    const next = lane.waiting.shift();
+    if (next === undefined) lane.running -= 1;
+    else next();
+    if (lane.running === 0) lanes.delete(key);
+  }
+
+  return async ({ priority, payer }, work) => {
+    const key = `${priority} ${payer.id}`;
+    const lane = await enter(key, widths[priority]);
+    try {
+      return await work();
+    } finally {
+      leave(key, lane);
+    }
+  };
 }

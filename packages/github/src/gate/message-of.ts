@@ -1,5 +1,28 @@
-/** What GitHub's error body says in words. */
+import { z } from 'zod';
+
+const body = z.looseObject({
+  message: z.string().min(1),
+  /** Why access to a repository is blocked, as `dmca` or `tos`. */
+  block: z.looseObject({ reason: z.string() }).nullish().catch(null),
+});
+
+/** Of a page that is longer the rest says no more. */
+const mostCharacters = 10_000;
+
+/** What GitHub's error body says in words; of a page, as its edge and proxies answer, the text. */
 export function messageOf(data: unknown): string | null {
-  const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : null;
-  return typeof message === 'string' && message !== '' ? message : null;
+  if (typeof data === 'string') return textOf(data.slice(0, mostCharacters));
+  const { success, data: said } = body.safeParse(data);
+  if (!success) return null;
+  return said.block ? `${said.message} (${said.block.reason})` : said.message;
+}
+
+/** The words of a page of HTML. */
+function textOf(page: string): string | null {
+  const text = page
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&(?:nbsp|middot);/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text === '' ? null : text.slice(0, 300);
 }

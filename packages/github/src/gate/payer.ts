@@ -1,8 +1,12 @@
 import type { Credential } from '../credentials/credential.ts';
 
-/** Whose budget a request may spend: any one of these credentials. */
+/** Whose budget a request may spend. */
 export interface Payer {
   /** Tells its lanes from others'. */
   id: string;
-  credentials: readonly Credential[];
+  /**
+   * Credentials of the same right beside each other, preferred ones first: the next tier serves where GitHub refuses all
+   * of one, or their limits are used up.
+   */
+  tiers: readonly (readonly Credential[])[];
 }

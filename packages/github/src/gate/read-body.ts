@@ -1,3 +1,4 @@
+import { parseJson } from '@hubtwin/json';
 import type { OctokitResponse, ResponseHeaders } from '@octokit/types';
 
 /** An answer's body: as it came where it is text, and what it says. */
@@ -12,7 +13,7 @@ const isText = (type: string) => type === '' || type.startsWith('text/') || /cha
 
 /**
  * Reads an answer's body. Octokit would look at every value for integers beyond 2^53, which takes ten times as long
- * as reading the JSON; GitHub's ids stay below that. Asked not to, it hands on the body of a success unread.
+ * as reading the JSON; `parseJson` does where there are any. Asked not to, Octokit hands on the body of a success unread.
  *
  * @throws what ends the body early.
  */
@@ -30,7 +31,7 @@ export async function readBody({ data, headers }: OctokitResponse<unknown>): Pro
 export function dataOf(text: string, headers: Pick<ResponseHeaders, 'content-type'>): unknown {
   if (!isJson(headers['content-type'] ?? '')) return text;
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }

@@ -1,22 +1,24 @@
 import type { LimitHeaders } from '../budget/budget.ts';
+import { windowOf } from '../budget/policy.ts';
 import type { Credential } from '../credentials/credential.ts';
 
 /** What this process last heard is left of each credential, to use the richest first. */
 export interface Remaining {
   note(credential: Credential, resource: string | null, limits: LimitHeaders): void;
-  /** Those with the most left first; what is not known is taken for full. */
+  /** Those with the most left first; of one that is not known, as much as GitHub's usual limit. */
   order(credentials: readonly Credential[], resource: string | null): readonly Credential[];
 }
 
 export function createRemaining(): Remaining {
-  const heard = new Map<string, { left: number; until: number }>();
+  const heard = new Map<string, { limit: number; left: number; until: number }>();
   const leftOf = ({ fingerprint }: Credential, resource: string | null) => {
     const known = heard.get(`${fingerprint} ${resource}`);
-    return known === undefined || known.until <= Date.now() ? Number.POSITIVE_INFINITY : known.left;
+    if (known === undefined) return windowOf(resource ?? 'core').limit;
+    return known.until <= Date.now() ? known.limit : known.left;
   };
   return {
     note({ fingerprint }, resource, { limit, used, resetInMs }) {
-      heard.set(`${fingerprint} ${resource}`, { left: limit - used, until: Date.now() + resetInMs });
+      heard.set(`${fingerprint} ${resource}`, { limit, left: limit - used, until: Date.now() + resetInMs });
     },
     order(credentials, resource) {
       if (credentials.length === 1) return credentials;

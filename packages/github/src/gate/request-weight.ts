@@ -22,7 +22,7 @@ const writesOfCode = /^\/(repos|repositories)\/.*\/(actions|hooks|dispatches)(\/
  */
 export function weigh(method: string, route: string, query?: unknown): RequestWeight {
   if (route === '/graphql') {
-    const isMutation = typeof query === 'string' && /^\s*(#.*\s+)*mutation\b/.test(query);
+    const isMutation = typeof query === 'string' && /^\s*mutation\b/.test(query.replace(/#.*/g, ''));
     return {
       resource: 'graphql',
       points: isMutation ? 5 : 1,

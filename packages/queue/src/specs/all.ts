@@ -1,3 +1,4 @@
+import { confirmQueue } from './confirm.ts';
 import { deliveriesQueue } from './deliveries.ts';
 import { driftQueue } from './drift.ts';
 import { fetchQueue } from './fetch.ts';
@@ -10,6 +11,7 @@ import { syncQueue } from './sync.ts';
 
 /** Every queue, for who shows or observes them all. */
 export const allQueues = [
+  confirmQueue,
   deliveriesQueue,
   driftQueue,
   fetchQueue,

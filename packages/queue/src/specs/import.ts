@@ -7,6 +7,8 @@ const plan = z.object({
   installationId: z.int().nullable(),
   /** Null: all that the installation sees and that were never imported. */
   repositoryIds: z.array(z.int()).nullable(),
+  /** The organisation whose hook told of the repositories, which are not stored: they are requested first. */
+  discoveredBy: z.object({ login: z.string(), id: z.int().nullable() }).optional(),
   type: z.enum(['auto_import', 'manual_sync']),
   priority: z.enum(['high', 'low']),
 });

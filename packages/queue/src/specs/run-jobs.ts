@@ -5,7 +5,7 @@ import { defineQueue } from '../define-queue.ts';
 export const runJobsQueue = defineQueue({
   name: 'run-jobs',
   payload: z.object({ repositoryId: z.int(), runId: z.int() }),
-  same: ({ runId }) => `${runId}`,
+  same: ({ repositoryId, runId }) => `${repositoryId}:${runId}`,
   retry: { attempts: 4, delayMs: 2_000, jitter: 0.5 },
   keep: { completedSeconds: 0, failedSeconds: 86_400 },
 });

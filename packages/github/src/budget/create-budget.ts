@@ -1,0 +1,121 @@
+import { createUnlessAway } from '@hubtwin/redis';
+import { admit } from './admit.ts';
+import { advance } from './advance.ts';
+import type { Admission, Budget, BudgetState, Priority, RefusalReason } from './budget.ts';
+import { type BudgetRecord, budgetRecord } from './budget-record.ts';
+import type { BudgetStore } from './budget-store.ts';
+import { createLedger, type Ledger } from './create-ledger.ts';
+import { createStoreClock } from './create-store-clock.ts';
+import type { BudgetPolicy } from './policy.ts';
+import { settle } from './settle.ts';
+import { burnRate, strangersRate } from './trend.ts';
+
+export interface BudgetOptions {
+  store: BudgetStore;
+  policy: BudgetPolicy;
+  /** Monotonic milliseconds. */
+  elapsed?: () => number;
+  /** Called when the store becomes unavailable, with its error, and with null when it is back. */
+  onAway?: (error: unknown) => void;
+}
+
+/** What was settled makes room for what is reserved, and the urgent is reserved first. */
+const settlementRank = -1;
+const ranks: Readonly<Record<Priority, number>> = { critical: 0, high: 1, normal: 2, low: 3 };
+
+/** Why a request is refused that the answer to another one may let through. What else refuses only grows meanwhile. */
+const improving: ReadonlySet<RefusalReason> = new Set(['concurrency', 'unknown', 'exhausted']);
+
+/**
+ * The budget of every credential, which all processes with the same store share. While the store is unavailable each
+ * goes on with a quarter of the policy from what it knows; what it learns is written once the store is back.
+ */
+export function createBudget(options: BudgetOptions): Budget {
+  const { store, policy, elapsed = () => performance.now(), onAway = () => {} } = options;
+  const clock = createStoreClock(elapsed);
+  const unlessAway = createUnlessAway(onAway);
+  const ledgers = new Map<string, Ledger>();
+
+  function ledgerOf(credential: string): Ledger {
+    const known = ledgers.get(credential);
+    if (known !== undefined) return known;
+    const ledger = createLedger({ credential, store, clock, elapsed, policy, unlessAway });
+    ledgers.set(credential, ledger);
+    return ledger;
+  }
+
+  const flush = () => Promise.all([...ledgers.values()].map((ledger) => ledger.flush()));
+
+  async function readAll(): Promise<BudgetState[]> {
+    const { records, now } = await store.list();
+    return records.flatMap(({ credential, record }) => {
+      const parsed = budgetRecord.safeParse(JSON.parse(record));
+      return parsed.success ? statesOf(credential, parsed.data, now) : [];
+    });
+  }
+
+  return {
+    reserve(reservation) {
+      const { promise, resolve } = Promise.withResolvers<Admission>();
+      let decision: Admission;
+      ledgerOf(reservation.credential).add({
+        rank: ranks[reservation.priority],
+        isDurable: false,
+        apply(record, now, by) {
+          const admitted = admit(record, reservation, now, by);
+          decision = admitted.decision;
+          return admitted.record;
+        },
+        mayImprove: () => !decision.granted && improving.has(decision.reason),
+        done: () => resolve(decision),
+      });
+      return promise;
+    },
+
+    async settle(settlement) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const isClosing = settlement.closeMs !== undefined;
+      const operation = {
+        rank: settlementRank,
+        isDurable: isClosing,
+        apply: (record: BudgetRecord, now: number) => settle(record, settlement, now),
+        mayImprove: () => false,
+        done: resolve,
+      };
+      ledgerOf(settlement.credential).add(operation, { mayLinger: !isClosing });
+      // No answer waits for anything else: this process's next reservation is applied after it.
+      if (isClosing) await promise;
+    },
+
+    async read() {
+      await flush();
+      return await unlessAway(readAll, async () =>
+        [...ledgers].flatMap(([credential, ledger]) => {
+          const record = ledger.known();
+          return record === null ? [] : statesOf(credential, record, clock.now());
+        }),
+      );
+    },
+
+    async [Symbol.asyncDispose]() {
+      await flush();
+    },
+  };
+}
+
+function statesOf(credential: string, stored: BudgetRecord, now: number): BudgetState[] {
+  const record = advance(stored, now);
+  const flights = Object.values(record.flights);
+  return Object.entries(record.limits).map(([resource, { limit, used, resetAt, seenAt, trend }]) => ({
+    credential,
+    resource,
+    limit: limit || null,
+    used,
+    resetAt,
+    seenAt,
+    inFlight: flights.filter((flight) => flight.resource === resource).length,
+    closedUntil: record.closedUntil,
+    burnRate: burnRate(trend),
+    strangersRate: strangersRate(trend),
+  }));
+}

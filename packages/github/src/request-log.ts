@@ -1,0 +1,51 @@
+import type { Logger } from '@hubtwin/telemetry';
+import type { LimitHeaders } from './budget/budget.ts';
+import type { Call } from './gate/call.ts';
+
+/** One request as it was sent, with GitHub's response. */
+export interface SentRequest {
+  /** With its query. */
+  url: string;
+  /** Null: there was no response. */
+  status: number | null;
+  tookMs: number;
+  /** Fingerprint of the credential that paid. */
+  credential: string;
+  /** GitHub's rate-limit resource; null for what is free of primary limits. */
+  resource: string | null;
+  /** What it took of the primary limit. */
+  cost: number;
+  limits: LimitHeaders | 'none';
+  /** GitHub's `x-github-request-id`. */
+  requestId: string | null;
+}
+
+/** What the log receives about requests to GitHub. */
+export interface RequestLog {
+  sent(call: Call, request: SentRequest): void;
+  retried(reason: unknown, details: { attempt: number; delayMs: number }): void;
+  /** How a request ended that was retried. */
+  ended(call: Call, details: { attempts: number; error: unknown }): void;
+}
+
+/** Each request is a line at `debug`; retries with their reason and their end are lines at `info`. */
+export function createRequestLog(logger: Logger | null): RequestLog {
+  return {
+    sent({ route, priority }, { url, status, tookMs, credential, resource, cost, limits, requestId }) {
+      if (logger?.isLevelEnabled('debug') !== true) return;
+      const left = limits === 'none' ? null : Math.max(0, limits.limit - limits.used);
+      const { pathname: path } = new URL(url);
+      const took = { duration_ms: Math.round(tookMs), cost, remaining: left };
+      logger.debug(
+        { route, path, status, ...took, resource, credential, priority, github_request_id: requestId },
+        'GitHub request',
+      );
+    },
+    retried: (reason, { attempt, delayMs }) =>
+      logger?.info({ err: reason, attempt, delay_ms: Math.round(delayMs) }, 'GitHub request is retried'),
+    ended({ route }, { attempts, error }) {
+      if (error === null) logger?.info({ route, attempts }, 'retried GitHub request succeeded');
+      else logger?.info({ err: error, route, attempts }, 'retried GitHub request failed');
+    },
+  };
+}
