@@ -44,6 +44,13 @@ export const script: {
     (s) => s.commands.deleteRepository({ repository: 'toolbox', by: 'ada-okafor' }),
     ['repository.deleted'],
   ],
+  restoreRepository: [(s) => s.commands.restoreRepository({ repository: 'toolbox', by: 'ada-okafor' }), []],
+  switchFeature: [(s) => s.commands.switchFeature({ ...ada, feature: 'wiki', enabled: true }), []],
+  blockRepository: [
+    (s) => s.commands.blockRepository({ repository: 'toolbox', by: 'ada-okafor', reason: 'tos' }),
+    [],
+  ],
+  unblockRepository: [(s) => s.commands.unblockRepository({ repository: 'toolbox', by: 'ada-okafor' }), []],
   star: [(s) => s.commands.star(ada), ['star.created']],
   unstar: [(s) => s.commands.unstar(ada), ['star.deleted']],
   createLabel: [(s) => s.commands.createLabel({ ...ada, name: 'a b', color: '112233' }), ['label.created']],
@@ -297,6 +304,10 @@ export const script: {
   editHook: [(s) => s.commands.editHook({ hook: lastHook(s), active: false }), []],
   pingHook: [(s) => s.commands.pingHook({ hook: lastHook(s), by: 'ada-okafor' }), ['ping']],
   deleteHook: [(s) => s.commands.deleteHook({ hook: lastHook(s) }), []],
+  renameOrganisation: [
+    (s) => s.commands.renameOrganisation({ login: 'renamed-org', by: 'ada-okafor' }),
+    ['installation_target.renamed'],
+  ],
   editApp: [
     (s) => s.commands.editApp({ name: 'Twin of ours', webhookUrl: 'http://localhost/app', events: ['push'] }),
     ['ping'],

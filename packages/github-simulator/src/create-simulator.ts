@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Commands, createCommands } from './commands/create-commands.ts';
 import { populate } from './scenario/populate.ts';
+import { appGrants } from './world/app-grants.ts';
 import { createWorld, type World } from './world/create-world.ts';
 import type { App, Host } from './world/model.ts';
+import type { SavedWorld } from './world/world-options.ts';
 
 export interface SimulatorOptions {
   /** Decides everything that looks arbitrary; the same seed and clock give byte-equal deliveries. */
@@ -23,6 +25,10 @@ export interface SimulatorOptions {
   callbackUrls?: readonly string[];
   /** Where the addresses in payloads point; github.com by default. */
   host?: Host;
+  /** What the App may do and is told; by default what the simulator simulates. */
+  grants?: Pick<App, 'permissions' | 'events'>;
+  /** An earlier world (`world.save()`) that is continued, in place of a new one from the seed. */
+  saved?: SavedWorld | undefined;
 }
 
 /** A GitHub in memory whose truth changes by commands only; a demo organisation is there at the start. */
@@ -59,11 +65,15 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     webhookSecret: options.webhookSecret ?? null,
     clientSecret: options.clientSecret ?? randomBytes(20).toString('hex'),
     callbackUrls: options.callbackUrls ?? ['http://localhost:3001/api/v1/auth/github/callback'],
+    grants: options.grants ?? appGrants,
+    saved: options.saved,
   });
-  // What is there at the start is old: time never goes back, and a history may be told up to the clock.
-  world.time.shift(-ageMs);
-  populate(world);
-  world.time.shift(0);
+  if (options.saved === undefined) {
+    // What is there at the start is old: time never goes back, and a history may be told up to the clock.
+    world.time.shift(-ageMs);
+    populate(world);
+    world.time.shift(0);
+  }
   return {
     app: world.app,
     commands: createCommands(world),

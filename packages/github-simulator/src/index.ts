@@ -1,10 +1,10 @@
+export { clientIdOf } from './client-id.ts';
 export { createSimulator, type Simulator } from './create-simulator.ts';
 export { createDeliverer } from './delivery/create-deliverer.ts';
 export { createFaultyDeliverer } from './delivery/create-faulty-deliverer.ts';
 export { signBody } from './delivery/sign-body.ts';
 export { createSimulatorHandler } from './http/create-simulator-handler.ts';
 export { populateOrganisation } from './population/populate-organisation.ts';
-export { clientIdOf } from './rest/client-id.ts';
 export { createRest, type Rest, type RestOptions } from './rest/create-rest.ts';
 export { act } from './scenario/act.ts';
 export { history } from './scenario/history.ts';

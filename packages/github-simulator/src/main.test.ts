@@ -18,13 +18,14 @@ async function outcome(...args: string[]) {
   return { out, err, code };
 }
 
-/** Resolves with the address that the process says it listens on. */
-async function started(child: ChildProcess): Promise<string> {
+/** Resolves with the address that the process says it listens on, and the token that steers it. */
+async function started(child: ChildProcess): Promise<{ url: string; token: string }> {
   let output = '';
   const ended = once(child, 'exit');
   for (;;) {
     const [, url] = /listens on port \d+: (\S+)\n/.exec(output) ?? [];
-    if (url !== undefined) return url;
+    const [, token] = /Control token (\S+)\n/.exec(output) ?? [];
+    if (url !== undefined && token !== undefined) return { url, token };
     const [chunk] = await Promise.race([once(child.stdout ?? expect.fail(), 'data'), ended]);
     if (child.exitCode !== null) throw new Error(`it ended:\n${output}`);
     output += chunk;
@@ -39,9 +40,13 @@ async function stop(child: ChildProcess): Promise<unknown> {
 
 test('it says where it listens, serves the population by tokens it gives, and ends well by SIGTERM', async () => {
   const child = run('--port', '0', '--repositories', '20', '--scenario', 'quiet');
-  const url = await started(child);
+  const { url, token: controlToken } = await started(child);
   const post = (path: string, body: object) =>
-    fetch(url + path, { method: 'POST', body: JSON.stringify(body) });
+    fetch(url + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${controlToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   const { token } = JSON.parse(await (await post('/_sim/tokens', { login: 'ada-okafor' })).text());
   const headers = { authorization: `token ${token}` };
   const listed = await fetch(`${url}/orgs/demo-org/repos?per_page=100`, { headers });
@@ -86,6 +91,7 @@ test.each([
   [['--webhook-url', 'localhost:3000'], '--webhook-url must be an http or https URL'],
   [['--scenario', 'wild'], '--scenario must be demo or quiet'],
   [['--speed', '9'], '--speed'],
+  [['--control-token', 'short'], '--control-token must be'],
 ])('%j is refused with its reason', async (args, reason) => {
   const { err, code } = await outcome(...args);
   expect(err).toContain(reason);

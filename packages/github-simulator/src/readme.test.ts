@@ -41,21 +41,23 @@ test('the examples of the README run: what they change is told, served and logge
     expect(delivery.headers['x-hub-signature-256']).toBe(signed['X-Hub-Signature-256']);
 
     const url = `http://127.0.0.1:${port}`;
+    const [, token = ''] = /controlToken = '(.+?)'/.exec(examples) ?? [];
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const issues = () => fetch(`${url}/repos/demo-org/storefront/issues`);
     // The fault that the example adds meets two requests.
     expect([(await issues()).status, (await issues()).status]).toEqual([502, 502]);
     expect(await (await issues()).json()).toMatchObject([{ title: 'Slow' }]);
-    const log = await fetch(`${url}/_sim/requests?route=GET /repos/:owner/:repo/issues`);
+    const log = await fetch(`${url}/_sim/requests?route=GET /repos/:owner/:repo/issues`, { headers });
     expect(await log.json()).toMatchObject([{ status: 502 }, { status: 502 }, { status: 200 }]);
 
     const body = JSON.stringify({ repository: 'storefront', by: 'ada-okafor', title: 'Slower' });
-    await fetch(`${url}/_sim/commands/openIssue`, { method: 'POST', body });
+    await fetch(`${url}/_sim/commands/openIssue`, { method: 'POST', headers, body });
     expect(await (await issues()).json()).toMatchObject([{ title: 'Slower' }, { title: 'Slow' }]);
 
     // A list begins with the highest number.
     const grown = await fetch(`${url}/repos/demo-org/monolith/issues?state=all&per_page=1`);
     expect(await grown.json()).toMatchObject([{ number: 50_000 }]);
-    const { repositories } = JSON.parse(await (await fetch(`${url}/_sim/state`)).text());
+    const { repositories } = JSON.parse(await (await fetch(`${url}/_sim/state`, { headers })).text());
     expect(repositories).toBeGreaterThan(1_000);
   } finally {
     child.kill();

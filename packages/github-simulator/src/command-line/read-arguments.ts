@@ -8,6 +8,7 @@ const options = {
   url: { type: 'string' },
   'webhook-url': { type: 'string' },
   'webhook-secret': { type: 'string' },
+  'control-token': { type: 'string' },
   seed: { type: 'string', default: '1' },
   organisation: { type: 'string' },
   repositories: { type: 'string', default: '0' },
@@ -33,6 +34,10 @@ export function readArguments(args: string[]): (StartOptions & { host: string })
   const url = readUrl('--url', values.url);
   const webhookUrl = readUrl('--webhook-url', values['webhook-url']);
   const webhookSecret = values['webhook-secret'];
+  const controlToken = values['control-token'];
+  if (controlToken !== undefined && !/^[\x21-\x7e]{16,}$/.test(controlToken)) {
+    throw new UsageError('--control-token must be at least 16 printable characters without spaces');
+  }
   return {
     port: readNumber('--port', values.port, 65_535),
     host: values.host,
@@ -40,9 +45,10 @@ export function readArguments(args: string[]): (StartOptions & { host: string })
     scenario,
     population: { repositories: readNumber('--repositories', values.repositories, 100_000) },
     ...(organisation !== undefined && { organisation }),
-    ...(url !== undefined && { url: url.replace(/\/+$/, '') }),
+    ...(url !== undefined && { url: url.replace(/(?<!\/)\/+$/, '') }),
     ...(webhookUrl !== undefined && { webhookUrl }),
     ...(webhookSecret !== undefined && { webhookSecret }),
+    ...(controlToken !== undefined && { controlToken }),
   };
 }
 

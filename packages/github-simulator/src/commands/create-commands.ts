@@ -1,5 +1,6 @@
 import type { Delivery, World } from '../world/create-world.ts';
 import { acceptPermissions } from './accept-permissions.ts';
+import { blockRepository, unblockRepository } from './access-blocks.ts';
 import { createOrganisation, createUser } from './accounts.ts';
 import { assign, unassign } from './assignments.ts';
 import { createBranch, deleteBranch } from './branches.ts';
@@ -8,6 +9,7 @@ import { commentOnIssue, deleteComment, editComment } from './comments.ts';
 import { convertToDraft } from './convert-to-draft.ts';
 import { editApp } from './edit-app.ts';
 import { editPullRequest } from './edit-pull-request.ts';
+import { switchFeature } from './features.ts';
 import { forkRepository } from './fork-repository.ts';
 import { createHook, deleteHook, editHook, pingHook } from './hooks.ts';
 import {
@@ -48,6 +50,7 @@ import {
   publishRelease,
   unpublishRelease,
 } from './releases.ts';
+import { renameOrganisation } from './rename-organisation.ts';
 import {
   archiveRepository,
   createRepository,
@@ -58,6 +61,7 @@ import {
 } from './repositories.ts';
 import { requestReview } from './request-review.ts';
 import { rerunFailedJobs, rerunWorkflowRun } from './reruns.ts';
+import { restoreRepository } from './restore-repository.ts';
 import { registerRunner, removeRunner, setRunnerStatus } from './runners.ts';
 import { star, unstar } from './stars.ts';
 import { transferIssue } from './transfer-issue.ts';
@@ -101,6 +105,7 @@ export function createCommands(world: World) {
   return {
     ping: bind<void, ReturnType<typeof ping>>(ping),
     createOrganisation: bind(createOrganisation),
+    renameOrganisation: bind(renameOrganisation),
     createUser: bind(createUser),
     install: bind(install),
     uninstall: bind(uninstall),
@@ -123,6 +128,10 @@ export function createCommands(world: World) {
     archiveRepository: bind(archiveRepository),
     unarchiveRepository: bind(unarchiveRepository),
     deleteRepository: bind(deleteRepository),
+    restoreRepository: bind(restoreRepository),
+    switchFeature: bind(switchFeature),
+    blockRepository: bind(blockRepository),
+    unblockRepository: bind(unblockRepository),
     transferRepository: bind(transferRepository),
     publicizeRepository: bind(publicizeRepository),
     privatizeRepository: bind(privatizeRepository),

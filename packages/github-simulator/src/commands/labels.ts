@@ -25,6 +25,7 @@ export function addLabel(world: World, repository: Repository, input: LabelInput
     color: input.color,
     description: input.description ?? null,
     default: isDefault,
+    updatedAt: repository.createdAt,
   };
   repository.labels.set(label.name, label);
   return label;
@@ -35,6 +36,7 @@ export function createLabel(world: World, input: Scene & LabelInput): Label {
   const { repository, sender } = enter(world, input);
   demand(!repository.labels.has(input.name), `label ${input.name} exists`);
   const label = addLabel(world, repository, input);
+  label.updatedAt = world.time.now();
   world.emit('label', {
     action: 'created',
     label: labelShape(world.host, repository, label),
@@ -58,7 +60,7 @@ export function editLabel(
     ...(description !== label.description && { description: { from: label.description ?? '' } }),
   };
   repository.labels.delete(label.name);
-  Object.assign(label, { name: newName, color, description });
+  Object.assign(label, { name: newName, color, description, updatedAt: world.time.now() });
   repository.labels.set(label.name, label);
   world.emit('label', {
     action: 'edited',

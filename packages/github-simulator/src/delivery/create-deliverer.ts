@@ -29,8 +29,12 @@ export interface DelivererOptions {
   now?: () => number;
   /** 10,000 by default, as GitHub's. */
   timeoutMs?: number;
+  /** The only origins that deliveries are sent to; any by default. */
+  origins?: readonly string[];
   /** How many records are kept; 1,000 by default. */
   keepRecords?: number;
+  /** What an earlier deliverer attempted (`attempts()`): it is listed, and can be sent again. */
+  attempted?: readonly Attempt[] | undefined;
 }
 
 export interface Deliverer {
@@ -44,24 +48,28 @@ export interface Deliverer {
   records(): DeliveryRecord[];
   /** What an attempt sent. */
   delivery(id: number): Delivery | undefined;
+  /** Every attempt that is kept, oldest first, for a deliverer that goes on from here. */
+  attempts(): readonly Attempt[];
 }
 
-interface Attempt {
+export interface Attempt {
   record: DeliveryRecord;
   delivery: Delivery;
 }
 
 /** Sends each delivery to its hook with GitHub's headers, signed where the hook has a secret. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  const { appId, now = Date.now, timeoutMs = 10_000, keepRecords = 1_000 } = options;
-  const log: Attempt[] = [];
-  let lastId = 170_000_000_000;
+  const { appId, now = Date.now, timeoutMs = 10_000, keepRecords = 1_000, origins } = options;
+  const log: Attempt[] = [...(options.attempted ?? [])];
+  let lastId = log.at(-1)?.record.id ?? 170_000_000_000;
 
   async function attempt(delivery: Delivery, redelivery: boolean, signal?: AbortSignal) {
     const started = performance.now();
     const delivered_at = new Date(now()).toISOString();
     const timeout = AbortSignal.timeout(timeoutMs);
-    const answer = await send(delivery.hook.url, {
+    const { url } = delivery.hook;
+    const isReached = origins?.includes(URL.parse(url)?.origin ?? '') ?? true;
+    const answer = await (isReached ? send : fail)(url, {
       method: 'POST',
       ...encodeDelivery(delivery, appId),
       redirect: 'manual',
@@ -104,8 +112,11 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     },
     records: () => log.map((each) => each.record).reverse(),
     delivery: find,
+    attempts: () => log,
   };
 }
+
+const fail: typeof send = async () => ({ status_code: 0, status: 'failed to connect to host' });
 
 async function send(url: string, request: RequestInit): Promise<{ status_code: number; status: string }> {
   try {

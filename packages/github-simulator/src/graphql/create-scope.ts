@@ -1,3 +1,4 @@
+import { checkSuiteNode } from './nodes/check-suite.ts';
 import { commentNode } from './nodes/comment.ts';
 import { commitNode } from './nodes/commit.ts';
 import { issueNode } from './nodes/issue.ts';
@@ -25,6 +26,7 @@ export function createScope({ host, repositories }: WorldReader): Scope {
       comment: (...of) => commentNode(scope, ...of),
       ref: (...of) => refNode(scope, ...of),
       commit: (...of) => commitNode(scope, ...of),
+      checkSuite: (...of) => checkSuiteNode(scope, ...of),
     },
   };
   return scope;

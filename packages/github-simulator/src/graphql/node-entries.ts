@@ -2,14 +2,22 @@ import type { World } from '../world/create-world.ts';
 import type { Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import type { Entry } from './create-node-finder.ts';
+import { githubError } from './github-error.ts';
 import { refsOf } from './nodes/refs-of.ts';
 import type { Scope } from './scope.ts';
 
 type List = (nodes: Scope['nodes'], repository: Repository) => Iterable<Entry>;
 
+const blocked = 'Repository access blocked';
+
 /** What a repository has, by the prefix of the node ids of its kind. */
 const lists: ReadonlyMap<string, List> = new Map<string, List>([
-  ['R', (nodes, of) => [[of.nodeId, () => nodes.repository(of)]]],
+  [
+    'R',
+    (nodes, of) => [
+      [of.nodeId, () => (of.blocked === null ? nodes.repository(of) : githubError('FORBIDDEN', blocked))],
+    ],
+  ],
   ['I', (nodes, of) => entriesOf(of.issues.values(), (each) => nodes.issue(of, each))],
   [
     'PR',
@@ -27,6 +35,13 @@ const lists: ReadonlyMap<string, List> = new Map<string, List>([
         const [prefix = '', name = ''] = fullName.split(/(?<=^refs\/\w+\/)/);
         return [nodeId('REF', 0, of.id, fullName), () => nodes.ref(of, { prefix, name }, head)];
       }),
+  ],
+  [
+    'CS',
+    (nodes, of) =>
+      of.runs
+        .values()
+        .map((run) => [nodeId('CS', 0, of.id, run.checkSuiteId), () => nodes.checkSuite(of, run)]),
   ],
   [
     'C',

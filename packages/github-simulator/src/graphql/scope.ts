@@ -9,6 +9,7 @@ import type {
   PullRequest,
   Release,
   Repository,
+  WorkflowRun,
 } from '../world/model.ts';
 
 /** What makes the schema's objects of one query; they name one another through `nodes`. */
@@ -25,5 +26,6 @@ export interface Scope {
     comment(repository: Repository, comment: Comment): object;
     ref(repository: Repository, name: { prefix: string; name: string }, head: Commit): object;
     commit(repository: Repository, commit: Commit): object;
+    checkSuite(repository: Repository, run: WorkflowRun): object;
   };
 }

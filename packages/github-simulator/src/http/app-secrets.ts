@@ -1,5 +1,5 @@
+import { clientIdOf } from '../client-id.ts';
 import type { AppKey } from '../rest/app-key.ts';
-import { clientIdOf } from '../rest/client-id.ts';
 import type { World } from '../world/create-world.ts';
 
 /** What the owner of an App knows of it. */

@@ -8,17 +8,26 @@ import { createFaultyDeliverer } from '../delivery/create-faulty-deliverer.ts';
 import { createRest } from '../rest/create-rest.ts';
 import { createSimulatorHandler } from './create-simulator-handler.ts';
 
+const controlToken = 'the-token-of-the-test';
+
 async function serve() {
   const simulator = createSimulator({ seed: 1, webhookUrl: 'http://127.0.0.1:1' });
   const deliverer = createFaultyDeliverer(createDeliverer({ appId: simulator.app.id }));
   const rest = createRest({ simulator, deliverer });
-  const server = createServer(createSimulatorHandler({ simulator, deliverer, rest })).listen(0, '127.0.0.1');
+  const server = createServer(createSimulatorHandler({ simulator, deliverer, rest, controlToken })).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const ask = async (method: string, path: string, body?: object, headers: Record<string, string> = {}) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
-      headers,
+      headers: {
+        ...(path.startsWith('/_sim/') && { authorization: `Bearer ${controlToken}` }),
+        ...(body && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     return { status: response.status, json: JSON.parse((await response.text()) || 'null') };

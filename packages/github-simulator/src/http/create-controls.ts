@@ -14,7 +14,7 @@ import { readDeliveryFault, readFaultRule } from './read-fault-rule.ts';
 type Controls = (method: string, url: URL, body: unknown) => unknown;
 
 /**
- * What a test or a person steers and watches a running simulator by:
+ * What a test or a person steers and watches a running simulator by; the handler asks them for the control token:
  *
  * - `POST /_sim/commands/{name}` runs a command with its input as JSON, and sends what it is told of
  * - `GET /_sim/state`, `/_sim/deliveries`, `/_sim/requests` (filters: any field of a logged request)

@@ -7,18 +7,25 @@ import { createDeliverer } from '../delivery/create-deliverer.ts';
 import { createRest } from '../rest/create-rest.ts';
 import { createSimulatorHandler } from './create-simulator-handler.ts';
 
+const controlToken = 'the-token-of-the-test';
+
 async function serve() {
   const simulator = createSimulator({ seed: 1, webhookUrl: 'http://127.0.0.1:1' });
   const deliverer = createDeliverer({ appId: simulator.app.id });
   const rest = createRest({ simulator, deliverer });
-  const server = createServer(createSimulatorHandler({ simulator, deliverer, rest })).listen(0, '127.0.0.1');
+  const server = createServer(createSimulatorHandler({ simulator, deliverer, rest, controlToken })).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     simulator,
     deliverer,
     get: async (path: string) => {
-      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+        headers: path.startsWith('/_sim/') ? { authorization: `Bearer ${controlToken}` } : {},
+      });
       return { status: response.status, json: JSON.parse(await response.text()) };
     },
     [Symbol.asyncDispose]: async () => {

@@ -7,15 +7,28 @@ import type { Rest } from '../rest/create-rest.ts';
 import { readBody } from '../rest/read-body.ts';
 import { SimulatorError } from '../world/simulator-error.ts';
 import { createControls } from './create-controls.ts';
+import { requireAllowed } from './require-allowed.ts';
 
-/** Answers `GET /`, and under `/_sim/` what steers and watches the simulator; all else is GitHub's API. */
-export function createSimulatorHandler(context: {
+export interface SimulatorHandlerOptions {
   simulator: Simulator;
   deliverer: Deliverer | FaultyDeliverer;
   rest: Rest;
-}): RequestListener {
+  /** What opens `/_sim/`, as `Authorization: Bearer`; without one it is closed. */
+  controlToken?: string;
+}
+
+/**
+ * Answers `GET /`, and under `/_sim/` what steers and watches the simulator; all else is GitHub's API. Pages of other
+ * sites reach none of it.
+ */
+export function createSimulatorHandler({
+  controlToken,
+  ...context
+}: SimulatorHandlerOptions): RequestListener {
   const controls = createControls(context);
-  const { organisation } = context.simulator.world;
+  const { organisation, host } = context.simulator.world;
+  const hosts = new Set(Object.values(host).map((url) => new URL(url).host));
+  const allowed = { hosts, controlToken: controlToken ?? null };
 
   async function control(request: IncomingMessage, url: URL): Promise<{ status: number; body: unknown }> {
     if (url.pathname === '/') {
@@ -36,13 +49,21 @@ export function createSimulatorHandler(context: {
   }
 
   return (request, response) => {
-    const url = URL.parse(request.url ?? '/', 'http://simulator');
-    if (url === null || (url.pathname !== '/' && !url.pathname.startsWith('/_sim/'))) {
-      return void context.rest.handler(request, response);
-    }
-    void control(request, url).then(({ status, body }) => {
+    const send = ({ status, body }: { status: number; body: unknown }) => {
       response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
       response.end(request.method === 'HEAD' ? undefined : `${JSON.stringify(body)}\n`);
-    });
+    };
+    const url = URL.parse(request.url ?? '/', 'http://simulator');
+    const isControl = url?.pathname.startsWith('/_sim/') === true;
+    try {
+      requireAllowed(request, isControl, allowed);
+    } catch (error) {
+      if (!(error instanceof RestError)) throw error;
+      return send({ status: error.answer.status, body: error.answer.body });
+    }
+    if (url === null || (url.pathname !== '/' && !isControl)) {
+      return void context.rest.handler(request, response);
+    }
+    void control(request, url).then(send);
   };
 }

@@ -9,6 +9,21 @@ type Fields = Record<string, unknown>;
 const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, Demand>>>> = {
   latency: { ms: aDuration() },
   status: { status: oneOf(500, 502, 503, 504) },
+  refusal: {
+    status: oneOf(403, 404, 409, 410, 451),
+    message: { words: 'a text', holds: isText },
+  },
+  answer: {
+    status: { words: 'an HTTP status', holds: (value) => Number(value) >= 200 && Number(value) < 600 },
+    body: { words: 'a text', holds: (value) => typeof value === 'string' },
+    headers: optional({ words: 'an object', holds: isObject }),
+  },
+  item: {
+    at: { words: 'a place in the list, from 0 on', holds: Number.isInteger },
+    fields: { words: 'an object or null', holds: (value) => value === null || isObject(value) },
+  },
+  loop: {},
+  heavy: { most: { words: 'a number of ids', holds: Number.isInteger }, status: oneOf(200, 502) },
   timeout: {},
   reset: {},
   truncated: {},

@@ -95,6 +95,21 @@ test('the repositories of a person are those they were given; lists are filtered
   await expect(odd).rejects.toMatchObject({ status: 422 });
 });
 
+test("a user's private repositories are listed to that user alone, and only among their own", async () => {
+  await using github = await serve();
+  const { as, simulator } = github;
+  const by = 'ada-okafor';
+  simulator.commands.createRepository({ repository: `${by}/notes`, by, private: true });
+  simulator.commands.createRepository({ repository: `${by}/site`, by });
+  const names = (data: { name: string }[]) => data.map(({ name }) => name);
+  for (const login of [by, 'bram-visser']) {
+    const { data } = await as(login).request('GET /users/{username}/repos', { username: by });
+    expect(names(data)).toEqual(['site']);
+  }
+  const own = await as(by).request('GET /user/repos', { affiliation: 'owner' });
+  expect(names(own.data)).toEqual(['notes', 'site']);
+});
+
 test('accounts have their profile, and the App finds its installation by each of its names', async () => {
   await using github = await serve();
   const { app, as, simulator } = github;

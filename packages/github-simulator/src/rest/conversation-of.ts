@@ -6,10 +6,12 @@ import type { RepositoryCall } from './route.ts';
 /**
  * The issue, or the issue's side of a pull request, whose number is in the path.
  *
- * @throws RestError 301 to where it went, 410 where it was deleted, 404 where none ever was.
+ * @throws RestError 301 to where it went, 410 where it was deleted or issues are off, 404 where none ever was.
  */
 export function conversationOf({ context, repository, params }: RepositoryCall): Issue | PullRequest {
   const number = Number(params.number);
+  if (!repository.features.issues && !repository.pullRequests.has(number))
+    throw new RestError(410, 'Issues are disabled for this repo');
   const found = repository.issues.get(number) ?? repository.pullRequests.get(number);
   if (found !== undefined) return found;
   const moved = repository.movedIssues.get(number);

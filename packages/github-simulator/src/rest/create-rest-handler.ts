@@ -14,6 +14,7 @@ import type { Routes } from './routes.ts';
 import { runChanges } from './run-changes.ts';
 import type { SecondaryLimits } from './secondary-limits.ts';
 import { sendFaulty } from './send-faulty.ts';
+import { spoilAnswer } from './spoil-answer.ts';
 import { createStaleAnswers } from './stale-answers.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -56,7 +57,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     if (url === null) throw notFound();
     const found = routes.find(entry.method, url.pathname);
     const isPage = found?.route.isPage ?? false;
-    const { 'if-none-match': ifNoneMatch } = request.headers;
+    const { 'if-none-match': ifNoneMatch, 'x-github-api-version': version } = request.headers;
     const authorization = isPage ? undefined : request.headers.authorization;
     const address = request.socket.remoteAddress ?? '';
     const { method, path } = entry;
@@ -64,7 +65,14 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     exchange.skewMs = skewOf(exchange.met);
     const { met, skewMs } = exchange;
     entry.fault = met.map(({ kind }) => kind).join(' ') || null;
-    const viewer = await credentials.authenticate(authorization, address, skewMs);
+    if (version !== undefined && !apiVersions.has(`${version}`)) throw unknownVersion(`${version}`);
+    const viewer = await credentials.authenticate(authorization, address, skewMs).catch((error: unknown) => {
+      // Whoever is nobody spends what the address may.
+      const payer = credentials.payerOf(undefined, address);
+      if (!(error instanceof RestError) || error.answer.status !== 401) throw error;
+      budgets.spend(payer, 'core', 1);
+      throw new RestError(401, error.message, { headers: limitHeaders(budgets.of(payer, 'core'), 'core') });
+    });
     entry.payer = viewer.payer;
     if (found !== null) {
       entry.route = `${found.route.method} ${found.route.path}`;
@@ -79,19 +87,21 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
           : await spend(viewer, exchange, isPage || found?.route.resource === null, async () => {
               if (found === null) throw notFound();
               demandAccess(context.world, viewer, found);
-              return found.route.handle({
+              const body = isRead(entry.method)
+                ? undefined
+                : await readBody(request, isPage ? 'form' : found.route.takes);
+              const answer = await found.route.handle({
                 context,
                 viewer,
                 method: entry.method,
                 headers: request.headers,
                 params: found.params,
                 query: url.searchParams,
-                body: isRead(entry.method)
-                  ? undefined
-                  : await readBody(request, isPage ? 'form' : found.route.takes),
+                body,
                 skewMs,
                 address: `${context.world.host.api}${url.pathname}`,
               });
+              return spoilAnswer(answer, met, { url: url.href, body });
             });
       const key = `${viewer.tokenId} ${entry.method} ${entry.path}`;
       const seen = met.some(({ kind }) => kind === 'stale') ? stale.of(key, rendered) : rendered;
@@ -136,7 +146,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       const { status = 403, retryAfter = null } = abuse;
       return refuse(exchange, 'abuse', secondaryRefusal({ status, retryAfter }));
     }
-    const answer = await handle().catch(answerOf);
+    const answer = await answerWith(met, handle);
     if (answer.cost !== undefined) {
       budgets.spend(viewer.payer, entry.resource, answer.cost - entry.cost);
       entry.cost = answer.cost;
@@ -208,6 +218,14 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
   }
 }
 
+/** @see https://docs.github.com/rest/about-the-rest-api/api-versions */
+const apiVersions: ReadonlySet<string> = new Set(['2022-11-28', '2026-03-10']);
+const unknownVersion = (version: string) =>
+  new RestError(
+    400,
+    `Version '${version}' is not supported. Supported versions: ${[...apiVersions].join(', ')}`,
+  );
+
 const isRead = (method: string) => method === 'GET' || method === 'HEAD';
 
 const skewOf = (met: readonly Fault[]) =>
@@ -227,6 +245,18 @@ function weigh(
     isGraphql: resource === 'graphql',
     createsContent: route?.createsContent ?? false,
   };
+}
+
+/** What is answered where faults decide, and else what the route does. */
+async function answerWith(met: readonly Fault[], handle: () => Promise<Answer>): Promise<Answer> {
+  const instead = met.find((fault) => fault.kind === 'answer');
+  if (instead !== undefined) {
+    const headers = { 'content-type': 'text/html; charset=utf-8', ...instead.headers };
+    return { status: instead.status, text: instead.body, headers };
+  }
+  const refusal = met.find((fault) => fault.kind === 'refusal');
+  if (refusal !== undefined) return new RestError(refusal.status, refusal.message).answer;
+  return await handle().catch(answerOf);
 }
 
 function answerOf(error: unknown): Answer {

@@ -1,10 +1,10 @@
 import type { RequestListener } from 'node:http';
+import { clientIdOf } from '../client-id.ts';
 import type { Simulator } from '../create-simulator.ts';
 import { createDeliverer, type Deliverer } from '../delivery/create-deliverer.ts';
 import { createGraphql } from '../graphql/create-graphql.ts';
 import { type AppKey, createAppKey } from './app-key.ts';
 import { type Budgets, createBudgets } from './budget.ts';
-import { clientIdOf } from './client-id.ts';
 import { createComputedStatistics } from './computed-statistics.ts';
 import { createCoreLimit } from './core-limit.ts';
 import { createRestHandler } from './create-rest-handler.ts';
@@ -44,6 +44,8 @@ export interface RestOptions {
   person?: string;
   /** The App's private key as PEM; a new one by default. */
   appPrivateKey?: string;
+  /** From so many issues on their lists are paged by cursors; 10,000 by default, as GitHub does. */
+  issueCursorsFrom?: number;
   secondaryLimits?: Omit<SecondaryLimitsOptions, 'now'>;
 }
 
@@ -73,6 +75,7 @@ export function createRest(options: RestOptions): Rest {
       budgets,
       deliverer,
       statistics: createComputedStatistics(),
+      issueCursorsFrom: options.issueCursorsFrom ?? 10_000,
       appKey,
       oauth: createOauth({ credentials, now }),
       manifests: createManifests({ now }),

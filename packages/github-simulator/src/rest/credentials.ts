@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { clientIdOf } from '../client-id.ts';
 import { canSee } from '../world/can-see.ts';
 import type { World } from '../world/create-world.ts';
 import { findAccount } from '../world/lookup.ts';
@@ -6,7 +7,6 @@ import { mayRead } from '../world/may-read.ts';
 import type { Account, Installation, Repository } from '../world/model.ts';
 import { badCredentials, suspended } from './answer.ts';
 import type { AppKey } from './app-key.ts';
-import { clientIdOf } from './client-id.ts';
 import { newToken } from './new-token.ts';
 import { userToServerViewer } from './user-to-server-viewer.ts';
 import type { Viewer } from './viewer.ts';

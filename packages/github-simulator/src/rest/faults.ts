@@ -7,6 +7,16 @@ export type Fault =
   | { kind: 'latency'; ms: number }
   /** Answered with this status and GitHub's words for it. */
   | { kind: 'status'; status: 500 | 502 | 503 | 504 }
+  /** Refused with this status in these words, as GitHub does for a list that is too large or not permitted. */
+  | { kind: 'refusal'; status: 403 | 404 | 409 | 410 | 451; message: string }
+  /** Something between answers in GitHub's place, as a proxy does. */
+  | { kind: 'answer'; status: number; body: string; headers?: Record<string, string> }
+  /** The list's element at this place is null, or has these fields. */
+  | { kind: 'item'; at: number; fields: Record<string, unknown> | null }
+  /** The page names itself as the next one. */
+  | { kind: 'loop' }
+  /** GraphQL cannot answer queries over more than so many ids, and says so with this status. */
+  | { kind: 'heavy'; most: number; status: 200 | 502 }
   /** Never answered. */
   | { kind: 'timeout' }
   /** The connection is reset in the middle of the body. */

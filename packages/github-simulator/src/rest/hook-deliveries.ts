@@ -3,6 +3,7 @@ import type { DeliveryRecord } from '../delivery/create-deliverer.ts';
 import { encodeDelivery } from '../delivery/encode-delivery.ts';
 import type { Hook } from '../world/model.ts';
 import { type Answer, notFound, ok, RestError } from './answer.ts';
+import { attemptOf, deliveryIdOf } from './delivery-id.ts';
 import { pageSize } from './page.ts';
 import type { Call } from './route.ts';
 
@@ -19,7 +20,7 @@ function recordsOf({ context }: Call, hook: Hook): DeliveryRecord[] {
 }
 
 function recordOf(call: Call, hook: Hook): DeliveryRecord {
-  const record = recordsOf(call, hook).find(({ id }) => id === Number(call.params.delivery_id));
+  const record = recordsOf(call, hook).find(({ id }) => id === attemptOf(call.params.delivery_id));
   if (record === undefined) throw notFound();
   return record;
 }
@@ -62,7 +63,7 @@ export function showDelivery(call: Call, hook: Hook): Answer {
   const { headers } = encodeDelivery(delivery, call.context.world.app.id);
   const shape: Schemas['hook-delivery'] = {
     ...itemShape(record),
-    id: record.id,
+    id: deliveryIdOf(record.id),
     installation_id: record.installation_id,
     repository_id: record.repository_id,
     url: hook.url,
@@ -79,5 +80,5 @@ export function redeliver(call: Call, hook: Hook): Answer {
 }
 
 function itemShape({ hook_id: _hook, ...record }: DeliveryRecord): Schemas['hook-delivery-item'] {
-  return { ...record, throttled_at: null };
+  return { ...record, id: deliveryIdOf(record.id), throttled_at: null };
 }

@@ -1,7 +1,7 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/core';
 import { expect, test } from 'vitest';
-import { clientIdOf } from './client-id.ts';
+import { clientIdOf } from '../client-id.ts';
 import { serveRest } from './serve-rest.ts';
 
 const callback = 'https://twin.example/callback';

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import { type Answer, RestError } from './answer.ts';
 
 /** Where a list is, as far as its `Link` needs to know. */
 export interface ListAddress {
@@ -7,6 +7,8 @@ export interface ListAddress {
   query: URLSearchParams;
   /** Of a page, where GitHub's is not 30 unless asked otherwise. */
   size?: number;
+  /** From so many items on GitHub pages this list by cursors; by default never. */
+  cursorsFrom?: number;
 }
 
 /** `per_page` as GitHub reads it: 30 unless said, never more than 100. */
@@ -19,15 +21,26 @@ export function pageSize(query: URLSearchParams, unless = 30): number {
  * One page of `items`, numbered from 1, with GitHub's `Link` to the others. Only what is on the page is
  * shaped. `wrap` makes an object of the page where GitHub does, with `total_count`.
  *
+ * @throws RestError 422 for a page that a list by cursors does not have by its number.
  * @see https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api
  */
 export function pageOf<T, S>(
   items: readonly T[],
-  { base, query, size: unless }: ListAddress,
+  { base, query, size: unless, cursorsFrom = Number.POSITIVE_INFINITY }: ListAddress,
   shape: (item: T) => S,
   wrap: (page: S[], total: number) => unknown = (page) => page,
 ): Answer {
   const size = pageSize(query, unless);
+  const isByCursor = items.length >= cursorsFrom;
+  if (isByCursor) {
+    const { start, links } = cursorsOf(items.length, { base, query, size });
+    const page = items.slice(start, start + size).map(shape);
+    return {
+      status: 200,
+      body: wrap(page, items.length),
+      ...(links !== '' && { headers: { link: links } }),
+    };
+  }
   const number = Math.max(1, Number.parseInt(query.get('page') ?? '1', 10) || 1);
   const last = Math.max(1, Math.ceil(items.length / size));
   const to = (page: number, rel: string) => {
@@ -46,4 +59,33 @@ export function pageOf<T, S>(
     body: wrap(page, items.length),
     ...(links.length > 0 && { headers: { link: links.join(', ') } }),
   };
+}
+
+const cursorPrefix = 'cursor:';
+const tooDeep =
+  'Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)';
+
+/**
+ * Where a page of a large list begins, and its `Link`: cursors name what follows, no last page is named, and deep pages
+ * are refused by their number.
+ *
+ * @throws RestError 422
+ */
+function cursorsOf(
+  length: number,
+  { base, query, size }: { base: string; query: URLSearchParams; size: number },
+): { start: number; links: string } {
+  const after = query.get('after');
+  const number = Math.max(1, Number.parseInt(query.get('page') ?? '1', 10) || 1);
+  if (after === null && number > 1) throw new RestError(422, tooDeep);
+  const cursor = Buffer.from(after ?? '', 'base64').toString();
+  const start = after === null ? 0 : Number(cursor.slice(cursorPrefix.length));
+  if (!cursor.startsWith(after === null ? '' : cursorPrefix) || !Number.isSafeInteger(start))
+    throw new RestError(422, 'Invalid cursor');
+  const end = start + size;
+  if (end >= length) return { start, links: '' };
+  const target = new URLSearchParams(query);
+  target.delete('page');
+  target.set('after', Buffer.from(`${cursorPrefix}${end}`).toString('base64'));
+  return { start, links: `<${base}?${target}>; rel="next"` };
 }

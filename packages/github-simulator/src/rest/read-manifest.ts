@@ -1,6 +1,7 @@
 import type { App } from '../world/model.ts';
-import { RestError } from './answer.ts';
+import { invalidManifest as invalid } from './invalid-manifest.ts';
 import { isObject } from './is-object.ts';
+import { readGrants } from './read-grants.ts';
 
 /** What an App's manifest says. */
 export interface AppManifest {
@@ -30,8 +31,7 @@ export function readManifest(text: unknown): AppManifest {
   if (callback_urls !== undefined && !(Array.isArray(callback_urls) && callback_urls.every(isUrl)))
     throw invalid('callback_urls');
   if (setup_url !== undefined && !isUrl(setup_url)) throw invalid('setup_url');
-  if (!isPermissions(default_permissions)) throw invalid('default_permissions');
-  if (!isEvents(default_events)) throw invalid('default_events');
+  const grants = readGrants(default_permissions, default_events);
   return {
     name,
     url,
@@ -41,8 +41,7 @@ export function readManifest(text: unknown): AppManifest {
     callbackUrls: callback_urls ?? [],
     setupUrl: setup_url ?? null,
     asksUserOnInstall: request_oauth_on_install === true,
-    permissions: default_permissions,
-    events: default_events,
+    ...grants,
   };
 }
 
@@ -61,20 +60,4 @@ function readWebhook(hook: unknown): NonNullable<AppManifest['webhook']> {
   return { url: hook.url, active: hook.active !== false };
 }
 
-const invalid = (field: string) => new RestError(422, `Invalid GitHub App configuration: ${field} is wrong`);
-
 const isUrl = (value: unknown): value is string => typeof value === 'string' && URL.canParse(value);
-
-/** GitHub refuses unknown names; the simulator takes any of the right shape. */
-function isPermissions(value: unknown): value is App['permissions'] {
-  return (
-    isObject(value) &&
-    Object.entries(value).every(
-      ([name, level]) => /^[a-z_]+$/.test(name) && ['read', 'write', 'admin'].includes(String(level)),
-    )
-  );
-}
-
-function isEvents(value: unknown): value is App['events'] {
-  return Array.isArray(value) && value.every((each) => typeof each === 'string' && /^[a-z_]+$/.test(each));
-}

@@ -1,4 +1,5 @@
 import { repositoryById, resolveRepository } from '../world/lookup.ts';
+import type { Repository } from '../world/model.ts';
 import { notFound, RestError } from './answer.ts';
 import type { Call, RepositoryRoute, Route } from './route.ts';
 
@@ -17,6 +18,7 @@ export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
         if (found === undefined || !call.viewer.canSee(found.repository)) throw notFound();
         const { repository, moved } = found;
         if (moved) throw movedTo(call, repository.id);
+        demandShown(repository, route);
         return route.handle({ ...call, repository, address: addressOf(call, repository.id) });
       },
     },
@@ -26,10 +28,23 @@ export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
       handle(call: Call) {
         const repository = repositoryById(call.context.world, Number(call.params.id));
         if (repository === undefined || !call.viewer.canSee(repository)) throw notFound();
+        demandShown(repository, route);
         return route.handle({ ...call, repository });
       },
     },
   ]);
+}
+
+/** @throws RestError where access to the repository is blocked, or the route's feature is off. */
+function demandShown({ blocked, features }: Repository, { feature }: RepositoryRoute): void {
+  if (blocked !== null) {
+    const { reason, status, createdAt } = blocked;
+    const block = { reason, created_at: createdAt, html_url: 'https://github.com/contact/dmca' };
+    throw new RestError(status, 'Repository access blocked', { body: { block } });
+  }
+  if (feature === 'pullRequests' && !features.pullRequests) throw notFound();
+  if (feature === 'actions' && !features.actions)
+    throw new RestError(403, 'Actions has been disabled for this repository.');
 }
 
 /** What follows the repository in the path stays. */

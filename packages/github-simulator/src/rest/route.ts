@@ -3,7 +3,7 @@ import type { Commands, Outcome } from '../commands/create-commands.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
 import type { Graphql } from '../graphql/create-graphql.ts';
 import type { World } from '../world/create-world.ts';
-import type { Account, Repository } from '../world/model.ts';
+import type { Account, Feature, Repository } from '../world/model.ts';
 import type { Answer } from './answer.ts';
 import type { AppKey } from './app-key.ts';
 import type { Budgets } from './budget.ts';
@@ -33,6 +33,8 @@ export interface RestContext {
   person: Person;
   commands: Commands;
   statistics: ComputedStatistics;
+  /** From so many issues on their lists are paged by cursors. */
+  issueCursorsFrom: number;
   /** Sends off what a command's outcome has to be told of. */
   run<R>(outcome: Outcome<R>): R;
   now: () => number;
@@ -88,5 +90,7 @@ export interface OrganizationRoute extends Omit<Route, 'handle'> {
 
 /** A route under `/repos/:owner/:repo`, which GitHub serves under `/repositories/:id` too. */
 export interface RepositoryRoute extends Omit<Route, 'handle'> {
+  /** Not served while it is off. */
+  feature?: Feature;
   handle(call: RepositoryCall): Answer | Promise<Answer>;
 }

@@ -5,6 +5,6 @@ import type { Viewer } from './viewer.ts';
 /** What the viewer sees, by id. */
 export function visibleRepositories(world: World, viewer: Viewer): Repository[] {
   return [...world.repositories.values()]
-    .filter((repository) => viewer.canSee(repository))
+    .filter((repository) => viewer.canSee(repository) && repository.blocked?.isListed !== false)
     .sort((one, other) => one.id - other.id);
 }

@@ -20,6 +20,7 @@ export function* history(simulator: Simulator): Generator<Delivery[]> {
     shiftTime(distance);
   };
   pass(0);
+  registerRunners(simulator);
   yield commands.ping().deliveries;
   yield commands.install({ by: world.random.pick(setStage(simulator).members) }).deliveries;
 
@@ -32,6 +33,14 @@ export function* history(simulator: Simulator): Generator<Delivery[]> {
     tellers = told.map(({ teller }) => teller);
   }
   shiftTime(0);
+}
+
+/** Of the organisation, with the labels that its deployments request, and of one repository. */
+function registerRunners({ commands, world }: Simulator): void {
+  for (const name of ['build-01', 'build-02']) commands.registerRunner({ name });
+  const forecast = world.repositories.values().find(({ name }) => name === 'forecast');
+  if (forecast !== undefined)
+    commands.registerRunner({ repository: forecast.name, name: 'gpu-01', labels: ['Linux', 'X64', 'gpu'] });
 }
 
 function* repositoryHistory(

@@ -52,7 +52,8 @@ test('a repository that has outgrown the limits is deleted, and created anew', a
     limits: { closedIssues: endless, releases: endless, completedRuns: endless, pullRequests: 1 },
     signal: stop.signal,
     wait: async () => {
-      if (sent.at(-1)?.event === 'push') stop.abort();
+      const last = sent.at(-1);
+      if (last?.event === 'repository' && last.action === 'created') stop.abort();
     },
   });
   const kinds = sent.slice(told.length).map(({ event, action }) => `${event} ${action}`);
@@ -72,6 +73,35 @@ test('the signal ends it in the middle of the history', async () => {
     signal: stop.signal,
   });
   expect(sent).toBe(10);
+});
+
+test('a later run tells no history again, and names what the signal left undelivered', async () => {
+  const sent: Delivery[] = [];
+  const dropped: Delivery[] = [];
+  const stop = new AbortController();
+  const simulator = newSimulator();
+  const options = { simulator, drop: (delivery: Delivery) => void dropped.push(delivery) };
+  await runScenario({
+    ...options,
+    deliver: async (delivery) => {
+      sent.push(delivery);
+      if (sent.length === 10) stop.abort();
+    },
+    signal: stop.signal,
+  });
+  expect([...sent, ...dropped].slice(0, told.length)).toEqual(told);
+
+  const later = new AbortController();
+  const next: Delivery[] = [];
+  await runScenario({
+    ...options,
+    isContinued: true,
+    deliver: async (delivery) => void next.push(delivery),
+    signal: later.signal,
+    wait: async () => later.abort(),
+  });
+  expect(next).toHaveLength(1);
+  expect(next[0]?.event).not.toBe('ping');
 });
 
 test('the signal ends it while it waits', async () => {

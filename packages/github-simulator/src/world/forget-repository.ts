@@ -4,6 +4,8 @@ import { fullNameOf } from './full-name.ts';
 import { leaveNetwork } from './leave-network.ts';
 import type { Repository } from './model.ts';
 
+const mostRestorable = 100;
+
 /**
  * Takes a repository out of the world with its name, its hooks, its runners, and its place in installations and
  * among its forks. Its organisation's runners are idle again where they were at its jobs.
@@ -12,6 +14,11 @@ export function forgetRepository(world: World, repository: Repository): void {
   leaveNetwork(world, repository);
   for (const { jobs } of repository.runs.values()) for (const job of jobs) freeRunner(world, job);
   world.repositories.delete(repository.id);
+  world.deleted.set(repository.id, repository);
+  for (const id of world.deleted.keys()) {
+    if (world.deleted.size <= mostRestorable) break;
+    world.deleted.delete(id);
+  }
   world.names.delete(fullNameOf(repository).toLowerCase());
   for (const { repositoryIds } of world.installations.values()) repositoryIds.delete(repository.id);
   for (const { id, target } of world.hooks.values()) {

@@ -24,14 +24,17 @@ const magnitudes = {
 } as const;
 
 /** A kind of object with numeric ids of its own. */
-type Kind = keyof typeof magnitudes;
+export type Kind = keyof typeof magnitudes;
 
 /** Rising ids of each kind, with gaps, as in a world shared with others. */
 export type NextId = (kind: Kind) => number;
 
-/** Ids start a seeded distance above today's magnitude, so that different seeds share no ids. */
-export function createIdentifiers(random: Random): NextId {
-  const last = new Map<Kind, number>();
+/**
+ * Ids start a seeded distance above today's magnitude, so that different seeds share no ids.
+ *
+ * @param last the last id of each kind, which it keeps up to date.
+ */
+export function createIdentifiers(random: Random, last: Map<Kind, number>): NextId {
   return (kind) => {
     const before =
       last.get(kind) ?? magnitudes[kind] + random.integer(0, Math.floor(magnitudes[kind] * 0.15));

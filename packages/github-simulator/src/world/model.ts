@@ -90,6 +90,16 @@ export interface Hook {
   updatedAt: string;
 }
 
+/** What a repository's settings switch on and off. */
+export type Feature =
+  | 'issues'
+  | 'pullRequests'
+  | 'actions'
+  | 'projects'
+  | 'wiki'
+  | 'discussions'
+  | 'downloads';
+
 export interface Repository {
   id: number;
   nodeId: string;
@@ -102,6 +112,9 @@ export interface Repository {
   topics: string[];
   defaultBranch: string;
   archived: boolean;
+  features: Record<Feature, boolean>;
+  /** Why and since when GitHub blocks access, with which status it refuses, and whether lists show it still. */
+  blocked: { reason: string; status: 403 | 451; createdAt: string; isListed: boolean } | null;
   /** What it was forked from, and what the first of its line was; both null unless it is a fork. */
   parent: Repository | null;
   source: Repository | null;
@@ -149,6 +162,8 @@ export interface Label {
   color: string;
   description: string | null;
   default: boolean;
+  /** GraphQL alone shows it. */
+  updatedAt: string;
 }
 
 export interface Issue {

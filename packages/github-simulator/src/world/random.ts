@@ -12,17 +12,18 @@ export interface Random {
   hex(length: number): string;
   /** A version 4 UUID (RFC 9562). */
   uuid(): string;
+  /** Where the stream is: another one goes on from there. */
+  state(): RandomState;
 }
+
+export type RandomState = readonly [a: number, b: number, c: number, counter: number];
 
 /**
  * sfc32 (PractRand): 128 bits of state, so that two seeds do not run into one another's stream, as those of
  * the 32-bit mulberry32 would: GUIDs drawn under different seeds must not meet in one database.
  */
-export function createRandom(seed: number): Random {
-  let a = Math.floor(seed / 2 ** 32) | 0;
-  let b = seed | 0;
-  let c = 0x9e3779b9 | 0;
-  let counter = 1;
+export function createRandom(from: number | RandomState): Random {
+  let [a, b, c, counter] = typeof from === 'number' ? stateOf(from) : from;
 
   function word(): number {
     const sum = (((a + b) | 0) + counter) | 0;
@@ -32,7 +33,7 @@ export function createRandom(seed: number): Random {
     c = (((c << 21) | (c >>> 11)) + sum) | 0;
     return sum >>> 0;
   }
-  for (let round = 0; round < 16; round++) word();
+  if (typeof from === 'number') for (let round = 0; round < 16; round++) word();
 
   const fraction = () => word() / 2 ** 32;
   const integer = (least: number, most: number) => least + Math.floor(fraction() * (most - least + 1));
@@ -62,5 +63,16 @@ export function createRandom(seed: number): Random {
     return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
   }
 
-  return { fraction, integer, chance: (probability) => fraction() < probability, pick, sample, hex, uuid };
+  return {
+    fraction,
+    integer,
+    chance: (probability) => fraction() < probability,
+    pick,
+    sample,
+    hex,
+    uuid,
+    state: () => [a, b, c, counter],
+  };
 }
+
+const stateOf = (seed: number): RandomState => [Math.floor(seed / 2 ** 32) | 0, seed | 0, 0x9e3779b9 | 0, 1];

@@ -34,6 +34,17 @@ export function commitNode(scope: Scope, repository: Repository, commit: Commit)
     commitUrl: page.url,
     commitResourcePath: page.resourcePath,
     ...page,
+    checkSuites(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, []);
+      const rows = [...repository.runs.values()]
+        .filter(({ headCommit }) => headCommit === commit)
+        .map((run) => ({
+          key: run.checkSuiteId,
+          id: run.checkSuiteId,
+          node: () => nodes.checkSuite(repository, run),
+        }));
+      return connection({ args, info, rows });
+    },
     history(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, []);
       const rows = historyOf(repository, commit).map((one, index) => ({

@@ -1,4 +1,9 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { PullRequest, Repository } from '../../world/model.ts';
+import { nodeId } from '../../world/node-id.ts';
+import { checkArguments } from '../paging/check-arguments.ts';
+import type { PageArguments } from '../paging/check-boundaries.ts';
+import { connection } from '../paging/connection.ts';
 import type { Scope } from '../scope.ts';
 import { conversationFields } from './conversation.ts';
 import { pullRequestState } from './pull-request-state.ts';
@@ -39,5 +44,18 @@ export function pullRequestNode(scope: Scope, repository: Repository, pull: Pull
     baseRefOid: pull.base.sha,
     baseRef: ref(repository, pull.base.ref),
     baseRepository: fields.repository,
+    commits(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, []);
+      const rows = pull.commits.map((commit, index) => ({
+        key: index,
+        id: commit.sha,
+        node: () => ({
+          __typename: 'PullRequestCommit',
+          id: nodeId('PRC', 0, repository.id, commit.sha),
+          commit: () => nodes.commit(repository, commit),
+        }),
+      }));
+      return connection({ args, info, rows });
+    },
   };
 }

@@ -24,7 +24,7 @@ export function repositoryConnections({ nodes }: Scope, repository: Repository) 
     issues(args: IssueArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, ['orderBy', 'states', 'labels', 'filterBy']);
       checkFilters(args.filterBy, info);
-      const rows = [...repository.issues.values()]
+      const rows = [...(repository.features.issues ? repository.issues.values() : [])]
         .filter((issue) => isAskedFor(issue, issue.state.toUpperCase(), args))
         .map((issue) => ({
           key: orderKey(issue, args),
@@ -36,7 +36,7 @@ export function repositoryConnections({ nodes }: Scope, repository: Repository) 
     pullRequests(args: PullRequestArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, ['orderBy', 'states', 'labels', 'headRefName', 'baseRefName']);
       const { headRefName, baseRefName } = args;
-      const rows = [...repository.pullRequests.values()]
+      const rows = [...(repository.features.pullRequests ? repository.pullRequests.values() : [])]
         .filter((pull) => isAskedFor(pull, pullRequestState(pull), args))
         .filter(
           ({ head, base }) =>

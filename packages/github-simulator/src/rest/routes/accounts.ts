@@ -45,7 +45,8 @@ export const accounts: Route[] = [
     path: '/users/:login/repos',
     handle(call) {
       const account = accountOf(call);
-      return listRepositories(call, ({ owner }) => owner === account);
+      // Public ones only, whoever asks: those who want their own private ones list `/user/repos`.
+      return listRepositories(call, ({ owner, private: isPrivate }) => owner === account && !isPrivate);
     },
   },
   ...organizationRoutes([

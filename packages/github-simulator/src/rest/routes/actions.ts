@@ -12,16 +12,24 @@ const writes = ['actions', 'write'] as const;
 
 /** Runs of workflows, their attempts and their jobs. */
 export const actions = repositoryRoutes([
-  { method: 'GET', path: '/actions/runs', permission: reads, handle: (call) => listRuns(call) },
+  {
+    method: 'GET',
+    path: '/actions/runs',
+    feature: 'actions',
+    permission: reads,
+    handle: (call) => listRuns(call),
+  },
   {
     method: 'GET',
     path: '/actions/runs/:run_id',
+    feature: 'actions',
     permission: reads,
     handle: (call) => ok(restRunShape(call.context.world.host, call.repository, runOf(call))),
   },
   {
     method: 'GET',
     path: '/actions/runs/:run_id/jobs',
+    feature: 'actions',
     permission: reads,
     handle(call) {
       const run = runOf(call);

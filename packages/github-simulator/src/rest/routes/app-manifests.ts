@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { clientIdOf } from '../../client-id.ts';
 import { created, notFound } from '../answer.ts';
-import { clientIdOf } from '../client-id.ts';
 import type { JsonOf } from '../json-of.ts';
 import type { Call, Route } from '../route.ts';
 import { appShape } from '../shapes/app.ts';

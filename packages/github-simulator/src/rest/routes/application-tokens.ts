@@ -1,5 +1,5 @@
+import { clientIdOf } from '../../client-id.ts';
 import { noContent, notFound, ok, validationFailed } from '../answer.ts';
-import { clientIdOf } from '../client-id.ts';
 import { isObject } from '../is-object.ts';
 import type { JsonOf } from '../json-of.ts';
 import type { Call, Route } from '../route.ts';

@@ -1,7 +1,7 @@
 import type { Branch, Host, Repository } from '../../world/model.ts';
+import { protectionOf } from '../../world/protection-of.ts';
 import { ok, RestError } from '../answer.ts';
 import { pageOf } from '../page.ts';
-import { protectionOf } from '../protection-of.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { fullBranchShape, listedBranchShape } from '../shapes/branch.ts';
 import { branchProtectionShape } from '../shapes/branch-protection.ts';

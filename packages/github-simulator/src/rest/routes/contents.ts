@@ -43,7 +43,7 @@ function show(call: RepositoryCall, asked: string): Answer {
   const { context, repository } = call;
   const { host } = context.world;
   const { ref, commit } = commitOf(call);
-  const path = asked.replace(/^\/+|\/+$/g, '');
+  const path = asked.replace(/^\/+|(?<!\/)\/+$/g, '');
   const folders = foldersOf(commit);
   const folder = folders.get(path);
   // A commit whose files have no told texts has a root all the same, which GitHub's never is without.

@@ -20,7 +20,8 @@ export const issues = repositoryRoutes([
       const numbers = context.keptLists.of(repository, 'issues', query, () =>
         listedNumbers(repository, query),
       );
-      return pageOf(numbers, { base: address, query }, (number) =>
+      const list = { base: address, query, cursorsFrom: context.issueCursorsFrom };
+      return pageOf(numbers, list, (number) =>
         restIssueShape(context.world.host, repository, findConversation(repository, number)),
       );
     },
@@ -58,7 +59,10 @@ function listedNumbers(repository: Repository, query: URLSearchParams): number[]
     (creator === null || issue.author.login === creator) &&
     (assignee === null || issue.assignees.some(({ login }) => login === assignee));
   return numbersInOrder(
-    [...repository.issues.values(), ...repository.pullRequests.values()].filter(isListed),
+    [
+      ...(repository.features.issues ? repository.issues.values() : []),
+      ...repository.pullRequests.values(),
+    ].filter(isListed),
     ranks[query.get('sort') ?? 'created'] ?? (({ createdAt }) => seconds(createdAt)),
     query.get('direction') === 'asc' ? 'asc' : 'desc',
   );

@@ -1,5 +1,5 @@
+import { clientIdOf } from '../../client-id.ts';
 import { type Answer, notFound, redirect } from '../answer.ts';
-import { clientIdOf } from '../client-id.ts';
 import { userTokenSeconds } from '../credentials.ts';
 import { isObject } from '../is-object.ts';
 import { refreshTokenSeconds, type UserTokens } from '../oauth.ts';

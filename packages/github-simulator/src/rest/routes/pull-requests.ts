@@ -11,6 +11,7 @@ export const pullRequests = repositoryRoutes([
   {
     method: 'GET',
     path: '/pulls',
+    feature: 'pullRequests',
     permission: ['pull_requests', 'read'],
     handle({ context, repository, address, query }) {
       const numbers = context.keptLists.of(repository, 'pulls', query, () =>
@@ -24,6 +25,7 @@ export const pullRequests = repositoryRoutes([
   {
     method: 'GET',
     path: '/pulls/:number',
+    feature: 'pullRequests',
     permission: ['pull_requests', 'read'],
     handle({ context, repository, params }) {
       const pullRequest = repository.pullRequests.get(Number(params.number));

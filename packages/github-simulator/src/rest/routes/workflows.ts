@@ -13,6 +13,7 @@ export const workflows = repositoryRoutes([
   {
     method: 'GET',
     path: '/actions/workflows',
+    feature: 'actions',
     permission: reads,
     handle: ({ context, repository, address, query }) =>
       pageOf(
@@ -25,6 +26,7 @@ export const workflows = repositoryRoutes([
   {
     method: 'GET',
     path: '/actions/workflows/:workflow_id',
+    feature: 'actions',
     permission: reads,
     handle: (call) => ok(restWorkflowShape(call.context.world.host, call.repository, workflowOf(call))),
   },

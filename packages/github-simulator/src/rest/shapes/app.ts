@@ -1,7 +1,7 @@
 import type { components } from '@octokit/openapi-types';
+import { clientIdOf } from '../../client-id.ts';
 import { userShape } from '../../shapes/account.ts';
 import type { World } from '../../world/create-world.ts';
-import { clientIdOf } from '../client-id.ts';
 
 /** The App to itself. */
 export function appShape(world: World): NonNullable<components['schemas']['integration']> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { components } from '@octokit/openapi-types';
+import { clientIdOf } from '../../client-id.ts';
 import { userShape } from '../../shapes/account.ts';
 import type { World } from '../../world/create-world.ts';
-import { clientIdOf } from '../client-id.ts';
 import { isoSeconds } from '../iso-seconds.ts';
 import type { Viewer } from '../viewer.ts';
 

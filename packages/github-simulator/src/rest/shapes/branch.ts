@@ -1,7 +1,7 @@
 import type { components } from '@octokit/openapi-types';
 import { repositoryPage, repositoryUrl } from '../../shapes/repository-lite.ts';
 import type { Branch, Host, Repository } from '../../world/model.ts';
-import { protectionOf } from '../protection-of.ts';
+import { protectionOf } from '../../world/protection-of.ts';
 import { listedCommitShape } from './commit.ts';
 
 type Schemas = components['schemas'];

@@ -5,6 +5,9 @@ import type { Host, Repository } from '../../world/model.ts';
 
 type Schemas = components['schemas'];
 
+/** Newer than the published types. */
+const newer = ({ features }: Repository) => ({ has_pull_requests: features.pullRequests });
+
 /** A repository in a list. */
 export function listedRepositoryShape(host: Host, repository: Repository) {
   const {
@@ -21,11 +24,12 @@ export function listedRepositoryShape(host: Host, repository: Repository) {
   } = repositoryShape(host, repository);
   return {
     ...rest,
+    ...newer(repository),
     owner: userShape(host, repository.owner),
     created_at: repository.createdAt,
     pushed_at: repository.pushedAt,
     license: licenseShape(host),
-    has_discussions: false,
+    has_discussions: repository.features.discussions,
     disabled: false,
     permissions: { admin: false, maintain: false, push: false, triage: false, pull: true },
   } satisfies Schemas['minimal-repository'];

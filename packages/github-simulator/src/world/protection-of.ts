@@ -1,5 +1,5 @@
 import { matchesGlob } from 'node:path';
-import type { BranchProtection, Repository } from '../world/model.ts';
+import type { BranchProtection, Repository } from './model.ts';
 
 /** The rule that protects a branch: the one of its name, else the first whose pattern it fits. */
 export function protectionOf({ protections }: Repository, branch: string): BranchProtection | undefined {

@@ -1,0 +1,29 @@
+import type { RequestListener } from 'node:http';
+
+/** Where an Enterprise Server has its APIs. */
+export const enterprisePaths = { api: '/api/v3', graphql: '/api/graphql', uploads: '/api/uploads' } as const;
+
+/** Pages, and what steers the simulator, are where they always are. */
+const others = /^\/(?:_sim(?:\/|$)|login\/|apps\/|settings\/|organizations\/|$)/;
+
+/**
+ * Answers as an Enterprise Server: its REST API is found under `/api/v3` only, and its GraphQL beside that.
+ *
+ * @see https://docs.github.com/enterprise-server/rest/using-the-rest-api/getting-started-with-the-rest-api
+ */
+export function underEnterprisePaths(answer: RequestListener): RequestListener {
+  return (request, response) => {
+    request.url = inside(request.url ?? '/');
+    answer(request, response);
+  };
+}
+
+function inside(url: string): string {
+  const { api, graphql, uploads } = enterprisePaths;
+  if (url === graphql) return '/graphql';
+  for (const prefix of [api, uploads]) {
+    if (url.startsWith(`${prefix}/graphql`)) return '/no-such-route';
+    if (url.startsWith(`${prefix}/`)) return url.slice(prefix.length);
+  }
+  return others.test(url) ? url : '/no-such-route';
+}

@@ -1,0 +1,38 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { serialize } from 'node:v8';
+import type { Attempt } from '../delivery/create-deliverer.ts';
+import type { World } from '../world/create-world.ts';
+import { type KeptWorld, worldFormat } from './kept-world.ts';
+
+const everyMs = 2_000;
+/** At most a twentieth of the time goes into writing. */
+const restPerWriting = 20;
+
+/** Writes a world into a file every few seconds in which it changed. Disposing writes it for the last time. */
+export function keepWorld(file: string, world: World, attempts: () => readonly Attempt[]): Disposable {
+  let written = '';
+  let nextAt = 0;
+  const write = (isComplete: boolean) => {
+    const started = performance.now();
+    const kept: KeptWorld = { format: worldFormat, isComplete, world: world.save(), attempts: attempts() };
+    // Renamed when it is complete, so that a crash never leaves a part of it.
+    writeFileSync(`${file}.new`, serialize(kept), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    nextAt = performance.now() + restPerWriting * (performance.now() - started);
+  };
+  const writeWhenChanged = () => {
+    const now = `${world.changes}/${attempts().at(-1)?.record.id}`;
+    if (now === written || performance.now() < nextAt) return;
+    written = now;
+    write(false);
+  };
+  // Before anything is told: ids that are given out from now on are not given out again.
+  write(false);
+  const timer = setInterval(writeWhenChanged, everyMs);
+  return {
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      write(true);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { deserialize } from 'node:v8';
+import type { SavedWorld } from '../world/world-options.ts';
+import { type KeptWorld, worldFormat } from './kept-world.ts';
+
+/** How far numbers advance after a crash: more than anybody did in the moments that the file lacks. */
+const gap = 1_000;
+
+/**
+ * The world that a file keeps; undefined where there is none.
+ *
+ * Where its process was killed, the last moments are missing, as on a GitHub that was restored from a backup: numbers and
+ * ids go on beyond those that were given out since, so that no two objects ever have the same.
+ *
+ * @throws where it was written by a simulator with another format.
+ */
+export function readWorldFile(file: string): Pick<KeptWorld, 'world' | 'attempts'> | undefined {
+  if (!existsSync(file)) return undefined;
+  const kept: KeptWorld = deserialize(readFileSync(file));
+  if (kept.format !== worldFormat) {
+    throw new Error(
+      `${file} is of another version of the simulated GitHub. Remove the folder that it is in to begin a new demo.`,
+    );
+  }
+  if (!kept.isComplete) advance(kept.world);
+  return kept;
+}
+
+function advance(world: SavedWorld): void {
+  const { lastIds, truth } = world;
+  for (const [kind, id] of lastIds) lastIds.set(kind, id + 40 * gap);
+  for (const repository of truth.repositories.values()) {
+    repository.lastNumber += gap;
+    repository.lastMilestone += gap;
+    for (const workflow of repository.workflows) workflow.lastRunNumber += gap;
+  }
+  const fresh = randomBytes(16);
+  world.random = [fresh.readInt32LE(0), fresh.readInt32LE(4), fresh.readInt32LE(8), fresh.readInt32LE(12)];
+}
