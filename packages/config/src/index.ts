@@ -18,5 +18,6 @@ export { retentionConfig } from './sections/retention-config.ts';
 export { secretsConfig } from './sections/secrets-config.ts';
 export { simulatorConfig } from './sections/simulator-config.ts';
 export { syncConfig } from './sections/sync-config.ts';
+export { testsConfig } from './sections/tests-config.ts';
 export { upConfig } from './sections/up-config.ts';
 export { webhookConfig } from './sections/webhook-config.ts';

@@ -101,3 +101,10 @@ test('answers are kept for the seconds of their resource, or those that are set'
 test('a cache that is shared needs Redis, and says so', () => {
   expect(() => loadConfig({ cache: sharedCacheConfig }, {})).toThrow('REDIS_URL');
 });
+
+test('bodies in flight have room for one of the largest', () => {
+  const environment = { WEBHOOK_MAX_BODY_BYTES: '1000', WEBHOOK_MAX_BYTES_IN_FLIGHT: '999' };
+  expect(faultsOf(environment, { webhooks: webhookConfig })).toEqual([
+    expect.stringContaining('WEBHOOK_MAX_BYTES_IN_FLIGHT'),
+  ]);
+});

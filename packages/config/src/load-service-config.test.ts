@@ -3,7 +3,14 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { apiConfig, databaseConfig, githubConfig, processConfig, secretsConfig } from './index.ts';
+import {
+  apiConfig,
+  databaseConfig,
+  githubAppConfig,
+  githubConfig,
+  processConfig,
+  secretsConfig,
+} from './index.ts';
 import { ConfigError } from './load-config.ts';
 import { loadServiceConfig } from './load-service-config.ts';
 
@@ -69,7 +76,22 @@ async function faultsOf(environment: Record<string, string>): Promise<readonly s
   return error instanceof ConfigError ? error.faults : [];
 }
 
-test('secrets come from a path of Vault, and nothing but secrets does', async () => {
+test.each(['7', 7])('Vault provides all of the App: its id (%j) and slug beside its secrets', async (id) => {
+  Object.assign(stored, {
+    GITHUB_APP_ID: id,
+    GITHUB_APP_SLUG: 'hubtwin-acme',
+    GITHUB_APP_CLIENT_ID: 'Iv1.a',
+    GITHUB_APP_CLIENT_SECRET: 'of-the-app',
+  });
+  const { GITHUB_APP_ID: _, ...environment } = inVault();
+  const { github, app } = await loadServiceConfig({ ...sections, app: githubAppConfig }, environment);
+  expect(github.app).toEqual({ id: '7', privateKey: pem });
+  expect(app).toMatchObject({ slug: 'hubtwin-acme', clientId: 'Iv1.a', clientSecret: 'of-the-app' });
+  const given = await loadServiceConfig(sections, inVault({ GITHUB_APP_ID: '8' }));
+  expect(given.github.app?.id, 'the environment comes first').toBe('8');
+});
+
+test('secrets and the App come from a path of Vault, and nothing else does', async () => {
   const config = await loadServiceConfig(sections, inVault({ NODE_ENV: 'production' }));
   expect(config.database.url).toBe('postgres://vault/x');
   expect(config.github.app).toEqual({ id: '1', privateKey: pem });
@@ -151,6 +173,11 @@ test.for([
 test('what Vault holds of another type is a fault', async () => {
   stored.HUBTWIN_ADMIN_KEY = 7;
   expect(await faultsOf(inVault())).toEqual(['HUBTWIN_ADMIN_KEY: must be text in Vault']);
+});
+
+test.each([7.5, true, { id: 7 }])('an id of an App that is %j in Vault is a fault', async (id) => {
+  stored.GITHUB_APP_ID = id;
+  expect(await faultsOf(inVault())).toEqual(['GITHUB_APP_ID: must be text in Vault']);
 });
 
 test('with metrics switched off they have no port', async () => {

@@ -1,7 +1,7 @@
 import { type Config, ConfigError, readSections, type Sections } from './load-config.ts';
 import type { Environment } from './sources/environment.ts';
 import { resolveSecrets } from './sources/resolve-secrets.ts';
-import { secretVariables } from './sources/secret-variables.ts';
+import { vaultVariables } from './sources/vault-variables.ts';
 
 /**
  * As `loadConfig`, with the secrets fetched that are in files (`<NAME>_FILE`) and in Vault.
@@ -17,7 +17,7 @@ export async function loadServiceConfig<S extends Sections>(
   // What could not be fetched is not missing as well.
   const unfetched = new Set(faults.map((fault) => variableOf(fault).replace(/_FILE$/, '')));
   if ([...unfetched].some((name) => name.startsWith('VAULT_')))
-    for (const name of secretVariables) unfetched.add(name);
+    for (const name of vaultVariables) unfetched.add(name);
   const others = read.faults.filter((fault) => !unfetched.has(variableOf(fault)));
   if (faults.length + others.length > 0) throw new ConfigError([...faults, ...others]);
   return read.config;

@@ -4,6 +4,12 @@ import type { ProblemStatus } from './problems.ts';
 /** What an API key may be allowed. A scope implies no other. */
 export type Scope = 'read' | 'write' | 'admin';
 
+/**
+ * Whether an API key that is limited to some repositories may call a route: `bounded` where both its effect and its
+ * answer stay within these repositories, `refused` where they do not.
+ */
+export type LimitedKeys = 'bounded' | 'refused';
+
 const empty = z.object({});
 type Empty = typeof empty;
 
@@ -21,6 +27,8 @@ export interface RouteContract<
   description?: string;
   /** Null: no API key is needed. */
   scope: Scope | null;
+  /** Absent where no key is needed. */
+  limitedKeys?: LimitedKeys;
   params: Params;
   query: Query;
   /** `z.undefined()` where nothing is sent. */
@@ -43,7 +51,7 @@ export interface RouteContract<
   example: z.output<Response>;
 }
 
-interface RouteOptions<
+interface SharedOptions<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
   Body extends z.ZodType,
@@ -53,7 +61,6 @@ interface RouteOptions<
     | 'path'
     | 'summary'
     | 'description'
-    | 'scope'
     | 'bodyExample'
     | 'otherStatus'
     | 'location'
@@ -77,6 +84,15 @@ interface RouteOptions<
   /** Default: none. */
   problems?: readonly ProblemStatus[];
 }
+
+/** A route that needs a key states what it means for limited keys. */
+type RouteOptions<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Response extends z.ZodType,
+> = SharedOptions<Params, Query, Body, Response> &
+  ({ scope: Scope; limitedKeys: LimitedKeys } | { scope: null; limitedKeys?: never });
 
 /** Declares a route; what is left out takes its default. */
 export function defineRoute<

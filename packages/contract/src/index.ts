@@ -1,6 +1,7 @@
 export { contract } from './contract.ts';
 export type { RouteContract, Scope } from './define-route.ts';
 export { createOpenApiDocument } from './openapi.ts';
+export { fullName, login } from './parameters.ts';
 export { type Problem, type ProblemCode, problem, problems } from './problems.ts';
 export type { ApiKey } from './schemas/api-key.ts';
 export type { AuditEntry } from './schemas/audit-entry.ts';
@@ -21,6 +22,7 @@ export type { RepositoryAccess } from './schemas/repository-access.ts';
 export type { RepositoryStats } from './schemas/repository-stats.ts';
 export type { Runner } from './schemas/runner.ts';
 export type { SearchResult } from './schemas/search-result.ts';
+export type { Status } from './schemas/status.ts';
 export type { SyncHealth, SyncStatus } from './schemas/sync-health.ts';
 export type { SyncJob, SyncJobRepository } from './schemas/sync-job.ts';
 export type { WebhookConfig } from './schemas/webhook-config.ts';

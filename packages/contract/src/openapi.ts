@@ -75,11 +75,12 @@ function describePaths(): ZodOpenApiPathsObject {
 }
 
 function describe(route: RouteContract): ZodOpenApiOperationObject {
-  const { summary, description, scope, params, query, body, bodyExample } = route;
+  const { summary, scope, params, query, body, bodyExample } = route;
+  const description = describeUse(route);
   const needsBody = bodyExample !== undefined;
   return {
     summary,
-    ...(description === undefined ? {} : { description }),
+    ...(description === '' ? {} : { description }),
     security: scope === null ? [] : [{ apiKey: [scope] }],
     requestParams: { path: params, query, ...(isIdempotent(route) && { header: idempotency }) },
     ...(needsBody
@@ -92,6 +93,13 @@ function describe(route: RouteContract): ZodOpenApiOperationObject {
       : {}),
     responses: { ...describeSuccess(route), ...describeProblems(route) },
   };
+}
+
+/** What the route says of itself, and whether a limited key may call it. */
+function describeUse({ description, scope, limitedKeys }: RouteContract): string {
+  const isRefused = scope !== null && limitedKeys !== 'bounded';
+  const refusal = 'An API key that is limited to some repositories is refused.';
+  return [description, ...(isRefused ? [refusal] : [])].filter((text) => text !== undefined).join(' ');
 }
 
 /** Every POST that needs a key may be told that it is the same as one before. */

@@ -35,19 +35,41 @@ export const time = z.iso
   .refine((date) => date.getUTCFullYear() > 0, 'must be in the year 1 or later')
   .meta({ override: { type: 'string', format: 'date-time' } });
 
-const name = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must be a name: letters, digits, dots, dashes, underscores');
+/**
+ * A login, also one of a managed user (`name_shortcode`). An address with anything else in its place leads elsewhere.
+ *
+ * @see https://docs.github.com/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
+ */
+const loginPattern = '[A-Za-z0-9][A-Za-z0-9_-]{0,38}';
+/** Letters, digits, dots, dashes, underscores; GitHub takes neither `.` nor `..`, and no name ends in `.git`. */
+const repositoryPattern = '(?!\\.{1,2}$)(?!.*\\.[Gg][Ii][Tt]$)[A-Za-z0-9._-]{1,100}';
+const whole = (pattern: string) => new RegExp(`^${pattern}$`);
 
 /** How a repository is addressed; case does not matter. */
 export const repositoryParams = z.object({
-  owner: name.describe('Login of the account, in any case.').meta({ example: 'octo-org' }),
-  repo: name.describe('Name of the repository, in any case.').meta({ example: 'octo-repo' }),
+  owner: z
+    .string()
+    .regex(whole(loginPattern), 'must be a login: letters, digits, dashes')
+    .describe('Login of the account, in any case.')
+    .meta({ example: 'octo-org' }),
+  repo: z
+    .string()
+    .regex(whole(repositoryPattern), 'must be the name of a repository: letters, digits, dots, dashes')
+    .describe('Name of the repository, in any case.')
+    .meta({ example: 'octo-repo' }),
 });
 
 export const fullName = z
   .string()
-  .regex(/^[A-Za-z0-9._-]{1,100}\/[A-Za-z0-9._-]{1,100}$/, 'must be owner/name')
+  .regex(whole(`${loginPattern}/${repositoryPattern}`), 'must be owner/name')
   .meta({ example: 'octo-org/octo-repo' });
 
-export const login = name.meta({ example: 'octo-org' });
+/** A repository, or all of an owner's. */
+export const fullNameOrAll = z
+  .string()
+  .regex(whole(`${loginPattern}/(\\*|${repositoryPattern})`), 'must be owner/name or owner/*');
+
+export const login = z
+  .string()
+  .regex(whole(loginPattern), 'must be a login: letters, digits, dashes')
+  .meta({ example: 'octo-org' });

@@ -11,6 +11,7 @@ export const problems = {
   installation_denied: { status: 403, title: 'The App was not authorised' },
   missing_scope: { status: 403, title: 'The API key lacks a scope' },
   installation_not_found: { status: 404, title: 'This is no installation of yours' },
+  foreign_page: { status: 403, title: 'Another site sent this' },
   limited_key: { status: 403, title: 'The API key is limited to some repositories' },
   not_found: { status: 404, title: 'There is nothing here' },
   github_not_found: { status: 404, title: 'GitHub knows of no such thing' },
@@ -66,6 +67,10 @@ export const problem = z
     detail: z.string(),
     code: z.string().describe('What programs decide by.'),
     request_id: z.string().describe('Also in the header X-Request-Id and in the log.'),
+    reset_at: z.iso
+      .datetime()
+      .optional()
+      .describe("With `github_rate_limit`: when GitHub's limit opens again."),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()

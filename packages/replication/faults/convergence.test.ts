@@ -6,9 +6,9 @@ import {
   type AppProcess,
   createTestDatabase,
   freePort,
-  numberFromEnvironment,
   startApp,
   startTestRedis,
+  testSettings,
   waitFor,
 } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
@@ -21,8 +21,8 @@ import { soon } from './soon.ts';
 import { syncAll } from './sync-all.ts';
 
 // A long run: DELIVERIES=5000 SEED=7.
-const deliveries = numberFromEnvironment('DELIVERIES', 400);
-const seed = numberFromEnvironment('SEED', 1);
+const deliveries = testSettings.deliveries ?? 400;
+const { seed } = testSettings;
 const webhookSecret = 'a secret of thirty-two characters';
 
 const services = ['ingress', 'sync-worker', 'import-worker'] as const;

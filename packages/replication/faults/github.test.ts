@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { numberFromEnvironment } from '@hubtwin/test-kit';
+import { testSettings } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, test } from 'vitest';
 import { type Scene, spellMs, startScene } from './start-scene.ts';
 
 /** Shorter: CUT_SECONDS=15. */
-const cutMs = numberFromEnvironment('CUT_SECONDS', 60) * 1_000;
+const cutMs = testSettings.cutSeconds * 1_000;
 
 let scene: Scene;
 beforeAll(async () => {

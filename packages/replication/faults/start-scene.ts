@@ -6,12 +6,12 @@ import { startTelemetry } from '@hubtwin/telemetry';
 import {
   type FaultProxy,
   freePort,
-  numberFromEnvironment,
   startFaultProxy,
   startTestPostgres,
   startTestRedis,
   type TestPostgres,
   type TestRedis,
+  testSettings,
   waitFor,
 } from '@hubtwin/test-kit';
 import { expect } from 'vitest';
@@ -27,10 +27,9 @@ import { type Load, startLoad } from './start-load.ts';
 import { syncAll } from './sync-all.ts';
 
 /** A longer run: RATE=500 SECONDS=60 SEED=7. */
-const perSecond = numberFromEnvironment('RATE', 200);
-const seed = numberFromEnvironment('SEED', 1);
+const { perSecond, seed, seconds } = testSettings;
 /** How long each fault, and the calm before and after it, lasts. */
-export const spellMs = (numberFromEnvironment('SECONDS', 9) * 1_000) / 3;
+export const spellMs = (seconds * 1_000) / 3;
 
 export const webhookSecret = 'a secret of thirty-two characters';
 

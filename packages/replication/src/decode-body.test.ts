@@ -32,9 +32,16 @@ test.each([
   ['a surrogate encoded as bytes', () => json(Buffer.from('7b2261223a22eda080227d', 'hex'))],
   ['a form without a payload', () => form('other=1')],
   ['a form whose payload is a list', () => form('payload=%5B%5D')],
+  ['a body of more values than memory is meant for', () => json(`{"a":[${'{},'.repeat(8_000_000)}0]}`)],
+  ['a form of so many values', () => form(`payload={"a":[${'0,'.repeat(2_000_000)}0]}`)],
   ['a form that says it is JSON', () => json('payload=%7B%7D')],
 ])('%s is unusable', (_, decode) => {
   expect(decode).toThrow(UnusableDeliveryError);
+});
+
+test('a long text is one value, whatever characters it has', () => {
+  const title = '{"[,\\"'.repeat(1_000_000);
+  expect(json(JSON.stringify({ title }))).toEqual({ title });
 });
 
 test('what Postgres cannot store becomes U+FFFD, in values and in keys, and the rest stays', () => {
@@ -46,6 +53,35 @@ test('what Postgres cannot store becomes U+FFFD, in values and in keys, and the 
     'k\ufffd': { '\ufffd': 1 },
     pair: '🦄',
   });
+});
+
+const megabytes = 24_000_000;
+const many = (unit: string) => unit.repeat(megabytes / unit.length);
+test.each([
+  ['a list of millions', `{"a":[${many('1,')}1]}`],
+  ['as many objects', `{"a":[${many('{},')}1]}`],
+  ['as many brackets', `{"a":${many('[')}`],
+  ['a depth of 2,000', `{"a":${'['.repeat(2_000)}${']'.repeat(2_000)},"b":"${'b'.repeat(65_536)}"}`],
+  ['a million keys', `{${Array.from({ length: 1_000_000 }, (_, n) => `"k${n}":1,`).join('')}"z":1}`],
+  ['a list of millions with U+0000', `{"b":"\\u0000","a":[${many('1,')}1]}`],
+  ['escaped quotes', `{"a":"${many('\\"')}`],
+  ['backslashes', `{"a":"${many('\\')}`],
+])('%s is unusable within a second', (_, text) => {
+  const body = Buffer.from(text);
+  const before = process.threadCpuUsage();
+  expect(() => decodeBody('application/json', body)).toThrow(UnusableDeliveryError);
+  const { user, system } = process.threadCpuUsage(before);
+  expect(user + system).toBeLessThan(1_000_000);
+});
+
+test('a small payload that is nested deeply is cleaned as any other', () => {
+  const depth = 20_000;
+  expect(json(`{"a":${'['.repeat(depth)}${']'.repeat(depth)},"b":"\\u0000"}`)).toHaveProperty('b', '\ufffd');
+});
+
+test('what only looks like structure, in strings, is not limited', () => {
+  const title = `${'[{,:'.repeat(20_000)}\\"`;
+  expect(json(JSON.stringify({ title, other: '[' }))).toEqual({ title, other: '[' });
 });
 
 test('any payload that decodes can be stored as jsonb and comes back as it was decoded', async () => {

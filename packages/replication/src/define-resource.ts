@@ -13,6 +13,12 @@ export interface Sighting {
   progress?: string;
   /** In place of the event's time, for what is volatile or gone. */
   asOf?: string;
+  /** Columns that identify the object within its repository, where the event does not name its key. */
+  identifiedBy?: Record<string, number>;
+  /** Whether what a partial object leaves out is as it was. */
+  isRestUnchanged?: boolean;
+  /** Whether the delivery is about a change that only GitHub can confirm. */
+  needsConfirmation?: boolean;
 }
 
 /** What a handler is told beside the payload. */
@@ -21,8 +27,8 @@ export interface EventContext {
   repositoryId: number | null;
   /** The newest time that the payload speaks of, as a clock. */
   asOf: string;
-  /** When the delivery was received, as a clock. */
-  receivedAt: string;
+  /** When the delivery was sent for the first time, as far as is known, as a clock. */
+  sentAt: string;
 }
 
 export type EventHandler = (payload: JsonObject, context: EventContext) => Sighting[];
@@ -54,6 +60,18 @@ export interface ParentOf {
   resource: string;
   column: string;
   parameter: string;
+  /** The column of both that counts how often the parent began again: children of an earlier time are not enough. */
+  attempt?: string;
+}
+
+/**
+ * Objects that name their parents. Such a list is read from a branch's head until every parent is stored: dates do not
+ * order it, as a merged branch may be old.
+ */
+export interface History {
+  /** The query for the commit and its ancestors. */
+  startsAt(sha: string): Record<string, string>;
+  parentsOf(raw: JsonObject): readonly string[];
 }
 
 /** How GitHub is asked for all objects of a repository, or of an organisation. */
@@ -63,16 +81,18 @@ export interface ListSource {
   /** Whose list it is; a repository's by default. */
   of?: 'organization' | ParentOf;
   query?: Record<string, string | number>;
+  /** The field of GitHub's repository that is false where it does not show the list, nor what is in it. */
+  feature?: string;
   /** The order to read all of it in: one in which nothing moves while it is read. */
   whole?: Record<string, string>;
   /** What to ask for to see what changed since a time; without it, the list is read whole. */
   changedSince?(since: string): Record<string, string>;
-  /** The column that tells how far the twin knows what changed. */
-  knownBy?: 'updated_at';
-  /** Whether that shows the newest first, so that it may be left where what is known begins. */
+  /** The column with the time that this is ordered by: what has an older one was read before. */
+  knownBy?: 'updated_at' | 'created_at';
+  /** Whether that shows the newest first, so that it may be left where what was read before begins. */
   newestFirst?: boolean;
-  /** Where to begin, of lists that are a history; null where there is none yet. */
-  startsAt?(repository: { defaultHead: string | null }): Record<string, string> | null;
+  /** Of a list that shows a commit and its ancestors. */
+  history?: History;
   /**
    * Whether what is absent from the whole list is gone: where there is an item source it is asked for before
    * that is believed, and what cannot be named there is not called gone.
@@ -87,6 +107,13 @@ export interface ListSource {
   coversFrom?: number;
   /** What GitHub can count without showing it, that the list is as long as together; unknown: a page. */
   counted?: readonly Countable[];
+  /** Keys that change with an object and that only its own answer has. */
+  details?: readonly string[];
+  /** The history that an object leads to, as a branch to its commits; null where it leads to none. */
+  leadsTo?: {
+    history(): ResourceDefinition;
+    head(raw: JsonObject): { name: string; sha: string } | null;
+  };
   /** Objects that GitHub lists here and that are of another kind. */
   omits?(raw: JsonObject): boolean;
 }
@@ -95,6 +122,8 @@ export interface ListSource {
 export interface ResourceDefinition extends Resource {
   /** The part of GitHub's object that Hubtwin relies on; more keys are kept, fewer are refused. */
   schema: z.ZodType<JsonObject>;
+  /** What GitHub's own answer must have beside, so that no other object is taken for one of these. */
+  answered?: z.ZodType;
   keyOf(raw: JsonObject, repositoryId: number | null): Record<string, string | number>;
   /** The repository that a change of the object is listed under, where it is not the event's. */
   repositoryIdOf(raw: JsonObject): number | undefined;
@@ -109,6 +138,12 @@ export interface ResourceDefinition extends Resource {
   ends?: { column: string; with: string };
   /** Whether what deliveries leave out is not urgent: the newest of a repository are read once an hour. */
   isPatient?: boolean;
+  /**
+   * Whose hooks may speak of it: that of its repository by default; `deployment`: only hooks whose secret the
+   * deployment is configured with, such as the App's; `shared`: it belongs to nobody, so that a repository's hook
+   * says only what nothing else is known of.
+   */
+  claims?: 'deployment' | 'shared';
   /** What an App must be granted to read it and to be told of it; absent: what every App is, `metadata`. */
   permission?: string;
   /** By the name of the event. */
@@ -131,6 +166,7 @@ interface DefinitionOptions<T extends JsonObject> {
   repositoryId?(object: T): number;
   inRepository: boolean;
   schema: z.ZodType<T>;
+  answered?: z.ZodType;
   clock(object: T): string;
   rank?(object: T): string;
   /** What usually grows within a second, most telling first. */
@@ -142,12 +178,13 @@ interface DefinitionOptions<T extends JsonObject> {
   account?: NonNullable<Resource['account']>;
   carries?: NonNullable<Resource['carries']>;
   isCarried?: boolean;
-  revivable?: boolean;
+  confirmedKeys?: readonly string[];
   immutable?: boolean;
   item?: ItemSource;
   list?: ListSource;
   ends?: { column: string; with: string };
   isPatient?: boolean;
+  claims?: 'deployment' | 'shared';
   /** Default: none tells of it. */
   events?: Record<string, EventHandler>;
   within?: EmbeddedSightings;

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { eventClock } from './event-clock.ts';
+import { eventClock as newestTime } from './event-clock.ts';
+
+const eventClock = (payload: Parameters<typeof newestTime>[0]) =>
+  newestTime(payload, '2026-01-02T00:00:00.000Z');
 
 test('the clock of an event is the newest time of the objects it carries', () => {
   const payload = {
@@ -40,4 +43,9 @@ test('what is no time, and times deep inside or in lists, say nothing', () => {
       sender: null,
     }),
   ).toBe('');
+});
+
+test('what lies in the future did not happen', () => {
+  const release = { created_at: '2099-01-01T00:00:00Z', published_at: '2026-01-01T00:00:05Z' };
+  expect(eventClock({ release, starred_at: '2027-01-01T00:00:00Z' })).toBe('2026-01-01T00:00:05.000Z');
 });

@@ -21,7 +21,7 @@ const ofPulls = ['pull_requests', 'labels?', 'milestones?'];
 /** What GitHub's examples of an event and action tell of; `?` marks what only some of them do. */
 const promised: Record<string, string[]> = {
   'installation created': ['accounts', 'installations', 'installation_repositories', 'repositories'],
-  'installation deleted': ['accounts', '-installations', '-installation_repositories'],
+  'installation deleted': ['accounts', '-installations'],
   'installation suspend': ['accounts', 'installations'],
   'installation unsuspend': ['accounts', 'installations'],
   'installation new_permissions_accepted': [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './list-of.ts';
 
 /** GitHub writes times as ISO 8601, and in the repository of a push as Unix seconds. */
 export const timestamp = z.union([z.string(), z.number()]);
@@ -7,8 +8,8 @@ export const integer = z.number().int().nullish();
 export const boolean = z.boolean().nullish();
 /** An account as it is embedded in other objects; null once the account is gone. */
 export const account = z.looseObject({ id: integer, login: text, type: text }).nullish();
-export const accounts = z.array(account).nullish();
-export const namedList = z.array(z.looseObject({ name: text })).nullish();
+export const accounts = listOf(account).nullish();
+export const namedList = listOf(z.looseObject({ name: text })).nullish();
 
 /** A time as a clock: ISO 8601 UTC with milliseconds, which sorts as text; '' for what is no time. */
 export function toClock(value: unknown): string {
@@ -18,8 +19,13 @@ export function toClock(value: unknown): string {
   return Number.isNaN(year) || year < 1970 || year > 9_999 ? '' : time.toISOString();
 }
 
-/** A time for a `timestamptz` column; null for what is no time. */
-export const time = (value: unknown): string | null => toClock(value) || null;
+/** A time of GitHub's for a `timestamptz` column; null for what is no time, or not in the years 1 to 9999. */
+export function time(value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const time = new Date(typeof value === 'number' ? value * 1_000 : value);
+  const year = time.getUTCFullYear();
+  return Number.isNaN(year) || year < 1 || year > 9_999 ? null : time.toISOString();
+}
 
 export const logins = (list: z.output<typeof accounts>): string[] | undefined =>
   list?.map((user) => user?.login).filter((login) => typeof login === 'string');

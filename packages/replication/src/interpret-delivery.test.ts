@@ -40,6 +40,7 @@ test.each(['security_advisory', 'made_up', 'constructor', '__proto__', ''])(
       handled: false,
       action: 'created',
       repositoryId: 7,
+      repositoryOwner: null,
       installationId: null,
       observations: [],
     });
@@ -162,11 +163,17 @@ test('a push tells of its branch and each of its commits; one of a tag tells of 
   expect(seenIn('push', { ...push(1), ref: 'refs/tags/v1' })).toEqual(['repositories:7', 'commits:7/c0']);
 });
 
-test('a comment of a pull request tells of no issue, a comment of an issue of its issue', () => {
+test('a comment of a pull request is about it, by its number, and about no issue; one of an issue about that', () => {
   const comment = { id: 1, body: 'Nice' };
   const pull = { ...issue, pull_request: { url: 'https://api.github.com/repos/acme/twin/pulls/1' } };
   const named = (of: object) => ({ action: 'created', issue: of, comment, repository });
-  expect(seenIn('issue_comment', named(pull))).toEqual(['repositories:7']);
+  expect(seenIn('issue_comment', named({ ...pull, number: 5 }))).toEqual([
+    'repositories:7',
+    'pull_requests:0',
+  ]);
+  const [, commented] = interpret('issue_comment', named({ ...pull, number: 5, comments: 3 })).observations;
+  expect(commented).toMatchObject({ identifiedBy: { number: 5 }, raw: { comments: 3 } });
+  expect(seenIn('issue_comment', named({ ...pull, number: null }))).toEqual(['repositories:7']);
   expect(seenIn('issues', { action: 'edited', issue: pull, repository })).toEqual(['repositories:7']);
   expect(seenIn('issue_comment', named(issue))).toEqual(['repositories:7', 'issues:70']);
   expect(seenIn('issue_comment', named({ ...issue, pull_request: null }))).toContain('issues:70');

@@ -1,7 +1,11 @@
 import type { JsonObject, Observation } from '@hubtwin/database';
 import { z } from 'zod';
 import type { EventContext, ResourceDefinition, Sighting } from './define-resource.ts';
+import { checkShape } from './delivery-shape.ts';
 import { eventClock } from './event-clock.ts';
+import { toClock } from './github-types.ts';
+import { latestVersion } from './latest-version.ts';
+import { limitObject } from './limit-object.ts';
 import { resources } from './resources/index.ts';
 
 /** What a delivery says. */
@@ -10,36 +14,45 @@ export interface Interpretation {
   handled: boolean;
   action: string | null;
   repositoryId: number | null;
+  /** The login of the repository's owner, as the delivery has it. */
+  repositoryOwner: string | null;
   installationId: number | null;
   observations: Observation[];
 }
 
-const identified = z.looseObject({ id: z.number().int() });
-const envelope = z.looseObject({ action: z.string() }).partial();
+const identified = z.object({ id: z.number().int() });
+const owned = z.object({ owner: z.object({ login: z.string() }) });
+const envelope = z.object({ action: z.string() }).partial();
 
 /**
  * Turns a delivery into observations by asking every resource that listens to its event. Pure: the same
  * delivery always gives the same ones.
  *
+ * @param delivery `missedAt`: when GitHub first tried to deliver one that was recovered: what no version orders is as
+ *   old as that.
+ *
  * @throws UnusableDeliveryError when the payload does not fit its event.
  */
 export function interpretDelivery(
-  delivery: { event: string; payload: JsonObject; receivedAt: Date },
+  delivery: { event: string; payload: JsonObject; receivedAt: Date; missedAt?: Date | null },
   definitions: readonly ResourceDefinition[] = resources,
 ): Interpretation {
-  const { event, payload, receivedAt } = delivery;
-  const received = receivedAt.toISOString();
+  const { event, payload, receivedAt, missedAt = null } = delivery;
+  const latest = latestVersion(receivedAt);
+  const sent = (missedAt !== null && missedAt < receivedAt ? missedAt : receivedAt).toISOString();
   const context: EventContext = {
     repositoryId: idOf(payload.repository),
-    asOf: eventClock(payload) || received,
-    receivedAt: received,
+    asOf: eventClock(payload, latest) || sent,
+    sentAt: sent,
   };
   const listening = definitions.filter(({ events }) => Object.hasOwn(events, event));
+  if (listening.length > 0) checkShape(event, payload);
   const action = envelope.safeParse(payload);
   return {
     handled: listening.length > 0,
     action: action.success ? (action.data.action ?? null) : null,
     repositoryId: context.repositoryId,
+    repositoryOwner: ownerOf(payload.repository),
     installationId: idOf(payload.installation),
     observations: listening.flatMap((definition) => {
       const sightings = definition.events[event]?.(payload, context) ?? [];
@@ -47,7 +60,7 @@ export function interpretDelivery(
         sightings
           // Without its repository (GitHub sends null once it is gone) a part of it has no place.
           .filter(() => !definition.inRepository || context.repositoryId !== null)
-          .map((sighting) => toObservation(definition, sighting, context, receivedAt))
+          .map((sighting) => toObservation(definition, sighting, context, { receivedAt, latest }))
       );
     }),
   };
@@ -55,29 +68,44 @@ export function interpretDelivery(
 
 function toObservation(
   definition: ResourceDefinition,
-  { raw, completeness, gone, doubt, clock, progress, asOf }: Sighting,
+  { raw, completeness, gone, doubt, clock: eventOrder, progress, asOf, ...rest }: Sighting,
   { repositoryId, asOf: eventTime }: EventContext,
-  observedAt: Date,
+  { receivedAt, latest }: { receivedAt: Date; latest: string },
 ): Observation {
+  limitObject(definition.name, raw);
+  const version = eventOrder ?? definition.clockOf(raw);
+  const isFuture = version > latest;
+  const clock = isFuture ? '' : version;
+  const reason = isFuture && gone !== true ? 'future' : doubt;
   return {
     resource: definition,
     repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
     key: definition.keyOf(raw, repositoryId),
-    raw,
+    raw: isFuture ? withoutTime(raw, version) : raw,
     completeness,
-    clock: clock ?? definition.clockOf(raw),
+    clock,
     rank: definition.rankOf(raw),
     progress: progress ?? definition.progressOf(raw),
     // A deletion that the event orders better than the payload's times do, is of that time.
-    asOf: asOf ?? (gone === true && clock !== undefined && clock !== '' ? clock : eventTime),
+    asOf: asOf ?? (gone === true && eventOrder !== undefined && clock !== '' ? clock : eventTime),
     ...(gone === true ? { gone } : {}),
-    ...(doubt === undefined ? {} : { doubt }),
+    ...rest,
+    ...(reason === undefined ? {} : { doubt: reason }),
     source: 'webhook',
-    observedAt,
+    observedAt: receivedAt,
   };
 }
+
+/** An object without the keys that hold a time that is none. */
+const withoutTime = (raw: JsonObject, clock: string): JsonObject =>
+  Object.fromEntries(Object.entries(raw).filter(([, value]) => toClock(value) !== clock));
 
 function idOf(value: unknown): number | null {
   const parsed = identified.safeParse(value);
   return parsed.success ? parsed.data.id : null;
+}
+
+function ownerOf(repository: unknown): string | null {
+  const parsed = owned.safeParse(repository);
+  return parsed.success ? parsed.data.owner.login : null;
 }

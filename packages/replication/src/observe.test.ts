@@ -43,6 +43,7 @@ test('an account that is known is no news that day, whoever tells of it: deliver
       updated: 0,
       noted: 0,
       stale: 0,
+      misplaced: 0,
       unchanged: 1,
     });
   }

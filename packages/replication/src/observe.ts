@@ -1,6 +1,7 @@
 import type { JsonObject, Observation, Source } from '@hubtwin/database';
 import { z } from 'zod';
 import type { ResourceDefinition } from './define-resource.ts';
+import { latestVersion } from './latest-version.ts';
 
 /** Where and when an object was found by asking GitHub. */
 export interface Finding {
@@ -12,15 +13,16 @@ export interface Finding {
 }
 
 /** GitHub's answer does not hold what its description promises. */
-class UnreadableObjectError extends Error {
+export class UnreadableObjectError extends Error {
   override readonly name = 'UnreadableObjectError';
   readonly code = 'object_unreadable';
 }
 
 /**
- * What GitHub answered of one object. An object without a clock of its own is as old as the question.
+ * What GitHub answered of one object. An object without a clock of its own, or with one
+ * that lies in the future, is as old as the question.
  *
- * @throws UnreadableObjectError where it is not of its schema.
+ * @throws UnreadableObjectError where it is not of its schema, or is another kind of object.
  */
 export function observeFetched(
   definition: ResourceDefinition,
@@ -28,18 +30,23 @@ export function observeFetched(
   finding: Finding,
 ): Observation {
   const parsed = definition.schema.safeParse(value);
-  if (!parsed.success)
-    throw new UnreadableObjectError(`${definition.name}: ${z.prettifyError(parsed.error)}`);
+  const error = parsed.error ?? definition.answered?.safeParse(value).error;
+  if (!parsed.success || error !== undefined)
+    throw new UnreadableObjectError(
+      `${definition.name}: ${error === undefined ? '' : z.prettifyError(error)}`,
+    );
   const raw = parsed.data;
   const { repositoryId, source, askedAt } = finding;
   const asOf = askedAt.toISOString();
+  const version = definition.clockOf(raw);
+  const isVersion = version !== '' && version <= latestVersion(askedAt);
   return {
     resource: definition,
     repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
     key: definition.keyOf(raw, repositoryId),
     raw,
     completeness: 'whole',
-    clock: definition.clockOf(raw) || asOf,
+    clock: isVersion ? version : asOf,
     rank: definition.rankOf(raw),
     progress: definition.progressOf(raw),
     asOf,

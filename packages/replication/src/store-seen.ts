@@ -1,12 +1,13 @@
-import { applyObservations, type Database, type Observation, type Outcome } from '@hubtwin/database';
+import { type Database, type Observation, type Outcome, storeObservations } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { inGroups } from './in-groups.ts';
 import { observeEmbedded } from './observe-embedded.ts';
+import { recordGaps } from './record-gaps.ts';
 
 type Doubtful = Outcome['doubtful'];
 type Store = (observations: readonly Observation[]) => Promise<Doubtful>;
 
-/** A transaction stores so many observations of all who have some at the same time. */
+/** So many observations of all who have some at the same time are stored together. */
 const mostAtOnce = 500;
 const stores = new WeakMap<Kysely<Database>, Store>();
 
@@ -35,12 +36,9 @@ export async function storeSeen(
 const createStore = (database: Kysely<Database>): Store =>
   inGroups(
     async (observations) => {
-      const { doubtful } = await database
-        .transaction()
-        .execute((transaction) =>
-          applyObservations(transaction, [...observations, ...observeEmbedded(observations)]),
-        );
-      return doubtful;
+      const all = [...observations, ...observeEmbedded(observations)];
+      const record = (transaction: Kysely<Database>) => recordGaps(transaction, observations);
+      return (await storeObservations(database, all, record)).doubtful;
     },
     { most: mostAtOnce },
   );

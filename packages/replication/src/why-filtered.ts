@@ -1,9 +1,9 @@
 import type { DeliveryFilter, JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
 
-const envelope = z.looseObject({
+const envelope = z.object({
   action: z.string().optional().catch(undefined),
-  repository: z.looseObject({ full_name: z.string() }).optional().catch(undefined),
+  repository: z.object({ full_name: z.string() }).optional().catch(undefined),
 });
 
 /**

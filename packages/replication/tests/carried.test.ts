@@ -1,4 +1,4 @@
-import { applyObservations, followCarried, type JsonObject } from '@hubtwin/database';
+import { followCarried, type JsonObject, storeObservations } from '@hubtwin/database';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
@@ -36,7 +36,7 @@ const milestoneEvent = (second: number, action: string, value: JsonObject) =>
 
 async function apply({ event, payload, receivedAt }: Delivery): Promise<void> {
   const { observations } = interpretDelivery({ event, payload, receivedAt });
-  await connection.database.transaction().execute((tx) => applyObservations(tx, observations));
+  await storeObservations(connection.database, observations);
 }
 const follow = () => followCarried(connection.database, resources);
 const query = async (sql: string) => (await connection.pool.query(sql)).rows;
@@ -167,7 +167,7 @@ test('all issues of a repository are mended, and those of others left alone', as
     const of = { ...Object(payload.issue), id: n + 1, number: n + 1 };
     return interpretDelivery({ event, payload: { ...payload, issue: of }, receivedAt }).observations;
   });
-  await database.transaction().execute((tx) => applyObservations(tx, observations.flat()));
+  await storeObservations(database, observations.flat());
   await follow();
   await apply(labelEvent(2, 'edited', label(10, 'defect')));
   expect(await follow()).toBe(225);

@@ -1,10 +1,10 @@
-import { applyObservations } from '@hubtwin/database';
+import { storeObservations } from '@hubtwin/database';
 import { GitHubError } from '@hubtwin/github';
 import { type Delivery, runScenario } from '@hubtwin/github-simulator';
-import { numberFromEnvironment } from '@hubtwin/test-kit';
+import { testSettings } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
+import { NoAccessError } from '../src/answers/standing.ts';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
-import { NoAccessError } from '../src/import/import-repository.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { resources } from '../src/resources/index.ts';
@@ -13,8 +13,8 @@ import { startTwin, type TestTwin } from './start-twin.ts';
 import { differences } from './truth.ts';
 
 // A long run: WORLDS=200 DELIVERIES=1000.
-const worlds = Array.from({ length: numberFromEnvironment('WORLDS', 20) }, (_, nth) => nth + 1);
-const deliveries = numberFromEnvironment('DELIVERIES', 120);
+const worlds = Array.from({ length: testSettings.worlds ?? 20 }, (_, nth) => nth + 1);
+const deliveries = testSettings.deliveries ?? 120;
 const call = { priority: 'high' } as const;
 
 /** A twin whose deliveries come as they come, and whose workers die. */
@@ -52,11 +52,13 @@ async function apply(
   const receivedAt = new Date(twin.running.simulator.world.time.ms());
   const { observations } = interpretDelivery({ event, payload: JSON.parse(body), receivedAt });
   for (let isDying = random() < 0.05; ; isDying = false) {
-    const attempt = twin.connection.database.transaction().execute(async (transaction) => {
-      await applyObservations(transaction, observations);
+    const attempt = storeObservations(twin.connection.database, observations, async () => {
       if (isDying) throw new Error('killed');
     });
-    if (!isDying) return await attempt;
+    if (!isDying) {
+      await attempt;
+      return;
+    }
     await attempt.catch(() => {});
   }
 }

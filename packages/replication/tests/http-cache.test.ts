@@ -1,5 +1,5 @@
 import { createHttpCache } from '@hubtwin/database';
-import { connectGitHub } from '@hubtwin/github';
+import { connectGitHub, createLocalBudgetStore } from '@hubtwin/github';
 import { startSimulator } from '@hubtwin/github-simulator';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { createTestDatabase } from '@hubtwin/test-kit';
@@ -18,7 +18,7 @@ test('who starts anew does not pay again for what GitHub has not changed', async
       app: null,
       strategy: 'aggressive',
       maxPerHour: null,
-      share: 1,
+      budgetStore: createLocalBudgetStore(),
       redisUrl: undefined,
       keys: null,
       responses: createHttpCache(database),

@@ -11,7 +11,9 @@ const monolith = { repositories: 0, sized: [{ name: 'monolith', ...sizes }] };
 const pages = (items: number) => Math.max(1, Math.ceil(items / 100));
 
 const listsOf = ({ running }: TestTwin) =>
-  running.rest.log.list().filter(({ route }) => route?.startsWith('GET /repos/:owner/:repo/'));
+  running.rest.log
+    .list()
+    .filter(({ route }) => /^GET \/(repos\/:owner\/:repo|repositories\/:\w+)\//.test(route ?? ''));
 
 async function untruths({ running, connection }: TestTwin): Promise<string[]> {
   const all = await Promise.all(

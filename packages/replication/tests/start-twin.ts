@@ -1,5 +1,5 @@
-import { applyObservations, createSyncJob, finishSyncPart, startSyncPart } from '@hubtwin/database';
-import { connectGitHub, type GitHubClient, type Priority } from '@hubtwin/github';
+import { createSyncJob, finishSyncPart, startSyncPart, storeObservations } from '@hubtwin/database';
+import { connectGitHub, createLocalBudgetStore, type GitHubClient, type Priority } from '@hubtwin/github';
 import { populateOrganisation, type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
@@ -30,27 +30,40 @@ export interface TestTwin extends AsyncDisposable {
 }
 
 /** @param population null: the App is not installed yet, and there are the demo's repositories only. */
-export async function startTwin(population: Population | null, seed = 3): Promise<TestTwin> {
+export async function startTwin(
+  population: Population | null,
+  seed = 3,
+  {
+    tokensOf = null,
+    ...options
+  }: Pick<Parameters<typeof startSimulator>[0], 'issueCursorsFrom' | 'isEnterprise'> & {
+    /** Whose tokens are configured in place of the App, which is not installed then. */
+    tokensOf?: readonly string[] | null;
+  } = {},
+): Promise<TestTwin> {
   await using owned = new AsyncDisposableStack();
-  const running = owned.use(await startSimulator({ seed, port: 0, scenario: 'quiet' }));
-  const { simulator, rest, url } = running;
+  const running = owned.use(await startSimulator({ seed, port: 0, scenario: 'quiet', ...options }));
+  const { simulator, rest } = running;
   if (population !== null) populateOrganisation(simulator, population);
-  const deliveries = population === null ? [] : simulator.commands.install({ by: 'ada-okafor' }).deliveries;
+  const deliveries =
+    population === null || tokensOf !== null
+      ? []
+      : simulator.commands.install({ by: 'ada-okafor' }).deliveries;
   const connection = owned.use(await createTestDatabase());
   const { database } = connection;
   for (const { event, body } of deliveries) {
     const { observations } = interpretDelivery({ event, payload: JSON.parse(body), receivedAt: new Date() });
-    await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+    await storeObservations(database, observations);
   }
   const { meter, logger } = owned.use(await startTelemetry('test', { logLevel: 'silent' }));
   const github = owned.use(
     connectGitHub({
-      baseUrl: url,
-      tokens: [],
-      app: { id: `${simulator.app.id}`, privateKey: rest.appKey.privateKey },
+      baseUrl: simulator.world.host.api,
+      tokens: (tokensOf ?? []).map((login) => rest.credentials.createPersonalToken({ login })),
+      app: tokensOf !== null ? null : { id: `${simulator.app.id}`, privateKey: rest.appKey.privateKey },
       strategy: 'aggressive',
       maxPerHour: null,
-      share: 1,
+      budgetStore: createLocalBudgetStore(),
       redisUrl: undefined,
       keys: null,
       meter,
@@ -100,11 +113,13 @@ export async function startTwin(population: Population | null, seed = 3): Promis
         if (stored === pages) stop.abort();
       };
       const options = { database, github, jobId, repositoryId, priority, signal: stop.signal, onPage };
-      const { failures } = await importRepository(options).catch((error: unknown) => {
+      try {
+        const { lists } = await importRepository(options);
+        return { jobId, failures: lists.filter((list) => 'state' in list) };
+      } catch (error) {
         if (!stop.signal.aborted) throw error;
-        return { failures: [error] };
-      });
-      return { jobId, failures };
+        return { jobId, failures: [error] };
+      }
     },
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   };

@@ -44,7 +44,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  * @returns a line for each difference; none where the twin is true.
  */
 export async function differences(
-  { rest, url, simulator }: RunningSimulator,
+  { rest, url, simulator }: Pick<RunningSimulator, 'rest' | 'url' | 'simulator'>,
   { pool }: DatabaseConnection,
   definition: ResourceDefinition,
   name: string,

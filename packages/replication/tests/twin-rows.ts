@@ -1,4 +1,4 @@
-import { applyObservations, type Observation, type TwinTables } from '@hubtwin/database';
+import { type Observation, storeObservations, type TwinTables } from '@hubtwin/database';
 import { createTestDatabase } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
 import { resources } from '../src/resources/index.ts';
@@ -20,7 +20,7 @@ export async function openTwinRows(omit: readonly string[] = []): Promise<TwinRo
   return {
     async rowsAfter(batches) {
       for (const observations of batches) {
-        await database.transaction().execute((tx) => applyObservations(tx, observations));
+        await storeObservations(database, observations);
       }
       const rows: Rows = {};
       for (const [table, key] of tables) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flag, port, section } from '../section.ts';
+import { listenHost } from './listen-host.ts';
 import { serviceUrl } from './service-url.ts';
 
 const secret = z.string().optional();
@@ -9,6 +10,7 @@ export const processConfig = section(
     .object({
       NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
       LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+      LISTEN_HOST: listenHost,
       METRICS_PORT: port(9464),
       GITHUB_ENABLE_METRICS: flag(true),
       OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl('http:', 'https:').optional(),
@@ -36,6 +38,7 @@ export const processConfig = section(
     .transform((env) => ({
       environment: env.NODE_ENV,
       logLevel: env.LOG_LEVEL,
+      listenHost: env.LISTEN_HOST,
       metricsPort: env.GITHUB_ENABLE_METRICS ? env.METRICS_PORT : 0,
       otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
       traceSampler: env.OTEL_TRACES_SAMPLER,
@@ -47,10 +50,10 @@ export const processConfig = section(
         env.GITHUB_TOKENS,
         env.GITHUB_APP_CLIENT_SECRET,
         env.GITHUB_WEBHOOK_SECRET,
-        env.ENCRYPTION_KEYS?.replace(/(^|,)\s*[^:,]*:/g, '$1'),
+        env.ENCRYPTION_KEYS?.replace(/(^|,)[^:,]*:/g, '$1'),
         env.HUBTWIN_ADMIN_KEY,
         env.VAULT_TOKEN,
-        env.OTEL_EXPORTER_OTLP_HEADERS?.replace(/(^|,)\s*[^=,]*=/g, '$1'),
+        env.OTEL_EXPORTER_OTLP_HEADERS?.replace(/(^|,)[^=,]*=/g, '$1'),
       ].flatMap((values) => (values ?? '').split(',').map((value) => value.trim())),
     })),
 );

@@ -12,11 +12,18 @@ export const simulatorConfig = section(
       GITHUB_APP_ID: z.coerce.number().int().min(1),
       GITHUB_APP_PRIVATE_KEY: privateKey,
       GITHUB_APP_CLIENT_SECRET: z.string().optional(),
+      GITHUB_BASE_URL: serviceUrl('http:', 'https:').optional(),
+      SIMULATOR_CONTROL_TOKEN: z.string().min(16).optional(),
+      SIMULATOR_WORLD_FILE: z.string().optional(),
       API_PUBLIC_URL: serviceUrl('http:', 'https:').optional(),
       API_PORT: port(3001),
     })
     .transform((env) => ({
       port: env.SIMULATOR_PORT,
+      /** By which it is reached. */
+      url: env.GITHUB_BASE_URL?.replace(/\/$/, ''),
+      worldFile: env.SIMULATOR_WORLD_FILE,
+      controlToken: env.SIMULATOR_CONTROL_TOKEN,
       app: { id: env.GITHUB_APP_ID, privateKey: env.GITHUB_APP_PRIVATE_KEY },
       clientSecret: env.GITHUB_APP_CLIENT_SECRET,
       apiUrl: (env.API_PUBLIC_URL ?? `http://localhost:${env.API_PORT}`).replace(/\/$/, ''),

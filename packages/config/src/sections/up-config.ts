@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commaSeparated, flag, port, section } from '../section.ts';
+import { listenHost } from './listen-host.ts';
 import { missingFaults, webhookSecretFaults, webhookUrlFaults } from './production-faults.ts';
 import { serviceUrl } from './service-url.ts';
 
@@ -16,6 +17,7 @@ export const upConfig = section(
       GITHUB_WEBHOOK_URL: z.string().optional(),
       ENCRYPTION_KEYS: z.string().optional(),
       HUBTWIN_ADMIN_KEY: z.string().optional(),
+      LISTEN_HOST: listenHost,
       INGRESS_PORT: port(3000),
       API_PORT: port(3001),
       SIMULATOR_PORT: port(3002),
@@ -30,6 +32,7 @@ export const upConfig = section(
       webhookUrl: env.GITHUB_WEBHOOK_URL,
       encryptionKeys: env.ENCRYPTION_KEYS,
       adminKey: env.HUBTWIN_ADMIN_KEY,
+      listenHost: env.LISTEN_HOST,
       ports: { INGRESS_PORT: env.INGRESS_PORT, API_PORT: env.API_PORT, SIMULATOR_PORT: env.SIMULATOR_PORT },
       metricsPort: env.GITHUB_ENABLE_METRICS ? env.METRICS_PORT : 0,
     })),

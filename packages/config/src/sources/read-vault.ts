@@ -24,7 +24,7 @@ export class VaultError extends Error {
  * @see https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2#read-secret-version
  */
 export async function readVault({ address, token, path }: VaultPath): Promise<Record<string, unknown>> {
-  const url = `${address.replace(/\/+$/, '')}/v1/${apiPath(path)}`;
+  const url = `${address.replace(/(?<!\/)\/+$/, '')}/v1/${apiPath(path)}`;
   let response: Response;
   let body: unknown;
   try {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Environment, present } from './environment.ts';
 import { readVault, VaultError } from './read-vault.ts';
 import { secretVariables } from './secret-variables.ts';
+import { vaultVariables } from './vault-variables.ts';
 
 /** An environment whose secrets were fetched from where it says they are. */
 export interface ResolvedEnvironment {
@@ -63,10 +64,12 @@ async function secretsOfVault(environment: Environment, faults: string[]): Promi
     return {};
   }
   const secrets: Record<string, string> = {};
-  for (const name of secretVariables) {
+  for (const name of vaultVariables) {
     const value = stored[name];
     if (value === undefined || value === '') continue;
     if (typeof value === 'string') secrets[name] = value;
+    // Some store it as the number that it is.
+    else if (name === 'GITHUB_APP_ID' && Number.isSafeInteger(value)) secrets[name] = `${value}`;
     else faults.push(`${name}: must be text in Vault`);
   }
   return secrets;

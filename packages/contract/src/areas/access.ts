@@ -6,7 +6,6 @@ import { apiKey, apiKeyExample, createdApiKey, createdApiKeyExample, scope } fro
 import { auditEntry, auditEntryExample } from '../schemas/audit-entry.ts';
 
 const mostRepositories = 1_000;
-const unlimited = 'The key that asks must not be limited to some repositories itself.';
 
 const newApiKey = z
   .strictObject({
@@ -38,8 +37,9 @@ export const access = {
   listApiKeys: defineRoute({
     path: '/api/v1/api-keys',
     summary: 'API keys, the newest first',
-    description: `Also those that are revoked or expired, and never the keys themselves. ${unlimited}`,
+    description: 'Also those that are revoked or expired, and never the keys themselves.',
     scope: 'admin',
+    limitedKeys: 'refused',
     query: paging,
     response: listOf(apiKey),
     example: pageExample(apiKeyExample),
@@ -48,8 +48,8 @@ export const access = {
     method: 'post',
     path: '/api/v1/api-keys',
     summary: 'Make an API key',
-    description: unlimited,
     scope: 'admin',
+    limitedKeys: 'refused',
     body: newApiKey,
     bodyExample: { name: 'dashboard', scopes: ['read'], repositories: ['octo-org/octo-repo'] },
     status: 201,
@@ -61,8 +61,8 @@ export const access = {
   getApiKey: defineRoute({
     path: '/api/v1/api-keys/{id}',
     summary: 'One API key',
-    description: unlimited,
     scope: 'admin',
+    limitedKeys: 'refused',
     params: z.object({
       id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Of the API key.'),
     }),
@@ -74,8 +74,10 @@ export const access = {
     method: 'delete',
     path: '/api/v1/api-keys/{id}',
     summary: 'Revoke an API key',
-    description: `It is refused from the next request on, by every process. The configured admin key has no id: it ends with its variable. ${unlimited}`,
+    description:
+      'It is refused from the next request on, by every process. The configured admin key has no id: it ends with its variable.',
     scope: 'admin',
+    limitedKeys: 'refused',
     params: z.object({
       id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Of the API key.'),
     }),
@@ -87,8 +89,9 @@ export const access = {
   listAuditLog: defineRoute({
     path: '/api/v1/audit-log',
     summary: 'Who used which credential or changed what, the newest first',
-    description: `An entry appears within a second or so of what it tells of. ${unlimited}`,
+    description: 'An entry appears within a second or so of what it records.',
     scope: 'admin',
+    limitedKeys: 'refused',
     query: paging.extend({
       actor: text(64).optional().describe('Such as `api_key:7`.'),
       action: text(64).optional().describe('Such as `createLabel`.'),

@@ -14,6 +14,7 @@ export const changes = {
       'kept for `CHANGE_RETENTION_DAYS`; who comes back later is told so (410 `changes_expired`): read what you ' +
       'follow anew, and go on from the `read_to` of a request without `after`.',
     scope: 'read',
+    limitedKeys: 'bounded',
     params: repositoryParams,
     query: paging.extend({
       after: integer({ min: 0, max: Number.MAX_SAFE_INTEGER })

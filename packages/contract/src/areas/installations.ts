@@ -14,6 +14,7 @@ export const installations = {
     summary: 'Installations',
     description: 'A key that is limited to some repositories sees the installations that reach one of them.',
     scope: 'read',
+    limitedKeys: 'bounded',
     query: paging,
     response: listOf(installation),
     example: pageExample(installationExample),
@@ -22,6 +23,7 @@ export const installations = {
     path: '/api/v1/installations/{id}',
     summary: 'One installation',
     scope: 'read',
+    limitedKeys: 'bounded',
     params: z.object({ id }),
     response: installation,
     problems: [404],
@@ -31,6 +33,7 @@ export const installations = {
     path: '/api/v1/installations/{id}/repositories',
     summary: 'Repositories that an installation reaches',
     scope: 'read',
+    limitedKeys: 'bounded',
     params: z.object({ id }),
     query: paging,
     response: listOf(repository),
@@ -44,6 +47,7 @@ export const installations = {
     description:
       'GitHub is asked which repositories that are; those that were never imported are read as a whole.',
     scope: 'write',
+    limitedKeys: 'refused',
     params: z.object({ id }),
     body: z
       .strictObject({ force: z.boolean().default(false).describe('Also those that were imported.') })
@@ -63,6 +67,7 @@ export const installations = {
       'Of the twin: by the installation that reaches it, else by the configured tokens. With `user`: of somebody who ' +
       'installed the App from here, by their installations, as of when GitHub said so.',
     scope: 'read',
+    limitedKeys: 'bounded',
     query: z.object({
       repository: fullName.describe('In any case, also an old name.'),
       user: text(100).optional().describe('Login of somebody, in any case.'),

@@ -9,11 +9,10 @@ import {
   rateLimitHealthExample,
   rateLimitSample,
   rateLimitSampleExample,
-  status,
-  statusExample,
   trackedRateLimits,
   trackedRateLimitsExample,
 } from '../schemas/rate-limit.ts';
+import { status, statusExample } from '../schemas/status.ts';
 
 const filters = z.object({
   credential: z
@@ -34,6 +33,7 @@ export const rateLimits = {
     description:
       'What this process knows and the last samples of all: of each credential and resource the newer word.',
     scope: 'read',
+    limitedKeys: 'refused',
     response: z.object({ rate_limits: z.array(rateLimit) }),
     example: { rate_limits: [rateLimitExample] },
   }),
@@ -43,6 +43,7 @@ export const rateLimits = {
     description:
       'A warning with less than 10 % of a limit left; critical with less than 2 %, or while GitHub asks us to stay away.',
     scope: 'read',
+    limitedKeys: 'refused',
     response: rateLimitHealth,
     example: rateLimitHealthExample,
   }),
@@ -51,6 +52,7 @@ export const rateLimits = {
     summary: 'Samples of the rate limits, the newest first',
     description: 'At most one a minute of each credential and resource, and none while nothing changes.',
     scope: 'read',
+    limitedKeys: 'refused',
     query: paging.extend(filters.shape),
     response: listOf(rateLimitSample),
     example: pageExample(rateLimitSampleExample),
@@ -62,16 +64,18 @@ export const rateLimits = {
     description:
       'Takes nothing of them. Waits at most 10 seconds; credentials that fail are named, and where all do, the first failure is the answer.',
     scope: 'write',
+    limitedKeys: 'refused',
     response: trackedRateLimits,
     problems: [404, 409, 429, 502, 504],
     example: trackedRateLimitsExample,
   }),
   getStatus: defineRoute({
     path: '/api/v1/status',
-    summary: 'Budget, requests, credentials and tracked repositories, in one',
+    summary: 'Budget, requests, credentials and tracked repositories of the whole deployment',
     description:
-      'A key that is limited to some repositories counts those, and the installations that reach them.',
+      'Covers every process. Requests are reported by the processes every 10 seconds; credentials are checked every hour.',
     scope: 'read',
+    limitedKeys: 'refused',
     response: status,
     example: statusExample,
   }),

@@ -3,7 +3,7 @@ import { defineRoute } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
 import { fullName, id, repositoryParams } from '../parameters.ts';
 import { repository, repositoryExample, repositoryWithRaw } from '../schemas/repository.ts';
-import { syncJob, syncJobExample } from '../schemas/sync-job.ts';
+import { repositorySync, repositorySyncExample, syncJob, syncJobExample } from '../schemas/sync-job.ts';
 
 const settings = {
   auto_sync_enabled: z.boolean().describe('Whether it is compared with GitHub by itself.'),
@@ -18,7 +18,7 @@ const token = z
   .string()
   .regex(/^[\x21-\x7e]{20,2000}$/, 'must be a token: 20 to 2,000 printable characters without spaces')
   .describe(
-    'Its own token: it is asked for with this one alone, first of all credentials. Never shown again.',
+    'Its own token: requests for it use this one first; where GitHub refuses it, or its limit is used up, its installation or the configured tokens. Never shown again.',
   );
 const withJob = repository
   .extend({ sync_job: syncJob.nullable().describe('Its import; null where it was tracked already.') })
@@ -30,7 +30,13 @@ export const repositories = {
     path: '/api/v1/repositories',
     summary: 'Repositories, by name',
     scope: 'read',
-    query: paging,
+    limitedKeys: 'bounded',
+    query: paging.extend({
+      accessible: z
+        .enum(['true', 'all'])
+        .default('true')
+        .describe('`all`: also those that no credential can access any more; they have `unseen_since`.'),
+    }),
     response: listOf(repository),
     example: pageExample(repositoryExample),
   }),
@@ -41,6 +47,7 @@ export const repositories = {
     description:
       "It is looked for on GitHub by the App's installation on its owner, else by the configured tokens. One that is tracked already only has its settings changed, which is 200. A key that is limited to some repositories adds none but these.",
     scope: 'write',
+    limitedKeys: 'bounded',
     body: z
       .strictObject({
         repository: fullName,
@@ -61,6 +68,7 @@ export const repositories = {
     path: '/api/v1/repositories/by-id/{id}',
     summary: 'One repository by the id that survives renames',
     scope: 'read',
+    limitedKeys: 'bounded',
     params: z.object({ id }),
     response: repository,
     problems: [404],
@@ -70,6 +78,7 @@ export const repositories = {
     path: '/api/v1/repositories/{owner}/{repo}',
     summary: 'One repository by its name',
     scope: 'read',
+    limitedKeys: 'bounded',
     params: repositoryParams,
     response: repository,
     problems: [404],
@@ -82,6 +91,7 @@ export const repositories = {
     description:
       'What is left out stays as it is. A token is stored, encrypted, once GitHub has shown it the repository; null removes it.',
     scope: 'write',
+    limitedKeys: 'bounded',
     params: repositoryParams,
     body: z
       .strictObject({ ...settings, token: token.nullable() })
@@ -99,6 +109,7 @@ export const repositories = {
     description:
       'It is shown no more with all that is in it; no sync, import or delivery touches it; on GitHub nothing happens. After `INSTALLATION_RETENTION_DAYS` its rows are removed. Adding it again tracks and imports it again.',
     scope: 'write',
+    limitedKeys: 'bounded',
     params: repositoryParams,
     status: 204,
     response: z.undefined(),
@@ -110,8 +121,9 @@ export const repositories = {
     path: '/api/v1/repositories/{owner}/{repo}/sync',
     summary: 'Sync a repository now',
     description:
-      'At high priority. With `wait=true` the end is waited for, at most 25 seconds, and 200 says that it has come; how it ended is in `status`.',
+      'At high priority. With `wait=true` the end is waited for, at most 25 seconds; 200 says that it has come, how it ended is in `status`, and what it changed in `changes`. Where the rate limit of GitHub is exhausted, `wait=true` is answered with 429 and the time of the reset.',
     scope: 'write',
+    limitedKeys: 'bounded',
     params: repositoryParams,
     query: z.object({
       wait: z
@@ -133,19 +145,20 @@ export const repositories = {
           .describe('Read everything again, however lately that was done; else only what moved.'),
       })
       .default({ force: false })
-      .meta({ id: 'RepositorySync' }),
+      .meta({ id: 'RepositorySyncRequest' }),
     bodyExample: { force: false },
     status: 202,
     otherStatus: 200,
     location: 'The sync job.',
-    response: syncJob,
-    problems: [404, 409],
-    example: syncJobExample,
+    response: repositorySync,
+    problems: [404, 409, 429],
+    example: repositorySyncExample,
   }),
   getRepositoryInfo: defineRoute({
     path: '/api/v1/repositories/{owner}/{repo}/info',
     summary: "One repository with GitHub's own object",
     scope: 'read',
+    limitedKeys: 'bounded',
     params: repositoryParams,
     response: repositoryWithRaw,
     problems: [404],
@@ -158,6 +171,7 @@ export const repositories = {
     description:
       'Drops cached answers of the repository, and those across repositories. Changes in the twin do so by themselves within a second.',
     scope: 'write',
+    limitedKeys: 'bounded',
     params: repositoryParams,
     body: z
       .strictObject({

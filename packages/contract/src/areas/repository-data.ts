@@ -18,7 +18,12 @@ import { workflowJob, workflowJobExample } from '../schemas/workflow-job.ts';
 import { workflowRun, workflowRunExample, workflowRunWithRaw } from '../schemas/workflow-run.ts';
 
 const repository = '/api/v1/repositories/{owner}/{repo}';
-const every = { scope: 'read', params: repositoryParams, problems: [404] } as const;
+const every = {
+  scope: 'read',
+  limitedKeys: 'bounded',
+  params: repositoryParams,
+  problems: [404],
+} as const;
 
 const sha = z.string().regex(/^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/, 'must be a whole commit hash');
 const withSha = repositoryParams.extend({ sha: sha.meta({ example: commitExample.sha }) });

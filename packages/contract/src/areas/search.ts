@@ -12,6 +12,7 @@ export const search = {
     description:
       'Words are found in any inflection of English: `"in this order"`, `one or another`, `-without`. The best are taken from the 200 newest of each kind that fit.',
     scope: 'read',
+    limitedKeys: 'bounded',
     query: paging.extend({
       q: text(256).describe('What to look for in titles, bodies and messages.'),
       type: z.enum(['issues', 'pulls', 'commits']).optional().describe('Only of one kind.'),

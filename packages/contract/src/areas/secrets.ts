@@ -24,6 +24,7 @@ export const secrets = {
     description:
       'Put the new key first in `ENCRYPTION_KEYS`, call this, and drop the old one once nothing is unreadable and all processes know the new one. Nothing stops meanwhile, and doing it twice does no harm.',
     scope: 'admin',
+    limitedKeys: 'refused',
     response: rotation,
     problems: [409],
     example: {

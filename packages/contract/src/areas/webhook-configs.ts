@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
-import { fullName, integer, login } from '../parameters.ts';
+import { fullName, fullNameOrAll, integer, login } from '../parameters.ts';
 import { webhookConfig, webhookConfigExample, webhookConfigWithSecret } from '../schemas/webhook-config.ts';
 
 const params = z.object({
@@ -11,9 +11,6 @@ const params = z.object({
 const unique = (values: readonly string[]) => new Set(values).size === values.length;
 const event = z.string().regex(/^([a-z_]{1,64}|\*)$/, "must be one of GitHub's events, or *");
 const action = z.string().regex(/^([a-z_]{1,64}\.)?[a-z_]{1,64}$/, 'must be an action, or event.action');
-const repository = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,100}\/([A-Za-z0-9._-]{1,100}|\*)$/, 'must be owner/name or owner/*');
 
 const settings = {
   secret: z
@@ -33,7 +30,7 @@ const settings = {
     .nullable()
     .describe('Apply only these, as `opened`, or `issues.opened` of one event.'),
   repositories: z
-    .array(repository)
+    .array(fullNameOrAll)
     .min(1)
     .max(100)
     .nullable()
@@ -48,6 +45,7 @@ export const webhookConfigs = {
     summary: 'Hooks that are registered on GitHub, by id',
     description: 'A key that is limited to some repositories sees the hooks of these.',
     scope: 'read',
+    limitedKeys: 'bounded',
     query: paging,
     response: listOf(webhookConfig),
     example: pageExample(webhookConfigExample),
@@ -59,6 +57,7 @@ export const webhookConfigs = {
     description:
       'GitHub sends to `GITHUB_WEBHOOK_URL`, and what it sends is taken at once. Without `secret` one is made; the answer shows it, and nothing else ever does. Where GitHub refuses, nothing is stored.',
     scope: 'admin',
+    limitedKeys: 'bounded',
     body: z
       .strictObject({
         repository: fullName.optional(),
@@ -85,6 +84,7 @@ export const webhookConfigs = {
     path: '/api/v1/webhooks/configs/{id}',
     summary: 'One registered hook',
     scope: 'read',
+    limitedKeys: 'bounded',
     params,
     response: webhookConfig,
     problems: [404],
@@ -97,6 +97,7 @@ export const webhookConfigs = {
     description:
       'What is left out stays as it is. While its secret changes the old one and the new one count, so that no delivery is lost.',
     scope: 'admin',
+    limitedKeys: 'bounded',
     params,
     body: z.strictObject(settings).partial().meta({ id: 'WebhookConfigChange' }),
     bodyExample: { events: ['push'], active: true },
@@ -110,6 +111,7 @@ export const webhookConfigs = {
     summary: 'Remove a hook, here and on GitHub',
     description: 'Where GitHub has it no more, or nobody sees its target, only what is here is removed.',
     scope: 'admin',
+    limitedKeys: 'bounded',
     params,
     status: 204,
     response: z.undefined(),

@@ -50,6 +50,7 @@ export const webhookEvents = {
     path: '/api/v1/webhooks/events',
     summary: 'Deliveries, the newest first',
     scope: 'read',
+    limitedKeys: 'bounded',
     query: paging.extend(filters.shape),
     response: listOf(webhookEvent),
     example: pageExample(webhookEventExample),
@@ -57,7 +58,10 @@ export const webhookEvents = {
   getWebhookEvent: defineRoute({
     path: '/api/v1/webhooks/events/{delivery_id}',
     summary: 'One delivery with its headers and payload',
+    description:
+      'To a key that is limited to some repositories, what the payload shows of others is null; `hidden_fields` names it.',
     scope: 'read',
+    limitedKeys: 'bounded',
     params: withDelivery,
     response: webhookEventWithPayload,
     problems: [404],
@@ -65,6 +69,7 @@ export const webhookEvents = {
       ...webhookEventExample,
       headers: { 'x-github-event': 'issues', 'content-type': 'application/json' },
       payload: { action: 'opened' },
+      hidden_fields: [],
     },
   }),
   replayWebhookEvent: defineRoute({
@@ -72,6 +77,7 @@ export const webhookEvents = {
     path: '/api/v1/webhooks/events/{delivery_id}/replay',
     summary: 'Process a delivery once more',
     scope: 'write',
+    limitedKeys: 'bounded',
     params: withDelivery,
     status: 202,
     response: z.object({ status: z.literal('queued'), delivery_id: z.guid() }),
@@ -84,6 +90,7 @@ export const webhookEvents = {
     summary: 'Process the deliveries that match a filter once more',
     description: 'What is being processed, and what no longer has its body, is left out.',
     scope: 'write',
+    limitedKeys: 'bounded',
     body: replayFilters,
     bodyExample: { status: 'parked', event: 'issues', limit: 100 },
     status: 202,
@@ -101,6 +108,7 @@ export const webhookEvents = {
     description:
       'Enqueues a pass over what GitHub delivered since the last one. It runs by itself every five minutes, and over all that GitHub keeps once a day.',
     scope: 'write',
+    limitedKeys: 'refused',
     body: z
       .strictObject({
         deep: z
@@ -120,6 +128,7 @@ export const webhookEvents = {
     path: '/api/v1/webhooks/stats',
     summary: 'Deliveries of the last hours, counted by event and status',
     scope: 'read',
+    limitedKeys: 'bounded',
     query: z.object({
       hours: integer({ min: 1, max: 720 })
         .default(24)
@@ -131,8 +140,10 @@ export const webhookEvents = {
   getWebhookHealth: defineRoute({
     path: '/api/v1/webhooks/health',
     summary: 'Whether deliveries are processed',
-    description: 'Healthy when over 95 % of the deliveries of the last hour that came to an end succeeded.',
+    description:
+      'Healthy when over 95 % of the deliveries of the last hour that came to an end succeeded, and none seem to be missing.',
     scope: 'read',
+    limitedKeys: 'bounded',
     response: webhookHealth,
     example: webhookHealthExample,
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
-import { fullName, id, repositoryParams, text } from '../parameters.ts';
+import { fullName, id, login, repositoryParams, text } from '../parameters.ts';
 import { label, labelExample } from '../schemas/label.ts';
 import { repository, repositoryExample } from '../schemas/repository.ts';
 import { workflowRun, workflowRunExample } from '../schemas/workflow-run.ts';
@@ -8,7 +8,7 @@ import { workflowRun, workflowRunExample } from '../schemas/workflow-run.ts';
 const inRepository = '/api/v1/repositories/{owner}/{repo}';
 /** What GitHub may answer beside the success, and what it is asked through. */
 const problems = [404, 409, 410, 422, 429, 502, 504] as const;
-const shared = { scope: 'write', params: repositoryParams, problems } as const;
+const shared = { scope: 'write', limitedKeys: 'bounded', params: repositoryParams, problems } as const;
 const observed = 'The answer is what the twin shows from then on.';
 
 const storable = (value: string) => !value.includes('\0');
@@ -133,7 +133,7 @@ export const writes = {
     params: z.object({ id }),
     query: z.object({
       repository: fullName.optional().describe('Only a runner of this repository.'),
-      organization: text(100).optional().describe('Only a runner of this organisation, by its login.'),
+      organization: login.optional().describe('Only a runner of this organisation, by its login.'),
     }),
     status: 204,
     response: z.undefined(),

@@ -9,7 +9,7 @@ export const auditEntry = z
     actor: z
       .string()
       .describe(
-        '`api_key:7`; `admin`: the configured key; `anonymous`: no valid key; else the name of a process.',
+        '`api_key:7`; `admin`: the configured key; `github:octocat`: who installed the App; `anonymous`: no valid key; else the name of a process.',
       ),
     actor_name: text.describe('The name of the API key at that time.'),
     action: z
@@ -18,7 +18,9 @@ export const auditEntry = z
     resource: z.string().describe('The path that was asked for.'),
     outcome: z
       .enum(['succeeded', 'refused', 'failed'])
-      .describe('`refused`: for want of a valid key or its scope, or by a limit.'),
+      .describe(
+        '`refused`: for want of a valid key, its scope or a valid way back from GitHub, or by a limit.',
+      ),
     status: integer.describe('Of the answer.'),
     count: z.int().describe('Refusals of a minute are told together: how many.'),
     request_id: text,

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { boolean, integer, login, maybeTime, observed, raw, repositoryRef, text } from '../fields.ts';
 import { observedExample, repositoryRefExample, shaExample, timeExample } from './examples.ts';
 
-const signature = z.object({ name: text, email: text, date: maybeTime });
+const signature = z.object({
+  name: text,
+  email: text,
+  date: maybeTime.describe('Null also for years beyond 0 to 9999, which Git allows: `raw` has them.'),
+});
 
 export const commit = z
   .object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, integer, maybeTime, observed, text, texts } from '../fields.ts';
 import { observedExample, timeExample } from './examples.ts';
+import { pendingConfirmation, unconfirmed } from './pending-confirmation.ts';
 
 export const installation = z
   .object({
@@ -14,6 +15,8 @@ export const installation = z
     suspended_at: maybeTime,
     created_at: maybeTime,
     updated_at: maybeTime,
+    pending_confirmation: pendingConfirmation,
+    unconfirmed,
     ...observed,
   })
   .meta({ id: 'Installation' });
@@ -31,5 +34,7 @@ export const installationExample: Installation = {
   suspended_at: null,
   created_at: timeExample,
   updated_at: timeExample,
+  pending_confirmation: null,
+  unconfirmed: false,
   ...observedExample,
 };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { integer, maybeTime, text, time } from '../fields.ts';
-import { timeExample } from './examples.ts';
 
 const known = {
   credential: z.string().describe('Fingerprint: the first 12 hex digits of a SHA-256.'),
@@ -25,9 +24,14 @@ const exhaustion = z
   })
   .meta({ id: 'Exhaustion' });
 
+export const strategyName = z.enum(['adaptive', 'conservative', 'aggressive']);
+
 export const rateLimit = z
   .object({
     ...known,
+    strategy: z
+      .object({ name: strategyName, reason: z.string() })
+      .describe('How requests of normal and low priority are paced now, and why.'),
     exhaustion: exhaustion.nullable().describe('Null where the limit lasts until its reset.'),
   })
   .meta({ id: 'RateLimit' });
@@ -49,6 +53,7 @@ const knownExample = {
 
 export const rateLimitExample: RateLimit = {
   ...knownExample,
+  strategy: { name: 'aggressive', reason: '40 % of the limit is used: at most 60 %' },
   exhaustion: {
     exhausted_at: '2026-03-01T12:32:00.000Z',
     before_reset_seconds: 420,
@@ -107,42 +112,3 @@ export const trackedRateLimits = z
   .meta({ id: 'TrackedRateLimits' });
 
 export const trackedRateLimitsExample = { rate_limits: [rateLimitExample], failures: [] };
-
-export const status = z
-  .object({
-    rate_limits: z.array(rateLimit),
-    requests: z
-      .object({
-        since: time,
-        answers: z.int().describe('Also those that were no success.'),
-        not_modified: z.int().describe('Of these, those that cost nothing: what is stored is still good.'),
-        errors: z
-          .record(z.string(), z.int())
-          .describe('Requests that ended without what they asked for, by code.'),
-      })
-      .describe(
-        'What the API process that answers has asked of GitHub; of the whole fleet, see its metrics.',
-      ),
-    credentials: z
-      .array(
-        z.object({
-          fingerprint: z.string(),
-          kind: z.enum(['token', 'app', 'installation']),
-          installation_id: integer.describe('Of an installation only.'),
-        }),
-      )
-      .describe('What requests can be paid with.'),
-    repositories: z.object({
-      tracked: z.int(),
-      auto_synced: z.int(),
-      failing: z.int().describe('Whose last sync failed.'),
-    }),
-  })
-  .meta({ id: 'Status' });
-
-export const statusExample = {
-  rate_limits: [rateLimitExample],
-  requests: { since: timeExample, answers: 412, not_modified: 318, errors: { github_not_found: 2 } },
-  credentials: [{ fingerprint: '9f86d081884c', kind: 'installation' as const, installation_id: 957_387 }],
-  repositories: { tracked: 180, auto_synced: 172, failing: 0 },
-};

@@ -1,6 +1,24 @@
 import { z } from 'zod';
-import { account, boolean, id, integer, maybeTime, observed, raw, text, texts } from '../fields.ts';
+import { account, boolean, id, integer, maybeTime, observed, raw, text, texts, time } from '../fields.ts';
 import { accountExample, observedExample, repositoryRefExample, timeExample } from './examples.ts';
+import { pendingConfirmation, unconfirmed } from './pending-confirmation.ts';
+
+/** A list of a repository that GitHub does not show. */
+export const restriction = z
+  .object({
+    resource: z
+      .string()
+      .describe('The list; `repositories`: the repository as a whole; `probe`: its comparison with GitHub.'),
+    state: z
+      .enum(['disabled', 'blocked', 'refused', 'failed', 'incomplete'])
+      .describe(
+        'The feature is off; GitHub blocks access; it refuses the list to the credentials that are configured; requests for it fail; or some of what it shows cannot be read, and the rest is mirrored. What is mirrored stays.',
+      ),
+    reason: text.describe("In GitHub's words."),
+    since: time,
+    checked_at: time.describe('When it was last requested: daily, or with each sync where it failed.'),
+  })
+  .meta({ id: 'Restriction' });
 
 export const repository = z
   .object({
@@ -35,10 +53,15 @@ export const repository = z
     webhook_configured: z.boolean().describe('Whether a hook that is registered here tells of it.'),
     has_own_token: z.boolean().describe('Whether GitHub is asked for it with a token of its own.'),
     last_synced_at: maybeTime,
-    last_sync_error: text,
+    last_sync_error: text.describe(
+      'Why the last sync failed, or which lists it had to leave out, a line each.',
+    ),
+    restrictions: z.array(restriction).describe('What GitHub does not show of it at the moment.'),
     unseen_since: maybeTime.describe(
       'Since when no installation and no token sees it on GitHub; null where one does.',
     ),
+    pending_confirmation: pendingConfirmation,
+    unconfirmed,
     ...observed,
   })
   .meta({ id: 'Repository' });
@@ -78,7 +101,18 @@ export const repositoryExample: Repository = {
   webhook_configured: true,
   has_own_token: false,
   last_synced_at: null,
-  last_sync_error: null,
+  last_sync_error: 'issues: disabled (Issues are disabled for this repo)',
+  restrictions: [
+    {
+      resource: 'issues',
+      state: 'disabled',
+      reason: 'Issues are disabled for this repo',
+      since: timeExample,
+      checked_at: timeExample,
+    },
+  ],
   unseen_since: null,
+  pending_confirmation: null,
+  unconfirmed: false,
   ...observedExample,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { maybeTime, time } from '../fields.ts';
-import { timeExample } from './examples.ts';
+import { integer, maybeTime, repositoryRef, text, time } from '../fields.ts';
+import { repositoryRefExample, timeExample } from './examples.ts';
+import { restriction } from './repository.ts';
 import { progress, syncJob, syncJobExample } from './sync-job.ts';
 
 export const syncStatus = z
@@ -40,6 +41,26 @@ export const syncHealth = z
       auto_synced: z.int(),
       covered: z.int().describe('Synced within 30 minutes, or within their interval where that is longer.'),
     }),
+    restrictions: z
+      .object({
+        repositories: z.int().describe('Repositories of which GitHub does not show a list, or anything.'),
+        newest: z
+          .array(restriction.extend({ repository: repositoryRef }))
+          .describe('The newest of these lists, at most 20. They do not count against the coverage.'),
+      })
+      .describe('What GitHub does not show.'),
+    failures: z
+      .array(
+        z.object({
+          installation_id: integer.describe('Null: what the configured tokens see.'),
+          account: text,
+          reason: z.string().describe('A line for each.'),
+          at: time,
+        }),
+      )
+      .describe(
+        'Installations whose last sync or import of the last day failed as a whole, or of which GitHub does not show all.',
+      ),
     last_sync_at: maybeTime.describe('When a repository was last found or made to be as GitHub has it.'),
     last_runs: z.array(syncJob).describe('The newest jobs that have ended.'),
   })
@@ -65,6 +86,28 @@ export const syncHealthExample: SyncHealth = {
   reasons: ['10 of 180 repositories were not synced in time'],
   coverage: 94.4,
   repositories: { auto_synced: 180, covered: 170 },
+  restrictions: {
+    repositories: 1,
+    newest: [
+      {
+        repository: repositoryRefExample,
+        resource: 'contributors',
+        state: 'refused',
+        reason:
+          'The history or contributor list is too large to list contributors for this repository via the API.',
+        since: timeExample,
+        checked_at: timeExample,
+      },
+    ],
+  },
+  failures: [
+    {
+      installation_id: 957_387,
+      account: 'octo-org',
+      reason: 'runners of octo-org: refused (Resource not accessible by integration)',
+      at: timeExample,
+    },
+  ],
   last_sync_at: timeExample,
   last_runs: [endedExample],
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, integer, maybeTime, repositoryRef, text, texts, time } from '../fields.ts';
+import { change, changeExample } from './change.ts';
 import { repositoryRefExample, timeExample } from './examples.ts';
 
 export const syncJobType = z.enum(['auto_import', 'periodic_sync', 'manual_sync', 'webhook_triggered']);
@@ -43,26 +44,51 @@ export const syncJob = z
     errors_count: z.int(),
     requests_used: z.int().describe('Questions to GitHub, of repositories that are done.'),
     progress,
-    error_message: text.describe('What one of the repositories failed of.'),
-    details: z.object({ forced: z.boolean().nullable(), skipped: z.int() }),
+    error_message: text.describe('Why it failed, or why one of its repositories did.'),
+    details: z.object({
+      forced: z.boolean().nullable(),
+      skipped: z.int(),
+      probed: integer.describe('Of a periodic sync: the repositories that were compared with GitHub.'),
+      changed: integer.describe('Of these, those that had changed.'),
+      inaccessible: integer.describe('Of these, those that GitHub does not show.'),
+      attempts: integer.describe(
+        'How often it failed for the same reason, before its repositories were known.',
+      ),
+      left_out: texts.describe('What GitHub does not show of the installation, each with the reason.'),
+    }),
     created_at: time,
     started_at: maybeTime,
     completed_at: maybeTime,
   })
   .meta({ id: 'SyncJob' });
 
+/** A sync that was waited for, and what it changed. */
+export const repositorySync = syncJob
+  .extend({
+    changes: z
+      .array(change)
+      .nullable()
+      .describe(
+        'What the sync changed, with old and new values, the first 100; null where its end was not waited for, or did not come in time.',
+      ),
+    changes_truncated: z.boolean().describe('Whether it changed more: `GET …/changes` lists all of it.'),
+  })
+  .meta({ id: 'RepositorySync' });
+
 export const syncJobRepository = z
   .object({
     repository: repositoryRef,
     work: z
-      .enum(['import', 'probe', 'sync'])
-      .describe('Read all of it; look whether it moved, and read that; or read what may have moved.'),
+      .enum(['import', 'probe', 'sync', 'full'])
+      .describe(
+        'Read all of it; look whether it moved, and read that; read what may have moved; or read every list again from its beginning.',
+      ),
     resources: texts.nullable().describe('What is read; null: everything.'),
     status: syncPartStatus,
     pages_done: z.int(),
     pages_total: z.int(),
     requests_used: z.int(),
-    error: text,
+    error: text.describe('Why it failed, or which lists GitHub did not show, a line each.'),
     updated_at: time.describe('When it was last seen to go on.'),
   })
   .meta({ id: 'SyncJobRepository' });
@@ -82,10 +108,24 @@ export const syncJobExample: SyncJob = {
   requests_used: 22,
   progress: { done: 40, total: 100, eta: 6 },
   error_message: null,
-  details: { forced: false, skipped: 0 },
+  details: {
+    forced: false,
+    skipped: 0,
+    probed: null,
+    changed: null,
+    inaccessible: null,
+    attempts: null,
+    left_out: [],
+  },
   created_at: timeExample,
   started_at: timeExample,
   completed_at: null,
+};
+
+export const repositorySyncExample: z.output<typeof repositorySync> = {
+  ...syncJobExample,
+  changes: [{ ...changeExample, source: 'sync' }],
+  changes_truncated: false,
 };
 
 export const syncJobRepositoryExample: SyncJobRepository = {

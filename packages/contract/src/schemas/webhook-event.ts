@@ -15,6 +15,19 @@ export const webhookEvent = z
     attempts: z.int(),
     error: text,
     hook_id: integer,
+    webhook_config_id: integer.describe(
+      'The webhook config whose secret signed it, which bounds what it may speak of; null: a secret of the deployment.',
+    ),
+    pending_confirmation: z
+      .boolean()
+      .describe(
+        'Whether it claims what waits until GitHub confirms it, such as that a repository is deleted.',
+      ),
+    unconfirmed: z
+      .boolean()
+      .describe(
+        'Whether it changed what only GitHub could confirm, and no credential is configured to request that.',
+      ),
     installation_id: integer,
     repository: repositoryRef.nullable(),
     body_bytes: z.int(),
@@ -30,8 +43,16 @@ export const webhookEventWithPayload = webhookEvent
       .record(z.string(), z.string())
       .nullable()
       .describe('Null when retention has dropped the body.'),
+    hidden_fields: z
+      .array(z.string())
+      .describe(
+        'Paths in the payload that an API key limited to some repositories does not see, because they belong to others: they are null, and left out of lists; at most 100 paths. `*`: the whole payload, where it cannot be searched for such, as above 4 MiB.',
+      ),
+    // The last field: a large one is streamed behind the others.
     payload: raw
-      .describe('The decoded body; null when it is no longer stored, or is no JSON object.')
+      .describe(
+        'The decoded body; null when it is no longer stored, or is no JSON object. One over 256 KiB is shown exactly as it was sent.',
+      )
       .meta({ override: { type: ['object', 'null'], additionalProperties: true } }),
   })
   .meta({ id: 'WebhookEventWithPayload' });
@@ -46,6 +67,9 @@ export const webhookEventExample: WebhookEvent = {
   attempts: 1,
   error: null,
   hook_id: 292_430_182,
+  webhook_config_id: null,
+  pending_confirmation: false,
+  unconfirmed: false,
   installation_id: 957_387,
   repository: repositoryRefExample,
   body_bytes: 8_192,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { time } from '../fields.ts';
+import { maybeTime, time } from '../fields.ts';
 import { timeExample } from './examples.ts';
 
 const counts = z.object({
@@ -37,6 +37,16 @@ export const webhookHealth = z
     failed: z.int().describe('Failed and to be retried, or parked.'),
     waiting: z.int().describe('Received or being processed.'),
     success_rate: z.number().min(0).max(1).nullable().describe('Null when nothing came to an end.'),
+    last_delivery_at: maybeTime.describe('Null where no delivery was ever received.'),
+    silence: z
+      .object({
+        since: maybeTime.describe('When the last delivery was received; null where none ever was.'),
+        reason: z.string(),
+      })
+      .nullable()
+      .describe(
+        'Deliveries are missing: none arrived for longer than ever in the last week of deliveries, or a periodic sync found changes that none reported. Null where nothing is missing.',
+      ),
   })
   .meta({ id: 'WebhookHealth' });
 
@@ -47,4 +57,6 @@ export const webhookHealthExample = {
   failed: 0,
   waiting: 1,
   success_rate: 1,
+  last_delivery_at: timeExample,
+  silence: null,
 };

@@ -15,9 +15,12 @@ test('the manifest asks for what is mirrored and written, and for nothing else',
     contents: 'read',
     issues: 'write',
     members: 'read',
+    checks: 'read',
     metadata: 'read',
+    organization_hooks: 'write',
     organization_self_hosted_runners: 'write',
     pull_requests: 'read',
+    repository_hooks: 'write',
   });
   expect(manifest.default_events).toEqual([
     'branch_protection_rule',

@@ -40,6 +40,8 @@ export function appManifest({ name, publicUrl, webhookUrl, redirectUrl }: AppMan
       metadata: 'read',
       // GitHub tells of `member` only with it.
       members: 'read',
+      // The probe compares runs with their check suites.
+      checks: 'read',
       ...Object.fromEntries(read.map((permission) => [permission, 'read'])),
       ...Object.fromEntries(Object.values(writePermissions).map((permission) => [permission, 'write'])),
     },

@@ -5,4 +5,6 @@ export const writePermissions = {
   runs: 'actions',
   runners: 'administration',
   organization_runners: 'organization_self_hosted_runners',
+  hooks: 'repository_hooks',
+  organization_hooks: 'organization_hooks',
 } as const;

@@ -1,8 +1,10 @@
 import { type Observation, sampleObjects } from '@hubtwin/database';
 import { GitHubPermissionError, GitHubValidationError } from '@hubtwin/github';
+import { isFailed, isSeen } from '../answers/withheld.ts';
 import type { ResourceDefinition } from '../define-resource.ts';
 import type { AskOptions } from '../fetch/ask-options.ts';
 import { fetchEach } from '../fetch/fetch-each.ts';
+import { recordWithheld } from '../fetch/record-withheld.ts';
 import { resources } from '../resources/index.ts';
 import { storeSeen } from '../store-seen.ts';
 import { fieldsThatDiffer } from './fields-that-differ.ts';
@@ -79,16 +81,17 @@ async function checkSome(
     sampled.map(async (object) => {
       try {
         const [seen = null] = await fetchEach(definition, item, [object], { database, github, ...call });
+        if (isFailed(seen)) throw seen.failure;
         return { object, seen };
       } catch (error) {
-        // What may not be asked for is not checked; any other failure ends the pass.
+        // What GitHub refuses to take is not checked; any other failure ends the pass.
         if (error instanceof GitHubPermissionError || error instanceof GitHubValidationError)
           return { object, seen: null };
         throw error;
       }
     }),
   );
-  const answered = asked.flatMap(({ object, seen }) => (seen === null ? [] : [{ object, seen }]));
+  const answered = asked.flatMap(({ object, seen }) => (isSeen(seen) ? [{ object, seen }] : []));
   const differences = answered.flatMap(({ object, seen }) => {
     const fields = fieldsThatDiffer(definition, object, seen);
     return fields.length === 0 ? [] : [{ resource: definition.name, key: seen.key, fields }];
@@ -97,5 +100,10 @@ async function checkSome(
     database,
     answered.map(({ seen }) => seen),
   );
+  for (const { object, seen } of asked) {
+    const { repositoryId } = object;
+    if (repositoryId !== null)
+      await recordWithheld(database, { resource: definition.name, repositoryId }, [seen]);
+  }
   return { checked: answered.length, differences };
 }

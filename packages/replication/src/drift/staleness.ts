@@ -1,6 +1,6 @@
 import { type Database, readFreshness } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
-import { probedResources } from '../sync/probe-drift.ts';
+import { probedResources } from '../sync/drift-of.ts';
 import { lastSample } from './last-sample.ts';
 
 /**

@@ -17,6 +17,16 @@ export function countRequests(github: GitHub): CountedGitHub {
         answers += 1;
         return response;
       },
+      async request(...question) {
+        const response = await github.request(...question);
+        answers += 1;
+        return response;
+      },
+      async graphql<T>(...question: Parameters<GitHub['graphql']>) {
+        const answer = await github.graphql<T>(...question);
+        answers += 1;
+        return answer;
+      },
       async *pages(...question) {
         for await (const page of github.pages(...question)) {
           answers += 1;

@@ -1,37 +1,47 @@
-import type { DoubtfulObject, Observation } from '@hubtwin/database';
+import type { DoubtfulObject } from '@hubtwin/database';
+import type { Fetched } from '../answers/withheld.ts';
 import type { ItemSource, ResourceDefinition } from '../define-resource.ts';
 import { openAnyView } from './any-view.ts';
 import type { AskOptions } from './ask-options.ts';
 import { fetchObject } from './fetch-object.ts';
-import { openRepositoryViews } from './repository-views.ts';
-import { targetOf } from './target-of.ts';
+import { targetOf, unboundTarget } from './target-of.ts';
+import { viewsOf } from './views-of.ts';
 
 /**
  * Asks GitHub for objects of a resource one by one, each through whom it can be seen.
  *
- * @returns what was seen, in the order of the objects; null for what cannot be told.
- * @throws what the GitHub client throws.
+ * @returns what was seen, in the order of the objects; null for what cannot be told. One that fails keeps none of the
+ *   others.
  */
 export async function fetchEach(
   definition: ResourceDefinition,
   item: ItemSource,
   objects: readonly DoubtfulObject[],
-  { database, github, ...call }: AskOptions,
-): Promise<(Observation | null)[]> {
+  { database, github, view, ...call }: AskOptions,
+): Promise<Fetched[]> {
   if (item.asks !== undefined) {
     const asker = item.asks === 'app' ? github.forApp() : await openAnyView({ database, github });
     if (asker === null) return objects.map(() => null);
-    const nowhere = { github: asker, owner: '', repo: '', repositoryId: null };
-    const target = { ...nowhere, seesRepository: async () => true };
-    return await Promise.all(objects.map((object) => fetchObject(definition, item, object, target, call)));
+    const target = unboundTarget((route, parameters, { isExpected: _, ...options }) =>
+      asker.ask(route, parameters, options),
+    );
+    return await settleAll(objects, (object) => fetchObject(definition, item, object, target, call));
   }
   const idOf = ({ raw, repositoryId }: DoubtfulObject) => repositoryId ?? definition.repositoryIdOf(raw) ?? 0;
-  const views = await openRepositoryViews({ database, github }, [...new Set(objects.map(idOf))]);
-  const targets = new Map([...views].map(([id, view]) => [id, targetOf(view, call)]));
-  return await Promise.all(
-    objects.map((object) => {
-      const target = targets.get(idOf(object));
-      return target === undefined ? null : fetchObject(definition, item, object, target, call);
-    }),
+  const views = await viewsOf({ database, github, view }, objects.map(idOf));
+  const targets = new Map([...views].map(([id, each]) => [id, targetOf(definition, each, call)]));
+  return await settleAll(objects, async (object) => {
+    const target = targets.get(idOf(object));
+    return target === undefined ? null : await fetchObject(definition, item, object, target, call);
+  });
+}
+
+async function settleAll(
+  objects: readonly DoubtfulObject[],
+  fetch: (object: DoubtfulObject) => Promise<Fetched>,
+): Promise<Fetched[]> {
+  const outcomes = await Promise.allSettled(objects.map(fetch));
+  return outcomes.map((outcome) =>
+    outcome.status === 'fulfilled' ? outcome.value : { failure: outcome.reason },
   );
 }

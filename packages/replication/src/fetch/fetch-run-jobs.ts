@@ -11,11 +11,11 @@ import { openRepositoryViews } from './repository-views.ts';
  */
 export async function fetchRunJobs(
   { repositoryId, runId }: { repositoryId: number; runId: number },
-  { database, github, ...call }: AskOptions,
+  { database, github, ...call }: Omit<AskOptions, 'view'>,
 ): Promise<void> {
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
   const { list } = workflowJobs;
   if (view === undefined || list === undefined) return;
   await readChildren(workflowJobs, list, { run_id: runId }, { database, view, source: 'sync', ...call });
-  await noteJobsFetched(database, runId);
+  await noteJobsFetched(database, { repositoryId, runId });
 }

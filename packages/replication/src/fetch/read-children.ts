@@ -2,9 +2,9 @@ import type { Database } from '@hubtwin/database';
 import { type CallOptions, GitHubGoneError, GitHubNotFoundError } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
-import { observeFetched } from '../observe.ts';
+import { addUnreadable, nothingUnreadable, observeItems, type Unreadable } from '../observe-items.ts';
 import { storeSeen } from '../store-seen.ts';
-import type { RepositoryView } from './repository-views.ts';
+import type { RepositoryView } from './create-repository-view.ts';
 
 interface ReadChildrenOptions extends CallOptions {
   database: Kysely<Database>;
@@ -12,23 +12,30 @@ interface ReadChildrenOptions extends CallOptions {
   source: 'import' | 'sync';
 }
 
-/** Stores the list that a single object has, page by page; nothing where that object is gone. */
+/**
+ * Stores the list that a single object has, page by page; nothing where that object is gone.
+ *
+ * @returns what of it cannot be read.
+ */
 export async function readChildren(
   child: ResourceDefinition,
   list: ListSource,
   parameters: Record<string, number>,
   { database, view, source, ...call }: ReadChildrenOptions,
-): Promise<void> {
+): Promise<Unreadable> {
+  let unreadable = nothingUnreadable;
   const { github, owner, repo, repositoryId } = view;
   const query = { owner, repo, ...parameters, ...list.query, per_page: 100 };
   try {
-    for await (const { items, response } of github.pages(list.route, query, call)) {
-      const finding = { repositoryId, source, askedAt: response.askedAt };
-      const observations = items.map((item) => observeFetched(child, item, finding));
-      await storeSeen(database, observations);
+    for await (const page of github.pages(list.route, query, call)) {
+      const finding = { repositoryId, source, askedAt: page.response.askedAt };
+      const found = observeItems(child, page, finding);
+      unreadable = addUnreadable(unreadable, found.unreadable);
+      await storeSeen(database, found.observations);
     }
   } catch (error) {
     // The parent went meanwhile: its own sync finds that out.
     if (!(error instanceof GitHubNotFoundError) && !(error instanceof GitHubGoneError)) throw error;
   }
+  return unreadable;
 }

@@ -1,63 +1,83 @@
-import { type Database, dropKnown, isStored, type Observation } from '@hubtwin/database';
+import { type Database, dropKnown, type Observation } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
-import { observeFetched } from '../observe.ts';
+import { addUnreadable, nothingUnreadable, observeItems, type Unreadable } from '../observe-items.ts';
 import { storeSeen } from '../store-seen.ts';
-import type { RepositoryView } from './repository-views.ts';
+import type { RepositoryView } from './create-repository-view.ts';
 
 export interface ReadListOptions extends CallOptions {
   database: Kysely<Database>;
   view: RepositoryView;
   /**
-   * The newest of what is known: a list that shows the newest first is left there; null: where a page ends with
-   * what is stored. Without it, all is read.
+   * When the list was last read completely: one that shows the newest first is read until what was there then, and
+   * of what is shown only news are stored. Null: all is read and stored.
    */
-  newest?: string | null;
+  readUntil: Date | null;
+  /** Done with what a page showed before that is stored. */
+  beforeStoring?: (seen: readonly Observation[]) => Promise<void>;
 }
 
+/** A list that was read to its end, or to what was read before. */
 export interface ListRead {
-  /** When the first page was asked for. */
+  /** When the first page was requested. */
   begunAt: Date;
   /** Whether some of what it showed is in doubt, as for being older than what is known. */
   leavesDoubts: boolean;
+  unreadable: Unreadable;
+  /** What it showed of a list of changes, by `keyTextOf`. */
+  shown: ReadonlySet<string>;
 }
+
+export const keyTextOf = (key: Observation['key'], definition: ResourceDefinition): string =>
+  definition.key.map((column) => key[column]).join('/');
 
 /**
  * Stores a list of a repository page by page.
+ *
+ * @throws what the GitHub client throws; what was read until then is stored.
  */
 export async function readList(
   definition: ResourceDefinition,
   list: ListSource,
   query: Record<string, string>,
-  { database, view, newest, ...call }: ReadListOptions,
+  { database, view, readUntil, beforeStoring, ...call }: ReadListOptions,
 ): Promise<ListRead> {
   const { github, owner, repo, repositoryId } = view;
   const parameters = { owner, repo, per_page: 100, ...list.query, ...query };
+  const shown = new Set<string>();
   let begunAt: Date | undefined;
   let leavesDoubts = false;
+  let unreadable = nothingUnreadable;
   // Nobody asks again for what changed since this very moment.
-  const once = typeof newest === 'string' && list.newestFirst !== true;
+  const once = readUntil !== null && list.newestFirst !== true;
   for await (const page of github.pages(list.route, parameters, { ...call, once })) {
     const { askedAt } = page.response;
     begunAt ??= askedAt;
-    const observations = page.items
-      .filter((item) => !(list.omits?.(Object(item)) ?? false))
-      .map((item) => observeFetched(definition, item, { repositoryId, source: 'sync', askedAt }));
+    const found = observeItems(definition, page, { repositoryId, source: 'sync', askedAt });
+    const { observations } = found;
+    unreadable = addUnreadable(unreadable, found.unreadable);
+    if (readUntil !== null) for (const { key } of observations) shown.add(keyTextOf(key, definition));
     const last = observations.at(-1);
     const isKnown =
-      newest !== undefined && list.newestFirst === true && last !== undefined
-        ? newest === null
-          ? await isStored(database, last)
-          : last.clock <= newest
-        : false;
+      readUntil !== null &&
+      list.newestFirst === true &&
+      last !== undefined &&
+      wasRead(definition, last, readUntil);
     // A list of changes is left where what is known begins, which is in the middle of a page.
-    const news = newest === undefined ? observations : await dropEnded(database, definition, observations);
+    const news = readUntil === null ? observations : await dropEnded(database, definition, observations);
+    await beforeStoring?.(news);
     const doubtful = await storeSeen(database, news);
     leavesDoubts ||= doubtful.some(({ resource }) => resource === definition.name);
     if (isKnown) break;
   }
-  return { begunAt: begunAt ?? new Date(), leavesDoubts };
+  return { begunAt: begunAt ?? new Date(), leavesDoubts, unreadable, shown };
+}
+
+/** Whether a list was read from this object on, by the time that orders it. */
+function wasRead({ list, columns }: ResourceDefinition, object: Observation, readUntil: Date): boolean {
+  const time = list?.knownBy === undefined ? null : columns(object.raw)[list.knownBy];
+  return typeof time === 'string' && Date.parse(time) < readUntil.getTime();
 }
 
 /** Leaves out what is known; but for what has not ended, of which it is news that it still has not. */

@@ -1,11 +1,15 @@
-import { type Database, findRepositoryAccess, noteTokenUses, type RepositoryAccess } from '@hubtwin/database';
-import type { GitHub, GitHubClient } from '@hubtwin/github';
+import { type Database, findRepositoryAccess, noteTokenUses } from '@hubtwin/database';
+import type { GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { repositoryTokenPlace } from '../secrets/places.ts';
+import { countRequests } from './count-requests.ts';
+import { createRepositoryView, type RepositoryView } from './create-repository-view.ts';
 
-/** A repository, as somebody who may see it asks for it. */
-export interface RepositoryView extends RepositoryAccess {
-  github: GitHub;
+interface OpenOptions {
+  /** Names that GitHub gave since then are taken without asking for them again; by default none. */
+  namedSince?: Date;
+  /** Whether repositories that are deleted are opened too, to ask GitHub whether they are; default: no. */
+  isDeletedToo?: boolean;
 }
 
 /**
@@ -15,8 +19,9 @@ export interface RepositoryView extends RepositoryAccess {
 export async function openRepositoryViews(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
   repositoryIds: readonly number[],
+  { namedSince = new Date(), isDeletedToo = false }: OpenOptions = {},
 ): Promise<Map<number, RepositoryView>> {
-  const accesses = await findRepositoryAccess(database, repositoryIds);
+  const accesses = await findRepositoryAccess(database, repositoryIds, { isDeletedToo });
   const unused = accesses.filter(({ ownToken }) => ownToken?.isUsedToday === false);
   await noteTokenUses(
     database,
@@ -28,7 +33,8 @@ export async function openRepositoryViews(
       .map((access) => {
         const { repositoryId, ownToken, installationId } = access;
         const token = ownToken && { ...ownToken, place: repositoryTokenPlace(repositoryId) };
-        return [repositoryId, { ...access, github: github.forRepository({ token, installationId }) }];
+        const counted = countRequests(github.forRepository({ token, installationId }));
+        return [repositoryId, createRepositoryView(access, counted, { database, namedSince })];
       }),
   );
 }

@@ -1,14 +1,26 @@
-import { type DoubtfulObject, findBranchHeads, findDoubtful, type Observation } from '@hubtwin/database';
+import {
+  type DoubtfulObject,
+  findBranchHeads,
+  findDoubtful,
+  findHistoryGaps,
+  knownLists,
+  type Observation,
+} from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
+import { type Fetched, isFailed, isSeen } from '../answers/withheld.ts';
+import { withheldList } from '../answers/withheld-list.ts';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
-import { observeFetched } from '../observe.ts';
+import { observeItems } from '../observe-items.ts';
 import { storeSeen } from '../store-seen.ts';
 import type { AskOptions } from './ask-options.ts';
+import type { RepositoryView } from './create-repository-view.ts';
 import { fetchEach } from './fetch-each.ts';
 import { fetchObject } from './fetch-object.ts';
-import { readList } from './read-list.ts';
-import { openRepositoryViews, type RepositoryView } from './repository-views.ts';
+import { isHistory, readHistory } from './read-history.ts';
+import { keyTextOf } from './read-list.ts';
+import { isRestricted, recordWithheld } from './record-withheld.ts';
 import { targetOf } from './target-of.ts';
+import { viewsOf } from './views-of.ts';
 
 /** What came of asking GitHub for what was in doubt. */
 export interface SettledDoubts {
@@ -16,111 +28,158 @@ export interface SettledDoubts {
   doubtful: number;
   /** How many are in doubt still, as where GitHub was asked within the very second that is in question. */
   remaining: number;
-  /** How many could not be asked for: nobody who is configured sees them. */
+  /** How many could not be fetched: no credential sees them, or GitHub does not show them at the moment. */
   unreachable: number;
 }
 
-// A job's worth; the next one takes those that are left.
 const mostObjects = 100;
+/** A job's worth; the next one takes those that are left. */
+const mostRounds = 10;
 const mostLists = 5;
-const mostPages = 3;
+const maxPages = 3;
 
 /**
  * Asks GitHub for the objects of a resource that deliveries left in doubt, in one repository, and applies what
- * it answers: a list where one shows them together, else each by itself.
+ * it answers: a list where one shows them together, else each by itself. What GitHub does not show at the moment is
+ * left as it is, and keeps none of the others.
  *
- * @throws what the GitHub client throws, after nothing was applied.
+ * @param options `reason`: only those that are in doubt for it.
+ * @throws what the GitHub client throws, after what it answered was applied.
  */
 export async function settleDoubts(
   definition: ResourceDefinition,
   repositoryId: number | null,
-  { database, github, ...call }: AskOptions,
+  { database, github, view, reason, ...call }: AskOptions & { reason?: 'unconfirmed' },
 ): Promise<SettledDoubts> {
-  const objects = await findDoubtful(database, definition, { repositoryId, limit: mostObjects });
-  if (objects.length === 0) return { doubtful: 0, remaining: 0, unreachable: 0 };
-  const asked = await ask(definition, objects, { database, github, ...call });
-  const observations = asked.filter((observation) => observation !== null);
-  await storeSeen(database, observations);
-  const unreachable = asked.filter((observation) => observation === null).length;
+  const which = { repositoryId, limit: mostObjects, ...(reason !== undefined && { reason }) };
+  const list = repositoryId === null ? null : { resource: definition.name, repositoryId };
+  const isWithheld = view === undefined && list !== null && (await isRestricted(database, list));
+  const total: SettledDoubts = { doubtful: 0, remaining: 0, unreachable: 0 };
+  for (let round = 0; round < mostRounds; round += 1) {
+    // Those that could not be fetched are found first again.
+    const objects = await findDoubtful(database, definition, { ...which, offset: total.unreachable });
+    total.doubtful += objects.length;
+    if (isWithheld) total.unreachable += objects.length;
+    if (isWithheld || objects.length === 0) return total;
+    const asked = await ask(definition, objects, { database, github, view, ...call });
+    const observations = asked.filter(isSeen);
+    await storeSeen(database, observations);
+    if (list !== null) await recordWithheld(database, list, asked);
+    const [failed] = asked.filter(isFailed);
+    if (failed !== undefined) throw failed.failure;
+    total.unreachable += asked.length - observations.length;
+    if (objects.length < mostObjects || (definition.list?.covers ?? definition.list?.history) !== undefined)
+      break;
+  }
   // What is patient may stay in doubt, as what only a side branch leads to.
-  const left =
-    definition.isPatient === true
-      ? []
-      : await findDoubtful(database, definition, { repositoryId, limit: mostObjects });
-  return { doubtful: objects.length, remaining: Math.max(0, left.length - unreachable), unreachable };
+  if (definition.isPatient === true) return total;
+  const left = await findDoubtful(database, definition, { ...which, offset: total.unreachable });
+  return { ...total, remaining: left.length };
 }
 
 async function ask(
   definition: ResourceDefinition,
   objects: readonly DoubtfulObject[],
-  { database, github, ...call }: AskOptions,
-): Promise<(Observation | null)[]> {
+  options: AskOptions,
+): Promise<Fetched[]> {
   const { item, list } = definition;
-  if (list?.covers === undefined) {
-    return item === undefined
-      ? objects.map(() => null)
-      : await fetchEach(definition, item, objects, { database, github, ...call });
+  if (list?.covers === undefined && list?.history === undefined) {
+    return item === undefined ? objects.map(() => null) : await fetchEach(definition, item, objects, options);
   }
   const idOf = ({ repositoryId }: DoubtfulObject) => repositoryId ?? 0;
-  const views = await openRepositoryViews({ database, github }, [...new Set(objects.map(idOf))]);
+  const views = await viewsOf(options, objects.map(idOf));
   const asked = [...Map.groupBy(objects, idOf)].map(async ([id, group]) => {
     const view = views.get(id);
     if (view === undefined) return group.map(() => null);
-    // What a push could not list leads back from its head to what is known, and shows the others on the way.
-    const truncated = group.filter(({ isTruncated }) => isTruncated);
-    for (const { raw } of truncated) {
-      const start = { ...list.changedSince?.(''), ...list.covers?.([raw], new Set()) };
-      await readList(definition, list, start, { database, view, newest: null, ...call });
+    const { database: _, github: __, view: ___, ...call } = options;
+    try {
+      return await askTogether(definition, list, { objects: group, view }, options);
+    } catch (error) {
+      const withheld = await withheldList(error, list, view, call);
+      if (withheld === undefined) throw error;
+      return group.map(() => withheld);
     }
-    if (truncated.length > 0) return [];
-    if (definition.isPatient === true) return await readNewest(definition, list, view, call);
-    if (item !== undefined && group.length < (list.coversFrom ?? 1)) {
-      return await fetchEach(definition, item, group, { database, github, ...call });
-    }
-    const heads = new Set((await findBranchHeads(database, id)).values());
-    return await readCover(definition, list, heads, group, view, call);
   });
   return (await Promise.all(asked)).flat();
 }
 
-/** Reads what a list shows first of all. */
-async function readNewest(
+/** Objects of one repository, of a list that shows them together. */
+async function askTogether(
   definition: ResourceDefinition,
-  { route, query }: ListSource,
-  { github, owner, repo, repositoryId }: RepositoryView,
-  call: CallOptions,
-): Promise<Observation[]> {
-  const observations: Observation[] = [];
-  let pages = 0;
-  for await (const { items, response } of github.pages(
-    route,
-    { owner, repo, per_page: 100, ...query },
-    call,
-  )) {
-    const finding = { repositoryId, source: 'sync', askedAt: response.askedAt } as const;
-    observations.push(...items.map((item) => observeFetched(definition, item, finding)));
-    pages += 1;
-    if (pages === mostPages) break;
+  list: ListSource,
+  { objects, view }: { objects: readonly DoubtfulObject[]; view: RepositoryView },
+  { database, github, view: _, ...call }: AskOptions,
+): Promise<Fetched[]> {
+  const { repositoryId } = view;
+  if (isHistory(definition))
+    return await askForHistory(definition, { objects, view }, { database, github, ...call });
+  const isShown = (seen: readonly Observation[]) => {
+    const shown = new Set(seen.map(({ key }) => keyTextOf(key, definition)));
+    return objects.some(({ key }) => shown.has(keyTextOf(key, definition)));
+  };
+  const { item } = definition;
+  if (item !== undefined && objects.length < (list.coversFrom ?? 1)) {
+    return await fetchEach(definition, item, objects, { database, github, view, ...call });
   }
-  return observations;
+  const heads = new Set((await findBranchHeads(database, repositoryId)).values());
+  const { observations, missing, isWhole } = await view.proved(call, async (asker) => {
+    const result = await readCover(definition, list, heads, objects, { ...view, github: asker }, call);
+    return { result, isProved: isShown(result.observations) };
+  });
+  if (!list.complete || item === undefined || missing.length === 0) return observations;
+  const target = targetOf(definition, view, call);
+  const left = missing.map((object) =>
+    fetchObject(definition, item, object, target, { ...call, isUnlisted: isWhole }),
+  );
+  return [...observations, ...(await Promise.all(left))];
+}
+
+/**
+ * Reads the history back from the default branch and from what a push could not list, until it meets what is stored.
+ * What only another branch leads to stays as the push described it.
+ */
+async function askForHistory(
+  definition: Parameters<typeof readHistory>[0],
+  { objects, view }: { objects: readonly DoubtfulObject[]; view: RepositoryView },
+  { database, github, view: _, ...call }: AskOptions,
+): Promise<Fetched[]> {
+  const { repositoryId } = view;
+  const truncated = objects.filter(({ isTruncated }) => isTruncated);
+  if (truncated.length === 0) {
+    const known = (await knownLists(database, [definition], repositoryId)).get(definition.name);
+    const isImported = known?.readUntil != null;
+    await readHistory(definition, { database, view, heads: null, ...(!isImported && { maxPages }), ...call });
+    return [];
+  }
+  const heads = truncated.map(({ key }) => String(key.sha));
+  const missing = new Set(await findHistoryGaps(database, repositoryId, heads));
+  await readHistory(definition, { database, view, heads, ...call });
+  const fetchedBefore = truncated.filter(({ key }) => !missing.has(String(key.sha)));
+  const { item } = definition;
+  return item === undefined
+    ? []
+    : await fetchEach(definition, item, fetchedBefore, { database, github, view, ...call });
 }
 
 /**
  * Reads lists until they have shown all that is looked for: each from where the objects that are still missing
- * say, as when several branches lead to them. What a list that shows all does not, is asked for by itself.
+ * say, as when several branches lead to them.
+ *
+ * @returns what they showed, and what they did not; `isWhole`: they show all that there is.
  */
 async function readCover(
   definition: ResourceDefinition,
-  { route, query, covers, complete, omits, newestFirst = false }: ListSource,
+  { route, query, covers, newestFirst = false }: ListSource,
   heads: ReadonlySet<string>,
   objects: readonly DoubtfulObject[],
   view: RepositoryView,
   call: CallOptions,
-): Promise<(Observation | null)[]> {
+): Promise<{ observations: Observation[]; missing: DoubtfulObject[]; isWhole: boolean }> {
   const { github, owner, repo, repositoryId } = view;
   const observations: Observation[] = [];
-  const missing = new Map(objects.map((object) => [keyOf(object, definition), object]));
+  const missing = new Map(objects.map((object) => [keyTextOf(object.key, definition), object]));
   let isWhole = false;
+  let areAllReadable = true;
   for (let lists = 0; lists < mostLists && missing.size > 0; lists++) {
     const before = missing.size;
     const start = covers?.(
@@ -130,27 +189,17 @@ async function readCover(
     // Few are mostly the newest: a short page is enough.
     const parameters = { owner, repo, ...(missing.size > 20 && { per_page: 100 }), ...query, ...start };
     let pages = 0;
-    for await (const { items, response, isLast } of github.pages(route, parameters, call)) {
-      const finding = { repositoryId, source: 'sync', askedAt: response.askedAt } as const;
-      const seen = items
-        .filter((item) => !(omits?.(Object(item)) ?? false))
-        .map((item) => observeFetched(definition, item, finding));
-      observations.push(...seen);
-      for (const each of seen) missing.delete(keyOf(each, definition));
+    for await (const page of github.pages(route, parameters, call)) {
+      const finding = { repositoryId, source: 'sync', askedAt: page.response.askedAt } as const;
+      const seen = observeItems(definition, page, finding);
+      areAllReadable &&= seen.unreadable.count === 0;
+      observations.push(...seen.observations);
+      for (const { key } of seen.observations) missing.delete(keyTextOf(key, definition));
       pages += 1;
-      isWhole = isLast && !newestFirst && Object.keys(start ?? {}).length === 0;
-      if (missing.size === 0 || pages === mostPages) break;
+      isWhole = page.next === null && areAllReadable && !newestFirst && Object.keys(start ?? {}).length === 0;
+      if (missing.size === 0 || pages === maxPages) break;
     }
     if (missing.size === before) break;
   }
-  const { item } = definition;
-  if (!complete || item === undefined || missing.size === 0) return observations;
-  const target = targetOf(view, call);
-  const left = [...missing.values()].map((object) =>
-    fetchObject(definition, item, object, target, { ...call, isUnlisted: isWhole }),
-  );
-  return [...observations, ...(await Promise.all(left))];
+  return { observations, missing: [...missing.values()], isWhole };
 }
-
-const keyOf = ({ key }: Pick<Observation, 'key'>, definition: ResourceDefinition) =>
-  definition.key.map((column) => key[column]).join('/');

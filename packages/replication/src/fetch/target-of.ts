@@ -1,18 +1,71 @@
-import { type CallOptions, GitHubNotFoundError } from '@hubtwin/github';
-import type { FetchTarget } from './fetch-object.ts';
-import type { RepositoryView } from './repository-views.ts';
+import type { CallOptions } from '@hubtwin/github';
+import type { Withheld } from '../answers/withheld.ts';
+import { withheldList } from '../answers/withheld-list.ts';
+import type { ResourceDefinition } from '../define-resource.ts';
+import type { RepositoryView } from './create-repository-view.ts';
+import type { FetchTarget } from './fetch-target.ts';
 
-/** Objects of a repository, as its view asks for them; whether it is seen at all is asked at most once. */
-export function targetOf(view: RepositoryView, call: CallOptions): FetchTarget {
-  let sees: Promise<boolean> | undefined;
-  const look = async () => {
+/**
+ * Objects of a repository, as its view asks for them. A 404 counts against an object only where the repository is
+ * visible, the feature is on, and its list is answered; the latter is requested at most once.
+ */
+export function targetOf(
+  definition: ResourceDefinition,
+  view: RepositoryView,
+  call: CallOptions,
+): FetchTarget {
+  const { item, list } = definition;
+  const { owner, repo, repositoryId } = view;
+  // A name, as that of a branch, is one of every repository.
+  const isGlobal = !definition.key.includes('repository_id') && !definition.key.includes('scope');
+  let listed: Promise<Withheld | null> | undefined;
+
+  /** Whether GitHub shows the list of such objects. */
+  async function lookAtList(): Promise<Withheld | null> {
+    if (list === undefined || list.of !== undefined) return null;
     try {
-      await view.github.ask('GET /repositories/{repository_id}', { repository_id: view.repositoryId }, call);
-      return true;
+      await view.github.ask(list.route, { owner, repo, ...list.query, per_page: 1 }, call);
+      return null;
     } catch (error) {
-      if (error instanceof GitHubNotFoundError) return false;
-      throw error;
+      const withheld = await withheldList(error, list, view, call);
+      if (withheld === undefined) throw error;
+      return withheld;
     }
+  }
+
+  return {
+    repositoryId,
+    ask: (route, parameters, { isExpected, ...options }) =>
+      isGlobal
+        ? view.proved(options, async (github) => {
+            const result = await github.ask(route, { owner, repo, ...parameters }, options);
+            return { result, isProved: isExpected(result.data) };
+          })
+        : view.github.ask(route, { owner, repo, ...parameters }, options),
+    async withheldBy(meaning, { isLast, isListed }) {
+      const { state, reason } = meaning;
+      if (state === 'disabled') return { state, reason, isOfList: true };
+      const standing = await view.standing(call);
+      if (!standing.isVisible) return { state: standing.state, reason: standing.reason, isOfList: false };
+      if (item?.isHidden === true) return { state: 'inaccessible', reason, isOfList: false };
+      if (standing.isOff(list?.feature)) return { state: 'disabled', reason, isOfList: true };
+      if (standing.blocked !== null) return { state: 'blocked', reason: standing.blocked, isOfList: false };
+      if (state === 'blocked') return { state, reason, isOfList: false };
+      const asksList = !isListed && (state === 'refused' || isLast);
+      if (asksList) listed ??= lookAtList();
+      const ofList = asksList ? ((await listed) ?? null) : null;
+      if (ofList !== null) return ofList;
+      return state === 'refused' || state === 'empty' ? { state: 'refused', reason, isOfList: false } : null;
+    },
   };
-  return { ...view, seesRepository: () => (sees ??= look()) };
 }
+
+/** What is in no repository: whoever asks may see all of it. */
+export const unboundTarget = (ask: FetchTarget['ask']): FetchTarget => ({
+  repositoryId: null,
+  ask,
+  async withheldBy({ state, reason }) {
+    if (state === 'absent' || state === 'deleted') return null;
+    return { state: state === 'empty' ? 'refused' : state, reason, isOfList: false };
+  },
+});

@@ -1,4 +1,4 @@
-import { noteHooked, reserveWebhookConfig } from '@hubtwin/database';
+import { followHookOwners, noteHooked, reserveWebhookConfig } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
 import type { KeyRing } from '@hubtwin/secrets';
 import { z } from 'zod';
@@ -59,5 +59,6 @@ export async function registerHook(
   }
   await database.updateTable('webhook_configs').set({ hook_id: hookId }).where('id', '=', id).execute();
   await noteHooked(database, hook);
+  await followHookOwners(database);
   return id;
 }

@@ -1,4 +1,4 @@
-import { type Database, noteHooked } from '@hubtwin/database';
+import { type Database, followHookOwners, noteHooked } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import { type Kysely, sql } from 'kysely';
 import { findMadeHook } from './find-made-hook.ts';
@@ -8,7 +8,7 @@ const atOnce = 20;
 
 /**
  * Settles the configs of which it is unclear whether GitHub made their hooks, as who registered them died or GitHub
- * failed: those that it made are taken over, the others removed.
+ * failed: those that it made are taken over, the others removed. Hooks of organisations follow these.
  *
  * @param options `olderThanSeconds`: younger ones may still be in somebody's hands.
  * @returns how many were taken over and removed.
@@ -18,6 +18,7 @@ export async function settleHooks(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
   { olderThanSeconds, ...call }: CallOptions & { olderThanSeconds: number },
 ): Promise<{ adopted: number; removed: number }> {
+  await followHookOwners(database);
   const pending = await database
     .selectFrom('webhook_configs')
     .select(['id', 'target', 'repository_id', 'url', 'events', 'created_at'])

@@ -1,9 +1,11 @@
 import type { Database } from '@hubtwin/database';
-import type { CallOptions, GitHub, GitHubClient } from '@hubtwin/github';
+import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Countable } from '../define-resource.ts';
+import { createNodeQuery } from '../fetch/query-nodes.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
+import { isOfListAlone } from '../sync/is-of-list-alone.ts';
 import { imported } from './imported.ts';
 
 const query = `query ($ids: [ID!]!) {
@@ -34,9 +36,6 @@ const sized = z.object({
     .object({ target: z.object({ history: z.object({ totalCount: z.int() }).optional() }).nullable() })
     .nullable(),
 });
-const answer = z.object({ nodes: z.array(sized.nullable()) });
-
-const atOnce = 100;
 const perPage = 100;
 
 /**
@@ -44,6 +43,7 @@ const perPage = 100;
  * GraphQL query. What GitHub does not count there, as runs, is taken for one page.
  *
  * @returns pages of lists by id of the repository; those of which nothing is known are left out.
+ * @throws what makes every request fail alike, such as a budget that is used up.
  */
 export async function estimateImport(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
@@ -63,40 +63,36 @@ export async function estimateImport(
     views.values(),
     ({ ownToken, installationId }) => ownToken?.fingerprint ?? installationId,
   );
+  const ask = createNodeQuery(query);
   for (const group of byAsker.values()) {
-    for (let start = 0; start < group.length; start += atOnce) {
-      const some = group.slice(start, start + atOnce);
-      const [first] = some;
-      if (first === undefined) break;
-      const ids = some.map(({ repositoryId }) => nodeIds.get(repositoryId) ?? '');
-      for (const [id, count] of await countPages(first.github, ids, call)) pages.set(id, count);
+    const [first] = group;
+    if (first === undefined) continue;
+    const ids = group.map(({ repositoryId }) => nodeIds.get(repositoryId) ?? '');
+    try {
+      for (const { node } of await ask(first.github, ids, call)) {
+        const found = sized.safeParse(node);
+        if (found.success) pages.set(found.data.databaseId, pagesOf(found.data));
+      }
+    } catch (error) {
+      // What fails for one asker only is found out by the imports themselves.
+      if (call.signal?.aborted === true || !isOfListAlone(error)) throw error;
     }
   }
   return pages;
 }
 
-async function countPages(
-  github: GitHub,
-  ids: readonly string[],
-  call: CallOptions,
-): Promise<Map<number, number>> {
-  const { data } = await github.graphql<unknown>(query, { ids }, call);
-  const found = answer.parse(data).nodes.filter((node) => node !== null);
-  return new Map(
-    found.map((node) => {
-      const sizes: Record<Countable, number> = {
-        issues: node.issues?.totalCount ?? 0,
-        pullRequests: node.pullRequests?.totalCount ?? 0,
-        branches: node.branches?.totalCount ?? 0,
-        labels: node.labels?.totalCount ?? 0,
-        milestones: node.milestones?.totalCount ?? 0,
-        releases: node.releases?.totalCount ?? 0,
-        commits: node.defaultBranchRef?.target?.history?.totalCount ?? 0,
-      };
-      const lists = imported.map(({ list }) =>
-        Math.max(1, Math.ceil((list.counted ?? []).reduce((sum, name) => sum + sizes[name], 0) / perPage)),
-      );
-      return [node.databaseId, lists.reduce((sum, count) => sum + count, 0)];
-    }),
+function pagesOf(node: z.infer<typeof sized>): number {
+  const sizes: Record<Countable, number> = {
+    issues: node.issues?.totalCount ?? 0,
+    pullRequests: node.pullRequests?.totalCount ?? 0,
+    branches: node.branches?.totalCount ?? 0,
+    labels: node.labels?.totalCount ?? 0,
+    milestones: node.milestones?.totalCount ?? 0,
+    releases: node.releases?.totalCount ?? 0,
+    commits: node.defaultBranchRef?.target?.history?.totalCount ?? 0,
+  };
+  const lists = imported.map(({ list }) =>
+    Math.max(1, Math.ceil((list.counted ?? []).reduce((sum, name) => sum + sizes[name], 0) / perPage)),
   );
+  return lists.reduce((sum, count) => sum + count, 0);
 }

@@ -1,12 +1,14 @@
-import { applyObservations, type Database } from '@hubtwin/database';
+import { type Database, findOwnerInstallation } from '@hubtwin/database';
 import { type CallOptions, type GitHub, type GitHubClient, GitHubNotFoundError } from '@hubtwin/github';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import { followMove } from '../fetch/follow-move.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { observeFetched } from '../observe.ts';
-import { observeEmbedded } from '../observe-embedded.ts';
 import { repositories } from '../resources/repositories.ts';
 import { listInstallation } from './list-installation.ts';
+import { listOwner } from './list-owner.ts';
+import { storeListed } from './store-listed.ts';
 
 const identified = z.looseObject({ id: z.int() });
 
@@ -19,6 +21,8 @@ interface Access {
  * Finds what may be imported under a name, by the App's installation on the owner's account where there is one,
  * else by the configured tokens, and reads it into the twin.
  *
+ * A repository that is stored as deleted is asked for by its name, and by its id.
+ *
  * @param named `repo` null: all that the owner has; `token`: one repository, as that token sees it.
  * @returns ids of repositories.
  * @throws GitHubNotFoundError where nobody who is configured sees it; NoCredentialError.
@@ -29,29 +33,55 @@ export async function findImportable(
   call: CallOptions,
 ): Promise<number[]> {
   if (token !== null && repo !== null) {
-    return await storeFound(database, [await oneOf(github.forToken(token), owner, repo, call)]);
+    return [await storeOne(database, github.forToken(token), { owner, repo }, call)];
   }
   const known = repo === null ? null : await findSeen({ database, github }, `${owner}/${repo}`);
   if (known !== null) return [known];
+  // Before the installation is listed, which shows it again under the name that it has now.
+  const deleted = repo === null ? null : await findDeleted({ database, github }, `${owner}/${repo}`);
   const installationId = await findInstallation({ database, github }, owner, call);
-  if (repo === null && installationId !== null)
-    return await listInstallation({ database, github }, installationId, call);
+  if (repo === null) {
+    if (installationId !== null) return await listInstallation({ database, github }, installationId, call);
+    return (await listOwner({ database, github }, { login: owner }, { since: null, ...call })).repositoryIds;
+  }
   if (installationId !== null) await listInstallation({ database, github }, installationId, call);
   const view = github.forRepository({ installationId });
-  const found = repo === null ? await listOf(view, owner, call) : [await oneOf(view, owner, repo, call)];
-  return await storeFound(database, found);
+  try {
+    return [await storeOne(database, view, { owner, repo }, call)];
+  } catch (error) {
+    // One that was deleted under this name may have another one at GitHub by now.
+    const isFound =
+      error instanceof GitHubNotFoundError &&
+      deleted !== null &&
+      (await followMove(deleted, { database, github, ...call }));
+    if (!isFound) throw error;
+    return [deleted];
+  }
 }
 
-async function storeFound(database: Kysely<Database>, found: readonly Found[]): Promise<number[]> {
-  const observations = found.map(({ item, askedAt }) =>
-    observeFetched(repositories, item, { repositoryId: null, source: 'import', askedAt }),
-  );
-  await database
-    .transaction()
-    .execute((transaction) =>
-      applyObservations(transaction, [...observations, ...observeEmbedded(observations)]),
-    );
-  return found.map(({ item }) => identified.parse(item).id);
+/** The repository that was stored under a name last, of those that are deleted. */
+async function findDeleted({ database }: Access, fullName: string): Promise<number | null> {
+  const stored = await database
+    .selectFrom('repositories')
+    .select('id')
+    .where(sql`lower(full_name)`, '=', fullName.toLowerCase())
+    .where('deleted_at', 'is not', null)
+    .orderBy('deleted_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return stored?.id ?? null;
+}
+
+async function storeOne(
+  database: Kysely<Database>,
+  view: GitHub,
+  named: { owner: string; repo: string },
+  call: CallOptions,
+): Promise<number> {
+  const { data, askedAt } = await view.ask('GET /repos/{owner}/{repo}', named, call);
+  const found = observeFetched(repositories, data, { repositoryId: null, source: 'import', askedAt });
+  await storeListed(database, [found]);
+  return Number(found.key.id);
 }
 
 /** A repository that is stored already, and that somebody who is configured sees. */
@@ -75,14 +105,8 @@ async function findInstallation(
   owner: string,
   call: CallOptions,
 ): Promise<number | null> {
-  const stored = await database
-    .selectFrom('installations')
-    .select('id')
-    .where(sql`lower(account_login)`, '=', owner.toLowerCase())
-    .where('deleted_at', 'is', null)
-    .where('suspended_at', 'is', null)
-    .executeTakeFirst();
-  if (stored !== undefined) return stored.id;
+  const stored = await findOwnerInstallation(database, { login: owner, id: null });
+  if (stored !== null) return stored;
   if (!github.hasApp) return null;
   try {
     const { data } = await github
@@ -93,25 +117,4 @@ async function findInstallation(
     if (error instanceof GitHubNotFoundError) return null;
     throw error;
   }
-}
-
-interface Found {
-  item: unknown;
-  askedAt: Date;
-}
-
-async function oneOf(view: GitHub, owner: string, repo: string, call: CallOptions): Promise<Found> {
-  const { data, askedAt } = await view.ask('GET /repos/{owner}/{repo}', { owner, repo }, call);
-  return { item: data, askedAt };
-}
-
-async function listOf(view: GitHub, owner: string, call: CallOptions): Promise<Found[]> {
-  const all: Found[] = [];
-  const { data } = await view.ask('GET /users/{username}', { username: owner }, call);
-  const isOrganisation = z.looseObject({ type: z.string() }).parse(data).type === 'Organization';
-  const route = isOrganisation ? 'GET /orgs/{owner}/repos' : 'GET /users/{owner}/repos';
-  for await (const { items, response } of view.pages(route, { owner, per_page: 100 }, call)) {
-    all.push(...items.map((item) => ({ item, askedAt: response.askedAt })));
-  }
-  return all;
 }

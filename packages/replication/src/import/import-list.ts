@@ -3,21 +3,27 @@ import type { CallOptions } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
-import type { RepositoryView } from '../fetch/repository-views.ts';
-import { readPages } from './read-pages.ts';
+import type { RepositoryView } from '../fetch/create-repository-view.ts';
+import { addUnreadable, observeItems } from '../observe-items.ts';
 import { storePage } from './store-page.ts';
 
 /** How far a list was read. */
 export const listCursor = z.object({
-  /** The page to read next. */
-  page: z.int().min(1),
+  /** Where the page begins that is read next, as GitHub named it; null: the beginning. */
+  next: z.record(z.string(), z.string()).nullable(),
   done: z.boolean(),
+  /** How many pages were stored. */
+  pages: z.int().min(0),
   /** How many pages it has, as far as was known. */
   last: z.int().min(0),
   /** When its first page was asked for: what was not seen since, is not in the list. */
   startedAt: z.iso.datetime(),
+  /** When the last page that was stored was asked for. */
+  endedAt: z.iso.datetime(),
   /** Where it begins, as the commit that a history is told from. */
   start: z.record(z.string(), z.string()),
+  /** What of it could not be read. */
+  unreadable: z.object({ count: z.int(), reason: z.string().nullable() }),
 });
 export type ListCursor = z.infer<typeof listCursor>;
 
@@ -46,19 +52,21 @@ export async function importList(
 ): Promise<ListCursor> {
   let cursor = stored;
   if (cursor.done) return cursor;
-  const parameters = { owner, repo, ...list.query, ...list.whole, ...cursor.start };
-  for await (const page of readPages(github, list.route, parameters, {
-    ...call,
-    once: true,
-    from: cursor.page,
-    ahead,
-  })) {
-    const { items, askedAt, number, isLast } = page;
-    const startedAt = number === 1 ? askedAt.toISOString() : cursor.startedAt;
-    const last = isLast ? number : Math.max(page.last ?? 0, number + 1, cursor.last);
-    cursor = { ...cursor, page: number + 1, done: isLast, last, startedAt };
-    await storePage(definition, { items, askedAt }, { database, repositoryId, scope, cursor });
-    await onPage({ number, last });
+  const parameters = { owner, repo, per_page: 100, ...list.query, ...list.whole, ...cursor.start };
+  const from = cursor.next ?? undefined;
+  for await (const page of github.pages(list.route, parameters, { ...call, once: true, from, ahead })) {
+    const { next, response } = page;
+    const askedAt = response.askedAt.toISOString();
+    const finding = { repositoryId, source: 'import', askedAt: response.askedAt } as const;
+    const { observations, unreadable: left } = observeItems(definition, page, finding);
+    const unreadable = addUnreadable(cursor.unreadable, left);
+    const startedAt = cursor.pages === 0 ? askedAt : cursor.startedAt;
+    const pages = cursor.pages + 1;
+    const last = next === null ? pages : Math.max(page.pages ?? 0, pages + 1, cursor.last);
+    const done = next === null;
+    cursor = { ...cursor, next, done, pages, last, startedAt, endedAt: askedAt, unreadable };
+    await storePage(observations, { database, scope, cursor });
+    await onPage({ number: pages, last });
   }
   return cursor;
 }

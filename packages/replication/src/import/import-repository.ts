@@ -1,19 +1,26 @@
 import {
-  applyObservations,
   countPages,
   type Database,
   deleteCursors,
   findBranchHeads,
   readCursors,
+  recordLists,
 } from '@hubtwin/database';
-import { type GitHubClient, GitHubPermissionError, type Priority } from '@hubtwin/github';
+import type { GitHubClient, Priority } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
+import { NoAccessError, requireVisible } from '../answers/standing.ts';
+import type { Withheld } from '../answers/withheld.ts';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
-import { openRepositoryViews, type RepositoryView } from '../fetch/repository-views.ts';
-import { observeFetched } from '../observe.ts';
-import { observeEmbedded } from '../observe-embedded.ts';
+import { isHistory, readHistory } from '../fetch/read-history.ts';
+import { openRepositoryViews } from '../fetch/repository-views.ts';
+import { addUnreadable, describeUnreadable, nothingUnreadable } from '../observe-items.ts';
 import { branches } from '../resources/branches.ts';
 import { repositories } from '../resources/repositories.ts';
+import { storeSeen } from '../store-seen.ts';
+import { attemptList } from '../sync/attempt-list.ts';
+import { boundOf } from '../sync/list-bounds.ts';
+import { itselfOf, type ListRange, type ListResult, withFeature } from '../sync/list-result.ts';
+import { settleUnlisted } from '../sync/settle-unlisted.ts';
 import { importList, type ListCursor, listCursor } from './import-list.ts';
 import { imported } from './imported.ts';
 import { readUnfinishedChildren } from './read-unfinished-children.ts';
@@ -29,32 +36,27 @@ export interface ImportOptions {
   onPage?: () => void;
 }
 
-/** What came of an import: which lists could not be read, and why. */
+/** What came of an import: each list. */
 export interface Imported {
-  failures: { resource: string; error: unknown }[];
-}
-
-/** Nobody who is configured sees the repository, or it is not stored. */
-export class NoAccessError extends Error {
-  override readonly name = 'NoAccessError';
-  readonly code = 'no_access';
+  lists: ListResult[];
 }
 
 /** A person who waits is served by many pages at once; else one is read ahead of the one that is stored. */
 const aheadOf = (priority: Priority) => (priority === 'low' || priority === 'normal' ? 1 : 6);
 
 /**
- * Reads all that GitHub lists of a repository into the twin. Its lists are read beside each other, each with a
- * cursor of its own; one that fails does not fail the others. Interrupted, it goes on where each list was.
+ * Reads all that GitHub lists of a repository into the twin, and fetches what is stored and not listed. Its lists are
+ * read beside each other, each with a cursor of its own; one that GitHub does not show fails alone. Interrupted, it
+ * goes on where each list was.
  *
- * @throws NoAccessError, and what asking for the repository itself throws.
+ * @throws NoAccessError, RepositoryWithheldError where GitHub does not show the repository, and what the GitHub client
+ *   throws where that concerns more than a list.
  */
 export async function importRepository(options: ImportOptions): Promise<Imported> {
   const { database, github, jobId, repositoryId, priority, signal } = options;
-  const views = await openRepositoryViews({ database, github }, [repositoryId]);
-  const found = views.get(repositoryId);
-  if (found === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
-  const view: RepositoryView = found;
+  const opened = await openRepositoryViews({ database, github }, [repositoryId], { isDeletedToo: true });
+  const view = opened.get(repositoryId);
+  if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
   const call = { priority, ...(signal !== undefined && { signal }) };
 
   const scopeOf = ({ name }: ResourceDefinition) => `import:${jobId}:${repositoryId}:${name}`;
@@ -62,23 +64,22 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   const stored = await readCursors(database, scopes);
   const progress = { jobId, repositoryId };
 
-  const { data, askedAt } = await view.github.ask(
-    'GET /repositories/{repository_id}',
-    { repository_id: repositoryId },
-    call,
-  );
-  const seen = observeFetched(repositories, data, { repositoryId, source: 'import', askedAt });
-  await database
-    .transaction()
-    .execute((transaction) => applyObservations(transaction, [seen, ...observeEmbedded([seen])]));
+  const standing = requireVisible(await view.standing(call));
+  const seen = { ...standing.seen, source: 'import' as const };
+  await storeSeen(database, [seen]);
 
-  async function read(definition: ResourceDefinition, list: ListSource, defaultHead: string | null) {
+  async function read(
+    definition: ResourceDefinition,
+    list: ListSource,
+    defaultHead: string | null,
+  ): Promise<ListRange | Withheld | null> {
+    if (view === undefined) return null;
     const scope = scopeOf(definition);
     const cursor = cursorOf(stored.get(scope), list, defaultHead);
-    if (cursor === null) return;
+    if (cursor === null) return null;
     // What an attempt before has counted is not counted again.
     let known = cursor.last;
-    await importList(definition, list, view, {
+    const end = await importList(definition, list, view, {
       ...call,
       database,
       scope,
@@ -90,44 +91,74 @@ export async function importRepository(options: ImportOptions): Promise<Imported
         options.onPage?.();
       },
     });
-    await readUnfinishedChildren(definition, { ...call, database, view, source: 'import' });
+    const begunAt = new Date(end.startedAt);
+    const ancestors =
+      isHistory(definition) && defaultHead !== null
+        ? await readHistory(definition, { database, view, heads: [defaultHead], ...call })
+        : nothingUnreadable;
+    const incomplete = describeUnreadable(addUnreadable(end.unreadable, ancestors));
+    // What cannot be read may be what is not listed.
+    const withheld =
+      incomplete === null ? await settleUnlisted(definition, { database, view, call }, begunAt) : null;
+    return withheld ?? { readUntil: boundOf(begunAt), incomplete };
   }
 
-  const failures: Imported['failures'] = [];
-  const attempt = async (
+  const context = { view, call };
+  async function attempt(
     definition: ResourceDefinition & { list: ListSource },
     defaultHead: string | null,
-  ) => {
-    try {
-      await read(definition, definition.list, defaultHead);
-    } catch (error) {
-      if (signal?.aborted === true) throw error;
-      // What the App is not permitted to read is not part of this twin.
-      if (error instanceof GitHubPermissionError) return;
-      failures.push({ resource: definition.name, error });
-    }
-  };
+  ): Promise<ListResult[]> {
+    const { name, list } = definition;
+    const own = await attemptList(name, list, context, () => read(definition, list, defaultHead));
+    const children = await readUnfinishedChildren(definition, {
+      ...call,
+      database,
+      source: 'import',
+      changedSince: null,
+      ...context,
+      attempt: (child, childList, work) => attemptList(child, childList, context, work),
+    });
+    return [own, ...children];
+  }
   // A history is told from a branch; meanwhile the others are read.
   const histories = async () => {
-    await Promise.all(imported.filter(isBranches).map((definition) => attempt(definition, null)));
+    const first = await Promise.all(
+      imported.filter(isBranches).map((definition) => attempt(definition, null)),
+    );
     const heads = await findBranchHeads(database, repositoryId);
     const head = heads.get(String(seen.raw.default_branch)) ?? null;
-    await Promise.all(imported.filter(isHistory).map((definition) => attempt(definition, head)));
+    const later = imported.filter(isHistory).map((definition) => attempt(definition, head));
+    return [...first.flat(), ...(await Promise.all(later)).flat()];
   };
   const others = imported.filter((definition) => !isBranches(definition) && !isHistory(definition));
-  await Promise.all([histories(), ...others.map((definition) => attempt(definition, null))]);
-  if (failures.length === 0) await deleteCursors(database, scopes);
-  return { failures };
+  const attempted = await Promise.all([
+    histories(),
+    ...others.map((definition) => attempt(definition, null)),
+  ]);
+  const lists = [itselfOf(repositories.name, standing), ...attempted.flat()].map((result) =>
+    withFeature(result, standing),
+  );
+  await recordLists(database, repositoryId, lists);
+  if (lists.every((result) => !('state' in result) || result.state !== 'failed'))
+    await deleteCursors(database, scopes);
+  return { lists };
 }
 
-const isHistory = ({ list }: ResourceDefinition) => list?.startsAt !== undefined;
 const isBranches = ({ name }: ResourceDefinition) => name === branches.name;
 
 function cursorOf(stored: unknown, list: ListSource, defaultHead: string | null): ListCursor | null {
   const parsed = listCursor.safeParse(stored);
   if (parsed.success) return parsed.data;
-  const start = list.startsAt === undefined ? {} : list.startsAt({ defaultHead });
-  return start === null
-    ? null
-    : { page: 1, done: false, last: 0, startedAt: new Date().toISOString(), start };
+  if (list.history !== undefined && defaultHead === null) return null;
+  const now = new Date().toISOString();
+  return {
+    next: null,
+    done: false,
+    pages: 0,
+    last: 0,
+    startedAt: now,
+    endedAt: now,
+    start: list.history?.startsAt(defaultHead ?? '') ?? {},
+    unreadable: nothingUnreadable,
+  };
 }

@@ -2,15 +2,17 @@ import { type Database, readCursor } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { installationScope } from './list-installation.ts';
+import { installationsScope } from './list-installations.ts';
 
 const listing = z.object({ listedAt: z.iso.datetime() });
 
-/** Whether what an installation sees was listed after a moment. */
+/** Whether what an installation sees was listed after a moment; null: which installations the App has. */
 export async function isListedSince(
   database: Kysely<Database>,
-  installationId: number,
+  installationId: number | null,
   since: Date,
 ): Promise<boolean> {
-  const noted = listing.safeParse(await readCursor(database, installationScope(installationId)));
+  const scope = installationId === null ? installationsScope : installationScope(installationId);
+  const noted = listing.safeParse((await readCursor(database, scope))?.value);
   return noted.success && Date.parse(noted.data.listedAt) > since.getTime();
 }

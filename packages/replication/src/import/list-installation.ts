@@ -1,16 +1,18 @@
-import { applyObservations, type Database, type Observation, saveCursor } from '@hubtwin/database';
-import { type CallOptions, type GitHub, type GitHubClient, GitHubNotFoundError } from '@hubtwin/github';
+import { type Database, type Observation, saveCursor, storeObservations } from '@hubtwin/database';
+import { type CallOptions, type GitHub, type GitHubClient, GitHubError } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
+import { lookAtRepository } from '../answers/look-at-repository.ts';
 import { observeFetched, observeGone } from '../observe.ts';
+import { observeItems } from '../observe-items.ts';
 import { installationRepositories } from '../resources/installation-repositories.ts';
 import { installations } from '../resources/installations.ts';
 import { repositories } from '../resources/repositories.ts';
+import { isOfListAlone } from '../sync/is-of-list-alone.ts';
+import { recordRepositoryWithheld } from '../sync/record-repository-withheld.ts';
+import { storeListed } from './store-listed.ts';
 
 /** Under which cursor it is noted when an installation's repositories were listed last. */
 export const installationScope = (installationId: number) => `installation:${installationId}`;
-
-const identified = z.looseObject({ id: z.int(), full_name: z.string() });
 
 /**
  * Reads an installation, and which repositories it sees, into the twin: it may be older than the twin.
@@ -26,27 +28,23 @@ export async function listInstallation(
     .forApp()
     .ask('GET /app/installations/{installation_id}', { installation_id: installationId }, call);
   const itself = observeFetched(installations, data, { repositoryId: null, source: 'import', askedAt });
-  await database.transaction().execute((transaction) => applyObservations(transaction, [itself]));
+  await storeObservations(database, [itself]);
   const ids: number[] = [];
   const view = github.forInstallation(installationId);
-  for await (const { items, response } of view.pages(
-    'GET /installation/repositories',
-    { per_page: 100 },
-    call,
-  )) {
-    const finding = { repositoryId: null, source: 'import', askedAt: response.askedAt } as const;
-    const observations = items.flatMap((item): Observation[] => {
-      const { id, full_name } = identified.parse(item);
-      ids.push(id);
-      const link = { installation_id: installationId, repository_id: id, full_name };
-      return [
-        observeFetched(repositories, item, finding),
-        observeFetched(installationRepositories, link, finding),
-      ];
+  let areAllReadable = true;
+  for await (const page of view.pages('GET /installation/repositories', { per_page: 100 }, call)) {
+    const finding = { repositoryId: null, source: 'import', askedAt: page.response.askedAt } as const;
+    const { observations, unreadable } = observeItems(repositories, page, finding);
+    areAllReadable &&= unreadable.count === 0;
+    const links = observations.map(({ key, raw }): Observation => {
+      ids.push(Number(key.id));
+      const link = { installation_id: installationId, repository_id: key.id, full_name: raw.full_name };
+      return observeFetched(installationRepositories, link, finding);
     });
-    await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+    await storeListed(database, observations, links);
   }
-  await dropLinks({ database, github }, installationId, { seen: ids, askedAt, call });
+  // What cannot be read may be what is not listed.
+  if (areAllReadable) await dropLinks({ database, github }, installationId, { seen: ids, askedAt, call });
   await saveCursor(database, installationScope(installationId), { listedAt: askedAt.toISOString() });
   return ids;
 }
@@ -70,32 +68,39 @@ async function dropLinks(
     .execute();
   const kept = new Set(seen);
   const unlisted = rows.filter(({ repository_id }) => !kept.has(repository_id));
-  const lost = await withoutSeen(github.forInstallation(installationId), unlisted, call);
+  const lost = await withoutSeen({ database, view: github.forInstallation(installationId) }, unlisted, call);
   const finding = { repositoryId: null, source: 'import', askedAt } as const;
   const observations = lost.map(({ repository_id, full_name }) => {
     const key = { installation_id: installationId, repository_id };
     return observeGone(installationRepositories, { key, raw: { ...key, full_name } }, finding);
   });
-  await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+  await storeObservations(database, observations);
 }
 
-/** A few are asked for by themselves, as the list may have changed while it was read. */
+/**
+ * A few are asked for by themselves, as the list may have changed while it was read. Those that GitHub blocks access
+ * to, or cannot answer for, are not lost.
+ */
 async function withoutSeen<T extends { repository_id: number }>(
-  view: GitHub,
+  { database, view }: { database: Kysely<Database>; view: GitHub },
   links: readonly T[],
   call: CallOptions,
 ): Promise<readonly T[]> {
   if (links.length > mostAsked) return links;
-  const answers = await Promise.all(
-    links.map(({ repository_id }) =>
-      view.ask('GET /repositories/{repository_id}', { repository_id }, call).then(
-        () => true,
-        (error: unknown) => {
-          if (error instanceof GitHubNotFoundError) return false;
-          throw error;
-        },
-      ),
-    ),
-  );
-  return links.filter((_, nth) => !answers[nth]);
+  const isLost = async ({ repository_id: repositoryId }: T) => {
+    try {
+      const standing = await lookAtRepository(view, repositoryId, call);
+      if (standing.isVisible) return false;
+      const { state, reason } = standing;
+      if (state === 'blocked' || state === 'refused')
+        await recordRepositoryWithheld(database, repositoryId, { state, reason });
+      return state === 'inaccessible';
+    } catch (error) {
+      if (call.signal?.aborted === true || !(error instanceof GitHubError) || !isOfListAlone(error))
+        throw error;
+      return false;
+    }
+  };
+  const lost = await Promise.all(links.map(isLost));
+  return links.filter((_, nth) => lost[nth]);
 }

@@ -2,11 +2,23 @@ import { type Database, findUnfinishedParents } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ParentOf, ResourceDefinition } from '../define-resource.ts';
+import type { RepositoryView } from '../fetch/create-repository-view.ts';
 import { readChildren } from '../fetch/read-children.ts';
-import type { RepositoryView } from '../fetch/repository-views.ts';
+import { UnreadableObjectError } from '../observe.ts';
+import { addUnreadable, describeUnreadable, nothingUnreadable } from '../observe-items.ts';
 import { resources } from '../resources/index.ts';
 
 const mostParents = 100;
+
+export interface ReadChildrenOptions<T> extends CallOptions {
+  database: Kysely<Database>;
+  view: RepositoryView;
+  source: 'import' | 'sync';
+  /** When the sync began that may have found changed objects; null: of those nothing more is read. */
+  changedSince: Date | null;
+  /** Does the work on a kind of children, and says what came of it. */
+  attempt(child: string, list: ListSource, work: () => Promise<null>): Promise<T>;
+}
 
 /**
  * Reads the lists that single objects have, as the jobs of a run, of those that have not ended: what of them was
@@ -14,32 +26,44 @@ const mostParents = 100;
  * nothing.
  *
  * @param parent the resource whose objects have the lists.
+ * @returns what came of each kind of children that something was read of.
  */
-export async function readUnfinishedChildren(
+export async function readUnfinishedChildren<T>(
   parent: ResourceDefinition,
-  {
-    database,
-    view,
-    source,
-    ...call
-  }: CallOptions & { database: Kysely<Database>; view: RepositoryView; source: 'import' | 'sync' },
-): Promise<void> {
+  { database, view, source, changedSince, attempt, ...call }: ReadChildrenOptions<T>,
+): Promise<T[]> {
   const { repositoryId } = view;
+  const results: T[] = [];
   for (const child of resources) {
     const { list, ends } = child;
     if (list === undefined || ends === undefined || parent.ends === undefined || !isOf(list, parent))
       continue;
-    const { column, parameter } = list.of;
+    const { column, parameter, attempt: attemptColumn } = list.of;
     const ids = await findUnfinishedParents(
       database,
       { table: parent.table, ends: parent.ends },
-      { table: child.table, ends, column },
-      { repositoryId, limit: mostParents },
+      { table: child.table, ends, column, attempt: attemptColumn },
+      { repositoryId, changedSince, limit: mostParents },
     );
-    await Promise.all(
-      ids.map((id) => readChildren(child, list, { [parameter]: id }, { database, view, source, ...call })),
+    if (ids.length === 0) continue;
+    const options = { database, view, source, ...call };
+    results.push(
+      await attempt(child.name, list, async () => {
+        const read = await Promise.allSettled(
+          ids.map((id) => readChildren(child, list, { [parameter]: id }, options)),
+        );
+        // One parent whose list cannot be read keeps none of the others.
+        const unreadable = read.map((outcome) => {
+          if (outcome.status === 'rejected') throw outcome.reason;
+          return outcome.value;
+        });
+        const left = describeUnreadable(unreadable.reduce(addUnreadable, nothingUnreadable));
+        if (left !== null) throw new UnreadableObjectError(left);
+        return null;
+      }),
     );
   }
+  return results;
 }
 
 const isOf = (list: ListSource, parent: ResourceDefinition): list is ListSource & { of: ParentOf } =>

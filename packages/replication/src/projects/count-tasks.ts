@@ -8,7 +8,7 @@ blocks.core.ruler.enableOnly(['normalize', 'block']);
 
 /** @see https://github.github.com/gfm/#task-list-items-extension- */
 const marker = /^\[([ \txX])\][ \t\n]+\S/;
-const longestHeading = 500;
+const longestHeading = 200;
 const mostSections = 2_000;
 
 /**
@@ -19,26 +19,35 @@ const mostSections = 2_000;
  */
 export function countTasks(text: string): TaskSection[] {
   const sections = new Map<string, TaskSection>();
-  const path: { level: number; title: string }[] = [];
+  const path: { level: number; source: string; title?: string }[] = [];
+  /** Of the headings as they are here; found when a task asks for it. */
+  let current: TaskSection | null = null;
   const tokens = blocks.parse(text, {});
   for (const [at, token] of tokens.entries()) {
     if (token.type === 'heading_open' && token.level === 0) {
       const level = Number(token.tag.slice(1));
       while ((path.at(-1)?.level ?? 0) >= level) path.pop();
-      path.push({ level, title: titleOf(tokens[at + 1]?.content ?? '') });
+      path.push({ level, source: tokens[at + 1]?.content ?? '' });
+      current = null;
     }
     if (token.type !== 'list_item_open' || tokens[at + 1]?.type !== 'paragraph_open') continue;
     const [, mark] = marker.exec(tokens[at + 2]?.content ?? '') ?? [];
     if (mark === undefined) continue;
-    const headings = path.map(({ title }) => title);
-    const key = JSON.stringify(headings);
-    const section = sections.get(key) ?? { headings, done: 0, total: 0 };
-    section.total += 1;
-    if (/[xX]/.test(mark)) section.done += 1;
-    sections.set(key, section);
-    if (sections.size > mostSections) throw new RangeError(`tasks under more than ${mostSections} headings`);
+    current ??= sectionHere();
+    current.total += 1;
+    if (/[xX]/.test(mark)) current.done += 1;
   }
   return [...sections.values()];
+
+  function sectionHere(): TaskSection {
+    for (const heading of path) heading.title ??= titleOf(heading.source);
+    const headings = path.map(({ title = '' }) => title);
+    const key = JSON.stringify(headings);
+    const section = sections.get(key) ?? { headings, done: 0, total: 0 };
+    sections.set(key, section);
+    if (sections.size > mostSections) throw new RangeError(`tasks under more than ${mostSections} headings`);
+    return section;
+  }
 }
 
 /** A heading's text, without emphasis, links and such. */

@@ -1,5 +1,5 @@
 import type { CallOptions } from '@hubtwin/github';
-import type { RepositoryView } from '../fetch/repository-views.ts';
+import type { RepositoryView } from '../fetch/create-repository-view.ts';
 
 /** A file as its folder lists it. */
 export interface ListedFile {

@@ -1,13 +1,16 @@
 import type { Progress, WatchedFile } from '@hubtwin/database';
 import { countTasks } from './count-tasks.ts';
+import { limitText } from './limit-text.ts';
 import { parseManifest } from './manifests/parse-manifest.ts';
 
 /** What one file tells. */
 export type FileProgress = Pick<Progress, 'sections' | 'dependencies'>;
 
-/** @throws what its parser throws, for a text that is not of the form that its path promises. */
+const mostOfPlan = { length: 2_000_000, lines: 20_000 };
+
+/** @throws what its parser throws, for a text that is not of the form that its path promises, or is too long. */
 export function parseFile({ path, role }: Pick<WatchedFile, 'path' | 'role'>, text: string): FileProgress {
-  return role === 'plan'
-    ? { sections: countTasks(text), dependencies: [] }
-    : { sections: [], dependencies: parseManifest(path, text) };
+  if (role === 'manifest') return { sections: [], dependencies: parseManifest(path, text) };
+  limitText(text, mostOfPlan);
+  return { sections: countTasks(text), dependencies: [] };
 }

@@ -8,10 +8,11 @@ import {
 } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
+import { NoAccessError } from '../answers/standing.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
-import { NoAccessError } from '../import/import-repository.ts';
 import { compareProgress } from './compare-progress.ts';
 import { listWatchedFiles } from './list-watched-files.ts';
+import type { FileParser } from './parser/create-file-parser.ts';
 import { progressOf } from './progress-of.ts';
 import { readProgress } from './read-progress.ts';
 import { watchedPaths } from './watched-paths.ts';
@@ -25,18 +26,19 @@ export type ProcessingOutcome = 'changed' | 'unchanged' | 'current' | 'supersede
 export interface ProcessOptions extends CallOptions {
   database: Kysely<Database>;
   github: GitHubClient;
+  parser: FileParser;
 }
 
 /**
  * Reads what a project watches at the commit that its branch leads to, as far as it is not known, and keeps what
  * changed.
  *
- * @throws NoAccessError, and what the GitHub client throws; GitHubNotFoundError also where GitHub does not know the
- *   commit yet.
+ * @throws NoAccessError, ParserUnavailableError, and what the GitHub client throws; GitHubNotFoundError also where
+ *   GitHub does not know the commit yet.
  */
 export async function processProject(
   projectId: number,
-  { database, github, ...call }: ProcessOptions,
+  { database, github, parser, ...call }: ProcessOptions,
 ): Promise<ProcessingOutcome> {
   const project = await findProjectState(database, projectId);
   if (project === null || project.head === null) return 'unknown';
@@ -51,7 +53,9 @@ export async function processProject(
   const watched = listed
     .filter(({ path }) => path === plan || manifests.includes(path))
     .map((file) => ({ ...file, role: file.path === plan ? ('plan' as const) : ('manifest' as const) }));
-  const read = await Promise.all(watched.map((file) => readProgress(file, project, view, call)));
+  const read = await Promise.all(
+    watched.map((file) => readProgress(file, project, view, { parser, ...call })),
+  );
   const files = read.map(({ file }) => file);
   const progress = progressOf(plan, read);
   const changes = compareProgress(project.progress, progress);

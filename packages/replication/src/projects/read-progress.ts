@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Progress, ProjectState, WatchedFile } from '@hubtwin/database';
 import { type CallOptions, GitHubError } from '@hubtwin/github';
-import { z } from 'zod';
-import type { RepositoryView } from '../fetch/repository-views.ts';
-import { decodeText } from './decode-text.ts';
+import type { RepositoryView } from '../fetch/create-repository-view.ts';
 import type { ListedFile } from './list-watched-files.ts';
-import { parseFile } from './parse-file.ts';
+import type { FileParser } from './parser/create-file-parser.ts';
+import { ParserUnavailableError } from './parser/parser-unavailable-error.ts';
 import { readFile } from './read-file.ts';
 
 /** A file, and what it tells; nothing where it has an error. */
@@ -13,19 +12,21 @@ export interface ReadProgress extends Pick<Progress, 'sections' | 'dependencies'
   file: WatchedFile;
 }
 
-const longestError = 500;
+interface ReadOptions extends CallOptions {
+  parser: FileParser;
+}
 
 /**
  * What a file of a project tells at the project's head. One whose content is known is not asked for, unless the
- * project is due; one that cannot be parsed has that as its error.
+ * project is due; one that cannot be parsed, or not in time, has that as its error.
  *
- * @throws what the GitHub client throws.
+ * @throws what the GitHub client throws, and ParserUnavailableError.
  */
 export async function readProgress(
   file: ListedFile & Pick<WatchedFile, 'role'>,
   project: ProjectState,
   view: RepositoryView,
-  call: CallOptions,
+  { parser, ...call }: ReadOptions,
 ): Promise<ReadProgress> {
   const known = knownOf(file, project);
   if (known !== null) return known;
@@ -34,10 +35,12 @@ export async function readProgress(
     const bytes = await readFile(view, project.head ?? '', file, call);
     // A link is as new as what it leads to.
     if (file.isLink) sha = blobSha(bytes);
-    return { file: { ...file, sha, error: null }, ...parseFile(file, decodeText(bytes)) };
+    const { error, ...progress } = await parser.parse({ path: file.path, role: file.role, bytes });
+    return { file: { ...file, sha, error }, ...progress };
   } catch (error) {
-    if (error instanceof GitHubError || call.signal?.aborted === true) throw error;
-    return { file: { ...file, sha, error: messageOf(error) }, sections: [], dependencies: [] };
+    if (error instanceof GitHubError || error instanceof ParserUnavailableError) throw error;
+    if (call.signal?.aborted === true) throw error;
+    return { file: { ...file, sha, error: String(error) }, sections: [], dependencies: [] };
   }
 }
 
@@ -57,8 +60,3 @@ function knownOf(
 /** As Git names it. */
 const blobSha = (bytes: Uint8Array) =>
   createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
-
-function messageOf(error: unknown): string {
-  const message = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-  return message.slice(0, longestError);
-}

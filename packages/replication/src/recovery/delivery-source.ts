@@ -1,6 +1,7 @@
-import type { Database } from '@hubtwin/database';
+import { type Database, findOwnTokens } from '@hubtwin/database';
 import type { GitHub, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
+import { openRepositoryViews } from '../fetch/repository-views.ts';
 
 /** A hook whose deliveries GitHub lists to us, and sends again on request. */
 export interface DeliverySource {
@@ -12,7 +13,10 @@ export interface DeliverySource {
   parameters: Record<string, unknown>;
 }
 
-/** The App's hook, where there is an App, and those that were registered with a token, where there is one. */
+/**
+ * The App's hook, where there is an App, and those that were registered with a token: that of the repository, or the
+ * configured ones.
+ */
 export async function findDeliverySources(
   database: Kysely<Database>,
   { github, appId }: { github: GitHubClient; appId: string | null },
@@ -21,16 +25,25 @@ export async function findDeliverySources(
     appId === null
       ? []
       : [{ name: `app:${appId}`, github: github.forApp(), path: '/app/hook/deliveries', parameters: {} }];
-  if (!github.canAsk(null)) return app;
   const hooks = await database
     .selectFrom('webhook_configs')
-    .select(['hook_id', 'target'])
+    .select(['hook_id', 'target', 'repository_id'])
     .where('hook_id', 'is not', null)
     .where('active', '=', true)
     .orderBy('id')
     .execute();
-  const asToken = github.forTokens();
-  return [...app, ...hooks.map(({ hook_id, target }) => hookSource(asToken, Number(hook_id), target))];
+  const ofRepositories = hooks.flatMap(({ repository_id }) => repository_id ?? []);
+  const tokens = await findOwnTokens(database, { repositoryIds: ofRepositories });
+  const views = await openRepositoryViews(
+    { database, github },
+    tokens.map(({ repositoryId }) => repositoryId),
+  );
+  const asToken = github.canAsk(null) ? github.forTokens() : null;
+  const ofHooks = hooks.flatMap(({ hook_id, target, repository_id }) => {
+    const asker = views.get(repository_id ?? 0)?.github ?? asToken;
+    return asker === null ? [] : [hookSource(asker, Number(hook_id), target)];
+  });
+  return [...app, ...ofHooks];
 }
 
 /** @param target `owner/name` of a repository, or the login of an organisation. */

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { DeliverySource } from './delivery-source.ts';
 
 const attempt = z.looseObject({
-  id: z.number(),
+  /** Digits where it is beyond 2^53, as `parseJson` reads it. */
+  id: z.union([z.int(), z.string().regex(/^\d+$/)]).transform(String),
   guid: z.guid(),
   delivered_at: z.coerce.date(),
   /** GitHub's 0, or no code at all, is that nobody answered. */
@@ -12,7 +13,8 @@ const attempt = z.looseObject({
 
 /** One attempt at a delivery. */
 export interface Attempt {
-  id: number;
+  /** In digits. */
+  id: string;
   guid: string;
   deliveredAt: Date;
   /** Whether somebody answered who looked at it: neither silence nor a proxy before a service that is away. */

@@ -105,16 +105,20 @@ const markOf = (attempt: Attempt | undefined): Mark | null =>
 
 /** Whether it is no newer, by both: the ids of a server that was restored may begin anew. */
 const isBy = ({ id, deliveredAt }: Attempt, known: Mark) =>
-  id <= known.id && deliveredAt.getTime() <= Date.parse(known.at);
+  BigInt(id) <= BigInt(known.id) && deliveredAt.getTime() <= Date.parse(known.at);
 
 const isDeepDue = ({ deepAt }: SourceCursor) => deepAt === null || Date.now() - Date.parse(deepAt) >= dayMs;
 
-/** Every attempt at a delivery has its GUID; the first one listed is the newest. */
+/** Every attempt at a delivery has its GUID; the first one listed is the newest, the last one when it was first sent. */
 function newestOfEach(attempts: readonly Attempt[]) {
   const byGuid = Map.groupBy(attempts, ({ guid }) => guid);
-  return [...byGuid.values()].flatMap(([newest]) =>
-    newest === undefined ? [] : [{ ...newest, deliveryId: newest.id }],
-  );
+  return [...byGuid.values()].flatMap((listed) => {
+    const [newest] = listed;
+    const first = listed.at(-1);
+    return newest === undefined || first === undefined
+      ? []
+      : [{ ...newest, deliveryId: newest.id, deliveredAt: first.deliveredAt }];
+  });
 }
 
 /** Whether GitHub may have forgotten deliveries that nobody has looked at, where its list ends above the known. */

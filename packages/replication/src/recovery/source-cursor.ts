@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const mark = z.object({
   /** Of the attempt. */
-  id: z.number(),
+  id: z.string().regex(/^\d+$/),
   at: z.iso.datetime(),
 });
 

@@ -38,8 +38,7 @@ export const accounts = defineResource({
   table: 'accounts',
   key: ['id'],
   inRepository: false,
-  // An account that is hidden for a while is 404, and comes back.
-  revivable: true,
+  claims: 'shared',
   schema: githubAccount,
   clock: () => '',
   columns: (account) => ({

@@ -19,7 +19,9 @@ export const branchProtectionRules = defineResource({
   name: 'branch_protection_rules',
   table: 'branch_protection_rules',
   permission: 'administration',
-  key: ['id'],
+  // Nothing can be fetched that says whose a rule is: one that is forged stands in the way of no other.
+  key: ['repository_id', 'id'],
+  keyOf: ({ id }, repositoryId) => ({ repository_id: repositoryId ?? 0, id }),
   inRepository: true,
   schema: githubRule,
   clock: (rule) => toClock(rule.updated_at),
@@ -32,11 +34,11 @@ export const branchProtectionRules = defineResource({
   changes: ['name', 'settings'],
   events: {
     // Some edits leave `updated_at` as it was, and nothing could be asked: of those the last to arrive stands.
-    branch_protection_rule: on({ rule: githubRule }, ({ action, rule }, { receivedAt }) => [
+    branch_protection_rule: on({ rule: githubRule }, ({ action, rule }, { sentAt }) => [
       {
         ...whole(rule),
-        progress: receivedAt,
-        ...(action === 'deleted' ? { gone: true, asOf: receivedAt } : {}),
+        progress: sentAt,
+        ...(action === 'deleted' ? { gone: true, asOf: sentAt } : {}),
       },
     ]),
   },

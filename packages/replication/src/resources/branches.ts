@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineResource, gone, on, partial, whole } from '../define-resource.ts';
 import { boolean, text, timestamp, toClock } from '../github-types.ts';
+import { commits } from './commits.ts';
 import { githubPush } from './push.ts';
 
 const repository = z.looseObject({ id: z.number().int(), pushed_at: timestamp.nullish() });
@@ -11,6 +12,8 @@ const headCommit = z.looseObject({
   sha: text,
   commit: z.looseObject({ committer: z.looseObject({ date: text }).nullish() }).nullish(),
 });
+
+const leading = z.looseObject({ name: z.string(), commit: z.looseObject({ sha: z.string() }) });
 
 const rule = z.looseObject({ name: z.string() });
 /** Of a rule for many branches, which may be none. */
@@ -27,7 +30,6 @@ export const branches = defineResource({
   key: ['repository_id', 'name'],
   keyOf: (branch, repositoryId) => ({ repository_id: repositoryId ?? 0, name: branch.name }),
   inRepository: true,
-  revivable: true,
   volatile: ['protected'],
   schema: z.looseObject({
     name: z.string(),
@@ -39,7 +41,18 @@ export const branches = defineResource({
   progress: (branch) => [Math.floor(Date.parse(branch.commit?.commit?.committer?.date ?? '') / 1_000) || 0],
   columns: (branch) => ({ sha: branch.commit?.sha, protected: branch.protected }),
   changes: ['sha', 'protected'],
-  list: { route: 'GET /repos/{owner}/{repo}/branches', complete: true, counted: ['branches'] },
+  list: {
+    route: 'GET /repos/{owner}/{repo}/branches',
+    complete: true,
+    counted: ['branches'],
+    leadsTo: {
+      history: () => commits,
+      head(raw) {
+        const { success, data } = leading.safeParse(raw);
+        return success ? { name: data.name, sha: data.commit.sha } : null;
+      },
+    },
+  },
   item: {
     route: 'GET /repos/{owner}/{repo}/branches/{branch}',
     parameters: ({ name }) => (typeof name === 'string' ? { branch: name } : null),
@@ -55,9 +68,9 @@ export const branches = defineResource({
     }),
     // Says nothing of the branch itself, so it is before all that does. Its rule gone, another may still fit:
     // the next list tells.
-    branch_protection_rule: on({ rule }, ({ action, rule: { name } }, { asOf, receivedAt }) => {
+    branch_protection_rule: on({ rule }, ({ action, rule: { name } }, { asOf, sentAt }) => {
       if (pattern.test(name)) return [];
-      if (action === 'deleted') return [{ ...partial({ name, protected: false }), asOf: receivedAt }];
+      if (action === 'deleted') return [{ ...partial({ name, protected: false }), asOf: sentAt }];
       return [{ ...partial({ name, protected: true }), asOf }];
     }),
     create: on(reference, ({ ref, ref_type, repository }) =>

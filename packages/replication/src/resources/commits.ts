@@ -1,13 +1,12 @@
 import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
 import { defineResource, on, partial } from '../define-resource.ts';
-import { account, integer, text, time } from '../github-types.ts';
+import { gitTime } from '../git-time.ts';
+import { account, integer, text } from '../github-types.ts';
+import { listOf } from '../list-of.ts';
 import { githubPush, isTruncated, pushedCommit } from './push.ts';
 
-const dateable = z.looseObject({
-  sha: z.string(),
-  commit: z.looseObject({ committer: z.looseObject({ date: text }).nullish() }).nullish(),
-});
+const linked = z.looseObject({ parents: listOf(z.looseObject({ sha: z.string() })).nullish() });
 const signature = z.looseObject({ name: text, email: text, date: text }).nullish();
 
 /** Commits never change, so they need no clock; a push tells less of them than the API does. */
@@ -34,9 +33,9 @@ export const commits = defineResource({
       .nullish(),
     author: account,
     committer: account,
-    parents: z.array(z.looseObject({ sha: z.string() })).nullish(),
+    parents: listOf(z.looseObject({ sha: z.string() })).nullish(),
     stats: z.looseObject({ additions: integer, deletions: integer }).nullish(),
-    files: z.array(z.looseObject({ filename: text })).nullish(),
+    files: listOf(z.looseObject({ filename: text })).nullish(),
   }),
   clock: () => '',
   columns: ({ commit, author, committer, parents, stats, files, html_url }) => ({
@@ -44,11 +43,11 @@ export const commits = defineResource({
     author_name: commit?.author?.name,
     author_email: commit?.author?.email,
     author_login: author?.login,
-    authored_at: time(commit?.author?.date),
+    authored_at: gitTime(commit?.author?.date),
     committer_name: commit?.committer?.name,
     committer_email: commit?.committer?.email,
     committer_login: committer?.login,
-    committed_at: time(commit?.committer?.date),
+    committed_at: gitTime(commit?.committer?.date),
     parents: parents?.map(({ sha }) => sha),
     verified: commit?.verification?.verified,
     verification_reason: commit?.verification?.reason,
@@ -63,10 +62,10 @@ export const commits = defineResource({
     route: 'GET /repos/{owner}/{repo}/commits',
     complete: false,
     counted: ['commits'],
-    changedSince: () => ({}),
-    newestFirst: true,
-    startsAt: ({ defaultHead }) => (defaultHead === null ? null : { sha: defaultHead }),
-    covers: (raws, heads) => ({ sha: newestOf(raws, heads) }),
+    history: {
+      startsAt: (sha) => ({ sha }),
+      parentsOf: (commit) => linked.parse(commit).parents?.map(({ sha }) => sha) ?? [],
+    },
   },
   item: {
     route: 'GET /repos/{owner}/{repo}/commits/{ref}',
@@ -81,15 +80,6 @@ export const commits = defineResource({
     ]),
   },
 });
-
-/** The commit from which the others are most likely reached: a branch's newest, as a rebase dates all alike. */
-function newestOf(raws: readonly JsonObject[], heads: ReadonlySet<string>): string {
-  const all = raws.map((raw) => dateable.parse(raw));
-  const leading = all.filter(({ sha }) => heads.has(sha));
-  const dated = leading.length > 0 ? leading : all;
-  const dateOf = ({ commit }: (typeof dated)[number]) => time(commit?.committer?.date) ?? '';
-  return dated.reduce((newest, each) => (dateOf(each) > dateOf(newest) ? each : newest)).sha;
-}
 
 /** A commit of a push event in the form of the API. */
 function fromPush(commit: z.output<typeof pushedCommit>): JsonObject {

@@ -30,7 +30,6 @@ export const contributors = defineResource({
   }),
   inRepository: true,
   account: { id: 'account_id' },
-  revivable: true,
   schema: githubContributor,
   clock: () => '',
   columns: (contributor) => ({

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineResource, gone, on, whole } from '../define-resource.ts';
 import { text } from '../github-types.ts';
+import { listOf } from '../list-of.ts';
 
 const installation = z.looseObject({ id: z.number().int() });
 const listedOne = z.looseObject({ id: z.number().int(), full_name: text });
-const listed = z.array(listedOne);
+const listed = listOf(listedOne);
 
 /** After which a repository is there that was not. */
 const appearances: ReadonlySet<string> = new Set(['created', 'transferred']);
@@ -26,7 +27,7 @@ export const installationRepositories = defineResource({
   keyOf: ({ installation_id, repository_id }) => ({ installation_id, repository_id }),
   repositoryId: ({ repository_id }) => repository_id,
   inRepository: false,
-  revivable: true,
+  claims: 'deployment',
   schema: z.looseObject({
     installation_id: z.number().int(),
     repository_id: z.number().int(),
@@ -36,10 +37,13 @@ export const installationRepositories = defineResource({
   columns: ({ full_name }) => ({ full_name }),
   changes: [],
   events: {
-    installation: on({ installation, repositories: listed }, (payload, { receivedAt }) =>
-      payload.repositories
-        .map(link(payload.installation))
-        .map((raw) => ({ ...(payload.action === 'deleted' ? gone(raw) : whole(raw)), clock: receivedAt })),
+    // Links end with their installation, once GitHub confirms that it is deleted.
+    installation: on({ installation, repositories: listed }, (payload, { sentAt }) =>
+      payload.action === 'deleted'
+        ? []
+        : payload.repositories
+            .map(link(payload.installation))
+            .map((raw) => ({ ...whole(raw), clock: sentAt })),
     ),
     // An installation on all repositories is told of a new one by this alone.
     repository: on(
@@ -49,12 +53,12 @@ export const installationRepositories = defineResource({
     ),
     installation_repositories: on(
       { installation, repositories_added: listed, repositories_removed: listed },
-      (payload, { receivedAt }) => {
+      (payload, { sentAt }) => {
         const toLink = link(payload.installation);
         return [
           ...payload.repositories_added.map((repository) => whole(toLink(repository))),
           ...payload.repositories_removed.map((repository) => gone(toLink(repository))),
-        ].map((sighting) => ({ ...sighting, clock: receivedAt }));
+        ].map((sighting) => ({ ...sighting, clock: sentAt }));
       },
     ),
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineResource, on, partial, whole } from '../define-resource.ts';
 import { account, integer, text, time, timestamp, toClock } from '../github-types.ts';
+import { listOf } from '../list-of.ts';
 
 const githubInstallation = z.looseObject({
   id: z.number().int(),
@@ -9,7 +10,7 @@ const githubInstallation = z.looseObject({
   app_slug: text,
   repository_selection: text,
   permissions: z.record(z.string(), z.unknown()).nullish(),
-  events: z.array(z.string()).nullish(),
+  events: listOf(z.string()).nullish(),
   suspended_at: timestamp.nullish(),
   created_at: timestamp.nullish(),
   updated_at: timestamp.nullish(),
@@ -20,9 +21,11 @@ export const installations = defineResource({
   table: 'installations',
   key: ['id'],
   inRepository: false,
+  claims: 'deployment',
   account: { id: 'account_id' },
   schema: githubInstallation,
   clock: (installation) => toClock(installation.updated_at),
+  confirmedKeys: ['suspended_at'],
   columns: (installation) => ({
     account_id: installation.account?.id,
     account_login: installation.account?.login,
@@ -44,7 +47,11 @@ export const installations = defineResource({
   },
   events: {
     installation: on({ installation: githubInstallation }, ({ action, installation }) => [
-      action === 'deleted' ? { ...whole(installation), gone: true } : whole(installation),
+      {
+        ...whole(installation),
+        ...(action === 'deleted' && { gone: true }),
+        needsConfirmation: action === 'deleted' || action === 'suspend' || action === 'unsuspend',
+      },
     ]),
     installation_repositories: on({ installation: githubInstallation }, ({ installation }) => [
       whole(installation),

@@ -90,6 +90,7 @@ export const issues = defineResource({
   ],
   list: {
     route: 'GET /repos/{owner}/{repo}/issues',
+    feature: 'has_issues',
     query: { state: 'all' },
     counted: ['issues', 'pullRequests'],
     covers: (raws) => ({ sort: 'updated', direction: 'asc', since: oldestOf(raws) }),

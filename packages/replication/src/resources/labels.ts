@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
 import { boolean, text } from '../github-types.ts';
+import { listOf } from '../list-of.ts';
 
 const githubLabel = z.looseObject({
   id: z.number().int(),
@@ -10,7 +11,7 @@ const githubLabel = z.looseObject({
   default: boolean,
 });
 
-const labelled = z.looseObject({ labels: z.array(githubLabel).nullish() });
+const labelled = z.looseObject({ labels: listOf(githubLabel).nullish() });
 
 /** Labels found on other objects fill in what no label event has told; their age is not known. */
 const embedded = (object: z.output<typeof labelled>): Sighting[] => (object.labels ?? []).map(whole);
@@ -47,8 +48,8 @@ export const labels = defineResource({
     parameters: ({ name }) => (typeof name === 'string' ? { name } : null),
   },
   events: {
-    label: on({ label: githubLabel }, ({ action, label }, { receivedAt }) => {
-      const seen = { ...whole(label), clock: receivedAt };
+    label: on({ label: githubLabel }, ({ action, label }, { sentAt }) => {
+      const seen = { ...whole(label), clock: sentAt };
       if (action === 'deleted') return [{ ...seen, gone: true }];
       return [action === 'edited' ? { ...seen, doubt: 'unordered' } : seen];
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineResource, on, whole } from '../define-resource.ts';
+import { defineResource, on, partial, whole } from '../define-resource.ts';
 import {
   account,
   accounts,
@@ -44,6 +44,13 @@ const githubPullRequest = z.looseObject({
   updated_at: timestamp.nullish(),
   closed_at: timestamp.nullish(),
   merged_at: timestamp.nullish(),
+});
+
+const commented = z.looseObject({
+  number: integer,
+  comments: integer,
+  updated_at: timestamp.nullish(),
+  pull_request: z.unknown().optional(),
 });
 
 const seen = on({ pull_request: githubPullRequest }, ({ pull_request }) => [whole(pull_request)]);
@@ -116,11 +123,13 @@ export const pullRequests = defineResource({
   ],
   list: {
     route: 'GET /repos/{owner}/{repo}/pulls',
+    feature: 'has_pull_requests',
     query: { state: 'all' },
     counted: ['pullRequests'],
     // What is in doubt has changed a moment ago.
     covers: () => ({ sort: 'updated', direction: 'desc' }),
     coversFrom: 2,
+    details: ['comments', 'review_comments', 'commits', 'additions', 'deletions', 'changed_files'],
     knownBy: 'updated_at',
     whole: { sort: 'created', direction: 'asc' },
     // GitHub takes no `since` here.
@@ -134,6 +143,12 @@ export const pullRequests = defineResource({
   },
   events: {
     pull_request: seen,
+    // A comment changes the pull request that it is on, which the event shows as an issue.
+    issue_comment: on({ issue: commented }, ({ issue: { pull_request, number, comments, updated_at } }) =>
+      pull_request == null || number == null
+        ? []
+        : [{ ...partial({ comments, updated_at }), identifiedBy: { number }, isRestUnchanged: true }],
+    ),
     pull_request_review: seen,
     pull_request_review_comment: seen,
     pull_request_review_thread: seen,

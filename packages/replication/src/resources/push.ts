@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '../github-types.ts';
+import { listOf } from '../list-of.ts';
 
 const person = z.looseObject({ name: text, email: text, username: text }).nullish();
 
@@ -11,9 +12,9 @@ export const pushedCommit = z.looseObject({
   url: text,
   author: person,
   committer: person,
-  added: z.array(z.string()).nullish(),
-  removed: z.array(z.string()).nullish(),
-  modified: z.array(z.string()).nullish(),
+  added: listOf(z.string()).nullish(),
+  removed: listOf(z.string()).nullish(),
+  modified: listOf(z.string()).nullish(),
 });
 
 /** What a push event says beside its repository. */
@@ -21,7 +22,7 @@ export const githubPush = {
   ref: z.string(),
   after: z.string(),
   deleted: z.boolean(),
-  commits: z.array(pushedCommit),
+  commits: listOf(pushedCommit),
 };
 
 /** GitHub lists at most this many commits in a push event; the rest has to be asked for. */

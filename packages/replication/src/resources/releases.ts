@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
+import { gitTime } from '../git-time.ts';
 import { account, boolean, text, time, timestamp, toClock } from '../github-types.ts';
 
 const githubRelease = z.looseObject({
@@ -20,10 +21,10 @@ const githubRelease = z.looseObject({
 /** Actions on a release that was there before. */
 const moves = new Set(['edited', 'published', 'unpublished', 'prereleased', 'released']);
 
-function seen(release: z.output<typeof githubRelease>, action: string, receivedAt: string): Sighting {
+function seen(release: z.output<typeof githubRelease>, action: string, sentAt: string): Sighting {
   if (action === 'deleted') return { ...whole(release), gone: true };
   if (toClock(release.updated_at) !== '') return whole(release);
-  const arrived = { ...whole(release), clock: receivedAt };
+  const arrived = { ...whole(release), clock: sentAt };
   return moves.has(action) ? { ...arrived, doubt: 'unordered' } : arrived;
 }
 
@@ -48,7 +49,8 @@ export const releases = defineResource({
     target_commitish: release.target_commitish,
     author_login: release.author?.login,
     html_url: release.html_url,
-    created_at: time(release.created_at),
+    // Of the commit that is released.
+    created_at: gitTime(release.created_at),
     published_at: time(release.published_at),
   }),
   changes: ['tag_name', 'name', 'draft', 'prerelease', 'published_at'],
@@ -58,8 +60,8 @@ export const releases = defineResource({
     parameters: ({ id }) => (typeof id === 'number' ? { release_id: id } : null),
   },
   events: {
-    release: on({ release: githubRelease }, ({ action, release }, { receivedAt }) => [
-      seen(release, action, receivedAt),
+    release: on({ release: githubRelease }, ({ action, release }, { sentAt }) => [
+      seen(release, action, sentAt),
     ]),
   },
 });

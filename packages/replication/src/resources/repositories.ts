@@ -2,6 +2,7 @@ import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
 import { defineResource, on, partial, whole } from '../define-resource.ts';
 import { account, boolean, integer, text, time, timestamp, toClock } from '../github-types.ts';
+import { listOf } from '../list-of.ts';
 import { omit } from '../omit.ts';
 
 const githubRepository = z.looseObject({
@@ -17,7 +18,7 @@ const githubRepository = z.looseObject({
   language: text,
   license: z.looseObject({ spdx_id: text }).nullish(),
   default_branch: text,
-  topics: z.array(z.string()).nullish(),
+  topics: listOf(z.string()).nullish(),
   fork: boolean,
   archived: boolean,
   disabled: boolean,
@@ -31,6 +32,15 @@ const githubRepository = z.looseObject({
   updated_at: timestamp.nullish(),
   pushed_at: timestamp.nullish(),
 });
+
+/** Accounts and other objects have an id, too: a repository is what is named after its owner. */
+const named = z
+  .looseObject({ full_name: z.string().regex(/^[^/]+\/[^/]+$/), name: text, owner: account })
+  .refine(
+    ({ full_name, name, owner }) =>
+      full_name === `${owner?.login ?? full_name.split('/')[0]}/${name ?? full_name.split('/')[1]}`,
+    'must be named owner/name',
+  );
 
 /** Change without `updated_at`. */
 const counts = [
@@ -61,7 +71,10 @@ const withOpenIssues = on(withRepository, ({ action, repository }) => [
   whole(movesOpenIssues.has(action) ? repository : omit(repository, counts)),
 ]);
 
-const listed = z.array(githubRepository);
+/** Actions that hide or rename a repository, or end that. */
+const hiding = new Set(['deleted', 'renamed', 'transferred', 'privatized', 'publicized']);
+
+const listed = listOf(githubRepository);
 
 export const repositories = defineResource({
   name: 'repositories',
@@ -71,8 +84,10 @@ export const repositories = defineResource({
   inRepository: false,
   account: { id: 'owner_id' },
   schema: githubRepository,
+  answered: named,
   clock: (repository) => toClock(repository.updated_at),
   volatile: counts,
+  confirmedKeys: ['name', 'full_name', 'owner', 'private', 'visibility'],
   columns: (repository) => ({
     node_id: repository.node_id,
     owner_id: repository.owner?.id,
@@ -122,12 +137,16 @@ export const repositories = defineResource({
   },
   events: {
     repository: on(withRepository, ({ action, repository }) => [
-      action === 'deleted' ? { ...whole(repository), gone: true } : whole(repository),
+      {
+        ...whole(repository),
+        ...(action === 'deleted' && { gone: true }),
+        needsConfirmation: hiding.has(action),
+      },
     ]),
     push: on(withRepository, ({ repository }) => [whole(fromPush(repository))]),
     star: withCounts,
     fork: withCounts,
-    public: withCounts,
+    public: on(withRepository, ({ repository }) => [{ ...whole(repository), needsConfirmation: true }]),
     issues: withOpenIssues,
     pull_request: withOpenIssues,
     issue_comment: embedded,

@@ -36,6 +36,7 @@ export const repositoryNames = defineResource({
   keyOf: (name) => ({ full_name: name.full_name.toLowerCase(), repository_id: name.repository_id }),
   repositoryId: ({ repository_id }) => repository_id,
   inRepository: false,
+  claims: 'deployment',
   schema: z.looseObject({ full_name: z.string(), repository_id: z.number().int() }),
   clock: () => '',
   columns: () => ({}),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineResource, on, whole } from '../define-resource.ts';
 import { integer, text, time, timestamp, toClock } from '../github-types.ts';
+import { listOf } from '../list-of.ts';
 
 const githubJob = z.looseObject({
   id: z.number().int(),
@@ -15,15 +16,15 @@ const githubJob = z.looseObject({
   runner_id: integer,
   runner_name: text,
   runner_group_name: text,
-  labels: z.array(z.string()).nullish(),
+  labels: listOf(z.string()).nullish(),
   html_url: text,
   created_at: timestamp.nullish(),
   started_at: timestamp.nullish(),
   completed_at: timestamp.nullish(),
 });
 
-/** A job has an id for each attempt and only goes forward; every other status is before these. */
-const ranks: Record<string, string> = { in_progress: '1', completed: '2' };
+/** A job has an id for each attempt and only goes forward: it waits, is queued (or as good as that), runs, and ends. */
+const ranks: Record<string, string> = { waiting: '', in_progress: '1', completed: '2' };
 
 export const workflowJobs = defineResource({
   name: 'workflow_jobs',
@@ -56,7 +57,7 @@ export const workflowJobs = defineResource({
   ends: { column: 'status', with: 'completed' },
   list: {
     route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
-    of: { resource: 'workflow_runs', column: 'run_id', parameter: 'run_id' },
+    of: { resource: 'workflow_runs', column: 'run_id', parameter: 'run_id', attempt: 'run_attempt' },
     query: { filter: 'all' },
     complete: false,
   },

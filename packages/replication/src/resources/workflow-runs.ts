@@ -58,6 +58,7 @@ export const workflowRuns = defineResource({
   list: {
     route: 'GET /repos/{owner}/{repo}/actions/runs',
     complete: true,
+    knownBy: 'created_at',
     changedSince: () => ({}),
     newestFirst: true,
     covers: () => ({}),

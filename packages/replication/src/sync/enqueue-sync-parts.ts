@@ -6,7 +6,10 @@ interface WorkPart extends SyncPart {
   priority: NewSyncJob['priority'];
 }
 
-/** Has parts of sync jobs worked on; those that wait for a worker already are left as they are. */
+/**
+ * Has parts of sync jobs worked on, in turn with those of other jobs; those that wait for a worker already are left as
+ * they are.
+ */
 export async function enqueueSyncParts(
   queues: Pick<Queues, 'enqueueAll'>,
   parts: readonly WorkPart[],
@@ -19,8 +22,8 @@ export async function enqueueSyncParts(
         )
         .map(({ jobId, repositoryId }) => ({ kind: 'repository', jobId, repositoryId }) as const);
       await (isImport
-        ? queues.enqueueAll(importQueue, payloads, { isPatient })
-        : queues.enqueueAll(syncQueue, payloads, { isPatient }));
+        ? queues.enqueueAll(importQueue, payloads, { isPatient, isFair: true })
+        : queues.enqueueAll(syncQueue, payloads, { isPatient, isFair: true }));
     }
   }
 }

@@ -1,69 +1,27 @@
 import {
+  type CountDifference,
   type Database,
   noteProbed,
+  recordCountDifferences,
+  recordLists,
   type TrackedOptions,
   type TrackedRepository,
   trackedRepositories,
 } from '@hubtwin/database';
 import type { CallOptions, GitHub } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
-
-/** One look at up to a hundred repositories: what changes when anything in them does. */
-const query = `query ($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    ... on Repository {
-      databaseId nameWithOwner isPrivate isArchived updatedAt pushedAt stargazerCount forkCount
-      defaultBranchRef { name target { oid } }
-      issues(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { updatedAt } }
-      pullRequests(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { updatedAt } }
-      refs(refPrefix: "refs/heads/") { totalCount }
-      labels { totalCount }
-      releases { totalCount }
-      milestones { totalCount }
-    }
-  }
-}`;
-
-const newest = z.object({ nodes: z.array(z.object({ updatedAt: z.iso.datetime() }).nullable()) });
-const counted = z.object({ totalCount: z.int() }).nullable();
-const probed = z.object({
-  databaseId: z.int(),
-  nameWithOwner: z.string(),
-  isPrivate: z.boolean(),
-  isArchived: z.boolean(),
-  updatedAt: z.iso.datetime(),
-  pushedAt: z.iso.datetime().nullable(),
-  stargazerCount: z.int(),
-  forkCount: z.int(),
-  defaultBranchRef: z
-    .object({ name: z.string(), target: z.object({ oid: z.string() }).nullable() })
-    .nullable(),
-  issues: newest,
-  pullRequests: newest,
-  refs: counted,
-  labels: counted,
-  releases: counted,
-  milestones: counted,
-});
-type Probed = z.infer<typeof probed>;
-
-/** The resources whose drift a probe shows. */
-export const probedResources = [
-  'repositories',
-  'branches',
-  'commits',
-  'contributors',
-  'workflows',
-  'workflow_runs',
-  'issues',
-  'pull_requests',
-  'milestones',
-  'labels',
-  'releases',
-] as const;
-
-const answer = z.object({ nodes: z.array(probed.nullable()) });
+import { countRequests } from '../fetch/count-requests.ts';
+import { createNodeQuery } from '../fetch/query-nodes.ts';
+import { imported } from '../import/imported.ts';
+import { resources } from '../resources/index.ts';
+import { repositories } from '../resources/repositories.ts';
+import { runners } from '../resources/runners.ts';
+import { workflowRuns } from '../resources/workflow-runs.ts';
+import { driftOf } from './drift-of.ts';
+import { lookAtRepositories, probeQuery } from './look-at-repositories.ts';
+import { findDriftedConversations } from './probe-conversations.ts';
+import { findDriftedRuns } from './probe-runs.ts';
+import { watchRuns } from './watch-runs.ts';
 
 /** A repository of which the twin is not what GitHub has, and the resources that show it. */
 export interface Drift {
@@ -77,112 +35,163 @@ export interface Probe {
   drifts: Drift[];
   /** Ids of those that GitHub does not show any more. */
   unseen: number[];
-  /** Ids of those with self-hosted runners, whose status shows nowhere else. */
+  /** Those that GitHub could not answer for, with the reason. */
+  unanswered: { fullName: string; reason: string }[];
+  /** Ids of those whose self-hosted runners are to be listed, which nothing else shows. */
   polled: number[];
-}
-
-/** The query failed for another reason than that a repository is not to be seen. */
-class ProbeError extends Error {
-  override readonly name = 'ProbeError';
-  readonly code = 'probe_failed';
+  /** Answers of GitHub that it took. */
+  requests: number;
 }
 
 const atOnce = 100;
+/** Stands for the probe itself among the lists of a repository that GitHub does not show. */
+const probeName = 'probe';
 
 /**
  * Compares synced repositories with GitHub, a hundred in one GraphQL query: no request of the core limit is spent
- * on what did not move. What is as GitHub has it counts as synced.
+ * on what did not move. What is as GitHub has it counts as synced. A repository that GitHub cannot answer for is recorded
+ * with the reason and left to the next probe, and hides no other.
  *
  * @param which repositories, and whether only those that are due.
- * @throws ProbeError, and what the GitHub client throws; what was looked at until then is noted.
+ * @throws what the GitHub client throws; what was looked at until then is noted.
  */
 export async function probeDrift(
   { database, view }: { database: Kysely<Database>; view: GitHub },
   which: Pick<TrackedOptions, 'among' | 'due'>,
   call: CallOptions,
 ): Promise<Probe> {
-  const probe: Probe = { probed: 0, drifts: [], unseen: [], polled: [] };
-  for (let after = 0; ; ) {
+  const ask = createNodeQuery(probeQuery, { most: atOnce });
+  const counted = countRequests(view);
+  const probe: Probe = { probed: 0, drifts: [], unseen: [], unanswered: [], polled: [], requests: 0 };
+  const shown: number[] = [];
+  const withoutRunners: { id: number; readAt: number }[] = [];
+  for (let after = 0, looks = 0; ; looks += 1) {
     const tracked = await trackedRepositories(database, { ...which, after, limit: atOnce });
     const last = tracked.at(-1);
-    if (last === undefined) return probe;
+    if (last === undefined) {
+      probe.polled.push(...nextPolled(withoutRunners, looks));
+      const repositoryIds = await watchRuns({ database, view: counted.github }, shown, call);
+      for (const repositoryId of repositoryIds) addDrift(probe, repositoryId, workflowRuns.name);
+      probe.requests = counted.count();
+      return probe;
+    }
     after = last.id;
     const probedAt = new Date();
-    const seen = await look(view, tracked, call);
+    const { seen, nodes, blocked, unknown } = await lookAtRepositories(
+      (ids) => ask(counted.github, ids, call),
+      tracked,
+    );
+    const conversations = await findDriftedConversations(database, seen, probedAt);
+    const runs = await findDriftedRuns(database, nodes);
+    const differences: CountDifference[] = [];
     const drifts: Drift[] = [];
     const unseen: number[] = [];
+    const named: number[] = [];
     for (const repository of tracked) {
-      const found = seen.get(repository.id);
-      if (found === undefined) unseen.push(repository.id);
-      else {
-        const resources = driftOf(repository, found);
-        if (resources.length > 0) drifts.push({ repositoryId: repository.id, resources });
+      const { id } = repository;
+      const found = seen.get(id);
+      if (found === undefined) {
+        if (!blocked.has(id) && !unknown.has(id)) unseen.push(id);
+        continue;
       }
+      if (found.nameWithOwner.toLowerCase() === repository.fullName.toLowerCase()) named.push(id);
+      const difference = found.issues.totalCount - repository.issues;
+      const isRecorded = difference === repository.issueDifference;
+      const isCountedOtherwise = difference !== 0 && !(isRecorded && repository.isDifferenceChecked);
+      if (!isRecorded) differences.push({ repositoryId: id, resource: 'issues', difference });
+      const moved = driftOf(repository, found, {
+        now: probedAt,
+        issues: conversations.issues.has(id) || isCountedOtherwise,
+        pullRequests: conversations.pullRequests.has(id),
+        runs: runs.has(id),
+      });
+      const resources = blocked.has(id) ? [] : dueOf(repository, moved);
+      if (resources.length > 0) drifts.push({ repositoryId: id, resources });
+    }
+    for (const [id, reason] of unknown)
+      await recordLists(database, id, [{ resource: probeName, state: 'failed', reason }]);
+    for (const { id, fullName, restrictions } of tracked) {
+      const reason = unknown.get(id);
+      if (reason !== undefined) probe.unanswered.push({ fullName, reason });
+      else if (restrictions.some(({ resource }) => resource === probeName))
+        await recordLists(database, id, [{ resource: probeName, readUntil: null }]);
     }
     await noteProbed(database, {
       repositoryIds: tracked.map(({ id }) => id),
       drifted: drifts.map(({ repositoryId }) => repositoryId),
       unseen,
+      unknown: [...unknown.keys(), ...blocked.keys()],
+      named,
       probedAt,
     });
+    await recordCountDifferences(database, differences);
+    for (const [repositoryId, reason] of blocked) {
+      await recordLists(database, repositoryId, [{ resource: repositories.name, state: 'blocked', reason }]);
+    }
+    const isWithout = (each: TrackedRepository) =>
+      !each.hasRunners && isPollable(each) && seen.has(each.id) && !blocked.has(each.id);
+    withoutRunners.push(
+      ...tracked
+        .filter(isWithout)
+        .map(({ id, runnersReadAt }) => ({ id, readAt: runnersReadAt?.getTime() ?? 0 })),
+    );
+    shown.push(...seen.keys());
     probe.probed += tracked.length;
     probe.drifts.push(...drifts);
     probe.unseen.push(...unseen);
     probe.polled.push(
-      ...tracked.filter(({ id, hasRunners }) => hasRunners && seen.has(id)).map(({ id }) => id),
+      ...tracked
+        .filter(({ id, hasRunners }) => hasRunners && seen.has(id) && !blocked.has(id))
+        .map(({ id }) => id),
     );
   }
 }
 
-async function look(
-  view: GitHub,
-  tracked: readonly TrackedRepository[],
-  call: CallOptions,
-): Promise<Map<number, Probed>> {
-  const ids = tracked.map(({ nodeId }) => nodeId);
-  const { data, errors } = await view.graphql<unknown>(query, { ids }, call);
-  // Only of what is not found may nothing be said; what else went wrong tells nothing of the repository.
-  const fault = errors.find(({ type }) => type !== 'NOT_FOUND' && type !== 'FORBIDDEN');
-  if (fault !== undefined) throw new ProbeError(`GitHub could not be probed: ${fault.message}`);
-  const found = answer.parse(data).nodes.filter((node) => node !== null);
-  return new Map(found.map((node) => [node.databaseId, node]));
+/** A pass requests about so much for what no probe shows. */
+const requestsInPass = 11;
+
+/** Whether GitHub shows the runners of a repository, as far as is known. */
+const isPollable = ({ restrictions }: TrackedRepository) =>
+  restrictions.every(({ resource, isDue }) => resource !== runners.name || isDue);
+
+/**
+ * Where a runner may have been registered meanwhile: GitHub reports none before it has a job. All repositories where
+ * they are few, else those whose runners were listed the longest ago.
+ */
+function nextPolled(candidates: readonly { id: number; readAt: number }[], looks: number): number[] {
+  return candidates
+    .toSorted((one, other) => one.readAt - other.readAt)
+    .slice(0, Math.max(1, requestsInPass - looks))
+    .map(({ id }) => id);
 }
 
-/** The resources that show a difference. */
-function driftOf(ours: TrackedRepository, theirs: Probed): string[] {
-  const head = theirs.defaultBranchRef;
-  const isPushed = isBehind(ours, theirs);
-  const issuesMoved = isOlder(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
-  const pullsMoved = isOlder(ours.newestPullRequest, theirs.pullRequests.nodes[0]?.updatedAt ?? null);
-  const milestones = theirs.milestones?.totalCount ?? 0;
-  const moved: Record<(typeof probedResources)[number], boolean> = {
-    repositories:
-      ours.fullName !== theirs.nameWithOwner ||
-      ours.isPrivate !== theirs.isPrivate ||
-      ours.archived !== theirs.isArchived ||
-      ours.stargazers !== theirs.stargazerCount ||
-      ours.forks !== theirs.forkCount ||
-      (head !== null && ours.defaultBranch !== head.name) ||
-      isOlder(ours.updatedAt, theirs.updatedAt) ||
-      isOlder(ours.pushedAt, theirs.pushedAt),
-    branches: isPushed || ours.branches !== (theirs.refs?.totalCount ?? 0),
-    commits: isPushed,
-    contributors: isPushed,
-    workflows: isPushed,
-    workflow_runs: isPushed,
-    issues: issuesMoved,
-    pull_requests: pullsMoved,
-    // They count what is theirs, and do not say when that changed.
-    milestones: ours.milestones !== milestones || (milestones > 0 && (issuesMoved || pullsMoved)),
-    labels: ours.labels !== (theirs.labels?.totalCount ?? 0),
-    releases: ours.releases !== (theirs.releases?.totalCount ?? 0),
-  };
-  return probedResources.filter((resource) => moved[resource]);
+/**
+ * What is to be read: what shows a difference, but for lists that GitHub refuses, which are requested once a day; and
+ * everything of a repository that GitHub shows again.
+ */
+function dueOf({ restrictions }: TrackedRepository, moved: readonly string[]): string[] {
+  if (restrictions.some(({ resource }) => resource === repositories.name))
+    return [repositories.name, ...imported.map(({ name }) => name)];
+  const waiting = new Set(
+    restrictions
+      .filter(({ isDue, state }) => !isDue && state !== 'incomplete')
+      .map(({ resource }) => resource),
+  );
+  const due = restrictions
+    .filter(({ isDue, resource }) => isDue && resource !== probeName)
+    .map(({ resource }) => parentOf(resource));
+  return [...new Set([...moved.filter((name) => !waiting.has(name)), ...due])];
 }
 
-const isBehind = (ours: TrackedRepository, { defaultBranchRef, pushedAt }: Probed) =>
-  (defaultBranchRef?.target != null && ours.head !== defaultBranchRef.target.oid) ||
-  isOlder(ours.pushedAt, pushedAt);
+/** The list that leads to one: jobs are read with their runs. */
+const parentOf = (resource: string) => {
+  const of = resources.find(({ name }) => name === resource)?.list?.of;
+  return typeof of === 'object' ? of.resource : resource;
+};
 
-const isOlder = (ours: Date | null, theirs: string | null) =>
-  theirs !== null && (ours === null || ours.getTime() < Date.parse(theirs));
+/** Adds a resource of a repository to what a probe has found. */
+function addDrift({ drifts }: Probe, repositoryId: number, resource: string): void {
+  const drift = drifts.find((each) => each.repositoryId === repositoryId);
+  if (drift === undefined) drifts.push({ repositoryId, resources: [resource] });
+  else if (!drift.resources.includes(resource)) drift.resources.push(resource);
+}

@@ -5,7 +5,7 @@ import { startSyncJob } from './start-sync-job.ts';
 
 export interface RequestedSync {
   repositoryIds: readonly number[];
-  /** Whether everything is read again, however lately that was done; else only what moved. */
+  /** Whether every list is read again from its beginning, however lately that was done; else only what moved. */
   force: boolean;
   /** Unless forced, a repository that was synced within this time is left alone. */
   minAgeMinutes: number;
@@ -29,14 +29,13 @@ export async function startRequestedSync(
     .selectFrom('repositories')
     .select(['id', 'last_synced_at'])
     .where('id', 'in', [0, ...repositoryIds])
-    .where('deleted_at', 'is', null)
     .where('untracked_at', 'is', null)
     .orderBy('id')
     .execute();
   const fresh = Date.now() - minAgeMinutes * 60_000;
   const isFresh = (syncedAt: Date | null) => !force && syncedAt !== null && syncedAt.getTime() > fresh;
   const parts = rows.map(({ id, last_synced_at }): NewSyncPart => {
-    const known = force ? 'sync' : 'probe';
+    const known = force ? 'full' : 'probe';
     const work = last_synced_at === null ? 'import' : known;
     return { repositoryId: id, work, isSkipped: isFresh(last_synced_at) };
   });

@@ -1,45 +1,51 @@
-import { applyObservations, type Database } from '@hubtwin/database';
+import { type Database, storeObservations } from '@hubtwin/database';
 import { type CallOptions, type GitHub, GitHubNotFoundError, GitHubPermissionError } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
-import { observeFetched, observeGone } from '../observe.ts';
+import { cleanReason } from '../answers/clean-reason.ts';
+import { observeGone } from '../observe.ts';
+import { observeItems } from '../observe-items.ts';
 import { organizationRunners } from '../resources/organization-runners.ts';
 
 /**
  * Reads the self-hosted runners of an organisation into the twin: GitHub tells of no registration, removal or
- * status, so whoever wants to know has to ask. Where that is not permitted, nothing is known of them.
+ * status, so whoever wants to know has to ask.
+ *
+ * @returns why GitHub does not show them; null: it does.
  */
 export async function syncOrganizationRunners(
   { database, view }: { database: Kysely<Database>; view: GitHub },
   organization: { id: number; login: string },
   call: CallOptions,
-): Promise<void> {
+): Promise<string | null> {
   const { route } = organizationRunners.list ?? {};
-  if (route === undefined) return;
+  if (route === undefined) return null;
   const seen = new Set<number>();
   let begunAt: Date | undefined;
+  let areAllReadable = true;
   try {
-    for await (const { items, response } of view.pages(
+    for await (const { items, nulls, response } of view.pages(
       route,
       { org: organization.login, per_page: 100 },
       call,
     )) {
       const { askedAt } = response;
       begunAt ??= askedAt;
-      const observations = items.map((item) =>
-        observeFetched(
-          organizationRunners,
-          { ...Object(item), organization },
-          { repositoryId: null, source: 'sync', askedAt },
-        ),
-      );
+      const listed = { items: items.map((item) => ({ ...Object(item), organization })), nulls };
+      const finding = { repositoryId: null, source: 'sync', askedAt } as const;
+      const { observations, unreadable } = observeItems(organizationRunners, listed, finding);
+      areAllReadable &&= unreadable.count === 0;
       for (const { key } of observations) seen.add(Number(key.id));
-      await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+      await storeObservations(database, observations);
     }
   } catch (error) {
-    if (error instanceof GitHubPermissionError || error instanceof GitHubNotFoundError) return;
+    if (error instanceof GitHubPermissionError || error instanceof GitHubNotFoundError)
+      return `runners of ${organization.login}: refused (${cleanReason(error.message)})`;
     throw error;
   }
-  if (begunAt !== undefined) await dropUnlisted(database, organization.id, { seen, askedAt: begunAt });
+  // What cannot be read may be what is not listed.
+  if (begunAt !== undefined && areAllReadable)
+    await dropUnlisted(database, organization.id, { seen, askedAt: begunAt });
+  return null;
 }
 
 /** The whole list is the proof that a runner is no more: there is nothing else to ask. */
@@ -61,5 +67,5 @@ async function dropUnlisted(
   const observations = lost.map(({ id, raw }) =>
     observeGone(organizationRunners, { key: { scope, id }, raw }, finding),
   );
-  await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+  await storeObservations(database, observations);
 }

@@ -1,8 +1,9 @@
 import { parse } from 'smol-toml';
 import { z } from 'zod';
+import { limitValues } from './limit-values.ts';
 import type { Named } from './named.ts';
 
-const detailed = z.looseObject({
+const detailed = z.object({
   version: z.string().optional(),
   package: z.string().optional(),
   git: z.string().optional(),
@@ -35,7 +36,7 @@ type Table = z.output<typeof table>;
  * @throws TomlError, ZodError
  */
 export function parseCargo(text: string): Named[] {
-  const manifest = schema.parse(parse(text));
+  const manifest = schema.parse(limitValues(parse(text)));
   const offered = manifest.workspace?.dependencies;
   const all = [manifest, ...Object.values(manifest.target ?? {})];
   return [

@@ -1,44 +1,61 @@
-import { DockerfileParser } from 'dockerfile-ast';
+import { expandVariables } from './expand-variables.ts';
 import type { Named } from './named.ts';
+import { type Instruction, readInstructions } from './read-instructions.ts';
+import { splitWords } from './split-words.ts';
 
-/** A variable, with what it is where it is not set: `$A`, `${A}`, `${A:-b}`. */
-const variable = /\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g;
+/** Names of images are a few hundred characters at most; variables could make them endless. */
+const longestImage = 2_000;
+const mostStages = 1_000;
 
 /**
  * The images that a Dockerfile builds on: that of the last stage is what runs, the others serve the build.
  *
  * @see https://docs.docker.com/reference/dockerfile/#from
- * @throws SyntaxError where it builds on nothing.
+ * @throws SyntaxError where it builds on nothing, RangeError for an image's name or a number of stages that is too large.
  */
 export function parseDockerfile(text: string): Named[] {
-  const file = DockerfileParser.parse(text);
-  const known = new Map(
-    file.getInitialARGs().map((argument) => {
-      const property = argument.getProperty();
-      return [property?.getName(), property?.getValue() ?? undefined] as const;
-    }),
-  );
-  const filled = (image: string) =>
-    image.replace(variable, (whole, bare?: string, braced?: string, otherwise?: string) => {
-      return known.get(bare ?? braced) ?? otherwise ?? whole;
-    });
+  const instructions = readInstructions(text);
+  const first = instructions.findIndex(({ keyword }) => keyword === 'FROM');
+  if (first === -1) throw new SyntaxError('there is no FROM');
+  const known = readArguments(instructions.slice(0, first));
+  const froms = instructions.filter(({ keyword }) => keyword === 'FROM');
+  if (froms.length > mostStages) throw new RangeError(`more than ${mostStages} stages`);
   const stages = new Map<string, string>();
-  const images = file.getFROMs().map((from) => {
-    const named = filled(from.getImage() ?? '');
-    const image = stages.get(named.toLowerCase()) ?? named;
-    const stage = from.getBuildStage();
-    if (stage !== null) stages.set(stage.toLowerCase(), image);
-    return image;
+  const images = froms.map(({ rest }) => {
+    const [image = '', as, stage] = rest.split(/\s+/).filter((word) => !word.startsWith('--'));
+    const named = expandVariables(image, known, longestImage);
+    const from = stages.get(named.toLowerCase()) ?? named;
+    if (as?.toUpperCase() === 'AS' && stage !== undefined) stages.set(stage.toLowerCase(), from);
+    return from;
   });
-  if (images.length === 0) throw new SyntaxError('there is no FROM');
   const final = images.at(-1);
   return [...new Set(images)]
     .filter((image) => image !== '' && image !== 'scratch')
     .map((image) => ({ ...split(image), kind: image === final ? 'prod' : 'build' }));
 }
 
+/** What arguments are where the build sets none; undefined without a default. */
+function readArguments(instructions: readonly Instruction[]): Map<string, string | undefined> {
+  return new Map(
+    instructions
+      .filter(({ keyword }) => keyword === 'ARG')
+      .flatMap(({ rest }) => splitWords(rest))
+      .map((word) => {
+        const equals = word.indexOf('=');
+        if (equals === -1) return [word, undefined] as const;
+        return [word.slice(0, equals), word.slice(equals + 1).replace(/^(["'])(.*)\1$/s, '$2')] as const;
+      }),
+  );
+}
+
 /** A colon before the last slash is a port. */
 function split(image: string): Pick<Named, 'name' | 'requirement'> {
-  const [, name = image, tag, digest] = /^(.+?)(?::([^:/@]+))?(?:@(.+))?$/.exec(image) ?? [];
-  return { name, requirement: [tag, digest].filter((part) => part !== undefined).join('@') || null };
+  const at = image.indexOf('@', 1);
+  const digest = at === -1 ? '' : image.slice(at + 1);
+  const head = digest === '' ? image : image.slice(0, at);
+  const colon = head.lastIndexOf(':');
+  const tag = colon < 1 ? '' : head.slice(colon + 1);
+  const isTagged = tag !== '' && !/[/@]/.test(tag);
+  const requirement = [isTagged ? tag : '', digest].filter((part) => part !== '').join('@');
+  return { name: isTagged ? head.slice(0, colon) : head, requirement: requirement || null };
 }

@@ -1,5 +1,8 @@
 import type { Named } from './named.ts';
 
+/** What replaces a module is shown with each requirement of it. */
+const longestName = 500;
+
 interface Directive {
   verb: string;
   words: string[];
@@ -20,7 +23,13 @@ export function parseGoMod(text: string): Named[] {
       .filter(({ verb }) => verb === 'replace')
       .map(({ words }) => {
         const arrow = words.indexOf('=>');
-        return [words.slice(0, arrow).join(' '), words.slice(arrow + 1).join(' ')] as const;
+        return [
+          words.slice(0, arrow).join(' '),
+          words
+            .slice(arrow + 1)
+            .join(' ')
+            .slice(0, longestName),
+        ] as const;
       }),
   );
   return directives
@@ -35,22 +44,29 @@ export function parseGoMod(text: string): Named[] {
     });
 }
 
+/** Takes time in proportion to the text. */
 function read(text: string): Directive[] {
   const directives: Directive[] = [];
   let block: string | null = null;
-  for (const whole of text.split(/\r?\n/)) {
-    const [code = '', ...comments] = whole.split('//');
-    const comment = comments.join('//').trim();
-    const words = code.trim().split(/\s+/).filter(Boolean).map(unquoted);
-    const [first] = words;
-    if (first === undefined) continue;
+  for (const line of text.split('\n')) {
+    const slashes = line.indexOf('//');
+    const code = (slashes === -1 ? line : line.slice(0, slashes)).trim();
+    if (code === '') continue;
+    const [first = '', ...words] = code.split(/\s+/).map(unquoted);
     if (block !== null && first === ')') block = null;
-    else if (block !== null) directives.push({ verb: block, words, comment });
-    else if (words[1] === '(') block = first;
-    else directives.push({ verb: first, words: words.slice(1), comment });
+    else if (block === null && words[0] === '(') block = first;
+    else {
+      const comment = slashes === -1 ? '' : line.slice(slashes + 2).trim();
+      const directive = block === null ? { verb: first, words } : { verb: block, words: [first, ...words] };
+      directives.push({ ...directive, comment });
+    }
   }
-  if (block !== null) throw new SyntaxError(`the block ${block} has no end`);
+  if (block !== null) throw new SyntaxError(`the block ${block.slice(0, 100)} has no end`);
   return directives;
 }
 
-const unquoted = (word: string) => word.replace(/^(["`])(.*)\1$/, '$2');
+function unquoted(word: string): string {
+  const [quote = ''] = word;
+  const isQuoted = (quote === '"' || quote === '`') && word.length > 1 && word.endsWith(quote);
+  return isQuoted ? word.slice(1, -1) : word;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitValues } from './limit-values.ts';
 import type { Named } from './named.ts';
 
 const list = z.record(z.string(), z.unknown()).nullish();
@@ -11,7 +12,7 @@ const schema = z.looseObject({
 
 /** @see https://docs.npmjs.com/cli/configuring-npm/package-json */
 export function parsePackageJson(text: string): Named[] {
-  const manifest = schema.parse(JSON.parse(text));
+  const manifest = schema.parse(limitValues(JSON.parse(text)));
   const of = (given: z.output<typeof list>, kind: Named['kind']) =>
     Object.entries(given ?? {}).map(([name, requirement]) => ({
       name,

@@ -103,23 +103,6 @@ numpy~=2.0; python_version>="3.12"
     expect(() => parseManifest('requirements.txt', '<!doctype html>')).toThrow(SyntaxError);
     expect(shown('requirements.txt', '\r\n\r\n')).toEqual([]);
   });
-
-  test('lines that are made to be slow are read in time', () => {
-    const started = performance.now();
-    for (const text of [
-      `a${' '.repeat(50_000)}b`,
-      `a[${']['.repeat(50_000)}`,
-      `a${'-'.repeat(50_000)}!`,
-      `a>=${' ('.repeat(50_000)}`,
-    ]) {
-      try {
-        parseManifest('requirements.txt', text);
-      } catch {
-        // Refused is as good.
-      }
-    }
-    expect(performance.now() - started).toBeLessThan(3_000);
-  });
 });
 
 describe('pyproject.toml', () => {

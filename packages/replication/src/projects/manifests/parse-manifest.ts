@@ -1,4 +1,5 @@
 import type { Dependency } from '@hubtwin/database';
+import { limitText, type TextLimits } from '../limit-text.ts';
 import { parseCargo } from './cargo.ts';
 import { parseDockerfile } from './dockerfile.ts';
 import { parseGoMod } from './go-mod.ts';
@@ -11,17 +12,27 @@ interface Format {
   /** Of the file, without its folders. */
   name: RegExp;
   ecosystem: Dependency['ecosystem'];
+  most: TextLimits;
   /** @throws for a text that is none. */
   parse(text: string): Named[];
 }
 
+const most = { length: 2_000_000, lines: 100_000 };
+/** TOML costs several times as much. */
+const mostOfToml = { length: 500_000, lines: 20_000 };
+
 const formats: readonly Format[] = [
-  { name: /^package\.json$/, ecosystem: 'npm', parse: parsePackageJson },
-  { name: /^requirements[\w.-]*\.(txt|in)$/, ecosystem: 'pypi', parse: parseRequirements },
-  { name: /^pyproject\.toml$/, ecosystem: 'pypi', parse: parsePyproject },
-  { name: /^Cargo\.toml$/, ecosystem: 'cargo', parse: parseCargo },
-  { name: /^go\.mod$/, ecosystem: 'go', parse: parseGoMod },
-  { name: /^(Dockerfile(\.[\w.-]+)?|[\w.-]+\.Dockerfile)$/, ecosystem: 'docker', parse: parseDockerfile },
+  { name: /^package\.json$/, ecosystem: 'npm', most, parse: parsePackageJson },
+  { name: /^requirements[\w.-]*\.(txt|in)$/, ecosystem: 'pypi', most, parse: parseRequirements },
+  { name: /^pyproject\.toml$/, ecosystem: 'pypi', most: mostOfToml, parse: parsePyproject },
+  { name: /^Cargo\.toml$/, ecosystem: 'cargo', most: mostOfToml, parse: parseCargo },
+  { name: /^go\.mod$/, ecosystem: 'go', most, parse: parseGoMod },
+  {
+    name: /^(Dockerfile(\.[\w.-]+)?|[\w.-]+\.Dockerfile)$/,
+    ecosystem: 'docker',
+    most,
+    parse: parseDockerfile,
+  },
 ];
 
 const longest = 500;
@@ -33,11 +44,13 @@ export const isManifest = (path: string) => formatOf(path) !== undefined;
 /**
  * The dependencies that a manifest names, each once for each kind.
  *
- * @throws what the parser of its format throws, and RangeError for more than 10,000.
+ * @throws what the parser of its format throws, RangeError for more than 10,000 of them, and UnreadableFileError for
+ *   a text that is too long.
  */
 export function parseManifest(path: string, text: string): Dependency[] {
   const format = formatOf(path);
   if (format === undefined) throw new TypeError(`${path} is no manifest`);
+  limitText(text, format.most);
   const named = format.parse(text).map(({ name, requirement, kind }) => ({
     name: presentable(name),
     requirement: presentable(requirement ?? '') || null,
@@ -50,14 +63,15 @@ export function parseManifest(path: string, text: string): Dependency[] {
     if (first === undefined) return [];
     const requirements = [...new Set(group.map(({ requirement }) => requirement))];
     const written = requirements.filter((requirement) => requirement !== null);
-    const requirement = written.length === 0 ? null : written.join(' | ');
+    const requirement = written.length === 0 ? null : written.join(' | ').slice(0, longest);
     return [{ manifest: path, ecosystem: format.ecosystem, ...first, requirement }];
   });
 }
 
-/** Addresses may carry somebody's password or token. */
+/** Addresses may carry somebody's password or token. Texts that many dependencies share are only read in part. */
 const presentable = (text: string) =>
   text
+    .slice(0, 2 * longest)
     .trim()
     .slice(0, longest)
     .replace(/\/\/[^/@\s]*@/g, '//');

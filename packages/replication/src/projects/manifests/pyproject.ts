@@ -1,5 +1,6 @@
 import { parse } from 'smol-toml';
 import { z } from 'zod';
+import { limitValues } from './limit-values.ts';
 import type { Named } from './named.ts';
 import { parsePythonRequirement } from './python-requirement.ts';
 
@@ -10,7 +11,7 @@ const table = z.record(z.string(), z.unknown()).catch({});
 const poetryGroups = z
   .record(z.string(), z.looseObject({ dependencies: table }).catch({ dependencies: {} }))
   .catch({});
-const constraint = z.looseObject({
+const constraint = z.object({
   version: z.string().optional(),
   git: z.string().optional(),
   url: z.string().optional(),
@@ -53,7 +54,7 @@ export function parsePyproject(text: string): Named[] {
     'dependency-groups': dependencyGroups,
     'build-system': build,
     tool,
-  } = schema.parse(parse(text));
+  } = schema.parse(limitValues(parse(text)));
   const poetry = tool?.poetry;
   return [
     ...requirements(project?.dependencies, 'prod'),

@@ -1,17 +1,43 @@
 import type { Named } from './named.ts';
 
-/** A name and its extras, then a URL, or versions; after a semicolon where it applies. */
-const form =
-  /^([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(?:@\s*(\S+)|\(?\s*([^;@()]*?)\s*\)?)\s*(?:;.*)?$/;
+/** These are each read from one place on and overlap with nothing that follows, so that none is read twice. */
+const name = /[A-Za-z0-9][\w.-]*/y;
+const space = /\s*/y;
+const extras = /\[[^\]]*\]/y;
+const url = /@\s*(\S+)/y;
+const versions = /\(?([^;@()]*)\)?/y;
 
 /**
- * A requirement of Python, such as `requests[socks] >= 2.8, < 3 ; python_version < "3.9"`.
+ * A requirement of Python, such as `requests[socks] >= 2.8, < 3 ; python_version < "3.9"`: a name and its extras,
+ * then a URL, or versions; after a semicolon where it applies. Takes time in proportion to the text.
  *
  * @see https://packaging.python.org/specifications/dependency-specifiers/
  * @returns null for what is none.
  */
-export function parsePythonRequirement(text: string, kind: Named['kind']): Named | null {
-  const [, name, url, versions = ''] = form.exec(text.trim()) ?? [];
-  if (name === undefined || (url === undefined && !/^(|[<>=!~].*)$/s.test(versions))) return null;
-  return { name, requirement: url ?? versions, kind };
+export function parsePythonRequirement(given: string, kind: Named['kind']): Named | null {
+  const text = given.trim();
+  let at = 0;
+  const read = (form: RegExp): RegExpExecArray | null => {
+    form.lastIndex = at;
+    const found = form.exec(text);
+    if (found !== null) at = form.lastIndex;
+    return found;
+  };
+
+  const [named = ''] = read(name) ?? [];
+  if (!/[A-Za-z0-9]$/.test(named.slice(-1))) return null;
+  read(space);
+  read(extras);
+  read(space);
+  if (text[at] === '@') {
+    const [, address = ''] = read(url) ?? [];
+    read(space);
+    const end = at === text.length || text[at] === ';' ? address.length : address.lastIndexOf(';');
+    return end < 1 ? null : { name: named, requirement: address.slice(0, end), kind };
+  }
+  const [, wanted = ''] = read(versions) ?? [];
+  read(space);
+  if (at < text.length && text[at] !== ';') return null;
+  const requirement = wanted.trim();
+  return /^[^<>=!~]/.test(requirement) ? null : { name: named, requirement, kind };
 }

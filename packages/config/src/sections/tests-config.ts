@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { section } from '../section.ts';
+
+const positive = z.coerce.number().positive();
+const count = positive.int().optional();
+
+/** How large tests are, where somebody wants them larger than each time, and where Node keeps compiled sources. */
+export const testsConfig = section(
+  z
+    .object({
+      RATE: positive.default(200),
+      SEED: positive.int().default(1),
+      SECONDS: positive.default(9),
+      CUT_SECONDS: positive.default(60),
+      DELIVERIES: count,
+      WORLDS: count,
+      HOSTILE_BYTES: positive.int().default(100_000),
+      NODE_COMPILE_CACHE: z.string().optional(),
+    })
+    .transform((env) => ({
+      perSecond: env.RATE,
+      seed: env.SEED,
+      seconds: env.SECONDS,
+      cutSeconds: env.CUT_SECONDS,
+      deliveries: env.DELIVERIES,
+      worlds: env.WORLDS,
+      hostileBytes: env.HOSTILE_BYTES,
+      compileCache: env.NODE_COMPILE_CACHE,
+    })),
+);

@@ -1,0 +1,9 @@
+import { secretVariables } from './secret-variables.ts';
+
+/** The variables that may come from Vault: those that hold secrets, and what is kept beside the secrets of the App. */
+export const vaultVariables = [
+  ...secretVariables,
+  'GITHUB_APP_ID',
+  'GITHUB_APP_SLUG',
+  'GITHUB_APP_CLIENT_ID',
+] as const;

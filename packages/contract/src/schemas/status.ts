@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { integer, maybeTime, text, time } from '../fields.ts';
+import { timeExample } from './examples.ts';
+import { rateLimit, rateLimitExample, strategyName } from './rate-limit.ts';
+
+const counts = {
+  answers: z.int().describe('Responses, unsuccessful ones included.'),
+  not_modified: z.int().describe('Of these, `304 Not Modified`, which cost nothing.'),
+  refused: z.int().describe('Of these, refusals because of a rate limit.'),
+  mean_seconds: z.number().nullable().describe('Mean duration of a response; null where there was none.'),
+  last_request_at: maybeTime,
+  errors: z.record(z.string(), z.int()).describe('Failed requests by error code.'),
+};
+
+const credential = z.object({
+  fingerprint: z.string(),
+  kind: z.enum(['token', 'app', 'installation']),
+  installation_id: integer.describe('Of an installation only.'),
+  type: text.describe('Such as `classic`, `fine-grained`, `app`; null where it was not checked yet.'),
+  login: text.describe('Whose token it is, or the slug of the App; null where GitHub does not report it.'),
+  scopes: z
+    .array(z.string())
+    .nullable()
+    .describe('Of classic and OAuth tokens; null where GitHub reports none.'),
+  permissions: z
+    .record(z.string(), z.string())
+    .nullable()
+    .describe('Of the App and its installations; null where GitHub does not report them.'),
+  expires_at: maybeTime.describe('Null: it does not expire, or GitHub does not report when.'),
+  checked_at: maybeTime.describe('When GitHub was last asked about it; null where it was not.'),
+  error: text.describe('Why GitHub refused it then; null where it did not.'),
+});
+
+const warning = z.object({
+  code: z.enum(['credential_expires', 'credential_expired', 'credential_refused']),
+  credential: z.string().describe('Its fingerprint.'),
+  message: z.string(),
+});
+
+export const status = z
+  .object({
+    rate_limits: z.array(rateLimit),
+    strategy: z.object({
+      configured: strategyName,
+      max_requests_per_hour: integer.describe('`GITHUB_MAX_REQUESTS_PER_HOUR`; null where it is not set.'),
+    }),
+    requests: z
+      .object({
+        since: time,
+        ...counts,
+        services: z.array(z.object({ service: z.string(), ...counts })).describe('The same of each service.'),
+      })
+      .describe('Requests that all processes sent to GitHub within about a day: since a full hour.'),
+    credentials: z.array(credential).describe('What requests can be authenticated with.'),
+    warnings: z.array(warning).describe('Credentials that GitHub refuses, or that expire within seven days.'),
+    repositories: z.object({
+      tracked: z.int(),
+      auto_synced: z.int(),
+      failing: z.int().describe('Whose last sync failed.'),
+    }),
+  })
+  .meta({ id: 'Status' });
+
+export type Status = z.output<typeof status>;
+
+const countsExample = {
+  answers: 412,
+  not_modified: 318,
+  refused: 0,
+  mean_seconds: 0.184,
+  last_request_at: timeExample,
+  errors: { github_not_found: 2 },
+};
+
+export const statusExample: Status = {
+  rate_limits: [rateLimitExample],
+  strategy: { configured: 'adaptive', max_requests_per_hour: null },
+  requests: {
+    since: timeExample,
+    ...countsExample,
+    services: [{ service: 'sync-worker', ...countsExample }],
+  },
+  credentials: [
+    {
+      fingerprint: '9f86d081884c',
+      kind: 'token',
+      installation_id: null,
+      type: 'classic',
+      login: 'ada',
+      scopes: ['repo', 'read:org'],
+      permissions: null,
+      expires_at: '2026-03-05T00:00:00.000Z',
+      checked_at: timeExample,
+      error: null,
+    },
+  ],
+  warnings: [
+    {
+      code: 'credential_expires',
+      credential: '9f86d081884c',
+      message: 'expires at 2026-03-05T00:00:00.000Z: replace it before',
+    },
+  ],
+  repositories: { tracked: 180, auto_synced: 172, failing: 0 },
+};

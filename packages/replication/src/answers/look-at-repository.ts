@@ -1,0 +1,44 @@
+import type { CallOptions, GitHub } from '@hubtwin/github';
+import { z } from 'zod';
+import { observeFetched } from '../observe.ts';
+import { repositories } from '../resources/repositories.ts';
+import { meaningOf } from './meaning-of.ts';
+import type { Standing } from './standing.ts';
+
+const named = z.looseObject({ id: z.int(), full_name: z.string() });
+
+/**
+ * Requests a repository by its id, which never changes.
+ *
+ * @throws what the GitHub client throws, but for what says whether the repository is visible.
+ */
+export async function lookAtRepository(
+  github: Pick<GitHub, 'ask'>,
+  repositoryId: number,
+  call: CallOptions,
+): Promise<Standing> {
+  try {
+    const { data, askedAt } = await github.ask(
+      'GET /repositories/{repository_id}',
+      { repository_id: repositoryId },
+      call,
+    );
+    const { full_name: fullName } = named.parse(data);
+    const seen = observeFetched(repositories, data, { repositoryId, source: 'sync', askedAt });
+    return {
+      isVisible: true,
+      fullName,
+      seen,
+      blocked: seen.raw.disabled === true ? 'GitHub has disabled the repository' : null,
+      isOff: (feature) => feature !== undefined && seen.raw[feature] === false,
+    };
+  } catch (error) {
+    const meaning = meaningOf(error);
+    if (meaning === null || meaning.state === 'empty') throw error;
+    const { state, reason } = meaning;
+    const isGone = state === 'absent' || state === 'deleted';
+    // A repository has no switch by which it could be off as a feature is.
+    const withheld = isGone ? 'inaccessible' : state === 'refused' ? 'refused' : 'blocked';
+    return { isVisible: false, state: withheld, reason, error };
+  }
+}

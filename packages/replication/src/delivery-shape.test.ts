@@ -1,0 +1,34 @@
+import type { Observation } from '@hubtwin/database';
+import { exampleDeliveries } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { UnusableDeliveryError } from './define-resource.ts';
+import { checkShape } from './delivery-shape.ts';
+import { interpretDelivery } from './interpret-delivery.ts';
+import { resources } from './resources/index.ts';
+
+test('every documented payload is of its event', () => {
+  for (const { event, payload } of exampleDeliveries()) {
+    expect(() => checkShape(event, payload), event).not.toThrow();
+  }
+});
+
+const handled = [...new Set(resources.flatMap(({ events }) => Object.keys(events)))];
+
+test.each(handled)(
+  'no documented payload of another event deletes anything, or passes for whole, as %s',
+  (event) => {
+    const receivedAt = new Date();
+    for (const example of exampleDeliveries().filter((each) => each.event !== event)) {
+      // Deliveries to an App name its installation.
+      const payload = { installation: { id: 9, node_id: 'x' }, ...example.payload };
+      let observations: Observation[] = [];
+      try {
+        ({ observations } = interpretDelivery({ event, payload, receivedAt }));
+      } catch (error) {
+        expect(error).toBeInstanceOf(UnusableDeliveryError);
+      }
+      const deleted = observations.filter(({ gone }) => gone === true).map(({ resource }) => resource.name);
+      expect(deleted, `${example.event} as ${event}`).toEqual([]);
+    }
+  },
+);

@@ -1,0 +1,192 @@
+import { type Database, type RepositoryAccess, recordName } from '@hubtwin/database';
+import type { CallOptions, GitHub, Page } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import { lookAtRepository } from '../answers/look-at-repository.ts';
+import type { Standing } from '../answers/standing.ts';
+import { observeFetched } from '../observe.ts';
+import { repositoryNames } from '../resources/repository-names.ts';
+import { storeSeen } from '../store-seen.ts';
+
+/** A repository, as somebody who may see it asks for it. */
+export interface RepositoryView extends RepositoryAccess {
+  /**
+   * Requests that name the repository go to the name that GitHub has for its id. That name is requested beside the
+   * first of them, so that it costs no time; nothing is answered before it is known, and what was read under another
+   * name is dropped and read again.
+   */
+  github: GitHub;
+  /**
+   * Reads what proves by the ids that it shows which repository it is of: only where it does not, as where nothing that
+   * was looked for is found, does the name have to be confirmed, and what was read under another name is dropped.
+   *
+   * @param read may be called again; nothing that it reads may be stored before.
+   */
+  proved<T>(call: CallOptions, read: (github: GitHub) => Promise<Proved<T>>): Promise<T>;
+  /** What GitHub answers about the repository itself, requested at most once a minute. */
+  standing(call: CallOptions): Promise<Standing>;
+  /** How many requests GitHub answered so far. */
+  requests(): number;
+}
+
+/** What was read, and whether it is certainly of the repository that it was looked for in. */
+export interface Proved<T> {
+  result: T;
+  isProved: boolean;
+}
+
+export interface RepositoryViewOptions {
+  database: Kysely<Database>;
+  /** Names that GitHub gave since then need not be confirmed again. */
+  namedSince: Date;
+}
+
+interface Name {
+  owner: string;
+  repo: string;
+}
+
+/** How long a name that was confirmed holds: a repository may be renamed, and its name be taken by another. */
+const holdsMs = 60_000;
+/** The same for what proves itself by the ids that it shows. */
+const provedHoldsMs = 5 * 60_000;
+
+export function createRepositoryView(
+  access: RepositoryAccess,
+  counted: { github: GitHub; count(): number },
+  { database, namedSince }: RepositoryViewOptions,
+): RepositoryView {
+  const { repositoryId, namedAt } = access;
+  const { github } = counted;
+  let name: Name = { owner: access.owner, repo: access.repo };
+  let confirmedAt = namedAt !== null && namedAt >= namedSince ? namedAt.getTime() : 0;
+  let looked: { at: number; standing: Promise<Standing> } | null = null;
+
+  async function look(call: CallOptions): Promise<Standing> {
+    const at = new Date();
+    const standing = await lookAtRepository(github, repositoryId, call);
+    if (!standing.isVisible) return standing;
+    const { fullName, seen } = standing;
+    const former = `${name.owner}/${name.repo}`;
+    if (access.isDeleted || former.toLowerCase() !== fullName.toLowerCase()) {
+      const finding = { repositoryId: null, source: 'sync', askedAt: seen.observedAt } as const;
+      const names = [former, fullName].map((full_name) => ({ full_name, repository_id: repositoryId }));
+      await storeSeen(database, [
+        seen,
+        ...names.map((value) => observeFetched(repositoryNames, value, finding)),
+      ]);
+    }
+    await recordName(database, repositoryId, { fullName, at });
+    const [owner = '', repo = ''] = fullName.split('/');
+    name = { owner, repo };
+    confirmedAt = at.getTime();
+    return standing;
+  }
+
+  function standing(call: CallOptions): Promise<Standing> {
+    if (looked !== null && Date.now() - looked.at < holdsMs) return looked.standing;
+    const found = look(call);
+    const entry = { at: Date.now(), standing: found };
+    looked = entry;
+    // What failed tells nothing: whoever asks next asks GitHub again.
+    found.catch(() => {
+      if (looked === entry) looked = null;
+    });
+    return found;
+  }
+
+  /** @throws what GitHub answered where it does not show the repository. */
+  async function confirmed(call: CallOptions): Promise<Name> {
+    if (Date.now() - confirmedAt < holdsMs) return name;
+    const found = await standing(call);
+    if (!found.isVisible) throw found.error;
+    return name;
+  }
+
+  /** Whether a name is the one that GitHub gives for the id now, whatever was confirmed before. */
+  async function isCurrent(used: Name, call: CallOptions): Promise<boolean> {
+    const found = await standing(call);
+    if (!found.isVisible) throw found.error;
+    return isSame(used, name);
+  }
+
+  /** Reads under the name that is known while that is confirmed, and again where it is another one. */
+  async function underName<T>(
+    route: string,
+    call: CallOptions,
+    send: (name: Name | null) => Promise<T>,
+  ): Promise<T> {
+    if (!isByName(route)) return await send(null);
+    // A write that reached another repository could not be dropped.
+    if (!route.startsWith('GET ')) return await send(await confirmed(call));
+    const used = name;
+    const early = send(used);
+    early.catch(() => {});
+    return isSame(used, await confirmed(call)) ? await early : await send(name);
+  }
+
+  async function* pagesUnderName<T>(
+    route: string,
+    call: CallOptions,
+    open: (name: Name | null) => AsyncGenerator<Page<T>, void, undefined>,
+  ): AsyncGenerator<Page<T>, void, undefined> {
+    if (!isByName(route)) return yield* open(null);
+    for (;;) {
+      const used = name;
+      const confirming = confirmed(call);
+      confirming.catch(() => {});
+      try {
+        for await (const page of open(used)) {
+          await confirming;
+          if (!isSame(used, await confirmed(call))) break;
+          yield page;
+        }
+      } catch (error) {
+        await confirming;
+        if (isSame(used, name)) throw error;
+      }
+      if (isSame(used, name)) return;
+    }
+  }
+
+  const guarded: GitHub = {
+    ...github,
+    ask: (route, parameters, call = {}) =>
+      underName(route, call, (to) => github.ask(route, { ...parameters, ...to }, call)),
+    request: (route, parameters, call = {}) =>
+      underName(route, call, (to) => github.request(route, { ...parameters, ...to }, call)),
+    pages: (route, parameters, call = {}) =>
+      pagesUnderName(route, call, (to) => github.pages(route, { ...parameters, ...to }, call)),
+    paginate: (route, parameters, call = {}) =>
+      pagesUnderName(route, call, (to) => github.paginate(route, { ...parameters, ...to }, call)),
+  };
+
+  return {
+    ...access,
+    github: guarded,
+    standing,
+    requests: () => counted.count(),
+    async proved(call, read) {
+      const knownAt = Math.max(confirmedAt, namedAt?.getTime() ?? 0);
+      if (Date.now() - knownAt > provedHoldsMs) return (await read(guarded)).result;
+      const used = name;
+      const known: GitHub = {
+        ...github,
+        ask: (route, parameters, options) => github.ask(route, { ...parameters, ...used }, options),
+        pages: (route, parameters, options) => github.pages(route, { ...parameters, ...used }, options),
+      };
+      try {
+        const { result, isProved } = await read(known);
+        if (isProved || (await isCurrent(used, call))) return result;
+      } catch (error) {
+        if (await isCurrent(used, call)) throw error;
+      }
+      return (await read(guarded)).result;
+    },
+  };
+}
+
+const isByName = (route: string) => route.includes('{owner}/{repo}');
+
+const isSame = (one: Name, other: Name) =>
+  one.owner.toLowerCase() === other.owner.toLowerCase() &&
+  one.repo.toLowerCase() === other.repo.toLowerCase();

@@ -1,0 +1,24 @@
+import { observeFetched } from '../observe.ts';
+import { accounts } from '../resources/accounts.ts';
+import { storeSeen } from '../store-seen.ts';
+import { openAnyView } from './any-view.ts';
+import type { AskOptions } from './ask-options.ts';
+import { renameOwned } from './rename-owned.ts';
+
+/**
+ * Requests an account by its id, so that it and its repositories are known by the login that it has now.
+ *
+ * @returns how many repositories were renamed.
+ * @throws what the GitHub client throws.
+ */
+export async function followAccount(
+  accountId: number,
+  { database, github, ...call }: Omit<AskOptions, 'view'>,
+): Promise<number> {
+  const view = await openAnyView({ database, github });
+  if (view === null) return 0;
+  const { data, askedAt } = await view.ask('GET /user/{account_id}', { account_id: accountId }, call);
+  const seen = observeFetched(accounts, data, { repositoryId: null, source: 'sync', askedAt });
+  await storeSeen(database, [seen]);
+  return await renameOwned(database, { id: accountId, login: `${seen.raw.login}` }, askedAt);
+}

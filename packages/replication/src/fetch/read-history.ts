@@ -1,0 +1,85 @@
+import { type Database, dropKnown, findHistoryGaps, recordUnavailableCommit } from '@hubtwin/database';
+import { type CallOptions, GitHubNotFoundError, GitHubValidationError } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import type { History, ListSource, ResourceDefinition } from '../define-resource.ts';
+import { addUnreadable, nothingUnreadable, observeItems, type Unreadable } from '../observe-items.ts';
+import { storeSeen } from '../store-seen.ts';
+import type { RepositoryView } from './create-repository-view.ts';
+
+export interface ReadHistoryOptions extends CallOptions {
+  database: Kysely<Database>;
+  view: RepositoryView;
+  /** The commits that the history leads back from; null: the head of the default branch, whichever it is. */
+  heads: readonly string[] | null;
+  /** Of a history that was never read to its end, only so many of its newest pages are read. */
+  maxPages?: number;
+}
+
+type Definition = ResourceDefinition & { list: ListSource & { history: History } };
+
+export const isHistory = (definition: ResourceDefinition): definition is Definition =>
+  definition.list?.history !== undefined;
+
+/**
+ * Stores the ancestors of some commits that are not stored yet, page by page. What an interrupted read left out is
+ * recorded with what it stored, so that the next read continues there.
+ *
+ * @returns what of it cannot be read.
+ * @throws what the GitHub client throws.
+ */
+export async function readHistory(
+  definition: Definition,
+  { heads, maxPages, ...rest }: ReadHistoryOptions,
+): Promise<Unreadable> {
+  const { database, view } = rest;
+  const options = { ...rest, heads: heads ?? [], maxPages };
+  let unreadable = heads === null ? await readFrom(definition, null, options) : nothingUnreadable;
+  if (maxPages !== undefined) return unreadable;
+  for (;;) {
+    const [sha] = await findHistoryGaps(database, view.repositoryId, options.heads);
+    if (sha === undefined) return unreadable;
+    unreadable = addUnreadable(unreadable, await readFrom(definition, sha, options));
+  }
+}
+
+type FromOptions = Omit<ReadHistoryOptions, 'heads' | 'maxPages'> & {
+  heads: readonly string[];
+  maxPages: number | undefined;
+};
+
+/** Reads from a missing commit, or the head of the default branch (null), back until every parent that was shown is stored, or nothing new is shown. */
+async function readFrom(
+  definition: Definition,
+  sha: string | null,
+  { database, view, heads, maxPages, ...call }: FromOptions,
+): Promise<Unreadable> {
+  const { route, query, history } = definition.list;
+  const { github, owner, repo, repositoryId } = view;
+  const parameters = { owner, repo, per_page: 100, ...query, ...(sha !== null && history.startsAt(sha)) };
+  let unreadable = nothingUnreadable;
+  let expected = new Set<string>();
+  let pages = 0;
+  const findGaps = () => findHistoryGaps(database, repositoryId, heads);
+  try {
+    for await (const page of github.pages(route, parameters, call)) {
+      const finding = { repositoryId, source: 'sync', askedAt: page.response.askedAt } as const;
+      const found = observeItems(definition, page, finding);
+      unreadable = addUnreadable(unreadable, found.unreadable);
+      const news = await dropKnown(database, found.observations, { areImmutable: true });
+      await storeSeen(database, news);
+      const parents = news.flatMap(({ raw }) => history.parentsOf(raw));
+      expected = expected.union(new Set(parents)).intersection(new Set(await findGaps()));
+      pages += 1;
+      if (news.length === 0 || expected.size === 0 || pages === maxPages) break;
+    }
+  } catch (error) {
+    // Of a head, that concerns the list; of an ancestor, GitHub no longer has what a rewritten branch left behind.
+    if (sha === null || heads.includes(sha) || !isUnknown(error)) throw error;
+  }
+  if (sha !== null && (await findGaps()).includes(sha))
+    await recordUnavailableCommit(database, { repositoryId, sha });
+  return unreadable;
+}
+
+const isUnknown = (error: unknown) =>
+  error instanceof GitHubNotFoundError || error instanceof GitHubValidationError;

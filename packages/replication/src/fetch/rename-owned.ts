@@ -1,0 +1,56 @@
+import { type Database, followHookOwners, readdress } from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+import { storeListed } from '../import/store-listed.ts';
+import { observeFetched } from '../observe.ts';
+import { omit } from '../omit.ts';
+import { repositories } from '../resources/repositories.ts';
+
+const atOnce = 500;
+
+/**
+ * Gives the repositories of an account the login that it has now. Renaming an account renames all of them, and GitHub
+ * sends no event about any.
+ *
+ * @param at when the account had this login, by GitHub's clock.
+ * @returns how many were renamed.
+ */
+export async function renameOwned(
+  database: Kysely<Database>,
+  account: { id: number; login: string },
+  at: Date,
+): Promise<number> {
+  let renamed = 0;
+  for (let after = 0; ; ) {
+    const rows = await database
+      .selectFrom('repositories')
+      .select(['id', 'name', 'full_name', 'html_url', 'raw'])
+      .where('owner_id', '=', account.id)
+      .where('owner_login', '<>', account.login)
+      .where('deleted_at', 'is', null)
+      .where('name', 'is not', null)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(atOnce)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    after = last.id;
+    const finding = { repositoryId: null, source: 'sync', askedAt: at } as const;
+    const observations = rows.map(({ id, name, full_name, html_url, raw }) => {
+      const to = `${account.login}/${name}`;
+      const host = URL.parse(html_url ?? '')?.host;
+      const moved = readdress(omit(raw, repositories.volatile ?? []), {
+        id,
+        from: full_name === null ? [] : [full_name],
+        to,
+        hosts: host === undefined ? [] : [host],
+      });
+      const owner = { ...Object(raw.owner), id: account.id, login: account.login };
+      return observeFetched(repositories, { ...moved, full_name: to, owner }, finding);
+    });
+    await storeListed(database, observations);
+    renamed += observations.length;
+  }
+  if (renamed > 0) await followHookOwners(database);
+  return renamed;
+}

@@ -1,0 +1,12 @@
+import type { AskOptions } from './ask-options.ts';
+import type { RepositoryView } from './create-repository-view.ts';
+import { openRepositoryViews } from './repository-views.ts';
+
+/** The views of repositories, deleted ones too, by id: that which is open already, or new ones. */
+export const viewsOf = async (
+  { database, github, view }: Pick<AskOptions, 'database' | 'github' | 'view'>,
+  repositoryIds: readonly number[],
+): Promise<Map<number, RepositoryView>> =>
+  view === undefined
+    ? await openRepositoryViews({ database, github }, [...new Set(repositoryIds)], { isDeletedToo: true })
+    : new Map([[view.repositoryId, view]]);

@@ -1,0 +1,46 @@
+import type { Database } from '@hubtwin/database';
+import { type CallOptions, type GitHubClient, GitHubError } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import { meaningOf } from '../answers/meaning-of.ts';
+import { openAnyView } from '../fetch/any-view.ts';
+import { observeFetched } from '../observe.ts';
+import { repositories } from '../resources/repositories.ts';
+import { storeSeen } from '../store-seen.ts';
+
+/** The organisation whose hook told of a repository. */
+export interface Discoverer {
+  login: string;
+  /** Null: not known yet. */
+  id: number | null;
+}
+
+/**
+ * Requests a repository that is not stored, of which the hook of an organisation told, and stores it where GitHub shows
+ * that it is that organisation's.
+ *
+ * @returns whether it is stored.
+ * @throws what the GitHub client throws, where that says nothing of the repository.
+ */
+export async function discoverRepository(
+  { database, github }: { database: Kysely<Database>; github: GitHubClient },
+  repositoryId: number,
+  by: Discoverer,
+  call: CallOptions,
+): Promise<boolean> {
+  const view = await openAnyView({ database, github });
+  if (view === null) return false;
+  try {
+    const route = 'GET /repositories/{repository_id}';
+    const { data, askedAt } = await view.ask(route, { repository_id: repositoryId }, call);
+    const seen = observeFetched(repositories, data, { repositoryId: null, source: 'import', askedAt });
+    const { owner_id, owner_login } = repositories.columns(seen.raw);
+    const isTheirs =
+      by.id === null ? `${owner_login}`.toLowerCase() === by.login.toLowerCase() : owner_id === by.id;
+    if (seen.key.id !== repositoryId || !isTheirs) return false;
+    await storeSeen(database, [seen]);
+    return true;
+  } catch (error) {
+    if (error instanceof GitHubError && meaningOf(error) !== null) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { type Database, findOwnerInstallation, readCursor, saveCursor } from '@hubtwin/database';
+import type { CallOptions, GitHubClient } from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { syncOrganizationRunners } from '../sync/sync-organization-runners.ts';
+import { listOwner, type Owner } from './list-owner.ts';
+
+const dayMs = 86_400_000;
+/** How long GitHub's lists may lag behind. */
+const lagMs = 60_000;
+
+const time = z.iso.datetime().nullable();
+const progress = z.object({ id: z.int().nullable(), triedAt: time, listedAt: time, wholeAt: time });
+type Progress = z.infer<typeof progress>;
+
+interface KeptOwner {
+  owner: Owner;
+  /** Whether its repositories were never listed before. */
+  isFirst: boolean;
+}
+
+/**
+ * Reads into the twin what is new of an owner that the configured tokens are to keep, once an interval: of its
+ * repositories those that changed since the last time, which costs one request, and none of the core limit where nothing
+ * did; once a day all of them. And the self-hosted runners of an organisation. An account that an installation covers is
+ * left to that.
+ *
+ * @param login as configured; an account that is renamed since is known by its id.
+ * @returns null where nothing is due.
+ * @throws what the GitHub client throws; it is tried again after the interval.
+ */
+export async function keepOwner(
+  { database, github }: { database: Kysely<Database>; github: GitHubClient },
+  login: string,
+  { intervalMinutes, ...call }: CallOptions & { intervalMinutes: number },
+): Promise<KeptOwner | null> {
+  const scope = `owner:${login}`;
+  const read = progress.safeParse((await readCursor(database, scope))?.value);
+  const before: Progress = read.data ?? { id: null, triedAt: null, listedAt: null, wholeAt: null };
+  const isOlder = (than: string | null, ms: number) => than === null || Date.now() - Date.parse(than) >= ms;
+  if (!isOlder(before.triedAt, intervalMinutes * 60_000)) return null;
+  if ((await findOwnerInstallation(database, { login, id: before.id })) !== null) return null;
+  await saveCursor(database, scope, { ...before, triedAt: new Date().toISOString() });
+  const isWhole = before.listedAt === null || isOlder(before.wholeAt, dayMs);
+  const since = isWhole || before.listedAt === null ? null : new Date(Date.parse(before.listedAt) - lagMs);
+  const named = before.id === null ? { login } : { id: before.id };
+  const { owner, listedAt } = await listOwner({ database, github }, named, { since, ...call });
+  const at = listedAt.toISOString();
+  await saveCursor(database, scope, {
+    id: owner.id,
+    triedAt: new Date().toISOString(),
+    listedAt: at,
+    wholeAt: isWhole ? at : before.wholeAt,
+  });
+  if (owner.isOrganization)
+    await syncOrganizationRunners({ database, view: github.forTokens() }, owner, call);
+  return { owner, isFirst: before.listedAt === null };
+}

@@ -1,0 +1,97 @@
+import type { Database } from '@hubtwin/database';
+import {
+  type CallOptions,
+  type GitHub,
+  GitHubAuthenticationError,
+  type GitHubClient,
+  GitHubPermissionError,
+} from '@hubtwin/github';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { observeItems } from '../observe-items.ts';
+import { repositories } from '../resources/repositories.ts';
+import { storeListed } from './store-listed.ts';
+
+/** An organisation or a user, as GitHub names it now. */
+export interface Owner {
+  id: number;
+  login: string;
+  isOrganization: boolean;
+}
+
+export interface ListedOwner {
+  owner: Owner;
+  /** Of the repositories that the list showed. */
+  repositoryIds: number[];
+  /** When the list was requested, by GitHub's clock. */
+  listedAt: Date;
+}
+
+const account = z.looseObject({ id: z.int(), login: z.string(), type: z.string() });
+const identified = z.looseObject({ id: z.int() });
+const dated = z.looseObject({ updated_at: z.iso.datetime() });
+
+/**
+ * Reads the repositories of an organisation or a user into the twin, as the configured tokens see them: of the user that
+ * a token belongs to all, of any other user the public ones.
+ *
+ * @param named by login, or by id, which a rename does not change.
+ * @param options `since`: only what was created, transferred or changed since then; null: all.
+ * @throws GitHubNotFoundError where there is no such account; NoCredentialError.
+ */
+export async function listOwner(
+  { database, github }: { database: Kysely<Database>; github: GitHubClient },
+  named: { login: string } | { id: number },
+  { since, ...call }: CallOptions & { since: Date | null },
+): Promise<ListedOwner> {
+  const anyToken = github.forTokens();
+  const { data } =
+    'id' in named
+      ? await anyToken.ask('GET /user/{account_id}', { account_id: named.id }, call)
+      : await anyToken.ask('GET /users/{username}', { username: named.login }, call);
+  const { id, login, type } = account.parse(data);
+  const owner = { id, login, isOrganization: type === 'Organization' };
+  const { view, route, parameters } = await sourceOf(github, owner, call);
+  const newest = { sort: 'updated', direction: 'desc', per_page: 100 };
+  const repositoryIds: number[] = [];
+  let listedAt: Date | undefined;
+  for await (const page of view.pages(route, { ...parameters, ...newest }, call)) {
+    const { askedAt } = page.response;
+    listedAt ??= askedAt;
+    const finding = { repositoryId: null, source: 'import', askedAt } as const;
+    const { observations } = observeItems(repositories, page, finding);
+    await storeListed(database, observations);
+    repositoryIds.push(...observations.map(({ key }) => Number(key.id)));
+    const last = dated.safeParse(page.items.at(-1));
+    if (since !== null && last.success && Date.parse(last.data.updated_at) < since.getTime()) break;
+  }
+  return { owner, repositoryIds, listedAt: listedAt ?? new Date() };
+}
+
+interface Source {
+  view: GitHub;
+  route: string;
+  parameters: Record<string, string>;
+}
+
+/** GitHub lists a user's private repositories to that user alone, and by another route. */
+async function sourceOf(github: GitHubClient, owner: Owner, call: CallOptions): Promise<Source> {
+  const parameters = { owner: owner.login };
+  if (owner.isOrganization) return { view: github.forTokens(), route: 'GET /orgs/{owner}/repos', parameters };
+  for (const { kind, github: view } of github.credentials([])) {
+    if (kind === 'token' && (await belongsTo(view, owner.id, call)))
+      return { view, route: 'GET /user/repos', parameters: { affiliation: 'owner' } };
+  }
+  return { view: github.forTokens(), route: 'GET /users/{owner}/repos', parameters };
+}
+
+/** Whether a token is the user's own. One that is refused, or is no person's, is not. */
+async function belongsTo(view: GitHub, userId: number, call: CallOptions): Promise<boolean> {
+  try {
+    const { data } = await view.ask('GET /user', {}, call);
+    return identified.parse(data).id === userId;
+  } catch (error) {
+    if (error instanceof GitHubAuthenticationError || error instanceof GitHubPermissionError) return false;
+    throw error;
+  }
+}

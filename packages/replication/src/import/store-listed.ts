@@ -1,0 +1,31 @@
+import { type Database, type Observation, storeObservations } from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+import { observeFetched } from '../observe.ts';
+import { observeEmbedded } from '../observe-embedded.ts';
+import { repositoryNames } from '../resources/repository-names.ts';
+
+/**
+ * Stores repositories that a list showed. Renaming an account renames all its repositories and is told of none, so the
+ * names under which they were stored until now are kept: they redirect.
+ *
+ * @param others what is stored with them.
+ */
+export async function storeListed(
+  database: Kysely<Database>,
+  listed: readonly Observation[],
+  others: readonly Observation[] = [],
+): Promise<void> {
+  const stored = await database
+    .selectFrom('repositories')
+    .select(['id', 'full_name'])
+    .where('id', 'in', [0, ...listed.map(({ key }) => Number(key.id))])
+    .execute();
+  const nameOf = new Map(stored.map(({ id, full_name }) => [id, full_name]));
+  const former = listed.flatMap(({ key, raw, source, observedAt }) => {
+    const full_name = nameOf.get(Number(key.id));
+    if (source === 'webhook' || full_name == null || full_name === raw.full_name) return [];
+    const finding = { repositoryId: null, source, askedAt: observedAt };
+    return [observeFetched(repositoryNames, { full_name, repository_id: key.id }, finding)];
+  });
+  await storeObservations(database, [...listed, ...observeEmbedded(listed), ...former, ...others]);
+}

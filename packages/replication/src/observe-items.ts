@@ -1,0 +1,55 @@
+import type { Observation } from '@hubtwin/database';
+import { cleanReason } from './answers/clean-reason.ts';
+import type { ResourceDefinition } from './define-resource.ts';
+import { type Finding, observeFetched, UnreadableObjectError } from './observe.ts';
+
+/** What of a list could not be read, while its neighbours were. */
+export interface Unreadable {
+  count: number;
+  /** Why the first of them could not; null: it was null. */
+  reason: string | null;
+}
+
+export const nothingUnreadable: Unreadable = { count: 0, reason: null };
+
+export const addUnreadable = (one: Unreadable, other: Unreadable): Unreadable => ({
+  count: one.count + other.count,
+  reason: one.reason ?? other.reason,
+});
+
+/** A line that says what of a list is missing; null where all was read. */
+export const describeUnreadable = ({ count, reason }: Unreadable): string | null =>
+  count === 0
+    ? null
+    : cleanReason(
+        `${count} ${count === 1 ? 'object' : 'objects'} cannot be read: ${reason ?? 'null in the list'}`,
+      );
+
+/**
+ * What GitHub listed, item by item: one that is not of its schema is left out and counted, and what the list shows of
+ * other resources is left out.
+ */
+export function observeItems(
+  definition: ResourceDefinition,
+  { items, nulls }: { items: readonly unknown[]; nulls: number },
+  finding: Finding,
+): { observations: Observation[]; unreadable: Unreadable } {
+  let unreadable: Unreadable = { count: nulls, reason: null };
+  const observations = items.flatMap((item) => {
+    try {
+      if (definition.list?.omits?.(Object(item)) === true) return [];
+      return [observeFetched(definition, item, finding)];
+    } catch (error) {
+      if (!(error instanceof UnreadableObjectError)) throw error;
+      unreadable = addUnreadable(unreadable, { count: 1, reason: `${nameOf(item)}${error.message}` });
+      return [];
+    }
+  });
+  return { observations, unreadable };
+}
+
+function nameOf(item: unknown): string {
+  const { id, sha, name } = Object(item);
+  const known = [id, sha, name].find((key) => typeof key === 'number' || typeof key === 'string');
+  return known === undefined ? '' : `${known}: `;
+}

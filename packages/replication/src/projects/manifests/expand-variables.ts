@@ -1,0 +1,43 @@
+const start = /\$(?:(\w+)|\{(\w+)(?=[}:-])(:?-)?)/y;
+
+/**
+ * A text with its variables filled in: `$A`, `${A}`, `${A:-b}`. One that is not known and has no default stays.
+ *
+ * @param longest of the result, in UTF-16 code units.
+ * @throws RangeError where the result is longer.
+ */
+export function expandVariables(
+  text: string,
+  known: ReadonlyMap<string, string | undefined>,
+  longest: number,
+): string {
+  let expanded = '';
+  let at = 0;
+  let lastBrace: number | null = null;
+  while (at < text.length) {
+    const dollar = text.indexOf('$', at);
+    if (dollar === -1) break;
+    expanded += text.slice(at, dollar);
+    const { end, value } = variableAt(dollar);
+    expanded += value;
+    at = end;
+    if (expanded.length > longest) throw new RangeError(`longer than ${longest} characters`);
+  }
+  expanded += text.slice(at);
+  if (expanded.length > longest) throw new RangeError(`longer than ${longest} characters`);
+  return expanded;
+
+  function variableAt(dollar: number): { end: number; value: string } {
+    start.lastIndex = dollar;
+    const [whole = '$', bare, braced = '', operator] = start.exec(text) ?? [];
+    const after = dollar + whole.length;
+    if (bare !== undefined) return { end: after, value: known.get(bare) ?? whole };
+    // Looked for once, so that many openings without an end are not searched again each time.
+    lastBrace ??= text.lastIndexOf('}');
+    const isClosed = braced !== '' && after <= lastBrace && (operator !== undefined || text[after] === '}');
+    if (!isClosed) return { end: dollar + 1, value: '$' };
+    const brace = text.indexOf('}', after);
+    const otherwise = operator === undefined ? text.slice(dollar, brace + 1) : text.slice(after, brace);
+    return { end: brace + 1, value: known.get(braced) ?? otherwise };
+  }
+}

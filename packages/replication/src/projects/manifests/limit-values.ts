@@ -1,0 +1,22 @@
+import { UnreadableFileError } from '../unreadable-file-error.ts';
+
+/** More than the largest manifests have, and few enough to be checked in time. */
+const mostValues = 50_000;
+
+/**
+ * What a parser made of a manifest, where its arrays and objects hold no more than 50,000 values together.
+ *
+ * @throws UnreadableFileError where they hold more.
+ */
+export function limitValues(parsed: unknown): unknown {
+  let values = 0;
+  const open = [parsed];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    const held: unknown[] = Array.isArray(value) ? value : Object.values(value);
+    values += held.length;
+    if (values > mostValues) throw new UnreadableFileError(`more than ${mostValues} values`);
+    for (const each of held) if (typeof each === 'object') open.push(each);
+  }
+  return parsed;
+}

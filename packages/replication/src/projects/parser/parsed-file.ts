@@ -1,0 +1,23 @@
+import type { WatchedFile } from '@hubtwin/database';
+import { z } from 'zod';
+
+/** What the parser's process is sent. */
+export interface ParserRequest extends Pick<WatchedFile, 'path' | 'role'> {
+  bytes: Uint8Array;
+}
+
+/** What a file contains; nothing where it could not be parsed, and why. */
+export const parsedFile = z.object({
+  sections: z.array(z.object({ headings: z.array(z.string()), done: z.number(), total: z.number() })),
+  dependencies: z.array(
+    z.object({
+      manifest: z.string(),
+      ecosystem: z.enum(['npm', 'pypi', 'cargo', 'go', 'docker']),
+      name: z.string(),
+      requirement: z.string().nullable(),
+      kind: z.enum(['prod', 'dev', 'peer', 'optional', 'build', 'indirect']),
+    }),
+  ),
+  error: z.string().nullable(),
+});
+export type ParsedFile = z.output<typeof parsedFile>;

@@ -1,0 +1,26 @@
+import type { Serializable } from 'node:child_process';
+import { z } from 'zod';
+import { decodeText } from '../decode-text.ts';
+import { parseFile } from '../parse-file.ts';
+import type { ParsedFile, ParserRequest } from './parsed-file.ts';
+
+const longestError = 500;
+
+// A signal to the process group is meant for the parent, which ends this process itself.
+process.on('SIGINT', () => {}).on('SIGTERM', () => {});
+process.on('message', (request: ParserRequest) => send(parse(request)));
+send('ready');
+
+function parse({ bytes, ...file }: ParserRequest): ParsedFile {
+  try {
+    return { ...parseFile(file, decodeText(bytes)), error: null };
+  } catch (error) {
+    return { sections: [], dependencies: [], error: messageOf(error).slice(0, longestError) };
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof z.ZodError ? z.prettifyError(error) : String(error));
+
+function send(message: Serializable): void {
+  process.send?.(message);
+}

@@ -1,0 +1,17 @@
+import { type Database, type Observation, recordHistoryGaps } from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+import { resources } from './resources/index.ts';
+
+/** Records where fetched histories have gaps, in the transaction that stores the observations. */
+export async function recordGaps(
+  transaction: Kysely<Database>,
+  observations: readonly Observation[],
+): Promise<void> {
+  const commits = observations.flatMap(({ resource, repositoryId, raw, gone, source }) => {
+    const history = resources.find(({ name }) => name === resource.name)?.list?.history;
+    return history === undefined || repositoryId === null || gone === true || source === 'webhook'
+      ? []
+      : [{ repositoryId, parents: history.parentsOf(raw) }];
+  });
+  await recordHistoryGaps(transaction, commits);
+}

@@ -1,0 +1,68 @@
+import type { TrackedRepository } from '@hubtwin/database';
+import { isMoved, lagMs } from './is-moved.ts';
+import type { Probed } from './look-at-repositories.ts';
+
+/** The resources whose drift a probe shows. */
+export const probedResources = [
+  'repositories',
+  'branches',
+  'commits',
+  'contributors',
+  'workflows',
+  'workflow_runs',
+  'issues',
+  'pull_requests',
+  'milestones',
+  'labels',
+  'releases',
+] as const;
+
+/** The resources that show a difference. */
+export function driftOf(
+  ours: TrackedRepository,
+  theirs: Probed,
+  drifted: { now: Date; issues: boolean; pullRequests: boolean; runs: boolean },
+): string[] {
+  const head = theirs.defaultBranchRef;
+  const differs = (one: Date | null, other: string | null) => isMoved(one, other, drifted.now);
+  const isPushed =
+    (head?.target != null && ours.head !== head.target.oid) || differs(ours.pushedAt, theirs.pushedAt);
+  // What is newer than anything that GitHub shows was deleted.
+  const issuesMoved = drifted.issues || differs(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
+  const pullsMoved =
+    drifted.pullRequests || differs(ours.newestPullRequest, theirs.pullRequests.nodes[0]?.updatedAt ?? null);
+  const milestones = theirs.milestones?.totalCount ?? 0;
+  const moved: Record<(typeof probedResources)[number], boolean> = {
+    repositories:
+      ours.fullName !== theirs.nameWithOwner ||
+      ours.isPrivate !== theirs.isPrivate ||
+      ours.archived !== theirs.isArchived ||
+      ours.stargazers !== theirs.stargazerCount ||
+      ours.forks !== theirs.forkCount ||
+      (head !== null && ours.defaultBranch !== head.name) ||
+      differs(ours.updatedAt, theirs.updatedAt) ||
+      differs(ours.pushedAt, theirs.pushedAt),
+    branches:
+      isPushed ||
+      // Whoever may not see the rule is shown none.
+      (head?.branchProtectionRule != null && ours.isHeadProtected === false) ||
+      ours.branches !== (theirs.refs?.totalCount ?? 0),
+    commits: isPushed || ours.hasHistoryGaps,
+    contributors: isPushed,
+    workflows: isPushed,
+    workflow_runs: isPushed || drifted.runs || ours.hasOpenJobs,
+    issues: issuesMoved,
+    pull_requests: pullsMoved,
+    // They count what is theirs, and do not say when that changed.
+    milestones: ours.milestones !== milestones || (milestones > 0 && (issuesMoved || pullsMoved)),
+    labels: ours.labels !== (theirs.labels?.totalCount ?? 0) || areLabelsEdited(ours, theirs),
+    releases: ours.releases !== (theirs.releases?.totalCount ?? 0),
+  };
+  return probedResources.filter((resource) => moved[resource]);
+}
+
+/** Whether a label was edited since all were read; GitHub tells the time here alone. */
+function areLabelsEdited({ labelsReadUntil }: TrackedRepository, { labels }: Probed): boolean {
+  const times = (labels?.nodes ?? []).map((label) => Date.parse(label?.updatedAt ?? ''));
+  return labelsReadUntil !== null && times.some((time) => time > labelsReadUntil.getTime() + lagMs);
+}

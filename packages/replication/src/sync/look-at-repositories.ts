@@ -1,0 +1,97 @@
+import type { TrackedRepository } from '@hubtwin/database';
+import { z } from 'zod';
+import { cleanReason } from '../answers/clean-reason.ts';
+import { isBlocked } from '../answers/meaning-of.ts';
+import type { QueriedNode } from '../fetch/query-nodes.ts';
+import { newestConversations, shownConversations } from './probe-conversations.ts';
+import { runsOfHeads } from './probe-runs.ts';
+
+/** One look at up to a hundred repositories: what changes when anything in them does. */
+export const probeQuery = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Repository {
+      databaseId nameWithOwner isPrivate isArchived isDisabled updatedAt pushedAt stargazerCount forkCount
+      defaultBranchRef { name target { oid } branchProtectionRule { id } }
+      refs(refPrefix: "refs/heads/") { totalCount }
+      labels(first: 100) { totalCount nodes { updatedAt } }
+      releases { totalCount }
+      milestones { totalCount }${newestConversations}${runsOfHeads.selection}
+    }
+  }
+}${runsOfHeads.fragment}`;
+
+const counted = z.object({ totalCount: z.int() }).nullable();
+const probed = z.object({
+  databaseId: z.int(),
+  nameWithOwner: z.string(),
+  isPrivate: z.boolean(),
+  isArchived: z.boolean(),
+  isDisabled: z.boolean(),
+  updatedAt: z.iso.datetime(),
+  pushedAt: z.iso.datetime().nullable(),
+  stargazerCount: z.int(),
+  forkCount: z.int(),
+  defaultBranchRef: z
+    .object({
+      name: z.string(),
+      target: z.object({ oid: z.string() }).nullable(),
+      branchProtectionRule: z.unknown(),
+    })
+    .nullable(),
+  ...shownConversations.shape,
+  refs: counted,
+  labels: z
+    .object({
+      totalCount: z.int(),
+      nodes: z.array(z.object({ updatedAt: z.iso.datetime().nullable() }).nullable()),
+    })
+    .nullable(),
+  releases: counted,
+  milestones: counted,
+});
+export type Probed = z.infer<typeof probed>;
+
+/** What GitHub answers of some repositories, by id. */
+interface Look {
+  seen: Map<number, Probed>;
+  /** What it answered of those that it shows. */
+  nodes: Map<number, unknown>;
+  blocked: Map<number, string>;
+  /** Those that GitHub could not answer for, with the reason. */
+  unknown: Map<number, string>;
+}
+
+/** Looks at repositories in one query, or in several where GitHub cannot answer for so many. */
+export async function lookAtRepositories(
+  ask: (ids: string[]) => Promise<QueriedNode[]>,
+  tracked: readonly TrackedRepository[],
+): Promise<Look> {
+  const found = await ask(tracked.map(({ nodeId }) => nodeId));
+  const seen = new Map<number, Probed>();
+  const nodes = new Map<number, unknown>();
+  const blocked = new Map<number, string>();
+  const unknown = new Map<number, string>();
+  for (const [at, { id }] of tracked.entries()) {
+    const { node = null, errors = [], failure = null } = found[at] ?? {};
+    const shown = probed.safeParse(node);
+    if (shown.success && shown.data.databaseId === id) {
+      seen.set(id, shown.data);
+      nodes.set(id, node);
+    }
+    const refusal = errors.find(({ message }) => isBlocked(message));
+    if (refusal !== undefined) blocked.set(id, cleanReason(refusal.message));
+    else if (seen.get(id)?.isDisabled) blocked.set(id, 'GitHub has disabled the repository');
+    // A part that may not be shown, or could not be, hides the whole repository.
+    else if (!seen.has(id) && (node !== null || failure !== null || errors.some(isOfPart))) {
+      const [first] = errors;
+      unknown.set(id, cleanReason(first?.message ?? (failure === null ? unusable : `${failure}`)));
+    }
+  }
+  return { seen, nodes, blocked, unknown };
+}
+
+const unusable = 'the answer cannot be used';
+
+/** Whether an error leaves open if there is such a repository. */
+const isOfPart = ({ type, path = [] }: QueriedNode['errors'][number]): boolean =>
+  path.length > 0 || (type !== 'NOT_FOUND' && type !== 'FORBIDDEN');

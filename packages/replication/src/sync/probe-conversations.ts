@@ -1,0 +1,81 @@
+import { type Database, findConversations, type StoredConversation } from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { isMoved } from './is-moved.ts';
+
+/**
+ * The issues and pull requests that changed last, and how many issues there are. A lost delivery may be followed by
+ * others, so that the newest alone does not show it.
+ */
+export const newestConversations = `
+      issues(first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) {
+        totalCount nodes { databaseId updatedAt title state comments { totalCount } }
+      }
+      pullRequests(first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) {
+        nodes { databaseId updatedAt title state headRefOid }
+      }`;
+
+const conversation = z.object({
+  databaseId: z.int().nullable(),
+  updatedAt: z.iso.datetime(),
+  title: z.string(),
+  state: z.string(),
+  comments: z.object({ totalCount: z.int() }).optional(),
+  headRefOid: z.string().optional(),
+});
+const nodes = z.array(conversation.nullable());
+
+/** What a probe shows of a repository's conversations. */
+export const shownConversations = z.object({
+  issues: z.object({ totalCount: z.int(), nodes }),
+  pullRequests: z.object({ nodes }),
+});
+type Shown = z.infer<typeof shownConversations>;
+type Conversation = z.infer<typeof conversation>;
+
+/** The repositories of which GitHub shows other issues or pull requests than the twin has, by their ids. */
+export async function findDriftedConversations(
+  database: Kysely<Database>,
+  shown: ReadonlyMap<number, Shown>,
+  now: Date,
+): Promise<{ issues: Set<number>; pullRequests: Set<number> }> {
+  const drifted = async (
+    table: 'issues' | 'pull_requests',
+    of: (repository: Shown) => Shown['pullRequests'],
+  ) => {
+    const listed = [...shown].flatMap(([repositoryId, repository]) =>
+      of(repository).nodes.flatMap((each) =>
+        each === null || each.databaseId === null ? [] : [{ repositoryId, each, id: each.databaseId }],
+      ),
+    );
+    const stored = await findConversations(
+      database,
+      table,
+      listed.map(({ id }) => id),
+    );
+    const differing = listed.filter(({ each, id }) => {
+      const ours = stored.get(id);
+      return ours === undefined || isMoved(ours.updatedAt, each.updatedAt, now) || tellsOtherwise(ours, each);
+    });
+    return new Set(differing.map(({ repositoryId }) => repositoryId));
+  };
+  return {
+    issues: await drifted('issues', ({ issues }) => issues),
+    pullRequests: await drifted('pull_requests', ({ pullRequests }) => pullRequests),
+  };
+}
+
+/** Of one version, whether something else differs: a later event may have brought the time and not the rest. */
+function tellsOtherwise(
+  ours: StoredConversation,
+  { updatedAt, title, state, comments, headRefOid }: Conversation,
+): boolean {
+  if (ours.updatedAt === null || ours.updatedAt.getTime() > Date.parse(updatedAt)) return false;
+  const isOpen = state === 'OPEN';
+  return (
+    ours.title !== title ||
+    (ours.state === 'open') !== isOpen ||
+    (comments !== undefined && ours.comments !== comments.totalCount) ||
+    (headRefOid !== undefined && ours.headSha !== headRefOid)
+  );
+}

@@ -1,0 +1,37 @@
+import { findUnknownHeads, type Observation, recordHistoryGaps } from '@hubtwin/database';
+import type { ListSource } from '../define-resource.ts';
+import { isHistory, readHistory } from '../fetch/read-history.ts';
+import { isOfListAlone } from './is-of-list-alone.ts';
+import type { SyncContext } from './sync-context.ts';
+
+/**
+ * Reads the histories that listed branches lead to where a push was missed, before the branches are stored: an
+ * interruption leaves them as they were, to be found again. A history that cannot be read at the moment is recorded as a
+ * gap, which the next probe shows.
+ *
+ * @param seen the branches of a page.
+ */
+export async function readHeads(
+  { leadsTo }: ListSource,
+  seen: readonly Observation[],
+  { database, view, known, call }: SyncContext,
+): Promise<void> {
+  const history = leadsTo?.history();
+  // Before it was read once, it is read from its beginning anyway.
+  if (leadsTo === undefined || history === undefined || !isHistory(history)) return;
+  if ((known.get(history.name)?.readUntil ?? null) === null) return;
+  const { repositoryId } = view;
+  const heads = await findUnknownHeads(
+    database,
+    repositoryId,
+    seen.flatMap(({ raw }) => leadsTo.head(raw) ?? []),
+  );
+  for (const sha of heads) {
+    try {
+      await readHistory(history, { database, view, heads: [sha], ...call });
+    } catch (error) {
+      if (call.signal?.aborted === true || !isOfListAlone(error)) throw error;
+      await recordHistoryGaps(database, [{ repositoryId, parents: [sha] }]);
+    }
+  }
+}

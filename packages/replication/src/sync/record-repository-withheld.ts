@@ -1,0 +1,11 @@
+import { type Database, recordLists } from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+import type { RepositoryWithheldError } from '../answers/standing.ts';
+import { repositories } from '../resources/repositories.ts';
+
+/** Records that GitHub does not show a repository as a whole, and why. */
+export const recordRepositoryWithheld = (
+  database: Kysely<Database>,
+  repositoryId: number,
+  { state, reason }: Pick<RepositoryWithheldError, 'state' | 'reason'>,
+): Promise<void> => recordLists(database, repositoryId, [{ resource: repositories.name, state, reason }]);

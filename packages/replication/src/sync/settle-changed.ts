@@ -1,0 +1,29 @@
+import { findChangedSince } from '@hubtwin/database';
+import type { Withheld } from '../answers/withheld.ts';
+import type { ResourceDefinition } from '../define-resource.ts';
+import { keyTextOf, type ListRead } from '../fetch/read-list.ts';
+import { fetchUnlisted } from './fetch-unlisted.ts';
+import type { SyncContext } from './sync-context.ts';
+
+const mostChanged = 500;
+
+/**
+ * Fetches what changed since a list was last read as far as the twin knows, and what the list of changes did not show:
+ * it was deleted, or has another time at GitHub than the twin was told.
+ *
+ * @returns why GitHub does not show such objects; null where it does.
+ */
+export async function settleChanged(
+  definition: ResourceDefinition,
+  context: Pick<SyncContext, 'database' | 'view' | 'call'>,
+  { since, begunAt, shown }: Pick<ListRead, 'begunAt' | 'shown'> & { since: Date },
+): Promise<Withheld | null> {
+  const { list, item } = definition;
+  if (list?.knownBy === undefined || !list.complete || item === undefined) return null;
+  const { database, view } = context;
+  const { repositoryId } = view;
+  const options = { repositoryId, by: list.knownBy, since, begunAt, limit: mostChanged };
+  const changed = await findChangedSince(database, definition, options);
+  const unlisted = changed.filter(({ key }) => !shown.has(keyTextOf(key, definition)));
+  return unlisted.length === 0 ? null : await fetchUnlisted(definition, item, unlisted, context);
+}

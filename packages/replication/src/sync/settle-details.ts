@@ -1,0 +1,28 @@
+import { findStaleDetails } from '@hubtwin/database';
+import { isSeen } from '../answers/withheld.ts';
+import type { ResourceDefinition } from '../define-resource.ts';
+import { fetchEach } from '../fetch/fetch-each.ts';
+import { storeSeen } from '../store-seen.ts';
+import type { SyncContext } from './sync-context.ts';
+
+const maxObjects = 500;
+
+/** Fetches objects that a list has shown to have changed, as far as the twin has keys of them that the list lacks. */
+export async function settleDetails(
+  definition: ResourceDefinition,
+  { database, github, view, call }: SyncContext,
+  since: Date,
+): Promise<void> {
+  const { list, item } = definition;
+  if (list?.details === undefined || item === undefined) return;
+  const { repositoryId } = view;
+  const stale = await findStaleDetails(database, definition, {
+    repositoryId,
+    since,
+    details: list.details,
+    limit: maxObjects,
+  });
+  if (stale.length === 0) return;
+  const fetched = await fetchEach(definition, item, stale, { database, github, view, ...call });
+  await storeSeen(database, fetched.filter(isSeen));
+}

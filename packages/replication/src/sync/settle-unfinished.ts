@@ -1,0 +1,25 @@
+import { findUnfinished } from '@hubtwin/database';
+import { isSeen } from '../answers/withheld.ts';
+import type { ResourceDefinition } from '../define-resource.ts';
+import { fetchObject } from '../fetch/fetch-object.ts';
+import { targetOf } from '../fetch/target-of.ts';
+import { storeSeen } from '../store-seen.ts';
+import type { SyncContext } from './sync-context.ts';
+
+const mostUnfinished = 500;
+
+/** Fetches what should have ended by now and was not in the list: its end may be what got lost. */
+export async function settleUnfinished(
+  definition: ResourceDefinition,
+  { database, view, call }: SyncContext,
+  since: Date,
+): Promise<void> {
+  const { ends, item } = definition;
+  if (ends === undefined || item === undefined) return;
+  const { repositoryId } = view;
+  const options = { repositoryId, since, limit: mostUnfinished };
+  const found = await findUnfinished(database, definition, ends, options);
+  const target = targetOf(definition, view, call);
+  const asked = await Promise.all(found.map((object) => fetchObject(definition, item, object, target, call)));
+  await storeSeen(database, asked.filter(isSeen));
+}

@@ -1,0 +1,84 @@
+import type { Withheld } from '../answers/withheld.ts';
+import type { ListSource, ResourceDefinition } from '../define-resource.ts';
+import { isHistory, readHistory } from '../fetch/read-history.ts';
+import { readList } from '../fetch/read-list.ts';
+import { settleDoubts } from '../fetch/settle-doubts.ts';
+import { readUnfinishedChildren } from '../import/read-unfinished-children.ts';
+import { describeUnreadable } from '../observe-items.ts';
+import { attemptList } from './attempt-list.ts';
+import { boundOf, isoSeconds } from './list-bounds.ts';
+import type { ListRange, ListResult } from './list-result.ts';
+import { readHeads } from './read-heads.ts';
+import { settleChanged } from './settle-changed.ts';
+import { settleDetails } from './settle-details.ts';
+import { settleUnfinished } from './settle-unfinished.ts';
+import { settleUnlisted } from './settle-unlisted.ts';
+import type { SyncContext } from './sync-context.ts';
+
+/** By how much GitHub's clock, which dates what it shows, may be behind ours. */
+const clockDifferenceMs = 60_000;
+
+/**
+ * Reads a list, and what its objects have lists of.
+ *
+ * @returns what came of each: one that GitHub does not show fails alone.
+ * @throws NoAccessError, RepositoryWithheldError, and what concerns more than the list.
+ */
+export async function syncList(definition: ResourceDefinition, context: SyncContext): Promise<ListResult[]> {
+  const { list, name } = definition;
+  if (list === undefined) return [];
+  const { database, view, call } = context;
+  const begunAt = new Date(Date.now() - clockDifferenceMs);
+  const own = await attemptList(name, list, context, () => read(definition, list, context));
+  const children = await readUnfinishedChildren(definition, {
+    database,
+    source: 'sync',
+    changedSince: begunAt,
+    view,
+    ...call,
+    attempt: (child, childList, work) => attemptList(child, childList, context, work),
+  });
+  return [own, ...children];
+}
+
+/** @returns how far the list was read; or why GitHub does not show it. */
+async function read(
+  definition: ResourceDefinition,
+  list: ListSource,
+  context: SyncContext,
+): Promise<ListRange | Withheld> {
+  const { database, github, view, known, call, isFull } = context;
+  const { readUntil = null, isDoubtful = false, isRereadDue = false } = known.get(definition.name) ?? {};
+  const isWhole = readUntil === null || isFull || isRereadDue;
+  if (isHistory(definition) && !isWhole) {
+    const begunAt = new Date();
+    const unreadable = await readHistory(definition, { database, view, heads: null, ...call });
+    const incomplete = describeUnreadable(unreadable);
+    return { readUntil: boundOf(begunAt), ...(incomplete !== null && { incomplete }) };
+  }
+  const since = list.changedSince === undefined || isWhole ? null : readUntil;
+  const order = since === null ? list.whole : list.changedSince?.(isoSeconds(since));
+  const found = await readList(definition, list, order ?? {}, {
+    database,
+    view,
+    readUntil: since,
+    // The first read says nothing of what was missed.
+    ...(readUntil !== null && { beforeStoring: (seen) => readHeads(list, seen, context) }),
+    ...call,
+  });
+  const incomplete = describeUnreadable(found.unreadable);
+  // What cannot be read may be what is not listed.
+  const settle = async () => {
+    if (since !== null) return await settleChanged(definition, context, { ...found, since });
+    return incomplete === null ? await settleUnlisted(definition, context, found.begunAt) : null;
+  };
+  const withheld = await settle();
+  if (withheld !== null) return withheld;
+  // What a list of changes does not show, for being older than what is known.
+  if (isDoubtful || found.leavesDoubts)
+    await settleDoubts(definition, view.repositoryId, { database, github, view, ...call });
+  await settleDetails(definition, context, found.begunAt);
+  await settleUnfinished(definition, context, found.begunAt);
+  const isPart = since !== null && incomplete === null;
+  return { readUntil: boundOf(found.begunAt), ...(isPart ? {} : { incomplete }) };
+}

@@ -1,0 +1,240 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { storeObservations } from '@hubtwin/database';
+import { testSettings, waitFor } from '@hubtwin/test-kit';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { interpretDelivery } from '../src/interpret-delivery.ts';
+import { commits as commitsDefinition } from '../src/resources/commits.ts';
+import { resources } from '../src/resources/index.ts';
+import { syncRepository } from '../src/sync/sync-repository.ts';
+import { startTwin, type TestTwin } from './start-twin.ts';
+import type { SyncProcessInput } from './sync-process.ts';
+import { differences } from './truth.ts';
+
+const name = 'demo-org/monolith';
+const scene = { repository: 'monolith', by: 'ada-okafor' };
+const size = 230;
+const sizes = {
+  commits: 120,
+  issues: size,
+  pullRequests: size,
+  runs: 20,
+  branches: 130,
+  labels: 120,
+  releases: 110,
+};
+
+// A long run: WORLDS=20.
+let twin: TestTwin;
+/** GitHub's clock runs ahead of ours by this much: what changed before is older than a replica's lag. */
+let aheadMs = 0;
+beforeAll(async () => {
+  twin = await startTwin({
+    repositories: 0,
+    people: 3,
+    sized: [{ name: 'monolith', milestones: 110, ...sizes }],
+  });
+  await twin.importAll([name]);
+});
+afterAll(() => twin[Symbol.asyncDispose]());
+
+const pass = (ms: number) => {
+  aheadMs += ms;
+  twin.running.simulator.shiftTime(aheadMs);
+};
+const simulated = () => {
+  const repository = twin.running.simulator.world.repositories.get(twin.repositoryIdOf(name));
+  if (repository === undefined) throw new Error('there is no repository');
+  return repository;
+};
+let turn = 0;
+
+/** What many lost deliveries were about, by the resource that has to be read. */
+const losses: Record<string, () => void> = {
+  commits() {
+    const { commands } = twin.running.simulator;
+    const commits = (count: number) =>
+      Array.from({ length: count }, (_, nth) => ({ message: `${turn}.${nth}`, modified: ['a'] }));
+    const branch = `side-${turn}`;
+    commands.createBranch({ ...scene, branch, commits: commits(140) });
+    // The commits of the side branch are older than 210 of those that it is merged into.
+    pass(3_600_000);
+    commands.push({ ...scene, branch: 'main', commits: commits(210) });
+    pass(3_600_000);
+    const { number } = commands.openPullRequest({ ...scene, head: branch, title: branch }).value;
+    commands.mergePullRequest({ ...scene, number });
+  },
+  issues() {
+    for (const number of [...simulated().issues.keys()].slice(0, size))
+      twin.running.simulator.commands.editIssue({ ...scene, number, title: `turn ${turn} of ${number}` });
+  },
+  pull_requests() {
+    for (const number of [...simulated().pullRequests.keys()].slice(0, size))
+      twin.running.simulator.commands.editPullRequest({
+        ...scene,
+        number,
+        title: `turn ${turn} of ${number}`,
+      });
+  },
+  workflow_runs() {
+    const { commands } = twin.running.simulator;
+    const [workflow] = simulated().workflows;
+    const runs: number[] = [];
+    for (let nth = 0; nth < size; nth++)
+      runs.push(commands.startWorkflowRun({ ...scene, workflow: workflow?.name ?? '' }).value.id);
+    // Of runs that have not ended, the jobs would be read too.
+    for (const run of runs) commands.completeWorkflowRun({ ...scene, run });
+  },
+  labels() {
+    for (const label of [...simulated().labels.values()])
+      twin.running.simulator.commands.editLabel({ ...scene, name: label.name, description: `turn ${turn}` });
+  },
+  branches() {
+    const { commands } = twin.running.simulator;
+    for (const branch of [...simulated().branches.values()].slice(1, 20))
+      commands.push({
+        ...scene,
+        branch: branch.name,
+        commits: [{ message: `turn ${turn}`, modified: ['b'] }],
+      });
+    commands.createBranch({ ...scene, branch: `new-${turn}` });
+  },
+};
+
+const sync = (resource: string, signal?: AbortSignal) =>
+  syncRepository(twin.repositoryIdOf(name), [resource], {
+    database: twin.connection.database,
+    github: twin.github,
+    priority: 'high',
+    ...(signal !== undefined && { signal }),
+  });
+
+/** Waits until a page is requested that GitHub does not answer. */
+const isStuck = () =>
+  waitFor('the page to be requested', async () => twin.running.rest.faults.list().some(({ met }) => met > 0));
+
+const interruptions = {
+  async error(resource: string, path: string) {
+    twin.running.rest.faults.add({ fault: { kind: 'refusal', status: 409, message: 'Conflict' }, path });
+    await sync(resource);
+  },
+  async stop(resource: string, path: string) {
+    twin.running.rest.faults.add({ fault: { kind: 'timeout' }, path });
+    const stopping = new AbortController();
+    const stopped = sync(resource, stopping.signal).catch(() => null);
+    await isStuck();
+    stopping.abort();
+    await stopped;
+  },
+  async kill(resource: string, path: string) {
+    twin.running.rest.faults.add({ fault: { kind: 'timeout' }, path });
+    const { simulator, rest } = twin.running;
+    const input: SyncProcessInput = {
+      databaseUrl: twin.connection.url,
+      baseUrl: simulator.world.host.api,
+      app: { id: `${simulator.app.id}`, privateKey: rest.appKey.privateKey },
+      repositoryId: twin.repositoryIdOf(name),
+      resource,
+    };
+    const script = fileURLToPath(new URL('sync-process.ts', import.meta.url));
+    const child = spawn(process.execPath, [script, JSON.stringify(input)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const ended = once(child, 'exit');
+    await isStuck();
+    child.kill('SIGKILL');
+    await ended;
+  },
+};
+
+/** How many pages of a list are read where nothing interrupts that. */
+const pagesOf: Record<string, number> = {
+  commits: 4,
+  issues: 3,
+  pull_requests: 3,
+  workflow_runs: 3,
+  labels: 2,
+  branches: 2,
+};
+
+/** Of each way to read a list, one whose process is killed; a long run kills each. */
+const isKilled = (resource: string) =>
+  testSettings.worlds !== undefined || !['workflow_runs', 'branches'].includes(resource);
+const cases = Object.keys(losses).flatMap((resource) =>
+  (Object.keys(interruptions) as (keyof typeof interruptions)[])
+    .filter((how) => how !== 'kill' || isKilled(resource))
+    .map((how) => [resource, how] as const),
+);
+
+test.for(cases)(
+  'a read of %s that ends by %s after any page is completed by the next',
+  { timeout: 120_000 },
+  async ([resource, how]) => {
+    const definition = resources.find((each) => each.name === resource);
+    if (definition === undefined) throw new Error(`there is no ${resource}`);
+    const pages = pagesOf[resource] ?? 0;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: pages - 1 }), async (page) => {
+        turn += 1;
+        pass(600_000);
+        await sync(resource);
+        pass(600_000);
+        losses[resource]?.();
+        pass(120_000);
+        await interruptions[how](resource, `[?&]page=${page + 1}(&|$)`);
+        const [fault] = twin.running.rest.faults.list();
+        expect(fault?.met).toBeGreaterThan(0);
+        twin.running.rest.faults.clear();
+        twin.running.rest.log.clear();
+        const { lists } = await sync(resource);
+        expect(lists.filter((list) => 'state' in list)).toEqual([]);
+        expect(await differences(twin.running, twin.connection, definition, name)).toEqual([]);
+        const route = definition.list?.route ?? '';
+        const asked = twin.running.rest.log
+          .list()
+          .filter((request) => toRoute(request) === route.replaceAll(/\{(\w+)\}/g, ':$1'));
+        expect(asked.length).toBeLessThanOrEqual(pages + 1);
+      }),
+      { numRuns: testSettings.worlds ?? 1, endOnFailure: true },
+    );
+  },
+);
+
+test('a push that lists only a part of its commits is complete when all of them were read', async () => {
+  const { commands } = twin.running.simulator;
+  const repositoryId = twin.repositoryIdOf(name);
+  const { database, pool } = twin.connection;
+  pass(600_000);
+  await sync('commits');
+  const commits = Array.from({ length: 2_100 }, (_, nth) => ({ message: `many ${nth}` }));
+  const branch = 'many';
+  const { deliveries } = commands.createBranch({ ...scene, branch, commits });
+  for (const { event, body } of deliveries) {
+    const { observations } = interpretDelivery({ event, payload: JSON.parse(body), receivedAt: new Date() });
+    await storeObservations(database, observations);
+  }
+  twin.running.rest.faults.add({
+    fault: { kind: 'refusal', status: 409, message: 'Conflict' },
+    path: '[?&]page=3(&|$)',
+  });
+  const options = { database, github: twin.github, priority: 'high' } as const;
+  await settleDoubts(commitsDefinition, repositoryId, options).catch(() => null);
+  twin.running.rest.faults.clear();
+  // Meanwhile the default branch is read to its end, which says nothing about the other one.
+  commands.push({ ...scene, branch: 'main', commits: [{ message: 'On the default branch' }] });
+  pass(120_000);
+  await sync('commits');
+  const { rows } = await pool.query(
+    `select count(*)::int from commits where message like 'many %' and parents is not null`,
+  );
+  expect(rows[0].count).toBe(2_100);
+  twin.running.rest.log.clear();
+  await sync('commits');
+  expect(twin.running.rest.log.list().length).toBeLessThanOrEqual(2);
+});
+
+const toRoute = ({ method, route }: { method: string; route: string | null }) =>
+  route?.startsWith(method) ? route : `${method} ${route}`;

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { findImportable } from '../src/import/find-importable.ts';
+import { keepOwner } from '../src/import/keep-owner.ts';
+import { startTwin } from './start-twin.ts';
+
+const by = 'ada-okafor';
+
+async function start(tokensOf: readonly string[]) {
+  const twin = await startTwin(null, 3, { tokensOf });
+  const { database, pool } = twin.connection;
+  const { simulator, rest } = twin.running;
+  return {
+    twin,
+    simulator,
+    log: rest.log,
+    keep: (login: string, intervalMinutes = 0) =>
+      keepOwner({ database, github: twin.github }, login, { intervalMinutes, priority: 'normal' }),
+    stored: async (owner: string) => {
+      const { rows } = await pool.query(
+        'select name from repositories where owner_login = $1 and deleted_at is null order by name',
+        [owner],
+      );
+      return rows.map(({ name }) => name);
+    },
+    [Symbol.asyncDispose]: () => twin[Symbol.asyncDispose](),
+  };
+}
+
+test('an owner of which nothing changed costs none of the core limit, and is left alone within the interval', async () => {
+  await using scene = await start([by]);
+  expect(await scene.keep('demo-org')).toMatchObject({ isFirst: true, owner: { login: 'demo-org' } });
+  await scene.keep('demo-org');
+  scene.log.clear();
+  expect(await scene.keep('demo-org')).toMatchObject({ isFirst: false });
+  expect(scene.log.list().map(({ status }) => status)).toEqual([304, 304, 304]);
+  scene.log.clear();
+  expect(await scene.keep('demo-org', 15)).toBeNull();
+  expect(scene.log.list()).toEqual([]);
+});
+
+test('what was created, transferred or made public since the last time is found', async () => {
+  await using scene = await start(['bram-visser']);
+  const { commands } = scene.simulator;
+  commands.createRepository({ repository: `${by}/given`, by });
+  commands.createRepository({ repository: `${by}/hidden`, by, private: true });
+  await scene.keep('demo-org');
+  await scene.keep(by);
+  expect(await scene.stored(by)).toEqual(['given']);
+  scene.simulator.shiftTime(600_000);
+  commands.createRepository({ repository: 'added', by, private: true });
+  commands.transferRepository({ repository: `${by}/given`, to: 'demo-org', by });
+  commands.publicizeRepository({ repository: `${by}/hidden`, by });
+  await scene.keep('demo-org');
+  expect(await scene.stored('demo-org')).toEqual(expect.arrayContaining(['added', 'given']));
+  await scene.keep(by);
+  expect(await scene.stored(by)).toEqual(['hidden']);
+});
+
+test('of several tokens the one of the account lists its private repositories', async () => {
+  await using scene = await start(['bram-visser', 'grace-lindqvist', by]);
+  scene.simulator.commands.createRepository({ repository: `${by}/hidden`, by, private: true });
+  await scene.keep(by);
+  expect(await scene.stored(by)).toEqual(['hidden']);
+});
+
+test('an installation on a personal account shows its private repositories, and keeps the account from the tokens', async () => {
+  await using twin = await startTwin(null);
+  const { database, pool } = twin.connection;
+  const { commands } = twin.running.simulator;
+  commands.createRepository({ repository: `${by}/hidden`, by, private: true });
+  commands.createRepository({ repository: `${by}/site`, by });
+  commands.install({ account: by, by });
+  const context = { database, github: twin.github };
+  await findImportable(context, { owner: by, repo: null }, { priority: 'high' });
+  const { rows } = await pool.query('select full_name from repositories order by full_name');
+  expect(rows).toEqual([{ full_name: `${by}/hidden` }, { full_name: `${by}/site` }]);
+  expect(await keepOwner(context, by, { intervalMinutes: 0, priority: 'normal' })).toBeNull();
+});

@@ -1,0 +1,250 @@
+import { findRestrictions, sampleObjects } from '@hubtwin/database';
+import { expect, test } from 'vitest';
+import type { RepositoryWithheldError } from '../src/answers/standing.ts';
+import { sampleDrift } from '../src/drift/sample-drift.ts';
+import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { listInstallation } from '../src/import/list-installation.ts';
+import { issues } from '../src/resources/issues.ts';
+import { probeDrift } from '../src/sync/probe-drift.ts';
+import { recordRepositoryWithheld } from '../src/sync/record-repository-withheld.ts';
+import { syncRepository } from '../src/sync/sync-repository.ts';
+import { startTwin, type TestTwin } from './start-twin.ts';
+
+const name = 'demo-org/monolith';
+const scene = { repository: 'monolith', by: 'ada-okafor' };
+const sizes = { commits: 20, issues: 30, pullRequests: 12, runs: 10, branches: 3, labels: 5, releases: 2 };
+const world = { repositories: 0, sized: [{ name: 'monolith', ...sizes }] };
+
+async function imported(): Promise<TestTwin> {
+  const twin = await startTwin(world);
+  await twin.importAll([name]);
+  const { pool } = twin.connection;
+  // What GitHub does not find of what is new may only lag behind.
+  for (const table of ['issues', 'pull_requests', 'workflow_runs', 'labels', 'contributors', 'releases'])
+    await pool.query(`update ${table} set synced_at = synced_at - interval '5 minutes'`);
+  twin.running.simulator.shiftTime(120_000);
+  return twin;
+}
+
+const sync = (twin: TestTwin, names: readonly string[] | null, isFull = false) =>
+  syncRepository(twin.repositoryIdOf(name), names, {
+    database: twin.connection.database,
+    github: twin.github,
+    priority: 'high',
+    isFull,
+  });
+
+const restrictions = async ({ connection, repositoryIdOf }: TestTwin) =>
+  (await findRestrictions(connection.database, repositoryIdOf(name))).map(
+    ({ resource, state, reason }) => `${resource}: ${state} (${reason})`,
+  );
+
+async function deleted({ connection: { pool } }: TestTwin): Promise<Record<string, number>> {
+  const tables = [
+    'issues',
+    'pull_requests',
+    'workflow_runs',
+    'workflow_jobs',
+    'workflows',
+    'labels',
+    'milestones',
+  ];
+  const counts = await Promise.all(
+    [...tables, 'releases', 'branches', 'contributors'].map(async (table) => {
+      const { rows } = await pool.query(`select count(*)::int from ${table} where deleted_at is not null`);
+      return [table, rows[0].count] as const;
+    }),
+  );
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+/** Fetches every object, as often as it takes to believe that one is gone. */
+async function sampleAll(twin: TestTwin): Promise<void> {
+  const { database, pool } = twin.connection;
+  for (let look = 0; look < 3; look++) {
+    await pool.query(
+      `update sync_cursors set value = jsonb_set(value, '{at}', '"2026-01-01T00:00:00Z"') where scope = 'drift:sample'`,
+    );
+    await sampleDrift({ database, github: twin.github, objects: 1_000, everyMs: 1, priority: 'high' });
+    for (const table of ['issues', 'pull_requests', 'workflow_runs', 'workflows'])
+      await pool.query(
+        `update ${table} set doubts = '{"missing": " 2026-01-01T00:00:00Z"}' where doubts ? 'missing'`,
+      );
+    await settleDoubts(issues, twin.repositoryIdOf(name), {
+      database,
+      github: twin.github,
+      priority: 'high',
+    });
+  }
+}
+
+test.each([
+  [
+    'issues that are off',
+    'issues',
+    (twin: TestTwin) =>
+      twin.running.simulator.commands.switchFeature({ ...scene, feature: 'issues', enabled: false }),
+    (twin: TestTwin) =>
+      twin.running.simulator.commands.switchFeature({ ...scene, feature: 'issues', enabled: true }),
+  ],
+  [
+    'issues that answer 410 although nothing says that they are off',
+    'issues',
+    (twin: TestTwin) =>
+      refuse(
+        twin,
+        [`/issues/[0-9]+$`, 410, 'Issues are disabled for this repo'],
+        ['/issues[?]', 410, 'Gone'],
+      ),
+    (twin: TestTwin) => twin.running.rest.faults.clear(),
+  ],
+  [
+    'pull requests that are off',
+    'pull_requests',
+    (twin: TestTwin) =>
+      twin.running.simulator.commands.switchFeature({ ...scene, feature: 'pullRequests', enabled: false }),
+    (twin: TestTwin) =>
+      twin.running.simulator.commands.switchFeature({ ...scene, feature: 'pullRequests', enabled: true }),
+  ],
+  [
+    'pull requests that answer 404 although nothing says that they are off',
+    'pull_requests',
+    (twin: TestTwin) => refuse(twin, ['/pulls(/|[?]|$)', 404, 'Not Found']),
+    (twin: TestTwin) => twin.running.rest.faults.clear(),
+  ],
+  [
+    'Actions that are off',
+    'workflow_runs',
+    (twin: TestTwin) =>
+      twin.running.simulator.commands.switchFeature({ ...scene, feature: 'actions', enabled: false }),
+    (twin: TestTwin) =>
+      twin.running.simulator.commands.switchFeature({ ...scene, feature: 'actions', enabled: true }),
+  ],
+  [
+    'a list that is not permitted',
+    'labels',
+    (twin: TestTwin) => refuse(twin, ['/labels(/|[?]|$)', 403, 'Resource not accessible by integration']),
+    (twin: TestTwin) => twin.running.rest.faults.clear(),
+  ],
+  [
+    'contributors of a history that is too long',
+    'contributors',
+    (twin: TestTwin) => refuse(twin, ['/contributors', 403, 'The history or contributor list is too large']),
+    (twin: TestTwin) => twin.running.rest.faults.clear(),
+  ],
+  [
+    'a list behind single sign-on',
+    'releases',
+    (twin: TestTwin) =>
+      refuse(twin, ['/releases', 403, 'Resource protected by organization SAML enforcement.']),
+    (twin: TestTwin) => twin.running.rest.faults.clear(),
+  ],
+  [
+    'a list that is blocked',
+    'releases',
+    (twin: TestTwin) => refuse(twin, ['/releases', 451, 'Repository access blocked']),
+    (twin: TestTwin) => twin.running.rest.faults.clear(),
+  ],
+])(
+  '%s: nothing is deleted, the other lists are synced, and the state ends with its cause',
+  {
+    timeout: 240_000,
+  },
+  async (_, resource, begin, end) => {
+    await using twin = await imported();
+    begin(twin);
+    const { lists } = await sync(twin, null, true);
+    const refused = lists.filter((list) => 'state' in list).map((list) => list.resource);
+    expect(refused).toContain(resource);
+    expect(lists.length - refused.length, 'the others').toBeGreaterThan(7);
+    expect((await restrictions(twin)).join('\n')).toContain(`${resource}: `);
+    expect(await deleted(twin), 'by a forced sync').toEqual({});
+    await sampleAll(twin);
+    expect(await deleted(twin), 'by samples').toEqual({});
+    end(twin);
+    await sync(twin, null);
+    expect(await restrictions(twin)).toEqual([]);
+    expect(await deleted(twin)).toEqual({});
+  },
+);
+
+function refuse(
+  { running }: TestTwin,
+  ...rules: [path: string, status: 403 | 404 | 409 | 410 | 451, message: string][]
+): void {
+  for (const [path, status, message] of rules)
+    running.rest.faults.add({ fault: { kind: 'refusal', status, message }, path: `/monolith${path}` });
+}
+
+test('what is deleted while everything is shown, is deleted', async () => {
+  await using twin = await imported();
+  const [sampled] = await sampleObjects(twin.connection.database, issues, 1);
+  twin.running.simulator.commands.deleteIssue({ ...scene, number: Number(sampled?.raw.number) });
+  await sync(twin, ['issues'], true);
+  expect(await deleted(twin)).toEqual({ issues: 1 });
+});
+
+test('a list that GitHub refuses is requested again after a day, and not with each sync', async () => {
+  await using twin = await imported();
+  const { database, pool } = twin.connection;
+  const repositoryId = twin.repositoryIdOf(name);
+  await pool.query(`update repositories set last_synced_at = now()`);
+  refuse(twin, ['/issues(/|[?]|$)', 403, 'Resource not accessible by integration']);
+  await sync(twin, ['issues']);
+  twin.running.simulator.commands.openIssue({ ...scene, title: 'Not told' });
+  const probe = async () => {
+    const view = twin.github.forInstallation([...twin.running.simulator.world.installations.keys()][0] ?? 0);
+    const among = { repositoryIds: [repositoryId] };
+    return (await probeDrift({ database, view }, { among }, {})).drifts.flatMap((drift) => drift.resources);
+  };
+  expect(await probe()).not.toContain('issues');
+  await pool.query(
+    `update repository_lists set checked_at = now() - interval '25 hours' where state is not null`,
+  );
+  expect(await probe()).toContain('issues');
+});
+
+test.each([
+  ['listed', 451, false],
+  ['not listed any more', 451, true],
+  ['refused with 403', 403, true],
+] as const)(
+  'a repository that is blocked, %s, fails nothing else, and is synced once it is shown again',
+  {
+    timeout: 240_000,
+  },
+  async (_, status, isUnlisted) => {
+    await using twin = await imported();
+    const { running, connection, github, repositoryIdOf } = twin;
+    const { commands, world: simulated } = running.simulator;
+    const { database, pool } = connection;
+    const repositoryId = repositoryIdOf(name);
+    await pool.query(`update repositories set last_synced_at = now() - interval '1 hour'`);
+    const [installation] = simulated.installations.values();
+    if (installation === undefined) throw new Error('not installed');
+    commands.blockRepository({ ...scene, status, listed: !isUnlisted });
+    if (isUnlisted) {
+      // Its links are older than GitHub's lists may lag.
+      await pool.query(`update installation_repositories set synced_at = synced_at - interval '5 minutes'`);
+    }
+    const ids = await listInstallation({ database, github }, installation.id, { priority: 'high' });
+    expect(ids.length, 'the others').toBeGreaterThan(0);
+    const { rows } = await pool.query(
+      `select deleted_at from installation_repositories where repository_id = ${repositoryId}`,
+    );
+    expect(rows, 'it is linked still').toEqual([{ deleted_at: null }]);
+    const failure = await sync(twin, null).catch((error: unknown) => error as RepositoryWithheldError);
+    expect(failure).toMatchObject({ name: 'RepositoryWithheldError', state: 'blocked' });
+    await recordRepositoryWithheld(database, repositoryId, failure as RepositoryWithheldError);
+    const view = github.forInstallation(installation.id);
+    const probe = () => probeDrift({ database, view }, { among: { repositoryIds: [repositoryId] } }, {});
+    expect(await probe()).toMatchObject({ drifts: [], unseen: [] });
+    expect((await restrictions(twin)).join()).toContain('repositories: blocked (Repository access blocked');
+    expect(await deleted(twin)).toEqual({});
+    commands.unblockRepository(scene);
+    const [drift] = (await probe()).drifts;
+    expect(drift?.resources.length, 'all of it').toBeGreaterThan(10);
+    await sync(twin, drift?.resources ?? []);
+    expect(await restrictions(twin)).toEqual([]);
+  },
+);
