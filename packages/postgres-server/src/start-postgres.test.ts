@@ -1,6 +1,10 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPostgres } from './start-postgres.ts';
 
@@ -39,3 +43,46 @@ test('a port that is taken makes it take another one', async () => {
   });
   expect(second.port).not.toBe(first.port);
 });
+
+test('a start that is interrupted at any moment ends, leaves no process, and the next one succeeds', async () => {
+  const directory = join(folder, 'interrupted');
+  let isInterrupted = true;
+  for (let afterMs = 0; isInterrupted; afterMs += 100) {
+    const started = performance.now();
+    const start = startPostgres({ directory, signal: AbortSignal.timeout(afterMs) });
+    isInterrupted = await start.then(
+      (server) => server[Symbol.asyncDispose]().then(() => false),
+      () => true,
+    );
+    expect(performance.now() - started - afterMs).toBeLessThan(5_000);
+    expect(existsSync(join(directory, 'data/postmaster.pid'))).toBe(false);
+    expect(existsSync(join(directory, 'owner.pid'))).toBe(false);
+  }
+});
+
+test('a stop in a hurry is immediate, and loses nothing', async () => {
+  const hurry = new AbortController();
+  const server = await startPostgres({ directory: cluster(), hurry: hurry.signal });
+  hurry.abort();
+  await server[Symbol.asyncDispose]();
+  await using _again = await startPostgres({ directory: cluster() });
+});
+
+test.runIf(process.platform === 'linux')(
+  'a cluster whose owner has ended is taken over, also where nobody collected the owner',
+  async () => {
+    const directory = join(folder, 'orphaned');
+    await startPostgres({ directory }).then((server) => server[Symbol.asyncDispose]());
+    // The child ends only once the program that replaces the shell, and waits for no child, runs.
+    const parent = spawn('sh', ['-c', 'read _ <&3 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+    });
+    const [pid] = await once(parent.stdout as Readable, 'data');
+    writeFileSync(join(directory, 'owner.pid'), `${pid}`);
+    while (!readFileSync(`/proc/${parent.pid}/cmdline`, 'utf8').startsWith('sleep')) await sleep(5);
+    (parent.stdio[3] as Writable).end('\n');
+    while (!/\) Z /.test(readFileSync(`/proc/${`${pid}`.trim()}/stat`, 'utf8'))) await sleep(5);
+    await using _server = await startPostgres({ directory });
+    parent.kill();
+  },
+);

@@ -14,7 +14,8 @@ export interface ListenOptions {
   port: number;
   /** The variable that names the port, for the error when it is taken. */
   variable: string;
-  host?: string;
+  /** The address that it listens on. */
+  host: string;
   /**
    * How long after the stop began it serves on at most, while there are connections, each for one more request: a
    * client may be sending it. In milliseconds; by default not at all.

@@ -1,6 +1,5 @@
 import { inspect } from 'node:util';
 import { ConfigError } from '@hubtwin/config';
-import { createRedactor } from '@hubtwin/telemetry';
 import { PortTakenError } from './listen.ts';
 
 /**
@@ -12,6 +11,8 @@ export async function runProcess(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
+    // Loaded where it is needed: a process that only starts others does without its 30 MB.
+    const { createRedactor } = await import('@hubtwin/telemetry');
     const known = error instanceof ConfigError || error instanceof PortTakenError;
     console.error(createRedactor([])(known ? error.message : inspect(error)));
     process.exitCode = 1;

@@ -28,6 +28,35 @@ test.each([
   expect(clean).not.toMatch(/the-webhook-secret|aaaa|a1\.b|A1b2|kkkk|x\.yx|MIIB|hunter22/);
 });
 
+test('tokens are found within words, and each of several', () => {
+  const jwt = `eyJhbGciOiJ.eyJpc3MiOiI.${'s'.repeat(9)}`;
+  expect(redact(`x.token-${jwt}.${jwt} eyJ.eyJ.eyJ ${jwt}`)).toBe(
+    'x.token-[redacted].[redacted] eyJ.eyJ.eyJ [redacted]',
+  );
+});
+
+test.for([
+  'a+',
+  '-eyJ-------e',
+  'eyJaaaaaaaa.',
+  'a.',
+  'ghp_',
+  'token ',
+  '-----BEGIN ',
+  '-----BEGIN PRIVATE KEY-----',
+  '-----BEGIN A PRIVATE KEY----------END ',
+  '://',
+  'a://a:',
+  '?code=',
+  '-',
+  ' ',
+])('a megabyte of %j is cleaned within a second', (unit) => {
+  const before = process.threadCpuUsage();
+  redact(unit.repeat(1_000_000 / unit.length));
+  const { user, system } = process.threadCpuUsage(before);
+  expect(user + system).toBeLessThan(1_000_000);
+});
+
 test('text without secrets is left as it is', () => {
   const text = '{"delivery":"5f9f2f5e","path":"/webhooks/github","url":"http://localhost:3000/"}';
   expect(redact(text)).toBe(text);

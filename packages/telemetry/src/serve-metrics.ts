@@ -17,11 +17,14 @@ export class MetricsExporter extends PrometheusExporter {
 }
 
 /**
- * Serves `/metrics`, and `/healthz` that says that this process lives, on all addresses.
+ * Serves `/metrics`, and `/healthz` that says that this process lives.
  *
  * @throws the listen error (`EADDRINUSE` …).
  */
-export async function serveMetrics(exporter: MetricsExporter, port: number): Promise<AsyncDisposable> {
+export async function serveMetrics(
+  exporter: MetricsExporter,
+  { port, host }: { port: number; host: string },
+): Promise<AsyncDisposable> {
   const server = createServer((request, response) => {
     const path = request.url?.split('?', 1)[0];
     if (path === '/metrics') exporter.getMetricsRequestHandler(request, response);
@@ -30,7 +33,7 @@ export async function serveMetrics(exporter: MetricsExporter, port: number): Pro
     else response.writeHead(404).end();
   }).unref();
   const listening = once(server, 'listening');
-  server.listen(port);
+  server.listen(port, host);
   await listening;
   return {
     async [Symbol.asyncDispose]() {

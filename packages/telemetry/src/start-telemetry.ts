@@ -15,6 +15,8 @@ export interface TelemetryOptions {
   logLevel: string;
   /** Port of `/metrics` (Prometheus) and `/healthz`; absent or 0: metrics are collected and not served. */
   metricsPort?: number;
+  /** The address that they are served on; default: 127.0.0.1. */
+  listenHost?: string;
   /** OTLP/HTTP root that spans are sent to; absent: spans only carry context from process to process. */
   otlpEndpoint?: string | undefined;
   /** Which traces are recorded, as `OTEL_TRACES_SAMPLER` names it; default: a share of those that begin here. */
@@ -62,7 +64,9 @@ export async function startTelemetry(service: string, options: TelemetryOptions)
   const resource = resourceFromAttributes({ 'service.name': service, 'service.version': version });
   const exporter = new MetricsExporter();
   const meters = new MeterProvider({ resource, readers: [exporter] });
-  const server = options.metricsPort ? await serveMetrics(exporter, options.metricsPort) : null;
+  const server = options.metricsPort
+    ? await serveMetrics(exporter, { port: options.metricsPort, host: options.listenHost ?? '127.0.0.1' })
+    : null;
 
   const spanProcessors = [...(options.spanProcessors ?? [])];
   if (options.otlpEndpoint !== undefined) {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { env } from 'node:process';
+import { childEnvironment } from '@hubtwin/config';
 
 /**
  * Finds a program on the path, else has apt install it.
@@ -41,12 +41,12 @@ function apt(args: readonly string[]): void {
   const lock = join(tmpdir(), 'hubtwin-test-apt.lock');
   execFileSync('flock', [lock, 'apt-get', ...args], {
     stdio: 'ignore',
-    env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
+    env: childEnvironment({ DEBIAN_FRONTEND: 'noninteractive' }),
   });
 }
 
 function onPath(names: readonly string[]): string | undefined {
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = (childEnvironment({}).PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)));
   return candidates.find((file) => {
     try {

@@ -15,10 +15,11 @@ export interface TestPostgres extends AsyncDisposable {
   start(): Promise<void>;
 }
 
-export async function startTestPostgres(): Promise<TestPostgres> {
+/** @param maxConnections Postgres' default is 100; its lock table grows with them. */
+export async function startTestPostgres({ maxConnections = 200 } = {}): Promise<TestPostgres> {
   const directory = createTestFolder('harmed-postgres');
   // Its processes end, not its machine: what is written survives without a flush.
-  const settings = { fsync: 'off', max_connections: '200' };
+  const settings = { fsync: 'off', max_connections: `${maxConnections}` };
   let server: PostgresServer = await startPostgres({ directory, settings });
   const { port } = server;
   const url = server.url('postgres');

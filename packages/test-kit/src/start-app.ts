@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { testSettings } from './test-settings.ts';
 
 /** One of our services, in a process of its own as in production. Disposing ends it with SIGTERM. */
 export interface AppProcess extends AsyncDisposable {
+  pid: number;
   /** As a power cut: no handler runs. */
   killHard(): Promise<void>;
   /** Resolves when it has ended, however that came. */
@@ -17,7 +19,7 @@ export async function startApp(name: string, environment: Record<string, string>
   const child = spawn(process.execPath, [path], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
-      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      NODE_COMPILE_CACHE: testSettings.compileCache,
       NODE_ENV: 'test',
       LOG_LEVEL: 'warn',
       METRICS_PORT: '0',
@@ -31,6 +33,7 @@ export async function startApp(name: string, environment: Record<string, string>
   const outcome = await Promise.race([once(child, 'message').then(() => 'ready'), ended.then(() => 'ended')]);
   if (outcome === 'ended') throw new Error(`${name} did not start:\n${output}`);
   return {
+    pid: child.pid ?? 0,
     ended,
     killHard: () => end(child, 'SIGKILL', ended),
     output: () => output,
