@@ -4,17 +4,26 @@ import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import { type AddressAllowlist, everyAddress, followGitHubNetworks } from './address-allowlist.ts';
+import type { BodyMemory } from './arriving-body.ts';
+import { createBlockPool } from './block-pool.ts';
+import { createByteBudget } from './byte-budget.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { IngressConfig } from './config.ts';
 import { createHookSecrets, type HookSecrets } from './hook-secrets.ts';
 import { createInbox, groupsAtOnce, type Inbox } from './inbox.ts';
 import { createIngressMetrics, type IngressMetrics } from './metrics.ts';
+import { createReadTurns } from './read-turns.ts';
+import { createRefusalLog, type RefusalLog } from './refusal-log.ts';
 
 /** Everything that the routes use. */
 export interface IngressContext extends AsyncDisposable {
   config: IngressConfig;
   logger: Logger;
   metrics: IngressMetrics;
+  refusals: RefusalLog;
   database: Kysely<Database>;
+  /** What all bodies are kept in. */
+  memory: BodyMemory;
   inbox: Inbox;
   hookSecrets: HookSecrets;
   allowlist: AddressAllowlist;
@@ -47,13 +56,23 @@ export async function createContext(config: IngressConfig, telemetry: Telemetry)
     config.webhooks.ipAllowlist === 'off'
       ? everyAddress
       : owned.use(followGitHubNetworks({ githubBaseUrl: config.webhooks.githubBaseUrl, logger }));
-  const inbox = owned.use(createInbox({ connection, queues, telemetry }));
+  const budget = createByteBudget({ maxBytes: config.webhooks.maxBytesInFlight });
+  const memory = {
+    budget,
+    pool: owned.use(createBlockPool({ onFreed: collectGarbage })),
+    turns: createReadTurns(),
+  };
+  const inbox = owned.use(createInbox({ connection, queues, telemetry, budget }));
+  const refusals = owned.use(createRefusalLog(logger));
+  const metrics = createIngressMetrics(telemetry.meter, () => budget.heldBytes());
   const disposal = owned.move();
   return {
     config,
     logger,
-    metrics: createIngressMetrics(telemetry.meter),
+    metrics,
+    refusals,
     database: connection.database,
+    memory,
     inbox,
     hookSecrets,
     allowlist,

@@ -11,7 +11,7 @@ const lingerMs = 500;
 
 /** The HTTP side of the ingress: the webhook and two probes. */
 export function createApp(context: IngressContext): Express {
-  const { metrics, logger, config, database, allowlist } = context;
+  const { metrics, refusals, config, database, allowlist } = context;
   const app = express()
     .disable('x-powered-by')
     .disable('etag')
@@ -42,8 +42,10 @@ export function createApp(context: IngressContext): Express {
 
   const answerError: ErrorRequestHandler = (error, request, response, _next) => {
     const refusal = toRefusal(error);
-    if (refusal.status >= 500 && refusal.reason !== 'disabled')
-      logger.error({ err: error }, 'delivery not taken');
+    const cause = refusal.status >= 500 && refusal.reason !== 'disabled' ? error : undefined;
+    if (cause !== undefined || refusal.reason === 'signature') {
+      refusals.record(refusal.reason, { address: clientAddress(request), error: cause });
+    }
     if (request.path === '/webhooks/github') metrics.refused.add(1, { reason: refusal.reason });
     if (response.headersSent) return void response.end();
     if (refusal.retryAfter !== null) response.setHeader('retry-after', `${refusal.retryAfter}`);

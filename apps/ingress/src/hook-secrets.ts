@@ -4,13 +4,22 @@ import type { KeyRing } from '@hubtwin/secrets';
 import type { Logger } from '@hubtwin/telemetry';
 import { type Kysely, sql } from 'kysely';
 
+/** A secret that a delivery may be signed with. */
+export interface HookSecret {
+  value: string;
+  /** The webhook config that it belongs to; null: the deployment is configured with it. */
+  configId: number | null;
+  /** Whether GitHub has confirmed the hook; until then the secret is good for a `ping` only. */
+  isConfirmed: boolean;
+}
+
 /** The secrets a delivery may be signed with. */
 export interface HookSecrets extends Disposable {
   /**
-   * The secrets of the hook when it is one of ours. Of another the global ones, and those of hooks that are being
-   * registered: GitHub sends before it tells their ids. The hook's id is not signed.
+   * The secrets of the hook when it is one of ours. Of another the deployment's, and those of hooks that are being
+   * registered: GitHub sends a `ping` before it answers with their ids. The hook's id is not signed.
    */
-  of(hookId: number | null): readonly string[];
+  of(hookId: number | null): readonly HookSecret[];
   /**
    * Reads again what hooks there are: for a signature that fails, of a hook that may be new. Ends within a
    * second, also when the database does not answer.
@@ -41,27 +50,29 @@ const longestRefreshMs = 800;
 /** Keeps the hooks' secrets in memory, so that verifying costs no query. */
 export async function createHookSecrets(options: HookSecretsOptions): Promise<HookSecrets> {
   const { database, keyRing, globalSecrets, logger } = options;
-  let byHook = new Map<number, readonly string[]>();
-  let pending: readonly string[] = [];
+  const deployment = globalSecrets.map((value): HookSecret => ({ value, configId: null, isConfirmed: true }));
+  let byHook = new Map<number, readonly HookSecret[]>();
+  let pending: readonly HookSecret[] = [];
   let reading: Promise<void> = Promise.resolve();
   let readAt = 0;
   let next: Promise<void> | null = null;
 
-  const decrypt = async (keys: KeyRing, row: SecretsOfHook): Promise<readonly string[]> => {
+  const decrypt = async (keys: KeyRing, row: SecretsOfHook): Promise<readonly HookSecret[]> => {
     const sealed = [
       { column: 'secret', ciphertext: row.secret },
       { column: 'other_secret', ciphertext: row.other_secret },
     ];
     try {
-      return await Promise.all(
+      const values = await Promise.all(
         sealed.flatMap(({ column, ciphertext }) =>
           ciphertext === null
             ? []
             : [keys.decrypt(ciphertext, { table: 'webhook_configs', column, row: `${row.id}` })],
         ),
       );
+      return values.map((value) => ({ value, configId: row.id, isConfirmed: row.hook_id !== null }));
     } catch (error) {
-      // It must not open to the global secrets, nor take the other hooks down with it.
+      // It must not open to the deployment's secrets, nor take the other hooks down with it.
       logger.error({ err: error, hook_id: row.hook_id }, 'the secret of a hook cannot be read');
       return byHook.get(row.hook_id ?? 0) ?? [];
     }
@@ -107,8 +118,7 @@ export async function createHookSecrets(options: HookSecretsOptions): Promise<Ho
   await read();
   const timer = setInterval(refresh, options.refreshMs ?? 5_000).unref();
   return {
-    of: (hookId) =>
-      hookId === null ? globalSecrets : (byHook.get(hookId) ?? [...globalSecrets, ...pending]),
+    of: (hookId) => (hookId === null ? deployment : (byHook.get(hookId) ?? [...deployment, ...pending])),
     refresh,
     [Symbol.dispose]: () => clearInterval(timer),
   };

@@ -8,6 +8,8 @@ import {
 } from '@hubtwin/database';
 import { deliveriesPerJob, deliveriesQueue, type Queues } from '@hubtwin/queue';
 import type { Telemetry } from '@hubtwin/telemetry';
+import type { ByteBudget } from './byte-budget.ts';
+import { type CommitGroup, createCommitLane, maxBytesPerGroup, type Waiting } from './commit-lane.ts';
 import { type Boarding, createJobBuilder } from './job-builder.ts';
 import { recordDelivery } from './record-delivery.ts';
 
@@ -16,9 +18,10 @@ export interface Inbox extends AsyncDisposable {
   /**
    * Resolves once the delivery is committed, or known to have been before.
    *
-   * @throws InboxUnavailableError when that did not happen in time.
+   * @param sender whose part of the memory it takes until then.
+   * @throws InboxUnavailableError when that did not happen in time, or the memory was needed for others.
    */
-  store(delivery: IncomingDelivery): Promise<'accepted' | 'duplicate'>;
+  store(delivery: IncomingDelivery, sender: string): Promise<'accepted' | 'duplicate'>;
 }
 
 export class InboxUnavailableError extends Error {
@@ -30,26 +33,19 @@ export interface InboxOptions {
   connection: DatabaseConnection;
   queues: Queues;
   telemetry: Telemetry;
+  budget: ByteBudget;
   /** Longest wait for a commit, in milliseconds. */
   deadlineMs?: number;
-  /** Most bytes of bodies that wait for a commit; more are refused. */
-  mostWaitingBytes?: number;
-}
-
-interface Waiting {
-  delivery: IncomingDelivery;
-  /** In milliseconds since the epoch. */
-  arrivedAt: number;
-  settle(outcome: 'accepted' | 'duplicate' | InboxUnavailableError): void;
 }
 
 /** While Postgres flushes one to disk, the next is on its way. */
-export const groupsAtOnce = 2;
-/** A few large commits cost less than many small ones: beside a running one, fewer wait and grow. */
-const leastBesideAnother = 16;
+const smallGroupsAtOnce = 2;
+/** A large body takes Postgres half a second: small ones do not wait behind it, nor many of them for memory. */
+const largeGroupsAtOnce = 1;
+const largeBytes = maxBytesPerGroup / 4;
+export const groupsAtOnce = smallGroupsAtOnce + largeGroupsAtOnce;
 /** Short beside the work of a delivery, long beside a commit. */
 const jobIntervalMs = 10;
-const mostBytesPerGroup = 4 * 1_024 * 1_024;
 
 /**
  * Groups deliveries that arrive while others are being committed, so that many share one commit: the
@@ -58,54 +54,43 @@ const mostBytesPerGroup = 4 * 1_024 * 1_024;
  * leaves behind.
  */
 export function createInbox(options: InboxOptions): Inbox {
-  const { connection, queues, telemetry, deadlineMs = 900, mostWaitingBytes = 256 * 1_024 * 1_024 } = options;
+  const { connection, queues, telemetry, budget, deadlineMs = 900 } = options;
   const { logger, tracer } = telemetry;
   const joiner = createBufferJoiner();
-  const waiting: Waiting[] = [];
   const jobs = createJobBuilder({
     tracer,
     send: enqueue,
     mostPerJob: deliveriesPerJob,
     intervalMs: jobIntervalMs,
   });
-  let waitingBytes = 0;
-  let groups = 0;
+  const smallLane = createCommitLane({ groupsAtOnce: smallGroupsAtOnce, commit });
+  const largeLane = createCommitLane({ groupsAtOnce: largeGroupsAtOnce, commit });
 
-  function takeGroup(): { group: Waiting[]; copies: Waiting[] } {
-    const group = new Map<string, Waiting>();
-    const copies: Waiting[] = [];
-    let bytes = 0;
-    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
-      const { guid, body } = next.delivery;
-      const full =
-        group.size === deliveriesPerJob || (group.size > 0 && bytes + body.length > mostBytesPerGroup);
-      if (full && !group.has(guid)) break;
-      waiting.shift();
-      waitingBytes -= body.length;
-      if (group.has(guid)) {
-        copies.push(next);
-        continue;
-      }
-      group.set(guid, next);
-      bytes += body.length;
-    }
-    return { group: [...group.values()], copies };
+  async function commit(group: CommitGroup, onStored: () => void): Promise<void> {
+    const boarding = jobs.board(group.group.length);
+    const options = { attributes: { 'hubtwin.deliveries': group.group.length } };
+    await tracer.startActiveSpan('deliveries store', options, boarding.traceContext, async (span) => {
+      await commitGroup(group, boarding, onStored);
+      span.end();
+    });
   }
 
   async function commitGroup(
-    group: readonly Waiting[],
-    copies: readonly Waiting[],
+    { group, copies }: CommitGroup,
     { batch, traceContext, settle: settleJob }: Boarding,
+    onStored: () => void,
   ): Promise<void> {
     const accepted: string[] = [];
     try {
       const deliveries = group.map(({ delivery }) => delivery);
       // The next group is on its way to Postgres while this one's answers are written.
-      const stored = await storeDeliveries(connection.pool, deliveries, batch, joiner).finally(endGroup);
-      const before = new Map(stored.map((row) => [row.guid, row.before]));
+      const stored = await storeDeliveries(connection.pool, deliveries, batch, joiner).finally(onStored);
+      const found = new Map(stored.map((row) => [row.guid, row]));
       for (const { delivery, arrivedAt, settle } of group) {
-        const isAccepted = await isWanted(delivery, before.get(delivery.guid) ?? null, batch);
-        if (isAccepted) accepted.push(delivery.guid);
+        const { before = null, isParked = false } = found.get(delivery.guid) ?? {};
+        const isAccepted = await isWanted(delivery, before, batch);
+        if (isParked) logReplay(delivery);
+        else if (isAccepted) accepted.push(delivery.guid);
         const outcome = isAccepted ? 'accepted' : 'duplicate';
         settle(outcome);
         recordDelivery({ tracer, traceContext, delivery, arrivedAt, outcome });
@@ -118,6 +103,10 @@ export function createInbox(options: InboxOptions): Inbox {
     } finally {
       settleJob(accepted);
     }
+  }
+
+  function logReplay({ guid, event }: IncomingDelivery): void {
+    logger.warn({ delivery_id: guid, event }, 'parked: its body was accepted before as another event');
   }
 
   /** New, or a redelivery of one that failed: that is GitHub's way of asking us to try again. */
@@ -134,34 +123,9 @@ export function createInbox(options: InboxOptions): Inbox {
     }
   }
 
-  function mayStart(): boolean {
-    if (groups === 0) return waiting.length > 0;
-    return groups < groupsAtOnce && waiting.length >= leastBesideAnother;
-  }
-
-  function pump(): void {
-    while (mayStart()) {
-      const { group, copies } = takeGroup();
-      groups += 1;
-      const boarding = jobs.board(group.length);
-      const options = { attributes: { 'hubtwin.deliveries': group.length } };
-      void tracer.startActiveSpan('deliveries store', options, boarding.traceContext, async (span) => {
-        await commitGroup(group, copies, boarding);
-        span.end();
-      });
-    }
-  }
-
-  function endGroup(): void {
-    groups -= 1;
-    pump();
-  }
-
   return {
-    store(delivery) {
-      if (waitingBytes + delivery.body.length > mostWaitingBytes) {
-        return Promise.reject(new InboxUnavailableError('too much is waiting to be stored'));
-      }
+    store(delivery, sender) {
+      const lane = delivery.body.length > largeBytes ? largeLane : smallLane;
       return new Promise((resolve, reject) => {
         const late = setTimeout(
           () => settle(new InboxUnavailableError('storing the delivery took too long')),
@@ -172,9 +136,17 @@ export function createInbox(options: InboxOptions): Inbox {
           if (outcome instanceof Error) reject(outcome);
           else resolve(outcome);
         };
-        waiting.push({ delivery, arrivedAt: Date.now(), settle });
-        waitingBytes += delivery.body.length;
-        pump();
+        const refuse = () => {
+          lane.remove(entry);
+          settle(new InboxUnavailableError('too much is waiting to be stored'));
+        };
+        const claim = budget.claim('waiting', sender, refuse);
+        const entry = { delivery, arrivedAt: Date.now(), claim, settle };
+        if (claim.grow(delivery.body.length)) lane.add(entry);
+        else {
+          claim[Symbol.dispose]();
+          refuse();
+        }
       });
     },
     [Symbol.asyncDispose]: () => jobs[Symbol.asyncDispose](),

@@ -6,7 +6,13 @@ export interface IngressMetrics {
   refused: Counter;
 }
 
-export function createIngressMetrics(meter: Meter): IngressMetrics {
+/** @param heldBytes of all bodies at the moment. */
+export function createIngressMetrics(meter: Meter, heldBytes: () => number): IngressMetrics {
+  meter
+    .createObservableGauge('webhook_bytes_in_flight', {
+      description: 'Bytes of bodies that are arriving or waiting for a commit.',
+    })
+    .addCallback((result) => result.observe(heldBytes()));
   return {
     received: meter.createCounter('webhook_events_received_total', {
       description: 'Deliveries with a valid signature.',

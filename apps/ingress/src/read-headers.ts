@@ -8,7 +8,7 @@ export interface DeliveryHeaders {
   /** The 32 bytes of `X-Hub-Signature-256`. */
   signature: Buffer;
   hookId: number | null;
-  /** Kept with the body. */
+  /** Kept with the body: without the signature. */
   kept: Record<string, string>;
 }
 
@@ -51,6 +51,8 @@ export function readHeaders({ rawHeaders }: IncomingMessage): DeliveryHeaders {
   if (hex === undefined)
     throw new Refusal(401, 'signature', 'X-Hub-Signature-256 must be sha256= and 64 hex digits');
 
+  // Whoever reads it could send the body again under another GUID or event.
+  delete kept['x-hub-signature-256'];
   const hook = kept['x-github-hook-id'];
   const hookId = hook !== undefined && hookIdShape.test(hook) ? Number(hook) : null;
   return { guid, event, hookId, signature: Buffer.from(hex, 'hex'), kept };

@@ -1,7 +1,11 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { senderOf } from '@hubtwin/service';
 import type { RequestHandler } from 'express';
 import type { AddressAllowlist } from './address-allowlist.ts';
+import type { BodyMemory } from './arriving-body.ts';
 import { clientAddress } from './client-address.ts';
+import { digestOf } from './digest-of.ts';
+import { findSigner } from './find-signer.ts';
 import type { HookSecrets } from './hook-secrets.ts';
 import { type Inbox, InboxUnavailableError } from './inbox.ts';
 import type { IngressMetrics } from './metrics.ts';
@@ -9,7 +13,6 @@ import { readBody } from './read-body.ts';
 import { readHeaders } from './read-headers.ts';
 import { Refusal } from './refusal.ts';
 import type { SenderLimit } from './sender-limit.ts';
-import { verifySignature } from './verify-signature.ts';
 
 export interface ReceiveOptions {
   inbox: Inbox;
@@ -17,6 +20,7 @@ export interface ReceiveOptions {
   allowlist: AddressAllowlist;
   senderLimit: SenderLimit;
   metrics: IngressMetrics;
+  memory: BodyMemory;
   maxBodyBytes: number;
   /** Whether deliveries are taken at all. */
   isEnabled: boolean;
@@ -27,7 +31,7 @@ export interface ReceiveOptions {
  * looks into it, the commit before the answer. No JSON is parsed.
  */
 export function receiveDelivery(options: ReceiveOptions): RequestHandler {
-  const { inbox, hookSecrets, allowlist, senderLimit, metrics, maxBodyBytes, isEnabled } = options;
+  const { inbox, hookSecrets, allowlist, senderLimit, metrics, memory, maxBodyBytes, isEnabled } = options;
   return async (request, response) => {
     const address = clientAddress(request);
     await senderLimit.take(address);
@@ -39,16 +43,25 @@ export function receiveDelivery(options: ReceiveOptions): RequestHandler {
     if (!allowed) throw new Refusal(403, 'address', 'this address is not one of GitHub');
 
     const { guid, event, hookId, signature, kept } = readHeaders(request);
-    const body = await readBody(request, maxBodyBytes);
-    const isValid = () => verifySignature(hookSecrets.of(hookId), body, signature);
-    if (!isValid()) {
-      if (hookId !== null) await hookSecrets.refresh();
-      if (!isValid()) throw new Refusal(401, 'signature', 'the signature does not match');
+    const sender = senderOf(address);
+    using arrived = await readBody(request, { sender, maxBytes: maxBodyBytes, memory });
+    const findUsable = async () => {
+      const signer = await findSigner(hookSecrets.of(hookId), arrived, signature);
+      return signer?.isConfirmed === false && event !== 'ping' ? null : signer;
+    };
+    let signer = await findUsable();
+    if (signer === null && hookId !== null) {
+      await hookSecrets.refresh();
+      signer = await findUsable();
     }
+    if (signer === null) throw new Refusal(401, 'signature', 'the signature does not match');
 
     metrics.received.add(1, { event });
-    const bodySha256 = hash('sha256', body, 'buffer');
-    const outcome = await inbox.store({ guid, event, hookId, headers: kept, body, bodySha256 });
+    const bodySha256 = await digestOf(createHash('sha256'), arrived);
+    const body = arrived.takeWhole();
+    const webhookConfigId = signer.configId;
+    const delivery = { guid, event, hookId, webhookConfigId, headers: kept, body, bodySha256 };
+    const outcome = await inbox.store(delivery, sender);
     if (outcome === 'duplicate') metrics.duplicate.add(1, { event });
     const answer = `{"status":"${outcome}","delivery_id":"${guid}"}`;
     // Without its length the answer would be sent in chunks, each a write of its own.

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createKeyRing } from '@hubtwin/secrets';
 import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
@@ -24,8 +25,8 @@ afterAll(() => owned.disposeAsync());
 
 const start = () => startIngress({ telemetry, databaseUrl: database.url, environment });
 
-async function createHook(hookId: number, secret: string, sealedWith = key): Promise<void> {
-  await database.database.transaction().execute(async (transaction) => {
+async function createHook(hookId: number | null, secret: string, sealedWith = key): Promise<number> {
+  return await database.database.transaction().execute(async (transaction) => {
     const { id } = await transaction
       .insertInto('webhook_configs')
       .values({ hook_id: hookId, target: 'acme/rocket', secret: Buffer.alloc(0) })
@@ -37,6 +38,7 @@ async function createHook(hookId: number, secret: string, sealedWith = key): Pro
       .set({ secret: createKeyRing([sealedWith]).encrypt(secret, place) })
       .where('id', '=', id)
       .execute();
+    return id;
   });
 }
 
@@ -73,6 +75,54 @@ test('a hook created after the start is accepted at its first delivery, however 
   expect(await statusOf(ingress, 10, 'of hook 10')).toBe(202);
   await createHook(11, 'of hook 11');
   expect(await statusOf(ingress, 11, 'of hook 11')).toBe(202);
+});
+
+test('until GitHub has confirmed a hook its secret admits a ping, and nothing else', async () => {
+  const configId = await createHook(null, 'of a hook that is being registered');
+  await using ingress = await start();
+  const send = (event: string, hookId = 12) => {
+    const headers = { 'x-github-hook-id': `${hookId}` };
+    return sendDelivery(ingress, {
+      event,
+      body: JSON.stringify({ event }),
+      headers,
+      secret: 'of a hook that is being registered',
+    });
+  };
+  expect((await send('ping')).status).toBe(202);
+  for (const event of ['push', 'issues', 'repository', 'installation', 'pings']) {
+    expect((await send(event)).status, event).toBe(401);
+  }
+  await database.database
+    .updateTable('webhook_configs')
+    .set({ hook_id: 12 })
+    .where('id', '=', configId)
+    .execute();
+  expect((await send('push')).status, 'once it is confirmed').toBe(202);
+  expect((await send('push', 13)).status, 'of another hook').toBe(401);
+});
+
+test('which secret signed a delivery is stored with it, and no signature is', async () => {
+  const configId = await createHook(7, 'of hook 7');
+  await using ingress = await start();
+  const [ofHook, ofDeployment] = [randomUUID(), randomUUID()];
+  const headers = { 'x-github-hook-id': '7' };
+  await sendDelivery(ingress, { guid: ofHook, headers, secret: 'of hook 7' });
+  await sendDelivery(ingress, { guid: ofDeployment, headers: { 'x-github-hook-id': '9' } });
+  const stored = await database.database
+    .selectFrom('webhook_deliveries')
+    .innerJoin('webhook_bodies', 'webhook_bodies.guid', 'webhook_deliveries.guid')
+    .select(['webhook_deliveries.guid', 'webhook_config_id', 'headers'])
+    .where('webhook_deliveries.guid', 'in', [ofHook, ofDeployment])
+    .execute();
+  const configs = new Map(stored.map(({ guid, webhook_config_id }) => [guid, webhook_config_id]));
+  expect(configs).toEqual(
+    new Map([
+      [ofHook, configId],
+      [ofDeployment, null],
+    ]),
+  );
+  expect(JSON.stringify(stored)).not.toMatch(/signature|sha256=/i);
 });
 
 test('wrong signatures do not become a query each', async () => {

@@ -8,6 +8,7 @@ import { connectQueues, deliveriesQueue, type Queues } from '@hubtwin/queue';
 import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, waitFor } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createByteBudget } from '../src/byte-budget.ts';
 import { createInbox } from '../src/inbox.ts';
 import { countStored } from './count-stored.ts';
 import { headersOf, secret, sendDelivery } from './send-delivery.ts';
@@ -97,10 +98,19 @@ test('a stop waits until what was accepted is enqueued', async () => {
     await slow.promise;
     await queues.enqueue(...job);
   };
-  const inbox = createInbox({ connection: database, queues: { ...queues, enqueue }, telemetry });
+  const budget = createByteBudget({ maxBytes: 1_000 });
+  const inbox = createInbox({ connection: database, queues: { ...queues, enqueue }, telemetry, budget });
   const body = Buffer.from('{}');
-  const delivery = { guid: randomUUID(), event: 'push', hookId: null, headers: {}, body };
-  expect(await inbox.store({ ...delivery, bodySha256: hash('sha256', body, 'buffer') })).toBe('accepted');
+  const delivery = {
+    guid: randomUUID(),
+    event: 'push',
+    hookId: null,
+    webhookConfigId: null,
+    headers: {},
+    body,
+  };
+  const stored = inbox.store({ ...delivery, bodySha256: hash('sha256', body, 'buffer') }, '192.0.2.1');
+  expect(await stored).toBe('accepted');
 
   let stopped = false;
   const stopping = inbox[Symbol.asyncDispose]().then(() => {

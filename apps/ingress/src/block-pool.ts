@@ -1,0 +1,66 @@
+/** Memory in blocks of one size, which is used again, and given back to the system some time after its last use. */
+export interface BlockPool extends Disposable {
+  take(): Buffer;
+  give(block: Buffer): void;
+}
+
+export const blockBytes = 65_536;
+const blocksPerSlab = 16;
+/** Giving a slab back may take the system a millisecond, for which other requests wait. */
+const trimEveryMs = 1_000;
+const maxTrimmed = 16;
+/** As many as only a flood takes: 64 MiB. */
+const manySlabs = 64;
+
+/**
+ * Blocks are cut from resizable arrays, which have pages of their own: freeing one gives them back to the system at
+ * once. What is allocated as other buffers are stays with the process where the C library has something in use behind.
+ *
+ * @param options `onFreed` is called once all blocks are given back that many bodies took.
+ */
+export function createBlockPool({ onFreed = () => {} }: { onFreed?: () => void } = {}): BlockPool {
+  let spare: Buffer[] = [];
+  /** The fewest spare blocks since the last look: nothing needed them. */
+  let unused = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let slabCount = 0;
+  let mostSlabs = 0;
+
+  const trim = () => {
+    const whole = [...Map.groupBy(spare, ({ buffer }) => buffer)].filter(
+      ([, blocks]) => blocks.length === blocksPerSlab,
+    );
+    const freed = whole.slice(0, Math.min(maxTrimmed, Math.floor(unused / blocksPerSlab)));
+    const slabs = new Set(freed.map(([slab]) => slab));
+    spare = spare.filter(({ buffer }) => !slabs.has(buffer));
+    slabCount -= slabs.size;
+    for (const slab of slabs) if (slab instanceof ArrayBuffer) slab.transferToFixedLength(0);
+    unused = spare.length;
+    if (unused > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+    if (mostSlabs >= manySlabs) onFreed();
+    mostSlabs = 0;
+  };
+  const addSlab = () => {
+    const bytes = blocksPerSlab * blockBytes;
+    slabCount += 1;
+    mostSlabs = Math.max(mostSlabs, slabCount);
+    const slab = new ArrayBuffer(bytes, { maxByteLength: bytes });
+    for (let start = 0; start < bytes; start += blockBytes) spare.push(Buffer.from(slab, start, blockBytes));
+  };
+  return {
+    take() {
+      if (spare.length === 0) addSlab();
+      const block = spare.pop();
+      if (block === undefined) throw new Error('a new slab has blocks');
+      unused = Math.min(unused, spare.length);
+      return block;
+    },
+    give(block) {
+      spare.push(block);
+      timer ??= setInterval(trim, trimEveryMs).unref();
+    },
+    [Symbol.dispose]: () => clearInterval(timer),
+  };
+}
