@@ -1,4 +1,10 @@
-import { createDatabase, createHttpCache, type Database } from '@hubtwin/database';
+import {
+  createDatabase,
+  createGitHubBudgetStore,
+  createHttpCache,
+  type Database,
+  findInstallationGrants,
+} from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import {
   connectQueues,
@@ -11,6 +17,7 @@ import {
   recoveryQueue,
   runJobsQueue,
 } from '@hubtwin/queue';
+import { recordRefused, reportRequests } from '@hubtwin/replication';
 import { type KeyRing, openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
@@ -20,6 +27,7 @@ import type { ApiConfig } from './config.ts';
 import type { InstallFlowOptions } from './install/install-flow.ts';
 import { createRequestLimits, type RequestLimits } from './limits/create-request-limits.ts';
 import { type Caching, openCaching } from './open-caching.ts';
+import type { Pacing } from './rate-limits/present-rate-limit.ts';
 
 /** Everything that the routes use. */
 export interface ApiContext {
@@ -36,6 +44,8 @@ export interface ApiContext {
   /** Has the jobs of a run fetched. */
   enqueueRunJobs(run: { repositoryId: number; runId: number }): Promise<void>;
   github: GitHubClient;
+  /** How requests to GitHub are paced. */
+  pacing: Pacing;
   /** How people install the App from here. */
   installing: InstallFlowOptions;
   /** Has imported what an installation reaches, unless nothing is to be by itself. @returns whether. */
@@ -76,8 +86,22 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
       ...config.github,
       keys,
       responses: createHttpCache(database),
+      grantsOf: (id) => findInstallationGrants(database, id),
+      onRefused: recordRefused({
+        database,
+        onError: (error) => logger.warn({ err: error }, 'a refused credential was not recorded'),
+      }),
+      budgetStore: createGitHubBudgetStore(database),
       meter: telemetry.meter,
       logger,
+    }),
+  );
+  owned.use(
+    reportRequests({
+      database,
+      github,
+      service: 'api',
+      onError: (error) => logger.warn({ err: error }, 'requests to GitHub not reported'),
     }),
   );
   observeQueues(meter, queues);
@@ -94,6 +118,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
   return {
     database,
     github,
+    pacing: config.github,
     keys,
     hooks: config.hooks,
     caching,

@@ -9,7 +9,9 @@ import { ownContentOnly } from './http/own-content-only.ts';
 import { identifyRequest, requestId } from './http/request-id.ts';
 import type { RouteContext } from './http/route.ts';
 import { sendProblem } from './http/send-problem.ts';
+import { createStreamSender } from './http/send-stream.ts';
 import { toProblem } from './http/to-problem.ts';
+import { createPayloadReader } from './payloads/payload-reader.ts';
 import { ProblemError } from './problem-error.ts';
 import { mountQueuesBoard } from './routes/admin-queues.ts';
 import { mountDocsAssets } from './routes/docs-assets.ts';
@@ -22,7 +24,12 @@ const compressFrom = 1_400;
 
 /** The API as a handler of requests; it listens to nothing and closes nothing of the context. */
 export function createApp(options: ApiContext): Express {
-  const context: RouteContext = { ...options, authenticate: createAuthenticator(options) };
+  const context: RouteContext = {
+    ...options,
+    authenticate: createAuthenticator(options),
+    payloads: createPayloadReader(options.database),
+    sendStream: createStreamSender(),
+  };
   const app = express().disable('etag').set('trust proxy', options.trustProxy);
   app.use(identifyRequest, observeRequests(options), helmet({ contentSecurityPolicy }));
   app.use(compression({ threshold: compressFrom }));

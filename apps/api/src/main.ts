@@ -5,16 +5,20 @@ import { apiSections } from './config.ts';
 import { createContext } from './context.ts';
 import { createApp } from './create-app.ts';
 
-await runProcess(async () => {
-  const config = await loadServiceConfig(apiSections);
+/** Runs the service until a stop is requested. @param environment where it is not this process's own. */
+export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
+  const config = await loadServiceConfig(apiSections, environment);
   await using telemetry = await startTelemetry('api', config.process);
   await using context = createContext(config, telemetry);
   await using service = await listen(createApp(context), {
     port: config.api.port,
     variable: 'API_PORT',
+    host: config.process.listenHost,
     lingerMs: 1_000,
   });
   telemetry.logger.info({ port: service.port }, 'api listens');
   announceReady();
   await stopSignal();
-});
+}
+
+if (import.meta.main) await runProcess(serve);

@@ -3,6 +3,8 @@ import { type ProblemCode, problems } from '@hubtwin/contract';
 interface ProblemOptions {
   errors?: { path: string; message: string }[] | undefined;
   headers?: Record<string, string>;
+  /** When it may be tried again. */
+  resetAt?: Date;
   cause?: unknown;
 }
 
@@ -13,12 +15,18 @@ export class ProblemError extends Error {
   readonly status: number;
   readonly errors: { path: string; message: string }[] | undefined;
   readonly headers: Record<string, string>;
+  readonly resetAt: Date | undefined;
 
-  constructor(code: ProblemCode, detail: string, { errors, headers = {}, cause }: ProblemOptions = {}) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    { errors, headers = {}, resetAt, cause }: ProblemOptions = {},
+  ) {
     super(detail, { cause });
     this.code = code;
     this.status = problems[code].status;
     this.errors = errors;
     this.headers = headers;
+    this.resetAt = resetAt;
   }
 }

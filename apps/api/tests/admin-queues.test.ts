@@ -1,8 +1,10 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { connectQueues, deliveriesQueue, migrateQueues, type QueueStore, queueNames } from '@hubtwin/queue';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, startTestRedis, type TestDatabase, waitFor } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { adminKey, startApi } from './start-api.ts';
+import { adminKey, notInstalling, startApi } from './start-api.ts';
 
 const root = '/admin/queues';
 const basic = (password: string) => ({
@@ -84,4 +86,72 @@ test('the page loads in a browser, all of it from us, and asks it for a password
   // The browser sends the password along with what another site makes it ask.
   const forged = { method: 'PUT', headers: { 'sec-fetch-site': 'cross-site' } };
   expect((await api.ask(`${root}/api/queues/deliveries/pause`, forged)).status).toBe(403);
+});
+
+test('only its own page changes the queues: whatever page a browser is on, the password that it sends along is not enough', async () => {
+  await using board = await startBoard({ postgresUrl: connection.url });
+  const { api, queues } = board;
+  const { port, origin } = new URL(api.origin);
+  const pause = async (headers: Record<string, string>, method = 'PUT') => {
+    const path = `${root}/api/queues/deliveries/pause`;
+    return (await api.ask(path, { key: null, method, headers })).status;
+  };
+  const own = { origin, 'sec-fetch-site': 'same-origin' };
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    { origin: 'null' },
+    { origin: `https://127.0.0.1:${port}` },
+    { origin: 'http://127.0.0.1:1' },
+    { origin: `http://localhost:${port}` },
+    { origin: `${origin}.evil.example` },
+    { origin: `http://evil.example@127.0.0.1:${port}.evil.example` },
+    { referer: 'https://evil.example/page' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site', origin },
+    { ...own, 'sec-fetch-site': 'cross-site' },
+    { 'content-type': 'text/plain' },
+    {},
+  ];
+  for (const headers of foreign) {
+    for (const method of ['PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS']) {
+      const status = await pause({ ...headers, ...basic(adminKey) }, method);
+      expect([method, headers, status]).toEqual([method, headers, 403]);
+    }
+  }
+  for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+    expect(await pause({ ...headers, authorization: `Bearer ${adminKey}` })).toBe(403);
+  }
+  expect(await (await queues.open(deliveriesQueue)).isPaused()).toBe(false);
+  for (const headers of [own, { origin }, { referer: `${origin}${root}` }]) {
+    expect([headers, await pause({ ...headers, ...basic(adminKey) })]).toEqual([headers, 200]);
+  }
+  expect(await pause({ authorization: `Bearer ${adminKey}` })).toBe(200);
+  expect(await (await queues.open(deliveriesQueue)).isPaused()).toBe(true);
+});
+
+/** A request as a browser sends it to a host name, which `fetch` would not. */
+async function putAs(url: string, headers: Record<string, string>): Promise<number> {
+  const [response] = await once(request(url, { method: 'PUT', headers }).end(), 'response');
+  response.resume();
+  return response.statusCode;
+}
+
+test('a host name is the own one only where the configuration says so, also behind a proxy', async () => {
+  await using telemetry = await startTelemetry('api', { logLevel: 'silent', metricsPort: 0 });
+  await using queues = connectQueues({ store: { postgresUrl: connection.url }, logger: telemetry.logger });
+  const openQueues = () => Promise.all(queueNames.map((name) => queues.open({ name })));
+  const app = { ...notInstalling.app, publicUrl: 'https://twin.example' };
+  await using api = await startApi({ connection, openQueues, installing: { ...notInstalling, app } });
+  const url = `${api.origin}${root}/api/queues/recovery/pause`;
+  const { port } = new URL(api.origin);
+  const sent = (host: string, origin: string) => putAs(url, { ...basic(adminKey), host, origin });
+  // DNS leads the attacker's name here: the page and the host are one to the browser.
+  expect(await sent(`evil.example:${port}`, `http://evil.example:${port}`)).toBe(403);
+  expect(await sent('twin.example', 'http://twin.example')).toBe(403);
+  expect(await sent('twin.example', 'https://twin.example:444')).toBe(403);
+  expect(await sent('twin.example', 'https://twin.example.evil.example')).toBe(403);
+  for (const host of ['twin.example', `api:${port}`]) {
+    expect(await sent(host, 'https://twin.example')).toBe(200);
+  }
 });

@@ -155,16 +155,27 @@ describe('invalidation on request', () => {
       ...(body === undefined ? {} : { body }),
       ...(key === undefined ? {} : { key }),
     });
-  /** Behind the back of the change log. */
-  const retitle = () => sql`update issues set title = 'by hand'`.execute(api.connection.database);
+  /**
+   * Changes every title in the database alone, without a change row, while the answers to `paths` are cached. A follower
+   * that a busy machine delays lets the cache expire early, and the paths are answered from the database: then once more.
+   */
+  const retitleBehindCache = (...paths: string[]) =>
+    waitFor('titles to change behind the cache', async () => {
+      await sql`update issues set title = case id when 11 then 'secret' else 'one' end`.execute(
+        api.connection.database,
+      );
+      await invalidate();
+      await api.ask('/api/v1/repositories/acme/hidden/cache/invalidate', { method: 'POST' });
+      for (const path of paths) await cached(path);
+      await sql`update issues set title = 'by hand'`.execute(api.connection.database);
+      const answers = await Promise.all(paths.map((path) => api.ask(path)));
+      return answers.every((answer) => !titles(answer).includes('by hand'));
+    });
 
   test.for([undefined, { pattern: '*' }, { pattern: 'iss*' }, { pattern: 'issues' }])(
     '%j drops answers',
     async (body) => {
-      await cached(issues);
-      await cached('/api/v1/issues');
-      await retitle();
-      expect(titles(await api.ask(issues))).toContain('one');
+      await retitleBehindCache(issues, '/api/v1/issues');
       expect(await invalidate(body)).toMatchObject({ status: 200, json: { status: 'invalidated' } });
       expect(titles(await api.ask(issues))).not.toContain('one');
       expect(new Set(titles(await api.ask('/api/v1/issues')))).toEqual(new Set(['by hand']));
@@ -173,13 +184,13 @@ describe('invalidation on request', () => {
 
   test('a pattern that names others, or another repository, leaves them', async () => {
     const others = '/api/v1/repositories/acme/hidden/issues';
-    await cached(issues);
-    await cached(others);
-    await retitle();
-    await invalidate({ pattern: 'pull_*' });
-    expect(titles(await api.ask(issues))).toContain('one');
-    await invalidate();
-    expect(titles(await api.ask(others))).toEqual(['secret']);
+    await waitFor('answers that stay', async () => {
+      await retitleBehindCache(issues, others);
+      await invalidate({ pattern: 'pull_*' });
+      const stays = titles(await api.ask(issues)).includes('one');
+      await invalidate();
+      return stays && titles(await api.ask(others))[0] === 'secret';
+    });
   });
 
   test('needs the scope write and the repository, and a pattern of few stars', async () => {

@@ -1,3 +1,4 @@
+import { waitFor } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createBrowser } from './browser.ts';
@@ -137,6 +138,43 @@ test('a code that was used is refused, and the secret of the App shows nowhere w
   commands.editApp({ clientSecret: secret });
   expect([answer.status, answer.text]).toEqual([502, expect.stringContaining('github_auth')]);
   expect(answer.text).not.toContain(secret);
+});
+
+test('the audit log has each installation and, counted by the minute, the ways back that were refused, without codes and states', async () => {
+  const installed = await comingBack();
+  expect((await installed.visit(installed.to)).status).toBe(200);
+  const { visit, to, parameters } = await comingBack();
+  const refused = [
+    installed.to,
+    withParameter(to, 'state', 'forged'),
+    withParameter(to, 'installation_id', '999999999'),
+    `${callback}?error=access_denied&state=x`,
+  ];
+  for (const address of refused) expect((await visit(address)).status).toBeGreaterThanOrEqual(400);
+  for (let times = 0; times < 50; times += 1) await createBrowser().visit(to);
+  const entries = async () =>
+    (await api.ask('/api/v1/audit-log?action=finishAppInstall&limit=100')).json.data;
+  const id = Number(parameters.get('installation_id'));
+  const codes = ['invalid_state', 'installation_not_found', 'installation_denied'];
+  const codeOf = ({ details }: { details: { code?: string } | null }) => details?.code;
+  await waitFor('the entries', async () => {
+    const shown = new Set((await entries()).map(codeOf));
+    return codes.every((code) => shown.has(code)) && shown.has(undefined);
+  });
+  const found = await entries();
+  expect(found).toContainEqual(
+    expect.objectContaining({
+      ...{ actor: 'github:ada-okafor', outcome: 'succeeded', resource: `${path}/callback` },
+      details: { installation_id: id, account: 'demo-org', imported: true },
+    }),
+  );
+  for (const code of codes) {
+    const rows = found.filter((entry: { details: { code?: string } | null }) => codeOf(entry) === code);
+    expect([code, rows.length]).toEqual([code, 1]);
+    expect(rows[0]).toMatchObject({ actor: 'anonymous', outcome: 'refused' });
+  }
+  const shown = JSON.stringify(found);
+  for (const secret of ['code', 'state']) expect(shown).not.toContain(parameters.get(secret) ?? 'none');
 });
 
 test('a member who may only ask is told that an owner approves, and who cancels, that nothing was done', async () => {

@@ -43,7 +43,7 @@ async function follow(path: string, key?: string): Promise<Record<string, unknow
 
 async function idsOf(table: 'issues', where = sql`true`): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select id from ${sql.table(table)} where ${where} order by updated_at desc, id desc
+    select id from ${sql.table(table)} where ${where} order by updated_at desc nulls last, id desc
   `.execute(api.connection.database);
   return rows.map(({ id }) => id);
 }
@@ -159,7 +159,7 @@ describe('a cursor is taken back only as it was given, by its own list', () => {
 
   test('not when somebody made it of values that no row can have', async () => {
     const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    for (const made of [[], ['x'], {}, null, 7, ['', '2026-02-30T00:00:00.000000Z', '1'], ['', null, null]]) {
+    for (const made of [[], ['x'], {}, null, 7, ['', '9223371331200000000', '1'], ['', null, null]]) {
       await expectRefused(`${base}/issues?cursor=${encode(made)}`);
     }
   });

@@ -123,11 +123,18 @@ export const milestoneOf = (repo: Repo, milestone: { id: number; number: number 
   },
 });
 
-export const releaseOf = (repo: Repo, id: number): Delivery => ({
+export const releaseOf = (repo: Repo, release: { id: number } & Json): Delivery => ({
   event: 'release',
   payload: {
     action: 'published',
-    release: { id, tag_name: `v${id}`, draft: false, author: user, created_at: at, published_at: at },
+    release: {
+      tag_name: `v${release.id}`,
+      draft: false,
+      author: user,
+      created_at: at,
+      published_at: at,
+      ...release,
+    },
     repository: repository(repo),
   },
 });

@@ -97,3 +97,20 @@ test('a change that is not committed yet holds back those after it', async () =>
   expect((await api.ask(path)).json.data).toHaveLength(before + 2);
   await sql`delete from changes where key = 'x'`.execute(api.connection.database);
 });
+
+test('a repository that no credential can access any more is listed on request, and served as before', async () => {
+  const lost = { id: 5030, fullName: 'acme/lost' };
+  await api.apply([issueOf(lost, { id: 70, number: 1 })]);
+  await sql`update repositories set unseen_since = now() where id = ${lost.id}`.execute(
+    api.connection.database,
+  );
+  const listed = async (query: string) => {
+    const { json } = await api.ask(`/api/v1/repositories?limit=100${query}`);
+    return json.data.some(({ id }: { id: number }) => id === lost.id);
+  };
+  expect(await listed('')).toBe(false);
+  expect(await listed('&accessible=true')).toBe(false);
+  expect(await listed('&accessible=all')).toBe(true);
+  expect((await api.ask('/api/v1/repositories?accessible=none')).status).toBe(400);
+  expect(await statusOf('acme/lost')).toBe(200);
+});

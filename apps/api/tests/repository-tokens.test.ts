@@ -49,6 +49,33 @@ test('a token that GitHub refuses, or does not show the repository, is not store
   expect((await api.ask(path)).json.has_own_token).toBe(false);
 });
 
+test('what is wrong with a token is said: it has expired, lacks a scope, or does not last', async () => {
+  const { credentials } = github.simulator.rest;
+  const { world, commands } = github.simulator.simulator;
+  const hidden = 'demo-org/infrastructure';
+  await api.apply([issueOf({ id: world.names.get(hidden) ?? 0, fullName: hidden }, { id: 2, number: 1 })]);
+  const messageOf = async (refused: string) => {
+    const body = { token: refused };
+    const { status, json } = await api.ask(`/api/v1/repositories/${hidden}`, { method: 'PATCH', body });
+    expect([status, json.code]).toEqual([422, 'token_refused']);
+    return json.detail;
+  };
+  const login = 'ada-okafor';
+  const expired = credentials.createPersonalToken({ login, expiresAt: Date.now() - 1_000 });
+  expect(await messageOf(expired)).toMatch(/wrong, expired or revoked/);
+  const poor = credentials.createPersonalToken({ login, scopes: ['public_repo', 'read:org'] });
+  expect(await messageOf(poor)).toMatch(
+    /scopes public_repo, read:org: private repositories need the scope repo/,
+  );
+  commands.createUser({ login: 'outsider' });
+  const outside = credentials.createPersonalToken({ login: 'outsider', format: 'fine-grained' });
+  expect(await messageOf(outside)).toMatch(/add the repository to those that it may access/);
+  const installation = world.installations.get(github.installationId);
+  if (installation === undefined) throw new Error('the App is not installed');
+  const { token: brief } = credentials.mintInstallationToken(installation);
+  expect(await messageOf(brief)).toMatch(/expires within an hour/);
+});
+
 test("requests for a repository go with its own token, on that token's budget; null ends it", async () => {
   const set = await patch({ token });
   expect([set.status, set.json.has_own_token]).toEqual([200, true]);
@@ -98,6 +125,16 @@ test('a repository that only a token of its own sees is tracked with it', async 
     status: 201,
     json: { has_own_token: true },
   });
+  const started = await bare.ask(`${path}/sync`, { method: 'POST', body: { force: true } });
+  expect(started.status).toBe(202);
+  expect((await bare.ask('/api/v1/sync/all', { method: 'POST', body: {} })).status).toBe(202);
+  const access = await bare.ask(`/api/v1/access?repository=${name}`);
+  expect(access.json).toMatchObject({ can_read: true, through: 'token' });
+  const tracked = await bare.ask('/api/v1/rate-limits/track', { method: 'POST' });
+  expect(tracked.json.rate_limits[0].credential).toBe(fingerprintOf(token));
+  const status = await bare.ask('/api/v1/status');
+  expect(status.json.credentials).toMatchObject([{ fingerprint: fingerprintOf(token), kind: 'token' }]);
+
   const removed = await bare.ask(path, { method: 'DELETE' });
   expect(removed.status).toBe(204);
   expect((await bare.connection.pool.query('select from repository_tokens')).rowCount).toBe(0);

@@ -171,7 +171,7 @@ beforeAll(async () => {
     pushOf(repo, 'main', 11),
     labelOf(repo, 51, 'bug'),
     milestoneOf(repo, { id: 52, number: 3 }),
-    releaseOf(repo, 55),
+    releaseOf(repo, { id: 55 }),
     runOf(repo, { id: 61 }),
     jobOf(repo, 62, 61),
   ]);
@@ -350,7 +350,7 @@ test('the jobs of a run that nobody told of are fetched, until GitHub was asked 
   expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: false });
   expect(api.runJobs.at(-1)).toEqual({ repositoryId: repo.id, runId: 65 });
   const count = api.runJobs.length;
-  await noteJobsFetched(api.connection.database, 65);
+  await noteJobsFetched(api.connection.database, { repositoryId: repo.id, runId: 65 });
   expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: true });
   expect((await jobs(61)).complete).toBe(true);
   expect(api.runJobs).toHaveLength(count);

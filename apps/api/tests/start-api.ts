@@ -1,7 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { cacheConfig, loadConfig } from '@hubtwin/config';
-import { applyObservations } from '@hubtwin/database';
-import { connectGitHub, type GitHubClient, type GitHubConnectionOptions } from '@hubtwin/github';
+import { findInstallationGrants, storeObservations } from '@hubtwin/database';
+import {
+  connectGitHub,
+  createLocalBudgetStore,
+  type GitHubClient,
+  type GitHubConnectionOptions,
+} from '@hubtwin/github';
 import { interpretDelivery } from '@hubtwin/replication';
 import { createKeyRing, type KeyRing } from '@hubtwin/secrets';
 import { listen } from '@hubtwin/service';
@@ -59,7 +64,7 @@ export interface TestApi extends AsyncDisposable {
   /** The runs whose jobs were asked for. */
   runJobs: { repositoryId: number; runId: number }[];
   ask(path: string, asked?: Asked): Promise<Answered>;
-  /** Applies deliveries as the sync-worker does. */
+  /** Applies deliveries as the sync-worker does where no credential for GitHub is configured; by default two minutes old. */
   apply(deliveries: readonly Delivery[], receivedAt?: Date): Promise<void>;
   /** Stores an API key and returns it. */
   createKey(options?: KeyOptions): Promise<string>;
@@ -110,7 +115,9 @@ export async function startApi({
   const projects: number[] = [];
   const parts: TestApi['parts'] = [];
   const runJobs: TestApi['runJobs'] = [];
-  const client = owned.use(testGitHub(telemetry, { keys, ...github }));
+  const client = owned.use(
+    testGitHub(telemetry, { grantsOf: (id) => findInstallationGrants(database, id), keys, ...github }),
+  );
   const caching = openCaching(loadConfig({ cache: cacheConfig }, cache).cache, database, telemetry);
   if (caching !== null) owned.use(caching);
   const unlimited = { perMinute: 1_000_000, failuresPerMinute: 1_000_000, redisUrl: undefined };
@@ -133,6 +140,7 @@ export async function startApi({
       enqueueAll: async (spec, payloads) =>
         void parts.push(...payloads.map((payload) => ({ queue: spec.name, payload }))),
     },
+    pacing: { strategy: 'adaptive', maxPerHour: null },
     sync: { intervalMinutes: 15, minAgeMinutes: 10 },
     enqueueRunJobs: async (run) => void runJobs.push(run),
     adminKey,
@@ -173,11 +181,14 @@ export async function startApi({
         json: isJson ? JSON.parse(text) : undefined,
       };
     },
-    async apply(deliveries, receivedAt = new Date('2026-03-04T00:00:00Z')) {
+    async apply(deliveries, receivedAt = new Date(Date.now() - 120_000)) {
       const observations = deliveries.flatMap(
         (delivery) => interpretDelivery({ ...delivery, receivedAt }).observations,
       );
-      await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+      await storeObservations(
+        database,
+        observations.map((observation) => ({ ...observation, accepted: true })),
+      );
     },
     async createKey({ scopes = ['read'], repositoryIds = null, expiresAt = null, revokedAt = null } = {}) {
       const key = `htk_${randomBytes(24).toString('base64url')}`;
@@ -220,7 +231,7 @@ export function testGitHub(
     app: null,
     strategy: 'adaptive',
     maxPerHour: null,
-    share: 1,
+    budgetStore: createLocalBudgetStore(),
     redisUrl: undefined,
     keys: null,
     meter,

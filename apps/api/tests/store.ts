@@ -12,10 +12,11 @@ export async function storeDelivery(
   const guid = randomUUID();
   const body = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload));
   const headers = { 'content-type': 'application/json', 'x-github-event': event };
-  const bodySha256 = createHash('sha256').update(body).digest();
+  // Its GUID too: a body that comes again as another event would be parked.
+  const bodySha256 = createHash('sha256').update(guid).update(body).digest();
   await storeDeliveries(
     connection.pool,
-    [{ guid, event, hookId: 12, headers, body, bodySha256 }],
+    [{ guid, event, hookId: 12, webhookConfigId: null, headers, body, bodySha256 }],
     randomUUID(),
   );
   if (end !== undefined) await finishDeliveries(connection.database, [{ guid, ...end }]);

@@ -107,7 +107,7 @@ test('an installation, and everything, is synced as far as the key may see', asy
   expect((await trigger({ installation_id: 51 }, limited)).status).toBe(404);
   expect((await trigger({ repository_ids: [hidden.id] }, limited)).status).toBe(404);
   const all = await ask('POST', '/api/v1/sync/all', { force: true }, limited);
-  expect(all).toMatchObject({ status: 202, json: { priority: 'normal', repositories: { total: 1 } } });
+  expect(all).toMatchObject({ status: 202, json: { priority: 'high', repositories: { total: 1 } } });
   for (const { json } of [whole, own, all]) await ask('POST', `${jobs}/${json.id}/cancel`);
   api.parts.splice(0);
 });

@@ -1,4 +1,4 @@
-import { finishSyncPart } from '@hubtwin/database';
+import { finishSyncPart, storeRateLimitSamples } from '@hubtwin/database';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installationOf } from './payloads.ts';
@@ -112,11 +112,90 @@ test('a sync is begun, or waited for', async () => {
     return Object(part?.payload).jobId;
   });
   await finish(jobId);
-  expect(await waiting).toMatchObject({ status: 200, json: { id: jobId, status: 'completed' } });
+  const ended = { id: jobId, status: 'completed', changes: [], changes_truncated: false };
+  expect(await waiting).toMatchObject({ status: 200, json: ended });
   const fresh = await ask('POST', `${path}/sync?wait=true`, {});
   expect(fresh, 'nothing to wait for').toMatchObject({ status: 200, json: { repositories: { skipped: 1 } } });
   expect((await ask('POST', `${path}/sync?wait=maybe`, {})).status).toBe(400);
   api.parts.splice(0);
+});
+
+test('a sync that was waited for shows what it changed, with old and new values, and nothing else', async () => {
+  const { pool } = api.connection;
+  const log = (changes: object[]) =>
+    pool.query(
+      `insert into changes (resource, key, kind, repository_id, fields, source)
+       select c.resource, '1', 'updated', c.repository_id, c.fields, c.source
+         from jsonb_to_recordset($1::jsonb) as c (resource text, repository_id bigint, fields jsonb, source text)`,
+      [JSON.stringify(changes)],
+    );
+  const fields = { state: { from: 'open', to: 'closed' } };
+  const issue = { resource: 'issues', repository_id: id, fields, source: 'sync' };
+  const waitWhile = async (change: () => Promise<unknown>) => {
+    api.parts.splice(0);
+    const waiting = ask('POST', `${path}/sync?wait=true`, { force: true });
+    const jobId = await waitFor('the job', async () => Object(api.parts[0]?.payload).jobId);
+    await change();
+    await finish(jobId);
+    api.parts.splice(0);
+    return (await waiting).json;
+  };
+  await log([issue]);
+  const others = [
+    { ...issue, repository_id: id + 1 },
+    { ...issue, source: 'webhook' },
+    { ...issue, resource: 'repositories', fields: { last_synced_at: { from: null, to: null } } },
+  ];
+  expect(await waitWhile(() => log([issue, ...others]))).toMatchObject({
+    changes: [{ resource: 'issues', kind: 'updated', fields, source: 'sync' }],
+    changes_truncated: false,
+  });
+  const many = await waitWhile(() => log(Array.from({ length: 101 }, () => issue)));
+  expect([many.changes.length, many.changes_truncated]).toEqual([100, true]);
+  const begun = await ask('POST', `${path}/sync`, { force: true });
+  expect(begun.json).toMatchObject({ changes: null });
+  await finish(begun.json.id);
+  api.parts.splice(0);
+});
+
+test('with an exhausted rate limit a sync that is waited for is 429 with the time of the reset', async () => {
+  const { database } = api.connection;
+  const credentials = api.github.credentials([github.installationId]);
+  const resetAt = new Date(Date.now() + 1_800_000);
+  const used = (amount: number, resource = 'core') =>
+    storeRateLimitSamples(
+      database,
+      credentials.map(({ fingerprint: credential }) => ({
+        credential,
+        resource,
+        limit: 5_000,
+        used: amount,
+        resetAt,
+        closedUntil: null,
+        inFlight: 0,
+        burnRate: 0,
+        // Newer than what this process has received.
+        seenAt: new Date(Date.now() + 3_600_000),
+      })),
+    );
+  await used(4_950);
+  const refused = await ask('POST', `${path}/sync?wait=true`, { force: true });
+  expect(refused).toMatchObject({
+    status: 429,
+    json: { code: 'github_rate_limit', reset_at: resetAt.toISOString() },
+  });
+  const seconds = Number(refused.headers.get('retry-after'));
+  expect(seconds).toBeGreaterThan(1_790);
+  expect(seconds).toBeLessThanOrEqual(1_800);
+  expect(api.parts, 'nothing was begun').toEqual([]);
+  const begun = await ask('POST', `${path}/sync`, { force: true });
+  expect(begun.status, 'who does not wait is served later').toBe(202);
+  await finish(begun.json.id);
+  api.parts.splice(0);
+
+  await used(0);
+  await used(4_990, 'graphql');
+  expect((await ask('POST', `${path}/sync?wait=true`, {})).status, 'a probe is a GraphQL query').toBe(429);
 });
 
 test('what is tracked no more is shown nowhere, and adding it again imports it', async () => {

@@ -1,4 +1,5 @@
-import { settleHooks } from '@hubtwin/replication';
+import { storeObservations } from '@hubtwin/database';
+import { appManifest, interpretDelivery, listInstallation, settleHooks } from '@hubtwin/replication';
 import { freePort, startApp, waitFor } from '@hubtwin/test-kit';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { issueOf } from './payloads.ts';
@@ -226,4 +227,34 @@ test('what makes no sense is refused before GitHub is asked', async () => {
   }
   expect((await ask('POST', configs, { repository: 'demo-org/none' })).status).toBe(404);
   expect(github.simulator.rest.log.list({})).toEqual([]);
+});
+
+test('an App registers hooks with what its manifest requests, and is refused without', async () => {
+  const { simulator } = github.simulator;
+  const { baseUrl = '' } = github.options;
+  await using byApp = await startApi({
+    github: { baseUrl, app: github.app },
+    hooks: { url, isEnabled: true },
+  });
+  const { database } = byApp.connection;
+  await listInstallation({ database, github: byApp.github }, github.installationId, { priority: 'critical' });
+  const register = () =>
+    byApp.ask(configs, { method: 'POST', body: { repository, events: ['push'], secret } });
+  const refused = await register();
+  expect([refused.status, refused.json.code]).toEqual([502, 'github_permission']);
+
+  const permissions = { repository_hooks: 'write', organization_hooks: 'write' } as const;
+  const manifest = appManifest({ name: '', publicUrl: '', webhookUrl: '', redirectUrl: '' });
+  expect(manifest.default_permissions).toMatchObject(permissions);
+  const { deliveries } = simulator.commands.acceptPermissions({ by: 'ada-okafor', permissions });
+  for (const { event, body } of deliveries) {
+    const payload = JSON.parse(body);
+    await storeObservations(
+      database,
+      interpretDelivery({ event, payload, receivedAt: new Date() }).observations,
+    );
+  }
+  expect((await register()).status).toBe(201);
+  const org = { organization: 'demo-org', events: ['push'], secret };
+  expect((await byApp.ask(configs, { method: 'POST', body: org })).status).toBe(201);
 });

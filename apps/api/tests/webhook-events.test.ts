@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { claimDeliveries } from '@hubtwin/database';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { issueOf, renamedFrom } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
 import { storeDelivery } from './store.ts';
@@ -151,4 +151,90 @@ test('webhooks are healthy when over 95 % of what came to an end in the last hou
     api.connection.database,
   );
   expect(await health()).toEqual(['healthy', 1]);
+});
+
+describe('the health notices silence', () => {
+  const health = async (key?: string) =>
+    (await api.ask('/api/v1/webhooks/health', key === undefined ? {} : { key })).json;
+  /** One delivery in each of so many hours, the last so many hours ago. */
+  const storeHourly = (hours: number, lastHoursAgo: number, repositoryId: number | null = null) =>
+    sql`
+      insert into webhook_deliveries (guid, event, status, batch, body_bytes, body_sha256, received_at, repository_id)
+      select gen_random_uuid(), 'push', 'processed', gen_random_uuid(), 2, sha256(gen_random_uuid()::text::bytea),
+             now() - make_interval(hours => ${lastHoursAgo} + hour), ${repositoryId}
+        from generate_series(0, ${hours - 1}) as hour
+    `.execute(api.connection.database);
+  const storePass = (minutesAgo: number, repositoryId: number, resources: string[]) =>
+    sql`
+      with job as (
+        insert into sync_jobs (job_type, priority, status, created_at)
+        values ('periodic_sync', 'normal', 'completed', now() - make_interval(mins => ${minutesAgo})) returning id)
+      insert into sync_job_repositories (job_id, repository_id, work, resources, status)
+      select id, ${repositoryId}, 'sync', ${resources}::text[], 'completed' from job
+    `.execute(api.connection.database);
+
+  test('after a pause longer than twice the usual one, and says since when', async () => {
+    await storeHourly(40, 1);
+    expect(await health()).toMatchObject({ status: 'healthy', silence: null });
+    await sql`update webhook_deliveries set received_at = received_at - interval '3 hours'`.execute(
+      api.connection.database,
+    );
+    const { status, silence, last_delivery_at: lastAt } = await health();
+    expect([status, silence.since]).toEqual(['unhealthy', lastAt]);
+    expect(Math.abs(Date.now() - Date.parse(lastAt) - 4 * 3_600_000)).toBeLessThan(60_000);
+    expect(silence.reason).toBe('none was received for 4 hours; in the week before there was one every hour');
+  });
+
+  test('but not in a night where nights are quiet', async () => {
+    await storeHourly(10, 13);
+    await storeHourly(10, 37);
+    expect(await health()).toMatchObject({ status: 'healthy', silence: null });
+  });
+
+  test('when periodic syncs find changes that no delivery reported', async () => {
+    await storeHourly(1, 1);
+    await storePass(50, 1, ['commits']);
+    expect((await health()).silence, 'it may be a single lost one from before').toBeNull();
+    await storePass(5, 1, ['repositories', 'runners']);
+    expect((await health()).silence, 'of these there are no events').toBeNull();
+    await storePass(5, 1, ['issues']);
+    await storePass(5, 2, ['repositories', 'branches', 'commits']);
+    expect(await health()).toMatchObject({
+      status: 'unhealthy',
+      silence: {
+        since: expect.stringMatching(/^20/),
+        reason:
+          'periodic syncs found changes in 2 repositories that no delivery reported: none was received meanwhile',
+      },
+    });
+    await storeDelivery(api, 'push', {}, { status: 'processed' });
+    expect((await health()).silence, 'they arrive again').toBeNull();
+  });
+
+  test('where no delivery was ever received', async () => {
+    expect(await health()).toMatchObject({ status: 'healthy', silence: null, last_delivery_at: null });
+    await storePass(5, 1, ['commits']);
+    expect(await health()).toMatchObject({
+      status: 'unhealthy',
+      silence: { since: null, reason: expect.stringMatching(/none was ever received$/) },
+    });
+  });
+
+  test('of a limited key only in its repositories', async () => {
+    const limited = await api.createKey({ repositoryIds: [1] });
+    await storeHourly(40, 5, 2);
+    await storePass(5, 2, ['commits']);
+    expect(await health(limited)).toMatchObject({ last_delivery_at: null, silence: null });
+    await storeHourly(40, 9, 1);
+    expect((await health(limited)).silence.reason).toMatch(/^none was received for 9 hours/);
+  });
+
+  test('but not where webhooks are switched off', async () => {
+    await using silent = await startApi({
+      connection: api.connection,
+      hooks: { url: undefined, isEnabled: false },
+    });
+    await storeHourly(40, 5);
+    expect((await silent.ask('/api/v1/webhooks/health')).json).toMatchObject({ silence: null });
+  });
 });

@@ -5,12 +5,15 @@ import { cacheWorkerSections } from './config.ts';
 import { createContext } from './context.ts';
 import { follow } from './follow.ts';
 
-await runProcess(async () => {
-  const config = await loadServiceConfig(cacheWorkerSections);
+/** Runs the service until a stop is requested. @param environment where it is not this process's own. */
+export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
+  const config = await loadServiceConfig(cacheWorkerSections, environment);
   await using telemetry = await startTelemetry('cache-worker', config.process);
   await using context = createContext(config, telemetry);
   await using _following = follow(context);
   telemetry.logger.info('cache-worker runs');
   announceReady();
   await stopSignal();
-});
+}
+
+if (import.meta.main) await runProcess(serve);

@@ -12,6 +12,7 @@ import type { ApiContext } from '../context.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Access } from '../queries/access.ts';
 import type { Outgoing } from './outgoing.ts';
+import type { Rendered } from './render.ts';
 import { toProblem } from './to-problem.ts';
 
 interface Once {
@@ -71,7 +72,7 @@ export async function answerOnce(
     ended.catch((error: unknown) => logger.warn({ err: error }, 'an idempotency key was not ended'));
   try {
     const answer = await run();
-    await whatever('movedTo' in answer ? release() : end(keep(once.contract, answer)));
+    await whatever('rendered' in answer ? end(keep(once.contract, answer)) : release());
     return answer;
   } catch (error) {
     const { status, code, message: detail, errors } = toProblem(error);
@@ -83,7 +84,7 @@ export async function answerOnce(
 
 type Kept = z.input<typeof kept>;
 
-const keep = ({ isSecret }: RouteContract, answer: Exclude<Outgoing, { movedTo: string }>): Kept =>
+const keep = ({ isSecret }: RouteContract, answer: Extract<Outgoing, { rendered: Rendered }>): Kept =>
   isSecret === true ? { kind: 'secret' } : { kind: 'success', ...answer };
 
 function replay(answer: string): Outgoing {

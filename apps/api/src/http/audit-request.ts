@@ -23,6 +23,10 @@ const refusals: ReadonlySet<string> = new Set([
   'missing_scope',
   'limited_key',
   'rate_limited',
+  'invalid_state',
+  'installation_denied',
+  'installation_not_found',
+  'github_bad_code',
 ]);
 const longestPath = 300;
 const redact = createRedactor([]);
@@ -36,7 +40,7 @@ interface Ended {
   problem: ProblemError | null;
 }
 
-/** Tells the audit log of a request that has ended: of each that may change something, and of each that was refused. */
+/** Records a request that has ended in the audit log: each that may change something, and each that was refused. */
 export function auditRequest(audit: AuditLog, route: RouteContract, ended: Ended): void {
   const { note, problem } = ended;
   const event = eventOf(route, ended);

@@ -1,6 +1,7 @@
 import { problems, type RouteContract } from '@hubtwin/contract';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { auditVisit } from './audit-visit.ts';
 import { parseRequest } from './parse-request.ts';
 import { type Page, renderPage } from './render-page.ts';
 import { requestId } from './request-id.ts';
@@ -15,13 +16,17 @@ interface Visit<Query> {
   response: Response;
 }
 
+/** What a browser is answered with; `change`: what was changed, and who changed it, for the audit log. */
+type Answer = (Page | { leadsTo: string }) & { change?: { actor: string; details: unknown } };
+
 /**
  * A route that people come to with their browsers: it leads elsewhere or answers with a page, also where something
- * goes wrong, unless the client does not take one. Nothing of it is kept by caches.
+ * goes wrong, unless the client does not take one. Nothing of it is kept by caches. The audit log has the visits of
+ * routes that are audited, those that were refused among them.
  */
 export function browserRoute<Q extends z.ZodObject>(
   contract: RouteContract<z.ZodObject, Q>,
-  handler: (visit: Visit<z.output<Q>>, context: RouteContext) => Promise<Page | { leadsTo: string }>,
+  handler: (visit: Visit<z.output<Q>>, context: RouteContext) => Promise<Answer>,
 ): Route {
   return {
     contract,
@@ -32,7 +37,10 @@ export function browserRoute<Q extends z.ZodObject>(
         response.set('Cache-Control', 'no-store').status(contract.status);
         if ('leadsTo' in answer) response.location(answer.leadsTo).end();
         else response.type('html').send(renderPage(answer));
+        const { change = null } = answer;
+        auditVisit(context.audit, contract, { request, response, change, problem: null });
       } catch (error) {
+        auditVisit(context.audit, contract, { request, response, change: null, problem: toProblem(error) });
         if (request.accepts(['json', 'html']) !== 'html') throw error;
         sendProblemPage(response, context, error);
       }

@@ -1,13 +1,15 @@
 import type { RouteContract } from '@hubtwin/contract';
 import { repositoryTags } from '@hubtwin/replication';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { hideRaw } from '../visibility/hide-raw.ts';
 import { type CachedAs, renderThroughCache } from './render-through-cache.ts';
 import { type RepositoryParams, repositoryRoute } from './repository-route.ts';
 import type { Call, Route, RouteContext } from './route.ts';
 
 /**
  * A read below a repository whose answers are cached. Whether the caller may see the repository is asked of the
- * database each time; the handler is told nothing of the caller, so that an answer is the same for all who may.
+ * database each time; the handler is told nothing of the caller, so that an answer is the same for all who may, but for
+ * GitHub's own object: keys that are limited to some repositories see nothing of others in it.
  */
 export function cachedRepositoryRoute<P extends RepositoryParams, Q extends z.ZodObject, R extends z.ZodType>(
   contract: RouteContract<P, Q, z.ZodUndefined, R>,
@@ -18,12 +20,18 @@ export function cachedRepositoryRoute<P extends RepositoryParams, Q extends z.Zo
   ) => Promise<{ body: z.input<R> }>,
 ): Route {
   const { resource, shows } = cachedAs;
-  const cached = repositoryRoute(contract, async ({ params, query, repositoryId }, context) => {
+  // GitHub's own object may hold what belongs to other repositories, such as the fork that a pull request comes from.
+  const showsRaw = contract.response instanceof z.ZodObject && 'raw' in contract.response.shape;
+  const cached = repositoryRoute(contract, async ({ params, query, repositoryId, access }, context) => {
+    const isHiding = showsRaw && access.repositoryIds !== null;
     // A repository has several names, also in other cases: the answers are kept under its id.
     const { owner: _owner, repo: _repo, ...rest } = params;
     const tags = repositoryTags(repositoryId, shows);
-    const asked = { contract, resource, tags, parts: [repositoryId, rest, query] };
-    const load = () => handler({ params, query, repositoryId }, context);
+    const asked = { contract, resource, tags, parts: [repositoryId, rest, query, isHiding] };
+    const load = async () => {
+      const { body } = await handler({ params, query, repositoryId }, context);
+      return { body: isHiding ? await hideRaw(context.database, repositoryId, body) : body };
+    };
     return { rendered: await renderThroughCache(context.caching, asked, load) };
   });
   return { ...cached, cachedAs };

@@ -1,11 +1,17 @@
 import type { RouteContract } from '@hubtwin/contract';
 import type { z } from 'zod';
 import { ProblemError } from '../problem-error.ts';
+import type { Access } from '../queries/access.ts';
 import { findRepository } from '../queries/find-repository.ts';
 import { type Answer, type Call, type Route, type RouteContext, route } from './route.ts';
 
 /** How routes below a repository name it. */
 export type RepositoryParams = z.ZodObject<{ owner: z.ZodString; repo: z.ZodString }>;
+
+interface RepositoryRouteOptions {
+  /** Looks for a repository that the caller may see and that is not shown; null: there is none. Default: none. */
+  findHidden?(fullName: string, access: Access, context: RouteContext): Promise<number | null>;
+}
 
 /** A route below a repository: its handler is told the id; an old name is answered with the new one. */
 export function repositoryRoute<
@@ -19,10 +25,15 @@ export function repositoryRoute<
     call: Call<z.output<P>, z.output<Q>, z.output<B>> & { repositoryId: number },
     context: RouteContext,
   ) => Promise<Answer<z.input<R>>>,
+  { findHidden }: RepositoryRouteOptions = {},
 ): Route {
   return route(contract, async (call, context) => {
     const { owner, repo } = call.params;
-    const found = await findRepository(context.database, call.access, `${owner}/${repo}`);
+    const fullName = `${owner}/${repo}`;
+    const found = await findRepository(context.database, call.access, fullName);
+    const hidden =
+      found === undefined ? ((await findHidden?.(fullName, call.access, context)) ?? null) : null;
+    if (hidden !== null) return await handler({ ...call, repositoryId: hidden }, context);
     if (found === undefined) throw new ProblemError('not_found', 'There is no such repository.');
     if ('movedTo' in found) return { movedTo: renamed(call.url, found.movedTo) };
     return await handler({ ...call, repositoryId: found.id }, context);

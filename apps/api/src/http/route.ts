@@ -4,23 +4,27 @@ import type { Request, Response } from 'express';
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { ApiContext } from '../context.ts';
+import { demandUnlimited } from '../demand-unlimited.ts';
+import type { PayloadReader } from '../payloads/payload-reader.ts';
 import { type Access, nobody } from '../queries/access.ts';
 import { admit } from './admit.ts';
 import { answerOnce } from './answer-once.ts';
 import { type AuditNote, auditRequest, eventOf } from './audit-request.ts';
 import { type Authenticate, bearerKey } from './authenticate.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { Outgoing, Streamed } from './outgoing.ts';
 import { parseRequest } from './parse-request.ts';
 import { readBody } from './read-body.ts';
 import { type Rendered, render } from './render.ts';
 import type { CachedAs } from './render-through-cache.ts';
 import { sendAnswer } from './send-answer.ts';
+import type { SendStream } from './send-stream.ts';
 import { toProblem } from './to-problem.ts';
 
 /** What a handler answers with; the contract gives the status, and which other one there may be. */
 export type Answer<Body> =
   | { body: Body; status?: RouteContract['otherStatus']; location?: string }
   | { rendered: Rendered }
+  | { streamed: Streamed }
   | { movedTo: string };
 
 /** A request that may be served: its key has the scope, and its parts are as the contract wants them. */
@@ -40,6 +44,8 @@ export interface Call<Params, Query, Body> {
 /** What the app adds to the context of the process. */
 export interface RouteContext extends ApiContext {
   authenticate: Authenticate;
+  payloads: PayloadReader;
+  sendStream: SendStream;
 }
 
 /** A route ready to be mounted. */
@@ -52,7 +58,8 @@ export interface Route {
 
 /**
  * Joins a contract and its handler: who calls is checked first, then what is asked, then what is
- * answered, which therefore never holds more than the contract shows. Limits, idempotency and the audit log
+ * answered, which therefore never holds more than the contract shows. A key that is limited to some repositories
+ * reaches only the routes whose contract says that they stay within these. Limits, idempotency and the audit log
  * need nothing of the handler.
  */
 export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(
@@ -75,6 +82,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       scope === null
         ? nobody
         : await admit(request, response, context, { key, scope, challenge: 'Bearer', note });
+    if (scope !== null && contract.limitedKeys !== 'bounded') demandUnlimited(access);
     const { params, query, originalUrl: url } = request;
     const body = contract.bodyExample === undefined ? undefined : await readBody(request, response);
     note.body = body;
@@ -87,7 +95,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     };
     return await answerOnce(request, response, context, { contract, access, body }, async () => {
       const answered = await handler({ ...call, access, url, isGone, audit }, context);
-      if ('movedTo' in answered) return answered;
+      if ('movedTo' in answered || 'streamed' in answered) return answered;
       if ('rendered' in answered) return { status: contract.status, rendered: answered.rendered };
       const { body: shown, status = contract.status, location } = answered;
       return { status, location, rendered: render(contract, shown) };
@@ -100,7 +108,9 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       const note: AuditNote = { access: null, body: undefined, isWritten: false };
       const ended = { request, response, note };
       try {
-        send(request, response, contract, await answer(request, response, context, note));
+        const outgoing = await answer(request, response, context, note);
+        if ('streamed' in outgoing) await context.sendStream(request, response, contract, outgoing.streamed);
+        else send(request, response, contract, outgoing);
         auditRequest(context.audit, contract, { ...ended, status: response.statusCode, problem: null });
       } catch (error) {
         const problem = toProblem(error);
@@ -111,7 +121,12 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   };
 }
 
-function send(request: Request, response: Response, contract: RouteContract, answer: Outgoing): void {
+function send(
+  request: Request,
+  response: Response,
+  contract: RouteContract,
+  answer: Exclude<Outgoing, { streamed: Streamed }>,
+): void {
   if ('movedTo' in answer) {
     // Anything but a read keeps its method and body.
     response.redirect(contract.method === 'get' ? 301 : 308, answer.movedTo);

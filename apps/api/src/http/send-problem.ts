@@ -12,6 +12,7 @@ export function sendProblem(response: Response, error: ProblemError): void {
     detail: error.message,
     code: error.code,
     request_id: requestId(response),
+    ...(error.resetAt === undefined ? {} : { reset_at: error.resetAt.toISOString() }),
     ...(error.errors === undefined ? {} : { errors: error.errors }),
   };
   response

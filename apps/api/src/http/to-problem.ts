@@ -1,6 +1,6 @@
 import { type ProblemCode, problems } from '@hubtwin/contract';
 import { GitHubError, GitHubRateLimitError, GitHubServerError, GitHubValidationError } from '@hubtwin/github';
-import { HookBusyError, TokenRefusedError } from '@hubtwin/replication';
+import { HookBusyError, TokenRefusedError, UnreadableObjectError } from '@hubtwin/replication';
 import { z } from 'zod';
 import { ProblemError } from '../problem-error.ts';
 import { isDatabaseUnavailable } from './is-database-unavailable.ts';
@@ -16,6 +16,11 @@ export function toProblem(error: unknown): ProblemError {
   if (error instanceof GitHubError) return githubProblem(error);
   if (error instanceof TokenRefusedError || error instanceof HookBusyError) {
     return new ProblemError(error.code, `${error.message}.`, { cause: error });
+  }
+  if (error instanceof UnreadableObjectError) {
+    return new ProblemError('github_server', 'GitHub answered with another object than was requested.', {
+      cause: error,
+    });
   }
   if (isDatabaseUnavailable(error)) {
     return new ProblemError('database_unavailable', 'The database does not answer; try again soon.', {
@@ -52,6 +57,7 @@ function githubProblem(cause: GitHubError): ProblemError {
   return new ProblemError(code, detail, {
     cause,
     ...(cause instanceof GitHubValidationError && { errors: cause.errors.map(faultOf) }),
+    ...(cause instanceof GitHubRateLimitError && { resetAt: cause.resetAt }),
     ...(retryAfter !== null && { headers: { 'Retry-After': String(Math.max(1, retryAfter)) } }),
   });
 }

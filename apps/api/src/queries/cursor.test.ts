@@ -4,8 +4,8 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 
 const order = [{ type: 'time', nullable: true } as const, { type: 'number' } as const];
 const microseconds = fc
-  .date({ min: new Date('0002-01-01'), max: new Date('9998-01-01'), noInvalidDate: true })
-  .map((date) => `${date.toISOString().slice(0, -1)}123Z`);
+  .bigInt({ min: -211_813_488_000_000_000n, max: 9_223_371_331_199_999_999n })
+  .map(String);
 
 test('any position comes back as it was, and only under its binding', () => {
   fc.assert(
@@ -20,15 +20,17 @@ test('any position comes back as it was, and only under its binding', () => {
 
 test('a position is refused, even with the right checksum, when Postgres could not read it', () => {
   const refused: [unknown, unknown][] = [
-    ['2026-02-30T00:00:00.000000Z', '1'],
-    ['2026-13-01T00:00:00.000000Z', '1'],
-    ['0000-01-01T00:00:00.000000Z', '1'],
-    ['2026-01-01', '1'],
+    ['2026-01-01T00:00:00.000000Z', '1'],
+    ['-211813488000000001', '1'],
+    ['9223371331200000000', '1'],
+    ['99999999999999999999', '1'],
+    ['1.5', '1'],
+    ['', '1'],
     ['infinity', '1'],
-    ['2026-01-01T00:00:00.000000Z', '1e3'],
-    ['2026-01-01T00:00:00.000000Z', '-1'],
-    ['2026-01-01T00:00:00.000000Z', '99999999999999999999'],
-    ['2026-01-01T00:00:00.000000Z', null],
+    ['0', '1e3'],
+    ['0', '-1'],
+    ['0', '99999999999999999999'],
+    ['0', null],
   ];
   for (const [time, id] of refused) {
     const cursor = encodeCursor('list', [time, id] as string[]);

@@ -1,14 +1,22 @@
 import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
 
-/** The headers and the raw bytes of a delivery; undefined once retention has dropped them. */
+export interface FoundBody {
+  headers: Record<string, string>;
+  /** The raw bytes; null where there are more than were asked for. */
+  body: Buffer | null;
+  sha256: Buffer;
+}
+
+/** The headers and the body of a delivery; undefined once retention has dropped them. */
 export async function findDeliveryBody(
   database: Kysely<Database>,
   guid: string,
-): Promise<{ headers: Record<string, string>; body: Buffer } | undefined> {
+  { maxBytes }: { maxBytes: number },
+): Promise<FoundBody | undefined> {
   // By the time of receipt only the partition of that day is read.
-  const { rows } = await sql<{ headers: Record<string, string>; body: Buffer }>`
-    select b.headers, b.body
+  const { rows } = await sql<FoundBody>`
+    select b.headers, case when t.body_bytes <= ${maxBytes} then b.body end as body, t.body_sha256 as sha256
       from webhook_deliveries as t join webhook_bodies as b using (guid, received_at)
      where t.guid = ${guid}
   `.execute(database);

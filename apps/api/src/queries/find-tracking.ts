@@ -6,13 +6,13 @@ import { type Access, visible } from './access.ts';
 interface FoundTracking {
   id: number;
   fullName: string;
-  /** Whether it is tracked, and was read as a whole. */
+  /** Whether it is tracked, was read as a whole, and is not deleted. */
   isKept: boolean;
   /** The newest sync job that is at it; null where none is. */
   openJobId: number | null;
 }
 
-/** Finds a repository by its id or name, tracked or not, among those that the caller may see. */
+/** Finds a repository by its id or name, tracked or not, deleted or not, among those that the caller may see. */
 export async function findTracking(
   database: Kysely<Database>,
   access: Access,
@@ -22,13 +22,14 @@ export async function findTracking(
     'id' in named ? sql`r.id = ${named.id}` : sql`lower(r.full_name) = ${named.fullName.toLowerCase()}`;
   const { rows } = await sql<FoundTracking>`
     select r.id, r.full_name as "fullName",
-           r.untracked_at is null and r.unseen_since is null and r.last_synced_at is not null as "isKept",
+           r.untracked_at is null and r.unseen_since is null and r.last_synced_at is not null
+             and r.deleted_at is null as "isKept",
            case when r.untracked_at is null then (
              select max(p.job_id) from sync_job_repositories as p
               where p.repository_id = r.id and p.status in ('pending', 'running')) end as "openJobId"
       from repositories as r
-     where ${condition} and r.full_name is not null and r.deleted_at is null and ${visible(access, sql`r.id`)}
-     order by r.id desc limit 1
+     where ${condition} and r.full_name is not null and ${visible(access, sql`r.id`)}
+     order by r.deleted_at is not null, r.id desc limit 1
   `.execute(database);
   return rows[0];
 }

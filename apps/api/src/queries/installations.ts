@@ -1,17 +1,21 @@
 import type { Installation } from '@hubtwin/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { type Visibility, visible } from './access.ts';
+import { type ConfirmationRow, confirmation } from './pending-confirmation.ts';
 import { observed, time } from './present.ts';
 import type { List } from './select-page.ts';
 import type { RowOf } from './source.ts';
 
 /** The installations that a caller may see. */
-export const installationsFor = (access: Visibility): List<RowOf<'installations'>, Installation, object> => ({
+export const installationsFor = (
+  access: Visibility,
+): List<RowOf<'installations'> & ConfirmationRow, Installation, object> => ({
   name: 'installations',
   from: sql`installations as t`,
   columns: sql`
     t.id, t.account_id, t.account_login, t.account_type, t.app_id, t.app_slug, t.repository_selection,
-    t.permissions, t.events, t.suspended_at, t.created_at, t.updated_at, t.synced_at, t.source`,
+    t.permissions, t.events, t.suspended_at, t.created_at, t.updated_at, t.synced_at, t.source,
+    ${confirmation}`,
   repository: null,
   direction: 'asc',
   order: [{ by: sql`t.id`, type: 'number' }],
@@ -30,11 +34,13 @@ export const installationsFor = (access: Visibility): List<RowOf<'installations'
     suspended_at: time(row.suspended_at),
     created_at: time(row.created_at),
     updated_at: time(row.updated_at),
+    pending_confirmation: row.pending_confirmation,
+    unconfirmed: row.unconfirmed,
     ...observed(row),
   }),
 });
 
-/** A key that is limited to some repositories sees the installations that reach one of them. */
+/** The condition that an installation reaches a repository that the caller may see. */
 function reaches(access: Visibility): RawBuilder<unknown> {
   if (access.repositoryIds === null) return sql`true`;
   return sql`exists (

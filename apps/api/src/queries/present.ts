@@ -1,6 +1,10 @@
-/** A time as the API writes it: ISO 8601 in UTC with milliseconds. */
+/**
+ * A time as the API writes it: ISO 8601 in UTC with milliseconds. Null where there is none, and for years that ISO
+ * 8601 does not write in four digits, which commits may have: they are in GitHub's own object.
+ */
 export function time(date: Date | null): string | null {
-  return date === null ? null : date.toISOString();
+  const year = date?.getUTCFullYear() ?? Number.NaN;
+  return date !== null && year >= 0 && year <= 9_999 ? date.toISOString() : null;
 }
 
 /** How an object came to be known. */

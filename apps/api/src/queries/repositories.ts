@@ -1,10 +1,17 @@
 import type { Repository } from '@hubtwin/contract';
 import { type RawBuilder, sql } from 'kysely';
+import { type ConfirmationRow, confirmation } from './pending-confirmation.ts';
 import { account, observed, time } from './present.ts';
+import { restrictionsOf } from './restrictions.ts';
 import type { List } from './select-page.ts';
 import type { RowOf } from './source.ts';
 
-type RepositoryRow = RowOf<'repositories'> & { open_pulls_count: number; has_own_token: boolean };
+type RepositoryRow = RowOf<'repositories'> &
+  ConfirmationRow & {
+    open_pulls_count: number;
+    has_own_token: boolean;
+    restrictions: Repository['restrictions'];
+  };
 
 /** Read off its index: GitHub counts them with the issues. */
 const openPulls = sql`(
@@ -20,7 +27,7 @@ const columns: RawBuilder<unknown> = sql`
   t.is_template, t.size, t.stargazers_count, t.forks_count, t.open_issues_count, t.html_url, t.created_at,
   t.updated_at, t.pushed_at, t.auto_sync_enabled, t.sync_interval_minutes, t.webhook_configured, t.last_synced_at,
   t.last_sync_error, t.unseen_since, t.synced_at, t.source, ${openPulls} as open_pulls_count,
-  ${hasOwnToken} as has_own_token`;
+  ${hasOwnToken} as has_own_token, ${restrictionsOf(sql`t.id`)} as restrictions, ${confirmation}`;
 
 const present = (row: RepositoryRow): Repository => ({
   id: row.id,
@@ -55,11 +62,14 @@ const present = (row: RepositoryRow): Repository => ({
   has_own_token: row.has_own_token,
   last_synced_at: time(row.last_synced_at),
   last_sync_error: row.last_sync_error,
+  restrictions: row.restrictions,
   unseen_since: time(row.unseen_since),
+  pending_confirmation: row.pending_confirmation,
+  unconfirmed: row.unconfirmed,
   ...observed(row),
 });
 
-export const repositories: List<RepositoryRow, Repository, object> = {
+export const repositories: List<RepositoryRow, Repository, { accessible: 'true' | 'all' }> = {
   name: 'repositories',
   from: sql`repositories as t`,
   columns,
@@ -69,7 +79,10 @@ export const repositories: List<RepositoryRow, Repository, object> = {
     { by: sql`lower(t.full_name)`, type: 'text', nullable: true },
     { by: sql`t.id`, type: 'number' },
   ],
-  where: () => [sql`t.deleted_at is null and t.untracked_at is null`],
+  where: ({ accessible }) => [
+    sql`t.deleted_at is null and t.untracked_at is null`,
+    ...(accessible === 'all' ? [] : [sql`t.unseen_since is null`]),
+  ],
   present,
 };
 

@@ -29,6 +29,9 @@ export interface Match {
 /** How many of those that fit are ranked, of each kind: the newest. */
 const mostRanked = 200;
 
+/** Before everything that is dated. */
+const earliest = sql`'4714-11-24T00:00:00Z BC'::timestamptz`;
+
 const kinds: Record<
   SearchedKind,
   {
@@ -100,12 +103,16 @@ function candidates(
     ...(repositoryId === undefined ? [] : [sql`t.repository_id = ${repositoryId}`]),
     ...(hasState && state !== 'all' ? [sql`t.state = ${state}`] : []),
   ];
+  // Where an index has null first.
+  const newest = (known: RawBuilder<unknown>) => sql`
+    (select t.*, ${at} as at
+       from ${inRepository.from(table)}
+      where ${sql.join(conditions, sql` and `)} and ${at} ${known}
+      order by ${at} desc, ${last} desc
+      limit ${mostRanked})`;
   return sql`
-    (select ${sql.lit(kind)} as type, ${columns}, t.repository_id, coalesce(t.at, 'epoch') as at,
+    (select ${sql.lit(kind)} as type, ${columns}, t.repository_id, coalesce(t.at, ${earliest}) as at,
             (ts_rank(t.search, ${words}) * 1000000)::bigint as score
-       from (select t.*, ${at} as at
-               from ${inRepository.from(table)}
-              where ${sql.join(conditions, sql` and `)}
-              order by ${at} desc, ${last} desc
-              limit ${mostRanked}) as t)`;
+       from (${newest(sql`is not null`)} union all ${newest(sql`is null`)}
+              order by at desc nulls last limit ${mostRanked}) as t)`;
 }

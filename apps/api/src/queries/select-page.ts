@@ -8,7 +8,7 @@ import type { Source } from './source.ts';
 export interface SortColumn {
   by: RawBuilder<unknown>;
   type: SortTypeName;
-  /** The column may be null; those rows stand first when descending, and are left out when ascending. */
+  /** The column may be null; those rows stand last when descending, and are left out when ascending. */
   nullable?: boolean;
 }
 
@@ -36,6 +36,9 @@ interface PageOptions<Filters> {
   cursor: string | undefined;
 }
 
+/** A page ends after so many bytes; one row may exceed them. */
+const mostBytes = 4 * 1_048_576;
+
 /** Reads a page of a list, and makes the cursor of the next one. Costs the same at every depth. */
 export async function selectPage<Row, Item, Filters>(
   database: Kysely<Database>,
@@ -44,14 +47,24 @@ export async function selectPage<Row, Item, Filters>(
 ): Promise<{ data: Item[]; next_cursor: string | null }> {
   const binding = bindingOf(list, { within, filters });
   const after = cursor === undefined ? null : decodeCursor(binding, list.order, cursor);
-  const { rows } = await pageQuery(list, { within, filters, limit: limit + 1, after }).execute(database);
+  const { rows } = await boundedQuery(pageQuery(list, { within, filters, limit: limit + 1, after })).execute(
+    database,
+  );
   const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const last = page.length < (rows[0]?.available ?? 0) ? page.at(-1) : undefined;
   return {
     data: page.map((row) => list.present(row)),
     next_cursor: last === undefined ? null : encodeCursor(binding, last.sort_key),
   };
 }
+
+/** The rows of a page, as far as those before each are not too many bytes, and how many there are: texts may be long. */
+const boundedQuery = <Row>(page: RawBuilder<Row>): RawBuilder<Row & { available: number }> => sql`
+  select * from (
+    select page.*, count(*) over ()::int as available,
+           coalesce(sum(octet_length(page::text)) over (rows between unbounded preceding and 1 preceding), 0) as before
+      from (${page}) as page) as measured
+   where before <= ${mostBytes}`;
 
 /**
  * Where a cursor of the list begins: the sort values of the last row before it.
@@ -77,12 +90,17 @@ export function pageQuery<Row, Item, Filters>(
   const { within, filters, limit, after } = options;
   const { order, direction, repository } = list;
   const way = sql.raw(direction);
-  const rowsOf = (scope: RawBuilder<unknown>[]) => sql`
-    select ${list.columns}, ${sql.join(order.map(({ by }, at) => sql`${by} as ${sortName(at)}`))}
-      from ${list.from}
-     where ${sql.join([...scope, ...list.where(filters), ...position(list, after)], sql` and `)}
-     order by ${sql.join(order.map(({ by }) => sql`${by} ${way}`))}
-     limit ${limit}`;
+  const rangeOf = (scope: RawBuilder<unknown>[], range: RawBuilder<unknown>[]) => sql`
+    (select ${list.columns}, ${sql.join(order.map(({ by }, at) => sql`${by} as ${sortName(at)}`))}
+       from ${list.from}
+      where ${sql.join([...scope, ...list.where(filters), ...range], sql` and `)}
+      order by ${sql.join(order.map(({ by }) => sql`${by} ${way}`))}
+      limit ${limit})`;
+  const rowsOf = (scope: RawBuilder<unknown>[]) =>
+    sql.join(
+      ranges(list, after).map((range) => rangeOf(scope, range)),
+      sql` union all `,
+    );
 
   let rows: RawBuilder<unknown>;
   if (repository === null) rows = sql`(${rowsOf([])}) as page`;
@@ -99,25 +117,34 @@ export function pageQuery<Row, Item, Filters>(
   return sql`
     select ${list.isShared === true ? sql`distinct on (${sorted})` : sql``} page.*, array[${sql.join(texts)}] as sort_key
       from ${rows}
-     order by ${sql.join(order.map((_, at) => sql`page.${sortName(at)} ${way}`))}
+     order by ${sql.join(order.map((_, at) => sql`page.${sortName(at)} ${way} ${nullsLast(list, at)}`))}
      limit ${limit}`;
 }
 
+/** Only the first may be null: where another order is asked for than the rows have already, they are sorted again. */
+const nullsLast = <Row, Item, Filters>({ direction, order }: List<Row, Item, Filters>, at: number) =>
+  direction === 'desc' && order[at]?.nullable === true ? sql`nulls last` : sql``;
+
 const sortName = (at: number) => sql.ref(`sort_${at}`);
 
-/** The condition that a row comes after a position, in a form that an index can seek. */
-function position<Row, Item, Filters>(
+/**
+ * The conditions of the rows that come after a position, by ranges that an index can seek. Where the first column may
+ * be null there are two when descending: an index has nulls first then, and the list has them last.
+ */
+function ranges<Row, Item, Filters>(
   { order, direction }: List<Row, Item, Filters>,
   after: Position | null,
-): RawBuilder<unknown>[] {
+): RawBuilder<unknown>[][] {
   const [first, ...rest] = order;
-  const known = direction === 'asc' && first.nullable === true ? [sql`${first.by} is not null`] : [];
-  if (after === null) return known;
   const beyond = sql.raw(direction === 'asc' ? '>' : '<');
   const compare = (columns: readonly SortColumn[], values: Position) => sql`
     (${sql.join(columns.map(({ by }) => by))}) ${beyond}
     (${sql.join(columns.map(({ type }, at) => sortTypes[type].fromText(values[at] ?? '')))})`;
-  const [value, ...others] = after;
-  if (value !== null) return [...known, compare(order, after)];
-  return [sql`(${first.by} is not null or ${compare(rest, others)})`];
+  const further = after === null ? [] : [compare(order, after)];
+  if (first.nullable !== true) return [further];
+  const known = [sql`${first.by} is not null`, ...further];
+  if (direction === 'asc') return [known];
+  const unknown = sql`${first.by} is null`;
+  const [value, ...others] = after ?? [''];
+  return value === null ? [[unknown, compare(rest, others)]] : [known, [unknown]];
 }

@@ -12,7 +12,17 @@ export interface Source<Row, Item> {
 /** A row as `columns` selects it: without the bookkeeping of the write path. */
 export type RowOf<Table extends keyof Database> = Omit<
   Selectable<Database[Table]>,
-  'raw' | 'version' | 'older_keys' | 'whole_clock' | 'gone_clock' | 'doubts' | 'fetched_at' | 'deleted_at'
+  | 'raw'
+  | 'version'
+  | 'older_keys'
+  | 'whole_clock'
+  | 'gone_clock'
+  | 'deletion_found_at'
+  | 'present_clock'
+  | 'claim'
+  | 'doubts'
+  | 'fetched_at'
+  | 'deleted_at'
 >;
 
 /** Reads the one row that a condition names. */

@@ -12,7 +12,14 @@ interface SyncJobRow {
   status: SyncJobStatus;
   priority: SyncJob['priority'];
   installation_id: number | null;
-  details: { forced?: boolean };
+  details: {
+    forced?: boolean;
+    probed?: number;
+    changed?: number;
+    inaccessible?: number;
+    attempts?: number;
+    left_out?: string[];
+  };
   created_at: Date;
   started_at: Date | null;
   completed_at: Date | null;
@@ -71,14 +78,17 @@ export function syncJobFor(
 ): Source<SyncJobRow, SyncJob> & { visible: RawBuilder<unknown> } {
   const state = isLimited(access)
     ? sql`${ofParts} as status, case when part.pending < part.total then t.started_at end as started_at,
-          case when part.pending + part.running = 0 then part.touched_at end as completed_at`
-    : sql`t.status, t.started_at, t.completed_at`;
+          case when part.pending + part.running = 0 then part.touched_at end as completed_at,
+          jsonb_strip_nulls(jsonb_build_object('forced', t.details -> 'forced')) as details,
+          part.requests, part.error`
+    : sql`t.status, t.started_at, t.completed_at, t.details, t.requests_used as requests,
+          coalesce(part.error, t.error_message) as error`;
   return {
     from: sql`sync_jobs as t ${partsFor(access)}`,
     columns: sql`
-      t.id, t.job_type, t.priority, t.installation_id, t.details, t.created_at, ${state},
+      t.id, t.job_type, t.priority, t.installation_id, t.created_at, ${state},
       part.total, ${sql.join(partStatuses.map((name) => sql.ref(`part.${name}`)))},
-      part.requests, part.pages_done, part.pages_total, part.error`,
+      part.pages_done, part.pages_total`,
     present,
     visible: isLimited(access) ? sql`part.total > 0` : sql`true`,
   };
@@ -111,7 +121,7 @@ export function syncJobsFor(access: Visibility): List<SyncJobRow, SyncJob, SyncJ
 }
 
 function present(row: SyncJobRow): SyncJob {
-  const { total, pending, running, completed, failed, cancelled, skipped } = row;
+  const { details, total, pending, running, completed, failed, cancelled, skipped } = row;
   return {
     id: row.id,
     job_type: row.job_type,
@@ -120,11 +130,19 @@ function present(row: SyncJobRow): SyncJob {
     installation_id: row.installation_id,
     repositories: { total, pending, running, completed, failed, cancelled, skipped },
     repositories_processed: completed + failed,
-    errors_count: failed,
+    errors_count: total === 0 && row.status === 'failed' ? 1 : failed,
     requests_used: row.requests,
     progress: { done: row.pages_done, total: row.pages_total, eta: etaOf(row) },
     error_message: row.error,
-    details: { forced: row.details.forced ?? null, skipped },
+    details: {
+      forced: details.forced ?? null,
+      skipped,
+      probed: details.probed ?? null,
+      changed: details.changed ?? null,
+      inaccessible: details.inaccessible ?? null,
+      attempts: details.attempts ?? null,
+      left_out: details.left_out ?? [],
+    },
     created_at: row.created_at.toISOString(),
     started_at: time(row.started_at),
     completed_at: time(row.completed_at),

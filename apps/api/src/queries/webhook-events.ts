@@ -1,16 +1,21 @@
 import type { WebhookEvent } from '@hubtwin/contract';
 import { type Database, type DeliveryFilters, deliveryConditions } from '@hubtwin/database';
 import { type Selectable, sql } from 'kysely';
+import { hasPendingClaim } from './pending-confirmation.ts';
 import { time } from './present.ts';
 import type { List } from './select-page.ts';
 
-type DeliveryRow = Selectable<Database['webhook_deliveries']> & { repository_full_name: string | null };
+type DeliveryRow = Selectable<Database['webhook_deliveries']> & {
+  repository_full_name: string | null;
+  pending_confirmation: boolean;
+};
 
 export const webhookEvents: List<DeliveryRow, WebhookEvent, DeliveryFilters> = {
   name: 'webhook_events',
   from: sql`webhook_deliveries as t left join repositories as r on r.id = t.repository_id`,
   columns: sql`
-    t.guid, t.event, t.action, t.status, t.attempts, t.error, t.hook_id, t.installation_id, t.repository_id,
+    t.guid, t.event, t.action, t.status, t.attempts, t.error, t.hook_id, t.webhook_config_id,
+    ${hasPendingClaim} as pending_confirmation, t.unconfirmed, t.installation_id, t.repository_id,
     r.full_name as repository_full_name, t.body_bytes, t.received_at, t.processed_at, t.retry_at`,
   repository: sql`t.repository_id`,
   direction: 'desc',
@@ -27,6 +32,9 @@ export const webhookEvents: List<DeliveryRow, WebhookEvent, DeliveryFilters> = {
     attempts: row.attempts,
     error: row.error,
     hook_id: row.hook_id,
+    webhook_config_id: row.webhook_config_id,
+    pending_confirmation: row.pending_confirmation,
+    unconfirmed: row.unconfirmed,
     installation_id: row.installation_id,
     repository:
       row.repository_id === null ? null : { id: row.repository_id, full_name: row.repository_full_name },

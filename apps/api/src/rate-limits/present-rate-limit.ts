@@ -1,10 +1,17 @@
 import type { RateLimit as Presented } from '@hubtwin/contract';
-import { predictExhaustion, type RateLimit } from '@hubtwin/github';
+import { predictExhaustion, type RateLimit, type StrategyName, strategyOf } from '@hubtwin/github';
 import { time } from '../queries/present.ts';
 import { pacePerHour } from './pace-per-hour.ts';
 
-/** A rate limit as the API shows it, with what its pace comes to, at `now` in milliseconds since the epoch. */
-export function presentRateLimit(word: RateLimit, now: number): Presented {
+/** The configured pace of requests. */
+export interface Pacing {
+  strategy: StrategyName;
+  /** A ceiling of one's own on requests an hour; null: GitHub's only. */
+  maxPerHour: number | null;
+}
+
+/** A rate limit as the API shows it, with its strategy and its forecast, at `now` in milliseconds since the epoch. */
+export function presentRateLimit(word: RateLimit, { strategy }: Pacing, now: number): Presented {
   const exhaustion = predictExhaustion(word, now);
   return {
     credential: word.credential,
@@ -17,6 +24,7 @@ export function presentRateLimit(word: RateLimit, now: number): Presented {
     in_flight: word.inFlight,
     pace_per_hour: pacePerHour(word.burnRate),
     seen_at: word.seenAt.toISOString(),
+    strategy: strategyOf(strategy, word),
     exhaustion:
       exhaustion === null
         ? null

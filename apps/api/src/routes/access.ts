@@ -1,5 +1,5 @@
 import { contract, type RepositoryAccess } from '@hubtwin/contract';
-import { findUserRole, type RepositoryRole } from '@hubtwin/database';
+import { findOwnTokens, findUserRole, type RepositoryRole } from '@hubtwin/database';
 import { writePermissions } from '@hubtwin/replication';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
@@ -22,9 +22,13 @@ export const getRepositoryAccess = route(
         ? null
         : await findRepositoryInstallation(database, repository.id, user?.installationId ?? null);
     // Tokens are nobody's who came by the App.
+    const own = login === undefined ? await findOwnTokens(database, { repositoryIds: [repository.id] }) : [];
     const hasToken = login === undefined && github.canAsk(null);
-    const through: RepositoryAccess['through'] =
-      installation !== null ? 'installation' : hasToken ? 'token' : null;
+    const through = throughOf({
+      hasOwnToken: own.length > 0,
+      hasInstallation: installation !== null,
+      hasToken,
+    });
     const mayWrite = (what: keyof typeof writePermissions, least: RepositoryRole) => {
       if (through === 'token') return null;
       const isGranted = installation?.permissions[writePermissions[what]] === 'write';
@@ -52,3 +56,14 @@ export const getRepositoryAccess = route(
     };
   },
 );
+
+/** A repository's own token goes first. */
+function throughOf(has: {
+  hasOwnToken: boolean;
+  hasInstallation: boolean;
+  hasToken: boolean;
+}): RepositoryAccess['through'] {
+  if (has.hasOwnToken) return 'token';
+  if (has.hasInstallation) return 'installation';
+  return has.hasToken ? 'token' : null;
+}

@@ -1,13 +1,14 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
-import type { Express, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { redactBody } from '../audit/redact-body.ts';
 import { demandUnlimited } from '../demand-unlimited.ts';
 import { admit } from '../http/admit.ts';
 import type { AuditNote } from '../http/audit-request.ts';
 import { bearerKey } from '../http/authenticate.ts';
+import { isOwnPage } from '../http/is-own-page.ts';
 import { ownContentOnly } from '../http/own-content-only.ts';
 import { requestId } from '../http/request-id.ts';
 import type { RouteContext } from '../http/route.ts';
@@ -65,11 +66,7 @@ function guard(context: RouteContext): RequestHandler {
         note,
       });
       demandUnlimited(access);
-      // A browser sends the password along whoever asks it to.
-      const site = request.get('sec-fetch-site') ?? 'none';
-      if (!isRead && site !== 'none' && site !== 'same-origin') {
-        throw new ProblemError('missing_scope', 'Queues are changed from their own page only.');
-      }
+      if (!isRead) requireOwnPage(request, context);
     } catch (error) {
       audit.refuse({ ...event(), resource: root, outcome: 'refused', status: toProblem(error).status });
       throw error;
@@ -82,6 +79,21 @@ function guard(context: RouteContext): RequestHandler {
     }
     next();
   };
+}
+
+/**
+ * A browser sends the password along whichever page makes it send something: only our own may. A program that sends
+ * its key as `Bearer` means what it sends, and names no page.
+ *
+ * @throws ProblemError `foreign_page`.
+ */
+function requireOwnPage(request: Request, { installing }: RouteContext): void {
+  const isOwn = isOwnPage(request, installing.app.publicUrl);
+  if (isOwn ?? bearerKey(request.headers.authorization) !== undefined) return;
+  throw new ProblemError(
+    'foreign_page',
+    'Queues are changed from their own page only. Behind a proxy, set API_PUBLIC_URL to where browsers find it.',
+  );
 }
 
 const redactedPath = (path: string) => `${redactBody(path)}`;

@@ -1,7 +1,6 @@
 import { type ApiKey, contract } from '@hubtwin/contract';
 import { createApiKey, type Database, findAllowedRepositories, revokeApiKey } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
-import { demandUnlimited } from '../demand-unlimited.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { apiKeys } from '../queries/api-keys.ts';
@@ -10,21 +9,18 @@ import { selectItem } from '../queries/source.ts';
 
 export const listApiKeys = route(
   contract.listApiKeys,
-  async ({ query: { limit, cursor }, access }, { database }) => {
-    demandUnlimited(access);
-    return { body: await selectPage(database, apiKeys, { within: access, filters: {}, limit, cursor }) };
-  },
+  async ({ query: { limit, cursor }, access }, { database }) => ({
+    body: await selectPage(database, apiKeys, { within: access, filters: {}, limit, cursor }),
+  }),
 );
 
-export const getApiKey = route(contract.getApiKey, async ({ params: { id }, access }, { database }) => {
-  demandUnlimited(access);
-  return { body: await showApiKey(database, id) };
-});
+export const getApiKey = route(contract.getApiKey, async ({ params: { id } }, { database }) => ({
+  body: await showApiKey(database, id),
+}));
 
 export const createApiKeyRoute = route(
   contract.createApiKey,
   async ({ body, access, audit }, { database }) => {
-    demandUnlimited(access);
     const repositoryIds = body.repositories && (await resolve(database, body.repositories));
     const { id, key } = await database.transaction().execute(async (transaction) => {
       const { name, scopes, expires_at: expiresAt } = body;
@@ -39,8 +35,7 @@ export const createApiKeyRoute = route(
 
 export const revokeApiKeyRoute = route(
   contract.revokeApiKey,
-  async ({ params: { id }, access, audit }, { database }) => {
-    demandUnlimited(access);
+  async ({ params: { id }, audit }, { database }) => {
     await database.transaction().execute(async (transaction) => {
       if (!(await revokeApiKey(transaction, id))) throw notFound();
       await audit(transaction);

@@ -1,13 +1,11 @@
 import { contract } from '@hubtwin/contract';
-import { demandUnlimited } from '../demand-unlimited.ts';
 import { route } from '../http/route.ts';
 import { auditLog } from '../queries/audit-log.ts';
 import { selectPage } from '../queries/select-page.ts';
 
 export const listAuditLog = route(
   contract.listAuditLog,
-  async ({ query: { limit, cursor, ...filters }, access }, { database }) => {
-    demandUnlimited(access);
-    return { body: await selectPage(database, auditLog, { within: access, filters, limit, cursor }) };
-  },
+  async ({ query: { limit, cursor, ...filters }, access }, { database }) => ({
+    body: await selectPage(database, auditLog, { within: access, filters, limit, cursor }),
+  }),
 );

@@ -54,7 +54,7 @@ async function finish(
   context: RouteContext,
   flow: InstallFlow,
   { code, installationId }: { code: string; installationId: number },
-): Promise<Page> {
+): Promise<Page & { change: { actor: string; details: unknown } }> {
   const { database, github, logger } = context;
   const token = await flow.signIn.exchange(code);
   try {
@@ -72,7 +72,11 @@ async function finish(
       { installation_id: installationId, user: stored.user, imported: isImported },
       'App installed',
     );
-    return installed({ account: stored.account ?? 'your account', isImported });
+    const details = { installation_id: installationId, account: stored.account, imported: isImported };
+    return {
+      ...installed({ account: stored.account ?? 'your account', isImported }),
+      change: { actor: `github:${stored.user}`, details },
+    };
   } finally {
     // It has done what it was for; it would live for hours.
     await flow.signIn.revoke(token).catch((error: unknown) => {

@@ -78,9 +78,9 @@ export const deleteProjectRoute = route(
 export const processProjectRoute = route(
   contract.processProject,
   async ({ params: { id }, access }, context) => {
-    const { database, github } = context;
+    const { database } = context;
     await findProject(database, access, id);
-    demandCredential(github, 'Files are read from GitHub as its App, or with a token.');
+    await demandCredential(context, 'Files are read from GitHub as its App, or with a token.');
     await requestProcessing(database, id);
     await enqueue(id, context);
     return { body: { status: 'queued' as const, project_id: id } };

@@ -1,7 +1,7 @@
 import { contract } from '@hubtwin/contract';
 import { storeRateLimitSamples } from '@hubtwin/database';
 import { askAllRateLimits, judgeRateLimits, NoCredentialError } from '@hubtwin/github';
-import { readRateLimits, tagAcross } from '@hubtwin/replication';
+import { ownTokens, readRateLimits, tagAcross } from '@hubtwin/replication';
 import { cachedRoute } from '../http/cached-route.ts';
 import { route } from '../http/route.ts';
 import { toProblem } from '../http/to-problem.ts';
@@ -19,7 +19,7 @@ export const getRateLimitStatus = cachedRoute(
   async (_call, context) => {
     const now = Date.now();
     const words = await readRateLimits(context, now);
-    return { body: { rate_limits: words.map((word) => presentRateLimit(word, now)) } };
+    return { body: { rate_limits: words.map((word) => presentRateLimit(word, context.pacing, now)) } };
   },
 );
 
@@ -45,9 +45,12 @@ export const listRateLimitHistory = route(
 
 export const trackRateLimits = route(contract.trackRateLimits, async ({ access }, context) => {
   const { database, github } = context;
-  const installationIds = await findInstallationIds(database, access);
+  const [installationIds, tokens] = await Promise.all([
+    findInstallationIds(database, access),
+    ownTokens(database, access),
+  ]);
   // An App's JWT does not open `GET /rate_limit`; its limits are known from the answers to what it asks.
-  const credentials = github.credentials(installationIds).filter(({ kind }) => kind !== 'app');
+  const credentials = github.credentials(installationIds, tokens).filter(({ kind }) => kind !== 'app');
   if (credentials.length === 0) {
     throw new NoCredentialError('No token is configured, and no installation of a GitHub App is known.');
   }
@@ -65,7 +68,7 @@ export const trackRateLimits = route(contract.trackRateLimits, async ({ access }
   await context.caching?.cache.invalidate([tagAcross('rate_limits')]).catch(() => {});
   return {
     body: {
-      rate_limits: words.map((word) => presentRateLimit(word, now)),
+      rate_limits: words.map((word) => presentRateLimit(word, context.pacing, now)),
       failures: failures.map(({ credential, error }) => {
         const { code, message } = toProblem(error);
         return { credential, code, message };

@@ -5,9 +5,10 @@ import { ProblemError } from '../problem-error.ts';
 
 export const recoverWebhookEvents = route(
   contract.recoverWebhookEvents,
-  async ({ body: { deep } }, { github, hooks, enqueueRecovery }) => {
+  async ({ body: { deep } }, context) => {
+    const { hooks, enqueueRecovery } = context;
     if (!hooks.isEnabled) throw new ProblemError('webhooks_disabled', 'GITHUB_ENABLE_WEBHOOKS is false.');
-    demandCredential(github, 'Missed deliveries are asked of GitHub as its App, or with a token.');
+    await demandCredential(context, 'Missed deliveries are asked of GitHub as its App, or with a token.');
     await enqueueRecovery(deep);
     return { body: { status: 'queued' as const, deep } };
   },

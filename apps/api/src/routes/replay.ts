@@ -27,7 +27,7 @@ export const replayWebhookEvent = route(
 export const replayWebhookEvents = route(
   contract.replayWebhookEvents,
   async ({ body: { limit, ...given }, access }, context) => {
-    const filters = await resolveDeliveryFilters(context.database, given);
+    const filters = await resolveDeliveryFilters(context.database, access, given);
     const guids =
       filters === null ? [] : await findReplayable(context.database, access, { ...filters, limit });
     return {

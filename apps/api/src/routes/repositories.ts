@@ -14,8 +14,8 @@ const notFound = () => new ProblemError('not_found', 'There is no such repositor
 export const listRepositories = cachedRoute(
   contract.listRepositories,
   { resource: 'repos', shows: ['repositories', 'pull_requests'] },
-  async ({ query: { limit, cursor }, access }, { database }) => ({
-    body: await selectPage(database, repositories, { within: access, filters: {}, limit, cursor }),
+  async ({ query: { limit, cursor, ...filters }, access }, { database }) => ({
+    body: await selectPage(database, repositories, { within: access, filters, limit, cursor }),
   }),
 );
 

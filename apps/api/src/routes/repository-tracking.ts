@@ -1,8 +1,9 @@
 import { contract } from '@hubtwin/contract';
-import { cancelSyncParts, changeTracking, storeRepositoryToken } from '@hubtwin/database';
+import { cancelSyncParts, changesHorizon, changeTracking, storeRepositoryToken } from '@hubtwin/database';
 import {
   demandSight,
   findImportable,
+  followMove,
   repositoryTags,
   setRepositoryToken,
   startImport,
@@ -18,9 +19,12 @@ import { type RouteContext, route } from '../http/route.ts';
 import { writeOptions } from '../http/write-options.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Access } from '../queries/access.ts';
+import { findDeletedRepository } from '../queries/find-deleted-repository.ts';
+import { findSyncedChanges } from '../queries/find-synced-changes.ts';
 import { findTracking } from '../queries/find-tracking.ts';
 import { repositories } from '../queries/repositories.ts';
 import { selectItem } from '../queries/source.ts';
+import { requireBudget } from '../sync/require-budget.ts';
 import { showSyncJob } from '../sync/show-sync-job.ts';
 import { startedJob } from '../sync/started-job.ts';
 import { waitForSyncJob } from '../sync/wait-for-sync-job.ts';
@@ -80,8 +84,10 @@ export const deleteRepository = repositoryRoute(
 export const syncRepositoryRoute = repositoryRoute(
   contract.syncRepository,
   async ({ query: { wait }, body: { force }, repositoryId, isGone }, context) => {
-    const { database, github, sync } = context;
-    demandCredential(github, 'What is to be synced is asked of GitHub as its App, or with a token.');
+    const { database, sync } = context;
+    await demandCredential(context, 'What is to be synced is asked of GitHub as its App, or with a token.');
+    if (wait) await requireBudget(context, repositoryId, { force });
+    const before = await changesHorizon(database);
     const jobId = await startRequestedSync(context, {
       repositoryIds: [repositoryId],
       force,
@@ -91,23 +97,35 @@ export const syncRepositoryRoute = repositoryRoute(
       installationId: null,
     });
     const hasEnded = wait && (await waitForSyncJob(database, jobId, isGone));
-    return { ...(await startedJob(database, jobId)), status: hasEnded ? 200 : 202 };
+    const { body, location } = await startedJob(database, jobId);
+    const changed = hasEnded
+      ? await findSyncedChanges(database, repositoryId, before)
+      : { changes: null, changes_truncated: false };
+    return { location, body: { ...body, ...changed }, status: hasEnded ? 200 : 202 };
   },
+  { findHidden: restoreNamed },
 );
 
-/** The repository of a name: from the twin where it is kept there, else as GitHub has it. */
-async function findOrAsk(
-  { database, github }: RouteContext,
-  access: Access,
+/** A repository that is stored as deleted, and that GitHub still shows: it is shown again. */
+async function restoreNamed(
   fullName: string,
-  token: string | undefined,
-) {
+  access: Access,
+  { database, github }: RouteContext,
+): Promise<number | null> {
+  const deleted = await findDeletedRepository(database, access, fullName);
+  if (deleted === null) return null;
+  return (await followMove(deleted, { database, github, ...askGitHub })) ? deleted : null;
+}
+
+/** The repository of a name: from the twin where it is kept there, else as GitHub has it. */
+async function findOrAsk(context: RouteContext, access: Access, fullName: string, token: string | undefined) {
+  const { database, github } = context;
   const known = await findTracking(database, access, { fullName });
   if (known?.isKept === true) return known;
   // A name that leads nowhere must not tell a limited key whether GitHub has it.
   if (known === undefined && access.repositoryIds !== null) throw notFound();
   if (token === undefined)
-    demandCredential(github, 'A repository is looked for on GitHub as its App, or with a token.');
+    await demandCredential(context, 'A repository is looked for on GitHub as its App, or with a token.');
   const [owner = '', repo = ''] = fullName.split('/');
   const find = () => findImportable({ database, github }, { owner, repo, token: token ?? null }, askGitHub);
   const [id = 0] = await (token === undefined ? find() : demandSight(find));

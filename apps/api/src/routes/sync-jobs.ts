@@ -52,9 +52,9 @@ export const cancelSyncJob = route(
 export const retrySyncJobRoute = route(
   contract.retrySyncJob,
   async ({ params: { id }, access: { repositoryIds } }, context) => {
-    const { database, github } = context;
+    const { database } = context;
     await showSyncJob(database, { repositoryIds }, id);
-    demandCredential(github, 'What is to be synced is asked of GitHub as its App, or with a token.');
+    await demandCredential(context, 'What is to be synced is asked of GitHub as its App, or with a token.');
     if ((await retrySyncJob(context, id, repositoryIds)) === 0) {
       throw new ProblemError('nothing_to_retry', 'None of its repositories failed or was cancelled.');
     }

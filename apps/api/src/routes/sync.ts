@@ -1,11 +1,12 @@
 import { contract } from '@hubtwin/contract';
-import { measureCoverage } from '@hubtwin/database';
+import { findFailingInstallations, measureCoverage } from '@hubtwin/database';
 import { startRequestedSync } from '@hubtwin/replication';
 import { demandCredential } from '../demand-credential.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { countSyncJobs } from '../queries/count-sync-jobs.ts';
 import { findTracked } from '../queries/find-tracked.ts';
+import { summarizeRestrictions } from '../queries/restrictions.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { sumOpenSync } from '../queries/sum-open-sync.ts';
 import { syncJobsFor } from '../queries/sync-jobs.ts';
@@ -46,8 +47,11 @@ export const getSyncStatus = route(contract.getSyncStatus, async ({ access }, { 
 });
 
 export const getSyncHealth = route(contract.getSyncHealth, async ({ access }, { database, sync }) => {
-  const [{ autoSynced, covered, lastSyncAt, isLate }, ended] = await Promise.all([
+  const [{ autoSynced, covered, lastSyncAt, isLate }, restrictions, failures, ended] = await Promise.all([
     measureCoverage(database, access, sync.intervalMinutes),
+    summarizeRestrictions(database, access),
+    // Limited keys see repositories only.
+    access.repositoryIds === null ? findFailingInstallations(database) : [],
     selectPage(database, syncJobsFor(access), { within: access, filters: { isOpen: false }, ...shownJobs }),
   ]);
   const coverage = autoSynced === 0 ? null : (100 * covered) / autoSynced;
@@ -63,6 +67,13 @@ export const getSyncHealth = route(contract.getSyncHealth, async ({ access }, { 
       reasons,
       coverage: coverage === null ? null : Math.floor(10 * coverage) / 10,
       repositories: { auto_synced: autoSynced, covered },
+      restrictions,
+      failures: failures.map(({ installationId, account, reason, at }) => ({
+        installation_id: installationId,
+        account,
+        reason,
+        at: at.toISOString(),
+      })),
       last_sync_at: lastSyncAt?.toISOString() ?? null,
       last_runs: ended.data,
     },
@@ -70,7 +81,7 @@ export const getSyncHealth = route(contract.getSyncHealth, async ({ access }, { 
 });
 
 export const triggerSync = route(contract.triggerSync, async ({ body, access }, context) => {
-  const { database, github, sync } = context;
+  const { database, sync } = context;
   const { repository_ids: ids, installation_id: installationId = null, force, priority } = body;
   const wanted = [...new Set(ids)];
   if (installationId !== null) await findInstallation(database, access, installationId);
@@ -82,7 +93,7 @@ export const triggerSync = route(contract.triggerSync, async ({ body, access }, 
   if (found.length < wanted.length) {
     throw new ProblemError('not_found', 'One of the repositories is not there, or is not tracked.');
   }
-  demandCredential(github, asked);
+  await demandCredential(context, asked);
   const jobId = await startRequestedSync(context, {
     repositoryIds: found.map(({ id }) => id),
     force,
@@ -95,15 +106,15 @@ export const triggerSync = route(contract.triggerSync, async ({ body, access }, 
 });
 
 export const syncAll = route(contract.syncAll, async ({ body: { force }, access }, context) => {
-  const { database, github, sync } = context;
-  demandCredential(github, asked);
+  const { database, sync } = context;
+  await demandCredential(context, asked);
   const found = await findTracked(database, access, 'all');
   const jobId = await startRequestedSync(context, {
     repositoryIds: found.map(({ id }) => id),
     force,
     minAgeMinutes: sync.minAgeMinutes,
     type: 'manual_sync',
-    priority: 'normal',
+    priority: 'high',
     installationId: null,
   });
   return await startedJob(database, jobId);

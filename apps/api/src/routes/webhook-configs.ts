@@ -36,7 +36,7 @@ export const createWebhookConfig = route(contract.createWebhookConfig, async ({ 
   const url = demandUrl(context.hooks);
   const keys = demandKeys(context.keys);
   if (target.repositoryId === null)
-    demandCredential(context.github, 'A hook is registered as the App, or with a token.');
+    await demandCredential(context, 'A hook is registered as the App, or with a token.');
   const secret = body.secret ?? randomBytes(secretBytes).toString('hex');
   const { actions, repositories, active } = body;
   const hook = { ...target, url, secret, events: eventsOf(body.events), actions, repositories, active };

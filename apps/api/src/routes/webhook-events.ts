@@ -2,18 +2,22 @@ import { contract } from '@hubtwin/contract';
 import { type JsonObject, resolveDeliveryFilters } from '@hubtwin/database';
 import { decodeBody } from '@hubtwin/replication';
 import { sql } from 'kysely';
+import { render } from '../http/render.ts';
 import { route } from '../http/route.ts';
+import { streamEvent } from '../payloads/stream-event.ts';
 import { ProblemError } from '../problem-error.ts';
 import { visible } from '../queries/access.ts';
 import { findDeliveryBody } from '../queries/find-delivery-body.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem } from '../queries/source.ts';
 import { webhookEvents } from '../queries/webhook-events.ts';
+import { findVisibleRepositories } from '../visibility/find-visible-repositories.ts';
+import { maxSearchedBytes, showPayload } from '../visibility/show-payload.ts';
 
 export const listWebhookEvents = route(
   contract.listWebhookEvents,
   async ({ query: { limit, cursor, ...given }, access }, { database }) => {
-    const filters = await resolveDeliveryFilters(database, given);
+    const filters = await resolveDeliveryFilters(database, access, given);
     if (filters === null) return { body: { data: [], next_cursor: null } };
     return { body: await selectPage(database, webhookEvents, { within: access, filters, limit, cursor }) };
   },
@@ -21,20 +25,38 @@ export const listWebhookEvents = route(
 
 export const getWebhookEvent = route(
   contract.getWebhookEvent,
-  async ({ params: { delivery_id }, access }, { database }) => {
+  async ({ params: { delivery_id }, access, isGone }, { database, payloads }) => {
     const condition = sql`t.guid = ${delivery_id} and ${visible(access, sql`t.repository_id`)}`;
     const event = await selectItem(database, webhookEvents, condition);
     if (event === undefined) throw new ProblemError('not_found', 'There is no such delivery.');
-    const stored = await findDeliveryBody(database, delivery_id);
-    return {
-      body: {
-        ...event,
-        headers: stored?.headers ?? null,
-        payload: stored === undefined ? null : payloadOf(stored.headers, stored.body),
-      },
-    };
+    const maxBytes = access.repositoryIds === null ? maxParsedBytes : maxSearchedBytes;
+    const stored = await findDeliveryBody(database, delivery_id, { maxBytes });
+    if (stored === undefined) return { body: { ...event, headers: null, payload: null, hidden_fields: [] } };
+    const { headers, body, sha256 } = stored;
+    if (access.repositoryIds !== null) {
+      const { payload, hidden } = showPayload(
+        { headers, body },
+        await findVisibleRepositories(database, access.repositoryIds),
+      );
+      return { body: { ...event, headers, payload, hidden_fields: hidden } };
+    }
+    if (body !== null) {
+      return { body: { ...event, headers, payload: payloadOf(headers, body), hidden_fields: [] } };
+    }
+    const rendered = render(contract.getWebhookEvent, {
+      ...event,
+      headers,
+      payload: null,
+      hidden_fields: [],
+    });
+    const contentType = headers['content-type'] ?? '';
+    const large = { guid: delivery_id, bytes: event.body_bytes, contentType, isGone };
+    return { streamed: streamEvent(payloads, { event: rendered, body: large, sha256 }) };
   },
 );
+
+/** Parsing takes many times the memory; larger payloads are sent as they are stored. */
+const maxParsedBytes = 262_144;
 
 /** The payload; null for a body that is no JSON object, or nested deeper than it can be written again. */
 function payloadOf(headers: Record<string, string>, body: Buffer): JsonObject | null {

@@ -1,6 +1,14 @@
 import { contract } from '@hubtwin/contract';
-import { countDeliveries, type DeliveryCount, type DeliveryStatus } from '@hubtwin/database';
+import {
+  countDeliveries,
+  countUndeliveredChanges,
+  type DeliveryCount,
+  type DeliveryStatus,
+  readDeliveryRhythm,
+} from '@hubtwin/database';
 import { route } from '../http/route.ts';
+import { time } from '../queries/present.ts';
+import { silenceOf, undeliveredSince } from '../webhooks/silence-of.ts';
 
 const hour = 3_600_000;
 /** Healthy above this share of successes. */
@@ -27,20 +35,37 @@ export const getWebhookStats = route(
   },
 );
 
-export const getWebhookHealth = route(contract.getWebhookHealth, async ({ access }, { database }) => {
-  const since = new Date(Date.now() - hour);
-  const counts = byStatus(await countDeliveries(database, access, since));
+export const getWebhookHealth = route(contract.getWebhookHealth, async ({ access }, context) => {
+  const { database, hooks, sync } = context;
+  const now = Date.now();
+  const since = new Date(now - hour);
+  const [counted, rhythm] = await Promise.all([
+    countDeliveries(database, access, since),
+    readDeliveryRhythm(database, access),
+  ]);
+  const counts = byStatus(counted);
+  const changed = await countUndeliveredChanges(
+    database,
+    access,
+    undeliveredSince(rhythm.lastAt, { now, intervalMinutes: sync.intervalMinutes }),
+  );
+  const silence = hooks.isEnabled ? silenceOf(rhythm, changed, now) : null;
   const succeeded = counts.processed + counts.ignored;
   const failed = counts.failed + counts.parked;
   const rate = succeeded + failed === 0 ? null : succeeded / (succeeded + failed);
   return {
     body: {
-      status: rate === null || rate > healthyAbove ? ('healthy' as const) : ('unhealthy' as const),
+      status:
+        silence === null && (rate === null || rate > healthyAbove)
+          ? ('healthy' as const)
+          : ('unhealthy' as const),
       since: since.toISOString(),
       succeeded,
       failed,
       waiting: counts.received + counts.processing,
       success_rate: rate,
+      last_delivery_at: time(rhythm.lastAt),
+      silence: silence === null ? null : { since: time(rhythm.lastAt), reason: silence },
     },
   };
 });

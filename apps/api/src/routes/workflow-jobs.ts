@@ -1,4 +1,5 @@
 import { contract } from '@hubtwin/contract';
+import { hasCredential } from '@hubtwin/replication';
 import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
 import type { RouteContext } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
@@ -29,11 +30,9 @@ export const listWorkflowJobs = cachedRepositoryRoute(
 );
 
 /** Where the queue is away, who asks next has them fetched. */
-async function enqueue(
-  run: { repositoryId: number; runId: number },
-  { github, enqueueRunJobs, logger }: RouteContext,
-): Promise<void> {
-  if (!github.isConfigured) return;
+async function enqueue(run: { repositoryId: number; runId: number }, context: RouteContext): Promise<void> {
+  const { enqueueRunJobs, logger } = context;
+  if (!(await hasCredential(context))) return;
   try {
     await enqueueRunJobs(run);
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
 import { ProblemError } from '../problem-error.ts';
 import type { Visibility } from '../queries/access.ts';
+import { hasVisible } from '../queries/has-visible.ts';
 import { installationsFor } from '../queries/installations.ts';
 import { selectItem } from '../queries/source.ts';
 
@@ -12,9 +13,13 @@ export async function findInstallation(
   access: Visibility,
   id: number,
 ): Promise<Installation> {
-  const list = installationsFor(access);
-  const conditions = sql.join([sql`t.id = ${id}`, ...list.where({})], sql` and `);
-  const found = await selectItem(database, list, conditions);
+  const isReached = hasVisible(
+    access,
+    'installation_repositories',
+    sql`v.installation_id = ${id} and v.deleted_at is null`,
+  );
+  const condition = sql`t.id = ${id} and t.deleted_at is null and ${isReached}`;
+  const found = await selectItem(database, installationsFor(access), condition);
   if (found === undefined) throw new ProblemError('not_found', 'There is no such installation.');
   return found;
 }

@@ -3,6 +3,7 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
 import { ProblemError } from '../problem-error.ts';
 import type { Visibility } from '../queries/access.ts';
+import { hasVisible } from '../queries/has-visible.ts';
 import { selectItem } from '../queries/source.ts';
 import { syncJobFor } from '../queries/sync-jobs.ts';
 
@@ -16,8 +17,9 @@ export async function showSyncJob(
   access: Visibility,
   id: number,
 ): Promise<SyncJob> {
-  const source = syncJobFor(access);
-  const job = await selectItem(database, source, sql`t.id = ${id} and ${source.visible}`);
+  const isConcerned = hasVisible(access, 'sync_job_repositories', sql`v.job_id = ${id}`);
+  const condition = sql`t.id = ${id} and ${isConcerned}`;
+  const job = await selectItem(database, syncJobFor(access), condition);
   if (job === undefined) throw new ProblemError('not_found', 'There is no such sync job.');
   return job;
 }

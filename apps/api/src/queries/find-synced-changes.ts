@@ -1,0 +1,29 @@
+import type { Change } from '@hubtwin/contract';
+import type { Database } from '@hubtwin/database';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { changesUpTo } from './changes.ts';
+
+/** As many are shown. */
+const most = 100;
+/** What is only about the sync itself. */
+const bookkeeping = ['last_synced_at', 'last_sync_error'];
+
+/**
+ * Finds what requests to GitHub changed of a repository after a place in the change log, with old and new values; not
+ * what deliveries changed meanwhile.
+ */
+export async function findSyncedChanges(
+  database: Kysely<Database>,
+  repositoryId: number,
+  after: number,
+): Promise<{ changes: Change[]; changes_truncated: boolean }> {
+  const { from, columns, present } = changesUpTo(Number.MAX_SAFE_INTEGER);
+  const { rows } = await sql<Selectable<Database['changes']>>`
+    select ${columns} from ${from}
+     where t.repository_id = ${repositoryId} and t.seq > ${after} and t.source not in ('webhook', 'api')
+       and not (t.resource = 'repositories' and t.kind = 'updated' and t.fields - ${bookkeeping}::text[] = '{}')
+     order by t.seq
+     limit ${most + 1}
+  `.execute(database);
+  return { changes: rows.slice(0, most).map(present), changes_truncated: rows.length > most };
+}

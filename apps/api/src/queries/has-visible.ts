@@ -1,0 +1,19 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Visibility } from './access.ts';
+
+/**
+ * The condition that one of the rows of a table, as `v`, is of a repository that the caller may see. It names no row of
+ * the statement around it, so that Postgres checks it first and once, and it is one look into an index for each of the
+ * caller's repositories: the same work whether or not there are rows.
+ */
+export function hasVisible(
+  { repositoryIds }: Visibility,
+  table: 'installation_repositories' | 'sync_job_repositories',
+  condition: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  if (repositoryIds === null) return sql`true`;
+  return sql`exists (
+    select from unnest(${[...repositoryIds]}::bigint[]) as own (id)
+     cross join lateral (
+       select from ${sql.table(table)} as v where ${condition} and v.repository_id = own.id limit 1) as found)`;
+}

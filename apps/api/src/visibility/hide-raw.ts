@@ -1,0 +1,17 @@
+import type { Database } from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+import { findVisibleRepositories } from './find-visible-repositories.ts';
+import { hideOtherRepositories } from './hide-other-repositories.ts';
+
+/** The same answer, whose `raw` shows nothing that belongs to another repository than the one it is about. */
+export async function hideRaw(
+  database: Kysely<Database>,
+  repositoryId: number,
+  body: unknown,
+): Promise<unknown> {
+  if (typeof body !== 'object' || body === null || !('raw' in body)) return body;
+  const { raw } = body;
+  if (typeof raw !== 'object' || raw === null) return body;
+  const visible = await findVisibleRepositories(database, [repositoryId]);
+  return { ...body, raw: hideOtherRepositories(raw, visible).shown };
+}
