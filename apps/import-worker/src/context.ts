@@ -1,7 +1,21 @@
-import { createDatabase, createHttpCache, type Database } from '@hubtwin/database';
+import {
+  createDatabase,
+  createGitHubBudgetStore,
+  createHttpCache,
+  type Database,
+  findInstallationGrants,
+} from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, movedQueue, observeQueues, type Queues } from '@hubtwin/queue';
-import { createSyncMetrics, movedRepository, type SyncMetrics } from '@hubtwin/replication';
+import {
+  budgetPatienceMs,
+  createSyncMetrics,
+  movedRepository,
+  postponedUntil,
+  recordRefused,
+  reportRequests,
+  type SyncMetrics,
+} from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
@@ -28,13 +42,20 @@ export function createContext(config: ImportWorkerConfig, telemetry: Telemetry):
   );
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
-  const queues = owned.use(connectQueues({ store, logger }));
+  const queues = owned.use(connectQueues({ store, logger, postponedUntil }));
   const keys = owned.use(openKeyRing(config.secrets, logger));
   const github = owned.use(
     connectGitHub({
       ...config.github,
       keys,
       responses: createHttpCache(database),
+      grantsOf: (id) => findInstallationGrants(database, id),
+      onRefused: recordRefused({
+        database,
+        onError: (error) => logger.warn({ err: error }, 'a refused credential was not recorded'),
+      }),
+      budgetStore: createGitHubBudgetStore(database),
+      patienceMs: budgetPatienceMs,
       meter,
       logger,
       onMoved(moved) {
@@ -45,6 +66,14 @@ export function createContext(config: ImportWorkerConfig, telemetry: Telemetry):
           logger.warn({ err: error, repository_id: repositoryId }, 'move of a repository not enqueued');
         });
       },
+    }),
+  );
+  owned.use(
+    reportRequests({
+      database,
+      github,
+      service: 'import-worker',
+      onError: (error) => logger.warn({ err: error }, 'requests to GitHub not reported'),
     }),
   );
   observeQueues(meter, queues);

@@ -1,5 +1,14 @@
-import { finishSyncPart, startSyncPart } from '@hubtwin/database';
-import { importRepository, NoAccessError, watchSyncPart } from '@hubtwin/replication';
+import { finishSyncPart, type SyncEnd, startSyncPart } from '@hubtwin/database';
+import {
+  endOfLists,
+  importRepository,
+  logSyncEnd,
+  NoAccessError,
+  postponedUntil,
+  RepositoryWithheldError,
+  recordRepositoryWithheld,
+  watchSyncPart,
+} from '@hubtwin/replication';
 import type { ImportWorkerContext } from './context.ts';
 
 interface Attempt {
@@ -16,35 +25,45 @@ export async function importOne(
   const { jobId, repositoryId } = part;
   const begun = await startSyncPart(database, part);
   if (begun === null) return;
-  const { priority, type } = begun;
+  const { priority, type, work: kind } = begun;
   const started = performance.now();
+  // Ended with the attempt: lists beside the one that failed do not go on after it.
+  const over = new AbortController();
   await using watched = watchSyncPart(database, part, { signal });
   const count = (status: 'completed' | 'failed' | 'cancelled') => {
     metrics.repositories.add(1, { type, status });
     metrics.duration.record((performance.now() - started) / 1_000);
   };
-  const finish = async (error: string | null) => {
-    await finishSyncPart(database, part, { error });
-    count(error === null ? 'completed' : 'failed');
+  const finish = async (end: SyncEnd) => {
+    const job = await finishSyncPart(database, part, end);
+    const seconds = (performance.now() - started) / 1_000;
+    logSyncEnd(logger, { ...part, type, work: kind, end, seconds, job });
+    count(end.error === null ? 'completed' : 'failed');
   };
   try {
-    const work = { database, github, ...part, priority, signal: watched.signal };
-    const { failures } = await importRepository(work);
-    const [failure] = failures;
+    const work = {
+      database,
+      github,
+      ...part,
+      priority,
+      signal: AbortSignal.any([watched.signal, over.signal]),
+    };
+    const { lists } = await importRepository(work);
+    const { failure, ...end } = endOfLists(lists);
     // The lists that went well have their cursors: trying again costs only the others.
-    if (failure !== undefined && !isLastAttempt) throw failure.error;
-    await finish(
-      failure === undefined
-        ? null
-        : failures.map(({ resource, error }) => `${resource}: ${error}`).join('\n'),
-    );
+    if (failure !== null && !isLastAttempt) throw failure;
+    await finish(end);
   } catch (error) {
+    over.abort();
     if (watched.isCancelled) return count('cancelled');
+    if (postponedUntil(error) !== null) throw error;
     logger.warn(
       { err: error, sync_job: jobId, repository_id: repositoryId },
       'import of a repository failed',
     );
-    if (!isLastAttempt && !(error instanceof NoAccessError)) throw error;
-    await finish(String(error));
+    const isWithheld = error instanceof RepositoryWithheldError;
+    if (isWithheld) await recordRepositoryWithheld(database, repositoryId, error);
+    if (!isLastAttempt && !isWithheld && !(error instanceof NoAccessError)) throw error;
+    await finish({ error: String(error) });
   }
 }

@@ -5,12 +5,15 @@ import { importWorkerSections } from './config.ts';
 import { createContext } from './context.ts';
 import { importJob } from './jobs/import.ts';
 
-await runProcess(async () => {
-  const config = await loadServiceConfig(importWorkerSections);
+/** Runs the service until a stop is requested. @param environment where it is not this process's own. */
+export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
+  const config = await loadServiceConfig(importWorkerSections, environment);
   await using telemetry = await startTelemetry('import-worker', config.process);
   await using context = createContext(config, telemetry);
   await using _worker = await context.queues.runWorker(importJob(context));
   telemetry.logger.info('import-worker runs');
   announceReady();
   await stopSignal();
-});
+}
+
+if (import.meta.main) await runProcess(serve);

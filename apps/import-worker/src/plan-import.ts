@@ -1,6 +1,6 @@
-import { findNeverSynced } from '@hubtwin/database';
+import { findNeverSynced, isFirstImport } from '@hubtwin/database';
 import type { importQueue, PayloadOf } from '@hubtwin/queue';
-import { listInstallation, startImport } from '@hubtwin/replication';
+import { discoverRepository, listInstallation, startImport } from '@hubtwin/replication';
 import type { ImportWorkerContext } from './context.ts';
 
 type Plan = Extract<PayloadOf<typeof importQueue>, { kind: 'plan' }>;
@@ -8,15 +8,22 @@ type Plan = Extract<PayloadOf<typeof importQueue>, { kind: 'plan' }>;
 /** Finds out what there is to import, notes it as a sync job, and has each repository imported. */
 export async function planImport(
   context: ImportWorkerContext,
-  { installationId, repositoryIds, type, priority }: Plan,
+  { installationId, repositoryIds, discoveredBy, type, priority: planned }: Plan,
   signal: AbortSignal,
 ): Promise<void> {
   const { database, github, logger } = context;
+  const isAwaited =
+    type === 'auto_import' && installationId !== null && (await isFirstImport(database, installationId));
+  const priority = isAwaited ? 'high' : planned;
   const call = { priority, signal };
-  const seen =
+  const told =
     installationId !== null && repositoryIds === null
       ? await listInstallation({ database, github }, installationId, call)
       : (repositoryIds ?? []);
+  const seen =
+    discoveredBy === undefined
+      ? told
+      : await filterAsync(told, (id) => discoverRepository({ database, github }, id, discoveredBy, call));
   const wanted = type === 'auto_import' ? await findNeverSynced(database, { repositoryIds: seen }) : seen;
   if (wanted.length === 0) return;
   const job = { type, priority, installationId, repositoryIds: wanted };
@@ -25,4 +32,10 @@ export async function planImport(
     { sync_job: jobId, installation_id: installationId, repositories: wanted.length },
     'import planned',
   );
+}
+
+/** At most a few: each is requested. */
+async function filterAsync(ids: readonly number[], isWanted: (id: number) => Promise<boolean>) {
+  const wanted = await Promise.all(ids.map(isWanted));
+  return ids.filter((_, at) => wanted[at]);
 }

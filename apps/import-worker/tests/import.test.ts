@@ -2,12 +2,12 @@ import { loadConfig } from '@hubtwin/config';
 import { cancelSyncParts, createSyncJob, findSyncJob, readCursors, retrySyncParts } from '@hubtwin/database';
 import { startSimulator } from '@hubtwin/github-simulator';
 import { importQueue } from '@hubtwin/queue';
-import { listInstallation } from '@hubtwin/replication';
+import { listInstallation, startSyncJob } from '@hubtwin/replication';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, startTestRedis, waitFor } from '@hubtwin/test-kit';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { importWorkerSections } from '../src/config.ts';
-import { createContext } from '../src/context.ts';
+import { createContext, type ImportWorkerContext } from '../src/context.ts';
 import { importOne } from '../src/import-one.ts';
 import { importJob } from '../src/jobs/import.ts';
 
@@ -24,6 +24,7 @@ async function start(owned: AsyncDisposableStack, redisUrl?: string) {
     GITHUB_BASE_URL: url,
     GITHUB_APP_ID: `${simulator.app.id}`,
     GITHUB_APP_PRIVATE_KEY: rest.appKey.privateKey,
+    GITHUB_TOKEN: rest.credentials.createPersonalToken({ login: 'ada-okafor' }),
     GITHUB_RATE_LIMIT_STRATEGY: 'aggressive',
     ENCRYPTION_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
     ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
@@ -84,15 +85,16 @@ test.each(['Postgres', 'Redis'])(
       installationId: installation.id,
       repositoryIds: null,
       type: 'auto_import',
-      priority: 'high',
+      priority: 'low',
     });
     const job = await waitFor('the end of the import', async () => {
       const found = await findSyncJob(context.database, 1);
       return found?.completedAt === null || found === null ? undefined : found;
     });
     const all = [...simulator.world.repositories.values()];
-    expect(job).toMatchObject({
+    expect(job, 'somebody waits for the first import').toMatchObject({
       status: 'completed',
+      priority: 'high',
       repositories: all.length,
       repositoriesProcessed: all.length,
     });
@@ -102,5 +104,91 @@ test.each(['Postgres', 'Redis'])(
     expect(rows).toEqual(all.map(({ id }) => ({ id, synced: true })).toSorted((a, b) => a.id - b.id));
     const [issues] = (await connection.pool.query('select count(*) as count from issues')).rows;
     expect(issues.count).toBe(all.reduce((sum, { issues }) => sum + issues.size, 0));
+
+    // A repository that is added later is waited for by nobody.
+    await connection.pool.query('update repositories set last_synced_at = null where id = $1', [all[0]?.id]);
+    await context.queues.enqueue(importQueue, {
+      kind: 'plan',
+      installationId: installation.id,
+      repositoryIds: null,
+      type: 'auto_import',
+      priority: 'low',
+    });
+    const later = await waitFor(
+      'another import',
+      async () => (await findSyncJob(context.database, 2)) ?? undefined,
+    );
+    expect(later).toMatchObject({ priority: 'low', repositories: 1 });
   },
 );
+
+describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
+  async function startWorker(owned: AsyncDisposableStack) {
+    const redis = store === 'Redis' ? owned.use(await startTestRedis()) : undefined;
+    const started = await start(owned, redis?.url);
+    const { context, installation } = started;
+    await listInstallation(context, installation.id, { priority: 'high' });
+    owned.use(await context.queues.runWorker(importJob(context)));
+    return started;
+  }
+
+  const ended = (context: ImportWorkerContext, jobId: number, timeoutMs: number) =>
+    waitFor(
+      'the end of the import',
+      async () => {
+        const found = await findSyncJob(context.database, jobId);
+        return found?.completedAt === null || found === null ? undefined : found;
+      },
+      { timeoutMs },
+    );
+
+  test('an installation whose budget is exhausted holds no place that another credential could use', async () => {
+    await using owned = new AsyncDisposableStack();
+    const { simulator, rest, installation, connection, context } = await startWorker(owned);
+    const all = [...simulator.world.repositories.keys()];
+    const [paidByToken = 0, ...paidByInstallation] = all;
+    expect(paidByInstallation.length).toBeGreaterThanOrEqual(context.config.import.concurrency);
+    await connection.pool.query('delete from installation_repositories where repository_id = $1', [
+      paidByToken,
+    ]);
+    rest.budgets.set(`installation:${installation.id}`, 'core', { used: 1_000_000 });
+
+    const job = { type: 'manual_sync', priority: 'high', installationId: null } as const;
+    const exhausted = await startSyncJob(context, {
+      ...job,
+      parts: paidByInstallation.map((repositoryId) => ({ repositoryId, work: 'import' as const })),
+    });
+    await waitFor('the first refusal', () => rest.log.list({ status: 403 }).length > 0);
+    const parts = [{ repositoryId: paidByToken, work: 'import' }] as const;
+    const other = await startSyncJob(context, { ...job, parts });
+    expect(await ended(context, other, 10_000)).toMatchObject({
+      status: 'completed',
+      repositoriesProcessed: 1,
+    });
+    await waitFor('all others to wait', async () => {
+      const { delayed = 0, active = 0, failed = 0 } = await context.queues.counts(importQueue);
+      return delayed === paidByInstallation.length && active === 0 && failed === 0;
+    });
+    expect(await findSyncJob(context.database, exhausted)).toMatchObject({
+      errorsCount: 0,
+      completedAt: null,
+    });
+  });
+
+  test('an import that gave its place back goes on where it was', async () => {
+    await using owned = new AsyncDisposableStack();
+    const { simulator, rest, context } = await startWorker(owned);
+    const repositoryId = simulator.world.names.get('demo-org/storefront') ?? 0;
+    rest.faults.add({ fault: { kind: 'abuse', retryAfter: 12 }, path: '/commits', count: 1 });
+    const job = { type: 'manual_sync', priority: 'high', installationId: null } as const;
+    const jobId = await startSyncJob(context, { ...job, parts: [{ repositoryId, work: 'import' }] });
+    await waitFor('the job to wait', async () => (await context.queues.counts(importQueue)).delayed === 1);
+    const refusedAt = Date.parse(rest.log.list({ status: 403 })[0]?.at ?? '');
+    expect(await ended(context, jobId, 30_000)).toMatchObject({ status: 'completed', errorsCount: 0 });
+    const requests = rest.log.list();
+    const after = requests.filter(({ at }) => Date.parse(at) > refusedAt + 1_000);
+    expect(Math.min(...after.map(({ at }) => Date.parse(at))) - refusedAt).toBeGreaterThanOrEqual(11_990);
+    const labels = requests.filter(({ path }) => path.includes('/labels'));
+    expect(labels, 'what was read is not read again').toHaveLength(1);
+  });
+});

@@ -1,6 +1,6 @@
 import { findShadowed, holdLock, noteUnseen, purgeUnseen } from '@hubtwin/database';
 import { movedQueue } from '@hubtwin/queue';
-import { resources } from '@hubtwin/replication';
+import { hasCredential, resources } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 
 const mostShadowed = 100;
@@ -15,7 +15,7 @@ export async function cleanUp(
 ): Promise<void> {
   const { lost, found } = await noteUnseen(database, { byTokens: github.canAsk(null) });
   if (lost + found > 0) logger.info({ lost, found }, 'access to repositories changed');
-  if (github.isConfigured) {
+  if (await hasCredential({ database, github })) {
     const shadowed = await findShadowed(database, mostShadowed);
     await Promise.all(shadowed.map((repositoryId) => queues.enqueue(movedQueue, { repositoryId })));
   }

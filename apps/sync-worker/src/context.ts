@@ -1,7 +1,24 @@
-import { createDatabase, createHttpCache, type Database, openConnections } from '@hubtwin/database';
+import {
+  createDatabase,
+  createGitHubBudgetStore,
+  createHttpCache,
+  type Database,
+  findInstallationGrants,
+  openConnections,
+} from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, movedQueue, observeQueues, type Queues } from '@hubtwin/queue';
-import { createSyncMetrics, movedRepository, type SyncMetrics } from '@hubtwin/replication';
+import {
+  budgetPatienceMs,
+  createFileParser,
+  createSyncMetrics,
+  type FileParser,
+  movedRepository,
+  postponedUntil,
+  recordRefused,
+  reportRequests,
+  type SyncMetrics,
+} from '@hubtwin/replication';
 import { openKeyRing } from '@hubtwin/secrets';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Counter, Gauge, Meter } from '@opentelemetry/api';
@@ -18,6 +35,8 @@ export interface SyncWorkerContext extends AsyncDisposable {
   database: Kysely<Database>;
   queues: Queues;
   github: GitHubClient;
+  /** Of the files of projects. */
+  fileParser: FileParser;
   /** How long after a delivery GitHub is asked for what it left in doubt, in milliseconds. */
   settleAfterMs: { incomplete: number; contradicted: number };
   logger: Logger;
@@ -49,13 +68,20 @@ export async function createContext(
   await openConnections(pool, Math.min(config.deliveries.concurrency, config.database.poolMax));
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
-  const queues = owned.use(connectQueues({ store, logger }));
+  const queues = owned.use(connectQueues({ store, logger, postponedUntil }));
   const keys = owned.use(openKeyRing(config.secrets, logger));
   const github = owned.use(
     connectGitHub({
       ...config.github,
       keys,
       responses: createHttpCache(database),
+      grantsOf: (id) => findInstallationGrants(database, id),
+      onRefused: recordRefused({
+        database,
+        onError: (error) => logger.warn({ err: error }, 'a refused credential was not recorded'),
+      }),
+      budgetStore: createGitHubBudgetStore(database),
+      patienceMs: budgetPatienceMs,
       meter: telemetry.meter,
       logger,
       onMoved(moved) {
@@ -68,11 +94,17 @@ export async function createContext(
       },
     }),
   );
+  owned.use(
+    reportRequests({
+      database,
+      github,
+      service: 'sync-worker',
+      onError: (error) => logger.warn({ err: error }, 'requests to GitHub not reported'),
+    }),
+  );
+  const fileParser = owned.use(createFileParser());
   createDriftMetrics(telemetry.meter, database);
-  createBacklogMetrics(telemetry.meter, {
-    database,
-    sync: { ...config.sync, isAutomatic: config.sync.isAutomatic && github.isConfigured },
-  });
+  createBacklogMetrics(telemetry.meter, { database, sync: config.sync });
   observeQueues(telemetry.meter, queues);
   const disposal = owned.move();
   return {
@@ -80,6 +112,7 @@ export async function createContext(
     database,
     queues,
     github,
+    fileParser,
     settleAfterMs,
     logger,
     metrics: createDeliveryMetrics(telemetry.meter),

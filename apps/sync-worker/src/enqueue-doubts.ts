@@ -1,11 +1,11 @@
-import { findDoubtfulGroups } from '@hubtwin/database';
-import { fetchQueue } from '@hubtwin/queue';
-import { resources } from '@hubtwin/replication';
+import { findDoubtfulGroups, findUnconfirmedGroups } from '@hubtwin/database';
+import { confirmQueue, fetchQueue } from '@hubtwin/queue';
+import { hasCredential, resources } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 
 type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github' | 'settleAfterMs'>;
 
-const contradictions: ReadonlySet<string> = new Set(['tie', 'conflict', 'missing']);
+const contradictions: ReadonlySet<string> = new Set(['tie', 'conflict', 'missing', 'unconfirmed']);
 
 /** A doubt this old is asked for although its job must have run: it was lost, or gave up. */
 const lostAfterSeconds = 120;
@@ -13,6 +13,10 @@ const patientAfterSeconds = 3_600;
 
 /** Resources that GitHub can be asked for by their objects. */
 const fetchable = resources.filter(({ item, list }) => item !== undefined || list?.covers !== undefined);
+/** Resources of which deliveries may claim what waits for a fetch. */
+const confirmable = fetchable.filter(
+  ({ confirmedKeys, name }) => confirmedKeys !== undefined || name === 'branches',
+);
 const byName = new Map(fetchable.map((definition) => [definition.name, definition]));
 
 /** An object in doubt, and why it is. */
@@ -27,12 +31,15 @@ interface Doubtful {
  * is wanted before that is done. What is patient waits for the sweep.
  */
 export async function enqueueDoubts(
-  { queues, github, settleAfterMs }: Context,
+  { database, queues, github, settleAfterMs }: Context,
   doubtful: readonly Doubtful[],
 ): Promise<void> {
-  if (!github.isConfigured) return;
+  if (doubtful.length === 0 || !(await hasCredential({ database, github }))) return;
+  const claims = doubtful.filter(({ reasons }) => reasons.includes('unconfirmed'));
+  await queues.enqueueAll(confirmQueue, groupsOf(claims));
   const urgent = doubtful.filter(({ resource, reasons }) => {
     const definition = byName.get(resource);
+    if (reasons.every((reason) => reason === 'unconfirmed')) return false;
     return definition !== undefined && (definition.isPatient !== true || reasons.includes('truncated'));
   });
   const delays = new Map<string, { resource: string; repositoryId: number | null; delayMs: number }>();
@@ -48,12 +55,21 @@ export async function enqueueDoubts(
   );
 }
 
+/** The groups of objects, each once. */
+function groupsOf(doubtful: readonly Doubtful[]): { resource: string; repositoryId: number | null }[] {
+  const groups = doubtful.map((object) => ({
+    resource: object.resource,
+    repositoryId: repositoryOf(object),
+  }));
+  return [...new Map(groups.map((group) => [`${group.resource}:${group.repositoryId}`, group])).values()];
+}
+
 const repositoryOf = ({ resource, repositoryId }: Pick<Doubtful, 'resource' | 'repositoryId'>) =>
   byName.get(resource)?.inRepository === true ? repositoryId : null;
 
 /** Asks for what is still in doubt although its job must have run, and for what was to wait. */
 export async function sweepDoubts({ database, queues, github }: Context): Promise<void> {
-  if (!github.isConfigured) return;
+  if (!(await hasCredential({ database, github }))) return;
   const groups = await findDoubtfulGroups(
     database,
     fetchable.map((definition) => ({
@@ -63,4 +79,5 @@ export async function sweepDoubts({ database, queues, github }: Context): Promis
     { limit: 500 },
   );
   await queues.enqueueAll(fetchQueue, groups);
+  await queues.enqueueAll(confirmQueue, await findUnconfirmedGroups(database, confirmable, { limit: 500 }));
 }

@@ -1,5 +1,5 @@
 import { importQueue, type PayloadOf } from '@hubtwin/queue';
-import type { Interpretation } from '@hubtwin/replication';
+import type { Discoverer, Interpretation } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 
 type Plan = Extract<PayloadOf<typeof importQueue>, { kind: 'plan' }>;
@@ -15,19 +15,23 @@ const triggers: ReadonlySet<string> = new Set([
 /** Has imported what deliveries say the twin may see now: only repositories that never were. */
 export async function enqueueImports(
   { queues, github, config }: Pick<SyncWorkerContext, 'queues' | 'github' | 'config'>,
-  applied: readonly { event: string; interpretation: Interpretation }[],
+  applied: readonly { event: string; interpretation: Interpretation; discoveredBy: Discoverer | null }[],
 ): Promise<void> {
   if (!config.sync.isAutomatic) return;
   const plans = new Map<string, Plan>();
-  for (const { event, interpretation } of applied) {
+  for (const { event, interpretation, discoveredBy } of applied) {
+    const isUnknown = discoveredBy !== null;
     const { action, installationId, repositoryId } = interpretation;
-    if (!triggers.has(`${event} ${action}`) || !github.canAsk(installationId)) continue;
-    const repositoryIds = event === 'repository' && repositoryId !== null ? [repositoryId] : null;
+    const isTrigger = isUnknown || triggers.has(`${event} ${action}`);
+    if (!isTrigger || !github.canAsk(installationId)) continue;
+    const isOfOne = (isUnknown || event === 'repository') && repositoryId !== null;
+    const repositoryIds = isOfOne ? [repositoryId] : null;
     if (repositoryIds === null && installationId === null) continue;
     plans.set(`${installationId}:${repositoryIds}`, {
       kind: 'plan',
       installationId,
       repositoryIds,
+      ...(isUnknown && { discoveredBy }),
       type: 'auto_import',
       priority: 'low',
     });

@@ -1,6 +1,6 @@
 import { findDueProjects, findWatchingProjects, type PassedCommits, passCommits } from '@hubtwin/database';
 import { projectsQueue } from '@hubtwin/queue';
-import { type BranchPush, touchesProject } from '@hubtwin/replication';
+import { type BranchPush, hasCredential, touchesProject } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 
 type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>;
@@ -17,7 +17,7 @@ export async function enqueueProjects(
   { database, queues, github }: Context,
   pushes: readonly BranchPush[],
 ): Promise<void> {
-  if (pushes.length === 0 || !github.isConfigured) return;
+  if (pushes.length === 0 || !(await hasCredential({ database, github }))) return;
   const repositoryIds = [...new Set(pushes.map(({ repositoryId }) => repositoryId))];
   const due: number[] = [];
   const passed: PassedCommits[] = [];
@@ -57,7 +57,7 @@ export async function enqueueDueProjects(
   { database, queues, github }: Context,
   repositoryId: number | null,
 ): Promise<void> {
-  if (!github.isConfigured) return;
+  if (!(await hasCredential({ database, github }))) return;
   const due = await findDueProjects(database, { repositoryId, retrySeconds, limit: mostDue });
   await Promise.all(due.map((projectId) => queues.enqueue(projectsQueue, { projectId })));
 }

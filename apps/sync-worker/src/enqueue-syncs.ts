@@ -4,10 +4,16 @@ import type { SyncWorkerContext } from './context.ts';
 
 type Wanted = (installationId: number) => PayloadOf<typeof syncQueue>;
 
-const probe: Wanted = (installationId) => ({ kind: 'probe', installationId, force: true });
+const probe: Wanted = (installationId) => ({
+  kind: 'probe',
+  installationId,
+  force: true,
+  isListedFirst: true,
+});
 
 /** Events after which something that the twin has may be old, or something more may be read. */
 const triggers: Readonly<Record<string, Wanted>> = {
+  'installation created': probe,
   'installation unsuspend': probe,
   'installation_repositories added': probe,
   'installation new_permissions_accepted': (installationId) => ({ kind: 'again', installationId }),
@@ -15,14 +21,34 @@ const triggers: Readonly<Record<string, Wanted>> = {
 
 /** Has synced what deliveries say the twin could not follow for a while. */
 export async function enqueueSyncs(
-  { queues, github }: Pick<SyncWorkerContext, 'queues' | 'github'>,
+  { database, queues, github }: Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>,
   applied: readonly { event: string; interpretation: Interpretation }[],
 ): Promise<void> {
-  const wanted = applied.flatMap(({ event, interpretation: { action, installationId } }) => {
+  const wanted: PayloadOf<typeof syncQueue>[] = [];
+  for (const { event, interpretation } of applied) {
+    const { action, installationId } = interpretation;
     const payload = triggers[`${event} ${action}`];
-    return payload === undefined || installationId === null || !github.canAsk(installationId)
-      ? []
-      : [payload(installationId)];
-  });
+    if (payload === undefined || installationId === null || !github.canAsk(installationId)) continue;
+    // Of what was never synced, the import reads everything.
+    if (action === 'created' && !(await isAnySynced(database, installationId))) continue;
+    wanted.push(payload(installationId));
+  }
   await queues.enqueueAll(syncQueue, wanted);
+}
+
+/** Whether an installation sees what was synced before, as where the App was installed on the account before. */
+async function isAnySynced(
+  database: SyncWorkerContext['database'],
+  installationId: number,
+): Promise<boolean> {
+  const synced = await database
+    .selectFrom('installation_repositories as link')
+    .innerJoin('repositories as repository', 'repository.id', 'link.repository_id')
+    .select('repository.id')
+    .where('link.installation_id', '=', installationId)
+    .where('link.deleted_at', 'is', null)
+    .where('repository.last_synced_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return synced !== undefined;
 }

@@ -5,12 +5,15 @@ import { syncWorkerSections } from './config.ts';
 import { createContext } from './context.ts';
 import { startWorkers } from './start-workers.ts';
 
-await runProcess(async () => {
-  const config = await loadServiceConfig(syncWorkerSections);
+/** Runs the service until a stop is requested. @param environment where it is not this process's own. */
+export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
+  const config = await loadServiceConfig(syncWorkerSections, environment);
   await using telemetry = await startTelemetry('sync-worker', config.process);
   await using context = await createContext(config, telemetry);
   await using _workers = await startWorkers(context);
   telemetry.logger.info('sync-worker runs');
   announceReady();
   await stopSignal();
-});
+}
+
+if (import.meta.main) await runProcess(serve);

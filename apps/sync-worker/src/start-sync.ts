@@ -5,30 +5,33 @@ import type { SyncWorkerContext } from './context.ts';
 import { followMoveJob } from './jobs/follow-move.ts';
 import { sampleDriftJob } from './jobs/sample-drift.ts';
 import { syncJob } from './jobs/sync.ts';
+import { keepScheduled } from './keep-scheduled.ts';
 import { runEvery } from './run-every.ts';
+import { listInstallationsDaily } from './sync/list-installations-daily.ts';
 
-/** A queue that was wiped has lost its schedule. */
-const scheduleEveryMs = 5 * 60_000;
 /** How often it is looked what is due: repositories may have short intervals of their own. */
 const mostTickMs = 60_000;
 const sampleEveryMs = 60 * 60_000;
+/** How often it is looked whether that was done within a day. */
+const listEveryMs = 60 * 60_000;
 
 /** Compares the twin with GitHub every few minutes, whichever worker is there, and mends what moved. */
 export async function startSync(context: SyncWorkerContext): Promise<AsyncDisposable> {
-  const { database, queues, github, config, logger } = context;
+  const { database, queues, config, logger } = context;
   await using started = new AsyncDisposableStack();
-  if (!github.isConfigured) return started.move();
   started.use(await queues.runWorker(syncJob(context)));
   started.use(await queues.runWorker(followMoveJob(context)));
   started.use(await queues.runWorker(sampleDriftJob(context)));
   const { intervalMinutes, isAutomatic } = config.sync;
   const everyMs = Math.min(mostTickMs, intervalMinutes * 60_000);
   if (isAutomatic) {
-    const run = async () => {
+    const schedule = async () => {
       await queues.schedule(driftQueue, {}, { id: 'sample', everyMs: sampleEveryMs });
       await queues.schedule(syncQueue, { kind: 'all', force: false }, { id: 'probe', everyMs });
     };
-    started.use(runEvery({ name: 'schedule sync', everyMs: scheduleEveryMs, run }, logger));
+    started.use(keepScheduled(context, { name: 'schedule sync', schedule }));
+    const list = (signal: AbortSignal) => listInstallationsDaily(context, signal);
+    started.use(runEvery({ name: 'list installations', everyMs: listEveryMs, run: list }, logger));
   }
   const sweep = {
     name: 'sweep sync jobs',

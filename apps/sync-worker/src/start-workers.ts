@@ -2,12 +2,16 @@ import {
   followCarried,
   holdLock,
   pruneAuditLog,
+  pruneCredentialChecks,
+  pruneGitHubBudgets,
   pruneHttpCache,
   pruneIdempotencyKeys,
   pruneRateLimitSamples,
+  pruneRequestCounts,
   pruneSyncJobs,
 } from '@hubtwin/database';
 import { resources, settleHooks } from '@hubtwin/replication';
+import { checkConfiguredCredentials } from './check-configured-credentials.ts';
 import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';
 import { sweepDoubts } from './enqueue-doubts.ts';
@@ -16,7 +20,7 @@ import { followRenames } from './follow-renames.ts';
 import { applyDeliveries } from './jobs/apply-deliveries.ts';
 import { fetchRunJobsJob } from './jobs/fetch-run-jobs.ts';
 import { processProjectJob } from './jobs/process-project.ts';
-import { settleDoubtsJob } from './jobs/settle-doubts.ts';
+import { confirmClaimsJob, settleDoubtsJob } from './jobs/settle-doubts.ts';
 import { maintainPartitions } from './maintain-partitions.ts';
 import { runEvery } from './run-every.ts';
 import { sampleRateLimits } from './sample-rate-limits.ts';
@@ -28,6 +32,8 @@ import { sweepDeliveries } from './sweep-deliveries.ts';
 const strandedAfterSeconds = 15;
 /** How long samples of rate limits are kept. */
 const rateLimitRetentionDays = 30;
+/** How long the budgets of credentials are kept that nobody uses: longer than GitHub closes any. */
+const budgetRetentionDays = 2;
 /** How long GitHub's answers are kept that nobody asked for again. */
 const answerRetentionDays = 2;
 
@@ -40,6 +46,7 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   await using started = new AsyncDisposableStack();
   started.use(await queues.runWorker(applyDeliveries(context)));
   started.use(await queues.runWorker(settleDoubtsJob(context)));
+  started.use(await queues.runWorker(confirmClaimsJob(context)));
   started.use(await queues.runWorker(processProjectJob(context)));
   started.use(await queues.runWorker(fetchRunJobsJob(context)));
   started.use(await startRecovery(context));
@@ -106,6 +113,12 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   );
   started.use(
     runEvery(
+      { name: 'check credentials', everyMs: 3_600_000, run: () => checkConfiguredCredentials(context) },
+      logger,
+    ),
+  );
+  started.use(
+    runEvery(
       {
         name: 'prune answers of GitHub',
         everyMs: 3_600_000,
@@ -127,9 +140,14 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   started.use(
     runEvery(
       {
-        name: 'prune rate limit samples',
+        name: 'prune rate limits',
         everyMs: 3_600_000,
-        run: (signal) => pruneRateLimitSamples(database, { days: rateLimitRetentionDays, signal }),
+        async run(signal) {
+          await pruneRateLimitSamples(database, { days: rateLimitRetentionDays, signal });
+          await pruneRequestCounts(database, { days: rateLimitRetentionDays });
+          await pruneCredentialChecks(database, { days: rateLimitRetentionDays });
+          await pruneGitHubBudgets(database, { days: budgetRetentionDays });
+        },
       },
       logger,
     ),

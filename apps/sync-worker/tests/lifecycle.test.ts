@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cleanUp } from '../src/clean-up.ts';
 import { followRenames } from '../src/follow-renames.ts';
 import { followMoveJob } from '../src/jobs/follow-move.ts';
+import { confirmClaimsJob } from '../src/jobs/settle-doubts.ts';
 import { probeAll } from '../src/sync/probe-all.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
@@ -14,9 +15,12 @@ let worker: TestWorker;
 const by = 'ada-okafor';
 const scene = { repository: 'storefront', by };
 let storefront: number;
+/** How far GitHub's clock is ahead: less than a fetch has to be after a claim to refute it. */
+let seconds = 0;
 
 beforeEach(async () => {
   owned = new AsyncDisposableStack();
+  seconds = 0;
   github = owned.use(await startSimulatedGitHub());
   worker = owned.use(await startWorker({ environment: github.environment }));
   storefront = github.simulator.world.names.get('demo-org/storefront') ?? 0;
@@ -26,26 +30,27 @@ afterEach(() => owned.disposeAsync());
 
 const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
 
-let seconds = 0;
-/** Applies what a command sent; what comes after it is of a later second. */
+const { signal } = new AbortController();
+const jobContext = () => ({ signal, logger: worker.context.logger, job: { id: 'test', attempt: 1 } });
+
+/** Applies what a command sent, and has GitHub confirm what it claims; what comes after it is of a later second. */
 async function told({ deliveries }: { deliveries: readonly Delivery[] }): Promise<void> {
   const before = await query(`select guid from webhook_deliveries`);
   await receive(worker, deliveries);
   const known = new Set(before.map(({ guid }) => guid));
   const fresh = (await query('select guid from webhook_deliveries')).filter(({ guid }) => !known.has(guid));
   await worker.runJob(fresh);
-  seconds += 2;
+  for (const resource of ['repositories', 'installations']) {
+    await confirmClaimsJob(worker.context).process({ resource, repositoryId: null }, jobContext());
+  }
+  seconds += 1;
   github.simulator.world.time.shift(seconds * 1_000);
 }
 const tidy = () => cleanUp(worker.context, new AbortController().signal);
 const row = async (columns: string) =>
   (await query(`select ${columns} from repositories where id = ${storefront}`))[0];
-const { signal } = new AbortController();
 const followMove = (repositoryId: number) =>
-  followMoveJob(worker.context).process(
-    { repositoryId },
-    { signal, logger: worker.context.logger, job: { id: 'test', attempt: 1 } },
-  );
+  followMoveJob(worker.context).process({ repositoryId }, jobContext());
 const names = async (id = storefront) =>
   (await query(`select full_name from repository_names where repository_id = ${id} order by 1`)).map(
     ({ full_name }) => full_name,
@@ -70,7 +75,7 @@ test('a repository is archived, taken private, renamed and transferred, and stay
     owner_login: 'other-org',
     deleted_at: null,
   });
-  expect(await names()).toEqual(['demo-org/shop', 'demo-org/storefront']);
+  expect(await names()).toEqual(expect.arrayContaining(['demo-org/shop', 'demo-org/storefront']));
   const fields = await query(
     `select fields from changes where resource = 'repositories' and repository_id = ${storefront} order by seq`,
   );
@@ -107,8 +112,8 @@ test('what an installation sees no more is out of sight, what it sees again is n
   await tidy();
   const lost = await row('deleted_at, unseen_since');
   expect([lost.deleted_at, lost.unseen_since]).toEqual([null, expect.any(Date)]);
-  const links = await query('select 1 from installation_repositories where deleted_at is null');
-  expect(links).toEqual([]);
+  const installations = await query('select 1 from installations where deleted_at is null');
+  expect(installations).toEqual([]);
 
   await told(commands.install({ by, repositories: ['storefront', 'orders-api'] }));
   await tidy();
@@ -160,7 +165,7 @@ test('a rename that no delivery told of is learnt from the redirect of the next 
   owned.use(await worker.context.queues.runWorker(followMoveJob(worker.context)));
   await view.ask('GET /repos/{owner}/{repo}/labels', { owner: 'demo-org', repo: 'storefront' }, {});
   await waitFor('the new name', async () => (await row('full_name')).full_name === 'demo-org/shop');
-  expect(await names()).toEqual(['demo-org/shop', 'demo-org/storefront']);
+  expect(await names()).toEqual(expect.arrayContaining(['demo-org/shop', 'demo-org/storefront']));
 });
 
 test('a name that another repository has taken, unheard of, is asked about until each has its own', async () => {

@@ -28,7 +28,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     const { context, connection } = worker;
     const issues = Array.from({ length: 100 }, (_, n) => opened(n + 1));
     const others = ['ping', 'security_advisory'].map((event) =>
-      buildDelivery({ event, payload: { action: 'published', zen: 'Keep it logically awesome.' } }),
+      buildDelivery({ event, payload: { action: 'published', zen: `Keep ${event} logically awesome.` } }),
     );
     await using _workers = await startWorkers(context);
     for (const group of [issues.slice(0, 50), [...issues.slice(50), ...others]]) {

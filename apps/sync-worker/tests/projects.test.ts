@@ -1,7 +1,7 @@
 import { createProject, findDueProjects, requestProcessing, updateProject } from '@hubtwin/database';
 import { projectsQueue } from '@hubtwin/queue';
 import { listInstallation, startSyncJob } from '@hubtwin/replication';
-import { buildDelivery, waitFor } from '@hubtwin/test-kit';
+import { buildDelivery, testSettings, waitFor } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { enqueueDueProjects } from '../src/enqueue-projects.ts';
 import { startWorkers } from '../src/start-workers.ts';
@@ -211,7 +211,7 @@ test('a manifest that is broken, no text or too large is an error of its own', a
   await push({
     'package.json': '{',
     Dockerfile: 'FROM a\0b',
-    'go.mod': `module a\n${'// long\n'.repeat(200_000)}require b v1.0.0\n`,
+    'go.mod': `module a\n${`// ${'long'.repeat(20)}\n`.repeat(20_000)}require b v1.0.0\n`,
     'requirements.txt': '#'.repeat(2_000_001),
     'Cargo.toml': '[dependencies]\n"\\u0000" = "1"',
   });
@@ -228,6 +228,57 @@ test('a manifest that is broken, no text or too large is an error of its own', a
   ]);
   expect(last).toMatchObject({ tasks_total: 3 });
   expect(asked().filter((path) => path.startsWith('git/blobs'))).toEqual(['git/blobs/:sha']);
+});
+
+test('files that are made to be slow are errors of their own, and no delivery waits for them', async () => {
+  await create();
+  nextSecond();
+  const bytes = Math.max(250_000, testSettings.hostileBytes);
+  const many = (unit: string) => unit.repeat(bytes / unit.length);
+  const hostile = pushOf({
+    'requirements.txt': `a${many(' ')}((`,
+    'pyproject.toml': `${many('a.')}a = 1`,
+    'Cargo.toml': `dependencies = {${many('a = 1,')}`,
+    'package.json': many('['),
+    Dockerfile: `FROM ${many('${A:-')}`,
+    'go.mod': `module a\nrequire (\n${many('a v1\n')}`,
+    'docs/plan.md': `${'> '.repeat(200)}a\n${many('a\n')}`,
+  });
+  const started = performance.now();
+  await receive(worker, hostile);
+  let longest = 0;
+  for (let n = 0; n < 20; n += 1) {
+    nextSecond();
+    const { deliveries } = github.simulator.commands.openIssue({ ...scene, title: `Beside ${n}` });
+    const sent = performance.now();
+    await receive(worker, deliveries);
+    await waitFor('the delivery', async () =>
+      (await worker.read(deliveries)).every(({ status }) => status === 'processed'),
+    );
+    longest = Math.max(longest, performance.now() - sent);
+  }
+  expect(longest).toBeLessThan(2_000);
+  await processed(truth());
+  expect(performance.now() - started).toBeLessThan(30_000);
+  const last = (await snapshots()).at(-1);
+  expect(last.errors.map(({ path }: { path: string }) => path).toSorted()).toEqual([
+    'Cargo.toml',
+    'Dockerfile',
+    'docs/plan.md',
+    'go.mod',
+    'package.json',
+    'pyproject.toml',
+    'requirements.txt',
+  ]);
+  // What failed is not read again until it changes.
+  const count = asked().length;
+  await push({ 'docs/plan.md': '- [x] a' });
+  await processed(truth());
+  expect(
+    asked()
+      .slice(count)
+      .filter((path) => path.startsWith('contents/')),
+  ).toEqual(['contents/docs/plan.md']);
 });
 
 test('a file that changes and tells the same is an update without a snapshot', async () => {

@@ -119,7 +119,8 @@ describe('the worker samples the rate limits', () => {
     await using _workers = await startWorkers(worker.context);
     await waitFor('a sample, and no old one', async () => {
       const sampled = await rows(worker);
-      return sampled.length === 2 && sampled.some(({ used }) => used === 1) ? true : undefined;
+      // The check of the token is a request too, which may come first.
+      return sampled.length === 2 && sampled.some(({ used }) => Number(used) >= 1) ? true : undefined;
     });
   });
 });

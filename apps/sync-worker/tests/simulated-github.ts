@@ -8,7 +8,7 @@ import type { TestWorker } from './start-worker.ts';
 /** A GitHub in which nothing happens but by commands, and the environment that makes a worker ask it. */
 export interface SimulatedGitHub
   extends AsyncDisposable,
-    Pick<RunningSimulator, 'simulator' | 'rest' | 'deliverer'> {
+    Pick<RunningSimulator, 'simulator' | 'rest' | 'deliverer' | 'url'> {
   environment: Record<string, string>;
 }
 
@@ -22,6 +22,7 @@ export async function startSimulatedGitHub(
     simulator,
     rest,
     deliverer,
+    url,
     environment: {
       GITHUB_BASE_URL: url,
       GITHUB_APP_ID: `${simulator.app.id}`,

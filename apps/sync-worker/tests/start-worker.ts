@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { loadConfig } from '@hubtwin/config';
-import { type IncomingDelivery, storeDeliveries } from '@hubtwin/database';
+import { createDatabase, type IncomingDelivery, storeDeliveries } from '@hubtwin/database';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { syncWorkerSections } from '../src/config.ts';
@@ -35,17 +35,24 @@ export interface DeliveryRow {
 
 /** Without a Redis, the queue is in the database. */
 export async function startWorker({
+  databaseUrl,
   redisUrl,
   environment = {},
   settleAfterMs,
 }: {
+  /** Of a database that is the test's; by default one is made. */
+  databaseUrl?: string;
   redisUrl?: string;
   environment?: Record<string, string>;
   settleAfterMs?: SyncWorkerContext['settleAfterMs'];
 } = {}): Promise<TestWorker> {
   await using owned = new AsyncDisposableStack();
   const telemetry = owned.use(await startTelemetry('sync-worker', { logLevel: 'silent' }));
-  const connection = owned.use(await createTestDatabase());
+  const connection = owned.use(
+    databaseUrl === undefined
+      ? await createTestDatabase()
+      : { ...createDatabase({ url: databaseUrl, poolMax: 10 }), url: databaseUrl },
+  );
   const config = loadConfig(syncWorkerSections, {
     DATABASE_URL: connection.url,
     DELIVERY_CONCURRENCY: '4',

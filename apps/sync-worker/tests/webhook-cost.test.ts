@@ -9,13 +9,13 @@ import {
   runScenario,
 } from '@hubtwin/github-simulator';
 import { fetchQueue, type PayloadOf, type Queues } from '@hubtwin/queue';
-import { buildDelivery, numberFromEnvironment } from '@hubtwin/test-kit';
+import { buildDelivery, testSettings } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { settleDoubtsJob } from '../src/jobs/settle-doubts.ts';
 import { startWorker } from './start-worker.ts';
 
 // The figure of the issue: DELIVERIES=10000, which takes a minute or two.
-const total = numberFromEnvironment('DELIVERIES', 1_000);
+const total = testSettings.deliveries ?? 1_000;
 const perSecond = 100;
 const hourMs = 3_600_000;
 /** What a stream of 10,000 may cost. A short one is mostly its beginning, when everything is new. */

@@ -1,47 +1,36 @@
 import {
-  applyObservations,
   type ClaimedDelivery,
   claimDeliveries,
-  type DeliveryFilter,
   type FinishedDelivery,
   findAbandoned,
-  findDeliveryFilters,
-  findUntracked,
   finishDeliveries,
-  type Outcome,
+  measureDeliveries,
+  type Observation,
+  renewClaims,
+  type StoredOutcome,
+  storeObservations,
 } from '@hubtwin/database';
 import { deliveriesQueue, type JobDefinition } from '@hubtwin/queue';
-import {
-  type BranchPush,
-  decodeBody,
-  type Interpretation,
-  interpretDelivery,
-  readPush,
-  resources,
-  UnusableDeliveryError,
-  whyFiltered,
-} from '@hubtwin/replication';
+import { UnusableDeliveryError } from '@hubtwin/replication';
 import { trace } from '@opentelemetry/api';
 import type { SyncWorkerContext } from '../context.ts';
+import { type ReadDelivery, readDeliveries } from '../deliveries/read-deliveries.ts';
 import { enqueueDoubts } from '../enqueue-doubts.ts';
 import { enqueueImports } from '../enqueue-imports.ts';
+import { enqueueMisplaced } from '../enqueue-misplaced.ts';
 import { enqueueProjects } from '../enqueue-projects.ts';
 import { enqueueSyncs } from '../enqueue-syncs.ts';
+import { followRenamedAccounts } from '../follow-renamed-accounts.ts';
+import { recordDeletedHooks } from '../record-deleted-hooks.ts';
 import { attemptJobId, isSuspect, mostAttempts, putOffMs, retryDelayMs } from '../retry.ts';
+
+/** Of the bodies of a job: larger ones are read and applied one job at a time, since objects take several times as much. */
+const largeBytes = 4 * 2 ** 20;
 
 type Attempted = Pick<ClaimedDelivery, 'guid' | 'attempts'>;
 
-interface Readable {
-  delivery: ClaimedDelivery;
-  interpretation: Interpretation;
-  /** Why its hook's filter leaves it out; null where it does not. */
-  filtered: string | null;
-  /** Null where it moves no branch. */
-  push: BranchPush | null;
-}
-
 /**
- * Applies the deliveries of a job: together in one transaction, and where that fails each for itself, so
+ * Applies the deliveries of a job: together, in one transaction unless they are large, and where that fails each for itself, so
  * that one that cannot be applied holds up no other. A failed attempt is recorded in the inbox and tried
  * again later by a job of its own; after the last one, or when trying again cannot help, it is parked.
  *
@@ -52,47 +41,57 @@ interface Readable {
 export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ deliveryIds: string[] }> {
   const { database, queues, logger, metrics } = context;
 
-  async function apply(batch: readonly Readable[]): Promise<void> {
+  async function apply(batch: readonly ReadDelivery[]): Promise<void> {
     const started = performance.now();
-    const outcome = await database.transaction().execute(async (transaction) => {
-      const result = await applyObservations(
-        transaction,
-        batch.flatMap(({ interpretation }) => interpretation.observations),
-      );
-      await finishDeliveries(transaction, batch.map(finished));
-      return result;
-    });
-    record(batch, outcome, started);
+    const guids = batch.map(({ delivery }) => delivery.guid);
+    const outcome = await storeObservations(
+      database,
+      batch.flatMap(({ interpretation }) => interpretation.observations),
+      async (transaction, { isLast, outcome: soFar }) => {
+        const finish = () => batch.map((each) => finished(each, soFar));
+        if (isLast) await finishDeliveries(transaction, finish());
+        else await renewClaims(transaction, guids);
+      },
+    );
+    record(batch, outcome.doubtful, started);
     try {
       await enqueueDoubts(context, outcome.doubtful);
       const applied = batch.filter(({ filtered }) => filtered === null);
+      await recordDeletedHooks(database, applied);
+      await followRenamedAccounts(context, applied);
       await enqueueProjects(
         context,
         applied.map(({ push }) => push).filter((push) => push !== null),
       );
-      const told = applied.map(({ delivery, interpretation }) => ({ event: delivery.event, interpretation }));
-      await enqueueImports(context, told);
-      await enqueueSyncs(context, told);
+      const accepted = applied.map(({ delivery: { event }, ...each }) => ({ event, ...each }));
+      await enqueueImports(context, accepted);
+      await enqueueSyncs(context, accepted);
+      await enqueueMisplaced(context, outcome.misplaced);
     } catch (error) {
       // What is applied stays applied: sweeps find doubts and projects, the next sync what is missing.
       logger.warn({ err: error }, 'questions to GitHub not enqueued; the sweep will');
     }
   }
 
-  function record(batch: readonly Readable[], outcome: Outcome, started: number): void {
+  function record(
+    batch: readonly ReadDelivery[],
+    doubtful: StoredOutcome['doubtful'],
+    started: number,
+  ): void {
     const now = Date.now();
     metrics.duration.record((performance.now() - started) / 1_000);
     for (const { delivery } of batch) {
       metrics.processed.add(1, { event: delivery.event });
       metrics.lag.record(Math.max(0, now - delivery.receivedAt.getTime()) / 1_000);
     }
-    for (const { resource, reasons } of outcome.doubtful) {
+    for (const { resource, reasons } of doubtful) {
       for (const reason of reasons) metrics.doubtful.add(1, { resource, reason });
     }
   }
 
   async function fail(delivery: ClaimedDelivery, error: unknown): Promise<void> {
-    const parked = error instanceof UnusableDeliveryError || delivery.attempts >= mostAttempts;
+    const parked =
+      error instanceof UnusableDeliveryError || isUnstorable(error) || delivery.attempts >= mostAttempts;
     const delayMs = retryDelayMs(delivery.attempts);
     metrics.failed.add(1, { event: delivery.event });
     logger.error(
@@ -121,7 +120,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     }
   }
 
-  async function applyEach(batch: readonly Readable[]): Promise<void> {
+  async function applyEach(batch: readonly ReadDelivery[]): Promise<void> {
     for (const readable of batch) {
       try {
         await apply([readable]);
@@ -131,36 +130,9 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     }
   }
 
-  /** What is told of repositories that nobody wants is not applied. */
-  async function leaveOutUntracked(readable: Readable[]): Promise<void> {
-    const ids = new Set(readable.flatMap(({ interpretation: { repositoryId } }) => repositoryId ?? []));
-    const untracked = await findUntracked(database, [...ids]);
-    for (const each of readable) {
-      const { repositoryId } = each.interpretation;
-      if (repositoryId === null || !untracked.has(repositoryId)) continue;
-      each.interpretation = { ...each.interpretation, observations: [], handled: false };
-      each.filtered ??= 'the repository is not tracked';
-      each.push = null;
-    }
-  }
+  const readAll = (claimed: readonly ClaimedDelivery[]) => readDeliveries(context, claimed, fail);
 
-  /** Reads what is claimed; what cannot be read fails. */
-  async function readAll(claimed: readonly ClaimedDelivery[]): Promise<Readable[]> {
-    const readable: Readable[] = [];
-    const hookIds = new Set(claimed.flatMap(({ hookId }) => (hookId === null ? [] : [hookId])));
-    const filters = await findDeliveryFilters(database, [...hookIds]);
-    for (const delivery of claimed) {
-      try {
-        readable.push(read(delivery, filters.get(delivery.hookId ?? 0)));
-      } catch (error) {
-        await fail(delivery, error);
-      }
-    }
-    await leaveOutUntracked(readable);
-    return readable;
-  }
-
-  async function applyTogether(readable: readonly Readable[]): Promise<void> {
+  async function applyTogether(readable: readonly ReadDelivery[]): Promise<void> {
     if (readable.length === 0) return;
     try {
       await apply(readable);
@@ -173,7 +145,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
 
   let lane: Promise<unknown> = Promise.resolve();
   /** Runs when all before it in this process have run. */
-  function inLane(run: () => Promise<void>): Promise<void> {
+  function inLane<T>(run: () => Promise<T>): Promise<T> {
     const ran = lane.then(run);
     lane = ran.catch(() => {});
     return ran;
@@ -197,29 +169,25 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     concurrency: context.config.deliveries.concurrency,
     async process({ deliveryIds }, { job }) {
       trace.getActiveSpan()?.setAttribute('hubtwin.delivery_ids', deliveryIds);
-      const claimed = await claimDeliveries(database, deliveryIds);
-      await applyTogether(await readAll(claimed));
-      if (claimed.length === deliveryIds.length) return;
+      const applyClaimed = async () => {
+        const claimed = await claimDeliveries(database, deliveryIds);
+        await applyTogether(await readAll(claimed));
+        return claimed.length;
+      };
+      const isLarge = (await measureDeliveries(database, deliveryIds)) > largeBytes;
+      const applied = await (isLarge ? inLane(applyClaimed) : applyClaimed());
+      if (applied === deliveryIds.length) return;
       await tryAbandoned(await findAbandoned(database, deliveryIds), job.id);
     },
   };
 }
 
-function read(delivery: ClaimedDelivery, filter: DeliveryFilter | undefined): Readable {
-  const { body, headers, event, receivedAt } = delivery;
-  if (delivery.attempts > mostAttempts) throw new Error('it ended the process at every attempt');
-  if (body === null || headers === null) throw new UnusableDeliveryError('retention has dropped the body');
-  const payload = decodeBody(headers['content-type'] ?? '', body);
-  const filtered = filter === undefined ? null : whyFiltered(filter, { event, payload });
-  // What is left out is not even looked into: no resource listens.
-  const interpretation = interpretDelivery(
-    { event, payload, receivedAt },
-    filtered === null ? resources : [],
-  );
-  return { delivery, interpretation, filtered, push: readPush(event, payload) };
-}
-
-function finished({ delivery, interpretation, filtered }: Readable): FinishedDelivery {
+function finished(
+  { delivery, interpretation, filtered }: ReadDelivery,
+  { pending, unconfirmed }: StoredOutcome,
+): FinishedDelivery {
+  const isOwn = (observation: Observation) => interpretation.observations.includes(observation);
+  const claims = pending.filter(({ observation }) => isOwn(observation)).map(({ reference }) => reference);
   return {
     guid: delivery.guid,
     status: interpretation.handled ? 'processed' : 'ignored',
@@ -227,5 +195,10 @@ function finished({ delivery, interpretation, filtered }: Readable): FinishedDel
     repository_id: interpretation.repositoryId,
     installation_id: interpretation.installationId,
     ...(filtered === null ? {} : { error: filtered }),
+    ...(claims.length === 0 ? {} : { claims }),
+    ...(unconfirmed.some(isOwn) ? { unconfirmed: true } : {}),
   };
 }
+
+/** Postgres will never take it: data exceptions (class 22), and rows or keys too large (class 54). */
+const isUnstorable = (error: unknown): boolean => /^(22|54)[0-9A-Z]{3}$/.test(`${Object(error).code ?? ''}`);

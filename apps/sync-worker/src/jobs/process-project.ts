@@ -1,21 +1,27 @@
 import { recordProjectFailure } from '@hubtwin/database';
 import { type JobDefinition, projectsQueue } from '@hubtwin/queue';
-import { NoAccessError, processProject } from '@hubtwin/replication';
+import { NoAccessError, postponedUntil, processProject } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
 /** Reads what a project watches, where its branch has moved. */
 export function processProjectJob(context: SyncWorkerContext): JobDefinition<{ projectId: number }> {
-  const { database, github, projectsProcessed } = context;
+  const { database, github, fileParser: parser, projectsProcessed } = context;
   return {
     queue: projectsQueue,
     concurrency: 4,
     async process({ projectId }, { signal, logger, job }) {
       try {
-        const outcome = await processProject(projectId, { database, github, priority: 'high', signal });
+        const outcome = await processProject(projectId, {
+          database,
+          github,
+          parser,
+          priority: 'high',
+          signal,
+        });
         projectsProcessed.add(1, { outcome });
         logger.debug({ project_id: projectId, outcome }, 'project processed');
       } catch (error) {
-        if (signal.aborted) throw error;
+        if (signal.aborted || postponedUntil(error) !== null) throw error;
         const isLast = job.attempt >= projectsQueue.retry.attempts || error instanceof NoAccessError;
         if (!isLast) throw error;
         // The sweep tries again later.

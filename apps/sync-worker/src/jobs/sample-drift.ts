@@ -1,5 +1,5 @@
 import { driftQueue, type JobDefinition, type PayloadOf } from '@hubtwin/queue';
-import { sampleDrift } from '@hubtwin/replication';
+import { hasCredential, sampleDrift } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
 const objects = 20;
@@ -15,6 +15,7 @@ export function sampleDriftJob({
     queue: driftQueue,
     concurrency: 1,
     async process(_, { signal, logger }) {
+      if (!(await hasCredential({ database, github }))) return;
       const found = await sampleDrift({ database, github, objects, everyMs, priority: 'low', signal });
       for (const { resource, key, fields } of found ?? [])
         logger.warn({ resource, key, fields }, 'an object was not what GitHub has');

@@ -1,4 +1,4 @@
-import { findNeverSynced } from '@hubtwin/database';
+import { findNeverSynced, isFirstImport } from '@hubtwin/database';
 import {
   isListedSince,
   listInstallation,
@@ -13,12 +13,14 @@ const dayMs = 86_400_000;
 /**
  * What a probe of an installation's repositories cannot tell: which they are, where some are not seen any more and
  * once a day (lost access is not deletion), the runners of its organisation, and what was never imported.
+ *
+ * @returns what GitHub does not show of the installation, each with the reason.
  */
 export async function lookAround(
   { database, github, queues }: SyncWorkerContext,
   installationId: number,
   { probe, signal }: { probe: Probe; signal: AbortSignal },
-): Promise<void> {
+): Promise<string[]> {
   const call = { priority: 'normal', signal } as const;
   const yesterday = new Date(Date.now() - dayMs);
   if (probe.unseen.length > 0 || !(await isListedSince(database, installationId, yesterday))) {
@@ -26,10 +28,11 @@ export async function lookAround(
   }
   const repositoryIds = await findNeverSynced(database, { installationId });
   if (repositoryIds.length > 0) {
-    const job = { type: 'auto_import', priority: 'low', installationId, repositoryIds } as const;
+    const priority = (await isFirstImport(database, installationId)) ? 'high' : 'low';
+    const job = { type: 'auto_import', priority, installationId, repositoryIds } as const;
     await startImport({ database, github, queues }, job, call);
   }
-  if (probe.probed === 0) return;
+  if (probe.probed === 0) return [];
   const organization = await database
     .selectFrom('installations')
     .select(['account_id as id', 'account_login as login'])
@@ -37,7 +40,8 @@ export async function lookAround(
     .where('account_type', '=', 'Organization')
     .executeTakeFirst();
   const { id, login } = organization ?? {};
-  if (id == null || login == null) return;
+  if (id == null || login == null) return [];
   const view = github.forInstallation(installationId);
-  await syncOrganizationRunners({ database, view }, { id, login }, call);
+  const refused = await syncOrganizationRunners({ database, view }, { id, login }, call);
+  return refused === null ? [] : [refused];
 }

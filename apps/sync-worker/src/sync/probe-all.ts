@@ -12,7 +12,7 @@ const atOnce = 500;
  * @param options `force`: also what is not due.
  */
 export async function probeAll(context: SyncWorkerContext, { force }: { force: boolean }): Promise<void> {
-  const { database, queues, github } = context;
+  const { database, queues, github, config } = context;
   const installations = github.hasApp
     ? await database
         .selectFrom('installations')
@@ -26,6 +26,8 @@ export async function probeAll(context: SyncWorkerContext, { force }: { force: b
     syncQueue,
     asked.map((installationId) => ({ kind: 'probe', installationId, force })),
   );
+  if (config.sync.owners.length > 0 && github.canAsk(null))
+    await queues.enqueue(syncQueue, { kind: 'owners' });
   await probeOwn(context, force);
 }
 

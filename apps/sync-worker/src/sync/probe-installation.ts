@@ -1,25 +1,34 @@
-import type { NewSyncPart } from '@hubtwin/database';
-import { probeDrift, startSyncJob } from '@hubtwin/replication';
+import { type NewSyncPart, noteLeftOut } from '@hubtwin/database';
+import type { PayloadOf, syncQueue } from '@hubtwin/queue';
+import { listInstallation, probeDrift, startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import { lookAround } from './look-around.ts';
+
+type Probe = Extract<PayloadOf<typeof syncQueue>, { kind: 'probe' }>;
+
+/** Of the repositories that GitHub could not answer for, so many are named in the sync job; each names the reason itself. */
+const maxNamed = 20;
 
 /**
  * Compares the repositories of an installation (null: of the configured tokens) with GitHub, and has synced what
  * moved, and what can only be known by asking.
  *
- * @param options `force`: also those that are not due.
+ * @param options `force`: also those that are not due; `isListedFirst`: the installation and its repositories are read
+ *   before.
  */
 export async function probeInstallation(
   context: SyncWorkerContext,
-  { installationId, force }: { installationId: number | null; force: boolean },
+  { installationId, force, isListedFirst = false }: Omit<Probe, 'kind'>,
   signal: AbortSignal,
 ): Promise<void> {
   const { database, github, logger, syncMetrics, config } = context;
   const call = { priority: 'normal', signal } as const;
+  if (isListedFirst && installationId !== null)
+    await listInstallation({ database, github }, installationId, call);
   const view = github.forRepository({ installationId });
   const which = { among: { installationId }, ...(!force && { due: config.sync }) };
   const probe = await probeDrift({ database, view }, which, call);
-  const { probed, drifts, unseen, polled } = probe;
+  const { probed, drifts, unseen, unanswered, polled, requests } = probe;
   if (probed > 0) {
     syncMetrics.drifted.record(drifts.length, { installation: `${installationId}` });
     logger.info(
@@ -27,12 +36,19 @@ export async function probeInstallation(
       'probed',
     );
   }
-  if (installationId !== null) await lookAround(context, installationId, { probe, signal });
   const resources = new Map(drifts.map(({ repositoryId, resources }) => [repositoryId, resources]));
   for (const id of polled) resources.set(id, [...(resources.get(id) ?? []), 'runners']);
   const parts = [...resources].map(
     ([repositoryId, resources]): NewSyncPart => ({ repositoryId, work: 'sync', resources }),
   );
-  if (parts.length === 0) return;
-  await startSyncJob(context, { type: 'periodic_sync', priority: 'normal', installationId, parts });
+  // One job a pass, also where nothing changed.
+  const details = { probed, changed: drifts.length, inaccessible: unseen.length };
+  const job = { type: 'periodic_sync', priority: 'normal', installationId } as const;
+  const jobId =
+    probed === 0 ? null : await startSyncJob(context, { ...job, parts, details, requestsUsed: requests });
+  const leftOut = unanswered.slice(0, maxNamed).map(({ fullName, reason }) => `${fullName}: ${reason}`);
+  // Last, so that a list that cannot be read delays none of what was found.
+  if (installationId !== null)
+    leftOut.push(...(await lookAround(context, installationId, { probe, signal })));
+  if (jobId !== null) await noteLeftOut(database, jobId, leftOut);
 }

@@ -1,11 +1,26 @@
-import { finishSyncPart, type StartedSyncPart, type SyncPart, startSyncPart } from '@hubtwin/database';
 import {
+  type Database,
+  findRestrictions,
+  finishSyncPart,
+  type StartedSyncPart,
+  type SyncEnd,
+  type SyncPart,
+  startSyncPart,
+} from '@hubtwin/database';
+import {
+  endOfLists,
+  logSyncEnd,
   NoAccessError,
   openRepositoryViews,
+  postponedUntil,
   probeDrift,
+  RepositoryWithheldError,
+  recordRepositoryWithheld,
+  type Synced,
   syncRepository,
   watchSyncPart,
 } from '@hubtwin/replication';
+import type { Kysely } from 'kysely';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDueProjects } from '../enqueue-projects.ts';
 
@@ -21,48 +36,97 @@ export async function syncOne(
   { signal, isLastAttempt }: Attempt,
 ): Promise<void> {
   const { database, syncMetrics, logger } = context;
+  const { jobId: sync_job, repositoryId } = part;
   const begun = await startSyncPart(database, part);
   if (begun === null) return;
   const started = performance.now();
-  let error: string | null = null;
-  let requests = 0;
+  let end: SyncEnd;
+  // Ended with the attempt: lists beside the one that failed do not go on after it.
+  const over = new AbortController();
   await using watched = watchSyncPart(database, part, { signal });
   const count = (status: 'completed' | 'failed' | 'cancelled') => {
     syncMetrics.repositories.add(1, { type: begun.type, status });
     syncMetrics.duration.record((performance.now() - started) / 1_000);
   };
   try {
-    requests = await bringUpToDate(context, part.repositoryId, begun, watched.signal);
+    const { requests, lists } = await bringUpToDate(
+      context,
+      repositoryId,
+      begun,
+      AbortSignal.any([watched.signal, over.signal]),
+    );
+    const { failure, ...ended } = endOfLists(lists);
+    // Those that were read are known up to now: trying again costs little more than the others.
+    if (failure !== null && !isLastAttempt) throw failure;
+    end = { ...ended, requests };
   } catch (thrown) {
+    over.abort();
     if (watched.isCancelled) return count('cancelled');
-    const { jobId: sync_job, repositoryId: repository_id } = part;
-    logger.warn({ err: thrown, sync_job, repository_id }, 'sync of a repository failed');
-    if (!isLastAttempt && !(thrown instanceof NoAccessError)) throw thrown;
-    error = String(thrown);
+    if (postponedUntil(thrown) !== null) throw thrown;
+    logger.warn({ err: thrown, sync_job, repository_id: repositoryId }, 'sync of a repository failed');
+    const isWithheld = thrown instanceof RepositoryWithheldError;
+    if (isWithheld) await recordRepositoryWithheld(database, repositoryId, thrown);
+    if (!isLastAttempt && !isWithheld && !(thrown instanceof NoAccessError)) throw thrown;
+    end = { error: String(thrown) };
   }
-  await finishSyncPart(database, part, { error, requests });
-  await enqueueDueProjects(context, part.repositoryId);
-  count(error === null ? 'completed' : 'failed');
+  const job = await finishSyncPart(database, part, end);
+  const seconds = (performance.now() - started) / 1_000;
+  logSyncEnd(logger, { ...part, type: begun.type, work: begun.work, end, seconds, job });
+  await enqueueDueProjects(context, repositoryId);
+  count(end.error === null ? 'completed' : 'failed');
 }
 
-/** @returns how many requests it took. */
+/** GitHub could not answer for the repository. */
+class UnansweredProbeError extends Error {
+  override readonly name = 'UnansweredProbeError';
+  readonly code = 'unanswered_probe';
+}
+
+/** How long the name holds that a probe has found. */
+const namedForMs = 60_000;
+
 async function bringUpToDate(
   { database, github }: SyncWorkerContext,
   repositoryId: number,
-  { work, resources, priority }: StartedSyncPart,
+  { work, resources, priority, type, createdAt }: StartedSyncPart,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Synced> {
   const call = { priority, signal };
-  const sync = (names: readonly string[] | null) =>
-    syncRepository(repositoryId, names, { database, github, ...call });
-  if (work !== 'probe') return await sync(resources);
+  const isFull = work === 'full';
+  const sync = (names: readonly string[] | null, namedSince: Date) =>
+    syncRepository(repositoryId, names, { database, github, isFull, namedSince, ...call });
+  const now = Date.now();
+  if (work !== 'probe') {
+    // Of what the probe found to have moved, it has just given the name.
+    const probedAt = type === 'periodic_sync' ? createdAt.getTime() - namedForMs : now;
+    return await sync(resources, new Date(Math.max(probedAt, now - namedForMs)));
+  }
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
   if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
   const among = { repositoryIds: [repositoryId] };
-  const { probed, drifts, unseen } = await probeDrift({ database, view: view.github }, { among }, call);
+  const { probed, drifts, unseen, polled, unanswered } = await probeDrift(
+    { database, view: view.github },
+    { among },
+    call,
+  );
   if (unseen.length > 0) throw new NoAccessError(`GitHub does not show the repository ${repositoryId}`);
+  const [unknown] = unanswered;
+  if (unknown !== undefined) throw new UnansweredProbeError(unknown.reason);
   // Of what was never known as a whole, a look tells nothing.
-  if (probed === 0) return await sync(null);
-  const [drift] = drifts;
-  return drift === undefined ? 1 : 1 + (await sync(drift.resources));
+  if (probed === 0) return await sync(null, new Date());
+  const due = [...drifts.flatMap(({ resources }) => resources), ...(polled.length > 0 ? ['runners'] : [])];
+  if (due.length === 0) {
+    await requireShown(database, repositoryId);
+    return { requests: 1, lists: [] };
+  }
+  const { requests, lists } = await sync(due, new Date(now));
+  return { requests: requests + 1, lists };
+}
+
+/** @throws RepositoryWithheldError where a probe found that GitHub blocks access to the repository. */
+async function requireShown(database: Kysely<Database>, repositoryId: number): Promise<void> {
+  const restrictions = await findRestrictions(database, repositoryId);
+  const whole = restrictions.find(({ resource }) => resource === 'repositories');
+  if (whole === undefined || (whole.state !== 'blocked' && whole.state !== 'refused')) return;
+  throw new RepositoryWithheldError({ state: whole.state, reason: whole.reason ?? '' }, null);
 }

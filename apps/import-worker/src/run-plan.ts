@@ -1,0 +1,22 @@
+import { recordFailedSync } from '@hubtwin/database';
+import type { ImportWorkerContext } from './context.ts';
+import { planImport } from './plan-import.ts';
+
+interface Attempt {
+  signal: AbortSignal;
+  isLastAttempt: boolean;
+}
+
+/** Plans an import; where the last attempt fails, a sync job records why. */
+export async function runPlan(
+  context: ImportWorkerContext,
+  plan: Parameters<typeof planImport>[1],
+  { signal, isLastAttempt }: Attempt,
+): Promise<void> {
+  try {
+    await planImport(context, plan, signal);
+  } catch (error) {
+    if (isLastAttempt && !signal.aborted) await recordFailedSync(context.database, plan, String(error));
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { findNeverSynced, holdLock } from '@hubtwin/database';
+import { keepOwner, startImport } from '@hubtwin/replication';
+import type { SyncWorkerContext } from '../context.ts';
+
+/** Keeps the configured owners: has imported what is new of each. One that fails delays no other. */
+export async function keepOwners(context: SyncWorkerContext, signal: AbortSignal): Promise<void> {
+  const { database, config, logger } = context;
+  await holdLock(database, 'owners', async () => {
+    for (const owner of config.sync.owners) {
+      try {
+        await keep(context, owner, signal);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        logger.warn({ err: error, owner }, 'repositories of an owner not listed');
+      }
+    }
+  });
+}
+
+async function keep(
+  { database, github, queues, config, logger }: SyncWorkerContext,
+  login: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { intervalMinutes } = config.sync;
+  const call = { priority: 'normal', signal } as const;
+  const kept = await keepOwner({ database, github }, login, { intervalMinutes, ...call });
+  if (kept === null) return;
+  const repositoryIds = await findNeverSynced(database, { ownerId: kept.owner.id });
+  if (repositoryIds.length === 0) return;
+  // Somebody waits for the first import; what is added later may take its time.
+  const priority = kept.isFirst ? 'high' : 'low';
+  const job = { type: 'auto_import', priority, installationId: null, repositoryIds } as const;
+  const jobId = await startImport({ database, github, queues }, job, call);
+  logger.info({ sync_job: jobId, owner: login, repositories: repositoryIds.length }, 'import planned');
+}

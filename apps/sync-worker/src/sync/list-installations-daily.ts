@@ -1,0 +1,17 @@
+import { holdLock } from '@hubtwin/database';
+import { isListedSince, listInstallations } from '@hubtwin/replication';
+import type { SyncWorkerContext } from '../context.ts';
+
+const dayMs = 86_400_000;
+
+/** Lists the App's installations where no worker has within a day: one whose creation was missed is told by nothing else. */
+export async function listInstallationsDaily(
+  { database, github }: Pick<SyncWorkerContext, 'database' | 'github'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!github.hasApp) return;
+  await holdLock(database, 'installations', async () => {
+    if (await isListedSince(database, null, new Date(Date.now() - dayMs))) return;
+    await listInstallations({ database, github }, { priority: 'normal', signal });
+  });
+}

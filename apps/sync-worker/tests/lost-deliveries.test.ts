@@ -1,0 +1,197 @@
+import { resources, settleDoubts } from '@hubtwin/replication';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { differences } from '../../../packages/replication/tests/truth.ts';
+import { probeInstallation } from '../src/sync/probe-installation.ts';
+import { syncOne } from '../src/sync/sync-one.ts';
+import { openSyncedScene, type SyncedScene } from './synced-scene.ts';
+
+const name = 'demo-org/storefront';
+const scene = { repository: 'storefront', by: 'ada-okafor' };
+let synced: SyncedScene;
+const { signal } = new AbortController();
+let aheadMs = 0;
+
+beforeAll(async () => {
+  synced = await openSyncedScene({
+    GITHUB_ENABLE_AUTO_SYNC: 'false',
+    GITHUB_RATE_LIMIT_STRATEGY: 'aggressive',
+  });
+  await synced.query(`update sync_job_repositories set status = 'completed'`);
+  await synced.query(`update sync_jobs set status = 'completed'`);
+  prepare();
+  await interval();
+});
+afterAll(() => synced[Symbol.asyncDispose]());
+
+const commands = () => synced.github.simulator.commands;
+const pass = (ms: number) => {
+  aheadMs += ms;
+  synced.github.simulator.shiftTime(aheadMs);
+};
+const repository = () => {
+  const found = synced.github.simulator.world.repositories.get(synced.storefront);
+  if (found === undefined) throw new Error('there is no storefront');
+  return found;
+};
+
+/** What the events are about. */
+const things = { issue: 0, other: 0, pull: 0, merged: 0, run: 0, ended: 0, comment: 0, runner: 0 };
+function prepare(): void {
+  const { openIssue, openPullRequest, createBranch, startWorkflowRun, completeWorkflowRun } = commands();
+  things.issue = openIssue({ ...scene, title: 'One' }).value.number;
+  things.other = openIssue({ ...scene, title: 'Other' }).value.number;
+  const pullFrom = (head: string) => {
+    createBranch({ ...scene, branch: head, commits: [{ message: head, modified: ['a'] }] });
+    return openPullRequest({ ...scene, head, title: head }).value.number;
+  };
+  things.pull = pullFrom('first');
+  things.merged = pullFrom('second');
+  things.comment = commands().commentOnIssue({ ...scene, number: things.issue, body: 'Hm' }).value.id;
+  const workflow = repository().workflows[0]?.name ?? '';
+  things.run = startWorkflowRun({ ...scene, workflow }).value.id;
+  things.ended = startWorkflowRun({ ...scene, workflow }).value.id;
+  completeWorkflowRun({ ...scene, run: things.ended, conclusion: 'failure' });
+}
+
+/** A sync interval goes by: what is due is probed, and what that finds is synced. */
+async function interval(): Promise<void> {
+  pass(16 * 60_000);
+  const { query } = synced;
+  await query(
+    `update repositories set probed_at = null, last_synced_at = now() - interval '1 hour' where id = ${synced.storefront}`,
+  );
+  const [installationId = 0] = synced.github.simulator.world.installations.keys();
+  await probeInstallation(synced.worker.context, { installationId, force: false }, signal);
+  const parts = await query(
+    `select job_id from sync_job_repositories where status = 'pending' and repository_id = ${synced.storefront}`,
+  );
+  for (const { job_id } of parts) {
+    const part = { jobId: Number(job_id), repositoryId: synced.storefront };
+    await syncOne(synced.worker.context, part, { signal, isLastAttempt: true });
+  }
+  // What was not found is looked at once more.
+  pass(60_000);
+  const { database, github } = synced.worker.context;
+  for (const definition of resources.filter(({ inRepository }) => inRepository))
+    await settleDoubts(definition, synced.storefront, { database, github, priority: 'high' });
+}
+
+/** Of an event whose delivery is lost: what happens. */
+const losses: Record<string, () => unknown> = {
+  'issues opened': () => commands().openIssue({ ...scene, title: 'New' }),
+  'issues edited': () => commands().editIssue({ ...scene, number: things.issue, title: 'Edited' }),
+  'issues closed': () => commands().closeIssue({ ...scene, number: things.issue }),
+  'issues reopened': () => commands().reopenIssue({ ...scene, number: things.issue }),
+  'issues labeled': () => commands().labelIssue({ ...scene, number: things.issue, label: 'bug' }),
+  'issues assigned': () => commands().assign({ ...scene, number: things.issue, assignee: 'ada-okafor' }),
+  'issues deleted': () => commands().deleteIssue({ ...scene, number: things.other }),
+  'issues locked': () => commands().lockIssue({ ...scene, number: things.issue }),
+  'issue_comment created': () => commands().commentOnIssue({ ...scene, number: things.issue, body: 'Hello' }),
+  'issue_comment created on a pull request': () =>
+    commands().commentOnIssue({ ...scene, number: things.pull, body: 'Hello' }),
+  'issue_comment deleted': () => commands().deleteComment({ ...scene, comment: things.comment }),
+  'label created': () => commands().createLabel({ ...scene, name: 'fresh', color: '00ff00' }),
+  'label edited': () => commands().editLabel({ ...scene, name: 'fresh', color: 'ff0000' }),
+  'label deleted': () => commands().deleteLabel({ ...scene, name: 'fresh' }),
+  'milestone created': () => commands().createMilestone({ ...scene, title: 'v9' }),
+  push: () => commands().push({ ...scene, branch: 'main', commits: [{ message: 'Lost', modified: ['a'] }] }),
+  'push to a branch with a pull request': () =>
+    commands().push({ ...scene, branch: 'first', commits: [{ message: 'Lost', modified: ['b'] }] }),
+  'push, forced': () =>
+    commands().push({
+      ...scene,
+      branch: 'first',
+      commits: [{ message: 'Again', modified: ['b'] }],
+      forced: true,
+      replaces: 1,
+    }),
+  create: () => commands().createBranch({ ...scene, branch: 'side' }),
+  delete: () => commands().deleteBranch({ ...scene, branch: 'side' }),
+  'pull_request edited': () => commands().editPullRequest({ ...scene, number: things.pull, title: 'Edited' }),
+  'pull_request converted_to_draft': () => commands().convertToDraft({ ...scene, number: things.pull }),
+  'pull_request ready_for_review': () => commands().readyPullRequest({ ...scene, number: things.pull }),
+  'pull_request review_requested': () =>
+    commands().requestReview({ ...scene, number: things.pull, reviewer: 'bram-visser' }),
+  'pull_request closed': () => commands().closePullRequest({ ...scene, number: things.pull }),
+  'pull_request reopened': () => commands().reopenPullRequest({ ...scene, number: things.pull }),
+  'pull_request merged': () => commands().mergePullRequest({ ...scene, number: things.merged }),
+  'release published': () => commands().publishRelease({ ...scene, tag: 'v9.0.0', name: 'Nine' }),
+  'workflow_run requested, by a dispatch': () =>
+    commands().startWorkflowRun({ ...scene, workflow: repository().workflows[0]?.name ?? '' }),
+  'workflow_run and workflow_job in_progress': () =>
+    commands().progressWorkflowRun({ ...scene, run: things.run }),
+  'workflow_run and workflow_job completed': () =>
+    commands().completeWorkflowRun({ ...scene, run: things.run }),
+  'workflow_run requested, of a run that is run again': () =>
+    commands().rerunWorkflowRun({ ...scene, run: things.ended }),
+  'workflow_run completed, of a run that was run again': () =>
+    commands().completeWorkflowRun({ ...scene, run: things.ended }),
+  'workflow_run deleted': () => commands().deleteWorkflowRun({ ...scene, run: things.ended }),
+  'star created': () => commands().star({ ...scene }),
+  'star deleted': () => commands().unstar({ ...scene }),
+  fork: () => commands().forkRepository({ repository: 'storefront', by: 'bram-visser' }),
+  'repository edited': () => commands().editRepository({ ...scene, description: 'Lost' }),
+  'repository privatized': () => commands().privatizeRepository({ ...scene }),
+  'repository publicized, public': () => commands().publicizeRepository({ ...scene }),
+  'branch_protection_rule created': () => commands().protectBranch({ ...scene, branch: 'main' }),
+  'a runner registered': () => {
+    things.runner = commands().registerRunner({
+      repository: 'storefront',
+      name: 'box-1',
+      labels: ['self-hosted'],
+    }).value.id;
+  },
+  'a runner that is offline': () => commands().setRunnerStatus({ runner: things.runner, status: 'offline' }),
+  'a runner removed': () => commands().removeRunner({ runner: things.runner }),
+};
+
+/** What is lost within one interval: of no resource twice, and no push beside a run that one would show too. */
+const rounds: (keyof typeof losses)[][] = [
+  ['issues opened', 'label created', 'milestone created', 'create', 'pull_request edited', 'star created'],
+  [
+    'issues edited',
+    'label edited',
+    'delete',
+    'pull_request converted_to_draft',
+    'star deleted',
+    'a runner registered',
+  ],
+  [
+    'issues closed',
+    'label deleted',
+    'pull_request ready_for_review',
+    'fork',
+    'workflow_run and workflow_job in_progress',
+  ],
+  [
+    'issues reopened',
+    'pull_request review_requested',
+    'workflow_run and workflow_job completed',
+    'repository edited',
+  ],
+  ['issues labeled', 'pull_request closed', 'workflow_run requested, of a run that is run again'],
+  ['issues assigned', 'pull_request reopened', 'workflow_run completed, of a run that was run again'],
+  ['issues deleted', 'workflow_run deleted', 'a runner that is offline'],
+  ['issues locked', 'push to a branch with a pull request', 'branch_protection_rule created'],
+  ['issue_comment created', 'push, forced', 'a runner removed'],
+  ['issue_comment deleted', 'pull_request merged', 'release published'],
+  [
+    'issue_comment created on a pull request',
+    'workflow_run requested, by a dispatch',
+    'repository privatized',
+  ],
+  ['push', 'repository publicized, public'],
+];
+
+test('every event is lost once', () => {
+  expect(rounds.flat().toSorted()).toEqual(Object.keys(losses).toSorted());
+});
+
+test.for(rounds)('lost deliveries are noticed within an interval: %s, %s, %s …', async (...[lost]) => {
+  for (const event of lost) losses[event]?.();
+  await interval();
+  const found = await Promise.all(
+    resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),
+  );
+  expect(found.flat()).toEqual([]);
+});

@@ -1,0 +1,116 @@
+import { syncQueue } from '@hubtwin/queue';
+import { listInstallation } from '@hubtwin/replication';
+import { buildDelivery } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { syncJob } from '../src/jobs/sync.ts';
+import { startSimulatedGitHub } from './simulated-github.ts';
+import { startWorker } from './start-worker.ts';
+
+const by = 'ada-okafor';
+
+/** A twin of the demo's repositories, and a worker whose jobs are run by hand. */
+async function start({ hasCredential = true } = {}) {
+  await using owned = new AsyncDisposableStack();
+  const github = owned.use(await startSimulatedGitHub());
+  const worker = owned.use(await startWorker({ environment: github.environment }));
+  const { value: installation } = github.simulator.commands.install({ by });
+  await listInstallation(worker.context, installation.id, { priority: 'high' });
+  const bare = hasCredential ? null : owned.use(await startWorker({ databaseUrl: worker.connection.url }));
+  const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
+  const disposal = owned.move();
+  return {
+    github,
+    query,
+    async apply(event: string, payload: object, webhookConfigId: number | null = null) {
+      const delivery = buildDelivery({ event, payload, webhookConfigId });
+      await worker.store([delivery]);
+      await (bare ?? worker).runJob([delivery]);
+      return (await worker.read([delivery]))[0]?.status;
+    },
+    /** Does what was enqueued for later. */
+    confirm: (accountId: number) =>
+      syncJob(worker.context).process(
+        { kind: 'account', accountId },
+        {
+          signal: new AbortController().signal,
+          logger: worker.context.logger,
+          job: { id: 'test', attempt: 1 },
+        },
+      ),
+    enqueued: async () => {
+      const { waiting = 0, delayed = 0, prioritized = 0 } = await worker.context.queues.counts(syncQueue);
+      return waiting + delayed + prioritized;
+    },
+    names: async () =>
+      (await query('select full_name from repositories order by full_name')).map(
+        ({ full_name }) => full_name,
+      ),
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
+  };
+}
+
+test.each([true, false])(
+  'an organisation that is renamed has its repositories renamed at once, and old names redirect (credential: %s)',
+  async (hasCredential) => {
+    await using scene = await start({ hasCredential });
+    const before: string[] = await scene.names();
+    const { deliveries, value } = scene.github.simulator.commands.renameOrganisation({
+      login: 'new-org',
+      by,
+    });
+    const [renamed] = deliveries.filter(({ event }) => event === 'installation_target');
+    const after = before.map((name) => name.replace('demo-org/', 'new-org/'));
+    expect(await scene.apply('installation_target', JSON.parse(renamed?.body ?? '{}'))).toBe('processed');
+    expect(await scene.names()).toEqual(after);
+    expect(await scene.query('select account_login from installations')).toEqual([
+      { account_login: 'new-org' },
+    ]);
+    const redirects = await scene.query(
+      `select n.full_name from repository_names as n join repositories as r on r.id = n.repository_id
+        where n.full_name like 'demo-org/%' order by 1`,
+    );
+    expect(redirects.map(({ full_name }) => full_name)).toEqual(before);
+    if (!hasCredential) return;
+    expect(await scene.enqueued()).toBe(1);
+    await scene.confirm(value.id);
+    expect(await scene.names()).toEqual(after);
+  },
+);
+
+test('what GitHub does not confirm is taken back, and the address of a repository follows its name', async () => {
+  await using scene = await start();
+  const before = await scene.names();
+  const { id } = scene.github.simulator.world.organisation;
+  const payload = { action: 'renamed', account: { id, login: 'forged', type: 'Organization' } };
+  await scene.apply('installation_target', payload);
+  expect((await scene.names()).every((name: string) => name.startsWith('forged/'))).toBe(true);
+  const [row] = await scene.query(`select html_url from repositories where name = 'storefront'`);
+  expect(row.html_url).toMatch(/\/forged\/storefront$/);
+  await scene.confirm(id);
+  expect(await scene.names()).toEqual(before);
+});
+
+test("an organisation's hook renames its own repositories once GitHub confirms it, and nobody else's", async () => {
+  await using scene = await start();
+  const before: string[] = await scene.names();
+  const { organisation } = scene.github.simulator.world;
+  const [{ id: config }] = await scene.query(
+    `insert into webhook_configs (hook_id, target, owner_id, secret)
+     values (1, 'demo-org', ${organisation.id}, ''), (2, 'other-org', 7, '') returning id`,
+  );
+  const of = (login: string, id = organisation.id) => ({
+    action: 'renamed',
+    changes: { login: { from: 'demo-org' } },
+    organization: { id, login },
+  });
+  await scene.apply('organization', of('forged', organisation.id), Number(config) + 1);
+  expect(await scene.enqueued(), 'of another organisation').toBe(0);
+  await scene.apply('organization', of('forged'), Number(config));
+  expect(await scene.names()).toEqual(before);
+  scene.github.simulator.commands.renameOrganisation({ login: 'new-org', by });
+  await scene.confirm(organisation.id);
+  expect(await scene.names()).toEqual(before.map((name) => name.replace('demo-org/', 'new-org/')));
+  expect(await scene.query(`select target from webhook_configs where id = ${config}`)).toEqual([
+    { target: 'new-org' },
+  ]);
+});
