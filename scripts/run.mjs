@@ -4,15 +4,17 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => join(root, ...parts);
 
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /** What each root command runs, once Node 24 and the dependencies are there. */
 const commands = {
-  start: ['node', 'apps/hubtwin/src/main.ts', 'up'],
   hubtwin: ['node', 'apps/hubtwin/src/main.ts'],
   bench: ['node', 'bench/src/main.ts'],
   test: [
@@ -28,10 +30,16 @@ const commands = {
     '--concurrency=2',
   ],
   'test:faults': ['vitest', 'run', '--project', 'faults'],
+  'test:image': ['node', 'infra/image/main.ts'],
   format: ['biome', 'check', '--write'],
 };
 
 const [name, ...rest] = process.argv.slice(2);
+// What `npm start` does first; it starts Node 24 itself, so that no process stays in between.
+if (name === 'install') {
+  await installMissing();
+  process.exit();
+}
 const command = commands[name];
 if (command === undefined) {
   console.error(`Unknown command ${name}. Known: ${Object.keys(commands).join(', ')}.`);
@@ -53,31 +61,79 @@ async function installMissing() {
     .update(readFileSync(at('pnpm-lock.yaml')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  console.error('Installing dependencies (once for each lockfile) ...');
-  const code = await run('npx', ['--yes', 'pnpm@12', 'install', '--frozen-lockfile'], process.env);
+  const progress = showInstallation();
+  const code = await run(
+    'npx',
+    ['--yes', 'pnpm@12', 'install', '--frozen-lockfile', '--reporter=append-only'],
+    process.env,
+    progress.read,
+  );
+  progress.end();
   if (code !== 0) {
-    console.error('Installing failed; the lines above say why. Fix that and run the command again.');
+    // 128 and more: a signal ended it.
+    if (code < 128) {
+      console.error(progress.output());
+      console.error('Installing failed; the lines above say why. Fix that and run the command again.');
+    }
     process.exit(code);
   }
   writeFileSync(stamp, wanted);
 }
 
 /**
- * Runs a command to its end and resolves with its exit code. A terminal sends Ctrl-C to the whole
- * process group, so signals are only passed on, never acted upon: the child decides when it is done.
+ * Shows an installation as one line that moves on a terminal, and as one line elsewhere. The rest of what pnpm prints,
+ * such as that this Node is not the one that the dependencies bring, matters only where it fails.
  */
-function run(file, args, env) {
+function showInstallation() {
+  const title = 'Installing dependencies (once for each lockfile)';
+  const isTerminal = process.stderr.isTTY === true;
+  let output = '';
+  if (!isTerminal) process.stderr.write(`${title} ...\n`);
+  const show = () => {
+    const total = output.match(/^Packages: \+(\d+)/m)?.[1];
+    const added = output.match(/.*\badded (\d+)/s)?.[1] ?? 0;
+    const share = total === undefined ? '' : ` ${added} of ${total} packages`;
+    process.stderr.write(`\r${title} ...${share}\u001b[K`);
+  };
+  if (isTerminal) show();
+  return {
+    read(chunk) {
+      output = (output + chunk).slice(-100_000);
+      if (isTerminal) show();
+    },
+    end: () => isTerminal && process.stderr.write('\n'),
+    output: () => output.replace(/^.*(Unsupported engine|EBADENGINE).*\n/gm, ''),
+  };
+}
+
+/**
+ * Runs a command to its end and resolves with its exit code. A terminal signals the whole process group, so signals are
+ * only forwarded, never acted upon: the child decides when it is done, and takes a signal that it receives twice for one.
+ * `read` receives what it prints, which is shown otherwise. What npm started is stopped when npm has ended: where npm's shell does not forward signals, no other one arrives.
+ */
+function run(file, args, env, read) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd: root, env, stdio: 'inherit' });
+    const stdio = read === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+    const child = spawn(file, args, { cwd: root, env, stdio });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', read);
     const forward = (signal) => child.kill(signal);
-    process.on('SIGINT', forward).on('SIGTERM', forward);
+    for (const signal of stopSignals) process.on(signal, forward);
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      child.kill('SIGTERM');
+    }, 500);
+    if (process.env.npm_lifecycle_event === undefined) clearInterval(watch);
+    const end = (code) => {
+      clearInterval(watch);
+      for (const signal of stopSignals) process.off(signal, forward);
+      resolve(code);
+    };
     child.on('error', (error) => {
       console.error(`Could not run ${file}: ${error.message}`);
-      resolve(1);
+      end(1);
     });
-    child.on('exit', (code, signal) => {
-      process.off('SIGINT', forward).off('SIGTERM', forward);
-      resolve(code ?? (signal === null ? 1 : 128));
-    });
+    child.on('exit', (code, signal) => end(code ?? 128 + constants.signals[signal]));
   });
 }

@@ -1,4 +1,9 @@
-import { createDatabase, type Database } from '@hubtwin/database';
+import {
+  createDatabase,
+  createGitHubBudgetStore,
+  type Database,
+  findInstallationGrants,
+} from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
 import { connectQueues, type Queues } from '@hubtwin/queue';
 import { type KeyRing, openKeyRing } from '@hubtwin/secrets';
@@ -27,7 +32,16 @@ export async function openTwin(): Promise<Twin> {
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));
   const keys = owned.use(openKeyRing(config.secrets, logger));
-  const github = owned.use(connectGitHub({ ...config.github, keys, meter, logger }));
+  const github = owned.use(
+    connectGitHub({
+      ...config.github,
+      keys,
+      grantsOf: (id) => findInstallationGrants(database, id),
+      budgetStore: createGitHubBudgetStore(database),
+      meter,
+      logger,
+    }),
+  );
   const disposal = owned.move();
   return { config, database, queues, github, keys, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }

@@ -1,5 +1,6 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, Option } from 'commander';
+import { UsageError } from './usage-error.ts';
 
 /** The options of every command that scripts use. */
 const json = () => new Option('--json', 'one JSON document, for scripts').default(false);
@@ -12,6 +13,18 @@ const run =
   <Arguments extends unknown[]>(load: () => Promise<(...given: Arguments) => Promise<void>>) =>
   async (...given: Arguments): Promise<void> =>
     (await load())(...given);
+
+/** A command of what the image of the services leaves out. */
+const onlyInCheckout =
+  <Loaded>(load: () => Promise<Loaded>) =>
+  (): Promise<Loaded> =>
+    load().catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
+      throw new UsageError(
+        'This image has no embedded Postgres and no simulated GitHub: docs/operations.md says how to run the services from it.',
+        { cause: error },
+      );
+    });
 
 /**
  * The table of commands: what they are called with, what the help says of them, and what the shell completes. Each is
@@ -34,7 +47,7 @@ export function createProgram(): Command {
     .option('--no-demo', 'do not play GitHub, also where no credentials are set')
     .option('--only <services>', 'the services to start, separated by commas')
     .addHelpText('after', examples('up', 'up --demo', 'up --no-demo --only ingress,sync-worker,api'))
-    .action(run(async () => (await import('./commands/up.ts')).upCommand));
+    .action(run(onlyInCheckout(async () => (await import('./commands/up.ts')).upCommand)));
 
   const app = program.command('app').description('the GitHub App that Hubtwin runs as');
   app
@@ -67,7 +80,7 @@ export function createProgram(): Command {
     .command('sync')
     .description('read again what moved in a repository')
     .argument('<owner/repository>', 'a repository of the twin')
-    .option('--force', 'everything, however lately that was done', false)
+    .option('--force', 'every list from its beginning, however lately that was done', false)
     .addOption(json())
     .addHelpText('after', examples('sync your-org/your-repo', 'sync your-org/your-repo --force'))
     .action(run(async () => (await import('./commands/sync.ts')).syncCommand));
@@ -163,7 +176,7 @@ export function createProgram(): Command {
     .command('simulator')
     .description('a GitHub that sends deliveries of a demo organisation')
     .addHelpText('after', examples('simulator'))
-    .action(run(async () => (await import('./commands/simulator.ts')).simulatorCommand));
+    .action(run(onlyInCheckout(async () => (await import('./commands/simulator.ts')).simulatorCommand)));
 
   tab(program, { completionCommandName: 'completion' });
   program.commands

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -129,7 +129,7 @@ test('a Redis that evicts jobs, and one that is away, are named', async () => {
 test('what GitHub refuses of the App is named: its key, its permissions and events, its installations', async () => {
   const { world, commands } = github.simulator;
   const wrong = await faults({ GITHUB_APP_ID: '1' });
-  expect(told(wrong, 'GitHub App')).toMatch(/^failed: GitHub does not take its key/);
+  expect(told(wrong, 'GitHub App')).toMatch(/^failed: GitHub does not accept it/);
   const { permissions, events } = world.app;
   const { administration: _, ...fewer } = permissions;
   Object.assign(world.app, { permissions: fewer, events: events.filter((event) => event !== 'push') });
@@ -146,8 +146,8 @@ test('what GitHub refuses of the App is named: its key, its permissions and even
   expect(told(await faults(), 'installation on demo-org')).toMatch(/suspended since/);
   commands.unsuspendInstallation({ by: 'ada-okafor' });
 
-  expect(told(await faults({ GITHUB_BASE_URL: 'http://127.0.0.1:1' }), 'GitHub')).toMatch(
-    /^failed: It cannot be asked/,
+  expect(told(await faults({ GITHUB_BASE_URL: 'http://127.0.0.1:1' }), 'GitHub address')).toMatch(
+    /^failed: There is no connection to 127\.0\.0\.1:1: /,
   );
   const none = await faults({}, ['GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY']);
   expect(told(none, 'GitHub credentials')).toMatch(/^failed: Neither/);
@@ -155,7 +155,7 @@ test('what GitHub refuses of the App is named: its key, its permissions and even
     'GITHUB_APP_ID',
     'GITHUB_APP_PRIVATE_KEY',
   ]);
-  expect(told(token, 'GitHub token 1')).toMatch(/^failed: GitHub does not take it/);
+  expect(told(token, 'GitHub token 1')).toMatch(/^failed: GitHub does not accept it/);
 });
 
 test('a webhook that leads elsewhere, is not signed, or is not answered is named, and an ingress that cannot be reached', async () => {
@@ -194,6 +194,46 @@ test('weak secrets, a value that cannot be read, a full disk, and clocks that di
   expect(told(await faults(), 'clock of GitHub')).toMatch(/^warning: It is (19|20) s ahead/);
   github.simulator.shiftTime(120_000);
   expect(told(await faults(), 'clock of GitHub')).toMatch(/^failed: It is 1[12]\d s ahead/);
+});
+
+test('whatever answers in place of GitHub, and whatever is broken here, the doctor names it with a remedy and no stack', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hubtwin-doctor-broken-'));
+  owned.defer(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, '.hubtwin'));
+  writeFileSync(join(folder, '.hubtwin', 'environment.json'), '{"broken');
+  const doctor = (cwd: string, changed: Record<string, string> = {}) =>
+    run(process.execPath, [hubtwin, 'doctor'], {
+      env: { PATH: process.env.PATH, ...environment, ...changed },
+      cwd,
+    }).catch((error: { stdout: string; stderr: string }) => error);
+  for (const { stdout, stderr } of [
+    await doctor(folder),
+    await doctor(home, { GITHUB_BASE_URL: `${github.url}/nowhere` }),
+    await doctor(home, { GITHUB_APP_PRIVATE_KEY: 'no key' }),
+  ]) {
+    expect(stdout).toMatch(/^FAILED .*\n +→ \S/m);
+    expect(`${stdout}${stderr}`).not.toMatch(/^ +at /m);
+    expect(stderr).toBe('');
+  }
+});
+
+test('a GraphQL API that does not answer is named, and a token that lacks a scope', async () => {
+  github.rest.faults.add({ fault: { kind: 'refusal', status: 404, message: 'Not Found' }, path: '/graphql' });
+  expect(told(await faults(), 'GitHub GraphQL')).toMatch(/^failed: GitHub answers 404 \(POST \/graphql\)/);
+  github.rest.faults.clear();
+  const { createPersonalToken } = github.rest.credentials;
+  const lacking = createPersonalToken({ login: 'ada-okafor', scopes: ['public_repo'] });
+  const fine = createPersonalToken({ login: 'ada-okafor', format: 'fine-grained' });
+  expect(told(await faults({ GITHUB_TOKEN: fine }), 'GitHub token 1')).toMatch(/^no fault/);
+  const message = 'Resource not accessible by personal access token';
+  for (const path of ['/actions/runners', '/pulls\\?'])
+    github.rest.faults.add({ fault: { kind: 'refusal', status: 403, message }, path });
+  expect(told(await faults({ GITHUB_TOKEN: fine }), 'GitHub token 1')).toMatch(
+    /^warning: fine-grained of ada-okafor: it lacks the permission to read (pull_requests, administration|administration, pull_requests),/,
+  );
+  github.rest.faults.clear();
+  const found = await faults({ GITHUB_TOKEN: lacking });
+  expect(told(found, 'GitHub token 1')).toMatch(/^warning: classic of ada-okafor: without repo and read:org/);
 });
 
 async function setPolicy(url: string, policy: string): Promise<void> {

@@ -21,7 +21,7 @@ const entry = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** Starts it and waits until it says that it runs, or ends. */
 export async function startUp(
-  options: { folder?: string; environment?: Record<string, string> } = {},
+  options: { folder?: string; environment?: Record<string, string>; arguments?: string[] } = {},
 ): Promise<UpProcess> {
   const folder = options.folder ?? createTestFolder('up');
   const ports = {
@@ -30,7 +30,7 @@ export async function startUp(
     SIMULATOR_PORT: await freePort(),
   };
   const variables = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `${port}`]));
-  const child = spawn(process.execPath, [entry, 'up'], {
+  const child = spawn(process.execPath, [entry, 'up', ...(options.arguments ?? [])], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -1,16 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort, waitFor } from '@hubtwin/test-kit';
+import { createTestFolder, freePort, waitFor } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { startUp, type UpProcess } from './up-process.ts';
 
 interface LocalSecrets {
   adminKey: string;
   webhookSecret: string;
+  controlToken: string;
+  demoApp: { privateKey: string };
+  deployment: { webhookSecret: string };
 }
 
 const secretsOf = ({ folder }: UpProcess): LocalSecrets =>
@@ -114,7 +118,7 @@ test('services do not outlive a hubtwin up that was killed, and the next one sta
 }, 120_000);
 
 test('ports that are taken are all named, with the variables that move them', async () => {
-  const taken = createServer().listen(0);
+  const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const address = taken.address();
   const port = `${typeof address === 'object' ? address?.port : 0}`;
@@ -127,3 +131,49 @@ test('ports that are taken are all named, with the variables that move them', as
   expect(up.output()).toContain('INGRESS_PORT');
   taken.close();
 }, 60_000);
+
+/** The paths below a folder that others than its owner may read, write or enter. */
+const openToOthers = (folder: string) =>
+  execFileSync('find', [folder, '!', '-type', 'l', '-perm', '/077'], { encoding: 'utf8' });
+
+test('what it makes is for its owner alone, the demo knows no secret of a deployment, and strangers do not steer it', async () => {
+  const folder = createTestFolder('private-up');
+  mkdirSync(join(folder, '.hubtwin/logs'), { recursive: true });
+  writeFileSync(join(folder, '.hubtwin/logs/api.log'), '');
+  for (const path of ['.hubtwin', '.hubtwin/logs', '.hubtwin/logs/api.log'])
+    chmodSync(join(folder, path), 0o777);
+  const real = {
+    GITHUB_TOKEN: `ghp_${'r'.repeat(36)}`,
+    GITHUB_WEBHOOK_SECRET: 'the-secret-of-a-real-deployment-0001',
+  };
+  const before = process.umask(0);
+  await using up = await startUp({ folder, environment: real, arguments: ['--demo'] }).finally(() =>
+    process.umask(before),
+  );
+  expect(up.output()).toContain('Hubtwin runs');
+  expect(openToOthers(join(folder, '.hubtwin'))).toBe('');
+
+  const { adminKey, webhookSecret, controlToken, demoApp, deployment } = secretsOf(up);
+  expect(deployment.webhookSecret).not.toBe(webhookSecret);
+  const control = `http://127.0.0.1:${up.ports.SIMULATOR_PORT}/_sim`;
+  const closed = await fetch(`${control}/app`);
+  expect(closed.status).toBe(401);
+  expect(await closed.text()).not.toContain('PRIVATE KEY');
+  const headers = { authorization: `Bearer ${controlToken}` };
+  const app = await (await fetch(`${control}/app`, { headers })).text();
+  expect(app).toContain(webhookSecret);
+  const requests = await (await fetch(`${control}/requests`, { headers })).text();
+  for (const secret of [...Object.values(real), adminKey, deployment.webhookSecret]) {
+    expect(app + requests).not.toContain(secret);
+  }
+  expect(JSON.parse(app).private_key.trim()).toBe(demoApp.privateKey.trim());
+
+  const outer = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4');
+  for (const port of outer === undefined ? [] : Object.values(up.ports)) {
+    await expect(fetch(`http://${outer?.address}:${port}/`)).rejects.toThrow();
+  }
+  await up.stop('SIGINT');
+  rmSync(folder, { recursive: true });
+}, 120_000);

@@ -25,7 +25,7 @@ export function appVariables(app: NewApp, { webhookUrl }: { webhookUrl: string }
  * @throws where there is one already: GitHub tells its secrets only once.
  */
 export function writeAppFile(file: string, variables: Record<string, string>): void {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
   writeFileSync(file, lines.join(''), { mode: 0o600, flag: 'wx' });
 }

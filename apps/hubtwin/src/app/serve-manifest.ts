@@ -47,6 +47,7 @@ export async function serveManifest({ action, manifest }: ManifestPageOptions): 
   const service = await listen((request, response) => send(response, pageFor(request)), {
     port: 0,
     variable: 'PORT',
+    // Whatever LISTEN_HOST says: it is for the browser of this machine.
     host: '127.0.0.1',
     drainMs: 1_000,
   });
@@ -86,7 +87,9 @@ function send(response: ServerResponse, { status, body, formTo = "'none'" }: Pag
     .writeHead(status, {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      'Referrer-Policy': 'no-referrer',
+      // The address of this page has a secret; where the form is sent to, only its origin counts.
+      'Referrer-Policy': 'strict-origin',
+      'X-Frame-Options': 'DENY',
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': `default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action ${formTo}`,
     })

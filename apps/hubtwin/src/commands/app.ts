@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { githubAppConfig, githubConfig, loadConfig } from '@hubtwin/config';
+import { login } from '@hubtwin/contract';
 import { convertManifest, webRootOf } from '@hubtwin/github';
 import { appManifest } from '@hubtwin/replication';
 import { stopSignal } from '@hubtwin/service';
@@ -20,6 +21,8 @@ interface AppOptions {
  * somebody opens, and keeps its key and secrets in an environment file, which `hubtwin up` reads.
  */
 export async function appCreateCommand({ organization, name: asked, output }: AppOptions): Promise<void> {
+  if (organization !== undefined && !login.safeParse(organization).success)
+    throw new UsageError(`--organization: ${organization} is no login.`);
   const { github, app } = loadConfig({ github: githubConfig, app: githubAppConfig });
   const { webhookUrl, publicUrl } = app;
   if (webhookUrl === null) {
@@ -31,7 +34,7 @@ export async function appCreateCommand({ organization, name: asked, output }: Ap
   if (existsSync(file))
     throw new UsageError(`${file} has an App already; move it away, or name another --output.`);
 
-  const owner = organization === undefined ? '' : `/organizations/${encodeURIComponent(organization)}`;
+  const owner = organization === undefined ? '' : `/organizations/${organization}`;
   const name = asked ?? `Hubtwin ${randomBytes(3).toString('hex')}`;
   await using page = await serveManifest({
     action: `${webRootOf(github.baseUrl)}${owner}/settings/apps/new`,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { localApp } from '../app/local-app.ts';
 import type { Check } from '../doctor/check.ts';
 import { diagnose } from '../doctor/diagnose.ts';
+import { guardCheck } from '../doctor/guard-check.ts';
 import { localEnvironment } from '../up/local-environment.ts';
 
 const marks: Record<Check['outcome'], string> = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ' };
@@ -9,7 +10,9 @@ const marks: Record<Check['outcome'], string> = { ok: 'ok     ', warning: 'warni
 /** `hubtwin doctor`: how everything is that Hubtwin needs; the exit code is 1 when something failed. */
 export async function doctorCommand({ json }: { json: boolean }): Promise<void> {
   const home = join(process.cwd(), '.hubtwin');
-  const checks = await diagnose({ environment: { ...localApp(home), ...localEnvironment() }, home });
+  const checks = await guardCheck('.hubtwin', () =>
+    diagnose({ environment: { ...localApp(home), ...localEnvironment() }, home }),
+  );
   console.log(json ? JSON.stringify(checks) : checks.map(describe).join('\n'));
   if (checks.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
 }

@@ -1,3 +1,4 @@
+import { fullName, login } from '@hubtwin/contract';
 import { findSyncJob } from '@hubtwin/database';
 import { GitHubNotFoundError } from '@hubtwin/github';
 import { estimateSeconds, findImportable, startImport } from '@hubtwin/replication';
@@ -10,9 +11,9 @@ import { watchSyncJob } from '../watch-sync-job.ts';
  * shows what it will cost and how far that is. The import-workers do it; ending this command does not end the import.
  */
 export async function importCommand(name: string, { json }: { json: boolean }): Promise<void> {
-  const [owner = '', repo = null, ...rest] = name.split('/');
-  if (owner === '' || repo === '' || rest.length > 0)
+  if (!login.safeParse(name).success && !fullName.safeParse(name).success)
     throw new UsageError(`${name} names no owner: write your-org, or your-org/your-repo.`);
+  const [owner = '', repo = null] = name.split('/');
   await using twin = await openTwin();
   const { database, github } = twin;
   const call = { priority: 'high', deadlineMs: 60_000 } as const;

@@ -56,7 +56,7 @@ export async function replayCommand(guid: string | undefined, options: ReplayOpt
     if (outcome !== 'queued') process.exitCode = 1;
     return;
   }
-  const resolved = await resolveDeliveryFilters(twin.database, filters);
+  const resolved = await resolveDeliveryFilters(twin.database, everyRepository, filters);
   if (resolved === null) throw new UsageError(`The twin has no repository ${repository}.`);
   const guids = await findFailed(twin, { ...resolved, limit: Number(limit) });
   const queued = await replay(guids, context);

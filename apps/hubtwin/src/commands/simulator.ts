@@ -2,22 +2,30 @@ import { loadConfig, processConfig, simulatorConfig } from '@hubtwin/config';
 import { startSimulator } from '@hubtwin/github-simulator';
 import { announceReady, listen, stopSignal } from '@hubtwin/service';
 import { startTelemetry } from '@hubtwin/telemetry';
+import { demoGrants } from '../up/demo-grants.ts';
 
 /** `hubtwin simulator`: plays a GitHub whose demo organisation keeps sending deliveries. */
 export async function simulatorCommand(): Promise<void> {
   const { process, simulator: config } = loadConfig({ process: processConfig, simulator: simulatorConfig });
   await using telemetry = await startTelemetry('simulator', process);
   await using running = await startSimulator({
-    // Ids and GUIDs follow from the seed: the ones of an earlier start are known to the twin already.
+    // Of a new world: ids and GUIDs follow from the seed, and the twin may know those of another world.
     seed: Date.now(),
+    worldFile: config.worldFile,
+    grants: demoGrants(),
     port: config.port,
+    ...(config.url !== undefined && { url: config.url }),
+    ...(config.controlToken !== undefined && { controlToken: config.controlToken }),
+    // Nobody has it send to other servers of this machine or network.
+    deliveryOrigins: [new URL(config.webhookUrl).origin],
     app: config.app,
     ...(config.clientSecret !== undefined && { clientSecret: config.clientSecret }),
     callbackUrls: [`${config.apiUrl}/api/v1/auth/github/callback`],
     webhookUrl: config.webhookUrl,
     webhookSecret: config.webhookSecret,
     scenario: 'demo',
-    listen: (handler, port) => listen(handler, { port, variable: 'SIMULATOR_PORT' }),
+    listen: (handler, port) =>
+      listen(handler, { port, variable: 'SIMULATOR_PORT', host: process.listenHost }),
   });
   telemetry.logger.info({ port: running.port }, 'simulator listens');
   announceReady();

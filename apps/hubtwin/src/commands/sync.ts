@@ -1,5 +1,6 @@
 import { loadConfig, syncConfig } from '@hubtwin/config';
-import { startRequestedSync } from '@hubtwin/replication';
+import { fullName } from '@hubtwin/contract';
+import { followMove, startRequestedSync } from '@hubtwin/replication';
 import { sql } from 'kysely';
 import { openTwin, type Twin } from '../open-twin.ts';
 import { UsageError } from '../usage-error.ts';
@@ -7,19 +8,26 @@ import { watchSyncJob } from '../watch-sync-job.ts';
 
 /**
  * `hubtwin sync`: has a repository brought to what GitHub has, and waits for that. Only what moved is read;
- * `--force` reads everything, however lately that was done.
+ * `--force` reads every list from its beginning, however lately that was done. A repository that is deleted in the
+ * twin is asked for at GitHub first.
  */
 export async function syncCommand(
   name: string,
   { force, json }: { force: boolean; json: boolean },
 ): Promise<void> {
-  if (!/^[^/]+\/[^/]+$/.test(name))
+  if (!fullName.safeParse(name).success)
     throw new UsageError(`${name} names no repository: write your-org/your-repo.`);
   const { minAgeMinutes } = loadConfig({ sync: syncConfig }).sync;
   await using twin = await openTwin();
-  const repositoryId = await findRepository(twin, name);
-  if (repositoryId === null) {
+  const found = await findRepository(twin, name);
+  if (found === null) {
     console.error(`The twin has no repository ${name}: hubtwin import ${name} reads it.`);
+    process.exitCode = 1;
+    return;
+  }
+  const { id: repositoryId } = found;
+  if (found.deleted_at !== null && !(await followMove(repositoryId, { ...twin, priority: 'high' }))) {
+    console.error(`${name} is deleted: no credential that is configured sees it on GitHub.`);
     process.exitCode = 1;
     return;
   }
@@ -34,12 +42,13 @@ export async function syncCommand(
   await watchSyncJob(twin.database, jobId, { json });
 }
 
-async function findRepository({ database }: Twin, name: string): Promise<number | null> {
-  const row = await database
+/** One that is not deleted first. */
+const findRepository = async ({ database }: Twin, name: string) =>
+  (await database
     .selectFrom('repositories')
-    .select('id')
+    .select(['id', 'deleted_at'])
     .where(sql`lower(full_name)`, '=', name.toLowerCase())
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst();
-  return row?.id ?? null;
-}
+    .orderBy(sql`deleted_at is not null`)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()) ?? null;

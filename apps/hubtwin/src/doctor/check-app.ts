@@ -1,8 +1,9 @@
-import { type GitHub, GitHubError } from '@hubtwin/github';
+import type { GitHub } from '@hubtwin/github';
 import { appManifest, resources } from '@hubtwin/replication';
 import { z } from 'zod';
 import { type Check, failed, ok, warning } from './check.ts';
 import { checkHook } from './check-hook.ts';
+import { describeGitHubError } from './describe-github-error.ts';
 
 const permissions = z.record(z.string(), z.string());
 const events = z.array(z.string());
@@ -49,13 +50,10 @@ export async function checkApp({
       installationIds,
     };
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    const remedy =
+    const refused =
       'See that GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY are of the same App; on its page a new private key can be made.';
-    return {
-      checks: [failed('GitHub App', `GitHub does not take its key: ${error.message}`, remedy)],
-      installationIds: [],
-    };
+    const { message, remedy } = describeGitHubError(error, { refused });
+    return { checks: [failed('GitHub App', message, remedy)], installationIds: [] };
   }
 }
 

@@ -1,13 +1,9 @@
-import {
-  askAllRateLimits,
-  type GitHub,
-  type GitHubClient,
-  GitHubError,
-  judgeRateLimits,
-} from '@hubtwin/github';
+import { askAllRateLimits, type GitHubClient, judgeRateLimits } from '@hubtwin/github';
 import { type Check, failed, ok, warning } from './check.ts';
 import { checkApp } from './check-app.ts';
 import { checkClock } from './check-clock.ts';
+import { checkGitHubUrl } from './check-github-url.ts';
+import { checkGraphql } from './check-graphql.ts';
 import { checkTokens } from './check-tokens.ts';
 
 export interface GitHubOptions {
@@ -18,12 +14,14 @@ export interface GitHubOptions {
 }
 
 /** For each request: nobody waits for a doctor. */
-const call = { priority: 'critical', deadlineMs: 10_000 } as const;
+const deadlineMs = 10_000;
 
 /** Whether GitHub takes the credentials, and for what; its clock, and what is left of its limits. */
 export async function checkGitHub({ github, baseUrl, tokens, webhookUrl }: GitHubOptions): Promise<Check[]> {
+  const { check: address, aheadMs } = await checkGitHubUrl(baseUrl);
   if (!github.isConfigured) {
     return [
+      address,
       failed(
         'GitHub credentials',
         'Neither an App nor a token is configured: nothing can be read from GitHub.',
@@ -31,37 +29,22 @@ export async function checkGitHub({ github, baseUrl, tokens, webhookUrl }: GitHu
       ),
     ];
   }
-  const view = github.hasApp ? github.forApp() : github.forTokens();
-  const clock = await clockOf(view, baseUrl);
-  if (clock.outcome === 'failed' && clock.name === 'GitHub') return [clock];
-  const app = github.hasApp ? await checkApp({ view, webhookUrl }) : { checks: [], installationIds: [] };
+  // Elsewhere credentials must not be sent.
+  if (address.outcome === 'failed') return [address];
+  const view = github.hasApp ? github.forApp() : null;
+  const app = view === null ? { checks: [], installationIds: [] } : await checkApp({ view, webhookUrl });
   return [
-    clock,
+    address,
+    ...(aheadMs === null || Number.isNaN(aheadMs) ? [] : [checkClock('GitHub', aheadMs)]),
     ...app.checks,
     ...(await checkTokens(github, tokens)),
+    ...(await checkGraphql(github, app.installationIds)),
     await limitsOf(github, app.installationIds),
   ];
 }
 
-async function clockOf(view: GitHub, baseUrl: string): Promise<Check> {
-  const askedAt = Date.now();
-  try {
-    const { headers } = await view.ask('GET /meta', {}, call);
-    return checkClock('GitHub', Date.parse(`${headers.date}`) - (askedAt + Date.now()) / 2);
-  } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
-    // It answered, and not to a credential that it does not know: that is another check's.
-    if (error.status !== null && error.status < 500) return ok('GitHub', 'It answers.');
-    return failed(
-      'GitHub',
-      `It cannot be asked at ${baseUrl}: ${error.message}`,
-      'See that this machine may connect there (proxy, firewall, DNS), and that GITHUB_BASE_URL is right.',
-    );
-  }
-}
-
 async function limitsOf(github: GitHubClient, installationIds: readonly number[]): Promise<Check> {
-  const { limits, failures } = await askAllRateLimits(github.credentials(installationIds), call.deadlineMs);
+  const { limits, failures } = await askAllRateLimits(github.credentials(installationIds), deadlineMs);
   const { status, reasons } = judgeRateLimits(limits);
   const remedy =
     'Wait for the reset that hubtwin status shows, lower GITHUB_MAX_REQUESTS_PER_HOUR, or see who else spends this credential.';
@@ -72,8 +55,8 @@ async function limitsOf(github: GitHubClient, installationIds: readonly number[]
     return (status === 'critical' ? failed : warning)('GitHub rate limits', message.join('; '), remedy);
   }
   if (failures.length > 0) {
-    const message = `${failures.length} credentials tell of none: ${failures.map(({ error }) => error.message).join('; ')}`;
-    return warning('GitHub rate limits', message, 'Mend the credentials that the lines above name.');
+    const message = `${failures.length} credentials report none: ${failures.map(({ error }) => error.message).join('; ')}`;
+    return warning('GitHub rate limits', message, 'Follow the remedies of the lines above.');
   }
   const core = limits.filter(({ resource }) => resource === 'core');
   const left = core.map(({ limit, used }) => `${(limit ?? 0) - used} of ${limit}`).join(', ');

@@ -1,5 +1,7 @@
-import { type GitHubClient, GitHubError } from '@hubtwin/github';
+import type { GitHubClient } from '@hubtwin/github';
 import { type Check, failed, ok, warning } from './check.ts';
+import { describeGitHubError } from './describe-github-error.ts';
+import { missingPermissions } from './missing-permissions.ts';
 
 const name = 'GitHub token';
 const soonMs = 7 * 86_400_000;
@@ -26,6 +28,19 @@ export async function checkTokens(github: GitHubClient, tokens: readonly string[
             `Grant ${missing.join(' and ')} in the settings of the token on GitHub.`,
           );
         }
+        const lacking = type === 'fine-grained' ? await missingPermissions(github.forToken(token)) : [];
+        if (lacking === null)
+          return warning(
+            which,
+            `${who}: it sees no repository.`,
+            'Select repositories in the settings of the token on GitHub; its organisation may have to approve it.',
+          );
+        if (lacking.length > 0)
+          return warning(
+            which,
+            `${who}: it lacks the permission to read ${lacking.join(', ')}, so that this is not mirrored.`,
+            `Grant ${lacking.map((permission) => `${permission}: read`).join(', ')} in the settings of the token on GitHub.`,
+          );
         if (expiresAt !== null && expiresAt.getTime() < Date.now() + soonMs)
           return warning(
             which,
@@ -34,12 +49,9 @@ export async function checkTokens(github: GitHubClient, tokens: readonly string[
           );
         return ok(which, `${who} is taken.`);
       } catch (error) {
-        if (!(error instanceof GitHubError)) throw error;
-        return failed(
-          which,
-          `GitHub does not take it: ${error.message}`,
-          'It is wrong, expired or revoked: make another, and set GITHUB_TOKEN.',
-        );
+        const refused = 'It is wrong, expired or revoked: make another, and set GITHUB_TOKEN.';
+        const { message, remedy } = describeGitHubError(error, { refused });
+        return failed(which, message, remedy);
       }
     }),
   );

@@ -9,7 +9,7 @@ import {
   type Section,
   upConfig,
 } from '@hubtwin/config';
-import { connectGitHub } from '@hubtwin/github';
+import { connectGitHub, createLocalBudgetStore } from '@hubtwin/github';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { type Check, failed, ok } from './check.ts';
 import { checkDatabase } from './check-database.ts';
@@ -18,6 +18,7 @@ import { checkGitHub } from './check-github.ts';
 import { checkRedis } from './check-redis.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { checkWebhookUrl } from './check-webhook-url.ts';
+import { guardCheck } from './guard-check.ts';
 
 export interface DiagnoseOptions {
   environment: NodeJS.ProcessEnv;
@@ -55,30 +56,32 @@ export async function diagnose({ environment, home }: DiagnoseOptions): Promise<
   await using owned = new AsyncDisposableStack();
   const { logger, meter } = owned.use(await startTelemetry('hubtwin', { logLevel: 'silent' }));
   const checked = await Promise.all([
-    isSet && database === null ? [] : checkDatabase(database?.url),
-    checkDisk(join(home, 'postgres')),
-    queue === null ? [] : checkRedis(queue.redisUrl),
-    checkSecrets(environment),
-    github === null
-      ? []
-      : checkGitHub({
-          github: owned.use(
-            // What others of the fleet spend meanwhile must not keep the doctor waiting.
-            connectGitHub({
-              ...github,
-              retryCount: 0,
-              redisUrl: undefined,
-              keys: null,
-              share: 1,
-              meter,
-              logger,
-            }),
-          ),
-          baseUrl: github.baseUrl,
-          tokens: github.tokens,
-          webhookUrl: app?.webhookUrl ?? null,
-        }),
-    app === null ? [] : checkWebhookUrl(app.webhookUrl),
+    guardCheck('database', () => (isSet && database === null ? [] : checkDatabase(database?.url))),
+    guardCheck('disk', () => checkDisk(join(home, 'postgres'))),
+    guardCheck('Redis', () => (queue === null ? [] : checkRedis(queue.redisUrl))),
+    guardCheck('secrets', () => checkSecrets(environment)),
+    guardCheck('GitHub', () =>
+      github === null
+        ? []
+        : checkGitHub({
+            github: owned.use(
+              // What others of the fleet spend meanwhile must not keep the doctor waiting.
+              connectGitHub({
+                ...github,
+                retryCount: 0,
+                redisUrl: undefined,
+                keys: null,
+                budgetStore: createLocalBudgetStore(),
+                meter,
+                logger,
+              }),
+            ),
+            baseUrl: github.baseUrl,
+            tokens: github.tokens,
+            webhookUrl: app?.webhookUrl ?? null,
+          }),
+    ),
+    guardCheck('webhook URL', () => (app === null ? [] : checkWebhookUrl(app.webhookUrl))),
   ]);
   return [configuration, ...checked.flat()];
 }

@@ -1,3 +1,4 @@
+import { addressOf } from '@hubtwin/service';
 import { services } from '../up/services.ts';
 
 export interface ServiceState {
@@ -10,19 +11,25 @@ export interface Ports {
   redisUrl: string | undefined;
   ports: Record<'INGRESS_PORT' | 'API_PORT' | 'SIMULATOR_PORT', number>;
   metricsPort: number;
+  /** The address that they listen on. */
+  listenHost: string;
 }
 
 const withinMs = 1_000;
 
 /** Asks each service that `hubtwin up` runs on this machine; those without a port of their own by their metrics. */
-export async function probeServices({ redisUrl, ports, metricsPort }: Ports): Promise<ServiceState[]> {
+export async function probeServices({
+  redisUrl,
+  ports,
+  metricsPort,
+  listenHost,
+}: Ports): Promise<ServiceState[]> {
+  const host = addressOf(listenHost, 'localhost');
   const useful = services.filter(({ needsRedis }) => redisUrl !== undefined || needsRedis !== true);
   const asked = useful.flatMap(({ name, port, metricsOffset }) => {
-    if (port !== undefined) return [{ name, url: `http://localhost:${ports[port]}/readyz` }];
+    if (port !== undefined) return [{ name, url: `http://${host}:${ports[port]}/readyz` }];
     // Metrics on any free port cannot be found.
-    return metricsPort === 0
-      ? []
-      : [{ name, url: `http://localhost:${metricsPort + metricsOffset}/metrics` }];
+    return metricsPort === 0 ? [] : [{ name, url: `http://${host}:${metricsPort + metricsOffset}/metrics` }];
   });
   return await Promise.all(
     asked.map(async ({ name, url }) => ({ name, url, isReachable: await answers(url) })),

@@ -4,36 +4,38 @@ import { type ServiceOptions, type ServiceProcess, startService } from './servic
 const pauseMs = 1_000;
 
 /**
- * Starts a service and starts it again whenever it ends unasked.
+ * Starts a service, and restarts it whenever it ends before it is disposed or `signal` is aborted.
  *
- * @throws when the first start fails; later ones are tried for ever.
+ * @throws when the first start fails; later ones are retried without limit.
  */
 export async function keepRunning(
   options: ServiceOptions,
   say: (line: string) => void,
 ): Promise<AsyncDisposable> {
-  let current: ServiceProcess = await startService(options);
-  let stopping = false;
+  const disposing = new AbortController();
+  const signal = AbortSignal.any([options.signal, disposing.signal]);
+  let current: ServiceProcess = await startService({ ...options, signal });
   const supervise = async () => {
-    while (!stopping) {
+    while (!signal.aborted) {
       await current.ended;
-      if (stopping) return;
-      say(`${options.name} ended unexpectedly (see ${options.logFile}); starting it again`);
-      await sleep(pauseMs);
-      if (stopping) return;
+      if (signal.aborted) return;
+      say(`${options.name} ended unexpectedly (see ${options.logFile}); restarting it`);
       try {
-        current = await startService(options);
+        await sleep(pauseMs, undefined, { signal });
+        current = await startService({ ...options, signal });
       } catch (error) {
-        say(error instanceof Error ? error.message : String(error));
+        if (!signal.aborted) say(error instanceof Error ? error.message : String(error));
       }
     }
   };
   const supervision = supervise();
   return {
     async [Symbol.asyncDispose]() {
-      stopping = true;
+      disposing.abort();
       await current[Symbol.asyncDispose]();
       await supervision;
+      // A restart may have succeeded at this moment.
+      await current[Symbol.asyncDispose]();
     },
   };
 }

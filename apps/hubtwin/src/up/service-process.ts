@@ -9,34 +9,42 @@ export interface ServiceOptions {
   /** Arguments of `node`. */
   args: string[];
   environment: NodeJS.ProcessEnv;
-  /** Gets everything that it prints. */
+  /** How many services it runs: it is ready when all of them are. */
+  parts: number;
+  /** Receives everything that it prints. */
   logFile: string;
+  /** How long it may take to stop. */
+  stopWithinMs: number;
+  /** Aborting it ends a start that has not finished. */
+  signal: AbortSignal;
+  /** Aborting it kills the service. */
+  hurry: AbortSignal;
 }
 
-/** A running child. Disposing asks it to stop, and ends it when it does not. */
+/** A running child. Disposing sends it SIGTERM, and kills it with what it started when it does not stop. */
 export interface ServiceProcess extends AsyncDisposable {
   name: string;
   process: ChildProcess;
-  /** Resolves when it ends, asked or not. */
+  /** Resolves when it ends, requested or not. */
   ended: Promise<void>;
 }
 
 const readyWithinMs = 30_000;
-const stopWithinMs = 15_000;
 
 /**
  * Starts a service and waits until it is ready. It has its own process group, so that Ctrl-C reaches this
  * process alone, which stops the services in order; and a channel to this process, whose end stops it.
  *
- * @throws when it ends or is not ready in time, with the last lines that it printed.
+ * @throws when it ends, is not ready in time, or `signal` is aborted, with the last lines that it printed.
  */
 export async function startService(options: ServiceOptions): Promise<ServiceProcess> {
+  options.signal.throwIfAborted();
   const child = spawn(process.execPath, options.args, {
     env: options.environment,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const log = createWriteStream(options.logFile, { flags: 'a' });
+  const log = createWriteStream(options.logFile, { flags: 'a', mode: 0o600 });
   let tail = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -49,21 +57,42 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
     name: options.name,
     process: child,
     ended,
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM');
-      const impatient = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
-      await ended;
-      clearTimeout(impatient);
-    },
+    [Symbol.asyncDispose]: () => stop(child, ended, options),
   };
 
   const { promise: ready, resolve } = Promise.withResolvers<'ready'>();
-  child.on('message', (message) => message === readyMessage && resolve('ready'));
+  let readyParts = 0;
+  child.on('message', (message) => {
+    if (message === readyMessage) readyParts += 1;
+    if (readyParts === options.parts) resolve('ready');
+  });
   const timer = new AbortController();
-  const late = sleep(readyWithinMs, 'late' as const, { signal: timer.signal }).catch(() => 'late' as const);
+  const signal = AbortSignal.any([timer.signal, options.signal]);
+  const late = sleep(readyWithinMs, 'late' as const, { signal }).catch(() => 'late' as const);
   const outcome = await Promise.race([ready, ended.then(() => 'ended' as const), late]);
   timer.abort();
   if (outcome === 'ready') return service;
   await service[Symbol.asyncDispose]();
   throw new Error(`${options.name} did not start:\n${tail.trim()}`);
+}
+
+async function stop(
+  child: ChildProcess,
+  ended: Promise<void>,
+  { hurry, stopWithinMs }: ServiceOptions,
+): Promise<void> {
+  const kill = () => killGroup(child);
+  if (hurry.aborted) kill();
+  else child.kill('SIGTERM');
+  hurry.addEventListener('abort', kill);
+  const impatient = setTimeout(kill, stopWithinMs);
+  await ended;
+  clearTimeout(impatient);
+  hurry.removeEventListener('abort', kill);
+}
+
+/** Kills a process and what it started: its children would notice only later that it has ended. */
+function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  process.kill(-pid, 'SIGKILL');
 }

@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
 
-/** A process that `hubtwin up` starts, in this order; they stop in the reverse one. */
+/** What `hubtwin up` runs. */
 export interface UpService {
   name: string;
-  args: string[];
-  /** Its part of GitHub's budget where there is no Redis to share it over. */
-  budgetShare?: number;
+  /** Its main module; one that is run beside others exports `serve`. */
+  entry: string;
   /** Metrics are served on METRICS_PORT and the ports after it. */
   metricsOffset: number;
   /** Started only where REDIS_URL is set. */
@@ -16,39 +15,44 @@ export interface UpService {
 
 const entry = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-/** Node's heap grows with the machine's memory where nobody says how far: a page of a list is soon garbage. */
-const modestHeap = ['--max-old-space-size=512', '--max-semi-space-size=16'];
+/**
+ * Node's heap grows with the machine's memory where nothing limits it, and its young generation to many times what is in
+ * use: a page of a list is soon garbage. On a machine that does other work too, memory counts more than the last bit of
+ * speed. All have the same flags, so that they share compiled sources.
+ */
+export const modestHeap: readonly string[] = [
+  '--max-old-space-size=1024',
+  '--max-semi-space-size=1',
+  '--optimize-for-size',
+];
 
 export const services: readonly UpService[] = [
   {
     name: 'sync-worker',
-    args: [...modestHeap, entry('sync-worker/src/main.ts')],
+    entry: entry('sync-worker/src/main.ts'),
     metricsOffset: 1,
-    budgetShare: 0.4,
   },
   {
     name: 'import-worker',
-    args: [...modestHeap, entry('import-worker/src/main.ts')],
+    entry: entry('import-worker/src/main.ts'),
     metricsOffset: 4,
-    budgetShare: 0.4,
   },
   {
     name: 'cache-worker',
-    args: [entry('cache-worker/src/main.ts')],
+    entry: entry('cache-worker/src/main.ts'),
     metricsOffset: 5,
     needsRedis: true,
   },
   {
     name: 'ingress',
-    args: [entry('ingress/src/main.ts')],
+    entry: entry('ingress/src/main.ts'),
     metricsOffset: 0,
     port: 'INGRESS_PORT',
   },
   {
     name: 'api',
-    args: [entry('api/src/main.ts')],
+    entry: entry('api/src/main.ts'),
     metricsOffset: 2,
-    budgetShare: 0.2,
     port: 'API_PORT',
   },
 ];
@@ -56,7 +60,7 @@ export const services: readonly UpService[] = [
 /** Plays GitHub where no credentials for the real one are set. */
 export const simulatorService: UpService = {
   name: 'simulator',
-  args: [entry('hubtwin/src/main.ts'), 'simulator'],
+  entry: entry('hubtwin/src/main.ts'),
   metricsOffset: 3,
   port: 'SIMULATOR_PORT',
 };

@@ -1,0 +1,20 @@
+import { type Check, failed } from './check.ts';
+
+/** Does a check; where that itself fails, this is a failed check with a remedy, and no other is affected. */
+export async function guardCheck(
+  name: string,
+  work: () => Promise<Check | Check[]> | Check[],
+): Promise<Check[]> {
+  try {
+    return [await work()].flat();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+    return [
+      failed(
+        name,
+        `It could not be checked: ${reason}`,
+        'Follow the remedies of the other lines first; if it stays so, report it with this line.',
+      ),
+    ];
+  }
+}

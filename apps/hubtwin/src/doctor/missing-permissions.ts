@@ -1,0 +1,42 @@
+import { type GitHub, GitHubPermissionError } from '@hubtwin/github';
+import { resources } from '@hubtwin/replication';
+import { z } from 'zod';
+
+const call = { priority: 'critical', deadlineMs: 10_000 } as const;
+const shown = z.array(z.looseObject({ full_name: z.string() }));
+
+/**
+ * The permissions for reading that a fine-grained token lacks, which GitHub reports nowhere: a list of each is
+ * requested, of the repository that was pushed to last.
+ *
+ * @returns null where the token sees no repository.
+ */
+export async function missingPermissions(view: GitHub): Promise<string[] | null> {
+  const { data } = await view.ask('GET /user/repos', { per_page: 1, sort: 'pushed' }, call);
+  const [repository] = shown.parse(data);
+  if (repository === undefined) return null;
+  const [owner = '', repo = ''] = repository.full_name.split('/');
+  const missing = await Promise.all(
+    [...routes].map(async ([permission, route]) => {
+      try {
+        await view.ask(route, { owner, repo, per_page: 1 }, call);
+        return [];
+      } catch (error) {
+        // Anything else, such as a feature that is off, is no question of permission.
+        return error instanceof GitHubPermissionError ? [permission] : [];
+      }
+    }),
+  );
+  return missing.flat();
+}
+
+/** A list of a repository for each permission. */
+const routes = new Map(
+  resources.flatMap(({ permission, list }) =>
+    permission !== undefined &&
+    list !== undefined &&
+    /^GET \/repos\/\{owner\}\/\{repo\}\/[^{}]+$/.test(list.route)
+      ? [[permission, list.route] as const]
+      : [],
+  ),
+);

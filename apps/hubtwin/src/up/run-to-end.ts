@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+interface RunOptions {
+  /** Arguments of `node`. */
+  args: string[];
+  environment: NodeJS.ProcessEnv;
+  /** Aborting it kills the process. */
+  signal: AbortSignal;
+}
+
+/**
+ * Runs a process to its end. It has its own process group: what a terminal sends to this one does not reach it.
+ *
+ * @throws with what it printed, unless it ends with 0.
+ */
+export async function runToEnd({ args, environment, signal }: RunOptions): Promise<void> {
+  signal.throwIfAborted();
+  const child = spawn(process.execPath, args, {
+    env: environment,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const kill = () => child.kill('SIGKILL');
+  signal.addEventListener('abort', kill);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output = (output + chunk).slice(-20_000);
+    });
+  const [code] = await once(child, 'close');
+  signal.removeEventListener('abort', kill);
+  signal.throwIfAborted();
+  if (code !== 0) throw new Error(output.trim());
+}
