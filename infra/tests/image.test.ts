@@ -40,7 +40,10 @@ test('the image does not run as root, and says whether it is healthy', () => {
     dockerfile.getInstructions().findLast((instruction) => instruction.getKeyword() === keyword);
   expect(last('USER')?.getRawArgumentsContent()).toBe('node');
   expect(last('HEALTHCHECK')?.getRawArgumentsContent()).toContain('infra/docker/health.mjs');
-  expect(dockerfile.getFROMs().map((from) => from.getImage())).toEqual(['node:24-slim', 'node:24-slim']);
+  expect(last('ENV')?.getRawArgumentsContent()).toContain('LISTEN_HOST=0.0.0.0');
+  const stages = dockerfile.getFROMs().map((from) => from.getBuildStage());
+  const images = dockerfile.getFROMs().map((from) => from.getImage());
+  expect(new Set(images.filter((image) => !stages.includes(image)))).toEqual(new Set(['node:24-slim']));
 });
 
 test('what runs in production is a dependency for production', () => {

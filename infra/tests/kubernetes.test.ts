@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { Deployment } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import { Job } from 'kubernetes-models/batch/v1';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { ConfigMap, Service } from 'kubernetes-models/v1';
 import { afterAll, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { besideHeap, configurationOf, heapOf, secretVariables } from './configuration-of.ts';
 import { documentedProcesses, inRepository, knownVariables, readText } from './repository.ts';
 
 const object = z.looseObject({
@@ -33,6 +35,7 @@ const kinds = {
   PodDisruptionBudget: { model: PodDisruptionBudget, module: 'policy/v1' },
   Service: { model: Service, module: 'v1' },
   ConfigMap: { model: ConfigMap, module: 'v1' },
+  NetworkPolicy: { model: NetworkPolicy, module: 'networking.k8s.io/v1' },
 };
 const isKnown = (kind: string): kind is keyof typeof kinds => kind in kinds;
 
@@ -69,25 +72,178 @@ test('every manifest is valid by the schema of its kind, and has no field that i
   expect(() => execFileSync(tsc, ['--project', scratch], { encoding: 'utf8' })).not.toThrow();
 });
 
+const secretOf = z.object({ name: z.string(), key: z.string() }).loose();
 const podSpec = z.object({
   spec: z.object({
     template: z.object({
       spec: z.looseObject({
-        securityContext: z.looseObject({ runAsNonRoot: z.literal(true) }),
-        containers: z.array(
+        volumes: z.undefined().optional(),
+        initContainers: z.undefined().optional(),
+        containers: z.tuple([
           z.looseObject({
+            image: z.string(),
             args: z.array(z.string()),
             envFrom: z.array(z.looseObject({})),
-            env: z.undefined().optional(),
+            env: z.array(z.object({ name: z.string(), valueFrom: z.object({ secretKeyRef: secretOf }) })),
+            resources: z.object({
+              requests: z.record(z.string(), z.string()),
+              limits: z.object({ memory: z.string().regex(/^\d+Mi$/) }),
+            }),
             livenessProbe: z.looseObject({}).optional(),
           }),
-        ),
+        ]),
       }),
     }),
   }),
 });
 
-test('every process of the documentation is deployed, with probes and a disruption budget; nothing runs as root', () => {
+/** Each pod that is run, by the name of its component. */
+const pods = objects
+  .filter(({ kind }) => kind === 'Deployment' || kind === 'Job')
+  .map((each) => {
+    const pod = podSpec.parse(each).spec.template.spec;
+    return [each.metadata.name, { pod, container: pod.containers[0] }] as const;
+  });
+
+test('what runs is run by a Deployment or a Job', () => {
+  const others = objects
+    .map(({ kind }) => kind)
+    .filter((kind) => /^(Pod|StatefulSet|DaemonSet|CronJob)$/.test(kind));
+  expect(others).toEqual([]);
+  expect(pods.length).toBeGreaterThan(5);
+});
+
+test.each(pods)('%s can do little more than its work', (_, { pod, container }) => {
+  expect(pod).toMatchObject({
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+  });
+  expect(container).toMatchObject({
+    image: 'hubtwin',
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    },
+  });
+  for (const name of ['hostNetwork', 'hostPID', 'hostIPC', 'serviceAccountName'])
+    expect(pod).not.toHaveProperty(name);
+  for (const name of ['privileged', 'capabilities.add'])
+    expect(container.securityContext).not.toHaveProperty(name);
+  expect(container.resources.requests.memory).toBeDefined();
+});
+
+test.each(pods)("%s has room for more than Node's heap, which is bounded", (_, { container }) => {
+  const heap = heapOf(container.args);
+  expect(heap).toBeGreaterThan(0);
+  expect(Number.parseInt(container.resources.limits.memory, 10)).toBeGreaterThanOrEqual(heap + besideHeap);
+});
+
+test.each(pods)('%s gets just the secrets that it reads, from a Secret of its own', (name, { container }) => {
+  const { variables, secrets } = configurationOf(container.args);
+  expect(container.envFrom).toEqual([{ configMapRef: { name: 'hubtwin' } }]);
+  for (const { name: variable, valueFrom } of container.env) {
+    expect(valueFrom.secretKeyRef).toMatchObject({ name: `hubtwin-${name}`, key: variable });
+    expect(variables).toContain(variable);
+  }
+  const given = container.env.map(({ name: variable }) => variable);
+  expect(new Set(given.filter((variable) => secretVariables.includes(variable)))).toEqual(secrets);
+});
+
+test('the image is no moving one', () => {
+  const { images } = z
+    .looseObject({ images: z.array(z.object({ name: z.literal('hubtwin'), newTag: z.string() })) })
+    .parse(parseAllDocuments(readText('infra/kubernetes/kustomization.yaml'))[0]?.toJS());
+  expect(images).toHaveLength(1);
+  expect(images[0]?.newTag).not.toBe('latest');
+});
+
+const selector = z.strictObject({
+  matchLabels: z.record(z.string(), z.string()).default({}),
+  matchExpressions: z
+    .array(z.strictObject({ key: z.string(), operator: z.literal('In'), values: z.array(z.string()) }))
+    .default([]),
+});
+const peers = z.array(z.looseObject({})).min(1).optional();
+const rule = z.array(z.object({ port: z.number(), protocol: z.string() })).min(1);
+const policy = z.object({
+  spec: z.strictObject({
+    podSelector: selector,
+    policyTypes: z.array(z.enum(['Ingress', 'Egress'])),
+    ingress: z.array(z.strictObject({ from: peers, ports: rule })).default([]),
+    egress: z.array(z.strictObject({ to: peers, ports: rule })).default([]),
+  }),
+});
+const policies = objects
+  .filter(({ kind }) => kind === 'NetworkPolicy')
+  .map((each) => policy.parse(each).spec);
+
+/** The policies that hold for a component; Kustomize gives its pods the other label. */
+const policiesOf = (component: string) =>
+  policies.filter(({ podSelector: { matchLabels, matchExpressions } }) => {
+    const labels = new Map([
+      ['app.kubernetes.io/component', component],
+      ['app.kubernetes.io/part-of', 'hubtwin'],
+    ]);
+    return (
+      Object.entries(matchLabels).every(([key, value]) => labels.get(key) === value) &&
+      matchExpressions.every(({ key, values }) => values.includes(labels.get(key) ?? ''))
+    );
+  });
+
+const portsOf = (rules: readonly { ports: { port: number }[] }[]) =>
+  [...new Set(rules.flatMap(({ ports }) => ports.map(({ port }) => port)))].toSorted((a, b) => a - b);
+
+test.each(pods)(
+  '%s reaches and is reached by what its work needs, and nothing else',
+  (name, { container }) => {
+    const { sections, variables } = configurationOf(container.args);
+    const applied = policiesOf(name);
+    const isDenied = (type: 'Ingress' | 'Egress') =>
+      applied.some(({ policyTypes }) => policyTypes.includes(type));
+    expect([isDenied('Ingress'), isDenied('Egress')]).toEqual([true, true]);
+
+    const egress = applied.flatMap((each) => each.egress);
+    for (const { to } of egress) expect(to).toBeDefined();
+    // The migration only looks whether there is one.
+    const usesRedis = variables.has('REDIS_URL') && name !== 'migrate';
+    expect(portsOf(egress)).toEqual([
+      53,
+      ...(sections.has('githubConfig') ? [443] : []),
+      5432,
+      ...(usesRedis ? [6379] : []),
+    ]);
+
+    const ingress = applied.flatMap((each) => each.ingress);
+    const fromOutside = ingress.filter(({ from }) => from === undefined);
+    expect(portsOf(fromOutside)).toEqual({ ingress: [3000], api: [3001] }[name] ?? []);
+    const fromPrometheus = ingress.filter(({ from }) => from !== undefined);
+    expect(portsOf(fromPrometheus)).toEqual(name === 'migrate' ? [] : [9464]);
+  },
+);
+
+test('the way to GitHub is none to the cluster or to the metadata of the provider', () => {
+  const block = z.object({ ipBlock: z.object({ cidr: z.string(), except: z.array(z.string()) }) });
+  const toGitHub = policies
+    .flatMap(({ egress }) => egress)
+    .filter(({ ports }) => ports.some(({ port }) => port === 443));
+  const except = toGitHub
+    .flatMap(({ to }) => z.array(block).parse(to))
+    .flatMap(({ ipBlock }) => ipBlock.except);
+  expect(except).toEqual(
+    expect.arrayContaining([
+      '10.0.0.0/8',
+      '169.254.0.0/16',
+      '172.16.0.0/12',
+      '192.168.0.0/16',
+      'fc00::/7',
+      'fe80::/10',
+    ]),
+  );
+});
+
+test('every process of the documentation is deployed, with probes and a disruption budget', () => {
   for (const [name, script] of documentedProcesses) {
     const [container] = podSpec.parse(named('Deployment', name)).spec.template.spec.containers;
     expect(container?.args, name).toContain(script);
@@ -98,10 +254,10 @@ test('every process of the documentation is deployed, with probes and a disrupti
 });
 
 test('workers scale by the depth of queues that exist, by a metric that is told', () => {
-  const selector = z.object({ queue: z.string(), state: z.string() });
+  const labels = z.object({ queue: z.string(), state: z.string() });
   const metric = z.object({
     external: z.object({
-      metric: z.object({ name: z.literal('queue_jobs'), selector: z.object({ matchLabels: selector }) }),
+      metric: z.object({ name: z.literal('queue_jobs'), selector: z.object({ matchLabels: labels }) }),
     }),
   });
   const autoscaler = z.object({ spec: z.looseObject({ metrics: z.array(metric) }) });
@@ -119,5 +275,6 @@ test('a variable is one that Hubtwin knows, and no manifest has a secret', () =>
     expect(knownVariables).toContain(variable);
     expect(variable).not.toMatch(/(SECRET|TOKEN|KEYS?|PASSWORD)$|_URL$/);
   }
+  expect(data.TRUST_PROXY).toBeUndefined();
   expect(objects.map(({ kind }) => kind)).not.toContain('Secret');
 });

@@ -14,7 +14,7 @@ export const filesUnder = (folder: string) =>
 /** The variables that `packages/config` reads. */
 export const knownVariables: ReadonlySet<string> = new Set(
   filesUnder('packages/config/src/sections').flatMap((file) =>
-    [...readText(file).matchAll(/^ +([A-Z][A-Z0-9_]+): /gm)].map(([, name = '']) => name),
+    [...readText(file).matchAll(/(?:^ +|\{ )([A-Z][A-Z0-9_]+): /gm)].map(([, name = '']) => name),
   ),
 );
 

@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { childEnvironment } from '@hubtwin/config';
+
+/** Runs buildah over a storage of its own, without a daemon. @returns what it printed. */
+export type Buildah = (...args: string[]) => string;
+
+/** @param folder holds the images; whoever removes it removes them. */
+export function createBuildah(folder: string): Buildah {
+  const storage = [
+    ...['--root', join(folder, 'storage'), '--runroot', join(folder, 'run')],
+    // Copies layers in place of mounting them, which not every machine allows.
+    ...['--storage-driver', 'vfs'],
+  ];
+  return (...args) => {
+    try {
+      return execFileSync('buildah', [...storage, ...args], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        maxBuffer: 64 * 1_048_576,
+        env: childEnvironment({ BUILDAH_ISOLATION: 'chroot' }),
+      }).trim();
+    } catch (error) {
+      const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+      throw new Error(`buildah ${args.join(' ')}:\n${stdout}${stderr}`, { cause: error });
+    }
+  };
+}
