@@ -6,8 +6,10 @@ import { driftSuite } from './suites/drift.ts';
 import { githubSuite } from './suites/github.ts';
 import { importSuite } from './suites/import.ts';
 import { ingestSuite } from './suites/ingest.ts';
+import { memorySuite } from './suites/memory.ts';
 import { scaleSuite } from './suites/scale.ts';
 import { simulatorSuite } from './suites/simulator.ts';
+import { stopSuite } from './suites/stop.ts';
 import { writeSuite } from './suites/write.ts';
 
 const suites: Record<string, () => Promise<BenchResult[]>> = {
@@ -19,6 +21,8 @@ const suites: Record<string, () => Promise<BenchResult[]>> = {
   write: writeSuite,
   scale: scaleSuite,
   simulator: simulatorSuite,
+  stop: stopSuite,
+  memory: memorySuite,
 };
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });

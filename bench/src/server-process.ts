@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** A server in a process of its own. Disposing ends it. */
 export interface ServerProcess extends AsyncDisposable {
   url: string;
+  /** Of a simulator: what opens `/_sim/`. */
+  controlToken: string | undefined;
 }
 
 /** Starts a program below this folder; it says the port it listens on, and stops when its channel closes. */
@@ -12,7 +14,8 @@ export async function startServer(file: string, args: readonly string[] = []): P
   const path = fileURLToPath(new URL(file, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [message] = await Promise.race([once(child, 'message'), failed(child)]);
-  return { url: `http://127.0.0.1:${Reflect.get(message, 'port')}`, ...disposal(child) };
+  const { port, controlToken } = message;
+  return { url: `http://127.0.0.1:${port}`, controlToken, ...disposal(child) };
 }
 
 /** A service of Hubtwin in a process of its own. Disposing ends it. */

@@ -1,4 +1,4 @@
-import { applyObservations, createDatabase } from '@hubtwin/database';
+import { createDatabase, storeObservations } from '@hubtwin/database';
 import { observeFetched, resources } from '@hubtwin/replication';
 import type { OpenApi } from './open-api.ts';
 import { createZipf } from './zipf.ts';
@@ -46,7 +46,7 @@ export async function measureCache(
     };
     const finding = { repositoryId: repository, source: 'sync', askedAt: new Date() } as const;
     const seen = observeFetched(issues, raw, finding);
-    await database.transaction().execute((transaction) => applyObservations(transaction, [seen]));
+    await storeObservations(database, [seen]);
     const versions = written.get(repository) ?? [];
     written.set(repository, [...versions, { version: own, at: performance.now() }]);
     use.writes += 1;

@@ -1,4 +1,4 @@
-import { applyObservations, type Database, type Observation } from '@hubtwin/database';
+import { type Database, type Observation, storeObservations } from '@hubtwin/database';
 import { observeFetched, resources } from '@hubtwin/replication';
 import type { Kysely } from 'kysely';
 import { readList } from './read-list.ts';
@@ -35,7 +35,7 @@ export async function fillTwin({
   async function work(): Promise<void> {
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       const observations = await observe(url, next, askedAt);
-      await database.transaction().execute((transaction) => applyObservations(transaction, observations));
+      await storeObservations(database, observations);
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work));

@@ -1,10 +1,15 @@
-import { connectGitHub, type GitHubClient } from '@hubtwin/github';
+import { type BudgetStore, connectGitHub, createLocalBudgetStore, type GitHubClient } from '@hubtwin/github';
 import type { Telemetry } from '@hubtwin/telemetry';
 
-/** Our client as a service has it, for one token; its budget in memory unless there is a Redis. */
+/** Our client as a service has it, for one token; its budget in this process unless a store is given. */
 export function connectOurs(
   { meter, logger }: Telemetry,
-  { url, token, redisUrl }: { url: string; token: string; redisUrl?: string },
+  {
+    url,
+    token,
+    redisUrl,
+    budgetStore,
+  }: { url: string; token: string; redisUrl?: string; budgetStore?: BudgetStore },
 ): GitHubClient {
   return connectGitHub({
     baseUrl: url,
@@ -12,7 +17,7 @@ export function connectOurs(
     app: null,
     strategy: 'adaptive',
     maxPerHour: null,
-    share: 1,
+    budgetStore: budgetStore ?? createLocalBudgetStore(),
     redisUrl,
     keys: null,
     meter,

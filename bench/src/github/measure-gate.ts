@@ -1,7 +1,8 @@
+import { createDatabase, createGitHubBudgetStore } from '@hubtwin/database';
 import type { Telemetry } from '@hubtwin/telemetry';
 import { startTestRedis } from '@hubtwin/test-kit';
 import { Octokit } from '@octokit/core';
-import Bottleneck from 'bottleneck';
+import { openBenchDatabases } from '../bench-database.ts';
 import { startServer } from '../server-process.ts';
 import { connectOurs } from './connect-ours.ts';
 import { countCommands } from './count-commands.ts';
@@ -10,56 +11,79 @@ import { type Get, manyRoutes } from './gets.ts';
 const warmUps = 200;
 const turns = 600;
 const counted = 100;
+const crowds = 12;
+const atOnce = 64;
 
-/** How long lone requests take, in milliseconds, and how many commands of Redis each costs. */
+/** How long requests take, in milliseconds, and how many commands of Redis each costs. */
 export interface GateCost {
-  /** Those at one place of the three lists were measured one after the other. */
-  bottleneck: number[];
-  memory: number[];
+  /** Lone requests: those at one place of the three lists were measured one after the other. */
+  plain: number[];
+  postgres: number[];
   redis: number[];
+  /** Of many at once, each one's part of the time that all took; alike. */
+  crowded: { plain: number[]; postgres: number[] };
   commands: number;
 }
 
 type Side = (get: Get) => Promise<unknown>;
 
 /**
- * Requests to a stub of GitHub, one at a time: by a plain Octokit in Bottleneck, by our client with its budget
- * in memory, and by our client with the fleet's budget in Redis.
+ * Requests to a stub of GitHub, one at a time and many at once: by a plain Octokit, and by our client with
+ * the fleet's budget in Postgres and in Redis.
  */
 export async function measureGate(telemetry: Telemetry): Promise<GateCost> {
   await using stub = await startServer('github/stub-server.ts');
   await using redis = await startTestRedis();
+  await using databases = await openBenchDatabases();
+  await using connection = createDatabase({ url: await databases.createMigrated('gate'), poolMax: 4 });
   const { url } = stub;
   const octokit = new Octokit({ baseUrl: url });
-  const limiter = new Bottleneck({ maxConcurrent: 32 });
-  await using memoryClient = connectOurs(telemetry, { url, token: 'memory' });
+  const budgetStore = createGitHubBudgetStore(connection.database);
+  await using postgresClient = connectOurs(telemetry, { url, token: 'postgres', budgetStore });
   await using redisClient = connectOurs(telemetry, { url, token: 'redis', redisUrl: redis.url });
 
-  const bottleneck: Side = ({ route, parameters }) =>
-    limiter.schedule(async () => await octokit.request(route, parameters));
-  const by = (client: typeof memoryClient): Side => {
+  const plain: Side = ({ route, parameters }) => octokit.request(route, parameters);
+  const by = (client: typeof postgresClient): Side => {
     const github = client.forTokens();
     return ({ route, parameters }) => github.request(route, parameters, { priority: 'high' });
   };
-  const inMemory = by(memoryClient);
+  const inPostgres = by(postgresClient);
   const inRedis = by(redisClient);
 
-  const cost: GateCost = { bottleneck: [], memory: [], redis: [], commands: 0 };
+  const cost: GateCost = {
+    plain: [],
+    postgres: [],
+    redis: [],
+    crowded: { plain: [], postgres: [] },
+    commands: 0,
+  };
   const gets = manyRoutes(warmUps + turns + counted);
   for (const [turn, get] of gets.slice(0, warmUps + turns).entries()) {
-    const alone = await time(bottleneck, get);
-    const withMemory = await time(inMemory, get);
+    const alone = await time(plain, get);
+    const withPostgres = await time(inPostgres, get);
     const withRedis = await time(inRedis, get);
     if (turn < warmUps) continue;
-    cost.bottleneck.push(alone);
-    cost.memory.push(withMemory);
+    cost.plain.push(alone);
+    cost.postgres.push(withPostgres);
     cost.redis.push(withRedis);
+  }
+  for (let crowd = 0; crowd < crowds; crowd++) {
+    const asked = gets.slice(crowd * atOnce, (crowd + 1) * atOnce);
+    cost.crowded.plain.push(await timeAll(plain, asked));
+    cost.crowded.postgres.push(await timeAll(inPostgres, asked));
   }
   const commands = await countCommands(redis.url, async () => {
     for (const get of gets.slice(-counted)) await inRedis(get);
   });
   if (commands === 0) throw new Error('the budget in Redis was not asked');
   return { ...cost, commands: commands / counted };
+}
+
+/** @returns each one's part of the time until all were answered. */
+async function timeAll(side: Side, gets: readonly Get[]): Promise<number> {
+  const started = performance.now();
+  await Promise.all(gets.map(side));
+  return (performance.now() - started) / gets.length;
 }
 
 async function time(side: Side, get: Get): Promise<number> {

@@ -2,7 +2,7 @@
 import { populateOrganisation, startSimulator } from '@hubtwin/github-simulator';
 
 const [population = '{}'] = process.argv.slice(2);
-const { simulator, port } = await startSimulator({ seed: 1, port: 0, scenario: 'quiet' });
+const { simulator, port, controlToken } = await startSimulator({ seed: 1, port: 0, scenario: 'quiet' });
 populateOrganisation(simulator, JSON.parse(population));
-process.send?.({ port });
+process.send?.({ port, controlToken });
 process.once('disconnect', () => process.exit(0));

@@ -1,4 +1,5 @@
 // The simulated GitHub in a process of its own, with GitHub's limits and an answer after 50 ms.
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import {
   createDeliverer,
@@ -23,8 +24,9 @@ const deliverer = createDeliverer({ appId: simulator.app.id });
 const rest = createRest({ simulator, deliverer });
 rest.faults.add({ fault: { kind: 'latency', ms: 50 } });
 
-const handler = createSimulatorHandler({ simulator, deliverer, rest });
+const controlToken = randomBytes(24).toString('base64url');
+const handler = createSimulatorHandler({ simulator, deliverer, rest, controlToken });
 const server = createServer(handler).listen(0, '127.0.0.1', () => {
-  process.send?.({ port: Reflect.get(server.address() ?? {}, 'port') });
+  process.send?.({ port: Reflect.get(server.address() ?? {}, 'port'), controlToken });
 });
 process.once('disconnect', () => process.exit(0));

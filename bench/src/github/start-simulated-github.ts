@@ -47,7 +47,8 @@ export async function startSimulatedGitHub(
       ? await startServer('github/simulated-server.ts')
       : await startServer('github/populated-server.ts', [JSON.stringify(population)]);
   async function control<T>(path: string, answer: z.ZodType<T>, init: RequestInit = {}): Promise<T> {
-    const response = await fetch(`${server.url}/_sim/${path}`, init);
+    const headers = { authorization: `Bearer ${server.controlToken}`, 'content-type': 'application/json' };
+    const response = await fetch(`${server.url}/_sim/${path}`, { ...init, headers });
     if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${await response.text()}`);
     return answer.parse(await response.json());
   }

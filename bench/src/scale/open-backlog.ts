@@ -93,6 +93,7 @@ const deliveryOf = (body: Buffer) => ({
   guid: randomUUID(),
   event: 'issues',
   hookId: null,
+  webhookConfigId: null,
   headers: { 'content-type': 'application/json' },
   body,
   bodySha256: hash('sha256', body, 'buffer'),

@@ -28,7 +28,7 @@ export async function githubSuite(): Promise<BenchResult[]> {
   // Both wait for most of it, and neither is in the other's way.
   const [oursInCrowd, octokitInCrowd] = await Promise.all([journeys.ours(crowd), journeys.octokit(crowd)]);
 
-  const { bottleneck, memory, redis, commands } = gate;
+  const { plain, postgres, redis, crowded, commands } = gate;
   return [
     ...sideBySide('2,000 GETs of four routes', { ours, octokit, slower: 1 }),
     // Nobody outside knows when GitHub's minute begins: ours waits until every minute is within the limit.
@@ -37,15 +37,21 @@ export async function githubSuite(): Promise<BenchResult[]> {
       octokit: [octokitInCrowd],
       slower: 1.1,
     }),
-    compareDifference('github', 'added to a lone request in Bottleneck, budget in memory', {
-      ours: memory,
-      beside: bottleneck,
-      limit: 1,
+    compareDifference('github', 'added to a lone request, budget in Postgres', {
+      ours: postgres,
+      beside: plain,
+      limit: 1.5,
       unit: 'ms',
     }),
-    compareDifference('github', 'added to a lone request in Bottleneck, budget in Redis', {
+    compareDifference('github', 'added to each of 64 requests at once, budget in Postgres', {
+      ours: crowded.postgres,
+      beside: crowded.plain,
+      limit: 1.5,
+      unit: 'ms',
+    }),
+    compareDifference('github', 'added to a lone request, budget in Redis', {
       ours: redis,
-      beside: bottleneck,
+      beside: plain,
       limit: 1,
       unit: 'ms',
     }),

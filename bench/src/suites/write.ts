@@ -1,5 +1,5 @@
 import { createDatabase } from '@hubtwin/database';
-import { resources, storePage } from '@hubtwin/replication';
+import { observeItems, resources, storePage } from '@hubtwin/replication';
 import { openBenchDatabases } from '../bench-database.ts';
 import { median } from '../median.ts';
 import { atMost, type BenchResult, compare } from '../result.ts';
@@ -65,9 +65,17 @@ async function writeBoth(): Promise<{ ours: number[]; bare: number[]; missing: n
   const finding = { repositoryId: 1, askedAt: new Date() };
   const [ours, bare]: [number[], number[]] = [[], []];
   for (let page = 1; page <= pages; page++) {
-    const items = await list.read(page);
-    const options = { database, ...finding, scope: 'bench', cursor: { page: page + 1 } };
-    ours.push(await timed(() => storePage(definition, { items, ...finding }, options)));
+    const items = await list.read();
+    const options = { database, scope: 'bench', cursor: { page: page + 1 } };
+    const store = () => {
+      const { observations } = observeItems(
+        definition,
+        { items, nulls: 0 },
+        { ...finding, source: 'import' },
+      );
+      return storePage(observations, options);
+    };
+    ours.push(await timed(store));
     bare.push(
       await timed(() => bareTable.insert(items.map((item) => rowOfIssue(definition, item, finding)))),
     );

@@ -2,7 +2,8 @@ import { startSimulatedGitHub } from '../github/start-simulated-github.ts';
 
 /** The lists of issues of a repository as GitHub serves them, 100 a page. Disposing ends their GitHub. */
 export interface IssuePages extends AsyncDisposable {
-  read(page: number): Promise<Record<string, unknown>[]>;
+  /** The next page: GitHub pages a long list by cursors. */
+  read(): Promise<Record<string, unknown>[]>;
 }
 
 /** GitHub answers one account 900 times a minute: each reads that many pages less than that. */
@@ -17,13 +18,16 @@ export async function openIssuePages(issues: number): Promise<IssuePages> {
       github.createAccount(`reader-${nth}`),
     ),
   );
-  const address = `${github.url}/repos/demo-org/monolith/issues?state=all&sort=created&direction=asc&per_page=100`;
+  let page = 0;
+  let next: string | undefined =
+    `${github.url}/repos/demo-org/monolith/issues?state=all&sort=created&direction=asc&per_page=100`;
   return {
-    async read(page) {
-      const token = accounts[Math.floor((page - 1) / pagesOfAccount)]?.token;
-      const response = await fetch(`${address}&page=${page}`, {
-        headers: { authorization: `token ${token}` },
-      });
+    async read() {
+      if (next === undefined) throw new Error('the list has no more pages');
+      const token = accounts[Math.floor(page / pagesOfAccount)]?.token;
+      page += 1;
+      const response = await fetch(next, { headers: { authorization: `token ${token}` } });
+      next = /<([^<>]*)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
       if (!response.ok) throw new Error(`issues could not be read: ${await response.text()}`);
       const items: unknown = await response.json();
       if (!Array.isArray(items)) throw new Error('this is no list of issues');
