@@ -40,7 +40,11 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: ['apps/{hubtwin,ingress}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'apps/hubtwin/tests/{nothing-lost,recovery}.test.ts'],
+          exclude: [
+            '**/node_modules/**',
+            '**/faults/**',
+            'apps/hubtwin/tests/{nothing-lost,recovery}.test.ts',
+          ],
           // One file at a time: most start processes of their own, and some promise an answer within a second.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
