@@ -15,10 +15,11 @@ import type { TokenStore } from './credentials/token-store.ts';
 import { type CredentialReport, validateApp, validateToken } from './credentials/validate-credential.ts';
 import { NoCredentialError } from './errors.ts';
 import { type BreakerOptions, createBreaker } from './gate/breaker.ts';
+import { createConcurrencyGroups } from './gate/concurrency-groups.ts';
 import { createAdmission } from './gate/create-admission.ts';
 import { createGate, type Moved, type Refusal } from './gate/create-gate.ts';
 import { createSender } from './gate/create-sender.ts';
-import { createLanes } from './gate/lanes.ts';
+import { createDenials } from './gate/denials.ts';
 import type { Payer } from './gate/payer.ts';
 import { createRefusedCredentials } from './gate/refused-credentials.ts';
 import { createRemaining } from './gate/remaining.ts';
@@ -143,7 +144,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     createGate({
       baseUrl,
       endpoint: octokit.request.endpoint,
-      lanes: createLanes(),
+      schedule: createConcurrencyGroups(),
       admit: createAdmission({ budget, remaining, refused, metrics, timeoutMs, patienceMs }),
       sendOnce: createSender({
         budget,
@@ -160,6 +161,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
       log,
       retryCount,
       refused,
+      denials: createDenials(),
       onRefused,
       onMoved,
     }),

@@ -105,6 +105,36 @@ test("a repository's own token that is refused or used up leaves the work to its
   expect(payers()).toEqual(['user', 'installation', 'installation']);
 });
 
+test('what one token may not do is done with another, which is used for it first from then on', async () => {
+  github.simulator.commands.privatizeRepository({ repository: 'demo-org/storefront', by: 'ada-okafor' });
+  // The one of an outsider comes first and has more left.
+  const tokens = [tokenOf('grace-lindqvist'), tokenOf('ada-okafor')];
+  await using client = github.connect({ tokens, app: null });
+  const account = github.simulator.world.accounts.get('ada-okafor');
+  github.rest.budgets.set(`user:${account?.id}`, 'core', { used: 2_500 });
+  const view = client.forTokens();
+  await view.request('GET /rate_limit', {}, urgent);
+  const read = (page: number) => view.request(labels, { ...storefront, page }, urgent);
+  await Promise.all([1, 2, 3, 4].map(read));
+  github.rest.log.clear();
+  await Promise.all([5, 6, 7, 8].map(read));
+  expect(github.rest.log.list({ status: 404 })).toEqual([]);
+  for (const name of ['one', 'two'])
+    await view.request('POST /repos/{owner}/{repo}/labels', { ...storefront, name }, urgent);
+  expect(github.rest.log.list({ status: 404 })).toHaveLength(1);
+});
+
+test('what every token is denied is denied, by the answer to the first, and requested once with each', async () => {
+  const tokens = [tokenOf('ada-okafor'), tokenOf('grace-lindqvist')];
+  await using client = github.connect({ tokens, app: null });
+  const missing = { owner: 'demo-org', repo: 'missing' };
+  for (let n = 0; n < 2; n++) {
+    github.rest.log.clear();
+    await expect(client.forTokens().request(labels, missing, urgent)).rejects.toMatchObject({ status: 404 });
+    expect(github.rest.log.list({ status: 404 })).toHaveLength(2);
+  }
+});
+
 const credential = (name: string): Credential => ({
   kind: 'token',
   fingerprint: name,

@@ -51,8 +51,8 @@ export class Call implements CallFields {
     this.deadlineAt = deadlineAt;
   }
 
-  /** The same request, ended by another signal. */
-  with(signal: AbortSignal): Call {
-    return new Call({ ...this, signal });
+  /** The same request, ended by another signal or paid by another. */
+  with(changed: { signal?: AbortSignal; payer?: Payer }): Call {
+    return new Call({ ...this, ...changed });
   }
 }

@@ -48,7 +48,7 @@ export function createCoalesce(): Coalesce {
 
     function start(): UnderWay {
       const stop = new AbortController();
-      const shared = call.with(stop.signal);
+      const shared = call.with({ signal: stop.signal });
       const answer = work(shared).finally(() => {
         started.isOver = true;
       });

@@ -1,9 +1,10 @@
 import type { EndpointInterface } from '@octokit/types';
 import { ExponentialBackoff, fullJitterGenerator, handleWhen, retry } from 'cockatiel';
-import type { Authorization } from '../credentials/credential.ts';
+import type { Authorization, Credential } from '../credentials/credential.ts';
 import {
   GitHubAuthenticationError,
   GitHubError,
+  GitHubNotFoundError,
   GitHubPermissionError,
   GitHubRateLimitError,
   GitHubServerError,
@@ -13,10 +14,11 @@ import type { Metrics } from '../metrics.ts';
 import type { RequestLog } from '../request-log.ts';
 import { Call } from './call.ts';
 import { createCoalesce } from './coalesce.ts';
+import type { Schedule } from './concurrency-groups.ts';
 import type { Admitted } from './create-admission.ts';
 import type { RequestOptions, Response, Send, Sending, Sent } from './create-sender.ts';
+import { type Denials, subjectOf, without } from './denials.ts';
 import { failureOf } from './failure-of.ts';
-import type { Lanes } from './lanes.ts';
 import { pinned } from './pinned.ts';
 import type { RefusedCredentials } from './refused-credentials.ts';
 import { type RequestWeight, weigh } from './request-weight.ts';
@@ -27,7 +29,7 @@ export interface GateOptions {
   baseUrl: string;
   /** Octokit's way from options to an address. */
   endpoint: EndpointInterface;
-  lanes: Lanes;
+  schedule: Schedule;
   admit(call: Call, weight: RequestWeight): Promise<Admitted>;
   sendOnce(sending: Sending): Promise<Sent>;
   metrics: Metrics;
@@ -35,6 +37,7 @@ export interface GateOptions {
   /** How often an idempotent request is sent again. */
   retryCount: number;
   refused: RefusedCredentials;
+  denials: Denials;
   /** Called when a credential is refused, once until it is tried again. */
   onRefused(refusal: Refusal): void;
   /** Told of permanent redirects, as after a rename. */
@@ -57,18 +60,18 @@ export interface Moved {
 type Gate = (send: Send, options: RequestOptions) => Promise<Response>;
 
 const mostRedirects = 5;
-const mostRefusals = 5;
+const maxRefusals = 5;
 // GitHub may refuse a token for some seconds after it made it.
 const freshMs = 5_000;
 const freshPauseMs = 1_000;
 
 /**
  * Everything between a caller and the wire, outermost first: equal reads become one, failures are tried again,
- * refusals waited out, refused tokens replaced or left for another credential, redirects followed; each single sending waits for its lane and
- * the budget.
+ * refusals waited out, refused tokens replaced, what one credential may not do left to another, redirects followed; each
+ * single sending waits for its concurrency group and the budget.
  */
 export function createGate(gate: GateOptions): Gate {
-  const { baseUrl, lanes, metrics, log, retryCount } = gate;
+  const { baseUrl, schedule, metrics, log, retryCount } = gate;
   const coalesce = createCoalesce();
   const again = retry(handleWhen(isTransient), {
     maxAttempts: retryCount,
@@ -135,35 +138,52 @@ export function createGate(gate: GateOptions): Gate {
     throw new GitHubServerError('GitHub redirects in a circle', { resource: call.route, status: 300 });
   }
 
-  /** Sends until GitHub neither refuses for a limit nor for a token that can be replaced. */
+  /**
+   * Sends until GitHub neither refuses for a limit, nor for a credential that can be replaced, nor denies what another of
+   * the payer's credentials is allowed. (Whether a 404 means a missing object or a missing permission, GitHub does not say.)
+   *
+   * @throws the first denial, where every credential is denied.
+   */
   async function patiently(call: Call, request: Omit<Sending, 'call' | 'admitted'>): Promise<Response> {
+    const subject = subjectOf(call.route, request.url);
+    const denied: Credential[] = [];
+    let denial: GitHubError | undefined;
+    let payer = gate.denials.leaveOut(subject, call.payer);
     let refusals = 0;
     let replaced = false;
     for (;;) {
-      const { answer, authorization, credential } = await lanes(call, async () => {
+      const { answer, authorization, credential } = await schedule(call, async () => {
         // What has to be minted is, before it takes a place in the budget.
-        await call.payer.tiers[0]?.[0]?.authorize(call.signal);
-        const admitted = await gate.admit(call, request.weight);
+        await payer.tiers[0]?.[0]?.authorize(call.signal);
+        const admitted = await gate.admit(call.with({ payer }), request.weight);
         const sent = await gate.sendOnce({ ...request, call, admitted });
         return { ...sent, credential: admitted.credential };
       });
       const failure = failureOf(answer, call.route);
       if (failure === null) {
         gate.refused.remove(credential);
+        gate.denials.record(subject, denied);
         return answer;
       }
       const isRefusal = failure instanceof GitHubRateLimitError;
       const mayRenew = failure instanceof GitHubAuthenticationError && authorization?.renewable === true;
-      if (isRefusal && refusals < mostRefusals) refusals += 1;
+      if (isRefusal && refusals < maxRefusals) refusals += 1;
       else if (mayRenew && isFresh(authorization)) await sleep(freshPauseMs, call.signal);
       else if (mayRenew && !replaced) {
         await credential.invalidate(authorization);
         replaced = true;
       } else {
-        if (!isOfCredential(failure)) throw failure;
-        const isNew = gate.refused.add(credential);
-        if (isNew) gate.onRefused({ fingerprint: credential.fingerprint, error: failure });
-        if (!gate.refused.isAnyLeft(call.payer.tiers)) throw failure;
+        const isDenial = failure instanceof GitHubNotFoundError || failure instanceof GitHubPermissionError;
+        if (isOfCredential(failure)) {
+          const isNew = gate.refused.add(credential);
+          if (isNew) gate.onRefused({ fingerprint: credential.fingerprint, error: failure });
+        } else if (isDenial) {
+          denied.push(credential);
+          denial ??= failure;
+        } else throw failure;
+        const left = without(call.payer, (each) => denied.includes(each));
+        if (left === null || !gate.refused.isAnyLeft(left.tiers)) throw denial ?? failure;
+        payer = left;
         replaced = false;
       }
     }

@@ -2,7 +2,7 @@ import type { Credential } from '../credentials/credential.ts';
 
 /** Whose budget a request may spend. */
 export interface Payer {
-  /** Tells its lanes from others'. */
+  /** Names its concurrency groups. */
   id: string;
   /**
    * Credentials of the same right beside each other, preferred ones first: the next tier serves where GitHub refuses all

@@ -1,0 +1,40 @@
+import { LRUCache } from 'lru-cache';
+import type { Credential } from '../credentials/credential.ts';
+import type { Payer } from './payer.ts';
+
+/** Which credentials may not do what another may: GitHub answers 403 or 404 to these, and serves that one. */
+export interface Denials {
+  /** Another credential was served where these were not. */
+  record(key: string, denied: readonly Credential[]): void;
+  /** The payer without its credentials that were denied this lately; where nothing else is left, as it is. */
+  leaveOut(key: string, payer: Payer): Payer;
+}
+
+const forMs = 3_600_000;
+const maxDenials = 10_000;
+
+/** What a denial is about: the operation and its repository, organisation or user, as `GET /repos/{owner}/{repo}/pulls /repos/a/b`. */
+export function subjectOf(route: string, url: string): string {
+  const [, subject = ''] = /(\/(?:repos\/[^/?]+|orgs|users|repositories|user)\/[^/?]+)/.exec(url) ?? [];
+  return `${route} ${subject}`;
+}
+
+export function createDenials(): Denials {
+  // By monotonic time.
+  const denials = new LRUCache<string, true>({ max: maxDenials, ttl: forMs });
+  const keyOf = (key: string, { fingerprint }: Credential) => `${fingerprint} ${key}`;
+  return {
+    record(key, denied) {
+      for (const credential of denied) denials.set(keyOf(key, credential), true);
+    },
+    leaveOut: (key, payer) => without(payer, (credential) => denials.has(keyOf(key, credential))) ?? payer,
+  };
+}
+
+/** A payer without some of its credentials; null where none is left. */
+export function without({ id, tiers }: Payer, isLeftOut: (credential: Credential) => boolean): Payer | null {
+  const left = tiers
+    .map((tier) => tier.filter((credential) => !isLeftOut(credential)))
+    .filter((tier) => tier.length > 0);
+  return left.length === 0 ? null : { id, tiers: left };
+}
