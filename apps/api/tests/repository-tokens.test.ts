@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checkCredentials } from '@hubtwin/replication';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueOf } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
@@ -125,6 +126,10 @@ test('a repository that only a token of its own sees is tracked with it', async 
     status: 201,
     json: { has_own_token: true },
   });
+  await checkCredentials({ database: bare.connection.database, github: bare.github });
+  expect((await bare.ask('/api/v1/status')).json.credentials).toMatchObject([
+    { fingerprint: fingerprintOf(token), login: 'ada-okafor', checked_at: expect.any(String), error: null },
+  ]);
   const started = await bare.ask(`${path}/sync`, { method: 'POST', body: { force: true } });
   expect(started.status).toBe(202);
   expect((await bare.ask('/api/v1/sync/all', { method: 'POST', body: {} })).status).toBe(202);

@@ -12,7 +12,9 @@ async function start(tokensOf: readonly string[]) {
   return {
     twin,
     simulator,
+    rest,
     log: rest.log,
+    tokens: twin.tokens,
     keep: (login: string, intervalMinutes = 0) =>
       keepOwner({ database, github: twin.github }, login, { intervalMinutes, priority: 'normal' }),
     stored: async (owner: string) => {
@@ -61,6 +63,21 @@ test('of several tokens the one of the account lists its private repositories', 
   scene.simulator.commands.createRepository({ repository: `${by}/hidden`, by, private: true });
   await scene.keep(by);
   expect(await scene.stored(by)).toEqual(['hidden']);
+});
+
+test('of several tokens each lists what it may read of an organisation, and a revoked one hides nothing', async () => {
+  await using scene = await start(['grace-lindqvist', by, 'bram-visser']);
+  const viewer = scene.rest.credentials.find(scene.tokens[2] ?? expect.fail());
+  scene.rest.credentials.revoke(viewer ?? expect.fail());
+  scene.simulator.commands.createRepository({ repository: 'secret', by, private: true });
+  for (let n = 0; n < 2; n++) {
+    await scene.keep('demo-org');
+    expect(await scene.stored('demo-org')).toContain('secret');
+    scene.simulator.shiftTime(600_000);
+    scene.simulator.commands.createRepository({ repository: `secret-${n}`, by, private: true });
+  }
+  await scene.keep('demo-org');
+  expect(await scene.stored('demo-org')).toEqual(expect.arrayContaining(['secret', 'secret-0', 'secret-1']));
 });
 
 test('an installation on a personal account shows its private repositories, and keeps the account from the tokens', async () => {

@@ -22,6 +22,8 @@ export interface TestTwin extends AsyncDisposable {
   running: RunningSimulator;
   connection: TestDatabase;
   github: GitHubClient;
+  /** Those that are configured. */
+  tokens: readonly string[];
   repositoryIdOf(name: string): number;
   /** Imports them wholly, a few at once. */
   importAll(names: readonly string[]): Promise<void>;
@@ -56,10 +58,11 @@ export async function startTwin(
     await storeObservations(database, observations);
   }
   const { meter, logger } = owned.use(await startTelemetry('test', { logLevel: 'silent' }));
+  const tokens = (tokensOf ?? []).map((login) => rest.credentials.createPersonalToken({ login }));
   const github = owned.use(
     connectGitHub({
       baseUrl: simulator.world.host.api,
-      tokens: (tokensOf ?? []).map((login) => rest.credentials.createPersonalToken({ login })),
+      tokens,
       app: tokensOf !== null ? null : { id: `${simulator.app.id}`, privateKey: rest.appKey.privateKey },
       strategy: 'aggressive',
       maxPerHour: null,
@@ -76,6 +79,7 @@ export async function startTwin(
     running,
     connection,
     github,
+    tokens,
     repositoryIdOf,
     async importAll(names) {
       const repositoryIds = names.map(repositoryIdOf);

@@ -12,6 +12,7 @@ import {
   GitHubPermissionError,
 } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
+import { ownTokens } from '../secrets/own-tokens.ts';
 
 /** The checks of this run, and the credentials that GitHub could not be asked about. */
 export interface CheckedCredentials {
@@ -23,7 +24,8 @@ export interface CheckedCredentials {
 const youngMs = 50 * 60_000;
 
 /**
- * Requests from GitHub what each configured token and the App are and may do, and stores it: one request an hour each.
+ * Requests from GitHub what each configured token, each repository's own token and the App are and may do, and stores it:
+ * one request an hour each.
  * What installations may do is known from their own rows.
  */
 export async function checkCredentials({
@@ -34,7 +36,7 @@ export async function checkCredentials({
   github: Pick<GitHubClient, 'credentials'>;
 }): Promise<CheckedCredentials> {
   const checked: CheckedCredentials = { checks: [], failures: [] };
-  const configured = github.credentials([]);
+  const configured = github.credentials([], await ownTokens(database, { repositoryIds: null }));
   const known = await readCredentialChecks(
     database,
     configured.map(({ fingerprint }) => fingerprint),

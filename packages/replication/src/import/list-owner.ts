@@ -4,6 +4,8 @@ import {
   type GitHub,
   GitHubAuthenticationError,
   type GitHubClient,
+  type GitHubError,
+  GitHubNotFoundError,
   GitHubPermissionError,
 } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
@@ -33,7 +35,7 @@ const dated = z.looseObject({ updated_at: z.iso.datetime() });
 
 /**
  * Reads the repositories of an organisation or a user into the twin, as the configured tokens see them: of the user that
- * a token belongs to all, of any other user the public ones.
+ * a token belongs to all, of any other user the public ones; of an organisation what any of the tokens may read.
  *
  * @param named by login, or by id, which a rename does not change.
  * @param options `since`: only what was created, transferred or changed since then; null: all.
@@ -51,21 +53,29 @@ export async function listOwner(
       : await anyToken.ask('GET /users/{username}', { username: named.login }, call);
   const { id, login, type } = account.parse(data);
   const owner = { id, login, isOrganization: type === 'Organization' };
-  const { view, route, parameters } = await sourceOf(github, owner, call);
   const newest = { sort: 'updated', direction: 'desc', per_page: 100 };
-  const repositoryIds: number[] = [];
+  const repositoryIds = new Set<number>();
   let listedAt: Date | undefined;
-  for await (const page of view.pages(route, { ...parameters, ...newest }, call)) {
-    const { askedAt } = page.response;
-    listedAt ??= askedAt;
-    const finding = { repositoryId: null, source: 'import', askedAt } as const;
-    const { observations } = observeItems(repositories, page, finding);
-    await storeListed(database, observations);
-    repositoryIds.push(...observations.map(({ key }) => Number(key.id)));
-    const last = dated.safeParse(page.items.at(-1));
-    if (since !== null && last.success && Date.parse(last.data.updated_at) < since.getTime()) break;
+  let denial: GitHubError | undefined;
+  for (const { view, route, parameters } of await sourcesOf(github, owner, call)) {
+    try {
+      for await (const page of view.pages(route, { ...parameters, ...newest }, call)) {
+        const { askedAt } = page.response;
+        listedAt ??= askedAt;
+        const finding = { repositoryId: null, source: 'import', askedAt } as const;
+        const { observations } = observeItems(repositories, page, finding);
+        await storeListed(database, observations);
+        for (const { key } of observations) repositoryIds.add(Number(key.id));
+        const last = dated.safeParse(page.items.at(-1));
+        if (since !== null && last.success && Date.parse(last.data.updated_at) < since.getTime()) break;
+      }
+    } catch (error) {
+      if (!isDenial(error)) throw error;
+      denial ??= error;
+    }
   }
-  return { owner, repositoryIds, listedAt: listedAt ?? new Date() };
+  if (listedAt === undefined && denial !== undefined) throw denial;
+  return { owner, repositoryIds: [...repositoryIds], listedAt: listedAt ?? new Date() };
 }
 
 interface Source {
@@ -74,15 +84,20 @@ interface Source {
   parameters: Record<string, string>;
 }
 
-/** GitHub lists a user's private repositories to that user alone, and by another route. */
-async function sourceOf(github: GitHubClient, owner: Owner, call: CallOptions): Promise<Source> {
+/**
+ * GitHub lists a user's private repositories to that user alone, and by another route; those of an organisation to the
+ * tokens that may read them, so each token lists its own.
+ */
+async function sourcesOf(github: GitHubClient, owner: Owner, call: CallOptions): Promise<Source[]> {
   const parameters = { owner: owner.login };
-  if (owner.isOrganization) return { view: github.forTokens(), route: 'GET /orgs/{owner}/repos', parameters };
-  for (const { kind, github: view } of github.credentials([])) {
-    if (kind === 'token' && (await belongsTo(view, owner.id, call)))
-      return { view, route: 'GET /user/repos', parameters: { affiliation: 'owner' } };
+  const views = github.credentials([]).flatMap(({ kind, github: view }) => (kind === 'token' ? [view] : []));
+  if (owner.isOrganization)
+    return views.map((view) => ({ view, route: 'GET /orgs/{owner}/repos', parameters }));
+  for (const view of views) {
+    if (await belongsTo(view, owner.id, call))
+      return [{ view, route: 'GET /user/repos', parameters: { affiliation: 'owner' } }];
   }
-  return { view: github.forTokens(), route: 'GET /users/{owner}/repos', parameters };
+  return [{ view: github.forTokens(), route: 'GET /users/{owner}/repos', parameters }];
 }
 
 /** Whether a token is the user's own. One that is refused, or is no person's, is not. */
@@ -91,7 +106,13 @@ async function belongsTo(view: GitHub, userId: number, call: CallOptions): Promi
     const { data } = await view.ask('GET /user', {}, call);
     return identified.parse(data).id === userId;
   } catch (error) {
-    if (error instanceof GitHubAuthenticationError || error instanceof GitHubPermissionError) return false;
+    if (isDenial(error)) return false;
     throw error;
   }
 }
+
+/** Whether GitHub refuses a token, or denies it what it asks for. */
+const isDenial = (error: unknown): error is GitHubError =>
+  error instanceof GitHubAuthenticationError ||
+  error instanceof GitHubPermissionError ||
+  error instanceof GitHubNotFoundError;
