@@ -1,5 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FinishedDelivery, finishDeliveries, storeDeliveries } from '@hubtwin/database';
+import {
+  type Claim,
+  claimDeliveries,
+  type FinishedDelivery,
+  finishDeliveries,
+  storeDeliveries,
+} from '@hubtwin/database';
 import type { TestApi } from './start-api.ts';
 
 /** Stores a delivery in the inbox, and its end where it has one. @returns its GUID. */
@@ -7,7 +13,7 @@ export async function storeDelivery(
   { connection }: TestApi,
   event: string,
   payload: object | string,
-  end?: Omit<FinishedDelivery, 'guid'>,
+  end?: Omit<FinishedDelivery, keyof Claim>,
 ): Promise<string> {
   const guid = randomUUID();
   const body = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload));
@@ -19,6 +25,12 @@ export async function storeDelivery(
     [{ guid, event, hookId: 12, webhookConfigId: null, headers, body, bodySha256 }],
     randomUUID(),
   );
-  if (end !== undefined) await finishDeliveries(connection.database, [{ guid, ...end }]);
+  if (end !== undefined) {
+    const claimed = await claimDeliveries(connection.database, [guid]);
+    await finishDeliveries(
+      connection.database,
+      claimed.map(({ batch, attempts }) => ({ guid, batch, attempts, ...end })),
+    );
+  }
   return guid;
 }

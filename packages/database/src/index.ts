@@ -26,6 +26,7 @@ export { storeCredentialCheck } from './credentials/store-credential-check.ts';
 export { readCursor } from './cursors/read-cursor.ts';
 export { saveCursor } from './cursors/save-cursor.ts';
 export { type BufferJoiner, createBufferJoiner } from './deliveries/buffer-joiner.ts';
+export type { Claim } from './deliveries/claim.ts';
 export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-deliveries.ts';
 export { countDeliveries, type DeliveryCount } from './deliveries/count-deliveries.ts';
 export { countParked } from './deliveries/count-parked.ts';

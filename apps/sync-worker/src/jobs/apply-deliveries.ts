@@ -1,4 +1,5 @@
 import {
+  type Claim,
   type ClaimedDelivery,
   claimDeliveries,
   type FinishedDelivery,
@@ -43,14 +44,14 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
 
   async function apply(batch: readonly ReadDelivery[]): Promise<void> {
     const started = performance.now();
-    const guids = batch.map(({ delivery }) => delivery.guid);
+    const claims = batch.map(({ delivery }) => claimOf(delivery));
     const outcome = await storeObservations(
       database,
       batch.flatMap(({ interpretation }) => interpretation.observations),
       async (transaction, { isLast, outcome: soFar }) => {
         const finish = () => batch.map((each) => finished(each, soFar));
         if (isLast) await finishDeliveries(transaction, finish());
-        else await renewClaims(transaction, guids);
+        else await renewClaims(transaction, claims);
       },
     );
     record(batch, outcome.doubtful, started);
@@ -100,7 +101,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     );
     await finishDeliveries(database, [
       {
-        guid: delivery.guid,
+        ...claimOf(delivery),
         status: parked ? 'parked' : 'failed',
         error: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 2_000) : String(error),
         ...(parked ? {} : { retry_at: new Date(Date.now() + delayMs) }),
@@ -182,6 +183,8 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
   };
 }
 
+const claimOf = ({ guid, batch, attempts }: Claim): Claim => ({ guid, batch, attempts });
+
 function finished(
   { delivery, interpretation, filtered }: ReadDelivery,
   { pending, unconfirmed }: StoredOutcome,
@@ -189,7 +192,7 @@ function finished(
   const isOwn = (observation: Observation) => interpretation.observations.includes(observation);
   const claims = pending.filter(({ observation }) => isOwn(observation)).map(({ reference }) => reference);
   return {
-    guid: delivery.guid,
+    ...claimOf(delivery),
     status: interpretation.handled ? 'processed' : 'ignored',
     action: interpretation.action,
     repository_id: interpretation.repositoryId,

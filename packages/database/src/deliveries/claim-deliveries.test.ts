@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { buildDelivery, createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Claim } from './claim.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { findAbandoned } from './find-abandoned.ts';
 import { finishDeliveries } from './finish-deliveries.ts';
+import { renewClaims } from './renew-claims.ts';
+import { replayDeliveries } from './replay-deliveries.ts';
 import { storeDeliveries } from './store-deliveries.ts';
 
 let connection: TestDatabase;
@@ -22,6 +25,8 @@ const claim = (guids: readonly string[], which?: 'abandoned') =>
   claimDeliveries(connection.database, guids, which);
 const guidsOf = (list: readonly { guid: string }[]) => list.map(({ guid }) => guid).sort();
 
+const claimOf = ({ guid, batch, attempts }: Claim): Claim => ({ guid, batch, attempts });
+
 async function readDelivery(guid: string) {
   const { rows } = await connection.pool.query('select * from webhook_deliveries where guid = $1', [guid]);
   return rows[0];
@@ -33,6 +38,7 @@ test('a claim brings the delivery as it was stored, and counts the attempt', asy
     {
       guid,
       event,
+      batch: expect.any(String),
       webhookConfigId: null,
       missedAt: null,
       sameBodyAs: null,
@@ -73,11 +79,14 @@ test('a claim is taken over when its worker has had no end of it for 5 seconds, 
 
 test('a failed delivery can be claimed again; one that is processed, ignored or parked never', async () => {
   const deliveries = guidsOf(await stored(4));
-  await claim(deliveries);
+  const claimed = await claim(deliveries);
   const statuses = ['failed', 'processed', 'ignored', 'parked'] as const;
   await finishDeliveries(
     connection.database,
-    deliveries.map((guid, n) => ({ guid, status: statuses[n] ?? 'failed' })),
+    claimed.map((each) => ({
+      ...claimOf(each),
+      status: statuses[deliveries.indexOf(each.guid)] ?? 'failed',
+    })),
   );
   await connection.pool.query(`update webhook_deliveries set claimed_at = now() - interval '1 day'`);
   expect(guidsOf(await claim(deliveries))).toEqual(deliveries.slice(0, 1));
@@ -91,11 +100,12 @@ test('a claim of a delivery whose body was dropped comes without body and header
 
 test('a success is recorded with its time and what it was about, a failure with its error and retry', async () => {
   const [good = '', bad = ''] = guidsOf(await stored(2));
-  await claim([good, bad]);
+  const claims = new Map((await claim([good, bad])).map((each) => [each.guid, claimOf(each)]));
+  const of = (guid: string) => claims.get(guid) ?? expect.fail();
   const retryAt = new Date('2026-01-01T00:00:01.500Z');
   await finishDeliveries(connection.database, [
-    { guid: good, status: 'processed', action: 'opened', repository_id: 7, installation_id: 8 },
-    { guid: bad, status: 'failed', error: 'because', retry_at: retryAt },
+    { ...of(good), status: 'processed', action: 'opened', repository_id: 7, installation_id: 8 },
+    { ...of(bad), status: 'failed', error: 'because', retry_at: retryAt },
   ]);
   expect(await readDelivery(good)).toMatchObject({
     status: 'processed',
@@ -111,6 +121,44 @@ test('a success is recorded with its time and what it was about, a failure with 
     retry_at: retryAt,
     processed_at: null,
   });
-  await finishDeliveries(connection.database, [{ guid: bad, status: 'processed' }]);
+  const again = (await claim([bad])).map(claimOf);
+  await finishDeliveries(
+    connection.database,
+    again.map((each) => ({ ...each, status: 'processed' })),
+  );
   expect(await readDelivery(bad)).toMatchObject({ status: 'processed', error: null, retry_at: null });
+});
+
+test.each([
+  'taken over and processed',
+  'taken over and under way',
+  'put back',
+  'put back and claimed again',
+] as const)('the late end of an attempt whose delivery was %s changes nothing', async (since) => {
+  const [{ guid = '' } = {}] = await stored();
+  const late = (await claim([guid])).map(claimOf);
+  if (since.startsWith('taken')) {
+    await connection.pool.query(`update webhook_deliveries set claimed_at = now() - interval '1 day'`);
+    const next = (await claim([guid], 'abandoned')).map(claimOf);
+    if (since.endsWith('processed'))
+      await finishDeliveries(
+        connection.database,
+        next.map((each) => ({ ...each, status: 'processed' })),
+      );
+  } else {
+    await finishDeliveries(
+      connection.database,
+      late.map((each) => ({ ...each, status: 'failed' })),
+    );
+    await replayDeliveries(connection.database, [guid], randomUUID());
+    if (since.endsWith('again')) await claim([guid]);
+  }
+  const before = await readDelivery(guid);
+  for (const status of ['parked', 'failed', 'processed'] as const)
+    await finishDeliveries(
+      connection.database,
+      late.map((each) => ({ ...each, status, error: 'late' })),
+    );
+  await renewClaims(connection.database, late);
+  expect(await readDelivery(guid)).toEqual(before);
 });

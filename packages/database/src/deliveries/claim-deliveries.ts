@@ -1,17 +1,15 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
+import { type Claim, hasStatus } from './claim.ts';
 import { isAbandoned } from './is-abandoned.ts';
 
 /** A delivery that this worker now owns. */
-export interface ClaimedDelivery {
-  guid: string;
+export interface ClaimedDelivery extends Claim {
   event: string;
   /** The webhook config whose secret signed it; null: a secret of the deployment. */
   webhookConfigId: number | null;
   /** Another event under whose name the same body, signed with the same secret, was accepted before; null: none. */
   sameBodyAs: string | null;
-  /** Attempts begun, this one included. */
-  attempts: number;
   receivedAt: Date;
   /** When GitHub first tried to deliver it, as far as it was found to be missing; else null. */
   missedAt: Date | null;
@@ -20,7 +18,7 @@ export interface ClaimedDelivery {
   body: Buffer | null;
 }
 
-const claimable = { waiting: sql`status in ('received', 'failed')`, abandoned: isAbandoned };
+const claimable = { waiting: hasStatus('received', 'failed'), abandoned: isAbandoned };
 
 /**
  * Marks deliveries as `processing` and counts the attempt, so that even one that kills its process is
@@ -38,9 +36,9 @@ export async function claimDeliveries(
       update webhook_deliveries
          set status = 'processing', claimed_at = clock_timestamp(), attempts = attempts + 1
        where guid = any(${guids}::uuid[]) and ${claimable[which]}
-      returning guid, event, webhook_config_id, attempts, received_at, missed_at, body_sha256
+      returning guid, event, webhook_config_id, batch, attempts, received_at, missed_at, body_sha256
     )
-    select claimed.guid, event, webhook_config_id as "webhookConfigId", attempts,
+    select claimed.guid, event, webhook_config_id as "webhookConfigId", batch, attempts,
            claimed.received_at as "receivedAt", coalesce(claimed.missed_at,
              (select m.delivered_at from missed_deliveries as m where m.guid = claimed.guid)) as "missedAt", headers, body,
            nullif((select first.event from webhook_deliveries as first

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { buildDelivery, createTestDatabase } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
+import type { Claim } from './claim.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { findStranded, type StrandedDelivery } from './find-stranded.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
@@ -16,13 +17,17 @@ test('stranded are those that wait, are claimed or are due for longer than the l
     name: string,
     received: number,
     claimed?: number,
-    end?: Omit<FinishedDelivery, 'guid'>,
+    end?: Omit<FinishedDelivery, keyof Claim>,
   ): Promise<void> {
     const { guid, ...delivery } = buildDelivery();
     names.set(guid, name);
     await storeDeliveries(pool, [{ guid, ...delivery }], randomUUID());
-    if (claimed !== undefined) await claimDeliveries(database, [guid]);
-    if (end !== undefined) await finishDeliveries(database, [{ guid, ...end }]);
+    const claims = claimed === undefined ? [] : await claimDeliveries(database, [guid]);
+    if (end !== undefined)
+      await finishDeliveries(
+        database,
+        claims.map(({ batch, attempts }) => ({ guid, batch, attempts, ...end })),
+      );
     await pool.query('update webhook_deliveries set received_at = $2, claimed_at = $3 where guid = $1', [
       guid,
       ago(received),

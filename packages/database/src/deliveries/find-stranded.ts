@@ -23,13 +23,12 @@ export async function findStranded(
   const { rows } = await sql<StrandedDelivery>`
     select guid, status, batch, attempts, received_at::text as "receivedAt"
       from webhook_deliveries
-     where status in ('received', 'processing', 'failed')
-       and received_at < ${before}
+     where pending_since < ${before}
        and case status when 'received' then true
                        when 'processing' then claimed_at < ${before}
                        else retry_at < ${before} end
-       and (received_at, guid) > (${options.after?.receivedAt ?? '-infinity'}, ${options.after?.guid ?? '00000000-0000-0000-0000-000000000000'})
-     order by received_at, guid
+       and (pending_since, guid) > (${options.after?.receivedAt ?? '-infinity'}, ${options.after?.guid ?? '00000000-0000-0000-0000-000000000000'})
+     order by pending_since, guid
      limit ${options.limit}
   `.execute(database);
   return rows;

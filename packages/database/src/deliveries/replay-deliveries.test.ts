@@ -18,9 +18,11 @@ async function storedAs(status: DeliveryStatus) {
   const delivery = buildDelivery();
   await storeDeliveries(connection.pool, [delivery], randomUUID());
   if (status === 'received') return delivery;
-  await claimDeliveries(connection.database, [delivery.guid]);
+  const [{ batch = '', attempts = 0 } = {}] = await claimDeliveries(connection.database, [delivery.guid]);
   if (status === 'processing') return delivery;
-  await finishDeliveries(connection.database, [{ guid: delivery.guid, status, error: 'some' }]);
+  await finishDeliveries(connection.database, [
+    { guid: delivery.guid, batch, attempts, status, error: 'some' },
+  ]);
   return delivery;
 }
 

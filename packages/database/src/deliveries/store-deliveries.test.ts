@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { buildDelivery, createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claimDeliveries } from './claim-deliveries.ts';
 import { finishDeliveries } from './finish-deliveries.ts';
 import { storeDeliveries } from './store-deliveries.ts';
 
@@ -58,7 +59,11 @@ test('a delivery is stored with its event, hook, headers, size, hash and batch, 
 test('a known GUID keeps what was stored first, and its status is told', async () => {
   const first = buildDelivery({ payload: { first: true } });
   await storeDeliveries(connection.pool, [first], randomUUID());
-  await finishDeliveries(connection.database, [{ guid: first.guid, status: 'parked', error: 'no' }]);
+  const claims = await claimDeliveries(connection.database, [first.guid]);
+  await finishDeliveries(
+    connection.database,
+    claims.map(({ guid, batch, attempts }) => ({ guid, batch, attempts, status: 'parked', error: 'no' })),
+  );
   const other = buildDelivery();
   const again = buildDelivery({ guid: first.guid, payload: { first: false } });
   const stored = await storeDeliveries(connection.pool, [again, other], randomUUID());

@@ -12,8 +12,6 @@ export interface Freshness {
 
 /** Reads it from a few rows by index, whatever the size of the twin. */
 export async function readFreshness(database: Kysely<Database>): Promise<Freshness> {
-  const oldest = (status: string) => sql`
-    (select received_at from webhook_deliveries where status = ${sql.lit(status)} order by received_at limit 1)`;
   const { rows } = await sql<Freshness>`
     select extract(epoch from clock_timestamp() - (
              select last_synced_at from repositories
@@ -21,7 +19,7 @@ export async function readFreshness(database: Kysely<Database>): Promise<Freshne
                 and not ${isWithheld(sql`repositories.id`)}
               order by last_synced_at limit 1))::float8 as "syncedSecondsAgo",
            coalesce(extract(epoch from clock_timestamp() -
-             least(${oldest('received')}, ${oldest('processing')}, ${oldest('failed')})), 0)::float8 as "waitingSeconds"
+             (select min(pending_since) from webhook_deliveries)), 0)::float8 as "waitingSeconds"
   `.execute(database);
   return rows[0] ?? { syncedSecondsAgo: null, waitingSeconds: 0 };
 }

@@ -25,6 +25,8 @@ interface WebhookDeliveries {
   body_bytes: number;
   body_sha256: Buffer;
   received_at: Timestamp;
+  /** When it was received, as long as it is not applied, ignored or parked; generated. */
+  pending_since: ColumnType<Date | null, never, never>;
   /** When GitHub first tried to deliver one that was recovered; null for the others, and until that is settled. */
   missed_at: Timestamp | null;
   claimed_at: Timestamp | null;
