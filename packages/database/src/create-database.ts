@@ -20,6 +20,21 @@ export interface DatabaseConnection extends AsyncDisposable {
   pool: pg.Pool;
 }
 
+/**
+ * A client whose host lost power or its network says nothing any more: Postgres ends its transaction before those that
+ * wait for its locks reach their own timeout, and its connection when that answers no probe.
+ */
+const vanished = {
+  idle_in_transaction_session_timeout: 8_000,
+  options: [
+    '-c tcp_keepalives_idle=10',
+    '-c tcp_keepalives_interval=5',
+    '-c tcp_keepalives_count=3',
+    '-c tcp_user_timeout=25000',
+    '-c client_connection_check_interval=5000',
+  ].join(' '),
+};
+
 const int8 = 20;
 const int8Array = 1016;
 
@@ -48,6 +63,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
     // The server's own timeout does not reach a client whose network has become a black hole.
     query_timeout: statementTimeoutMs + 1_000,
     keepAlive: true,
+    ...vanished,
     types: { getTypeParser: typeParser },
   });
   const onError = options.onConnectionError ?? (() => {});

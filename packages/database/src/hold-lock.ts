@@ -1,9 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
+const idleMs = 12_000;
+const beatMs = 3_000;
+
 /**
- * Does what only one process at a time may do. The lock goes with the connection, so nobody waits for a
- * process that died; while it works, one connection of the pool is kept for it.
+ * Does what only one process at a time may do. The lock belongs to the connection, so it ends with a process, and 12
+ * seconds after its host was cut off: Postgres ends a session that is idle for so long, and a living holder's never is.
+ * While it works, one connection of the pool is kept for it.
  *
  * @param name of the lock, in this database.
  * @param work is handed the connection that holds the lock.
@@ -16,13 +20,19 @@ export async function holdLock<T>(
 ): Promise<{ result: T } | null> {
   return database.connection().execute(async (connection) => {
     const { rows } = await sql<{ held: boolean }>`
-      select pg_try_advisory_lock(hashtext('hold-lock'), hashtext(${name})) as held
+      select held, set_config('idle_session_timeout', case when held then ${`${idleMs}`} else '0' end, false)
+        from (select pg_try_advisory_lock(hashtext('hold-lock'), hashtext(${name})) as held offset 0) as tried
     `.execute(connection);
     if (rows[0]?.held !== true) return null;
+    // A lost connection shows in the work's own statements, and in the end.
+    const beat = setInterval(() => void sql`select`.execute(connection).catch(() => {}), beatMs);
     try {
       return { result: await work(connection) };
     } finally {
-      await sql`select pg_advisory_unlock(hashtext('hold-lock'), hashtext(${name}))`.execute(connection);
+      clearInterval(beat);
+      await sql`
+        select pg_advisory_unlock(hashtext('hold-lock'), hashtext(${name})), set_config('idle_session_timeout', '0', false)
+      `.execute(connection);
     }
   });
 }

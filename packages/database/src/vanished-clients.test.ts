@@ -1,0 +1,78 @@
+import { createTestDatabase, startFaultProxy, waitFor } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { changesHorizon } from './changes/read-changes.ts';
+import { createDatabase } from './create-database.ts';
+import { holdLock } from './hold-lock.ts';
+import { applyObservations } from './observations/apply-observations.ts';
+import type { Observation, Resource } from './observations/observation.ts';
+import { storeObservations } from './observations/store-observations.ts';
+
+const thing: Resource = {
+  name: 'things',
+  table: 'issues',
+  key: ['id'],
+  inRepository: true,
+  columns: ({ title }) => ({ title }),
+  changes: ['title'],
+};
+
+const observe = (id: number, version: number): Observation => ({
+  resource: thing,
+  repositoryId: 7,
+  key: { id },
+  raw: { title: `${version}` },
+  completeness: 'whole',
+  clock: `2026-01-01T00:00:0${version}Z`,
+  asOf: `2026-01-01T00:00:0${version}Z`,
+  source: 'webhook',
+  observedAt: new Date('2026-02-01T00:00:00Z'),
+});
+
+test.concurrent('a client whose network is cut off holds up writes, the change log and locks for seconds only', async () => {
+  await using owned = new AsyncDisposableStack();
+  const { database, url } = owned.use(await createTestDatabase());
+  const proxy = owned.use(await startFaultProxy({ port: Number(new URL(url).port) }));
+  const vanished = createDatabase({ url: proxy.through(url), poolMax: 4 });
+
+  const end = Promise.withResolvers<void>();
+  const isOpen = Promise.withResolvers<void>();
+  const transaction = vanished.database.transaction().execute(async (open) => {
+    await applyObservations(open, [observe(1, 1)]);
+    isOpen.resolve();
+    await end.promise;
+  });
+  const isHeld = Promise.withResolvers<void>();
+  const lock = holdLock(vanished.database, 'follower', () => {
+    isHeld.resolve();
+    return end.promise;
+  });
+  await Promise.all([isOpen.promise, isHeld.promise]);
+  await proxy.inflict({ kind: 'black-hole' });
+  expect(await holdLock(database, 'follower', async () => {})).toBeNull();
+
+  await storeObservations(database, [observe(2, 2)]);
+  const rows = await database.selectFrom('changes').select('seq').execute();
+  const last = Math.max(...rows.map(({ seq }) => seq));
+  expect(await changesHorizon(database), 'an earlier entry may still appear').toBeLessThan(last);
+  // Within the timeout of one statement.
+  await storeObservations(database, [observe(1, 2)]);
+  await waitFor('the change log', async () => (await changesHorizon(database)) >= last);
+  await waitFor('the lock', async () => (await holdLock(database, 'follower', async () => {})) !== null);
+
+  await proxy.inflict({ kind: 'reset' });
+  end.resolve();
+  const ends = await Promise.allSettled([transaction, lock]);
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await vanished[Symbol.asyncDispose]();
+}, 120_000);
+
+test.concurrent('whoever lives keeps its lock, however long its work takes, and leaves a session that may be idle', async () => {
+  await using connection = await createTestDatabase({ poolMax: 1 });
+  await using other = createDatabase({ url: connection.url, poolMax: 1 });
+  await holdLock(connection.database, 'long', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 13_000));
+    expect(await holdLock(other.database, 'long', async () => {})).toBeNull();
+  });
+  for (const { pool } of [connection, other])
+    expect((await pool.query('show idle_session_timeout')).rows).toEqual([{ idle_session_timeout: '0' }]);
+}, 60_000);
