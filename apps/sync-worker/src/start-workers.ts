@@ -83,7 +83,14 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
       {
         name: 'follow what others carry',
         everyMs: 2_000,
-        run: (signal) => holdLock(database, 'carried', () => followCarried(database, resources, signal)),
+        run: (signal) =>
+          holdLock(database, 'carried', () =>
+            followCarried(database, resources, {
+              signal,
+              onFailure: (error, object) =>
+                logger.error({ err: error, ...object }, 'an object was left as it was'),
+            }),
+          ),
       },
       logger,
     ),

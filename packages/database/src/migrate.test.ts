@@ -31,3 +31,11 @@ test('processes that migrate together all end with the newest schema, and each m
   expect(ran.flat()).toEqual(Object.keys(migrations));
   expect((await connection.pool.query(tables)).rows).toEqual(wanted);
 });
+
+test('a sequence that draws numbers ahead is refused, with the statement that corrects it', async () => {
+  await using connection = await createTestDatabase();
+  await connection.pool.query('alter sequence changes_seq_seq cache 20');
+  await expect(migrate(connection.database)).rejects.toThrow(/run "alter sequence changes_seq_seq cache 1"/);
+  await connection.pool.query('alter sequence changes_seq_seq cache 1');
+  expect(await migrate(connection.database)).toEqual([]);
+});

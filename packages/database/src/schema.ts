@@ -65,6 +65,12 @@ interface PurgedAccounts {
   id: number;
 }
 
+/** Repositories that were purged within a day. */
+interface PurgedRepositories {
+  id: number;
+  purged_at: GeneratedTimestamp;
+}
+
 interface HttpCache {
   key: string;
   etag: string;
@@ -89,4 +95,5 @@ export interface Database extends TwinTables, InboxTables, AccessTables, SyncTab
   github_request_counts: GitHubRequestCounts;
   github_credentials: GitHubCredentials;
   purged_accounts: PurgedAccounts;
+  purged_repositories: PurgedRepositories;
 }

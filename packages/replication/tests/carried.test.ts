@@ -38,7 +38,12 @@ async function apply({ event, payload, receivedAt }: Delivery): Promise<void> {
   const { observations } = interpretDelivery({ event, payload, receivedAt });
   await storeObservations(connection.database, observations);
 }
-const follow = () => followCarried(connection.database, resources);
+const follow = () =>
+  followCarried(connection.database, resources, {
+    onFailure(error) {
+      throw error;
+    },
+  });
 const query = async (sql: string) => (await connection.pool.query(sql)).rows;
 const carriedBy = async (table: string) =>
   (
@@ -175,4 +180,53 @@ test('all issues of a repository are mended, and those of others left alone', as
     { labels: ['defect'], count: 225 },
     { labels: ['ui'], count: 225 },
   ]);
+});
+
+test.each([
+  ['counters', { open_issues: 9, closed_issues: 4, description: 'Warm' }],
+  ['state', { state: 'closed' }],
+])('a milestone whose %s change rewrites and logs nothing of what has it', async (_, change) => {
+  for (const id of [1, 2, 3]) {
+    const { event, payload, receivedAt } = issue(1, { milestone: milestone(1, 'Spring') });
+    await apply({
+      event,
+      payload: { ...payload, issue: { ...Object(payload.issue), id, number: id } },
+      receivedAt,
+    });
+  }
+  await apply(milestoneEvent(2, 'created', milestone(1, 'Spring')));
+  await follow();
+  const before = await query('select xmin, * from issues order by id');
+  await apply(milestoneEvent(3, 'edited', { ...milestone(3, 'Spring'), ...change }));
+  expect(await follow()).toBe(0);
+  expect(await query('select xmin, * from issues order by id')).toEqual(before);
+});
+
+test('no entry of the log is without news, whatever is renamed', async () => {
+  await apply(issue(1, { labels: [label(10, 'bug')], milestone: milestone(1, 'Spring') }));
+  await apply(labelEvent(2, 'created', label(10, 'bug')));
+  await apply(milestoneEvent(2, 'edited', milestone(2, 'Summer')));
+  await apply(labelEvent(3, 'edited', { ...label(10, 'bug'), color: '000000' }));
+  await follow();
+  expect(
+    await query(`select from changes where resource = 'issues' and fields = '{}' and kind = 'updated'`),
+  ).toEqual([]);
+});
+
+const odd = ['x', '', 1.5, -3, true, null, {}, [], 1e30, '9'.repeat(40)];
+test('objects with ids that are none of GitHub stop no follower: others are refreshed', async () => {
+  for (const [n, id] of odd.entries()) {
+    const { event, payload, receivedAt } = issue(1, {
+      milestone: { ...milestone(1, 'Spring'), id },
+    });
+    await apply({
+      event,
+      payload: { ...payload, issue: { ...Object(payload.issue), id: n + 10, number: n + 10 } },
+      receivedAt,
+    });
+  }
+  await apply(issue(1, { labels: [label(10, 'bug')] }));
+  await apply(labelEvent(2, 'edited', label(10, 'defect')));
+  await follow();
+  expect(await query('select labels from issues where id = 1')).toEqual([{ labels: ['defect'] }]);
 });

@@ -6,8 +6,8 @@ import type { Database } from '../schema.ts';
 export type Among = { ids: readonly number[] } | { repositoryId: number; after: number; limit: number };
 
 /**
- * Finds objects that carry another one as it was before: it is deleted by now, or somebody saw it differ later than
- * this object was seen.
+ * Finds objects that show of another one what was so before: it is deleted by now, or was seen to differ later than
+ * this object was seen. What has no id of GitHub's is none.
  *
  * @returns their ids, and the number of the last one that was looked at; null: there are no more.
  */
@@ -37,7 +37,7 @@ export async function findOutdated(
 }
 
 /** The stamps are parts with a space between: the second is the clock, the fourth the start of the fetch. */
-function isOutdated({ key, table, column }: Carried): RawBuilder<boolean> {
+function isOutdated({ key, table, column, shows }: Carried): RawBuilder<boolean> {
   const stamp = sql`coalesce(t.older_keys ->> ${sql.lit(key)}, t.version)`;
   const carried = sql`case jsonb_typeof(t.raw -> ${sql.lit(key)})
     when 'array' then t.raw -> ${sql.lit(key)}
@@ -46,8 +46,8 @@ function isOutdated({ key, table, column }: Carried): RawBuilder<boolean> {
   return sql<boolean>`(
     nullif(${sql.ref(`t.${column}`)}::text, '{}') is not null and exists (
       select from jsonb_array_elements(${carried}) as e
-        join ${sql.table(table)} as c on c.id = (e ->> 'id')::bigint
+        join ${sql.table(table)} as c on c.id = case when e ->> 'id' ~ '^[0-9]{1,18}$' then (e ->> 'id')::bigint end
        where c.deleted_at is not null
           or split_part(c.version, ' ', 2) > greatest(split_part(${stamp}, ' ', 2), split_part(${stamp}, ' ', 4)) collate "C"
-             and not e @> c.raw))`;
+             and e -> ${sql.lit(shows)} is distinct from c.raw -> ${sql.lit(shows)}))`;
 }

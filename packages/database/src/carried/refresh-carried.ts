@@ -5,7 +5,13 @@ import { latest } from '../observations/doubts.ts';
 import { lockSubjects } from '../observations/lock-subjects.ts';
 import type { Merged } from '../observations/merge.ts';
 import type { Carried, JsonObject, Resource } from '../observations/observation.ts';
-import { type ObjectReference, readRows, referenceText, writeRows } from '../observations/rows.ts';
+import {
+  type ChangeRecord,
+  type ObjectReference,
+  readRows,
+  referenceText,
+  writeRows,
+} from '../observations/rows.ts';
 import { parseStamp } from '../observations/stamp.ts';
 import type { Database } from '../schema.ts';
 
@@ -51,7 +57,7 @@ export async function refreshCarried(
     await writeRows(
       transaction,
       writes,
-      writes.map(({ before, ...write }) => changeOf(before, write)),
+      writes.map(({ before, ...write }) => changeOf(before, write)).filter(hasNews),
     );
     return writes.length;
   });
@@ -59,20 +65,25 @@ export async function refreshCarried(
 
 function refreshed(before: Merged, carried: ReadonlyMap<Carried, ReadonlyMap<number, CarriedRow>>): Merged {
   const raw = { ...before.raw };
-  for (const [{ key }, rows] of carried) {
+  for (const [{ key, shows }, rows] of carried) {
     const { clock, fetched } = parseStamp(before.olderKeys[key] ?? before.version);
     const seenAt = latest(clock, fetched) ?? '';
     const value = raw[key];
     const current = (each: unknown) => {
       const row = rows.get(idOf(each));
-      if (row === undefined || (!row.isDeleted && row.clock <= seenAt)) return [each];
-      return row.isDeleted ? [] : [{ ...Object(each), ...row.raw }];
+      if (row === undefined) return [each];
+      if (row.isDeleted) return [];
+      const isCurrent = row.clock <= seenAt || isEqual(Object(each)[shows], row.raw[shows]);
+      return isCurrent ? [each] : [{ ...Object(each), ...row.raw }];
     };
     if (Array.isArray(value)) raw[key] = value.flatMap(current);
     else if (typeof value === 'object' && value !== null) raw[key] = current(value)[0] ?? null;
   }
   return { ...before, raw, syncedAt: new Date() };
 }
+
+/** A row whose columns are as they were has nothing that a reader of the log would see. */
+const hasNews = ({ fields }: ChangeRecord) => Object.keys(Object(fields)).length > 0;
 
 const idOf = (value: unknown) => Number(Object(value).id);
 

@@ -185,6 +185,31 @@ test('what is seen again while it is purged keeps what is left, and is to be imp
   ]);
 });
 
+test('what is written into a repository while it is purged is purged too, and what comes with it later stays', async () => {
+  await fill();
+  await unlink(8, 1);
+  await lose(1, 31);
+  // A transaction that began before, and commits when the issues are deleted.
+  await query(`
+    create function write_late() returns trigger language plpgsql as $$ begin
+      insert into issues (id, number, repository_id, ${keptColumns}) values (777, 777, 1, ${kept}) on conflict do nothing;
+      return null;
+    end $$;
+    create trigger write_late after delete on repositories execute function write_late()`);
+  expect(await purge()).toMatchObject({ repositories: 1 });
+  expect((await counts(1)).slice(0, 3)).toEqual([0, 0, 0]);
+  // One that commits after all that is found by the next pass.
+  await query(`insert into issues (id, number, repository_id, ${keptColumns}) values (778, 778, 1, ${kept})`);
+  await purge();
+  expect(await counts(1)).toEqual([0, 0, 0, 0, 0]);
+  await query(
+    `insert into repositories (id, name, full_name, owner_login, ${keptColumns}) values (1, 'a', 'x/a', 'x', ${kept});
+     insert into issues (id, number, repository_id, ${keptColumns}) values (779, 779, 1, ${kept})`,
+  );
+  await purge();
+  expect((await counts(1))[0]).toBe(1);
+});
+
 test('a deleted installation goes after its retention, once no repository of it waits to be purged', async () => {
   await query(`update installations set deleted_at = now() - interval '31 days' where id = 8`);
   await lose(1, 20);

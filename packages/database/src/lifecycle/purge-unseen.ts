@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 import { purgeAccounts } from './purge-accounts.ts';
+import { purgeOrphans } from './purge-orphans.ts';
 
 const repositoriesAtOnce = 20;
 const rowsInBatch = 5_000;
@@ -43,6 +44,7 @@ export async function purgeUnseen(
     repositories += await endPurge(database, ids);
   }
   await purgeInstallations(database, retentionDays);
+  await purgeOrphans(database, parts, { batch, ...(signal !== undefined && { signal }) });
   const accounts = await purgeAccounts(database, tables, { batch, ...(signal !== undefined && { signal }) });
   return { repositories, accounts };
 }
@@ -121,6 +123,9 @@ async function endPurge(database: Kysely<Database>, ids: readonly number[]): Pro
       ), accounts as (
         insert into purged_accounts select distinct owner_id from purged where owner_id is not null
         on conflict do nothing
+      ), remembered as (
+        insert into purged_repositories select id from purged
+        on conflict (id) do update set purged_at = excluded.purged_at
       ), told as (
         insert into changes (resource, key, kind, repository_id, fields, source)
         select 'repositories', id, 'deleted', id, '{}', 'sync' from purged

@@ -13,6 +13,8 @@ export interface Carried {
   table: keyof TwinTables;
   /** The column that is null or empty where it carries none. */
   column: string;
+  /** What of it the object shows: a key of GitHub's. The rest stays as it was seen. */
+  shows: string;
 }
 
 /** How the write path stores one kind of GitHub object. */

@@ -20,7 +20,7 @@ export interface ExpireOptions {
  * is dropped or archived without anybody in its way, also where whoever detached it died.
  *
  * @returns the names of the partitions that were taken out.
- * @throws as `withShortLocks`; what was done stays done.
+ * @throws AggregateError of what failed, after everything else was done.
  */
 export async function expirePartitions(
   database: Kysely<Database>,
@@ -29,15 +29,22 @@ export async function expirePartitions(
 ): Promise<string[]> {
   const expired = await findExpired(database, table, retentionDays);
   const taken: string[] = [];
+  const errors: unknown[] = [];
   for (const { day, isAttached } of expired) {
     if (signal?.aborted === true) return taken;
     const name = partitionOf(table, day);
-    if (isAttached) await withShortLocks(database, (transaction) => detach(transaction, table, name));
-    if (isArchived) await moveToArchive(database, name);
-    else await sql`drop table if exists ${sql.table(name)}`.execute(database);
-    taken.push(name);
+    try {
+      if (isAttached) await withShortLocks(database, (transaction) => detach(transaction, table, name));
+      if (isArchived) await moveToArchive(database, name);
+      else await sql`drop table if exists ${sql.table(name)}`.execute(database);
+      taken.push(name);
+    } catch (error) {
+      // One that cannot be taken out keeps no other.
+      errors.push(error);
+    }
   }
   await deleteFromDefault(database, table, { retentionDays, ...(signal !== undefined && { signal }) });
+  if (errors.length > 0) throw new AggregateError(errors, `partitions of ${table.name} were not taken out`);
   return taken;
 }
 
@@ -76,9 +83,24 @@ const remember = (table: DailyTable, greatest: ReturnType<typeof sql>) => sql`
   select ${prunedScope(table)}, to_jsonb(value) from (${greatest}) as taken where value is not null
   on conflict (scope) do update set value = greatest(sync_cursors.value, excluded.value), updated_at = now()`;
 
+/** Where the archive has a table of that name, as after one was restored, it goes under the next free one: `…_2`. */
 async function moveToArchive(database: Kysely<Database>, partition: string): Promise<void> {
   await sql`create schema if not exists ${sql.id(archive)}`.execute(database);
-  await sql`alter table if exists ${sql.table(partition)} set schema ${sql.id(archive)}`.execute(database);
+  await database.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ name: string }>`
+      select name from generate_series(1, 1000) as n,
+             lateral (select ${partition}::text || case when n = 1 then '' else '_' || n end as name) as named
+       where not exists (select from pg_class
+                          where relname = name and relnamespace = ${archive}::regnamespace)
+         and (n = 1 or not exists (select from pg_class
+                          where relname = name and relnamespace = current_schema()::regnamespace))
+       order by n limit 1
+    `.execute(transaction);
+    const name = rows[0]?.name ?? partition;
+    if (name !== partition)
+      await sql`alter table if exists ${sql.table(partition)} rename to ${sql.id(name)}`.execute(transaction);
+    await sql`alter table if exists ${sql.table(name)} set schema ${sql.id(archive)}`.execute(transaction);
+  });
 }
 
 async function deleteFromDefault(

@@ -163,6 +163,42 @@ test('what leaves the default partition of the changes is remembered too', async
   expect(await oldestKeptChange(connection.database)).toBe(seq + 1);
 });
 
+test('a name that the archive has already stops no expiry', async () => {
+  await using connection = await createTestDatabase();
+  const { database, pool } = connection;
+  const names = [];
+  const seqs = [];
+  for (const days of [-10, -9, -8]) {
+    names.push(await addPartition(connection, days, 'changes'));
+    seqs.push(await addChange(connection, days));
+  }
+  const [oldest = '', second = '', third = ''] = names;
+  await pool.query(
+    `create schema archive; create table archive.${oldest} (n int); create view archive.${second} as select 1`,
+  );
+  expect(await expirePartitions(database, changes, { retentionDays: 7, archive: true })).toEqual(names);
+  for (const [n, name] of [`${oldest}_2`, `${second}_2`, third].entries())
+    expect((await pool.query(`select seq from archive.${name}`)).rows).toEqual([{ seq: seqs[n] }]);
+  expect(await oldestKeptChange(database)).toBe((seqs.at(-1) ?? 0) + 1);
+});
+
+test('a partition that cannot be taken out keeps no other from it, and is named', async () => {
+  await using connection = await createTestDatabase();
+  const { database, pool } = connection;
+  const blocked = await addPartition(connection, -10, 'changes');
+  const seq = await addChange(connection, -10);
+  await addChange(connection, -11);
+  const free = await addPartition(connection, -9, 'changes');
+  await pool.query(`create view used as select * from ${blocked}`);
+  const expired = expirePartitions(database, changes, { retentionDays: 7, archive: false });
+  await expect(expired).rejects.toThrow(/partitions of changes were not taken out/);
+  const left = await partitionsOf(connection, 'changes');
+  expect(left).not.toContain(free);
+  expect((await readChanges(database, { cursor: 0, limit: 10 })).every((change) => change.seq === seq)).toBe(
+    true,
+  );
+});
+
 test('with an archive, what is taken out stays as a table beside the twin', async () => {
   await using connection = await createTestDatabase();
   const old = await addPartition(connection, -8, 'changes');

@@ -63,8 +63,8 @@ export const pullRequests = defineResource({
   inRepository: true,
   // GitHub tells of their edits and deletions alone, and not of what carries them.
   carries: [
-    { key: 'labels', table: 'labels', column: 'labels' },
-    { key: 'milestone', table: 'milestones', column: 'milestone_number' },
+    { key: 'labels', table: 'labels', column: 'labels', shows: 'name' },
+    { key: 'milestone', table: 'milestones', column: 'milestone_number', shows: 'title' },
   ],
   account: { id: 'author_id', login: 'author_login' },
   schema: githubPullRequest,
