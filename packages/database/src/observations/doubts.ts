@@ -39,14 +39,12 @@ export function noteDoubts(
   const note = (reason: keyof Doubts, noticed: string) => {
     noted[reason] = latest(noted[reason], noticed) ?? noticed;
   };
-  if (seen.doubt === 'missing') {
-    note('missing', precedence('', seen.asOf));
-    return noted;
-  }
-  if (seen.completeness === 'partial' && seen.gone !== true && seen.isRestUnchanged !== true)
+  const isMissing = seen.doubt === 'missing';
+  if (isMissing) note('missing', precedence('', seen.asOf));
+  if (!isMissing && seen.completeness === 'partial' && seen.gone !== true && seen.isRestUnchanged !== true)
     note('partial', precedence('', seen.clock));
   if (seen.doubt === 'future') note('future', precedence('', seen.observedAt.toISOString()));
-  else if (seen.doubt !== undefined) note(seen.doubt, precedence('', seen.clock));
+  else if (seen.doubt !== undefined && !isMissing) note(seen.doubt, precedence('', seen.clock));
   if (contradicted) note('tie', precedence(rank, seen.clock));
   if (storedVersion !== null) {
     // The greater rank wins although its clock is behind: a finished run that seems to go on.
@@ -62,6 +60,8 @@ export interface Knowledge {
   version: string;
   wholeClock: string | null;
   goneClock: string | null;
+  /** Greatest clock, of GitHub's own, of an observation that shows the object. */
+  presentClock: string | null;
   fetchedAt: string | null;
   deletionFoundAt: string | null;
   deletedAt: string | null;
@@ -83,7 +83,7 @@ export function settleDoubts(noted: Doubts, known: Knowledge): Doubts {
     future: () => false,
     missing: (_, askedAt) => known.fetchedAt !== null && known.fetchedAt > askedAt,
   };
-  const open: Doubts = { ...waitingClaim(known), ...earlyAnswer(known) };
+  const open: Doubts = { ...waitingClaim(known), ...earlyAnswer(known), ...deletedAsSeen(known) };
   for (const [reason, noticed] of Object.entries(doubts) as [keyof typeof doubts, string][]) {
     const clock = noticed.slice(noticed.indexOf(' ') + 1);
     const beforeDeletion = known.goneClock !== null && known.goneClock >= clock;
@@ -100,6 +100,12 @@ const waitingClaim = ({ unconfirmed }: Knowledge): Doubts =>
 const earlyAnswer = ({ deletedAt, deletionFoundAt, fetchedAt }: Knowledge): Doubts =>
   deletedAt !== null && deletionFoundAt !== null && fetchedAt !== null && fetchedAt > deletionFoundAt
     ? { restored: precedence('', fetchedAt) }
+    : {};
+
+/** A deletion and another event of one second: which came last, GitHub's clocks do not say. */
+const deletedAsSeen = ({ goneClock, presentClock, fetchedAt }: Knowledge): Doubts =>
+  goneClock !== null && goneClock === presentClock && !isAfterSecondOf(fetchedAt, goneClock)
+    ? { tie: precedence('', goneClock) }
     : {};
 
 function precedence(rank: string, clock: string): string {

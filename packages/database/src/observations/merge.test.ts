@@ -1,3 +1,4 @@
+import { testSettings } from '@hubtwin/test-kit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Merged, merge } from './merge.ts';
@@ -26,7 +27,10 @@ function observation(resource: Resource): fc.Arbitrary<Observation> {
       rank: fc.constantFrom('', '', '1'),
       completeness: fc.constantFrom('whole' as const, 'whole' as const, 'partial' as const),
       gone: fc.constantFrom(false, false, false, true),
-      doubt: fc.constantFrom(undefined, undefined, undefined, 'truncated' as const, 'future' as const),
+      doubt: fc.constantFrom(
+        ...[undefined, undefined, undefined, undefined],
+        ...(['truncated', 'future', 'unordered', 'missing'] as const),
+      ),
       needsConfirmation: fc.constantFrom(false, false, true),
       source: fc.constantFrom('webhook' as const, 'webhook' as const, 'sync' as const),
       // Within GitHub's lag after a deletion or a claim, and beyond it.
@@ -71,7 +75,7 @@ test.each([
         expect(fold(shuffled)).toEqual(fold(observations));
       },
     ),
-    { numRuns: 3_000 },
+    { numRuns: 3_000 * (testSettings.worlds ?? 1) },
   );
 });
 
@@ -130,6 +134,18 @@ test('a terminal state wins over a later clock of the same attempt, and is looke
 
 const at = (seconds: number) => new Date(Date.parse('2026-01-01T00:00:02.500Z') + seconds * 1_000);
 const deletion = { ...base, gone: true };
+
+test('a deletion and another event of one second are in doubt, until a fetch that started after it', () => {
+  for (const order of [
+    [base, deletion],
+    [deletion, base],
+  ])
+    expect(Object.keys(fold(order)?.doubts ?? {})).toEqual(['tie']);
+  const fetched = { ...base, source: 'sync' as const, observedAt: at(0.5) };
+  expect(fold([base, deletion, fetched])?.doubts).not.toHaveProperty('tie');
+  const later = { ...deletion, asOf: '2026-01-01T00:00:03.000Z' };
+  expect(fold([base, later])?.doubts).toEqual({});
+});
 
 test('what is deleted is shown again by any later version of it', () => {
   const later = { ...base, clock: '2026-01-01T00:00:03.000Z' };
