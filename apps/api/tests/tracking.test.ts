@@ -194,6 +194,17 @@ test('with an exhausted rate limit a sync that is waited for is 429 with the tim
   api.parts.splice(0);
 
   await used(0);
+  const waiting = ask('POST', `${path}/sync?wait=true`, { force: true });
+  const jobId = await waitFor('the job', async () => Object(api.parts[0]?.payload).jobId);
+  await used(5_000);
+  expect(await waiting, 'GitHub refused its first request').toMatchObject({
+    status: 429,
+    json: { code: 'github_rate_limit', reset_at: resetAt.toISOString() },
+  });
+  await finish(jobId);
+  api.parts.splice(0);
+
+  await used(0);
   await used(4_990, 'graphql');
   expect((await ask('POST', `${path}/sync?wait=true`, {})).status, 'a probe is a GraphQL query').toBe(429);
 });

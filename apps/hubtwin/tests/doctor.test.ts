@@ -158,6 +158,15 @@ test('what GitHub refuses of the App is named: its key, its permissions and even
   expect(told(token, 'GitHub token 1')).toMatch(/^failed: GitHub does not accept it/);
 });
 
+test('an account of GITHUB_ORG that GitHub does not know is named, and one without any token', async () => {
+  const { credentials } = github.rest;
+  const GITHUB_TOKEN = credentials.createPersonalToken({ login: 'ada-okafor', scopes: ['repo', 'read:org'] });
+  const found = await faults({ GITHUB_TOKEN, GITHUB_ORG: 'demo-org,nobody-there' });
+  expect(told(found, 'GITHUB_ORG')).toBe('failed: GitHub knows no account nobody-there.');
+  expect((await faults({ GITHUB_TOKEN, GITHUB_ORG: 'demo-org,ada-okafor' })).has('GITHUB_ORG')).toBe(false);
+  expect(told(await faults({ GITHUB_ORG: 'demo-org' }), 'GITHUB_ORG')).toMatch(/no token is configured/);
+});
+
 test('a webhook that leads elsewhere, is not signed, or is not answered is named, and an ingress that cannot be reached', async () => {
   const elsewhere = await faults({ GITHUB_WEBHOOK_URL: `${github.url}/webhooks/github` });
   expect(told(elsewhere, 'webhook')).toMatch(/^failed: GitHub delivers to .* and not to GITHUB_WEBHOOK_URL/);
@@ -182,6 +191,7 @@ test('weak secrets, a value that cannot be read, a full disk, and clocks that di
     /^failed: .*at least 32/,
   );
   expect(told(await faults({}, ['ENCRYPTION_KEYS']), 'secrets')).toMatch(/^warning: ENCRYPTION_KEYS/);
+  expect((await faults({ DATABASE_URL: 'nowhere' })).has('secrets'), 'no secret is at fault').toBe(false);
   expect(told(await faults({ GITHUB_REQUEST_TIMEOUT: 'soon' }), 'configuration')).toMatch(
     /GITHUB_REQUEST_TIMEOUT/,
   );

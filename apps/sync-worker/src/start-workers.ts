@@ -120,7 +120,8 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   );
   started.use(
     runEvery(
-      { name: 'check credentials', everyMs: 3_600_000, run: () => checkConfiguredCredentials(context) },
+      // Each is checked once an hour, and sooner where GitHub could not be reached.
+      { name: 'check credentials', everyMs: 60_000, run: () => checkConfiguredCredentials(context) },
       logger,
     ),
   );

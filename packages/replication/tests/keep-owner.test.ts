@@ -1,3 +1,4 @@
+import { findFailingInstallations } from '@hubtwin/database';
 import { expect, test } from 'vitest';
 import { findImportable } from '../src/import/find-importable.ts';
 import { keepOwner } from '../src/import/keep-owner.ts';
@@ -5,8 +6,8 @@ import { startTwin } from './start-twin.ts';
 
 const by = 'ada-okafor';
 
-async function start(tokensOf: readonly string[]) {
-  const twin = await startTwin(null, 3, { tokensOf });
+async function start(tokensOf: readonly string[], patienceMs?: number) {
+  const twin = await startTwin(null, 3, { tokensOf, ...(patienceMs !== undefined && { patienceMs }) });
   const { database, pool } = twin.connection;
   const { simulator, rest } = twin.running;
   return {
@@ -78,6 +79,35 @@ test('of several tokens each lists what it may read of an organisation, and a re
   }
   await scene.keep('demo-org');
   expect(await scene.stored('demo-org')).toEqual(expect.arrayContaining(['secret', 'secret-0', 'secret-1']));
+});
+
+test('a token without budget keeps neither the others from listing, nor the next time from what it may read', async () => {
+  await using scene = await start([by, 'grace-lindqvist', 'bram-visser'], 100);
+  const { commands, world } = scene.simulator;
+  commands.createRepository({ repository: `${by}/hidden`, by, private: true });
+  commands.createRepository({ repository: `${by}/site`, by });
+  scene.rest.budgets.set(`user:${world.accounts.get(by)?.id}`, 'core', { used: 5_000 });
+  for (const login of [by, 'demo-org']) await scene.keep(login);
+  expect(await scene.stored(by)).toEqual(['site']);
+  expect((await scene.stored('demo-org')).length).toBeGreaterThan(3);
+  expect(await findFailingInstallations(scene.twin.connection.database)).toEqual([
+    expect.objectContaining({ account: by, reason: expect.stringMatching(/rate limit|budget/) }),
+    expect.objectContaining({ account: 'demo-org', reason: expect.stringMatching(/rate limit|budget/) }),
+  ]);
+  const { rows } = await scene.twin.connection.pool.query(
+    `select value ->> 'listedAt' as at from sync_cursors where scope like 'owner:%'`,
+  );
+  expect(rows, 'the next time all is listed').toEqual([{ at: null }, { at: null }]);
+});
+
+test('an owner that GitHub does not know, and one that it cannot list, are named until they are listed', async () => {
+  await using scene = await start([by]);
+  await expect(scene.keep('nobody-there')).rejects.toThrow();
+  const [failing] = await findFailingInstallations(scene.twin.connection.database);
+  expect(failing).toMatchObject({ installationId: null, account: 'nobody-there' });
+  scene.simulator.commands.createUser({ login: 'nobody-there' });
+  await scene.keep('nobody-there');
+  expect(await findFailingInstallations(scene.twin.connection.database)).toEqual([]);
 });
 
 test('an installation on a personal account shows its private repositories, and keeps the account from the tokens', async () => {

@@ -37,10 +37,13 @@ export async function startTwin(
   seed = 3,
   {
     tokensOf = null,
+    patienceMs = Number.POSITIVE_INFINITY,
     ...options
   }: Pick<Parameters<typeof startSimulator>[0], 'issueCursorsFrom' | 'isEnterprise'> & {
     /** Whose tokens are configured in place of the App, which is not installed then. */
     tokensOf?: readonly string[] | null;
+    /** How long requests wait for the budget; for ever by default. */
+    patienceMs?: number;
   } = {},
 ): Promise<TestTwin> {
   await using owned = new AsyncDisposableStack();
@@ -65,6 +68,7 @@ export async function startTwin(
       tokens,
       app: tokensOf !== null ? null : { id: `${simulator.app.id}`, privateKey: rest.appKey.privateKey },
       strategy: 'aggressive',
+      patienceMs,
       maxPerHour: null,
       budgetStore: createLocalBudgetStore(),
       redisUrl: undefined,

@@ -96,7 +96,9 @@ export const syncRepositoryRoute = repositoryRoute(
       priority: 'high',
       installationId: null,
     });
-    const hasEnded = wait && (await waitForSyncJob(database, jobId, isGone));
+    // That the budget is exhausted may show only at the job's first request.
+    const check = () => requireBudget(context, repositoryId, { force });
+    const hasEnded = wait && (await waitForSyncJob(database, jobId, { isGone, check }));
     const { body, location } = await startedJob(database, jobId);
     const changed = hasEnded
       ? await findSyncedChanges(database, repositoryId, before)

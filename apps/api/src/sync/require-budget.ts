@@ -23,10 +23,11 @@ export async function requireBudget(
   const { ownToken, installationId } = access;
   const configured = github.credentials(installationId === null ? [] : [installationId]);
   const kind = installationId !== null && github.hasApp ? 'installation' : 'token';
-  const credentials =
-    ownToken === null
-      ? configured.filter((each) => each.kind === kind).map(({ fingerprint }) => fingerprint)
-      : [ownToken.fingerprint];
+  // Where its own token has no budget left, the others pay.
+  const credentials = [
+    ...(ownToken === null ? [] : [ownToken.fingerprint]),
+    ...configured.filter((each) => each.kind === kind).map(({ fingerprint }) => fingerprint),
+  ];
   const now = Date.now();
   const resources = force ? ['core'] : ['core', 'graphql'];
   const resetAt = blockedUntil(await readRateLimits(context, now), {

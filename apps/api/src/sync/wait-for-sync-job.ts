@@ -4,15 +4,21 @@ import type { Kysely } from 'kysely';
 
 const longestMs = 25_000;
 const lookMs = 200;
+const looksACheck = 5;
 
-/** Waits for the end of a sync job, at most 25 seconds. @returns whether it has ended. */
+/**
+ * Waits for the end of a sync job, at most 25 seconds.
+ *
+ * @param options `check`: done once a second; what it throws ends the waiting.
+ * @returns whether the job has ended.
+ */
 export async function waitForSyncJob(
   database: Kysely<Database>,
   id: number,
-  isGone: () => boolean,
+  { isGone, check }: { isGone: () => boolean; check: () => Promise<void> },
 ): Promise<boolean> {
   const until = Date.now() + longestMs;
-  for (;;) {
+  for (let looks = 1; ; looks++) {
     const row = await database
       .selectFrom('sync_jobs')
       .select('completed_at')
@@ -21,5 +27,6 @@ export async function waitForSyncJob(
     if (row === undefined || row.completed_at !== null) return true;
     if (isGone() || Date.now() + lookMs > until) return false;
     await sleep(lookMs);
+    if (looks % looksACheck === 0) await check();
   }
 }

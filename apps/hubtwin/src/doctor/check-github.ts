@@ -4,6 +4,7 @@ import { checkApp } from './check-app.ts';
 import { checkClock } from './check-clock.ts';
 import { checkGitHubUrl } from './check-github-url.ts';
 import { checkGraphql } from './check-graphql.ts';
+import { checkOwners } from './check-owners.ts';
 import { checkTokens } from './check-tokens.ts';
 
 export interface GitHubOptions {
@@ -11,13 +12,21 @@ export interface GitHubOptions {
   baseUrl: string;
   tokens: readonly string[];
   webhookUrl: string | null;
+  /** Logins of `GITHUB_ORG`. */
+  owners: readonly string[];
 }
 
 /** For each request: nobody waits for a doctor. */
 const deadlineMs = 10_000;
 
 /** Whether GitHub takes the credentials, and for what; its clock, and what is left of its limits. */
-export async function checkGitHub({ github, baseUrl, tokens, webhookUrl }: GitHubOptions): Promise<Check[]> {
+export async function checkGitHub({
+  github,
+  baseUrl,
+  tokens,
+  webhookUrl,
+  owners,
+}: GitHubOptions): Promise<Check[]> {
   const { check: address, aheadMs } = await checkGitHubUrl(baseUrl);
   if (!github.isConfigured) {
     return [
@@ -38,6 +47,7 @@ export async function checkGitHub({ github, baseUrl, tokens, webhookUrl }: GitHu
     ...(aheadMs === null || Number.isNaN(aheadMs) ? [] : [checkClock('GitHub', aheadMs)]),
     ...app.checks,
     ...(await checkTokens(github, tokens)),
+    ...(await checkOwners(github, owners)),
     ...(await checkGraphql(github, app.installationIds)),
     await limitsOf(github, app.installationIds),
   ];

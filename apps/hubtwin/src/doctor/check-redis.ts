@@ -12,7 +12,7 @@ export async function checkRedis(url: string | undefined): Promise<Check[]> {
     return [
       ok(
         name,
-        'REDIS_URL is not set: the queue is in Postgres, cache and budget in memory, for one machine.',
+        'REDIS_URL is not set: queue and budget are in Postgres, the cache in the memory of each process.',
       ),
     ];
   }

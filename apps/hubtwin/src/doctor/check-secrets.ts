@@ -39,7 +39,10 @@ async function productionFaults(environment: NodeJS.ProcessEnv): Promise<readonl
   }
 }
 
+/** Faults of other variables are those of other checks. */
+const isOfSecret = /^(ENCRYPTION_KEYS|GITHUB_WEBHOOK_|HUBTWIN_ADMIN_KEY|VAULT_)/;
+
 function faultsOf(error: unknown): readonly string[] {
-  if (error instanceof ConfigError) return error.faults;
+  if (error instanceof ConfigError) return error.faults.filter((fault) => isOfSecret.test(fault));
   throw error;
 }

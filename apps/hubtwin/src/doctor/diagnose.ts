@@ -7,6 +7,7 @@ import {
   loadServiceConfig,
   queueConfig,
   type Section,
+  syncConfig,
   upConfig,
 } from '@hubtwin/config';
 import { connectGitHub, createLocalBudgetStore } from '@hubtwin/github';
@@ -44,6 +45,7 @@ export async function diagnose({ environment, home }: DiagnoseOptions): Promise<
   const queue = await read(queueConfig);
   const github = await read(githubConfig);
   const app = await read(githubAppConfig);
+  const sync = await read(syncConfig);
   const configuration =
     faults.length === 0
       ? ok('configuration', 'Every variable can be read.')
@@ -79,6 +81,7 @@ export async function diagnose({ environment, home }: DiagnoseOptions): Promise<
             baseUrl: github.baseUrl,
             tokens: github.tokens,
             webhookUrl: app?.webhookUrl ?? null,
+            owners: sync?.owners ?? [],
           }),
     ),
     guardCheck('webhook URL', () => (app === null ? [] : checkWebhookUrl(app.webhookUrl))),

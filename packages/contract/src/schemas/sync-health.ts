@@ -59,7 +59,7 @@ export const syncHealth = z
         }),
       )
       .describe(
-        'Installations whose last sync or import of the last day failed as a whole, or of which GitHub does not show all.',
+        'Installations whose last sync or import of the last day failed as a whole, or of which GitHub does not show all, and accounts of `GITHUB_ORG` that could not be listed.',
       ),
     last_sync_at: maybeTime.describe('When a repository was last found or made to be as GitHub has it.'),
     last_runs: z.array(syncJob).describe('The newest jobs that have ended.'),

@@ -11,7 +11,10 @@ export interface FailingInstallation {
   at: Date;
 }
 
-/** Finds the installations whose last periodic sync or import of the last day failed, or could not read all of it. */
+/**
+ * Finds the installations whose last periodic sync or import of the last day failed, or could not read all of it, and
+ * the configured owners whose repositories could not be listed.
+ */
 export async function findFailingInstallations(database: Kysely<Database>): Promise<FailingInstallation[]> {
   const { rows } = await sql<FailingInstallation>`
     with last as (
@@ -27,7 +30,11 @@ export async function findFailingInstallations(database: Kysely<Database>): Prom
              as reason
       from last left join installations as i on i.id = last.installation_id
      where last.details ? 'left_out' or (last.status = 'failed' and last.repositories_processed = 0)
-     order by last.installation_id nulls first, last.job_type
+    union all
+    select null, substring(scope from 7), updated_at, value ->> 'failure'
+      from sync_cursors
+     where scope like 'owner:%' and value ->> 'failure' is not null and updated_at > now() - interval '1 day'
+     order by 1 nulls first, 2
   `.execute(database);
   return rows;
 }

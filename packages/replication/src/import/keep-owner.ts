@@ -10,7 +10,14 @@ const dayMs = 86_400_000;
 const lagMs = 60_000;
 
 const time = z.iso.datetime().nullable();
-const progress = z.object({ id: z.int().nullable(), triedAt: time, listedAt: time, wholeAt: time });
+const progress = z.object({
+  id: z.int().nullable(),
+  triedAt: time,
+  listedAt: time,
+  wholeAt: time,
+  /** Why not all could be listed the last time; null where it could. */
+  failure: z.string().nullable(),
+});
 type Progress = z.infer<typeof progress>;
 
 interface KeptOwner {
@@ -36,21 +43,40 @@ export async function keepOwner(
 ): Promise<KeptOwner | null> {
   const scope = `owner:${login}`;
   const read = progress.safeParse((await readCursor(database, scope))?.value);
-  const before: Progress = read.data ?? { id: null, triedAt: null, listedAt: null, wholeAt: null };
+  const before: Progress = read.data ?? {
+    id: null,
+    triedAt: null,
+    listedAt: null,
+    wholeAt: null,
+    failure: null,
+  };
   const isOlder = (than: string | null, ms: number) => than === null || Date.now() - Date.parse(than) >= ms;
   if (!isOlder(before.triedAt, intervalMinutes * 60_000)) return null;
   if ((await findOwnerInstallation(database, { login, id: before.id })) !== null) return null;
   await saveCursor(database, scope, { ...before, triedAt: new Date().toISOString() });
+  const saveFailure = async (error: unknown) => {
+    if (call.signal?.aborted === true) return;
+    const failure = error instanceof Error ? error.message : String(error);
+    await saveCursor(database, scope, { ...before, triedAt: new Date().toISOString(), failure });
+  };
   const isWhole = before.listedAt === null || isOlder(before.wholeAt, dayMs);
   const since = isWhole || before.listedAt === null ? null : new Date(Date.parse(before.listedAt) - lagMs);
   const named = before.id === null ? { login } : { id: before.id };
-  const { owner, listedAt } = await listOwner({ database, github }, named, { since, ...call });
-  const at = listedAt.toISOString();
+  const { owner, listedAt, postponed } = await listOwner({ database, github }, named, {
+    since,
+    ...call,
+  }).catch(async (error: unknown) => {
+    await saveFailure(error);
+    throw error;
+  });
+  // What a token without budget may read is listed the next time, from the same time on.
+  const next = postponed === null ? listedAt.toISOString() : before.listedAt;
   await saveCursor(database, scope, {
     id: owner.id,
     triedAt: new Date().toISOString(),
-    listedAt: at,
-    wholeAt: isWhole ? at : before.wholeAt,
+    listedAt: next,
+    wholeAt: isWhole ? next : before.wholeAt,
+    failure: postponed?.message ?? null,
   });
   if (owner.isOrganization)
     await syncOrganizationRunners({ database, view: github.forTokens() }, owner, call);

@@ -7,6 +7,7 @@ import {
   type GitHubError,
   GitHubNotFoundError,
   GitHubPermissionError,
+  GitHubRateLimitError,
 } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -27,6 +28,8 @@ export interface ListedOwner {
   repositoryIds: number[];
   /** When the list was requested, by GitHub's clock. */
   listedAt: Date;
+  /** The limit of a token that has none left, which may read more; null where every token was used. */
+  postponed: GitHubRateLimitError | null;
 }
 
 const account = z.looseObject({ id: z.int(), login: z.string(), type: z.string() });
@@ -57,7 +60,9 @@ export async function listOwner(
   const repositoryIds = new Set<number>();
   let listedAt: Date | undefined;
   let denial: GitHubError | undefined;
-  for (const { view, route, parameters } of await sourcesOf(github, owner, call)) {
+  const { sources, postponed: unknown } = await findSources(github, owner, call);
+  let postponed = unknown;
+  for (const { view, route, parameters } of sources) {
     try {
       for await (const page of view.pages(route, { ...parameters, ...newest }, call)) {
         const { askedAt } = page.response;
@@ -70,12 +75,14 @@ export async function listOwner(
         if (since !== null && last.success && Date.parse(last.data.updated_at) < since.getTime()) break;
       }
     } catch (error) {
-      if (!isDenial(error)) throw error;
-      denial ??= error;
+      if (error instanceof GitHubRateLimitError) postponed = error;
+      else if (isDenial(error)) denial ??= error;
+      else throw error;
     }
   }
-  if (listedAt === undefined && denial !== undefined) throw denial;
-  return { owner, repositoryIds: [...repositoryIds], listedAt: listedAt ?? new Date() };
+  const failure = postponed ?? denial;
+  if (listedAt === undefined && failure !== undefined && failure !== null) throw failure;
+  return { owner, repositoryIds: [...repositoryIds], listedAt: listedAt ?? new Date(), postponed };
 }
 
 interface Source {
@@ -88,25 +95,46 @@ interface Source {
  * GitHub lists a user's private repositories to that user alone, and by another route; those of an organisation to the
  * tokens that may read them, so each token lists its own.
  */
-async function sourcesOf(github: GitHubClient, owner: Owner, call: CallOptions): Promise<Source[]> {
+async function findSources(
+  github: GitHubClient,
+  owner: Owner,
+  call: CallOptions,
+): Promise<{ sources: Source[]; postponed: GitHubRateLimitError | null }> {
   const parameters = { owner: owner.login };
   const views = github.credentials([]).flatMap(({ kind, github: view }) => (kind === 'token' ? [view] : []));
   if (owner.isOrganization)
-    return views.map((view) => ({ view, route: 'GET /orgs/{owner}/repos', parameters }));
+    return {
+      sources: views.map((view) => ({ view, route: 'GET /orgs/{owner}/repos', parameters })),
+      postponed: null,
+    };
+  let postponed: GitHubRateLimitError | null = null;
   for (const view of views) {
-    if (await belongsTo(view, owner.id, call))
-      return [{ view, route: 'GET /user/repos', parameters: { affiliation: 'owner' } }];
+    const whose = await belongsTo(view, owner.id, call);
+    if (whose instanceof GitHubRateLimitError) postponed = whose;
+    else if (whose)
+      return {
+        sources: [{ view, route: 'GET /user/repos', parameters: { affiliation: 'owner' } }],
+        postponed: null,
+      };
   }
-  return [{ view: github.forTokens(), route: 'GET /users/{owner}/repos', parameters }];
+  return {
+    sources: [{ view: github.forTokens(), route: 'GET /users/{owner}/repos', parameters }],
+    postponed,
+  };
 }
 
-/** Whether a token is the user's own. One that is refused, or is no person's, is not. */
-async function belongsTo(view: GitHub, userId: number, call: CallOptions): Promise<boolean> {
+/** Whether a token is the user's own. One that is refused, or is no person's, is not; of one without budget that is not known. */
+async function belongsTo(
+  view: GitHub,
+  userId: number,
+  call: CallOptions,
+): Promise<boolean | GitHubRateLimitError> {
   try {
     const { data } = await view.ask('GET /user', {}, call);
     return identified.parse(data).id === userId;
   } catch (error) {
     if (isDenial(error)) return false;
+    if (error instanceof GitHubRateLimitError) return error;
     throw error;
   }
 }
