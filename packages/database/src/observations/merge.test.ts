@@ -61,23 +61,27 @@ function fold(observations: readonly Observation[]): Omit<Merged, 'source' | 'sy
 test.each([
   ['of any kind', thing],
   ['with keys that only GitHub confirms', confirmedThing],
-])('any order and duplication of the observations of an object %s end in the same state', (_, resource) => {
-  fc.assert(
-    fc.property(
-      fc.array(observation(resource), { minLength: 1, maxLength: 7 }),
-      fc.infiniteStream(fc.nat()),
-      (observations, choices) => {
-        const repeated = observations.flatMap((seen) =>
-          choices.next().value % 3 === 0 ? [seen, seen] : [seen],
-        );
-        const order = repeated.map((seen) => ({ seen, place: choices.next().value }));
-        const shuffled = order.toSorted((one, other) => one.place - other.place).map(({ seen }) => seen);
-        expect(fold(shuffled)).toEqual(fold(observations));
-      },
-    ),
-    { numRuns: 3_000 * (testSettings.worlds ?? 1) },
-  );
-});
+])(
+  'any order and duplication of the observations of an object %s end in the same state',
+  { timeout: 60_000 * (testSettings.worlds ?? 1) },
+  (_, resource) => {
+    fc.assert(
+      fc.property(
+        fc.array(observation(resource), { minLength: 1, maxLength: 7 }),
+        fc.infiniteStream(fc.nat()),
+        (observations, choices) => {
+          const repeated = observations.flatMap((seen) =>
+            choices.next().value % 3 === 0 ? [seen, seen] : [seen],
+          );
+          const order = repeated.map((seen) => ({ seen, place: choices.next().value }));
+          const shuffled = order.toSorted((one, other) => one.place - other.place).map(({ seen }) => seen);
+          expect(fold(shuffled)).toEqual(fold(observations));
+        },
+      ),
+      { numRuns: 3_000 * (testSettings.worlds ?? 1) },
+    );
+  },
+);
 
 const base: Observation = {
   resource: thing,
