@@ -26,13 +26,18 @@ const mostEmptyPages = 20;
 export async function* paginate(
   read: ReadPage,
   parameters: Record<string, unknown>,
-  { from, ahead = 0 }: PageOptions = {},
+  { from, ahead = 0, isByCursor = false }: PageOptions = {},
 ): AsyncGenerator<Page<unknown>, void, undefined> {
   const whole = { per_page: 100, ...parameters, ...from };
   let size = Number(whole.per_page);
   let target: PageTarget = { parameters: { ...whole, per_page: size } };
   let skip = 0;
   const progress = createProgress();
+  const pageOf = (response: GitHubResponse<unknown>): FoundPage => {
+    const items = itemsOf(response);
+    const hidden = isByCursor ? null : hiddenNext(response, items, size);
+    return { items, next: linkTo(response.headers.link, 'next') ?? hidden, response };
+  };
   const stop = new AbortController();
   const { signal } = stop;
   const underWay = new Map<string, Promise<GitHubResponse<unknown>>>();
@@ -70,11 +75,11 @@ export async function* paginate(
         underWay.clear();
         continue;
       }
-      let found = pageOf(response, size);
+      let found = pageOf(response);
       if (!progress.isMade(found) && response.fromStore) {
         // A stored `Link` may be from when GitHub erred.
         response = await read(target, { isFresh: true, signal });
-        found = pageOf(response, size);
+        found = pageOf(response);
       }
       progress.demand(found);
       const { items, next } = found;
@@ -100,12 +105,6 @@ interface FoundPage {
   items: unknown[];
   next: string | null;
   response: GitHubResponse<unknown>;
-}
-
-function pageOf(response: GitHubResponse<unknown>, size: number): FoundPage {
-  const items = itemsOf(response);
-  const next = linkTo(response.headers.link, 'next') ?? hiddenNext(response, items, size);
-  return { items, next, response };
 }
 
 /** Notices a list that goes in circles: by its addresses, and by what it shows. */
@@ -197,7 +196,7 @@ function itemsOf({ status, data }: GitHubResponse<unknown>): unknown[] {
 function hiddenNext(response: GitHubResponse<unknown>, items: unknown[], size: number): string | null {
   if (!response.fromStore || items.length < size) return null;
   const { searchParams } = new URL(response.url);
-  // A list by cursors has no page that could be guessed.
+  // A list that GitHub has begun to page by cursors has no page that could be guessed.
   if (searchParams.has('cursor') || searchParams.has('after')) return null;
   return withPage(response.url, (numberOf(response.url) ?? 1) + 1);
 }
