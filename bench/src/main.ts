@@ -6,6 +6,7 @@ import { driftSuite } from './suites/drift.ts';
 import { githubSuite } from './suites/github.ts';
 import { importSuite } from './suites/import.ts';
 import { ingestSuite } from './suites/ingest.ts';
+import { listsSuite } from './suites/lists.ts';
 import { memorySuite } from './suites/memory.ts';
 import { scaleSuite } from './suites/scale.ts';
 import { simulatorSuite } from './suites/simulator.ts';
@@ -18,6 +19,7 @@ const suites: Record<string, () => Promise<BenchResult[]>> = {
   github: githubSuite,
   drift: driftSuite,
   import: importSuite,
+  lists: listsSuite,
   write: writeSuite,
   scale: scaleSuite,
   simulator: simulatorSuite,

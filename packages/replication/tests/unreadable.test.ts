@@ -91,7 +91,7 @@ test('long issue lists are imported and synced by cursors, and an import that wa
   expect(failures).toEqual([]);
   expect(await count(twin, 'issues')).toBe(1_030);
   const paths = twin.running.rest.log.list().map(({ path }) => path);
-  expect(paths.filter((path) => /\/issues\?.*[?&]page=/.test(path))).toEqual([]);
+  expect(paths.filter((path) => /\/issues\?.*[?&]page=/.test(path) && !path.includes('after='))).toEqual([]);
   expect(requestsOf(twin, '/issues?') - before).toBeLessThan(12);
   await twin.connection.pool.query('delete from issues where number % 7 = 0');
   await sync(twin, true);

@@ -173,8 +173,9 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       budgets.spend(viewer.payer, entry.resource, -entry.cost);
       entry.cost = 0;
     }
-    const { 'content-type': _type, ...withoutType } = headers;
-    return { status: 304, headers: withoutType, body: '' };
+    // Of a page that is unchanged GitHub does not say what follows it now.
+    const { 'content-type': _type, link: _link, ...others } = headers;
+    return { status: 304, headers: others, body: '' };
   }
 
   return (request, response) => {
