@@ -6,6 +6,7 @@ import { driftSuite } from './suites/drift.ts';
 import { githubSuite } from './suites/github.ts';
 import { importSuite } from './suites/import.ts';
 import { ingestSuite } from './suites/ingest.ts';
+import { isolationSuite } from './suites/isolation.ts';
 import { listsSuite } from './suites/lists.ts';
 import { memorySuite } from './suites/memory.ts';
 import { scaleSuite } from './suites/scale.ts';
@@ -18,6 +19,7 @@ const suites: Record<string, () => Promise<BenchResult[]>> = {
   api: apiSuite,
   github: githubSuite,
   drift: driftSuite,
+  isolation: isolationSuite,
   import: importSuite,
   lists: listsSuite,
   write: writeSuite,

@@ -18,6 +18,7 @@ import { type BreakerOptions, createBreaker } from './gate/breaker.ts';
 import { createAdmission } from './gate/create-admission.ts';
 import { createGate, type Moved, type Refusal } from './gate/create-gate.ts';
 import { createSender } from './gate/create-sender.ts';
+import { isHostAnswering } from './gate/is-host-answering.ts';
 import { createLanes } from './gate/lanes.ts';
 import type { Payer } from './gate/payer.ts';
 import { createRefusedCredentials } from './gate/refused-credentials.ts';
@@ -54,7 +55,10 @@ export interface GitHubClientOptions {
   retryCount?: number;
   /** How long requests wait for a budget that is closed or exhausted, in milliseconds; as long as it takes by default. */
   patienceMs?: number;
-  /** When a host is left alone, and for how long; after 12 failures in a row, 10 seconds, by default. */
+  /**
+   * When a host that answers nothing is left alone, and for how long; after 12 failures in a row, 10 seconds, by
+   * default.
+   */
   breaker?: BreakerOptions;
   /** What changes with what an installation is granted; null, as by default: that is not known. */
   grantsOf?: (installationId: number) => Promise<string | null>;
@@ -149,7 +153,9 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
         budget,
         remaining,
         responses: options.responses ?? createMemoryResponseStore(defaultResponseCharacters),
-        breaker: createBreaker(options.breaker ?? defaultBreaker),
+        breaker: createBreaker(options.breaker ?? defaultBreaker, () =>
+          isHostAnswering(baseUrl, options.fetch ?? fetch),
+        ),
         metrics,
         log,
         clock,

@@ -111,7 +111,8 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       entry.remaining = Math.max(0, budget.limit - budget.used);
       if (!isPage) {
         const told = { ...budget, resetAt: resetAt + skewMs };
-        Object.assign(answer.headers, limitHeaders(told, entry.resource), viewerHeaders(viewer));
+        const instead = met.find((fault) => fault.kind === 'answer')?.headers;
+        Object.assign(answer.headers, limitHeaders(told, entry.resource), viewerHeaders(viewer), instead);
       }
       // Before it is sent: whoever has read it asks for the next page of what is different now.
       entry.fault = runChanges(context, met) ?? entry.fault;
