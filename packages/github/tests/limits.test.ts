@@ -209,8 +209,8 @@ test('a clock that is set back by an hour stops nothing, not even after failures
   await using client = github.connect({ breaker: { failures: 2, openMs: 200 }, retryCount: 0 });
   const view = client.forTokens();
   await view.request(labels, storefront, urgent);
-  // The third meets the request by which the host is seen to answer nothing.
-  github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count: 3 });
+  // The last two meet the requests by which the host is seen to answer nothing.
+  github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count: 4 });
   for (const page of [2, 3]) {
     await expect(view.request(labels, { ...storefront, page }, urgent)).rejects.toThrow();
   }
