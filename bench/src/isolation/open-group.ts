@@ -78,7 +78,8 @@ export async function openGroup(options: {
       const { rows } = await sql<{ ofJob: string | null; lastSyncError: string | null }>`
         select r.last_sync_error as "lastSyncError",
                (select p.error from sync_job_repositories as p
-                 where p.repository_id = r.id order by p.job_id desc limit 1) as "ofJob"
+                 join sync_jobs as j on j.id = p.job_id
+                 where p.repository_id = r.id and j.job_type = 'manual_sync' order by p.job_id desc limit 1) as "ofJob"
           from repositories as r where r.id = ${repositoryId}
       `.execute(database);
       return rows[0] ?? { ofJob: null, lastSyncError: null };

@@ -9,7 +9,7 @@ import { atLeast, type BenchResult, compare } from '../result.ts';
 const count = 1_000;
 /** One in twenty fails. */
 const failing = count / 20;
-const turns = 2;
+const turns = 3;
 const latencyMs = 20;
 /** GitHub answers one person 5,000 times an hour; here nothing waits for that. */
 const readers = ['reader-1', 'reader-2', 'reader-3', 'reader-4', 'reader-5', 'reader-6'];
