@@ -19,6 +19,14 @@ function faulty(list: string, fault: object): Failure['begin'] {
   return (github, name) => github.addFault({ fault, path: `/${name}/${list}` });
 }
 
+/** The fault shows in what is new in the list. */
+function changing(list: 'issues', fault: object): Failure['begin'] {
+  return async (github, name) => {
+    await faulty(list, fault)(github, name);
+    await github.run('openIssue', { repository: name, by: 'ada-okafor', title: 'Nobody told' });
+  };
+}
+
 /** Lists and repositories that are refused, switched off, blocked, broken, unreadable, endless, cut, or never answered. */
 export const failures: readonly Failure[] = [
   { reason: /contributors: refused \(The history/, begin: refusal('contributors', 403, tooLarge) },
@@ -50,12 +58,8 @@ export const failures: readonly Failure[] = [
   },
   {
     reason: /issues: incomplete \(1 object cannot be read/,
-    async begin(github, name) {
-      await github.addFault({ fault: { kind: 'item', at: 0, fields: { id: 'x' } }, path: `/${name}/issues` });
-      // Of a list of changes there has to be one.
-      await github.run('openIssue', { repository: name, by: 'ada-okafor', title: 'Nobody told' });
-    },
+    begin: changing('issues', { kind: 'item', at: 0, fields: { id: 'x' } }),
   },
-  { reason: /branches: failed \(.*no progress/, begin: faulty('branches', { kind: 'loop' }) },
+  { reason: /issues: failed \(.*no progress/, begin: changing('issues', { kind: 'loop' }) },
   { reason: /labels: failed \(GitHubTimeoutError/, begin: faulty('labels', { kind: 'timeout' }) },
 ];
