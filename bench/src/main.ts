@@ -6,6 +6,8 @@ import { driftSuite } from './suites/drift.ts';
 import { githubSuite } from './suites/github.ts';
 import { importSuite } from './suites/import.ts';
 import { ingestSuite } from './suites/ingest.ts';
+import { isolationSuite } from './suites/isolation.ts';
+import { listsSuite } from './suites/lists.ts';
 import { memorySuite } from './suites/memory.ts';
 import { scaleSuite } from './suites/scale.ts';
 import { simulatorSuite } from './suites/simulator.ts';
@@ -17,7 +19,9 @@ const suites: Record<string, () => Promise<BenchResult[]>> = {
   api: apiSuite,
   github: githubSuite,
   drift: driftSuite,
+  isolation: isolationSuite,
   import: importSuite,
+  lists: listsSuite,
   write: writeSuite,
   scale: scaleSuite,
   simulator: simulatorSuite,

@@ -49,10 +49,10 @@ export async function importOne(
       signal: AbortSignal.any([watched.signal, over.signal]),
     };
     const { lists } = await importRepository(work);
-    const { failure, ...end } = endOfLists(lists);
+    const { failure, error, leftOut } = endOfLists(lists);
     // The lists that went well have their cursors: trying again costs only the others.
     if (failure !== null && !isLastAttempt) throw failure;
-    await finish(end);
+    await finish({ error, leftOut });
   } catch (error) {
     over.abort();
     if (watched.isCancelled) return count('cancelled');

@@ -200,3 +200,35 @@ test('a sync is logged at info with its result, and its job with the last reposi
     [{ ...common, repositories: 1, errors: 0, requests: expect.any(Number) }, 'sync job ended'],
   ]);
 });
+
+test('what failed is all that the next attempt requests, and what the first one found of the others stays named', async () => {
+  await using scene = await openSyncedScene({ GITHUB_RETRY_COUNT: '0' });
+  const { github, worker, storefront, query } = scene;
+  const { database } = worker.context;
+  const { faults, log } = github.rest;
+  faults.add({ fault: { kind: 'refusal', status: 403, message: tooLarge }, path: '/contributors' });
+  faults.add({ fault: { kind: 'status', status: 500 }, path: '/labels' });
+  const run = github.simulator.commands.startWorkflowRun({
+    repository: 'storefront',
+    by: 'ada-okafor',
+    workflow: 'CI',
+  }).value;
+  const jobs = faults.add({ fault: { kind: 'status', status: 500 }, path: `/runs/${run.id}/jobs` });
+  const parts = [{ repositoryId: storefront, work: 'full' }] as const;
+  const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
+  const part = { jobId: await createSyncJob(database, job), repositoryId: storefront };
+  await expect(syncOne(worker.context, part, { signal, isLastAttempt: false })).rejects.toThrow();
+
+  faults.remove(jobs);
+  log.clear();
+  await syncOne(worker.context, part, { signal, isLastAttempt: true });
+  const lists = log
+    .list()
+    .flatMap(({ route }) => /^GET \/repos\/:owner\/:repo\/(.*)$/.exec(route ?? '')?.[1] ?? []);
+  expect(lists.toSorted()).toEqual(['actions/runs', 'actions/runs/:run_id/jobs', 'labels']);
+  const error = `contributors: refused (${tooLarge})\nlabels: failed (GitHubServerError: Server Error)`;
+  const ended = `select p.status, p.error, r.last_sync_error, r.last_synced_at > now() - interval '1 minute' as is_synced
+                   from sync_job_repositories as p join repositories as r on r.id = p.repository_id
+                  where p.job_id = ${part.jobId}`;
+  expect(await query(ended)).toEqual([{ status: 'failed', error, last_sync_error: error, is_synced: true }]);
+});

@@ -1,7 +1,7 @@
 import { type Database, type Observation, storeObservations } from '@hubtwin/database';
 import { observeFetched, resources } from '@hubtwin/replication';
 import type { Kysely } from 'kysely';
-import { readList } from './read-list.ts';
+import { readList } from '../github/read-list.ts';
 
 export interface FillOptions {
   database: Kysely<Database>;

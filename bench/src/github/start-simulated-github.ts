@@ -22,6 +22,10 @@ export interface SimulatedGitHub extends AsyncDisposable {
   clearRequests(): Promise<void>;
   /** From now on every answer takes this long. */
   setLatency(ms: number): Promise<void>;
+  /** Something goes wrong, as a rule of the simulator says, until the latency is set. */
+  addFault(rule: object): Promise<void>;
+  /** How often GitHub answers a payer in a window. */
+  setLimit(payer: string, resource: string, limit: number): Promise<void>;
   /** Changes the truth. */
   run(command: string, input: object): Promise<void>;
 }
@@ -73,6 +77,12 @@ export async function startSimulatedGitHub(
     async setLatency(ms) {
       await control('faults', z.unknown(), { method: 'DELETE' });
       if (ms > 0) await control('faults', z.unknown(), post({ fault: { kind: 'latency', ms } }));
+    },
+    async addFault(rule) {
+      await control('faults', z.unknown(), post(rule));
+    },
+    async setLimit(payer, resource, limit) {
+      await control('budgets', z.unknown(), post({ payer, resource, limit }));
     },
     async run(command, input) {
       await control(`commands/${command}`, z.unknown(), post(input));

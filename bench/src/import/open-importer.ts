@@ -50,7 +50,7 @@ export async function openImporter({
       const ended = await waitUntil(async () => {
         const state = await findSyncJob(database, jobId);
         return state?.completedAt === null ? undefined : state;
-      });
+      }, patienceMs);
       if (ended?.status !== 'completed')
         throw new Error(`the import of ${name} failed: ${ended?.errorMessage}`);
       return (performance.now() - started) / 1_000;
@@ -70,3 +70,4 @@ export async function openImporter({
 }
 
 const priority = { priority: 'high' } as const;
+const patienceMs = 600_000;

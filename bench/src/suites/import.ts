@@ -1,4 +1,5 @@
 import { openBenchDatabases } from '../bench-database.ts';
+import { isListOfRepository } from '../github/is-list-of-repository.ts';
 import { type SimulatedGitHub, startSimulatedGitHub } from '../github/start-simulated-github.ts';
 import { fewestRequests, leastSeconds } from '../import/fewest-requests.ts';
 import { openImporter } from '../import/open-importer.ts';
@@ -68,9 +69,7 @@ async function measureImports(
     await github.setLatency(ms);
     await github.clearRequests();
     const seconds = await importer.import(name);
-    const lists = (await github.requests()).filter(({ route }) =>
-      route?.startsWith('GET /repos/:owner/:repo/'),
-    );
+    const lists = (await github.requests()).filter(isListOfRepository);
     return { seconds, lists: lists.length, branches: await importer.countBranches(name) };
   }
   await importer.import('monolith-0');

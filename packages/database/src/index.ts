@@ -166,6 +166,7 @@ export { noteProbed } from './sync/note-probed.ts';
 export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
 export { recordFailedSync } from './sync/record-failed-sync.ts';
 export { retrySyncParts } from './sync/retry-sync-parts.ts';
+export { savePartLists } from './sync/save-part-lists.ts';
 export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';
 export type { NewSyncJob, NewSyncPart, SyncJob, SyncPart } from './sync/sync-job.ts';
 export { syncOverdueSeconds } from './sync/sync-overdue.ts';
@@ -178,6 +179,7 @@ export {
 export type { AuditOutcome, RepositoryRole } from './tables/access-tables.ts';
 export type { DeliveryStatus } from './tables/inbox-tables.ts';
 export type {
+  PartList,
   RestrictionState,
   SyncJobStatus,
   SyncJobType,

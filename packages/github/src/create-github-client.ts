@@ -20,6 +20,7 @@ import { createAdmission } from './gate/create-admission.ts';
 import { createGate, type Moved, type Refusal } from './gate/create-gate.ts';
 import { createSender } from './gate/create-sender.ts';
 import { createDenials } from './gate/denials.ts';
+import { isHostAnswering } from './gate/is-host-answering.ts';
 import type { Payer } from './gate/payer.ts';
 import { createRefusedCredentials } from './gate/refused-credentials.ts';
 import { createRemaining } from './gate/remaining.ts';
@@ -55,7 +56,10 @@ export interface GitHubClientOptions {
   retryCount?: number;
   /** How long requests wait for a budget that is closed or exhausted, in milliseconds; as long as it takes by default. */
   patienceMs?: number;
-  /** When a host is left alone, and for how long; after 12 failures in a row, 10 seconds, by default. */
+  /**
+   * When a host that answers nothing is left alone, and for how long; after 12 failures in a row, 10 seconds, by
+   * default.
+   */
   breaker?: BreakerOptions;
   /** What changes with what an installation is granted; null, as by default: that is not known. */
   grantsOf?: (installationId: number) => Promise<string | null>;
@@ -150,7 +154,9 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
         budget,
         remaining,
         responses: options.responses ?? createMemoryResponseStore(defaultResponseCharacters),
-        breaker: createBreaker(options.breaker ?? defaultBreaker),
+        breaker: createBreaker(options.breaker ?? defaultBreaker, () =>
+          isHostAnswering(baseUrl, options.fetch ?? fetch),
+        ),
         metrics,
         log,
         clock,

@@ -63,7 +63,7 @@ export function createView({
   const pages = (
     route: string,
     parameters: Record<string, unknown>,
-    { from, ahead, ...options }: CallOptions & PageOptions = {},
+    { from, ahead, isByCursor, ...options }: CallOptions & PageOptions = {},
   ) =>
     paginate(
       (target, { isFresh = false, signal }) => {
@@ -72,7 +72,7 @@ export function createView({
         return 'url' in target ? read(route, target.url, call) : ask(route, target.parameters, call);
       },
       parameters,
-      { from, ...(ahead !== undefined && { ahead }) },
+      { from, ...(ahead !== undefined && { ahead }), ...(isByCursor !== undefined && { isByCursor }) },
     );
 
   const read = (route: string, url: string, options: CallOptions) =>

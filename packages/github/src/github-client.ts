@@ -29,6 +29,8 @@ export interface PageOptions {
   from?: PagePosition | undefined;
   /** How many pages are read ahead of the one that is worked on, which bounds memory; 0 by default. */
   ahead?: number;
+  /** Whether GitHub pages the list by cursors from its first page on: no page of it can be guessed. */
+  isByCursor?: boolean;
 }
 
 /** One page of a list. */

@@ -18,3 +18,16 @@ export function withPage(address: string, page: number): string {
   url.searchParams.set('page', `${page}`);
   return url.href;
 }
+
+/** Whether an address names its page by a cursor; a page number beside it counts for nothing. */
+export function isByCursor(address: string): boolean {
+  const query = URL.parse(address)?.searchParams;
+  return query?.has('after') === true || query?.has('cursor') === true;
+}
+
+/** The number of the page that an address names; null where it names none, or names it by a cursor. */
+export function numberOf(address: string): number | null {
+  if (isByCursor(address)) return null;
+  const page = Number(URL.parse(address)?.searchParams.get('page') ?? Number.NaN);
+  return Number.isSafeInteger(page) ? page : null;
+}

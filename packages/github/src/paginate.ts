@@ -1,6 +1,7 @@
 import { GitHubServerError } from './errors.ts';
 import type { GitHubResponse, Page, PageOptions, PagePosition } from './github-client.ts';
-import { lastPageOf, linkTo, withPage } from './page-links.ts';
+import { isByCursor, lastPageOf, linkTo, numberOf, withPage } from './page-links.ts';
+import { createReadAhead } from './read-ahead.ts';
 
 /** A page to request: by the list's parameters, or by the address that GitHub named. */
 export type PageTarget = { parameters: Record<string, unknown> } | { url: string };
@@ -26,40 +27,28 @@ const mostEmptyPages = 20;
 export async function* paginate(
   read: ReadPage,
   parameters: Record<string, unknown>,
-  { from, ahead = 0 }: PageOptions = {},
+  { from, ahead = 0, isByCursor: isNeverCounted = false }: PageOptions = {},
 ): AsyncGenerator<Page<unknown>, void, undefined> {
   const whole = { per_page: 100, ...parameters, ...from };
   let size = Number(whole.per_page);
   let target: PageTarget = { parameters: { ...whole, per_page: size } };
   let skip = 0;
   const progress = createProgress();
+  const pageOf = (response: GitHubResponse<unknown>): FoundPage => {
+    const items = itemsOf(response);
+    const hidden = isNeverCounted ? null : hiddenNext(response, items, size);
+    return { items, next: linkTo(response.headers.link, 'next') ?? hidden, response };
+  };
   const stop = new AbortController();
   const { signal } = stop;
-  const underWay = new Map<string, Promise<GitHubResponse<unknown>>>();
-
-  const take = (wanted: PageTarget) => {
-    const url = 'url' in wanted ? wanted.url : '';
-    const started = underWay.get(url);
-    underWay.delete(url);
-    return started ?? read(wanted, { signal });
-  };
-  const readAhead = (next: string, last: number) => {
-    const number = numberOf(next) ?? last;
-    for (let page = number; page < number + ahead && page <= last; page += 1) {
-      const url = withPage(next, page);
-      if (underWay.has(url)) continue;
-      const started = read({ url }, { signal });
-      // Whoever takes it hears of a failure; until then it is nobody's.
-      started.catch(() => {});
-      underWay.set(url, started);
-    }
-  };
+  const readAhead = createReadAhead((url) => read({ url }, { signal }), ahead, signal);
 
   try {
     for (;;) {
       let response: GitHubResponse<unknown>;
       try {
-        response = await take(target);
+        const started = 'url' in target ? readAhead.take(target.url) : undefined;
+        response = await (started ?? read(target, { signal }));
       } catch (error) {
         if (!isTooHeavy(error) || size <= 1) throw error;
         const half = Math.floor(size / 2);
@@ -67,19 +56,19 @@ export async function* paginate(
         target = smaller.target;
         skip += smaller.skip;
         size = half;
-        underWay.clear();
+        readAhead.clear();
         continue;
       }
-      let found = pageOf(response, size);
-      if (!progress.isMade(found) && response.fromStore) {
-        // A stored `Link` may be from when GitHub erred.
+      let found = pageOf(response);
+      if (response.fromStore && (!progress.isMade(found) || mayHideMore(found, size))) {
+        // A stored `Link` may be from when GitHub erred, or from when this page was the last one.
         response = await read(target, { isFresh: true, signal });
-        found = pageOf(response, size);
+        found = pageOf(response);
       }
       progress.demand(found);
       const { items, next } = found;
       const last = lastPageOf(response.headers.link, size);
-      if (next !== null && last !== null) readAhead(next, last);
+      if (next !== null) readAhead.from(next, last);
       const wanted = items.slice(skip);
       const shown = wanted.filter((item) => item !== null);
       const nulls = wanted.length - shown.length;
@@ -100,12 +89,6 @@ interface FoundPage {
   items: unknown[];
   next: string | null;
   response: GitHubResponse<unknown>;
-}
-
-function pageOf(response: GitHubResponse<unknown>, size: number): FoundPage {
-  const items = itemsOf(response);
-  const next = linkTo(response.headers.link, 'next') ?? hiddenNext(response, items, size);
-  return { items, next, response };
 }
 
 /** Notices a list that goes in circles: by its addresses, and by what it shows. */
@@ -142,11 +125,6 @@ function keysOf(items: readonly unknown[]): string {
   return JSON.stringify([items.length, key(first), key(last)]);
 }
 
-const numberOf = (url: string): number | null => {
-  const page = Number(URL.parse(url)?.searchParams.get('page') ?? Number.NaN);
-  return Number.isSafeInteger(page) ? page : null;
-};
-
 /** Where in its list an address is: GitHub writes a repository's id in some that were requested by name. */
 function queryOf(address: string): string {
   const { searchParams } = new URL(address);
@@ -164,6 +142,8 @@ function shrink(target: PageTarget, from: number, to: number): { target: PageTar
   };
   if ('parameters' in target) {
     const { page, ...rest } = target.parameters;
+    if ('after' in rest || 'cursor' in rest)
+      return { target: { parameters: { ...target.parameters, per_page: to } }, skip: 0 };
     const moved = at(Number(page ?? 1));
     const parameters = { ...rest, per_page: to, ...(moved.page > 1 && { page: moved.page }) };
     return { target: { parameters }, skip: moved.skip };
@@ -195,9 +175,11 @@ function itemsOf({ status, data }: GitHubResponse<unknown>): unknown[] {
 
 /** An ETag covers one page: that the last one stands as it was says nothing of a page that came after it. */
 function hiddenNext(response: GitHubResponse<unknown>, items: unknown[], size: number): string | null {
-  if (!response.fromStore || items.length < size) return null;
-  const { searchParams } = new URL(response.url);
-  // A list by cursors has no page that could be guessed.
-  if (searchParams.has('cursor') || searchParams.has('after')) return null;
+  // A list that GitHub has begun to page by cursors has no page that could be guessed.
+  if (!response.fromStore || items.length < size || isByCursor(response.url)) return null;
   return withPage(response.url, (numberOf(response.url) ?? 1) + 1);
 }
+
+/** Whether a stored page by a cursor was the last one, and may not be it any more. */
+const mayHideMore = ({ next, items, response }: FoundPage, size: number) =>
+  next === null && items.length >= size && isByCursor(response.url);

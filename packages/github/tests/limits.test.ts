@@ -49,6 +49,95 @@ describe('a refusal', () => {
     expect(sent()).toHaveLength(1);
   });
 
+  const said = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+  const html = (text: string, head = '') =>
+    `<html><head><title>Rate limit &middot; GitHub</title>${head}</head><body><h1>Whoa there!</h1><p>${text}</p></body></html>`;
+  const json = (message: string) => JSON.stringify({ message, documentation_url: 'https://docs.github.com' });
+
+  test.each<[string, { status: number; body: string; headers?: Record<string, string> }]>([
+    ['the words of JSON', { status: 403, body: json(said), headers: { 'content-type': 'application/json' } }],
+    [
+      'a page of HTML',
+      { status: 403, body: html(said), headers: { 'content-type': 'text/html; charset=utf-8' } },
+    ],
+    [
+      'a page behind a long style sheet',
+      { status: 403, body: html(said, `<style>${'p{margin:0}'.repeat(2_000)}</style>`) },
+    ],
+    [
+      'a page behind a long text',
+      { status: 403, body: html(`${'Hold on. '.repeat(100)}${said.toUpperCase()}`) },
+    ],
+    [
+      'a page that names abuse',
+      { status: 403, body: html('You have triggered an abuse detection mechanism.') },
+    ],
+    ['a plain text', { status: 403, body: said, headers: { 'content-type': 'text/plain' } }],
+    ['429 without a body', { status: 429, body: '' }],
+    ['429 with a page of a proxy', { status: 429, body: '<html><body>429 Too Many Requests</body></html>' }],
+    ['403 with the title of 429', { status: 403, body: '<html><title>Too many requests</title></html>' }],
+  ])(
+    'of a secondary limit without its headers is told from %s, and closes for a minute',
+    async (_, answer) => {
+      github.rest.faults.add({ fault: { kind: 'answer', ...answer } });
+      await using client = github.connect();
+      const asked = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 1_000 });
+      const error: unknown = await asked.catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ name: 'GitHubRateLimitError', kind: 'secondary' });
+      const resetAt = error instanceof GitHubRateLimitError ? error.resetAt.getTime() : 0;
+      expect(resetAt - Date.now()).toBeGreaterThan(30_000);
+      expect(sent()).toHaveLength(1);
+    },
+  );
+
+  test.each<[string, { status: number; body: string }]>([
+    ['a missing permission', { status: 403, body: json('Resource not accessible by integration') }],
+    ['a page of a proxy', { status: 403, body: '<html><body>Access denied by policy.</body></html>' }],
+    [
+      'a style sheet that has its words',
+      {
+        status: 403,
+        body: html('Forbidden', '<style>/* abuse detection */</style>').replace('Rate limit', ''),
+      },
+    ],
+    ['a report of abuse', { status: 403, body: json('This user was blocked after a report of abuse.') }],
+    ['an empty page', { status: 403, body: '' }],
+  ])('%s is none, and closes nothing', async (_, answer) => {
+    const id = github.rest.faults.add({ fault: { kind: 'answer', ...answer }, path: '/labels' });
+    await using client = github.connect();
+    const asked = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 10_000 });
+    await expect(asked).rejects.toMatchObject({ name: 'GitHubPermissionError' });
+    github.rest.faults.remove(id);
+    const again = await client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 10_000 });
+    expect(again.status).toBe(200);
+  });
+
+  test.each([
+    ['of three seconds ago', -3],
+    ['of now', 0],
+    ['of an hour ago', -3_600],
+    ['of 1970', null],
+    ['in a second', 1],
+    ['of yesterday', -86_400],
+  ])('of a primary limit whose reset is %s is tried again soon, and not without end', async (_, seconds) => {
+    const reset = seconds === null ? 0 : Math.floor(Date.now() / 1_000) + seconds;
+    const headers = {
+      'content-type': 'application/json',
+      ...{ 'x-ratelimit-limit': '5000', 'x-ratelimit-remaining': '0', 'x-ratelimit-used': '5000' },
+      ...{ 'x-ratelimit-reset': `${reset}`, 'x-ratelimit-resource': 'core' },
+    };
+    const body = json('API rate limit exceeded for installation ID 1.');
+    github.rest.faults.add({
+      fault: { kind: 'answer', status: 403, body, headers },
+      path: '/labels',
+      count: 2,
+    });
+    await using client = github.connect();
+    const asked = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 50_000 });
+    expect((await asked).status).toBe(200);
+    expect(sent()).toHaveLength(3);
+  });
+
   test('of a write is no reason to lose it: GitHub did nothing, so it is sent again', async () => {
     github.rest.faults.add({ fault: { kind: 'abuse', retryAfter: 1 }, method: 'POST', count: 1 });
     await using client = github.connect();
@@ -120,7 +209,8 @@ test('a clock that is set back by an hour stops nothing, not even after failures
   await using client = github.connect({ breaker: { failures: 2, openMs: 200 }, retryCount: 0 });
   const view = client.forTokens();
   await view.request(labels, storefront, urgent);
-  github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count: 2 });
+  // The last two meet the requests by which the host is seen to answer nothing.
+  github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count: 4 });
   for (const page of [2, 3]) {
     await expect(view.request(labels, { ...storefront, page }, urgent)).rejects.toThrow();
   }

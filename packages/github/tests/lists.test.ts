@@ -105,19 +105,60 @@ test('reading goes on where it ended, at a number or a cursor, also in smaller p
   }
 });
 
-test('a long list that GitHub pages by cursors is read to its end, with a request a page', async () => {
-  await using cursors = await startGitHub({ issueCursorsFrom: 20 });
+async function startCursors(): Promise<TestGitHub> {
+  const cursors = await startGitHub({ issueCursorsFrom: 20 });
   for (let nth = 0; nth < 23; nth++) {
     cursors.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: `${nth}` });
   }
+  return cursors;
+}
+
+test('a long list that GitHub pages by cursors is read to its end, with a request a page', async () => {
+  await using cursors = await startCursors();
   await using client = cursors.connect();
   expect(await titles(client.forTokens(), 5)).toEqual(everyTitle);
   const paths = cursors.rest.log.list().map(({ path }) => path);
   expect(paths).toHaveLength(5);
-  expect(paths.filter((path) => /[?&]page=/.test(path))).toEqual([]);
-  await using again = cursors.connect({ retryCount: 0 });
-  cursors.rest.faults.add({ fault: { kind: 'status', status: 502 }, count: 1, path: 'after=' });
-  expect(await titles(again.forTokens(), 8)).toEqual(everyTitle);
+  expect(paths.slice(1).every((path) => path.includes('after='))).toBe(true);
+});
+
+test.each([
+  ['the second', 8, 1, 'after='],
+  ['the third, of unequal halves', 7, 2, '&page=3&after='],
+  ['all, again and again', 8, 3, 'per_page=[4-8]&'],
+])(
+  'a page by a cursor that is too heavy is read in smaller ones, without a gap: %s',
+  async (_, perPage, count, path) => {
+    await using cursors = await startCursors();
+    await using client = cursors.connect({ retryCount: 0 });
+    cursors.rest.faults.add({ fault: { kind: 'status', status: 502 }, count, path });
+    expect(await titles(client.forTokens(), perPage)).toEqual(everyTitle);
+  },
+);
+
+test('pages by cursors are read ahead one after the other, and no more than was allowed', async () => {
+  await using cursors = await startCursors();
+  await using client = cursors.connect();
+  const requested = () => cursors.rest.log.list().length;
+  const all: string[] = [];
+  const pages = client.forTokens().paginate(issues, { ...inOrder, per_page: 3 }, { ...urgent, ahead: 2 });
+  for await (const { items } of pages) {
+    all.push(...items.map(({ title }) => title));
+    const taken = Math.ceil(all.length / 3);
+    await expect.poll(requested, { timeout: 20_000 }).toBe(Math.min(taken + 2, 8));
+  }
+  expect(all).toEqual(everyTitle);
+});
+
+test('an unchanged full last page by a cursor does not hide the page after it', async () => {
+  await using cursors = await startCursors();
+  const open = (title: string) =>
+    cursors.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title });
+  open('23');
+  await using client = cursors.connect();
+  expect(await titles(client.forTokens(), 6)).toEqual([...everyTitle, '23']);
+  open('24');
+  expect(await titles(client.forTokens(), 6)).toEqual([...everyTitle, '23', '24']);
 });
 
 test('a list that leads in circles is an error, and is read once it leads on, whatever is stored of it', async () => {

@@ -244,12 +244,31 @@ describe('retries', () => {
     const ask = () => view.request(get, storefront, urgent).catch((thrown: unknown) => thrown);
     for (let failed = 0; failed < 5; failed++) expect(await ask()).toBeInstanceOf(GitHubServerError);
     expect(await ask()).toBeInstanceOf(GitHubUnavailableError);
-    expect(sent()).toHaveLength(5);
+    expect(sent({ route: 'GET /repos/:owner/:repo' })).toHaveLength(5);
     github.rest.faults.remove(fault);
     await pause(200);
     expect(await ask()).toMatchObject({ status: 200 });
     expect(await ask()).toMatchObject({ status: 200 });
   });
+});
+
+test.each([
+  ['cannot answer', { kind: 'status', status: 500 }],
+  ['cuts short', { kind: 'reset' }],
+  ['answers with a page', { kind: 'answer', status: 502, body: '<html>Unicorn!</html>' }],
+  ['says it is unavailable', { kind: 'status', status: 503 }],
+  ['says it waited for in vain', { kind: 'status', status: 504 }],
+] as const)('a repository that GitHub %s, on and on, has no other left alone', async (_, fault) => {
+  github.rest.faults.add({ fault, path: '/storefront' });
+  await using client = github.connect({ retryCount: 0, breaker: { failures: 3, openMs: 60_000 } });
+  const view = client.forTokens();
+  const fails = () => view.request(get, storefront, urgent).catch((thrown: unknown) => thrown);
+  for (let nth = 0; nth < 10; nth++) expect(await fails()).toBeInstanceOf(GitHubServerError);
+  await Promise.all(
+    Array.from({ length: 10 }, async () => expect(await fails()).toBeInstanceOf(GitHubServerError)),
+  );
+  const { status } = await view.request(get, { owner: 'demo-org', repo: 'handbook' }, urgent);
+  expect(status).toBe(200);
 });
 
 describe('redirects', () => {

@@ -9,7 +9,8 @@ export const boolean = z.boolean().nullish();
 /** An account as it is embedded in other objects; null once the account is gone. */
 export const account = z.looseObject({ id: integer, login: text, type: text }).nullish();
 export const accounts = listOf(account).nullish();
-export const namedList = listOf(z.looseObject({ name: text })).nullish();
+/** Objects with names, or the names alone: GitHub's own description allows both for an issue's labels. */
+export const namedList = listOf(z.union([z.string(), z.looseObject({ name: text })])).nullish();
 
 /** A time as a clock: ISO 8601 UTC with milliseconds, which sorts as text; '' for what is no time. */
 export function toClock(value: unknown): string {
@@ -31,4 +32,6 @@ export const logins = (list: z.output<typeof accounts>): string[] | undefined =>
   list?.map((user) => user?.login).filter((login) => typeof login === 'string');
 
 export const names = (list: z.output<typeof namedList>): string[] | undefined =>
-  list?.map(({ name }) => name).filter((name) => typeof name === 'string');
+  list
+    ?.map((each) => (typeof each === 'string' ? each : each.name))
+    .filter((name) => typeof name === 'string');

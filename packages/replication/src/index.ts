@@ -59,7 +59,7 @@ export { hookSecretPlace } from './secrets/places.ts';
 export { type RotatedColumn, rotateSecrets } from './secrets/rotate-secrets.ts';
 export { demandSight, setRepositoryToken, TokenRefusedError } from './secrets/set-repository-token.ts';
 export { enqueueSyncParts } from './sync/enqueue-sync-parts.ts';
-export { endOfLists } from './sync/list-result.ts';
+export { endOfLists, resourcesToRetry } from './sync/list-result.ts';
 export { logSyncEnd } from './sync/log-sync-end.ts';
 export { type Drift, type Probe, probeDrift } from './sync/probe-drift.ts';
 export { recordRepositoryWithheld } from './sync/record-repository-withheld.ts';

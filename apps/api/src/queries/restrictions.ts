@@ -3,7 +3,7 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Visibility, visible } from './access.ts';
 
-const most = 20;
+const most = 100;
 
 /** A time as JSON writes it. */
 const iso = (column: string) =>

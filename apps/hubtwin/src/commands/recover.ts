@@ -31,6 +31,7 @@ function describeSource(found: RecoveredSource): string {
     ...(found.beyondRetention
       ? ['  GitHub has forgotten deliveries that were missed: a sync is needed.']
       : []),
+    ...(found.unreadable === 0 ? [] : [`  ${found.unreadable} listed attempts cannot be read.`]),
     ...(found.error === null ? [] : [`  It ended early: ${found.error.message}`]),
   ];
   return lines.join('\n');

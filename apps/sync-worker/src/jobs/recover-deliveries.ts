@@ -13,7 +13,7 @@ export function recoverDeliveriesJob(context: SyncWorkerContext): JobDefinition<
   const { config, database, github, recoveryMetrics: metrics } = context;
 
   function report({ error, ...found }: RecoveredSource, logger: Logger): void {
-    const { source, missed, redelivered, givenUp, beyondRetention, isUnreachable } = found;
+    const { source, missed, redelivered, givenUp, beyondRetention, isUnreachable, unreadable } = found;
     metrics.missed.add(missed, { source });
     metrics.redelivered.add(redelivered, { source });
     metrics.givenUp.add(givenUp, { source });
@@ -24,6 +24,8 @@ export function recoverDeliveriesJob(context: SyncWorkerContext): JobDefinition<
         found,
         'GitHub has forgotten deliveries that were missed; their repositories are synced instead',
       );
+    } else if (unreadable > 0) {
+      logger.warn(found, 'some listed attempts at deliveries cannot be read');
     } else if (missed + redelivered + givenUp > 0) {
       logger.info(found, 'missed deliveries');
     }

@@ -5,6 +5,7 @@ import {
   type StartedSyncPart,
   type SyncEnd,
   type SyncPart,
+  savePartLists,
   startSyncPart,
 } from '@hubtwin/database';
 import {
@@ -16,6 +17,7 @@ import {
   probeDrift,
   RepositoryWithheldError,
   recordRepositoryWithheld,
+  resourcesToRetry,
   type Synced,
   syncRepository,
   watchSyncPart,
@@ -55,10 +57,13 @@ export async function syncOne(
       begun,
       AbortSignal.any([watched.signal, over.signal]),
     );
-    const { failure, ...ended } = endOfLists(lists);
-    // Those that were read are known up to now: trying again costs little more than the others.
-    if (failure !== null && !isLastAttempt) throw failure;
-    end = { ...ended, requests };
+    const { failure, error, leftOut, lists: found } = endOfLists(lists, begun.lists ?? []);
+    if (failure !== null && !isLastAttempt) {
+      // Those that were read are known up to now: the next attempt requests the others alone.
+      await savePartLists(database, part, found);
+      throw failure;
+    }
+    end = { error, leftOut, requests };
   } catch (thrown) {
     over.abort();
     if (watched.isCancelled) return count('cancelled');
@@ -88,7 +93,7 @@ const namedForMs = 60_000;
 async function bringUpToDate(
   { database, github }: SyncWorkerContext,
   repositoryId: number,
-  { work, resources, priority, type, createdAt }: StartedSyncPart,
+  { work, resources, lists: earlier, priority, type, createdAt }: StartedSyncPart,
   signal: AbortSignal,
 ): Promise<Synced> {
   const call = { priority, signal };
@@ -96,6 +101,8 @@ async function bringUpToDate(
   const sync = (names: readonly string[] | null, namedSince: Date) =>
     syncRepository(repositoryId, names, { database, github, isFull, namedSince, ...call });
   const now = Date.now();
+  const failed = resourcesToRetry(earlier ?? []);
+  if (failed.length > 0) return await sync(failed, new Date(now));
   if (work !== 'probe') {
     // Of what the probe found to have moved, it has just given the name.
     const probedAt = type === 'periodic_sync' ? createdAt.getTime() - namedForMs : now;

@@ -46,7 +46,7 @@ export const syncHealth = z
         repositories: z.int().describe('Repositories of which GitHub does not show a list, or anything.'),
         newest: z
           .array(restriction.extend({ repository: repositoryRef }))
-          .describe('The newest of these lists, at most 20. They do not count against the coverage.'),
+          .describe('The newest of these lists, at most 100. They do not count against the coverage.'),
       })
       .describe('What GitHub does not show.'),
     failures: z

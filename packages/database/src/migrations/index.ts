@@ -29,6 +29,7 @@ import * as syncJobsByTime from './0027-sync-jobs-by-time.ts';
 import * as githubBudgets from './0028-github-budgets.ts';
 import * as pendingDeliveries from './0029-pending-deliveries.ts';
 import * as purgedRepositories from './0030-purged-repositories.ts';
+import * as listsOfParts from './0031-lists-of-parts.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '0028-github-budgets': githubBudgets,
   '0029-pending-deliveries': pendingDeliveries,
   '0030-purged-repositories': purgedRepositories,
+  '0031-lists-of-parts': listsOfParts,
 };

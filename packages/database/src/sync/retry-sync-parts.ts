@@ -38,7 +38,7 @@ export async function retrySyncParts(
          where j.id = ${jobId} and counted.parts > 0
         returning j.priority
       )
-      update sync_job_repositories as p set status = 'pending', error = null, touched_at = now()
+      update sync_job_repositories as p set status = 'pending', error = null, lists = null, touched_at = now()
         from chosen, begun
        where p.job_id = ${jobId} and p.repository_id = chosen.repository_id
       returning p.job_id as "jobId", p.repository_id as "repositoryId", p.work, begun.priority

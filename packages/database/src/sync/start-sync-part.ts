@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
-import type { SyncJobType, SyncWork } from '../tables/sync-tables.ts';
+import type { PartList, SyncJobType, SyncWork } from '../tables/sync-tables.ts';
 import type { SyncPart, SyncPriority } from './sync-job.ts';
 
 /** What there is to do for a repository. */
@@ -9,6 +9,8 @@ export interface StartedSyncPart {
   priority: SyncPriority;
   work: SyncWork;
   resources: string[] | null;
+  /** What earlier attempts found of its lists; null: there was none that ended. */
+  lists: PartList[] | null;
   /** When the job was created. */
   createdAt: Date;
 }
@@ -28,7 +30,7 @@ export async function startSyncPart(
     update sync_job_repositories as r set status = 'running', touched_at = now()
       from job
      where r.job_id = job.id and r.repository_id = ${repositoryId} and r.status in ('pending', 'running')
-    returning job.job_type as type, job.priority, r.work, r.resources, job.created_at as "createdAt"
+    returning job.job_type as type, job.priority, r.work, r.resources, r.lists, job.created_at as "createdAt"
   `.execute(database);
   return rows[0] ?? null;
 }

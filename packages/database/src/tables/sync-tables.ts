@@ -43,6 +43,15 @@ export type SyncWork = 'import' | 'probe' | 'sync' | 'full';
 /** A repository's part of a sync job; `skipped`: synced a moment ago and left alone. */
 export type SyncPartStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped';
 
+/** What an attempt at a part of a sync job found of a list. */
+export interface PartList {
+  resource: string;
+  /** What of it GitHub does not show, in a line; null: it shows all. */
+  leftOut: string | null;
+  /** Whether requests for it fail, which may end. */
+  isFailed: boolean;
+}
+
 interface SyncJobRepositories {
   job_id: number;
   repository_id: number;
@@ -57,6 +66,8 @@ interface SyncJobRepositories {
   /** Questions to GitHub that it took. */
   requests: Generated<number>;
   error: string | null;
+  /** What attempts found of its lists so far; null: none has ended. */
+  lists: ColumnType<PartList[] | null, string | null, string | null>;
   /** When it was last seen to go on. */
   touched_at: GeneratedTimestamp;
 }

@@ -111,7 +111,8 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       entry.remaining = Math.max(0, budget.limit - budget.used);
       if (!isPage) {
         const told = { ...budget, resetAt: resetAt + skewMs };
-        Object.assign(answer.headers, limitHeaders(told, entry.resource), viewerHeaders(viewer));
+        const instead = met.find((fault) => fault.kind === 'answer')?.headers;
+        Object.assign(answer.headers, limitHeaders(told, entry.resource), viewerHeaders(viewer), instead);
       }
       // Before it is sent: whoever has read it asks for the next page of what is different now.
       entry.fault = runChanges(context, met) ?? entry.fault;
@@ -173,8 +174,9 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       budgets.spend(viewer.payer, entry.resource, -entry.cost);
       entry.cost = 0;
     }
-    const { 'content-type': _type, ...withoutType } = headers;
-    return { status: 304, headers: withoutType, body: '' };
+    // Of a page that is unchanged GitHub does not say what follows it now.
+    const { 'content-type': _type, link: _link, ...others } = headers;
+    return { status: 304, headers: others, body: '' };
   }
 
   return (request, response) => {

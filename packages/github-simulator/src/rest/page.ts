@@ -85,7 +85,8 @@ function cursorsOf(
   const end = start + size;
   if (end >= length) return { start, links: '' };
   const target = new URLSearchParams(query);
-  target.delete('page');
+  // GitHub counts pages beside the cursor, which alone says where one begins.
+  target.set('page', `${number + 1}`);
   target.set('after', Buffer.from(`${cursorPrefix}${end}`).toString('base64'));
   return { start, links: `<${base}?${target}>; rel="next"` };
 }

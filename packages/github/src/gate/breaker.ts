@@ -14,15 +14,26 @@ export interface BreakerOptions {
   openMs: number;
 }
 
-/** By monotonic time: cockatiel's breaker stays open for as long as the clock was set back. */
-export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
+/**
+ * Failures in a row may all be those of a few lists or repositories that GitHub cannot show: the host is left alone only
+ * where it does not answer something else either.
+ *
+ * By monotonic time: cockatiel's breaker stays open for as long as the clock was set back.
+ *
+ * @param isAnswering whether the host answers a request that concerns no repository.
+ */
+export function createBreaker(
+  { failures, openMs }: BreakerOptions,
+  isAnswering: () => Promise<boolean>,
+): Breaker {
   let failed = 0;
-  let openedAt = 0;
+  let openedAt: number | null = null;
   let isTrying = false;
+  let checking: Promise<boolean> | null = null;
 
   /** @returns whether the request is the one that tries again. */
   function admitTrial(route: string): boolean {
-    if (failed < failures) return false;
+    if (openedAt === null) return false;
     if (isTrying || performance.now() - openedAt < openMs) {
       throw new GitHubUnavailableError('GitHub failed too often and is left alone for a moment', {
         resource: route,
@@ -32,9 +43,20 @@ export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
     return true;
   }
 
-  function record(isFailure: boolean): void {
-    failed = isFailure ? failed + 1 : 0;
-    if (failed >= failures) openedAt = performance.now();
+  function close(): void {
+    failed = 0;
+    openedAt = null;
+  }
+
+  async function record(isFailure: boolean): Promise<void> {
+    if (!isFailure) return close();
+    failed += 1;
+    if (failed < failures) return;
+    checking ??= isAnswering().finally(() => {
+      checking = null;
+    });
+    if (await checking) close();
+    else openedAt = performance.now();
   }
 
   return {
@@ -42,10 +64,10 @@ export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
       const isTrial = admitTrial(route);
       try {
         const answer = await exchange();
-        record(answer.status >= 500);
+        await record(answer.status >= 500);
         return answer;
       } catch (error) {
-        if (error instanceof GitHubServerError || error instanceof GitHubTimeoutError) record(true);
+        if (error instanceof GitHubServerError || error instanceof GitHubTimeoutError) await record(true);
         throw error;
       } finally {
         if (isTrial) isTrying = false;

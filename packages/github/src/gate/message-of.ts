@@ -7,22 +7,43 @@ const body = z.looseObject({
 });
 
 /** Of a page that is longer the rest says no more. */
-const mostCharacters = 10_000;
+const mostCharacters = 500_000;
+const mostShown = 300;
 
-/** What GitHub's error body says in words; of a page, as its edge and proxies answer, the text. */
+/** What GitHub's error body says in words; of a page, as its edge and proxies answer, the beginning of its text. */
 export function messageOf(data: unknown): string | null {
-  if (typeof data === 'string') return textOf(data.slice(0, mostCharacters));
+  if (typeof data === 'string') return textOf(data)?.slice(0, mostShown) ?? null;
   const { success, data: said } = body.safeParse(data);
   if (!success) return null;
   return said.block ? `${said.message} (${said.block.reason})` : said.message;
 }
 
-/** The words of a page of HTML. */
+/** All words of an error body, in which a statement is looked for. */
+export const wordsOf = (data: unknown): string =>
+  (typeof data === 'string' ? textOf(data) : messageOf(data)) ?? '';
+
+/** The words of a page of HTML, or of a plain text. */
 function textOf(page: string): string | null {
-  const text = page
+  const text = ['script', 'style', 'svg']
+    .reduce(withoutElement, page.slice(0, mostCharacters))
     .replace(/<[^<>]*>/g, ' ')
-    .replace(/&(?:nbsp|middot);/g, ' ')
+    .replace(/&(?:nbsp|middot);|&#(?:160|183);/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return text === '' ? null : text.slice(0, 300);
+  return text === '' ? null : text;
+}
+
+/** Without elements whose content nobody reads. */
+function withoutElement(page: string, name: string): string {
+  const lower = page.toLowerCase();
+  let kept = '';
+  let from = 0;
+  for (;;) {
+    const opens = lower.indexOf(`<${name}`, from);
+    if (opens < 0) return kept + page.slice(from);
+    kept += `${page.slice(from, opens)} `;
+    const closes = lower.indexOf(`</${name}`, opens);
+    if (closes < 0) return kept;
+    from = closes;
+  }
 }

@@ -1,5 +1,5 @@
 import type { OctokitResponse, ResponseHeaders } from '@octokit/types';
-import { messageOf } from './message-of.ts';
+import { wordsOf } from './message-of.ts';
 
 /** A rate limit that GitHub refused a request by. */
 export interface LimitRefusal {
@@ -16,14 +16,15 @@ export interface LimitRefusal {
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
  */
 export function refusalOf({ status, headers, data }: OctokitResponse<unknown>): LimitRefusal | null {
-  const message = messageOf(data) ?? '';
+  const words = wordsOf(data);
   const retryAfterMs = retryAfterOf(headers);
   const isRefused =
     status === 429 ||
-    (status === 403 && (retryAfterMs !== null || /rate limit|abuse/i.test(message))) ||
+    (status === 403 &&
+      (retryAfterMs !== null || /rate limit|abuse detection|too many requests/i.test(words))) ||
     (status === 200 && isRateLimitedQuery(data));
   if (!isRefused) return null;
-  const isPrimary = headers['x-ratelimit-remaining'] === '0' && !/secondary|abuse/i.test(message);
+  const isPrimary = headers['x-ratelimit-remaining'] === '0' && !/secondary|abuse/i.test(words);
   return { kind: isPrimary ? 'primary' : 'secondary', retryAfterMs };
 }
 

@@ -1,4 +1,4 @@
-import type { CallOptions } from '@hubtwin/github';
+import type { CallOptions, PagePosition } from '@hubtwin/github';
 import { z } from 'zod';
 import type { DeliverySource } from './delivery-source.ts';
 
@@ -24,39 +24,38 @@ export interface Attempt {
 export interface AttemptPage {
   /** Newest first. */
   attempts: Attempt[];
+  /** How many listed objects are none that can be read as an attempt. */
+  unreadable: number;
   /** By GitHub's clock. */
   askedAt: Date;
-  /** GitHub's cursor of the next page; null: this one is the last. */
-  next: string | null;
+  /** Where GitHub's next page begins; null: this one is the last. */
+  next: PagePosition | null;
 }
 
 /**
- * One page of the attempts that GitHub made, 100 of them.
+ * The attempts that GitHub made, page by page, 100 of them unless that is too heavy for GitHub.
  *
- * @param cursor of the page; null: the newest.
- * @throws what the client throws, and ZodError for attempts that are none.
+ * @param from where to begin, as a page before said; null: at the newest.
+ * @throws what the client throws.
  * @see https://docs.github.com/rest/apps/webhooks#list-deliveries-for-an-app-webhook
  */
-export async function listDeliveries(
+export async function* listDeliveries(
   { github, path, parameters }: DeliverySource,
-  cursor: string | null,
+  from: PagePosition | null,
   call: CallOptions,
-): Promise<AttemptPage> {
-  const asked = { ...parameters, per_page: 100, ...(cursor !== null && { cursor }) };
-  const { data, headers, askedAt } = await github.ask(`GET ${path}`, asked, call);
-  return {
-    attempts: z.array(attempt).parse(data).map(toAttempt),
-    askedAt,
-    next: nextCursor(headers.link),
-  };
+): AsyncGenerator<AttemptPage, void, undefined> {
+  const options = { ...call, from: from ?? undefined, isByCursor: true };
+  for await (const { items, nulls, response, next } of github.pages(`GET ${path}`, parameters, options)) {
+    const attempts = items.flatMap((item) => {
+      const { data } = attempt.safeParse(item);
+      return data === undefined ? [] : [toAttempt(data)];
+    });
+    const unreadable = nulls + items.length - attempts.length;
+    yield { attempts, unreadable, askedAt: response.askedAt, next };
+  }
 }
 
 function toAttempt({ id, guid, delivered_at, status_code }: z.output<typeof attempt>): Attempt {
   const code = status_code ?? 0;
   return { id, guid, deliveredAt: delivered_at, answered: code > 0 && code < 500 };
-}
-
-function nextCursor(link: string | number | undefined): string | null {
-  const [, next] = /<([^<>]*)>\s*;\s*rel="next"/.exec(`${link ?? ''}`) ?? [];
-  return next === undefined ? null : new URL(next).searchParams.get('cursor');
 }

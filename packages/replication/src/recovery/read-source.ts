@@ -19,6 +19,8 @@ export interface SourceReading {
   pages: number;
   /** Attempts that were looked at. */
   read: number;
+  /** Listed objects that could not be read as attempts, which were left out. */
+  unreadable: number;
   /** Deliveries that the inbox does not have and that were not known to be missed. */
   missed: number;
   /** Whether GitHub has forgotten some that nobody looked at: a sync is what helps. */
@@ -45,10 +47,17 @@ export async function readSource(
   const scope = `recovery:${source.name}`;
   let cursor = parseSourceCursor((await readCursor(database, scope))?.value);
 
-  /** Reads one page and keeps what it told. @returns whether it was the last one needed. */
-  async function readPage(readsDeep: boolean): Promise<boolean> {
+  /** Reads page by page, up to the last one that is needed. */
+  async function readPages(readsDeep: boolean): Promise<void> {
+    const from = cursor.reading?.next ?? null;
+    for await (const page of listDeliveries(source, from, call)) {
+      if (await keep(page, readsDeep)) return;
+    }
+  }
+
+  /** Keeps what a page told. @returns whether it was the last one needed. */
+  async function keep(page: AttemptPage, readsDeep: boolean): Promise<boolean> {
     const { reading, known } = cursor;
-    const page = await listDeliveries(source, reading?.next ?? null, call);
     const settled = page.attempts.filter(({ deliveredAt }) => deliveredAt <= settledBy(page));
     const isAtKnown = known !== null && page.attempts.some((attempt) => isBy(attempt, known));
     const begun = {
@@ -73,6 +82,7 @@ export async function readSource(
     });
     total.pages += 1;
     total.read += settled.length;
+    total.unreadable += page.unreadable;
     if (page.next === null && !isAtKnown) total.beyondRetention ||= hasGap(before, page);
     return next === null;
   }
@@ -84,7 +94,7 @@ export async function readSource(
     else cursor = { ...cursor, reading: null };
     const readsDeep = wantsDeep || isDeepDue(cursor);
     try {
-      while (!(await readPage(readsDeep)));
+      await readPages(readsDeep);
     } catch (error) {
       // GitHub no longer knows the place: begin at the newest.
       if (!isResumed || !(error instanceof GitHubValidationError)) throw error;

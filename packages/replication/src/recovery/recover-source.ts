@@ -44,7 +44,7 @@ export async function recoverSource(
 ): Promise<RecoveredSource> {
   const result: RecoveredSource = {
     source: source.name,
-    ...{ pages: 0, read: 0, missed: 0, beyondRetention: false },
+    ...{ pages: 0, read: 0, unreadable: 0, missed: 0, beyondRetention: false },
     ...{ arrived: 0, redelivered: 0, givenUp: 0, waiting: 0 },
     ...{ error: null, isUnreachable: false },
   };

@@ -19,8 +19,8 @@ const schema = z.object({
       top: mark.nullable(),
       until: z.iso.datetime(),
       deep: z.boolean(),
-      /** GitHub's cursor of the next page. */
-      next: z.string(),
+      /** Where the next page begins, as GitHub named it. */
+      next: z.record(z.string(), z.string()),
     })
     .nullable(),
 });

@@ -11,10 +11,17 @@ const githubLabel = z.looseObject({
   default: boolean,
 });
 
-const labelled = z.looseObject({ labels: listOf(githubLabel).nullish() });
+/** GitHub's description of issues allows labels that are only a name, or have no id. */
+const labelled = z.looseObject({
+  labels: listOf(z.union([z.string(), githubLabel, z.looseObject({ id: z.null().optional() })])).nullish(),
+});
 
-/** Labels found on other objects fill in what no label event has told; their age is not known. */
-const embedded = (object: z.output<typeof labelled>): Sighting[] => (object.labels ?? []).map(whole);
+/** Labels found on other objects, by their ids, fill in what no label event has told; their age is not known. */
+const embedded = (object: z.output<typeof labelled>): Sighting[] =>
+  (object.labels ?? []).flatMap((label) => {
+    const { data } = githubLabel.safeParse(label);
+    return data === undefined ? [] : [whole(data)];
+  });
 
 /**
  * GitHub puts no time on a label or its events: they are ordered by their arrival, and an edit asks for

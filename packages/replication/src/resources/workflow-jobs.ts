@@ -23,8 +23,14 @@ const githubJob = z.looseObject({
   completed_at: timestamp.nullish(),
 });
 
-/** A job has an id for each attempt and only goes forward: it waits, is queued (or as good as that), runs, and ends. */
-const ranks: Record<string, string> = { waiting: '', in_progress: '1', completed: '2' };
+/**
+ * A job has an id for each attempt and only goes forward: it waits (for an approval, or for its concurrency group), is
+ * queued, runs, and ends.
+ */
+const ranks: Record<string, string> = {
+  ...{ requested: '', waiting: '', pending: '' },
+  ...{ in_progress: '1', completed: '2' },
+};
 
 export const workflowJobs = defineResource({
   name: 'workflow_jobs',

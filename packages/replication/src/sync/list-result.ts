@@ -1,4 +1,4 @@
-import type { RestrictionState } from '@hubtwin/database';
+import type { PartList, RestrictionState } from '@hubtwin/database';
 import type { Standing, VisibleStanding } from '../answers/standing.ts';
 import { resources } from '../resources/index.ts';
 
@@ -35,29 +35,54 @@ export const itselfOf = (resource: string, { blocked }: VisibleStanding): ListRe
     ? { resource, readUntil: null }
     : { resource, state: 'blocked', reason: blocked, error: null };
 
-/** The lists that GitHub did not show, or not so that they can be read, each with the reason, a line each; null where it showed all. */
-function describeLeftOut(results: readonly ListResult[]): string | null {
-  const lines = results.flatMap((result) => {
-    if ('state' in result) return [`${result.resource}: ${result.state} (${result.reason})`];
-    return result.incomplete == null ? [] : [`${result.resource}: incomplete (${result.incomplete})`];
+const endOf = (result: ListResult): PartList => {
+  const { resource } = result;
+  if ('state' in result)
+    return {
+      resource,
+      leftOut: `${resource}: ${result.state} (${result.reason})`,
+      isFailed: result.state === 'failed',
+    };
+  const leftOut = result.incomplete == null ? null : `${resource}: incomplete (${result.incomplete})`;
+  return { resource, leftOut, isFailed: false };
+};
+
+/** The resources whose lists have to be requested again: those that failed, or what they are listed of. */
+export function resourcesToRetry(lists: readonly PartList[]): string[] {
+  const failed = lists.filter(({ isFailed }) => isFailed);
+  const listed = failed.map(({ resource }) => {
+    const of = resources.find(({ name }) => name === resource)?.list?.of;
+    return typeof of === 'object' ? of.resource : resource;
   });
-  return lines.length === 0 ? null : lines.sort().join('\n');
+  return [...new Set(listed)];
 }
 
-/** How a part ends that read these lists: what failed, to be thrown where it is tried again, and what is told of it. */
-export function endOfLists(lists: readonly ListResult[]): {
+/**
+ * How a part ends that read these lists: what failed, to be thrown where it is tried again, and what is told of it.
+ *
+ * @param earlier what earlier attempts found; of what failed then, only this attempt counts.
+ */
+export function endOfLists(
+  results: readonly ListResult[],
+  earlier: readonly PartList[] = [],
+): {
   failure: unknown;
   error: string | null;
   leftOut: string | null;
+  lists: PartList[];
 } {
-  const failed = lists.filter((list) => 'state' in list && list.state === 'failed');
-  const isAnyShown =
-    lists.length === 0 || lists.some((list) => !('state' in list) || list.state !== 'failed');
-  const leftOut = describeLeftOut(lists);
-  const [first] = failed;
+  const own = results.map(endOf);
+  const isRead = ({ resource }: PartList) => own.some((list) => list.resource === resource);
+  const lists = [...earlier.filter((list) => !list.isFailed && !isRead(list)), ...own];
+  const failed = results.find((result) => 'state' in result && result.state === 'failed');
+  const isAnyShown = lists.length === 0 || lists.some(({ isFailed }) => !isFailed);
+  const lines = lists.flatMap(({ leftOut }) => leftOut ?? []);
+  // Those that GitHub did not show, or not so that they can be read, each with the reason.
+  const leftOut = lines.length === 0 ? null : lines.sort().join('\n');
   return {
-    failure: first !== undefined && 'error' in first ? first.error : null,
-    error: failed.length === 0 ? null : leftOut,
+    failure: failed !== undefined && 'error' in failed ? failed.error : null,
+    error: failed === undefined ? null : leftOut,
     leftOut: isAnyShown ? leftOut : null,
+    lists,
   };
 }

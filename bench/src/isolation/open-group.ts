@@ -1,0 +1,115 @@
+import { createDatabase, type Database } from '@hubtwin/database';
+import { connectQueues, syncQueue } from '@hubtwin/queue';
+import { startSyncJob } from '@hubtwin/replication';
+import { startTelemetry } from '@hubtwin/telemetry';
+import { type Kysely, sql } from 'kysely';
+import { startApp } from '../server-process.ts';
+import { waitUntil } from '../wait-until.ts';
+
+/** A sync-worker over a twin, of which some repositories are watched. Disposing ends it. */
+export interface Group extends AsyncDisposable {
+  /** Has the lists of all of them read. @returns seconds until that is done for those that are watched. */
+  sync(repositoryIds: readonly number[], watched: readonly number[]): Promise<number>;
+  /** Compares the whole twin with GitHub. @returns seconds until that is done for those that are watched. */
+  probe(watched: readonly number[]): Promise<number>;
+  /** Until no sync is unfinished. */
+  settle(): Promise<void>;
+  /** What the last sync job and the repository say of a failure. */
+  reasonsOf(repositoryId: number): Promise<{ ofJob: string | null; lastSyncError: string | null }>;
+}
+
+/** What is read of each. */
+const resources = ['branches', 'issues', 'labels', 'releases', 'contributors'];
+const forMs = 580_000;
+
+export async function openGroup(options: {
+  databaseUrl: string;
+  url: string;
+  tokens: readonly string[];
+}): Promise<Group> {
+  const { databaseUrl, url, tokens } = options;
+  await using owned = new AsyncDisposableStack();
+  const { logger } = owned.use(await startTelemetry('bench', { logLevel: 'silent' }));
+  const { database } = owned.use(createDatabase({ url: databaseUrl, poolMax: 2 }));
+  const queues = owned.use(connectQueues({ store: { postgresUrl: databaseUrl }, logger }));
+  const environment = {
+    ...{ DATABASE_URL: databaseUrl, GITHUB_BASE_URL: url, GITHUB_TOKENS: tokens.join(',') },
+    ...{ GITHUB_ENABLE_AUTO_SYNC: 'false', GITHUB_REQUEST_TIMEOUT: '3000', LOG_LEVEL: 'silent' },
+  };
+  owned.use(await startApp('sync-worker', environment));
+
+  async function timed(work: () => Promise<unknown>): Promise<number> {
+    const started = performance.now();
+    await work();
+    return (performance.now() - started) / 1_000;
+  }
+  const settle = async () => {
+    await waitUntil(async () => ((await countUnfinished(database)) === 0 ? true : undefined), forMs);
+  };
+
+  const disposal = owned.move();
+  return {
+    settle,
+    sync: (repositoryIds, watched) =>
+      timed(async () => {
+        const parts = repositoryIds.map(
+          (repositoryId) => ({ repositoryId, work: 'sync', resources }) as const,
+        );
+        const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
+        const jobId = await startSyncJob({ database, queues }, job);
+        await waitUntil(
+          async () =>
+            (await countCompleted(database, jobId, watched)) === watched.length ? true : undefined,
+          forMs,
+        );
+      }),
+    async probe(watched) {
+      const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(database);
+      const since = rows[0]?.now ?? new Date();
+      return await timed(async () => {
+        await queues.enqueue(syncQueue, { kind: 'probe', installationId: null, force: true });
+        await waitUntil(
+          async () => ((await countSynced(database, since, watched)) === watched.length ? true : undefined),
+          forMs,
+        );
+      });
+    },
+    async reasonsOf(repositoryId) {
+      const { rows } = await sql<{ ofJob: string | null; lastSyncError: string | null }>`
+        select r.last_sync_error as "lastSyncError",
+               (select p.error from sync_job_repositories as p
+                 join sync_jobs as j on j.id = p.job_id
+                 where p.repository_id = r.id and j.job_type = 'manual_sync' order by p.job_id desc limit 1) as "ofJob"
+          from repositories as r where r.id = ${repositoryId}
+      `.execute(database);
+      return rows[0] ?? { ofJob: null, lastSyncError: null };
+    },
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
+  };
+}
+
+async function countUnfinished(database: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from sync_jobs where completed_at is null
+  `.execute(database);
+  return rows[0]?.count ?? 0;
+}
+
+async function countCompleted(
+  database: Kysely<Database>,
+  jobId: number,
+  ids: readonly number[],
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from sync_job_repositories
+     where job_id = ${jobId} and status = 'completed' and repository_id = any(${ids})
+  `.execute(database);
+  return rows[0]?.count ?? 0;
+}
+
+async function countSynced(database: Kysely<Database>, since: Date, ids: readonly number[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from repositories where last_synced_at >= ${since} and id = any(${ids})
+  `.execute(database);
+  return rows[0]?.count ?? 0;
+}
