@@ -30,7 +30,12 @@ export function createApp(options: ApiContext): Express {
     payloads: createPayloadReader(options.database),
     sendStream: createStreamSender(),
   };
-  const app = express().disable('etag').set('trust proxy', options.trustProxy);
+  // A trailing slash is another path: clients resolve `labels/..` to the path of the repository with one.
+  const app = express()
+    .disable('etag')
+    .enable('strict routing')
+    .enable('case sensitive routing')
+    .set('trust proxy', options.trustProxy);
   app.use(identifyRequest, observeRequests(options), helmet({ contentSecurityPolicy }));
   app.use(compression({ threshold: compressFrom }));
   mountRoutes(app, context);

@@ -50,7 +50,7 @@ const addresses: Partial<Record<keyof typeof contract, string>> = {
   createRepository: '/api/v1/repositories',
   updateRepository: base,
   syncRepository: `${base}/sync`,
-  deleteRepository: '/api/v1/repositories/acme/dropped',
+  deleteRepository: '/api/v1/repositories/acme/dropped?confirm=acme/dropped',
   getSyncStatus: '/api/v1/sync/status',
   getSyncHealth: '/api/v1/sync/health',
   triggerSync: '/api/v1/sync/trigger',

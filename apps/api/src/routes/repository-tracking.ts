@@ -72,7 +72,16 @@ export const updateRepository = repositoryRoute(
 
 export const deleteRepository = repositoryRoute(
   contract.deleteRepository,
-  async ({ repositoryId }, context) => {
+  async ({ params: { owner, repo }, query: { confirm }, repositoryId }, context) => {
+    if (confirm.toLowerCase() !== `${owner}/${repo}`.toLowerCase()) {
+      throw new ProblemError(
+        'invalid_request',
+        'The confirmation does not name the repository of the path.',
+        {
+          errors: [{ path: 'query.confirm', message: `must be ${owner}/${repo}` }],
+        },
+      );
+    }
     await changeTracking(context.database, repositoryId, { isTracked: false });
     await cancelSyncParts(context.database, { repositoryId });
     await storeRepositoryToken(context.database, repositoryId, null);
