@@ -62,8 +62,9 @@ function mountRoutes(app: Express, context: RouteContext): void {
   // An opening brace sorts behind every letter: fixed names are tried before parameters.
   for (const [path, group] of [...byPath].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const mounted = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
+    const reading = group.find(({ contract }) => contract.method === 'get');
     for (const { contract, handle } of group) {
-      mounted[contract.method]((request, response) => handle(request, response, context));
+      mounted[contract.method]((request, response) => handle(request, response, context, reading));
     }
     const allow = group.map(({ contract }) => methodsOf(contract)).join(', ');
     mounted.all(() => {

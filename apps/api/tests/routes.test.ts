@@ -1,4 +1,4 @@
-import { contract, createOpenApiDocument } from '@hubtwin/contract';
+import { contract, createOpenApiDocument, type RouteContract } from '@hubtwin/contract';
 import {
   createProject,
   createSyncJob,
@@ -260,6 +260,75 @@ function faultsOf(name: keyof typeof contract, { status, json }: Answered): unkn
   validate(json);
   return validate.errors ?? [];
 }
+
+/** Everything that is stored, but what reading stores. */
+async function contentOf({ pool }: TestApi['connection']): Promise<Record<string, string>> {
+  const besides = [
+    'audit_log',
+    'github_budgets',
+    'github_request_counts',
+    'http_cache',
+    'rate_limit_samples',
+  ];
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+        and relname <> all($1) order by 1`,
+    [besides],
+  );
+  const contents: Record<string, string> = {};
+  for (const { name } of tables) {
+    const row = name === 'api_keys' ? `to_jsonb(t) - 'last_used_at'` : 'to_jsonb(t)';
+    const { rows } = await pool.query(`select md5(string_agg(row, ';' order by row)) as content
+      from (select (${row})::text as row from ${name} as t) as t`);
+    contents[name] = rows[0].content;
+  }
+  return contents;
+}
+
+describe('a request that may change something does nothing where its precondition does not hold', () => {
+  const conditional = Object.entries<RouteContract>(contract).filter(
+    ([, { method, scope }]) => method !== 'get' && scope !== null,
+  ) as [keyof typeof contract, RouteContract][];
+  test.for(conditional)('%s', async ([name, { method }]) => {
+    const { log } = github.simulator.rest;
+    const before = await contentOf(api.connection);
+    log.clear();
+    const address = addresses[name] ?? '';
+    const others = Object.entries<RouteContract>(contract).filter(
+      ([, { method, path }]) => method === 'get' && path === contract[name].path,
+    );
+    const present = method !== 'post' || others.length > 0;
+    for (const headers of [
+      { 'if-match': 'W/"other", "another"' },
+      ...(present ? [{ 'if-none-match': '*' }, { 'if-match': '*', 'if-none-match': '"a", *' }] : []),
+    ]) {
+      const answer = await api.ask(address, {
+        method: method.toUpperCase(),
+        headers: { ...headers, 'idempotency-key': `${name}-${JSON.stringify(headers).length}` },
+        ...(bodies[name] && { body: bodies[name] }),
+      });
+      expect([headers, answer.status, answer.json?.code]).toEqual([headers, 412, 'precondition_failed']);
+    }
+    expect(log.list().filter(({ method }) => method !== 'GET')).toEqual([]);
+    const { idempotency_keys: _kept, ...stored } = await contentOf(api.connection);
+    expect(before).toMatchObject(stored);
+  });
+});
+
+test('what was read is changed once under its ETag, and what changed since is not', async () => {
+  const project = `/api/v1/projects/${await storeProject('Conditional')}`;
+  const etag = (await api.ask(project)).headers.get('etag') ?? '';
+  const change = (name: string, ifMatch: string) =>
+    api.ask(project, { method: 'PATCH', body: { name }, headers: { 'if-match': ifMatch } });
+  const changed = await change('First', `"other", ${etag}`);
+  expect(changed).toMatchObject({ status: 200, json: { name: 'First' } });
+  expect((await change('Second', etag)).status).toBe(412);
+  expect((await api.ask(project)).json.name).toBe('First');
+  expect((await change('Third', changed.headers.get('etag') ?? '')).status).toBe(200);
+  expect((await change('Fourth', '*')).status).toBe(200);
+  const absent = await api.ask('/api/v1/projects/999999', { method: 'DELETE', headers: { 'if-match': '*' } });
+  expect(absent.status).toBe(404);
+});
 
 describe('each route answers as its contract says', () => {
   test.for(Object.keys(contract) as (keyof typeof contract)[])('%s', async (name) => {

@@ -37,6 +37,7 @@ export const problems = {
   gone: { status: 410, title: 'It was deleted' },
   changes_expired: { status: 410, title: 'Changes after this point are no longer kept' },
   github_gone: { status: 410, title: 'It was deleted on GitHub' },
+  precondition_failed: { status: 412, title: 'A precondition of the request does not hold' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   token_refused: { status: 422, title: 'GitHub refuses the token' },
