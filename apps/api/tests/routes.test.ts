@@ -261,7 +261,7 @@ function faultsOf(name: keyof typeof contract, { status, json }: Answered): unkn
   return validate.errors ?? [];
 }
 
-/** Everything that is stored, but what reading stores. */
+/** Everything that is stored, but what reads store, and how new an object was when GitHub showed it. */
 async function contentOf({ pool }: TestApi['connection']): Promise<Record<string, string>> {
   const besides = [
     'audit_log',
@@ -277,7 +277,7 @@ async function contentOf({ pool }: TestApi['connection']): Promise<Record<string
   );
   const contents: Record<string, string> = {};
   for (const { name } of tables) {
-    const row = name === 'api_keys' ? `to_jsonb(t) - 'last_used_at'` : 'to_jsonb(t)';
+    const row = `to_jsonb(t) - '{last_used_at,fetched_at,synced_at,version,whole_clock,present_clock,older_keys}'::text[]`;
     const { rows } = await pool.query(`select md5(string_agg(row, ';' order by row)) as content
       from (select (${row})::text as row from ${name} as t) as t`);
     contents[name] = rows[0].content;
@@ -330,15 +330,47 @@ test('what was read is changed once under its ETag, and what changed since is no
   expect(absent.status).toBe(404);
 });
 
+/** The process died when all was done and nothing answered; the client sends the request again. */
+async function expectNoSecondEffect(
+  name: keyof typeof contract,
+  first: Answered,
+  repeat: () => Promise<Answered>,
+): Promise<void> {
+  const { pool } = api.connection;
+  const { log } = github.simulator.rest;
+  const enqueued = () => structuredClone([api.parts, api.jobs, api.imports]);
+  const [stored, queued] = [await contentOf(api.connection), enqueued()];
+  log.clear();
+  await pool.query('update idempotency_keys set answer = null, claimed_until = now() where key = $1', [name]);
+  const again = await repeat();
+  const { isSecret = false } = contract[name] as RouteContract;
+  if (isSecret) expect(again.json.code).toBe('answer_not_kept');
+  // It only reads from GitHub, and says how it is by now.
+  else if (name !== 'trackRateLimits') expect([again.status, again.json]).toEqual([first.status, first.json]);
+  expect(again.headers.get('idempotency-replayed')).toBeNull();
+  // What is sent to GitHub confirms the repository first, and stores it as it is by now.
+  const { idempotency_keys: _answered, repositories: _read, ...content } = await contentOf(api.connection);
+  expect(stored).toMatchObject(content);
+  expect(enqueued()).toEqual(queued);
+  const written = log.list().filter(({ method, status }) => method !== 'GET' && (status ?? 0) < 300);
+  expect(written.filter(({ path }) => !/graphql|access_tokens/.test(path))).toEqual([]);
+}
+
 describe('each route answers as its contract says', () => {
   test.for(Object.keys(contract) as (keyof typeof contract)[])('%s', async (name) => {
     const { method, status, response, mediaType } = contract[name];
     const address = addresses[name];
     if (address === undefined) throw new Error(`no address for ${name}`);
     const body = bodies[name];
-    const answer = await api.ask(address, { method: method.toUpperCase(), ...(body ? { body } : {}) });
+    const asked = {
+      method: method.toUpperCase(),
+      headers: { 'idempotency-key': name },
+      ...(body ? { body } : {}),
+    };
+    const answer = await api.ask(address, asked);
 
     expect(answer.status, answer.text).toBe(status);
+    if (method === 'post') await expectNoSecondEffect(name, answer, () => api.ask(address, asked));
     if (status === 204 || status === 302) {
       expect(answer.text).toBe('');
       return;

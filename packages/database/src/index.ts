@@ -9,6 +9,7 @@ export { findAllowedRepositories } from './access/find-allowed-repositories.ts';
 export { findOwnTokens, type OwnToken } from './access/find-own-tokens.ts';
 export { finishIdempotencyKey, releaseIdempotencyKey } from './access/finish-idempotency-key.ts';
 export { hasOwnTokens } from './access/has-own-tokens.ts';
+export { keepIdempotentEffect } from './access/keep-idempotent-effect.ts';
 export { type ListedApiKey, listApiKeys } from './access/list-api-keys.ts';
 export { noteTokenUses } from './access/note-token-uses.ts';
 export { pruneAuditLog } from './access/prune-audit-log.ts';

@@ -17,6 +17,7 @@ import { parseRequest } from './parse-request.ts';
 import { readBody } from './read-body.ts';
 import { type Rendered, render } from './render.ts';
 import type { CachedAs } from './render-through-cache.ts';
+import { firstRun, type Repetition } from './repetition.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { SendStream } from './send-stream.ts';
 import { toProblem } from './to-problem.ts';
@@ -36,6 +37,8 @@ export interface Call<Params, Query, Body> {
   access: Access;
   /** Path and query as they were sent. */
   url: string;
+  /** What an earlier run of this very request did. */
+  repetition: Repetition;
   /** Whether the caller waits no more. */
   isGone(): boolean;
   /** Writes the success into the audit log with what changes; left out, it is written a moment after the answer. */
@@ -98,9 +101,10 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       note.isWritten = true;
     };
     const readTag = reading?.readTag?.bind(reading, request, access, context);
-    return await answerOnce(request, response, context, { contract, access, body }, async () => {
-      await checkPreconditions(request, contract, readTag);
-      const answered = await handler({ ...call, access, url, isGone, audit }, context);
+    return await answerOnce(request, response, context, { contract, access, body }, async (repetition) => {
+      // What is done already has changed what they were about.
+      if (repetition.done === null) await checkPreconditions(request, contract, readTag);
+      const answered = await handler({ ...call, access, url, isGone, audit, repetition }, context);
       if ('movedTo' in answered || 'streamed' in answered) return answered;
       if ('rendered' in answered) return { status: contract.status, rendered: answered.rendered };
       const { body: shown, status = contract.status, location } = answered;
@@ -112,7 +116,9 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     contract,
     async readTag(request, access, context) {
       const call = parseRequest(contract, { params: request.params, query: {}, body: undefined });
-      const asked = { ...call, access, url: request.originalUrl, isGone: () => false, audit: async () => {} };
+      const url = request.originalUrl;
+      const idle = { isGone: () => false, audit: async () => {}, repetition: firstRun };
+      const asked = { ...call, ...idle, access, url };
       // A cached answer may be a second old.
       const answered = await handler(asked, { ...context, caching: null });
       if ('rendered' in answered) return answered.rendered.etag;

@@ -35,18 +35,28 @@ export const listProjects = route(
   },
 );
 
-export const createProjectRoute = route(contract.createProject, async ({ body, access }, context) => {
-  const { database } = context;
-  const { repository, name, branch, plan_path: planPath, manifests } = body;
-  demandManifests(manifests);
-  const found = await resolveRepository(database, access, repository);
-  if (found === null) throw new ProblemError('not_found', 'There is no such repository.');
-  const named = name ?? found.fullName.slice(found.fullName.indexOf('/') + 1);
-  const id = await createProject(database, found.id, { name: named, branch, planPath, manifests });
-  if (id === null) throw nameTaken();
-  await enqueue(id, context);
-  return { body: await findProject(database, access, id) };
-});
+export const createProjectRoute = route(
+  contract.createProject,
+  async ({ body, access, repetition }, context) => {
+    const { database } = context;
+    const [made] = repetition.done ?? [];
+    if (made !== undefined) return { body: await findProject(database, access, made) };
+    const { repository, name, branch, plan_path: planPath, manifests } = body;
+    demandManifests(manifests);
+    const found = await resolveRepository(database, access, repository);
+    if (found === null) throw new ProblemError('not_found', 'There is no such repository.');
+    const named = name ?? found.fullName.slice(found.fullName.indexOf('/') + 1);
+    const id = await database.transaction().execute(async (transaction) => {
+      const settings = { name: named, branch, planPath, manifests };
+      const created = await createProject(transaction, found.id, settings);
+      if (created !== null) await repetition.keep(transaction, [created]);
+      return created;
+    });
+    if (id === null) throw nameTaken();
+    await enqueue(id, context);
+    return { body: await findProject(database, access, id) };
+  },
+);
 
 export const getProject = route(contract.getProject, async ({ params: { id }, access }, { database }) => ({
   body: await findProject(database, access, id),
@@ -77,12 +87,17 @@ export const deleteProjectRoute = route(
 
 export const processProjectRoute = route(
   contract.processProject,
-  async ({ params: { id }, access }, context) => {
+  async ({ params: { id }, access, repetition }, context) => {
     const { database } = context;
     await findProject(database, access, id);
     await demandCredential(context, 'Files are read from GitHub as its App, or with a token.');
-    await requestProcessing(database, id);
-    await enqueue(id, context);
+    if (repetition.done === null) {
+      await database.transaction().execute(async (transaction) => {
+        await requestProcessing(transaction, id);
+        await repetition.keep(transaction, [id]);
+      });
+      await enqueue(id, context);
+    }
     return { body: { status: 'queued' as const, project_id: id } };
   },
 );

@@ -1,6 +1,6 @@
 import { contract } from '@hubtwin/contract';
 import { cancelSyncParts } from '@hubtwin/database';
-import { retrySyncJob } from '@hubtwin/replication';
+import { type AlsoStore, retrySyncJob } from '@hubtwin/replication';
 import { demandCredential } from '../demand-credential.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
@@ -51,11 +51,13 @@ export const cancelSyncJob = route(
 
 export const retrySyncJobRoute = route(
   contract.retrySyncJob,
-  async ({ params: { id }, access: { repositoryIds } }, context) => {
+  async ({ params: { id }, access: { repositoryIds }, repetition }, context) => {
     const { database } = context;
-    await showSyncJob(database, { repositoryIds }, id);
+    const shown = await showSyncJob(database, { repositoryIds }, id);
+    if (repetition.done !== null) return { body: shown };
     await demandCredential(context, 'What is to be synced is asked of GitHub as its App, or with a token.');
-    if ((await retrySyncJob(context, id, repositoryIds)) === 0) {
+    const keep: AlsoStore<unknown> = (transaction) => repetition.keep(transaction, [id]);
+    if ((await retrySyncJob(context, id, repositoryIds, keep)) === 0) {
       throw new ProblemError('nothing_to_retry', 'None of its repositories failed or was cancelled.');
     }
     return { body: await showSyncJob(database, { repositoryIds }, id) };

@@ -27,6 +27,7 @@ import * as gaps from './0025-gaps.ts';
 import * as requestsAndCredentials from './0026-requests-and-credentials.ts';
 import * as syncJobsByTime from './0027-sync-jobs-by-time.ts';
 import * as githubBudgets from './0028-github-budgets.ts';
+import * as idempotentEffects from './0029-idempotent-effects.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '0026-requests-and-credentials': requestsAndCredentials,
   '0027-sync-jobs-by-time': syncJobsByTime,
   '0028-github-budgets': githubBudgets,
+  '0029-idempotent-effects': idempotentEffects,
 };
