@@ -153,6 +153,36 @@ test('webhooks are healthy when over 95 % of what came to an end in the last hou
   expect(await health()).toEqual(['healthy', 1]);
 });
 
+describe('webhooks are unhealthy while a delivery waits for more than two minutes', () => {
+  const health = async (key?: string) =>
+    (await api.ask('/api/v1/webhooks/health', key === undefined ? {} : { key })).json;
+  const age = (seconds: number, status: string) =>
+    sql`update webhook_deliveries set status = ${status}, received_at = now() - make_interval(secs => ${seconds})`.execute(
+      api.connection.database,
+    );
+
+  test.for(['received', 'processing', 'failed'])('%s', async (status) => {
+    const limited = await api.createKey({ repositoryIds: [1] });
+    await storeDelivery(api, 'push', {});
+    await age(100, status);
+    expect((await health()).status).toBe(status === 'failed' ? 'unhealthy' : 'healthy');
+    // Longer ago than what the other figures cover.
+    await age(7_000, status);
+    const { oldest_waiting_seconds: seconds, ...shown } = await health();
+    expect(shown).toMatchObject({
+      status: 'unhealthy',
+      success_rate: null,
+      waiting: status === 'failed' ? 0 : 1,
+    });
+    expect(seconds).toBeGreaterThanOrEqual(7_000);
+    expect(seconds).toBeLessThan(7_200);
+    const bounded = { status: 'unhealthy', waiting: 0, oldest_waiting_seconds: null };
+    expect(await health(limited)).toMatchObject(bounded);
+    await age(7_000, 'parked');
+    expect(await health()).toMatchObject({ status: 'healthy', oldest_waiting_seconds: 0 });
+  });
+});
+
 describe('the health notices silence', () => {
   const health = async (key?: string) =>
     (await api.ask('/api/v1/webhooks/health', key === undefined ? {} : { key })).json;

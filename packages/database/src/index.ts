@@ -31,6 +31,7 @@ export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-delive
 export { countDeliveries, type DeliveryCount } from './deliveries/count-deliveries.ts';
 export { countParked } from './deliveries/count-parked.ts';
 export { countUndeliveredChanges } from './deliveries/count-undelivered-changes.ts';
+export { countWaiting } from './deliveries/count-waiting.ts';
 export { type DeliveryFilters, deliveryConditions } from './deliveries/delivery-filters.ts';
 export { findAbandoned } from './deliveries/find-abandoned.ts';
 export { findFetchedRepositories } from './deliveries/find-fetched-repositories.ts';

@@ -141,7 +141,7 @@ export const webhookEvents = {
     path: '/api/v1/webhooks/health',
     summary: 'Whether deliveries are processed',
     description:
-      'Healthy when over 95 % of the deliveries of the last hour that came to an end succeeded, and none seem to be missing.',
+      'Healthy when over 95 % of the deliveries of the last hour that came to an end succeeded, none has waited for more than two minutes, and none seem to be missing.',
     scope: 'read',
     limitedKeys: 'bounded',
     response: webhookHealth,
