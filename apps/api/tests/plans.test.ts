@@ -7,6 +7,7 @@ import { branches } from '../src/queries/branches.ts';
 import { changesUpTo } from '../src/queries/changes.ts';
 import { commits } from '../src/queries/commits.ts';
 import { contributors } from '../src/queries/contributors.ts';
+import type { Position } from '../src/queries/cursor.ts';
 import { installationsFor } from '../src/queries/installations.ts';
 import { issues } from '../src/queries/issues.ts';
 import { labels } from '../src/queries/labels.ts';
@@ -20,7 +21,7 @@ import { releases } from '../src/queries/releases.ts';
 import { installationRepositories, repositories } from '../src/queries/repositories.ts';
 import { statsQueries } from '../src/queries/repository-stats.ts';
 import { runners } from '../src/queries/runners.ts';
-import { type SearchFilters, searchMatches } from '../src/queries/search-matches.ts';
+import { searchedTables, selectByIndex, selectNewest } from '../src/queries/searched-tables.ts';
 import { type List, pageQuery, type Within } from '../src/queries/select-page.ts';
 import { syncJobRepositories } from '../src/queries/sync-job-repositories.ts';
 import { syncJobsFor } from '../src/queries/sync-jobs.ts';
@@ -96,7 +97,8 @@ const fill = [
   `update pull_requests set created_at = now(), merged_at = now() where number % 5 = 0`,
   // As the vacuum does: what waits there is read by each search.
   ...['issues', 'pull_requests', 'commits'].map(
-    (table) => `select gin_clean_pending_list('${table}_search')`,
+    (table) =>
+      `select gin_clean_pending_list('${table}_search'), gin_clean_pending_list('${table}_search_title')`,
   ),
   'analyze',
 ];
@@ -283,35 +285,29 @@ test('the open pull requests of a page of repositories are counted by an index',
   expect(scans).toEqual([expect.stringMatching(/^(Index Only|Index|Bitmap Heap) Scan$/)]);
 });
 
-describe.for(['issues', 'pulls', 'commits'] as const)('a search of %s', (type) => {
-  const table = type === 'pulls' ? 'pull_requests' : type;
-  const scansOf = async (filters: Omit<SearchFilters, 'type' | 'state'>) => {
-    const asked = { type, state: 'all', ...filters } as const;
-    const query = pageQuery(searchMatches(all, asked), {
-      within: all,
-      filters: asked,
-      limit: 31,
-      after: null,
-    });
-    return (await planOf(query)).filter(
-      (node) => isOf(table, node) || node['Index Name']?.startsWith(`${table}_search`),
+describe.for(['issues', 'pulls', 'commits'] as const)('a search of %s', (kind) => {
+  const table = searchedTables[kind];
+  const scopeOf = (fits: string, repositoryIds: number[] | null = null, after: Position | null = null) =>
+    ({ score: 2, after, fits: [sql.raw(fits)], repositoryIds, conditions: [] }) as const;
+  const scansOf = async (query: RawBuilder<unknown> | null) =>
+    (query === null ? [] : await planOf(query)).filter(
+      (node) => isOf(table.name, node) || node['Index Name']?.startsWith(`${table.name}_search`),
     );
-  };
 
-  test('finds a word that all have by walking from the newest', async () => {
-    expect((await scansOf({ q: 'common' })).map((node) => node['Node Type'])).toEqual([
-      'Index Scan',
-      'Index Scan',
-    ]);
+  test('looks through the newest by an index, of all and of one repository', async () => {
+    const after = ['2', at50, `${table.rank}`, '', '30'];
+    for (const scope of [null, [5]].flatMap((of) => [null, after].map((at) => scopeOf('true', of, at)))) {
+      const scans = await scansOf(selectNewest(table, scope, 31));
+      expect(scans.map((node) => node['Node Type'])).toEqual(['Index Scan']);
+    }
   });
 
-  test('finds a rare word by the index of words', async () => {
-    const scans = await scansOf({ q: 'wc4ca4238a0b923820dcc509a6f75849b' });
+  test.for(['search', 'search_title'])('finds a rare word by the index of %s', async (column) => {
+    const fits = `t.${column} @@ search_term('wc4ca4238a0b923820dcc509a6f75849b')`;
+    const scans = await scansOf(selectByIndex(table, scopeOf(fits), 31));
     expect(scans.map((node) => node['Index Name'] ?? node['Node Type'])).toEqual([
       'Bitmap Heap Scan',
-      `${table}_search`,
-      'Bitmap Heap Scan',
-      `${table}_search`,
+      `${table.name}_${column}`,
     ]);
   });
 });

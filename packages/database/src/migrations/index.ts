@@ -28,6 +28,7 @@ import * as requestsAndCredentials from './0026-requests-and-credentials.ts';
 import * as syncJobsByTime from './0027-sync-jobs-by-time.ts';
 import * as githubBudgets from './0028-github-budgets.ts';
 import * as idempotentEffects from './0029-idempotent-effects.ts';
+import * as search from './0030-search.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -60,4 +61,5 @@ export const migrations: Record<string, Migration> = {
   '0027-sync-jobs-by-time': syncJobsByTime,
   '0028-github-budgets': githubBudgets,
   '0029-idempotent-effects': idempotentEffects,
+  '0030-search': search,
 };
