@@ -9,7 +9,7 @@ import { commits } from '../src/queries/commits.ts';
 import { contributors } from '../src/queries/contributors.ts';
 import type { Position } from '../src/queries/cursor.ts';
 import { installationsFor } from '../src/queries/installations.ts';
-import { issues } from '../src/queries/issues.ts';
+import { issues, sorted } from '../src/queries/issues.ts';
 import { labels } from '../src/queries/labels.ts';
 import { milestones } from '../src/queries/milestones.ts';
 import { progressSnapshots } from '../src/queries/progress-snapshots.ts';
@@ -60,8 +60,8 @@ const fill = [
   ...['issues', 'pull_requests'].map(
     (
       table,
-    ) => `insert into ${table} (id, repository_id, number, state, author_login, updated_at, title, ${keptColumns})
-      select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${dated}, ${words}, ${kept} ${spread}`,
+    ) => `insert into ${table} (id, repository_id, number, state, author_login, created_at, updated_at, title, ${keptColumns})
+      select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${dated}, ${dated}, ${words}, ${kept} ${spread}`,
   ),
   `insert into releases (id, repository_id, created_at, ${keptColumns}) select n, ${repository}, ${dated}, ${kept} ${spread}`,
   `insert into milestones (id, repository_id, number, state, ${keptColumns})
@@ -120,7 +120,8 @@ interface Plan {
 const sortsAll = (plan: Plan): boolean => {
   const isUnlimited = (node: Plan): boolean =>
     node['Node Type'] !== 'Limit' && (node.Plans ?? []).every(isUnlimited);
-  return /Sort/.test(plan['Node Type']) && (plan.Plans ?? []).some(isUnlimited);
+  // An incremental sort reads no more than its page needs.
+  return plan['Node Type'] === 'Sort' && (plan.Plans ?? []).some(isUnlimited);
 };
 
 /** @param isOrdered whether to sort only what no index can: few rows, as those without a date, are else sorted. */
@@ -140,7 +141,8 @@ const isOf = (table: string, { 'Relation Name': name }: Plan) =>
 const repositoryIds = null;
 const own = { repositoryId: 5 };
 const all = { repositoryIds };
-const since = new Date('2026-01-01T00:10:00Z');
+const since = '2026-01-01T00:10:00.000001Z';
+const newest = { sort: 'updated', direction: 'desc' } as const;
 const everything = { scopes: new Set<string>(), repositoryIds };
 
 interface Case {
@@ -168,11 +170,14 @@ function cases<Row, Item, Filters>(
 const at50 = `${(Date.UTC(2026, 0, 1, 0, 50) - Date.UTC(2000, 0, 1)) * 1_000}`;
 const later = [at50, '3000'];
 const filters = [
-  { state: 'all' },
-  { state: 'open' },
-  { state: 'all', author: 'a3' },
-  { state: 'all', since },
+  { ...newest, state: 'all' },
+  { ...newest, state: 'open' },
+  { ...newest, state: 'all', author: 'a3' },
+  { ...newest, state: 'all', since },
 ] as const;
+const sorts = (['updated', 'created', 'number', 'id'] as const).flatMap((sort) =>
+  (['asc', 'desc'] as const).map((direction) => ({ state: 'all', sort, direction }) as const),
+);
 const runFilters = [{}, { status: 's1' }, { conclusion: 'c1' }, { branch: 'b1' }];
 
 const lists: Case[] = [
@@ -202,6 +207,17 @@ const lists: Case[] = [
       ...cases('issues', issues, within, given, later),
       ...cases('pull_requests', pullRequests, within, given, later),
     ]),
+    ...sorts
+      .filter(({ sort }) => sort !== 'number' || within === own)
+      .flatMap((given) => {
+        const position = { updated: later, created: later, number: ['3000', '3000'], id: ['3000'] }[
+          given.sort
+        ];
+        return [
+          ...cases('issues', sorted(issues, given), within, given, position),
+          ...cases('pull_requests', sorted(pullRequests, given), within, given, position),
+        ];
+      }),
     ...runFilters.flatMap((given) => cases('workflow_runs', workflowRuns, within, given, ['3000'])),
     ...[{}, { status: 's1' }].flatMap((given) =>
       cases('runners', runners, within, given, ['3000', 'repos/5']),
@@ -255,10 +271,10 @@ describe('an index serves the order of each list, so that its cost does not grow
 describe('a key limited to some repositories reads a page of each, by the index', () => {
   const limited = { repositoryIds: [5, 6] };
   test.for([
-    ...cases('issues', issues, limited, { state: 'all' }, later),
+    ...cases('issues', issues, limited, { ...newest, state: 'all' }, later),
     ...cases('sync_jobs', syncJobsFor(limited), limited, {}, ['3000']),
     ...cases('projects', projects, limited, {}, ['50']),
-    ...cases('pull_requests', pullRequests, limited, { state: 'all' }, later),
+    ...cases('pull_requests', pullRequests, limited, { ...newest, state: 'all' }, later),
     ...cases('workflow_runs', workflowRuns, limited, {}, ['3000']),
     ...cases('runners', runners, limited, {}, ['3000', 'repos/5']),
     ...cases('webhook_deliveries', webhookEvents, limited, {}, [

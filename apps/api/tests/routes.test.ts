@@ -387,16 +387,20 @@ describe('each route answers as its contract says', () => {
 describe('every read', () => {
   const stable = Object.entries(addresses).filter(
     ([name]) =>
-      !/^(sync|trigger|cancel|retry|import|install|finish|rotate)|replay|recover|track|invalidate|create|update|delete|process|Stats|Health$|Status$|Docs|Redoc|AuditLog/.test(
+      !/^(sync|trigger|cancel|retry|import|install|finish|rotate)|replay|recover|track|invalidate|create|update|delete|process|^getRateLimit|^getStatus|Docs|Redoc|AuditLog/.test(
         name,
       ),
   );
   test.for(stable)('%s has an ETag, and is 304 to who has it', async ([, address]) => {
-    const first = await api.ask(address);
-    const etag = first.headers.get('etag') ?? '';
-    expect(etag).not.toBe('');
-    const again = await api.ask(address, { headers: { 'if-none-match': etag } });
-    expect([again.status, again.text]).toEqual([304, '']);
+    const askTwice = async () => {
+      const etag = (await api.ask(address)).headers.get('etag') ?? '';
+      expect(etag).not.toBe('');
+      const again = await api.ask(address, { headers: { 'if-none-match': etag } });
+      return [again.status, again.text];
+    };
+    // A window that ends now begins on a whole minute, which may pass in between.
+    const asked = await askTwice();
+    expect(asked[0] === 304 ? asked : await askTwice()).toEqual([304, '']);
     const other = await api.ask(address, { headers: { 'if-none-match': 'W/"other"' } });
     expect(other.status).toBe(200);
   });

@@ -6,10 +6,10 @@ import { demandCredential } from '../demand-credential.ts';
 import { type RouteContext, route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { type Access, visible } from '../queries/access.ts';
+import { demandRepository } from '../queries/demand-repository.ts';
 import { progressSnapshots } from '../queries/progress-snapshots.ts';
 import { projectUpdates } from '../queries/project-updates.ts';
 import { projects } from '../queries/projects.ts';
-import { resolveRepository } from '../queries/resolve-repository.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem } from '../queries/source.ts';
 
@@ -21,9 +21,7 @@ const nameTaken = () =>
 export const listProjects = route(
   contract.listProjects,
   async ({ query: { limit, cursor, repository }, access }, { database }) => {
-    const named =
-      repository === undefined ? undefined : await resolveRepository(database, access, repository);
-    if (named === null) return { body: { data: [], next_cursor: null } };
+    const named = repository === undefined ? undefined : await demandRepository(database, access, repository);
     return {
       body: await selectPage(database, projects, {
         within: named === undefined ? access : { repositoryId: named.id },
@@ -43,8 +41,7 @@ export const createProjectRoute = route(
     if (made !== undefined) return { body: await findProject(database, access, made) };
     const { repository, name, branch, plan_path: planPath, manifests } = body;
     demandManifests(manifests);
-    const found = await resolveRepository(database, access, repository);
-    if (found === null) throw new ProblemError('not_found', 'There is no such repository.');
+    const found = await demandRepository(database, access, repository);
     const named = name ?? found.fullName.slice(found.fullName.indexOf('/') + 1);
     const id = await database.transaction().execute(async (transaction) => {
       const settings = { name: named, branch, planPath, manifests };

@@ -35,8 +35,8 @@ export const replayWebhookEvents = route(
     const [foundBefore, queuedBefore = 0] = repetition.done ?? [];
     if (foundBefore !== undefined) return answer(foundBefore, queuedBefore);
     const filters = await resolveDeliveryFilters(context.database, access, given);
-    const guids =
-      filters === null ? [] : await findReplayable(context.database, access, { ...filters, limit });
+    if (filters === null) throw new ProblemError('not_found', 'There is no such repository.');
+    const guids = await findReplayable(context.database, access, { ...filters, limit });
     const keep: AlsoStore<number> = (transaction, queued) =>
       repetition.keep(transaction, [guids.length, queued]);
     return answer(guids.length, await replay(guids, replaying(context, keep)));

@@ -7,6 +7,7 @@ import { ProblemError } from '../problem-error.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { syncJobRepositories } from '../queries/sync-job-repositories.ts';
 import { syncJobsFor } from '../queries/sync-jobs.ts';
+import { findInstallation } from '../sync/find-installation.ts';
 import { showSyncJob } from '../sync/show-sync-job.ts';
 
 export const listSyncJobs = route(
@@ -14,14 +15,14 @@ export const listSyncJobs = route(
   async (
     { query: { limit, cursor, type, status, installation_id: installationId }, access },
     { database },
-  ) => ({
-    body: await selectPage(database, syncJobsFor(access), {
-      within: access,
-      filters: { type, status, installationId },
-      limit,
-      cursor,
-    }),
-  }),
+  ) => {
+    const filters = { type, status, installationId };
+    const body = await selectPage(database, syncJobsFor(access), { within: access, filters, limit, cursor });
+    // One that is deleted still has its jobs.
+    if (body.data.length === 0 && installationId !== undefined)
+      await findInstallation(database, access, installationId);
+    return { body };
+  },
 );
 
 export const getSyncJob = route(contract.getSyncJob, async ({ params: { id }, access }, { database }) => ({

@@ -12,14 +12,14 @@ import { sumOpenSync } from '../queries/sum-open-sync.ts';
 import { syncJobsFor } from '../queries/sync-jobs.ts';
 import { findInstallation } from '../sync/find-installation.ts';
 import { startedJob } from '../sync/started-job.ts';
+import { windowSince } from '../window-since.ts';
 
-const dayMs = 86_400_000;
 const healthyFromPercent = 95;
 const shownJobs = { limit: 5, cursor: undefined };
 const asked = 'What is to be synced is asked of GitHub as its App, or with a token.';
 
 export const getSyncStatus = route(contract.getSyncStatus, async ({ access }, { database }) => {
-  const since = new Date(Date.now() - dayMs);
+  const since = windowSince(24);
   const list = syncJobsFor(access);
   const [jobs, sums, open, ended] = await Promise.all([
     countSyncJobs(database, access, since),

@@ -11,8 +11,8 @@ import {
 import { route } from '../http/route.ts';
 import { time } from '../queries/present.ts';
 import { silenceOf, undeliveredSince } from '../webhooks/silence-of.ts';
+import { windowSince } from '../window-since.ts';
 
-const hour = 3_600_000;
 /** Healthy above this share of successes. */
 const healthyAbove = 0.95;
 /** The last retry comes after about half a minute, and what a dead worker held is taken over within one. */
@@ -21,7 +21,7 @@ const lateAfterSeconds = 120;
 export const getWebhookStats = route(
   contract.getWebhookStats,
   async ({ query: { hours }, access }, { database }) => {
-    const since = new Date(Date.now() - hours * hour);
+    const since = windowSince(hours);
     const counts = await countDeliveries(database, access, since);
     const byEvent = Map.groupBy(counts, ({ event }) => event);
     return {
@@ -42,7 +42,7 @@ export const getWebhookStats = route(
 export const getWebhookHealth = route(contract.getWebhookHealth, async ({ access }, context) => {
   const { database, hooks, sync } = context;
   const now = Date.now();
-  const since = new Date(now - hour);
+  const since = windowSince(1, now);
   const [counted, rhythm, waiting, { waitingSeconds }] = await Promise.all([
     countDeliveries(database, access, since),
     readDeliveryRhythm(database, access),

@@ -63,7 +63,7 @@ export const repositoryData = {
   listPullRequests: defineRoute({
     ...every,
     path: `${repository}/pulls`,
-    summary: 'Pull requests, the last updated first',
+    summary: 'Pull requests, by default the last updated first',
     query: issueFilters,
     response: listOf(pullRequest),
     example: pageExample(pullRequestExample),
@@ -79,7 +79,7 @@ export const repositoryData = {
   listIssues: defineRoute({
     ...every,
     path: `${repository}/issues`,
-    summary: 'Issues without pull requests, the last updated first',
+    summary: 'Issues without pull requests, by default the last updated first',
     query: issueFilters,
     response: listOf(issue),
     example: pageExample(issueExample),

@@ -29,6 +29,7 @@ import * as syncJobsByTime from './0027-sync-jobs-by-time.ts';
 import * as githubBudgets from './0028-github-budgets.ts';
 import * as idempotentEffects from './0029-idempotent-effects.ts';
 import * as search from './0030-search.ts';
+import * as stableSorts from './0031-stable-sorts.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '0028-github-budgets': githubBudgets,
   '0029-idempotent-effects': idempotentEffects,
   '0030-search': search,
+  '0031-stable-sorts': stableSorts,
 };
