@@ -333,7 +333,8 @@ test('what is counted of a repository is found by indexes', async () => {
     statsQueries.states('issues', 6),
     statsQueries.states('pull_requests', 6),
     statsQueries.merges(6),
-    statsQueries.commits(6),
+    statsQueries.commits(6, 'default'),
+    statsQueries.commits(6, 'all'),
   ];
   for (const query of queries) {
     const types = (await planOf(query)).map((node) => node['Node Type']);

@@ -175,6 +175,14 @@ export const repositoryData = {
     path: `${repository}/stats`,
     summary: 'What goes on in a repository, in numbers',
     description: 'From what is mirrored; of the last 52 weeks where it says nothing else.',
+    query: z.object({
+      branches: z
+        .enum(['default', 'all'])
+        .default('default')
+        .describe(
+          'Whose commits are counted: those that the head of the default branch was made from, or all that the twin has, those of deleted branches among them.',
+        ),
+    }),
     response: repositoryStats,
     example: repositoryStatsExample,
   }),
