@@ -30,7 +30,12 @@ export function createApp(options: ApiContext): Express {
     payloads: createPayloadReader(options.database),
     sendStream: createStreamSender(),
   };
-  const app = express().disable('etag').set('trust proxy', options.trustProxy);
+  // A trailing slash is another path: clients resolve `labels/..` to the path of the repository with one.
+  const app = express()
+    .disable('etag')
+    .enable('strict routing')
+    .enable('case sensitive routing')
+    .set('trust proxy', options.trustProxy);
   app.use(identifyRequest, observeRequests(options), helmet({ contentSecurityPolicy }));
   app.use(compression({ threshold: compressFrom }));
   mountRoutes(app, context);
@@ -57,8 +62,9 @@ function mountRoutes(app: Express, context: RouteContext): void {
   // An opening brace sorts behind every letter: fixed names are tried before parameters.
   for (const [path, group] of [...byPath].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const mounted = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
+    const reading = group.find(({ contract }) => contract.method === 'get');
     for (const { contract, handle } of group) {
-      mounted[contract.method]((request, response) => handle(request, response, context));
+      mounted[contract.method]((request, response) => handle(request, response, context, reading));
     }
     const allow = group.map(({ contract }) => methodsOf(contract)).join(', ');
     mounted.all(() => {

@@ -5,6 +5,8 @@ interface ProblemOptions {
   headers?: Record<string, string>;
   /** When it may be tried again. */
   resetAt?: Date;
+  /** From where the change log can be read on. */
+  range?: { oldest: number; newest: number };
   cause?: unknown;
 }
 
@@ -16,11 +18,12 @@ export class ProblemError extends Error {
   readonly errors: { path: string; message: string }[] | undefined;
   readonly headers: Record<string, string>;
   readonly resetAt: Date | undefined;
+  readonly range: ProblemOptions['range'];
 
   constructor(
     code: ProblemCode,
     detail: string,
-    { errors, headers = {}, resetAt, cause }: ProblemOptions = {},
+    { errors, headers = {}, resetAt, range, cause }: ProblemOptions = {},
   ) {
     super(detail, { cause });
     this.code = code;
@@ -28,5 +31,6 @@ export class ProblemError extends Error {
     this.errors = errors;
     this.headers = headers;
     this.resetAt = resetAt;
+    this.range = range;
   }
 }

@@ -130,6 +130,85 @@ test('since takes a time with its offset, and includes that time', async () => {
   expect(json.data.map(({ id }: { id: number }) => id)).toEqual([199]);
 });
 
+test('since keeps microseconds', async () => {
+  await api.apply([
+    issueOf(other, { id: 297, number: 97, updated_at: '2026-06-01T10:00:00Z' }),
+    issueOf(other, { id: 298, number: 98, updated_at: '2026-06-01T10:00:00Z' }),
+  ]);
+  const { database } = api.connection;
+  await sql`update issues set updated_at = updated_at + interval '123456 microseconds' where id = 297`.execute(
+    database,
+  );
+  await sql`update issues set updated_at = updated_at + interval '123457 microseconds' where id = 298`.execute(
+    database,
+  );
+  const since = async (time: string) =>
+    (await follow(`/api/v1/issues?since=${encodeURIComponent(time)}`)).map(({ id }) => id);
+  expect(await since('2026-06-01T10:00:00.123456Z')).toEqual([298, 297]);
+  expect(await since('2026-06-01T12:00:00.123457+02:00')).toEqual([298]);
+  expect(await since('2026-06-01T10:00:00.123458Z')).toEqual([]);
+});
+
+describe('a stable sort visits every row once, whatever is updated between its pages', () => {
+  const touch = (id: unknown) =>
+    sql`update issues set updated_at = now() where id = ${Number(id)}`.execute(api.connection.database);
+
+  test.for(['created', 'number', 'id'].flatMap((sort) => ['asc', 'desc'].map((way) => [sort, way] as const)))(
+    '%s %s',
+    async ([sort, direction]) => {
+      const { database } = api.connection;
+      await sql`update issues set created_at = '2026-01-01Z'::timestamptz - (id % 4) * interval '1 day'
+                 where repository_id = 2001`.execute(database);
+      await sql`update issues set created_at = null, number = null where id in (102, 120)`.execute(database);
+      const by = { created: sql`created_at`, number: sql`number`, id: sql`id` }[sort] ?? sql`null`;
+      const { rows } = await sql<{ id: number }>`
+        select id from issues where repository_id = 2001 and deleted_at is null
+         order by ${by} ${sql.raw(direction)} nulls last, id ${sql.raw(direction)}`.execute(database);
+      const found: unknown[] = [];
+      for (
+        let path: string | undefined = `${base}/issues?limit=4&sort=${sort}&direction=${direction}`;
+        path !== undefined;
+      ) {
+        const { status, json, headers, text } = await api.ask(path);
+        expect(status, text).toBe(200);
+        found.push(...json.data.map(({ id }: { id: number }) => id));
+        // One that was seen, and one that comes later.
+        await touch(found.at(0));
+        await touch(rows.at(-1)?.id);
+        path = /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
+      }
+      expect(found).toEqual(rows.map(({ id }) => id));
+    },
+  );
+
+  test('and numbers order the issues of one repository only', async () => {
+    expect((await api.ask('/api/v1/issues?sort=number')).status).toBe(400);
+  });
+});
+
+test('who follows the changes from beyond the end of the log is told so, and from where it can be read', async () => {
+  const { read_to: end } = (await api.ask(`${base}/changes?limit=100`)).json;
+  expect((await api.ask(`${base}/changes?after=${end}`)).status).toBe(200);
+  const { status, json } = await api.ask(`${base}/changes?after=${end + 999_999}`);
+  expect([status, json.code]).toEqual([410, 'changes_ahead']);
+  const { oldest, newest } = json.range;
+  expect(newest).toBeGreaterThanOrEqual(end);
+  for (const [after, expected] of [
+    [oldest, 200],
+    [newest, 200],
+    [newest + 1, 410],
+  ]) {
+    expect([after, (await api.ask(`${base}/changes?after=${after}`)).status]).toEqual([after, expected]);
+  }
+  // As after a restore: the cursor of a page is of a log that went further.
+  const { next_cursor: cursor } = (await api.ask(`${base}/changes?limit=5`)).json;
+  const { database } = api.connection;
+  await sql`create or replace function changes_horizon() returns bigint language sql as 'select 2::bigint'`.execute(
+    database,
+  );
+  expect((await api.ask(`${base}/changes?limit=5&cursor=${cursor}`)).json.code).toBe('changes_ahead');
+});
+
 describe('a cursor is taken back only as it was given, by its own list', () => {
   const cursorOf = async (path: string) => (await api.ask(path)).json.next_cursor as string;
   const expectRefused = async (path: string) => {

@@ -7,8 +7,9 @@ import { branches } from '../src/queries/branches.ts';
 import { changesUpTo } from '../src/queries/changes.ts';
 import { commits } from '../src/queries/commits.ts';
 import { contributors } from '../src/queries/contributors.ts';
+import type { Position } from '../src/queries/cursor.ts';
 import { installationsFor } from '../src/queries/installations.ts';
-import { issues } from '../src/queries/issues.ts';
+import { issues, sorted } from '../src/queries/issues.ts';
 import { labels } from '../src/queries/labels.ts';
 import { milestones } from '../src/queries/milestones.ts';
 import { progressSnapshots } from '../src/queries/progress-snapshots.ts';
@@ -20,7 +21,7 @@ import { releases } from '../src/queries/releases.ts';
 import { installationRepositories, repositories } from '../src/queries/repositories.ts';
 import { statsQueries } from '../src/queries/repository-stats.ts';
 import { runners } from '../src/queries/runners.ts';
-import { type SearchFilters, searchMatches } from '../src/queries/search-matches.ts';
+import { searchedTables, selectByIndex, selectNewest } from '../src/queries/searched-tables.ts';
 import { type List, pageQuery, type Within } from '../src/queries/select-page.ts';
 import { syncJobRepositories } from '../src/queries/sync-job-repositories.ts';
 import { syncJobsFor } from '../src/queries/sync-jobs.ts';
@@ -59,8 +60,8 @@ const fill = [
   ...['issues', 'pull_requests'].map(
     (
       table,
-    ) => `insert into ${table} (id, repository_id, number, state, author_login, updated_at, title, ${keptColumns})
-      select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${dated}, ${words}, ${kept} ${spread}`,
+    ) => `insert into ${table} (id, repository_id, number, state, author_login, created_at, updated_at, title, ${keptColumns})
+      select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${dated}, ${dated}, ${words}, ${kept} ${spread}`,
   ),
   `insert into releases (id, repository_id, created_at, ${keptColumns}) select n, ${repository}, ${dated}, ${kept} ${spread}`,
   `insert into milestones (id, repository_id, number, state, ${keptColumns})
@@ -96,7 +97,8 @@ const fill = [
   `update pull_requests set created_at = now(), merged_at = now() where number % 5 = 0`,
   // As the vacuum does: what waits there is read by each search.
   ...['issues', 'pull_requests', 'commits'].map(
-    (table) => `select gin_clean_pending_list('${table}_search')`,
+    (table) =>
+      `select gin_clean_pending_list('${table}_search'), gin_clean_pending_list('${table}_search_title')`,
   ),
   'analyze',
 ];
@@ -118,7 +120,8 @@ interface Plan {
 const sortsAll = (plan: Plan): boolean => {
   const isUnlimited = (node: Plan): boolean =>
     node['Node Type'] !== 'Limit' && (node.Plans ?? []).every(isUnlimited);
-  return /Sort/.test(plan['Node Type']) && (plan.Plans ?? []).some(isUnlimited);
+  // An incremental sort reads no more than its page needs.
+  return plan['Node Type'] === 'Sort' && (plan.Plans ?? []).some(isUnlimited);
 };
 
 /** @param isOrdered whether to sort only what no index can: few rows, as those without a date, are else sorted. */
@@ -138,7 +141,8 @@ const isOf = (table: string, { 'Relation Name': name }: Plan) =>
 const repositoryIds = null;
 const own = { repositoryId: 5 };
 const all = { repositoryIds };
-const since = new Date('2026-01-01T00:10:00Z');
+const since = '2026-01-01T00:10:00.000001Z';
+const newest = { sort: 'updated', direction: 'desc' } as const;
 const everything = { scopes: new Set<string>(), repositoryIds };
 
 interface Case {
@@ -166,11 +170,14 @@ function cases<Row, Item, Filters>(
 const at50 = `${(Date.UTC(2026, 0, 1, 0, 50) - Date.UTC(2000, 0, 1)) * 1_000}`;
 const later = [at50, '3000'];
 const filters = [
-  { state: 'all' },
-  { state: 'open' },
-  { state: 'all', author: 'a3' },
-  { state: 'all', since },
+  { ...newest, state: 'all' },
+  { ...newest, state: 'open' },
+  { ...newest, state: 'all', author: 'a3' },
+  { ...newest, state: 'all', since },
 ] as const;
+const sorts = (['updated', 'created', 'number', 'id'] as const).flatMap((sort) =>
+  (['asc', 'desc'] as const).map((direction) => ({ state: 'all', sort, direction }) as const),
+);
 const runFilters = [{}, { status: 's1' }, { conclusion: 'c1' }, { branch: 'b1' }];
 
 const lists: Case[] = [
@@ -200,6 +207,17 @@ const lists: Case[] = [
       ...cases('issues', issues, within, given, later),
       ...cases('pull_requests', pullRequests, within, given, later),
     ]),
+    ...sorts
+      .filter(({ sort }) => sort !== 'number' || within === own)
+      .flatMap((given) => {
+        const position = { updated: later, created: later, number: ['3000', '3000'], id: ['3000'] }[
+          given.sort
+        ];
+        return [
+          ...cases('issues', sorted(issues, given), within, given, position),
+          ...cases('pull_requests', sorted(pullRequests, given), within, given, position),
+        ];
+      }),
     ...runFilters.flatMap((given) => cases('workflow_runs', workflowRuns, within, given, ['3000'])),
     ...[{}, { status: 's1' }].flatMap((given) =>
       cases('runners', runners, within, given, ['3000', 'repos/5']),
@@ -253,10 +271,10 @@ describe('an index serves the order of each list, so that its cost does not grow
 describe('a key limited to some repositories reads a page of each, by the index', () => {
   const limited = { repositoryIds: [5, 6] };
   test.for([
-    ...cases('issues', issues, limited, { state: 'all' }, later),
+    ...cases('issues', issues, limited, { ...newest, state: 'all' }, later),
     ...cases('sync_jobs', syncJobsFor(limited), limited, {}, ['3000']),
     ...cases('projects', projects, limited, {}, ['50']),
-    ...cases('pull_requests', pullRequests, limited, { state: 'all' }, later),
+    ...cases('pull_requests', pullRequests, limited, { ...newest, state: 'all' }, later),
     ...cases('workflow_runs', workflowRuns, limited, {}, ['3000']),
     ...cases('runners', runners, limited, {}, ['3000', 'repos/5']),
     ...cases('webhook_deliveries', webhookEvents, limited, {}, [
@@ -283,35 +301,29 @@ test('the open pull requests of a page of repositories are counted by an index',
   expect(scans).toEqual([expect.stringMatching(/^(Index Only|Index|Bitmap Heap) Scan$/)]);
 });
 
-describe.for(['issues', 'pulls', 'commits'] as const)('a search of %s', (type) => {
-  const table = type === 'pulls' ? 'pull_requests' : type;
-  const scansOf = async (filters: Omit<SearchFilters, 'type' | 'state'>) => {
-    const asked = { type, state: 'all', ...filters } as const;
-    const query = pageQuery(searchMatches(all, asked), {
-      within: all,
-      filters: asked,
-      limit: 31,
-      after: null,
-    });
-    return (await planOf(query)).filter(
-      (node) => isOf(table, node) || node['Index Name']?.startsWith(`${table}_search`),
+describe.for(['issues', 'pulls', 'commits'] as const)('a search of %s', (kind) => {
+  const table = searchedTables[kind];
+  const scopeOf = (fits: string, repositoryIds: number[] | null = null, after: Position | null = null) =>
+    ({ score: 2, after, fits: [sql.raw(fits)], repositoryIds, conditions: [] }) as const;
+  const scansOf = async (query: RawBuilder<unknown> | null) =>
+    (query === null ? [] : await planOf(query)).filter(
+      (node) => isOf(table.name, node) || node['Index Name']?.startsWith(`${table.name}_search`),
     );
-  };
 
-  test('finds a word that all have by walking from the newest', async () => {
-    expect((await scansOf({ q: 'common' })).map((node) => node['Node Type'])).toEqual([
-      'Index Scan',
-      'Index Scan',
-    ]);
+  test('looks through the newest by an index, of all and of one repository', async () => {
+    const after = ['2', at50, `${table.rank}`, '', '30'];
+    for (const scope of [null, [5]].flatMap((of) => [null, after].map((at) => scopeOf('true', of, at)))) {
+      const scans = await scansOf(selectNewest(table, scope, 31));
+      expect(scans.map((node) => node['Node Type'])).toEqual(['Index Scan']);
+    }
   });
 
-  test('finds a rare word by the index of words', async () => {
-    const scans = await scansOf({ q: 'wc4ca4238a0b923820dcc509a6f75849b' });
+  test.for(['search', 'search_title'])('finds a rare word by the index of %s', async (column) => {
+    const fits = `t.${column} @@ search_term('wc4ca4238a0b923820dcc509a6f75849b')`;
+    const scans = await scansOf(selectByIndex(table, scopeOf(fits), 31));
     expect(scans.map((node) => node['Index Name'] ?? node['Node Type'])).toEqual([
       'Bitmap Heap Scan',
-      `${table}_search`,
-      'Bitmap Heap Scan',
-      `${table}_search`,
+      `${table.name}_${column}`,
     ]);
   });
 });
@@ -321,7 +333,8 @@ test('what is counted of a repository is found by indexes', async () => {
     statsQueries.states('issues', 6),
     statsQueries.states('pull_requests', 6),
     statsQueries.merges(6),
-    statsQueries.commits(6),
+    statsQueries.commits(6, 'default'),
+    statsQueries.commits(6, 'all'),
   ];
   for (const query of queries) {
     const types = (await planOf(query)).map((node) => node['Node Type']);

@@ -72,8 +72,37 @@ test.for([
   '?since=2026-02-30T00:00:00Z',
   '?since=0000-01-01T00:00:00Z',
   '?cursor=%22',
+  '?since=9999-12-31T23:59:59-00:01',
+  '?sort=title',
+  '?direction=up',
 ])('%s is 400', async (query) => {
   expectProblem(await api.ask(`/api/v1/issues${query}`), 400, 'invalid_request');
+});
+
+test('a filter that names what is not there is no empty list', async () => {
+  const named = ['/api/v1/webhooks/events', '/api/v1/projects', '/api/v1/search', '/api/v1/access'];
+  for (const path of named) {
+    const query = path.endsWith('search') ? 'q=x&' : '';
+    expectProblem(await api.ask(`${path}?${query}repository=acme/rokcet`), 404, 'not_found');
+  }
+  expectProblem(
+    await api.ask(replay, { method: 'POST', body: { repository: 'acme/rokcet' } }),
+    404,
+    'not_found',
+  );
+  expectProblem(await api.ask('/api/v1/sync/jobs?installation_id=4711'), 404, 'not_found');
+  for (const query of ['runs?status=compelted', 'runs?conclusion=sucess', 'runners?status=onlin']) {
+    expectProblem(await api.ask(`/api/v1/${query}`), 400, 'invalid_request');
+  }
+});
+
+test('the earliest and the latest time that a filter takes are taken by every list', async () => {
+  for (const path of ['issues', 'pulls', 'webhooks/events', 'audit-log', 'rate-limits/history']) {
+    for (const time of ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999999Z']) {
+      const { status, text } = await api.ask(`/api/v1/${path}?since=${time}`);
+      expect([path, time, status], text).toEqual([path, time, 200]);
+    }
+  }
 });
 
 test('numbers that no row can have are 400, those that none has 404', async () => {

@@ -53,14 +53,34 @@ test('a type, a repository by any name and a state narrow it', async () => {
   expect(await find('q=login&type=pulls')).toEqual([20]);
   expect(await find('q=login&type=commits')).toEqual([]);
   expect(await find('q=login&type=issues&repository=ACME/Was-Shown')).toEqual([10, 11]);
-  expect(await find('q=login&type=issues&repository=acme/never')).toEqual([]);
+  for (const query of ['q=login&repository=acme/never', 'q=login repo:acme/never']) {
+    expect((await api.ask(`${search}?${query}`)).status).toBe(404);
+  }
   expect(await find('q=login&state=closed')).toEqual([11]);
   expect(await find('q=login&type=issues&state=open&repository=acme/shown')).toEqual([10]);
 });
 
-test('words that say nothing find nothing, and no words are refused', async () => {
-  expect(await find('q=the')).toEqual([]);
-  expect(await find('q=%22%22 -')).toEqual([]);
+test('what would silently find nothing is refused, and told', async () => {
+  for (const [q, told] of [
+    ['%22%22 -', 'needs a word'],
+    ['--- !!!', 'needs a word'],
+    ['is:open', 'needs a word'],
+    ['-login', 'beside those that are excluded'],
+    ['slow or -login', 'beside those that are excluded'],
+    ['login autor:octocat', 'autor: is no qualifier; there are type: is: state:'],
+    ['login autor:octocat', 'in quotes: "autor:octocat"'],
+    ['login is:done', 'is: takes open, closed'],
+    ['login author:a/b', 'author: takes a login'],
+    ['login repo:acme', 'repo: takes owner/name'],
+    ['login repo:acme/shown repo:acme/hidden', 'can be given once'],
+    ['login repo:acme/shown&repository=acme/shown', 'as the parameter does'],
+    ['login -in:title', 'cannot be excluded'],
+    ['login type:commit is:open', 'exclude each other'],
+  ] as const) {
+    const { status, json } = await api.ask(`${search}?q=${q}`);
+    expect([q, status]).toEqual([q, 400]);
+    expect(json.errors[0].message).toContain(told);
+  }
   for (const query of ['', 'q=', `q=${'a'.repeat(257)}`, 'q=a&type=wiki', 'q=a&state=merged']) {
     expect((await api.ask(`${search}?${query}`)).status).toBe(400);
   }
@@ -70,7 +90,8 @@ test('a key that is limited to some repositories finds nothing else', async () =
   const key = await api.createKey({ repositoryIds: [shown.id] });
   expect(new Set(await find('q=login', key))).toEqual(new Set([10, 11, 20]));
   expect(await find('q=secret', key)).toEqual([]);
-  expect(await find('q=login&repository=acme/hidden', key)).toEqual([]);
+  const named = await api.ask(`${search}?q=login&repository=acme/hidden`, { key });
+  expect([named.status, named.json.code]).toEqual([404, 'not_found']);
   expect(await find('q=login', await api.createKey({ repositoryIds: [] }))).toEqual([]);
 });
 

@@ -37,20 +37,43 @@ beforeAll(async () => {
     pullOf(repo, { id: 30, number: 30, ...merged(9_000, 60) }),
     pullOf(other, { id: 31, number: 31, ...merged(9_000, 1) }),
   ]);
-  const commit = async (repositoryId: number, sha: string, login: string | null, weeksAgo: number) => {
+  const commit = async (
+    repositoryId: number,
+    sha: string,
+    login: string | null,
+    weeksAgo: number,
+    parents: string[] = [],
+  ) => {
     await sql`
-      insert into commits (repository_id, sha, author_login, author_name, author_email, committed_at, raw, version, source, synced_at)
-        values (${repositoryId}, ${sha}, ${login}, ${login ?? 'Nobody'}, 'nobody@example.com',
+      insert into commits (repository_id, sha, parents, author_login, author_name, author_email, committed_at, raw, version, source, synced_at)
+        values (${repositoryId}, ${sha}, ${parents}::text[], ${login}, ${login ?? 'Nobody'}, 'nobody@example.com',
                 ${new Date(now - weeksAgo * weekMs)}, '{}', '', 'sync', now())
     `.execute(api.connection.database);
   };
-  await commit(repo.id, 'a', 'Octocat', 0);
-  await commit(repo.id, 'b', 'octocat', 1);
-  await commit(repo.id, 'c', null, 1);
+  // The default branch is a, made from b and c by a merge, and what they were made from.
+  await commit(repo.id, 'a', 'Octocat', 0, ['b', 'c']);
+  await commit(repo.id, 'b', 'octocat', 1, ['d', 'unknown']);
+  await commit(repo.id, 'c', null, 1, ['f']);
+  // Of another branch, and of one that is deleted.
+  await commit(repo.id, 'g', 'side', 1, ['a']);
+  await commit(repo.id, 'h', 'gone', 2, ['b']);
   await commit(repo.id, 'd', 'octocat', 60);
   await commit(repo.id, 'f', 'octocat', -60);
   await commit(other.id, 'a', 'octocat', 1);
-  await sql`update repositories set language = 'Go' where id = ${repo.id}`.execute(api.connection.database);
+  await sql`update repositories set language = 'Go', default_branch = 'main' where id = ${repo.id}`.execute(
+    api.connection.database,
+  );
+  const heads = [
+    { name: 'main', sha: 'a', deleted_at: null },
+    { name: 'side', sha: 'g', deleted_at: null },
+    { name: 'gone', sha: 'h', deleted_at: new Date() },
+  ];
+  for (const { name, sha, deleted_at } of heads) {
+    await sql`
+      insert into branches (repository_id, name, sha, deleted_at, raw, version, source, synced_at)
+        values (${repo.id}, ${name}, ${sha}, ${deleted_at}, '{}', '', 'sync', now())
+    `.execute(api.connection.database);
+  }
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
@@ -63,6 +86,23 @@ test('commits of the last 52 weeks are counted by week, weeks without any among 
   const mondays = weeks.map(({ week }: { week: string }) => new Date(week));
   expect(mondays.every((day: Date) => day.getUTCDay() === 1 && Number(day) % 86_400_000 === 0)).toBe(true);
   expect(weeks[0].week).toBe(json.since);
+});
+
+test('commits of other branches are counted where they are asked for', async () => {
+  const { json } = await api.ask(`${path}?branches=all`);
+  expect(json.commits.total).toBe(5);
+  const logins = (of: { contributors: { login: string | null }[] }) =>
+    of.contributors.map(({ login }) => login);
+  expect(logins(json)).toEqual(expect.arrayContaining(['side', 'gone']));
+  expect(logins((await api.ask(path)).json)).not.toContain('side');
+  // As long as the head is not known, nothing is.
+  const { pool } = api.connection;
+  const point = (sha: string) => pool.query(`update branches set sha = $1 where name = 'main'`, [sha]);
+  await point('never-seen');
+  expect((await api.ask(path)).json.commits.total).toBe(0);
+  await point('g');
+  expect((await api.ask(path)).json.commits.total).toBe(4);
+  await point('a');
 });
 
 test('authors are counted whatever the case of their login, those without an account by their address', async () => {

@@ -7,6 +7,7 @@ import { startGitHub, type TestGitHub } from './start-github.ts';
 
 const name = 'demo-org/storefront';
 const path = `/api/v1/repositories/${name}`;
+const untrack = `${path}?confirm=Demo-Org/storefront`;
 
 let api: TestApi;
 let github: TestGitHub;
@@ -209,14 +210,32 @@ test('with an exhausted rate limit a sync that is waited for is 429 with the tim
   expect((await ask('POST', `${path}/sync?wait=true`, {})).status, 'a probe is a GraphQL query').toBe(429);
 });
 
+test('a repository is untracked only under its exact path, and only where its name is confirmed', async () => {
+  const confirm = `confirm=${name}`;
+  for (const [to, status] of [
+    // What clients make of labels/.. and labels/%2e%2e.
+    [`${path}/labels/..?${confirm}`, 404],
+    [`${path}/labels/%2e%2e`, 404],
+    [`${path}/?${confirm}`, 404],
+    [`${path.replace('/api/', '/API/')}?${confirm}`, 404],
+    [path, 400],
+    [`${path}?confirm=`, 400],
+    [`${path}?confirm=true`, 400],
+    [`${path}?confirm=demo-org/docs`, 400],
+  ] as const) {
+    expect([to, (await ask('DELETE', to)).status]).toEqual([to, status]);
+  }
+  expect((await ask('GET', path)).status).toBe(200);
+});
+
 test('what is tracked no more is shown nowhere, and adding it again imports it', async () => {
   const open = await ask('POST', `${path}/sync`, { force: true });
-  expect(await ask('DELETE', path)).toMatchObject({ status: 204, text: '' });
+  expect(await ask('DELETE', untrack)).toMatchObject({ status: 204, text: '' });
   expect((await ask('GET', `/api/v1/sync/jobs/${open.json.id}`)).json.status).toBe('cancelled');
   for (const to of [path, `${path}/issues`, `/api/v1/repositories/by-id/${id}`]) {
     expect([to, (await ask('GET', to)).status]).toEqual([to, 404]);
   }
-  expect((await ask('DELETE', path)).status).toBe(404);
+  expect((await ask('DELETE', untrack)).status).toBe(404);
   const idsOf = async (to: string) =>
     (await ask('GET', to)).json.data.map(
       (each: { id: number; repository?: { id: number } }) => each.repository?.id ?? each.id,

@@ -101,7 +101,7 @@ test('a commit shows its date where ISO 8601 has one, and always as GitHub wrote
 });
 
 test('statistics count what is dated within their weeks', async () => {
-  const { status, json } = await api.ask(`${base}/stats`);
+  const { status, json } = await api.ask(`${base}/stats?branches=all`);
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from commits
      where repository_id = ${repo.id} and committed_at between now() - interval '1 year' and now()

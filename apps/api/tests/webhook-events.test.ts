@@ -65,7 +65,6 @@ test('deliveries are found by event, action, repository, status and time', async
   expect(await found('action=opened')).toEqual([issue]);
   expect(await found('repository=Acme/Rocket')).toEqual([issue, parked].sort());
   expect(await found('repository=acme/old-rocket&status=parked')).toEqual([parked]);
-  expect(await found('repository=acme/unknown')).toEqual([]);
   expect(await found('status=ignored')).toEqual([old]);
   expect(await found('until=2026-01-02T00:00:00Z')).toEqual([old]);
   expect(await found('since=2026-01-02T00:00:00Z&status=parked')).toEqual([parked]);
@@ -109,7 +108,7 @@ test('a filter replays the oldest that match, up to the limit, in jobs of at mos
   expect(api.jobs.map(({ deliveryIds }) => deliveryIds.length)).toEqual([64, 4]);
   expect(new Set(api.jobs.flatMap(({ deliveryIds }) => deliveryIds))).toEqual(new Set(guids.slice(0, 68)));
   expect(await statusOf(untouched)).toBe('processed');
-  expect((await post(`${events}/replay`, { repository: 'acme/unknown' })).json).toMatchObject({ matched: 0 });
+  expect((await post(`${events}/replay`, { event: 'never' })).json).toMatchObject({ matched: 0 });
 });
 
 test('deliveries are counted by event and status over the hours asked for', async () => {
@@ -151,6 +150,36 @@ test('webhooks are healthy when over 95 % of what came to an end in the last hou
     api.connection.database,
   );
   expect(await health()).toEqual(['healthy', 1]);
+});
+
+describe('webhooks are unhealthy while a delivery waits for more than two minutes', () => {
+  const health = async (key?: string) =>
+    (await api.ask('/api/v1/webhooks/health', key === undefined ? {} : { key })).json;
+  const age = (seconds: number, status: string) =>
+    sql`update webhook_deliveries set status = ${status}, received_at = now() - make_interval(secs => ${seconds})`.execute(
+      api.connection.database,
+    );
+
+  test.for(['received', 'processing', 'failed'])('%s', async (status) => {
+    const limited = await api.createKey({ repositoryIds: [1] });
+    await storeDelivery(api, 'push', {});
+    await age(100, status);
+    expect((await health()).status).toBe(status === 'failed' ? 'unhealthy' : 'healthy');
+    // Longer ago than what the other figures cover.
+    await age(7_000, status);
+    const { oldest_waiting_seconds: seconds, ...shown } = await health();
+    expect(shown).toMatchObject({
+      status: 'unhealthy',
+      success_rate: null,
+      waiting: status === 'failed' ? 0 : 1,
+    });
+    expect(seconds).toBeGreaterThanOrEqual(7_000);
+    expect(seconds).toBeLessThan(7_200);
+    const bounded = { status: 'unhealthy', waiting: 0, oldest_waiting_seconds: null };
+    expect(await health(limited)).toMatchObject(bounded);
+    await age(7_000, 'parked');
+    expect(await health()).toMatchObject({ status: 'healthy', oldest_waiting_seconds: 0 });
+  });
 });
 
 describe('the health notices silence', () => {

@@ -33,6 +33,28 @@ test('no two routes have one method and path, or one name', () => {
   expect(new Set(routes.map(([name]) => name)).size).toBe(routes.length);
 });
 
+test('no path that a client resolves deletes a named thing without a confirmation of its name', () => {
+  const all: RouteContract[] = Object.values(contract);
+  const patternOf = ({ path }: RouteContract) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`);
+  const resolved = all
+    .filter(({ method, path }) => method === 'delete' && path.includes('{'))
+    .flatMap(({ path }) =>
+      [...path.matchAll(/\{\w+\}/g)].map(({ index, 0: { length } }) => [path, index, length] as const),
+    )
+    .flatMap(([path, at, length]) => {
+      const sent = `${path.slice(0, at)}..${path.slice(at + length)}`.replace(/\{\w+\}/g, 'x');
+      const { pathname } = new URL(sent, 'http://localhost');
+      return all.filter((route) => route.method === 'delete' && patternOf(route).test(pathname));
+    });
+  expect(resolved.map(({ path }) => path)).toContain('/api/v1/repositories/{owner}/{repo}');
+  for (const { path, query } of resolved) {
+    expect([path, query.safeParse({}).error?.issues.map((issue) => issue.path)]).toEqual([
+      path,
+      [['confirm']],
+    ]);
+  }
+});
+
 test('every reference of the document leads to a component', () => {
   const references = [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
   expect(references.length).toBeGreaterThan(50);

@@ -82,7 +82,7 @@ function describe(route: RouteContract): ZodOpenApiOperationObject {
     summary,
     ...(description === '' ? {} : { description }),
     security: scope === null ? [] : [{ apiKey: [scope] }],
-    requestParams: { path: params, query, ...(isIdempotent(route) && { header: idempotency }) },
+    requestParams: { path: params, query, ...(scope !== null && { header: headersOf(route) }) },
     ...(needsBody
       ? {
           requestBody: {
@@ -105,7 +105,29 @@ function describeUse({ description, scope, limitedKeys }: RouteContract): string
 /** Every POST that needs a key may be told that it is the same as one before. */
 const isIdempotent = ({ method, scope }: RouteContract) => method === 'post' && scope !== null;
 
-const idempotency = z.object({
+const headersOf = (route: RouteContract) =>
+  z.object({
+    ...(isIdempotent(route) && idempotency),
+    ...(isConditional(route) && preconditions),
+  });
+
+/** What changes something may be asked for only as it was read. */
+const isConditional = ({ method, scope }: RouteContract) => method !== 'get' && scope !== null;
+
+const preconditions = {
+  'If-Match': z
+    .string()
+    .optional()
+    .describe(
+      'Changes it only while it has this ETag, else 412. Checked right before the write: of two writes at the same moment both may pass.',
+    ),
+  'If-None-Match': z
+    .string()
+    .optional()
+    .describe('Changes nothing while this ETag, or `*`, names what there is: 412.'),
+};
+
+const idempotency = {
   'Idempotency-Key': z
     .string()
     .min(1)
@@ -115,7 +137,7 @@ const idempotency = z.object({
       'Makes sure that this is done once: within 24 hours the same request under the same key gets the answer of the first, with the header `Idempotency-Replayed: true`.',
     )
     .meta({ example: '8e03978e-40d5-43e8-bc93-6894a57f9324' }),
-});
+};
 
 const successes = {
   200: 'OK',
@@ -169,6 +191,7 @@ function describeProblems(route: RouteContract): ZodOpenApiResponsesObject {
     ...(bodyExample === undefined ? [] : [400 as const, 413 as const, 415 as const]),
     ...(scope === null ? [] : [401 as const, 403 as const, 429 as const, 500 as const, 503 as const]),
     ...(isIdempotent(route) ? [400 as const, 409 as const, 422 as const] : []),
+    ...(isConditional(route) ? [412 as const] : []),
     ...route.problems,
   ];
   return Object.fromEntries(

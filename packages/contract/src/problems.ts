@@ -36,7 +36,9 @@ export const problems = {
   encryption_key_missing: { status: 409, title: 'No key is configured to encrypt with' },
   gone: { status: 410, title: 'It was deleted' },
   changes_expired: { status: 410, title: 'Changes after this point are no longer kept' },
+  changes_ahead: { status: 410, title: 'The change log does not reach this point' },
   github_gone: { status: 410, title: 'It was deleted on GitHub' },
+  precondition_failed: { status: 412, title: 'A precondition of the request does not hold' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   token_refused: { status: 422, title: 'GitHub refuses the token' },
@@ -71,6 +73,12 @@ export const problem = z
       .datetime()
       .optional()
       .describe("With `github_rate_limit`: when GitHub's limit opens again."),
+    range: z
+      .object({ oldest: z.int(), newest: z.int() })
+      .optional()
+      .describe(
+        'With `changes_expired` and `changes_ahead`: the least and the greatest `after` that can be read on from.',
+      ),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()

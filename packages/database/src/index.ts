@@ -9,6 +9,7 @@ export { findAllowedRepositories } from './access/find-allowed-repositories.ts';
 export { findOwnTokens, type OwnToken } from './access/find-own-tokens.ts';
 export { finishIdempotencyKey, releaseIdempotencyKey } from './access/finish-idempotency-key.ts';
 export { hasOwnTokens } from './access/has-own-tokens.ts';
+export { keepIdempotentEffect } from './access/keep-idempotent-effect.ts';
 export { type ListedApiKey, listApiKeys } from './access/list-api-keys.ts';
 export { noteTokenUses } from './access/note-token-uses.ts';
 export { pruneAuditLog } from './access/prune-audit-log.ts';
@@ -31,6 +32,7 @@ export { type ClaimedDelivery, claimDeliveries } from './deliveries/claim-delive
 export { countDeliveries, type DeliveryCount } from './deliveries/count-deliveries.ts';
 export { countParked } from './deliveries/count-parked.ts';
 export { countUndeliveredChanges } from './deliveries/count-undelivered-changes.ts';
+export { countWaiting } from './deliveries/count-waiting.ts';
 export { type DeliveryFilters, deliveryConditions } from './deliveries/delivery-filters.ts';
 export { findAbandoned } from './deliveries/find-abandoned.ts';
 export { findFetchedRepositories } from './deliveries/find-fetched-repositories.ts';

@@ -1,3 +1,4 @@
+export type { AlsoStore } from './also-store.ts';
 export { NoAccessError, RepositoryWithheldError } from './answers/standing.ts';
 export { appManifest } from './app/app-manifest.ts';
 export { storeUserInstallation } from './app/store-user-installation.ts';

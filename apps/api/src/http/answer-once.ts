@@ -2,17 +2,21 @@ import { createHmac } from 'node:crypto';
 import type { RouteContract } from '@hubtwin/contract';
 import {
   claimIdempotencyKey,
+  type Database,
   finishIdempotencyKey,
   type IdempotentRequest,
+  keepIdempotentEffect,
   releaseIdempotencyKey,
 } from '@hubtwin/database';
 import type { Request, Response } from 'express';
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { ApiContext } from '../context.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Access } from '../queries/access.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Rendered } from './render.ts';
+import { firstRun, type Repetition } from './repetition.ts';
 import { toProblem } from './to-problem.ts';
 
 interface Once {
@@ -22,7 +26,7 @@ interface Once {
 }
 
 /** No request takes as long: a claim that is older is of a process that died. */
-const claimSeconds = 120;
+export const claimSeconds = 120;
 const replayed = { 'Idempotency-Replayed': 'true' };
 
 /** An answer as it is kept to be replayed: of what holds a secret only that there was one. */
@@ -44,7 +48,8 @@ const kept = z.discriminatedUnion('kind', [
 
 /**
  * Runs what a POST asks for, at most once for each `Idempotency-Key` of an API key: the same request again gets the
- * answer of the first (draft-ietf-httpapi-idempotency-key-header). What is known to have failed on our side, or was
+ * answer of the first (draft-ietf-httpapi-idempotency-key-header). Where its process died before it answered, `run`
+ * is told what that had done. What is known to have failed on our side, or was
  * led elsewhere, gives the key back.
  *
  * @throws ProblemError `idempotency_mismatch` where the key came with another request, `idempotency_in_progress`,
@@ -55,10 +60,10 @@ export async function answerOnce(
   response: Response,
   { database, logger }: Pick<ApiContext, 'database' | 'logger'>,
   once: Once,
-  run: () => Promise<Outgoing>,
+  run: (repetition: Repetition) => Promise<Outgoing>,
 ): Promise<Outgoing> {
   const key = once.contract.method === 'post' ? keyOf(request) : undefined;
-  if (key === undefined || once.contract.scope === null) return await run();
+  if (key === undefined || once.contract.scope === null) return await run(firstRun);
 
   const asked = { apiKeyId: once.access.keyId, key, fingerprint: fingerprintOf(request, once.body) };
   const claimed = await claim(database, asked);
@@ -66,12 +71,12 @@ export async function answerOnce(
     response.set(replayed);
     return replay(claimed.answer);
   }
-  const { end, release } = claimed;
+  const { end, release, repetition } = claimed;
   // What was done is done: a claim that cannot be ended now is free after its time.
   const whatever = (ended: Promise<void>) =>
     ended.catch((error: unknown) => logger.warn({ err: error }, 'an idempotency key was not ended'));
   try {
-    const answer = await run();
+    const answer = await run(repetition);
     await whatever('rendered' in answer ? end(keep(once.contract, answer)) : release());
     return answer;
   } catch (error) {
@@ -91,8 +96,15 @@ function replay(answer: string): Outgoing {
   const known = kept.parse(JSON.parse(answer));
   if (known.kind === 'success') return known;
   if (known.kind === 'problem') throw new ProblemError(known.code, known.detail, { errors: known.errors });
-  throw new ProblemError('answer_not_kept', 'The first request succeeded. What it told is told only once.');
+  throw answerNotKept();
 }
+
+/** What held a secret was answered, or was to be when the process died. */
+export const answerNotKept = () =>
+  new ProblemError(
+    'answer_not_kept',
+    'The first request succeeded. Its answer held a secret and is shown once.',
+  );
 
 async function claim(database: ApiContext['database'], asked: IdempotentRequest) {
   const found = await claimIdempotencyKey(database, asked, { seconds: claimSeconds });
@@ -106,7 +118,18 @@ async function claim(database: ApiContext['database'], asked: IdempotentRequest)
     });
   }
   const mine = { ...asked, claim: found.claim };
+  const inProgress = () =>
+    new ProblemError('idempotency_in_progress', 'Another process has taken the request over.', {
+      headers: { 'Retry-After': '1' },
+    });
   return {
+    repetition: {
+      isRepeated: found.isRepeated,
+      done: found.effect,
+      async keep(transaction: Transaction<Database>, done: readonly number[]) {
+        if (!(await keepIdempotentEffect(transaction, mine, done))) throw inProgress();
+      },
+    },
     end: (answer: Kept) => finishIdempotencyKey(database, mine, JSON.stringify(answer)),
     release: () => releaseIdempotencyKey(database, mine),
   };

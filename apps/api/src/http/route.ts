@@ -11,11 +11,13 @@ import { admit } from './admit.ts';
 import { answerOnce } from './answer-once.ts';
 import { type AuditNote, auditRequest, eventOf } from './audit-request.ts';
 import { type Authenticate, bearerKey } from './authenticate.ts';
+import { checkPreconditions } from './check-preconditions.ts';
 import type { Outgoing, Streamed } from './outgoing.ts';
 import { parseRequest } from './parse-request.ts';
 import { readBody } from './read-body.ts';
 import { type Rendered, render } from './render.ts';
 import type { CachedAs } from './render-through-cache.ts';
+import { firstRun, type Repetition } from './repetition.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { SendStream } from './send-stream.ts';
 import { toProblem } from './to-problem.ts';
@@ -35,6 +37,8 @@ export interface Call<Params, Query, Body> {
   access: Access;
   /** Path and query as they were sent. */
   url: string;
+  /** What an earlier run of this very request did. */
+  repetition: Repetition;
   /** Whether the caller waits no more. */
   isGone(): boolean;
   /** Writes the success into the audit log with what changes; left out, it is written a moment after the answer. */
@@ -53,7 +57,10 @@ export interface Route {
   contract: RouteContract;
   /** How its answers are cached; absent: they are not. */
   cachedAs?: CachedAs;
-  handle(request: Request, response: Response, context: RouteContext): Promise<void>;
+  /** @param reading the route that shows what is at the address. */
+  handle(request: Request, response: Response, context: RouteContext, reading?: Route): Promise<void>;
+  /** The entity tag of what is there now; null where nothing is shown. Throws as `handle` does. */
+  readTag?(request: Request, access: Access, context: RouteContext): Promise<string | null>;
 }
 
 /**
@@ -75,7 +82,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     request: Request,
     response: Response,
     context: RouteContext,
-    note: AuditNote,
+    { note, reading }: { note: AuditNote; reading: Route | undefined },
   ): Promise<Outgoing> => {
     const key = bearerKey(request.headers.authorization);
     const access =
@@ -93,8 +100,11 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       await storeAuditEntries(transaction, [{ ...event, at: new Date(), count: 1 }]);
       note.isWritten = true;
     };
-    return await answerOnce(request, response, context, { contract, access, body }, async () => {
-      const answered = await handler({ ...call, access, url, isGone, audit }, context);
+    const readTag = reading?.readTag?.bind(reading, request, access, context);
+    return await answerOnce(request, response, context, { contract, access, body }, async (repetition) => {
+      // What is done already has changed what they were about.
+      if (repetition.done === null) await checkPreconditions(request, contract, readTag);
+      const answered = await handler({ ...call, access, url, isGone, audit, repetition }, context);
       if ('movedTo' in answered || 'streamed' in answered) return answered;
       if ('rendered' in answered) return { status: contract.status, rendered: answered.rendered };
       const { body: shown, status = contract.status, location } = answered;
@@ -104,11 +114,21 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
 
   return {
     contract,
-    async handle(request, response, context) {
+    async readTag(request, access, context) {
+      const call = parseRequest(contract, { params: request.params, query: {}, body: undefined });
+      const url = request.originalUrl;
+      const idle = { isGone: () => false, audit: async () => {}, repetition: firstRun };
+      const asked = { ...call, ...idle, access, url };
+      // A cached answer may be a second old.
+      const answered = await handler(asked, { ...context, caching: null });
+      if ('rendered' in answered) return answered.rendered.etag;
+      return 'body' in answered ? render(contract, answered.body).etag : null;
+    },
+    async handle(request, response, context, reading) {
       const note: AuditNote = { access: null, body: undefined, isWritten: false };
       const ended = { request, response, note };
       try {
-        const outgoing = await answer(request, response, context, note);
+        const outgoing = await answer(request, response, context, { note, reading });
         if ('streamed' in outgoing) await context.sendStream(request, response, contract, outgoing.streamed);
         else send(request, response, contract, outgoing);
         auditRequest(context.audit, contract, { ...ended, status: response.statusCode, problem: null });

@@ -1,5 +1,6 @@
 import type { RouteContract } from '@hubtwin/contract';
 import type { Request, Response } from 'express';
+import { namesTag } from './entity-tags.ts';
 
 /**
  * Writes the headers of a success that may be cached by who asks.
@@ -15,17 +16,11 @@ export function sendHead(
   response.set({ ETag: etag, 'Cache-Control': scope === null ? 'no-cache' : 'private, no-cache' });
   if (scope !== null) response.vary('Authorization');
   // Express would not answer 304 to `fetch`, which adds `Cache-Control: no-cache` to its own conditions.
-  if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (isRead && status === 200 && namesTag(request.headers['if-none-match'] ?? '', etag)) {
     response.status(304).end();
     return false;
   }
   response.status(status).type(mediaType);
   return true;
-}
-
-/** By weak comparison, as RFC 9110 asks for here. */
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
-  const known = (ifNoneMatch ?? '').split(',').map(opaque);
-  return known.includes('*') || known.includes(opaque(etag));
 }

@@ -13,6 +13,7 @@ export function sendProblem(response: Response, error: ProblemError): void {
     code: error.code,
     request_id: requestId(response),
     ...(error.resetAt === undefined ? {} : { reset_at: error.resetAt.toISOString() }),
+    ...(error.range === undefined ? {} : { range: error.range }),
     ...(error.errors === undefined ? {} : { errors: error.errors }),
   };
   response

@@ -7,8 +7,8 @@ interface AuditFilters {
   actor?: string | undefined;
   action?: string | undefined;
   resource?: string | undefined;
-  since?: Date | undefined;
-  until?: Date | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
 }
 
 /** The audit log, the newest first. */

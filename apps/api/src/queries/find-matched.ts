@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { commits } from './commits.ts';
 import { issues } from './issues.ts';
 import { pullRequests } from './pull-requests.ts';
-import type { Match } from './search-matches.ts';
+import type { Match } from './searched-tables.ts';
 import { selectItems } from './source.ts';
 
 /** The objects that a search matched, in the order of the matches. */

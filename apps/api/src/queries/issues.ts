@@ -8,8 +8,26 @@ import type { RowOf } from './source.ts';
 export interface IssueFilters {
   state: 'open' | 'closed' | 'all';
   author?: string | undefined;
-  since?: Date | undefined;
+  since?: string | undefined;
+  sort: 'updated' | 'created' | 'number' | 'id';
+  direction: 'asc' | 'desc';
 }
+
+const id = { by: sql`t.id`, type: 'number' } as const;
+
+/** What each sort orders by; but by `updated`, no update changes it. */
+const orders: Record<IssueFilters['sort'], List<unknown, unknown, unknown>['order']> = {
+  updated: [{ by: sql`t.updated_at`, type: 'time', nullable: true }, id],
+  created: [{ by: sql`t.created_at`, type: 'time', nullable: true }, id],
+  number: [{ by: sql`t.number`, type: 'number', nullable: true }, id],
+  id: [id],
+};
+
+/** A list of issues, or of what has their columns, in the order that is asked for. */
+export const sorted = <Row, Item>(
+  list: List<Row, Item, IssueFilters>,
+  { sort, direction }: Pick<IssueFilters, 'sort' | 'direction'>,
+): List<Row, Item, IssueFilters> => ({ ...list, order: orders[sort], direction });
 
 export const issues: List<RowOf<'issues'> & InRepository, Issue, IssueFilters> = {
   name: 'issues',
@@ -20,10 +38,7 @@ export const issues: List<RowOf<'issues'> & InRepository, Issue, IssueFilters> =
     t.milestone_number, t.html_url, t.created_at, t.updated_at, t.closed_at, t.synced_at, t.source`,
   repository: inRepository.repository,
   direction: 'desc',
-  order: [
-    { by: sql`t.updated_at`, type: 'time', nullable: true },
-    { by: sql`t.id`, type: 'number' },
-  ],
+  order: orders.updated,
   where: ({ state, author, since }) => [
     inRepository.alive,
     ...(state === 'all' ? [] : [sql`t.state = ${state}`]),

@@ -14,10 +14,10 @@ export const labels: List<RowOf<'labels'> & InRepository, Label, object> = {
   repository: inRepository.repository,
   direction: 'asc',
   order: [
-    { by: sql`t.name`, type: 'text', nullable: true },
+    { by: sql`t.name`, type: 'text' },
     { by: sql`t.id`, type: 'number' },
   ],
-  where: () => [inRepository.alive],
+  where: () => [inRepository.alive, sql`t.name is not null`],
   present: (row) => ({
     id: row.id,
     name: row.name,

@@ -8,8 +8,8 @@ import type { List } from './select-page.ts';
 interface SampleFilters {
   credential?: string | undefined;
   resource?: string | undefined;
-  since?: Date | undefined;
-  until?: Date | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
 }
 
 /** The samples; what the filters hold constant orders nothing, and no index needs to have it twice. */

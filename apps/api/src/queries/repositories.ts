@@ -76,11 +76,11 @@ export const repositories: List<RepositoryRow, Repository, { accessible: 'true' 
   repository: sql`t.id`,
   direction: 'asc',
   order: [
-    { by: sql`lower(t.full_name)`, type: 'text', nullable: true },
+    { by: sql`lower(t.full_name)`, type: 'text' },
     { by: sql`t.id`, type: 'number' },
   ],
   where: ({ accessible }) => [
-    sql`t.deleted_at is null and t.untracked_at is null`,
+    sql`t.deleted_at is null and t.untracked_at is null and lower(t.full_name) is not null`,
     ...(accessible === 'all' ? [] : [sql`t.unseen_since is null`]),
   ],
   present,

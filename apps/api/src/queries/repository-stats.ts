@@ -23,14 +23,28 @@ interface Counted {
 
 /** The statements by which a repository is counted; what is counted by time is bounded by its window. */
 export const statsQueries = {
-  /** Commits of the window are read once, and counted by week and author. */
-  commits: (repositoryId: number): RawBuilder<Counted> => sql`
-    with active as materialized (
+  /**
+   * Commits of the window are read once, and counted by week and author. Those of the default branch are its head and
+   * what that was made from, as far back as the window reaches.
+   */
+  commits: (repositoryId: number, branches: 'default' | 'all'): RawBuilder<Counted> => sql`
+    with recursive reached as (
+      select b.sha
+        from repositories as r join branches as b on b.repository_id = r.id and b.name = r.default_branch
+       where r.id = ${repositoryId} and b.deleted_at is null
+       union
+      select parent.sha
+        from reached
+        join commits as c on c.repository_id = ${repositoryId} and c.sha = reached.sha
+         and (c.committed_at >= ${since} or c.committed_at is null)
+       cross join unnest(c.parents) as parent (sha)
+    ), active as materialized (
       select date_trunc('week', committed_at, 'UTC') as week,
              coalesce(lower(author_login), lower(author_email), author_name) as author, max(author_login) as login,
              max(author_name) as name, count(*) as commits, min(committed_at) as first, max(committed_at) as last
         from commits
        where repository_id = ${repositoryId} and deleted_at is null
+         ${branches === 'all' ? sql`` : sql`and sha in (select sha from reached)`}
          and committed_at >= ${since} and committed_at < ${since} + ${sql.lit(weeks)} * interval '7 days'
        group by 1, 2
     ), contributors as (
@@ -60,17 +74,18 @@ export const statsQueries = {
      where repository_id = ${repositoryId} and deleted_at is null and merged_at >= ${since}`,
 };
 
-/** Counts what is mirrored of a repository; undefined where there is none. */
+/** Counts what is mirrored of a repository, commits of its default branch or of all; undefined where there is none. */
 export async function countRepository(
   database: Kysely<Database>,
   repositoryId: number,
+  { branches }: { branches: 'default' | 'all' },
 ): Promise<RepositoryStats | undefined> {
   const repository = await database
     .selectFrom('repositories')
     .select(['id', 'full_name', 'language'])
     .where('id', '=', repositoryId)
     .executeTakeFirst();
-  const counted = (await statsQueries.commits(repositoryId).execute(database)).rows[0];
+  const counted = (await statsQueries.commits(repositoryId, branches).execute(database)).rows[0];
   if (repository === undefined || counted === undefined) return undefined;
   const statesOf = async (table: 'issues' | 'pull_requests') => {
     const { rows } = await statsQueries.states(table, repositoryId).execute(database);

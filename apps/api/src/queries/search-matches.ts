@@ -1,118 +1,133 @@
-import { type RawBuilder, sql } from 'kysely';
-import { type Visibility, visible } from './access.ts';
-import { inRepository } from './in-repository.ts';
-import type { List } from './select-page.ts';
-
-const searchedKinds = ['issues', 'pulls', 'commits'] as const;
-type SearchedKind = (typeof searchedKinds)[number];
+import type { Database } from '@hubtwin/database';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { WordGroup } from '../search/parse-search.ts';
+import type { Condition, SearchedKind } from '../search/read-qualifiers.ts';
+import type { Visibility } from './access.ts';
+import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
+import {
+  type Match,
+  type Scope,
+  searchedTables,
+  selectByIndex,
+  selectNewest,
+  toMatch,
+} from './searched-tables.ts';
 
 export interface SearchFilters {
-  q: string;
-  type?: SearchedKind | undefined;
+  groups: readonly WordGroup[];
+  kinds: readonly SearchedKind[];
+  isInTitle: boolean;
+  /** Of issues and pull requests; commits have none. */
   state: 'open' | 'closed' | 'all';
-  repositoryId?: number | undefined;
+  repositoryId: number | null;
+  conditions: readonly Condition[];
 }
 
-/** An object that fits, by what it is found under. */
-export interface Match {
-  type: SearchedKind;
-  /** Unique among all kinds. */
-  key: string;
-  /** Of an issue or pull request. */
-  id: number | null;
-  /** Of a commit. */
-  sha: string | null;
-  repository_id: number;
-  score: number;
-}
+/** Where a page begins: the class, then the time, the kind and the key within it. */
+const order = [
+  { type: 'number' },
+  { type: 'time' },
+  { type: 'number' },
+  { type: 'text' },
+  { type: 'number' },
+] as const;
 
-/** How many of those that fit are ranked, of each kind: the newest. */
-const mostRanked = 200;
-
-/** Before everything that is dated. */
-const earliest = sql`'4714-11-24T00:00:00Z BC'::timestamptz`;
-
-const kinds: Record<
-  SearchedKind,
-  {
-    table: string;
-    at: RawBuilder<unknown>;
-    last: RawBuilder<unknown>;
-    columns: RawBuilder<unknown>;
-    hasState: boolean;
-  }
-> = {
-  issues: titledKind('issues'),
-  pulls: titledKind('pull_requests'),
-  commits: {
-    table: 'commits',
-    at: sql`t.committed_at`,
-    last: sql`t.sha`,
-    columns: sql`'commits/' || t.repository_id || '/' || t.sha as key, null::bigint as id, t.sha`,
-    hasState: false,
-  },
-};
-
-function titledKind(table: string) {
-  return {
-    table,
-    at: sql`t.updated_at`,
-    last: sql`t.id`,
-    columns: sql`${sql.lit(`${table}/`)} || t.id as key, t.id, null::text as sha`,
-    hasState: true,
-  };
-}
+/** Classes of matches, the best first: those in titles, and all others. */
+const classes = [2, 1] as const;
 
 /**
- * What fits a search, the best first. Only the newest of each kind are ranked, so that a word that everything has
- * costs no more than a rare one: the former are found by walking from the newest, the latter by the index of words.
+ * A page of what fits a search: what fits by its title first, and in either class the last changed first. All that
+ * fits is ranked. In each class and kind the newest rows are looked through; a word that many have fills the page from
+ * these. Else few have it, and the index of words knows all of them.
  */
-export function searchMatches(access: Visibility, filters: SearchFilters): List<Match, Match, SearchFilters> {
-  const { type } = filters;
-  const searched = searchedKinds.filter((kind) => type === undefined || kind === type);
+export async function searchMatches(
+  database: Kysely<Database>,
+  access: Visibility,
+  filters: SearchFilters,
+  { limit, cursor }: { limit: number; cursor: string | undefined },
+): Promise<{ data: Match[]; next_cursor: string | null }> {
+  const binding = ['search', filters];
+  const after = cursor === undefined ? null : decodeCursor(binding, order, cursor);
+  const found: Match[] = [];
+  for (const score of filters.isInTitle ? classes.slice(0, 1) : classes) {
+    const [from] = after ?? [];
+    if (found.length > limit || (from != null && score > Number(from))) continue;
+    const wanted = limit + 1 - found.length;
+    const within = from != null && score === Number(from) ? after : null;
+    const scope = scopeOf(access, filters, score, within);
+    const matches = await Promise.all(
+      filters.kinds.map((kind) =>
+        selectMatches(database, kind, { ...scope, conditions: conditionsOf(kind, filters) }, wanted),
+      ),
+    );
+    found.push(...matches.flat().sort(compare).slice(0, wanted));
+  }
+  const data = found.slice(0, limit);
+  const last = found.length > limit ? data.at(-1) : undefined;
+  return { data, next_cursor: last === undefined ? null : encodeCursor(binding, last.position) };
+}
+
+/** The first matches of a kind in a class. */
+async function selectMatches(
+  database: Kysely<Database>,
+  kind: SearchedKind,
+  scope: Scope,
+  wanted: number,
+): Promise<Match[]> {
+  const table = searchedTables[kind];
+  const select = async (query: RawBuilder<object> | null) =>
+    query === null ? [] : (await query.execute(database)).rows.map((row) => toMatch(kind, scope.score, row));
+  const newest = await select(selectNewest(table, scope, wanted));
+  return newest.length < wanted ? await select(selectByIndex(table, scope, wanted)) : newest;
+}
+
+function scopeOf(
+  { repositoryIds }: Visibility,
+  { groups, isInTitle, repositoryId }: SearchFilters,
+  score: number,
+  after: Position | null,
+): Omit<Scope, 'conditions'> {
+  const words = queryOf(groups);
+  const title = sql`t.search_title @@ ${words}`;
+  const text = sql`t.search @@ ${words}`;
+  const hasExclusions = groups.some(({ excluded }) => excluded.length > 0);
+  const isTitle = score === classes[0];
   return {
-    name: 'search',
-    from: sql`(${sql.join(
-      searched.map((kind) => candidates(kind, access, filters)),
-      sql` union all `,
-    )}) as t`,
-    columns: sql`t.type, t.key, t.id, t.sha, t.repository_id, t.score`,
-    repository: null,
-    direction: 'desc',
-    order: [
-      { by: sql`t.score`, type: 'number' },
-      { by: sql`t.at`, type: 'time' },
-      { by: sql`t.key`, type: 'text' },
-    ],
-    where: () => [sql`true`],
-    present: (row) => row,
+    score,
+    after,
+    fits: isTitle ? [title, ...(hasExclusions && !isInTitle ? [text] : [])] : [text, sql`not ${title}`],
+    // What is named is one of those that the caller may see.
+    repositoryIds: repositoryId === null ? repositoryIds : [repositoryId],
   };
 }
 
-function candidates(
-  kind: SearchedKind,
-  access: Visibility,
-  { q, state, repositoryId }: SearchFilters,
-): RawBuilder<unknown> {
-  const { table, at, last, columns, hasState } = kinds[kind];
-  const words = sql`websearch_to_tsquery('english', ${q})`;
-  const conditions = [
-    inRepository.alive,
-    sql`t.search @@ ${words}`,
-    visible(access, sql`t.repository_id`),
-    ...(repositoryId === undefined ? [] : [sql`t.repository_id = ${repositoryId}`]),
-    ...(hasState && state !== 'all' ? [sql`t.state = ${state}`] : []),
-  ];
-  // Where an index has null first.
-  const newest = (known: RawBuilder<unknown>) => sql`
-    (select t.*, ${at} as at
-       from ${inRepository.from(table)}
-      where ${sql.join(conditions, sql` and `)} and ${at} ${known}
-      order by ${at} desc, ${last} desc
-      limit ${mostRanked})`;
-  return sql`
-    (select ${sql.lit(kind)} as type, ${columns}, t.repository_id, coalesce(t.at, ${earliest}) as at,
-            (ts_rank(t.search, ${words}) * 1000000)::bigint as score
-       from (${newest(sql`is not null`)} union all ${newest(sql`is null`)}
-              order by at desc nulls last limit ${mostRanked}) as t)`;
+const conditionsOf = (kind: SearchedKind, { conditions, state }: SearchFilters): Condition[] => [
+  ...conditions,
+  ...(kind === 'commits' || state === 'all'
+    ? []
+    : [{ of: 'state', value: state, isExcluded: false } as const]),
+];
+
+const queryOf = (groups: readonly WordGroup[]): RawBuilder<unknown> =>
+  sql`(${sql.join(
+    groups.map(({ words, excluded }) => {
+      const terms = [...words.map(termOf), ...excluded.map((word) => sql`!! ${termOf(word)}`)];
+      return sql`(${sql.join(terms, sql` && `)})`;
+    }),
+    sql` || `,
+  )})`;
+
+const termOf = (words: string) => sql`search_term(${words}::text)`;
+
+/** As the statements order: every position is a number but the key of a commit, which has hexadecimal digits. */
+function compare({ position: one }: Match, { position: other }: Match): number {
+  const [, ...ours] = one;
+  const [, ...others] = other;
+  for (const [at, value] of ours.entries()) {
+    const [left, right] = [value ?? '', others[at] ?? ''];
+    if (left === right) continue;
+    if (order[at + 1]?.type === 'text') return left < right ? 1 : -1;
+    return BigInt(left) < BigInt(right) ? 1 : -1;
+  }
+  return 0;
 }

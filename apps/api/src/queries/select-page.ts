@@ -8,7 +8,7 @@ import type { Source } from './source.ts';
 export interface SortColumn {
   by: RawBuilder<unknown>;
   type: SortTypeName;
-  /** The column may be null; those rows stand last when descending, and are left out when ascending. */
+  /** The column may be null; those rows stand last, in either direction. */
   nullable?: boolean;
 }
 
@@ -129,7 +129,7 @@ const sortName = (at: number) => sql.ref(`sort_${at}`);
 
 /**
  * The conditions of the rows that come after a position, by ranges that an index can seek. Where the first column may
- * be null there are two when descending: an index has nulls first then, and the list has them last.
+ * be null there are two: descending, an index has nulls first, and the list has them last.
  */
 function ranges<Row, Item, Filters>(
   { order, direction }: List<Row, Item, Filters>,
@@ -143,7 +143,6 @@ function ranges<Row, Item, Filters>(
   const further = after === null ? [] : [compare(order, after)];
   if (first.nullable !== true) return [further];
   const known = [sql`${first.by} is not null`, ...further];
-  if (direction === 'asc') return [known];
   const unknown = sql`${first.by} is null`;
   const [value, ...others] = after ?? [''];
   return value === null ? [[unknown, compare(rest, others)]] : [known, [unknown]];

@@ -1,6 +1,7 @@
 import { type ApiKey, contract } from '@hubtwin/contract';
 import { createApiKey, type Database, findAllowedRepositories, revokeApiKey } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
+import { answerNotKept } from '../http/answer-once.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { apiKeys } from '../queries/api-keys.ts';
@@ -20,13 +21,15 @@ export const getApiKey = route(contract.getApiKey, async ({ params: { id } }, { 
 
 export const createApiKeyRoute = route(
   contract.createApiKey,
-  async ({ body, access, audit }, { database }) => {
+  async ({ body, access, audit, repetition }, { database }) => {
+    if (repetition.done !== null) throw answerNotKept();
     const repositoryIds = body.repositories && (await resolve(database, body.repositories));
     const { id, key } = await database.transaction().execute(async (transaction) => {
       const { name, scopes, expires_at: expiresAt } = body;
       const created = { name, scopes, repositoryIds, expiresAt, createdBy: access.actor };
       const made = await createApiKey(transaction, created);
       await audit(transaction);
+      await repetition.keep(transaction, [made.id]);
       return made;
     });
     return { body: { ...(await showApiKey(database, id)), key }, location: `/api/v1/api-keys/${id}` };

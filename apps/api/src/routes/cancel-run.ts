@@ -10,8 +10,8 @@ import { workflowRuns } from '../queries/workflow-runs.ts';
 
 export const cancelWorkflowRun = repositoryRoute(
   contract.cancelWorkflowRun,
-  async ({ params: { id }, repositoryId }, context) => {
-    await cancelRun(repositoryId, id, writeOptions(context));
+  async ({ params: { id }, repositoryId, repetition: { isRepeated } }, context) => {
+    await cancelRun(repositoryId, id, { ...writeOptions(context), isRepeated });
     await endCached(context, repositoryId, ['workflow_runs']);
     const condition = sql`t.id = ${id} and t.repository_id = ${repositoryId}`;
     const shown = await selectItem(context.database, workflowRuns, condition);

@@ -12,15 +12,19 @@ export const listChanges = repositoryRoute(
     const horizon = await changesHorizon(database);
     const list = changesUpTo(horizon);
     const of = { within: { repositoryId }, filters };
-    const page = await selectPage(database, list, { ...of, limit, cursor });
     const begin = cursor === undefined ? (filters.after ?? 0) : Number(positionOf(list, of, cursor)[0]);
+    const page = await selectPage(database, list, { ...of, limit, cursor });
     // Asked after the page: what retention took from it meanwhile is known by now.
     const oldest = await oldestKeptChange(database);
+    const range = { oldest: oldest - 1, newest: horizon };
+    const readAnew = 'Read what you follow anew, and go on from the read_to of a request without after.';
+    if (begin > horizon) {
+      const detail = `The log ends at ${horizon}, as after the database was restored. ${readAnew}`;
+      throw new ProblemError('changes_ahead', detail, { range });
+    }
     if (begin > 0 && begin + 1 < oldest) {
-      throw new ProblemError(
-        'changes_expired',
-        `Changes below ${oldest} are no longer kept. Read what you follow anew, and go on from the read_to of a request without after.`,
-      );
+      const detail = `Changes below ${oldest} are no longer kept. ${readAnew}`;
+      throw new ProblemError('changes_expired', detail, { range });
     }
     const last = page.data.at(-1)?.seq ?? begin;
     return { body: { ...page, read_to: page.next_cursor === null ? Math.max(horizon, begin) : last } };

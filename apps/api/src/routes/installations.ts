@@ -48,9 +48,11 @@ export const listInstallationRepositories = cachedRoute(
 
 export const importInstallation = route(
   contract.importInstallation,
-  async ({ params: { id: installationId }, body: { force }, access }, context) => {
+  async ({ params: { id: installationId }, body: { force }, access, repetition }, context) => {
     const { database, github } = context;
     await findInstallation(database, access, installationId);
+    const [made] = repetition.done ?? [];
+    if (made !== undefined) return await startedJob(database, made);
     if (!github.hasApp) {
       throw new ProblemError('github_no_credential', 'What an installation reaches is told to the App only.');
     }
@@ -67,6 +69,9 @@ export const importInstallation = route(
       repositoryIds: wanted.map(({ id }) => id),
       skippedIds: skipped.map(({ id }) => id),
     } as const;
-    return await startedJob(database, await startImport(context, job, askGitHub));
+    const jobId = await startImport(context, job, askGitHub, (transaction, id) =>
+      repetition.keep(transaction, [id]),
+    );
+    return await startedJob(database, jobId);
   },
 );

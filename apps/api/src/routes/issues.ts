@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
 import { cachedRoute } from '../http/cached-route.ts';
 import { ProblemError } from '../problem-error.ts';
-import { issues } from '../queries/issues.ts';
+import { issues, sorted } from '../queries/issues.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem, selectItemWithRaw } from '../queries/source.ts';
 
@@ -11,7 +11,12 @@ export const listIssues = cachedRepositoryRoute(
   contract.listIssues,
   { resource: 'issues', shows: ['issues'] },
   async ({ query: { limit, cursor, ...filters }, repositoryId }, { database }) => ({
-    body: await selectPage(database, issues, { within: { repositoryId }, filters, limit, cursor }),
+    body: await selectPage(database, sorted(issues, filters), {
+      within: { repositoryId },
+      filters,
+      limit,
+      cursor,
+    }),
   }),
 );
 
@@ -19,7 +24,7 @@ export const listAllIssues = cachedRoute(
   contract.listAllIssues,
   { resource: 'issues', shows: ['issues'] },
   async ({ query: { limit, cursor, ...filters }, access }, { database }) => ({
-    body: await selectPage(database, issues, { within: access, filters, limit, cursor }),
+    body: await selectPage(database, sorted(issues, filters), { within: access, filters, limit, cursor }),
   }),
 );
 

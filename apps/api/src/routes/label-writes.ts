@@ -11,9 +11,9 @@ import { selectItem } from '../queries/source.ts';
 
 export const createLabelRoute = repositoryRoute(
   contract.createLabel,
-  async ({ body: { description, ...label }, repositoryId }, context) => {
+  async ({ body: { description, ...label }, repositoryId, repetition: { isRepeated } }, context) => {
     const given = { ...label, description: description ?? undefined };
-    const id = await createLabel(repositoryId, given, writeOptions(context));
+    const id = await createLabel(repositoryId, given, { ...writeOptions(context), isRepeated });
     return { body: await showLabel(context, repositoryId, id) };
   },
 );

@@ -6,10 +6,10 @@ import { demandCredential } from '../demand-credential.ts';
 import { type RouteContext, route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { type Access, visible } from '../queries/access.ts';
+import { demandRepository } from '../queries/demand-repository.ts';
 import { progressSnapshots } from '../queries/progress-snapshots.ts';
 import { projectUpdates } from '../queries/project-updates.ts';
 import { projects } from '../queries/projects.ts';
-import { resolveRepository } from '../queries/resolve-repository.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem } from '../queries/source.ts';
 
@@ -21,9 +21,7 @@ const nameTaken = () =>
 export const listProjects = route(
   contract.listProjects,
   async ({ query: { limit, cursor, repository }, access }, { database }) => {
-    const named =
-      repository === undefined ? undefined : await resolveRepository(database, access, repository);
-    if (named === null) return { body: { data: [], next_cursor: null } };
+    const named = repository === undefined ? undefined : await demandRepository(database, access, repository);
     return {
       body: await selectPage(database, projects, {
         within: named === undefined ? access : { repositoryId: named.id },
@@ -35,18 +33,27 @@ export const listProjects = route(
   },
 );
 
-export const createProjectRoute = route(contract.createProject, async ({ body, access }, context) => {
-  const { database } = context;
-  const { repository, name, branch, plan_path: planPath, manifests } = body;
-  demandManifests(manifests);
-  const found = await resolveRepository(database, access, repository);
-  if (found === null) throw new ProblemError('not_found', 'There is no such repository.');
-  const named = name ?? found.fullName.slice(found.fullName.indexOf('/') + 1);
-  const id = await createProject(database, found.id, { name: named, branch, planPath, manifests });
-  if (id === null) throw nameTaken();
-  await enqueue(id, context);
-  return { body: await findProject(database, access, id) };
-});
+export const createProjectRoute = route(
+  contract.createProject,
+  async ({ body, access, repetition }, context) => {
+    const { database } = context;
+    const [made] = repetition.done ?? [];
+    if (made !== undefined) return { body: await findProject(database, access, made) };
+    const { repository, name, branch, plan_path: planPath, manifests } = body;
+    demandManifests(manifests);
+    const found = await demandRepository(database, access, repository);
+    const named = name ?? found.fullName.slice(found.fullName.indexOf('/') + 1);
+    const id = await database.transaction().execute(async (transaction) => {
+      const settings = { name: named, branch, planPath, manifests };
+      const created = await createProject(transaction, found.id, settings);
+      if (created !== null) await repetition.keep(transaction, [created]);
+      return created;
+    });
+    if (id === null) throw nameTaken();
+    await enqueue(id, context);
+    return { body: await findProject(database, access, id) };
+  },
+);
 
 export const getProject = route(contract.getProject, async ({ params: { id }, access }, { database }) => ({
   body: await findProject(database, access, id),
@@ -77,12 +84,17 @@ export const deleteProjectRoute = route(
 
 export const processProjectRoute = route(
   contract.processProject,
-  async ({ params: { id }, access }, context) => {
+  async ({ params: { id }, access, repetition }, context) => {
     const { database } = context;
     await findProject(database, access, id);
     await demandCredential(context, 'Files are read from GitHub as its App, or with a token.');
-    await requestProcessing(database, id);
-    await enqueue(id, context);
+    if (repetition.done === null) {
+      await database.transaction().execute(async (transaction) => {
+        await requestProcessing(transaction, id);
+        await repetition.keep(transaction, [id]);
+      });
+      await enqueue(id, context);
+    }
     return { body: { status: 'queued' as const, project_id: id } };
   },
 );

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
 import { cachedRoute } from '../http/cached-route.ts';
 import { ProblemError } from '../problem-error.ts';
+import { sorted } from '../queries/issues.ts';
 import { pullRequests } from '../queries/pull-requests.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItemWithRaw } from '../queries/source.ts';
@@ -11,7 +12,12 @@ export const listPullRequests = cachedRepositoryRoute(
   contract.listPullRequests,
   { resource: 'pulls', shows: ['pull_requests'] },
   async ({ query: { limit, cursor, ...filters }, repositoryId }, { database }) => ({
-    body: await selectPage(database, pullRequests, { within: { repositoryId }, filters, limit, cursor }),
+    body: await selectPage(database, sorted(pullRequests, filters), {
+      within: { repositoryId },
+      filters,
+      limit,
+      cursor,
+    }),
   }),
 );
 
@@ -19,7 +25,12 @@ export const listAllPullRequests = cachedRoute(
   contract.listAllPullRequests,
   { resource: 'pulls', shows: ['pull_requests'] },
   async ({ query: { limit, cursor, ...filters }, access }, { database }) => ({
-    body: await selectPage(database, pullRequests, { within: access, filters, limit, cursor }),
+    body: await selectPage(database, sorted(pullRequests, filters), {
+      within: access,
+      filters,
+      limit,
+      cursor,
+    }),
   }),
 );
 

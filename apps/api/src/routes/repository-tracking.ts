@@ -14,6 +14,7 @@ import {
 import { sql } from 'kysely';
 import { demandCredential } from '../demand-credential.ts';
 import { demandKeys } from '../demand-keys.ts';
+import type { Repetition } from '../http/repetition.ts';
 import { repositoryRoute } from '../http/repository-route.ts';
 import { type RouteContext, route } from '../http/route.ts';
 import { writeOptions } from '../http/write-options.ts';
@@ -32,29 +33,34 @@ import { waitForSyncJob } from '../sync/wait-for-sync-job.ts';
 const askGitHub = { priority: 'high', deadlineMs: 25_000 } as const;
 const notFound = () => new ProblemError('not_found', 'There is no such repository.');
 
-export const createRepository = route(contract.createRepository, async ({ body, access }, context) => {
-  const { database } = context;
-  const { token } = body;
-  if (token !== undefined) demandKeys(context.keys);
-  const found = await findOrAsk(context, access, body.repository, token);
-  const { id, isKept, openJobId } = found;
-  if (token !== undefined) await setToken(context, id, token);
-  await changeTracking(database, id, {
-    autoSyncEnabled: body.auto_sync_enabled,
-    syncIntervalMinutes: body.sync_interval_minutes,
-    isTracked: true,
-  });
-  await forget(context, id);
-  const jobId = isKept || openJobId !== null ? openJobId : await importOne(context, id);
-  return {
-    status: isKept || openJobId !== null ? 200 : 201,
-    location: `/api/v1/repositories/${found.fullName}`,
-    body: {
-      ...(await showRepository(context, id)),
-      sync_job: jobId === null ? null : await showSyncJob(database, access, jobId),
-    },
-  };
-});
+export const createRepository = route(
+  contract.createRepository,
+  async ({ body, access, repetition }, context) => {
+    const { database } = context;
+    const { token } = body;
+    if (token !== undefined) demandKeys(context.keys);
+    const found = await findOrAsk(context, access, body.repository, token);
+    const { id, isKept, openJobId } = found;
+    if (token !== undefined) await setToken(context, id, token);
+    await changeTracking(database, id, {
+      autoSyncEnabled: body.auto_sync_enabled,
+      syncIntervalMinutes: body.sync_interval_minutes,
+      isTracked: true,
+    });
+    await forget(context, id);
+    const [made] = repetition.done ?? [];
+    const isKnown = made === undefined && (isKept || openJobId !== null);
+    const jobId = made ?? (isKnown ? openJobId : await importOne(context, id, repetition));
+    return {
+      status: isKnown ? 200 : 201,
+      location: `/api/v1/repositories/${found.fullName}`,
+      body: {
+        ...(await showRepository(context, id)),
+        sync_job: jobId === null ? null : await showSyncJob(database, access, jobId),
+      },
+    };
+  },
+);
 
 export const updateRepository = repositoryRoute(
   contract.updateRepository,
@@ -72,7 +78,16 @@ export const updateRepository = repositoryRoute(
 
 export const deleteRepository = repositoryRoute(
   contract.deleteRepository,
-  async ({ repositoryId }, context) => {
+  async ({ params: { owner, repo }, query: { confirm }, repositoryId }, context) => {
+    if (confirm.toLowerCase() !== `${owner}/${repo}`.toLowerCase()) {
+      throw new ProblemError(
+        'invalid_request',
+        'The confirmation does not name the repository of the path.',
+        {
+          errors: [{ path: 'query.confirm', message: `must be ${owner}/${repo}` }],
+        },
+      );
+    }
     await changeTracking(context.database, repositoryId, { isTracked: false });
     await cancelSyncParts(context.database, { repositoryId });
     await storeRepositoryToken(context.database, repositoryId, null);
@@ -83,19 +98,26 @@ export const deleteRepository = repositoryRoute(
 
 export const syncRepositoryRoute = repositoryRoute(
   contract.syncRepository,
-  async ({ query: { wait }, body: { force }, repositoryId, isGone }, context) => {
+  async ({ query: { wait }, body: { force }, repositoryId, isGone, repetition }, context) => {
     const { database, sync } = context;
     await demandCredential(context, 'What is to be synced is asked of GitHub as its App, or with a token.');
-    if (wait) await requireBudget(context, repositoryId, { force });
-    const before = await changesHorizon(database);
-    const jobId = await startRequestedSync(context, {
-      repositoryIds: [repositoryId],
-      force,
-      minAgeMinutes: sync.minAgeMinutes,
-      type: 'manual_sync',
-      priority: 'high',
-      installationId: null,
-    });
+    const start = async () => {
+      if (wait) await requireBudget(context, repositoryId, { force });
+      const before = await changesHorizon(database);
+      const job = {
+        repositoryIds: [repositoryId],
+        force,
+        minAgeMinutes: sync.minAgeMinutes,
+        type: 'manual_sync',
+        priority: 'high',
+        installationId: null,
+      } as const;
+      const id = await startRequestedSync(context, job, (transaction, id) =>
+        repetition.keep(transaction, [id, before]),
+      );
+      return [id, before];
+    };
+    const [jobId = 0, before = 0] = repetition.done ?? (await start());
     // That the budget is exhausted may show only at the job's first request.
     const check = () => requireBudget(context, repositoryId, { force });
     const hasEnded = wait && (await waitForSyncJob(database, jobId, { isGone, check }));
@@ -142,9 +164,11 @@ async function setToken(context: RouteContext, repositoryId: number, token: stri
   await setRepositoryToken(repositoryId, token, { ...writeOptions(context), keys });
 }
 
-async function importOne(context: RouteContext, repositoryId: number): Promise<number> {
+async function importOne(context: RouteContext, repositoryId: number, { keep }: Repetition): Promise<number> {
   const job = { type: 'manual_sync', priority: 'high', installationId: null } as const;
-  return await startImport(context, { ...job, repositoryIds: [repositoryId] }, askGitHub);
+  return await startImport(context, { ...job, repositoryIds: [repositoryId] }, askGitHub, (transaction, id) =>
+    keep(transaction, [id]),
+  );
 }
 
 async function showRepository({ database }: RouteContext, id: number) {

@@ -1,29 +1,46 @@
 import { contract } from '@hubtwin/contract';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
+import { demandRepository } from '../queries/demand-repository.ts';
 import { findMatched } from '../queries/find-matched.ts';
-import { resolveRepository } from '../queries/resolve-repository.ts';
 import { searchMatches } from '../queries/search-matches.ts';
-import { selectPage } from '../queries/select-page.ts';
 import { withinTime } from '../queries/within-time.ts';
+import { invalidSearch } from '../search/invalid-search.ts';
+import { parseSearch } from '../search/parse-search.ts';
 
-/** Words that are frequent alone and never stand together have all rows looked at: that is cut off. */
+/** What many texts have, but none of the newest, may take long to put in order: that is cut off. */
 const limits = {
   milliseconds: 3_000,
   expired: (cause: unknown) =>
     new ProblemError('search_too_broad', 'Narrow it: name a repository, a type, or rarer words.', { cause }),
 };
 
+const every = ['issues', 'pulls', 'commits'] as const;
+
 export const search = route(
   contract.search,
-  async ({ query: { limit, cursor, repository, ...asked }, access }, { database }) => {
-    const named =
-      repository === undefined ? undefined : await resolveRepository(database, access, repository);
-    if (named === null) return { body: { data: [], next_cursor: null } };
-    const filters = { ...asked, repositoryId: named?.id };
-    const list = searchMatches(access, filters);
+  async ({ query: { limit, cursor, q, repository, type, state }, access }, { database }) => {
+    const { groups, qualifiers } = parseSearch(q);
+    const { kinds, isInTitle, conditions } = qualifiers;
+    if (repository !== undefined && qualifiers.repository !== null) {
+      throw invalidSearch('names a repository, as the parameter does');
+    }
+    const named = repository ?? qualifiers.repository ?? undefined;
+    const found = named === undefined ? null : await demandRepository(database, access, named);
+    const searched = every.filter(
+      (kind) => (type === undefined || kind === type) && (kinds === null || kinds.has(kind)),
+    );
+    if (searched.length === 0) throw invalidSearch('asks for kinds that exclude each other');
+    const filters = {
+      groups,
+      kinds: searched,
+      isInTitle,
+      state,
+      repositoryId: found?.id ?? null,
+      conditions,
+    };
     return await withinTime(database, limits, async (transaction) => {
-      const page = await selectPage(transaction, list, { within: access, filters, limit, cursor });
+      const page = await searchMatches(transaction, access, filters, { limit, cursor });
       return { body: { ...page, data: await findMatched(transaction, page.data) } };
     });
   },

@@ -5,9 +5,9 @@ import { countRepository } from '../queries/repository-stats.ts';
 
 export const getRepositoryStats = cachedRepositoryRoute(
   contract.getRepositoryStats,
-  { resource: 'repos', shows: ['repositories', 'commits', 'issues', 'pull_requests'] },
-  async ({ repositoryId }, { database }) => {
-    const body = await countRepository(database, repositoryId);
+  { resource: 'repos', shows: ['repositories', 'branches', 'commits', 'issues', 'pull_requests'] },
+  async ({ query, repositoryId }, { database }) => {
+    const body = await countRepository(database, repositoryId, query);
     if (body === undefined) throw new ProblemError('not_found', 'There is no such repository.');
     return { body };
   },

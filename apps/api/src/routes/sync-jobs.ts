@@ -1,12 +1,13 @@
 import { contract } from '@hubtwin/contract';
 import { cancelSyncParts } from '@hubtwin/database';
-import { retrySyncJob } from '@hubtwin/replication';
+import { type AlsoStore, retrySyncJob } from '@hubtwin/replication';
 import { demandCredential } from '../demand-credential.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { syncJobRepositories } from '../queries/sync-job-repositories.ts';
 import { syncJobsFor } from '../queries/sync-jobs.ts';
+import { findInstallation } from '../sync/find-installation.ts';
 import { showSyncJob } from '../sync/show-sync-job.ts';
 
 export const listSyncJobs = route(
@@ -14,14 +15,14 @@ export const listSyncJobs = route(
   async (
     { query: { limit, cursor, type, status, installation_id: installationId }, access },
     { database },
-  ) => ({
-    body: await selectPage(database, syncJobsFor(access), {
-      within: access,
-      filters: { type, status, installationId },
-      limit,
-      cursor,
-    }),
-  }),
+  ) => {
+    const filters = { type, status, installationId };
+    const body = await selectPage(database, syncJobsFor(access), { within: access, filters, limit, cursor });
+    // One that is deleted still has its jobs.
+    if (body.data.length === 0 && installationId !== undefined)
+      await findInstallation(database, access, installationId);
+    return { body };
+  },
 );
 
 export const getSyncJob = route(contract.getSyncJob, async ({ params: { id }, access }, { database }) => ({
@@ -51,11 +52,13 @@ export const cancelSyncJob = route(
 
 export const retrySyncJobRoute = route(
   contract.retrySyncJob,
-  async ({ params: { id }, access: { repositoryIds } }, context) => {
+  async ({ params: { id }, access: { repositoryIds }, repetition }, context) => {
     const { database } = context;
-    await showSyncJob(database, { repositoryIds }, id);
+    const shown = await showSyncJob(database, { repositoryIds }, id);
+    if (repetition.done !== null) return { body: shown };
     await demandCredential(context, 'What is to be synced is asked of GitHub as its App, or with a token.');
-    if ((await retrySyncJob(context, id, repositoryIds)) === 0) {
+    const keep: AlsoStore<unknown> = (transaction) => repetition.keep(transaction, [id]);
+    if ((await retrySyncJob(context, id, repositoryIds, keep)) === 0) {
       throw new ProblemError('nothing_to_retry', 'None of its repositories failed or was cancelled.');
     }
     return { body: await showSyncJob(database, { repositoryIds }, id) };

@@ -12,14 +12,14 @@ import { sumOpenSync } from '../queries/sum-open-sync.ts';
 import { syncJobsFor } from '../queries/sync-jobs.ts';
 import { findInstallation } from '../sync/find-installation.ts';
 import { startedJob } from '../sync/started-job.ts';
+import { windowSince } from '../window-since.ts';
 
-const dayMs = 86_400_000;
 const healthyFromPercent = 95;
 const shownJobs = { limit: 5, cursor: undefined };
 const asked = 'What is to be synced is asked of GitHub as its App, or with a token.';
 
 export const getSyncStatus = route(contract.getSyncStatus, async ({ access }, { database }) => {
-  const since = new Date(Date.now() - dayMs);
+  const since = windowSince(24);
   const list = syncJobsFor(access);
   const [jobs, sums, open, ended] = await Promise.all([
     countSyncJobs(database, access, since),
@@ -80,8 +80,10 @@ export const getSyncHealth = route(contract.getSyncHealth, async ({ access }, { 
   };
 });
 
-export const triggerSync = route(contract.triggerSync, async ({ body, access }, context) => {
+export const triggerSync = route(contract.triggerSync, async ({ body, access, repetition }, context) => {
   const { database, sync } = context;
+  const [made] = repetition.done ?? [];
+  if (made !== undefined) return await startedJob(database, made);
   const { repository_ids: ids, installation_id: installationId = null, force, priority } = body;
   const wanted = [...new Set(ids)];
   if (installationId !== null) await findInstallation(database, access, installationId);
@@ -94,28 +96,36 @@ export const triggerSync = route(contract.triggerSync, async ({ body, access }, 
     throw new ProblemError('not_found', 'One of the repositories is not there, or is not tracked.');
   }
   await demandCredential(context, asked);
-  const jobId = await startRequestedSync(context, {
+  const job = {
     repositoryIds: found.map(({ id }) => id),
     force,
     minAgeMinutes: sync.minAgeMinutes,
     type: 'manual_sync',
     priority,
     installationId,
-  });
+  } as const;
+  const jobId = await startRequestedSync(context, job, (transaction, id) =>
+    repetition.keep(transaction, [id]),
+  );
   return await startedJob(database, jobId);
 });
 
-export const syncAll = route(contract.syncAll, async ({ body: { force }, access }, context) => {
+export const syncAll = route(contract.syncAll, async ({ body: { force }, access, repetition }, context) => {
   const { database, sync } = context;
+  const [made] = repetition.done ?? [];
+  if (made !== undefined) return await startedJob(database, made);
   await demandCredential(context, asked);
   const found = await findTracked(database, access, 'all');
-  const jobId = await startRequestedSync(context, {
+  const job = {
     repositoryIds: found.map(({ id }) => id),
     force,
     minAgeMinutes: sync.minAgeMinutes,
     type: 'manual_sync',
     priority: 'high',
     installationId: null,
-  });
+  } as const;
+  const jobId = await startRequestedSync(context, job, (transaction, id) =>
+    repetition.keep(transaction, [id]),
+  );
   return await startedJob(database, jobId);
 });

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { contract, type WebhookConfig } from '@hubtwin/contract';
-import { changeHook, registerHook, removeHook } from '@hubtwin/replication';
+import { changeHook, registerHook, removeHook, settleHooks } from '@hubtwin/replication';
 import { sql } from 'kysely';
 import { demandCredential } from '../demand-credential.ts';
 import { demandKeys } from '../demand-keys.ts';
+import { answerNotKept, claimSeconds } from '../http/answer-once.ts';
 import { endCached } from '../http/end-cached.ts';
 import { type RouteContext, route } from '../http/route.ts';
 import { writeOptions } from '../http/write-options.ts';
@@ -31,22 +32,31 @@ export const getWebhookConfig = route(
   async ({ params: { id }, access }, context) => ({ body: await findConfig(context, access, id) }),
 );
 
-export const createWebhookConfig = route(contract.createWebhookConfig, async ({ body, access }, context) => {
-  const target = await findTarget(context, access, body);
-  const url = demandUrl(context.hooks);
-  const keys = demandKeys(context.keys);
-  if (target.repositoryId === null)
-    await demandCredential(context, 'A hook is registered as the App, or with a token.');
-  const secret = body.secret ?? randomBytes(secretBytes).toString('hex');
-  const { actions, repositories, active } = body;
-  const hook = { ...target, url, secret, events: eventsOf(body.events), actions, repositories, active };
-  const id = await registerHook(hook, { ...writeOptions(context), keys });
-  await endCached(context, target.repositoryId, ['repositories']);
-  return {
-    location: `/api/v1/webhooks/configs/${id}`,
-    body: { ...(await findConfig(context, access, id)), secret },
-  };
-});
+export const createWebhookConfig = route(
+  contract.createWebhookConfig,
+  async ({ body, access, repetition }, context) => {
+    const target = await findTarget(context, access, body);
+    const [made] = repetition.done ?? [];
+    if (made !== undefined && (await hasRegistered(context, made))) throw answerNotKept();
+    const url = demandUrl(context.hooks);
+    const keys = demandKeys(context.keys);
+    if (target.repositoryId === null)
+      await demandCredential(context, 'A hook is registered as the App, or with a token.');
+    const secret = body.secret ?? randomBytes(secretBytes).toString('hex');
+    const { actions, repositories, active } = body;
+    const hook = { ...target, url, secret, events: eventsOf(body.events), actions, repositories, active };
+    const id = await registerHook(hook, {
+      ...writeOptions(context),
+      keys,
+      alsoStore: (transaction, reserved) => repetition.keep(transaction, [reserved]),
+    });
+    await endCached(context, target.repositoryId, ['repositories']);
+    return {
+      location: `/api/v1/webhooks/configs/${id}`,
+      body: { ...(await findConfig(context, access, id)), secret },
+    };
+  },
+);
 
 export const updateWebhookConfig = route(
   contract.updateWebhookConfig,
@@ -74,6 +84,14 @@ export const deleteWebhookConfig = route(
     return { body: undefined };
   },
 );
+
+/** Whether GitHub made the hook of a config that a process reserved which died: else nothing is left of it. */
+async function hasRegistered(context: RouteContext, id: number): Promise<boolean> {
+  await settleHooks(context, { ...writeOptions(context), olderThanSeconds: claimSeconds });
+  const { database } = context;
+  const found = await database.selectFrom('webhook_configs').select('id').where('id', '=', id).execute();
+  return found.length > 0;
+}
 
 async function findConfig(
   { database }: Pick<RouteContext, 'database'>,

@@ -18,7 +18,7 @@ export const listWebhookEvents = route(
   contract.listWebhookEvents,
   async ({ query: { limit, cursor, ...given }, access }, { database }) => {
     const filters = await resolveDeliveryFilters(database, access, given);
-    if (filters === null) return { body: { data: [], next_cursor: null } };
+    if (filters === null) throw new ProblemError('not_found', 'There is no such repository.');
     return { body: await selectPage(database, webhookEvents, { within: access, filters, limit, cursor }) };
   },
 );

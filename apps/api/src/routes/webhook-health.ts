@@ -2,22 +2,26 @@ import { contract } from '@hubtwin/contract';
 import {
   countDeliveries,
   countUndeliveredChanges,
+  countWaiting,
   type DeliveryCount,
   type DeliveryStatus,
   readDeliveryRhythm,
+  readFreshness,
 } from '@hubtwin/database';
 import { route } from '../http/route.ts';
 import { time } from '../queries/present.ts';
 import { silenceOf, undeliveredSince } from '../webhooks/silence-of.ts';
+import { windowSince } from '../window-since.ts';
 
-const hour = 3_600_000;
 /** Healthy above this share of successes. */
 const healthyAbove = 0.95;
+/** The last retry comes after about half a minute, and what a dead worker held is taken over within one. */
+const lateAfterSeconds = 120;
 
 export const getWebhookStats = route(
   contract.getWebhookStats,
   async ({ query: { hours }, access }, { database }) => {
-    const since = new Date(Date.now() - hours * hour);
+    const since = windowSince(hours);
     const counts = await countDeliveries(database, access, since);
     const byEvent = Map.groupBy(counts, ({ event }) => event);
     return {
@@ -38,10 +42,12 @@ export const getWebhookStats = route(
 export const getWebhookHealth = route(contract.getWebhookHealth, async ({ access }, context) => {
   const { database, hooks, sync } = context;
   const now = Date.now();
-  const since = new Date(now - hour);
-  const [counted, rhythm] = await Promise.all([
+  const since = windowSince(1, now);
+  const [counted, rhythm, waiting, { waitingSeconds }] = await Promise.all([
     countDeliveries(database, access, since),
     readDeliveryRhythm(database, access),
+    countWaiting(database, access),
+    readFreshness(database),
   ]);
   const counts = byStatus(counted);
   const changed = await countUndeliveredChanges(
@@ -53,16 +59,16 @@ export const getWebhookHealth = route(contract.getWebhookHealth, async ({ access
   const succeeded = counts.processed + counts.ignored;
   const failed = counts.failed + counts.parked;
   const rate = succeeded + failed === 0 ? null : succeeded / (succeeded + failed);
+  const isHealthy =
+    silence === null && waitingSeconds <= lateAfterSeconds && (rate === null || rate > healthyAbove);
   return {
     body: {
-      status:
-        silence === null && (rate === null || rate > healthyAbove)
-          ? ('healthy' as const)
-          : ('unhealthy' as const),
+      status: isHealthy ? ('healthy' as const) : ('unhealthy' as const),
       since: since.toISOString(),
       succeeded,
       failed,
-      waiting: counts.received + counts.processing,
+      waiting,
+      oldest_waiting_seconds: access.repositoryIds === null ? Math.max(0, Math.floor(waitingSeconds)) : null,
       success_rate: rate,
       last_delivery_at: time(rhythm.lastAt),
       silence: silence === null ? null : { since: time(rhythm.lastAt), reason: silence },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
-import { fullName, integer, text, time } from '../parameters.ts';
+import { fullName, instant, integer, text, time } from '../parameters.ts';
 import { apiKey, apiKeyExample, createdApiKey, createdApiKeyExample, scope } from '../schemas/api-key.ts';
 import { auditEntry, auditEntryExample } from '../schemas/audit-entry.ts';
 
@@ -96,8 +96,8 @@ export const access = {
       actor: text(64).optional().describe('Such as `api_key:7`.'),
       action: text(64).optional().describe('Such as `createLabel`.'),
       resource: text(300).optional().describe('Such as `/api/v1/repositories/octo-org/octo-repo/labels`.'),
-      since: time.optional().describe('Only what was recorded at or after this time.'),
-      until: time.optional().describe('Only what was recorded before this time.'),
+      since: instant.optional().describe('Only what was recorded at or after this time.'),
+      until: instant.optional().describe('Only what was recorded before this time.'),
     }),
     response: listOf(auditEntry),
     example: pageExample(auditEntryExample),

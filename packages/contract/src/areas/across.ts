@@ -1,5 +1,5 @@
 import { defineRoute } from '../define-route.ts';
-import { issueFilters, runFilters, runnerFilters } from '../filters.ts';
+import { issueFiltersAcross, runFilters, runnerFilters } from '../filters.ts';
 import { listOf, pageExample } from '../lists.ts';
 import { issue, issueExample } from '../schemas/issue.ts';
 import { pullRequest, pullRequestExample } from '../schemas/pull-request.ts';
@@ -10,19 +10,19 @@ import { workflowRun, workflowRunExample } from '../schemas/workflow-run.ts';
 export const across = {
   listAllIssues: defineRoute({
     path: '/api/v1/issues',
-    summary: 'Issues of all repositories, the last updated first',
+    summary: 'Issues of all repositories, by default the last updated first',
     scope: 'read',
     limitedKeys: 'bounded',
-    query: issueFilters,
+    query: issueFiltersAcross,
     response: listOf(issue),
     example: pageExample(issueExample),
   }),
   listAllPullRequests: defineRoute({
     path: '/api/v1/pulls',
-    summary: 'Pull requests of all repositories, the last updated first',
+    summary: 'Pull requests of all repositories, by default the last updated first',
     scope: 'read',
     limitedKeys: 'bounded',
-    query: issueFilters,
+    query: issueFiltersAcross,
     response: listOf(pullRequest),
     example: pageExample(pullRequestExample),
   }),

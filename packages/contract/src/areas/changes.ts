@@ -11,7 +11,7 @@ export const changes = {
     summary: 'Changes of a repository and of what is in it, the oldest first',
     description:
       'Nothing ever appears below what was read: remember `read_to` and go on from there with `after`. Changes are ' +
-      'kept for `CHANGE_RETENTION_DAYS`; who comes back later is told so (410 `changes_expired`): read what you ' +
+      'kept for `CHANGE_RETENTION_DAYS`; who comes back later, or with an `after` beyond the log, as after a restore, gets 410 and the valid `range`: read what you ' +
       'follow anew, and go on from the `read_to` of a request without `after`.',
     scope: 'read',
     limitedKeys: 'bounded',

@@ -51,6 +51,7 @@ export const projects = {
     limitedKeys: 'bounded',
     query: paging.extend({ repository: fullName.optional().describe('In any case, also an old name.') }),
     response: listOf(project),
+    problems: [404],
     example: pageExample(projectExample),
   }),
   createProject: defineRoute({

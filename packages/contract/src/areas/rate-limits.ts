@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
-import { text, time } from '../parameters.ts';
+import { instant, text } from '../parameters.ts';
 import {
   rateLimit,
   rateLimitExample,
@@ -21,8 +21,8 @@ const filters = z.object({
     .optional()
     .describe('Its fingerprint.'),
   resource: text(64).optional().describe('Such as `core`.'),
-  since: time.optional().describe('Only what was sampled at or after this time.'),
-  until: time.optional().describe('Only what was sampled before this time.'),
+  since: instant.optional().describe('Only what was sampled at or after this time.'),
+  until: instant.optional().describe('Only what was sampled before this time.'),
 });
 
 /** What GitHub allows, and what is left of it. */

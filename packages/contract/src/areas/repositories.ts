@@ -111,6 +111,11 @@ export const repositories = {
     scope: 'write',
     limitedKeys: 'bounded',
     params: repositoryParams,
+    query: z.object({
+      confirm: fullName.describe(
+        'The name of the repository once more, in any case: a path that a client or a proxy has rewritten deletes nothing.',
+      ),
+    }),
     status: 204,
     response: z.undefined(),
     problems: [404],

@@ -63,7 +63,7 @@ export const repositoryData = {
   listPullRequests: defineRoute({
     ...every,
     path: `${repository}/pulls`,
-    summary: 'Pull requests, the last updated first',
+    summary: 'Pull requests, by default the last updated first',
     query: issueFilters,
     response: listOf(pullRequest),
     example: pageExample(pullRequestExample),
@@ -79,7 +79,7 @@ export const repositoryData = {
   listIssues: defineRoute({
     ...every,
     path: `${repository}/issues`,
-    summary: 'Issues without pull requests, the last updated first',
+    summary: 'Issues without pull requests, by default the last updated first',
     query: issueFilters,
     response: listOf(issue),
     example: pageExample(issueExample),
@@ -175,6 +175,14 @@ export const repositoryData = {
     path: `${repository}/stats`,
     summary: 'What goes on in a repository, in numbers',
     description: 'From what is mirrored; of the last 52 weeks where it says nothing else.',
+    query: z.object({
+      branches: z
+        .enum(['default', 'all'])
+        .default('default')
+        .describe(
+          'Whose commits are counted: those that the head of the default branch was made from, or all that the twin has, those of deleted branches among them.',
+        ),
+    }),
     response: repositoryStats,
     example: repositoryStatsExample,
   }),

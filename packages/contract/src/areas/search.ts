@@ -10,7 +10,7 @@ export const search = {
     path: '/api/v1/search',
     summary: 'Issues, pull requests and commits by their words, the best first',
     description:
-      'Words are found in any inflection of English: `"in this order"`, `one or another`, `-without`. The best are taken from the 200 newest of each kind that fit.',
+      'All that fits is ranked: what fits by its title first, then the rest, the last updated first in either. Words are found in any inflection of English, within paths and identifiers (`websocket` finds `WebSocketClient` and `web_socket.ts`), and within Chinese, Japanese and Korean text. `"in this order"`, `one or another`, `-without`; `type:` `is:` `state:` `repo:` `author:` `assignee:` `label:` and `in:title` narrow it as on GitHub. What would silently find nothing, such as an unknown qualifier, is 400.',
     scope: 'read',
     limitedKeys: 'bounded',
     query: paging.extend({
@@ -23,7 +23,7 @@ export const search = {
         .describe('Of issues and pull requests; commits have none.'),
     }),
     response: listOf(searchResult),
-    problems: [422],
+    problems: [404, 422],
     example: { data: searchResultExamples, next_cursor: null },
   }),
 };

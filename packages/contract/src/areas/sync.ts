@@ -101,6 +101,7 @@ export const sync = {
       installation_id: id.optional(),
     }),
     response: listOf(syncJob),
+    problems: [404],
     example: pageExample(syncJobExample),
   }),
   getSyncJob: defineRoute({

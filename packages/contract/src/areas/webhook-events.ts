@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
-import { fullName, integer, text, time } from '../parameters.ts';
+import { fullName, instant, integer, text } from '../parameters.ts';
 import {
   deliveryStatus,
   webhookEvent,
@@ -20,8 +20,8 @@ const filters = z.object({
   action: text(64).optional().describe('Such as `opened`.'),
   repository: fullName.optional().describe('In any case, also an old name.'),
   status: deliveryStatus.optional(),
-  since: time.optional().describe('Only what was received at or after this time.'),
-  until: time.optional().describe('Only what was received before this time.'),
+  since: instant.optional().describe('Only what was received at or after this time.'),
+  until: instant.optional().describe('Only what was received before this time.'),
 });
 
 const maxReplay = 1_000;
@@ -53,6 +53,7 @@ export const webhookEvents = {
     limitedKeys: 'bounded',
     query: paging.extend(filters.shape),
     response: listOf(webhookEvent),
+    problems: [404],
     example: pageExample(webhookEventExample),
   }),
   getWebhookEvent: defineRoute({
@@ -99,6 +100,7 @@ export const webhookEvents = {
       matched: z.int().describe('Deliveries found, at most `limit`.'),
       queued: z.int().describe('Those of them that are processed once more.'),
     }),
+    problems: [404],
     example: { status: 'queued', matched: 12, queued: 12 },
   }),
   recoverWebhookEvents: defineRoute({
@@ -141,7 +143,7 @@ export const webhookEvents = {
     path: '/api/v1/webhooks/health',
     summary: 'Whether deliveries are processed',
     description:
-      'Healthy when over 95 % of the deliveries of the last hour that came to an end succeeded, and none seem to be missing.',
+      'Healthy when over 95 % of the deliveries of the last hour that came to an end succeeded, none has waited for more than two minutes, and none seem to be missing.',
     scope: 'read',
     limitedKeys: 'bounded',
     response: webhookHealth,

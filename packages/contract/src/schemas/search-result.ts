@@ -5,7 +5,7 @@ import { pullRequest } from './pull-request.ts';
 
 const score = z
   .int()
-  .describe('How well it fits, higher is better: words of a title weigh more than those below it.');
+  .describe('How well it fits, higher is better: 2 by its title, 1 by the rest of its text.');
 
 export const searchResult = z
   .discriminatedUnion('type', [
@@ -18,6 +18,6 @@ export const searchResult = z
 export type SearchResult = z.output<typeof searchResult>;
 
 export const searchResultExamples: SearchResult[] = [
-  { type: 'issues', score: 607_927, item: issueExample },
-  { type: 'commits', score: 60_792, item: commitExample },
+  { type: 'issues', score: 2, item: issueExample },
+  { type: 'commits', score: 1, item: commitExample },
 ];

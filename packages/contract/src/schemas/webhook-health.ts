@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maybeTime, time } from '../fields.ts';
+import { integer, maybeTime, time } from '../fields.ts';
 import { timeExample } from './examples.ts';
 
 const counts = z.object({
@@ -35,7 +35,12 @@ export const webhookHealth = z
     since: time,
     succeeded: z.int().describe('Processed or ignored.'),
     failed: z.int().describe('Failed and to be retried, or parked.'),
-    waiting: z.int().describe('Received or being processed.'),
+    waiting: z
+      .int()
+      .describe('Received or being processed, however long ago they arrived; at most 100,000 of each.'),
+    oldest_waiting_seconds: integer.describe(
+      'Since the oldest delivery arrived that is not done; 0 where none waits. Null to keys that are limited to some repositories.',
+    ),
     success_rate: z.number().min(0).max(1).nullable().describe('Null when nothing came to an end.'),
     last_delivery_at: maybeTime.describe('Null where no delivery was ever received.'),
     silence: z
@@ -56,6 +61,7 @@ export const webhookHealthExample = {
   succeeded: 42,
   failed: 0,
   waiting: 1,
+  oldest_waiting_seconds: 2,
   success_rate: 1,
   last_delivery_at: timeExample,
   silence: null,

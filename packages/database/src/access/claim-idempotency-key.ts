@@ -11,9 +11,12 @@ export interface IdempotentRequest {
   fingerprint: Buffer;
 }
 
-/** What becomes of such a request: `claim` is to be given back when it has ended. */
+/**
+ * What becomes of such a request: `claim` is to be given back when it has ended. `isRepeated`: a process died with it;
+ * `effect` is what that had committed.
+ */
 export type IdempotencyClaim =
-  | { state: 'claimed'; claim: string }
+  | { state: 'claimed'; claim: string; isRepeated: boolean; effect: readonly number[] | null }
   | { state: 'answered'; answer: string }
   | { state: 'running' }
   | { state: 'different' };
@@ -32,24 +35,34 @@ export async function claimIdempotencyKey(
 ): Promise<IdempotencyClaim> {
   const claim = randomUUID();
   // The second part sees the table as it was before the first: what stands there when nothing was written.
-  const { rows } = await sql<{ claimed: boolean; isSame: boolean; answer: string | null }>`
+  const expired = sql`known.created_at < now() - make_interval(hours => ${keptHours})`;
+  const { rows } = await sql<{
+    claimed: boolean;
+    isSame: boolean;
+    answer: string | null;
+    attempts: number;
+    effect: number[] | null;
+  }>`
     with written as (
       insert into idempotency_keys as known (api_key_id, key, fingerprint, claim, claimed_until)
       values (${apiKeyId}, ${key}, ${fingerprint}, ${claim}, now() + make_interval(secs => ${seconds}))
       on conflict (api_key_id, key) do update
          set fingerprint = excluded.fingerprint, claim = excluded.claim, claimed_until = excluded.claimed_until,
-             answer = null, created_at = now()
-       where known.created_at < now() - make_interval(hours => ${keptHours})
+             answer = null, created_at = case when ${expired} then now() else known.created_at end,
+             attempts = case when ${expired} then 1 else known.attempts + 1 end,
+             effect = case when not ${expired} then known.effect end
+       where ${expired}
           or (known.answer is null and known.claimed_until < now() and known.fingerprint = excluded.fingerprint)
-      returning claim
+      returning attempts, effect
     )
-    select true as claimed, true as "isSame", null as answer from written
+    select true as claimed, true as "isSame", null as answer, attempts, effect from written
     union all
-    select false, fingerprint = ${fingerprint}, answer from idempotency_keys
+    select false, fingerprint = ${fingerprint}, answer, attempts, effect from idempotency_keys
      where api_key_id = ${apiKeyId} and key = ${key} and not exists (select from written)
   `.execute(database);
   const [row] = rows;
-  if (row?.claimed === true) return { state: 'claimed', claim };
+  if (row?.claimed === true)
+    return { state: 'claimed', claim, isRepeated: row.attempts > 1, effect: row.effect };
   if (row?.isSame === false) return { state: 'different' };
   // No row: another request wrote it within this very statement.
   return row?.answer == null ? { state: 'running' } : { state: 'answered', answer: row.answer };

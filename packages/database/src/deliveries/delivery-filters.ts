@@ -6,8 +6,9 @@ export interface DeliveryFilters {
   action?: string | undefined;
   repositoryId?: number | undefined;
   status?: DeliveryStatus | undefined;
-  since?: Date | undefined;
-  until?: Date | undefined;
+  /** A text is ISO 8601 with its offset, to the microsecond. */
+  since?: Date | string | undefined;
+  until?: Date | string | undefined;
 }
 
 /** The conditions that filters put on `webhook_deliveries` under the name `t`. */

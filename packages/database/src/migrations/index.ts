@@ -30,6 +30,9 @@ import * as githubBudgets from './0028-github-budgets.ts';
 import * as pendingDeliveries from './0029-pending-deliveries.ts';
 import * as purgedRepositories from './0030-purged-repositories.ts';
 import * as listsOfParts from './0031-lists-of-parts.ts';
+import * as idempotentEffects from './0032-idempotent-effects.ts';
+import * as search from './0033-search.ts';
+import * as stableSorts from './0034-stable-sorts.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +67,7 @@ export const migrations: Record<string, Migration> = {
   '0029-pending-deliveries': pendingDeliveries,
   '0030-purged-repositories': purgedRepositories,
   '0031-lists-of-parts': listsOfParts,
+  '0032-idempotent-effects': idempotentEffects,
+  '0033-search': search,
+  '0034-stable-sorts': stableSorts,
 };

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { StrandedSyncPart } from './take-up-sync-parts.ts';
 
@@ -7,12 +7,17 @@ import type { StrandedSyncPart } from './take-up-sync-parts.ts';
  * lists were, by the cursors that the job has.
  *
  * @param repositoryIds of these only; null: of all.
+ * @param alsoStore stores what is committed together with that.
  * @returns the parts to enqueue; none where none failed or was cancelled, or their repositories are gone.
  */
 export async function retrySyncParts(
   database: Kysely<Database>,
   jobId: number,
   repositoryIds: readonly number[] | null,
+  alsoStore: (
+    transaction: Transaction<Database>,
+    parts: readonly StrandedSyncPart[],
+  ) => Promise<void> = async () => {},
 ): Promise<StrandedSyncPart[]> {
   const chosen =
     repositoryIds === null ? sql`true` : sql`p.repository_id = any(${[...repositoryIds]}::bigint[])`;
@@ -43,6 +48,7 @@ export async function retrySyncParts(
        where p.job_id = ${jobId} and p.repository_id = chosen.repository_id
       returning p.job_id as "jobId", p.repository_id as "repositoryId", p.work, begun.priority
     `.execute(transaction);
+    await alsoStore(transaction, rows);
     return rows;
   });
 }

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { GeneratedTimestamp, Timestamp } from '../column-types.ts';
+import type { GeneratedTimestamp, Json, Timestamp } from '../column-types.ts';
 
 interface ApiKeys {
   id: Generated<number>;
@@ -42,6 +42,8 @@ interface IdempotencyKeys {
   fingerprint: Buffer;
   claim: string;
   claimed_until: Timestamp;
+  attempts: Generated<number>;
+  effect: Json | null;
   answer: string | null;
   created_at: GeneratedTimestamp;
 }

@@ -2,6 +2,7 @@ import { followHookOwners, noteHooked, reserveWebhookConfig } from '@hubtwin/dat
 import { NoCredentialError } from '@hubtwin/github';
 import type { KeyRing } from '@hubtwin/secrets';
 import { z } from 'zod';
+import type { AlsoStore } from '../also-store.ts';
 import type { AskOptions } from '../fetch/ask-options.ts';
 import { hookSecretPlace } from '../secrets/places.ts';
 import { findMadeHook } from './find-made-hook.ts';
@@ -32,15 +33,25 @@ const made = z.looseObject({ id: z.int() });
  */
 export async function registerHook(
   hook: NewHook,
-  { database, github, keys, ...call }: AskOptions & { keys: KeyRing },
+  {
+    database,
+    github,
+    keys,
+    alsoStore,
+    ...call
+  }: AskOptions & { keys: KeyRing; alsoStore?: AlsoStore<number> },
 ): Promise<number> {
   const target = await openHookTarget({ database, github }, hook);
   if (target === null) throw new NoCredentialError('nothing is configured that could register a hook there');
   const { url, secret, events, active } = hook;
   const createdAt = new Date();
-  const id = await reserveWebhookConfig(database, hook, (id) =>
-    keys.encrypt(secret, hookSecretPlace(id, 'secret')),
-  );
+  const id = await database.transaction().execute(async (transaction) => {
+    const reserved = await reserveWebhookConfig(transaction, hook, (id) =>
+      keys.encrypt(secret, hookSecretPlace(id, 'secret')),
+    );
+    if (reserved !== null) await alsoStore?.(transaction, reserved);
+    return reserved;
+  });
   if (id === null) throw new HookBusyError('another hook is being registered there; try again in a minute');
   const config = { url, content_type: 'json', insecure_ssl: '0', secret };
   let hookId: number;

@@ -2,6 +2,7 @@ import type { Database, NewSyncJob } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Queues } from '@hubtwin/queue';
 import type { Kysely } from 'kysely';
+import type { AlsoStore } from '../also-store.ts';
 import { startSyncJob } from '../sync/start-sync-job.ts';
 import { estimateImport } from './estimate-import.ts';
 
@@ -25,6 +26,7 @@ export async function startImport(
   }: { database: Kysely<Database>; github: GitHubClient; queues: Pick<Queues, 'enqueueAll'> },
   { repositoryIds, skippedIds = [], ...job }: ImportJob,
   call: CallOptions,
+  alsoStore?: AlsoStore<number>,
 ): Promise<number> {
   const wanted = await database
     .selectFrom('repositories')
@@ -41,5 +43,5 @@ export async function startImport(
   const skipped = skippedIds.map(
     (repositoryId) => ({ repositoryId, work: 'import', isSkipped: true }) as const,
   );
-  return await startSyncJob({ database, queues }, { ...job, parts: [...parts, ...skipped] });
+  return await startSyncJob({ database, queues }, { ...job, parts: [...parts, ...skipped] }, alsoStore);
 }

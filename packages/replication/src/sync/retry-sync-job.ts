@@ -1,6 +1,7 @@
 import { type Database, retrySyncParts } from '@hubtwin/database';
 import type { Queues } from '@hubtwin/queue';
 import type { Kysely } from 'kysely';
+import type { AlsoStore } from '../also-store.ts';
 import { enqueueSyncParts } from './enqueue-sync-parts.ts';
 
 /**
@@ -13,8 +14,9 @@ export async function retrySyncJob(
   { database, queues }: { database: Kysely<Database>; queues: Pick<Queues, 'enqueueAll'> },
   jobId: number,
   repositoryIds: readonly number[] | null,
+  alsoStore?: AlsoStore<readonly unknown[]>,
 ): Promise<number> {
-  const parts = await retrySyncParts(database, jobId, repositoryIds);
+  const parts = await retrySyncParts(database, jobId, repositoryIds, alsoStore);
   await enqueueSyncParts(queues, parts);
   return parts.length;
 }

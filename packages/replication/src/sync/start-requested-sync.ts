@@ -1,6 +1,7 @@
 import type { Database, NewSyncJob, NewSyncPart, SyncJobType } from '@hubtwin/database';
 import type { Queues } from '@hubtwin/queue';
 import type { Kysely } from 'kysely';
+import type { AlsoStore } from '../also-store.ts';
 import { startSyncJob } from './start-sync-job.ts';
 
 export interface RequestedSync {
@@ -24,6 +25,7 @@ export interface RequestedSync {
 export async function startRequestedSync(
   context: { database: Kysely<Database>; queues: Pick<Queues, 'enqueueAll'> },
   { repositoryIds, force, minAgeMinutes, ...job }: RequestedSync,
+  alsoStore?: AlsoStore<number>,
 ): Promise<number> {
   const rows = await context.database
     .selectFrom('repositories')
@@ -40,5 +42,5 @@ export async function startRequestedSync(
     return { repositoryId: id, work, isSkipped: isFresh(last_synced_at) };
   });
   const details = { forced: force, skipped: parts.filter(({ isSkipped }) => isSkipped).length };
-  return await startSyncJob(context, { ...job, parts, details });
+  return await startSyncJob(context, { ...job, parts, details }, alsoStore);
 }

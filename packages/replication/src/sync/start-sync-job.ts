@@ -1,18 +1,25 @@
 import { createSyncJob, type Database, type NewSyncJob } from '@hubtwin/database';
 import type { Queues } from '@hubtwin/queue';
 import type { Kysely } from 'kysely';
+import type { AlsoStore } from '../also-store.ts';
 import { enqueueSyncParts } from './enqueue-sync-parts.ts';
 
 /**
  * Notes a sync job and has its repositories worked on. What the queue loses of it is taken up by a sweep.
  *
+ * @param alsoStore is handed the id of the job.
  * @returns the id of the job.
  */
 export async function startSyncJob(
   { database, queues }: { database: Kysely<Database>; queues: Pick<Queues, 'enqueueAll'> },
   job: NewSyncJob,
+  alsoStore: AlsoStore<number> = async () => {},
 ): Promise<number> {
-  const jobId = await createSyncJob(database, job);
+  const jobId = await database.transaction().execute(async (transaction) => {
+    const id = await createSyncJob(transaction, job);
+    await alsoStore(transaction, id);
+    return id;
+  });
   await enqueueSyncParts(
     queues,
     job.parts

@@ -1,3 +1,4 @@
+import { GitHubValidationError } from '@hubtwin/github';
 import type { AskOptions } from '../fetch/ask-options.ts';
 import { workflowRuns } from '../resources/workflow-runs.ts';
 import { openWriter } from './open-writer.ts';
@@ -5,11 +6,22 @@ import { openWriter } from './open-writer.ts';
 /**
  * Has GitHub cancel a workflow run, and shows the twin the run as it is then: GitHub ends it when it can.
  *
+ * @param options `isRepeated`: an earlier run may have had it cancelled.
  * @throws what the GitHub client throws, as where the run has ended.
  */
-export async function cancelRun(repositoryId: number, runId: number, options: AskOptions): Promise<void> {
+export async function cancelRun(
+  repositoryId: number,
+  runId: number,
+  { isRepeated, ...options }: AskOptions & { isRepeated: boolean },
+): Promise<void> {
   const { send, observe } = await openWriter(repositoryId, options);
-  await send('POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel', { run_id: runId });
-  const run = await send('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id: runId });
+  const read = () => send('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id: runId });
+  const cancel = () => send('POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel', { run_id: runId });
+  const run = await cancel().then(read, async (error: unknown) => {
+    if (!isRepeated || !(error instanceof GitHubValidationError)) throw error;
+    const ended = await read();
+    if (workflowRuns.schema.parse(ended.data).conclusion !== 'cancelled') throw error;
+    return ended;
+  });
   await observe(workflowRuns, run);
 }

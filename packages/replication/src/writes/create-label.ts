@@ -1,19 +1,43 @@
+import { GitHubValidationError } from '@hubtwin/github';
 import type { AskOptions } from '../fetch/ask-options.ts';
 import { labels } from '../resources/labels.ts';
 import { openWriter } from './open-writer.ts';
 
+interface NewLabel {
+  name: string;
+  color?: string | undefined;
+  description?: string | undefined;
+}
+
 /**
  * Makes a label on GitHub, and in the twin.
  *
+ * @param options `isRepeated`: an earlier run may have made it; a label that is as wanted is taken for that one.
  * @returns its id.
  * @throws what the GitHub client throws, as where there is one of the name.
  */
 export async function createLabel(
   repositoryId: number,
-  label: { name: string; color?: string | undefined; description?: string | undefined },
-  options: AskOptions,
+  label: NewLabel,
+  { isRepeated, ...options }: AskOptions & { isRepeated: boolean },
 ): Promise<number> {
   const { send, observe } = await openWriter(repositoryId, options);
-  const { key } = await observe(labels, await send('POST /repos/{owner}/{repo}/labels', label));
+  const create = () => send('POST /repos/{owner}/{repo}/labels', { ...label });
+  const made = await create().catch(async (error: unknown) => {
+    if (!isRepeated || !(error instanceof GitHubValidationError)) throw error;
+    const found = await send('GET /repos/{owner}/{repo}/labels/{name}', { name: label.name });
+    if (!isAsWanted(found.data, label)) throw error;
+    return found;
+  });
+  const { key } = await observe(labels, made);
   return Number(key.id);
+}
+
+function isAsWanted(found: unknown, { name, color, description }: NewLabel): boolean {
+  const shown = labels.schema.parse(found);
+  return (
+    shown.name === name &&
+    (color === undefined || `${shown.color}`.toLowerCase() === color.toLowerCase()) &&
+    (description ?? '') === (shown.description ?? '')
+  );
 }

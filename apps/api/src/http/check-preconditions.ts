@@ -1,0 +1,31 @@
+import type { RouteContract } from '@hubtwin/contract';
+import type { Request } from 'express';
+import { ProblemError } from '../problem-error.ts';
+import { namesTag } from './entity-tags.ts';
+
+/** Of what is changed or deleted, and so exists, but is shown nowhere by itself: no tag that is sent is its own. */
+const unknownTag = 'unknown';
+
+/**
+ * Evaluates `If-Match` and `If-None-Match` of a request that may change something, before it does (RFC 9110,
+ * section 13). It is not atomic with the write: of two writes at the same moment both may pass.
+ *
+ * @param readTag reads the entity tag of what the address shows now; absent where it cannot be read. Throws where
+ *   there is nothing to change.
+ * @throws ProblemError `precondition_failed`, and what `readTag` throws.
+ */
+export async function checkPreconditions(
+  { headers }: Request,
+  { method }: RouteContract,
+  readTag: (() => Promise<string | null>) | undefined,
+): Promise<void> {
+  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
+  if (method === 'get' || (ifMatch === undefined && ifNoneMatch === undefined)) return;
+  const current = readTag === undefined ? (method === 'post' ? null : unknownTag) : await readTag();
+  if (ifMatch !== undefined && !namesTag(ifMatch, current)) {
+    throw new ProblemError('precondition_failed', 'It has another ETag now: read it again.');
+  }
+  if (ifNoneMatch !== undefined && namesTag(ifNoneMatch, current)) {
+    throw new ProblemError('precondition_failed', 'If-None-Match names what there is.');
+  }
+}

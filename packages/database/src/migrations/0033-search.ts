@@ -1,0 +1,150 @@
+import { type Kysely, sql } from 'kysely';
+
+/** Longest text that is searched, in characters: the rest of a longer one costs more than it finds. */
+const maxText = 20_000;
+const maxTitle = 1_000;
+/** More identifiers of one text are found by their parts alone; so are those of more parts. */
+const maxIdentifiers = 200;
+const maxParts = 8;
+
+/** Chinese, Japanese and Korean, which have no spaces between words. */
+const cjk = String.raw`\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff`;
+
+/** Signs beyond ASCII, which Postgres takes for letters where the database's character classification is C. */
+const signs = String.raw`\u00a1-\u00bf\u00d7\u00f7\u2000-\u206f\u2190-\u2bff\u3000-\u303f\u30fb\ufe00-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U0001f000-\U0001faff`;
+
+/** What Postgres takes for a part of a word, a path or a number where a letter or a digit follows. */
+const joints = '[-._/:@&<>~=%?+#|\\\\]+(?=[[:alnum:]])';
+
+/** Where a part of an identifier begins: `camelCase`, `HTTPServer`. */
+const hump = '[a-z0-9][A-Z]|[A-Z][A-Z][a-z]';
+const identifier = `[A-Za-z0-9]*(?:${hump})[A-Za-z0-9]*|[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+`;
+
+/**
+ * The functions by which texts are searched, in core Postgres alone:
+ *
+ * - `search_spaced` separates the words of a text, those within `parser.ts`, `snake_case` and `camelCase` among them,
+ *   and makes every two neighbours in Chinese, Japanese and Korean a word;
+ * - `search_vector` has these words in their order, by their English stems, none left out as a stop word; and the
+ *   neighbouring parts of identifiers as one word: `websocket` finds `WebSocketClient`;
+ * - `search_term` is what one word or phrase of a query matches.
+ */
+export async function createSearchFunctions(database: Kysely<unknown>): Promise<void> {
+  // A restored dump calls them before it sets a search path.
+  const { rows } = await sql<{ schema: string }>`select quote_ident(current_schema()) as schema`.execute(
+    database,
+  );
+  const schema = rows[0]?.schema ?? 'public';
+  await sql
+    .raw(
+      `
+    create text search dictionary search_english (template = snowball, language = english);
+    create text search configuration search_words (copy = pg_catalog.simple);
+    alter text search configuration search_words
+      alter mapping for asciiword, word, asciihword, hword, hword_asciipart, hword_part with search_english;
+
+    create function search_humps(given text) returns text
+      language sql immutable strict parallel safe as $$
+      select regexp_replace(regexp_replace(given, '([a-z0-9])([A-Z])', '\\1 \\2', 'g'),
+                            '([A-Z])([A-Z][a-z])', '\\1 \\2', 'g')
+    $$;
+
+    create function search_spaced(given text) returns text
+      language plpgsql immutable strict parallel safe as $$
+    declare
+      spaced text := regexp_replace(given, '${joints}', ' ', 'g');
+    begin
+      if spaced ~ '${hump}' then
+        spaced := ${schema}.search_humps(spaced);
+      end if;
+      -- Most texts have one byte for each character.
+      if octet_length(spaced) > length(spaced) then
+        spaced := regexp_replace(spaced, '[${signs}]+', ' ', 'g');
+        if spaced ~ '[${cjk}]' then
+          select string_agg(coalesce(pairs, run[1]), ' ' order by nth) into spaced
+            from regexp_matches(spaced, '[${cjk}]+|[^${cjk}]+', 'g') with ordinality as runs (run, nth)
+           cross join lateral (
+             select string_agg(c || next, ' ') as pairs
+               from (select string_to_array(run[1], null) as all_of_it where run[1] ~ '^[${cjk}]') as characters,
+                    unnest(all_of_it[:cardinality(all_of_it) - 1], all_of_it[2:]) as pair (c, next)) as paired;
+        end if;
+      end if;
+      return spaced;
+    end $$;
+
+    create function search_joined(given text) returns text
+      language sql immutable strict parallel safe as $$
+      select string_agg(array_to_string(parts[first:last], ''), ' ')
+        from (select string_to_array(${schema}.search_humps(translate(name, '_-', '  ')), ' ') as parts
+                from (select distinct found[1] as name
+                        from regexp_matches(given, '${identifier}', 'g') as found
+                       limit ${maxIdentifiers}) as identifiers) as split
+       cross join lateral generate_series(1, cardinality(parts) - 1) as first
+       cross join lateral generate_series(first + 1, cardinality(parts)) as last
+       where cardinality(parts) <= ${maxParts} or (first = 1 and last = cardinality(parts))
+    $$;
+
+    create function search_vector(given text) returns tsvector
+      language plpgsql immutable strict parallel safe as $$
+    declare
+      words tsvector := to_tsvector('${schema}.search_words', ${schema}.search_spaced(given));
+    begin
+      if given ~ '${hump}|[A-Za-z0-9][_-][A-Za-z0-9]' then
+        words := words ||
+          strip(to_tsvector('${schema}.search_words', coalesce(${schema}.search_joined(given), '')));
+      end if;
+      if octet_length(given) > length(given) and given ~ '[${cjk}]' then
+        words := words || (
+          select coalesce(array_to_tsvector(array_agg(distinct ending[1])), '')
+            from regexp_matches(given, '[${cjk}](?![${cjk}])', 'g') as ending);
+      end if;
+      return words;
+    end $$;
+
+    create function search_term(given text) returns tsquery
+      language plpgsql immutable strict parallel safe as $$
+    declare
+      words tsquery := phraseto_tsquery('${schema}.search_words', ${schema}.search_spaced(given));
+    begin
+      if given ~ '[${cjk}]' then
+        -- One character begins a pair.
+        words := regexp_replace(words::text, '''([${cjk}])''', '''\\1'':*', 'g')::tsquery;
+      end if;
+      if given ~ '^(${identifier})$' then
+        words := words || plainto_tsquery('${schema}.search_words',
+          translate(given, '_-', ''));
+      end if;
+      return words;
+    end $$;
+  `,
+    )
+    .execute(database);
+}
+
+const textOf = (text: string, most: number) => `search_vector(left(coalesce(${text}, ''), ${most}))`;
+/** The first line of a message is its title. */
+const firstLine = `split_part(coalesce(message, ''), E'\\n', 1)`;
+const searched = {
+  issues: { title: textOf('title', maxTitle), text: textOf('body', maxText) },
+  pull_requests: { title: textOf('title', maxTitle), text: textOf('body', maxText) },
+  commits: {
+    title: textOf(firstLine, maxTitle),
+    text: textOf(`substr(coalesce(message, ''), length(${firstLine}) + 1)`, maxText),
+  },
+};
+
+/** Every text is indexed anew; an index of the titles by themselves finds those first, whatever is in the texts. */
+export async function up(database: Kysely<unknown>): Promise<void> {
+  await createSearchFunctions(database);
+  for (const [table, { title, text }] of Object.entries(searched)) {
+    await sql
+      .raw(
+        `alter table ${table} drop column search,
+           add column search_title tsvector not null generated always as (${title}) stored,
+           add column search tsvector not null generated always as (${title} || ${text}) stored;
+         create index ${table}_search on ${table} using gin (search) where deleted_at is null;
+         create index ${table}_search_title on ${table} using gin (search_title) where deleted_at is null`,
+      )
+      .execute(database);
+  }
+}

@@ -1,0 +1,13 @@
+import { type Kysely, sql } from 'kysely';
+
+/** Issues and pull requests in the order in which they were opened, which no update changes. */
+export async function up(database: Kysely<unknown>): Promise<void> {
+  for (const table of ['issues', 'pull_requests']) {
+    const of = sql.table(table);
+    await sql`create index on ${of} (repository_id, created_at, id) where deleted_at is null`.execute(
+      database,
+    );
+    await sql`create index on ${of} (created_at, id) where deleted_at is null`.execute(database);
+    await sql`create index on ${of} (repository_id, id) where deleted_at is null`.execute(database);
+  }
+}
