@@ -186,6 +186,31 @@ test('an installation is shown with its own permissions', async () => {
   ]);
 });
 
+test('a credential that has no request left is named, until its limit is reset', async () => {
+  const api = await withTokens(newToken());
+  const [{ fingerprint: credential }] = (await statusOf(api)).credentials;
+  const store = (used: number, resetInMs: number) =>
+    storeRateLimitSamples(api.connection.database, [
+      {
+        credential,
+        resource: 'core',
+        limit: 5_000,
+        used,
+        resetAt: new Date(Date.now() + resetInMs),
+        closedUntil: null,
+        inFlight: 0,
+        burnRate: 0,
+        seenAt: new Date(),
+      },
+    ]);
+  await store(4_999, 60_000);
+  expect((await statusOf(api)).warnings).toEqual([]);
+  await store(5_000, 600_000);
+  expect((await statusOf(api)).warnings).toEqual([
+    { code: 'credential_exhausted', credential, message: expect.stringMatching(/core is used up until 20/) },
+  ]);
+});
+
 test.each([
   [6.9, ['credential_expires']],
   [7.1, []],

@@ -7,7 +7,7 @@ export { budgetPatienceMs } from './budget-patience.ts';
 export { repositoryTags, tagAcross, tagPatterns, tagsAcross } from './caching/cache-tags.ts';
 export { keepCacheFresh } from './caching/keep-cache-fresh.ts';
 export { checkCredentials } from './credentials/check-credentials.ts';
-export { credentialWarning } from './credentials/credential-warning.ts';
+export { credentialWarning, exhaustedWarning } from './credentials/credential-warning.ts';
 export { recordRefused } from './credentials/record-refused.ts';
 export { decodeBody } from './decode-body.ts';
 export { type ResourceDefinition, UnusableDeliveryError } from './define-resource.ts';

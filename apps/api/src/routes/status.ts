@@ -1,6 +1,6 @@
 import { contract, type Status } from '@hubtwin/contract';
 import { readCredentialChecks, readRequestCounts } from '@hubtwin/database';
-import { credentialWarning, ownTokens, readRateLimits } from '@hubtwin/replication';
+import { credentialWarning, exhaustedWarning, ownTokens, readRateLimits } from '@hubtwin/replication';
 import { route } from '../http/route.ts';
 import { countRepositories } from '../queries/count-repositories.ts';
 import { findInstallationPermissions } from '../queries/find-installation-permissions.ts';
@@ -53,7 +53,10 @@ export const getStatus = route(contract.getStatus, async ({ access }, context) =
           error: check?.error ?? null,
         };
       }),
-      warnings: checks.flatMap((check) => credentialWarning(check, now) ?? []),
+      warnings: [
+        ...checks.flatMap((check) => credentialWarning(check, now) ?? []),
+        ...limits.flatMap((limit) => exhaustedWarning(limit, now) ?? []),
+      ],
       repositories,
     },
   };

@@ -32,7 +32,7 @@ const credential = z.object({
 });
 
 const warning = z.object({
-  code: z.enum(['credential_expires', 'credential_expired', 'credential_refused']),
+  code: z.enum(['credential_expires', 'credential_expired', 'credential_refused', 'credential_exhausted']),
   credential: z.string().describe('Its fingerprint.'),
   message: z.string(),
 });
@@ -52,7 +52,11 @@ export const status = z
       })
       .describe('Requests that all processes sent to GitHub within about a day: since a full hour.'),
     credentials: z.array(credential).describe('What requests can be authenticated with.'),
-    warnings: z.array(warning).describe('Credentials that GitHub refuses, or that expire within seven days.'),
+    warnings: z
+      .array(warning)
+      .describe(
+        'Credentials that GitHub refuses, that expire within seven days, or that have no request left.',
+      ),
     repositories: z.object({
       tracked: z.int(),
       auto_synced: z.int(),
