@@ -18,11 +18,14 @@ interface KeptList {
   numbers: readonly number[];
 }
 
+/** Parameters that say which part of a list is shown, and not what is in it. */
+const places: ReadonlySet<string> = new Set(['page', 'per_page', 'after', 'before']);
+
 export function createKeptLists(world: World): KeptLists {
   const kept = { issues: new WeakMap<Repository, KeptList>(), pulls: new WeakMap<Repository, KeptList>() };
   return {
     of(repository, kind, query, make) {
-      const asked = [...query].filter(([name]) => name !== 'page' && name !== 'per_page').join('&');
+      const asked = [...query].filter(([name]) => !places.has(name)).join('&');
       const last = kept[kind].get(repository);
       if (last?.asked === asked && last.changes === world.changes) return last.numbers;
       const numbers = make();
