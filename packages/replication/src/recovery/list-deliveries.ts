@@ -1,4 +1,4 @@
-import type { CallOptions } from '@hubtwin/github';
+import { type CallOptions, nextPositionOf } from '@hubtwin/github';
 import { z } from 'zod';
 import type { DeliverySource } from './delivery-source.ts';
 
@@ -43,20 +43,15 @@ export async function listDeliveries(
   call: CallOptions,
 ): Promise<AttemptPage> {
   const asked = { ...parameters, per_page: 100, ...(cursor !== null && { cursor }) };
-  const { data, headers, askedAt } = await github.ask(`GET ${path}`, asked, call);
+  const response = await github.ask(`GET ${path}`, asked, call);
   return {
-    attempts: z.array(attempt).parse(data).map(toAttempt),
-    askedAt,
-    next: nextCursor(headers.link),
+    attempts: z.array(attempt).parse(response.data).map(toAttempt),
+    askedAt: response.askedAt,
+    next: nextPositionOf(response)?.cursor ?? null,
   };
 }
 
 function toAttempt({ id, guid, delivered_at, status_code }: z.output<typeof attempt>): Attempt {
   const code = status_code ?? 0;
   return { id, guid, deliveredAt: delivered_at, answered: code > 0 && code < 500 };
-}
-
-function nextCursor(link: string | number | undefined): string | null {
-  const [, next] = /<([^<>]*)>\s*;\s*rel="next"/.exec(`${link ?? ''}`) ?? [];
-  return next === undefined ? null : new URL(next).searchParams.get('cursor');
 }
