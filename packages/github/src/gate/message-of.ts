@@ -9,12 +9,17 @@ const body = z.looseObject({
 /** Of a page that is longer the rest says no more. */
 const mostCharacters = 10_000;
 
-/** What GitHub's error body says in words; of a page, as its edge and proxies answer, the text. */
-export function messageOf(data: unknown): string | null {
+/** GitHub's own sentence in an error body; of a page, as its edge and proxies answer, the text. */
+export function sentenceOf(data: unknown): string | null {
   if (typeof data === 'string') return textOf(data.slice(0, mostCharacters));
-  const { success, data: said } = body.safeParse(data);
-  if (!success) return null;
-  return said.block ? `${said.message} (${said.block.reason})` : said.message;
+  return body.safeParse(data).data?.message ?? null;
+}
+
+/** What GitHub's error body says in words: its sentence, and why access to a repository is blocked. */
+export function messageOf(data: unknown): string | null {
+  const sentence = sentenceOf(data);
+  const block = body.safeParse(data).data?.block;
+  return sentence !== null && block ? `${sentence} (${block.reason})` : sentence;
 }
 
 /** The words of a page of HTML. */
