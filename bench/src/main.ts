@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { BenchResult } from './result.ts';
 import { apiSuite } from './suites/api.ts';
+import { backlogSuite } from './suites/backlog.ts';
 import { driftSuite } from './suites/drift.ts';
 import { githubSuite } from './suites/github.ts';
 import { importSuite } from './suites/import.ts';
@@ -23,6 +24,7 @@ const suites: Record<string, () => Promise<BenchResult[]>> = {
   import: importSuite,
   lists: listsSuite,
   write: writeSuite,
+  backlog: backlogSuite,
   scale: scaleSuite,
   simulator: simulatorSuite,
   stop: stopSuite,

@@ -85,7 +85,12 @@ export { findRestrictions, type Restriction } from './lists/find-restrictions.ts
 export { type KnownList, knownLists } from './lists/known-lists.ts';
 export { type CountDifference, recordCountDifferences } from './lists/record-count-differences.ts';
 export { recordHistoryGaps } from './lists/record-history-gaps.ts';
-export { type ListOutcome, recordLists } from './lists/record-lists.ts';
+export {
+  type ListOutcome,
+  type RepositoryLists,
+  recordLists,
+  recordListsOfEach,
+} from './lists/record-lists.ts';
 export { recordName } from './lists/record-name.ts';
 export { recordUnavailableCommit } from './lists/record-unavailable-commit.ts';
 export { migrate } from './migrate.ts';

@@ -20,7 +20,6 @@ import { createAdmission } from './gate/create-admission.ts';
 import { createGate, type Moved, type Refusal } from './gate/create-gate.ts';
 import { createSender } from './gate/create-sender.ts';
 import { createDenials } from './gate/denials.ts';
-import { isHostAnswering } from './gate/is-host-answering.ts';
 import type { Payer } from './gate/payer.ts';
 import { createRefusedCredentials } from './gate/refused-credentials.ts';
 import { createRemaining } from './gate/remaining.ts';
@@ -57,7 +56,7 @@ export interface GitHubClientOptions {
   /** How long requests wait for a budget that is closed or exhausted, in milliseconds; as long as it takes by default. */
   patienceMs?: number;
   /**
-   * When a host that answers nothing is left alone, and for how long; after 12 failures in a row, 10 seconds, by
+   * When a host that fails is left alone, and for how long; after 12 failures in a row, 10 seconds, by
    * default.
    */
   breaker?: BreakerOptions;
@@ -154,9 +153,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
         budget,
         remaining,
         responses: options.responses ?? createMemoryResponseStore(defaultResponseCharacters),
-        breaker: createBreaker(options.breaker ?? defaultBreaker, () =>
-          isHostAnswering(baseUrl, options.fetch ?? fetch),
-        ),
+        breaker: createBreaker(options.breaker ?? defaultBreaker),
         metrics,
         log,
         clock,

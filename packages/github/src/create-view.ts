@@ -66,9 +66,9 @@ export function createView({
     { from, ahead, isByCursor, ...options }: CallOptions & PageOptions = {},
   ) =>
     paginate(
-      (target, { isFresh = false, signal }) => {
+      (target, { signal, ...page }) => {
         const either = options.signal === undefined ? signal : AbortSignal.any([options.signal, signal]);
-        const call = { ...options, signal: either, isFresh };
+        const call = { ...options, ...page, signal: either };
         return 'url' in target ? read(route, target.url, call) : ask(route, target.parameters, call);
       },
       parameters,

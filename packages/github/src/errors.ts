@@ -95,10 +95,17 @@ export class GitHubTimeoutError extends GitHubError {
   override readonly code = 'github_timeout';
 }
 
-/** GitHub failed so often that it is left alone for a moment. */
+/** GitHub failed so often, whatever it was asked for, that it is left alone for a moment. */
 export class GitHubUnavailableError extends GitHubError {
   override readonly name = 'GitHubUnavailableError';
   override readonly code = 'github_unavailable';
+  /** When it is tried again; null: that is not known. */
+  readonly retryAt: Date | null;
+
+  constructor(message: string, { retryAt, ...details }: GitHubErrorDetails & { retryAt?: Date } = {}) {
+    super(message, details);
+    this.retryAt = retryAt ?? null;
+  }
 }
 
 /** Nothing is configured that could ask GitHub as wanted. */

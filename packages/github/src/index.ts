@@ -22,6 +22,7 @@ export type {
   PagePosition,
 } from './github-client.ts';
 export type { RequestCounts } from './metrics.ts';
+export { nextPositionOf } from './page-links.ts';
 export { askAllRateLimits } from './rate-limits/ask-all-rate-limits.ts';
 export { blockedUntil } from './rate-limits/blocked-until.ts';
 export { judgeRateLimits } from './rate-limits/judge-rate-limits.ts';

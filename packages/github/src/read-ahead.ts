@@ -1,5 +1,5 @@
 import type { GitHubResponse } from './github-client.ts';
-import { linkTo, numberOf, withPage } from './page-links.ts';
+import { nextPageOf, numberOf, withPage } from './page-links.ts';
 
 /** Pages of a list that are requested before they are taken. */
 export interface ReadAhead {
@@ -34,8 +34,8 @@ export function createReadAhead(
     const answer = read(url);
     const started: Started = { answer, next: null };
     underWay.set(url, started);
-    const arrived = ({ headers }: GitHubResponse<unknown>) => {
-      started.next = linkTo(headers.link, 'next');
+    const arrived = (response: GitHubResponse<unknown>) => {
+      started.next = nextPageOf(response);
       if (underWay.get(url) === started && !signal.aborted) then(started);
     };
     // Whoever takes it receives its failure; until then it has no effect.

@@ -206,13 +206,12 @@ test('a query is settled with what it cost: nobody else has used anything', asyn
 });
 
 test('a clock that is set back by an hour stops nothing, not even after failures', async () => {
-  await using client = github.connect({ breaker: { failures: 2, openMs: 200 }, retryCount: 0 });
+  await using client = github.connect({ breaker: { failures: 3, openMs: 200 }, retryCount: 0 });
   const view = client.forTokens();
   await view.request(labels, storefront, urgent);
-  // The last two meet the requests by which the host is seen to answer nothing.
-  github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count: 4 });
-  for (const page of [2, 3]) {
-    await expect(view.request(labels, { ...storefront, page }, urgent)).rejects.toThrow();
+  github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count: 3 });
+  for (const repo of ['storefront', 'handbook', 'forecast']) {
+    await expect(view.request(labels, { ...storefront, repo, page: 2 }, urgent)).rejects.toThrow();
   }
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
   try {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { GitHubServerError } from '../src/errors.ts';
 import type { GitHub, PagePosition } from '../src/github-client.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';
 
@@ -181,6 +182,98 @@ test('elements that are null are left out, and ids beyond 2^53 are exact', async
   github.rest.faults.add({ fault: { kind: 'answer', status: 200, body, headers }, path: '/labels' });
   const { data } = await client.forTokens().ask('GET /repos/{owner}/{repo}/labels', storefront, urgent);
   expect(data).toEqual([{ id: '1999999999999999999', title: 'a\ufffd\ufffd' }]);
+});
+
+type Changed = { link?: string | null; body?: (items: unknown[]) => unknown[] };
+
+/** A client whose lists of issues are answered as `change` makes them; null: as they are. */
+const connectChanged = (change: (url: URL, link: string) => Changed | null, retryCount = 3) =>
+  github.connect({
+    retryCount,
+    async fetch(input, init) {
+      const response = await fetch(input, init);
+      const url = new URL(`${input}`);
+      const { link = null, body } = change(url, response.headers.get('link') ?? '') ?? {};
+      if (!url.pathname.endsWith('/issues') || !response.ok) return response;
+      const headers = new Headers(response.headers);
+      if (link !== null) headers.set('link', link);
+      headers.delete('content-length');
+      const items: unknown[] = JSON.parse(await response.text());
+      const changed = new Response(JSON.stringify(body?.(items) ?? items), {
+        status: response.status,
+        headers,
+      });
+      Object.defineProperty(changed, 'url', { value: response.url });
+      return changed;
+    },
+  });
+
+test.each<[string, (link: string) => string]>([
+  ['relative to the address that was requested', (link) => link.replace(/<[^?<>]*/g, '<')],
+  ['a path', (link) => link.replace(/<http:..[^/]*/g, '<')],
+  ['unquoted', (link) => link.replace(/"/g, '')],
+  [
+    'in capital letters',
+    (link) => link.replace(/rel="(\w+)"/g, (_, name: string) => `REL="${name.toUpperCase()}"`),
+  ],
+  ['one of several', (link) => link.replace('"next"', '"next first"')],
+  ['after other parameters', (link) => link.replace(/; rel/g, '; title="a, <b>; rel=last"; x ; rel')],
+  ['between spaces', (link) => link.replace(/, /g, '\t , ').replace(/; rel=/g, ' ;  rel = ')],
+])('a next page that is named %s is read', async (_, change) => {
+  await using client = connectChanged((__, link) => ({ link: change(link) }));
+  expect(await titles(client.forTokens(), 5)).toEqual(everyTitle);
+});
+
+test.each(['<http://[broken>; rel="next"', '<x; rel="next"', 'x'])(
+  'a list whose Link is %s ends with an error of its own',
+  async (link) => {
+    await using client = connectChanged(() => ({ link }));
+    const read = titles(client.forTokens(), 5);
+    await expect(read).rejects.toBeInstanceOf(GitHubServerError);
+    await expect(read).rejects.toThrow('Link');
+  },
+);
+
+test('a list whose pages begin and end with null, or hold nothing else, is read to its end', async () => {
+  await using client = connectChanged((url) => ({
+    body: (items) =>
+      url.searchParams.get('page') === '3' ? items.map(() => null) : [null, ...items.slice(1, -1), null],
+  }));
+  const isShown = (_: string, nth: number) =>
+    nth % 5 > 0 && nth % 5 < 4 && nth !== 22 && Math.floor(nth / 5) !== 2;
+  expect(await titles(client.forTokens(), 5)).toEqual(everyTitle.filter(isShown));
+});
+
+test('a list that GitHub answers in pages of ten at most is read with two requests for each larger size', async () => {
+  const sizes: number[] = [];
+  await using client = github.connect({
+    async fetch(input, init) {
+      const size = Number(new URL(`${input}`).searchParams.get('per_page'));
+      sizes.push(size);
+      return size > 10 ? new Response('{}', { status: 502 }) : await fetch(input, init);
+    },
+  });
+  expect(await titles(client.forTokens(), 100)).toEqual(everyTitle);
+  expect(sizes).toEqual([100, 100, 50, 50, 25, 25, 12, 12, 6, 6, 6, 6]);
+});
+
+test('pages are large again once GitHub answers them, and larger ones are tried less and less often', async () => {
+  for (let nth = 23; nth < 60; nth++)
+    github.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: `${nth}` });
+  const sizes: number[] = [];
+  let most = 2;
+  await using client = github.connect({
+    retryCount: 0,
+    async fetch(input, init) {
+      const size = Number(new URL(`${input}`).searchParams.get('per_page'));
+      sizes.push(size);
+      if (sizes.length === 30) most = 100;
+      return size > most ? new Response('{}', { status: 502 }) : await fetch(input, init);
+    },
+  });
+  expect(await titles(client.forTokens(), 16)).toEqual(Array.from({ length: 60 }, (_, nth) => `${nth}`));
+  expect(sizes.slice(0, 30).filter((size) => size === 4).length).toBeLessThan(5);
+  expect(sizes.at(-1)).toBeGreaterThan(2);
 });
 
 test('no token follows a link or a redirect to another host', async () => {

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { GitHubClient } from '../src/create-github-client.ts';
 import {
   GitHubAuthenticationError,
   GitHubGoneError,
@@ -237,18 +237,71 @@ describe('retries', () => {
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
-  test('a host that fails on and on is left alone, and taken up again', async () => {
-    const fault = github.rest.faults.add({ fault: { kind: 'status', status: 500 } });
-    await using client = github.connect({ retryCount: 0, breaker: { failures: 5, openMs: 200 } });
-    const view = client.forTokens();
-    const ask = () => view.request(get, storefront, urgent).catch((thrown: unknown) => thrown);
-    for (let failed = 0; failed < 5; failed++) expect(await ask()).toBeInstanceOf(GitHubServerError);
-    expect(await ask()).toBeInstanceOf(GitHubUnavailableError);
-    expect(sent({ route: 'GET /repos/:owner/:repo' })).toHaveLength(5);
-    github.rest.faults.remove(fault);
-    await pause(200);
-    expect(await ask()).toMatchObject({ status: 200 });
-    expect(await ask()).toMatchObject({ status: 200 });
+  describe('of a whole host', () => {
+    const names = ['storefront', 'orders-api', 'handbook', 'forecast'];
+    const breaker = { failures: 6, openMs: 500 };
+    const soon = { timeout: 20_000, interval: 20 };
+    const asking = (client: GitHubClient) => (repo: string) =>
+      client
+        .forTokens()
+        .request(get, { owner: 'demo-org', repo }, urgent)
+        .catch((thrown: unknown) => thrown);
+
+    test('are noticed: it is left alone, and requested again after a while', async () => {
+      const fault = github.rest.faults.add({ fault: { kind: 'status', status: 500 } });
+      await using client = github.connect({ retryCount: 0, breaker });
+      const ask = asking(client);
+      for (const repo of [...names, ...names].slice(0, 6))
+        expect(await ask(repo)).toBeInstanceOf(GitHubServerError);
+      const error = await ask('storefront');
+      expect(error).toBeInstanceOf(GitHubUnavailableError);
+      expect(error).toMatchObject({ retryAt: expect.any(Date) });
+      expect(sent()).toHaveLength(6);
+      // Once it is tried again, three places have to fail until it is left alone for as long again.
+      for (const repo of names.slice(0, 3))
+        await vi.waitFor(async () => expect(await ask(repo)).toBeInstanceOf(GitHubServerError), soon);
+      expect(sent()).toHaveLength(9);
+      for (const repo of names) expect(await ask(repo)).toBeInstanceOf(GitHubUnavailableError);
+      github.rest.faults.remove(fault);
+      await vi.waitFor(async () => expect(await ask('storefront')).toMatchObject({ status: 200 }), soon);
+      expect(await ask('handbook')).toMatchObject({ status: 200 });
+    });
+
+    test('are not those of one repository, whatever of it fails, under its name and its id', async () => {
+      const id = github.simulator.world.names.get('demo-org/storefront');
+      github.rest.faults.add({
+        fault: { kind: 'status', status: 502 },
+        path: `/(storefront|repositories/${id})`,
+      });
+      await using client = github.connect({ breaker });
+      const view = client.forTokens();
+      const routes = ['issues', 'pulls', 'labels', 'releases', 'milestones', 'branches'];
+      const failing = [
+        ...routes.map((list) => view.ask(`GET /repos/{owner}/{repo}/${list}`, storefront, urgent)),
+        view.ask('GET /repositories/{repository_id}', { repository_id: id }, urgent),
+      ];
+      for (const { reason } of (await Promise.allSettled(failing)).filter(
+        (each) => each.status === 'rejected',
+      ))
+        expect(reason).toBeInstanceOf(GitHubServerError);
+      expect(sent().length).toBe(4 * failing.length);
+      expect(await asking(client)('handbook')).toMatchObject({ status: 200 });
+    });
+
+    test('end with the answer of any place, also while one repository goes on failing', async () => {
+      const fault = github.rest.faults.add({ fault: { kind: 'status', status: 500 } });
+      await using client = github.connect({ retryCount: 0, breaker });
+      const ask = asking(client);
+      for (const repo of [...names, ...names].slice(0, 6)) await ask(repo);
+      github.rest.faults.remove(fault);
+      github.rest.faults.add({ fault: { kind: 'status', status: 500 }, path: '/storefront' });
+      await vi.waitFor(async () => expect(await ask('storefront')).toBeInstanceOf(GitHubServerError), soon);
+      expect(await ask('storefront')).toBeInstanceOf(GitHubUnavailableError);
+      expect(await ask('handbook')).toMatchObject({ status: 200 });
+      for (const answer of await Promise.all(names.slice(1).map(ask)))
+        expect(answer).toMatchObject({ status: 200 });
+      expect(await ask('storefront')).toBeInstanceOf(GitHubServerError);
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { findRestrictions, storeObservations } from '@hubtwin/database';
+import { GitHubServerError } from '@hubtwin/github';
 import { expect, test } from 'vitest';
 import { estimateImport } from '../src/import/estimate-import.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
@@ -152,6 +153,42 @@ test('a repository that GitHub cannot answer for is named with the reason until 
   const { drifts } = await probe(view);
   expect(drifts.flatMap(({ resources }) => resources)).not.toContain('probe');
   expect(await findRestrictions(database, ids[0] ?? 0)).toEqual([]);
+});
+
+test('neighbouring repositories that no query can hold are each recorded, and hide no other', async () => {
+  await using twin = await startTwin({ repositories: 3 });
+  const { database, pool } = twin.connection;
+  const names = [...twin.running.simulator.world.names.keys()];
+  const ids = names.map(twin.repositoryIdOf).sort((one, other) => one - other);
+  const bad = ids.slice(1, 4);
+  const { rows } = await pool.query('select node_id from repositories where id = any($1)', [bad]);
+  const badNodes = rows.map(({ node_id }) => `${node_id}`);
+  const view = twin.github.forInstallation([...twin.running.simulator.world.installations.keys()][0] ?? 0);
+  const broken = {
+    ...view,
+    async graphql<T>(...question: Parameters<typeof view.graphql>) {
+      const asked = JSON.stringify(question[1]);
+      if (badNodes.some((id) => asked.includes(id))) throw new GitHubServerError('Unicorn!', { status: 502 });
+      return await view.graphql<T>(...question);
+    },
+  };
+  await pool.query('update repositories set last_synced_at = now()');
+  const probe = (through: typeof view) =>
+    probeDrift({ database, view: through }, { among: { repositoryIds: ids } }, call);
+  const recorded = async () =>
+    (
+      await pool.query(
+        `select id from repositories where last_sync_error like 'probe: failed (GitHubServerError: Unicorn!)' order by id`,
+      )
+    ).rows.map(({ id }) => Number(id));
+  const { probed, unanswered } = await probe(broken);
+  expect([probed, unanswered.length]).toEqual([ids.length, 3]);
+  expect(await recorded()).toEqual(bad);
+  const told = `select repository_id from changes where resource = 'repositories' and kind = 'updated' and fields = '{}'
+    and repository_id = any($1) order by repository_id`;
+  expect((await pool.query(told, [bad])).rows.map(({ repository_id }) => Number(repository_id))).toEqual(bad);
+  expect(await probe(view)).toMatchObject({ unanswered: [] });
+  for (const id of bad) expect(await findRestrictions(database, id)).toEqual([]);
 });
 
 test('a query that fails for everything is given up after a few requests', async () => {

@@ -13,63 +13,80 @@ export type ListOutcome = { resource: string } & (
   | { state: RestrictionState; reason: string | null }
 );
 
+/** What requests for lists of one repository showed. */
+export interface RepositoryLists {
+  repositoryId: number;
+  outcomes: readonly ListOutcome[];
+}
+
+/** Records what came of lists of a repository: `recordListsOfEach` for one. */
+export const recordLists = (
+  database: Kysely<Database>,
+  repositoryId: number,
+  outcomes: readonly ListOutcome[],
+): Promise<void> => recordListsOfEach(database, [{ repositoryId, outcomes }]);
+
 /**
  * Records up to when lists were read completely, or why GitHub does not show them. A list that GitHub shows again
  * after a restriction has to be read from its beginning: its time is dropped with the first refusal. That a list cannot
  * be read completely stands until it was read as a whole. What is new for
- * those who look at the repository is appended to the change log.
+ * those who look at a repository is appended to the change log.
  */
-export async function recordLists(
+export async function recordListsOfEach(
   database: Kysely<Database>,
-  repositoryId: number,
-  outcomes: readonly ListOutcome[],
+  repositories: readonly RepositoryLists[],
 ): Promise<void> {
-  if (outcomes.length === 0) return;
-  const records = outcomes.map((outcome) =>
-    'state' in outcome
-      ? { resource: outcome.resource, state: outcome.state, reason: outcome.reason, read_until: null }
-      : {
-          resource: outcome.resource,
-          state: outcome.incomplete == null ? null : 'incomplete',
-          reason: outcome.incomplete ?? null,
-          read_until: outcome.readUntil,
-          is_part: outcome.incomplete === undefined,
-        },
+  const records = repositories.flatMap(({ repositoryId, outcomes }) =>
+    outcomes.map((outcome) => ({ repository_id: repositoryId, ...recordOf(outcome) })),
   );
+  if (records.length === 0) return;
   await sql`
     with told as materialized (
       select told.* from jsonb_to_recordset(${JSON.stringify(records)})
-        as told (resource text, state text, reason text, read_until timestamptz, is_part boolean)
+        as told (repository_id bigint, resource text, state text, reason text, read_until timestamptz, is_part boolean)
     ), given as materialized (
-      select told.resource, told.read_until, told.is_part, told.is_part and l.state = 'incomplete' as is_kept,
+      select told.repository_id, told.resource, told.read_until, told.is_part,
+             told.is_part and l.state = 'incomplete' as is_kept,
              case when told.is_part and l.state = 'incomplete' then l.state else told.state end as state,
              case when told.is_part and l.state = 'incomplete' then l.reason else told.reason end as reason
-        from told left join (select * from repository_lists where repository_id = ${repositoryId}) as l
-               using (resource)
+        from told left join repository_lists as l using (repository_id, resource)
     ), before as materialized (
-      select l.resource, l.state, l.reason, l.since
-        from repository_lists as l join given using (resource) where l.repository_id = ${repositoryId}
+      select l.repository_id, l.resource, l.state, l.reason, l.since
+        from repository_lists as l join given using (repository_id, resource)
     ), written as (
       insert into repository_lists as l (repository_id, resource, read_until, state, reason, since, checked_at, whole_at)
-      select ${repositoryId}, resource, read_until, state, reason,
+      select repository_id, resource, read_until, state, reason,
              case when state is not null then now() end, case when state is not null then now() end,
              case when not is_part and given.read_until is not null then now() end
         from given
+       order by repository_id, resource
       on conflict (repository_id, resource) do update
         set read_until = case when excluded.state = 'failed' then l.read_until
                               when excluded.state <> 'incomplete' then null
                               else greatest(l.read_until, excluded.read_until) end,
             state = excluded.state, reason = excluded.reason, whole_at = coalesce(excluded.whole_at, l.whole_at),
-            checked_at = case when excluded.resource in (select resource from given where is_kept)
+            checked_at = case when (excluded.repository_id, excluded.resource)
+                                   in (select repository_id, resource from given where is_kept)
                               then l.checked_at else excluded.checked_at end,
             since = case when excluded.state is not distinct from l.state then l.since else excluded.since end
     ), news as materialized (
-      select count(*) from given left join before using (resource)
+      select distinct repository_id from given left join before using (repository_id, resource)
        where given.state is distinct from before.state or given.reason is distinct from before.reason
     ), fenced as materialized (
-      select changes_fence() from news where count > 0
+      select changes_fence() where exists (select from news)
     )
     insert into changes (resource, key, kind, repository_id, fields, source)
-    select 'repositories', ${`${repositoryId}`}, 'updated', ${repositoryId}::bigint, '{}', 'sync' from fenced
+    select 'repositories', repository_id::text, 'updated', repository_id, '{}', 'sync' from news, fenced
   `.execute(database);
 }
+
+const recordOf = (outcome: ListOutcome) =>
+  'state' in outcome
+    ? { resource: outcome.resource, state: outcome.state, reason: outcome.reason, read_until: null }
+    : {
+        resource: outcome.resource,
+        state: outcome.incomplete == null ? null : 'incomplete',
+        reason: outcome.incomplete ?? null,
+        read_until: outcome.readUntil,
+        is_part: outcome.incomplete === undefined,
+      };

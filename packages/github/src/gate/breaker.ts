@@ -1,77 +1,100 @@
 import type { OctokitResponse } from '@octokit/types';
 import { GitHubServerError, GitHubTimeoutError, GitHubUnavailableError } from '../errors.ts';
 
-/** Leaves a host alone for a while that failed many times in a row. */
+/** What a request is about, by which a host that fails is told from one list or repository that does. */
+export interface Target {
+  route: string;
+  url: string;
+}
+
+/** Leaves a host alone for a while that failed many times in a row, whatever it was asked for. */
 export interface Breaker {
   /** @throws GitHubUnavailableError while the host is left alone. */
-  run<R extends OctokitResponse<unknown>>(route: string, exchange: () => Promise<R>): Promise<R>;
+  run<R extends OctokitResponse<unknown>>(target: Target, exchange: () => Promise<R>): Promise<R>;
 }
 
 export interface BreakerOptions {
-  /** Failures in a row that open it. */
+  /** Failures in a row that open it, where they are of several places. */
   failures: number;
-  /** How long it stays open before one request tries again, in milliseconds. */
+  /** How long it stays open before requests try again, in milliseconds. */
   openMs: number;
 }
 
 /**
- * Failures in a row may all be those of a few lists or repositories that GitHub cannot show: the host is left alone only
- * where it does not answer something else either.
- *
- * By monotonic time: cockatiel's breaker stays open for as long as the clock was set back.
- *
- * @param isAnswering whether the host answers a request that concerns no repository.
+ * In so many places a host fails that is down. One repository has two, under its name and under its id, so that it alone
+ * opens nothing, however many of its lists fail.
  */
-export function createBreaker(
-  { failures, openMs }: BreakerOptions,
-  isAnswering: () => Promise<boolean>,
-): Breaker {
-  let failed = 0;
-  let openedAt: number | null = null;
-  let isTrying = false;
-  let checking: Promise<boolean> | null = null;
+const minPlaces = 3;
 
-  /** @returns whether the request is the one that tries again. */
-  function admitTrial(route: string): boolean {
+/** By monotonic time: cockatiel's breaker stays open for as long as the clock was set back. */
+export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
+  /** Since the last success. */
+  let failed = 0;
+  const places = new Set<string>();
+  /** Null: closed. */
+  let openedAt: number | null = null;
+  /** When a place failed that was tried since then. */
+  const tried = new Map<string, number>();
+  let isTrying = false;
+
+  /** @returns whether the request is one that tries again; another place may, after one that failed. */
+  function admitTrial(place: string, route: string): boolean {
     if (openedAt === null) return false;
-    if (isTrying || performance.now() - openedAt < openMs) {
+    const now = performance.now();
+    const opensAt = Math.max(openedAt, tried.get(place) ?? openedAt) + openMs;
+    if (isTrying || now < opensAt) {
       throw new GitHubUnavailableError('GitHub failed too often and is left alone for a moment', {
         resource: route,
+        retryAt: new Date(Date.now() + Math.max(openMs / 10, opensAt - now)),
       });
     }
     isTrying = true;
     return true;
   }
 
-  function close(): void {
+  function succeeded(): void {
     failed = 0;
     openedAt = null;
+    places.clear();
+    tried.clear();
   }
 
-  async function record(isFailure: boolean): Promise<void> {
-    if (!isFailure) return close();
+  function failedAt(place: string, isTrial: boolean): void {
     failed += 1;
-    if (failed < failures) return;
-    checking ??= isAnswering().finally(() => {
-      checking = null;
-    });
-    if (await checking) close();
-    else openedAt = performance.now();
+    if (places.size < minPlaces) places.add(place);
+    if (openedAt === null) {
+      if (failed >= failures && places.size >= minPlaces) openedAt = performance.now();
+    } else if (isTrial) {
+      tried.set(place, performance.now());
+      if (tried.size < minPlaces) return;
+      openedAt = performance.now();
+      tried.clear();
+    }
   }
 
   return {
-    async run(route, exchange) {
-      const isTrial = admitTrial(route);
+    async run(target, exchange) {
+      const place = placeOf(target);
+      const isTrial = admitTrial(place, target.route);
       try {
         const answer = await exchange();
-        await record(answer.status >= 500);
+        if (answer.status >= 500) failedAt(place, isTrial);
+        else succeeded();
         return answer;
       } catch (error) {
-        if (error instanceof GitHubServerError || error instanceof GitHubTimeoutError) await record(true);
+        if (error instanceof GitHubServerError || error instanceof GitHubTimeoutError)
+          failedAt(place, isTrial);
         throw error;
       } finally {
         if (isTrial) isTrying = false;
       }
     },
   };
+}
+
+/** The repository, organisation or account of a request; else what is requested. */
+function placeOf({ route, url }: Target): string {
+  const path = URL.parse(url)?.pathname ?? '';
+  const [place] = /\/(?:repos\/[^/]+\/[^/]+|(?:repositories|orgs|users)\/[^/]+)/.exec(path) ?? [];
+  return place?.toLowerCase() ?? route;
 }

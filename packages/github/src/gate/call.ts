@@ -12,6 +12,8 @@ export interface CallOptions {
   isFresh?: boolean;
   /** Whether what may go well the next time is tried again; true by default. */
   retry?: boolean;
+  /** Whether less is asked for where GitHub cannot answer so much (502, 504), which is then tried once more only. */
+  isDivisible?: boolean;
   /** How long everything may take, waiting for the budget included, in milliseconds; for ever by default. */
   deadlineMs?: number;
 }
@@ -25,6 +27,7 @@ interface CallFields {
   once: boolean;
   isFresh: boolean;
   retry: boolean;
+  isDivisible: boolean;
   /** Milliseconds since the epoch. */
   deadlineAt: number;
 }
@@ -38,16 +41,18 @@ export class Call implements CallFields {
   readonly once: boolean;
   readonly isFresh: boolean;
   readonly retry: boolean;
+  readonly isDivisible: boolean;
   readonly deadlineAt: number;
 
-  constructor({ payer, route, priority, signal, once, isFresh, retry, deadlineAt }: CallFields) {
+  constructor({ payer, route, priority, signal, deadlineAt, ...options }: CallFields) {
     this.payer = payer;
     this.route = route;
     this.priority = priority;
     this.signal = signal;
-    this.once = once;
-    this.isFresh = isFresh;
-    this.retry = retry;
+    this.once = options.once;
+    this.isFresh = options.isFresh;
+    this.retry = options.retry;
+    this.isDivisible = options.isDivisible;
     this.deadlineAt = deadlineAt;
   }
 

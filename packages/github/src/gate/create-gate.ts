@@ -19,6 +19,7 @@ import type { Admitted } from './create-admission.ts';
 import type { RequestOptions, Response, Send, Sending, Sent } from './create-sender.ts';
 import { type Denials, subjectOf, without } from './denials.ts';
 import { failureOf } from './failure-of.ts';
+import { isTooHeavy } from './is-too-heavy.ts';
 import { pinned } from './pinned.ts';
 import type { RefusedCredentials } from './refused-credentials.ts';
 import { type RequestWeight, weigh } from './request-weight.ts';
@@ -89,10 +90,15 @@ export function createGate(gate: GateOptions): Gate {
     const [, path = ''] = call.route.split(' ');
     const weight = weigh(method, path, options.query);
     const persist = (of: Call) => follow(of, weight, options, send);
-    const withRetries = (of: Call) =>
-      weight.idempotent && of.retry
-        ? again.execute(({ attempt }) => logged(of, attempt, persist(of)), of.signal)
-        : persist(of);
+    const withRetries = async (of: Call) => {
+      if (!weight.idempotent || !of.retry) return await persist(of);
+      const { answer, error } = await again.execute(
+        ({ attempt }) => attempted(of, attempt, persist(of)),
+        of.signal,
+      );
+      if (answer === null) throw error;
+      return answer;
+    };
     try {
       if (method !== 'GET') return await withSignal(withRetries(call), call.signal);
       const key = `${call.payer.id}\n${options.headers.accept}\n${url}`;
@@ -104,15 +110,26 @@ export function createGate(gate: GateOptions): Gate {
     }
   };
 
-  /** Logs how a retried request ends. */
-  async function logged(call: Call, attempts: number, sending: Promise<Response>): Promise<Response> {
+  /**
+   * Logs how a retried request ends.
+   *
+   * @returns the answer, or the error where trying again would not help.
+   * @throws what may go well the next time.
+   */
+  async function attempted(
+    call: Call,
+    attempts: number,
+    sending: Promise<Response>,
+  ): Promise<{ answer: Response; error: null } | { answer: null; error: unknown }> {
     try {
       const answer = await sending;
       if (attempts > 0) log.ended(call, { attempts, error: null });
-      return answer;
+      return { answer, error: null };
     } catch (error) {
-      if (attempts > 0 && (attempts >= retryCount || !isTransient(error)))
-        log.ended(call, { attempts, error });
+      const isDivided = call.isDivisible && attempts > 0 && isTooHeavy(error);
+      const isLast = attempts >= retryCount || isDivided || !isTransient(error);
+      if (attempts > 0 && isLast) log.ended(call, { attempts, error });
+      if (isLast) return { answer: null, error };
       throw error;
     }
   }

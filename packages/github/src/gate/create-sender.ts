@@ -81,7 +81,9 @@ export function createSender(sender: SenderOptions): (sending: Sending) => Promi
       const headers: Record<string, string> = {};
       if (authorization !== null) headers.authorization = authorization.header;
       if (stored !== null) headers['if-none-match'] = stored.etag;
-      const { text, ...exchanged } = await breaker.run(call.route, () => exchange(sending, headers, sender));
+      const { text, ...exchanged } = await breaker.run({ route: call.route, url }, () =>
+        exchange(sending, headers, sender),
+      );
       answer = exchanged;
       if (answer.status === 304 && stored !== null) {
         metrics.notModified(call);

@@ -18,9 +18,10 @@ export function messageOf(data: unknown): string | null {
   return said.block ? `${said.message} (${said.block.reason})` : said.message;
 }
 
-/** All words of an error body, in which a statement is looked for. */
-export const wordsOf = (data: unknown): string =>
-  (typeof data === 'string' ? textOf(data) : messageOf(data)) ?? '';
+/** GitHub's own sentence in an error body, without what is appended to it; of a page, all of its text. */
+export function sentenceOf(data: unknown): string | null {
+  return typeof data === 'string' ? textOf(data) : (body.safeParse(data).data?.message ?? null);
+}
 
 /** The words of a page of HTML, or of a plain text. */
 function textOf(page: string): string | null {

@@ -1,5 +1,5 @@
 import type { OctokitResponse, ResponseHeaders } from '@octokit/types';
-import { wordsOf } from './message-of.ts';
+import { sentenceOf } from './message-of.ts';
 
 /** A rate limit that GitHub refused a request by. */
 export interface LimitRefusal {
@@ -7,6 +7,10 @@ export interface LimitRefusal {
   /** Milliseconds to stay away; null where GitHub names none. */
   retryAfterMs: number | null;
 }
+
+/** GitHub's sentences of its limits; other words of a refusal, such as why a repository is blocked, are free. */
+const secondary = /\bsecondary rate limit|\babuse detection mechanism|\bcontent creation\b|\btoo many requests\b/i;
+const primary = /\brate limit exceeded\b|\bexceeded (?:the|your|a) rate limit\b/i;
 
 /**
  * Whether an answer refuses by a rate limit: 403 or 429, with and without `Retry-After`, and of GraphQL also
@@ -16,15 +20,14 @@ export interface LimitRefusal {
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
  */
 export function refusalOf({ status, headers, data }: OctokitResponse<unknown>): LimitRefusal | null {
-  const words = wordsOf(data);
+  const sentence = sentenceOf(data) ?? '';
   const retryAfterMs = retryAfterOf(headers);
   const isRefused =
     status === 429 ||
-    (status === 403 &&
-      (retryAfterMs !== null || /rate limit|abuse detection|too many requests/i.test(words))) ||
+    (status === 403 && (retryAfterMs !== null || secondary.test(sentence) || primary.test(sentence))) ||
     (status === 200 && isRateLimitedQuery(data));
   if (!isRefused) return null;
-  const isPrimary = headers['x-ratelimit-remaining'] === '0' && !/secondary|abuse/i.test(words);
+  const isPrimary = headers['x-ratelimit-remaining'] === '0' && !secondary.test(sentence);
   return { kind: isPrimary ? 'primary' : 'secondary', retryAfterMs };
 }
 

@@ -10,10 +10,12 @@ import type { Payer } from './payer.ts';
 export async function underDeadline<T>(
   payer: Payer,
   route: string,
-  { priority = 'normal', signal, once = false, isFresh = false, retry = true, deadlineMs }: CallOptions,
+  { priority = 'normal', signal, deadlineMs, ...options }: CallOptions,
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
-  const call = { payer, route, priority, signal, once, isFresh, retry, deadlineAt: Number.POSITIVE_INFINITY };
+  const { once = false, isFresh = false, retry = true, isDivisible = false } = options;
+  const deadlineAt = Number.POSITIVE_INFINITY;
+  const call = { payer, route, priority, signal, once, isFresh, retry, isDivisible, deadlineAt };
   if (deadlineMs === undefined) return await work(new Call(call));
   const deadline = new AbortController();
   const late = new GitHubTimeoutError('no answer from GitHub within the deadline', { resource: route });

@@ -22,54 +22,126 @@ export interface QueriedNode {
 }
 
 const answered = z.object({ nodes: z.array(z.unknown()) });
-/** So many nodes in a row that fail even alone are no fault of theirs. */
-const mostFailures = 3;
+/** After so many nodes in a row that fail even alone, it is looked whether GitHub answers for any. */
+const maxFailures = 3;
+const maxSamples = 5;
 
 /**
- * Queries many nodes by their ids, `most` at once. A query that GitHub cannot answer (502, 504, no data) is halved, and
- * so are those after it, down to a single node, whose failure is then its own.
+ * Queries many nodes by their ids, `most` at once. A query that GitHub cannot answer (502, 504, no data) is halved, down to
+ * the single nodes that it cannot answer for, whose failure is then their own; after them queries are as large again as
+ * GitHub can take. For each such node among a hundred that takes about fifteen more queries.
  *
  * @param query takes `$ids` and asks for `nodes(ids: $ids)`.
- * @returns a function that answers in the order of the ids, and remembers how many nodes GitHub can take.
+ * @returns a function that answers in the order of the ids, and remembers how many nodes GitHub can take. It throws what
+ *   makes every query fail, as where GitHub answers for no node at all.
  */
 export function createNodeQuery(query: string, { most = 100 } = {}) {
-  let size = most;
-  let failures = 0;
+  const size = createQuerySize(most);
 
-  async function ask(github: GitHub, ids: readonly string[], call: CallOptions): Promise<QueriedNode[]> {
-    if (ids.length === 0) return [];
-    if (ids.length > size) return await inParts(github, ids, call);
-    const isSingle = ids.length === 1;
-    try {
-      const { data, errors } = await github.graphql<unknown>(query, { ids }, { ...call, retry: isSingle });
+  return async (
+    github: Pick<GitHub, 'graphql'>,
+    all: readonly string[],
+    call: CallOptions,
+  ): Promise<QueriedNode[]> => {
+    const failed = new Set<string>();
+    let failuresInRow = 0;
+    let answeredLast: string | undefined;
+
+    async function send(ids: readonly string[], options: CallOptions): Promise<QueriedNode[]> {
+      const { data, errors } = await github.graphql<unknown>(query, { ids }, { ...call, ...options });
       const { nodes } = answered.parse(data);
-      failures = 0;
       return ids.map((id, at) => ({
         id,
         node: nodes[at] ?? null,
         errors: errorsAt(errors, at),
         failure: null,
       }));
-    } catch (error) {
-      if (!isTooHeavy(error)) throw error;
-      if (isSingle) {
-        failures += 1;
-        if (failures >= mostFailures) throw error;
-        return ids.map((id) => ({ id, node: null, errors: [], failure: error }));
-      }
-      size = Math.ceil(ids.length / 2);
-      return await inParts(github, ids, call);
     }
-  }
 
-  async function inParts(github: GitHub, ids: readonly string[], call: CallOptions): Promise<QueriedNode[]> {
-    const nodes: QueriedNode[] = [];
-    while (nodes.length < ids.length)
-      nodes.push(...(await ask(github, ids.slice(nodes.length, nodes.length + size), call)));
-    return nodes;
-  }
+    async function ask(ids: readonly string[]): Promise<QueriedNode[]> {
+      if (ids.length > size.current()) return await inParts(ids);
+      const [only, ...others] = ids;
+      if (only === undefined) return [];
+      const isSingle = others.length === 0;
+      try {
+        const nodes = await send(ids, isSingle ? { isDivisible: true } : { retry: false });
+        size.answered(ids.length);
+        failuresInRow = 0;
+        answeredLast = only;
+        return nodes;
+      } catch (error) {
+        if (!isTooHeavy(error)) throw error;
+        if (!isSingle) {
+          size.tooHeavy(ids.length);
+          return await inParts(ids);
+        }
+        size.isolated();
+        failed.add(only);
+        failuresInRow += 1;
+        if (failuresInRow % maxFailures === 0) await requireAnswer(error);
+        return [{ id: only, node: null, errors: [], failure: error }];
+      }
+    }
 
-  return ask;
+    async function inParts(ids: readonly string[]): Promise<QueriedNode[]> {
+      const nodes: QueriedNode[] = [];
+      while (nodes.length < ids.length)
+        nodes.push(...(await ask(ids.slice(nodes.length, nodes.length + size.current()))));
+      return nodes;
+    }
+
+    /** @throws the error where GitHub answers for no other node either: then it is no fault of these. */
+    async function requireAnswer(error: unknown): Promise<void> {
+      const others = all.filter((id) => !failed.has(id));
+      const spread = Array.from({ length: maxSamples }, (_, nth) =>
+        others.at(-1 - Math.floor((nth * others.length) / maxSamples)),
+      );
+      for (const id of new Set([answeredLast, ...spread])) {
+        if (id === undefined) continue;
+        try {
+          await send([id], { retry: false });
+          return;
+        } catch (thrown) {
+          if (!isTooHeavy(thrown)) throw thrown;
+        }
+      }
+      if (others.length > 0) throw error;
+    }
+
+    return await ask(all);
+  };
+}
+
+/** How many nodes a query takes: half as many where GitHub cannot answer, and twice as many where it can. */
+function createQuerySize(most: number) {
+  let size = most;
+  let answers = 0;
+  // After a size that was too large it takes twice as many answers until it is tried again.
+  let patience = 1;
+  let isTried = false;
+  return {
+    current: () => size,
+    answered(length: number): void {
+      if (length >= size) isTried = false;
+      answers += 1;
+      if (answers < patience || size >= most) return;
+      answers = 0;
+      size = Math.min(most, size * 2);
+      isTried = true;
+    },
+    tooHeavy(length: number): void {
+      if (isTried) patience *= 2;
+      isTried = false;
+      answers = 0;
+      size = Math.ceil(length / 2);
+    },
+    /** It was a single node that no query can hold, and not the size. */
+    isolated(): void {
+      patience = 1;
+      answers = 0;
+      isTried = false;
+    },
+  };
 }
 
 /** The errors of one node; what names no node is one of each. */

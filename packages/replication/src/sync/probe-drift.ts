@@ -1,9 +1,11 @@
 import {
   type CountDifference,
   type Database,
+  type ListOutcome,
   noteProbed,
+  type RepositoryLists,
   recordCountDifferences,
-  recordLists,
+  recordListsOfEach,
   type TrackedOptions,
   type TrackedRepository,
   trackedRepositories,
@@ -108,14 +110,17 @@ export async function probeDrift(
       const resources = blocked.has(id) ? [] : dueOf(repository, moved);
       if (resources.length > 0) drifts.push({ repositoryId: id, resources });
     }
-    for (const [id, reason] of unknown)
-      await recordLists(database, id, [{ resource: probeName, state: 'failed', reason }]);
-    for (const { id, fullName, restrictions } of tracked) {
+    for (const { id, fullName } of tracked) {
       const reason = unknown.get(id);
       if (reason !== undefined) probe.unanswered.push({ fullName, reason });
-      else if (restrictions.some(({ resource }) => resource === probeName))
-        await recordLists(database, id, [{ resource: probeName, readUntil: null }]);
     }
+    await recordListsOfEach(database, [
+      ...tracked.flatMap((repository) => outcomeOf(repository, unknown.get(repository.id) ?? null)),
+      ...[...blocked].map(([repositoryId, reason]) => ({
+        repositoryId,
+        outcomes: [{ resource: repositories.name, state: 'blocked' as const, reason }],
+      })),
+    ]);
     await noteProbed(database, {
       repositoryIds: tracked.map(({ id }) => id),
       drifted: drifts.map(({ repositoryId }) => repositoryId),
@@ -125,9 +130,6 @@ export async function probeDrift(
       probedAt,
     });
     await recordCountDifferences(database, differences);
-    for (const [repositoryId, reason] of blocked) {
-      await recordLists(database, repositoryId, [{ resource: repositories.name, state: 'blocked', reason }]);
-    }
     const isWithout = (each: TrackedRepository) =>
       !each.hasRunners && isPollable(each) && seen.has(each.id) && !blocked.has(each.id);
     withoutRunners.push(
@@ -145,6 +147,17 @@ export async function probeDrift(
         .map(({ id }) => id),
     );
   }
+}
+
+/** What came of the probe itself, where that is to be recorded: it failed, or does no longer. */
+function outcomeOf({ id, restrictions }: TrackedRepository, reason: string | null): RepositoryLists[] {
+  const isRecorded = restrictions.some(({ resource }) => resource === probeName);
+  if (reason === null && !isRecorded) return [];
+  const outcome: ListOutcome =
+    reason === null
+      ? { resource: probeName, readUntil: null }
+      : { resource: probeName, state: 'failed', reason };
+  return [{ repositoryId: id, outcomes: [outcome] }];
 }
 
 /** A pass requests about so much for what no probe shows. */

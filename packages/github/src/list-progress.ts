@@ -1,0 +1,59 @@
+import { GitHubServerError } from './errors.ts';
+import { numberOf } from './page-links.ts';
+
+interface FoundPage {
+  items: readonly unknown[];
+  /** The address of the next page; null: it is the last. */
+  next: string | null;
+  response: { url: string; status: number };
+}
+
+/** GitHub filters some lists behind their paging, so some pages may be empty; so many in a row lead nowhere. */
+const mostEmptyPages = 20;
+
+/** Notices a list that goes in circles: by its addresses, and by the objects that it shows. */
+export function createProgress() {
+  const visited = new Set<string>();
+  let shown = '';
+  let empty = 0;
+  const isMade = ({ next, items, response }: FoundPage): boolean => {
+    if (next === null) return true;
+    const there = numberOf(next);
+    if (there !== null && there <= (numberOf(response.url) ?? 1)) return false;
+    if (visited.has(queryOf(next)) || queryOf(next) === queryOf(response.url)) return false;
+    if (items.length === 0) return empty < mostEmptyPages;
+    const objects = keysOf(items);
+    return objects === '' || objects !== shown;
+  };
+  return {
+    isMade,
+    /** @throws GitHubServerError */
+    demand(page: FoundPage): void {
+      if (!isMade(page)) {
+        const message = 'the list makes no progress: what follows the page was read before';
+        throw new GitHubServerError(message, { status: page.response.status });
+      }
+      if (page.next !== null) visited.add(queryOf(page.next));
+      empty = page.items.length === 0 ? empty + 1 : 0;
+      shown = keysOf(page.items) || shown;
+    },
+  };
+}
+
+/** What tells a page from another: its objects, whatever else is between them; '' where it has none. */
+function keysOf(items: readonly unknown[]): string {
+  const keys = items
+    .filter((item) => typeof item === 'object' && item !== null)
+    .map((item) => {
+      const { id, sha, node_id, name }: Record<string, unknown> = Object(item);
+      return id ?? sha ?? node_id ?? name ?? item;
+    });
+  return keys.length === 0 ? '' : JSON.stringify(keys);
+}
+
+/** Where in its list an address is: GitHub writes a repository's id in some that were requested by name. */
+function queryOf(address: string): string {
+  const { searchParams } = new URL(address);
+  searchParams.sort();
+  return `${searchParams}`;
+}
