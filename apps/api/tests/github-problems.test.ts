@@ -19,7 +19,7 @@ async function answersOf(
   options: { fault?: Fault; github?: Partial<github.GitHubConnectionOptions>; times?: number } = {},
 ) {
   await using api = await startApi({
-    github: { ...server.options, retryCount: 0, timeoutMs: 300, ...options.github },
+    github: { ...server.options, retryCount: 0, timeoutMs: 1_500, ...options.github },
   });
   const { faults } = server.simulator.rest;
   if (options.fault !== undefined) faults.add({ fault: options.fault });

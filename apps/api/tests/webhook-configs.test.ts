@@ -18,7 +18,7 @@ beforeAll(async () => {
   github = owned.use(await startGitHub());
   const port = await freePort();
   url = `http://127.0.0.1:${port}/webhooks/github`;
-  const asked = { ...github.options, retryCount: 0, timeoutMs: 500 };
+  const asked = { ...github.options, retryCount: 0, timeoutMs: 2_000 };
   api = owned.use(await startApi({ github: asked, hooks: { url, isEnabled: true } }));
   owned.use(
     await startApp('ingress', {

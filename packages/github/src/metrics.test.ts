@@ -8,7 +8,7 @@ test('what is left of a limit is told as GitHub said it, and all of it once its 
   await using telemetry = await startTelemetry('test', { logLevel: 'silent', metricsPort });
   const metrics = createMetrics(telemetry.meter);
   metrics.limits('0123456789ab', 'core', { limit: 5_000, used: 4_990, resetInMs: 60_000 });
-  metrics.limits('0123456789ab', 'search', { limit: 30, used: 28, resetInMs: 300 });
+  metrics.limits('0123456789ab', 'search', { limit: 30, used: 28, resetInMs: 4_000 });
 
   const read = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
   const said = await read();

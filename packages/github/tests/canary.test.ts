@@ -40,7 +40,7 @@ test('a token is in no error, metric, span or Redis value', async () => {
   await using client = github.connect({
     meter: telemetry.meter,
     retryCount: 0,
-    timeoutMs: 200,
+    timeoutMs: 1_000,
     budget: createBudget({
       store: createRedisBudgetStore(redis),
       policy: createPolicy({ strategy: 'adaptive' }),

@@ -93,7 +93,7 @@ test('no response is a line too', async () => {
 });
 
 test('a token is in no line, whatever fails', async () => {
-  await using client = github.connect({ logger: loggerOf('debug'), retryCount: 1, timeoutMs: 200 });
+  await using client = github.connect({ logger: loggerOf('debug'), retryCount: 1, timeoutMs: 1_000 });
   for (const view of [client.forTokens(), client.forInstallation(github.installationId), client.forApp()]) {
     for (const fault of [
       { kind: 'reset' },
@@ -103,7 +103,7 @@ test('a token is in no line, whatever fails', async () => {
       { kind: 'abuse', retryAfter: 0 },
     ] as const) {
       github.rest.faults.add({ fault, count: 2 });
-      await view.request(get, storefront, { ...urgent, isFresh: true, deadlineMs: 3_000 }).catch(() => {});
+      await view.request(get, storefront, { ...urgent, isFresh: true, deadlineMs: 8_000 }).catch(() => {});
       github.rest.faults.clear();
     }
   }

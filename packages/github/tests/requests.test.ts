@@ -203,7 +203,7 @@ describe('retries', () => {
     ['no answer', { kind: 'timeout' }],
   ] as const)('%s: a read is tried again', async (_, fault) => {
     github.rest.faults.add({ fault, count: 2 });
-    await using client = github.connect({ timeoutMs: 100 });
+    await using client = github.connect({ timeoutMs: fault.kind === 'timeout' ? 1_000 : 20_000 });
     const { data } = await client.forTokens().request(get, storefront, urgent);
     expect(data.name).toBe('storefront');
     expect(sent()).toHaveLength(3);
@@ -216,7 +216,7 @@ describe('retries', () => {
     { kind: 'timeout' },
   ] as const)('a write that met $kind is not sent twice', async (fault) => {
     github.rest.faults.add({ fault, method: 'POST' });
-    await using client = github.connect({ timeoutMs: 100 });
+    await using client = github.connect({ timeoutMs: fault.kind === 'timeout' ? 1_000 : 20_000 });
     const asked = client
       .forTokens()
       .request(createLabel, { ...storefront, name: 'once', color: 'ffffff' }, urgent);
