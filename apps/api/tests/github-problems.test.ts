@@ -3,7 +3,7 @@ import * as github from '@hubtwin/github';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toProblem } from '../src/http/to-problem.ts';
 import { installationOf } from './payloads.ts';
-import { startApi } from './start-api.ts';
+import { startApi, type TestApi } from './start-api.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';
 
 let server: TestGitHub;
@@ -16,7 +16,11 @@ type Fault = Parameters<TestGitHub['simulator']['rest']['faults']['add']>[0]['fa
 
 /** Tracks with a client of its own, so that no closure and no open breaker reaches the next test. */
 async function answersOf(
-  options: { fault?: Fault; github?: Partial<github.GitHubConnectionOptions>; times?: number } = {},
+  options: {
+    fault?: Fault;
+    github?: Partial<github.GitHubConnectionOptions>;
+    before?: (api: TestApi) => Promise<void>;
+  } = {},
 ) {
   await using api = await startApi({
     github: { ...server.options, retryCount: 0, timeoutMs: 1_500, ...options.github },
@@ -24,10 +28,8 @@ async function answersOf(
   const { faults } = server.simulator.rest;
   if (options.fault !== undefined) faults.add({ fault: options.fault });
   try {
-    const answers = [];
-    for (let n = 0; n < (options.times ?? 1); n += 1) {
-      answers.push(await api.ask('/api/v1/rate-limits/track', { method: 'POST' }));
-    }
+    await options.before?.(api);
+    const answers = [await api.ask('/api/v1/rate-limits/track', { method: 'POST' })];
     for (const { json, text } of answers) {
       expect(problem.strict().safeParse(json).error?.issues ?? []).toEqual([]);
       expect(text).not.toContain(server.token);
@@ -75,8 +77,22 @@ describe('what GitHub does comes out at the edge', () => {
   });
 
   test('failing again and again: as 503 with the time to come back', async () => {
-    const answers = await answersOf({ fault: { kind: 'status', status: 500 }, times: 13 });
-    expect(answers.at(-1)).toMatchObject({ told: [503, 'github_unavailable'], retryAfter: '10' });
+    const [answer] = await answersOf({
+      fault: { kind: 'status', status: 500 },
+      // Of several repositories, as a host does that is down.
+      before: async ({ github: client }) => {
+        for (let n = 0; n < 12; n++) {
+          const path = { owner: 'demo-org', repo: `repository-${n % 3}` };
+          await client
+            .forTokens()
+            .ask('GET /repos/{owner}/{repo}', path)
+            .catch(() => {});
+        }
+      },
+    });
+    expect(answer?.told).toEqual([503, 'github_unavailable']);
+    expect(Number(answer?.retryAfter)).toBeGreaterThan(0);
+    expect(Number(answer?.retryAfter)).toBeLessThanOrEqual(10);
   });
 
   test('nothing to ask with: as 409', async () => {
