@@ -34,6 +34,28 @@ const repository = () => {
   return found;
 };
 
+/** The App's installation, and the repositories of its account but the storefront. */
+const selection = () => {
+  const [installation] = synced.github.simulator.world.installations.values();
+  if (installation === undefined) throw new Error('the App is not installed');
+  const all = [...synced.github.simulator.world.repositories.values()];
+  const { account } = installation;
+  return {
+    installation,
+    others: all.filter(({ id, owner }) => id !== synced.storefront && owner.id === account.id),
+  };
+};
+const selectRepository = (change: 'add' | 'remove') => {
+  const { installation, others } = selection();
+  const scene = {
+    account: installation.account.login,
+    by: 'ada-okafor',
+    repositories: [others[0]?.name ?? ''],
+  };
+  if (change === 'add') commands().addRepositoriesToInstallation(scene);
+  else commands().removeRepositoriesFromInstallation(scene);
+};
+
 /** What the events are about. */
 const things = { issue: 0, other: 0, pull: 0, merged: 0, run: 0, ended: 0, comment: 0, runner: 0 };
 function prepare(): void {
@@ -49,6 +71,9 @@ function prepare(): void {
   things.comment = commands().commentOnIssue({ ...scene, number: things.issue, body: 'Hm' }).value.id;
   for (const tag of ['v7.0.0', 'v8.0.0']) commands().publishRelease({ ...scene, tag });
   commands().createMilestone({ ...scene, title: 'v8' });
+  const { installation, others } = selection();
+  installation.selection = 'selected';
+  installation.repositoryIds = new Set([synced.storefront, ...others.slice(1).map(({ id }) => id)]);
   commands().protectBranch({ ...scene, branch: 'second' });
   const workflow = repository().workflows[0]?.name ?? '';
   things.run = startWorkflowRun({ ...scene, workflow }).value.id;
@@ -154,6 +179,8 @@ const losses: Record<string, () => unknown> = {
   'branch_protection_rule edited': () =>
     commands().editProtection({ ...scene, branch: 'main', requiredReviews: 2, enforcesAdmins: true }),
   'branch_protection_rule deleted': () => commands().unprotectBranch({ ...scene, branch: 'second' }),
+  'installation_repositories added': () => selectRepository('add'),
+  'installation_repositories removed': () => selectRepository('remove'),
   'a runner registered': () => {
     things.runner = commands().registerRunner({
       repository: 'storefront',
@@ -184,9 +211,24 @@ const storedRules = () =>
        from branch_protection_rules where repository_id = ${synced.storefront} and deleted_at is null order by id`,
   );
 
+const linkedRepositories = async () =>
+  (
+    await synced.query(
+      'select repository_id as id from installation_repositories where deleted_at is null order by id',
+    )
+  ).map(({ id }) => id);
+
 /** What is lost within one interval: of no resource twice, and no push beside a run that one would show too. */
 const rounds: (keyof typeof losses)[][] = [
-  ['issues opened', 'label created', 'milestone created', 'create', 'pull_request edited', 'star created'],
+  [
+    'issues opened',
+    'label created',
+    'milestone created',
+    'create',
+    'pull_request edited',
+    'star created',
+    'installation_repositories added',
+  ],
   [
     'issues edited',
     'label edited',
@@ -231,7 +273,7 @@ const rounds: (keyof typeof losses)[][] = [
   ],
   // A milestone is read with the issues and pull requests that changed: here none did.
   ['push', 'repository publicized, public', 'milestone edited'],
-  ['milestone closed'],
+  ['milestone closed', 'installation_repositories removed'],
 ];
 
 test('every event is lost once', () => {
@@ -245,5 +287,8 @@ test.for(rounds)('lost deliveries are noticed within an interval: %s, %s, %s …
     resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),
   );
   expect(found.flat()).toEqual([]);
+  expect(await linkedRepositories()).toEqual(
+    [...selection().installation.repositoryIds].toSorted((a, b) => a - b),
+  );
   expect(await storedRules()).toEqual(rulesOfGitHub());
 });
