@@ -1,4 +1,7 @@
+import { storeObservations } from '@hubtwin/database';
 import { expect, test } from 'vitest';
+import { observeFetched } from '../src/observe.ts';
+import { branchProtectionRules } from '../src/resources/branch-protection-rules.ts';
 import { resources } from '../src/resources/index.ts';
 import { probeDrift } from '../src/sync/probe-drift.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
@@ -62,4 +65,34 @@ test('a lost edit of a label or release behind the first hundred, and a run agai
   });
   const left = resources.map((definition) => differences(running, connection, definition, name));
   expect((await Promise.all(left)).flat()).toEqual([]);
+});
+
+test('where the App may not read the rules for branches, repositories are compared without them, and stored rules stay', async () => {
+  await using twin = await startTwin({ repositories: 1 });
+  const { running, connection, github } = twin;
+  const { database, pool } = connection;
+  const [installation] = running.simulator.world.installations.values();
+  const repository = [...running.simulator.world.repositories.values()][0];
+  if (installation === undefined || repository === undefined) throw new Error('not installed');
+  await pool.query('update repositories set last_synced_at = now()');
+  await storeObservations(database, [
+    observeFetched(
+      branchProtectionRules,
+      { id: 7, name: 'main' },
+      { repositoryId: repository.id, source: 'sync', askedAt: new Date() },
+    ),
+  ]);
+  const { administration: _, ...permissions } = installation.permissions;
+  installation.permissions = permissions;
+  const view = github.forInstallation(installation.id);
+  running.rest.log.clear();
+  const which = { among: { repositoryIds: [repository.id] } };
+  expect(await probeDrift({ database, view }, which, { priority: 'high' })).toMatchObject({
+    probed: 1,
+    unseen: [],
+    unanswered: [],
+  });
+  expect(running.rest.log.list().filter(({ resource }) => resource === 'graphql')).toHaveLength(2);
+  const { rows } = await pool.query('select id from branch_protection_rules where deleted_at is null');
+  expect(rows).toEqual([{ id: 7 }]);
 });

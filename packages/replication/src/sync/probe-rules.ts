@@ -50,7 +50,7 @@ type Rule = z.infer<typeof rule>;
 
 /** What a probe shows of a repository's rules; absent where it did not ask. */
 export const shownRules = z.object({
-  viewerCanAdminister: z.boolean(),
+  viewerCanAdminister: z.boolean().default(false),
   branchProtectionRules: z
     .object({ totalCount: z.int(), nodes: z.array(rule.nullable()) })
     .nullish()
