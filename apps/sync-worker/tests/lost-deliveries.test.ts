@@ -34,6 +34,28 @@ const repository = () => {
   return found;
 };
 
+/** The App's installation, and the repositories of its account but the storefront. */
+const selection = () => {
+  const [installation] = synced.github.simulator.world.installations.values();
+  if (installation === undefined) throw new Error('the App is not installed');
+  const all = [...synced.github.simulator.world.repositories.values()];
+  const { account } = installation;
+  return {
+    installation,
+    others: all.filter(({ id, owner }) => id !== synced.storefront && owner.id === account.id),
+  };
+};
+const selectRepository = (change: 'add' | 'remove') => {
+  const { installation, others } = selection();
+  const scene = {
+    account: installation.account.login,
+    by: 'ada-okafor',
+    repositories: [others[0]?.name ?? ''],
+  };
+  if (change === 'add') commands().addRepositoriesToInstallation(scene);
+  else commands().removeRepositoriesFromInstallation(scene);
+};
+
 /** What the events are about. */
 const things = { issue: 0, other: 0, pull: 0, merged: 0, run: 0, ended: 0, comment: 0, runner: 0 };
 function prepare(): void {
@@ -47,11 +69,22 @@ function prepare(): void {
   things.pull = pullFrom('first');
   things.merged = pullFrom('second');
   things.comment = commands().commentOnIssue({ ...scene, number: things.issue, body: 'Hm' }).value.id;
+  for (const tag of ['v7.0.0', 'v8.0.0']) commands().publishRelease({ ...scene, tag });
+  commands().createMilestone({ ...scene, title: 'v8' });
+  const { installation, others } = selection();
+  installation.selection = 'selected';
+  installation.repositoryIds = new Set([synced.storefront, ...others.slice(1).map(({ id }) => id)]);
+  commands().protectBranch({ ...scene, branch: 'second' });
   const workflow = repository().workflows[0]?.name ?? '';
   things.run = startWorkflowRun({ ...scene, workflow }).value.id;
   things.ended = startWorkflowRun({ ...scene, workflow }).value.id;
   completeWorkflowRun({ ...scene, run: things.ended, conclusion: 'failure' });
 }
+
+const milestone = (named: string) =>
+  repository()
+    .milestones.values()
+    .find(({ title }) => title === named)?.number ?? 0;
 
 /** A sync interval goes by: what is due is probed, and what that finds is synced. */
 async function interval(): Promise<void> {
@@ -94,6 +127,10 @@ const losses: Record<string, () => unknown> = {
   'label edited': () => commands().editLabel({ ...scene, name: 'fresh', color: 'ff0000' }),
   'label deleted': () => commands().deleteLabel({ ...scene, name: 'fresh' }),
   'milestone created': () => commands().createMilestone({ ...scene, title: 'v9' }),
+  'milestone edited': () =>
+    commands().editMilestone({ ...scene, milestone: milestone('v9'), description: 'Edited' }),
+  'milestone closed': () => commands().closeMilestone({ ...scene, milestone: milestone('v9') }),
+  'milestone deleted': () => commands().deleteMilestone({ ...scene, milestone: milestone('v8') }),
   push: () => commands().push({ ...scene, branch: 'main', commits: [{ message: 'Lost', modified: ['a'] }] }),
   'push to a branch with a pull request': () =>
     commands().push({ ...scene, branch: 'first', commits: [{ message: 'Lost', modified: ['b'] }] }),
@@ -116,6 +153,9 @@ const losses: Record<string, () => unknown> = {
   'pull_request reopened': () => commands().reopenPullRequest({ ...scene, number: things.pull }),
   'pull_request merged': () => commands().mergePullRequest({ ...scene, number: things.merged }),
   'release published': () => commands().publishRelease({ ...scene, tag: 'v9.0.0', name: 'Nine' }),
+  'release edited': () => commands().editRelease({ ...scene, tag: 'v7.0.0', body: 'Edited' }),
+  'release unpublished': () => commands().unpublishRelease({ ...scene, tag: 'v8.0.0' }),
+  'release deleted': () => commands().deleteRelease({ ...scene, tag: 'v7.0.0' }),
   'workflow_run requested, by a dispatch': () =>
     commands().startWorkflowRun({ ...scene, workflow: repository().workflows[0]?.name ?? '' }),
   'workflow_run and workflow_job in_progress': () =>
@@ -134,6 +174,13 @@ const losses: Record<string, () => unknown> = {
   'repository privatized': () => commands().privatizeRepository({ ...scene }),
   'repository publicized, public': () => commands().publicizeRepository({ ...scene }),
   'branch_protection_rule created': () => commands().protectBranch({ ...scene, branch: 'main' }),
+  'branch_protection_rule created, of another branch': () =>
+    commands().protectBranch({ ...scene, branch: 'first', requiredChecks: ['build'] }),
+  'branch_protection_rule edited': () =>
+    commands().editProtection({ ...scene, branch: 'main', requiredReviews: 2, enforcesAdmins: true }),
+  'branch_protection_rule deleted': () => commands().unprotectBranch({ ...scene, branch: 'second' }),
+  'installation_repositories added': () => selectRepository('add'),
+  'installation_repositories removed': () => selectRepository('remove'),
   'a runner registered': () => {
     things.runner = commands().registerRunner({
       repository: 'storefront',
@@ -145,9 +192,43 @@ const losses: Record<string, () => unknown> = {
   'a runner removed': () => commands().removeRunner({ runner: things.runner }),
 };
 
+/** What the events of the rules for branches tell, as far as the simulated ones have it. */
+const rulesOfGitHub = () =>
+  [...repository().protections.values()]
+    .map(({ id, name, enforcesAdmins, requiredReviews, requiredChecks }) => ({
+      id,
+      name,
+      admins: enforcesAdmins,
+      reviews: requiredReviews ?? 0,
+      checks: requiredChecks,
+    }))
+    .toSorted((one, other) => one.id - other.id);
+const storedRules = () =>
+  synced.query(
+    `select id, name, (settings -> 'admin_enforced')::boolean as admins,
+            coalesce((settings -> 'required_approving_review_count')::int, 0) as reviews,
+            coalesce(settings -> 'required_status_checks', '[]') as checks
+       from branch_protection_rules where repository_id = ${synced.storefront} and deleted_at is null order by id`,
+  );
+
+const linkedRepositories = async () =>
+  (
+    await synced.query(
+      'select repository_id as id from installation_repositories where deleted_at is null order by id',
+    )
+  ).map(({ id }) => id);
+
 /** What is lost within one interval: of no resource twice, and no push beside a run that one would show too. */
 const rounds: (keyof typeof losses)[][] = [
-  ['issues opened', 'label created', 'milestone created', 'create', 'pull_request edited', 'star created'],
+  [
+    'issues opened',
+    'label created',
+    'milestone created',
+    'create',
+    'pull_request edited',
+    'star created',
+    'installation_repositories added',
+  ],
   [
     'issues edited',
     'label edited',
@@ -161,6 +242,7 @@ const rounds: (keyof typeof losses)[][] = [
     'label deleted',
     'pull_request ready_for_review',
     'fork',
+    'release edited',
     'workflow_run and workflow_job in_progress',
   ],
   [
@@ -168,19 +250,30 @@ const rounds: (keyof typeof losses)[][] = [
     'pull_request review_requested',
     'workflow_run and workflow_job completed',
     'repository edited',
+    'release unpublished',
+    'branch_protection_rule created, of another branch',
   ],
-  ['issues labeled', 'pull_request closed', 'workflow_run requested, of a run that is run again'],
+  [
+    'issues labeled',
+    'pull_request closed',
+    'milestone deleted',
+    'release deleted',
+    'branch_protection_rule deleted',
+    'workflow_run requested, of a run that is run again',
+  ],
   ['issues assigned', 'pull_request reopened', 'workflow_run completed, of a run that was run again'],
   ['issues deleted', 'workflow_run deleted', 'a runner that is offline'],
   ['issues locked', 'push to a branch with a pull request', 'branch_protection_rule created'],
   ['issue_comment created', 'push, forced', 'a runner removed'],
-  ['issue_comment deleted', 'pull_request merged', 'release published'],
+  ['branch_protection_rule edited', 'issue_comment deleted', 'pull_request merged', 'release published'],
   [
     'issue_comment created on a pull request',
     'workflow_run requested, by a dispatch',
     'repository privatized',
   ],
-  ['push', 'repository publicized, public'],
+  // A milestone is read with the issues and pull requests that changed: here none did.
+  ['push', 'repository publicized, public', 'milestone edited'],
+  ['milestone closed', 'installation_repositories removed'],
 ];
 
 test('every event is lost once', () => {
@@ -194,4 +287,8 @@ test.for(rounds)('lost deliveries are noticed within an interval: %s, %s, %s …
     resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),
   );
   expect(found.flat()).toEqual([]);
+  expect(await linkedRepositories()).toEqual(
+    [...selection().installation.repositoryIds].toSorted((a, b) => a - b),
+  );
+  expect(await storedRules()).toEqual(rulesOfGitHub());
 });

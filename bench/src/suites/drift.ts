@@ -54,12 +54,14 @@ export async function driftSuite(): Promise<BenchResult[]> {
   await github.setLatency(latencyMs);
 
   /** What a look at the whole twin costs, and what it finds. */
-  async function look(): Promise<{ seconds: number; requests: number; core: number }> {
+  async function look(): Promise<{ seconds: number; requests: number; core: number; points: number }> {
     await github.clearRequests();
     const seconds = await syncer.probe();
     const requests = await github.requests();
     const core = requests.filter(({ resource }) => resource === 'core').length;
-    return { seconds, requests: requests.length, core };
+    const queries = requests.filter(({ resource }) => resource === 'graphql');
+    const points = queries.reduce((sum, { cost }) => sum + cost, 0);
+    return { seconds, requests: requests.length, core, points };
   }
   const unchanged = await look();
   for (const repository of names.slice(0, changed.issues)) await openIssue(github, repository);
@@ -77,6 +79,11 @@ export async function driftSuite(): Promise<BenchResult[]> {
     atMost('drift', '1,000 unchanged repositories: requests of the core limit', {
       ours: unchanged.core,
       limit: 0,
+      unit: '',
+    }),
+    atMost('drift', '1,000 unchanged repositories: points of GraphQL, of 5,000 an hour', {
+      ours: unchanged.points,
+      limit: 300,
       unit: '',
     }),
     compare('drift', '1,000 unchanged repositories: time, beside a loop of Octokit', {

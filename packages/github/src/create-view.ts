@@ -100,7 +100,7 @@ export function createView({
           request: { call },
         }),
       );
-      return readGraphql<T>(withoutPoints(answer.data), route);
+      return readGraphql<T>(withoutPoints(answer.data), { resource: route, askedAt: answer.askedAt });
     },
 
     batch: (requests, options) =>

@@ -54,6 +54,8 @@ export type Item<R extends Route> =
 /** What a GraphQL query answered; both may be there, as where one of many nodes is not found. */
 export interface GraphqlAnswer<T> {
   data: T;
+  /** When it was asked, by GitHub's clock. */
+  askedAt: Date;
   errors: readonly {
     type?: string | undefined;
     message: string;

@@ -20,7 +20,10 @@ const body = z.object({
  *
  * @throws GitHubValidationError where there are errors and no data.
  */
-export function readGraphql<T>(answer: unknown, resource: string): GraphqlAnswer<T> {
+export function readGraphql<T>(
+  answer: unknown,
+  { resource, askedAt }: { resource: string; askedAt: Date },
+): GraphqlAnswer<T> {
   const parsed = body.safeParse(answer);
   if (!parsed.success) throw new GitHubServerError('this is no answer to a query', { status: 200, resource });
   const { data, errors } = parsed.data;
@@ -29,5 +32,5 @@ export function readGraphql<T>(answer: unknown, resource: string): GraphqlAnswer
     throw new GitHubValidationError(message, { status: 200, resource, errors });
   }
   // The query says what its answer holds.
-  return { data: data as T, errors };
+  return { data: data as T, errors, askedAt };
 }

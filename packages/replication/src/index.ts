@@ -31,6 +31,7 @@ export { type Discoverer, discoverRepository } from './import/discover-repositor
 export { estimateSeconds } from './import/estimate-seconds.ts';
 export { findImportable } from './import/find-importable.ts';
 export { importRepository } from './import/import-repository.ts';
+export { isInstallationChanged, isInstallationCheckedSince } from './import/is-installation-changed.ts';
 export { isListedSince } from './import/is-listed-since.ts';
 export { keepOwner } from './import/keep-owner.ts';
 export { listInstallation } from './import/list-installation.ts';

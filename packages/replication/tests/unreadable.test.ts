@@ -132,7 +132,7 @@ test('a repository that GitHub cannot answer for is named with the reason until 
     async graphql<T>(...question: Parameters<typeof view.graphql>) {
       const { data } = await view.graphql<{ nodes: unknown[] }>(...question);
       const nodes = data.nodes.map((node, at) => (at === 0 ? null : node));
-      return { data: { nodes } as T, errors: [{ message, path: ['nodes', 0, 'refs'] }] };
+      return { data: { nodes } as T, askedAt: new Date(), errors: [{ message, path: ['nodes', 0, 'refs'] }] };
     },
   };
   const probe = (through: typeof view) =>

@@ -248,3 +248,39 @@ test.each([
     expect(await restrictions(twin)).toEqual([]);
   },
 );
+
+test('of many repositories that an installation does not list, those that GitHub blocks stay and are named, the others are lost', async () => {
+  await using twin = await startTwin({ repositories: 60 });
+  const { running, connection, github } = twin;
+  const { commands, world: simulated } = running.simulator;
+  const { database, pool } = connection;
+  const [installation] = simulated.installations.values();
+  if (installation === undefined) throw new Error('not installed');
+  const listOnce = async () => {
+    // Links that are older than GitHub's lists may lag.
+    await pool.query(`update installation_repositories set synced_at = synced_at - interval '5 minutes'`);
+    running.rest.log.clear();
+    await listInstallation({ database, github }, installation.id, { priority: 'high' });
+    return running.rest.log.list().length;
+  };
+  await listOnce();
+  const all = [...simulated.repositories.values()];
+  const [blocked, removed] = [all.slice(0, 25), all.slice(25, 55)];
+  for (const { name: repository } of blocked)
+    commands.blockRepository({ repository, by: scene.by, listed: false });
+  expect(await listOnce(), 'no request for each').toBeLessThanOrEqual(4);
+  const linked = async () =>
+    (await pool.query('select count(*)::int as n from installation_repositories where deleted_at is null'))
+      .rows[0].n;
+  expect(await linked()).toBe(all.length);
+  const { rows } = await pool.query(
+    `select repository_id as id from repository_lists where resource = 'repositories' and state = 'blocked' order by 1`,
+  );
+  expect(rows.map(({ id }) => id)).toEqual(blocked.map(({ id }) => id).toSorted((one, other) => one - other));
+
+  installation.selection = 'selected';
+  const gone = new Set(removed.map(({ id }) => id));
+  installation.repositoryIds = new Set(all.map(({ id }) => id).filter((id) => !gone.has(id)));
+  expect(await listOnce(), 'a few are requested one by one').toBeLessThanOrEqual(4 + 20);
+  expect(await linked()).toBe(all.length - removed.length);
+});

@@ -1,5 +1,7 @@
 import { findNeverSynced, isFirstImport } from '@hubtwin/database';
 import {
+  isInstallationChanged,
+  isInstallationCheckedSince,
   isListedSince,
   listInstallation,
   type Probe,
@@ -11,21 +13,28 @@ import type { SyncWorkerContext } from '../context.ts';
 const dayMs = 86_400_000;
 
 /**
- * What a probe of an installation's repositories cannot tell: which they are, where some are not seen any more and
- * once a day (lost access is not deletion), the runners of its organisation, and what was never imported.
+ * What a probe of an installation's repositories cannot tell: which they are, where some are not seen any more, where
+ * GitHub counts others, and once a day (lost access is not deletion), the runners of its organisation, and what was never imported.
  *
  * @returns what GitHub does not show of the installation, each with the reason.
  */
 export async function lookAround(
-  { database, github, queues }: SyncWorkerContext,
+  { database, github, queues, config }: SyncWorkerContext,
   installationId: number,
   { probe, signal }: { probe: Probe; signal: AbortSignal },
 ): Promise<string[]> {
   const call = { priority: 'normal', signal } as const;
   const yesterday = new Date(Date.now() - dayMs);
-  if (probe.unseen.length > 0 || !(await isListedSince(database, installationId, yesterday))) {
-    await listInstallation({ database, github }, installationId, call);
-  }
+  const view = github.forInstallation(installationId);
+  const isListingDue = async () => {
+    if (probe.unseen.length > 0 || !(await isListedSince(database, installationId, yesterday))) return true;
+    const anInterval = new Date(Date.now() - config.sync.intervalMinutes * 60_000);
+    // Also where nothing is compared, as of an installation that sees nothing yet.
+    const isCheckDue =
+      probe.probed > 0 || !(await isInstallationCheckedSince(database, installationId, anInterval));
+    return isCheckDue && (await isInstallationChanged({ database, view }, installationId, call));
+  };
+  if (await isListingDue()) await listInstallation({ database, github }, installationId, call);
   const repositoryIds = await findNeverSynced(database, { installationId });
   if (repositoryIds.length > 0) {
     const priority = (await isFirstImport(database, installationId)) ? 'high' : 'low';
@@ -41,7 +50,6 @@ export async function lookAround(
     .executeTakeFirst();
   const { id, login } = organization ?? {};
   if (id == null || login == null) return [];
-  const view = github.forInstallation(installationId);
   const refused = await syncOrganizationRunners({ database, view }, { id, login }, call);
   return refused === null ? [] : [refused];
 }

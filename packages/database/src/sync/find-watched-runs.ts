@@ -1,30 +1,89 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { KnownRun } from './find-runs.ts';
 
 /** A workflow run with the check suite that shows in GraphQL how it goes on. */
 export interface WatchedRun extends KnownRun {
   repositoryId: number;
-  suiteNodeId: string;
+  nodeId: string;
 }
 
-/** The runs of some repositories that most likely go on or are run again: those that have not ended, then the newest. */
+/** Up to which id runs were watched in turn, from the newest on; null: from the beginning. */
+export interface RunPositions {
+  recent: number | null;
+  all: number | null;
+}
+
+type Turn = (Omit<WatchedRun, 'nodeId'> & { nodeId: string | null })[];
+
+/** GitHub runs nothing again that began longer ago. */
+const recentDays = 31;
+/** Of each reason to watch runs, so many. */
+const most = { unfinished: 100, newest: 100, heads: 100, recent: 200, all: 200 };
+const mostBranches = 1_000;
+
+/**
+ * The runs of some repositories that most likely go on or are run again: those that have not ended, those that changed
+ * last, those of the heads of branches; and in turn those of the last month, and all others.
+ */
 export async function findWatchedRuns(
   database: Kysely<Database>,
   repositoryIds: readonly number[],
-  limit: number,
-): Promise<WatchedRun[]> {
-  const isAmong = sql`
-    repository_id = any(${[...repositoryIds]}::bigint[]) and deleted_at is null and raw ? 'check_suite_node_id'`;
-  const columns = sql`
-    id, repository_id as "repositoryId", status, conclusion, updated_at as "updatedAt",
-    raw ->> 'check_suite_node_id' as "suiteNodeId"`;
-  const { rows } = await sql<WatchedRun>`
-    (select ${columns} from workflow_runs where ${isAmong} and status <> 'completed' limit ${limit})
-    union all
-    (select ${columns} from workflow_runs where ${isAmong} and status = 'completed'
-      order by workflow_runs.updated_at desc limit ${limit})
-    limit ${limit}
-  `.execute(database);
-  return rows;
+  positions: RunPositions,
+): Promise<{ runs: WatchedRun[]; positions: RunPositions }> {
+  const among = sql`any(${[...repositoryIds]}::bigint[])`;
+  // The ids first: the objects are large.
+  const select = async (ids: RawBuilder<unknown>) =>
+    (
+      await sql<Turn[number]>`
+        select w.id, w.repository_id as "repositoryId", w.status, w.conclusion, w.updated_at as "updatedAt",
+               w.raw ->> 'check_suite_node_id' as "nodeId"
+          from (${ids}) as chosen join workflow_runs as w on w.id = chosen.id
+         order by w.id desc
+      `.execute(database)
+    ).rows;
+
+  /** The next in turn, by an index of each repository; from the newest on again after the last. */
+  async function inTurn(below: number | null, limit: number, since: Date | null): Promise<Turn> {
+    const found = await select(sql`
+      select turn.id from (
+        select w.id, w.created_at from unnest(${[...repositoryIds]}::bigint[]) as r(id)
+          cross join lateral (
+            select w.id, w.created_at from workflow_runs as w
+             where w.repository_id = r.id and w.deleted_at is null and (${below}::bigint is null or w.id < ${below})
+             order by w.id desc limit ${limit}) as w
+         order by w.id desc limit ${limit}) as turn
+       where ${since}::timestamptz is null or created_at >= ${since}`);
+    return found.length > 0 || below === null ? found : await inTurn(null, limit, since);
+  }
+
+  const likely = await select(sql`
+    (select id from workflow_runs
+      where repository_id = ${among} and deleted_at is null and status <> 'completed' limit ${most.unfinished})
+    union
+    (select id from workflow_runs
+      where repository_id = ${among} and deleted_at is null and status = 'completed'
+      order by updated_at desc limit ${most.newest})
+    union
+    (select w.id from (select repository_id, name, sha from branches
+                        where repository_id = ${among} and deleted_at is null
+                        order by synced_at desc limit ${mostBranches}) as b
+       cross join lateral (
+         select id, head_sha from workflow_runs
+          where repository_id = b.repository_id and head_branch = b.name and deleted_at is null
+          order by id desc limit 4) as w
+      where w.head_sha = b.sha
+      order by w.id desc limit ${most.heads})`);
+  const since = new Date(Date.now() - recentDays * 86_400_000);
+  const recent = await inTurn(positions.recent, most.recent, since);
+  const all = await inTurn(positions.all, most.all, null);
+  const runs = new Map(
+    [...likely, ...recent, ...all].flatMap(({ nodeId, ...run }) =>
+      nodeId === null ? [] : [[run.id, { ...run, nodeId }] as const],
+    ),
+  );
+  return {
+    runs: [...runs.values()],
+    positions: { recent: recent.at(-1)?.id ?? null, all: all.at(-1)?.id ?? null },
+  };
 }

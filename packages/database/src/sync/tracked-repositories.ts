@@ -35,6 +35,8 @@ export interface TrackedRepository {
   hasRunners: boolean;
   /** Up to when its labels are known completely; null: never. */
   labelsReadUntil: Date | null;
+  /** The same of its releases. */
+  releasesReadUntil: Date | null;
   /** Whether the default branch is protected. */
   isHeadProtected: boolean | null;
   /** When its own runners were last listed; null: never. */
@@ -95,7 +97,9 @@ export async function trackedRepositories(
            (select read_until from repository_lists as l where l.repository_id = r.id and l.resource = 'runners')
              as "runnersReadAt",
            (select read_until from repository_lists as l where l.repository_id = r.id and l.resource = 'labels')
-             as "labelsReadUntil", b.protected as "isHeadProtected",
+             as "labelsReadUntil",
+           (select read_until from repository_lists as l where l.repository_id = r.id and l.resource = 'releases')
+             as "releasesReadUntil", b.protected as "isHeadProtected",
            exists (select from workflow_jobs as j join workflow_runs as w on w.id = j.run_id
                     where j.repository_id = r.id and j.status <> 'completed' and j.deleted_at is null
                       and w.status = 'completed') as "hasOpenJobs",

@@ -14,7 +14,7 @@ export function announcePublication(world: World, at: Place, release: Release, i
   const { repository } = at;
   const { head } = findBranch(repository, release.target);
   const now = world.time.now();
-  Object.assign(release, { draft: false, publishedAt: now });
+  Object.assign(release, { draft: false, publishedAt: now, updatedAt: now });
   const commit = repository.tags.get(release.tag) ?? head;
   if (!repository.tags.has(release.tag)) {
     repository.tags.set(release.tag, commit);

@@ -54,6 +54,7 @@ export function editRelease(world: World, input: ReleaseScene & { name?: string;
   };
   release.name = input.name ?? name;
   release.body = input.body ?? body;
+  release.updatedAt = world.time.now();
   if (release.draft) return release;
   world.emit('release', {
     action: 'edited',
@@ -69,7 +70,7 @@ export function unpublishRelease(world: World, input: ReleaseScene): Release {
   const { repository, sender } = enter(world, input);
   const release = findRelease(repository, input.tag);
   demand(!release.draft, `release ${input.tag} is a draft`);
-  Object.assign(release, { draft: true, publishedAt: null });
+  Object.assign(release, { draft: true, publishedAt: null, updatedAt: world.time.now() });
   world.emit('release', {
     action: 'unpublished',
     release: { ...releaseShape(world.host, repository, release), published_at: null },
@@ -109,6 +110,7 @@ function newRelease(world: World, { repository, sender }: Place, input: ReleaseI
     // GitHub gives a release the time of its commit as `created_at`.
     createdAt: head.timestamp,
     publishedAt: null,
+    updatedAt: world.time.now(),
     assets: new Map(),
   };
   repository.releases.set(release.tag, release);

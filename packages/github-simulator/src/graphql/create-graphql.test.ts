@@ -369,3 +369,35 @@ test('a query that is no query, or asks for what is not in the schema, is refuse
     { message: 'The simulator answers queries only.' },
   ]);
 });
+
+test('rules for branches are for administrators, and drafts for nobody', async () => {
+  const { commands, world } = setUp();
+  commands.protectBranch({ ...scene, branch: 'release/*', requiredReviews: 2 });
+  commands.publishRelease({ ...scene, tag: 'v9.0.0' });
+  commands.unpublishRelease({ ...scene, tag: 'v9.0.0' });
+  const graphql = createGraphql({ world });
+  const ask = async (administers: boolean | 'refused') => {
+    const query = `{ repository(owner: "demo-org", name: "storefront") { viewerCanAdminister
+      branchProtectionRules(first: 9) { totalCount nodes { pattern requiredApprovingReviewCount } }
+      release(tagName: "v9.0.0") { id } releases(first: 100) { nodes { isDraft } } } }`;
+    const rateLimit = { limit: 5000, remaining: 4990, used: 10, resetAt };
+    const viewer = { canSee: () => true, administers: () => administers, rateLimit };
+    return JSON.parse(JSON.stringify((await graphql.execute({ query }, viewer)).result));
+  };
+  const rules = { totalCount: 1, nodes: [{ pattern: 'release/*', requiredApprovingReviewCount: 2 }] };
+  const { repository } = (await ask(true)).data;
+  expect(repository).toMatchObject({
+    viewerCanAdminister: true,
+    branchProtectionRules: rules,
+    release: null,
+  });
+  expect(repository.releases.nodes).not.toContainEqual({ isDraft: true });
+  expect((await ask(false)).data.repository).toMatchObject({
+    viewerCanAdminister: false,
+    branchProtectionRules: { totalCount: 0, nodes: [] },
+  });
+  expect(await ask('refused')).toMatchObject({
+    data: { repository: null },
+    errors: [{ type: 'FORBIDDEN', path: ['repository', 'branchProtectionRules'] }],
+  });
+});

@@ -1,3 +1,5 @@
+import type { GraphqlViewer } from './graphql-viewer.ts';
+import { branchProtectionRuleNode } from './nodes/branch-protection-rule.ts';
 import { checkSuiteNode } from './nodes/check-suite.ts';
 import { commentNode } from './nodes/comment.ts';
 import { commitNode } from './nodes/commit.ts';
@@ -12,9 +14,13 @@ import { repositoryNode } from './nodes/repository.ts';
 import type { Scope } from './scope.ts';
 import type { WorldReader } from './world-reader.ts';
 
-export function createScope({ host, repositories }: WorldReader): Scope {
+export function createScope(
+  { host, repositories }: WorldReader,
+  { administers }: Pick<GraphqlViewer, 'administers'>,
+): Scope {
   const scope: Scope = {
     host,
+    administers,
     nodes: {
       account: (account) => ownerNode(scope, account, repositories),
       repository: (...of) => repositoryNode(scope, ...of),
@@ -24,6 +30,7 @@ export function createScope({ host, repositories }: WorldReader): Scope {
       release: (...of) => releaseNode(scope, ...of),
       milestone: (...of) => milestoneNode(scope, ...of),
       comment: (...of) => commentNode(scope, ...of),
+      branchProtectionRule: (...of) => branchProtectionRuleNode(scope, ...of),
       ref: (...of) => refNode(scope, ...of),
       commit: (...of) => commitNode(scope, ...of),
       checkSuite: (...of) => checkSuiteNode(scope, ...of),

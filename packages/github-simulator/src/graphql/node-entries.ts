@@ -1,6 +1,7 @@
 import type { World } from '../world/create-world.ts';
 import type { Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
+import { publishedReleases } from '../world/published-releases.ts';
 import type { Entry } from './create-node-finder.ts';
 import { githubError } from './github-error.ts';
 import { refsOf } from './nodes/refs-of.ts';
@@ -25,7 +26,7 @@ const lists: ReadonlyMap<string, List> = new Map<string, List>([
       of.pullRequests.values().map((pull) => [pull.pullRequestNodeId, () => nodes.pullRequest(of, pull)]),
   ],
   ['LA', (nodes, of) => entriesOf(of.labels.values(), (each) => nodes.label(of, each))],
-  ['RE', (nodes, of) => entriesOf(of.releases.values(), (each) => nodes.release(of, each))],
+  ['RE', (nodes, of) => entriesOf(publishedReleases(of).values(), (each) => nodes.release(of, each))],
   ['MI', (nodes, of) => entriesOf(of.milestones.values(), (each) => nodes.milestone(of, each))],
   ['IC', (nodes, of) => entriesOf(of.comments.values(), (each) => nodes.comment(of, each))],
   [

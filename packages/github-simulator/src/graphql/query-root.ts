@@ -9,7 +9,7 @@ import type { WorldReader } from './world-reader.ts';
 /** The root of one query. */
 export function queryRoot(context: { reader: WorldReader; viewer: GraphqlViewer; cost: QueryCost }): object {
   const { reader, viewer, cost } = context;
-  const scope = createScope(reader);
+  const scope = createScope(reader, viewer);
   const find = createNodeFinder((kind) => reader.entries(kind, scope.nodes));
   const node = (id: string) =>
     find(id) ?? githubError('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'.`);

@@ -1,5 +1,6 @@
 import type {
   Account,
+  BranchProtection,
   Comment,
   Commit,
   Host,
@@ -11,10 +12,12 @@ import type {
   Repository,
   WorkflowRun,
 } from '../world/model.ts';
+import type { GraphqlViewer } from './graphql-viewer.ts';
 
 /** What makes the schema's objects of one query; they name one another through `nodes`. */
 export interface Scope {
   host: Host;
+  administers: GraphqlViewer['administers'];
   nodes: {
     account(account: Account): object;
     repository(repository: Repository): object;
@@ -24,6 +27,7 @@ export interface Scope {
     release(repository: Repository, release: Release): object;
     milestone(repository: Repository, milestone: Milestone): object;
     comment(repository: Repository, comment: Comment): object;
+    branchProtectionRule(repository: Repository, rule: BranchProtection): object;
     ref(repository: Repository, name: { prefix: string; name: string }, head: Commit): object;
     commit(repository: Repository, commit: Commit): object;
     checkSuite(repository: Repository, run: WorkflowRun): object;

@@ -27,6 +27,7 @@ export function addReleases({ world, repository, size, someone }: Plot): void {
       author: someone(),
       createdAt: commit.timestamp,
       publishedAt: commit.timestamp,
+      updatedAt: commit.timestamp,
       assets: new Map(),
     });
   }

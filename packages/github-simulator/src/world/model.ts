@@ -306,6 +306,8 @@ export interface Release {
   createdAt: string;
   /** Null of a draft. */
   publishedAt: string | null;
+  /** GraphQL alone shows it. */
+  updatedAt: string;
   /** By id. */
   assets: Map<number, ReleaseAsset>;
 }

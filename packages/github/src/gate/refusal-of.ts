@@ -9,7 +9,8 @@ export interface LimitRefusal {
 }
 
 /** GitHub's sentences of its limits; other words of a refusal, such as why a repository is blocked, are free. */
-const secondary = /\bsecondary rate limit|\babuse detection mechanism|\bcontent creation\b|\btoo many requests\b/i;
+const secondary =
+  /\bsecondary rate limit|\babuse detection mechanism|\bcontent creation\b|\btoo many requests\b/i;
 const primary = /\brate limit exceeded\b|\bexceeded (?:the|your|a) rate limit\b/i;
 
 /**

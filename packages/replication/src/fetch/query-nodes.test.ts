@@ -14,7 +14,7 @@ function createGitHub({ bad = [], most = 100 }: { bad?: readonly string[]; most?
       const { ids }: { ids: string[] } = { ids: [], ...variables };
       if (ids.length > most || ids.some((id) => bad.includes(id)))
         throw new GitHubServerError('Bad Gateway', { status: 502 });
-      return { data: { nodes: ids.map((id) => ({ id })) } as T, errors: [] };
+      return { data: { nodes: ids.map((id) => ({ id })) } as T, errors: [], askedAt: new Date() };
     },
   };
   return { github, queries: () => queries };
@@ -31,7 +31,7 @@ test.each([
 ])('%s of a hundred nodes that cannot be answered are left out, and hide no other', async (_, bad) => {
   const failing = bad.map((nth) => `n${nth}`);
   const { github, queries } = createGitHub({ bad: failing });
-  const found = await createNodeQuery('')(github, idsOf(100), {});
+  const found = await createNodeQuery({ fields: '' })(github, idsOf(100), {});
   expect(found.map(({ id }) => id)).toEqual(idsOf(100));
   expect(found.filter(({ failure }) => failure !== null).map(({ id }) => id)).toEqual(failing);
   expect(found.filter(({ node }) => node === null).map(({ id }) => id)).toEqual(failing);
@@ -50,7 +50,7 @@ test('whichever they are and however many GitHub can take, each node is answered
       const ids = idsOf(count);
       fc.pre(ids.some((id) => !failing.includes(id)));
       const { github, queries } = createGitHub({ bad: failing, most });
-      const found = await createNodeQuery('')(github, ids, {});
+      const found = await createNodeQuery({ fields: '' })(github, ids, {});
       expect(found.map(({ id, failure }) => [id, failure !== null])).toEqual(
         ids.map((id) => [id, failing.includes(id)]),
       );
@@ -61,13 +61,13 @@ test('whichever they are and however many GitHub can take, each node is answered
 
 test('a size that is too large is tried again less and less often', async () => {
   const { github, queries } = createGitHub({ most: 4 });
-  await createNodeQuery('')(github, idsOf(200), {});
+  await createNodeQuery({ fields: '' })(github, idsOf(200), {});
   expect(queries()).toBeLessThanOrEqual(80);
 });
 
 test('once GitHub answers, queries are as large again as it can take', async () => {
   const { github, queries } = createGitHub({ bad: ['n0'] });
-  const ask = createNodeQuery('');
+  const ask = createNodeQuery({ fields: '' });
   await ask(github, idsOf(100), {});
   const before = queries();
   await ask(github, idsOf(101).slice(1), {});
@@ -77,7 +77,7 @@ test('once GitHub answers, queries are as large again as it can take', async () 
 test('where GitHub answers for no node at all, that is an error after a few queries', async () => {
   for (const count of [100, 5]) {
     const { github, queries } = createGitHub({ most: 0 });
-    await expect(createNodeQuery('')(github, idsOf(count), {})).rejects.toThrow('Bad Gateway');
+    await expect(createNodeQuery({ fields: '' })(github, idsOf(count), {})).rejects.toThrow('Bad Gateway');
     expect(queries()).toBeLessThanOrEqual(16);
   }
 });

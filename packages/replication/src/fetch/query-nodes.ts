@@ -19,93 +19,124 @@ export interface QueriedNode {
   errors: NodeErrors;
   /** What the query for this node alone failed with; null: it was answered. */
   failure: unknown;
+  /** When GitHub was asked, by its clock; null where it did not answer. */
+  askedAt: Date | null;
 }
 
-const answered = z.object({ nodes: z.array(z.unknown()) });
+const answered = z.record(z.string(), z.array(z.unknown()));
+/** GitHub takes so many ids for one field. */
+const mostIds = 100;
 /** After so many nodes in a row that fail even alone, it is looked whether GitHub answers for any. */
 const maxFailures = 3;
 const maxSamples = 5;
+
+/** What to select of nodes. */
+export interface NodeSelection {
+  fields: string;
+  /** Of nodes that are asked for beside these, in the same query. */
+  othersFields?: string;
+  /** Named fragments that the fields use. */
+  fragments?: string;
+}
+
+interface Wanted {
+  id: string;
+  isOther: boolean;
+}
 
 /**
  * Queries many nodes by their ids, `most` at once. A query that GitHub cannot answer (502, 504, no data) is halved, down to
  * the single nodes that it cannot answer for, whose failure is then their own; after them queries are as large again as
  * GitHub can take. For each such node among a hundred that takes about fifteen more queries.
  *
- * @param query takes `$ids` and asks for `nodes(ids: $ids)`.
- * @returns a function that answers in the order of the ids, and remembers how many nodes GitHub can take. It throws what
- *   makes every query fail, as where GitHub answers for no node at all.
+ * @returns a function that answers in the order of the ids, then of the others' ids, and remembers how many nodes GitHub
+ *   can take; at most 100 ids are asked for beside others. It throws what makes every query fail, as where GitHub answers
+ *   for no node at all.
  */
-export function createNodeQuery(query: string, { most = 100 } = {}) {
+export function createNodeQuery(selection: NodeSelection, { most = mostIds } = {}) {
   const size = createQuerySize(most);
 
   return async (
     github: Pick<GitHub, 'graphql'>,
-    all: readonly string[],
+    ids: readonly string[],
     call: CallOptions,
+    others: readonly string[] = [],
   ): Promise<QueriedNode[]> => {
+    const all: readonly Wanted[] = [
+      ...ids.map((id) => ({ id, isOther: false })),
+      ...others.map((id) => ({ id, isOther: true })),
+    ];
     const failed = new Set<string>();
     let failuresInRow = 0;
-    let answeredLast: string | undefined;
+    let answeredLast: Wanted | undefined;
 
-    async function send(ids: readonly string[], options: CallOptions): Promise<QueriedNode[]> {
-      const { data, errors } = await github.graphql<unknown>(query, { ids }, { ...call, ...options });
-      const { nodes } = answered.parse(data);
-      return ids.map((id, at) => ({
-        id,
-        node: nodes[at] ?? null,
-        errors: errorsAt(errors, at),
-        failure: null,
-      }));
+    async function send(wanted: readonly Wanted[], options: CallOptions): Promise<QueriedNode[]> {
+      const fields = fieldsOf(selection, wanted);
+      const { data, errors, askedAt } = await github.graphql<unknown>(
+        queryOf(fields, selection),
+        Object.fromEntries(fields.map((field) => [variableOf(field.name), field.ids])),
+        { ...call, ...options },
+      );
+      const nodes = answered.parse(data);
+      return fields.flatMap((field) =>
+        field.ids.map((id, at) => ({
+          id,
+          node: nodes[field.name]?.[at] ?? null,
+          errors: errorsAt(errors, field.name, at),
+          failure: null,
+          askedAt,
+        })),
+      );
     }
 
-    async function ask(ids: readonly string[]): Promise<QueriedNode[]> {
-      if (ids.length > size.current()) return await inParts(ids);
-      const [only, ...others] = ids;
+    async function ask(wanted: readonly Wanted[]): Promise<QueriedNode[]> {
+      if (wanted.length > size.current()) return await inParts(wanted);
+      const [only] = wanted;
       if (only === undefined) return [];
-      const isSingle = others.length === 0;
+      const isSingle = wanted.length === 1;
       try {
-        const nodes = await send(ids, isSingle ? { isDivisible: true } : { retry: false });
-        size.answered(ids.length);
+        const nodes = await send(wanted, isSingle ? { isDivisible: true } : { retry: false });
+        size.answered(wanted.length);
         failuresInRow = 0;
         answeredLast = only;
         return nodes;
       } catch (error) {
         if (!isTooHeavy(error)) throw error;
         if (!isSingle) {
-          size.tooHeavy(ids.length);
-          return await inParts(ids);
+          size.tooHeavy(wanted.length);
+          return await inParts(wanted);
         }
         size.isolated();
-        failed.add(only);
+        failed.add(only.id);
         failuresInRow += 1;
         if (failuresInRow % maxFailures === 0) await requireAnswer(error);
-        return [{ id: only, node: null, errors: [], failure: error }];
+        return [{ id: only.id, node: null, errors: [], failure: error, askedAt: null }];
       }
     }
 
-    async function inParts(ids: readonly string[]): Promise<QueriedNode[]> {
+    async function inParts(wanted: readonly Wanted[]): Promise<QueriedNode[]> {
       const nodes: QueriedNode[] = [];
-      while (nodes.length < ids.length)
-        nodes.push(...(await ask(ids.slice(nodes.length, nodes.length + size.current()))));
+      while (nodes.length < wanted.length)
+        nodes.push(...(await ask(wanted.slice(nodes.length, nodes.length + size.current()))));
       return nodes;
     }
 
     /** @throws the error where GitHub answers for no other node either: then it is no fault of these. */
     async function requireAnswer(error: unknown): Promise<void> {
-      const others = all.filter((id) => !failed.has(id));
+      const left = all.filter(({ id }) => !failed.has(id));
       const spread = Array.from({ length: maxSamples }, (_, nth) =>
-        others.at(-1 - Math.floor((nth * others.length) / maxSamples)),
+        left.at(-1 - Math.floor((nth * left.length) / maxSamples)),
       );
-      for (const id of new Set([answeredLast, ...spread])) {
-        if (id === undefined) continue;
+      for (const each of new Set([answeredLast, ...spread])) {
+        if (each === undefined) continue;
         try {
-          await send([id], { retry: false });
+          await send([each], { retry: false });
           return;
         } catch (thrown) {
           if (!isTooHeavy(thrown)) throw thrown;
         }
       }
-      if (others.length > 0) throw error;
+      if (left.length > 0) throw error;
     }
 
     return await ask(all);
@@ -144,11 +175,45 @@ function createQuerySize(most: number) {
   };
 }
 
+/** A field of the query with the ids that it asks for. */
+interface NodesField {
+  name: string;
+  ids: string[];
+  selected: string;
+}
+
+function fieldsOf({ fields, othersFields = fields }: NodeSelection, wanted: readonly Wanted[]): NodesField[] {
+  const [ids, others] = [false, true].map((of) =>
+    wanted.filter(({ isOther }) => isOther === of).map(({ id }) => id),
+  );
+  const chunks = Array.from({ length: Math.ceil((others?.length ?? 0) / mostIds) }, (_, nth) =>
+    (others ?? []).slice(nth * mostIds, (nth + 1) * mostIds),
+  );
+  const own = ids === undefined || ids.length === 0 ? [] : [{ name: 'nodes', ids, selected: fields }];
+  return [
+    ...own,
+    ...chunks.map((chunk, nth) => ({ name: `others${nth}`, ids: chunk, selected: othersFields })),
+  ];
+}
+
+const variableOf = (name: string) => (name === 'nodes' ? 'ids' : `${name}Ids`);
+
+function queryOf(fields: readonly NodesField[], { fragments = '' }: NodeSelection): string {
+  const variables = fields.map(({ name }) => `$${variableOf(name)}: [ID!]!`).join(', ');
+  const selections = fields.map(({ name, selected }) => {
+    const field = name === 'nodes' ? name : `${name}: nodes`;
+    return `  ${field}(ids: $${variableOf(name)}) { ${selected} }`;
+  });
+  const isOwn = fields.some(({ name }) => name === 'nodes');
+  // A fragment that nothing uses is an error.
+  return `query (${variables}) {\n${selections.join('\n')}\n}${isOwn ? fragments : ''}`;
+}
+
 /** The errors of one node; what names no node is one of each. */
-const errorsAt = (errors: NodeErrors, at: number): NodeErrors =>
+const errorsAt = (errors: NodeErrors, name: string, at: number): NodeErrors =>
   errors.flatMap(({ path, ...error }) => {
-    if (path?.[0] !== 'nodes' || typeof path[1] !== 'number') return [{ ...error, path: [] }];
-    return path[1] === at ? [{ ...error, path: path.slice(2) }] : [];
+    if (path === undefined || typeof path[1] !== 'number') return [{ ...error, path: [] }];
+    return path[0] === name && path[1] === at ? [{ ...error, path: path.slice(2) }] : [];
   });
 
 /** GitHub ends a query after ten seconds: with 502 or 504, or with 200, no data and an error without a type. */

@@ -8,9 +8,7 @@ import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { isOfListAlone } from '../sync/is-of-list-alone.ts';
 import { imported } from './imported.ts';
 
-const query = `query ($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    ... on Repository {
+const fields = `... on Repository {
       databaseId
       issues { totalCount }
       pullRequests { totalCount }
@@ -19,9 +17,7 @@ const query = `query ($ids: [ID!]!) {
       milestones { totalCount }
       releases { totalCount }
       defaultBranchRef { target { ... on Commit { history { totalCount } } } }
-    }
-  }
-}`;
+    }`;
 
 const counted = z.object({ totalCount: z.int() }).nullable();
 const sized = z.object({
@@ -63,7 +59,7 @@ export async function estimateImport(
     views.values(),
     ({ ownToken, installationId }) => ownToken?.fingerprint ?? installationId,
   );
-  const ask = createNodeQuery(query);
+  const ask = createNodeQuery({ fields });
   for (const group of byAsker.values()) {
     const [first] = group;
     if (first === undefined) continue;

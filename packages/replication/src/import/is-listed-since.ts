@@ -1,7 +1,7 @@
 import { type Database, readCursor } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { installationScope } from './list-installation.ts';
+import { installationScope } from './installation-listing.ts';
 import { installationsScope } from './list-installations.ts';
 
 const listing = z.object({ listedAt: z.iso.datetime() });

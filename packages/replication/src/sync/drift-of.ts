@@ -1,6 +1,7 @@
 import type { TrackedRepository } from '@hubtwin/database';
-import { isMoved, lagMs } from './is-moved.ts';
+import { isMoved } from './is-moved.ts';
 import type { Probed } from './look-at-repositories.ts';
+import { isLabelEdited } from './watch-objects.ts';
 
 /** The resources whose drift a probe shows. */
 export const probedResources = [
@@ -17,12 +18,22 @@ export const probedResources = [
   'releases',
 ] as const;
 
+/** What was compared object by object. */
+interface Drifted {
+  now: Date;
+  issues: boolean;
+  pullRequests: boolean;
+  runs: boolean;
+  milestones: boolean;
+  releases: boolean;
+  /** Those behind the first hundred. */
+  labels: boolean;
+  /** The rules for branches, which are stored; the branches that they protect are not. */
+  rules: boolean;
+}
+
 /** The resources that show a difference. */
-export function driftOf(
-  ours: TrackedRepository,
-  theirs: Probed,
-  drifted: { now: Date; issues: boolean; pullRequests: boolean; runs: boolean },
-): string[] {
+export function driftOf(ours: TrackedRepository, theirs: Probed, drifted: Drifted): string[] {
   const head = theirs.defaultBranchRef;
   const differs = (one: Date | null, other: string | null) => isMoved(one, other, drifted.now);
   const isPushed =
@@ -44,6 +55,7 @@ export function driftOf(
       differs(ours.pushedAt, theirs.pushedAt),
     branches:
       isPushed ||
+      drifted.rules ||
       // Whoever may not see the rule is shown none.
       (head?.branchProtectionRule != null && ours.isHeadProtected === false) ||
       ours.branches !== (theirs.refs?.totalCount ?? 0),
@@ -54,15 +66,13 @@ export function driftOf(
     issues: issuesMoved,
     pull_requests: pullsMoved,
     // They count what is theirs, and do not say when that changed.
-    milestones: ours.milestones !== milestones || (milestones > 0 && (issuesMoved || pullsMoved)),
-    labels: ours.labels !== (theirs.labels?.totalCount ?? 0) || areLabelsEdited(ours, theirs),
-    releases: ours.releases !== (theirs.releases?.totalCount ?? 0),
+    milestones:
+      drifted.milestones || ours.milestones !== milestones || (milestones > 0 && (issuesMoved || pullsMoved)),
+    labels:
+      drifted.labels ||
+      ours.labels !== (theirs.labels?.totalCount ?? 0) ||
+      (theirs.labels?.nodes ?? []).some((label) => isLabelEdited(label, ours.labelsReadUntil)),
+    releases: drifted.releases || ours.releases !== (theirs.releases?.totalCount ?? 0),
   };
   return probedResources.filter((resource) => moved[resource]);
-}
-
-/** Whether a label was edited since all were read; GitHub tells the time here alone. */
-function areLabelsEdited({ labelsReadUntil }: TrackedRepository, { labels }: Probed): boolean {
-  const times = (labels?.nodes ?? []).map((label) => Date.parse(label?.updatedAt ?? ''));
-  return labelsReadUntil !== null && times.some((time) => time > labelsReadUntil.getTime() + lagMs);
 }

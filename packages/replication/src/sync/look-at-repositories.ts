@@ -2,23 +2,33 @@ import type { TrackedRepository } from '@hubtwin/database';
 import { z } from 'zod';
 import { cleanReason } from '../answers/clean-reason.ts';
 import { isBlocked } from '../answers/meaning-of.ts';
-import type { QueriedNode } from '../fetch/query-nodes.ts';
+import type { NodeSelection, QueriedNode } from '../fetch/query-nodes.ts';
 import { newestConversations, shownConversations } from './probe-conversations.ts';
+import { newestMilestones, shownMilestones } from './probe-milestones.ts';
+import { newestReleases, shownReleases } from './probe-releases.ts';
+import { branchRules, shownRules } from './probe-rules.ts';
 import { runsOfHeads } from './probe-runs.ts';
+import { watchedFields } from './watch-objects.ts';
 
-/** One look at up to a hundred repositories: what changes when anything in them does. */
-export const probeQuery = `query ($ids: [ID!]!) {
-  nodes(ids: $ids) {
+const fieldsOf = (areRulesShown: boolean) => `
     ... on Repository {
       databaseId nameWithOwner isPrivate isArchived isDisabled updatedAt pushedAt stargazerCount forkCount
       defaultBranchRef { name target { oid } branchProtectionRule { id } }
       refs(refPrefix: "refs/heads/") { totalCount }
-      labels(first: 100) { totalCount nodes { updatedAt } }
-      releases { totalCount }
-      milestones { totalCount }${newestConversations}${runsOfHeads.selection}
-    }
-  }
-}${runsOfHeads.fragment}`;
+      labels(first: 100) { totalCount nodes { editedAt: updatedAt } }
+      ${newestReleases}${newestMilestones}${newestConversations}${areRulesShown ? branchRules : ''}${runsOfHeads.selection}
+    }`;
+
+/**
+ * One look at up to a hundred repositories: what changes when anything in them does. Beside it watched objects.
+ *
+ * @param areRulesShown whether to ask for the rules of branches, which a credential may not be granted to read.
+ */
+export const probeSelection = (areRulesShown: boolean): NodeSelection => ({
+  fields: fieldsOf(areRulesShown),
+  othersFields: watchedFields,
+  fragments: runsOfHeads.fragment,
+});
 
 const counted = z.object({ totalCount: z.int() }).nullable();
 const probed = z.object({
@@ -43,11 +53,12 @@ const probed = z.object({
   labels: z
     .object({
       totalCount: z.int(),
-      nodes: z.array(z.object({ updatedAt: z.iso.datetime().nullable() }).nullable()),
+      nodes: z.array(z.unknown()),
     })
     .nullable(),
-  releases: counted,
-  milestones: counted,
+  ...shownReleases.shape,
+  ...shownMilestones.shape,
+  ...shownRules.shape,
 });
 export type Probed = z.infer<typeof probed>;
 
@@ -59,14 +70,15 @@ interface Look {
   blocked: Map<number, string>;
   /** Those that GitHub could not answer for, with the reason. */
   unknown: Map<number, string>;
+  /** When GitHub was asked first, by its clock. */
+  askedAt: Date;
 }
 
-/** Looks at repositories in one query, or in several where GitHub cannot answer for so many. */
-export async function lookAtRepositories(
-  ask: (ids: string[]) => Promise<QueriedNode[]>,
-  tracked: readonly TrackedRepository[],
-): Promise<Look> {
-  const found = await ask(tracked.map(({ nodeId }) => nodeId));
+/** Reads what GitHub answered for repositories. */
+export function readLook(tracked: readonly TrackedRepository[], found: readonly QueriedNode[]): Look {
+  const askedAt = found
+    .flatMap(({ askedAt }) => askedAt ?? [])
+    .toSorted((one, other) => Number(one) - Number(other));
   const seen = new Map<number, Probed>();
   const nodes = new Map<number, unknown>();
   const blocked = new Map<number, string>();
@@ -87,7 +99,7 @@ export async function lookAtRepositories(
       unknown.set(id, cleanReason(first?.message ?? (failure === null ? unusable : `${failure}`)));
     }
   }
-  return { seen, nodes, blocked, unknown };
+  return { seen, nodes, blocked, unknown, askedAt: askedAt[0] ?? new Date() };
 }
 
 const unusable = 'the answer cannot be used';

@@ -1,6 +1,7 @@
 import {
   type CountDifference,
   type Database,
+  findRulesGrant,
   type ListOutcome,
   noteProbed,
   type RepositoryLists,
@@ -13,17 +14,20 @@ import {
 import type { CallOptions, GitHub } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { countRequests } from '../fetch/count-requests.ts';
-import { createNodeQuery } from '../fetch/query-nodes.ts';
 import { imported } from '../import/imported.ts';
 import { resources } from '../resources/index.ts';
 import { repositories } from '../resources/repositories.ts';
 import { runners } from '../resources/runners.ts';
-import { workflowRuns } from '../resources/workflow-runs.ts';
+import { createProbeQuery } from './create-probe-query.ts';
 import { driftOf } from './drift-of.ts';
-import { lookAtRepositories, probeQuery } from './look-at-repositories.ts';
+import { readLook } from './look-at-repositories.ts';
+import { pollsIn, pollsOfDay } from './polls-in.ts';
 import { findDriftedConversations } from './probe-conversations.ts';
+import { findDriftedMilestones } from './probe-milestones.ts';
+import { findDriftedReleases } from './probe-releases.ts';
+import { storeDriftedRules } from './probe-rules.ts';
 import { findDriftedRuns } from './probe-runs.ts';
-import { watchRuns } from './watch-runs.ts';
+import { chooseWatched, findDriftedWatched } from './watch-objects.ts';
 
 /** A repository of which the twin is not what GitHub has, and the resources that show it. */
 export interface Drift {
@@ -45,6 +49,13 @@ export interface Probe {
   requests: number;
 }
 
+export interface ProbeOptions extends CallOptions {
+  /** How many lists the pass requests besides; default: none. */
+  listsBeside?: number;
+  /** Whether the pass is the one a day that may cost more; default: no. */
+  isDaily?: boolean;
+}
+
 const atOnce = 100;
 /** Stands for the probe itself among the lists of a repository that GitHub does not show. */
 const probeName = 'probe';
@@ -60,31 +71,41 @@ const probeName = 'probe';
 export async function probeDrift(
   { database, view }: { database: Kysely<Database>; view: GitHub },
   which: Pick<TrackedOptions, 'among' | 'due'>,
-  call: CallOptions,
+  { listsBeside = 0, isDaily = false, ...call }: ProbeOptions,
 ): Promise<Probe> {
-  const ask = createNodeQuery(probeQuery, { most: atOnce });
+  const grant = 'installationId' in which.among ? await findRulesGrant(database, which.among) : null;
+  const ask = createProbeQuery({ areRulesReadable: grant !== false });
   const counted = countRequests(view);
   const probe: Probe = { probed: 0, drifts: [], unseen: [], unanswered: [], polled: [], requests: 0 };
-  const shown: number[] = [];
   const withoutRunners: { id: number; readAt: number }[] = [];
   for (let after = 0, looks = 0; ; looks += 1) {
     const tracked = await trackedRepositories(database, { ...which, after, limit: atOnce });
     const last = tracked.at(-1);
     if (last === undefined) {
-      probe.polled.push(...nextPolled(withoutRunners, looks));
-      const repositoryIds = await watchRuns({ database, view: counted.github }, shown, call);
-      for (const repositoryId of repositoryIds) addDrift(probe, repositoryId, workflowRuns.name);
+      probe.polled.push(...nextPolled(withoutRunners, isDaily ? pollsOfDay : pollsIn(looks, listsBeside)));
       probe.requests = counted.count();
       return probe;
     }
     after = last.id;
     const probedAt = new Date();
-    const { seen, nodes, blocked, unknown } = await lookAtRepositories(
-      (ids) => ask(counted.github, ids, call),
-      tracked,
+    const byId = new Map(tracked.map((each) => [each.id, each]));
+    const watched = await chooseWatched(database, [...byId.keys()]);
+    const answers = await ask(
+      counted.github,
+      tracked.map(({ nodeId }) => nodeId),
+      call,
+      watched.nodeIds,
     );
+    const { seen, nodes, blocked, unknown, askedAt } = readLook(tracked, answers);
     const conversations = await findDriftedConversations(database, seen, probedAt);
     const runs = await findDriftedRuns(database, nodes);
+    const milestones = await findDriftedMilestones(database, seen, probedAt);
+    const releases = await findDriftedReleases(database, seen, { readUntil: byId, now: probedAt });
+    const rules = await storeDriftedRules(database, seen, { isGranted: grant === true, askedAt });
+    const beside = await findDriftedWatched(database, watched, answers.slice(tracked.length), {
+      readUntil: byId,
+      now: probedAt,
+    });
     const differences: CountDifference[] = [];
     const drifts: Drift[] = [];
     const unseen: number[] = [];
@@ -105,7 +126,11 @@ export async function probeDrift(
         now: probedAt,
         issues: conversations.issues.has(id) || isCountedOtherwise,
         pullRequests: conversations.pullRequests.has(id),
-        runs: runs.has(id),
+        runs: runs.has(id) || beside.workflow_runs.has(id),
+        milestones: milestones.has(id),
+        releases: releases.has(id) || beside.releases.has(id),
+        labels: beside.labels.has(id),
+        rules: rules.has(id),
       });
       const resources = blocked.has(id) ? [] : dueOf(repository, moved);
       if (resources.length > 0) drifts.push({ repositoryId: id, resources });
@@ -130,6 +155,7 @@ export async function probeDrift(
       probedAt,
     });
     await recordCountDifferences(database, differences);
+    await watched.complete();
     const isWithout = (each: TrackedRepository) =>
       !each.hasRunners && isPollable(each) && seen.has(each.id) && !blocked.has(each.id);
     withoutRunners.push(
@@ -137,7 +163,6 @@ export async function probeDrift(
         .filter(isWithout)
         .map(({ id, runnersReadAt }) => ({ id, readAt: runnersReadAt?.getTime() ?? 0 })),
     );
-    shown.push(...seen.keys());
     probe.probed += tracked.length;
     probe.drifts.push(...drifts);
     probe.unseen.push(...unseen);
@@ -160,21 +185,18 @@ function outcomeOf({ id, restrictions }: TrackedRepository, reason: string | nul
   return [{ repositoryId: id, outcomes: [outcome] }];
 }
 
-/** A pass requests about so much for what no probe shows. */
-const requestsInPass = 11;
-
 /** Whether GitHub shows the runners of a repository, as far as is known. */
 const isPollable = ({ restrictions }: TrackedRepository) =>
   restrictions.every(({ resource, isDue }) => resource !== runners.name || isDue);
 
 /**
- * Where a runner may have been registered meanwhile: GitHub reports none before it has a job. All repositories where
- * they are few, else those whose runners were listed the longest ago.
+ * Where a runner may have been registered meanwhile, those whose runners were listed the longest ago: GitHub reports none
+ * before it has a job.
  */
-function nextPolled(candidates: readonly { id: number; readAt: number }[], looks: number): number[] {
+function nextPolled(candidates: readonly { id: number; readAt: number }[], most: number): number[] {
   return candidates
     .toSorted((one, other) => one.readAt - other.readAt)
-    .slice(0, Math.max(1, requestsInPass - looks))
+    .slice(0, most)
     .map(({ id }) => id);
 }
 
@@ -201,10 +223,3 @@ const parentOf = (resource: string) => {
   const of = resources.find(({ name }) => name === resource)?.list?.of;
   return typeof of === 'object' ? of.resource : resource;
 };
-
-/** Adds a resource of a repository to what a probe has found. */
-function addDrift({ drifts }: Probe, repositoryId: number, resource: string): void {
-  const drift = drifts.find((each) => each.repositoryId === repositoryId);
-  if (drift === undefined) drifts.push({ repositoryId, resources: [resource] });
-  else if (!drift.resources.includes(resource)) drift.resources.push(resource);
-}

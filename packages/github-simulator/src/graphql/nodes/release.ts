@@ -14,6 +14,7 @@ export function releaseNode({ host, nodes }: Scope, repository: Repository, rele
     isPrerelease: release.prerelease,
     createdAt: release.createdAt,
     publishedAt: release.publishedAt,
+    updatedAt: release.updatedAt,
     author: () => nodes.account(release.author),
     tag() {
       const head = repository.tags.get(release.tag);

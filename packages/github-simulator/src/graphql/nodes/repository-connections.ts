@@ -1,5 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Milestone, Repository } from '../../world/model.ts';
+import { publishedReleases } from '../../world/published-releases.ts';
+import { githubError } from '../github-error.ts';
 import { checkArguments } from '../paging/check-arguments.ts';
 import type { PageArguments } from '../paging/check-boundaries.ts';
 import { connection } from '../paging/connection.ts';
@@ -19,7 +21,7 @@ interface OrderedArguments extends PageArguments {
 }
 
 /** The connections of a repository. */
-export function repositoryConnections({ nodes }: Scope, repository: Repository) {
+export function repositoryConnections({ nodes, administers }: Scope, repository: Repository) {
   return {
     issues(args: IssueArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, ['orderBy', 'states', 'labels', 'filterBy']);
@@ -76,12 +78,24 @@ export function repositoryConnections({ nodes }: Scope, repository: Repository) 
     },
     releases(args: OrderedArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, ['orderBy']);
-      const rows = [...repository.releases.values()].map((release) => ({
+      const rows = publishedReleases(repository).map((release) => ({
         key: args.orderBy?.field === 'NAME' ? release.name : release.createdAt,
         id: release.id,
         node: () => nodes.release(repository, release),
       }));
       return connection({ args, info, rows, direction: args.orderBy?.direction ?? 'DESC' });
+    },
+    branchProtectionRules(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, []);
+      const isShown = administers?.(repository) ?? true;
+      if (isShown === 'refused') throw githubError('FORBIDDEN', 'Resource not accessible by integration');
+      const rules = isShown ? [...repository.protections.values()] : [];
+      const rows = rules.map((rule) => ({
+        key: rule.id,
+        id: rule.id,
+        node: () => nodes.branchProtectionRule(repository, rule),
+      }));
+      return connection({ args, info, rows });
     },
     milestones(
       args: OrderedArguments & { states?: readonly string[] | null },

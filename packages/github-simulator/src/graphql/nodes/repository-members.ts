@@ -1,4 +1,5 @@
 import type { Repository } from '../../world/model.ts';
+import { publishedReleases } from '../../world/published-releases.ts';
 import { githubError } from '../github-error.ts';
 import type { Scope } from '../scope.ts';
 import { refsOf } from './refs-of.ts';
@@ -32,8 +33,7 @@ export function repositoryMembers({ nodes }: Scope, repository: Repository) {
       return found ? nodes.milestone(repository, found) : null;
     },
     latestRelease() {
-      const published = repository.releases.values().filter(({ draft, prerelease }) => !draft && !prerelease);
-      const latest = [...published].at(-1);
+      const latest = publishedReleases(repository).findLast(({ prerelease }) => !prerelease);
       return latest ? nodes.release(repository, latest) : null;
     },
     parent: () => repository.parent && nodes.repository(repository.parent),
@@ -43,7 +43,7 @@ export function repositoryMembers({ nodes }: Scope, repository: Repository) {
       return found ? nodes.label(repository, found) : null;
     },
     release({ tagName }: { tagName: string }) {
-      const found = repository.releases.get(tagName);
+      const found = publishedReleases(repository).find(({ tag }) => tag === tagName);
       return found ? nodes.release(repository, found) : null;
     },
   };

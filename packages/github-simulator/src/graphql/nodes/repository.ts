@@ -6,7 +6,7 @@ import { repositoryConnections } from './repository-connections.ts';
 import { repositoryMembers } from './repository-members.ts';
 
 export function repositoryNode(scope: Scope, repository: Repository): object {
-  const { host, nodes } = scope;
+  const { host, nodes, administers } = scope;
   const path = `/${repository.owner.login}/${repository.name}`;
   return {
     __typename: 'Repository',
@@ -27,6 +27,7 @@ export function repositoryNode(scope: Scope, repository: Repository): object {
     createdAt: repository.createdAt,
     updatedAt: repository.updatedAt,
     pushedAt: repository.pushedAt,
+    viewerCanAdminister: (administers?.(repository) ?? true) === true,
     stargazerCount: starsOf(repository),
     forkCount: repository.forks,
     diskUsage: repository.size,

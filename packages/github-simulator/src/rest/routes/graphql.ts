@@ -1,6 +1,10 @@
 import type { GraphqlRequest } from '../../graphql/create-graphql.ts';
+import { accessOf } from '../../world/access-of.ts';
+import type { World } from '../../world/create-world.ts';
+import type { Repository } from '../../world/model.ts';
 import { ok, RestError, requiresAuthentication } from '../answer.ts';
 import type { Route } from '../route.ts';
+import { isAllowed, type Viewer } from '../viewer.ts';
 
 /** GraphQL over HTTP. It spends a budget of its own: what the query costs. */
 export const graphql: Route[] = [
@@ -17,12 +21,20 @@ export const graphql: Route[] = [
       const before = used - 1;
       const { result, cost } = await context.graphql.execute(body, {
         canSee: viewer.canSee,
+        administers: (repository) => administers(context.world, viewer, repository),
         rateLimit: { limit, used: before, remaining: limit - before, resetAt: new Date(resetAt) },
       });
       return { ...ok(result), cost };
     },
   },
 ];
+
+/** As a person does who is an administrator, or an App that is granted `administration`. */
+function administers(world: World, viewer: Viewer, repository: Repository): boolean | 'refused' {
+  if (viewer.kind === 'installation' && !isAllowed(viewer, ['administration', 'read'], repository.owner))
+    return 'refused';
+  return viewer.account === null || accessOf(world, viewer.account, repository) === 'admin';
+}
 
 function isRequest(body: unknown): body is GraphqlRequest {
   return typeof body === 'object' && body !== null && 'query' in body && typeof body.query === 'string';

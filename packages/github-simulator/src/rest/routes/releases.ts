@@ -1,15 +1,8 @@
-import type { Repository } from '../../world/model.ts';
+import { publishedReleases } from '../../world/published-releases.ts';
 import { notFound, ok } from '../answer.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { restReleaseShape } from '../shapes/release.ts';
-
-/** Drafts are for those who can write. */
-const published = ({ releases }: Repository) =>
-  releases
-    .values()
-    .filter(({ draft }) => !draft)
-    .toArray();
 
 export const releases = repositoryRoutes([
   {
@@ -17,7 +10,7 @@ export const releases = repositoryRoutes([
     path: '/releases',
     permission: ['contents', 'read'],
     handle: ({ context, repository, address, query }) =>
-      pageOf(published(repository).reverse(), { base: address, query }, (release) =>
+      pageOf(publishedReleases(repository).reverse(), { base: address, query }, (release) =>
         restReleaseShape(context.world.host, repository, release),
       ),
   },
@@ -26,7 +19,7 @@ export const releases = repositoryRoutes([
     path: '/releases/latest',
     permission: ['contents', 'read'],
     handle({ context, repository }) {
-      const latest = published(repository).findLast(({ prerelease }) => !prerelease);
+      const latest = publishedReleases(repository).findLast(({ prerelease }) => !prerelease);
       if (latest === undefined) throw notFound();
       return ok(restReleaseShape(context.world.host, repository, latest));
     },
@@ -36,7 +29,7 @@ export const releases = repositoryRoutes([
     path: '/releases/tags/*',
     permission: ['contents', 'read'],
     handle({ context, repository, params }) {
-      const release = published(repository).find(({ tag }) => tag === params['*']);
+      const release = publishedReleases(repository).find(({ tag }) => tag === params['*']);
       if (release === undefined) throw notFound();
       return ok(restReleaseShape(context.world.host, repository, release));
     },
@@ -46,7 +39,7 @@ export const releases = repositoryRoutes([
     path: '/releases/:release_id',
     permission: ['contents', 'read'],
     handle({ context, repository, params }) {
-      const release = repository.releases.values().find(({ id }) => id === Number(params.release_id));
+      const release = publishedReleases(repository).find(({ id }) => id === Number(params.release_id));
       if (release === undefined) throw notFound();
       return ok(restReleaseShape(context.world.host, repository, release));
     },

@@ -1,0 +1,26 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+/** A release as a probe compares it. */
+export interface StoredRelease {
+  id: number;
+  tag: string | null;
+  name: string | null;
+  isDraft: boolean | null;
+  isPrerelease: boolean | null;
+  /** Null where GitHub's server puts no such time on a release. */
+  updatedAt: string | null;
+}
+
+/** Releases by their ids, as far as they are stored. */
+export async function findReleases(
+  database: Kysely<Database>,
+  ids: readonly number[],
+): Promise<Map<number, StoredRelease>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<StoredRelease>`
+    select id, tag_name as tag, name, draft as "isDraft", prerelease as "isPrerelease", raw ->> 'updated_at' as "updatedAt"
+      from releases where id = any(${[...ids]}::bigint[]) and deleted_at is null
+  `.execute(database);
+  return new Map(rows.map((row) => [row.id, row]));
+}

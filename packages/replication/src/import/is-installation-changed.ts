@@ -1,0 +1,55 @@
+import { type Database, readCursor, saveCursor } from '@hubtwin/database';
+import type { CallOptions, GitHub } from '@hubtwin/github';
+import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
+import {
+  countLinks,
+  type InstallationListing,
+  installationListing,
+  installationScope,
+  totalOf,
+} from './installation-listing.ts';
+
+const listed = z.looseObject({ repositories: z.array(z.looseObject({ id: z.int() }).nullable()) });
+
+/**
+ * Whether an installation sees other repositories than the twin knows: GitHub's count of them moved against ours since
+ * the last whole list, or the first page shows an unknown one. One conditional request, which costs nothing of the core
+ * limit where nothing changed since the installation's token was made.
+ */
+export async function isInstallationChanged(
+  { database, view }: { database: Kysely<Database>; view: GitHub },
+  installationId: number,
+  call: CallOptions,
+): Promise<boolean> {
+  const scope = installationScope(installationId);
+  const { data: before } = installationListing.safeParse((await readCursor(database, scope))?.value);
+  if (before === undefined) return true;
+  const { data: page } = await view.ask('GET /installation/repositories', { per_page: 100 }, call);
+  const compared: InstallationListing = { ...before, checkedAt: new Date().toISOString() };
+  await saveCursor(database, scope, compared);
+  const total = totalOf(page);
+  if (total === null) return false;
+  if ((await countLinks(database, installationId)) - total !== before.unlisted) return true;
+  const ids = (listed.safeParse(page).data?.repositories ?? []).flatMap((each) => each?.id ?? []);
+  const { rows } = await sql<{ isUnknown: boolean }>`
+    select exists (
+      select from unnest(${ids}::bigint[]) as id
+       where not exists (select from installation_repositories as l
+                          where l.repository_id = id and l.installation_id = ${installationId} and l.deleted_at is null)
+    ) as "isUnknown"
+  `.execute(database);
+  return rows[0]?.isUnknown ?? false;
+}
+
+/** Whether the repositories of an installation were compared with GitHub after a moment. */
+export async function isInstallationCheckedSince(
+  database: Kysely<Database>,
+  installationId: number,
+  since: Date,
+): Promise<boolean> {
+  const kept = installationListing.safeParse(
+    (await readCursor(database, installationScope(installationId)))?.value,
+  );
+  return Date.parse(kept.data?.checkedAt ?? '') > since.getTime();
+}

@@ -1,0 +1,47 @@
+import { type Database, findMilestones } from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { isMoved } from './is-moved.ts';
+
+/** How many milestones there are, and those that changed last. */
+export const newestMilestones = `
+      milestones(first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) {
+        totalCount nodes { number updatedAt title state }
+      }`;
+
+const milestone = z.object({
+  number: z.int(),
+  updatedAt: z.iso.datetime(),
+  title: z.string(),
+  state: z.string(),
+});
+
+/** What a probe shows of a repository's milestones. */
+export const shownMilestones = z.object({
+  milestones: z.object({ totalCount: z.int(), nodes: z.array(milestone.nullable()) }).nullable(),
+});
+
+/** The repositories of which GitHub shows other milestones than the twin has, by their ids. */
+export async function findDriftedMilestones(
+  database: Kysely<Database>,
+  shown: ReadonlyMap<number, z.infer<typeof shownMilestones>>,
+  now: Date,
+): Promise<Set<number>> {
+  const listed = [...shown].flatMap(([repositoryId, { milestones }]) =>
+    (milestones?.nodes ?? []).flatMap((each) => (each === null ? [] : [{ repositoryId, each }])),
+  );
+  const nameOf = (repositoryId: number, number: number) => `${repositoryId}/${number}`;
+  const stored = await findMilestones(database, {
+    repositoryIds: [...new Set(listed.map(({ repositoryId }) => repositoryId))],
+    numbers: [...new Set(listed.map(({ each }) => each.number))],
+  });
+  const known = new Map(stored.map((each) => [nameOf(each.repositoryId, each.number), each]));
+  const drifted = listed.filter(({ repositoryId, each }) => {
+    const ours = known.get(nameOf(repositoryId, each.number));
+    if (ours === undefined || isMoved(ours.updatedAt, each.updatedAt, now)) return true;
+    // A replica that lags shows an older version.
+    if (ours.updatedAt !== null && ours.updatedAt.getTime() > Date.parse(each.updatedAt)) return false;
+    return ours.title !== each.title || ours.state !== each.state.toLowerCase();
+  });
+  return new Set(drifted.map(({ repositoryId }) => repositoryId));
+}

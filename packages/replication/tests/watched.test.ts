@@ -1,0 +1,98 @@
+import { storeObservations } from '@hubtwin/database';
+import { expect, test } from 'vitest';
+import { observeFetched } from '../src/observe.ts';
+import { branchProtectionRules } from '../src/resources/branch-protection-rules.ts';
+import { resources } from '../src/resources/index.ts';
+import { probeDrift } from '../src/sync/probe-drift.ts';
+import { syncRepository } from '../src/sync/sync-repository.ts';
+import { startTwin } from './start-twin.ts';
+import { differences } from './truth.ts';
+
+const name = 'demo-org/monolith';
+const scene = { repository: 'monolith', by: 'ada-okafor' };
+const sizes = {
+  commits: 110,
+  issues: 0,
+  pullRequests: 0,
+  runs: 130,
+  branches: 1,
+  labels: 104,
+  releases: 103,
+};
+
+test('a lost edit of a label or release behind the first hundred, and a run again of an old run, are found in one probe', async () => {
+  await using twin = await startTwin({ repositories: 0, sized: [{ name: 'monolith', ...sizes }] });
+  await twin.importAll([name]);
+  const { running, connection, github, repositoryIdOf } = twin;
+  const { database, pool } = connection;
+  const repositoryId = repositoryIdOf(name);
+  await pool.query('update repositories set last_synced_at = now() where id = $1', [repositoryId]);
+  const { simulator, rest } = running;
+  const repository = simulator.world.repositories.get(repositoryId);
+  if (repository === undefined) throw new Error('there is no repository');
+  const probe = async () => {
+    const [installationId = null] = simulator.world.installations.keys();
+    const view = github.forRepository({ installationId });
+    rest.log.clear();
+    const { drifts } = await probeDrift(
+      { database, view },
+      { among: { installationId } },
+      { priority: 'high' },
+    );
+    return { drifts, asked: rest.log.list().map(({ resource }) => resource) };
+  };
+  expect(await probe()).toEqual({ drifts: [], asked: ['graphql'] });
+
+  simulator.shiftTime(10 * 60_000);
+  const label = [...repository.labels.values()].at(-1)?.name ?? '';
+  simulator.commands.editLabel({ ...scene, name: label, color: '123456' });
+  const oldest = [...repository.releases.values()].toSorted((one, other) =>
+    one.createdAt < other.createdAt ? -1 : 1,
+  )[0];
+  simulator.commands.editRelease({ ...scene, tag: oldest?.tag ?? '', body: 'Edited' });
+  // GitHub's newest is a hundred runs and more away, and on another commit.
+  const run = Math.min(...repository.runs.keys());
+  simulator.commands.rerunWorkflowRun({ ...scene, run });
+  const found = await probe();
+  expect(found.asked).toEqual(['graphql']);
+  expect(found.drifts.map(({ resources }) => resources.toSorted())).toEqual([
+    ['labels', 'releases', 'workflow_runs'],
+  ]);
+  await syncRepository(repositoryId, found.drifts[0]?.resources ?? [], {
+    database,
+    github,
+    priority: 'high',
+  });
+  const left = resources.map((definition) => differences(running, connection, definition, name));
+  expect((await Promise.all(left)).flat()).toEqual([]);
+});
+
+test('where the App may not read the rules for branches, repositories are compared without them, and stored rules stay', async () => {
+  await using twin = await startTwin({ repositories: 1 });
+  const { running, connection, github } = twin;
+  const { database, pool } = connection;
+  const [installation] = running.simulator.world.installations.values();
+  const repository = [...running.simulator.world.repositories.values()][0];
+  if (installation === undefined || repository === undefined) throw new Error('not installed');
+  await pool.query('update repositories set last_synced_at = now()');
+  await storeObservations(database, [
+    observeFetched(
+      branchProtectionRules,
+      { id: 7, name: 'main' },
+      { repositoryId: repository.id, source: 'sync', askedAt: new Date() },
+    ),
+  ]);
+  const { administration: _, ...permissions } = installation.permissions;
+  installation.permissions = permissions;
+  const view = github.forInstallation(installation.id);
+  running.rest.log.clear();
+  const which = { among: { repositoryIds: [repository.id] } };
+  expect(await probeDrift({ database, view }, which, { priority: 'high' })).toMatchObject({
+    probed: 1,
+    unseen: [],
+    unanswered: [],
+  });
+  expect(running.rest.log.list().filter(({ resource }) => resource === 'graphql')).toHaveLength(2);
+  const { rows } = await pool.query('select id from branch_protection_rules where deleted_at is null');
+  expect(rows).toEqual([{ id: 7 }]);
+});
