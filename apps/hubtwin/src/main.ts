@@ -1,9 +1,8 @@
 import { runProcess } from '@hubtwin/service';
 import { CommanderError } from 'commander';
+import { printJson } from './print-json.ts';
 import { createProgram } from './program.ts';
-import { UsageError } from './usage-error.ts';
-
-const usageExitCode = 2;
+import { toCommandError } from './to-command-error.ts';
 
 await runProcess(async () => {
   const program = createProgram();
@@ -11,9 +10,14 @@ await runProcess(async () => {
   try {
     await program.parseAsync();
   } catch (error) {
-    if (error instanceof UsageError) console.error(error.message);
-    else if (!(error instanceof CommanderError)) throw error;
     // Help that was asked for is no fault.
-    if (!(error instanceof CommanderError) || error.exitCode !== 0) process.exitCode = usageExitCode;
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    const { createRedactor } = await import('@hubtwin/telemetry');
+    const redact = createRedactor([]);
+    const { code, message, remedy, exitCode } = toCommandError(error);
+    process.exitCode = exitCode;
+    if (process.argv.includes('--json')) printJson({ error: { code, message: redact(message), remedy } });
+    // Commander has said it already.
+    else if (!(error instanceof CommanderError)) console.error(redact(`${message} → ${remedy}`));
   }
 });

@@ -1,5 +1,6 @@
 import { createDatabase, migrate } from '@hubtwin/database';
 import { migrateQueues } from '@hubtwin/queue';
+import { demandDatabase } from './demand-database.ts';
 
 /** Brings the schema up to date, and the queues' schema where they live in Postgres. @returns what ran. */
 export async function prepareDatabase(options: {
@@ -7,6 +8,7 @@ export async function prepareDatabase(options: {
   redisUrl: string | undefined;
 }): Promise<string[]> {
   await using connection = createDatabase({ url: options.url, poolMax: 2, statementTimeoutMs: 600_000 });
+  await demandDatabase(connection.database);
   const ran = await migrate(connection.database);
   if (options.redisUrl === undefined) await migrateQueues(options.url);
   return ran;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, findSyncJob, type SyncJob } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
+import { printJson } from './print-json.ts';
 import { createProgress } from './progress.ts';
 
 const lookMs = 500;
@@ -23,7 +24,8 @@ export async function watchSyncJob(
     if (!json) progress.show(job.pagesDone, job.pagesTotal, describe(job));
     if (job.completedAt !== null) {
       progress.end();
-      console.log(json ? JSON.stringify(job) : summary(job));
+      if (json) printJson(job);
+      else console.log(summary(job));
       if (job.status !== 'completed') process.exitCode = 1;
       return;
     }

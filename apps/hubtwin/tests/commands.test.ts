@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { storeDeliveries } from '@hubtwin/database';
 import { buildDelivery, createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareDatabase } from '../src/prepare-database.ts';
 
 const run = promisify(execFile);
@@ -18,7 +18,9 @@ beforeAll(async () => {
 afterAll(() => twin[Symbol.asyncDispose]());
 
 /** @returns what it printed, and its exit code. */
-async function command(...args: string[]) {
+const command = (...args: string[]) => commandWith({}, ...args);
+
+async function commandWith(environment: Record<string, string>, ...args: string[]) {
   const env = {
     PATH: process.env.PATH,
     DATABASE_URL: twin.url,
@@ -26,13 +28,14 @@ async function command(...args: string[]) {
     METRICS_PORT: '0',
     INGRESS_PORT: '1',
     API_PORT: '1',
+    ...environment,
   };
   try {
-    const { stdout } = await run(process.execPath, [hubtwin, ...args], { env, cwd: '/' });
-    return { code: 0, stdout };
+    const { stdout, stderr } = await run(process.execPath, [hubtwin, ...args], { env, cwd: '/' });
+    return { code: 0, stdout, stderr };
   } catch (error) {
-    if (error instanceof Error && 'stdout' in error && 'code' in error)
-      return { code: error.code, stdout: `${error.stdout}` };
+    if (error instanceof Error && 'stdout' in error && 'stderr' in error && 'code' in error)
+      return { code: error.code, stdout: `${error.stdout}`, stderr: `${error.stderr}` };
     throw error;
   }
 }
@@ -51,11 +54,11 @@ test('a key that is made is stored as a hash, listed with its end, refused once 
     id: made.id,
     name: 'dashboard',
     scopes: ['read', 'write'],
-    revokedAt: null,
+    revoked_at: null,
   });
   expect(JSON.stringify(listed)).not.toContain(made.key);
   expect((await command('keys', 'revoke', `${made.id}`)).code).toBe(0);
-  expect((await read('keys', 'list'))[0].revokedAt).not.toBeNull();
+  expect((await read('keys', 'list'))[0].revoked_at).not.toBeNull();
   expect((await command('keys', 'create', 'x', '--repository', 'no/body')).code).toBe(2);
   const audited = await twin.pool.query('select action, actor from audit_log order by id');
   expect(audited.rows).toEqual([
@@ -88,22 +91,61 @@ test('what failed or is parked is put back by its GUID, or all that the filters 
   expect(await waiting()).toBe(2);
   expect(await read('replay', `${deliveries[3]?.guid}`)).toMatchObject({ outcome: 'queued' });
   expect(await read('replay', '--failed', '--until', '1h')).toMatchObject({ matched: 0 });
-  expect(await read('replay', '--failed')).toMatchObject({ matched: 1, queued: 1, isMore: false });
+  expect(await read('replay', '--failed')).toMatchObject({ matched: 1, queued: 1, is_more: false });
   expect(await waiting()).toBe(4);
 
   const after = await read('status');
   expect(after.queues).toContainEqual({ name: 'deliveries', waiting: 3, active: 0, delayed: 0, failed: 0 });
   expect(after.services).toEqual([
-    { name: 'ingress', url: 'http://localhost:1/readyz', isReachable: false },
-    { name: 'api', url: 'http://localhost:1/readyz', isReachable: false },
+    { name: 'ingress', url: 'http://localhost:1/readyz', is_reachable: false },
+    { name: 'api', url: 'http://localhost:1/readyz', is_reachable: false },
   ]);
   expect((await command('status')).stdout).toMatch(
     /Deliveries, last hour +4 received: 0 processed, 0 failed, 0 parked, 4 waiting/,
   );
 });
 
+describe('what went wrong is said in one line, with what to do about it, and by the exit code', () => {
+  const failures = [
+    ...['migrate', 'status', 'keys list --json', 'import acme --json'].map((line) => ({
+      line,
+      // Of several addresses Node says only that all failed.
+      env: { DATABASE_URL: 'postgres://localhost:1/none' },
+      code: 4,
+      is: 'database_unavailable',
+    })),
+    { line: 'sync acme --json', env: {}, code: 2, is: 'usage' },
+    { line: 'status --json', env: { GITHUB_RETRY_COUNT: 'many' }, code: 3, is: 'configuration' },
+    { line: 'sync acme/never --json', env: {}, code: 1, is: 'not_found' },
+    { line: 'import acme --json', env: {}, code: 6, is: 'github_no_credential' },
+  ];
+
+  test.for(failures)('$line: $is', { concurrent: true }, async ({ line, env, code, is }, { expect }) => {
+    const ended = await commandWith(env, ...line.split(' '));
+    expect([ended.code, ended.stderr, ended.stdout].join('\n')).not.toMatch(/\n\s+at |node_modules|\.ts:/);
+    expect(ended.code).toBe(code);
+    if (line.endsWith('--json')) {
+      const { error } = JSON.parse(ended.stdout);
+      expect(error).toEqual({
+        code: is,
+        message: expect.stringMatching(/^.{5,}$/),
+        remedy: expect.stringMatching(/^.{5,}$/),
+      });
+    } else expect(ended.stderr).toMatch(/^.{5,} → .{5,}\n$/);
+  });
+
+  test('documents have the field names of the API', async () => {
+    const camelCased = /"[a-z]+[A-Z]\w*":/;
+    for (const line of ['status', 'keys list', 'secrets rotate']) {
+      const { stdout } = await command(...line.split(' '), '--json');
+      expect(JSON.parse(stdout)).toBeDefined();
+      expect(stdout).not.toMatch(camelCased);
+    }
+  });
+});
+
 test('secrets rotate says of every column that holds some what it did', async () => {
-  const { currentKey, columns } = await read('secrets', 'rotate');
-  expect(currentKey).toBe('new');
+  const { current_key, columns } = await read('secrets', 'rotate');
+  expect(current_key).toBe('new');
   expect(columns).toContainEqual({ table: 'webhook_configs', column: 'secret', rotated: 0, unreadable: 0 });
 });

@@ -69,12 +69,12 @@ test('hubtwin up brings everything along: the demo fills the twin, the commands 
     });
   }
   const imported = JSON.parse(up.hubtwin('import', 'demo-org/storefront', '--json'));
-  expect(imported).toMatchObject({ status: 'completed', repositories: 1, errorsCount: 0 });
+  expect(imported).toMatchObject({ status: 'completed', repositories: 1, errors_count: 0 });
   // Throws where a check failed.
   expect(up.hubtwin('doctor')).toMatch(/ok +database durability: .*\n[\s\S]*ok +webhook URL: /);
   const { services } = JSON.parse(up.hubtwin('status', '--json'));
   expect(services.length).toBeGreaterThan(1);
-  for (const { name, isReachable } of services) expect(isReachable, name).toBe(true);
+  for (const { name, is_reachable } of services) expect(is_reachable, name).toBe(true);
 
   const commands = readmeCommands(up);
   expect(commands.length).toBeGreaterThan(3);

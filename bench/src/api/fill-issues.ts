@@ -9,8 +9,9 @@ export interface Population {
 const perStatement = 100_000;
 
 /**
- * Fills a migrated database with issues of about a kilobyte. The indexes are made afterwards, as they would be after
- * an import over days.
+ * Fills a migrated database with issues of about a kilobyte. What searches find in them is spread as in texts that
+ * people write: the nth word of a vocabulary is n times rarer than the first. The indexes are made afterwards, as they
+ * would be after an import over days.
  */
 export async function fillIssues(databaseUrl: string, { repositories, issues }: Population): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -35,13 +36,17 @@ export async function fillIssues(databaseUrl: string, { repositories, issues }: 
         `insert into issues (id, repository_id, number, title, body, state, locked, comments, author_id, author_login,
                              assignees, labels, html_url, created_at, updated_at, raw, version, whole_clock, source,
                              fetched_at, synced_at)
-         select n, n % $3 + 1, n / $3 + 1, 'Checkout fails for order ' || n, $4 || n,
+         select n, n % $3 + 1, n / $3 + 1, 'Checkout fails for order ' || n || ' in Service' || rank || 'Client', $4 || words || n,
                 case when n % 3 = 0 then 'open' else 'closed' end, false, n % 7, n % 50, 'user-' || n % 50,
                 '{}', array['bug'], 'https://github.com/demo-org/service-' || n % $3 + 1 || '/issues/' || n / $3 + 1,
                 at, at, jsonb_build_object('id', n, 'number', n / $3 + 1, 'title', 'Checkout fails for order ' || n),
                 '', '', 'import', now(), now()
-           from generate_series($1::bigint, $2::bigint) as n, lateral (select now() - (n * 7919 % 40000000) * interval '1 second' as at) as t`,
-        [from, Math.min(issues, from + perStatement - 1), repositories, body],
+           from generate_series($1::bigint, $2::bigint) as n, lateral (select now() - (n * 7919 % 40000000) * interval '1 second' as at,
+                        floor(power($5::float8, random()))::int as rank, floor(power($5, random()))::int as one,
+                        floor(power($5, random()))::int as other) as t,
+                lateral (select ' term' || one || ' term' || other || ' in src/module-' || n % 10000 || '/index.ts '
+                             || case when n % 50 = 0 then substr($6, (n / 50 % 20)::int + 1, 6) || '。' else '' end as words) as w`,
+        [from, Math.min(issues, from + perStatement - 1), repositories, body, vocabulary, chinese],
       );
     }
     for (const { definition } of indexes) await client.query(definition);
@@ -52,6 +57,10 @@ export async function fillIssues(databaseUrl: string, { repositories, issues }: 
     await client.end();
   }
 }
+
+/** Words of the vocabulary. */
+export const vocabulary = 20_000;
+export const chinese = '修复登录页面错误并且更新数据库连接超时的提示信息';
 
 const body = 'Paying by invoice ends in an error since the last release, for every customer abroad. '.repeat(
   5,

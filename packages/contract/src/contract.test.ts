@@ -91,6 +91,27 @@ test('every operation shows what it answers, and what it takes, by an example', 
   expect(bare).toEqual([]);
 });
 
+test('every integer that may exceed 32 bits is said to be one of 64', () => {
+  const integers: { at: string; schema: Record<string, unknown> }[] = [];
+  const visit = (value: unknown, at: string) => {
+    if (typeof value !== 'object' || value === null || at.endsWith('/example')) return;
+    const schema: Record<string, unknown> = { ...value };
+    if ([schema.type].flat().includes('integer')) integers.push({ at, schema });
+    for (const [name, inner] of Object.entries(value)) visit(inner, `${at}/${name}`);
+  };
+  visit(document, '');
+  const ids = integers.filter(({ at }) => /(^|[/_])(id|seq|read_to)(\/|$)/.test(at));
+  expect(ids.length).toBeGreaterThan(40);
+  for (const { at, schema } of integers) {
+    const isShort = typeof schema.maximum === 'number' && schema.maximum <= 2_147_483_647;
+    expect([at, schema.format]).toEqual([at, isShort ? undefined : 'int64']);
+  }
+  const parameters = Object.values(document.paths ?? {}).flatMap((path) => path?.get?.parameters ?? []);
+  const named = parameters.filter((parameter) => 'name' in parameter && parameter.name === 'id');
+  expect(named.length).toBeGreaterThan(5);
+  for (const parameter of named) expect(parameter).toMatchObject({ schema: { format: 'int64' } });
+});
+
 test('numbers and times are described as such', () => {
   const parameters = document.paths?.['/api/v1/repositories/{owner}/{repo}/issues']?.get?.parameters;
   expect(parameters).toContainEqual(

@@ -47,7 +47,7 @@ export function createOpenApiDocument({ version }: { version: string }) {
   );
 }
 
-/** Responses may gain fields; the bounds of what JSON can count to, and what a format says anyway, say nothing. */
+/** Responses may gain fields; integers may be long; the bounds of what JSON can count to, and what a format says anyway, say nothing. */
 function loosen({
   jsonSchema,
   io,
@@ -57,8 +57,15 @@ function loosen({
 }): void {
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (isLongInteger(jsonSchema)) jsonSchema.format = 'int64';
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
+/** Generators of clients take an integer without a format for one of 32 bits, which GitHub's ids exceed. */
+function isLongInteger({ type, maximum, format }: { [keyword: string]: unknown }): boolean {
+  const isInteger = type === 'integer' || (Array.isArray(type) && type.includes('integer'));
+  return isInteger && format === undefined && !(typeof maximum === 'number' && maximum <= 2_147_483_647);
 }
 
 function describePaths(): ZodOpenApiPathsObject {

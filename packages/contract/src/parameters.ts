@@ -23,7 +23,13 @@ export const integer = ({ min, max }: Range) =>
 /** A text of digits is a number to whoever reads the document. */
 function numeric(jsonSchema: { [keyword: string]: unknown }, { min, max }: Range): void {
   delete jsonSchema.pattern;
-  Object.assign(jsonSchema, { type: 'integer', minimum: min, maximum: max });
+  const isLong = max > 2_147_483_647;
+  Object.assign(jsonSchema, {
+    type: 'integer',
+    minimum: min,
+    maximum: max,
+    ...(isLong && { format: 'int64' }),
+  });
 }
 
 export const id = integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe("GitHub's numeric id.");

@@ -3,6 +3,7 @@ import { localApp } from '../app/local-app.ts';
 import type { Check } from '../doctor/check.ts';
 import { diagnose } from '../doctor/diagnose.ts';
 import { guardCheck } from '../doctor/guard-check.ts';
+import { printJson } from '../print-json.ts';
 import { localEnvironment } from '../up/local-environment.ts';
 
 const marks: Record<Check['outcome'], string> = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ' };
@@ -13,7 +14,8 @@ export async function doctorCommand({ json }: { json: boolean }): Promise<void> 
   const checks = await guardCheck('.hubtwin', () =>
     diagnose({ environment: { ...localApp(home), ...localEnvironment() }, home }),
   );
-  console.log(json ? JSON.stringify(checks) : checks.map(describe).join('\n'));
+  if (json) printJson(checks);
+  else console.log(checks.map(describe).join('\n'));
   if (checks.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
 }
 

@@ -2,6 +2,7 @@ import { fullName, login } from '@hubtwin/contract';
 import { findSyncJob } from '@hubtwin/database';
 import { GitHubNotFoundError } from '@hubtwin/github';
 import { estimateSeconds, findImportable, startImport } from '@hubtwin/replication';
+import { CommandError, exitCodes } from '../command-error.ts';
 import { openTwin } from '../open-twin.ts';
 import { UsageError } from '../usage-error.ts';
 import { watchSyncJob } from '../watch-sync-job.ts';
@@ -24,9 +25,11 @@ export async function importCommand(name: string, { json }: { json: boolean }): 
     },
   );
   if (repositoryIds === null) {
-    console.error(`No credential that is configured sees ${name} on GitHub.`);
-    process.exitCode = 1;
-    return;
+    throw new CommandError(`No configured credential can access ${name} on GitHub.`, {
+      code: 'github_not_found',
+      exitCode: exitCodes.github,
+      remedy: 'Correct the name, or give a credential access: hubtwin doctor checks each.',
+    });
   }
   const job = { type: 'manual_sync', priority: 'high', installationId: null, repositoryIds } as const;
   const jobId = await startImport(twin, job, call);

@@ -10,6 +10,7 @@ import {
 } from '@hubtwin/database';
 import type { Transaction } from 'kysely';
 import { openTwin } from '../open-twin.ts';
+import { printJson } from '../print-json.ts';
 import { readTime } from '../read-time.ts';
 import { formatColumns } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
@@ -52,7 +53,7 @@ export async function createKeyCommand(name: string, options: CreateOptions): Pr
     await audit(transaction, 'createApiKey', created.id, details);
     return created;
   });
-  if (options.json) return console.log(JSON.stringify({ ...made, name, scopes, expiresAt }));
+  if (options.json) return printJson({ ...made, name, scopes, expiresAt });
   console.log(`${made.key}\n`);
   console.log(
     `The key ${made.id} (${name}: ${scopes.join(', ')}). It is stored as a hash only: keep it now.`,
@@ -63,7 +64,7 @@ export async function createKeyCommand(name: string, options: CreateOptions): Pr
 export async function listKeysCommand({ json }: { json: boolean }): Promise<void> {
   await using twin = await openTwin();
   const keys = await listApiKeys(twin.database, { limit: mostShown });
-  if (json) return console.log(JSON.stringify(keys));
+  if (json) return printJson(keys);
   if (keys.length === 0) return console.log('There is none: hubtwin keys create makes one.');
   const rows = keys.map((key) => [
     key.id,
@@ -88,7 +89,7 @@ export async function revokeKeyCommand(text: string, { json }: { json: boolean }
     await audit(transaction, 'revokeApiKey', id, null);
     return true;
   });
-  if (json) console.log(JSON.stringify({ id, isRevoked }));
+  if (json) printJson({ id, isRevoked });
   else console.log(isRevoked ? `The key ${id} is refused from now on.` : `There is no key ${id}.`);
   if (!isRevoked) process.exitCode = 1;
 }

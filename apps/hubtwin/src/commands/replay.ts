@@ -7,6 +7,7 @@ import {
 import { deliveriesQueue } from '@hubtwin/queue';
 import { type ReplayContext, type ReplayOutcome, replay, replayOne } from '@hubtwin/replication';
 import { openTwin, type Twin } from '../open-twin.ts';
+import { printJson } from '../print-json.ts';
 import { readTime } from '../read-time.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -52,7 +53,8 @@ export async function replayCommand(guid: string | undefined, options: ReplayOpt
   const context = replaying(twin);
   if (guid !== undefined) {
     const outcome = await replayOne(guid.toLowerCase(), context);
-    console.log(json ? JSON.stringify({ deliveryId: guid, outcome }) : words[outcome]);
+    if (json) printJson({ deliveryId: guid, outcome });
+    else console.log(words[outcome]);
     if (outcome !== 'queued') process.exitCode = 1;
     return;
   }
@@ -61,7 +63,7 @@ export async function replayCommand(guid: string | undefined, options: ReplayOpt
   const guids = await findFailed(twin, { ...resolved, limit: Number(limit) });
   const queued = await replay(guids, context);
   const isMore = guids.length === Number(limit);
-  if (json) console.log(JSON.stringify({ matched: guids.length, queued, isMore }));
+  if (json) printJson({ matched: guids.length, queued, isMore });
   else {
     const left = guids.length - queued;
     console.log(

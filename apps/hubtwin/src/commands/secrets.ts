@@ -1,5 +1,6 @@
 import { rotateSecrets } from '@hubtwin/replication';
 import { openTwin } from '../open-twin.ts';
+import { printJson } from '../print-json.ts';
 import { formatColumns } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -9,7 +10,7 @@ export async function rotateSecretsCommand({ json }: { json: boolean }): Promise
   const { database, keys } = twin;
   if (keys === null) throw new UsageError('Set ENCRYPTION_KEYS: the new key first, then the old ones.');
   const columns = await rotateSecrets({ database, keys });
-  if (json) console.log(JSON.stringify({ currentKey: keys.currentId, columns }));
+  if (json) printJson({ currentKey: keys.currentId, columns });
   else {
     console.log(`Under the key ${keys.currentId}:`);
     const rows = columns.map(({ table, column, rotated, unreadable }) => [

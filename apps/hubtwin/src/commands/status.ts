@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopSignal } from '@hubtwin/service';
 import { openTwin } from '../open-twin.ts';
+import { printJson } from '../print-json.ts';
 import { describeStatus } from '../status/describe-status.ts';
 import { readStatus } from '../status/read-status.ts';
 
@@ -12,10 +13,10 @@ export async function statusCommand({ watch, json }: { watch: boolean; json: boo
   await using twin = await openTwin();
   const stopping = stopSignal();
   const stopped = stopping.then(() => true);
-  const write = json ? JSON.stringify : describeStatus;
   do {
     const status = await readStatus(twin);
-    const clear = watch && !json && process.stdout.isTTY;
-    console.log(`${clear ? clearScreen : ''}${write(status)}`);
+    const clear = watch && process.stdout.isTTY ? clearScreen : '';
+    if (json) printJson(status);
+    else console.log(`${clear}${describeStatus(status)}`);
   } while (watch && !(await Promise.race([stopped, sleep(refreshMs, false)])));
 }

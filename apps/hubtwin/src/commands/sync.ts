@@ -2,6 +2,7 @@ import { loadConfig, syncConfig } from '@hubtwin/config';
 import { fullName } from '@hubtwin/contract';
 import { followMove, startRequestedSync } from '@hubtwin/replication';
 import { sql } from 'kysely';
+import { CommandError, exitCodes } from '../command-error.ts';
 import { openTwin, type Twin } from '../open-twin.ts';
 import { UsageError } from '../usage-error.ts';
 import { watchSyncJob } from '../watch-sync-job.ts';
@@ -21,15 +22,19 @@ export async function syncCommand(
   await using twin = await openTwin();
   const found = await findRepository(twin, name);
   if (found === null) {
-    console.error(`The twin has no repository ${name}: hubtwin import ${name} reads it.`);
-    process.exitCode = 1;
-    return;
+    throw new CommandError(`The twin has no repository ${name}.`, {
+      code: 'not_found',
+      exitCode: exitCodes.failed,
+      remedy: `Run hubtwin import ${name}.`,
+    });
   }
   const { id: repositoryId } = found;
   if (found.deleted_at !== null && !(await followMove(repositoryId, { ...twin, priority: 'high' }))) {
-    console.error(`${name} is deleted: no credential that is configured sees it on GitHub.`);
-    process.exitCode = 1;
-    return;
+    throw new CommandError(`${name} is deleted: no configured credential can access it on GitHub.`, {
+      code: 'github_not_found',
+      exitCode: exitCodes.github,
+      remedy: 'Give a credential access to it, or restore it on GitHub.',
+    });
   }
   const jobId = await startRequestedSync(twin, {
     repositoryIds: [repositoryId],

@@ -1,5 +1,7 @@
 import { createDatabase, type Database, pendingMigrations } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
+import { databaseRemedy } from '../demand-database.ts';
+import { reasonOf } from '../reason-of.ts';
 import { type Check, failed, ok, warning } from './check.ts';
 import { checkClock } from './check-clock.ts';
 
@@ -38,13 +40,7 @@ export async function checkDatabase(url: string | undefined): Promise<Check[]> {
     settings = await readSettings(database);
     answeredAt = Date.now();
   } catch (error) {
-    return [
-      failed(
-        'database',
-        `Postgres cannot be reached: ${error instanceof Error ? error.message : error}`,
-        'Start it (hubtwin up starts its own), or correct DATABASE_URL: host, port, user, password, database.',
-      ),
-    ];
+    return [failed('database', `Postgres cannot be reached: ${reasonOf(error)}`, databaseRemedy)];
   }
   const halfway = (askedAt + answeredAt) / 2;
   return [

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectRedis } from '@hubtwin/redis';
+import { reasonOf } from '../reason-of.ts';
 import { type Check, failed, ok, warning } from './check.ts';
 
 const name = 'Redis';
@@ -30,7 +31,7 @@ export async function checkRedis(url: string | undefined): Promise<Check[]> {
     return [
       failed(
         name,
-        `It cannot be reached: ${error instanceof Error ? error.message : error}`,
+        `It cannot be reached: ${reasonOf(error)}`,
         'Start it, or correct REDIS_URL. Deliveries are taken meanwhile, and processed when it is back.',
       ),
     ];

@@ -14,6 +14,7 @@ export const testsConfig = section(
       CUT_SECONDS: positive.default(60),
       DELIVERIES: count,
       WORLDS: count,
+      WALKS: positive.int().default(150),
       HOSTILE_BYTES: positive.int().default(100_000),
       NODE_COMPILE_CACHE: z.string().optional(),
     })
@@ -24,6 +25,7 @@ export const testsConfig = section(
       cutSeconds: env.CUT_SECONDS,
       deliveries: env.DELIVERIES,
       worlds: env.WORLDS,
+      walks: env.WALKS,
       hostileBytes: env.HOSTILE_BYTES,
       compileCache: env.NODE_COMPILE_CACHE,
     })),

@@ -73,16 +73,27 @@ export async function createSearchFunctions(database: Kysely<unknown>): Promise<
     end $$;
 
     create function search_joined(given text) returns text
-      language sql immutable strict parallel safe as $$
-      select string_agg(array_to_string(parts[first:last], ''), ' ')
-        from (select string_to_array(${schema}.search_humps(translate(name, '_-', '  ')), ' ') as parts
-                from (select distinct found[1] as name
-                        from regexp_matches(given, '${identifier}', 'g') as found
-                       limit ${maxIdentifiers}) as identifiers) as split
-       cross join lateral generate_series(1, cardinality(parts) - 1) as first
-       cross join lateral generate_series(first + 1, cardinality(parts)) as last
-       where cardinality(parts) <= ${maxParts} or (first = 1 and last = cardinality(parts))
-    $$;
+      language plpgsql immutable strict parallel safe as $$
+    declare
+      name text;
+      parts text[];
+      joined text := '';
+    begin
+      for name in
+        select distinct named[1] from regexp_matches(given, '${identifier}', 'g') as named limit ${maxIdentifiers}
+      loop
+        parts := string_to_array(${schema}.search_humps(translate(name, '_-', '  ')), ' ');
+        joined := joined || ' ' || array_to_string(parts, '');
+        if cardinality(parts) between 3 and ${maxParts} then
+          for i in 1 .. cardinality(parts) - 1 loop
+            for j in i + 1 .. least(cardinality(parts), cardinality(parts) - 2 + i) loop
+              joined := joined || ' ' || array_to_string(parts[i:j], '');
+            end loop;
+          end loop;
+        end if;
+      end loop;
+      return joined;
+    end $$;
 
     create function search_vector(given text) returns tsvector
       language plpgsql immutable strict parallel safe as $$
@@ -91,7 +102,7 @@ export async function createSearchFunctions(database: Kysely<unknown>): Promise<
     begin
       if given ~ '${hump}|[A-Za-z0-9][_-][A-Za-z0-9]' then
         words := words ||
-          strip(to_tsvector('${schema}.search_words', coalesce(${schema}.search_joined(given), '')));
+          strip(to_tsvector('${schema}.search_words', ${schema}.search_joined(given)));
       end if;
       if octet_length(given) > length(given) and given ~ '[${cjk}]' then
         words := words || (
@@ -121,16 +132,15 @@ export async function createSearchFunctions(database: Kysely<unknown>): Promise<
     .execute(database);
 }
 
-const textOf = (text: string, most: number) => `search_vector(left(coalesce(${text}, ''), ${most}))`;
+const titleOf = (title: string) => `left(coalesce(${title}, ''), ${maxTitle})`;
+const textOf = (text: string) => `left(coalesce(${text}, ''), ${maxText})`;
+const titled = { title: titleOf('title'), text: textOf('body') };
 /** The first line of a message is its title. */
 const firstLine = `split_part(coalesce(message, ''), E'\\n', 1)`;
 const searched = {
-  issues: { title: textOf('title', maxTitle), text: textOf('body', maxText) },
-  pull_requests: { title: textOf('title', maxTitle), text: textOf('body', maxText) },
-  commits: {
-    title: textOf(firstLine, maxTitle),
-    text: textOf(`substr(coalesce(message, ''), length(${firstLine}) + 1)`, maxText),
-  },
+  issues: titled,
+  pull_requests: titled,
+  commits: { title: titleOf(firstLine), text: textOf(`substr(message, length(${firstLine}) + 1)`) },
 };
 
 /** Every text is indexed anew; an index of the titles by themselves finds those first, whatever is in the texts. */
@@ -140,8 +150,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     await sql
       .raw(
         `alter table ${table} drop column search,
-           add column search_title tsvector not null generated always as (${title}) stored,
-           add column search tsvector not null generated always as (${title} || ${text}) stored;
+           add column search_title tsvector not null generated always as (search_vector(${title})) stored,
+           add column search tsvector not null generated always as (search_vector(${title} || E'\\n' || ${text})) stored;
          create index ${table}_search on ${table} using gin (search) where deleted_at is null;
          create index ${table}_search_title on ${table} using gin (search_title) where deleted_at is null`,
       )

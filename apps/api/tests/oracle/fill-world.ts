@@ -1,0 +1,93 @@
+import type { Database } from '@hubtwin/database';
+import { type Kysely, sql } from 'kysely';
+
+const kept = `'{}'::jsonb, '', 'sync', now()`;
+const keptColumns = 'raw, version, source, synced_at';
+/** Seven are missing, of which one is deleted, and one not tracked: of these nothing is shown. */
+const repositories = 7;
+
+/** Times that are missing, equal, microseconds apart, or in years that ISO 8601 does not write. */
+const time = `case floor(random() * 12)::int when 0 then null when 1 then '0044-03-15 BC'::timestamptz
+  when 2 then '20000-01-01'::timestamptz else '2026-03-01Z'::timestamptz + floor(random() * 40) * interval '1 microsecond'
+  + floor(random() * 3) * interval '1 second' end`;
+/** Of our own clock. */
+const known = `'2026-03-01Z'::timestamptz + floor(random() * 40) * interval '1 microsecond'`;
+const oneOf = (...values: string[]) =>
+  `(array[${values.map((value) => (value === 'null' ? 'null' : `'${value}'`)).join()}])[1 + floor(random() * ${values.length})::int]`;
+const number = (below: number) => `floor(random() * ${below})::int`;
+const repository = `1 + ${number(repositories)}`;
+const gone = `case when random() < 0.1 then now() end`;
+const login = oneOf('ada', 'Ada', 'grace', 'null');
+
+/** Rows of every list, at random. */
+const fill = (rows: number, seed: number): string[] => {
+  const spread = `from generate_series(1, ${rows}) as n`;
+  const titled = (table: string, of: string) => `
+    insert into ${table} (id, repository_id, number, title, state, author_login, created_at, updated_at, deleted_at, ${keptColumns})
+    select n, ${repository}, case when random() < 0.95 then n end, 'Number ' || n, ${oneOf('open', 'closed')}, ${login},
+           ${time}, ${time}, ${gone}, ${kept} ${of}`;
+  return [
+    `select setseed(${(seed % 1_000) / 1_000})`,
+    `insert into repositories (id, full_name, default_branch, deleted_at, untracked_at, unseen_since, ${keptColumns})
+     select n, case when n <> 5 then 'Acme/r' || n end, 'main', case when n = 6 then now() end,
+            case when n = 7 then now() end, case when n = 3 then now() end, ${kept}
+       from generate_series(1, ${repositories}) as n`,
+    `insert into installations (id, account_login, deleted_at, ${keptColumns})
+     select n, 'acme', ${gone}, ${kept} from generate_series(2, 9) as n`,
+    `insert into installations (id, account_login, ${keptColumns}) select 1, 'acme', ${kept}`,
+    `insert into installation_repositories (installation_id, repository_id, deleted_at, ${keptColumns})
+     select i, n, case when i > 1 then ${gone} end, ${kept} from generate_series(1, 9) as i, generate_series(1, ${repositories}) as n where random() < 0.6 or i = 1`,
+    `insert into branches (repository_id, name, sha, deleted_at, ${keptColumns})
+     select ${repository}, ${oneOf('A', 'a', 'ä', '_', '-')} || n, md5(n::text), ${gone}, ${kept} ${spread}`,
+    `insert into commits (repository_id, sha, message, author_login, committed_at, deleted_at, ${keptColumns})
+     select ${repository}, md5(n::text) || '00000000', 'm', ${login}, ${time}, ${gone}, ${kept} ${spread}`,
+    titled('issues', spread),
+    titled('pull_requests', spread),
+    `insert into labels (id, repository_id, name, deleted_at, ${keptColumns})
+     select n, ${repository}, ${oneOf('bug', 'Bug', 'ä', 'null')}, ${gone}, ${kept} ${spread}`,
+    `insert into milestones (id, repository_id, number, state, deleted_at, ${keptColumns})
+     select n, ${repository}, case when random() < 0.9 then n % 9 end, ${oneOf('open', 'closed')}, ${gone}, ${kept} ${spread}`,
+    `insert into contributors (repository_id, contributor, contributions, deleted_at, ${keptColumns})
+     select ${repository}, n, case when random() < 0.9 then ${number(5)} end, ${gone}, ${kept} ${spread}`,
+    `insert into releases (id, repository_id, tag_name, created_at, deleted_at, ${keptColumns})
+     select n, ${repository}, 'v' || n, ${time}, ${gone}, ${kept} ${spread}`,
+    `insert into workflows (id, repository_id, deleted_at, ${keptColumns}) select n, ${repository}, ${gone}, ${kept} ${spread}`,
+    `insert into workflow_runs (id, repository_id, status, conclusion, head_branch, deleted_at, ${keptColumns})
+     select n, ${repository}, ${oneOf('queued', 'completed')}, ${oneOf('success', 'failure', 'null')},
+            ${oneOf('main', 'next')}, ${gone}, ${kept} ${spread}`,
+    `insert into workflow_jobs (id, repository_id, run_id, deleted_at, ${keptColumns})
+     select n, repository_id, id, ${gone}, ${kept}
+       from (select r.*, row_number() over () + 1000 * m as n from workflow_runs as r, generate_series(1, 3) as m) as r`,
+    `insert into runners (scope, id, repository_id, status, deleted_at, ${keptColumns})
+     select 'repos/' || of, n % 20, of, ${oneOf('online', 'offline')}, ${gone}, ${kept}
+       from (select n, ${repository} as of ${spread}) as r on conflict do nothing`,
+    `insert into runners (scope, id, organization_id, organization_login, status, deleted_at, ${keptColumns})
+     select 'orgs/9', n, 9, 'acme', ${oneOf('online', 'offline')}, ${gone}, ${kept} from generate_series(1, 9) as n`,
+    `insert into changes (resource, key, kind, repository_id, fields, source)
+     select 'issues', n, 'updated', ${repository}, '{}', 'webhook' ${spread}`,
+    `insert into webhook_deliveries (guid, event, action, status, repository_id, batch, body_bytes, body_sha256, received_at)
+     select gen_random_uuid(), ${oneOf('issues', 'push')}, ${oneOf('opened', 'null')},
+            ${oneOf('processed', 'parked', 'received')}, case when random() < 0.8 then ${repository} end,
+            gen_random_uuid(), 1, '', '2026-03-01Z'::timestamptz + ${number(40)} * interval '1 microsecond' ${spread}`,
+    `insert into rate_limit_samples (credential, resource, sampled_at, seen_at, used)
+     select ${oneOf('aaaaaaaaaaaa', 'bbbbbbbbbbbb')}, ${oneOf('core', 'search')},
+            '2026-03-01Z'::timestamptz + n % 30 * interval '1 microsecond', now(), 0 ${spread} on conflict do nothing`,
+    `insert into audit_log (recorded_at, actor, action, resource, outcome)
+     select ${known}, ${oneOf('admin', 'api_key:1')}, ${oneOf('a', 'b')}, ${oneOf('/x', '/y')}, 'succeeded' ${spread}`,
+    `insert into sync_jobs (job_type, status, priority, installation_id, completed_at)
+     select ${oneOf('manual_sync', 'periodic_sync')}, ${oneOf('failed', 'completed')}, 'low', ${number(3)} + 1, now() ${spread}`,
+    `insert into sync_job_repositories (job_id, repository_id, work) select 1, n, 'sync' from generate_series(1, ${repositories}) as n`,
+    `insert into projects (repository_id, name) select ${repository}, 'p' || n ${spread}`,
+    `insert into project_updates (project_id, commit_sha, files) select 1, md5(n::text), '[]' ${spread}`,
+    `insert into progress_snapshots (project_id, commit_sha, tasks_done, tasks_total, sections, dependencies, errors)
+     select 1, md5(n::text), 0, 0, '[]', '[]', '[]' ${spread}`,
+    `update projects set repository_id = 1 where id = 1`,
+    `insert into webhook_configs (hook_id, target, repository_id, secret) select n, 'Acme/r1', ${repository}, '' from generate_series(1, 9) as n`,
+  ];
+};
+
+export async function fillWorld(database: Kysely<Database>, options: { rows: number; seed: number }) {
+  await database.connection().execute(async (connection) => {
+    for (const statement of fill(options.rows, options.seed)) await sql.raw(statement).execute(connection);
+  });
+}

@@ -1,0 +1,314 @@
+import type { contract } from '@hubtwin/contract';
+
+/** A filter: a value that may be sent, and the rows that it leaves. */
+type Filter = [value: string, sql: string];
+
+/** A list of the API, and in plain SQL what it has to show. */
+export interface OracleList {
+  route: keyof typeof contract;
+  /** `{repo}` stands for the name of a repository. */
+  path: string;
+  /** Where rows come from, as `t`. */
+  from: string;
+  where: string;
+  /** The expression that says which row it is; `keyOf` says the same of an item. */
+  key: string;
+  keyOf(item: Record<string, unknown>): string;
+  order: string;
+  filters: Record<string, Filter[]>;
+  /** What holds where a filter is not sent. */
+  absent?: Record<string, string>;
+  /** The column of the repository; null: only keys that are not limited see it. */
+  repository: string | null;
+  /** What is updated of a row without changing its place; null: nothing. */
+  touch: string | null;
+}
+
+const alive = `t.deleted_at is null and not exists (
+  select from repositories as r where r.id = t.repository_id and (r.deleted_at is not null or r.untracked_at is not null))`;
+const idOf = ({ id }: Record<string, unknown>) => String(id);
+
+const mirrored = (
+  table: string,
+  list: Pick<OracleList, 'route' | 'path' | 'order'> & Partial<OracleList>,
+): OracleList => ({
+  from: `${table} as t`,
+  where: alive,
+  key: 't.id::text',
+  keyOf: idOf,
+  filters: {},
+  repository: 't.repository_id',
+  touch: `update ${table} set synced_at = now(), source = 'webhook'`,
+  ...list,
+});
+
+/** In and between the times of the rows, to the microsecond, in other offsets, and at the ends of what is taken. */
+const times = [
+  '2026-03-01T00:00:00Z',
+  '2026-03-01T00:00:00.000017Z',
+  '2026-03-01T01:00:01.00002%2B01:00',
+  '2026-02-28T23:00:02.000039-01:00',
+  '2026-03-01T00:00:02.000000Z',
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59.999999Z',
+];
+const from = (column: string): Filter[] =>
+  times.map((time) => [time, `${column} >= '${decodeURIComponent(time)}'`]);
+const until = (column: string): Filter[] =>
+  times.map((time) => [time, `${column} < '${decodeURIComponent(time)}'`]);
+const same = (column: string, ...values: string[]): Filter[] =>
+  values.map((value) => [value, `${column} = '${value}'`]);
+const author: Filter[] = ['ada', 'GRACE', 'nobody'].map((login) => [
+  login,
+  `lower(t.author_login) = lower('${login}')`,
+]);
+const state: Filter[] = [['all', 'true'], ...same('t.state', 'open', 'closed')];
+
+/** Each sort is a list of its own. */
+const issuesSorted = (['issues', 'pull_requests'] as const).flatMap((table) => {
+  const [one, all, path] =
+    table === 'issues'
+      ? (['listIssues', 'listAllIssues', 'issues'] as const)
+      : (['listPullRequests', 'listAllPullRequests', 'pulls'] as const);
+  const orders = { updated: 't.updated_at', created: 't.created_at', number: 't.number', id: 't.id' };
+  return Object.entries(orders).flatMap(([sort, column]) =>
+    ['asc', 'desc'].flatMap((way) => {
+      const shared = {
+        order: `${column} ${way} nulls last, t.id ${way}`,
+        filters: { state, author, since: from('t.updated_at') },
+        // A stable sort holds whatever is updated.
+        touch: `update ${table} set title = title || '.'${sort === 'updated' ? '' : ', updated_at = now()'}`,
+      };
+      const query = `sort=${sort}&direction=${way}`;
+      return [
+        mirrored(table, { ...shared, route: one, path: `/repositories/{repo}/${path}?${query}` }),
+        ...(sort === 'number' ? [] : [mirrored(table, { ...shared, route: all, path: `/${path}?${query}` })]),
+      ];
+    }),
+  );
+});
+
+const runs = {
+  order: 't.id desc',
+  filters: {
+    status: same('t.status', 'queued', 'completed', 'waiting'),
+    conclusion: same('t.conclusion', 'success', 'failure', 'skipped'),
+    branch: same('t.head_branch', 'main', 'next', 'never'),
+  },
+};
+const runners = {
+  order: 't.id, t.scope',
+  filters: { status: same('t.status', 'online', 'offline') },
+  key: `t.id || ' ' || coalesce(t.repository_id::text, t.organization_login)`,
+  keyOf: ({ id, repository, organization }: Record<string, unknown>) =>
+    `${id} ${Object(repository).id ?? Object(organization).login}`,
+};
+
+const inRepositories: OracleList[] = [
+  mirrored('branches', {
+    route: 'listBranches',
+    path: '/repositories/{repo}/branches',
+    order: 't.name',
+    key: 't.name',
+    keyOf: ({ name }) => String(name),
+  }),
+  mirrored('commits', {
+    route: 'listCommits',
+    path: '/repositories/{repo}/commits',
+    order: 't.committed_at desc nulls last, t.sha desc',
+    key: 't.sha',
+    keyOf: ({ sha }) => String(sha),
+    filters: { author },
+  }),
+  mirrored('labels', {
+    route: 'listLabels',
+    path: '/repositories/{repo}/labels',
+    order: 't.name, t.id',
+    where: `${alive} and t.name is not null`,
+  }),
+  mirrored('milestones', {
+    route: 'listMilestones',
+    path: '/repositories/{repo}/milestones',
+    order: 't.number nulls last, t.id',
+    filters: { state },
+  }),
+  mirrored('contributors', {
+    route: 'listContributors',
+    path: '/repositories/{repo}/contributors',
+    order: 't.contributions desc nulls last, t.contributor desc',
+    key: `coalesce(t.contributions::text, 'null')`,
+    keyOf: ({ contributions }) => String(contributions),
+  }),
+  mirrored('releases', {
+    route: 'listReleases',
+    path: '/repositories/{repo}/releases',
+    order: 't.created_at desc nulls last, t.id desc',
+  }),
+  mirrored('workflows', { route: 'listWorkflows', path: '/repositories/{repo}/workflows', order: 't.id' }),
+  mirrored('workflow_runs', { route: 'listWorkflowRuns', path: '/repositories/{repo}/runs', ...runs }),
+  mirrored('runners', { route: 'listRunners', path: '/repositories/{repo}/runners', ...runners }),
+  mirrored('changes', {
+    route: 'listChanges',
+    path: '/repositories/{repo}/changes',
+    order: 't.seq',
+    where: 'true',
+    key: 't.seq::text',
+    keyOf: ({ seq }) => String(seq),
+    filters: { after: ['0', '1', '17'].map((seq) => [seq, `t.seq > ${seq}`]) },
+    touch: null,
+  }),
+];
+
+const across: OracleList[] = [
+  mirrored('workflow_runs', { route: 'listAllWorkflowRuns', path: '/runs', ...runs }),
+  mirrored('runners', { route: 'listAllRunners', path: '/runners', ...runners }),
+  mirrored('repositories', {
+    route: 'listRepositories',
+    path: '/repositories',
+    order: 'lower(t.full_name), t.id',
+    where: 't.deleted_at is null and t.untracked_at is null and t.full_name is not null',
+    absent: { accessible: 't.unseen_since is null' },
+    filters: {
+      accessible: [
+        ['true', 't.unseen_since is null'],
+        ['all', 'true'],
+      ],
+    },
+    repository: 't.id',
+    touch: `update repositories set description = 'touched'`,
+  }),
+  {
+    ...mirrored('repositories', {
+      route: 'listInstallationRepositories',
+      path: '/installations/1/repositories',
+      order: 't.id',
+    }),
+    from: 'repositories as t join installation_repositories as i on i.repository_id = t.id and i.installation_id = 1 and i.deleted_at is null',
+    where: 't.deleted_at is null and t.untracked_at is null',
+    repository: 't.id',
+    touch: null,
+  },
+  mirrored('webhook_deliveries', {
+    route: 'listWebhookEvents',
+    path: '/webhooks/events',
+    order: 't.received_at desc, t.guid desc',
+    where: 'true',
+    key: 't.guid::text',
+    keyOf: ({ delivery_id }) => String(delivery_id),
+    filters: {
+      event: same('t.event', 'issues', 'push', 'never'),
+      action: same('t.action', 'opened', 'closed'),
+      status: same('t.status', 'processed', 'parked', 'failed'),
+      repository: [['acme/R2', 't.repository_id = 2']],
+      since: from('t.received_at'),
+      until: until('t.received_at'),
+    },
+    touch: 'update webhook_deliveries set attempts = attempts + 1',
+  }),
+  mirrored('projects', {
+    route: 'listProjects',
+    path: '/projects',
+    order: 't.id',
+    where: alive.replace('t.deleted_at is null and ', ''),
+    filters: { repository: [['ACME/r2', 't.repository_id = 2']] },
+    touch: `update projects set branch = 'touched'`,
+  }),
+];
+
+const unlimited: OracleList[] = (
+  [
+    [
+      'installations',
+      { route: 'listInstallations', path: '/installations', order: 't.id', where: 't.deleted_at is null' },
+    ],
+    [
+      'sync_jobs',
+      {
+        route: 'listSyncJobs',
+        path: '/sync/jobs',
+        order: 't.id desc',
+        filters: {
+          type: same('t.job_type', 'manual_sync', 'periodic_sync'),
+          status: same('t.status', 'failed', 'completed', 'running'),
+          installation_id: same('t.installation_id', '1', '2'),
+        },
+      },
+    ],
+    [
+      'sync_job_repositories',
+      {
+        route: 'listSyncJobRepositories',
+        path: '/sync/jobs/1/repositories',
+        order: 't.repository_id',
+        where: 't.job_id = 1',
+        key: 't.repository_id::text',
+        keyOf: ({ repository }: Record<string, unknown>) => String(Object(repository).id),
+      },
+    ],
+    [
+      'audit_log',
+      {
+        route: 'listAuditLog',
+        path: '/audit-log',
+        order: 't.recorded_at desc, t.id desc',
+        filters: {
+          actor: same('t.actor', 'api_key:1'),
+          action: same('t.action', 'a', 'b'),
+          resource: same('t.resource', '/x'),
+          since: from('t.recorded_at'),
+          until: until('t.recorded_at'),
+        },
+      },
+    ],
+    [
+      'rate_limit_samples',
+      {
+        route: 'listRateLimitHistory',
+        path: '/rate-limits/history',
+        order: 't.sampled_at desc, t.credential desc, t.resource desc',
+        key: `t.credential || t.resource || (extract(epoch from t.sampled_at) * 1000)::bigint`,
+        keyOf: ({ credential, resource, sampled_at }: Record<string, unknown>) =>
+          `${credential}${resource}${Date.parse(String(sampled_at))}`,
+        filters: {
+          credential: same('t.credential', 'aaaaaaaaaaaa'),
+          resource: same('t.resource', 'core'),
+          since: from('t.sampled_at'),
+          until: until('t.sampled_at'),
+        },
+      },
+    ],
+    [
+      'project_updates',
+      {
+        route: 'listProjectUpdates',
+        path: '/projects/1/updates',
+        order: 't.id desc',
+        where: 't.project_id = 1',
+      },
+    ],
+    [
+      'progress_snapshots',
+      {
+        route: 'listProjectSnapshots',
+        path: '/projects/1/snapshots',
+        order: 't.id desc',
+        where: 't.project_id = 1',
+      },
+    ],
+    ['webhook_configs', { route: 'listWebhookConfigs', path: '/webhooks/configs', order: 't.id' }],
+    ['api_keys', { route: 'listApiKeys', path: '/api-keys', order: 't.id desc' }],
+  ] as const
+).map(([table, list]) => mirrored(table, { where: 'true', ...list, repository: null, touch: null }));
+
+/** Every list of the API. */
+export const oracleLists: readonly OracleList[] = [
+  ...issuesSorted,
+  ...inRepositories,
+  mirrored('workflow_jobs', {
+    route: 'listWorkflowJobs',
+    path: '/repositories/{repo}/runs/{run}/jobs',
+    order: 't.id',
+  }),
+  ...across,
+  ...unlimited,
+];

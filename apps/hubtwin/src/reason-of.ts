@@ -1,0 +1,6 @@
+/** Why something failed, in one line: Node says of several addresses only that all failed. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  const text = error instanceof Error ? error.message || error.name : String(error);
+  return text.replaceAll(/\s*\n\s*/g, '; ').trim();
+}
