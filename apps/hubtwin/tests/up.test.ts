@@ -105,13 +105,30 @@ test('hubtwin up brings everything along: the demo fills the twin, the commands 
   expect(performance.now() - started).toBeLessThan(10_000);
 }, 120_000);
 
+/** The process id of its Postgres. */
+const postmasterOf = ({ folder }: UpProcess) =>
+  Number.parseInt(readFileSync(join(folder, '.hubtwin/postgres/data/postmaster.pid'), 'utf8'), 10);
+
+test('Postgres is restarted on its port when it crashes, the services go on, and a stop is as quick as ever', async () => {
+  await using up = await startUp();
+  const api = `http://localhost:${up.ports.API_PORT}`;
+  const isReady = async () => (await fetch(`${api}/readyz`)).ok;
+  expect(await isReady()).toBe(true);
+  process.kill(postmasterOf(up), 'SIGKILL');
+  await waitFor('word of the crash', () => up.output().includes('Postgres ended with SIGKILL'));
+  await waitFor('the API to be ready again', isReady, { timeoutMs: 30_000 });
+  const headers = { authorization: `Bearer ${secretsOf(up).adminKey}` };
+  expect((await fetch(`${api}/api/v1/repositories`, { headers })).status).toBe(200);
+  expect(await up.stop('SIGINT')).toBe(0);
+  expect(up.output()).not.toContain('services ended unexpectedly');
+}, 120_000);
+
 test('services do not outlive a hubtwin up that was killed, and the next one starts over its data', async () => {
   await using up = await startUp();
   const services = children(up.pid);
   await up.stop('SIGKILL');
   // Postgres stays for a moment: the next start stops it. The services, its clients, must be gone by then.
-  const pidFile = readFileSync(join(up.folder, '.hubtwin/postgres/data/postmaster.pid'), 'utf8');
-  const postgres = Number.parseInt(pidFile, 10);
+  const postgres = postmasterOf(up);
   await waitFor('the services to end', () => services.filter(isAlive).every((pid) => pid === postgres));
   await using again = await startUp({ folder: up.folder });
   expect(again.output()).toContain('Hubtwin runs');

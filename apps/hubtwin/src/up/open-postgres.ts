@@ -5,15 +5,31 @@ import pg from 'pg';
 const preferredPort = 54_329;
 const name = 'hubtwin';
 
-/** Starts the embedded Postgres with the database `hubtwin` in it. */
+/** Starts the embedded Postgres with the database `hubtwin` in it, and restarts it on its port whenever it ends. */
 export async function openEmbeddedPostgres(
   options: Required<Pick<PostgresServerOptions, 'directory' | 'signal' | 'hurry'>>,
+  say: (line: string) => void,
 ): Promise<AsyncDisposable & { url: string }> {
-  const server = await startPostgres({ ...options, preferredPort, settings: { max_connections: '200' } });
+  await using started = new AsyncDisposableStack();
+  const server = started.use(
+    await startPostgres({
+      ...options,
+      preferredPort,
+      settings: { max_connections: '200' },
+      onUnexpectedEnd: ({ message }) => say(`${lastLines(message)}\nRestarting it`),
+    }),
+  );
   const client = new pg.Client({ connectionString: server.url('postgres') });
   await client.connect();
   const found = await client.query('select from pg_database where datname = $1', [name]);
   if (found.rowCount === 0) await client.query(`create database ${name}`);
   await client.end();
-  return { url: server.url(name), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  const running = started.move();
+  return { url: server.url(name), [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** The first line of an error of Postgres, and what its log said last. */
+function lastLines(message: string): string {
+  const [first, ...log] = message.split('\n');
+  return [first, ...log.slice(-3)].join('\n');
 }
