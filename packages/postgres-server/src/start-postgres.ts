@@ -41,7 +41,7 @@ const user = 'hubtwin';
  * Starts Postgres 18 on 127.0.0.1 over the cluster in `directory`, creating the cluster when there is
  * none. A server that a killed owner left running on the same directory is stopped first.
  *
- * @throws when a living process owns the directory, or Postgres does not start; the message has its log. Where `signal`
+ * @throws ClusterInUseError when a living process owns the directory; an error when Postgres does not start; the message has its log. Where `signal`
  * is aborted, its reason.
  */
 export async function startPostgres(options: PostgresServerOptions): Promise<PostgresServer> {

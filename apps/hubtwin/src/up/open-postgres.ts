@@ -1,4 +1,5 @@
-import { type PostgresServerOptions, startPostgres } from '@hubtwin/postgres-server';
+import { ClusterInUseError, type PostgresServerOptions, startPostgres } from '@hubtwin/postgres-server';
+import { OperatorError } from '@hubtwin/service';
 import pg from 'pg';
 
 /** A stable port, so that what reads the twin with SQL finds it again after a restart. */
@@ -17,6 +18,9 @@ export async function openEmbeddedPostgres(
       preferredPort,
       settings: { max_connections: '200' },
       onUnexpectedEnd: ({ message }) => say(`${lastLines(message)}\nRestarting it`),
+    }).catch((error: unknown) => {
+      if (!(error instanceof ClusterInUseError)) throw error;
+      throw new OperatorError(`Hubtwin runs in this folder already. ${error.message}`, { cause: error });
     }),
   );
   const client = new pg.Client({ connectionString: server.url('postgres') });
