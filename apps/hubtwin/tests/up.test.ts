@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +43,9 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** A line of a stack trace. */
+const stack = /^ +at /m;
 
 /** The commands of the README, in the order they stand there, against the given ports. */
 function readmeCommands({ ports }: UpProcess): string[] {
@@ -105,13 +108,41 @@ test('hubtwin up brings everything along: the demo fills the twin, the commands 
   expect(performance.now() - started).toBeLessThan(10_000);
 }, 120_000);
 
+/** The process id of its Postgres. */
+const postmasterOf = ({ folder }: UpProcess) =>
+  Number.parseInt(readFileSync(join(folder, '.hubtwin/postgres/data/postmaster.pid'), 'utf8'), 10);
+
+test('a log that cannot be written, a second start in the folder, and a crash of Postgres end nothing', async () => {
+  const folder = createTestFolder('crashing-up');
+  mkdirSync(join(folder, '.hubtwin/logs'), { recursive: true });
+  // Each write to it fails as on a full disk.
+  symlinkSync('/dev/full', join(folder, '.hubtwin/logs/services.log'));
+  await using up = await startUp({ folder });
+  expect(up.output()).toContain('log of services are lost: ENOSPC');
+  await using second = await startUp({ folder });
+  expect(await second.stop('SIGINT')).toBe(1);
+  expect(second.output()).toContain('Hubtwin runs in this folder already');
+  expect(second.output()).not.toMatch(stack);
+
+  const api = `http://localhost:${up.ports.API_PORT}`;
+  const isReady = async () => (await fetch(`${api}/readyz`)).ok;
+  expect(await isReady()).toBe(true);
+  process.kill(postmasterOf(up), 'SIGKILL');
+  await waitFor('word of the crash', () => up.output().includes('Postgres ended with SIGKILL'));
+  await waitFor('the API to be ready again', isReady, { timeoutMs: 30_000 });
+  const headers = { authorization: `Bearer ${secretsOf(up).adminKey}` };
+  expect((await fetch(`${api}/api/v1/repositories`, { headers })).status).toBe(200);
+  expect(await up.stop('SIGINT')).toBe(0);
+  expect(up.output()).not.toContain('services ended unexpectedly');
+  rmSync(folder, { recursive: true });
+}, 120_000);
+
 test('services do not outlive a hubtwin up that was killed, and the next one starts over its data', async () => {
   await using up = await startUp();
   const services = children(up.pid);
   await up.stop('SIGKILL');
   // Postgres stays for a moment: the next start stops it. The services, its clients, must be gone by then.
-  const pidFile = readFileSync(join(up.folder, '.hubtwin/postgres/data/postmaster.pid'), 'utf8');
-  const postgres = Number.parseInt(pidFile, 10);
+  const postgres = postmasterOf(up);
   await waitFor('the services to end', () => services.filter(isAlive).every((pid) => pid === postgres));
   await using again = await startUp({ folder: up.folder });
   expect(again.output()).toContain('Hubtwin runs');
@@ -129,7 +160,33 @@ test('ports that are taken are all named, with the variables that move them', as
   expect(up.output()).toContain(`Port ${port} is in use`);
   expect(up.output()).toContain('API_PORT');
   expect(up.output()).toContain('INGRESS_PORT');
+  expect(up.output()).not.toMatch(stack);
   taken.close();
+}, 60_000);
+
+test('what stops a start is said in plain words: stores that cannot be reached, a folder that is none, secrets cut off', async () => {
+  const folder = createTestFolder('refused-up');
+  const home = join(folder, '.hubtwin');
+  const refusal = async (environment: Record<string, string>) => {
+    await using up = await startUp({ folder, environment });
+    expect(await up.stop('SIGINT')).toBe(1);
+    expect(up.output()).not.toMatch(stack);
+    return up.output();
+  };
+  const port = await freePort();
+  const stores = await refusal({
+    DATABASE_URL: `postgres://u:p@127.0.0.1:${port}/x`,
+    REDIS_URL: `redis://127.0.0.1:${port}`,
+  });
+  expect(stores).toMatch(/Postgres cannot be reached: .*ECONNREFUSED.*DATABASE_URL/);
+  expect(stores).toMatch(/Redis cannot be reached: .*ECONNREFUSED.*REDIS_URL/);
+  writeFileSync(home, '');
+  expect(await refusal({})).toContain(home);
+  rmSync(home);
+  mkdirSync(join(home, 'postgres/data'), { recursive: true });
+  writeFileSync(join(home, 'secrets.json'), '{"adminKey": "htk');
+  expect(await refusal({})).toContain('Restore it from a backup');
+  rmSync(folder, { recursive: true });
 }, 60_000);
 
 /** The paths below a folder that others than its owner may read, write or enter. */

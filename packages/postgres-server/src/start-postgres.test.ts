@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createTestFolder } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readProcess } from './process-table.ts';
 import { startPostgres } from './start-postgres.ts';
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hubtwin-postgres-server-'));
+  folder = createTestFolder('postgres-server');
   chmodSync(folder, 0o700);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,7 +48,7 @@ test('a port that is taken makes it take another one', async () => {
 test('a start that is interrupted at any moment ends, leaves no process, and the next one succeeds', async () => {
   const directory = join(folder, 'interrupted');
   let isInterrupted = true;
-  for (let afterMs = 0; isInterrupted; afterMs += 100) {
+  for (let afterMs = 0; isInterrupted; afterMs = Math.ceil(afterMs * 1.4) + 50) {
     const started = performance.now();
     const start = startPostgres({ directory, signal: AbortSignal.timeout(afterMs) });
     isInterrupted = await start.then(
@@ -77,11 +78,12 @@ test.runIf(process.platform === 'linux')(
     const parent = spawn('sh', ['-c', 'read _ <&3 & echo $!; exec sleep 60'], {
       stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
     });
-    const [pid] = await once(parent.stdout as Readable, 'data');
-    writeFileSync(join(directory, 'owner.pid'), `${pid}`);
+    const [line] = await once(parent.stdout as Readable, 'data');
+    const pid = Number(line);
+    writeFileSync(join(directory, 'owner.pid'), `${pid}\n${readProcess(pid)?.startedAt}\n`);
     while (!readFileSync(`/proc/${parent.pid}/cmdline`, 'utf8').startsWith('sleep')) await sleep(5);
     (parent.stdio[3] as Writable).end('\n');
-    while (!/\) Z /.test(readFileSync(`/proc/${`${pid}`.trim()}/stat`, 'utf8'))) await sleep(5);
+    while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await sleep(5);
     await using _server = await startPostgres({ directory });
     parent.kill();
   },

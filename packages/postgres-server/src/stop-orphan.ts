@@ -1,35 +1,40 @@
-import { readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive } from './is-alive.ts';
-import { readPid } from './read-pid.ts';
+import { readProcess } from './process-table.ts';
 
 const withinMs = 15_000;
 
 /**
- * Stops the server that a killed owner left running over a cluster. One that was killed itself may be listed as long as
- * nobody collects it, as in a container: Postgres takes it for running, so its file is removed once none of its processes
- * is left.
+ * Stops the server that a killed owner left running over a cluster, and waits for the other processes of one that was
+ * killed itself. No process is signalled but a Postgres over this folder: after a crash the id in `postmaster.pid` may be
+ * that of any other one, which Postgres would take for itself.
  */
 export async function stopOrphan(data: string, signal: AbortSignal | undefined): Promise<void> {
   const file = join(data, 'postmaster.pid');
-  const orphan = readPid(file);
-  if (orphan === undefined) return;
-  const isKilled = !isAlive(orphan);
-  if (!isKilled) process.kill(orphan, 'SIGINT');
-  const isRunning = isKilled ? () => isInUse(data) : () => isAlive(orphan);
+  if (!existsSync(file)) return;
+  const [first = '', ...rest] = readFileSync(file, 'utf8').split('\n');
+  const orphan = Number.parseInt(first, 10);
+  if (isPostmaster(orphan, data)) process.kill(orphan, 'SIGINT');
+  const isRunning = () => isPostmaster(orphan, data) || isInUse(data);
   for (let waited = 0; isRunning() && waited < withinMs; waited += 50) await sleep(50, undefined, { signal });
-  if (isKilled && !isRunning()) rmSync(file, { force: true });
+  // Postgres ignores a file that names its parent, and goes by the shared memory that the other lines name.
+  if (existsSync(file) && !isPostmaster(orphan, data)) writeFileSync(file, [process.pid, ...rest].join('\n'));
+}
+
+/** Whether a process is the first one of a Postgres over `data`; the others replace their command line. */
+function isPostmaster(pid: number, data: string): boolean {
+  const found = Number.isInteger(pid) && pid > 1 ? readProcess(pid) : undefined;
+  if (found === undefined) return false;
+  const { command, separator } = found;
+  return command.includes([`postgres`, '-D', data, ''].join(separator));
 }
 
 /** Whether a process works in a folder, as all of Postgres' do in that of their cluster; known on Linux only. */
 function isInUse(folder: string): boolean {
+  if (process.platform !== 'linux') return false;
   const path = realpathSync(folder);
-  try {
-    return readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && folderOf(pid) === path);
-  } catch {
-    return true;
-  }
+  return readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && folderOf(pid) === path);
 }
 
 function folderOf(pid: string): string | undefined {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { OperatorError } from './operator-error.ts';
 
 /** A listening HTTP server. Disposing lets it linger, then stops accepting, lets running requests end, and closes. */
 export interface HttpService extends AsyncDisposable {
@@ -27,9 +28,9 @@ export interface ListenOptions {
   requestTimeoutMs?: number;
 }
 
-export class PortTakenError extends Error {
+export class PortTakenError extends OperatorError {
   override readonly name = 'PortTakenError';
-  readonly code = 'port_taken';
+  override readonly code = 'port_taken';
 }
 
 /**

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { NewApp } from '@hubtwin/github';
+import { writeFileWhole } from '../up/write-file-whole.ts';
 
 /** Where `hubtwin up` looks for the App that `hubtwin app create` made here. */
 export const appFileOf = (home: string) => join(home, 'github-app.env');
@@ -27,7 +28,8 @@ export function appVariables(app: NewApp, { webhookUrl }: { webhookUrl: string }
 export function writeAppFile(file: string, variables: Record<string, string>): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
-  writeFileSync(file, lines.join(''), { mode: 0o600, flag: 'wx' });
+  if (existsSync(file)) throw new Error(`${file} has an App already.`);
+  writeFileWhole(file, lines.join(''));
 }
 
 /** @returns nothing where there is none. */

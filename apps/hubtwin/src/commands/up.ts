@@ -46,7 +46,8 @@ async function runUntil(signal: AbortSignal, hurry: AbortSignal, options: UpOpti
   load.catch(() => {});
   const directory = join(installation.home, 'postgres');
   const databaseUrl =
-    installation.databaseUrl ?? running.use(await openEmbeddedPostgres({ directory, signal, hurry })).url;
+    installation.databaseUrl ??
+    running.use(await openEmbeddedPostgres({ directory, signal, hurry }, console.log)).url;
   const environment = installation.environmentWith(databaseUrl);
   noteEnvironment(installation.home, environment);
   // In a process of its own, which can be ended at any statement.

@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { connectRedis } from '@hubtwin/redis';
 import { reasonOf } from '../reason-of.ts';
 import { type Check, failed, ok, warning } from './check.ts';
+import { contactRedis } from './contact-redis.ts';
 
 const name = 'Redis';
 const oldest: readonly [number, number] = [6, 2];
-const contactMs = 3_000;
 
 /** Whether Redis can be reached, is new enough, and keeps what it is given. */
 export async function checkRedis(url: string | undefined): Promise<Check[]> {
@@ -17,15 +15,10 @@ export async function checkRedis(url: string | undefined): Promise<Check[]> {
       ),
     ];
   }
-  const redis = connectRedis(url);
   try {
-    const late = sleep(contactMs).then(() => Promise.reject(new Error('it does not answer')));
-    const failure = new Promise<never>((_, reject) => void redis.once('error', reject));
-    if (redis.status !== 'ready')
-      await Promise.race([new Promise<void>((resolve) => void redis.once('ready', resolve)), failure, late]);
-    late.catch(() => {});
-    failure.catch(() => {});
-    const facts = factsOf(await redis.info());
+    const redis = await contactRedis(url);
+    const info = await redis.info().finally(() => redis.disconnect());
+    const facts = factsOf(info);
     return [versionOf(facts), policyOf(facts), persistenceOf(facts)];
   } catch (error) {
     return [
@@ -35,8 +28,6 @@ export async function checkRedis(url: string | undefined): Promise<Check[]> {
         'Start it, or correct REDIS_URL. Deliveries are taken meanwhile, and processed when it is back.',
       ),
     ];
-  } finally {
-    redis.disconnect();
   }
 }
 

@@ -1,31 +1,58 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { PortTakenError } from '@hubtwin/service';
+import { OperatorError } from '@hubtwin/service';
 
-/** @throws PortTakenError naming every port that is in use, and the variable that moves it. */
-export async function checkPorts(
-  ports: readonly { variable: string; port: number }[],
-  host: string,
-): Promise<void> {
-  const taken: string[] = [];
-  for (const { variable, port } of ports) {
-    if (port !== 0 && !(await isFree(port, host))) {
-      taken.push(`Port ${port} is in use. Stop what uses it, or set ${variable} to a free port.`);
-    }
-  }
-  if (taken.length > 0) throw new PortTakenError(taken.join('\n'));
+export interface WantedPort {
+  /** The variable that moves it. */
+  variable: string;
+  /** 0: any free one. */
+  port: number;
+  /** What listens there, where the variable does not say it: `the metrics of api`. */
+  use?: string;
 }
 
-async function isFree(port: number, host: string): Promise<boolean> {
+const highest = 65_535;
+
+/**
+ * Looks at all ports before anything starts.
+ *
+ * @throws OperatorError naming every port that is wanted twice, does not exist, or cannot be listened on, and the
+ * variable that moves it.
+ */
+export async function checkPorts(wanted: readonly WantedPort[], host: string): Promise<void> {
+  const ports = wanted.filter(({ port }) => port !== 0);
+  const faults = ports.flatMap((entry, at) => {
+    const first = ports.slice(0, at).find(({ port }) => port === entry.port);
+    if (first === undefined) return [];
+    return [
+      `Port ${entry.port} is wanted by ${nameOf(first)} and by ${nameOf(entry)}. Set one of them to another port.`,
+    ];
+  });
+  for (const { port, ...entry } of ports) {
+    const reason = port > highest ? 'does not exist. Set' : await whyNot(port, host);
+    if (reason !== null) faults.push(`Port ${port} ${reason} ${nameOf({ port, ...entry })} to a free port.`);
+  }
+  if (faults.length > 0) throw new OperatorError(faults.join('\n'));
+}
+
+const nameOf = ({ variable, use }: WantedPort) => (use === undefined ? variable : `${variable} (for ${use})`);
+
+/** Null where it is free; else what is wrong, up to the variable to set. */
+async function whyNot(port: number, host: string): Promise<string | null> {
   const probe = createServer();
   const listening = once(probe, 'listening');
   probe.listen(port, host);
   try {
     await listening;
-  } catch {
-    return false;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EADDRINUSE') return 'is in use. Stop what uses it, or set';
+    if (code === 'EACCES') return 'is for privileged users. Run as one, or set';
+    if (code === 'EADDRNOTAVAIL')
+      return `cannot be listened on: LISTEN_HOST ${host} is no address of this machine. Correct that, or set`;
+    return `cannot be listened on: ${error instanceof Error ? error.message : error}. Set`;
   }
   probe.close();
   await once(probe, 'close');
-  return true;
+  return null;
 }

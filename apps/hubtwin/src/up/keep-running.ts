@@ -8,10 +8,8 @@ const pauseMs = 1_000;
  *
  * @throws when the first start fails; later ones are retried without limit.
  */
-export async function keepRunning(
-  options: ServiceOptions,
-  say: (line: string) => void,
-): Promise<AsyncDisposable> {
+export async function keepRunning(options: ServiceOptions): Promise<AsyncDisposable> {
+  const { say } = options;
   const disposing = new AbortController();
   const signal = AbortSignal.any([options.signal, disposing.signal]);
   let current: ServiceProcess = await startService({ ...options, signal });

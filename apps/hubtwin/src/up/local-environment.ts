@@ -1,18 +1,28 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentWith } from '@hubtwin/config';
+import { OperatorError } from '@hubtwin/service';
 import { z } from 'zod';
+import { parseJson } from './parse-json.ts';
+import { writeFileWhole } from './write-file-whole.ts';
 
 const variables = z.record(z.string(), z.string());
 const fileOf = (home: string) => join(home, 'environment.json');
 
 /** Notes what `hubtwin up` runs its services with, for the other commands; only its owner may read it. */
 export function noteEnvironment(home: string, environment: Record<string, string>): void {
-  writeFileSync(fileOf(home), `${JSON.stringify(environment, null, 2)}\n`, { mode: 0o600 });
+  writeFileWhole(fileOf(home), `${JSON.stringify(environment, null, 2)}\n`);
 }
 
-/** This process's environment; what it does not set is as the last `hubtwin up` here had it. */
+/**
+ * This process's environment; what it does not set is as the last `hubtwin up` here had it.
+ *
+ * @throws OperatorError where that cannot be read.
+ */
 export function localEnvironment(): NodeJS.ProcessEnv {
   const file = fileOf(join(process.cwd(), '.hubtwin'));
-  return environmentWith(existsSync(file) ? variables.parse(JSON.parse(readFileSync(file, 'utf8'))) : {});
+  if (!existsSync(file)) return environmentWith({});
+  const read = variables.safeParse(parseJson(readFileSync(file, 'utf8')));
+  if (!read.success) throw new OperatorError(`${file} is damaged; hubtwin up here writes it again.`);
+  return environmentWith(read.data);
 }

@@ -1,6 +1,9 @@
 import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { OperatorError } from '@hubtwin/service';
 import { z } from 'zod';
+import { parseJson } from './parse-json.ts';
+import { writeFileWhole } from './write-file-whole.ts';
 
 const localSecretsFile = z.object({
   adminKey: z.string(),
@@ -23,16 +26,16 @@ export interface LocalSecrets extends z.output<typeof localSecretsFile> {
 /**
  * Reads the secrets in `file`, which only its owner may read; makes it when there is none.
  *
- * @throws where it holds something else.
+ * @param isUsed whether there may be data that was encrypted with them. Where there is none, a damaged file is moved
+ * away and made again.
+ * @throws OperatorError where it holds something else.
  */
-export function localSecrets(file: string): LocalSecrets {
+export function localSecrets(file: string, isUsed: boolean): LocalSecrets {
   if (existsSync(file)) {
-    const read = localSecretsFile.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    if (!read.success)
-      throw new Error(
-        `${file} does not hold the secrets of hubtwin up; move it away, and new ones are made.`,
-      );
-    return { ...read.data, file, isNew: false };
+    const read = localSecretsFile.safeParse(parseJson(readFileSync(file, 'utf8')));
+    if (read.success) return { ...read.data, file, isNew: false };
+    if (isUsed) throw new OperatorError(`${file} ${damaged}`);
+    renameSync(file, `${file}.damaged`);
   }
   const secrets = {
     adminKey: `htk_${randomBytes(24).toString('base64url')}`,
@@ -42,9 +45,15 @@ export function localSecrets(file: string): LocalSecrets {
     controlToken: randomBytes(24).toString('base64url'),
     deployment: { webhookSecret: randomBytes(32).toString('hex') },
   };
-  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  writeFileWhole(file, `${JSON.stringify(secrets, null, 2)}\n`);
   return { ...secrets, file, isNew: true };
 }
+
+const damaged = [
+  'does not hold the secrets of hubtwin up. Restore it from a backup: tokens and hook secrets in the database are',
+  'encrypted with its key. Without one, move it away: new secrets are made, and stored tokens and hook secrets have',
+  'to be set again.',
+].join(' ');
 
 function newPrivateKey(): string {
   const { privateKey } = generateKeyPairSync('rsa', {

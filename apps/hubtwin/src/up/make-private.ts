@@ -8,8 +8,11 @@ import { join } from 'node:path';
 export function makePrivate(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
-  if (readdirSync(folder).includes('PG_VERSION')) return;
-  for (const name of readdirSync(folder)) {
+  const names = readdirSync(folder);
+  if (names.includes('PG_VERSION')) return;
+  for (const name of names) {
+    // Those of a cluster that is being made are Postgres' affair too, and may go at any moment.
+    if (name.startsWith('unfinished-')) continue;
     const path = join(folder, name);
     const found = lstatSync(path);
     if (found.isDirectory()) makePrivate(path);

@@ -1,19 +1,39 @@
-import { type PostgresServerOptions, startPostgres } from '@hubtwin/postgres-server';
+import { ClusterInUseError, type PostgresServerOptions, startPostgres } from '@hubtwin/postgres-server';
+import { OperatorError } from '@hubtwin/service';
 import pg from 'pg';
 
 /** A stable port, so that what reads the twin with SQL finds it again after a restart. */
 const preferredPort = 54_329;
 const name = 'hubtwin';
 
-/** Starts the embedded Postgres with the database `hubtwin` in it. */
+/** Starts the embedded Postgres with the database `hubtwin` in it, and restarts it on its port whenever it ends. */
 export async function openEmbeddedPostgres(
   options: Required<Pick<PostgresServerOptions, 'directory' | 'signal' | 'hurry'>>,
+  say: (line: string) => void,
 ): Promise<AsyncDisposable & { url: string }> {
-  const server = await startPostgres({ ...options, preferredPort, settings: { max_connections: '200' } });
+  await using started = new AsyncDisposableStack();
+  const server = started.use(
+    await startPostgres({
+      ...options,
+      preferredPort,
+      settings: { max_connections: '200' },
+      onUnexpectedEnd: ({ message }) => say(`${lastLines(message)}\nRestarting it`),
+    }).catch((error: unknown) => {
+      if (!(error instanceof ClusterInUseError)) throw error;
+      throw new OperatorError(`Hubtwin runs in this folder already. ${error.message}`, { cause: error });
+    }),
+  );
   const client = new pg.Client({ connectionString: server.url('postgres') });
   await client.connect();
   const found = await client.query('select from pg_database where datname = $1', [name]);
   if (found.rowCount === 0) await client.query(`create database ${name}`);
   await client.end();
-  return { url: server.url(name), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  const running = started.move();
+  return { url: server.url(name), [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** The first line of an error of Postgres, and what its log said last. */
+function lastLines(message: string): string {
+  const [first, ...log] = message.split('\n');
+  return [first, ...log.slice(-3)].join('\n');
 }

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentWith, loadConfig, loadServiceConfig, upConfig } from '@hubtwin/config';
 import { addressOf } from '@hubtwin/service';
 import { localApp } from '../app/local-app.ts';
 import { checkPorts } from './check-ports.ts';
+import { checkStores } from './check-stores.ts';
 import { chooseServices } from './choose-services.ts';
 import { demoEnvironment } from './demo-environment.ts';
 import { type LocalSecrets, localSecrets } from './local-secrets.ts';
@@ -39,7 +41,7 @@ export interface Installation {
 /**
  * Reads what is configured, and adds what is not.
  *
- * @throws ConfigError, PortTakenError, and where `only` names what is no service.
+ * @throws ConfigError, OperatorError, and where `only` names what is no service.
  */
 export async function planInstallation({ demo, only }: UpOptions): Promise<Installation> {
   const home = join(process.cwd(), '.hubtwin');
@@ -58,14 +60,17 @@ export async function planInstallation({ demo, only }: UpOptions): Promise<Insta
   await checkPorts(
     services.flatMap((service) => [
       ...(service.port === undefined ? [] : [{ variable: service.port, port: config.ports[service.port] }]),
-      { variable: 'METRICS_PORT', port: metricsPortOf(service) },
+      { variable: 'METRICS_PORT', port: metricsPortOf(service), use: `the metrics of ${service.name}` },
     ]),
     config.listenHost,
   );
 
+  await checkStores(config);
+
   makePrivate(home);
   makePrivate(logs);
-  const secrets = localSecrets(join(home, 'secrets.json'));
+  const isUsed = config.databaseUrl !== undefined || existsSync(join(home, 'postgres/data'));
+  const secrets = localSecrets(join(home, 'secrets.json'), isUsed);
   const { databaseUrl, redisUrl, listenHost, ports } = config;
   return {
     home,

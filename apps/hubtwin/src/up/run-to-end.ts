@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { OperatorError } from '@hubtwin/service';
 
 interface RunOptions {
   /** Arguments of `node`. */
@@ -31,5 +32,5 @@ export async function runToEnd({ args, environment, signal }: RunOptions): Promi
   const [code] = await once(child, 'close');
   signal.removeEventListener('abort', kill);
   signal.throwIfAborted();
-  if (code !== 0) throw new Error(output.trim());
+  if (code !== 0) throw new OperatorError(output.trim());
 }

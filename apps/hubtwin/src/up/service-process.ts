@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readyMessage } from '@hubtwin/service';
+import { OperatorError, readyMessage } from '@hubtwin/service';
+import { openLogFile } from './log-file.ts';
 
 export interface ServiceOptions {
   name: string;
@@ -11,8 +11,10 @@ export interface ServiceOptions {
   environment: NodeJS.ProcessEnv;
   /** How many services it runs: it is ready when all of them are. */
   parts: number;
-  /** Receives everything that it prints. */
+  /** Receives everything that it prints; rotated by size. */
   logFile: string;
+  /** Receives what the person who started it should know. */
+  say(line: string): void;
   /** How long it may take to stop. */
   stopWithinMs: number;
   /** Aborting it ends a start that has not finished. */
@@ -44,7 +46,10 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const log = createWriteStream(options.logFile, { flags: 'a', mode: 0o600 });
+  const log = openLogFile({
+    file: options.logFile,
+    onError: ({ message }) => options.say(`Lines of the log of ${options.name} are lost: ${message}`),
+  });
   let tail = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -52,7 +57,7 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
       tail = (tail + chunk).slice(-4_000);
     });
   }
-  const ended = once(child, 'exit').then(() => void log.end());
+  const ended = once(child, 'exit').then(() => log.written());
   const service: ServiceProcess = {
     name: options.name,
     process: child,
@@ -73,7 +78,7 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
   timer.abort();
   if (outcome === 'ready') return service;
   await service[Symbol.asyncDispose]();
-  throw new Error(`${options.name} did not start:\n${tail.trim()}`);
+  throw new OperatorError(`${options.name} did not start:\n${tail.trim()}`);
 }
 
 async function stop(

@@ -33,10 +33,10 @@ export async function startServices(options: StartOptions): Promise<AsyncDisposa
   const { installation, environment, signal, hurry } = options;
   const { home, services, logs, secrets, metricsPortOf } = installation;
   const progress = createProgress();
-  const shared = { signal, hurry };
+  const shared = { signal, hurry, say: console.log };
   const ready: string[] = [];
   const start = async (members: UpService[], process: Omit<ServiceOptions, keyof typeof shared>) => {
-    const running = await keepRunning({ ...shared, ...process }, console.log);
+    const running = await keepRunning({ ...shared, ...process });
     ready.push(...members.map(({ name }) => name));
     progress.show(
       ready.length,

@@ -1,0 +1,41 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTestFolder } from '@hubtwin/test-kit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { localSecrets } from './local-secrets.ts';
+import { writeFileWhole } from './write-file-whole.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = createTestFolder('local-secrets');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const file = () => join(folder, 'secrets.json');
+
+test('secrets are made once, for their owner alone, and read again', () => {
+  const made = localSecrets(file(), false);
+  expect(made.isNew).toBe(true);
+  expect(statSync(file()).mode & 0o777).toBe(0o600);
+  expect(localSecrets(file(), true)).toEqual({ ...made, isNew: false });
+  expect(readdirSync(folder)).toEqual(['secrets.json']);
+});
+
+test('secrets that were cut off are named with a remedy where data may need them, else they are made again', () => {
+  const whole = JSON.stringify(localSecrets(file(), false));
+  for (const content of ['', whole.slice(0, 100), '{}', '[1]', 'null']) {
+    writeFileSync(file(), content);
+    expect(() => localSecrets(file(), true)).toThrow(
+      /secrets\.json does not hold .* Restore it from a backup/,
+    );
+    expect(readFileSync(file(), 'utf8')).toBe(content);
+    expect(localSecrets(file(), false).isNew).toBe(true);
+    expect(readFileSync(`${file()}.damaged`, 'utf8')).toBe(content);
+    expect(localSecrets(file(), true).isNew).toBe(false);
+  }
+});
+
+test('a file that cannot be replaced leaves nothing beside it', () => {
+  mkdirSync(file());
+  expect(() => writeFileWhole(file(), 'after')).toThrow();
+  expect(readdirSync(folder)).toEqual(['secrets.json']);
+});

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readProcess } from './process-table.ts';
+
+export class ClusterInUseError extends Error {
+  override readonly name = 'ClusterInUseError';
+  readonly code = 'cluster_in_use';
+}
+
+/**
+ * Makes this process the one that runs the server of a folder. The file `owner.pid` names it by its id and its start:
+ * an id alone may be that of any other process, once its owner was killed.
+ *
+ * @returns what gives the folder back.
+ * @throws ClusterInUseError where its owner runs.
+ */
+export function takeOwnership(directory: string): () => void {
+  const file = join(directory, 'owner.pid');
+  const owner = readOwner(file);
+  if (owner !== undefined && readProcess(owner.pid)?.startedAt === owner.startedAt) {
+    throw new ClusterInUseError(
+      `The Postgres in ${directory} is in use by process ${owner.pid}. Stop that one first.`,
+    );
+  }
+  rmSync(file, { force: true });
+  // Fails where another process was faster.
+  writeFileSync(file, `${process.pid}\n${readProcess(process.pid)?.startedAt}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+  });
+  return () => rmSync(file, { force: true });
+}
+
+function readOwner(file: string): { pid: number; startedAt: string } | undefined {
+  if (!existsSync(file)) return undefined;
+  const [pid = '', startedAt = ''] = readFileSync(file, 'utf8').split('\n');
+  return /^\d+$/.test(pid) && startedAt !== '' ? { pid: Number(pid), startedAt } : undefined;
+}

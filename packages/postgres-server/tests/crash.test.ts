@@ -1,0 +1,35 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { createTestFolder, waitFor } from '@hubtwin/test-kit';
+import { expect, test } from 'vitest';
+import { startPostgres } from '../src/start-postgres.ts';
+
+const isListening = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+
+test('a server that crashes is restarted on its port each time, and says why it ended; a stop during that is final', async () => {
+  const directory = createTestFolder('crash');
+  const pidFile = join(directory, 'data/postmaster.pid');
+  const postmaster = () => Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
+  const errors: string[] = [];
+  const server = await startPostgres({ directory, onUnexpectedEnd: ({ message }) => errors.push(message) });
+  for (const signal of ['SIGKILL', 'SIGQUIT'] as const) {
+    const crashed = postmaster();
+    const before = errors.length;
+    process.kill(crashed, signal);
+    await waitFor('what it says of its end', () => errors.length > before, { timeoutMs: 30_000 });
+    await waitFor('the server on its port', () => isListening(server.port), { timeoutMs: 30_000 });
+    expect(postmaster()).not.toBe(crashed);
+  }
+  expect(errors[0]).toMatch(/^Postgres ended with SIGKILL:/);
+
+  process.kill(postmaster(), 'SIGKILL');
+  await server[Symbol.asyncDispose]();
+  expect(await isListening(server.port)).toBe(false);
+  rmSync(directory, { recursive: true });
+});

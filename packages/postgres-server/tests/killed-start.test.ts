@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createTestFolder } from '@hubtwin/test-kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startPostgres } from '../src/start-postgres.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = createTestFolder('killed-start');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const entry = fileURLToPath(new URL('start-and-wait.ts', import.meta.url));
+
+const startElsewhere = (directory: string): ChildProcess =>
+  spawn(process.execPath, [entry, directory], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+
+async function killHard(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** Whether initdb has written a file below the folder of the cluster, wherever it works. */
+function isWritten(directory: string, file: string): boolean {
+  try {
+    return readdirSync(directory, { recursive: true, encoding: 'utf8' }).some((path) => path.endsWith(file));
+  } catch {
+    // Not made yet, or being renamed.
+    return false;
+  }
+}
+
+test('a first start that is killed at any moment is followed by one that succeeds, while its initdb still runs', async () => {
+  // Twice initdb, then the server itself.
+  for (const moment of ['PG_VERSION', 'base/4/pg_filenode.map', 'data/postmaster.opts']) {
+    const directory = join(folder, moment.replaceAll('/', '-'));
+    const child = startElsewhere(directory);
+    while (child.exitCode === null && !isWritten(directory, moment)) await sleep(5);
+    await killHard(child);
+    const server = await startPostgres({ directory });
+    await server[Symbol.asyncDispose]();
+    // What a killed start left is removed by the next one after its initdb has ended.
+    const again = await startPostgres({ directory });
+    expect(readdirSync(directory).sort(), moment).toEqual(['data', 'owner.pid', 'password']);
+    await again[Symbol.asyncDispose]();
+  }
+});

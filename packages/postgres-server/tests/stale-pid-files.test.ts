@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTestFolder } from '@hubtwin/test-kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readProcess } from '../src/process-table.ts';
+import { startPostgres } from '../src/start-postgres.ts';
+
+let directory: string;
+let stranger: ChildProcess;
+beforeAll(async () => {
+  directory = createTestFolder('stale-pid-files');
+  // Looks like a Postgres, of another folder.
+  stranger = spawn('sleep', ['600'], { stdio: 'ignore', argv0: 'postgres' });
+  await once(stranger, 'spawn');
+});
+afterAll(() => {
+  stranger.kill();
+  rmSync(directory, { recursive: true });
+});
+
+const startAndStop = async () => {
+  const server = await startPostgres({ directory });
+  await server[Symbol.asyncDispose]();
+};
+
+test('an owner.pid that names a process which is not the owner does not refuse the start', async () => {
+  const owner = join(directory, 'owner.pid');
+  // As written by an owner whose id another process has now, cut off by a full disk, and by another program.
+  for (const content of [`${stranger.pid}\n1\n`, `${process.pid}\n1\n`, `${stranger.pid}`, '', 'x\n\n']) {
+    writeFileSync(owner, content);
+    await startAndStop();
+  }
+});
+
+test('a folder whose owner runs is refused, also to the owner', async () => {
+  await using _server = await startPostgres({ directory });
+  await expect(startPostgres({ directory })).rejects.toThrow(`in use by process ${process.pid}`);
+});
+
+test('a postmaster.pid that names a process which is no Postgres of this folder leaves that process alone, and the server starts', async () => {
+  const pidFile = join(directory, 'data/postmaster.pid');
+  const copy = join(directory, 'postmaster.pid');
+  const server = await startPostgres({ directory });
+  copyFileSync(pidFile, copy);
+  await server[Symbol.asyncDispose]();
+  const lines = readFileSync(copy, 'utf8').split('\n').slice(1).join('\n');
+  for (const pid of [stranger.pid, process.pid, 1, 4_000_000, -1, 'x']) {
+    writeFileSync(pidFile, `${pid}\n${lines}`);
+    await startAndStop();
+  }
+  expect(readProcess(stranger.pid ?? 0)).toBeDefined();
+});
