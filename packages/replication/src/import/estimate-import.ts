@@ -23,7 +23,7 @@ const query = `query ($ids: [ID!]!) {
   }
 }`;
 
-const counted = z.object({ totalCount: z.int() }).nullable();
+const counted = z.object({ totalCount: z.int32() }).nullable();
 const sized = z.object({
   databaseId: z.int(),
   issues: counted,
@@ -33,7 +33,7 @@ const sized = z.object({
   milestones: counted,
   releases: counted,
   defaultBranchRef: z
-    .object({ target: z.object({ history: z.object({ totalCount: z.int() }).optional() }).nullable() })
+    .object({ target: z.object({ history: z.object({ totalCount: z.int32() }).optional() }).nullable() })
     .nullable(),
 });
 const perPage = 100;

@@ -20,7 +20,7 @@ export const probeQuery = `query ($ids: [ID!]!) {
   }
 }${runsOfHeads.fragment}`;
 
-const counted = z.object({ totalCount: z.int() }).nullable();
+const counted = z.object({ totalCount: z.int32() }).nullable();
 const probed = z.object({
   databaseId: z.int(),
   nameWithOwner: z.string(),
@@ -42,7 +42,7 @@ const probed = z.object({
   refs: counted,
   labels: z
     .object({
-      totalCount: z.int(),
+      totalCount: z.int32(),
       nodes: z.array(z.object({ updatedAt: z.iso.datetime().nullable() }).nullable()),
     })
     .nullable(),
