@@ -66,14 +66,14 @@ async function writeBoth(): Promise<{ ours: number[]; bare: number[]; missing: n
   const [ours, bare]: [number[], number[]] = [[], []];
   for (let page = 1; page <= pages; page++) {
     const items = await list.read();
-    const options = { database, scope: 'bench', cursor: { page: page + 1 } };
-    const store = () => {
+    const options = { database, scope: 'bench', cursorAfter: () => ({ page: page + 1 }) };
+    const store = async () => {
       const { observations } = observeItems(
         definition,
         { items, nulls: 0 },
         { ...finding, source: 'import' },
       );
-      return storePage(observations, options);
+      await storePage(observations, options);
     };
     ours.push(await timed(store));
     bare.push(

@@ -73,6 +73,7 @@ export { recordHookDeleted } from './hooks/record-hook-deleted.ts';
 export { reserveWebhookConfig } from './hooks/reserve-webhook-config.ts';
 export { createHttpCache } from './http-cache/create-http-cache.ts';
 export { pruneHttpCache } from './http-cache/prune-http-cache.ts';
+export { isDataError } from './is-data-error.ts';
 export { changeTracking, type Tracking } from './lifecycle/change-tracking.ts';
 export { findShadowed } from './lifecycle/find-shadowed.ts';
 export { findUntracked } from './lifecycle/find-untracked.ts';

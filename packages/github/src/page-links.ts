@@ -25,12 +25,15 @@ export function nextPositionOf(response: Linking): PagePosition | null {
 
 export const positionIn = (url: string): PagePosition => Object.fromEntries(new URL(url).searchParams);
 
+/** More than any list has: what names more cannot be counted by. */
+const maxPages = 10_000_000;
+
 /** The number of a list's last page, counted at so many a page; null where GitHub does not say. */
 export function lastPageOf(response: Linking, size: number): number | null {
   const query = URL.parse(linkTo(response, 'last')?.target ?? '', response.url)?.searchParams;
   const page = Number(query?.get('page') ?? Number.NaN);
   const isCountedSo = Number(query?.get('per_page') ?? size) === size;
-  return isCountedSo && Number.isSafeInteger(page) && page > 0 ? page : null;
+  return isCountedSo && Number.isSafeInteger(page) && page > 0 && page <= maxPages ? page : null;
 }
 
 /** Whether an address names its page by a cursor; a page number beside it counts for nothing. */

@@ -4,10 +4,13 @@ import { listOf } from './list-of.ts';
 /** GitHub writes times as ISO 8601, and in the repository of a push as Unix seconds. */
 export const timestamp = z.union([z.string(), z.number()]);
 export const text = z.string().nullish();
-export const integer = z.number().int().nullish();
+/** A count or a number, as an `integer` column holds it. */
+export const int4 = z.int32().nullish();
+/** An id, as a `bigint` column holds it; exact up to 2^53. */
+export const int8 = z.int().nullish();
 export const boolean = z.boolean().nullish();
 /** An account as it is embedded in other objects; null once the account is gone. */
-export const account = z.looseObject({ id: integer, login: text, type: text }).nullish();
+export const account = z.looseObject({ id: int8, login: text, type: text }).nullish();
 export const accounts = listOf(account).nullish();
 /** Objects with names, or the names alone: GitHub's own description allows both for an issue's labels. */
 export const namedList = listOf(z.union([z.string(), z.looseObject({ name: text })])).nullish();

@@ -1,11 +1,20 @@
-import { type Database, type Observation, type Outcome, storeObservations } from '@hubtwin/database';
+import type { Database, Observation, Outcome } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { inGroups } from './in-groups.ts';
 import { observeEmbedded } from './observe-embedded.ts';
+import type { Unreadable } from './observe-items.ts';
 import { recordGaps } from './record-gaps.ts';
+import { type StoredReadable, storeReadable, unreadableOf } from './store-readable.ts';
 
-type Doubtful = Outcome['doubtful'];
-type Store = (observations: readonly Observation[]) => Promise<Doubtful>;
+type Store = (observations: readonly Observation[]) => Promise<StoredReadable>;
+
+/** What came of storing answers. */
+export interface StoredSeen {
+  /** What is in doubt afterwards. */
+  doubtful: Outcome['doubtful'];
+  /** What Postgres refuses, and is left out. */
+  unreadable: Unreadable;
+}
 
 /** So many observations of all who have some at the same time are stored together. */
 const mostAtOnce = 500;
@@ -14,31 +23,30 @@ const stores = new WeakMap<Kysely<Database>, Store>();
 /**
  * Applies what GitHub answered, and what it told of other objects on the way. Answers that come together share a
  * transaction: the lists of a repository, or of several that are synced at once.
- *
- * @returns what is in doubt afterwards of these.
  */
 export async function storeSeen(
   database: Kysely<Database>,
   observations: readonly Observation[],
-): Promise<Doubtful> {
-  if (observations.length === 0) return [];
+): Promise<StoredSeen> {
+  if (observations.length === 0) return { doubtful: [], unreadable: unreadableOf([]) };
   const store = stores.get(database) ?? createStore(database);
   stores.set(database, store);
-  const doubtful = await store(observations);
-  return doubtful.filter((object) =>
-    observations.some(
-      ({ resource, repositoryId }) =>
-        resource.name === object.resource && repositoryId === object.repositoryId,
+  const { doubtful, refused } = await store(observations);
+  const ours = new Set(observations);
+  return {
+    doubtful: doubtful.filter((object) =>
+      observations.some(
+        ({ resource, repositoryId }) =>
+          resource.name === object.resource && repositoryId === object.repositoryId,
+      ),
     ),
-  );
+    unreadable: unreadableOf(refused.filter(({ observation }) => ours.has(observation))),
+  };
 }
 
 const createStore = (database: Kysely<Database>): Store =>
   inGroups(
-    async (observations) => {
-      const all = [...observations, ...observeEmbedded(observations)];
-      const record = (transaction: Kysely<Database>) => recordGaps(transaction, observations);
-      return (await storeObservations(database, all, record)).doubtful;
-    },
+    (observations) =>
+      storeReadable(database, [...observations, ...observeEmbedded(observations)], recordGaps),
     { most: mostAtOnce },
   );

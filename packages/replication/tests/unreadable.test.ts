@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { findRestrictions, storeObservations } from '@hubtwin/database';
 import { GitHubServerError } from '@hubtwin/github';
 import { expect, test } from 'vitest';
 import { estimateImport } from '../src/import/estimate-import.ts';
+import { listInstallation } from '../src/import/list-installation.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { probeDrift } from '../src/sync/probe-drift.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
@@ -11,6 +13,8 @@ const name = 'demo-org/monolith';
 const sizes = { commits: 20, issues: 30, pullRequests: 12, runs: 10, branches: 3, labels: 5, releases: 2 };
 const world = { repositories: 0, sized: [{ name: 'monolith', ...sizes }] };
 const call = { priority: 'high' } as const;
+/** More than a key may have, however well it is compressed. */
+const longName = randomBytes(6_000).toString('base64url');
 
 const count = async ({ connection }: TestTwin, table: string, condition = 'deleted_at is null') =>
   (await connection.pool.query(`select count(*)::int from ${table} where ${condition}`)).rows[0].count;
@@ -32,6 +36,8 @@ test.each<[string, string, string, Record<string, unknown> | null]>([
   ['a pull request is a text', 'pull_requests', '/pulls\\?', { id: 'x' }],
   ['a run has no id', 'workflow_runs', '/actions/runs\\?', { id: null }],
   ['a branch is null', 'branches', '/branches', null],
+  ['a count is beyond its column', 'issues', '/issues\\?', { comments: 99_999_999_999 }],
+  ['no index holds a name', 'branches', '/branches', { name: longName }],
 ])(
   'where %s, its neighbours are stored and it is named; nothing is deleted, and it is read once it can be',
   async (_, table, path, fields) => {
@@ -60,6 +66,28 @@ test.each<[string, string, string, Record<string, unknown> | null]>([
     twin.running.simulator.shiftTime(120_000);
     await sync(twin, true);
     expect(await count(twin, table)).toBe(all);
+  },
+);
+
+test.each([
+  { size: 99_999_999_999 },
+  { stargazers_count: 2 ** 31 },
+  { full_name: `demo-org/${longName}`, name: longName },
+])(
+  'a repository that no column holds is left out of the list of its installation (%#), and the others are stored',
+  async (fields) => {
+    await using twin = await startTwin(world);
+    const { database } = twin.connection;
+    twin.running.rest.faults.add({
+      fault: { kind: 'item', at: 1, fields },
+      path: '/installation/repositories',
+    });
+    const [installation] = twin.running.simulator.world.installations.values();
+    await twin.connection.pool.query('update repositories set size = null');
+    await listInstallation({ database, github: twin.github }, installation?.id ?? 0, call);
+    const all = twin.running.simulator.world.names.size;
+    expect(await count(twin, 'repositories', 'size is not null')).toBe(all - 1);
+    expect(await count(twin, 'installation_repositories')).toBe(all);
   },
 );
 

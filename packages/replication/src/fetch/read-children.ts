@@ -30,8 +30,8 @@ export async function readChildren(
     for await (const page of github.pages(list.route, query, call)) {
       const finding = { repositoryId, source, askedAt: page.response.askedAt };
       const found = observeItems(child, page, finding);
-      unreadable = addUnreadable(unreadable, found.unreadable);
-      await storeSeen(database, found.observations);
+      const stored = await storeSeen(database, found.observations);
+      unreadable = [found.unreadable, stored.unreadable].reduce(addUnreadable, unreadable);
     }
   } catch (error) {
     // The parent went meanwhile: its own sync finds that out.

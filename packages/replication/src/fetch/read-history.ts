@@ -66,7 +66,7 @@ async function readFrom(
       const found = observeItems(definition, page, finding);
       unreadable = addUnreadable(unreadable, found.unreadable);
       const news = await dropKnown(database, found.observations, { areImmutable: true });
-      await storeSeen(database, news);
+      unreadable = addUnreadable(unreadable, (await storeSeen(database, news)).unreadable);
       const parents = news.flatMap(({ raw }) => history.parentsOf(raw));
       expected = expected.union(new Set(parents)).intersection(new Set(await findGaps()));
       pages += 1;

@@ -67,7 +67,8 @@ export async function readList(
     // A list of changes is left where what is known begins, which is in the middle of a page.
     const news = readUntil === null ? observations : await dropEnded(database, definition, observations);
     await beforeStoring?.(news);
-    const doubtful = await storeSeen(database, news);
+    const { doubtful, ...stored } = await storeSeen(database, news);
+    unreadable = addUnreadable(unreadable, stored.unreadable);
     leavesDoubts ||= doubtful.some(({ resource }) => resource === definition.name);
     if (isKnown) break;
   }

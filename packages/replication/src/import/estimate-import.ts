@@ -19,7 +19,7 @@ const fields = `... on Repository {
       defaultBranchRef { target { ... on Commit { history { totalCount } } } }
     }`;
 
-const counted = z.object({ totalCount: z.int() }).nullable();
+const counted = z.object({ totalCount: z.int32() }).nullable();
 const sized = z.object({
   databaseId: z.int(),
   issues: counted,
@@ -29,7 +29,7 @@ const sized = z.object({
   milestones: counted,
   releases: counted,
   defaultBranchRef: z
-    .object({ target: z.object({ history: z.object({ totalCount: z.int() }).optional() }).nullable() })
+    .object({ target: z.object({ history: z.object({ totalCount: z.int32() }).optional() }).nullable() })
     .nullable(),
 });
 const perPage = 100;

@@ -64,8 +64,12 @@ export async function importList(
     const pages = cursor.pages + 1;
     const last = next === null ? pages : Math.max(page.pages ?? 0, pages + 1, cursor.last);
     const done = next === null;
-    cursor = { ...cursor, next, done, pages, last, startedAt, endedAt: askedAt, unreadable };
-    await storePage(observations, { database, scope, cursor });
+    const after = { ...cursor, next, done, pages, last, startedAt, endedAt: askedAt };
+    cursor = await storePage(observations, {
+      database,
+      scope,
+      cursorAfter: (refused): ListCursor => ({ ...after, unreadable: addUnreadable(unreadable, refused) }),
+    });
     await onPage({ number: pages, last });
   }
   return cursor;

@@ -32,14 +32,14 @@ export async function listInstallation(
   for await (const page of view.pages('GET /installation/repositories', { per_page: 100 }, call)) {
     const finding = { repositoryId: null, source: 'import', askedAt: page.response.askedAt } as const;
     const { observations, unreadable } = observeItems(repositories, page, finding);
-    areAllReadable &&= unreadable.count === 0;
     total = totalOf(page.response.data);
     const links = observations.map(({ key, raw }): Observation => {
       ids.push(Number(key.id));
       const link = { installation_id: installationId, repository_id: key.id, full_name: raw.full_name };
       return observeFetched(installationRepositories, link, finding);
     });
-    await storeListed(database, observations, links);
+    const refused = await storeListed(database, observations, links);
+    areAllReadable &&= unreadable.count + refused.count === 0;
   }
   // What cannot be read may be what is not listed.
   if (areAllReadable) await dropLinks({ database, github }, installationId, { seen: ids, askedAt, call });

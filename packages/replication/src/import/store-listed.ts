@@ -1,20 +1,23 @@
-import { type Database, type Observation, storeObservations } from '@hubtwin/database';
+import type { Database, Observation } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { observeFetched } from '../observe.ts';
 import { observeEmbedded } from '../observe-embedded.ts';
+import type { Unreadable } from '../observe-items.ts';
 import { repositoryNames } from '../resources/repository-names.ts';
+import { storeReadable, unreadableOf } from '../store-readable.ts';
 
 /**
  * Stores repositories that a list showed. Renaming an account renames all its repositories and is told of none, so the
  * names under which they were stored until now are kept: they redirect.
  *
  * @param others what is stored with them.
+ * @returns what of it Postgres refuses, which is left out.
  */
 export async function storeListed(
   database: Kysely<Database>,
   listed: readonly Observation[],
   others: readonly Observation[] = [],
-): Promise<void> {
+): Promise<Unreadable> {
   const stored = await database
     .selectFrom('repositories')
     .select(['id', 'full_name'])
@@ -27,5 +30,7 @@ export async function storeListed(
     const finding = { repositoryId: null, source, askedAt: observedAt };
     return [observeFetched(repositoryNames, { full_name, repository_id: key.id }, finding)];
   });
-  await storeObservations(database, [...listed, ...observeEmbedded(listed), ...former, ...others]);
+  const all = [...listed, ...observeEmbedded(listed), ...former, ...others];
+  const { refused } = await storeReadable(database, all, async () => {});
+  return unreadableOf(refused);
 }

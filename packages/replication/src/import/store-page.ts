@@ -1,24 +1,47 @@
-import { type Database, type Observation, saveCursor, storeObservations } from '@hubtwin/database';
+import {
+  type Database,
+  isDataError,
+  type Observation,
+  saveCursor,
+  storeObservations,
+} from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { observeEmbedded } from '../observe-embedded.ts';
+import { nothingUnreadable, type Unreadable } from '../observe-items.ts';
 import { recordGaps } from '../record-gaps.ts';
+import { storeReadable, unreadableOf } from '../store-readable.ts';
 
-export interface StorePageOptions {
+export interface StorePageOptions<T> {
   database: Kysely<Database>;
   /** The cursor's name. */
   scope: string;
-  /** Where to go on after this page. */
-  cursor: unknown;
+  /** Where to go on after this page, of which some could not be stored. */
+  cursorAfter(unreadable: Unreadable): T;
 }
 
-/** Stores a page of an imported list together with the cursor past it. */
-export async function storePage(
+/**
+ * Stores a page of an imported list together with the cursor past it. What Postgres refuses is left out.
+ *
+ * @returns the cursor.
+ */
+export async function storePage<T>(
   observations: readonly Observation[],
-  { database, scope, cursor }: StorePageOptions,
-): Promise<void> {
+  { database, scope, cursorAfter }: StorePageOptions<T>,
+): Promise<T> {
   const all = [...observations, ...observeEmbedded(observations)];
-  await storeObservations(database, all, async (transaction, { isLast }) => {
-    await recordGaps(transaction, observations);
-    if (isLast) await saveCursor(transaction, scope, cursor);
-  });
+  const cursor = cursorAfter(nothingUnreadable);
+  try {
+    await storeObservations(database, all, async (transaction, { isLast }) => {
+      await recordGaps(transaction, observations);
+      if (isLast) await saveCursor(transaction, scope, cursor);
+    });
+    return cursor;
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+  }
+  const { refused } = await storeReadable(database, all, recordGaps);
+  const ours = new Set(observations);
+  const left = cursorAfter(unreadableOf(refused.filter(({ observation }) => ours.has(observation))));
+  await saveCursor(database, scope, left);
+  return left;
 }

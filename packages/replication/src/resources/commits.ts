@@ -2,7 +2,7 @@ import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
 import { defineResource, on, partial } from '../define-resource.ts';
 import { gitTime } from '../git-time.ts';
-import { account, integer, text } from '../github-types.ts';
+import { account, int4, text } from '../github-types.ts';
 import { listOf } from '../list-of.ts';
 import { githubPush, isTruncated, pushedCommit } from './push.ts';
 
@@ -34,7 +34,7 @@ export const commits = defineResource({
     author: account,
     committer: account,
     parents: listOf(z.looseObject({ sha: z.string() })).nullish(),
-    stats: z.looseObject({ additions: integer, deletions: integer }).nullish(),
+    stats: z.looseObject({ additions: int4, deletions: int4 }).nullish(),
     files: listOf(z.looseObject({ filename: text })).nullish(),
   }),
   clock: () => '',

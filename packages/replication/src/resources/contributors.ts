@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
-import { integer, text } from '../github-types.ts';
+import { int4, text } from '../github-types.ts';
 
 const githubContributor = z.looseObject({
   id: z.number().int().optional(),
@@ -10,7 +10,7 @@ const githubContributor = z.looseObject({
   type: text,
   avatar_url: text,
   html_url: text,
-  contributions: integer,
+  contributions: int4,
 });
 
 type Contributor = z.output<typeof githubContributor>;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { defineResource, on, partial, whole } from '../define-resource.ts';
-import { account, integer, text, time, timestamp, toClock } from '../github-types.ts';
+import { account, int8, text, time, timestamp, toClock } from '../github-types.ts';
 import { listOf } from '../list-of.ts';
 
 const githubInstallation = z.looseObject({
   id: z.number().int(),
   account,
-  app_id: integer,
+  app_id: int8,
   app_slug: text,
   repository_selection: text,
   permissions: z.record(z.string(), z.unknown()).nullish(),

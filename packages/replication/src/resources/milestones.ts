@@ -1,18 +1,18 @@
 import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
 import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
-import { account, integer, text, time, timestamp, toClock } from '../github-types.ts';
+import { account, int4, text, time, timestamp, toClock } from '../github-types.ts';
 import { omit } from '../omit.ts';
 
 const githubMilestone = z.looseObject({
   id: z.number().int(),
-  number: integer,
+  number: int4,
   title: text,
   description: text,
   state: text,
   creator: account,
-  open_issues: integer,
-  closed_issues: integer,
+  open_issues: int4,
+  closed_issues: int4,
   html_url: text,
   due_on: timestamp.nullish(),
   created_at: timestamp.nullish(),

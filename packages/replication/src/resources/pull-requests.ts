@@ -4,7 +4,7 @@ import {
   account,
   accounts,
   boolean,
-  integer,
+  int4,
   logins,
   namedList,
   names,
@@ -18,7 +18,7 @@ const end = z.looseObject({ ref: text, sha: text }).nullish();
 
 const githubPullRequest = z.looseObject({
   id: z.number().int(),
-  number: integer,
+  number: int4,
   title: text,
   body: text,
   state: text,
@@ -29,16 +29,16 @@ const githubPullRequest = z.looseObject({
   assignees: accounts,
   requested_reviewers: accounts,
   labels: namedList,
-  milestone: z.looseObject({ number: integer }).nullish(),
+  milestone: z.looseObject({ number: int4 }).nullish(),
   head: end,
   base: end,
   merge_commit_sha: text,
-  commits: integer,
-  additions: integer,
-  deletions: integer,
-  changed_files: integer,
-  comments: integer,
-  review_comments: integer,
+  commits: int4,
+  additions: int4,
+  deletions: int4,
+  changed_files: int4,
+  comments: int4,
+  review_comments: int4,
   html_url: text,
   created_at: timestamp.nullish(),
   updated_at: timestamp.nullish(),
@@ -47,8 +47,8 @@ const githubPullRequest = z.looseObject({
 });
 
 const commented = z.looseObject({
-  number: integer,
-  comments: integer,
+  number: int4,
+  comments: int4,
   updated_at: timestamp.nullish(),
   pull_request: z.unknown().optional(),
 });

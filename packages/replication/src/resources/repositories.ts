@@ -1,11 +1,12 @@
 import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
 import { defineResource, on, partial, whole } from '../define-resource.ts';
-import { account, boolean, integer, text, time, timestamp, toClock } from '../github-types.ts';
+import { account, boolean, int4, text, time, timestamp, toClock } from '../github-types.ts';
 import { listOf } from '../list-of.ts';
 import { omit } from '../omit.ts';
 
-const githubRepository = z.looseObject({
+/** As events embed it that say nothing of its counts. */
+const withoutCounts = z.looseObject({
   id: z.number().int(),
   node_id: text,
   owner: account,
@@ -23,14 +24,17 @@ const githubRepository = z.looseObject({
   archived: boolean,
   disabled: boolean,
   is_template: boolean,
-  size: integer,
-  stargazers_count: integer,
-  forks_count: integer,
-  open_issues_count: integer,
   html_url: text,
   created_at: timestamp.nullish(),
   updated_at: timestamp.nullish(),
   pushed_at: timestamp.nullish(),
+});
+
+const githubRepository = withoutCounts.extend({
+  size: int4,
+  stargazers_count: int4,
+  forks_count: int4,
+  open_issues_count: int4,
 });
 
 /** Accounts and other objects have an id, too: a repository is what is named after its owner. */
@@ -61,15 +65,16 @@ const pushOnly = ['master_branch', 'stargazers', 'organization', 'url'];
 const withRepository = { repository: githubRepository };
 
 /** The repository as most events embed it. Its counts are left out: they would be news every time. */
-const embedded = on(withRepository, ({ repository }) => [whole(omit(repository, counts))]);
+const embedded = on({ repository: withoutCounts }, ({ repository }) => [whole(omit(repository, counts))]);
 
 /** Events that move a count carry the repository with all of it. */
 const withCounts = on(withRepository, ({ repository }) => [whole(repository)]);
 
 const movesOpenIssues = new Set(['opened', 'closed', 'reopened', 'deleted', 'transferred']);
-const withOpenIssues = on(withRepository, ({ action, repository }) => [
-  whole(movesOpenIssues.has(action) ? repository : omit(repository, counts)),
-]);
+const withOpenIssues = on({ repository: withoutCounts }, ({ action, repository }) => {
+  const areCountsTold = movesOpenIssues.has(action) && githubRepository.safeParse(repository).success;
+  return [whole(areCountsTold ? repository : omit(repository, counts))];
+});
 
 /** Actions that hide or rename a repository, or end that. */
 const hiding = new Set(['deleted', 'renamed', 'transferred', 'privatized', 'publicized']);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
-import { boolean, integer, namedList, names, text } from '../github-types.ts';
+import { boolean, int8, namedList, names, text } from '../github-types.ts';
 
 export const githubRunner = z.looseObject({
   id: z.number().int(),
@@ -9,7 +9,7 @@ export const githubRunner = z.looseObject({
   status: text,
   busy: boolean,
   labels: namedList,
-  runner_group_id: integer,
+  runner_group_id: int8,
   runner_group_name: text,
 });
 
@@ -27,9 +27,9 @@ export const runnerColumns = (runner: Partial<z.output<typeof githubRunner>>) =>
 export const runnerChanges = ['name', 'status', 'labels', 'runner_group_id'];
 
 const ranOn = z.looseObject({
-  runner_id: integer,
+  runner_id: int8,
   runner_name: text,
-  runner_group_id: integer,
+  runner_group_id: int8,
   runner_group_name: text,
 });
 

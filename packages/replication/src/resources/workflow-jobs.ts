@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { defineResource, on, whole } from '../define-resource.ts';
-import { integer, text, time, timestamp, toClock } from '../github-types.ts';
+import { int4, int8, text, time, timestamp, toClock } from '../github-types.ts';
 import { listOf } from '../list-of.ts';
 
 const githubJob = z.looseObject({
   id: z.number().int(),
-  run_id: integer,
-  run_attempt: integer,
+  run_id: int8,
+  run_attempt: int4,
   name: text,
   workflow_name: text,
   status: text,
   conclusion: text,
   head_branch: text,
   head_sha: text,
-  runner_id: integer,
+  runner_id: int8,
   runner_name: text,
   runner_group_name: text,
   labels: listOf(z.string()).nullish(),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { defineResource, on, whole } from '../define-resource.ts';
-import { account, integer, text, time, timestamp, toClock } from '../github-types.ts';
+import { account, int4, int8, text, time, timestamp, toClock } from '../github-types.ts';
 
 const githubRun = z.looseObject({
   id: z.number().int(),
-  workflow_id: integer,
+  workflow_id: int8,
   name: text,
   display_title: text,
-  run_number: integer,
-  run_attempt: integer,
+  run_number: int4,
+  run_attempt: int4,
   event: text,
   status: text,
   conclusion: text,

@@ -1,3 +1,4 @@
+import { isDataError } from '@hubtwin/database';
 import {
   GitHubAuthenticationError,
   GitHubError,
@@ -13,6 +14,7 @@ const wide = [GitHubAuthenticationError, GitHubRateLimitError, GitHubUnavailable
 
 /** Whether a failure may be that of one list of a repository, while the others can be read. */
 export function isOfListAlone(error: unknown): boolean {
-  if (error instanceof UnreadableObjectError || error instanceof z.ZodError) return true;
+  if (error instanceof UnreadableObjectError || error instanceof z.ZodError || isDataError(error))
+    return true;
   return error instanceof GitHubError && !wide.some((kind) => error instanceof kind);
 }

@@ -30,7 +30,7 @@ export const probeSelection = (areRulesShown: boolean): NodeSelection => ({
   fragments: runsOfHeads.fragment,
 });
 
-const counted = z.object({ totalCount: z.int() }).nullable();
+const counted = z.object({ totalCount: z.int32() }).nullable();
 const probed = z.object({
   databaseId: z.int(),
   nameWithOwner: z.string(),
@@ -52,7 +52,7 @@ const probed = z.object({
   refs: counted,
   labels: z
     .object({
-      totalCount: z.int(),
+      totalCount: z.int32(),
       nodes: z.array(z.unknown()),
     })
     .nullable(),

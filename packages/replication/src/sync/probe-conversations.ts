@@ -20,14 +20,14 @@ const conversation = z.object({
   updatedAt: z.iso.datetime(),
   title: z.string(),
   state: z.string(),
-  comments: z.object({ totalCount: z.int() }).optional(),
+  comments: z.object({ totalCount: z.int32() }).optional(),
   headRefOid: z.string().optional(),
 });
 const nodes = z.array(conversation.nullable());
 
 /** What a probe shows of a repository's conversations. */
 export const shownConversations = z.object({
-  issues: z.object({ totalCount: z.int(), nodes }),
+  issues: z.object({ totalCount: z.int32(), nodes }),
   pullRequests: z.object({ nodes }),
 });
 type Shown = z.infer<typeof shownConversations>;

@@ -5,6 +5,7 @@ import { cleanReason } from '../answers/clean-reason.ts';
 import { observeGone } from '../observe.ts';
 import { observeItems } from '../observe-items.ts';
 import { organizationRunners } from '../resources/organization-runners.ts';
+import { storeSeen } from '../store-seen.ts';
 
 /**
  * Reads the self-hosted runners of an organisation into the twin: GitHub tells of no registration, removal or
@@ -33,9 +34,9 @@ export async function syncOrganizationRunners(
       const listed = { items: items.map((item) => ({ ...Object(item), organization })), nulls };
       const finding = { repositoryId: null, source: 'sync', askedAt } as const;
       const { observations, unreadable } = observeItems(organizationRunners, listed, finding);
-      areAllReadable &&= unreadable.count === 0;
       for (const { key } of observations) seen.add(Number(key.id));
-      await storeObservations(database, observations);
+      const stored = await storeSeen(database, observations);
+      areAllReadable &&= unreadable.count + stored.unreadable.count === 0;
     }
   } catch (error) {
     if (error instanceof GitHubPermissionError || error instanceof GitHubNotFoundError)

@@ -1,0 +1,70 @@
+import {
+  type Database,
+  isDataError,
+  type Observation,
+  type StoredOutcome,
+  storeObservations,
+} from '@hubtwin/database';
+import type { Kysely, Transaction } from 'kysely';
+import { addUnreadable, nothingUnreadable, type Unreadable } from './observe-items.ts';
+
+/** An observation that Postgres refuses, and why. */
+interface Refused {
+  observation: Observation;
+  reason: string;
+}
+
+/** What came of storing observations. */
+export interface StoredReadable {
+  doubtful: StoredOutcome['doubtful'];
+  refused: Refused[];
+}
+
+type Record = (transaction: Transaction<Database>, stored: readonly Observation[]) => Promise<void>;
+
+/**
+ * Applies observations of GitHub's answers. One whose values Postgres refuses, as for a name that no index can hold, is
+ * left out and keeps none of the others.
+ *
+ * @param record runs in the transactions that store, with the observations that are stored together.
+ */
+export async function storeReadable(
+  database: Kysely<Database>,
+  observations: readonly Observation[],
+  record: Record,
+): Promise<StoredReadable> {
+  try {
+    const { doubtful } = await storeObservations(database, observations, (transaction) =>
+      record(transaction, observations),
+    );
+    return { doubtful, refused: [] };
+  } catch (error) {
+    const [observation, ...others] = observations;
+    if (!isDataError(error) || observation === undefined) throw error;
+    if (others.length === 0)
+      return {
+        doubtful: [],
+        refused: [{ observation, reason: error instanceof Error ? error.message : '' }],
+      };
+    const middle = Math.ceil(observations.length / 2);
+    const first = await storeReadable(database, observations.slice(0, middle), record);
+    const rest = await storeReadable(database, observations.slice(middle), record);
+    return {
+      doubtful: [...first.doubtful, ...rest.doubtful],
+      refused: [...first.refused, ...rest.refused],
+    };
+  }
+}
+
+const maxKeyLength = 60;
+
+/** What could not be read, for those who count it. */
+export const unreadableOf = (refused: readonly Refused[]): Unreadable =>
+  refused.reduce(
+    (sum, { observation: { resource, key }, reason }) =>
+      addUnreadable(sum, {
+        count: 1,
+        reason: `${resource.name} ${Object.values(key).join('/').slice(0, maxKeyLength)}: ${reason}`,
+      }),
+    nothingUnreadable,
+  );
