@@ -13,7 +13,7 @@ export interface FillOptions {
 
 const atOnce = 8;
 /** What tells a look at GitHub whether a repository is as it was. */
-const looked = ['branches', 'labels', 'milestones', 'releases', 'issues', 'pull_requests'];
+const looked = ['branches', 'labels', 'milestones', 'releases', 'issues', 'pull_requests', 'workflow_runs'];
 const definitions = resources.filter(({ name }) => looked.includes(name));
 const repositories = resources.find(({ name }) => name === 'repositories');
 

@@ -5,7 +5,9 @@ export async function readList(address: string, token: string): Promise<unknown[
     const response: Response = await fetch(next, { headers: { authorization: `token ${token}` } });
     if (!response.ok) throw new Error(`${next}: ${response.status} ${await response.text()}`);
     const page: unknown = await response.json();
-    items.push(...(Array.isArray(page) ? page : []));
+    // Some lists are wrapped, beside their count.
+    const listed = Array.isArray(page) ? page : Object.values(Object(page)).find(Array.isArray);
+    items.push(...(listed ?? []));
     next = /<([^<>]*)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
   }
   return items;

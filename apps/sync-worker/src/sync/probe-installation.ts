@@ -1,12 +1,11 @@
 import { type NewSyncPart, noteLeftOut } from '@hubtwin/database';
 import type { PayloadOf, syncQueue } from '@hubtwin/queue';
-import { isListedSince, listInstallation, probeDrift, startSyncJob } from '@hubtwin/replication';
+import { listInstallation, probeDrift, startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import { lookAround } from './look-around.ts';
 
 type Probe = Extract<PayloadOf<typeof syncQueue>, { kind: 'probe' }>;
 
-const dayMs = 86_400_000;
 /** Its repositories, and the runners of its organisation. */
 const listsOfInstallation = 2;
 /** Of the repositories that GitHub could not answer for, so many are named in the sync job; each names the reason itself. */
@@ -30,10 +29,8 @@ export async function probeInstallation(
     await listInstallation({ database, github }, installationId, call);
   const view = github.forRepository({ installationId });
   const which = { among: { installationId }, ...(!force && { due: config.sync }) };
-  const yesterday = new Date(Date.now() - dayMs);
-  const isDaily = installationId !== null && !(await isListedSince(database, installationId, yesterday));
   const listsBeside = installationId === null ? 0 : listsOfInstallation;
-  const probe = await probeDrift({ database, view }, which, { ...call, isDaily, listsBeside });
+  const probe = await probeDrift({ database, view }, which, { ...call, listsBeside });
   const { probed, drifts, unseen, unanswered, polled, requests } = probe;
   if (probed > 0) {
     syncMetrics.drifted.record(drifts.length, { installation: `${installationId}` });

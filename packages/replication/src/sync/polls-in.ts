@@ -1,16 +1,21 @@
-/** Of how many repositories the runners are listed in the pass that is the first of a day. */
-export const pollsOfDay = 100;
-
-/** So many queries compare a thousand repositories: with them and what is listed besides, a pass takes 12 requests. */
+/** So many queries compare a thousand repositories: with what is listed besides, a pass takes 12 requests then. */
 const queriesOfThousand = 10;
-const pollsPerQuery = 11;
+const pollsPerQuery = 12;
+/** From a thousand repositories on, of so many once a day. */
+const pollsOfDay = 100;
+const dayMs = 86_400_000;
 
 /**
  * Of how many repositories without runners a pass lists them, as GitHub reports no registration: of all where they are
- * few. The more queries a pass takes, the fewer, and none from a thousand repositories on where it lists much besides.
+ * few, and the fewer, the more queries the pass takes.
+ *
+ * @param options `lastAt`: when the runners of any of them were listed last, in milliseconds.
  */
-export const pollsIn = (queries: number, listsBeside: number): number =>
-  Math.max(
-    listsBeside > 0 ? 0 : 1,
-    1 + pollsPerQuery * Math.max(0, queriesOfThousand - queries) - listsBeside,
-  );
+export function pollsIn(
+  queries: number,
+  { listsBeside, lastAt, now }: { listsBeside: number; lastAt: number; now: number },
+): number {
+  const left = pollsPerQuery * (queriesOfThousand - queries) - listsBeside;
+  if (left > 0) return left;
+  return now - lastAt > dayMs ? pollsOfDay : 0;
+}

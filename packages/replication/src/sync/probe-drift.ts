@@ -21,7 +21,7 @@ import { runners } from '../resources/runners.ts';
 import { createProbeQuery } from './create-probe-query.ts';
 import { driftOf } from './drift-of.ts';
 import { readLook } from './look-at-repositories.ts';
-import { pollsIn, pollsOfDay } from './polls-in.ts';
+import { pollsIn } from './polls-in.ts';
 import { findDriftedConversations } from './probe-conversations.ts';
 import { findDriftedMilestones } from './probe-milestones.ts';
 import { findDriftedReleases } from './probe-releases.ts';
@@ -52,8 +52,6 @@ export interface Probe {
 export interface ProbeOptions extends CallOptions {
   /** How many lists the pass requests besides; default: none. */
   listsBeside?: number;
-  /** Whether the pass is the one a day that may cost more; default: no. */
-  isDaily?: boolean;
 }
 
 const atOnce = 100;
@@ -71,7 +69,7 @@ const probeName = 'probe';
 export async function probeDrift(
   { database, view }: { database: Kysely<Database>; view: GitHub },
   which: Pick<TrackedOptions, 'among' | 'due'>,
-  { listsBeside = 0, isDaily = false, ...call }: ProbeOptions,
+  { listsBeside = 0, ...call }: ProbeOptions,
 ): Promise<Probe> {
   const grant = 'installationId' in which.among ? await findRulesGrant(database, which.among) : null;
   const ask = createProbeQuery({ areRulesReadable: grant !== false });
@@ -82,7 +80,7 @@ export async function probeDrift(
     const tracked = await trackedRepositories(database, { ...which, after, limit: atOnce });
     const last = tracked.at(-1);
     if (last === undefined) {
-      probe.polled.push(...nextPolled(withoutRunners, isDaily ? pollsOfDay : pollsIn(looks, listsBeside)));
+      probe.polled.push(...nextPolled(withoutRunners, looks, listsBeside));
       probe.requests = counted.count();
       return probe;
     }
@@ -193,11 +191,14 @@ const isPollable = ({ restrictions }: TrackedRepository) =>
  * Where a runner may have been registered meanwhile, those whose runners were listed the longest ago: GitHub reports none
  * before it has a job.
  */
-function nextPolled(candidates: readonly { id: number; readAt: number }[], most: number): number[] {
-  return candidates
-    .toSorted((one, other) => one.readAt - other.readAt)
-    .slice(0, most)
-    .map(({ id }) => id);
+function nextPolled(
+  candidates: readonly { id: number; readAt: number }[],
+  queries: number,
+  listsBeside: number,
+): number[] {
+  const sorted = candidates.toSorted((one, other) => one.readAt - other.readAt);
+  const most = pollsIn(queries, { listsBeside, lastAt: sorted.at(-1)?.readAt ?? 0, now: Date.now() });
+  return sorted.slice(0, most).map(({ id }) => id);
 }
 
 /**
