@@ -155,11 +155,12 @@ describe('a key limited to some repositories', () => {
 
   test.for(entries.filter(([, { path }]) => path.includes('{repo}')))(
     'is told by %s of a hidden repository what it is told of none',
-    async ([, { method, path, scope, bodyExample }]) => {
+    async ([, { method, path, scope, query, bodyExample }]) => {
       const key = await api.createKey({ scopes: [scope ?? ''], repositoryIds: [shown.id] });
       const told = await Promise.all(
         ['hidden', 'was-hidden', 'never-was'].map(async (name) => {
-          const address = addressOf(path.replace('{owner}', 'acme').replace('{repo}', name));
+          const confirmed = 'confirm' in query.shape ? `?confirm=acme/${name}` : '';
+          const address = `${addressOf(path.replace('{owner}', 'acme').replace('{repo}', name))}${confirmed}`;
           const body = typeof bodyExample === 'object' && bodyExample !== null ? { body: bodyExample } : {};
           const { status, text } = await api.ask(address, { key, method: method.toUpperCase(), ...body });
           return [status, text.replace(/"request_id":"[^"]*"/, '')];
@@ -246,7 +247,10 @@ describe('a key limited to some repositories', () => {
     expect(events.json.data.map((event: { delivery_id: string }) => event.delivery_id)).toEqual([
       guids.shown,
     ]);
-    expect((await ask('/api/v1/webhooks/events?repository=acme/hidden')).json.data).toEqual([]);
+    const [hidden, missing] = await Promise.all(
+      ['hidden', 'never-was'].map((name) => ask(`/api/v1/webhooks/events?repository=acme/${name}`)),
+    );
+    expect([hidden?.status, hidden?.json.detail]).toEqual([404, missing?.json.detail]);
     expect((await ask(`/api/v1/webhooks/events/${guids.hidden}`)).status).toBe(404);
     expect((await ask(`/api/v1/webhooks/events/${guids.none}`)).status).toBe(404);
     expect((await ask('/api/v1/webhooks/stats')).json.total).toBe(1);
