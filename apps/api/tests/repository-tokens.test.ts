@@ -140,7 +140,7 @@ test('a repository that only a token of its own sees is tracked with it', async 
   const status = await bare.ask('/api/v1/status');
   expect(status.json.credentials).toMatchObject([{ fingerprint: fingerprintOf(token), kind: 'token' }]);
 
-  const removed = await bare.ask(path, { method: 'DELETE' });
+  const removed = await bare.ask(`${path}?confirm=${name}`, { method: 'DELETE' });
   expect(removed.status).toBe(204);
   expect((await bare.connection.pool.query('select from repository_tokens')).rowCount).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createTestFolder, waitFor } from '@hubtwin/test-kit';
@@ -15,7 +15,7 @@ const isListening = (port: number) =>
 test('a server that crashes is restarted on its port each time, and says why it ended; a stop during that is final', async () => {
   const directory = createTestFolder('crash');
   const pidFile = join(directory, 'data/postmaster.pid');
-  const postmaster = () => Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
+  const postmaster = () => Number.parseInt(existsSync(pidFile) ? readFileSync(pidFile, 'utf8') : '', 10);
   const errors: string[] = [];
   const server = await startPostgres({ directory, onUnexpectedEnd: ({ message }) => errors.push(message) });
   for (const signal of ['SIGKILL', 'SIGQUIT'] as const) {
@@ -23,13 +23,15 @@ test('a server that crashes is restarted on its port each time, and says why it 
     const before = errors.length;
     process.kill(crashed, signal);
     await waitFor('what it says of its end', () => errors.length > before, { timeoutMs: 30_000 });
-    await waitFor('the server on its port', () => isListening(server.port), { timeoutMs: 30_000 });
-    expect(postmaster()).not.toBe(crashed);
+    // Children of a postmaster that was killed hold its port for a moment.
+    const isBack = async () =>
+      Number.isInteger(postmaster()) && postmaster() !== crashed && (await isListening(server.port));
+    await waitFor('another server on its port', isBack, { timeoutMs: 30_000 });
   }
   expect(errors[0]).toMatch(/^Postgres ended with SIGKILL:/);
 
   process.kill(postmaster(), 'SIGKILL');
   await server[Symbol.asyncDispose]();
-  expect(await isListening(server.port)).toBe(false);
+  await waitFor('the end of all that had the port', async () => !(await isListening(server.port)));
   rmSync(directory, { recursive: true });
 });
