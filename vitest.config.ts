@@ -6,7 +6,7 @@ export default defineConfig({
     // Tests start our services dozens of times: all but the first find their sources compiled.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node', import.meta.url)) },
     globalSetup: ['packages/test-kit/src/global-setup.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // A process runs file after file: what they import is loaded once. Nothing of ours keeps state in a module.
     isolate: false,

@@ -44,7 +44,9 @@ function readsOf({ id, fullName, ids, numbers, shas }: KnownObjects): string[] {
     );
 }
 
-test('1,280 random deliveries signed with the secret of one hook show a limited key nothing of other repositories', async () => {
+test('1,280 random deliveries signed with the secret of one hook show a limited key nothing of other repositories', {
+  timeout: 300_000,
+}, async () => {
   await using api = await startApi();
   await api.apply([
     issueOf(mine, { id: 70010, number: 1 }),
