@@ -169,7 +169,8 @@ test('what stops a start is said in plain words: stores that cannot be reached, 
   const home = join(folder, '.hubtwin');
   const refusal = async (environment: Record<string, string>) => {
     await using up = await startUp({ folder, environment });
-    expect(await up.stop('SIGINT')).toBe(1);
+    // Distinct by what failed: see exitCodes.
+    expect(await up.stop('SIGINT')).toBeGreaterThan(0);
     expect(up.output()).not.toMatch(stack);
     return up.output();
   };
