@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startTelemetry, type Telemetry, type TelemetryOptions } from '@hubtwin/telemetry';
 import { createTestDatabase, startTestRedis, waitFor } from '@hubtwin/test-kit';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { openBackend, type QueueStore } from './backend.ts';
 import { connectQueues, type JobContext, type Queues } from './connect-queues.ts';
@@ -32,6 +32,9 @@ class ClosedError extends Error {
     this.until = until;
   }
 }
+
+const threeDaysMs = 3 * 86_400_000;
+afterEach(() => void vi.useRealTimers());
 
 type Work = (n: number, context: JobContext) => Promise<unknown>;
 
@@ -260,6 +263,86 @@ describe.each([
     const [first = 0, , third = 0] = at;
     expect(third - first).toBeGreaterThan(1_400);
     await countsAre(queue, { delayed: 1, waiting: 0, active: 0 });
+  });
+
+  test('a schedule that was made while the clock was ahead runs again once that is corrected', async () => {
+    const queue = numberQueue({ keep: deliveriesQueue.keep });
+    const schedule = { id: 'every minute', everyMs: 60_000 };
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + threeDaysMs });
+    {
+      await using worker = await take(queue);
+      await queues.schedule(queue, { n: 7 }, schedule);
+      await waitFor('the first job', () => worker.begun.length === 1);
+      await countsAre(queue, { delayed: 1, waiting: 0, active: 0 });
+    }
+    vi.useRealTimers();
+    await using worker = await take(queue);
+    await queues.schedule(queue, { n: 7 }, schedule);
+    await waitFor('a job', () => worker.begun.length === 1);
+    const scheduler = await (await queues.open(queue)).getJobScheduler(schedule.id);
+    expect(scheduler?.next).toBeLessThanOrEqual(Date.now() + schedule.everyMs);
+    await countsAre(queue, { delayed: 1, waiting: 0, active: 0 });
+  });
+
+  const twice: [
+    string,
+    (delays: [number | undefined, number | undefined]) => Promise<QueueSpec<Numbered>>,
+  ][] = [
+    [
+      'of the same text',
+      async (delays) => {
+        const queue = numberQueue({ same: () => 'all' });
+        for (const delayMs of delays) await queues.enqueue(queue, { n: 1 }, { ...(delayMs && { delayMs }) });
+        return queue;
+      },
+    ],
+    [
+      'of the same text, of many',
+      async (delays) => {
+        const queue = numberQueue({ same: () => 'all' });
+        for (const delayMs of delays)
+          await queues.enqueueAll(queue, [{ n: 1 }], { ...(delayMs && { delayMs }) });
+        return queue;
+      },
+    ],
+    [
+      'of the same id',
+      async (delays) => {
+        const queue = numberQueue();
+        for (const delayMs of delays)
+          await queues.enqueue(queue, { n: 1 }, { id: 'one', ...(delayMs && { delayMs }) });
+        return queue;
+      },
+    ],
+  ];
+  test.for(twice)('of two jobs %s the earlier time is that of the one job', async ([, enqueueTwice]) => {
+    for (const delays of [
+      [60_000, undefined],
+      [undefined, 60_000],
+      [60_000, 50],
+      [50, 60_000],
+    ] as const) {
+      const queue = await enqueueTwice([...delays]);
+      await using worker = await take(queue);
+      await countsAre(queue, { completed: 1, delayed: 0, waiting: 0 });
+      expect(worker.begun).toEqual([1]);
+    }
+  });
+
+  test('a job that was put off while the clock was ahead is done once it is corrected and wanted again', async () => {
+    const queue = numberQueue({ same: () => 'all' });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + threeDaysMs });
+    {
+      await using _worker = await take(queue, {
+        work: () => Promise.reject(new ClosedError(new Date(Date.now() + 60_000))),
+      });
+      await queues.enqueue(queue, { n: 1 });
+      await countsAre(queue, { delayed: 1, active: 0, waiting: 0 });
+    }
+    vi.useRealTimers();
+    await using _worker = await take(queue);
+    await queues.enqueue(queue, { n: 1 });
+    await countsAre(queue, { completed: 1, delayed: 0 });
   });
 
   test('the age of a queue is that of the job that was due first, not of what is yet to come', async () => {

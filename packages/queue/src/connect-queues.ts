@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '@hubtwin/telemetry';
 import { DelayedError, type Job, type Queue, UnrecoverableError } from 'bullmq';
+import { advanceJob } from './advance-job.ts';
 import { openBackend, type QueueStore } from './backend.ts';
 import { createJobTelemetry } from './create-job-telemetry.ts';
 import type { QueueSpec } from './define-queue.ts';
+import { upsertSchedule } from './upsert-schedule.ts';
 
 /** What a job is handed beside its payload. */
 export interface JobContext {
@@ -22,7 +24,7 @@ export interface JobDefinition<Payload> {
 }
 
 export interface EnqueueOptions {
-  /** A job of this id that has not ended makes enqueueing a no-op. */
+  /** A job of this id that has not ended makes enqueueing a no-op, but for an earlier time of a job that has not begun. */
   id?: string;
   /** Time before the job may start, in milliseconds. */
   delayMs?: number;
@@ -118,8 +120,14 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
   return {
     async enqueue(spec, payload, { id, ...options } = {}) {
       const job = jobOf(spec, payload, options);
+      const jobId = id ?? job.opts.jobId;
       const queue = await open(spec);
-      await queue.add(job.name, job.data, { ...job.opts, ...(id !== undefined && { jobId: id }) });
+      const added = await queue.add(job.name, job.data, {
+        ...job.opts,
+        ...(jobId !== undefined && { jobId }),
+      });
+      const isKnown = id !== undefined || (jobId !== undefined && added.id !== jobId);
+      if (isKnown && added.id !== undefined) await advanceJob(queue, added.id, dueAt(options));
     },
 
     async enqueueAll(spec, payloads, { isFair = false, ...options } = {}) {
@@ -128,25 +136,21 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
         jobOf(spec, payload, options, isFair ? Math.min(at + 1, mostTurns) : 0),
       );
       const queue = await open(spec);
-      await queue.addBulk(jobs);
+      const added = await queue.addBulk(jobs);
+      if (spec.same === undefined) return;
+      const known = new Set(added.flatMap(({ id }, at) => (id === jobs[at]?.opts.jobId ? [] : (id ?? []))));
+      if (known.size === 0 || (await queue.getDelayedCount()) === 0) return;
+      await Promise.all([...known].map((id) => advanceJob(queue, id, dueAt(options))));
     },
 
     async schedule(spec, payload, { id, everyMs }) {
       const data = spec.payload.parse(payload);
       const queue = await open(spec);
-      // Those who write one at the same moment are in each other's way on Postgres: one that stands is left alone.
-      const stands = async () => {
-        const known = await queue.getJobScheduler(id);
-        const isSame = known?.every === everyMs && isDeepStrictEqual(known.template?.data, data);
-        return isSame && (known.next ?? 0) > Date.now() - everyMs;
-      };
-      if (await stands()) return;
-      const template = { name: spec.name, data, opts: jobOptions(spec) };
-      try {
-        await queue.upsertJobScheduler(id, { every: everyMs }, template);
-      } catch (error) {
-        if (!(await stands())) throw error;
-      }
+      await upsertSchedule(queue, {
+        id,
+        everyMs,
+        template: { name: spec.name, data, opts: jobOptions(spec) },
+      });
     },
 
     async runWorker(definition) {
@@ -235,10 +239,16 @@ function jobOf<Payload>(
       ...jobOptions(spec),
       ...(delayMs !== undefined && { delay: delayMs }),
       ...((isPatient || turn > 0) && { priority: (isPatient ? patientPriority : 0) + turn }),
-      ...(spec.same !== undefined && { deduplication: { id: spec.same(data), keepLastIfActive: true } }),
+      // An id of its own shows whether it became another one's job.
+      ...(spec.same !== undefined && {
+        deduplication: { id: spec.same(data), keepLastIfActive: true },
+        jobId: randomUUID(),
+      }),
     },
   };
 }
+
+const dueAt = ({ delayMs = 0 }: { delayMs?: number }) => Date.now() + delayMs;
 
 function jobOptions({ retry, keep: kept }: Pick<QueueSpec<unknown>, 'retry' | 'keep'>) {
   return {

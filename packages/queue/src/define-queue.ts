@@ -5,7 +5,7 @@ export interface QueueSpec<Payload> {
   name: string;
   /** Checked when a job is enqueued and again when it is taken; ids only, never content or secrets. */
   payload: z.ZodType<Payload>;
-  /** Two payloads with the same text are one job while it waits; a signal during its run is kept. */
+  /** Two payloads with the same text are one job while it waits; a signal during its run is kept. Of two times the earlier one counts. */
   same?(payload: Payload): string;
   /** For faults of the infrastructure. `jitter` is the share of the delay that is random, 0 to 1. */
   retry: { attempts: number; delayMs: number; jitter: number };
