@@ -158,7 +158,7 @@ describe.each([
     const views = [ours, theirs].map((store) => joinFleet(github, store).client.forTokens());
     const outcomes = await Promise.allSettled(
       Array.from({ length: 80 }, (_, n) =>
-        views[n % 2]?.request(labels, page(n), { ...urgent, deadlineMs: 10_000 }),
+        views[n % 2]?.request(labels, page(n), { ...urgent, deadlineMs: 60_000 }),
       ),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
