@@ -82,12 +82,13 @@ test(
   async () => {
     await using owned = new AsyncDisposableStack();
     const workers = await Promise.all(
-      Array.from({ length: 4 }, async () => owned.use(await startWorker({ databaseUrl: postgres.url }))),
+      Array.from({ length: 3 }, async () => owned.use(await startWorker({ databaseUrl: postgres.url }))),
     );
     const [first] = workers;
     const jobs = workers.map((worker, n) => ({
       worker,
-      large: [push(2_000, `c${n}cccccc`), installed(1_500 + n), assigned(1_500 + n)],
+      // More than the lock table holds, all together.
+      large: [push(1_500, `c${n}cccccc`), installed(1_000 + n), assigned(1_000 + n)],
       small: Array.from({ length: 20 }, () => assigned(3)),
     }));
     for (const { worker, large, small } of jobs) await worker.store([...large, ...small]);

@@ -16,7 +16,9 @@ export interface SimulatedGitHub
 export async function startSimulatedGitHub(
   options: { webhookUrl?: string; webhookSecret?: string } = {},
 ): Promise<SimulatedGitHub> {
-  const running = await startSimulator({ seed: 5, port: 0, scenario: 'quiet', ...options });
+  // So many that nothing is paced: time is that of the work alone.
+  const limitPerHour = 1_000_000;
+  const running = await startSimulator({ seed: 5, port: 0, scenario: 'quiet', limitPerHour, ...options });
   const { simulator, rest, deliverer, url } = running;
   return {
     simulator,

@@ -41,6 +41,8 @@ export interface StartOptions
   keepRecords?: number;
   /** From so many issues on their lists are paged by cursors; 10,000 by default. */
   issueCursorsFrom?: number;
+  /** Requests and GraphQL points an hour of each payer; GitHub's own limits by default. */
+  limitPerHour?: number;
   /** Whether addresses are those of an Enterprise Server: REST under `/api/v3`, GraphQL at `/api/graphql`. */
   isEnterprise?: boolean;
   /** How to listen; on 127.0.0.1 by default. */
@@ -77,6 +79,7 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
     controlToken = randomBytes(24).toString('base64url'),
     deliveryOrigins,
     issueCursorsFrom,
+    limitPerHour,
     isEnterprise = false,
     worldFile,
     grants,
@@ -115,6 +118,7 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
       simulator,
       deliverer,
       ...(issueCursorsFrom !== undefined && { issueCursorsFrom }),
+      ...(limitPerHour !== undefined && { limitPerHour }),
       ...(app !== undefined && { appPrivateKey: app.privateKey }),
     });
     const answer = createSimulatorHandler({ simulator, deliverer, rest: api, controlToken });

@@ -29,13 +29,15 @@ const fixedLimits: Readonly<Record<string, number>> = {
 const anonymousSearches = 10;
 const minuteWindows: ReadonlySet<string> = new Set(['search', 'code_search']);
 
-/** @param coreLimit requests an hour of a payer. */
+/** @param options `coreLimit`: requests an hour of a payer; `perHour`: of every payer, and for GraphQL, in place of GitHub's own. */
 export function createBudgets({
   now,
   coreLimit,
+  perHour,
 }: {
   now: () => number;
   coreLimit: (payer: string) => number;
+  perHour?: number;
 }): Budgets {
   const windows = new Map<string, Budget>();
   const limits = new Map<string, number>();
@@ -43,7 +45,8 @@ export function createBudgets({
   function current(payer: string, resource: string): Budget {
     const key = `${payer} ${resource}`;
     const known = windows.get(key);
-    const limit = limits.get(key) ?? limitOf(payer, resource) ?? coreLimit(payer);
+    const own = minuteWindows.has(resource) ? undefined : perHour;
+    const limit = limits.get(key) ?? own ?? limitOf(payer, resource) ?? coreLimit(payer);
     if (known !== undefined && known.resetAt > now()) {
       known.limit = limit;
       return known;

@@ -46,6 +46,8 @@ export interface RestOptions {
   appPrivateKey?: string;
   /** From so many issues on their lists are paged by cursors; 10,000 by default, as GitHub does. */
   issueCursorsFrom?: number;
+  /** Requests and GraphQL points an hour of each payer; GitHub's own limits by default. */
+  limitPerHour?: number;
   secondaryLimits?: Omit<SecondaryLimitsOptions, 'now'>;
 }
 
@@ -62,7 +64,11 @@ export function createRest(options: RestOptions): Rest {
     now,
     installationTokenFormat: () => (shortInstallationTokens ? 'short' : 'long'),
   });
-  const budgets = createBudgets({ now, coreLimit: createCoreLimit(world) });
+  const budgets = createBudgets({
+    now,
+    coreLimit: createCoreLimit(world),
+    ...(options.limitPerHour !== undefined && { perHour: options.limitPerHour }),
+  });
   const faults = createFaults();
   const log = createRequestLog();
   const person = createPerson(world);
