@@ -9,7 +9,8 @@ interface Given {
 }
 
 /**
- * Checks the parts of a request by the contract.
+ * Checks the parts of a request by the contract. A query parameter that a route for clients does not know is refused: an
+ * answer that ignores a filter looks right and is not. (To what browsers request, others may add parameters.)
  *
  * @throws ProblemError `invalid_request` naming every fault of every part.
  */
@@ -19,14 +20,24 @@ export function parseRequest<P extends z.ZodObject, Q extends z.ZodObject, B ext
 ): { params: z.output<P>; query: z.output<Q>; body: z.output<B> } {
   const params = z.safeParse(contract.params, given.params);
   const query = z.safeParse(contract.query, given.query);
+  const unknown = contract.scope === null ? [] : unknownParameters(contract.query, given.query);
   const body = z.safeParse(contract.body, given.body);
-  if (params.success && query.success && body.success) {
+  if (params.success && query.success && body.success && unknown.length === 0) {
     return { params: params.data, query: query.data, body: body.data };
   }
   const errors = Object.entries({ path: params, query, body }).flatMap(([part, { error }]) =>
     (error?.issues ?? []).map(({ path, message }) => ({ path: [part, ...path].join('.'), message })),
   );
   throw new ProblemError('invalid_request', 'Some values are not as the route expects them; see errors.', {
-    errors,
+    errors: [...unknown, ...errors],
   });
+}
+
+function unknownParameters({ shape }: z.ZodObject, query: unknown): { path: string; message: string }[] {
+  const known = Object.keys(shape).toSorted();
+  const expected =
+    known.length === 0 ? 'the route has no parameters' : `known parameters: ${known.join(', ')}`;
+  return Object.keys(Object(query))
+    .filter((name) => !Object.hasOwn(shape, name))
+    .map((name) => ({ path: `query.${name}`, message: `unknown parameter; ${expected}` }));
 }
