@@ -80,7 +80,9 @@ test.each([
   'a token keeps an organisation %s, private and new repositories and its runners included',
   async (_, layout) => {
     await using owned = new AsyncDisposableStack();
-    const github = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet', limitPerHour: 1_000_000, ...layout }));
+    const github = owned.use(
+      await startSimulator({ seed: 3, port: 0, scenario: 'quiet', limitPerHour: 1_000_000, ...layout }),
+    );
     const { commands } = github.simulator;
     const by = 'ada-okafor';
     commands.registerRunner({ organisation: 'demo-org', name: 'builder-1' });
@@ -102,7 +104,9 @@ test.each([
 
 test('a token keeps the account of its own user, private repositories included', async () => {
   await using owned = new AsyncDisposableStack();
-  const github = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet', limitPerHour: 1_000_000 }));
+  const github = owned.use(
+    await startSimulator({ seed: 3, port: 0, scenario: 'quiet', limitPerHour: 1_000_000 }),
+  );
   const { commands } = github.simulator;
   const by = 'ada-okafor';
   commands.createRepository({ repository: `${by}/notes`, by, private: true });
@@ -119,7 +123,9 @@ test('a token keeps the account of its own user, private repositories included',
 
 test('a repository with a token of its own is imported, synced, confirmed and reported with that alone', async () => {
   await using owned = new AsyncDisposableStack();
-  const github = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet', limitPerHour: 1_000_000 }));
+  const github = owned.use(
+    await startSimulator({ seed: 3, port: 0, scenario: 'quiet', limitPerHour: 1_000_000 }),
+  );
   const { commands } = github.simulator;
   const by = 'ada-okafor';
   const ingressPort = await freePort();

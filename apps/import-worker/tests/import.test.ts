@@ -13,7 +13,9 @@ import { importJob } from '../src/jobs/import.ts';
 
 /** An import-worker's context, and a simulated organisation in which the App is installed. */
 async function start(owned: AsyncDisposableStack, redisUrl?: string) {
-  const { simulator, rest, url } = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet', limitPerHour: 1_000_000 }));
+  const { simulator, rest, url } = owned.use(
+    await startSimulator({ seed: 3, port: 0, scenario: 'quiet', limitPerHour: 1_000_000 }),
+  );
   for (const repository of ['storefront', 'orders-api']) {
     simulator.commands.openIssue({ repository, by: 'ada-okafor', title: 'Before the twin' });
   }

@@ -144,6 +144,10 @@ test('a repository is due once an interval, which may be its own, and not while 
   expect(await isDue()).toBe(false);
   await set(`last_synced_at = now() - interval '11 minutes'`);
   expect(await isDue()).toBe(true);
+  // Written while the clock was three days ahead.
+  due.intervalMinutes = 15;
+  await set(`probed_at = now() + interval '3 days', last_synced_at = now() + interval '3 days'`);
+  expect(await isDue()).toBe(true);
   const parts = [{ repositoryId, work: 'sync' }] as const;
   await createSyncJob(database, { type: 'manual_sync', priority: 'low', installationId: null, parts });
   expect(await isDue()).toBe(false);

@@ -1,3 +1,4 @@
+import type { CallOptions } from './gate/call.ts';
 import { isTooHeavy } from './gate/is-too-heavy.ts';
 import type { GitHubResponse, Page, PageOptions } from './github-client.ts';
 import { requireItems } from './list-items.ts';
@@ -6,10 +7,10 @@ import { isByCursor, lastPageOf, nextPageOf, numberOf, positionIn, withPage } fr
 import { createPageSize, type PageTarget, resize } from './page-size.ts';
 import { createReadAhead } from './read-ahead.ts';
 
-/** @param options `isFresh`: whether a stored answer may not stand in for GitHub's; `isDivisible`: whether less can be read. */
+/** @param options see `CallOptions`. */
 export type ReadPage = (
   target: PageTarget,
-  options: { isFresh?: boolean; isDivisible: boolean; signal: AbortSignal },
+  options: Pick<CallOptions, 'isFresh' | 'isDivisible' | 'isRetriedLater'> & { signal: AbortSignal },
 ) => Promise<GitHubResponse<unknown>>;
 
 /**
@@ -30,11 +31,18 @@ export async function* paginate(
   const size = createPageSize({ most: Number(parameters.per_page ?? 100), current: Number(whole.per_page) });
   let target: PageTarget = { parameters: { ...whole, per_page: size.current() } };
   let skip = 0;
+  let isFirst = true;
   const progress = createProgress();
   const stop = new AbortController();
   const { signal } = stop;
   const readOne = (wanted: PageTarget, isFresh = false) =>
-    read(wanted, { isFresh, isDivisible: size.current() > 1, signal });
+    read(wanted, {
+      isFresh,
+      isDivisible: size.current() > 1,
+      // A later retry would read the pages before again.
+      ...(!isFirst && { isRetriedLater: false }),
+      signal,
+    });
   const readAhead = createReadAhead((url) => readOne({ url }), ahead, signal);
   const pageOf = (response: GitHubResponse<unknown>, requested: number) => {
     const items = requireItems(response);
@@ -67,6 +75,7 @@ export async function* paginate(
         found = pageOf(response, requested);
       }
       progress.demand(found);
+      isFirst = false;
       const { items, next } = found;
       const isGrown = size.answered();
       const last = lastPageOf(response, requested);

@@ -61,6 +61,16 @@ test.each([
   expect(await titles(client.forTokens(), perPage)).toEqual(everyTitle);
 });
 
+test('of a list that is retried later the pages after the first are still retried at once', async () => {
+  await using client = github.connect();
+  github.rest.faults.add({ fault: { kind: 'status', status: 500 }, count: 3, path: '/issues.*page=2' });
+  const later = { ...urgent, isRetriedLater: true };
+  const all: string[] = [];
+  for await (const { items } of client.forTokens().paginate(issues, { ...inOrder, per_page: 10 }, later))
+    all.push(...items.map(({ title }) => title));
+  expect(all).toEqual(everyTitle);
+});
+
 test('an unchanged full last page does not hide the page after it', async () => {
   await using client = github.connect();
   const view = client.forTokens();

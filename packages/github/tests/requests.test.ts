@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { GitHubClient } from '../src/create-github-client.ts';
 import {
   GitHubAuthenticationError,
+  GitHubError,
   GitHubGoneError,
   GitHubNotFoundError,
   GitHubPermissionError,
@@ -196,6 +197,18 @@ describe('every failure is an error of its kind', () => {
 });
 
 describe('retries', () => {
+  test.each([
+    ['500', { kind: 'status', status: 500 }, 2],
+    ['a connection reset in the body', { kind: 'reset' }, 2],
+    ['no answer', { kind: 'timeout' }, 1],
+  ] as const)('%s: what the caller retries later delays nothing else', async (_, fault, attempts) => {
+    github.rest.faults.add({ fault });
+    await using client = github.connect({ timeoutMs: fault.kind === 'timeout' ? 200 : 20_000 });
+    const asked = client.forTokens().request(get, storefront, { ...urgent, isRetriedLater: true });
+    await expect(asked).rejects.toBeInstanceOf(GitHubError);
+    expect(sent()).toHaveLength(attempts);
+  });
+
   test.each([
     ['502', { kind: 'status', status: 502 }],
     ['a connection reset in the body', { kind: 'reset' }],

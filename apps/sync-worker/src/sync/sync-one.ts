@@ -96,7 +96,7 @@ async function bringUpToDate(
   { work, resources, lists: earlier, priority, type, createdAt }: StartedSyncPart,
   signal: AbortSignal,
 ): Promise<Synced> {
-  const call = { priority, signal };
+  const call = { priority, signal, isRetriedLater: true };
   const isFull = work === 'full';
   const sync = (names: readonly string[] | null, namedSince: Date) =>
     syncRepository(repositoryId, names, { database, github, isFull, namedSince, ...call });

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
-import { recheck } from './find-restrictions.ts';
+import { isRecheckDue } from './find-restrictions.ts';
 
 /** More gaps are found by the next call, once these are filled. */
 const limit = 1_000;
@@ -29,7 +29,7 @@ export async function findHistoryGaps(
              where g.repository_id = ${repositoryId} and not g.sha = any(${[...heads]}::text[])) as missing
      where not exists (select from history_gaps as g
                         where g.repository_id = ${repositoryId} and g.sha = missing.sha
-                          and g.unavailable_at > now() - ${recheck})
+                          and not ${isRecheckDue(sql`g.unavailable_at`)})
      order by nth nulls last, sha
      limit ${limit}
   `.execute(database);

@@ -11,14 +11,18 @@ export interface Restriction {
   checkedAt: Date;
 }
 
-/** How often a list is requested that GitHub refuses for good: daily. */
-export const recheck = sql`interval '1 day'`;
+/**
+ * Whether a list that GitHub refuses for good, last requested at `checkedAt`, is to be requested again: daily, and where
+ * the time is in the future, because the clock was ahead.
+ */
+export const isRecheckDue = (checkedAt: RawBuilder<unknown>) =>
+  sql`${checkedAt} not between now() - interval '1 day' and now() + interval '1 minute'`;
 
 /** Whether GitHub did not show the repository as a whole when it was last requested, within a day. */
 export const isWithheld = (repositoryId: RawBuilder<unknown>) => sql<boolean>`
   exists (select from repository_lists as withheld
            where withheld.repository_id = ${repositoryId} and withheld.resource = 'repositories'
-             and withheld.state is not null and withheld.checked_at > now() - ${recheck})`;
+             and withheld.state is not null and not ${isRecheckDue(sql`withheld.checked_at`)})`;
 
 /** What GitHub does not show of a repository. */
 export async function findRestrictions(

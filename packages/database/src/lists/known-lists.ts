@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 import type { RestrictionState } from '../tables/sync-tables.ts';
-import { recheck } from './find-restrictions.ts';
+import { isRecheckDue } from './find-restrictions.ts';
 
 /** What the twin knows of a repository's list of a resource. */
 export interface KnownList {
@@ -33,7 +33,7 @@ export async function knownLists(
   );
   const { rows } = await sql<KnownList & { name: string }>`
     select known.*, l.read_until as "readUntil", l.state,
-           coalesce(l.state = 'incomplete' and l.checked_at < now() - ${recheck}, false)
+           coalesce(l.state = 'incomplete' and ${isRecheckDue(sql`l.checked_at`)}, false)
              -- What GitHub has more was mostly added, which a list of changes shows.
              or coalesce((l.count_difference < 0 or l.count_difference > 0 and l.difference_since < now() - interval '5 minutes')
                          and (l.whole_at is null or l.whole_at < l.difference_since), false)

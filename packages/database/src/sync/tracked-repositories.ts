@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { recheck } from '../lists/find-restrictions.ts';
+import { isRecheckDue } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
 import type { RestrictionState } from '../tables/sync-tables.ts';
 
@@ -104,11 +104,11 @@ export async function trackedRepositories(
                     where j.repository_id = r.id and j.status <> 'completed' and j.deleted_at is null
                       and w.status = 'completed') as "hasOpenJobs",
            exists (select from history_gaps as g
-                    where g.repository_id = r.id and (g.unavailable_at is null or g.unavailable_at < now() - ${recheck})
+                    where g.repository_id = r.id and (g.unavailable_at is null or ${isRecheckDue(sql`g.unavailable_at`)})
                       and not exists (select from commits as c where c.repository_id = r.id and c.sha = g.sha
                                          and c.whole_clock is not null)) as "hasHistoryGaps",
            coalesce((select jsonb_agg(jsonb_build_object('resource', l.resource, 'state', l.state,
-                              'isDue', l.state = 'failed' or l.checked_at < now() - ${recheck}))
+                              'isDue', l.state = 'failed' or ${isRecheckDue(sql`l.checked_at`)}))
                        from repository_lists as l where l.repository_id = r.id and l.state is not null), '[]') as restrictions
       from repositories as r
       left join branches as b
@@ -131,12 +131,16 @@ const seenBy = (installationId: number | null) =>
              where l.repository_id = r.id and l.installation_id = ${installationId} and l.deleted_at is null)
         and not ${hasOwnToken}`;
 
-/** Intervals begin at whole multiples of their length, so that what shares one is looked at together. */
+/**
+ * Intervals begin at whole multiples of their length, so that what shares one is looked at together. A time in the
+ * future, from a clock that has been corrected since, delays nothing.
+ */
 const isDue = ({ intervalMinutes, minAgeMinutes }: ProbeSchedule) => {
   const seconds = sql`(60::float8 * coalesce(r.sync_interval_minutes, ${intervalMinutes}::float8))`;
   const nth = (time: ReturnType<typeof sql>) => sql`floor(extract(epoch from ${time}) / ${seconds})`;
-  return sql`(r.probed_at is null or ${nth(sql`now()`)} > ${nth(sql`r.probed_at`)})
-       and extract(epoch from now() - r.last_synced_at) >= least(60 * ${minAgeMinutes}::float8, 60::float8 * r.sync_interval_minutes)
+  return sql`(r.probed_at is null or ${nth(sql`now()`)} <> ${nth(sql`r.probed_at`)})
+       and (r.last_synced_at > now() + interval '1 minute'
+         or extract(epoch from now() - r.last_synced_at) >= least(60 * ${minAgeMinutes}::float8, 60::float8 * r.sync_interval_minutes))
        and not exists (select from sync_job_repositories as p
                         where p.repository_id = r.id and p.status in ('pending', 'running'))`;
 };

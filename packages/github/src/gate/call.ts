@@ -12,6 +12,11 @@ export interface CallOptions {
   isFresh?: boolean;
   /** Whether what may go well the next time is tried again; true by default. */
   retry?: boolean;
+  /**
+   * Whether the caller retries later. A failure is then retried once at most, and a timeout not at all, so that what
+   * fails delays nothing else; of a list, this holds for the first page.
+   */
+  isRetriedLater?: boolean;
   /** Whether less is asked for where GitHub cannot answer so much (502, 504), which is then tried once more only. */
   isDivisible?: boolean;
   /** How long everything may take, waiting for the budget included, in milliseconds; for ever by default. */
@@ -27,6 +32,7 @@ interface CallFields {
   once: boolean;
   isFresh: boolean;
   retry: boolean;
+  isRetriedLater: boolean;
   isDivisible: boolean;
   /** Milliseconds since the epoch. */
   deadlineAt: number;
@@ -41,6 +47,7 @@ export class Call implements CallFields {
   readonly once: boolean;
   readonly isFresh: boolean;
   readonly retry: boolean;
+  readonly isRetriedLater: boolean;
   readonly isDivisible: boolean;
   readonly deadlineAt: number;
 
@@ -52,6 +59,7 @@ export class Call implements CallFields {
     this.once = options.once;
     this.isFresh = options.isFresh;
     this.retry = options.retry;
+    this.isRetriedLater = options.isRetriedLater;
     this.isDivisible = options.isDivisible;
     this.deadlineAt = deadlineAt;
   }

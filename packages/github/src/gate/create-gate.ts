@@ -127,11 +127,16 @@ export function createGate(gate: GateOptions): Gate {
       return { answer, error: null };
     } catch (error) {
       const isDivided = call.isDivisible && attempts > 0 && isTooHeavy(error);
-      const isLast = attempts >= retryCount || isDivided || !isTransient(error);
+      const isLast = attempts >= maxRetriesOf(call, error) || isDivided || !isTransient(error);
       if (attempts > 0 && isLast) log.ended(call, { attempts, error });
       if (isLast) return { answer: null, error };
       throw error;
     }
+  }
+
+  function maxRetriesOf({ isRetriedLater }: Call, error: unknown): number {
+    if (!isRetriedLater) return retryCount;
+    return error instanceof GitHubTimeoutError ? 0 : Math.min(1, retryCount);
   }
 
   async function follow(

@@ -13,9 +13,26 @@ export async function underDeadline<T>(
   { priority = 'normal', signal, deadlineMs, ...options }: CallOptions,
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
-  const { once = false, isFresh = false, retry = true, isDivisible = false } = options;
+  const {
+    once = false,
+    isFresh = false,
+    retry = true,
+    isRetriedLater = false,
+    isDivisible = false,
+  } = options;
   const deadlineAt = Number.POSITIVE_INFINITY;
-  const call = { payer, route, priority, signal, once, isFresh, retry, isDivisible, deadlineAt };
+  const call = {
+    payer,
+    route,
+    priority,
+    signal,
+    once,
+    isFresh,
+    retry,
+    isRetriedLater,
+    isDivisible,
+    deadlineAt,
+  };
   if (deadlineMs === undefined) return await work(new Call(call));
   const deadline = new AbortController();
   const late = new GitHubTimeoutError('no answer from GitHub within the deadline', { resource: route });

@@ -12,6 +12,7 @@ import {
   GitHubPermissionError,
 } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
+import { isRecent } from '../is-recent.ts';
 import { ownTokens } from '../secrets/own-tokens.ts';
 
 /** The checks of this run, and the credentials that GitHub could not be asked about. */
@@ -42,9 +43,7 @@ export async function checkCredentials({
     configured.map(({ fingerprint }) => fingerprint),
   );
   const young = new Set(
-    known
-      .filter(({ checkedAt }) => checkedAt.getTime() > Date.now() - youngMs)
-      .map(({ fingerprint }) => fingerprint),
+    known.filter(({ checkedAt }) => isRecent(checkedAt, youngMs)).map(({ fingerprint }) => fingerprint),
   );
   for (const credential of configured) {
     const { fingerprint } = credential;

@@ -5,6 +5,7 @@ import type { ResourceDefinition } from '../define-resource.ts';
 import type { AskOptions } from '../fetch/ask-options.ts';
 import { fetchEach } from '../fetch/fetch-each.ts';
 import { recordWithheld } from '../fetch/record-withheld.ts';
+import { isRecent } from '../is-recent.ts';
 import { resources } from '../resources/index.ts';
 import { storeSeen } from '../store-seen.ts';
 import { fieldsThatDiffer } from './fields-that-differ.ts';
@@ -35,7 +36,7 @@ export interface SampleOptions extends AskOptions {
 export async function sampleDrift(options: SampleOptions): Promise<Difference[] | null> {
   const { database, objects, everyMs, github: _, ...call } = options;
   const last = await lastSample(database);
-  if (last !== null && Date.now() - Date.parse(last.at) < everyMs) return null;
+  if (last !== null && isRecent(last.at, everyMs)) return null;
   const differences: Difference[] = [];
   const results: Record<string, SampledDrift> = {};
   const rounds = last === null ? [] : shares(objects);

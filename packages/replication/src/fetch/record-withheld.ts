@@ -1,6 +1,7 @@
 import { type Database, findRestrictions, recordLists } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { type Fetched, isWithheld } from '../answers/withheld.ts';
+import { isRecent } from '../is-recent.ts';
 
 const recheckMs = 24 * 60 * 60_000;
 
@@ -27,6 +28,6 @@ export async function isRestricted(
       restriction.resource === resource &&
       state !== 'failed' &&
       state !== 'incomplete' &&
-      Date.now() - checkedAt.getTime() < recheckMs,
+      isRecent(checkedAt, recheckMs),
   );
 }

@@ -2,6 +2,7 @@ import { type Database, findOwnerInstallation, readCursor, saveCursor } from '@h
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { isRecent } from '../is-recent.ts';
 import { syncOrganizationRunners } from '../sync/sync-organization-runners.ts';
 import { listOwner, type Owner } from './list-owner.ts';
 
@@ -50,8 +51,7 @@ export async function keepOwner(
     wholeAt: null,
     failure: null,
   };
-  const isOlder = (than: string | null, ms: number) => than === null || Date.now() - Date.parse(than) >= ms;
-  if (!isOlder(before.triedAt, intervalMinutes * 60_000)) return null;
+  if (isRecent(before.triedAt, intervalMinutes * 60_000)) return null;
   if ((await findOwnerInstallation(database, { login, id: before.id })) !== null) return null;
   await saveCursor(database, scope, { ...before, triedAt: new Date().toISOString() });
   const saveFailure = async (error: unknown) => {
@@ -59,7 +59,7 @@ export async function keepOwner(
     const failure = error instanceof Error ? error.message : String(error);
     await saveCursor(database, scope, { ...before, triedAt: new Date().toISOString(), failure });
   };
-  const isWhole = before.listedAt === null || isOlder(before.wholeAt, dayMs);
+  const isWhole = before.listedAt === null || !isRecent(before.wholeAt, dayMs);
   const since = isWhole || before.listedAt === null ? null : new Date(Date.parse(before.listedAt) - lagMs);
   const named = before.id === null ? { login } : { id: before.id };
   const { owner, listedAt, postponed } = await listOwner({ database, github }, named, {

@@ -1,6 +1,7 @@
 import { type Database, noteMissed, readCursor, saveCursor } from '@hubtwin/database';
 import { type CallOptions, GitHubValidationError } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
+import { isRecent } from '../is-recent.ts';
 import type { DeliverySource } from './delivery-source.ts';
 import { inFlightSeconds } from './limits.ts';
 import { type Attempt, type AttemptPage, listDeliveries } from './list-deliveries.ts';
@@ -117,7 +118,7 @@ const markOf = (attempt: Attempt | undefined): Mark | null =>
 const isBy = ({ id, deliveredAt }: Attempt, known: Mark) =>
   BigInt(id) <= BigInt(known.id) && deliveredAt.getTime() <= Date.parse(known.at);
 
-const isDeepDue = ({ deepAt }: SourceCursor) => deepAt === null || Date.now() - Date.parse(deepAt) >= dayMs;
+const isDeepDue = ({ deepAt }: SourceCursor) => !isRecent(deepAt, dayMs);
 
 /** Every attempt at a delivery has its GUID; the first one listed is the newest, the last one when it was first sent. */
 function newestOfEach(attempts: readonly Attempt[]) {

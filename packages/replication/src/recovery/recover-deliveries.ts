@@ -1,6 +1,7 @@
 import { type Database, holdLock, readCursor, saveCursor } from '@hubtwin/database';
 import type { GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
+import { isRecent } from '../is-recent.ts';
 import { findDeliverySources } from './delivery-source.ts';
 import { type RecoveredSource, recoverSource } from './recover-source.ts';
 
@@ -53,7 +54,7 @@ export async function recoverDeliveries({
   if (sources.length === 0) return { outcome: 'nothing to ask' };
   const held = await holdLock(database, scope, async (): Promise<Recovery> => {
     const last = await lastRecovery(database);
-    if (!asked && last !== null && Date.now() - last.getTime() < recentMs) return { outcome: 'recent' };
+    if (!asked && isRecent(last, recentMs)) return { outcome: 'recent' };
     const call = signal === undefined ? {} : { signal };
     const recovered: RecoveredSource[] = [];
     for (const source of sources) {

@@ -2,6 +2,7 @@ import type { Database, NewSyncJob, NewSyncPart, SyncJobType } from '@hubtwin/da
 import type { Queues } from '@hubtwin/queue';
 import type { Kysely } from 'kysely';
 import type { AlsoStore } from '../also-store.ts';
+import { isRecent } from '../is-recent.ts';
 import { startSyncJob } from './start-sync-job.ts';
 
 export interface RequestedSync {
@@ -34,8 +35,7 @@ export async function startRequestedSync(
     .where('untracked_at', 'is', null)
     .orderBy('id')
     .execute();
-  const fresh = Date.now() - minAgeMinutes * 60_000;
-  const isFresh = (syncedAt: Date | null) => !force && syncedAt !== null && syncedAt.getTime() > fresh;
+  const isFresh = (syncedAt: Date | null) => !force && isRecent(syncedAt, minAgeMinutes * 60_000);
   const parts = rows.map(({ id, last_synced_at }): NewSyncPart => {
     const known = force ? 'full' : 'probe';
     const work = last_synced_at === null ? 'import' : known;
