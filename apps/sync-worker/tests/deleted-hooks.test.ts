@@ -44,7 +44,7 @@ interface Sent {
   payload?: object;
 }
 
-/** What `meta` says that a hook is deleted, of the hook itself unless it is told otherwise. */
+/** What `meta` says that a hook is deleted, in the form that GitHub sends. */
 async function send({ by, hookId, payload = {} }: Sent, guid?: string): Promise<string | undefined> {
   const body = {
     action: 'deleted',

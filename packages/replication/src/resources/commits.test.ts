@@ -57,7 +57,7 @@ test.each<[string, object, string | null | undefined]>([
     { timestamp: '2026-11-29T07:18:01Z', committer: null },
     '2026-11-29T07:18:01.000Z',
   ],
-  ['of nobody', { timestamp: '2026-11-29T07:18:01Z' }, '2026-11-29T07:18:01.000Z'],
+  ['without author and committer', { timestamp: '2026-11-29T07:18:01Z' }, '2026-11-29T07:18:01.000Z'],
 ])('a pushed commit with a date %s is stored with the date that it has', (_, commit, committedAt) => {
   const columns = pushed(commit);
   expect(columns).toMatchObject({ message: 'One' });

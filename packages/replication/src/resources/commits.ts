@@ -83,7 +83,7 @@ export const commits = defineResource({
 
 /** A commit of a push event in the form of the API. */
 function fromPush(commit: z.output<typeof pushedCommit>): JsonObject {
-  // The time is the commit's: it has one also where nobody is named.
+  // The time is the commit's: it has one also without author and committer.
   const signed = (person: (typeof commit)['author']) =>
     person || commit.timestamp
       ? { name: person?.name ?? null, email: person?.email ?? null, date: commit.timestamp }
