@@ -1,6 +1,6 @@
 import { problem, problems } from '@hubtwin/contract';
 import * as github from '@hubtwin/github';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { toProblem } from '../src/http/to-problem.ts';
 import { installationOf } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
@@ -95,6 +95,22 @@ describe('what GitHub does comes out at the edge', () => {
     expect(Number(answer?.retryAfter)).toBeLessThanOrEqual(10);
   });
 
+  test('while the breaker is open: as 503 with the time at which it tries again', async () => {
+    const [answer] = await answersOf({
+      fault: { kind: 'status', status: 500 },
+      github: { breaker: { failures: 3, openMs: 95_000 } },
+      before: async ({ github: client }) => {
+        for (const repo of ['one', 'two', 'three']) {
+          const request = client.forTokens().ask('GET /repos/{owner}/{repo}', { owner: 'demo-org', repo });
+          await request.catch(() => {});
+        }
+      },
+    });
+    expect(answer?.told).toEqual([503, 'github_unavailable']);
+    expect(Number(answer?.retryAfter)).toBeGreaterThan(80);
+    expect(Number(answer?.retryAfter)).toBeLessThanOrEqual(95);
+  });
+
   test('nothing to ask with: as 409', async () => {
     const [answer] = await answersOf({ github: { tokens: [] } });
     expect(answer?.told).toEqual([409, 'github_no_credential']);
@@ -143,5 +159,23 @@ describe('every error of the client of GitHub', () => {
 
   test('that may be tried again soon says after a second at least', () => {
     expect(toProblem(new github.GitHubRateLimitError('no', limited)).headers).toEqual({ 'Retry-After': '1' });
+  });
+
+  test.each([
+    ['in a moment', 2_500, '3'],
+    ['in a minute', 60_000, '60'],
+    ['at once', -5_000, '1'],
+  ])('that the breaker is open says when it tries GitHub again: %s', (_, ms, seconds) => {
+    vi.useFakeTimers({ now: 0, toFake: ['Date'] });
+    try {
+      const error = new github.GitHubUnavailableError('no', { retryAt: new Date(ms) });
+      expect(toProblem(error).headers).toEqual({ 'Retry-After': seconds });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('that the breaker is open without a time says how long it stays so', () => {
+    expect(toProblem(new github.GitHubUnavailableError('no')).headers).toEqual({ 'Retry-After': '10' });
   });
 });

@@ -114,3 +114,122 @@ test("an organisation's hook renames its own repositories once GitHub confirms i
     { target: 'new-org' },
   ]);
 });
+
+type Scene = Awaited<ReturnType<typeof start>>;
+const other = { id: 900, login: 'other-org', type: 'Organization' };
+const person = { id: 901, login: 'grace', type: 'User' };
+
+/** Another account with a repository, which has the name of one of the organisation's. */
+async function addRepository({ query }: Scene, { id, login }: typeof other): Promise<void> {
+  const full_name = `${login}/storefront`;
+  const raw = JSON.stringify({ id: id * 10, name: 'storefront', full_name, owner: { id, login } });
+  await query(`
+    insert into repositories (id, name, full_name, owner_id, owner_login, raw, version, source, synced_at, fetched_at)
+    values (${id * 10}, 'storefront', '${full_name}', ${id}, '${login}', '${raw}', '', 'import', now(), now())`);
+}
+
+const renamed = (scene: Scene, account: { id: number; type: string }, login: string) =>
+  scene.apply('installation_target', {
+    action: 'renamed',
+    account: { ...account, login },
+    target_type: account.type,
+  });
+
+/** The names of the storefronts, by their owners. */
+async function storefronts({ query }: Scene): Promise<Record<string, string>> {
+  const rows = await query(`select owner_id, full_name from repositories where name = 'storefront'`);
+  return Object.fromEntries(rows.map(({ owner_id, full_name }) => [owner_id, full_name]));
+}
+
+test.each<
+  [string, (scene: Scene, own: { id: number; type: string }) => Promise<unknown>, Record<number, string>]
+>([
+  ['in its case only', (scene, own) => renamed(scene, own, 'Demo-Org'), { 0: 'Demo-Org' }],
+  [
+    'twice in a row',
+    async (scene, own) => {
+      await renamed(scene, own, 'first');
+      await renamed(scene, own, 'second');
+    },
+    { 0: 'second' },
+  ],
+  [
+    'to a name that it had before',
+    async (scene, own) => {
+      await renamed(scene, own, 'first');
+      await renamed(scene, own, 'demo-org');
+    },
+    { 0: 'demo-org' },
+  ],
+  [
+    'with another one, whose name it takes',
+    async (scene, own) => {
+      await renamed(scene, own, 'between');
+      await renamed(scene, other, 'demo-org');
+      await renamed(scene, own, 'other-org');
+    },
+    { 0: 'other-org', [other.id]: 'demo-org' },
+  ],
+  [
+    'as a user account',
+    (scene) => renamed(scene, person, 'grace-h'),
+    { 0: 'demo-org', [person.id]: 'grace-h' },
+  ],
+  ['to the login that it has', (scene, own) => renamed(scene, own, 'demo-org'), { 0: 'demo-org' }],
+])(
+  'accounts that are renamed %s have their repositories under the new name alone',
+  async (_, rename, expected) => {
+    await using scene = await start({ hasCredential: false });
+    await addRepository(scene, other);
+    await addRepository(scene, person);
+    const { id } = scene.github.simulator.world.organisation;
+    const before = await storefronts(scene);
+    await rename(scene, { id, type: 'Organization' });
+    const { 0: own, ...others } = expected;
+    const after = Object.entries({ ...others, [id]: own }).map(([owner, login]) => [
+      owner,
+      `${login}/storefront`,
+    ]);
+    expect(await storefronts(scene)).toEqual({ ...before, ...Object.fromEntries(after) });
+    // Each former name leads on to the repository that had it.
+    for (const [owner, name] of Object.entries(before)) {
+      if (name === Object.fromEntries(after)[owner] || !(owner in Object.fromEntries(after))) continue;
+      const led = await scene.query(`
+      select r.owner_id from repository_names as n join repositories as r on r.id = n.repository_id
+       where n.full_name = '${name.toLowerCase()}'`);
+      expect(led.map(({ owner_id }) => `${owner_id}`)).toContain(owner);
+    }
+  },
+);
+
+test.each([[['new-org', 'newest-org']], [['newest-org', 'new-org']]])(
+  'of two renames whose deliveries arrive as %j, what GitHub shows counts',
+  async (order) => {
+    await using scene = await start();
+    const { commands, world } = scene.github.simulator;
+    const before: string[] = await scene.names();
+    const sent = new Map(
+      ['new-org', 'newest-org'].map((login) => {
+        const { deliveries } = commands.renameOrganisation({ login, by });
+        return [login, deliveries.find(({ event }) => event === 'installation_target')?.body ?? '{}'];
+      }),
+    );
+    for (const login of order) await scene.apply('installation_target', JSON.parse(sent.get(login) ?? '{}'));
+    await scene.confirm(world.organisation.id);
+    expect(await scene.names()).toEqual(before.map((name) => name.replace('demo-org/', 'newest-org/')));
+  },
+);
+
+test('an organisation that GitHub shows in another case is known so', async () => {
+  await using scene = await start();
+  const { commands, world } = scene.github.simulator;
+  const before: string[] = await scene.names();
+  const { deliveries } = commands.renameOrganisation({ login: 'Demo-ORG', by });
+  const sent = deliveries.find(({ event }) => event === 'installation_target');
+  await scene.apply('installation_target', JSON.parse(sent?.body ?? '{}'));
+  await scene.confirm(world.organisation.id);
+  expect(await scene.names()).toEqual(before.map((name) => name.replace('demo-org/', 'Demo-ORG/')));
+  expect(await scene.query('select account_login from installations')).toEqual([
+    { account_login: 'Demo-ORG' },
+  ]);
+});

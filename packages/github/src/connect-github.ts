@@ -22,6 +22,7 @@ export interface GitHubConnectionOptions
     | 'timeoutMs'
     | 'retryCount'
     | 'patienceMs'
+    | 'breaker'
     | 'grantsOf'
     | 'onMoved'
     | 'onRefused'

@@ -36,11 +36,17 @@ export function lastPageOf(response: Linking, size: number): number | null {
   return isCountedSo && Number.isSafeInteger(page) && page > 0 && page <= maxPages ? page : null;
 }
 
+/** The parameters that name a page by a cursor. */
+const cursors = ['after', 'before', 'cursor'];
+
 /** Whether an address names its page by a cursor; a page number beside it counts for nothing. */
 export function isByCursor(address: string): boolean {
   const query = URL.parse(address)?.searchParams;
-  return query?.has('after') === true || query?.has('cursor') === true;
+  return query !== undefined && hasCursor(Object.fromEntries(query));
 }
+
+export const hasCursor = (parameters: Record<string, unknown>): boolean =>
+  cursors.some((name) => name in parameters);
 
 /** The number of the page that an address names; null where it names none, or names it by a cursor. */
 export function numberOf(address: string): number | null {

@@ -1,4 +1,4 @@
-import { numberOf, withPage } from './page-links.ts';
+import { hasCursor, numberOf, withPage } from './page-links.ts';
 
 /** A page to request: by the list's parameters, or by the address that GitHub named. */
 export type PageTarget = { parameters: Record<string, unknown> } | { url: string };
@@ -44,7 +44,8 @@ export function resize(target: PageTarget, from: number, to: number): { target: 
   };
   if ('parameters' in target) {
     const { page, ...rest } = target.parameters;
-    if ('after' in rest || 'cursor' in rest)
+    // A page may be named by anything.
+    if (hasCursor(rest) || Number.isNaN(Number(page ?? 1)))
       return { target: { parameters: { ...target.parameters, per_page: to } }, skip: 0 };
     const moved = at(Number(page ?? 1));
     const parameters = { ...rest, per_page: to, ...(moved.page > 1 && { page: moved.page }) };

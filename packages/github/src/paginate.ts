@@ -1,9 +1,18 @@
+import { GitHubValidationError } from './errors.ts';
 import type { CallOptions } from './gate/call.ts';
 import { isTooHeavy } from './gate/is-too-heavy.ts';
 import type { GitHubResponse, Page, PageOptions } from './github-client.ts';
 import { requireItems } from './list-items.ts';
 import { createProgress } from './list-progress.ts';
-import { isByCursor, lastPageOf, nextPageOf, numberOf, positionIn, withPage } from './page-links.ts';
+import {
+  hasCursor,
+  isByCursor,
+  lastPageOf,
+  nextPageOf,
+  numberOf,
+  positionIn,
+  withPage,
+} from './page-links.ts';
 import { createPageSize, type PageTarget, resize } from './page-size.ts';
 import { createReadAhead } from './read-ahead.ts';
 
@@ -17,7 +26,8 @@ export type ReadPage = (
  * Reads a list page by page, as `Link` names them. Where pages are numbered and GitHub names the last one, the next
  * ones are under way while one is worked on. A page too heavy for GitHub (502, 504) is read in halves, and those after it
  * are larger again as far as GitHub answers them; an unchanged full page that is the last one stored may hide a new one
- * behind it, which is looked for. Elements that are null are left out.
+ * behind it, which is looked for. Elements that are null are left out. A list that refuses the number of a page (422), as
+ * it has grown too long since the position was stored, is read from its beginning again, along its cursors.
  *
  * @throws what `read` throws, once a page cannot be smaller; GitHubServerError for an answer that is no list, for a `Link`
  *   that cannot be read, and for a list that makes no progress, as where a page names itself as the next one.
@@ -32,7 +42,8 @@ export async function* paginate(
   let target: PageTarget = { parameters: { ...whole, per_page: size.current() } };
   let skip = 0;
   let isFirst = true;
-  const progress = createProgress();
+  let progress = createProgress();
+  let hasRestarted = false;
   const stop = new AbortController();
   const { signal } = stop;
   const readOne = (wanted: PageTarget, isFresh = false) =>
@@ -64,6 +75,15 @@ export async function* paginate(
         const started = 'url' in target ? readAhead.take(target.url) : undefined;
         response = await (started ?? readOne(target));
       } catch (error) {
+        if (!hasRestarted && isRefusedByNumber(error, target)) {
+          hasRestarted = true;
+          progress = createProgress();
+          const { page: _, ...first } = whole;
+          target = { parameters: { ...first, per_page: requested } };
+          skip = 0;
+          readAhead.clear();
+          continue;
+        }
         if (!isTooHeavy(error) || !size.halve()) throw error;
         aimAt(target, requested);
         continue;
@@ -92,6 +112,13 @@ export async function* paginate(
   } finally {
     stop.abort();
   }
+}
+
+/** A list that has become too long to be paged by numbers refuses them deep inside, and names cursors from its beginning on. */
+function isRefusedByNumber(error: unknown, target: PageTarget): boolean {
+  if (!(error instanceof GitHubValidationError) || error.status !== 422) return false;
+  if ('url' in target) return (numberOf(target.url) ?? 1) > 1;
+  return !hasCursor(target.parameters) && Number(target.parameters.page ?? 1) > 1;
 }
 
 /** An ETag covers one page: that the last one stands as it was says nothing of a page that came after it. */

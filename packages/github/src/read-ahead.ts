@@ -55,6 +55,11 @@ export function createReadAhead(
     }
   }
 
+  /** A list that goes on by cursors takes no page by its number any more. */
+  function dropNumbered(): void {
+    for (const url of underWay.keys()) if (numberOf(url) !== null) underWay.delete(url);
+  }
+
   return {
     take(url) {
       const started = underWay.get(url);
@@ -63,6 +68,7 @@ export function createReadAhead(
     },
     from(next, last) {
       const number = numberOf(next);
+      if (number === null) dropNumbered();
       if (last === null || number === null) return readOn(next);
       for (let page = number; page < number + most && page <= last; page += 1) {
         const url = withPage(next, page);

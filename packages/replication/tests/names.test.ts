@@ -97,3 +97,26 @@ test('a name that was forged leads nowhere', async () => {
   await syncRepository(id, null, { database, github: twin.github, priority: 'high', isFull: true });
   expect(await stored(twin)).toEqual(untouched);
 });
+
+test.each([false, true])(
+  'an import goes on where its organisation is renamed meanwhile (its old name taken: %s)',
+  async (isTaken) => {
+    await using twin = await startTwin(world);
+    const { commands } = twin.running.simulator;
+    const id = twin.repositoryIdOf(name);
+    const { jobId } = await twin.import(name, { pages: 2 });
+    commands.renameOrganisation({ login: 'new-org', by });
+    if (isTaken) {
+      commands.createUser({ login: 'demo-org' });
+      commands.createRepository({ repository: 'demo-org/monolith', by: 'demo-org' });
+      commands.openIssue({ repository: 'demo-org/monolith', by: 'demo-org', title: 'Secret' });
+    }
+    const { failures } = await twin.import('new-org/monolith', { jobId });
+    expect(failures).toEqual([]);
+    expect(await nameOf(twin, id)).toBe('new-org/monolith');
+    const { rows } = await twin.connection.pool.query(
+      `select count(*)::int as issues, bool_or(title = 'Secret') as mixed from issues where repository_id = ${id}`,
+    );
+    expect(rows).toEqual([{ issues: sizes.issues, mixed: false }]);
+  },
+);

@@ -1,12 +1,18 @@
 import { type ProblemCode, problems } from '@hubtwin/contract';
-import { GitHubError, GitHubRateLimitError, GitHubServerError, GitHubValidationError } from '@hubtwin/github';
+import {
+  GitHubError,
+  GitHubRateLimitError,
+  GitHubServerError,
+  GitHubUnavailableError,
+  GitHubValidationError,
+} from '@hubtwin/github';
 import { HookBusyError, TokenRefusedError, UnreadableObjectError } from '@hubtwin/replication';
 import { z } from 'zod';
 import { ProblemError } from '../problem-error.ts';
 import { isDatabaseUnavailable } from './is-database-unavailable.ts';
 
-/** How long the client of GitHub leaves it alone when it fails again and again, in seconds. */
-const leftAloneSeconds = 10;
+/** Where the breaker does not say when it tries GitHub again, in seconds: so long it stays open. */
+const openSeconds = 10;
 
 const codeOfStatus = { 413: 'body_too_large', 415: 'unsupported_media_type' } as const;
 
@@ -48,18 +54,21 @@ function githubProblem(cause: GitHubError): ProblemError {
   // Of a connection that failed, the message tells of the network that we are in.
   const isUnreachable = cause instanceof GitHubServerError && cause.status === null;
   const detail = isUnreachable ? 'GitHub could not be reached.' : cause.message;
-  const retryAfter =
-    cause instanceof GitHubRateLimitError
-      ? Math.ceil((cause.resetAt.getTime() - Date.now()) / 1_000)
-      : code === 'github_unavailable'
-        ? leftAloneSeconds
-        : null;
+  const retryAfter = retryAfterOf(cause);
   return new ProblemError(code, detail, {
     cause,
     ...(cause instanceof GitHubValidationError && { errors: cause.errors.map(faultOf) }),
     ...(cause instanceof GitHubRateLimitError && { resetAt: cause.resetAt }),
-    ...(retryAfter !== null && { headers: { 'Retry-After': String(Math.max(1, retryAfter)) } }),
+    ...(retryAfter !== null && { headers: { 'Retry-After': String(retryAfter) } }),
   });
+}
+
+/** Whole seconds until the request may succeed, at least one; null: no time is known. */
+function retryAfterOf(error: GitHubError): number | null {
+  const until = (at: Date) => Math.max(1, Math.ceil((at.getTime() - Date.now()) / 1_000));
+  if (error instanceof GitHubRateLimitError) return until(error.resetAt);
+  if (!(error instanceof GitHubUnavailableError)) return null;
+  return error.retryAt === null ? openSeconds : until(error.retryAt);
 }
 
 function codeOf(error: GitHubError): ProblemCode {

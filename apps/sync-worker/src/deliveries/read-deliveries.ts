@@ -104,7 +104,7 @@ function read(delivery: ClaimedDelivery, hook: ConfiguredHook | undefined): Read
   }
   const payload = decodeBody(headers['content-type'] ?? '', body);
   const isOrphaned = webhookConfigId !== null && hook === undefined;
-  const filtered = isOrphaned
+  const leftOut = isOrphaned
     ? 'the webhook config whose secret signed it is removed'
     : hook === undefined
       ? null
@@ -112,11 +112,14 @@ function read(delivery: ClaimedDelivery, hook: ConfiguredHook | undefined): Read
   // What is left out is not even looked into: no resource listens.
   const interpretation = interpretDelivery(
     { event, payload, receivedAt, missedAt },
-    filtered === null ? resources : [],
+    leftOut === null ? resources : [],
   );
   // Whose it is nobody can say any more.
   if (isOrphaned) Object.assign(interpretation, { repositoryId: null, installationId: null });
-  const deletedHookId = event === 'meta' ? (deletedHook.safeParse(payload).data?.hook_id ?? null) : null;
+  const deletedHookId =
+    event === 'meta' && !isOrphaned ? (deletedHook.safeParse(payload).data?.hook_id ?? null) : null;
+  // The filters of a hook are for what it reports, and not for its own end.
+  const filtered = deletedHookId === null ? leftOut : null;
   const said = filtered === null ? readRenamed(event, payload) : null;
   // An organisation's hook speaks of that organisation alone.
   const isOwn = webhookConfigId === null || (hook?.repositoryId === null && hook.ownerId === said?.id);
@@ -175,8 +178,9 @@ function dropUntracked(deliveries: readonly ReadDelivery[], untracked: ReadonlyS
   for (const each of deliveries) {
     const { repositoryId } = each.interpretation;
     if (repositoryId === null || !untracked.has(repositoryId)) continue;
-    each.interpretation = { ...each.interpretation, observations: [], handled: false };
-    each.filtered ??= 'the repository is not tracked';
+    const isOfHook = each.deletedHookId !== null;
+    each.interpretation = { ...each.interpretation, observations: [], handled: isOfHook };
+    if (!isOfHook) each.filtered ??= 'the repository is not tracked';
     each.push = null;
   }
 }

@@ -17,7 +17,8 @@ export function renameOrganisation(
   const account = findAccount(world, input.organisation ?? world.organisation.login);
   const sender = findUser(world, input.by);
   demand(account.type === 'Organization', `${account.login} is an organisation`);
-  demand(!world.accounts.has(input.login.toLowerCase()), `account ${input.login} exists`);
+  const taken = world.accounts.get(input.login.toLowerCase());
+  demand(taken === undefined || taken === account, `account ${input.login} exists`);
   const from = account.login;
   const names = [...world.repositories.values()]
     .filter(({ owner }) => owner === account)

@@ -45,8 +45,8 @@ interface Wanted {
 }
 
 /**
- * Queries many nodes by their ids, `most` at once. A query that GitHub cannot answer (502, 504, no data) is halved, down to
- * the single nodes that it cannot answer for, whose failure is then their own; after them queries are as large again as
+ * Queries many nodes by their ids, `most` at once. A query that GitHub cannot answer (502, 504, no data) is halved, and
+ * the nodes that it leaves out of an answer for its own limits are queried again in smaller ones, down to the single nodes that it cannot answer for, whose failure is then their own; after them queries are as large again as
  * GitHub can take. For each such node among a hundred that takes about fifteen more queries.
  *
  * @returns a function that answers in the order of the ids, then of the others' ids, and remembers how many nodes GitHub
@@ -77,7 +77,9 @@ export function createNodeQuery(selection: NodeSelection, { most = mostIds } = {
         Object.fromEntries(fields.map((field) => [variableOf(field.name), field.ids])),
         { ...call, ...options },
       );
-      const nodes = answered.parse(data);
+      const { data: nodes } = answered.safeParse(data);
+      if (nodes === undefined)
+        throw new GitHubServerError('the answer to the query has no nodes', { status: 200 });
       return fields.flatMap((field) =>
         field.ids.map((id, at) => ({
           id,
@@ -96,9 +98,16 @@ export function createNodeQuery(selection: NodeSelection, { most = mostIds } = {
       const isSingle = wanted.length === 1;
       try {
         const nodes = await send(wanted, isSingle ? { isDivisible: true } : { retry: false });
-        size.answered(wanted.length);
         failuresInRow = 0;
         answeredLast = only;
+        const cut = wanted.filter((_, at) => isCut(nodes[at]));
+        if (cut.length === 0) size.answered(wanted.length);
+        else if (isSingle) size.isolated();
+        else {
+          size.tooHeavy(wanted.length);
+          const again = await ask(cut);
+          return nodes.map((each) => (isCut(each) ? (again.shift() ?? each) : each));
+        }
         return nodes;
       } catch (error) {
         if (!isTooHeavy(error)) throw error;
@@ -216,11 +225,21 @@ const errorsAt = (errors: NodeErrors, name: string, at: number): NodeErrors =>
     return path[0] === name && path[1] === at ? [{ ...error, path: path.slice(2) }] : [];
   });
 
+/** What GitHub calls a query that takes more than it gives one. */
+const heavyTypes = ['RESOURCE_LIMITS_EXCEEDED', 'MAX_NODE_LIMIT_EXCEEDED'];
+
 /** GitHub ends a query after ten seconds: with 502 or 504, or with 200, no data and an error without a type. */
 function isTooHeavy(error: unknown): boolean {
   if (error instanceof GitHubTimeoutError) return true;
   if (error instanceof GitHubServerError) return true;
-  return error instanceof GitHubValidationError && error.status === 200 && !error.errors.some(hasType);
+  if (!(error instanceof GitHubValidationError) || error.status !== 200) return false;
+  return error.errors.every((each) => !hasType(each) || heavyTypes.includes(Object(each).type));
 }
 
 const hasType = (error: unknown) => typeof Object(error).type === 'string';
+
+/** Whether an answer lacks a node, or a part of it, because the query as a whole took too much. */
+const isCut = ({ node = null, errors = [] }: Partial<QueriedNode> = {}): boolean =>
+  errors.some(({ type, path = [] }) =>
+    type === undefined ? node === null && path.length === 0 : heavyTypes.includes(type),
+  );

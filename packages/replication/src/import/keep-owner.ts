@@ -13,6 +13,9 @@ const lagMs = 60_000;
 const time = z.iso.datetime().nullable();
 const progress = z.object({
   id: z.int().nullable(),
+  /** As it was called the last time, and whether it is an organisation; null: not known. */
+  login: z.string().nullable().default(null),
+  isOrganization: z.boolean().nullable().default(null),
   triedAt: time,
   listedAt: time,
   wholeAt: time,
@@ -46,6 +49,8 @@ export async function keepOwner(
   const read = progress.safeParse((await readCursor(database, scope))?.value);
   const before: Progress = read.data ?? {
     id: null,
+    login: null,
+    isOrganization: null,
     triedAt: null,
     listedAt: null,
     wholeAt: null,
@@ -61,7 +66,7 @@ export async function keepOwner(
   };
   const isWhole = before.listedAt === null || !isRecent(before.wholeAt, dayMs);
   const since = isWhole || before.listedAt === null ? null : new Date(Date.parse(before.listedAt) - lagMs);
-  const named = before.id === null ? { login } : { id: before.id };
+  const named = isWhole ? namedBy(before, login) : (knownAs(before) ?? namedBy(before, login));
   const { owner, listedAt, postponed } = await listOwner({ database, github }, named, {
     since,
     ...call,
@@ -73,6 +78,8 @@ export async function keepOwner(
   const next = postponed === null ? listedAt.toISOString() : before.listedAt;
   await saveCursor(database, scope, {
     id: owner.id,
+    login: owner.login,
+    isOrganization: owner.isOrganization,
     triedAt: new Date().toISOString(),
     listedAt: next,
     wholeAt: isWhole ? next : before.wholeAt,
@@ -82,3 +89,9 @@ export async function keepOwner(
     await syncOrganizationRunners({ database, view: github.forTokens() }, owner, call);
   return { owner, isFirst: before.listedAt === null };
 }
+
+const namedBy = ({ id }: Progress, login: string) => (id === null ? { login } : { id });
+
+/** The owner as it was the last time. */
+const knownAs = ({ id, login, isOrganization }: Progress): Owner | null =>
+  id === null || login === null || isOrganization === null ? null : { id, login, isOrganization };

@@ -33,6 +33,7 @@ export interface ListedOwner {
 }
 
 const account = z.looseObject({ id: z.int(), login: z.string(), type: z.string() });
+const owned = z.looseObject({ owner: z.looseObject({ id: z.int(), login: z.string() }) });
 const identified = z.looseObject({ id: z.int() });
 const dated = z.looseObject({ updated_at: z.iso.datetime() });
 
@@ -40,22 +41,60 @@ const dated = z.looseObject({ updated_at: z.iso.datetime() });
  * Reads the repositories of an organisation or a user into the twin, as the configured tokens see them: of the user that
  * a token belongs to all, of any other user the public ones; of an organisation what any of the tokens may read.
  *
- * @param named by login, or by id, which a rename does not change.
+ * @param named by login; by id, which a rename does not change; or as it was known, where a list of its repositories
+ *   that shows it so spares the request for the account.
  * @param options `since`: only what was created, transferred or changed since then; null: all.
  * @throws GitHubNotFoundError where there is no such account; NoCredentialError.
  */
 export async function listOwner(
-  { database, github }: { database: Kysely<Database>; github: GitHubClient },
-  named: { login: string } | { id: number },
-  { since, ...call }: CallOptions & { since: Date | null },
+  context: ListingContext,
+  named: { login: string } | { id: number } | Owner,
+  options: CallOptions & { since: Date | null },
 ): Promise<ListedOwner> {
+  const { since: _, ...call } = options;
+  const isKnown = 'isOrganization' in named;
+  const owner = isKnown ? named : await requestOwner(context.github, named, call);
+  try {
+    return await listRepositories(context, owner, { ...options, isAssumed: isKnown });
+  } catch (error) {
+    // Its login may be another one, or another account's, by now.
+    if (isKnown && (error instanceof UnconfirmedOwnerError || error instanceof GitHubNotFoundError))
+      return await listOwner(context, { id: named.id }, options);
+    throw error;
+  }
+}
+
+interface ListingContext {
+  database: Kysely<Database>;
+  github: GitHubClient;
+}
+
+/** A list does not show that the account still has its login. */
+class UnconfirmedOwnerError extends Error {
+  override readonly name = 'UnconfirmedOwnerError';
+}
+
+async function requestOwner(
+  github: GitHubClient,
+  named: { login: string } | { id: number },
+  call: CallOptions,
+): Promise<Owner> {
   const anyToken = github.forTokens();
   const { data } =
     'id' in named
       ? await anyToken.ask('GET /user/{account_id}', { account_id: named.id }, call)
       : await anyToken.ask('GET /users/{username}', { username: named.login }, call);
   const { id, login, type } = account.parse(data);
-  const owner = { id, login, isOrganization: type === 'Organization' };
+  return { id, login, isOrganization: type === 'Organization' };
+}
+
+/** @param options `isAssumed`: whether the account is as it was known, which the first page of the list has to show. */
+async function listRepositories(
+  { database, github }: ListingContext,
+  assumed: Owner,
+  { since, isAssumed, ...call }: CallOptions & { since: Date | null; isAssumed: boolean },
+): Promise<ListedOwner> {
+  let owner = assumed;
   const newest = { sort: 'updated', direction: 'desc', per_page: 100 };
   const repositoryIds = new Set<number>();
   let listedAt: Date | undefined;
@@ -66,6 +105,7 @@ export async function listOwner(
     try {
       for await (const page of view.pages(route, { ...parameters, ...newest }, call)) {
         const { askedAt } = page.response;
+        if (isAssumed) owner = confirmedBy(page.items, owner);
         listedAt ??= askedAt;
         const finding = { repositoryId: null, source: 'import', askedAt } as const;
         const { observations } = observeItems(repositories, page, finding);
@@ -83,6 +123,19 @@ export async function listOwner(
   const failure = postponed ?? denial;
   if (listedAt === undefined && failure !== undefined && failure !== null) throw failure;
   return { owner, repositoryIds: [...repositoryIds], listedAt: listedAt ?? new Date(), postponed };
+}
+
+/**
+ * An account by the login that its repositories show.
+ *
+ * @throws UnconfirmedOwnerError where there are none, or they are another account's.
+ */
+function confirmedBy(items: readonly unknown[], { id, login, isOrganization }: Owner): Owner {
+  const owners = items.flatMap((item) => owned.safeParse(item).data?.owner ?? []);
+  const [first] = owners;
+  if (first === undefined || owners.some((each) => each.id !== id))
+    throw new UnconfirmedOwnerError(`the list shows no repositories of ${login}`);
+  return { id, login: first.login, isOrganization };
 }
 
 interface Source {

@@ -83,8 +83,11 @@ export const commits = defineResource({
 
 /** A commit of a push event in the form of the API. */
 function fromPush(commit: z.output<typeof pushedCommit>): JsonObject {
+  // The time is the commit's: it has one also without author and committer.
   const signed = (person: (typeof commit)['author']) =>
-    person ? { name: person.name, email: person.email, date: commit.timestamp } : null;
+    person || commit.timestamp
+      ? { name: person?.name ?? null, email: person?.email ?? null, date: commit.timestamp }
+      : null;
   const user = (person: (typeof commit)['author']) => (person?.username ? { login: person.username } : null);
   const files = Object.entries({ added: commit.added, removed: commit.removed, modified: commit.modified });
   return {

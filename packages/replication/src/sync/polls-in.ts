@@ -1,21 +1,19 @@
 /** So many queries compare a thousand repositories: with what is listed besides, a pass takes 12 requests then. */
 const queriesOfThousand = 10;
 const pollsPerQuery = 12;
-/** From a thousand repositories on, of so many once a day. */
+/** From ten queries on, of so many in a day. */
 const pollsOfDay = 100;
-const dayMs = 86_400_000;
 
 /**
  * Of how many repositories without runners a pass lists them, as GitHub reports no registration: of all where they are
  * few, and the fewer, the more queries the pass takes.
  *
- * @param options `lastAt`: when the runners of any of them were listed last, in milliseconds.
+ * @param options `listedToday`: of how many of them they were listed within the last day, for whatever reason.
  */
 export function pollsIn(
   queries: number,
-  { listsBeside, lastAt, now }: { listsBeside: number; lastAt: number; now: number },
+  { listsBeside, listedToday }: { listsBeside: number; listedToday: number },
 ): number {
   const left = pollsPerQuery * (queriesOfThousand - queries) - listsBeside;
-  if (left > 0) return left;
-  return now - lastAt > dayMs ? pollsOfDay : 0;
+  return left > 0 ? left : Math.max(0, pollsOfDay - listedToday);
 }

@@ -55,6 +55,7 @@ export interface ProbeOptions extends CallOptions {
 }
 
 const atOnce = 100;
+const dayMs = 86_400_000;
 /** Stands for the probe itself among the lists of a repository that GitHub does not show. */
 const probeName = 'probe';
 
@@ -197,7 +198,9 @@ function nextPolled(
   listsBeside: number,
 ): number[] {
   const sorted = candidates.toSorted((one, other) => one.readAt - other.readAt);
-  const most = pollsIn(queries, { listsBeside, lastAt: sorted.at(-1)?.readAt ?? 0, now: Date.now() });
+  const yesterday = Date.now() - dayMs;
+  const listedToday = candidates.filter(({ readAt }) => readAt > yesterday).length;
+  const most = pollsIn(queries, { listsBeside, listedToday });
   return sorted.slice(0, most).map(({ id }) => id);
 }
 
