@@ -1,34 +1,24 @@
+import { type Representation, representations, workflowJobs } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listOf } from '../src/mirrored/list-of.ts';
 import { apiKeys } from '../src/queries/api-keys.ts';
 import { auditLog } from '../src/queries/audit-log.ts';
-import { branches } from '../src/queries/branches.ts';
 import { changesUpTo } from '../src/queries/changes.ts';
-import { commits } from '../src/queries/commits.ts';
-import { contributors } from '../src/queries/contributors.ts';
 import type { Position } from '../src/queries/cursor.ts';
 import { installationsFor } from '../src/queries/installations.ts';
-import { issues, sorted } from '../src/queries/issues.ts';
-import { labels } from '../src/queries/labels.ts';
-import { milestones } from '../src/queries/milestones.ts';
 import { progressSnapshots } from '../src/queries/progress-snapshots.ts';
 import { projectUpdates } from '../src/queries/project-updates.ts';
 import { projects } from '../src/queries/projects.ts';
-import { pullRequests } from '../src/queries/pull-requests.ts';
 import { rateLimitSamplesFor } from '../src/queries/rate-limit-samples.ts';
-import { releases } from '../src/queries/releases.ts';
 import { installationRepositories, repositories } from '../src/queries/repositories.ts';
 import { statsQueries } from '../src/queries/repository-stats.ts';
-import { runners } from '../src/queries/runners.ts';
 import { searchedTables, selectByIndex, selectNewest } from '../src/queries/searched-tables.ts';
 import { type List, pageQuery, type Within } from '../src/queries/select-page.ts';
 import { syncJobRepositories } from '../src/queries/sync-job-repositories.ts';
 import { syncJobsFor } from '../src/queries/sync-jobs.ts';
 import { webhookEvents } from '../src/queries/webhook-events.ts';
-import { workflowJobs } from '../src/queries/workflow-jobs.ts';
-import { workflowRuns } from '../src/queries/workflow-runs.ts';
-import { workflows } from '../src/queries/workflows.ts';
 
 let connection: TestDatabase;
 
@@ -60,19 +50,26 @@ const fill = [
   ...['issues', 'pull_requests'].map(
     (
       table,
-    ) => `insert into ${table} (id, repository_id, number, state, author_login, created_at, updated_at, title, ${keptColumns})
-      select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${dated}, ${dated}, ${words}, ${kept} ${spread}`,
+    ) => `insert into ${table} (id, repository_id, number, state, author_login, created_at, updated_at, title,
+             labels, assignees, milestone_number, comments, ${keptColumns})
+      select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${dated}, ${dated}, ${words},
+             array['l' || n % 99, 'Common'], array['a' || n % 7], n % 9, n % 5, ${kept} ${spread}`,
   ),
+  `update pull_requests set head_ref = 'h' || number % 50, base_ref = 'b' || number % 7, requested_reviewers = assignees`,
   `insert into releases (id, repository_id, created_at, ${keptColumns}) select n, ${repository}, ${dated}, ${kept} ${spread}`,
   `insert into milestones (id, repository_id, number, state, ${keptColumns})
    select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, ${kept} ${spread}`,
   `insert into contributors (repository_id, contributor, contributions, ${keptColumns})
    select ${repository}, n, n % 99, ${kept} ${spread}`,
   `insert into workflows (id, repository_id, ${keptColumns}) select n, ${repository}, ${kept} ${spread}`,
-  `insert into runners (scope, id, repository_id, status, ${keptColumns})
-   select 'repos/' || ${repository}, n, ${repository}, 's' || n % 3, ${kept} ${spread}`,
-  `insert into workflow_runs (id, repository_id, status, conclusion, head_branch, ${keptColumns})
-   select n, ${repository}, 's' || n % 7, 'c' || n % 7, 'b' || n % 9, ${kept} ${spread}`,
+  `insert into runners (scope, id, repository_id, status, busy, name, labels, ${keptColumns})
+   select 'repos/' || ${repository}, n, ${repository}, case n % 3 when 0 then 'online' else 'offline' end, n % 3 = 0,
+          'n' || n % 99, array['l' || n % 99, 'Common'], ${kept} ${spread}`,
+  `insert into workflow_runs (id, repository_id, status, conclusion, head_branch, event, actor_login, head_sha, workflow_id,
+                              created_at, ${keptColumns})
+   select n, ${repository}, case n % 7 when 0 then 'queued' else 'completed' end,
+          case n % 7 when 1 then 'success' else 'failure' end, 'b' || n % 9, 'e' || n % 5, 'a' || n % 7, 's' || n % 99, n % 9,
+          ${dated}, ${kept} ${spread}`,
   `insert into workflow_jobs (id, repository_id, run_id, ${keptColumns}) select n, ${repository}, n % 7 + 14, ${kept} ${spread}`,
   `insert into changes (resource, key, kind, repository_id, fields, source)
    select 'issues', n, 'updated', ${repository}, '{}', 'webhook' ${spread}`,
@@ -142,7 +139,7 @@ const repositoryIds = null;
 const own = { repositoryId: 5 };
 const all = { repositoryIds };
 const since = '2026-01-01T00:10:00.000001Z';
-const newest = { sort: 'updated', direction: 'desc' } as const;
+const byId = { sort: 'id', direction: 'asc' } as const;
 const everything = { scopes: new Set<string>(), repositoryIds };
 
 interface Case {
@@ -169,31 +166,55 @@ function cases<Row, Item, Filters>(
 /** 50 minutes after the first row, as a cursor has it: microseconds since 2000. */
 const at50 = `${(Date.UTC(2026, 0, 1, 0, 50) - Date.UTC(2000, 0, 1)) * 1_000}`;
 const later = [at50, '3000'];
-const filters = [
-  { ...newest, state: 'all' },
-  { ...newest, state: 'open' },
-  { ...newest, state: 'all', author: 'a3' },
-  { ...newest, state: 'all', since },
-] as const;
-const sorts = (['updated', 'created', 'number', 'id'] as const).flatMap((sort) =>
-  (['asc', 'desc'] as const).map((direction) => ({ state: 'all', sort, direction }) as const),
-);
-const runFilters = [{}, { status: 's1' }, { conclusion: 'c1' }, { branch: 'b1' }];
+/** A value of each filter, as the contract gives it, of the rows above. */
+const filterValues: Record<string, unknown> = {
+  ...{ state: 'open', author: 'a3', creator: 'a3', assignee: 'A3', labels: 'L3,common', since, until: since },
+  ...{ base: 'b1', head: 'h1', requested_reviewer: 'a3', milestone: '3', protected: 'true' },
+  ...{ status: 'queued', conclusion: 'success', branch: 'b1', event: 'e1', actor: 'a3', head_sha: 's3' },
+  ...{ created: { from: { at: since, isExclusive: false }, to: null }, workflow_id: 3 },
+  ...{ busy: 'true', name: 'n3' },
+};
+const positions: Record<string, string> = { time: at50, number: '3000', text: 'ab' };
+
+/** Each order of a list, and each filter in its first order. */
+function mirrored(shown: Representation, within: Within): Case[] {
+  const { table, tie, direction, filters, repositoryFilters = {} } = shown;
+  const isOne = 'repositoryId' in within;
+  const sorts = Object.entries(shown.sorts).filter(
+    ([, { isOfRepository }]) => isOne || isOfRepository !== true,
+  );
+  const positionOf = (sort: string) =>
+    [shown.sorts[sort], ...tie.filter(({ column }) => column !== shown.sorts[sort]?.column)].map(
+      (column) => positions[column?.type ?? ''] ?? '',
+    );
+  const [[first = ''] = []] = sorts;
+  const filtered = Object.keys(isOne ? { ...filters, ...repositoryFilters } : filters);
+  return [
+    ...sorts.flatMap(([sort]) =>
+      (['asc', 'desc'] as const).flatMap((way) =>
+        cases(
+          table,
+          listOf(shown, { sort, direction: way }),
+          within,
+          { sort, direction: way },
+          positionOf(sort),
+        ),
+      ),
+    ),
+    ...filtered.flatMap((name) => {
+      const wanted = { sort: first, direction, [name]: filterValues[name] };
+      return cases(table, listOf(shown, wanted), within, wanted, positionOf(first));
+    }),
+  ];
+}
 
 const lists: Case[] = [
   ...cases('repositories', repositories, all, { accessible: 'true' }, ['o/r2', '2']),
   ...cases('installations', installationsFor(everything), all, {}, ['3000']),
   ...cases('installation_repositories', installationRepositories, all, { installationId: 1 }, ['1000']),
-  ...cases('branches', branches, own, {}, ['b3']),
-  ...cases('labels', labels, own, {}, ['l3', '30']),
-  ...cases('commits', commits, own, {}, [at50, 'ab']),
-  ...cases('commits', commits, own, { author: 'a3' }, [at50, 'ab']),
-  ...cases('releases', releases, own, {}, later),
-  ...cases('milestones', milestones, own, { state: 'all' }, ['3000', '3000']),
-  ...cases('milestones', milestones, own, { state: 'open' }, ['3000', '3000']),
-  ...cases('contributors', contributors, own, {}, ['50', '3000']),
-  ...cases('workflows', workflows, own, {}, ['3000']),
-  ...cases('workflow_jobs', workflowJobs, own, { runId: 20 }, ['3000']),
+  ...representations.flatMap((shown) => mirrored(shown, own)),
+  ...representations.filter(({ across }) => across !== undefined).flatMap((shown) => mirrored(shown, all)),
+  ...cases('workflow_jobs', listOf(workflowJobs, byId, [sql`t.run_id = 20`]), own, byId, ['3000']),
   ...cases('changes', changesUpTo(5_000), own, { after: 100 }, ['3000']),
   ...cases('project_updates', projectUpdates, all, { projectId: 3 }, ['3000']),
   ...[{}, { type: 't1' as never }, { status: 'failed' }, { installationId: 3 }, { isOpen: true }].flatMap(
@@ -201,28 +222,7 @@ const lists: Case[] = [
   ),
   ...cases('sync_job_repositories', syncJobRepositories, all, { jobId: 5_000 }, ['500']),
   ...cases('progress_snapshots', progressSnapshots, all, { projectId: 3 }, ['3000']),
-  ...[own, all].flatMap((within) => [
-    ...cases('projects', projects, within, {}, ['3000']),
-    ...filters.flatMap((given) => [
-      ...cases('issues', issues, within, given, later),
-      ...cases('pull_requests', pullRequests, within, given, later),
-    ]),
-    ...sorts
-      .filter(({ sort }) => sort !== 'number' || within === own)
-      .flatMap((given) => {
-        const position = { updated: later, created: later, number: ['3000', '3000'], id: ['3000'] }[
-          given.sort
-        ];
-        return [
-          ...cases('issues', sorted(issues, given), within, given, position),
-          ...cases('pull_requests', sorted(pullRequests, given), within, given, position),
-        ];
-      }),
-    ...runFilters.flatMap((given) => cases('workflow_runs', workflowRuns, within, given, ['3000'])),
-    ...[{}, { status: 's1' }].flatMap((given) =>
-      cases('runners', runners, within, given, ['3000', 'repos/5']),
-    ),
-  ]),
+  ...[own, all].flatMap((within) => [...cases('projects', projects, within, {}, ['3000'])]),
   ...[{}, { event: 'e3' }, { repositoryId: 5 }, { status: 'parked' as const }, { since }].flatMap((given) =>
     cases('webhook_deliveries', webhookEvents, all, given, [at50, '00000000-0000-0000-0000-000000000000']),
   ),
@@ -250,13 +250,8 @@ const lists: Case[] = [
   ),
 ];
 
-const mayBeUndated: ReadonlySet<string> = new Set([
-  'commits',
-  'issues',
-  'pull_requests',
-  'releases',
-  'contributors',
-]);
+/** Of which rows without a date, or few that fit a filter, may be sorted where that is cheaper. */
+const mayBeUndated: ReadonlySet<string> = new Set(representations.map(({ table }) => table));
 
 describe('an index serves the order of each list, so that its cost does not grow with the table', () => {
   test.for(lists)('$title', async ({ query, table }) => {
@@ -271,12 +266,11 @@ describe('an index serves the order of each list, so that its cost does not grow
 describe('a key limited to some repositories reads a page of each, by the index', () => {
   const limited = { repositoryIds: [5, 6] };
   test.for([
-    ...cases('issues', issues, limited, { ...newest, state: 'all' }, later),
+    ...representations
+      .filter(({ across }) => across !== undefined)
+      .flatMap((shown) => mirrored(shown, limited).slice(0, 2)),
     ...cases('sync_jobs', syncJobsFor(limited), limited, {}, ['3000']),
     ...cases('projects', projects, limited, {}, ['50']),
-    ...cases('pull_requests', pullRequests, limited, { ...newest, state: 'all' }, later),
-    ...cases('workflow_runs', workflowRuns, limited, {}, ['3000']),
-    ...cases('runners', runners, limited, {}, ['3000', 'repos/5']),
     ...cases('webhook_deliveries', webhookEvents, limited, {}, [
       at50,
       '00000000-0000-0000-0000-000000000000',

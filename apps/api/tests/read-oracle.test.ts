@@ -1,4 +1,4 @@
-import { contract } from '@hubtwin/contract';
+import { contract, operation } from '@hubtwin/contract';
 import { testSettings } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillWorld } from './oracle/fill-world.ts';
@@ -78,7 +78,8 @@ async function walk(
     const [value, condition] = random.oneOf(values);
     // What a key may not see is not there.
     const isHidden = name === 'repository' && limited?.repositoryIds.includes(2) === false;
-    if (isHidden || !random.chance(0.35)) {
+    // Few at once, so that something fits.
+    if (isHidden || !random.chance(Math.min(0.35, 1.4 / Object.keys(list.filters).length))) {
       conditions.push(list.absent?.[name] ?? 'true');
       continue;
     }
@@ -94,7 +95,7 @@ async function walk(
       limited === null ? {} : { key: limited.key },
     );
     expect([asked, answer.status], answer.text).toEqual([asked, 200]);
-    const parsed = contract[list.route].response.safeParse(answer.json);
+    const parsed = operation(list.route).response.safeParse(answer.json);
     expect([asked, parsed.error?.issues ?? []]).toEqual([asked, []]);
     expect(parsed.data).toEqual(answer.json);
     found.push(...answer.json.data.map(list.keyOf));

@@ -13,6 +13,7 @@ import { system } from './areas/system.ts';
 import { webhookConfigs } from './areas/webhook-configs.ts';
 import { webhookEvents } from './areas/webhook-events.ts';
 import { writes } from './areas/writes.ts';
+import type { RouteContract } from './define-route.ts';
 
 /** The areas of the API, as its document groups them. */
 export const areas = [
@@ -71,3 +72,10 @@ export const contract = {
   ...access,
   ...secrets,
 };
+
+/** @throws TypeError where no route has that operation id. */
+export function operation(id: string): RouteContract {
+  const found = Object.entries<RouteContract>(contract).find(([name]) => name === id)?.[1];
+  if (found === undefined) throw new TypeError(`no route is ${id}`);
+  return found;
+}

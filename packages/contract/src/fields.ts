@@ -11,8 +11,6 @@ export const texts = z.array(z.string());
 
 /** An account as far as the object names it. */
 export const account = z.object({ id: integer, login: text }).nullable();
-export const login = z.object({ login: z.string() }).nullable();
-export const milestone = z.object({ number: z.int() }).nullable();
 
 /** The repository that an object belongs to. */
 export const repositoryRef = z.object({ id, full_name: text });

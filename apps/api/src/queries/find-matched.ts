@@ -1,52 +1,38 @@
 import type { SearchResult } from '@hubtwin/contract';
 import type { Database } from '@hubtwin/database';
-import { type Kysely, sql } from 'kysely';
-import { commits } from './commits.ts';
-import { issues } from './issues.ts';
-import { pullRequests } from './pull-requests.ts';
+import { commits, issues, pullRequests, type Representation } from '@hubtwin/resources';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Item, type MirroredRow, sourceOf } from '../mirrored/present-fields.ts';
 import type { Match } from './searched-tables.ts';
-import { selectItems } from './source.ts';
 
-/** The objects that a search matched, in the order of the matches. */
+const kinds: Record<Match['type'], Representation> = { issues, pulls: pullRequests, commits };
+
+/** The objects that a search matched, in the order of the matches. One that was deleted since is left out. */
 export async function findMatched(
   database: Kysely<Database>,
   matches: readonly Match[],
 ): Promise<SearchResult[]> {
-  const byType = Map.groupBy(matches, ({ type }) => type);
-  const idsOf = (type: Match['type']) => (byType.get(type) ?? []).map(({ id }) => id ?? 0);
-  const found = byType.get('commits') ?? [];
-  const ofCommits = sql`(t.repository_id, t.sha) in (
-    select * from unnest(${found.map((match) => match.repository_id)}::bigint[], ${found.map(({ sha }) => sha)}::text[]))`;
-
-  const issuesById = new Map(
-    (await selectItems(database, issues, sql`t.id = any(${idsOf('issues')}::bigint[])`)).map((item) => [
-      item.id,
-      item,
-    ]),
-  );
-  const pullsById = new Map(
-    (await selectItems(database, pullRequests, sql`t.id = any(${idsOf('pulls')}::bigint[])`)).map((item) => [
-      item.id,
-      item,
-    ]),
-  );
-  const commitsByName = new Map(
-    (found.length === 0 ? [] : await selectItems(database, commits, ofCommits)).map((item) => [
-      `${item.repository.id}/${item.sha}`,
-      item,
-    ]),
-  );
-  return matches.flatMap(({ type, id, sha, repository_id, score }): SearchResult[] => {
-    // One that went meanwhile is left out.
-    if (type === 'issues') {
-      const item = issuesById.get(id ?? 0);
-      return item === undefined ? [] : [{ type, score, item }];
-    }
-    if (type === 'pulls') {
-      const item = pullsById.get(id ?? 0);
-      return item === undefined ? [] : [{ type, score, item }];
-    }
-    const item = commitsByName.get(`${repository_id}/${sha}`);
+  const found = new Map<string, Item>();
+  for (const [type, ofType] of Map.groupBy(matches, (match) => match.type)) {
+    const { from, columns, present } = sourceOf(kinds[type]);
+    const { rows } = await sql<MirroredRow>`
+      select ${columns} from ${from} where ${keysOf(type, ofType)}
+    `.execute(database);
+    for (const row of rows) found.set(nameOf(type, row), present(row));
+  }
+  return matches.flatMap((match): SearchResult[] => {
+    const { type, score } = match;
+    const item = found.get(nameOf(type, match));
     return item === undefined ? [] : [{ type, score, item }];
   });
 }
+
+const nameOf = (type: Match['type'], { id, repository_id, sha }: MirroredRow | Match): string =>
+  type === 'commits' ? `${repository_id}/${sha}` : `${type}/${id}`;
+
+const keysOf = (type: Match['type'], matches: readonly Match[]): RawBuilder<unknown> =>
+  type === 'commits'
+    ? sql`(t.repository_id, t.sha) in (
+        select * from unnest(${matches.map(({ repository_id }) => repository_id)}::bigint[],
+                             ${matches.map(({ sha }) => sha)}::text[]))`
+    : sql`t.id = any(${matches.map(({ id }) => id ?? 0)}::bigint[])`;

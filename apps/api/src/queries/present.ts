@@ -19,8 +19,3 @@ export function account(
 ): { id: number | null; login: string | null } | null {
   return id === null && login === null ? null : { id, login };
 }
-
-/** An account of which only the login is stored. */
-export function login(login: string | null): { login: string } | null {
-  return login === null ? null : { login };
-}

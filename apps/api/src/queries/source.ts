@@ -48,15 +48,3 @@ export async function selectItemWithRaw<Row, Item>(
   `.execute(database);
   return rows.map((row) => ({ ...source.present(row), raw: row.raw }))[0];
 }
-
-/** Reads the rows that a condition names, in any order. */
-export async function selectItems<Row, Item>(
-  database: Kysely<Database>,
-  source: Source<Row, Item>,
-  condition: RawBuilder<unknown>,
-): Promise<Item[]> {
-  const { rows } = await sql<Row>`
-    select ${source.columns} from ${source.from} where ${condition}
-  `.execute(database);
-  return rows.map((row) => source.present(row));
-}

@@ -1,13 +1,11 @@
 import type { Route } from '../http/route.ts';
+import { mirroredRoutes } from '../mirrored/mirrored-routes.ts';
 import { getRepositoryAccess } from './access.ts';
 import { createApiKeyRoute, getApiKey, listApiKeys, revokeApiKeyRoute } from './api-keys.ts';
 import { listAuditLog } from './audit-log.ts';
-import { listBranches } from './branches.ts';
 import { invalidateCache } from './cache.ts';
 import { cancelWorkflowRun } from './cancel-run.ts';
 import { listChanges } from './changes.ts';
-import { getCommit, listCommits } from './commits.ts';
-import { listContributors } from './contributors.ts';
 import { deleteRunner } from './delete-runner.ts';
 import { getDocs, getRedoc } from './docs.ts';
 import { finishAppInstall, installApp } from './install.ts';
@@ -17,10 +15,7 @@ import {
   listInstallationRepositories,
   listInstallations,
 } from './installations.ts';
-import { getIssue, listAllIssues, listIssues } from './issues.ts';
 import { createLabelRoute, deleteLabelRoute, updateLabelRoute } from './label-writes.ts';
-import { listLabels } from './labels.ts';
-import { listMilestones } from './milestones.ts';
 import { getOpenApi } from './openapi.ts';
 import {
   createProjectRoute,
@@ -32,7 +27,6 @@ import {
   processProjectRoute,
   updateProjectRoute,
 } from './projects.ts';
-import { getPullRequest, listAllPullRequests, listPullRequests } from './pull-requests.ts';
 import {
   getRateLimitHealth,
   getRateLimitStatus,
@@ -40,7 +34,6 @@ import {
   trackRateLimits,
 } from './rate-limits.ts';
 import { recoverWebhookEvents } from './recover.ts';
-import { listReleases } from './releases.ts';
 import { replayWebhookEvent, replayWebhookEvents } from './replay.ts';
 import { getRepository, getRepositoryById, getRepositoryInfo, listRepositories } from './repositories.ts';
 import {
@@ -49,7 +42,6 @@ import {
   syncRepositoryRoute,
   updateRepository,
 } from './repository-tracking.ts';
-import { listAllRunners, listRunners } from './runners.ts';
 import { search } from './search.ts';
 import { rotateSecretsRoute } from './secrets.ts';
 import { updateRepositorySettings } from './settings.ts';
@@ -74,8 +66,6 @@ import {
 import { getWebhookEvent, listWebhookEvents } from './webhook-events.ts';
 import { getWebhookHealth, getWebhookStats } from './webhook-health.ts';
 import { listWorkflowJobs } from './workflow-jobs.ts';
-import { getWorkflowRun, listAllWorkflowRuns, listWorkflowRuns } from './workflow-runs.ts';
-import { listWorkflows } from './workflows.ts';
 
 /** Every route of the contract. */
 export const routes: readonly Route[] = [
@@ -93,27 +83,9 @@ export const routes: readonly Route[] = [
   getRepository,
   getRepositoryInfo,
   invalidateCache,
-  listBranches,
-  listCommits,
-  getCommit,
-  listPullRequests,
-  getPullRequest,
-  listIssues,
-  getIssue,
-  listLabels,
-  listMilestones,
-  listContributors,
-  listReleases,
-  listWorkflows,
-  listWorkflowRuns,
-  getWorkflowRun,
+  ...mirroredRoutes,
   listWorkflowJobs,
-  listRunners,
   listChanges,
-  listAllIssues,
-  listAllPullRequests,
-  listAllWorkflowRuns,
-  listAllRunners,
   search,
   updateRepositorySettings,
   createLabelRoute,

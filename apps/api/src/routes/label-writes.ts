@@ -1,12 +1,13 @@
-import { contract, type Label } from '@hubtwin/contract';
+import { contract } from '@hubtwin/contract';
 import { createLabel, deleteLabel, updateLabel } from '@hubtwin/replication';
+import { labels } from '@hubtwin/resources';
 import { sql } from 'kysely';
 import { endCached } from '../http/end-cached.ts';
 import { repositoryRoute } from '../http/repository-route.ts';
 import type { RouteContext } from '../http/route.ts';
 import { writeOptions } from '../http/write-options.ts';
+import { type Item, sourceOf } from '../mirrored/present-fields.ts';
 import { ProblemError } from '../problem-error.ts';
-import { labels } from '../queries/labels.ts';
 import { selectItem } from '../queries/source.ts';
 
 export const createLabelRoute = repositoryRoute(
@@ -37,12 +38,12 @@ export const deleteLabelRoute = repositoryRoute(
   },
 );
 
-async function showLabel(context: RouteContext, repositoryId: number, id: number): Promise<Label> {
+async function showLabel(context: RouteContext, repositoryId: number, id: number): Promise<Item> {
   await endCached(context, repositoryId, ['labels']);
   const shown = await selectItem(
     context.database,
-    labels,
-    sql`t.id = ${id} and ${labels.repository} = ${repositoryId}`,
+    sourceOf(labels),
+    sql`t.id = ${id} and t.repository_id = ${repositoryId}`,
   );
   if (shown === undefined) throw new ProblemError('not_found', 'There is no such label.');
   return shown;

@@ -1,18 +1,21 @@
 import { contract } from '@hubtwin/contract';
 import { hasCredential } from '@hubtwin/replication';
+import { workflowJobs } from '@hubtwin/resources';
+import { sql } from 'kysely';
 import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
 import type { RouteContext } from '../http/route.ts';
+import { listOf } from '../mirrored/list-of.ts';
 import { ProblemError } from '../problem-error.ts';
 import { selectPage } from '../queries/select-page.ts';
-import { workflowJobs } from '../queries/workflow-jobs.ts';
 
 export const listWorkflowJobs = cachedRepositoryRoute(
   contract.listWorkflowJobs,
   { resource: 'jobs', shows: ['workflow_jobs', 'workflow_runs'] },
   async ({ params: { id: runId }, query: { limit, cursor }, repositoryId }, context) => {
     const { database } = context;
-    const page = { within: { repositoryId }, filters: { runId }, limit, cursor };
-    const body = await selectPage(database, workflowJobs, page);
+    const order = { sort: 'id', direction: 'asc' } as const;
+    const page = { within: { repositoryId }, filters: { ...order, runId }, limit, cursor };
+    const body = await selectPage(database, listOf(workflowJobs, order, [sql`t.run_id = ${runId}`]), page);
     if (body.data.length > 0) return { body: { ...body, complete: true } };
     // Jobs may be known before their run is; without either there is no such run.
     const run = await database

@@ -14,18 +14,23 @@ const time = `case floor(random() * 12)::int when 0 then null when 1 then '0044-
 const known = `'2026-03-01Z'::timestamptz + floor(random() * 40) * interval '1 microsecond'`;
 const oneOf = (...values: string[]) =>
   `(array[${values.map((value) => (value === 'null' ? 'null' : `'${value}'`)).join()}])[1 + floor(random() * ${values.length})::int]`;
+const lists = (...values: string[][]) => `${oneOf(...values.map((each) => `{${each}}`), 'null')}::text[]`;
 const number = (below: number) => `floor(random() * ${below})::int`;
 const repository = `1 + ${number(repositories)}`;
 const gone = `case when random() < 0.1 then now() end`;
 const login = oneOf('ada', 'Ada', 'grace', 'null');
 
+const runner = `${oneOf('true', 'false', 'null')}::boolean, ${oneOf('one', 'two', 'null')}, ${lists(['bug', 'DOCS'], ['docs'], [])}`;
+
 /** Rows of every list, at random. */
 const fill = (rows: number, seed: number): string[] => {
   const spread = `from generate_series(1, ${rows}) as n`;
   const titled = (table: string, of: string) => `
-    insert into ${table} (id, repository_id, number, title, state, author_login, created_at, updated_at, deleted_at, ${keptColumns})
-    select n, ${repository}, case when random() < 0.95 then n end, 'Number ' || n, ${oneOf('open', 'closed')}, ${login},
-           ${time}, ${time}, ${gone}, ${kept} ${of}`;
+    insert into ${table} (id, repository_id, number, title, state, labels, assignees, milestone_number, comments,
+                          author_login, created_at, updated_at, deleted_at, ${keptColumns})
+    select n, ${repository}, case when random() < 0.95 then n end, 'Number ' || n, ${oneOf('open', 'closed')},
+           ${lists(['bug', 'docs'], ['Bug'], [])}, ${lists(['Ada'], ['grace', 'ada'], [])}, ${oneOf('1', '2', 'null')}::int,
+           ${number(4)}, ${login}, ${time}, ${time}, ${gone}, ${kept} ${of}`;
   return [
     `select setseed(${(seed % 1_000) / 1_000})`,
     `insert into repositories (id, full_name, default_branch, deleted_at, untracked_at, unseen_since, ${keptColumns})
@@ -43,6 +48,8 @@ const fill = (rows: number, seed: number): string[] => {
      select ${repository}, md5(n::text) || '00000000', 'm', ${login}, ${time}, ${gone}, ${kept} ${spread}`,
     titled('issues', spread),
     titled('pull_requests', spread),
+    `update pull_requests set head_ref = ${oneOf('one', 'two', 'null')}, base_ref = ${oneOf('main', 'next')},
+            requested_reviewers = ${lists(['ada'], ['Grace'], [])}`,
     `insert into labels (id, repository_id, name, deleted_at, ${keptColumns})
      select n, ${repository}, ${oneOf('bug', 'Bug', 'ä', 'null')}, ${gone}, ${kept} ${spread}`,
     `insert into milestones (id, repository_id, number, state, deleted_at, ${keptColumns})
@@ -52,17 +59,19 @@ const fill = (rows: number, seed: number): string[] => {
     `insert into releases (id, repository_id, tag_name, created_at, deleted_at, ${keptColumns})
      select n, ${repository}, 'v' || n, ${time}, ${gone}, ${kept} ${spread}`,
     `insert into workflows (id, repository_id, deleted_at, ${keptColumns}) select n, ${repository}, ${gone}, ${kept} ${spread}`,
-    `insert into workflow_runs (id, repository_id, status, conclusion, head_branch, deleted_at, ${keptColumns})
+    `insert into workflow_runs (id, repository_id, status, conclusion, head_branch, event, actor_login, head_sha, created_at,
+                                deleted_at, ${keptColumns})
      select n, ${repository}, ${oneOf('queued', 'completed')}, ${oneOf('success', 'failure', 'null')},
-            ${oneOf('main', 'next')}, ${gone}, ${kept} ${spread}`,
+            ${oneOf('main', 'next')}, ${oneOf('push', 'schedule', 'null')}, ${login}, ${oneOf('a', 'b')}, ${time}, ${gone}, ${kept}
+       ${spread}`,
     `insert into workflow_jobs (id, repository_id, run_id, deleted_at, ${keptColumns})
      select n, repository_id, id, ${gone}, ${kept}
        from (select r.*, row_number() over () + 1000 * m as n from workflow_runs as r, generate_series(1, 3) as m) as r`,
-    `insert into runners (scope, id, repository_id, status, deleted_at, ${keptColumns})
-     select 'repos/' || of, n % 20, of, ${oneOf('online', 'offline')}, ${gone}, ${kept}
+    `insert into runners (scope, id, repository_id, status, busy, name, labels, deleted_at, ${keptColumns})
+     select 'repos/' || of, n % 20, of, ${oneOf('online', 'offline')}, ${runner}, ${gone}, ${kept}
        from (select n, ${repository} as of ${spread}) as r on conflict do nothing`,
-    `insert into runners (scope, id, organization_id, organization_login, status, deleted_at, ${keptColumns})
-     select 'orgs/9', n, 9, 'acme', ${oneOf('online', 'offline')}, ${gone}, ${kept} from generate_series(1, 9) as n`,
+    `insert into runners (scope, id, organization_id, organization_login, status, busy, name, labels, deleted_at, ${keptColumns})
+     select 'orgs/9', n, 9, 'acme', ${oneOf('online', 'offline')}, ${runner}, ${gone}, ${kept} from generate_series(1, 9) as n`,
     `insert into changes (resource, key, kind, repository_id, fields, source)
      select 'issues', n, 'updated', ${repository}, '{}', 'webhook' ${spread}`,
     `insert into webhook_deliveries (guid, event, action, status, repository_id, batch, body_bytes, body_sha256, received_at)

@@ -1,11 +1,10 @@
-import type { contract } from '@hubtwin/contract';
-
 /** A filter: a value that may be sent, and the rows that it leaves. */
 type Filter = [value: string, sql: string];
 
 /** A list of the API, and in plain SQL what it has to show. */
 export interface OracleList {
-  route: keyof typeof contract;
+  /** Its operation id. */
+  route: string;
   /** `{repo}` stands for the name of a repository. */
   path: string;
   /** Where rows come from, as `t`. */
@@ -64,24 +63,73 @@ const author: Filter[] = ['ada', 'GRACE', 'nobody'].map((login) => [
 ]);
 const state: Filter[] = [['all', 'true'], ...same('t.state', 'open', 'closed')];
 
+const lowered = (column: string) => `array(select lower(each) from unnest(${column}) as each)`;
+const labels: Filter[] = ['bug', 'BUG,docs', 'docs%2C%20bug%2C', 'never'].map((names) => [
+  names,
+  `${lowered('t.labels')} @> array[${decodeURIComponent(names)
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '')
+    .map((name) => `'${name}'`)}]::text[]`,
+]);
+const member = (column: string): Filter[] => [
+  ['none', `(${column} is null or ${column} = '{}')`],
+  ['*', `${column} <> '{}'`],
+  ['ADA', `'ada' = any(${lowered(column)})`],
+];
+const milestone: Filter[] = [
+  ['none', 't.milestone_number is null'],
+  ['*', 't.milestone_number is not null'],
+  ['2', 't.milestone_number = 2'],
+];
+
+const created: Filter[] = [
+  ['2026-03-01', `t.created_at >= '2026-03-01T00:00Z' and t.created_at < '2026-03-02T00:00Z'`],
+  ['%3E2026-03-01', `t.created_at >= '2026-03-02T00:00Z'`],
+  ['%3E=2026-03-01', `t.created_at >= '2026-03-01T00:00Z'`],
+  ['%3C2026-03-01', `t.created_at < '2026-03-01T00:00Z'`],
+  ['%3C=2026-03-01T00:00:00.000017Z', `t.created_at <= '2026-03-01T00:00:00.000017Z'`],
+  ['*..2026-02-28', `t.created_at < '2026-03-01T00:00Z'`],
+  [
+    '2026-02-28..2026-03-01T00:00:02Z',
+    `t.created_at >= '2026-02-28T00:00Z' and t.created_at <= '2026-03-01T00:00:02Z'`,
+  ],
+];
+
 /** Each sort is a list of its own. */
 const issuesSorted = (['issues', 'pull_requests'] as const).flatMap((table) => {
   const [one, all, path] =
     table === 'issues'
       ? (['listIssues', 'listAllIssues', 'issues'] as const)
       : (['listPullRequests', 'listAllPullRequests', 'pulls'] as const);
-  const orders = { updated: 't.updated_at', created: 't.created_at', number: 't.number', id: 't.id' };
+  const orders = {
+    ...{ updated: 't.updated_at', created: 't.created_at', comments: 't.comments' },
+    ...{ number: 't.number', id: 't.id' },
+  };
   return Object.entries(orders).flatMap(([sort, column]) =>
     ['asc', 'desc'].flatMap((way) => {
       const shared = {
         order: `${column} ${way} nulls last, t.id ${way}`,
-        filters: { state, author, since: from('t.updated_at') },
+        filters: {
+          ...{ state, author, creator: author, since: from('t.updated_at') },
+          ...{ assignee: member('t.assignees'), labels },
+          ...(table === 'pull_requests' && {
+            requested_reviewer: member('t.requested_reviewers'),
+            head: same('t.head_ref', 'one', 'two'),
+            base: same('t.base_ref', 'main', 'next'),
+          }),
+        },
         // A stable sort holds whatever is updated.
         touch: `update ${table} set title = title || '.'${sort === 'updated' ? '' : ', updated_at = now()'}`,
       };
       const query = `sort=${sort}&direction=${way}`;
       return [
-        mirrored(table, { ...shared, route: one, path: `/repositories/{repo}/${path}?${query}` }),
+        mirrored(table, {
+          ...shared,
+          filters: { ...shared.filters, milestone },
+          route: one,
+          path: `/repositories/{repo}/${path}?${query}`,
+        }),
         ...(sort === 'number' ? [] : [mirrored(table, { ...shared, route: all, path: `/${path}?${query}` })]),
       ];
     }),
@@ -89,16 +137,25 @@ const issuesSorted = (['issues', 'pull_requests'] as const).flatMap((table) => {
 });
 
 const runs = {
-  order: 't.id desc',
+  order: 't.created_at desc nulls last, t.id desc',
   filters: {
     status: same('t.status', 'queued', 'completed', 'waiting'),
     conclusion: same('t.conclusion', 'success', 'failure', 'skipped'),
     branch: same('t.head_branch', 'main', 'next', 'never'),
+    event: same('t.event', 'push', 'schedule'),
+    actor: ['ada', 'GRACE', 'nobody'].map((who): Filter => [who, `lower(t.actor_login) = lower('${who}')`]),
+    head_sha: same('t.head_sha', 'a', 'b'),
+    created,
   },
 };
 const runners = {
   order: 't.id, t.scope',
-  filters: { status: same('t.status', 'online', 'offline') },
+  filters: {
+    status: same('t.status', 'online', 'offline'),
+    busy: same('t.busy', 'true', 'false'),
+    name: same('t.name', 'one', 'two'),
+    labels: labels,
+  },
   key: `t.id || ' ' || coalesce(t.repository_id::text, t.organization_login)`,
   keyOf: ({ id, repository, organization }: Record<string, unknown>) =>
     `${id} ${Object(repository).id ?? Object(organization).login}`,
@@ -118,7 +175,7 @@ const inRepositories: OracleList[] = [
     order: 't.committed_at desc nulls last, t.sha desc',
     key: 't.sha',
     keyOf: ({ sha }) => String(sha),
-    filters: { author },
+    filters: { author, since: from('t.committed_at'), until: until('t.committed_at') },
   }),
   mirrored('labels', {
     route: 'listLabels',

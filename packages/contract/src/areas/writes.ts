@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
+import { label, workflowRun } from '../mirrored/items.ts';
 import { fullName, id, login, repositoryParams, text } from '../parameters.ts';
-import { label, labelExample } from '../schemas/label.ts';
 import { repository, repositoryExample } from '../schemas/repository.ts';
-import { workflowRun, workflowRunExample } from '../schemas/workflow-run.ts';
 
 const inRepository = '/api/v1/repositories/{owner}/{repo}';
 /** What GitHub may answer beside the success, and what it is asked through. */
@@ -52,7 +51,7 @@ const color = z
   .describe('Six hexadecimal digits, without #.');
 const labelDescription = line(100).nullable();
 const withLabel = repositoryParams.extend({
-  name: labelName.describe('Name of the label, in any case.').meta({ example: labelExample.name }),
+  name: labelName.describe('Name of the label, in any case.').meta({ example: label.example.name }),
 });
 
 /** What is changed on GitHub, and in the twin with its answer. */
@@ -83,8 +82,8 @@ export const writes = {
       .meta({ id: 'NewLabel' }),
     bodyExample: { name: 'bug', color: 'f29513', description: 'Something is not working' },
     status: 201,
-    response: label,
-    example: { ...labelExample, source: 'api' },
+    response: label.schema,
+    example: { ...label.example, source: 'api' },
   }),
   updateLabel: defineRoute({
     ...shared,
@@ -99,8 +98,8 @@ export const writes = {
       .refine((given) => Object.keys(given).length > 0, 'must name what changes')
       .meta({ id: 'LabelChanges' }),
     bodyExample: { new_name: 'defect', color: 'b01f26' },
-    response: label,
-    example: { ...labelExample, name: 'defect', color: 'b01f26', source: 'api' },
+    response: label.schema,
+    example: { ...label.example, name: 'defect', color: 'b01f26', source: 'api' },
   }),
   deleteLabel: defineRoute({
     ...shared,
@@ -120,8 +119,8 @@ export const writes = {
     description: 'GitHub ends it when it can: the answer is the run as it is then, which may still go on.',
     params: repositoryParams.extend({ id: id.describe('Id of the run.') }),
     status: 202,
-    response: workflowRun,
-    example: { ...workflowRunExample, conclusion: 'cancelled', source: 'api' },
+    response: workflowRun.schema,
+    example: { ...workflowRun.example, conclusion: 'cancelled', source: 'api' },
   }),
   deleteRunner: defineRoute({
     ...shared,

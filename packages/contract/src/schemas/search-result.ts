@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { commit, commitExample } from './commit.ts';
-import { issue, issueExample } from './issue.ts';
-import { pullRequest } from './pull-request.ts';
+import { commit, issue, pullRequest } from '../mirrored/items.ts';
 
 const score = z
   .int()
@@ -9,15 +7,15 @@ const score = z
 
 export const searchResult = z
   .discriminatedUnion('type', [
-    z.object({ type: z.literal('issues'), score, item: issue }),
-    z.object({ type: z.literal('pulls'), score, item: pullRequest }),
-    z.object({ type: z.literal('commits'), score, item: commit }),
+    z.object({ type: z.literal('issues'), score, item: issue.schema }),
+    z.object({ type: z.literal('pulls'), score, item: pullRequest.schema }),
+    z.object({ type: z.literal('commits'), score, item: commit.schema }),
   ])
   .meta({ id: 'SearchResult' });
 
 export type SearchResult = z.output<typeof searchResult>;
 
 export const searchResultExamples: SearchResult[] = [
-  { type: 'issues', score: 2, item: issueExample },
-  { type: 'commits', score: 1, item: commitExample },
+  { type: 'issues', score: 2, item: issue.example },
+  { type: 'commits', score: 1, item: commit.example },
 ];

@@ -1,0 +1,60 @@
+import type { Range } from '@hubtwin/contract';
+import type { Filter } from '@hubtwin/resources';
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import { columnOf } from './present-fields.ts';
+
+const text = z.string();
+const integer = z.number();
+const bound = z.object({ at: z.string(), isExclusive: z.boolean() }).nullable();
+const range: z.ZodType<Range> = z.object({ from: bound, to: bound });
+
+/** The condition of a filter, as an index serves it. @param value as the contract gives it. */
+export function conditionsOf(filter: Filter, value: unknown): RawBuilder<unknown>[] {
+  if (value === undefined) return [];
+  const column = columnOf(filter.column);
+  switch (filter.is) {
+    case 'equal':
+      return [sql`${column} = ${text.parse(value)}`];
+    case 'integer':
+      return [sql`${column} = ${integer.parse(value)}`];
+    case 'boolean':
+      return [sql`${column} = ${value === 'true'}`];
+    case 'oneOf':
+      return value === 'all' ? [] : [sql`${column} = ${text.parse(value)}`];
+    case 'oneOfEither': {
+      const isOther = filter.other.values.includes(text.parse(value));
+      return [sql`${isOther ? columnOf(filter.other.column) : column} = ${text.parse(value)}`];
+    }
+    case 'equalIgnoringCase':
+      return [sql`lower(${column}) = lower(${text.parse(value)})`];
+    case 'includingAll': {
+      const wanted = text
+        .parse(value)
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== '');
+      return wanted.length === 0 ? [] : [sql`lower_all(${column}) @> lower_all(${wanted}::text[])`];
+    }
+    case 'including':
+      if (value === 'none') return [sql`coalesce(cardinality(${column}), 0) = 0`];
+      if (value === '*') return [sql`cardinality(${column}) > 0`];
+      return [sql`lower_all(${column}) @> lower_all(${[text.parse(value)]}::text[])`];
+    case 'numberOrNone':
+      if (value === 'none') return [sql`${column} is null`];
+      return [value === '*' ? sql`${column} is not null` : sql`${column} = ${Number(value)}`];
+    case 'since':
+      return [sql`${column} >= ${text.parse(value)}`];
+    case 'until':
+      return [sql`${column} < ${text.parse(value)}`];
+    case 'within':
+      return boundsOf(column, range.parse(value));
+  }
+}
+
+function boundsOf(column: RawBuilder<unknown>, { from, to }: Range): RawBuilder<unknown>[] {
+  return [
+    ...(from === null ? [] : [sql`${column} ${sql.raw(from.isExclusive ? '>' : '>=')} ${from.at}`]),
+    ...(to === null ? [] : [sql`${column} ${sql.raw(to.isExclusive ? '<' : '<=')} ${to.at}`]),
+  ];
+}

@@ -1,0 +1,52 @@
+import type { Representation, Sort } from '@hubtwin/resources';
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { inRepository } from '../queries/in-repository.ts';
+import type { List, SortColumn } from '../queries/select-page.ts';
+import { conditionsOf } from './condition-of.ts';
+import { columnOf, type Item, type MirroredRow, sourceOf } from './present-fields.ts';
+
+/** What a list is asked for: an order, and values of filters by their parameters. */
+export interface Wanted {
+  sort: string;
+  direction: 'asc' | 'desc';
+  [parameter: string]: unknown;
+}
+
+export type MirroredList = List<MirroredRow, Item, Wanted>;
+
+/**
+ * A representation's list in the order that is asked for.
+ *
+ * @param wanted `sort`: one of the representation's.
+ * @param more conditions beside those of the filters.
+ */
+export function listOf(
+  shown: Representation,
+  { sort, direction }: Pick<Wanted, 'sort' | 'direction'>,
+  more: readonly RawBuilder<unknown>[] = [],
+): MirroredList {
+  const filters = { ...shown.filters, ...shown.repositoryFilters };
+  const first = shown.sorts[sort];
+  if (first === undefined) throw new TypeError(`${shown.path} are not sorted by ${sort}`);
+  const ties = shown.tie.filter(({ column }) => column !== first.column).map(sortColumn);
+  return {
+    ...sourceOf(shown),
+    name: shown.path,
+    repository: inRepository.repository,
+    direction,
+    order: [sortColumn(first), ...ties],
+    where: (wanted) => [
+      inRepository.alive,
+      ...(shown.listedWith === undefined ? [] : [sql`${columnOf(shown.listedWith)} is not null`]),
+      ...more,
+      ...Object.entries(filters).flatMap(([name, filter]) => conditionsOf(filter, wanted[name])),
+    ],
+  };
+}
+
+const sortColumn = ({ column, type, isNullable = false }: Sort): SortColumn => ({
+  by: columnOf(column),
+  type,
+  nullable: isNullable,
+});

@@ -1,0 +1,78 @@
+import { mirroredRoutes as contracts, type MirroredRoutes } from '@hubtwin/contract';
+import { sql } from 'kysely';
+import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
+import { cachedRoute } from '../http/cached-route.ts';
+import type { Route } from '../http/route.ts';
+import { ProblemError } from '../problem-error.ts';
+import { selectPage } from '../queries/select-page.ts';
+import { selectItem, selectItemWithRaw } from '../queries/source.ts';
+import { listOf } from './list-of.ts';
+import { columnOf, sourceOf } from './present-fields.ts';
+
+const cachedAs = ({ representation }: MirroredRoutes) => ({
+  resource: representation.cachedAs,
+  shows: representation.resources,
+});
+
+function listRoute(of: MirroredRoutes): Route {
+  return cachedRepositoryRoute(
+    of.list,
+    cachedAs(of),
+    async ({ query: { limit, cursor, ...filters }, repositoryId }, { database }) => ({
+      body: await selectPage(database, listOf(of.representation, filters), {
+        within: { repositoryId },
+        filters,
+        limit,
+        cursor,
+      }),
+    }),
+  );
+}
+
+function acrossRoute(of: MirroredRoutes): Route[] {
+  if (of.across === null) return [];
+  return [
+    cachedRoute(
+      of.across,
+      cachedAs(of),
+      async ({ query: { limit, cursor, ...filters }, access }, { database }) => ({
+        body: await selectPage(database, listOf(of.representation, filters), {
+          within: access,
+          filters,
+          limit,
+          cursor,
+        }),
+      }),
+    ),
+  ];
+}
+
+function itemRoute(of: MirroredRoutes): Route[] {
+  const { item } = of.representation;
+  if (of.item === null || item === undefined) return [];
+  const source = sourceOf(of.representation);
+  const { noun } = of.representation;
+  return [
+    cachedRepositoryRoute(of.item, cachedAs(of), async ({ params, repositoryId }, { database }) => {
+      const value: unknown = Object.entries(params).find(([name]) => name === item.parameter)?.[1];
+      const named = sql`t.repository_id = ${repositoryId} and ${columnOf(item.column)} = ${value}`;
+      const body = await selectItemWithRaw(database, source, sql`${named} and t.deleted_at is null`);
+      if (body !== undefined) return { body };
+      // As GitHub answers: an issue that was deleted or transferred is 410, one that never was 404.
+      const deleted =
+        item.isGoneWhenDeleted === true
+          ? await selectItem(database, source, sql`${named} and t.deleted_at is not null`)
+          : undefined;
+      throw deleted === undefined
+        ? new ProblemError('not_found', `There is no such ${noun}.`)
+        : new ProblemError('gone', `The ${noun} was deleted or transferred.`);
+    }),
+  ];
+}
+
+/** Routes that only list or get a mirrored resource. */
+export const mirroredRoutes: readonly Route[] = contracts.flatMap((of) => [
+  listRoute(of),
+  ...acrossRoute(of),
+  ...itemRoute(of),
+]);

@@ -1,0 +1,66 @@
+import type { Field, Fields, Representation } from '@hubtwin/resources';
+import { type RawBuilder, sql } from 'kysely';
+import { type InRepository, inRepository, repositoryRef } from '../queries/in-repository.ts';
+import { account, observed, time } from '../queries/present.ts';
+import type { Source } from '../queries/source.ts';
+
+/** A row of a twin table, as far as a representation selects it, and an object of the API made from it. */
+export type MirroredRow = Record<string, unknown>;
+export type Item = Record<string, unknown>;
+
+/** The rows of a representation, and how the API shows them. */
+export function sourceOf(shown: Representation): Source<MirroredRow, Item> {
+  const columns = new Set([...columnsOf(shown.fields), 'repository_id', 'synced_at', 'source']);
+  return {
+    from: inRepository.from(shown.table),
+    columns: sql.join([
+      ...[...columns].map((column) => sql`t.${sql.ref(column)}`),
+      sql`r.full_name as repository_full_name`,
+    ]),
+    present: (row) => ({
+      ...present(shown.fields, row),
+      repository: isInRepository(row) ? repositoryRef(row) : null,
+      ...(isObserved(row) ? observed(row) : {}),
+    }),
+  };
+}
+
+const isInRepository = (row: MirroredRow): row is MirroredRow & InRepository =>
+  typeof row.repository_id === 'number';
+const isObserved = (row: MirroredRow): row is MirroredRow & { synced_at: Date; source: string } =>
+  row.synced_at instanceof Date && typeof row.source === 'string';
+
+function columnsOf(fields: Fields): string[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    if (field.kind === 'group') return columnsOf(field.fields);
+    if (field.kind === 'account') return [field.columns.id, field.columns.login];
+    return [field.column ?? name];
+  });
+}
+
+const present = (fields: Fields, row: MirroredRow): Item =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, shownOf(name, field, row)]));
+
+function shownOf(name: string, field: Field, row: MirroredRow): unknown {
+  if (field.kind === 'group') return present(field.fields, row);
+  if (field.kind === 'account') return accountOf(row[field.columns.id], row[field.columns.login]);
+  const value = row[field.column ?? name] ?? null;
+  switch (field.kind) {
+    case 'time':
+      return time(value instanceof Date ? value : null);
+    case 'texts':
+      return value ?? [];
+    case 'reference':
+      return value === null ? null : { [field.key]: value };
+    case 'references':
+      return (Array.isArray(value) ? value : []).map((each: unknown) => ({ [field.key]: each }));
+    default:
+      return value;
+  }
+}
+
+const accountOf = (id: unknown, login: unknown) =>
+  account(typeof id === 'number' ? id : null, typeof login === 'string' ? login : null);
+
+/** The values of a row's column as its table has it, qualified. */
+export const columnOf = (column: string): RawBuilder<unknown> => sql`t.${sql.ref(column)}`;

@@ -1,0 +1,113 @@
+import type { Filter, Filters } from '@hubtwin/resources';
+import { z } from 'zod';
+import { id, instant, text } from '../parameters.ts';
+
+/** What a filter accepts, as the handler receives it. */
+export const filterSchemas = (filters: Filters): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    Object.entries(filters).map(([parameter, filter]) => {
+      const schema = schemaOf(filter);
+      return [parameter, filter.description === undefined ? schema : schema.describe(filter.description)];
+    }),
+  );
+
+function schemaOf(filter: Filter): z.ZodType {
+  switch (filter.is) {
+    case 'equal':
+    case 'equalIgnoringCase':
+    case 'including':
+      return text().optional();
+    case 'includingAll':
+      return text(2_000).optional();
+    case 'oneOf':
+      return filter.hasAll === true
+        ? z.enum([...filter.values, 'all']).default('all')
+        : z.enum([...filter.values]).optional();
+    case 'oneOfEither':
+      return z.enum([...filter.values, ...filter.other.values]).optional();
+    case 'integer':
+      return id.optional();
+    case 'boolean':
+      return z.enum(['true', 'false']).optional();
+    case 'numberOrNone':
+      return z
+        .string()
+        .regex(/^(\d{1,9}|none|\*)$/, 'must be a number, `none` or `*`')
+        .optional();
+    case 'since':
+    case 'until':
+      return instant.optional();
+    case 'within':
+      return range.optional();
+  }
+}
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+/** Whether it is a day or a time in ISO 8601. */
+const isMoment = (value: string): boolean =>
+  day.test(value) ? z.iso.date().safeParse(value).success : instant.safeParse(value).success;
+
+interface Bound {
+  at: string;
+  /** Whether the time itself is outside. */
+  isExclusive: boolean;
+}
+
+/** Times between two bounds; null: there is none. Days are those of UTC. */
+export interface Range {
+  from: Bound | null;
+  to: Bound | null;
+}
+
+const startOf = (moment: string, isExclusive = false): Bound => ({
+  at: day.test(moment) ? `${moment}T00:00:00Z` : moment,
+  isExclusive,
+});
+const endOf = (moment: string): Bound =>
+  day.test(moment)
+    ? { at: new Date(Date.parse(moment) + 86_400_000).toISOString(), isExclusive: true }
+    : { at: moment, isExclusive: false };
+
+/**
+ * A range of times as GitHub's searches have it.
+ *
+ * @see https://docs.github.com/search-github/getting-started-with-searching-on-github/understanding-the-search-syntax#query-for-dates
+ */
+const range = z
+  .string()
+  .max(100)
+  .transform((value, context): Range => {
+    const found = readRange(value);
+    if (found !== null) return found;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a day or an ISO 8601 time, or a range such as >=2026-01-31 or 2026-01-01..2026-01-31',
+    });
+    return z.NEVER;
+  })
+  .meta({ override: { type: 'string' } });
+
+function readRange(value: string): Range | null {
+  const [first = '', last, more] = value.split('..');
+  if (more !== undefined) return null;
+  if (last !== undefined) {
+    if ([first, last].some((moment) => moment !== '*' && !isMoment(moment))) return null;
+    return { from: first === '*' ? null : startOf(first), to: last === '*' ? null : endOf(last) };
+  }
+  const operator = ['>=', '<=', '>', '<'].find((each) => value.startsWith(each)) ?? '';
+  const moment = value.slice(operator.length);
+  if (!isMoment(moment)) return null;
+  const end = endOf(moment);
+  switch (operator) {
+    case '>=':
+      return { from: startOf(moment), to: null };
+    case '<':
+      return { from: null, to: startOf(moment, true) };
+    case '<=':
+      return { from: null, to: end };
+    case '>':
+      return { from: { at: end.at, isExclusive: !end.isExclusive }, to: null };
+    default:
+      return { from: startOf(moment), to: end };
+  }
+}

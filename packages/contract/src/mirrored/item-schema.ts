@@ -1,0 +1,81 @@
+import type { Field, Fields, Representation } from '@hubtwin/resources';
+import { z } from 'zod';
+import * as types from '../fields.ts';
+import { observedExample, repositoryRefExample } from '../schemas/examples.ts';
+
+/** How the API shows an object, and an example of it. */
+export interface ItemSchema {
+  schema: z.ZodObject;
+  example: Record<string, unknown>;
+}
+
+export function itemSchema(shown: Representation): ItemSchema {
+  const repository =
+    shown.isRepositoryOptional === true
+      ? types.repositoryRef.nullable().describe('Null for one of an organisation.')
+      : types.repositoryRef;
+  const { source = observedExample.source } = shown;
+  return {
+    schema: z
+      .object({ ...schemasOf(shown.fields), repository, ...types.observed })
+      .meta({ id: shown.schema }),
+    example: {
+      ...exampleOf(shown.fields),
+      repository: repositoryRefExample,
+      ...observedExample,
+      source,
+    },
+  };
+}
+
+/** The same with GitHub's own object. */
+export function withRaw({ schema, example }: ItemSchema, name: string): ItemSchema {
+  const [key] = Object.keys(schema.shape);
+  return {
+    schema: schema.extend({ raw: types.raw }).meta({ id: `${name}WithRaw` }),
+    example: { ...example, raw: key === undefined ? {} : { [key]: example[key] } },
+  };
+}
+
+const schemasOf = (fields: Fields): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const schema = schemaOf(field);
+      return [name, field.description === undefined ? schema : schema.describe(field.description)];
+    }),
+  );
+
+function schemaOf(field: Field): z.ZodType {
+  switch (field.kind) {
+    case 'id':
+      return types.id;
+    case 'name':
+      return z.string();
+    case 'text':
+      return types.text;
+    case 'integer':
+      return types.integer;
+    case 'boolean':
+      return types.boolean;
+    case 'time':
+      return types.maybeTime;
+    case 'texts':
+      return types.texts;
+    case 'account':
+      return types.account;
+    case 'reference':
+      return z.object({ [field.key]: field.type === 'text' ? z.string() : z.int() }).nullable();
+    case 'references':
+      return z.array(z.object({ [field.key]: z.string() }));
+    case 'group':
+      return z.object(schemasOf(field.fields));
+  }
+}
+
+const exampleOf = (fields: Fields): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      field.kind === 'group' ? exampleOf(field.fields) : field.example,
+    ]),
+  );

@@ -1,0 +1,119 @@
+import { type ItemAddress, type Representation, representations } from '@hubtwin/resources';
+import { z } from 'zod';
+import { defineRoute, type RouteContract } from '../define-route.ts';
+import { listOf, pageExample, paging } from '../lists.ts';
+import { id, integer, repositoryParams } from '../parameters.ts';
+import { filterSchemas } from './filter-schemas.ts';
+import { type ItemSchema, withRaw } from './item-schema.ts';
+import { itemOf } from './items.ts';
+
+type ListQuery = ReturnType<typeof queryOf>;
+type ListContract = RouteContract<z.ZodObject, ListQuery, z.ZodUndefined>;
+type RepositoryListContract = RouteContract<typeof repositoryParams, ListQuery, z.ZodUndefined>;
+type ItemContract = RouteContract<ReturnType<typeof itemParams>, z.ZodObject, z.ZodUndefined>;
+
+/** The routes of a resource. */
+export interface MirroredRoutes {
+  representation: Representation;
+  list: RepositoryListContract;
+  across: ListContract | null;
+  item: ItemContract | null;
+}
+
+const repository = '/api/v1/repositories/{owner}/{repo}';
+const bounded = { scope: 'read', limitedKeys: 'bounded' } as const;
+
+const addresses: Record<ItemAddress['type'], z.ZodType> = {
+  // The greatest value of the column.
+  number: integer({ min: 1, max: 2_147_483_647 }).describe('Number within the repository.'),
+  id,
+  sha: z
+    .string()
+    .regex(/^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/, 'must be a whole commit hash')
+    .transform((sha) => sha.toLowerCase())
+    .meta({ example: '6dcb09b5b57875f334f61aebed695e2e4193db5e', override: { type: 'string' } }),
+};
+
+/** What a list of a representation takes. @param isAcross whether it is that of all repositories. */
+function queryOf({ sorts, direction, filters, repositoryFilters = {} }: Representation, isAcross: boolean) {
+  const names = Object.entries(sorts)
+    .filter(([, { isOfRepository = false }]) => !(isAcross && isOfRepository))
+    .map(([name]) => name);
+  const [first = ''] = names;
+  return paging.extend({
+    ...filterSchemas(isAcross ? filters : { ...filters, ...repositoryFilters }),
+    sort: z.enum(names).default(first).describe(sortDescription(names)),
+    direction: z.enum(['asc', 'desc']).default(direction),
+  });
+}
+
+const sortDescription = (names: readonly string[]): string =>
+  names.includes('updated')
+    ? 'By `updated`, what is updated between two pages moves past the reader, who may miss it. No update changes the order by `created`, `number` and `id`.'
+    : 'What the list is ordered by.';
+
+function routesOf(representation: Representation): MirroredRoutes {
+  const { path, list, across, item, schema: name } = representation;
+  const shown = itemOf(representation);
+  const { operation: _, ...listed } = list;
+  return {
+    representation,
+    list: defineRoute({
+      ...bounded,
+      ...listed,
+      path: `${repository}/${path}`,
+      params: repositoryParams,
+      query: queryOf(representation, false),
+      response: listOf(shown.schema),
+      example: pageExample(shown.example),
+      problems: [404],
+    }),
+    across:
+      across === undefined
+        ? null
+        : defineRoute({
+            ...bounded,
+            summary: across.summary,
+            ...(across.description !== undefined && { description: across.description }),
+            path: `/api/v1/${path}`,
+            query: queryOf(representation, true),
+            response: listOf(shown.schema),
+            example: pageExample(shown.example),
+          }),
+    item: item === undefined ? null : itemRoute(representation, item, withRaw(shown, name)),
+  };
+}
+
+const itemParams = ({ parameter, type }: ItemAddress) =>
+  z.object({ ...repositoryParams.shape, [parameter]: addresses[type] });
+
+function itemRoute({ path, noun }: Representation, item: ItemAddress, shown: ItemSchema): ItemContract {
+  return defineRoute({
+    ...bounded,
+    path: `${repository}/${path}/{${item.parameter}}`,
+    summary: `One ${noun}`,
+    params: itemParams(item),
+    response: shown.schema,
+    example: shown.example,
+    problems: item.isGoneWhenDeleted === true ? [404, 410] : [404],
+  });
+}
+
+/** Of each resource, in the order of the document. */
+export const mirroredRoutes: readonly MirroredRoutes[] = representations.map(routesOf);
+
+/** The routes by their operation ids. @param isAcross those of all repositories, or those of one. */
+export function operationsOf(isAcross: boolean): Record<string, RouteContract> {
+  return Object.fromEntries(
+    mirroredRoutes.flatMap(({ representation: { list, across, item }, ...contracts }) =>
+      [
+        isAcross ? [across?.operation, contracts.across] : [list.operation, contracts.list],
+        isAcross ? [] : [item?.operation, contracts.item],
+      ].flatMap(([operation, contract]) =>
+        typeof operation === 'string' && typeof contract === 'object' && contract !== null
+          ? [[operation, contract] as const]
+          : [],
+      ),
+    ),
+  );
+}

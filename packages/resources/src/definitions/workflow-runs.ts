@@ -1,0 +1,76 @@
+import { id, integer, login, text, time } from '../field.ts';
+import type { Representation } from '../representation.ts';
+import { shaExample, timeExample } from './examples.ts';
+import { byId, byTime } from './sorts.ts';
+
+/** @see https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-repository */
+const statuses = ['requested', 'waiting', 'pending', 'queued', 'in_progress', 'completed'];
+const conclusions = [
+  'success',
+  'failure',
+  'cancelled',
+  'skipped',
+  'neutral',
+  'timed_out',
+  'action_required',
+  'stale',
+  'startup_failure',
+];
+
+export const workflowRuns: Representation = {
+  resources: ['workflow_runs'],
+  table: 'workflow_runs',
+  schema: 'WorkflowRun',
+  noun: 'workflow run',
+  path: 'runs',
+  cachedAs: 'workflows',
+  list: { operation: 'listWorkflowRuns', summary: 'Workflow runs, the newest first' },
+  across: {
+    operation: 'listAllWorkflowRuns',
+    summary: 'Workflow runs of all repositories, the newest first',
+  },
+  item: { operation: 'getWorkflowRun', parameter: 'id', type: 'id', column: 'id' },
+  fields: {
+    id: id({ example: 289_782_451 }),
+    workflow_id: integer(5_178_994),
+    name: text('Build'),
+    display_title: text('Fix all the bugs'),
+    run_number: integer(562),
+    run_attempt: integer(1),
+    event: text('push'),
+    status: text('completed'),
+    conclusion: text('success'),
+    head_branch: text('main'),
+    head_sha: text(shaExample),
+    actor: login('actor_login', 'octocat'),
+    html_url: text('https://github.com/octo-org/octo-repo/actions/runs/289782451'),
+    created_at: time(timeExample),
+    run_started_at: time(timeExample),
+    updated_at: time('2026-03-01T12:04:30.000Z'),
+  },
+  filters: {
+    status: {
+      is: 'oneOfEither',
+      ...{ column: 'status', values: statuses, other: { column: 'conclusion', values: conclusions } },
+      description: 'A status, or a conclusion, as GitHub allows.',
+    },
+    conclusion: { is: 'oneOf', column: 'conclusion', values: conclusions },
+    branch: { is: 'equal', column: 'head_branch', description: 'Name of the head branch.' },
+    event: { is: 'equal', column: 'event', description: 'What triggered it, such as `push`.' },
+    actor: {
+      is: 'equalIgnoringCase',
+      column: 'actor_login',
+      description: 'Login of who triggered it, in any case.',
+    },
+    head_sha: { is: 'equal', column: 'head_sha' },
+    created: {
+      is: 'within',
+      column: 'created_at',
+      description: 'A day or a time, or a range: `2026-01-31`, `>=2026-01-31`, `2026-01-01..2026-01-31`.',
+    },
+  },
+  repositoryFilters: { workflow_id: { is: 'integer', column: 'workflow_id' } },
+  sorts: { created: byTime('created_at'), id: byId },
+  direction: 'desc',
+  tie: [byId],
+};

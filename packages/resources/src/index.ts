@@ -1,0 +1,16 @@
+export { branches } from './definitions/branches.ts';
+export { commits } from './definitions/commits.ts';
+export { contributors } from './definitions/contributors.ts';
+export { issues } from './definitions/issues.ts';
+export { labels } from './definitions/labels.ts';
+export { milestones } from './definitions/milestones.ts';
+export { pullRequests } from './definitions/pull-requests.ts';
+export { releases } from './definitions/releases.ts';
+export { runners } from './definitions/runners.ts';
+export { workflowJobs } from './definitions/workflow-jobs.ts';
+export { workflowRuns } from './definitions/workflow-runs.ts';
+export { workflows } from './definitions/workflows.ts';
+export type { Field, Fields } from './field.ts';
+export type { Filter, Filters } from './filter.ts';
+export type { ItemAddress, Representation, Sort } from './representation.ts';
+export { representations } from './representations.ts';
