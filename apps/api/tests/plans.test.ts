@@ -96,7 +96,9 @@ const fill = [
    select ${at}, 'a' || n % 2, 'b' || n / 2 % 2, 'c' || n / 4 % 2, 'succeeded' ${spread}`,
   `update pull_requests set created_at = now(), merged_at = now() where number % 5 = 0`,
   // As the vacuum does: what waits there is read by each search.
-  ...['issues', 'pull_requests', 'commits'].map((table) => `select gin_clean_pending_list('${table}_search')`),
+  ...['issues', 'pull_requests', 'commits'].map(
+    (table) => `select gin_clean_pending_list('${table}_search')`,
+  ),
   'analyze',
 ];
 

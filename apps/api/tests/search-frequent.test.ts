@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { timeTags } from '../src/search/time-tags.ts';
 import { commitSha, issueOf, pushOf } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
@@ -122,4 +124,38 @@ describe('pages have all matches once, in the order of plain SQL', () => {
     }
     expect(found).toEqual(rows.map(({ id }) => id));
   });
+});
+
+test('a time is in the blocks of every range that has it, and in those of no range that is hours away', async () => {
+  const latest = 2 ** 32 - 1;
+  const instant = fc.oneof(
+    fc.integer({ min: -(2 ** 31), max: latest + 2 ** 20 }),
+    fc.constantFrom(0, 2 ** 14 - 1, 2 ** 14, 2 ** 26 - 1, 2 ** 26, latest, latest + 1),
+  );
+  const check = async (at: number, from: number, length: number | undefined) => {
+    const tags = timeTags(from, length === undefined ? undefined : from + length);
+    expect(tags.length).toBeLessThanOrEqual(154);
+    const { rows } = await sql<{ overlaps: boolean }>`
+      select search_tags(to_timestamp(${at}::float8), 1, null, null, null, null) && ${tags}::bigint[] as overlaps
+    `.execute(api.connection.database);
+    const clamp = (seconds: number) => Math.min(Math.max(seconds, 0), latest);
+    const [seconds, first] = [clamp(at), clamp(from)];
+    const last = length === undefined ? latest : clamp(from + length);
+    const slack = 2 ** 14;
+    if (seconds >= first && seconds <= last) expect(rows[0]?.overlaps).toBe(true);
+    else if (seconds < first - slack || seconds > last + slack) expect(rows[0]?.overlaps).toBe(false);
+  };
+  await fc.assert(
+    fc.asyncProperty(
+      instant,
+      instant,
+      fc.option(fc.integer({ min: 0, max: 2 ** 28 }), { nil: undefined }),
+      async (at, from, length) => {
+        await check(at, from, length);
+        await check(from, from, length);
+        await check(from + (length ?? 0), from, length);
+      },
+    ),
+    { numRuns: 200 },
+  );
 });

@@ -42,7 +42,9 @@ function queriesOf({ repositories, issues }: Population): { kind: string; query:
     ['words that all have, in a repository', 10, () => `customer ${repository()}`],
     ['words, in a repository', 10, () => `${term()} ${repository()} is:open`],
   ];
-  return kinds.flatMap(([kind, times, query]) => Array.from({ length: times }, () => ({ kind, query: query() })));
+  return kinds.flatMap(([kind, times, query]) =>
+    Array.from({ length: times }, () => ({ kind, query: query() })),
+  );
 }
 
 /** Searches twice, of which the second time counts; @returns all, then those of each kind, and how many failed. */

@@ -70,7 +70,7 @@ export const searchedTables: Readonly<Record<SearchedKind, SearchedTable>> = {
 };
 
 /** How many of the newest rows are looked through for words that many have. */
-export const maxLookedThrough = 2_000;
+const maxLookedThrough = 2_000;
 
 /** The newest rows of a kind, by an index that has them in their order: at most one qualifier narrows them. */
 function newestRows(table: SearchedTable, scope: Scope) {
@@ -116,11 +116,17 @@ export function selectSpreadOfNewest(table: SearchedTable, scope: Scope): RawBui
               from ${from} where ${fits} order by ${order} limit ${maxLookedThrough}) as newest`;
 }
 
-/** How many rows fit, as Postgres estimates it by its statistics. */
+/** How many rows fit, as Postgres estimates it by its statistics: of names in any case it has none. */
 export function explainMatches(table: SearchedTable, scope: Scope): RawBuilder<object> {
+  const isListed = ({ of, isExcluded }: Condition) => !isExcluded && (of === 'assignee' || of === 'label');
+  const conditions = scope.conditions.filter((condition) => !isListed(condition));
+  const listed = scope.conditions.filter(isListed).map(({ of, value }) => {
+    const names = of === 'label' ? sql`t.labels` : sql`t.assignees`;
+    return sql`${names} @> array[${value}]::text[]`;
+  });
   return sql`
     explain (format json) select from ${sql.table(table.name)} as t
-     where ${all([sql`t.deleted_at is null`, ...fitting(table, scope)])}`;
+     where ${all([sql`t.deleted_at is null`, ...fitting(table, { ...scope, conditions }), ...listed])}`;
 }
 
 /**

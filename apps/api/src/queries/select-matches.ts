@@ -5,7 +5,6 @@ import type { SearchedKind } from '../search/read-qualifiers.ts';
 import {
   explainMatches,
   type Match,
-  maxLookedThrough,
   type Scope,
   searchedTables,
   selectByIndex,
@@ -14,19 +13,22 @@ import {
   toMatch,
 } from './searched-tables.ts';
 
-/** Where Postgres expects no more matches, all are compared at once; up to twice the limit, in case it is wrong. */
-const fewMatches = 1_000;
-const maxCompared = 3_000;
+/**
+ * Where Postgres expects no more matches, all are compared at once; up to twice the limit, in case it is wrong. Of 2,000,000
+ * rows it expects some 2,000 for a word without statistics, as most are.
+ */
+const fewMatches = { anywhere: 2_500, inRepository: 250 };
+const maxCompared = 5_000;
 
-/** How much farther back each look reaches than the one before it, at least and at most. */
+/** How much longer each time range is than the one before it, at least and at most. */
 const [minFactor, maxFactor] = [4, 50];
 /** Seconds of the shortest time that the index tells from others. */
 const minSpan = 2 ** 14;
 
 /**
- * The first matches of a kind in a class. What it costs does not depend on how many match: few are compared all at
- * once; else the newest rows are looked through, and where these do not fill the page, the index of words has those of
- * a time that reaches farther back each time, until they do or there are no others.
+ * The first matches of a kind in a class, without reading all matches of frequent words: few matches are compared all at
+ * once; else the newest rows are read, and where these do not fill the page, the matches of longer and longer time ranges
+ * by the index of words, until they do or the range is all time. No step leaves out a match.
  */
 export async function selectMatches(
   database: Kysely<Database>,
@@ -38,8 +40,9 @@ export async function selectMatches(
   const select = async (query: RawBuilder<object>) => (await query.execute(database)).rows;
   const toMatches = (rows: readonly object[]) => rows.map((row) => toMatch(kind, scope.score, row));
 
+  const few = scope.repositoryIds?.length === 1 ? fewMatches.inRepository : fewMatches.anywhere;
   const [plan] = await select(explainMatches(table, scope));
-  if (explained.parse(plan)['QUERY PLAN'][0].Plan['Plan Rows'] <= fewMatches) {
+  if (explained.parse(plan)['QUERY PLAN'][0].Plan['Plan Rows'] <= few) {
     const rows = await select(selectByIndex(table, scope, wanted, { since: 0, compared: maxCompared }));
     if (totalOf(rows) < maxCompared) return toMatches(rows);
   }
