@@ -14,11 +14,11 @@ import {
 } from './searched-tables.ts';
 
 /**
- * Where Postgres expects no more matches, all are compared at once; up to twice the limit, in case it is wrong. Of 2,000,000
- * rows it expects some 2,000 for a word without statistics, as most are.
+ * Where Postgres expects no more matches, these are compared at once, if they are no more than the second number. Of
+ * 2,000,000 rows it expects some 2,000 for a word without statistics, as most are, which often are far fewer.
  */
 const fewMatches = { anywhere: 2_500, inRepository: 250 };
-const maxCompared = 5_000;
+const maxCompared = 1_000;
 
 /** How much longer each time range is than the one before it, at least and at most. */
 const [minFactor, maxFactor] = [4, 50];
