@@ -11,6 +11,7 @@ import { isolationSuite } from './suites/isolation.ts';
 import { listsSuite } from './suites/lists.ts';
 import { memorySuite } from './suites/memory.ts';
 import { scaleSuite } from './suites/scale.ts';
+import { searchSuite } from './suites/search.ts';
 import { simulatorSuite } from './suites/simulator.ts';
 import { stopSuite } from './suites/stop.ts';
 import { writeSuite } from './suites/write.ts';
@@ -18,6 +19,7 @@ import { writeSuite } from './suites/write.ts';
 const suites: Record<string, () => Promise<BenchResult[]>> = {
   ingest: ingestSuite,
   api: apiSuite,
+  search: searchSuite,
   github: githubSuite,
   drift: driftSuite,
   isolation: isolationSuite,

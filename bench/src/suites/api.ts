@@ -3,7 +3,6 @@ import { fillIssues } from '../api/fill-issues.ts';
 import { loadReads, type Reads } from '../api/load-reads.ts';
 import { measureCache } from '../api/measure-cache.ts';
 import { addressOfPage, measurePages } from '../api/measure-depth.ts';
-import { measureSearch } from '../api/measure-search.ts';
 import { openApi } from '../api/open-api.ts';
 import { openBenchDatabases } from '../bench-database.ts';
 import { getStatus } from '../get-status.ts';
@@ -39,7 +38,6 @@ export async function apiSuite(): Promise<BenchResult[]> {
   return [
     ...(await measureSpeed(manyUrl)),
     ...(await measureSize(fewUrl, manyUrl)),
-    ...(await measureSearches(manyUrl)),
     ...(await measureCaching(manyUrl)),
   ];
 }
@@ -125,19 +123,6 @@ async function measureSize(fewUrl: string, manyUrl: string): Promise<BenchResult
     );
   }
   return results;
-}
-
-async function measureSearches(databaseUrl: string): Promise<BenchResult[]> {
-  await using api = await openApi(databaseUrl, { caching: false });
-  const { p95, searches, failures } = await measureSearch(api, { repositories, issues: many });
-  return [
-    below('api', `p95 of ${searches} searches over ${many.toLocaleString('en')} issues`, {
-      ours: p95,
-      limit: 100,
-      unit: 'ms',
-    }),
-    below('api', 'searches that failed', { ours: failures, limit: 1, unit: '' }),
-  ];
 }
 
 async function measureCaching(databaseUrl: string): Promise<BenchResult[]> {

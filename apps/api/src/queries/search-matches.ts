@@ -4,14 +4,8 @@ import type { WordGroup } from '../search/parse-search.ts';
 import type { Condition, SearchedKind } from '../search/read-qualifiers.ts';
 import type { Visibility } from './access.ts';
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
-import {
-  type Match,
-  type Scope,
-  searchedTables,
-  selectByIndex,
-  selectNewest,
-  toMatch,
-} from './searched-tables.ts';
+import type { Match, Scope } from './searched-tables.ts';
+import { selectMatches } from './select-matches.ts';
 
 export interface SearchFilters {
   groups: readonly WordGroup[];
@@ -48,13 +42,14 @@ export async function searchMatches(
 ): Promise<{ data: Match[]; next_cursor: string | null }> {
   const binding = ['search', filters];
   const after = cursor === undefined ? null : decodeCursor(binding, order, cursor);
+  const words = await readWords(database, filters.groups);
   const found: Match[] = [];
   for (const score of filters.isInTitle ? classes.slice(0, 1) : classes) {
     const [from] = after ?? [];
     if (found.length > limit || (from != null && score > Number(from))) continue;
     const wanted = limit + 1 - found.length;
     const within = from != null && score === Number(from) ? after : null;
-    const scope = scopeOf(access, filters, score, within);
+    const scope = scopeOf(words, access, filters, score, within);
     const matches = await Promise.all(
       filters.kinds.map((kind) =>
         selectMatches(database, kind, { ...scope, conditions: conditionsOf(kind, filters) }, wanted),
@@ -67,27 +62,13 @@ export async function searchMatches(
   return { data, next_cursor: last === undefined ? null : encodeCursor(binding, last.position) };
 }
 
-/** The first matches of a kind in a class. */
-async function selectMatches(
-  database: Kysely<Database>,
-  kind: SearchedKind,
-  scope: Scope,
-  wanted: number,
-): Promise<Match[]> {
-  const table = searchedTables[kind];
-  const select = async (query: RawBuilder<object> | null) =>
-    query === null ? [] : (await query.execute(database)).rows.map((row) => toMatch(kind, scope.score, row));
-  const newest = await select(selectNewest(table, scope, wanted));
-  return newest.length < wanted ? await select(selectByIndex(table, scope, wanted)) : newest;
-}
-
 function scopeOf(
+  words: RawBuilder<unknown>,
   { repositoryIds }: Visibility,
   { groups, isInTitle, repositoryId }: SearchFilters,
   score: number,
   after: Position | null,
 ): Omit<Scope, 'conditions'> {
-  const words = queryOf(groups);
   const title = sql`t.search_title @@ ${words}`;
   const text = sql`t.search @@ ${words}`;
   const hasExclusions = groups.some(({ excluded }) => excluded.length > 0);
@@ -107,6 +88,18 @@ const conditionsOf = (kind: SearchedKind, { conditions, state }: SearchFilters):
     ? []
     : [{ of: 'state', value: state, isExcluded: false } as const]),
 ];
+
+/** The words as Postgres understands them, made once for all statements. */
+async function readWords(
+  database: Kysely<Database>,
+  groups: readonly WordGroup[],
+): Promise<RawBuilder<unknown>> {
+  // Of few rows each statement needs an index alone, and no plan is worth compiling.
+  const { rows } = await sql<{ words: string }>`
+    select ${queryOf(groups)}::text as words, set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+           set_config('max_parallel_workers_per_gather', '0', true)`.execute(database);
+  return sql`${rows[0]?.words ?? ''}::tsquery`;
+}
 
 const queryOf = (groups: readonly WordGroup[]): RawBuilder<unknown> =>
   sql`(${sql.join(

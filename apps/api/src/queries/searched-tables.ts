@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Condition, SearchedKind } from '../search/read-qualifiers.ts';
+import { timeTags } from '../search/time-tags.ts';
 import type { Position } from './cursor.ts';
 import { inRepository } from './in-repository.ts';
 import { sortTypes } from './sort-types.ts';
@@ -36,6 +37,8 @@ interface SearchedTable {
   /** What orders rows of one time, as an index has them. */
   keys: readonly { by: RawBuilder<unknown>; type: 'number' | 'text'; place: 3 | 4 }[];
   columns: RawBuilder<unknown>;
+  /** As its index of words has it. */
+  tags: RawBuilder<unknown>;
 }
 
 /** Before everything that is dated. */
@@ -47,6 +50,7 @@ const titled = (name: string, rank: number): SearchedTable => ({
   at: sql`t.updated_at`,
   keys: [{ by: sql`t.id`, type: 'number', place: 4 }],
   columns: sql`t.id, null::text as sha`,
+  tags: sql`search_tags(t.updated_at, t.repository_id, t.state, t.author_login, t.assignees, t.labels)`,
 });
 
 export const searchedTables: Readonly<Record<SearchedKind, SearchedTable>> = {
@@ -61,55 +65,122 @@ export const searchedTables: Readonly<Record<SearchedKind, SearchedTable>> = {
       { by: sql`t.repository_id`, type: 'number', place: 4 },
     ],
     columns: sql`null::bigint as id, t.sha`,
+    tags: sql`search_tags(t.committed_at, t.repository_id, null, t.author_login, null, null)`,
   },
 };
 
-/** How many of the newest rows are looked through for a word: one in seventy of them fills a page. */
+/** How many of the newest rows are looked through for words that many have. */
 const maxLookedThrough = 2_000;
 
-/**
- * The newest matches among the newest rows: where they are fewer than wanted, there may be others. Null where no index
- * has the rows in their order.
- */
-export function selectNewest(table: SearchedTable, scope: Scope, limit: number): RawBuilder<object> | null {
-  const { repositoryIds } = scope;
-  if (repositoryIds !== null && repositoryIds.length !== 1) return null;
-  const [repositoryId] = repositoryIds ?? [];
+/** The newest rows of a kind, by an index that has them in their order: at most one qualifier narrows them. */
+function newestRows(table: SearchedTable, scope: Scope) {
+  const { repositoryIds, conditions } = scope;
   const { at, keys } = table;
-  const descending = sql.join([at, ...keys.map(({ by }) => by)].map((by) => sql`${by} desc`));
-  const newest = sql`
-    (select t.* from ${sql.table(table.name)} as t
-      where ${all([
-        sql`t.deleted_at is null and ${at} is not null`,
-        ...(repositoryId === undefined ? [] : [sql`t.repository_id = ${repositoryId}`]),
-        ...range(table, scope, at),
-      ])}
-      order by ${descending} limit ${maxLookedThrough})`;
-  return sql`
-    select ${shown(table, at)}
-      from ${newest} as t left join repositories as r on r.id = t.repository_id
-     where ${all([inRepository.alive, ...scope.fits, ...scope.conditions.map(conditionOf)])}
-     order by ${descending} limit ${limit}`;
+  const [repositoryId] = repositoryIds?.length === 1 ? repositoryIds : [];
+  const indexed = ['author', 'state'].flatMap((name) =>
+    conditions.filter(({ of, isExcluded }) => of === name && !isExcluded).slice(0, 1),
+  );
+  return {
+    from: sql`${sql.table(table.name)} as t`,
+    fits: all([
+      sql`t.deleted_at is null and ${at} is not null`,
+      ...(repositoryId === undefined ? [] : [sql`t.repository_id = ${repositoryId}`]),
+      ...indexed.slice(0, 1).map(conditionOf),
+      ...range(table, scope, at),
+    ]),
+    order: sql.join([at, ...keys.map(({ by }) => by)].map((by) => sql`${by} desc`)),
+  };
 }
 
-/** The newest of all matches. */
-export function selectByIndex(table: SearchedTable, scope: Scope, limit: number): RawBuilder<object> {
-  const { repositoryIds } = scope;
-  // By no index: one that has the order would be walked from its newest end, however few match.
+/** The newest matches among the newest rows: where they are fewer than wanted, there may be others. */
+export function selectNewest(table: SearchedTable, scope: Scope, limit: number): RawBuilder<object> {
+  const { from, fits, order } = newestRows(table, scope);
+  return sql`
+    select ${shown(table, table.at)}
+      from (select t.* from ${from} where ${fits} order by ${order} limit ${maxLookedThrough}) as t
+      left join repositories as r on r.id = t.repository_id
+     where ${all([inRepository.alive, ...scope.fits, ...within(scope), ...scope.conditions.map(conditionOf)])}
+     order by ${order} limit ${limit}`;
+}
+
+/**
+ * The median and the least time of the rows that `selectNewest` looks through, in seconds since 1970; where these are
+ * all, everything is newer than the least.
+ */
+export function selectSpreadOfNewest(table: SearchedTable, scope: Scope): RawBuilder<object> {
+  const { from, fits, order } = newestRows(table, scope);
+  return sql`
+    select coalesce(percentile_disc(0.5) within group (order by seconds), 0) as middle,
+           case when count(*) < ${maxLookedThrough} then 0 else min(seconds) end as oldest
+      from (select extract(epoch from ${table.at})::float8 as seconds
+              from ${from} where ${fits} order by ${order} limit ${maxLookedThrough}) as newest`;
+}
+
+/** How many rows fit, as Postgres estimates it by its statistics: of names in any case it has none. */
+export function explainMatches(table: SearchedTable, scope: Scope): RawBuilder<object> {
+  const isListed = ({ of, isExcluded }: Condition) => !isExcluded && (of === 'assignee' || of === 'label');
+  const conditions = scope.conditions.filter((condition) => !isListed(condition));
+  const listed = scope.conditions.filter(isListed).map(({ of, value }) => {
+    const names = of === 'label' ? sql`t.labels` : sql`t.assignees`;
+    return sql`${names} @> array[${value}]::text[]`;
+  });
+  return sql`
+    explain (format json) select from ${sql.table(table.name)} as t
+     where ${all([sql`t.deleted_at is null`, ...fitting(table, { ...scope, conditions }), ...listed])}`;
+}
+
+/**
+ * The newest matches by the index of words, with how many there are as `total`: of all since a time in seconds since
+ * 1970, or where there is a limit of `compared`, of any that many.
+ */
+export function selectByIndex(
+  table: SearchedTable,
+  scope: Scope,
+  limit: number,
+  { since, compared }: { since: number; compared: number | null },
+): RawBuilder<object> {
   const at = sql`coalesce(${table.at}, ${earliest})`;
   return sql`
-    select ${shown(table, at)}
-      from ${inRepository.from(table.name)}
-     where ${all([
-       inRepository.alive,
-       ...scope.fits,
-       ...(repositoryIds === null ? [] : [sql`t.repository_id = any(${[...repositoryIds]}::bigint[])`]),
-       ...range(table, scope, at),
-       ...scope.conditions.map(conditionOf),
-     ])}
-     order by ${sql.join([at, ...table.keys.map(({ by }) => by)].map((by) => sql`${by} desc`))}
+    with t as materialized (
+      select ${table.columns}, t.repository_id, ${at} as at
+        from ${inRepository.from(table.name)}
+       where ${all([inRepository.alive, ...fitting(table, scope), ...tagged(table, scope, since)])}
+       limit ${compared})
+    select t.id, t.sha, t.repository_id, ${sortTypes.time.toText(sql`t.at`)} as at,
+           (select count(*)::int from t) as total
+      from t
+     order by ${sql.join([sql`t.at`, ...table.keys.map(({ by }) => by)].map((by) => sql`${by} desc`))}
      limit ${limit}`;
 }
+
+const fitting = (table: SearchedTable, scope: Scope): RawBuilder<unknown>[] => [
+  ...scope.fits,
+  ...within(scope),
+  ...range(table, scope, sql`coalesce(${table.at}, ${earliest})`),
+  ...scope.conditions.map(conditionOf),
+];
+
+const within = ({ repositoryIds }: Scope) =>
+  repositoryIds === null ? [] : [sql`t.repository_id = any(${[...repositoryIds]}::bigint[])`];
+
+/** What fits as the index has it: the blocks of time, and every qualifier that it knows. */
+function tagged({ tags }: SearchedTable, scope: Scope, since: number): RawBuilder<unknown>[] {
+  const { repositoryIds, conditions, after } = scope;
+  const named = conditions.filter(({ of, isExcluded }) => !isExcluded && of !== 'merged' && of !== 'draft');
+  const times = since <= 0 ? [] : [timeTags(since, after === null ? undefined : secondsOf(after))];
+  return [
+    ...named.map(({ of, value }) => sql`${tags} @> array[search_tag(${of}, ${value})]`),
+    ...times.map((blocks) => sql`${tags} && ${blocks}::bigint[]`),
+    ...(repositoryIds === null
+      ? []
+      : [
+          sql`${tags} && array(select search_tag('repository', id) from unnest(${[...repositoryIds].map(String)}::text[]) as id)`,
+        ]),
+  ];
+}
+
+/** Times travel in cursors as microseconds since 2000; rounded up. */
+const secondsOf = (after: Position) => Number(after[1]) / 1_000_000 + 946_684_801;
 
 const found = z.object({
   id: z.number().nullable(),

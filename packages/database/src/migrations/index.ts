@@ -33,6 +33,7 @@ import * as listsOfParts from './0031-lists-of-parts.ts';
 import * as idempotentEffects from './0032-idempotent-effects.ts';
 import * as search from './0033-search.ts';
 import * as stableSorts from './0034-stable-sorts.ts';
+import * as searchByTime from './0035-search-by-time.ts';
 import * as filters from './0036-filters.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
@@ -71,5 +72,6 @@ export const migrations: Record<string, Migration> = {
   '0032-idempotent-effects': idempotentEffects,
   '0033-search': search,
   '0034-stable-sorts': stableSorts,
+  '0035-search-by-time': searchByTime,
   '0036-filters': filters,
 };
