@@ -2,7 +2,7 @@ import { type AppProcess, freePort, startApp, startFaultProxy } from '@hubtwin/t
 import type { FleetEnvironment } from './start-fleet.ts';
 
 /** The services of a host that is about to vanish; the sessions of each in Postgres have its name behind `vanishing-`. */
-export const hostServices = ['ingress', 'sync-worker', 'cache-worker', 'api'] as const;
+const hostServices = ['ingress', 'sync-worker', 'cache-worker', 'api'] as const;
 
 /** Processes whose every connection to Postgres and Redis, and every request to them, goes by the network of their host. */
 export interface Host extends AsyncDisposable {
