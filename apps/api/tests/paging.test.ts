@@ -200,7 +200,18 @@ test('who follows the changes from beyond the end of the log is told so, and fro
   ]) {
     expect([after, (await api.ask(`${base}/changes?after=${after}`)).status]).toEqual([after, expected]);
   }
-  // As after a restore: the cursor of a page is of a log that went further.
+  // As after a restore, once the log has grown beyond what was read before it.
+  await api.connection.pool.query(`insert into sync_cursors (scope, value) values ('changes:history', $1)`, [
+    JSON.stringify({ identity: 'x', lost: [{ after: 1, until: 3 }] }),
+  ]);
+  for (const [after, expected] of [
+    [1, 200],
+    [2, 410],
+    [3, 200],
+  ]) {
+    expect([after, (await api.ask(`${base}/changes?after=${after}`)).status]).toEqual([after, expected]);
+  }
+  // The cursor of a page is of a log that went further.
   const { next_cursor: cursor } = (await api.ask(`${base}/changes?limit=5`)).json;
   const { database } = api.connection;
   await sql`create or replace function changes_horizon() returns bigint language sql as 'select 2::bigint'`.execute(

@@ -1,4 +1,4 @@
-import { createDatabase, migrate } from '@hubtwin/database';
+import { createDatabase, migrate, noticeRestore } from '@hubtwin/database';
 import { migrateQueues } from '@hubtwin/queue';
 import { demandDatabase } from './demand-database.ts';
 
@@ -10,6 +10,7 @@ export async function prepareDatabase(options: {
   await using connection = createDatabase({ url: options.url, poolMax: 2, statementTimeoutMs: 600_000 });
   await demandDatabase(connection.database);
   const ran = await migrate(connection.database);
+  await noticeRestore(connection.database);
   if (options.redisUrl === undefined) await migrateQueues(options.url);
   return ran;
 }

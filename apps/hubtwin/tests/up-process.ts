@@ -21,7 +21,13 @@ const entry = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** Starts it and waits until it says that it runs, or ends. */
 export async function startUp(
-  options: { folder?: string; environment?: Record<string, string>; arguments?: string[] } = {},
+  options: {
+    folder?: string;
+    environment?: Record<string, string>;
+    arguments?: string[];
+    /** User and group that it runs as; default: those of the test. */
+    as?: { uid: number; gid: number } | undefined;
+  } = {},
 ): Promise<UpProcess> {
   const folder = options.folder ?? createTestFolder('up');
   const ports = {
@@ -31,6 +37,7 @@ export async function startUp(
   };
   const variables = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `${port}`]));
   const child = spawn(process.execPath, [entry, 'up', ...(options.arguments ?? [])], {
+    ...options.as,
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

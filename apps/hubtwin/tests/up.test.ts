@@ -154,12 +154,13 @@ test('ports that are taken are all named, with the variables that move them', as
   const address = taken.address();
   const port = `${typeof address === 'object' ? address?.port : 0}`;
   await using up = await startUp({
-    environment: { API_PORT: port, INGRESS_PORT: port, SIMULATOR_PORT: `${await freePort()}` },
+    environment: { API_PORT: port, INGRESS_PORT: port, SIMULATOR_PORT: '54329' },
   });
   expect(await up.stop('SIGINT')).toBe(1);
   expect(up.output()).toContain(`Port ${port} is in use`);
   expect(up.output()).toContain('API_PORT');
   expect(up.output()).toContain('INGRESS_PORT');
+  expect(up.output()).toContain('Port 54329 is wanted by the embedded Postgres and by SIMULATOR_PORT');
   expect(up.output()).not.toMatch(stack);
   taken.close();
 }, 60_000);

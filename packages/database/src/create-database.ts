@@ -22,10 +22,11 @@ export interface DatabaseConnection extends AsyncDisposable {
 
 /**
  * A client whose host lost power or its network says nothing any more: Postgres ends its transaction before those that
- * wait for its locks reach their own timeout, and its connection when that answers no probe.
+ * wait for its locks reach their own timeout, and its connection when that answers no probe. Its statements that wait for
+ * each other's locks end one after the other: the last of them begins to be idle at most a statement's timeout later.
  */
 const vanished = {
-  idle_in_transaction_session_timeout: 8_000,
+  idle_in_transaction_session_timeout: 4_000,
   options: [
     '-c tcp_keepalives_idle=10',
     '-c tcp_keepalives_interval=5',

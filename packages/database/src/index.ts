@@ -17,6 +17,8 @@ export { pruneIdempotencyKeys } from './access/prune-idempotency-keys.ts';
 export { revokeApiKey } from './access/revoke-api-key.ts';
 export { type Visibility, visible } from './access/visible.ts';
 export { followCarried } from './carried/follow-carried.ts';
+export { readLogHistory } from './changes/log-history.ts';
+export { noticeRestore } from './changes/notice-restore.ts';
 export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
 export { createDatabase, type DatabaseConnection, type DatabaseOptions } from './create-database.ts';

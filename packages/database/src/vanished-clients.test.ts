@@ -66,6 +66,53 @@ test.concurrent('a client whose network is cut off holds up writes, the change l
   await vanished[Symbol.asyncDispose]();
 }, 120_000);
 
+test.concurrent('transactions of a vanished client that wait for each other hold up the change log for less than 15 seconds', async () => {
+  await using owned = new AsyncDisposableStack();
+  const { database, pool, url } = owned.use(await createTestDatabase());
+  const proxy = owned.use(await startFaultProxy({ port: Number(new URL(url).port) }));
+  const vanished = createDatabase({ url: proxy.through(url), poolMax: 4 });
+
+  const end = Promise.withResolvers<void>();
+  const countLocks = async (condition: string) => {
+    const own = `database = (select oid from pg_database where datname = current_database())`;
+    const { rowCount } = await pool.query(
+      `select from pg_locks where locktype = 'advisory' and ${own} and ${condition}`,
+    );
+    return rowCount;
+  };
+  const waiting = () => countLocks('not granted');
+  const transactions: Promise<void>[] = [];
+  for (const version of [1, 2, 3, 4]) {
+    const isOpen = Promise.withResolvers<void>();
+    const transaction = vanished.database.transaction().execute(async (open) => {
+      await applyObservations(open, [observe(1, version)]);
+      isOpen.resolve();
+      await end.promise;
+    });
+    transactions.push(transaction);
+    if (version === 1) await isOpen.promise;
+    else await waitFor('a lock that waits', async () => (await waiting()) === version - 1);
+  }
+  await proxy.inflict({ kind: 'vanish' });
+  const vanishedAt = performance.now();
+  const fences = () => countLocks('classid::bigint >> 16 = 18516');
+  await waitFor(
+    'the end of all that holds up the log',
+    async () => (await fences()) === 0 && (await waiting()) === 0,
+    {
+      timeoutMs: 40_000,
+    },
+  );
+  expect(performance.now() - vanishedAt).toBeLessThan(15_000);
+  await storeObservations(database, [observe(1, 5)]);
+
+  end.resolve();
+  await proxy.inflict({ kind: 'reset' });
+  const ends = await Promise.allSettled(transactions);
+  expect(new Set(ends.map(({ status }) => status))).toEqual(new Set(['rejected']));
+  await vanished[Symbol.asyncDispose]();
+}, 120_000);
+
 test.concurrent('whoever lives keeps its lock, however long its work takes, and leaves a session that may be idle', async () => {
   await using connection = await createTestDatabase({ poolMax: 1 });
   await using other = createDatabase({ url: connection.url, poolMax: 1 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -49,4 +49,18 @@ test('a first start that is killed at any moment is followed by one that succeed
     expect(readdirSync(directory).sort(), moment).toEqual(['data', 'owner.pid', 'password']);
     await again[Symbol.asyncDispose]();
   }
+});
+
+test('folders of several killed starts, and files that the next start may not read, are removed beside a cluster that is complete', async () => {
+  const directory = join(folder, 'several');
+  await (await startPostgres({ directory }))[Symbol.asyncDispose]();
+  for (const name of ['unfinished-a', 'unfinished-b']) {
+    mkdirSync(join(directory, name, 'data/base'), { recursive: true });
+    writeFileSync(join(directory, name, 'data/PG_VERSION'), '', { mode: 0 });
+    writeFileSync(join(directory, name, 'password'), '', { mode: 0 });
+  }
+  const password = readFileSync(join(directory, 'password'), 'utf8');
+  await using server = await startPostgres({ directory });
+  expect(readdirSync(directory).sort()).toEqual(['data', 'owner.pid', 'password']);
+  expect(server.url('x')).toContain(`:${password}@`);
 });

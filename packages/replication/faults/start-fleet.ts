@@ -4,19 +4,25 @@ import { type AppProcess, type FaultProxy, freePort, startApp } from '@hubtwin/t
 export const fleetServices = ['ingress', 'sync-worker', 'import-worker', 'cache-worker', 'api'] as const;
 type ServiceName = (typeof fleetServices)[number];
 
+/** The variables of its processes, with the addresses of the stores. */
+export type FleetEnvironment = Record<string, string> & Record<'DATABASE_URL' | 'REDIS_URL', string>;
+
 /** A process of each service; one that ends is started again, as an orchestrator does. Disposing stops them. */
 export interface Fleet extends AsyncDisposable {
   /** `kill -9`. Resolves when the next one runs. */
   kill(name: ServiceName): Promise<void>;
   /** Starts the next one, sends new connections there, and only then stops the old one. */
   roll(name: ServiceName): Promise<void>;
+  /** Where a service listens now: ingress or api. */
+  port(name: ServiceName): number;
   /** How often a service ended unasked. */
   crashes(name: ServiceName): number;
 }
 
 /** @param door stands before the ingress, whose port changes with each start. */
-export async function startFleet(environment: Record<string, string>, door: FaultProxy): Promise<Fleet> {
+export async function startFleet(environment: FleetEnvironment, door: FaultProxy): Promise<Fleet> {
   const running = new Map<ServiceName, AppProcess>();
+  const ports = new Map<ServiceName, number>();
   const crashes = new Map<ServiceName, number>();
   const expected = new WeakSet<AppProcess>();
   const starting = new Set<Promise<void>>();
@@ -24,9 +30,10 @@ export async function startFleet(environment: Record<string, string>, door: Faul
 
   async function start(name: ServiceName): Promise<void> {
     const port = await freePort();
-    const ports = { INGRESS_PORT: `${port}`, API_PORT: `${port}` };
-    const started = await startApp(name, { ...environment, ...ports });
+    const variables = { INGRESS_PORT: `${port}`, API_PORT: `${port}` };
+    const started = await startApp(name, { ...environment, ...variables });
     running.set(name, started);
+    ports.set(name, port);
     if (name === 'ingress') door.retarget(port);
     void started.ended.then(() => {
       if (stopping || expected.has(started)) return;
@@ -66,6 +73,7 @@ export async function startFleet(environment: Record<string, string>, door: Faul
       await start(name);
       await old[Symbol.asyncDispose]();
     },
+    port: (name) => ports.get(name) ?? 0,
     crashes: (name) => crashes.get(name) ?? 0,
     async [Symbol.asyncDispose]() {
       stopping = true;

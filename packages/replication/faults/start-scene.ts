@@ -22,7 +22,7 @@ import { countRows } from './count-rows.ts';
 import { recoverMissed } from './recover-missed.ts';
 import { settleDoubts } from './settle-doubts.ts';
 import { soon } from './soon.ts';
-import { type Fleet, startFleet } from './start-fleet.ts';
+import { type Fleet, type FleetEnvironment, startFleet } from './start-fleet.ts';
 import { type Load, startLoad } from './start-load.ts';
 import { syncAll } from './sync-all.ts';
 
@@ -42,7 +42,11 @@ export interface Scene extends AsyncDisposable {
   postgres: { server: TestPostgres; proxy: FaultProxy };
   redis: { server: TestRedis; proxy: FaultProxy };
   github: FaultProxy;
+  /** Stands before the ingress. */
+  door: FaultProxy;
   webhookUrl: string;
+  /** What the processes are started with. */
+  environment: FleetEnvironment;
   /**
    * Ends the load, and has what all promises have in common hold, whatever happened since the last call.
    *
@@ -51,8 +55,10 @@ export interface Scene extends AsyncDisposable {
   expectAllKept(options?: { mayRefuse: boolean }): Promise<{ sent: number; accepted: number }>;
 }
 
-/** @param environment what the processes have besides, such as NODE_OPTIONS. */
-export async function startScene(environment: Record<string, string> = {}): Promise<Scene> {
+export const adminKey = `htk_${'a'.repeat(40)}`;
+
+/** @param besides what the processes have in their environment besides, such as NODE_OPTIONS. */
+export async function startScene(besides: Record<string, string> = {}): Promise<Scene> {
   console.info(`SEED=${seed} RATE=${perSecond} SECONDS=${(spellMs * 3) / 1_000}`);
   await using owned = new AsyncDisposableStack();
   const server = owned.use(await startTestPostgres());
@@ -75,23 +81,19 @@ export async function startScene(environment: Record<string, string> = {}): Prom
     }),
   );
   const { simulator, rest, deliverer } = running;
-  const fleet = owned.use(
-    await startFleet(
-      {
-        DATABASE_URL: postgres.proxy.through(server.url),
-        REDIS_URL: redis.proxy.through(redisServer.url),
-        GITHUB_WEBHOOK_SECRET: webhookSecret,
-        GITHUB_BASE_URL: running.url,
-        GITHUB_APP_ID: `${simulator.app.id}`,
-        GITHUB_APP_PRIVATE_KEY: rest.appKey.privateKey,
-        GITHUB_RATE_LIMIT_STRATEGY: 'aggressive',
-        ENCRYPTION_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
-        HUBTWIN_ADMIN_KEY: `htk_${'a'.repeat(40)}`,
-        ...environment,
-      },
-      door,
-    ),
-  );
+  const environment = {
+    DATABASE_URL: postgres.proxy.through(server.url),
+    REDIS_URL: redis.proxy.through(redisServer.url),
+    GITHUB_WEBHOOK_SECRET: webhookSecret,
+    GITHUB_BASE_URL: running.url,
+    GITHUB_APP_ID: `${simulator.app.id}`,
+    GITHUB_APP_PRIVATE_KEY: rest.appKey.privateKey,
+    GITHUB_RATE_LIMIT_STRATEGY: 'aggressive',
+    ENCRYPTION_KEYS: `a:${Buffer.alloc(32, 1).toString('base64')}`,
+    HUBTWIN_ADMIN_KEY: adminKey,
+    ...besides,
+  };
+  const fleet = owned.use(await startFleet(environment, door));
   const twin = owned.use(createDatabase({ url: server.url, poolMax: 4, onConnectionError: () => {} }));
   // Each end of a delivery, in the transaction of its effects.
   await twin.pool.query(`
@@ -135,7 +137,7 @@ export async function startScene(environment: Record<string, string> = {}): Prom
   let known = deliverer.records().length;
   const disposal = owned.move();
   return {
-    ...{ running, fleet, load, twin, postgres, redis, github, webhookUrl },
+    ...{ running, fleet, load, twin, postgres, redis, github, door, webhookUrl, environment },
     async expectAllKept({ mayRefuse } = { mayRefuse: false }) {
       await load.rest();
       const records = deliverer.records().slice(0, -known || undefined);

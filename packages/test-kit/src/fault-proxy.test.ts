@@ -117,3 +117,27 @@ test('a half-close ends what the server says, which still hears', async () => {
   await waitFor('two', () => heard === 'onetwo');
   expect(told.text).toBe('one!');
 });
+
+test('a client whose host vanished is away without an end of its connections, and what it sent and ended arrives when it is back', async () => {
+  const [stays, ends] = [await dial(), await dial()];
+  await say(stays, 'one');
+  await say(ends, 'two');
+  const before = sockets.length;
+  let endings = 0;
+  for (const socket of sockets) socket.on('end', () => (endings += 1)).on('close', () => (endings += 1));
+  await proxy.inflict({ kind: 'vanish' });
+  stays.client.write('three');
+  ends.client.destroy();
+  const late = await dial();
+  late.client.write('four');
+  await waitFor('the pieces', () => proxy.heard() === 1);
+  await sleep(50);
+  expect(heard).toBe('onetwo');
+  // The client that destroyed its side has closed; no side of the server has heard of that.
+  expect(endings).toBe(1);
+  expect(sockets.length - before).toBe(1);
+  await proxy.inflict(null);
+  await waitFor('all pieces', () => heard.includes('three') && heard.includes('four'));
+  await waitFor('the end', () => endings > 1);
+  await say(stays, 'five');
+});

@@ -9,11 +9,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * - `reset`: connections break, and new ones are taken and reset;
  * - `black-hole`: connections stand, new ones are taken, and nothing passes either way;
  * - `mute`: the server hears everything, and nothing comes back;
- * - `half-close`: the server's side of every connection ends, and it still hears.
+ * - `half-close`: the server's side of every connection ends, and it still hears;
+ * - `vanish`: the host of the clients lost its network: nothing passes either way, ends of connections and new connections
+ *   included, until it is back.
  */
 export type Fault =
   | { kind: 'delay'; ms: number }
-  | { kind: 'refuse' | 'reset' | 'black-hole' | 'mute' | 'half-close' };
+  | { kind: 'refuse' | 'reset' | 'black-hole' | 'mute' | 'half-close' | 'vanish' };
 
 /** Stands before a server that clients reach over TCP. Disposing breaks all connections. */
 export interface FaultProxy extends AsyncDisposable {
@@ -31,7 +33,10 @@ export interface FaultProxy extends AsyncDisposable {
 /** @param target where the server listens; on 127.0.0.1 by default. */
 export async function startFaultProxy(target: { port: number; host?: string }): Promise<FaultProxy> {
   const pairs = new Set<{ client: Socket; upstream: Socket }>();
+  /** Clients whose connections do not reach the server yet. */
+  const waiting = new Set<Socket>();
   let fault: Fault | null = null;
+  let back = Promise.withResolvers<void>();
   let targetPort = target.port;
   let heard = 0;
 
@@ -39,14 +44,18 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
   function forward(from: Socket, to: Socket): void {
     let before: Promise<unknown> = Promise.resolve();
     const inOrder = (send: () => unknown) => {
-      const due = fault?.kind === 'delay' ? sleep(fault.ms) : undefined;
-      before = Promise.all([before, due]).then(send);
+      before = Promise.all([before, passage()]).then(send);
     };
     from
       .on('data', (chunk) => inOrder(() => to.write(chunk)))
       .on('end', () => inOrder(() => to.end()))
       .on('error', () => {})
       .on('close', () => inOrder(() => to.destroy()));
+  }
+
+  function passage(): Promise<unknown> | undefined {
+    if (fault?.kind === 'vanish') return back.promise;
+    return fault?.kind === 'delay' ? sleep(fault.ms) : undefined;
   }
 
   function suffer({ client, upstream }: { client: Socket; upstream: Socket }): void {
@@ -63,15 +72,24 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
     else upstream.resume();
   }
 
-  function accept(client: Socket): void {
+  async function accept(client: Socket): Promise<void> {
+    if (fault?.kind === 'vanish') {
+      waiting.add(client.on('error', () => {}));
+      await back.promise;
+      waiting.delete(client);
+      if (client.destroyed) return;
+    }
     const upstream = connect({ host: '127.0.0.1', ...target, port: targetPort, allowHalfOpen: true });
     const pair = { client, upstream };
     pairs.add(pair);
-    client
-      .on('data', () => {
-        heard += 1;
-      })
-      .on('close', () => pairs.delete(pair));
+    client.on('data', () => {
+      heard += 1;
+    });
+    for (const socket of [client, upstream]) {
+      socket.on('close', () => {
+        if (client.destroyed && upstream.destroyed) pairs.delete(pair);
+      });
+    }
     forward(client, upstream);
     forward(upstream, client);
     suffer(pair);
@@ -90,6 +108,7 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
       client.resetAndDestroy();
       upstream.destroy();
     }
+    for (const client of waiting) client.resetAndDestroy();
     await once(server, 'close');
   }
 
@@ -111,6 +130,8 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
     async inflict(next) {
       fault = next;
       heard = 0;
+      back.resolve();
+      back = Promise.withResolvers();
       pairs.forEach(suffer);
       if (next?.kind === 'refuse') await close();
       else if (!server.listening) server = await open(port);

@@ -1,5 +1,5 @@
 import { contract } from '@hubtwin/contract';
-import { changesHorizon, oldestKeptChange } from '@hubtwin/database';
+import { changesHorizon, oldestKeptChange, readLogHistory } from '@hubtwin/database';
 import { repositoryRoute } from '../http/repository-route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { changesUpTo } from '../queries/changes.ts';
@@ -21,6 +21,12 @@ export const listChanges = repositoryRoute(
     if (begin > horizon) {
       const detail = `The log ends at ${horizon}, as after the database was restored. ${readAnew}`;
       throw new ProblemError('changes_ahead', detail, { range });
+    }
+    const { lost = [] } = (await readLogHistory(database)) ?? {};
+    const gap = lost.find(({ after, until }) => begin > after && begin < until);
+    if (gap !== undefined) {
+      const detail = `Changes beyond ${gap.after} were lost when the database was restored. ${readAnew}`;
+      throw new ProblemError('changes_ahead', detail, { range: { ...range, oldest: gap.until } });
     }
     if (begin > 0 && begin + 1 < oldest) {
       const detail = `Changes below ${oldest} are no longer kept. ${readAnew}`;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { OperatorError } from '@hubtwin/service';
 import { freePort } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { checkPorts } from './check-ports.ts';
@@ -35,6 +36,30 @@ test('ports that are wanted twice, do not exist, or are taken are all named in o
 test('ports that are free, and any number of ports that are left to the system, are accepted', async () => {
   const any = { variable: 'METRICS_PORT', port: 0 };
   await checkPorts([{ variable: 'API_PORT', port: await freePort() }, any, any], host);
+});
+
+test('a port that another one is preferred for is refused; that one itself may be in use, as what listens there takes another', async () => {
+  const server = createServer().listen(0, host);
+  await once(server, 'listening');
+  const address = server.address();
+  const taken = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const postgres = (port: number) => ({ port, use: 'the embedded Postgres' });
+  await checkPorts([postgres(taken), { variable: 'API_PORT', port: await freePort() }], host);
+  server.close();
+  const port = await freePort();
+  const metrics = { variable: 'METRICS_PORT', port, use: 'the metrics of api' };
+  for (const [wanted, message] of [
+    [
+      [postgres(port), { variable: 'INGRESS_PORT', port }],
+      `Port ${port} is wanted by the embedded Postgres and by INGRESS_PORT. Set INGRESS_PORT to another port.`,
+    ],
+    [
+      [metrics, postgres(port)],
+      `Port ${port} is wanted by METRICS_PORT (for the metrics of api) and by the embedded Postgres. Set METRICS_PORT to another port.`,
+    ],
+  ] as const) {
+    await expect(checkPorts(wanted, host)).rejects.toThrow(new OperatorError(message));
+  }
 });
 
 test('an address of another machine is named', async () => {

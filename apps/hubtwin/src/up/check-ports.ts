@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { OperatorError } from '@hubtwin/service';
 
 export interface WantedPort {
-  /** The variable that moves it. */
-  variable: string;
+  /** The variable that sets it. Absent: none does, and where the port is in use what listens there takes another one. */
+  variable?: string;
   /** 0: any free one. */
   port: number;
   /** What listens there, where the variable does not say it: `the metrics of api`. */
@@ -17,25 +17,30 @@ const highest = 65_535;
  * Looks at all ports before anything starts.
  *
  * @throws OperatorError naming every port that is wanted twice, does not exist, or cannot be listened on, and the
- * variable that moves it.
+ * variable that sets it.
  */
 export async function checkPorts(wanted: readonly WantedPort[], host: string): Promise<void> {
   const ports = wanted.filter(({ port }) => port !== 0);
   const faults = ports.flatMap((entry, at) => {
     const first = ports.slice(0, at).find(({ port }) => port === entry.port);
     if (first === undefined) return [];
+    const variables = [first, entry].flatMap(({ variable }) => variable ?? []);
+    const fix = variables.length === 1 ? variables[0] : 'one of them';
     return [
-      `Port ${entry.port} is wanted by ${nameOf(first)} and by ${nameOf(entry)}. Set one of them to another port.`,
+      `Port ${entry.port} is wanted by ${nameOf(first)} and by ${nameOf(entry)}. Set ${fix} to another port.`,
     ];
   });
-  for (const { port, ...entry } of ports) {
+  for (const { port, ...entry } of ports.filter(({ variable }) => variable !== undefined)) {
     const reason = port > highest ? 'does not exist. Set' : await whyNot(port, host);
     if (reason !== null) faults.push(`Port ${port} ${reason} ${nameOf({ port, ...entry })} to a free port.`);
   }
   if (faults.length > 0) throw new OperatorError(faults.join('\n'));
 }
 
-const nameOf = ({ variable, use }: WantedPort) => (use === undefined ? variable : `${variable} (for ${use})`);
+function nameOf({ variable, use }: WantedPort): string | undefined {
+  if (variable === undefined) return use;
+  return use === undefined ? variable : `${variable} (for ${use})`;
+}
 
 /** Null where it is free; else what is wrong, up to the variable to set. */
 async function whyNot(port: number, host: string): Promise<string | null> {

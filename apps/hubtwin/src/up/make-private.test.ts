@@ -21,3 +21,22 @@ test('everything in the folder is for its owner alone, what was open before too;
   expect(modeOf(other)).toBe(0o777);
   rmSync(outside, { recursive: true });
 });
+
+test('a cluster, and one that a killed start left unfinished, keep the modes that Postgres gave their files', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hubtwin-private-'));
+  const postgres = join(home, 'postgres');
+  const folders = ['data', 'unfinished-x1'].map((name) => join(postgres, name));
+  const files = folders.map((folder) => join(folder, 'base'));
+  for (const folder of folders) mkdirSync(folder, { recursive: true });
+  for (const file of [...files, join(postgres, 'data/PG_VERSION'), join(postgres, 'password')]) {
+    writeFileSync(file, '');
+    chmodSync(file, 0o640);
+  }
+  chmodSync(join(postgres, 'unfinished-x1'), 0o750);
+  makePrivate(home);
+  const modeOf = (path: string) => statSync(path).mode & 0o777;
+  expect(files.map(modeOf)).toEqual([0o640, 0o640]);
+  expect(modeOf(join(postgres, 'unfinished-x1'))).toBe(0o750);
+  expect([join(postgres, 'data'), join(postgres, 'password')].map(modeOf)).toEqual([0o700, 0o600]);
+  rmSync(home, { recursive: true });
+});

@@ -1,9 +1,8 @@
 import { ClusterInUseError, type PostgresServerOptions, startPostgres } from '@hubtwin/postgres-server';
 import { OperatorError } from '@hubtwin/service';
 import pg from 'pg';
+import { embeddedPostgresPort } from './embedded-postgres-port.ts';
 
-/** A stable port, so that what reads the twin with SQL finds it again after a restart. */
-const preferredPort = 54_329;
 const name = 'hubtwin';
 
 /** Starts the embedded Postgres with the database `hubtwin` in it, and restarts it on its port whenever it ends. */
@@ -15,7 +14,7 @@ export async function openEmbeddedPostgres(
   const server = started.use(
     await startPostgres({
       ...options,
-      preferredPort,
+      preferredPort: embeddedPostgresPort,
       settings: { max_connections: '200' },
       onUnexpectedEnd: ({ message }) => say(`${lastLines(message)}\nRestarting it`),
     }).catch((error: unknown) => {

@@ -7,6 +7,7 @@ import { checkPorts } from './check-ports.ts';
 import { checkStores } from './check-stores.ts';
 import { chooseServices } from './choose-services.ts';
 import { demoEnvironment } from './demo-environment.ts';
+import { embeddedPostgresPort } from './embedded-postgres-port.ts';
 import { type LocalSecrets, localSecrets } from './local-secrets.ts';
 import { makePrivate } from './make-private.ts';
 import type { UpService } from './services.ts';
@@ -57,11 +58,15 @@ export async function planInstallation({ demo, only }: UpOptions): Promise<Insta
   const services = chooseServices(only, { isDemo, hasRedis: config.redisUrl !== undefined });
   const metricsPortOf = ({ metricsOffset }: UpService) =>
     config.metricsPort === 0 ? 0 : config.metricsPort + metricsOffset;
+  const isEmbedded = config.databaseUrl === undefined;
   await checkPorts(
-    services.flatMap((service) => [
-      ...(service.port === undefined ? [] : [{ variable: service.port, port: config.ports[service.port] }]),
-      { variable: 'METRICS_PORT', port: metricsPortOf(service), use: `the metrics of ${service.name}` },
-    ]),
+    [
+      ...(isEmbedded ? [{ port: embeddedPostgresPort, use: 'the embedded Postgres' }] : []),
+      ...services.flatMap((service) => [
+        ...(service.port === undefined ? [] : [{ variable: service.port, port: config.ports[service.port] }]),
+        { variable: 'METRICS_PORT', port: metricsPortOf(service), use: `the metrics of ${service.name}` },
+      ]),
+    ],
     config.listenHost,
   );
 
@@ -69,7 +74,7 @@ export async function planInstallation({ demo, only }: UpOptions): Promise<Insta
 
   makePrivate(home);
   makePrivate(logs);
-  const isUsed = config.databaseUrl !== undefined || existsSync(join(home, 'postgres/data'));
+  const isUsed = !isEmbedded || existsSync(join(home, 'postgres/data'));
   const secrets = localSecrets(join(home, 'secrets.json'), isUsed);
   const { databaseUrl, redisUrl, listenHost, ports } = config;
   return {

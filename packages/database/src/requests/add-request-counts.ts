@@ -11,7 +11,7 @@ export async function addRequestCounts(
   await sql`
     insert into github_request_counts as known
       (hour, service, answers, not_modified, refused, seconds, last_request_at, errors)
-    values (date_trunc('hour', now()), ${service}, ${answers}, ${notModified}, ${refused}, ${seconds}, ${lastAt},
+    values (date_trunc('hour', now(), 'UTC'), ${service}, ${answers}, ${notModified}, ${refused}, ${seconds}, ${lastAt},
             ${JSON.stringify(errors)}::jsonb)
     on conflict (hour, service) do update
        set answers = known.answers + excluded.answers,

@@ -9,7 +9,7 @@ export async function readRequestCounts(
 ): Promise<(RequestCounts & { service: string })[]> {
   const { rows } = await sql<RequestCounts & { service: string }>`
     with recent as (
-      select * from github_request_counts where hour >= date_trunc('hour', ${since}::timestamptz)
+      select * from github_request_counts where hour >= date_trunc('hour', ${since}::timestamptz, 'UTC')
     ), failed as (
       select service, code, sum(count::bigint) as count
         from recent cross join lateral jsonb_each_text(errors) as each_error (code, count)
