@@ -1,4 +1,4 @@
-import { type Representation, representations, workflowJobs } from '@hubtwin/resources';
+import { type Representation, repositorySorts, representations, workflowJobs } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { progressSnapshots } from '../src/queries/progress-snapshots.ts';
 import { projectUpdates } from '../src/queries/project-updates.ts';
 import { projects } from '../src/queries/projects.ts';
 import { rateLimitSamplesFor } from '../src/queries/rate-limit-samples.ts';
-import { installationRepositories, repositories } from '../src/queries/repositories.ts';
+import { installationRepositories, repositoriesBy } from '../src/queries/repositories.ts';
 import { statsQueries } from '../src/queries/repository-stats.ts';
 import { searchedTables, selectByIndex, selectNewest } from '../src/queries/searched-tables.ts';
 import { type List, pageQuery, type Within } from '../src/queries/select-page.ts';
@@ -168,6 +168,7 @@ const later = [at50, '3000'];
 /** A value of each filter, as the contract gives it, of the rows above. */
 const filterValues: Record<string, unknown> = {
   ...{ state: 'open', author: 'a3', creator: 'a3', assignee: 'A3', labels: 'L3,common', since, until: since },
+  ...{ sha: 'b1' },
   ...{ base: 'b1', head: 'h1', requested_reviewer: 'a3', milestone: '3', protected: 'true' },
   ...{ status: 'queued', conclusion: 'success', branch: 'b1', event: 'e1', actor: 'a3', head_sha: 's3' },
   ...{ created: { from: { at: since, isExclusive: false }, to: null }, workflow_id: 3 },
@@ -202,18 +203,41 @@ function mirrored(shown: Representation, within: Within): Case[] {
     ),
     ...filtered.flatMap((name) => {
       const wanted = { sort: first, direction, [name]: filterValues[name] };
-      return cases(table, listOf(shown, wanted), within, wanted, positionOf(first));
+      return cases(
+        table,
+        listOf(shown, wanted, { repositoryId: isOne ? within.repositoryId : null }),
+        within,
+        wanted,
+        positionOf(first),
+      );
     }),
   ];
 }
 
 const lists: Case[] = [
-  ...cases('repositories', repositories, all, { accessible: 'true' }, ['o/r2', '2']),
+  ...Object.keys(repositorySorts).flatMap((sort) => {
+    const given = { accessible: 'true', sort, direction: 'asc' } as const;
+    return cases('repositories', repositoriesBy(given), all, given, [
+      sort === 'full_name' ? 'o/r2' : at50,
+      '2',
+    ]);
+  }),
+  ...Object.entries({
+    owner: 'o',
+    language: 'C',
+    visibility: 'public',
+    archived: 'true',
+    fork: 'true',
+    topic: 'x',
+  }).flatMap(([name, value]) => {
+    const given = { accessible: 'true', sort: 'full_name', direction: 'asc', [name]: value } as const;
+    return cases('repositories', repositoriesBy(given), all, given, ['o/r2', '2']);
+  }),
   ...cases('installations', installationsFor(everything), all, {}, ['3000']),
   ...cases('installation_repositories', installationRepositories, all, { installationId: 1 }, ['1000']),
   ...representations.flatMap((shown) => mirrored(shown, own)),
   ...representations.filter(({ across }) => across !== undefined).flatMap((shown) => mirrored(shown, all)),
-  ...cases('workflow_jobs', listOf(workflowJobs, byId, [sql`t.run_id = 20`]), own, byId, ['3000']),
+  ...cases('workflow_jobs', listOf(workflowJobs, byId, { more: [sql`t.run_id = 20`] }), own, byId, ['3000']),
   ...cases('changes', changesUpTo(5_000), own, { after: 100 }, ['3000']),
   ...cases('project_updates', projectUpdates, all, { projectId: 3 }, ['3000']),
   ...[{}, { type: 't1' as never }, { status: 'failed' }, { installationId: 3 }, { isOpen: true }].flatMap(
@@ -250,7 +274,10 @@ const lists: Case[] = [
 ];
 
 /** Of which rows without a date, or few that fit a filter, may be sorted where that is cheaper. */
-const mayBeUndated: ReadonlySet<string> = new Set(representations.map(({ table }) => table));
+const mayBeUndated: ReadonlySet<string> = new Set([
+  'repositories',
+  ...representations.map(({ table }) => table),
+]);
 
 describe('an index serves the order of each list, so that its cost does not grow with the table', () => {
   test.for(lists)('$title', async ({ query, table }) => {
@@ -284,9 +311,11 @@ describe('a key limited to some repositories reads a page of each, by the index'
   });
 });
 
+const byName = { accessible: 'true', sort: 'full_name', direction: 'asc' } as const;
+
 test('the open pull requests of a page of repositories are counted by an index', async () => {
   const plan = await planOf(
-    pageQuery(repositories, { within: all, filters: { accessible: 'true' }, limit: 31, after: null }),
+    pageQuery(repositoriesBy(byName), { within: all, filters: byName, limit: 31, after: null }),
   );
   const scans = plan
     .filter((node) => node['Relation Name'] === 'pull_requests')

@@ -6,6 +6,7 @@ export { labels } from './definitions/labels.ts';
 export { milestones } from './definitions/milestones.ts';
 export { pullRequests } from './definitions/pull-requests.ts';
 export { releases } from './definitions/releases.ts';
+export { repositoryFilters, repositorySorts } from './definitions/repositories.ts';
 export { runners } from './definitions/runners.ts';
 export { workflowJobs } from './definitions/workflow-jobs.ts';
 export { workflowRuns } from './definitions/workflow-runs.ts';

@@ -9,8 +9,17 @@ const integer = z.number();
 const bound = z.object({ at: z.string(), isExclusive: z.boolean() }).nullable();
 const range: z.ZodType<Range> = z.object({ from: bound, to: bound });
 
-/** The condition of a filter, as an index serves it. @param value as the contract gives it. */
-export function conditionsOf(filter: Filter, value: unknown): RawBuilder<unknown>[] {
+/**
+ * The condition of a filter, as an index serves it.
+ *
+ * @param value as the contract gives it.
+ * @param repositoryId of the list; null where it is that of all.
+ */
+export function conditionsOf(
+  filter: Filter,
+  value: unknown,
+  repositoryId: number | null,
+): RawBuilder<unknown>[] {
   if (value === undefined) return [];
   const column = columnOf(filter.column);
   switch (filter.is) {
@@ -43,6 +52,8 @@ export function conditionsOf(filter: Filter, value: unknown): RawBuilder<unknown
     case 'numberOrNone':
       if (value === 'none') return [sql`${column} is null`];
       return [value === '*' ? sql`${column} is not null` : sql`${column} = ${Number(value)}`];
+    case 'historyOf':
+      return [sql`${column} in (${historyOf(repositoryId, text.parse(value))})`];
     case 'since':
       return [sql`${column} >= ${text.parse(value)}`];
     case 'until':
@@ -51,6 +62,19 @@ export function conditionsOf(filter: Filter, value: unknown): RawBuilder<unknown
       return boundsOf(column, range.parse(value));
   }
 }
+
+/** Hashes of commits: the one that is named, or that the branch leads to, and what it was made from. */
+const historyOf = (repositoryId: number | null, named: string) => sql`
+  with recursive history as (
+    select coalesce(
+      (select sha from branches where repository_id = ${repositoryId} and name = ${named} and deleted_at is null),
+      lower(${named})) as sha
+     union
+    select parent.sha
+      from history
+      join commits as c on c.repository_id = ${repositoryId} and c.sha = history.sha
+     cross join unnest(c.parents) as parent (sha)
+  ) select sha from history`;
 
 function boundsOf(column: RawBuilder<unknown>, { from, to }: Range): RawBuilder<unknown>[] {
   return [

@@ -19,12 +19,15 @@ export type MirroredList = List<MirroredRow, Item, Wanted>;
  * A representation's list in the order that is asked for.
  *
  * @param wanted `sort`: one of the representation's.
- * @param more conditions beside those of the filters.
+ * @param options `repositoryId` of a list of one repository; `more`: conditions beside those of the filters.
  */
 export function listOf(
   shown: Representation,
   { sort, direction }: Pick<Wanted, 'sort' | 'direction'>,
-  more: readonly RawBuilder<unknown>[] = [],
+  {
+    repositoryId = null,
+    more = [],
+  }: { repositoryId?: number | null; more?: readonly RawBuilder<unknown>[] } = {},
 ): MirroredList {
   const filters = { ...shown.filters, ...shown.repositoryFilters };
   const first = shown.sorts[sort];
@@ -40,7 +43,9 @@ export function listOf(
       inRepository.alive,
       ...(shown.listedWith === undefined ? [] : [sql`${columnOf(shown.listedWith)} is not null`]),
       ...more,
-      ...Object.entries(filters).flatMap(([name, filter]) => conditionsOf(filter, wanted[name])),
+      ...Object.entries(filters).flatMap(([name, filter]) =>
+        conditionsOf(filter, wanted[name], repositoryId),
+      ),
     ],
   };
 }

@@ -8,6 +8,7 @@ import { selectPage } from '../queries/select-page.ts';
 import { selectItem, selectItemWithRaw } from '../queries/source.ts';
 import { listOf } from './list-of.ts';
 import { columnOf, sourceOf } from './present-fields.ts';
+import { requireNamed } from './require-named.ts';
 
 const cachedAs = ({ representation }: MirroredRoutes) => ({
   resource: representation.cachedAs,
@@ -18,14 +19,14 @@ function listRoute(of: MirroredRoutes): Route {
   return cachedRepositoryRoute(
     of.list,
     cachedAs(of),
-    async ({ query: { limit, cursor, ...filters }, repositoryId }, { database }) => ({
-      body: await selectPage(database, listOf(of.representation, filters), {
-        within: { repositoryId },
-        filters,
-        limit,
-        cursor,
-      }),
-    }),
+    async ({ query: { limit, cursor, ...filters }, repositoryId }, { database }) => {
+      const list = listOf(of.representation, filters, { repositoryId });
+      const body = await selectPage(database, list, { within: { repositoryId }, filters, limit, cursor });
+      if (body.data.length === 0 && cursor === undefined) {
+        await requireNamed(database, of.representation, { filters, repositoryId });
+      }
+      return { body };
+    },
   );
 }
 

@@ -1,10 +1,13 @@
 import type { Repository } from '@hubtwin/contract';
+import { repositoryFilters, repositorySorts } from '@hubtwin/resources';
 import { type RawBuilder, sql } from 'kysely';
+import { conditionsOf } from '../mirrored/condition-of.ts';
+import { columnOf } from '../mirrored/present-fields.ts';
 import { type ConfirmationRow, confirmation } from './pending-confirmation.ts';
 import { account, observed, time } from './present.ts';
 import { restrictionsOf } from './restrictions.ts';
-import type { List } from './select-page.ts';
-import type { RowOf } from './source.ts';
+import type { List, SortColumn } from './select-page.ts';
+import type { RowOf, Source } from './source.ts';
 
 type RepositoryRow = RowOf<'repositories'> &
   ConfirmationRow & {
@@ -69,21 +72,46 @@ const present = (row: RepositoryRow): Repository => ({
   ...observed(row),
 });
 
-export const repositories: List<RepositoryRow, Repository, { accessible: 'true' | 'all' }> = {
-  name: 'repositories',
+/** What the list of repositories is asked for. */
+export interface RepositoryFilters {
+  accessible: 'true' | 'all';
+  sort: string;
+  direction: 'asc' | 'desc';
+  [parameter: string]: unknown;
+}
+
+const byId: SortColumn = { by: sql`t.id`, type: 'number' };
+const byName: SortColumn = { by: sql`lower(t.full_name)`, type: 'text' };
+
+/** One repository, by a condition. */
+export const repositories: Source<RepositoryRow, Repository> = {
   from: sql`repositories as t`,
   columns,
-  repository: sql`t.id`,
-  direction: 'asc',
-  order: [
-    { by: sql`lower(t.full_name)`, type: 'text' },
-    { by: sql`t.id`, type: 'number' },
-  ],
-  where: ({ accessible }) => [
-    sql`t.deleted_at is null and t.untracked_at is null and lower(t.full_name) is not null`,
-    ...(accessible === 'all' ? [] : [sql`t.unseen_since is null`]),
-  ],
   present,
+};
+
+/** @param order `sort`: one of `repositorySorts`. */
+export const repositoriesBy = ({
+  sort,
+  direction,
+}: Pick<RepositoryFilters, 'sort' | 'direction'>): List<RepositoryRow, Repository, RepositoryFilters> => {
+  const time = Object.entries(repositorySorts).find(
+    ([name, { type }]) => name === sort && type === 'time',
+  )?.[1];
+  return {
+    ...repositories,
+    name: 'repositories',
+    repository: sql`t.id`,
+    direction,
+    order: [time === undefined ? byName : { by: columnOf(time.column), type: 'time', nullable: true }, byId],
+    where: ({ accessible, ...filters }) => [
+      sql`t.deleted_at is null and t.untracked_at is null and lower(t.full_name) is not null`,
+      ...(accessible === 'all' ? [] : [sql`t.unseen_since is null`]),
+      ...Object.entries(repositoryFilters).flatMap(([name, filter]) =>
+        conditionsOf(filter, filters[name], null),
+      ),
+    ],
+  };
 };
 
 /** The repositories that an installation reaches, by id. */

@@ -5,7 +5,7 @@ import { cachedRoute } from '../http/cached-route.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { visible } from '../queries/access.ts';
-import { repositories } from '../queries/repositories.ts';
+import { repositories, repositoriesBy } from '../queries/repositories.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem, selectItemWithRaw } from '../queries/source.ts';
 
@@ -15,7 +15,7 @@ export const listRepositories = cachedRoute(
   contract.listRepositories,
   { resource: 'repos', shows: ['repositories', 'pull_requests'] },
   async ({ query: { limit, cursor, ...filters }, access }, { database }) => ({
-    body: await selectPage(database, repositories, { within: access, filters, limit, cursor }),
+    body: await selectPage(database, repositoriesBy(filters), { within: access, filters, limit, cursor }),
   }),
 );
 

@@ -15,7 +15,11 @@ export const listWorkflowJobs = cachedRepositoryRoute(
     const { database } = context;
     const order = { sort: 'id', direction: 'asc' } as const;
     const page = { within: { repositoryId }, filters: { ...order, runId }, limit, cursor };
-    const body = await selectPage(database, listOf(workflowJobs, order, [sql`t.run_id = ${runId}`]), page);
+    const body = await selectPage(
+      database,
+      listOf(workflowJobs, order, { more: [sql`t.run_id = ${runId}`] }),
+      page,
+    );
     if (body.data.length > 0) return { body: { ...body, complete: true } };
     // Jobs may be known before their run is; without either there is no such run.
     const run = await database

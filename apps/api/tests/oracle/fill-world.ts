@@ -37,6 +37,10 @@ const fill = (rows: number, seed: number): string[] => {
      select n, case when n <> 5 then 'Acme/r' || n end, 'main', case when n = 6 then now() end,
             case when n = 7 then now() end, case when n = 3 then now() end, ${kept}
        from generate_series(1, ${repositories}) as n`,
+    `update repositories set owner_login = ${oneOf('acme', 'Acme', 'other')}, language = ${oneOf('Go', 'go', 'null')},
+            visibility = ${oneOf('public', 'private')}, archived = ${oneOf('true', 'false', 'null')}::boolean,
+            fork = ${oneOf('true', 'false')}::boolean, topics = ${lists(['a', 'b'], ['b'], [])}, created_at = ${time},
+            updated_at = ${time}, pushed_at = ${time}`,
     `insert into installations (id, account_login, deleted_at, ${keptColumns})
      select n, 'acme', ${gone}, ${kept} from generate_series(2, 9) as n`,
     `insert into installations (id, account_login, ${keptColumns}) select 1, 'acme', ${kept}`,

@@ -216,24 +216,45 @@ const inRepositories: OracleList[] = [
   }),
 ];
 
+const repositoriesSorted = Object.entries({
+  full_name: 'lower(t.full_name)',
+  created: 't.created_at',
+  updated: 't.updated_at',
+  pushed: 't.pushed_at',
+}).flatMap(([sort, column]) =>
+  ['asc', 'desc'].map((way) =>
+    mirrored('repositories', {
+      route: 'listRepositories',
+      path: `/repositories?sort=${sort}&direction=${way}`,
+      order: `${column} ${way} nulls last, t.id ${way}`,
+      where: 't.deleted_at is null and t.untracked_at is null and t.full_name is not null',
+      absent: { accessible: 't.unseen_since is null' },
+      filters: {
+        accessible: [
+          ['true', 't.unseen_since is null'],
+          ['all', 'true'],
+        ],
+        owner: [['ACME', `lower(t.owner_login) = 'acme'`]],
+        language: [['GO', `lower(t.language) = 'go'`]],
+        visibility: same('t.visibility', 'public', 'private'),
+        archived: same('t.archived', 'true', 'false'),
+        fork: same('t.fork', 'true', 'false'),
+        topic: [
+          ['B', `'b' = any(t.topics)`],
+          ['none', `(t.topics is null or t.topics = '{}')`],
+          ['*', `t.topics <> '{}'`],
+        ],
+      },
+      repository: 't.id',
+      touch: `update repositories set description = 'touched'`,
+    }),
+  ),
+);
+
 const across: OracleList[] = [
   mirrored('workflow_runs', { route: 'listAllWorkflowRuns', path: '/runs', ...runs }),
   mirrored('runners', { route: 'listAllRunners', path: '/runners', ...runners }),
-  mirrored('repositories', {
-    route: 'listRepositories',
-    path: '/repositories',
-    order: 'lower(t.full_name), t.id',
-    where: 't.deleted_at is null and t.untracked_at is null and t.full_name is not null',
-    absent: { accessible: 't.unseen_since is null' },
-    filters: {
-      accessible: [
-        ['true', 't.unseen_since is null'],
-        ['all', 'true'],
-      ],
-    },
-    repository: 't.id',
-    touch: `update repositories set description = 'touched'`,
-  }),
+  ...repositoriesSorted,
   {
     ...mirrored('repositories', {
       route: 'listInstallationRepositories',

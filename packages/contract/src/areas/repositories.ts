@@ -1,6 +1,8 @@
+import { repositoryFilters, repositorySorts } from '@hubtwin/resources';
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
+import { filterSchemas } from '../mirrored/filter-schemas.ts';
 import { fullName, id, repositoryParams } from '../parameters.ts';
 import { repository, repositoryExample, repositoryWithRaw } from '../schemas/repository.ts';
 import { repositorySync, repositorySyncExample, syncJob, syncJobExample } from '../schemas/sync-job.ts';
@@ -28,10 +30,13 @@ const withJob = repository
 export const repositories = {
   listRepositories: defineRoute({
     path: '/api/v1/repositories',
-    summary: 'Repositories, by name',
+    summary: 'Repositories, by default by name',
     scope: 'read',
     limitedKeys: 'bounded',
     query: paging.extend({
+      ...filterSchemas(repositoryFilters),
+      sort: z.enum(Object.keys(repositorySorts)).default('full_name'),
+      direction: z.enum(['asc', 'desc']).default('asc'),
       accessible: z
         .enum(['true', 'all'])
         .default('true')

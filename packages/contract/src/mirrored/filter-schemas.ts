@@ -16,6 +16,7 @@ function schemaOf(filter: Filter): z.ZodType {
     case 'equal':
     case 'equalIgnoringCase':
     case 'including':
+    case 'historyOf':
       return text().optional();
     case 'includingAll':
       return text(2_000).optional();

@@ -21,6 +21,15 @@ const indexes: Record<string, readonly string[]> = {
     '(repository_id, comments, id)',
     '(comments, id)',
   ],
+  repositories: [
+    ...['lower(owner_login)', 'lower(language)', 'visibility', 'archived', 'fork'].map(
+      (filter) => `(${filter}, lower(full_name), id)`,
+    ),
+    'using gin (lower_all(topics))',
+    '(created_at, id)',
+    '(updated_at, id)',
+    '(pushed_at, id)',
+  ],
   milestones: ['(repository_id, due_on, id)'],
   runners: [
     '(repository_id, busy, id, scope)',

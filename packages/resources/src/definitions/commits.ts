@@ -14,7 +14,8 @@ const signature = (who: 'author' | 'committer', at: string) =>
   });
 
 export const commits: Representation = {
-  resources: ['commits'],
+  // What a branch leads to decides which commits are its history.
+  resources: ['commits', 'branches'],
   table: 'commits',
   schema: 'Commit',
   noun: 'commit',
@@ -52,6 +53,14 @@ export const commits: Representation = {
       description: 'Only what was committed at or after this time.',
     },
     until: { is: 'until', column: 'committed_at', description: 'Only what was committed before this time.' },
+  },
+  repositoryFilters: {
+    sha: {
+      is: 'historyOf',
+      column: 'sha',
+      description:
+        'Name of a branch, or hash of a commit: only that commit and what it was made from, as far as the twin has it.',
+    },
   },
   sorts: { committed: byTime('committed_at') },
   direction: 'desc',

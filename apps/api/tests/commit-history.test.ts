@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type TestApi } from './start-api.ts';
+
+const base = '/api/v1/repositories/acme/rocket/commits';
+const sha = (n: number) => n.toString(16).padStart(40, '0');
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+  const kept = `'{}'::jsonb, '', 'sync', now()`;
+  const { pool } = api.connection;
+  await pool.query(
+    `insert into repositories (id, full_name, raw, version, source, synced_at) values (4001, 'acme/rocket', ${kept}),
+            (4002, 'acme/other', ${kept})`,
+  );
+  // main: 1 2 5 6, where 6 merges 4, which a branch made of 2 and 3; 7 and 8 were replaced by a forced push.
+  const parents: [number, number[]][] = [
+    [1, []],
+    [2, [1]],
+    [3, [2]],
+    [4, [3]],
+    [5, [2]],
+    [6, [5, 4]],
+    [7, [2]],
+    [8, [7]],
+  ];
+  for (const [n, from] of parents) {
+    await pool.query(
+      `insert into commits (repository_id, sha, parents, committed_at, raw, version, source, synced_at)
+       values (4001, $1, $2, '2026-01-01Z'::timestamptz + $3 * interval '1 hour', ${kept})`,
+      [sha(n), from.map(sha), n],
+    );
+  }
+  for (const [repository, name, head, isDeleted] of [
+    [4001, 'main', 6, false],
+    [4001, 'feature/x', 4, false],
+    [4001, 'Release-1', 2, false],
+    [4001, 'gone', 8, true],
+    [4002, 'elsewhere', 8, false],
+  ] as const) {
+    await pool.query(
+      `insert into branches (repository_id, name, sha, deleted_at, raw, version, source, synced_at)
+       values ($1, $2, $3, case when $4 then now() end, ${kept})`,
+      [repository, name, sha(head), isDeleted],
+    );
+  }
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+const listed = async (query: string) => {
+  const { status, json } = await api.ask(`${base}?${query}`);
+  return status === 200 ? json.data.map((each: { sha: string }) => Number(`0x${each.sha}`)) : status;
+};
+
+test('all commits are listed where no branch is named, those that a forced push replaced among them', async () => {
+  expect(await listed('')).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+});
+
+test.each([
+  ['main', [6, 5, 4, 3, 2, 1]],
+  ['feature/x', [4, 3, 2, 1]],
+  ['Release-1', [2, 1]],
+  [sha(5), [5, 2, 1]],
+  [sha(10), 404],
+  ['release-1', 404],
+  ['gone', 404],
+  ['elsewhere', 404],
+])('sha=%s is the history of that branch or commit', async (named, expected) => {
+  expect(await listed(`sha=${encodeURIComponent(named)}`)).toEqual(expected);
+});
+
+test('a history is paged, filtered by time and follows its branch', async () => {
+  expect(await listed('sha=main&since=2026-01-01T03:00:00Z&until=2026-01-01T06:00:00Z')).toEqual([5, 4, 3]);
+  expect(await listed('sha=main&since=2026-02-01T00:00:00Z')).toEqual([]);
+  const first = await api.ask(`${base}?sha=main&limit=4`);
+  const next = await listed(`sha=main&limit=4&cursor=${first.json.next_cursor}`);
+  expect(next).toEqual([2, 1]);
+  await api.connection.pool.query(`update branches set sha = $1 where name = 'main'`, [sha(8)]);
+  expect(await listed('sha=main')).toEqual([8, 7, 2, 1]);
+});
