@@ -18,6 +18,8 @@ export type Filter = { column: string; description?: string } & (
   | { is: 'including' }
   /** A number; `none`: the column is null; `*`: it is not. */
   | { is: 'numberOrNone' }
+  /** The name of a branch, or `owner:name` for that of one owner, as GitHub writes the head of a pull request. */
+  | { is: 'headBranch' }
   /** What a branch, or a commit by its hash, was made from, itself included; only in the lists of one repository. */
   | { is: 'historyOf' }
   /** At or after a time. */

@@ -52,6 +52,8 @@ export function conditionsOf(
     case 'numberOrNone':
       if (value === 'none') return [sql`${column} is null`];
       return [value === '*' ? sql`${column} is not null` : sql`${column} = ${Number(value)}`];
+    case 'headBranch':
+      return headConditions(column, text.parse(value));
     case 'historyOf':
       return [sql`${column} in (${historyOf(repositoryId, text.parse(value))})`];
     case 'since':
@@ -61,6 +63,14 @@ export function conditionsOf(
     case 'within':
       return boundsOf(column, range.parse(value));
   }
+}
+
+/** Git allows no colon in the name of a branch. The owner stands in GitHub's object. */
+function headConditions(column: RawBuilder<unknown>, value: string): RawBuilder<unknown>[] {
+  const at = value.indexOf(':');
+  if (at === -1) return [sql`${column} = ${value}`];
+  const isOfOwner = sql`lower(t.raw #>> '{head,user,login}') = lower(${value.slice(0, at)})`;
+  return [sql`${column} = ${value.slice(at + 1)}`, isOfOwner];
 }
 
 /** Hashes of commits: the one that is named, or that the branch leads to, and what it was made from. */

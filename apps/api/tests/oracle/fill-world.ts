@@ -52,6 +52,7 @@ const fill = (rows: number, seed: number): string[] => {
      select ${repository}, md5(n::text) || '00000000', 'm', ${login}, ${time}, ${gone}, ${kept} ${spread}`,
     titled('issues', spread),
     titled('pull_requests', spread),
+    `update pull_requests set raw = case when random() < 0.5 then '{"head": {"user": {"login": "Ada"}}}'::jsonb else raw end`,
     `update pull_requests set head_ref = ${oneOf('one', 'two', 'null')}, base_ref = ${oneOf('main', 'next')},
             requested_reviewers = ${lists(['ada'], ['Grace'], [])}`,
     `insert into labels (id, repository_id, name, deleted_at, ${keptColumns})

@@ -115,7 +115,10 @@ const issuesSorted = (['issues', 'pull_requests'] as const).flatMap((table) => {
           ...{ assignee: member('t.assignees'), labels },
           ...(table === 'pull_requests' && {
             requested_reviewer: member('t.requested_reviewers'),
-            head: same('t.head_ref', 'one', 'two'),
+            head: [
+              ...same('t.head_ref', 'one', 'two'),
+              ['ADA:one', `t.head_ref = 'one' and lower(t.raw #>> '{head,user,login}') = 'ada'`],
+            ] satisfies Filter[],
             base: same('t.base_ref', 'main', 'next'),
           }),
         },

@@ -16,6 +16,7 @@ function schemaOf(filter: Filter): z.ZodType {
     case 'equal':
     case 'equalIgnoringCase':
     case 'including':
+    case 'headBranch':
     case 'historyOf':
       return text().optional();
     case 'includingAll':

@@ -58,7 +58,11 @@ export const pullRequests: Representation = {
       column: 'base_ref',
       description: 'Name of the branch that it is to be merged into.',
     },
-    head: { is: 'equal', column: 'head_ref', description: 'Name of the branch that it comes from.' },
+    head: {
+      is: 'headBranch',
+      column: 'head_ref',
+      description: 'Name of the branch that it comes from, or `owner:name`.',
+    },
     requested_reviewer: {
       is: 'including',
       column: 'requested_reviewers',

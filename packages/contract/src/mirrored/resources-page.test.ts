@@ -1,0 +1,61 @@
+import { type Filter, type Filters, type Representation, representations } from '@hubtwin/resources';
+import { expect, test } from 'vitest';
+import { mirroredRoutes } from './mirrored-routes.ts';
+
+const root = new URL('../../../../', import.meta.url).pathname;
+
+/** What each kind of filter takes, in a few words. */
+const taken: Record<Filter['is'], (filter: Filter) => string> = {
+  equal: () => 'exactly',
+  equalIgnoringCase: () => 'in any case',
+  oneOf: (filter) =>
+    filter.is === 'oneOf'
+      ? [...filter.values, ...(filter.hasAll === true ? ['all'] : [])].map((each) => `\`${each}\``).join(', ')
+      : '',
+  oneOfEither: (filter) =>
+    filter.is === 'oneOfEither'
+      ? [...filter.values, ...filter.other.values].map((each) => `\`${each}\``).join(', ')
+      : '',
+  integer: () => 'a number',
+  boolean: () => '`true`, `false`',
+  includingAll: () => 'names separated by commas, in any case: all of them',
+  including: () => 'in any case; `none`, `*`',
+  numberOrNone: () => 'a number; `none`, `*`',
+  headBranch: () => 'exactly, or `owner:name`',
+  historyOf: () => 'a branch, or the hash of a commit',
+  since: () => 'at or after a time',
+  until: () => 'before a time',
+  within: () => 'a day or a time, or a range such as `>=2026-01-31` or `2026-01-01..2026-01-31`',
+};
+
+const rowsOf = (filters: Filters, note = ''): string[] =>
+  Object.entries(filters).map(
+    ([name, filter]) => `| \`${name}\` | \`${filter.column}\` | ${taken[filter.is](filter)}${note} |`,
+  );
+
+function sectionOf({ list, across, item, representation }: (typeof mirroredRoutes)[number]): string {
+  const { sorts, direction, filters, repositoryFilters = {}, table }: Representation = representation;
+  const routes = [list, across, item].flatMap((route) => (route === null ? [] : [`- \`GET ${route.path}\``]));
+  const rows = [...rowsOf(filters), ...rowsOf(repositoryFilters, '; of one repository only')];
+  const [first] = Object.keys(sorts);
+  return [
+    `## ${representation.path}`,
+    routes.join('\n'),
+    `Table \`${table}\`. \`sort\`: ${Object.keys(sorts)
+      .map((sort) => `\`${sort}\``)
+      .join(', ')}; by default \`${first}\`, ${direction === 'asc' ? 'ascending' : 'descending'}.`,
+    ...(rows.length === 0 ? [] : [`| parameter | column | takes |\n|---|---|---|\n${rows.join('\n')}`]),
+  ].join('\n\n');
+}
+
+test('docs/resources.md has every list with its filters and orders', async () => {
+  const page = `# What can be listed
+
+Every list takes \`limit\` (at most 100), \`cursor\`, \`sort\` and \`direction\`. Each filter and order is served by an index; a
+parameter that a list does not have is answered 400 with those that it has. Written from \`packages/resources\`.
+
+${mirroredRoutes.map(sectionOf).join('\n\n')}
+`;
+  expect(mirroredRoutes).toHaveLength(representations.length);
+  await expect(page).toMatchFileSnapshot(`${root}docs/resources.md`);
+});
