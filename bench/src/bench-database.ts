@@ -6,7 +6,7 @@ import { startPostgres } from '@hubtwin/postgres-server';
 import { migrateQueues } from '@hubtwin/queue';
 import pg from 'pg';
 
-/** A Postgres as `hubtwin up` starts it, with durable commits, and databases of one's own in it. */
+/** A Postgres as `hubtwin up` starts it, with durable commits, and separate databases in it. */
 export interface BenchDatabases extends AsyncDisposable {
   /** @returns the URL of a new empty database. */
   createEmpty(name: string): Promise<string>;
@@ -31,7 +31,7 @@ export async function openBenchDatabases(): Promise<BenchDatabases> {
     await server[Symbol.asyncDispose]();
     rmSync(directory, { recursive: true, force: true });
   };
-  // The server would outlive this process.
+  // Otherwise the server would outlive this process.
   const interrupt = () => void close().finally(() => process.exit(1));
   for (const signal of signals) process.once(signal, interrupt);
   return {
@@ -51,8 +51,8 @@ export async function openBenchDatabases(): Promise<BenchDatabases> {
 }
 
 /**
- * Leaves segments of the write-ahead log to be used again, as a server has that ran for an hour. A new
- * server writes each segment full of zeros first, and its commits wait some 70 ms for that.
+ * Creates segments of the write-ahead log for reuse, as on a server that has run for an hour. A new server fills each
+ * segment with zeros first, which delays its commits by about 70 ms.
  */
 async function ageWriteAheadLog(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

@@ -1,6 +1,6 @@
 import { type Agent, get } from 'node:http';
 
-/** Reads an answer to its end. @returns its status; 0 for none. */
+/** Reads a response to its end. @returns its status; 0 for none. */
 export function getStatus(url: string, headers: Record<string, string>, agent: Agent): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();
   get(url, { agent, headers })

@@ -36,7 +36,7 @@ const suites: Record<string, () => Promise<BenchResult[]>> = {
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
 const unknown = positionals.filter((name) => suites[name] === undefined);
 if (unknown.length > 0) {
-  console.error(`No suite ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}.`);
+  console.error(`No suite ${unknown.join(', ')}; available suites: ${Object.keys(suites).join(', ')}.`);
   process.exit(2);
 }
 

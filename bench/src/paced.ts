@@ -4,17 +4,16 @@ import { quantile } from './median.ts';
 export interface PacedOptions {
   perSecond: number;
   seconds: number;
-  /** In which the server compiles its code: sent, and not counted. */
+  /** Period in which the server compiles its code: sent, but not measured. */
   warmUpSeconds: number;
-  /** @returns the status; 0 for no answer. */
+  /** @returns the status; 0 without a response. */
   send(): Promise<number>;
 }
 
 /**
- * Sends evenly at a fixed rate, whether the server keeps up or not, and measures each request from the moment it was
- * due: a server that stalls is charged for all that had to wait.
- *
- * @returns latencies in milliseconds, and how many answers were no success.
+ * Sends evenly at a fixed rate, even if the server is slower, and measures each request from the time it was due, so
+ * that a stall counts for all requests that it delays.
+ * @returns latencies in milliseconds, and the number of failures.
  */
 export async function paced(options: PacedOptions): Promise<{ p50: number; p99: number; failures: number }> {
   const latencies: number[] = [];

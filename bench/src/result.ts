@@ -1,12 +1,12 @@
 import { median } from './median.ts';
 
-/** One line of a benchmark: ours beside another figure, and the bar for their ratio or for ours. */
+/** One line of a benchmark: our value next to a reference, and the limit of their ratio or of ours. */
 export interface BenchResult {
   suite: string;
   name: string;
   /** In `unit`. */
   ours: number;
-  /** What ours stands beside; null where the bar is an absolute figure. */
+  /** The reference; null if the limit is absolute. */
   beside: number | null;
   ratio: number | null;
   unit: string;
@@ -17,8 +17,9 @@ export interface BenchResult {
 type Comparison = { ours: number[]; beside: number[]; unit: string } & ({ least: number } | { most: number });
 
 /**
- * Ours beside another side of the same run, measured in turns: at least, or at most, so many times as much.
- * The ratio is the median of the turns', as a machine that slows down slows both sides of a turn.
+ * Compares our value with a reference of the same run, measured alternately: at least, or at most, this many times as
+ * much. The result is the median of the ratios of all turns, because a machine that slows down affects both sides of a
+ * turn.
  */
 export function compare(
   suite: string,
@@ -40,8 +41,8 @@ export function compare(
 }
 
 /**
- * What ours adds to another side of the same run, measured in turns, beside all of that: the median of the
- * turns' differences, which must stay below a limit.
+ * The difference between our value and a reference of the same run, measured alternately, next to the reference: the
+ * median of the turns' differences, which must stay below a limit.
  */
 export function compareDifference(
   suite: string,
@@ -58,17 +59,17 @@ interface Bar {
   unit: string;
 }
 
-/** A figure of ours that must stay below a limit. */
+/** A value of ours that must stay below a limit. */
 export function below(suite: string, name: string, { ours, limit, unit }: Bar): BenchResult {
   return alone(suite, name, { ours, unit, bar: `under ${limit} ${unit}`, holds: ours < limit });
 }
 
-/** A figure of ours that must reach a limit. */
+/** A value of ours that must reach a limit. */
 export function atLeast(suite: string, name: string, { ours, limit, unit }: Bar): BenchResult {
   return alone(suite, name, { ours, unit, bar: `at least ${limit} ${unit}`, holds: ours >= limit });
 }
 
-/** A figure of ours that may not exceed a limit, beside the other side's. */
+/** A value of ours that must not exceed a limit, next to the reference. */
 export function atMost(
   suite: string,
   name: string,

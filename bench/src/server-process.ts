@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A server in a process of its own. Disposing ends it. */
+/** A server in its own process. Disposing stops it. */
 export interface ServerProcess extends AsyncDisposable {
   url: string;
-  /** Of a simulator: what opens `/_sim/`. */
+  /** The token for `/_sim/` of a simulator. */
   controlToken: string | undefined;
 }
 
-/** Starts a program below this folder; it says the port it listens on, and stops when its channel closes. */
+/** Starts a program below this folder; it reports the port it listens on, and stops when its channel closes. */
 export async function startServer(file: string, args: readonly string[] = []): Promise<ServerProcess> {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -18,7 +18,7 @@ export async function startServer(file: string, args: readonly string[] = []): P
   return { url: `http://127.0.0.1:${port}`, controlToken, ...disposal(child) };
 }
 
-/** A service of Hubtwin in a process of its own. Disposing ends it. */
+/** A service of Hubtwin in its own process. Disposing stops it. */
 export interface AppProcess extends AsyncDisposable {
   pid: number;
 }
@@ -26,7 +26,7 @@ export interface AppProcess extends AsyncDisposable {
 /** As `hubtwin up` and `docker-compose.yml` start the workers. */
 const modestHeap = ['--max-old-space-size=512', '--max-semi-space-size=16'];
 
-/** Starts a service of Hubtwin as it is deployed; it is ready when it says so. */
+/** Starts a service of Hubtwin as it is deployed, and waits until it reports ready. */
 export async function startApp(name: string, environment: Record<string, string>): Promise<AppProcess> {
   const path = fileURLToPath(new URL(`../../apps/${name}/src/main.ts`, import.meta.url));
   const flags = name.endsWith('-worker') ? modestHeap : [];

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const everyMs = 5;
 
-/** Looks again and again until there is something. @throws after `forMs`. */
+/** Polls until `look` returns something other than undefined. @throws after `forMs`. */
 export async function waitUntil<T>(look: () => Promise<T | undefined>, forMs = 240_000): Promise<T> {
   const deadline = performance.now() + forMs;
   while (performance.now() < deadline) {
@@ -10,5 +10,5 @@ export async function waitUntil<T>(look: () => Promise<T | undefined>, forMs = 2
     if (found !== undefined) return found;
     await sleep(everyMs);
   }
-  throw new Error('it did not come about in time');
+  throw new Error('timed out');
 }

@@ -74,7 +74,7 @@ test('a stop while a service is restarted, one while another does not react, and
   await using again = await startNpm(folder);
   await untilItShows(again, 'Hubtwin runs');
   process.kill(await servicesOf(again), 'SIGSTOP');
-  const stop = await stopNpm(again, 'Ctrl-C again and again');
+  const stop = await stopNpm(again, 'repeated Ctrl-C');
   expect(stop).toMatchObject({ left: [], exitCode: 130 });
   expect(again.output()).toContain('Killing');
 }, 120_000);

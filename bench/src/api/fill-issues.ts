@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** How much there is: issues are spread evenly over the repositories. */
+/** The size of the data: issues are spread evenly over the repositories. */
 export interface Population {
   repositories: number;
   issues: number;
@@ -9,9 +9,9 @@ export interface Population {
 const perStatement = 100_000;
 
 /**
- * Fills a migrated database with issues of about a kilobyte. What searches find in them is spread as in texts that
- * people write: the nth word of a vocabulary is n times rarer than the first. The indexes are made afterwards, as they
- * would be after an import over days.
+ * Fills a migrated database with issues of about a kilobyte. The frequency of words follows that of natural text: the
+ * nth word of a vocabulary is n times rarer than the first. The indexes are created afterwards, which corresponds to
+ * their state after an import over days.
  */
 export async function fillIssues(databaseUrl: string, { repositories, issues }: Population): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -51,14 +51,14 @@ export async function fillIssues(databaseUrl: string, { repositories, issues }: 
     }
     for (const { definition } of indexes) await client.query(definition);
     await client.query('vacuum analyze');
-    // Else a server writes for minutes what it was filled with, and whoever reads waits for the disk.
+    // Otherwise the server writes the data to disk for minutes during the measurement.
     await client.query('checkpoint');
   } finally {
     await client.end();
   }
 }
 
-/** Words of the vocabulary. */
+/** Number of words in the vocabulary. */
 export const vocabulary = 20_000;
 export const chinese = '修复登录页面错误并且更新数据库连接超时的提示信息';
 

@@ -3,14 +3,13 @@ import autocannon from 'autocannon';
 export interface Reads {
   url: string;
   headers?: Record<string, string>;
-  /** The next address to read. */
+  /** The URL to read next. */
   path(): string;
 }
 
 /**
- * Reads over 64 connections, as fast as the server answers.
- *
- * @returns successes a second, and how many answers were none.
+ * Reads over 64 connections, as fast as the server responds.
+ * @returns successes per second, and the number of failures.
  */
 export async function loadReads(
   { url, headers = {}, path }: Reads,

@@ -4,9 +4,9 @@ import type { OpenApi } from './open-api.ts';
 import { createZipf } from './zipf.ts';
 
 export interface CacheUse {
-  /** The share of reads that no query was made for. */
+  /** The share of reads that required no query. */
   hitRate: number;
-  /** The longest that an answer was behind a change, in milliseconds. */
+  /** The maximum delay of a response behind a change, in milliseconds. */
   stalestMs: number;
   reads: number;
   writes: number;
@@ -17,9 +17,8 @@ const writesAmong = 100;
 const issues = resources.find(({ name }) => name === 'issues');
 
 /**
- * Readers who ask for issues, some far more often than others, while one of a hundred of them writes instead. What
- * a write stored is remembered, and an answer that does not show it was stale for as long as that was ago when it
- * was asked for.
+ * Clients read issues, some far more often than others, while one request in a hundred is a write. Each write is
+ * recorded; a response that does not include it was stale for the time between the write and the request.
  */
 export async function measureCache(
   api: OpenApi,
@@ -35,7 +34,7 @@ export async function measureCache(
     if (issues === undefined) throw new Error('issues are not mirrored');
     version += 1;
     const own = version;
-    // The second issue of each repository; GitHub's clock goes on by a second with each version.
+    // The second issue of each repository; its version increases by a second with each write.
     const raw = {
       id: 1_000_000_000 + repository,
       number: 1_000_000,
@@ -59,7 +58,7 @@ export async function measureCache(
     const body: unknown = await response.json();
     use.reads += 1;
     const shown = Number(/\d+/.exec(String(Reflect.get(Object(body), 'title')))?.[0] ?? 0);
-    // The first change that the answer does not show, although it was stored before the question.
+    // The first change that is missing in the response, although it was stored before the request.
     const missed = written.get(repository)?.find((each) => each.version > shown && each.at < started);
     if (missed !== undefined) use.stalestMs = Math.max(use.stalestMs, started - missed.at);
   }
@@ -89,7 +88,7 @@ export async function measureCache(
   }
 }
 
-/** Of issues, by what the API counts. */
+/** The API's cache counters for issues. */
 async function countReads(api: OpenApi): Promise<{ hits: number; misses: number }> {
   const text = await api.metrics();
   const countOf = (name: string) =>

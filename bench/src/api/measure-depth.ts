@@ -3,7 +3,7 @@ import type { OpenApi } from './open-api.ts';
 
 const turns = 200;
 
-/** Milliseconds that one reader waits for the same page of two APIs, in turns: the median of each. */
+/** Milliseconds to read the same page from two APIs, alternating: the median of each. */
 export async function measurePages(apis: readonly OpenApi[], paths: readonly string[]): Promise<number[]> {
   const took: number[][] = apis.map(() => []);
   for (let turn = 0; turn < turns; turn++) {
@@ -16,7 +16,7 @@ export async function measurePages(apis: readonly OpenApi[], paths: readonly str
   return took.map(median);
 }
 
-/** The address of a page, counted from 1, that is reached by following the cursors. */
+/** The URL of a page, counted from 1, found by following the cursors. */
 export async function addressOfPage(api: OpenApi, path: string, page: number): Promise<string> {
   let address = path;
   for (let at = 1; at < page; at++) {

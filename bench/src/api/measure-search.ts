@@ -2,7 +2,7 @@ import { median, quantile } from '../median.ts';
 import { chinese, type Population, vocabulary } from './fill-issues.ts';
 import type { OpenApi } from './open-api.ts';
 
-/** Searches of a kind, one after the other: in milliseconds. */
+/** Sequential searches of one kind, in milliseconds. */
 export interface SearchTimes {
   kind: string;
   searches: number;
@@ -12,10 +12,10 @@ export interface SearchTimes {
   slowest: string;
 }
 
-/** What is searched for, in these shares: rare and frequent words, identifiers, paths, phrases, Chinese, qualifiers. */
+/** The queries, in these shares: rare and frequent words, identifiers, paths, phrases, Chinese, qualifiers. */
 function queriesOf({ repositories, issues }: Population): { kind: string; query: string }[] {
   const any = (below: number) => Math.floor(Math.random() * below);
-  /** As often as people use words: the frequent ones most. */
+  /** Follows the frequency of words in text: frequent ones most. */
   const rank = () => Math.floor(vocabulary ** Math.random());
   const term = () => `term${rank()}`;
   const author = () => `author:user-${any(50)}`;
@@ -47,7 +47,9 @@ function queriesOf({ repositories, issues }: Population): { kind: string; query:
   );
 }
 
-/** Searches twice, of which the second time counts; @returns all, then those of each kind, and how many failed. */
+/**
+ * Runs each search twice and measures the second; @returns all, then those of each kind, and the number of failures.
+ */
 export async function measureSearch(
   api: OpenApi,
   population: Population,

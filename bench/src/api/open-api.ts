@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { freePort } from '../free-port.ts';
 import { startApp } from '../server-process.ts';
 
-/** The API in a process of its own, and a key that may read everything. Disposing ends it. */
+/** The API in its own process, and a key with read access. Disposing stops it. */
 export interface OpenApi extends AsyncDisposable {
   url: string;
   headers: { authorization: string };
-  /** What it says of itself, as Prometheus reads it. */
+  /** Its metrics in Prometheus' format. */
   metrics(): Promise<string>;
 }
 

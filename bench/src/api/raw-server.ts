@@ -1,4 +1,4 @@
-// The yardstick: node:http and pg, the statements of our API, and nothing else.
+// The baseline: node:http and pg, with the statements of our API, and nothing else.
 import { createServer } from 'node:http';
 import pg from 'pg';
 

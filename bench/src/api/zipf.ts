@@ -1,4 +1,4 @@
-/** Draws ranks from 0, the first by far the most often: the n-th as often as the first by 1/n. */
+/** Draws ranks from 0 by Zipf's law: the n-th has 1/n of the frequency of the first. */
 export function createZipf(ranks: number, random: () => number): () => number {
   const sums: number[] = [];
   let sum = 0;

@@ -5,23 +5,22 @@ import { readList } from '../github/read-list.ts';
 
 export interface FillOptions {
   database: Kysely<Database>;
-  /** Of GitHub. */
+  /** URL of GitHub. */
   url: string;
-  /** Each of somebody else, as GitHub answers one person 5,000 times an hour. */
+  /** Tokens of different users, because GitHub limits each user to 5,000 requests per hour. */
   tokens: readonly string[];
 }
 
 const atOnce = 8;
-/** What tells a look at GitHub whether a repository is as it was. */
+/** The resources that a probe compares. */
 const looked = ['branches', 'labels', 'milestones', 'releases', 'issues', 'pull_requests', 'workflow_runs'];
 const definitions = resources.filter(({ name }) => looked.includes(name));
 const repositories = resources.find(({ name }) => name === 'repositories');
 
 /**
- * Brings the twin of an organisation's repositories to where an import would, as far as a sync looks, without the
- * import's twelve requests for each, in order.
- *
- * @returns them.
+ * Fills the twin of an organisation's repositories as far as a probe compares, without the twelve requests of an import
+ * for each, in order.
+ * @returns the repositories.
  */
 export async function fillTwin({
   database,

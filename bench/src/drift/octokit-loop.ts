@@ -2,14 +2,14 @@ import { Octokit } from '@octokit/core';
 import { RequestError } from '@octokit/request-error';
 
 export interface Loop {
-  /** Looks at every repository once. @returns seconds. */
+  /** Checks every repository once. @returns seconds. */
   look(names: readonly string[]): Promise<number>;
 }
 
-/** What tells whether a repository has moved: itself, its newest commit, and what changed last of its issues. */
+/** The requests that detect changes of a repository: itself, its newest commit, and its issue that was updated last. */
 const questions = ['', '/commits?per_page=1', '/issues?state=all&sort=updated&direction=desc&per_page=1'];
 
-/** A plain Octokit, one question after the other, which sends the ETag of what it had before. */
+/** A plain Octokit with sequential conditional requests. */
 export function createOctokitLoop({ url, token }: { url: string; token: string }): Loop {
   const octokit = new Octokit({ baseUrl: url, auth: token });
   const etags = new Map<string, string>();

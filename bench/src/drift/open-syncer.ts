@@ -6,11 +6,11 @@ import { type Kysely, sql } from 'kysely';
 import { startApp } from '../server-process.ts';
 import { waitUntil } from '../wait-until.ts';
 
-/** A sync-worker at work over a twin, which does what is asked of it. Disposing ends it. */
+/** A sync-worker over a twin. Disposing stops it. */
 export interface Syncer extends AsyncDisposable {
-  /** Compares the whole twin with GitHub, and reads what moved. @returns seconds until it is read. */
+  /** Compares the whole twin with GitHub, and reads changes. @returns seconds until they are read. */
   probe(): Promise<number>;
-  /** Has repositories synced at once, as somebody who waits. @returns seconds until all are. */
+  /** Syncs repositories at once, at the priority of a waiting user. @returns seconds until all are synced. */
   sync(repositoryIds: readonly number[], resources: string[] | null): Promise<number>;
 }
 
@@ -27,7 +27,7 @@ export async function openSyncer(options: {
   const environment = { DATABASE_URL: databaseUrl, GITHUB_BASE_URL: url, GITHUB_TOKEN: token };
   owned.use(await startApp('sync-worker', { ...environment, GITHUB_ENABLE_AUTO_SYNC: 'false' }));
 
-  /** Until no job of the queue is waiting or at work, and no sync is unfinished. */
+  /** Until no job of the queue is waiting or running, and no sync is unfinished. */
   const settle = () =>
     waitUntil(async () => {
       const { waiting = 0, active = 0, prioritized = 0 } = await queues.counts(syncQueue);

@@ -1,7 +1,7 @@
 import { type BudgetStore, connectGitHub, createLocalBudgetStore, type GitHubClient } from '@hubtwin/github';
 import type { Telemetry } from '@hubtwin/telemetry';
 
-/** Our client as a service has it, for one token; its budget in this process unless a store is given. */
+/** Our client as a service has it, for one token; its budget is in this process unless a store is given. */
 export function connectOurs(
   { meter, logger }: Telemetry,
   {

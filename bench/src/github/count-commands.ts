@@ -1,10 +1,10 @@
 import { Redis } from 'ioredis';
 
-/** How many commands a Redis is sent while some work is done; what scripts call there does not count. */
+/** The number of commands that a Redis receives during some work, excluding commands inside scripts. */
 export async function countCommands(url: string, work: () => Promise<void>): Promise<number> {
   const redis = new Redis(url);
   const monitor = await redis.monitor();
-  const last = 'all that came before is counted';
+  const last = 'the commands before are counted';
   const { promise: seenAll, resolve } = Promise.withResolvers<void>();
   let commands = 0;
   monitor.on('monitor', (_time: string, args: string[], source: string) => {

@@ -4,21 +4,21 @@ import type { Get } from './gets.ts';
 import { createOctokitPeer } from './octokit-peer.ts';
 import type { Account, SimulatedGitHub } from './start-simulated-github.ts';
 
-/** One side's way through all the requests. */
+/** The results of one client for all requests. */
 export interface Journey {
-  /** Until the last was answered. */
+  /** Until the last response. */
   seconds: number;
-  /** What GitHub saw, refusals among them. */
+  /** Requests that GitHub received, including refused ones. */
   sent: number;
-  /** 403 and 429 by a rate limit. */
+  /** 403 and 429 because of a rate limit. */
   refused: number;
-  /** What the caller never got. */
+  /** Requests that failed for the caller. */
   failed: number;
 }
 
 type Side = (account: Account, gets: readonly Get[]) => Promise<PromiseSettledResult<unknown>[]>;
 
-/** Asks for everything at once, each time as someone whose budgets nobody has touched. */
+/** Sends all requests at once, each time with an account whose budgets are unused. */
 export function createJourneys(github: SimulatedGitHub, telemetry: Telemetry) {
   let accounts = 0;
 

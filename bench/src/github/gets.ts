@@ -1,18 +1,18 @@
-/** GETs of routes that GitHub counts the points of one by one. */
+/** GETs of routes whose points GitHub counts separately. */
 export type Get = ReturnType<typeof fourRoutes>[number];
 
 const owner = 'demo-org';
 
-/** The repositories that the requests are spread over, and how many issues, labels … each has. */
+/** The repositories that the requests are spread over, and the number of issues, labels … in each. */
 export const repositories = ['bench-1', 'bench-2', 'bench-3', 'bench-4', 'bench-5'];
 export const objectsOfRepository = 240;
 
-/** Different addresses, a quarter of them on each of four routes: none comes near its 900 points a minute. */
+/** Different URLs, a quarter of them on each of four routes: none comes near its 900 points per minute. */
 export function manyRoutes(count: number): Get[] {
   return addresses(count / 4).flatMap(fourRoutes);
 }
 
-/** Different addresses of one route. */
+/** Different URLs of one route. */
 export function oneRoute(count: number): Get[] {
   return addresses(count).flatMap((address) => fourRoutes(address).slice(0, 1));
 }
@@ -21,7 +21,7 @@ function addresses(count: number): { repo: string; nth: number }[] {
   const all = Array.from({ length: objectsOfRepository }, (_, index) =>
     repositories.map((repo) => ({ repo, nth: index + 1 })),
   ).flat();
-  if (count > all.length) throw new RangeError(`there are ${all.length} addresses of a route`);
+  if (count > all.length) throw new RangeError(`there are ${all.length} URLs of a route`);
   return all.slice(0, count);
 }
 

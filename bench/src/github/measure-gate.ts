@@ -14,13 +14,13 @@ const counted = 100;
 const crowds = 12;
 const atOnce = 64;
 
-/** How long requests take, in milliseconds, and how many commands of Redis each costs. */
+/** The duration of requests, in milliseconds, and the number of Redis commands for each. */
 export interface GateCost {
-  /** Lone requests: those at one place of the three lists were measured one after the other. */
+  /** Lone requests: those at the same index of the three lists were measured consecutively. */
   plain: number[];
   postgres: number[];
   redis: number[];
-  /** Of many at once, each one's part of the time that all took; alike. */
+  /** For many concurrent requests: the total duration divided by their number, in the same order. */
   crowded: { plain: number[]; postgres: number[] };
   commands: number;
 }
@@ -28,7 +28,7 @@ export interface GateCost {
 type Side = (get: Get) => Promise<unknown>;
 
 /**
- * Requests to a stub of GitHub, one at a time and many at once: by a plain Octokit, and by our client with
+ * Sends requests to a stub of GitHub, one at a time and many at once: with a plain Octokit, and with our client with
  * the fleet's budget in Postgres and in Redis.
  */
 export async function measureGate(telemetry: Telemetry): Promise<GateCost> {
@@ -75,11 +75,11 @@ export async function measureGate(telemetry: Telemetry): Promise<GateCost> {
   const commands = await countCommands(redis.url, async () => {
     for (const get of gets.slice(-counted)) await inRedis(get);
   });
-  if (commands === 0) throw new Error('the budget in Redis was not asked');
+  if (commands === 0) throw new Error('the budget in Redis was not used');
   return { ...cost, commands: commands / counted };
 }
 
-/** @returns each one's part of the time until all were answered. */
+/** @returns the total duration divided by the number of requests. */
 async function timeAll(side: Side, gets: readonly Get[]): Promise<number> {
   const started = performance.now();
   await Promise.all(gets.map(side));

@@ -5,8 +5,8 @@ import { throttling } from '@octokit/plugin-throttling';
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /**
- * Octokit with its own throttling and retries, as they come: ten requests at once. It is told to try again
- * whatever a limit refused, as often as it takes; the documentation's example gives up.
+ * Octokit with its own throttling and retries, in their default configuration: ten concurrent requests. It retries
+ * every refused request without limit; the example in its documentation gives up.
  */
 export function createOctokitPeer({ url, token }: { url: string; token: string }) {
   return new (Octokit.plugin(throttling, retry))({

@@ -1,4 +1,4 @@
-// A simulated GitHub in a process of its own, with a population besides the demo's repositories.
+// A simulated GitHub in its own process, with a population in addition to the demo's repositories.
 import { populateOrganisation, startSimulator } from '@hubtwin/github-simulator';
 
 const [population = '{}'] = process.argv.slice(2);

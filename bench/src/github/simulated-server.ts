@@ -1,4 +1,4 @@
-// The simulated GitHub in a process of its own, with GitHub's limits and an answer after 50 ms.
+// The simulated GitHub in its own process, with GitHub's limits and a latency of 50 ms.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import {

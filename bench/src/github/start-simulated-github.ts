@@ -2,31 +2,31 @@ import type { populateOrganisation } from '@hubtwin/github-simulator';
 import { z } from 'zod';
 import { startServer } from '../server-process.ts';
 
-/** Someone with budgets of their own. */
+/** An account with its own budgets. */
 export interface Account {
   token: string;
-  /** How the log names who pays for their requests. */
+  /** The name of its payer in the log. */
   payer: string;
 }
 
-/** The simulated GitHub in a process of its own. Disposing ends it. */
+/** The simulated GitHub in its own process. Disposing stops it. */
 export interface SimulatedGitHub extends AsyncDisposable {
   url: string;
   createAccount(login: string): Promise<Account>;
-  /** A token of somebody who is there already. */
+  /** A token of an existing user. */
   createToken(login: string): Promise<string>;
-  /** What GitHub saw of a payer's requests. */
+  /** The number of a payer's requests that GitHub received. */
   requestsOf(payer: string): Promise<{ sent: number; refused: number }>;
-  /** All that was asked since the log was cleared. */
+  /** All requests since the log was cleared. */
   requests(): Promise<{ route: string | null; resource: string; cost: number; status: number }[]>;
   clearRequests(): Promise<void>;
-  /** From now on every answer takes this long. */
+  /** Sets the latency of all responses. */
   setLatency(ms: number): Promise<void>;
-  /** Something goes wrong, as a rule of the simulator says, until the latency is set. */
+  /** Adds a fault rule of the simulator, which applies until the latency is set. */
   addFault(rule: object): Promise<void>;
-  /** How often GitHub answers a payer in a window. */
+  /** Sets the limit of a payer for a resource and window. */
   setLimit(payer: string, resource: string, limit: number): Promise<void>;
-  /** Changes the truth. */
+  /** Runs a command of the simulator. */
   run(command: string, input: object): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ const requestsAnswer = z.array(
   }),
 );
 
-/** @param population null: the five repositories that the suite `github` asks for, and its limits and latency. */
+/** @param population null: the five repositories that the suite `github` requests, with its limits and latency. */
 export async function startSimulatedGitHub(
   population: Parameters<typeof populateOrganisation>[1] | null = null,
 ): Promise<SimulatedGitHub> {
@@ -53,7 +53,8 @@ export async function startSimulatedGitHub(
   async function control<T>(path: string, answer: z.ZodType<T>, init: RequestInit = {}): Promise<T> {
     const headers = { authorization: `Bearer ${server.controlToken}`, 'content-type': 'application/json' };
     const response = await fetch(`${server.url}/_sim/${path}`, { ...init, headers });
-    if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${await response.text()}`);
+    if (!response.ok)
+      throw new Error(`the simulator responded with ${response.status}: ${await response.text()}`);
     return answer.parse(await response.json());
   }
   const post = (body: object) => ({ method: 'POST', body: JSON.stringify(body) });

@@ -1,4 +1,4 @@
-// A GitHub that answers everything the same, at once, and says that there is plenty left.
+// A GitHub that returns the same response to everything, immediately, with a large remaining limit.
 import { createServer } from 'node:http';
 
 const body = JSON.stringify({ id: 1, number: 1, state: 'open', title: 'A stub', labels: [], comments: 0 });

@@ -1,4 +1,4 @@
-/** How much of everything a repository has. */
+/** The number of objects of each kind in a repository. */
 export interface Size {
   commits: number;
   issues: number;
@@ -6,21 +6,22 @@ export interface Size {
   runs: number;
 }
 
-/** The other lists of a repository; each fits on one page but for the branches of open pull requests. */
+/** The other lists of a repository; each fits on one page except the branches of open pull requests. */
 const smallLists = ['labels', 'milestones', 'releases', 'workflows', 'runners', 'contributors'].length;
 
 const pagesOf = (items: number) => Math.max(1, Math.ceil(items / 100));
 
-/** The fewest list requests by which all of a repository can be read. @param branches how many it has. */
+/** The minimum of list requests to read all of a repository. @param branches the number of its branches. */
 export function fewestRequests({ commits, issues, pullRequests, runs }: Size, branches: number): number {
-  // GitHub lists pull requests among the issues too.
+  // GitHub lists pull requests among the issues, too.
   const large = [commits, issues + pullRequests, pullRequests, runs, branches];
   return large.reduce((sum, items) => sum + pagesOf(items), 0) + smallLists;
 }
 
 /**
- * Seconds that latency alone takes with so many requests at once: the repository, its branches page by page, of
- * which one is where the commits begin, the first page of each list, which tells how many there are, and the rest.
+ * The seconds that latency alone takes with this many concurrent requests: the repository, its branches page by page,
+ * one of which is the start of the commits, the first page of each list, which contains the number of pages, and the
+ * rest.
  */
 export function leastSeconds(
   size: Size,

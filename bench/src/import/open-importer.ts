@@ -7,12 +7,12 @@ import { readPeakMemory } from '../read-peak-memory.ts';
 import { startApp } from '../server-process.ts';
 import { waitUntil } from '../wait-until.ts';
 
-/** An import-worker at work, and somebody who waits for it. Disposing ends it. */
+/** An import-worker, and a client that waits for it. Disposing stops it. */
 export interface Importer extends AsyncDisposable {
   /** Imports a repository of the organisation at high priority. @returns seconds until all of it is stored. */
   import(name: string): Promise<number>;
   countBranches(name: string): Promise<number>;
-  /** The most memory that the worker had so far, in MiB. */
+  /** The peak memory of the worker so far, in MiB. */
   peakMemory(): number;
 }
 
@@ -42,7 +42,7 @@ export async function openImporter({
     async import(name) {
       const found = await findImportable({ database, github }, { owner: 'demo-org', repo: name }, priority);
       const [repositoryId] = found;
-      if (repositoryId === undefined) throw new Error(`${name} is not there`);
+      if (repositoryId === undefined) throw new Error(`${name} does not exist`);
       const started = performance.now();
       const parts = [{ repositoryId, work: 'import' }] as const;
       const job = { type: 'manual_sync', installationId: null, parts, ...priority } as const;

@@ -3,10 +3,9 @@ import { samplePayload } from './sample-payload.ts';
 import { newGuid, signedHeaders } from './signed-request.ts';
 
 /**
- * Sends signed deliveries of about 8 KB over 64 connections, each with a GUID of its own, as fast as the
- * server takes them.
- *
- * @returns answers of 2xx a second, and how many requests got another answer or none.
+ * Sends signed deliveries of about 8 KB over 64 connections, each with a unique GUID, as fast as the server accepts
+ * them.
+ * @returns 2xx responses per second, and the number of requests with another response or none.
  */
 export async function load(options: {
   url: string;

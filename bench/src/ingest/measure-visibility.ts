@@ -5,10 +5,9 @@ import { samplePayload } from './sample-payload.ts';
 import { newGuid, signedHeaders } from './signed-request.ts';
 
 /**
- * Sends deliveries at a steady rate, each about an issue of its own, and watches for their rows. The first
- * seconds, in which the processes compile their code, are sent and not counted.
- *
- * @returns milliseconds from the sending of a delivery to its row being visible to a reader.
+ * Sends deliveries at a steady rate, each about a different issue, and polls for their rows. The first seconds, in
+ * which the processes compile their code, are not measured.
+ * @returns milliseconds from sending a delivery until its row is visible to a reader.
  */
 export async function measureVisibility(options: {
   url: string;

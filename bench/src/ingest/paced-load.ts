@@ -3,7 +3,7 @@ import { paced } from '../paced.ts';
 import { samplePayload } from './sample-payload.ts';
 import { newGuid, signedHeaders } from './signed-request.ts';
 
-/** Sends deliveries evenly at a fixed rate over 64 connections, as `paced` says. */
+/** Sends deliveries evenly at a fixed rate over 64 connections, see `paced`. */
 export async function pacedLoad(options: {
   url: string;
   secret: string;

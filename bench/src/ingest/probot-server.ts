@@ -1,4 +1,4 @@
-// What a Probot app that keeps its events does: one awaited INSERT in the handler.
+// A typical Probot app that stores its events: one awaited INSERT in the handler.
 import { createServer } from 'node:http';
 import pg from 'pg';
 import { createNodeMiddleware, createProbot } from 'probot';

@@ -1,4 +1,4 @@
-// The yardstick: node:http and an HMAC before the best grouped insert we know, and nothing else.
+// The baseline: node:http and an HMAC before the best grouped insert we know, and nothing else.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import pg from 'pg';

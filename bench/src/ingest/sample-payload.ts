@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * The payload of an `issues` event of about 8 KB, in the proportions of a real one: an issue with some
- * text, a repository with its URLs, accounts.
+ * The payload of an `issues` event of about 8 KB, in the proportions of a real one: an issue with some text, a
+ * repository with its URLs, accounts.
  */
 export function samplePayload(issueId = 1, text = randomBytes(700).toString('base64')): Buffer {
   const account = { id: 7, login: 'octocat', type: 'User', site_admin: false, ...urls('users/octocat', 12) };

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-/** The headers of a delivery of `body`, all but its GUID, which `newGuid` adds. */
+/** The headers of a delivery of `body`, except its GUID, which `newGuid` adds. */
 export function signedHeaders(secret: string, body: Buffer): Record<string, string> {
   return {
     'content-type': 'application/json',

@@ -1,8 +1,8 @@
 import type { SimulatedGitHub } from '../github/start-simulated-github.ts';
 
-/** A way in which GitHub fails for a repository. */
+/** A failure of GitHub for one repository. */
 interface Failure {
-  /** What the twin says of it has to match. */
+  /** The reason in the twin must match it. */
   reason: RegExp;
   begin(github: SimulatedGitHub, name: string): Promise<void>;
 }
@@ -19,7 +19,7 @@ function faulty(list: string, fault: object): Failure['begin'] {
   return (github, name) => github.addFault({ fault, path: `/${name}/${list}` });
 }
 
-/** The fault shows in what is new in the list. */
+/** Applies the fault to new items of the list. */
 function changing(list: 'issues', fault: object): Failure['begin'] {
   return async (github, name) => {
     await faulty(list, fault)(github, name);
@@ -27,7 +27,9 @@ function changing(list: 'issues', fault: object): Failure['begin'] {
   };
 }
 
-/** Lists and repositories that are refused, switched off, blocked, broken, unreadable, endless, cut, or never answered. */
+/**
+ * Lists and repositories that are refused, disabled, blocked, broken, unreadable, endless, truncated, or never respond.
+ */
 export const failures: readonly Failure[] = [
   { reason: /contributors: refused \(The history/, begin: refusal('contributors', 403, tooLarge) },
   {

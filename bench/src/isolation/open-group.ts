@@ -6,19 +6,19 @@ import { type Kysely, sql } from 'kysely';
 import { startApp } from '../server-process.ts';
 import { waitUntil } from '../wait-until.ts';
 
-/** A sync-worker over a twin, of which some repositories are watched. Disposing ends it. */
+/** A sync-worker over a twin, of which some repositories are measured. Disposing stops it. */
 export interface Group extends AsyncDisposable {
-  /** Has the lists of all of them read. @returns seconds until that is done for those that are watched. */
+  /** Reads the lists of all given repositories. @returns seconds until the watched ones are done. */
   sync(repositoryIds: readonly number[], watched: readonly number[]): Promise<number>;
-  /** Compares the whole twin with GitHub. @returns seconds until that is done for those that are watched. */
+  /** Compares the whole twin with GitHub. @returns seconds until the watched ones are done. */
   probe(watched: readonly number[]): Promise<number>;
   /** Until no sync is unfinished. */
   settle(): Promise<void>;
-  /** What the last sync job and the repository say of a failure. */
+  /** The reasons of a failure in the last sync job and in the repository. */
   reasonsOf(repositoryId: number): Promise<{ ofJob: string | null; lastSyncError: string | null }>;
 }
 
-/** What is read of each. */
+/** The resources to read. */
 const resources = ['branches', 'issues', 'labels', 'releases', 'contributors'];
 const forMs = 580_000;
 

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Of Linux, for everything that `/proc` tells. */
+/** The unit of times in `/proc` on Linux. */
 const ticksPerSecond = 100;
 
 /**
- * How many cores this process and all that it started kept busy on average, from now until the returned function is
- * called: what others do on the machine does not count. On Linux only.
+ * The average number of cores that this process and its descendants used, from now until the returned function is
+ * called; excludes other processes of the machine. On Linux only.
  */
 export function countBusyCores(): () => number {
   const started = performance.now();
@@ -21,14 +21,14 @@ function readTicks(): number {
   return ticksBelow(process.pid) + ((user + system) / 1_000_000) * ticksPerSecond;
 }
 
-/** Their times have those of their children that have ended. */
+/** Their times include those of their children that have ended. */
 function readProcesses(): { pid: number; parent: number; ticks: number }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
         const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-        // After the name, which may have spaces: the state, the parent, and from the twelfth on the times.
+        // After the name, which may contain spaces: the state, the parent, and from the twelfth field on the times.
         const fields = stat
           .slice(stat.lastIndexOf(')') + 2)
           .split(' ')
@@ -36,7 +36,7 @@ function readProcesses(): { pid: number; parent: number; ticks: number }[] {
         const ticks = fields.slice(11, 15).reduce((sum, value) => sum + value, 0);
         return [{ pid: Number(name), parent: fields[1] ?? 0, ticks }];
       } catch {
-        // It ended meanwhile.
+        // It has ended.
         return [];
       }
     });

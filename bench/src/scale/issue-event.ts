@@ -3,7 +3,7 @@ import { samplePayload } from '../ingest/sample-payload.ts';
 const repositories = 200;
 const people = 50;
 
-/** The payload of an event about an issue of its own, in one of many repositories of an organisation. */
+/** The payload of an event about a unique issue, in one of many repositories of an organisation. */
 export function issueEvent(n: number): Buffer {
   const { issue, repository, ...event } = JSON.parse(samplePayload(n).toString('utf8'));
   const name = `service-${n % repositories}`;

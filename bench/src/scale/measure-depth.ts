@@ -3,14 +3,14 @@ import { atLeast, atMost, type BenchResult, compare } from '../result.ts';
 import { openServices } from './open-services.ts';
 import { sendAll } from './send-all.ts';
 
-/** The most that a process may need more for the whole depth than for a tenth of it. */
+/** Maximum memory of a process for the whole depth, relative to a tenth of it. */
 const mostTimes = 1.3;
 const parts = 10;
 
 /**
- * The memory of processes while a queue becomes deep and is worked off, beside as many deliveries a tenth of its depth
- * at a time: it must not depend on the depth. Each delivery has jobs of its own beside those that it shares, so that
- * there are as many jobs.
+ * The memory of processes while a queue grows and is drained, next to the same number of deliveries in batches of a
+ * tenth: it must not depend on the depth. Each delivery has its own job in addition to those that it shares, so that
+ * the number of jobs is the same.
  */
 export async function measureDepth(depth: number): Promise<BenchResult[]> {
   await using services = await openServices({ workers: 2 });

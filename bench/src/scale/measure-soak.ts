@@ -6,12 +6,12 @@ import { openServices } from './open-services.ts';
 
 const perSecond = 100;
 const lookEveryMs = 2_000;
-/** Less than this cannot be told from the collector's habits in so short a time. */
+/** Smaller growth is within the variation of garbage collection in this time. */
 const mostMiBPerHour = 60;
 
 /**
- * Memory under a steady load: the slope of a line through each window's least, which leaves out what is garbage only.
- * The first quarter, in which heaps take their size, is not counted.
+ * Memory under a steady load: the slope of a line through the minimum of each window, which excludes garbage. The first
+ * quarter, in which heaps grow to their size, is not counted.
  */
 export async function measureSoak(minutes: number): Promise<BenchResult[]> {
   await using services = await openServices({ workers: 1 });

@@ -8,7 +8,7 @@ import { countBusyCores } from './count-busy-cores.ts';
 import { openBacklog } from './open-backlog.ts';
 
 const rounds = 3;
-/** Of what the cores allow: the rest is what processes on full cores take from each other. */
+/** The required share of what the cores allow: processes on busy cores slow each other down. */
 const leastShare = 0.75;
 
 interface Side {
@@ -17,15 +17,15 @@ interface Side {
   troubled: number;
 }
 
-/** The same backlog worked off by one, two and four workers; each number has a Postgres and a Redis. */
+/** The same backlog processed by one, two and four workers; each run has its own Postgres and Redis. */
 export async function measureWorkers(deliveries: number): Promise<BenchResult[]> {
   const counts = [1, 2, 4];
   const sides = new Map<number, Side>();
   for (const workers of counts) sides.set(workers, await measureSide(workers, deliveries));
   const one = sides.get(1);
-  if (one === undefined) throw new Error('nobody worked alone');
+  if (one === undefined) throw new Error('the run with one worker is missing');
   const alone = median(one.perSecond);
-  // What one worker leaves of the cores, Postgres and Redis for it included, is what others can use.
+  // The cores that one worker, with its Postgres and Redis, leaves free are available to others.
   const room = cpus().length / median(one.busyCores);
   const results = counts.map((workers): BenchResult => {
     const ours = median(sides.get(workers)?.perSecond ?? []);
@@ -64,7 +64,7 @@ async function measureSide(workers: number, deliveries: number): Promise<Side> {
   const started = Array.from({ length: workers }, () => startApp('sync-worker', environment));
   for (const worker of await Promise.all(started)) owned.use(worker);
   const side: Side = { perSecond: [], busyCores: [], troubled: 0 };
-  // Of each worker's first deliveries its code is compiled.
+  // Each worker compiles its code during its first deliveries.
   const warmUp = Math.ceil(deliveries / 10) * workers;
   await backlog.fill(warmUp);
   await backlog.empty();

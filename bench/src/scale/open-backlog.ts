@@ -7,18 +7,18 @@ import { issueEvent } from './issue-event.ts';
 
 /** Deliveries that wait for workers, in an inbox and a queue on Redis. */
 export interface Backlog extends AsyncDisposable {
-  /** Stores deliveries as the ingress does, each about an issue of its own, and enqueues them in full jobs. */
+  /** Stores deliveries as the ingress does, each about a different issue, and enqueues them in full jobs. */
   fill(count: number): Promise<void>;
-  /** Adds a job of its own for each delivery that waits, as may happen without harm. */
+  /** Adds a separate job for each waiting delivery; duplicates are harmless. */
   enqueueEach(): Promise<void>;
-  /** Workers take no more jobs. */
+  /** Workers start no more jobs. */
   hold(): Promise<void>;
-  /** Lets workers begin. @returns seconds until every delivery is processed and the queue is empty. */
+  /** Lets workers start. @returns seconds until every delivery is processed and the queue is empty. */
   workOff(): Promise<number>;
-  /** Until every delivery is processed and the queue is empty. */
+  /** Resolves when every delivery is processed and the queue is empty. */
   empty(): Promise<void>;
   waitingJobs(): Promise<number>;
-  /** How many deliveries were processed, and how many needed another attempt or did not get there. */
+  /** The number of processed deliveries, and of those that needed another attempt or were not processed. */
   outcome(): Promise<{ processed: number; troubled: number }>;
 }
 

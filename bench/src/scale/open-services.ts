@@ -4,7 +4,7 @@ import { freePort } from '../free-port.ts';
 import { startApp } from '../server-process.ts';
 import { type Backlog, openBacklog } from './open-backlog.ts';
 
-/** An ingress and sync-workers over Redis. Disposing ends all of them. */
+/** An ingress and sync-workers over Redis. Disposing stops all of them. */
 export interface Services extends AsyncDisposable {
   url: string;
   secret: string;

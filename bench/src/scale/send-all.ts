@@ -2,7 +2,7 @@ import autocannon from 'autocannon';
 import { newGuid, signedHeaders } from '../ingest/signed-request.ts';
 import { issueEvent } from './issue-event.ts';
 
-/** Sends so many deliveries, each about an issue of its own. @returns how many were not accepted. */
+/** Sends deliveries, each about a different issue. @returns the number of those that were not accepted. */
 export async function sendAll(options: { url: string; secret: string; count: number }): Promise<number> {
   let sent = 0;
   const result = await autocannon({

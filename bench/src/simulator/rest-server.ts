@@ -1,4 +1,4 @@
-// The simulated GitHub alone in a process, without the limits that a benchmark would run into.
+// The simulated GitHub in its own process, without the limits that a benchmark would reach.
 import { createServer } from 'node:http';
 import { createRest, createSimulator } from '@hubtwin/github-simulator';
 

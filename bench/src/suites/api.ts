@@ -15,7 +15,7 @@ const repositories = 1_000;
 const [few, many] = [20_000, 2_000_000];
 const seconds = 2;
 const rounds = 7;
-/** One hiccup of a tenth of a second is a hundredth of a spell: the median of several says what is usual. */
+/** A pause of 0.1 s is 1 % of a run: the median of several runs excludes outliers. */
 const spells = 5;
 const warmUpSeconds = 6;
 const anyRepository = () => Math.floor(Math.random() * repositories) + 1;
@@ -27,8 +27,8 @@ const reads = {
 };
 
 /**
- * Reads of the API over 2,000,000 issues, beside a bare handler that makes the same statements; what depth and size
- * cost; and what its cache saves, and hides.
+ * Reads of the API over 2,000,000 issues, compared with a minimal handler that runs the same statements; the cost of
+ * depth and size; and the hit rate and staleness of its cache.
  */
 export async function apiSuite(): Promise<BenchResult[]> {
   await using databases = await openBenchDatabases();
@@ -42,7 +42,7 @@ export async function apiSuite(): Promise<BenchResult[]> {
   ];
 }
 
-/** Without its cache: what it does itself. */
+/** Without the cache. */
 async function measureSpeed(databaseUrl: string): Promise<BenchResult[]> {
   await using api = await openApi(databaseUrl, { caching: false });
   await using raw = await startServer('api/raw-server.ts', [databaseUrl]);

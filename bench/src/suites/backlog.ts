@@ -16,8 +16,8 @@ const turns = 100;
 const warmUpTurns = 10;
 
 /**
- * Claims, ends and sweeps of an inbox with 1,000,000 processed deliveries and 600,000 that wait, under statistics from
- * before, during and after the backlog, beside an inbox with no more than what is claimed.
+ * Claims, ends and sweeps of an inbox with 1,000,000 processed and 600,000 waiting deliveries, with statistics from
+ * before, during and after the backlog, compared with an inbox that contains only what is claimed.
  */
 export async function backlogSuite(): Promise<BenchResult[]> {
   await using databases = await openBenchDatabases();
@@ -70,7 +70,7 @@ const fill = ({ pool }: DatabaseConnection, status: string, count: number) =>
     [status, count],
   );
 
-/** In milliseconds, and deliveries a second. */
+/** In milliseconds, and deliveries per second. */
 async function measureTurns({ database, pool }: DatabaseConnection) {
   const { rows } = await pool.query<{ guid: string }>(
     `select guid from webhook_deliveries where pending_since is not null and status = 'received'

@@ -11,7 +11,7 @@ const latencyMs = 100;
 const turns = 9;
 const warmUps = 3;
 const by = 'ada-okafor';
-/** Ordinary repositories of one size, in which the changes happen; six of the demo's are there too. */
+/** Ordinary repositories of one size, in which the changes happen; six of the demo's exist, too. */
 const services = Array.from({ length: 21 }, (_, nth) => ({
   name: `service-${nth}`,
   ...{ commits: 150, issues: 60, pullRequests: 30, runs: 80, branches: 3, labels: 5, releases: 3 },
@@ -19,17 +19,19 @@ const services = Array.from({ length: 21 }, (_, nth) => ({
 const names = services.map(({ name }) => name);
 const population = { repositories: 1_000 - services.length - 6, sized: services };
 const colleagues = ['bram-visser', 'chiara-conti', 'dmitri-volkov', 'emi-tanaka', 'farid-haddad'];
-/** How many of the repositories the loop of Octokit goes through. */
+/** Number of repositories that the loop of Octokit checks. */
 const sample = 50;
 
-/** What a push may have moved: the repository, its branches, commits, contributors, workflows, runs, and their jobs. */
+/**
+ * What a push may have changed: the repository, its branches, commits, contributors, workflows, runs, and their jobs.
+ */
 const listsOfPush = 7;
 const changed = { issues: 5, pushes: 5 };
 const needed = changed.issues + changed.pushes * listsOfPush;
 
 /**
- * A sync-worker over a twin of 1,000 repositories, at 100 ms from GitHub: what it costs to know that nothing
- * changed, or what did, beside a loop of Octokit with conditional requests; and how long a sync takes.
+ * A sync-worker over a twin of 1,000 repositories, 100 ms from GitHub: the cost of detecting that nothing changed, or
+ * what did, compared with a loop of Octokit with conditional requests; and the duration of a sync.
  */
 export async function driftSuite(): Promise<BenchResult[]> {
   await using owned = new AsyncDisposableStack();
@@ -44,16 +46,16 @@ export async function driftSuite(): Promise<BenchResult[]> {
 
   const idOf = (name: string) => {
     const found = repositories.find((repository) => repository.name === name);
-    if (found === undefined) throw new Error(`${name} is not there`);
+    if (found === undefined) throw new Error(`${name} does not exist`);
     return found.id;
   };
-  // Its history is read when a repository is synced for the first time: here it was not imported.
+  // The history is read in the first sync, because the repository was not imported.
   await syncer.sync(names.map(idOf), null);
-  // It begins with a look of its own.
+  // The worker starts with a probe.
   await syncer.probe();
   await github.setLatency(latencyMs);
 
-  /** What a look at the whole twin costs, and what it finds. */
+  /** The cost of probing the whole twin, and its results. */
   async function look(): Promise<{ seconds: number; requests: number; core: number; points: number }> {
     await github.clearRequests();
     const seconds = await syncer.probe();
@@ -117,7 +119,7 @@ const openIssue = (github: SimulatedGitHub, repository: string) =>
 const push = (github: SimulatedGitHub, repository: string) =>
   github.run('push', { repository, by, branch: 'main', commits: [{ message: 'Nobody told' }] });
 
-/** What a loop over some of the repositories takes to see that they are as they were, for all of them. */
+/** The time of a loop that checks some of the repositories for changes, multiplied to all of them. */
 async function measureLoop(
   github: SimulatedGitHub,
   { token, repositories }: { token: string; repositories: readonly { name: string }[] },
@@ -133,7 +135,7 @@ async function measureLoop(
   return { seconds: seconds * scale, requests: (await github.requests()).length * scale };
 }
 
-/** Seconds from asking for a sync to its end, in turns; the first turns warm up. */
+/** Seconds from requesting a sync to its end, alternating; the first turns warm up. */
 async function measureLatency(github: SimulatedGitHub, syncer: Syncer, idOf: (name: string) => number) {
   const [lone, ...group] = names.slice(0, 11);
   const [one, ten, whole]: [number[], number[], number[]] = [[], [], []];

@@ -7,12 +7,12 @@ import { atMost, type BenchResult, compare, compareDifference } from '../result.
 
 const rounds = 3;
 const spread = manyRoutes(2_000);
-// More than the 900 points that an endpoint has in a minute: the rest has to wait for the next.
+// More than the 900 points of an endpoint per minute: the rest must wait for the next.
 const crowd = oneRoute(1_200);
 
 /**
- * Our client beside Octokit with its own throttling and retries, against a GitHub with GitHub's limits that
- * answers in 50 ms; and what our gate adds to a lone request.
+ * Our client compared with Octokit with its own throttling and retries, against a GitHub with GitHub's limits and a
+ * latency of 50 ms; and the overhead of our gate for a lone request.
  */
 export async function githubSuite(): Promise<BenchResult[]> {
   await using telemetry = await startTelemetry('bench', { logLevel: 'silent' });
@@ -25,13 +25,13 @@ export async function githubSuite(): Promise<BenchResult[]> {
     ours.push(await journeys.ours(spread));
     octokit.push(await journeys.octokit(spread));
   }
-  // Both wait for most of it, and neither is in the other's way.
+  // Both wait most of the time, and do not slow each other down.
   const [oursInCrowd, octokitInCrowd] = await Promise.all([journeys.ours(crowd), journeys.octokit(crowd)]);
 
   const { plain, postgres, redis, crowded, commands } = gate;
   return [
     ...sideBySide('2,000 GETs of four routes', { ours, octokit, slower: 1 }),
-    // Nobody outside knows when GitHub's minute begins: ours waits until every minute is within the limit.
+    // Clients do not know when GitHub's minute starts: ours waits until any minute is within the limit.
     ...sideBySide('1,200 GETs of one route', {
       ours: [oursInCrowd],
       octokit: [octokitInCrowd],

@@ -9,12 +9,12 @@ const size = { commits: 10_000, issues: 5_000, pullRequests: 2_000, runs: 3_000 
 const others = { branches: 20, labels: 20, milestones: 10, releases: 20 };
 const turns = 3;
 const latencyMs = 100;
-/** How many requests of high priority GitHub's limits leave room for (`budget/policy.ts`). */
+/** The number of high-priority requests for which GitHub's limits leave room (`budget/policy.ts`). */
 const atOnce = 80;
 
 /**
- * Imports by an import-worker for somebody who waits: of a repository of 20,000 objects, how many requests it
- * takes and how much longer because GitHub is 100 ms away; of one with 100,000 commits, how much memory.
+ * High-priority imports: for a repository of 20,000 objects, the number of requests and the effect of a latency of 100
+ * ms; for one with 100,000 commits, the memory.
  */
 export async function importSuite(): Promise<BenchResult[]> {
   const sized = Array.from({ length: 2 * turns + 1 }, (_, nth) => ({
@@ -51,14 +51,14 @@ export async function importSuite(): Promise<BenchResult[]> {
   ];
 }
 
-/** What reading one of the large repositories took, and how many branches it has, which its open pull requests decide. */
+/** The cost of reading a large repository, and the number of its branches, which depends on its open pull requests. */
 interface Import {
   seconds: number;
   lists: number;
   branches: number;
 }
 
-/** One repository after the other, with latency and without, in turns; the first, which is not counted, warms up. */
+/** One repository after the other, with latency and without, alternating; the first, which is not counted, warms up. */
 async function measureImports(
   github: SimulatedGitHub,
   databaseUrl: string,

@@ -13,8 +13,8 @@ const rounds = 9;
 const warmUpSeconds = 8;
 
 /**
- * Durable acceptance of deliveries beside a raw server with the best grouped insert we know, and beside
- * Probot; its latency at half of what it takes; and the time until a delivery is a row.
+ * Durable acceptance of deliveries compared with a raw server with the best grouped insert we know, and with Probot;
+ * its latency at half of saturation; and the time until a delivery is a row.
  */
 export async function ingestSuite(): Promise<BenchResult[]> {
   const visibility = await measureVisible();
@@ -48,7 +48,7 @@ export async function ingestSuite(): Promise<BenchResult[]> {
   ];
 }
 
-// Each part has a Postgres of its own: what the last one left to be vacuumed must not weigh on the next.
+// Each part has its own Postgres: the vacuum of the previous one must not slow down the next.
 
 async function measureVisible() {
   await using databases = await openBenchDatabases();
@@ -66,8 +66,8 @@ async function measureVisible() {
 }
 
 /**
- * Short turns, one side after the other, so that what else happens on the machine meets all of them; each
- * has a Postgres of its own. The ratio that counts is the median of the turns' ratios.
+ * Short turns, alternating between the sides, so that other activity on the machine affects all of them; each has its
+ * own Postgres. The result is the median of the turns' ratios.
  */
 async function measureAcceptance() {
   await using owned = new AsyncDisposableStack();

@@ -11,13 +11,13 @@ const count = 1_000;
 const failing = count / 20;
 const turns = 3;
 const latencyMs = 20;
-/** GitHub answers one person 5,000 times an hour; here nothing waits for that. */
+/** Several accounts, because GitHub limits each to 5,000 requests per hour; here nothing waits for that. */
 const readers = ['reader-1', 'reader-2', 'reader-3', 'reader-4', 'reader-5', 'reader-6'];
 const limit = 100_000;
 
 /**
- * A sync-worker over a twin of 1,000 repositories, 50 of which fail in ten ways: what the other 950 take to be synced
- * and probed, beside what they take without the 50, in turns; and whether the 50 are named with their reasons.
+ * A sync-worker over a twin of 1,000 repositories, 50 of which fail in ten ways: the time to sync and probe the other
+ * 950, compared with the time without the 50, alternating; and whether the 50 are reported with their reasons.
  */
 export async function isolationSuite(): Promise<BenchResult[]> {
   const sized = Array.from({ length: count }, (_, nth) => ({
@@ -95,5 +95,5 @@ interface Turn {
   probe: number;
 }
 
-/** Whether this one of those that fail is blocked as a whole. */
+/** Whether this failing repository is blocked as a whole. */
 const isBlocking = (nth: number) => nth % failures.length === 2;

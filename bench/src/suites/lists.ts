@@ -11,9 +11,9 @@ const query = 'state=all&sort=created&direction=asc&per_page=100';
 const latencyMs = 100;
 
 /**
- * An import-worker reads a list that GitHub pages by cursors: only the page before says where the next one begins, so
- * that latency is paid page by page. What is done with a page has to happen meanwhile; beside it a plain reader
- * follows the same list and does nothing with it.
+ * An import-worker reads a list that GitHub pages by cursors: only the previous page contains the position of the next
+ * one, so latency applies page by page. Pages must be processed during the next request; the reference is a plain
+ * reader that follows the same list and does nothing with it.
  */
 export async function listsSuite(): Promise<BenchResult[]> {
   const sized = [

@@ -6,7 +6,7 @@ import { type BenchResult, below } from '../result.ts';
 const afterMs = 120_000;
 const limitMiB = 600;
 
-/** What the Node processes of the demo have resident two minutes after its first start, npm's own included. */
+/** The resident memory of the Node processes of the demo two minutes after its first start, including npm's. */
 export async function memorySuite(): Promise<BenchResult[]> {
   const folder = createTestFolder('bench-memory');
   await using up = await startNpm(folder);
@@ -24,5 +24,5 @@ export async function memorySuite(): Promise<BenchResult[]> {
   return [below('memory', name, { ours: total, limit: limitMiB, unit: 'MiB' })];
 }
 
-/** npm gives its process a title. */
+/** npm sets a title for its process. */
 const isNode = (command: string) => /^(npm |(\S*\/)?node )/.test(command);

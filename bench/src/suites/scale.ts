@@ -5,8 +5,8 @@ import { measureSoak } from '../scale/measure-soak.ts';
 import { measureWorkers } from '../scale/measure-workers.ts';
 
 /**
- * A backlog worked off by more and more workers over Redis, the memory of processes beside a deep queue, and, for as
- * many minutes as `SOAK_MINUTES` says, under a steady load.
+ * A backlog processed by an increasing number of workers over Redis, the memory of processes with a deep queue, and,
+ * for `SOAK_MINUTES`, under a steady load.
  */
 export async function scaleSuite(): Promise<BenchResult[]> {
   const { bench } = loadConfig({ bench: benchConfig });

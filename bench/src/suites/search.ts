@@ -7,7 +7,7 @@ import { type BenchResult, below } from '../result.ts';
 const population = { repositories: 1_000, issues: 2_000_000 };
 const limit = 100;
 
-/** Searches over 2,000,000 issues, one after the other, without the API's cache: of all kinds together, and of each. */
+/** Sequential searches over 2,000,000 issues, without the API's cache: of all kinds together, and of each. */
 export async function searchSuite(): Promise<BenchResult[]> {
   await using databases = await openBenchDatabases();
   const url = await databases.createMigrated('searched');

@@ -8,7 +8,7 @@ import { atLeast, type BenchResult } from '../result.ts';
 const path = '/repos/demo-org/storefront/issues?per_page=5';
 const rounds = 5;
 
-/** How many GETs of about 10 KB the simulated GitHub answers in a second of one core. */
+/** The number of GETs of about 10 KB that the simulated GitHub serves per second on one core. */
 export async function simulatorSuite(): Promise<BenchResult[]> {
   const child = fork(fileURLToPath(new URL('../simulator/rest-server.ts', import.meta.url)), {
     stdio: 'inherit',

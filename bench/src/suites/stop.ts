@@ -7,7 +7,7 @@ const stops = 20;
 const withinMs = 10_000;
 const ways: WayToStop[] = ['Ctrl-C in the terminal', 'SIGTERM to npm', 'SIGTERM to its process group'];
 
-/** How often `npm start` and everything that it started has ended within ten seconds, and how long that takes. */
+/** How often `npm start` and all its processes end within ten seconds of a stop, and how long that takes. */
 export async function stopSuite(): Promise<BenchResult[]> {
   const folder = createTestFolder('bench-stop');
   const results: BenchResult[] = [];

@@ -14,8 +14,8 @@ const pages = warmUpPages + turns * pagesOfTurn;
 const issuesOfTurn = pagesOfTurn * 100;
 
 /**
- * Storing an imported list of 100,000 issues, from GitHub's answers on, beside a bare insert of the same rows
- * into a table with the same columns and indexes: each page in a transaction, one side after the other.
+ * Storing an imported list of 100,000 issues, starting with GitHub's responses, compared with a bare insert of the same
+ * rows into a table with the same columns and indexes: each page is a transaction, alternating between the sides.
  */
 export async function writeSuite(): Promise<BenchResult[]> {
   const { ours, bare, missing } = await writeBoth();
@@ -27,7 +27,7 @@ export async function writeSuite(): Promise<BenchResult[]> {
     });
   const rates = (milliseconds: readonly number[]) =>
     turnsOf(milliseconds).map((turn) => (issuesOfTurn * 1_000) / turn.reduce((sum, each) => sum + each, 0));
-  // By what the bare insert takes at that time, as the machine may have slowed down for both.
+  // Relative to the bare insert at the same time, because the machine may have slowed down for both.
   const pageAt = (turn: number) =>
     median(turnsOf(ours).at(turn) ?? []) / median(turnsOf(bare).at(turn) ?? []);
   return [
@@ -51,7 +51,7 @@ export async function writeSuite(): Promise<BenchResult[]> {
   ];
 }
 
-/** @returns milliseconds of each page, and how many rows are not there in the end. */
+/** @returns milliseconds for each page, and the number of missing rows at the end. */
 async function writeBoth(): Promise<{ ours: number[]; bare: number[]; missing: number }> {
   await using list = await openIssuePages(pages * 100);
   await using databases = await openBenchDatabases();

@@ -1,12 +1,12 @@
 import { startSimulatedGitHub } from '../github/start-simulated-github.ts';
 
-/** The lists of issues of a repository as GitHub serves them, 100 a page. Disposing ends their GitHub. */
+/** The lists of issues of a repository as GitHub serves them, 100 per page. Disposing stops their GitHub. */
 export interface IssuePages extends AsyncDisposable {
   /** The next page: GitHub pages a long list by cursors. */
   read(): Promise<Record<string, unknown>[]>;
 }
 
-/** GitHub answers one account 900 times a minute: each reads that many pages less than that. */
+/** GitHub serves an account 900 requests per minute; each account reads fewer pages than that. */
 const pagesOfAccount = 400;
 
 export async function openIssuePages(issues: number): Promise<IssuePages> {
@@ -30,7 +30,7 @@ export async function openIssuePages(issues: number): Promise<IssuePages> {
       next = /<([^<>]*)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
       if (!response.ok) throw new Error(`issues could not be read: ${await response.text()}`);
       const items: unknown = await response.json();
-      if (!Array.isArray(items)) throw new Error('this is no list of issues');
+      if (!Array.isArray(items)) throw new Error('this is not a list of issues');
       return items;
     },
     [Symbol.asyncDispose]: () => github[Symbol.asyncDispose](),

@@ -1,8 +1,8 @@
 import pg from 'pg';
 
-/** A table that has the columns and indexes of another one, filled without any of our code. */
+/** A table with the columns and indexes of another one, filled without any of our code. */
 export interface BareTable extends AsyncDisposable {
-  /** All rows in one `INSERT … SELECT unnest`, a transaction of its own. */
+  /** All rows in one `INSERT … SELECT unnest`, in its own transaction. */
   insert(rows: readonly Record<string, unknown>[]): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ export async function openBareTable(databaseUrl: string, like: string): Promise<
     `select attname as name, format_type(atttypid, atttypmod) as type
        from pg_attribute where attrelid = 'bare'::regclass and attnum > 0 and attgenerated = '' order by attnum`,
   );
-  // An array of arrays is a matrix to Postgres: lists travel as their text.
+  // An array of arrays is a matrix in Postgres: lists are sent as text.
   const isList = (type: string) => type.endsWith('[]');
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
   const values = columns.map(({ name, type }) => `"${name}"${isList(type) ? `::${type}` : ''}`).join(', ');

@@ -1,6 +1,6 @@
 import type { ResourceDefinition } from '@hubtwin/replication';
 
-/** The row that an import makes of an issue, without the work of making it: all rows have one stamp. */
+/** The row that an import creates for an issue, without the cost of creating it: all rows have the same version. */
 export function rowOfIssue(
   { columns }: ResourceDefinition,
   raw: Record<string, unknown>,

@@ -25,7 +25,7 @@ export const githubBudget = dashboard({
     }),
     number({
       title: 'Mean response time',
-      description: 'From sending a request to its whole answer.',
+      description: 'Duration from sending a request to its complete response.',
       unit: 's',
       queries: [
         [
@@ -78,7 +78,7 @@ export const githubBudget = dashboard({
     }),
     graph({
       title: 'Response time',
-      description: 'From sending a request to its whole answer.',
+      description: 'Duration from sending a request to its complete response.',
       unit: 's',
       queries: [
         [

@@ -41,7 +41,7 @@ export const queues = dashboard({
     }),
     graph({
       title: 'Age of the oldest',
-      description: 'How long the job waits that was due first.',
+      description: 'How long the job that was due first has waited.',
       unit: 's',
       queries: [['max by (queue) (queue_oldest_job_age_seconds{queue=~"$queue"})', '{{queue}}']],
     }),

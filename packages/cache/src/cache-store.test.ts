@@ -35,7 +35,7 @@ describe.each(Object.entries(stores))('the cache in %s', (_, open) => {
     store.keep({ key, tags: of, versions: versions || (await versionsOf(of)), value, ttlMs });
   const shown = async (key = 'k', of = tags) => (await store.look(key, of)).value;
 
-  test('shows what was kept, under its key only', async () => {
+  test('returns what was stored, under its key only', async () => {
     expect(await shown()).toBeNull();
     const value = JSON.stringify({ text: 'ä\0\n"\u{1f600}' });
     expect(await keep('k', { value })).toBe(true);
@@ -45,7 +45,7 @@ describe.each(Object.entries(stores))('the cache in %s', (_, open) => {
     expect(await shown()).toBe('2');
   });
 
-  test('an entry ends with its time', async () => {
+  test('an entry expires after its TTL', async () => {
     await keep('k', { ttlMs: 60 });
     await keep('longer');
     await waitFor('the end of the entry', async () => (await shown()) === null);
@@ -53,7 +53,7 @@ describe.each(Object.entries(stores))('the cache in %s', (_, open) => {
   });
 
   test.for(['repo:7', 'repo:7:issues'])(
-    'invalidating %s ends what has the tag, and nothing else',
+    'invalidating %s removes the entries with the tag, and no others',
     async (tag) => {
       const others: Tags = ['repo:8', 'repo:8:issues'];
       await keep();
@@ -66,18 +66,18 @@ describe.each(Object.entries(stores))('the cache in %s', (_, open) => {
     },
   );
 
-  test('what was looked up before an invalidation is never kept after it', async () => {
+  test('what was loaded before an invalidation is never stored after it', async () => {
     const versions = await versionsOf();
     await store.invalidate(['repo:7:issues']);
     expect(await keep('k', { versions })).toBe(false);
     expect(await shown()).toBeNull();
-    // Also when the tag has a version again.
+    // Also when the tag has a new version.
     await versionsOf();
     expect(await keep('k', { versions })).toBe(false);
     expect(await shown()).toBeNull();
   });
 
-  test('versions never come back, whatever was invalidated in between', async () => {
+  test('versions are never reused, whatever was invalidated in between', async () => {
     const seen = new Set<string>();
     for (let n = 0; n < 20; n++) {
       seen.add(await versionsOf(['repo:7']));
@@ -86,7 +86,7 @@ describe.each(Object.entries(stores))('the cache in %s', (_, open) => {
     expect(seen.size).toBe(20);
   });
 
-  test('a pattern invalidates the tags that fit it: a star is any text, all else is itself', async () => {
+  test('a pattern invalidates the tags that match it: * matches any text, other characters only themselves', async () => {
     const kept = ['repo:7:issues', 'repo:7:pull_requests', 'repo:77:issues', 'all:issues', 'repo:[7]?'];
     const keepAll = () => Promise.all(kept.map((tag) => keep(tag, { of: [tag] })));
     const ended = async (...patterns: string[]) => {
@@ -102,28 +102,28 @@ describe.each(Object.entries(stores))('the cache in %s', (_, open) => {
     expect(await ended('*')).toEqual(kept);
   });
 
-  test('a pattern also refuses what was looked up before', async () => {
+  test('after a pattern matched, nothing that was loaded before is stored', async () => {
     const versions = await versionsOf();
     await store.invalidateMatching(['repo:7*']);
     expect(await keep('k', { versions })).toBe(false);
   });
 
-  test('shows nothing where nobody has confirmed of late, and again once somebody does', async () => {
+  test('returns nothing without a recent confirmation, and entries again after the next one', async () => {
     await keep();
     await store.confirm(40);
-    await waitFor('the confirmation to end', async () => (await shown()) === null);
+    await waitFor('the confirmation to expire', async () => (await shown()) === null);
     await store.confirm(60_000);
     expect(await shown()).toBe('"v"');
   });
 
-  test('shows nothing before the first confirmation', async () => {
+  test('returns nothing before the first confirmation', async () => {
     store = open();
     await keep();
     expect(await shown()).toBeNull();
   });
 });
 
-test('a Redis that was wiped shows nothing, keeps nothing of before, and works on', async () => {
+test('a Redis that was wiped returns and stores nothing from before, and continues to work', async () => {
   const store = createRedisStore({ redis, prefix: 'wiped:' });
   await store.confirm(60_000);
   const { versions } = await store.look('k', tags);
@@ -138,7 +138,7 @@ test('a Redis that was wiped shows nothing, keeps nothing of before, and works o
   expect((await store.look('k', tags)).value).toBe('1');
 });
 
-test('all that is in Redis ends by itself', async () => {
+test('every key in Redis expires', async () => {
   await redis.flushall();
   const store = createRedisStore({ redis });
   await store.confirm(500);
@@ -149,7 +149,7 @@ test('all that is in Redis ends by itself', async () => {
   for (const key of keys) expect(await redis.pttl(key)).toBeGreaterThan(0);
 });
 
-test('memory is bounded: what was used least lately makes room, also among the tags', async () => {
+test('memory is bounded: the least recently used entries and tags are evicted', async () => {
   const store = createMemoryStore({ maxBytes: 10_000, maxTags: 50 });
   await store.confirm(60_000);
   for (let n = 0; n < 100; n++) {

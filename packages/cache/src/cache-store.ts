@@ -1,42 +1,39 @@
-/** What an entry depends on; at least one. */
+/** The tags of an entry; at least one. */
 export type Tags = readonly [string, ...string[]];
 
 /**
- * Where entries and the versions of their tags are kept. A tag's version is made when the tag is first looked
- * up, is like no other ever made, and ends with the next invalidation: so what was loaded before an
- * invalidation can neither be stored nor shown after it, and a store that lost anything shows nothing of it.
+ * Stores entries and the versions of their tags. The version of a tag is created when the tag is first looked up, is
+ * globally unique, and is removed by the next invalidation. So a value that was loaded before an invalidation can
+ * neither be stored nor returned after it, and a store that lost data returns nothing that depends on it.
  */
 export interface CacheStore extends AsyncDisposable {
   /**
-   * Shows what is stored under `key` and was stored under the present versions of `tags`, unless nobody has
-   * confirmed of late that invalidations are up to date. Never fails: a store that is away has nothing.
+   * Returns the value under `key` if it was stored under the current versions of `tags` and a recent `confirm` states
+   * that invalidations are up to date. Never throws: a store that is unavailable returns no value.
    */
   look(key: string, tags: Tags): Promise<Look>;
   /**
-   * Keeps a value for `ttlMs`, unless one of the tags was invalidated since `versions` were looked up.
-   *
-   * @returns whether it was kept; false also where the store is away.
+   * Stores a value for `ttlMs`, unless one of the tags was invalidated since `versions` were looked up.
+   * @returns whether it was stored; false also if the store is unavailable.
    */
   keep(entry: Kept): Promise<boolean>;
-  /** @throws where the store is away. */
+  /** @throws if the store is unavailable. */
   invalidate(tags: readonly string[]): Promise<void>;
   /**
-   * Invalidates all tags that fit one of the patterns, in which `*` stands for any text.
-   *
-   * @throws where the store is away.
+   * Invalidates all tags that match one of the patterns, in which `*` matches any text.
+   * @throws if the store is unavailable.
    */
   invalidateMatching(patterns: readonly string[]): Promise<void>;
   /**
-   * Says that invalidations are up to date: entries are shown for the next `forMs` milliseconds.
-   *
-   * @throws where the store is away.
+   * States that invalidations are up to date: entries are returned for the next `forMs` milliseconds.
+   * @throws if the store is unavailable.
    */
   confirm(forMs: number): Promise<void>;
 }
 
 export interface Look {
   value: string | null;
-  /** Of the tags as they were then; null where the store is away. */
+  /** Versions of the tags at that time; null if the store is unavailable. */
   versions: string | null;
 }
 

@@ -5,14 +5,14 @@ import { createMemoryStore } from './create-memory-store.ts';
 import { createRedisStore } from './create-redis-store.ts';
 
 export interface CacheOptions {
-  /** Where processes share the cache; absent: it is in the memory of this one. */
+  /** The Redis that processes share; absent: the memory of this process. */
   redisUrl: string | undefined;
   meter: Meter;
-  /** Told when Redis goes away, with its error, and with null when it is back. */
+  /** Called with the error when Redis becomes unavailable, and with null when it is available again. */
   onAway?: (error: unknown) => void;
 }
 
-/** A cache as a service needs it: in Redis where there is one. */
+/** Creates a cache for a service: in Redis if it is configured. */
 export function connectCache({ redisUrl, meter, onAway }: CacheOptions): Cache {
   const store =
     redisUrl === undefined

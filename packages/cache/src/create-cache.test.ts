@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => cache[Symbol.asyncDispose]());
 afterAll(() => telemetry[Symbol.asyncDispose]());
 
-/** What was counted, by counter and resource. */
+/** The counters, by name and resource. */
 const counts = new Map<string, number>();
 
 function countingMeter(): Meter {
@@ -38,7 +38,7 @@ function countingMeter(): Meter {
 
 const issues: CacheEntry = { resource: 'issues', key: 'k', tags: ['repo:7:issues'], ttlSeconds: 60 };
 
-/** Loads that answer when told to. */
+/** Loads that the test resolves. */
 function heldLoads() {
   const loads: PromiseWithResolvers<unknown>[] = [];
   const load = () => {
@@ -50,7 +50,7 @@ function heldLoads() {
   return { loads, load, begun };
 }
 
-test('an answer is loaded once, then kept, and both are counted by resource', async () => {
+test('a response is loaded once, then stored, and both are counted by resource', async () => {
   let loads = 0;
   const load = async () => ({ loads: ++loads });
   for (let n = 0; n < 3; n++) expect(await cache.getOrLoad(issues, load)).toEqual({ loads: 1 });
@@ -62,7 +62,7 @@ test('an answer is loaded once, then kept, and both are counted by resource', as
   });
 });
 
-test('those who ask at the same time share one load, of each key', async () => {
+test('concurrent requests for a key share one load', async () => {
   const { loads, load, begun } = heldLoads();
   const answers = Array.from({ length: 50 }, () => cache.getOrLoad(issues, load));
   const other = cache.getOrLoad({ ...issues, key: 'other' }, load);
@@ -72,7 +72,7 @@ test('those who ask at the same time share one load, of each key', async () => {
   expect(await other).toBe(1);
 });
 
-test('a failure is told to all who share the load, is not kept, and the next one loads again', async () => {
+test('all requests that share a load receive its error, which is not stored, and the next request loads again', async () => {
   const { loads, load, begun } = heldLoads();
   const answers = [cache.getOrLoad(issues, load), cache.getOrLoad(issues, load)];
   await begun(1);
@@ -84,7 +84,7 @@ test('a failure is told to all who share the load, is not kept, and the next one
   expect(await again).toBe('well');
 });
 
-test('who asks after an invalidation does not join a load that began before it', async () => {
+test('a request after an invalidation does not join a load that started before it', async () => {
   const { loads, load, begun } = heldLoads();
   const before = cache.getOrLoad(issues, load);
   await begun(1);
@@ -98,7 +98,7 @@ test('who asks after an invalidation does not join a load that began before it',
   expect(await cache.getOrLoad(issues, load)).toBe('new');
 });
 
-test('nobody joins a load that is half a second old', async () => {
+test('no request joins a load that is half a second old', async () => {
   const { loads, load, begun } = heldLoads();
   const first = cache.getOrLoad(issues, load);
   const others: Promise<unknown>[] = [];
@@ -111,7 +111,7 @@ test('nobody joins a load that is half a second old', async () => {
   await Promise.all([first, ...others]);
 });
 
-test('while Redis is away every answer is loaded, soon and without an error; then it is used again', async () => {
+test('while Redis is unavailable every response is loaded, soon and without an error; then the cache is used again', async () => {
   const port = await freePort();
   const told: string[] = [];
   const first = await startTestRedis({ port });
@@ -135,7 +135,7 @@ test('while Redis is away every answer is loaded, soon and without an error; the
   await expect(shared.invalidate(['repo:7:issues'])).rejects.toThrow();
 
   await using _again = await startTestRedis({ port });
-  await waitFor('it to be confirmed', () =>
+  await waitFor('a confirmation', () =>
     shared.confirm(60_000).then(
       () => true,
       () => false,
@@ -149,7 +149,7 @@ test('while Redis is away every answer is loaded, soon and without an error; the
   expect(told).toEqual(['away', 'back']);
 });
 
-test('a Redis that takes commands and does not answer costs one request half a second, and the others nothing', async () => {
+test('a Redis that accepts commands and does not respond delays one request by half a second, and no other', async () => {
   await using redis = await startTestRedis();
   await using shared = connectCache({ redisUrl: redis.url, meter: countingMeter() });
   await shared.confirm(60_000);
@@ -165,7 +165,7 @@ test('a Redis that takes commands and does not answer costs one request half a s
   for (const key of ['second', 'third']) expect(await ask(key)).toBeLessThan(100);
 });
 
-test('before Redis was ever reached nobody waits for it', async () => {
+test('before the first connection to Redis no request waits for it', async () => {
   await using shared = connectCache({
     redisUrl: `redis://127.0.0.1:${await freePort()}`,
     meter: countingMeter(),

@@ -1,44 +1,47 @@
 import type { Meter } from '@opentelemetry/api';
 import type { CacheStore, Tags } from './cache-store.ts';
 
-/** What an answer is kept under, and for how long. */
+/** The key, tags and TTL of a cached value. */
 export interface CacheEntry {
-  /** A kind of thing, for the counters; not part of the key. */
+  /** The label of the counters; not part of the key. */
   resource: string;
   key: string;
   tags: Tags;
   ttlSeconds: number;
 }
 
-/** JSON that is expensive to make, kept until it ends or something that it depends on changes. */
+/** A cache of JSON values, each valid until its TTL ends or one of its tags is invalidated. */
 export interface Cache
   extends Pick<CacheStore, 'invalidate' | 'invalidateMatching' | 'confirm' | typeof Symbol.asyncDispose> {
   /**
-   * What is kept under the key, or else what `load` gives, which is kept then. Loads of one key are shared by
-   * those who ask at the same time. A cache that is away costs a load, and never an error.
-   *
-   * @param load gives what JSON can hold: others get it as JSON has it.
-   * @throws what `load` throws; that is not kept.
+   * Returns the stored value, or stores and returns the one that `load` returns. Concurrent calls with the same key
+   * share one load. If the cache is unavailable, the value is loaded, without an error.
+   * @param load returns a JSON value; later calls receive it parsed from JSON.
+   * @throws what `load` throws; an error is not stored.
    */
   getOrLoad<T>(entry: CacheEntry, load: () => Promise<T>): Promise<T>;
 }
 
-/** A load under way, or just over and being kept. */
+/** A load in progress, or one that ended and is being stored. */
 interface Flight {
   startedAt: number;
   versions: string | null;
   text: Promise<string>;
 }
 
-/** How old a load may be that another joins, in milliseconds: it may not show what was committed since. */
+/** Maximum age of a load that other calls join, in milliseconds: it may not include what was committed since. */
 const joinWithinMs = 500;
-/** Values of more characters are not kept. */
+/** Longer values are not stored. */
 const maxLength = 2_097_152;
 
-/** A cache over a store. Disposing waits for what is being kept, and disposes the store. */
+/** Creates a cache over a store. Disposing waits for writes in progress, and disposes the store. */
 export function createCache({ store, meter }: { store: CacheStore; meter: Meter }): Cache {
-  const hits = meter.createCounter('cache_hits_total', { description: 'Answers without a load.' });
-  const misses = meter.createCounter('cache_misses_total', { description: 'Answers that were loaded.' });
+  const hits = meter.createCounter('cache_hits_total', {
+    description: 'Requests that were served from the cache.',
+  });
+  const misses = meter.createCounter('cache_misses_total', {
+    description: 'Requests that loaded the value.',
+  });
   const flights = new Map<string, Flight>();
   const keeping = new Set<Promise<void>>();
 
@@ -49,7 +52,7 @@ export function createCache({ store, meter }: { store: CacheStore; meter: Meter 
       if (versions === null || value.length > maxLength) return;
       await store.keep({ key, tags, versions, value, ttlMs: ttlSeconds * 1_000 });
     };
-    // What the load throws is told to those who wait for it.
+    // The callers that wait for the load receive its error.
     const kept = keep()
       .catch(() => {})
       .finally(() => {

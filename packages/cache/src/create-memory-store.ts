@@ -3,9 +3,9 @@ import type { CacheStore } from './cache-store.ts';
 import { matchesPattern } from './matches-pattern.ts';
 
 export interface MemoryStoreOptions {
-  /** Most bytes of keys and values; default 64 MiB. What was used least lately makes room. */
+  /** Maximum bytes of keys and values; default 64 MiB. The least recently used entries are evicted. */
   maxBytes?: number;
-  /** Most tags; default 100,000. One that makes room is invalidated. */
+  /** Maximum number of tags; default 100,000. A tag that is evicted is invalidated. */
   maxTags?: number;
 }
 
@@ -17,7 +17,7 @@ interface Entry {
 /** A character of a string takes at most two bytes. */
 const bytesOf = ({ value }: Entry, key: string) => 2 * (key.length + value.length);
 
-/** A cache in the memory of this process. */
+/** Creates a cache in the memory of this process. */
 export function createMemoryStore({
   maxBytes = 64 * 1_024 * 1_024,
   maxTags = 100_000,

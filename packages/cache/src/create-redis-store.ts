@@ -5,11 +5,11 @@ import { z } from 'zod';
 import type { CacheStore, Look } from './cache-store.ts';
 
 export interface RedisStoreOptions {
-  /** Must fail at once when its server is away, not queue. */
+  /** Must reject commands immediately while the server is unavailable, not queue them. */
   redis: Redis;
-  /** Before every key. */
+  /** Prefix of every key. */
   prefix?: string;
-  /** Told when Redis goes away, with its error, and with null when it is back. */
+  /** Called with the error when Redis becomes unavailable, and with null when it is available again. */
   onAway?: (error: unknown) => void;
 }
 
@@ -18,8 +18,8 @@ const looked = z.tuple([z.string(), z.string().nullable()]);
 const tagsAtOnce = 1_000;
 
 /**
- * A cache that processes share over Redis. An entry is a hash of its own that ends with its TTL; one more hash
- * has the versions of all tags, and one key lives as long as the last confirmation holds.
+ * Creates a cache that processes share in Redis. An entry is a hash that expires with its TTL; another hash contains
+ * the versions of all tags, and one key expires with the last confirmation.
  */
 export function createRedisStore(options: RedisStoreOptions): CacheStore {
   const { redis, prefix = 'hubtwin:cache:', onAway = () => {} } = options;
@@ -30,7 +30,7 @@ export function createRedisStore(options: RedisStoreOptions): CacheStore {
   const confirmedKey = `${prefix}confirmed`;
   const entryKey = (key: string) => `${prefix}entry:${key}`;
 
-  // While it is first connected to, Redis is not away: readers do without, and who invalidates waits.
+  // During the first connection attempt, reads bypass Redis, and invalidations wait.
   let isContacted = redis.status === 'ready';
   const { promise: contacted, resolve } = Promise.withResolvers<void>();
   if (isContacted) resolve();
@@ -83,7 +83,7 @@ export function createRedisStore(options: RedisStoreOptions): CacheStore {
       await noted;
       for (const pattern of patterns) {
         if (pattern === '*') await redis.del(versionsKey);
-        // Other characters stand for themselves.
+        // `*` is the only special character of a pattern.
         else await forget(await tagsLike(pattern.replace(/[\\?[\]]/g, '\\$&')));
       }
     },

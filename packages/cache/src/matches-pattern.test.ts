@@ -19,7 +19,7 @@ const patterns = [
   '*.*',
 ];
 
-test.for(patterns)('what is of the pattern %j is what a regular expression says', (pattern) => {
+test.for(patterns)('the pattern %j matches what the equivalent regular expression matches', (pattern) => {
   const expression = new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`, 's');
   const fitting = texts.filter((text) => matchesPattern(text, pattern));
   expect(fitting).toEqual(texts.filter((text) => expression.test(text)));

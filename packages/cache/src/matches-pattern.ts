@@ -1,4 +1,4 @@
-/** Whether a text is of a pattern in which each `*` stands for any characters, also none. Reads the text once. */
+/** Whether a text matches a pattern in which each `*` matches any text, including none. Linear time. */
 export function matchesPattern(text: string, pattern: string): boolean {
   const [start = '', ...rest] = pattern.split('*');
   const end = rest.pop();

@@ -32,7 +32,7 @@ function faultsOf(environment: Record<string, string>, of: Sections = sections):
   return [];
 }
 
-test('every fault is named at once, with its variable', () => {
+test('every fault is reported at once, with its variable', () => {
   const faults = faultsOf({ DATABASE_URL: 'mysql://x', API_PORT: '70000', LOG_LEVEL: 'loud' });
   expect(faults.map((fault) => fault.split(':')[0])).toEqual(['LOG_LEVEL', 'DATABASE_URL', 'API_PORT']);
 });
@@ -42,12 +42,12 @@ test('an empty variable counts as absent', () => {
   expect(config.api.port).toBe(3001);
 });
 
-test('several webhook secrets are all taken, and their spaces are not part of them', () => {
+test('several webhook secrets are all used, without the spaces around them', () => {
   const config = loadConfig(sections, { DATABASE_URL: 'postgres://h/x', GITHUB_WEBHOOK_SECRET: 'one, two' });
   expect(config.webhooks.secrets).toEqual(['one', 'two']);
 });
 
-test('production refuses weak secrets, no encryption key, a generated admin key and plain http together', () => {
+test('production refuses weak secrets, a missing encryption key, a generated admin key and plain http together', () => {
   const environment = {
     NODE_ENV: 'production',
     DATABASE_URL: 'postgres://localhost/x',
@@ -57,7 +57,9 @@ test('production refuses weak secrets, no encryption key, a generated admin key 
   const named = (faults: readonly string[]) => faults.map((fault) => fault.split(':')[0]).sort();
   const all = ['ENCRYPTION_KEYS', 'GITHUB_WEBHOOK_SECRET', 'GITHUB_WEBHOOK_URL', 'HUBTWIN_ADMIN_KEY'];
   expect(named(faultsOf(environment))).toEqual(all);
-  expect(named(faultsOf(environment, { up: upConfig })), 'also where it would generate them').toEqual(all);
+  expect(named(faultsOf(environment, { up: upConfig })), 'also the values that would be generated').toEqual(
+    all,
+  );
   expect(faultsOf({ ...environment, NODE_ENV: 'development' })).toEqual([]);
 });
 
@@ -74,7 +76,7 @@ test.for([
   expect(faultsOf(environment, { webhooks: webhookConfig }).length > 0).toBe(isRefused);
 });
 
-test('production starts when everything it asks for is there', () => {
+test('production starts when all required variables are set', () => {
   expect(
     faultsOf({
       NODE_ENV: 'production',
@@ -86,7 +88,7 @@ test('production starts when everything it asks for is there', () => {
   ).toEqual([]);
 });
 
-test('answers are kept for the seconds of their resource, or those that are set', () => {
+test('responses are cached for the default of their resource, or the configured time', () => {
   const { cache } = loadConfig({ cache: cacheConfig }, { GITHUB_CACHE_TTL_JOBS: '7' });
   expect(cache).toEqual({
     isEnabled: true,
@@ -98,11 +100,11 @@ test('answers are kept for the seconds of their resource, or those that are set'
   );
 });
 
-test('a cache that is shared needs Redis, and says so', () => {
+test('a shared cache requires Redis, and the error states it', () => {
   expect(() => loadConfig({ cache: sharedCacheConfig }, {})).toThrow('REDIS_URL');
 });
 
-test('bodies in flight have room for one of the largest', () => {
+test('the bytes in flight must allow one body of the maximum size', () => {
   const environment = { WEBHOOK_MAX_BODY_BYTES: '1000', WEBHOOK_MAX_BYTES_IN_FLIGHT: '999' };
   expect(faultsOf(environment, { webhooks: webhookConfig })).toEqual([
     expect.stringContaining('WEBHOOK_MAX_BYTES_IN_FLIGHT'),

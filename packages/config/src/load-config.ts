@@ -1,7 +1,7 @@
 import type { Section } from './section.ts';
 import { type Environment, present } from './sources/environment.ts';
 
-/** Every fault of the environment at once, one a line, each naming its variable. */
+/** All faults of the environment, one per line, each with its variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly code = 'config_invalid';
@@ -21,9 +21,8 @@ export type Config<S extends Sections> = {
 };
 
 /**
- * Reads the environment once into typed, nested values, without looking into files and Vault for secrets.
- *
- * @throws ConfigError naming every fault of every section, and what production refuses.
+ * Reads the environment into typed, nested values, without fetching secrets from files and Vault.
+ * @throws ConfigError with every fault of every section, including those of production.
  */
 export function loadConfig<S extends Sections>(
   sections: S,
@@ -34,7 +33,7 @@ export function loadConfig<S extends Sections>(
   return config;
 }
 
-/** What the sections make of an environment; where there are faults, not all of the config is there. */
+/** Parses the sections of an environment; with faults, the config is partial. */
 export function readSections<S extends Sections>(
   sections: S,
   environment: Environment,

@@ -25,7 +25,7 @@ const keyOf = (id: string, byte: number) => `${id}:${Buffer.alloc(32, byte).toSt
 const token = 'hvs.canary-of-the-vault';
 const pem = '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----';
 
-/** A Vault that holds one secret, as KV v2 answers. */
+/** A Vault with one secret, served by KV v2. */
 let stored: Record<string, unknown> = {};
 const asked: string[] = [];
 const vault = createServer((request, response) => {
@@ -76,22 +76,25 @@ async function faultsOf(environment: Record<string, string>): Promise<readonly s
   return error instanceof ConfigError ? error.faults : [];
 }
 
-test.each(['7', 7])('Vault provides all of the App: its id (%j) and slug beside its secrets', async (id) => {
-  Object.assign(stored, {
-    GITHUB_APP_ID: id,
-    GITHUB_APP_SLUG: 'hubtwin-acme',
-    GITHUB_APP_CLIENT_ID: 'Iv1.a',
-    GITHUB_APP_CLIENT_SECRET: 'of-the-app',
-  });
-  const { GITHUB_APP_ID: _, ...environment } = inVault();
-  const { github, app } = await loadServiceConfig({ ...sections, app: githubAppConfig }, environment);
-  expect(github.app).toEqual({ id: '7', privateKey: pem });
-  expect(app).toMatchObject({ slug: 'hubtwin-acme', clientId: 'Iv1.a', clientSecret: 'of-the-app' });
-  const given = await loadServiceConfig(sections, inVault({ GITHUB_APP_ID: '8' }));
-  expect(given.github.app?.id, 'the environment comes first').toBe('8');
-});
+test.each(['7', 7])(
+  'Vault provides all settings of the App: its id (%j) and slug as well as its secrets',
+  async (id) => {
+    Object.assign(stored, {
+      GITHUB_APP_ID: id,
+      GITHUB_APP_SLUG: 'hubtwin-acme',
+      GITHUB_APP_CLIENT_ID: 'Iv1.a',
+      GITHUB_APP_CLIENT_SECRET: 'of-the-app',
+    });
+    const { GITHUB_APP_ID: _, ...environment } = inVault();
+    const { github, app } = await loadServiceConfig({ ...sections, app: githubAppConfig }, environment);
+    expect(github.app).toEqual({ id: '7', privateKey: pem });
+    expect(app).toMatchObject({ slug: 'hubtwin-acme', clientId: 'Iv1.a', clientSecret: 'of-the-app' });
+    const given = await loadServiceConfig(sections, inVault({ GITHUB_APP_ID: '8' }));
+    expect(given.github.app?.id, 'the environment takes precedence').toBe('8');
+  },
+);
 
-test('secrets and the App come from a path of Vault, and nothing else does', async () => {
+test('only secrets and the settings of the App come from a path of Vault', async () => {
   const config = await loadServiceConfig(sections, inVault({ NODE_ENV: 'production' }));
   expect(config.database.url).toBe('postgres://vault/x');
   expect(config.github.app).toEqual({ id: '1', privateKey: pem });
@@ -101,13 +104,13 @@ test('secrets and the App come from a path of Vault, and nothing else does', asy
   expect((await loadServiceConfig(sections, inVault({ VAULT_PATH: path }))).database.url).toMatch(/vault/);
 });
 
-test('a secret of the environment comes before that of Vault', async () => {
+test('a secret of the environment takes precedence over that of Vault', async () => {
   const config = await loadServiceConfig(sections, inVault({ ENCRYPTION_KEYS: keyOf('given', 2) }));
   expect(config.secrets.keys.map(({ id }) => id)).toEqual(['given']);
-  expect(config.secrets.reread, 'what is given cannot change').toBeNull();
+  expect(config.secrets.reread, 'values of the environment cannot change').toBeNull();
 });
 
-test('secrets come from files, without the line end that editors leave', async () => {
+test('secrets come from files, without the trailing newline of editors', async () => {
   const config = await loadServiceConfig(sections, {
     DATABASE_URL_FILE: await file('url', 'postgres://file/x\n'),
     GITHUB_APP_ID: '1',
@@ -119,10 +122,10 @@ test('secrets come from files, without the line end that editors leave', async (
   });
   expect(config.database.url).toBe('postgres://file/x');
   expect(config.github.app?.privateKey).toBe(pem);
-  expect(config.api.adminKey, 'what no file has is in Vault').toMatch(/^htk_v/);
+  expect(config.api.adminKey, 'a secret without a file comes from Vault').toMatch(/^htk_v/);
 });
 
-test('keys are read again from the file, or from Vault, as they are there then', async () => {
+test('keys are read again from the file, or from Vault, with their current content', async () => {
   const fromFile = {
     ENCRYPTION_KEYS_FILE: await file('ring', keyOf('one', 1)),
     DATABASE_URL: 'postgres://h/x',
@@ -138,7 +141,7 @@ test('keys are read again from the file, or from Vault, as they are there then',
   expect((await vaulted.reread?.())?.map(({ id }) => id)).toEqual(['three', 'one']);
 });
 
-test('every fault of the sources and of the sections is named at once, and no secret', async () => {
+test('every fault of the sources and of the sections is reported at once, without secrets', async () => {
   const faults = await faultsOf({
     DATABASE_URL_FILE: join(folder, 'none'),
     HUBTWIN_ADMIN_KEY: `htk_${'a'.repeat(32)}`,
@@ -159,33 +162,33 @@ test('every fault of the sources and of the sections is named at once, and no se
 });
 
 test.for([
-  ['VAULT_TOKEN: Vault does not let it', { VAULT_TOKEN: 'hvs.other' }],
-  ['VAULT_PATH: there is nothing', { VAULT_PATH: 'secret/other' }],
+  ['VAULT_TOKEN: Vault does not allow it', { VAULT_TOKEN: 'hvs.other' }],
+  ['VAULT_PATH: no secret is stored', { VAULT_PATH: 'secret/other' }],
   ['VAULT_ADDR: Vault could not be reached', { VAULT_ADDR: 'http://127.0.0.1:9' }],
   ['VAULT_ADDR: must be a URL', { VAULT_ADDR: 'vault:8200' }],
-] as const)('what is wrong with Vault is said alone: %s', async ([message, wrong]) => {
+] as const)('a fault of Vault is reported alone: %s', async ([message, wrong]) => {
   const faults = await faultsOf(inVault({ ...wrong }));
   expect(faults).toHaveLength(1);
   expect(faults[0]).toContain(message);
   expect(`${faults}`).not.toMatch(/canary|hvs\./);
 });
 
-test('what Vault holds of another type is a fault', async () => {
+test('a value of another type in Vault is a fault', async () => {
   stored.HUBTWIN_ADMIN_KEY = 7;
   expect(await faultsOf(inVault())).toEqual(['HUBTWIN_ADMIN_KEY: must be text in Vault']);
 });
 
-test.each([7.5, true, { id: 7 }])('an id of an App that is %j in Vault is a fault', async (id) => {
+test.each([7.5, true, { id: 7 }])('an App id that is %j in Vault is a fault', async (id) => {
   stored.GITHUB_APP_ID = id;
   expect(await faultsOf(inVault())).toEqual(['GITHUB_APP_ID: must be text in Vault']);
 });
 
-test('with metrics switched off they have no port', async () => {
+test('without metrics there is no metrics port', async () => {
   const { process } = await loadServiceConfig(sections, inVault({ GITHUB_ENABLE_METRICS: 'false' }));
   expect(process.metricsPort).toBe(0);
 });
 
-test('the values of secrets are known to the log, wherever they came from', async () => {
+test('the log knows the values of all secrets, whatever their source', async () => {
   const { process } = await loadServiceConfig(sections, inVault());
   expect(process.secrets).toEqual(
     expect.arrayContaining([token, stored.HUBTWIN_ADMIN_KEY, keyOf('', 1).slice(1)]),

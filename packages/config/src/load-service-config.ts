@@ -4,9 +4,8 @@ import { resolveSecrets } from './sources/resolve-secrets.ts';
 import { vaultVariables } from './sources/vault-variables.ts';
 
 /**
- * As `loadConfig`, with the secrets fetched that are in files (`<NAME>_FILE`) and in Vault.
- *
- * @throws ConfigError naming every fault of the sources and of every section.
+ * Like `loadConfig`, but fetches secrets from files (`<NAME>_FILE`) and from Vault.
+ * @throws ConfigError with every fault of the sources and of every section.
  */
 export async function loadServiceConfig<S extends Sections>(
   sections: S,
@@ -14,7 +13,7 @@ export async function loadServiceConfig<S extends Sections>(
 ): Promise<Config<S>> {
   const { environment, faults } = await resolveSecrets(given);
   const read = readSections(sections, environment);
-  // What could not be fetched is not missing as well.
+  // A variable that could not be fetched is not reported as missing as well.
   const unfetched = new Set(faults.map((fault) => variableOf(fault).replace(/_FILE$/, '')));
   if ([...unfetched].some((name) => name.startsWith('VAULT_')))
     for (const name of vaultVariables) unfetched.add(name);
@@ -23,5 +22,5 @@ export async function loadServiceConfig<S extends Sections>(
   return read.config;
 }
 
-// A section names the variable before its message as well.
+// Messages of sections start with the variable, too.
 const variableOf = (fault: string) => /[A-Z][A-Z0-9_]+/.exec(fault)?.[0] ?? '';

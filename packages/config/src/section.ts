@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** A part of the configuration: which variables it reads, and the typed value they become. */
+/** A section of the configuration: its variables, and their typed value. */
 export interface Section<T> {
   schema: z.ZodType<T>;
-  /** Faults that only production refuses; each names the variable at fault. */
+  /** Faults in production only, each with its variable. */
   production?(value: T): string[];
 }
 
-/** Declares a section; the schema sees the environment with empty variables taken as absent. */
+/** Declares a section. The schema receives the environment without empty variables. */
 export function section<T>(schema: z.ZodType<T>, production?: (value: T) => string[]): Section<T> {
   return production === undefined ? { schema } : { schema, production };
 }

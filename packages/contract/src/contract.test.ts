@@ -8,16 +8,16 @@ const document = createOpenApiDocument({ version: '1.2.3' });
 const text = JSON.stringify(document);
 
 describe.for(Object.entries(contract))('%s', ([name, route]) => {
-  test('has an example that its schema accepts as it is', () => {
+  test('has an example that its schema accepts unchanged', () => {
     expect(route.response.parse(route.example)).toEqual(route.example);
   });
 
-  test('names in its path exactly the parameters that it checks', () => {
+  test('names in its path exactly the parameters that it validates', () => {
     const named = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
     expect(named).toEqual(Object.keys(route.params.shape));
   });
 
-  test('stands in the document with its key, its answers and its problems', () => {
+  test('is in the document with its key, its responses and its problems', () => {
     const operation = document.paths?.[route.path]?.[route.method];
     expect(operation?.operationId).toBe(name);
     expect(operation?.security).toEqual(route.scope === null ? [] : [{ apiKey: [route.scope] }]);
@@ -27,13 +27,13 @@ describe.for(Object.entries(contract))('%s', ([name, route]) => {
   });
 });
 
-test('no two routes have one method and path, or one name', () => {
+test('no two routes share method and path, or name', () => {
   const routes = areas.flatMap(({ routes }) => Object.entries<RouteContract>(routes));
   expect(new Set(routes.map(([, { method, path }]) => `${method} ${path}`)).size).toBe(routes.length);
   expect(new Set(routes.map(([name]) => name)).size).toBe(routes.length);
 });
 
-test('no path that a client resolves deletes a named thing without a confirmation of its name', () => {
+test('no path that a client resolves deletes a named object without a confirmation of its name', () => {
   const all: RouteContract[] = Object.values(contract);
   const patternOf = ({ path }: RouteContract) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`);
   const resolved = all
@@ -55,25 +55,25 @@ test('no path that a client resolves deletes a named thing without a confirmatio
   }
 });
 
-test('every reference of the document leads to a component', () => {
+test('every reference of the document resolves to a component', () => {
   const references = [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
   expect(references.length).toBeGreaterThan(50);
   const components: Record<string, Record<string, unknown> | undefined> = { ...document.components };
   for (const [, kind = '', name = ''] of references) expect(components[kind]).toHaveProperty(name);
 });
 
-test('a linter of OpenAPI finds no error in the document', async () => {
+test('an OpenAPI linter finds no error in the document', async () => {
   const config = await createConfig({ extends: ['recommended'] });
   const problems = await lintFromString({ source: text, absoluteRef: '/openapi.json', config });
   const told = problems.map(({ severity, ruleId, message, location }) =>
     [severity, ruleId, message, location[0]?.pointer].join(' '),
   );
-  // Of what needs no key and takes no parameters there is no way to ask wrongly; what leads elsewhere has no 2xx.
+  // A route without key and parameters has no client error; a redirect has no 2xx.
   const usual = /^warn operation-(4xx-response|2xx-response .*auth~1github~1install)/;
   expect(told.filter((problem) => !usual.test(problem))).toEqual([]);
 });
 
-test('every operation shows what it answers, and what it takes, by an example', () => {
+test('every operation shows its response and its request by an example', () => {
   const bare = areas
     .flatMap(({ routes }) => Object.values<RouteContract>(routes))
     .flatMap(({ method, path, status }) => {
@@ -91,7 +91,7 @@ test('every operation shows what it answers, and what it takes, by an example', 
   expect(bare).toEqual([]);
 });
 
-test('every integer that may exceed 32 bits is said to be one of 64', () => {
+test('every integer that may exceed 32 bits is declared as int64', () => {
   const integers: { at: string; schema: Record<string, unknown> }[] = [];
   const visit = (value: unknown, at: string) => {
     if (typeof value !== 'object' || value === null || at.endsWith('/example')) return;
@@ -112,7 +112,7 @@ test('every integer that may exceed 32 bits is said to be one of 64', () => {
   for (const parameter of named) expect(parameter).toMatchObject({ schema: { format: 'int64' } });
 });
 
-test('numbers and times are described as such', () => {
+test('numbers and times are declared with their format', () => {
   const parameters = document.paths?.['/api/v1/repositories/{owner}/{repo}/issues']?.get?.parameters;
   expect(parameters).toContainEqual(
     expect.objectContaining({

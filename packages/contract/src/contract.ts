@@ -15,43 +15,51 @@ import { webhookEvents } from './areas/webhook-events.ts';
 import { writes } from './areas/writes.ts';
 import type { RouteContract } from './define-route.ts';
 
-/** The areas of the API, as its document groups them. */
+/** The areas of the API, which are the tags of its document. */
 export const areas = [
-  { name: 'System', description: 'How the service is, and what it offers.', routes: system },
-  { name: 'Repositories', description: 'The mirrored repositories.', routes: repositories },
-  { name: 'Repository data', description: 'What is mirrored of one repository.', routes: repositoryData },
-  { name: 'Across repositories', description: 'Lists over all that the key may see.', routes: across },
-  { name: 'Search', description: 'Full text over all that the key may see.', routes: search },
-  { name: 'Writes', description: 'What is changed on GitHub itself.', routes: writes },
+  { name: 'System', description: 'Health, version and documentation of the service.', routes: system },
+  { name: 'Repositories', description: 'Mirrored repositories and their settings.', routes: repositories },
+  { name: 'Repository data', description: 'Mirrored objects of one repository.', routes: repositoryData },
+  {
+    name: 'Across repositories',
+    description: 'Lists across all repositories that the key can access.',
+    routes: across,
+  },
+  {
+    name: 'Search',
+    description: 'Full-text search across all repositories that the key can access.',
+    routes: search,
+  },
+  { name: 'Writes', description: 'Writes to GitHub itself.', routes: writes },
   { name: 'Changes', description: 'The change log.', routes: changes },
   { name: 'Installations', description: 'Installations of the GitHub App.', routes: installations },
   {
     name: 'Sync',
-    description: 'What is compared with GitHub, and read from it.',
+    description: 'Sync jobs, and the state of the sync.',
     routes: sync,
   },
   {
     name: 'Projects',
-    description: 'What is watched of repositories: tasks of their plans, dependencies of their manifests.',
+    description: 'Plans and dependency manifests of repositories, parsed into tasks and dependencies.',
     routes: projects,
   },
   {
     name: 'Webhook configs',
-    description: 'Hooks that are registered on GitHub, each with a secret of its own.',
+    description: 'Hooks that are registered on GitHub, each with its own secret.',
     routes: webhookConfigs,
   },
   {
     name: 'Webhook events',
-    description: 'The inbox: what GitHub has sent, and what became of it.',
+    description: 'The inbox: deliveries from GitHub and their status.',
     routes: webhookEvents,
   },
   {
     name: 'Rate limits',
-    description: 'What GitHub allows, and what is left of it.',
+    description: "GitHub's rate limits and their usage.",
     routes: rateLimits,
   },
-  { name: 'Access', description: 'Who may use the API, and who did what.', routes: access },
-  { name: 'Secrets', description: 'What is stored encrypted.', routes: secrets },
+  { name: 'Access', description: 'API keys and the audit log.', routes: access },
+  { name: 'Secrets', description: 'Stored secrets and their encryption keys.', routes: secrets },
 ];
 
 /** Every route of the API; the names are the operation ids of its document. */
@@ -76,6 +84,6 @@ export const contract = {
 /** @throws TypeError where no route has that operation id. */
 export function operation(id: string): RouteContract {
   const found = Object.entries<RouteContract>(contract).find(([name]) => name === id)?.[1];
-  if (found === undefined) throw new TypeError(`no route is ${id}`);
+  if (found === undefined) throw new TypeError(`no route has the operation id ${id}`);
   return found;
 }

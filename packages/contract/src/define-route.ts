@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import type { ProblemStatus } from './problems.ts';
 
-/** What an API key may be allowed. A scope implies no other. */
+/** A scope of an API key. A scope implies no other. */
 export type Scope = 'read' | 'write' | 'admin';
 
 /**
- * Whether an API key that is limited to some repositories may call a route: `bounded` where both its effect and its
- * answer stay within these repositories, `refused` where they do not.
+ * Whether an API key that is limited to some repositories may call a route: `bounded` if both its effect and its
+ * response stay within these repositories, `refused` otherwise.
  */
 export type LimitedKeys = 'bounded' | 'refused';
 
 const empty = z.object({});
 type Empty = typeof empty;
 
-/** A route of the API as data: the server validates by it, clients and the OpenAPI document are made from it. */
+/** A route of the API as data: the server validates with it; clients and the OpenAPI document are derived from it. */
 export interface RouteContract<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
@@ -21,7 +21,7 @@ export interface RouteContract<
   Response extends z.ZodType = z.ZodType,
 > {
   method: 'get' | 'post' | 'patch' | 'delete';
-  /** With its parameters in braces, as OpenAPI writes it. */
+  /** With parameters in braces, as in OpenAPI. */
   path: string;
   summary: string;
   description?: string;
@@ -31,22 +31,22 @@ export interface RouteContract<
   limitedKeys?: LimitedKeys;
   params: Params;
   query: Query;
-  /** `z.undefined()` where nothing is sent. */
+  /** `z.undefined()` for a request without a body. */
   body: Body;
   bodyExample?: unknown;
-  /** Of the success; 204 and 302 have no body. */
+  /** Status of the success; 204 and 302 have no body. */
   status: 200 | 201 | 202 | 204 | 302;
-  /** Of another success with the same response, where there is one. */
+  /** Status of another success with the same response, if any. */
   otherStatus?: 200 | 201 | 202;
-  /** Where the header `Location` of a success leads, where there is one. */
+  /** Description of the header `Location` of a success, if any. */
   location?: string;
   response: Response;
   mediaType: 'application/json' | 'text/html';
-  /** Whether its answer shows a secret that is told once: it is not kept to be replayed. */
+  /** Whether the response contains a secret that is returned only once: it is not stored for idempotent replay. */
   isSecret?: boolean;
-  /** Whether it is audited although it is a GET: because it changes something. */
+  /** Whether it is audited although it is a GET, because it changes something. */
   isAudited?: boolean;
-  /** Beside those that every route shares. */
+  /** In addition to those that every route shares. */
   problems: readonly ProblemStatus[];
   example: z.output<Response>;
 }
@@ -85,7 +85,7 @@ interface SharedOptions<
   problems?: readonly ProblemStatus[];
 }
 
-/** A route that needs a key states what it means for limited keys. */
+/** A route that needs a key declares how it treats limited keys. */
 type RouteOptions<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
@@ -94,14 +94,14 @@ type RouteOptions<
 > = SharedOptions<Params, Query, Body, Response> &
   ({ scope: Scope; limitedKeys: LimitedKeys } | { scope: null; limitedKeys?: never });
 
-/** Declares a route; what is left out takes its default. */
+/** Declares a route; omitted options have their defaults. */
 export function defineRoute<
   Response extends z.ZodType,
   Params extends z.ZodObject = Empty,
   Query extends z.ZodObject = Empty,
   Body extends z.ZodType = z.ZodUndefined,
 >(options: RouteOptions<Params, Query, Body, Response>): RouteContract<Params, Query, Body, Response> {
-  // A part that is left out has the default type of its parameter, which is that of the value here.
+  // An omitted option has the default type of its parameter, which is the type of the value here.
   const absent = { params: empty as z.ZodObject as Params, query: empty as z.ZodObject as Query };
   return {
     method: 'get',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Field types of responses. What GitHub has not told, or has gone there, is null. */
+/** Field types of responses. Null: GitHub has not sent the value, or removed it. */
 export const id = z.int();
 export const text = z.string().nullable();
 export const integer = z.int().nullable();
@@ -9,19 +9,19 @@ export const time = z.iso.datetime();
 export const maybeTime = time.nullable();
 export const texts = z.array(z.string());
 
-/** An account as far as the object names it. */
+/** An account, with the fields that the object embeds. */
 export const account = z.object({ id: integer, login: text }).nullable();
 
 /** The repository that an object belongs to. */
 export const repositoryRef = z.object({ id, full_name: text });
 
-/** How and when Hubtwin came to know the object as it is shown. */
+/** How and when Hubtwin observed the object in its current state. */
 export const observed = {
-  synced_at: time.describe('When the object was last seen to change.'),
-  source: z.string().describe('How it was seen: `webhook`, `import`, `sync` or `api`.'),
+  synced_at: time.describe('When the last change of the object was observed.'),
+  source: z.string().describe('Source of the observation: `webhook`, `import`, `sync` or `api`.'),
 };
 
-/** GitHub's own object, as merged from everything seen of it. */
+/** GitHub's own object, merged from all observations. */
 export const raw = z
   .unknown()
   .describe("GitHub's latest object.")

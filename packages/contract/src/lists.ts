@@ -8,12 +8,12 @@ const maxLimit = 100;
 export const paging = z.object({
   limit: integer({ min: 1, max: maxLimit })
     .default(defaultLimit)
-    .meta({ description: 'Most entries of the page.', override: { default: defaultLimit } }),
+    .meta({ description: 'Maximum number of entries of the page.', override: { default: defaultLimit } }),
   cursor: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,2000}$/, 'must be the next_cursor of a page')
     .optional()
-    .describe('The `next_cursor` of the page before, with the same filters.'),
+    .describe('The `next_cursor` of the previous page; requires the same filters.'),
 });
 
 /** A page of a list. */
@@ -23,7 +23,7 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
     next_cursor: z
       .string()
       .nullable()
-      .describe('Null on the last page. Also the `Link` header, `rel="next"`.'),
+      .describe('Null on the last page. Also in the `Link` header, `rel="next"`.'),
   });
 
 export const pageExample = <Item>(item: Item) => ({ data: [item], next_cursor: null });

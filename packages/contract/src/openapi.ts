@@ -9,12 +9,12 @@ import { areas } from './contract.ts';
 import type { RouteContract } from './define-route.ts';
 import { type ProblemCode, type ProblemStatus, problem, problems } from './problems.ts';
 
-/** Of an operation that is there, 405 cannot be the answer. */
+/** 405 cannot be the response of an existing operation. */
 const statuses = [...new Set(Object.values(problems).map(({ status }) => status))].filter(
   (status) => status !== 405,
 );
 
-/** The OpenAPI 3.1 document of the API, made from the schemas that requests and responses are checked by. */
+/** The OpenAPI 3.1 document of the API, derived from the schemas that validate requests and responses. */
 export function createOpenApiDocument({ version }: { version: string }) {
   return createDocument(
     {
@@ -47,7 +47,7 @@ export function createOpenApiDocument({ version }: { version: string }) {
   );
 }
 
-/** Responses may gain fields; integers may be long; the bounds of what JSON can count to, and what a format says anyway, say nothing. */
+/** Allows additional fields in responses, and removes keywords that the format or the range of JSON numbers implies. */
 function loosen({
   jsonSchema,
   io,
@@ -62,7 +62,7 @@ function loosen({
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
 
-/** Generators of clients take an integer without a format for one of 32 bits, which GitHub's ids exceed. */
+/** Client generators treat an integer without a format as 32-bit, which GitHub's ids exceed. */
 function isLongInteger({ type, maximum, format }: { [keyword: string]: unknown }): boolean {
   const isInteger = type === 'integer' || (Array.isArray(type) && type.includes('integer'));
   return isInteger && format === undefined && !(typeof maximum === 'number' && maximum <= 2_147_483_647);
@@ -102,14 +102,14 @@ function describe(route: RouteContract): ZodOpenApiOperationObject {
   };
 }
 
-/** What the route says of itself, and whether a limited key may call it. */
+/** The description of the route, its scope, and whether a limited key may call it. */
 function describeUse({ description, scope, limitedKeys }: RouteContract): string {
   const isRefused = scope !== null && limitedKeys !== 'bounded';
   const refusal = 'An API key that is limited to some repositories is refused.';
   return [description, ...(isRefused ? [refusal] : [])].filter((text) => text !== undefined).join(' ');
 }
 
-/** Every POST that needs a key may be told that it is the same as one before. */
+/** Every POST that needs a key accepts an idempotency key. */
 const isIdempotent = ({ method, scope }: RouteContract) => method === 'post' && scope !== null;
 
 const headersOf = (route: RouteContract) =>
@@ -118,7 +118,7 @@ const headersOf = (route: RouteContract) =>
     ...(isConditional(route) && preconditions),
   });
 
-/** What changes something may be asked for only as it was read. */
+/** Every write that needs a key accepts preconditions. */
 const isConditional = ({ method, scope }: RouteContract) => method !== 'get' && scope !== null;
 
 const preconditions = {
@@ -126,12 +126,12 @@ const preconditions = {
     .string()
     .optional()
     .describe(
-      'Changes it only while it has this ETag, else 412. Checked right before the write: of two writes at the same moment both may pass.',
+      'Applies the change only if the current ETag is this one, else 412. Checked immediately before the write: of two concurrent writes both may pass.',
     ),
   'If-None-Match': z
     .string()
     .optional()
-    .describe('Changes nothing while this ETag, or `*`, names what there is: 412.'),
+    .describe('Applies no change if this ETag, or `*`, matches the current state: 412.'),
 };
 
 const idempotency = {
@@ -141,7 +141,7 @@ const idempotency = {
     .max(255)
     .optional()
     .describe(
-      'Makes sure that this is done once: within 24 hours the same request under the same key gets the answer of the first, with the header `Idempotency-Replayed: true`.',
+      'Makes the request idempotent: within 24 hours the same request with the same key gets the first response, with the header `Idempotency-Replayed: true`.',
     )
     .meta({ example: '8e03978e-40d5-43e8-bc93-6894a57f9324' }),
 };
@@ -150,24 +150,24 @@ const successes = {
   200: 'OK',
   201: 'Created',
   202: 'Accepted',
-  204: 'Done; there is nothing to tell',
-  302: 'The way goes on elsewhere',
+  204: 'Done; the response has no content',
+  302: 'Redirect',
 };
 
 const limitHeaders = {
   RateLimit: {
-    description: 'What is left to the API key in this window: `"minute";r=59;t=30`.',
+    description: 'Remaining requests of the API key in this window: `"minute";r=59;t=30`.',
     schema: { type: 'string' as const },
   },
   'RateLimit-Policy': {
-    description: 'What it is allowed: `"minute";q=60;w=60`, requests and seconds.',
+    description: 'The limit of the API key: `"minute";q=60;w=60`, requests and seconds.',
     schema: { type: 'string' as const },
   },
 };
 
 function describeSuccess(route: RouteContract): ZodOpenApiResponsesObject {
   const { scope, status, otherStatus, location, mediaType, response, example, method, params, query } = route;
-  const link = { description: 'The next page, relative to this one.', schema: { type: 'string' as const } };
+  const link = { description: 'The next page, as a relative URL.', schema: { type: 'string' as const } };
   const headers = {
     ...('cursor' in query.shape && { Link: link }),
     ...(scope !== null && limitHeaders),
@@ -183,9 +183,9 @@ function describeSuccess(route: RouteContract): ZodOpenApiResponsesObject {
   return {
     [status]: success(status),
     ...(otherStatus === undefined ? {} : { [otherStatus]: success(otherStatus) }),
-    ...('repo' in params.shape ? { 301: { description: 'The repository has another name now.' } } : {}),
+    ...('repo' in params.shape ? { 301: { description: 'The repository was renamed.' } } : {}),
     ...(method === 'get' && mediaType !== 'text/html'
-      ? { 304: { description: 'As it was under the given ETag.' } }
+      ? { 304: { description: 'Not modified since the given ETag.' } }
       : {}),
   };
 }

@@ -11,16 +11,16 @@ interface Range {
   max: number;
 }
 
-/** A whole number of a path or a query, written in decimal digits. */
+/** An integer of a path or a query, in decimal digits. */
 export const integer = ({ min, max }: Range) =>
   z
     .string()
-    .regex(/^\d{1,16}$/, 'must be a whole number')
+    .regex(/^\d{1,16}$/, 'must be an integer')
     .transform(Number)
     .pipe(z.number().min(min).max(max))
     .meta({ override: ({ jsonSchema }) => numeric(jsonSchema, { min, max }) });
 
-/** A text of digits is a number to whoever reads the document. */
+/** Declares a parameter of digits as a number in the document. */
 function numeric(jsonSchema: { [keyword: string]: unknown }, { min, max }: Range): void {
   delete jsonSchema.pattern;
   const isLong = max > 2_147_483_647;
@@ -36,14 +36,14 @@ export const id = integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe("Gi
 
 const isStorable = (date: Date) => date.getUTCFullYear() > 0 && date.getUTCFullYear() <= 9_999;
 
-/** A time of a body: ISO 8601 with its offset from UTC. */
+/** A time in a body: ISO 8601 with its offset from UTC. */
 export const time = z.iso
   .datetime({ offset: true, error: 'must be an ISO 8601 time with an offset, such as 2026-01-31T12:00:00Z' })
   .transform((value) => new Date(value))
   .refine((date) => isStorable(date), 'must be in the years 1 to 9999')
   .meta({ override: { type: 'string', format: 'date-time' } });
 
-/** Like `time`, for filters: as it was written, since a Date would cut its microseconds off. */
+/** Like `time`, for filters: keeps the text, since a Date would truncate its microseconds. */
 export const instant = z.iso
   .datetime({
     offset: true,
@@ -54,26 +54,27 @@ export const instant = z.iso
   .meta({ override: { type: 'string', format: 'date-time' } });
 
 /**
- * A login, also one of a managed user (`name_shortcode`). An address with anything else in its place leads elsewhere.
- *
- * @see https://docs.github.com/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
+ * A login, including one of a managed user (`name_shortcode`). Any other character could change the path of the
+ * request.
+ * @see
+ * https://docs.github.com/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
  */
 const loginPattern = '[A-Za-z0-9][A-Za-z0-9_-]{0,38}';
-/** Letters, digits, dots, dashes, underscores; GitHub takes neither `.` nor `..`, and no name ends in `.git`. */
+/** Letters, digits, dots, dashes, underscores; GitHub accepts neither `.` nor `..`, nor a name that ends in `.git`. */
 const repositoryPattern = '(?!\\.{1,2}$)(?!.*\\.[Gg][Ii][Tt]$)[A-Za-z0-9._-]{1,100}';
 const whole = (pattern: string) => new RegExp(`^${pattern}$`);
 
-/** How a repository is addressed; case does not matter. */
+/** The path parameters of a repository; case-insensitive. */
 export const repositoryParams = z.object({
   owner: z
     .string()
     .regex(whole(loginPattern), 'must be a login: letters, digits, dashes')
-    .describe('Login of the account, in any case.')
+    .describe('Login of the account, case-insensitive.')
     .meta({ example: 'octo-org' }),
   repo: z
     .string()
     .regex(whole(repositoryPattern), 'must be the name of a repository: letters, digits, dots, dashes')
-    .describe('Name of the repository, in any case.')
+    .describe('Name of the repository, case-insensitive.')
     .meta({ example: 'octo-repo' }),
 });
 
@@ -82,7 +83,7 @@ export const fullName = z
   .regex(whole(`${loginPattern}/${repositoryPattern}`), 'must be owner/name')
   .meta({ example: 'octo-org/octo-repo' });
 
-/** A repository, or all of an owner's. */
+/** A repository, or all repositories of an owner. */
 export const fullNameOrAll = z
   .string()
   .regex(whole(`${loginPattern}/(\\*|${repositoryPattern})`), 'must be owner/name or owner/*');

@@ -28,15 +28,15 @@ export interface GitHubConnectionOptions
     | 'onRefused'
   > {
   strategy: StrategyName;
-  /** A ceiling of one's own on requests an hour; null: GitHub's only. */
+  /** A configured maximum of requests per hour; null: only GitHub's limit. */
   maxPerHour: number | null;
-  /** Where processes share tokens, and the budget in place of `budgetStore`; absent: tokens are kept in memory. */
+  /** Where processes share tokens, and the budget instead of `budgetStore`; absent: tokens are kept in memory. */
   redisUrl: string | undefined;
   /** Where processes share the budget without Redis. */
   budgetStore: BudgetStore;
-  /** Encrypts tokens in Redis, without it each process mints its own; and opens those of single repositories. */
+  /** Encrypts tokens in Redis (without it each process mints its own), and decrypts those of single repositories. */
   keys: KeyRing | null;
-  /** Where answers outlive the process; absent: they are kept in memory only. */
+  /** Store for responses that outlives the process; absent: they are kept in memory only. */
   responses?: DurableResponseStore;
   meter: Meter;
   logger: Logger;
@@ -45,7 +45,7 @@ export interface GitHubConnectionOptions
 const responseCharacters = 32 * 1_048_576;
 const storeAfterMs = 10_000;
 
-/** A client of GitHub as a service needs it: its budget shared with the others of the fleet. */
+/** Creates a GitHub client for a service, whose budget is shared with the other processes of the fleet. */
 export function connectGitHub(options: GitHubConnectionOptions): GitHubClient {
   const {
     strategy,
@@ -60,7 +60,8 @@ export function connectGitHub(options: GitHubConnectionOptions): GitHubClient {
   } = options;
   const owned = new AsyncDisposableStack();
   const memory = createMemoryResponseStore(responseCharacters);
-  const onAway = (error: unknown) => logger.warn({ err: error }, 'the store of GitHub answers is away');
+  const onAway = (error: unknown) =>
+    logger.warn({ err: error }, 'the store of GitHub responses is unavailable');
   const responses =
     durable === undefined
       ? memory
@@ -77,7 +78,7 @@ export function connectGitHub(options: GitHubConnectionOptions): GitHubClient {
       responses,
       onRefused(refusal) {
         const { fingerprint: credential, error } = refusal;
-        logger.warn({ err: error, credential }, 'GitHub refuses a credential; others serve in its place');
+        logger.warn({ err: error, credential }, 'GitHub refuses a credential; others are used instead');
         onRefused?.(refusal);
       },
       budget: createBudget({

@@ -31,83 +31,86 @@ import { createMetrics, type RequestCounts } from './metrics.ts';
 import { createRequestLog } from './request-log.ts';
 
 export interface GitHubClientOptions {
-  /** REST root: `https://api.github.com`, or an Enterprise Server's with `/api/v3`. */
+  /** REST root URL: `https://api.github.com`, or an Enterprise Server's with `/api/v3`. */
   baseUrl: string;
-  /** Sent as `X-GitHub-Api-Version`; null, as by default: none is, which older Enterprise Servers need. */
+  /** Sent as `X-GitHub-Api-Version`; null, the default: omitted, as older Enterprise Servers require. */
   apiVersion?: string | null;
-  /** Personal access tokens, of which the one with most left is used. */
+  /** Personal access tokens, of which the one with the most remaining is used. */
   tokens: readonly string[];
   app: AppIdentity | null;
   budget: Budget;
   tokenStore: TokenStore;
-  /** Opens tokens that were stored for single repositories; null or absent: none can be used. */
+  /** Decrypts tokens that are stored for single repositories; null or absent: they cannot be used. */
   keys?: KeyRing | null;
   /** By default in memory, 64 MiB. */
   responses?: ResponseStore;
   meter: Meter;
   /** By default nothing is logged. */
   logger?: Logger;
-  /** How requests leave the process; Node's own by default. */
+  /** Sends requests; default: Node's `fetch`. */
   fetch?: typeof fetch;
-  /** Milliseconds for each sending; default 30,000. */
+  /** Timeout of each attempt in milliseconds; default 30,000. */
   timeoutMs?: number;
   /** Default 3. */
   retryCount?: number;
-  /** How long requests wait for a budget that is closed or exhausted, in milliseconds; as long as it takes by default. */
+  /** How long requests wait for a budget that is closed or exhausted, in milliseconds; default: unlimited. */
   patienceMs?: number;
   /**
-   * When a host that fails is left alone, and for how long; after 12 failures in a row, 10 seconds, by
-   * default.
+   * When requests to a failing host are paused, and for how long; default: after 12 consecutive failures, for 10
+   * seconds.
    */
   breaker?: BreakerOptions;
-  /** What changes with what an installation is granted; null, as by default: that is not known. */
+  /** Returns a value that changes when the permissions of an installation change; null, the default: unknown. */
   grantsOf?: (installationId: number) => Promise<string | null>;
-  /** Told of permanent redirects, as after a rename or a transfer. */
+  /** Called for permanent redirects, as after a rename or a transfer. */
   onMoved?: (moved: Moved) => void;
-  /** Called when a credential is refused, once until it is tried again. */
+  /** Called once when a credential is refused, until it is tried again. */
   onRefused?: (refusal: Refusal) => void;
 }
 
-/** Something that is configured to pay for requests. */
+/** A configured credential. */
 export interface ConfiguredCredential {
   kind: 'token' | 'app' | 'installation';
   fingerprint: string;
-  /** Of an installation only. */
+  /** Only for an installation. */
   installationId: number | null;
-  /** Requests from GitHub what it is and what it may do. @throws GitHubAuthenticationError where GitHub refuses it */
+  /**
+   * Fetches identity and permissions of the credential from GitHub. @throws GitHubAuthenticationError if GitHub rejects
+   * it
+   */
   validate(): Promise<CredentialReport>;
-  /** GitHub, as this one alone sees it. */
+  /** GitHub with this credential only. */
   github: GitHub;
 }
 
 /** The only path to GitHub. */
 export interface GitHubClient extends AsyncDisposable {
-  /** As the configured tokens see it. @throws where there are none. */
+  /** GitHub with the configured tokens. @throws if there are none. */
   forTokens(): GitHub;
-  /** As one token sees it, such as a repository's own. */
+  /** GitHub with one token, such as a repository's own. */
   forToken(token: string): GitHub;
-  /** As the App itself. @throws where none is configured. */
+  /** GitHub as the App. @throws if none is configured. */
   forApp(): GitHub;
-  /** As an installation of the App. @throws where none is configured. */
+  /** GitHub as an installation of the App. @throws if none is configured. */
   forInstallation(installationId: number): GitHub;
   /**
-   * A repository's own token first; where GitHub refuses that, or its limit is used up, and where there is none, its
-   * installation, or else the configured tokens.
+   * GitHub with a repository's own token first; if GitHub refuses it, its limit is exhausted, or there is none, with
+   * its installation, or else the configured tokens.
    */
   forRepository(repository: { token?: string | SealedToken | null; installationId?: number | null }): GitHub;
-  /** What GitHub says of a token, or of the App (null). @throws GitHubAuthenticationError */
+  /** Fetches a report about a token, or about the App (null). @throws GitHubAuthenticationError */
   validate(token: string | null): Promise<CredentialReport>;
-  /** Whether there is any credential. */
+  /** Whether any credential is configured. */
   isConfigured: boolean;
-  /** Whether the App is. */
+  /** Whether the App is configured. */
   hasApp: boolean;
-  /** Whether anything is configured that could ask, for what this installation (null: none) sees. */
+  /** Whether a credential is configured that can request the repositories of this installation (null: none). */
   canAsk(installationId: number | null): boolean;
-  /** The budget of every credential, as it is known now. */
+  /** The current budget of every credential. */
   budgets(): Promise<BudgetState[]>;
-  /** Each once: the configured tokens, the App, and these of its installations and of repositories' own tokens. */
+  /** Each once: the configured tokens, the App, the given installations, and the given tokens of repositories. */
   credentials(installationIds: readonly number[], ownTokens?: readonly SealedToken[]): ConfiguredCredential[];
-  /** What this process has asked since it started. */
+  /** Counts of this process's requests since it started. */
   requestCounts(): RequestCounts;
 }
 
@@ -116,9 +119,7 @@ const validation = { priority: 'critical', deadlineMs: 10_000 } as const;
 const defaultResponseCharacters = 32 * 1_048_576;
 const defaultBreaker = { failures: 12, openMs: 10_000 };
 
-/**
- * @throws for an App's key that is none.
- */
+/** @throws if the App's private key is invalid. */
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const {
     baseUrl,

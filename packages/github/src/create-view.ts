@@ -19,7 +19,7 @@ import { withoutPoints, withPoints } from './graphql-points.ts';
 import { paginate } from './paginate.ts';
 import { requireSegments } from './require-segments.ts';
 
-/** What one payer sees of GitHub, through an Octokit whose hook is the gate. */
+/** GitHub for one payer, through an Octokit whose request hook is the gate. */
 export function createView({
   octokit,
   payer,
@@ -29,7 +29,7 @@ export function createView({
   payer: Payer;
   graphqlUrl: string;
 }): GitHub {
-  /** Sends in a span of its own. */
+  /** Sends a request in its own span. */
   async function send<T>(
     route: string,
     options: CallOptions,
@@ -78,7 +78,7 @@ export function createView({
   const read = (route: string, url: string, options: CallOptions) =>
     send<unknown>(route, options, (call) => octokit.request({ method: 'GET', url, request: { call } }));
 
-  // GitHub's own description says what its answers hold; what is stored of them is validated where it is.
+  // Trusts GitHub's OpenAPI description; stored parts of responses are validated where they are stored.
   const request = <R extends Route>(route: R, parameters: Parameters<R>, options?: CallOptions) =>
     ask(route, { ...parameters }, options) as Promise<GitHubResponse<Data<R>>>;
 

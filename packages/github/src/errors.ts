@@ -1,10 +1,10 @@
-/** What every failure of a request to GitHub tells; never a token. */
+/** Details of a failed request to GitHub; never a token. */
 export interface GitHubErrorDetails {
-  /** The HTTP status; null where there was no answer. */
+  /** The HTTP status; null if there was no response. */
   status?: number | null;
   /** GitHub's `x-github-request-id`. */
   requestId?: string | null;
-  /** The route that was asked, as `GET /repos/{owner}/{repo}`. */
+  /** The route of the request, such as `GET /repos/{owner}/{repo}`. */
   resource?: string | null;
   askedAt?: Date | null;
   cause?: unknown;
@@ -17,7 +17,7 @@ export class GitHubError extends Error {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly resource: string | null;
-  /** When GitHub was asked, by its own clock; null where there was no answer. */
+  /** When the request was sent, by GitHub's clock; null if there was no response. */
   readonly askedAt: Date | null;
 
   constructor(message: string, { status, requestId, resource, askedAt, cause }: GitHubErrorDetails = {}) {
@@ -35,7 +35,7 @@ export class GitHubAuthenticationError extends GitHubError {
   override readonly code = 'github_auth';
 }
 
-/** 403: the credential may not do this. */
+/** 403: the credential lacks the permission. */
 export class GitHubPermissionError extends GitHubError {
   override readonly name = 'GitHubPermissionError';
   override readonly code = 'github_permission';
@@ -58,23 +58,23 @@ export class GitHubRateLimitError extends GitHubError {
   }
 }
 
-/** 404: there is nothing, or nothing that the credential may know of. */
+/** 404: the object does not exist, or the credential cannot access it. */
 export class GitHubNotFoundError extends GitHubError {
   override readonly name = 'GitHubNotFoundError';
   override readonly code = 'github_not_found';
 }
 
-/** 410: it was there, and was deleted. */
+/** 410: the object was deleted. */
 export class GitHubGoneError extends GitHubError {
   override readonly name = 'GitHubGoneError';
   override readonly code = 'github_gone';
 }
 
-/** 422 and other 4xx: GitHub refuses what was sent. */
+/** 422 and other 4xx: GitHub rejects the request. */
 export class GitHubValidationError extends GitHubError {
   override readonly name = 'GitHubValidationError';
   override readonly code = 'github_validation';
-  /** As GitHub words them. */
+  /** GitHub's list of errors. */
   readonly errors: readonly unknown[];
 
   constructor(message: string, { errors, ...details }: GitHubErrorDetails & { errors: readonly unknown[] }) {
@@ -83,23 +83,23 @@ export class GitHubValidationError extends GitHubError {
   }
 }
 
-/** 5xx, a connection that failed, or an answer that was cut or leads elsewhere. */
+/** 5xx, a failed connection, or a response that was truncated or redirects elsewhere. */
 export class GitHubServerError extends GitHubError {
   override readonly name = 'GitHubServerError';
   override readonly code = 'github_server';
 }
 
-/** No answer in time. */
+/** No response in time. */
 export class GitHubTimeoutError extends GitHubError {
   override readonly name = 'GitHubTimeoutError';
   override readonly code = 'github_timeout';
 }
 
-/** GitHub failed so often, whatever it was asked for, that it is left alone for a moment. */
+/** Requests are paused, because GitHub failed repeatedly for different targets. */
 export class GitHubUnavailableError extends GitHubError {
   override readonly name = 'GitHubUnavailableError';
   override readonly code = 'github_unavailable';
-  /** When it is tried again; null: that is not known. */
+  /** When requests are tried again; null: unknown. */
   readonly retryAt: Date | null;
 
   constructor(message: string, { retryAt, ...details }: GitHubErrorDetails & { retryAt?: Date } = {}) {
@@ -108,7 +108,7 @@ export class GitHubUnavailableError extends GitHubError {
   }
 }
 
-/** Nothing is configured that could ask GitHub as wanted. */
+/** No credential for this request is configured. */
 export class NoCredentialError extends GitHubError {
   override readonly name = 'NoCredentialError';
   override readonly code = 'github_no_credential';

@@ -16,21 +16,21 @@ const body = z.object({
 });
 
 /**
- * Reads the body of an answer to a query.
- *
- * @throws GitHubValidationError where there are errors and no data.
+ * Parses the response to a query.
+ * @throws GitHubValidationError for errors without data.
  */
 export function readGraphql<T>(
   answer: unknown,
   { resource, askedAt }: { resource: string; askedAt: Date },
 ): GraphqlAnswer<T> {
   const parsed = body.safeParse(answer);
-  if (!parsed.success) throw new GitHubServerError('this is no answer to a query', { status: 200, resource });
+  if (!parsed.success)
+    throw new GitHubServerError('this is not a GraphQL response', { status: 200, resource });
   const { data, errors } = parsed.data;
   if (data === undefined || data === null) {
-    const message = errors[0]?.message ?? 'the query was answered without data';
+    const message = errors[0]?.message ?? 'the response to the query contains no data';
     throw new GitHubValidationError(message, { status: 200, resource, errors });
   }
-  // The query says what its answer holds.
+  // The query determines the type of its data.
   return { data: data as T, errors, askedAt };
 }

@@ -15,7 +15,7 @@ test.each([
     `# a { comment\n\nquery { ${added} a(b: """ { \\""" """) }`,
   ],
   ['query ($text: String = "(") { a }', `query ($text: String = "(") { ${added} a }`],
-])('%s also requests what it costs', (query, expected) => {
+])('%s also requests its cost', (query, expected) => {
   expect(withPoints(query)).toBe(expected);
 });
 
@@ -24,18 +24,18 @@ test.each([
   'fragment F on Repository { id } query { a { ...F } }',
   'subscription { a }',
   '',
-])('%j stays as it is', (query) => {
+])('%j is unchanged', (query) => {
   expect(withPoints(query)).toBe(query);
 });
 
-test('the cost is read from an answer, and is no part of what is handed on', () => {
+test('the cost is read from a response, and removed from its data', () => {
   const answer = { data: { hubtwinPoints: { cost: 12 }, nodes: [] }, errors: [{ message: 'one node' }] };
   expect(pointsOf(answer)).toBe(12);
   expect(withoutPoints(answer)).toEqual({ data: { nodes: [] }, errors: [{ message: 'one node' }] });
 });
 
 test.each([{ data: null }, { data: { hubtwinPoints: null } }, [], 'cut', null, { errors: [] }])(
-  'an answer without it counts as one: %j',
+  'a response without it costs one: %j',
   (answer) => {
     expect(pointsOf(answer)).toBe(1);
   },

@@ -3,12 +3,12 @@ import { z } from 'zod';
 const alias = 'hubtwinPoints';
 const paid = z.object({ data: z.object({ [alias]: z.object({ cost: z.int().min(0) }) }) });
 
-/** Strings and comments of a query, in which brackets mean nothing, and the brackets. */
+/** Strings and comments of a query, in which brackets have no meaning, and the brackets. */
 const token = /"""(?:[^"\\]|\\[\s\S]|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*|[(){}]/g;
 
 /**
- * Adds to a query what it costs, which GitHub tells nowhere else: what is not known to be ours would count as
- * strangers' use. Mutations, and documents that begin with a fragment, stay as they are.
+ * Adds the query's cost to its fields, because GitHub reports it nowhere else: without it our own use would be
+ * attributed to other clients. Mutations, and documents that start with a fragment, are unchanged.
  */
 export function withPoints(query: string): string {
   if (!/^[\s,]*(?:#[^\n]*\n[\s,]*)*(?:query\b|\{)/.test(query)) return query;
@@ -23,12 +23,12 @@ export function withPoints(query: string): string {
   return query;
 }
 
-/** What an answer used of the primary limit: of a query its points, else 1. */
+/** The cost of a response against the primary limit: the points of a query, otherwise 1. */
 export function pointsOf(answer: unknown): number {
   return paid.safeParse(answer).data?.data[alias].cost ?? 1;
 }
 
-/** The answer as the query asked for it. */
+/** The response without the added field. */
 export function withoutPoints(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || !('data' in answer)) return answer;
   if (typeof answer.data !== 'object' || answer.data === null) return answer;

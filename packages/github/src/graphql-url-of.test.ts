@@ -6,6 +6,6 @@ test.each([
   ['https://api.octo.ghe.com', 'https://api.octo.ghe.com/graphql'],
   ['https://git.example/api/v3', 'https://git.example/api/graphql'],
   ['https://git.example:8443/api/v3/', 'https://git.example:8443/api/graphql'],
-])('of %s it is %s', (baseUrl, expected) => {
+])('the GraphQL URL for %s is %s', (baseUrl, expected) => {
   expect(graphqlUrlOf(baseUrl)).toBe(expected);
 });

@@ -2,18 +2,18 @@ import { GitHubServerError } from './errors.ts';
 import type { GitHubResponse } from './github-client.ts';
 
 /**
- * The list of an answer: itself, or the one array in it.
- *
- * @throws GitHubServerError where there is none, as of a proxy that answers for GitHub: it is no empty list.
+ * The list of a response: itself, or the only array in it.
+ * @throws GitHubServerError if there is none, as from a proxy that responds instead of GitHub: that is not an empty
+ * list.
  */
 export function requireItems({ status, data }: GitHubResponse<unknown>): unknown[] {
   if (Array.isArray(data)) return data;
-  // GitHub has no list at all, as of an empty repository's contributors.
+  // GitHub returns no content for some empty lists, such as an empty repository's contributors.
   if (status === 204) return [];
   const lists = Object.values(Object(data)).filter((value) => Array.isArray(value));
   const [list] = lists;
   if (list === undefined || lists.length !== 1) {
-    throw new GitHubServerError('GitHub answered no list where one was asked for', { status });
+    throw new GitHubServerError('the response of GitHub to a list request contains no list', { status });
   }
   return list;
 }

@@ -3,15 +3,15 @@ import { numberOf } from './page-links.ts';
 
 interface FoundPage {
   items: readonly unknown[];
-  /** The address of the next page; null: it is the last. */
+  /** The URL of the next page; null: this is the last. */
   next: string | null;
   response: { url: string; status: number };
 }
 
-/** GitHub filters some lists behind their paging, so some pages may be empty; so many in a row lead nowhere. */
+/** GitHub filters some lists after paging, so some pages may be empty; this many consecutive ones are an error. */
 const mostEmptyPages = 20;
 
-/** Notices a list that goes in circles: by its addresses, and by the objects that it shows. */
+/** Detects a list that loops: by its URLs, and by its objects. */
 export function createProgress() {
   const visited = new Set<string>();
   let shown = '';
@@ -40,7 +40,7 @@ export function createProgress() {
   };
 }
 
-/** What tells a page from another: its objects, whatever else is between them; '' where it has none. */
+/** Identifies a page by its objects, independent of their other fields; '' if it has none. */
 function keysOf(items: readonly unknown[]): string {
   const keys = items
     .filter((item) => typeof item === 'object' && item !== null)
@@ -51,7 +51,7 @@ function keysOf(items: readonly unknown[]): string {
   return keys.length === 0 ? '' : JSON.stringify(keys);
 }
 
-/** Where in its list an address is: GitHub writes a repository's id in some that were requested by name. */
+/** The position of a URL in its list: GitHub writes a repository's id in some URLs that were requested by name. */
 function queryOf(address: string): string {
   const { searchParams } = new URL(address);
   searchParams.sort();

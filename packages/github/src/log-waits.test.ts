@@ -40,7 +40,7 @@ function start() {
 const exhausted = (waitMs: number): Admission => ({ granted: false, reason: 'exhausted', waitMs });
 const what = { credential: 'ada', resource: 'core', priority: 'low' };
 
-test('a wait is a line with its reason and end when it begins, and one when it is over, however many wait', async () => {
+test('a wait is one line with its reason and end when it starts, and one when it is over, for any number of requests', async () => {
   vi.useFakeTimers({ now: 0 });
   try {
     const { reserve } = start();
@@ -59,7 +59,7 @@ test('a wait is a line with its reason and end when it begins, and one when it i
   }
 });
 
-test('another reason, a later end and another priority are lines of their own; short waits are none', async () => {
+test('another reason, a later end and another priority are separate lines; short waits are not logged', async () => {
   const { reserve } = start();
   expect(await reserve(exhausted(900))).toEqual([]);
   expect(await reserve(exhausted(60_000))).toHaveLength(1);
@@ -69,7 +69,7 @@ test('another reason, a later end and another priority are lines of their own; s
   expect(await reserve(exhausted(60_000), { priority: 'normal' })).toHaveLength(1);
 });
 
-test('refusals of requests that were sent together are one line', async () => {
+test('refusals of concurrent requests are one line', async () => {
   const { close } = start();
   expect(await close(30_000)).toEqual([
     [{ credential: 'ada', resource: 'core', retry_after_ms: 30_000 }, 'GitHub refuses requests for now'],

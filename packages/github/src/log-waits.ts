@@ -1,19 +1,19 @@
 import type { Logger } from '@hubtwin/telemetry';
 import type { Budget, RefusalReason, Reservation } from './budget/budget.ts';
 
-/** Shorter waits are not logged, in milliseconds: a strategy's spacing makes many of them. */
+/** Shorter waits are not logged, in milliseconds: the spacing of a strategy causes many of them. */
 const minWaitMs = 5_000;
 
 interface Wait {
   reason: RefusalReason;
   beganAt: number;
-  /** When the budget said that it opens. */
+  /** When the budget is expected to open. */
   until: number;
 }
 
 /**
- * A budget that logs when requests have to wait, why and until when, and when they go on: one line each for a
- * credential, resource and priority, however many requests wait.
+ * A budget that logs when requests must wait, with reason and end, and when they continue: one line each for a
+ * credential, resource and priority, for any number of requests.
  */
 export function logWaits(budget: Budget, logger: Logger): Budget {
   const waits = new Map<string, Wait>();
@@ -41,7 +41,7 @@ export function logWaits(budget: Budget, logger: Logger): Budget {
     logger.info(details, 'requests to GitHub continue');
   }
 
-  /** Requests that were sent before the first refusal are refused too: that is one line. */
+  /** Requests that were sent before the first refusal are refused, too: all are one line. */
   function refused(credential: string, resource: string | null, retryAfterMs: number | null) {
     const now = Date.now();
     if (now - (refusedAt.get(credential) ?? 0) < minWaitMs) return;

@@ -3,7 +3,7 @@ import { freePort, waitFor } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { createMetrics } from './metrics.ts';
 
-test('what is left of a limit is told as GitHub said it, and all of it once its window is over', async () => {
+test('the remaining limit is reported as GitHub sent it, and the whole limit once its window is over', async () => {
   const metricsPort = await freePort();
   await using telemetry = await startTelemetry('test', { logLevel: 'silent', metricsPort });
   const metrics = createMetrics(telemetry.meter);

@@ -3,24 +3,24 @@ import type { LimitHeaders } from './budget/budget.ts';
 import type { GitHubError } from './errors.ts';
 import type { Call } from './gate/call.ts';
 
-/** What this process has asked of GitHub since it started. */
+/** Counts of this process's requests to GitHub since it started. */
 export interface RequestCounts {
   since: Date;
-  /** Answers, also those that were no success. */
+  /** Responses, including errors. */
   answers: number;
-  /** Of these, the ones by which GitHub said that what we had stored is still good. */
+  /** Of these, confirmations of a stored response (304). */
   notModified: number;
-  /** Answers by which GitHub refused a request for a rate limit. */
+  /** Refusals because of a rate limit. */
   refused: number;
-  /** How long the answers took together, from sending to their end. */
+  /** Total duration of the responses, from sending to their end, in seconds. */
   seconds: number;
-  /** When the last one came; null: none did. */
+  /** When the last response was received; null: none. */
   lastAt: Date | null;
-  /** Requests that ended without what they asked for, by the error's code. */
+  /** Failed requests, by the error's code. */
   errors: Readonly<Record<string, number>>;
 }
 
-/** What the gate counts, under the names of Hubtwin's contract. */
+/** The metrics of the gate, under the names of Hubtwin's contract. */
 export interface Metrics {
   answered(call: Call, status: number, seconds: number): void;
   failed(error: GitHubError): void;
@@ -31,7 +31,7 @@ export interface Metrics {
   counts(): RequestCounts;
 }
 
-/** What GitHub said last of a primary limit. */
+/** GitHub's last report of a primary limit. */
 interface Word {
   labels: { resource: string; credential: string };
   limits: LimitHeaders;
@@ -44,24 +44,24 @@ const waitSeconds = [0.005, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3_600];
 
 export function createMetrics(meter: Meter): Metrics {
   const requests = meter.createCounter('github_api_requests_total', {
-    description: 'Answers from GitHub.',
+    description: 'Responses of GitHub.',
   });
   const duration = meter.createHistogram('github_api_request_duration_seconds', {
-    description: 'From sending a request to its whole answer.',
+    description: 'Duration from sending a request to its complete response.',
     advice: { explicitBucketBoundaries: requestSeconds },
   });
   const errors = meter.createCounter('github_api_errors_total', {
-    description: 'Requests that ended without what they asked for, by kind.',
+    description: 'Failed requests, by kind.',
   });
   const throttled = meter.createHistogram('github_api_throttled_seconds', {
     description: 'How long requests waited for the budget.',
     advice: { explicitBucketBoundaries: waitSeconds },
   });
   const conditionalHits = meter.createCounter('github_api_conditional_hits_total', {
-    description: 'Answers that GitHub said are still good: they cost nothing.',
+    description: 'Responses that confirmed a stored one (304), which are free.',
   });
   const remaining = meter.createObservableGauge('github_api_rate_limit_remaining', {
-    description: 'What is left of a primary limit, by the newest answer that this process got.',
+    description: 'The remaining primary limit, by the newest response that this process received.',
   });
   const limit = meter.createObservableGauge('github_api_rate_limit_limit', {
     description: 'A primary limit.',
@@ -71,7 +71,7 @@ export function createMetrics(meter: Meter): Metrics {
     (result) => {
       const now = performance.now();
       for (const { labels, limits, resetAt } of words.values()) {
-        // Who asks no more hears no more: of a window that is over, all is left.
+        // Without requests there are no new headers: after its window a limit is unused.
         result.observe(remaining, limits.limit - (now < resetAt ? limits.used : 0), labels);
         result.observe(limit, limits.limit, labels);
       }

@@ -5,9 +5,8 @@ import { type Link, parseLinks } from './parse-links.ts';
 type Linking = Pick<GitHubResponse<unknown>, 'headers' | 'url' | 'status'>;
 
 /**
- * The address of the next page, resolved against the address that was requested; null: this page is the last.
- *
- * @throws GitHubServerError where `Link` or the address in it cannot be read: what follows is unknown.
+ * The URL of the next page, resolved against that of the response; null: this page is the last.
+ * @throws GitHubServerError if `Link` or its URL cannot be parsed: the next page is unknown.
  */
 export function nextPageOf(response: Linking): string | null {
   const link = linkTo(response, 'next');
@@ -17,7 +16,7 @@ export function nextPageOf(response: Linking): string | null {
   return url.href;
 }
 
-/** Where the next page begins, as `nextPageOf`. */
+/** The start of the next page, like `nextPageOf`. */
 export function nextPositionOf(response: Linking): PagePosition | null {
   const next = nextPageOf(response);
   return next === null ? null : positionIn(next);
@@ -25,10 +24,10 @@ export function nextPositionOf(response: Linking): PagePosition | null {
 
 export const positionIn = (url: string): PagePosition => Object.fromEntries(new URL(url).searchParams);
 
-/** More than any list has: what names more cannot be counted by. */
+/** More pages than any list has: a larger number is not used. */
 const maxPages = 10_000_000;
 
-/** The number of a list's last page, counted at so many a page; null where GitHub does not say. */
+/** The number of a list's last page for this page size; null if GitHub does not report it. */
 export function lastPageOf(response: Linking, size: number): number | null {
   const query = URL.parse(linkTo(response, 'last')?.target ?? '', response.url)?.searchParams;
   const page = Number(query?.get('page') ?? Number.NaN);
@@ -36,10 +35,10 @@ export function lastPageOf(response: Linking, size: number): number | null {
   return isCountedSo && Number.isSafeInteger(page) && page > 0 && page <= maxPages ? page : null;
 }
 
-/** The parameters that name a page by a cursor. */
+/** The parameters that identify a page by a cursor. */
 const cursors = ['after', 'before', 'cursor'];
 
-/** Whether an address names its page by a cursor; a page number beside it counts for nothing. */
+/** Whether a URL identifies its page by a cursor; an additional page number is ignored. */
 export function isByCursor(address: string): boolean {
   const query = URL.parse(address)?.searchParams;
   return query !== undefined && hasCursor(Object.fromEntries(query));
@@ -48,7 +47,7 @@ export function isByCursor(address: string): boolean {
 export const hasCursor = (parameters: Record<string, unknown>): boolean =>
   cursors.some((name) => name in parameters);
 
-/** The number of the page that an address names; null where it names none, or names it by a cursor. */
+/** The page number of a URL; null if it has none, or has a cursor. */
 export function numberOf(address: string): number | null {
   if (isByCursor(address)) return null;
   const page = Number(URL.parse(address)?.searchParams.get('page') ?? Number.NaN);
@@ -61,7 +60,7 @@ export function withPage(address: string, page: number): string {
   return url.href;
 }
 
-/** The link that a response has for a relation of its own; null: it has none. */
+/** The link of a response with this relation to the requested resource; null: none. */
 function linkTo(response: Linking, relation: string): Link | null {
   const { headers, url } = response;
   const isOwn = ({ anchor }: Link) => anchor === null || URL.parse(anchor, url)?.href === url;
@@ -74,7 +73,7 @@ function linkTo(response: Linking, relation: string): Link | null {
 }
 
 const unusable = ({ status }: Linking, cause?: unknown) =>
-  new GitHubServerError("the list's Link header cannot be read: what follows the page is unknown", {
+  new GitHubServerError("the list's Link header cannot be parsed: the next page is unknown", {
     status,
     cause,
   });

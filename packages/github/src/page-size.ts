@@ -1,12 +1,12 @@
 import { hasCursor, numberOf, withPage } from './page-links.ts';
 
-/** A page to request: by the list's parameters, or by the address that GitHub named. */
+/** A page to request: by the parameters of the list, or by the URL from GitHub. */
 export type PageTarget = { parameters: Record<string, unknown> } | { url: string };
 
-/** How many pages have to be answered before a larger one is tried; twice as many after each that was too heavy. */
+/** How many successful pages are required before a larger one is tried; doubled after each that was too heavy. */
 const firstPatience = 4;
 
-/** How large pages can be: half as large where GitHub cannot answer, and larger again where it can. */
+/** The current page size: halved if GitHub cannot respond, and increased again if it can. */
 export function createPageSize({ most, current }: { most: number; current: number }) {
   let size = current;
   let patience = firstPatience;
@@ -14,7 +14,7 @@ export function createPageSize({ most, current }: { most: number; current: numbe
   let isTried = false;
   return {
     current: () => size,
-    /** @returns whether a page can be smaller. */
+    /** @returns whether a smaller page is possible. */
     halve(): boolean {
       if (size <= 1) return false;
       if (isTried) patience *= 2;
@@ -23,7 +23,7 @@ export function createPageSize({ most, current }: { most: number; current: numbe
       size = Math.floor(size / 2);
       return true;
     },
-    /** GitHub answered a page. @returns whether the next one is to be larger. */
+    /** Records a successful page. @returns whether the next one should be larger. */
     answered(): boolean {
       isTried = false;
       answers += 1;
@@ -36,7 +36,7 @@ export function createPageSize({ most, current }: { most: number; current: numbe
   };
 }
 
-/** The same place in the list by pages of another size: a page number is counted anew, a cursor stays. */
+/** The same position for another page size: a page number is converted, a cursor is kept. */
 export function resize(target: PageTarget, from: number, to: number): { target: PageTarget; skip: number } {
   const at = (page: number) => {
     const before = (page - 1) * from;
@@ -44,7 +44,7 @@ export function resize(target: PageTarget, from: number, to: number): { target: 
   };
   if ('parameters' in target) {
     const { page, ...rest } = target.parameters;
-    // A page may be named by anything.
+    // The page parameter may have any value.
     if (hasCursor(rest) || Number.isNaN(Number(page ?? 1)))
       return { target: { parameters: { ...target.parameters, per_page: to } }, skip: 0 };
     const moved = at(Number(page ?? 1));

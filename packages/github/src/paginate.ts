@@ -23,14 +23,13 @@ export type ReadPage = (
 ) => Promise<GitHubResponse<unknown>>;
 
 /**
- * Reads a list page by page, as `Link` names them. Where pages are numbered and GitHub names the last one, the next
- * ones are under way while one is worked on. A page too heavy for GitHub (502, 504) is read in halves, and those after it
- * are larger again as far as GitHub answers them; an unchanged full page that is the last one stored may hide a new one
- * behind it, which is looked for. Elements that are null are left out. A list that refuses the number of a page (422), as
- * it has grown too long since the position was stored, is read from its beginning again, along its cursors.
- *
- * @throws what `read` throws, once a page cannot be smaller; GitHubServerError for an answer that is no list, for a `Link`
- *   that cannot be read, and for a list that makes no progress, as where a page names itself as the next one.
+ * Reads a list page by page along `Link`. If pages are numbered and GitHub reports the last one, the next pages are
+ * requested while one is processed. A page that is too heavy for GitHub (502, 504) is read in halves, and later pages
+ * grow again as far as GitHub responds. An unchanged full page that was the last one when it was stored may hide a new
+ * page after it, which is requested. Null elements are omitted. A list that rejects the number of a page (422), because
+ * it has grown too long since the position was stored, is read from its start again, along its cursors.
+ * @throws errors of `read`, once a page cannot be smaller; GitHubServerError for a response that is not a list, for an
+ * invalid `Link`, and for a list that makes no progress, for example if a page names itself as the next one.
  */
 export async function* paginate(
   read: ReadPage,
@@ -50,7 +49,7 @@ export async function* paginate(
     read(wanted, {
       isFresh,
       isDivisible: size.current() > 1,
-      // A later retry would read the pages before again.
+      // A later retry would read the previous pages again.
       ...(!isFirst && { isRetriedLater: false }),
       signal,
     });
@@ -90,7 +89,7 @@ export async function* paginate(
       }
       let found = pageOf(response, requested);
       if (response.fromStore && (!progress.isMade(found) || mayHideMore(found, requested))) {
-        // A stored `Link` may be from when GitHub erred, or from when this page was the last one.
+        // A stored `Link` may date from an error of GitHub, or from when this page was the last one.
         response = await readOne(target, true);
         found = pageOf(response, requested);
       }
@@ -114,21 +113,21 @@ export async function* paginate(
   }
 }
 
-/** A list that has become too long to be paged by numbers refuses them deep inside, and names cursors from its beginning on. */
+/** A list that has become too long for page numbers rejects high ones, and uses cursors from its start. */
 function isRefusedByNumber(error: unknown, target: PageTarget): boolean {
   if (!(error instanceof GitHubValidationError) || error.status !== 422) return false;
   if ('url' in target) return (numberOf(target.url) ?? 1) > 1;
   return !hasCursor(target.parameters) && Number(target.parameters.page ?? 1) > 1;
 }
 
-/** An ETag covers one page: that the last one stands as it was says nothing of a page that came after it. */
+/** An ETag covers one page: an unchanged last page does not exclude a new page after it. */
 function hiddenNext(response: GitHubResponse<unknown>, items: unknown[], size: number): string | null {
-  // A list that GitHub has begun to page by cursors has no page that could be guessed.
+  // A list that GitHub has switched to cursors has no page that can be guessed.
   if (!response.fromStore || items.length < size || isByCursor(response.url)) return null;
   return withPage(response.url, (numberOf(response.url) ?? 1) + 1);
 }
 
-/** Whether a stored page by a cursor was the last one, and may not be it any more. */
+/** Whether a stored page of a cursor list was the last one, and may no longer be. */
 const mayHideMore = (
   { next, items, response }: { next: string | null; items: unknown[]; response: { url: string } },
   size: number,

@@ -29,7 +29,7 @@ test.each(['b; rel=next', '<b', '<b> rel=next', '<b>; rel="next', '<a>; rel=prev
   },
 );
 
-test('whatever the spaces, the quotes, the case and the other parameters are, the relations are found', () => {
+test('with any spaces, quotes, case and other parameters, the relations are found', () => {
   const space = fc.constantFrom('', ' ', '\t', '  ');
   const cased = (name: string) => fc.constantFrom(name, name.toUpperCase());
   const relations = fc.subarray(['next', 'prev', 'last'], { minLength: 1 });

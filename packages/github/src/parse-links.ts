@@ -1,10 +1,10 @@
 /** A link of a `Link` header. */
 export interface Link {
-  /** As it was written: it may be relative. */
+  /** As written: it may be relative. */
   target: string;
-  /** The relations that it has, in lower case. */
+  /** Its relations, in lower case. */
   relations: readonly string[];
-  /** What it is a link of, where that is not what was requested. */
+  /** The resource that it links from, if that is not the requested one. */
   anchor: string | null;
 }
 
@@ -15,10 +15,9 @@ const value = /\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*))/y;
 const end = /\s*(?:,|$)/y;
 
 /**
- * Reads a `Link` header in every form that RFC 8288 allows: quoted or not, in any order and case, with several relations
- * in one link, and with parameters without a value.
- *
- * @throws SyntaxError for what is no such header.
+ * Parses a `Link` header in every form that RFC 8288 allows: quoted or not, in any order and case, with several
+ * relations in one link, and with parameters without a value.
+ * @throws SyntaxError for an invalid header.
  * @see https://www.rfc-editor.org/rfc/rfc8288#section-3
  */
 export function parseLinks(header: string): Link[] {
@@ -35,7 +34,7 @@ export function parseLinks(header: string): Link[] {
     for (let named = take(parameter); named !== null; named = take(parameter)) {
       const [, quoted, token = ''] = take(value) ?? [];
       const name = (named[1] ?? '').toLowerCase();
-      // Only the first of the same name counts.
+      // Only the first parameter of a name counts.
       if (!parameters.has(name)) parameters.set(name, quoted?.replace(/\\(.)/g, '$1') ?? token);
     }
     if (take(end) === null) break;
@@ -45,6 +44,6 @@ export function parseLinks(header: string): Link[] {
       anchor: parameters.get('anchor') ?? null,
     });
   }
-  if (!/^[\s,]*$/.test(header.slice(at))) throw new SyntaxError('the Link header cannot be read');
+  if (!/^[\s,]*$/.test(header.slice(at))) throw new SyntaxError('the Link header cannot be parsed');
   return links;
 }

@@ -1,11 +1,10 @@
 import { GitHubValidationError } from './errors.ts';
 
 /**
- * A value as one segment of a path. An empty one, `.` and `..` cannot be one: URLs take them for the way to another
- * route, in whatever way they are encoded (https://url.spec.whatwg.org/#double-dot-path-segment), and so may a proxy
- * that decodes the slashes of `a/../b`.
- *
- * @param resource the route that is requested, for the error.
+ * Encodes a value as one segment of a path. An empty value, `.` and `..` are rejected: URLs resolve them to another
+ * route in any encoding (https://url.spec.whatwg.org/#double-dot-path-segment), and so may a proxy that decodes the
+ * slashes of `a/../b`.
+ * @param resource the route of the request, for the error.
  * @throws GitHubValidationError, before anything is sent.
  */
 export function pathSegment(name: string, value: unknown, resource: string): string {

@@ -1,27 +1,29 @@
 import type { GitHubResponse } from './github-client.ts';
 import { nextPageOf, numberOf, withPage } from './page-links.ts';
 
-/** Pages of a list that are requested before they are taken. */
+/** Pages of a list that are requested before they are consumed. */
 export interface ReadAhead {
-  /** A page that was requested already, which is forgotten; undefined: none of this address was. */
+  /** Returns and removes a page that was already requested; undefined: none for this URL. */
   take(url: string): Promise<GitHubResponse<unknown>> | undefined;
-  /** Requests what follows a page. @param next its address. @param last the number of the list's last page; null: unknown. */
+  /**
+   * Requests the pages after a page. @param next URL of the next page. @param last the number of the list's last page;
+   * null: unknown.
+   */
   from(next: string, last: number | null): void;
-  /** Forgets what was requested. */
+  /** Drops all requested pages. */
   clear(): void;
 }
 
 interface Started {
   answer: Promise<GitHubResponse<unknown>>;
-  /** What follows the page; null while that is unknown, and of the last one. */
+  /** The URL of the next page; null while unknown, and for the last one. */
   next: string | null;
 }
 
 /**
- * Requests the pages behind the one that is worked on: beside each other where GitHub counts them, else one after the
- * other, as each names the next.
- *
- * @param most how many pages are under way or wait to be taken, which bounds memory.
+ * Requests the pages after the current one: concurrently if GitHub counts them, otherwise sequentially, as each names
+ * the next.
+ * @param most maximum number of pages in progress or waiting to be consumed, which bounds memory.
  */
 export function createReadAhead(
   read: (url: string) => Promise<GitHubResponse<unknown>>,
@@ -38,11 +40,11 @@ export function createReadAhead(
       started.next = nextPageOf(response);
       if (underWay.get(url) === started && !signal.aborted) then(started);
     };
-    // Whoever takes it receives its failure; until then it has no effect.
+    // The consumer receives an error; until then it has no effect.
     answer.then(arrived).catch(() => {});
   }
 
-  /** Goes along what has arrived, at most as many pages as there may be: a list may lead in circles. */
+  /** Follows the pages that have arrived, at most as many as there may be, because a list may loop. */
   function readOn(next: string | null): void {
     let url = next;
     for (let page = 0; page < most && url !== null; page += 1) {
@@ -55,7 +57,7 @@ export function createReadAhead(
     }
   }
 
-  /** A list that goes on by cursors takes no page by its number any more. */
+  /** A list that continues with cursors no longer accepts page numbers. */
   function dropNumbered(): void {
     for (const url of underWay.keys()) if (numberOf(url) !== null) underWay.delete(url);
   }

@@ -2,33 +2,33 @@ import type { Logger } from '@hubtwin/telemetry';
 import type { LimitHeaders } from './budget/budget.ts';
 import type { Call } from './gate/call.ts';
 
-/** One request as it was sent, with GitHub's response. */
+/** One attempt of a request, with GitHub's response. */
 export interface SentRequest {
-  /** With its query. */
+  /** Includes the query. */
   url: string;
   /** Null: there was no response. */
   status: number | null;
   tookMs: number;
-  /** Fingerprint of the credential that paid. */
+  /** Fingerprint of the credential. */
   credential: string;
-  /** GitHub's rate-limit resource; null for what is free of primary limits. */
+  /** GitHub's rate-limit resource; null if no primary limit applies. */
   resource: string | null;
-  /** What it took of the primary limit. */
+  /** Cost against the primary limit. */
   cost: number;
   limits: LimitHeaders | 'none';
   /** GitHub's `x-github-request-id`. */
   requestId: string | null;
 }
 
-/** What the log receives about requests to GitHub. */
+/** Logs requests to GitHub. */
 export interface RequestLog {
   sent(call: Call, request: SentRequest): void;
   retried(reason: unknown, details: { attempt: number; delayMs: number }): void;
-  /** How a request ended that was retried. */
+  /** The result of a request that was retried. */
   ended(call: Call, details: { attempts: number; error: unknown }): void;
 }
 
-/** Each request is a line at `debug`; retries with their reason and their end are lines at `info`. */
+/** Each request is a line at `debug`; retries with their reason and result are lines at `info`. */
 export function createRequestLog(logger: Logger | null): RequestLog {
   return {
     sent({ route, priority }, { url, status, tookMs, credential, resource, cost, limits, requestId }) {

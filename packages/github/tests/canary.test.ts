@@ -87,7 +87,7 @@ test('a token is in no error, metric, span or Redis value', async () => {
     expect(everything).not.toContain(canary);
 });
 
-test('a fresh token that GitHub does not know yet is tried again until it does', async () => {
+test('a fresh token that GitHub does not know yet is retried until it does', async () => {
   let refusals = 2;
   const server = createServer((_, response) => {
     refusals -= 1;

@@ -13,13 +13,13 @@ const everyId = Array.from({ length }, (_, nth) => nth + 1);
 const route = 'GET /repos/{owner}/{repo}/issues';
 const storefront = { owner: 'demo-org', repo: 'storefront' };
 
-/** How a list names what is behind so many items, in the query of an address; null where it is refused (422). */
+/** How a list encodes a position in the query of a URL; null if it rejects it (422). */
 interface Paging {
-  /** How `Link` names the place: what replaces the page in the query. */
+  /** Encodes a position as query parameters that replace the page. */
   write(offset: number, perPage: number): Record<string, string>;
-  /** Where a query begins; null: GitHub refuses it. */
+  /** Decodes the position of a query; null: GitHub rejects it. */
   read(query: URLSearchParams, perPage: number): number | null;
-  /** The header, of the addresses of the page before and of the next one. */
+  /** The header, from the URLs of the previous and of the next page. */
   link?(next: string, previous: string): string;
 }
 
@@ -35,37 +35,37 @@ const byCursor = (name: string): Paging => ({
 
 const pagings: [string, Paging][] = [
   [
-    'the page before is named first, and the last one is not',
+    'the previous page is named first, and the last one is not',
     {
       ...byCursor('after'),
       link: (following, previous) => `<${previous}>; rel="prev", <${following}>; rel="next"`,
     },
   ],
   [
-    'a cursor has characters that are escaped in addresses',
+    'a cursor has characters that are escaped in URLs',
     {
       write: (offset) => ({ after: `a+b/c=&?#% \u00e4:${offset}` }),
       read: (query) => Number((query.get('after') ?? ':0').replace(/^a\+b\/c=&\?#% \u00e4/, '').slice(1)),
     },
   ],
   [
-    'addresses are relative and relations unquoted',
+    'URLs are relative and relations unquoted',
     {
       ...byCursor('after'),
       link: (following) => `<${following.replace(/^http:\/\/[^/]+/, '')}>; rel=next`,
     },
   ],
-  ['it goes backwards, by before', byCursor('before')],
+  ['it goes backwards, with before', byCursor('before')],
   [
-    'before and a page number are named together',
+    'before and a page number are combined',
     {
       write: (offset, perPage) => ({ before: encoded(offset), page: `${offset / perPage + 1}` }),
       read: (query) => decoded(query.get('before')),
     },
   ],
-  ['a cursor is called the page', byCursor('page')],
+  ['a cursor is in the parameter page', byCursor('page')],
   [
-    'pages are numbered at first and then follow cursors',
+    'pages are numbered at first and then use cursors',
     {
       write: (offset, perPage) =>
         offset < 2 * perPage ? { page: `${offset / perPage + 1}` } : { after: encoded(offset) },
@@ -79,7 +79,7 @@ const pagings: [string, Paging][] = [
   ],
 ];
 
-/** A client that is answered by a list of numbers, and what it requested. */
+/** A client whose list consists of numbers, and its requests. */
 function connect(
   { write, read, link = next }: Paging,
   { failing = [] }: { failing?: readonly number[] } = {},
@@ -120,7 +120,7 @@ function connect(
 
 type Client = ReturnType<typeof connect>['client'];
 
-/** @param options `pages`: reading ends after so many, and goes on at the position. */
+/** @param options `pages`: reading stops after this many, and continues at the position. */
 async function idsOf(
   client: Client,
   { ahead = 0, pages = 100, from: begin }: { ahead?: number; pages?: number; from?: PagePosition } = {},
@@ -147,12 +147,15 @@ async function idsOf(
   return ids;
 }
 
-test.each(pagings)('a list is read to its end, once, with a request a page, where %s', async (_, paging) => {
-  const { client, requested } = connect(paging);
-  await using _client = client;
-  expect(await idsOf(client)).toEqual(everyId);
-  expect(requested).toHaveLength(5);
-});
+test.each(pagings)(
+  'a list is read to its end, once, with one request per page, where %s',
+  async (_, paging) => {
+    const { client, requested } = connect(paging);
+    await using _client = client;
+    expect(await idsOf(client)).toEqual(everyId);
+    expect(requested).toHaveLength(5);
+  },
+);
 
 test.each(pagings)('also ahead, interrupted after each page, and in halves, where %s', async (_, paging) => {
   for (const [options, failing] of [
@@ -168,7 +171,7 @@ test.each(pagings)('also ahead, interrupted after each page, and in halves, wher
   }
 });
 
-test('pages are read ahead again where a list goes on by cursors, whatever was requested by number', async () => {
+test('pages are read ahead again when a list continues with cursors, even if some were requested by number', async () => {
   const [, paging] = pagings.at(-1) ?? expect.fail();
   const { client, requested } = connect(paging);
   await using _client = client;
@@ -182,7 +185,7 @@ test('pages are read ahead again where a list goes on by cursors, whatever was r
 });
 
 test.each([[2], [3], [5]])(
-  'a position by the number %i, of before the list was too long for numbers, leads to its beginning',
+  'a stored position with page %i, from before the list was too long for numbers, restarts the list',
   async (page) => {
     const { write, read } = byCursor('after');
     const { client, requested } = connect({
@@ -195,7 +198,7 @@ test.each([[2], [3], [5]])(
   },
 );
 
-test('a list that refuses its pages for good is an error after the second refusal', async () => {
+test('a list that permanently rejects its pages is an error after the second rejection', async () => {
   const { client, requested } = connect({
     write: (offset, perPage) => ({ page: `${offset / perPage + 1}` }),
     read: (query, perPage) => (Number(query.get('page') ?? 1) > 2 ? null : numbered(query, perPage)),

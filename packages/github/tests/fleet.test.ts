@@ -22,15 +22,15 @@ const page = (number: number) => ({ ...storefront, page: number });
 const urgent = { priority: 'critical' } as const;
 const sent = () => github.rest.log.list();
 
-/** A store as one process of its own reaches it, over its own connections. */
+/** A store as one process accesses it, with its own connections. */
 type Store = BudgetStore & AsyncDisposable;
 
-/** A server that can be stopped and started, and what holds it up. */
+/** A server that can be stopped and started. */
 interface Scene extends AsyncDisposable {
   connect(): Promise<Store>;
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Has every question wait for some seconds. */
+  /** Delays every query by some seconds. */
   hang(): Promise<void>;
 }
 
@@ -103,7 +103,7 @@ describe.each([
   });
   afterAll(() => scene[Symbol.asyncDispose]());
 
-  test('no member calls a credential that GitHub closed to one of them; other credentials go on', async () => {
+  test('no member uses a credential that GitHub closed for one of them; other credentials continue', async () => {
     await using ours = await scene.connect();
     await using theirs = await scene.connect();
     const [one, two] = [joinFleet(github, ours), joinFleet(github, theirs)];
@@ -127,7 +127,7 @@ describe.each([
     expect(Math.min(...after) - refusedAt).toBeGreaterThanOrEqual(1_990);
   });
 
-  test('a lone request takes one step in the store, and many at once share theirs', async () => {
+  test('a lone request takes one step in the store, and concurrent ones share theirs', async () => {
     await using store = await scene.connect();
     let steps = 0;
     const counting: BudgetStore = {
@@ -151,7 +151,7 @@ describe.each([
     expect(steps).toBeLessThanOrEqual(40);
   });
 
-  test('members that spend at the same moment know of each other, and none is refused by GitHub', async () => {
+  test("concurrent members know of each other's usage, and none is refused by GitHub", async () => {
     await using ours = await scene.connect();
     await using theirs = await scene.connect();
     github.rest.budgets.set(payer, 'core', { used: 4_950 });
@@ -165,7 +165,7 @@ describe.each([
     expect(github.rest.log.list({ status: 403 })).toEqual([]);
   });
 
-  test('a member goes on while the store is unavailable, and is no richer when it is back', async () => {
+  test('a member continues while the store is unavailable, and has no larger budget when it is available again', async () => {
     await using ours = await scene.connect();
     await using theirs = await scene.connect();
     const [one, two] = [ours, theirs].map((store) => joinFleet(github, store, { strategy: 'conservative' }));
@@ -191,7 +191,7 @@ describe.each([
     for (const { client } of [one, two]) {
       await expect(
         client.forTokens().request(labels, page(5), low),
-        'the store may have forgotten everything, its members have not',
+        'the store may lose everything, its members do not',
       ).rejects.toBeInstanceOf(GitHubRateLimitError);
     }
     expect(github.rest.log.list({ status: 403 })).toEqual([]);
@@ -205,14 +205,14 @@ describe.each([
     await expect(one.request(labels, storefront, soon)).rejects.toBeInstanceOf(GitHubRateLimitError);
     await scene.stop();
     await scene.start();
-    // Redis keeps nothing: what a member knows counts. Postgres keeps it for whoever comes.
+    // Redis loses the closure, and the members restore it. Postgres keeps it for new members.
     await using theirs = await scene.connect();
     const another = name === 'Redis' ? one : joinFleet(github, theirs).client.forTokens();
     await expect(another.request(labels, page(2), soon)).rejects.toBeInstanceOf(GitHubRateLimitError);
     expect(sent()).toHaveLength(1);
   });
 
-  test('a store that hangs is not waited for', async () => {
+  test('requests do not wait for a store that hangs', async () => {
     await using store = await scene.connect();
     const view = joinFleet(github, store).client.forTokens();
     await view.request(labels, storefront, urgent);

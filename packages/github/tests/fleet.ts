@@ -4,14 +4,14 @@ import { createPolicy, type StrategyName } from '../src/budget/policy.ts';
 import type { GitHubClient } from '../src/create-github-client.ts';
 import type { TestGitHub } from './start-github.ts';
 
-/** One process of several that share a budget. */
+/** One of several processes that share a budget. */
 export interface Member {
   client: GitHubClient;
-  /** What was reported of the store: `away`, `back`. */
+  /** Reported states of the store: `away`, `back`. */
   reports: string[];
 }
 
-/** A client as another process would have it. */
+/** Creates a client like that of another process. */
 export function joinFleet(
   github: TestGitHub,
   store: BudgetStore,

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { openStores, type TestStores } from './open-stores.ts';
 import { type HourOptions, runHour } from './virtual-hour.ts';
 
-// Timers run in virtual time, and an hour in seconds.
+// Timers run in virtual time; an hour takes seconds.
 const patience = { timeout: 300_000 };
 
 let stores: TestStores;
@@ -24,7 +24,7 @@ afterEach(() => {
 const percentile = (values: readonly number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.POSITIVE_INFINITY;
 
-/** Most hours over one of the stores, as the rules are the same; WORLDS=2 runs each over both. */
+/** Most hours run over one of the stores, as the rules are the same; WORLDS=2 runs each over both. */
 const isLong = (testSettings.worlds ?? 1) > 1;
 
 describe.each(['postgres', 'redis'] as const)('an hour over %s', (kind) => {
@@ -46,10 +46,10 @@ describe.each(['postgres', 'redis'] as const)('an hour over %s', (kind) => {
 
   const hours = [
     { who: 'the fleet alone', strangers: 0, store: 'redis' },
-    { who: 'the fleet beside a stranger who spends a third', strangers: 1_666, store: null },
+    { who: 'the fleet beside another client that uses a third', strangers: 1_666, store: null },
   ] as const;
   test.each(hours.filter(({ store }) => runsHere(store)))(
-    '$who: never over the limit, hardly under it, and urgent requests go at once',
+    '$who: never over the limit, hardly under it, and urgent requests are sent immediately',
     patience,
     async ({ strangers }) => {
       const hour = await fleet({ strangers, critical: 90, high: 2_600, normal: 600 });
@@ -57,7 +57,7 @@ describe.each(['postgres', 'redis'] as const)('an hour over %s', (kind) => {
       expect(hour.spent + hour.strangers).toBeGreaterThanOrEqual(0.98 * 5_000);
       expect(hour.criticalWaits.length).toBe(90);
       expect(percentile(hour.criticalWaits, 0.99)).toBeLessThan(100);
-      expect(hour.sent.low.length, 'low priorities fill the rest').toBeGreaterThan(500);
+      expect(hour.sent.low.length, 'low priorities use the rest').toBeGreaterThan(500);
     },
   );
 
@@ -67,7 +67,7 @@ describe.each(['postgres', 'redis'] as const)('an hour over %s', (kind) => {
     ['aggressive', 4_500, 750, 50, null],
   ] as const;
   test.each(paces.filter(([, , , , store]) => runsHere(store)))(
-    '%s: %i an hour of a limit of 5,000, one each %i ms after %i at once',
+    '%s: %i per hour of a limit of 5,000, one each %i ms after %i at once',
     patience,
     async (strategy, anHour, spacing, burst) => {
       const { sent } = await fleet({ processes: 2, strategy, endless: { priority: 'normal', count: 4 } });

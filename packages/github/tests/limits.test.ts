@@ -22,7 +22,7 @@ const urgent = { priority: 'critical' } as const;
 const sent = () => github.rest.log.list();
 
 describe('a refusal', () => {
-  test('is waited out, and the request then sent again', async () => {
+  test('is waited out, and the request is sent again', async () => {
     github.rest.faults.add({ fault: { kind: 'abuse', retryAfter: 1 }, count: 1 });
     await using client = github.connect();
     const { status } = await client.forTokens().request(labels, storefront, urgent);
@@ -77,7 +77,7 @@ describe('a refusal', () => {
     ['429 with a page of a proxy', { status: 429, body: '<html><body>429 Too Many Requests</body></html>' }],
     ['403 with the title of 429', { status: 403, body: '<html><title>Too many requests</title></html>' }],
   ])(
-    'of a secondary limit without its headers is told from %s, and closes for a minute',
+    'of a secondary limit without its headers is detected by %s, and closes for a minute',
     async (_, answer) => {
       github.rest.faults.add({ fault: { kind: 'answer', ...answer } });
       await using client = github.connect();
@@ -94,7 +94,7 @@ describe('a refusal', () => {
     ['a missing permission', { status: 403, body: json('Resource not accessible by integration') }],
     ['a page of a proxy', { status: 403, body: '<html><body>Access denied by policy.</body></html>' }],
     [
-      'a style sheet that has its words',
+      'a style sheet that contains its words',
       {
         status: 403,
         body: html('Forbidden', '<style>/* abuse detection */</style>').replace('Rate limit', ''),
@@ -102,7 +102,7 @@ describe('a refusal', () => {
     ],
     ['a report of abuse', { status: 403, body: json('This user was blocked after a report of abuse.') }],
     ['an empty page', { status: 403, body: '' }],
-  ])('%s is none, and closes nothing', async (_, answer) => {
+  ])('%s is not a limit, and closes nothing', async (_, answer) => {
     const id = github.rest.faults.add({ fault: { kind: 'answer', ...answer }, path: '/labels' });
     await using client = github.connect();
     const asked = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 10_000 });
@@ -119,26 +119,29 @@ describe('a refusal', () => {
     ['of 1970', null],
     ['in a second', 1],
     ['of yesterday', -86_400],
-  ])('of a primary limit whose reset is %s is tried again soon, and not without end', async (_, seconds) => {
-    const reset = seconds === null ? 0 : Math.floor(Date.now() / 1_000) + seconds;
-    const headers = {
-      'content-type': 'application/json',
-      ...{ 'x-ratelimit-limit': '5000', 'x-ratelimit-remaining': '0', 'x-ratelimit-used': '5000' },
-      ...{ 'x-ratelimit-reset': `${reset}`, 'x-ratelimit-resource': 'core' },
-    };
-    const body = json('API rate limit exceeded for installation ID 1.');
-    github.rest.faults.add({
-      fault: { kind: 'answer', status: 403, body, headers },
-      path: '/labels',
-      count: 2,
-    });
-    await using client = github.connect();
-    const asked = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 50_000 });
-    expect((await asked).status).toBe(200);
-    expect(sent()).toHaveLength(3);
-  });
+  ])(
+    'of a primary limit whose reset is %s is retried soon, and a limited number of times',
+    async (_, seconds) => {
+      const reset = seconds === null ? 0 : Math.floor(Date.now() / 1_000) + seconds;
+      const headers = {
+        'content-type': 'application/json',
+        ...{ 'x-ratelimit-limit': '5000', 'x-ratelimit-remaining': '0', 'x-ratelimit-used': '5000' },
+        ...{ 'x-ratelimit-reset': `${reset}`, 'x-ratelimit-resource': 'core' },
+      };
+      const body = json('API rate limit exceeded for installation ID 1.');
+      github.rest.faults.add({
+        fault: { kind: 'answer', status: 403, body, headers },
+        path: '/labels',
+        count: 2,
+      });
+      await using client = github.connect();
+      const asked = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 50_000 });
+      expect((await asked).status).toBe(200);
+      expect(sent()).toHaveLength(3);
+    },
+  );
 
-  test('of a write is no reason to lose it: GitHub did nothing, so it is sent again', async () => {
+  test('of a write does not lose it: GitHub did nothing, so it is sent again', async () => {
     github.rest.faults.add({ fault: { kind: 'abuse', retryAfter: 1 }, method: 'POST', count: 1 });
     await using client = github.connect();
     const label = { ...storefront, name: 'once', color: 'ffffff' };
@@ -148,7 +151,7 @@ describe('a refusal', () => {
   });
 });
 
-test('a primary limit that is used up is known from the headers, and nothing more is sent until the reset', async () => {
+test('an exhausted primary limit is known from the headers, and nothing more is sent until the reset', async () => {
   github.rest.budgets.set(payer, 'core', { used: 4_999 });
   await using client = github.connect();
   const view = client.forTokens();
@@ -158,7 +161,7 @@ test('a primary limit that is used up is known from the headers, and nothing mor
   expect(sent()).toHaveLength(1);
 });
 
-test('a write ends at its deadline, whoever waits before it', async () => {
+test('a write ends at its deadline, even if others wait before it', async () => {
   github.rest.budgets.set(payer, 'core', { used: 4_999 });
   await using client = github.connect();
   const view = client.forTokens();
@@ -179,7 +182,7 @@ test('a write ends at its deadline, whoever waits before it', async () => {
   expect(github.rest.log.list({ method: 'POST' })).toEqual([]);
 });
 
-test('a query is settled with what it cost: nobody else has used anything', async () => {
+test('a query is settled with its cost: no usage is attributed to other clients', async () => {
   const settlements: Settlement[] = [];
   const policy = createPolicy({ strategy: 'aggressive' });
   const budget = createBudget({ store: createLocalBudgetStore(), policy });
@@ -205,7 +208,7 @@ test('a query is settled with what it cost: nobody else has used anything', asyn
   expect(settled).toMatchObject({ cost: used });
 });
 
-test('a clock that is set back by an hour stops nothing, not even after failures', async () => {
+test('a clock that is set back by an hour blocks nothing, not even after failures', async () => {
   await using client = github.connect({ breaker: { failures: 3, openMs: 200 }, retryCount: 0 });
   const view = client.forTokens();
   await view.request(labels, storefront, urgent);
@@ -227,7 +230,7 @@ test('a clock that is set back by an hour stops nothing, not even after failures
   }
 });
 
-test('a limit that a stranger used up is refused once, and then obeyed', async () => {
+test('a limit that another client exhausted is refused once, and then respected', async () => {
   await using client = github.connect();
   const view = client.forTokens();
   await view.request(labels, storefront, urgent);
@@ -242,12 +245,12 @@ test('a limit that a stranger used up is refused once, and then obeyed', async (
   expect(sent().length).toBeLessThanOrEqual(4);
 });
 
-test('5 % 5xx, 1 % resets, 1 % without answer: every read ends well or in an error of its kind, in time', async () => {
+test('5 % 5xx, 1 % resets, 1 % without a response: every read succeeds or fails with the matching error, in time', async () => {
   github.rest.faults.add({ fault: { kind: 'status', status: 502 }, probability: 0.05, seed: 1 });
   github.rest.faults.add({ fault: { kind: 'reset' }, probability: 0.01, seed: 2 });
   github.rest.faults.add({ fault: { kind: 'timeout' }, probability: 0.01, seed: 3 });
-  // GitHub is in this process too, and few requests at once are each answered in time, however slow the machine is. A
-  // stall of all of them is no reason to leave GitHub alone.
+  // GitHub runs in this process, too, and few concurrent requests get their responses in time on any machine. If all of
+  // them stall, requests must not be paused.
   await using client = github.connect({ timeoutMs: 3_000, breaker: { failures: 600, openMs: 10_000 } });
   const view = client.forTokens();
   const deadlineMs = 30_000;

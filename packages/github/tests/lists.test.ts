@@ -28,13 +28,13 @@ async function titles(view: GitHub, perPage: number): Promise<string[]> {
 }
 const everyTitle = Array.from({ length: 23 }, (_, nth) => `${nth}`);
 
-test('a list is read to its end, with a request a page', async () => {
+test('a list is read to its end, with one request per page', async () => {
   await using client = github.connect();
   expect(await titles(client.forTokens(), 10)).toEqual(everyTitle);
   expect(github.rest.log.list()).toHaveLength(3);
 });
 
-test('lists that wrap their items are read alike', async () => {
+test('lists that wrap their items are read, too', async () => {
   await using client = github.connect();
   const ids: unknown[] = [];
   const lasts: boolean[] = [];
@@ -53,15 +53,15 @@ test.each([
   ['the first', 10, 1, ''],
   ['one in the middle', 10, 1, 'page=2'],
   ['one that halves into unequal parts', 7, 1, 'page=3'],
-  ['one that has to be halved again and again', 8, 3, 'page=2'],
+  ['one that must be halved repeatedly', 8, 3, 'page=2'],
   ['one that is halved twice into unequal parts', 7, 2, '&page=(3|5)$'],
-])('a page too heavy for GitHub is read in halves: %s', async (_, perPage, count, path) => {
+])('a page that is too heavy for GitHub is read in halves: %s', async (_, perPage, count, path) => {
   github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count, path: `/issues.*${path}` });
   await using client = github.connect({ retryCount: 0 });
   expect(await titles(client.forTokens(), perPage)).toEqual(everyTitle);
 });
 
-test('of a list that is retried later the pages after the first are still retried at once', async () => {
+test('the pages after the first of a list that is retried later are still retried immediately', async () => {
   await using client = github.connect();
   github.rest.faults.add({ fault: { kind: 'status', status: 500 }, count: 3, path: '/issues.*page=2' });
   const later = { ...urgent, isRetriedLater: true };
@@ -80,7 +80,7 @@ test('an unchanged full last page does not hide the page after it', async () => 
   expect(github.rest.log.list({ status: 304 })).toHaveLength(1);
 });
 
-test('pages are read ahead as far as GitHub counts them, and in their order', async () => {
+test('pages are read ahead as far as GitHub counts them, and in order', async () => {
   await using client = github.connect();
   github.rest.faults.add({ fault: { kind: 'latency', ms: 300 } });
   const all: string[] = [];
@@ -90,11 +90,11 @@ test('pages are read ahead as far as GitHub counts them, and in their order', as
     all.push(...items.map(({ title }) => title));
   expect(all).toEqual(everyTitle);
   expect(github.rest.log.list()).toHaveLength(6);
-  // Six pages one after another would take 1,800 ms.
+  // Six sequential pages would take 1,800 ms.
   expect(performance.now() - began).toBeLessThan(1_500);
 });
 
-test('reading goes on where it ended, at a number or a cursor, also in smaller pages', async () => {
+test('reading continues where it ended, at a number or a cursor, also in smaller pages', async () => {
   for (const faults of [0, 1]) {
     await using client = github.connect({ retryCount: 0 });
     if (faults > 0)
@@ -124,7 +124,7 @@ async function startCursors(): Promise<TestGitHub> {
   return cursors;
 }
 
-test('a long list that GitHub pages by cursors is read to its end, with a request a page', async () => {
+test('a long list that GitHub pages by cursors is read to its end, with one request per page', async () => {
   await using cursors = await startCursors();
   await using client = cursors.connect();
   expect(await titles(client.forTokens(), 5)).toEqual(everyTitle);
@@ -136,9 +136,9 @@ test('a long list that GitHub pages by cursors is read to its end, with a reques
 test.each([
   ['the second', 8, 1, 'after='],
   ['the third, of unequal halves', 7, 2, '&page=3&after='],
-  ['all, again and again', 8, 3, 'per_page=[4-8]&'],
+  ['all, repeatedly', 8, 3, 'per_page=[4-8]&'],
 ])(
-  'a page by a cursor that is too heavy is read in smaller ones, without a gap: %s',
+  'a cursor page that is too heavy is read in smaller ones, without a gap: %s',
   async (_, perPage, count, path) => {
     await using cursors = await startCursors();
     await using client = cursors.connect({ retryCount: 0 });
@@ -147,7 +147,7 @@ test.each([
   },
 );
 
-test('pages by cursors are read ahead one after the other, and no more than was allowed', async () => {
+test('cursor pages are read ahead sequentially, and no more than allowed', async () => {
   await using cursors = await startCursors();
   await using client = cursors.connect();
   const requested = () => cursors.rest.log.list().length;
@@ -161,7 +161,7 @@ test('pages by cursors are read ahead one after the other, and no more than was 
   expect(all).toEqual(everyTitle);
 });
 
-test('an unchanged full last page by a cursor does not hide the page after it', async () => {
+test('an unchanged full last cursor page does not hide the page after it', async () => {
   await using cursors = await startCursors();
   const open = (title: string) =>
     cursors.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title });
@@ -172,7 +172,7 @@ test('an unchanged full last page by a cursor does not hide the page after it', 
   expect(await titles(client.forTokens(), 6)).toEqual([...everyTitle, '23', '24']);
 });
 
-test('a list that leads in circles is an error, and is read once it leads on, whatever is stored of it', async () => {
+test('a list that loops is an error, and is read once it no longer does, despite stored responses', async () => {
   await using client = github.connect();
   const view = client.forTokens();
   const id = github.rest.faults.add({ fault: { kind: 'loop' }, path: '/issues' });
@@ -183,7 +183,7 @@ test('a list that leads in circles is an error, and is read once it leads on, wh
   expect(await titles(view, 10)).toEqual(everyTitle);
 });
 
-test('elements that are null are left out, and ids beyond 2^53 are exact', async () => {
+test('null elements are omitted, and ids beyond 2^53 are exact', async () => {
   await using client = github.connect();
   github.rest.faults.add({ fault: { kind: 'item', at: 2, fields: null }, path: '/issues' });
   expect(await titles(client.forTokens(), 23)).toEqual(everyTitle.filter((title) => title !== '2'));
@@ -196,7 +196,7 @@ test('elements that are null are left out, and ids beyond 2^53 are exact', async
 
 type Changed = { link?: string | null; body?: (items: unknown[]) => unknown[] };
 
-/** A client whose lists of issues are answered as `change` makes them; null: as they are. */
+/** A client whose responses to lists of issues `change` replaces; null: unchanged. */
 const connectChanged = (change: (url: URL, link: string) => Changed | null, retryCount = 3) =>
   github.connect({
     retryCount,
@@ -219,7 +219,7 @@ const connectChanged = (change: (url: URL, link: string) => Changed | null, retr
   });
 
 test.each<[string, (link: string) => string]>([
-  ['relative to the address that was requested', (link) => link.replace(/<[^?<>]*/g, '<')],
+  ['relative to the requested URL', (link) => link.replace(/<[^?<>]*/g, '<')],
   ['a path', (link) => link.replace(/<http:..[^/]*/g, '<')],
   ['unquoted', (link) => link.replace(/"/g, '')],
   [
@@ -235,7 +235,7 @@ test.each<[string, (link: string) => string]>([
 });
 
 test.each(['<http://[broken>; rel="next"', '<x; rel="next"', 'x'])(
-  'a list whose Link is %s ends with an error of its own',
+  'a list whose Link is %s ends with a specific error',
   async (link) => {
     await using client = connectChanged(() => ({ link }));
     const read = titles(client.forTokens(), 5);
@@ -244,7 +244,7 @@ test.each(['<http://[broken>; rel="next"', '<x; rel="next"', 'x'])(
   },
 );
 
-test('a list whose pages begin and end with null, or hold nothing else, is read to its end', async () => {
+test('a list whose pages start and end with null, or contain only nulls, is read to its end', async () => {
   await using client = connectChanged((url) => ({
     body: (items) =>
       url.searchParams.get('page') === '3' ? items.map(() => null) : [null, ...items.slice(1, -1), null],
@@ -254,7 +254,7 @@ test('a list whose pages begin and end with null, or hold nothing else, is read 
   expect(await titles(client.forTokens(), 5)).toEqual(everyTitle.filter(isShown));
 });
 
-test('a list that GitHub answers in pages of ten at most is read with two requests for each larger size', async () => {
+test('a list that GitHub limits to ten per page is read with two requests for each larger size', async () => {
   const sizes: number[] = [];
   await using client = github.connect({
     async fetch(input, init) {
@@ -267,7 +267,7 @@ test('a list that GitHub answers in pages of ten at most is read with two reques
   expect(sizes).toEqual([100, 100, 50, 50, 25, 25, 12, 12, 6, 6, 6, 6]);
 });
 
-test('pages are large again once GitHub answers them, and larger ones are tried less and less often', async () => {
+test('pages are large again once GitHub responds to them, and larger ones are tried less and less often', async () => {
   for (let nth = 23; nth < 60; nth++)
     github.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: `${nth}` });
   const sizes: number[] = [];
@@ -286,7 +286,7 @@ test('pages are large again once GitHub answers them, and larger ones are tried 
   expect(sizes.at(-1)).toBeGreaterThan(2);
 });
 
-test('no token follows a link or a redirect to another host', async () => {
+test('no token is sent along a link or a redirect to another host', async () => {
   const asked: (string | undefined)[] = [];
   const foreign = createServer((request, response) => {
     asked.push(request.headers.authorization);
@@ -312,7 +312,7 @@ test('no token follows a link or a redirect to another host', async () => {
   foreign.close();
 });
 
-test('a batch answers in order, each well or not', async () => {
+test('a batch returns results in order, successes and errors', async () => {
   await using client = github.connect();
   const repositories = ['storefront', 'no-such', 'storefront'];
   const outcomes = await client.forTokens().batch(
@@ -324,7 +324,7 @@ test('a batch answers in order, each well or not', async () => {
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });
 
-test('a query has a budget of its own, and tells what is missing beside what is there', async () => {
+test('a query has its own budget, and returns errors next to data', async () => {
   await using client = github.connect();
   const view = client.forTokens();
   const { data: repository } = await view.request('GET /repos/{owner}/{repo}', storefront, urgent);

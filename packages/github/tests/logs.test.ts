@@ -52,7 +52,7 @@ test('each request is a line at debug with its cost and duration, and without se
   expect(JSON.stringify(lines)).not.toContain(github.token);
 });
 
-test('a retry is logged with its reason, and how it ended', async () => {
+test('a retry is logged with its reason and its result', async () => {
   await using client = github.connect({ logger: loggerOf('info') });
   github.rest.faults.add({ fault: { kind: 'status', status: 502 }, count: 1 });
   await client.forTokens().request(get, storefront, urgent);
@@ -63,7 +63,7 @@ test('a retry is logged with its reason, and how it ended', async () => {
   ]);
 });
 
-test('a request that fails in spite of retries is logged as such; one that is refused at once is not', async () => {
+test('a request that fails in spite of retries is logged as such; one that is refused immediately is not', async () => {
   await using client = github.connect({ logger: loggerOf('info'), retryCount: 2 });
   github.rest.faults.add({ fault: { kind: 'status', status: 500 } });
   const failed = client.forTokens().request(get, storefront, urgent);
@@ -82,7 +82,7 @@ test('a request that fails in spite of retries is logged as such; one that is re
   expect(lines).toEqual([]);
 });
 
-test('no response is a line too', async () => {
+test('a missing response is a line, too', async () => {
   await using client = github.connect({ logger: loggerOf('debug'), retryCount: 0 });
   github.rest.faults.add({ fault: { kind: 'reset' }, count: 1 });
   await client
@@ -92,7 +92,7 @@ test('no response is a line too', async () => {
   expect(lines[0]).toMatchObject({ message: 'GitHub request', fields: { status: null, cost: 0 } });
 });
 
-test('a token is in no line, whatever fails', async () => {
+test('a token is in no line, for any failure', async () => {
   await using client = github.connect({ logger: loggerOf('debug'), retryCount: 1, timeoutMs: 1_000 });
   for (const view of [client.forTokens(), client.forInstallation(github.installationId), client.forApp()]) {
     for (const fault of [

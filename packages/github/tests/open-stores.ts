@@ -4,11 +4,11 @@ import { createTestDatabase, startTestRedis } from '@hubtwin/test-kit';
 import type { BudgetStore } from '../src/budget/budget-store.ts';
 import { createRedisBudgetStore } from '../src/budget/create-redis-budget-store.ts';
 
-/** Every kind of store that a fleet may have, empty. */
+/** Every kind of store that a fleet may use, empty. */
 export interface TestStores extends AsyncDisposable {
   postgres: BudgetStore;
   redis: BudgetStore;
-  /** Has both forget everything. */
+  /** Clears both. */
   wipe(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export async function openStores(): Promise<TestStores> {
   };
 }
 
-/** A store whose clock is another, such as a virtual one. */
+/** A store with another clock, such as a virtual one. */
 export function withClock(store: BudgetStore, now: () => number): BudgetStore {
   return {
     read: async (credential) => ({ ...(await store.read(credential)), now: now() }),

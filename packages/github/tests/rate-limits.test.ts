@@ -14,7 +14,7 @@ const storefront = { owner: 'demo-org', repo: 'storefront' };
 const urgent = { priority: 'critical', deadlineMs: 10_000 } as const;
 
 describe('the credentials of a client', () => {
-  test('are its tokens, the App and the installations that are named, each once and by its own budget', async () => {
+  test('are its tokens, the App and the given installations, each once and with its own budget', async () => {
     const other = github.rest.credentials.createPersonalToken({ login: 'bram-visser' });
     await using client = github.connect({ tokens: [github.token, other, github.token] });
     const { installationId } = github;
@@ -32,7 +32,7 @@ describe('the credentials of a client', () => {
     expect(new Set(spent)).toEqual(new Set(found.map(({ fingerprint }) => fingerprint)));
   });
 
-  test('are none where nothing is configured, and never show a token', async () => {
+  test('are empty if nothing is configured, and never contain a token', async () => {
     await using none = github.connect({ tokens: [], app: null });
     expect(none.credentials([github.installationId])).toEqual([]);
     await using client = github.connect();
@@ -40,8 +40,8 @@ describe('the credentials of a client', () => {
   });
 });
 
-describe('asking GitHub for its limits', () => {
-  test('tells every resource of the credential, and takes nothing of them', async () => {
+describe('requesting rate limits from GitHub', () => {
+  test('returns every resource of the credential, and uses nothing of them', async () => {
     await using client = github.connect();
     await client.forTokens().request(get, storefront, urgent);
     const before = Date.now();
@@ -59,33 +59,33 @@ describe('asking GitHub for its limits', () => {
     }
   });
 
-  test('tells the reset by our clock where that of GitHub is off', async () => {
+  test('returns the reset by our clock if that of GitHub is wrong', async () => {
     await using client = github.connect();
     github.rest.faults.add({ fault: { kind: 'skew', ms: 7_200_000 } });
     const [core] = await askRateLimits(client.forTokens(), 'ada', urgent);
     expect(Math.abs((core?.resetAt?.getTime() ?? 0) - Date.now() - 3_600_000)).toBeLessThan(5_000);
   });
 
-  test('of an Enterprise Server without limits tells none', async () => {
+  test('returns none for an Enterprise Server without limits', async () => {
     const off = Response.json({ message: 'Rate limiting is not enabled.' }, { status: 404 });
     await using client = github.connect({ fetch: async () => off.clone() });
     expect(await askRateLimits(client.forTokens(), 'ada', urgent)).toEqual([]);
   });
 
-  test('as an installation that is gone is no answer', async () => {
+  test('returns none for a deleted installation', async () => {
     await using client = github.connect();
     const asked = askRateLimits(client.forInstallation(987_654), 'ada', urgent);
     await expect(asked).rejects.toBeInstanceOf(GitHubNotFoundError);
   });
 
-  test('refused is an error, as any other request', async () => {
+  test('fails with an error if refused, as any other request', async () => {
     await using client = github.connect();
     const view = client.forToken(`ghp_${'x'.repeat(36)}`);
     await expect(askRateLimits(view, 'ada', urgent)).rejects.toBeInstanceOf(GitHubAuthenticationError);
   });
 });
 
-test('what a client has asked is counted since its start: answers, those still good, and failures by kind', async () => {
+test('the requests of a client are counted since its start: responses, confirmations, and failures by kind', async () => {
   const before = new Date();
   await using client = github.connect();
   const view = client.forTokens();

@@ -28,7 +28,7 @@ const urgent = { priority: 'critical' } as const;
 const sent = (filter: Parameters<TestGitHub['rest']['log']['list']>[0] = {}) => github.rest.log.list(filter);
 
 describe('conditional requests', () => {
-  test('an unchanged answer is asked for by its ETag, costs nothing, and is whole', async () => {
+  test('an unchanged response is requested with its ETag, costs nothing, and is complete', async () => {
     await using client = github.connect();
     const view = client.forTokens();
     const first = await view.request(get, storefront, urgent);
@@ -42,19 +42,19 @@ describe('conditional requests', () => {
     expect(await view.request(get, storefront, urgent)).toMatchObject({ fromStore: false });
   });
 
-  test('what is asked for once is not kept, nor does anybody change what is kept', async () => {
+  test('a one-time response is not stored, and callers cannot change stored ones', async () => {
     await using client = github.connect();
     const view = client.forTokens();
     await view.request(get, storefront, { ...urgent, once: true });
     const first = await view.request(get, storefront, urgent);
     expect(first.fromStore).toBe(false);
     const { name } = first.data;
-    first.data.name = 'changed by whoever got it';
+    first.data.name = 'changed by a caller';
     const second = await view.request(get, storefront, urgent);
     expect(second).toMatchObject({ fromStore: true, data: { name } });
   });
 
-  test("a token is never answered from another token's store", async () => {
+  test('a token never receives a response stored for another token', async () => {
     await using client = github.connect();
     await client.forTokens().request(get, storefront, urgent);
     await client.forInstallation(github.installationId).request(get, storefront, urgent);
@@ -62,7 +62,7 @@ describe('conditional requests', () => {
   });
 });
 
-describe('equal reads at the same time', () => {
+describe('concurrent equal reads', () => {
   test('are one request', async () => {
     await using client = github.connect();
     const view = client.forTokens();
@@ -73,7 +73,7 @@ describe('equal reads at the same time', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  test('a more urgent one does not wait for a less urgent one', async () => {
+  test('of higher priority do not wait for one of lower priority', async () => {
     await using client = github.connect();
     const view = client.forTokens();
     await Promise.all([
@@ -83,7 +83,7 @@ describe('equal reads at the same time', () => {
     expect(sent()).toHaveLength(2);
   });
 
-  test('one who gives up leaves the others their answer', async () => {
+  test('are answered even if one caller aborts', async () => {
     await using client = github.connect();
     github.rest.faults.add({ fault: { kind: 'latency', ms: 100 }, count: 1 });
     const view = client.forTokens();
@@ -94,7 +94,7 @@ describe('equal reads at the same time', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  test('one who gives up before it is sent holds no place in the budget', async () => {
+  test('that are aborted before they are sent hold no place in the budget', async () => {
     await using client = github.connect();
     const view = client.forTokens();
     await view.request(get, storefront, urgent);
@@ -109,7 +109,7 @@ describe('equal reads at the same time', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  test('writes are never joined', async () => {
+  test('are not combined if they are writes', async () => {
     await using client = github.connect();
     const view = client.forTokens();
     const add = (name: string) => view.request(createLabel, { ...storefront, name, color: 'ffffff' }, urgent);
@@ -118,7 +118,7 @@ describe('equal reads at the same time', () => {
   });
 });
 
-describe('every failure is an error of its kind', () => {
+describe('every failure has its own error class', () => {
   const cases: [string, new (...args: never[]) => Error, (github: TestGitHub) => Promise<unknown>][] = [
     [
       '401',
@@ -169,13 +169,13 @@ describe('every failure is an error of its kind', () => {
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('ghp_');
   });
 
-  test("422 carries GitHub's own errors", async () => {
+  test("422 contains GitHub's own errors", async () => {
     await using client = github.connect();
     const asked = client.forTokens().request(createLabel, { ...storefront, name: 'x', color: 'no color' });
     await expect(asked).rejects.toMatchObject({ errors: [expect.objectContaining({ resource: 'Label' })] });
   });
 
-  test('no answer in time', async () => {
+  test('no response in time', async () => {
     github.rest.faults.add({ fault: { kind: 'timeout' } });
     await using client = github.connect({ timeoutMs: 50, retryCount: 0 });
     const error = await client
@@ -201,7 +201,7 @@ describe('retries', () => {
     ['500', { kind: 'status', status: 500 }, 2],
     ['a connection reset in the body', { kind: 'reset' }, 2],
     ['no answer', { kind: 'timeout' }, 1],
-  ] as const)('%s: what the caller retries later delays nothing else', async (_, fault, attempts) => {
+  ] as const)('%s: a read that the caller retries later delays nothing else', async (_, fault, attempts) => {
     github.rest.faults.add({ fault });
     await using client = github.connect({ timeoutMs: fault.kind === 'timeout' ? 200 : 20_000 });
     const asked = client.forTokens().request(get, storefront, { ...urgent, isRetriedLater: true });
@@ -212,9 +212,9 @@ describe('retries', () => {
   test.each([
     ['502', { kind: 'status', status: 502 }],
     ['a connection reset in the body', { kind: 'reset' }],
-    ['an answer cut short', { kind: 'truncated' }],
+    ['a truncated response', { kind: 'truncated' }],
     ['no answer', { kind: 'timeout' }],
-  ] as const)('%s: a read is tried again', async (_, fault) => {
+  ] as const)('%s: a read is retried', async (_, fault) => {
     github.rest.faults.add({ fault, count: 2 });
     await using client = github.connect({ timeoutMs: fault.kind === 'timeout' ? 1_000 : 20_000 });
     const { data } = await client.forTokens().request(get, storefront, urgent);
@@ -250,7 +250,7 @@ describe('retries', () => {
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
-  describe('of a whole host', () => {
+  describe('of a failing host', () => {
     const names = ['storefront', 'orders-api', 'handbook', 'forecast'];
     const breaker = { failures: 6, openMs: 500 };
     const soon = { timeout: 20_000, interval: 20 };
@@ -260,7 +260,7 @@ describe('retries', () => {
         .request(get, { owner: 'demo-org', repo }, urgent)
         .catch((thrown: unknown) => thrown);
 
-    test('are noticed: it is left alone, and requested again after a while', async () => {
+    test('are detected: requests are paused, and sent again after a while', async () => {
       const fault = github.rest.faults.add({ fault: { kind: 'status', status: 500 } });
       await using client = github.connect({ retryCount: 0, breaker });
       const ask = asking(client);
@@ -270,7 +270,7 @@ describe('retries', () => {
       expect(error).toBeInstanceOf(GitHubUnavailableError);
       expect(error).toMatchObject({ retryAt: expect.any(Date) });
       expect(sent()).toHaveLength(6);
-      // Once it is tried again, three places have to fail until it is left alone for as long again.
+      // After the pause, failures in three places are required for the next pause.
       for (const repo of names.slice(0, 3))
         await vi.waitFor(async () => expect(await ask(repo)).toBeInstanceOf(GitHubServerError), soon);
       expect(sent()).toHaveLength(9);
@@ -280,7 +280,7 @@ describe('retries', () => {
       expect(await ask('handbook')).toMatchObject({ status: 200 });
     });
 
-    test('are not those of one repository, whatever of it fails, under its name and its id', async () => {
+    test('do not include those of one repository, for any of its requests, by name and by id', async () => {
       const id = github.simulator.world.names.get('demo-org/storefront');
       github.rest.faults.add({
         fault: { kind: 'status', status: 502 },
@@ -301,7 +301,7 @@ describe('retries', () => {
       expect(await asking(client)('handbook')).toMatchObject({ status: 200 });
     });
 
-    test('end with the answer of any place, also while one repository goes on failing', async () => {
+    test('end with the response for any place, even while one repository continues to fail', async () => {
       const fault = github.rest.faults.add({ fault: { kind: 'status', status: 500 } });
       await using client = github.connect({ retryCount: 0, breaker });
       const ask = asking(client);
@@ -321,10 +321,10 @@ describe('retries', () => {
 test.each([
   ['cannot answer', { kind: 'status', status: 500 }],
   ['cuts short', { kind: 'reset' }],
-  ['answers with a page', { kind: 'answer', status: 502, body: '<html>Unicorn!</html>' }],
-  ['says it is unavailable', { kind: 'status', status: 503 }],
-  ['says it waited for in vain', { kind: 'status', status: 504 }],
-] as const)('a repository that GitHub %s, on and on, has no other left alone', async (_, fault) => {
+  ['returns an HTML page for', { kind: 'answer', status: 502, body: '<html>Unicorn!</html>' }],
+  ['returns 503 for', { kind: 'status', status: 503 }],
+  ['times out for', { kind: 'status', status: 504 }],
+] as const)('a repository that GitHub permanently %s pauses no other', async (_, fault) => {
   github.rest.faults.add({ fault, path: '/storefront' });
   await using client = github.connect({ retryCount: 0, breaker: { failures: 3, openMs: 60_000 } });
   const view = client.forTokens();
@@ -341,7 +341,7 @@ describe('redirects', () => {
   const rename = () =>
     github.simulator.commands.renameRepository({ repository: 'storefront', by: 'ada-okafor', name: 'shop' });
 
-  test('a renamed repository is found, and the new address told', async () => {
+  test('a renamed repository is found, and its new URL reported', async () => {
     rename();
     const moves: Moved[] = [];
     await using client = github.connect({ onMoved: (moved) => moves.push(moved) });
@@ -356,7 +356,7 @@ describe('redirects', () => {
     ]);
   });
 
-  test('a list keeps its parameters on its way', async () => {
+  test('a list keeps its parameters on redirects', async () => {
     rename();
     await using client = github.connect();
     const route = 'GET /repos/{owner}/{repo}/labels';
@@ -364,7 +364,7 @@ describe('redirects', () => {
     expect(data).toHaveLength(2);
   });
 
-  test('no token follows to another host', async () => {
+  test('no token is sent to another host', async () => {
     await using stranger = await startGitHub();
     await using client = github.connect();
     const route = 'GET /repos/{owner}/{repo}/labels';
@@ -401,7 +401,7 @@ describe('paths', () => {
     undefined,
   ];
 
-  test('what would make another route of a route is refused before it is sent, in every parameter', async () => {
+  test('a value that would change the route is rejected before it is sent, in every parameter', async () => {
     await using client = github.connect();
     const view = client.forTokens();
     for (const [route, name] of routes) {
@@ -440,7 +440,7 @@ describe('paths', () => {
   });
 });
 
-test('requests ask for a version of the API, which GitHub refuses where it does not know it; older servers are sent none', async () => {
+test('requests name a version of the API, which GitHub rejects if it is unknown; older servers are sent none', async () => {
   const sent: (string | null)[] = [];
   const spy: typeof fetch = async (input, init) => {
     sent.push(new Headers(init?.headers).get('x-github-api-version'));

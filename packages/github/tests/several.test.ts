@@ -19,7 +19,7 @@ const urgent = { priority: 'critical' } as const;
 const tokenOf = (login: string, expiresAt?: number) =>
   github.rest.credentials.createPersonalToken({ login, ...(expiresAt !== undefined && { expiresAt }) });
 
-/** One that was revoked, one that has expired, and one that never was. */
+/** A revoked, an expired, and an invalid token. */
 function badTokens(): string[] {
   const revoked = tokenOf('bram-visser');
   const viewer = github.rest.credentials.find(revoked);
@@ -27,7 +27,7 @@ function badTokens(): string[] {
   return [revoked, tokenOf('chiara-conti', Date.now() - 60_000), `ghp_${'x'.repeat(36)}`];
 }
 
-test('revoked and expired tokens among good ones fail no request, and are left alone then', async () => {
+test('revoked and expired tokens among good ones fail no request, and are then no longer used', async () => {
   const bad = badTokens();
   const reported = new Set<string>();
   await using client = github.connect({
@@ -44,14 +44,14 @@ test('revoked and expired tokens among good ones fail no request, and are left a
   await Promise.all([...some.map(read), ...some.map(query), ...some.map(write)]);
   expect(reported).toEqual(new Set(bad.map(fingerprint)));
   const limits = (await client.budgets()).flatMap(({ limit }) => limit ?? []);
-  expect(new Set(limits), "none is the address's own").toEqual(new Set([5_000]));
+  expect(new Set(limits), "none is the IP address's limit").toEqual(new Set([5_000]));
   github.rest.log.clear();
   await Promise.all(some.map((n) => read(n + 10)));
   await Promise.all(some.map((n) => query(n + 10)));
   expect(github.rest.log.list({ status: 401 })).toEqual([]);
 });
 
-test('a first GraphQL query or write is served although a revoked token comes first', async () => {
+test('a first GraphQL query or write succeeds although a revoked token comes first', async () => {
   for (const isQuery of [true, false]) {
     await using client = github.connect({ tokens: [...badTokens(), tokenOf('ada-okafor')], app: null });
     const view = client.forTokens();
@@ -76,7 +76,7 @@ test('an exhausted token among good and revoked ones fails no request before its
   }
 });
 
-test('where every token is refused, that is the error', async () => {
+test('if every token is refused, that is the error', async () => {
   await using client = github.connect({ tokens: badTokens(), app: null });
   for (let n = 0; n < 3; n++)
     await expect(client.forTokens().request(labels, storefront, urgent)).rejects.toBeInstanceOf(
@@ -84,7 +84,7 @@ test('where every token is refused, that is the error', async () => {
     );
 });
 
-test("a repository's own token that is refused or used up leaves the work to its installation", async () => {
+test("if a repository's own token is refused or exhausted, its installation is used", async () => {
   const [revoked = ''] = badTokens();
   const own = tokenOf('grace-lindqvist');
   const { installationId } = github;
@@ -105,9 +105,9 @@ test("a repository's own token that is refused or used up leaves the work to its
   expect(payers()).toEqual(['user', 'installation', 'installation']);
 });
 
-test('what one token may not do is done with another, which is used for it first from then on', async () => {
+test('a request that one token is denied is sent with another, which is used first from then on', async () => {
   github.simulator.commands.privatizeRepository({ repository: 'demo-org/storefront', by: 'ada-okafor' });
-  // The one of an outsider comes first and has more left.
+  // The token of an outsider comes first and has more remaining.
   const tokens = [tokenOf('grace-lindqvist'), tokenOf('ada-okafor')];
   await using client = github.connect({ tokens, app: null });
   const account = github.simulator.world.accounts.get('ada-okafor');
@@ -124,7 +124,7 @@ test('what one token may not do is done with another, which is used for it first
   expect(github.rest.log.list({ status: 404 })).toHaveLength(1);
 });
 
-test('what every token is denied is denied, by the answer to the first, and requested once with each', async () => {
+test('a request that every token is denied fails with the first response, and is sent once with each', async () => {
   const tokens = [tokenOf('ada-okafor'), tokenOf('grace-lindqvist')];
   await using client = github.connect({ tokens, app: null });
   const missing = { owner: 'demo-org', repo: 'missing' };
@@ -142,7 +142,7 @@ const credential = (name: string): Credential => ({
   invalidate: async () => {},
 });
 
-test('a credential of which nothing is known counts as having the usual limit', () => {
+test('a credential without known state counts as having the usual limit', () => {
   const [known, unknown] = [credential('known'), credential('unknown')];
   const remaining = createRemaining();
   const first = () => remaining.order([known, unknown], 'core')[0]?.fingerprint;
@@ -154,7 +154,7 @@ test('a credential of which nothing is known counts as having the usual limit', 
   expect(first()).toBe('unknown');
 });
 
-test('a refused credential is tried again after a minute, then after twice as long each', () => {
+test('a refused credential is tried again after a minute, then after twice as long each time', () => {
   let now = 0;
   const refused = createRefusedCredentials(() => now);
   const [bad, good] = [credential('bad'), credential('good')];
@@ -171,5 +171,5 @@ test('a refused credential is tried again after a minute, then after twice as lo
   expect(usable()).toBe(2);
   refused.add(bad);
   refused.add(good);
-  expect(usable(), 'where nothing else is left').toBe(2);
+  expect(usable(), 'if no other is left').toBe(2);
 });

@@ -21,15 +21,15 @@ import {
 } from '../src/create-github-client.ts';
 import { createMemoryTokenStore } from '../src/credentials/create-memory-token-store.ts';
 
-/** A simulated GitHub on a port of its own, with the demo organisation and the App installed in it. */
+/** A simulated GitHub on its own port, with the demo organisation and the App installed in it. */
 export interface TestGitHub extends AsyncDisposable {
   url: string;
   simulator: Simulator;
   rest: Rest;
-  /** A member's token. */
+  /** The token of a member. */
   token: string;
   installationId: number;
-  /** A client of its own, as another process would have; by default with `token` and the App. */
+  /** Creates a client like that of another process; by default with `token` and the App. */
   connect(options?: Partial<GitHubClientOptions>): GitHubClient;
 }
 

@@ -32,7 +32,7 @@ const revoked = () => ({
 });
 
 describe('an installation', () => {
-  test('mints one token for all who ask at once, and uses it for 50 minutes', async () => {
+  test('mints one token for all concurrent callers, and uses it for 50 minutes', async () => {
     await using client = github.connect();
     const view = client.forInstallation(github.installationId);
     const asks = Array.from({ length: 50 }, (_, n) =>
@@ -42,7 +42,7 @@ describe('an installation', () => {
     expect(mints()).toBe(1);
   });
 
-  test('whose token GitHub does not take any more gets another, and nobody notices', async () => {
+  test('whose token GitHub no longer accepts gets another, without an error', async () => {
     const tokenStore = createMemoryTokenStore();
     await tokenStore.getOrMint(nameOf(github), async () => revoked());
     await using client = github.connect({ tokenStore });
@@ -52,7 +52,7 @@ describe('an installation', () => {
     expect(github.rest.log.list({ status: 401 })).toHaveLength(1);
   });
 
-  test('whose host has its clock an hour behind gets in', async () => {
+  test('whose host has its clock an hour behind authenticates', async () => {
     await using client = github.connect();
     github.simulator.shiftTime(hourMs);
     const view = client.forInstallation(github.installationId);
@@ -61,14 +61,14 @@ describe('an installation', () => {
     expect(github.rest.log.list({ method: 'POST' }).map(({ status }) => status)).toEqual([401, 201]);
   });
 
-  test('that is suspended is refused as what it is', async () => {
+  test('that is suspended is refused as such', async () => {
     await using client = github.connect();
     github.simulator.commands.suspendInstallation({ by: 'ada-okafor' });
     const asked = client.forInstallation(github.installationId).request(get, storefront, urgent);
     await expect(asked).rejects.toBeInstanceOf(GitHubPermissionError);
   });
 
-  test('has one budget, whatever token it has', async () => {
+  test('has one budget, with any of its tokens', async () => {
     const budget = createBudget({
       store: createLocalBudgetStore(),
       policy: createPolicy({ strategy: 'adaptive' }),
@@ -85,15 +85,15 @@ describe('an installation', () => {
   });
 });
 
-describe('a token that someone gave', () => {
-  test('and that is refused is not tried again', async () => {
+describe('a configured token', () => {
+  test('that is refused is not retried', async () => {
     await using client = github.connect();
     const asked = client.forToken(`ghp_${'x'.repeat(36)}`).request(get, storefront, urgent);
     await expect(asked).rejects.toBeInstanceOf(GitHubAuthenticationError);
     expect(github.rest.log.list()).toHaveLength(1);
   });
 
-  test('of a repository goes before its installation, and that before the configured tokens', async () => {
+  test('of a repository is preferred to its installation, and that to the configured tokens', async () => {
     await using client = github.connect();
     const own = github.rest.credentials.createPersonalToken({ login: people[1] });
     for (const token of [own, null]) {
@@ -110,7 +110,7 @@ describe('a token that someone gave', () => {
     ).toBe(3);
   });
 
-  test('of several is used that has the most left', async () => {
+  test('with the most remaining of several is used', async () => {
     const tokens = people.map((login) => github.rest.credentials.createPersonalToken({ login }));
     await using client = github.connect({ tokens });
     const view = client.forTokens();
@@ -119,7 +119,7 @@ describe('a token that someone gave', () => {
     expect([...counts.values()].map(({ length }) => length)).toEqual([10, 10, 10]);
   });
 
-  test('and that is used up leaves the work to the others', async () => {
+  test('that is exhausted is replaced by the others', async () => {
     const tokens = people.slice(0, 2).map((login) => github.rest.credentials.createPersonalToken({ login }));
     await using client = github.connect({ tokens });
     const view = client.forTokens();
@@ -132,7 +132,7 @@ describe('a token that someone gave', () => {
   });
 });
 
-describe('a credential is validated by asking GitHub', () => {
+describe('a credential is validated with GitHub', () => {
   test.each([
     ['classic', { format: 'classic', scopes: ['repo', 'read:org'] }, ['repo', 'read:org']],
     ['fine-grained', { format: 'fine-grained' }, null],
@@ -157,13 +157,13 @@ describe('a credential is validated by asking GitHub', () => {
     });
   });
 
-  test('one that GitHub does not take', async () => {
+  test('one that GitHub rejects', async () => {
     await using client = github.connect();
     await expect(client.validate(`ghp_${'x'.repeat(36)}`)).rejects.toBeInstanceOf(GitHubAuthenticationError);
   });
 });
 
-test('what is not configured says so', async () => {
+test('what is not configured fails with an error that states it', async () => {
   await using client = github.connect({ tokens: [], app: null });
   for (const ask of [() => client.forTokens(), () => client.forApp(), () => client.forInstallation(1)]) {
     expect(ask).toThrow(NoCredentialError);
@@ -179,7 +179,7 @@ describe('processes that share Redis', () => {
     return redis;
   }
 
-  test('50 of them mint one token, and Redis never holds it in clear', async () => {
+  test('50 of them mint one token, and Redis never contains it in plain text', async () => {
     await using server = await startTestRedis();
     const connections = await Promise.all(Array.from({ length: 50 }, () => ready(connectTo(server.url))));
     const clients = connections.map((redis) =>
@@ -196,7 +196,7 @@ describe('processes that share Redis', () => {
     for (const redis of connections) redis.disconnect();
   });
 
-  test('each mints its own while Redis is away', async () => {
+  test('each mints its own while Redis is unavailable', async () => {
     const server = await startTestRedis();
     const redis = await ready(connectTo(server.url));
     redis.on('error', () => {});
@@ -208,7 +208,7 @@ describe('processes that share Redis', () => {
     redis.disconnect();
   });
 
-  test("one that finds another's token refused replaces it for all", async () => {
+  test('one whose shared token is refused replaces it for all', async () => {
     await using server = await startTestRedis();
     const connections = await Promise.all([1, 2].map(() => ready(connectTo(server.url))));
     const stores = connections.map((redis) => createRedisTokenStore({ redis, keys }));

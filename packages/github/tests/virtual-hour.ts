@@ -11,27 +11,27 @@ import type { GitHub } from '../src/github-client.ts';
 import { withClock } from './open-stores.ts';
 
 export interface HourOptions {
-  /** Where the processes share the budget: a real one. */
+  /** The real store in which the processes share the budget. */
   store: BudgetStore;
   processes: number;
   limit: number;
   strategy: StrategyName;
-  /** Requests an hour that somebody else spends of the same credential, evenly. */
+  /** Requests per hour of another client of the same credential, evenly spaced. */
   strangers: number;
-  /** Requests an hour of each kind, at random moments. */
+  /** Requests per hour of this priority, at random times. */
   critical: number;
   high: number;
   normal: number;
   /** How many requests of a priority each process always has waiting. */
   endless: { priority: 'normal' | 'low'; count: number };
-  /** Advances the timers to the next one, and lets what is due run. */
+  /** Advances the timers to the next one, and runs what is due. */
   advanceToNextTimer(): Promise<unknown>;
 }
 
 export interface Hour {
-  /** 403 and 429 that we met. */
+  /** 403 and 429 responses that we received. */
   refused: number;
-  /** Requests of ours that cost something. */
+  /** Our requests that were not free. */
   spent: number;
   strangers: number;
   /** Milliseconds that critical requests waited before they were sent; infinite for those that never were. */
@@ -44,9 +44,8 @@ const hourMs = 3_600_000;
 const latencyMs = 50;
 
 /**
- * An hour of a fleet that shares one credential, under timers that the caller has faked: GitHub is simulated in
- * this process, and an answer takes 50 ms. The store is real, and answers in no virtual time. It begins with GitHub's
- * window, and ends with it.
+ * Simulates an hour of a fleet that shares one credential, with fake timers of the caller: GitHub is simulated in this
+ * process, and a response takes 50 ms. The store is real, and takes no virtual time. The hour is one window of GitHub.
  */
 export async function runHour(options: HourOptions): Promise<Hour> {
   const host = 'http://github.test';
@@ -111,7 +110,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
     sent: { high: [], normal: [], low: [] },
   };
   let lastRequest = 0;
-  // Routes in turn, so that no endpoint's own limit is what is measured.
+  // Alternates routes, so that the limit of one endpoint does not dominate.
   const routes = [
     'labels',
     'issues',
@@ -175,7 +174,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
   return hour;
 }
 
-/** A store, and how many questions it has not answered yet. */
+/** A store, and its number of pending queries. */
 function counted(store: BudgetStore) {
   const questions = { open: 0, answered: Promise.resolve() };
   let allAnswered = () => {};

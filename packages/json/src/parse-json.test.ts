@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseJson } from './parse-json.ts';
 
-test('JSON that a number does not round and Postgres can store is read as JSON.parse reads it', () => {
+test('JSON with exact numbers and storable text is parsed like JSON.parse does', () => {
   const unit = fc.constantFrom('a', '"', '\\', '\n', 'é', '🦄');
   fc.assert(
     fc.property(fc.json({ stringUnit: unit }), (text) => {
@@ -36,11 +36,11 @@ test.each([
   expect(parseJson(text)).toEqual(expected);
 });
 
-test('what is nested deeply is read', () => {
+test('deep nesting is parsed', () => {
   const depth = 200_000;
   expect(() => parseJson(`${'['.repeat(depth)}"\\u0000"${']'.repeat(depth)}`)).not.toThrow();
 });
 
-test('what is no JSON is an error', () => {
+test('invalid JSON is an error', () => {
   for (const text of ['', '{', '01', '{"a":1}}']) expect(() => parseJson(text)).toThrow(SyntaxError);
 });

@@ -1,14 +1,13 @@
 import { storableText } from './storable-text.ts';
 
-/** Only an escape brings what cannot be stored into a string of JSON that was decoded from UTF-8. */
+/** In JSON that was decoded from UTF-8, only an escape can produce a character that cannot be stored. */
 const mayBeUnstorable = /\\u(?:0000|[dD][89a-fA-F])/;
 const mayBeUnsafe = /\d{16}/;
 const integer = /^-?\d+$/;
 
 /**
- * Reads JSON without losing what it says: integers that a number would round become strings of their digits, and
- * strings and keys are as Postgres can store them.
- *
+ * Parses JSON without loss: integers that a number would round become strings of their digits, and strings and keys
+ * become storable in Postgres.
  * @throws SyntaxError
  */
 export function parseJson(text: string): unknown {
@@ -23,7 +22,7 @@ function exact(_key: string, value: unknown, { source = '' }: { source?: string 
   return typeof value === 'number' && !Number.isSafeInteger(value) && integer.test(source) ? source : value;
 }
 
-/** Cleans what is within, without recursion: small texts may be nested deeply. */
+/** Replaces nested texts, without recursion: even a small input may be nested deeply. */
 function storable(value: object): object {
   const open = [value];
   for (let each = open.pop(); each !== undefined; each = open.pop()) {
@@ -32,7 +31,7 @@ function storable(value: object): object {
       const name = storableText(key);
       if (name !== key) Reflect.deleteProperty(each, key);
       if (name !== key || typeof inner === 'string')
-        // Defined and not assigned: a key may be `__proto__`.
+        // Defined instead of assigned: the key may be `__proto__`.
         Object.defineProperty(each, name, {
           value: typeof inner === 'string' ? storableText(inner) : inner,
           configurable: true,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Account } from './unprivileged.ts';
 
 interface ClusterOptions {
-  /** Receives `data`, the cluster, and `password`. */
+  /** Contains `data`, the cluster, and `password`. */
   directory: string;
   initdb: string;
   account: Account;
@@ -18,18 +18,17 @@ interface ClusterOptions {
 const prefix = 'unfinished-';
 
 /**
- * Creates a cluster where there is none. It is made in a folder of its own and renamed when it is complete: whenever
- * this is killed, the next start finds all of it or nothing. The initdb of a killed start may run on for a moment, in
- * its own folder.
- *
- * @throws with the output of initdb where that fails.
+ * Creates a cluster if none exists. It is created in a temporary folder and renamed when it is complete: if this
+ * process is killed, the next start finds a complete cluster or none. The initdb of a killed start may continue for a
+ * moment in its own folder.
+ * @throws with the output of initdb if it fails.
  */
 export async function initialiseCluster(options: ClusterOptions): Promise<void> {
   const { directory, account, signal } = options;
   for (const name of readdirSync(directory)) if (name.startsWith(prefix)) await remove(join(directory, name));
   const data = join(directory, 'data');
   if (existsSync(join(data, 'PG_VERSION'))) return;
-  // No cluster, but perhaps somebody's files.
+  // Not a cluster, but possibly files of the user.
   if (existsSync(data)) renameSync(data, join(directory, `data-without-a-cluster-${Date.now()}`));
   const unfinished = mkdtempSync(join(directory, prefix));
   try {
@@ -45,7 +44,7 @@ export async function initialiseCluster(options: ClusterOptions): Promise<void> 
   }
 }
 
-/** What is still being written is removed by a later start. */
+/** Files that are still being written are removed by a later start. */
 const remove = (folder: string) =>
   rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() => {});
 

@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningServer } from './run-server.ts';
 
-/** Before a restart, in milliseconds; it doubles as long as restarts fail. */
+/** Delay before a restart, in milliseconds; it doubles while restarts fail. */
 const pauseMs = { first: 500, longest: 15_000 };
 
 /**
  * Restarts a server whenever it ends before it is stopped, without limit.
- *
- * @param start makes another one; its signal is aborted by the stop.
- * @param onEnd receives why the server ended, or a restart failed.
- * @returns what stops it.
+ * @param start starts a new server; its signal is aborted by the stop.
+ * @param onEnd called with the reason why the server ended, or a restart failed.
+ * @returns a function that stops it.
  */
 export function keepServer(
   first: RunningServer,
@@ -46,7 +45,7 @@ export function keepServer(
     stopping.abort();
     await current.stop();
     await supervision;
-    // A restart may have succeeded at this moment.
+    // A restart may have just succeeded.
     await current.stop();
   };
 }

@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** What the operating system says of a process that runs. */
+/** A running process, as the operating system reports it. */
 export interface ProcessEntry {
-  /** Tells it from another one that had or will have its id; not a time to calculate with. */
+  /** Distinguishes processes that reuse an id; opaque. */
   startedAt: string;
   /** Its command line; arguments end with `separator`. */
   command: string;
   separator: string;
 }
 
-/** Undefined where no process of this id runs; one that has ended and whose parent has not collected it does not. */
+/** Undefined if no process has this id; a zombie counts as ended. */
 export function readProcess(pid: number): ProcessEntry | undefined {
   return process.platform === 'linux' ? readLinux(pid) : readPs(pid);
 }
@@ -18,7 +18,7 @@ export function readProcess(pid: number): ProcessEntry | undefined {
 function readLinux(pid: number): ProcessEntry | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name before the state is in parentheses, and may contain some.
+    // The name before the state is in parentheses, and may contain parentheses.
     const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (state === 'Z' || state === 'X') return undefined;
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
@@ -42,7 +42,7 @@ function readPs(pid: number): ProcessEntry | undefined {
     if (read('state').startsWith('Z')) return undefined;
     return { startedAt: read('lstart'), command: `${read('command')} `, separator: ' ' };
   } catch {
-    // `ps` fails where there is no such process.
+    // `ps` fails if there is no such process.
     return undefined;
   }
 }

@@ -5,34 +5,34 @@ import type { Account } from './unprivileged.ts';
 
 interface RunOptions {
   account: Account;
-  /** The program. */
+  /** Path of the server binary. */
   postgres: string;
-  /** The cluster. */
+  /** Data directory of the cluster. */
   data: string;
   settings: Readonly<Record<string, string>>;
-  /** Aborting it ends a start that has not finished. */
+  /** Aborting it ends a start in progress. */
   signal: AbortSignal | undefined;
   /** Aborting it makes a stop immediate. */
   hurry: AbortSignal | undefined;
 }
 
-/** A server that takes connections. */
+/** A server that accepts connections. */
 export interface RunningServer {
-  /** Resolves when it has ended, requested or not, with the error that says how. */
+  /** Resolves when it has ended, requested or not, with an error that states the reason. */
   ended: Promise<Error>;
   stop(): Promise<void>;
 }
 
-/** How long connections may take to end and data to be flushed. */
+/** Maximum time to close connections and flush data. */
 const fastShutdownMs = 3_000;
 
-/** @throws where it does not start, with its log; where `signal` is aborted, its reason. */
+/** @throws if it does not start, with its log; the reason of `signal` if it is aborted. */
 export async function runServer(options: RunOptions): Promise<RunningServer> {
   const { account, postgres, data, settings, signal, hurry } = options;
   signal?.throwIfAborted();
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [file, args] = account.command(postgres, ['-D', data, ...flags]);
-  // Its own process group: Ctrl-C reaches the process that started it, which stops it last.
+  // In its own process group, Ctrl-C does not reach it: the process that started it stops it last.
   const server = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const ready = Promise.withResolvers<void>();
   let log = '';
@@ -43,7 +43,7 @@ export async function runServer(options: RunOptions): Promise<RunningServer> {
   const ended = Promise.withResolvers<Error>();
   server.once('error', ended.resolve);
   server.once('exit', async (code, killedBy) => {
-    // Its last words may arrive after its end, and those of its other processes later still.
+    // Its last output may arrive after its end, and that of its child processes even later.
     await Promise.race([once(server, 'close'), sleep(lastWordsMs, undefined, { ref: false })]);
     ended.resolve(new Error(`Postgres ended with ${killedBy ?? `code ${code}`}:\n${log.trim()}`));
   });
@@ -63,7 +63,9 @@ export async function runServer(options: RunOptions): Promise<RunningServer> {
 
 const lastWordsMs = 500;
 
-/** Fast shutdown; an immediate one, which the next start recovers from, when that takes too long or `hurry` is aborted. */
+/**
+ * Fast shutdown; an immediate one, after which the next start recovers, if that takes too long or `hurry` is aborted.
+ */
 async function stop(server: ChildProcess, hurry: AbortSignal | undefined): Promise<void> {
   if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
   const exited = once(server, 'exit');

@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const cluster = () => join(folder, 'postgres');
 
-test('it starts below a folder closed to others, also as root, and keeps no power but reaching it', async () => {
+test('it starts below a folder that other users cannot read, also as root, and keeps only the capability for that', async () => {
   await using server = await startPostgres({ directory: cluster() });
   expect(server.url('postgres')).toMatch(/^postgres:\/\/hubtwin:[\w-]{32}@127\.0\.0\.1:\d+\/postgres$/);
   if (process.getuid?.() !== 0) return;
@@ -30,13 +30,13 @@ test('it starts below a folder closed to others, also as root, and keeps no powe
   expect(effective & ~dacOverride).toBe(0n);
 });
 
-test('the cluster is there again at the next start, with its password', async () => {
+test('the cluster and its password are kept for the next start', async () => {
   const password = readFileSync(join(cluster(), 'password'), 'utf8');
   await using server = await startPostgres({ directory: cluster() });
   expect(server.url('x')).toContain(`:${password}@`);
 });
 
-test('a port that is taken makes it take another one', async () => {
+test('if the port is in use another one is chosen', async () => {
   await using first = await startPostgres({ directory: cluster() });
   await using second = await startPostgres({
     directory: join(folder, 'second'),
@@ -45,7 +45,7 @@ test('a port that is taken makes it take another one', async () => {
   expect(second.port).not.toBe(first.port);
 });
 
-test('a start that is interrupted at any moment ends, leaves no process, and the next one succeeds', async () => {
+test('a start that is aborted at any moment ends, leaves no process, and the next one succeeds', async () => {
   const directory = join(folder, 'interrupted');
   let isInterrupted = true;
   for (let afterMs = 0; isInterrupted; afterMs = Math.ceil(afterMs * 1.4) + 50) {
@@ -61,7 +61,7 @@ test('a start that is interrupted at any moment ends, leaves no process, and the
   }
 });
 
-test('a stop in a hurry is immediate, and loses nothing', async () => {
+test('an immediate stop loses no data', async () => {
   const hurry = new AbortController();
   const server = await startPostgres({ directory: cluster(), hurry: hurry.signal });
   hurry.abort();
@@ -70,7 +70,7 @@ test('a stop in a hurry is immediate, and loses nothing', async () => {
 });
 
 test.runIf(process.platform === 'linux')(
-  'a cluster whose owner has ended is taken over, also where nobody collected the owner',
+  'a cluster whose owner has ended is taken over, even if the owner is a zombie',
   async () => {
     const directory = join(folder, 'orphaned');
     await startPostgres({ directory }).then((server) => server[Symbol.asyncDispose]());

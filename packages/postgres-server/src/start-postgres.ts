@@ -11,24 +11,24 @@ import { takeOwnership } from './take-ownership.ts';
 import { findAccount } from './unprivileged.ts';
 
 export interface PostgresServerOptions {
-  /** Holds the cluster and its password; made when it is missing. */
+  /** Contains the cluster and its password; created if missing. */
   directory: string;
-  /** Taken when it is free, else any free port. */
+  /** Used if it is free, otherwise any free port. */
   preferredPort?: number;
   /** Server settings, as for `postgres -c name=value`. */
   settings?: Record<string, string>;
-  /** Aborting it ends a start that has not finished; the cluster stays usable. */
+  /** Aborting it ends a start in progress; the cluster stays usable. */
   signal?: AbortSignal;
   /** Aborting it makes a stop immediate: the next start recovers from the write-ahead log. */
   hurry?: AbortSignal;
   /**
-   * Receives why the server ended before it was disposed, or could not be restarted. Where it is present the server is
-   * restarted on its port until it runs again.
+   * Called with the reason why the server ended before it was disposed, or could not be restarted. If set, the server
+   * is restarted on its port until it runs again.
    */
   onUnexpectedEnd?: (error: Error) => void;
 }
 
-/** A running server of our own. Disposing stops it: connections are ended, data is flushed. */
+/** A running private server. Disposing stops it: connections are closed, data is flushed. */
 export interface PostgresServer extends AsyncDisposable {
   port: number;
   /** Connection string of one of its databases. */
@@ -38,11 +38,10 @@ export interface PostgresServer extends AsyncDisposable {
 const user = 'hubtwin';
 
 /**
- * Starts Postgres 18 on 127.0.0.1 over the cluster in `directory`, creating the cluster when there is
- * none. A server that a killed owner left running on the same directory is stopped first.
- *
- * @throws ClusterInUseError when a living process owns the directory; an error when Postgres does not start; the message has its log. Where `signal`
- * is aborted, its reason.
+ * Starts Postgres 18 on 127.0.0.1 over the cluster in `directory`, which is created if missing. A server that a killed
+ * owner left running on the same directory is stopped first.
+ * @throws ClusterInUseError if a living process owns the directory; an error with the log if Postgres does not start;
+ * the reason of `signal` if it is aborted.
  */
 export async function startPostgres(options: PostgresServerOptions): Promise<PostgresServer> {
   mkdirSync(options.directory, { recursive: true, mode: 0o700 });

@@ -8,22 +8,21 @@ export class ClusterInUseError extends Error {
 }
 
 /**
- * Makes this process the one that runs the server of a folder. The file `owner.pid` names it by its id and its start:
- * an id alone may be that of any other process, once its owner was killed.
- *
- * @returns what gives the folder back.
- * @throws ClusterInUseError where its owner runs.
+ * Makes this process the owner of the server of a folder. The file `owner.pid` contains its id and its start time,
+ * because the id alone may be reused once the owner was killed.
+ * @returns a function that releases the folder.
+ * @throws ClusterInUseError if its owner runs.
  */
 export function takeOwnership(directory: string): () => void {
   const file = join(directory, 'owner.pid');
   const owner = readOwner(file);
   if (owner !== undefined && readProcess(owner.pid)?.startedAt === owner.startedAt) {
     throw new ClusterInUseError(
-      `The Postgres in ${directory} is in use by process ${owner.pid}. Stop that one first.`,
+      `The Postgres in ${directory} is in use by process ${owner.pid}. Stop that process first.`,
     );
   }
   rmSync(file, { force: true });
-  // Fails where another process was faster.
+  // Fails if another process was faster.
   writeFileSync(file, `${process.pid}\n${readProcess(process.pid)?.startedAt}\n`, {
     mode: 0o600,
     flag: 'wx',

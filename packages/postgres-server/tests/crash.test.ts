@@ -12,7 +12,7 @@ const isListening = (port: number) =>
     socket.once('connect', () => socket.destroy());
   });
 
-test('a server that crashes is restarted on its port each time, and says why it ended; a stop during that is final', async () => {
+test('a server that crashes is restarted on its port each time, and reports why it ended; a stop during that is final', async () => {
   const directory = createTestFolder('crash');
   const pidFile = join(directory, 'data/postmaster.pid');
   const postmaster = () => Number.parseInt(existsSync(pidFile) ? readFileSync(pidFile, 'utf8') : '', 10);
@@ -22,8 +22,8 @@ test('a server that crashes is restarted on its port each time, and says why it 
     const crashed = postmaster();
     const before = errors.length;
     process.kill(crashed, signal);
-    await waitFor('what it says of its end', () => errors.length > before, { timeoutMs: 30_000 });
-    // Children of a postmaster that was killed hold its port for a moment.
+    await waitFor('the reason why it ended', () => errors.length > before, { timeoutMs: 30_000 });
+    // Child processes of a killed postmaster hold its port for a moment.
     const isBack = async () =>
       Number.isInteger(postmaster()) && postmaster() !== crashed && (await isListening(server.port));
     await waitFor('another server on its port', isBack, { timeoutMs: 30_000 });
@@ -32,6 +32,6 @@ test('a server that crashes is restarted on its port each time, and says why it 
 
   process.kill(postmaster(), 'SIGKILL');
   await server[Symbol.asyncDispose]();
-  await waitFor('the end of all that had the port', async () => !(await isListening(server.port)));
+  await waitFor('the end of all processes on the port', async () => !(await isListening(server.port)));
   rmSync(directory, { recursive: true });
 });

@@ -25,18 +25,18 @@ async function killHard(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Whether initdb has written a file below the folder of the cluster, wherever it works. */
+/** Whether initdb has written a file below the folder of the cluster, in any subfolder. */
 function isWritten(directory: string, file: string): boolean {
   try {
     return readdirSync(directory, { recursive: true, encoding: 'utf8' }).some((path) => path.endsWith(file));
   } catch {
-    // Not made yet, or being renamed.
+    // Not created yet, or being renamed.
     return false;
   }
 }
 
-test('a first start that is killed at any moment is followed by one that succeeds, while its initdb still runs', async () => {
-  // Twice initdb, then the server itself.
+test('a first start that is killed at any moment is followed by one that succeeds, even while its initdb still runs', async () => {
+  // Two moments of initdb, then one of the server.
   for (const moment of ['PG_VERSION', 'base/4/pg_filenode.map', 'data/postmaster.opts']) {
     const directory = join(folder, moment.replaceAll('/', '-'));
     const child = startElsewhere(directory);
@@ -44,14 +44,14 @@ test('a first start that is killed at any moment is followed by one that succeed
     await killHard(child);
     const server = await startPostgres({ directory });
     await server[Symbol.asyncDispose]();
-    // What a killed start left is removed by the next one after its initdb has ended.
+    // Files of a killed start are removed by the next one, after the first initdb has ended.
     const again = await startPostgres({ directory });
     expect(readdirSync(directory).sort(), moment).toEqual(['data', 'owner.pid', 'password']);
     await again[Symbol.asyncDispose]();
   }
 });
 
-test('folders of several killed starts, and files that the next start may not read, are removed beside a cluster that is complete', async () => {
+test('folders of several killed starts, and unreadable files in them, are removed next to a complete cluster', async () => {
   const directory = join(folder, 'several');
   await (await startPostgres({ directory }))[Symbol.asyncDispose]();
   for (const name of ['unfinished-a', 'unfinished-b']) {

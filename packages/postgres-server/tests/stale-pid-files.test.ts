@@ -11,7 +11,7 @@ let directory: string;
 let stranger: ChildProcess;
 beforeAll(async () => {
   directory = createTestFolder('stale-pid-files');
-  // Looks like a Postgres, of another folder.
+  // Looks like a Postgres of another folder.
   stranger = spawn('sleep', ['600'], { stdio: 'ignore', argv0: 'postgres' });
   await once(stranger, 'spawn');
 });
@@ -25,9 +25,9 @@ const startAndStop = async () => {
   await server[Symbol.asyncDispose]();
 };
 
-test('an owner.pid that names a process which is not the owner does not refuse the start', async () => {
+test('an owner.pid with the id of another process does not prevent the start', async () => {
   const owner = join(directory, 'owner.pid');
-  // As written by an owner whose id another process has now, cut off by a full disk, and by another program.
+  // Written by an owner whose id was reused, truncated by a full disk, or written by another program.
   for (const content of [`${stranger.pid}\n1\n`, `${process.pid}\n1\n`, `${stranger.pid}`, '', 'x\n\n']) {
     writeFileSync(owner, content);
     await startAndStop();
@@ -39,7 +39,7 @@ test('a folder whose owner runs is refused, also to the owner', async () => {
   await expect(startPostgres({ directory })).rejects.toThrow(`in use by process ${process.pid}`);
 });
 
-test('a postmaster.pid that names a process which is no Postgres of this folder leaves that process alone, and the server starts', async () => {
+test('a postmaster.pid with the id of an unrelated process leaves that process alone, and the server starts', async () => {
   const pidFile = join(directory, 'data/postmaster.pid');
   const copy = join(directory, 'postmaster.pid');
   const server = await startPostgres({ directory });

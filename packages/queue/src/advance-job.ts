@@ -1,15 +1,14 @@
 import type { Queue } from 'bullmq';
 
 /**
- * Longer than any job is put off for, in milliseconds: GitHub's limits open again within an hour, and retries wait for
- * minutes. What is later was put off by a clock that was ahead.
+ * Longer than any postponement, in milliseconds: GitHub's limits reset within an hour, and retries wait for minutes. A
+ * later time was set by a clock that was ahead.
  */
 const maxPostponementMs = 2 * 60 * 60_000;
 
 /**
- * Has a job that was enqueued once more start by the earlier of both times. One that has begun and waits for its next
- * attempt keeps its time: it waits for its backoff, or for what it needs.
- *
+ * Advances a waiting job that was enqueued again to the earlier of both times. A job that has run and waits for its
+ * next attempt keeps its time.
  * @param wantedAt in milliseconds since the epoch.
  */
 export async function advanceJob(queue: Queue, id: string, wantedAt: number): Promise<void> {

@@ -2,16 +2,16 @@ import { createPostgresBackend, createRedisBackend, type Job, runMigrations, wit
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
-/** Where the queues live: a Redis, or the schema `bullmq` of a Postgres. */
+/** Where the queues are stored: in Redis, or in the schema `bullmq` of Postgres. */
 export type QueueStore = { redisUrl: string } | { postgresUrl: string };
 
-/** BullMQ's classes bound to a store, and a connection for each role. */
+/** BullMQ's classes bound to a store, with a connection for each role. */
 export function openBackend(store: QueueStore, onError: (error: Error) => void) {
   return 'redisUrl' in store ? openRedis(store.redisUrl, onError) : openPostgres(store.postgresUrl, onError);
 }
 
 function openRedis(url: string, onError: (error: Error) => void) {
-  // A producer fails at once when Redis is away: what it wants to enqueue is safe in the inbox.
+  // A producer fails immediately when Redis is unavailable: the inbox keeps its deliveries, and a sweep enqueues them.
   const producer = new Redis(url, {
     connectTimeout: 5_000,
     maxRetriesPerRequest: 1,
@@ -24,7 +24,7 @@ function openRedis(url: string, onError: (error: Error) => void) {
   producer.once('ready', reached.resolve).once('error', () => reached.resolve());
   const { Queue, Worker } = withBackend(createRedisBackend);
   return {
-    /** Resolves once the first attempt to connect has ended, well or not: before, all is refused. */
+    /** Resolves once the first attempt to connect has ended, successfully or not: before, every command is rejected. */
     contacted: () => reached.promise,
     queue: (name: string, options: object) =>
       new Queue(name, { ...options, connection: producer, skipWaitingForReady: true }),
@@ -40,7 +40,7 @@ function openRedis(url: string, onError: (error: Error) => void) {
 type Process = (job: Job, token?: string) => Promise<unknown>;
 
 function openPostgres(url: string, onError: (error: Error) => void) {
-  // BullMQ does not listen on the connection of its first contact: unheard, an error would end the process.
+  // BullMQ adds no error listener to the connection of its first contact: without one, an error would end the process.
   class ListenedClient extends pg.Client {
     constructor(config?: pg.ClientConfig) {
       super(config);
@@ -52,11 +52,11 @@ function openPostgres(url: string, onError: (error: Error) => void) {
     schema: 'bullmq',
     max: 4,
     connectionTimeoutMillis: 5_000,
-    // A client whose network has become a black hole hears of no timeout but its own.
+    // Without its own timeout, a client whose packets are dropped would wait indefinitely.
     query_timeout: 15_000,
     Client: ListenedClient,
     keepAlive: true,
-    // A job is a pointer into the inbox: losing the last moments of the queue in a crash costs a sweep.
+    // A job is a pointer into the inbox: if a crash loses the last jobs, a sweep enqueues them again.
     options: '-c synchronous_commit=off',
   };
   const { Queue, Worker } = withBackend(createPostgresBackend);
@@ -69,7 +69,7 @@ function openPostgres(url: string, onError: (error: Error) => void) {
   };
 }
 
-/** Creates or updates the queues' schema in Postgres; processes that start together wait for each other. */
+/** Creates or updates the schema of the queues in Postgres; processes that start together wait for each other. */
 export async function migrateQueues(postgresUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: postgresUrl });
   await client.connect();

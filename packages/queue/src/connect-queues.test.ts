@@ -12,7 +12,7 @@ interface Numbered {
   n: number;
 }
 
-/** A queue of a test's own; it keeps what ended, unless told otherwise. */
+/** A queue for one test; by default it keeps ended jobs. */
 function numberQueue(changes: Partial<QueueSpec<Numbered>> = {}): QueueSpec<Numbered> {
   return defineQueue({
     name: `numbers-${randomUUID()}`,
@@ -23,7 +23,7 @@ function numberQueue(changes: Partial<QueueSpec<Numbered>> = {}): QueueSpec<Numb
   });
 }
 
-/** What a job needs opens later. */
+/** The job can continue later. */
 class ClosedError extends Error {
   readonly until: Date;
 
@@ -83,7 +83,7 @@ describe.each([
   });
   afterAll(() => owned.disposeAsync());
 
-  /** Takes the queue's jobs with `work`, and keeps the payloads of the jobs it began. */
+  /** Processes the queue's jobs with `work`, and records the payloads of the jobs that start. */
   async function take(
     queue: QueueSpec<Numbered>,
     { concurrency = 1, work = async () => {} }: { concurrency?: number; work?: Work } = {},
@@ -106,7 +106,7 @@ describe.each([
       return Object.entries(wanted).every(([state, count]) => counts[state] === count);
     });
 
-  test('a job arrives with its payload, its id and the number of the attempt', async () => {
+  test('a job is received with its payload, its id and the number of the attempt', async () => {
     const queue = numberQueue();
     const jobs: JobContext['job'][] = [];
     await using worker = await take(queue, { work: async (_, { job }) => void jobs.push(job) });
@@ -116,7 +116,7 @@ describe.each([
     expect(jobs).toEqual([{ id: 'seven', attempt: 1 }]);
   });
 
-  test('a job that cannot go on yet gives its place to others, and goes on later as the same attempt', async () => {
+  test('a job that cannot continue yet lets others run, and continues later as the same attempt', async () => {
     const queue = numberQueue({ same: ({ n }) => `${n}` });
     const opensAt = Date.now() + 1_500;
     const attempts: number[] = [];
@@ -138,7 +138,7 @@ describe.each([
     expect(attempts.every((attempt) => attempt === 1)).toBe(true);
   });
 
-  test('jobs of several calls are taken in turn', async () => {
+  test('jobs of several calls are interleaved', async () => {
     const queue = numberQueue();
     const numbers = (from: number, count: number) =>
       Array.from({ length: count }, (_, at) => ({ n: from + at }));
@@ -151,14 +151,14 @@ describe.each([
     expect(worker.begun).toEqual([1, 100, 200, 101, 201, 102, 103, 104, 105, 300, 301]);
   });
 
-  test('a payload that does not fit is refused when it is enqueued', async () => {
+  test('an invalid payload is rejected when it is enqueued', async () => {
     const queue = numberQueue();
     const wrong = JSON.parse('{"n":"seven"}') as Numbered;
     await expect(queues.enqueue(queue, wrong)).rejects.toThrow(z.ZodError);
     await countsAre(queue, { waiting: 0, delayed: 0 });
   });
 
-  test('a payload that does not fit and came another way fails at once, without a retry', async () => {
+  test('an invalid payload that was enqueued elsewhere fails immediately, without a retry', async () => {
     const queue = numberQueue();
     const backend = openBackend(store, () => {});
     await backend.contacted();
@@ -186,7 +186,7 @@ describe.each([
     expect(worker.begun).toEqual([1, 3]);
   });
 
-  test('an id whose job failed for good can be used again', async () => {
+  test('an id whose job failed permanently can be used again', async () => {
     const queue = numberQueue({
       keep: deliveriesQueue.keep,
       retry: { attempts: 1, delayMs: 1, jitter: 0 },
@@ -199,7 +199,7 @@ describe.each([
     await waitFor('the second failure', () => worker.begun.length === 2);
   });
 
-  test('signals of the same text are one job while it waits, and one more for those during its run', async () => {
+  test('equal payloads are one job while it waits, and one more for those enqueued during its run', async () => {
     const queue = numberQueue({ same: ({ n }) => (n < 10 ? 'units' : 'tens') });
     for (const n of [1, 2, 10, 3]) await queues.enqueue(queue, { n });
     await countsAre(queue, { waiting: 2 });
@@ -220,7 +220,7 @@ describe.each([
     expect(worker.begun.filter((n) => n >= 10)).toEqual([10]);
   });
 
-  test('a failing job is tried again with a growing delay, up to its attempts', async () => {
+  test('a failing job is retried with a growing delay, up to its maximum attempts', async () => {
     const queue = numberQueue();
     const attempts: { attempt: number; at: number }[] = [];
     await using _worker = await take(queue, {
@@ -237,7 +237,7 @@ describe.each([
     expect(third - second).toBeGreaterThan(195);
   });
 
-  test('a delayed job starts no sooner', async () => {
+  test('a delayed job does not start early', async () => {
     const queue = numberQueue();
     await using worker = await take(queue);
     const enqueued = performance.now();
@@ -248,7 +248,7 @@ describe.each([
     expect(worker.begun).toEqual([2, 1]);
   });
 
-  test('a schedule makes its first job at once and then one an interval, though several ask for it at once', async () => {
+  test('a schedule creates its first job at once and then one per interval, even if several processes create it at once', async () => {
     const queue = numberQueue({ keep: deliveriesQueue.keep });
     const schedule = { id: 'every second', everyMs: 1_000 };
     await queues.schedule(queue, { n: 6 }, { ...schedule, everyMs: 60_000 });
@@ -265,7 +265,7 @@ describe.each([
     await countsAre(queue, { delayed: 1, waiting: 0, active: 0 });
   });
 
-  test('a schedule that was made while the clock was ahead runs again once that is corrected', async () => {
+  test('a schedule that was created while the clock was ahead runs again once the clock is corrected', async () => {
     const queue = numberQueue({ keep: deliveriesQueue.keep });
     const schedule = { id: 'every minute', everyMs: 60_000 };
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + threeDaysMs });
@@ -315,7 +315,7 @@ describe.each([
       },
     ],
   ];
-  test.for(twice)('of two jobs %s the earlier time is that of the one job', async ([, enqueueTwice]) => {
+  test.for(twice)('of two jobs %s, the one job has the earlier time', async ([, enqueueTwice]) => {
     for (const delays of [
       [60_000, undefined],
       [undefined, 60_000],
@@ -329,7 +329,7 @@ describe.each([
     }
   });
 
-  test('a job that was put off while the clock was ahead is done once it is corrected and wanted again', async () => {
+  test('a job that was postponed while the clock was ahead runs once the clock is corrected and it is enqueued again', async () => {
     const queue = numberQueue({ same: () => 'all' });
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + threeDaysMs });
     {
@@ -345,7 +345,7 @@ describe.each([
     await countsAre(queue, { completed: 1, delayed: 0 });
   });
 
-  test('the age of a queue is that of the job that was due first, not of what is yet to come', async () => {
+  test('the age of a queue is that of its job that was due first, without those that are not due yet', async () => {
     const queue = numberQueue();
     expect(await queues.oldestSeconds(queue)).toBe(0);
     await queues.enqueue(queue, { n: 1 }, { delayMs: 60_000 });
@@ -359,7 +359,7 @@ describe.each([
     expect(age).toBeLessThanOrEqual((performance.now() - enqueued) / 1_000 + 0.01);
   });
 
-  test('a payload that does not fit is refused when it is scheduled', async () => {
+  test('an invalid payload is rejected when it is scheduled', async () => {
     const queue = numberQueue();
     const wrong = JSON.parse('{"n":"seven"}') as Numbered;
     await expect(queues.schedule(queue, wrong, { id: 'wrong', everyMs: 1_000 })).rejects.toThrow(z.ZodError);
@@ -385,7 +385,7 @@ describe.each([
     expect(most).toBe(3);
   });
 
-  test('disposing a worker signals its job, waits for its end, and takes no more', async () => {
+  test('disposing a worker signals its job, waits for its end, and starts no more', async () => {
     const queue = numberQueue();
     for (const n of [1, 2]) await queues.enqueue(queue, { n });
     const gate = Promise.withResolvers<void>();

@@ -8,15 +8,15 @@ import { createJobTelemetry } from './create-job-telemetry.ts';
 import type { QueueSpec } from './define-queue.ts';
 import { upsertSchedule } from './upsert-schedule.ts';
 
-/** What a job is handed beside its payload. */
+/** The parameters of a job besides its payload. */
 export interface JobContext {
-  /** Aborted when the process wants to stop: end early where that is safe. */
+  /** Aborted when the process stops: end early if that is safe. */
   signal: AbortSignal;
   logger: Logger;
   job: { id: string; attempt: number };
 }
 
-/** A queue's work: at most `concurrency` jobs at once in this process. */
+/** A worker of a queue: at most `concurrency` jobs at once in this process. */
 export interface JobDefinition<Payload> {
   queue: QueueSpec<Payload>;
   concurrency: number;
@@ -24,78 +24,77 @@ export interface JobDefinition<Payload> {
 }
 
 export interface EnqueueOptions {
-  /** A job of this id that has not ended makes enqueueing a no-op, but for an earlier time of a job that has not begun. */
+  /** While a job with this id has not ended, enqueueing only moves it to an earlier time, if it has not started. */
   id?: string;
-  /** Time before the job may start, in milliseconds. */
+  /** Delay before the job may start, in milliseconds. */
   delayMs?: number;
-  /** Taken after all others that wait. */
+  /** Runs after all other waiting jobs. */
   isPatient?: boolean;
 }
 
 export interface EnqueueAllOptions extends Omit<EnqueueOptions, 'id'> {
-  /** Jobs are taken in turn with those of other calls: the first of each, then the second of each, and so on. */
+  /** Jobs are interleaved with those of other calls: the first of each, then the second of each, and so on. */
   isFair?: boolean;
 }
 
-/** The queues of one store. Disposing closes the connections of producers; workers dispose themselves. */
+/** The queues of one store. Disposing closes the connections of producers; workers are disposed separately. */
 export interface Queues extends AsyncDisposable {
-  /** @throws when the payload does not fit the queue, or the store is away. */
+  /** @throws if the payload does not match the queue's schema, or the store is unavailable. */
   enqueue<Payload>(spec: QueueSpec<Payload>, payload: Payload, options?: EnqueueOptions): Promise<void>;
-  /** As `enqueue`, of many payloads in one step. */
+  /** Like `enqueue`, for many payloads in one step. */
   enqueueAll<Payload>(
     spec: QueueSpec<Payload>,
     payloads: readonly Payload[],
     options?: EnqueueAllOptions,
   ): Promise<void>;
   /**
-   * Has a job of this payload made again and again, `everyMs` apart and the first at once, whoever and however
-   * many ask for it. Such jobs are not coalesced with others.
-   *
+   * Creates a job with this payload every `everyMs` milliseconds, starting immediately. Any number of processes may
+   * call it with the same id. The jobs are not coalesced with others.
    * @param id names the schedule within its queue.
-   * @throws as `enqueue`.
+   * @throws like `enqueue`.
    */
   schedule<Payload>(
     spec: QueueSpec<Payload>,
     payload: Payload,
     schedule: { id: string; everyMs: number },
   ): Promise<void>;
-  /** Starts taking jobs. Disposing takes no more, and waits for those that run. */
+  /** Starts a worker. Disposing it waits for running jobs, and starts no more. */
   runWorker<Payload>(definition: JobDefinition<Payload>): Promise<AsyncDisposable>;
-  /** The queue as BullMQ's own object, for a dashboard; another one where its first contact failed. */
+  /** BullMQ's queue, for a dashboard; a new one if the first contact failed. */
   open(spec: { name: string }): Promise<Queue>;
-  /** How many jobs are in each state. */
+  /** The number of jobs in each state. */
   counts(spec: { name: string }): Promise<Record<string, number>>;
-  /** How long the job waits that is due the longest, in seconds; 0 where none waits. */
+  /** How long the job that was due first has waited, in seconds; 0 if none waits. */
   oldestSeconds(spec: { name: string }): Promise<number>;
 }
 
 /**
- * A worker renews its hold on its jobs when half of it is over; of one that died, another one takes them over at its
- * next look after the end.
+ * A worker renews the lock of its jobs at half of `lockDuration`; when a worker dies, another one takes over its jobs
+ * at its next check after the lock expires.
  */
 const takeover = { lockDuration: 12_000, stalledInterval: 5_000, maxStalledCount: 10 };
 
-/** BullMQ takes jobs without a priority first, and then those of the lowest number, of which there are about two million. */
+/** BullMQ starts jobs without a priority first, then those with the lowest number; the maximum is about two million. */
 const patientPriority = 1_000_000;
 const mostTurns = patientPriority - 1;
 
-/** How long closing waits for a store that does not answer, in milliseconds. */
+/** How long closing waits for a store that does not respond, in milliseconds. */
 const giveUpMs = 3_000;
 
 export interface QueuesOptions {
   store: QueueStore;
   logger: Logger;
   /**
-   * When a job can go on that threw an error because of something that opens later; null: the job failed. It gives its
-   * place to others until then, and the attempt does not count.
+   * When a job whose error concerns a temporary limit can continue; null: the job failed. Others run until then, and
+   * the attempt does not count.
    */
   postponedUntil?: (error: unknown) => Date | null;
 }
 
-/** Jobs that were postponed to the same moment start within this time, in milliseconds. */
+/** Jobs that were postponed to the same time start within this period, in milliseconds. */
 const spreadMs = 2_000;
 
-/** Connects to the queues of a store; trace context travels with the jobs. */
+/** Connects to the queues of a store; trace context is propagated with the jobs. */
 export function connectQueues({ store, logger, postponedUntil = () => null }: QueuesOptions): Queues {
   const onError = (error: Error) => logger.warn({ err: error }, 'queue connection');
   const backend = openBackend(store, onError);
@@ -109,7 +108,7 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
     const queue = backend.queue(spec.name, { telemetry }) as Queue;
     queue.on('error', onError);
     queues.set(spec.name, queue);
-    // BullMQ never tries its first contact again: the next caller gets another queue.
+    // BullMQ never retries its first contact: the next caller gets a new queue.
     queue.waitUntilReady().catch(async () => {
       queues.delete(spec.name);
       await queue.close().catch(onError);
@@ -191,7 +190,7 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
         const attempt = job?.attemptsMade;
         const said = { err: error, queue: spec.name, job_id: job?.id, attempt };
         const isRetried = !(error instanceof UnrecoverableError) && (attempt ?? 0) < spec.retry.attempts;
-        if (isRetried) logger.warn(said, 'job failed; it is tried again');
+        if (isRetried) logger.warn(said, 'job failed; it will be retried');
         else logger.error(said, 'job failed');
       });
       await worker.waitUntilReady();
@@ -199,7 +198,7 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
         async [Symbol.asyncDispose]() {
           stopping.abort();
           const closed = worker.close().catch(onError);
-          // BullMQ waits for a store that is away until it is back; what the jobs did is taken over then.
+          // BullMQ waits for an unavailable store indefinitely; another worker takes over the jobs later.
           const givenUp = Promise.allSettled(running).then(() => sleep(giveUpMs, undefined, { ref: false }));
           await Promise.race([closed, givenUp]);
         },
@@ -239,7 +238,7 @@ function jobOf<Payload>(
       ...jobOptions(spec),
       ...(delayMs !== undefined && { delay: delayMs }),
       ...((isPatient || turn > 0) && { priority: (isPatient ? patientPriority : 0) + turn }),
-      // An id of its own shows whether it became another one's job.
+      // A unique id shows whether it was coalesced with another job.
       ...(spec.same !== undefined && {
         deduplication: { id: spec.same(data), keepLastIfActive: true },
         jobId: randomUUID(),

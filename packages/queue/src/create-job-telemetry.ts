@@ -2,7 +2,7 @@ import { type Context, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import type { Span, Telemetry } from 'bullmq';
 import { BullMQOtel } from 'bullmq-otel';
 
-/** A span that nobody sees. */
+/** A span that is not recorded. */
 const unseen: Span<Context> = {
   setSpanOnContext: (context) => context,
   setAttribute() {},
@@ -13,8 +13,8 @@ const unseen: Span<Context> = {
 };
 
 /**
- * Spans of enqueueing and of processing, and the trace context that travels with jobs. What BullMQ does for itself,
- * such as looking for work, would each be a trace of its own, and has no spans.
+ * Creates the spans of enqueueing and processing, and propagates the trace context with jobs. BullMQ's internal
+ * operations, such as polling, have no spans: each would be a separate trace.
  */
 export function createJobTelemetry(): Telemetry<Context> {
   const { tracer, contextManager } = new BullMQOtel({ tracerName: 'hubtwin' });

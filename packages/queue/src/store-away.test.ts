@@ -17,16 +17,16 @@ afterAll(() => telemetry[Symbol.asyncDispose]());
 const job = () => ({ deliveryIds: [randomUUID()] });
 const connect = (store: QueueStore) => connectQueues({ store, logger: telemetry.logger });
 
-/** How long it took to be refused, in milliseconds. */
+/** How long it took until it was rejected, in milliseconds. */
 async function timeToRefusal(queues: Queues): Promise<number> {
   const started = performance.now();
   await expect(queues.enqueue(deliveriesQueue, job())).rejects.toThrow();
   return performance.now() - started;
 }
 
-/** Enqueues until it is taken, as the next deliveries would. */
+/** Enqueues until it is accepted, as for the next deliveries. */
 function taken(queues: Queues): Promise<true> {
-  return waitFor('a job that is taken', () =>
+  return waitFor('a job that is accepted', () =>
     queues.enqueue(deliveriesQueue, job()).then(
       () => true,
       () => false,
@@ -34,14 +34,14 @@ function taken(queues: Queues): Promise<true> {
   );
 }
 
-test('the first job of a process is taken, although Redis is just being connected to', async () => {
+test('the first job of a process is accepted, although the connection to Redis is still being opened', async () => {
   await using redis = await startTestRedis();
   await using queues = connect({ redisUrl: redis.url });
   await queues.enqueue(deliveriesQueue, job());
   expect(await queues.counts(deliveriesQueue)).toMatchObject({ waiting: 1 });
 });
 
-test('while Redis is away from the start enqueueing is refused soon, and works once it is there', async () => {
+test('if Redis is unavailable from the start, enqueueing is rejected soon, and works once it is available', async () => {
   const port = await freePort();
   await using queues = connect({ redisUrl: `redis://127.0.0.1:${port}` });
   expect(await timeToRefusal(queues)).toBeLessThan(5_500);
@@ -49,7 +49,7 @@ test('while Redis is away from the start enqueueing is refused soon, and works o
   await taken(queues);
 });
 
-test('while Redis is away enqueueing is refused soon; once it is back, jobs are taken and done', async () => {
+test('while Redis is unavailable enqueueing is rejected soon; once it is available again, jobs are accepted and run', async () => {
   const port = await freePort();
   await using owned = new AsyncDisposableStack();
   const redis = await startTestRedis({ port });
@@ -70,7 +70,7 @@ test('while Redis is away enqueueing is refused soon; once it is back, jobs are 
   await again[Symbol.asyncDispose]();
 });
 
-test('a worker whose Redis is away stops once its job has ended', async () => {
+test('a worker whose Redis is unavailable stops once its job has ended', async () => {
   const redis = await startTestRedis();
   const queues = connect({ redisUrl: redis.url });
   const gate = Promise.withResolvers<void>();
@@ -92,7 +92,7 @@ test('a worker whose Redis is away stops once its job has ended', async () => {
   await queues[Symbol.asyncDispose]();
 });
 
-test('a Redis that takes commands and does not answer is given up on within about five seconds', async () => {
+test('a Redis that accepts commands and does not respond is abandoned within about five seconds', async () => {
   await using redis = await startTestRedis();
   await using queues = connect({ redisUrl: redis.url });
   await queues.enqueue(deliveriesQueue, job());
@@ -102,7 +102,7 @@ test('a Redis that takes commands and does not answer is given up on within abou
   admin.disconnect();
 });
 
-test('while Postgres is away from the start enqueueing is refused soon, and works once it is there', async () => {
+test('if Postgres is unavailable from the start, enqueueing is rejected soon, and works once it is available', async () => {
   await using database = await createTestDatabase({ poolMax: 1 });
   const admin = new pg.Client({ connectionString: new URL('/postgres', database.url).href });
   await admin.connect();

@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
 
 /**
- * Connects to a Redis that may go away: every command then fails within half a second, and is answered for
- * by what this process knows itself.
+ * Connects to a Redis that may become unavailable: every command then fails within half a second, and callers fall back
+ * to local state.
  */
 export function connectRedis(url: string): Redis {
   const redis = new Redis(url, {
@@ -12,7 +12,7 @@ export function connectRedis(url: string): Redis {
     enableOfflineQueue: false,
     retryStrategy: (attempt) => Math.min(100 * attempt, 1_000),
   });
-  // Unheard, an error would end the process; each command that fails is told of where it was sent.
+  // Without a listener, an error would end the process; each command that fails reports it to its caller.
   redis.on('error', () => {});
   return redis;
 }

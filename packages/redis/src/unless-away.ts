@@ -1,14 +1,13 @@
-/** Asks, or answers `otherwise` where the one that is asked is away. */
+/** Runs `question`, or `otherwise` while the store is unavailable. */
 export type UnlessAway = <T>(question: () => Promise<T>, otherwise: () => Promise<T>) => Promise<T>;
 
-/** How long what failed is left alone, in milliseconds. */
+/** Pause after a failure, in milliseconds. */
 const retryAfterMs = 1_000;
 
 /**
- * A breaker for Redis and other stores: after a failure nobody waits for it for a second, and then the next one tries
- * again. That second is monotonic: a clock that is set back does not extend it.
- *
- * @param onAway called when it becomes unavailable, with its error, and with null when it is back.
+ * A circuit breaker for Redis and other stores: after a failure no call waits for the store for a second; then the next
+ * call tries again. The time is monotonic: setting the clock back does not extend it.
+ * @param onAway called with the error when the store becomes unavailable, and with null when it is available again.
  */
 export function createUnlessAway(onAway: (error: unknown) => void): UnlessAway {
   let failedAt: number | null = null;

@@ -4,19 +4,19 @@ interface Described<Value> {
   example: Value;
 }
 
-/** A value of one column; by default the column has the field's name. */
+/** A value of one column; by default the column has the name of the field. */
 interface Scalar<Kind extends string, Value> extends Described<Value> {
   kind: Kind;
   column?: string;
 }
 
-/** An account as objects embed it: null where GitHub names none. */
+/** An embedded account; null if GitHub returns none. */
 interface AccountField extends Described<Account | null> {
   kind: 'account';
   columns: { id: string; login: string };
 }
 
-/** An object of which one key is stored, such as `{login}`: null where the column is. */
+/** An object of which one key is stored, such as `{login}`; null if the column is null. */
 interface ReferenceField extends Described<Record<string, string | number> | null> {
   kind: 'reference';
   column: string;
@@ -51,7 +51,7 @@ export type Field =
   | ReferencesField
   | GroupField;
 
-/** The fields of an object by the names that the API has for them. */
+/** The fields of an object by their API names. */
 export interface Fields {
   readonly [name: string]: Field;
 }
@@ -63,7 +63,7 @@ interface Account {
 
 type Options<Value> = Described<Value> & { column?: string };
 
-/** An id of GitHub's, or another number that every object has. */
+/** An id of GitHub, or another number that every object has. */
 export const id = (options: Options<number>): Field => ({ kind: 'id', ...options });
 /** A text that every object has. */
 export const name = (options: Options<string>): Field => ({ kind: 'name', ...options });
@@ -82,7 +82,7 @@ export const boolean = (example: boolean | null, options: Partial<Options<boolea
   example,
   ...options,
 });
-/** ISO 8601 in UTC with milliseconds; null also for years beyond 0 to 9999, which Git allows. */
+/** ISO 8601 in UTC with milliseconds; null also for years outside 0 to 9999, which Git allows. */
 export const time = (example: string | null, options: Partial<Options<string | null>> = {}): Field => ({
   kind: 'time',
   example,

@@ -1,40 +1,40 @@
 import type { Fields } from './field.ts';
 import type { Filters } from './filter.ts';
 
-/** An order of a list, which an index serves with every filter. */
+/** An order of a list, which has an index with every filter. */
 export interface Sort {
   column: string;
   type: 'number' | 'text' | 'time';
   /** Rows without a value are last, in either direction. */
   isNullable?: boolean;
-  /** Whether only the lists of one repository have it, as numbers are unique within a repository. */
+  /** Whether only the lists of one repository have it, because numbers are unique within a repository only. */
   isOfRepository?: boolean;
 }
 
-/** How one object is addressed below its repository. */
+/** The path of one object below its repository. */
 export interface ItemAddress {
   parameter: string;
   type: 'number' | 'id' | 'sha';
   column: string;
-  /** Whether an object that GitHub no longer has answers 410 in place of 404, as GitHub's own. */
+  /** Whether the response for an object that GitHub deleted is 410 instead of 404, as on GitHub. */
   isGoneWhenDeleted?: boolean;
 }
 
-/** How the API shows a resource: its objects, lists, filters and orders. Everything else about these routes is derived. */
+/** The API of a resource: its objects, lists, filters and orders. Everything else about its routes is derived. */
 export interface Representation {
-  /** In the change log, by which caches are invalidated. */
+  /** Its names in the change log, which invalidates caches. */
   resources: readonly [string, ...string[]];
   table: string;
-  /** Of one object, in the API's document. */
+  /** Name of the schema of one object, in the API's document. */
   schema: string;
-  /** In sentences. */
+  /** Its name in sentences. */
   noun: string;
-  /** Names its lists in cursors, and below the address of the repository. */
+  /** Name of its lists in cursors, and path segment below the repository. */
   path: string;
-  /** By whose time to live answers are cached. */
+  /** The cache setting that defines the TTL of its responses. */
   cachedAs: 'repos' | 'pulls' | 'issues' | 'workflows' | 'runners' | 'jobs';
   list: { operation: string; summary: string; description?: string };
-  /** The list of all repositories that a key may see. */
+  /** The list across all repositories that a key can access. */
   across?: { operation: string; summary: string; description?: string };
   item?: { operation: string } & ItemAddress;
   fields: Fields;
@@ -44,12 +44,12 @@ export interface Representation {
   /** The first is the default. */
   sorts: Readonly<Record<string, Sort>>;
   direction: 'asc' | 'desc';
-  /** Orders rows that are equal in the sort column; unique within a list. */
+  /** Tie-breaker for rows that are equal in the sort column; unique within a list. */
   tie: readonly Sort[];
-  /** Rows without a value in this column, of which only the id is known yet, are not listed. */
+  /** Rows that are null in this column, because only their id is known, are not listed. */
   listedWith?: string;
-  /** Where an object does not belong to one repository: another field in its place. */
+  /** For objects that may have no repository: a field that replaces it. */
   isRepositoryOptional?: boolean;
-  /** How it came to be known, in the example. */
+  /** Source of the observation, in the example. */
   source?: 'webhook' | 'sync';
 }

@@ -11,7 +11,7 @@ import { workflowRuns } from './definitions/workflow-runs.ts';
 import { workflows } from './definitions/workflows.ts';
 import type { Representation } from './representation.ts';
 
-/** What is listed below a repository, in the order of the API's document. */
+/** The resources below a repository, in the order of the API's document. */
 export const representations: readonly Representation[] = [
   branches,
   commits,

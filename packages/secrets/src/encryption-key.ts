@@ -1,4 +1,4 @@
-/** One key of 32 bytes, and the id that ciphertexts and signatures name it by. */
+/** A key of 32 bytes, and the id by which ciphertexts and signatures refer to it. */
 export interface EncryptionKey {
   id: string;
   key: Buffer;

@@ -13,7 +13,7 @@ test('a secret decrypts under the ring that encrypted it', async () => {
   expect(await ring.decrypt(ring.encrypt('s3cret ✓', place), place)).toBe('s3cret ✓');
 });
 
-test('a secret moved to another row, column or table does not decrypt', async () => {
+test('a secret that was copied to another row, column or table does not decrypt', async () => {
   const ring = createKeyRing([newKey]);
   const sealed = ring.encrypt('s3cret', place);
   for (const moved of [{ row: '8' }, { column: 'token' }, { table: 'repositories' }]) {
@@ -21,7 +21,7 @@ test('a secret moved to another row, column or table does not decrypt', async ()
   }
 });
 
-test('a changed byte anywhere is noticed', async () => {
+test('a changed byte in any position is detected', async () => {
   const ring = createKeyRing([newKey]);
   const sealed = ring.encrypt('s3cret', place);
   for (let at = 0; at < sealed.length; at++) {
@@ -41,7 +41,7 @@ test('after a rotation old secrets still decrypt and new ones use the new key', 
   await expect(createKeyRing([oldKey]).decrypt(fresh, place)).rejects.toThrow(/"new"/);
 });
 
-test('a signature counts for its text and purpose alone, under any key of the ring', async () => {
+test('a signature is valid only for its text and purpose, under any key of the ring', async () => {
   const ring = createKeyRing([newKey, oldKey]);
   const signature = createKeyRing([oldKey]).sign('oauth_state', 'a text');
   expect(await ring.verify('oauth_state', 'a text', signature)).toBe(true);
@@ -54,7 +54,7 @@ test('a signature counts for its text and purpose alone, under any key of the ri
   expect(await createKeyRing([newKey]).verify('oauth_state', 'a text', signature)).toBe(false);
 });
 
-test('what is encrypted under a key that the ring has not seen yet decrypts, once its source has the key', async () => {
+test('a ciphertext of a key that the ring has not loaded yet decrypts, once the source has the key', async () => {
   let keys = [oldKey];
   let reads = 0;
   const reread = async () => {
@@ -71,10 +71,10 @@ test('what is encrypted under a key that the ring has not seen yet decrypts, onc
   expect([reads, ring.currentId]).toEqual([1, 'new']);
   const foreign = createKeyRing([{ id: 'foreign', key: randomBytes(32) }]).encrypt('x', place);
   for (let n = 0; n < 50; n++) await expect(ring.decrypt(foreign, place)).rejects.toThrow(SecretError);
-  expect(reads, 'unknown ids do not become a read each').toBe(1);
+  expect(reads, 'unknown ids do not cause a read each').toBe(1);
 });
 
-test('while its source cannot be read, a ring keeps the keys that it has', async () => {
+test('while its source cannot be read, a ring keeps its keys', async () => {
   const reread = () => Promise.reject(new Error('away'));
   using ring = openKeyRing({ keys: [oldKey], reread }, silent) ?? expect.fail();
   const sealed = ring.encrypt('s3cret', place);

@@ -9,7 +9,7 @@ import {
 import type { EncryptionKeys } from './encryption-key.ts';
 import { createKeySource, type KeySource } from './key-source.ts';
 
-/** Where a secret is stored; a ciphertext moved to another place does not decrypt. */
+/** Where a secret is stored; a ciphertext that is copied to another place does not decrypt. */
 export interface SecretPlace {
   table: string;
   column: string;
@@ -20,18 +20,17 @@ export interface SecretPlace {
 export interface KeyRing extends Disposable {
   encrypt(plaintext: string, place: SecretPlace): Buffer;
   /**
-   * Where the ciphertext names a key that is not known, the keys are read again first.
-   *
-   * @throws SecretError when the key is unknown, or the ciphertext or its place was changed.
+   * If the ciphertext names an unknown key, the keys are read again first.
+   * @throws SecretError if the key is unknown, or if the ciphertext or its place was changed.
    */
   decrypt(ciphertext: Buffer, place: SecretPlace): Promise<string>;
-  /** Whether it was encrypted under the key that is current now. */
+  /** Whether it was encrypted under the current key. */
   isCurrent(ciphertext: Buffer): boolean;
-  /** A signature over text that is handed out and comes back; what was signed for one purpose counts for no other. */
+  /** Signs a text that leaves the process and returns; a signature for one purpose is invalid for any other. */
   sign(purpose: string, text: string): string;
-  /** Whether a key of the ring made this signature, for this purpose and text. Anything may be asked. */
+  /** Whether a key of the ring created this signature for this purpose and text. Accepts untrusted input. */
   verify(purpose: string, text: string, signature: string): Promise<boolean>;
-  /** Reads the keys again, where they may have changed. @throws what reading them throws; the known ones stay. */
+  /** Reads the keys again, if they may have changed. @throws the error of reading them; the known keys are kept. */
   refresh(): Promise<void>;
   /** Id of the current key. */
   readonly currentId: string;
@@ -48,9 +47,9 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * AES-256-GCM with a fresh 96-bit nonce a message (NIST SP 800-38D), and table, column and row as additional data.
- * Layout: length of the key's id, the id, nonce, tag, ciphertext. Signatures are HMAC-SHA-256. No key is used as it is:
- * each table and each purpose of signatures has a subkey of its own (HKDF, RFC 5869).
+ * AES-256-GCM with a fresh 96-bit nonce for each message (NIST SP 800-38D), and table, column and row as additional
+ * data. Layout: length of the key's id, the id, nonce, tag, ciphertext. Signatures are HMAC-SHA-256. No key is used
+ * directly: each table and each purpose of signatures has its own subkey (HKDF, RFC 5869).
  */
 export function createKeyRing(keys: EncryptionKeys | KeySource): KeyRing {
   const source = 'refresh' in keys ? keys : createKeySource(keys);

@@ -1,28 +1,28 @@
 import type { EncryptionKey, EncryptionKeys } from './encryption-key.ts';
 
-/** The keys of a ring, as they are now. */
+/** The current keys of a ring. */
 export interface KeySource extends Disposable {
   current(): EncryptionKey;
-  /** The key of an id; one that is not known may have come since the keys were read. */
+  /** Finds a key by its id. If it is unknown, the keys are read again. */
   find(id: string): Promise<Buffer | undefined>;
   refresh(): Promise<void>;
 }
 
 export interface KeySourceOptions {
-  /** Reads the keys anew, the first current. */
+  /** Reads the keys again, the current one first. */
   reread(): Promise<readonly EncryptionKey[]>;
-  /** Told the ids when the keys are others than before. */
+  /** Called with the ids when the keys have changed. */
   onChanged(ids: readonly string[]): void;
-  /** Told why the keys could not be read; those known before stay. */
+  /** Called with the error when the keys could not be read; the known keys are kept. */
   onError(error: unknown): void;
   everyMs?: number;
 }
 
 const everyMs = 60_000;
-/** Between two looks for an unknown id: anybody can send one. */
+/** Minimum interval of reads for unknown ids, because untrusted input may contain them. */
 const leastMs = 1_000;
 
-/** Keys that stay as they are, or, with `options`, that are read again every minute and where an id is unknown. */
+/** Keys that never change, or, with `options`, that are read again every minute and for an unknown id. */
 export function createKeySource(keys: EncryptionKeys, options?: KeySourceOptions): KeySource {
   let known = keys;
   let reading: Promise<void> | null = null;
@@ -31,7 +31,7 @@ export function createKeySource(keys: EncryptionKeys, options?: KeySourceOptions
   async function read({ reread, onChanged }: KeySourceOptions): Promise<void> {
     readAt = performance.now();
     const [current, ...others] = await reread();
-    if (current === undefined) throw new Error('the source of the encryption keys names none');
+    if (current === undefined) throw new Error('the source of the encryption keys contains none');
     const ids = [current, ...others].map(({ id }) => id);
     const isSame = JSON.stringify(ids) === JSON.stringify(known.map(({ id }) => id));
     known = [current, ...others];

@@ -4,7 +4,7 @@ import { createKeySource } from './key-source.ts';
 
 export interface OpenKeyRingOptions {
   keys: readonly EncryptionKey[];
-  /** Null: the keys stay as they are while the process runs. */
+  /** Null: the keys do not change while the process runs. */
   reread: (() => Promise<readonly EncryptionKey[]>) | null;
 }
 
@@ -13,14 +13,17 @@ interface KeyLogger {
   error(fields: object, message: string): void;
 }
 
-/** A ring of the configured keys, the first current, read again while it is open; null where none is configured. */
+/**
+ * Opens a ring of the configured keys, the current one first, which are read again while it is open; null if none is
+ * configured.
+ */
 export function openKeyRing({ keys, reread }: OpenKeyRingOptions, logger: KeyLogger): KeyRing | null {
   const [current, ...older] = keys;
   if (current === undefined) return null;
   if (reread === null) return createKeyRing([current, ...older]);
   const source = createKeySource([current, ...older], {
     reread,
-    onChanged: (ids) => logger.info({ keys: ids }, 'the encryption keys are others now'),
+    onChanged: (ids) => logger.info({ keys: ids }, 'the encryption keys have changed'),
     onError: (error) => logger.error({ err: error }, 'the encryption keys could not be read again'),
   });
   return createKeyRing(source);

@@ -3,9 +3,8 @@ import { isIPv6 } from 'node:net';
 const everywhere = new Set(['0.0.0.0', '::', '127.0.0.1']);
 
 /**
- * How a server that listens on `host` is reached from its own machine, as URLs write it.
- *
- * @param name what stands for this machine.
+ * The address, as in a URL, under which a server that listens on `host` is reachable from the same machine.
+ * @param name used if the server listens on all interfaces.
  */
 export function addressOf(host: string, name: '127.0.0.1' | 'localhost' = '127.0.0.1'): string {
   if (everywhere.has(host)) return name;

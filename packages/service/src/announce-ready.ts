@@ -1,6 +1,6 @@
 export const readyMessage = 'ready';
 
-/** Tells the process that started this one, if there is such, that it does its work now. */
+/** Notifies the parent process, if it started this one with an IPC channel, that this process is ready. */
 export function announceReady(): void {
   process.send?.(readyMessage);
 }

@@ -13,13 +13,13 @@ function thrownBy(run: () => void): unknown {
   }
 }
 
-test('what an operator can fix is said without a stack', () => {
+test('an error that an operator can fix is printed without a stack', () => {
   const faults = [new ConfigError(['A: b']), new PortTakenError('Port 1 is in use.'), new OperatorError('x')];
   for (const error of faults) expect(describeError(error)).toBe(error.message);
 });
 
 test.runIf(process.platform === 'linux')(
-  'a file system that refuses is named with the path and a remedy, and nothing else',
+  'a file system error is printed with the path and a remedy only',
   () => {
     const refused = describeError(thrownBy(() => mkdirSync('/proc/version/x')));
     expect(refused).toMatch(/^ENOTDIR: .*'\/proc\/version\/x'\. Move away/);

@@ -7,7 +7,7 @@ import { listen, PortTakenError } from './listen.ts';
 
 const options = { port: 0, host: '127.0.0.1', variable: 'TEST_PORT' };
 
-test('stopping answers the requests that run, and does not wait for connections that ask nothing', async () => {
+test('stopping answers running requests, and does not wait for idle connections', async () => {
   const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
   const { promise: mayAnswer, resolve: allow } = Promise.withResolvers<void>();
   const service = await listen(async (_request, response) => {
@@ -30,7 +30,7 @@ test('stopping answers the requests that run, and does not wait for connections 
   silent.destroy();
 });
 
-test('a request that a client sends over an open connection when the stop begins is answered, and is its last', async () => {
+test('a request that a client sends over an open connection when the stop starts is answered, and is its last', async () => {
   const service = await listen((_request, response) => response.end('answered'), {
     ...options,
     lingerMs: 5_000,
@@ -49,7 +49,7 @@ test('a request that a client sends over an open connection when the stop begins
   agent.destroy();
 });
 
-test('a request that never ends is cut after the time to drain', async () => {
+test('a request that never ends is aborted after the time to drain', async () => {
   const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
   const service = await listen(() => arrive(), { ...options, drainMs: 100 });
   const outgoing = send({ port: service.port, host: '127.0.0.1' }).end();
@@ -59,7 +59,7 @@ test('a request that never ends is cut after the time to drain', async () => {
   expect((await broken)[0]).toBeInstanceOf(Error);
 });
 
-test('a request that does not arrive in time is cut with 408, in its head and in its body', async () => {
+test('a request that does not arrive in time is aborted with 408, in its head and in its body', async () => {
   const handler = () => {};
   await using service = await listen(handler, { ...options, requestTimeoutMs: 100 });
   for (const sent of [
@@ -72,7 +72,7 @@ test('a request that does not arrive in time is cut with 408, in its head and in
   }
 });
 
-test('a taken port is an error that names the variable', async () => {
+test('a port in use is an error that names the variable', async () => {
   await using first = await listen((_request, response) => void response.end(), options);
   const second = listen(() => {}, { ...options, port: first.port });
   await expect(second).rejects.toThrow(PortTakenError);

@@ -4,27 +4,29 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OperatorError } from './operator-error.ts';
 
-/** A listening HTTP server. Disposing lets it linger, then stops accepting, lets running requests end, and closes. */
+/**
+ * A listening HTTP server. Disposing serves for `lingerMs`, then stops accepting, drains running requests, and closes.
+ */
 export interface HttpService extends AsyncDisposable {
   port: number;
   server: Server;
 }
 
 export interface ListenOptions {
-  /** 0 takes any free port. */
+  /** 0: any free port. */
   port: number;
-  /** The variable that names the port, for the error when it is taken. */
+  /** The variable that sets the port, for the error if the port is in use. */
   variable: string;
-  /** The address that it listens on. */
+  /** The address to listen on. */
   host: string;
   /**
-   * How long after the stop began it serves on at most, while there are connections, each for one more request: a
-   * client may be sending it. In milliseconds; by default not at all.
+   * Maximum time that connections are served after the stop starts, each for one more request, because the client may
+   * be sending it. In milliseconds; default 0.
    */
   lingerMs?: number;
-  /** How long running requests may take after that, in milliseconds. */
+  /** Maximum time for running requests after that, in milliseconds. */
   drainMs?: number;
-  /** Time for a whole request to arrive, in milliseconds; slower ones are cut with 408. */
+  /** Maximum time for a whole request to arrive, in milliseconds; slower ones are aborted with 408. */
   requestTimeoutMs?: number;
 }
 
@@ -35,8 +37,7 @@ export class PortTakenError extends OperatorError {
 
 /**
  * Serves `handler` until disposed.
- *
- * @throws PortTakenError naming the variable to set when the port is in use.
+ * @throws PortTakenError if the port is in use; it names the variable to set.
  */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<HttpService> {
   const requestTimeout = options.requestTimeoutMs ?? 30_000;
@@ -50,7 +51,7 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
     response.once('close', () => {
       running -= 1;
     });
-    // The client would send its next request into a connection that is about to end.
+    // Otherwise the client could send its next request into a connection that is being closed.
     if (stopping) response.setHeader('connection', 'close');
   });
   server.on('request', handler);
@@ -67,7 +68,7 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
-      // Twice idle in a row: a request that had just arrived is running by the second look.
+      // Idle in two consecutive checks: a request that had just arrived is running at the second.
       const deadline = performance.now() + (options.drainMs ?? 10_000);
       for (let idle = 0; idle < 2 && performance.now() < deadline; idle = running === 0 ? idle + 1 : 0) {
         await sleep(lookEveryMs);
@@ -83,7 +84,7 @@ const lookEveryMs = 25;
 const countConnections = (server: Server) =>
   new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
 
-/** Who takes longer for the head of a request does so on purpose. */
+/** Only a malicious client takes longer for the head of a request. */
 const longestHeadersMs = 10_000;
 
 async function startListening(server: Server, { port, host, variable }: ListenOptions): Promise<void> {

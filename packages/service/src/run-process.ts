@@ -1,15 +1,14 @@
 import { describeError } from './describe-error.ts';
 
 /**
- * Runs the main function of a process and sets its exit code. What an operator can mend (a fault of the
- * configuration, a taken port, a full disk) is said in plain words; anything else ends with its stack, without what
- * has the shape of a secret.
+ * Runs the main function of a process and sets its exit code. An error that an operator can fix (invalid configuration,
+ * a port in use, a full disk) is printed in plain words, any other with its stack, with secrets redacted.
  */
 export async function runProcess(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
-    // Loaded where it is needed: a process that only starts others does without its 30 MB.
+    // Imported on demand: it takes 30 MB, which a process that only starts others does not need.
     const { createRedactor } = await import('@hubtwin/telemetry');
     console.error(createRedactor([])(describeError(error)));
     process.exitCode = 1;

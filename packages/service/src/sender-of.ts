@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** One sender: an IPv4 address in its usual form, or the /64 that an IPv6 network hands out to one. */
+/** Identifies a sender: an IPv4 address in its usual notation, or the /64 network of an IPv6 address. */
 export function senderOf(address: string): string {
   const usual = address.startsWith('::ffff:') ? address.slice(7) : address;
   const isNetwork = usual.includes(':') && isIPv6(usual);

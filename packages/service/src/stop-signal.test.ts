@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const fixture = fileURLToPath(new URL('../tests/stops-slowly.ts', import.meta.url));
 
-/** A process that takes `ms` to stop, and is ready to. */
+/** A process that is ready, and takes `ms` to stop. */
 async function startSlow(ms: number): Promise<ChildProcess> {
   const child = fork(fixture, [`${ms}`], { stdio: 'ignore', execArgv: [] });
   await once(child, 'message');
@@ -14,7 +14,7 @@ async function startSlow(ms: number): Promise<ChildProcess> {
 }
 
 test.for(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-  '%s stops a process in order, also when it arrives twice',
+  '%s stops a process in order, even if it arrives twice',
   async (signal) => {
     const child = await startSlow(300);
     const exited = once(child, 'exit');
@@ -26,7 +26,7 @@ test.for(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   },
 );
 
-test('a process whose parent has ended stops, and a second request ends one that does not stop', async () => {
+test('a process whose parent has ended stops, and a second request kills one that does not stop', async () => {
   const orphan = await startSlow(10);
   const stopped = once(orphan, 'exit');
   orphan.disconnect();

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { watchStopRequests } from './watch-stop-requests.ts';
 
 /**
- * Resolves at the first request to stop: SIGTERM, SIGINT, SIGHUP, or the end of the process that started this one (its
- * IPC channel closes), so that no service outlives the command that runs it. The same request is often received twice;
- * a second one, later, kills the process.
+ * Resolves at the first stop request: SIGTERM, SIGINT, SIGHUP, or the end of the parent process (its IPC channel
+ * closes), so that no service outlives the command that runs it. Duplicates of the first request are ignored; a later
+ * one kills the process.
  */
 export async function stopSignal(): Promise<void> {
   const { requested, repeated } = watchStopRequests();

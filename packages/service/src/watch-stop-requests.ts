@@ -1,8 +1,8 @@
-/** The requests to stop that a process receives. */
+/** The stop requests that a process receives. */
 export interface StopRequests {
-  /** Aborted at the first SIGTERM, SIGINT or SIGHUP, or when the process that started this one has ended. */
+  /** Aborted at the first SIGTERM, SIGINT or SIGHUP, or when the parent process has ended. */
   requested: AbortSignal;
-  /** Aborted when a stop is requested again: whoever waits for it no longer wants to. */
+  /** Aborted when a stop is requested again, and the process should no longer drain. */
   repeated: AbortSignal;
 }
 
@@ -14,7 +14,7 @@ const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
  */
 const sameRequestMs = 2_000;
 
-/** Takes over the signals that end a process by default, from now on and for good. */
+/** Replaces the default handlers of the signals permanently. */
 export function watchStopRequests(): StopRequests {
   const requested = new AbortController();
   const repeated = new AbortController();
@@ -30,7 +30,7 @@ export function watchStopRequests(): StopRequests {
   };
   for (const signal of signals) process.on(signal, receive);
   if (process.connected) process.once('disconnect', request);
-  // Started with a channel whose other end is closed already.
+  // The channel was closed before this process started.
   else if (process.send !== undefined) request();
   return { requested: requested.signal, repeated: repeated.signal };
 }

@@ -1,7 +1,7 @@
 import type { Attributes, AttributeValue } from '@opentelemetry/api';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
 
-/** An exporter whose spans are cleaned of secrets before they leave, errors and all. */
+/** An exporter that redacts secrets in spans, including recorded errors, before it sends them. */
 export function cleanSpans(exporter: SpanExporter, redact: (text: string) => string): SpanExporter {
   const clean = (value: AttributeValue | undefined): AttributeValue | undefined => {
     if (typeof value === 'string') return redact(value);

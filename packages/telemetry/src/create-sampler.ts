@@ -6,12 +6,12 @@ import {
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace';
 
-/** How OpenTelemetry names what decides which traces are recorded. */
+/** The samplers of `OTEL_TRACES_SAMPLER`. */
 export type SamplerName =
   | `${'' | 'parentbased_'}${'always_on' | 'always_off'}`
   | `${'' | 'parentbased_'}traceidratio`;
 
-/** @param ratio share of the traces that are recorded, 0 to 1, where the name says so. */
+/** @param ratio share of the traces that are recorded, 0 to 1, for samplers that use it. */
 export function createSampler(name: SamplerName, ratio: number): Sampler {
   switch (name) {
     case 'always_on':

@@ -1,9 +1,9 @@
-/** Where the header of a JWT begins: base64url of `{"`. */
+/** The start of a JWT header: base64url of `{"`. */
 const header = /\beyJ[\w-]{8}/;
 
 /**
- * Removes JSON Web Tokens from a text. In one expression, each `eyJ` within a long word would have the rest of the word
- * read again; here each word is read once.
+ * Redacts JSON Web Tokens in a text. A single expression would read the rest of a long word again for each `eyJ` in it;
+ * this reads each word once.
  */
 export function redactJwts(text: string): string {
   if (!text.includes('eyJ')) return text;

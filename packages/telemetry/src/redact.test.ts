@@ -5,7 +5,7 @@ const redact = createRedactor(['the-webhook-secret', 'the-webhook-secret-aaaa2',
 
 test.each([
   ['a known value', 'hmac with the-webhook-secret failed'],
-  ['a value that begins with another one', 'the-webhook-secret-aaaa2'],
+  ['a value that starts with another one', 'the-webhook-secret-aaaa2'],
   ['a value within JSON', JSON.stringify({ key: 'quo"ted/aaaa' })],
   ['a value within a URL', `http://h/?key=${encodeURIComponent('quo"ted/aaaa')}`],
   ['a personal token', `using ghp_${'a'.repeat(36)}`],
@@ -22,7 +22,7 @@ test.each([
   ['a private key that is cut off', '{"key":"-----BEGIN PRIVATE KEY-----\\nMIIB"}'],
   ['a password in a URL', 'postgres://user:hunter22@localhost/x'],
   ['a password without a user', 'redis://:hunter22@localhost/0'],
-])('%s is taken out of text', (_, text) => {
+])('%s is redacted', (_, text) => {
   const clean = redact(text);
   expect(clean).toContain('[redacted]');
   expect(clean).not.toMatch(/the-webhook-secret|aaaa|a1\.b|A1b2|kkkk|x\.yx|MIIB|hunter22/);
@@ -50,19 +50,19 @@ test.for([
   '?code=',
   '-',
   ' ',
-])('a megabyte of %j is cleaned within a second', (unit) => {
+])('a megabyte of %j is redacted within a second', (unit) => {
   const before = process.threadCpuUsage();
   redact(unit.repeat(1_000_000 / unit.length));
   const { user, system } = process.threadCpuUsage(before);
   expect(user + system).toBeLessThan(1_000_000);
 });
 
-test('text without secrets is left as it is', () => {
+test('text without secrets is unchanged', () => {
   const text = '{"delivery":"5f9f2f5e","path":"/webhooks/github","url":"http://localhost:3000/"}';
   expect(redact(text)).toBe(text);
 });
 
-test('a line of JSON is still one when a key in it is cut off', () => {
+test('a JSON line stays valid when a key in it is cut off', () => {
   const line = JSON.stringify({ err: '-----BEGIN RSA PRIVATE KEY-----\nMIIB', after: 'here' });
   expect(JSON.parse(redact(line))).toEqual({ err: '[redacted]', after: 'here' });
 });

@@ -1,10 +1,10 @@
 import { redactJwts } from './redact-jwts.ts';
 
 /**
- * Shapes of secrets that must never leave the process: GitHub's tokens (also the long `ghs_` ones of
- * 2026, which contain dots and dashes), our API keys, Vault's tokens, authorization headers, PEM keys
- * (also where the end is cut off), passwords in URLs, and what OAuth hands over in a query. Anybody may have written
- * the text: each takes time in proportion to it.
+ * Formats of secrets that must never leave the process: GitHub's tokens (including the long `ghs_` tokens of 2026,
+ * which contain dots and dashes), our API keys, Vault's tokens, authorization headers, PEM keys (also if the end is cut
+ * off), passwords in URLs, and OAuth parameters of a query. The text may be malicious: each expression takes linear
+ * time.
  */
 const shapes: readonly [RegExp, string][] = [
   [/\bgh[pousr]_[A-Za-z0-9._-]{36,}/g, '[redacted]'],
@@ -17,9 +17,9 @@ const shapes: readonly [RegExp, string][] = [
   [/([?&](?:client_secret|access_token|code)=)[^&\s"]+/g, '$1[redacted]'],
 ];
 
-/** Returns a function that removes the given secret values, and anything of a secret's shape, from text. */
+/** Returns a function that redacts the given secret values, and anything in the format of a secret. */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
-  // As they are, as they stand in JSON and in URLs; what contains another one first.
+  // Raw, and as escaped in JSON and URLs; values that contain others first.
   const values = [...new Set(secrets.filter((secret) => secret.length >= 4).flatMap(spellings))].sort(
     (one, other) => other.length - one.length,
   );

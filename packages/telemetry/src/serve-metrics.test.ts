@@ -13,7 +13,7 @@ async function somePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-test('metrics are served on the loopback address, without those of a store that does not answer', async () => {
+test('metrics are served on the loopback address, without those of a store that does not respond', async () => {
   const metricsPort = await somePort();
   await using telemetry = await startTelemetry('test', { logLevel: 'silent', metricsPort });
   telemetry.meter.createObservableGauge('never_told').addCallback(() => new Promise(() => {}));
@@ -30,7 +30,7 @@ test('metrics are served on the loopback address, without those of a store that 
   expect((await fetch(`http://127.0.0.1:${metricsPort}/elsewhere`)).status).toBe(404);
 });
 
-test('only the address that they are to be served on answers', async () => {
+test('only the configured address serves metrics', async () => {
   const outer = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .find(({ internal, family }) => !internal && family === 'IPv4');

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 
-/** Prometheus gives up after ten seconds: what a store that is away would tell is left out before. */
+/** Prometheus times out after ten seconds: metrics of an unavailable store are omitted before that. */
 const collectWithinMs = 2_500;
 
-/** Tells all metrics; those whose store does not answer in time are missing, and the others are told. */
+/** Exports all metrics except those whose store does not respond in time. */
 export class MetricsExporter extends PrometheusExporter {
   constructor() {
     super({ preventServerStart: true, withoutScopeInfo: true });
@@ -17,8 +17,7 @@ export class MetricsExporter extends PrometheusExporter {
 }
 
 /**
- * Serves `/metrics`, and `/healthz` that says that this process lives.
- *
+ * Serves `/metrics`, and `/healthz`, which reports that the process is alive.
  * @throws the listen error (`EADDRINUSE` …).
  */
 export async function serveMetrics(

@@ -21,7 +21,7 @@ async function record(options: Partial<TelemetryOptions>, isSeen = true) {
   return { recording, ids: ids.size };
 }
 
-test('a share of the traces is recorded, as the standard variables name it', async () => {
+test('a share of the traces is recorded, as the standard variables configure it', async () => {
   expect(await record({})).toEqual({ recording: 200, ids: 200 });
   expect(await record({ traceSampler: 'always_off' })).toEqual({ recording: 0, ids: 200 });
   const { recording } = await record({ traceSampler: 'parentbased_traceidratio', traceRatio: 0.3 });
@@ -29,11 +29,11 @@ test('a share of the traces is recorded, as the standard variables name it', asy
   expect(recording).toBeLessThan(100);
 });
 
-test('where nobody looks at spans nothing is recorded, and traces still have ids', async () => {
+test('without an exporter nothing is recorded, and traces still have ids', async () => {
   expect(await record({}, false)).toEqual({ recording: 0, ids: 200 });
 });
 
-test('spans leave without secrets, in attributes, events and errors', async () => {
+test('spans are exported without secrets in attributes, events and errors', async () => {
   const exporter = new InMemorySpanExporter();
   const redact = createRedactor(['the-webhook-secret']);
   const spanProcessors = [new SimpleSpanProcessor({ exporter: cleanSpans(exporter, redact) })];

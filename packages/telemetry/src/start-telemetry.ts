@@ -13,25 +13,25 @@ import { MetricsExporter, serveMetrics } from './serve-metrics.ts';
 
 export interface TelemetryOptions {
   logLevel: string;
-  /** Port of `/metrics` (Prometheus) and `/healthz`; absent or 0: metrics are collected and not served. */
+  /** Port of `/metrics` (Prometheus) and `/healthz`; absent or 0: metrics are collected but not served. */
   metricsPort?: number;
-  /** The address that they are served on; default: 127.0.0.1. */
+  /** The address to listen on; default: 127.0.0.1. */
   listenHost?: string;
-  /** OTLP/HTTP root that spans are sent to; absent: spans only carry context from process to process. */
+  /** OTLP/HTTP root URL for spans; absent: spans only propagate context between processes. */
   otlpEndpoint?: string | undefined;
-  /** Which traces are recorded, as `OTEL_TRACES_SAMPLER` names it; default: a share of those that begin here. */
+  /** Which traces are recorded, as in `OTEL_TRACES_SAMPLER`; default: a share of those that start here. */
   traceSampler?: SamplerName;
   /** Share of traces that are sampled, 0 to 1. */
   traceRatio?: number;
-  /** How long spans wait to be sent together, in milliseconds; default: 5,000. */
+  /** How long spans are collected for a batch, in milliseconds; default: 5,000. */
   spanDelayMs?: number;
   /** Values that must never be logged. */
   secrets?: readonly string[];
-  /** Receives spans beside the exporter; for tests. */
+  /** Receives spans in addition to the exporter; for tests. */
   spanProcessors?: SpanProcessor[];
 }
 
-/** What a process logs, counts and traces with. Disposing flushes and closes all three. */
+/** Logger, meter and tracer of a process. Disposing flushes and closes all three. */
 export interface Telemetry extends AsyncDisposable {
   logger: Logger;
   meter: Meter;
@@ -44,9 +44,8 @@ export type Logger = pino.Logger;
 const version = '0.1.0';
 
 /**
- * Starts the telemetry of this process. Tracing context is registered globally, because the queue and
- * the HTTP instrumentation find it there.
- *
+ * Starts the telemetry of this process. Trace context is registered globally, because the queue and the HTTP
+ * instrumentation read it there.
  * @throws the listen error (`EADDRINUSE` …) of the metrics port.
  */
 export async function startTelemetry(service: string, options: TelemetryOptions): Promise<Telemetry> {
@@ -76,7 +75,7 @@ export async function startTelemetry(service: string, options: TelemetryOptions)
       new BatchSpanProcessor({ exporter, scheduledDelayMillis: options.spanDelayMs ?? 5_000 }),
     );
   }
-  // Where nobody looks at spans they are only ids, which logs and jobs carry.
+  // Without an exporter spans are only ids, for logs and jobs.
   const name =
     spanProcessors.length === 0 ? 'always_off' : (options.traceSampler ?? 'parentbased_traceidratio');
   const sampler = createSampler(name, options.traceRatio ?? 1);

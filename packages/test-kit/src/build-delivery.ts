@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingDelivery } from '@hubtwin/database';
 
-/** A delivery as the ingress would hand it to the inbox; a payload that is an object is sent as JSON. */
+/** Builds a delivery as the ingress passes it to the inbox; an object payload is encoded as JSON. */
 export function buildDelivery({
   guid = randomUUID(),
   event = 'issues',

@@ -2,12 +2,12 @@ import { accessSync, constants, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Bytes: five times what a run has been seen to keep there at once. */
+/** Bytes: five times the observed maximum of a run. */
 const room = 1024 ** 3;
 
 /**
- * A new folder for what a test writes: in memory where the system has room for it there (Linux), since copying
- * the files of a database costs a disk ten times as much; else in the temporary folder. Whoever asks removes it.
+ * Creates a folder for files of a test: in memory if the system has enough room (Linux), since copying database files
+ * takes ten times as long on a disk; otherwise in the temporary folder. The caller removes it.
  */
 export function createTestFolder(purpose: string): string {
   return mkdtempSync(join(hasRoom('/dev/shm') ? '/dev/shm' : tmpdir(), `hubtwin-test-${purpose}-`));

@@ -5,7 +5,7 @@ const published = z.array(
   z.object({ name: z.string(), examples: z.array(z.record(z.string(), z.unknown())) }),
 );
 
-/** The payloads that GitHub's webhooks are documented with: 329 of 58 events. */
+/** The example payloads of GitHub's webhook documentation: 329 payloads of 58 events. */
 export function exampleDeliveries(): { event: string; payload: Record<string, unknown> }[] {
   const file: unknown = createRequire(import.meta.url)('@octokit/webhooks-examples');
   return published

@@ -32,7 +32,7 @@ afterEach(async () => {
   await new Promise((closed) => server.close(closed));
 });
 
-/** A client, and what it was told. */
+/** A client, and the data that it received. */
 async function dial() {
   const client = connect({ port: proxy.port, host: '127.0.0.1', allowHalfOpen: true });
   sockets.push(client);
@@ -57,7 +57,7 @@ const say = async (told: Awaited<ReturnType<typeof dial>>, text: string) => {
   await waitFor(`the answer to ${text}`, () => told.text.includes(`${text}!`));
 };
 
-test('without a fault all passes; with a delay it passes later, and in order', async () => {
+test('without a fault all data passes; with a delay it passes later, and in order', async () => {
   const told = await dial();
   await say(told, 'one');
   await proxy.inflict({ kind: 'delay', ms: 100 });
@@ -70,18 +70,18 @@ test('without a fault all passes; with a delay it passes later, and in order', a
   expect(heard).toBe('onetwothree');
 });
 
-test('a reset breaks what stands and what comes, until it is over', async () => {
+test('a reset breaks existing and new connections until it ends', async () => {
   const told = await dial();
   await say(told, 'one');
   await proxy.inflict({ kind: 'reset' });
   await waitFor('the reset', () => told.ending === 'ECONNRESET');
   const late = await dial();
-  await waitFor('the reset of a new one', () => late.ending === 'ECONNRESET');
+  await waitFor('the reset of a new connection', () => late.ending === 'ECONNRESET');
   await proxy.inflict(null);
   await say(await dial(), 'two');
 });
 
-test('while it refuses nobody listens', async () => {
+test('while it refuses, no socket listens', async () => {
   await say(await dial(), 'one');
   await proxy.inflict({ kind: 'refuse' });
   expect(await dial()).toMatchObject({ ending: 'ECONNREFUSED' });
@@ -92,7 +92,7 @@ test('while it refuses nobody listens', async () => {
 test.each([
   ['black-hole', ''],
   ['mute', 'twothree'],
-] as const)('in a %s nothing comes back, and it all does once that is over', async (kind, hears) => {
+] as const)('in a %s nothing returns, and all of it does once that ends', async (kind, hears) => {
   const before = await dial();
   await say(before, 'one');
   heard = '';
@@ -108,7 +108,7 @@ test.each([
   await waitFor('both answers', () => before.text === 'one!two!' && late.text === 'three!');
 });
 
-test('a half-close ends what the server says, which still hears', async () => {
+test('a half-close ends the direction from the server, which still receives', async () => {
   const told = await dial();
   await say(told, 'one');
   await proxy.inflict({ kind: 'half-close' });
@@ -118,7 +118,7 @@ test('a half-close ends what the server says, which still hears', async () => {
   expect(told.text).toBe('one!');
 });
 
-test('a client whose host vanished is away without an end of its connections, and what it sent and ended arrives when it is back', async () => {
+test('a client whose host vanished sends no end of its connections, and its data and ends arrive when the host is back', async () => {
   const [stays, ends] = [await dial(), await dial()];
   await say(stays, 'one');
   await say(ends, 'two');
@@ -133,7 +133,7 @@ test('a client whose host vanished is away without an end of its connections, an
   await waitFor('the pieces', () => proxy.heard() === 1);
   await sleep(50);
   expect(heard).toBe('onetwo');
-  // The client that destroyed its side has closed; no side of the server has heard of that.
+  // The client that destroyed its side has closed; the server has received no end.
   expect(endings).toBe(1);
   expect(sockets.length - before).toBe(1);
   await proxy.inflict(null);

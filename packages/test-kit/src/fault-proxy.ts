@@ -3,34 +3,34 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * What is wrong with the network:
- * - `delay`: each piece arrives `ms` later, both ways;
- * - `refuse`: connections break, and nobody listens;
- * - `reset`: connections break, and new ones are taken and reset;
- * - `black-hole`: connections stand, new ones are taken, and nothing passes either way;
- * - `mute`: the server hears everything, and nothing comes back;
- * - `half-close`: the server's side of every connection ends, and it still hears;
- * - `vanish`: the host of the clients lost its network: nothing passes either way, ends of connections and new connections
- *   included, until it is back.
+ * A fault of the network:
+ * - `delay`: each chunk arrives `ms` later, in both directions;
+ * - `refuse`: connections break, and the port is closed;
+ * - `reset`: connections break, and new ones are accepted and reset;
+ * - `black-hole`: connections stay open, new ones are accepted, and nothing passes in either direction;
+ * - `mute`: the server receives everything, and nothing returns;
+ * - `half-close`: the direction from the server is closed, and it still receives;
+ * - `vanish`: the host of the clients lost its network: nothing passes in either direction, including ends of
+ * connections and new connections, until it is back.
  */
 export type Fault =
   | { kind: 'delay'; ms: number }
   | { kind: 'refuse' | 'reset' | 'black-hole' | 'mute' | 'half-close' | 'vanish' };
 
-/** Stands before a server that clients reach over TCP. Disposing breaks all connections. */
+/** A proxy in front of a TCP server. Disposing breaks all connections. */
 export interface FaultProxy extends AsyncDisposable {
   port: number;
-  /** An address of the server, by way of the proxy. */
+  /** The given URL with the address of the proxy. */
   through(url: string): string;
-  /** Connections from now on go to another port of the same host. */
+  /** New connections go to another port of the same host. */
   retarget(port: number): void;
-  /** From now on this fault and no other; null: none. What was held back then goes on. */
+  /** Replaces the current fault; null: none. Data that was held back then passes. */
   inflict(fault: Fault | null): Promise<void>;
-  /** Pieces that clients have sent since the last `inflict`. */
+  /** Number of chunks that clients have sent since the last `inflict`. */
   heard(): number;
 }
 
-/** @param target where the server listens; on 127.0.0.1 by default. */
+/** @param target address of the server; host defaults to 127.0.0.1. */
 export async function startFaultProxy(target: { port: number; host?: string }): Promise<FaultProxy> {
   const pairs = new Set<{ client: Socket; upstream: Socket }>();
   /** Clients whose connections do not reach the server yet. */
@@ -40,7 +40,7 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
   let targetPort = target.port;
   let heard = 0;
 
-  /** Sends on what comes, in order. There is no back pressure: tests send little. */
+  /** Forwards data in order. There is no back pressure: tests send little. */
   function forward(from: Socket, to: Socket): void {
     let before: Promise<unknown> = Promise.resolve();
     const inOrder = (send: () => unknown) => {

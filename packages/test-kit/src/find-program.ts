@@ -5,10 +5,10 @@ import { delimiter, join } from 'node:path';
 import { childEnvironment } from '@hubtwin/config';
 
 /**
- * Finds a program on the path, else has apt install it.
- *
- * @param options `names`: those that do, best first; `aptPackage`: what has it; `hint`: how else to get it.
- * @throws with how to get one where neither works.
+ * Finds a program on the path, or installs it with apt.
+ * @param options `names`: acceptable programs, best first; `aptPackage`: the package to install; `hint`: another way to
+ * install it.
+ * @throws with instructions if neither works.
  */
 export function findProgram({
   names,
@@ -36,7 +36,7 @@ export function findProgram({
   return installed;
 }
 
-/** One at a time: apt itself refuses while another process of the tests is at it. */
+/** Sequentially: apt fails while another process of the tests runs it. */
 function apt(args: readonly string[]): void {
   const lock = join(tmpdir(), 'hubtwin-test-apt.lock');
   execFileSync('flock', [lock, 'apt-get', ...args], {

@@ -1,10 +1,10 @@
 import { exampleDeliveries } from './example-deliveries.ts';
 
-/** A repository with the ids, numbers and commits that somebody else may know of it. */
+/** Ids, numbers and commits of a repository that another user may know. */
 export interface KnownObjects {
   id: number;
   fullName: string;
-  /** Ids by the key under which payloads have such an object: `issue`, `label`, `installation`. */
+  /** Ids by the payload key of the object: `issue`, `label`, `installation`. */
   ids: Readonly<Record<string, readonly number[]>>;
   numbers: readonly number[];
   shas: readonly string[];
@@ -24,12 +24,11 @@ const actions =
   );
 
 /**
- * A delivery as somebody may make it up who knows the secret of one repository's hook: a documented payload in which
- * ids, numbers, names, commits, actions and times are now and then those of other repositories, of the hook's own, or
+ * Creates a delivery that someone who knows the secret of one repository's hook could forge: an example payload in
+ * which some ids, numbers, names, commits, actions and times are those of other repositories or of the hook's own, or
  * in the future.
- *
- * @param random gives numbers from 0 on and below 1.
- * @param options `events`: those that most deliveries are of.
+ * @param random returns numbers from 0 to below 1.
+ * @param options `events`: the events of most deliveries.
  */
 export function forgeDelivery(
   random: () => number,
@@ -56,7 +55,7 @@ export function forgeDelivery(
         name,
         change(inner, name, key),
       ]);
-      // Of what it does not say the stored object keeps its own.
+      // The stored object keeps the values of omitted keys.
       const isShort = key !== '' && isOften(0.3);
       const changed = Object.fromEntries(
         isShort ? fields.filter(([name]) => identifying.test(name)) : fields,

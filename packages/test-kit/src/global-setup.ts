@@ -13,12 +13,12 @@ declare module 'vitest' {
   }
 }
 
-/** One Postgres for the whole run, with a migrated template that every test file clones. */
+/** Starts one Postgres for the whole run, with a migrated template that every test file clones. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = createTestFolder('postgres');
   const server = await startPostgres({
     directory,
-    // The cluster lives as long as the run: nothing it writes has to survive a power cut.
+    // The cluster is removed after the run, so its data need not survive a power failure.
     settings: {
       fsync: 'off',
       synchronous_commit: 'off',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 const document = new URL('../../../docs/guarantees.md', import.meta.url);
 
-test('each promise has a number of its own and names tests that exist', () => {
+test('each promise has a unique number and names existing tests', () => {
   const rows = [...readFileSync(document, 'utf8').matchAll(/^\| (\d+) \|.*\|([^|]*)\|$/gm)];
   const numbers = rows.map(([, number]) => Number(number));
   expect(numbers.length).toBeGreaterThanOrEqual(14);

@@ -6,19 +6,19 @@ import { migrateQueues } from '@hubtwin/queue';
 import { createTestFolder } from './create-test-folder.ts';
 import { waitFor } from './wait-for.ts';
 
-/** A Postgres of one's own with a migrated database, to do harm to. Disposing ends and removes it. */
+/** A private Postgres with a migrated database, for tests that break it. Disposing stops and removes it. */
 export interface TestPostgres extends AsyncDisposable {
   url: string;
-  /** Ends it at once, as `pg_ctl stop -m immediate`: it recovers from its log at the next start. */
+  /** Stops it as `pg_ctl stop -m immediate` does: it recovers from its log at the next start. */
   stopImmediately(): Promise<void>;
-  /** Starts it again over its data, on its port. */
+  /** Starts it again on its data and its port. */
   start(): Promise<void>;
 }
 
 /** @param maxConnections Postgres' default is 100; its lock table grows with them. */
 export async function startTestPostgres({ maxConnections = 200 } = {}): Promise<TestPostgres> {
   const directory = createTestFolder('harmed-postgres');
-  // Its processes end, not its machine: what is written survives without a flush.
+  // Only its processes are killed, not the machine: data that was written survives without a flush.
   const settings = { fsync: 'off', max_connections: `${maxConnections}` };
   let server: PostgresServer = await startPostgres({ directory, settings });
   const { port } = server;

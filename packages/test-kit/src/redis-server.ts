@@ -8,19 +8,18 @@ import { createTestFolder } from './create-test-folder.ts';
 import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
 
-/** A Redis of one's own, without persistence. Disposing ends it. */
+/** A private Redis, without persistence. Disposing stops it. */
 export interface TestRedis extends AsyncDisposable {
   url: string;
-  /** Has it forget everything. */
+  /** Deletes all data. */
   wipe(): Promise<void>;
 }
 
 /**
- * Starts `redis-server` or `valkey-server`: from the path, else installed with apt.
- *
- * @param options `port`: that of a server that was stopped, to come back as it; default: any free one, with a password,
- *   so that nobody who still looks for a server that had this port before takes it for that.
- * @throws with how to get one where neither works.
+ * Starts `redis-server` or `valkey-server`, from the path or installed with apt.
+ * @param options `port`: the port of a stopped server that this one replaces; default: any free port, with a password,
+ * so that no client of a former server on this port connects to it.
+ * @throws with instructions if neither is available.
  */
 export async function startTestRedis(options: { port?: number } = {}): Promise<TestRedis> {
   const program = findProgram({

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { testSettings } from './test-settings.ts';
 
-/** One of our services, in a process of its own as in production. Disposing ends it with SIGTERM. */
+/** A service in its own process, as in production. Disposing stops it with SIGTERM. */
 export interface AppProcess extends AsyncDisposable {
   pid: number;
-  /** As a power cut: no handler runs. */
+  /** Like a power failure: no handler runs. */
   killHard(): Promise<void>;
-  /** Resolves when it has ended, however that came. */
+  /** Resolves when it has ended for any reason. */
   ended: Promise<unknown>;
-  /** What it has written so far. */
+  /** Its output so far. */
   output(): string;
 }
 

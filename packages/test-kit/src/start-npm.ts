@@ -16,21 +16,21 @@ import { freePort } from './free-port.ts';
 import { testSettings } from './test-settings.ts';
 import { waitFor } from './wait-for.ts';
 
-/** `npm start` in a terminal of its own, over a folder of its own. Disposing kills what is left of it. */
+/** `npm start` in its own terminal and folder. Disposing kills its remaining processes. */
 export interface NpmStart extends AsyncDisposable {
-  /** npm's process, which leads the terminal's session and process group. */
+  /** Id of npm's process, which leads the session and process group of the terminal. */
   pid: number;
   folder: string;
   ports: Record<'INGRESS_PORT' | 'API_PORT' | 'SIMULATOR_PORT', number>;
-  /** What the terminal showed so far. */
+  /** Output of the terminal so far. */
   output(): string;
-  /** Presses keys: `\u0003` is Ctrl-C. */
+  /** Types keys: `\u0003` is Ctrl-C. */
   type(keys: string): void;
-  /** Closes the terminal's window. */
+  /** Closes the window of the terminal. */
   close(): void;
   /** Resolves with npm's exit code and the signal that ended it. */
   exited: Promise<{ exitCode: number; signal?: number }>;
-  /** What it started, directly or not, and is still there: process ids with their command lines. */
+  /** All descendants that still run: process ids with their command lines. */
   processes(): { pid: number; command: string }[];
 }
 
@@ -39,9 +39,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const stamp = '.hubtwin-installed';
 
 /**
- * Starts the demo; whoever needs it running waits until it says so in `output()`.
- *
- * @param folder what is kept is kept there, under `.hubtwin/`; it is made a checkout where it is none.
+ * Starts the demo; wait for its ready message in `output()`.
+ * @param folder contains its data under `.hubtwin/`; it becomes a checkout if it is none.
  */
 export async function startNpm(folder: string, environment: Record<string, string> = {}): Promise<NpmStart> {
   if (!existsSync(join(folder, 'package.json'))) makeCheckout(folder);
@@ -86,7 +85,7 @@ export async function startNpm(folder: string, environment: Record<string, strin
   };
 }
 
-/** A checkout that starts in `folder`, and is installed; its sources and dependencies are those of this one. */
+/** Makes `folder` an installed checkout, with the sources and dependencies of this one. */
 function makeCheckout(folder: string): void {
   mkdirSync(join(folder, 'node_modules'), { recursive: true });
   for (const name of ['package.json', 'scripts', 'pnpm-lock.yaml'])
@@ -100,7 +99,7 @@ function makeCheckout(folder: string): void {
   writeFileSync(join(folder, 'node_modules', stamp), createHash('sha256').update(lockfile).digest('hex'));
 }
 
-/** The processes that have a variable in their environment; those that have ended and wait for their parent have none. */
+/** The processes with a variable in their environment; zombies have no environment. */
 function processesWith(variable: string): { pid: number; command: string }[] {
   return readdirSync('/proc').flatMap((name) => {
     try {
@@ -108,7 +107,7 @@ function processesWith(variable: string): { pid: number; command: string }[] {
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
       return [{ pid: Number(name), command }];
     } catch {
-      // It has ended meanwhile, or is another user's.
+      // It has ended, or belongs to another user.
       return [];
     }
   });
@@ -118,6 +117,6 @@ function killIfThere(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended meanwhile.
+    // It has ended.
   }
 }

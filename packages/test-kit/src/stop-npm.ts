@@ -9,7 +9,7 @@ export const waysToStop = {
   'SIGTERM to npm': ({ pid }: NpmStart) => process.kill(pid, 'SIGTERM'),
   'SIGTERM to its process group': ({ pid }: NpmStart) => process.kill(-pid, 'SIGTERM'),
   'closing the terminal': ({ close }: NpmStart) => close(),
-  'Ctrl-C again and again': async ({ type }: NpmStart) => {
+  'repeated Ctrl-C': async ({ type }: NpmStart) => {
     for (let press = 0; press < 12; press++) {
       type(ctrlC);
       await sleep(300);
@@ -19,17 +19,17 @@ export const waysToStop = {
 
 export type WayToStop = keyof typeof waysToStop;
 
-/** How a stop went. */
+/** The result of a stop. */
 export interface Stop {
-  /** Until nothing was left, or until the time was up. */
+  /** Time until no process was left, or until the timeout. */
   ms: number;
-  /** The command lines of the processes that are left. */
+  /** Command lines of the remaining processes. */
   left: string[];
-  /** npm's, as a shell shows it: 128 and more, a signal ended it; undefined when it is left itself. */
+  /** npm's exit code as a shell reports it: above 128 for a signal; undefined if npm still runs. */
   exitCode: number | undefined;
 }
 
-/** Stops it in one of the ways, and waits at most `withinMs` until everything that it started has ended. */
+/** Stops it in the given way, and waits at most `withinMs` until all its processes have ended. */
 export async function stopNpm(up: NpmStart, way: WayToStop, withinMs = 10_000): Promise<Stop> {
   const started = performance.now();
   const ms = () => performance.now() - started;

@@ -5,12 +5,12 @@ import { inject } from 'vitest';
 
 export const templateName = 'hubtwin_template';
 
-/** A migrated database of one's own. Disposing closes its pool and drops it. */
+/** A private migrated database. Disposing closes its pool and drops it. */
 export interface TestDatabase extends DatabaseConnection {
   url: string;
 }
 
-/** Clones the template: a few milliseconds, whatever the number of migrations. */
+/** Clones the template in a few milliseconds, independent of the number of migrations. */
 export async function createTestDatabase({ poolMax = 10 } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const url = new URL(inject('postgresUrl'));

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Waits until `probe` gives something else than undefined or false, and returns it.
- *
- * @throws after `timeoutMs` with what was waited for.
+ * Calls `probe` until it returns something other than undefined or false, and returns that.
+ * @throws after `timeoutMs`; the message names `what`.
  */
 export async function waitFor<T>(
   what: string,
@@ -14,7 +13,7 @@ export async function waitFor<T>(
   for (;;) {
     const value = await probe();
     if (value !== undefined && value !== false) return value;
-    if (performance.now() > deadline) throw new Error(`Waited ${timeoutMs} ms in vain for: ${what}`);
+    if (performance.now() > deadline) throw new Error(`Timed out after ${timeoutMs} ms waiting for: ${what}`);
     await sleep(everyMs);
   }
 }

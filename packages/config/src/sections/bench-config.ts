@@ -3,7 +3,7 @@ import { section } from '../section.ts';
 
 const count = (fallback: number) => z.coerce.number().int().min(64).default(fallback);
 
-/** How much the benchmark of scale does; less than by default shows that it runs, and proves little. */
+/** The size of the scale benchmark; values below the defaults only check that it runs. */
 export const benchConfig = section(
   z
     .object({

@@ -4,7 +4,7 @@ import { serviceUrl } from './service-url.ts';
 
 const seconds = (fallback: number) => z.coerce.number().gt(0).max(86_400).default(fallback);
 
-/** How long answers of the API are kept, by what they show, in seconds; `redisUrl` absent: in process memory. */
+/** TTL of cached API responses by resource, in seconds; without `redisUrl` the cache is in process memory. */
 export const cacheConfig = section(
   z
     .object({
@@ -33,7 +33,7 @@ export const cacheConfig = section(
     })),
 );
 
-/** The cache that processes share; there is none without Redis. */
+/** The cache that processes share; requires Redis. */
 export const sharedCacheConfig = section(
   z
     .object({
@@ -44,7 +44,7 @@ export const sharedCacheConfig = section(
       context.addIssue({
         code: 'custom',
         path: ['REDIS_URL'],
-        message: 'required: without Redis the API keeps its cache by itself, and needs no cache-worker',
+        message: 'required: without Redis each API process has its own cache, and needs no cache-worker',
       });
       return z.NEVER;
     }),

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { port, section } from '../section.ts';
 import { serviceUrl } from './service-url.ts';
 
-/** What is needed of the App beside its key, so that people can install it from here. */
+/** Settings of the App, in addition to its key, that people need to install it through this service. */
 export const githubAppConfig = section(
   z
     .object({
       GITHUB_APP_SLUG: z
         .string()
-        .regex(/^[a-z0-9][a-z0-9-]*$/, "must be the App's name as it stands in its address")
+        .regex(/^[a-z0-9][a-z0-9-]*$/, "must be the App's slug, as in its URL")
         .optional(),
       GITHUB_APP_CLIENT_ID: z.string().optional(),
       GITHUB_APP_CLIENT_SECRET: z.string().optional(),

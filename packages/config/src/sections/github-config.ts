@@ -3,7 +3,7 @@ import { commaSeparated, section } from '../section.ts';
 import { privateKey } from './private-key.ts';
 import { serviceUrl } from './service-url.ts';
 
-/** How this installation asks GitHub; no credential at all is allowed, and then nothing is asked. */
+/** The credentials for GitHub; without any, no requests are sent. */
 export const githubConfig = section(
   z
     .object({

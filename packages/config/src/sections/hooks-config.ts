@@ -3,7 +3,7 @@ import { flag, section } from '../section.ts';
 import { webhookUrlFaults } from './production-faults.ts';
 import { serviceUrl } from './service-url.ts';
 
-/** Which hooks are registered on GitHub, if any; `url` undefined: none can be. */
+/** Which hooks are registered on GitHub; without `url` none can be. */
 export const hooksConfig = section(
   z
     .object({

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** The address that the servers of a process listen on; nobody else's machine reaches the default. */
+/** The address that servers listen on; the default is not reachable from other machines. */
 export const listenHost = z
   .string()
   .refine(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** PEM text, also with `\\n` for its line ends, or the path of a file that holds it. */
+/** PEM text, in which `\\n` may replace line ends, or the path of a file that contains it. */
 export const privateKey = z.string().transform((text, context) => {
   if (text.includes('-----BEGIN')) return text.replaceAll('\\n', '\n');
   try {

@@ -44,7 +44,10 @@ export const processConfig = section(
       traceSampler: env.OTEL_TRACES_SAMPLER,
       spanDelayMs: env.OTEL_BSP_SCHEDULE_DELAY,
       traceRatio: env.OTEL_TRACES_SAMPLER_ARG,
-      /** Values that are taken out of the log. Those of other shapes, as keys in PEM and URLs, are known by these. */
+      /**
+       * Values that are redacted in the log. Other secrets, such as PEM keys and passwords in URLs, are redacted by
+       * their format.
+       */
       secrets: [
         env.GITHUB_TOKEN,
         env.GITHUB_TOKENS,

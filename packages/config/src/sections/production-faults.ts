@@ -1,8 +1,8 @@
-/** Parts of secrets that stand in examples, their marks and spaces left out, and must never guard a public endpoint. */
+/** Substrings of example secrets, without punctuation and spaces, that must never protect a public endpoint. */
 const placeholder =
   /^(secret|password|webhooksecret|development)+$|changeme|replaceme|placeholder|your(github|app)?(webhook)?secret|itsasecrettoeverybody/;
 
-/** What production refuses of the secrets of hooks. */
+/** Faults of webhook secrets in production. */
 export const webhookSecretFaults = (secrets: readonly string[]): string[] =>
   secrets
     .filter(
@@ -10,13 +10,13 @@ export const webhookSecretFaults = (secrets: readonly string[]): string[] =>
     )
     .map(() => 'GITHUB_WEBHOOK_SECRET: must be at least 32 characters and not a placeholder');
 
-/** What production refuses of the address that hooks are registered with. */
+/** Faults of the webhook URL in production. */
 export const webhookUrlFaults = (url: string | undefined): string[] =>
   url?.toLowerCase().startsWith('http:') === true
     ? ['GITHUB_WEBHOOK_URL: must be https:// in production']
     : [];
 
-/** What production refuses to do without: what would be generated may be lost, or read where it was printed. */
+/** Variables that production requires: a generated value may be lost, or read where it was printed. */
 export const missingFaults = (required: Readonly<Record<string, unknown>>): string[] =>
   Object.entries(required)
     .filter(([, value]) => value === undefined || (Array.isArray(value) && value.length === 0))

@@ -3,7 +3,7 @@ import { flag, section } from '../section.ts';
 
 const days = (fallback: number) => z.coerce.number().int().min(1).max(36_500).default(fallback);
 
-/** How long what is past is kept, in days. */
+/** How long old data is kept, in days. */
 export const retentionConfig = section(
   z
     .object({

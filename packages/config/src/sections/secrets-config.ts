@@ -17,7 +17,7 @@ const keys = commaSeparated
   )
   .refine(
     (keys) => new Set(keys.map((key) => key.split(':')[0])).size === keys.length,
-    'must not name an id twice',
+    'must not contain an id twice',
   )
   .transform((keys) =>
     keys.map((key): EncryptionKey => {
@@ -34,7 +34,7 @@ const sources = {
   VAULT_PATH: z.string().optional(),
 };
 
-/** The keys of the ring, the first current; `reread` where they are in a file or in Vault, and may change there. */
+/** The keys of the ring, the current one first; `reread` if their source is a file or Vault, where they may change. */
 export const secretsConfig = section(
   z
     .object({ ENCRYPTION_KEYS: keys, [keysSource]: z.string().optional(), ...sources })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The URL of a service that speaks one of these protocols, as `https:`. */
+/** The URL of a service with one of these protocols, such as `https:`. */
 export const serviceUrl = (...protocols: string[]) =>
   z.string().refine(
     (text) => {

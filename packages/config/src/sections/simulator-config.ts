@@ -20,7 +20,7 @@ export const simulatorConfig = section(
     })
     .transform((env) => ({
       port: env.SIMULATOR_PORT,
-      /** By which it is reached. */
+      /** The URL under which clients reach it. */
       url: env.GITHUB_BASE_URL?.replace(/\/$/, ''),
       worldFile: env.SIMULATOR_WORLD_FILE,
       controlToken: env.SIMULATOR_CONTROL_TOKEN,

@@ -4,7 +4,7 @@ import { section } from '../section.ts';
 const positive = z.coerce.number().positive();
 const count = positive.int().optional();
 
-/** How large tests are, where somebody wants them larger than each time, and where Node keeps compiled sources. */
+/** The size of tests that can run at a larger scale, and the directory of Node's compile cache. */
 export const testsConfig = section(
   z
     .object({

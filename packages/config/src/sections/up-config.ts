@@ -4,7 +4,7 @@ import { listenHost } from './listen-host.ts';
 import { missingFaults, webhookSecretFaults, webhookUrlFaults } from './production-faults.ts';
 import { serviceUrl } from './service-url.ts';
 
-/** What `hubtwin up` decides by: whatever is absent, it brings along. */
+/** The settings of `hubtwin up`; it provides what is not configured. */
 export const upConfig = section(
   z
     .object({
@@ -36,7 +36,7 @@ export const upConfig = section(
       ports: { INGRESS_PORT: env.INGRESS_PORT, API_PORT: env.API_PORT, SIMULATOR_PORT: env.SIMULATOR_PORT },
       metricsPort: env.GITHUB_ENABLE_METRICS ? env.METRICS_PORT : 0,
     })),
-  // What it would bring along otherwise is for trying it out.
+  // The values that it would provide otherwise are for evaluation only.
   ({ webhookSecret, webhookUrl, encryptionKeys, adminKey }) => [
     ...webhookSecretFaults(commaSeparated.parse(webhookSecret ?? '')),
     ...missingFaults({ ENCRYPTION_KEYS: encryptionKeys, HUBTWIN_ADMIN_KEY: adminKey }),

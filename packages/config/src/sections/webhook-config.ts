@@ -17,7 +17,7 @@ export const webhookConfig = section(
     })
     .refine((env) => env.WEBHOOK_MAX_BYTES_IN_FLIGHT >= env.WEBHOOK_MAX_BODY_BYTES, {
       path: ['WEBHOOK_MAX_BYTES_IN_FLIGHT'],
-      error: 'must have room for one body of WEBHOOK_MAX_BODY_BYTES',
+      error: 'must allow one body of WEBHOOK_MAX_BODY_BYTES',
     })
     .transform((env) => ({
       isEnabled: env.GITHUB_ENABLE_WEBHOOKS,

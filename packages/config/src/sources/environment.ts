@@ -1,7 +1,7 @@
-/** Variables and their values; an empty one counts as absent. */
+/** Variables and their values; an empty variable counts as absent. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The variables that are there. */
+/** The variables that are set and not empty. */
 export const present = (environment: Environment): Record<string, string> =>
   Object.fromEntries(
     Object.entries(environment).filter(

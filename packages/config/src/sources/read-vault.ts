@@ -1,25 +1,24 @@
 import { z } from 'zod';
 
-/** Where a path of HashiCorp Vault's key-value store (version 2) is, and the token to read it with. */
+/** The address of a secret in HashiCorp Vault's key-value store (version 2), and the token to read it. */
 export interface VaultPath {
   address: string;
   token: string;
-  /** `mount/path`, also with the `data/` that the API has between the two. */
+  /** `mount/path`, with or without the `data/` of the API in between. */
   path: string;
 }
 
 const timeoutMs = 10_000;
 const answer = z.object({ data: z.object({ data: z.record(z.string(), z.unknown()) }) });
 
-/** Vault could not be read; its message names the variable at fault, and never the token. */
+/** Vault could not be read; the message names the variable at fault, and never contains the token. */
 export class VaultError extends Error {
   override readonly name = 'VaultError';
   readonly code = 'vault_unreadable';
 }
 
 /**
- * The newest version of what is stored under the path.
- *
+ * Reads the newest version of the secret under the path.
  * @throws VaultError
  * @see https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2#read-secret-version
  */
@@ -30,17 +29,18 @@ export async function readVault({ address, token, path }: VaultPath): Promise<Re
   try {
     response = await fetch(url, {
       headers: { 'x-vault-token': token, 'x-vault-request': 'true' },
-      // Another host must not be sent the token.
+      // A redirect could send the token to another host.
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
     body = await response.json();
   } catch (cause) {
-    throw new VaultError('VAULT_ADDR: Vault could not be reached, or did not answer in JSON', { cause });
+    throw new VaultError('VAULT_ADDR: Vault could not be reached, or did not respond with JSON', { cause });
   }
-  if (response.status === 403) throw new VaultError('VAULT_TOKEN: Vault does not let it read VAULT_PATH');
-  if (response.status === 404) throw new VaultError('VAULT_PATH: there is nothing under it');
-  if (!response.ok) throw new VaultError(`VAULT_ADDR: Vault answered with ${response.status}`);
+  if (response.status === 403)
+    throw new VaultError('VAULT_TOKEN: Vault does not allow it to read VAULT_PATH');
+  if (response.status === 404) throw new VaultError('VAULT_PATH: no secret is stored under it');
+  if (!response.ok) throw new VaultError(`VAULT_ADDR: Vault responded with ${response.status}`);
   const parsed = answer.safeParse(body);
   if (!parsed.success)
     throw new VaultError('VAULT_PATH: must be a path of a key-value store of version 2 (mount/path)');

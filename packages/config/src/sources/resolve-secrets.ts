@@ -4,19 +4,19 @@ import { readVault, VaultError } from './read-vault.ts';
 import { secretVariables } from './secret-variables.ts';
 import { vaultVariables } from './vault-variables.ts';
 
-/** An environment whose secrets were fetched from where it says they are. */
+/** An environment with its secrets fetched from their sources. */
 export interface ResolvedEnvironment {
   environment: Record<string, string>;
-  /** What could not be fetched, each with its variable. */
+  /** Secrets that could not be fetched, each with its variable. */
   faults: string[];
 }
 
-/** Set beside `ENCRYPTION_KEYS` where they were fetched: they can be fetched again. */
+/** Set together with `ENCRYPTION_KEYS` if they were fetched, and so can be fetched again. */
 export const keysSource = 'ENCRYPTION_KEYS_FETCHED_FROM';
 
 const inFiles: readonly string[] = [...secretVariables, 'VAULT_TOKEN'];
 
-/** Fetches the secrets that the environment has in files and in Vault; what it has itself comes first. */
+/** Fetches secrets from files and Vault; variables that are set take precedence. */
 export async function resolveSecrets(given: Environment): Promise<ResolvedEnvironment> {
   const environment = present(given);
   const faults: string[] = [];
@@ -33,7 +33,7 @@ export async function resolveSecrets(given: Environment): Promise<ResolvedEnviro
         if (text === '') faults.push(`${name}_FILE: the file is empty`);
         else environment[name] = text;
       } catch {
-        faults.push(`${name}_FILE: must be the path of a file that can be read`);
+        faults.push(`${name}_FILE: must be the path of a readable file`);
       }
     }),
   );
@@ -47,11 +47,11 @@ export async function resolveSecrets(given: Environment): Promise<ResolvedEnviro
 
 async function secretsOfVault(environment: Environment, faults: string[]): Promise<Record<string, string>> {
   const { VAULT_ADDR: address, VAULT_TOKEN: token, VAULT_PATH: path } = environment;
-  // Tools set the address and the token for themselves: only the path says that Hubtwin is meant.
+  // Other tools set the address and the token, too: only the path shows that Hubtwin should use Vault.
   if (path === undefined) return {};
   if (address === undefined || !/^https?:$/.test(URL.parse(address)?.protocol ?? ''))
-    faults.push('VAULT_ADDR: must be a URL starting with http:// or https://, as VAULT_PATH is set');
-  if (token === undefined) faults.push('VAULT_TOKEN: required, as VAULT_PATH is set');
+    faults.push('VAULT_ADDR: must be a URL starting with http:// or https:// if VAULT_PATH is set');
+  if (token === undefined) faults.push('VAULT_TOKEN: required if VAULT_PATH is set');
   if (!path.replace(/^\//, '').includes('/')) faults.push('VAULT_PATH: must be mount/path');
   const isUnusable = faults.some((fault) => fault.startsWith('VAULT_'));
   if (isUnusable || address === undefined || token === undefined) return {};
@@ -68,7 +68,7 @@ async function secretsOfVault(environment: Environment, faults: string[]): Promi
     const value = stored[name];
     if (value === undefined || value === '') continue;
     if (typeof value === 'string') secrets[name] = value;
-    // Some store it as the number that it is.
+    // Some users store it as a number.
     else if (name === 'GITHUB_APP_ID' && Number.isSafeInteger(value)) secrets[name] = `${value}`;
     else faults.push(`${name}: must be text in Vault`);
   }

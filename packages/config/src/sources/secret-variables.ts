@@ -1,4 +1,4 @@
-/** The variables that hold secrets: they may come from a file (`<NAME>_FILE`) or from Vault. */
+/** The variables that contain secrets: they may come from a file (`<NAME>_FILE`) or from Vault. */
 export const secretVariables = [
   'DATABASE_URL',
   'REDIS_URL',

@@ -1,6 +1,6 @@
 import { secretVariables } from './secret-variables.ts';
 
-/** The variables that may come from Vault: those that hold secrets, and what is kept beside the secrets of the App. */
+/** The variables that may come from Vault: those that contain secrets, and the other settings of the App. */
 export const vaultVariables = [
   ...secretVariables,
   'GITHUB_APP_ID',

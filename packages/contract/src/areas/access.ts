@@ -14,7 +14,7 @@ const newApiKey = z
       .array(scope)
       .min(1)
       .max(scope.options.length)
-      .refine((scopes) => new Set(scopes).size === scopes.length, 'must name each scope once')
+      .refine((scopes) => new Set(scopes).size === scopes.length, 'must contain each scope only once')
       .describe('A scope implies no other.'),
     repositories: z
       .array(z.union([fullName, z.int().min(1)]))
@@ -23,7 +23,7 @@ const newApiKey = z
       .nullable()
       .default(null)
       .describe(
-        "The only ones that the key sees, by name or by GitHub's id; they stay the same when they are renamed. Null: all.",
+        "The only repositories that the key can access, given by name or by GitHub's id; a rename does not change them. Null: all repositories.",
       ),
     expires_at: time
       .refine((at) => at.getTime() > Date.now(), 'must be in the future')
@@ -32,12 +32,12 @@ const newApiKey = z
   })
   .meta({ id: 'NewApiKey' });
 
-/** Who may use the API, and who did what. */
+/** API keys and the audit log. */
 export const access = {
   listApiKeys: defineRoute({
     path: '/api/v1/api-keys',
-    summary: 'API keys, the newest first',
-    description: 'Also those that are revoked or expired, and never the keys themselves.',
+    summary: 'List API keys, newest first',
+    description: 'Includes revoked and expired keys. The secret of a key is never returned.',
     scope: 'admin',
     limitedKeys: 'refused',
     query: paging,
@@ -47,7 +47,7 @@ export const access = {
   createApiKey: defineRoute({
     method: 'post',
     path: '/api/v1/api-keys',
-    summary: 'Make an API key',
+    summary: 'Create an API key',
     scope: 'admin',
     limitedKeys: 'refused',
     body: newApiKey,
@@ -60,11 +60,11 @@ export const access = {
   }),
   getApiKey: defineRoute({
     path: '/api/v1/api-keys/{id}',
-    summary: 'One API key',
+    summary: 'Get an API key',
     scope: 'admin',
     limitedKeys: 'refused',
     params: z.object({
-      id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Of the API key.'),
+      id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Id of the API key.'),
     }),
     response: apiKey,
     problems: [404],
@@ -75,11 +75,11 @@ export const access = {
     path: '/api/v1/api-keys/{id}',
     summary: 'Revoke an API key',
     description:
-      'It is refused from the next request on, by every process. The configured admin key has no id: it ends with its variable.',
+      'Every process refuses the key from the next request on. The configured admin key has no id: remove its variable to revoke it.',
     scope: 'admin',
     limitedKeys: 'refused',
     params: z.object({
-      id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Of the API key.'),
+      id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Id of the API key.'),
     }),
     status: 204,
     response: z.undefined(),
@@ -88,16 +88,18 @@ export const access = {
   }),
   listAuditLog: defineRoute({
     path: '/api/v1/audit-log',
-    summary: 'Who used which credential or changed what, the newest first',
-    description: 'An entry appears within a second or so of what it records.',
+    summary: 'List audit log entries, newest first',
+    description: 'An entry appears about a second after the action that it records.',
     scope: 'admin',
     limitedKeys: 'refused',
     query: paging.extend({
-      actor: text(64).optional().describe('Such as `api_key:7`.'),
-      action: text(64).optional().describe('Such as `createLabel`.'),
-      resource: text(300).optional().describe('Such as `/api/v1/repositories/octo-org/octo-repo/labels`.'),
-      since: instant.optional().describe('Only what was recorded at or after this time.'),
-      until: instant.optional().describe('Only what was recorded before this time.'),
+      actor: text(64).optional().describe('For example `api_key:7`.'),
+      action: text(64).optional().describe('For example `createLabel`.'),
+      resource: text(300)
+        .optional()
+        .describe('For example `/api/v1/repositories/octo-org/octo-repo/labels`.'),
+      since: instant.optional().describe('Only entries recorded at or after this time.'),
+      until: instant.optional().describe('Only entries recorded before this time.'),
     }),
     response: listOf(auditEntry),
     example: pageExample(auditEntryExample),

@@ -12,7 +12,8 @@ export const installations = {
   listInstallations: defineRoute({
     path: '/api/v1/installations',
     summary: 'Installations',
-    description: 'A key that is limited to some repositories sees the installations that reach one of them.',
+    description:
+      'A key that is limited to some repositories gets the installations that include one of them.',
     scope: 'read',
     limitedKeys: 'bounded',
     query: paging,
@@ -31,7 +32,7 @@ export const installations = {
   }),
   listInstallationRepositories: defineRoute({
     path: '/api/v1/installations/{id}/repositories',
-    summary: 'Repositories that an installation reaches',
+    summary: 'List the repositories of an installation',
     scope: 'read',
     limitedKeys: 'bounded',
     params: z.object({ id }),
@@ -43,14 +44,19 @@ export const installations = {
   importInstallation: defineRoute({
     method: 'post',
     path: '/api/v1/installations/{id}/import',
-    summary: 'Import what an installation reaches',
+    summary: 'Import the repositories of an installation',
     description:
-      'GitHub is asked which repositories that are; those that were never imported are read as a whole.',
+      'Lists the repositories of the installation on GitHub, and imports completely those that were never imported.',
     scope: 'write',
     limitedKeys: 'refused',
     params: z.object({ id }),
     body: z
-      .strictObject({ force: z.boolean().default(false).describe('Also those that were imported.') })
+      .strictObject({
+        force: z
+          .boolean()
+          .default(false)
+          .describe('Also import repositories again that were imported before.'),
+      })
       .default({ force: false })
       .meta({ id: 'InstallationImport' }),
     bodyExample: { force: false },
@@ -62,15 +68,15 @@ export const installations = {
   }),
   getRepositoryAccess: defineRoute({
     path: '/api/v1/access',
-    summary: 'What may be done with a repository, and through what',
+    summary: 'Get the permissions on a repository and the credential used for it',
     description:
-      'Of the twin: by the installation that reaches it, else by the configured tokens. With `user`: of somebody who ' +
-      'installed the App from here, by their installations, as of when GitHub said so.',
+      'Permissions of the twin: through the installation that includes the repository, else through the configured tokens. With `user`: permissions of a person who ' +
+      'installed the App through this service, through their installations, as GitHub last reported them.',
     scope: 'read',
     limitedKeys: 'bounded',
     query: z.object({
-      repository: fullName.describe('In any case, also an old name.'),
-      user: text(100).optional().describe('Login of somebody, in any case.'),
+      repository: fullName.describe('Case-insensitive; a former name also works.'),
+      user: text(100).optional().describe('Login of a person, case-insensitive.'),
     }),
     response: repositoryAccess,
     problems: [404],
@@ -80,8 +86,8 @@ export const installations = {
     path: '/api/v1/auth/github/install',
     summary: 'Install the App',
     description:
-      'For a browser: leads to the page of GitHub on which the App is installed, and from there to the callback. The way ' +
-      'back is open for ten minutes, to this browser, once.',
+      'For a browser: redirects to the page of GitHub on which the App is installed. GitHub then redirects to the callback. ' +
+      'The callback accepts the same browser once, within ten minutes.',
     scope: null,
     mediaType: 'text/html',
     status: 302,
@@ -92,10 +98,10 @@ export const installations = {
   }),
   finishAppInstall: defineRoute({
     path: '/api/v1/auth/github/callback',
-    summary: 'Come back from installing the App',
+    summary: 'Complete the installation of the App',
     description:
-      'The callback URL of the App, for a browser. GitHub is asked who comes and whether the installation is theirs; it is ' +
-      'stored and its repositories are imported. What goes wrong is a page for a browser, a problem document else.',
+      'The callback URL of the App, for a browser. Verifies with GitHub who the user is and that the installation is theirs; then stores it ' +
+      'and imports its repositories. An error is an HTML page for a browser, and a problem document for other clients.',
     scope: null,
     isAudited: true,
     mediaType: 'text/html',
@@ -105,7 +111,7 @@ export const installations = {
       installation_id: id.optional(),
       setup_action: text(40)
         .optional()
-        .describe('`install`, `update`, or `request`: an owner has to approve.'),
+        .describe('`install`, `update`, or `request`: an owner must approve the installation.'),
       error: text(100).optional(),
     }),
     response: z.string(),

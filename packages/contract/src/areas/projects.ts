@@ -12,12 +12,12 @@ import {
 } from '../schemas/project.ts';
 
 const params = z.object({
-  id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Of the project.'),
+  id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Id of the project.'),
 });
 
 const mostManifests = 20;
 
-/** From the root of the repository, without a slash before it, and leading nowhere else. */
+/** Relative to the root of the repository, without a leading slash or `..`. */
 const path = z
   .string()
   .min(1)
@@ -29,10 +29,10 @@ const path = z
 
 const settings = {
   name: text(100),
-  branch: text().nullable().describe('Null: the default branch, whichever it is.'),
+  branch: text().nullable().describe('Null: the default branch, even after it changes.'),
   plan_path: path
     .nullable()
-    .describe('Null: the first of `docs/plan.md`, `plan.md` and `README.md` that is there.'),
+    .describe('Null: the first of `docs/plan.md`, `plan.md` and `README.md` that exists.'),
   manifests: z
     .array(path)
     .max(mostManifests)
@@ -42,14 +42,16 @@ const settings = {
     ),
 };
 
-/** What is watched of repositories: their plans and dependencies. */
+/** Projects: plans and dependencies of repositories. */
 export const projects = {
   listProjects: defineRoute({
     path: '/api/v1/projects',
-    summary: 'Projects, in the order they were made',
+    summary: 'List projects in the order of creation',
     scope: 'read',
     limitedKeys: 'bounded',
-    query: paging.extend({ repository: fullName.optional().describe('In any case, also an old name.') }),
+    query: paging.extend({
+      repository: fullName.optional().describe('Case-insensitive; a former name also works.'),
+    }),
     response: listOf(project),
     problems: [404],
     example: pageExample(projectExample),
@@ -57,14 +59,14 @@ export const projects = {
   createProject: defineRoute({
     method: 'post',
     path: '/api/v1/projects',
-    summary: 'Watch the plan and the manifests of a repository',
-    description: 'They are read at once, and after every push that touches them.',
+    summary: 'Create a project from the plan and the manifests of a repository',
+    description: 'The files are read immediately, and after every push that changes them.',
     scope: 'write',
     limitedKeys: 'bounded',
     body: z
       .strictObject({
         repository: fullName,
-        name: settings.name.optional().describe("By default the repository's name."),
+        name: settings.name.optional().describe("Default: the repository's name."),
         branch: settings.branch.default(null),
         plan_path: settings.plan_path.default(null),
         manifests: settings.manifests.default(null),
@@ -89,9 +91,8 @@ export const projects = {
   updateProject: defineRoute({
     method: 'patch',
     path: '/api/v1/projects/{id}',
-    summary: 'Change what a project watches, or its name',
-    description:
-      'What is left out stays as it is. Where it watches something else now, that is read at once.',
+    summary: 'Update the name or the files of a project',
+    description: 'Omitted fields are unchanged. If the files change, they are read immediately.',
     scope: 'write',
     limitedKeys: 'bounded',
     params,
@@ -127,7 +128,7 @@ export const projects = {
   }),
   listProjectUpdates: defineRoute({
     path: '/api/v1/projects/{id}/updates',
-    summary: 'What commits did to the files of a project, the newest first',
+    summary: 'List the changes of the files of a project by commit, newest first',
     scope: 'read',
     limitedKeys: 'bounded',
     params,
@@ -138,8 +139,8 @@ export const projects = {
   }),
   listProjectSnapshots: defineRoute({
     path: '/api/v1/projects/{id}/snapshots',
-    summary: 'What the files of a project told, the newest first',
-    description: 'There is one for each commit that changed it.',
+    summary: 'List snapshots of the files of a project, newest first',
+    description: 'One for each commit that changed the content.',
     scope: 'read',
     limitedKeys: 'bounded',
     params,

@@ -20,18 +20,18 @@ const filters = z.object({
     .regex(/^[0-9a-f]{12}$/, 'must be a fingerprint: 12 hex digits')
     .optional()
     .describe('Its fingerprint.'),
-  resource: text(64).optional().describe('Such as `core`.'),
-  since: instant.optional().describe('Only what was sampled at or after this time.'),
-  until: instant.optional().describe('Only what was sampled before this time.'),
+  resource: text(64).optional().describe('For example `core`.'),
+  since: instant.optional().describe('Only samples taken at or after this time.'),
+  until: instant.optional().describe('Only samples taken before this time.'),
 });
 
-/** What GitHub allows, and what is left of it. */
+/** GitHub's rate limits and their usage. */
 export const rateLimits = {
   getRateLimitStatus: defineRoute({
     path: '/api/v1/rate-limits/status',
-    summary: 'What is left of each rate limit, and how long it lasts',
+    summary: 'Get the remaining budget of each rate limit, and when it is exhausted',
     description:
-      'What this process knows and the last samples of all: of each credential and resource the newer word.',
+      'Combines the state of this process with the last samples of all processes: the newer value for each credential and resource.',
     scope: 'read',
     limitedKeys: 'refused',
     response: z.object({ rate_limits: z.array(rateLimit) }),
@@ -39,9 +39,9 @@ export const rateLimits = {
   }),
   getRateLimitHealth: defineRoute({
     path: '/api/v1/rate-limits/health',
-    summary: 'Whether requests to GitHub can go on',
+    summary: 'Get whether requests to GitHub can continue',
     description:
-      'A warning with less than 10 % of a limit left; critical with less than 2 %, or while GitHub asks us to stay away.',
+      'A warning when less than 10 % of a limit remains; critical when less than 2 % remains, or while GitHub demands a pause.',
     scope: 'read',
     limitedKeys: 'refused',
     response: rateLimitHealth,
@@ -49,8 +49,9 @@ export const rateLimits = {
   }),
   listRateLimitHistory: defineRoute({
     path: '/api/v1/rate-limits/history',
-    summary: 'Samples of the rate limits, the newest first',
-    description: 'At most one a minute of each credential and resource, and none while nothing changes.',
+    summary: 'List rate limit samples, newest first',
+    description:
+      'At most one sample a minute for each credential and resource, and none while nothing changes.',
     scope: 'read',
     limitedKeys: 'refused',
     query: paging.extend(filters.shape),
@@ -60,9 +61,9 @@ export const rateLimits = {
   trackRateLimits: defineRoute({
     method: 'post',
     path: '/api/v1/rate-limits/track',
-    summary: 'Ask GitHub for the rate limits of every credential, now',
+    summary: 'Fetch the rate limits of every credential from GitHub now',
     description:
-      'Takes nothing of them. Waits at most 10 seconds; credentials that fail are named, and where all do, the first failure is the answer.',
+      'Does not count against the limits. Waits at most 10 seconds. Credentials that fail are listed; if all fail, the response is the first error.',
     scope: 'write',
     limitedKeys: 'refused',
     response: trackedRateLimits,
@@ -71,9 +72,9 @@ export const rateLimits = {
   }),
   getStatus: defineRoute({
     path: '/api/v1/status',
-    summary: 'Budget, requests, credentials and tracked repositories of the whole deployment',
+    summary: 'Get budget, requests, credentials and tracked repositories of the whole deployment',
     description:
-      'Covers every process. Requests are reported by the processes every 10 seconds; credentials are checked every hour.',
+      'Covers every process. Processes report their requests every 10 seconds; credentials are checked every hour.',
     scope: 'read',
     limitedKeys: 'refused',
     response: status,

@@ -8,29 +8,33 @@ import { repository, repositoryExample, repositoryWithRaw } from '../schemas/rep
 import { repositorySync, repositorySyncExample, syncJob, syncJobExample } from '../schemas/sync-job.ts';
 
 const settings = {
-  auto_sync_enabled: z.boolean().describe('Whether it is compared with GitHub by itself.'),
+  auto_sync_enabled: z.boolean().describe('Whether it is synced automatically.'),
   sync_interval_minutes: z
     .int()
     .min(1)
     .max(1_440)
     .nullable()
-    .describe('How often; null: as configured for all.'),
+    .describe('Sync interval in minutes; null: the configured default.'),
 };
 const token = z
   .string()
   .regex(/^[\x21-\x7e]{20,2000}$/, 'must be a token: 20 to 2,000 printable characters without spaces')
   .describe(
-    'Its own token: requests for it use this one first; where GitHub refuses it, or its limit is used up, its installation or the configured tokens. Never shown again.',
+    "A token of the repository's own, which its requests use first. If GitHub refuses it or its limit is exhausted, its installation or the configured tokens are used. Never returned.",
   );
 const withJob = repository
-  .extend({ sync_job: syncJob.nullable().describe('Its import; null where it was tracked already.') })
+  .extend({
+    sync_job: syncJob
+      .nullable()
+      .describe('Sync job of the import; null if the repository was already tracked.'),
+  })
   .meta({ id: 'RepositoryWithSyncJob' });
 
 /** The mirrored repositories. */
 export const repositories = {
   listRepositories: defineRoute({
     path: '/api/v1/repositories',
-    summary: 'Repositories, by default by name',
+    summary: 'List repositories, by default by name',
     scope: 'read',
     limitedKeys: 'bounded',
     query: paging.extend({
@@ -40,7 +44,9 @@ export const repositories = {
       accessible: z
         .enum(['true', 'all'])
         .default('true')
-        .describe('`all`: also those that no credential can access any more; they have `unseen_since`.'),
+        .describe(
+          '`all`: includes repositories that no credential can access any more; they have `unseen_since`.',
+        ),
     }),
     response: listOf(repository),
     example: pageExample(repositoryExample),
@@ -50,7 +56,7 @@ export const repositories = {
     path: '/api/v1/repositories',
     summary: 'Track a repository, and import it',
     description:
-      "It is looked for on GitHub by the App's installation on its owner, else by the configured tokens. One that is tracked already only has its settings changed, which is 200. A key that is limited to some repositories adds none but these.",
+      "Looks up the repository on GitHub through the App's installation on its owner, else through the configured tokens. If it is already tracked, only its settings are changed, and the status is 200. A key that is limited to some repositories can add only these.",
     scope: 'write',
     limitedKeys: 'bounded',
     body: z
@@ -71,7 +77,7 @@ export const repositories = {
   }),
   getRepositoryById: defineRoute({
     path: '/api/v1/repositories/by-id/{id}',
-    summary: 'One repository by the id that survives renames',
+    summary: 'Get a repository by its id, which renames do not change',
     scope: 'read',
     limitedKeys: 'bounded',
     params: z.object({ id }),
@@ -81,7 +87,7 @@ export const repositories = {
   }),
   getRepository: defineRoute({
     path: '/api/v1/repositories/{owner}/{repo}',
-    summary: 'One repository by its name',
+    summary: 'Get a repository by name',
     scope: 'read',
     limitedKeys: 'bounded',
     params: repositoryParams,
@@ -92,9 +98,9 @@ export const repositories = {
   updateRepository: defineRoute({
     method: 'patch',
     path: '/api/v1/repositories/{owner}/{repo}',
-    summary: 'Change how a repository is synced, and as whom',
+    summary: 'Update the sync settings and the token of a repository',
     description:
-      'What is left out stays as it is. A token is stored, encrypted, once GitHub has shown it the repository; null removes it.',
+      'Omitted fields are unchanged. A token is validated by fetching the repository from GitHub, then stored encrypted; null removes it.',
     scope: 'write',
     limitedKeys: 'bounded',
     params: repositoryParams,
@@ -112,13 +118,13 @@ export const repositories = {
     path: '/api/v1/repositories/{owner}/{repo}',
     summary: 'Stop tracking a repository',
     description:
-      'It is shown no more with all that is in it; no sync, import or delivery touches it; on GitHub nothing happens. After `INSTALLATION_RETENTION_DAYS` its rows are removed. Adding it again tracks and imports it again.',
+      'The repository and its objects are no longer returned, synced, imported, or changed by deliveries. Nothing changes on GitHub. Its rows are removed after `INSTALLATION_RETENTION_DAYS`. Add it again to track and import it again.',
     scope: 'write',
     limitedKeys: 'bounded',
     params: repositoryParams,
     query: z.object({
       confirm: fullName.describe(
-        'The name of the repository once more, in any case: a path that a client or a proxy has rewritten deletes nothing.',
+        'Confirms the name of the repository, case-insensitive: a path that a client or a proxy has rewritten deletes nothing.',
       ),
     }),
     status: 204,
@@ -131,7 +137,7 @@ export const repositories = {
     path: '/api/v1/repositories/{owner}/{repo}/sync',
     summary: 'Sync a repository now',
     description:
-      'At high priority. With `wait=true` the end is waited for, at most 25 seconds; 200 says that it has come, how it ended is in `status`, and what it changed in `changes`. Where the rate limit of GitHub is exhausted, `wait=true` is answered with 429 and the time of the reset.',
+      'Runs at high priority. With `wait=true` the request waits for the end of the sync, at most 25 seconds; with 200 the sync has ended, `status` is its result, and `changes` lists its changes. If the rate limit of GitHub is exhausted, `wait=true` is answered with 429 and the time of the reset.',
     scope: 'write',
     limitedKeys: 'bounded',
     params: repositoryParams,
@@ -152,7 +158,9 @@ export const repositories = {
         force: z
           .boolean()
           .default(false)
-          .describe('Read everything again, however lately that was done; else only what moved.'),
+          .describe(
+            'Read everything again, even if it was synced recently. Default: read only what changed.',
+          ),
       })
       .default({ force: false })
       .meta({ id: 'RepositorySyncRequest' }),
@@ -166,7 +174,7 @@ export const repositories = {
   }),
   getRepositoryInfo: defineRoute({
     path: '/api/v1/repositories/{owner}/{repo}/info',
-    summary: "One repository with GitHub's own object",
+    summary: "Get a repository with GitHub's own object",
     scope: 'read',
     limitedKeys: 'bounded',
     params: repositoryParams,
@@ -177,9 +185,9 @@ export const repositories = {
   invalidateCache: defineRoute({
     method: 'post',
     path: '/api/v1/repositories/{owner}/{repo}/cache/invalidate',
-    summary: 'Have answers made anew',
+    summary: 'Invalidate cached responses of a repository',
     description:
-      'Drops cached answers of the repository, and those across repositories. Changes in the twin do so by themselves within a second.',
+      'Drops cached responses of the repository, and of lists across repositories. Changes in the twin do this automatically within a second.',
     scope: 'write',
     limitedKeys: 'bounded',
     params: repositoryParams,
@@ -188,9 +196,12 @@ export const repositories = {
         pattern: z
           .string()
           .max(64)
-          .regex(/^[a-z_]*(\*[a-z_]*){0,3}$/, 'must be letters, underscores and at most three stars')
+          .regex(
+            /^[a-z_]*(\*[a-z_]*){0,3}$/,
+            'must consist of letters, underscores and at most three asterisks',
+          )
           .default('*')
-          .describe('Which resources, named as in the change log; * stands for any text.'),
+          .describe('Which resources, named as in the change log; `*` matches any text.'),
       })
       .default({ pattern: '*' })
       .meta({ id: 'CacheInvalidation' }),

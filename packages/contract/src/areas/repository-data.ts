@@ -17,7 +17,7 @@ const every = {
 
 const job = itemSchema(workflowJobs);
 
-/** What is mirrored of one repository. */
+/** The mirrored objects of one repository. */
 export const repositoryData = {
   ...operationsOf(false),
   listWorkflowJobs: defineRoute({
@@ -25,25 +25,25 @@ export const repositoryData = {
     path: `${repository}/runs/{id}/jobs`,
     summary: workflowJobs.list.summary,
     description:
-      'Of runs that ended before the twin knew their repository it has none: the first request has them fetched, and later ones find them.',
+      'A run that ended before its repository was tracked has no jobs yet: the first request fetches them from GitHub, and later requests return them.',
     params: repositoryParams.extend({ id: id.describe('Id of the run.') }),
     query: paging,
     response: listOf(job.schema).extend({
-      complete: z.boolean().describe('False: none are known yet, and they are being fetched from GitHub.'),
+      complete: z.boolean().describe('False: no jobs are known yet, and they are being fetched from GitHub.'),
     }),
     example: { ...pageExample(job.example), complete: true },
   }),
   getRepositoryStats: defineRoute({
     ...every,
     path: `${repository}/stats`,
-    summary: 'What goes on in a repository, in numbers',
-    description: 'From what is mirrored; of the last 52 weeks where it says nothing else.',
+    summary: 'Get activity statistics of a repository',
+    description: 'Computed from the mirrored data, over the last 52 weeks unless a field states otherwise.',
     query: z.object({
       branches: z
         .enum(['default', 'all'])
         .default('default')
         .describe(
-          'Whose commits are counted: those that the head of the default branch was made from, or all that the twin has, those of deleted branches among them.',
+          'Which commits are counted: those reachable from the head of the default branch, or all that are stored, including those of deleted branches.',
         ),
     }),
     response: repositoryStats,

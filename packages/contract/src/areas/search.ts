@@ -4,23 +4,25 @@ import { listOf, paging } from '../lists.ts';
 import { fullName, text } from '../parameters.ts';
 import { searchResult, searchResultExamples } from '../schemas/search-result.ts';
 
-/** Full text over what is mirrored. */
+/** Full-text search. */
 export const search = {
   search: defineRoute({
     path: '/api/v1/search',
-    summary: 'Issues, pull requests and commits by their words, the best first',
+    summary: 'Search issues, pull requests and commits, best match first',
     description:
-      'All that fits is ranked: what fits by its title first, then the rest, the last updated first in either. Words are found in any inflection of English, within paths and identifiers (`websocket` finds `WebSocketClient` and `web_socket.ts`), and within Chinese, Japanese and Korean text. `"in this order"`, `one or another`, `-without`; `type:` `is:` `state:` `repo:` `author:` `assignee:` `label:` and `in:title` narrow it as on GitHub. What would silently find nothing, such as an unknown qualifier, is 400. Of a text the first 20,000 characters are searched, of a title 1,000. Nothing else is left out: a search that would take too long, as for a phrase of words that nearly all texts have, is 422 `search_too_broad`.',
+      'Ranks every match: matches in the title first, then the others; within each group the last updated first. A word matches all its English inflections, parts of paths and identifiers (`websocket` matches `WebSocketClient` and `web_socket.ts`), and Chinese, Japanese and Korean text. `"in this order"`, `one or another` and `-without` work; `type:`, `is:`, `state:`, `repo:`, `author:`, `assignee:`, `label:` and `in:title` narrow the search as on GitHub. An unknown qualifier, and anything else that would silently match nothing, is answered with 400. The first 20,000 characters of a text are searched, and the first 1,000 of a title. A search that would take too long, such as a phrase of words that nearly all texts contain, is answered with 422 `search_too_broad`.',
     scope: 'read',
     limitedKeys: 'bounded',
     query: paging.extend({
-      q: text(256).describe('What to look for in titles, bodies and messages.'),
-      type: z.enum(['issues', 'pulls', 'commits']).optional().describe('Only of one kind.'),
-      repository: fullName.optional().describe('Only in this one; in any case, also an old name.'),
+      q: text(256).describe('Searches titles, bodies and messages.'),
+      type: z.enum(['issues', 'pulls', 'commits']).optional().describe('Only objects of this kind.'),
+      repository: fullName
+        .optional()
+        .describe('Only this repository. Case-insensitive; a former name also works.'),
       state: z
         .enum(['open', 'closed', 'all'])
         .default('all')
-        .describe('Of issues and pull requests; commits have none.'),
+        .describe('State of issues and pull requests; commits have none.'),
     }),
     response: listOf(searchResult),
     problems: [404, 422],

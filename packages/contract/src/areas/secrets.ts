@@ -3,26 +3,26 @@ import { defineRoute } from '../define-route.ts';
 
 const rotation = z
   .object({
-    current_key: z.string().describe('Id of the key that everything is encrypted under now.'),
+    current_key: z.string().describe('Id of the current encryption key.'),
     tables: z.array(
       z.object({
         table: z.string(),
         column: z.string(),
-        rotated: z.int().describe('Secrets that were encrypted anew.'),
-        unreadable: z.int().describe('Secrets that no configured key decrypts; they stay as they are.'),
+        rotated: z.int().describe('Secrets that were re-encrypted.'),
+        unreadable: z.int().describe('Secrets that no configured key can decrypt; they are unchanged.'),
       }),
     ),
   })
   .meta({ id: 'SecretRotation' });
 
-/** What is stored encrypted. */
+/** Stored secrets and their encryption keys. */
 export const secrets = {
   rotateSecrets: defineRoute({
     method: 'post',
     path: '/api/v1/secrets/rotate',
     summary: 'Encrypt every stored secret under the current key',
     description:
-      'Put the new key first in `ENCRYPTION_KEYS`, call this, and drop the old one once nothing is unreadable and all processes know the new one. Nothing stops meanwhile, and doing it twice does no harm.',
+      'Add the new key as the first of `ENCRYPTION_KEYS`, call this, and remove the old key once `unreadable` is 0 and all processes use the new key. No downtime is needed, and a repeated call is safe.',
     scope: 'admin',
     limitedKeys: 'refused',
     response: rotation,

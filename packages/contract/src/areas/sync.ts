@@ -13,35 +13,35 @@ import {
 } from '../schemas/sync-job.ts';
 
 const params = z.object({
-  id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Of the sync job.'),
+  id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Id of the sync job.'),
 });
 const numericId = z.int().min(1);
 const force = z
   .boolean()
   .default(false)
-  .describe('Read everything again, however lately that was done; else only what moved.');
+  .describe('Read everything again, even if it was synced recently. Default: read only what changed.');
 const mostRepositories = 1_000;
 const location = 'The sync job.';
 
 const trigger = z
   .strictObject({
     repository_ids: z.array(numericId).min(1).max(mostRepositories).optional(),
-    installation_id: numericId.optional().describe('All that it reaches.'),
+    installation_id: numericId.optional().describe('All repositories of this installation.'),
     force,
     priority: z.enum(['high', 'normal', 'low']).default('high'),
   })
   .refine(
     ({ repository_ids, installation_id }) =>
       (repository_ids === undefined) !== (installation_id === undefined),
-    { error: 'needs either repository_ids or installation_id' },
+    { error: 'requires either repository_ids or installation_id' },
   )
   .meta({ id: 'SyncTrigger' });
 
-/** What is compared with GitHub, and read from it. */
+/** Sync jobs, and the state of the sync. */
 export const sync = {
   getSyncStatus: defineRoute({
     path: '/api/v1/sync/status',
-    summary: 'What is being synced, what waits, and how far that is',
+    summary: 'Get the progress of running and waiting syncs',
     scope: 'read',
     limitedKeys: 'bounded',
     response: syncStatus,
@@ -49,9 +49,9 @@ export const sync = {
   }),
   getSyncHealth: defineRoute({
     path: '/api/v1/sync/health',
-    summary: 'Whether the repositories are kept in sync',
+    summary: 'Get whether the repositories are in sync',
     description:
-      'Degraded when the last sync is over 30 minutes old, or less than 95 % of the repositories that are synced by themselves were so in time. One with a longer interval has that, and five minutes.',
+      'Degraded if the last sync is more than 30 minutes old, or if less than 95 % of the automatically synced repositories were synced in time. A repository with a longer interval is in time within that interval plus five minutes.',
     scope: 'read',
     limitedKeys: 'bounded',
     response: syncHealth,
@@ -62,7 +62,7 @@ export const sync = {
     path: '/api/v1/sync/trigger',
     summary: 'Sync some repositories, or those of an installation',
     description:
-      'What was never synced is imported. Unless forced, what was synced within `SYNC_MIN_AGE_MINUTES` is left alone.',
+      'Repositories that were never synced are imported. Those that were synced within `SYNC_MIN_AGE_MINUTES` are skipped, unless `force` is set.',
     scope: 'write',
     limitedKeys: 'bounded',
     body: trigger,
@@ -77,7 +77,7 @@ export const sync = {
     method: 'post',
     path: '/api/v1/sync/all',
     summary: 'Sync every repository',
-    description: 'As `/sync/trigger`, at high priority, of all that the key may see.',
+    description: 'Same as `/sync/trigger`, at high priority, for all repositories that the key can access.',
     scope: 'write',
     limitedKeys: 'bounded',
     body: z.strictObject({ force }).default({ force: false }).meta({ id: 'SyncAll' }),
@@ -90,9 +90,9 @@ export const sync = {
   }),
   listSyncJobs: defineRoute({
     path: '/api/v1/sync/jobs',
-    summary: 'Sync jobs, the newest first',
+    summary: 'List sync jobs, newest first',
     description:
-      'A key that is limited to some repositories sees the jobs that concern one of them, and of these only what does.',
+      'A key that is limited to some repositories gets the jobs that include one of them, restricted to these repositories.',
     scope: 'read',
     limitedKeys: 'bounded',
     query: paging.extend({
@@ -106,7 +106,7 @@ export const sync = {
   }),
   getSyncJob: defineRoute({
     path: '/api/v1/sync/jobs/{id}',
-    summary: 'One sync job',
+    summary: 'Get a sync job',
     scope: 'read',
     limitedKeys: 'bounded',
     params,
@@ -116,7 +116,7 @@ export const sync = {
   }),
   listSyncJobRepositories: defineRoute({
     path: '/api/v1/sync/jobs/{id}/repositories',
-    summary: 'The repositories of a sync job, by id',
+    summary: 'List the repositories of a sync job, by id',
     scope: 'read',
     limitedKeys: 'bounded',
     params,
@@ -128,9 +128,9 @@ export const sync = {
   cancelSyncJob: defineRoute({
     method: 'post',
     path: '/api/v1/sync/jobs/{id}/cancel',
-    summary: 'Do not go on with a sync job',
+    summary: 'Cancel a sync job',
     description:
-      'What waits is not begun, what is under way stops within seconds; what was read stays. A key that is limited to some repositories cancels these.',
+      'Waiting tasks do not start, and running tasks stop within seconds; data that was read is kept. A key that is limited to some repositories cancels only the tasks of these.',
     scope: 'write',
     limitedKeys: 'bounded',
     params,
@@ -142,8 +142,8 @@ export const sync = {
   retrySyncJob: defineRoute({
     method: 'post',
     path: '/api/v1/sync/jobs/{id}/retry',
-    summary: 'Do again what failed or was cancelled of a sync job',
-    description: 'It is the same job that goes on: imports continue where each of their lists was.',
+    summary: 'Retry the failed and cancelled tasks of a sync job',
+    description: 'The same job continues: each list of an import resumes at its cursor.',
     scope: 'write',
     limitedKeys: 'bounded',
     params,

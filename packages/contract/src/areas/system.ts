@@ -3,18 +3,18 @@ import { defineRoute } from '../define-route.ts';
 
 const status = <Value extends string>(value: Value) => z.object({ status: z.literal(value) });
 
-/** How the service is, and what it offers; needs no key. */
+/** Health, version and documentation of the service; needs no key. */
 export const system = {
   getHealth: defineRoute({
     path: '/healthz',
-    summary: 'Whether the process is alive',
+    summary: 'Get whether the process is alive',
     scope: null,
     response: status('ok'),
     example: { status: 'ok' },
   }),
   getReadiness: defineRoute({
     path: '/readyz',
-    summary: 'Whether the database answers within a second',
+    summary: 'Get whether the database responds within a second',
     scope: null,
     response: status('ready'),
     problems: [503],
@@ -29,7 +29,7 @@ export const system = {
   }),
   getDocs: defineRoute({
     path: '/docs',
-    summary: 'This document as a page to read and try',
+    summary: 'This document as an interactive page',
     scope: null,
     mediaType: 'text/html',
     response: z.string(),
@@ -37,7 +37,7 @@ export const system = {
   }),
   getRedoc: defineRoute({
     path: '/redoc',
-    summary: 'This document as a page to read',
+    summary: 'This document as a reference page',
     scope: null,
     mediaType: 'text/html',
     response: z.string(),

@@ -5,7 +5,7 @@ import { fullName, fullNameOrAll, integer, login } from '../parameters.ts';
 import { webhookConfig, webhookConfigExample, webhookConfigWithSecret } from '../schemas/webhook-config.ts';
 
 const params = z.object({
-  id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Of the webhook config.'),
+  id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Id of the webhook config.'),
 });
 
 const unique = (values: readonly string[]) => new Set(values).size === values.length;
@@ -16,34 +16,34 @@ const settings = {
   secret: z
     .string()
     .regex(/^[\x21-\x7e]{32,255}$/, 'must be 32 to 255 printable ASCII characters without spaces')
-    .describe('What GitHub signs with.'),
+    .describe('The secret with which GitHub signs.'),
   events: z
     .array(event)
     .min(1)
     .max(100)
-    .refine(unique, 'must not name one twice')
-    .describe("GitHub's events, as `issues`; `*` alone: all of them."),
+    .refine(unique, 'must not contain duplicates')
+    .describe("GitHub's events, for example `issues`; `*` alone: all events."),
   actions: z
     .array(action)
     .min(1)
     .max(100)
     .nullable()
-    .describe('Apply only these, as `opened`, or `issues.opened` of one event.'),
+    .describe('Process only these actions, for example `opened` of every event, or `issues.opened` of one.'),
   repositories: z
     .array(fullNameOrAll)
     .min(1)
     .max(100)
     .nullable()
-    .describe('Apply only what is about these: `owner/name` or `owner/*`, in any case.'),
-  active: z.boolean().describe('Whether GitHub is to send.'),
+    .describe('Process only events of these repositories: `owner/name` or `owner/*`, case-insensitive.'),
+  active: z.boolean().describe('Whether GitHub sends events to the hook.'),
 };
 
 /** Hooks that are registered on GitHub. */
 export const webhookConfigs = {
   listWebhookConfigs: defineRoute({
     path: '/api/v1/webhooks/configs',
-    summary: 'Hooks that are registered on GitHub, by id',
-    description: 'A key that is limited to some repositories sees the hooks of these.',
+    summary: 'List hooks that are registered on GitHub, by id',
+    description: 'A key that is limited to some repositories gets the hooks of these.',
     scope: 'read',
     limitedKeys: 'bounded',
     query: paging,
@@ -55,7 +55,7 @@ export const webhookConfigs = {
     path: '/api/v1/webhooks/configs',
     summary: 'Register a hook of a repository or an organisation on GitHub',
     description:
-      'GitHub sends to `GITHUB_WEBHOOK_URL`, and what it sends is taken at once. Without `secret` one is made; the answer shows it, and nothing else ever does. Where GitHub refuses, nothing is stored.',
+      'GitHub sends to `GITHUB_WEBHOOK_URL`, and its deliveries are accepted immediately. If `secret` is omitted, one is generated; only this response contains it. If GitHub refuses, nothing is stored.',
     scope: 'admin',
     limitedKeys: 'bounded',
     body: z
@@ -69,7 +69,7 @@ export const webhookConfigs = {
         active: settings.active.default(true),
       })
       .refine(({ repository, organization }) => (repository === undefined) !== (organization === undefined), {
-        error: 'needs either repository or organization',
+        error: 'requires either repository or organization',
       })
       .meta({ id: 'NewWebhookConfig' }),
     bodyExample: { repository: 'octo-org/octo-repo', events: ['issues', 'pull_request', 'push'] },
@@ -82,7 +82,7 @@ export const webhookConfigs = {
   }),
   getWebhookConfig: defineRoute({
     path: '/api/v1/webhooks/configs/{id}',
-    summary: 'One registered hook',
+    summary: 'Get a registered hook',
     scope: 'read',
     limitedKeys: 'bounded',
     params,
@@ -93,9 +93,9 @@ export const webhookConfigs = {
   updateWebhookConfig: defineRoute({
     method: 'patch',
     path: '/api/v1/webhooks/configs/{id}',
-    summary: 'Change a hook, here and on GitHub',
+    summary: 'Update a hook, here and on GitHub',
     description:
-      'What is left out stays as it is. While its secret changes the old one and the new one count, so that no delivery is lost.',
+      'Omitted fields are unchanged. While the secret changes, the old and the new one are both valid, so that no delivery is lost.',
     scope: 'admin',
     limitedKeys: 'bounded',
     params,
@@ -108,8 +108,9 @@ export const webhookConfigs = {
   deleteWebhookConfig: defineRoute({
     method: 'delete',
     path: '/api/v1/webhooks/configs/{id}',
-    summary: 'Remove a hook, here and on GitHub',
-    description: 'Where GitHub has it no more, or nobody sees its target, only what is here is removed.',
+    summary: 'Delete a hook, here and on GitHub',
+    description:
+      'If the hook is already deleted on GitHub, or no credential can access its target, only the config is deleted.',
     scope: 'admin',
     limitedKeys: 'bounded',
     params,

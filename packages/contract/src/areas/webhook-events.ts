@@ -16,12 +16,12 @@ import {
 } from '../schemas/webhook-health.ts';
 
 const filters = z.object({
-  event: text(64).optional().describe('Such as `issues`.'),
-  action: text(64).optional().describe('Such as `opened`.'),
-  repository: fullName.optional().describe('In any case, also an old name.'),
+  event: text(64).optional().describe('For example `issues`.'),
+  action: text(64).optional().describe('For example `opened`.'),
+  repository: fullName.optional().describe('Case-insensitive; a former name also works.'),
   status: deliveryStatus.optional(),
-  since: instant.optional().describe('Only what was received at or after this time.'),
-  until: instant.optional().describe('Only what was received before this time.'),
+  since: instant.optional().describe('Only deliveries received at or after this time.'),
+  until: instant.optional().describe('Only deliveries received before this time.'),
 });
 
 const maxReplay = 1_000;
@@ -33,10 +33,10 @@ const replayFilters = z
       .min(1)
       .max(maxReplay)
       .default(100)
-      .describe('Most deliveries to replay, the oldest first.'),
+      .describe('Maximum number of deliveries to replay, oldest first.'),
   })
   .refine(({ limit, ...given }) => Object.values(given).some((value) => value !== undefined), {
-    error: 'needs at least one filter beside limit',
+    error: 'requires at least one filter besides limit',
   })
   .meta({ id: 'ReplayFilters' });
 
@@ -44,11 +44,11 @@ const withDelivery = z.object({
   delivery_id: z.guid('must be a UUID').meta({ example: webhookEventExample.delivery_id }),
 });
 
-/** The inbox: what GitHub has sent, and what became of it. */
+/** The inbox: deliveries from GitHub and their status. */
 export const webhookEvents = {
   listWebhookEvents: defineRoute({
     path: '/api/v1/webhooks/events',
-    summary: 'Deliveries, the newest first',
+    summary: 'List deliveries, newest first',
     scope: 'read',
     limitedKeys: 'bounded',
     query: paging.extend(filters.shape),
@@ -58,9 +58,9 @@ export const webhookEvents = {
   }),
   getWebhookEvent: defineRoute({
     path: '/api/v1/webhooks/events/{delivery_id}',
-    summary: 'One delivery with its headers and payload',
+    summary: 'Get a delivery with its headers and payload',
     description:
-      'To a key that is limited to some repositories, what the payload shows of others is null; `hidden_fields` names it.',
+      'For a key that is limited to some repositories, payload fields that concern others are null; `hidden_fields` lists them.',
     scope: 'read',
     limitedKeys: 'bounded',
     params: withDelivery,
@@ -76,7 +76,7 @@ export const webhookEvents = {
   replayWebhookEvent: defineRoute({
     method: 'post',
     path: '/api/v1/webhooks/events/{delivery_id}/replay',
-    summary: 'Process a delivery once more',
+    summary: 'Process a delivery again',
     scope: 'write',
     limitedKeys: 'bounded',
     params: withDelivery,
@@ -88,8 +88,8 @@ export const webhookEvents = {
   replayWebhookEvents: defineRoute({
     method: 'post',
     path: '/api/v1/webhooks/events/replay',
-    summary: 'Process the deliveries that match a filter once more',
-    description: 'What is being processed, and what no longer has its body, is left out.',
+    summary: 'Process the deliveries that match a filter again',
+    description: 'Skips deliveries that are being processed, or whose body is no longer stored.',
     scope: 'write',
     limitedKeys: 'bounded',
     body: replayFilters,
@@ -97,8 +97,8 @@ export const webhookEvents = {
     status: 202,
     response: z.object({
       status: z.literal('queued'),
-      matched: z.int().describe('Deliveries found, at most `limit`.'),
-      queued: z.int().describe('Those of them that are processed once more.'),
+      matched: z.int().describe('Number of matching deliveries, at most `limit`.'),
+      queued: z.int().describe('Number of these that are processed again.'),
     }),
     problems: [404],
     example: { status: 'queued', matched: 12, queued: 12 },
@@ -106,9 +106,9 @@ export const webhookEvents = {
   recoverWebhookEvents: defineRoute({
     method: 'post',
     path: '/api/v1/webhooks/recover',
-    summary: 'Have GitHub send again what did not arrive',
+    summary: 'Have GitHub redeliver missed deliveries',
     description:
-      'Enqueues a pass over what GitHub delivered since the last one. It runs by itself every five minutes, and over all that GitHub keeps once a day.',
+      'Enqueues a pass over the deliveries that GitHub lists since the last pass. Such a pass runs automatically every five minutes, and once a day over all deliveries that GitHub keeps.',
     scope: 'write',
     limitedKeys: 'refused',
     body: z
@@ -116,7 +116,7 @@ export const webhookEvents = {
         deep: z
           .boolean()
           .default(false)
-          .describe('Look through all that GitHub keeps, and begin anew with what was given up.'),
+          .describe('Read all deliveries that GitHub keeps, and retry those that recovery gave up.'),
       })
       .default({ deep: false })
       .meta({ id: 'Recovery' }),
@@ -128,7 +128,7 @@ export const webhookEvents = {
   }),
   getWebhookStats: defineRoute({
     path: '/api/v1/webhooks/stats',
-    summary: 'Deliveries of the last hours, counted by event and status',
+    summary: 'Count the deliveries of the last hours by event and status',
     scope: 'read',
     limitedKeys: 'bounded',
     query: z.object({
@@ -141,9 +141,9 @@ export const webhookEvents = {
   }),
   getWebhookHealth: defineRoute({
     path: '/api/v1/webhooks/health',
-    summary: 'Whether deliveries are processed',
+    summary: 'Get whether deliveries are processed',
     description:
-      'Healthy when over 95 % of the deliveries of the last hour that came to an end succeeded, none has waited for more than two minutes, and none seem to be missing.',
+      'Healthy when more than 95 % of the deliveries that ended in the last hour succeeded, none has waited for more than two minutes, and none appear to be missing.',
     scope: 'read',
     limitedKeys: 'bounded',
     response: webhookHealth,

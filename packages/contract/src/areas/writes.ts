@@ -5,10 +5,10 @@ import { fullName, id, login, repositoryParams, text } from '../parameters.ts';
 import { repository, repositoryExample } from '../schemas/repository.ts';
 
 const inRepository = '/api/v1/repositories/{owner}/{repo}';
-/** What GitHub may answer beside the success, and what it is asked through. */
+/** Problems that GitHub's response or the choice of a credential can cause. */
 const problems = [404, 409, 410, 422, 429, 502, 504] as const;
 const shared = { scope: 'write', limitedKeys: 'bounded', params: repositoryParams, problems } as const;
-const observed = 'The answer is what the twin shows from then on.';
+const observed = 'The response is what the twin returns from then on.';
 
 const storable = (value: string) => !value.includes('\0');
 const line = (max: number) => z.string().max(max).refine(storable, 'must not contain U+0000');
@@ -19,13 +19,13 @@ const settings = z
     homepage: line(255).nullable().describe('Null: none.'),
     private: z.boolean(),
     visibility: z.enum(['public', 'private', 'internal']),
-    default_branch: text().describe('A branch that is there.'),
+    default_branch: text().describe('An existing branch.'),
     topics: z
       .array(
         z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'must be a topic: lower case letters, digits, dashes'),
       )
       .max(20)
-      .describe('All of them: those that are not named are taken off.'),
+      .describe('The complete list: labels that are not in it are removed.'),
     archived: z.boolean(),
     is_template: z.boolean(),
     has_issues: z.boolean(),
@@ -40,10 +40,10 @@ const settings = z
     web_commit_signoff_required: z.boolean(),
   })
   .partial()
-  .refine((given) => Object.keys(given).length > 0, 'must name a setting')
+  .refine((given) => Object.keys(given).length > 0, 'must contain at least one setting')
   .meta({ id: 'RepositorySettings' });
 
-// In an address these would lead to the repository itself.
+// In a URL these would resolve to the repository itself.
 const labelName = text(100).refine((name) => name !== '.' && name !== '..', 'must be the name of a label');
 const color = z
   .string()
@@ -51,17 +51,17 @@ const color = z
   .describe('Six hexadecimal digits, without #.');
 const labelDescription = line(100).nullable();
 const withLabel = repositoryParams.extend({
-  name: labelName.describe('Name of the label, in any case.').meta({ example: label.example.name }),
+  name: labelName.describe('Name of the label, case-insensitive.').meta({ example: label.example.name }),
 });
 
-/** What is changed on GitHub, and in the twin with its answer. */
+/** Writes to GitHub, whose response is also stored in the twin. */
 export const writes = {
   updateRepositorySettings: defineRoute({
     ...shared,
     method: 'patch',
     path: `${inRepository}/settings`,
-    summary: 'Change the settings of a repository on GitHub',
-    description: `What is left out stays as it is. ${observed}`,
+    summary: 'Update the settings of a repository on GitHub',
+    description: `Omitted fields are unchanged. ${observed}`,
     body: settings,
     bodyExample: { description: 'The repository of all the bugs', topics: ['bugs'], has_wiki: false },
     response: repository,
@@ -71,7 +71,7 @@ export const writes = {
     ...shared,
     method: 'post',
     path: `${inRepository}/labels`,
-    summary: 'Make a label on GitHub',
+    summary: 'Create a label on GitHub',
     description: observed,
     body: z
       .strictObject({
@@ -89,13 +89,13 @@ export const writes = {
     ...shared,
     method: 'patch',
     path: `${inRepository}/labels/{name}`,
-    summary: 'Change a label on GitHub',
-    description: `What is left out stays as it is. ${observed}`,
+    summary: 'Update a label on GitHub',
+    description: `Omitted fields are unchanged. ${observed}`,
     params: withLabel,
     body: z
       .strictObject({ new_name: labelName, color, description: labelDescription })
       .partial()
-      .refine((given) => Object.keys(given).length > 0, 'must name what changes')
+      .refine((given) => Object.keys(given).length > 0, 'must contain at least one change')
       .meta({ id: 'LabelChanges' }),
     bodyExample: { new_name: 'defect', color: 'b01f26' },
     response: label.schema,
@@ -116,7 +116,8 @@ export const writes = {
     method: 'post',
     path: `${inRepository}/runs/{id}/cancel`,
     summary: 'Cancel a workflow run on GitHub',
-    description: 'GitHub ends it when it can: the answer is the run as it is then, which may still go on.',
+    description:
+      'GitHub cancels asynchronously: the response is the run at that moment, which may still be in progress.',
     params: repositoryParams.extend({ id: id.describe('Id of the run.') }),
     status: 202,
     response: workflowRun.schema,
@@ -128,7 +129,7 @@ export const writes = {
     path: '/api/v1/runners/{id}',
     summary: 'Remove a self-hosted runner on GitHub',
     description:
-      'GitHub counts runners anew for each repository and organisation. Where several have the id, name whose it is: it is 409 otherwise.',
+      'Runner ids are unique only within a repository or an organisation. If several runners have the id, set `repository` or `organization`; otherwise the response is 409.',
     params: z.object({ id }),
     query: z.object({
       repository: fullName.optional().describe('Only a runner of this repository.'),

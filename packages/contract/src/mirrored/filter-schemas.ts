@@ -2,7 +2,7 @@ import type { Filter, Filters } from '@hubtwin/resources';
 import { z } from 'zod';
 import { id, instant, text } from '../parameters.ts';
 
-/** What a filter accepts, as the handler receives it. */
+/** The schema of each filter, as the handler receives its value. */
 export const filterSchemas = (filters: Filters): Record<string, z.ZodType> =>
   Object.fromEntries(
     Object.entries(filters).map(([parameter, filter]) => {
@@ -45,17 +45,17 @@ function schemaOf(filter: Filter): z.ZodType {
 }
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
-/** Whether it is a day or a time in ISO 8601. */
+/** Whether the value is an ISO 8601 day or time. */
 const isMoment = (value: string): boolean =>
   day.test(value) ? z.iso.date().safeParse(value).success : instant.safeParse(value).success;
 
 interface Bound {
   at: string;
-  /** Whether the time itself is outside. */
+  /** Whether the bound itself is excluded. */
   isExclusive: boolean;
 }
 
-/** Times between two bounds; null: there is none. Days are those of UTC. */
+/** A time range; null: unbounded. Days are in UTC. */
 export interface Range {
   from: Bound | null;
   to: Bound | null;
@@ -71,9 +71,9 @@ const endOf = (moment: string): Bound =>
     : { at: moment, isExclusive: false };
 
 /**
- * A range of times as GitHub's searches have it.
- *
- * @see https://docs.github.com/search-github/getting-started-with-searching-on-github/understanding-the-search-syntax#query-for-dates
+ * A time range in the syntax of GitHub's search.
+ * @see
+ * https://docs.github.com/search-github/getting-started-with-searching-on-github/understanding-the-search-syntax#query-for-dates
  */
 const range = z
   .string()

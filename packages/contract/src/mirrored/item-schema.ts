@@ -3,7 +3,7 @@ import { z } from 'zod';
 import * as types from '../fields.ts';
 import { observedExample, repositoryRefExample } from '../schemas/examples.ts';
 
-/** How the API shows an object, and an example of it. */
+/** The response schema of an object, and an example. */
 export interface ItemSchema {
   schema: z.ZodObject;
   example: Record<string, unknown>;
@@ -12,7 +12,7 @@ export interface ItemSchema {
 export function itemSchema(shown: Representation): ItemSchema {
   const repository =
     shown.isRepositoryOptional === true
-      ? types.repositoryRef.nullable().describe('Null for one of an organisation.')
+      ? types.repositoryRef.nullable().describe('Null for an object of an organisation.')
       : types.repositoryRef;
   const { source = observedExample.source } = shown;
   return {
@@ -28,7 +28,7 @@ export function itemSchema(shown: Representation): ItemSchema {
   };
 }
 
-/** The same with GitHub's own object. */
+/** The same schema with GitHub's own object added. */
 export function withRaw({ schema, example }: ItemSchema, name: string): ItemSchema {
   const [key] = Object.keys(schema.shape);
   return {

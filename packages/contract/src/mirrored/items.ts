@@ -3,14 +3,14 @@ import { type ItemSchema, itemSchema } from './item-schema.ts';
 
 const made = new Map<Representation, ItemSchema>();
 
-/** The one schema of a representation, which the document has once. */
+/** The schema of a representation; the document contains it once. */
 export function itemOf(representation: Representation): ItemSchema {
   const item = made.get(representation) ?? itemSchema(representation);
   made.set(representation, item);
   return item;
 }
 
-/** Those that other routes show, too. */
+/** Schemas that other routes use, too. */
 export const commit = itemOf(commits);
 export const issue = itemOf(issues);
 export const label = itemOf(labels);

@@ -24,17 +24,17 @@ const repository = '/api/v1/repositories/{owner}/{repo}';
 const bounded = { scope: 'read', limitedKeys: 'bounded' } as const;
 
 const addresses: Record<ItemAddress['type'], z.ZodType> = {
-  // The greatest value of the column.
+  // The maximum of the column.
   number: integer({ min: 1, max: 2_147_483_647 }).describe('Number within the repository.'),
   id,
   sha: z
     .string()
-    .regex(/^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/, 'must be a whole commit hash')
+    .regex(/^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/, 'must be a full commit hash')
     .transform((sha) => sha.toLowerCase())
     .meta({ example: '6dcb09b5b57875f334f61aebed695e2e4193db5e', override: { type: 'string' } }),
 };
 
-/** What a list of a representation takes. @param isAcross whether it is that of all repositories. */
+/** The query parameters of a list. @param isAcross whether it is the list across all repositories. */
 function queryOf({ sorts, direction, filters, repositoryFilters = {} }: Representation, isAcross: boolean) {
   const names = Object.entries(sorts)
     .filter(([, { isOfRepository = false }]) => !(isAcross && isOfRepository))
@@ -49,8 +49,8 @@ function queryOf({ sorts, direction, filters, repositoryFilters = {} }: Represen
 
 const sortDescription = (names: readonly string[]): string =>
   names.includes('updated')
-    ? 'By `updated`, what is updated between two pages moves past the reader, who may miss it. No update changes the order by `created`, `number` and `id`.'
-    : 'What the list is ordered by.';
+    ? 'With `updated`, an object that is updated while pages are read moves behind the reader, who can miss it. The order by `created`, `number` and `id` does not change with updates.'
+    : 'The sort field.';
 
 function routesOf(representation: Representation): MirroredRoutes {
   const { path, list, across, item, schema: name } = representation;
@@ -99,10 +99,10 @@ function itemRoute({ path, noun }: Representation, item: ItemAddress, shown: Ite
   });
 }
 
-/** Of each resource, in the order of the document. */
+/** The routes of each resource, in the order of the document. */
 export const mirroredRoutes: readonly MirroredRoutes[] = representations.map(routesOf);
 
-/** The routes by their operation ids. @param isAcross those of all repositories, or those of one. */
+/** The routes by operation id. @param isAcross the lists across all repositories instead of those of one. */
 export function operationsOf(isAcross: boolean): Record<string, RouteContract> {
   return Object.fromEntries(
     mirroredRoutes.flatMap(({ representation: { list, across, item }, ...contracts }) =>

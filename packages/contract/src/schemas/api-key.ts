@@ -8,22 +8,24 @@ export const apiKey = z
   .object({
     id,
     name: z.string(),
-    prefix: z.string().describe('The beginning of the key, to tell keys apart by.'),
+    prefix: z.string().describe('The first characters of the key, to identify it.'),
     scopes: z.array(scope),
     repositories: z
       .array(repositoryRef)
       .nullable()
-      .describe('The only ones it sees; null: all. What was purged since is left out.'),
+      .describe('The only repositories that the key can access; null: all. Excludes those that were purged.'),
     expires_at: maybeTime,
     revoked_at: maybeTime,
-    last_used_at: maybeTime.describe('To the minute.'),
+    last_used_at: maybeTime.describe('Rounded to the minute.'),
     created_at: time,
-    created_by: text.describe('As the actors of the audit log; null where it was not made through the API.'),
+    created_by: text.describe(
+      'An actor as in the audit log; null if the key was not created through the API.',
+    ),
   })
   .meta({ id: 'ApiKey' });
 
 export const createdApiKey = apiKey
-  .extend({ key: z.string().describe('The key itself. It is told this once, and stored as a hash only.') })
+  .extend({ key: z.string().describe('The key itself. It is returned only here; only its hash is stored.') })
   .meta({ id: 'CreatedApiKey' });
 
 export type ApiKey = z.output<typeof apiKey>;

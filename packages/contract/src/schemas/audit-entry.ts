@@ -9,25 +9,25 @@ export const auditEntry = z
     actor: z
       .string()
       .describe(
-        '`api_key:7`; `admin`: the configured key; `github:octocat`: who installed the App; `anonymous`: no valid key; else the name of a process.',
+        '`api_key:7`; `admin`: the configured key; `github:octocat`: a user who installed the App; `anonymous`: no valid key; otherwise the name of a process.',
       ),
-    actor_name: text.describe('The name of the API key at that time.'),
+    actor_name: text.describe('Name of the API key at that time.'),
     action: z
       .string()
       .describe('The operation id, or `api_key.used`: the first use of a key on a day (UTC).'),
-    resource: z.string().describe('The path that was asked for.'),
+    resource: z.string().describe('Path of the request.'),
     outcome: z
       .enum(['succeeded', 'refused', 'failed'])
       .describe(
-        '`refused`: for want of a valid key, its scope or a valid way back from GitHub, or by a limit.',
+        '`refused`: the key, its scope or the OAuth state was missing or invalid, or a limit was exceeded.',
       ),
-    status: integer.describe('Of the answer.'),
-    count: z.int().describe('Refusals of a minute are told together: how many.'),
+    status: integer.describe('Status of the response.'),
+    count: z.int().describe('Number of refusals: those of one minute are combined.'),
     request_id: text,
-    address: text.describe('Of who asked; of an IPv6 address its network.'),
+    address: text.describe('Address of the client; of an IPv6 address its network.'),
     details: z
       .unknown()
-      .describe('The body that was sent, without its secrets.')
+      .describe('Body of the request, without its secrets.')
       .meta({ override: { type: ['object', 'array', 'string', 'number', 'boolean', 'null'] } }),
   })
   .meta({ id: 'AuditEntry' });

@@ -4,14 +4,14 @@ import { repositoryRefExample, timeExample } from './examples.ts';
 
 export const change = z
   .object({
-    seq: z.int().describe('Grows from change to change; pass it as `after` to read on later.'),
-    resource: z.string().describe('The kind of object, such as `issues`.'),
-    key: z.string().describe("The object's id, or its key joined by slashes."),
+    seq: z.int().describe('Increases with every change; pass it as `after` to continue.'),
+    resource: z.string().describe('The kind of object, for example `issues`.'),
+    key: z.string().describe("The object's id, or the parts of its key joined by slashes."),
     kind: z.enum(['created', 'updated', 'deleted', 'restored']),
     repository_id: integer,
     fields: z
       .record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }))
-      .describe('What changed, with the old and the new value.'),
+      .describe('Changed fields, with the old and the new value.'),
     source: observed.source,
     changed_at: time,
   })

@@ -5,24 +5,26 @@ import { repositoryRefExample, shaExample, timeExample } from './examples.ts';
 const taskCount = z.object({ done: z.int(), total: z.int() });
 const dependency = z
   .object({
-    manifest: z.string().describe('Path of the file that names it.'),
+    manifest: z.string().describe('Path of the file that declares it.'),
     ecosystem: z.enum(['npm', 'pypi', 'cargo', 'go', 'docker']),
     name: z.string(),
-    requirement: text.describe('Version or constraint as it is written there.'),
+    requirement: text.describe('Version or constraint as written in the file.'),
     kind: z.enum(['prod', 'dev', 'peer', 'optional', 'build', 'indirect']),
   })
   .meta({ id: 'Dependency' });
 const fileError = z.object({ path: z.string(), error: z.string() });
-const headings = texts.describe('From the outermost to its own; none for what stands before the first.');
+const headings = texts.describe(
+  'From the outermost heading to the direct one; empty for tasks before the first heading.',
+);
 
 export const project = z
   .object({
     id,
     name: z.string(),
     repository: repositoryRef,
-    branch: text.describe('Null: the default branch, whichever it is.'),
-    plan_path: text.describe('Null: the first of `docs/plan.md`, `plan.md` and `README.md` that is there.'),
-    manifests: texts.nullable().describe('Null: the usual ones, in the root.'),
+    branch: text.describe('Null: the default branch, even after it changes.'),
+    plan_path: text.describe('Null: the first of `docs/plan.md`, `plan.md` and `README.md` that exists.'),
+    manifests: texts.nullable().describe('Null: the usual manifests in the root.'),
     files: z
       .array(
         z.object({
@@ -30,16 +32,16 @@ export const project = z
           role: z.enum(['plan', 'manifest']),
           sha: z.string(),
           size: z.int(),
-          error: text.describe('Why it could not be read.'),
+          error: text.describe('Why the file could not be read.'),
         }),
       )
-      .describe('The watched files that are there.'),
+      .describe('The watched files that exist.'),
     tasks: taskCount.nullable().describe('Of the newest snapshot.'),
-    commit_sha: text.describe('The commit whose files are known.'),
+    commit_sha: text.describe('The commit whose files were read last.'),
     status: z
       .enum(['pending', 'current', 'failed'])
       .describe(
-        '`pending`: the branch leads elsewhere, or the files are to be read; `failed`: they could not.',
+        '`pending`: the branch has a newer commit, or the files must be read again; `failed`: the files could not be read.',
       ),
     error: text,
     processed_at: maybeTime.describe('When the files were last read.'),
@@ -53,7 +55,7 @@ export const projectUpdate = z
     id,
     project_id: id,
     commit: z.object({ sha: z.string(), message: text, author: text }),
-    previous_sha: text.describe('The commit that was known before.'),
+    previous_sha: text.describe('The commit that was read before.'),
     files: z.array(z.object({ path: z.string(), change: z.enum(['added', 'modified', 'removed']) })),
     changes: z
       .object({
@@ -71,7 +73,7 @@ export const projectUpdate = z
         }),
       })
       .nullable()
-      .describe('Null where the files changed, and what they tell did not.'),
+      .describe('Null if the files changed, but not their parsed content.'),
     created_at: time,
   })
   .meta({ id: 'ProjectUpdate' });
@@ -81,11 +83,11 @@ export const progressSnapshot = z
     id,
     project_id: id,
     commit_sha: z.string(),
-    plan_path: text.describe('Null where there is no plan.'),
+    plan_path: text.describe('Null if there is no plan.'),
     tasks: taskCount,
     sections: z
       .array(taskCount.extend({ headings }))
-      .describe('The tasks right under each heading that has any.'),
+      .describe('The tasks directly under each heading that has any.'),
     dependencies: z.array(dependency),
     errors: z.array(fileError).describe('Files that could not be read.'),
     created_at: time,

@@ -4,23 +4,23 @@ import { integer, maybeTime, text, time } from '../fields.ts';
 const known = {
   credential: z.string().describe('Fingerprint: the first 12 hex digits of a SHA-256.'),
   resource: z.string().describe("GitHub's rate-limit resource, such as `core`, `search`, `graphql`."),
-  limit: integer.describe('Null where GitHub has told none.'),
+  limit: integer.describe('Null if GitHub has not reported it.'),
   used: z.int(),
-  remaining: integer.describe('Null where GitHub has told no limit.'),
-  reset_at: maybeTime.describe('Null where no window is open: nothing was used since the last reset.'),
-  closed_until: maybeTime.describe('Until when GitHub asked us to stay away; null where it did not.'),
-  in_flight: integer.describe('Requests under way; null where that is not known.'),
+  remaining: integer.describe('Null if GitHub has reported no limit.'),
+  reset_at: maybeTime.describe('Null if no window is open: no request since the last reset.'),
+  closed_until: maybeTime.describe('Until when GitHub demands a pause; null if it does not.'),
+  in_flight: integer.describe('Requests in progress; null if unknown.'),
   pace_per_hour: integer.describe(
-    "Used an hour lately, everybody's together, those beside Hubtwin too; null where that is not known.",
+    'Recent usage per hour by all clients of the credential, including those other than Hubtwin; null if unknown.',
   ),
-  seen_at: time.describe('When GitHub told it.'),
+  seen_at: time.describe('When GitHub reported it.'),
 };
 
 const exhaustion = z
   .object({
     exhausted_at: time,
     before_reset_seconds: z.int(),
-    message: z.string().describe('In words, by the clock of UTC.'),
+    message: z.string().describe('As a sentence, with times in UTC.'),
   })
   .meta({ id: 'Exhaustion' });
 
@@ -32,7 +32,7 @@ export const rateLimit = z
     strategy: z
       .object({ name: strategyName, reason: z.string() })
       .describe('How requests of normal and low priority are paced now, and why.'),
-    exhaustion: exhaustion.nullable().describe('Null where the limit lasts until its reset.'),
+    exhaustion: exhaustion.nullable().describe('Null if the limit lasts until its reset.'),
   })
   .meta({ id: 'RateLimit' });
 
@@ -62,7 +62,7 @@ export const rateLimitExample: RateLimit = {
 };
 
 export const rateLimitSample = z
-  .object({ sampled_at: time.describe('The minute that it stands for.'), ...known })
+  .object({ sampled_at: time.describe('The minute of the sample.'), ...known })
   .meta({ id: 'RateLimitSample' });
 
 export type RateLimitSample = z.output<typeof rateLimitSample>;
@@ -76,12 +76,12 @@ const severity = z.enum(['warning', 'critical']);
 
 export const rateLimitHealth = z
   .object({
-    status: z.enum(['healthy', 'warning', 'critical']).describe('That of the worst reason.'),
+    status: z.enum(['healthy', 'warning', 'critical']).describe('The most severe of the reasons.'),
     reasons: z.array(
       z.object({
         severity,
         credential: z.string(),
-        resource: text.describe('Null where all of the credential is meant.'),
+        resource: text.describe('Null if it concerns the whole credential.'),
         message: z.string(),
       }),
     ),
@@ -107,7 +107,7 @@ export const trackedRateLimits = z
     rate_limits: z.array(rateLimit),
     failures: z
       .array(z.object({ credential: z.string(), code: z.string(), message: z.string() }))
-      .describe('The credentials that GitHub did not answer, with the code of the problem.'),
+      .describe('The credentials whose request failed, with the code of the problem.'),
   })
   .meta({ id: 'TrackedRateLimits' });
 

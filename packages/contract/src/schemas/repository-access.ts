@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { id, integer } from '../fields.ts';
 import { timeExample } from './examples.ts';
 
-const permitted = z.boolean().nullable().describe("Null: a token's rights show when it is used.");
+const permitted = z
+  .boolean()
+  .nullable()
+  .describe('Null: the permissions of a token are known only when it is used.');
 
 export const repositoryAccess = z
   .object({
@@ -11,7 +14,7 @@ export const repositoryAccess = z
     through: z
       .enum(['installation', 'token'])
       .nullable()
-      .describe('By what GitHub is asked for it; null: by nothing, what is stored stays as it is.'),
+      .describe('The credential for requests to GitHub; null: none, and the stored data does not change.'),
     installation: z
       .object({ id, account: z.string().nullable(), permissions: z.record(z.string(), z.unknown()) })
       .nullable(),
@@ -22,7 +25,7 @@ export const repositoryAccess = z
         runs: permitted,
         runners: permitted,
       })
-      .describe('What may be changed on GitHub: by what the App is granted, and by the role of `user`.'),
+      .describe('Possible writes to GitHub: by the permissions of the App, and by the role of `user`.'),
     user: z
       .object({
         id: integer,
@@ -31,7 +34,9 @@ export const repositoryAccess = z
         verified_at: z.iso.datetime(),
       })
       .nullable()
-      .describe('Whom `user` names, where they may read it by an installation of theirs.'),
+      .describe(
+        'The user that `user` names, if they can read the repository through one of their installations.',
+      ),
   })
   .meta({ id: 'RepositoryAccess' });
 

@@ -7,34 +7,32 @@ const count = z.int();
 export const repositoryStats = z
   .object({
     repository: repositoryRef,
-    since: time.describe(
-      'The beginning of what is counted by time: Monday 00:00 UTC, 51 weeks before this one.',
-    ),
+    since: time.describe('Start of the period of the counts: Monday 00:00 UTC, 51 weeks before this one.'),
     commits: z.object({
       total: count.describe('Since then.'),
       weeks: z
         .array(z.object({ week: time.describe('Its Monday, 00:00 UTC.'), commits: count }))
-        .describe('52, the oldest first.'),
+        .describe('52 weeks, oldest first.'),
     }),
     contributors: z
       .array(
         z.object({
-          login: text.describe("Null where GitHub knows no account by the author's address."),
+          login: text.describe("Null if GitHub knows no account with the author's email address."),
           name: text,
           commits: count,
           first_commit_at: maybeTime,
           last_commit_at: maybeTime,
         }),
       )
-      .describe('At most 100 authors of the commits since then, the most active first.'),
+      .describe('At most 100 authors of the commits since then, most active first.'),
     languages: z
-      .array(z.object({ name: z.string(), bytes: integer.describe('Null: not known.') }))
-      .describe("The main language; GitHub's list of all of them is not mirrored."),
+      .array(z.object({ name: z.string(), bytes: integer.describe('Null: unknown.') }))
+      .describe("The main language; GitHub's list of all languages is not mirrored."),
     issues: z.object({ open: count, closed: count }),
     pulls: z.object({ open: count, closed: count.describe('Merged or not.') }),
     merges: z.object({
       merged: count.describe('Pull requests merged since then.'),
-      median_seconds: integer.describe('From its opening to its merge; null where none was merged.'),
+      median_seconds: integer.describe('From opening to merge; null if none was merged.'),
       p90_seconds: integer,
     }),
   })

@@ -3,7 +3,7 @@ import { account, boolean, id, integer, maybeTime, observed, raw, text, texts, t
 import { accountExample, observedExample, repositoryRefExample, timeExample } from './examples.ts';
 import { pendingConfirmation, unconfirmed } from './pending-confirmation.ts';
 
-/** A list of a repository that GitHub does not show. */
+/** A list of a repository that GitHub does not return. */
 export const restriction = z
   .object({
     resource: z
@@ -12,11 +12,11 @@ export const restriction = z
     state: z
       .enum(['disabled', 'blocked', 'refused', 'failed', 'incomplete'])
       .describe(
-        'The feature is off; GitHub blocks access; it refuses the list to the credentials that are configured; requests for it fail; or some of what it shows cannot be read, and the rest is mirrored. What is mirrored stays.',
+        '`disabled`: the feature is off; `blocked`: GitHub blocks access; `refused`: GitHub refuses the list to the configured credentials; `failed`: requests fail; `incomplete`: some objects cannot be read, and the others are mirrored. Data that is already mirrored is kept.',
       ),
-    reason: text.describe("In GitHub's words."),
+    reason: text.describe("GitHub's message."),
     since: time,
-    checked_at: time.describe('When it was last requested: daily, or with each sync where it failed.'),
+    checked_at: time.describe('When it was last requested: daily, or with each sync if it failed.'),
   })
   .meta({ id: 'Restriction' });
 
@@ -42,23 +42,21 @@ export const repository = z
     size: integer.describe('In kilobytes.'),
     stargazers_count: integer,
     forks_count: integer,
-    open_issues_count: integer.describe('Pull requests included, as GitHub counts.'),
-    open_pulls_count: z.int().describe('Open pull requests that are mirrored; GitHub tells no such count.'),
+    open_issues_count: integer.describe('Includes pull requests, as on GitHub.'),
+    open_pulls_count: z.int().describe('Open pull requests that are mirrored; GitHub reports no such count.'),
     html_url: text,
     created_at: maybeTime,
     updated_at: maybeTime,
     pushed_at: maybeTime,
-    auto_sync_enabled: z.boolean().describe('Whether it is compared with GitHub by itself.'),
-    sync_interval_minutes: integer.describe('How often; null: as configured for all.'),
-    webhook_configured: z.boolean().describe('Whether a hook that is registered here tells of it.'),
-    has_own_token: z.boolean().describe('Whether GitHub is asked for it with a token of its own.'),
+    auto_sync_enabled: z.boolean().describe('Whether it is synced automatically.'),
+    sync_interval_minutes: integer.describe('Sync interval in minutes; null: the configured default.'),
+    webhook_configured: z.boolean().describe('Whether a registered hook covers it.'),
+    has_own_token: z.boolean().describe('Whether it has its own token for requests to GitHub.'),
     last_synced_at: maybeTime,
-    last_sync_error: text.describe(
-      'Why the last sync failed, or which lists it had to leave out, a line each.',
-    ),
-    restrictions: z.array(restriction).describe('What GitHub does not show of it at the moment.'),
+    last_sync_error: text.describe('Why the last sync failed, or which lists it had to skip, one per line.'),
+    restrictions: z.array(restriction).describe('Lists that GitHub currently does not return.'),
     unseen_since: maybeTime.describe(
-      'Since when no installation and no token sees it on GitHub; null where one does.',
+      'Since when no installation and no token can access it on GitHub; null if one can.',
     ),
     pending_confirmation: pendingConfirmation,
     unconfirmed,

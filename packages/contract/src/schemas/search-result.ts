@@ -3,7 +3,7 @@ import { commit, issue, pullRequest } from '../mirrored/items.ts';
 
 const score = z
   .int()
-  .describe('How well it fits, higher is better: 2 by its title, 1 by the rest of its text.');
+  .describe('Relevance, higher is better: 2 for a match in the title, 1 for one in the rest of the text.');
 
 export const searchResult = z
   .discriminatedUnion('type', [

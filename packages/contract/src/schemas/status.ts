@@ -5,7 +5,7 @@ import { rateLimit, rateLimitExample, strategyName } from './rate-limit.ts';
 
 const counts = {
   answers: z.int().describe('Responses, unsuccessful ones included.'),
-  not_modified: z.int().describe('Of these, `304 Not Modified`, which cost nothing.'),
+  not_modified: z.int().describe('Of these, `304 Not Modified`, which do not count against the rate limit.'),
   refused: z.int().describe('Of these, refusals because of a rate limit.'),
   mean_seconds: z.number().nullable().describe('Mean duration of a response; null where there was none.'),
   last_request_at: maybeTime,
@@ -15,20 +15,22 @@ const counts = {
 const credential = z.object({
   fingerprint: z.string(),
   kind: z.enum(['token', 'app', 'installation']),
-  installation_id: integer.describe('Of an installation only.'),
-  type: text.describe('Such as `classic`, `fine-grained`, `app`; null where it was not checked yet.'),
-  login: text.describe('Whose token it is, or the slug of the App; null where GitHub does not report it.'),
+  installation_id: integer.describe('Only for an installation.'),
+  type: text.describe('For example `classic`, `fine-grained`, `app`; null if it was not checked yet.'),
+  login: text.describe(
+    'The account of the token, or the slug of the App; null if GitHub does not report it.',
+  ),
   scopes: z
     .array(z.string())
     .nullable()
-    .describe('Of classic and OAuth tokens; null where GitHub reports none.'),
+    .describe('For classic and OAuth tokens; null if GitHub reports none.'),
   permissions: z
     .record(z.string(), z.string())
     .nullable()
-    .describe('Of the App and its installations; null where GitHub does not report them.'),
+    .describe('For the App and its installations; null if GitHub does not report them.'),
   expires_at: maybeTime.describe('Null: it does not expire, or GitHub does not report when.'),
-  checked_at: maybeTime.describe('When GitHub was last asked about it; null where it was not.'),
-  error: text.describe('Why GitHub refused it then; null where it did not.'),
+  checked_at: maybeTime.describe('When it was last checked with GitHub; null if never.'),
+  error: text.describe('Why GitHub refused it then; null if it did not.'),
 });
 
 const warning = z.object({
@@ -42,25 +44,27 @@ export const status = z
     rate_limits: z.array(rateLimit),
     strategy: z.object({
       configured: strategyName,
-      max_requests_per_hour: integer.describe('`GITHUB_MAX_REQUESTS_PER_HOUR`; null where it is not set.'),
+      max_requests_per_hour: integer.describe('`GITHUB_MAX_REQUESTS_PER_HOUR`; null if it is not set.'),
     }),
     requests: z
       .object({
         since: time,
         ...counts,
-        services: z.array(z.object({ service: z.string(), ...counts })).describe('The same of each service.'),
+        services: z
+          .array(z.object({ service: z.string(), ...counts }))
+          .describe('The same for each service.'),
       })
-      .describe('Requests that all processes sent to GitHub within about a day: since a full hour.'),
-    credentials: z.array(credential).describe('What requests can be authenticated with.'),
+      .describe('Requests of all processes to GitHub within about a day, counted from a full hour.'),
+    credentials: z.array(credential).describe('The credentials for requests.'),
     warnings: z
       .array(warning)
       .describe(
-        'Credentials that GitHub refuses, that expire within seven days, or that have no request left.',
+        'Credentials that GitHub refuses, that expire within seven days, or that have no requests left.',
       ),
     repositories: z.object({
       tracked: z.int(),
       auto_synced: z.int(),
-      failing: z.int().describe('Whose last sync failed.'),
+      failing: z.int().describe('Repositories whose last sync failed.'),
     }),
   })
   .meta({ id: 'Status' });

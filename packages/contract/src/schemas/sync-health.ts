@@ -6,8 +6,8 @@ import { progress, syncJob, syncJobExample } from './sync-job.ts';
 
 export const syncStatus = z
   .object({
-    status: z.enum(['idle', 'running']).describe('`running`: some job has not ended.'),
-    since: time.describe('From when on jobs are counted that have ended.'),
+    status: z.enum(['idle', 'running']).describe('`running`: at least one job has not ended.'),
+    since: time.describe('Start of the period for jobs that have ended.'),
     jobs: z
       .object({
         pending: z.int(),
@@ -17,13 +17,13 @@ export const syncStatus = z
         failed: z.int(),
         cancelled: z.int(),
       })
-      .describe('Those that have not ended, and those that did within the last 24 hours.'),
+      .describe('Jobs that have not ended, and jobs that ended within the last 24 hours.'),
     repositories: z
       .object({ pending: z.int(), running: z.int() })
-      .describe('What waits for a worker, and what some worker is at.'),
+      .describe('Tasks that wait for a worker, and tasks that are running.'),
     progress: progress.describe('Of all jobs that have not ended.'),
     open: z.array(syncJob).describe('The newest jobs that have not ended.'),
-    last_runs: z.array(syncJob).describe('The newest jobs that have.'),
+    last_runs: z.array(syncJob).describe('The newest jobs that have ended.'),
   })
   .meta({ id: 'SyncStatus' });
 
@@ -36,32 +36,34 @@ export const syncHealth = z
       .min(0)
       .max(100)
       .nullable()
-      .describe('Percent of the repositories; null where none is synced by itself.'),
+      .describe('Percentage of the repositories; null if none is synced automatically.'),
     repositories: z.object({
       auto_synced: z.int(),
-      covered: z.int().describe('Synced within 30 minutes, or within their interval where that is longer.'),
+      covered: z.int().describe('Synced within 30 minutes, or within their interval if that is longer.'),
     }),
     restrictions: z
       .object({
-        repositories: z.int().describe('Repositories of which GitHub does not show a list, or anything.'),
+        repositories: z.int().describe('Repositories of which GitHub does not return a list, or anything.'),
         newest: z
           .array(restriction.extend({ repository: repositoryRef }))
-          .describe('The newest of these lists, at most 100. They do not count against the coverage.'),
+          .describe('The newest of these lists, at most 100. They do not lower the coverage.'),
       })
-      .describe('What GitHub does not show.'),
+      .describe('What GitHub does not return.'),
     failures: z
       .array(
         z.object({
-          installation_id: integer.describe('Null: what the configured tokens see.'),
+          installation_id: integer.describe('Null: the repositories of the configured tokens.'),
           account: text,
-          reason: z.string().describe('A line for each.'),
+          reason: z.string().describe('One message per line.'),
           at: time,
         }),
       )
       .describe(
-        'Installations whose last sync or import of the last day failed as a whole, or of which GitHub does not show all, and accounts of `GITHUB_ORG` that could not be listed.',
+        'Installations whose last sync or import within a day failed as a whole, or which GitHub does not list completely, and accounts of `GITHUB_ORG` that could not be listed.',
       ),
-    last_sync_at: maybeTime.describe('When a repository was last found or made to be as GitHub has it.'),
+    last_sync_at: maybeTime.describe(
+      'When a repository was last verified against GitHub, or updated to match it.',
+    ),
     last_runs: z.array(syncJob).describe('The newest jobs that have ended.'),
   })
   .meta({ id: 'SyncHealth' });

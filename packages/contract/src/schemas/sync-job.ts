@@ -16,10 +16,8 @@ const syncPartStatus = z.enum(['pending', 'running', 'completed', 'failed', 'can
 
 export const progress = z.object({
   done: z.int(),
-  total: z
-    .int()
-    .describe('In pages of lists, as far as is known or was estimated; a repository is one at least.'),
-  eta: integer.describe('Seconds until the end at the pace so far; null where there is none to tell.'),
+  total: z.int().describe('In pages of lists, as known or estimated; at least one for each repository.'),
+  eta: integer.describe('Estimated seconds until the end at the current rate; null if unknown.'),
 });
 
 export const syncJob = z
@@ -37,24 +35,24 @@ export const syncJob = z
         completed: z.int(),
         failed: z.int(),
         cancelled: z.int(),
-        skipped: z.int().describe('Synced a moment before, and left alone.'),
+        skipped: z.int().describe('Skipped because they were synced recently.'),
       })
-      .describe('Those that the key may see; so is everything else that is counted here.'),
+      .describe('Repositories that the key can access; all other counts are restricted to these, too.'),
     repositories_processed: z.int(),
     errors_count: z.int(),
-    requests_used: z.int().describe('Questions to GitHub, of repositories that are done.'),
+    requests_used: z.int().describe('Requests to GitHub for repositories that are done.'),
     progress,
-    error_message: text.describe('Why it failed, or why one of its repositories did.'),
+    error_message: text.describe('Why the job, or one of its repositories, failed.'),
     details: z.object({
       forced: z.boolean().nullable(),
       skipped: z.int(),
-      probed: integer.describe('Of a periodic sync: the repositories that were compared with GitHub.'),
+      probed: integer.describe('For a periodic sync: the repositories that were compared with GitHub.'),
       changed: integer.describe('Of these, those that had changed.'),
-      inaccessible: integer.describe('Of these, those that GitHub does not show.'),
+      inaccessible: integer.describe('Of these, those that GitHub does not return.'),
       attempts: integer.describe(
-        'How often it failed for the same reason, before its repositories were known.',
+        'Number of failures for the same reason, before the repositories were known.',
       ),
-      left_out: texts.describe('What GitHub does not show of the installation, each with the reason.'),
+      left_out: texts.describe('What GitHub does not return of the installation, each with the reason.'),
     }),
     created_at: time,
     started_at: maybeTime,
@@ -62,16 +60,18 @@ export const syncJob = z
   })
   .meta({ id: 'SyncJob' });
 
-/** A sync that was waited for, and what it changed. */
+/** A sync whose end was awaited, and its changes. */
 export const repositorySync = syncJob
   .extend({
     changes: z
       .array(change)
       .nullable()
       .describe(
-        'What the sync changed, with old and new values, the first 100; null where its end was not waited for, or did not come in time.',
+        'The first 100 changes of the sync, with old and new values; null if the request did not wait for the end, or the end did not come in time.',
       ),
-    changes_truncated: z.boolean().describe('Whether it changed more: `GET …/changes` lists all of it.'),
+    changes_truncated: z
+      .boolean()
+      .describe('Whether there are more changes: `GET …/changes` lists them all.'),
   })
   .meta({ id: 'RepositorySync' });
 
@@ -81,15 +81,15 @@ export const syncJobRepository = z
     work: z
       .enum(['import', 'probe', 'sync', 'full'])
       .describe(
-        'Read all of it; look whether it moved, and read that; read what may have moved; or read every list again from its beginning.',
+        '`import`: read everything; `probe`: compare with GitHub and read what changed; `sync`: read what may have changed; `full`: read every list from its beginning.',
       ),
-    resources: texts.nullable().describe('What is read; null: everything.'),
+    resources: texts.nullable().describe('The resources to read; null: all.'),
     status: syncPartStatus,
     pages_done: z.int(),
     pages_total: z.int(),
     requests_used: z.int(),
-    error: text.describe('Why it failed, or which lists GitHub did not show, a line each.'),
-    updated_at: time.describe('When it was last seen to go on.'),
+    error: text.describe('Why it failed, or which lists GitHub did not return, one per line.'),
+    updated_at: time.describe('When it last made progress.'),
   })
   .meta({ id: 'SyncJobRepository' });
 

@@ -7,21 +7,21 @@ export const webhookConfig = z
     id,
     hook_id: id
       .nullable()
-      .describe("GitHub's id of the hook; null while it is unclear whether GitHub made it."),
-    repository: repositoryRef.nullable().describe('Null of an organisation.'),
-    organization: text.describe('Null of a repository.'),
-    url: text.describe('Where GitHub sends to: `GITHUB_WEBHOOK_URL` when it was registered.'),
-    events: texts.describe('What GitHub sends; `*`: everything.'),
-    actions: texts.nullable().describe('Only these are applied; null: all.'),
-    repositories: texts.nullable().describe('Only deliveries about these are applied; null: all.'),
-    active: z.boolean().describe('Whether GitHub sends.'),
+      .describe("GitHub's id of the hook; null while it is unknown whether GitHub created it."),
+    repository: repositoryRef.nullable().describe('Null for a hook of an organisation.'),
+    organization: text.describe('Null for a hook of a repository.'),
+    url: text.describe('URL that GitHub sends to: `GITHUB_WEBHOOK_URL` at the time of registration.'),
+    events: texts.describe('Events that GitHub sends; `*`: all.'),
+    actions: texts.nullable().describe('Process only these; null: all.'),
+    repositories: texts.nullable().describe('Process only deliveries of these; null: all.'),
+    active: z.boolean().describe('Whether GitHub sends events to the hook.'),
     created_at: time,
     updated_at: time,
   })
   .meta({ id: 'WebhookConfig' });
 
 export const webhookConfigWithSecret = webhookConfig
-  .extend({ secret: z.string().describe('What GitHub signs with. It is shown here, and never again.') })
+  .extend({ secret: z.string().describe('The secret with which GitHub signs. It is returned only here.') })
   .meta({ id: 'WebhookConfigWithSecret' });
 
 export type WebhookConfig = z.output<typeof webhookConfig>;

@@ -4,7 +4,7 @@ import { repositoryRefExample, timeExample } from './examples.ts';
 
 export const deliveryStatus = z
   .enum(['received', 'processing', 'processed', 'ignored', 'failed', 'parked'])
-  .describe('`failed` is retried, `parked` waits for a person, `ignored` has nothing to apply.');
+  .describe('`failed` is retried, `parked` requires a manual action, `ignored` has nothing to apply.');
 
 export const webhookEvent = z
   .object({
@@ -16,17 +16,17 @@ export const webhookEvent = z
     error: text,
     hook_id: integer,
     webhook_config_id: integer.describe(
-      'The webhook config whose secret signed it, which bounds what it may speak of; null: a secret of the deployment.',
+      'The webhook config whose secret signed it, which limits the objects that it may change; null: signed with a secret of the deployment.',
     ),
     pending_confirmation: z
       .boolean()
       .describe(
-        'Whether it claims what waits until GitHub confirms it, such as that a repository is deleted.',
+        'Whether it contains claims that wait for confirmation by GitHub, such as that a repository is deleted.',
       ),
     unconfirmed: z
       .boolean()
       .describe(
-        'Whether it changed what only GitHub could confirm, and no credential is configured to request that.',
+        'Whether it changed something that only GitHub can confirm, while no credential is configured.',
       ),
     installation_id: integer,
     repository: repositoryRef.nullable(),
@@ -39,19 +39,16 @@ export const webhookEvent = z
 
 export const webhookEventWithPayload = webhookEvent
   .extend({
-    headers: z
-      .record(z.string(), z.string())
-      .nullable()
-      .describe('Null when retention has dropped the body.'),
+    headers: z.record(z.string(), z.string()).nullable().describe('Null if retention has removed the body.'),
     hidden_fields: z
       .array(z.string())
       .describe(
-        'Paths in the payload that an API key limited to some repositories does not see, because they belong to others: they are null, and left out of lists; at most 100 paths. `*`: the whole payload, where it cannot be searched for such, as above 4 MiB.',
+        'Paths in the payload that are null, or removed from lists, for an API key limited to some repositories because they concern others; at most 100 paths. `*`: the whole payload, if it cannot be searched for such values, for example above 4 MiB.',
       ),
-    // The last field: a large one is streamed behind the others.
+    // The last field: a large payload is streamed after the others.
     payload: raw
       .describe(
-        'The decoded body; null when it is no longer stored, or is no JSON object. One over 256 KiB is shown exactly as it was sent.',
+        'The decoded body; null if it is no longer stored, or is not a JSON object. A body over 256 KiB is returned exactly as received.',
       )
       .meta({ override: { type: ['object', 'null'], additionalProperties: true } }),
   })

@@ -34,23 +34,21 @@ export const webhookHealth = z
     status: z.enum(['healthy', 'unhealthy']),
     since: time,
     succeeded: z.int().describe('Processed or ignored.'),
-    failed: z.int().describe('Failed and to be retried, or parked.'),
-    waiting: z
-      .int()
-      .describe('Received or being processed, however long ago they arrived; at most 100,000 of each.'),
+    failed: z.int().describe('Failed and waiting for a retry, or parked.'),
+    waiting: z.int().describe('Received or being processed, whenever they arrived; at most 100,000 of each.'),
     oldest_waiting_seconds: integer.describe(
-      'Since the oldest delivery arrived that is not done; 0 where none waits. Null to keys that are limited to some repositories.',
+      'Seconds since the oldest unprocessed delivery arrived; 0 if none waits. Null for keys that are limited to some repositories.',
     ),
-    success_rate: z.number().min(0).max(1).nullable().describe('Null when nothing came to an end.'),
-    last_delivery_at: maybeTime.describe('Null where no delivery was ever received.'),
+    success_rate: z.number().min(0).max(1).nullable().describe('Null if none ended.'),
+    last_delivery_at: maybeTime.describe('Null if no delivery was ever received.'),
     silence: z
       .object({
-        since: maybeTime.describe('When the last delivery was received; null where none ever was.'),
+        since: maybeTime.describe('When the last delivery was received; null if none was.'),
         reason: z.string(),
       })
       .nullable()
       .describe(
-        'Deliveries are missing: none arrived for longer than ever in the last week of deliveries, or a periodic sync found changes that none reported. Null where nothing is missing.',
+        'Why deliveries seem to be missing: the pause since the last one is longer than any in the last week of deliveries, or a periodic sync found changes that no delivery reported. Null if none seem to be missing.',
       ),
   })
   .meta({ id: 'WebhookHealth' });

@@ -13,20 +13,20 @@ const conversion = z.looseObject({
   pem: z.string(),
 });
 
-/** An App that was just made, with everything that GitHub tells of it only once. */
+/** An App that was just created, with the credentials that GitHub returns only once. */
 export type NewApp = z.output<typeof conversion>;
 
 const resource = 'POST /app-manifests/{code}/conversions';
 
 /**
- * Picks up the App that somebody made of a manifest: once, within an hour.
- *
- * @throws GitHubNotFoundError for a code that is none any more.
+ * Converts the manifest of a new App into its credentials: once, within an hour.
+ * @throws GitHubNotFoundError for a code that is invalid or expired.
  * @see https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest
  */
 export async function convertManifest(baseUrl: string, code: string): Promise<NewApp> {
   const url = `${baseUrl}/app-manifests/${pathSegment('code', code, resource)}/conversions`;
   const answer = conversion.safeParse(await sendOnce({ method: 'POST', url, resource }));
-  if (!answer.success) throw new GitHubServerError('GitHub does not tell the App', { resource });
+  if (!answer.success)
+    throw new GitHubServerError('the response of GitHub does not contain the App', { resource });
   return answer.data;
 }

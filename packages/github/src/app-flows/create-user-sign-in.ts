@@ -4,28 +4,27 @@ import { pathSegment } from '../path-segment.ts';
 import { sendOnce } from './send-once.ts';
 import { webRootOf } from './web-root-of.ts';
 
-/** The App, as it asks for people's tokens. */
+/** The App as an OAuth client. */
 export interface UserSignInOptions {
-  /** REST root. */
+  /** REST root URL. */
   baseUrl: string;
   clientId: string;
   clientSecret: string;
 }
 
-/** The end of GitHub's web flow, on which people say who they are. */
+/** The last step of GitHub's web flow, in which users authenticate. */
 export interface UserSignIn {
   /**
-   * Takes a code for a token of the person's, which lives eight hours.
-   *
-   * @throws BadCodeError for a code that is unknown, used or older than ten minutes; GitHubAuthenticationError where
-   * GitHub does not take the client's id and secret; what else a request to GitHub throws.
+   * Exchanges a code for a user token, which is valid for eight hours.
+   * @throws BadCodeError for a code that is unknown, used or older than ten minutes; GitHubAuthenticationError if
+   * GitHub rejects the client id and secret; other errors of a request to GitHub.
    */
   exchange(code: string): Promise<string>;
-  /** Ends a token. @throws GitHubError */
+  /** Revokes a token. @throws GitHubError */
   revoke(token: string): Promise<void>;
 }
 
-/** The code of the web flow is none, or no more. */
+/** The code of the web flow is invalid or expired. */
 export class BadCodeError extends GitHubError {
   override readonly name = 'BadCodeError';
   override readonly code = 'github_bad_code';
@@ -45,18 +44,19 @@ export function createUserSignIn({ baseUrl, clientId, clientSecret }: UserSignIn
         resource,
         body: { client_id: clientId, client_secret: clientSecret, code },
       });
-      // Errors come with status 200.
+      // Errors have status 200.
       const error = refused.safeParse(answer).data?.error;
       if (error === 'bad_verification_code') {
         throw new BadCodeError('the code is unknown, used or too old', { resource });
       }
       if (error !== undefined) {
-        throw new GitHubAuthenticationError(`GitHub does not take the client of the App: ${error}`, {
+        throw new GitHubAuthenticationError(`GitHub rejects the client of the App: ${error}`, {
           resource,
         });
       }
       const token = granted.safeParse(answer).data?.access_token;
-      if (token === undefined) throw new GitHubServerError('GitHub answered without a token', { resource });
+      if (token === undefined)
+        throw new GitHubServerError('the response of GitHub contains no token', { resource });
       return token;
     },
     async revoke(token) {

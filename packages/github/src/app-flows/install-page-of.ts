@@ -1,9 +1,8 @@
 import { webRootOf } from './web-root-of.ts';
 
 /**
- * The page on which people install an App, and come back from with `state`. An Enterprise Server has it
- * elsewhere than github.com.
- *
+ * The page on which users install an App, and from which they return with `state`. Its path differs on an Enterprise
+ * Server.
  * @see https://docs.github.com/apps/sharing-github-apps/sharing-your-github-app
  */
 export function installPageOf(baseUrl: string, { slug, state }: { slug: string; state: string }): string {

@@ -3,7 +3,7 @@ import { failureOf } from '../gate/failure-of.ts';
 
 const timeoutMs = 10_000;
 
-/** A request of a flow through the browser: no credential of ours pays for it, and it is never sent twice. */
+/** A request of a browser flow: it uses none of our credentials, and is never repeated. */
 interface OneRequest {
   method: 'POST' | 'DELETE';
   url: string;
@@ -15,8 +15,8 @@ interface OneRequest {
 }
 
 /**
- * @returns the JSON of a success.
- * @throws GitHubError; of a connection that failed, a redirect and what is no JSON, GitHubServerError.
+ * @returns the parsed JSON of a success.
+ * @throws GitHubError; GitHubServerError for a failed connection, a redirect or invalid JSON.
  */
 export async function sendOnce({ method, url, resource, headers, body }: OneRequest): Promise<unknown> {
   const response = await fetch(url, {
@@ -34,21 +34,21 @@ export async function sendOnce({ method, url, resource, headers, body }: OneRequ
     .then(async (answer) => ({ answer, data: parse(await answer.text()) }))
     .catch((cause: unknown) => {
       if (cause instanceof Error && cause.name === 'TimeoutError') {
-        throw new GitHubTimeoutError(`no answer from GitHub within ${timeoutMs} ms`, { resource });
+        throw new GitHubTimeoutError(`no response from GitHub within ${timeoutMs} ms`, { resource });
       }
-      throw new GitHubServerError('no answer from GitHub', { resource, cause });
+      throw new GitHubServerError('no response from GitHub', { resource, cause });
     });
   const { answer, data } = response;
   const { status } = answer;
   const failure = failureOf({ status, url, data, headers: Object.fromEntries(answer.headers) }, resource);
   if (failure !== null) throw failure;
   if (status >= 300 || data === undefined) {
-    throw new GitHubServerError('GitHub answered with something else', { resource, status });
+    throw new GitHubServerError('unexpected response from GitHub', { resource, status });
   }
   return data;
 }
 
-/** @returns null for nothing, undefined for what is no JSON. */
+/** @returns null for an empty text, undefined for invalid JSON. */
 function parse(text: string): unknown {
   try {
     return text === '' ? null : JSON.parse(text);

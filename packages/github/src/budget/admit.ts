@@ -10,13 +10,13 @@ import { strangersRate } from './trend.ts';
 
 const minuteMs = 60_000;
 
-/** How soon to retry where nothing tells when there will be room, in milliseconds. */
+/** Delay before a retry when the time of the next admission is unknown, in milliseconds. */
 const soon = { concurrency: 50, unknown: 25, settling: 250, forecast: 5_000 };
 
 /**
- * Decides whether a request may be sent at a moment.
- *
- * @returns the record with the request in flight; or, where it is refused, the same record, unless a clock was set back.
+ * Decides whether a request may be sent at a given time.
+ * @returns the record with the request in flight; if it is refused, the unchanged record, except after a clock was set
+ * back.
  */
 export function admit(
   record: BudgetRecord,
@@ -70,7 +70,7 @@ function refuseByLimit(
   if (limit === 0) return null;
   const leftMs = Math.max(0, resetAt - now);
   const strangers = strangersRate(trend);
-  // What strangers may have used since GitHub's newest headers, and what they will until the reset.
+  // What other clients may have used since GitHub's newest headers, and will use until the reset.
   const unseen = Math.ceil((strangers * (Math.min(now - seenAt, minuteMs) + 1_000)) / 1_000);
   const forecast = priority === 'critical' ? 0 : (strangers * leftMs) / 1_000;
   const ceiling = Math.min(limit, maxPerHour ?? limit);

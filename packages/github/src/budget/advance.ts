@@ -4,16 +4,15 @@ import { windowOf } from './policy.ts';
 import { countWindowOf } from './secondary-limits-of.ts';
 import { currentSlots } from './slot-counts.ts';
 
-/** Processes estimate the clock of the store within this; more, and the clock was set back. */
+/** Tolerated error of the estimated store clock; a larger difference means that the clock was set back. */
 const toleratedMs = 1_000;
-/** A window may end somewhat later than its length from now: GitHub's clock has whole seconds. */
+/** Tolerance for the end of a window: GitHub's clock has whole seconds. */
 const graceMs = 60_000;
 
 /**
- * The record at a moment: leases and counts that have ended are left out, and windows that are over begin again.
- *
- * Where the clock was set back since the last change, all times of the record move back with it, as if no time had
- * passed: nothing waits for a future that is an hour away, and nothing opens early.
+ * The record at a given time: expired leases and counts are removed, and windows that are over restart.
+ * If the clock was set back since the last change, all times of the record move back with it, as if no time had passed:
+ * no request waits an extra hour, and no limit opens early.
  */
 export function advance(record: BudgetRecord, clock: number): BudgetRecord {
   const aheadMs = record.at - clock;
@@ -53,7 +52,7 @@ function shift(record: BudgetRecord, byMs: number): BudgetRecord {
   };
 }
 
-/** No window ends later than its length from now, whatever clock said so. */
+/** Limits the end of a window to its length from now. */
 function clip(limit: LimitRecord, resource: string, now: number): LimitRecord {
   const { windowMs } = windowOf(resource);
   return limit.resetAt > now + windowMs + graceMs ? { ...limit, resetAt: now + windowMs } : limit;

@@ -2,50 +2,50 @@ import { z } from 'zod';
 
 const count = z.number();
 
-/** What is known of one rate-limit resource: GitHub's newest headers, and what was done since. */
+/** State of one rate-limit resource: GitHub's newest headers, and the usage since. */
 const limitRecord = z.object({
-  /** Null: not known yet; 0: GitHub sends no limits. */
+  /** Null: unknown; 0: GitHub sends no limits. */
   limit: count.nullable(),
   used: count,
   resetAt: count,
   /** Whether a clock was set back since GitHub's newest headers: the window may end earlier. */
   isShifted: z.boolean(),
   seenAt: count,
-  /** What this fleet settled in the window. */
+  /** Usage of the window that this fleet settled. */
   own: count,
-  /** How many requests of the window were paced. */
+  /** Number of paced requests in the window. */
   paced: count,
-  /** When the next paced request is due, were there no burst (GCRA's theoretical arrival time). */
+  /** When the next paced request is due without a burst (GCRA's theoretical arrival time). */
   dueAt: count,
   trend: z.object({
-    /** Where the next sample begins. */
+    /** Start of the next sample. */
     at: count,
     used: count,
     strangers: count,
-    /** What strangers had used of the window when it was first seen. */
+    /** Usage of the window by other clients when it was first observed. */
     base: count,
     burnSum: count,
     strangersSum: count,
-    /** The weight that both sums have gathered, up to 1. */
+    /** The accumulated weight of both sums, up to 1. */
     weight: count,
   }),
 });
 
 /**
- * One credential's budget, as it is stored. All times are milliseconds since the epoch by the clock of the store.
- * Records of another format are replaced: GitHub's next headers say what matters.
+ * The stored budget of one credential. All times are milliseconds since the epoch by the clock of the store. Records of
+ * another format are replaced: GitHub's next headers restore the state.
  */
 export const budgetRecord = z.object({
   format: z.literal(1),
   /** When it was last changed. */
   at: count,
   closedUntil: count,
-  /** Refusals in a row. */
+  /** Consecutive refusals. */
   strikes: count,
-  /** Requests in flight by id: a lease that ends at `expiresAt` if nobody settles it. */
+  /** Requests in flight by id: a lease that ends at `expiresAt` unless it is settled. */
   flights: z.record(z.string(), z.object({ resource: z.string().nullable(), expiresAt: count })),
   limits: z.record(z.string(), limitRecord),
-  /** Amounts that count towards a secondary limit, by its key: pairs of a slot's beginning and its amount. */
+  /** Amounts that count towards a secondary limit, by its key: pairs of the start of a slot and its amount. */
   counts: z.record(z.string(), z.array(z.tuple([count, count]))),
 });
 

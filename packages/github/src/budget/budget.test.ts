@@ -20,7 +20,9 @@ beforeEach(async () => {
 });
 afterAll(() => stores[Symbol.asyncDispose]());
 
-/** One process's budget, which settles at once: virtual time does not pass for what may linger. */
+/**
+ * The budget of one process, which settles immediately, because virtual time does not pass while settlements linger.
+ */
 function open(kind: 'postgres' | 'redis', policy: BudgetPolicy): Budget {
   const budget = createBudget({ store: withClock(stores[kind], () => now), policy, elapsed: () => now });
   return {
@@ -54,7 +56,7 @@ const headers = (used: number, limit = 5_000, resetInMs = start + hourMs - now) 
   resetInMs,
 });
 
-/** Asks, and has GitHub answer at once that `used` is used. */
+/** Reserves a request, and settles it immediately with `used` as GitHub's usage. */
 async function tell(budget: Budget, used: number, values: Partial<Reservation & { limit: number }> = {}) {
   const { limit = 5_000, ...rest } = values;
   const { id, credential, resource } = request(rest);
@@ -71,7 +73,7 @@ const granted = { granted: true };
 describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
   const plain = () => open(kind, createPolicy({ strategy: 'aggressive' }));
 
-  test('until the first headers one request at a time finds out what is left', async () => {
+  test('until the first headers, one request at a time finds out the remaining limit', async () => {
     const budget = plain();
     const first = request();
     expect(await budget.reserve(first)).toEqual(granted);
@@ -98,25 +100,26 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await budget.reserve(request({ priority }))).toEqual(granted);
   });
 
-  test('what is in flight counts as spent', async () => {
+  test('requests in flight count as used', async () => {
     const budget = plain();
     await tell(budget, 4_990);
     for (let sent = 0; sent < 10; sent++) expect(await budget.reserve(request())).toEqual(granted);
     expect(await budget.reserve(request())).toMatchObject(refused('exhausted'));
     now += 60_000;
-    expect(await budget.reserve(request()), 'what was never settled is not in flight for ever').toEqual(
-      granted,
-    );
+    expect(
+      await budget.reserve(request()),
+      'a request that is never settled does not stay in flight',
+    ).toEqual(granted);
   });
 
-  test('answers that come in another order take nothing back', async () => {
+  test('responses in another order do not reset usage', async () => {
     const budget = plain();
     await tell(budget, 4_999);
     await tell(budget, 4_980);
     expect(await budget.read()).toMatchObject([{ used: 4_999 }]);
   });
 
-  test('what is read says when GitHub told it', async () => {
+  test("the state contains the time of GitHub's last report", async () => {
     const budget = plain();
     await tell(budget, 10);
     now += 60_000;
@@ -125,7 +128,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await budget.read()).toMatchObject([{ seenAt: start + 60_000 }]);
   });
 
-  test('an answer from before the reset does not touch the new window', async () => {
+  test('a response from before the reset does not change the new window', async () => {
     const budget = plain();
     await tell(budget, 4_000);
     now += hourMs + 1_000;
@@ -134,7 +137,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await budget.read()).toMatchObject([{ used: 1 }]);
   });
 
-  test('resources and credentials have budgets of their own', async () => {
+  test('resources and credentials have separate budgets', async () => {
     const budget = plain();
     await tell(budget, 5_000);
     expect(await budget.reserve(request())).toMatchObject(refused('exhausted'));
@@ -162,7 +165,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await budget.reserve(request())).toEqual(granted);
   });
 
-  test('without Retry-After it is closed a minute, twice as long each time, until an answer is well', async () => {
+  test('without Retry-After it is closed for a minute, twice as long each time, until a response succeeds', async () => {
     const budget = plain();
     const waits: number[] = [];
     for (let strike = 0; strike < 3; strike++) {
@@ -181,7 +184,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     ['conservative', 10, 1_200],
     ['adaptive', 50, 750],
     ['aggressive', 50, 750],
-  ] as const)('%s lets %i go at once, then one each %i ms', async (strategy, burst, spacing) => {
+  ] as const)('%s admits %i at once, then one each %i ms', async (strategy, burst, spacing) => {
     const budget = open(kind, createPolicy({ strategy }));
     await tell(budget, 1);
     for (let sent = 0; sent < burst; sent++) await pass(budget, 'low');
@@ -217,7 +220,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await budget.reserve(request({ priority: 'low' }))).toEqual(refused('pace', 400));
   });
 
-  test('a fixed strategy never takes more than its requests an hour', async () => {
+  test('a fixed strategy never uses more than its requests per hour', async () => {
     const budget = open(kind, createPolicy({ strategy: 'conservative' }));
     await tell(budget, 1, { limit: 50 });
     let sent = 0;
@@ -232,7 +235,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(sent).toBe(30);
   });
 
-  test("a ceiling of one's own counts only what this fleet spends", async () => {
+  test('a configured maximum counts only what this fleet uses', async () => {
     const budget = open(kind, createPolicy({ strategy: 'aggressive', maxPerHour: 3 }));
     await tell(budget, 4_000);
     await tell(budget, 4_001);
@@ -240,7 +243,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await budget.reserve(request())).toMatchObject(refused('exhausted'));
   });
 
-  test('the less urgent leave room among the 100 that GitHub takes at once', async () => {
+  test('less urgent requests leave room among the 100 that GitHub accepts at once', async () => {
     const budget = plain();
     await tell(budget, 1);
     const most = async (priority: Priority) => {
@@ -254,7 +257,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await budget.reserve(request())).toMatchObject(refused('concurrency'));
   });
 
-  test('an endpoint takes 900 points in any minute, and other endpoints go on', async () => {
+  test('an endpoint accepts 900 points per minute, and other endpoints continue', async () => {
     const budget = plain();
     await tell(budget, 1);
     for (let sent = 0; sent < 180; sent++) await pass(budget, 'critical', 5_000, { points: 5 });
@@ -266,7 +269,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await budget.reserve(request({ points: 1 }))).toEqual(granted);
   });
 
-  test('80 contents a minute and 500 an hour are created, at any endpoint', async () => {
+  test('80 contents per minute and 500 per hour are created, at any endpoint', async () => {
     const budget = plain();
     await tell(budget, 1);
     let created = 0;
@@ -285,19 +288,19 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(created).toBe(500);
   });
 
-  test('what a stranger is going to spend is left to them', async () => {
+  test('the expected usage of other clients is left to them', async () => {
     const budget = plain();
     let used = 0;
     for (let second = 0; second < 1_800; second++) {
       now += 1_000;
       used += 1;
-      // Half a request a second by a stranger beside half of ours.
+      // Another client sends half a request per second, and so do we.
       if (second % 2 === 0) await tell(budget, used);
     }
     const [state] = await budget.read();
     expect(state?.strangersRate).toBeGreaterThan(0.45);
     expect(state?.strangersRate).toBeLessThan(0.55);
-    // Of 3,200 left, the stranger will take 900: a high priority leaves those and its own 100.
+    // Of 3,200 remaining, the other client will use 900: high priority leaves those and its own 100.
     await tell(budget, 3_990);
     expect(await budget.reserve(request({ priority: 'high' }))).toEqual(granted);
     await tell(budget, 4_010);
@@ -306,7 +309,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
   });
 
   test.each([1_500, 60_000, hourMs, 24 * hourMs])(
-    'a clock that is set back by %i ms stops nothing',
+    'a clock that is set back by %i ms blocks nothing',
     async (back) => {
       const budget = plain();
       await tell(budget, 100);
@@ -315,7 +318,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
       now -= back;
       expect(await budget.reserve(request())).toEqual(granted);
       expect(await budget.reserve(request({ priority: 'low' }))).toEqual(granted);
-      // What GitHub answers from now on counts.
+      // GitHub's responses count from now on.
       await budget.settle({
         ...request(),
         headers: { limit: 5_000, used: 4_999, resetInMs: 1_200_000 },
@@ -328,7 +331,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     },
   );
 
-  test('only what closes a credential must survive a crash of the store', async () => {
+  test('only a closed credential must survive a crash of the store', async () => {
     const changes: boolean[] = [];
     const store: BudgetStore = {
       ...stores[kind],
@@ -346,7 +349,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(changes).toEqual([false, false, true]);
   });
 
-  test('a clock that is set back neither ends nor extends what GitHub closed', async () => {
+  test('a clock that is set back neither ends nor extends a closure by GitHub', async () => {
     const budget = plain();
     await tell(budget, 1);
     await budget.settle({ ...request(), headers: headers(2), cost: 0, closeMs: 30_000 });
@@ -358,7 +361,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await plain().reserve(request())).toEqual(granted);
   });
 
-  test('a window that would end in a far future is clipped to its length', async () => {
+  test('a window that would end in the far future is limited to its length', async () => {
     const budget = plain();
     await budget.settle({
       ...request(),
@@ -368,7 +371,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await budget.reserve(request())).toEqual(refused('exhausted', hourMs));
   });
 
-  test('what a process knows of another format of the record is not used, and replaced', async () => {
+  test('a record of another format is ignored, and replaced', async () => {
     await stores[kind].swap('ada', {
       expected: null,
       version: 'old',
@@ -380,10 +383,10 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     expect(await plain().read()).toMatchObject([{ used: 7 }]);
   });
 
-  test('points of our own above one are not taken for those of strangers', async () => {
+  test('own requests of several points are not attributed to other clients', async () => {
     const budget = plain();
     let used = 0;
-    // Every half minute a probe of 13 points, and nobody else.
+    // A probe of 13 points every half minute, and no other requests.
     for (let probe = 0; probe < 60; probe++) {
       now += 30_000;
       used += 13;
@@ -400,7 +403,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
   }
 });
 
-test('Postgres and Redis decide alike, whatever is asked and answered, by one process or by many', async () => {
+test('Postgres and Redis decide equally for any sequence of requests, by one process or by many', async () => {
   const step = fc.oneof(
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('reserve' as const), ...shapes() }) },
     {
@@ -422,7 +425,7 @@ test('Postgres and Redis decide alike, whatever is asked and answered, by one pr
       const policy = createPolicy({ strategy: 'adaptive', maxPerHour: 40 });
       await stores.wipe();
       const one = open('postgres', policy);
-      // A process that has just started knows what is stored, and decides as one that was there all the time.
+      // A process that has just started reads the stored state, and decides like one that ran all the time.
       const another = () => open('redis', policy);
       const flying: Reservation[] = [];
       let resetAt = start + hourMs;

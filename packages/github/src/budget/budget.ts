@@ -1,90 +1,93 @@
-/** How urgent a request is; what the budget keeps back for the more urgent ones is in `policy.ts`. */
+/** The priority of a request; the headroom for higher priorities is defined in `policy.ts`. */
 export type Priority = 'critical' | 'high' | 'normal' | 'low';
 
-/** Who wants to send what, as far as GitHub's limits are concerned. */
+/** A request to be admitted under GitHub's limits. */
 export interface Reservation {
-  /** Names this request among those in flight. */
+  /** Identifies this request among those in flight. */
   id: string;
-  /** Fingerprint of whose budget is spent. */
+  /** Fingerprint of the credential whose budget is used. */
   credential: string;
-  /** GitHub's rate-limit resource (`core`, `search`, `graphql` …); null for what is free of primary limits. */
+  /** GitHub's rate-limit resource (`core`, `search`, `graphql` …); null if no primary limit applies. */
   resource: string | null;
   priority: Priority;
   /** Method and route template: secondary limits count the points of each. */
   endpoint: string;
-  /** What it weighs: 1 for a read, 5 for a write. */
+  /** Points: 1 for a read, 5 for a write. */
   points: number;
-  /** Whether it creates content that notifies people, which GitHub limits on its own. */
+  /** Whether it creates content that notifies people, for which GitHub has a separate limit. */
   createsContent: boolean;
-  /** How long it counts as in flight when nobody settles it, in milliseconds. */
+  /** How long it counts as in flight if it is not settled, in milliseconds. */
   expiresMs: number;
 }
 
 /** Why a request has to wait. */
 export type RefusalReason =
-  /** GitHub told us to stay away. */
+  /** GitHub demanded a pause. */
   | 'closed'
-  /** Nothing, or only what is kept for more urgent requests, is left until the reset. */
+  /** Nothing is left until the reset, except headroom for higher priorities. */
   | 'exhausted'
-  /** The strategy's spacing. */
+  /** The spacing of the strategy. */
   | 'pace'
-  /** As many are in flight as this priority may have. */
+  /** The maximum of requests in flight for this priority. */
   | 'concurrency'
-  /** Points a minute of the endpoint, or contents a minute or an hour. */
+  /** Points per minute of the endpoint, or contents per minute or per hour. */
   | 'secondary'
-  /** Nobody knows yet what is left: the answer to the first request will say. */
+  /** The remaining limit is unknown: the response to the first request will contain it. */
   | 'unknown';
 
 export type Admission = { granted: true } | { granted: false; reason: RefusalReason; waitMs: number };
 
-/** What GitHub said about a primary limit. */
+/** GitHub's headers of a primary limit. */
 export interface LimitHeaders {
   limit: number;
   used: number;
-  /** Until the reset by GitHub's own clock, in milliseconds. */
+  /** Time until the reset by GitHub's clock, in milliseconds. */
   resetInMs: number;
 }
 
-/** How a reserved request ended. */
+/** The outcome of a reserved request. */
 export interface Settlement {
   id: string;
   credential: string;
   resource: string | null;
-  /** `none`: it was answered without rate-limit headers, as an Enterprise Server may; null: never answered. */
+  /** `none`: the response had no rate-limit headers, as from some Enterprise Servers; null: no response. */
   headers: LimitHeaders | 'none' | null;
-  /** What it took of the primary budget: 0 for a 304 and for what was refused. */
+  /** Cost against the primary limit: 0 for a 304 and for a refusal. */
   cost: number;
-  /** Set when GitHub refused: nobody uses the credential for this long. Null: at least a minute, doubled each time. */
+  /**
+   * Set if GitHub refused the request: no process uses the credential for this long. Null: at least a minute, doubled
+   * each time.
+   */
   closeMs?: number | null;
 }
 
-/** What is known of one credential's resource. Times are milliseconds since the epoch. */
+/** State of one resource of a credential. Times are milliseconds since the epoch. */
 export interface BudgetState {
   credential: string;
   resource: string;
-  /** Null where GitHub sends no limits. */
+  /** Null if GitHub sends no limits. */
   limit: number | null;
   used: number;
-  /** 0 where no window is open. */
+  /** 0 if no window is open. */
   resetAt: number;
-  /** When GitHub last told of it; 0 where it has not. */
+  /** When GitHub last reported it; 0 if never. */
   seenAt: number;
   inFlight: number;
   closedUntil: number;
-  /** Requests a second lately, everybody's together. */
+  /** Recent usage per second, by all clients. */
   burnRate: number;
-  /** Of these, what others than this fleet spend. */
+  /** The share of clients other than this fleet. */
   strangersRate: number;
 }
 
 /**
- * The budget of every credential, as GitHub's headers tell it: one decision before each request, one report
- * after it. All processes that share a budget see each other's requests.
+ * The budget of every credential, according to GitHub's headers: one decision before each request, one report after it.
+ * All processes that share a budget see each other's requests.
  */
 export interface Budget extends AsyncDisposable {
   reserve(reservation: Reservation): Promise<Admission>;
-  /** Resolves when this process knows, and what closes a credential when every process does. */
+  /** Resolves when this process has applied it; if it closes a credential, when every process can read it. */
   settle(settlement: Settlement): Promise<void>;
-  /** Everything known, in no order. */
+  /** The state of all credentials, in no particular order. */
   read(): Promise<BudgetState[]>;
 }

@@ -15,20 +15,21 @@ export interface BudgetOptions {
   policy: BudgetPolicy;
   /** Monotonic milliseconds. */
   elapsed?: () => number;
-  /** Called when the store becomes unavailable, with its error, and with null when it is back. */
+  /** Called with the error when the store becomes unavailable, and with null when it is available again. */
   onAway?: (error: unknown) => void;
 }
 
-/** What was settled makes room for what is reserved, and the urgent is reserved first. */
+/** Settlements free room for reservations, and urgent reservations come first. */
 const settlementRank = -1;
 const ranks: Readonly<Record<Priority, number>> = { critical: 0, high: 1, normal: 2, low: 3 };
 
-/** Why a request is refused that the answer to another one may let through. What else refuses only grows meanwhile. */
+/** Refusals that the result of another request may lift. Other reasons only become stronger. */
 const improving: ReadonlySet<RefusalReason> = new Set(['concurrency', 'unknown', 'exhausted']);
 
 /**
- * The budget of every credential, which all processes with the same store share. While the store is unavailable each
- * goes on with a quarter of the policy from what it knows; what it learns is written once the store is back.
+ * The budget of every credential, which all processes with the same store share. While the store is unavailable, each
+ * process continues with a quarter of the policy from its last known state, and writes its changes once the store is
+ * available again.
  */
 export function createBudget(options: BudgetOptions): Budget {
   const { store, policy, elapsed = () => performance.now(), onAway = () => {} } = options;
@@ -83,7 +84,7 @@ export function createBudget(options: BudgetOptions): Budget {
         done: resolve,
       };
       ledgerOf(settlement.credential).add(operation, { mayLinger: !isClosing });
-      // No answer waits for anything else: this process's next reservation is applied after it.
+      // Responses do not wait for the other settlements: they are applied before this process's next reservation.
       if (isClosing) await promise;
     },
 

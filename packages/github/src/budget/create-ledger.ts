@@ -7,27 +7,27 @@ import type { StoreClock } from './create-store-clock.ts';
 import { mergeRecords } from './merge-records.ts';
 import { type BudgetPolicy, policyAlone } from './policy.ts';
 
-/** A change of a record, which may be computed again where another process was faster. */
+/** A change of a record, which may be computed again if another process was faster. */
 export interface Operation {
-  /** Those of a lower rank are applied first. */
+  /** Operations of a lower rank are applied first. */
   rank: number;
   /** Whether it must survive a crash of the store. */
   isDurable: boolean;
-  /** @returns the same record where it changes nothing. */
+  /** @returns the same record if nothing changes. */
   apply(record: BudgetRecord, now: number, policy: BudgetPolicy): BudgetRecord;
-  /** Whether a newer record could have led to another result, where nothing was changed. */
+  /** Whether a newer record could lead to another result, if nothing was changed. */
   mayImprove(): boolean;
-  /** Called once the last result of `apply` counts. */
+  /** Called once the last result of `apply` is final. */
   done(): void;
 }
 
-/** One credential's record, as one process changes it: at most one compare-and-set is under way. */
+/** One process's access to the record of one credential: at most one compare-and-set is in progress. */
 export interface Ledger {
-  /** Has an operation applied, together with all others that wait; at once unless it may linger. */
+  /** Applies an operation together with all others that wait; immediately, unless it may linger. */
   add(operation: Operation, options?: { mayLinger: boolean }): void;
-  /** Resolves once everything that was added is applied. */
+  /** Resolves once all added operations are applied. */
   flush(): Promise<void>;
-  /** What this process knows. */
+  /** The last known record. */
   known(): BudgetRecord | null;
 }
 
@@ -43,18 +43,20 @@ export interface LedgerOptions {
 
 interface Known {
   record: BudgetRecord;
-  /** What it was read or written as; null: nothing is stored. */
+  /** The version that was last read or written; null: nothing is stored. */
   version: string | null;
-  /** Whether the store has all of it. */
+  /** Whether the store contains all changes. */
   isStored: boolean;
 }
 
-/** Long enough that an answer is settled together with the reservation of the next request. */
+/** Long enough that a response is settled together with the reservation of the next request. */
 const lingerMs = 5;
 /** A store that takes longer counts as unavailable. */
 const patienceMs = 2_000;
 const mostConflicts = 30;
-/** What refuses does so the more, the more others do meanwhile; only now and then it is looked whether it still does. */
+/**
+ * A refusal usually stays in effect while other processes use the budget; so it is checked again only after this time.
+ */
 const trustedMs = 5_000;
 const longestPauseMs = 64;
 
@@ -62,7 +64,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   const { credential, store, clock, elapsed, policy, unlessAway } = options;
   const alone = policyAlone(policy);
   let known: Known | null = null;
-  /** When the store answered last, by monotonic time. */
+  /** Monotonic time of the store's last response. */
   let heardAt = 0;
   let waiting: Operation[] = [];
   let working: Promise<void> | null = null;
@@ -89,7 +91,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       );
       for (const operation of batch) operation.done();
     }
-    // Before anyone else runs, so that nothing is added to work that has just ended.
+    // Before any other task runs, so that no operation is added to a run that has just ended.
     working = null;
   }
 
@@ -126,10 +128,10 @@ export function createLedger(options: LedgerOptions): Ledger {
         await sleep(Math.random() * Math.min(2 ** conflicts, longestPauseMs), undefined);
       }
     }
-    throw new Error(`the budget of a credential was changed ${mostConflicts} times meanwhile`);
+    throw new Error(`the budget of a credential was changed ${mostConflicts} times concurrently`);
   }
 
-  /** Takes over what is stored, joined with what a store that has lost its record, or was unavailable, cannot know. */
+  /** Adopts the stored record, merged with what a store that lost its record, or was unavailable, cannot know. */
   function adopt(stored: StoredRecord | null): Known {
     const version = stored?.version ?? null;
     const record = stored === null ? null : parse(stored.record);
@@ -143,7 +145,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     return known;
   }
 
-  /** @throws where the store does not answer in time. */
+  /** @throws if the store does not respond in time. */
   async function ask<T extends StoreAnswer>(question: () => Promise<T>): Promise<T> {
     const asked = elapsed();
     const answer = await withinPatience(question());
@@ -166,7 +168,7 @@ export function createLedger(options: LedgerOptions): Ledger {
 
 async function withinPatience<T>(answer: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
+  const timer = setTimeout(() => reject(new Error(`no response within ${patienceMs} ms`)), patienceMs);
   try {
     return await Promise.race([answer, late]);
   } finally {
@@ -179,7 +181,7 @@ function parse(text: string): BudgetRecord | null {
   return budgetRecord.safeParse(JSON.parse(text)).data ?? null;
 }
 
-/** A version names the record's first writing and how often it was written since: a store that lost it has another. */
+/** A version contains the record's first write and a counter: a store that lost the record starts another version. */
 const originOf = (version: string | null): string | undefined => version?.split('.')[0];
 
 function versionAfter(version: string | null): string {

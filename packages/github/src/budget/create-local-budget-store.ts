@@ -1,6 +1,6 @@
 import type { BudgetStore, StoredRecord } from './budget-store.ts';
 
-/** A store in this process, for whoever shares its budget with no other. */
+/** A store in this process, for a process that shares its budget with no other. */
 export function createLocalBudgetStore(now: () => number = Date.now): BudgetStore {
   const records = new Map<string, StoredRecord>();
   return {

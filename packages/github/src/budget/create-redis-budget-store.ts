@@ -8,14 +8,14 @@ const swapReply = z.tuple([z.literal([0, 1]), z.coerce.number(), text, text]);
 const readReply = z.tuple([z.tuple([text, text]), z.tuple([z.coerce.number(), z.coerce.number()])]);
 const listReply = z.array(text);
 
-/** What has not changed for this long says nothing any more. */
+/** A record that has not changed for this long is obsolete. */
 const keepMs = 86_400_000;
 
-/** Budgets in Redis. It may forget them: whoever knows them writes them again. */
+/** Budgets in Redis. It may lose them: processes that know them write them again. */
 export function createRedisBudgetStore(redis: Redis, prefix = 'hubtwin:github-budget:'): BudgetStore {
   const script = createRedisScript(redis, new URL('swap-record.lua', import.meta.url));
   const indexKey = `${prefix}index`;
-  // The braces keep a record in one slot of a cluster with what may join it.
+  // The braces keep the keys of a credential in one slot of a cluster.
   const keyOf = (credential: string) => `${prefix}{${credential}}`;
   const indexed = new Set<string>();
 

@@ -1,19 +1,19 @@
-/** The clock of a store, estimated between its answers by this process's monotonic clock. */
+/** The clock of a store, estimated between its responses with this process's monotonic clock. */
 export interface StoreClock {
-  /** Milliseconds since the epoch; never ahead of the store, but for its answer's way back. */
+  /** Milliseconds since the epoch; ahead of the store by at most the latency of a response. */
   now(): number;
-  /** Takes the time of an answer that took `tookMs`. */
+  /** Records the time in a response that took `tookMs`. */
   heard(now: number, tookMs: number): void;
 }
 
-/** An answer that took longer may have waited in this process: it says only how late it is at least. */
+/** A slower response may have waited in this process: it gives only a lower bound. */
 const promptMs = 50;
-/** The clock of the store was set back, and no answer is that late. */
+/** A larger difference means that the clock of the store was set back, because no response is that late. */
 const setBackMs = 1_000;
 
 /** @param elapsed monotonic milliseconds. */
 export function createStoreClock(elapsed: () => number): StoreClock {
-  // Until the first answer, this machine's clock is the best guess.
+  // Until the first response, the clock of this machine is the best estimate.
   let offset = Date.now() - elapsed();
   return {
     now: () => elapsed() + offset,

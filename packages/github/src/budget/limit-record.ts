@@ -3,9 +3,9 @@ import type { LimitRecord } from './budget-record.ts';
 import { memoryMs } from './trend.ts';
 
 const sampleEveryMs = 10_000;
-// Resets that GitHub reports of one window differ by a second or two.
+// Reset times that GitHub reports for one window differ by a second or two.
 export const sameWindowMs = 30_000;
-// More than this below what was seen before, and GitHub has given something back.
+// A larger decrease of usage means that GitHub refunded some.
 const refund = 50;
 
 export const newLimit: LimitRecord = {
@@ -20,7 +20,7 @@ export const newLimit: LimitRecord = {
   trend: { at: 0, used: 0, strangers: 0, base: 0, burnSum: 0, strangersSum: 0, weight: 0 },
 };
 
-/** Begins the window that GitHub begins with the first request after the reset. */
+/** Starts a new window, as GitHub does with the first request after the reset. */
 export function rollOver(record: LimitRecord, now: number): LimitRecord {
   const isOver = record.limit !== null && record.resetAt !== 0 && record.resetAt <= now;
   return isOver ? startWindow(record, now, 0) : record;
@@ -35,7 +35,7 @@ const startWindow = (record: LimitRecord, now: number, base: number): LimitRecor
   trend: { ...record.trend, at: now, used: base, strangers: 0, base },
 });
 
-/** Takes over GitHub's headers, whatever the order in which answers arrive; `cost` is what this request used. */
+/** Applies GitHub's headers, in any order of responses; `cost` is the cost of this request. */
 export function observe(before: LimitRecord, now: number, headers: LimitHeaders, cost: number): LimitRecord {
   const resetAt = now + headers.resetInMs;
   let record = before;
@@ -65,7 +65,7 @@ function sample(record: LimitRecord, now: number): LimitRecord {
   if (elapsed < sampleEveryMs) return record;
   const strangers = used - trend.base - own;
   const seconds = elapsed / 1_000;
-  // A leap is no habit: more than the whole limit's pace does not count.
+  // Ignores usage beyond the rate of the whole limit, as a single burst.
   const most = (limit ?? 0) / 3_600;
   const weight = 1 - Math.exp(-elapsed / memoryMs);
   const strangersRate = Math.min((strangers - trend.strangers) / seconds, most);

@@ -2,8 +2,8 @@ import type { BudgetRecord, LimitRecord } from './budget-record.ts';
 import { sameWindowMs } from './limit-record.ts';
 
 /**
- * Joins what a process knows with what a store has that has lost it, or that was unavailable meanwhile. Of each limit
- * the stricter one counts.
+ * Merges the record that a process knows with that of a store that lost it, or was unavailable. For each limit the
+ * stricter state applies.
  */
 export function mergeRecords(known: BudgetRecord, stored: BudgetRecord): BudgetRecord {
   const counts = { ...known.counts, ...stored.counts };

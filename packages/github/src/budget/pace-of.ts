@@ -1,11 +1,11 @@
 import type { LimitRecord } from './budget-record.ts';
 import { type BudgetPolicy, strategyLimit, windowOf } from './policy.ts';
 
-/** A strategy's numbers, scaled to a resource's limit and window. */
+/** The parameters of a strategy, scaled to the limit and window of a resource. */
 export interface Pace {
   spacingMs: number;
   burst: number;
-  /** The most that paced requests take of a window. */
+  /** Maximum of paced requests in a window. */
   most: number;
 }
 

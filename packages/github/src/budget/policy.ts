@@ -2,28 +2,28 @@ import type { Priority } from './budget.ts';
 
 export type StrategyName = 'conservative' | 'adaptive' | 'aggressive';
 
-/** How normal and low priorities are paced, at a limit of 5,000 an hour; scaled to the limit GitHub reports. */
+/** Pacing of normal and low priorities at a limit of 5,000 per hour; scaled to the limit that GitHub reports. */
 interface Strategy {
   perHour: number;
   burst: number;
 }
 
-/** What the fleet allows itself under GitHub's limits. */
+/** The limits that the fleet sets itself below GitHub's. */
 export interface BudgetPolicy {
-  /** In order of use: the one at the first threshold that the share used does not exceed. */
+  /** In order of usage: the first one whose threshold is not exceeded applies. */
   paces: readonly { usedUpTo: number; perHour: number; burst: number }[];
-  /** Whether `perHour` is also the most that paced requests take of a window. */
+  /** Whether `perHour` is also the maximum of paced requests in a window. */
   capped: boolean;
-  /** Share of the limit that a priority leaves to the more urgent ones. */
+  /** Share of the limit that a priority leaves to higher ones. */
   headroom: Readonly<Record<Priority, number>>;
-  /** How many requests may be in flight, all together, for a request of this priority to join them. */
+  /** Maximum number of requests in flight, of all priorities, with which a request of this priority is admitted. */
   concurrency: Readonly<Record<Priority, number>>;
-  /** Each endpoint's, a minute. */
+  /** Per endpoint and minute. */
   points: number;
   graphqlPoints: number;
   contentPerMinute: number;
   contentPerHour: number;
-  /** A ceiling of one's own on requests an hour. */
+  /** A configured maximum of requests per hour. */
   maxPerHour: number | null;
 }
 
@@ -33,12 +33,11 @@ const strategies: Readonly<Record<StrategyName, Strategy>> = {
   aggressive: { perHour: 4_800, burst: 50 },
 };
 
-/** The limit that the strategies' numbers are for. */
+/** The limit for which the parameters of the strategies are defined. */
 export const strategyLimit = 5_000;
 
 /**
- * Below GitHub's 100 at once, so that an urgent request always finds a place, and a stranger one beside it.
- *
+ * Below GitHub's maximum of 100, so that there is room for urgent requests and for other clients.
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
  */
 const concurrency = { critical: 95, high: 80, normal: 60, low: 40 };
@@ -49,14 +48,12 @@ const minuteResources: Readonly<Record<string, { windowMs: number; limit: number
   code_search: { windowMs: 60_000, limit: 10 },
 };
 
-/** A resource's window, and the limit that is assumed until GitHub reports one. */
+/** The window of a resource, and the limit that is assumed until GitHub reports one. */
 export function windowOf(resource: string): { windowMs: number; limit: number } {
   return minuteResources[resource] ?? hourResources;
 }
 
-/**
- * @param options `maxPerHour`: a ceiling of one's own, under GitHub's.
- */
+/** @param options `maxPerHour`: a maximum below GitHub's limit. */
 export function createPolicy(options: { strategy: StrategyName; maxPerHour?: number }): BudgetPolicy {
   const { strategy, maxPerHour } = options;
   const { conservative, adaptive, aggressive } = strategies;
@@ -80,10 +77,10 @@ export function createPolicy(options: { strategy: StrategyName; maxPerHour?: num
   };
 }
 
-/** A quarter: a process that cannot reach the others' record does not know how many they are. */
+/** A quarter: a process without access to the shared record does not know the number of processes. */
 const alone = 0.25;
 
-/** What a process allows itself while the store of the fleet's records is unavailable. */
+/** The policy of a process while the store is unavailable. */
 export function policyAlone(policy: BudgetPolicy): BudgetPolicy {
   const { critical, high, normal, low } = policy.concurrency;
   return {

@@ -1,7 +1,7 @@
 import type { Reservation } from './budget.ts';
 import type { BudgetPolicy } from './policy.ts';
 
-/** One of GitHub's limits that a request counts towards. */
+/** A limit of GitHub that a request counts towards. */
 export interface SecondaryLimit {
   key: string;
   windowMs: number;
@@ -16,7 +16,7 @@ const contentAnHour = 'content an hour';
 /** The window of a secondary limit, by its key, in milliseconds. */
 export const countWindowOf = (key: string): number => (key === contentAnHour ? hourMs : minuteMs);
 
-/** The points and contents that a request adds to, and the most there may be of each. */
+/** The secondary limits that a request adds to, and their maximums. */
 export function secondaryLimitsOf(
   { endpoint, points, resource, createsContent }: Reservation,
   policy: BudgetPolicy,

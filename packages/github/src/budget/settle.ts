@@ -6,7 +6,7 @@ import { newLimit, observe } from './limit-record.ts';
 const minuteMs = 60_000;
 const longestClosureMs = 3_600_000;
 
-/** Takes a request out of flight, and takes over what its answer says of the limits. */
+/** Removes a request from those in flight, and applies the limits of its response. */
 export function settle(record: BudgetRecord, settlement: Settlement, clock: number): BudgetRecord {
   const current = advance(record, clock);
   const { id, resource, headers, closeMs } = settlement;
@@ -22,7 +22,7 @@ export function settle(record: BudgetRecord, settlement: Settlement, clock: numb
   };
 }
 
-/** GitHub requires at least a minute where it names no time, and exponentially more if it goes on. */
+/** Without a given time GitHub requires at least a minute, and exponentially more for repeated refusals. */
 function closed({ at, closedUntil, strikes }: BudgetRecord, closeMs: number | null) {
   const atLeast = Math.min(minuteMs * 2 ** strikes, longestClosureMs);
   return { closedUntil: Math.max(closedUntil, at + (closeMs ?? atLeast)), strikes: strikes + 1 };

@@ -3,8 +3,8 @@ import type { SlotCounts } from './budget-record.ts';
 const slotsInWindow = 10;
 
 /**
- * Counts what happened in the last window, and never too low: time is cut into slots, and the slot that has half left
- * the window counts whole.
+ * Counts events in the last window, and never too low: time is divided into slots, and a slot that has partly left the
+ * window counts completely.
  */
 export const addToSlots = (
   slots: SlotCounts,
@@ -17,7 +17,7 @@ export const addToSlots = (
   return [...slots, [Math.floor(now / slotMs) * slotMs, amount]];
 };
 
-/** Leaves out the slots that have left the window as a whole. */
+/** Removes the slots that have left the window completely. */
 export function currentSlots(
   slots: SlotCounts,
   { now, windowMs }: { now: number; windowMs: number },

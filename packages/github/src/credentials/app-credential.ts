@@ -4,7 +4,7 @@ import type { Authorization, Credential } from './credential.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { GitHubClock } from './github-clock.ts';
 
-/** A GitHub App as it proves itself. */
+/** The credentials of a GitHub App. */
 export interface AppIdentity {
   /** The App's id or its client id. */
   id: string;
@@ -12,17 +12,18 @@ export interface AppIdentity {
   privateKey: string;
 }
 
-// The clock of GitHub may be behind ours.
+// GitHub's clock may be behind ours.
 const backdatedMs = 60_000;
-// GitHub takes at most ten minutes from `iat`.
+// GitHub accepts at most ten minutes from `iat`.
 const livesMs = 9 * 60_000;
 const renewedBeforeMs = 60_000;
 
 /**
- * The App itself, by a JWT that it signs, dated by GitHub's clock: a host whose own is off still gets in.
- *
- * @throws for a key that is none.
- * @see https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app
+ * The App itself, authenticated by a JWT that it signs, dated by GitHub's clock, so that a wrong clock of the host does
+ * not matter.
+ * @throws if the private key is invalid.
+ * @see
+ * https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app
  */
 export function createAppCredential(app: AppIdentity, baseUrl: string, clock: GitHubClock): Credential {
   const key = createPrivateKey(app.privateKey);

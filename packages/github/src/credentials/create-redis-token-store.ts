@@ -15,13 +15,13 @@ export interface RedisTokenStoreOptions {
 
 const storedToken = z.object({ token: z.string(), issuedAt: z.number(), expiresAt: z.number() });
 
-/** Whoever mints has this long, in milliseconds; then another takes over. */
+/** Maximum time to mint a token, in milliseconds; then another process takes over. */
 const mintingMs = 15_000;
 const pollMs = 40;
 
 /**
- * Tokens that processes share over Redis, encrypted and bound to their name. One process mints, the others wait
- * for what it stores; where Redis is away each mints its own.
+ * Tokens that processes share in Redis, encrypted and bound to their name. One process mints, the others wait for its
+ * token; if Redis is unavailable, each mints its own.
  */
 export function createRedisTokenStore({
   redis,
@@ -38,7 +38,7 @@ export function createRedisTokenStore({
     try {
       return storedToken.parse(JSON.parse(await keys.decrypt(stored, place(name))));
     } catch {
-      // Written under a key that is no longer known, or by nobody: minting replaces it.
+      // Encrypted with an unknown key, or not written by us: minting replaces it.
       return null;
     }
   }
@@ -53,7 +53,7 @@ export function createRedisTokenStore({
       await sleep(pollMs);
     }
     try {
-      // Another may have finished between our look and our lock.
+      // Another process may have finished between our read and our lock.
       const known = await find(name);
       if (known !== null && known.expiresAt - unusedBeforeEndMs > Date.now()) return known;
       const token = await mint();

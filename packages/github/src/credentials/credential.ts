@@ -1,22 +1,22 @@
-/** What identifies a caller to GitHub, and whose budget it spends. */
+/** Authenticates requests to GitHub, and determines whose budget they use. */
 export interface Credential {
   kind: 'token' | 'installation' | 'app' | 'anonymous';
-  /** Of whose budget is spent: of the token itself, or of the installation whatever token it has now. */
+  /** Identifies the budget: of the token itself, or of the installation with any of its tokens. */
   fingerprint: string;
-  /** @returns what to authenticate with now; null sends nothing. */
+  /** @returns the current authorization; null: send none. */
   authorize(signal?: AbortSignal): Promise<Authorization | null>;
-  /** Told that GitHub refused an authorization; the next one is another, where there can be one. */
+  /** Called when GitHub rejected an authorization; the next one differs, if possible. */
   invalidate(authorization: Authorization): Promise<void>;
 }
 
 /** A token in use. */
 export interface Authorization {
-  /** The header's value. */
+  /** Value of the header. */
   header: string;
-  /** Tells stored answers apart, whose ETags belong to one token. */
+  /** Distinguishes stored responses, because an ETag belongs to one token. */
   fingerprint: string;
-  /** Milliseconds since the epoch; a fresh one may be refused for some seconds. Null where that is not known. */
+  /** Milliseconds since the epoch; GitHub may reject a fresh token for some seconds. Null if unknown. */
   issuedAt: number | null;
-  /** Whether invalidating brings another. */
+  /** Whether invalidating it leads to another one. */
   renewable: boolean;
 }

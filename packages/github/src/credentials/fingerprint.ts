@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** How a credential appears in metrics, logs and stores: the first 12 hex digits of its SHA-256. */
+/** The id of a credential in metrics, logs and stores: the first 12 hex digits of its SHA-256. */
 export const fingerprint = (secret: string): string =>
   createHash('sha256').update(secret).digest('hex').slice(0, 12);

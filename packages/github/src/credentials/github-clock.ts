@@ -1,14 +1,14 @@
-/** How far GitHub's clock is from ours, as its answers tell. */
+/** The offset of GitHub's clock, estimated from its responses. */
 export interface GitHubClock {
   /** Milliseconds since the epoch by GitHub's clock. */
   now(): number;
-  /** A moment of ours by GitHub's clock. */
+  /** Converts a local time to GitHub's clock. */
   at(ms: number): number;
-  /** Takes the `date` of an answer. */
+  /** Records the `date` header of a response. */
   heard(date: string | undefined): void;
 }
 
-// `date` tells whole seconds, and comes after the way through the network.
+// `date` has whole seconds, and arrives after network latency.
 const negligibleMs = 5_000;
 
 export function createGitHubClock(): GitHubClock {

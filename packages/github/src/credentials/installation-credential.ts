@@ -7,16 +7,16 @@ export interface InstallationCredentialOptions {
   installationId: number;
   baseUrl: string;
   tokens: TokenStore;
-  /** Requests a token from GitHub. */
+  /** Fetches a new token from GitHub. */
   mint(installationId: number): Promise<InstallationToken>;
-  /** @returns what changes with what the installation is granted; null: that is not known. */
+  /** @returns a value that changes when the permissions of the installation change; null: unknown. */
   grantsOf(installationId: number): Promise<string | null>;
 }
 
 /**
- * An installation of the App, by tokens that live an hour. A token keeps the permissions that it was made with, so other
- * grants need another one. Its budget is the installation's, whatever token it has; App and host are part of what it is,
- * since other Apps and servers count installations too.
+ * An installation of the App, with tokens that are valid for an hour. A token keeps the permissions that it was created
+ * with, so changed permissions require a new one. The budget belongs to the installation, with any of its tokens; its
+ * fingerprint includes App and host, since other Apps and servers number installations, too.
  */
 export function createInstallationCredential(options: InstallationCredentialOptions): Credential {
   const { appId, installationId, baseUrl, tokens, mint, grantsOf } = options;
@@ -28,7 +28,7 @@ export function createInstallationCredential(options: InstallationCredentialOpti
     kind: 'installation',
     fingerprint: fingerprint(`installation:${name}`),
     async authorize() {
-      // Where that cannot be found out just now, it is most likely what it was.
+      // If the permissions cannot be read now, they are most likely unchanged.
       grants = await grantsOf(installationId).catch(() => grants);
       const stored = grants === null ? name : `${name}:${grants}`;
       const token = await tokens.getOrMint(stored, () => mint(installationId));

@@ -2,9 +2,8 @@ import type { GitHub } from '../github-client.ts';
 import type { InstallationToken } from './token-store.ts';
 
 /**
- * Asks for a token of an installation, as the App. A suspended installation refuses (403).
- *
- * @param app the App's own view of GitHub.
+ * Creates a token of an installation, as the App. A suspended installation refuses (403).
+ * @param app GitHub as the App.
  */
 export async function mintInstallationToken(app: GitHub, installationId: number): Promise<InstallationToken> {
   const { data, headers } = await app.request(
@@ -12,7 +11,7 @@ export async function mintInstallationToken(app: GitHub, installationId: number)
     { installation_id: installationId },
     { priority: 'critical' },
   );
-  // By GitHub's clock, which may not be ours.
+  // By GitHub's clock, which may differ from ours.
   const livesMs = Date.parse(data.expires_at) - (Date.parse(`${headers.date}`) || Date.now());
   return { token: data.token, issuedAt: Date.now(), expiresAt: Date.now() + livesMs };
 }

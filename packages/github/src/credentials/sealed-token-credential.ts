@@ -2,7 +2,7 @@ import type { KeyRing, SecretPlace } from '@hubtwin/secrets';
 import { NoCredentialError } from '../errors.ts';
 import type { Credential } from './credential.ts';
 
-/** A token as it is stored: encrypted, and bound to its place. */
+/** A stored token: encrypted, and bound to its place. */
 export interface SealedToken {
   ciphertext: Buffer;
   /** The first 12 hex digits of its SHA-256. */
@@ -10,7 +10,7 @@ export interface SealedToken {
   place: SecretPlace;
 }
 
-/** A stored token, decrypted for each request that it is sent with. Its first use fails where it cannot be. */
+/** A stored token, decrypted for each request. Its first use fails if it cannot be decrypted. */
 export function createSealedTokenCredential(
   { ciphertext, fingerprint, place }: SealedToken,
   keys: KeyRing | null,
@@ -20,7 +20,7 @@ export function createSealedTokenCredential(
     fingerprint,
     async authorize() {
       if (keys === null)
-        throw new NoCredentialError('the stored token needs ENCRYPTION_KEYS, which is not set');
+        throw new NoCredentialError('the stored token requires ENCRYPTION_KEYS, which is not set');
       const token = await keys.decrypt(ciphertext, place).catch((cause: unknown) => {
         throw new NoCredentialError('the stored token does not decrypt', { cause });
       });

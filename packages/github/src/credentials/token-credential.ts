@@ -1,7 +1,7 @@
 import type { Credential } from './credential.ts';
 import { fingerprint } from './fingerprint.ts';
 
-/** A token that someone gave: a personal access token, classic or fine-grained, or a user's token of an App. */
+/** A configured token: a personal access token, classic or fine-grained, or a user token of an App. */
 export function createTokenCredential(token: string): Credential {
   const ours = fingerprint(token);
   const authorization = { header: `Bearer ${token}`, fingerprint: ours, issuedAt: null, renewable: false };

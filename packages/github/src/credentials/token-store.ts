@@ -6,13 +6,13 @@ export interface InstallationToken {
   expiresAt: number;
 }
 
-/** Where processes find each other's installation tokens. */
+/** Shares installation tokens between processes. */
 export interface TokenStore {
-  /** The stored token of this name, or one that exactly one of all who ask at once mints. */
+  /** Returns the stored token of this name; if there is none, exactly one of all concurrent callers mints it. */
   getOrMint(name: string, mint: () => Promise<InstallationToken>): Promise<InstallationToken>;
-  /** Forgets the token, unless another has come in its place. */
+  /** Removes the token, unless another one has replaced it. */
   forget(name: string, token: InstallationToken): Promise<void>;
 }
 
-/** How long before its end a token is not used any more: 10 of its 60 minutes. */
+/** How long before its expiry a token is no longer used: 10 of its 60 minutes. */
 export const unusedBeforeEndMs = 600_000;

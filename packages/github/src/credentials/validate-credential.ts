@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { CallOptions } from '../gate/call.ts';
 import type { GitHub } from '../github-client.ts';
 
-/** What GitHub says of a credential. */
+/** GitHub's description of a credential. */
 export interface CredentialReport {
   type: 'classic' | 'fine-grained' | 'oauth' | 'user-to-server' | 'installation' | 'app' | 'unknown';
-  /** Whose it is; null of an installation's token, which does not tell. */
+  /** Login of its account; null for an installation token, for which GitHub reports none. */
   login: string | null;
-  /** Of classic and OAuth tokens. */
+  /** For classic and OAuth tokens. */
   scopes: readonly string[] | null;
-  /** Of the App, and of nothing else that GitHub tells them of. */
+  /** Only for the App, since GitHub reports them for no other credential. */
   permissions: Readonly<Record<string, string>> | null;
-  /** Null: it does not end, or GitHub does not tell when. */
+  /** Null: it does not expire, or GitHub does not report when. */
   expiresAt: Date | null;
 }
 
@@ -27,10 +27,8 @@ const user = z.looseObject({ login: z.string() });
 const app = z.looseObject({ slug: z.string(), permissions: z.record(z.string(), z.string()) });
 
 /**
- * Asks GitHub whether it takes a token, and what for. What the token looks like only says which kind it is: GitHub
- * calls tokens opaque.
- *
- * @throws GitHubAuthenticationError for one that is unknown, expired or revoked.
+ * Asks GitHub for the validity and the scopes of a token. Its format only shows its kind: GitHub calls tokens opaque.
+ * @throws GitHubAuthenticationError if it is unknown, expired or revoked.
  * @see https://github.blog/changelog/2021-03-31-authentication-token-format-updates-are-generally-available
  */
 export async function validateToken(
@@ -62,9 +60,8 @@ export async function validateToken(
 }
 
 /**
- * Asks GitHub whether it takes the App's key, and what the App may do.
- *
- * @throws GitHubAuthenticationError where it does not.
+ * Checks with GitHub whether the App's key is valid, and reads the permissions of the App.
+ * @throws GitHubAuthenticationError if it is not.
  */
 export async function validateApp(view: GitHub, call: CallOptions): Promise<CredentialReport> {
   const { data } = await view.ask('GET /app', {}, call);

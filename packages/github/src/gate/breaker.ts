@@ -1,49 +1,49 @@
 import type { OctokitResponse } from '@octokit/types';
 import { GitHubServerError, GitHubTimeoutError, GitHubUnavailableError } from '../errors.ts';
 
-/** What a request is about, by which a host that fails is told from one list or repository that does. */
+/** The target of a request, which distinguishes a failing host from a failing list or repository. */
 export interface Target {
   route: string;
   url: string;
 }
 
-/** Leaves a host alone for a while that failed many times in a row, whatever it was asked for. */
+/** Pauses requests to a host after many consecutive failures for different targets. */
 export interface Breaker {
-  /** @throws GitHubUnavailableError while the host is left alone. */
+  /** @throws GitHubUnavailableError during a pause. */
   run<R extends OctokitResponse<unknown>>(target: Target, exchange: () => Promise<R>): Promise<R>;
 }
 
 export interface BreakerOptions {
-  /** Failures in a row that open it, where they are of several places. */
+  /** Consecutive failures that open it, if they are for several places. */
   failures: number;
   /** How long it stays open before requests try again, in milliseconds. */
   openMs: number;
 }
 
 /**
- * In so many places a host fails that is down. One repository has two, under its name and under its id, so that it alone
- * opens nothing, however many of its lists fail.
+ * A host counts as down if it fails for this many places. One repository counts as two, by its name and by its id, so
+ * that it alone never opens the breaker.
  */
 const minPlaces = 3;
 
-/** By monotonic time: cockatiel's breaker stays open for as long as the clock was set back. */
+/** Uses monotonic time: cockatiel's breaker stays open for as long as the clock was set back. */
 export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
-  /** Since the last success. */
+  /** Failures since the last success. */
   let failed = 0;
   const places = new Set<string>();
   /** Null: closed. */
   let openedAt: number | null = null;
-  /** When a place failed that was tried since then. */
+  /** When each place that was tried since then failed. */
   const tried = new Map<string, number>();
   let isTrying = false;
 
-  /** @returns whether the request is one that tries again; another place may, after one that failed. */
+  /** @returns whether this request may try again; after a failure, a request for another place may. */
   function admitTrial(place: string, route: string): boolean {
     if (openedAt === null) return false;
     const now = performance.now();
     const opensAt = Math.max(openedAt, tried.get(place) ?? openedAt) + openMs;
     if (isTrying || now < opensAt) {
-      throw new GitHubUnavailableError('GitHub failed too often and is left alone for a moment', {
+      throw new GitHubUnavailableError('GitHub failed repeatedly, and requests are paused', {
         resource: route,
         retryAt: new Date(Date.now() + Math.max(openMs / 10, opensAt - now)),
       });
@@ -92,7 +92,7 @@ export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
   };
 }
 
-/** The repository, organisation or account of a request; else what is requested. */
+/** The repository, organisation or account of a request; otherwise its route. */
 function placeOf({ route, url }: Target): string {
   const path = URL.parse(url)?.pathname ?? '';
   const [place] = /\/(?:repos\/[^/]+\/[^/]+|(?:repositories|orgs|users)\/[^/]+)/.exec(path) ?? [];

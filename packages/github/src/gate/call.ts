@@ -1,25 +1,30 @@
 import type { Priority } from '../budget/budget.ts';
 import type { Payer } from './payer.ts';
 
-/** What a caller decides about one request, beside what it asks for. */
+/** Options of one request, in addition to its parameters. */
 export interface CallOptions {
-  /** `normal` by default. */
+  /** Default: `normal`. */
   priority?: Priority;
   signal?: AbortSignal;
-  /** Nobody asks for it again soon, as for a page of an import: the answer is not kept to be confirmed by a 304. */
+  /**
+   * The response is not stored for conditional requests, because it will not be requested again soon, as for a page of
+   * an import.
+   */
   once?: boolean;
-  /** Whether GitHub has to answer anew, whatever is stored. */
+  /** Whether a stored response must not be used. */
   isFresh?: boolean;
-  /** Whether what may go well the next time is tried again; true by default. */
+  /** Whether transient failures are retried; default: true. */
   retry?: boolean;
   /**
-   * Whether the caller retries later. A failure is then retried once at most, and a timeout not at all, so that what
-   * fails delays nothing else; of a list, this holds for the first page.
+   * Whether the caller retries later. A failure is then retried at most once, and a timeout not at all, so that it
+   * delays nothing else; for a list, this applies to the first page.
    */
   isRetriedLater?: boolean;
-  /** Whether less is asked for where GitHub cannot answer so much (502, 504), which is then tried once more only. */
+  /**
+   * Whether the caller requests less if GitHub cannot respond to so much (502, 504), which is then retried only once.
+   */
   isDivisible?: boolean;
-  /** How long everything may take, waiting for the budget included, in milliseconds; for ever by default. */
+  /** Maximum time of the whole call, including the wait for the budget, in milliseconds; default: unlimited. */
   deadlineMs?: number;
 }
 
@@ -38,7 +43,7 @@ interface CallFields {
   deadlineAt: number;
 }
 
-/** A request on its way through the gate. A class, so that Octokit hands it on as it is. */
+/** A request on its way through the gate. A class, so that Octokit passes it on unchanged. */
 export class Call implements CallFields {
   readonly payer: Payer;
   readonly route: string;
@@ -64,7 +69,7 @@ export class Call implements CallFields {
     this.deadlineAt = deadlineAt;
   }
 
-  /** The same request, ended by another signal or paid by another. */
+  /** The same request with another signal or payer. */
   with(changed: { signal?: AbortSignal; payer?: Payer }): Call {
     return new Call({ ...this, ...changed });
   }

@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import type { Response } from './create-sender.ts';
 import { withSignal } from './with-signal.ts';
 
-/** Lets equal reads that are under way at the same time be one request. */
+/** Combines equal concurrent reads into one request. */
 export type Coalesce = (
   key: string,
   call: Call,
@@ -21,7 +21,8 @@ interface UnderWay {
 }
 
 /**
- * Joins a request that is at least as urgent and lasts as long. It goes on as long as one who asked still waits.
+ * A read joins a request that has at least its priority and its deadline. The request continues while one of its
+ * callers still waits.
  */
 export function createCoalesce(): Coalesce {
   const underWay = new Map<string, UnderWay>();

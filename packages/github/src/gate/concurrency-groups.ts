@@ -2,13 +2,13 @@ import PQueue from 'p-queue';
 import type { Priority } from '../budget/budget.ts';
 import type { Call } from './call.ts';
 
-/** Runs the requests of one payer and priority in the order they came, some at once. */
+/** Runs the requests of one payer and priority in order, several at once. */
 export type Schedule = <T>(call: Call, work: () => Promise<T>) => Promise<T>;
 
-/** How many requests of a priority one process has under way: those that wait for the budget among them. */
+/** Maximum number of requests of a priority in one process, including those that wait for the budget. */
 const concurrency: Readonly<Record<Priority, number>> = { critical: 64, high: 64, normal: 16, low: 12 };
 
-/** Urgent requests have concurrency groups of their own: nothing less urgent is ever in their way. */
+/** Each priority has its own concurrency group: less urgent requests never delay urgent ones. */
 export function createConcurrencyGroups(): Schedule {
   const groups = new Map<string, PQueue>();
 

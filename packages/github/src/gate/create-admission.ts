@@ -9,7 +9,7 @@ import type { Remaining } from './remaining.ts';
 import type { RequestWeight } from './request-weight.ts';
 import { sleep } from './sleep.ts';
 
-/** A request that the budget let through; it must be settled under this id. */
+/** A request that the budget admitted; it must be settled with this id. */
 export interface Admitted {
   id: string;
   credential: Credential;
@@ -20,7 +20,7 @@ export interface AdmissionOptions {
   remaining: Remaining;
   refused: RefusedCredentials;
   metrics: Metrics;
-  /** How long a request may be in flight, in milliseconds. */
+  /** Maximum time of a request in flight, in milliseconds. */
   timeoutMs: number;
   /** How long a request waits for a budget that is closed or exhausted, in milliseconds. */
   patienceMs: number;
@@ -28,17 +28,16 @@ export interface AdmissionOptions {
 
 type Refused = Extract<Decision, { granted: false }>;
 
-// A limit may grow, a clock may be moved, a Redis may be wiped: look again now and then.
+// Check again after this time: a limit may grow, a clock may change, a Redis may be wiped.
 const longestSleepMs = 60_000;
-// Takes a credential out of flight somewhat after its request must have ended.
+// The lease of a request ends this long after its timeout.
 const graceMs = 5_000;
 
 /**
- * Waits until the budget of one of the payer's credentials has room. What waits in this process, and becomes due at the
- * same time, is decided upon together.
- *
- * @returns a function that throws `GitHubRateLimitError` where the room would come after the deadline, or later than
- *   may be waited for.
+ * Waits until the budget of one of the payer's credentials has room. Requests that become due at the same time in this
+ * process are decided together.
+ * @returns a function that throws `GitHubRateLimitError` if there is no room before the deadline or within the maximum
+ * wait.
  */
 export function createAdmission({
   budget,
@@ -64,7 +63,7 @@ export function createAdmission({
         if (decision.granted) return { id, credential };
         if (best === null || decision.waitMs < best.waitMs) best = decision;
       }
-      // What opens in a moment is waited for.
+      // Wait for a credential that opens in a moment.
       if (best !== null && best.reason !== 'exhausted' && best.reason !== 'closed') break;
     }
     if (best === null) throw new TypeError('a payer has at least one credential');
@@ -73,7 +72,7 @@ export function createAdmission({
 
   return async (call: Call, weight: RequestWeight): Promise<Admitted> => {
     const started = performance.now();
-    // How long it waited for what may be hours away. That of a strategy's spacing comes soon.
+    // How long it waited for a budget that may be closed for hours. The spacing of a strategy does not count.
     let waitedMs = 0;
     try {
       for (;;) {

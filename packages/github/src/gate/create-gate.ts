@@ -28,30 +28,30 @@ import { withSignal } from './with-signal.ts';
 
 export interface GateOptions {
   baseUrl: string;
-  /** Octokit's way from options to an address. */
+  /** Octokit's function from options to a URL. */
   endpoint: EndpointInterface;
   schedule: Schedule;
   admit(call: Call, weight: RequestWeight): Promise<Admitted>;
   sendOnce(sending: Sending): Promise<Sent>;
   metrics: Metrics;
   log: RequestLog;
-  /** How often an idempotent request is sent again. */
+  /** Maximum number of retries of an idempotent request. */
   retryCount: number;
   refused: RefusedCredentials;
   denials: Denials;
-  /** Called when a credential is refused, once until it is tried again. */
+  /** Called once when a credential is refused, until it is tried again. */
   onRefused(refusal: Refusal): void;
-  /** Told of permanent redirects, as after a rename. */
+  /** Called for permanent redirects, as after a rename. */
   onMoved(moved: Moved): void;
 }
 
-/** A credential that GitHub refuses, for being revoked, expired or suspended. */
+/** A credential that GitHub refuses, because it is revoked, expired or suspended. */
 export interface Refusal {
   fingerprint: string;
   error: GitHubError;
 }
 
-/** An address that GitHub says is now another. */
+/** A URL that GitHub permanently redirects. */
 export interface Moved {
   route: string;
   from: string;
@@ -62,14 +62,14 @@ type Gate = (send: Send, options: RequestOptions) => Promise<Response>;
 
 const mostRedirects = 5;
 const maxRefusals = 5;
-// GitHub may refuse a token for some seconds after it made it.
+// GitHub may reject a token for some seconds after it was created.
 const freshMs = 5_000;
 const freshPauseMs = 1_000;
 
 /**
- * Everything between a caller and the wire, outermost first: equal reads become one, failures are tried again,
- * refusals waited out, refused tokens replaced, what one credential may not do left to another, redirects followed; each
- * single sending waits for its concurrency group and the budget.
+ * All processing between a caller and the network, outermost first: equal reads are combined, failures retried,
+ * refusals waited out, rejected tokens replaced, denied requests tried with another credential, redirects followed;
+ * each attempt waits for its concurrency group and the budget.
  */
 export function createGate(gate: GateOptions): Gate {
   const { baseUrl, schedule, metrics, log, retryCount } = gate;
@@ -84,7 +84,7 @@ export function createGate(gate: GateOptions): Gate {
 
   return async (send, options) => {
     const call: unknown = options.request.call;
-    if (!(call instanceof Call)) throw new TypeError("requests go through the client's own methods");
+    if (!(call instanceof Call)) throw new TypeError("requests must use the client's own methods");
     const { method, url } = gate.endpoint(options);
     pinned(url, baseUrl, call.route);
     const [, path = ''] = call.route.split(' ');
@@ -111,10 +111,9 @@ export function createGate(gate: GateOptions): Gate {
   };
 
   /**
-   * Logs how a retried request ends.
-   *
-   * @returns the answer, or the error where trying again would not help.
-   * @throws what may go well the next time.
+   * Logs the result of a retried request.
+   * @returns the response, or the error if a retry would not help.
+   * @throws transient errors.
    */
   async function attempted(
     call: Call,
@@ -157,14 +156,14 @@ export function createGate(gate: GateOptions): Gate {
       if (method !== 'GET' && answer.status !== 307 && answer.status !== 308) return answer;
       asked = method === 'GET' ? withoutParameters({ ...options, url: to }) : { ...options, url: to };
     }
-    throw new GitHubServerError('GitHub redirects in a circle', { resource: call.route, status: 300 });
+    throw new GitHubServerError('GitHub redirects in a loop', { resource: call.route, status: 300 });
   }
 
   /**
-   * Sends until GitHub neither refuses for a limit, nor for a credential that can be replaced, nor denies what another of
-   * the payer's credentials is allowed. (Whether a 404 means a missing object or a missing permission, GitHub does not say.)
-   *
-   * @throws the first denial, where every credential is denied.
+   * Sends until GitHub neither refuses because of a rate limit, nor rejects a replaceable credential, nor denies what
+   * another of the payer's credentials is allowed. (GitHub does not distinguish a missing object from a missing
+   * permission in a 404.)
+   * @throws the first denial, if every credential is denied.
    */
   async function patiently(call: Call, request: Omit<Sending, 'call' | 'admitted'>): Promise<Response> {
     const subject = subjectOf(call.route, request.url);
@@ -175,7 +174,7 @@ export function createGate(gate: GateOptions): Gate {
     let replaced = false;
     for (;;) {
       const { answer, authorization, credential } = await schedule(call, async () => {
-        // What has to be minted is, before it takes a place in the budget.
+        // Mints a token, if necessary, before the request takes a place in the budget.
         await payer.tiers[0]?.[0]?.authorize(call.signal);
         const admitted = await gate.admit(call.with({ payer }), request.weight);
         const sent = await gate.sendOnce({ ...request, call, admitted });
@@ -212,7 +211,7 @@ export function createGate(gate: GateOptions): Gate {
   }
 }
 
-/** The address that GitHub names has its query already. */
+/** The URL that GitHub names already contains its query. */
 function withoutParameters(options: RequestOptions): RequestOptions {
   const { method, url, baseUrl, headers, mediaType, request, operationName, query } = options;
   return { method, url, baseUrl, headers, mediaType, request, operationName, query };
@@ -224,12 +223,12 @@ function isFresh({ issuedAt }: Authorization): boolean {
   return age >= 0 && age < freshMs;
 }
 
-/** Whether a failure is that of the credential, whatever it was used for. */
+/** Whether an error concerns the credential, independent of the request. */
 const isOfCredential = (error: GitHubError): boolean =>
   error instanceof GitHubAuthenticationError ||
   (error instanceof GitHubPermissionError && /account (is|was|has been) suspended/i.test(error.message));
 
-/** What may go well the next time. */
+/** Errors that a retry may resolve. */
 function isTransient(error: unknown): boolean {
   if (error instanceof GitHubTimeoutError) return true;
   if (!(error instanceof GitHubServerError)) return false;

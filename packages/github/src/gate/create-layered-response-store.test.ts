@@ -21,7 +21,7 @@ function open(far: DurableResponseStore, onAway: (error: unknown) => void = () =
   return { near, store: createLayeredResponseStore({ near, far, storeAfterMs: 20, onAway }) };
 }
 
-test('what only the far store has comes nearer', async () => {
+test('a response that only the far store has is copied to the near one', async () => {
   const far = createFar();
   far.stored.set('a', answer(1));
   const { near, store } = open(far);
@@ -32,7 +32,7 @@ test('what only the far store has comes nearer', async () => {
   ]);
 });
 
-test('what is stored is near at once, and far a little later: together, the last of each address', async () => {
+test('a response is stored near at once, and far a little later: in batches, the last of each URL', async () => {
   const far = createFar();
   const { near, store } = open(far);
   await store.store('a', answer(1));
@@ -43,7 +43,7 @@ test('what is stored is near at once, and far a little later: together, the last
   expect(far.storeAll).toHaveBeenCalledOnce();
 });
 
-test('many are not kept waiting, and none is when it ends', async () => {
+test('a large batch does not wait, and disposing stores the rest', async () => {
   const far = createFar();
   const { store } = open(far);
   for (let nth = 0; nth < 101; nth++) await store.store(`${nth}`, answer(nth));
@@ -52,7 +52,7 @@ test('many are not kept waiting, and none is when it ends', async () => {
   expect(far.stored.size).toBe(101);
 });
 
-test('a far store that is away is a miss, and told of', async () => {
+test('an unavailable far store is a miss, and is reported', async () => {
   const reasons: unknown[] = [];
   const { store } = open(
     { find: () => Promise.reject('away'), storeAll: () => Promise.reject('away') },

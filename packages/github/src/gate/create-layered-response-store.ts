@@ -3,18 +3,19 @@ import type { DurableResponseStore, ResponseStore, StoredResponse } from './resp
 export interface LayeredResponseStoreOptions {
   near: ResponseStore;
   far: DurableResponseStore;
-  /** How long an answer may wait to be stored far away together with others, in milliseconds. */
+  /** How long a response may wait to be stored in the far store in a batch, in milliseconds. */
   storeAfterMs: number;
-  /** Told why the far store is away. */
+  /** Called with the error when the far store is unavailable. */
   onAway(error: unknown): void;
 }
 
-/** Answers that wait for the far store at most: more are stored at once. */
+/** Maximum number of responses that wait for the far store: a full batch is stored immediately. */
 const mostWaiting = 100;
 
 /**
- * Looks into `near` first. What `far` has comes nearer; that it is away is no reason not to ask GitHub. Nobody waits
- * for `far` to store: it gets many answers at once, of each address the last. Disposing stores what waits.
+ * Reads from `near` first. Responses from `far` are copied to it; if `far` is unavailable, GitHub is requested. No
+ * caller waits for a write to `far`: it receives batches, with the last response of each URL. Disposing stores the
+ * rest.
  */
 export function createLayeredResponseStore({
   near,

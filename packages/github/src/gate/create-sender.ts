@@ -19,12 +19,12 @@ import type { Remaining } from './remaining.ts';
 import type { RequestWeight } from './request-weight.ts';
 import type { ResponseStore } from './response-store.ts';
 
-/** An answer, and whether GitHub only said that the stored one is still good. */
+/** A response, and whether GitHub confirmed a stored one (304). */
 export interface Response extends OctokitResponse<unknown> {
   fromStore: boolean;
-  /** When it was asked for, by GitHub's clock: it shows nothing older. Milliseconds since the epoch. */
+  /** When it was requested, by GitHub's clock: the lower bound of the age of its data. Milliseconds since the epoch. */
   askedAt: number;
-  /** From sending the request to the whole answer. */
+  /** From sending the request to the complete response. */
   tookMs: number;
 }
 export type RequestOptions = Required<EndpointDefaults>;
@@ -39,32 +39,31 @@ export interface SenderOptions {
   log: RequestLog;
   clock: GitHubClock;
   timeoutMs: number;
-  /** Null: none is sent. */
+  /** Null: the header is omitted. */
   apiVersion: string | null;
 }
 
-/** One request that the budget let through, and how to send it. */
+/** An admitted request, and the function that sends it. */
 export interface Sending {
   call: Call;
   admitted: Admitted;
   weight: RequestWeight;
-  /** With its query. */
+  /** Includes the query. */
   url: string;
   options: RequestOptions;
-  /** Octokit's own way to send, without hooks. */
+  /** Octokit's function to send it, without hooks. */
   send: Send;
 }
 
-/** GitHub's answer, whatever it is worth, and with what it was asked. */
+/** GitHub's response of any status, and its authorization. */
 export interface Sent {
   answer: Response;
   authorization: Authorization | null;
 }
 
 /**
- * Sends once: conditionally where an answer is stored, in time, and with its outcome reported to the budget.
- *
- * @returns a function that throws where there was no answer.
+ * Sends once: conditionally if a response is stored, with a timeout, and with its outcome reported to the budget.
+ * @returns a function that throws if there was no response.
  */
 export function createSender(sender: SenderOptions): (sending: Sending) => Promise<Sent> {
   const { responses, breaker, metrics } = sender;
@@ -103,16 +102,16 @@ export function createSender(sender: SenderOptions): (sending: Sending) => Promi
   };
 }
 
-/** An ETag belongs to one address, one form of it and one token. */
+/** An ETag belongs to one URL, one media type and one token. */
 function responseKey(authorization: Authorization | null, url: string, options: RequestOptions): string {
   const seen = [authorization?.fingerprint ?? '', options.headers.accept ?? '', url].join('\n');
   return createHash('sha256').update(seen).digest('base64url');
 }
 
-/** An answer, and its body as it came. */
+/** A response, and its body as text. */
 type Exchanged = Response & Pick<Body, 'text'>;
 
-/** @returns whatever GitHub answered, also what Octokit takes for an error. */
+/** @returns GitHub's response, even if Octokit treats it as an error. */
 async function exchange(
   { call, options, send }: Sending,
   headers: Record<string, string>,
@@ -140,7 +139,7 @@ async function exchange(
     const answeredAt = Date.now();
     clock.heard(answered.headers.date);
     metrics.answered(call, answered.status, tookMs / 1_000);
-    // GitHub's `date` has whole seconds: our clock is finer where the two agree, and never ahead of it.
+    // GitHub's `date` has whole seconds: our clock is more precise if both agree, and is never ahead of it.
     const latest = (Date.parse(answered.headers.date ?? '') || Number.POSITIVE_INFINITY) + 999;
     const askedAt = Math.min(clock.at(answeredAt - tookMs), latest);
     return { ...answered, fromStore: false, askedAt, tookMs };
@@ -148,18 +147,18 @@ async function exchange(
     if (call.signal?.aborted) throw call.signal.reason;
     const resource = call.route;
     if (timeout.signal.aborted) {
-      throw new GitHubTimeoutError(`no answer from GitHub within ${timeoutMs} ms`, { resource });
+      throw new GitHubTimeoutError(`no response from GitHub within ${timeoutMs} ms`, { resource });
     }
-    // Octokit's error carries the request with its headers; what failed beneath it does not.
+    // Octokit's error contains the request with its headers; its cause does not.
     const cause = error instanceof RequestError ? error.cause : error;
     const why = error instanceof Error ? error.message : 'unknown';
-    throw new GitHubServerError(`no answer from GitHub: ${why}`, { resource, cause });
+    throw new GitHubServerError(`no response from GitHub: ${why}`, { resource, cause });
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Octokit throws what is not 2xx: an answer all the same. */
+/** Octokit throws for a status other than 2xx, which is a response, too. */
 async function answerOf(send: () => ReturnType<Send>): Promise<OctokitResponse<unknown>> {
   try {
     return await send();
@@ -169,7 +168,7 @@ async function answerOf(send: () => ReturnType<Send>): Promise<OctokitResponse<u
   }
 }
 
-/** Tells the budget how the request ended, and what GitHub said of its limits. */
+/** Reports the outcome of the request, and GitHub's rate-limit headers, to the budget. */
 async function report(
   { admitted: { id, credential }, weight, call, url }: Sending,
   answer: Response | null,
@@ -185,10 +184,10 @@ async function report(
   const { limits, resource } = readLimits(answer.headers);
   const refusal = refusalOf(answer);
   if (refusal !== null) metrics.refused();
-  // A primary limit that is used up says so in its headers, which close this resource only.
+  // An exhausted primary limit is in the headers, and closes this resource only.
   const closes = refusal !== null && (refusal.kind === 'secondary' || refusal.retryAfterMs !== null);
   const isFree = weight.resource === null || answer.status === 304 || refusal !== null;
-  // A credential that is refused is answered with the limit of the address.
+  // The response to a rejected credential has the limit of the IP address.
   const isRefused = answer.status === 401;
   const heard = isRefused
     ? { headers: null, cost: 0 }

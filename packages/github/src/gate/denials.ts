@@ -2,18 +2,21 @@ import { LRUCache } from 'lru-cache';
 import type { Credential } from '../credentials/credential.ts';
 import type { Payer } from './payer.ts';
 
-/** Which credentials may not do what another may: GitHub answers 403 or 404 to these, and serves that one. */
+/** Remembers which credentials are denied a request (403 or 404) that another one is allowed. */
 export interface Denials {
-  /** Another credential was served where these were not. */
+  /** Another credential was allowed where these were denied. */
   record(key: string, denied: readonly Credential[]): void;
-  /** The payer without its credentials that were denied this lately; where nothing else is left, as it is. */
+  /** The payer without credentials that were denied this recently; unchanged if no other is left. */
   leaveOut(key: string, payer: Payer): Payer;
 }
 
 const forMs = 3_600_000;
 const maxDenials = 10_000;
 
-/** What a denial is about: the operation and its repository, organisation or user, as `GET /repos/{owner}/{repo}/pulls /repos/a/b`. */
+/**
+ * The subject of a denial: the operation and its repository, organisation or user, such as `GET
+ * /repos/{owner}/{repo}/pulls /repos/a/b`.
+ */
 export function subjectOf(route: string, url: string): string {
   const [, subject = ''] = /(\/(?:repos\/[^/?]+|orgs|users|repositories|user)\/[^/?]+)/.exec(url) ?? [];
   return `${route} ${subject}`;
@@ -31,7 +34,7 @@ export function createDenials(): Denials {
   };
 }
 
-/** A payer without some of its credentials; null where none is left. */
+/** A payer without some of its credentials; null if none is left. */
 export function without({ id, tiers }: Payer, isLeftOut: (credential: Credential) => boolean): Payer | null {
   const left = tiers
     .map((tier) => tier.filter((credential) => !isLeftOut(credential)))

@@ -13,10 +13,9 @@ import { messageOf } from './message-of.ts';
 import { refusalOf } from './refusal-of.ts';
 
 /**
- * The error that an answer is.
- *
- * @param resource the route that was asked.
- * @returns null for an answer that can be used.
+ * The error of a response.
+ * @param resource the route of the request.
+ * @returns null for a usable response.
  */
 export function failureOf(
   response: OctokitResponse<unknown> & { askedAt?: number },
@@ -38,9 +37,9 @@ export function failureOf(
   if (status === 404) return new GitHubNotFoundError(message, details);
   if (status === 410) return new GitHubGoneError(message, details);
   if (status >= 400) return new GitHubValidationError(message, { ...details, errors: errorsOf(data) });
-  // Octokit leaves JSON that it cannot read as the text it is.
+  // Octokit returns invalid JSON as text.
   const isCut = typeof data === 'string' && /^application\/json/.test(headers['content-type'] ?? '');
-  return isCut ? new GitHubServerError("GitHub's answer was cut short", details) : null;
+  return isCut ? new GitHubServerError("GitHub's response was truncated", details) : null;
 }
 
 const minuteMs = 60_000;

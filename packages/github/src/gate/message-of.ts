@@ -2,15 +2,15 @@ import { z } from 'zod';
 
 const body = z.looseObject({
   message: z.string().min(1),
-  /** Why access to a repository is blocked, as `dmca` or `tos`. */
+  /** Why access to a repository is blocked, such as `dmca` or `tos`. */
   block: z.looseObject({ reason: z.string() }).nullish().catch(null),
 });
 
-/** Of a page that is longer the rest says no more. */
+/** The rest of a longer page is ignored. */
 const mostCharacters = 500_000;
 const mostShown = 300;
 
-/** What GitHub's error body says in words; of a page, as its edge and proxies answer, the beginning of its text. */
+/** The message of GitHub's error body; for an HTML page, as from its edge and proxies, the start of its text. */
 export function messageOf(data: unknown): string | null {
   if (typeof data === 'string') return textOf(data)?.slice(0, mostShown) ?? null;
   const { success, data: said } = body.safeParse(data);
@@ -18,12 +18,12 @@ export function messageOf(data: unknown): string | null {
   return said.block ? `${said.message} (${said.block.reason})` : said.message;
 }
 
-/** GitHub's own sentence in an error body, without what is appended to it; of a page, all of its text. */
+/** GitHub's first sentence in an error body, without what is appended; for an HTML page, all of its text. */
 export function sentenceOf(data: unknown): string | null {
   return typeof data === 'string' ? textOf(data) : (body.safeParse(data).data?.message ?? null);
 }
 
-/** The words of a page of HTML, or of a plain text. */
+/** The text of an HTML page, or a plain text. */
 function textOf(page: string): string | null {
   const text = ['script', 'style', 'svg']
     .reduce(withoutElement, page.slice(0, mostCharacters))
@@ -34,7 +34,7 @@ function textOf(page: string): string | null {
   return text === '' ? null : text;
 }
 
-/** Without elements whose content nobody reads. */
+/** Removes elements that browsers do not display. */
 function withoutElement(page: string, name: string): string {
   const lower = page.toLowerCase();
   let kept = '';

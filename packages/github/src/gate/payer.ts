@@ -1,12 +1,12 @@
 import type { Credential } from '../credentials/credential.ts';
 
-/** Whose budget a request may spend. */
+/** The credentials that a request may use. */
 export interface Payer {
-  /** Names its concurrency groups. */
+  /** Identifies its concurrency groups. */
   id: string;
   /**
-   * Credentials of the same right beside each other, preferred ones first: the next tier serves where GitHub refuses all
-   * of one, or their limits are used up.
+   * Credentials with equal rights are in one tier, preferred tiers first: the next tier is used if GitHub refuses all
+   * of one, or their limits are exhausted.
    */
   tiers: readonly (readonly Credential[])[];
 }

@@ -1,9 +1,8 @@
 import { GitHubServerError } from '../errors.ts';
 
 /**
- * An address that GitHub told, as it is asked.
- *
- * @throws GitHubServerError where it leads to another origin: no token goes there.
+ * Resolves a URL that GitHub sent.
+ * @throws GitHubServerError if it has another origin: no token is sent there.
  */
 export function pinned(address: string, baseUrl: string, resource: string): URL {
   const url = URL.parse(address, baseUrl);

@@ -1,9 +1,9 @@
 import { parseJson } from '@hubtwin/json';
 import type { OctokitResponse, ResponseHeaders } from '@octokit/types';
 
-/** An answer's body: as it came where it is text, and what it says. */
+/** The body of a response: its text, and its parsed data. */
 export interface Body {
-  /** Null where it is no text, or was not ours to read. */
+  /** Null if it is not text, or was already read. */
   text: string | null;
   data: unknown;
 }
@@ -12,10 +12,10 @@ const isJson = (type: string) => /^application\/(scim\+)?json\b/.test(type);
 const isText = (type: string) => type === '' || type.startsWith('text/') || /charset=utf-8/i.test(type);
 
 /**
- * Reads an answer's body. Octokit would look at every value for integers beyond 2^53, which takes ten times as long
- * as reading the JSON; `parseJson` does where there are any. Asked not to, Octokit hands on the body of a success unread.
- *
- * @throws what ends the body early.
+ * Reads the body of a response. Octokit would check every value for integers beyond 2^53, which takes ten times as long
+ * as parsing the JSON; `parseJson` does it only if there are any. With an option Octokit passes on the body of a
+ * success unread.
+ * @throws the error that ended the body early.
  */
 export async function readBody({ data, headers }: OctokitResponse<unknown>): Promise<Body> {
   if (data === null) return { text: '', data: '' };
@@ -27,7 +27,7 @@ export async function readBody({ data, headers }: OctokitResponse<unknown>): Pro
   return { text, data: dataOf(text, headers) };
 }
 
-/** What a body of text says: the text itself where it is not JSON, or not readable as such. */
+/** Parses a text body; returns the text itself if it is not JSON, or invalid JSON. */
 export function dataOf(text: string, headers: Pick<ResponseHeaders, 'content-type'>): unknown {
   if (!isJson(headers['content-type'] ?? '')) return text;
   try {

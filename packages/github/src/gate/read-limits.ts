@@ -2,10 +2,9 @@ import type { ResponseHeaders } from '@octokit/types';
 import type { LimitHeaders } from '../budget/budget.ts';
 
 /**
- * What an answer says of the primary limit. The time to the reset is by GitHub's own clock, which its `date`
- * header tells: ours may differ.
- *
- * @returns `none` where there are no such headers, as of an Enterprise Server with limits off.
+ * The primary limit in a response. The time to the reset is by GitHub's clock, according to the `date` header, because
+ * ours may differ.
+ * @returns `none` without such headers, as from an Enterprise Server without limits.
  */
 export function readLimits(headers: ResponseHeaders): {
   limits: LimitHeaders | 'none';

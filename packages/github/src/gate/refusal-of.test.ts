@@ -26,12 +26,12 @@ test.each([
   { message: 'This account was reported for abuse' },
   { message: 'You may not change the rate limits of this organization' },
   '<html><body>Blocked by policy: abuse</body></html>',
-])('%j is none', (data) => {
+])('%j is not a limit', (data) => {
   expect(refusalOf(answer(data))).toBeNull();
   expect(refusalOf(answer(data, {}, 451))).toBeNull();
 });
 
-test('whatever it says, a 403 with Retry-After and a 429 are limits', () => {
+test('with any text, a 403 with Retry-After and a 429 are limits', () => {
   expect(refusalOf(answer({}, { 'retry-after': '7' }))).toEqual({ kind: 'secondary', retryAfterMs: 7_000 });
   expect(refusalOf(answer('', {}, 429))).toEqual({ kind: 'secondary', retryAfterMs: null });
 });

@@ -1,23 +1,22 @@
 import type { OctokitResponse, ResponseHeaders } from '@octokit/types';
 import { sentenceOf } from './message-of.ts';
 
-/** A rate limit that GitHub refused a request by. */
+/** A refusal because of a rate limit. */
 export interface LimitRefusal {
   kind: 'primary' | 'secondary';
-  /** Milliseconds to stay away; null where GitHub names none. */
+  /** Milliseconds to wait; null if GitHub names none. */
   retryAfterMs: number | null;
 }
 
-/** GitHub's sentences of its limits; other words of a refusal, such as why a repository is blocked, are free. */
+/** GitHub's messages of its limits; messages of other refusals, such as why a repository is blocked, vary. */
 const secondary =
   /\bsecondary rate limit|\babuse detection mechanism|\bcontent creation\b|\btoo many requests\b/i;
 const primary = /\brate limit exceeded\b|\bexceeded (?:the|your|a) rate limit\b/i;
 
 /**
- * Whether an answer refuses by a rate limit: 403 or 429, with and without `Retry-After`, and of GraphQL also
- * a 200 with an error of its own type.
- *
- * @returns null for any other answer, a 403 for want of a permission among them.
+ * Whether a response is a refusal because of a rate limit: 403 or 429, with and without `Retry-After`, and for GraphQL
+ * also a 200 with an error of its own type.
+ * @returns null for any other response, including a 403 because of a missing permission.
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
  */
 export function refusalOf({ status, headers, data }: OctokitResponse<unknown>): LimitRefusal | null {
@@ -39,7 +38,7 @@ function isRateLimitedQuery(data: unknown): boolean {
   return data.errors.some((error: unknown) => Reflect.get(Object(error), 'type') === 'RATE_LIMITED');
 }
 
-/** `Retry-After` in milliseconds: seconds, or a date of HTTP. */
+/** `Retry-After` in milliseconds; it contains seconds, or an HTTP date. */
 function retryAfterOf({ 'retry-after': text, date }: ResponseHeaders): number | null {
   if (text === undefined) return null;
   const value = String(text);

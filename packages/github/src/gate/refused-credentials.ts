@@ -2,19 +2,19 @@ import type { Credential } from '../credentials/credential.ts';
 
 type Tiers = readonly (readonly Credential[])[];
 
-/** Which credentials GitHub refused lately, for being revoked or expired: others are used in their place. */
+/** Credentials that GitHub refused recently, because they are revoked or expired: others are used instead. */
 export interface RefusedCredentials {
-  /** @returns whether it was not refused just before. */
+  /** @returns whether it was not already refused. */
   add(credential: Credential): boolean;
   /** GitHub accepts it again. */
   remove(credential: Credential): void;
-  /** Whether there is one that was not refused. */
+  /** Whether any credential was not refused. */
   isAnyLeft(tiers: Tiers): boolean;
-  /** The tiers without those that were refused; where nothing else is left, all. */
+  /** The tiers without refused credentials; all tiers if no other is left. */
   leaveOut(tiers: Tiers): Tiers;
 }
 
-/** After that a credential is tried again; twice as long after each refusal in a row. */
+/** When a credential is tried again; doubled after each consecutive refusal. */
 const firstMs = 60_000;
 const maxMs = 3_600_000;
 

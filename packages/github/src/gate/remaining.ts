@@ -2,10 +2,10 @@ import type { LimitHeaders } from '../budget/budget.ts';
 import { windowOf } from '../budget/policy.ts';
 import type { Credential } from '../credentials/credential.ts';
 
-/** What this process last heard is left of each credential, to use the richest first. */
+/** The remaining limit of each credential as this process last received it, to use the one with the most first. */
 export interface Remaining {
   note(credential: Credential, resource: string | null, limits: LimitHeaders): void;
-  /** Those with the most left first; of one that is not known, as much as GitHub's usual limit. */
+  /** Orders by remaining limit, highest first; an unknown one counts as GitHub's usual limit. */
   order(credentials: readonly Credential[], resource: string | null): readonly Credential[];
 }
 

@@ -1,24 +1,24 @@
-/** What GitHub's limits see in a request. */
+/** The weight of a request in GitHub's limits. */
 export interface RequestWeight {
-  /** GitHub's rate-limit resource; null for what is free of primary limits. */
+  /** GitHub's rate-limit resource; null if no primary limit applies. */
   resource: string | null;
   points: number;
   createsContent: boolean;
-  /** Whether sending it twice does no more than sending it once. */
+  /** Whether sending it twice has the same effect as sending it once. */
   idempotent: boolean;
 }
 
 const reads = new Set(['GET', 'HEAD']);
-// PUT and DELETE may be repeated by HTTP's rules, but GitHub tells hooks of each.
+// PUT and DELETE are idempotent in HTTP, but GitHub notifies hooks of each request.
 const writesOfCode = /^\/(repos|repositories)\/.*\/(actions|hooks|dispatches)(\/|$)/;
 
 /**
- * A read is one point, a write five; GraphQL is one, a mutation five. Writes to issues, pull requests, comments,
- * releases and the like create content.
- *
+ * A read costs one point, a write five; a GraphQL query one, a mutation five. Writes to issues, pull requests,
+ * comments, releases and similar create content.
  * @param method in upper case.
  * @param route the path's template.
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#calculating-points-for-the-secondary-rate-limit
+ * @see
+ * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#calculating-points-for-the-secondary-rate-limit
  */
 export function weigh(method: string, route: string, query?: unknown): RequestWeight {
   if (route === '/graphql') {
@@ -36,7 +36,7 @@ export function weigh(method: string, route: string, query?: unknown): RequestWe
     resource: resourceOf(route),
     points: isRead ? 1 : 5,
     createsContent: !isRead && /^\/(repos|repositories)\//.test(route) && !writesOfCode.test(route),
-    // A token that nobody received does no harm.
+    // A token that was not received is harmless.
     idempotent: isRead || isToken,
   };
 }

@@ -1,26 +1,26 @@
 import { LRUCache } from 'lru-cache';
 
-/** An answer that GitHub may say is still good. */
+/** A response for conditional requests. */
 export interface StoredResponse {
   etag: string;
   headers: Record<string, string | number | undefined>;
-  /** As it came: what of it is wanted again is read again. */
+  /** As received: it is parsed again when it is used. */
   body: string;
 }
 
-/** Answers to conditional requests; a key stands for one address seen through one token. */
+/** Responses for conditional requests; a key identifies one URL and one token. */
 export interface ResponseStore {
   find(key: string): Promise<StoredResponse | null>;
   store(key: string, response: StoredResponse): Promise<void>;
 }
 
-/** Where answers outlive the process. */
+/** A store that outlives the process. */
 export interface DurableResponseStore {
   find(key: string): Promise<StoredResponse | null>;
   storeAll(responses: ReadonlyMap<string, StoredResponse>): Promise<void>;
 }
 
-/** @param maxCharacters of all bodies and headers together. */
+/** @param maxCharacters maximum of all bodies and headers together. */
 export function createMemoryResponseStore(maxCharacters: number): ResponseStore {
   const responses = new LRUCache<string, StoredResponse>({
     maxSize: maxCharacters,

@@ -1,6 +1,5 @@
 /**
- * Waits, unless the signal ends it first.
- *
+ * Waits, unless the signal is aborted first.
  * @throws the signal's reason.
  */
 export async function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {

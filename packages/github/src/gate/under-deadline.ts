@@ -3,9 +3,8 @@ import { Call, type CallOptions } from './call.ts';
 import type { Payer } from './payer.ts';
 
 /**
- * Does a call's work, and ends it at its deadline.
- *
- * @throws GitHubTimeoutError at the deadline; the reason of the caller's signal; what `work` throws.
+ * Runs `work`, and aborts it at the deadline.
+ * @throws GitHubTimeoutError at the deadline; the reason of the caller's signal; errors of `work`.
  */
 export async function underDeadline<T>(
   payer: Payer,
@@ -35,7 +34,7 @@ export async function underDeadline<T>(
   };
   if (deadlineMs === undefined) return await work(new Call(call));
   const deadline = new AbortController();
-  const late = new GitHubTimeoutError('no answer from GitHub within the deadline', { resource: route });
+  const late = new GitHubTimeoutError('no response from GitHub within the deadline', { resource: route });
   const timer = setTimeout(() => deadline.abort(late), deadlineMs);
   const either = signal === undefined ? deadline.signal : AbortSignal.any([signal, deadline.signal]);
   try {

@@ -1,4 +1,4 @@
-/** The answer, unless the signal comes first. @throws the signal's reason. */
+/** Awaits the response, unless the signal is aborted first. @throws the signal's reason. */
 export async function withSignal<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return await answer;
   const { promise: aborted, reject } = Promise.withResolvers<never>();

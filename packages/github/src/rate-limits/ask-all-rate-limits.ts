@@ -3,20 +3,19 @@ import { GitHubError } from '../errors.ts';
 import { askRateLimits } from './ask-rate-limits.ts';
 import type { RateLimit } from './rate-limit.ts';
 
-/** Asks at once as many as this. */
+/** Maximum number of concurrent requests. */
 const lanes = 16;
 
-/** What GitHub told of each credential, and the credentials of which it told nothing. */
+/** The rate limits of each credential, and the credentials whose request failed. */
 export interface AskedRateLimits {
   limits: RateLimit[];
   failures: { credential: string; error: GitHubError }[];
 }
 
 /**
- * Asks GitHub for the rate limits of each credential, before any other work.
- *
+ * Fetches the rate limits of each credential, before any other work.
  * @param withinMs for all of them together, in milliseconds.
- * @throws what is no failure of a request to GitHub.
+ * @throws errors other than those of a request to GitHub.
  */
 export async function askAllRateLimits(
   credentials: readonly ConfiguredCredential[],

@@ -12,11 +12,10 @@ const body = z.object({
 const route = 'GET /rate_limit';
 
 /**
- * Asks GitHub for every rate limit of a view with one credential, which takes nothing of them.
- *
+ * Fetches every rate limit of a view with one credential, which does not count against them.
  * @param credential its fingerprint.
- * @returns nothing for an Enterprise Server whose limits are off, which answers 404.
- * @throws what `GitHub.request` throws, and GitHubServerError for an answer that is none.
+ * @returns an empty list for an Enterprise Server without limits, which responds with 404.
+ * @throws errors of `GitHub.request`, and GitHubServerError for an invalid response.
  * @see https://docs.github.com/rest/rate-limit/rate-limit
  */
 export async function askRateLimits(
@@ -27,11 +26,11 @@ export async function askRateLimits(
   try {
     const { data, headers, status } = await github.request(route, {}, options);
     const seenAt = new Date();
-    // By GitHub's own clock: ours may differ.
+    // By GitHub's clock: ours may differ.
     const behindMs = seenAt.getTime() - (Date.parse(`${headers.date}`) || seenAt.getTime());
     const parsed = body.safeParse(data);
     if (!parsed.success) {
-      throw new GitHubServerError('GitHub tells of its rate limits in another form', {
+      throw new GitHubServerError('the response of GitHub contains no rate limits', {
         status,
         resource: route,
       });
@@ -48,7 +47,7 @@ export async function askRateLimits(
       seenAt,
     }));
   } catch (error) {
-    // Of another request it tells something else, such as an installation that is gone.
+    // A 404 of another request has another cause, such as a deleted installation.
     if (error instanceof GitHubNotFoundError && error.resource === route) return [];
     throw error;
   }

@@ -18,7 +18,7 @@ const limitOf = (values: Partial<RateLimit> = {}): RateLimit => ({
 });
 const options: BlockedOptions = { credentials: ['ada'], resources: ['core'], priority: 'high', now };
 
-test('a limit is used up for a priority when only what is kept for more urgent requests is left', () => {
+test('a limit is exhausted for a priority when only the headroom for higher priorities is left', () => {
   expect(blockedUntil([limitOf({ used: 4_899 })], options)).toBeNull();
   expect(blockedUntil([limitOf({ used: 4_900 })], options)).toEqual(minutes(30));
   expect(blockedUntil([limitOf({ used: 4_900 })], { ...options, priority: 'critical' })).toBeNull();
@@ -31,12 +31,12 @@ test('a closed credential opens at the later of both times', () => {
   expect(blockedUntil([limitOf({ closedUntil: minutes(5), used: 5_000 })], options)).toEqual(minutes(30));
 });
 
-test('of several credentials the first one that opens counts, and one that is open suffices', () => {
+test('of several credentials the first one that opens counts, and an open one suffices', () => {
   const ada = limitOf({ used: 5_000 });
   const bram = limitOf({ credential: 'bram', used: 5_000, resetAt: minutes(10) });
   const both = { ...options, credentials: ['ada', 'bram'] };
   expect(blockedUntil([ada, bram], both)).toEqual(minutes(10));
-  expect(blockedUntil([ada], both), 'nothing is known of the other').toBeNull();
+  expect(blockedUntil([ada], both), 'the state of the other is unknown').toBeNull();
 });
 
 test('a resource that is not needed, a window that ended and a missing limit block nothing', () => {

@@ -3,9 +3,9 @@ import { createPolicy } from '../budget/policy.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 export interface BlockedOptions {
-  /** Fingerprints of which any one can pay. */
+  /** Fingerprints of credentials, any of which can be used. */
   credentials: readonly string[];
-  /** All that is needed, such as `core`. */
+  /** All required resources, such as `core`. */
   resources: readonly string[];
   priority: Priority;
   /** Milliseconds since the epoch. */
@@ -14,8 +14,7 @@ export interface BlockedOptions {
 
 /**
  * When the first of several credentials can be used again for requests of a priority.
- *
- * @returns null where one can be used now, as far as is known.
+ * @returns null if one can be used now, as far as is known.
  */
 export function blockedUntil(
   limits: readonly RateLimit[],

@@ -29,7 +29,7 @@ test.each([
   expect(judged.reasons.map(({ severity }) => severity)).toEqual(status === 'healthy' ? [] : [status]);
 });
 
-test('the worst reason counts, and all are told', () => {
+test('the most severe reason counts, and all are listed', () => {
   const judged = judgeRateLimits([word({ used: 4_600 }), word({ resource: 'search', limit: 30, used: 30 })]);
   expect(judged).toEqual({
     status: 'critical',
@@ -56,7 +56,7 @@ test('a closed credential is critical, once for all its resources', () => {
   });
 });
 
-test('where there is no limit, or nothing is known, it is healthy', () => {
+test('without a limit, or without known state, it is healthy', () => {
   expect(judgeRateLimits([])).toEqual({ status: 'healthy', reasons: [] });
   expect(judgeRateLimits([word({ limit: null, used: 9 }), word({ limit: 0 })]).status).toBe('healthy');
 });

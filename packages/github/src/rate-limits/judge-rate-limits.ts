@@ -1,6 +1,6 @@
 import type { RateLimit } from './rate-limit.ts';
 
-/** What stands against more requests. */
+/** A reason against more requests. */
 interface Reason {
   severity: 'warning' | 'critical';
   credential: string;
@@ -14,11 +14,11 @@ export interface RateLimitJudgement {
   reasons: Reason[];
 }
 
-/** Below these shares of a limit. */
+/** Thresholds as shares of a limit. */
 const warningBelow = 0.1;
 const criticalBelow = 0.02;
 
-/** Whether requests can go on, and what stands against it. */
+/** Whether requests can continue, and the reasons against it. */
 export function judgeRateLimits(words: readonly RateLimit[]): RateLimitJudgement {
   const closures = new Map(words.map(({ credential, closedUntil }) => [credential, closedUntil]));
   const reasons = [...[...closures].flatMap(closureOf), ...words.flatMap(shortageOf)];
@@ -26,7 +26,7 @@ export function judgeRateLimits(words: readonly RateLimit[]): RateLimitJudgement
   return { status: has('critical') ? 'critical' : has('warning') ? 'warning' : 'healthy', reasons };
 }
 
-/** Of a credential: GitHub closes it as a whole. */
+/** For a credential: GitHub closes it as a whole. */
 function closureOf([credential, closedUntil]: [string, Date | null]): Reason[] {
   if (closedUntil === null) return [];
   const message = `closed until ${closedUntil.toISOString()}, as GitHub asked`;

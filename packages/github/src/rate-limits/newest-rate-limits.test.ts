@@ -19,7 +19,7 @@ const word = (values: Partial<RateLimit> = {}): RateLimit => ({
   ...values,
 });
 
-test("GitHub's newest word wins, whoever heard it", () => {
+test("GitHub's newest report wins, whichever process received it", () => {
   const old = word({ used: 100, seenAt: seconds(-60) });
   const fresh = word({ used: 90, seenAt: seconds(-1) });
   for (const words of [
@@ -30,13 +30,13 @@ test("GitHub's newest word wins, whoever heard it", () => {
   }
 });
 
-test('of words of one time the first wins', () => {
+test('of reports of the same time the first wins', () => {
   expect(newestRateLimits([word({ inFlight: 7 }), word({ inFlight: 1 })], now)).toMatchObject([
     { inFlight: 7 },
   ]);
 });
 
-test('what the newest word does not tell, an older one does', () => {
+test('values that the newest report lacks come from an older one', () => {
   const asked = word({ used: 120, inFlight: null, burnRate: null });
   const known = word({ seenAt: seconds(-600), burnRate: 1, inFlight: 3 });
   const [found] = newestRateLimits([asked, known], now);
@@ -55,7 +55,7 @@ test('each credential and resource is one entry, in their order', () => {
   expect(found).toEqual(['ada core', 'ada graphql', 'ada search', 'bram core']);
 });
 
-test('a credential is closed with all its resources until the last time that any word says', () => {
+test('a credential is closed with all its resources until the latest time of any report', () => {
   const words = [
     word({ closedUntil: seconds(30), seenAt: seconds(-90) }),
     word({ seenAt: seconds(-1) }),
@@ -69,12 +69,12 @@ test('a credential is closed with all its resources until the last time that any
   ]);
 });
 
-test('of a window that is over nothing is used', () => {
+test('after its window a limit is unused', () => {
   const [found] = newestRateLimits([word({ resetAt: seconds(0), used: 4_999 })], now);
   expect(found).toMatchObject({ limit: 5_000, used: 0, resetAt: null });
 });
 
-test('for any words their order does not matter', () => {
+test('the order of reports does not matter', () => {
   const some = fc.uniqueArray(
     fc.record({
       credential: fc.constantFrom('ada', 'bram'),

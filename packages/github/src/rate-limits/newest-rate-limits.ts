@@ -2,10 +2,9 @@ import { fadedRate } from '../budget/trend.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 /**
- * What several words come to at `now`, one for each credential and resource, in their order: GitHub's newest
- * word wins, the first of those of one time; what it does not tell, an older one may. A credential is closed
- * as long as any word says. Windows that are over have nothing used, and a pace fades while nothing is seen
- * to be spent.
+ * Merges several reports at `now` into one for each credential and resource, in their order: GitHub's newest report
+ * wins, the first of those of the same time; values that it lacks come from an older one. A credential is closed until
+ * the latest time of any report. After its window a limit is unused, and a rate decays while no usage is observed.
  */
 export function newestRateLimits(words: readonly RateLimit[], now: number): RateLimit[] {
   const closures = new Map<string, Date>();

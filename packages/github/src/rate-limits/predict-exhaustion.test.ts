@@ -6,7 +6,7 @@ const now = Date.UTC(2026, 2, 1, 14, 2);
 const minutes = (count: number) => new Date(now + count * 60_000);
 const spent = { limit: 5_000, used: 2_000, resetAt: minutes(39), burnRate: 3_000 / (30 * 60) };
 
-test('a pace that empties a limit before its reset is said, with when and how long before', () => {
+test('a rate that exhausts a limit before its reset is reported, with the time and how long before', () => {
   expect(predictExhaustion(spent, now)).toEqual({
     exhaustedAt: minutes(30),
     beforeResetSeconds: 540,
@@ -19,7 +19,7 @@ test.each([
   [60, 'at this pace empty at 14:40, 1 minute before reset'],
   [20, 'at this pace empty at 14:40, 20 seconds before reset'],
   [1, 'at this pace empty at 14:40, 1 second before reset'],
-])('%i seconds before the reset are told as people say it', (seconds, message) => {
+])('%i seconds before the reset are rounded for people', (seconds, message) => {
   const burnRate = 3_000 / (39 * 60 - seconds);
   expect(predictExhaustion({ ...spent, burnRate }, now)).toMatchObject({
     beforeResetSeconds: seconds,
@@ -29,16 +29,16 @@ test.each([
 
 test.each([
   ['lasts until the reset', { burnRate: 3_000 / (39 * 60) }],
-  ['is not spent', { burnRate: 0 }],
-  ['is spent at a pace that nobody knows', { burnRate: null }],
+  ['is unused', { burnRate: 0 }],
+  ['is used at an unknown rate', { burnRate: null }],
   ['has no open window', { resetAt: null }],
   ['was reset', { resetAt: minutes(0), used: 5_000 }],
   ['is none', { limit: null }],
-])('nothing is foretold of a limit that %s', (_, values) => {
+])('nothing is predicted for a limit that %s', (_, values) => {
   expect(predictExhaustion({ ...spent, ...values }, now)).toBeNull();
 });
 
-test('a limit that is used up is empty now, whatever the pace', () => {
+test('an exhausted limit is empty now, at any rate', () => {
   for (const burnRate of [0, null, 1]) {
     expect(predictExhaustion({ ...spent, used: 5_001, burnRate }, now)).toEqual({
       exhaustedAt: new Date(now),
@@ -48,7 +48,7 @@ test('a limit that is used up is empty now, whatever the pace', () => {
   }
 });
 
-test('of any pace: nothing is foretold exactly where what is left lasts until the reset', () => {
+test('for any rate: exhaustion is predicted exactly if the remainder does not last until the reset', () => {
   const amount = fc.integer({ min: 1, max: 15_000 });
   fc.assert(
     fc.property(

@@ -1,18 +1,17 @@
 import type { RateLimit } from './rate-limit.ts';
 
-/** When a limit is used up before its reset. */
+/** When a limit is exhausted before its reset. */
 export interface Exhaustion {
   exhaustedAt: Date;
   beforeResetSeconds: number;
-  /** In words, by the clock of UTC: `at this pace empty at 14:32, 9 minutes before reset`. */
+  /** As a sentence with UTC time: `at this pace empty at 14:32, 9 minutes before reset`. */
   message: string;
 }
 
 /**
- * Whether a limit, spent at `burnRate` a second, is used up before its reset.
- *
+ * Predicts whether a limit, used at `burnRate` per second, is exhausted before its reset.
  * @param now milliseconds since the epoch.
- * @returns null where it lasts until the reset, and where there is no limit or no open window.
+ * @returns null if it lasts until the reset, or if there is no limit or no open window.
  */
 export function predictExhaustion(
   { limit, used, resetAt, burnRate }: Pick<RateLimit, 'limit' | 'used' | 'resetAt' | 'burnRate'>,

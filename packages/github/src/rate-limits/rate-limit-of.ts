@@ -1,7 +1,7 @@
 import type { BudgetState } from '../budget/budget.ts';
 import type { RateLimit } from './rate-limit.ts';
 
-/** A budget's state as a word on its rate limit, at `now` in milliseconds since the epoch. */
+/** Converts a budget's state at `now`, in milliseconds since the epoch, to a rate limit report. */
 export function rateLimitOf(state: BudgetState, now: number): RateLimit {
   const { credential, resource, limit, used, resetAt, closedUntil, inFlight, burnRate, seenAt } = state;
   return {
@@ -13,7 +13,7 @@ export function rateLimitOf(state: BudgetState, now: number): RateLimit {
     closedUntil: closedUntil > now ? new Date(closedUntil) : null,
     inFlight,
     burnRate,
-    // What GitHub has not told of yet, such as a closure without limits, is known from now on.
+    // State that GitHub has not reported yet, such as a closure without limits, is dated now.
     seenAt: new Date(seenAt === 0 ? now : seenAt),
   };
 }

@@ -1,20 +1,20 @@
-/** One word on a credential's resource: what GitHub told of it, and what the fleet knows besides. */
+/** A report on one resource of a credential: GitHub's values, and those of the fleet. */
 export interface RateLimit {
-  /** Fingerprint of whose budget it is. */
+  /** Fingerprint of the credential. */
   credential: string;
   /** GitHub's rate-limit resource. */
   resource: string;
-  /** Null where GitHub sends no limits, or has not yet. */
+  /** Null if GitHub sends no limits, or has not yet. */
   limit: number | null;
   used: number;
-  /** Null where no window is open. */
+  /** Null if no window is open. */
   resetAt: Date | null;
-  /** Until when nobody uses the credential, by GitHub's word; null where it is open. */
+  /** Until when GitHub demands a pause; null if it does not. */
   closedUntil: Date | null;
-  /** Null where that is not known. */
+  /** Null if unknown. */
   inFlight: number | null;
-  /** Requests a second lately, everybody's together; null where that is not known. */
+  /** Recent usage per second, by all clients; null if unknown. */
   burnRate: number | null;
-  /** When GitHub told it. */
+  /** When GitHub reported it. */
   seenAt: Date;
 }

@@ -8,7 +8,7 @@ test.each([
   [4_000, 'adaptive', '80 % of the limit is used: more than 60 %'],
   [4_050, 'conservative', '81 % of the limit is used: more than 80 %'],
   [6_000, 'conservative', '120 % of the limit is used: more than 80 %'],
-])('of adaptive with %i of 5,000 used it is the pace of that use', (used, name, reason) => {
+])('adaptive with %i of 5,000 used has the pace of that usage', (used, name, reason) => {
   expect(strategyOf('adaptive', { limit: 5_000, used })).toEqual({ name, reason });
 });
 
@@ -16,7 +16,7 @@ test('without a limit adaptive is aggressive', () => {
   expect(strategyOf('adaptive', { limit: null, used: 9 })).toMatchObject({ name: 'aggressive' });
 });
 
-test.each(['conservative', 'aggressive'] as const)('%s does not depend on use', (configured) => {
+test.each(['conservative', 'aggressive'] as const)('%s does not depend on usage', (configured) => {
   expect(strategyOf(configured, { limit: 5_000, used: 4_999 })).toEqual({
     name: configured,
     reason: 'configured',

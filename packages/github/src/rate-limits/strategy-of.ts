@@ -7,10 +7,10 @@ export interface CurrentStrategy {
   reason: string;
 }
 
-/** The paces that `adaptive` chooses from, in the order of its policy: by use. */
+/** The paces that `adaptive` chooses from, by usage. */
 const adaptivePaces: readonly StrategyName[] = ['aggressive', 'adaptive', 'conservative'];
 
-/** The strategy that applies to a rate limit under the configured one. */
+/** The strategy that applies to a rate limit with the configured one. */
 export function strategyOf(
   configured: StrategyName,
   { limit, used }: Pick<RateLimit, 'limit' | 'used'>,

@@ -9,7 +9,7 @@ import { recoveryQueue } from './recovery.ts';
 import { runJobsQueue } from './run-jobs.ts';
 import { syncQueue } from './sync.ts';
 
-/** Every queue, for who shows or observes them all. */
+/** Every queue, for dashboards and metrics. */
 export const allQueues = [
   confirmQueue,
   deliveriesQueue,

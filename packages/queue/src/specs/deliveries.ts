@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { defineQueue } from '../define-queue.ts';
 
-/** Most deliveries that one job carries. */
+/** Maximum number of deliveries in one job. */
 export const deliveriesPerJob = 64;
 
 /**
- * Deliveries that the inbox holds. A job names those that were committed about the same time, so that the cost of
- * the queue is shared; its id is their batch, so enqueueing it again is harmless. Jobs are removed when
- * they end: the inbox is the record, and an id may be needed again.
+ * Deliveries in the inbox. A job contains those that were committed together, to share the cost of the queue; its id is
+ * their batch, so enqueueing it again is safe. Jobs are removed when they end: the inbox is the record, and an id may
+ * be needed again.
  */
 export const deliveriesQueue = defineQueue({
   name: 'deliveries',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQueue } from '../define-queue.ts';
 
-/** A pass that compares a few objects, taken by chance, with GitHub. What it found stands in the database. */
+/** A pass that compares a random sample of objects with GitHub. Its result is stored in the database. */
 export const driftQueue = defineQueue({
   name: 'drift',
   payload: z.object({}),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineQueue } from '../define-queue.ts';
 
 /**
- * Asks GitHub for what deliveries left in doubt: one job for each resource of a repository, however many of its
- * objects there are by the time it runs.
+ * Fetches the objects that deliveries leave uncertain from GitHub: one job for each resource of a repository, however
+ * many of its objects there are by the time it runs.
  */
 export const fetchQueue = defineQueue({
   name: 'fetch',

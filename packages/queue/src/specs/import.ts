@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { defineQueue } from '../define-queue.ts';
 
-/** Asks what is to be imported, and has each repository of it imported. */
+/** Lists the repositories to import, and enqueues an import of each. */
 const plan = z.object({
   kind: z.literal('plan'),
   installationId: z.int().nullable(),
-  /** Null: all that the installation sees and that were never imported. */
+  /** Null: all repositories of the installation that were never imported. */
   repositoryIds: z.array(z.int()).nullable(),
-  /** The organisation whose hook told of the repositories, which are not stored: they are requested first. */
+  /** The organisation whose hook reported the repositories, which are not stored: they are fetched first. */
   discoveredBy: z.object({ login: z.string(), id: z.int().nullable() }).optional(),
   type: z.enum(['auto_import', 'manual_sync']),
   priority: z.enum(['high', 'low']),
 });
 
-/** Imports one repository as part of a sync job. */
+/** Imports one repository as a task of a sync job. */
 const repository = z.object({ kind: z.literal('repository'), jobId: z.int(), repositoryId: z.int() });
 
-/** Imports: what is read page by page and goes on where it stopped. */
+/** Imports: lists are read page by page, and continue at their cursors. */
 export const importQueue = defineQueue({
   name: 'import',
   payload: z.discriminatedUnion('kind', [plan, repository]),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQueue } from '../define-queue.ts';
 
-/** Repositories that GitHub answered for under another name than they were asked for by. */
+/** Repositories for which GitHub responded under a name other than the requested one. */
 export const movedQueue = defineQueue({
   name: 'moved',
   payload: z.object({ repositoryId: z.int() }),

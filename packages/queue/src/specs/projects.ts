@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineQueue } from '../define-queue.ts';
 
 /**
- * Has the watched files of a project read at the commit that its branch leads to. What is known of it stands in the
- * database, so that a job that was lost is found again.
+ * Reads the watched files of a project at the head of its branch. Its state is stored in the database, so that a lost
+ * job is found again.
  */
 export const projectsQueue = defineQueue({
   name: 'projects',

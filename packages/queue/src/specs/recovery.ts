@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { defineQueue } from '../define-queue.ts';
 
 const payload = z.object({
-  /** Whether all that GitHub keeps is read, and not only what is new. */
+  /** Whether everything that GitHub keeps is read, instead of only what is new. */
   deep: z.boolean(),
-  /** Whether somebody asked for it: then it runs also where another pass has just ended. */
+  /** Whether it was requested manually: then it runs even if another pass has just ended. */
   asked: z.boolean(),
 });
 
 export type RecoveryPayload = z.output<typeof payload>;
 
-/** A pass that looks for deliveries that were missed. What one did stands in the database. */
+/** A pass that looks for missed deliveries. Its result is stored in the database. */
 export const recoveryQueue = defineQueue({
   name: 'recovery',
   payload,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQueue } from '../define-queue.ts';
 
-/** Asks GitHub for the jobs of a run that somebody looked at and whose jobs nobody told of. */
+/** Fetches the jobs of a run that was requested and for which no delivery reported jobs. */
 export const runJobsQueue = defineQueue({
   name: 'run-jobs',
   payload: z.object({ repositoryId: z.int(), runId: z.int() }),

@@ -1,35 +1,38 @@
 import { z } from 'zod';
 import { defineQueue } from '../define-queue.ts';
 
-/** Has each installation, and what the configured tokens see, probed. */
+/** Probes each installation, and the repositories of the configured tokens. */
 const all = z.object({
   kind: z.literal('all'),
-  /** Whether also what is not due is looked at. */
+  /** Whether repositories that are not due are probed as well. */
   force: z.boolean(),
 });
 
-/** Looks for what moved in the repositories of an installation (null: of the configured tokens). */
+/** Finds changed repositories of an installation (null: of the configured tokens). */
 const probe = z.object({
   kind: z.literal('probe'),
   installationId: z.int().nullable(),
   force: z.boolean(),
-  /** Whether the installation and its repositories are read first: the twin may not know yet that it can be used. */
+  /**
+   * Whether the installation and its repositories are listed first, because the twin may not know yet that it can be
+   * used.
+   */
   isListedFirst: z.boolean().optional(),
 });
 
-/** Looks for new repositories of the owners that the configured tokens are to keep. */
+/** Finds new repositories of the owners that the configured tokens track. */
 const owners = z.object({ kind: z.literal('owners') });
 
-/** Reads by which login an account is known now, which renames its repositories. */
+/** Fetches the current login of an account, to rename its repositories. */
 const account = z.object({ kind: z.literal('account'), accountId: z.int() });
 
-/** Has everything that an installation sees read again, as where it may read more than before. */
+/** Reads everything of an installation again, for example after it got new permissions. */
 const again = z.object({ kind: z.literal('again'), installationId: z.int() });
 
-/** Brings a repository to what GitHub has, as its part of a sync job says. */
+/** Syncs a repository with GitHub, as its task of a sync job defines. */
 const repository = z.object({ kind: z.literal('repository'), jobId: z.int(), repositoryId: z.int() });
 
-/** Syncs: what is compared with GitHub and read again where it moved. */
+/** Syncs: repositories are compared with GitHub, and changes are read. */
 export const syncQueue = defineQueue({
   name: 'sync',
   payload: z.discriminatedUnion('kind', [all, probe, owners, account, again, repository]),

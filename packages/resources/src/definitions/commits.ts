@@ -9,19 +9,19 @@ const signature = (who: 'author' | 'committer', at: string) =>
     email: text('octocat@github.com', { column: `${who}_email` }),
     date: time(timeExample, {
       column: at,
-      description: 'Null also for years beyond 0 to 9999, which Git allows: `raw` has them.',
+      description: 'Null also for years outside 0 to 9999, which Git allows: `raw` has them.',
     }),
   });
 
 export const commits: Representation = {
-  // What a branch leads to decides which commits are its history.
+  // The head of a branch determines which commits are its history.
   resources: ['commits', 'branches'],
   table: 'commits',
   schema: 'Commit',
   noun: 'commit',
   path: 'commits',
   cachedAs: 'repos',
-  list: { operation: 'listCommits', summary: 'Commits of all branches, the newest first' },
+  list: { operation: 'listCommits', summary: 'Commits of all branches, newest first' },
   item: { operation: 'getCommit', parameter: 'sha', type: 'sha', column: 'sha' },
   fields: {
     sha: name({ example: shaExample }),
@@ -45,21 +45,21 @@ export const commits: Representation = {
     author: {
       is: 'equalIgnoringCase',
       column: 'author_login',
-      description: 'Login of the author, in any case.',
+      description: 'Login of the author, case-insensitive.',
     },
     since: {
       is: 'since',
       column: 'committed_at',
-      description: 'Only what was committed at or after this time.',
+      description: 'Only commits at or after this time.',
     },
-    until: { is: 'until', column: 'committed_at', description: 'Only what was committed before this time.' },
+    until: { is: 'until', column: 'committed_at', description: 'Only commits before this time.' },
   },
   repositoryFilters: {
     sha: {
       is: 'historyOf',
       column: 'sha',
       description:
-        'Name of a branch, or hash of a commit: only that commit and what it was made from, as far as the twin has it.',
+        'Name of a branch, or hash of a commit: only this commit and its ancestors, as far as they are stored.',
     },
   },
   sorts: { committed: byTime('committed_at') },

@@ -3,8 +3,7 @@ import type { Representation } from '../representation.ts';
 import { byId, byTime } from './sorts.ts';
 
 /**
- * What lists of issues and of pull requests have in common, by the names of GitHub's own parameters.
- *
+ * Filters of lists of issues and of pull requests, named like GitHub's parameters.
  * @see https://docs.github.com/rest/issues/issues#list-repository-issues
  */
 export const issueFilters: Filters = {
@@ -12,28 +11,28 @@ export const issueFilters: Filters = {
   author: {
     is: 'equalIgnoringCase',
     column: 'author_login',
-    description: 'Login of who opened it, in any case.',
+    description: 'Login of the author, case-insensitive.',
   },
   creator: { is: 'equalIgnoringCase', column: 'author_login', description: "GitHub's name for `author`." },
   assignee: {
     is: 'including',
     column: 'assignees',
-    description: 'Login of an assignee, in any case; `none`: nobody is assigned; `*`: somebody is.',
+    description: 'Login of an assignee, case-insensitive; `none`: without an assignee; `*`: with any.',
   },
   labels: {
     is: 'includingAll',
     column: 'labels',
-    description: 'Names separated by commas, in any case: what has all of them.',
+    description: 'Names separated by commas, case-insensitive: objects that have all of them.',
   },
-  since: { is: 'since', column: 'updated_at', description: 'Only what was updated at or after this time.' },
+  since: { is: 'since', column: 'updated_at', description: 'Only objects updated at or after this time.' },
 };
 
-/** Milestones have numbers within their repository. */
+/** A milestone number is unique within its repository. */
 export const milestoneFilter: Filters = {
   milestone: {
     is: 'numberOrNone',
     column: 'milestone_number',
-    description: 'Number of the milestone; `none`: those without one; `*`: those with any.',
+    description: 'Number of the milestone; `none`: without a milestone; `*`: with any.',
   },
 };
 

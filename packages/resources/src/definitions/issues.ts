@@ -12,11 +12,11 @@ export const issues: Representation = {
   cachedAs: 'issues',
   list: {
     operation: 'listIssues',
-    summary: 'Issues without pull requests, by default the last updated first',
+    summary: 'Issues without pull requests, by default last updated first',
   },
   across: {
     operation: 'listAllIssues',
-    summary: 'Issues of all repositories, by default the last updated first',
+    summary: 'Issues of all repositories, by default last updated first',
   },
   item: {
     operation: 'getIssue',

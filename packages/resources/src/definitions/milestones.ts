@@ -18,7 +18,7 @@ export const milestones: Representation = {
     description: text('No bugs left'),
     state: text('open', { description: '`open` or `closed`.' }),
     creator: login('creator_login', 'octocat'),
-    open_issues: integer(4, { description: 'Pull requests included, as GitHub counts.' }),
+    open_issues: integer(4, { description: 'Includes pull requests, as on GitHub.' }),
     closed_issues: integer(8),
     html_url: text('https://github.com/octo-org/octo-repo/milestone/1'),
     due_on: time('2026-04-01T07:00:00.000Z'),

@@ -10,10 +10,10 @@ export const pullRequests: Representation = {
   noun: 'pull request',
   path: 'pulls',
   cachedAs: 'pulls',
-  list: { operation: 'listPullRequests', summary: 'Pull requests, by default the last updated first' },
+  list: { operation: 'listPullRequests', summary: 'Pull requests, by default last updated first' },
   across: {
     operation: 'listAllPullRequests',
-    summary: 'Pull requests of all repositories, by default the last updated first',
+    summary: 'Pull requests of all repositories, by default last updated first',
   },
   item: { operation: 'getPullRequest', parameter: 'number', type: 'number', column: 'number' },
   fields: {
@@ -56,17 +56,18 @@ export const pullRequests: Representation = {
     base: {
       is: 'equal',
       column: 'base_ref',
-      description: 'Name of the branch that it is to be merged into.',
+      description: 'Name of the base branch.',
     },
     head: {
       is: 'headBranch',
       column: 'head_ref',
-      description: 'Name of the branch that it comes from, or `owner:name`.',
+      description: 'Name of the head branch, or `owner:name`.',
     },
     requested_reviewer: {
       is: 'including',
       column: 'requested_reviewers',
-      description: 'Login of whose review is requested, in any case; `none`: nobody; `*`: somebody.',
+      description:
+        'Login of a requested reviewer, case-insensitive; `none`: without a reviewer; `*`: with any.',
     },
   },
   repositoryFilters: milestoneFilter,

@@ -10,7 +10,7 @@ export const releases: Representation = {
   noun: 'release',
   path: 'releases',
   cachedAs: 'repos',
-  list: { operation: 'listReleases', summary: 'Releases, the newest first' },
+  list: { operation: 'listReleases', summary: 'Releases, newest first' },
   fields: {
     id: id({ example: 17_372_790 }),
     tag_name: text('v1.0.0'),

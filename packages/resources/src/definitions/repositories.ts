@@ -2,13 +2,20 @@ import type { Filters } from '../filter.ts';
 import type { Sort } from '../representation.ts';
 import { byTime } from './sorts.ts';
 
-/** How repositories are listed; what is shown of one is more than what is mirrored of it, and stands in the contract. */
+/**
+ * Filters of lists of repositories; the schema of a repository is in the contract, because it contains more than
+ * mirrored fields.
+ */
 export const repositoryFilters: Filters = {
-  owner: { is: 'equalIgnoringCase', column: 'owner_login', description: 'Login of the owner, in any case.' },
+  owner: {
+    is: 'equalIgnoringCase',
+    column: 'owner_login',
+    description: 'Login of the owner, case-insensitive.',
+  },
   language: {
     is: 'equalIgnoringCase',
     column: 'language',
-    description: 'The language that most of it is written in, in any case.',
+    description: 'The main language, case-insensitive.',
   },
   visibility: { is: 'oneOf', column: 'visibility', values: ['public', 'private', 'internal'] },
   archived: { is: 'boolean', column: 'archived' },
@@ -20,7 +27,7 @@ export const repositoryFilters: Filters = {
   },
 };
 
-/** `full_name` is compared in any case, as GitHub does. */
+/** `full_name` is case-insensitive, as on GitHub. */
 export const repositorySorts: Readonly<Record<'full_name' | 'created' | 'updated' | 'pushed', Sort>> = {
   full_name: { column: 'full_name', type: 'text' },
   created: byTime('created_at'),

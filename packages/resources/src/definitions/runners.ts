@@ -11,21 +11,23 @@ export const runners: Representation = {
   cachedAs: 'runners',
   list: {
     operation: 'listRunners',
-    summary: 'Self-hosted runners of the repository, and those that its jobs ran on',
+    summary: 'Self-hosted runners of the repository, and runners of its jobs',
   },
   across: {
     operation: 'listAllRunners',
     summary: 'Self-hosted runners of all repositories and organisations, by id',
-    description: 'A key that is limited to some repositories sees no runners of organisations.',
+    description: 'A key that is limited to some repositories does not get runners of organisations.',
   },
   fields: {
     id: id({
       example: 23,
-      description: 'Unique within its repository or organisation: GitHub counts separately in each.',
+      description: 'Unique within its repository or organisation only.',
     }),
     name: text('linux_runner'),
     os: text('linux'),
-    status: text('online', { description: '`online` or `offline`; null for one that only jobs have named.' }),
+    status: text('online', {
+      description: '`online` or `offline`; null for a runner that is known from jobs only.',
+    }),
     busy: boolean(true),
     labels: texts(['self-hosted', 'Linux', 'X64']),
     runner_group_id: integer(1),
@@ -39,7 +41,7 @@ export const runners: Representation = {
     labels: {
       is: 'includingAll',
       column: 'labels',
-      description: 'Names separated by commas, in any case: what has all of them.',
+      description: 'Names separated by commas, case-insensitive: runners that have all of them.',
     },
   },
   sorts: { id: byId },

@@ -24,10 +24,10 @@ export const workflowRuns: Representation = {
   noun: 'workflow run',
   path: 'runs',
   cachedAs: 'workflows',
-  list: { operation: 'listWorkflowRuns', summary: 'Workflow runs, the newest first' },
+  list: { operation: 'listWorkflowRuns', summary: 'Workflow runs, newest first' },
   across: {
     operation: 'listAllWorkflowRuns',
-    summary: 'Workflow runs of all repositories, the newest first',
+    summary: 'Workflow runs of all repositories, newest first',
   },
   item: { operation: 'getWorkflowRun', parameter: 'id', type: 'id', column: 'id' },
   fields: {
@@ -52,15 +52,15 @@ export const workflowRuns: Representation = {
     status: {
       is: 'oneOfEither',
       ...{ column: 'status', values: statuses, other: { column: 'conclusion', values: conclusions } },
-      description: 'A status, or a conclusion, as GitHub allows.',
+      description: 'A status or a conclusion, as on GitHub.',
     },
     conclusion: { is: 'oneOf', column: 'conclusion', values: conclusions },
     branch: { is: 'equal', column: 'head_branch', description: 'Name of the head branch.' },
-    event: { is: 'equal', column: 'event', description: 'What triggered it, such as `push`.' },
+    event: { is: 'equal', column: 'event', description: 'The event that triggered it, for example `push`.' },
     actor: {
       is: 'equalIgnoringCase',
       column: 'actor_login',
-      description: 'Login of who triggered it, in any case.',
+      description: 'Login of the actor who triggered it, case-insensitive.',
     },
     head_sha: { is: 'equal', column: 'head_sha' },
     created: {

@@ -10,13 +10,13 @@ export const workflows: Representation = {
   noun: 'workflow',
   path: 'workflows',
   cachedAs: 'workflows',
-  list: { operation: 'listWorkflows', summary: 'Workflows, the oldest first' },
+  list: { operation: 'listWorkflows', summary: 'Workflows, oldest first' },
   fields: {
     id: id({ example: 161_335 }),
     name: text('Build'),
-    path: text('.github/workflows/build.yml', { description: 'Of its file.' }),
+    path: text('.github/workflows/build.yml', { description: 'Path of its file.' }),
     state: text('active', {
-      description: '`active`, `deleted`, or how it is disabled, such as `disabled_manually`.',
+      description: '`active`, `deleted`, or the reason why it is disabled, such as `disabled_manually`.',
     }),
     html_url: text('https://github.com/octo-org/octo-repo/blob/main/.github/workflows/build.yml'),
     badge_url: text('https://github.com/octo-org/octo-repo/workflows/Build/badge.svg'),
