@@ -243,7 +243,7 @@ test('a revoked token among good ones is named, with what was known of it', asyn
     {
       code: 'credential_refused',
       credential: credentials[1].fingerprint,
-      message: 'GitHub refuses it (Bad credentials): replace it',
+      message: 'GitHub rejects it (Bad credentials): replace it',
     },
   ]);
 });

@@ -44,12 +44,12 @@ test('what the filters of its hook leave out is ignored with the reason, and wha
   await worker.runJob(all);
   const rows = await worker.read(all);
   expect(rows.map(({ status, error, action }) => ({ status, error, action }))).toEqual([
-    { status: 'ignored', action: 'opened', error: "filtered: the hook's events leave out issues" },
-    { status: 'ignored', action: 'closed', error: "filtered: the hook's actions leave out issues.closed" },
+    { status: 'ignored', action: 'opened', error: "filtered: the hook's events exclude issues" },
+    { status: 'ignored', action: 'closed', error: "filtered: the hook's actions exclude issues.closed" },
     {
       status: 'ignored',
       action: 'opened',
-      error: "filtered: the hook's repositories leave out umbrella/twin",
+      error: "filtered: the hook's repositories exclude umbrella/twin",
     },
     ...applied.map(() => ({ status: 'processed', action: 'opened', error: null })),
   ]);

@@ -10,7 +10,7 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
   /** Longest wait for a connection, in milliseconds. */
   connectionTimeoutMs?: number;
-  /** Hears of connections that broke; the pool replaces them by itself. */
+  /** Called when a connection breaks; the pool replaces it automatically. */
   onConnectionError?: (error: Error) => void;
 }
 
@@ -21,9 +21,10 @@ export interface DatabaseConnection extends AsyncDisposable {
 }
 
 /**
- * A client whose host lost power or its network says nothing any more: Postgres ends its transaction before those that
- * wait for its locks reach their own timeout, and its connection when that answers no probe. Its statements that wait for
- * each other's locks end one after the other: the last of them begins to be idle at most a statement's timeout later.
+ * Timeouts for a client whose host lost power or its network. Postgres ends its transaction before the statements
+ * that wait for its locks reach their own timeout, and its connection when TCP probes get no answer. Statements of it
+ * that wait for each other's locks end one after the other: the last becomes idle at most one statement timeout
+ * later.
  */
 const vanished = {
   idle_in_transaction_session_timeout: 4_000,
@@ -39,7 +40,7 @@ const vanished = {
 const int8 = 20;
 const int8Array = 1016;
 
-/** How a column's text becomes a value; pg's own way but for the types above. */
+/** The parser for a column's text; that of pg except for the types above. */
 function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
   const usual: (text: string) => unknown = pg.types.getTypeParser(oid, format);
   if (format === 'binary') return usual;
@@ -61,14 +62,15 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
     max: options.poolMax,
     connectionTimeoutMillis: options.connectionTimeoutMs ?? 5_000,
     statement_timeout: statementTimeoutMs,
-    // The server's own timeout does not reach a client whose network has become a black hole.
+    // The timeout on the server does not reach a client whose network silently drops packets.
     query_timeout: statementTimeoutMs + 1_000,
     keepAlive: true,
     ...vanished,
     types: { getTypeParser: typeParser },
   });
   const onError = options.onConnectionError ?? (() => {});
-  // Of the pool and of each connection: a pool hears of its idle ones only, and unheard it ends the process.
+  // On the pool and on each connection: a pool emits errors of idle connections only, and an unhandled one ends the
+  // process.
   pool.on('error', onError).on('connect', (client) => client.on('error', onError));
   traceQueries(pool);
   const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });

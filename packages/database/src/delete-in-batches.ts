@@ -1,15 +1,15 @@
 export interface BatchOptions {
-  /** Rows at a time. */
+  /** Rows per batch. */
   batch: number;
-  /** Ends it between two batches. */
+  /** Stops between two batches. */
   signal: AbortSignal | undefined;
 }
 
 /**
- * Deletes a batch at a time, each in a transaction of its own, so that nobody waits long for the rows' locks.
+ * Deletes in batches, each in its own transaction, so that locks on rows are held only briefly.
  *
- * @param deleteSome deletes at most so many, and says how many it found.
- * @returns how many were deleted.
+ * @param deleteSome deletes at most this many rows, and returns how many it found.
+ * @returns the number of deleted rows.
  */
 export async function deleteInBatches(
   deleteSome: (most: number) => Promise<number>,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** The installation of an account that can be asked through; null where none is known. */
+/** Finds the installation of an account whose token can be used; null where none is known. */
 export async function findAccountInstallation(
   database: Kysely<Database>,
   accountId: number,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** The commits that a repository's branches lead to, by the name of the branch. */
+/** Finds the head commits of a repository's branches, by the name of the branch. */
 export async function findBranchHeads(
   database: Kysely<Database>,
   repositoryId: number,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** A text that changes when the permissions of an installation do; null where it is not known. */
+/** A string that changes when the permissions of an installation change; null where they are unknown. */
 export async function findInstallationGrants(
   database: Kysely<Database>,
   installationId: number,

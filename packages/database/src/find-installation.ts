@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** Any installation that can be asked through; null where none is known. */
+/** Finds any installation whose token can be used; null where none is known. */
 export async function findInstallation(database: Kysely<Database>): Promise<number | null> {
   const row = await database
     .selectFrom('installations')

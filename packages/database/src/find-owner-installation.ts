@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** The installation on an account, by its login or its id (null: not known), that can be used; null where there is none. */
+/** Finds the usable installation on an account, by its login or its id (null: unknown); null where there is none. */
 export async function findOwnerInstallation(
   database: Kysely<Database>,
   { login, id }: { login: string; id: number | null },

@@ -2,16 +2,18 @@ import { type Kysely, sql } from 'kysely';
 import { utcDay } from './access/note-token-uses.ts';
 import type { Database } from './schema.ts';
 
-/** By what name a repository is asked for, and through whom. */
+/** The name and the credential to request a repository with. */
 export interface RepositoryAccess {
   repositoryId: number;
   owner: string;
   repo: string;
-  /** An installation that can see it; null where none is known. */
+  /** An installation that can access it; null where none is known. */
   installationId: number | null;
   /** Its own token, encrypted; null where it has none. */
   ownToken: { ciphertext: Buffer; fingerprint: string; isUsedToday: boolean } | null;
-  /** When GitHub last gave this name for the id; null: it did not, or another repository is stored under it too. */
+  /**
+   * When GitHub last returned this name for the id; null: never, or another repository is stored under the same name.
+   */
   namedAt: Date | null;
   isDeleted: boolean;
 }
@@ -28,9 +30,9 @@ interface AccessRow {
 }
 
 /**
- * Those of the repositories that are stored and wanted.
+ * Finds the repositories that are stored and tracked.
  *
- * @param options `isDeletedToo`: also those that are deleted, to ask GitHub whether they are; default: no.
+ * @param options `isDeletedToo`: includes deleted ones, to check on GitHub that they are deleted; default: no.
  */
 export async function findRepositoryAccess(
   database: Kysely<Database>,
@@ -53,7 +55,7 @@ export async function findRepositoryAccess(
           join installations as i on i.id = ir.installation_id
          where ir.repository_id = r.id and ir.deleted_at is null
            and i.deleted_at is null and i.suspended_at is null
-         -- After a transfer the newest one sees it.
+         -- After a transfer the newest one has access.
          order by ir.synced_at desc, ir.installation_id desc
          limit 1
       ) as link on true

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** Whether an installation may read the rules of branches; null where that is not known, or of no installation. */
+/** Whether an installation may read branch rules; null where unknown, or without an installation. */
 export async function findRulesGrant(
   database: Kysely<Database>,
   { installationId }: { installationId: number | null },

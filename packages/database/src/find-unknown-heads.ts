@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
 /**
- * The commits that branches lead to by GitHub's word, and that neither the branches as they are stored nor any stored
- * commit show. That of the default branch is left out: its history is a list of its own.
+ * Finds the heads of branches that GitHub reported and that match neither a stored branch nor a stored commit.
+ * Excludes the default branch: its history is a list of its own.
  */
 export async function findUnknownHeads(
   database: Kysely<Database>,

@@ -5,13 +5,13 @@ const idleMs = 12_000;
 const beatMs = 3_000;
 
 /**
- * Does what only one process at a time may do. The lock belongs to the connection, so it ends with a process, and 12
- * seconds after its host was cut off: Postgres ends a session that is idle for so long, and a living holder's never is.
- * While it works, one connection of the pool is kept for it.
+ * Runs work that only one process at a time may do. The lock belongs to the connection: it is released when the
+ * process ends, and 12 seconds after its host lost its network, because Postgres ends a session that is idle for so
+ * long; a live holder sends queries more often. Occupies one connection of the pool while the work runs.
  *
  * @param name of the lock, in this database.
- * @param work is handed the connection that holds the lock.
- * @returns null where another process does it just now.
+ * @param work receives the connection that holds the lock.
+ * @returns null if another process holds the lock.
  */
 export async function holdLock<T>(
   database: Kysely<Database>,
@@ -24,7 +24,7 @@ export async function holdLock<T>(
         from (select pg_try_advisory_lock(hashtext('hold-lock'), hashtext(${name})) as held offset 0) as tried
     `.execute(connection);
     if (rows[0]?.held !== true) return null;
-    // A lost connection shows in the work's own statements, and in the end.
+    // A lost connection makes the statements of the work fail, and the release.
     const beat = setInterval(() => void sql`select`.execute(connection).catch(() => {}), beatMs);
     try {
       return { result: await work(connection) };

@@ -5,10 +5,11 @@ import { ensurePartitions } from './partitions/ensure-partitions.ts';
 import type { Database } from './schema.ts';
 
 /**
- * Brings the database to the newest schema; processes that start together wait for one another.
+ * Migrates the database to the newest schema; processes that start at the same time wait for each other.
  *
- * @returns the names of the migrations that ran.
- * @throws the error of the migration that failed, none after it ran; where the change log could show gaps.
+ * @returns the names of the applied migrations.
+ * @throws the error of the migration that failed, after which none ran; or an error where the change log could have
+ * gaps.
  */
 export async function migrate(database: Kysely<Database>): Promise<string[]> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
@@ -20,8 +21,8 @@ export async function migrate(database: Kysely<Database>): Promise<string[]> {
 }
 
 /**
- * Writers fence themselves off by the last number that the sequence of the change log drew. A session that draws numbers
- * ahead, for itself, would write below what readers have read.
+ * Writers fence the change log by the last number drawn from its sequence. A session that caches numbers would write
+ * below what readers have read.
  */
 async function requireFence(database: Kysely<Database>): Promise<void> {
   const { rows } = await sql<{ cache: number }>`

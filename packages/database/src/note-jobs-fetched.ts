@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** Notes that GitHub was asked for the jobs of a run: whoever misses them now need not have them fetched. */
+/** Records that the jobs of a run were fetched, so that they need not be fetched on demand again. */
 export async function noteJobsFetched(
   database: Kysely<Database>,
   { repositoryId, runId }: { repositoryId: number; runId: number },

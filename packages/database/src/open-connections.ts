@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 
 /**
- * Opens connections ahead of the first load: each costs an authentication, which is made slow on purpose.
- * A database that is away is no error here; it is one where it is used.
+ * Opens connections before the first load: each needs an authentication, which is slow by design. An unavailable
+ * database is not an error here; its first use will fail.
  */
 export async function openConnections(pool: Pool, count: number): Promise<void> {
   const clients = await Promise.allSettled(Array.from({ length: count }, () => pool.connect()));

@@ -23,9 +23,9 @@ interface RateLimitSamples {
   /** Fingerprint of the credential. */
   credential: string;
   resource: string;
-  /** The beginning of the minute that it stands for. */
+  /** The start of the minute of the sample. */
   sampled_at: Timestamp;
-  /** When GitHub told it. */
+  /** When GitHub reported it. */
   seen_at: Timestamp;
   limit: number | null;
   used: number;
@@ -33,7 +33,7 @@ interface RateLimitSamples {
   reset_at: Timestamp | null;
   closed_until: Timestamp | null;
   in_flight: number | null;
-  /** Requests a second, everybody's together. */
+  /** Requests per second of all processes. */
   burn_rate: number | null;
 }
 
@@ -60,7 +60,7 @@ interface GitHubCredentials {
   checked_at: Timestamp;
 }
 
-/** Accounts that a purge may have left without anything. */
+/** Accounts that a purge may have left without references. */
 interface PurgedAccounts {
   id: number;
 }

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
 
 /**
- * Stores the token of a repository, encrypted; null removes it. That it has one, or has none any more, is told in the
- * change log.
+ * Stores the encrypted token of a repository; null removes it. Appends to the change log where the repository got or
+ * lost its token.
  */
 export async function storeRepositoryToken(
   database: Kysely<Database>,

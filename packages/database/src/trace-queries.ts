@@ -2,11 +2,11 @@ import { context, type Span, SpanKind, SpanStatusCode, trace } from '@openteleme
 import type { Pool, PoolClient } from 'pg';
 
 /**
- * Gives each statement of a pool a span, where it belongs to a trace that is recorded; else it costs a look. Spans
- * have the text of statements, in which parameters are numbers, and never the values.
+ * Creates a span for each statement of a pool within a recorded trace; outside one it costs a check. Spans contain
+ * the text of statements, with numbered parameters, and never the values.
  */
 export function traceQueries(pool: Pool): void {
-  // Who waits for a connection is called back by whoever returns one, in that one's context.
+  // The callback for a waiting client runs in the context of the code that released the connection.
   pool.connect = new Proxy(pool.connect, {
     apply: (connect, self, [callback]) =>
       typeof callback === 'function'
@@ -50,7 +50,7 @@ function traced(text: string, parameters: unknown[], query: (parameters: unknown
   return answer;
 }
 
-/** Errors have their code alone: their messages may quote values. */
+/** Errors have only their code: their messages may quote values. */
 function end(span: Span, error: unknown): void {
   if (error !== null && error !== undefined) {
     span.setStatus({ code: SpanStatusCode.ERROR });
@@ -60,14 +60,14 @@ function end(span: Span, error: unknown): void {
   span.end();
 }
 
-/** Null for what is no statement, as a cursor. */
+/** Null for other queries, such as a cursor. */
 function textOf(query: unknown): string | null {
   if (typeof query === 'string') return query;
   const isStatement = typeof query === 'object' && query !== null && 'text' in query && !('submit' in query);
   return isStatement && typeof query.text === 'string' ? query.text : null;
 }
 
-/** What a statement does, and the first table that it writes, else reads: `insert issues`, `commit`. */
+/** The verb of a statement, and the first table that it writes, else reads: `insert issues`, `commit`. */
 function nameOf(text: string): string {
   const [, written, table] = /\b(insert into|(?<!for |key |do )update|delete from) "?(\w+)/i.exec(text) ?? [];
   if (written !== undefined) return `${written.split(' ')[0]} ${table}`.toLowerCase();

@@ -1,2 +1,2 @@
-/** How long a job waits for GitHub's budget before it gives its place to others, in milliseconds. */
+/** How long a job waits for GitHub's budget before it is postponed, in milliseconds. */
 export const budgetPatienceMs = 10_000;

@@ -6,9 +6,9 @@ import { limitJson } from './limit-json.ts';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The payload of a delivery, whose hook may send it as JSON or as a form's field `payload`, as `parseJson` reads it.
+ * Decodes the payload of a delivery, which is JSON or the field `payload` of a form, with `parseJson`.
  *
- * @throws UnusableDeliveryError when the body is not UTF-8, not JSON, not an object, or holds too much.
+ * @throws UnusableDeliveryError if the body is not UTF-8, not JSON, not an object, or too large.
  */
 export function decodeBody(contentType: string, body: Buffer): JsonObject {
   const payload = parse(contentType, body);

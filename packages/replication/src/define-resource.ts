@@ -1,51 +1,51 @@
 import type { JsonObject, Observation, Resource } from '@hubtwin/database';
 import { z } from 'zod';
 
-/** What an event handler says of an object; the engine adds what is common to the delivery. */
+/** An event handler's statement about an object; the engine adds the fields of the delivery. */
 export interface Sighting {
   raw: JsonObject;
   completeness: 'whole' | 'partial';
   gone?: boolean;
   doubt?: NonNullable<Observation['doubt']>;
-  /** In place of the object's own clock, where the event orders it better. */
+  /** Overrides the object's own clock, if the event orders it better. */
   clock?: string;
-  /** In place of the object's own, where the event tells better what comes later within one clock. */
+  /** Overrides the object's own progress, if the event orders better within one clock. */
   progress?: string;
-  /** In place of the event's time, for what is volatile or gone. */
+  /** Overrides the event's time, for volatile keys and deletions. */
   asOf?: string;
-  /** Columns that identify the object within its repository, where the event does not name its key. */
+  /** Columns that identify the object within its repository, if the event does not contain its key. */
   identifiedBy?: Record<string, number>;
-  /** Whether what a partial object leaves out is as it was. */
+  /** Whether the missing keys of a partial object have not changed. */
   isRestUnchanged?: boolean;
-  /** Whether the delivery is about a change that only GitHub can confirm. */
+  /** Whether the delivery reports a change that only GitHub can confirm. */
   needsConfirmation?: boolean;
 }
 
-/** What a handler is told beside the payload. */
+/** The context of an event handler, beside the payload. */
 export interface EventContext {
   /** The payload's `repository.id`; null where an event has none. */
   repositoryId: number | null;
-  /** The newest time that the payload speaks of, as a clock. */
+  /** The newest time in the payload, as a clock. */
   asOf: string;
-  /** When the delivery was sent for the first time, as far as is known, as a clock. */
+  /** When the delivery was first sent, as far as known, as a clock. */
   sentAt: string;
 }
 
 export type EventHandler = (payload: JsonObject, context: EventContext) => Sighting[];
 
-/** How GitHub is asked for one object. */
+/** How to request one object from GitHub. */
 export interface ItemSource {
-  /** As GitHub documents it; `{owner}` and `{repo}` are filled in. */
+  /** As in GitHub's documentation; `{owner}` and `{repo}` are filled in. */
   route: string;
-  /** The other parameters, from what is stored of the object; null where it cannot be named. */
+  /** The other parameters, from the stored object; null if it cannot be identified. */
   parameters(raw: JsonObject): Record<string, string | number> | null;
-  /** Whether GitHub hides it from who may not see it: that it is not found proves nothing then. */
+  /** Whether GitHub hides it from credentials without permission: then 404 proves nothing. */
   isHidden?: true;
-  /** Whose question it is: the repository's by default, the App's, or one that any credential may ask. */
+  /** The credential: the repository's by default, the App's, or any. */
   asks?: 'app' | 'anyone';
 }
 
-/** What of a repository GitHub counts for GraphQL. */
+/** The collections of a repository that GraphQL counts. */
 export type Countable =
   | 'issues'
   | 'pullRequests'
@@ -55,18 +55,18 @@ export type Countable =
   | 'milestones'
   | 'releases';
 
-/** The resource whose objects have such lists, and what names the parent: in a child's row, and in the route. */
+/** The resource whose objects have such lists, and the column and parameter that identify the parent. */
 export interface ParentOf {
   resource: string;
   column: string;
   parameter: string;
-  /** The column of both that counts how often the parent began again: children of an earlier time are not enough. */
+  /** The column of both that counts the attempts of the parent: children of an earlier attempt are not sufficient. */
   attempt?: string;
 }
 
 /**
- * Objects that name their parents. Such a list is read from a branch's head until every parent is stored: dates do not
- * order it, as a merged branch may be old.
+ * Objects that refer to their parents. Such a list is read from a branch's head until every parent is stored: dates
+ * do not order it, because a merged branch may be old.
  */
 export interface History {
   /** The query for the commit and its ancestors. */
@@ -74,85 +74,88 @@ export interface History {
   parentsOf(raw: JsonObject): readonly string[];
 }
 
-/** How GitHub is asked for all objects of a repository, or of an organisation. */
+/** How to request all objects of a repository, or of an organisation, from GitHub. */
 export interface ListSource {
-  /** As GitHub documents it; `{owner}` and `{repo}`, or `{org}`, are filled in. */
+  /** As in GitHub's documentation; `{owner}` and `{repo}`, or `{org}`, are filled in. */
   route: string;
-  /** Whose list it is; a repository's by default. */
+  /** The owner of the list; a repository by default. */
   of?: 'organization' | ParentOf;
   query?: Record<string, string | number>;
-  /** The field of GitHub's repository that is false where it does not show the list, nor what is in it. */
+  /** The field of GitHub's repository that is false if GitHub returns neither the list nor its objects. */
   feature?: string;
-  /** The order to read all of it in: one in which nothing moves while it is read. */
+  /** The order for reading the whole list: one that does not change while it is read. */
   whole?: Record<string, string>;
-  /** What to ask for to see what changed since a time; without it, the list is read whole. */
+  /** The query for changes since a time; without it, the whole list is read. */
   changedSince?(since: string): Record<string, string>;
-  /** The column with the time that this is ordered by: what has an older one was read before. */
+  /** The time column that orders that query: older objects were read before. */
   knownBy?: 'updated_at' | 'created_at';
-  /** Whether that shows the newest first, so that it may be left where what was read before begins. */
+  /** Whether that returns the newest first, so that reading can stop at the first known object. */
   newestFirst?: boolean;
-  /** Of a list that shows a commit and its ancestors. */
+  /** For a list that returns a commit and its ancestors. */
   history?: History;
   /**
-   * Whether what is absent from the whole list is gone: where there is an item source it is asked for before
-   * that is believed, and what cannot be named there is not called gone.
+   * Whether absence from the whole list means deletion: with an item source the object is requested first, and an
+   * object that cannot be requested then does not count as deleted.
    */
   complete: boolean;
   /**
-   * What to ask the list for, to see these objects again; without it each is asked for by itself. `heads` are
-   * the commits that branches of the repository lead to.
+   * The query of the list that includes these objects; without it each is requested separately. `heads` are the head
+   * commits of the repository's branches.
    */
   covers?(raws: readonly JsonObject[], heads: ReadonlySet<string>): Record<string, string>;
-  /** From how many objects on that is better than asking for each; 1 by default. */
+  /** The number of objects from which on that is better than separate requests; 1 by default. */
   coversFrom?: number;
-  /** What GitHub can count without showing it, that the list is as long as together; unknown: a page. */
+  /** The GraphQL counts that add up to the length of the list; unknown: one page. */
   counted?: readonly Countable[];
-  /** Keys that change with an object and that only its own answer has. */
+  /** Keys that change with an object and that only a request for the object returns. */
   details?: readonly string[];
-  /** The history that an object leads to, as a branch to its commits; null where it leads to none. */
+  /** The history of an object, such as the commits of a branch; null if it has none. */
   leadsTo?: {
     history(): ResourceDefinition;
     head(raw: JsonObject): { name: string; sha: string } | null;
   };
-  /** Objects that GitHub lists here and that are of another kind. */
+  /** Objects in this list that are of another kind. */
   omits?(raw: JsonObject): boolean;
 }
 
-/** One kind of GitHub object: everything that the generic engines need to know of it. */
+/** One kind of GitHub object: everything that the generic engines need to know about it. */
 export interface ResourceDefinition extends Resource {
-  /** The part of GitHub's object that Hubtwin relies on; more keys are kept, fewer are refused. */
+  /** The keys of GitHub's object that Hubtwin relies on; additional keys are kept, missing ones are an error. */
   schema: z.ZodType<JsonObject>;
-  /** What GitHub's own answer must have beside, so that no other object is taken for one of these. */
+  /** Additional keys of GitHub's own answer, which distinguish the object from other kinds. */
   answered?: z.ZodType;
   keyOf(raw: JsonObject, repositoryId: number | null): Record<string, string | number>;
-  /** The repository that a change of the object is listed under, where it is not the event's. */
+  /** The repository that changes of the object are listed under, if not the event's. */
   repositoryIdOf(raw: JsonObject): number | undefined;
   clockOf(raw: JsonObject): string;
   rankOf(raw: JsonObject): string;
   progressOf(raw: JsonObject): string;
-  /** Whether an object stays as it was made. */
+  /** Whether objects never change. */
   immutable?: boolean;
   item?: ItemSource;
   list?: ListSource;
-  /** The column that tells when an object will not change by itself any more. */
+  /** The column and value that mark a terminal state. */
   ends?: { column: string; with: string };
-  /** Whether what deliveries leave out is not urgent: the newest of a repository are read once an hour. */
+  /** Whether keys that deliveries do not contain can wait: the newest objects of a repository are read once an hour. */
   isPatient?: boolean;
   /**
-   * Whose hooks may speak of it: that of its repository by default; `deployment`: only hooks whose secret the
-   * deployment is configured with, such as the App's; `shared`: it belongs to nobody, so that a repository's hook
-   * says only what nothing else is known of.
+   * Which hooks may report it: that of its repository by default; `deployment`: only hooks with a secret of the
+   * deployment's configuration, such as the App's; `shared`: it belongs to no repository, so a repository's hook only
+   * adds what is not known otherwise.
    */
   claims?: 'deployment' | 'shared';
-  /** What an App must be granted to read it and to be told of it; absent: what every App is, `metadata`. */
+  /**
+   * The permission that an App needs to read it and to receive its events; undefined: `metadata`, which every App
+   * has.
+   */
   permission?: string;
-  /** By the name of the event. */
+  /** By name of the event. */
   events: Record<string, EventHandler>;
-  /** What GitHub's answer about an object of another resource tells of this one's on the way. */
+  /** Extracts objects of this resource that GitHub embeds in an object of another one. */
   within?: EmbeddedSightings;
 }
 
-/** `askedAt` is the time of the question, as a clock. */
+/** `askedAt` is the time of the request, as a clock. */
 type EmbeddedSightings = (resource: string, object: JsonObject, askedAt: string) => Sighting[];
 
 interface DefinitionOptions<T extends JsonObject> {
@@ -169,9 +172,9 @@ interface DefinitionOptions<T extends JsonObject> {
   answered?: z.ZodType;
   clock(object: T): string;
   rank?(object: T): string;
-  /** What usually grows within a second, most telling first. */
+  /** Values that usually grow within a second, the most reliable first. */
   progress?(object: T): readonly (number | null | undefined)[];
-  /** Gets the object as merged so far, so that any key may be missing. */
+  /** Receives the object as merged so far, so any key may be missing. */
   columns(object: Partial<T>): Record<string, unknown>;
   changes: readonly string[];
   volatile?: readonly string[];
@@ -185,12 +188,12 @@ interface DefinitionOptions<T extends JsonObject> {
   ends?: { column: string; with: string };
   isPatient?: boolean;
   claims?: 'deployment' | 'shared';
-  /** Default: none tells of it. */
+  /** Default: no event reports it. */
   events?: Record<string, EventHandler>;
   within?: EmbeddedSightings;
 }
 
-/** Declares a resource. Its objects pass the schema at the border, so inside they are taken as typed. */
+/** Defines a resource. Its objects are checked against the schema at the border, and typed from there on. */
 export function defineResource<T extends JsonObject & { id?: number | undefined }>(
   options: DefinitionOptions<T>,
 ): ResourceDefinition {
@@ -212,7 +215,7 @@ export const whole = (raw: JsonObject): Sighting => ({ raw, completeness: 'whole
 export const partial = (raw: JsonObject): Sighting => ({ raw, completeness: 'partial' });
 export const gone = (raw: JsonObject): Sighting => ({ raw, completeness: 'partial', gone: true });
 
-/** The delivery is not of the shape that its event promises, or is no more: trying again cannot help. */
+/** The delivery does not match its event, or its body was dropped: a retry would fail again. */
 export class UnusableDeliveryError extends Error {
   override readonly name = 'UnusableDeliveryError';
   readonly code = 'delivery_unusable';
@@ -221,10 +224,10 @@ export class UnusableDeliveryError extends Error {
 type Present<S extends z.ZodRawShape> = { [K in keyof S]: NonNullable<z.output<S[K]>> };
 
 /**
- * A handler for events that carry the objects of `shape`. GitHub sends null where an object is gone (a
- * deleted user's repository, a run without a workflow): then the event says nothing, and is no error.
+ * Creates a handler for events with the objects of `shape`. GitHub sends null for deleted objects (a deleted user's
+ * repository, a run without a workflow): then the event is ignored.
  *
- * @throws UnusableDeliveryError when an object that is there is not of its schema.
+ * @throws UnusableDeliveryError if an object does not match its schema.
  */
 export function on<S extends z.ZodRawShape>(
   shape: S,

@@ -2,9 +2,9 @@ import type { JsonObject } from '@hubtwin/database';
 import { UnusableDeliveryError } from './define-resource.ts';
 
 /**
- * What the payloads of events hold beside what all have (action, sender, organization, enterprise), as far as it tells
- * them apart. GitHub signs the payload and not the name of the event, so that a payload could be sent again under
- * another name: an `issue_comment` that is deleted as an issue that is.
+ * The keys that distinguish the payloads of events, beside common ones (action, sender, organization, enterprise).
+ * GitHub signs the payload and not the name of the event, so a payload could be sent again under another name: a
+ * deleted `issue_comment` as a deleted issue.
  *
  * @see https://docs.github.com/webhooks/webhook-events-and-payloads
  */
@@ -59,19 +59,19 @@ const marks: Readonly<Record<string, readonly string[]>> = {
   workflow_run: ['workflow_run', 'workflow'],
 };
 
-/** Events of an installation, which are of no repository. */
+/** Events of an installation, which belong to no repository. */
 const ofInstallation: ReadonlySet<string> = new Set(['installation', 'installation_repositories']);
 
 const every: ReadonlySet<string> = new Set(Object.values(marks).flat());
 
 /**
- * Checks that a payload can be that of its event. What GitHub may have added since is no fault, nor is what is missing.
+ * Checks that a payload matches its event. Additional keys that GitHub may have added and missing keys are accepted.
  *
- * @throws UnusableDeliveryError when it holds what only payloads of other events do.
+ * @throws UnusableDeliveryError if it contains keys that only payloads of other events have.
  */
 export function checkShape(event: string, payload: JsonObject): void {
   const own = new Set(marks[event] ?? []);
-  // What nothing is known of may hold anything.
+  // Unknown events may contain anything.
   if (own.size === 0 && event !== 'repository' && event !== 'public') return;
   const foreign = Object.keys(payload).filter((key) => every.has(key) && !own.has(key));
   if (ofInstallation.has(event) && isPresent(payload.repository)) foreign.push('repository');

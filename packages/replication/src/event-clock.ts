@@ -4,10 +4,10 @@ import { toClock } from './github-types.ts';
 const times = ['updated_at', 'completed_at', 'started_at', 'published_at', 'pushed_at', 'created_at'];
 
 /**
- * The newest time that a payload speaks of: GitHub puts no time on an event itself, but what happened
- * did not happen before it. '' when it speaks of none.
+ * The newest time in a payload: GitHub's events have no time of their own, but cannot be older than what they
+ * contain. '' if there is none.
  *
- * @param latest a clock; what is later did not happen yet, such as the date that somebody gave a commit.
+ * @param latest a clock; later times are ignored, such as the date that a user gave a commit.
  */
 export function eventClock(payload: JsonObject, latest: string): string {
   let newest = '';

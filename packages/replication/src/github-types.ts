@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { listOf } from './list-of.ts';
 
-/** GitHub writes times as ISO 8601, and in the repository of a push as Unix seconds. */
+/** GitHub formats times as ISO 8601, and in the repository of a push as Unix seconds. */
 export const timestamp = z.union([z.string(), z.number()]);
 export const text = z.string().nullish();
-/** A count or a number, as an `integer` column holds it. */
+/** A count or a number for an `integer` column. */
 export const int4 = z.int32().nullish();
-/** An id, as a `bigint` column holds it; exact up to 2^53. */
+/** An id for a `bigint` column; exact up to 2^53. */
 export const int8 = z.int().nullish();
 export const boolean = z.boolean().nullish();
-/** An account as it is embedded in other objects; null once the account is gone. */
+/** An account embedded in other objects; null if it was deleted. */
 export const account = z.looseObject({ id: int8, login: text, type: text }).nullish();
 export const accounts = listOf(account).nullish();
-/** Objects with names, or the names alone: GitHub's own description allows both for an issue's labels. */
+/** Objects with names, or only names: GitHub's schema allows both for an issue's labels. */
 export const namedList = listOf(z.union([z.string(), z.looseObject({ name: text })])).nullish();
 
-/** A time as a clock: ISO 8601 UTC with milliseconds, which sorts as text; '' for what is no time. */
+/** Converts a time to a clock: ISO 8601 UTC with milliseconds, which sorts as text; '' if it is not a time. */
 export function toClock(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number') return '';
   const time = new Date(typeof value === 'number' ? value * 1_000 : value);
@@ -23,7 +23,7 @@ export function toClock(value: unknown): string {
   return Number.isNaN(year) || year < 1970 || year > 9_999 ? '' : time.toISOString();
 }
 
-/** A time of GitHub's for a `timestamptz` column; null for what is no time, or not in the years 1 to 9999. */
+/** Converts a time for a `timestamptz` column; null if it is not a time, or outside the years 1 to 9999. */
 export function time(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const time = new Date(typeof value === 'number' ? value * 1_000 : value);

@@ -5,11 +5,11 @@ interface Caller<T, R> {
 }
 
 /**
- * Does the work of those who ask while it is under way for somebody else together, next: as often as it ends, not as
- * often as it is asked for. Where it fails for many it is tried for each, so that nobody fails for another's sake.
+ * Batches concurrent calls: calls that arrive while the work runs share its next run. If a run fails for several
+ * callers it is repeated for each, so that a caller fails only for its own items.
  *
- * @param most how many items at a time; more where somebody alone has more.
- * @returns asks for the work; the answer is that for all who asked together.
+ * @param most maximum of items per run; more if a single caller has more.
+ * @returns requests a run; resolves with the result for all its callers.
  */
 export function inGroups<T, R>(
   work: (items: readonly T[]) => Promise<R>,
@@ -42,7 +42,7 @@ export function inGroups<T, R>(
     });
 }
 
-/** How many of the first callers have so many items together; at least one. */
+/** The number of first callers whose items fit together; at least one. */
 function fitting<T, R>(callers: readonly Caller<T, R>[], most: number): number {
   let sum = 0;
   const beyond = callers.findIndex(({ items }) => {

@@ -8,13 +8,13 @@ import { latestVersion } from './latest-version.ts';
 import { limitObject } from './limit-object.ts';
 import { resources } from './resources/index.ts';
 
-/** What a delivery says. */
+/** The content of a delivery. */
 export interface Interpretation {
-  /** Whether any resource listens to the event; the others are kept and ignored. */
+  /** Whether any resource handles the event; others are stored and ignored. */
   handled: boolean;
   action: string | null;
   repositoryId: number | null;
-  /** The login of the repository's owner, as the delivery has it. */
+  /** The login of the repository's owner in the delivery. */
   repositoryOwner: string | null;
   installationId: number | null;
   observations: Observation[];
@@ -25,13 +25,13 @@ const owned = z.object({ owner: z.object({ login: z.string() }) });
 const envelope = z.object({ action: z.string() }).partial();
 
 /**
- * Turns a delivery into observations by asking every resource that listens to its event. Pure: the same
- * delivery always gives the same ones.
+ * Turns a delivery into observations with the handlers of every resource for its event. Pure: the same delivery
+ * always results in the same observations.
  *
- * @param delivery `missedAt`: when GitHub first tried to deliver one that was recovered: what no version orders is as
- *   old as that.
+ * @param delivery `missedAt`: when GitHub first tried to deliver a recovered one, which orders objects without
+ * versions.
  *
- * @throws UnusableDeliveryError when the payload does not fit its event.
+ * @throws UnusableDeliveryError if the payload does not match its event.
  */
 export function interpretDelivery(
   delivery: { event: string; payload: JsonObject; receivedAt: Date; missedAt?: Date | null },
@@ -58,7 +58,7 @@ export function interpretDelivery(
       const sightings = definition.events[event]?.(payload, context) ?? [];
       return (
         sightings
-          // Without its repository (GitHub sends null once it is gone) a part of it has no place.
+          // Without its repository (null once that is deleted) an object inside it cannot be stored.
           .filter(() => !definition.inRepository || context.repositoryId !== null)
           .map((sighting) => toObservation(definition, sighting, context, { receivedAt, latest }))
       );
@@ -86,7 +86,7 @@ function toObservation(
     clock,
     rank: definition.rankOf(raw),
     progress: progress ?? definition.progressOf(raw),
-    // A deletion that the event orders better than the payload's times do, is of that time.
+    // A deletion has the clock of the event, if that orders better than the times in the payload.
     asOf: asOf ?? (gone === true && eventOrder !== undefined && clock !== '' ? clock : eventTime),
     ...(gone === true ? { gone } : {}),
     ...rest,
@@ -96,7 +96,7 @@ function toObservation(
   };
 }
 
-/** An object without the keys that hold a time that is none. */
+/** An object without the keys whose time is invalid. */
 const withoutTime = (raw: JsonObject, clock: string): JsonObject =>
   Object.fromEntries(Object.entries(raw).filter(([, value]) => toClock(value) !== clock));
 

@@ -1,5 +1,5 @@
-/** How far the clock that wrote a version may be ahead of the one that it is compared with. */
+/** Maximum that the clock of a version may be ahead of ours. */
 const skewMs = 5 * 60_000;
 
-/** The latest clock that a version can have which was seen at a time: what is later is no version. */
+/** The latest valid version of an object that was observed at a time. */
 export const latestVersion = (seenAt: Date): string => new Date(seenAt.getTime() + skewMs).toISOString();

@@ -1,20 +1,20 @@
 import { UnusableDeliveryError } from './define-resource.ts';
 
-/** More than the 25 MB hold that GitHub sends at most: paths of files in a push, of 15 characters. */
+/** More than fit into GitHub's maximum of 25 MB: paths of files in a push, of 15 characters. */
 const mostValues = 1_500_000;
-/** Objects of GitHub's have a hundred; `client_payload` and the like are at most 64 KB. */
+/** GitHub's objects have a hundred; `client_payload` and the like have at most 64 KB. */
 const mostKeys = 10_000;
-/** Postgres and JSON.stringify end at some thousand. */
+/** Postgres and JSON.stringify fail at some thousand. */
 const deepest = 1_000;
-/** What is shorter is done soon, whatever it holds, and is nearly all that comes. */
+/** Shorter texts are parsed quickly whatever they contain, and are nearly all deliveries. */
 const harmless = 65_536;
 
 const [quote, comma, colon, brace, closingBrace, bracket, closingBracket] = Buffer.from('",:{}[]');
 
 /**
- * Refuses JSON that is small enough to be received and would occupy a worker for many seconds, of which `JSON.parse`
- * alone takes several for a million keys of one object, or for as many brackets. Reads the text once; whether it is
- * JSON is for the parser to say.
+ * Rejects JSON that is small enough to be received but would occupy a worker for many seconds: `JSON.parse` alone
+ * takes several for a million keys of one object, or for as many brackets. Scans the text once, without validating
+ * it.
  *
  * @throws UnusableDeliveryError
  */
@@ -22,7 +22,7 @@ export function limitJson(json: string): void {
   if (json.length <= harmless) return;
   let values = 0;
   let depth = 0;
-  /** Keys of each object that is open. */
+  /** Number of keys of each open object. */
   const keys = new Uint16Array(deepest + 1);
   for (let at = 0; at < json.length; at += 1) {
     const code = json.charCodeAt(at);
@@ -42,7 +42,7 @@ export function limitJson(json: string): void {
   }
 }
 
-/** Where the string ends that begins here. */
+/** The end of the string that starts here. */
 function endOfString(json: string, start: number): number {
   let end = json.indexOf('"', start + 1);
   while (end !== -1) {

@@ -1,13 +1,13 @@
 import { UnusableDeliveryError } from './define-resource.ts';
 
-/** GitHub's texts have 65,536 characters at most, but for messages of commits. */
+/** GitHub's texts have at most 65,536 characters, except commit messages. */
 const longestText = 1_048_576;
-/** Characters of all texts, and eight for each other value: an issue may show some ten thousand labels. */
+/** Characters of all texts, and eight for each other value: an issue may have ten thousand labels. */
 const mostCharacters = 16_777_216;
 
 /**
- * Refuses an object of a delivery that is larger than GitHub's are: whoever signs deliveries could else fill what is
- * shown with texts of 25 MB.
+ * Rejects an object of a delivery that is larger than any of GitHub's: otherwise anyone who can sign deliveries could
+ * store texts of 25 MB.
  *
  * @throws UnusableDeliveryError
  */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * A list whose check ends at the first element that does not fit. `z.array` keeps an error for each: a payload of
- * 25 MB may have ten million, which take gigabytes.
+ * A list whose validation ends at the first invalid element. `z.array` keeps an error for each: a payload of 25 MB
+ * may have ten million, which take gigabytes.
  */
 export const listOf = <T>(element: z.ZodType<T>) =>
   z.array(z.unknown()).transform((values, context): T[] => {

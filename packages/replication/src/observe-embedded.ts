@@ -3,8 +3,8 @@ import type { Sighting } from './define-resource.ts';
 import { resources } from './resources/index.ts';
 
 /**
- * What GitHub's answers tell on the way of objects of other kinds, such as the authors of issues. What is known
- * already is no news, however often it comes along.
+ * Observes objects of other kinds that are embedded in GitHub's answers, such as the authors of issues. Known content
+ * changes nothing, however often it is repeated.
  */
 export function observeEmbedded(fetched: readonly Observation[]): Observation[] {
   return fetched

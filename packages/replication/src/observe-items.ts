@@ -3,10 +3,10 @@ import { cleanReason } from './answers/clean-reason.ts';
 import type { ResourceDefinition } from './define-resource.ts';
 import { type Finding, observeFetched, UnreadableObjectError } from './observe.ts';
 
-/** What of a list could not be read, while its neighbours were. */
+/** The items of a list that could not be read, while the others were. */
 export interface Unreadable {
   count: number;
-  /** Why the first of them could not; null: it was null. */
+  /** Why the first one could not be read; null: it was null. */
   reason: string | null;
 }
 
@@ -17,7 +17,7 @@ export const addUnreadable = (one: Unreadable, other: Unreadable): Unreadable =>
   reason: one.reason ?? other.reason,
 });
 
-/** A line that says what of a list is missing; null where all was read. */
+/** Describes what is missing from a list in one line; null if everything was read. */
 export const describeUnreadable = ({ count, reason }: Unreadable): string | null =>
   count === 0
     ? null
@@ -26,8 +26,8 @@ export const describeUnreadable = ({ count, reason }: Unreadable): string | null
       );
 
 /**
- * What GitHub listed, item by item: one that is not of its schema is left out and counted, and what the list shows of
- * other resources is left out.
+ * Observes the items of a list: one that does not match its schema is skipped and counted; items of other resources
+ * are skipped.
  */
 export function observeItems(
   definition: ResourceDefinition,

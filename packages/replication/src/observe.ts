@@ -3,26 +3,26 @@ import { z } from 'zod';
 import type { ResourceDefinition } from './define-resource.ts';
 import { latestVersion } from './latest-version.ts';
 
-/** Where and when an object was found by asking GitHub. */
+/** Where and when an object was fetched. */
 export interface Finding {
-  /** Of the list or the question; null for what is in no repository. */
+  /** The repository of the list or request; null for objects outside repositories. */
   repositoryId: number | null;
   source: Exclude<Source, 'webhook'>;
-  /** When it was asked for, by GitHub's clock. */
+  /** The time of the request, by GitHub's clock. */
   askedAt: Date;
 }
 
-/** GitHub's answer does not hold what its description promises. */
+/** GitHub's answer does not match its documented schema. */
 export class UnreadableObjectError extends Error {
   override readonly name = 'UnreadableObjectError';
   readonly code = 'object_unreadable';
 }
 
 /**
- * What GitHub answered of one object. An object without a clock of its own, or with one
- * that lies in the future, is as old as the question.
+ * Observes GitHub's answer for one object. An object without its own clock, or with one in the future, has the time
+ * of the request.
  *
- * @throws UnreadableObjectError where it is not of its schema, or is another kind of object.
+ * @throws UnreadableObjectError if it does not match its schema, or is another kind of object.
  */
 export function observeFetched(
   definition: ResourceDefinition,
@@ -55,7 +55,7 @@ export function observeFetched(
   };
 }
 
-/** That GitHub has the object no more; `raw` is what was stored of it. */
+/** Observes the deletion of an object on GitHub; `raw` is the stored object. */
 export function observeGone(
   definition: ResourceDefinition,
   { key, raw }: { key: Observation['key']; raw: JsonObject },
@@ -76,7 +76,7 @@ export function observeGone(
   };
 }
 
-/** That GitHub did not find the object just now, which may be a replica that lags behind. */
+/** Observes that GitHub did not find the object, which may be due to a lagging replica. */
 export function observeMissing(...known: Parameters<typeof observeGone>): Observation {
   const { gone: _, ...seen } = observeGone(...known);
   return { ...seen, doubt: 'missing' };

@@ -2,7 +2,7 @@ import { type Database, type Observation, recordHistoryGaps } from '@hubtwin/dat
 import type { Kysely } from 'kysely';
 import { resources } from './resources/index.ts';
 
-/** Records where fetched histories have gaps, in the transaction that stores the observations. */
+/** Records the gaps of fetched histories, in the transaction that stores the observations. */
 export async function recordGaps(
   transaction: Kysely<Database>,
   observations: readonly Observation[],

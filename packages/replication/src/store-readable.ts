@@ -8,13 +8,13 @@ import {
 import type { Kysely, Transaction } from 'kysely';
 import { addUnreadable, nothingUnreadable, type Unreadable } from './observe-items.ts';
 
-/** An observation that Postgres refuses, and why. */
+/** An observation that Postgres rejects, and why. */
 interface Refused {
   observation: Observation;
   reason: string;
 }
 
-/** What came of storing observations. */
+/** The result of storing observations. */
 export interface StoredReadable {
   doubtful: StoredOutcome['doubtful'];
   refused: Refused[];
@@ -23,10 +23,10 @@ export interface StoredReadable {
 type Record = (transaction: Transaction<Database>, stored: readonly Observation[]) => Promise<void>;
 
 /**
- * Applies observations of GitHub's answers. One whose values Postgres refuses, as for a name that no index can hold, is
- * left out and keeps none of the others.
+ * Applies observations of GitHub's answers. Skips one whose values Postgres rejects, such as a name that is too long
+ * for an index; the others are stored.
  *
- * @param record runs in the transactions that store, with the observations that are stored together.
+ * @param record runs in each transaction, with its observations.
  */
 export async function storeReadable(
   database: Kysely<Database>,
@@ -58,7 +58,7 @@ export async function storeReadable(
 
 const maxKeyLength = 60;
 
-/** What could not be read, for those who count it. */
+/** The rejected observations in the form of unreadable items. */
 export const unreadableOf = (refused: readonly Refused[]): Unreadable =>
   refused.reduce(
     (sum, { observation: { resource, key }, reason }) =>

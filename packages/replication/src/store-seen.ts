@@ -8,21 +8,21 @@ import { type StoredReadable, storeReadable, unreadableOf } from './store-readab
 
 type Store = (observations: readonly Observation[]) => Promise<StoredReadable>;
 
-/** What came of storing answers. */
+/** The result of storing answers. */
 export interface StoredSeen {
-  /** What is in doubt afterwards. */
+  /** The objects that are uncertain afterwards. */
   doubtful: Outcome['doubtful'];
-  /** What Postgres refuses, and is left out. */
+  /** What Postgres rejects, which is skipped. */
   unreadable: Unreadable;
 }
 
-/** So many observations of all who have some at the same time are stored together. */
+/** Maximum of observations of concurrent callers that are stored together. */
 const mostAtOnce = 500;
 const stores = new WeakMap<Kysely<Database>, Store>();
 
 /**
- * Applies what GitHub answered, and what it told of other objects on the way. Answers that come together share a
- * transaction: the lists of a repository, or of several that are synced at once.
+ * Applies GitHub's answers, and the objects embedded in them. Concurrent calls share a transaction: the lists of a
+ * repository, or of several that are synced at the same time.
  */
 export async function storeSeen(
   database: Kysely<Database>,

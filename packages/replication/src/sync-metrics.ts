@@ -1,10 +1,10 @@
 import type { Counter, Histogram, Meter } from '@opentelemetry/api';
 
-/** What workers count of the repositories that they read. */
+/** Metrics about the repositories that workers read. */
 export interface SyncMetrics {
   /** Repositories, by type and status. */
   repositories: Counter;
-  /** Seconds for a repository. */
+  /** Seconds per repository. */
   duration: Histogram;
 }
 

@@ -2,20 +2,20 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { AuditOutcome } from '../tables/access-tables.ts';
 
-/** Who did what to what, and how it ended. Holds no secret: whoever makes it has taken them out. */
+/** One entry of the audit log. The caller must remove secrets from it. */
 export interface AuditEntry {
   at: Date;
   /** `admin` for the configured key, `api_key:7` for a stored one, `anonymous`, or the name of a process. */
   actor: string;
   actorName: string | null;
-  /** Such as the operation of the API. */
+  /** For example the API operation. */
   action: string;
-  /** Such as the path of the request. */
+  /** For example the path of the request. */
   resource: string;
   outcome: AuditOutcome;
-  /** Of the HTTP answer; null where there was none. */
+  /** HTTP status of the answer; null where there was none. */
   status: number | null;
-  /** How many of the same it tells of. */
+  /** The number of identical actions that this entry stands for. */
   count: number;
   requestId: string | null;
   address: string | null;

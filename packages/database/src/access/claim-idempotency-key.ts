@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** A request that carries an `Idempotency-Key`. */
+/** A request with an `Idempotency-Key`. */
 export interface IdempotentRequest {
   /** 0: the configured admin key. */
   apiKeyId: number;
   key: string;
-  /** Of what is asked: the same key with another one is a mistake of the client. */
+  /** Hash of the request: the same key with another fingerprint is an error of the client. */
   fingerprint: Buffer;
 }
 
 /**
- * What becomes of such a request: `claim` is to be given back when it has ended. `isRepeated`: a process died with it;
- * `effect` is what that had committed.
+ * The state of such a request. The owner of a `claim` finishes or releases it. `isRepeated`: the process that had the
+ * claim before died; `effect` is what it had committed.
  */
 export type IdempotencyClaim =
   | { state: 'claimed'; claim: string; isRepeated: boolean; effect: readonly number[] | null }
@@ -25,8 +25,8 @@ export type IdempotencyClaim =
 const keptHours = 24;
 
 /**
- * Claims an idempotency key for a request, unless another one has it. A claim that was not ended within
- * `seconds`, as its process died, may be taken over by the same request.
+ * Claims an idempotency key for a request, unless another request holds it. The same request may take over a claim
+ * that was not finished within `seconds`, because its process died.
  */
 export async function claimIdempotencyKey(
   database: Kysely<Database>,
@@ -34,7 +34,7 @@ export async function claimIdempotencyKey(
   { seconds }: { seconds: number },
 ): Promise<IdempotencyClaim> {
   const claim = randomUUID();
-  // The second part sees the table as it was before the first: what stands there when nothing was written.
+  // The second query sees the table as it was before the first: the existing row, if nothing was written.
   const expired = sql`known.created_at < now() - make_interval(hours => ${keptHours})`;
   const { rows } = await sql<{
     claimed: boolean;
@@ -64,6 +64,6 @@ export async function claimIdempotencyKey(
   if (row?.claimed === true)
     return { state: 'claimed', claim, isRepeated: row.attempts > 1, effect: row.effect };
   if (row?.isSame === false) return { state: 'different' };
-  // No row: another request wrote it within this very statement.
+  // No row: another request wrote it while this statement ran.
   return row?.answer == null ? { state: 'running' } : { state: 'answered', answer: row.answer };
 }

@@ -9,15 +9,15 @@ export interface NewApiKey {
   repositoryIds: readonly number[] | null;
   /** Null: it does not expire. */
   expiresAt: Date | null;
-  /** Actor of the audit log. */
+  /** Actor in the audit log. */
   createdBy: string;
 }
 
 const keyBytes = 30;
-/** `htk_` and six characters more: enough to tell keys apart, and 36 bits of 240. */
+/** `htk_` and six more characters: enough to distinguish keys, and 36 of 240 bits. */
 const prefixLength = 10;
 
-/** Makes an API key. @returns its id, and the key itself, which is stored as a hash only and never shown again. */
+/** Creates an API key. @returns its id and the key itself, of which only a hash is stored. */
 export async function createApiKey(
   database: Kysely<Database>,
   { name, scopes, repositoryIds, expiresAt, createdBy }: NewApiKey,

@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** The repositories that names and ids lead to, one for each in their order; null where there is none. */
+/** Resolves names and ids to repositories, one for each in their order; null where there is none. */
 export async function findAllowedRepositories(
   database: Kysely<Database>,
   named: readonly (string | number)[],
 ): Promise<(number | null)[]> {
   const texts = named.map((name) => `${name}`.toLowerCase());
-  // A name that is taken again leads to who has it now; an old one to who had it last.
+  // A name that is in use again resolves to its current owner; a former name to the last one.
   const { rows } = await sql<{ id: number | null }>`
     select coalesce(
              (select r.id from repositories as r

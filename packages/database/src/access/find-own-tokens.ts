@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import { type Visibility, visible } from './visible.ts';
 
-/** A token that belongs to a single repository, encrypted. */
+/** An encrypted token that is used for one repository only. */
 export interface OwnToken {
   repositoryId: number;
   ciphertext: Buffer;
@@ -10,7 +10,7 @@ export interface OwnToken {
   fingerprint: string;
 }
 
-/** The tokens of repositories' own that are stored, by repository. */
+/** Finds the stored tokens of single repositories, by repository. */
 export async function findOwnTokens(
   database: Kysely<Database>,
   among: Visibility = { repositoryIds: null },

@@ -7,7 +7,7 @@ interface Claimed {
   claim: string;
 }
 
-/** Keeps the answer that later requests of the key get, unless somebody else has taken the claim over. */
+/** Stores the answer for later requests with the key, unless another request has taken over the claim. */
 export async function finishIdempotencyKey(
   database: Kysely<Database>,
   { apiKeyId, key, claim }: Claimed,
@@ -22,7 +22,7 @@ export async function finishIdempotencyKey(
     .execute();
 }
 
-/** Gives a key back whose request had no effect that is known of: it may be sent again. */
+/** Releases the key of a request that had no known effect: the client may send it again. */
 export async function releaseIdempotencyKey(
   database: Kysely<Database>,
   { apiKeyId, key, claim }: Claimed,

@@ -2,9 +2,9 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
 
 /**
- * Keeps what a request with an `Idempotency-Key` does, in the transaction that does it.
+ * Stores the effect of a request with an `Idempotency-Key`, in the transaction that has this effect.
  *
- * @returns false where somebody else has taken the claim over: the transaction has to be rolled back.
+ * @returns false if another request has taken over the claim: the caller must roll back the transaction.
  */
 export async function keepIdempotentEffect(
   transaction: Transaction<Database>,

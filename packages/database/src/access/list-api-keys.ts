@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** An API key as it is shown; the key itself is not stored. */
+/** An API key as the API shows it, without the key itself. */
 export interface ListedApiKey {
   id: number;
   name: string;
   prefix: string;
   scopes: string[];
-  /** The only ones it sees; null: all. */
+  /** The only repositories that it can access; null: all. */
   repositories: string[] | null;
   expiresAt: Date | null;
   revokedAt: Date | null;
@@ -16,7 +16,7 @@ export interface ListedApiKey {
   createdBy: string | null;
 }
 
-/** API keys, also those that are revoked or expired, the newest first. */
+/** Lists API keys, including revoked and expired ones, newest first. */
 export async function listApiKeys(
   database: Kysely<Database>,
   { limit }: { limit: number },

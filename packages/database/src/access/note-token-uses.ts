@@ -3,7 +3,7 @@ import type { Database } from '../schema.ts';
 
 export const utcDay = sql<Date>`(now() at time zone 'UTC')::date`;
 
-/** Tells the audit log that these repositories' own tokens are about to be used, once a day (UTC), whoever does. */
+/** Records in the audit log that the tokens of these repositories are used: once a day (UTC) for each repository. */
 export async function noteTokenUses(
   database: Kysely<Database>,
   repositoryIds: readonly number[],

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { deleteInBatches } from '../delete-in-batches.ts';
 import type { Database } from '../schema.ts';
 
-/** Deletes what the audit log has from before `days`. @returns how many entries. */
+/** Deletes entries of the audit log that are older than `days`. @returns the number of deleted entries. */
 export const pruneAuditLog = (
   database: Kysely<Database>,
   { days, batch = 5_000, signal }: { days: number; batch?: number; signal?: AbortSignal },

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { deleteInBatches } from '../delete-in-batches.ts';
 import type { Database } from '../schema.ts';
 
-/** Deletes idempotency keys that are older than a day. @returns how many. */
+/** Deletes idempotency keys that are older than a day. @returns the number of deleted keys. */
 export const pruneIdempotencyKeys = (
   database: Kysely<Database>,
   { signal }: { signal?: AbortSignal } = {},

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Ends an API key at once; one that is revoked stays as it is. @returns whether there is such a key. */
+/** Revokes an API key at once; a revoked key does not change. @returns whether the key exists. */
 export async function revokeApiKey(database: Kysely<Database>, id: number): Promise<boolean> {
   const { numUpdatedRows } = await database
     .updateTable('api_keys')

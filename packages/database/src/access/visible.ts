@@ -1,12 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** What somebody may see. */
+/** What the caller may read. */
 export interface Visibility {
   /** Null: every repository. */
   repositoryIds: readonly number[] | null;
 }
 
-/** The condition that a row's repository is one of these; a row of none is hidden where they are limited. */
+/**
+ * The condition that the caller may read a row of this repository. A row without a repository is hidden from limited
+ * callers.
+ */
 export function visible(
   { repositoryIds }: Visibility,
   repositoryId: RawBuilder<unknown>,

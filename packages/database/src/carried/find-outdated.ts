@@ -2,14 +2,14 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Carried, Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
-/** Which objects to look at: by their ids, or a repository's, page by page in the order of their numbers. */
+/** The objects to check: by id, or those of a repository, page by page in the order of their numbers. */
 export type Among = { ids: readonly number[] } | { repositoryId: number; after: number; limit: number };
 
 /**
- * Finds objects that show of another one what was so before: it is deleted by now, or was seen to differ later than
- * this object was seen. What has no id of GitHub's is none.
+ * Finds objects whose embedded copy of another object is outdated: that object was deleted, or a later observation
+ * differs. Embedded objects without an id of GitHub's are ignored.
  *
- * @returns their ids, and the number of the last one that was looked at; null: there are no more.
+ * @returns their ids, and the number of the last object that was checked; null: there are no more.
  */
 export async function findOutdated(
   database: Kysely<Database>,
@@ -36,7 +36,7 @@ export async function findOutdated(
   return { ids: found.ids, last: isLast ? null : found.last };
 }
 
-/** The stamps are parts with a space between: the second is the clock, the fourth the start of the fetch. */
+/** The parts of a version are separated by spaces: the second is the clock, the fourth the start of the fetch. */
 function isOutdated({ key, table, column, shows }: Carried): RawBuilder<boolean> {
   const stamp = sql`coalesce(t.older_keys ->> ${sql.lit(key)}, t.version)`;
   const carried = sql`case jsonb_typeof(t.raw -> ${sql.lit(key)})

@@ -14,7 +14,7 @@ const writesAtOnce = 200;
 
 interface FollowOptions {
   signal?: AbortSignal;
-  /** Called for an object that Postgres refuses as it would have to be. */
+  /** Called when Postgres refuses the new version of an object. */
   onFailure(error: unknown, object: { resource: string; id: number }): void;
 }
 
@@ -27,12 +27,13 @@ interface Followed {
 }
 
 /**
- * Follows the change log to where it is complete, and mends what carries objects that changed or were deleted: of
- * what is new, those objects themselves; of a repository in which something changed that others carry, all of them.
- * GitHub tells of a label's new name, and not of the issues that have it. One caller at a time.
+ * Follows the change log up to its horizon and updates the objects that embed others which changed or were deleted.
+ * GitHub sends no event for an issue when one of its labels is renamed. New log entries of embedding objects are
+ * checked one by one; where an embedded object changed, all objects of its repository are. Only one caller may run at
+ * a time.
  *
- * @param resources all that the twin mirrors.
- * @returns how many objects were changed.
+ * @param resources all mirrored resources.
+ * @returns the number of changed objects.
  */
 export async function followCarried(
   database: Kysely<Database>,
@@ -72,7 +73,7 @@ export async function followCarried(
   return refreshed;
 }
 
-/** An object that cannot be written keeps no other, and not the log's later entries, from being refreshed. */
+/** Refreshes the objects. One that cannot be written does not block the others or later entries of the log. */
 async function refreshAll(
   database: Kysely<Database>,
   resource: Resource,
@@ -94,5 +95,5 @@ async function refreshAll(
   return refreshed;
 }
 
-/** An error of Postgres about values (class 22), constraints (23) or sizes (54), which comes again whenever it is tried. */
+/** An error of Postgres about values (class 22), constraints (23) or sizes (54): a retry would fail again. */
 const isOfData = (error: unknown): boolean => /^(22|23|54)[0-9A-Z]{3}$/.test(`${Object(error).code ?? ''}`);

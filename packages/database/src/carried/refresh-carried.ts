@@ -15,7 +15,7 @@ import {
 import { parseStamp } from '../observations/stamp.ts';
 import type { Database } from '../schema.ts';
 
-/** An object that others carry, as it is stored. */
+/** The stored row of an object that others embed. */
 interface CarriedRow {
   id: number;
   raw: JsonObject;
@@ -24,11 +24,11 @@ interface CarriedRow {
 }
 
 /**
- * Has objects carry others as they are by now, with entries in the change log. What an object shows is then a
- * function of what was seen of it and of those, in whatever order: its stamps stay as they are, so that it is merged
- * with what is seen later as if nothing had been done, and looked at again.
+ * Updates the embedded objects in these rows to their current state, and appends to the change log. A row's content
+ * is then a function of the observations of it and of the objects that it embeds, in any order. Its versions do not
+ * change, so that later observations merge as before; the result is then checked again.
  *
- * @returns how many were changed.
+ * @returns the number of changed rows.
  */
 export async function refreshCarried(
   database: Kysely<Database>,
@@ -82,7 +82,7 @@ function refreshed(before: Merged, carried: ReadonlyMap<Carried, ReadonlyMap<num
   return { ...before, raw, syncedAt: new Date() };
 }
 
-/** A row whose columns are as they were has nothing that a reader of the log would see. */
+/** Whether a reader of the log would see a difference: one of the row's columns changed. */
 const hasNews = ({ fields }: ChangeRecord) => Object.keys(Object(fields)).length > 0;
 
 const idOf = (value: unknown) => Number(Object(value).id);

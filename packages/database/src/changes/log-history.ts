@@ -4,15 +4,15 @@ import type { Database } from '../schema.ts';
 /** The scope of the cursor that holds the history of the change log. */
 export const historyScope = 'changes:history';
 
-/** The past of the change log; its numbers are in the order of time all the same. */
+/** The history of the change log across restores. Its sequence numbers stay in the order of time. */
 export interface LogHistory {
-  /** Where it was written last: the cluster, its timeline, and the database. */
+  /** The cluster, its timeline, and the database where it was last written. */
   identity: string;
-  /** Numbers between these two were of entries that a restore lost, or of none. */
+  /** Ranges of numbers that belong to entries lost in a restore, or to none. */
   lost: { after: number; until: number }[];
 }
 
-/** Null before `noticeRestore` ran for the first time. */
+/** Null until `noticeRestore` has run once. */
 export async function readLogHistory(database: Kysely<Database>): Promise<LogHistory | null> {
   const { rows } = await sql<LogHistory>`
     select value->>'identity' as identity, value->'lost' as lost from sync_cursors where scope = ${historyScope}

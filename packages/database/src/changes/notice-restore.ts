@@ -4,12 +4,12 @@ import type { Database } from '../schema.ts';
 import { historyScope, readLogHistory } from './log-history.ts';
 
 /**
- * Notices that the database was restored from a backup: it is another database, or its cluster has another identity or
- * timeline, than when the log was written last. The log then continues with greater numbers than any before, as those
- * after the backup were given to other entries: whoever read on to one of them can be told so. An upgrade of Postgres
- * looks alike, and harms nobody. What restores the disk itself shows no difference.
+ * Detects that the database was restored from a backup: the database, or the identity or timeline of its cluster,
+ * differs from the last write of the log. The log then continues with numbers greater than any before, because the
+ * numbers after the backup have been used for other entries; so a reader whose cursor is one of them gets an error.
+ * An upgrade of Postgres looks the same and causes no harm. A restore of the disk itself is not detected.
  *
- * @returns whether it was restored since the last call.
+ * @returns whether the database was restored since the last call.
  */
 export async function noticeRestore(database: Kysely<Database>): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
@@ -18,7 +18,7 @@ export async function noticeRestore(database: Kysely<Database>): Promise<boolean
       select concat_ws('/', (select system_identifier from pg_control_system()),
                             (select timeline_id from pg_control_checkpoint()), d.oid) as identity,
              coalesce((select max(seq) from changes), s.last_value) as after,
-             -- Later restores begin further on while fewer than 10,000 entries a second are written.
+             -- A later restore gets greater numbers as long as fewer than 10,000 entries a second are written.
              greatest(s.last_value + 1, trunc(extract(epoch from clock_timestamp()) * 10000))::bigint as until
         from pg_database as d, changes_seq_seq as s
        where d.datname = current_database()

@@ -4,9 +4,9 @@ import { changes, prunedScope } from '../partitions/daily-table.ts';
 import type { Database } from '../schema.ts';
 
 /**
- * The number from which on the change log has every entry that was written; retention took some that are
- * lesser. Who follows the log and has read up to `seq` missed some where `seq + 1` is less than this. To be
- * sure, ask after reading: what a page lacks is known by then.
+ * The first number from which the change log is complete; retention dropped some entries below it. A follower whose
+ * cursor is `seq` missed entries if `seq + 1` is less than this. Call it after reading, so that it includes what was
+ * dropped during the read.
  */
 export async function oldestKeptChange(database: Kysely<Database>): Promise<number> {
   const pruned = await readCursor(database, prunedScope(changes));

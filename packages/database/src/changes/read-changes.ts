@@ -14,8 +14,8 @@ export interface Change {
 }
 
 /**
- * Reads the change log after `cursor`, in order. Nothing can later appear below what was returned: only
- * entries below every running writer are read (see migration 0002).
+ * Reads the change log after `cursor`, in order. No entry can appear later below the last one that was returned: only
+ * entries below those of every running writer are read (see migration 0002).
  */
 export async function readChanges(
   database: Kysely<Database>,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** How far what is named by the scope has got; the caller knows what its values look like. */
+/** Reads the cursor of a scope; the caller validates its value. */
 export async function readCursor(
   database: Kysely<Database>,
   scope: string,

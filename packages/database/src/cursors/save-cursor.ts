@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Keeps how far what is named by the scope has got; in the transaction of what it got. */
+/** Saves the cursor of a scope, in the transaction that stores what was read. */
 export async function saveCursor(database: Kysely<Database>, scope: string, value: unknown): Promise<void> {
   await sql`
     insert into sync_cursors (scope, value, updated_at)

@@ -1,17 +1,17 @@
-/** Buffers joined into one that is only valid until it is disposed. */
+/** Joined buffers; valid until disposed. */
 export interface JoinedBuffers extends Disposable {
   bytes: Buffer;
 }
 
 /**
- * Joins buffers into memory that it uses again. A new megabyte for each statement makes V8 collect the
- * whole heap several times a second, which costs a tenth of the ingress's throughput.
+ * Joins buffers into memory that it reuses. A new megabyte for each statement makes V8 collect the whole heap several
+ * times a second, which costs a tenth of the ingress's throughput.
  */
 export interface BufferJoiner {
   join(buffers: readonly Buffer[]): JoinedBuffers;
 }
 
-/** Enough for most groups; larger ones get memory of their own. */
+/** Enough for most groups; larger ones get their own memory. */
 const memoryBytes = 2 * 1_024 * 1_024;
 
 export function createBufferJoiner(): BufferJoiner {

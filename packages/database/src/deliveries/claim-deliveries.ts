@@ -3,15 +3,15 @@ import type { Database } from '../schema.ts';
 import { type Claim, hasStatus } from './claim.ts';
 import { isAbandoned } from './is-abandoned.ts';
 
-/** A delivery that this worker now owns. */
+/** A delivery that this worker has claimed. */
 export interface ClaimedDelivery extends Claim {
   event: string;
   /** The webhook config whose secret signed it; null: a secret of the deployment. */
   webhookConfigId: number | null;
-  /** Another event under whose name the same body, signed with the same secret, was accepted before; null: none. */
+  /** Another event as which the same body, signed with the same secret, was accepted before; null: none. */
   sameBodyAs: string | null;
   receivedAt: Date;
-  /** When GitHub first tried to deliver it, as far as it was found to be missing; else null. */
+  /** When GitHub first tried to deliver it, if recovery found it missing; else null. */
   missedAt: Date | null;
   /** Null when retention has dropped the body. */
   headers: Record<string, string> | null;
@@ -21,10 +21,10 @@ export interface ClaimedDelivery extends Claim {
 const claimable = { waiting: hasStatus('received', 'failed'), abandoned: isAbandoned };
 
 /**
- * Marks deliveries as `processing` and counts the attempt, so that even one that kills its process is
- * counted. Left out are those that are finished, parked, or claimed by a worker that may still live.
+ * Marks deliveries as `processing` and counts the attempt first, so that one that kills its process is counted too.
+ * Skips deliveries that are finished, parked, or claimed by a worker that may still be alive.
  *
- * @param which those that wait for their turn, or those whose worker ended before they did.
+ * @param which those that are due, or those whose worker died.
  */
 export async function claimDeliveries(
   database: Kysely<Database>,

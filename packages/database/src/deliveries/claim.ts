@@ -1,18 +1,18 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DeliveryStatus } from '../tables/inbox-tables.ts';
 
-/** Identifies one attempt at a delivery: what it ends or renews is its own, and not that of a later attempt. */
+/** Identifies one attempt at a delivery: it can end or renew only itself, not a later attempt. */
 export interface Claim {
   guid: string;
-  /** The queue job's; a replay gives the delivery another. */
+  /** The batch of the queue job; a replay assigns another. */
   batch: string;
-  /** Attempts begun, this one included. */
+  /** Number of started attempts, including this one. */
   attempts: number;
 }
 
 /**
- * Whether a delivery has one of these states. Written so that the planner matches no partial index by it: deliveries that
- * are known by their GUIDs are read by those, whatever the statistics say of the states.
+ * Whether a delivery has one of these states. Written so that the planner cannot match a partial index: lookups by
+ * GUID must use the index of GUIDs, whatever the statistics of the states.
  */
 export const hasStatus = (...statuses: readonly DeliveryStatus[]): RawBuilder<boolean> =>
   sql<boolean>`(case when webhook_deliveries.status in (${sql.join(statuses.map((status) => sql.lit(status)))}) then true else false end)`;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** How many deliveries wait for a person. Costs as much as there are of these. */
+/** Counts parked deliveries. Takes time proportional to their number. */
 export async function countParked(database: Kysely<Database>): Promise<number> {
   const { count } = await database
     .selectFrom('webhook_deliveries')

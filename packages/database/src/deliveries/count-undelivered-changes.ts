@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { type Visibility, visible } from '../access/visible.ts';
 import type { Database } from '../schema.ts';
 
-/** Of these GitHub sends an event whenever they change. */
+/** GitHub sends an event for every change of these. */
 const delivered = ['branches', 'commits', 'issues', 'labels', 'milestones', 'pull_requests', 'releases'];
 
 /**
- * Counts the repositories of which a periodic sync since `after` found a change that GitHub should have delivered.
- * Those with lists that GitHub does not show are left out: they are read again without a change.
+ * Counts the repositories in which a periodic sync since `after` found a change that GitHub should have delivered.
+ * Repositories with inaccessible lists are excluded: these are read again without a change.
  */
 export async function countUndeliveredChanges(
   database: Kysely<Database>,

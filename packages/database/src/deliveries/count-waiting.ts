@@ -2,10 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import { type Visibility, visible } from '../access/visible.ts';
 import type { Database } from '../schema.ts';
 
-/** More are not counted: it is known by then that they are many. */
+/** Counting stops here. */
 const maxCounted = 100_000;
 
-/** Counts the deliveries that wait to be processed, or are being processed, however long ago they were received. */
+/** Counts the deliveries that wait to be processed or are being processed, regardless of their age. */
 export async function countWaiting(database: Kysely<Database>, within: Visibility): Promise<number> {
   const of = (status: string) => sql`
     (select from webhook_deliveries as t

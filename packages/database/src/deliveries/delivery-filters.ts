@@ -6,12 +6,12 @@ export interface DeliveryFilters {
   action?: string | undefined;
   repositoryId?: number | undefined;
   status?: DeliveryStatus | undefined;
-  /** A text is ISO 8601 with its offset, to the microsecond. */
+  /** A string is ISO 8601 with an offset, to the microsecond. */
   since?: Date | string | undefined;
   until?: Date | string | undefined;
 }
 
-/** The conditions that filters put on `webhook_deliveries` under the name `t`. */
+/** The SQL conditions of these filters on `webhook_deliveries` as `t`. */
 export function deliveryConditions(filters: DeliveryFilters): RawBuilder<unknown>[] {
   const { event, action, repositoryId, status, since, until } = filters;
   return [

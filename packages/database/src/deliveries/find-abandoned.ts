@@ -2,10 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import { isAbandoned } from './is-abandoned.ts';
 
-/**
- * Which of these were claimed by a worker that ended before they did: those with the fewest attempts first, and then
- * the oldest. Nothing is claimed.
- */
+/** Finds which of these were claimed by a worker that died: fewest attempts first, then oldest. Claims nothing. */
 export async function findAbandoned(
   database: Kysely<Database>,
   guids: readonly string[],

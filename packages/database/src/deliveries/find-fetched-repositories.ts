@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Those of the repositories that GitHub has shown, with their owner, by id. */
+/** Finds which of these repositories have been fetched from GitHub, with their owners, by id. */
 export async function findFetchedRepositories(
   database: Kysely<Database>,
   ids: readonly number[],

@@ -1,27 +1,27 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** What of a hook's deliveries is applied; null or empty: all. */
+/** Which deliveries of a hook are applied; null or empty: all. */
 export interface DeliveryFilter {
   events: readonly string[] | null;
-  /** `opened`, or `issues.opened` of one event. */
+  /** `opened`, or `issues.opened` for one event only. */
   actions: readonly string[] | null;
-  /** `owner/name` or `owner/*`, in any case. */
+  /** `owner/name` or `owner/*`, case-insensitive. */
   repositories: readonly string[] | null;
 }
 
-/** A hook that is configured here: whose it is, and what of its deliveries is applied. */
+/** A hook with a webhook config: its owner, and which of its deliveries are applied. */
 export interface ConfiguredHook extends DeliveryFilter {
   configId: number;
-  /** Null of an organisation. */
+  /** Null for an organisation. */
   repositoryId: number | null;
-  /** `owner/name` of its repository, or the login of its organisation. */
+  /** `owner/name` of its repository, or login of its organisation. */
   target: string;
-  /** The organisation's id; null of a repository, or where it is not known yet. */
+  /** The organisation's id; null for a repository, or while unknown. */
   ownerId: number | null;
 }
 
-/** The hooks of webhook configs, by the id of the config. */
+/** Finds the hooks of webhook configs, by the id of the config. */
 export async function findHooks(
   database: Kysely<Database>,
   configIds: readonly number[],

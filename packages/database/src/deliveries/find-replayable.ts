@@ -3,7 +3,7 @@ import { type Visibility, visible } from '../access/visible.ts';
 import type { Database } from '../schema.ts';
 import { type DeliveryFilters, deliveryConditions } from './delivery-filters.ts';
 
-/** The GUIDs of the deliveries that match, the oldest first. */
+/** Finds the GUIDs of the matching deliveries, oldest first. */
 export async function findReplayable(
   database: Kysely<Database>,
   within: Visibility,

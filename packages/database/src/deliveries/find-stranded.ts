@@ -1,19 +1,19 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** A delivery that no job seems to carry. */
+/** A pending delivery without a job. */
 export interface StrandedDelivery {
   guid: string;
   status: 'received' | 'processing' | 'failed';
   batch: string;
   attempts: number;
-  /** As Postgres writes it: a Date would cut the microseconds off, and paging would not get on. */
+  /** As Postgres formats it: a Date would drop the microseconds, and paging would repeat rows. */
   receivedAt: string;
 }
 
 /**
- * Finds what was stored and not enqueued, what a dead worker had claimed, and retries that are overdue;
- * the oldest first. Pass the last one found to read on behind it.
+ * Finds deliveries that were stored and not enqueued, were claimed by a worker that died, or whose retry is overdue;
+ * oldest first. Pass the last one as `after` to get the next page.
  */
 export async function findStranded(
   database: Kysely<Database>,

@@ -2,24 +2,24 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import { type Claim, hasStatus } from './claim.ts';
 
-/** The end of an attempt at a delivery. */
+/** The outcome of an attempt at a delivery. */
 export interface FinishedDelivery extends Claim {
   status: 'processed' | 'ignored' | 'failed' | 'parked';
   action?: string | null;
   installation_id?: number | null;
   repository_id?: number | null;
   error?: string;
-  /** The objects of which it claims what waits for a fetch, by `referenceText`. */
+  /** The objects with claims of this delivery that wait for a fetch, as `referenceText`. */
   claims?: readonly string[];
-  /** Whether it had an effect that only GitHub could confirm, and that nothing can request from it. */
+  /** Whether it had an effect that only GitHub could confirm, while no credential can request it. */
   unconfirmed?: boolean;
-  /** When a failed one is tried again. */
+  /** When a failed delivery is retried. */
   retry_at?: Date;
 }
 
 /**
- * Records the ends of attempts; in the transaction of their rows when they succeeded. One whose delivery was claimed by
- * another since, or put back, is not recorded: that one's end counts.
+ * Records the outcomes of attempts; for successful ones, in the transaction that writes their rows. Skips deliveries
+ * that another attempt has claimed since, or that were reset: the outcome of that attempt counts.
  */
 export async function finishDeliveries(
   database: Kysely<Database>,

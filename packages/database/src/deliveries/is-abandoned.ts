@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { hasStatus } from './claim.ts';
 
 /**
- * After this long without an end a claim counts as lost, to a job that carries its delivery: the queue takes a dead
- * worker's job over 6 seconds after its end at the earliest.
+ * After this time without an outcome a job may take over the claim on its delivery. The queue takes over the job of a
+ * dead worker after 6 seconds at the earliest.
  */
 const claimSeconds = 5;
 
-/** Of a delivery: that a worker claimed it and has had no end of it, because its process ended. */
+/** Whether a delivery was claimed by a worker whose process ended without recording an outcome. */
 export const isAbandoned = sql<boolean>`
   (${hasStatus('processing')} and claimed_at < clock_timestamp() - make_interval(secs => ${sql.lit(claimSeconds)}))
 `;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** How many bytes the bodies of deliveries have together, those that retention has dropped among them. */
+/** The total size of the bodies of all deliveries, in bytes, including those that retention has dropped. */
 export async function measureDeliveries(
   database: Kysely<Database>,
   guids: readonly string[],

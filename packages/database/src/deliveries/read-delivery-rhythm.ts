@@ -2,17 +2,17 @@ import { type Kysely, sql } from 'kysely';
 import type { Visibility } from '../access/visible.ts';
 import type { Database } from '../schema.ts';
 
-/** When deliveries used to arrive. */
+/** The usual times of deliveries. */
 export interface DeliveryRhythm {
-  /** Null: none was ever received. */
+  /** Null: no delivery was ever received. */
   lastAt: Date | null;
-  /** In how many of the 168 hours up to the last delivery there was one. */
+  /** The number of hours with a delivery, of the 168 up to the last one. */
   activeHours: number;
   /** The longest pause between two of these hours, in hours. */
   longestPauseHours: number;
 }
 
-/** Reads when deliveries used to arrive: a look into an index for each hour, however many deliveries there are. */
+/** Reads the usual times of deliveries, with one index lookup for each hour, regardless of the number of deliveries. */
 export async function readDeliveryRhythm(
   database: Kysely<Database>,
   { repositoryIds }: Visibility,

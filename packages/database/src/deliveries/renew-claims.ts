@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import { type Claim, hasStatus } from './claim.ts';
 
-/** Says of claimed deliveries that their worker is alive and at them, so that no other takes them over. */
+/** Renews claims while their worker processes the deliveries, so that no other worker takes them over. */
 export async function renewClaims(database: Kysely<Database>, claims: readonly Claim[]): Promise<void> {
   await sql`
     update webhook_deliveries set claimed_at = clock_timestamp()

@@ -3,10 +3,10 @@ import type { Database } from '../schema.ts';
 import type { IncomingDelivery } from './store-deliveries.ts';
 
 /**
- * Puts deliveries back to `received` under a new batch; the caller enqueues it. Those that are being
- * processed, and those whose body retention has dropped, stay as they are.
+ * Resets deliveries to `received` under a new batch; the caller enqueues it. Deliveries that are being processed, and
+ * those whose body retention has dropped, do not change.
  *
- * @returns the GUIDs that were put back.
+ * @returns the GUIDs of the reset deliveries.
  */
 export async function replayDeliveries(
   database: Kysely<Database>,
@@ -25,11 +25,11 @@ export async function replayDeliveries(
 }
 
 /**
- * Takes a redelivery of something that failed or was parked: the body is stored again where retention
- * had dropped it, and the delivery is put back. Whoever knows a secret may have signed something else under its GUID:
- * only the same body of the same event, signed with the same secret, is a redelivery.
+ * Accepts the redelivery of a failed or parked delivery: stores its body again if retention had dropped it, and
+ * resets the delivery. Everyone who knows a secret can sign another body with its GUID, so only the same body of the
+ * same event, signed with the same secret, is a redelivery.
  *
- * @returns whether it was put back; false when it is no longer failed, or is none.
+ * @returns whether the delivery was reset; false if it is no longer failed, or this is not a redelivery.
  */
 export async function retryRedelivered(
   database: Kysely<Database>,

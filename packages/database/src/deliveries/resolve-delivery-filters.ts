@@ -3,7 +3,7 @@ import { type Visibility, visible } from '../access/visible.ts';
 import type { Database } from '../schema.ts';
 import type { DeliveryFilters } from './delivery-filters.ts';
 
-/** Puts the repository's id in the place of its name, present or past; null where no visible repository has the name. */
+/** Replaces the name of a repository, current or former, by its id; null if no visible repository has the name. */
 export async function resolveDeliveryFilters(
   database: Kysely<Database>,
   access: Visibility,

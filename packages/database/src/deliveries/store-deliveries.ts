@@ -16,22 +16,21 @@ export interface IncomingDelivery {
   bodySha256: Buffer;
 }
 
-/** `before` is null for a delivery that is new, else the status of the one that is there. */
+/** `before` is null for a new delivery, else the status of the existing one. */
 export interface StoredDelivery {
   guid: string;
   before: DeliveryStatus | null;
-  /** Whether it is parked at once: its body was accepted before under the name of another event. */
+  /** Whether it is parked at once, because its body was accepted before as another event. */
   isParked: boolean;
 }
 
 /**
- * Commits deliveries to the inbox in one statement, and says which were there before. GUIDs must differ
- * from one another. All bodies travel in one binary parameter that the statement cuts up: node-pg would
- * spell out an array of them in hexadecimal, and rows of parameters are parsed anew for each number of
- * rows.
+ * Stores deliveries in the inbox in one statement, and returns which existed before. GUIDs must be unique. All bodies
+ * are sent in one binary parameter that the statement splits: node-pg would encode an array of them as hexadecimal,
+ * and a parameter for each row would need a new plan for each number of rows.
  *
- * @param batch id of the queue job that will carry the new ones.
- * @param joiner where the bodies are joined; one that lives longer saves the memory of each call.
+ * @param batch id of the queue job for the new ones.
+ * @param joiner joins the bodies; reusing one saves memory allocations.
  */
 export async function storeDeliveries(
   pool: Pool,
@@ -39,7 +38,7 @@ export async function storeDeliveries(
   batch: string,
   joiner: BufferJoiner = createBufferJoiner(),
 ): Promise<StoredDelivery[]> {
-  // One order for everybody, so that groups with GUIDs in common wait for each other without deadlock.
+  // Always the same order, so that concurrent groups with common GUIDs cannot deadlock.
   const sorted = deliveries.toSorted((one, other) => (one.guid < other.guid ? -1 : 1));
   using bodies = joiner.join(sorted.map(({ body }) => body));
   const { rows } = await pool.query<{ guid: string; parked: boolean }>({

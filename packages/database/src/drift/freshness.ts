@@ -4,13 +4,13 @@ import type { Database } from '../schema.ts';
 
 /** How far the twin may be behind, in seconds. */
 export interface Freshness {
-  /** Since the repository that was proved right the longest ago was; null where none ever was. */
+  /** Age of the oldest verification of all repositories; null where none was ever verified. */
   syncedSecondsAgo: number | null;
-  /** Since the oldest delivery was received that waits to be applied; 0 where none waits. */
+  /** Age of the oldest delivery that waits to be applied; 0 where none waits. */
   waitingSeconds: number;
 }
 
-/** Reads it from a few rows by index, whatever the size of the twin. */
+/** Reads the freshness with a few index lookups, regardless of the size of the twin. */
 export async function readFreshness(database: Kysely<Database>): Promise<Freshness> {
   const { rows } = await sql<Freshness>`
     select extract(epoch from clock_timestamp() - (

@@ -8,18 +8,18 @@ import {
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
-/** How many of a table's pages a sample reads at most, about. */
+/** Approximate maximum of pages that one sample reads from a table. */
 const pages = 20;
 const bytesInPage = 8_192;
 
-/** An object as it is stored, and the clock of what was last seen of it. */
+/** A stored object with the clock of its last observation. */
 export interface SampledObject extends DoubtfulObject {
   version: string;
 }
 
 /**
- * Some objects of a resource that are not deleted and not in doubt, by chance: of a few of the table's pages,
- * whatever its size. There may be fewer than wanted.
+ * Selects random objects of a resource that are not deleted and not uncertain, from a few pages of the table,
+ * regardless of its size. May return fewer than requested.
  */
 export async function sampleObjects(
   database: Kysely<Database>,

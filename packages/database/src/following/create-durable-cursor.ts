@@ -4,10 +4,10 @@ import { holdLock } from '../hold-lock.ts';
 import type { FollowerCursor } from './follower-cursor.ts';
 
 /**
- * A cursor in `sync_cursors`. One process at a time has it, and another one goes on where that stops; while it
- * is held, a connection of the pool is kept for it.
+ * A cursor in `sync_cursors`. One process holds it at a time; when that ends, another continues from there. While
+ * held, it occupies one connection of the pool.
  *
- * @param follower names who follows; its scope is `follower:{follower}`.
+ * @param follower name of the follower; the scope of its cursor is `follower:{follower}`.
  */
 export function createDurableCursor(follower: string): FollowerCursor {
   const scope = `follower:${follower}`;

@@ -1,6 +1,6 @@
 import type { FollowerCursor } from './follower-cursor.ts';
 
-/** The cursor of a follower whose work is gone with its process: it begins at the end of the log. */
+/** The cursor of a follower whose state is lost with its process: it starts at the end of the log. */
 export function createMemoryCursor(): FollowerCursor {
   let position: number | null = null;
   return {

@@ -5,19 +5,19 @@ import type { Database } from '../schema.ts';
 import type { FollowerCursor, HeldCursor } from './follower-cursor.ts';
 import { readLogEnds, readLogPage } from './read-log.ts';
 
-/** Who is told what changes. */
+/** A consumer of the change log. */
 export interface ChangeFollower {
   /**
-   * Handles changes, in the order of the log. What it throws ends nothing: the same changes come again a second
-   * later, and after a crash as well, so that handling them twice must do no harm.
+   * Handles changes, in the order of the log. If it throws, the same changes are passed again a second later, and
+   * also after a crash: it must be idempotent.
    */
   handle(changes: readonly Change[]): Promise<void>;
   /**
-   * Told where changes may have passed unseen: when it follows for the first time, when retention took what was
-   * not read yet, when the database was set back.
+   * Called when changes may have been missed: when it follows for the first time, when retention dropped unread
+   * entries, when the database was restored.
    */
   missed(): Promise<void>;
-  /** Told, some times a second, that all that was committed up to `ageMs` ago has been handled. */
+  /** Called a few times a second once everything that was committed up to `ageMs` ago has been handled. */
   caughtUp?(ageMs: number): Promise<void>;
 }
 
@@ -26,18 +26,18 @@ export interface FollowOptions {
   cursor: FollowerCursor;
   follower: ChangeFollower;
   onError: (error: unknown) => void;
-  /** Most changes that are handled at once; default 500. */
+  /** Maximum of changes per call; default 500. */
   limit?: number;
-  /** Between two looks at a log in which nothing is new, in milliseconds; default 100. */
+  /** Interval between two reads of a log without new entries, in milliseconds; default 100. */
   everyMs?: number;
 }
 
-/** After a failure, and between two tries to get a cursor that another process has, in milliseconds. */
+/** Delay after a failure, and between two attempts to get a cursor that another process holds, in milliseconds. */
 const againAfterMs = 1_000;
 
 /**
- * Follows the change log until disposed; disposing waits for what is being handled. It looks again and again:
- * NOTIFY would have all writers queue for one lock as they commit.
+ * Follows the change log until disposed; disposing waits for the running handler. It polls, because NOTIFY would make
+ * all writers wait for one lock when they commit.
  */
 export function followChanges(options: FollowOptions): AsyncDisposable {
   const { database, cursor, onError } = options;
@@ -61,14 +61,17 @@ export function followChanges(options: FollowOptions): AsyncDisposable {
   };
 }
 
-/** Follows from the cursor on, for as long as all goes well. */
+/** Follows the log from the cursor on, until the first failure. */
 async function followOn(
   { database, read, save }: HeldCursor,
   { follower, limit = 500, everyMs = 100 }: FollowOptions,
   signal: AbortSignal,
 ): Promise<void> {
   let seq = await read();
-  /** A look at the log, and the number that was drawn last then: what was committed before is up to there. */
+  /**
+   * The time of a read of the log, and the last number drawn by then: everything committed before has a number up to
+   * it.
+   */
   let look: { at: number; drawn: number } | null = null;
 
   while (!signal.aborted) {
@@ -86,7 +89,7 @@ async function followOn(
       await save(seq);
     }
 
-    // Some writer is always under way where much is written: then it is an earlier look that is caught up with.
+    // Under constant writes there is always a running writer: then the follower has caught up with an earlier read.
     if (seq >= drawn) look = { at, drawn };
     look ??= { at, drawn };
     if (seq >= look.drawn) {

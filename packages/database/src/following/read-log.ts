@@ -2,11 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import type { Change } from '../changes/read-changes.ts';
 import type { Database } from '../schema.ts';
 
-/** Where the change log ends. */
+/** The end of the change log. */
 export interface LogEnds {
-  /** Up to here it is complete. */
+  /** The log is complete up to here. */
   horizon: number;
-  /** The last number drawn: whatever was committed before lies up to here. */
+  /** The last number drawn: everything committed before has a number up to it. */
   drawn: number;
 }
 
@@ -21,11 +21,11 @@ export async function readLogEnds(database: Kysely<Database>): Promise<LogEnds> 
 /** A page of the change log. */
 export interface LogPage {
   changes: Change[];
-  /** The first number that retention has left; null where it left none. */
+  /** The first number that retention kept; null where it kept none. */
   oldest: number | null;
 }
 
-/** @param range of sequence numbers: beyond `after`, and up to `horizon`, which was read before. */
+/** @param range of sequence numbers: greater than `after`, up to `horizon`, which was read before. */
 export async function readLogPage(
   database: Kysely<Database>,
   range: { after: number; horizon: number; limit: number },

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** A credential's budget as it is stored. */
+/** The stored budget of a credential. */
 interface StoredBudget {
   version: string;
   record: string;
@@ -13,11 +13,11 @@ interface Answer {
   now: number;
 }
 
-/** The budgets of GitHub's credentials, changed by compare-and-set. */
+/** Budgets of GitHub credentials, changed by compare-and-set. */
 export interface GitHubBudgetStore {
   read(credential: string): Promise<Answer>;
   /**
-   * Changes nothing where another version is stored than expected (null: none); `stored` is then what is stored. A
+   * Changes nothing if the stored version is not the expected one (null: none); `stored` is then the current row. A
    * change that is not durable is lost if Postgres crashes within about a second.
    */
   swap(
@@ -29,7 +29,7 @@ export interface GitHubBudgetStore {
 
 const clock = sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`;
 
-/** Keeps budgets in `github_budgets`. */
+/** Stores budgets in `github_budgets`. */
 export function createGitHubBudgetStore(database: Kysely<Database>): GitHubBudgetStore {
   return {
     async read(credential) {

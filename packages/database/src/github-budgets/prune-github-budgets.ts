@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Deletes the budgets of credentials that nobody used for `days`. @returns how many. */
+/** Deletes the budgets of credentials that were not used for `days`. @returns the number of deleted budgets. */
 export async function pruneGitHubBudgets(
   database: Kysely<Database>,
   { days }: { days: number },

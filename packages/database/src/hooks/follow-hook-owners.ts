@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
 /**
- * Keeps whose the hooks of organisations are: by the id of the organisation, once GitHub has shown a repository of it,
- * and under the login that it has now. Who takes an old login does not take the hook with it.
+ * Updates the owners of organisation hooks: the id of the organisation, once one of its repositories has been
+ * fetched, and its current login. An account that takes over a former login does not get the hook.
  */
 export async function followHookOwners(database: Kysely<Database>): Promise<void> {
   await sql`

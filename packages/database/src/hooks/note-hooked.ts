@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Notes at the repositories of a hook's target whether a hook tells of them, and in the change log where that is new. */
+/**
+ * Records on the repositories of a hook's target whether a hook reports their events; appends to the change log where
+ * that changed.
+ */
 export async function noteHooked(
   database: Kysely<Database>,
   { target, repositoryId }: { target: string; repositoryId: number | null },

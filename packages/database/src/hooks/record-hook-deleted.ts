@@ -3,10 +3,10 @@ import type { Database } from '../schema.ts';
 import { noteHooked } from './note-hooked.ts';
 
 /**
- * Records that GitHub has deleted the hook of a webhook config: it sends no more. The config stays, to be registered
- * again or removed.
+ * Records that the hook of a webhook config was deleted on GitHub. The config remains, to be registered again or
+ * deleted.
  *
- * @param hookId GitHub's id, which must be the config's.
+ * @param hookId GitHub's id, which must match the config.
  */
 export async function recordHookDeleted(
   database: Kysely<Database>,

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** A hook that is to be registered. What is left out of `events`, `actions` and `repositories` (null) filters nothing. */
+/** A hook to register. `events`, `actions` and `repositories` that are null filter nothing. */
 export interface NewWebhookConfig {
   /** `owner/name` of a repository, or the login of an organisation. */
   target: string;
-  /** Null of an organisation. */
+  /** Null for an organisation. */
   repositoryId: number | null;
   url: string;
   events: readonly string[] | null;
@@ -15,10 +15,11 @@ export interface NewWebhookConfig {
 }
 
 /**
- * Stores a hook that GitHub has yet to make: its secret counts from now on, as GitHub sends before it answers.
+ * Stores a webhook config before GitHub creates its hook: its secret is valid at once, because GitHub sends the first
+ * delivery before it responds.
  *
- * @param seal encrypts its secret for the row of this id.
- * @returns null where another one is being registered for the same target.
+ * @param seal encrypts the secret for the row with this id.
+ * @returns null if a hook is being registered for the same target.
  */
 export async function reserveWebhookConfig(
   database: Kysely<Database>,

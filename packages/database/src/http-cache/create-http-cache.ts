@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** An answer of GitHub, and what it has to be asked for again with. */
+/** An answer of GitHub with its validators for the next request. */
 export interface HttpAnswer {
   etag: string;
   headers: Record<string, string | number | undefined>;
   body: string;
 }
 
-/** Answers by key; a key stands for one address seen through one credential. */
+/** Answers by key; a key stands for one URL requested with one credential. */
 export interface HttpCache {
   find(key: string): Promise<HttpAnswer | null>;
   storeAll(answers: ReadonlyMap<string, HttpAnswer>): Promise<void>;
@@ -16,7 +16,7 @@ export interface HttpCache {
 
 const mostCharacters = 262_144;
 
-/** Keeps answers in `http_cache`; those of more than 256 Ki characters are not worth their place. */
+/** Stores answers in `http_cache`, except those of more than 256 Ki characters. */
 export function createHttpCache(database: Kysely<Database>): HttpCache {
   return {
     async find(key) {
@@ -32,7 +32,7 @@ export function createHttpCache(database: Kysely<Database>): HttpCache {
       const rows = [...answers]
         .map(([key, answer]) => ({ key, ...answer }))
         .filter(({ body }) => body.length <= mostCharacters)
-        // One order, so that two processes do not wait for each other.
+        // Always the same order, so that two processes cannot deadlock.
         .sort((one, other) => (one.key < other.key ? -1 : 1));
       if (rows.length === 0) return;
       await sql`

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { deleteInBatches } from '../delete-in-batches.ts';
 import type { Database } from '../schema.ts';
 
-/** Deletes answers that nobody wanted for `days`. @returns how many. */
+/** Deletes answers that were not used for `days`. @returns the number of deleted answers. */
 export const pruneHttpCache = (
   database: Kysely<Database>,
   { days, signal }: { days: number; signal?: AbortSignal },

@@ -1,16 +1,19 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** How a repository is kept in the twin; what is left out stays as it is. */
+/** Settings of a repository in the twin; undefined ones do not change. */
 export interface Tracking {
   autoSyncEnabled?: boolean | undefined;
-  /** In place of the configured interval; null: that one. */
+  /** Overrides the configured interval; null: no override. */
   syncIntervalMinutes?: number | null | undefined;
-  /** Whether it is wanted at all. One that no longer is counts as never synced: wanted again, it is imported. */
+  /**
+   * Whether it is mirrored at all. An untracked repository counts as never synced: when tracked again, it is
+   * imported.
+   */
   isTracked?: boolean | undefined;
 }
 
-/** Changes how a repository is kept, and tells of it in the change log where that is something new. */
+/** Changes the settings of a repository, and appends to the change log where they differ. */
 export async function changeTracking(
   database: Kysely<Database>,
   repositoryId: number,

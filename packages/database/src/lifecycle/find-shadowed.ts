@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Repositories whose name a newer one has by now: their rename, transfer or deletion was missed. */
+/**
+ * Finds repositories with a name conflict: a newer repository has the name now, so their rename, transfer or deletion
+ * was missed.
+ */
 export async function findShadowed(database: Kysely<Database>, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id

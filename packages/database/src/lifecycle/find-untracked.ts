@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Those of these repositories that nobody wants in the twin. */
+/** Finds which of these repositories are untracked. */
 export async function findUntracked(
   database: Kysely<Database>,
   repositoryIds: readonly number[],

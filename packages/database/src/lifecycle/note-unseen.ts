@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
 /**
- * Notes which repositories no installation sees any more, and which one sees again. What an installation that is
- * suspended sees counts as seen. Losing access is not deletion: their rows stay, until retention purges them.
+ * Records which repositories no installation can access any more, and which have become accessible again. A suspended
+ * installation counts as access. Lost access is not a deletion: the rows remain until retention purges them.
  *
- * @param options `byTokens`: whether tokens are configured, which may see what no installation does; then the
- *   probe tells (`noteProbed`).
- * @returns how many were lost and found.
+ * @param options `byTokens`: whether tokens are configured, which may access what no installation can; then the probe
+ * decides (`noteProbed`).
+ * @returns the numbers of repositories that became inaccessible and accessible.
  */
 export async function noteUnseen(
   database: Kysely<Database>,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
-/** Removes those of the accounts that a purge touched of which nothing is left in the twin. */
+/** Deletes those of the purged accounts that nothing in the twin refers to any more. */
 export async function purgeAccounts(
   database: Kysely<Database>,
   resources: readonly Resource[],
@@ -11,7 +11,7 @@ export async function purgeAccounts(
   const owns = resources.flatMap(({ table, account }) => {
     if (account === undefined) return [];
     const { id, login } = account;
-    // Long tables are indexed by the login.
+    // Large tables are indexed by login.
     const byLogin = login === undefined ? sql`` : sql`and lower(${sql.ref(`t.${login}`)}) = lower(a.login)`;
     return [
       sql`exists (select from ${sql.table(table)} as t

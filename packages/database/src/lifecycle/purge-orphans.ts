@@ -3,8 +3,8 @@ import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /**
- * Removes what was written into repositories while they were purged: a transaction that began before sees the repository,
- * and commits after it is deleted. Ids are kept for a day, which is longer than any transaction lasts.
+ * Deletes rows that were written into repositories during their purge: a transaction that started before sees the
+ * repository, and commits after its deletion. Ids are kept for a day, longer than any transaction runs.
  *
  * @param parts the resources that belong to repositories.
  */

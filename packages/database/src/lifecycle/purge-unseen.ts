@@ -9,18 +9,19 @@ const rowsInBatch = 5_000;
 
 export interface PurgeOptions {
   retentionDays: number;
-  /** Rows that one statement deletes at most. */
+  /** Maximum of rows per DELETE. */
   batch?: number;
   signal?: AbortSignal;
 }
 
 /**
- * Removes repositories that nobody has seen for `retentionDays`, with all that is in them, and then the
- * installations and accounts that are left without any. Of those that nobody wants for so long, it removes what is in
- * them: their own rows stay, so that no installation brings them back. Each batch of rows is a transaction of its own, and looks
- * anew whether the repository is seen or wanted again: then what is left of it stays, and it is imported.
+ * Deletes repositories that have been inaccessible for `retentionDays`, with everything in them, then the
+ * installations and accounts that are left without any. For repositories that have been untracked for so long, it
+ * deletes what is in them: their own rows remain, so that no installation adds them again. Each batch is a
+ * transaction that checks again whether the repository is accessible or tracked; if so, the rest remains and the
+ * repository is imported.
  *
- * @param resources all that the twin mirrors.
+ * @param resources all mirrored resources.
  */
 export async function purgeUnseen(
   database: Kysely<Database>,
@@ -49,7 +50,10 @@ export async function purgeUnseen(
   return { repositories, accounts };
 }
 
-/** The repositories to purge next. From now on they count as never synced: who sees them again, imports them. */
+/**
+ * Selects the repositories to purge next. From now on they count as never synced: when accessible again, they are
+ * imported.
+ */
 async function beginPurge(database: Kysely<Database>, retentionDays: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     update repositories
@@ -57,7 +61,7 @@ async function beginPurge(database: Kysely<Database>, retentionDays: number): Pr
      where id in (
            (select id from repositories
              where untracked_at is null and unseen_since < now() - make_interval(days => ${retentionDays})
-               -- Somebody who is not configured here, such as a hook, may tell of it still.
+               -- A hook without a webhook config may still report it.
                and synced_at < now() - make_interval(days => ${retentionDays})
                and not is_linked(id)
              order by unseen_since limit ${repositoriesAtOnce})
@@ -70,7 +74,7 @@ async function beginPurge(database: Kysely<Database>, retentionDays: number): Pr
   return rows.map(({ id }) => id);
 }
 
-/** By whether they are deleted, because the indexes are. */
+/** Separate statements for deleted and present rows, because the indexes are partial. */
 async function deleteRows(
   database: Kysely<Database>,
   { table, account }: Resource,
@@ -94,10 +98,10 @@ async function deleteRows(
   return rows[0]?.count ?? 0;
 }
 
-/** That it is still to be purged. */
+/** Whether the repository must still be purged. */
 const isPurged = sql`(untracked_at is not null or unseen_since is not null and not is_linked(id))`;
 
-/** Removes the repositories themselves, and tells of it in the change log; of what is not wanted, a mark stays. */
+/** Deletes the repositories and appends to the change log; the row of an untracked one remains as a marker. */
 async function endPurge(database: Kysely<Database>, ids: readonly number[]): Promise<number> {
   return database.transaction().execute(async (transaction) => {
     await sql`select changes_fence()`.execute(transaction);

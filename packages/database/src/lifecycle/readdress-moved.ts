@@ -9,30 +9,29 @@ import type { Database } from '../schema.ts';
 import { type Move, readdress } from './readdress.ts';
 
 const repositoriesAtOnce = 20;
-/** GitHub can have a delivery sent again for three days, and GitHub Enterprise Server for seven. */
+/** GitHub redelivers for up to three days, GitHub Enterprise Server for seven. */
 const lateDays = 7;
 
-/** A repository that had other names. */
+/** A repository with former names. */
 interface Moved extends Move {
-  /** When what is in it was first looked at under its name of now; null: it was not. */
+  /** When its contents were first checked under the current name; null: never. */
   since: Date | null;
 }
 
 interface ReaddressOptions {
-  /** Rows that are looked at in one statement. */
+  /** Rows per statement. */
   batch?: number;
   signal?: AbortSignal;
 }
 
 /**
- * Gives what is in renamed and transferred repositories the addresses that it has since: GitHub tells of nothing but
- * the repository itself. Looks once at all of it, and then hourly for a week at what came meanwhile, which late
- * deliveries tell under the old name. Rows are looked at and rewritten a batch at a time, each in a transaction of
- * its own.
+ * Updates the URLs inside renamed and transferred repositories: GitHub sends events for the repository only. Checks
+ * everything once, then hourly for a week what was written since, because late deliveries contain the former name.
+ * Works in batches, each in its own transaction.
  *
- * @param resources all that the twin mirrors.
- * @returns how many rows were rewritten.
- * @throws the first failure, after the other repositories had their turn.
+ * @param resources all mirrored resources.
+ * @returns the number of rewritten rows.
+ * @throws the first failure, after the other repositories were processed.
  */
 export async function readdressMoved(
   database: Kysely<Database>,
@@ -62,7 +61,7 @@ export async function readdressMoved(
   return rewritten;
 }
 
-/** Those that were never looked at under their name come first. */
+/** Starts with those that were never checked under their current name. */
 async function findMoved(database: Kysely<Database>): Promise<Moved[]> {
   const { rows } = await sql<Omit<Moved, 'hosts'> & { addresses: (string | null)[] }>`
     select r.id, r.full_name as to, array_agg(n.full_name) as from, array[r.html_url, r.raw->>'url'] as addresses,
@@ -88,7 +87,7 @@ async function findMoved(database: Kysely<Database>): Promise<Moved[]> {
   }));
 }
 
-/** @returns how many rows were rewritten. */
+/** @returns the number of rewritten rows. */
 async function readdressRows(
   database: Kysely<Database>,
   resource: Resource,
@@ -117,7 +116,7 @@ async function readdressRows(
   }
 }
 
-/** @returns how many of the rows had old addresses. */
+/** @returns how many of the rows had outdated URLs. */
 async function rewrite(
   database: Kysely<Database>,
   resource: Resource,

@@ -1,28 +1,28 @@
 import type { JsonObject } from '../observations/observation.ts';
 
-/** Where a repository was, and where it is. */
+/** A rename or transfer of a repository. */
 export interface Move {
-  /** The repository's. */
+  /** Id of the repository. */
   id: number;
-  /** Full names that it had. */
+  /** Its former full names. */
   from: readonly string[];
-  /** Its full name. */
+  /** Its current full name. */
   to: string;
-  /** Of GitHub's pages and of its API, with their ports. */
+  /** Hosts of GitHub's pages and of its API, with ports. */
   hosts: readonly string[];
 }
 
 const isAddressField = /(?:url|href)$/;
 
 /**
- * GitHub's object with its addresses, at any depth, where the repository is now. Other repositories in it, such as a
- * fork that has the old name today, are left as they are.
+ * Returns GitHub's object with its URLs, at any depth, changed to the current name of the repository. Other
+ * repositories in it, such as a fork that uses the former name now, do not change.
  */
 export function readdress(raw: JsonObject, { id, from, to, hosts }: Move): JsonObject {
   const anyOf = (values: readonly string[]) => values.map(RegExp.escape).join('|');
   const ofApi = '(?:api/[a-z0-9]+/)?(?:repos/)?';
   const host = `(?:(?:https?|git)://(?:[a-z0-9-]+\\.)?(?:${anyOf(hosts)})/${ofApi}|git@(?:${anyOf(hosts)}):)`;
-  // A name may hold dots, but does not end with `.git`.
+  // A name may contain dots, but does not end with `.git`.
   const within = new RegExp(`^(${host})(?:${anyOf(from)})(?=(?:\\.git)?(?:[^\\w.-]|$))`, 'i');
   const read = (value: unknown, name: string): unknown => {
     if (Array.isArray(value)) return value.map((each) => read(each, ''));

@@ -4,10 +4,10 @@ import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /**
- * Objects of a repository that changed after `since` as far as the twin knows, and that nothing has shown since a list
- * of what changed was begun.
+ * Finds objects of a repository that changed after `since` according to the twin, and that no observation has shown
+ * since a list of changes was started.
  *
- * @param options `by`: the column with the time that the list is ordered by.
+ * @param options `by`: the time column that orders the list.
  */
 export async function findChangedSince(
   database: Kysely<Database>,

@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import { isRecheckDue } from './find-restrictions.ts';
 
-/** More gaps are found by the next call, once these are filled. */
+/** The next call finds more gaps, once these are filled. */
 const limit = 1_000;
 
 /**
- * The commits that are missing from a repository's stored history: `heads` as far as they were never fetched, then the
- * missing parents of stored commits. One that GitHub could not show is left out for a day.
+ * Finds the commits that are missing from a repository's stored history: those of `heads` that were never fetched,
+ * then the missing parents of stored commits. Skips a commit for a day after GitHub could not return it.
  */
 export async function findHistoryGaps(
   database: Kysely<Database>,

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { RestrictionState } from '../tables/sync-tables.ts';
 
-/** A list that GitHub does not show. */
+/** A list that GitHub does not return. */
 export interface Restriction {
   resource: string;
   state: RestrictionState;
@@ -12,19 +12,19 @@ export interface Restriction {
 }
 
 /**
- * Whether a list that GitHub refuses for good, last requested at `checkedAt`, is to be requested again: daily, and where
- * the time is in the future, because the clock was ahead.
+ * Whether a list that GitHub denies, last requested at `checkedAt`, is due for another request: daily, and where the
+ * time is in the future, because the clock was ahead.
  */
 export const isRecheckDue = (checkedAt: RawBuilder<unknown>) =>
   sql`${checkedAt} not between now() - interval '1 day' and now() + interval '1 minute'`;
 
-/** Whether GitHub did not show the repository as a whole when it was last requested, within a day. */
+/** Whether GitHub denied access to the whole repository when it was last requested, within a day. */
 export const isWithheld = (repositoryId: RawBuilder<unknown>) => sql<boolean>`
   exists (select from repository_lists as withheld
            where withheld.repository_id = ${repositoryId} and withheld.resource = 'repositories'
              and withheld.state is not null and not ${isRecheckDue(sql`withheld.checked_at`)})`;
 
-/** What GitHub does not show of a repository. */
+/** Finds what GitHub does not return of a repository. */
 export async function findRestrictions(
   database: Kysely<Database>,
   repositoryId: number,

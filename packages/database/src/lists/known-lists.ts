@@ -4,22 +4,22 @@ import type { Database } from '../schema.ts';
 import type { RestrictionState } from '../tables/sync-tables.ts';
 import { isRecheckDue } from './find-restrictions.ts';
 
-/** What the twin knows of a repository's list of a resource. */
+/** The stored state of a repository's list of a resource. */
 export interface KnownList {
-  /** The list was read completely at this time, by GitHub's clock; null: never. */
+  /** When the list was last read completely, by GitHub's clock; null: never. */
   readUntil: Date | null;
-  /** Why GitHub did not show it when it was last requested; null where it did. */
+  /** Why GitHub did not return it when last requested; null where it did. */
   state: RestrictionState | null;
   /**
-   * Whether it has to be read as a whole: some of it could not be read a day ago, or GitHub counts another number of
-   * objects.
+   * Whether the whole list must be read again: a part of it could not be read a day ago, or GitHub counts another
+   * number of objects.
    */
   isRereadDue: boolean;
-  /** Whether an object has a reason to be fetched again. */
+  /** Whether an object has a refetch reason. */
   isDoubtful: boolean;
 }
 
-/** What the twin knows of each of some lists of a repository, by the resource's name. */
+/** Reads the state of lists of a repository, by the resource's name. */
 export async function knownLists(
   database: Kysely<Database>,
   resources: readonly Resource[],
@@ -34,7 +34,7 @@ export async function knownLists(
   const { rows } = await sql<KnownList & { name: string }>`
     select known.*, l.read_until as "readUntil", l.state,
            coalesce(l.state = 'incomplete' and ${isRecheckDue(sql`l.checked_at`)}, false)
-             -- What GitHub has more was mostly added, which a list of changes shows.
+             -- Extra objects on GitHub are mostly new ones, which a list of changes shows.
              or coalesce((l.count_difference < 0 or l.count_difference > 0 and l.difference_since < now() - interval '5 minutes')
                          and (l.whole_at is null or l.whole_at < l.difference_since), false)
              as "isRereadDue"

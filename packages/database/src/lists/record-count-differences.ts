@@ -9,8 +9,8 @@ export interface CountDifference {
 }
 
 /**
- * Records how the lengths of lists differ, which only a read of the whole list can explain. A difference that is still
- * the same after such a read is GitHub's way of counting.
+ * Records the differences in length of lists, which only a read of the whole list can explain. A difference that
+ * remains after such a read comes from GitHub's way of counting.
  */
 export async function recordCountDifferences(
   database: Kysely<Database>,

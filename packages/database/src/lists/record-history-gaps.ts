@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
 /**
- * Records which parents of fetched commits are not stored. In the transaction that stores the commits, so that an
- * interrupted read of a history leaves behind where it has to continue.
+ * Records which parents of fetched commits are not stored. Runs in the transaction that stores the commits, so that
+ * an interrupted read of a history can continue there.
  */
 export async function recordHistoryGaps(
   database: Kysely<Database>,

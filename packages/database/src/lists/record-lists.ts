@@ -2,24 +2,24 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { RestrictionState } from '../tables/sync-tables.ts';
 
-/** What a request for a list of a repository showed; `repositories` is the repository as a whole. */
+/** The result of a request for a list of a repository; `repositories` is the repository as a whole. */
 export type ListOutcome = { resource: string } & (
   | {
-      /** The list was read completely at this time, by GitHub's clock; null: GitHub shows it, no more is known. */
+      /** When the list was read completely, by GitHub's clock; null: GitHub returns it, nothing more is known. */
       readUntil: Date | null;
-      /** What of the whole list cannot be read; null: all can be. Undefined where only a part of it was read. */
+      /** Which part of the whole list cannot be read; null: none. Undefined where only a part of it was requested. */
       incomplete?: string | null;
     }
   | { state: RestrictionState; reason: string | null }
 );
 
-/** What requests for lists of one repository showed. */
+/** The results of requests for lists of one repository. */
 export interface RepositoryLists {
   repositoryId: number;
   outcomes: readonly ListOutcome[];
 }
 
-/** Records what came of lists of a repository: `recordListsOfEach` for one. */
+/** Records the results of lists of one repository, as `recordListsOfEach`. */
 export const recordLists = (
   database: Kysely<Database>,
   repositoryId: number,
@@ -27,10 +27,10 @@ export const recordLists = (
 ): Promise<void> => recordListsOfEach(database, [{ repositoryId, outcomes }]);
 
 /**
- * Records up to when lists were read completely, or why GitHub does not show them. A list that GitHub shows again
- * after a restriction has to be read from its beginning: its time is dropped with the first refusal. That a list cannot
- * be read completely stands until it was read as a whole. What is new for
- * those who look at a repository is appended to the change log.
+ * Records up to when lists were read completely, or why GitHub does not return them. A list that GitHub returns again
+ * after a restriction must be read from its start, so its time is cleared by the first refusal. The state
+ * `incomplete` remains until the whole list was read. Appends to the change log where the visible state of a
+ * repository changes.
  */
 export async function recordListsOfEach(
   database: Kysely<Database>,

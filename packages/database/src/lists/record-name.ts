@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Records the name that GitHub gave for a repository's id, when it was asked at `at`. */
+/** Records the name that GitHub returned for a repository's id at `at`. */
 export async function recordName(
   database: Kysely<Database>,
   repositoryId: number,

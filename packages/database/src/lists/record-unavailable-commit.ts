@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Records that GitHub cannot show a commit of the history now: it is requested again after a day. */
+/** Records that GitHub currently cannot return a commit of the history: it is requested again after a day. */
 export async function recordUnavailableCommit(
   database: Kysely<Database>,
   { repositoryId, sha }: { repositoryId: number; sha: string },

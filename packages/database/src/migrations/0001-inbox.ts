@@ -1,8 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/**
- * The inbox: small rows kept for ever, and their bodies in daily partitions that retention drops.
- */
+/** The inbox: small rows that are never deleted, and their bodies in daily partitions that retention drops. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table webhook_deliveries (
@@ -41,7 +39,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       body bytea not null,
       primary key (guid, received_at)
     ) partition by range (received_at);
-    -- Catches what no daily partition covers, so that a missed maintenance run never refuses a delivery.
+    -- The default partition for other days, so that a missed maintenance run never makes an insert fail.
     create table webhook_bodies_default partition of webhook_bodies default;
 
     create table webhook_configs (

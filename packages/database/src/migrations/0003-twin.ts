@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** The columns that the write path keeps on every mirrored row; `docs/architecture.md` explains them. */
+/** The metadata columns of every mirrored row; `docs/architecture.md` explains them. */
 const observed = `
   raw jsonb not null,
   version text collate "C" not null,
@@ -13,7 +13,7 @@ const observed = `
   synced_at timestamptz not null,
   deleted_at timestamptz`;
 
-/** `indexes` serve lists, which show no deleted rows; `lookups` also find those. */
+/** `indexes` are for lists, which exclude deleted rows; `lookups` include them. */
 const tables: Record<string, { columns: string; key: string; indexes: string[]; lookups?: string[] }> = {
   installations: {
     key: 'id',
@@ -140,17 +140,17 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       `create table ${table} (${columns}, ${observed}, primary key (${key})) with (fillfactor = 90)`,
       ...indexes.map((columns) => `create index on ${table} ${columns} where deleted_at is null`),
       ...lookups.map((columns) => `create index on ${table} ${columns}`),
-      // What to fetch from GitHub because the deliveries alone do not settle it.
+      // Objects to fetch from GitHub, because deliveries alone are not reliable.
       `create index ${table}_doubtful on ${table} (synced_at) where doubts is not null`,
     ];
     await sql.raw(statements.join(';\n')).execute(database);
   }
-  // What a sync asks for once more, as nobody may have told of its end.
+  // Objects that a sync requests again, because the event of their end may have been lost.
   await sql`
     create index workflow_runs_unfinished on workflow_runs (repository_id) where status <> 'completed' and deleted_at is null;
     create index workflow_jobs_unfinished on workflow_jobs (repository_id) where status <> 'completed' and deleted_at is null
   `.execute(database);
-  // The planner takes no statistics of expressions from partial indexes: it would sort a busy author's rows.
+  // The planner has no statistics of expressions from partial indexes: it would sort all rows of a frequent author.
   await sql`
     create statistics commits_authors on (lower(author_login)) from commits;
     create statistics issues_authors on (lower(author_login)) from issues;

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Keys are looked up by their hash; the key itself is shown once and never stored. */
+/** Keys are looked up by their hash; the key itself is returned once and never stored. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table api_keys (

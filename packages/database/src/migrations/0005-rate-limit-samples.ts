@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What was left of each credential's rate limits, at most once a minute. */
+/** The remaining rate limit of each credential, at most once a minute. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table rate_limit_samples (
@@ -17,10 +17,10 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       burn_rate double precision,
       primary key (credential, resource, sampled_at)
     );
-    comment on column rate_limit_samples.credential is 'the first 12 hex of its SHA-256';
-    comment on column rate_limit_samples.sampled_at is 'the minute it stands for';
-    comment on column rate_limit_samples.seen_at is 'when GitHub told it';
-    comment on column rate_limit_samples.burn_rate is 'requests a second, everybody''s together';
+    comment on column rate_limit_samples.credential is 'first 12 hex digits of its SHA-256';
+    comment on column rate_limit_samples.sampled_at is 'start of the minute of the sample';
+    comment on column rate_limit_samples.seen_at is 'when GitHub reported it';
+    comment on column rate_limit_samples.burn_rate is 'requests per second of all processes';
 
     create index rate_limit_samples_by_time on rate_limit_samples (sampled_at, credential, resource);
     create index rate_limit_samples_by_credential on rate_limit_samples (credential, sampled_at, resource);

@@ -33,7 +33,7 @@ const tables: Record<string, { columns: string; key: string; indexes: string[] }
       html_url text, badge_url text, created_at timestamptz, updated_at timestamptz`,
     indexes: ['(repository_id, id)'],
   },
-  // GitHub counts runners anew for each repository and organisation: a scope is 'repos/7' or 'orgs/1'.
+  // GitHub numbers runners separately for each repository and organisation: a scope is 'repos/7' or 'orgs/1'.
   runners: {
     key: 'scope, id',
     columns: `scope text not null, id bigint not null, repository_id bigint, organization_id bigint,

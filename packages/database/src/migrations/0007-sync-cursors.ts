@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** How far something that is read in pages has come, so that whoever takes it over goes on there. */
+/** The progress of paged reads, so that another process can continue them. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table sync_cursors (

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What was asked to be imported or synced, and how far each of its repositories is. */
+/** Imports and syncs, with the progress of each of their repositories. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table sync_jobs (
@@ -34,7 +34,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       touched_at timestamptz not null default now(),
       primary key (job_id, repository_id)
     );
-    -- What some worker should be at; also what a queue that was wiped has forgotten.
+    -- Open tasks, also after the queue was wiped.
     create index sync_job_repositories_open on sync_job_repositories (touched_at) where status in ('pending', 'running');
     create index sync_job_repositories_busy on sync_job_repositories (repository_id) where status in ('pending', 'running');
     alter table repositories add column sync_interval_minutes integer, add column probed_at timestamptz;

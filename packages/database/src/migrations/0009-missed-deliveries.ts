@@ -1,9 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/**
- * Deliveries that GitHub lists and the inbox did not have when they were looked for. A row goes when its
- * delivery arrives.
- */
+/** Deliveries that GitHub lists and the inbox did not have at that time. A row is deleted when its delivery arrives. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table missed_deliveries (

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Projects: which files of a repository are watched, as which commit had them, what each commit did to them, and
- * what they told. Null in `branch`, `plan_path` and `manifests` is the default. `is_due` asks for all files to be
- * read again; `revision` counts the writes, so that who read a project knows whether it is still the same.
+ * Projects: the watched files of a repository, their state at a commit, the effect of each commit on them, and their
+ * contents. Null in `branch`, `plan_path` and `manifests` is the default. `is_due` requests that all files are read
+ * again; `revision` counts the writes, so that a reader can detect concurrent changes.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`

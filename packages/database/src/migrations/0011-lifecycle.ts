@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Tables whose indexes by repository leave out what is deleted. */
+/** Tables whose indexes by repository exclude deleted rows. */
 const parts = [
   'branch_protection_rules',
   'labels',
@@ -11,11 +11,11 @@ const parts = [
   'workflows',
 ];
 
-/** What becomes of repositories that nobody who is configured sees any more. */
+/** Repositories that no configured credential can access any more. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     alter table repositories add column unseen_since timestamptz;
-    comment on column repositories.unseen_since is 'when no installation and no token saw it any more';
+    comment on column repositories.unseen_since is 'since when no installation and no token can access it';
     create index repositories_unseen on repositories (unseen_since) where unseen_since is not null;
     create index on repositories (owner_id);
     create index on contributors (account_id) where deleted_at is null;
@@ -24,7 +24,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create index installation_repositories_gone on installation_repositories (repository_id)
       where deleted_at is not null;
 
-    -- Accounts that the purge of a repository may have left without anything.
+    -- Accounts that the purge of a repository may have left without references.
     create table purged_accounts (id bigint primary key);
 
     create function is_linked(repository bigint) returns boolean language sql stable as $$

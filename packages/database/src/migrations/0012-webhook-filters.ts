@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What of a hook's deliveries is applied; null or empty: all. */
+/** Which deliveries of a hook are applied; null or empty: all. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     alter table webhook_configs
@@ -8,7 +8,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       alter column events drop default,
       add column actions text[],
       add column repositories text[];
-    comment on column webhook_configs.actions is 'such as opened, or issues.opened';
-    comment on column webhook_configs.repositories is 'owner/name or owner/*, in any case';
+    comment on column webhook_configs.actions is 'for example opened, or issues.opened';
+    comment on column webhook_configs.repositories is 'owner/name or owner/*, case-insensitive';
   `.execute(database);
 }

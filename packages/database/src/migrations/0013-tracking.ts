@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Which repositories are not wanted in the twin, and what lists of sync jobs are served by. */
+/** Untracked repositories, and the indexes for lists of sync jobs. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     alter table repositories add column untracked_at timestamptz, add column purged_at timestamptz;
-    comment on column repositories.untracked_at is 'since when nobody wants it in the twin';
-    comment on column repositories.purged_at is 'when what was in it was removed';
+    comment on column repositories.untracked_at is 'since when it is untracked';
+    comment on column repositories.purged_at is 'when its contents were deleted';
     create index repositories_untracked on repositories (untracked_at) where untracked_at is not null;
 
     alter table sync_job_repositories add column requests integer not null default 0;

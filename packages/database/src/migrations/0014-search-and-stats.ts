@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Longest text that is searched, in characters: the rest of a longer one costs more than it finds. */
+/** Longest text that is searched, in characters: the rest of a longer one costs more than it contributes. */
 const most = 20_000;
 
 const titled = `
@@ -31,6 +31,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create index pull_requests_merged on pull_requests (repository_id, merged_at) include (created_at)
       where merged_at is not null and deleted_at is null;
     alter table workflow_runs add column jobs_fetched_at timestamptz;
-    comment on column workflow_runs.jobs_fetched_at is 'when GitHub was asked for its jobs because none were known';
+    comment on column workflow_runs.jobs_fetched_at is 'when its jobs were fetched because none were known';
   `.execute(database);
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** GitHub's answers that it may confirm by a 304, so that whoever starts anew need not pay for them again. */
+/** GitHub's answers with their validators, so that a 304 after a restart saves requests of the rate limit. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table http_cache (

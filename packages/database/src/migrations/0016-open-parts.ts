@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** How many parts of a sync job have not ended, so that who ends one need not count the others; and when jobs ended. */
+/** The number of open tasks of a sync job, which saves counting them; and when jobs ended. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     alter table sync_jobs add column parts_open integer not null default 0;

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Tokens that single repositories are asked for with. Who has one is seen, whether an installation sees it or not. */
+/** Tokens for single repositories. A repository with a token is accessible, with or without an installation. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table repository_tokens (

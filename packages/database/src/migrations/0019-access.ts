@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Each combination of filters that the list of the audit log takes. */
+/** Each combination of filters of the audit log's list. */
 const combinations = [
   [],
   ['actor'],
@@ -12,11 +12,11 @@ const combinations = [
   ['actor', 'action', 'resource'],
 ];
 
-/** What an API key is known by, what was done through the API, and what POSTs with an `Idempotency-Key` answered. */
+/** API keys, the audit log, and the answers to POSTs with an `Idempotency-Key`. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     alter table api_keys add column prefix text not null default '', add column created_by text;
-    comment on column api_keys.prefix is 'the beginning of the key, to tell keys apart by';
+    comment on column api_keys.prefix is 'first characters of the key, to distinguish keys';
     alter table api_keys alter column prefix drop default;
 
     create table audit_log (
@@ -33,7 +33,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       address text,
       details jsonb
     );
-    comment on column audit_log.count is 'how many of a minute one row tells of';
+    comment on column audit_log.count is 'number of actions that the row stands for';
 
     create table idempotency_keys (
       api_key_id bigint not null,
@@ -46,7 +46,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       primary key (api_key_id, key)
     );
     comment on column idempotency_keys.api_key_id is '0: the configured admin key';
-    comment on column idempotency_keys.answer is 'null while the request is under way';
+    comment on column idempotency_keys.answer is 'null while the request is running';
     create index on idempotency_keys (created_at);
   `.execute(database);
   for (const columns of combinations) {

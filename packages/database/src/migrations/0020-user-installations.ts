@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Who installed the App, or may use its installation, and what GitHub lets them do there. */
+/** Users who installed the App, or may use its installation, and their roles on GitHub. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table user_installations (
@@ -22,7 +22,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       foreign key (user_id, installation_id) references user_installations on delete cascade
     );
 
-    -- Signed states of flows through the browser are written only when they come back: each once.
+    -- Signed states of browser flows are stored when they are used: each only once.
     create table spent_states (
       id text primary key,
       expires_at timestamptz not null

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What deliveries may claim, and until when it waits. */
+/** Claims of deliveries, and whether they wait for a fetch. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ table: string }>`
     select table_name as table from information_schema.columns
@@ -23,7 +23,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     comment on column webhook_deliveries.webhook_config_id is
       'the webhook config whose secret signed it; null: a secret of the deployment';
     comment on column webhook_deliveries.claims is
-      'the objects, as table:key, of which it claims what only GitHub can confirm';
+      'the objects, as table:key, for which it claims what only GitHub can confirm';
     comment on column webhook_deliveries.unconfirmed is
       'whether it changed what only GitHub could confirm, when no credential was configured';
     create index webhook_deliveries_by_body

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * What is known of each list of a repository: up to when it was read completely, and why GitHub does not show it.
- * `repositories` stands for the repository as a whole. A repository that is shown again after its deletion counts as
- * never synced, whatever restored it: what happened in between was missed.
+ * The state of each list of a repository: up to when it was read completely, and why GitHub does not return it.
+ * `repositories` stands for the repository as a whole. A repository that is restored after its deletion counts as
+ * never synced, because changes in between were missed.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
@@ -27,7 +27,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     $$;
 
     alter table repositories add column confirmed_name text, add column confirmed_at timestamptz;
-    comment on column repositories.confirmed_name is 'the name that GitHub last gave for the id';
+    comment on column repositories.confirmed_name is 'the name that GitHub last returned for the id';
 
     create function mark_restored() returns trigger language plpgsql as $$
       begin

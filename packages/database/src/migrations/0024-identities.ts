@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Ids: GitHub's of deliveries have 19 digits, and may have more. A rule that a delivery invents under the id of another
- * repository's does not stand in its way, as nothing could be fetched that decides. A hook belongs to its organisation
- * by the id of that.
+ * Ids: GitHub's ids of deliveries have 19 digits, and may have more. A forged rule with the id of another
+ * repository's rule must not block it, because no fetch could decide. A hook belongs to an organisation's id.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`

@@ -14,8 +14,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       errors jsonb not null default '{}',
       primary key (hour, service)
     );
-    comment on column github_request_counts.refused is 'answers that refuse a request because of a rate limit';
-    comment on column github_request_counts.seconds is 'duration of all answers together';
+    comment on column github_request_counts.refused is 'answers that denied a request because of a rate limit';
+    comment on column github_request_counts.seconds is 'total duration of all answers';
     comment on column github_request_counts.errors is 'failed requests by error code';
 
     create table github_credentials (
@@ -30,6 +30,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       checked_at timestamptz not null
     );
     comment on column github_credentials.fingerprint is 'first 12 hex digits of its SHA-256';
-    comment on column github_credentials.error is 'why GitHub refused it at the last check; null: it did not';
+    comment on column github_credentials.error is 'why GitHub rejected it at the last check; null: it did not';
   `.execute(database);
 }

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * The budget of each of GitHub's credentials, as `packages/github` writes it. It changes with every request: a page has
- * room for several versions of a row, which stays in its page. A change survives a crash of Postgres if it is durable,
- * as that of `Retry-After` is; what others lose, GitHub's next headers say.
+ * The budgets of GitHub credentials, written by `packages/github`. A row changes with every request, so pages have
+ * free space for several versions of it (HOT updates). Durable changes, such as that of `Retry-After`, survive a
+ * crash of Postgres; GitHub's next headers replace the others.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
@@ -31,7 +31,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
         update github_budgets set version = new_version, record = new_record, changed_at = now()
          where credential = of_credential and version = expected;
       end if;
-      -- A statement of its own, so that it sees what another process wrote meanwhile.
+      -- A separate statement, so that it sees what another process has written since.
       return query
         select found, b.version, b.record, extract(epoch from clock_timestamp())::float8 * 1000
           from (values (found)) as outcome (found)

@@ -1,33 +1,38 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Longest text that is searched, in characters: the rest of a longer one costs more than it finds. */
+/** Longest text that is searched, in characters: the rest of a longer one costs more than it contributes. */
 const maxText = 20_000;
 const maxTitle = 1_000;
-/** More identifiers of one text are found by their parts alone; so are those of more parts. */
+/**
+ * Limits for the identifiers in a text and the parts of an identifier: beyond them, only the separate parts are
+ * found.
+ */
 const maxIdentifiers = 200;
 const maxParts = 8;
 
 /** Chinese, Japanese and Korean, which have no spaces between words. */
 const cjk = String.raw`\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff`;
 
-/** Signs beyond ASCII, which Postgres takes for letters where the database's character classification is C. */
+/** Symbols beyond ASCII, which Postgres treats as letters if the database's character classification is C. */
 const signs = String.raw`\u00a1-\u00bf\u00d7\u00f7\u2000-\u206f\u2190-\u2bff\u3000-\u303f\u30fb\ufe00-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U0001f000-\U0001faff`;
 
-/** What Postgres takes for a part of a word, a path or a number where a letter or a digit follows. */
+/** Characters that Postgres treats as part of a word, a path or a number before a letter or digit. */
 const joints = '[-._/:@&<>~=%?+#|\\\\]+(?=[[:alnum:]])';
 
-/** Where a part of an identifier begins: `camelCase`, `HTTPServer`. */
+/** The boundary between parts of an identifier: `camelCase`, `HTTPServer`. */
 const hump = '[a-z0-9][A-Z]|[A-Z][A-Z][a-z]';
 const identifier = `[A-Za-z0-9]*(?:${hump})[A-Za-z0-9]*|[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+`;
 
 /**
- * The functions by which texts are searched, in core Postgres alone:
+ * The functions of the full-text search, with core Postgres only:
  *
- * - `search_spaced` separates the words of a text, those within `parser.ts`, `snake_case` and `camelCase` among them,
- *   and makes every two neighbours in Chinese, Japanese and Korean a word;
- * - `search_vector` has these words in their order, by their English stems, none left out as a stop word; and the
- *   neighbouring parts of identifiers as one word: `websocket` finds `WebSocketClient`;
- * - `search_term` is what one word or phrase of a query matches.
+ * - `search_spaced` separates the words of a text, including those within `parser.ts`, `snake_case` and `camelCase`,
+ * and makes every two neighbours in Chinese, Japanese and Korean a word;
+ *
+ * - `search_vector` contains these words in order, by their English stems, including stop words; and the neighbouring
+ * parts of identifiers as one word: `websocket` finds `WebSocketClient`;
+ *
+ * - `search_term` is the query for one word or phrase.
  */
 export async function createSearchFunctions(database: Kysely<unknown>): Promise<void> {
   // A restored dump calls them before it sets a search path.
@@ -118,7 +123,7 @@ export async function createSearchFunctions(database: Kysely<unknown>): Promise<
       words tsquery := phraseto_tsquery('${schema}.search_words', ${schema}.search_spaced(given));
     begin
       if given ~ '[${cjk}]' then
-        -- One character begins a pair.
+        -- A single character matches the start of a pair.
         words := regexp_replace(words::text, '''([${cjk}])''', '''\\1'':*', 'g')::tsquery;
       end if;
       if given ~ '^(${identifier})$' then
@@ -143,7 +148,7 @@ const searched = {
   commits: { title: titleOf(firstLine), text: textOf(`substr(message, length(${firstLine}) + 1)`) },
 };
 
-/** Every text is indexed anew; an index of the titles by themselves finds those first, whatever is in the texts. */
+/** Indexes every text again; a separate index of titles finds those first. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await createSearchFunctions(database);
   for (const [table, { title, text }] of Object.entries(searched)) {

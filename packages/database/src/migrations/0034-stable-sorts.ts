@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Issues and pull requests in the order in which they were opened, which no update changes. */
+/** Indexes for issues and pull requests in the order of their creation, which updates do not change. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   for (const table of ['issues', 'pull_requests']) {
     const of = sql.table(table);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What each table says of an object besides its words, as `search_tags` takes it. */
+/** The columns of each table for `search_tags`. */
 const tagged = {
   issues: 'updated_at, repository_id, state, author_login, assignees, labels',
   pull_requests: 'updated_at, repository_id, state, author_login, assignees, labels',
@@ -8,12 +8,14 @@ const tagged = {
 };
 
 /**
- * One index of words, times and qualifiers for each table, in place of two of words alone: Postgres intersects them
- * within the index, and reads of the table only what fits all, however frequent a word is.
+ * One index of words, times and qualifiers for each table, instead of two of words: Postgres combines them within the
+ * index, and reads only matching rows of the table, however frequent a word is.
  *
- * - `search_tag` is the hash by which a qualifier is indexed; its condition is checked besides, as hashes may collide;
- * - `search_tags` has the qualifiers of a row, and its time: the numbers of the blocks of 2^14, 2^18, 2^22 and 2^26
- *   seconds since 1970 that it lies in (`apps/api/src/search/time-tags.ts`).
+ * - `search_tag` is the hash of a qualifier in the index; the condition is also checked on the row, because hashes
+ * may collide;
+ *
+ * - `search_tags` contains the qualifiers of a row, and its time: the numbers of its blocks of 2^14, 2^18, 2^22 and
+ * 2^26 seconds since 1970 (`apps/api/src/search/time-tags.ts`).
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   // A restored dump calls them before it sets a search path.

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Indexes of the filters that lists have, in the lists' orders. */
+/** Indexes for the filters of lists, in the lists' orders. */
 const indexes: Record<string, readonly string[]> = {
   issues: [
     'using gin (lower_all(labels))',
@@ -51,14 +51,14 @@ const indexes: Record<string, readonly string[]> = {
   ],
 };
 
-/** Of runs, which were ordered by their ids. */
+/** Indexes of runs ordered by id. */
 const replaced = ['status', 'conclusion', 'head_branch'].flatMap((filter) => [
   `workflow_runs_repository_id_${filter}_id_idx`,
   `workflow_runs_${filter}_id_idx`,
 ]);
 
 export async function up(database: Kysely<unknown>): Promise<void> {
-  // Names of labels and logins are equal in any case.
+  // Names of labels and logins are case-insensitive.
   await sql`
     create function lower_all(texts text[]) returns text[] language sql immutable parallel safe strict
       return array(select lower(text) from unnest(texts) as text)
@@ -68,7 +68,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     columns.map((each) => `create index on ${table} ${each} where deleted_at is null`),
   );
   await sql.raw(statements.join(';\n')).execute(database);
-  // Of expressions in partial indexes the planner takes no statistics.
+  // The planner has no statistics of expressions in partial indexes.
   await sql`
     create statistics issues_labels on (lower_all(labels)) from issues;
     create statistics issues_assignees on (lower_all(assignees)) from issues;

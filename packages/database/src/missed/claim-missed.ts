@@ -1,15 +1,15 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** A delivery that whoever claimed it asks GitHub to send again. */
+/** A missed delivery that the caller has claimed for redelivery. */
 export interface ClaimedMissed {
   guid: string;
-  /** Of its newest attempt, in digits. */
+  /** Id of its newest attempt, in digits. */
   deliveryId: string;
 }
 
 export interface ClaimOptions {
-  /** `first`: those that were never redelivered; `again`: those that were, and did not arrive. */
+  /** `first`: never redelivered; `again`: redelivered, and did not arrive. */
   which: 'first' | 'again';
   limit: number;
   mostAttempts: number;
@@ -18,8 +18,8 @@ export interface ClaimOptions {
 }
 
 /**
- * Takes missed deliveries of a hook to have them sent again, the oldest first, and counts the attempt. Those
- * that arrived meanwhile are left out, and so are those that somebody else has just taken.
+ * Claims missed deliveries of a hook for redelivery, oldest first, and counts the attempt. Skips those that have
+ * arrived and those that another process has just claimed.
  */
 export async function claimMissed(
   database: Kysely<Database>,

@@ -1,10 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/**
- * Whether deliveries of a hook seem to get through: anything has arrived since the last one was redelivered in
- * vain, or none was.
- */
+/** Whether deliveries of a hook arrive: one has arrived since the last failed redelivery, or there was none. */
 export async function doDeliveriesArrive(database: Kysely<Database>, source: string): Promise<boolean> {
   const { rows } = await sql<{ open: boolean }>`
     select coalesce(

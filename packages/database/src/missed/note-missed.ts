@@ -4,20 +4,20 @@ import type { Database } from '../schema.ts';
 /** The newest attempt at a delivery, as GitHub lists it. */
 export interface ListedDelivery {
   guid: string;
-  /** Of the attempt, in digits: it may be beyond 2^53. */
+  /** Id of the attempt, in digits: it may exceed 2^53. */
   deliveryId: string;
   deliveredAt: Date;
-  /** Whether anybody answered it, well or not. */
+  /** Whether GitHub got any response, successful or not. */
   answered: boolean;
 }
 
 /**
- * Notes those that the inbox does not have. One that is noted already keeps the newest attempt, and where
- * nobody answered that, it does not count: what was away when GitHub tried again says nothing of the delivery.
+ * Records the deliveries that the inbox does not have. For a recorded one it updates the newest attempt; an attempt
+ * without a response is not counted, because an outage says nothing about the delivery.
  *
  * @param source names the hook.
  * @param listed each GUID at most once.
- * @returns how many were noted that were not before.
+ * @returns the number of new records.
  */
 export async function noteMissed(
   database: Kysely<Database>,

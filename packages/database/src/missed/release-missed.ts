@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
 /**
- * Puts back what was claimed and could not be sent.
+ * Releases claimed deliveries that could not be redelivered.
  *
- * @param because `unsent`: the next one may try; `gone`: GitHub has it no more, so it is given up.
+ * @param because `unsent`: they may be tried again; `gone`: GitHub no longer has them, so they are given up.
  */
 export async function releaseMissed(
   database: Kysely<Database>,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Begins anew with what was given up: somebody says that its cause is mended. */
+/** Resets the deliveries that were given up, after their cause was fixed. */
 export async function retryGivenUp(database: Kysely<Database>, source: string): Promise<void> {
   await sql`
     update missed_deliveries set attempts = 0, redelivered_at = null, given_up_at = null

@@ -1,19 +1,19 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** What became of the missed deliveries of a hook since they were last looked at. */
+/** The state of the missed deliveries of a hook since the last pass. */
 export interface SettledMissed {
-  /** Those that the inbox has now. */
+  /** Deliveries that the inbox has now. */
   arrived: number;
-  /** Those that did not arrive though they were redelivered as often as it makes sense. */
+  /** Deliveries that did not arrive after the maximum of redeliveries. */
   givenUp: number;
-  /** Those that are still waited for. */
+  /** Deliveries that may still arrive. */
   waiting: number;
 }
 
 /**
- * Forgets those that arrived, whose first attempt the inbox then knows, and gives up those whose last redelivery must have arrived by now. What was
- * given up is forgotten after a month.
+ * Removes the records of deliveries that arrived, storing the time of their first attempt in the inbox, and gives up
+ * those whose last redelivery is overdue. Records that were given up are removed after a month.
  */
 export async function settleMissed(
   database: Kysely<Database>,

@@ -12,20 +12,20 @@ import { keyText, type ObjectReference, type RowWrite, readRows, referenceText, 
 import { parseStamp } from './stamp.ts';
 import { tellsTheSame } from './tells-the-same.ts';
 
-/** How many observations had which effect, and what has to be fetched afterwards. */
+/** The number of observations by effect, and what must be fetched afterwards. */
 export interface Outcome {
   effects: Record<Effect, number>;
-  /** The objects that are in doubt. */
+  /** The objects with refetch reasons. */
   doubtful: { resource: string; repositoryId: number | null; key: string; reasons: string[] }[];
   /** Claims that wait for a fetch, with the `referenceText` of their objects. */
   pending: { observation: Observation; reference: string }[];
   /** Claims that took effect although nothing can confirm them. */
   unconfirmed: Observation[];
-  /** Observations of objects that belong to another repository as far as is known. */
+  /** Observations of objects that belong to another repository, as far as known. */
   misplaced: Observation[];
 }
 
-/** All observations of one object, in the order given; what tells the same as another one once. */
+/** All observations of one object, in the given order, without redundant ones. */
 interface Subject extends ObjectReference {
   /** Its `referenceText`. */
   reference: string;
@@ -34,7 +34,7 @@ interface Subject extends ObjectReference {
   others: PreparedObservation[];
 }
 
-/** A row to write; visible when it is more than bookkeeping. */
+/** A row to write; visible if more than its metadata changes. */
 interface Write extends RowWrite {
   before: Merged | null;
   isVisible: boolean;
@@ -43,11 +43,11 @@ interface Write extends RowWrite {
 const visibleEffects: ReadonlySet<Effect> = new Set(['created', 'updated']);
 
 /**
- * The one write path: merges observations into their rows, appends what changed to the change log, and
- * says what is in doubt. Set-at-a-time: the number of statements grows with the kinds of objects, not
- * with the observations. Concurrent callers may pass the same objects in any order without deadlock.
+ * The only write path: merges observations into their rows, appends changes to the change log, and returns which
+ * objects are uncertain. Set-at-a-time: the number of statements grows with the kinds of objects, not with the
+ * observations. Concurrent callers may pass the same objects in any order without deadlock.
  *
- * Must run in a READ COMMITTED transaction: after the locks are taken, each statement sees what others
+ * Must run in a READ COMMITTED transaction: after the locks are acquired, each statement must see what others
  * committed before.
  */
 export async function applyObservations(
@@ -65,8 +65,8 @@ export async function applyObservations(
   const subjects = groupBySubject(await identify(transaction, observations));
   effects.unchanged += observations.length - subjects.reduce((sum, { others }) => sum + 1 + others.length, 0);
 
-  // Most of what deliveries repeat (the repository, its labels) is known already: it needs no lock. An answer of
-  // GitHub about just this object always is news, if only that it was seen.
+  // Most objects in deliveries (the repository, its labels) repeat what is stored, and need no lock. An answer to a
+  // request for this object always changes its row, if only the time of its fetch.
   const [asked, told] = [subjects.filter(isAskedFor), subjects.filter((subject) => !isAskedFor(subject))];
   const known = await readRows(transaction, told);
   const unknown = told.filter((subject) => {
@@ -113,7 +113,7 @@ const none: Record<Effect, number> = {
   misplaced: 0,
 };
 
-/** Adds what the observations of an object did. */
+/** Adds the effects of an object's observations to the outcome. */
 function record(
   outcome: Outcome,
   { first, others, reference }: Subject,
@@ -131,7 +131,7 @@ function record(
   }
 }
 
-/** Whether an accepted claim hid or changed what a fetch would have had to confirm. */
+/** Whether an accepted claim hid or changed what a fetch should have confirmed. */
 const hasTakenEffect = ({ accepted, gone, resource }: Observation, before: Merged, after: Merged): boolean =>
   accepted === true &&
   resource.confirmedKeys !== undefined &&
@@ -159,7 +159,7 @@ const isAskedFor = ({ first, others }: Subject) =>
 
 interface Folded {
   merged: Merged;
-  /** Of each observation of the subject. */
+  /** One for each observation of the subject. */
   effects: Effect[];
 }
 
@@ -173,7 +173,7 @@ function fold(stored: Merged | null, { first, others }: Subject): Folded {
   return { merged, effects };
 }
 
-/** Whether it is known from now on when this was so: what carries an object decides by that whose word is newer. */
+/** Whether the object has a clock for the first time: objects that embed it compare their version with its own. */
 const isDated = ({ resource }: Subject, before: Merged | null, after: Merged) =>
   resource.isCarried === true &&
   before !== null &&

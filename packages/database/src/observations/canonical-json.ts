@@ -5,7 +5,7 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(inOrder(value));
 }
 
-/** Whether two JSON values are the same, whatever the order of their keys. */
+/** Whether two JSON values are equal, regardless of the order of their keys. */
 export function isEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   return isComposite(one) && isComposite(other) && canonicalJson(one) === canonicalJson(other);

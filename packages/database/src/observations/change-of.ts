@@ -4,7 +4,7 @@ import type { Merged } from './merge.ts';
 import { isPending } from './pending-claims.ts';
 import { type ChangeRecord, keyText, type RowWrite } from './rows.ts';
 
-/** The entry of the change log for a row that is written over `before` (null: there was none). */
+/** The entry of the change log for a row that replaces `before` (null: there was none). */
 export function changeOf(
   before: Merged | null,
   { merged, columns: current, ...subject }: RowWrite,
@@ -28,8 +28,8 @@ export function changeOf(
 }
 
 /**
- * The entries for a row that is written over `before`. Where GitHub showed that it belongs to another repository, it is
- * gone from the one that it was in.
+ * The entries for a row that replaces `before`. If GitHub returned it in another repository, it is deleted from the
+ * former one.
  */
 export function changesOf(before: Merged | null, write: RowWrite): ChangeRecord[] {
   const change = changeOf(before, write);

@@ -4,47 +4,47 @@ import type { JsonObject } from './observation.ts';
 import type { PreparedObservation } from './prepare.ts';
 import { parseStamp, textHash } from './stamp.ts';
 
-/** What deliveries say of an object that only GitHub's own answer can confirm. Times are ISO 8601 UTC. */
+/** What deliveries claim about an object and only an answer of GitHub can confirm. Times are ISO 8601 UTC. */
 export interface Claim {
   /** Orders claims: the clock of the delivery's object, then its content. */
   version: string;
-  /** The confirmed keys, as the newest delivery has them. */
+  /** The confirmed keys, with the values of the newest delivery. */
   values: JsonObject;
   /** When that delivery was received. */
   receivedAt: string;
-  /** When the newest delivery was received that says the object is deleted; null: none does. */
+  /** When the newest delivery was received that reports a deletion; null: none did. */
   deletionReceivedAt: string | null;
   /** Whether the newest of them took effect, because no credential for GitHub is configured. */
   accepted: boolean;
-  /** What the delivery says that was received last of those that are about such a change; null: there was none. */
+  /** The change that the last received of these deliveries reports; null: there was none. */
   event: ClaimEvent | null;
 }
 
-/** A delivery about a change that only GitHub can confirm, whatever its object's own version is. */
+/** A change reported by a delivery that only GitHub can confirm, regardless of its object's version. */
 export interface ClaimEvent {
   receivedAt: string;
   values: JsonObject;
 }
 
-/** What is effective of an object, as far as it answers a claim. */
+/** The effective state of an object, as far as it decides claims. */
 export interface Effective {
   valueOf(key: string): unknown;
-  /** The stamp of a key's value; undefined where it has none. */
+  /** The version of a key's value; undefined where it has none. */
   stampOf(key: string): string | undefined;
   fetchedAt: string | null;
   deletedAt: string | null;
 }
 
-/** GitHub's replicas lag: for so long after a claim an answer that contradicts it may be older than the claim. */
+/** GitHub's replicas lag: for this long after a claim, an answer that contradicts it may be older than the claim. */
 const lagMs = 10_000;
 
-/** Whether what an observation says of deletion, and of the confirmed keys, is no more than a claim. */
+/** Whether the deletion and the confirmed keys of an observation are only claims. */
 export const isClaim = ({ seen }: PreparedObservation): boolean =>
   seen.source === 'webhook' &&
   seen.accepted !== true &&
   (seen.resource.confirmedKeys !== undefined || seen.needsConfirmation === true);
 
-/** Adds what a delivery claims; the newest claim stands, whatever the order of arrival. */
+/** Merges a delivery's claim; the newest claim wins, in any order of arrival. */
 export function mergeClaim(stored: Claim | null, prepared: PreparedObservation): Claim | null {
   const { seen, isConfirmed } = prepared;
   const hasClaims = seen.resource.confirmedKeys !== undefined || seen.needsConfirmation === true;
@@ -63,7 +63,7 @@ export function mergeClaim(stored: Claim | null, prepared: PreparedObservation):
   if (stored === null) return own;
   const deletionReceivedAt = latest(stored.deletionReceivedAt, own.deletionReceivedAt);
   const event = newestEvent(stored.event, own.event);
-  // Of copies the first counts: an answer after it answers them all.
+  // Of duplicates the first counts: an answer after it decides all of them.
   const isNewest =
     own.version > stored.version || (own.version === stored.version && own.receivedAt < stored.receivedAt);
   if (isNewest) return { ...own, deletionReceivedAt, event };
@@ -87,8 +87,8 @@ export function pendingSince(claim: Claim | null, effective: Effective): string 
 }
 
 /**
- * Whether a change that a delivery is about waits for a fetch: for the first one after it, and for those until GitHub's
- * replicas cannot lag any more while they show something else.
+ * Whether a reported change waits for a fetch: the first one after it, and further ones with another result until the
+ * lag of GitHub's replicas has passed.
  */
 export function isEventPending(event: ClaimEvent | null, effective: Effective): boolean {
   if (event === null || effective.deletedAt !== null || isRefuted(event.receivedAt, effective)) return false;
@@ -99,7 +99,7 @@ export function isEventPending(event: ClaimEvent | null, effective: Effective): 
   );
 }
 
-/** Whether a claim that is not refuted says something else than what is effective. */
+/** Whether a claim that was not refuted differs from the effective state. */
 export function claimsOtherValues(
   { version, values, receivedAt, accepted }: Claim,
   effective: Effective,
@@ -112,7 +112,7 @@ export function claimsOtherValues(
   });
 }
 
-/** GitHub writes an embedded object, such as an owner, in several forms. */
+/** GitHub formats an embedded object, such as an owner, in several ways. */
 const isSame = (one: unknown, other: unknown): boolean =>
   isEqual(one, other) || (idOf(one) !== undefined && idOf(one) === idOf(other));
 

@@ -2,9 +2,9 @@ import type { Observation } from './observation.ts';
 import { parseStamp } from './stamp.ts';
 
 /**
- * Why the deliveries alone do not settle an object, each with the precedence (rank and clock) it was
- * noticed at. `unconfirmed` is a claim that waits for a fetch, `restored` a deleted object that was fetched so soon
- * after its deletion that the answer may be older; these two follow from what else is stored.
+ * The reasons to fetch an object, each with the precedence (rank and clock) of the observation that caused it.
+ * `unconfirmed` is a claim that waits for a fetch; `restored` is a deleted object that was fetched so soon after its
+ * deletion that the answer may be older. These two are derived from the rest of the row.
  */
 export type Doubts = Partial<
   Record<
@@ -21,13 +21,13 @@ export type Doubts = Partial<
   >
 >;
 
-/** The greater of two clocks; null is before all. */
+/** The greater of two clocks; null is less than any. */
 export function latest(one: string | null | undefined, other: string | null): string | null {
   if (one === null || one === undefined) return other;
   return other === null || one > other ? one : other;
 }
 
-/** Adds what an observation makes doubtful beside `storedVersion` (null: nothing was stored). */
+/** Adds the refetch reasons that an observation causes beside `storedVersion` (null: nothing was stored). */
 export function noteDoubts(
   doubts: Doubts,
   storedVersion: string | null,
@@ -47,7 +47,7 @@ export function noteDoubts(
   else if (seen.doubt !== undefined && !isMissing) note(seen.doubt, precedence('', seen.clock));
   if (contradicted) note('tie', precedence(rank, seen.clock));
   if (storedVersion !== null) {
-    // The greater rank wins although its clock is behind: a finished run that seems to go on.
+    // The greater rank wins although its clock is older: a finished run that appears to continue.
     const stored = parseStamp(storedVersion);
     if (rank < stored.rank && seen.clock > stored.clock) note('conflict', precedence('', seen.clock));
     if (rank > stored.rank && seen.clock < stored.clock) note('conflict', precedence('', stored.clock));
@@ -55,12 +55,12 @@ export function noteDoubts(
   return noted;
 }
 
-/** What is known of an object, as far as it answers doubts. */
+/** The stored state of an object, as far as it resolves refetch reasons. */
 export interface Knowledge {
   version: string;
   wholeClock: string | null;
   goneClock: string | null;
-  /** Greatest clock, of GitHub's own, of an observation that shows the object. */
+  /** Greatest clock of GitHub's own of an observation that shows the object. */
   presentClock: string | null;
   fetchedAt: string | null;
   deletionFoundAt: string | null;
@@ -69,13 +69,13 @@ export interface Knowledge {
   unconfirmed: string | null;
 }
 
-/** Drops the doubts that something seen before or since has answered, and adds those that follow from the rest. */
+/** Drops the refetch reasons that another observation has resolved, and adds the derived ones. */
 export function settleDoubts(noted: Doubts, known: Knowledge): Doubts {
   const { unconfirmed: _, restored: __, ...doubts } = noted;
   const version = parseStamp(known.version);
   const answered: Record<keyof typeof doubts, (noticed: string, clock: string) => boolean> = {
     partial: (_, clock) => known.wholeClock !== null && known.wholeClock >= clock,
-    // Something newer, or of a greater rank, is neither of the two; if it is partial, that is the doubt.
+    // A newer observation, or one of greater rank, replaces both; if it is partial, that is a reason itself.
     tie: (noticed) => precedence(version.rank, version.clock) > noticed,
     conflict: (_, clock) => version.clock >= clock,
     truncated: () => false,
@@ -102,7 +102,7 @@ const earlyAnswer = ({ deletedAt, deletionFoundAt, fetchedAt }: Knowledge): Doub
     ? { restored: precedence('', fetchedAt) }
     : {};
 
-/** A deletion and another event of one second: which came last, GitHub's clocks do not say. */
+/** A deletion and another event within one second: GitHub's clocks do not show which came last. */
 const deletedAsSeen = ({ goneClock, presentClock, fetchedAt }: Knowledge): Doubts =>
   goneClock !== null && goneClock === presentClock && !isAfterSecondOf(fetchedAt, goneClock)
     ? { tie: precedence('', goneClock) }
@@ -112,7 +112,7 @@ function precedence(rank: string, clock: string): string {
   return `${rank} ${clock}`;
 }
 
-/** GitHub's clocks have whole seconds: only a fetch started after the second is over has seen all of it. */
+/** GitHub's clocks have whole seconds: only a fetch that started after the second has seen all of it. */
 function isAfterSecondOf(fetchedAt: string | null, clock: string): boolean {
   if (fetchedAt === null) return false;
   return clock === '' || Date.parse(fetchedAt) >= Date.parse(clock) + 1_000;

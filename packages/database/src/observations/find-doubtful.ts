@@ -3,25 +3,25 @@ import type { Database } from '../schema.ts';
 import type { JsonObject, Resource } from './observation.ts';
 import type { Key } from './rows.ts';
 
-/** An object whose deliveries alone do not settle what it is. */
+/** An object with refetch reasons. */
 export interface DoubtfulObject {
   key: Key;
   raw: JsonObject;
-  /** Null for what is in no repository. */
+  /** Null for objects outside repositories. */
   repositoryId: number | null;
-  /** When something of it was last seen to change. */
+  /** When it was last observed to change. */
   syncedAt: Date;
-  /** When GitHub was asked and did not find it; null where that was not so lately. */
+  /** When a fetch did not find it; null where none did recently. */
   missingSince: Date | null;
-  /** Whether it stands for more than a delivery could list. */
+  /** Whether it stands for more than a delivery can list. */
   isTruncated: boolean;
-  /** Whether deliveries say something of it that GitHub has not confirmed. */
+  /** Whether deliveries claim something that GitHub has not confirmed. */
   isUnconfirmed: boolean;
-  /** Whether that is that it is deleted. */
+  /** Whether the claim is a deletion. */
   isDeletionClaimed: boolean;
 }
 
-/** `objectColumns` of a row. */
+/** The `objectColumns` of a row. */
 export interface ObjectRow {
   key: Key;
   raw: JsonObject;
@@ -33,14 +33,14 @@ export interface ObjectRow {
   deletion_claimed: boolean;
 }
 
-/** The columns of an object that may be asked for. */
+/** The columns of an object that may be fetched. */
 export const objectColumns = ({ key, inRepository }: Resource) => sql`
   jsonb_build_object(${sql.join(key.flatMap((name) => [sql.lit(name), sql.ref(name)]))}) as key, raw, synced_at,
   trim(doubts ->> 'missing') as missing, coalesce(doubts ? 'truncated', false) as truncated,
   coalesce(doubts ? 'unconfirmed', false) as unconfirmed,
   coalesce(doubts ? 'unconfirmed' and claim ->> 'deletionReceivedAt' is not null, false) as deletion_claimed, ${inRepository ? sql`repository_id` : sql`null::bigint as repository_id`}`;
 
-/** Selects objects by a statement that yields `objectColumns`. */
+/** Selects objects by a statement that returns `objectColumns`. */
 export async function readObjects(
   database: Kysely<Database>,
   statement: RawBuilder<unknown>,
@@ -70,10 +70,10 @@ export const objectOf = ({
 });
 
 /**
- * Objects of a resource in doubt, those that stand for more first, then those that waited longest.
+ * Finds the uncertain objects of a resource: truncated ones first, then those that have waited longest.
  *
- * @param options `repositoryId`: of resources that are in a repository, those of this one. `reason`: only those that
- *   are in doubt for it. `offset`: how many of them to leave out, as those that could not be fetched; default: none.
+ * @param options `repositoryId`: of resources inside repositories, only those of this one. `reason`: only those with
+ * this refetch reason. `offset`: how many to skip, because they could not be fetched; default: none.
  */
 export async function findDoubtful(
   database: Kysely<Database>,
@@ -93,19 +93,19 @@ export async function findDoubtful(
   return await readObjects(database, statement);
 }
 
-/** Objects in doubt, by resource and repository. */
+/** Uncertain objects, by resource and repository. */
 export interface DoubtfulGroup {
   resource: string;
   repositoryId: number | null;
 }
 
-/** How long objects of a resource may be in doubt. */
+/** Filters uncertain objects by their age. */
 export interface DoubtfulSince {
   resource: Resource;
   olderThanSeconds: number;
 }
 
-/** Where claims wait for GitHub to confirm them. */
+/** Finds where claims wait for confirmation. */
 export async function findUnconfirmedGroups(
   database: Kysely<Database>,
   resources: readonly Resource[],
@@ -124,8 +124,8 @@ export async function findUnconfirmedGroups(
 }
 
 /**
- * Where something waits to be settled since before `olderThanSeconds`, and not for ever: what could not be
- * settled within a day is left to the next sync.
+ * Finds where objects have been uncertain for more than `olderThanSeconds`, and less than a day: what could not be
+ * fetched within a day is left to the next sync.
  */
 export async function findDoubtfulGroups(
   database: Kysely<Database>,

@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { Observation } from './observation.ts';
 
-/** Gives observations the keys of the objects that they identify otherwise; those of objects that are not stored are dropped. */
+/**
+ * Sets the keys of observations that identify their object by other columns; drops those whose object is not stored.
+ */
 export async function identify(
   database: Kysely<Database>,
   observations: readonly Observation[],

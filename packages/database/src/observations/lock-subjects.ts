@@ -6,20 +6,20 @@ import { type ObjectReference, referenceText } from './rows.ts';
 const subjectLocks = 18515;
 const slotLocks = 18517;
 
-/** The objects that a transaction may lock at most. */
+/** Maximum of objects that one transaction may lock. */
 export const maxSubjects = 500;
-/** The objects that a transaction may lock without a slot. */
+/** Maximum of objects that a transaction may lock without a slot. */
 const maxSubjectsWithoutSlot = 24;
-/** The server's lock table has one slot for so many of its entries. */
+/** One slot for this many entries of the server's lock table. */
 const locksPerSlot = 800;
 
 /**
- * Locks the objects in one order for everybody, whether their rows exist or not, and fences the change
- * log (see migration 0002) before a sequence number is drawn.
+ * Locks the objects in a global order, whether their rows exist or not, and fences the change log (see migration
+ * 0002) before a sequence number is drawn.
  *
- * Locks of all sessions share a table of `max_locks_per_transaction` × `max_connections` entries, 6,400 by default.
- * A transaction with many objects therefore takes one of few slots first, so that all sessions together fit, whatever
- * they are given to store (`docs/decisions/0010-bounded-locks.md`).
+ * Locks of all sessions share a table of `max_locks_per_transaction` × `max_connections` entries, 6,400 by default. A
+ * transaction with many objects therefore first acquires one of few slots, so that the locks of all sessions fit
+ * (`docs/decisions/0010-bounded-locks.md`).
  *
  * @throws RangeError for more than `maxSubjects`: `storeObservations` splits them.
  */
@@ -43,7 +43,7 @@ export async function lockSubjects(
 const slots = sql`greatest(1, current_setting('max_connections')::int
   * current_setting('max_locks_per_transaction')::int / ${sql.lit(locksPerSlot)})`;
 
-/** Takes a free slot, or waits for any one. As a condition it is evaluated before the first object is locked. */
+/** Acquires a free slot, or waits for one. As a condition it is evaluated before the first object is locked. */
 const slotTaken: RawBuilder<boolean> = sql`(
   select case when exists (select from generate_series(1, ${slots}) as slot
                             where pg_try_advisory_xact_lock(${sql.lit(slotLocks)}, slot))

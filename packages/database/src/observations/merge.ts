@@ -5,12 +5,15 @@ import type { JsonObject } from './observation.ts';
 import type { PreparedObservation } from './prepare.ts';
 import { parseStamp } from './stamp.ts';
 
-/** What is stored of one object: but for `source`, `syncedAt` and what `readdressMoved` rewrites, a function of the set of its observations. */
+/**
+ * The stored state of one object: except for `source`, `syncedAt` and rewritten URLs (`readdressMoved`), a function
+ * of the set of its observations.
+ */
 export interface Merged {
   raw: JsonObject;
-  /** The greatest stamp seen. */
+  /** The greatest version of all observations. */
   version: string;
-  /** Stamps of those keys of `raw` that come from another observation than `version`. */
+  /** Versions of the keys of `raw` that come from another observation than `version`. */
   olderKeys: Record<string, string>;
   /** Greatest clock of a whole observation; null when none was whole. */
   wholeClock: string | null;
@@ -18,13 +21,13 @@ export interface Merged {
   goneClock: string | null;
   /** When the newest deletion was received, or found by a fetch. */
   deletionFoundAt: string | null;
-  /** Greatest clock, of GitHub's own, of an observation that shows the object. */
+  /** Greatest clock of GitHub's own of an observation that shows the object. */
   presentClock: string | null;
   /** When the newest whole fetch was started. */
   fetchedAt: string | null;
   doubts: Doubts;
   claim: Claim | null;
-  /** The repository that the object belongs to, which only a fetch changes; null for what is in none. */
+  /** The repository that the object belongs to, which only a fetch changes; null for objects outside repositories. */
   repositoryId: number | null;
   deletedAt: string | null;
   source: string;
@@ -32,19 +35,19 @@ export interface Merged {
 }
 
 /**
- * What an observation did: `noted` changed only bookkeeping (a stamp, a doubt, a claim), `unchanged` said what
- * was known, `stale` lost to something newer, `misplaced` names another repository than the object's.
+ * The effect of an observation: `noted` changed only metadata (a version, a refetch reason, a claim), `unchanged`
+ * repeated what was stored, `stale` lost to a newer one, `misplaced` names another repository than the object's.
  */
 export type Effect = 'created' | 'updated' | 'noted' | 'unchanged' | 'stale' | 'misplaced';
 
-/** GitHub's replicas lag: what is fetched so soon after a deletion may be older than it. */
+/** GitHub's replicas lag: a fetch this soon after a deletion may return an older state. */
 const lagMs = 60_000;
 
 /**
- * Merges an observation into what is stored. Each top-level key of GitHub's object is a register that
- * its newest observation wins, so merging is commutative, associative and idempotent: any order, any
- * duplication and any interleaving of the same observations end in the same row (a map of
- * last-writer-wins registers; Shapiro et al., Conflict-free Replicated Data Types, 2011).
+ * Merges an observation into the stored state. Each top-level key of GitHub's object is a register that its newest
+ * observation wins, so merging is commutative, associative and idempotent: the same observations in any order, with
+ * any duplicates, result in the same row (a map of last-writer-wins registers; Shapiro et al., Conflict-free
+ * Replicated Data Types, 2011).
  */
 export function merge(
   stored: Merged | null,
@@ -53,7 +56,7 @@ export function merge(
   const { seen } = prepared;
   if (stored !== null && seen.resource.inRepository && seen.repositoryId !== stored.repositoryId) {
     if (!movesRepository(stored, prepared)) return { merged: stored, effect: 'misplaced' };
-    // What was said of it under another repository's name is not believed.
+    // What was observed under another repository's name is discarded.
     return { ...merge(null, prepared), effect: 'updated' };
   }
   // Maps, because a payload may have keys that every object inherits, such as `constructor`.
@@ -132,13 +135,13 @@ const bookkept = [
   'fetchedAt',
 ] as const;
 
-/** Which repository an object belongs to, GitHub's newest answer says. */
+/** GitHub's newest answer decides which repository an object belongs to. */
 const movesRepository = (stored: Merged, { fetchedAt, seen }: PreparedObservation): boolean =>
   fetchedAt !== null &&
   seen.completeness === 'whole' &&
   (stored.fetchedAt === null || fetchedAt > stored.fetchedAt);
 
-/** Whether the value with one stamp stands against another: of a confirmed key, what GitHub answered always does. */
+/** Whether the value with one version wins against another: for a confirmed key, GitHub's answer always does. */
 function outweighs(theirs: string, mine: string, isConfirmedKey: boolean): boolean {
   if (isConfirmedKey) {
     const [isTheirsFetched, isMineFetched] = [theirs, mine].map((stamp) => parseStamp(stamp).fetched !== '');
@@ -147,14 +150,14 @@ function outweighs(theirs: string, mine: string, isConfirmedKey: boolean): boole
   return theirs > mine;
 }
 
-/** The clock that shows the object, as far as it is GitHub's own and not the time of the question. */
+/** The clock that shows the object, if it is GitHub's own and not the time of the fetch. */
 function ownClockOf({ seen, fetchedAt }: PreparedObservation): string | null {
   if (seen.gone === true || seen.doubt === 'missing' || seen.clock === '' || seen.clock === fetchedAt)
     return null;
   return seen.clock;
 }
 
-/** Deletion is an observation like any other: what GitHub shows afterwards is there. */
+/** Deletion is an observation like any other: an object that GitHub returns afterwards exists. */
 function isShownAgain({
   goneClock,
   deletionFoundAt,
@@ -166,7 +169,7 @@ function isShownAgain({
   return fetchedAt !== null && Date.parse(fetchedAt) >= Date.parse(deletionFoundAt) + lagMs;
 }
 
-/** Two whole observations of one version: GitHub's clocks do not say which came first. */
+/** Two whole observations of one version: GitHub's clocks do not show which came first. */
 function isTie(one: string, other: string): boolean {
   const [a, b] = [parseStamp(one), parseStamp(other)];
   return a.rank === b.rank && a.clock === b.clock && a.whole && b.whole;

@@ -2,18 +2,18 @@ import type { TwinTables } from '../tables/twin-tables.ts';
 
 export type JsonObject = { [name: string]: unknown };
 
-/** Who saw it. Everything but a webhook is an answer that GitHub gave to our own question. */
+/** The origin of an observation. All but webhooks are answers of GitHub to requests. */
 export type Source = 'webhook' | 'import' | 'sync' | 'api';
 
-/** Where GitHub's object carries another one, or a list of them. */
+/** A key of GitHub's object that embeds another object, or a list of them. */
 export interface Carried {
   /** The key of GitHub's object. */
   key: string;
-  /** Where the objects that it carries are stored, by their `id`. */
+  /** The table of the embedded objects, which are found by their `id`. */
   table: keyof TwinTables;
-  /** The column that is null or empty where it carries none. */
+  /** The column that is null or empty where nothing is embedded. */
   column: string;
-  /** What of it the object shows: a key of GitHub's. The rest stays as it was seen. */
+  /** The key of the embedded object that is kept up to date. The rest stays as observed. */
   shows: string;
 }
 
@@ -24,76 +24,75 @@ export interface Resource {
   table: keyof TwinTables;
   /** The columns of the primary key. */
   key: readonly string[];
-  /** Whether the object is part of a repository, whose id its rows carry. */
+  /** Whether the object belongs to a repository, whose id is in its rows. */
   inRepository: boolean;
   /** The typed columns of a row, from GitHub's object as merged so far; any key may be missing. */
   columns(raw: JsonObject): Record<string, unknown>;
-  /** Columns whose old and new values the change log shows. */
+  /** Columns whose old and new values are in the change log. */
   changes: readonly string[];
-  /** Keys of GitHub's object that change without a new version; the newest observation's value stands. */
+  /** Keys of GitHub's object that change without a new version; the newest observation's value wins. */
   volatile?: readonly string[];
-  /** Objects of other kinds that GitHub shows in this one as they are, and that change without it. */
+  /** Objects of other kinds that GitHub embeds in this one, and that change without it. */
   carries?: readonly Carried[];
-  /** Whether others carry it. */
+  /** Whether other objects embed it. */
   isCarried?: boolean;
-  /** The columns with the account that the object is of. */
+  /** The columns with the account that the object belongs to. */
   account?: { id: string; login?: string };
   /**
-   * Keys of GitHub's object that only GitHub's own answer changes, as is its deletion: what a delivery says of them
-   * is a claim, which waits until a fetch confirms it. They hide or reveal much, such as the name of a repository.
+   * Keys of GitHub's object that only GitHub's answer changes, as its deletion: in a delivery they are a claim, which
+   * waits until a fetch confirms it. These keys hide or reveal much, such as the name of a repository.
    */
   confirmedKeys?: readonly string[];
 }
 
 /**
- * What somebody saw of one object: the only thing that can change a row.
+ * The state of one object at one time: the only thing that can change a row.
  *
- * Clocks are ISO 8601 UTC times as GitHub writes them, compared as text; '' is before all of them.
+ * Clocks are ISO 8601 UTC times as GitHub formats them, compared as text; '' is less than any.
  */
 export interface Observation {
   resource: Resource;
   repositoryId: number | null;
   key: Readonly<Record<string, string | number>>;
   /**
-   * Columns that identify the object within its repository where its key is not known: it is dropped unless it is
+   * Columns that identify the object within its repository where its key is unknown; dropped unless the object is
    * stored.
    */
   identifiedBy?: Readonly<Record<string, number>>;
-  /** GitHub's object, or the part of it that was seen. */
+  /** GitHub's object, or the observed part of it. */
   raw: JsonObject;
-  /** Whether the rest of a partial object is as it was, so that it need not be fetched. */
+  /** Whether the rest of a partial object has not changed, so that it need not be fetched. */
   isRestUnchanged?: boolean;
-  /** Whether `raw` is all that GitHub tells of the object at that clock. */
+  /** Whether `raw` is the complete object at that clock. */
   completeness: 'whole' | 'partial';
   /** The object's own version, such as `updated_at`. */
   clock: string;
   /** Outweighs the clock: later attempts of a run, terminal states. Compared as text; default ''. */
   rank?: string;
   /**
-   * Orders observations of equal clocks by what usually comes later (more comments, a later commit), so
-   * that a tie is mostly right before it is settled. Compared as text; default ''.
+   * Orders observations of equal clocks by what usually comes later (more comments, a later commit), so that a tie is
+   * mostly right before it is refetched. Compared as text; default ''.
    */
   progress?: string;
-  /** The time the whole message speaks of; versions the volatile keys, and deletions. */
+  /** The time of the whole message; versions the volatile keys, and deletions. */
   asOf: string;
-  /** The object is gone from GitHub. */
+  /** The object was deleted on GitHub. */
   gone?: boolean;
-  /** A change that a delivery reports, or a deletion of any resource, which only a fetch confirms. */
+  /** A reported change, or a deletion of any resource, that only a fetch confirms. */
   needsConfirmation?: boolean;
   /**
-   * What a delivery claims takes effect although only a fetch could confirm it: no credential for GitHub is
-   * configured.
+   * A claim that takes effect although only a fetch could confirm it, because no credential for GitHub is configured.
    */
   accepted?: boolean;
   /**
-   * Known at once not to be the whole story: truncated, not ordered by any clock, of a version that lies in the
-   * future (then without its clock), or not to be found although it was there a moment ago.
+   * Why the observation alone is not reliable: truncated, not ordered by any clock, with a version in the future
+   * (which is then not used), or not found although it existed a moment ago.
    */
   doubt?: 'truncated' | 'unordered' | 'future' | 'missing';
   source: Source;
   /**
-   * Found in an answer about another object: nobody asked for this one, so that, as in webhooks, the same
-   * content seen again is no news.
+   * Embedded in an answer about another object: it was not requested itself, so that, as in webhooks, the same
+   * content again changes nothing.
    */
   embedded?: boolean;
   /** When it was received, or when the request that fetched it was started. */

@@ -12,7 +12,7 @@ import type { PreparedObservation } from './prepare.ts';
 /** Whether a claim about the object waits for a fetch. */
 export const isPending = (merged: Merged | null): boolean => merged?.doubts.unconfirmed !== undefined;
 
-/** Whether just this observation is what waits for a fetch, and not a newer or an older one. */
+/** Whether exactly this observation waits for a fetch, not a newer or older one. */
 export function isPendingClaim(prepared: PreparedObservation, merged: Merged): boolean {
   const { claim, raw, olderKeys, version, fetchedAt, deletedAt } = merged;
   if (claim === null || merged.doubts.unconfirmed === undefined || !isClaim(prepared)) return false;

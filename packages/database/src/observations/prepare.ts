@@ -2,21 +2,21 @@ import { canonicalJson } from './canonical-json.ts';
 import type { JsonObject, Observation } from './observation.ts';
 import { formatStamp, textHash } from './stamp.ts';
 
-/** An observation with its stamps, computed once. */
+/** An observation with its versions, computed once. */
 export interface PreparedObservation {
   seen: Observation;
-  /** Stamp of the object's own version. */
+  /** Version of the object. */
   version: string;
-  /** Stamp of one key of the object. */
+  /** Version of one key of the object. */
   stampOf(key: string): string;
   isVolatile(key: string): boolean;
-  /** Whether only GitHub's own answer changes the key. */
+  /** Whether only GitHub's answer changes the key. */
   isConfirmed(key: string): boolean;
-  /** When a fetch was started; null for what was not asked for. */
+  /** When the fetch was started; null for what was not requested. */
   fetchedAt: string | null;
 }
 
-/** Whether GitHub was asked for just this object; what webhooks and answers about others tell was not. */
+/** Whether exactly this object was requested from GitHub, unlike in webhooks and in answers about others. */
 export const wasAskedFor = ({ source, embedded }: Observation) => source !== 'webhook' && embedded !== true;
 
 export function prepare(seen: Observation): PreparedObservation {
@@ -27,7 +27,7 @@ export function prepare(seen: Observation): PreparedObservation {
   const confirmedKeys = new Set(seen.resource.confirmedKeys);
   const isConfirmed = (key: string) => confirmedKeys.has(key);
   const common = { whole: seen.completeness === 'whole', fetched: fetchedAt ?? '' };
-  // What an answer of GitHub shows has the time of its fetch, and comes in the same words when it is told again.
+  // A fetched object has the time of its fetch, and GitHub formats it the same way each time.
   const contentOf = (raw: JsonObject) => textHash(isFetched ? JSON.stringify(raw) : canonicalJson(raw));
   const [lasting, moving] = volatileKeys.size === 0 ? [seen.raw, {}] : split(seen.raw, isVolatile);
   const version = formatStamp({
@@ -48,7 +48,7 @@ export function prepare(seen: Observation): PreparedObservation {
   return { seen, version, fetchedAt, isVolatile, isConfirmed, stampOf };
 }
 
-/** An object without the keys of a kind, and those alone. */
+/** Splits an object into the keys that are not of a kind, and those that are. */
 function split(raw: JsonObject, isOfKind: (key: string) => boolean): [JsonObject, JsonObject] {
   const entries = Object.entries(raw);
   return [

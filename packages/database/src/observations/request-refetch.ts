@@ -2,14 +2,14 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { Resource } from './observation.ts';
 
-/** Has objects fetched again that GitHub has shown to differ from what is stored, by their ids. */
+/** Adds a refetch reason to objects, by their ids, that differ from GitHub. */
 export async function requestRefetch(
   database: Kysely<Database>,
   { table }: Pick<Resource, 'table'>,
   ids: readonly number[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  // A fetch that starts from now on answers it.
+  // Any fetch that starts from now on resolves it.
   const noticed = ` ${new Date(Date.now() - 1_000).toISOString()}`;
   await sql`
     update ${sql.table(table)}

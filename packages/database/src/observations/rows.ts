@@ -5,18 +5,18 @@ import type { JsonObject, Resource } from './observation.ts';
 
 export type Key = Readonly<Record<string, string | number>>;
 
-/** One object: what it is, and which. */
+/** Identifies one object. */
 export interface ObjectReference {
   resource: Resource;
   key: Key;
 }
 
-/** A key as the change log writes it: its columns in order, joined by a slash. */
+/** A key in the format of the change log: its columns in order, joined by a slash. */
 export function keyText({ resource, key }: ObjectReference): string {
   return resource.key.map((column) => key[column]).join('/');
 }
 
-/** An object's name among those of all tables. */
+/** Identifies an object among those of all tables. */
 export function referenceText(reference: ObjectReference): string {
   return `${reference.resource.table}:${keyText(reference)}`;
 }
@@ -39,7 +39,7 @@ interface StoredRow {
   deleted_at: Date | null;
 }
 
-/** Where each part of `Merged` is stored. */
+/** The column of each part of `Merged`. */
 const observedColumns: Record<string, (merged: Merged) => unknown> = {
   raw: ({ raw }) => raw,
   version: ({ version }) => version,
@@ -56,7 +56,7 @@ const observedColumns: Record<string, (merged: Merged) => unknown> = {
   deleted_at: ({ deletedAt }) => deletedAt,
 };
 
-/** Reads what is stored of objects of any tables, in one statement, by `referenceText`. */
+/** Reads the stored state of objects of any tables, in one statement, by `referenceText`. */
 export async function readRows(
   transaction: Transaction<Database>,
   references: readonly ObjectReference[],
@@ -90,7 +90,7 @@ export async function readRows(
   );
 }
 
-/** Arrays tell the planner how many keys there are, so that it looks them up by the primary key. */
+/** Arrays give the planner the number of keys, so that it uses the primary key. */
 function selectRows(
   { table, key, inRepository }: Resource,
   group: readonly ObjectReference[],
@@ -109,21 +109,21 @@ function selectRows(
       join ${sql.table(table)} as t on ${sql.join(matches, sql` and `)}`;
 }
 
-/** What to store of an object. */
+/** The row to store for an object. */
 export interface RowWrite extends ObjectReference {
-  /** Whose change it is: the object's repository, or for what is in none that of the event. */
+  /** The repository of the change: the object's, or for objects outside repositories that of the event. */
   repositoryId: number | null;
   merged: Merged;
   /** The typed columns of `merged.raw`. */
   columns: Record<string, unknown>;
 }
 
-/** An entry for the change log, as its columns. */
+/** The columns of an entry of the change log. */
 export type ChangeRecord = Record<string, unknown>;
 
 /**
- * Inserts or replaces rows and appends to the change log, in one statement; the caller holds the locks,
- * so what it merged is what is stored.
+ * Inserts or replaces rows and appends to the change log, in one statement; the caller holds the locks, so no other
+ * transaction can change the rows since they were read.
  */
 export async function writeRows(
   transaction: Transaction<Database>,

@@ -1,21 +1,24 @@
 import { hash } from 'node:crypto';
 
-/** The parts of a stamp. Stamps order observations of one object; equal ones had equal content. */
+/** The parts of a version. Versions order observations of one object; equal versions have equal content. */
 export interface Stamp {
   rank: string;
   clock: string;
   whole: boolean;
-  /** Start of the fetch, '' for a webhook: at equal clocks a fetch beats a webhook, a later fetch an earlier. */
+  /**
+   * Start of the fetch, '' for a webhook: at equal clocks a fetch wins over a webhook, a later fetch over an earlier
+   * one.
+   */
   fetched: string;
-  /** What usually comes later within one second; decides ties that stay in doubt. */
+  /** What usually comes later within one second; decides ties until a fetch does. */
   progress: string;
   content: string;
 }
 
-// Sorts before everything that stands in a part, so that a part that is a prefix of another is the lesser.
+// Sorts before every other character, so that a part that is a prefix of another is less.
 const separator = ' ';
 
-/** As text that compares in the order of its parts. */
+/** Formats a version as text that compares in the order of its parts. */
 export function formatStamp({ rank, clock, whole, fetched, progress, content }: Stamp): string {
   return [rank, clock, whole ? '1' : '0', fetched, progress, content].join(separator);
 }
@@ -25,7 +28,7 @@ export function parseStamp(text: string): Stamp {
   return { rank, clock, whole: whole === '1', fetched, progress, content };
 }
 
-/** Twelve hex digits that are equal for equal texts. */
+/** Twelve hex digits of a hash of the text. */
 export function textHash(text: string): string {
   return hash('sha1', text).slice(0, 12);
 }

@@ -5,18 +5,19 @@ import { maxSubjects } from './lock-subjects.ts';
 import type { Observation } from './observation.ts';
 import { referenceText } from './rows.ts';
 
-/** Of one transaction: its time and memory are bounded also where one object was seen many times. */
+/** Per transaction: bounds its time and memory even if one object was observed many times. */
 const maxObservations = 5_000;
 
-/** What came of all of them. */
+/** The outcome of all transactions. */
 export type StoredOutcome = Omit<Outcome, 'effects'>;
 
 /**
- * Applies any number of observations: `applyObservations` in as many transactions as their number of objects needs,
- * one after the other. Where it fails or the process ends in between, what is committed stays; since merging is
+ * Applies any number of observations: `applyObservations` in as many transactions as their number of objects
+ * requires, one after the other. If one fails or the process ends, what was committed remains; since merging is
  * idempotent and commutative, applying all of them again completes it.
  *
- * @param record runs in each transaction, with the outcome so far. What must not be true before all is applied belongs into the last one.
+ * @param record runs in each transaction, with the outcome so far. Write in the last one what must not be visible
+ * before everything is applied.
  */
 export async function storeObservations(
   database: Kysely<Database>,

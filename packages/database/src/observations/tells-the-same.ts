@@ -1,7 +1,7 @@
 import type { Observation } from './observation.ts';
 import { wasAskedFor } from './prepare.ts';
 
-/** What decides, beside its content, what an observation does to a row without volatile keys. */
+/** The fields that, beside its content, decide the effect of an observation on a row without volatile keys. */
 const telling = [
   'completeness',
   'clock',
@@ -17,8 +17,8 @@ const telling = [
 ] as const;
 
 /**
- * Whether an observation adds nothing to another one of the same object, as the hundredth sight of an author does.
- * Cheap, so it does not find all that are alike.
+ * Whether an observation is redundant with another one of the same object, such as the hundredth copy of an author. A
+ * cheap check that does not find all of them.
  */
 export function tellsTheSame(one: Observation, other: Observation): boolean {
   if (wasAskedFor(one) || one.gone === true || one.resource.volatile !== undefined) return false;

@@ -6,9 +6,9 @@ import { withShortLocks } from './with-short-locks.ts';
 const daysAhead = 7;
 
 /**
- * Creates the daily partitions of `webhook_bodies` and `changes` from today to a week ahead; those that exist
- * stay. Rows that came while their day had none are moved in from the default partition: Postgres would refuse
- * to create one beside them.
+ * Creates the missing daily partitions of `webhook_bodies` and `changes` from today to a week ahead. Rows that were
+ * stored while their day had no partition are moved from the default partition: Postgres would otherwise refuse to
+ * create it.
  *
  * @throws as `withShortLocks`; there is a week to try again.
  */
@@ -38,7 +38,7 @@ async function createPartition(
 ): Promise<void> {
   const name = partitionOf(table, day);
   const run = (statement: ReturnType<typeof sql>) => statement.execute(transaction);
-  // One at a time: concurrent creations of one partition would fail on its name.
+  // Serialized: concurrent creations of one partition would conflict.
   await run(sql`select pg_advisory_xact_lock(hashtext('daily partitions'))`);
   const { rows } = await sql<{ isThere: boolean }>`
     select exists (
@@ -49,7 +49,7 @@ async function createPartition(
   const [parent, partition] = [sql.table(table.name), sql.table(name)];
   const [from, to] = [sql.lit(`${day} 00:00+00`), sql.lit(`${dayAfter(day)} 00:00+00`)];
   const time = sql.ref(table.time);
-  // Who stores meanwhile waits before Postgres has chosen a partition: one sent to the default would fail.
+  // Makes concurrent inserts wait before Postgres has chosen a partition: one routed to the default would fail.
   await run(sql`lock table ${parent} in access exclusive mode`);
   await run(sql`create table ${partition} (like ${parent} including all)`);
   await run(sql`

@@ -3,24 +3,24 @@ import type { Database } from '../schema.ts';
 import { type DailyTable, partitionOf, prunedScope } from './daily-table.ts';
 import { withShortLocks } from './with-short-locks.ts';
 
-/** The schema that holds what retention took and was told to keep. */
+/** The schema for expired partitions that are kept. */
 const archive = 'archive';
 const rowsInBatch = 5_000;
 
 export interface ExpireOptions {
   retentionDays: number;
-  /** Keeps expired partitions as tables of the schema `archive`, in place of dropping them. */
+  /** Moves expired partitions to the schema `archive` instead of dropping them. */
   archive: boolean;
   signal?: AbortSignal;
 }
 
 /**
- * Takes the partitions out whose rows are all older than `retentionDays`, and deletes such rows of the default
- * partition, a batch at a time. The table is needed alone only for the moment of a detachment: what is detached
- * is dropped or archived without anybody in its way, also where whoever detached it died.
+ * Detaches the partitions whose rows are all older than `retentionDays`, and deletes such rows of the default
+ * partition in batches. The table is locked exclusively only for the detachment: detached partitions are dropped or
+ * archived without blocking anyone, also after a crash in between.
  *
- * @returns the names of the partitions that were taken out.
- * @throws AggregateError of what failed, after everything else was done.
+ * @returns the names of the detached partitions.
+ * @throws AggregateError of all failures, after everything else was done.
  */
 export async function expirePartitions(
   database: Kysely<Database>,
@@ -39,7 +39,7 @@ export async function expirePartitions(
       else await sql`drop table if exists ${sql.table(name)}`.execute(database);
       taken.push(name);
     } catch (error) {
-      // One that cannot be taken out keeps no other.
+      // One failure does not block the other partitions.
       errors.push(error);
     }
   }
@@ -77,13 +77,13 @@ async function detach(
   await sql`${remember(table, greatest)}`.execute(transaction);
 }
 
-/** Notes what followers can no longer read; never less than was noted before. */
+/** Stores what followers can no longer read; never decreases. */
 const remember = (table: DailyTable, greatest: ReturnType<typeof sql>) => sql`
   insert into sync_cursors (scope, value)
   select ${prunedScope(table)}, to_jsonb(value) from (${greatest}) as taken where value is not null
   on conflict (scope) do update set value = greatest(sync_cursors.value, excluded.value), updated_at = now()`;
 
-/** Where the archive has a table of that name, as after one was restored, it goes under the next free one: `…_2`. */
+/** Where the archive already has a table of that name, as after a restore, uses the next free one: `…_2`. */
 async function moveToArchive(database: Kysely<Database>, partition: string): Promise<void> {
   await sql`create schema if not exists ${sql.id(archive)}`.execute(database);
   await database.transaction().execute(async (transaction) => {

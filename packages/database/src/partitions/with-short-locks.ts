@@ -2,17 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Whoever comes after somebody who waits for a table waits too: so long at most, in milliseconds. */
+/** Statements queue behind one that waits for a table lock: the maximum of that wait, in milliseconds. */
 const lockTimeoutMs = 200;
 const attempts = 15;
 const pauseMs = 250;
 
 /**
- * Does something that needs a table for itself: each attempt waits only a moment for its locks, and then lets
- * those by who queued up behind it.
+ * Runs work that needs an exclusive table lock: each attempt waits only briefly for its locks, then lets the
+ * statements that queued behind it proceed.
  *
- * @throws Postgres's `lock_not_available` (55P03) when somebody held the table at every attempt, for about
- *   seven seconds.
+ * @throws Postgres's `lock_not_available` (55P03) if the table was locked at every attempt, for about seven seconds.
  */
 export async function withShortLocks<T>(
   database: Kysely<Database>,

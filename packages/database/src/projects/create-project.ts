@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** What a person decides about a project; null: the default. */
+/** User settings of a project; null: the default. */
 export interface ProjectSettings {
   name: string;
   branch: string | null;
@@ -9,7 +9,7 @@ export interface ProjectSettings {
   manifests: readonly string[] | null;
 }
 
-/** @returns its id; null where the repository has a project of that name, in any case. */
+/** @returns its id; null if the repository already has a project of that name, case-insensitive. */
 export async function createProject(
   database: Kysely<Database>,
   repositoryId: number,

@@ -2,10 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
 /**
- * Projects whose branch leads elsewhere than to the commit whose files are known, or whose files were asked for.
+ * Finds projects whose branch head differs from the commit that was processed, or whose files were requested.
  *
- * @param options `repositoryId`: of this one only; `retrySeconds`: how long one that failed is left alone.
- * @returns their ids, those that were not tried for longest first.
+ * @param options `repositoryId`: of this one only; `retrySeconds`: delay before a failed project is tried again.
+ * @returns their ids, least recently tried first.
  */
 export async function findDueProjects(
   database: Kysely<Database>,

@@ -2,25 +2,25 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { Progress, WatchedFile } from './progress.ts';
 
-/** A project, with what it was last found to be and where its branch is now. */
+/** A project with its last processed state and the current head of its branch. */
 export interface ProjectState {
   id: number;
   repositoryId: number;
   planPath: string | null;
   manifests: string[] | null;
   revision: number;
-  /** Whether all files are to be read, whatever is known. */
+  /** Whether all files must be read, regardless of what is stored. */
   isDue: boolean;
-  /** The commit whose files are known. */
+  /** The commit that was processed. */
   checkedSha: string | null;
   files: WatchedFile[];
-  /** Of the newest snapshot; null where there is none. */
+  /** From the newest snapshot; null where there is none. */
   progress: Progress | null;
-  /** The commit that its branch leads to, as far as the twin knows; null where there is none. */
+  /** The head of its branch in the twin; null where there is none. */
   head: string | null;
 }
 
-/** @returns null where there is no such project, or its repository is gone. */
+/** @returns null if the project does not exist, or its repository is deleted. */
 export async function findProjectState(database: Kysely<Database>, id: number): Promise<ProjectState | null> {
   const { rows } = await sql<ProjectState>`
     select p.id, p.repository_id as "repositoryId", p.plan_path as "planPath", p.manifests, p.revision,

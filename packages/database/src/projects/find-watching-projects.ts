@@ -2,11 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { WatchedFile } from './progress.ts';
 
-/** What a push is held against. */
+/** The part of a project that a push is compared with. */
 export interface WatchingProject {
   id: number;
   repositoryId: number;
-  /** The branch that it watches; null where the default branch is not known. */
+  /** The branch that it watches; null where the default branch is unknown. */
   branch: string | null;
   planPath: string | null;
   manifests: string[] | null;
@@ -14,7 +14,7 @@ export interface WatchingProject {
   files: WatchedFile[];
 }
 
-/** The projects that watch any of these repositories. */
+/** Finds the projects that watch any of these repositories. */
 export async function findWatchingProjects(
   database: Kysely<Database>,
   repositoryIds: readonly number[],

@@ -1,14 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Commits that touched nothing that a project watches. */
+/** Commits that changed no watched file of a project. */
 export interface PassedCommits {
   projectId: number;
   from: string;
   to: string;
 }
 
-/** Notes that the watched files are at `to` as they were at `from`; a project that is elsewhere by now stays there. */
+/**
+ * Records that the watched files did not change between `from` and `to`; skips projects that are at another commit
+ * now.
+ */
 export async function passCommits(
   database: Kysely<Database>,
   passed: readonly PassedCommits[],

@@ -1,12 +1,12 @@
-/** A file that a project watches, as a commit has it. */
+/** A watched file at a commit. */
 export interface WatchedFile {
   path: string;
   role: 'plan' | 'manifest';
-  /** Of the blob; of a link, that of its text. */
+  /** SHA of the blob; for a link, of the blob with its target. */
   sha: string;
   /** In bytes. */
   size: number;
-  /** Whether it is a symbolic link: what it leads to may change without it. */
+  /** Whether it is a symbolic link: its target may change without it. */
   isLink: boolean;
   /** Why it could not be read; null where it could. */
   error: string | null;
@@ -17,26 +17,26 @@ export interface TaskCount {
   total: number;
 }
 
-/** The tasks right under a heading, not those under the headings below it. */
+/** The tasks directly under a heading, excluding those under its subheadings. */
 export interface TaskSection extends TaskCount {
-  /** From the outermost to its own; none for what stands before the first. */
+  /** From the outermost to its own; empty before the first heading. */
   headings: string[];
 }
 
-/** What a dependency is for; `indirect` is needed by another one only. */
+/** The kind of a dependency; `indirect` is required by another one only. */
 export type DependencyKind = 'prod' | 'dev' | 'peer' | 'optional' | 'build' | 'indirect';
 
 export interface Dependency {
-  /** Path of the file that names it. */
+  /** Path of the file that declares it. */
   manifest: string;
   ecosystem: 'npm' | 'pypi' | 'cargo' | 'go' | 'docker';
   name: string;
-  /** Version or constraint as it is written there; null where there is none. */
+  /** Version or constraint as written there; null where there is none. */
   requirement: string | null;
   kind: DependencyKind;
 }
 
-/** What a project's files tell at a commit. */
+/** The contents of a project's files at a commit. */
 export interface Progress {
   /** Path of the plan file; null where there is none. */
   plan: string | null;
@@ -45,7 +45,7 @@ export interface Progress {
   errors: { path: string; error: string }[];
 }
 
-/** What differs between two commits; in lists only what does. */
+/** The difference between two commits; lists contain changed entries only. */
 export interface ProgressChanges {
   /** Null where no section changed. */
   tasks: {

@@ -5,20 +5,21 @@ import type { FileChange, Progress, ProgressChanges, WatchedFile } from './progr
 
 export interface Processing {
   projectId: number;
-  /** Of the project as it was read. */
+  /** Revision of the project when it was read. */
   revision: number;
   commit: string;
   files: WatchedFile[];
   fileChanges: FileChange[];
   progress: Progress;
-  /** Null where the files tell what they told before. */
+  /** Null if the contents are the same as before. */
   changes: ProgressChanges | null;
 }
 
 /**
- * Keeps what a project's files are at a commit: an update where files changed, a snapshot where what they tell did.
+ * Stores the state of a project's files at a commit: an update if files changed, a snapshot if their contents
+ * changed.
  *
- * @returns false where the project has changed since it was read: then nothing is kept.
+ * @returns false if the project has changed since it was read: then nothing is stored.
  */
 export async function recordProcessing(
   database: Kysely<Database>,
@@ -52,7 +53,7 @@ export async function recordProcessing(
   return rows.length > 0;
 }
 
-/** Postgres keeps neither U+0000 nor lone surrogates, which a manifest may escape. */
+/** Postgres accepts neither U+0000 nor lone surrogates, which a manifest may contain as escapes. */
 function json(value: unknown): string {
   return JSON.stringify(value, (_, each) => (typeof each === 'string' ? storableText(each) : each));
 }

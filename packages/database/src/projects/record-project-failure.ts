@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Keeps why a project's files could not be read; what is known of them stays. */
+/** Records why a project's files could not be read; the stored state does not change. */
 export async function recordProjectFailure(
   database: Kysely<Database>,
   projectId: number,

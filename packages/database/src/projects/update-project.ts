@@ -3,9 +3,10 @@ import type { Database } from '../schema.ts';
 import type { ProjectSettings } from './create-project.ts';
 
 /**
- * Changes settings of a project; where it watches something else from now on, all its files are due.
+ * Changes settings of a project; if its watched files or branch change, all its files become due.
  *
- * @returns false where nothing was changed: its repository has another project of that name, or it is gone.
+ * @returns false if nothing was changed: its repository has another project of that name, or the project does not
+ * exist.
  */
 export async function updateProject(
   database: Kysely<Database>,

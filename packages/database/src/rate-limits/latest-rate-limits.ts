@@ -2,9 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { RateLimitSample } from './rate-limit-sample.ts';
 
-/** Reads the last sample of each credential and resource. Costs as much as there are of them, whatever the history. */
+/**
+ * Reads the last sample of each credential and resource. Takes time proportional to their number, not to the history.
+ */
 export async function latestRateLimits(database: Kysely<Database>): Promise<RateLimitSample[]> {
-  // From each pair to the next by the primary key: `distinct on` would read every sample.
+  // Skips from each pair to the next by the primary key: `distinct on` would read every sample.
   const { rows } = await sql<RateLimitSample>`
     with recursive pairs as (
       (select credential, resource from rate_limit_samples order by credential, resource limit 1)

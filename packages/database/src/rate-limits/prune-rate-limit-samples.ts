@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { deleteInBatches } from '../delete-in-batches.ts';
 import type { Database } from '../schema.ts';
 
-/** Deletes samples that are older than `days`. @returns how many. */
+/** Deletes samples that are older than `days`. @returns the number of deleted samples. */
 export const pruneRateLimitSamples = (
   database: Kysely<Database>,
   { days, batch = 5_000, signal }: { days: number; batch?: number; signal?: AbortSignal },

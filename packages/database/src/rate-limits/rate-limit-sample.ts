@@ -1,20 +1,20 @@
-/** What was known of one credential's resource. */
+/** The rate limit of one credential's resource at one time. */
 export interface RateLimitSample {
   /** Fingerprint: the first 12 hex digits of a SHA-256. */
   credential: string;
   /** GitHub's rate-limit resource. */
   resource: string;
-  /** Null where GitHub told none. */
+  /** Null if GitHub reported none. */
   limit: number | null;
   used: number;
   /** Null where no window was open. */
   resetAt: Date | null;
-  /** Null where the credential was open. */
+  /** Null if requests were not blocked. */
   closedUntil: Date | null;
-  /** Null where that was not known. */
+  /** Null where unknown. */
   inFlight: number | null;
-  /** Requests a second, everybody's together; null where that was not known. */
+  /** Requests per second of all processes; null where unknown. */
   burnRate: number | null;
-  /** When GitHub told it. */
+  /** When GitHub reported it. */
   seenAt: Date;
 }

@@ -3,12 +3,12 @@ import type { Database } from '../schema.ts';
 import type { RateLimitSample } from './rate-limit-sample.ts';
 
 /**
- * Stores what is news since the last sample: a newer word of GitHub with another limit, use, window or
- * closure. Whoever and however many store, a minute has one sample of a credential and resource: the newest
- * word's.
+ * Stores the samples that differ from the last one: reported later, with another limit, use, window or closure.
+ * However many processes store, there is one sample per minute, credential and resource: the one that was reported
+ * last.
  *
- * @param at which minute they are of; by default the current one, by the clock of the database.
- * @returns how many were news.
+ * @param at the minute of the samples; by default the current one, by the clock of the database.
+ * @returns the number of stored samples.
  */
 export async function storeRateLimitSamples(
   database: Kysely<Database>,
@@ -17,8 +17,8 @@ export async function storeRateLimitSamples(
 ): Promise<number> {
   if (samples.length === 0) return 0;
   const minute = sql`date_trunc('minute', ${at === undefined ? sql`now()` : sql`${at}::timestamptz`})`;
-  // In one order for everybody, so that processes that store together wait for each other without deadlock.
-  // Resets that GitHub tells of one window differ by a second or two.
+  // Always the same order, so that concurrent processes cannot deadlock. Reset times that GitHub reports for one
+  // window differ by a second or two.
   const { rows } = await sql`
     insert into rate_limit_samples
       (credential, resource, sampled_at, seen_at, "limit", used, reset_at, closed_until, in_flight, burn_rate)

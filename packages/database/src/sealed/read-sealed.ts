@@ -8,7 +8,7 @@ export interface SealedRow {
   ciphertext: Buffer;
 }
 
-/** A page of the ciphertexts of a column, by the key of their rows. */
+/** Reads a page of the ciphertexts of a column, ordered by the key of their rows. */
 export async function readSealed(
   database: Kysely<Database>,
   { table, column, key }: SealedColumn,

@@ -4,9 +4,9 @@ import type { SealedRow } from './read-sealed.ts';
 import type { SealedColumn } from './sealed-column.ts';
 
 /**
- * Writes ciphertexts anew where the old ones still stand: what somebody else has written meanwhile stays.
+ * Replaces ciphertexts that have not changed since they were read; skips the others.
  *
- * @returns how many were written.
+ * @returns the number of replaced ciphertexts.
  */
 export async function replaceSealed(
   database: Kysely<Database>,

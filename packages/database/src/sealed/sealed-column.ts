@@ -1,4 +1,4 @@
-/** A column of ciphertexts. Its table, its name and the row's key are what they are bound to. */
+/** A column of ciphertexts, which are bound to its table, its name and the row's key. */
 export interface SealedColumn {
   table: string;
   column: string;
@@ -7,7 +7,7 @@ export interface SealedColumn {
   keyType: 'bigint' | 'text' | 'uuid';
 }
 
-/** Every column that holds secrets; rotation goes over all of them. */
+/** All columns with secrets; key rotation processes each of them. */
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'webhook_configs', column: 'secret', key: 'id', keyType: 'bigint' },
   { table: 'webhook_configs', column: 'other_secret', key: 'id', keyType: 'bigint' },

@@ -2,19 +2,19 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import { outcomeOf } from './outcome-of.ts';
 
-/** Which parts: those of a job, and of it those of some repositories (null: all); or all of one repository. */
+/** Selects tasks: those of a job, optionally of some repositories only (null: all); or all of one repository. */
 type Which = { jobId: number; repositoryIds: readonly number[] | null } | { repositoryId: number };
 
 /**
- * Cancels what is not done yet of sync jobs: what waits is not begun, and whoever is at one stops soon
- * (`isSyncPartRunning`). A job ends with its last part.
+ * Cancels the unfinished tasks of sync jobs: pending ones do not start, running ones stop soon (`isSyncPartRunning`).
+ * A job ends with its last task.
  *
- * @returns how many repositories were left.
+ * @returns the number of cancelled repositories.
  */
 export async function cancelSyncParts(database: Kysely<Database>, which: Which): Promise<number> {
   const chosen = conditionOf(which);
   return await database.transaction().execute(async (transaction) => {
-    // The rows of the jobs order those that end at once, so that one of them is the last.
+    // Locks the rows of the jobs, so that of tasks that end concurrently one is the last.
     await sql`
       select id from sync_jobs
        where id in (select p.job_id from sync_job_repositories as p where ${isOpen} and ${chosen})

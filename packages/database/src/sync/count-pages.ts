@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { SyncPart } from './sync-job.ts';
 
-/** Adds to what is known of a repository's pages. */
+/** Adds to the page counts of a repository's task. */
 export async function countPages(
   database: Kysely<Database>,
   { jobId, repositoryId }: SyncPart,

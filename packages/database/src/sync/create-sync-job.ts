@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { NewSyncJob } from './sync-job.ts';
 
-/** @returns the id of the job, which is over at once where there is nothing to do. */
+/** @returns the id of the job, which is completed at once if it has no tasks to run. */
 export async function createSyncJob(
   database: Kysely<Database>,
   { type, priority, installationId, parts, details = {}, requestsUsed = 0 }: NewSyncJob,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** The stored cursors of these scopes, by scope. */
+/** Reads the stored cursors of these scopes, by scope. */
 export async function readCursors(
   database: Kysely<Database>,
   scopes: readonly string[],

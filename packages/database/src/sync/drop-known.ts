@@ -3,9 +3,9 @@ import type { Observation } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /**
- * Leaves out of a list what is no news: objects that are stored as they are listed, and that were fetched whole
- * after the second was over in which GitHub gave them this version. Of what never changes nothing is compared.
- * What is written is a fraction of what a page shows, and reading rows is cheap beside writing them anew.
+ * Removes from a list the objects that need not be written: those that are stored as listed, and were fetched whole
+ * after the second of this version was over. Immutable objects are not compared. Only a fraction of a page has to be
+ * written, and reading rows is cheap compared with writing them.
  *
  * @param observations whole ones, of one resource.
  */

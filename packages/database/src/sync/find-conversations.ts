@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** What a conversation shows of itself in a probe. */
+/** The fields of an issue or pull request that a probe compares. */
 export interface StoredConversation {
   id: number;
   updatedAt: Date | null;
@@ -12,7 +12,7 @@ export interface StoredConversation {
   headSha: string | null;
 }
 
-/** Issues or pull requests by their ids, as far as they are stored. */
+/** Finds the stored issues or pull requests among these ids. */
 export async function findConversations(
   database: Kysely<Database>,
   table: 'issues' | 'pull_requests',

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** An installation that cannot be synced, or not all of it. */
+/** An installation that cannot be synced, or only in part. */
 export interface FailingInstallation {
-  /** Null: what the configured tokens see. */
+  /** Null: the configured tokens. */
   installationId: number | null;
   account: string | null;
   reason: string;
@@ -12,8 +12,8 @@ export interface FailingInstallation {
 }
 
 /**
- * Finds the installations whose last periodic sync or import of the last day failed, or could not read all of it, and
- * the configured owners whose repositories could not be listed.
+ * Finds the installations whose last periodic sync or import within a day failed or was incomplete, and the
+ * configured owners whose repositories could not be listed.
  */
 export async function findFailingInstallations(database: Kysely<Database>): Promise<FailingInstallation[]> {
   const { rows } = await sql<FailingInstallation>`

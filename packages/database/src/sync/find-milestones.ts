@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** A milestone as a probe compares it; GraphQL names it by its number. */
+/** The fields of a milestone that a probe compares; GraphQL identifies it by its number. */
 export interface StoredMilestone {
   repositoryId: number;
   number: number;
@@ -10,7 +10,7 @@ export interface StoredMilestone {
   updatedAt: Date | null;
 }
 
-/** The milestones of repositories that have one of these numbers. */
+/** Finds the milestones of repositories with these numbers. */
 export async function findMilestones(
   database: Kysely<Database>,
   { repositoryIds, numbers }: { repositoryIds: readonly number[]; numbers: readonly number[] },

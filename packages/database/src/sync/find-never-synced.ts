@@ -3,10 +3,10 @@ import { isWithheld } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
 
 /**
- * Repositories that were never read as a whole, and that no sync job is to read. Those that GitHub did not show as a
- * whole are left alone for a day.
+ * Finds repositories that were never read completely and are in no open sync job. Skips those that GitHub denied as a
+ * whole within a day.
  *
- * @param among those of these ids, all that an installation sees, or all of an account that no installation sees.
+ * @param among those of these ids, all of an installation, or all of an account that are in no installation.
  */
 export async function findNeverSynced(
   database: Kysely<Database>,

@@ -2,14 +2,14 @@ import { type Kysely, sql } from 'kysely';
 import type { JsonObject } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
-/** A rule for branches as it is stored. */
+/** A stored branch rule. */
 export interface StoredProtectionRule {
   repositoryId: number;
   id: number;
   raw: JsonObject;
 }
 
-/** The rules for branches of repositories. */
+/** Finds the branch rules of repositories. */
 export async function findProtectionRules(
   database: Kysely<Database>,
   repositoryIds: readonly number[],

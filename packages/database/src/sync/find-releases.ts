@@ -1,18 +1,18 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** A release as a probe compares it. */
+/** The fields of a release that a probe compares. */
 export interface StoredRelease {
   id: number;
   tag: string | null;
   name: string | null;
   isDraft: boolean | null;
   isPrerelease: boolean | null;
-  /** Null where GitHub's server puts no such time on a release. */
+  /** Null where GitHub's server has no such field. */
   updatedAt: string | null;
 }
 
-/** Releases by their ids, as far as they are stored. */
+/** Finds the stored releases among these ids. */
 export async function findReleases(
   database: Kysely<Database>,
   ids: readonly number[],

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** A workflow run as the twin holds it. */
+/** A stored workflow run. */
 export interface KnownRun {
   id: number;
   status: string | null;
@@ -9,7 +9,7 @@ export interface KnownRun {
   updatedAt: Date | null;
 }
 
-/** Workflow runs by their ids, as far as they are stored. */
+/** Finds the stored workflow runs among these ids. */
 export async function findRuns(
   database: Kysely<Database>,
   ids: readonly number[],

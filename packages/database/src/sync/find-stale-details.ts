@@ -4,8 +4,8 @@ import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /**
- * Objects of a repository that a list has shown since a moment with a newer version than that of keys which only the
- * object's own answer has.
+ * Finds objects of a repository that a list has shown since a time with a newer version than that of the keys which
+ * only a fetch of the object returns.
  */
 export async function findStaleDetails(
   database: Kysely<Database>,
@@ -17,7 +17,7 @@ export async function findStaleDetails(
     limit,
   }: { repositoryId: number; since: Date; details: readonly string[]; limit: number },
 ): Promise<DoubtfulObject[]> {
-  // A stamp is the rank, then the clock.
+  // A version starts with the rank and the clock.
   const clockOf = (stamp: ReturnType<typeof sql>) => sql`split_part(${stamp}, ' ', 2)`;
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}

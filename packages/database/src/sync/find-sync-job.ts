@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { SyncJob } from './sync-job.ts';
 
-/** @returns null where there is none of this id. */
+/** @returns null if there is no job with this id. */
 export async function findSyncJob(database: Kysely<Database>, id: number): Promise<SyncJob | null> {
   const { rows } = await sql<SyncJob>`
     select j.id, j.job_type as type, j.status, j.priority, j.installation_id as "installationId",

@@ -3,13 +3,13 @@ import { type DoubtfulObject, objectColumns, readObjects } from '../observations
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
-/** What tells that objects of a resource will not change by themselves any more; there are partial indexes of the rest. */
+/** The columns that mark a terminal state of a resource; partial indexes cover the other rows. */
 export interface Ends {
   column: string;
   with: string;
 }
 
-/** Objects of a repository that have not ended, and that nobody has seen since a moment. */
+/** Finds objects of a repository that are not in a terminal state and were not observed since a time. */
 export async function findUnfinished(
   database: Kysely<Database>,
   resource: Resource,
@@ -25,11 +25,11 @@ export async function findUnfinished(
 }
 
 /**
- * Ids of parents in a repository of which children are to be asked for: those that have not ended and have none yet,
- * those that have although some child has not, and those that a sync has found changed without the children of their
- * present attempt. The children of the others come with deliveries.
+ * Finds the ids of parents in a repository whose children must be fetched: unfinished ones without children, finished
+ * ones with an unfinished child, and those that a sync found changed without the children of their current attempt.
+ * Deliveries bring the children of the others.
  *
- * @param which `changedSince`: when the sync began; null: those that it found are left out.
+ * @param which `changedSince`: when the sync started; null: skips those that it found changed.
  */
 export async function findUnfinishedParents(
   database: Kysely<Database>,

@@ -7,12 +7,14 @@ import type { Database } from '../schema.ts';
 export interface UnlistedOptions {
   repositoryId: number;
   since: Date;
-  /** The key of the last object of the page before; null: from the first one. */
+  /** The key of the last object of the previous page; null: the first page. */
   after: Key | null;
   limit: number;
 }
 
-/** Objects of a repository that nothing has shown since a whole list was begun, by key: they may be deleted. */
+/**
+ * Finds objects of a repository, by key, that were not observed since a whole list was started: they may be deleted.
+ */
 export async function findUnlisted(
   database: Kysely<Database>,
   resource: Resource,

@@ -1,21 +1,21 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** A label or a release that a probe of its repository does not show. */
+/** A label or a release that a probe of its repository does not include. */
 export interface WatchedObject {
   id: number;
   repositoryId: number;
   nodeId: string;
 }
 
-/** A probe shows so many of a list. */
+/** The number of objects of a list in a probe. */
 const shown = 100;
 const orders = { labels: sql`id`, releases: sql`created_at desc, id desc` };
 
 /**
- * The labels or releases of repositories behind the first hundred, in turn.
+ * Finds the labels or releases of repositories after the first hundred, in rotation.
  *
- * @param options `after`: the id of the last of the turn before; null: from the first on.
+ * @param options `after`: the id of the last one of the previous call; null: starts over.
  */
 export async function findWatchedObjects(
   database: Kysely<Database>,

@@ -2,13 +2,13 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { KnownRun } from './find-runs.ts';
 
-/** A workflow run with the check suite that shows in GraphQL how it goes on. */
+/** A workflow run with the check suite that shows its progress in GraphQL. */
 export interface WatchedRun extends KnownRun {
   repositoryId: number;
   nodeId: string;
 }
 
-/** Up to which id runs were watched in turn, from the newest on; null: from the beginning. */
+/** The last id of the rotation, from the newest on; null: starts over. */
 export interface RunPositions {
   recent: number | null;
   all: number | null;
@@ -16,15 +16,15 @@ export interface RunPositions {
 
 type Turn = (Omit<WatchedRun, 'nodeId'> & { nodeId: string | null })[];
 
-/** GitHub runs nothing again that began longer ago. */
+/** GitHub cannot rerun older runs. */
 const recentDays = 31;
-/** Of each reason to watch runs, so many. */
+/** The maximum of runs for each reason to watch them. */
 const most = { unfinished: 100, newest: 100, heads: 100, recent: 200, all: 200 };
 const mostBranches = 1_000;
 
 /**
- * The runs of some repositories that most likely go on or are run again: those that have not ended, those that changed
- * last, those of the heads of branches; and in turn those of the last month, and all others.
+ * Finds the runs of some repositories that most likely continue or are rerun: unfinished ones, those that changed
+ * last, those of the heads of branches; and in rotation those of the last month, and all others.
  */
 export async function findWatchedRuns(
   database: Kysely<Database>,
@@ -32,7 +32,7 @@ export async function findWatchedRuns(
   positions: RunPositions,
 ): Promise<{ runs: WatchedRun[]; positions: RunPositions }> {
   const among = sql`any(${[...repositoryIds]}::bigint[])`;
-  // The ids first: the objects are large.
+  // Selects the ids first: the objects are large.
   const select = async (ids: RawBuilder<unknown>) =>
     (
       await sql<Turn[number]>`
@@ -43,7 +43,7 @@ export async function findWatchedRuns(
       `.execute(database)
     ).rows;
 
-  /** The next in turn, by an index of each repository; from the newest on again after the last. */
+  /** The next ones of the rotation, by an index of each repository; starts again from the newest after the last. */
   async function inTurn(below: number | null, limit: number, since: Date | null): Promise<Turn> {
     const found = await select(sql`
       select turn.id from (

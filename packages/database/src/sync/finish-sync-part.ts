@@ -14,24 +14,24 @@ export interface EndedSyncJob {
   seconds: number;
 }
 
-/** How a repository's part ended. */
+/** The outcome of a repository's task. */
 export interface SyncEnd {
-  /** Why it failed; null where it did not. */
+  /** Why it failed; null if it did not. */
   error: string | null;
   /**
-   * The lists that GitHub does not show, each with the reason, where all else was read: the repository counts as
-   * synced then, and the part as failed only with an `error`.
+   * The lists that GitHub does not return, each with the reason, if everything else was read: the repository then
+   * counts as synced, and the task as failed only with an `error`.
    */
   leftOut?: string | null;
-  /** How many questions to GitHub it took; default: as many as it has counted pages, and one. */
+  /** The number of requests to GitHub; default: the counted pages plus one. */
   requests?: number;
 }
 
 /**
- * Ends a repository's part, and with the last one the job. In one statement, so that the job's row, for which all
- * who end a part of it wait, is held for a moment only; the change log is fenced before a number is drawn.
+ * Ends a repository's task, and with the last task the job. In one statement, because all tasks of the job wait for
+ * the job's row; fences the change log before a number is drawn.
  *
- * @returns the job where this was its last part; null: it goes on, or the part had ended before.
+ * @returns the job if this was its last task; null: it continues, or the task had ended before.
  */
 export async function finishSyncPart(
   database: Kysely<Database>,

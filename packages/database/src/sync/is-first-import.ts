@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Whether nothing that an installation sees was ever read as a whole: whoever has installed the App waits for it. */
+/** Whether no repository of an installation was ever read completely: a user has just installed the App. */
 export async function isFirstImport(database: Kysely<Database>, installationId: number): Promise<boolean> {
   const { rows } = await sql<{ isFirst: boolean }>`
     select not exists (

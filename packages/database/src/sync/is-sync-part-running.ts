@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { SyncPart } from './sync-job.ts';
 
-/** Whether a part that was begun is still wanted: it was neither cancelled nor ended by somebody else. */
+/** Whether a started task should continue: it was neither cancelled nor ended by another process. */
 export async function isSyncPartRunning(
   database: Kysely<Database>,
   { jobId, repositoryId }: SyncPart,

@@ -3,20 +3,20 @@ import { type Visibility, visible } from '../access/visible.ts';
 import { isWithheld } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
 
-/** How well the repositories that are synced by themselves are. */
+/** The state of the repositories that are synced automatically. */
 export interface Coverage {
   autoSynced: number;
   covered: number;
   lastSyncAt: Date | null;
-  /** Whether that is longer ago than the shortest interval allows. */
+  /** Whether that exceeds the shortest interval. */
   isLate: boolean;
 }
 
-/** The longest that a sync may be ago, in minutes, and what a longer interval is allowed beside itself. */
+/** Maximum age of a sync in minutes, and the tolerance for longer intervals. */
 const usualMinutes = 30;
 const graceMinutes = 5;
 
-/** @param intervalMinutes of repositories without one of their own. */
+/** @param intervalMinutes for repositories without their own interval. */
 export async function measureCoverage(
   database: Kysely<Database>,
   within: Visibility,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Notes in a sync job what GitHub does not show of its installation, each with the reason. */
+/** Records in a sync job what GitHub does not return of its installation, each with the reason. */
 export async function noteLeftOut(
   database: Kysely<Database>,
   jobId: number,

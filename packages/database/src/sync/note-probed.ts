@@ -1,23 +1,23 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** What a look at GitHub told of repositories; all ids. */
+/** The result of a probe of repositories; all ids. */
 export interface Probed {
   repositoryIds: readonly number[];
-  /** Those that are not as GitHub has them. */
+  /** Repositories that differ from GitHub. */
   drifted: readonly number[];
-  /** Those that GitHub does not show. */
+  /** Repositories that GitHub does not return. */
   unseen: readonly number[];
-  /** Those of which nothing was learnt: GitHub blocks access to them, or could not answer. */
+  /** Repositories without a result: GitHub blocks access, or could not answer. */
   unknown: readonly number[];
-  /** Those that have the name by which they are stored. */
+  /** Repositories whose stored name is current. */
   named: readonly number[];
   probedAt: Date;
 }
 
 /**
- * Notes that repositories were compared with GitHub. Those that are as it has them count as synced; of those that no
- * installation sees, it is what the tokens see that tells which nobody sees any more.
+ * Records a comparison of repositories with GitHub. Those without differences count as synced. For repositories
+ * without an installation, access by the tokens decides whether they are inaccessible.
  */
 export async function noteProbed(
   database: Kysely<Database>,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SyncJobStatus } from '../tables/sync-tables.ts';
 
-/** How a sync job ended, of whose repositories so many were gone through, and failed. */
+/** The status of an ended sync job, by the numbers of processed and failed repositories. */
 export const outcomeOf = (
   processed: RawBuilder<number>,
   failed: RawBuilder<number>,

@@ -2,7 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import { deleteInBatches } from '../delete-in-batches.ts';
 import type { Database } from '../schema.ts';
 
-/** Deletes sync jobs that ended more than `days` ago, with where their imports had come. @returns how many. */
+/**
+ * Deletes sync jobs that ended more than `days` ago, with the cursors of their imports.
+ *
+ * @returns the number of deleted jobs.
+ */
 export const pruneSyncJobs = (
   database: Kysely<Database>,
   { days, signal }: { days: number; signal?: AbortSignal },

@@ -3,8 +3,8 @@ import type { Database } from '../schema.ts';
 import type { NewSyncJob } from './sync-job.ts';
 
 /**
- * Records a sync job that failed before its repositories were known, such as the probe of an installation that GitHub
- * refuses. While it fails for the same reason again and again, that is one job, with the number of its attempts.
+ * Records a sync job that failed before its repositories were known, such as a probe of an installation that GitHub
+ * denies. Repeated failures for the same reason are one job with a number of attempts.
  */
 export async function recordFailedSync(
   database: Kysely<Database>,

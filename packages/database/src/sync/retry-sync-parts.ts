@@ -3,12 +3,12 @@ import type { Database } from '../schema.ts';
 import type { StrandedSyncPart } from './take-up-sync-parts.ts';
 
 /**
- * Puts back what failed or was cancelled of a sync job, which is under way again then. Imports go on where their
- * lists were, by the cursors that the job has.
+ * Resets the failed and cancelled tasks of a sync job, which is running again then. Imports continue at the job's
+ * cursors.
  *
- * @param repositoryIds of these only; null: of all.
- * @param alsoStore stores what is committed together with that.
- * @returns the parts to enqueue; none where none failed or was cancelled, or their repositories are gone.
+ * @param repositoryIds only these; null: all.
+ * @param alsoStore stores more in the same transaction.
+ * @returns the tasks to enqueue; empty if none failed or was cancelled, or their repositories are deleted.
  */
 export async function retrySyncParts(
   database: Kysely<Database>,

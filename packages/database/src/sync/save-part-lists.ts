@@ -3,7 +3,7 @@ import type { Database } from '../schema.ts';
 import type { PartList } from '../tables/sync-tables.ts';
 import type { SyncPart } from './sync-job.ts';
 
-/** Saves what an attempt at a part found, for the next one. */
+/** Saves the results of an attempt at a task for the next attempt. */
 export async function savePartLists(
   database: Kysely<Database>,
   { jobId, repositoryId }: SyncPart,

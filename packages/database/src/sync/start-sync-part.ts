@@ -3,19 +3,19 @@ import type { Database } from '../schema.ts';
 import type { PartList, SyncJobType, SyncWork } from '../tables/sync-tables.ts';
 import type { SyncPart, SyncPriority } from './sync-job.ts';
 
-/** What there is to do for a repository. */
+/** A repository's task in a sync job. */
 export interface StartedSyncPart {
   type: SyncJobType;
   priority: SyncPriority;
   work: SyncWork;
   resources: string[] | null;
-  /** What earlier attempts found of its lists; null: there was none that ended. */
+  /** The results of earlier attempts for its lists; null: no attempt has ended. */
   lists: PartList[] | null;
   /** When the job was created. */
   createdAt: Date;
 }
 
-/** Marks a repository of a job as under way. @returns null where that is not wanted any more. */
+/** Marks a repository's task as running. @returns null if it must not run any more. */
 export async function startSyncPart(
   database: Kysely<Database>,
   { jobId, repositoryId }: SyncPart,

@@ -2,15 +2,15 @@ import type { SyncJobStatus, SyncJobType, SyncWork } from '../tables/sync-tables
 
 export type SyncPriority = 'critical' | 'high' | 'normal' | 'low';
 
-/** What a sync job is to do for one repository. */
+/** One repository's task in a new sync job. */
 export interface NewSyncPart {
   repositoryId: number;
   work: SyncWork;
-  /** Of what a sync reads; null, the default: of all. */
+  /** The resources to sync; null, the default: all. */
   resources?: readonly string[] | null;
-  /** How many pages of lists it will take, as far as that is known. */
+  /** The expected number of pages of lists, as far as known. */
   pagesEstimated?: number;
-  /** Whether it is left alone, for having been synced a moment ago; default: no. */
+  /** Whether it is skipped because of a recent sync; default: no. */
   isSkipped?: boolean;
 }
 
@@ -20,11 +20,11 @@ export interface NewSyncJob {
   installationId: number | null;
   parts: readonly NewSyncPart[];
   details?: Record<string, unknown>;
-  /** Requests to GitHub that it took to find its parts. */
+  /** Requests to GitHub that were needed to find the tasks. */
   requestsUsed?: number;
 }
 
-/** A sync job as it stands. */
+/** The current state of a sync job. */
 export interface SyncJob {
   id: number;
   type: SyncJobType;
@@ -40,12 +40,12 @@ export interface SyncJob {
   createdAt: Date;
   startedAt: Date | null;
   completedAt: Date | null;
-  /** Pages of lists: those that were read, and all, as far as is known or was estimated. */
+  /** Pages of lists: those that were read, and the total as far as known or estimated. */
   pagesDone: number;
   pagesTotal: number;
 }
 
-/** One repository of a sync job. */
+/** One repository's task in a sync job. */
 export interface SyncPart {
   jobId: number;
   repositoryId: number;

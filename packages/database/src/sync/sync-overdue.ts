@@ -3,11 +3,10 @@ import { isWithheld } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
 
 /**
- * For how long the sync of the repository that waits for it the longest is overdue, in seconds; 0 where none is,
- * null where no repository is synced by itself. Reads a few columns of every repository: some milliseconds for
- * ten thousand.
+ * How long the most overdue sync of a repository is overdue, in seconds; 0 where none is, null where no repository is
+ * synced automatically. Reads a few columns of every repository: some milliseconds for ten thousand.
  *
- * @param intervalMinutes how often, where a repository has no interval of its own.
+ * @param intervalMinutes for repositories without their own interval.
  */
 export async function syncOverdueSeconds(
   database: Kysely<Database>,

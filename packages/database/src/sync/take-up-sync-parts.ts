@@ -3,15 +3,15 @@ import type { Database } from '../schema.ts';
 import type { SyncWork } from '../tables/sync-tables.ts';
 import type { SyncPart, SyncPriority } from './sync-job.ts';
 
-/** A part that nobody seems to be at. */
+/** An open task without progress. */
 export interface StrandedSyncPart extends SyncPart {
   work: SyncWork;
   priority: SyncPriority;
 }
 
 /**
- * Finds parts of sync jobs that should be worked on and have not gone on for a while, as where the queue was
- * wiped, and counts them as touched: whoever looks next finds others.
+ * Reclaims open tasks of sync jobs without recent progress, for example because the queue was wiped. Updates their
+ * time of progress, so that the next call finds others.
  */
 export async function takeUpSyncParts(
   database: Kysely<Database>,

@@ -3,7 +3,7 @@ import { isRecheckDue } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
 import type { RestrictionState } from '../tables/sync-tables.ts';
 
-/** What the twin holds of a repository, as far as a look at GitHub can tell whether it is still so. */
+/** The stored state of a repository that a probe compares with GitHub. */
 export interface TrackedRepository {
   id: number;
   nodeId: string;
@@ -11,18 +11,18 @@ export interface TrackedRepository {
   isPrivate: boolean | null;
   archived: boolean | null;
   defaultBranch: string | null;
-  /** The commit that the default branch leads to. */
+  /** The head commit of the default branch. */
   head: string | null;
   stargazers: number | null;
   forks: number | null;
   updatedAt: Date | null;
   pushedAt: Date | null;
-  /** When the issue and the pull request that changed last did. */
+  /** Time of the last update of any issue, and of any pull request. */
   newestIssue: Date | null;
   newestPullRequest: Date | null;
-  /** How many issues the twin has. */
+  /** The number of stored issues. */
   issues: number;
-  /** By how many GitHub counted more in a probe before, and whether a read of the whole list has followed. */
+  /** How many more issues GitHub counted in an earlier probe, and whether the whole list was read since. */
   issueDifference: number;
   isDifferenceChecked: boolean;
   branches: number;
@@ -31,44 +31,44 @@ export interface TrackedRepository {
   milestones: number;
   /** Whether a stored commit has a parent that is not stored. */
   hasHistoryGaps: boolean;
-  /** Whether it has self-hosted runners of its own. */
+  /** Whether it has its own self-hosted runners. */
   hasRunners: boolean;
-  /** Up to when its labels are known completely; null: never. */
+  /** Up to when its labels were read completely; null: never. */
   labelsReadUntil: Date | null;
-  /** The same of its releases. */
+  /** Up to when its releases were read completely; null: never. */
   releasesReadUntil: Date | null;
   /** Whether the default branch is protected. */
   isHeadProtected: boolean | null;
   /** When its own runners were last listed; null: never. */
   runnersReadAt: Date | null;
-  /** Whether a job has not ended although its run has. */
+  /** Whether a job is unfinished although its run has ended. */
   hasOpenJobs: boolean;
-  /** The lists that GitHub did not show; `isDue`: they are to be requested again. */
+  /** The lists that GitHub did not return; `isDue`: they must be requested again. */
   restrictions: { resource: string; state: RestrictionState; isDue: boolean }[];
 }
 
-/** When a repository is to be looked at again. */
+/** When a repository is due for a probe. */
 export interface ProbeSchedule {
-  /** How often, where it has no interval of its own: all of one interval are due at the same moments. */
+  /** The interval of repositories without their own: all with one interval are due at the same time. */
   intervalMinutes: number;
-  /** One that was synced so recently is left alone. */
+  /** Skips a repository that was synced within this time. */
   minAgeMinutes: number;
 }
 
 export interface TrackedOptions {
   /**
-   * The synced repositories of an installation, or those that no installation sees (null), as far as they have no
-   * token of their own; those that have one; or these.
+   * The synced repositories of an installation, or those without one (null), excluding those with their own token;
+   * those with their own token; or these.
    */
   among: { installationId: number | null } | { ownToken: true } | { repositoryIds: readonly number[] };
-  /** Only those that are due and that no sync job is at; by default all. */
+  /** Only those that are due and in no open sync job; by default all. */
   due?: ProbeSchedule;
-  /** The id of the last of the page before. */
+  /** The id of the last one of the previous page. */
   after: number;
   limit: number;
 }
 
-/** Repositories that were synced, with what the twin holds of them, by id. */
+/** Finds synced repositories with their stored state, by id. */
 export async function trackedRepositories(
   database: Kysely<Database>,
   { among, due, after, limit }: TrackedOptions,
@@ -132,8 +132,8 @@ const seenBy = (installationId: number | null) =>
         and not ${hasOwnToken}`;
 
 /**
- * Intervals begin at whole multiples of their length, so that what shares one is looked at together. A time in the
- * future, from a clock that has been corrected since, delays nothing.
+ * Intervals start at whole multiples of their length, so that repositories with the same interval are probed
+ * together. A time in the future, from a clock that was corrected since, does not delay.
  */
 const isDue = ({ intervalMinutes, minAgeMinutes }: ProbeSchedule) => {
   const seconds = sql`(60::float8 * coalesce(r.sync_interval_minutes, ${intervalMinutes}::float8))`;

@@ -5,9 +5,9 @@ interface ApiKeys {
   id: Generated<number>;
   name: string;
   key_hash: Buffer;
-  /** The beginning of the key, to tell keys apart by. */
+  /** The first characters of the key, to distinguish keys. */
   prefix: string;
-  /** Actor of the audit log. */
+  /** Actor in the audit log. */
   created_by: string | null;
   scopes: string[];
   repository_ids: number[] | null;
@@ -17,7 +17,7 @@ interface ApiKeys {
   created_at: GeneratedTimestamp;
 }
 
-/** `refused`: by the key's scopes, its limits, or for want of a valid key. */
+/** `refused`: because of the key's scopes or limits, or without a valid key. */
 export type AuditOutcome = 'succeeded' | 'refused' | 'failed';
 
 interface AuditLog {
@@ -29,7 +29,7 @@ interface AuditLog {
   resource: string;
   outcome: AuditOutcome;
   status: number | null;
-  /** How many of a minute the row tells of. */
+  /** The number of actions that the row stands for. */
   count: Generated<number>;
   request_id: string | null;
   address: string | null;
@@ -48,7 +48,7 @@ interface IdempotencyKeys {
   created_at: GeneratedTimestamp;
 }
 
-/** An installation that somebody proved to be theirs, too; their token is not kept. */
+/** An installation that a user proved access to; the user's token is not stored. */
 interface UserInstallations {
   user_id: number;
   installation_id: number;
@@ -56,10 +56,10 @@ interface UserInstallations {
   verified_at: Timestamp;
 }
 
-/** What GitHub lets a person do, from the least. */
+/** The permission of a user on GitHub, from the least. */
 export type RepositoryRole = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 
-/** What they may do in the repositories that it reaches, as of then. */
+/** The user's permissions in the repositories of the installation, at that time. */
 interface UserRepositories {
   user_id: number;
   installation_id: number;
@@ -67,13 +67,13 @@ interface UserRepositories {
   role: RepositoryRole;
 }
 
-/** States of flows through the browser that have come back. */
+/** Used states of browser flows. */
 interface SpentStates {
   id: string;
   expires_at: Timestamp;
 }
 
-/** The token that a repository is asked for with, in place of those that are configured. */
+/** The token for a repository, used instead of the configured credentials. */
 interface RepositoryTokens {
   repository_id: number;
   token: Buffer;
@@ -82,7 +82,7 @@ interface RepositoryTokens {
   used_on: Date | null;
 }
 
-/** Who may use Hubtwin, and what it uses GitHub with. */
+/** Who may use Hubtwin, and its credentials for GitHub. */
 export interface AccessTables {
   api_keys: ApiKeys;
   audit_log: AuditLog;

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { GeneratedTimestamp, Timestamp } from '../column-types.ts';
 
-/** A delivery's way through the inbox; `failed` is retried, `parked` waits for a person. */
+/** The state of a delivery in the inbox; `failed` is retried, `parked` needs a manual replay. */
 export type DeliveryStatus = 'received' | 'processing' | 'processed' | 'ignored' | 'failed' | 'parked';
 
 interface WebhookDeliveries {
@@ -14,20 +14,20 @@ interface WebhookDeliveries {
   hook_id: number | null;
   /** The webhook config whose secret signed it; null: a secret of the deployment. */
   webhook_config_id: number | null;
-  /** The objects, as `table:key`, of which it claims what only GitHub can confirm. */
+  /** The objects, as `table:key`, for which it claims what only GitHub can confirm. */
   claims: string[] | null;
   /** Whether it changed what only GitHub could confirm, when no credential was configured. */
   unconfirmed: Generated<boolean>;
   installation_id: number | null;
   repository_id: number | null;
-  /** The queue job that carries the delivery from the door to the worker. */
+  /** The queue job that contains the delivery. */
   batch: string;
   body_bytes: number;
   body_sha256: Buffer;
   received_at: Timestamp;
-  /** When it was received, as long as it is not applied, ignored or parked; generated. */
+  /** When it was received, unless it is applied, ignored or parked; generated. */
   pending_since: ColumnType<Date | null, never, never>;
-  /** When GitHub first tried to deliver one that was recovered; null for the others, and until that is settled. */
+  /** When GitHub first tried to deliver a recovered delivery; null for others, and until that is known. */
   missed_at: Timestamp | null;
   claimed_at: Timestamp | null;
   retry_at: Timestamp | null;
@@ -50,15 +50,15 @@ interface WebhookConfigs {
   repositories: string[] | null;
   active: Generated<boolean>;
   secret: Buffer;
-  /** Null of an organisation. */
+  /** Null for an organisation. */
   repository_id: number | null;
-  /** Where GitHub sends to. */
+  /** The address that GitHub sends to. */
   url: string | null;
-  /** Counts too: the one before, or the one that is being set. */
+  /** Also valid: the previous secret, or the one that is being set. */
   other_secret: Buffer | null;
-  /** The organisation's, of which it is the hook; null of a repository's, or where it is not known yet. */
+  /** The organisation's id; null for a hook of a repository, or while unknown. */
   owner_id: number | null;
-  /** Null: until it is settled which of the two GitHub has. */
+  /** Null: until it is known which of the two GitHub uses. */
   other_secret_until: Timestamp | null;
   created_at: GeneratedTimestamp;
   updated_at: GeneratedTimestamp;
@@ -68,10 +68,10 @@ interface MissedDeliveries {
   guid: string;
   /** The hook, as the scope of its cursor. */
   source: string;
-  /** GitHub's id of the newest attempt at it. */
+  /** GitHub's id of the newest attempt. */
   delivery_id: string;
   delivered_at: Timestamp;
-  /** Redeliveries that somebody may have answered. */
+  /** Redeliveries that may have received a response. */
   attempts: Generated<number>;
   redelivered_at: Timestamp | null;
   given_up_at: Timestamp | null;

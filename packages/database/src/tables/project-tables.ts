@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { GeneratedTimestamp, Timestamp } from '../column-types.ts';
 import type { FileChange, Progress, ProgressChanges, WatchedFile } from '../projects/progress.ts';
 
-/** Of a project, its repository's default branch and the usual files are watched where nothing else is said. */
+/** The default branch and the default files are watched where a setting is null. */
 interface Projects {
   id: Generated<number>;
   repository_id: number;
@@ -10,13 +10,13 @@ interface Projects {
   branch: string | null;
   plan_path: string | null;
   manifests: string[] | null;
-  /** The commit whose watched files are known. */
+  /** The commit that was processed. */
   checked_sha: string | null;
-  /** Whether all files are to be read, whatever is known. */
+  /** Whether all files must be read, regardless of what is stored. */
   is_due: Generated<boolean>;
   revision: Generated<number>;
   files: ColumnType<WatchedFile[], string | undefined, string>;
-  /** Why the last attempt at the files failed. */
+  /** Why the last attempt failed. */
   error: string | null;
   attempted_at: Timestamp | null;
   processed_at: Timestamp | null;
@@ -28,10 +28,10 @@ interface ProjectUpdates {
   id: Generated<number>;
   project_id: number;
   commit_sha: string;
-  /** The commit that was known before. */
+  /** The commit that was processed before. */
   previous_sha: string | null;
   files: ColumnType<FileChange[], string, string>;
-  /** Null where the files changed and what they tell did not. */
+  /** Null if files changed and their contents did not. */
   changes: ColumnType<ProgressChanges | null, string | null, string | null>;
   created_at: GeneratedTimestamp;
 }
@@ -49,7 +49,7 @@ interface ProgressSnapshots {
   created_at: GeneratedTimestamp;
 }
 
-/** What is watched in repositories. */
+/** The tables of projects. */
 export interface ProjectTables {
   projects: Projects;
   project_updates: ProjectUpdates;

@@ -35,20 +35,20 @@ interface SyncJobs {
 }
 
 /**
- * What is done for a repository: read all of it with a cursor a list; look whether it moved, and read that;
- * read what may have moved without looking first; or read every list from its beginning.
+ * The work of a task: read everything with a cursor for each list; probe and read what changed; read what may have
+ * changed without a probe; or read every list from its start.
  */
 export type SyncWork = 'import' | 'probe' | 'sync' | 'full';
 
-/** A repository's part of a sync job; `skipped`: synced a moment ago and left alone. */
+/** The status of a repository's task in a sync job; `skipped`: synced recently. */
 export type SyncPartStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped';
 
-/** What an attempt at a part of a sync job found of a list. */
+/** The result of an attempt at a task for one list. */
 export interface PartList {
   resource: string;
-  /** What of it GitHub does not show, in a line; null: it shows all. */
+  /** What GitHub does not return of it, in one line; null: nothing is missing. */
   leftOut: string | null;
-  /** Whether requests for it fail, which may end. */
+  /** Whether requests for it fail, which may be temporary. */
   isFailed: boolean;
 }
 
@@ -56,24 +56,24 @@ interface SyncJobRepositories {
   job_id: number;
   repository_id: number;
   work: SyncWork;
-  /** Of what a sync reads; null: of all. */
+  /** The resources to sync; null: all. */
   resources: string[] | null;
   status: Generated<SyncPartStatus>;
-  /** How many pages of lists it will take, as far as GitHub's counts told before it began. */
+  /** The expected number of pages of lists, by GitHub's counts before the start. */
   pages_estimated: Generated<number>;
   pages_done: Generated<number>;
   pages_total: Generated<number>;
-  /** Questions to GitHub that it took. */
+  /** Requests to GitHub for this task. */
   requests: Generated<number>;
   error: string | null;
-  /** What attempts found of its lists so far; null: none has ended. */
+  /** The results of attempts for its lists so far; null: no attempt has ended. */
   lists: ColumnType<PartList[] | null, string | null, string | null>;
-  /** When it was last seen to go on. */
+  /** Time of the last progress. */
   touched_at: GeneratedTimestamp;
 }
 
 /**
- * Why GitHub does not show a list, or a repository: the feature is off, access is blocked, whoever asks lacks a
+ * Why GitHub does not return a list, or a repository: the feature is off, access is blocked, the credential lacks a
  * permission, or requests for it fail.
  */
 export type RestrictionState = 'disabled' | 'blocked' | 'refused' | 'failed' | 'incomplete';
@@ -82,17 +82,17 @@ export type RestrictionState = 'disabled' | 'blocked' | 'refused' | 'failed' | '
 interface RepositoryLists {
   repository_id: number;
   resource: string;
-  /** The list was read completely at this time, by GitHub's clock; null: never, or not since it was restricted. */
+  /** When the list was read completely, by GitHub's clock; null: never, or not since it was restricted. */
   read_until: Timestamp | null;
-  /** Null where GitHub shows it. */
+  /** Null where GitHub returns it. */
   state: RestrictionState | null;
   /** In GitHub's words. */
   reason: string | null;
   since: Timestamp | null;
   checked_at: Timestamp | null;
-  /** When the list was last read as a whole. */
+  /** When the whole list was last read. */
   whole_at: Timestamp | null;
-  /** By how many objects GitHub counts more than the twin has, and since when; null: by none as far as is known. */
+  /** How many more objects GitHub counts than the twin has, and since when; null: none as far as known. */
   count_difference: number | null;
   difference_since: Timestamp | null;
 }
@@ -101,11 +101,11 @@ interface RepositoryLists {
 interface HistoryGaps {
   repository_id: number;
   sha: string;
-  /** GitHub could not show it at this time. */
+  /** GitHub could not return it at this time. */
   unavailable_at: Timestamp | null;
 }
 
-/** What is imported and synced. */
+/** The tables of imports and syncs. */
 export interface SyncTables {
   history_gaps: HistoryGaps;
   repository_lists: RepositoryLists;

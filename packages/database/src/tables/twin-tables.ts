@@ -1,8 +1,8 @@
-// Over 300 lines, because it is one list: a table after the other, each column a line.
+// Over 300 lines, because it is one list: one table after the other, one line for each column.
 import type { ColumnType, Generated } from 'kysely';
 import type { Json, JsonObject, Timestamp } from '../column-types.ts';
 
-/** What the write path keeps on every mirrored row. */
+/** The metadata of every mirrored row. */
 interface Observed {
   raw: ColumnType<JsonObject, string, string>;
   version: string;
@@ -71,21 +71,21 @@ interface Repositories extends Observed {
   webhook_configured: Generated<boolean>;
   last_synced_at: Timestamp | null;
   last_sync_error: string | null;
-  /** In place of the configured interval. */
+  /** Overrides the configured interval. */
   sync_interval_minutes: number | null;
   /** When it was last compared with GitHub. */
   probed_at: Timestamp | null;
   unseen_since: Timestamp | null;
-  /** The name that GitHub last gave for the id, and when it was asked. */
+  /** The name that GitHub last returned for the id, and the time of that request. */
   confirmed_name: string | null;
   confirmed_at: Timestamp | null;
-  /** Since when it is not wanted: nothing asks for it, applies what is told of it, or shows it. */
+  /** Since when it is untracked: it is not requested, its deliveries are not applied, and it is not shown. */
   untracked_at: Timestamp | null;
-  /** When what was in it was removed, after that. */
+  /** When its contents were deleted, after that. */
   purged_at: Timestamp | null;
 }
 
-/** Names that a repository has had, its present one among them; that one stands in `repositories`. */
+/** All names that a repository has had, including its current one, which is also in `repositories`. */
 interface RepositoryNames extends Observed {
   full_name: string;
   repository_id: number;
@@ -254,7 +254,7 @@ interface WorkflowRuns extends Observed {
   created_at: Timestamp | null;
   run_started_at: Timestamp | null;
   updated_at: Timestamp | null;
-  /** When GitHub was asked for its jobs, as none were known. */
+  /** When its jobs were fetched because none were known. */
   jobs_fetched_at: Timestamp | null;
 }
 
@@ -279,7 +279,7 @@ interface WorkflowJobs extends Observed {
   completed_at: Timestamp | null;
 }
 
-/** Of repositories and of organisations, each of which counts its own: a scope is `repos/7` or `orgs/1`. */
+/** Runners of repositories and of organisations, each with its own count: a scope is `repos/7` or `orgs/1`. */
 interface Runners extends Observed {
   scope: string;
   id: number;
@@ -288,7 +288,7 @@ interface Runners extends Observed {
   organization_login: string | null;
   name: string | null;
   os: string | null;
-  /** Null for one that only a job has told of. */
+  /** Null for one that only a job has reported. */
   status: string | null;
   busy: boolean | null;
   labels: string[] | null;
@@ -298,7 +298,7 @@ interface Runners extends Observed {
 
 interface Contributors extends Observed {
   repository_id: number;
-  /** The account's id; of an anonymous one its address. */
+  /** The account's id; for an anonymous contributor the email address. */
   contributor: string;
   account_id: number | null;
   login: string | null;

@@ -2,19 +2,19 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { RepositoryRole } from '../tables/access-tables.ts';
 
-/** What somebody may do in a repository, through which of their installations. */
+/** A user's role in a repository, and the installation that proved it. */
 export interface UserRole {
   userId: number;
   login: string;
   installationId: number;
   role: RepositoryRole;
-  /** When GitHub said so. */
+  /** When GitHub reported it. */
   verifiedAt: Date;
 }
 
 /**
- * By the installations that somebody proved to be theirs, and that reach the repository still. Of two people whose
- * name that was, the one who has it now.
+ * Finds the role by the installations that the user proved access to and that still include the repository. Of two
+ * users who have had that login, the current one.
  */
 export async function findUserRole(
   database: Kysely<Database>,

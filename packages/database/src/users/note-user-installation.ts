@@ -7,11 +7,11 @@ export interface UserInstallation {
   login: string;
   installationId: number;
   verifiedAt: Date;
-  /** What they may do, by id of the repository: all that both of them reach. */
+  /** Roles by id of the repository: all that both the user and the installation can access. */
   roles: ReadonlyMap<number, RepositoryRole>;
 }
 
-/** Notes that an installation, which is stored, is somebody's, too; what was known of that before is replaced. */
+/** Records that a user has access to a stored installation; replaces what was recorded before. */
 export async function noteUserInstallation(
   database: Kysely<Database>,
   { userId, login, installationId, verifiedAt, roles }: UserInstallation,

@@ -4,10 +4,10 @@ import type { Database } from '../schema.ts';
 const forgottenAtOnce = 100;
 
 /**
- * Notes that the state of a flow through the browser has come back, and forgets some that are over anyway.
+ * Consumes the state of a browser flow, and deletes some that have expired.
  *
- * @param expiresAt until when the caller would take it again.
- * @returns whether it had not come back before, to this process or another.
+ * @param expiresAt until when the caller would accept the state.
+ * @returns whether it had not been consumed before, by any process.
  */
 export async function spendState(
   database: Kysely<Database>,

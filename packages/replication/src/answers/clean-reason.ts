@@ -1,6 +1,9 @@
 const longest = 300;
 
-/** GitHub's words on one line of at most 300 characters, without what a terminal or a database would not take. */
+/**
+ * Formats a message of GitHub as one line of at most 300 characters, without characters that a terminal or a database
+ * rejects.
+ */
 export function cleanReason(message: string): string {
   const line = message
     .toWellFormed()

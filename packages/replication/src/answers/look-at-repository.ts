@@ -10,7 +10,7 @@ const named = z.looseObject({ id: z.int(), full_name: z.string() });
 /**
  * Requests a repository by its id, which never changes.
  *
- * @throws what the GitHub client throws, but for what says whether the repository is visible.
+ * @throws what the GitHub client throws, except for errors that say whether the repository is visible.
  */
 export async function lookAtRepository(
   github: Pick<GitHub, 'ask'>,
@@ -37,7 +37,7 @@ export async function lookAtRepository(
     if (meaning === null || meaning.state === 'empty') throw error;
     const { state, reason } = meaning;
     const isGone = state === 'absent' || state === 'deleted';
-    // A repository has no switch by which it could be off as a feature is.
+    // Unlike a feature, a repository cannot be switched off.
     const withheld = isGone ? 'inaccessible' : state === 'refused' ? 'refused' : 'blocked';
     return { isVisible: false, state: withheld, reason, error };
   }

@@ -2,8 +2,9 @@ import { GitHubError, GitHubGoneError, GitHubNotFoundError, GitHubPermissionErro
 import { cleanReason } from './clean-reason.ts';
 
 /**
- * What an error of GitHub says of what was requested: `absent` (404) and `deleted` (410) may be deletions where the
- * feature is on and the repository is visible; `empty`: the repository has no commits yet; the others never are.
+ * What an error of GitHub says about the requested object: `absent` (404) and `deleted` (410) may be deletions if the
+ * feature is on and the repository is visible; `empty`: the repository has no commits yet. The other states are never
+ * deletions.
  */
 export interface Meaning {
   state: 'absent' | 'deleted' | 'disabled' | 'blocked' | 'refused' | 'empty';
@@ -12,20 +13,20 @@ export interface Meaning {
 
 /** "Issues are disabled for this repo", "Actions has been disabled for this repository." */
 const disabled = /\bdisabled\b|\bnot enabled\b|\bturned off\b/i;
-/** "Repository access blocked", which may come as 403 or 451, and a repository that GitHub itself switched off. */
+/** "Repository access blocked", with status 403 or 451, and a repository that GitHub itself disabled. */
 const blocked =
   /\bblocked\b|\bdmca\b|\btakedown\b|terms of service|repository (?:has been |is |was )?(?:disabled|locked)\b/i;
-/** A suspended installation is refused everything until it is resumed. */
+/** A suspended installation is denied everything until it is resumed. */
 const suspended = /\bsuspended\b/i;
 const empty = /repository is empty/i;
 
-/** Whether GitHub says in these words that access to a repository is blocked, by DMCA, by its terms or by itself. */
+/** Whether the message says that access to a repository is blocked, by DMCA, by GitHub's terms or by GitHub itself. */
 export const isBlocked = (message: string): boolean => blocked.test(message);
 
 /**
- * Reads an error of GitHub as a statement about the object, list or repository that was requested.
+ * Interprets an error of GitHub as a statement about the requested object, list or repository.
  *
- * @returns null for every other failure, which says nothing of it: limits, outages, credentials.
+ * @returns null for every other failure, which says nothing about it: limits, outages, credentials.
  * @see https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api
  */
 export function meaningOf(error: unknown): Meaning | null {

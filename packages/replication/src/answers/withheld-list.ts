@@ -5,10 +5,10 @@ import { meaningOf } from './meaning-of.ts';
 import type { Withheld } from './withheld.ts';
 
 /**
- * Why GitHub does not show a list of a repository. Of a list, 404 and 410 are no deletion: while the repository is
- * visible, they say that its feature is off.
+ * Finds why GitHub does not return a list of a repository. For a list, 404 and 410 are not deletions: while the
+ * repository is visible, they mean that its feature is off.
  *
- * @returns null where GitHub has nothing to list yet; undefined where the error says nothing of the list.
+ * @returns null if the list is empty so far; undefined if the error says nothing about the list.
  */
 export async function withheldList(
   error: unknown,
@@ -19,7 +19,7 @@ export async function withheldList(
   const meaning = meaningOf(error);
   if (meaning === null) return undefined;
   const { state, reason } = meaning;
-  // There is nothing to list yet.
+  // The list is empty so far.
   if (state === 'empty') return null;
   const standing = await view.standing(call);
   if (!standing.isVisible) return { state: standing.state, reason: standing.reason, isOfList: false };

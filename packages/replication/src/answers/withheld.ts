@@ -1,23 +1,21 @@
 import type { Observation } from '@hubtwin/database';
 
-/** Why GitHub does not show what may well be there: none of these is a deletion. */
+/** Why GitHub does not return an object that may exist: none of these is a deletion. */
 export interface Withheld {
-  /**
-   * The feature is off, access is blocked, whoever asks lacks a permission, or whoever asks cannot see the repository.
-   */
+  /** The feature is off, access is blocked, the credential lacks a permission, or it cannot access the repository. */
   state: 'disabled' | 'blocked' | 'refused' | 'inaccessible';
   /** In GitHub's words. */
   reason: string;
-  /** Whether that holds for all objects of the kind in the repository. */
+  /** Whether this applies to all objects of the kind in the repository. */
   isOfList: boolean;
 }
 
-/** A request that failed for another reason than what GitHub says of the object. */
+/** A request that failed for another reason than the object itself. */
 export interface Failed {
   failure: unknown;
 }
 
-/** What was fetched of an object; null where it cannot be requested. */
+/** The result of fetching an object; null if it cannot be requested. */
 export type Fetched = Observation | Withheld | Failed | null;
 
 export const isSeen = (fetched: Fetched): fetched is Observation => fetched !== null && 'raw' in fetched;

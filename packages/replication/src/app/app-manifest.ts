@@ -2,24 +2,25 @@ import { resources } from '../resources/index.ts';
 import { writePermissions } from './write-permissions.ts';
 
 export interface AppManifestOptions {
-  /** At most 34 characters, and nobody else's on GitHub; it can be changed on GitHub's page. */
+  /** At most 34 characters, unique on GitHub; it can be changed on GitHub's page. */
   name: string;
-  /** Where the API is found from a browser. */
+  /** The API's address for browsers. */
   publicUrl: string;
-  /** Where the ingress is found from GitHub. */
+  /** The ingress's address for GitHub. */
   webhookUrl: string;
-  /** Where GitHub leads with the code that the App is picked up by. */
+  /** Where GitHub redirects with the code that is exchanged for the App's credentials. */
   redirectUrl: string;
 }
 
-/** Events that GitHub tells every App, and that none subscribes to. */
+/** Events that GitHub sends to every App without a subscription. */
 const told: ReadonlySet<string> = new Set(['installation', 'installation_repositories']);
 
 /**
- * The App that Hubtwin needs: what is mirrored and what is written says which permissions and events that are.
+ * The manifest of the App that Hubtwin needs: the mirrored resources and the writes determine its permissions and
+ * events.
  *
- * People authorise it where they install it, so that it is known who did; GitHub then leads to the callback, and
- * takes no setup address.
+ * Users authorise it where they install it, so that it is known who did; GitHub then redirects to the callback, and
+ * ignores a setup URL.
  *
  * @see https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest
  */
@@ -38,7 +39,7 @@ export function appManifest({ name, publicUrl, webhookUrl, redirectUrl }: AppMan
     setup_on_update: true,
     default_permissions: {
       metadata: 'read',
-      // GitHub tells of `member` only with it.
+      // GitHub sends `member` only with it.
       members: 'read',
       // The probe compares runs with their check suites.
       checks: 'read',

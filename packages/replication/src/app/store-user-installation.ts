@@ -17,7 +17,7 @@ const flags = z.looseObject({
   id: z.int(),
   permissions: z.record(z.string(), z.boolean()).nullish(),
 });
-/** From the most; GitHub sets the lesser ones, too. */
+/** From the greatest; GitHub also sets the lesser ones. */
 const roles: readonly (readonly [string, RepositoryRole])[] = [
   ['admin', 'admin'],
   ['maintain', 'maintain'],
@@ -28,16 +28,16 @@ const roles: readonly (readonly [string, RepositoryRole])[] = [
 
 export interface StoredUserInstallation {
   user: string;
-  /** The login of who has it; null where GitHub does not tell. */
+  /** The login of the account; null where GitHub does not report it. */
   account: string | null;
   isSuspended: boolean;
 }
 
 /**
- * Reads an installation as somebody who says it is theirs sees it, and stores it with what they may do there.
+ * Reads an installation with the user's token, and stores it with the user's roles.
  *
- * @param view GitHub, by that person's token of the App: their installations are no others than the App's.
- * @returns null, with nothing stored, where GitHub does not show it to them.
+ * @param view GitHub with that user's token of the App: it lists installations of this App only.
+ * @returns null, with nothing stored, if GitHub does not return it to the user.
  */
 export async function storeUserInstallation(
   { database, view }: { database: Kysely<Database>; view: GitHub },
@@ -49,7 +49,7 @@ export async function storeUserInstallation(
   const { data, askedAt } = await view.ask('GET /user', {}, call);
   const user = githubAccount.parse(data);
   const finding = { repositoryId: null, source: 'api', askedAt: found.askedAt } as const;
-  // Of who asks for themselves GitHub tells private things, too: what it shows everywhere is enough.
+  // GitHub returns private data of the user itself, too: only the public fields are kept.
   const { raw, clock } = sightingOf(user, dayOf(askedAt.toISOString()));
   const person = { ...observeFetched(accounts, raw, { ...finding, askedAt }), embedded: true as const };
   await storeSeen(database, [
@@ -63,7 +63,7 @@ export async function storeUserInstallation(
     login: user.login,
     installationId,
     verifiedAt: askedAt,
-    // A suspended one shows nobody anything.
+    // A suspended installation has access to nothing.
     roles: isSuspended ? new Map() : await readRoles(view, installationId, call),
   });
   return { user: user.login, account: account?.login ?? null, isSuspended };

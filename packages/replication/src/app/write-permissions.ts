@@ -1,4 +1,4 @@
-/** What an App must be granted with `write`, for each kind of change that Hubtwin makes on GitHub. */
+/** The permissions that an App needs with `write`, for each kind of change that Hubtwin makes on GitHub. */
 export const writePermissions = {
   settings: 'administration',
   labels: 'issues',

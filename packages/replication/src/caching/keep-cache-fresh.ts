@@ -3,29 +3,30 @@ import { type FollowerCursor, type FollowOptions, followChanges } from '@hubtwin
 import type { Meter } from '@opentelemetry/api';
 import { tagsOfChange } from './cache-tags.ts';
 
-/** No answer is older than the last change by more than this, in milliseconds: the promise is a second. */
+/** Maximum lag of an answer behind the last change, in milliseconds: the guarantee is one second. */
 const oldestAnswerMs = 900;
 
 interface FreshOptions extends Pick<FollowOptions, 'database' | 'onError'> {
   cache: Cache;
-  /** Durable for a cache that outlives this process, in memory for one that does not. */
+  /** Durable for a cache that outlives this process, in memory otherwise. */
   cursor: FollowerCursor;
   meter: Meter;
 }
 
 /**
- * Invalidates what the change log says has changed, until disposed, and confirms to the cache that it is up to
- * date. The confirmation ends before an answer could be too old: without a follower that keeps up, whatever the
- * reason, the cache shows nothing.
+ * Invalidates cached answers as the change log requires, until disposed, and confirms to the cache that it is up to
+ * date. The confirmation expires before an answer could be too old: if no follower keeps up, the cache returns
+ * nothing.
  */
 export function keepCacheFresh({ database, cache, cursor, meter, onError }: FreshOptions): AsyncDisposable {
   const changed = meter.createCounter('cache_followed_changes_total', {
-    description: 'Changes that answers were invalidated by.',
+    description: 'Changes that invalidated cached answers.',
   });
   let confirmedAt = performance.now();
   meter
     .createObservableGauge('cache_staleness_seconds', {
-      description: 'How long ago the moment is up to which all changes have invalidated what they concern.',
+      description:
+        'Age of the last point in time up to which all changes have invalidated their cached answers.',
     })
     .addCallback((result) => result.observe((performance.now() - confirmedAt) / 1_000));
 

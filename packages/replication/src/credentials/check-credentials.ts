@@ -15,19 +15,19 @@ import type { Kysely } from 'kysely';
 import { isRecent } from '../is-recent.ts';
 import { ownTokens } from '../secrets/own-tokens.ts';
 
-/** The checks of this run, and the credentials that GitHub could not be asked about. */
+/** The checks of this run, and the credentials whose check GitHub could not answer. */
 export interface CheckedCredentials {
   checks: CredentialCheck[];
   failures: { fingerprint: string; error: GitHubError }[];
 }
 
-/** A check that is younger is not repeated, so that several workers check as often as one. */
+/** A younger check is not repeated, so that several workers check as often as one. */
 const youngMs = 50 * 60_000;
 
 /**
- * Requests from GitHub what each configured token, each repository's own token and the App are and may do, and stores it:
- * one request an hour each.
- * What installations may do is known from their own rows.
+ * Requests the identity and permissions of each configured token, each repository's own token and the App from
+ * GitHub, and stores them: one request per hour and credential. Permissions of installations are known from their
+ * rows.
  */
 export async function checkCredentials({
   database,
@@ -60,7 +60,7 @@ export async function checkCredentials({
   return checked;
 }
 
-/** @throws GitHubError where GitHub neither accepts nor refuses the credential, such as during an outage. */
+/** @throws GitHubError if GitHub neither accepts nor rejects the credential, such as during an outage. */
 async function checkOne({ fingerprint, validate }: ConfiguredCredential): Promise<CredentialCheck> {
   const checkedAt = new Date();
   try {

@@ -1,7 +1,7 @@
 import type { CredentialCheck } from '@hubtwin/database';
 import type { RateLimit } from '@hubtwin/github';
 
-/** Something that the operator has to do about a credential. */
+/** A problem with a credential that the operator must fix. */
 export interface CredentialWarning {
   code: 'credential_expires' | 'credential_expired' | 'credential_refused' | 'credential_exhausted';
   credential: string;
@@ -11,7 +11,7 @@ export interface CredentialWarning {
 const dayMs = 86_400_000;
 const warnDays = 7;
 
-/** What is wrong with a credential at `now`, or will be within seven days; null: nothing is. */
+/** The problem with a credential at `now` or within seven days; null: none. */
 export function credentialWarning(
   { fingerprint: credential, error, expiresAt }: CredentialCheck,
   now: number,
@@ -20,13 +20,13 @@ export function credentialWarning(
   if (expiresAt !== null && expiresAt.getTime() <= now)
     return { code: 'credential_expired', credential, message: `expired at ${when}: replace it` };
   if (error !== null)
-    return { code: 'credential_refused', credential, message: `GitHub refuses it (${error}): replace it` };
+    return { code: 'credential_refused', credential, message: `GitHub rejects it (${error}): replace it` };
   if (expiresAt !== null && expiresAt.getTime() <= now + warnDays * dayMs)
     return { code: 'credential_expires', credential, message: `expires at ${when}: replace it before` };
   return null;
 }
 
-/** That a credential has no request left at `now`, or is not to be used by what GitHub answered; null: it can be used. */
+/** Whether a credential has no requests left at `now`, or GitHub asked not to use it; null: it can be used. */
 export function exhaustedWarning(
   { credential, resource, limit, used, resetAt, closedUntil }: RateLimit,
   now: number,

@@ -2,7 +2,7 @@ import { type Database, storeCredentialCheck } from '@hubtwin/database';
 import type { GitHubConnectionOptions } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 
-/** Records which credential GitHub refuses and why, for the status of the whole fleet. */
+/** Records which credential GitHub rejects and why, for the status of the whole fleet. */
 export function recordRefused({
   database,
   onError,

@@ -3,12 +3,12 @@ import type { JsonObject, Observation } from '@hubtwin/database';
 import type { ResourceDefinition } from '../define-resource.ts';
 import { omit } from '../omit.ts';
 
-/** What changed a moment ago may be on its way still: that is lag, and no drift. */
+/** A recent change may still be in transit: that is lag, not drift. */
 const settlesAfterMs = 10 * 60_000;
 
 /**
- * The columns of which both what is stored and GitHub's answer know the value, and not the same one; `deleted_at`
- * where GitHub does not find the object any more. What changes without a version is left out.
+ * Finds the columns with different values in the stored object and GitHub's answer; `deleted_at` if GitHub does not
+ * find the object any more. Columns that change without a version are excluded.
  */
 export function fieldsThatDiffer(
   definition: ResourceDefinition,

@@ -6,19 +6,19 @@ const scope = 'drift:sample';
 
 const sampled = z.object({
   checked: z.int(),
-  /** How many were not what GitHub has. */
+  /** The number of objects that differed from GitHub. */
   different: z.int(),
-  /** When a pass last found some, and all of them as GitHub has them. */
+  /** When a pass last sampled objects and found all of them equal to GitHub's. */
   provedAt: z.iso.datetime().nullable(),
 });
 const sample = z.object({ at: z.iso.datetime(), resources: z.record(z.string(), sampled) });
 
-/** What a pass found of a resource. */
+/** A pass's result for one resource. */
 export type SampledDrift = z.infer<typeof sampled>;
 /** The last pass of any worker, by resource. */
 export type Sample = z.infer<typeof sample>;
 
-/** Null where there was none yet. */
+/** Null before the first pass. */
 export async function lastSample(database: Kysely<Database>): Promise<Sample | null> {
   const cursor = await readCursor(database, scope);
   return sample.safeParse(cursor?.value).data ?? null;

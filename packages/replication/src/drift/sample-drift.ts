@@ -11,7 +11,7 @@ import { storeSeen } from '../store-seen.ts';
 import { fieldsThatDiffer } from './fields-that-differ.ts';
 import { lastSample, type SampledDrift, saveSample } from './last-sample.ts';
 
-/** One object that was found to be different: the names of its columns, or that it is gone. */
+/** An object that differs: the names of its columns, or its deletion. */
 export interface Difference {
   resource: string;
   key: Observation['key'];
@@ -19,19 +19,19 @@ export interface Difference {
 }
 
 export interface SampleOptions extends AskOptions {
-  /** How many objects are asked for, of all resources together. */
+  /** The number of objects to request, of all resources together. */
   objects: number;
-  /** A pass that ended less long ago than this is not repeated. */
+  /** Minimum interval between passes. */
   everyMs: number;
 }
 
 /**
- * Takes a few objects by chance, asks GitHub for each, compares what Hubtwin relies on of them (the columns; not
- * what changes without a version), and mends what is different. How it ended is kept for `lastSample`. The very
- * first pass only begins to count the time, so that a twin that starts asks for nothing it was not told to.
+ * Fetches random objects from GitHub, compares the columns that do not change without a version, and stores what
+ * differs. Stores the result for `lastSample`. The first pass only starts the interval, so that a new twin sends no
+ * unexpected requests.
  *
- * @returns what was different; null where no pass was due.
- * @throws what the GitHub client throws where nothing can be asked at all.
+ * @returns the differences; null if no pass was due.
+ * @throws what the GitHub client throws if no request is possible.
  */
 export async function sampleDrift(options: SampleOptions): Promise<Difference[] | null> {
   const { database, objects, everyMs, github: _, ...call } = options;
@@ -57,7 +57,7 @@ export async function sampleDrift(options: SampleOptions): Promise<Difference[] 
   return differences;
 }
 
-/** How many objects of which resource: as many of each, and where that does not come out even, by chance. */
+/** Distributes the number of objects evenly over the resources, the remainder randomly. */
 function shares(objects: number): { definition: ResourceDefinition; count: number }[] {
   const sampled = resources.filter(({ item }) => item !== undefined);
   const order = sampled.map((definition) => ({ definition, place: Math.random() }));
@@ -85,7 +85,7 @@ async function checkSome(
         if (isFailed(seen)) throw seen.failure;
         return { object, seen };
       } catch (error) {
-        // What GitHub refuses to take is not checked; any other failure ends the pass.
+        // Objects that GitHub denies are not checked; any other failure ends the pass.
         if (error instanceof GitHubPermissionError || error instanceof GitHubValidationError)
           return { object, seen: null };
         throw error;

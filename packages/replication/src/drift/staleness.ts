@@ -4,11 +4,11 @@ import { probedResources } from '../sync/drift-of.ts';
 import { lastSample } from './last-sample.ts';
 
 /**
- * Seconds since each resource was last proved to be as GitHub has it: by the probe or sync of the repository
- * whose last is the longest ago, and what a probe does not look at, by a sample. A delivery that waits makes all at
- * least as old as it is.
+ * Seconds since each resource was last verified against GitHub: by the probe or sync of the repository that was
+ * verified least recently, and for resources that probes do not cover, by a sample. All are at least as old as the
+ * oldest pending delivery.
  *
- * @returns by resource; those that nothing proved yet are left out.
+ * @returns by resource, without those that were never verified.
  */
 export async function stalenessOf(database: Kysely<Database>): Promise<Map<string, number>> {
   const { syncedSecondsAgo, waitingSeconds } = await readFreshness(database);

@@ -2,7 +2,7 @@ import { type Database, findInstallation } from '@hubtwin/database';
 import type { GitHub, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 
-/** GitHub as any configured credential sees it, for what everybody may see; null where there is none. */
+/** GitHub with any configured credential, for public objects; null if there is none. */
 export async function openAnyView({
   database,
   github,

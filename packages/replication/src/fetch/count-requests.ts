@@ -1,6 +1,6 @@
 import type { GitHub } from '@hubtwin/github';
 
-/** A view of GitHub that counts the answers it gets. */
+/** A view of GitHub that counts its answers. */
 export interface CountedGitHub {
   github: GitHub;
   count(): number;

@@ -7,28 +7,28 @@ import { observeFetched } from '../observe.ts';
 import { repositoryNames } from '../resources/repository-names.ts';
 import { storeSeen } from '../store-seen.ts';
 
-/** A repository, as somebody who may see it asks for it. */
+/** A repository with the credential to request it. */
 export interface RepositoryView extends RepositoryAccess {
   /**
-   * Requests that name the repository go to the name that GitHub has for its id. That name is requested beside the
-   * first of them, so that it costs no time; nothing is answered before it is known, and what was read under another
-   * name is dropped and read again.
+   * Requests by name use the name that GitHub has for the repository's id. The name is requested in parallel with the
+   * first of them, so that it adds no latency; no answer is returned before the name is known, and what was read
+   * under another name is discarded and read again.
    */
   github: GitHub;
   /**
-   * Reads what proves by the ids that it shows which repository it is of: only where it does not, as where nothing that
-   * was looked for is found, does the name have to be confirmed, and what was read under another name is dropped.
+   * Reads answers that contain ids which prove the repository. Only if they do not, for example because nothing was
+   * found, the name must be confirmed, and what was read under another name is discarded.
    *
-   * @param read may be called again; nothing that it reads may be stored before.
+   * @param read may be called again; it must not store what it reads.
    */
   proved<T>(call: CallOptions, read: (github: GitHub) => Promise<Proved<T>>): Promise<T>;
-  /** What GitHub answers about the repository itself, requested at most once a minute. */
+  /** GitHub's answer about the repository itself, requested at most once a minute. */
   standing(call: CallOptions): Promise<Standing>;
-  /** How many requests GitHub answered so far. */
+  /** The number of answers from GitHub so far. */
   requests(): number;
 }
 
-/** What was read, and whether it is certainly of the repository that it was looked for in. */
+/** What was read, and whether it is certainly from the requested repository. */
 export interface Proved<T> {
   result: T;
   isProved: boolean;
@@ -36,7 +36,7 @@ export interface Proved<T> {
 
 export interface RepositoryViewOptions {
   database: Kysely<Database>;
-  /** Names that GitHub gave since then need not be confirmed again. */
+  /** Names that GitHub returned since then need not be confirmed. */
   namedSince: Date;
 }
 
@@ -45,9 +45,9 @@ interface Name {
   repo: string;
 }
 
-/** How long a name that was confirmed holds: a repository may be renamed, and its name be taken by another. */
+/** How long a confirmed name is valid: a repository may be renamed, and another one may get its name. */
 const holdsMs = 60_000;
-/** The same for what proves itself by the ids that it shows. */
+/** The same for answers with ids that prove the repository. */
 const provedHoldsMs = 5 * 60_000;
 
 export function createRepositoryView(
@@ -87,14 +87,14 @@ export function createRepositoryView(
     const found = look(call);
     const entry = { at: Date.now(), standing: found };
     looked = entry;
-    // What failed tells nothing: whoever asks next asks GitHub again.
+    // A failure is not kept: the next caller requests it again.
     found.catch(() => {
       if (looked === entry) looked = null;
     });
     return found;
   }
 
-  /** @throws what GitHub answered where it does not show the repository. */
+  /** @throws what GitHub answered if it does not return the repository. */
   async function confirmed(call: CallOptions): Promise<Name> {
     if (Date.now() - confirmedAt < holdsMs) return name;
     const found = await standing(call);
@@ -102,21 +102,21 @@ export function createRepositoryView(
     return name;
   }
 
-  /** Whether a name is the one that GitHub gives for the id now, whatever was confirmed before. */
+  /** Whether GitHub currently returns this name for the id, regardless of earlier confirmations. */
   async function isCurrent(used: Name, call: CallOptions): Promise<boolean> {
     const found = await standing(call);
     if (!found.isVisible) throw found.error;
     return isSame(used, name);
   }
 
-  /** Reads under the name that is known while that is confirmed, and again where it is another one. */
+  /** Reads under the known name while it is being confirmed, and again if it has changed. */
   async function underName<T>(
     route: string,
     call: CallOptions,
     send: (name: Name | null) => Promise<T>,
   ): Promise<T> {
     if (!isByName(route)) return await send(null);
-    // A write that reached another repository could not be dropped.
+    // A write that reached another repository could not be undone.
     if (!route.startsWith('GET ')) return await send(await confirmed(call));
     const used = name;
     const early = send(used);

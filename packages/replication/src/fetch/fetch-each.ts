@@ -8,10 +8,10 @@ import { targetOf, unboundTarget } from './target-of.ts';
 import { viewsOf } from './views-of.ts';
 
 /**
- * Asks GitHub for objects of a resource one by one, each through whom it can be seen.
+ * Requests objects of a resource one by one, each with a credential that can access it.
  *
- * @returns what was seen, in the order of the objects; null for what cannot be told. One that fails keeps none of the
- *   others.
+ * @returns the results in the order of the objects; null if the state is unknown. A failure does not affect the other
+ * objects.
  */
 export async function fetchEach(
   definition: ResourceDefinition,

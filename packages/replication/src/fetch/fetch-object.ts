@@ -6,20 +6,20 @@ import type { ItemSource, ResourceDefinition } from '../define-resource.ts';
 import { observeFetched, observeGone, observeMissing } from '../observe.ts';
 import type { FetchTarget } from './fetch-target.ts';
 
-/** How long GitHub's replicas may lag behind: what they do not find within it may be there all the same. */
+/** How long GitHub's replicas may lag: objects that they do not find within this time may exist. */
 const lagMs = 60_000;
-/** When a second look is worth something. */
+/** Delay before a second attempt. */
 const secondLookMs = 1_500;
-/** A version that is further ahead of GitHub's clock than this is none that an answer could be older than. */
+/** A version further ahead of GitHub's clock than this is invalid: no answer can be older than it. */
 const aheadMs = 5 * 60_000;
 
 /**
- * Fetches one object. Where it is deleted, or its name or number is another object's now, that is the observation;
- * where it is not found, or as it was before, it is to be fetched again. What a feature that is off, blocked access, a
- * missing permission or lost access hide is withheld, and no deletion.
+ * Fetches one object. If it was deleted, or another object has its name or number now, returns that observation; if
+ * it is not found, or in an older version, it must be fetched again. An object hidden by a disabled feature, blocked
+ * access, a missing permission or lost access is withheld, not deleted.
  *
- * @param options `isUnlisted`: a whole list did not show it either, which is the second look.
- * @throws what the GitHub client throws, where that says nothing of the object.
+ * @param options `isUnlisted`: it was not in a whole list either, which counts as the second attempt.
+ * @throws what the GitHub client throws, if that says nothing about the object.
  */
 export async function fetchObject(
   definition: ResourceDefinition,
@@ -42,14 +42,15 @@ export async function fetchObject(
   try {
     const { data, askedAt } = await target.ask(item.route, parameters, { ...call, isExpected });
     const seen = observeFetched(definition, data, { ...finding, askedAt });
-    // Under this name or number there is another one now: ours was transferred or made anew.
+    // Another object has this name or number now: ours was transferred or recreated.
     if (!isExpected(data)) return observeGone(definition, object, { ...finding, askedAt });
     const known = definition.clockOf(raw);
-    // What is older than what is stored comes of a replica, unless that had its time: then the stored version is none.
+    // An answer older than the stored version comes from a lagging replica; after the lag, the stored version is
+    // invalid.
     const isLagging =
       askedAt.getTime() - object.syncedAt.getTime() < lagMs &&
       Date.parse(known) < askedAt.getTime() + aheadMs;
-    // What only a fetch changes is taken from it, whatever version a delivery claims.
+    // Keys that only a fetch changes are taken from it, whatever version a delivery claims.
     const isStale = isLagging && seen.clock < known && !object.isUnconfirmed;
     return isStale ? observeMissing(definition, object, { ...finding, askedAt }) : seen;
   } catch (error) {
@@ -57,7 +58,7 @@ export async function fetchObject(
     if (meaning === null) throw error;
     const askedAt = (error instanceof GitHubError ? error.askedAt : null) ?? new Date();
     const isAbsent = meaning.state === 'absent' || meaning.state === 'deleted';
-    // Who asks was shown it until a delivery said that it is deleted.
+    // The credential had access until a delivery reported the deletion.
     if (isAbsent && item.isHidden === true && object.isDeletionClaimed)
       return observeGone(definition, object, { ...finding, askedAt });
     const isDeleted = meaning.state === 'deleted' || isBelievable(object, askedAt, isUnlisted);

@@ -5,7 +5,7 @@ import { readChildren } from './read-children.ts';
 import { openRepositoryViews } from './repository-views.ts';
 
 /**
- * Reads the jobs of a run of which no delivery told. What nobody who is configured sees stays as it is.
+ * Reads the jobs of a run that no delivery reported. If no configured credential can access it, nothing changes.
  *
  * @throws what the GitHub client throws.
  */

@@ -6,9 +6,9 @@ import type { AskOptions } from './ask-options.ts';
 import { renameOwned } from './rename-owned.ts';
 
 /**
- * Requests an account by its id, so that it and its repositories are known by the login that it has now.
+ * Requests an account by its id, to update its login and the names of its repositories.
  *
- * @returns how many repositories were renamed.
+ * @returns the number of renamed repositories.
  * @throws what the GitHub client throws.
  */
 export async function followAccount(

@@ -2,10 +2,10 @@ import type { AskOptions } from './ask-options.ts';
 import { openRepositoryViews } from './repository-views.ts';
 
 /**
- * Requests a repository by its id, so that it is known by the name that it has now, its old name leads there, and it
- * is shown again where it was deleted. What no configured credential sees, or is not stored, stays as it is.
+ * Requests a repository by its id, to update its name, redirect its former name, and restore it if it was marked as
+ * deleted. If no configured credential can access it, or it is not stored, nothing changes.
  *
- * @returns whether GitHub shows it.
+ * @returns whether GitHub returned it.
  * @throws what the GitHub client throws.
  */
 export async function followMove(

@@ -2,7 +2,7 @@ import { type Database, hasOwnTokens } from '@hubtwin/database';
 import type { GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 
-/** Whether anything can be requested from GitHub: by a configured credential, or by a token of a repository's own. */
+/** Whether requests to GitHub are possible: with a configured credential, or with a repository's own token. */
 export async function hasCredential({
   database,
   github,

@@ -10,32 +10,32 @@ import { z } from 'zod';
 
 type NodeErrors = GraphqlAnswer<unknown>['errors'];
 
-/** What GitHub answered of one node. */
+/** GitHub's answer for one node. */
 export interface QueriedNode {
   id: string;
-  /** Null where GitHub does not show it. */
+  /** Null if GitHub does not return it. */
   node: unknown;
-  /** Of this node or of a part of it; their paths begin at the node. */
+  /** Errors of this node or a part of it; their paths start at the node. */
   errors: NodeErrors;
-  /** What the query for this node alone failed with; null: it was answered. */
+  /** The error of the query for this node alone; null: it was answered. */
   failure: unknown;
-  /** When GitHub was asked, by its clock; null where it did not answer. */
+  /** The time of the request, by GitHub's clock; null if GitHub did not answer. */
   askedAt: Date | null;
 }
 
 const answered = z.record(z.string(), z.array(z.unknown()));
-/** GitHub takes so many ids for one field. */
+/** GitHub's maximum of ids for one field. */
 const mostIds = 100;
-/** After so many nodes in a row that fail even alone, it is looked whether GitHub answers for any. */
+/** After this many consecutive nodes that fail even alone, checks whether GitHub answers for any node. */
 const maxFailures = 3;
 const maxSamples = 5;
 
-/** What to select of nodes. */
+/** The fields to select. */
 export interface NodeSelection {
   fields: string;
-  /** Of nodes that are asked for beside these, in the same query. */
+  /** For nodes that are queried beside these, in the same query. */
   othersFields?: string;
-  /** Named fragments that the fields use. */
+  /** Named fragments of the fields. */
   fragments?: string;
 }
 
@@ -45,13 +45,14 @@ interface Wanted {
 }
 
 /**
- * Queries many nodes by their ids, `most` at once. A query that GitHub cannot answer (502, 504, no data) is halved, and
- * the nodes that it leaves out of an answer for its own limits are queried again in smaller ones, down to the single nodes that it cannot answer for, whose failure is then their own; after them queries are as large again as
- * GitHub can take. For each such node among a hundred that takes about fifteen more queries.
+ * Queries many nodes by their ids, `most` at once. A query that GitHub cannot answer (502, 504, no data) is split in
+ * halves, and nodes that GitHub omits because of its limits are queried again in smaller queries, down to the single
+ * nodes that fail, each with its own failure; then the size of queries grows again. Each such node among a hundred
+ * costs about fifteen more queries.
  *
- * @returns a function that answers in the order of the ids, then of the others' ids, and remembers how many nodes GitHub
- *   can take; at most 100 ids are asked for beside others. It throws what makes every query fail, as where GitHub answers
- *   for no node at all.
+ * @returns a function that returns answers in the order of the ids, then of the others' ids, and remembers the size
+ * that GitHub can answer; at most 100 ids beside others. It throws errors that affect every query, for example if
+ * GitHub answers for no node at all.
  */
 export function createNodeQuery(selection: NodeSelection, { most = mostIds } = {}) {
   const size = createQuerySize(most);
@@ -130,7 +131,7 @@ export function createNodeQuery(selection: NodeSelection, { most = mostIds } = {
       return nodes;
     }
 
-    /** @throws the error where GitHub answers for no other node either: then it is no fault of these. */
+    /** @throws the error if GitHub answers for no other node either. */
     async function requireAnswer(error: unknown): Promise<void> {
       const left = all.filter(({ id }) => !failed.has(id));
       const spread = Array.from({ length: maxSamples }, (_, nth) =>
@@ -152,11 +153,11 @@ export function createNodeQuery(selection: NodeSelection, { most = mostIds } = {
   };
 }
 
-/** How many nodes a query takes: half as many where GitHub cannot answer, and twice as many where it can. */
+/** The size of queries: halved if GitHub cannot answer, doubled if it can. */
 function createQuerySize(most: number) {
   let size = most;
   let answers = 0;
-  // After a size that was too large it takes twice as many answers until it is tried again.
+  // After each failure, twice as many answers are needed before a larger size is tried again.
   let patience = 1;
   let isTried = false;
   return {
@@ -175,7 +176,7 @@ function createQuerySize(most: number) {
       answers = 0;
       size = Math.ceil(length / 2);
     },
-    /** It was a single node that no query can hold, and not the size. */
+    /** The cause was a single node that fails in any query, not the size. */
     isolated(): void {
       patience = 1;
       answers = 0;
@@ -184,7 +185,7 @@ function createQuerySize(most: number) {
   };
 }
 
-/** A field of the query with the ids that it asks for. */
+/** A field of the query with its ids. */
 interface NodesField {
   name: string;
   ids: string[];
@@ -214,21 +215,21 @@ function queryOf(fields: readonly NodesField[], { fragments = '' }: NodeSelectio
     return `  ${field}(ids: $${variableOf(name)}) { ${selected} }`;
   });
   const isOwn = fields.some(({ name }) => name === 'nodes');
-  // A fragment that nothing uses is an error.
+  // An unused fragment is an error.
   return `query (${variables}) {\n${selections.join('\n')}\n}${isOwn ? fragments : ''}`;
 }
 
-/** The errors of one node; what names no node is one of each. */
+/** The errors of one node; an error without a node belongs to each. */
 const errorsAt = (errors: NodeErrors, name: string, at: number): NodeErrors =>
   errors.flatMap(({ path, ...error }) => {
     if (path === undefined || typeof path[1] !== 'number') return [{ ...error, path: [] }];
     return path[0] === name && path[1] === at ? [{ ...error, path: path.slice(2) }] : [];
   });
 
-/** What GitHub calls a query that takes more than it gives one. */
+/** GitHub's error types for a query that exceeds its limits. */
 const heavyTypes = ['RESOURCE_LIMITS_EXCEEDED', 'MAX_NODE_LIMIT_EXCEEDED'];
 
-/** GitHub ends a query after ten seconds: with 502 or 504, or with 200, no data and an error without a type. */
+/** GitHub aborts a query after ten seconds: with 502 or 504, or with 200, no data and an error without a type. */
 function isTooHeavy(error: unknown): boolean {
   if (error instanceof GitHubTimeoutError) return true;
   if (error instanceof GitHubServerError) return true;
@@ -238,7 +239,7 @@ function isTooHeavy(error: unknown): boolean {
 
 const hasType = (error: unknown) => typeof Object(error).type === 'string';
 
-/** Whether an answer lacks a node, or a part of it, because the query as a whole took too much. */
+/** Whether a node, or a part of it, is missing because the whole query exceeded the limits. */
 const isCut = ({ node = null, errors = [] }: Partial<QueriedNode> = {}): boolean =>
   errors.some(({ type, path = [] }) =>
     type === undefined ? node === null && path.length === 0 : heavyTypes.includes(type),

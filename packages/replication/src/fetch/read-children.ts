@@ -13,9 +13,9 @@ interface ReadChildrenOptions extends CallOptions {
 }
 
 /**
- * Stores the list that a single object has, page by page; nothing where that object is gone.
+ * Stores the list of a single object, page by page; nothing if that object is deleted.
  *
- * @returns what of it cannot be read.
+ * @returns what cannot be read of it.
  */
 export async function readChildren(
   child: ResourceDefinition,
@@ -34,7 +34,7 @@ export async function readChildren(
       unreadable = [found.unreadable, stored.unreadable].reduce(addUnreadable, unreadable);
     }
   } catch (error) {
-    // The parent went meanwhile: its own sync finds that out.
+    // The parent was deleted while its list was read: its own sync will detect that.
     if (!(error instanceof GitHubNotFoundError) && !(error instanceof GitHubGoneError)) throw error;
   }
   return unreadable;

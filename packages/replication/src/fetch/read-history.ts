@@ -9,9 +9,9 @@ import type { RepositoryView } from './create-repository-view.ts';
 export interface ReadHistoryOptions extends CallOptions {
   database: Kysely<Database>;
   view: RepositoryView;
-  /** The commits that the history leads back from; null: the head of the default branch, whichever it is. */
+  /** The commits that the history starts at; null: the head of the default branch. */
   heads: readonly string[] | null;
-  /** Of a history that was never read to its end, only so many of its newest pages are read. */
+  /** Maximum of newest pages to read of a history that was never read completely. */
   maxPages?: number;
 }
 
@@ -21,10 +21,10 @@ export const isHistory = (definition: ResourceDefinition): definition is Definit
   definition.list?.history !== undefined;
 
 /**
- * Stores the ancestors of some commits that are not stored yet, page by page. What an interrupted read left out is
- * recorded with what it stored, so that the next read continues there.
+ * Stores the ancestors of commits that are not stored yet, page by page. Gaps are recorded with the stored commits,
+ * so that the next read continues there after an interruption.
  *
- * @returns what of it cannot be read.
+ * @returns what cannot be read of it.
  * @throws what the GitHub client throws.
  */
 export async function readHistory(
@@ -47,7 +47,10 @@ type FromOptions = Omit<ReadHistoryOptions, 'heads' | 'maxPages'> & {
   maxPages: number | undefined;
 };
 
-/** Reads from a missing commit, or the head of the default branch (null), back until every parent that was shown is stored, or nothing new is shown. */
+/**
+ * Reads from a missing commit, or the head of the default branch (null), until every parent on a page is stored, or a
+ * page has nothing new.
+ */
 async function readFrom(
   definition: Definition,
   sha: string | null,
@@ -73,7 +76,7 @@ async function readFrom(
       if (news.length === 0 || expected.size === 0 || pages === maxPages) break;
     }
   } catch (error) {
-    // Of a head, that concerns the list; of an ancestor, GitHub no longer has what a rewritten branch left behind.
+    // For a head, the error concerns the list; for an ancestor, GitHub has deleted the commits of a rewritten branch.
     if (sha === null || heads.includes(sha) || !isUnknown(error)) throw error;
   }
   if (sha !== null && (await findGaps()).includes(sha))

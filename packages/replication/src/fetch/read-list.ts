@@ -10,22 +10,22 @@ export interface ReadListOptions extends CallOptions {
   database: Kysely<Database>;
   view: RepositoryView;
   /**
-   * When the list was last read completely: one that shows the newest first is read until what was there then, and
-   * of what is shown only news are stored. Null: all is read and stored.
+   * When the list was last read completely: a list with the newest first is read up to that time, and only new or
+   * changed objects are stored. Null: everything is read and stored.
    */
   readUntil: Date | null;
-  /** Done with what a page showed before that is stored. */
+  /** Runs on the observations of a page before they are stored. */
   beforeStoring?: (seen: readonly Observation[]) => Promise<void>;
 }
 
-/** A list that was read to its end, or to what was read before. */
+/** A list that was read to its end, or up to known objects. */
 export interface ListRead {
-  /** When the first page was requested. */
+  /** The time of the first request. */
   begunAt: Date;
-  /** Whether some of what it showed is in doubt, as for being older than what is known. */
+  /** Whether some of its objects are uncertain, for example older than the stored version. */
   leavesDoubts: boolean;
   unreadable: Unreadable;
-  /** What it showed of a list of changes, by `keyTextOf`. */
+  /** The objects in a list of changes, by `keyTextOf`. */
   shown: ReadonlySet<string>;
 }
 
@@ -35,7 +35,7 @@ export const keyTextOf = (key: Observation['key'], definition: ResourceDefinitio
 /**
  * Stores a list of a repository page by page.
  *
- * @throws what the GitHub client throws; what was read until then is stored.
+ * @throws what the GitHub client throws; pages read before remain stored.
  */
 export async function readList(
   definition: ResourceDefinition,
@@ -49,7 +49,7 @@ export async function readList(
   let begunAt: Date | undefined;
   let leavesDoubts = false;
   let unreadable = nothingUnreadable;
-  // Nobody asks again for what changed since this very moment.
+  // A list of changes is requested only once for a given time.
   const once = readUntil !== null && list.newestFirst !== true;
   for await (const page of github.pages(list.route, parameters, { ...call, once })) {
     const { askedAt } = page.response;
@@ -64,7 +64,7 @@ export async function readList(
       list.newestFirst === true &&
       last !== undefined &&
       wasRead(definition, last, readUntil);
-    // A list of changes is left where what is known begins, which is in the middle of a page.
+    // Reading a list of changes stops in the middle of the page where known objects start.
     const news = readUntil === null ? observations : await dropEnded(database, definition, observations);
     await beforeStoring?.(news);
     const { doubtful, ...stored } = await storeSeen(database, news);
@@ -75,13 +75,13 @@ export async function readList(
   return { begunAt: begunAt ?? new Date(), leavesDoubts, unreadable, shown };
 }
 
-/** Whether a list was read from this object on, by the time that orders it. */
+/** Whether an object was already in the previous read, by the time that orders the list. */
 function wasRead({ list, columns }: ResourceDefinition, object: Observation, readUntil: Date): boolean {
   const time = list?.knownBy === undefined ? null : columns(object.raw)[list.knownBy];
   return typeof time === 'string' && Date.parse(time) < readUntil.getTime();
 }
 
-/** Leaves out what is known; but for what has not ended, of which it is news that it still has not. */
+/** Drops known objects, except unfinished ones, whose unchanged state is recorded. */
 async function dropEnded(
   database: Kysely<Database>,
   { ends, immutable: areImmutable = false, columns }: ResourceDefinition,

@@ -5,7 +5,7 @@ import { isRecent } from '../is-recent.ts';
 
 const recheckMs = 24 * 60 * 60_000;
 
-/** Records of a list that GitHub does not show it, where single objects of it say so. */
+/** Records that GitHub does not return a list, if the answers for its single objects say so. */
 export async function recordWithheld(
   database: Kysely<Database>,
   { resource, repositoryId }: { resource: string; repositoryId: number },
@@ -17,7 +17,7 @@ export async function recordWithheld(
   await recordLists(database, repositoryId, [{ resource, state, reason }]);
 }
 
-/** Whether GitHub did not show a list within the last day, for a reason that only a change of settings ends. */
+/** Whether GitHub denied a list within the last day, for a reason that only changed settings remove. */
 export async function isRestricted(
   database: Kysely<Database>,
   { resource, repositoryId }: { resource: string; repositoryId: number },

@@ -8,11 +8,11 @@ import { repositories } from '../resources/repositories.ts';
 const atOnce = 500;
 
 /**
- * Gives the repositories of an account the login that it has now. Renaming an account renames all of them, and GitHub
- * sends no event about any.
+ * Updates the owner's login in the names of an account's repositories. Renaming an account renames all of them, and
+ * GitHub sends no event.
  *
  * @param at when the account had this login, by GitHub's clock.
- * @returns how many were renamed.
+ * @returns the number of renamed repositories.
  */
 export async function renameOwned(
   database: Kysely<Database>,

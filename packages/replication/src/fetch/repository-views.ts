@@ -6,15 +6,15 @@ import { countRequests } from './count-requests.ts';
 import { createRepositoryView, type RepositoryView } from './create-repository-view.ts';
 
 interface OpenOptions {
-  /** Names that GitHub gave since then are taken without asking for them again; by default none. */
+  /** Names that GitHub returned since then are not requested again; by default none. */
   namedSince?: Date;
-  /** Whether repositories that are deleted are opened too, to ask GitHub whether they are; default: no. */
+  /** Whether to open deleted repositories too, to check whether they are deleted on GitHub; default: no. */
   isDeletedToo?: boolean;
 }
 
 /**
- * The views of repositories that are stored, by id: by their own token where they have one, else by installation
- * where one is known, else by the configured tokens. The audit log is told of tokens of their own, once a day each.
+ * Opens views of stored repositories, by id: with their own token if they have one, else by installation if one is
+ * known, else with the configured tokens. The first use of an own token per day is recorded in the audit log.
  */
 export async function openRepositoryViews(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },

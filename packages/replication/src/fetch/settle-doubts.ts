@@ -22,29 +22,33 @@ import { isRestricted, recordWithheld } from './record-withheld.ts';
 import { targetOf } from './target-of.ts';
 import { viewsOf } from './views-of.ts';
 
-/** What came of asking GitHub for what was in doubt. */
+/** The result of refetching uncertain objects. */
 export interface SettledDoubts {
-  /** How many objects were in doubt. */
+  /** The number of uncertain objects. */
   doubtful: number;
-  /** How many are in doubt still, as where GitHub was asked within the very second that is in question. */
+  /**
+   * The number of objects that are still uncertain, for example because GitHub was requested within the ambiguous
+   * second.
+   */
   remaining: number;
-  /** How many could not be fetched: no credential sees them, or GitHub does not show them at the moment. */
+  /**
+   * The number of objects that could not be fetched: no credential can access them, or GitHub currently denies them.
+   */
   unreachable: number;
 }
 
 const mostObjects = 100;
-/** A job's worth; the next one takes those that are left. */
+/** The maximum for one job; the next one continues. */
 const mostRounds = 10;
 const mostLists = 5;
 const maxPages = 3;
 
 /**
- * Asks GitHub for the objects of a resource that deliveries left in doubt, in one repository, and applies what
- * it answers: a list where one shows them together, else each by itself. What GitHub does not show at the moment is
- * left as it is, and keeps none of the others.
+ * Fetches the uncertain objects of a resource in one repository, and applies GitHub's answers: by a list if it
+ * includes them, else one by one. Objects that GitHub currently denies do not change and do not affect the others.
  *
- * @param options `reason`: only those that are in doubt for it.
- * @throws what the GitHub client throws, after what it answered was applied.
+ * @param options `reason`: only those with this refetch reason.
+ * @throws what the GitHub client throws, after earlier answers were applied.
  */
 export async function settleDoubts(
   definition: ResourceDefinition,
@@ -56,7 +60,7 @@ export async function settleDoubts(
   const isWithheld = view === undefined && list !== null && (await isRestricted(database, list));
   const total: SettledDoubts = { doubtful: 0, remaining: 0, unreachable: 0 };
   for (let round = 0; round < mostRounds; round += 1) {
-    // Those that could not be fetched are found first again.
+    // Objects that could not be fetched are found again, before the others.
     const objects = await findDoubtful(database, definition, { ...which, offset: total.unreachable });
     total.doubtful += objects.length;
     if (isWithheld) total.unreachable += objects.length;
@@ -71,7 +75,7 @@ export async function settleDoubts(
     if (objects.length < mostObjects || (definition.list?.covers ?? definition.list?.history) !== undefined)
       break;
   }
-  // What is patient may stay in doubt, as what only a side branch leads to.
+  // Deferrable objects may stay uncertain, for example those on a side branch only.
   if (definition.isPatient === true) return total;
   const left = await findDoubtful(database, definition, { ...which, offset: total.unreachable });
   return { ...total, remaining: left.length };
@@ -103,7 +107,7 @@ async function ask(
   return (await Promise.all(asked)).flat();
 }
 
-/** Objects of one repository, of a list that shows them together. */
+/** Fetches objects of one repository by a list that includes them. */
 async function askTogether(
   definition: ResourceDefinition,
   list: ListSource,
@@ -135,8 +139,8 @@ async function askTogether(
 }
 
 /**
- * Reads the history back from the default branch and from what a push could not list, until it meets what is stored.
- * What only another branch leads to stays as the push described it.
+ * Reads the history from the default branch and from truncated pushes until it reaches stored commits. Commits that
+ * only another branch has stay as the push described them.
  */
 async function askForHistory(
   definition: Parameters<typeof readHistory>[0],
@@ -162,10 +166,10 @@ async function askForHistory(
 }
 
 /**
- * Reads lists until they have shown all that is looked for: each from where the objects that are still missing
- * say, as when several branches lead to them.
+ * Reads lists until all wanted objects were found: each list starts where the missing objects require, for example on
+ * another branch.
  *
- * @returns what they showed, and what they did not; `isWhole`: they show all that there is.
+ * @returns the found objects, and the missing ones; `isWhole`: the lists were complete.
  */
 async function readCover(
   definition: ResourceDefinition,
@@ -186,7 +190,7 @@ async function readCover(
       [...missing.values()].map(({ raw }) => raw),
       heads,
     );
-    // Few are mostly the newest: a short page is enough.
+    // A few objects are mostly the newest: a short page is sufficient.
     const parameters = { owner, repo, ...(missing.size > 20 && { per_page: 100 }), ...query, ...start };
     let pages = 0;
     for await (const page of github.pages(route, parameters, call)) {

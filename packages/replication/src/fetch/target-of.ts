@@ -6,8 +6,8 @@ import type { RepositoryView } from './create-repository-view.ts';
 import type { FetchTarget } from './fetch-target.ts';
 
 /**
- * Objects of a repository, as its view asks for them. A 404 counts against an object only where the repository is
- * visible, the feature is on, and its list is answered; the latter is requested at most once.
+ * Requests objects of a repository with its view. A 404 counts as a deletion only if the repository is visible, the
+ * feature is on, and its list is answered; the list is requested at most once.
  */
 export function targetOf(
   definition: ResourceDefinition,
@@ -16,11 +16,11 @@ export function targetOf(
 ): FetchTarget {
   const { item, list } = definition;
   const { owner, repo, repositoryId } = view;
-  // A name, as that of a branch, is one of every repository.
+  // A name, such as that of a branch, exists in every repository.
   const isGlobal = !definition.key.includes('repository_id') && !definition.key.includes('scope');
   let listed: Promise<Withheld | null> | undefined;
 
-  /** Whether GitHub shows the list of such objects. */
+  /** Whether GitHub returns the list of such objects. */
   async function lookAtList(): Promise<Withheld | null> {
     if (list === undefined || list.of !== undefined) return null;
     try {
@@ -60,7 +60,7 @@ export function targetOf(
   };
 }
 
-/** What is in no repository: whoever asks may see all of it. */
+/** Objects outside repositories: every credential can access them. */
 export const unboundTarget = (ask: FetchTarget['ask']): FetchTarget => ({
   repositoryId: null,
   ask,

@@ -2,7 +2,7 @@ import type { AskOptions } from './ask-options.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 import { openRepositoryViews } from './repository-views.ts';
 
-/** The views of repositories, deleted ones too, by id: that which is open already, or new ones. */
+/** The views of repositories, including deleted ones, by id: the one that is open, or new ones. */
 export const viewsOf = async (
   { database, github, view }: Pick<AskOptions, 'database' | 'github' | 'view'>,
   repositoryIds: readonly number[],

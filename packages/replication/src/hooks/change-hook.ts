@@ -8,7 +8,7 @@ import { isUnclear } from './is-unclear.ts';
 import { type OpenHookTarget, openHookTarget } from './open-hook-target.ts';
 import { type StoredHook, withHook } from './with-hook.ts';
 
-/** What of a hook is to change; what is left out stays. */
+/** Changes of a hook; undefined fields do not change. */
 export interface HookChange {
   secret?: string | undefined;
   events?: readonly string[] | null | undefined;
@@ -17,14 +17,14 @@ export interface HookChange {
   active?: boolean | undefined;
 }
 
-/** How long the secret before still counts, for what GitHub has signed and not delivered yet. */
+/** How long the previous secret remains valid, for deliveries that GitHub signed before the change. */
 const oldSecretLives = sql<Date>`now() + interval '1 hour'`;
 
 /**
- * Changes a hook, on GitHub where GitHub knows of what changes. While its secret changes the old one and the new one
- * count, and so they do where it remains unclear which one GitHub has.
+ * Changes a hook, on GitHub if the change concerns GitHub. While its secret changes, the old and the new one are
+ * valid, also if it remains unknown which one GitHub has.
  *
- * @returns false where there is no such config.
+ * @returns false if the config does not exist.
  * @throws NoCredentialError, HookBusyError, and what the GitHub client throws.
  */
 export async function changeHook(
@@ -39,12 +39,12 @@ export async function changeHook(
     const asked = {
       ...(events !== undefined && { events: events ?? ['*'] }),
       ...(active !== undefined && { active }),
-      // A config replaces the one before as a whole.
+      // GitHub replaces the whole config.
       ...(secret !== undefined && { config: { url, content_type: 'json', insecure_ssl: '0', secret } }),
     };
     if (Object.keys(asked).length > 0) {
       const opened = await openHookTarget({ database, github }, target);
-      if (opened === null) throw new NoCredentialError('nothing is configured that could change the hook');
+      if (opened === null) throw new NoCredentialError('no configured credential can change the hook');
       await send(opened, hook, asked);
     }
     const places = { secret: hookSecretPlace(id, 'secret'), other: hookSecretPlace(id, 'other_secret') };

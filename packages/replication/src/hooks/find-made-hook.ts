@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { OpenHookTarget } from './open-hook-target.ts';
 
-/** A hook that GitHub may have made. */
+/** A hook that GitHub may have created. */
 export interface SoughtHook {
   url: string;
   /** Null: all. */
@@ -19,10 +19,10 @@ const listed = z.looseObject({
   config: z.looseObject({ url: z.string().optional() }),
 });
 
-/** How far GitHub's clock and ours may be apart. */
+/** Maximum difference between GitHub's clock and ours. */
 const skewMs = 5 * 60_000;
 
-/** The hook that GitHub made although its answer was lost: it sends to our address, is new, and nobody's. */
+/** Finds the hook that GitHub created although its answer was lost: it has our URL, is recent, and has no config. */
 export async function findMadeHook(
   database: Kysely<Database>,
   target: OpenHookTarget,

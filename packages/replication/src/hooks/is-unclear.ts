@@ -6,7 +6,7 @@ import {
   GitHubUnavailableError,
 } from '@hubtwin/github';
 
-/** Whether GitHub may have done what it was asked for, although that failed. */
+/** Whether GitHub may have executed a request that failed. */
 export function isUnclear(error: unknown): boolean {
   if (error instanceof GitHubServerError || error instanceof GitHubTimeoutError) return true;
   if (error instanceof GitHubRateLimitError || error instanceof GitHubUnavailableError) return false;

@@ -3,17 +3,17 @@ import type { CallOptions, GitHub, GitHubClient, GitHubResponse } from '@hubtwin
 import { type Kysely, sql } from 'kysely';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 
-/** What a hook tells of. */
+/** The repository or organisation whose events a hook reports. */
 export interface HookTarget {
   /** `owner/name` of a repository, or the login of an organisation. */
   target: string;
-  /** Null of an organisation. */
+  /** Null for an organisation. */
   repositoryId: number | null;
 }
 
-/** The hooks of a repository or an organisation on GitHub, as somebody who may see it asks for them. */
+/** The hooks of a repository or an organisation on GitHub, with the credential to request them. */
 export interface OpenHookTarget {
-  /** Sends to a path under `…/hooks`. */
+  /** Sends a request to a path under `…/hooks`. */
   send(
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: '' | '/{hook_id}',
@@ -23,7 +23,7 @@ export interface OpenHookTarget {
   list(call: CallOptions): ReturnType<GitHub['pages']>;
 }
 
-/** @returns null where nothing is configured that could ask for it, or it is not wanted any more. */
+/** @returns null if no configured credential can access it, or it is untracked. */
 export async function openHookTarget(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
   { target, repositoryId }: HookTarget,

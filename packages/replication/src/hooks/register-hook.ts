@@ -10,13 +10,13 @@ import { HookBusyError } from './hook-busy-error.ts';
 import { isUnclear } from './is-unclear.ts';
 import { type HookTarget, openHookTarget } from './open-hook-target.ts';
 
-/** A hook as it is to be. */
+/** A hook to register. */
 export interface NewHook extends HookTarget {
   url: string;
   secret: string;
   /** Null: all. */
   events: readonly string[] | null;
-  /** What of its deliveries is applied; null: all. */
+  /** Which of its deliveries are applied; null: all. */
   actions: readonly string[] | null;
   repositories: readonly string[] | null;
   active: boolean;
@@ -25,10 +25,11 @@ export interface NewHook extends HookTarget {
 const made = z.looseObject({ id: z.int() });
 
 /**
- * Registers a hook on GitHub. It is stored first, as GitHub sends before it answers; where GitHub refuses, nothing is
- * left of it, and where GitHub's answer is lost, GitHub is asked what it did. What remains unclear `settleHooks` settles.
+ * Registers a hook on GitHub. The config is stored first, because GitHub sends the first delivery before it answers;
+ * if GitHub rejects it, the config is deleted, and if GitHub's answer is lost, its hooks are listed. `settleHooks`
+ * resolves what remains unknown.
  *
- * @returns the id of its config.
+ * @returns the id of the config.
  * @throws NoCredentialError, HookBusyError, and what the GitHub client throws.
  */
 export async function registerHook(
@@ -42,7 +43,7 @@ export async function registerHook(
   }: AskOptions & { keys: KeyRing; alsoStore?: AlsoStore<number> },
 ): Promise<number> {
   const target = await openHookTarget({ database, github }, hook);
-  if (target === null) throw new NoCredentialError('nothing is configured that could register a hook there');
+  if (target === null) throw new NoCredentialError('no configured credential can register a hook there');
   const { url, secret, events, active } = hook;
   const createdAt = new Date();
   const id = await database.transaction().execute(async (transaction) => {
@@ -61,7 +62,7 @@ export async function registerHook(
     hookId = made.parse(data).id;
   } catch (error) {
     const found = isUnclear(error)
-      ? // Where that fails too, the config stays until it is settled.
+      ? // If that fails too, `settleHooks` resolves the config later.
         await findMadeHook(database, target, { url, events, createdAt }, call).catch(() => undefined)
       : null;
     if (found === null) await database.deleteFrom('webhook_configs').where('id', '=', id).execute();

@@ -5,11 +5,11 @@ import { openHookTarget } from './open-hook-target.ts';
 import { withHook } from './with-hook.ts';
 
 /**
- * Removes a hook from GitHub, and its config. Where GitHub has it no more, or nobody sees its target any more, only the
- * config is left to remove.
+ * Deletes a hook on GitHub, and its config. If the hook is already deleted on GitHub, or no credential can access its
+ * target, deletes the config only.
  *
- * @returns false where there is no such config.
- * @throws HookBusyError, and what the GitHub client throws: then nothing is removed here.
+ * @returns false if the config does not exist.
+ * @throws HookBusyError, and what the GitHub client throws: then nothing is deleted here.
  */
 export async function removeHook(id: number, { database, github, ...call }: AskOptions): Promise<boolean> {
   const done = await withHook(database, id, async (hook) => {

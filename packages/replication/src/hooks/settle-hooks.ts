@@ -7,12 +7,12 @@ import { openHookTarget } from './open-hook-target.ts';
 const atOnce = 20;
 
 /**
- * Settles the configs of which it is unclear whether GitHub made their hooks, as who registered them died or GitHub
- * failed: those that it made are taken over, the others removed. Hooks of organisations follow these.
+ * Resolves the configs whose hooks may exist on GitHub, because the process that registered them died or GitHub
+ * failed: adopts the created hooks and deletes the other configs. Also updates the owners of organisation hooks.
  *
- * @param options `olderThanSeconds`: younger ones may still be in somebody's hands.
- * @returns how many were taken over and removed.
- * @throws what the GitHub client throws; those before are settled.
+ * @param options `olderThanSeconds`: younger ones may still be in progress.
+ * @returns the numbers of adopted and deleted configs.
+ * @throws what the GitHub client throws; earlier configs are resolved.
  */
 export async function settleHooks(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },

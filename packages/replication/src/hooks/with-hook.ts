@@ -2,14 +2,14 @@ import { type Database, holdLock } from '@hubtwin/database';
 import type { Kysely, Selectable } from 'kysely';
 import { HookBusyError } from './hook-busy-error.ts';
 
-/** The config of a hook that GitHub has. */
+/** The config of a hook that exists on GitHub. */
 export type StoredHook = Selectable<Database['webhook_configs']> & { hook_id: number };
 
 /**
- * Does something to a hook, and nothing else meanwhile.
+ * Runs an operation on a hook, exclusively.
  *
- * @returns null where there is no such config.
- * @throws HookBusyError where something is done to it, or it is not settled whether GitHub has it.
+ * @returns null if the config does not exist.
+ * @throws HookBusyError if another operation is in progress, or it is unknown whether the hook exists on GitHub.
  */
 export async function withHook<T>(
   database: Kysely<Database>,
@@ -24,9 +24,9 @@ export async function withHook<T>(
       .executeTakeFirst();
     if (stored === undefined) return null;
     const { hook_id } = stored;
-    if (hook_id === null) throw new HookBusyError('GitHub has not said yet whether it made the hook');
+    if (hook_id === null) throw new HookBusyError('it is not known yet whether GitHub created the hook');
     return { result: await work({ ...stored, hook_id }) };
   });
-  if (held === null) throw new HookBusyError('something else is being done to the hook');
+  if (held === null) throw new HookBusyError('another operation on the hook is in progress');
   return held.result;
 }

@@ -7,19 +7,19 @@ import { observeFetched } from '../observe.ts';
 import { repositories } from '../resources/repositories.ts';
 import { storeSeen } from '../store-seen.ts';
 
-/** The organisation whose hook told of a repository. */
+/** The organisation whose hook reported a repository. */
 export interface Discoverer {
   login: string;
-  /** Null: not known yet. */
+  /** Null: unknown. */
   id: number | null;
 }
 
 /**
- * Requests a repository that is not stored, of which the hook of an organisation told, and stores it where GitHub shows
- * that it is that organisation's.
+ * Requests a repository that is not stored and that the hook of an organisation reported, and stores it if GitHub's
+ * answer shows that it belongs to the organisation.
  *
  * @returns whether it is stored.
- * @throws what the GitHub client throws, where that says nothing of the repository.
+ * @throws what the GitHub client throws, if that says nothing about the repository.
  */
 export async function discoverRepository(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },

@@ -35,11 +35,11 @@ const sized = z.object({
 const perPage = 100;
 
 /**
- * Estimates what importing repositories will cost, from GitHub's own counts: a hundred repositories in one
- * GraphQL query. What GitHub does not count there, as runs, is taken for one page.
+ * Estimates the cost of importing repositories, from GitHub's own counts: a hundred repositories in one GraphQL
+ * query. Lists that GraphQL does not count, such as runs, are assumed to have one page.
  *
- * @returns pages of lists by id of the repository; those of which nothing is known are left out.
- * @throws what makes every request fail alike, such as a budget that is used up.
+ * @returns pages of lists by id of the repository, without those that are unknown.
+ * @throws errors that affect every request, such as an exhausted budget.
  */
 export async function estimateImport(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
@@ -70,7 +70,7 @@ export async function estimateImport(
         if (found.success) pages.set(found.data.databaseId, pagesOf(found.data));
       }
     } catch (error) {
-      // What fails for one asker only is found out by the imports themselves.
+      // Errors of a single credential are left to the imports themselves.
       if (call.signal?.aborted === true || !isOfListAlone(error)) throw error;
     }
   }

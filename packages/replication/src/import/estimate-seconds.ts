@@ -1,11 +1,11 @@
 import type { BudgetState } from '@hubtwin/github';
 
-/** What one worker stores in a second while somebody waits, measured: latency and the database bound it. */
+/** Measured throughput of one worker at high priority: bound by latency and the database. */
 const pagesPerSecond = 15;
 
 /**
- * Estimates how long reading so many pages takes while somebody waits: as fast as it goes, and where the core
- * limit has less left than that, until it is reset.
+ * Estimates how long reading so many pages takes at high priority: at the measured throughput, and if the core limit
+ * has fewer requests left, until it is reset.
  *
  * @returns seconds.
  */

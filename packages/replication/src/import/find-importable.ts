@@ -18,14 +18,14 @@ interface Access {
 }
 
 /**
- * Finds what may be imported under a name, by the App's installation on the owner's account where there is one,
- * else by the configured tokens, and reads it into the twin.
+ * Finds what can be imported under a name, with the App's installation on the owner's account if there is one, else
+ * with the configured tokens, and stores it in the twin.
  *
- * A repository that is stored as deleted is asked for by its name, and by its id.
+ * A repository that is stored as deleted is requested by its name, and by its id.
  *
- * @param named `repo` null: all that the owner has; `token`: one repository, as that token sees it.
+ * @param named `repo` null: everything of the owner; `token`: one repository, with that token.
  * @returns ids of repositories.
- * @throws GitHubNotFoundError where nobody who is configured sees it; NoCredentialError.
+ * @throws GitHubNotFoundError if no configured credential can access it; NoCredentialError.
  */
 export async function findImportable(
   { database, github }: Access,
@@ -37,7 +37,7 @@ export async function findImportable(
   }
   const known = repo === null ? null : await findSeen({ database, github }, `${owner}/${repo}`);
   if (known !== null) return [known];
-  // Before the installation is listed, which shows it again under the name that it has now.
+  // Must precede the listing of the installation, which stores it under its current name.
   const deleted = repo === null ? null : await findDeleted({ database, github }, `${owner}/${repo}`);
   const installationId = await findInstallation({ database, github }, owner, call);
   if (repo === null) {
@@ -49,7 +49,7 @@ export async function findImportable(
   try {
     return [await storeOne(database, view, { owner, repo }, call)];
   } catch (error) {
-    // One that was deleted under this name may have another one at GitHub by now.
+    // A repository that was deleted under this name may have another name on GitHub now.
     const isFound =
       error instanceof GitHubNotFoundError &&
       deleted !== null &&
@@ -59,7 +59,7 @@ export async function findImportable(
   }
 }
 
-/** The repository that was stored under a name last, of those that are deleted. */
+/** The deleted repository that was last stored under a name. */
 async function findDeleted({ database }: Access, fullName: string): Promise<number | null> {
   const stored = await database
     .selectFrom('repositories')
@@ -84,14 +84,14 @@ async function storeOne(
   return Number(found.key.id);
 }
 
-/** A repository that is stored already, and that somebody who is configured sees. */
+/** A stored repository that a configured credential can access. */
 async function findSeen({ database, github }: Access, fullName: string): Promise<number | null> {
   const stored = await database
     .selectFrom('repositories')
     .select('id')
     .where(sql`lower(full_name)`, '=', fullName.toLowerCase())
     .where('deleted_at', 'is', null)
-    // Two under one name: the older one's rename was missed.
+    // Of two with one name, the rename of the older one was missed.
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

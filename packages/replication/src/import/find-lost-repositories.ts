@@ -8,11 +8,11 @@ import { createNodeQuery, type QueriedNode } from '../fetch/query-nodes.ts';
 import { isOfListAlone } from '../sync/is-of-list-alone.ts';
 import { recordRepositoryWithheld } from '../sync/record-repository-withheld.ts';
 
-/** A repository that an installation saw and that GitHub's list of them does not show. */
+/** A repository of an installation that is missing from GitHub's list. */
 export interface UnlistedLink {
   repositoryId: number;
   fullName: string | null;
-  /** Null where it is not stored. */
+  /** Null if it is not stored. */
   nodeId: string | null;
 }
 
@@ -21,15 +21,15 @@ interface Access {
   view: GitHub;
 }
 
-/** So many are requested one by one; of more, GraphQL answers for a hundred at once. */
+/** Up to this many are requested one by one; more are queried by GraphQL, a hundred at once. */
 const mostAsked = 20;
 
 /**
- * Tells which of the repositories that a list does not show are lost. The list may have changed while it was read, and
- * those that GitHub blocks access to, or cannot answer for, are not lost: they are recorded with the reason.
+ * Finds which of the repositories that are missing from a list are lost. The list may have changed while it was read,
+ * and repositories that GitHub blocks or cannot answer for are not lost: the reason is recorded.
  *
- * Of many, only those that GraphQL does not find are requested one by one, a few of them: where one of these is there or
- * blocked, GraphQL is no proof and the others are left to the next list.
+ * Of many, only those that GraphQL does not find are requested one by one, a few of them: if one of these exists or
+ * is blocked, GraphQL is not reliable and the others are left to the next list.
  */
 export async function findLostRepositories(
   { database, view }: Access,
@@ -62,7 +62,7 @@ const isNotFound = ({ node, errors, failure }: QueriedNode) =>
   errors.length > 0 &&
   errors.every(({ type, path }) => type === 'NOT_FOUND' && (path ?? []).length === 0);
 
-/** Records why GitHub refuses to show a repository. */
+/** Records why GitHub denies access to a repository. */
 async function recordRefusal(
   database: Kysely<Database>,
   { repositoryId }: UnlistedLink,

@@ -7,40 +7,40 @@ import type { RepositoryView } from '../fetch/create-repository-view.ts';
 import { addUnreadable, observeItems } from '../observe-items.ts';
 import { storePage } from './store-page.ts';
 
-/** How far a list was read. */
+/** The progress of reading a list. */
 export const listCursor = z.object({
-  /** Where the page begins that is read next, as GitHub named it; null: the beginning. */
+  /** The position of the next page, as GitHub returned it; null: the start. */
   next: z.record(z.string(), z.string()).nullable(),
   done: z.boolean(),
-  /** How many pages were stored. */
+  /** The number of stored pages. */
   pages: z.int().min(0),
-  /** How many pages it has, as far as was known. */
+  /** The total number of pages, as far as known. */
   last: z.int().min(0),
-  /** When its first page was asked for: what was not seen since, is not in the list. */
+  /** The time of the first request: objects that were not observed since are not in the list. */
   startedAt: z.iso.datetime(),
-  /** When the last page that was stored was asked for. */
+  /** The time of the last stored page's request. */
   endedAt: z.iso.datetime(),
-  /** Where it begins, as the commit that a history is told from. */
+  /** The query that it starts with, such as the head commit of a history. */
   start: z.record(z.string(), z.string()),
-  /** What of it could not be read. */
+  /** What could not be read of it. */
   unreadable: z.object({ count: z.int(), reason: z.string().nullable() }),
 });
 export type ListCursor = z.infer<typeof listCursor>;
 
 export interface ImportListOptions extends CallOptions {
   database: Kysely<Database>;
-  /** The cursor's name. */
+  /** The scope of the cursor. */
   scope: string;
   cursor: ListCursor;
-  /** How many pages are read ahead. */
+  /** The number of pages to prefetch. */
   ahead: number;
-  /** Told of each page that is stored, and of how many there are as far as GitHub says. */
+  /** Called for each stored page, with the total that GitHub reports. */
   onPage(page: { number: number; last: number }): Promise<void>;
 }
 
 /**
- * Reads all of a repository's list into the twin. Each page is stored together with the cursor past it, so that
- * whoever takes over after a crash goes on with the page that was not stored.
+ * Reads a repository's whole list into the twin. Each page is stored together with the cursor past it, so that
+ * another worker continues with the first page that was not stored after a crash.
  *
  * @returns the cursor at the end of the list.
  */

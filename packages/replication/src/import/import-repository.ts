@@ -32,31 +32,31 @@ export interface ImportOptions {
   repositoryId: number;
   priority: Priority;
   signal?: AbortSignal;
-  /** Told of each page once it is stored. */
+  /** Called for each stored page. */
   onPage?: () => void;
 }
 
-/** What came of an import: each list. */
+/** The result of an import: each list. */
 export interface Imported {
   lists: ListResult[];
 }
 
-/** A person who waits is served by many pages at once; else one is read ahead of the one that is stored. */
+/** Prefetches several pages if a user waits; else one. */
 const aheadOf = (priority: Priority) => (priority === 'low' || priority === 'normal' ? 1 : 6);
 
 /**
- * Reads all that GitHub lists of a repository into the twin, and fetches what is stored and not listed. Its lists are
- * read beside each other, each with a cursor of its own; one that GitHub does not show fails alone. Interrupted, it
- * goes on where each list was.
+ * Reads all lists of a repository into the twin, and fetches what is stored and not listed. The lists are read
+ * concurrently, each with its own cursor; one that GitHub denies fails alone. After an interruption, each list
+ * continues at its cursor.
  *
- * @throws NoAccessError, RepositoryWithheldError where GitHub does not show the repository, and what the GitHub client
- *   throws where that concerns more than a list.
+ * @throws NoAccessError, RepositoryWithheldError if GitHub does not return the repository, and what the GitHub client
+ * throws if that concerns more than a list.
  */
 export async function importRepository(options: ImportOptions): Promise<Imported> {
   const { database, github, jobId, repositoryId, priority, signal } = options;
   const opened = await openRepositoryViews({ database, github }, [repositoryId], { isDeletedToo: true });
   const view = opened.get(repositoryId);
-  if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
+  if (view === undefined) throw new NoAccessError(`no credential can access the repository ${repositoryId}`);
   const call = { priority, ...(signal !== undefined && { signal }) };
 
   const scopeOf = ({ name }: ResourceDefinition) => `import:${jobId}:${repositoryId}:${name}`;
@@ -77,7 +77,7 @@ export async function importRepository(options: ImportOptions): Promise<Imported
     const scope = scopeOf(definition);
     const cursor = cursorOf(stored.get(scope), list, defaultHead);
     if (cursor === null) return null;
-    // What an attempt before has counted is not counted again.
+    // Pages that an earlier attempt counted are not counted again.
     let known = cursor.last;
     const end = await importList(definition, list, view, {
       ...call,
@@ -97,7 +97,7 @@ export async function importRepository(options: ImportOptions): Promise<Imported
         ? await readHistory(definition, { database, view, heads: [defaultHead], ...call })
         : nothingUnreadable;
     const incomplete = describeUnreadable(addUnreadable(end.unreadable, ancestors));
-    // What cannot be read may be what is not listed.
+    // Unreadable objects may be the ones that are not listed.
     const withheld =
       incomplete === null ? await settleUnlisted(definition, { database, view, call }, begunAt) : null;
     return withheld ?? { readUntil: boundOf(begunAt), incomplete };
@@ -120,7 +120,7 @@ export async function importRepository(options: ImportOptions): Promise<Imported
     });
     return [own, ...children];
   }
-  // A history is told from a branch; meanwhile the others are read.
+  // Histories start at branches, so they are read after them, while the other lists are read.
   const histories = async () => {
     const first = await Promise.all(
       imported.filter(isBranches).map((definition) => attempt(definition, null)),

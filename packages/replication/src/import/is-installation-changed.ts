@@ -13,9 +13,9 @@ import {
 const listed = z.looseObject({ repositories: z.array(z.looseObject({ id: z.int() }).nullable()) });
 
 /**
- * Whether an installation sees other repositories than the twin knows: GitHub's count of them moved against ours since
- * the last whole list, or the first page shows an unknown one. One conditional request, which costs nothing of the core
- * limit where nothing changed since the installation's token was made.
+ * Whether the repositories of an installation have changed: GitHub's count changed relative to ours since the last
+ * complete list, or the first page contains an unknown one. One conditional request, which does not count against the
+ * core limit if nothing changed since the installation's token was created.
  */
 export async function isInstallationChanged(
   { database, view }: { database: Kysely<Database>; view: GitHub },
@@ -42,7 +42,7 @@ export async function isInstallationChanged(
   return rows[0]?.isUnknown ?? false;
 }
 
-/** Whether the repositories of an installation were compared with GitHub after a moment. */
+/** Whether the repositories of an installation were compared with GitHub after a time. */
 export async function isInstallationCheckedSince(
   database: Kysely<Database>,
   installationId: number,

@@ -6,7 +6,7 @@ import { installationsScope } from './list-installations.ts';
 
 const listing = z.object({ listedAt: z.iso.datetime() });
 
-/** Whether what an installation sees was listed after a moment; null: which installations the App has. */
+/** Whether an installation's repositories were listed after a time; null: the App's installations. */
 export async function isListedSince(
   database: Kysely<Database>,
   installationId: number | null,

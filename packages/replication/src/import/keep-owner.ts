@@ -7,19 +7,19 @@ import { syncOrganizationRunners } from '../sync/sync-organization-runners.ts';
 import { listOwner, type Owner } from './list-owner.ts';
 
 const dayMs = 86_400_000;
-/** How long GitHub's lists may lag behind. */
+/** Maximum lag of GitHub's lists. */
 const lagMs = 60_000;
 
 const time = z.iso.datetime().nullable();
 const progress = z.object({
   id: z.int().nullable(),
-  /** As it was called the last time, and whether it is an organisation; null: not known. */
+  /** Its last known login, and whether it is an organisation; null: unknown. */
   login: z.string().nullable().default(null),
   isOrganization: z.boolean().nullable().default(null),
   triedAt: time,
   listedAt: time,
   wholeAt: time,
-  /** Why not all could be listed the last time; null where it could. */
+  /** Why the last listing was incomplete; null if it was complete. */
   failure: z.string().nullable(),
 });
 type Progress = z.infer<typeof progress>;
@@ -31,14 +31,13 @@ interface KeptOwner {
 }
 
 /**
- * Reads into the twin what is new of an owner that the configured tokens are to keep, once an interval: of its
- * repositories those that changed since the last time, which costs one request, and none of the core limit where nothing
- * did; once a day all of them. And the self-hosted runners of an organisation. An account that an installation covers is
- * left to that.
+ * Reads changes of an owner that the configured tokens mirror into the twin, once per interval: the repositories that
+ * changed since the last time, which costs one request, and none of the core limit if nothing changed; once a day all
+ * of them. Also the self-hosted runners of an organisation. Skips an account that an installation covers.
  *
- * @param login as configured; an account that is renamed since is known by its id.
- * @returns null where nothing is due.
- * @throws what the GitHub client throws; it is tried again after the interval.
+ * @param login as configured; an account that was renamed since is identified by its id.
+ * @returns null if nothing is due.
+ * @throws what the GitHub client throws; the next attempt follows after the interval.
  */
 export async function keepOwner(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
@@ -74,7 +73,7 @@ export async function keepOwner(
     await saveFailure(error);
     throw error;
   });
-  // What a token without budget may read is listed the next time, from the same time on.
+  // What a token without budget may access is listed the next time, from the same time on.
   const next = postponed === null ? listedAt.toISOString() : before.listedAt;
   await saveCursor(database, scope, {
     id: owner.id,
@@ -92,6 +91,6 @@ export async function keepOwner(
 
 const namedBy = ({ id }: Progress, login: string) => (id === null ? { login } : { id });
 
-/** The owner as it was the last time. */
+/** The owner as of the last time. */
 const knownAs = ({ id, login, isOrganization }: Progress): Owner | null =>
   id === null || login === null || isOrganization === null ? null : { id, login, isOrganization };

@@ -11,9 +11,9 @@ import { countLinks, type InstallationListing, installationScope, totalOf } from
 import { storeListed } from './store-listed.ts';
 
 /**
- * Reads an installation, and which repositories it sees, into the twin: it may be older than the twin.
+ * Reads an installation and its repositories into the twin: it may be older than the twin.
  *
- * @returns their ids.
+ * @returns the ids of the repositories.
  */
 export async function listInstallation(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
@@ -41,7 +41,7 @@ export async function listInstallation(
     const refused = await storeListed(database, observations, links);
     areAllReadable &&= unreadable.count + refused.count === 0;
   }
-  // What cannot be read may be what is not listed.
+  // Unreadable objects may be the ones that are not listed.
   if (areAllReadable) await dropLinks({ database, github }, installationId, { seen: ids, askedAt, call });
   const links = await countLinks(database, installationId);
   const listed: InstallationListing = {
@@ -53,10 +53,13 @@ export async function listInstallation(
   return ids;
 }
 
-/** GitHub's list may be a moment older than what a delivery told. */
+/** GitHub's list may be slightly older than what a delivery reported. */
 const lagMs = 60_000;
 
-/** What a whole list does not show, the installation does not see any more: the repository itself stays. */
+/**
+ * Repositories that are missing from a complete list are not accessible to the installation any more; their own rows
+ * remain.
+ */
 async function dropLinks(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
   installationId: number,

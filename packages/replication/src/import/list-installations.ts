@@ -6,14 +6,14 @@ import { installations } from '../resources/installations.ts';
 import { isOfListAlone } from '../sync/is-of-list-alone.ts';
 import { listInstallation } from './list-installation.ts';
 
-/** Under which cursor it is noted when the App's installations were listed last. */
+/** The scope of the cursor of the list of the App's installations. */
 export const installationsScope = 'installations';
 
 /**
- * Reads which installations the App has into the twin, so that one whose creation was missed is found, and one that
- * was taken for deleted is shown again, with the repositories that it sees.
+ * Reads the App's installations into the twin, so that one whose creation was missed is found, and one that was
+ * marked as deleted is restored, with its repositories.
  *
- * @throws what the GitHub client throws; the first failure of an installation that is shown again, after the others.
+ * @throws what the GitHub client throws; the first failure of a restored installation, after the others.
  */
 export async function listInstallations(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },

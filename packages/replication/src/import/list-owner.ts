@@ -15,7 +15,7 @@ import { observeItems } from '../observe-items.ts';
 import { repositories } from '../resources/repositories.ts';
 import { storeListed } from './store-listed.ts';
 
-/** An organisation or a user, as GitHub names it now. */
+/** An organisation or a user under its current name. */
 export interface Owner {
   id: number;
   login: string;
@@ -24,11 +24,11 @@ export interface Owner {
 
 export interface ListedOwner {
   owner: Owner;
-  /** Of the repositories that the list showed. */
+  /** The listed repositories. */
   repositoryIds: number[];
-  /** When the list was requested, by GitHub's clock. */
+  /** The time of the list's request, by GitHub's clock. */
   listedAt: Date;
-  /** The limit of a token that has none left, which may read more; null where every token was used. */
+  /** The rate limit of an exhausted token, which may have access to more; null if every token was used. */
   postponed: GitHubRateLimitError | null;
 }
 
@@ -38,13 +38,13 @@ const identified = z.looseObject({ id: z.int() });
 const dated = z.looseObject({ updated_at: z.iso.datetime() });
 
 /**
- * Reads the repositories of an organisation or a user into the twin, as the configured tokens see them: of the user that
- * a token belongs to all, of any other user the public ones; of an organisation what any of the tokens may read.
+ * Reads the repositories of an organisation or a user into the twin, with the configured tokens: all of the user that
+ * a token belongs to, the public ones of any other user; of an organisation those that any of the tokens can access.
  *
- * @param named by login; by id, which a rename does not change; or as it was known, where a list of its repositories
- *   that shows it so spares the request for the account.
+ * @param named by login; by id, which does not change; or as last known, if a list of its repositories proves that,
+ * which saves the request for the account.
  * @param options `since`: only what was created, transferred or changed since then; null: all.
- * @throws GitHubNotFoundError where there is no such account; NoCredentialError.
+ * @throws GitHubNotFoundError if the account does not exist; NoCredentialError.
  */
 export async function listOwner(
   context: ListingContext,
@@ -57,7 +57,7 @@ export async function listOwner(
   try {
     return await listRepositories(context, owner, { ...options, isAssumed: isKnown });
   } catch (error) {
-    // Its login may be another one, or another account's, by now.
+    // Its login may have changed, or belong to another account.
     if (isKnown && (error instanceof UnconfirmedOwnerError || error instanceof GitHubNotFoundError))
       return await listOwner(context, { id: named.id }, options);
     throw error;
@@ -69,7 +69,7 @@ interface ListingContext {
   github: GitHubClient;
 }
 
-/** A list does not show that the account still has its login. */
+/** A list does not prove that the account still has its login. */
 class UnconfirmedOwnerError extends Error {
   override readonly name = 'UnconfirmedOwnerError';
 }
@@ -88,7 +88,9 @@ async function requestOwner(
   return { id, login, isOrganization: type === 'Organization' };
 }
 
-/** @param options `isAssumed`: whether the account is as it was known, which the first page of the list has to show. */
+/**
+ * @param options `isAssumed`: whether the account is the last known one, which the first page of the list must prove.
+ */
 async function listRepositories(
   { database, github }: ListingContext,
   assumed: Owner,
@@ -126,9 +128,9 @@ async function listRepositories(
 }
 
 /**
- * An account by the login that its repositories show.
+ * Determines an account by the owner's login in its repositories.
  *
- * @throws UnconfirmedOwnerError where there are none, or they are another account's.
+ * @throws UnconfirmedOwnerError if there are none, or they belong to another account.
  */
 function confirmedBy(items: readonly unknown[], { id, login, isOrganization }: Owner): Owner {
   const owners = items.flatMap((item) => owned.safeParse(item).data?.owner ?? []);
@@ -145,8 +147,8 @@ interface Source {
 }
 
 /**
- * GitHub lists a user's private repositories to that user alone, and by another route; those of an organisation to the
- * tokens that may read them, so each token lists its own.
+ * GitHub lists a user's private repositories for that user's tokens only, and by another route; those of an
+ * organisation for tokens with access, so each token lists its own.
  */
 async function findSources(
   github: GitHubClient,
@@ -176,7 +178,10 @@ async function findSources(
   };
 }
 
-/** Whether a token is the user's own. One that is refused, or is no person's, is not; of one without budget that is not known. */
+/**
+ * Whether a token belongs to the user. False for a rejected token, or one without a user; for one without budget it
+ * is unknown.
+ */
 async function belongsTo(
   view: GitHub,
   userId: number,
@@ -192,7 +197,7 @@ async function belongsTo(
   }
 }
 
-/** Whether GitHub refuses a token, or denies it what it asks for. */
+/** Whether GitHub rejects a token, or denies its request. */
 const isDenial = (error: unknown): error is GitHubError =>
   error instanceof GitHubAuthenticationError ||
   error instanceof GitHubPermissionError ||

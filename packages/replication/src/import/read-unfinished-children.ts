@@ -14,19 +14,18 @@ export interface ReadChildrenOptions<T> extends CallOptions {
   database: Kysely<Database>;
   view: RepositoryView;
   source: 'import' | 'sync';
-  /** When the sync began that may have found changed objects; null: of those nothing more is read. */
+  /** When the sync that may have found changed objects started; null: reads nothing more of those. */
   changedSince: Date | null;
-  /** Does the work on a kind of children, and says what came of it. */
+  /** Runs the work on a kind of children, and returns its result. */
   attempt(child: string, list: ListSource, work: () => Promise<null>): Promise<T>;
 }
 
 /**
- * Reads the lists that single objects have, as the jobs of a run, of those that have not ended: what of them was
- * told before the twin knew the repository, or got lost, no delivery will tell again. What ended before costs
- * nothing.
+ * Reads the lists of single objects, such as the jobs of a run, for objects that are not in a terminal state: no
+ * delivery will repeat what was sent before the twin had the repository, or was lost. Finished objects cost nothing.
  *
  * @param parent the resource whose objects have the lists.
- * @returns what came of each kind of children that something was read of.
+ * @returns the result of each kind of children that was read.
  */
 export async function readUnfinishedChildren<T>(
   parent: ResourceDefinition,
@@ -52,7 +51,7 @@ export async function readUnfinishedChildren<T>(
         const read = await Promise.allSettled(
           ids.map((id) => readChildren(child, list, { [parameter]: id }, options)),
         );
-        // One parent whose list cannot be read keeps none of the others.
+        // A parent whose list cannot be read does not affect the others.
         const unreadable = read.map((outcome) => {
           if (outcome.status === 'rejected') throw outcome.reason;
           return outcome.value;

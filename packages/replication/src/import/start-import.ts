@@ -8,13 +8,12 @@ import { estimateImport } from './estimate-import.ts';
 
 interface ImportJob extends Omit<NewSyncJob, 'parts'> {
   repositoryIds: readonly number[];
-  /** Those that are left alone, for having been imported; default: none. */
+  /** Repositories to skip, because they were imported; default: none. */
   skippedIds?: readonly number[];
 }
 
 /**
- * Has repositories imported as a sync job that knows beforehand what it will about cost. Those that are not
- * tracked are left out.
+ * Creates a sync job that imports repositories, with an estimate of its cost. Untracked repositories are excluded.
  *
  * @returns the id of the sync job.
  */

@@ -7,11 +7,11 @@ import { repositoryNames } from '../resources/repository-names.ts';
 import { storeReadable, unreadableOf } from '../store-readable.ts';
 
 /**
- * Stores repositories that a list showed. Renaming an account renames all its repositories and is told of none, so the
- * names under which they were stored until now are kept: they redirect.
+ * Stores listed repositories. Renaming an account renames all its repositories without events, so their former names
+ * are kept as redirects.
  *
- * @param others what is stored with them.
- * @returns what of it Postgres refuses, which is left out.
+ * @param others stored in the same transaction.
+ * @returns what Postgres rejects, which is skipped.
  */
 export async function storeListed(
   database: Kysely<Database>,

@@ -13,14 +13,14 @@ import { storeReadable, unreadableOf } from '../store-readable.ts';
 
 export interface StorePageOptions<T> {
   database: Kysely<Database>;
-  /** The cursor's name. */
+  /** The scope of the cursor. */
   scope: string;
-  /** Where to go on after this page, of which some could not be stored. */
+  /** The cursor after this page, some of which may be unreadable. */
   cursorAfter(unreadable: Unreadable): T;
 }
 
 /**
- * Stores a page of an imported list together with the cursor past it. What Postgres refuses is left out.
+ * Stores a page of an imported list together with the cursor past it. Skips what Postgres rejects.
  *
  * @returns the cursor.
  */

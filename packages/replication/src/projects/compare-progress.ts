@@ -3,7 +3,7 @@ import type { Dependency, Progress, ProgressChanges, TaskCount, TaskSection } fr
 
 const empty: Progress = { plan: null, sections: [], dependencies: [], errors: [] };
 
-/** What changed from one commit to another; null where nothing did but the order of things. */
+/** The differences between two commits; null if only the order differs. */
 export function compareProgress(before: Progress | null, after: Progress): ProgressChanges | null {
   const from = before ?? empty;
   const tasks = compareTasks(from.sections, after.sections);

@@ -1,7 +1,7 @@
 import type { TaskSection } from '@hubtwin/database';
 import MarkdownIt from 'markdown-it';
 
-// Tasks are told by blocks alone; text is only looked into in headings.
+// Task items are recognised in blocks; inline text is parsed in headings only.
 const markdown = new MarkdownIt('commonmark');
 const blocks = new MarkdownIt('commonmark');
 blocks.core.ruler.enableOnly(['normalize', 'block']);
@@ -12,15 +12,15 @@ const longestHeading = 200;
 const mostSections = 2_000;
 
 /**
- * The tasks of a Markdown text, by the headings that they stand under, in their order; headings without any are
- * left out, and those of one path are one.
+ * Counts the tasks of a Markdown text by their headings, in order; headings without tasks are excluded, and those
+ * with the same path are merged.
  *
  * @throws RangeError for a text with tasks under more than 2,000 headings.
  */
 export function countTasks(text: string): TaskSection[] {
   const sections = new Map<string, TaskSection>();
   const path: { level: number; source: string; title?: string }[] = [];
-  /** Of the headings as they are here; found when a task asks for it. */
+  /** The section of the current headings; looked up when the first task follows. */
   let current: TaskSection | null = null;
   const tokens = blocks.parse(text, {});
   for (const [at, token] of tokens.entries()) {
@@ -50,7 +50,7 @@ export function countTasks(text: string): TaskSection[] {
   }
 }
 
-/** A heading's text, without emphasis, links and such. */
+/** The text of a heading, without markup. */
 function titleOf(source: string): string {
   const [inline] = markdown.parseInline(source.slice(0, longestHeading), {});
   const texts = (inline?.children ?? []).map(({ type, content }) => (type === 'softbreak' ? ' ' : content));

@@ -1,13 +1,13 @@
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
-/** The most that is parsed. */
+/** The limits for parsing. */
 export interface TextLimits {
   /** In UTF-16 code units. */
   length: number;
   lines: number;
 }
 
-/** @throws UnreadableFileError for a text that is longer. */
+/** @throws UnreadableFileError for a longer text. */
 export function limitText(text: string, most: TextLimits): void {
   if (text.length > most.length) throw new UnreadableFileError(`longer than ${most.length} characters`);
   let lines = 1;

@@ -1,23 +1,23 @@
 import type { CallOptions } from '@hubtwin/github';
 import type { RepositoryView } from '../fetch/create-repository-view.ts';
 
-/** A file as its folder lists it. */
+/** A file in the listing of its folder. */
 export interface ListedFile {
   path: string;
   sha: string;
-  /** In bytes; of a link, of its text. */
+  /** In bytes; for a link, the size of its target's path. */
   size: number;
   isLink: boolean;
 }
 
-/** How Git marks a symbolic link. */
+/** Git's mode of a symbolic link. */
 const linkMode = '120000';
 
 /**
- * Those of the paths at which a commit has a file. Costs a request for each folder that they are in, and is there;
- * no file is read.
+ * Finds which of the paths are files at a commit. Costs a request for each existing folder of the paths; reads no
+ * file.
  *
- * @throws GitHubNotFoundError where GitHub does not know the commit, or not yet.
+ * @throws GitHubNotFoundError if GitHub does not have the commit, or not yet.
  */
 export async function listWatchedFiles(
   { github, owner, repo }: RepositoryView,

@@ -18,8 +18,8 @@ import { readProgress } from './read-progress.ts';
 import { watchedPaths } from './watched-paths.ts';
 
 /**
- * `current`: what is known is of the branch's head; `unknown`: there is no such project or branch; `superseded`: the
- * project changed meanwhile, and has to be processed again.
+ * `current`: the head was processed before; `unknown`: the project or its branch does not exist; `superseded`: the
+ * project changed during processing, and must be processed again.
  */
 export type ProcessingOutcome = 'changed' | 'unchanged' | 'current' | 'superseded' | 'unknown';
 
@@ -30,11 +30,10 @@ export interface ProcessOptions extends CallOptions {
 }
 
 /**
- * Reads what a project watches at the commit that its branch leads to, as far as it is not known, and keeps what
- * changed.
+ * Reads the watched files of a project at the head of its branch, if they are not known, and stores what changed.
  *
- * @throws NoAccessError, ParserUnavailableError, and what the GitHub client throws; GitHubNotFoundError also where
- *   GitHub does not know the commit yet.
+ * @throws NoAccessError, ParserUnavailableError, and what the GitHub client throws; GitHubNotFoundError also if
+ * GitHub does not have the commit yet.
  */
 export async function processProject(
   projectId: number,
@@ -45,7 +44,7 @@ export async function processProject(
   const { head, repositoryId } = project;
   if (head === project.checkedSha && !project.isDue) return 'current';
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
-  if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
+  if (view === undefined) throw new NoAccessError(`no credential can access the repository ${repositoryId}`);
 
   const { plan: plans, manifest: manifests } = watchedPaths(project);
   const listed = await listWatchedFiles(view, head, [...plans, ...manifests], call);

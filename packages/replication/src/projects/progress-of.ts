@@ -1,7 +1,7 @@
 import type { Progress } from '@hubtwin/database';
 import type { ReadProgress } from './read-progress.ts';
 
-/** What files tell together. */
+/** Combines the contents of files. */
 export function progressOf(plan: string | null, read: readonly ReadProgress[]): Progress {
   return {
     plan,

@@ -4,14 +4,14 @@ import type { RepositoryView } from '../fetch/create-repository-view.ts';
 import type { ListedFile } from './list-watched-files.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
-/** Up to here GitHub gives a file with its address: https://docs.github.com/rest/repos/contents */
+/** Up to this size GitHub returns a file by its path: https://docs.github.com/rest/repos/contents */
 const mostWithAddress = 1_000_000;
 const mostBytes = 2_000_000;
 
 const blob = z.looseObject({ sha: z.string(), size: z.number(), encoding: z.string(), content: z.string() });
 
 /**
- * The bytes of a file at a commit; of a link, of what it leads to.
+ * The bytes of a file at a commit; for a link, of its target.
  *
  * @throws UnreadableFileError, and what the GitHub client throws.
  */
@@ -29,7 +29,7 @@ export async function readFile(
   };
   if (!isLink && size > mostWithAddress) return await readBlob({ sha, size });
   const file = blob.safeParse(await readContents());
-  if (!file.success) throw new UnreadableFileError('a link that leads to no file');
+  if (!file.success) throw new UnreadableFileError('a link whose target is not a file');
   if (file.data.encoding === 'base64') return Buffer.from(file.data.content, 'base64');
   return await readBlob(file.data);
 

@@ -7,7 +7,7 @@ import type { FileParser } from './parser/create-file-parser.ts';
 import { ParserUnavailableError } from './parser/parser-unavailable-error.ts';
 import { readFile } from './read-file.ts';
 
-/** A file, and what it tells; nothing where it has an error. */
+/** A file and its contents; empty if it has an error. */
 export interface ReadProgress extends Pick<Progress, 'sections' | 'dependencies'> {
   file: WatchedFile;
 }
@@ -17,7 +17,7 @@ interface ReadOptions extends CallOptions {
 }
 
 /**
- * What a file of a project tells at the project's head. One whose content is known is not asked for, unless the
+ * Reads a file of a project at the project's head. A file whose contents are known is not requested, unless the
  * project is due; one that cannot be parsed, or not in time, has that as its error.
  *
  * @throws what the GitHub client throws, and ParserUnavailableError.
@@ -33,7 +33,7 @@ export async function readProgress(
   let sha = file.sha;
   try {
     const bytes = await readFile(view, project.head ?? '', file, call);
-    // A link is as new as what it leads to.
+    // A link changes with its target.
     if (file.isLink) sha = blobSha(bytes);
     const { error, ...progress } = await parser.parse({ path: file.path, role: file.role, bytes });
     return { file: { ...file, sha, error }, ...progress };
@@ -57,6 +57,6 @@ function knownOf(
   };
 }
 
-/** As Git names it. */
+/** Git's hash of a blob. */
 const blobSha = (bytes: Uint8Array) =>
   createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');

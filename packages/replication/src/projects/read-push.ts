@@ -2,14 +2,14 @@ import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
 import { githubPush, isTruncated } from '../resources/push.ts';
 
-/** What a push did to a branch. */
+/** The effect of a push on a branch. */
 export interface BranchPush {
   repositoryId: number;
   branch: string;
-  /** The commits that it led from and to. */
+  /** The old and new head of the branch. */
   before: string;
   after: string;
-  /** Paths of all files that its commits touched; null where the push cannot say. */
+  /** Paths of all files that its commits changed; null if the push does not contain all of them. */
   files: ReadonlySet<string> | null;
 }
 
@@ -22,7 +22,7 @@ const schema = z.looseObject({
 const prefix = 'refs/heads/';
 const nothing = /^0+$/;
 
-/** @returns null for an event that moves no branch to another commit. */
+/** @returns null for an event that does not move a branch. */
 export function readPush(event: string, payload: JsonObject): BranchPush | null {
   if (event !== 'push') return null;
   const parsed = schema.safeParse(payload);
@@ -32,7 +32,7 @@ export function readPush(event: string, payload: JsonObject): BranchPush | null 
   return { repositoryId: repository.id, branch, before, after, files: touchedFiles(parsed.data) };
 }
 
-/** A forced push also takes commits away, and a new branch has some that no push lists. */
+/** A forced push also removes commits, and a new branch has commits that no push lists. */
 function touchedFiles(push: z.output<typeof schema>): ReadonlySet<string> | null {
   const { before, commits, forced } = push;
   if (forced === true || nothing.test(before) || commits.length === 0 || isTruncated(push)) return null;

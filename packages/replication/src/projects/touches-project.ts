@@ -3,10 +3,10 @@ import type { BranchPush } from './read-push.ts';
 import { type Watching, watchedPaths } from './watched-paths.ts';
 
 /**
- * Whether a push may have changed what a project watches. Of the places for a plan only those matter that come
- * before the one where it is found. What a link leads to may be any file.
+ * Whether a push may have changed the watched files of a project. Of the paths for a plan only those before the
+ * existing one matter. The target of a link may be any file.
  *
- * @param files of the project, as they were last read.
+ * @param files of the project, as last read.
  */
 export function touchesProject(
   { files: touched }: Pick<BranchPush, 'files'>,

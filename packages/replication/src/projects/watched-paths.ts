@@ -1,6 +1,6 @@
 import type { WatchedFile } from '@hubtwin/database';
 
-/** Where a plan is looked for; the first that is there is it. */
+/** Default paths of a plan; the first existing one is used. */
 const defaultPlans = ['docs/plan.md', 'plan.md', 'README.md'];
 const defaultManifests = [
   'package.json',
@@ -11,13 +11,13 @@ const defaultManifests = [
   'Dockerfile',
 ];
 
-/** What a project is configured to watch; null: the defaults. */
+/** The paths that a project is configured to watch; null: the defaults. */
 export interface Watching {
   planPath: string | null;
   manifests: readonly string[] | null;
 }
 
-/** The paths that may hold a project's plan, the best first, and those of its manifests. */
+/** The possible paths of a project's plan, in order of preference, and those of its manifests. */
 export function watchedPaths({
   planPath,
   manifests,

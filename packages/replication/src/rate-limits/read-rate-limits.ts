@@ -3,8 +3,8 @@ import { type GitHubClient, newestRateLimits, type RateLimit, rateLimitOf } from
 import type { Kysely } from 'kysely';
 
 /**
- * What is known of every rate limit at `now`, in milliseconds since the epoch: what this process knows, what
- * was sampled last, and what the caller has just heard.
+ * Reads the state of every rate limit at `now`, in milliseconds since the epoch: the latest of this process's state,
+ * the last samples, and what the caller has just received.
  */
 export async function readRateLimits(
   { database, github }: { database: Kysely<Database>; github: Pick<GitHubClient, 'budgets'> },

@@ -3,18 +3,18 @@ import type { GitHub, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 
-/** A hook whose deliveries GitHub lists to us, and sends again on request. */
+/** A hook whose deliveries we can list, and request again, from GitHub. */
 export interface DeliverySource {
-  /** Names it in the database: `app:1` or `hook:2`. */
+  /** Its name in the database: `app:1` or `hook:2`. */
   name: string;
   github: GitHub;
-  /** Path of the list of its deliveries; an attempt's own is under it. */
+  /** Path of the list of its deliveries; attempts are below it. */
   path: string;
   parameters: Record<string, unknown>;
 }
 
 /**
- * The App's hook, where there is an App, and those that were registered with a token: that of the repository, or the
+ * Finds the App's hook, if there is an App, and those that were registered with a token: the repository's own, or the
  * configured ones.
  */
 export async function findDeliverySources(

@@ -1,8 +1,8 @@
-/** A delivery younger than this may still be on its way: GitHub waits ten seconds for an answer. */
+/** A younger delivery may still be in transit: GitHub waits ten seconds for a response. */
 export const inFlightSeconds = 30;
 
-/** Redeliveries that somebody may have answered; one that did not arrive by them is given up. */
+/** Maximum of redeliveries with a response; a delivery that did not arrive by then is given up. */
 export const mostAttempts = 3;
 
-/** Redeliveries of one hook in a pass; the next pass goes on. GitHub allows an App 5,000 requests an hour. */
+/** Maximum of redeliveries per hook and pass; the next pass continues. GitHub allows an App 5,000 requests an hour. */
 export const mostRedeliveries = 400;

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { DeliverySource } from './delivery-source.ts';
 
 const attempt = z.looseObject({
-  /** Digits where it is beyond 2^53, as `parseJson` reads it. */
+  /** Digits if it exceeds 2^53, as returned by `parseJson`. */
   id: z.union([z.int(), z.string().regex(/^\d+$/)]).transform(String),
   guid: z.guid(),
   delivered_at: z.coerce.date(),
-  /** GitHub's 0, or no code at all, is that nobody answered. */
+  /** 0 or no code means that GitHub got no response. */
   status_code: z.number().nullish(),
 });
 
@@ -17,25 +17,25 @@ export interface Attempt {
   id: string;
   guid: string;
   deliveredAt: Date;
-  /** Whether somebody answered who looked at it: neither silence nor a proxy before a service that is away. */
+  /** Whether the ingress responded: not a timeout, nor a proxy in front of an unavailable service. */
   answered: boolean;
 }
 
 export interface AttemptPage {
   /** Newest first. */
   attempts: Attempt[];
-  /** How many listed objects are none that can be read as an attempt. */
+  /** The number of listed objects that are not valid attempts. */
   unreadable: number;
   /** By GitHub's clock. */
   askedAt: Date;
-  /** Where GitHub's next page begins; null: this one is the last. */
+  /** The position of the next page; null: this is the last one. */
   next: PagePosition | null;
 }
 
 /**
- * The attempts that GitHub made, page by page, 100 of them unless that is too heavy for GitHub.
+ * Lists the attempts that GitHub made, page by page, 100 each unless that is too heavy for GitHub.
  *
- * @param from where to begin, as a page before said; null: at the newest.
+ * @param from the position that the previous page returned; null: the newest attempt.
  * @throws what the client throws.
  * @see https://docs.github.com/rest/apps/webhooks#list-deliveries-for-an-app-webhook
  */

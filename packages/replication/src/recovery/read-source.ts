@@ -9,22 +9,22 @@ import { type Mark, parseSourceCursor, type SourceCursor } from './source-cursor
 
 export interface ReadOptions {
   database: Kysely<Database>;
-  /** Whether to read on where everything is known, to the end of what GitHub keeps. */
+  /** Whether to read everything that GitHub keeps, beyond what is known. */
   deep: boolean;
   call: CallOptions;
 }
 
-/** What GitHub's list of a hook's deliveries told. */
+/** The result of reading GitHub's list of a hook's deliveries. */
 export interface SourceReading {
-  /** Requests. */
+  /** Number of requests. */
   pages: number;
-  /** Attempts that were looked at. */
+  /** Number of attempts that were read. */
   read: number;
-  /** Listed objects that could not be read as attempts, which were left out. */
+  /** Listed objects that are not valid attempts, which were skipped. */
   unreadable: number;
-  /** Deliveries that the inbox does not have and that were not known to be missed. */
+  /** Missing deliveries that were not recorded before. */
   missed: number;
-  /** Whether GitHub has forgotten some that nobody looked at: a sync is what helps. */
+  /** Whether GitHub has dropped deliveries that were never read: a sync is required. */
   beyondRetention: boolean;
 }
 
@@ -33,11 +33,11 @@ const dayMs = 86_400_000;
 const keptMs = 3 * dayMs;
 
 /**
- * Reads what GitHub delivered to a hook since everything was known, newest first, and notes what the inbox does
- * not have; once a day, or on request, everything that GitHub keeps. How far it got is stored with what it
- * noted, page by page: another one reads on from there.
+ * Reads what GitHub delivered to a hook since the last complete read, newest first, and records what is missing from
+ * the inbox; once a day, or on request, everything that GitHub keeps. The progress is stored with the records, page
+ * by page, so that another process can continue.
  *
- * @param total counts what it told, also where this throws.
+ * @param total counts the results, also if this throws.
  * @throws what the client throws.
  */
 export async function readSource(
@@ -56,7 +56,7 @@ export async function readSource(
     }
   }
 
-  /** Keeps what a page told. @returns whether it was the last one needed. */
+  /** Stores the results of a page. @returns whether it was the last one needed. */
   async function keep(page: AttemptPage, readsDeep: boolean): Promise<boolean> {
     const { reading, known } = cursor;
     const settled = page.attempts.filter(({ deliveredAt }) => deliveredAt <= settledBy(page));
@@ -97,30 +97,33 @@ export async function readSource(
     try {
       await readPages(readsDeep);
     } catch (error) {
-      // GitHub no longer knows the place: begin at the newest.
+      // GitHub no longer accepts the position: start at the newest.
       if (!isResumed || !(error instanceof GitHubValidationError)) throw error;
       cursor = { ...cursor, reading: null };
       wantsDeep = deep;
       continue;
     }
-    // What came since a reading was begun that is now resumed lies above it.
+    // Deliveries since the start of a resumed read are above it.
     if (!isResumed) return;
   }
 }
 
-/** Younger ones may still be on their way. */
+/** Younger ones may still be in transit. */
 const settledBy = ({ askedAt }: AttemptPage) => new Date(askedAt.getTime() - inFlightSeconds * 1_000);
 
 const markOf = (attempt: Attempt | undefined): Mark | null =>
   attempt === undefined ? null : { id: attempt.id, at: attempt.deliveredAt.toISOString() };
 
-/** Whether it is no newer, by both: the ids of a server that was restored may begin anew. */
+/** Whether it is not newer, by id and time: a restored server may reuse ids. */
 const isBy = ({ id, deliveredAt }: Attempt, known: Mark) =>
   BigInt(id) <= BigInt(known.id) && deliveredAt.getTime() <= Date.parse(known.at);
 
 const isDeepDue = ({ deepAt }: SourceCursor) => !isRecent(deepAt, dayMs);
 
-/** Every attempt at a delivery has its GUID; the first one listed is the newest, the last one when it was first sent. */
+/**
+ * Every attempt at a delivery has its GUID; the first listed one is the newest, the last one tells when it was first
+ * sent.
+ */
 function newestOfEach(attempts: readonly Attempt[]) {
   const byGuid = Map.groupBy(attempts, ({ guid }) => guid);
   return [...byGuid.values()].flatMap((listed) => {
@@ -132,7 +135,7 @@ function newestOfEach(attempts: readonly Attempt[]) {
   });
 }
 
-/** Whether GitHub may have forgotten deliveries that nobody has looked at, where its list ends above the known. */
+/** Whether GitHub may have dropped deliveries that were never read, if its list ends above the known attempt. */
 function hasGap({ known, checkedUntil }: SourceCursor, { askedAt }: AttemptPage): boolean {
   if (known === null || checkedUntil === null) return false;
   const oldestKept = askedAt.getTime() - keptMs;

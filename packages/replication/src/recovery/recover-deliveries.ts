@@ -8,36 +8,36 @@ import { type RecoveredSource, recoverSource } from './recover-source.ts';
 export interface RecoveryOptions {
   database: Kysely<Database>;
   github: GitHubClient;
-  /** The App that is configured; null: none. */
+  /** The configured App; null: none. */
   appId: string | null;
-  /** Reads all that GitHub keeps, and not only what is new; by itself a pass does so once a day. */
+  /** Reads everything that GitHub keeps, not only what is new; a pass does so automatically once a day. */
   deep?: boolean;
-  /** Whether somebody asked for it: then it runs also right after another one. */
+  /** Whether a user requested the pass: then it also runs right after another one. */
   asked?: boolean;
   /**
-   * Where nothing seems to arrive, how long one redelivery is waited for before the others follow, in
-   * milliseconds; by default as long as GitHub waits for an answer.
+   * If no deliveries arrive, how long to wait for one redelivery before the others are sent, in milliseconds; by
+   * default as long as GitHub waits for a response.
    */
   arrivalMs?: number;
   signal?: AbortSignal;
 }
 
-/** What a pass found, or why there was none. */
+/** The result of a pass, or why it did not run. */
 export type Recovery =
   | { outcome: 'passed'; sources: RecoveredSource[] }
-  /** Nobody is configured who could ask, or there is no hook. */
+  /** No credential is configured for it, or there is no hook. */
   | { outcome: 'nothing to ask' }
-  /** Another process is at it. */
+  /** Another process is running a pass. */
   | { outcome: 'running' }
-  /** One ended just now. */
+  /** A pass ended just now. */
   | { outcome: 'recent' };
 
 const scope = 'recovery';
 const recentMs = 30_000;
 
 /**
- * One pass over all hooks that can be asked: what GitHub could not deliver is sent again by it. At most one runs
- * at a time, whatever the number of processes.
+ * Runs a pass over all accessible hooks: GitHub redelivers what it could not deliver. At most one pass runs at a time
+ * across processes.
  *
  * @throws what the database throws, and the signal's reason; failures of GitHub are in the result.
  */
@@ -69,7 +69,7 @@ export async function recoverDeliveries({
   return held?.result ?? { outcome: 'running' };
 }
 
-/** When a pass last came to its end without a failure. */
+/** When a pass last ended without a failure. */
 export async function lastRecovery(database: Kysely<Database>): Promise<Date | null> {
   return (await readCursor(database, scope))?.updatedAt ?? null;
 }

@@ -12,32 +12,32 @@ import { inFlightSeconds, mostAttempts } from './limits.ts';
 import { readSource, type SourceReading } from './read-source.ts';
 import { type Redelivered, redeliverMissed } from './redeliver-missed.ts';
 
-/** What a pass found at one hook and did about it. */
+/** The result of a pass at one hook. */
 export interface RecoveredSource extends SourceReading, Redelivered {
   /** `app:` and the App's id, or `hook:` and the hook's. */
   source: string;
   /** Missed deliveries that have arrived since. */
   arrived: number;
-  /** Those that are missed still, after this pass. */
+  /** Deliveries that are still missing after this pass. */
   waiting: number;
-  /** What ended the pass at this hook before its time. */
+  /** The error that aborted the pass at this hook. */
   error: GitHubError | null;
-  /** Whether that will stay so: the hook is gone, or is none of ours. */
+  /** Whether the error is permanent: the hook was deleted, or is not ours. */
   isUnreachable: boolean;
 }
 
 export interface RecoverSourceOptions {
   database: Kysely<Database>;
-  /** Reads all that GitHub keeps. */
+  /** Reads everything that GitHub keeps. */
   deep: boolean;
-  /** Begins anew also with what was given up. */
+  /** Also retries deliveries that were given up. */
   retriesGivenUp: boolean;
-  /** How long one redelivery that is sent ahead is waited for, in milliseconds. */
+  /** How long to wait for a single redelivery sent ahead, in milliseconds. */
   arrivalMs: number;
   call: CallOptions;
 }
 
-/** One pass over one hook. A failure of GitHub is part of the result: other hooks have nothing to do with it. */
+/** Runs a pass over one hook. A failure of GitHub is part of the result, so that other hooks are not affected. */
 export async function recoverSource(
   source: DeliverySource,
   { database, deep, retriesGivenUp, arrivalMs, call }: RecoverSourceOptions,

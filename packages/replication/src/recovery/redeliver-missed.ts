@@ -18,14 +18,14 @@ import { inFlightSeconds, mostAttempts, mostRedeliveries } from './limits.ts';
 
 export interface RedeliverOptions {
   database: Kysely<Database>;
-  /** How long one that is sent ahead is waited for, in milliseconds. */
+  /** How long to wait for a single redelivery sent ahead, in milliseconds. */
   arrivalMs: number;
   call: CallOptions;
 }
 
 export interface Redelivered {
   redelivered: number;
-  /** Here, those that GitHub has no more. */
+  /** Here, those that GitHub no longer has. */
   givenUp: number;
 }
 
@@ -33,12 +33,12 @@ const atOnce = 10;
 const lookEveryMs = 100;
 
 /**
- * Has GitHub send missed deliveries of a hook again, under the same GUID; they come in through the ingress like
- * any other. Those that were tried in vain are tried again only while deliveries arrive at all: where none has
- * since, one is sent ahead to see.
+ * Requests the redelivery of a hook's missed deliveries, under the same GUID; they arrive at the ingress like any
+ * other. Those with failed redeliveries are tried again only while deliveries arrive: if none has since, one is sent
+ * ahead as a probe.
  *
- * @param total counts what was done, also where this throws.
- * @throws what the client throws; what it could not send is left to the next pass.
+ * @param total counts the results, also if this throws.
+ * @throws what the client throws; the rest is left to the next pass.
  */
 export async function redeliverMissed(
   source: DeliverySource,

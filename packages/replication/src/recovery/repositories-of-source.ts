@@ -2,7 +2,7 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
 
 /**
- * The synced repositories that a hook tells of, and that no sync job is at.
+ * Finds the synced repositories whose events a hook reports, and that are in no open sync job.
  *
  * @param source the hook's name, as `app:1` or `hook:2`.
  */

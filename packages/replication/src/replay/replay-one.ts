@@ -1,15 +1,15 @@
 import { type ReplayContext, replay } from './replay.ts';
 
-/** What became of a delivery that was to be processed once more. */
+/** The result of replaying a delivery. */
 export type ReplayOutcome =
   | 'queued'
   | 'not_found'
-  /** A worker is at it just now. */
+  /** A worker is processing it. */
   | 'in_progress'
   /** Retention has dropped its body. */
   | 'body_gone';
 
-/** Puts one delivery back and hands it to a worker. */
+/** Resets one delivery and enqueues it. */
 export async function replayOne(guid: string, context: ReplayContext): Promise<ReplayOutcome> {
   if ((await replay([guid], context)) > 0) return 'queued';
   const found = await context.database

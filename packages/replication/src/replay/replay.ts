@@ -6,15 +6,15 @@ import type { AlsoStore } from '../also-store.ts';
 
 export interface ReplayContext {
   database: Kysely<Database>;
-  /** Hands deliveries that were put back under `batch` to a worker, as one job. */
+  /** Enqueues deliveries that were reset under `batch`, as one job. */
   enqueueDeliveries(batch: string, deliveryIds: string[]): Promise<void>;
-  /** Told of deliveries that were put back and that no job carries: the worker's sweep finds them. */
+  /** Called for reset deliveries without a job: the worker's sweeper will find them. */
   onNotEnqueued(error: unknown, batch: string): void;
-  /** Is handed how many were put back so far. */
+  /** Receives the number of deliveries that were reset so far. */
   alsoStore?: AlsoStore<number>;
 }
 
-/** Puts deliveries back and hands them to a worker, a job at a time. @returns how many were put back. */
+/** Resets deliveries and enqueues them in several jobs. @returns the number of reset deliveries. */
 export async function replay(guids: readonly string[], context: ReplayContext): Promise<number> {
   const { database, enqueueDeliveries, onNotEnqueued, alsoStore } = context;
   let queued = 0;

@@ -10,15 +10,15 @@ export interface RequestReportOptions {
   service: string;
   /** Milliseconds between two reports; default: 10,000. */
   everyMs?: number;
-  /** Receives why a report failed; the next one includes its numbers. */
+  /** Called when a report fails; the next one includes its numbers. */
   onError(error: unknown): void;
 }
 
 const defaultEveryMs = 10_000;
 
 /**
- * Adds the requests that this process sends to GitHub to those of the fleet, which `/status` shows. Disposing reports
- * the last of them; a process that is killed loses those since its last report.
+ * Adds the requests that this process sends to GitHub to those of the fleet, which `/status` shows. Disposing sends
+ * the last report; a process that is killed loses those since its last report.
  */
 export function reportRequests({
   database,

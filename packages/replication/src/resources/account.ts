@@ -16,7 +16,7 @@ export const githubAccount = z.looseObject({
 
 type Account = z.output<typeof githubAccount>;
 
-/** What GitHub embeds of an account everywhere alike; some events add to it. */
+/** The keys of an account that GitHub embeds everywhere; some events add more. */
 const common = ['id', 'node_id', 'login', 'type', 'site_admin', 'avatar_url', 'html_url'] as const;
 
 export function sightingOf(account: Account, clock: string): Sighting {
@@ -26,13 +26,16 @@ export function sightingOf(account: Account, clock: string): Sighting {
   return { ...whole(Object.fromEntries(seen)), clock };
 }
 
-/** A clock's day. */
+/** The start of a clock's day. */
 export const dayOf = (clock: string) => `${clock.slice(0, 10)}T00:00:00.000Z`;
 
-/** As deep as GitHub puts one: `changes.new_issue.assignees[0]`, `pull_request.head.repo.owner`. */
+/**
+ * The maximum depth of an account in GitHub's events: `changes.new_issue.assignees[0]`,
+ * `pull_request.head.repo.owner`.
+ */
 const depth = 5;
 
-/** The accounts anywhere in what GitHub says, each once. */
+/** Extracts all accounts from a payload, each once. */
 export function accountsIn(said: JsonObject, clock: string): Sighting[] {
   const found = new Map<string, Sighting>();
   const look = (value: unknown, key: string, left: number): void => {
@@ -49,7 +52,7 @@ export function accountsIn(said: JsonObject, clock: string): Sighting[] {
   return [...found.values()];
 }
 
-/** Only accounts have a login; `organization` beside an event's repository does not say its type. */
+/** Only accounts have a login; `organization` beside an event's repository has no type. */
 function readAccount(value: JsonObject, key: string): Account | null {
   if (typeof value.login !== 'string' || typeof value.node_id !== 'string') return null;
   const { success, data } = githubAccount.safeParse(value);

@@ -1,7 +1,7 @@
 import { defineResource, type EventHandler, on } from '../define-resource.ts';
 import { accountsIn, dayOf, githubAccount, sightingOf } from './account.ts';
 
-/** Whoever a delivery speaks of: owners, authors, senders. */
+/** All accounts in a delivery: owners, authors, senders. */
 const embedded: EventHandler = (payload, { asOf }) => accountsIn(payload, dayOf(asOf));
 
 const events = [
@@ -30,8 +30,9 @@ const events = [
 ];
 
 /**
- * Users, organisations and bots. GitHub versions none, and nearly every delivery shows some: what is embedded is
- * taken as of its day, so that an account is news once a day; two names of one day are a doubt, and asked for.
+ * Users, organisations and bots. GitHub does not version accounts, and nearly every delivery embeds some: an embedded
+ * account has its day as its clock, so that it is written at most once a day; two names of one day are a refetch
+ * reason.
  */
 export const accounts = defineResource({
   name: 'accounts',
@@ -58,7 +59,7 @@ export const accounts = defineResource({
   },
   events: {
     ...Object.fromEntries(events.map((name) => [name, embedded])),
-    // A rename is told with its own time: what else that day shows is older.
+    // A rename has its own time: other observations of that day are older.
     installation_target: on({ account: githubAccount }, ({ account }, { asOf }) => [
       sightingOf(account, asOf),
     ]),

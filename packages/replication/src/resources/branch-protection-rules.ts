@@ -11,15 +11,18 @@ const githubRule = z.looseObject({
   updated_at: timestamp.nullish(),
 });
 
-/** What is not a setting. */
+/** Keys that are not settings. */
 const identity = ['id', 'repository_id', 'name', 'created_at', 'updated_at'];
 
-/** What protects the branches that a name or a pattern fits. Only its event tells of it. */
+/**
+ * Rules that protect the branches whose name matches. REST has no list of them; only events and GraphQL report them.
+ */
 export const branchProtectionRules = defineResource({
   name: 'branch_protection_rules',
   table: 'branch_protection_rules',
   permission: 'administration',
-  // Nothing can be fetched that says whose a rule is: one that is forged stands in the way of no other.
+  // The key includes the repository, because no request proves a rule's repository: a forged rule then cannot block
+  // another one.
   key: ['repository_id', 'id'],
   keyOf: ({ id }, repositoryId) => ({ repository_id: repositoryId ?? 0, id }),
   inRepository: true,
@@ -33,7 +36,7 @@ export const branchProtectionRules = defineResource({
   }),
   changes: ['name', 'settings'],
   events: {
-    // Some edits leave `updated_at` as it was, and nothing could be asked: of those the last to arrive stands.
+    // Some edits do not change `updated_at`, and no request can resolve that: the last to arrive wins.
     branch_protection_rule: on({ rule: githubRule }, ({ action, rule }, { sentAt }) => [
       {
         ...whole(rule),

@@ -16,12 +16,12 @@ const headCommit = z.looseObject({
 const leading = z.looseObject({ name: z.string(), commit: z.looseObject({ sha: z.string() }) });
 
 const rule = z.looseObject({ name: z.string() });
-/** Of a rule for many branches, which may be none. */
+/** A rule for many branches, which may match none. */
 const pattern = /[*?[\]{}\\]/;
 
 /**
- * GitHub versions a branch by nothing of its own: its clock is the repository's `pushed_at`. Protecting one is no
- * push, so that has the time of whatever tells of it.
+ * GitHub does not version branches: their clock is the repository's `pushed_at`. Changing the protection is not a
+ * push, so that has the time of its event.
  */
 export const branches = defineResource({
   name: 'branches',
@@ -37,7 +37,7 @@ export const branches = defineResource({
     protected: boolean,
   }),
   clock: () => '',
-  // Of two pushes in one second the one with the later commit is mostly the later one.
+  // Of two pushes in one second the one with the later commit is probably the later one.
   progress: (branch) => [Math.floor(Date.parse(branch.commit?.commit?.committer?.date ?? '') / 1_000) || 0],
   columns: (branch) => ({ sha: branch.commit?.sha, protected: branch.protected }),
   changes: ['sha', 'protected'],
@@ -66,8 +66,8 @@ export const branches = defineResource({
       const date = push.commits.find(({ id }) => id === push.after)?.timestamp;
       return [{ ...whole({ name, commit: { sha: push.after, commit: { committer: { date } } } }), clock }];
     }),
-    // Says nothing of the branch itself, so it is before all that does. Its rule gone, another may still fit:
-    // the next list tells.
+    // Says nothing about the branch itself, so its clock is the least. When a rule is deleted, another may still
+    // match: the next list shows that.
     branch_protection_rule: on({ rule }, ({ action, rule: { name } }, { asOf, sentAt }) => {
       if (pattern.test(name)) return [];
       if (action === 'deleted') return [{ ...partial({ name, protected: false }), asOf: sentAt }];

@@ -9,7 +9,7 @@ import { githubPush, isTruncated, pushedCommit } from './push.ts';
 const linked = z.looseObject({ parents: listOf(z.looseObject({ sha: z.string() })).nullish() });
 const signature = z.looseObject({ name: text, email: text, date: text }).nullish();
 
-/** Commits never change, so they need no clock; a push tells less of them than the API does. */
+/** Commits never change, so they need no clock; a push contains fewer keys than the API. */
 export const commits = defineResource({
   name: 'commits',
   table: 'commits',
@@ -18,7 +18,7 @@ export const commits = defineResource({
   keyOf: (commit, repositoryId) => ({ repository_id: repositoryId ?? 0, sha: commit.sha }),
   inRepository: true,
   immutable: true,
-  // A push tells who, what and when; not parents and verification.
+  // A push contains author, message and date; not parents and verification.
   isPatient: true,
   schema: z.looseObject({
     sha: z.string(),
@@ -57,7 +57,7 @@ export const commits = defineResource({
     html_url,
   }),
   changes: [],
-  // What no branch leads to any more is still there.
+  // Commits that no branch includes any more still exist.
   list: {
     route: 'GET /repos/{owner}/{repo}/commits',
     complete: false,
@@ -74,16 +74,16 @@ export const commits = defineResource({
   events: {
     push: on({ ...githubPush, head_commit: pushedCommit }, (push) => [
       ...push.commits.map((commit) => partial(fromPush(commit))),
-      // A new branch without new commits lists none, and one with too many not all: its head is named still.
+      // A new branch without new commits lists none, and a large push not all: the head is always included.
       ...(push.commits.length === 0 ? [partial(fromPush(push.head_commit))] : []),
       ...(isTruncated(push) ? [{ ...partial(fromPush(push.head_commit)), doubt: 'truncated' as const }] : []),
     ]),
   },
 });
 
-/** A commit of a push event in the form of the API. */
+/** Converts a commit of a push event to the format of the API. */
 function fromPush(commit: z.output<typeof pushedCommit>): JsonObject {
-  // The time is the commit's: it has one also without author and committer.
+  // The commit always has a time, even without author and committer.
   const signed = (person: (typeof commit)['author']) =>
     person || commit.timestamp
       ? { name: person?.name ?? null, email: person?.email ?? null, date: commit.timestamp }

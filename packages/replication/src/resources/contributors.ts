@@ -15,10 +15,13 @@ const githubContributor = z.looseObject({
 
 type Contributor = z.output<typeof githubContributor>;
 
-/** By the id of the account; those without one GitHub calls anonymous, and tells apart by their address. */
+/** The id of the account; GitHub identifies anonymous contributors by their email address. */
 const identityOf = ({ id, email, name }: Contributor) => `${id ?? email ?? name ?? ''}`;
 
-/** Who wrote commits of the default branch. Only lists tell, and absence from one is all that ever will. */
+/**
+ * Authors of commits on the default branch. Only lists contain them, and absence from a list is the only sign of a
+ * deletion.
+ */
 export const contributors = defineResource({
   name: 'contributors',
   table: 'contributors',

@@ -19,7 +19,7 @@ import { workflowJobs } from './workflow-jobs.ts';
 import { workflowRuns } from './workflow-runs.ts';
 import { workflows } from './workflows.ts';
 
-/** Everything that Hubtwin mirrors. */
+/** All mirrored resources. */
 export const resources: readonly ResourceDefinition[] = [
   installations,
   installationRepositories,

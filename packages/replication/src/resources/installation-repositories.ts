@@ -7,7 +7,7 @@ const installation = z.looseObject({ id: z.number().int() });
 const listedOne = z.looseObject({ id: z.number().int(), full_name: text });
 const listed = listOf(listedOne);
 
-/** After which a repository is there that was not. */
+/** Actions that add a repository to an account. */
 const appearances: ReadonlySet<string> = new Set(['created', 'transferred']);
 
 type Installation = z.output<typeof installation>;
@@ -19,7 +19,10 @@ const link = (owner: Installation) => (repository: Listed) => ({
   full_name: repository.full_name,
 });
 
-/** Which repositories an installation may see. Additions and removals are ordered by their arrival, new ones by their age. */
+/**
+ * The repositories that an installation can access. Additions and removals are ordered by their arrival, new
+ * repositories by their creation.
+ */
 export const installationRepositories = defineResource({
   name: 'installation_repositories',
   table: 'installation_repositories',
@@ -37,7 +40,7 @@ export const installationRepositories = defineResource({
   columns: ({ full_name }) => ({ full_name }),
   changes: [],
   events: {
-    // Links end with their installation, once GitHub confirms that it is deleted.
+    // Links are deleted with their installation, once GitHub confirms its deletion.
     installation: on({ installation, repositories: listed }, (payload, { sentAt }) =>
       payload.action === 'deleted'
         ? []
@@ -45,7 +48,7 @@ export const installationRepositories = defineResource({
             .map(link(payload.installation))
             .map((raw) => ({ ...whole(raw), clock: sentAt })),
     ),
-    // An installation on all repositories is told of a new one by this alone.
+    // An installation on all repositories gets no other event for a new one.
     repository: on(
       { installation, repository: listedOne },
       ({ action, installation, repository }, { asOf }) =>

@@ -35,10 +35,10 @@ const githubIssue = z.looseObject({
   pull_request: z.unknown().optional(),
 });
 
-/** GitHub's issue events and lists also tell of pull requests, under the id of their issue. */
+/** GitHub's issue events and lists also contain pull requests, under the id of their issue. */
 const isPullRequest = ({ pull_request }: JsonObject) => pull_request !== undefined && pull_request !== null;
 
-/** An issue that is transferred goes on under another id in another repository. */
+/** A transferred issue gets another id in another repository. */
 const removals = new Set(['deleted', 'transferred']);
 
 export const issues = defineResource({
@@ -47,7 +47,7 @@ export const issues = defineResource({
   permission: 'issues',
   key: ['id'],
   inRepository: true,
-  // GitHub tells of their edits and deletions alone, and not of what carries them.
+  // GitHub sends events for them, but not for the issues that embed them.
   carries: [
     { key: 'labels', table: 'labels', column: 'labels', shows: 'name' },
     { key: 'milestone', table: 'milestones', column: 'milestone_number', shows: 'title' },
@@ -110,7 +110,7 @@ export const issues = defineResource({
       if (isPullRequest(issue)) return [];
       return [removals.has(action) ? { ...whole(issue), gone: true } : whole(issue)];
     }),
-    // A comment changes its issue too, and brings it along: no request needed.
+    // A comment changes its issue, which the event embeds: no request needed.
     issue_comment: on({ issue: githubIssue }, ({ issue }) => (isPullRequest(issue) ? [] : [whole(issue)])),
   },
 });

@@ -11,22 +11,19 @@ const githubLabel = z.looseObject({
   default: boolean,
 });
 
-/** GitHub's description of issues allows labels that are only a name, or have no id. */
+/** GitHub's schema of issues allows labels that are only a name, or have no id. */
 const labelled = z.looseObject({
   labels: listOf(z.union([z.string(), githubLabel, z.looseObject({ id: z.null().optional() })])).nullish(),
 });
 
-/** Labels found on other objects, by their ids, fill in what no label event has told; their age is not known. */
+/** Labels embedded in other objects, by id, fill in what no label event has reported; their age is unknown. */
 const embedded = (object: z.output<typeof labelled>): Sighting[] =>
   (object.labels ?? []).flatMap((label) => {
     const { data } = githubLabel.safeParse(label);
     return data === undefined ? [] : [whole(data)];
   });
 
-/**
- * GitHub puts no time on a label or its events: they are ordered by their arrival, and an edit asks for
- * a fetch that settles it.
- */
+/** GitHub's labels and their events have no time: they are ordered by their arrival, and an edit requires a fetch. */
 export const labels = defineResource({
   name: 'labels',
   table: 'labels',
@@ -43,7 +40,7 @@ export const labels = defineResource({
     is_default: label.default,
   }),
   changes: ['name', 'color', 'description'],
-  // A label is asked for by its name, which may be what changed.
+  // A label is requested by its name, which may have changed.
   list: {
     route: 'GET /repos/{owner}/{repo}/labels',
     complete: true,

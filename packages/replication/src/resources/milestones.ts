@@ -20,15 +20,15 @@ const githubMilestone = z.looseObject({
   closed_at: timestamp.nullish(),
 });
 
-/** Change without `updated_at`, as issues come and go. */
+/** Change without `updated_at`, when issues are added or removed. */
 const counts = ['open_issues', 'closed_issues'];
 
-/** After these of an issue or a pull request its milestone counts anew. */
+/** Actions on an issue or a pull request that change the counts of its milestone. */
 const movesCounts = new Set(['milestoned', 'demilestoned', 'closed', 'reopened']);
 
 const tracked = z.looseObject({ milestone: z.unknown().optional() });
 
-/** The milestone that an issue carries, and the one that it was given or lost. */
+/** The milestone that an issue embeds, and the one that was added or removed. */
 function embedded(action: string, ...values: unknown[]): Sighting[] {
   return values.flatMap((value) => {
     const { success, data } = githubMilestone.safeParse(value);

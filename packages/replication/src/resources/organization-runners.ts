@@ -4,8 +4,8 @@ import { text } from '../github-types.ts';
 import { githubRunner, runnerChanges, runnerColumns } from './runner.ts';
 
 /**
- * Self-hosted runners of an organisation, in the table of all runners. The list does not repeat whose it is:
- * whoever reads it puts `organization` into each runner.
+ * Self-hosted runners of an organisation, in the table of all runners. The list does not contain the organisation:
+ * its reader adds `organization` to each runner.
  */
 export const organizationRunners = defineResource({
   name: 'organization_runners',

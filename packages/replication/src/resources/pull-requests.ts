@@ -61,7 +61,7 @@ export const pullRequests = defineResource({
   permission: 'pull_requests',
   key: ['id'],
   inRepository: true,
-  // GitHub tells of their edits and deletions alone, and not of what carries them.
+  // GitHub sends events for them, but not for the pull requests that embed them.
   carries: [
     { key: 'labels', table: 'labels', column: 'labels', shows: 'name' },
     { key: 'milestone', table: 'milestones', column: 'milestone_number', shows: 'title' },
@@ -69,7 +69,7 @@ export const pullRequests = defineResource({
   account: { id: 'author_id', login: 'author_login' },
   schema: githubPullRequest,
   clock: (pull) => toClock(pull.updated_at),
-  // A merge is for ever.
+  // A merge is final.
   rank: (pull) => (pull.merged_at ? '1' : ''),
   progress: (pull) => [
     pull.commits,
@@ -84,7 +84,7 @@ export const pullRequests = defineResource({
     state: pull.state,
     draft: pull.draft,
     locked: pull.locked,
-    // Lists say when it was merged, and not that.
+    // Lists contain `merged_at`, but not `merged`.
     merged: pull.merged_at === undefined ? pull.merged : pull.merged_at !== null,
     author_id: pull.user?.id,
     author_login: pull.user?.login,
@@ -126,13 +126,13 @@ export const pullRequests = defineResource({
     feature: 'has_pull_requests',
     query: { state: 'all' },
     counted: ['pullRequests'],
-    // What is in doubt has changed a moment ago.
+    // Uncertain objects changed recently.
     covers: () => ({ sort: 'updated', direction: 'desc' }),
     coversFrom: 2,
     details: ['comments', 'review_comments', 'commits', 'additions', 'deletions', 'changed_files'],
     knownBy: 'updated_at',
     whole: { sort: 'created', direction: 'asc' },
-    // GitHub takes no `since` here.
+    // GitHub does not support `since` here.
     changedSince: () => ({ sort: 'updated', direction: 'desc' }),
     newestFirst: true,
     complete: true,
@@ -143,7 +143,7 @@ export const pullRequests = defineResource({
   },
   events: {
     pull_request: seen,
-    // A comment changes the pull request that it is on, which the event shows as an issue.
+    // A comment changes its pull request, which the event embeds as an issue.
     issue_comment: on({ issue: commented }, ({ issue: { pull_request, number, comments, updated_at } }) =>
       pull_request == null || number == null
         ? []

@@ -17,7 +17,7 @@ export const pushedCommit = z.looseObject({
   modified: listOf(z.string()).nullish(),
 });
 
-/** What a push event says beside its repository. */
+/** The keys of a push event beside its repository. */
 export const githubPush = {
   ref: z.string(),
   after: z.string(),
@@ -25,7 +25,7 @@ export const githubPush = {
   commits: listOf(pushedCommit),
 };
 
-/** GitHub lists at most this many commits in a push event; the rest has to be asked for. */
+/** GitHub lists at most this many commits in a push event; the others must be requested. */
 const mostCommits = 2_048;
 
 export const isTruncated = ({ commits }: { commits: readonly unknown[] }) => commits.length >= mostCommits;

@@ -18,7 +18,7 @@ const githubRelease = z.looseObject({
   published_at: timestamp.nullish(),
 });
 
-/** Actions on a release that was there before. */
+/** Actions on an existing release. */
 const moves = new Set(['edited', 'published', 'unpublished', 'prereleased', 'released']);
 
 function seen(release: z.output<typeof githubRelease>, action: string, sentAt: string): Sighting {
@@ -28,10 +28,7 @@ function seen(release: z.output<typeof githubRelease>, action: string, sentAt: s
   return moves.has(action) ? { ...arrived, doubt: 'unordered' } : arrived;
 }
 
-/**
- * Servers that put no `updated_at` on a release leave edits without any order: those are taken as they arrive, and
- * asked for.
- */
+/** On servers without `updated_at` of releases, edits have no order: they are applied as they arrive, and fetched. */
 export const releases = defineResource({
   name: 'releases',
   table: 'releases',
@@ -49,7 +46,7 @@ export const releases = defineResource({
     target_commitish: release.target_commitish,
     author_login: release.author?.login,
     html_url: release.html_url,
-    // Of the commit that is released.
+    // The time of the release's commit.
     created_at: gitTime(release.created_at),
     published_at: time(release.published_at),
   }),

@@ -5,7 +5,7 @@ import { account, boolean, int4, text, time, timestamp, toClock } from '../githu
 import { listOf } from '../list-of.ts';
 import { omit } from '../omit.ts';
 
-/** As events embed it that say nothing of its counts. */
+/** A repository in events that do not change its counts. */
 const withoutCounts = z.looseObject({
   id: z.number().int(),
   node_id: text,
@@ -37,7 +37,7 @@ const githubRepository = withoutCounts.extend({
   open_issues_count: int4,
 });
 
-/** Accounts and other objects have an id, too: a repository is what is named after its owner. */
+/** Accounts and other objects have an id, too: a repository is recognised by its full name. */
 const named = z
   .looseObject({ full_name: z.string().regex(/^[^/]+\/[^/]+$/), name: text, owner: account })
   .refine(
@@ -59,15 +59,15 @@ const counts = [
   'pushed_at',
 ];
 
-/** In a push these have other meanings or forms than everywhere else. */
+/** These keys have another meaning or format in a push. */
 const pushOnly = ['master_branch', 'stargazers', 'organization', 'url'];
 
 const withRepository = { repository: githubRepository };
 
-/** The repository as most events embed it. Its counts are left out: they would be news every time. */
+/** The repository as most events embed it, without its counts, which would change every time. */
 const embedded = on({ repository: withoutCounts }, ({ repository }) => [whole(omit(repository, counts))]);
 
-/** Events that move a count carry the repository with all of it. */
+/** Events that change a count embed the complete repository. */
 const withCounts = on(withRepository, ({ repository }) => [whole(repository)]);
 
 const movesOpenIssues = new Set(['opened', 'closed', 'reopened', 'deleted', 'transferred']);
@@ -76,7 +76,7 @@ const withOpenIssues = on({ repository: withoutCounts }, ({ action, repository }
   return [whole(areCountsTold ? repository : omit(repository, counts))];
 });
 
-/** Actions that hide or rename a repository, or end that. */
+/** Actions that hide or rename a repository, or reverse that. */
 const hiding = new Set(['deleted', 'renamed', 'transferred', 'privatized', 'publicized']);
 
 const listed = listOf(githubRepository);
@@ -177,7 +177,7 @@ export const repositories = defineResource({
   },
 });
 
-/** Brings the repository of a push into the form that it has everywhere else. */
+/** Converts the repository of a push to the usual format. */
 function fromPush(repository: z.output<typeof githubRepository>): JsonObject {
   const { owner, created_at, pushed_at, ...rest } = omit(repository, pushOnly);
   return {
@@ -188,7 +188,7 @@ function fromPush(repository: z.output<typeof githubRepository>): JsonObject {
   };
 }
 
-/** GitHub's own spelling, `2026-01-01T00:00:00Z`. */
+/** GitHub's format of times, `2026-01-01T00:00:00Z`. */
 const seconds = (value: unknown) => toClock(value).replace('.000Z', 'Z') || null;
 
 function visibilityOf(isPrivate: boolean | null | undefined): string | undefined {

@@ -19,15 +19,15 @@ const renaming = {
 
 const named = z.looseObject({ id: z.number().int(), full_name: z.string() });
 
-/** The name that a repository has in an answer of GitHub. */
+/** The name of a repository in an answer of GitHub. */
 function nameOf(repository: unknown): Sighting[] {
   const { success, data } = named.safeParse(repository);
   return success ? [whole({ full_name: data.full_name, repository_id: data.id })] : [];
 }
 
 /**
- * The names that a repository has had, and those that GitHub told when it was asked, so that old ones lead on to it
- * however its rename became known. Fixed facts: they need no clock.
+ * All names of a repository, from renames and from answers of GitHub, so that former names redirect however the
+ * rename was detected. Immutable facts that need no clock.
  */
 export const repositoryNames = defineResource({
   name: 'repository_names',

@@ -13,7 +13,7 @@ export const githubRunner = z.looseObject({
   runner_group_name: text,
 });
 
-/** What is stored of a runner, whosever it is. */
+/** The columns of a runner of a repository or an organisation. */
 export const runnerColumns = (runner: Partial<z.output<typeof githubRunner>>) => ({
   name: runner.name,
   os: runner.os,
@@ -33,7 +33,7 @@ const ranOn = z.looseObject({
   runner_group_name: text,
 });
 
-/** The runner of a job as far as the job names it; null for none yet, and for GitHub's own, made for each job. */
+/** The runner in a job; null before one is assigned, and for GitHub-hosted runners, which are created for each job. */
 export function runnerOfJob(job: unknown): (JsonObject & { id: number }) | null {
   const { success, data } = ranOn.safeParse(job);
   if (!success || !data.runner_id || data.runner_group_name === 'GitHub Actions') return null;

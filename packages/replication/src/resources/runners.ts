@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
 import { githubRunner, runnerChanges, runnerColumns, runnerOfJob } from './runner.ts';
 
-/** Jobs tell names, which never change: the first time is news, and whatever a list says is newer. */
+/** Jobs contain names, which never change: the first observation adds the runner, and lists are newer. */
 function seenIn(job: unknown): Sighting[] {
   const runner = runnerOfJob(job);
   return runner === null ? [] : [whole(runner)];
 }
 
 /**
- * Self-hosted runners as a repository knows them: its own, which lists show, and those that its jobs ran on,
- * which may be its organisation's. GitHub counts runners anew for each repository and organisation, and tells of
- * no registration, removal or status: lists do.
+ * Self-hosted runners of a repository: its own, which lists contain, and those of its jobs, which may belong to its
+ * organisation. GitHub numbers runners separately for each repository and organisation, and sends no events about
+ * registrations, removals or status: lists contain them.
  */
 export const runners = defineResource({
   name: 'runners',
@@ -28,7 +28,8 @@ export const runners = defineResource({
   list: { route: 'GET /repos/{owner}/{repo}/actions/runners', complete: true },
   item: {
     route: 'GET /repos/{owner}/{repo}/actions/runners/{runner_id}',
-    // Only a list tells a status: what none has shown is not the repository's, as far as is known.
+    // Only lists contain a status: a runner without one was in no list, so it is not the repository's own as far as
+    // known.
     parameters: ({ id, status }: JsonObject) =>
       typeof id === 'number' && typeof status === 'string' ? { runner_id: id } : null,
   },

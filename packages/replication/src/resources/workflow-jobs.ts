@@ -24,8 +24,8 @@ const githubJob = z.looseObject({
 });
 
 /**
- * A job has an id for each attempt and only goes forward: it waits (for an approval, or for its concurrency group), is
- * queued, runs, and ends.
+ * A job has an id for each attempt and its state only advances: waiting (for an approval, or for its concurrency
+ * group), queued, in progress, completed.
  */
 const ranks: Record<string, string> = {
   ...{ requested: '', waiting: '', pending: '' },

@@ -29,8 +29,8 @@ export const workflowRuns = defineResource({
   inRepository: true,
   schema: githubRun,
   clock: (run) => toClock(run.updated_at),
-  // A later attempt stands above an earlier one, and within an attempt its end above its course: GitHub
-  // updates runs several times a second. A run that waits for approval looks completed, and is not.
+  // A later attempt outranks an earlier one, and within an attempt the end outranks the other states: GitHub updates
+  // runs several times a second. A run that waits for approval has the status completed, but is not.
   rank: (run) => {
     const ended = run.status === 'completed' && run.conclusion !== 'action_required';
     return `${String(run.run_attempt ?? 1).padStart(6, '0')}${ended ? 1 : 0}`;
@@ -54,7 +54,7 @@ export const workflowRuns = defineResource({
   }),
   changes: ['status', 'conclusion', 'run_attempt'],
   ends: { column: 'status', with: 'completed' },
-  // GitHub forgets runs by age: what a list does not show is asked for before it is called gone.
+  // GitHub deletes old runs: one that is missing from a list is requested before it counts as deleted.
   list: {
     route: 'GET /repos/{owner}/{repo}/actions/runs',
     complete: true,

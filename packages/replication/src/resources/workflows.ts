@@ -13,7 +13,7 @@ const githubWorkflow = z.looseObject({
   updated_at: timestamp.nullish(),
 });
 
-/** GitHub has no event for workflows: their runs bring them along. Of one version the last answer stands. */
+/** GitHub has no event for workflows: events of their runs embed them. Of one version the last answer wins. */
 export const workflows = defineResource({
   name: 'workflows',
   table: 'workflows',

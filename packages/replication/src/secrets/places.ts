@@ -7,7 +7,7 @@ export const repositoryTokenPlace = (repositoryId: number): SecretPlace => ({
   row: `${repositoryId}`,
 });
 
-/** Where the secret of a webhook config is stored, or the one that counts beside it. */
+/** Where the secret of a webhook config is stored, or the second valid one. */
 export const hookSecretPlace = (id: number, column: 'secret' | 'other_secret'): SecretPlace => ({
   table: 'webhook_configs',
   column,

@@ -2,25 +2,25 @@ import { type Database, readSealed, replaceSealed, type SealedRow, sealedColumns
 import { type KeyRing, SecretError } from '@hubtwin/secrets';
 import type { Kysely } from 'kysely';
 
-/** What a rotation did to one column. */
+/** The result of a rotation for one column. */
 export interface RotatedColumn {
   table: string;
   column: string;
-  /** Ciphertexts that were encrypted anew. */
+  /** Number of ciphertexts that were encrypted with the current key. */
   rotated: number;
-  /** Those that do not decrypt under any key of the ring; they stay as they are. */
+  /** Number of ciphertexts that no key of the ring decrypts; they do not change. */
   unreadable: number;
 }
 
 const batch = 500;
-/** A process that has not seen the new key yet may write under the old one behind us. */
+/** A process that has not loaded the new key yet may still write with the old one. */
 const mostPasses = 5;
 
 /**
- * Encrypts every stored secret under the current key, in batches, while everything goes on: what is written meanwhile is
- * not overwritten, and looked at again. Done twice it does nothing the second time.
+ * Encrypts every stored secret with the current key, in batches, without stopping other processes: secrets that they
+ * write in the meantime are not overwritten, and checked again. Idempotent.
  *
- * @throws what reading the keys again throws.
+ * @throws what reloading the keys throws.
  */
 export async function rotateSecrets(
   { database, keys }: { database: Kysely<Database>; keys: KeyRing },

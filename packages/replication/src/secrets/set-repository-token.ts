@@ -12,7 +12,7 @@ import type { KeyRing } from '@hubtwin/secrets';
 import type { Kysely } from 'kysely';
 import { repositoryTokenPlace } from './places.ts';
 
-/** A token that GitHub does not accept, that does not see the repository, or that does not last. */
+/** A token that GitHub rejects, that cannot access the repository, or that expires too soon. */
 export class TokenRefusedError extends Error {
   override readonly name = 'TokenRefusedError';
   readonly code = 'token_refused';
@@ -25,7 +25,7 @@ interface TokenOptions extends CallOptions {
 }
 
 /**
- * Stores the token that requests for a repository use from now on, once GitHub has accepted it and shown it the
+ * Stores the token for a repository's requests, after verifying that GitHub accepts it and that it can access the
  * repository.
  *
  * @returns what GitHub reports about the token.
@@ -53,14 +53,14 @@ export async function setRepositoryToken(
   return report;
 }
 
-/** @throws TokenRefusedError where GitHub refuses a token, whatever it is used for. */
+/** @throws TokenRefusedError if GitHub rejects the token itself. */
 async function demandAccepted<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
     if (error instanceof GitHubAuthenticationError || error instanceof GitHubPermissionError)
       throw new TokenRefusedError(
-        `GitHub does not accept the token, which is wrong, expired or revoked: ${error.message}`,
+        `GitHub rejects the token, which is invalid, expired or revoked: ${error.message}`,
         { cause: error },
       );
     throw error;
@@ -68,23 +68,23 @@ async function demandAccepted<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /**
- * @param report what GitHub says of the token, where that is known.
- * @throws TokenRefusedError where what `look` requests with a token is refused to it.
+ * @param report what GitHub reports about the token, if known.
+ * @throws TokenRefusedError if GitHub denies the requests of `look`.
  */
 export async function demandSight<T>(look: () => Promise<T>, report?: CredentialReport): Promise<T> {
   try {
     return await look();
   } catch (error) {
     if (error instanceof GitHubAuthenticationError)
-      throw new TokenRefusedError('GitHub does not accept the token', { cause: error });
+      throw new TokenRefusedError('GitHub rejects the token', { cause: error });
     if (!(error instanceof GitHubNotFoundError || error instanceof GitHubPermissionError)) throw error;
-    throw new TokenRefusedError(`GitHub does not show the repository to the token${hint(report)}`, {
+    throw new TokenRefusedError(`the token cannot access the repository${hint(report)}`, {
       cause: error,
     });
   }
 }
 
-/** What a token lacks that does not see a repository. */
+/** The permission that a token without access lacks. */
 function hint({ type, scopes }: Partial<CredentialReport> = {}): string {
   if (scopes != null && !scopes.includes('repo'))
     return `, which has the scopes ${scopes.join(', ') || '(none)'}: private repositories need the scope repo`;

@@ -14,10 +14,10 @@ interface Context {
 }
 
 /**
- * Does the work on one list, whose failure is then that of the list alone.
+ * Runs the work on one list; its failure affects only this list.
  *
- * @param work returns how far the list was read, where that is known, or why GitHub does not show it.
- * @throws NoAccessError, RepositoryWithheldError, and what concerns more than the list.
+ * @param work returns how far the list was read, if known, or why GitHub does not return it.
+ * @throws NoAccessError, RepositoryWithheldError, and errors that concern more than the list.
  */
 export async function attemptList(
   resource: string,
@@ -35,7 +35,7 @@ export async function attemptList(
   }
 }
 
-/** @throws NoAccessError, RepositoryWithheldError where it is not the list alone that GitHub does not show. */
+/** @throws NoAccessError, RepositoryWithheldError if GitHub does not return the whole repository. */
 async function toResult(
   resource: string,
   found: ListRange | Withheld | null,

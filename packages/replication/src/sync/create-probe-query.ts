@@ -2,14 +2,14 @@ import type { CallOptions, GitHub } from '@hubtwin/github';
 import { createNodeQuery, type QueriedNode } from '../fetch/query-nodes.ts';
 import { probeSelection } from './look-at-repositories.ts';
 
-/** Repositories of one query with what is watched beside them. */
+/** Maximum of nodes of one query: repositories and watched objects. */
 const most = 1_200;
 
 /**
- * Queries repositories as a probe compares them, and watched objects beside them. Where the credential may not read the
- * rules of branches, GitHub shows no such repository at all: then it is queried without them, and so are those after it.
+ * Queries the fields of repositories that a probe compares, with watched objects. If the credential may not read
+ * branch rules, GitHub does not return such a repository at all: then it and all later ones are queried without them.
  *
- * @param areRulesReadable false where it is known that it may not.
+ * @param areRulesReadable false if the permission is known to be missing.
  */
 export function createProbeQuery({ areRulesReadable }: { areRulesReadable: boolean }) {
   let areRulesShown = areRulesReadable;

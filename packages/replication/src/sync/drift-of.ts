@@ -3,7 +3,7 @@ import { isMoved } from './is-moved.ts';
 import type { Probed } from './look-at-repositories.ts';
 import { isLabelEdited } from './watch-objects.ts';
 
-/** The resources whose drift a probe shows. */
+/** The resources whose drift a probe detects. */
 export const probedResources = [
   'repositories',
   'branches',
@@ -18,7 +18,7 @@ export const probedResources = [
   'releases',
 ] as const;
 
-/** What was compared object by object. */
+/** The results of comparing objects one by one. */
 interface Drifted {
   now: Date;
   issues: boolean;
@@ -26,19 +26,19 @@ interface Drifted {
   runs: boolean;
   milestones: boolean;
   releases: boolean;
-  /** Those behind the first hundred. */
+  /** Labels after the first hundred. */
   labels: boolean;
-  /** The rules for branches, which are stored; the branches that they protect are not. */
+  /** Branch rules, which are already stored; the branches that they protect are not. */
   rules: boolean;
 }
 
-/** The resources that show a difference. */
+/** The resources that differ. */
 export function driftOf(ours: TrackedRepository, theirs: Probed, drifted: Drifted): string[] {
   const head = theirs.defaultBranchRef;
   const differs = (one: Date | null, other: string | null) => isMoved(one, other, drifted.now);
   const isPushed =
     (head?.target != null && ours.head !== head.target.oid) || differs(ours.pushedAt, theirs.pushedAt);
-  // What is newer than anything that GitHub shows was deleted.
+  // An object newer than any that GitHub returns was deleted.
   const issuesMoved = drifted.issues || differs(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
   const pullsMoved =
     drifted.pullRequests || differs(ours.newestPullRequest, theirs.pullRequests.nodes[0]?.updatedAt ?? null);
@@ -56,7 +56,7 @@ export function driftOf(ours: TrackedRepository, theirs: Probed, drifted: Drifte
     branches:
       isPushed ||
       drifted.rules ||
-      // Whoever may not see the rule is shown none.
+      // Without permission, rules are not visible.
       (head?.branchProtectionRule != null && ours.isHeadProtected === false) ||
       ours.branches !== (theirs.refs?.totalCount ?? 0),
     commits: isPushed || ours.hasHistoryGaps,
@@ -65,7 +65,7 @@ export function driftOf(ours: TrackedRepository, theirs: Probed, drifted: Drifte
     workflow_runs: isPushed || drifted.runs || ours.hasOpenJobs,
     issues: issuesMoved,
     pull_requests: pullsMoved,
-    // They count what is theirs, and do not say when that changed.
+    // Repositories contain the number of their milestones, but not when it changed.
     milestones:
       drifted.milestones || ours.milestones !== milestones || (milestones > 0 && (issuesMoved || pullsMoved)),
     labels:

@@ -6,10 +6,7 @@ interface WorkPart extends SyncPart {
   priority: NewSyncJob['priority'];
 }
 
-/**
- * Has parts of sync jobs worked on, in turn with those of other jobs; those that wait for a worker already are left as
- * they are.
- */
+/** Enqueues tasks of sync jobs, alternating with those of other jobs; tasks that are already queued do not change. */
 export async function enqueueSyncParts(
   queues: Pick<Queues, 'enqueueAll'>,
   parts: readonly WorkPart[],

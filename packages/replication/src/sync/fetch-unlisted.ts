@@ -6,13 +6,13 @@ import { targetOf } from '../fetch/target-of.ts';
 import { storeSeen } from '../store-seen.ts';
 import type { SyncContext } from './sync-context.ts';
 
-/** After so many it shows whether GitHub answers for such objects at all. */
+/** After this many it is known whether GitHub returns such objects at all. */
 const first = 20;
 
 /**
- * Fetches one by one what a list did not show.
+ * Fetches objects that a list did not contain, one by one.
  *
- * @returns why GitHub does not show any such object, as soon as one of them tells; null where it does.
+ * @returns why GitHub returns no such object, as soon as one answer says so; null if it does.
  */
 export async function fetchUnlisted(
   definition: ResourceDefinition,

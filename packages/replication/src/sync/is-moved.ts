@@ -1,9 +1,9 @@
-/** How long GitHub's replicas may lag behind what deliveries have told. */
+/** Maximum lag of GitHub's replicas behind deliveries. */
 export const lagMs = 60_000;
 
 /**
- * Whether a time is not the one that GitHub has: an older one lacks something, and a newer one was deleted, or never
- * was. Only what is newer by a moment is ahead of a replica that lags.
+ * Whether a stored time differs from GitHub's: an older one is outdated, and a newer one belongs to a deleted object,
+ * or is invalid. A slightly newer one may be ahead of a lagging replica.
  */
 export function isMoved(ours: Date | null, theirs: string | null, now: Date): boolean {
   if (ours === null || theirs === null) return ours !== null || theirs !== null;

@@ -9,10 +9,10 @@ import {
 import { z } from 'zod';
 import { UnreadableObjectError } from '../observe.ts';
 
-/** What makes every request fail alike. */
+/** Errors that affect every request. */
 const wide = [GitHubAuthenticationError, GitHubRateLimitError, GitHubUnavailableError, NoCredentialError];
 
-/** Whether a failure may be that of one list of a repository, while the others can be read. */
+/** Whether a failure may concern one list of a repository only, while the others can be read. */
 export function isOfListAlone(error: unknown): boolean {
   if (error instanceof UnreadableObjectError || error instanceof z.ZodError || isDataError(error))
     return true;

@@ -1,7 +1,7 @@
 import { lagMs } from './is-moved.ts';
 
-/** Up to when a list is known completely once it was read to its end: when the read began, less the lag. */
+/** Up to when a list is known completely after reading all of it: when the read started, minus the lag. */
 export const boundOf = (begunAt: Date): Date => new Date(begunAt.getTime() - lagMs);
 
-/** As GitHub writes times, not later than `time`. */
+/** The time in GitHub's format, rounded down. */
 export const isoSeconds = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;

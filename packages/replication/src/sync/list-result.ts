@@ -2,26 +2,29 @@ import type { PartList, RestrictionState } from '@hubtwin/database';
 import type { Standing, VisibleStanding } from '../answers/standing.ts';
 import { resources } from '../resources/index.ts';
 
-/** How far a list was read. */
+/** How much of a list was read. */
 export interface ListRange {
-  /** The time up to which it is known completely now; null: GitHub shows it, no more is known. */
+  /** The time up to which it is known completely now; null: GitHub returns it, nothing more is known. */
   readUntil: Date | null;
-  /** What of the whole list cannot be read; null: all can be. Undefined where only a part of it was read, and could be. */
+  /**
+   * Which part of the whole list cannot be read; null: none. Undefined if only a part of it was requested, and could
+   * be read.
+   */
   incomplete?: string | null;
 }
 
-/** What came of a list: GitHub showed it, or not. */
+/** The result of a list: GitHub returned it, or not. */
 export type ListResult = { resource: string } & (
   | ListRange
   | {
       state: RestrictionState;
       reason: string;
-      /** What made it fail, where trying again may help; null of a refusal. */
+      /** The error, if a retry may succeed; null for a denial. */
       error: unknown;
     }
 );
 
-/** A list whose feature is off is not shown, although GitHub answers it with what else it holds. */
+/** The list of a disabled feature counts as hidden, although GitHub answers with the remaining objects. */
 export function withFeature(result: ListResult, standing: Standing | null): ListResult {
   const { resource } = result;
   const feature = resources.find(({ name }) => name === resource)?.list?.feature;
@@ -29,7 +32,7 @@ export function withFeature(result: ListResult, standing: Standing | null): List
   return { resource, state: 'disabled', reason: `${feature} is false`, error: null };
 }
 
-/** The repository as a whole. */
+/** The result for the repository as a whole. */
 export const itselfOf = (resource: string, { blocked }: VisibleStanding): ListResult =>
   blocked === null
     ? { resource, readUntil: null }
@@ -47,7 +50,7 @@ const endOf = (result: ListResult): PartList => {
   return { resource, leftOut, isFailed: false };
 };
 
-/** The resources whose lists have to be requested again: those that failed, or what they are listed of. */
+/** The resources whose lists must be requested again: those that failed, or their parents. */
 export function resourcesToRetry(lists: readonly PartList[]): string[] {
   const failed = lists.filter(({ isFailed }) => isFailed);
   const listed = failed.map(({ resource }) => {
@@ -58,9 +61,9 @@ export function resourcesToRetry(lists: readonly PartList[]): string[] {
 }
 
 /**
- * How a part ends that read these lists: what failed, to be thrown where it is tried again, and what is told of it.
+ * The outcome of a task that read these lists: the failure to throw if it can be retried, and its description.
  *
- * @param earlier what earlier attempts found; of what failed then, only this attempt counts.
+ * @param earlier results of earlier attempts; for lists that failed then, only this attempt counts.
  */
 export function endOfLists(
   results: readonly ListResult[],
@@ -77,7 +80,7 @@ export function endOfLists(
   const failed = results.find((result) => 'state' in result && result.state === 'failed');
   const isAnyShown = lists.length === 0 || lists.some(({ isFailed }) => !isFailed);
   const lines = lists.flatMap(({ leftOut }) => leftOut ?? []);
-  // Those that GitHub did not show, or not so that they can be read, each with the reason.
+  // The lists that GitHub did not return, or only in part, each with the reason.
   const leftOut = lines.length === 0 ? null : lines.sort().join('\n');
   return {
     failure: failed !== undefined && 'error' in failed ? failed.error : null,

@@ -8,13 +8,13 @@ export interface EndedPart extends SyncPart {
   type: string;
   work: string;
   end: SyncEnd;
-  /** How long it took. */
+  /** Duration. */
   seconds: number;
-  /** The job where this was its last part, else null. */
+  /** The job if this was its last task, else null. */
   job: EndedSyncJob | null;
 }
 
-/** Logs with what result a repository was synced or imported, and its sync job with the last one. */
+/** Logs the result of syncing or importing a repository, and that of its sync job after the last one. */
 export function logSyncEnd(
   logger: InfoLogger,
   { jobId, repositoryId, type, work, end, seconds, job }: EndedPart,

@@ -20,9 +20,9 @@ const fieldsOf = (areRulesShown: boolean) => `
     }`;
 
 /**
- * One look at up to a hundred repositories: what changes when anything in them does. Beside it watched objects.
+ * The fields that a probe compares, of up to a hundred repositories; with watched objects.
  *
- * @param areRulesShown whether to ask for the rules of branches, which a credential may not be granted to read.
+ * @param areRulesShown whether to query branch rules, which a credential may have no permission to read.
  */
 export const probeSelection = (areRulesShown: boolean): NodeSelection => ({
   fields: fieldsOf(areRulesShown),
@@ -62,19 +62,19 @@ const probed = z.object({
 });
 export type Probed = z.infer<typeof probed>;
 
-/** What GitHub answers of some repositories, by id. */
+/** GitHub's answers for some repositories, by id. */
 interface Look {
   seen: Map<number, Probed>;
-  /** What it answered of those that it shows. */
+  /** The answers for repositories that GitHub returns. */
   nodes: Map<number, unknown>;
   blocked: Map<number, string>;
-  /** Those that GitHub could not answer for, with the reason. */
+  /** The repositories that GitHub could not answer for, with the reason. */
   unknown: Map<number, string>;
-  /** When GitHub was asked first, by its clock. */
+  /** The time of the first request, by GitHub's clock. */
   askedAt: Date;
 }
 
-/** Reads what GitHub answered for repositories. */
+/** Interprets GitHub's answers for repositories. */
 export function readLook(tracked: readonly TrackedRepository[], found: readonly QueriedNode[]): Look {
   const askedAt = found
     .flatMap(({ askedAt }) => askedAt ?? [])
@@ -93,7 +93,7 @@ export function readLook(tracked: readonly TrackedRepository[], found: readonly 
     const refusal = errors.find(({ message }) => isBlocked(message));
     if (refusal !== undefined) blocked.set(id, cleanReason(refusal.message));
     else if (seen.get(id)?.isDisabled) blocked.set(id, 'GitHub has disabled the repository');
-    // A part that may not be shown, or could not be, hides the whole repository.
+    // An inaccessible or failed part makes GitHub omit the whole repository.
     else if (!seen.has(id) && (node !== null || failure !== null || errors.some(isOfPart))) {
       const [first] = errors;
       unknown.set(id, cleanReason(first?.message ?? (failure === null ? unusable : `${failure}`)));
@@ -104,6 +104,6 @@ export function readLook(tracked: readonly TrackedRepository[], found: readonly 
 
 const unusable = 'the answer cannot be used';
 
-/** Whether an error leaves open if there is such a repository. */
+/** Whether an error leaves unknown if the repository exists. */
 const isOfPart = ({ type, path = [] }: QueriedNode['errors'][number]): boolean =>
   path.length > 0 || (type !== 'NOT_FOUND' && type !== 'FORBIDDEN');

@@ -1,14 +1,16 @@
-/** So many queries compare a thousand repositories: with what is listed besides, a pass takes 12 requests then. */
+/**
+ * The number of queries that compare a thousand repositories: together with its lists, a pass then takes 12 requests.
+ */
 const queriesOfThousand = 10;
 const pollsPerQuery = 12;
-/** From ten queries on, of so many in a day. */
+/** Lists per day, from ten queries on. */
 const pollsOfDay = 100;
 
 /**
- * Of how many repositories without runners a pass lists them, as GitHub reports no registration: of all where they are
- * few, and the fewer, the more queries the pass takes.
+ * The number of repositories without runners whose runners a pass lists, because GitHub reports no registrations: all
+ * if there are few; otherwise fewer, the more queries the pass takes.
  *
- * @param options `listedToday`: of how many of them they were listed within the last day, for whatever reason.
+ * @param options `listedToday`: how many of them were listed within the last day, for any reason.
  */
 export function pollsIn(
   queries: number,

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { isMoved } from './is-moved.ts';
 
 /**
- * The issues and pull requests that changed last, and how many issues there are. A lost delivery may be followed by
- * others, so that the newest alone does not show it.
+ * The last changed issues and pull requests, and the number of issues. A lost delivery may be followed by others, so
+ * the newest alone is not sufficient.
  */
 export const newestConversations = `
       issues(first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) {
@@ -25,7 +25,7 @@ const conversation = z.object({
 });
 const nodes = z.array(conversation.nullable());
 
-/** What a probe shows of a repository's conversations. */
+/** The issues and pull requests of a repository in a probe. */
 export const shownConversations = z.object({
   issues: z.object({ totalCount: z.int32(), nodes }),
   pullRequests: z.object({ nodes }),
@@ -33,7 +33,7 @@ export const shownConversations = z.object({
 type Shown = z.infer<typeof shownConversations>;
 type Conversation = z.infer<typeof conversation>;
 
-/** The repositories of which GitHub shows other issues or pull requests than the twin has, by their ids. */
+/** Finds the repositories whose issues or pull requests differ from GitHub, by id. */
 export async function findDriftedConversations(
   database: Kysely<Database>,
   shown: ReadonlyMap<number, Shown>,
@@ -65,7 +65,7 @@ export async function findDriftedConversations(
   };
 }
 
-/** Of one version, whether something else differs: a later event may have brought the time and not the rest. */
+/** Whether objects of one version differ otherwise: a later event may have brought the time and not the rest. */
 function tellsOtherwise(
   ours: StoredConversation,
   { updatedAt, title, state, comments, headRefOid }: Conversation,

@@ -29,43 +29,43 @@ import { storeDriftedRules } from './probe-rules.ts';
 import { findDriftedRuns } from './probe-runs.ts';
 import { chooseWatched, findDriftedWatched } from './watch-objects.ts';
 
-/** A repository of which the twin is not what GitHub has, and the resources that show it. */
+/** A repository that differs from GitHub, and the resources that differ. */
 export interface Drift {
   repositoryId: number;
   resources: string[];
 }
 
 export interface Probe {
-  /** How many repositories were looked at. */
+  /** The number of compared repositories. */
   probed: number;
   drifts: Drift[];
-  /** Ids of those that GitHub does not show any more. */
+  /** Ids of the repositories that GitHub does not return any more. */
   unseen: number[];
-  /** Those that GitHub could not answer for, with the reason. */
+  /** The repositories that GitHub could not answer for, with the reason. */
   unanswered: { fullName: string; reason: string }[];
-  /** Ids of those whose self-hosted runners are to be listed, which nothing else shows. */
+  /** Ids of the repositories whose self-hosted runners must be listed, because nothing else shows them. */
   polled: number[];
-  /** Answers of GitHub that it took. */
+  /** The number of answers from GitHub. */
   requests: number;
 }
 
 export interface ProbeOptions extends CallOptions {
-  /** How many lists the pass requests besides; default: none. */
+  /** The number of other lists that the pass requests; default: none. */
   listsBeside?: number;
 }
 
 const atOnce = 100;
 const dayMs = 86_400_000;
-/** Stands for the probe itself among the lists of a repository that GitHub does not show. */
+/** The name of the probe among a repository's lists that GitHub does not return. */
 const probeName = 'probe';
 
 /**
- * Compares synced repositories with GitHub, a hundred in one GraphQL query: no request of the core limit is spent
- * on what did not move. What is as GitHub has it counts as synced. A repository that GitHub cannot answer for is recorded
- * with the reason and left to the next probe, and hides no other.
+ * Compares synced repositories with GitHub, a hundred in one GraphQL query: unchanged repositories cost no request of
+ * the core limit. Repositories without differences count as synced. One that GitHub cannot answer for is recorded
+ * with the reason and left to the next probe, without affecting the others.
  *
  * @param which repositories, and whether only those that are due.
- * @throws what the GitHub client throws; what was looked at until then is noted.
+ * @throws what the GitHub client throws; earlier results are recorded.
  */
 export async function probeDrift(
   { database, view }: { database: Kysely<Database>; view: GitHub },
@@ -173,7 +173,7 @@ export async function probeDrift(
   }
 }
 
-/** What came of the probe itself, where that is to be recorded: it failed, or does no longer. */
+/** The result of the probe itself, if it must be recorded: it failed, or it succeeded after a failure. */
 function outcomeOf({ id, restrictions }: TrackedRepository, reason: string | null): RepositoryLists[] {
   const isRecorded = restrictions.some(({ resource }) => resource === probeName);
   if (reason === null && !isRecorded) return [];
@@ -184,13 +184,12 @@ function outcomeOf({ id, restrictions }: TrackedRepository, reason: string | nul
   return [{ repositoryId: id, outcomes: [outcome] }];
 }
 
-/** Whether GitHub shows the runners of a repository, as far as is known. */
+/** Whether GitHub returns the runners of a repository, as far as known. */
 const isPollable = ({ restrictions }: TrackedRepository) =>
   restrictions.every(({ resource, isDue }) => resource !== runners.name || isDue);
 
 /**
- * Where a runner may have been registered meanwhile, those whose runners were listed the longest ago: GitHub reports none
- * before it has a job.
+ * The repositories whose runners were listed least recently: GitHub does not report a new runner before it has a job.
  */
 function nextPolled(
   candidates: readonly { id: number; readAt: number }[],
@@ -205,8 +204,8 @@ function nextPolled(
 }
 
 /**
- * What is to be read: what shows a difference, but for lists that GitHub refuses, which are requested once a day; and
- * everything of a repository that GitHub shows again.
+ * The lists to read: those that differ, except for denied lists, which are requested once a day; and all lists of a
+ * repository that is accessible again.
  */
 function dueOf({ restrictions }: TrackedRepository, moved: readonly string[]): string[] {
   if (restrictions.some(({ resource }) => resource === repositories.name))
@@ -222,7 +221,7 @@ function dueOf({ restrictions }: TrackedRepository, moved: readonly string[]): s
   return [...new Set([...moved.filter((name) => !waiting.has(name)), ...due])];
 }
 
-/** The list that leads to one: jobs are read with their runs. */
+/** The list that contains the parents: jobs are read with their runs. */
 const parentOf = (resource: string) => {
   const of = resources.find(({ name }) => name === resource)?.list?.of;
   return typeof of === 'object' ? of.resource : resource;

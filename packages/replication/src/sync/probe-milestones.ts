@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { isMoved } from './is-moved.ts';
 
-/** How many milestones there are, and those that changed last. */
+/** The number of milestones, and the last changed ones. */
 export const newestMilestones = `
       milestones(first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) {
         totalCount nodes { number updatedAt title state }
@@ -16,12 +16,12 @@ const milestone = z.object({
   state: z.string(),
 });
 
-/** What a probe shows of a repository's milestones. */
+/** The milestones of a repository in a probe. */
 export const shownMilestones = z.object({
   milestones: z.object({ totalCount: z.int(), nodes: z.array(milestone.nullable()) }).nullable(),
 });
 
-/** The repositories of which GitHub shows other milestones than the twin has, by their ids. */
+/** Finds the repositories whose milestones differ from GitHub, by id. */
 export async function findDriftedMilestones(
   database: Kysely<Database>,
   shown: ReadonlyMap<number, z.infer<typeof shownMilestones>>,
@@ -39,7 +39,7 @@ export async function findDriftedMilestones(
   const drifted = listed.filter(({ repositoryId, each }) => {
     const ours = known.get(nameOf(repositoryId, each.number));
     if (ours === undefined || isMoved(ours.updatedAt, each.updatedAt, now)) return true;
-    // A replica that lags shows an older version.
+    // A lagging replica returns an older version.
     if (ours.updatedAt !== null && ours.updatedAt.getTime() > Date.parse(each.updatedAt)) return false;
     return ours.title !== each.title || ours.state !== each.state.toLowerCase();
   });

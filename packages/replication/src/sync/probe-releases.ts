@@ -5,7 +5,7 @@ import { isMoved, lagMs } from './is-moved.ts';
 
 export const releaseFields = 'databaseId updatedAt tagName name isDraft isPrerelease';
 
-/** How many releases there are, and the newest: GitHub does not order them by their last edit. */
+/** The number of releases, and the newest: GitHub does not order them by their last edit. */
 export const newestReleases = `
       releases(first: 100, orderBy: { field: CREATED_AT, direction: DESC }) {
         totalCount nodes { ${releaseFields} }
@@ -21,13 +21,13 @@ export const shownRelease = z.object({
 });
 type Release = z.infer<typeof shownRelease>;
 
-/** What a probe shows of a repository's releases: drafts only to who may write. */
+/** The releases of a repository in a probe: drafts only for credentials with write permission. */
 export const shownReleases = z.object({
   releases: z.object({ totalCount: z.int(), nodes: z.array(shownRelease.nullable()) }).nullable(),
 });
 
 /**
- * The repositories of which GitHub shows other releases than the twin has, by their ids.
+ * Finds the repositories whose releases differ from GitHub, by id.
  *
  * @param options `readUntil`: up to when the releases of each repository are known completely; null: never.
  */
@@ -53,7 +53,7 @@ export async function findDriftedReleases(
   return new Set(drifted.map(({ repositoryId }) => repositoryId));
 }
 
-/** Whether the twin has a release as GitHub shows it. */
+/** Whether the stored release equals GitHub's. */
 export function areReleasesEqual(
   ours: StoredRelease,
   theirs: Release,

@@ -5,7 +5,7 @@ import { observeFetched, observeGone } from '../observe.ts';
 import { branchProtectionRules } from '../resources/branch-protection-rules.ts';
 import { storeSeen } from '../store-seen.ts';
 
-/** What is on or off in a rule: the key of the event's object, and GraphQL's field. */
+/** Boolean settings of a rule: the key of the event's object, and GraphQL's field. */
 const switches = {
   admin_enforced: 'isAdminEnforced',
   dismiss_stale_reviews_on_push: 'dismissesStaleReviews',
@@ -17,7 +17,7 @@ const switches = {
   authorized_dismissal_actors_only: 'restrictsReviewDismissals',
 } as const;
 
-/** What events tell the level of, and GraphQL only whether it is on. */
+/** Settings with a level in events, and a boolean in GraphQL. */
 const levels = {
   pull_request_reviews_enforcement_level: 'requiresApprovingReviews',
   required_status_checks_enforcement_level: 'requiresStatusChecks',
@@ -31,7 +31,7 @@ const levels = {
 
 const flags = [...Object.values(switches), ...Object.values(levels)];
 
-/** The rules for branches, which no list of REST shows. Where an App may not read them, the query for them is refused. */
+/** Branch rules, which REST does not list. If an App has no permission for them, GitHub denies the query. */
 export const branchRules = `
       viewerCanAdminister
       branchProtectionRules(first: 100) {
@@ -48,7 +48,7 @@ const rule = z.looseObject({
 const isOn = (theirs: Rule, flag: string) => theirs[flag] === true;
 type Rule = z.infer<typeof rule>;
 
-/** What a probe shows of a repository's rules; absent where it did not ask. */
+/** The branch rules of a repository in a probe; absent if they were not queried. */
 export const shownRules = z.object({
   viewerCanAdminister: z.boolean().default(false),
   branchProtectionRules: z
@@ -58,17 +58,17 @@ export const shownRules = z.object({
 });
 
 interface Look {
-  /** Whether the credential may read rules of every repository: else only where it may administer. */
+  /** Whether the credential may read rules of every repository; otherwise only where it has admin permission. */
   isGranted: boolean;
-  /** When GitHub was asked. */
+  /** The time of the request. */
   askedAt: Date;
 }
 
 /**
- * Stores what GitHub shows of rules for branches and the twin has otherwise. A rule that is not shown is deleted, where
- * the credential may read rules: who may not is shown none.
+ * Stores the branch rules that differ from GitHub. A missing rule was deleted if the credential may read rules:
+ * without permission none is returned.
  *
- * @returns the repositories with such rules, whose branches are to be read again.
+ * @returns the repositories with such rules, whose branches must be read again.
  */
 export async function storeDriftedRules(
   database: Kysely<Database>,
@@ -108,7 +108,7 @@ export async function storeDriftedRules(
   return new Set(observations.flatMap(({ repositoryId }) => repositoryId ?? []));
 }
 
-/** A rule in the words of its event, with the level that is stored where GraphQL does not contradict it. */
+/** Converts a rule to its event's format, with the stored level unless GraphQL contradicts it. */
 function toRaw(theirs: Rule, ours: JsonObject): JsonObject {
   const levelOf = (key: string, flag: string) => {
     const stored = ours[key];
@@ -120,7 +120,7 @@ function toRaw(theirs: Rule, ours: JsonObject): JsonObject {
     name: theirs.pattern,
     ...Object.fromEntries(Object.entries(switches).map(([key, flag]) => [key, isOn(theirs, flag)])),
     ...Object.fromEntries(Object.entries(levels).map(([key, flag]) => [key, levelOf(key, flag)])),
-    // Where none is required, the number and the names mean nothing.
+    // If no review is required, the number and the names have no meaning.
     ...(isOn(theirs, 'requiresApprovingReviews') && {
       required_approving_review_count: theirs.requiredApprovingReviewCount ?? 0,
     }),
@@ -133,5 +133,5 @@ function toRaw(theirs: Rule, ours: JsonObject): JsonObject {
 const hasAll = (raw: JsonObject, told: JsonObject): boolean =>
   Object.entries(told).every(([key, value]) => textOf(raw[key]) === textOf(value));
 
-/** Lists of names have no order. */
+/** Lists of names are unordered. */
 const textOf = (value: unknown) => JSON.stringify(Array.isArray(value) ? value.toSorted() : value);

@@ -3,12 +3,12 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { workflowRuns } from '../resources/workflow-runs.ts';
 
-/** How a run goes on, as its check suite shows it. */
+/** The progress of a run, in its check suite. */
 export const suiteFields = 'status conclusion workflowRun { databaseId updatedAt }';
 
 /**
- * The check suites of the commits where runs start that no push announces: a schedule, a dispatch, and runs that are
- * run again. Of the default branch, of the branches with the newest commits, and of open pull requests.
+ * The check suites of commits with runs that no push announces: schedules, dispatches and reruns. For the default
+ * branch, the branches with the newest commits, and open pull requests.
  */
 export const runsOfHeads = {
   selection: `
@@ -39,7 +39,7 @@ const shape = z.object({
   }),
 });
 
-/** A run as GitHub's check suites show it; the words as REST has them. */
+/** A run in GitHub's check suites, in the terms of REST. */
 interface ShownRun {
   id: number;
   status: string;
@@ -47,7 +47,7 @@ interface ShownRun {
   updatedAt: Date;
 }
 
-/** Null where the suite is of another app. */
+/** Null if the suite belongs to another app. */
 export function toShownRun({ status, conclusion, workflowRun }: z.infer<typeof suite>): ShownRun | null {
   const { databaseId: id = null, updatedAt = '' } = workflowRun ?? {};
   if (id === null) return null;
@@ -59,7 +59,7 @@ export function toShownRun({ status, conclusion, workflowRun }: z.infer<typeof s
   };
 }
 
-/** The runs that a repository of the probe's answer shows; none where it does not show them. */
+/** The runs of a repository in the probe's answer; empty if it contains none. */
 function shownRuns(node: unknown): ShownRun[] {
   const { data } = shape.safeParse(node);
   if (data === undefined) return [];
@@ -73,10 +73,10 @@ function shownRuns(node: unknown): ShownRun[] {
   return [...new Map(runs.map((run) => [run.id, run])).values()];
 }
 
-/** GitHub writes a run and its check suite one after the other. */
+/** GitHub updates a run and its check suite one after the other. */
 const toleranceMs = 5_000;
 
-/** Whether the twin has a run as GitHub shows it. */
+/** Whether the stored run equals GitHub's. */
 export const isSameRun = (ours: KnownRun, theirs: ShownRun): boolean => {
   const [isOurEnd, isTheirEnd] = [ours, theirs].map(({ status }) => status === 'completed');
   if (!isOurEnd && !isTheirEnd && ours.status !== theirs.status) return false;
@@ -85,10 +85,10 @@ export const isSameRun = (ours: KnownRun, theirs: ShownRun): boolean => {
 };
 
 /**
- * The repositories of which GitHub shows runs that the twin does not have, or not so. Those that it has are fetched
- * again: a list shows only the newest.
+ * Finds the repositories with runs that are missing in the twin or differ. Existing ones are fetched: a list contains
+ * only the newest.
  *
- * @param nodes what a probe shows of repositories, by id.
+ * @param nodes the probe's answers for repositories, by id.
  */
 export async function findDriftedRuns(
   database: Kysely<Database>,

@@ -5,9 +5,8 @@ import { isOfListAlone } from './is-of-list-alone.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /**
- * Reads the histories that listed branches lead to where a push was missed, before the branches are stored: an
- * interruption leaves them as they were, to be found again. A history that cannot be read at the moment is recorded as a
- * gap, which the next probe shows.
+ * Reads the histories of listed branches whose push was missed, before the branches are stored: after an interruption
+ * they are found again. A history that currently cannot be read is recorded as a gap, which the next probe finds.
  *
  * @param seen the branches of a page.
  */
@@ -17,7 +16,7 @@ export async function readHeads(
   { database, view, known, call }: SyncContext,
 ): Promise<void> {
   const history = leadsTo?.history();
-  // Before it was read once, it is read from its beginning anyway.
+  // Before the first complete read, everything is read anyway.
   if (leadsTo === undefined || history === undefined || !isHistory(history)) return;
   if ((known.get(history.name)?.readUntil ?? null) === null) return;
   const { repositoryId } = view;

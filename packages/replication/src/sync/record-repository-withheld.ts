@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { RepositoryWithheldError } from '../answers/standing.ts';
 import { repositories } from '../resources/repositories.ts';
 
-/** Records that GitHub does not show a repository as a whole, and why. */
+/** Records that GitHub does not return a repository, and why. */
 export const recordRepositoryWithheld = (
   database: Kysely<Database>,
   repositoryId: number,

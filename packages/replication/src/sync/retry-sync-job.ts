@@ -5,10 +5,10 @@ import type { AlsoStore } from '../also-store.ts';
 import { enqueueSyncParts } from './enqueue-sync-parts.ts';
 
 /**
- * Has what failed or was cancelled of a sync job done again, as part of the same job: imports go on where they were.
+ * Retries the failed and cancelled tasks of a sync job, within the same job: imports continue at their cursors.
  *
- * @param repositoryIds of these only; null: of all.
- * @returns how many repositories that are.
+ * @param repositoryIds only these; null: all.
+ * @returns the number of their repositories.
  */
 export async function retrySyncJob(
   { database, queues }: { database: Kysely<Database>; queues: Pick<Queues, 'enqueueAll'> },

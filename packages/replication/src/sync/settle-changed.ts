@@ -8,10 +8,10 @@ import type { SyncContext } from './sync-context.ts';
 const mostChanged = 500;
 
 /**
- * Fetches what changed since a list was last read as far as the twin knows, and what the list of changes did not show:
- * it was deleted, or has another time at GitHub than the twin was told.
+ * Fetches objects that changed since the last read of a list according to the twin, but were missing from the list of
+ * changes: they were deleted, or have another time on GitHub.
  *
- * @returns why GitHub does not show such objects; null where it does.
+ * @returns why GitHub does not return such objects; null if it does.
  */
 export async function settleChanged(
   definition: ResourceDefinition,

@@ -7,7 +7,7 @@ import type { SyncContext } from './sync-context.ts';
 
 const maxObjects = 500;
 
-/** Fetches objects that a list has shown to have changed, as far as the twin has keys of them that the list lacks. */
+/** Fetches objects that changed according to a list, if the twin has keys of them that the list does not contain. */
 export async function settleDetails(
   definition: ResourceDefinition,
   { database, github, view, call }: SyncContext,

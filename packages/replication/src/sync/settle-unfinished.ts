@@ -8,7 +8,10 @@ import type { SyncContext } from './sync-context.ts';
 
 const mostUnfinished = 500;
 
-/** Fetches what should have ended by now and was not in the list: its end may be what got lost. */
+/**
+ * Fetches objects that should have finished by now and were not in the list: the event of their end may have been
+ * lost.
+ */
 export async function settleUnfinished(
   definition: ResourceDefinition,
   { database, view, call }: SyncContext,

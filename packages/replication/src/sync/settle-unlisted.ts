@@ -10,10 +10,10 @@ import type { SyncContext } from './sync-context.ts';
 const atOnce = 500;
 
 /**
- * Fetches what a whole list did not show: deleted, or only moved while it was read. Where the feature is off or the
- * repository blocked, the list says nothing of what is there.
+ * Fetches objects that were missing from a whole list: deleted, or only moved while it was read. If the feature is
+ * off or the repository blocked, the list proves nothing.
  *
- * @returns why GitHub does not show such objects; null where it does.
+ * @returns why GitHub does not return such objects; null if it does.
  */
 export async function settleUnlisted(
   definition: ResourceDefinition,
@@ -34,7 +34,7 @@ export async function settleUnlisted(
       return { state: 'disabled', reason: `${list.feature} is false`, isOfList: true };
     if (standing.blocked !== null) return { state: 'blocked', reason: standing.blocked, isOfList: true };
     if (item === undefined) {
-      // There is nothing else to ask: that a whole list does not show it is the proof.
+      // They cannot be requested: absence from a whole list is the proof.
       const finding = { repositoryId, source: 'sync', askedAt: since } as const;
       await storeSeen(
         database,

@@ -7,9 +7,9 @@ import { startSyncJob } from './start-sync-job.ts';
 
 export interface RequestedSync {
   repositoryIds: readonly number[];
-  /** Whether every list is read again from its beginning, however lately that was done; else only what moved. */
+  /** Whether every list is read again from its start, even after a recent read; else only changes. */
   force: boolean;
-  /** Unless forced, a repository that was synced within this time is left alone. */
+  /** Unless forced, a repository that was synced within this time is skipped. */
   minAgeMinutes: number;
   type: SyncJobType;
   priority: NewSyncJob['priority'];
@@ -17,11 +17,11 @@ export interface RequestedSync {
 }
 
 /**
- * Has repositories brought to what GitHub has: those that were never synced are imported, of the others what
- * moved is read, or all of it by force.
+ * Syncs repositories on request: imports those that were never synced, and reads the changes of the others, or
+ * everything if forced.
  *
- * @returns the id of the sync job; its `details` say how many were left alone. Those that are not tracked are not
- *   part of it.
+ * @returns the id of the sync job; its `details` contain the number of skipped repositories. Untracked repositories
+ * are excluded.
  */
 export async function startRequestedSync(
   context: { database: Kysely<Database>; queues: Pick<Queues, 'enqueueAll'> },

@@ -5,9 +5,9 @@ import type { AlsoStore } from '../also-store.ts';
 import { enqueueSyncParts } from './enqueue-sync-parts.ts';
 
 /**
- * Notes a sync job and has its repositories worked on. What the queue loses of it is taken up by a sweep.
+ * Creates a sync job and enqueues its tasks. A sweep reclaims what the queue loses.
  *
- * @param alsoStore is handed the id of the job.
+ * @param alsoStore receives the id of the job.
  * @returns the id of the job.
  */
 export async function startSyncJob(

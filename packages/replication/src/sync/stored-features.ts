@@ -1,7 +1,7 @@
 import type { Database, JsonObject } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 
-/** What is stored of a repository, its features among it. */
+/** Reads the stored object of a repository, which contains its features. */
 export async function storedFeatures(database: Kysely<Database>, repositoryId: number): Promise<JsonObject> {
   const row = await database
     .selectFrom('repositories')

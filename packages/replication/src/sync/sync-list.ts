@@ -15,14 +15,14 @@ import { settleUnfinished } from './settle-unfinished.ts';
 import { settleUnlisted } from './settle-unlisted.ts';
 import type { SyncContext } from './sync-context.ts';
 
-/** By how much GitHub's clock, which dates what it shows, may be behind ours. */
+/** Maximum that GitHub's clock may be behind ours. */
 const clockDifferenceMs = 60_000;
 
 /**
- * Reads a list, and what its objects have lists of.
+ * Reads a list, and the lists of its objects.
  *
- * @returns what came of each: one that GitHub does not show fails alone.
- * @throws NoAccessError, RepositoryWithheldError, and what concerns more than the list.
+ * @returns the result of each: one that GitHub denies fails alone.
+ * @throws NoAccessError, RepositoryWithheldError, and errors that concern more than the list.
  */
 export async function syncList(definition: ResourceDefinition, context: SyncContext): Promise<ListResult[]> {
   const { list, name } = definition;
@@ -41,7 +41,7 @@ export async function syncList(definition: ResourceDefinition, context: SyncCont
   return [own, ...children];
 }
 
-/** @returns how far the list was read; or why GitHub does not show it. */
+/** @returns how far the list was read; or why GitHub does not return it. */
 async function read(
   definition: ResourceDefinition,
   list: ListSource,
@@ -62,19 +62,19 @@ async function read(
     database,
     view,
     readUntil: since,
-    // The first read says nothing of what was missed.
+    // The first read cannot show what was missed.
     ...(readUntil !== null && { beforeStoring: (seen) => readHeads(list, seen, context) }),
     ...call,
   });
   const incomplete = describeUnreadable(found.unreadable);
-  // What cannot be read may be what is not listed.
+  // Unreadable objects may be the ones that are not listed.
   const settle = async () => {
     if (since !== null) return await settleChanged(definition, context, { ...found, since });
     return incomplete === null ? await settleUnlisted(definition, context, found.begunAt) : null;
   };
   const withheld = await settle();
   if (withheld !== null) return withheld;
-  // What a list of changes does not show, for being older than what is known.
+  // A list of changes does not contain objects that are older than the stored version.
   if (isDoubtful || found.leavesDoubts)
     await settleDoubts(definition, view.repositoryId, { database, github, view, ...call });
   await settleDetails(definition, context, found.begunAt);

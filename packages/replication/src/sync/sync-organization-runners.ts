@@ -8,10 +8,10 @@ import { organizationRunners } from '../resources/organization-runners.ts';
 import { storeSeen } from '../store-seen.ts';
 
 /**
- * Reads the self-hosted runners of an organisation into the twin: GitHub tells of no registration, removal or
- * status, so whoever wants to know has to ask.
+ * Reads the self-hosted runners of an organisation into the twin: GitHub sends no events about registrations,
+ * removals or status.
  *
- * @returns why GitHub does not show them; null: it does.
+ * @returns why GitHub does not return them; null: it does.
  */
 export async function syncOrganizationRunners(
   { database, view }: { database: Kysely<Database>; view: GitHub },
@@ -43,13 +43,13 @@ export async function syncOrganizationRunners(
       return `runners of ${organization.login}: refused (${cleanReason(error.message)})`;
     throw error;
   }
-  // What cannot be read may be what is not listed.
+  // Unreadable objects may be the ones that are not listed.
   if (begunAt !== undefined && areAllReadable)
     await dropUnlisted(database, organization.id, { seen, askedAt: begunAt });
   return null;
 }
 
-/** The whole list is the proof that a runner is no more: there is nothing else to ask. */
+/** Absence from the whole list proves that a runner was removed: it cannot be requested. */
 async function dropUnlisted(
   database: Kysely<Database>,
   organizationId: number,

@@ -12,26 +12,26 @@ import type { SyncContext } from './sync-context.ts';
 import { syncList } from './sync-list.ts';
 
 export interface SyncOptions extends Omit<AskOptions, 'view'> {
-  /** Whether every list is read from its beginning, in place of what changed; default: no. */
+  /** Whether every list is read from its start, instead of only changes; default: no. */
   isFull?: boolean;
-  /** Names that GitHub gave since then are taken without asking for them again; default: none. */
+  /** Names that GitHub returned since then are not requested again; default: none. */
   namedSince?: Date;
 }
 
-/** What came of a sync: the requests that GitHub answered, and each list. */
+/** The result of a sync: the number of answers from GitHub, and each list. */
 export interface Synced {
   requests: number;
   lists: ListResult[];
 }
 
 /**
- * Brings resources of a repository to what GitHub has: of long lists what changed since they were last read
- * completely, of short ones all, where what is missing is requested before it is called deleted. A list that GitHub
- * does not show fails alone, and is named with its reason.
+ * Syncs resources of a repository with GitHub: of long lists what changed since the last complete read, short ones
+ * completely, where missing objects are requested before they count as deleted. A list that GitHub does not return
+ * fails alone, with its reason.
  *
  * @param names of resources; null: all that GitHub lists, and the repository itself.
- * @throws NoAccessError, RepositoryWithheldError where GitHub does not show the repository, and what the GitHub client
- *   throws where that concerns more than a list.
+ * @throws NoAccessError, RepositoryWithheldError if GitHub does not return the repository, and what the GitHub client
+ * throws if that concerns more than a list.
  */
 export async function syncRepository(
   repositoryId: number,
@@ -43,7 +43,7 @@ export async function syncRepository(
     isDeletedToo: true,
   });
   const view = opened.get(repositoryId);
-  if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
+  if (view === undefined) throw new NoAccessError(`no credential can access the repository ${repositoryId}`);
   const wants = ({ name }: ResourceDefinition) => names === null || names.includes(name);
   const known = await knownLists(database, listed, repositoryId);
   const context: SyncContext = { database, github, view, call, known, isFull };
@@ -65,7 +65,7 @@ export async function syncRepository(
 const listed = resources
   .filter((definition) => definition.inRepository && definition.list?.of === undefined)
   .filter(({ list }) => list !== undefined)
-  // First what leads to more questions.
+  // First the lists that cause more requests.
   .toSorted((one, other) => Number(hasChildren(other)) - Number(hasChildren(one)));
 
 function hasChildren({ name }: ResourceDefinition): boolean {
@@ -85,7 +85,7 @@ async function syncItself({ database, view, call }: SyncContext): Promise<Visibl
   return standing;
 }
 
-/** Reads lists whose feature was switched on or off meanwhile, which nothing else tells. */
+/** Reads lists whose feature was switched on or off, which no event reports. */
 async function syncSwitched(names: readonly string[], context: SyncContext): Promise<ListResult[]> {
   const { database, view, call } = context;
   const before = await storedFeatures(database, view.repositoryId);

@@ -17,10 +17,10 @@ import { lagMs } from './is-moved.ts';
 import { areReleasesEqual, releaseFields, shownRelease } from './probe-releases.ts';
 import { isSameRun, suite, suiteFields, toShownRun } from './probe-runs.ts';
 
-/** Of each hundred repositories, so many labels and releases that the probe does not list are watched an interval. */
+/** Maximum of labels and releases outside the probe that are watched in an interval, for each hundred repositories. */
 const most = { labels: 200, releases: 100 };
 
-/** What a query for watched objects selects. */
+/** The fields of watched objects. */
 export const watchedFields = `
     ... on CheckSuite { ${suiteFields} }
     ... on Label { editedAt: updatedAt }
@@ -30,19 +30,19 @@ const position = z.int().nullable().catch(null);
 const positions = z.object({ labels: position, releases: position, recent: position, all: position });
 const beginning = { labels: null, releases: null, recent: null, all: null };
 
-/** Objects of some repositories that a probe compares by themselves, as it does not list them. */
+/** Objects of some repositories that a probe compares separately, because its lists do not include them. */
 export interface Watched {
   labels: WatchedObject[];
   releases: WatchedObject[];
   runs: WatchedRun[];
   nodeIds: string[];
-  /** Has the next pass go on behind these. */
+  /** Makes the next pass continue after these. */
   complete(): Promise<void>;
 }
 
 /**
- * Chooses what to compare beside a probe of repositories: labels and releases behind the first hundred, and runs, which
- * may be on a commit that no branch leads to any more.
+ * Chooses objects to compare with a probe of repositories: labels and releases after the first hundred, and runs,
+ * which may be on a commit that no branch includes any more.
  */
 export async function chooseWatched(
   database: Kysely<Database>,
@@ -74,10 +74,10 @@ export async function chooseWatched(
 type ReadUntil = ReadonlyMap<number, { labelsReadUntil: Date | null; releasesReadUntil: Date | null }>;
 
 /**
- * Compares watched objects with what GitHub answered. Runs that differ are fetched again: a list shows only the newest.
+ * Compares watched objects with GitHub's answers. Runs that differ are fetched: a list contains only the newest.
  *
  * @param answers in the order of `nodeIds`.
- * @returns the repositories that differ, by the resource.
+ * @returns the repositories that differ, by resource.
  */
 export async function findDriftedWatched(
   database: Kysely<Database>,
@@ -95,7 +95,7 @@ export async function findDriftedWatched(
     objects.filter((object, at) => {
       const { node = null, errors = [], failure = null } = answered[at] ?? {};
       if (failure !== null) return false;
-      // Of what GitHub does not find, a fetch tells whether it is deleted.
+      // If GitHub does not find it, a fetch decides whether it was deleted.
       return node === null ? errors.some(({ type }) => type === 'NOT_FOUND') : differs(object, node);
     });
   const knownReleases = await findReleases(
@@ -136,7 +136,7 @@ export async function findDriftedWatched(
 
 const label = z.object({ editedAt: z.iso.datetime().nullable() });
 
-/** Whether a label was edited since all were read; GitHub tells the time here alone. */
+/** Whether a label was edited since all were read; only GraphQL returns that time. */
 export function isLabelEdited(node: unknown, readUntil: Date | null): boolean {
   const { data } = label.safeParse(node);
   return readUntil !== null && Date.parse(data?.editedAt ?? '') > readUntil.getTime() + lagMs;

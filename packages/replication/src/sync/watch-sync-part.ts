@@ -2,17 +2,17 @@ import { setInterval } from 'node:timers/promises';
 import { type Database, isSyncPartRunning, type SyncPart } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 
-/** Whether the work on a repository's part of a sync job is still wanted. */
+/** Whether the work on a repository's task should continue. */
 export interface WatchedPart extends AsyncDisposable {
-  /** Aborted by the process's own signal, and soon after the part was cancelled. */
+  /** Aborted by the process's own signal, and soon after the task was cancelled. */
   signal: AbortSignal;
-  /** Whether it was the cancelling. */
+  /** Whether the cause was the cancellation. */
   readonly isCancelled: boolean;
 }
 
 const lookMs = 2_000;
 
-/** Looks every two seconds whether a part was cancelled, until it is disposed. */
+/** Checks every two seconds whether a task was cancelled, until disposed. */
 export function watchSyncPart(
   database: Kysely<Database>,
   part: SyncPart,
@@ -23,12 +23,12 @@ export function watchSyncPart(
 
   const watch = async () => {
     for await (const _ of setInterval(everyMs, undefined, { signal: ended.signal, ref: false })) {
-      // A database that is away tells nothing; the work itself notices.
+      // If the database is unavailable, the work itself will fail.
       const isRunning = await isSyncPartRunning(database, part).catch(() => true);
       if (!isRunning) return cancelled.abort();
     }
   };
-  // It ends by being aborted.
+  // The loop ends with an abort error.
   const watching = watch().catch(() => {});
 
   return {

@@ -3,19 +3,19 @@ import { UnusableDeliveryError } from '../define-resource.ts';
 import type { Interpretation } from '../interpret-delivery.ts';
 import { resources } from '../resources/index.ts';
 
-/** Whose hook signed a delivery: what it may speak of. */
+/** The owner of the hook that signed a delivery. */
 export interface HookOwner {
-  /** The webhook config with the secret. */
+  /** The webhook config of the secret. */
   configId: number;
-  /** The hook's repository; null of an organisation's. */
+  /** The hook's repository; null for an organisation's. */
   repositoryId: number | null;
   /** `owner/name` of the repository, or the login of the organisation. */
   target: string;
-  /** The organisation's id; null of a repository, or where it is not known yet. */
+  /** The organisation's id; null for a repository, or while unknown. */
   ownerId: number | null;
 }
 
-/** A repository as GitHub's own answer has it. */
+/** A repository according to GitHub's own answer. */
 export interface KnownRepository {
   ownerId: number | null;
   ownerLogin: string | null;
@@ -24,17 +24,20 @@ export interface KnownRepository {
 const claimed = new Map(resources.map(({ name, claims }) => [name, claims]));
 
 /**
- * Leaves of a delivery what the owner of the hook may speak of: whoever administers a repository knows the secret of
- * its hooks, and can sign anything with it.
+ * Keeps the observations of a delivery that the owner of the hook may report: everyone who administers a repository
+ * knows the secrets of its hooks, and can sign anything with them.
  *
- * - What belongs to the hook's repository, or to a repository of its organisation, stays.
- * - Of a repository that GitHub has not shown yet nothing stays: it is to be requested, as only GitHub's answer says
- *   whose it is.
- * - What belongs to the App is dropped.
- * - What belongs to nobody, such as accounts, counts as older than anything else that is known of it.
+ * - Objects of the hook's repository, or of a repository of its organisation, are kept.
  *
- * @param known the delivery's repository, where GitHub has shown it.
- * @throws UnusableDeliveryError where the delivery is about a repository of somebody else.
+ * - Objects of a repository that was never fetched are dropped: it must be requested, because only GitHub's answer
+ * proves its owner.
+ *
+ * - Objects of the App are dropped.
+ *
+ * - Objects without a repository, such as accounts, count as older than any other observation.
+ *
+ * @param known the delivery's repository, if it was fetched.
+ * @throws UnusableDeliveryError if the delivery is about a repository of another owner.
  */
 export function boundClaims(
   interpretation: Interpretation,
@@ -63,7 +66,7 @@ export function boundClaims(
   return { ...interpretation, observations, installationId: null, isUnknown };
 }
 
-/** A login may be another organisation's by now. */
+/** A login may belong to another organisation by now. */
 const isOf = ({ ownerId, ownerLogin }: KnownRepository, owner: HookOwner): boolean =>
   owner.ownerId !== null && ownerId !== null ? ownerId === owner.ownerId : isLogin(ownerLogin, owner.target);
 

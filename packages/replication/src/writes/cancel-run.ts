@@ -4,10 +4,10 @@ import { workflowRuns } from '../resources/workflow-runs.ts';
 import { openWriter } from './open-writer.ts';
 
 /**
- * Has GitHub cancel a workflow run, and shows the twin the run as it is then: GitHub ends it when it can.
+ * Cancels a workflow run on GitHub, and stores the run afterwards: GitHub completes the cancellation later.
  *
- * @param options `isRepeated`: an earlier run may have had it cancelled.
- * @throws what the GitHub client throws, as where the run has ended.
+ * @param options `isRepeated`: an earlier attempt may have cancelled it.
+ * @throws what the GitHub client throws, for example if the run has ended.
  */
 export async function cancelRun(
   repositoryId: number,

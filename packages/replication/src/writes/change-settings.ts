@@ -2,7 +2,7 @@ import type { AskOptions } from '../fetch/ask-options.ts';
 import { repositories } from '../resources/repositories.ts';
 import { openWriter } from './open-writer.ts';
 
-/** Settings by GitHub's names; those that are not named stay. */
+/** Settings by GitHub's names; undefined ones do not change. */
 export interface SettingsChange {
   topics?: readonly string[] | undefined;
   archived?: boolean | undefined;
@@ -10,9 +10,8 @@ export interface SettingsChange {
 }
 
 /**
- * Changes settings of a repository on GitHub. Topics have a route of their own; as an archived repository cannot be
- * changed, it is opened before all else, and archived after all else. What was done before a step that fails is in
- * the twin.
+ * Changes settings of a repository on GitHub. Topics have their own route; because an archived repository cannot be
+ * changed, it is unarchived first, and archived last. If a step fails, the earlier ones are stored in the twin.
  *
  * @throws what the GitHub client throws.
  */
@@ -29,7 +28,7 @@ export async function changeSettings(
   const replaceTopics = async () => {
     if (topics === undefined) return;
     await send('PUT /repos/{owner}/{repo}/topics', { names: topics });
-    // The answer has the topics only, and not the version that they made of the repository.
+    // The answer contains the topics only, not the repository's new version.
     await observe(repositories, await send('GET /repos/{owner}/{repo}'));
   };
   const steps = settings.archived === true ? [replaceTopics, patch] : [patch, replaceTopics];

@@ -10,11 +10,11 @@ interface NewLabel {
 }
 
 /**
- * Makes a label on GitHub, and in the twin.
+ * Creates a label on GitHub and in the twin.
  *
- * @param options `isRepeated`: an earlier run may have made it; a label that is as wanted is taken for that one.
+ * @param options `isRepeated`: an earlier attempt may have created it; an equal label counts as created.
  * @returns its id.
- * @throws what the GitHub client throws, as where there is one of the name.
+ * @throws what the GitHub client throws, for example if the name exists.
  */
 export async function createLabel(
   repositoryId: number,

@@ -5,7 +5,8 @@ import { storeSeen } from '../store-seen.ts';
 import { openWriter } from './open-writer.ts';
 
 /**
- * Deletes a label on GitHub, and in the twin. Which label has the name now only GitHub knows: it is asked first.
+ * Deletes a label on GitHub and in the twin. It is requested first, because only GitHub knows which label has the
+ * name now.
  *
  * @throws what the GitHub client throws.
  */

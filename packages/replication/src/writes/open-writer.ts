@@ -6,31 +6,28 @@ import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { observeFetched } from '../observe.ts';
 import { storeSeen } from '../store-seen.ts';
 
-/** What GitHub answered, and when it was asked. */
+/** GitHub's answer, and the time of the request. */
 interface Answer {
   data: unknown;
   askedAt: Date;
 }
 
-/** Changes something of one repository on GitHub, and shows the twin what it answers. */
+/** Changes one repository on GitHub, and stores GitHub's answers in the twin. */
 export interface RepositoryWriter {
   repositoryId: number;
-  /** Sends to a route as GitHub documents it; `{owner}` and `{repo}` are filled in. */
+  /** Sends a request to a route in GitHub's notation; `{owner}` and `{repo}` are filled in. */
   send(route: string, parameters?: Record<string, unknown>): Promise<Answer>;
-  /** Stores an object that an answer shows. */
+  /** Stores the object of an answer. */
   observe(definition: ResourceDefinition, answer: Answer): Promise<Observation>;
 }
 
-/**
- * @throws NoCredentialError where nobody is configured who sees the repository.
- */
+/** @throws NoCredentialError if no configured credential can access the repository. */
 export async function openWriter(
   repositoryId: number,
   { database, github, ...call }: AskOptions,
 ): Promise<RepositoryWriter> {
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
-  if (view === undefined)
-    throw new NoCredentialError('nothing is configured that could ask for this repository');
+  if (view === undefined) throw new NoCredentialError('no configured credential can access this repository');
   const { owner, repo } = view;
   return {
     repositoryId,

@@ -7,7 +7,7 @@ import { runners } from '../resources/runners.ts';
 import { storeSeen } from '../store-seen.ts';
 import { openWriter } from './open-writer.ts';
 
-/** A runner as it is stored: of a repository, or of an organisation. */
+/** A stored runner of a repository or an organisation. */
 export interface StoredRunner {
   scope: string;
   id: number;
@@ -16,11 +16,7 @@ export interface StoredRunner {
   raw: JsonObject;
 }
 
-/**
- * Removes a self-hosted runner on GitHub, and in the twin.
- *
- * @throws what the GitHub client throws.
- */
+/** Removes a self-hosted runner on GitHub and in the twin. @throws what the GitHub client throws. */
 export async function removeRunner(runner: StoredRunner, options: AskOptions): Promise<void> {
   const { scope, id, repositoryId, raw } = runner;
   const { askedAt } = await send(runner, options);
@@ -41,7 +37,7 @@ async function send(
   const { id: accountId, login: org } = organization ?? { id: 0, login: '' };
   const installationId = await findAccountInstallation(database, accountId);
   if (!github.canAsk(installationId)) {
-    throw new NoCredentialError('nothing is configured that could ask for this organisation');
+    throw new NoCredentialError('no configured credential can access this organisation');
   }
   const view = github.forRepository({ installationId });
   return await view.ask('DELETE /orgs/{org}/actions/runners/{runner_id}', { org, runner_id: id }, call);

@@ -2,19 +2,14 @@ import type { AskOptions } from '../fetch/ask-options.ts';
 import { labels } from '../resources/labels.ts';
 import { openWriter } from './open-writer.ts';
 
-/** What of a label is to change, by GitHub's names. */
+/** Changes of a label, by GitHub's names. */
 interface LabelChange {
   new_name?: string | undefined;
   color?: string | undefined;
   description?: string | undefined;
 }
 
-/**
- * Changes a label on GitHub, and in the twin.
- *
- * @returns its id.
- * @throws what the GitHub client throws.
- */
+/** Changes a label on GitHub and in the twin. @returns its id. @throws what the GitHub client throws. */
 export async function updateLabel(
   repositoryId: number,
   name: string,

@@ -13,7 +13,7 @@ const detailed = z.object({
 });
 type Entry = z.output<typeof detailed>;
 
-/** A version, or a table with more; what is neither says nothing. */
+/** A version, or a table with more; other values are ignored. */
 const entry = z.union([z.string().transform((version): Entry => ({ version })), detailed]).catch({});
 const table = z.record(z.string(), entry).optional();
 const lists = {
@@ -30,7 +30,7 @@ const schema = z.looseObject({
 type Table = z.output<typeof table>;
 
 /**
- * The dependencies of a crate for every target, and those that a workspace offers to its members.
+ * Parses the dependencies of a crate for every target, and those that a workspace provides to its members.
  *
  * @see https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html
  * @throws TomlError, ZodError
@@ -49,7 +49,7 @@ export function parseCargo(text: string): Named[] {
   ];
 }
 
-/** @param offered by the workspace, where it is in the same file. */
+/** @param offered by the workspace, if it is in the same file. */
 function named(given: Table, kind: Named['kind'], offered: Table): Named[] {
   return Object.entries(given ?? {}).map(([name, own]) => {
     const source = own.workspace === true ? { ...offered?.[name], ...own } : own;

@@ -3,20 +3,20 @@ import type { Named } from './named.ts';
 import { type Instruction, readInstructions } from './read-instructions.ts';
 import { splitWords } from './split-words.ts';
 
-/** Names of images are a few hundred characters at most; variables could make them endless. */
+/** Names of images have a few hundred characters at most; variables could expand without limit. */
 const longestImage = 2_000;
 const mostStages = 1_000;
 
 /**
- * The images that a Dockerfile builds on: that of the last stage is what runs, the others serve the build.
+ * Parses the base images of a Dockerfile: that of the last stage is for production, the others are for the build.
  *
  * @see https://docs.docker.com/reference/dockerfile/#from
- * @throws SyntaxError where it builds on nothing, RangeError for an image's name or a number of stages that is too large.
+ * @throws SyntaxError without a FROM, RangeError if an image's name or the number of stages is too large.
  */
 export function parseDockerfile(text: string): Named[] {
   const instructions = readInstructions(text);
   const first = instructions.findIndex(({ keyword }) => keyword === 'FROM');
-  if (first === -1) throw new SyntaxError('there is no FROM');
+  if (first === -1) throw new SyntaxError('no FROM instruction');
   const known = readArguments(instructions.slice(0, first));
   const froms = instructions.filter(({ keyword }) => keyword === 'FROM');
   if (froms.length > mostStages) throw new RangeError(`more than ${mostStages} stages`);
@@ -34,7 +34,7 @@ export function parseDockerfile(text: string): Named[] {
     .map((image) => ({ ...split(image), kind: image === final ? 'prod' : 'build' }));
 }
 
-/** What arguments are where the build sets none; undefined without a default. */
+/** The default values of arguments; undefined without a default. */
 function readArguments(instructions: readonly Instruction[]): Map<string, string | undefined> {
   return new Map(
     instructions
@@ -48,7 +48,7 @@ function readArguments(instructions: readonly Instruction[]): Map<string, string
   );
 }
 
-/** A colon before the last slash is a port. */
+/** A colon before the last slash separates a port. */
 function split(image: string): Pick<Named, 'name' | 'requirement'> {
   const at = image.indexOf('@', 1);
   const digest = at === -1 ? '' : image.slice(at + 1);

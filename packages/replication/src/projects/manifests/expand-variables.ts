@@ -1,10 +1,10 @@
 const start = /\$(?:(\w+)|\{(\w+)(?=[}:-])(:?-)?)/y;
 
 /**
- * A text with its variables filled in: `$A`, `${A}`, `${A:-b}`. One that is not known and has no default stays.
+ * Expands the variables of a text: `$A`, `${A}`, `${A:-b}`. Unknown ones without a default remain.
  *
- * @param longest of the result, in UTF-16 code units.
- * @throws RangeError where the result is longer.
+ * @param longest maximum length of the result, in UTF-16 code units.
+ * @throws RangeError if the result is longer.
  */
 export function expandVariables(
   text: string,
@@ -32,7 +32,7 @@ export function expandVariables(
     const [whole = '$', bare, braced = '', operator] = start.exec(text) ?? [];
     const after = dollar + whole.length;
     if (bare !== undefined) return { end: after, value: known.get(bare) ?? whole };
-    // Looked for once, so that many openings without an end are not searched again each time.
+    // Searched once, so that many unclosed braces do not repeat the search.
     lastBrace ??= text.lastIndexOf('}');
     const isClosed = braced !== '' && after <= lastBrace && (operator !== undefined || text[after] === '}');
     if (!isClosed) return { end: dollar + 1, value: '$' };

@@ -1,6 +1,6 @@
 import type { Named } from './named.ts';
 
-/** What replaces a module is shown with each requirement of it. */
+/** The replacement of a module is stored with each requirement of it. */
 const longestName = 500;
 
 interface Directive {
@@ -10,14 +10,14 @@ interface Directive {
 }
 
 /**
- * The modules that a Go module requires; where one is replaced, by what.
+ * Parses the modules that a Go module requires; if one is replaced, with the replacement.
  *
  * @see https://go.dev/ref/mod#go-mod-file
- * @throws SyntaxError for a block without an end, or without a module's name.
+ * @throws SyntaxError for an unclosed block, or without a module's name.
  */
 export function parseGoMod(text: string): Named[] {
   const directives = read(text);
-  if (!directives.some(({ verb }) => verb === 'module')) throw new SyntaxError('no module is named');
+  if (!directives.some(({ verb }) => verb === 'module')) throw new SyntaxError('no module directive');
   const replaced = new Map(
     directives
       .filter(({ verb }) => verb === 'replace')
@@ -44,7 +44,7 @@ export function parseGoMod(text: string): Named[] {
     });
 }
 
-/** Takes time in proportion to the text. */
+/** Takes linear time. */
 function read(text: string): Directive[] {
   const directives: Directive[] = [];
   let block: string | null = null;
@@ -61,7 +61,7 @@ function read(text: string): Directive[] {
       directives.push({ ...directive, comment });
     }
   }
-  if (block !== null) throw new SyntaxError(`the block ${block.slice(0, 100)} has no end`);
+  if (block !== null) throw new SyntaxError(`the block ${block.slice(0, 100)} is not closed`);
   return directives;
 }
 

@@ -1,12 +1,12 @@
 import { UnreadableFileError } from '../unreadable-file-error.ts';
 
-/** More than the largest manifests have, and few enough to be checked in time. */
+/** More than the largest manifests have, and few enough to be validated quickly. */
 const mostValues = 50_000;
 
 /**
- * What a parser made of a manifest, where its arrays and objects hold no more than 50,000 values together.
+ * Returns a parser's result if its arrays and objects have no more than 50,000 values in total.
  *
- * @throws UnreadableFileError where they hold more.
+ * @throws UnreadableFileError if they have more.
  */
 export function limitValues(parsed: unknown): unknown {
   let values = 0;

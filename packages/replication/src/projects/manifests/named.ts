@@ -1,4 +1,4 @@
 import type { Dependency } from '@hubtwin/database';
 
-/** A dependency, before it is known which file names it. */
+/** A dependency without the path of its file. */
 export type Named = Pick<Dependency, 'name' | 'requirement' | 'kind'>;

@@ -19,7 +19,7 @@ export function parsePackageJson(text: string): Named[] {
       requirement: typeof requirement === 'string' ? requirement : null,
       kind,
     }));
-  // npm lets what is optional override what is not.
+  // In npm, optional dependencies override others of the same name.
   const optional = new Set(Object.keys(manifest.optionalDependencies ?? {}));
   return [
     ...of(manifest.dependencies, 'prod').filter(({ name }) => !optional.has(name)),

@@ -9,16 +9,16 @@ import { parsePyproject } from './pyproject.ts';
 import { parseRequirements } from './requirements.ts';
 
 interface Format {
-  /** Of the file, without its folders. */
+  /** Matches the file's name, without folders. */
   name: RegExp;
   ecosystem: Dependency['ecosystem'];
   most: TextLimits;
-  /** @throws for a text that is none. */
+  /** @throws for an invalid text. */
   parse(text: string): Named[];
 }
 
 const most = { length: 2_000_000, lines: 100_000 };
-/** TOML costs several times as much. */
+/** Parsing TOML costs several times as much. */
 const mostOfToml = { length: 500_000, lines: 20_000 };
 
 const formats: readonly Format[] = [
@@ -38,18 +38,18 @@ const formats: readonly Format[] = [
 const longest = 500;
 const mostDependencies = 10_000;
 
-/** Whether a file of this path can be read as a manifest. */
+/** Whether a file of this path can be parsed as a manifest. */
 export const isManifest = (path: string) => formatOf(path) !== undefined;
 
 /**
- * The dependencies that a manifest names, each once for each kind.
+ * Parses the dependencies of a manifest, each once for each kind.
  *
- * @throws what the parser of its format throws, RangeError for more than 10,000 of them, and UnreadableFileError for
- *   a text that is too long.
+ * @throws what the parser of its format throws, RangeError for more than 10,000 dependencies, and UnreadableFileError
+ * for a text that is too long.
  */
 export function parseManifest(path: string, text: string): Dependency[] {
   const format = formatOf(path);
-  if (format === undefined) throw new TypeError(`${path} is no manifest`);
+  if (format === undefined) throw new TypeError(`${path} is not a manifest`);
   limitText(text, format.most);
   const named = format.parse(text).map(({ name, requirement, kind }) => ({
     name: presentable(name),
@@ -68,7 +68,7 @@ export function parseManifest(path: string, text: string): Dependency[] {
   });
 }
 
-/** Addresses may carry somebody's password or token. Texts that many dependencies share are only read in part. */
+/** URLs may contain a password or token. Texts that many dependencies share are truncated. */
 const presentable = (text: string) =>
   text
     .slice(0, 2 * longest)

@@ -4,7 +4,7 @@ import { limitValues } from './limit-values.ts';
 import type { Named } from './named.ts';
 import { parsePythonRequirement } from './python-requirement.ts';
 
-/** Tools allow more than is read here; what is not as expected is left out. */
+/** Tools allow more than is parsed here; other values are ignored. */
 const texts = z.array(z.unknown()).catch([]);
 const groups = z.record(z.string(), texts).catch({});
 const table = z.record(z.string(), z.unknown()).catch({});
@@ -42,7 +42,7 @@ const schema = z.looseObject({
 });
 
 /**
- * The dependencies of a Python project: as the standards write them, and as Poetry, PDM and uv do.
+ * Parses the dependencies of a Python project in the formats of the standards, Poetry, PDM and uv.
  *
  * @see https://packaging.python.org/specifications/pyproject-toml/
  * @see https://python-poetry.org/docs/pyproject/
@@ -71,7 +71,7 @@ export function parsePyproject(text: string): Named[] {
   ];
 }
 
-/** A group may name another one in the place of a requirement, which has its own entries. */
+/** A group may include another group instead of a requirement; that one is listed separately. */
 function requirements(list: readonly unknown[] = [], kind: Named['kind']): Named[] {
   return list
     .filter((each) => typeof each === 'string')
@@ -81,7 +81,7 @@ function requirements(list: readonly unknown[] = [], kind: Named['kind']): Named
 const ofGroups = (given: Record<string, unknown[]> = {}, kind: Named['kind']) =>
   Object.values(given).flatMap((list) => requirements(list, kind));
 
-/** Poetry lists Python itself among them, and may give several constraints for one. */
+/** Poetry lists Python itself as a dependency, and allows several constraints for one. */
 function ofPoetry(given: Record<string, unknown> = {}, kind: Named['kind']): Named[] {
   return Object.entries(given)
     .filter(([name]) => name !== 'python')

@@ -1,6 +1,6 @@
 import type { Named } from './named.ts';
 
-/** These are each read from one place on and overlap with nothing that follows, so that none is read twice. */
+/** Sticky patterns that do not overlap with the next one, so that no text is scanned twice. */
 const name = /[A-Za-z0-9][\w.-]*/y;
 const space = /\s*/y;
 const extras = /\[[^\]]*\]/y;
@@ -8,11 +8,11 @@ const url = /@\s*(\S+)/y;
 const versions = /\(?([^;@()]*)\)?/y;
 
 /**
- * A requirement of Python, such as `requests[socks] >= 2.8, < 3 ; python_version < "3.9"`: a name and its extras,
- * then a URL, or versions; after a semicolon where it applies. Takes time in proportion to the text.
+ * Parses a Python requirement, such as `requests[socks] >= 2.8, < 3 ; python_version < "3.9"`: a name and its extras,
+ * a URL or versions, and a condition after a semicolon. Takes linear time.
  *
  * @see https://packaging.python.org/specifications/dependency-specifiers/
- * @returns null for what is none.
+ * @returns null for an invalid requirement.
  */
 export function parsePythonRequirement(given: string, kind: Named['kind']): Named | null {
   const text = given.trim();

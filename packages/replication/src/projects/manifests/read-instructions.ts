@@ -1,6 +1,6 @@
 import { splitWords } from './split-words.ts';
 
-/** One instruction of a Dockerfile, its continued lines joined. */
+/** One instruction of a Dockerfile, with its continuation lines joined. */
 export interface Instruction {
   /** In upper case. */
   keyword: string;
@@ -14,7 +14,7 @@ const escapeDirective = /^#[ \t]*escape[ \t]*=[ \t]*([\\`])[ \t]*$/i;
 const otherDirective = /^#[ \t]*\w+[ \t]*=/;
 
 /**
- * The instructions of a Dockerfile, without comments and here-documents. Takes time in proportion to the text.
+ * Splits a Dockerfile into instructions, without comments and here-documents. Takes linear time.
  *
  * @see https://docs.docker.com/reference/dockerfile/#format
  */
@@ -26,7 +26,7 @@ export function readInstructions(text: string): Instruction[] {
   for (let at = first; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     const content = line.trimStart();
-    // Comments and empty lines do not end an instruction that is continued.
+    // Comments and empty lines do not end a continued instruction.
     if (content === '' || content.startsWith('#')) continue;
     const code = line.trimEnd();
     const isContinued = code.endsWith(continuation) && !code.endsWith(continuation.repeat(2));
@@ -40,7 +40,7 @@ export function readInstructions(text: string): Instruction[] {
   return parts.length === 0 ? instructions : [...instructions, toInstruction(parts)];
 }
 
-/** The character that continues a line, and the first line after the directives. */
+/** The character for line continuation, and the first line after the directives. */
 function readDirectives(lines: readonly string[]): { continuation: string; first: number } {
   let continuation = '\\';
   for (const [at, line] of lines.entries()) {
@@ -59,7 +59,7 @@ function toInstruction(parts: readonly string[]): Instruction {
     : { keyword: whole.slice(0, end).toUpperCase(), rest: whole.slice(end).trim() };
 }
 
-/** @returns the last line of the here-documents that an instruction opens; of one without an end, the last of all. */
+/** @returns the last line of an instruction's here-documents; the last line of all if one is not closed. */
 function skipDocuments({ keyword, rest }: Instruction, lines: readonly string[], from: number): number {
   const opener = keyword === 'ONBUILD' ? toInstruction([rest]).keyword : keyword;
   if (!withDocuments.has(opener) || !rest.includes('<<')) return from;

@@ -2,16 +2,15 @@ import type { Named } from './named.ts';
 import { parsePythonRequirement } from './python-requirement.ts';
 
 const comment = /(?:^|\s)#/;
-/** Where options begin that follow a requirement, such as its hashes. */
+/** The start of options after a requirement, such as hashes. */
 const options = /\s--?[a-z]/i;
 const egg = /[#&]egg=([^&[\s]+)/;
 
 /**
- * The requirements of a file for pip. Other files that it includes (`-r`, `-c`) are not looked into. Takes time in
- * proportion to the text.
+ * Parses the requirements of a file for pip. Included files (`-r`, `-c`) are not read. Takes linear time.
  *
  * @see https://pip.pypa.io/en/stable/reference/requirements-file-format/
- * @throws SyntaxError for a line that is no requirement.
+ * @throws SyntaxError for a line that is not a requirement.
  */
 export function parseRequirements(text: string): Named[] {
   const joined = text.replace(/\\\r?\n/g, ' ');
@@ -28,18 +27,18 @@ export function parseRequirements(text: string): Named[] {
   });
 }
 
-/** What stands before the first place of a form; all where there is none. */
+/** The text before the first match; everything if there is none. */
 function before(form: RegExp, text: string): string {
   const at = text.search(form);
   return (at === -1 ? text : text.slice(0, at)).trim();
 }
 
-/** Whether it is a URL or a path rather than a name. */
+/** Whether it is a URL or a path instead of a name. */
 const isPlace = (wanted: string) =>
   /^([a-z][a-z0-9+.-]*:|\.{1,2}([/[]|$)|\/)/i.test(wanted) ||
   (/.\.(whl|zip|tar\.gz)$/.test(wanted.slice(-8)) && !/\s/.test(wanted));
 
-/** Named by what the place says of it, else by the place. */
+/** Named by the name in the URL or path, else by the URL or path. */
 function atPlace(place: string): Named {
   const url = before(/;/, place);
   const [, name = url] = egg.exec(url) ?? [];

@@ -1,4 +1,4 @@
-/** Words as a shell separates them; quotes stay. */
+/** Splits words as a shell does; quotes remain. */
 export function splitWords(text: string): string[] {
   return text.match(/(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|\\.|[^\s"'\\]|\\$)+/gs) ?? [];
 }

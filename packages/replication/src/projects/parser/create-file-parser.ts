@@ -3,29 +3,25 @@ import type { ParsedFile, ParserRequest } from './parsed-file.ts';
 import { ParserUnavailableError } from './parser-unavailable-error.ts';
 import { type Parser, startParser } from './start-parser.ts';
 
-/** Parses files that anybody may have written, where they cannot hold up this process. */
+/** Parses untrusted files without blocking this process. */
 export interface FileParser extends Disposable {
-  /**
-   * A file that takes longer than the deadline has that as its error, as one that is not of its form.
-   *
-   * @throws ParserUnavailableError
-   */
+  /** A file that exceeds the deadline has that as its error, like an invalid one. @throws ParserUnavailableError */
   parse(request: ParserRequest): Promise<ParsedFile>;
 }
 
 interface ParserLimits {
-  /** For one file. */
+  /** Per file. */
   deadlineMs?: number;
-  /** Of the process; a file of the greatest size needs less than half of the default. */
+  /** Of the process; a file of the maximum size needs less than half of the default. */
   heapMegabytes?: number;
 }
 
-/** More than all jobs of a process read at a time. */
+/** More than the concurrent jobs of one process read. */
 const mostWaiting = 100;
 
 /**
- * A parser in a process of its own, which is started for the first file, used for all, and replaced where one ends it.
- * Files are parsed one after the other.
+ * Creates a parser in a separate process, which is started for the first file, reused, and replaced if a file
+ * terminates it. Files are parsed one at a time.
  */
 export function createFileParser({ deadlineMs = 1_000, heapMegabytes = 256 }: ParserLimits = {}): FileParser {
   let parser: Parser | null = null;

@@ -1,12 +1,12 @@
 import type { WatchedFile } from '@hubtwin/database';
 import { z } from 'zod';
 
-/** What the parser's process is sent. */
+/** A request to the parser's process. */
 export interface ParserRequest extends Pick<WatchedFile, 'path' | 'role'> {
   bytes: Uint8Array;
 }
 
-/** What a file contains; nothing where it could not be parsed, and why. */
+/** The contents of a file; empty with an error if it could not be parsed. */
 export const parsedFile = z.object({
   sections: z.array(z.object({ headings: z.array(z.string()), done: z.number(), total: z.number() })),
   dependencies: z.array(

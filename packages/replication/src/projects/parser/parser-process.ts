@@ -6,7 +6,7 @@ import type { ParsedFile, ParserRequest } from './parsed-file.ts';
 
 const longestError = 500;
 
-// A signal to the process group is meant for the parent, which ends this process itself.
+// Signals to the process group are for the parent, which terminates this process itself.
 process.on('SIGINT', () => {}).on('SIGTERM', () => {});
 process.on('message', (request: ParserRequest) => send(parse(request)));
 send('ready');

@@ -1,4 +1,4 @@
-/** The parser cannot take a file now; another attempt may succeed. */
+/** The parser cannot accept a file now; a retry may succeed. */
 export class ParserUnavailableError extends Error {
   override readonly name = 'ParserUnavailableError';
   readonly code = 'parser_unavailable';

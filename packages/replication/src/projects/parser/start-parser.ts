@@ -6,11 +6,11 @@ import { UnreadableFileError } from '../unreadable-file-error.ts';
 import { type ParsedFile, type ParserRequest, parsedFile } from './parsed-file.ts';
 import { ParserUnavailableError } from './parser-unavailable-error.ts';
 
-/** A process that parses one file after the other. Disposing kills it, whatever it does. */
+/** A process that parses one file at a time. Disposing kills it. */
 export interface Parser extends Disposable {
-  /** Whether it takes another file. */
+  /** Whether it accepts another file. */
   isAlive(): boolean;
-  /** @throws UnreadableFileError where the file takes longer than `deadlineMs`, or more memory than there is. */
+  /** @throws UnreadableFileError if the file exceeds `deadlineMs`, or the memory of the process. */
   parse(request: ParserRequest, deadlineMs: number): Promise<ParsedFile>;
 }
 
@@ -18,11 +18,11 @@ const entry = fileURLToPath(new URL('./parser-process.ts', import.meta.url));
 const startsWithinMs = 30_000;
 
 /**
- * Starts a process for parsing. It is not a thread, because Node aborts all of a process where a thread's heap reaches
- * its limit within one allocation. It gets no environment, and so none of our secrets.
+ * Starts a process for parsing. Not a thread, because Node aborts the whole process if one allocation exceeds a
+ * thread's heap limit. It has no environment, and so none of our secrets.
  *
- * @param heapMegabytes how large its heap may become.
- * @throws ParserUnavailableError where it does not start.
+ * @param heapMegabytes limit of its heap.
+ * @throws ParserUnavailableError if it does not start.
  */
 export async function startParser(heapMegabytes: number): Promise<Parser> {
   const child = fork(entry, {
@@ -48,7 +48,7 @@ export async function startParser(heapMegabytes: number): Promise<Parser> {
         once(child, 'message', { signal }).then(([message]) => message),
         once(child, 'exit', { signal }).then(() => Promise.reject(ended())),
         delay(withinMs, null, { signal })
-          // Where this process was busy, the answer may have arrived in time and not been read.
+          // If this process was busy, the answer may have arrived in time without being read.
           .then(() => nextTurn())
           .then(() => Promise.reject(late())),
       ]);
@@ -63,7 +63,10 @@ export async function startParser(heapMegabytes: number): Promise<Parser> {
       const answer = receive(
         deadlineMs,
         () => new UnreadableFileError(`not parsed within ${deadlineMs} ms`),
-        () => new UnreadableFileError('parsing it ended the process, as too little memory does'),
+        () =>
+          new UnreadableFileError(
+            'the parser process ended unexpectedly, for example because it ran out of memory',
+          ),
       );
       child.send({ ...request });
       return parsedFile.parse(await answer);
@@ -71,7 +74,7 @@ export async function startParser(heapMegabytes: number): Promise<Parser> {
     [Symbol.dispose]: () => void child.kill('SIGKILL'),
   };
   try {
-    const unavailable = () => new ParserUnavailableError('the process for parsing did not start');
+    const unavailable = () => new ParserUnavailableError('the parser process did not start');
     await receive(startsWithinMs, unavailable, unavailable);
     return parser;
   } catch (error) {
