@@ -1,3 +1,4 @@
+import { parse as parseQuery } from 'node:querystring';
 import type { RouteContract } from '@hubtwin/contract';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express } from 'express';
@@ -35,6 +36,8 @@ export function createApp(options: ApiContext): Express {
     .disable('etag')
     .enable('strict routing')
     .enable('case sensitive routing')
+    // Every parameter counts: by default those after the thousandth are ignored.
+    .set('query parser', (query: string) => parseQuery(query, '&', '=', { maxKeys: 0 }))
     .set('trust proxy', options.trustProxy);
   app.use(identifyRequest, observeRequests(options), helmet({ contentSecurityPolicy }));
   app.use(compression({ threshold: compressFrom }));

@@ -15,7 +15,13 @@ import { rateLimitSamplesFor } from '../src/queries/rate-limit-samples.ts';
 import { installationRepositories, repositoriesBy } from '../src/queries/repositories.ts';
 import { statsQueries } from '../src/queries/repository-stats.ts';
 import { searchedTables, selectByIndex, selectNewest } from '../src/queries/searched-tables.ts';
-import { type List, pageQuery, type Within } from '../src/queries/select-page.ts';
+import {
+  allMatchesQuery,
+  firstMatchesQuery,
+  type List,
+  pageQuery,
+  type Within,
+} from '../src/queries/select-page.ts';
 import { syncJobRepositories } from '../src/queries/sync-job-repositories.ts';
 import { syncJobsFor } from '../src/queries/sync-jobs.ts';
 import { webhookEvents } from '../src/queries/webhook-events.ts';
@@ -155,11 +161,18 @@ function cases<Row, Item, Filters>(
   position: (string | null)[],
 ): Case[] {
   const title = `${list.name} of ${'repositoryId' in within ? 'one' : 'all'} by ${JSON.stringify(filters)}`;
-  return [null, position].map((after) => ({
-    title: `${title}${after === null ? '' : ', a later page'}`,
-    query: pageQuery(list, { within, filters, limit: 31, after }),
-    table,
-  }));
+  return [null, position].map((after) => {
+    const wanted = { within, filters, limit: 31, after };
+    const { searched } = list;
+    return {
+      title: `${title}${after === null ? '' : ', a later page'}`,
+      query:
+        searched === undefined
+          ? pageQuery(list, wanted)
+          : firstMatchesQuery({ ...list, table: searched }, wanted),
+      table,
+    };
+  });
 }
 
 /** 50 minutes after the first row, as a cursor has it: microseconds since 2000. */
@@ -213,6 +226,24 @@ function mirrored(shown: Representation, within: Within): Case[] {
     }),
   ];
 }
+
+/** What each filter matches, where the first rows of the order have too little of it. */
+const allMatches: Case[] = representations.flatMap((shown) => {
+  const { table, filters, repositoryFilters = {}, sorts, direction } = shown;
+  return Object.entries({ ...filters, ...repositoryFilters }).flatMap(([name, { is }]) => {
+    // Half of this small table is read as it is.
+    if (/^(boolean|oneOf|oneOfEither|since|until|within)$/.test(is)) return [];
+    const [sort = ''] = Object.keys(sorts).toReversed();
+    const wanted = { sort, direction, [name]: name === 'assignee' ? 'none' : filterValues[name] };
+    const list = listOf(shown, wanted, { repositoryId: 5 });
+    if (list.searched === undefined || name === 'sha') return [];
+    const query = allMatchesQuery(
+      { ...list, table },
+      { within: own, filters: wanted, limit: 31, after: null },
+    );
+    return [{ title: `${shown.path} by ${name}`, query, table }];
+  });
+});
 
 const lists: Case[] = [
   ...Object.keys(repositorySorts).flatMap((sort) => {
@@ -286,6 +317,15 @@ describe('an index serves the order of each list, so that its cost does not grow
     const scans = plan.filter((node) => isOf(table, node)).map((node) => node['Node Type']);
     expect(new Set(scans).size).toBe(1);
     expect(scans[0]).toMatch(/^Index (Only )?Scan$/);
+  });
+});
+
+describe('an index finds all matches of each filter', () => {
+  test.for(allMatches)('$title', async ({ query, table }) => {
+    const plan = await planOf(query);
+    const scans = plan.filter((node) => isOf(table, node)).map((node) => node['Node Type']);
+    expect(scans.filter((scan) => scan === 'Seq Scan')).toEqual([]);
+    expect(scans).toContain('Tid Scan');
   });
 });
 

@@ -11,7 +11,7 @@ export const paging = z.object({
     .meta({ description: 'Maximum number of entries of the page.', override: { default: defaultLimit } }),
   cursor: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,2000}$/, 'must be the next_cursor of a page')
+    .regex(/^[A-Za-z0-9_-]{1,12000}$/, 'must be the next_cursor of a page')
     .optional()
     .describe('The `next_cursor` of the previous page; requires the same filters.'),
 });

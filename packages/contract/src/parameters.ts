@@ -50,6 +50,8 @@ export const instant = z.iso
     error: 'must be an ISO 8601 time with an offset, such as 2026-01-31T12:00:00Z',
     abort: true,
   })
+  .refine((value) => value.length <= 40, 'must have at most 40 characters')
+  .refine((value) => !/[+-](?:1[6-9]|2\d):\d\d$/.test(value), 'must have an offset of less than 16 hours')
   .refine((value) => isStorable(new Date(value)), 'must be in the years 1 to 9999')
   .meta({ override: { type: 'string', format: 'date-time' } });
 

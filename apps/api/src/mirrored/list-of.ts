@@ -18,17 +18,18 @@ export type MirroredList = List<MirroredRow, Item, Wanted>;
 /**
  * A representation's list in the order that is asked for.
  *
- * @param wanted `sort`: one of the representation's.
+ * @param wanted `sort`: one of the representation's; the filters that are not in it must not be set later.
  * @param options `repositoryId` of a list of one repository; `more`: conditions beside those of the filters.
  */
 export function listOf(
   shown: Representation,
-  { sort, direction }: Pick<Wanted, 'sort' | 'direction'>,
+  wanted: Wanted,
   {
     repositoryId = null,
     more = [],
   }: { repositoryId?: number | null; more?: readonly RawBuilder<unknown>[] } = {},
 ): MirroredList {
+  const { sort, direction } = wanted;
   const filters = { ...shown.filters, ...shown.repositoryFilters };
   const first = shown.sorts[sort];
   if (first === undefined) throw new TypeError(`${shown.path} are not sorted by ${sort}`);
@@ -39,6 +40,7 @@ export function listOf(
     repository: inRepository.repository,
     direction,
     order: [sortColumn(first), ...ties],
+    ...(isSearched(shown, wanted) && { searched: shown.table }),
     where: (wanted) => [
       inRepository.alive,
       ...(shown.listedWith === undefined ? [] : [sql`${columnOf(shown.listedWith)} is not null`]),
@@ -48,6 +50,21 @@ export function listOf(
       ),
     ],
   };
+}
+
+/**
+ * Whether what is wanted is not a range of the order's own index: an index of the default order has each state and status
+ * before it, and every index has the times that it is ordered by.
+ */
+function isSearched({ sorts, filters, repositoryFilters }: Representation, wanted: Wanted): boolean {
+  const isDefault = wanted.sort === Object.keys(sorts)[0];
+  const column = sorts[wanted.sort]?.column;
+  return Object.entries({ ...filters, ...repositoryFilters }).some(([name, filter]) => {
+    const value = wanted[name];
+    if (value === undefined || (filter.is === 'oneOf' && value === 'all') || filter.column === column)
+      return false;
+    return !(isDefault && (filter.is === 'oneOf' || filter.is === 'oneOfEither'));
+  });
 }
 
 const sortColumn = ({ column, type, isNullable = false }: Sort): SortColumn => ({

@@ -20,7 +20,9 @@ function schemaOf(filter: Filter): z.ZodType {
     case 'historyOf':
       return text().optional();
     case 'includingAll':
-      return text(2_000).optional();
+      return text(2_000)
+        .refine((value) => /[^,\s]/.test(value), 'must have names, separated by commas')
+        .optional();
     case 'oneOf':
       return filter.hasAll === true
         ? z.enum([...filter.values, 'all']).default('all')
@@ -47,7 +49,9 @@ function schemaOf(filter: Filter): z.ZodType {
 const day = /^\d{4}-\d{2}-\d{2}$/;
 /** Whether the value is an ISO 8601 day or time. */
 const isMoment = (value: string): boolean =>
-  day.test(value) ? z.iso.date().safeParse(value).success : instant.safeParse(value).success;
+  day.test(value)
+    ? z.iso.date().safeParse(value).success && value > '0001'
+    : instant.safeParse(value).success;
 
 interface Bound {
   at: string;
@@ -65,10 +69,12 @@ const startOf = (moment: string, isExclusive = false): Bound => ({
   at: day.test(moment) ? `${moment}T00:00:00Z` : moment,
   isExclusive,
 });
-const endOf = (moment: string): Bound =>
-  day.test(moment)
-    ? { at: new Date(Date.parse(moment) + 86_400_000).toISOString(), isExclusive: true }
-    : { at: moment, isExclusive: false };
+const endOf = (moment: string): Bound => {
+  if (!day.test(moment)) return { at: moment, isExclusive: false };
+  // No later year is written in four digits.
+  if (moment === '9999-12-31') return { at: '9999-12-31T23:59:59.999999Z', isExclusive: false };
+  return { at: new Date(Date.parse(moment) + 86_400_000).toISOString(), isExclusive: true };
+};
 
 /**
  * A time range in the syntax of GitHub's search.

@@ -63,6 +63,12 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create function lower_all(texts text[]) returns text[] language sql immutable parallel safe strict
       return array(select lower(text) from unnest(texts) as text)
   `.execute(database);
+  for (const table of ['issues', 'pull_requests']) {
+    await sql`
+      create index ${sql.id(`${table}_unassigned`)} on ${sql.table(table)} (repository_id, updated_at, id)
+       where deleted_at is null and coalesce(cardinality(assignees), 0) = 0
+    `.execute(database);
+  }
   for (const index of replaced) await sql`drop index ${sql.id(index)}`.execute(database);
   const statements = Object.entries(indexes).flatMap(([table, columns]) =>
     columns.map((each) => `create index on ${table} ${each} where deleted_at is null`),
