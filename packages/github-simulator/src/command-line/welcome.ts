@@ -1,6 +1,6 @@
 import type { RunningSimulator, StartOptions } from '../start-simulator.ts';
 
-/** Tells whoever started the simulator where it is, and how to come in. */
+/** The message after the start: URLs, ids and example requests. */
 export function welcome(
   { port, controlToken, simulator: { app, world } }: RunningSimulator,
   scenario: StartOptions['scenario'],

@@ -8,7 +8,7 @@ import { chainCommits } from './chain-commits.ts';
 import type { CommitInput } from './new-commit.ts';
 import { closePullRequest } from './pull-requests.ts';
 
-/** Creates a branch off the default one, with commits of its own if given; emits `create` and `push`. */
+/** Creates a branch from the default one, with additional commits if given; emits `create` and `push`. */
 export function createBranch(
   world: World,
   input: Scene & { branch: string; commits?: readonly CommitInput[] },
@@ -25,8 +25,8 @@ export function createBranch(
 }
 
 /**
- * Emits `pull_request` closed for each that was to go to the branch, then `delete` and `push`; an open pull request
- * from the branch must be closed first.
+ * Emits `pull_request` closed for each with this base, then `delete` and `push`; an open pull request with this head
+ * must be closed first.
  */
 export function deleteBranch(world: World, input: Scene & { branch: string }): Branch {
   const { repository, sender } = enter(world, input);

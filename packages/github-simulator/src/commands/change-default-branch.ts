@@ -9,7 +9,7 @@ export function changeDefaultBranch(world: World, input: Scene & { branch: strin
   const branch = findBranch(repository, input.branch);
   const before = findBranch(repository, repository.defaultBranch);
   demand(branch !== before, `${branch.name} is the default branch`);
-  // A default branch has its latest commits, any other those that it is ahead by, from where they part.
+  // A default branch contains its latest commits, any other those by which it is ahead, from the common ancestor.
   const parting = before.commits.findLastIndex(({ sha }) => sha === startOf(branch)) + 1;
   branch.commits = [...before.commits.slice(0, parting), ...branch.commits];
   before.commits = before.commits.slice(parting);

@@ -5,7 +5,7 @@ import { demand, enter, findBranch, findPullRequest } from '../world/lookup.ts';
 import type { PullRequest } from '../world/model.ts';
 import type { NumberedScene } from './conversations.ts';
 
-/** Emits `pull_request` edited with the old values; `base` is the branch that it is to be merged into. */
+/** Emits `pull_request` edited with the old values; `base` is the branch to merge into. */
 export function editPullRequest(
   world: World,
   input: NumberedScene & { title?: string; body?: string; base?: string },

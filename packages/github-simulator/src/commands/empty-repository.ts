@@ -5,7 +5,7 @@ import type { Account, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import { settleRepository } from '../world/settle-repository.ts';
 
-/** A repository that has nothing yet but its place, before anyone is told. */
+/** A repository without content, before any events. */
 export function emptyRepository(
   world: World,
   input: { owner: Account; name: string; createdAt: string },
@@ -67,7 +67,7 @@ export function emptyRepository(
   return repository;
 }
 
-/** @throws SimulatorError `refused` when one of the owner's repositories has the name already. */
+/** @throws SimulatorError `refused` if another repository of the owner has the name. */
 export function demandFreeName(world: World, named: { owner: Account; name: string }): void {
   const fullName = fullNameOf(named);
   demand(!world.names.has(fullName.toLowerCase()), `repository ${fullName} exists`);

@@ -5,7 +5,7 @@ import { demand, enter, findIssue } from '../world/lookup.ts';
 import type { Issue, LockReason } from '../world/model.ts';
 import type { NumberedScene } from './conversations.ts';
 
-/** Emits `issues` pinned; a repository pins three at most. */
+/** Emits `issues` pinned; at most three issues of a repository are pinned. */
 export function pinIssue(world: World, input: NumberedScene): Issue {
   const { repository } = enter(world, input);
   const pinned = repository.issues.values().filter((issue) => issue.pinned);

@@ -13,7 +13,7 @@ import {
 } from './conversations.ts';
 import { announceLabel } from './labels.ts';
 
-/** Emits `issues` opened, then one labeled a label and one assigned an assignee, as GitHub does. */
+/** Emits `issues` opened, then labeled for each label and assigned for each assignee, as GitHub does. */
 export function openIssue(world: World, input: ConversationInput): Issue {
   const { repository, sender } = enter(world, input);
   const issue = newConversation(world, repository, input);
@@ -90,7 +90,7 @@ export function reopenIssue(world: World, input: NumberedScene): Issue {
   return issue;
 }
 
-/** Emits `issues` deleted; its number is never given again. */
+/** Emits `issues` deleted; its number is never reused. */
 export function deleteIssue(world: World, input: NumberedScene): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);

@@ -15,7 +15,7 @@ export interface LabelInput {
   description?: string | null;
 }
 
-/** A label as it exists before anyone is told. */
+/** Adds a label, without events. */
 export function addLabel(world: World, repository: Repository, input: LabelInput, isDefault = false): Label {
   const id = world.nextId('label');
   const label: Label = {
@@ -45,7 +45,7 @@ export function createLabel(world: World, input: Scene & LabelInput): Label {
   return label;
 }
 
-/** Emits `label` edited with the old values; issues that carry the label show it changed without an event. */
+/** Emits `label` edited with the old values; issues with the label change without an event. */
 export function editLabel(
   world: World,
   input: Scene & { name: string; newName?: string; color?: string; description?: string },
@@ -71,7 +71,7 @@ export function editLabel(
   return label;
 }
 
-/** Emits `label` deleted alone; issues and pull requests lose it without a word. */
+/** Emits `label` deleted only; it is removed from issues and pull requests without events. */
 export function deleteLabel(world: World, input: Scene & { name: string }): Label {
   const { repository, sender } = enter(world, input);
   const label = found(repository.labels.get(input.name), `label ${input.name}`);
@@ -87,7 +87,7 @@ export function deleteLabel(world: World, input: Scene & { name: string }): Labe
   return label;
 }
 
-/** Emits labeled, of `issues` or of `pull_request`. */
+/** Emits `issues` or `pull_request` labeled. */
 export function labelIssue(world: World, input: NumberedScene & { label: string }): Issue {
   const { repository, sender } = enter(world, input);
   const conversation = findConversation(repository, input.number);
@@ -99,7 +99,7 @@ export function labelIssue(world: World, input: NumberedScene & { label: string 
   return conversation;
 }
 
-/** Emits unlabeled, of `issues` or of `pull_request`. */
+/** Emits `issues` or `pull_request` unlabeled. */
 export function unlabelIssue(world: World, input: NumberedScene & { label: string }): Issue {
   const { repository, sender } = enter(world, input);
   const conversation = findConversation(repository, input.number);

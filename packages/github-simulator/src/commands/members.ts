@@ -4,7 +4,7 @@ import type { World } from '../world/create-world.ts';
 import { demand, enter, findUser, type Scene } from '../world/lookup.ts';
 import type { Account } from '../world/model.ts';
 
-/** Makes a user a collaborator of the repository, with `write` by default; emits `member` added. */
+/** Adds a user as a collaborator of the repository, with `write` by default; emits `member` added. */
 export function addMember(
   world: World,
   input: Scene & { member: string; permission?: 'write' | 'admin' },

@@ -12,16 +12,16 @@ import { newCommit } from './new-commit.ts';
 import { advanceBranch } from './pushes.ts';
 
 export interface MergeInput extends NumberedScene {
-  /** How GitHub combines the commits; `merge` by default. */
+  /** How GitHub combines the commits; default: `merge`. */
   method?: 'merge' | 'squash';
   /** Whether to delete the branch afterwards. */
   deletesBranch?: boolean;
 }
 
 /**
- * Emits `pull_request` closed with `merged`, `push` to the base with what its workflows emit, `issues`
- * closed for the issue that it fixes, and, when the branch goes too, `pull_request` edited for those that were to
- * go to it, `delete` and its `push`.
+ * Emits `pull_request` closed with `merged`, `push` to the base with the events of its workflows, `issues` closed for
+ * the issue that it fixes, and, if the branch is deleted, `pull_request` edited for those with this base, `delete` and
+ * its `push`.
  */
 export function mergePullRequest(world: World, input: MergeInput): PullRequest {
   const { repository, sender } = enter(world, input);
@@ -56,9 +56,9 @@ export function mergePullRequest(world: World, input: MergeInput): PullRequest {
 }
 
 /**
- * Takes what was to go to a branch that was merged to where that went.
- *
- * @see https://docs.github.com/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/about-branches
+ * Retargets pull requests to a merged branch to the base of its merge.
+ * @see
+ * https://docs.github.com/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/about-branches
  */
 function retarget(world: World, input: MergeInput, { from, to }: { from: string; to: string }): void {
   for (const { number, state, base } of findRepository(world, input.repository).pullRequests.values()) {
@@ -67,7 +67,7 @@ function retarget(world: World, input: MergeInput, { from, to }: { from: string;
   }
 }
 
-/** What the merge adds to the base: one commit made on the web, after the branch's own unless squashed. */
+/** The commits that the merge adds to the base: a merge commit by GitHub, after those of the branch unless squashed. */
 function mergeCommits(
   world: World,
   repository: Repository,

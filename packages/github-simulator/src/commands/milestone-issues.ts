@@ -7,7 +7,7 @@ import type { Issue } from '../world/model.ts';
 import type { NumberedScene } from './conversations.ts';
 import { findMilestone } from './milestones.ts';
 
-/** Emits `issues` milestoned, and before it demilestoned if the issue had another one. */
+/** Emits `issues` milestoned, and before it demilestoned if the issue had another milestone. */
 export function setMilestone(world: World, input: NumberedScene & { milestone: number }): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);

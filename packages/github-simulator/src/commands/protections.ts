@@ -6,7 +6,7 @@ import type { BranchProtection } from '../world/model.ts';
 
 type Requirements = Partial<Pick<BranchProtection, 'requiredReviews' | 'requiredChecks' | 'enforcesAdmins'>>;
 
-/** Protects the branches that a name or a pattern fits; emits `branch_protection_rule` created. */
+/** Protects the branches that match a name or a pattern; emits `branch_protection_rule` created. */
 export function protectBranch(
   world: World,
   input: Scene & { branch: string } & Requirements,

@@ -21,16 +21,16 @@ import { push } from './pushes.ts';
 import { triggerWorkflows } from './trigger-workflows.ts';
 
 export interface PullRequestInput extends ConversationInput {
-  /** A branch that is ahead of the default one; of a fork as `owner:branch`. */
+  /** A branch that is ahead of the default one; `owner:branch` for a fork. */
   head: string;
   draft?: boolean;
-  /** Logins asked to review; GitHub tells of them with the opening. */
+  /** Logins of requested reviewers; they are part of the opened event. */
   reviewers?: readonly string[];
-  /** The number of the issue that merging is to close. */
+  /** The number of the issue that merging closes. */
   closes?: number;
 }
 
-/** Emits `pull_request` opened, one labeled a label, then what the workflows that this starts emit. */
+/** Emits `pull_request` opened, labeled for each label, then the events of the workflows that this starts. */
 export function openPullRequest(world: World, input: PullRequestInput): PullRequest {
   const { repository, sender } = enter(world, input);
   const { repository: from, branch } = findHead(world, repository, input.head);
@@ -85,7 +85,7 @@ export function openPullRequest(world: World, input: PullRequestInput): PullRequ
   return pullRequest;
 }
 
-/** Pushes to the pull request's branch, which may be a fork's: emits `push` and `pull_request` synchronize. */
+/** Pushes to the pull request's branch, possibly in a fork: emits `push` and `pull_request` synchronize. */
 export function synchronizePullRequest(
   world: World,
   input: NumberedScene & { commits: readonly CommitInput[]; forced?: boolean },
@@ -99,7 +99,7 @@ export function synchronizePullRequest(
   return pullRequest;
 }
 
-/** Takes a draft out of draft: emits `pull_request` ready_for_review. */
+/** Marks a draft as ready: emits `pull_request` ready_for_review. */
 export function readyPullRequest(world: World, input: NumberedScene): PullRequest {
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
@@ -140,7 +140,7 @@ export function closePullRequest(world: World, input: NumberedScene): PullReques
   return pullRequest;
 }
 
-/** Emits `pull_request` reopened; a merged one, or one whose branch is gone, stays closed. */
+/** Emits `pull_request` reopened; a merged one, or one whose branch is deleted, stays closed. */
 export function reopenPullRequest(world: World, input: NumberedScene): PullRequest {
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
@@ -173,7 +173,7 @@ export function reopenPullRequest(world: World, input: NumberedScene): PullReque
   return pullRequest;
 }
 
-/** GitHub allows one open pull request from a branch to the same base. */
+/** GitHub allows one open pull request with the same head and base. */
 function demandFree({ pullRequests }: Repository, from: Repository, branch: Branch): void {
   const taken = pullRequests
     .values()

@@ -3,12 +3,12 @@ import { demand, enter, findBranch, type Scene } from '../world/lookup.ts';
 import type { Commit } from '../world/model.ts';
 import { announceRef } from './branches.ts';
 
-/** GitHub tells nobody of more: https://docs.github.com/webhooks/webhook-events-and-payloads#push */
+/** GitHub sends no events for more: https://docs.github.com/webhooks/webhook-events-and-payloads#push */
 const mostTold = 3;
 
 /**
- * Pushes new tags on a branch's head, the default branch's by default. Emits `create` and `push` for each;
- * nothing for more than three at once.
+ * Pushes new tags to a branch's head, by default the default branch's. Emits `create` and `push` for each; nothing for
+ * more than three at once.
  */
 export function pushTags(world: World, input: Scene & { tags: readonly string[]; branch?: string }): Commit {
   const { repository, sender } = enter(world, input);

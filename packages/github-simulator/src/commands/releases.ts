@@ -13,13 +13,13 @@ export interface ReleaseInput extends Scene {
   prerelease?: boolean;
 }
 
-/** Names one release by its tag, and who acts on it. */
+/** A release by its tag, and the actor. */
 export interface ReleaseScene extends Scene {
   tag: string;
 }
 
 /**
- * Tags the default branch and releases it at once. Emits `create` and `push` for the tag, and `release`
+ * Creates a tag on the default branch and publishes a release. Emits `create` and `push` for the tag, and `release`
  * three times: created, published, and released or prereleased.
  */
 export function publishRelease(world: World, input: ReleaseInput): Release {
@@ -29,12 +29,12 @@ export function publishRelease(world: World, input: ReleaseInput): Release {
   return release;
 }
 
-/** Saves a draft, which has no tag yet; GitHub tells nobody. */
+/** Saves a draft, which has no tag yet; GitHub sends no event for it. */
 export function draftRelease(world: World, input: ReleaseInput): Release {
   return newRelease(world, enter(world, input), input);
 }
 
-/** Emits what `publishRelease` does, but for the `release` created. */
+/** Emits the events of `publishRelease`, except `release` created. */
 export function publishDraft(world: World, input: ReleaseScene): Release {
   const at = enter(world, input);
   const release = findRelease(at.repository, input.tag);
@@ -65,7 +65,7 @@ export function editRelease(world: World, input: ReleaseScene & { name?: string;
   return release;
 }
 
-/** Makes a release a draft again, its tag stays: emits `release` unpublished. */
+/** Converts a release to a draft, and keeps its tag: emits `release` unpublished. */
 export function unpublishRelease(world: World, input: ReleaseScene): Release {
   const { repository, sender } = enter(world, input);
   const release = findRelease(repository, input.tag);
@@ -79,7 +79,7 @@ export function unpublishRelease(world: World, input: ReleaseScene): Release {
   return release;
 }
 
-/** Emits `release` deleted, nothing for a draft; its tag stays. */
+/** Emits `release` deleted, nothing for a draft; its tag is kept. */
 export function deleteRelease(world: World, input: ReleaseScene): Release {
   const { repository, sender } = enter(world, input);
   const release = findRelease(repository, input.tag);
@@ -107,7 +107,7 @@ function newRelease(world: World, { repository, sender }: Place, input: ReleaseI
     draft: true,
     prerelease: input.prerelease ?? false,
     author: sender,
-    // GitHub gives a release the time of its commit as `created_at`.
+    // GitHub's `created_at` of a release is the time of its commit.
     createdAt: head.timestamp,
     publishedAt: null,
     updatedAt: world.time.now(),

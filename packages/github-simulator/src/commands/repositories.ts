@@ -19,7 +19,7 @@ export function createRepository(world: World, input: RepositoryInput): Reposito
   return repository;
 }
 
-/** Emits `repository` renamed; afterwards commands know only the new name. */
+/** Emits `repository` renamed; afterwards commands accept only the new name. */
 export function renameRepository(world: World, input: Scene & { name: string }): Repository {
   const { repository, sender } = enter(world, input);
   const { name: from, owner } = repository;
@@ -54,7 +54,7 @@ export function editRepository(
   return repository;
 }
 
-/** Emits `repository` archived; it is read-only then. */
+/** Emits `repository` archived; it is then read-only. */
 export function archiveRepository(world: World, input: Scene): Repository {
   const { repository, sender } = enter(world, input);
   repository.archived = true;

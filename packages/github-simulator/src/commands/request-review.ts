@@ -12,7 +12,7 @@ export function requestReview(world: World, input: NumberedScene & { reviewer: s
   const pullRequest = findPullRequest(repository, input.number);
   const reviewer = findUser(world, input.reviewer);
   demand(reviewer !== pullRequest.author, `${reviewer.login} is the author of #${input.number}`);
-  demand(!pullRequest.reviewers.includes(reviewer), `${reviewer.login} is asked to review`);
+  demand(!pullRequest.reviewers.includes(reviewer), `${reviewer.login} is already a requested reviewer`);
   pullRequest.reviewers.push(reviewer);
   pullRequest.updatedAt = world.time.now();
   world.emit('pull_request', {

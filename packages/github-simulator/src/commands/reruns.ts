@@ -9,7 +9,7 @@ export function rerunWorkflowRun(world: World, input: RunScene): WorkflowRun {
   return rerun(world, input, () => false);
 }
 
-/** As `rerunWorkflowRun`, of the jobs that did not succeed; the others stand in the new attempt as they ended. */
+/** Like `rerunWorkflowRun`, for the jobs that did not succeed; the others are copied to the new attempt. */
 export function rerunFailedJobs(world: World, input: RunScene): WorkflowRun {
   return rerun(world, input, ({ conclusion }) => conclusion === 'success');
 }

@@ -9,10 +9,9 @@ import { demandFreeName } from './empty-repository.ts';
 import { withdrawRepositories } from './installation-repositories.ts';
 
 /**
- * Gives the repository to another account; its hooks go with it and its old name redirects. Emits
- * `installation_repositories` removed to installations that had selected it, then `repository` transferred,
- * which GitHub sends to the new owner's side only
- * (https://docs.github.com/webhooks/webhook-events-and-payloads#repository).
+ * Transfers the repository to another account, with its hooks; its old name redirects. Emits
+ * `installation_repositories` removed to installations that had selected it, then `repository` transferred, which
+ * GitHub sends to the new owner's side only (https://docs.github.com/webhooks/webhook-events-and-payloads#repository).
  */
 export function transferRepository(world: World, input: Scene & { to: string; name?: string }): Repository {
   const { repository, sender } = enter(world, input);
@@ -34,7 +33,7 @@ export function transferRepository(world: World, input: Scene & { to: string; na
   return repository;
 }
 
-/** The payload's types know users only; GitHub names an organisation as one. */
+/** The payload's types allow users only; GitHub uses `organization` for an organisation. */
 function formerOwner(host: Host, from: Account): { user?: User; organization?: Organization } {
   return from.type === 'Organization'
     ? { organization: organizationShape(host, from) }

@@ -19,7 +19,7 @@ export function publicizeRepository(world: World, input: Scene): Repository {
   return repository;
 }
 
-/** Emits `repository` privatized; the stars are gone then, as on GitHub. */
+/** Emits `repository` privatized; its stars are lost, as on GitHub. */
 export function privatizeRepository(world: World, input: Scene): Repository {
   const { repository, sender } = enter(world, input);
   demand(!repository.private, `repository ${repository.name} is private`);

@@ -6,12 +6,12 @@ import { announceJob, announceRun } from './announce-run.ts';
 import { takeRunner, waitsForRunner } from './job-runners.ts';
 import { launchRun } from './launch-run.ts';
 
-/** Names one workflow run by its id, and who acts on it. */
+/** A workflow run by its id, and the actor. */
 export interface RunScene extends Scene {
   run: number;
 }
 
-/** Runs a workflow, named, on a branch as a push would; emits requested and queued. */
+/** Starts a run of a workflow by its name on a branch, as a push would; emits requested and queued. */
 export function startWorkflowRun(
   world: World,
   input: Scene & { workflow: string; branch?: string },
@@ -30,8 +30,8 @@ export function startWorkflowRun(
 }
 
 /**
- * Takes the run one step on: a queued job starts, or, when none can, the first running one completes; nothing
- * happens while all wait for a runner. Emits `workflow_job` and, with its first start and its last completion, `workflow_run`.
+ * Advances the run by one step: a queued job starts, or, if none can, the first running one completes; nothing happens
+ * while all wait for a runner. Emits `workflow_job` and, with its first start and its last completion, `workflow_run`.
  */
 export function progressWorkflowRun(
   world: World,
@@ -52,9 +52,8 @@ export function progressWorkflowRun(
 }
 
 /**
- * Takes the run to its end; a `cancelled` one without starting the jobs that are queued.
- *
- * @throws SimulatorError `refused` when a job waits for a runner that does not become idle with this run.
+ * Completes the run; if `cancelled`, without starting queued jobs.
+ * @throws SimulatorError `refused` if a job waits for a runner that does not become idle with this run.
  */
 export function completeWorkflowRun(
   world: World,
@@ -80,8 +79,7 @@ export function completeWorkflowRun(
 }
 
 /**
- * Removes a completed run with its attempts; GitHub tells nobody.
- *
+ * Deletes a completed run with its attempts; GitHub sends no event for it.
  * @see https://docs.github.com/rest/actions/workflow-runs#delete-a-workflow-run
  */
 export function deleteWorkflowRun(world: World, input: RunScene): WorkflowRun {

@@ -5,7 +5,7 @@ import { isObject } from '../rest/is-object.ts';
 
 type Fields = Record<string, unknown>;
 
-/** What each kind of fault has to say besides its kind: the field, what it must be, and whether it may be absent. */
+/** The fields of each kind of fault: the type, and whether it is optional. */
 const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, Demand>>>> = {
   latency: { ms: aDuration() },
   status: { status: oneOf(500, 502, 503, 504) },
@@ -19,7 +19,7 @@ const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, Demand>>>> =
     headers: optional({ words: 'an object', holds: isObject }),
   },
   item: {
-    at: { words: 'a place in the list, from 0 on', holds: Number.isInteger },
+    at: { words: 'an index of the list, from 0', holds: Number.isInteger },
     fields: { words: 'an object or null', holds: (value) => value === null || isObject(value) },
   },
   loop: {},
@@ -42,11 +42,11 @@ const rule = {
   path: optional({ words: 'a regular expression', holds: isPattern }),
   payer: optional({ words: 'a text', holds: isText }),
   count: optional({
-    words: 'a whole number from 1 on',
+    words: 'an integer from 1',
     holds: (value) => Number(value) >= 1 && Number.isInteger(value),
   }),
   probability: optional({ words: 'a number from 0 to 1', holds: isFraction }),
-  seed: optional({ words: 'a whole number', holds: Number.isInteger }),
+  seed: optional({ words: 'an integer', holds: Number.isInteger }),
 };
 
 interface Demand {
@@ -56,8 +56,8 @@ interface Demand {
 }
 
 /**
- * @param isCommand whether a name is a command's.
- * @throws RestError 422 that names the field and what it must be.
+ * @param isCommand whether a command with this name exists.
+ * @throws RestError 422 with the field and its type.
  */
 export function readFaultRule(body: Fields, isCommand: (name: string) => boolean): FaultRule {
   check('', rule, body);
@@ -84,7 +84,7 @@ const deliveryRule: Readonly<Record<string, Demand>> = {
   seed: rule.seed,
 };
 
-/** @throws RestError 422 that names the field and what it must be. */
+/** @throws RestError 422 with the field and its type. */
 export function readDeliveryFault(body: Fields): DeliveryFaultRule {
   check('', deliveryRule, body);
   const { kind } = body;
@@ -92,13 +92,13 @@ export function readDeliveryFault(body: Fields): DeliveryFaultRule {
   return { ...body, kind };
 }
 
-/** For the types: every field was looked at before. */
+/** Narrows the type: every field was validated before. */
 const isChecked = (body: Fields): body is Fields & FaultRule => isObject(body.fault);
 
 function check(at: string, demands: Readonly<Record<string, Demand>>, fields: Fields): void {
   const unknown = Object.keys(fields).find((name) => !Object.hasOwn(demands, name));
   if (unknown !== undefined) {
-    throw refuse(`${at}${unknown} is unknown; there are ${Object.keys(demands).join(', ')}`);
+    throw refuse(`${at}${unknown} is unknown; allowed: ${Object.keys(demands).join(', ')}`);
   }
   for (const [name, { words, holds, isOptional = false }] of Object.entries(demands)) {
     const value = fields[name];
@@ -115,7 +115,7 @@ function optional(demand: Demand): Demand {
 
 function aDuration(unit = 'milliseconds'): Demand {
   return {
-    words: `a number of ${unit} from 0 on`,
+    words: `a number of ${unit} from 0`,
     holds: (value) => typeof value === 'number' && value >= 0 && Number.isFinite(value),
   };
 }

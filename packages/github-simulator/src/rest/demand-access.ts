@@ -4,7 +4,7 @@ import { ownerOfPath } from './owner-of-path.ts';
 import type { Route } from './route.ts';
 import { isAllowed, type Viewer } from './viewer.ts';
 
-/** @throws RestError 401 or 403 where the viewer is not of the kind a route asks for, or lacks a permission. */
+/** @throws RestError 401 or 403 if the viewer is not of the kind that a route requires, or lacks a permission. */
 export function demandAccess(
   world: World,
   viewer: Viewer,

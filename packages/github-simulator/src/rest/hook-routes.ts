@@ -10,7 +10,7 @@ import type { Call, Route } from './route.ts';
 import { senderOf } from './sender-of.ts';
 import { hookConfigShape, restHookShape } from './shapes/hook.ts';
 
-/** What has hooks: how a call names it, and what an installation needs to see them. */
+/** An owner of hooks: how a call names it, and the permission that an installation needs. */
 export interface HookOwner<C extends Call> {
   permission: 'repository_hooks' | 'organization_hooks';
   targetOf(call: C): Exclude<HookTarget, { type: 'integration' }>;
@@ -69,7 +69,7 @@ export function hookRoutes<C extends Call>({ permission, targetOf }: HookOwner<C
         hook: hook.id,
         events,
         ...(active !== undefined && { active }),
-        // A config replaces the one before: a secret that it does not repeat is gone.
+        // A config replaces the previous one: an omitted secret is removed.
         ...(config && { secret: null, ...config }),
       }),
     );
@@ -157,7 +157,7 @@ function nameOf(target: Exclude<HookTarget, { type: 'integration' }>) {
   return { repository: fullNameOf(target.repository) };
 }
 
-/** Those named, or those it has with some more and some less. */
+/** The given events, or the current ones with additions and removals. */
 function eventsOf(hook: Hook, asked: HookBody): Hook['events'] {
   const { events = hook.events, addEvents = [], removeEvents = [] } = asked;
   if (isAll(events) || isAll(addEvents)) return ['*'];

@@ -5,7 +5,7 @@ import type { RepositoryCall } from './route.ts';
 import { timeRange } from './search/time-range.ts';
 import { restRunShape } from './shapes/actions.ts';
 
-/** GitHub finds no more runs than this when it filters, though it counts all of them. */
+/** GitHub's maximum number of runs in a filtered list, though it counts all of them. */
 const mostFound = 1_000;
 
 const filters: Readonly<Record<string, (run: WorkflowRun, value: string) => boolean>> = {
@@ -18,8 +18,7 @@ const filters: Readonly<Record<string, (run: WorkflowRun, value: string) => bool
 };
 
 /**
- * Runs of a repository, newest first, as far as they are asked for; of what is filtered, the newest 1,000.
- *
+ * Runs of a repository, newest first, filtered as requested; at most 1,000 if filtered.
  * @see https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-repository
  */
 export function listRuns(call: RepositoryCall, isListed: (run: WorkflowRun) => boolean = () => true): Answer {

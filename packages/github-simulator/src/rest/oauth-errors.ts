@@ -1,4 +1,4 @@
-/** What can be wrong with a step of the web flow, in GitHub's words. */
+/** Errors of the web flow. */
 export type OauthError = keyof typeof descriptions;
 
 const descriptions = {

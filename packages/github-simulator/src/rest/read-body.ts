@@ -1,15 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { RestError } from './answer.ts';
 
-/** JSON is parsed; a form's fields are an object, unless its content type says JSON; bytes are left as they came. */
+/** JSON is parsed; a form's fields become an object, unless its content type is JSON; bytes are unchanged. */
 export type BodyKind = 'json' | 'form' | 'bytes';
 
 const mostBytes = 10 * 1_024 * 1_024;
 
 /**
- * The body of a request; undefined when it is empty.
- *
- * @throws RestError 400 as GitHub words it, 413 for more than 10 MB.
+ * The body of a request; undefined if it is empty.
+ * @throws RestError 400 with GitHub's message, 413 for more than 10 MB.
  */
 export async function readBody(request: IncomingMessage, as: BodyKind = 'json'): Promise<unknown> {
   const chunks: Buffer[] = [];

@@ -5,9 +5,8 @@ const mostTopics = 20;
 const mostLetters = 50;
 
 /**
- * Topics as GitHub keeps them: in lower case, each once.
- *
- * @throws RestError 422 for what is no topic, or too many.
+ * Topics in GitHub's form: lower case, without duplicates.
+ * @throws RestError 422 for invalid or too many topics.
  * @see https://docs.github.com/rest/repos/repos#replace-all-repository-topics
  */
 export function readTopics(body: unknown): string[] {

@@ -7,8 +7,8 @@ import type { Repository } from './model.ts';
 const mostRestorable = 100;
 
 /**
- * Takes a repository out of the world with its name, its hooks, its runners, and its place in installations and
- * among its forks. Its organisation's runners are idle again where they were at its jobs.
+ * Removes a repository from the world with its name, its hooks, its runners, and its place in installations and among
+ * its forks. Its organisation's runners become idle if they ran its jobs.
  */
 export function forgetRepository(world: World, repository: Repository): void {
   leaveNetwork(world, repository);

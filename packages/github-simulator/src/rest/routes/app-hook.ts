@@ -5,7 +5,7 @@ import { readHookConfig } from '../read-hook-body.ts';
 import type { Call, Route } from '../route.ts';
 import { hookConfigShape } from '../shapes/hook.ts';
 
-/** The App's hook, with what was delivered to it. */
+/** The App's hook and its deliveries. */
 export const appHook: Route[] = [
   {
     method: 'GET',

@@ -6,8 +6,8 @@ import type { Call, Route } from '../route.ts';
 import { appShape } from '../shapes/app.ts';
 
 /**
- * Makes an App of a manifest. The simulator has one App, which is described anew: its id and key stay, its
- * secrets are new.
+ * Converts a manifest to an App. The simulator has one App, which is updated: its id and key are kept, its secrets are
+ * new.
  */
 export const appManifests: Route[] = [
   {
@@ -28,7 +28,7 @@ export const appManifests: Route[] = [
   },
 ];
 
-/** @returns what the webhook signs with, if the App has one. @throws RestError 404 for a code that is none any more. */
+/** @returns the webhook secret, if the App has one. @throws RestError 404 for an invalid code. */
 function convert({ context, params }: Call): string | null {
   const pending = context.manifests.take(params.code ?? '');
   if (pending === undefined) throw notFound();

@@ -5,7 +5,7 @@ import type { JsonOf } from '../json-of.ts';
 import type { Call, Route } from '../route.ts';
 import { authorizationShape } from '../shapes/authorization.ts';
 
-/** What the App may ask of people's tokens by its client id and secret. */
+/** Checking and revoking user tokens with the App's client id and secret. */
 export const applicationTokens: Route[] = [
   {
     method: 'POST',

@@ -119,7 +119,7 @@ function installationOf({ context, params }: Call): Installation {
   return installation;
 }
 
-/** Narrowed to permissions and repositories, if the body names them. */
+/** Restricted to permissions and repositories, if the body contains them. */
 function mintToken(call: Call) {
   const { context, body } = call;
   const installation = installationOf(call);

@@ -8,8 +8,7 @@ import { collaboratorShape } from '../shapes/collaborator.ts';
 import { collaboratorPermissionShape } from '../shapes/collaborator-permission.ts';
 
 /**
- * Who was given a repository: its owner or its organisation's members, and whom it was opened to.
- *
+ * Users with access to a repository: its owner or its organisation's members, and its collaborators.
  * @see https://docs.github.com/rest/collaborators/collaborators
  */
 export const collaborators = repositoryRoutes([
@@ -48,7 +47,7 @@ export const collaborators = repositoryRoutes([
   },
 ]);
 
-/** @throws RestError 401 or 403 where it is a person, or nobody, that may not push. */
+/** @throws RestError 401 or 403 for a user without push access, or without authentication. */
 function demandPushAccess({ context: { world }, viewer: { kind, account }, repository }: RepositoryCall) {
   if (kind === 'anonymous') throw requiresAuthentication();
   const access = account && accessOf(world, account, repository);

@@ -16,8 +16,7 @@ const mostCommits = 250;
 const mostFiles = 300;
 
 /**
- * What one commit has that another has not: 250 commits a page unless asked otherwise, and 300 files, on the first.
- *
+ * The commits of one end that the other lacks: by default 250 per page, and 300 files, on the first.
  * @see https://docs.github.com/rest/commits/commits#compare-two-commits
  */
 export const compare = repositoryRoutes([
@@ -62,7 +61,7 @@ export const compare = repositoryRoutes([
   },
 ]);
 
-/** A branch, tag or sha, or `owner:branch` of a fork. @throws RestError 404 for what there is not. */
+/** A branch, tag or sha, or `owner:branch` of a fork. @throws RestError 404 if it does not exist. */
 function endOf({ context, repository, viewer }: RepositoryCall, ref: string): HistoryEnd {
   if (ref.includes(':')) {
     const { repository: fork, branch } = findHead(context.world, repository, ref);

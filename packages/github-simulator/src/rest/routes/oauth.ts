@@ -9,10 +9,10 @@ import type { RestContext, Route } from '../route.ts';
 import { withQuery } from '../with-query.ts';
 
 /**
- * The web flow by which people authorise the App. Whoever `login` names, else the simulator's person, agrees
- * or cancels at once.
- *
- * @see https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-user-access-token-for-a-github-app
+ * The web flow in which users authorise the App. The user in `login`, by default the simulator's person, agrees or
+ * cancels immediately.
+ * @see
+ * https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-user-access-token-for-a-github-app
  */
 export const oauth: Route[] = [
   {
@@ -44,7 +44,7 @@ export const oauth: Route[] = [
   },
 ];
 
-/** Errors come with status 200, as GitHub's do. */
+/** Errors have status 200, as on GitHub. */
 function grant(context: RestContext, asked: Record<string, unknown>) {
   const { client_id, client_secret, code, refresh_token, grant_type = 'authorization_code' } = asked;
   const { app } = context.world;
@@ -77,7 +77,7 @@ function tokensShape({ token, refreshToken }: UserTokens) {
   };
 }
 
-/** As a form, unless JSON is asked for. */
+/** As a form, unless JSON is requested. */
 function written(fields: Readonly<Record<string, string | number>>, accept: string): Answer {
   if (accept.includes('json')) return { status: 200, body: fields };
   const form = new URLSearchParams();

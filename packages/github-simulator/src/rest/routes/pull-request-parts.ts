@@ -9,11 +9,11 @@ import { listedCommitShape } from '../shapes/commit.ts';
 import { listedPullRequestShape } from '../shapes/pull-request.ts';
 
 const reads = ['pull_requests', 'read'] as const;
-/** GitHub lists no more of either for a pull request. */
+/** GitHub's maximum of either for a pull request. */
 const mostCommits = 250;
 const mostFiles = 3_000;
 
-/** What pull requests bring, whether they are merged, and which one brought a commit. */
+/** The commits and files of pull requests, whether they are merged, and which one contains a commit. */
 export const pullRequestParts = repositoryRoutes([
   {
     method: 'GET',

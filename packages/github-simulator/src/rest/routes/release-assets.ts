@@ -10,7 +10,7 @@ import { restAssetShape } from '../shapes/asset.ts';
 const reads = ['contents', 'read'] as const;
 const writes = ['contents', 'write'] as const;
 
-/** Files of releases; what they hold is measured, not kept. */
+/** Files of releases; only their size and digest are stored. */
 export const releaseAssets = repositoryRoutes([
   {
     method: 'GET',

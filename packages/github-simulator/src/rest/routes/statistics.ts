@@ -27,7 +27,7 @@ const kinds: Readonly<Record<string, Compute>> = {
   },
 };
 
-/** Statistics of the default branch, answered with 202 until they are worked out. */
+/** Statistics of the default branch; 202 until they are computed. */
 export const statistics = repositoryRoutes(
   Object.entries(kinds).map(([kind, compute]) => ({
     method: 'GET',

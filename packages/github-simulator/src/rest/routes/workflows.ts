@@ -8,7 +8,7 @@ import { restWorkflowShape } from '../shapes/actions.ts';
 
 const reads = ['actions', 'read'] as const;
 
-/** Workflows, which are known by their id or by the name of their file. */
+/** Workflows, by their id or the name of their file. */
 export const workflows = repositoryRoutes([
   {
     method: 'GET',

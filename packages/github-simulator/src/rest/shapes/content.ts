@@ -27,10 +27,13 @@ export function listedContentShape(host: Host, repository: Repository, ref: stri
   } satisfies Schemas['content-directory'][number];
 }
 
-/** Up to here a file is told with its content: https://docs.github.com/rest/repos/contents#get-repository-content */
+/**
+ * Maximum size of a file that is returned with its content:
+ * https://docs.github.com/rest/repos/contents#get-repository-content
+ */
 const mostWithContent = 1_048_576;
 
-/** A file by itself. */
+/** A single file. */
 export function fileContentShape(
   host: Host,
   repository: Repository,
