@@ -57,14 +57,15 @@ test('it prints its URL, serves the population with tokens that it creates, and 
 });
 
 test('the demo installs the App and signs its deliveries', async () => {
-  const { promise: told, resolve: tell } = Promise.withResolvers<[event: unknown, isSigned: boolean]>();
+  const { promise: receivedEvent, resolve: resolveEvent } =
+    Promise.withResolvers<[event: unknown, isSigned: boolean]>();
   await using receiver = await listen(
     async (request, response) => {
       const { 'x-github-event': event, 'x-hub-signature-256': signature } = request.headers;
       const body = await text(request);
       response.end();
       const expected = signBody('a secret', body)['X-Hub-Signature-256'];
-      if (event === 'installation') tell([event, signature === expected]);
+      if (event === 'installation') resolveEvent([event, signature === expected]);
     },
     0,
     '127.0.0.1',
@@ -72,7 +73,7 @@ test('the demo installs the App and signs its deliveries', async () => {
   const url = `http://127.0.0.1:${receiver.port}/hook`;
   const child = run('--port', '0', '--webhook-url', url, '--webhook-secret', 'a secret');
   await started(child);
-  expect(await told).toEqual(['installation', true]);
+  expect(await receivedEvent).toEqual(['installation', true]);
   expect(await stop(child)).toBe(0);
 });
 

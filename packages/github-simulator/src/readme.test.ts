@@ -13,7 +13,7 @@ const folder = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${folder}/README.md`, 'utf8');
 
 /** A server on a free port. */
-async function listen(take: (told: { headers: IncomingHttpHeaders; body: string }) => void) {
+async function listen(take: (request: { headers: IncomingHttpHeaders; body: string }) => void) {
   const server = createServer(async (request, response) => {
     take({ headers: request.headers, body: await text(request) });
     response.writeHead(202).end();
@@ -23,8 +23,8 @@ async function listen(take: (told: { headers: IncomingHttpHeaders; body: string 
 }
 
 test('the examples of the README run: their changes are delivered, served and logged', async () => {
-  const told = Promise.withResolvers<{ headers: IncomingHttpHeaders; body: string }>();
-  const { server: receiver, port: receiverPort } = await listen(told.resolve);
+  const firstRequest = Promise.withResolvers<{ headers: IncomingHttpHeaders; body: string }>();
+  const { server: receiver, port: receiverPort } = await listen(firstRequest.resolve);
   const { server: holder, port } = await listen(() => {});
   await new Promise((done) => holder.close(done));
 
@@ -33,9 +33,9 @@ test('the examples of the README run: their changes are delivered, served and lo
   const run = ['--input-type=module-typescript', '--eval', code];
   // In the package's folder, so that the package resolves by its name.
   const child = spawn(process.execPath, run, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
-  child.on('exit', (status) => told.reject(new Error(`the example ended with ${status}`)));
+  child.on('exit', (status) => firstRequest.reject(new Error(`the example ended with ${status}`)));
   try {
-    const delivery = await told.promise;
+    const delivery = await firstRequest.promise;
     expect(delivery.headers['x-github-event']).toBe('issues');
     const signed = signBody('a secret that both sides know', delivery.body);
     expect(delivery.headers['x-hub-signature-256']).toBe(signed['X-Hub-Signature-256']);

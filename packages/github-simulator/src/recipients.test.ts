@@ -10,9 +10,9 @@ const payloadsOf = (deliveries: Delivery[]) => deliveries.map(({ body }) => JSON
 test('an installation on selected repositories receives events of those only', () => {
   const { commands } = newSimulator();
   const { value: installation } = commands.install({ by, repositories: ['storefront'] });
-  const [told, ...more] = commands.star({ repository: 'storefront', by }).deliveries;
+  const [starred, ...more] = commands.star({ repository: 'storefront', by }).deliveries;
   expect(more).toEqual([]);
-  expect(told?.installationId).toBe(installation.id);
+  expect(starred?.installationId).toBe(installation.id);
   expect(commands.star({ repository: 'handbook', by }).deliveries).toEqual([]);
 });
 

@@ -73,7 +73,7 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
     app,
     listen: startListening = listenLocally,
     port,
-    url: asked,
+    url: requested,
     keepRecords,
     controlToken = randomBytes(24).toString('base64url'),
     deliveryOrigins,
@@ -88,7 +88,7 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
   let handler: RequestListener = (_request, response) => void response.writeHead(503).end();
   const server = await startListening((request, response) => handler(request, response), port);
   try {
-    const url = asked ?? `http://127.0.0.1:${server.port}`;
+    const url = requested ?? `http://127.0.0.1:${server.port}`;
     const host = {
       api: isEnterprise ? `${url}${enterprisePaths.api}` : url,
       html: url,

@@ -14,7 +14,7 @@ export function welcome(
   return `hubtwin-simulator listens on port ${port}: ${here}
 
   Organisation  ${world.organisation.login}, with ${world.repositories.size} repositories
-  App           ${app.id}, its private key: ${curl} ${here}/_sim/app
+  App           ${app.id}, private key: ${curl} ${here}/_sim/app
   Installed     ${scenario === 'demo' ? 'by the demo' : install}
   Control token ${controlToken}
   Deliveries    to ${world.hooks.get(app.hookId)?.url}

@@ -1,5 +1,5 @@
 import type { World } from '../world/create-world.ts';
-import { demand, findRepository, findUser, type Scene } from '../world/lookup.ts';
+import { findRepository, findUser, requireThat, type Scene } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
 
 /**
@@ -21,7 +21,7 @@ export function blockRepository(
 export function unblockRepository(world: World, input: Scene): Repository {
   const repository = findRepository(world, input.repository);
   findUser(world, input.by);
-  demand(repository.blocked !== null, `repository ${repository.name} is not blocked`);
+  requireThat(repository.blocked !== null, `repository ${repository.name} is not blocked`);
   repository.blocked = null;
   return repository;
 }

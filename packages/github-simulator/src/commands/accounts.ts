@@ -1,5 +1,5 @@
 import type { World } from '../world/create-world.ts';
-import { demand } from '../world/lookup.ts';
+import { requireThat } from '../world/lookup.ts';
 import type { Account } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 
@@ -41,7 +41,7 @@ export function createUser(
 
 function addAccount(world: World, account: Account): Account {
   const login = account.login.toLowerCase();
-  demand(!world.accounts.has(login), `account ${account.login} exists`);
+  requireThat(!world.accounts.has(login), `account ${account.login} exists`);
   world.accounts.set(login, account);
   return account;
 }

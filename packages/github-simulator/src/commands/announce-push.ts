@@ -7,7 +7,7 @@ import type { Place } from '../world/lookup.ts';
 import type { Commit, Repository } from '../world/model.ts';
 
 /** The maximum of commits in a push event: https://docs.github.com/webhooks/webhook-events-and-payloads#push */
-const mostListed = 2_048;
+const maxListed = 2_048;
 
 const nothing = '0'.repeat(40);
 
@@ -46,7 +46,7 @@ export function announcePush(world: World, at: Place, update: RefUpdate): void {
     forced: update.forced ?? false,
     base_ref: update.baseRef ?? null,
     compare: compareUrl(world, repository, update),
-    commits: commits.slice(-mostListed).map((commit) => commitShape(world.host, repository, commit)),
+    commits: commits.slice(-maxListed).map((commit) => commitShape(world.host, repository, commit)),
     head_commit: after === undefined ? null : commitShape(world.host, repository, after),
   });
 }

@@ -1,7 +1,7 @@
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findPullRequest } from '../world/lookup.ts';
+import { enter, findPullRequest, requireThat } from '../world/lookup.ts';
 import type { PullRequest } from '../world/model.ts';
 import type { NumberedScene } from './conversations.ts';
 
@@ -9,7 +9,7 @@ import type { NumberedScene } from './conversations.ts';
 export function convertToDraft(world: World, input: NumberedScene): PullRequest {
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
-  demand(
+  requireThat(
     pullRequest.state === 'open' && !pullRequest.draft,
     `#${input.number} is not an open non-draft pull request`,
   );

@@ -43,8 +43,8 @@ test("a merge that would delete a fork's default branch is refused, and merges n
   commands.createUser({ login: 'hana' });
   commands.forkRepository({ ...ada, by: 'hana' });
   commands.push({ repository: 'hana/storefront', by: 'hana', branch: 'main', commits });
-  const asked = { ...ada, by: 'hana', head: 'hana:main', title: 'Afar' };
-  const { value: pull } = commands.openPullRequest(asked);
+  const requested = { ...ada, by: 'hana', head: 'hana:main', title: 'Afar' };
+  const { value: pull } = commands.openPullRequest(requested);
   expect(() => commands.mergePullRequest({ ...ada, number: pull.number, deletesBranch: true })).toThrow(
     'default branch',
   );

@@ -1,6 +1,6 @@
 import type { World } from '../world/create-world.ts';
 import { fullNameOf } from '../world/full-name.ts';
-import { demand } from '../world/lookup.ts';
+import { requireThat } from '../world/lookup.ts';
 import type { Account, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import { settleRepository } from '../world/settle-repository.ts';
@@ -10,7 +10,7 @@ export function emptyRepository(
   world: World,
   input: { owner: Account; name: string; createdAt: string },
 ): Repository {
-  demandFreeName(world, input);
+  requireFreeName(world, input);
   const { owner, name, createdAt } = input;
   const id = world.nextId('repository');
   const repository: Repository = {
@@ -68,7 +68,7 @@ export function emptyRepository(
 }
 
 /** @throws SimulatorError `refused` if another repository of the owner has the name. */
-export function demandFreeName(world: World, named: { owner: Account; name: string }): void {
+export function requireFreeName(world: World, named: { owner: Account; name: string }): void {
   const fullName = fullNameOf(named);
-  demand(!world.names.has(fullName.toLowerCase()), `repository ${fullName} exists`);
+  requireThat(!world.names.has(fullName.toLowerCase()), `repository ${fullName} exists`);
 }

@@ -1,6 +1,6 @@
 import type { World } from '../world/create-world.ts';
 import { findTarget, type TargetInput } from '../world/find-target.ts';
-import { demand, findUser, found } from '../world/lookup.ts';
+import { findUser, found, requireThat } from '../world/lookup.ts';
 import type { Hook } from '../world/model.ts';
 import { announceHook } from './announce-hook.ts';
 
@@ -52,7 +52,7 @@ export function pingHook(world: World, input: { hook: number; by: string }): Hoo
 
 /** Deletes a hook of a repository or an organisation; emits nothing to it. */
 export function deleteHook(world: World, input: { hook: number }): void {
-  demand(input.hook !== world.app.hookId, "the App's hook cannot be deleted");
+  requireThat(input.hook !== world.app.hookId, "the App's hook cannot be deleted");
   const { id } = found(world.hooks.get(input.hook), `hook ${input.hook}`);
   world.hooks.delete(id);
 }

@@ -2,7 +2,7 @@ import { userShape } from '../shapes/account.ts';
 import { installationShape, installedRepositoryShape } from '../shapes/installation.ts';
 import { canSee } from '../world/can-see.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, findAccount, findInstallation, findRepository, findUser } from '../world/lookup.ts';
+import { findAccount, findInstallation, findRepository, findUser, requireThat } from '../world/lookup.ts';
 import type { Installation, Repository } from '../world/model.ts';
 
 /** An installation by its account, by default the default organisation, and the actor. */
@@ -23,8 +23,8 @@ export function install(
   const sender = findUser(world, input.by);
   const selected = input.repositories?.map((name) => findRepository(world, name));
   const taken = world.installations.values().some((each) => each.account === account);
-  demand(!taken, `the App is installed on ${account.login}`);
-  demand(
+  requireThat(!taken, `the App is installed on ${account.login}`);
+  requireThat(
     selected?.every(({ owner }) => owner === account) ?? true,
     `a repository does not belong to ${account.login}`,
   );
@@ -71,7 +71,7 @@ export function uninstall(world: World, input: InstallationScene): void {
 export function suspendInstallation(world: World, input: InstallationScene): Installation {
   const installation = findInstallation(world, input.account);
   const sender = findUser(world, input.by);
-  demand(installation.suspendedAt === null, 'the installation is suspended');
+  requireThat(installation.suspendedAt === null, 'the installation is suspended');
   const now = world.time.now();
   Object.assign(installation, { suspendedAt: now, suspendedBy: sender, updatedAt: now });
   const suspended_by = userShape(world.host, sender);
@@ -87,7 +87,7 @@ export function suspendInstallation(world: World, input: InstallationScene): Ins
 export function unsuspendInstallation(world: World, input: InstallationScene): Installation {
   const installation = findInstallation(world, input.account);
   const sender = findUser(world, input.by);
-  demand(installation.suspendedAt !== null, 'the installation is not suspended');
+  requireThat(installation.suspendedAt !== null, 'the installation is not suspended');
   Object.assign(installation, { suspendedAt: null, suspendedBy: null, updatedAt: world.time.now() });
   world.emit('installation', {
     action: 'unsuspend',

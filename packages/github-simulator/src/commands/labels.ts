@@ -3,7 +3,7 @@ import { labelShape } from '../shapes/label.ts';
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findConversation, found, type Place, type Scene } from '../world/lookup.ts';
+import { enter, findConversation, found, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Issue, Label, PullRequest, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import type { NumberedScene } from './conversations.ts';
@@ -34,7 +34,7 @@ export function addLabel(world: World, repository: Repository, input: LabelInput
 /** Emits `label` created. */
 export function createLabel(world: World, input: Scene & LabelInput): Label {
   const { repository, sender } = enter(world, input);
-  demand(!repository.labels.has(input.name), `label ${input.name} exists`);
+  requireThat(!repository.labels.has(input.name), `label ${input.name} exists`);
   const label = addLabel(world, repository, input);
   label.updatedAt = world.time.now();
   world.emit('label', {
@@ -53,7 +53,7 @@ export function editLabel(
   const { repository, sender } = enter(world, input);
   const label = found(repository.labels.get(input.name), `label ${input.name}`);
   const { newName = label.name, color = label.color, description = label.description } = input;
-  demand(newName === label.name || !repository.labels.has(newName), `label ${newName} exists`);
+  requireThat(newName === label.name || !repository.labels.has(newName), `label ${newName} exists`);
   const changes = {
     ...(newName !== label.name && { name: { from: label.name } }),
     ...(color !== label.color && { color: { from: label.color } }),
@@ -92,7 +92,7 @@ export function labelIssue(world: World, input: NumberedScene & { label: string 
   const { repository, sender } = enter(world, input);
   const conversation = findConversation(repository, input.number);
   const label = found(repository.labels.get(input.label), `label ${input.label}`);
-  demand(!conversation.labels.includes(label), `#${input.number} is labelled ${label.name}`);
+  requireThat(!conversation.labels.includes(label), `#${input.number} is labelled ${label.name}`);
   conversation.labels.push(label);
   conversation.updatedAt = world.time.now();
   announceLabel(world, { repository, sender }, conversation, 'labeled', label);

@@ -1,7 +1,7 @@
 import { userShape } from '../shapes/account.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findUser, type Scene } from '../world/lookup.ts';
+import { enter, findUser, requireThat, type Scene } from '../world/lookup.ts';
 import type { Account } from '../world/model.ts';
 
 /** Adds a user as a collaborator of the repository, with `write` by default; emits `member` added. */
@@ -13,7 +13,7 @@ export function addMember(
   const account = findUser(world, input.member);
   const { permission = 'write' } = input;
   const { collaborators } = repository;
-  demand(!collaborators.has(account.login.toLowerCase()), `${account.login} is a collaborator`);
+  requireThat(!collaborators.has(account.login.toLowerCase()), `${account.login} is a collaborator`);
   collaborators.set(account.login.toLowerCase(), { account, permission });
   world.emit('member', {
     action: 'added',

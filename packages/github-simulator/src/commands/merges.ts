@@ -2,7 +2,7 @@ import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
 import { fullNameOf } from '../world/full-name.ts';
-import { demand, enter, findBranch, findPullRequest, findRepository } from '../world/lookup.ts';
+import { enter, findBranch, findPullRequest, findRepository, requireThat } from '../world/lookup.ts';
 import type { Commit, PullRequest, Repository } from '../world/model.ts';
 import { deleteBranch } from './branches.ts';
 import { closeConversation, type NumberedScene } from './conversations.ts';
@@ -26,12 +26,12 @@ export interface MergeInput extends NumberedScene {
 export function mergePullRequest(world: World, input: MergeInput): PullRequest {
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
-  demand(
+  requireThat(
     pullRequest.state === 'open' && !pullRequest.draft,
     `pull request #${input.number} is not mergeable`,
   );
   const { ref, repository: from } = pullRequest.head;
-  demand(!input.deletesBranch || ref !== from?.defaultBranch, 'the default branch cannot be deleted');
+  requireThat(!input.deletesBranch || ref !== from?.defaultBranch, 'the default branch cannot be deleted');
   const base = findBranch(repository, pullRequest.base.ref);
   const commits = mergeCommits(world, repository, pullRequest, input);
   closeConversation(world, repository, pullRequest);

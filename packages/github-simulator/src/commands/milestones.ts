@@ -1,7 +1,7 @@
 import { milestoneShape } from '../shapes/milestone.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, found, type Place, type Scene } from '../world/lookup.ts';
+import { enter, found, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Milestone, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 
@@ -73,7 +73,7 @@ export function editMilestone(world: World, input: MilestoneScene & Partial<Mile
 /** Emits `milestone` closed. */
 export function closeMilestone(world: World, input: MilestoneScene): Milestone {
   const { milestone, ...at } = enterMilestone(world, input);
-  demand(milestone.state === 'open', `milestone ${milestone.number} is closed`);
+  requireThat(milestone.state === 'open', `milestone ${milestone.number} is closed`);
   const now = world.time.now();
   Object.assign(milestone, { state: 'closed', closedAt: now, updatedAt: now });
   const shape = milestoneShape(world.host, at.repository, milestone);
@@ -88,7 +88,7 @@ export function closeMilestone(world: World, input: MilestoneScene): Milestone {
 /** Reopens a closed milestone: emits `milestone` opened. */
 export function openMilestone(world: World, input: MilestoneScene): Milestone {
   const { milestone, ...at } = enterMilestone(world, input);
-  demand(milestone.state === 'closed', `milestone ${milestone.number} is open`);
+  requireThat(milestone.state === 'closed', `milestone ${milestone.number} is open`);
   Object.assign(milestone, { state: 'open', closedAt: null, updatedAt: world.time.now() });
   const shape = milestoneShape(world.host, at.repository, milestone);
   world.emit('milestone', {

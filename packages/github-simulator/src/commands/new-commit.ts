@@ -50,9 +50,9 @@ function changed(
   files: Readonly<Record<string, string>>,
   removed: readonly string[],
 ): ReadonlyMap<string, string> {
-  const gone = removed.filter((path) => before.has(path));
-  if (gone.length === 0 && Object.keys(files).length === 0) return before;
+  const deletedPaths = removed.filter((path) => before.has(path));
+  if (deletedPaths.length === 0 && Object.keys(files).length === 0) return before;
   const after = new Map([...before, ...Object.entries(files)]);
-  for (const path of gone) after.delete(path);
+  for (const path of deletedPaths) after.delete(path);
   return after;
 }

@@ -1,7 +1,7 @@
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findBranch, type Place, type Scene } from '../world/lookup.ts';
+import { enter, findBranch, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Branch, Commit, Repository } from '../world/model.ts';
 import { pullRequestsFrom } from '../world/network-of.ts';
 import { announcePush } from './announce-push.ts';
@@ -26,7 +26,7 @@ export interface PushInput extends Scene {
 export function push(world: World, input: PushInput): Branch {
   const { repository, sender } = enter(world, input);
   const branch = findBranch(repository, input.branch);
-  demand(input.commits.length > 0, 'a push requires commits');
+  requireThat(input.commits.length > 0, 'a push requires commits');
   const { by: author, forced = false, replaces = branch.commits.length } = input;
   const kept = forced
     ? branch.commits.slice(0, Math.max(0, branch.commits.length - replaces))

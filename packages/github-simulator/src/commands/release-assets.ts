@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, found, type Scene } from '../world/lookup.ts';
+import { enter, found, requireThat, type Scene } from '../world/lookup.ts';
 import type { Release, ReleaseAsset, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import { findRelease, type ReleaseScene } from './releases.ts';
@@ -22,7 +22,7 @@ interface AssetInput extends ReleaseScene {
 export function uploadAsset(world: World, input: AssetInput): ReleaseAsset {
   const { repository, sender } = enter(world, input);
   const release = findRelease(repository, input.tag);
-  demandFree(release, input.name);
+  requireFree(release, input.name);
   const id = world.nextId('asset');
   const now = world.time.now();
   const asset: ReleaseAsset = {
@@ -49,7 +49,7 @@ export function editAsset(
   const { repository } = enter(world, input);
   const { release, asset } = findAsset(repository, input.asset);
   const { name = asset.name, label = asset.label } = input;
-  if (name !== asset.name) demandFree(release, name);
+  if (name !== asset.name) requireFree(release, name);
   return Object.assign(asset, { name, label, updatedAt: world.time.now() });
 }
 
@@ -69,6 +69,9 @@ function findAsset({ releases, name }: Repository, id: number): { release: Relea
   );
 }
 
-function demandFree({ assets, tag }: Release, name: string): void {
-  demand(!assets.values().some((asset) => asset.name === name), `release ${tag} already has a file ${name}`);
+function requireFree({ assets, tag }: Release, name: string): void {
+  requireThat(
+    !assets.values().some((asset) => asset.name === name),
+    `release ${tag} already has a file ${name}`,
+  );
 }

@@ -1,7 +1,7 @@
 import { releaseShape } from '../shapes/release.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findBranch, found, type Place, type Scene } from '../world/lookup.ts';
+import { enter, findBranch, found, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Release, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import { announcePublication } from './announce-publication.ts';
@@ -38,7 +38,7 @@ export function draftRelease(world: World, input: ReleaseInput): Release {
 export function publishDraft(world: World, input: ReleaseScene): Release {
   const at = enter(world, input);
   const release = findRelease(at.repository, input.tag);
-  demand(release.draft, `release ${input.tag} is published`);
+  requireThat(release.draft, `release ${input.tag} is published`);
   announcePublication(world, at, release, false);
   return release;
 }
@@ -69,7 +69,7 @@ export function editRelease(world: World, input: ReleaseScene & { name?: string;
 export function unpublishRelease(world: World, input: ReleaseScene): Release {
   const { repository, sender } = enter(world, input);
   const release = findRelease(repository, input.tag);
-  demand(!release.draft, `release ${input.tag} is a draft`);
+  requireThat(!release.draft, `release ${input.tag} is a draft`);
   Object.assign(release, { draft: true, publishedAt: null, updatedAt: world.time.now() });
   world.emit('release', {
     action: 'unpublished',
@@ -94,7 +94,7 @@ export function deleteRelease(world: World, input: ReleaseScene): Release {
 }
 
 function newRelease(world: World, { repository, sender }: Place, input: ReleaseInput): Release {
-  demand(!repository.releases.has(input.tag), `release ${input.tag} exists`);
+  requireThat(!repository.releases.has(input.tag), `release ${input.tag} exists`);
   const { head } = findBranch(repository, repository.defaultBranch);
   const id = world.nextId('release');
   const release: Release = {

@@ -1,6 +1,6 @@
 import { organizationShape, userShape } from '../shapes/account.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, findAccount, findUser } from '../world/lookup.ts';
+import { findAccount, findUser, requireThat } from '../world/lookup.ts';
 import type { Account } from '../world/model.ts';
 import { settleRepository } from '../world/settle-repository.ts';
 
@@ -15,9 +15,9 @@ export function renameOrganisation(
 ): Account {
   const account = findAccount(world, input.organisation ?? world.organisation.login);
   const sender = findUser(world, input.by);
-  demand(account.type === 'Organization', `${account.login} is an organisation`);
+  requireThat(account.type === 'Organization', `${account.login} is an organisation`);
   const taken = world.accounts.get(input.login.toLowerCase());
-  demand(taken === undefined || taken === account, `account ${input.login} exists`);
+  requireThat(taken === undefined || taken === account, `account ${input.login} exists`);
   const from = account.login;
   const names = [...world.repositories.values()]
     .filter(({ owner }) => owner === account)

@@ -2,10 +2,10 @@ import type { Organization, User } from '@octokit/webhooks-types';
 import { organizationShape, userShape } from '../shapes/account.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findAccount, type Scene } from '../world/lookup.ts';
+import { enter, findAccount, requireThat, type Scene } from '../world/lookup.ts';
 import type { Account, Host, Repository } from '../world/model.ts';
 import { settleRepository } from '../world/settle-repository.ts';
-import { demandFreeName } from './empty-repository.ts';
+import { requireFreeName } from './empty-repository.ts';
 import { withdrawRepositories } from './installation-repositories.ts';
 
 /**
@@ -17,8 +17,8 @@ export function transferRepository(world: World, input: Scene & { to: string; na
   const { repository, sender } = enter(world, input);
   const { owner: from } = repository;
   const to = { owner: findAccount(world, input.to), name: input.name ?? repository.name };
-  demand(from !== to.owner, `${repository.name} is ${input.to}'s`);
-  demandFreeName(world, to);
+  requireThat(from !== to.owner, `${repository.name} is ${input.to}'s`);
+  requireFreeName(world, to);
   settleRepository(world, repository, to);
   repository.updatedAt = world.time.now();
   for (const installation of world.installations.values()) {

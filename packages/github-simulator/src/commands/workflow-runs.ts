@@ -1,6 +1,6 @@
 import type { World } from '../world/create-world.ts';
 import { freeRunner } from '../world/free-runner.ts';
-import { demand, enter, findBranch, findRun, found, type Place, type Scene } from '../world/lookup.ts';
+import { enter, findBranch, findRun, found, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Conclusion, WorkflowJob, WorkflowRun } from '../world/model.ts';
 import { announceJob, announceRun } from './announce-run.ts';
 import { takeRunner, waitsForRunner } from './job-runners.ts';
@@ -39,7 +39,7 @@ export function progressWorkflowRun(
 ): WorkflowRun {
   const { repository, sender } = enter(world, input);
   const run = findRun(repository, input.run);
-  demand(run.status !== 'completed', `workflow run ${run.id} is completed`);
+  requireThat(run.status !== 'completed', `workflow run ${run.id} is completed`);
   const queued = run.jobs.find(
     ({ status, definition }) => status === 'queued' && !waitsForRunner(world, repository, definition),
   );
@@ -61,7 +61,7 @@ export function completeWorkflowRun(
 ): WorkflowRun {
   const { repository, sender } = enter(world, input);
   const run = findRun(repository, input.run);
-  demand(run.status !== 'completed', `workflow run ${run.id} is completed`);
+  requireThat(run.status !== 'completed', `workflow run ${run.id} is completed`);
   if (input.conclusion === 'cancelled') {
     for (const job of run.jobs.filter(({ status }) => status !== 'completed')) {
       completeJob(world, { repository, sender }, run, job, 'cancelled');
@@ -72,7 +72,7 @@ export function completeWorkflowRun(
     const canStart = run.jobs.some(
       ({ status, definition }) => status === 'queued' && !waitsForRunner(world, repository, definition),
     );
-    demand(isRunning || canStart, `workflow run ${run.id} waits for a runner`);
+    requireThat(isRunning || canStart, `workflow run ${run.id} waits for a runner`);
     progressWorkflowRun(world, input);
   }
   return run;
@@ -85,7 +85,7 @@ export function completeWorkflowRun(
 export function deleteWorkflowRun(world: World, input: RunScene): WorkflowRun {
   const { repository } = enter(world, input);
   const run = findRun(repository, input.run);
-  demand(run.status === 'completed', `workflow run ${run.id} is not completed`);
+  requireThat(run.status === 'completed', `workflow run ${run.id} is not completed`);
   repository.runs.delete(run.id);
   return run;
 }

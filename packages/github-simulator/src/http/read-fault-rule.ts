@@ -6,7 +6,7 @@ import { isObject } from '../rest/is-object.ts';
 type Fields = Record<string, unknown>;
 
 /** The fields of each kind of fault: the type, and whether it is optional. */
-const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, Demand>>>> = {
+const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, FieldRule>>>> = {
   latency: { ms: aDuration() },
   status: { status: oneOf(500, 502, 503, 504) },
   refusal: {
@@ -49,7 +49,7 @@ const rule = {
   seed: optional({ words: 'an integer', holds: Number.isInteger }),
 };
 
-interface Demand {
+interface FieldRule {
   words: string;
   holds(value: unknown): boolean;
   isOptional?: boolean;
@@ -63,11 +63,11 @@ export function readFaultRule(body: Fields, isCommand: (name: string) => boolean
   check('', rule, body);
   const { fault } = body;
   const kind = isObject(fault) ? String(fault.kind) : '';
-  const [, demands] = Object.entries(kinds).find(([name]) => name === kind) ?? [];
-  if (!isObject(fault) || demands === undefined) {
+  const [, rules] = Object.entries(kinds).find(([name]) => name === kind) ?? [];
+  if (!isObject(fault) || rules === undefined) {
     throw refuse(`fault.kind must be one of ${Object.keys(kinds).join(', ')}`);
   }
-  check('fault.', { kind: { words: 'a kind', holds: isText }, ...demands }, fault);
+  check('fault.', { kind: { words: 'a kind', holds: isText }, ...rules }, fault);
   if (kind === 'changes' && !isCommand(String(fault.command))) {
     throw refuse(`fault.command must be the name of a command, not ${fault.command}`);
   }
@@ -75,7 +75,7 @@ export function readFaultRule(body: Fields, isCommand: (name: string) => boolean
   return body;
 }
 
-const deliveryRule: Readonly<Record<string, Demand>> = {
+const deliveryRule: Readonly<Record<string, FieldRule>> = {
   kind: { words: 'one of drop, duplicate, delay, reorder', holds: isDeliveryFault },
   ms: optional(aDuration()),
   event: optional({ words: 'the name of an event', holds: isText }),
@@ -95,12 +95,12 @@ export function readDeliveryFault(body: Fields): DeliveryFaultRule {
 /** Narrows the type: every field was validated before. */
 const isChecked = (body: Fields): body is Fields & FaultRule => isObject(body.fault);
 
-function check(at: string, demands: Readonly<Record<string, Demand>>, fields: Fields): void {
-  const unknown = Object.keys(fields).find((name) => !Object.hasOwn(demands, name));
+function check(at: string, rules: Readonly<Record<string, FieldRule>>, fields: Fields): void {
+  const unknown = Object.keys(fields).find((name) => !Object.hasOwn(rules, name));
   if (unknown !== undefined) {
-    throw refuse(`${at}${unknown} is unknown; allowed: ${Object.keys(demands).join(', ')}`);
+    throw refuse(`${at}${unknown} is unknown; allowed: ${Object.keys(rules).join(', ')}`);
   }
-  for (const [name, { words, holds, isOptional = false }] of Object.entries(demands)) {
+  for (const [name, { words, holds, isOptional = false }] of Object.entries(rules)) {
     const value = fields[name];
     if (value === undefined && isOptional) continue;
     if (!holds(value)) throw refuse(`${at}${name} must be ${words}`);
@@ -109,18 +109,18 @@ function check(at: string, demands: Readonly<Record<string, Demand>>, fields: Fi
 
 const refuse = (message: string) => new RestError(422, message);
 
-function optional(demand: Demand): Demand {
-  return { ...demand, isOptional: true };
+function optional(rule: FieldRule): FieldRule {
+  return { ...rule, isOptional: true };
 }
 
-function aDuration(unit = 'milliseconds'): Demand {
+function aDuration(unit = 'milliseconds'): FieldRule {
   return {
     words: `a number of ${unit} from 0`,
     holds: (value) => typeof value === 'number' && value >= 0 && Number.isFinite(value),
   };
 }
 
-function oneOf(...values: readonly unknown[]): Demand {
+function oneOf(...values: readonly unknown[]): FieldRule {
   return { words: `one of ${values.join(', ')}`, holds: (value) => values.includes(value) };
 }
 

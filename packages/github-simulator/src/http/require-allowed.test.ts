@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { startSimulator } from '../start-simulator.ts';
 import { listen } from './listen.ts';
 
-interface Asked {
+interface TestRequest {
   method?: string;
   path?: string;
   headers?: Record<string, string>;
@@ -15,11 +15,11 @@ interface Asked {
 /** Sends a request that a browser can be tricked into, possibly to a host name of the attacker. */
 async function send(
   port: number,
-  { method = 'POST', path = '/_sim/commands/star', headers = {}, body = '' }: Asked,
+  { method = 'POST', path = '/_sim/commands/star', headers = {}, body = '' }: TestRequest,
 ) {
-  const asked = request({ host: '127.0.0.1', port, method, path, headers });
-  asked.end(body);
-  const [response] = await once(asked, 'response');
+  const requested = request({ host: '127.0.0.1', port, method, path, headers });
+  requested.end(body);
+  const [response] = await once(requested, 'response');
   return { status: response.statusCode, json: await json(response).catch(() => null) };
 }
 

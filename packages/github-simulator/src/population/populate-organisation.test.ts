@@ -152,14 +152,14 @@ test('the scenario does not use it', () => {
   populateOrganisation(simulator, { repositories: 30 });
   const deliveries = [...history(simulator)].flat();
   for (let count = 0; count < 300; count++) deliveries.push(...act(simulator));
-  const told = new Set(deliveries.map(({ repositoryId }) => repositoryId));
-  expect([...simulator.world.populated].filter((id) => told.has(id))).toEqual([]);
+  const delivered = new Set(deliveries.map(({ repositoryId }) => repositoryId));
+  expect([...simulator.world.populated].filter((id) => delivered.has(id))).toEqual([]);
   const spread = new Set(deliveries.map(({ body }) => JSON.parse(body).issue?.created_at));
   expect(spread.size).toBeGreaterThan(10);
 });
 
 test('the same seed and clock give the same population, another seed another', () => {
-  const told = (seed: number) => {
+  const bodiesOf = (seed: number) => {
     const simulator = createSimulator({ seed, clock });
     const options = { repositories: 30, sized: [{ name: 'one', commits: 50, issues: 50, pullRequests: 20 }] };
     const made = populateOrganisation(simulator, options).map(({ issues, pullRequests, runs, ...rest }) => ({
@@ -172,15 +172,15 @@ test('the same seed and clock give the same population, another seed another', (
     }));
     return JSON.stringify(made);
   };
-  expect(told(4)).toBe(told(4));
-  expect(told(4)).not.toBe(told(5));
+  expect(bodiesOf(4)).toBe(bodiesOf(4));
+  expect(bodiesOf(4)).not.toBe(bodiesOf(5));
 });
 
 test.each<[string, PopulationOptions, number, number]>([
   ['100,000 commits', { sized: [{ name: 'one', commits: 100_000 }] }, 100_000, 450],
   ['50,000 issues', { sized: [{ name: 'one', issues: 50_000 }] }, 50_000, 650],
   ['1,000 repositories', { repositories: 1_000 }, 1_000, 60_000],
-])('%s use little memory', (_, options, count, mostBytes) => {
+])('%s use little memory', (_, options, count, maxBytes) => {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
   const used = () => {
@@ -190,6 +190,6 @@ test.each<[string, PopulationOptions, number, number]>([
   const simulator = createSimulator({ seed: 1, clock });
   const empty = used();
   populateOrganisation(simulator, options);
-  expect((used() - empty) / count).toBeLessThan(mostBytes);
+  expect((used() - empty) / count).toBeLessThan(maxBytes);
   expect(countObjects(simulator.world).repositories).toBeGreaterThan(6);
 });

@@ -40,9 +40,9 @@ test('for a run that failed in part, the failed jobs run again and the others ar
   }
   expect((await github.ask(`POST ${actions}/runs/${id}/rerun-failed-jobs`)).status).toBe(201);
   const { jobs } = (await github.ask(`GET ${actions}/runs/${id}/jobs`)).json;
-  const told = (job: { name: string; run_attempt: number; status: string; conclusion: string | null }) =>
+  const summaryOf = (job: { name: string; run_attempt: number; status: string; conclusion: string | null }) =>
     `${job.name} ${job.run_attempt} ${job.status} ${job.conclusion}`;
-  expect(jobs.map(told)).toEqual(['lint 2 queued null', 'test 2 completed success']);
+  expect(jobs.map(summaryOf)).toEqual(['lint 2 queued null', 'test 2 completed success']);
 });
 
 test('runs are filtered by their properties and by time of creation', async () => {

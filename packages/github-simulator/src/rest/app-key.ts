@@ -31,7 +31,7 @@ export interface AppKeyOptions {
  */
 export function createAppKey({ appIds, now, privateKey }: AppKeyOptions): AppKey {
   let pair: { privateKey: string; publicKey: KeyObject } | undefined;
-  // On demand, because generating a key takes a while.
+  // On requireThat, because generating a key takes a while.
   const keys = () => (pair ??= keyPairOf(privateKey ?? newPrivateKey()));
   return {
     get privateKey() {

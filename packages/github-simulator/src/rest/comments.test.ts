@@ -63,8 +63,8 @@ test('comments are moved or deleted with their issue; a list stays in the order 
   expect(bodiesOf((await github.ask(`GET ${there}/comments`)).json)).toEqual(['moving', 'there']);
   commands.deleteIssue({ ...ada, number });
   expect((await github.ask(`GET ${issues}/${number}/comments`)).status).toBe(410);
-  for (const gone of [moving.id, id]) {
-    expect((await github.ask(`GET ${issues}/comments/${gone}`)).status).toBe(404);
+  for (const deletedId of [moving.id, id]) {
+    expect((await github.ask(`GET ${issues}/comments/${deletedId}`)).status).toBe(404);
   }
   expect(bodiesOf((await github.ask(`GET ${issues}/comments`)).json)).toEqual(['kept']);
 });

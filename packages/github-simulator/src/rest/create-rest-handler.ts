@@ -2,13 +2,13 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { SimulatorError } from '../world/simulator-error.ts';
 import { type Answer, notFound, RestError } from './answer.ts';
 import { commonHeaders, viewerHeaders } from './answer-headers.ts';
-import { demandAccess } from './demand-access.ts';
 import { etagOf, matches } from './etag.ts';
 import type { Fault, Faults } from './faults.ts';
 import { limitHeaders } from './limit-headers.ts';
 import { primaryRefusal, type RefusalStyle, secondaryRefusal } from './limit-refusals.ts';
 import { readBody } from './read-body.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
+import { requireAccess } from './require-access.ts';
 import type { RestContext, Route } from './route.ts';
 import type { Routes } from './routes.ts';
 import { runChanges } from './run-changes.ts';
@@ -86,7 +86,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
           ? refuse(exchange, admitted.refusal, secondaryRefusal(refusals))
           : await spend(viewer, exchange, isPage || found?.route.resource === null, async () => {
               if (found === null) throw notFound();
-              demandAccess(context.world, viewer, found);
+              requireAccess(context.world, viewer, found);
               const body = isRead(entry.method)
                 ? undefined
                 : await readBody(request, isPage ? 'form' : found.route.takes);
@@ -110,9 +110,9 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       const { resetAt, ...budget } = budgets.of(viewer.payer, entry.resource);
       entry.remaining = Math.max(0, budget.limit - budget.used);
       if (!isPage) {
-        const told = { ...budget, resetAt: resetAt + skewMs };
+        const reported = { ...budget, resetAt: resetAt + skewMs };
         const instead = met.find((fault) => fault.kind === 'answer')?.headers;
-        Object.assign(answer.headers, limitHeaders(told, entry.resource), viewerHeaders(viewer), instead);
+        Object.assign(answer.headers, limitHeaders(reported, entry.resource), viewerHeaders(viewer), instead);
       }
       // Before the response is sent, because the client then requests the next page of the changed list.
       entry.fault = runChanges(context, met) ?? entry.fault;

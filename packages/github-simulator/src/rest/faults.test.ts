@@ -88,12 +88,12 @@ test('with clock skew, date, resets and the expiry of tokens are shifted, and no
   await using github = await serve({ clock: () => now });
   const { get, rest, simulator } = github;
   rest.faults.add({ fault: { kind: 'skew', ms: 2 * hour }, path: '/storefront$|/rate_limit' });
-  const told = async (path: string) => {
+  const resetsOf = async (path: string) => {
     const { headers } = await get(path);
     return [Date.parse(headers.get('date') ?? ''), Number(headers.get('x-ratelimit-reset')) * 1_000];
   };
-  expect(await told('/repos/demo-org/storefront')).toEqual([now + 2 * hour, now + 3 * hour]);
-  expect(await told('/repos/demo-org/handbook')).toEqual([now, now + hour]);
+  expect(await resetsOf('/repos/demo-org/storefront')).toEqual([now + 2 * hour, now + 3 * hour]);
+  expect(await resetsOf('/repos/demo-org/handbook')).toEqual([now, now + hour]);
   const { resources } = JSON.parse(await (await get('/rate_limit')).text());
   expect(resources.core.reset * 1_000).toBe(now + 3 * hour);
   expect(simulator.world.time.ms()).toBe(now);

@@ -31,7 +31,7 @@ beforeAll(async () => {
   return () => github[Symbol.asyncDispose]();
 });
 
-async function ask(request: Asked) {
+async function ask(request: TestRequest) {
   const [method = '', path = ''] = request.is.split(' ');
   const response = await fetch(github.url + path, {
     method,
@@ -78,14 +78,14 @@ function recordedOf(scenario: string): Recorded[] {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-interface Asked {
+interface TestRequest {
   /** Method and path. */
   is: string;
   body?: string;
   headers?: Record<string, string>;
 }
 
-interface Comparison extends Asked {
+interface Comparison extends TestRequest {
   scenario: string;
   /** Index of the response in the scenario. */
   answer: number;

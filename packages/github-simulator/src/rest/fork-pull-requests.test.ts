@@ -37,15 +37,15 @@ test('a pull request from a fork has the fork as head, and is delivered to hooks
   const { opened, kindsOf } = github;
   expect(kindsOf(opened.deliveries)[0]).toBe('ours pull_request.opened');
   expect(kindsOf(opened.deliveries).filter((kind) => kind.startsWith('theirs'))).toEqual([]);
-  const told = JSON.parse(opened.deliveries[0]?.body ?? '');
-  expect(told.repository.full_name).toBe('demo-org/storefront');
+  const openedPayload = JSON.parse(opened.deliveries[0]?.body ?? '');
+  expect(openedPayload.repository.full_name).toBe('demo-org/storefront');
   const ends = {
     head: { label: 'hana:main', ref: 'main', repo: { full_name: 'hana/storefront', fork: true } },
     base: { label: 'demo-org:main', ref: 'main', repo: { full_name: 'demo-org/storefront' } },
     commits: 1,
     changed_files: 1,
   };
-  expect(told.pull_request).toMatchObject(ends);
+  expect(openedPayload.pull_request).toMatchObject(ends);
   const path = `${storefront}/pulls/${opened.value.number}`;
   expect((await github.ask(`GET ${path}`)).json).toMatchObject(ends);
   // GitHub omits pull requests from forks in their runs.
@@ -103,10 +103,10 @@ test('the base has the commits of a fork through its pull request, but not throu
   const { commands } = github.simulator;
   const fresh = { ...fork, branch: 'fresh', commits: commit('b') };
   const { sha } = commands.createBranch(fresh).value.head;
-  const asked = { ...hana, repository: 'storefront', head: 'hana:fresh', title: 'More' };
-  expect(() => commands.openPullRequest({ ...asked, labels: ['none'] })).toThrow('label none');
+  const requested = { ...hana, repository: 'storefront', head: 'hana:fresh', title: 'More' };
+  expect(() => commands.openPullRequest({ ...requested, labels: ['none'] })).toThrow('label none');
   expect((await github.ask(`GET ${storefront}/commits/${sha}`)).status).toBe(422);
-  commands.openPullRequest(asked);
+  commands.openPullRequest(requested);
   expect((await github.ask(`GET ${storefront}/commits/${sha}`)).status).toBe(200);
 });
 

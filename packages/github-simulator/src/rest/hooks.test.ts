@@ -35,7 +35,7 @@ test('the hook of an organisation receives events of each of its repositories, u
   expect(hook).toMatchObject({ type: 'Organization', config: { url: nowhere, secret: '********' } });
   expect(hook).not.toHaveProperty('test_url');
   const open = (repository: string) =>
-    simulator.commands.openIssue({ repository, by: 'ada-okafor', title: 'Told' }).deliveries;
+    simulator.commands.openIssue({ repository, by: 'ada-okafor', title: 'Sent' }).deliveries;
   for (const each of [...open('storefront'), ...open('handbook')]) await deliverer.deliver(each);
   const at = { org, hook_id: hook.id };
   const { data: listed } = await octokit.request('GET /orgs/{org}/hooks/{hook_id}/deliveries', at);

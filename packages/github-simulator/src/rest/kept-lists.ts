@@ -13,7 +13,7 @@ export interface KeptLists {
 }
 
 interface KeptList {
-  asked: string;
+  requested: string;
   changes: number;
   numbers: readonly number[];
 }
@@ -25,11 +25,11 @@ export function createKeptLists(world: World): KeptLists {
   const kept = { issues: new WeakMap<Repository, KeptList>(), pulls: new WeakMap<Repository, KeptList>() };
   return {
     of(repository, kind, query, make) {
-      const asked = [...query].filter(([name]) => !places.has(name)).join('&');
+      const requested = [...query].filter(([name]) => !places.has(name)).join('&');
       const last = kept[kind].get(repository);
-      if (last?.asked === asked && last.changes === world.changes) return last.numbers;
+      if (last?.requested === requested && last.changes === world.changes) return last.numbers;
       const numbers = make();
-      kept[kind].set(repository, { asked, changes: world.changes, numbers });
+      kept[kind].set(repository, { requested, changes: world.changes, numbers });
       return numbers;
     },
   };

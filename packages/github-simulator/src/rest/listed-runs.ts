@@ -6,7 +6,7 @@ import { timeRange } from './search/time-range.ts';
 import { restRunShape } from './shapes/actions.ts';
 
 /** GitHub's maximum number of runs in a filtered list, though it counts all of them. */
-const mostFound = 1_000;
+const maxFound = 1_000;
 
 const filters: Readonly<Record<string, (run: WorkflowRun, value: string) => boolean>> = {
   actor: ({ actor }, login) => actor.login.toLowerCase() === login.toLowerCase(),
@@ -26,7 +26,7 @@ export function listRuns(call: RepositoryCall, isListed: (run: WorkflowRun) => b
   const all = filtered(repository, query).filter(isListed).toArray().reverse();
   const isFiltered = [...query.keys()].some((name) => name === 'created' || name in filters);
   return pageOf(
-    isFiltered ? all.slice(0, mostFound) : all,
+    isFiltered ? all.slice(0, maxFound) : all,
     { base: address, query },
     (run) => {
       const shape = restRunShape(context.world.host, repository, run);
@@ -42,9 +42,9 @@ function filtered({ runs }: Repository, query: URLSearchParams): IteratorObject<
   if (isInRange === null) {
     throw validationFailed({ resource: 'WorkflowRun', field: 'created', code: 'invalid' });
   }
-  const asked = [...query].flatMap(([name, value]) => {
+  const requested = [...query].flatMap(([name, value]) => {
     const filter = filters[name];
     return filter === undefined ? [] : [(run: WorkflowRun) => filter(run, value)];
   });
-  return runs.values().filter((run) => isInRange(run.createdAt) && asked.every((each) => each(run)));
+  return runs.values().filter((run) => isInRange(run.createdAt) && requested.every((each) => each(run)));
 }

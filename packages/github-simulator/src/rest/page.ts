@@ -13,8 +13,8 @@ export interface ListAddress {
 
 /** `per_page` as GitHub parses it: default 30, at most 100. */
 export function pageSize(query: URLSearchParams, unless = 30): number {
-  const asked = Number.parseInt(query.get('per_page') ?? '', 10);
-  return Number.isNaN(asked) || asked < 1 ? unless : Math.min(asked, 100);
+  const requested = Number.parseInt(query.get('per_page') ?? '', 10);
+  return Number.isNaN(requested) || requested < 1 ? unless : Math.min(requested, 100);
 }
 
 /**

@@ -4,7 +4,7 @@ import { RestError } from './answer.ts';
 /** JSON is parsed; a form's fields become an object, unless its content type is JSON; bytes are unchanged. */
 export type BodyKind = 'json' | 'form' | 'bytes';
 
-const mostBytes = 10 * 1_024 * 1_024;
+const maxBytes = 10 * 1_024 * 1_024;
 
 /**
  * The body of a request; undefined if it is empty.
@@ -15,7 +15,7 @@ export async function readBody(request: IncomingMessage, as: BodyKind = 'json'):
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > mostBytes) throw new RestError(413, 'Payload Too Large');
+    if (bytes > maxBytes) throw new RestError(413, 'Payload Too Large');
     chunks.push(chunk);
   }
   if (bytes === 0) return undefined;

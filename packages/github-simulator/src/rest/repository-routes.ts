@@ -18,7 +18,7 @@ export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
         if (found === undefined || !call.viewer.canSee(found.repository)) throw notFound();
         const { repository, moved } = found;
         if (moved) throw movedTo(call, repository.id);
-        demandShown(repository, route);
+        requireShown(repository, route);
         return route.handle({ ...call, repository, address: addressOf(call, repository.id) });
       },
     },
@@ -28,7 +28,7 @@ export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
       handle(call: Call) {
         const repository = repositoryById(call.context.world, Number(call.params.id));
         if (repository === undefined || !call.viewer.canSee(repository)) throw notFound();
-        demandShown(repository, route);
+        requireShown(repository, route);
         return route.handle({ ...call, repository });
       },
     },
@@ -36,7 +36,7 @@ export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
 }
 
 /** @throws RestError if access to the repository is blocked, or the route's feature is disabled. */
-function demandShown({ blocked, features }: Repository, { feature }: RepositoryRoute): void {
+function requireShown({ blocked, features }: Repository, { feature }: RepositoryRoute): void {
   if (blocked !== null) {
     const { reason, status, createdAt } = blocked;
     const block = { reason, created_at: createdAt, html_url: 'https://github.com/contact/dmca' };

@@ -291,7 +291,7 @@ test('a renamed repository redirects to its id with 301, for any route, until it
 
 test('a deleted issue is 410, one that never existed is 404', async () => {
   await using github = await serve();
-  github.simulator.commands.openIssue({ ...ada, title: 'Gone soon' });
+  github.simulator.commands.openIssue({ ...ada, title: 'Deleted soon' });
   github.simulator.commands.deleteIssue({ ...ada, number: 1 });
   expect((await github.get(`${storefront}/issues/1`)).status).toBe(410);
   expect((await github.get(`${storefront}/issues/2`)).status).toBe(404);
@@ -338,7 +338,7 @@ test('hooks are created over REST, pinged, and their deliveries listed, returned
   expect(created.status).toBe(201);
   const hook = JSON.parse(await created.text());
   expect(hook).toMatchObject({ type: 'Repository', events: ['issues'], config: { secret: '********' } });
-  const { deliveries } = github.simulator.commands.openIssue({ ...ada, title: 'Told' });
+  const { deliveries } = github.simulator.commands.openIssue({ ...ada, title: 'Sent' });
   for (const delivery of deliveries) await github.deliverer.deliver(delivery);
   const list = async (query = '') =>
     (await github.get(`${storefront}/hooks/${hook.id}/deliveries${query}`)).json;
@@ -349,7 +349,7 @@ test('hooks are created over REST, pinged, and their deliveries listed, returned
   const listed = await send('GET', `${storefront}/hooks/${hook.id}/deliveries?status=failure`);
   const [, id] = /"id":(\d{19})\D/.exec(await listed.text()) ?? [];
   const shown = (await github.get(`${storefront}/hooks/${hook.id}/deliveries/${id}`)).json;
-  expect(shown.request.payload.issue.title).toBe('Told');
+  expect(shown.request.payload.issue.title).toBe('Sent');
   const again = await send('POST', `${storefront}/hooks/${hook.id}/deliveries/${id}/attempts`);
   expect(again.status).toBe(202);
   await expect.poll(() => received.length).toBe(3);
@@ -368,9 +368,9 @@ test('hooks are created over REST, pinged, and their deliveries listed, returned
 test('deliveries of the App are listed with an opaque cursor, each attempt once', async () => {
   await using github = await serve({ webhookUrl: 'http://127.0.0.1:1/' });
   const { commands, app } = github.simulator;
-  const told = commands.install({ by: 'ada-okafor' }).deliveries;
-  for (let n = 0; n < 6; n++) told.push(...commands.openIssue({ ...ada, title: `${n}` }).deliveries);
-  for (const delivery of told) github.deliverer.drop(delivery);
+  const dropped = commands.install({ by: 'ada-okafor' }).deliveries;
+  for (let n = 0; n < 6; n++) dropped.push(...commands.openIssue({ ...ada, title: `${n}` }).deliveries);
+  for (const delivery of dropped) github.deliverer.drop(delivery);
   const jwt = await signAppJwt(app.id, github.rest.appKey.privateKey);
   const seen: string[] = [];
   let next: string | undefined = '/app/hook/deliveries?per_page=3';
@@ -381,7 +381,7 @@ test('deliveries of the App are listed with an opaque cursor, each attempt once'
     if (seen.length === 3)
       for (const { deliveries } of [commands.star(ada)]) deliveries.map(github.deliverer.drop);
   }
-  expect(seen).toEqual(told.map(({ guid }) => guid).reverse());
+  expect(seen).toEqual(dropped.map(({ guid }) => guid).reverse());
   expect((await github.get('/app/hook/deliveries')).status).toBe(401);
 });
 

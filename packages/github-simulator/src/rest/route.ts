@@ -65,7 +65,7 @@ export interface Route {
   /** The resource whose limit it uses; default: `core`; null: free. */
   resource?: string | null;
   /** Allowed callers; default: anybody. */
-  asks?: 'app' | 'installation' | 'account' | 'user-to-server' | 'client' | 'anybody';
+  caller?: 'app' | 'installation' | 'account' | 'user-to-server' | 'client' | 'anybody';
   /** Required permission of an installation token, for example `issues` and `write`. */
   permission?: readonly [name: string, level: 'read' | 'write'];
   /** Whether it counts towards GitHub's limits of content creation. */

@@ -49,10 +49,10 @@ export function createSecondaryLimits(options: SecondaryLimitsOptions): Secondar
 
   return {
     begin({ payer, endpoint, points, isGraphql, createsContent }) {
-      const mostPoints = isGraphql ? graphqlPointsPerMinute : pointsPerMinute;
+      const maxPoints = isGraphql ? graphqlPointsPerMinute : pointsPerMinute;
       const atOnce = running.get(payer) ?? 0;
       if (atOnce >= concurrent) return { refusal: 'concurrency' };
-      if (!take(`${payer} ${endpoint}`, points, mostPoints, 60_000)) return { refusal: 'points' };
+      if (!take(`${payer} ${endpoint}`, points, maxPoints, 60_000)) return { refusal: 'points' };
       if (createsContent) {
         const inMinute = take(`${payer} content minute`, 1, contentPerMinute, 60_000);
         if (!inMinute || !take(`${payer} content hour`, 1, contentPerHour, 3_600_000)) {

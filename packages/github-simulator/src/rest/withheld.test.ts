@@ -15,8 +15,8 @@ test('disabled issues are 410, lists of them contain pull requests, and all retu
     (await github.ask(`GET ${path}/issues?state=all`)).json.map(({ number }: { number: number }) => number);
   expect(await listed()).toEqual([2, 1]);
   commands.switchFeature({ ...scene, feature: 'issues', enabled: false });
-  const gone = await github.ask(`GET ${path}/issues/1`);
-  expect([gone.status, gone.json.message]).toEqual([410, 'Issues are disabled for this repo']);
+  const disabled = await github.ask(`GET ${path}/issues/1`);
+  expect([disabled.status, disabled.json.message]).toEqual([410, 'Issues are disabled for this repo']);
   expect((await github.ask(`GET ${path}/issues/2`)).status).toBe(200);
   expect(await listed()).toEqual([2]);
   expect((await github.ask(`GET ${path}`)).json.has_issues).toBe(false);

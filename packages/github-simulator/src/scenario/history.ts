@@ -24,13 +24,15 @@ export function* history(simulator: Simulator): Generator<Delivery[]> {
   yield commands.ping().deliveries;
   yield commands.install({ by: world.random.pick(setStage(simulator).members) }).deliveries;
 
-  let tellers = setStage(simulator).repositories.map((repository) =>
+  let generators = setStage(simulator).repositories.map((repository) =>
     repositoryHistory(simulator, repository, pass),
   );
-  while (tellers.length > 0) {
-    const told = tellers.map((teller) => ({ teller, step: teller.next() })).filter(({ step }) => !step.done);
-    for (const { step } of told) if (step.value) yield step.value;
-    tellers = told.map(({ teller }) => teller);
+  while (generators.length > 0) {
+    const active = generators
+      .map((generator) => ({ generator, step: generator.next() }))
+      .filter(({ step }) => !step.done);
+    for (const { step } of active) if (step.value) yield step.value;
+    generators = active.map(({ generator }) => generator);
   }
   shiftTime(0);
 }

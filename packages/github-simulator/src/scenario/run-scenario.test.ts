@@ -5,7 +5,7 @@ import { history } from './history.ts';
 import { runScenario } from './run-scenario.ts';
 
 const newSimulator = () => createSimulator({ seed: 8, clock: () => Date.parse('2026-01-05T09:00:00Z') });
-const told = [...history(newSimulator())].flat();
+const historyDeliveries = [...history(newSimulator())].flat();
 
 test('it starts with the ping and the installation, and sends its history without waiting', async () => {
   const sent: Delivery[] = [];
@@ -16,8 +16,8 @@ test('it starts with the ping and the installation, and sends its history withou
     signal: stop.signal,
     wait: async () => stop.abort(),
   });
-  expect(sent.slice(0, told.length)).toEqual(told);
-  expect(sent).toHaveLength(told.length + 1);
+  expect(sent.slice(0, historyDeliveries.length)).toEqual(historyDeliveries);
+  expect(sent).toHaveLength(historyDeliveries.length + 1);
   expect(sent.slice(0, 2).map(({ event, action }) => [event, action])).toEqual([
     ['ping', null],
     ['installation', 'created'],
@@ -56,7 +56,7 @@ test('a repository beyond the limits is deleted, and created again', async () =>
       if (last?.event === 'repository' && last.action === 'created') stop.abort();
     },
   });
-  const kinds = sent.slice(told.length).map(({ event, action }) => `${event} ${action}`);
+  const kinds = sent.slice(historyDeliveries.length).map(({ event, action }) => `${event} ${action}`);
   expect(kinds).toContain('repository deleted');
   expect(kinds.slice(kinds.indexOf('repository deleted'))).toContain('repository created');
 });
@@ -89,7 +89,7 @@ test('a later run does not repeat the history, and returns the deliveries that t
     },
     signal: stop.signal,
   });
-  expect([...sent, ...dropped].slice(0, told.length)).toEqual(told);
+  expect([...sent, ...dropped].slice(0, historyDeliveries.length)).toEqual(historyDeliveries);
 
   const later = new AbortController();
   const next: Delivery[] = [];
@@ -112,16 +112,16 @@ test('the signal ends it while it waits', async () => {
     deliver: async () => {
       sent += 1;
       // The first wait, of an hour, starts in the microtask after this delivery.
-      if (sent === told.length + 1) setImmediate(() => stop.abort());
+      if (sent === historyDeliveries.length + 1) setImmediate(() => stop.abort());
     },
     eventsPerMinute: 1 / 60,
     signal: stop.signal,
   });
-  expect(sent).toBe(told.length + 1);
+  expect(sent).toBe(historyDeliveries.length + 1);
 });
 
 test('the history spreads over the days before the start, so that its events have an order', () => {
-  const updated = told
+  const updated = historyDeliveries
     .filter(({ event }) => event === 'issues' || event === 'pull_request')
     .map(({ body }) => JSON.parse(body))
     .map(({ issue, pull_request }) => String((issue ?? pull_request).updated_at));

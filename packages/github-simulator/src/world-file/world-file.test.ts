@@ -67,5 +67,5 @@ test('after a crash no number, id or GUID is assigned twice', async () => {
 test('a file of another format is rejected with a remedy', async () => {
   const file = join(folder, 'other');
   writeFileSync(file, serialize({ format: 0 }));
-  await expect(start(file)).rejects.toThrow(/another version.*begin a new demo/);
+  await expect(start(file)).rejects.toThrow(/another version.*start a new demo/);
 });

@@ -1,5 +1,5 @@
 import type { World } from './create-world.ts';
-import { demand, findAccount, findRepository } from './lookup.ts';
+import { findAccount, findRepository, requireThat } from './lookup.ts';
 import type { HookTarget } from './model.ts';
 
 /** Identifies an owner of hooks and runners. */
@@ -16,6 +16,6 @@ export function findTarget(
 ): Exclude<HookTarget, { type: 'integration' }> {
   if (repository !== undefined) return { type: 'repository', repository: findRepository(world, repository) };
   const account = findAccount(world, organisation ?? world.organisation.login);
-  demand(account.type === 'Organization', `${account.login} is not an organisation`);
+  requireThat(account.type === 'Organization', `${account.login} is not an organisation`);
   return { type: 'organization', account };
 }

@@ -94,7 +94,7 @@ export function findRun(repository: Repository, id: number): WorkflowRun {
 }
 
 /** @throws SimulatorError `refused` unless the condition holds. */
-export function demand(holds: boolean, refusal: string): asserts holds {
+export function requireThat(holds: boolean, refusal: string): asserts holds {
   if (!holds) throw new SimulatorError('refused', refusal);
 }
 

@@ -12,13 +12,13 @@ export const accounts: Route[] = [
   {
     method: 'GET',
     path: '/user',
-    asks: 'account',
+    caller: 'account',
     handle: (call) => ok(publicUserShape(call.context.world, ownAccount(call))),
   },
   {
     method: 'GET',
     path: '/user/repos',
-    asks: 'account',
+    caller: 'account',
     handle(call) {
       const account = ownAccount(call);
       const isMine = affiliatedWith(call, account);
@@ -78,7 +78,7 @@ function accountOf({ context: { world }, params }: Call): Account {
  * Own repositories, those of collaborators, and those of the organisation: all, unless `affiliation` restricts them.
  */
 function affiliatedWith({ context: { world }, query }: Call, account: Account) {
-  const asked = query.get('affiliation')?.split(',');
+  const requested = query.get('affiliation')?.split(',');
   return (repository: Repository) => {
     const kind =
       repository.owner === account
@@ -86,6 +86,6 @@ function affiliatedWith({ context: { world }, query }: Call, account: Account) {
         : repository.collaborators.has(account.login.toLowerCase())
           ? 'collaborator'
           : 'organization_member';
-    return accessOf(world, account, repository) !== 'none' && (asked?.includes(kind) ?? true);
+    return accessOf(world, account, repository) !== 'none' && (requested?.includes(kind) ?? true);
   };
 }

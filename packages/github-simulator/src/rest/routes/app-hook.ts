@@ -10,13 +10,13 @@ export const appHook: Route[] = [
   {
     method: 'GET',
     path: '/app/hook/config',
-    asks: 'app',
+    caller: 'app',
     handle: (call) => ok(hookConfigShape(hookOf(call))),
   },
   {
     method: 'PATCH',
     path: '/app/hook/config',
-    asks: 'app',
+    caller: 'app',
     handle(call) {
       const { commands, run } = call.context;
       const config = readHookConfig(call.body ?? {});
@@ -26,19 +26,19 @@ export const appHook: Route[] = [
   {
     method: 'GET',
     path: '/app/hook/deliveries',
-    asks: 'app',
+    caller: 'app',
     handle: (call) => listDeliveries(call, hookOf(call)),
   },
   {
     method: 'GET',
     path: '/app/hook/deliveries/:delivery_id',
-    asks: 'app',
+    caller: 'app',
     handle: (call) => showDelivery(call, hookOf(call)),
   },
   {
     method: 'POST',
     path: '/app/hook/deliveries/:delivery_id/attempts',
-    asks: 'app',
+    caller: 'app',
     handle: (call) => redeliver(call, hookOf(call)),
   },
 ];

@@ -32,7 +32,7 @@ export const appManifests: Route[] = [
 function convert({ context, params }: Call): string | null {
   const pending = context.manifests.take(params.code ?? '');
   if (pending === undefined) throw notFound();
-  const { name, url, description, webhook, callbackUrls, setupUrl, ...asked } = pending.manifest;
+  const { name, url, description, webhook, callbackUrls, setupUrl, ...requested } = pending.manifest;
   const webhookSecret = webhook && randomBytes(20).toString('hex');
   context.run(
     context.commands.editApp({
@@ -43,9 +43,9 @@ function convert({ context, params }: Call): string | null {
       clientSecret: randomBytes(20).toString('hex'),
       callbackUrls,
       setupUrl,
-      asksUserOnInstall: asked.asksUserOnInstall,
-      permissions: asked.permissions,
-      events: asked.events,
+      asksUserOnInstall: requested.asksUserOnInstall,
+      permissions: requested.permissions,
+      events: requested.events,
       active: webhook?.active ?? false,
       webhookSecret,
       ...(webhook && { webhookUrl: webhook.url }),

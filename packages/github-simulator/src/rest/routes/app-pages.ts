@@ -66,16 +66,16 @@ interface Installed {
 /** Redirects to the callback with a code if users authorise the App, too, otherwise to its setup URL, if it has one. */
 function afterInstall({ context, query }: Call, { installation, by, action }: Installed): string {
   const { app, host } = context.world;
-  const told = {
+  const parameters = {
     ...(installation !== null && { installation_id: `${installation.id}` }),
     setup_action: action,
     state: query.get('state'),
   };
   const [callback] = app.callbackUrls;
   if (app.asksUserOnInstall && callback !== undefined) {
-    return withQuery(callback, { code: context.oauth.createCode(by, callback), ...told });
+    return withQuery(callback, { code: context.oauth.createCode(by, callback), ...parameters });
   }
-  if (app.setupUrl !== null) return withQuery(app.setupUrl, told);
+  if (app.setupUrl !== null) return withQuery(app.setupUrl, parameters);
   if (installation === null) return `${host.html}/apps/${app.slug}`;
   return `${host.html}/${settingsOf(installation.account)}/installations/${installation.id}`;
 }

@@ -10,7 +10,7 @@ export const applicationTokens: Route[] = [
   {
     method: 'POST',
     path: '/applications/:client_id/token',
-    asks: 'client',
+    caller: 'client',
     handle(call) {
       const token = tokenOf(call);
       const viewer = call.context.credentials.find(token);
@@ -24,7 +24,7 @@ export const applicationTokens: Route[] = [
   {
     method: 'DELETE',
     path: '/applications/:client_id/token',
-    asks: 'client',
+    caller: 'client',
     handle(call) {
       if (!call.context.oauth.revoke(tokenOf(call))) throw notFound();
       return noContent();

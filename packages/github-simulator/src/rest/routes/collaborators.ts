@@ -19,7 +19,7 @@ export const collaborators = repositoryRoutes([
     handle(call) {
       const { context, repository, address, query } = call;
       const { world } = context;
-      demandPushAccess(call);
+      requirePushAccess(call);
       const isDirect = ['direct', 'outside'].includes(query.get('affiliation') ?? '');
       const isListed = ({ type, login }: Account) =>
         type === 'User' && (!isDirect || repository.collaborators.has(login.toLowerCase()));
@@ -48,7 +48,7 @@ export const collaborators = repositoryRoutes([
 ]);
 
 /** @throws RestError 401 or 403 for a user without push access, or without authentication. */
-function demandPushAccess({ context: { world }, viewer: { kind, account }, repository }: RepositoryCall) {
+function requirePushAccess({ context: { world }, viewer: { kind, account }, repository }: RepositoryCall) {
   if (kind === 'anonymous') throw requiresAuthentication();
   const access = account && accessOf(world, account, repository);
   if (access === 'none' || access === 'read') {

@@ -36,8 +36,8 @@ export const comments = repositoryRoutes([
     path: '/issues/:number/comments',
     permission: reads,
     handle(call) {
-      const asked = conversationOf(call);
-      const on = call.repository.comments.values().filter(({ conversation }) => conversation === asked);
+      const requested = conversationOf(call);
+      const on = call.repository.comments.values().filter(({ conversation }) => conversation === requested);
       return list(call, [...on]);
     },
   },

@@ -12,8 +12,8 @@ import { listedCommitShape } from '../shapes/commit.ts';
 
 type Comparison = components['schemas']['commit-comparison'];
 
-const mostCommits = 250;
-const mostFiles = 300;
+const maxCommits = 250;
+const maxFiles = 300;
 
 /**
  * The commits of one end that the other lacks: by default 250 per page, and 300 files, on the first.
@@ -39,7 +39,7 @@ export const compare = repositoryRoutes([
       const html = `${repositoryPage(host, repository)}/compare/${basehead}`;
       return pageOf(
         ahead,
-        { base: address, query, size: mostCommits },
+        { base: address, query, size: maxCommits },
         (commit) => listedCommitShape(host, repository, commit),
         (commits): Comparison => ({
           url: `${repositoryUrl(host, repository)}/compare/${basehead}`,
@@ -54,7 +54,7 @@ export const compare = repositoryRoutes([
           behind_by: behind.length,
           total_commits: ahead.length,
           commits,
-          files: isFirst ? changedFiles(host, repository, ahead, head.commit.sha).slice(0, mostFiles) : [],
+          files: isFirst ? changedFiles(host, repository, ahead, head.commit.sha).slice(0, maxFiles) : [],
         }),
       );
     },

@@ -39,11 +39,11 @@ function commitOf({ repository, query }: RepositoryCall) {
   return { ref, commit };
 }
 
-function show(call: RepositoryCall, asked: string): Answer {
+function show(call: RepositoryCall, requested: string): Answer {
   const { context, repository } = call;
   const { host } = context.world;
   const { ref, commit } = commitOf(call);
-  const path = asked.replace(/^\/+|(?<!\/)\/+$/g, '');
+  const path = requested.replace(/^\/+|(?<!\/)\/+$/g, '');
   const folders = foldersOf(commit);
   const folder = folders.get(path);
   // A commit without stored texts still has a root, which is never missing on GitHub.

@@ -26,11 +26,11 @@ export const oauth: Route[] = [
       const state = query.get('state');
       const refuse = (to: string, error: OauthError) =>
         redirect(withQuery(to, { ...oauthError(error, 'authorization'), state }));
-      const asked = query.get('redirect_uri') ?? registered;
-      if (!world.app.callbackUrls.includes(asked)) return refuse(registered, 'redirect_uri_mismatch');
-      if (person.denies) return refuse(asked, 'access_denied');
-      const code = oauth.createCode(accountOf(world, person, query), asked);
-      return redirect(withQuery(asked, { code, state }));
+      const requested = query.get('redirect_uri') ?? registered;
+      if (!world.app.callbackUrls.includes(requested)) return refuse(registered, 'redirect_uri_mismatch');
+      if (person.denies) return refuse(requested, 'access_denied');
+      const code = oauth.createCode(accountOf(world, person, query), requested);
+      return redirect(withQuery(requested, { code, state }));
     },
   },
   {
@@ -38,15 +38,15 @@ export const oauth: Route[] = [
     path: '/login/oauth/access_token',
     isPage: true,
     handle({ context, body, query, headers }) {
-      const asked = { ...Object.fromEntries(query), ...(isObject(body) && body) };
-      return written(grant(context, asked), headers.accept ?? '');
+      const requested = { ...Object.fromEntries(query), ...(isObject(body) && body) };
+      return written(grant(context, requested), headers.accept ?? '');
     },
   },
 ];
 
 /** Errors have status 200, as on GitHub. */
-function grant(context: RestContext, asked: Record<string, unknown>) {
-  const { client_id, client_secret, code, refresh_token, grant_type = 'authorization_code' } = asked;
+function grant(context: RestContext, requested: Record<string, unknown>) {
+  const { client_id, client_secret, code, refresh_token, grant_type = 'authorization_code' } = requested;
   const { app } = context.world;
   const refuse = (error: OauthError) => oauthError(error, 'access-token');
   if (client_id !== clientIdOf(app.id) || client_secret !== app.clientSecret) {
@@ -57,7 +57,7 @@ function grant(context: RestContext, asked: Record<string, unknown>) {
     return renewed === undefined ? refuse('bad_refresh_token') : tokensShape(renewed);
   }
   if (grant_type !== 'authorization_code') return refuse('unsupported_grant_type');
-  const { redirect_uri } = asked;
+  const { redirect_uri } = requested;
   const granted = context.oauth.exchange(
     String(code),
     typeof redirect_uri === 'string' ? redirect_uri : undefined,

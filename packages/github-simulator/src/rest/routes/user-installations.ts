@@ -14,7 +14,7 @@ export const userInstallations: Route[] = [
   {
     method: 'GET',
     path: '/user/installations',
-    asks: 'user-to-server',
+    caller: 'user-to-server',
     handle: ({ context: { world }, viewer, address, query }) =>
       pageOf(
         world.installations
@@ -32,7 +32,7 @@ export const userInstallations: Route[] = [
   {
     method: 'GET',
     path: '/user/installations/:installation_id/repositories',
-    asks: 'user-to-server',
+    caller: 'user-to-server',
     handle(call) {
       const { context, viewer, address, query } = call;
       const installation = installationOf(call);

@@ -116,8 +116,8 @@ test('an App must state whether it searches for issues or pull requests', async 
 test('searches have their own limit per minute, lower without a token', async () => {
   await using github = await serveIssues();
   const { headers } = await github.find('cart');
-  const told = ['limit', 'remaining', 'resource'].map((name) => headers.get(`x-ratelimit-${name}`));
-  expect(told).toEqual(['30', '29', 'search']);
+  const limits = ['limit', 'remaining', 'resource'].map((name) => headers.get(`x-ratelimit-${name}`));
+  expect(limits).toEqual(['30', '29', 'search']);
   const anonymous = async () => fetch(`${github.url}/search/issues?q=cart`);
   expect((await anonymous()).headers.get('x-ratelimit-limit')).toBe('10');
   for (let n = 0; n < 9; n++) await anonymous();

@@ -25,7 +25,7 @@ export interface Searched<T, S extends { score: number }> {
 }
 
 /** GitHub's maximum number of results, though it counts all. */
-const mostFound = 1_000;
+const maxFound = 1_000;
 const longestQuery = 256;
 
 const places = ['repo', 'org', 'user'];
@@ -52,11 +52,11 @@ export function search<T, S extends { score: number }>(call: Call, searched: Sea
   if (orderBy !== undefined) found.sort((one, other) => sign * compare(orderBy(one), orderBy(other)));
 
   const page = Math.max(1, Number.parseInt(query.get('page') ?? '1', 10) || 1);
-  if ((page - 1) * pageSize(query) >= mostFound) {
+  if ((page - 1) * pageSize(query) >= maxFound) {
     throw new RestError(422, 'Only the first 1000 search results are available');
   }
   return pageOf(
-    found.slice(0, mostFound),
+    found.slice(0, maxFound),
     { base: address, query },
     (item) => ({ ...searched.shape(call, item), score: 1 }),
     (items) => ({ total_count: found.length, incomplete_results: false, items }),
@@ -75,9 +75,9 @@ function repositoriesOf({ context: { world }, viewer }: Call, terms: readonly Te
     const found = resolveRepository(world, owner, name)?.repository;
     return found !== undefined && viewer.canSee(found) ? (repository) => repository === found : refuse();
   };
-  const asked = terms.filter(({ qualifier }) => qualifier !== null && places.includes(qualifier));
-  const wanted = asked.filter(({ excluded }) => !excluded).map(isIn);
-  const unwanted = asked.filter(({ excluded }) => excluded).map(isIn);
+  const requested = terms.filter(({ qualifier }) => qualifier !== null && places.includes(qualifier));
+  const wanted = requested.filter(({ excluded }) => !excluded).map(isIn);
+  const unwanted = requested.filter(({ excluded }) => excluded).map(isIn);
   return visible.filter(
     (repository) =>
       (wanted.length === 0 || wanted.some((is) => is(repository))) && !unwanted.some((is) => is(repository)),

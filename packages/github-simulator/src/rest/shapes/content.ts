@@ -31,7 +31,7 @@ export function listedContentShape(host: Host, repository: Repository, ref: stri
  * Maximum size of a file that is returned with its content:
  * https://docs.github.com/rest/repos/contents#get-repository-content
  */
-const mostWithContent = 1_048_576;
+const maxWithContent = 1_048_576;
 
 /** A single file. */
 export function fileContentShape(
@@ -40,7 +40,7 @@ export function fileContentShape(
   ref: string,
   file: Entry & { type: 'blob' },
 ): Schemas['content-file'] {
-  const isTold = file.size <= mostWithContent;
+  const isTold = file.size <= maxWithContent;
   return {
     ...listedContentShape(host, repository, ref, file),
     type: 'file',

@@ -8,7 +8,7 @@ import { validationFailed } from './answer.ts';
  * @throws RestError 422 with GitHub's message.
  * @see https://docs.github.com/rest/repos/webhooks#create-a-repository-webhook
  */
-export function demandNewHook(
+export function requireNewHook(
   world: World,
   hook: Pick<Hook, 'target' | 'url' | 'events'> & { id?: number },
 ): void {
