@@ -68,9 +68,9 @@ export async function measureGate(telemetry: Telemetry): Promise<GateCost> {
     cost.redis.push(withRedis);
   }
   for (let crowd = 0; crowd < crowds; crowd++) {
-    const asked = gets.slice(crowd * atOnce, (crowd + 1) * atOnce);
-    cost.crowded.plain.push(await timeAll(plain, asked));
-    cost.crowded.postgres.push(await timeAll(inPostgres, asked));
+    const requested = gets.slice(crowd * atOnce, (crowd + 1) * atOnce);
+    cost.crowded.plain.push(await timeAll(plain, requested));
+    cost.crowded.postgres.push(await timeAll(inPostgres, requested));
   }
   const commands = await countCommands(redis.url, async () => {
     for (const get of gets.slice(-counted)) await inRedis(get);

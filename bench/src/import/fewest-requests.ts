@@ -23,7 +23,7 @@ export function fewestRequests({ commits, issues, pullRequests, runs }: Size, br
  * one of which is the start of the commits, the first page of each list, which contains the number of pages, and the
  * rest.
  */
-export function leastSeconds(
+export function minSeconds(
   size: Size,
   { branches, latencyMs, atOnce }: { branches: number; latencyMs: number; atOnce: number },
 ): number {

@@ -7,7 +7,7 @@ const [databaseUrl, secret = ''] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
 await pool.query('create table if not exists deliveries (guid uuid primary key, event text, body bytea)');
 
-const mostPerInsert = 64;
+const maxPerInsert = 64;
 const insertsAtOnce = 2;
 const waiting: { guid: string; event: string; body: Buffer; done: (error?: unknown) => void }[] = [];
 let inserts = 0;
@@ -15,7 +15,7 @@ let inserts = 0;
 async function insertWaiting(): Promise<void> {
   if (inserts === insertsAtOnce || waiting.length === 0) return;
   inserts += 1;
-  const group = waiting.splice(0, mostPerInsert);
+  const group = waiting.splice(0, maxPerInsert);
   const rows = group.map((_, n) => `($${n * 3 + 1}, $${n * 3 + 2}, $${n * 3 + 3})`);
   try {
     await pool.query({

@@ -23,7 +23,7 @@ function faulty(list: string, fault: object): Failure['begin'] {
 function changing(list: 'issues', fault: object): Failure['begin'] {
   return async (github, name) => {
     await faulty(list, fault)(github, name);
-    await github.run('openIssue', { repository: name, by: 'ada-okafor', title: 'Nobody told' });
+    await github.run('openIssue', { repository: name, by: 'ada-okafor', title: 'Undelivered' });
   };
 }
 

@@ -4,7 +4,7 @@ import { openServices } from './open-services.ts';
 import { sendAll } from './send-all.ts';
 
 /** Maximum memory of a process for the whole depth, relative to a tenth of it. */
-const mostTimes = 1.3;
+const maxTimes = 1.3;
 const parts = 10;
 
 /**
@@ -34,7 +34,7 @@ export async function measureDepth(depth: number): Promise<BenchResult[]> {
       compare('scale', `most memory of ${name}, the queue grown and drained, beside a tenth of its depth`, {
         ours: [deep.peaks[n] ?? Number.NaN],
         beside: [shallow.peaks[n] ?? Number.NaN],
-        most: mostTimes,
+        most: maxTimes,
         unit: 'MiB',
       }),
     ),

@@ -7,7 +7,7 @@ import { openServices } from './open-services.ts';
 const perSecond = 100;
 const lookEveryMs = 2_000;
 /** Smaller growth is within the variation of garbage collection in this time. */
-const mostMiBPerHour = 60;
+const maxMiBPerHour = 60;
 
 /**
  * Memory under a steady load: the slope of a line through the minimum of each window, which excludes garbage. The first
@@ -35,7 +35,7 @@ export async function measureSoak(minutes: number): Promise<BenchResult[]> {
     ...processes.map(({ name }, n) =>
       atMost('scale', `${minutes} minutes at ${perSecond}/s: growth of ${name}`, {
         ours: slopeOf(samples[n] ?? []),
-        limit: mostMiBPerHour,
+        limit: maxMiBPerHour,
         unit: 'MiB/h',
       }),
     ),

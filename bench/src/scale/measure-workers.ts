@@ -9,7 +9,7 @@ import { openBacklog } from './open-backlog.ts';
 
 const rounds = 3;
 /** The required share of what the cores allow: processes on busy cores slow each other down. */
-const leastShare = 0.75;
+const minShare = 0.75;
 
 interface Side {
   perSecond: number[];
@@ -32,7 +32,7 @@ export async function measureWorkers(deliveries: number): Promise<BenchResult[]>
     const ratio = ours / alone;
     const allowed = Math.max(1, Math.min(workers, room));
     const percent = (share: number) => `${Math.round(share * 100)} %`;
-    const bar = leastShare * allowed;
+    const bar = minShare * allowed;
     return {
       suite: 'scale',
       name: `${deliveries.toLocaleString('en')} deliveries by ${workers} workers beside one: ${percent(ratio / workers)} of ideal, ${percent(ratio / allowed)} of what ${cpus().length} cores allow (${allowed.toFixed(2)} times)`,

@@ -115,9 +115,9 @@ export async function driftSuite(): Promise<BenchResult[]> {
 }
 
 const openIssue = (github: SimulatedGitHub, repository: string) =>
-  github.run('openIssue', { repository, by, title: 'Nobody told' });
+  github.run('openIssue', { repository, by, title: 'Undelivered' });
 const push = (github: SimulatedGitHub, repository: string) =>
-  github.run('push', { repository, by, branch: 'main', commits: [{ message: 'Nobody told' }] });
+  github.run('push', { repository, by, branch: 'main', commits: [{ message: 'Undelivered' }] });
 
 /** The time of a loop that checks some of the repositories for changes, multiplied to all of them. */
 async function measureLoop(

@@ -1,7 +1,7 @@
 import { openBenchDatabases } from '../bench-database.ts';
 import { isListOfRepository } from '../github/is-list-of-repository.ts';
 import { type SimulatedGitHub, startSimulatedGitHub } from '../github/start-simulated-github.ts';
-import { fewestRequests, leastSeconds } from '../import/fewest-requests.ts';
+import { fewestRequests, minSeconds } from '../import/fewest-requests.ts';
 import { openImporter } from '../import/open-importer.ts';
 import { type BenchResult, below, compare } from '../result.ts';
 
@@ -29,7 +29,7 @@ export async function importSuite(): Promise<BenchResult[]> {
   const { far, near } = await measureImports(github, await databases.createMigrated('import'));
   const memory = await measureMemory(github, await databases.createMigrated('history'));
 
-  const least = far.map(({ branches }) => leastSeconds(size, { branches, latencyMs, atOnce }));
+  const least = far.map(({ branches }) => minSeconds(size, { branches, latencyMs, atOnce }));
   return [
     compare('import', '20,000 objects: list requests beside the fewest possible', {
       ours: far.map(({ lists }) => lists),

@@ -113,12 +113,12 @@ test('no request joins a load that is half a second old', async () => {
 
 test('while Redis is unavailable every response is loaded, soon and without an error; then the cache is used again', async () => {
   const port = await freePort();
-  const told: string[] = [];
+  const reports: string[] = [];
   const first = await startTestRedis({ port });
   await using shared = connectCache({
     redisUrl: first.url,
     meter: countingMeter(),
-    onAway: (error) => told.push(error === null ? 'back' : 'away'),
+    onAway: (error) => reports.push(error === null ? 'back' : 'away'),
   });
   await shared.confirm(60_000);
   let loads = 0;
@@ -146,7 +146,7 @@ test('while Redis is unavailable every response is loaded, soon and without an e
     await ask();
     return hits() > hitsBefore;
   });
-  expect(told).toEqual(['away', 'back']);
+  expect(reports).toEqual(['away', 'back']);
 });
 
 test('a Redis that accepts commands and does not respond delays one request by half a second, and no other', async () => {

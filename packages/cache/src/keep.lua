@@ -1,5 +1,5 @@
 -- KEYS: versions of tags, entry. ARGV: the versions that were looked up, milliseconds to live, value, tags.
--- Keeps the entry where the tags still have these versions. Those live longer than any entry.
+-- Stores the entry if the tags still have these versions, which live longer than any entry.
 local versions = redis.call('hmget', KEYS[1], unpack(ARGV, 4))
 for n = 1, #versions do
   if not versions[n] then return 0 end

@@ -1,5 +1,5 @@
--- KEYS: versions of tags, entry, confirmation. ARGV: a version like no other, tags.
--- Replies with the versions of the tags, and with the entry's value where it may be shown.
+-- KEYS: versions of tags, entry, confirmation. ARGV: a unique version, tags.
+-- Returns the versions of the tags, and the value of the entry if it is valid.
 local tags = {unpack(ARGV, 2)}
 local versions = redis.call('hmget', KEYS[1], unpack(tags))
 local isNew = false

@@ -65,12 +65,12 @@ test('every reference of the document resolves to a component', () => {
 test('an OpenAPI linter finds no error in the document', async () => {
   const config = await createConfig({ extends: ['recommended'] });
   const problems = await lintFromString({ source: text, absoluteRef: '/openapi.json', config });
-  const told = problems.map(({ severity, ruleId, message, location }) =>
+  const messages = problems.map(({ severity, ruleId, message, location }) =>
     [severity, ruleId, message, location[0]?.pointer].join(' '),
   );
   // A route without key and parameters has no client error; a redirect has no 2xx.
   const usual = /^warn operation-(4xx-response|2xx-response .*auth~1github~1install)/;
-  expect(told.filter((problem) => !usual.test(problem))).toEqual([]);
+  expect(messages.filter((problem) => !usual.test(problem))).toEqual([]);
 });
 
 test('every operation shows its response and its request by an example', () => {

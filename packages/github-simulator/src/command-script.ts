@@ -1,4 +1,4 @@
-// For tests of what each command sends: over 300 lines, because the commands are one history, told in order.
+// Commands for tests of their deliveries: over 300 lines, because they form one history.
 import type { Commands } from './commands/create-commands.ts';
 import type { Simulator } from './create-simulator.ts';
 import { findRepository } from './world/lookup.ts';
@@ -8,7 +8,7 @@ const bram = { repository: 'storefront', by: 'bram-visser' };
 export const commits = [{ message: 'Change a thing\n\nAt length', modified: ['README.md'] }];
 const queued = ['workflow_run.requested', 'workflow_job.queued', 'workflow_job.queued'];
 
-/** Every command, in an order that fits, with what GitHub sends for it. */
+/** Every command, in an executable order, with the deliveries that GitHub sends for it. */
 export const script: {
   [K in keyof Commands]: [(simulator: Simulator) => ReturnType<Commands[K]>, string[]];
 } = {

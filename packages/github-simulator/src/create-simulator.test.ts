@@ -57,7 +57,7 @@ test('GUIDs are different version 4 UUIDs', () => {
     expect(guid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });
 
-test('times of an object never go back, whole seconds only, even when the clock does', () => {
+test('times of an object never go back, in whole seconds, even if the clock does', () => {
   let ms = start;
   const jumpy = () => {
     ms += ms % 7 === 0 ? -5_000 : 1_003;
@@ -86,7 +86,7 @@ test('open_issues_count is the number of open issues and pull requests', () => {
   }
 });
 
-test('issues and pull requests share one rising sequence of numbers in a repository', () => {
+test('issues and pull requests share one increasing sequence of numbers in a repository', () => {
   const opened = play(createSimulator({ seed: 9, clock: ticking() }), 500)
     .filter(({ action }) => action === 'opened')
     .map(({ body }) => JSON.parse(body))
@@ -96,7 +96,7 @@ test('issues and pull requests share one rising sequence of numbers in a reposit
   expect(opened).toEqual(opened.map((_, index) => index + 1));
 });
 
-test('a push carries times in seconds and moves pushed_at; a star moves the counters', () => {
+test('a push has times in seconds and updates pushed_at; a star updates the counters', () => {
   const { commands } = installed();
   const commits = [{ message: 'One' }];
   const [pushed] = payloads(commands.push({ ...scene, branch: 'main', commits }).deliveries);
@@ -141,7 +141,7 @@ test('a refused command changes and emits nothing', () => {
   expect(commands.star(scene).deliveries).toHaveLength(1);
 });
 
-test('a run that is run again keeps its earlier attempts with their jobs', () => {
+test('a rerun keeps its earlier attempts with their jobs', () => {
   const { commands } = createSimulator({ seed: 2, clock: ticking() });
   const { value: run } = commands.startWorkflowRun({ ...scene, workflow: 'CI' });
   commands.completeWorkflowRun({ ...scene, run: run.id, conclusion: 'failure' });
@@ -154,7 +154,7 @@ test('a run that is run again keeps its earlier attempts with their jobs', () =>
   expect(run).toMatchObject({ attempt: 2, conclusion: null });
 });
 
-test('a run number goes on after earlier runs are deleted', () => {
+test('run numbers continue after earlier runs are deleted', () => {
   const simulator = createSimulator({ seed: 2, clock: ticking() });
   const { commands } = simulator;
   const first = commands.startWorkflowRun({ ...scene, workflow: 'CI' }).value;

@@ -7,37 +7,37 @@ import type { App, Host } from './world/model.ts';
 import type { SavedWorld } from './world/world-options.ts';
 
 export interface SimulatorOptions {
-  /** Decides everything that looks arbitrary; the same seed and clock give byte-equal deliveries. */
+  /** Determines all generated values; the same seed and clock give byte-equal deliveries. */
   seed: number;
-  /** The default organisation's login; `demo-org` by default. */
+  /** The default organisation's login; default: `demo-org`. */
   organisation?: string;
-  /** Milliseconds since the epoch; the machine's clock by default. */
+  /** Milliseconds since the epoch; default: the machine's clock. */
   clock?: () => number;
-  /** The App's webhook address. */
+  /** The URL of the App's webhook. */
   webhookUrl?: string;
-  /** What the App's deliveries are signed with; they are not signed by default. */
+  /** The secret of the App's deliveries; default: they are not signed. */
   webhookSecret?: string;
-  /** The App's id; one that follows from the seed by default. */
+  /** The App's id; default: derived from the seed. */
   appId?: number;
-  /** The App's client secret; a new one by default. */
+  /** The App's client secret; default: a new one. */
   clientSecret?: string;
-  /** Where people are sent after they authorised the App; the API's route by default. */
+  /** The App's callback URLs; default: the route of the API. */
   callbackUrls?: readonly string[];
-  /** Where the addresses in payloads point; github.com by default. */
+  /** The URLs in payloads; default: github.com. */
   host?: Host;
-  /** What the App may do and is told; by default what the simulator simulates. */
+  /** The App's permissions and events; default: all that the simulator supports. */
   grants?: Pick<App, 'permissions' | 'events'>;
-  /** An earlier world (`world.save()`) that is continued, in place of a new one from the seed. */
+  /** An earlier world (`world.save()`) to continue, instead of a new one from the seed. */
   saved?: SavedWorld | undefined;
 }
 
-/** A GitHub in memory whose truth changes by commands only; a demo organisation is there at the start. */
+/** A GitHub in memory whose state changes only by commands; it starts with a demo organisation. */
 export interface Simulator {
   app: Readonly<App>;
   commands: Commands;
-  /** What exists now; to be read, not changed. */
+  /** The current state; read-only for callers. */
   world: World;
-  /** Moves simulated time to `ms` from the clock; it never goes back. */
+  /** Sets simulated time to `ms` from the clock; it never goes back. */
   shiftTime(ms: number): void;
 }
 
@@ -51,8 +51,8 @@ const github: Host = {
 const ageMs = 30 * 24 * 60 * 60_000;
 
 /**
- * Ids, shas and delivery GUIDs come from the seed: against a database that outlives the simulator, give each
- * start a fresh seed, or its deliveries are taken for those of the last start.
+ * Ids, shas and delivery GUIDs are derived from the seed: against a database that outlives the simulator, use a new
+ * seed for each start, or its deliveries are treated as duplicates of the previous start.
  */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const world = createWorld({
@@ -69,7 +69,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     saved: options.saved,
   });
   if (options.saved === undefined) {
-    // What is there at the start is old: time never goes back, and a history may be told up to the clock.
+    // The initial state is old: time never goes back, and a history up to now can follow.
     world.time.shift(-ageMs);
     populate(world);
     world.time.shift(0);

@@ -18,7 +18,7 @@ async function outcome(...args: string[]) {
   return { out, err, code };
 }
 
-/** Resolves with the address that the process says it listens on, and the token that steers it. */
+/** Resolves with the URL and the control token that the process prints. */
 async function started(child: ChildProcess): Promise<{ url: string; token: string }> {
   let output = '';
   const ended = once(child, 'exit');
@@ -38,7 +38,7 @@ async function stop(child: ChildProcess): Promise<unknown> {
   return (await ended)[0];
 }
 
-test('it says where it listens, serves the population by tokens it gives, and ends well by SIGTERM', async () => {
+test('it prints its URL, serves the population with tokens that it creates, and exits on SIGTERM', async () => {
   const child = run('--port', '0', '--repositories', '20', '--scenario', 'quiet');
   const { url, token: controlToken } = await started(child);
   const post = (path: string, body: object) =>
@@ -57,14 +57,15 @@ test('it says where it listens, serves the population by tokens it gives, and en
 });
 
 test('the demo installs the App and signs its deliveries', async () => {
-  const { promise: told, resolve: tell } = Promise.withResolvers<[event: unknown, isSigned: boolean]>();
+  const { promise: receivedEvent, resolve: resolveEvent } =
+    Promise.withResolvers<[event: unknown, isSigned: boolean]>();
   await using receiver = await listen(
     async (request, response) => {
       const { 'x-github-event': event, 'x-hub-signature-256': signature } = request.headers;
       const body = await text(request);
       response.end();
       const expected = signBody('a secret', body)['X-Hub-Signature-256'];
-      if (event === 'installation') tell([event, signature === expected]);
+      if (event === 'installation') resolveEvent([event, signature === expected]);
     },
     0,
     '127.0.0.1',
@@ -72,7 +73,7 @@ test('the demo installs the App and signs its deliveries', async () => {
   const url = `http://127.0.0.1:${receiver.port}/hook`;
   const child = run('--port', '0', '--webhook-url', url, '--webhook-secret', 'a secret');
   await started(child);
-  expect(await told).toEqual(['installation', true]);
+  expect(await receivedEvent).toEqual(['installation', true]);
   expect(await stop(child)).toBe(0);
 });
 
@@ -83,23 +84,23 @@ test('--help lists the options', async () => {
 });
 
 test.each([
-  [['--port', 'many'], '--port must be a whole number'],
+  [['--port', 'many'], '--port must be an integer'],
   [['--repositories', '-1'], '--repositories'],
-  [['--repositories', '1.5'], '--repositories must be a whole number'],
+  [['--repositories', '1.5'], '--repositories must be an integer'],
   [['--organisation', 'a b'], '--organisation must be'],
   [['extra'], 'extra'],
   [['--webhook-url', 'localhost:3000'], '--webhook-url must be an http or https URL'],
   [['--scenario', 'wild'], '--scenario must be demo or quiet'],
   [['--speed', '9'], '--speed'],
   [['--control-token', 'short'], '--control-token must be'],
-])('%j is refused with its reason', async (args, reason) => {
+])('%j is rejected with the reason', async (args, reason) => {
   const { err, code } = await outcome(...args);
   expect(err).toContain(reason);
   expect(err.trim().split('\n')).toHaveLength(1);
   expect(code).toBe(2);
 });
 
-test('a taken port is told in a line', async () => {
+test('a port in use is reported in one line', async () => {
   await using taken = await listen(() => {}, 0, '127.0.0.1');
   const { err, code } = await outcome('--port', `${taken.port}`);
   expect(err).toMatch(/EADDRINUSE.*\n$/);

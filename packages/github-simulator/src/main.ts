@@ -24,7 +24,7 @@ try {
   await main();
 } catch (error) {
   const isUsage = error instanceof UsageError;
-  // What the system refuses, such as a port that is taken, says what is wrong by itself.
+  // The message of a system error, such as a port in use, is sufficient.
   if (!isUsage && !(error instanceof Error && 'syscall' in error)) throw error;
   console.error(`hubtwin-simulator: ${error.message}${isUsage ? ' (--help lists the options)' : ''}`);
   process.exitCode = isUsage ? 2 : 1;

@@ -14,7 +14,7 @@ formats.default(ajv);
 const path = fileURLToPath(import.meta.resolve('@octokit/webhooks-schemas'));
 ajv.addSchema({ ...JSON.parse(readFileSync(path, 'utf8')), $id: 'webhooks' });
 
-/** Every fault of a payload under the schema of exactly its event and action. */
+/** Every violation of the schema of the payload's event and action. */
 function faultsOf({ event, action, body }: Delivery): string[] {
   const kind = `${event}$${action ?? 'event'}`;
   const validate = ajv.getSchema(`webhooks#/definitions/${kind}`);
@@ -35,7 +35,7 @@ const clockFrom = (start: string) => {
 
 const newSimulator = (seed = 7) => createSimulator({ seed, clock: clockFrom('2026-01-05T09:00:00Z') });
 
-test('each command emits what GitHub sends for it, in order, valid under the schema of its event', () => {
+test('each command emits the deliveries of GitHub, in order, valid under the schema of their event', () => {
   const simulator = newSimulator();
   for (const [name, [command, kinds]] of Object.entries(script)) {
     const { deliveries } = command(simulator);
@@ -52,7 +52,7 @@ test('a prerelease is announced as such', () => {
   expect(deliveries.flatMap(faultsOf)).toEqual([]);
 });
 
-/** What people at work cause; the rest of the script is for tests to do. */
+/** The events that people cause; the rest of the script is for tests only. */
 const played = [
   ...['create', 'delete', 'installation.created', 'issue_comment.created'],
   ...['issues.assigned', 'issues.closed', 'issues.deleted', 'issues.edited', 'issues.labeled'],
@@ -65,13 +65,13 @@ const played = [
   ...['workflow_run.completed', 'workflow_run.in_progress', 'workflow_run.requested'],
 ];
 
-test('every payload of the scenario is valid, and it emits every kind that people at work cause', () => {
+test('every payload of the scenario is valid, and it emits every kind of event that people cause', () => {
   const simulator = newSimulator();
   const deliveries = [...history(simulator)].flat();
   for (let count = 0; count < 4_000; count++) deliveries.push(...act(simulator));
   const seen = new Set(deliveries.map(kindOf));
   expect([...seen].sort()).toEqual(played);
-  // Each kind often enough to meet its variants, without validating every one of thousands of bodies.
+  // Enough of each kind to cover its variants, without validating thousands of bodies.
   const checked = new Map<string, number>();
   for (const delivery of deliveries) {
     const count = checked.get(kindOf(delivery)) ?? 0;
@@ -80,7 +80,7 @@ test('every payload of the scenario is valid, and it emits every kind that peopl
   }
 });
 
-test('the history holds every kind of object', () => {
+test('the history contains every kind of object', () => {
   const kinds = new Set([...history(newSimulator())].flat().map(({ event }) => event));
   const expected =
     'create delete installation issue_comment issues label ping pull_request push release star';

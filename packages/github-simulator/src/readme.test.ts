@@ -13,7 +13,7 @@ const folder = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${folder}/README.md`, 'utf8');
 
 /** A server on a free port. */
-async function listen(take: (told: { headers: IncomingHttpHeaders; body: string }) => void) {
+async function listen(take: (request: { headers: IncomingHttpHeaders; body: string }) => void) {
   const server = createServer(async (request, response) => {
     take({ headers: request.headers, body: await text(request) });
     response.writeHead(202).end();
@@ -22,20 +22,20 @@ async function listen(take: (told: { headers: IncomingHttpHeaders; body: string 
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-test('the examples of the README run: what they change is told, served and logged', async () => {
-  const told = Promise.withResolvers<{ headers: IncomingHttpHeaders; body: string }>();
-  const { server: receiver, port: receiverPort } = await listen(told.resolve);
+test('the examples of the README run: their changes are delivered, served and logged', async () => {
+  const firstRequest = Promise.withResolvers<{ headers: IncomingHttpHeaders; body: string }>();
+  const { server: receiver, port: receiverPort } = await listen(firstRequest.resolve);
   const { server: holder, port } = await listen(() => {});
   await new Promise((done) => holder.close(done));
 
   const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, example]) => example).join('\n');
   const code = examples.replaceAll(':3000', `:${receiverPort}`).replaceAll('3002', `${port}`);
   const run = ['--input-type=module-typescript', '--eval', code];
-  // In the package's folder, where it finds the package by its name.
+  // In the package's folder, so that the package resolves by its name.
   const child = spawn(process.execPath, run, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
-  child.on('exit', (status) => told.reject(new Error(`the example ended with ${status}`)));
+  child.on('exit', (status) => firstRequest.reject(new Error(`the example ended with ${status}`)));
   try {
-    const delivery = await told.promise;
+    const delivery = await firstRequest.promise;
     expect(delivery.headers['x-github-event']).toBe('issues');
     const signed = signBody('a secret that both sides know', delivery.body);
     expect(delivery.headers['x-hub-signature-256']).toBe(signed['X-Hub-Signature-256']);
@@ -44,7 +44,7 @@ test('the examples of the README run: what they change is told, served and logge
     const [, token = ''] = /controlToken = '(.+?)'/.exec(examples) ?? [];
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const issues = () => fetch(`${url}/repos/demo-org/storefront/issues`);
-    // The fault that the example adds meets two requests.
+    // The fault of the example applies to two requests.
     expect([(await issues()).status, (await issues()).status]).toEqual([502, 502]);
     expect(await (await issues()).json()).toMatchObject([{ title: 'Slow' }]);
     const log = await fetch(`${url}/_sim/requests?route=GET /repos/:owner/:repo/issues`, { headers });
@@ -54,7 +54,7 @@ test('the examples of the README run: what they change is told, served and logge
     await fetch(`${url}/_sim/commands/openIssue`, { method: 'POST', headers, body });
     expect(await (await issues()).json()).toMatchObject([{ title: 'Slower' }, { title: 'Slow' }]);
 
-    // A list begins with the highest number.
+    // A list starts with the highest number.
     const grown = await fetch(`${url}/repos/demo-org/monolith/issues?state=all&per_page=1`);
     expect(await grown.json()).toMatchObject([{ number: 50_000 }]);
     const { repositories } = JSON.parse(await (await fetch(`${url}/_sim/state`, { headers })).text());
@@ -66,7 +66,7 @@ test('the examples of the README run: what they change is told, served and logge
   }
 });
 
-test('the command of the README means what it says', () => {
+test('the command of the README is valid', () => {
   const [, line = ''] = /npx hubtwin-simulator (.*?) +#/s.exec(readme) ?? [];
   const args = line.replace('\\\n', ' ').split(/ +/);
   expect(readArguments(args.map((each) => each.replaceAll("'", '')))).toMatchObject({

@@ -7,16 +7,16 @@ const by = 'ada-okafor';
 const newSimulator = () => createSimulator({ seed: 3, clock: () => Date.parse('2026-01-05T09:00:00Z') });
 const payloadsOf = (deliveries: Delivery[]) => deliveries.map(({ body }) => JSON.parse(body));
 
-test('an installation on selected repositories hears of those only', () => {
+test('an installation on selected repositories receives events of those only', () => {
   const { commands } = newSimulator();
   const { value: installation } = commands.install({ by, repositories: ['storefront'] });
-  const [told, ...more] = commands.star({ repository: 'storefront', by }).deliveries;
+  const [starred, ...more] = commands.star({ repository: 'storefront', by }).deliveries;
   expect(more).toEqual([]);
-  expect(told?.installationId).toBe(installation.id);
+  expect(starred?.installationId).toBe(installation.id);
   expect(commands.star({ repository: 'handbook', by }).deliveries).toEqual([]);
 });
 
-test('a suspended installation hears of its suspension and its end, and of nothing in between', () => {
+test('a suspended installation receives its suspension and its end, and nothing in between', () => {
   const { commands } = newSimulator();
   commands.install({ by });
   const kinds = (deliveries: Delivery[]) => deliveries.map(({ event, action }) => `${event}.${action}`);
@@ -28,7 +28,7 @@ test('a suspended installation hears of its suspension and its end, and of nothi
   expect(kinds(commands.uninstall({ by }).deliveries)).toEqual(['installation.deleted']);
 });
 
-test('a repository hook and an organisation hook are told of their own events, without an installation', () => {
+test('a repository hook and an organisation hook receive their own events, without an installation', () => {
   const { commands, app, world } = newSimulator();
   const { value: installation } = commands.install({ by });
   const target = { repository: 'storefront', by };
@@ -59,7 +59,7 @@ test('a repository hook and an organisation hook are told of their own events, w
   expect(world.hooks.has(own.id)).toBe(false);
 });
 
-test('each installation of the App is told of its own account, and a transfer moves a repository to the other', () => {
+test('each installation of the App receives events of its own account, and a transfer moves a repository to the other', () => {
   const { commands, world } = newSimulator();
   commands.createOrganisation({ login: 'second-org' });
   const { value: first } = commands.install({ by, repositories: ['storefront', 'handbook'] });
@@ -83,7 +83,7 @@ test('each installation of the App is told of its own account, and a transfer mo
   expect(ours.map(({ installationId }) => installationId)).toEqual([first.id]);
 });
 
-test('a fork knows its parent and the first of its line, and shares its commits', () => {
+test('a fork has its parent and the root of its network, and shares its commits', () => {
   const { commands, world } = newSimulator();
   const parent = findRepository(world, 'storefront');
   const fork = commands.forkRepository({ repository: 'storefront', by }).value;
@@ -93,7 +93,7 @@ test('a fork knows its parent and the first of its line, and shares its commits'
   expect(second.branches.get('main')?.head.sha).toBe(parent.branches.get('main')?.head.parents[0]);
 });
 
-test('an old name leads to the renamed repository until another one takes it', () => {
+test('an old name redirects to the renamed repository until another one takes it', () => {
   const { commands, world } = newSimulator();
   const shop = commands.renameRepository({ repository: 'storefront', by, name: 'shop' }).value;
   expect(resolveRepository(world, 'Demo-Org', 'SHOP')).toEqual({ repository: shop, moved: false });

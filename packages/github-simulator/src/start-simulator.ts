@@ -19,41 +19,41 @@ export interface StartOptions
     SimulatorOptions,
     'seed' | 'organisation' | 'webhookUrl' | 'webhookSecret' | 'clientSecret' | 'callbackUrls'
   > {
-  /** 0 takes any free one. */
+  /** 0: any free port. */
   port: number;
-  /** What payloads and lists link to; `http://127.0.0.1` with the port by default. */
+  /** The base of URLs in payloads and lists; default: `http://127.0.0.1` with the port. */
   url?: string;
-  /** Who the App is; a new one by default. */
+  /** Identity of the App; default: a new one. */
   app?: { id: number; privateKey: string };
-  /** What the organisation has besides the demo's repositories. */
+  /** Additional repositories of the organisation. */
   population?: PopulationOptions;
-  /** What the App may do and is told; by default what the simulator simulates. */
+  /** The App's permissions and events; default: all that the simulator supports. */
   grants?: { permissions: Readonly<Record<string, string>>; events: readonly string[] };
-  /** A file that keeps the world, and is continued where there is one; by default it ends with the process. */
+  /** A file in which the world is stored, and from which it continues; default: the world is lost with the process. */
   worldFile?: string | undefined;
-  /** `demo`: people are at work, for weeks if need be; `quiet`: nothing happens but by commands. */
+  /** `demo`: ongoing activity, for weeks if needed; `quiet`: only commands change anything. */
   scenario: 'demo' | 'quiet';
-  /** What opens `/_sim/`; a new one by default. */
+  /** The token for `/_sim/`; default: a new one. */
   controlToken?: string;
-  /** The only origins that deliveries are sent to; any by default. */
+  /** The only allowed origins of hooks; default: all. */
   deliveryOrigins?: readonly string[];
-  /** How many deliveries GitHub can list; 1,000 by default. */
+  /** How many deliveries GitHub can list; default: 1,000. */
   keepRecords?: number;
-  /** From so many issues on their lists are paged by cursors; 10,000 by default. */
+  /** Number of issues from which their lists are paged by cursors; default: 10,000. */
   issueCursorsFrom?: number;
-  /** Requests and GraphQL points an hour of each payer; GitHub's own limits by default. */
+  /** Hourly requests and GraphQL points of each payer; default: GitHub's limits. */
   limitPerHour?: number;
-  /** Whether addresses are those of an Enterprise Server: REST under `/api/v3`, GraphQL at `/api/graphql`. */
+  /** Whether URLs are those of an Enterprise Server: REST under `/api/v3`, GraphQL at `/api/graphql`. */
   isEnterprise?: boolean;
-  /** How to listen; on 127.0.0.1 by default. */
+  /** How to listen; default: on 127.0.0.1. */
   listen?: (handler: RequestListener, port: number) => Promise<Listening>;
 }
 
-/** A simulated GitHub at work. Disposing ends its scenario, then its server. */
+/** A running simulated GitHub. Disposing ends its scenario, then its server. */
 export interface RunningSimulator extends AsyncDisposable {
   url: string;
   port: number;
-  /** What opens `/_sim/`, as `Authorization: Bearer`. */
+  /** The token for `/_sim/`, as `Authorization: Bearer`. */
   controlToken: string;
   simulator: Simulator;
   deliverer: FaultyDeliverer;
@@ -61,11 +61,10 @@ export interface RunningSimulator extends AsyncDisposable {
 }
 
 /**
- * Starts everything that `hubtwin-simulator` is: a world, its REST and GraphQL APIs, `/_sim/`, its deliveries
- * and a scenario.
- *
- * @throws SimulatorError for a population that does not fit, and what `listen` throws; where the world's file is of
- * another format.
+ * Starts everything of `hubtwin-simulator`: a world, its REST and GraphQL APIs, `/_sim/`, its deliveries and a
+ * scenario.
+ * @throws SimulatorError for an invalid population; errors of `listen`; an error if the world's file has another
+ * format.
  */
 export async function startSimulator(options: StartOptions): Promise<RunningSimulator> {
   const {
@@ -74,7 +73,7 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
     app,
     listen: startListening = listenLocally,
     port,
-    url: asked,
+    url: requested,
     keepRecords,
     controlToken = randomBytes(24).toString('base64url'),
     deliveryOrigins,
@@ -89,7 +88,7 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
   let handler: RequestListener = (_request, response) => void response.writeHead(503).end();
   const server = await startListening((request, response) => handler(request, response), port);
   try {
-    const url = asked ?? `http://127.0.0.1:${server.port}`;
+    const url = requested ?? `http://127.0.0.1:${server.port}`;
     const host = {
       api: isEnterprise ? `${url}${enterprisePaths.api}` : url,
       html: url,

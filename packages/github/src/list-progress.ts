@@ -9,7 +9,7 @@ interface FoundPage {
 }
 
 /** GitHub filters some lists after paging, so some pages may be empty; this many consecutive ones are an error. */
-const mostEmptyPages = 20;
+const maxEmptyPages = 20;
 
 /** Detects a list that loops: by its URLs, and by its objects. */
 export function createProgress() {
@@ -21,14 +21,14 @@ export function createProgress() {
     const there = numberOf(next);
     if (there !== null && there <= (numberOf(response.url) ?? 1)) return false;
     if (visited.has(queryOf(next)) || queryOf(next) === queryOf(response.url)) return false;
-    if (items.length === 0) return empty < mostEmptyPages;
+    if (items.length === 0) return empty < maxEmptyPages;
     const objects = keysOf(items);
     return objects === '' || objects !== shown;
   };
   return {
     isMade,
     /** @throws GitHubServerError */
-    demand(page: FoundPage): void {
+    requireProgress(page: FoundPage): void {
       if (!isMade(page)) {
         const message = 'the list makes no progress: what follows the page was read before';
         throw new GitHubServerError(message, { status: page.response.status });

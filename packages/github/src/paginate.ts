@@ -93,7 +93,7 @@ export async function* paginate(
         response = await readOne(target, true);
         found = pageOf(response, requested);
       }
-      progress.demand(found);
+      progress.requireProgress(found);
       isFirst = false;
       const { items, next } = found;
       const isGrown = size.answered();

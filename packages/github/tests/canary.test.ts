@@ -62,8 +62,8 @@ test('a token is in no error, metric, span or Redis value', async () => {
       { kind: 'status', status: 500 },
     ] as const) {
       github.rest.faults.add({ fault, count: 1 });
-      const asked = view.request(labels, { ...storefront, page: errors.length + 1 }, urgent);
-      errors.push(await asked.catch((error: unknown) => error));
+      const requested = view.request(labels, { ...storefront, page: errors.length + 1 }, urgent);
+      errors.push(await requested.catch((error: unknown) => error));
     }
     errors.push(
       await view.request(get, { owner: 'no', repo: 'no' }, urgent).catch((error: unknown) => error),

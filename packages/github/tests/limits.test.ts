@@ -39,8 +39,8 @@ describe('a refusal', () => {
   ] as const)('%o ends a request whose deadline is earlier', async ({ closedMs, ...fault }) => {
     github.rest.faults.add({ fault: { kind: 'abuse', ...fault } });
     await using client = github.connect();
-    const asked = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 1_000 });
-    const error: unknown = await asked.catch((thrown: unknown) => thrown);
+    const requested = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 1_000 });
+    const error: unknown = await requested.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(GitHubRateLimitError);
     expect(error).toMatchObject({ kind: 'secondary' });
     const resetAt = error instanceof GitHubRateLimitError ? error.resetAt.getTime() : 0;
@@ -81,8 +81,8 @@ describe('a refusal', () => {
     async (_, answer) => {
       github.rest.faults.add({ fault: { kind: 'answer', ...answer } });
       await using client = github.connect();
-      const asked = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 1_000 });
-      const error: unknown = await asked.catch((thrown: unknown) => thrown);
+      const requested = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 1_000 });
+      const error: unknown = await requested.catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({ name: 'GitHubRateLimitError', kind: 'secondary' });
       const resetAt = error instanceof GitHubRateLimitError ? error.resetAt.getTime() : 0;
       expect(resetAt - Date.now()).toBeGreaterThan(30_000);
@@ -105,8 +105,8 @@ describe('a refusal', () => {
   ])('%s is not a limit, and closes nothing', async (_, answer) => {
     const id = github.rest.faults.add({ fault: { kind: 'answer', ...answer }, path: '/labels' });
     await using client = github.connect();
-    const asked = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 10_000 });
-    await expect(asked).rejects.toMatchObject({ name: 'GitHubPermissionError' });
+    const requested = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 10_000 });
+    await expect(requested).rejects.toMatchObject({ name: 'GitHubPermissionError' });
     github.rest.faults.remove(id);
     const again = await client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 10_000 });
     expect(again.status).toBe(200);
@@ -135,8 +135,8 @@ describe('a refusal', () => {
         count: 2,
       });
       await using client = github.connect();
-      const asked = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 50_000 });
-      expect((await asked).status).toBe(200);
+      const requested = client.forTokens().request(labels, storefront, { ...urgent, deadlineMs: 50_000 });
+      expect((await requested).status).toBe(200);
       expect(sent()).toHaveLength(3);
     },
   );
@@ -156,8 +156,8 @@ test('an exhausted primary limit is known from the headers, and nothing more is 
   await using client = github.connect();
   const view = client.forTokens();
   await view.request(labels, storefront, urgent);
-  const asked = view.request(labels, { ...storefront, page: 2 }, { ...urgent, deadlineMs: 2_000 });
-  await expect(asked).rejects.toMatchObject({ code: 'github_rate_limit', kind: 'primary', status: null });
+  const requested = view.request(labels, { ...storefront, page: 2 }, { ...urgent, deadlineMs: 2_000 });
+  await expect(requested).rejects.toMatchObject({ code: 'github_rate_limit', kind: 'primary', status: null });
   expect(sent()).toHaveLength(1);
 });
 
@@ -221,8 +221,12 @@ test('a clock that is set back by an hour blocks nothing, not even after failure
     const started = performance.now();
     await setTimeout(250);
     for (const [nth, priority] of (['critical', 'high', 'normal', 'low'] as const).entries()) {
-      const asked = view.request(labels, { ...storefront, page: nth + 4 }, { priority, deadlineMs: 5_000 });
-      expect((await asked).status).toBe(200);
+      const requested = view.request(
+        labels,
+        { ...storefront, page: nth + 4 },
+        { priority, deadlineMs: 5_000 },
+      );
+      expect((await requested).status).toBe(200);
     }
     expect(performance.now() - started).toBeLessThan(3_000);
   } finally {
@@ -235,10 +239,10 @@ test('a limit that another client exhausted is refused once, and then respected'
   const view = client.forTokens();
   await view.request(labels, storefront, urgent);
   github.rest.budgets.set(payer, 'core', { used: 5_000 });
-  const asked = [2, 3, 4].map((page) =>
+  const requested = [2, 3, 4].map((page) =>
     view.request(labels, { ...storefront, page }, { ...urgent, deadlineMs: 2_000 }),
   );
-  for (const outcome of await Promise.allSettled(asked)) expect(outcome.status).toBe('rejected');
+  for (const outcome of await Promise.allSettled(requested)) expect(outcome.status).toBe('rejected');
   await expect(
     view.request(labels, { ...storefront, page: 5 }, { ...urgent, deadlineMs: 500 }),
   ).rejects.toThrow();

@@ -74,8 +74,8 @@ describe('requesting rate limits from GitHub', () => {
 
   test('returns none for a deleted installation', async () => {
     await using client = github.connect();
-    const asked = askRateLimits(client.forInstallation(987_654), 'ada', urgent);
-    await expect(asked).rejects.toBeInstanceOf(GitHubNotFoundError);
+    const requested = askRateLimits(client.forInstallation(987_654), 'ada', urgent);
+    await expect(requested).rejects.toBeInstanceOf(GitHubNotFoundError);
   });
 
   test('fails with an error if refused, as any other request', async () => {

@@ -100,11 +100,11 @@ describe('concurrent equal reads', () => {
     await view.request(get, storefront, urgent);
     const inFlight = async () => (await client.budgets()).map((budget) => budget.inFlight);
     const stop = new AbortController();
-    const asked = view.request(get, storefront, { ...urgent, signal: stop.signal });
+    const requested = view.request(get, storefront, { ...urgent, signal: stop.signal });
     await new Promise(setImmediate);
     expect(await inFlight()).toEqual([1]);
     stop.abort(new Error('given up'));
-    await expect(asked).rejects.toThrow('given up');
+    await expect(requested).rejects.toThrow('given up');
     await expect.poll(inFlight).toEqual([0]);
     expect(sent()).toHaveLength(1);
   });
@@ -171,8 +171,12 @@ describe('every failure has its own error class', () => {
 
   test("422 contains GitHub's own errors", async () => {
     await using client = github.connect();
-    const asked = client.forTokens().request(createLabel, { ...storefront, name: 'x', color: 'no color' });
-    await expect(asked).rejects.toMatchObject({ errors: [expect.objectContaining({ resource: 'Label' })] });
+    const requested = client
+      .forTokens()
+      .request(createLabel, { ...storefront, name: 'x', color: 'no color' });
+    await expect(requested).rejects.toMatchObject({
+      errors: [expect.objectContaining({ resource: 'Label' })],
+    });
   });
 
   test('no response in time', async () => {
@@ -204,8 +208,8 @@ describe('retries', () => {
   ] as const)('%s: a read that the caller retries later delays nothing else', async (_, fault, attempts) => {
     github.rest.faults.add({ fault });
     await using client = github.connect({ timeoutMs: fault.kind === 'timeout' ? 200 : 20_000 });
-    const asked = client.forTokens().request(get, storefront, { ...urgent, isRetriedLater: true });
-    await expect(asked).rejects.toBeInstanceOf(GitHubError);
+    const requested = client.forTokens().request(get, storefront, { ...urgent, isRetriedLater: true });
+    await expect(requested).rejects.toBeInstanceOf(GitHubError);
     expect(sent()).toHaveLength(attempts);
   });
 
@@ -230,11 +234,11 @@ describe('retries', () => {
   ] as const)('a write that met $kind is not sent twice', async (fault) => {
     github.rest.faults.add({ fault, method: 'POST' });
     await using client = github.connect({ timeoutMs: fault.kind === 'timeout' ? 1_000 : 20_000 });
-    const asked = client
+    const requested = client
       .forTokens()
       .request(createLabel, { ...storefront, name: 'once', color: 'ffffff' }, urgent);
     const kind = fault.kind === 'timeout' ? GitHubTimeoutError : GitHubServerError;
-    await expect(asked).rejects.toBeInstanceOf(kind);
+    await expect(requested).rejects.toBeInstanceOf(kind);
     expect(sent({ method: 'POST' })).toHaveLength(1);
   });
 
@@ -428,8 +432,8 @@ describe('paths', () => {
           await view
             .ask('GET /repos/{owner}/{repo}/labels/{name}', { ...storefront, name }, urgent)
             .catch(() => {});
-          const asked = sent().slice(before);
-          for (const { path } of asked) {
+          const requested = sent().slice(before);
+          for (const { path } of requested) {
             expect(path).toMatch(/^\/repos\/demo-org\/storefront\/labels\/[^/?#]+$/);
             expect(decodeURIComponent(path.slice('/repos/demo-org/storefront/labels/'.length))).toBe(name);
           }

@@ -64,8 +64,8 @@ describe('an installation', () => {
   test('that is suspended is refused as such', async () => {
     await using client = github.connect();
     github.simulator.commands.suspendInstallation({ by: 'ada-okafor' });
-    const asked = client.forInstallation(github.installationId).request(get, storefront, urgent);
-    await expect(asked).rejects.toBeInstanceOf(GitHubPermissionError);
+    const requested = client.forInstallation(github.installationId).request(get, storefront, urgent);
+    await expect(requested).rejects.toBeInstanceOf(GitHubPermissionError);
   });
 
   test('has one budget, with any of its tokens', async () => {
@@ -88,8 +88,8 @@ describe('an installation', () => {
 describe('a configured token', () => {
   test('that is refused is not retried', async () => {
     await using client = github.connect();
-    const asked = client.forToken(`ghp_${'x'.repeat(36)}`).request(get, storefront, urgent);
-    await expect(asked).rejects.toBeInstanceOf(GitHubAuthenticationError);
+    const requested = client.forToken(`ghp_${'x'.repeat(36)}`).request(get, storefront, urgent);
+    await expect(requested).rejects.toBeInstanceOf(GitHubAuthenticationError);
     expect(github.rest.log.list()).toHaveLength(1);
   });
 

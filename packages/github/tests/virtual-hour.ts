@@ -124,7 +124,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
   async function ask(github: GitHub, priority: NonNullable<CallOptions['priority']>): Promise<void> {
     lastRequest += 1;
     const n = `${lastRequest}`;
-    const asked = Date.now();
+    const requested = Date.now();
     const route =
       `GET /repos/{owner}/{repo}/${routes[lastRequest % routes.length]}` as 'GET /repos/{owner}/{repo}/labels';
     const parameters = { owner: 'demo-org', repo: 'storefront', n };
@@ -134,7 +134,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
       if (!stop.signal.aborted) throw error;
     }
     const sent = sentAt.get(n);
-    if (priority === 'critical') hour.criticalWaits.push((sent ?? Number.POSITIVE_INFINITY) - asked);
+    if (priority === 'critical') hour.criticalWaits.push((sent ?? Number.POSITIVE_INFINITY) - requested);
     else if (sent !== undefined) hour.sent[priority].push(sent - start);
   }
 

@@ -76,7 +76,7 @@ const takeover = { lockDuration: 12_000, stalledInterval: 5_000, maxStalledCount
 
 /** BullMQ starts jobs without a priority first, then those with the lowest number; the maximum is about two million. */
 const patientPriority = 1_000_000;
-const mostTurns = patientPriority - 1;
+const maxTurns = patientPriority - 1;
 
 /** How long closing waits for a store that does not respond, in milliseconds. */
 const giveUpMs = 3_000;
@@ -132,7 +132,7 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
     async enqueueAll(spec, payloads, { isFair = false, ...options } = {}) {
       if (payloads.length === 0) return;
       const jobs = payloads.map((payload, at) =>
-        jobOf(spec, payload, options, isFair ? Math.min(at + 1, mostTurns) : 0),
+        jobOf(spec, payload, options, isFair ? Math.min(at + 1, maxTurns) : 0),
       );
       const queue = await open(spec);
       const added = await queue.addBulk(jobs);

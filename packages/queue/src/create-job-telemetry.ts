@@ -3,7 +3,7 @@ import type { Span, Telemetry } from 'bullmq';
 import { BullMQOtel } from 'bullmq-otel';
 
 /** A span that is not recorded. */
-const unseen: Span<Context> = {
+const unrecorded: Span<Context> = {
   setSpanOnContext: (context) => context,
   setAttribute() {},
   setAttributes() {},
@@ -23,7 +23,7 @@ export function createJobTelemetry(): Telemetry<Context> {
       startSpan: (name, options, context) =>
         options?.kind === SpanKind.PRODUCER || options?.kind === SpanKind.CONSUMER
           ? tracer.startSpan(name, options, context)
-          : unseen,
+          : unrecorded,
     },
     contextManager: {
       with: (context, work) => contextManager.with(context, work),

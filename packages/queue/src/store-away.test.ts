@@ -18,7 +18,7 @@ const job = () => ({ deliveryIds: [randomUUID()] });
 const connect = (store: QueueStore) => connectQueues({ store, logger: telemetry.logger });
 
 /** How long it took until it was rejected, in milliseconds. */
-async function timeToRefusal(queues: Queues): Promise<number> {
+async function timeToRejection(queues: Queues): Promise<number> {
   const started = performance.now();
   await expect(queues.enqueue(deliveriesQueue, job())).rejects.toThrow();
   return performance.now() - started;
@@ -44,7 +44,7 @@ test('the first job of a process is accepted, although the connection to Redis i
 test('if Redis is unavailable from the start, enqueueing is rejected soon, and works once it is available', async () => {
   const port = await freePort();
   await using queues = connect({ redisUrl: `redis://127.0.0.1:${port}` });
-  expect(await timeToRefusal(queues)).toBeLessThan(5_500);
+  expect(await timeToRejection(queues)).toBeLessThan(5_500);
   await using _redis = await startTestRedis({ port });
   await taken(queues);
 });
@@ -61,7 +61,7 @@ test('while Redis is unavailable enqueueing is rejected soon; once it is availab
   await waitFor('a job before', () => done === 1);
 
   await redis[Symbol.asyncDispose]();
-  expect(await timeToRefusal(queues)).toBeLessThan(5_500);
+  expect(await timeToRejection(queues)).toBeLessThan(5_500);
   const again = await startTestRedis({ port });
   await taken(queues);
   await waitFor('a job after', () => done >= 2);
@@ -85,7 +85,7 @@ test('a worker whose Redis is unavailable stops once its job has ended', async (
   await queues.enqueue(deliveriesQueue, job());
   await waitFor('a job that runs', () => begun === 1);
   await redis[Symbol.asyncDispose]();
-  await timeToRefusal(queues);
+  await timeToRejection(queues);
   const stopped = worker[Symbol.asyncDispose]().then(() => ended);
   gate.resolve();
   expect(await stopped).toBe(1);
@@ -98,7 +98,7 @@ test('a Redis that accepts commands and does not respond is abandoned within abo
   await queues.enqueue(deliveriesQueue, job());
   const admin = new Redis(redis.url);
   await admin.call('client', 'pause', '30000', 'all');
-  expect(await timeToRefusal(queues)).toBeLessThan(6_000);
+  expect(await timeToRejection(queues)).toBeLessThan(6_000);
   admin.disconnect();
 });
 
@@ -109,7 +109,7 @@ test('if Postgres is unavailable from the start, enqueueing is rejected soon, an
   const name = new URL(database.url).pathname.slice(1);
   await admin.query(`alter database ${name} rename to ${name}_away`);
   await using queues = connect({ postgresUrl: database.url });
-  expect(await timeToRefusal(queues)).toBeLessThan(5_500);
+  expect(await timeToRejection(queues)).toBeLessThan(5_500);
   await admin.query(`alter database ${name}_away rename to ${name}`);
   await taken(queues);
   await admin.end();

@@ -20,13 +20,13 @@ export interface KeySourceOptions {
 
 const everyMs = 60_000;
 /** Minimum interval of reads for unknown ids, because untrusted input may contain them. */
-const leastMs = 1_000;
+const minMs = 1_000;
 
 /** Keys that never change, or, with `options`, that are read again every minute and for an unknown id. */
 export function createKeySource(keys: EncryptionKeys, options?: KeySourceOptions): KeySource {
   let known = keys;
   let reading: Promise<void> | null = null;
-  let readAt = -leastMs;
+  let readAt = -minMs;
 
   async function read({ reread, onChanged }: KeySourceOptions): Promise<void> {
     readAt = performance.now();
@@ -57,7 +57,7 @@ export function createKeySource(keys: EncryptionKeys, options?: KeySourceOptions
     async find(id) {
       const key = lookup(id);
       if (key !== undefined || options === undefined) return key;
-      if (reading === null && performance.now() - readAt < leastMs) return undefined;
+      if (reading === null && performance.now() - readAt < minMs) return undefined;
       await refresh().catch(options.onError);
       return lookup(id);
     },

@@ -6,17 +6,17 @@ import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { waitFor } from './wait-for.ts';
 
 const server = createServer({ allowHalfOpen: true });
-let heard = '';
+let serverText = '';
 let proxy: FaultProxy;
 let sockets: Socket[] = [];
 
 beforeEach(async () => {
-  heard = '';
+  serverText = '';
   server.removeAllListeners('connection').on('connection', (socket: Socket) => {
     sockets.push(socket);
     socket.on('error', () => {}).setEncoding('utf8');
     socket.on('data', (text) => {
-      heard += text;
+      serverText += text;
       socket.write(`${text}!`);
     });
   });
@@ -36,45 +36,45 @@ afterEach(async () => {
 async function dial() {
   const client = connect({ port: proxy.port, host: '127.0.0.1', allowHalfOpen: true });
   sockets.push(client);
-  const told = { client, text: '', ending: '' };
+  const dialed = { client, text: '', ending: '' };
   client
     .setEncoding('utf8')
     .on('data', (text) => {
-      told.text += text;
+      dialed.text += text;
     })
     .on('end', () => {
-      told.ending ||= 'end';
+      dialed.ending ||= 'end';
     })
     .on('error', (error: NodeJS.ErrnoException) => {
-      told.ending = error.code ?? '';
+      dialed.ending = error.code ?? '';
     });
   await new Promise((settled) => client.once('connect', settled).once('close', settled));
-  return told;
+  return dialed;
 }
 
-const say = async (told: Awaited<ReturnType<typeof dial>>, text: string) => {
-  told.client.write(text);
-  await waitFor(`the answer to ${text}`, () => told.text.includes(`${text}!`));
+const say = async (dialed: Awaited<ReturnType<typeof dial>>, text: string) => {
+  dialed.client.write(text);
+  await waitFor(`the answer to ${text}`, () => dialed.text.includes(`${text}!`));
 };
 
 test('without a fault all data passes; with a delay it passes later, and in order', async () => {
-  const told = await dial();
-  await say(told, 'one');
+  const dialed = await dial();
+  await say(dialed, 'one');
   await proxy.inflict({ kind: 'delay', ms: 100 });
   const started = performance.now();
-  told.client.write('two');
+  dialed.client.write('two');
   await waitFor('the piece', () => proxy.heard() === 1);
   await proxy.inflict(null);
-  await say(told, 'three');
+  await say(dialed, 'three');
   expect(performance.now() - started).toBeGreaterThan(95);
-  expect(heard).toBe('onetwothree');
+  expect(serverText).toBe('onetwothree');
 });
 
 test('a reset breaks existing and new connections until it ends', async () => {
-  const told = await dial();
-  await say(told, 'one');
+  const dialed = await dial();
+  await say(dialed, 'one');
   await proxy.inflict({ kind: 'reset' });
-  await waitFor('the reset', () => told.ending === 'ECONNRESET');
+  await waitFor('the reset', () => dialed.ending === 'ECONNRESET');
   const late = await dial();
   await waitFor('the reset of a new connection', () => late.ending === 'ECONNRESET');
   await proxy.inflict(null);
@@ -92,30 +92,34 @@ test('while it refuses, no socket listens', async () => {
 test.each([
   ['black-hole', ''],
   ['mute', 'twothree'],
-] as const)('in a %s nothing returns, and all of it does once that ends', async (kind, hears) => {
+] as const)('in a %s nothing returns, and all of it does once that ends', async (kind, expected) => {
   const before = await dial();
   await say(before, 'one');
-  heard = '';
+  serverText = '';
   await proxy.inflict({ kind });
   const late = await dial();
   before.client.write('two');
-  await waitFor('the first', () => heard.length === Math.min(hears.length, 3));
+  await waitFor('the first', () => serverText.length === Math.min(expected.length, 3));
   late.client.write('three');
-  await waitFor('the second', () => heard.length === hears.length);
+  await waitFor('the second', () => serverText.length === expected.length);
   await sleep(50);
-  expect({ heard, before: before.text, late: late.text }).toEqual({ heard: hears, before: 'one!', late: '' });
+  expect({ text: serverText, before: before.text, late: late.text }).toEqual({
+    text: expected,
+    before: 'one!',
+    late: '',
+  });
   await proxy.inflict(null);
   await waitFor('both answers', () => before.text === 'one!two!' && late.text === 'three!');
 });
 
 test('a half-close ends the direction from the server, which still receives', async () => {
-  const told = await dial();
-  await say(told, 'one');
+  const dialed = await dial();
+  await say(dialed, 'one');
   await proxy.inflict({ kind: 'half-close' });
-  await waitFor('the end', () => told.ending === 'end');
-  told.client.write('two');
-  await waitFor('two', () => heard === 'onetwo');
-  expect(told.text).toBe('one!');
+  await waitFor('the end', () => dialed.ending === 'end');
+  dialed.client.write('two');
+  await waitFor('two', () => serverText === 'onetwo');
+  expect(dialed.text).toBe('one!');
 });
 
 test('a client whose host vanished sends no end of its connections, and its data and ends arrive when the host is back', async () => {
@@ -132,12 +136,12 @@ test('a client whose host vanished sends no end of its connections, and its data
   late.client.write('four');
   await waitFor('the pieces', () => proxy.heard() === 1);
   await sleep(50);
-  expect(heard).toBe('onetwo');
+  expect(serverText).toBe('onetwo');
   // The client that destroyed its side has closed; the server has received no end.
   expect(endings).toBe(1);
   expect(sockets.length - before).toBe(1);
   await proxy.inflict(null);
-  await waitFor('all pieces', () => heard.includes('three') && heard.includes('four'));
+  await waitFor('all pieces', () => serverText.includes('three') && serverText.includes('four'));
   await waitFor('the end', () => endings > 1);
   await say(stays, 'five');
 });

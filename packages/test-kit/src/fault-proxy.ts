@@ -38,7 +38,7 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
   let fault: Fault | null = null;
   let back = Promise.withResolvers<void>();
   let targetPort = target.port;
-  let heard = 0;
+  let chunks = 0;
 
   /** Forwards data in order. There is no back pressure: tests send little. */
   function forward(from: Socket, to: Socket): void {
@@ -83,7 +83,7 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
     const pair = { client, upstream };
     pairs.add(pair);
     client.on('data', () => {
-      heard += 1;
+      chunks += 1;
     });
     for (const socket of [client, upstream]) {
       socket.on('close', () => {
@@ -129,14 +129,14 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
     },
     async inflict(next) {
       fault = next;
-      heard = 0;
+      chunks = 0;
       back.resolve();
       back = Promise.withResolvers();
       pairs.forEach(suffer);
       if (next?.kind === 'refuse') await close();
       else if (!server.listening) server = await open(port);
     },
-    heard: () => heard,
+    heard: () => chunks,
     [Symbol.asyncDispose]: close,
   };
 }

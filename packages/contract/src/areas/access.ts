@@ -5,7 +5,7 @@ import { fullName, instant, integer, text, time } from '../parameters.ts';
 import { apiKey, apiKeyExample, createdApiKey, createdApiKeyExample, scope } from '../schemas/api-key.ts';
 import { auditEntry, auditEntryExample } from '../schemas/audit-entry.ts';
 
-const mostRepositories = 1_000;
+const maxRepositories = 1_000;
 
 const newApiKey = z
   .strictObject({
@@ -19,7 +19,7 @@ const newApiKey = z
     repositories: z
       .array(z.union([fullName, z.int().min(1)]))
       .min(1)
-      .max(mostRepositories)
+      .max(maxRepositories)
       .nullable()
       .default(null)
       .describe(

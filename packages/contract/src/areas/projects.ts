@@ -15,7 +15,7 @@ const params = z.object({
   id: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('Id of the project.'),
 });
 
-const mostManifests = 20;
+const maxManifests = 20;
 
 /** Relative to the root of the repository, without a leading slash or `..`. */
 const path = z
@@ -35,7 +35,7 @@ const settings = {
     .describe('Null: the first of `docs/plan.md`, `plan.md` and `README.md` that exists.'),
   manifests: z
     .array(path)
-    .max(mostManifests)
+    .max(maxManifests)
     .nullable()
     .describe(
       'Null: `package.json`, `requirements.txt`, `pyproject.toml`, `Cargo.toml`, `go.mod` and `Dockerfile`.',

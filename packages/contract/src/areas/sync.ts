@@ -20,12 +20,12 @@ const force = z
   .boolean()
   .default(false)
   .describe('Read everything again, even if it was synced recently. Default: read only what changed.');
-const mostRepositories = 1_000;
+const maxRepositories = 1_000;
 const location = 'The sync job.';
 
 const trigger = z
   .strictObject({
-    repository_ids: z.array(numericId).min(1).max(mostRepositories).optional(),
+    repository_ids: z.array(numericId).min(1).max(maxRepositories).optional(),
     installation_id: numericId.optional().describe('All repositories of this installation.'),
     force,
     priority: z.enum(['high', 'normal', 'low']).default('high'),

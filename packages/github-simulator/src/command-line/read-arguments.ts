@@ -17,9 +17,8 @@ const options = {
 } as const;
 
 /**
- * What the command line asks for; null where it asks for help.
- *
- * @throws UsageError naming the argument that is unknown or does not fit.
+ * Parses the command line; null for `--help`.
+ * @throws UsageError with the argument that is unknown or invalid.
  */
 export function readArguments(args: string[]): (StartOptions & { host: string }) | null {
   const values = parse(args);
@@ -64,7 +63,7 @@ function parse(args: string[]) {
 function readNumber(name: string, text: string, most: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > most) {
-    throw new UsageError(`${name} must be a whole number up to ${most}, not ${text}`);
+    throw new UsageError(`${name} must be an integer up to ${most}, not ${text}`);
   }
   return value;
 }

@@ -1,4 +1,4 @@
-/** Arguments that cannot be meant. */
+/** Invalid arguments. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly code = 'usage';

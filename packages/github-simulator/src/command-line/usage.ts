@@ -1,17 +1,17 @@
-export const usage = `hubtwin-simulator: a GitHub in memory, to develop and test against
+export const usage = `hubtwin-simulator: a GitHub in memory, for development and tests
 
   hubtwin-simulator [options]
 
-  --port <number>           where it listens; 3002 by default, 0 takes any free port
-  --host <address>          on which of the machine's addresses; 127.0.0.1 by default
-  --url <url>               what payloads and lists link to; http://127.0.0.1:<port> by default
-  --webhook-url <url>       where deliveries go; http://localhost:3000/webhooks/github by default
-  --webhook-secret <text>   what they are signed with; not signed by default
-  --control-token <text>    opens /_sim/, from where it is steered; a new one, which is printed, by default
-  --seed <number>           decides ids, names and everything that happens; 1 by default
-  --organisation <login>    demo-org by default
-  --repositories <number>   more repositories, few large and most nearly empty; none by default
-  --scenario demo|quiet     demo, the default: people are at work; quiet: only commands change anything
-  --help                    this text
+  --port <number>           port to listen on; default: 3002, 0: any free port
+  --host <address>          address to listen on; default: 127.0.0.1
+  --url <url>               base of the URLs in payloads and lists; default: http://127.0.0.1:<port>
+  --webhook-url <url>       URL for deliveries; default: http://localhost:3000/webhooks/github
+  --webhook-secret <text>   secret that signs deliveries; default: not signed
+  --control-token <text>    token for the control API /_sim/; default: a new one, which is printed
+  --seed <number>           determines ids, names and all activity; default: 1
+  --organisation <login>    default: demo-org
+  --repositories <number>   additional repositories, few large and most nearly empty; default: none
+  --scenario demo|quiet     demo (default): ongoing activity; quiet: only commands change anything
+  --help                    show this help
 
-Against a database that outlives the simulator, give each start a fresh seed.`;
+Against a database that outlives the simulator, use a new seed for each start.`;

@@ -1,6 +1,6 @@
 import type { RunningSimulator, StartOptions } from '../start-simulator.ts';
 
-/** Tells whoever started the simulator where it is, and how to come in. */
+/** The message after the start: URLs, ids and example requests. */
 export function welcome(
   { port, controlToken, simulator: { app, world } }: RunningSimulator,
   scenario: StartOptions['scenario'],
@@ -14,7 +14,7 @@ export function welcome(
   return `hubtwin-simulator listens on port ${port}: ${here}
 
   Organisation  ${world.organisation.login}, with ${world.repositories.size} repositories
-  App           ${app.id}, its private key: ${curl} ${here}/_sim/app
+  App           ${app.id}, private key: ${curl} ${here}/_sim/app
   Installed     ${scenario === 'demo' ? 'by the demo' : install}
   Control token ${controlToken}
   Deliveries    to ${world.hooks.get(app.hookId)?.url}

@@ -6,8 +6,8 @@ import type { App, Installation } from '../world/model.ts';
 import type { InstallationScene } from './installations.ts';
 
 /**
- * The owner accepts what the App asks for anew: the permissions given, besides those it has, and the events
- * given in place of those it has. Emits `installation` new_permissions_accepted.
+ * The owner accepts changed permissions of the App: the given permissions are added, and the given events replace those
+ * of the installation. Emits `installation` new_permissions_accepted.
  */
 export function acceptPermissions(
   world: World,

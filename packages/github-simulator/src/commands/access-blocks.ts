@@ -1,10 +1,10 @@
 import type { World } from '../world/create-world.ts';
-import { demand, findRepository, findUser, type Scene } from '../world/lookup.ts';
+import { findRepository, findUser, requireThat, type Scene } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
 
 /**
- * GitHub blocks access to a repository, for a DMCA notice (451) or its terms (403): everything of it is refused, while
- * lists show it still unless `listed` is false. Emits nothing.
+ * GitHub blocks access to a repository because of a DMCA notice (451) or a violation of its terms (403): all requests
+ * for it are refused, while lists still contain it unless `listed` is false. Emits nothing.
  */
 export function blockRepository(
   world: World,
@@ -21,7 +21,7 @@ export function blockRepository(
 export function unblockRepository(world: World, input: Scene): Repository {
   const repository = findRepository(world, input.repository);
   findUser(world, input.by);
-  demand(repository.blocked !== null, `repository ${repository.name} is not blocked`);
+  requireThat(repository.blocked !== null, `repository ${repository.name} is not blocked`);
   repository.blocked = null;
   return repository;
 }

@@ -1,5 +1,5 @@
 import type { World } from '../world/create-world.ts';
-import { demand } from '../world/lookup.ts';
+import { requireThat } from '../world/lookup.ts';
 import type { Account } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 
@@ -8,7 +8,7 @@ interface AccountInput {
   name?: string;
 }
 
-/** An organisation besides the default one; GitHub tells no hook of it. */
+/** Creates another organisation; GitHub sends no event for it. */
 export function createOrganisation(world: World, input: AccountInput): Account {
   const id = world.nextId('organisation');
   return addAccount(world, {
@@ -22,7 +22,7 @@ export function createOrganisation(world: World, input: AccountInput): Account {
   });
 }
 
-/** A user, by default a stranger to the default organisation; GitHub tells no hook of it. */
+/** Creates a user, by default without membership in the default organisation; GitHub sends no event for it. */
 export function createUser(
   world: World,
   input: AccountInput & { association?: Account['association'] },
@@ -41,7 +41,7 @@ export function createUser(
 
 function addAccount(world: World, account: Account): Account {
   const login = account.login.toLowerCase();
-  demand(!world.accounts.has(login), `account ${account.login} exists`);
+  requireThat(!world.accounts.has(login), `account ${account.login} exists`);
   world.accounts.set(login, account);
   return account;
 }

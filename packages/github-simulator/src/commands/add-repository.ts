@@ -14,7 +14,7 @@ export interface RepositoryInput extends Scene {
   workflows?: readonly WorkflowInput[];
   /** Stars by accounts outside the organisation. */
   stars?: number;
-  /** Older than now for a repository that existed before the simulation. */
+  /** In the past for a repository that existed before the simulation. */
   createdAt?: string;
 }
 
@@ -38,7 +38,7 @@ const defaultLabels = [
   { name: 'wontfix', color: 'ffffff', description: 'This will not be worked on' },
 ];
 
-/** A repository with its first commit, default labels and workflows, before anyone is told. */
+/** Adds a repository with its first commit, default labels and workflows, without events. */
 export function addRepository(world: World, input: RepositoryInput): Repository {
   const [name = '', login] = input.repository.split('/', 2).reverse();
   const owner = findAccount(world, login ?? world.organisation.login);

@@ -3,7 +3,7 @@ import { hookShape } from '../shapes/hook.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
 import type { Account, Hook } from '../world/model.ts';
-/** Emits `ping` to one hook; the App's names nobody, others name where they are and who made them. */
+/** Emits `ping` to one hook; for the App's hook it has no sender, for others a location and a sender. */
 export function announceHook(world: World, hook: Hook, sender?: Account): void {
   world.emit('ping', {
     zen: world.random.pick(zen),

@@ -7,8 +7,8 @@ import { announceRef } from './branches.ts';
 import { triggerWorkflows } from './trigger-workflows.ts';
 
 /**
- * Publishes a release. Emits `create` and `push` for its tag unless that exists; `release` created if it
- * `isNew`, then published, and released or prereleased; then what its workflows emit.
+ * Publishes a release. Emits `create` and `push` for its tag unless that exists; `release` created if `isNew`, then
+ * published, and released or prereleased; then the events of its workflows.
  */
 export function announcePublication(world: World, at: Place, release: Release, isNew: boolean): void {
   const { repository } = at;

@@ -6,30 +6,30 @@ import type { World } from '../world/create-world.ts';
 import type { Place } from '../world/lookup.ts';
 import type { Commit, Repository } from '../world/model.ts';
 
-/** GitHub lists no more commits in a push: https://docs.github.com/webhooks/webhook-events-and-payloads#push */
-const mostListed = 2_048;
+/** The maximum of commits in a push event: https://docs.github.com/webhooks/webhook-events-and-payloads#push */
+const maxListed = 2_048;
 
 const nothing = '0'.repeat(40);
 
 interface RefUpdate {
   /** `refs/heads/…` or `refs/tags/…`. */
   ref: string;
-  /** Absent when the push creates the ref. */
+  /** Absent if the push creates the ref. */
   before?: string;
-  /** Absent when the push deletes the ref. */
+  /** Absent if the push deletes the ref. */
   after?: Commit;
   commits?: readonly Commit[];
   forced?: boolean;
-  /** The ref that a created one starts from. */
+  /** The ref that a new one starts from. */
   baseRef?: string;
 }
 
-/** Emits `push` and keeps the repository's times, as GitHub does for every update of a ref. */
+/** Emits `push` and updates the repository's times, as GitHub does for every update of a ref. */
 export function announcePush(world: World, at: Place, update: RefUpdate): void {
   const { repository, sender } = at;
   const { before = nothing, after, commits = [] } = update;
   repository.pushedAt = world.time.now();
-  // GitHub recounts a repository's languages and size after pushes to its default branch.
+  // GitHub recomputes a repository's languages and size after pushes to its default branch.
   if (update.ref === `refs/heads/${repository.defaultBranch}`) {
     repository.updatedAt = repository.pushedAt;
     repository.size += commits.length;
@@ -46,7 +46,7 @@ export function announcePush(world: World, at: Place, update: RefUpdate): void {
     forced: update.forced ?? false,
     base_ref: update.baseRef ?? null,
     compare: compareUrl(world, repository, update),
-    commits: commits.slice(-mostListed).map((commit) => commitShape(world.host, repository, commit)),
+    commits: commits.slice(-maxListed).map((commit) => commitShape(world.host, repository, commit)),
     head_commit: after === undefined ? null : commitShape(world.host, repository, after),
   });
 }

@@ -5,7 +5,7 @@ import type { World } from '../world/create-world.ts';
 import type { Place } from '../world/lookup.ts';
 import type { WorkflowJob, WorkflowRun } from '../world/model.ts';
 
-/** Emits `workflow_run` in_progress or completed, by the run's state. */
+/** Emits `workflow_run` in_progress or completed, depending on the run's state. */
 export function announceRun(world: World, at: Place, run: WorkflowRun): void {
   const shape = workflowRunShape(world.host, at.repository, run);
   const workflow = workflowShape(world.host, at.repository, run.workflow);
@@ -18,7 +18,7 @@ export function announceRun(world: World, at: Place, run: WorkflowRun): void {
   }
 }
 
-/** Emits `workflow_job` in_progress or completed, by the job's state. */
+/** Emits `workflow_job` in_progress or completed, depending on the job's state. */
 export function announceJob(world: World, at: Place, run: WorkflowRun, job: WorkflowJob): void {
   const shape = workflowJobShape(world.host, at.repository, run, job);
   const around = surroundings(world, at);

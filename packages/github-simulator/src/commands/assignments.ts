@@ -3,28 +3,31 @@ import { issueShape } from '../shapes/issue.ts';
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findConversation, findUser, type Place } from '../world/lookup.ts';
+import { enter, findConversation, findUser, type Place, requireThat } from '../world/lookup.ts';
 import type { Account, Issue, PullRequest } from '../world/model.ts';
 import type { NumberedScene } from './conversations.ts';
 
-/** Emits assigned, of `issues` or of `pull_request`. */
+/** Emits `issues` or `pull_request` assigned. */
 export function assign(world: World, input: NumberedScene & { assignee: string }): Issue {
   const { repository, sender } = enter(world, input);
   const conversation = findConversation(repository, input.number);
   const assignee = findUser(world, input.assignee);
-  demand(!conversation.assignees.includes(assignee), `#${input.number} is ${input.assignee}'s`);
+  requireThat(!conversation.assignees.includes(assignee), `#${input.number} is ${input.assignee}'s`);
   conversation.assignees.push(assignee);
   conversation.updatedAt = world.time.now();
   announce(world, { repository, sender }, conversation, 'assigned', assignee);
   return conversation;
 }
 
-/** Emits unassigned, of `issues` or of `pull_request`. */
+/** Emits `issues` or `pull_request` unassigned. */
 export function unassign(world: World, input: NumberedScene & { assignee: string }): Issue {
   const { repository, sender } = enter(world, input);
   const conversation = findConversation(repository, input.number);
   const assignee = findUser(world, input.assignee);
-  demand(conversation.assignees.includes(assignee), `#${input.number} is not ${input.assignee}'s`);
+  requireThat(
+    conversation.assignees.includes(assignee),
+    `#${input.number} is not assigned to ${input.assignee}`,
+  );
   conversation.assignees.splice(conversation.assignees.indexOf(assignee), 1);
   conversation.updatedAt = world.time.now();
   announce(world, { repository, sender }, conversation, 'unassigned', assignee);

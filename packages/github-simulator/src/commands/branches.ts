@@ -1,6 +1,6 @@
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findBranch, found, type Place, type Scene } from '../world/lookup.ts';
+import { enter, findBranch, found, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Branch, Commit } from '../world/model.ts';
 import { pullRequestsFrom } from '../world/network-of.ts';
 import { announcePush } from './announce-push.ts';
@@ -8,13 +8,13 @@ import { chainCommits } from './chain-commits.ts';
 import type { CommitInput } from './new-commit.ts';
 import { closePullRequest } from './pull-requests.ts';
 
-/** Creates a branch off the default one, with commits of its own if given; emits `create` and `push`. */
+/** Creates a branch from the default one, with additional commits if given; emits `create` and `push`. */
 export function createBranch(
   world: World,
   input: Scene & { branch: string; commits?: readonly CommitInput[] },
 ): Branch {
   const { repository, sender } = enter(world, input);
-  demand(!repository.branches.has(input.branch), `branch ${input.branch} exists`);
+  requireThat(!repository.branches.has(input.branch), `branch ${input.branch} exists`);
   const base = findBranch(repository, repository.defaultBranch);
   const { by: author, commits: inputs = [] } = input;
   const commits = chainCommits(world, repository, base.head, { author, commits: inputs });
@@ -25,14 +25,14 @@ export function createBranch(
 }
 
 /**
- * Emits `pull_request` closed for each that was to go to the branch, then `delete` and `push`; an open pull request
- * from the branch must be closed first.
+ * Emits `pull_request` closed for each with this base, then `delete` and `push`; an open pull request with this head
+ * must be closed first.
  */
 export function deleteBranch(world: World, input: Scene & { branch: string }): Branch {
   const { repository, sender } = enter(world, input);
   const branch = found(repository.branches.get(input.branch), `branch ${input.branch}`);
-  demand(branch.name !== repository.defaultBranch, 'the default branch cannot be deleted');
-  demand(
+  requireThat(branch.name !== repository.defaultBranch, 'the default branch cannot be deleted');
+  requireThat(
     pullRequestsFrom(world, repository, branch.name).length === 0,
     `branch ${branch.name} has an open pull request`,
   );

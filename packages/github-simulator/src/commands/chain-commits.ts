@@ -2,7 +2,10 @@ import type { World } from '../world/create-world.ts';
 import type { Commit, Repository } from '../world/model.ts';
 import { type CommitInput, newCommit } from './new-commit.ts';
 
-/** New commits by `author` unless they say otherwise, each on the one before, the first on `parent`. */
+/**
+ * Creates commits by `author` unless they name another one, each with the previous one as parent, the first with
+ * `parent`.
+ */
 export function chainCommits(
   world: World,
   repository: Repository,

@@ -4,7 +4,7 @@ import { findBranch, findRepository } from '../world/lookup.ts';
 
 const scene = { repository: 'storefront', by: 'ada-okafor' };
 
-test('the new default branch has the commits that both share, the old one those that it is ahead by', () => {
+test('the new default branch has the commits that both share, the old one those by which it is ahead', () => {
   const { commands, world } = createSimulator({ seed: 3 });
   commands.push({ ...scene, branch: 'main', commits: [{ message: 'Shared' }] });
   commands.createBranch({ ...scene, branch: 'trunk', commits: [{ message: 'Of trunk' }] });

@@ -1,6 +1,6 @@
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findBranch, type Scene } from '../world/lookup.ts';
+import { enter, findBranch, requireThat, type Scene } from '../world/lookup.ts';
 import type { Branch } from '../world/model.ts';
 
 /** Emits `repository` edited with the old default branch. */
@@ -8,8 +8,8 @@ export function changeDefaultBranch(world: World, input: Scene & { branch: strin
   const { repository, sender } = enter(world, input);
   const branch = findBranch(repository, input.branch);
   const before = findBranch(repository, repository.defaultBranch);
-  demand(branch !== before, `${branch.name} is the default branch`);
-  // A default branch has its latest commits, any other those that it is ahead by, from where they part.
+  requireThat(branch !== before, `${branch.name} is the default branch`);
+  // A default branch contains its latest commits, any other those by which it is ahead, from the common ancestor.
   const parting = before.commits.findLastIndex(({ sha }) => sha === startOf(branch)) + 1;
   branch.commits = [...before.commits.slice(0, parting), ...branch.commits];
   before.commits = before.commits.slice(parting);

@@ -7,7 +7,7 @@ import type { Comment } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import type { NumberedScene } from './conversations.ts';
 
-/** Names one comment by its id, and who acts on it. */
+/** A comment by its id, and the actor. */
 interface CommentScene extends Scene {
   comment: number;
 }
@@ -46,7 +46,7 @@ export function editComment(world: World, input: CommentScene & { body: string }
   return comment;
 }
 
-/** Emits `issue_comment` deleted; the comment's id is never given again. */
+/** Emits `issue_comment` deleted; the comment's id is never reused. */
 export function deleteComment(world: World, input: CommentScene): Comment {
   const { comment, ...at } = enterComment(world, input);
   at.repository.comments.delete(comment.id);

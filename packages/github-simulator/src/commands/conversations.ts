@@ -3,12 +3,12 @@ import { findUser, found, type Scene } from '../world/lookup.ts';
 import type { Issue, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 
-/** Names one issue or pull request, and who acts on it. */
+/** An issue or a pull request by its number, and the actor. */
 export interface NumberedScene extends Scene {
   number: number;
 }
 
-/** What an issue and a pull request are opened with. */
+/** The input to open an issue or a pull request. */
 export interface ConversationInput extends Scene {
   title: string;
   body?: string | null;
@@ -18,7 +18,7 @@ export interface ConversationInput extends Scene {
   assignees?: readonly string[];
 }
 
-/** What issues and pull requests have in common: a number of one sequence, and a place in the open count. */
+/** The common part of issues and pull requests: a number of one sequence, and the open count. */
 export function newConversation(world: World, repository: Repository, input: ConversationInput): Issue {
   const id = world.nextId('issue');
   const labels = (input.labels ?? []).map((name) => found(repository.labels.get(name), `label ${name}`));
@@ -49,7 +49,7 @@ export function newConversation(world: World, repository: Repository, input: Con
   };
 }
 
-/** Its `updatedAt` is then also the time at which it closed. */
+/** Sets `updatedAt` to the time of closing, too. */
 export function closeConversation(world: World, repository: Repository, conversation: Issue): void {
   const now = world.time.now();
   conversation.state = 'closed';

@@ -1,15 +1,18 @@
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findPullRequest } from '../world/lookup.ts';
+import { enter, findPullRequest, requireThat } from '../world/lookup.ts';
 import type { PullRequest } from '../world/model.ts';
 import type { NumberedScene } from './conversations.ts';
 
-/** Takes a pull request back into draft: emits `pull_request` converted_to_draft. */
+/** Converts a pull request to a draft: emits `pull_request` converted_to_draft. */
 export function convertToDraft(world: World, input: NumberedScene): PullRequest {
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
-  demand(pullRequest.state === 'open' && !pullRequest.draft, `#${input.number} is not an open one`);
+  requireThat(
+    pullRequest.state === 'open' && !pullRequest.draft,
+    `#${input.number} is not an open non-draft pull request`,
+  );
   pullRequest.draft = true;
   pullRequest.updatedAt = world.time.now();
   const shape = pullRequestShape(world.host, repository, pullRequest);

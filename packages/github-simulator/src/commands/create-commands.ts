@@ -74,15 +74,15 @@ import {
   startWorkflowRun,
 } from './workflow-runs.ts';
 
-/** What a command changed, and the deliveries that GitHub sends for it, in order. */
+/** The result of a command, and the deliveries that GitHub sends for it, in order. */
 export interface Outcome<R> {
   value: R;
   deliveries: Delivery[];
 }
 
 /**
- * Everything that can be done to a world. Each command names its repository, its actor (`by`) and its
- * object by the names GitHub's users know, and throws `SimulatorError` where GitHub would refuse.
+ * All changes of a world. Each command names its repository, its actor (`by`) and its object by the names that users of
+ * GitHub know, and throws `SimulatorError` if GitHub would refuse it.
  */
 export type Commands = ReturnType<typeof createCommands>;
 
@@ -90,13 +90,13 @@ export function createCommands(world: World) {
   const bind =
     <I, R>(command: (world: World, input: I) => R) =>
     (input: I): Outcome<R> => {
-      // Before, so that a command that fails half-way counts too.
+      // Incremented first, so that a command that fails half-way counts, too.
       world.changes += 1;
       try {
         const value = command(world, input);
         return { value, deliveries: world.takeDeliveries() };
       } catch (error) {
-        // Nobody is told of half a command.
+        // A failed command sends no deliveries.
         world.takeDeliveries();
         throw error;
       }

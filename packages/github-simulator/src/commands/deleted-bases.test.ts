@@ -20,7 +20,7 @@ function newStack() {
 const kindsOf = (deliveries: readonly Delivery[]) =>
   deliveries.map(({ event, action }) => (action === null ? event : `${event}.${action}`));
 
-test('what was to go to a branch is closed when the branch is deleted, and stays so without it', () => {
+test('pull requests to a branch are closed when the branch is deleted, and cannot be reopened without it', () => {
   const { commands, upper } = newStack();
   commands.closePullRequest({ ...ada, number: 1 });
   const { deliveries } = commands.deleteBranch({ ...ada, branch: 'first' });
@@ -31,20 +31,20 @@ test('what was to go to a branch is closed when the branch is deleted, and stays
   expect(kindsOf(commands.push({ ...ada, branch: 'second', commits }).deliveries)).toEqual(['push']);
 });
 
-test('what was to go to a branch goes where that was merged, when the branch is deleted with it', () => {
+test('pull requests to a branch that is deleted by its merge are retargeted to the base of that merge', () => {
   const { commands, upper } = newStack();
   const { deliveries } = commands.mergePullRequest({ ...ada, number: 1, deletesBranch: true });
   expect(kindsOf(deliveries).slice(-3)).toEqual(['pull_request.edited', 'delete', 'push']);
   expect(upper).toMatchObject({ state: 'open', base: { ref: 'main' } });
 });
 
-test("a merge that is to delete a fork's default branch is refused, and merges nothing", () => {
+test("a merge that would delete a fork's default branch is refused, and merges nothing", () => {
   const { commands } = newStack();
   commands.createUser({ login: 'hana' });
   commands.forkRepository({ ...ada, by: 'hana' });
   commands.push({ repository: 'hana/storefront', by: 'hana', branch: 'main', commits });
-  const asked = { ...ada, by: 'hana', head: 'hana:main', title: 'Afar' };
-  const { value: pull } = commands.openPullRequest(asked);
+  const requested = { ...ada, by: 'hana', head: 'hana:main', title: 'Afar' };
+  const { value: pull } = commands.openPullRequest(requested);
   expect(() => commands.mergePullRequest({ ...ada, number: pull.number, deletesBranch: true })).toThrow(
     'default branch',
   );

@@ -16,17 +16,17 @@ type Described =
   | 'asksUserOnInstall';
 
 export interface AppInput extends Partial<Pick<App, Described>> {
-  /** The login of who owns it. */
+  /** Login of the owner. */
   owner?: string;
   webhookUrl?: string;
   webhookSecret?: string | null;
-  /** Whether its webhook is sent anything. */
+  /** Whether its webhook is active. */
   active?: boolean;
 }
 
 /**
- * Describes the App anew; what is not named stays, and so do installations, until their owners accept what
- * it asks for. Emits `ping` to a new webhook address.
+ * Updates the App; omitted fields are unchanged, and so are installations, until their owners accept changed
+ * permissions. Emits `ping` to a new webhook URL.
  */
 export function editApp(world: World, input: AppInput): App {
   const { app } = world;

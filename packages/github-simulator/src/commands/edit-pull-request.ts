@@ -1,11 +1,11 @@
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findBranch, findPullRequest } from '../world/lookup.ts';
+import { enter, findBranch, findPullRequest, requireThat } from '../world/lookup.ts';
 import type { PullRequest } from '../world/model.ts';
 import type { NumberedScene } from './conversations.ts';
 
-/** Emits `pull_request` edited with the old values; `base` is the branch that it is to be merged into. */
+/** Emits `pull_request` edited with the old values; `base` is the branch to merge into. */
 export function editPullRequest(
   world: World,
   input: NumberedScene & { title?: string; body?: string; base?: string },
@@ -15,7 +15,7 @@ export function editPullRequest(
   const { title, body, base } = pullRequest;
   const target = findBranch(repository, input.base ?? base.ref);
   const { head } = pullRequest;
-  demand(
+  requireThat(
     target.name !== head.ref || head.repository !== repository,
     `#${input.number} comes from ${target.name}`,
   );

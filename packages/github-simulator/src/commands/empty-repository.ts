@@ -1,16 +1,16 @@
 import type { World } from '../world/create-world.ts';
 import { fullNameOf } from '../world/full-name.ts';
-import { demand } from '../world/lookup.ts';
+import { requireThat } from '../world/lookup.ts';
 import type { Account, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import { settleRepository } from '../world/settle-repository.ts';
 
-/** A repository that has nothing yet but its place, before anyone is told. */
+/** A repository without content, before any events. */
 export function emptyRepository(
   world: World,
   input: { owner: Account; name: string; createdAt: string },
 ): Repository {
-  demandFreeName(world, input);
+  requireFreeName(world, input);
   const { owner, name, createdAt } = input;
   const id = world.nextId('repository');
   const repository: Repository = {
@@ -67,8 +67,8 @@ export function emptyRepository(
   return repository;
 }
 
-/** @throws SimulatorError `refused` when one of the owner's repositories has the name already. */
-export function demandFreeName(world: World, named: { owner: Account; name: string }): void {
+/** @throws SimulatorError `refused` if another repository of the owner has the name. */
+export function requireFreeName(world: World, named: { owner: Account; name: string }): void {
   const fullName = fullNameOf(named);
-  demand(!world.names.has(fullName.toLowerCase()), `repository ${fullName} exists`);
+  requireThat(!world.names.has(fullName.toLowerCase()), `repository ${fullName} exists`);
 }

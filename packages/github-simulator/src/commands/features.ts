@@ -3,8 +3,9 @@ import { enter, type Scene } from '../world/lookup.ts';
 import type { Feature, Repository } from '../world/model.ts';
 
 /**
- * Switches a feature on or off in the repository's settings. What was made with it stays, and is not served while it is
- * off: issues are 410 and lists of them show only pull requests, pull requests are 404, Actions 403. Emits nothing.
+ * Enables or disables a feature in the repository's settings. Its objects are kept, but not served while it is
+ * disabled: issues are 410 and lists of them contain only pull requests, pull requests are 404, Actions 403. Emits
+ * nothing.
  */
 export function switchFeature(
   world: World,

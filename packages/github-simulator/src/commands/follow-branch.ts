@@ -1,7 +1,10 @@
 import type { PullRequest } from '../world/model.ts';
 import { ownCommits, type PullRequestEnds } from './own-commits.ts';
 
-/** Takes a pull request to where its branch is, whose commits the base then knows, as GitHub has `refs/pull/…`. */
+/**
+ * Updates a pull request to the head of its branch, whose commits are then available in the base, as through GitHub's
+ * `refs/pull/…`.
+ */
 export function followBranch(pullRequest: PullRequest, ends: PullRequestEnds): void {
   pullRequest.head = { ...pullRequest.head, sha: ends.branch.head.sha };
   pullRequest.commits = ownCommits(ends);

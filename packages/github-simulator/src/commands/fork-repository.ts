@@ -6,8 +6,8 @@ import type { Repository } from '../world/model.ts';
 import { emptyRepository } from './empty-repository.ts';
 
 /**
- * Copies the branches and tags, not the issues, to an account, the actor's by default. Emits `fork` of the
- * parent, then `repository` created of the fork.
+ * Copies the branches and tags, not the issues, to an account, by default the actor's. Emits `fork` for the parent,
+ * then `repository` created for the fork.
  */
 export function forkRepository(world: World, input: Scene & { owner?: string; name?: string }): Repository {
   const parent = findRepository(world, input.repository);

@@ -5,7 +5,7 @@ import { findRepository } from '../world/lookup.ts';
 
 const scene = { repository: 'storefront', by: 'ada-okafor' };
 
-test('the number of a deleted issue is remembered as deleted, that of a transferred one with where it went', () => {
+test('the number of a deleted issue is recorded as deleted, that of a transferred one with its new place', () => {
   const { commands, world } = createSimulator({ seed: 3 });
   const repository = findRepository(world, 'storefront');
   const handbook = findRepository(world, 'handbook');
@@ -22,7 +22,7 @@ test('the number of a deleted issue is remembered as deleted, that of a transfer
   expect(commands.openIssue({ ...scene, title: 'Four' }).value.number).toBe(4);
 });
 
-test('a deleted label or milestone is gone from the issues that had it', () => {
+test('a deleted label or milestone is removed from its issues', () => {
   const { commands } = createSimulator({ seed: 3 });
   const { value: issue } = commands.openIssue({ ...scene, title: 'One', labels: ['bug', 'question'] });
   const { value: milestone } = commands.createMilestone({ ...scene, title: 'Spring' });
@@ -33,7 +33,7 @@ test('a deleted label or milestone is gone from the issues that had it', () => {
   expect(issue.milestone).toBeNull();
 });
 
-test('a milestone counts the issues that have it, and no more those that went', () => {
+test('a milestone counts its issues, without those that were removed', () => {
   const { commands, world } = createSimulator({ seed: 3 });
   const { value: milestone } = commands.createMilestone({ ...scene, title: 'Spring' });
   for (const number of [1, 2, 3, 4, 5]) {

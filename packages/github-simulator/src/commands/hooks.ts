@@ -1,13 +1,13 @@
 import type { World } from '../world/create-world.ts';
 import { findTarget, type TargetInput } from '../world/find-target.ts';
-import { demand, findUser, found } from '../world/lookup.ts';
+import { findUser, found, requireThat } from '../world/lookup.ts';
 import type { Hook } from '../world/model.ts';
 import { announceHook } from './announce-hook.ts';
 
 export interface HookInput extends TargetInput {
   by: string;
   url: string;
-  /** `push` alone by default, as GitHub's. */
+  /** Default: only `push`, as on GitHub. */
   events?: Hook['events'];
   secret?: string;
   contentType?: Hook['contentType'];
@@ -33,7 +33,7 @@ export function createHook(world: World, input: HookInput): Hook {
   return hook;
 }
 
-/** Changes what it names of a hook; emits nothing. A secret of null: it signs no more. */
+/** Updates the given fields of a hook; emits nothing. With a secret of null, deliveries are not signed. */
 export function editHook(
   world: World,
   input: { hook: number } & Partial<Pick<Hook, 'url' | 'secret' | 'contentType' | 'events' | 'active'>>,
@@ -50,9 +50,9 @@ export function pingHook(world: World, input: { hook: number; by: string }): Hoo
   return hook;
 }
 
-/** Removes a hook of a repository or an organisation; emits nothing, then or later, to it. */
+/** Deletes a hook of a repository or an organisation; emits nothing to it. */
 export function deleteHook(world: World, input: { hook: number }): void {
-  demand(input.hook !== world.app.hookId, "the App's hook cannot be deleted");
+  requireThat(input.hook !== world.app.hookId, "the App's hook cannot be deleted");
   const { id } = found(world.hooks.get(input.hook), `hook ${input.hook}`);
   world.hooks.delete(id);
 }

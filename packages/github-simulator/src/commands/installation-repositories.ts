@@ -1,7 +1,7 @@
 import { userShape } from '../shapes/account.ts';
 import { installationShape, installedRepositoryShape } from '../shapes/installation.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, findInstallation, findRepository, findUser } from '../world/lookup.ts';
+import { findInstallation, findRepository, findUser, requireThat } from '../world/lookup.ts';
 import type { Account, Installation, Repository } from '../world/model.ts';
 import type { InstallationScene } from './installations.ts';
 
@@ -9,12 +9,12 @@ interface SelectionInput extends InstallationScene {
   repositories: readonly string[];
 }
 
-/** Lets a selected installation see more; emits `installation_repositories` added. */
+/** Adds repositories to an installation on selected repositories; emits `installation_repositories` added. */
 export function addRepositoriesToInstallation(world: World, input: SelectionInput): Installation {
   const { installation, repositories, sender } = selectionOf(world, input);
   for (const { id, name, owner } of repositories) {
-    demand(owner === installation.account, `${name} is not one of ${installation.account.login}'s`);
-    demand(!installation.repositoryIds.has(id), `the installation has ${name}`);
+    requireThat(owner === installation.account, `${name} does not belong to ${installation.account.login}`);
+    requireThat(!installation.repositoryIds.has(id), `the installation already includes ${name}`);
   }
   for (const { id } of repositories) installation.repositoryIds.add(id);
   installation.updatedAt = world.time.now();
@@ -30,17 +30,17 @@ export function addRepositoriesToInstallation(world: World, input: SelectionInpu
   return installation;
 }
 
-/** Takes repositories from a selected installation; emits `installation_repositories` removed. */
+/** Removes repositories from an installation on selected repositories; emits `installation_repositories` removed. */
 export function removeRepositoriesFromInstallation(world: World, input: SelectionInput): Installation {
   const { installation, repositories, sender } = selectionOf(world, input);
   for (const { id, name } of repositories) {
-    demand(installation.repositoryIds.has(id), `the installation does not have ${name}`);
+    requireThat(installation.repositoryIds.has(id), `the installation does not include ${name}`);
   }
   withdrawRepositories(world, installation, repositories, sender);
   return installation;
 }
 
-/** Emits `installation_repositories` removed for what a selected installation sees no more. */
+/** Emits `installation_repositories` removed for repositories that an installation on selected repositories loses. */
 export function withdrawRepositories(
   world: World,
   installation: Installation,
@@ -62,7 +62,7 @@ export function withdrawRepositories(
 
 function selectionOf(world: World, input: SelectionInput) {
   const installation = findInstallation(world, input.account);
-  demand(installation.selection === 'selected', 'the installation is on all repositories');
+  requireThat(installation.selection === 'selected', 'the installation is on all repositories');
   const repositories = input.repositories.map((name) => findRepository(world, name));
   return { installation, repositories, sender: findUser(world, input.by) };
 }

@@ -2,17 +2,17 @@ import { userShape } from '../shapes/account.ts';
 import { installationShape, installedRepositoryShape } from '../shapes/installation.ts';
 import { canSee } from '../world/can-see.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, findAccount, findInstallation, findRepository, findUser } from '../world/lookup.ts';
+import { findAccount, findInstallation, findRepository, findUser, requireThat } from '../world/lookup.ts';
 import type { Installation, Repository } from '../world/model.ts';
 
-/** Names the installation by the account that has it, the default organisation when absent, and who acts. */
+/** An installation by its account, by default the default organisation, and the actor. */
 export interface InstallationScene {
   account?: string;
   by: string;
 }
 
 /**
- * Installs the App, on the given repositories or on all: from now on commands emit what it subscribes to.
+ * Installs the App, on the given repositories or on all: from now on commands emit the events that it subscribes to.
  * Emits `installation` created.
  */
 export function install(
@@ -23,16 +23,16 @@ export function install(
   const sender = findUser(world, input.by);
   const selected = input.repositories?.map((name) => findRepository(world, name));
   const taken = world.installations.values().some((each) => each.account === account);
-  demand(!taken, `the App is installed on ${account.login}`);
-  demand(
+  requireThat(!taken, `the App is installed on ${account.login}`);
+  requireThat(
     selected?.every(({ owner }) => owner === account) ?? true,
-    `a repository is not one of ${account.login}'s`,
+    `a repository does not belong to ${account.login}`,
   );
   const id = world.nextId('installation');
   const now = world.time.now();
   const installation: Installation = {
     id,
-    // Installations still have node ids of GitHub's first kind.
+    // Installations still have node ids in GitHub's first format.
     nodeId: Buffer.from(`023:IntegrationInstallation${id}`).toString('base64'),
     account,
     selection: selected === undefined ? 'all' : 'selected',
@@ -54,7 +54,7 @@ export function install(
   return installation;
 }
 
-/** Removes the App: emits `installation` deleted, and nothing any more afterwards. */
+/** Uninstalls the App: emits `installation` deleted, and nothing afterwards. */
 export function uninstall(world: World, input: InstallationScene): void {
   const installation = findInstallation(world, input.account);
   const sender = findUser(world, input.by);
@@ -67,11 +67,11 @@ export function uninstall(world: World, input: InstallationScene): void {
   world.installations.delete(installation.id);
 }
 
-/** Stops the App on the account: emits `installation` suspend, then nothing until it is unsuspended. */
+/** Suspends the App on the account: emits `installation` suspend, then nothing until it is unsuspended. */
 export function suspendInstallation(world: World, input: InstallationScene): Installation {
   const installation = findInstallation(world, input.account);
   const sender = findUser(world, input.by);
-  demand(installation.suspendedAt === null, 'the installation is suspended');
+  requireThat(installation.suspendedAt === null, 'the installation is suspended');
   const now = world.time.now();
   Object.assign(installation, { suspendedAt: now, suspendedBy: sender, updatedAt: now });
   const suspended_by = userShape(world.host, sender);
@@ -83,11 +83,11 @@ export function suspendInstallation(world: World, input: InstallationScene): Ins
   return installation;
 }
 
-/** Emits `installation` unsuspend; what happened in between is never told. */
+/** Emits `installation` unsuspend; events of the time before are never sent. */
 export function unsuspendInstallation(world: World, input: InstallationScene): Installation {
   const installation = findInstallation(world, input.account);
   const sender = findUser(world, input.by);
-  demand(installation.suspendedAt !== null, 'the installation is not suspended');
+  requireThat(installation.suspendedAt !== null, 'the installation is not suspended');
   Object.assign(installation, { suspendedAt: null, suspendedBy: null, updatedAt: world.time.now() });
   world.emit('installation', {
     action: 'unsuspend',

@@ -1,15 +1,15 @@
 import { issueShape } from '../shapes/issue.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findIssue } from '../world/lookup.ts';
+import { enter, findIssue, requireThat } from '../world/lookup.ts';
 import type { Issue, LockReason } from '../world/model.ts';
 import type { NumberedScene } from './conversations.ts';
 
-/** Emits `issues` pinned; a repository pins three at most. */
+/** Emits `issues` pinned; at most three issues of a repository are pinned. */
 export function pinIssue(world: World, input: NumberedScene): Issue {
   const { repository } = enter(world, input);
   const pinned = repository.issues.values().filter((issue) => issue.pinned);
-  demand([...pinned].length < 3, `${repository.name} has three pinned issues`);
+  requireThat([...pinned].length < 3, `${repository.name} has three pinned issues`);
   return setPinned(world, input, true);
 }
 
@@ -22,7 +22,7 @@ export function unpinIssue(world: World, input: NumberedScene): Issue {
 export function lockIssue(world: World, input: NumberedScene & { reason?: LockReason }): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);
-  demand(!issue.locked, `issue #${issue.number} is locked`);
+  requireThat(!issue.locked, `issue #${issue.number} is locked`);
   const lockReason = input.reason ?? null;
   Object.assign(issue, { locked: true, lockReason, updatedAt: world.time.now() });
   world.emit('issues', {
@@ -37,7 +37,7 @@ export function lockIssue(world: World, input: NumberedScene & { reason?: LockRe
 export function unlockIssue(world: World, input: NumberedScene): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);
-  demand(issue.locked, `issue #${issue.number} is not locked`);
+  requireThat(issue.locked, `issue #${issue.number} is not locked`);
   Object.assign(issue, { locked: false, lockReason: null, updatedAt: world.time.now() });
   world.emit('issues', {
     action: 'unlocked',
@@ -50,7 +50,7 @@ export function unlockIssue(world: World, input: NumberedScene): Issue {
 function setPinned(world: World, input: NumberedScene, pinned: boolean): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);
-  demand(issue.pinned !== pinned, `issue #${issue.number} is ${pinned ? '' : 'not '}pinned`);
+  requireThat(issue.pinned !== pinned, `issue #${issue.number} is ${pinned ? '' : 'not '}pinned`);
   issue.pinned = pinned;
   world.emit('issues', {
     action: pinned ? 'pinned' : 'unpinned',

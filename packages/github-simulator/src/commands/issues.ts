@@ -2,7 +2,7 @@ import { userShape } from '../shapes/account.ts';
 import { issueShape } from '../shapes/issue.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findIssue } from '../world/lookup.ts';
+import { enter, findIssue, requireThat } from '../world/lookup.ts';
 import type { Issue } from '../world/model.ts';
 import {
   type ConversationInput,
@@ -13,7 +13,7 @@ import {
 } from './conversations.ts';
 import { announceLabel } from './labels.ts';
 
-/** Emits `issues` opened, then one labeled a label and one assigned an assignee, as GitHub does. */
+/** Emits `issues` opened, then labeled for each label and assigned for each assignee, as GitHub does. */
 export function openIssue(world: World, input: ConversationInput): Issue {
   const { repository, sender } = enter(world, input);
   const issue = newConversation(world, repository, input);
@@ -63,7 +63,7 @@ export function closeIssue(
 ): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);
-  demand(issue.state === 'open', `issue #${issue.number} is closed`);
+  requireThat(issue.state === 'open', `issue #${issue.number} is closed`);
   closeConversation(world, repository, issue);
   issue.stateReason = input.reason ?? 'completed';
   const shape = issueShape(world.host, repository, issue);
@@ -79,7 +79,7 @@ export function closeIssue(
 export function reopenIssue(world: World, input: NumberedScene): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);
-  demand(issue.state === 'closed', `issue #${issue.number} is open`);
+  requireThat(issue.state === 'closed', `issue #${issue.number} is open`);
   reopenConversation(world, repository, issue);
   const shape = issueShape(world.host, repository, issue);
   world.emit('issues', {
@@ -90,7 +90,7 @@ export function reopenIssue(world: World, input: NumberedScene): Issue {
   return issue;
 }
 
-/** Emits `issues` deleted; its number is never given again. */
+/** Emits `issues` deleted; its number is never reused. */
 export function deleteIssue(world: World, input: NumberedScene): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);

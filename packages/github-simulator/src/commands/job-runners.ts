@@ -13,15 +13,15 @@ function runnersFor(world: World, repository: Repository, { runsOn }: JobDefinit
 
 const isIdle = ({ status, busy }: Runner) => status === 'online' && !busy;
 
-/** Whether a job has to wait: runners with its labels are registered, but none is online and idle. */
+/** Whether a job must wait: runners with its labels are registered, but none is online and idle. */
 export function waitsForRunner(world: World, repository: Repository, definition: JobDefinition): boolean {
   const runners = runnersFor(world, repository, definition);
   return runners.length > 0 && !runners.some(isIdle);
 }
 
 /**
- * What a job starts on: the first idle runner with its labels, which is busy from then on; one of GitHub's where
- * none is registered, or, for a job that asks for `self-hosted`, one that nobody has told the world of.
+ * Assigns a runner to a job: the first idle one with its labels, which is busy from then on; if none is registered, one
+ * of GitHub's, or an unregistered one for `self-hosted`.
  */
 export function takeRunner(world: World, repository: Repository, definition: JobDefinition): JobRunner {
   const registered = runnersFor(world, repository, definition).find(isIdle);

@@ -3,7 +3,7 @@ import { labelShape } from '../shapes/label.ts';
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findConversation, found, type Place, type Scene } from '../world/lookup.ts';
+import { enter, findConversation, found, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Issue, Label, PullRequest, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import type { NumberedScene } from './conversations.ts';
@@ -15,7 +15,7 @@ export interface LabelInput {
   description?: string | null;
 }
 
-/** A label as it exists before anyone is told. */
+/** Adds a label, without events. */
 export function addLabel(world: World, repository: Repository, input: LabelInput, isDefault = false): Label {
   const id = world.nextId('label');
   const label: Label = {
@@ -34,7 +34,7 @@ export function addLabel(world: World, repository: Repository, input: LabelInput
 /** Emits `label` created. */
 export function createLabel(world: World, input: Scene & LabelInput): Label {
   const { repository, sender } = enter(world, input);
-  demand(!repository.labels.has(input.name), `label ${input.name} exists`);
+  requireThat(!repository.labels.has(input.name), `label ${input.name} exists`);
   const label = addLabel(world, repository, input);
   label.updatedAt = world.time.now();
   world.emit('label', {
@@ -45,7 +45,7 @@ export function createLabel(world: World, input: Scene & LabelInput): Label {
   return label;
 }
 
-/** Emits `label` edited with the old values; issues that carry the label show it changed without an event. */
+/** Emits `label` edited with the old values; issues with the label change without an event. */
 export function editLabel(
   world: World,
   input: Scene & { name: string; newName?: string; color?: string; description?: string },
@@ -53,7 +53,7 @@ export function editLabel(
   const { repository, sender } = enter(world, input);
   const label = found(repository.labels.get(input.name), `label ${input.name}`);
   const { newName = label.name, color = label.color, description = label.description } = input;
-  demand(newName === label.name || !repository.labels.has(newName), `label ${newName} exists`);
+  requireThat(newName === label.name || !repository.labels.has(newName), `label ${newName} exists`);
   const changes = {
     ...(newName !== label.name && { name: { from: label.name } }),
     ...(color !== label.color && { color: { from: label.color } }),
@@ -71,7 +71,7 @@ export function editLabel(
   return label;
 }
 
-/** Emits `label` deleted alone; issues and pull requests lose it without a word. */
+/** Emits `label` deleted only; it is removed from issues and pull requests without events. */
 export function deleteLabel(world: World, input: Scene & { name: string }): Label {
   const { repository, sender } = enter(world, input);
   const label = found(repository.labels.get(input.name), `label ${input.name}`);
@@ -87,19 +87,19 @@ export function deleteLabel(world: World, input: Scene & { name: string }): Labe
   return label;
 }
 
-/** Emits labeled, of `issues` or of `pull_request`. */
+/** Emits `issues` or `pull_request` labeled. */
 export function labelIssue(world: World, input: NumberedScene & { label: string }): Issue {
   const { repository, sender } = enter(world, input);
   const conversation = findConversation(repository, input.number);
   const label = found(repository.labels.get(input.label), `label ${input.label}`);
-  demand(!conversation.labels.includes(label), `#${input.number} is labelled ${label.name}`);
+  requireThat(!conversation.labels.includes(label), `#${input.number} is labelled ${label.name}`);
   conversation.labels.push(label);
   conversation.updatedAt = world.time.now();
   announceLabel(world, { repository, sender }, conversation, 'labeled', label);
   return conversation;
 }
 
-/** Emits unlabeled, of `issues` or of `pull_request`. */
+/** Emits `issues` or `pull_request` unlabeled. */
 export function unlabelIssue(world: World, input: NumberedScene & { label: string }): Issue {
   const { repository, sender } = enter(world, input);
   const conversation = findConversation(repository, input.number);

@@ -8,7 +8,7 @@ import { nodeId } from '../world/node-id.ts';
 
 type Launch = Pick<WorkflowRun, 'workflow' | 'event' | 'headBranch' | 'headCommit' | 'title' | 'pullRequest'>;
 
-/** A new run in its first attempt; emits `workflow_run` requested and `workflow_job` queued for each job. */
+/** Starts the first attempt of a new run; emits `workflow_run` requested and `workflow_job` queued for each job. */
 export function launchRun(world: World, at: Place, launch: Launch): WorkflowRun {
   const { repository, sender } = at;
   const id = world.nextId('run');
@@ -36,7 +36,9 @@ export function launchRun(world: World, at: Place, launch: Launch): WorkflowRun 
   return run;
 }
 
-/** Gives the run's current attempt its jobs, and tells of it and of those that are to run: all but the `kept`. */
+/**
+ * Creates the jobs of the run's current attempt, and emits events for the attempt and its jobs, except the `kept` ones.
+ */
 export function queueAttempt(
   world: World,
   at: Place,

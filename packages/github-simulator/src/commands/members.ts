@@ -1,10 +1,10 @@
 import { userShape } from '../shapes/account.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findUser, type Scene } from '../world/lookup.ts';
+import { enter, findUser, requireThat, type Scene } from '../world/lookup.ts';
 import type { Account } from '../world/model.ts';
 
-/** Makes a user a collaborator of the repository, with `write` by default; emits `member` added. */
+/** Adds a user as a collaborator of the repository, with `write` by default; emits `member` added. */
 export function addMember(
   world: World,
   input: Scene & { member: string; permission?: 'write' | 'admin' },
@@ -13,7 +13,7 @@ export function addMember(
   const account = findUser(world, input.member);
   const { permission = 'write' } = input;
   const { collaborators } = repository;
-  demand(!collaborators.has(account.login.toLowerCase()), `${account.login} is a collaborator`);
+  requireThat(!collaborators.has(account.login.toLowerCase()), `${account.login} is a collaborator`);
   collaborators.set(account.login.toLowerCase(), { account, permission });
   world.emit('member', {
     action: 'added',

@@ -2,7 +2,7 @@ import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
 import { fullNameOf } from '../world/full-name.ts';
-import { demand, enter, findBranch, findPullRequest, findRepository } from '../world/lookup.ts';
+import { enter, findBranch, findPullRequest, findRepository, requireThat } from '../world/lookup.ts';
 import type { Commit, PullRequest, Repository } from '../world/model.ts';
 import { deleteBranch } from './branches.ts';
 import { closeConversation, type NumberedScene } from './conversations.ts';
@@ -12,26 +12,26 @@ import { newCommit } from './new-commit.ts';
 import { advanceBranch } from './pushes.ts';
 
 export interface MergeInput extends NumberedScene {
-  /** How GitHub combines the commits; `merge` by default. */
+  /** How GitHub combines the commits; default: `merge`. */
   method?: 'merge' | 'squash';
   /** Whether to delete the branch afterwards. */
   deletesBranch?: boolean;
 }
 
 /**
- * Emits `pull_request` closed with `merged`, `push` to the base with what its workflows emit, `issues`
- * closed for the issue that it fixes, and, when the branch goes too, `pull_request` edited for those that were to
- * go to it, `delete` and its `push`.
+ * Emits `pull_request` closed with `merged`, `push` to the base with the events of its workflows, `issues` closed for
+ * the issue that it fixes, and, if the branch is deleted, `pull_request` edited for those with this base, `delete` and
+ * its `push`.
  */
 export function mergePullRequest(world: World, input: MergeInput): PullRequest {
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
-  demand(
+  requireThat(
     pullRequest.state === 'open' && !pullRequest.draft,
     `pull request #${input.number} is not mergeable`,
   );
   const { ref, repository: from } = pullRequest.head;
-  demand(!input.deletesBranch || ref !== from?.defaultBranch, 'the default branch cannot be deleted');
+  requireThat(!input.deletesBranch || ref !== from?.defaultBranch, 'the default branch cannot be deleted');
   const base = findBranch(repository, pullRequest.base.ref);
   const commits = mergeCommits(world, repository, pullRequest, input);
   closeConversation(world, repository, pullRequest);
@@ -56,9 +56,9 @@ export function mergePullRequest(world: World, input: MergeInput): PullRequest {
 }
 
 /**
- * Takes what was to go to a branch that was merged to where that went.
- *
- * @see https://docs.github.com/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/about-branches
+ * Retargets pull requests to a merged branch to the base of its merge.
+ * @see
+ * https://docs.github.com/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/about-branches
  */
 function retarget(world: World, input: MergeInput, { from, to }: { from: string; to: string }): void {
   for (const { number, state, base } of findRepository(world, input.repository).pullRequests.values()) {
@@ -67,7 +67,7 @@ function retarget(world: World, input: MergeInput, { from, to }: { from: string;
   }
 }
 
-/** What the merge adds to the base: one commit made on the web, after the branch's own unless squashed. */
+/** The commits that the merge adds to the base: a merge commit by GitHub, after those of the branch unless squashed. */
 function mergeCommits(
   world: World,
   repository: Repository,

@@ -2,17 +2,17 @@ import { issueShape } from '../shapes/issue.ts';
 import { milestoneShape } from '../shapes/milestone.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findIssue } from '../world/lookup.ts';
+import { enter, findIssue, requireThat } from '../world/lookup.ts';
 import type { Issue } from '../world/model.ts';
 import type { NumberedScene } from './conversations.ts';
 import { findMilestone } from './milestones.ts';
 
-/** Emits `issues` milestoned, and before it demilestoned if the issue had another one. */
+/** Emits `issues` milestoned, and before it demilestoned if the issue had another milestone. */
 export function setMilestone(world: World, input: NumberedScene & { milestone: number }): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);
   const milestone = findMilestone(repository, input.milestone);
-  demand(issue.milestone !== milestone, `#${input.number} has milestone ${milestone.number}`);
+  requireThat(issue.milestone !== milestone, `#${input.number} has milestone ${milestone.number}`);
   if (issue.milestone !== null) clearMilestone(world, input);
   issue.milestone = milestone;
   milestone.issues.add(issue);
@@ -32,7 +32,7 @@ export function clearMilestone(world: World, input: NumberedScene): Issue {
   const { repository, sender } = enter(world, input);
   const issue = findIssue(repository, input.number);
   const { milestone } = issue;
-  demand(milestone !== null, `#${input.number} has no milestone`);
+  requireThat(milestone !== null, `#${input.number} has no milestone`);
   issue.milestone = null;
   milestone.issues.delete(issue);
   issue.updatedAt = world.time.now();

@@ -1,11 +1,11 @@
 import { milestoneShape } from '../shapes/milestone.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, found, type Place, type Scene } from '../world/lookup.ts';
+import { enter, found, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Milestone, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 
-/** Names one milestone by its number, and who acts on it. */
+/** A milestone by its number, and the actor. */
 export interface MilestoneScene extends Scene {
   milestone: number;
 }
@@ -13,7 +13,7 @@ export interface MilestoneScene extends Scene {
 interface MilestoneTexts {
   title: string;
   description?: string;
-  /** When it is due, as GitHub's ISO string. */
+  /** Due date in GitHub's ISO format. */
   dueOn?: string;
 }
 
@@ -73,7 +73,7 @@ export function editMilestone(world: World, input: MilestoneScene & Partial<Mile
 /** Emits `milestone` closed. */
 export function closeMilestone(world: World, input: MilestoneScene): Milestone {
   const { milestone, ...at } = enterMilestone(world, input);
-  demand(milestone.state === 'open', `milestone ${milestone.number} is closed`);
+  requireThat(milestone.state === 'open', `milestone ${milestone.number} is closed`);
   const now = world.time.now();
   Object.assign(milestone, { state: 'closed', closedAt: now, updatedAt: now });
   const shape = milestoneShape(world.host, at.repository, milestone);
@@ -85,10 +85,10 @@ export function closeMilestone(world: World, input: MilestoneScene): Milestone {
   return milestone;
 }
 
-/** Opens a closed milestone again: emits `milestone` opened. */
+/** Reopens a closed milestone: emits `milestone` opened. */
 export function openMilestone(world: World, input: MilestoneScene): Milestone {
   const { milestone, ...at } = enterMilestone(world, input);
-  demand(milestone.state === 'closed', `milestone ${milestone.number} is open`);
+  requireThat(milestone.state === 'closed', `milestone ${milestone.number} is open`);
   Object.assign(milestone, { state: 'open', closedAt: null, updatedAt: world.time.now() });
   const shape = milestoneShape(world.host, at.repository, milestone);
   world.emit('milestone', {
@@ -99,7 +99,7 @@ export function openMilestone(world: World, input: MilestoneScene): Milestone {
   return milestone;
 }
 
-/** Emits `milestone` deleted alone; the issues that had it lose it without a word. */
+/** Emits `milestone` deleted only; it is removed from its issues without events. */
 export function deleteMilestone(world: World, input: MilestoneScene): Milestone {
   const { milestone, ...at } = enterMilestone(world, input);
   const shape = milestoneShape(world.host, at.repository, milestone);

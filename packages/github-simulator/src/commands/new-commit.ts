@@ -2,19 +2,19 @@ import type { World } from '../world/create-world.ts';
 import { findUser } from '../world/lookup.ts';
 import type { Commit, Repository } from '../world/model.ts';
 
-/** What a commit says and touches; its sha, time and size are made up. */
+/** Message and files of a commit; its sha, time and size are generated. */
 export interface CommitInput {
   message: string;
-  /** A login; the pusher when absent. */
+  /** A login; default: the pusher. */
   author?: string;
   added?: readonly string[];
   modified?: readonly string[];
   removed?: readonly string[];
-  /** Texts by path; a path that is in none of the lists joins that of added or modified files. */
+  /** Texts by path; a path that is in none of the lists is added to that of added or modified files. */
   files?: Readonly<Record<string, string>>;
 }
 
-/** A commit that no branch has yet; its files are those of its first parent with its own changes. */
+/** Creates a commit that is on no branch yet; its files are those of its first parent with its own changes. */
 export function newCommit(
   world: World,
   repository: Repository,
@@ -44,15 +44,15 @@ export function newCommit(
   return commit;
 }
 
-// Commits that change no told text share their parent's map, so that thousands of them weigh little.
+// Commits without changed texts share their parent's map, so that thousands of them use little memory.
 function changed(
   before: ReadonlyMap<string, string>,
   files: Readonly<Record<string, string>>,
   removed: readonly string[],
 ): ReadonlyMap<string, string> {
-  const gone = removed.filter((path) => before.has(path));
-  if (gone.length === 0 && Object.keys(files).length === 0) return before;
+  const deletedPaths = removed.filter((path) => before.has(path));
+  if (deletedPaths.length === 0 && Object.keys(files).length === 0) return before;
   const after = new Map([...before, ...Object.entries(files)]);
-  for (const path of gone) after.delete(path);
+  for (const path of deletedPaths) after.delete(path);
   return after;
 }

@@ -1,7 +1,7 @@
 import { compareHistories } from '../world/compare-histories.ts';
 import type { Branch, Commit, Repository } from '../world/model.ts';
 
-/** Where a pull request goes: a branch of a repository; and whence, which may be a fork's. */
+/** The base of a pull request, a branch of a repository; and its head, possibly in a fork. */
 export interface PullRequestEnds {
   base: Repository;
   target: Branch;
@@ -9,7 +9,7 @@ export interface PullRequestEnds {
   branch: Branch;
 }
 
-/** The commits that a pull request brings, oldest first. */
+/** The commits of a pull request, oldest first. */
 export function ownCommits({ base, target, from, branch }: PullRequestEnds): Commit[] {
   if (from === base) return [...branch.commits];
   const { ahead } = compareHistories(

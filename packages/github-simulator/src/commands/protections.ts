@@ -1,18 +1,18 @@
 import { branchProtectionShape } from '../shapes/branch-protection.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, found, type Scene } from '../world/lookup.ts';
+import { enter, found, requireThat, type Scene } from '../world/lookup.ts';
 import type { BranchProtection } from '../world/model.ts';
 
 type Requirements = Partial<Pick<BranchProtection, 'requiredReviews' | 'requiredChecks' | 'enforcesAdmins'>>;
 
-/** Protects the branches that a name or a pattern fits; emits `branch_protection_rule` created. */
+/** Protects the branches that match a name or a pattern; emits `branch_protection_rule` created. */
 export function protectBranch(
   world: World,
   input: Scene & { branch: string } & Requirements,
 ): BranchProtection {
   const { repository, sender } = enter(world, input);
-  demand(!repository.protections.has(input.branch), `${input.branch} is protected`);
+  requireThat(!repository.protections.has(input.branch), `${input.branch} is protected`);
   const now = world.time.now();
   const rule: BranchProtection = {
     id: world.nextId('protection'),

@@ -3,7 +3,7 @@ import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
 import { findHead } from '../world/find-head.ts';
 import { fullNameOf } from '../world/full-name.ts';
-import { demand, enter, findBranch, findPullRequest, findUser } from '../world/lookup.ts';
+import { enter, findBranch, findPullRequest, findUser, requireThat } from '../world/lookup.ts';
 import type { Branch, PullRequest, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import {
@@ -21,24 +21,27 @@ import { push } from './pushes.ts';
 import { triggerWorkflows } from './trigger-workflows.ts';
 
 export interface PullRequestInput extends ConversationInput {
-  /** A branch that is ahead of the default one; of a fork as `owner:branch`. */
+  /** A branch that is ahead of the default one; `owner:branch` for a fork. */
   head: string;
   draft?: boolean;
-  /** Logins asked to review; GitHub tells of them with the opening. */
+  /** Logins of requested reviewers; they are part of the opened event. */
   reviewers?: readonly string[];
-  /** The number of the issue that merging is to close. */
+  /** The number of the issue that merging closes. */
   closes?: number;
 }
 
-/** Emits `pull_request` opened, one labeled a label, then what the workflows that this starts emit. */
+/** Emits `pull_request` opened, labeled for each label, then the events of the workflows that this starts. */
 export function openPullRequest(world: World, input: PullRequestInput): PullRequest {
   const { repository, sender } = enter(world, input);
   const { repository: from, branch } = findHead(world, repository, input.head);
   const base = findBranch(repository, repository.defaultBranch);
-  demandFree(repository, from, branch);
+  requireFree(repository, from, branch);
   const reviewers = (input.reviewers ?? []).map((login) => findUser(world, login));
   const ends = { base: repository, target: base, from, branch };
-  demand(branch !== base && ownCommits(ends).length > 0, `branch ${input.head} is not ahead of ${base.name}`);
+  requireThat(
+    branch !== base && ownCommits(ends).length > 0,
+    `branch ${input.head} is not ahead of ${base.name}`,
+  );
   const pullRequestId = world.nextId('pullRequest');
   const pullRequestNodeId = nodeId('PR', 0, repository.id, pullRequestId);
   const closing = input.closes === undefined ? null : `Fixes #${input.closes}`;
@@ -85,25 +88,28 @@ export function openPullRequest(world: World, input: PullRequestInput): PullRequ
   return pullRequest;
 }
 
-/** Pushes to the pull request's branch, which may be a fork's: emits `push` and `pull_request` synchronize. */
+/** Pushes to the pull request's branch, possibly in a fork: emits `push` and `pull_request` synchronize. */
 export function synchronizePullRequest(
   world: World,
   input: NumberedScene & { commits: readonly CommitInput[]; forced?: boolean },
 ): PullRequest {
   const { repository } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
-  demand(pullRequest.state === 'open', `pull request #${pullRequest.number} is closed`);
+  requireThat(pullRequest.state === 'open', `pull request #${pullRequest.number} is closed`);
   const { ref, repository: from } = pullRequest.head;
-  demand(from !== null, `the fork of pull request #${pullRequest.number} is deleted`);
+  requireThat(from !== null, `the fork of pull request #${pullRequest.number} is deleted`);
   push(world, { ...input, repository: fullNameOf(from), branch: ref });
   return pullRequest;
 }
 
-/** Takes a draft out of draft: emits `pull_request` ready_for_review. */
+/** Marks a draft as ready: emits `pull_request` ready_for_review. */
 export function readyPullRequest(world: World, input: NumberedScene): PullRequest {
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
-  demand(pullRequest.state === 'open' && pullRequest.draft, `pull request #${input.number} is not a draft`);
+  requireThat(
+    pullRequest.state === 'open' && pullRequest.draft,
+    `pull request #${input.number} is not a draft`,
+  );
   pullRequest.draft = false;
   pullRequest.updatedAt = world.time.now();
   const shape = pullRequestShape(world.host, repository, pullRequest);
@@ -128,7 +134,7 @@ export function readyPullRequest(world: World, input: NumberedScene): PullReques
 export function closePullRequest(world: World, input: NumberedScene): PullRequest {
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
-  demand(pullRequest.state === 'open', `pull request #${pullRequest.number} is closed`);
+  requireThat(pullRequest.state === 'open', `pull request #${pullRequest.number} is closed`);
   closeConversation(world, repository, pullRequest);
   const shape = pullRequestShape(world.host, repository, pullRequest);
   world.emit('pull_request', {
@@ -140,18 +146,18 @@ export function closePullRequest(world: World, input: NumberedScene): PullReques
   return pullRequest;
 }
 
-/** Emits `pull_request` reopened; a merged one, or one whose branch is gone, stays closed. */
+/** Emits `pull_request` reopened; a merged one, or one whose branch is deleted, stays closed. */
 export function reopenPullRequest(world: World, input: NumberedScene): PullRequest {
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
   const { repository: from } = pullRequest.head;
-  demand(from !== null, `the fork of pull request #${pullRequest.number} is deleted`);
+  requireThat(from !== null, `the fork of pull request #${pullRequest.number} is deleted`);
   const branch = findBranch(from, pullRequest.head.ref);
-  demand(
+  requireThat(
     pullRequest.state === 'closed' && pullRequest.mergedAt === null,
     `#${input.number} cannot be reopened`,
   );
-  demandFree(repository, from, branch);
+  requireFree(repository, from, branch);
   const target = findBranch(repository, pullRequest.base.ref);
   reopenConversation(world, repository, pullRequest);
   pullRequest.stateReason = null;
@@ -173,10 +179,10 @@ export function reopenPullRequest(world: World, input: NumberedScene): PullReque
   return pullRequest;
 }
 
-/** GitHub allows one open pull request from a branch to the same base. */
-function demandFree({ pullRequests }: Repository, from: Repository, branch: Branch): void {
+/** GitHub allows one open pull request with the same head and base. */
+function requireFree({ pullRequests }: Repository, from: Repository, branch: Branch): void {
   const taken = pullRequests
     .values()
     .some(({ state, head }) => state === 'open' && head.ref === branch.name && head.repository === from);
-  demand(!taken, `branch ${branch.name} has an open pull request`);
+  requireThat(!taken, `branch ${branch.name} has an open pull request`);
 }

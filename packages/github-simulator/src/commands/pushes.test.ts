@@ -14,7 +14,7 @@ function installed() {
 
 const said = (commits: readonly { message: string }[]) => commits.map(({ message }) => message);
 
-test('a forced push takes the place of the newest commits and goes on from those it keeps', () => {
+test('a forced push replaces the newest commits and continues after those it keeps', () => {
   const { commands, repository, main, onMain } = installed();
   const commits = ['One', 'Two', 'Three'].map((message) => ({ message, files: { 'a.txt': message } }));
   commands.push({ ...onMain, commits });
@@ -34,7 +34,7 @@ test('a forced push takes the place of the newest commits and goes on from those
   expect(said(payload.commits)).toEqual(['Other']);
 });
 
-test('a push lists its newest 2,048 commits, and the branch has them all', () => {
+test('a push lists its newest 2,048 commits, and the branch contains all of them', () => {
   const { commands, main, onMain } = installed();
   const commits = Array.from({ length: 2_060 }, (_, index) => ({ message: `Change ${index}` }));
   const [pushed] = commands.push({ ...onMain, commits }).deliveries;
@@ -44,14 +44,14 @@ test('a push lists its newest 2,048 commits, and the branch has them all', () =>
   expect(main.commits).toHaveLength(2_061);
 });
 
-test('more than three tags at once are pushed without a word', () => {
+test('pushing more than three tags at once emits nothing', () => {
   const { commands, repository, main } = installed();
   expect(commands.pushTags({ ...scene, tags: ['a', 'b', 'c', 'd'] }).deliveries).toEqual([]);
   expect(repository.tags.get('d')).toBe(main.head);
   expect(commands.pushTags({ ...scene, tags: ['e', 'f', 'g'] }).deliveries).toHaveLength(6);
 });
 
-test('each branch has the texts that its commits left, and a merge brings those of its branch', () => {
+test('each branch has the texts of its commits, and a merge adds those of its branch', () => {
   const { commands, repository, main, onMain } = installed();
   const text = (branch: string, path: string) => findBranch(repository, branch).head.files.get(path);
   commands.push({ ...onMain, commits: [{ message: 'A', files: { 'a.txt': '1', 'b.txt': '1' } }] });

@@ -1,7 +1,7 @@
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findBranch, type Place, type Scene } from '../world/lookup.ts';
+import { enter, findBranch, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Branch, Commit, Repository } from '../world/model.ts';
 import { pullRequestsFrom } from '../world/network-of.ts';
 import { announcePush } from './announce-push.ts';
@@ -13,20 +13,20 @@ import { triggerWorkflows } from './trigger-workflows.ts';
 export interface PushInput extends Scene {
   branch: string;
   commits: readonly CommitInput[];
-  /** Whether the commits take the place of some that the branch has. */
+  /** Whether the commits replace some of the branch. */
   forced?: boolean;
-  /** How many of the newest a forced push takes the place of; all that the branch has of its own by default. */
+  /** How many of the newest commits a forced push replaces; default: all of the branch's own. */
   replaces?: number;
 }
 
 /**
- * Pushes commits to a branch. Emits `push`; then `pull_request` synchronize for an open pull request from
- * the branch, to the repository that it was opened in; then what the workflows that this starts emit.
+ * Pushes commits to a branch. Emits `push`; then `pull_request` synchronize for an open pull request with this head, in
+ * its repository; then the events of the workflows that this starts.
  */
 export function push(world: World, input: PushInput): Branch {
   const { repository, sender } = enter(world, input);
   const branch = findBranch(repository, input.branch);
-  demand(input.commits.length > 0, 'a push has commits');
+  requireThat(input.commits.length > 0, 'a push requires commits');
   const { by: author, forced = false, replaces = branch.commits.length } = input;
   const kept = forced
     ? branch.commits.slice(0, Math.max(0, branch.commits.length - replaces))
@@ -38,13 +38,13 @@ export function push(world: World, input: PushInput): Branch {
   return branch;
 }
 
-/** Where a branch without commits of its own is: at the default branch, unless it is that one. */
+/** The base of a branch without its own commits: the head of the default branch, unless it is that one. */
 function baseOf(repository: Repository, branch: Branch): Commit | undefined {
   const base = findBranch(repository, repository.defaultBranch);
   return base === branch ? undefined : base.head;
 }
 
-/** Moves a branch to the last of `commits` and tells everyone who depends on it. */
+/** Moves a branch to the last of `commits` and emits the resulting events. */
 export function advanceBranch(
   world: World,
   at: Place,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, found, type Scene } from '../world/lookup.ts';
+import { enter, found, requireThat, type Scene } from '../world/lookup.ts';
 import type { Release, ReleaseAsset, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import { findRelease, type ReleaseScene } from './releases.ts';
 
-/** Names one file of a release by its id, and who acts on it. */
+/** A file of a release by its id, and the actor. */
 interface AssetScene extends Scene {
   asset: number;
 }
@@ -13,16 +13,16 @@ interface AssetScene extends Scene {
 interface AssetInput extends ReleaseScene {
   name: string;
   label?: string;
-  /** `application/octet-stream` by default. */
+  /** Default: `application/octet-stream`. */
   contentType?: string;
   content: string | Uint8Array;
 }
 
-/** Adds a file to a release; GitHub tells no hook of it. */
+/** Adds a file to a release; GitHub sends no event for it. */
 export function uploadAsset(world: World, input: AssetInput): ReleaseAsset {
   const { repository, sender } = enter(world, input);
   const release = findRelease(repository, input.tag);
-  demandFree(release, input.name);
+  requireFree(release, input.name);
   const id = world.nextId('asset');
   const now = world.time.now();
   const asset: ReleaseAsset = {
@@ -41,7 +41,7 @@ export function uploadAsset(world: World, input: AssetInput): ReleaseAsset {
   return asset;
 }
 
-/** Renames a file of a release, or labels it; GitHub tells no hook of it. */
+/** Renames or labels a file of a release; GitHub sends no event for it. */
 export function editAsset(
   world: World,
   input: AssetScene & { name?: string; label?: string | null },
@@ -49,11 +49,11 @@ export function editAsset(
   const { repository } = enter(world, input);
   const { release, asset } = findAsset(repository, input.asset);
   const { name = asset.name, label = asset.label } = input;
-  if (name !== asset.name) demandFree(release, name);
+  if (name !== asset.name) requireFree(release, name);
   return Object.assign(asset, { name, label, updatedAt: world.time.now() });
 }
 
-/** GitHub tells no hook of it. */
+/** GitHub sends no event for it. */
 export function deleteAsset(world: World, input: AssetScene): ReleaseAsset {
   const { repository } = enter(world, input);
   const { release, asset } = findAsset(repository, input.asset);
@@ -69,6 +69,9 @@ function findAsset({ releases, name }: Repository, id: number): { release: Relea
   );
 }
 
-function demandFree({ assets, tag }: Release, name: string): void {
-  demand(!assets.values().some((asset) => asset.name === name), `release ${tag} has a file ${name}`);
+function requireFree({ assets, tag }: Release, name: string): void {
+  requireThat(
+    !assets.values().some((asset) => asset.name === name),
+    `release ${tag} already has a file ${name}`,
+  );
 }

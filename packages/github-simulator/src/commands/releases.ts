@@ -1,7 +1,7 @@
 import { releaseShape } from '../shapes/release.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findBranch, found, type Place, type Scene } from '../world/lookup.ts';
+import { enter, findBranch, found, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Release, Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import { announcePublication } from './announce-publication.ts';
@@ -13,13 +13,13 @@ export interface ReleaseInput extends Scene {
   prerelease?: boolean;
 }
 
-/** Names one release by its tag, and who acts on it. */
+/** A release by its tag, and the actor. */
 export interface ReleaseScene extends Scene {
   tag: string;
 }
 
 /**
- * Tags the default branch and releases it at once. Emits `create` and `push` for the tag, and `release`
+ * Creates a tag on the default branch and publishes a release. Emits `create` and `push` for the tag, and `release`
  * three times: created, published, and released or prereleased.
  */
 export function publishRelease(world: World, input: ReleaseInput): Release {
@@ -29,16 +29,16 @@ export function publishRelease(world: World, input: ReleaseInput): Release {
   return release;
 }
 
-/** Saves a draft, which has no tag yet; GitHub tells nobody. */
+/** Saves a draft, which has no tag yet; GitHub sends no event for it. */
 export function draftRelease(world: World, input: ReleaseInput): Release {
   return newRelease(world, enter(world, input), input);
 }
 
-/** Emits what `publishRelease` does, but for the `release` created. */
+/** Emits the events of `publishRelease`, except `release` created. */
 export function publishDraft(world: World, input: ReleaseScene): Release {
   const at = enter(world, input);
   const release = findRelease(at.repository, input.tag);
-  demand(release.draft, `release ${input.tag} is published`);
+  requireThat(release.draft, `release ${input.tag} is published`);
   announcePublication(world, at, release, false);
   return release;
 }
@@ -65,11 +65,11 @@ export function editRelease(world: World, input: ReleaseScene & { name?: string;
   return release;
 }
 
-/** Makes a release a draft again, its tag stays: emits `release` unpublished. */
+/** Converts a release to a draft, and keeps its tag: emits `release` unpublished. */
 export function unpublishRelease(world: World, input: ReleaseScene): Release {
   const { repository, sender } = enter(world, input);
   const release = findRelease(repository, input.tag);
-  demand(!release.draft, `release ${input.tag} is a draft`);
+  requireThat(!release.draft, `release ${input.tag} is a draft`);
   Object.assign(release, { draft: true, publishedAt: null, updatedAt: world.time.now() });
   world.emit('release', {
     action: 'unpublished',
@@ -79,7 +79,7 @@ export function unpublishRelease(world: World, input: ReleaseScene): Release {
   return release;
 }
 
-/** Emits `release` deleted, nothing for a draft; its tag stays. */
+/** Emits `release` deleted, nothing for a draft; its tag is kept. */
 export function deleteRelease(world: World, input: ReleaseScene): Release {
   const { repository, sender } = enter(world, input);
   const release = findRelease(repository, input.tag);
@@ -94,7 +94,7 @@ export function deleteRelease(world: World, input: ReleaseScene): Release {
 }
 
 function newRelease(world: World, { repository, sender }: Place, input: ReleaseInput): Release {
-  demand(!repository.releases.has(input.tag), `release ${input.tag} exists`);
+  requireThat(!repository.releases.has(input.tag), `release ${input.tag} exists`);
   const { head } = findBranch(repository, repository.defaultBranch);
   const id = world.nextId('release');
   const release: Release = {
@@ -107,7 +107,7 @@ function newRelease(world: World, { repository, sender }: Place, input: ReleaseI
     draft: true,
     prerelease: input.prerelease ?? false,
     author: sender,
-    // GitHub gives a release the time of its commit as `created_at`.
+    // GitHub's `created_at` of a release is the time of its commit.
     createdAt: head.timestamp,
     publishedAt: null,
     updatedAt: world.time.now(),

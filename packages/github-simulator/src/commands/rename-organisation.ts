@@ -1,13 +1,12 @@
 import { organizationShape, userShape } from '../shapes/account.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, findAccount, findUser } from '../world/lookup.ts';
+import { findAccount, findUser, requireThat } from '../world/lookup.ts';
 import type { Account } from '../world/model.ts';
 import { settleRepository } from '../world/settle-repository.ts';
 
 /**
- * Gives an organisation another login, which renames all its repositories; their old names redirect. Emits
+ * Changes the login of an organisation, which renames all its repositories; their old names redirect. Emits
  * `organization` renamed to its hooks and `installation_target` renamed to the App, and nothing about any repository.
- *
  * @see https://docs.github.com/organizations/managing-organization-settings/renaming-an-organization
  */
 export function renameOrganisation(
@@ -16,9 +15,9 @@ export function renameOrganisation(
 ): Account {
   const account = findAccount(world, input.organisation ?? world.organisation.login);
   const sender = findUser(world, input.by);
-  demand(account.type === 'Organization', `${account.login} is an organisation`);
+  requireThat(account.type === 'Organization', `${account.login} is an organisation`);
   const taken = world.accounts.get(input.login.toLowerCase());
-  demand(taken === undefined || taken === account, `account ${input.login} exists`);
+  requireThat(taken === undefined || taken === account, `account ${input.login} exists`);
   const from = account.login;
   const names = [...world.repositories.values()]
     .filter(({ owner }) => owner === account)

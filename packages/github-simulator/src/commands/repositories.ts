@@ -2,12 +2,12 @@ import { repositoryShape } from '../shapes/repository.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
 import { forgetRepository } from '../world/forget-repository.ts';
-import { demand, enter, findBranch, findRepository, findUser, type Scene } from '../world/lookup.ts';
+import { enter, findBranch, findRepository, findUser, requireThat, type Scene } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
 import { settleRepository } from '../world/settle-repository.ts';
 import { addRepository, type RepositoryInput } from './add-repository.ts';
 import { announceRef } from './branches.ts';
-import { demandFreeName } from './empty-repository.ts';
+import { requireFreeName } from './empty-repository.ts';
 
 /** Emits `repository` created, and `create` and `push` of its default branch. */
 export function createRepository(world: World, input: RepositoryInput): Repository {
@@ -19,11 +19,11 @@ export function createRepository(world: World, input: RepositoryInput): Reposito
   return repository;
 }
 
-/** Emits `repository` renamed; afterwards commands know only the new name. */
+/** Emits `repository` renamed; afterwards commands accept only the new name. */
 export function renameRepository(world: World, input: Scene & { name: string }): Repository {
   const { repository, sender } = enter(world, input);
   const { name: from, owner } = repository;
-  demandFreeName(world, { owner, name: input.name });
+  requireFreeName(world, { owner, name: input.name });
   settleRepository(world, repository, { owner, name: input.name });
   repository.updatedAt = world.time.now();
   world.emit('repository', {
@@ -54,7 +54,7 @@ export function editRepository(
   return repository;
 }
 
-/** Emits `repository` archived; it is read-only then. */
+/** Emits `repository` archived; it is then read-only. */
 export function archiveRepository(world: World, input: Scene): Repository {
   const { repository, sender } = enter(world, input);
   repository.archived = true;
@@ -71,7 +71,7 @@ export function archiveRepository(world: World, input: Scene): Repository {
 export function unarchiveRepository(world: World, input: Scene): Repository {
   const repository = findRepository(world, input.repository);
   const sender = findUser(world, input.by);
-  demand(repository.archived, `repository ${repository.name} is not archived`);
+  requireThat(repository.archived, `repository ${repository.name} is not archived`);
   repository.archived = false;
   repository.updatedAt = world.time.now();
   world.emit('repository', {

@@ -2,7 +2,7 @@ import { userShape } from '../shapes/account.ts';
 import { pullRequestShape } from '../shapes/pull-request.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findPullRequest, findUser } from '../world/lookup.ts';
+import { enter, findPullRequest, findUser, requireThat } from '../world/lookup.ts';
 import type { PullRequest } from '../world/model.ts';
 import type { NumberedScene } from './conversations.ts';
 
@@ -11,8 +11,8 @@ export function requestReview(world: World, input: NumberedScene & { reviewer: s
   const { repository, sender } = enter(world, input);
   const pullRequest = findPullRequest(repository, input.number);
   const reviewer = findUser(world, input.reviewer);
-  demand(reviewer !== pullRequest.author, `${reviewer.login} is the author of #${input.number}`);
-  demand(!pullRequest.reviewers.includes(reviewer), `${reviewer.login} is asked to review`);
+  requireThat(reviewer !== pullRequest.author, `${reviewer.login} is the author of #${input.number}`);
+  requireThat(!pullRequest.reviewers.includes(reviewer), `${reviewer.login} is already a requested reviewer`);
   pullRequest.reviewers.push(reviewer);
   pullRequest.updatedAt = world.time.now();
   world.emit('pull_request', {

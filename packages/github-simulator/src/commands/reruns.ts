@@ -1,5 +1,5 @@
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findRun, type Place } from '../world/lookup.ts';
+import { enter, findRun, type Place, requireThat } from '../world/lookup.ts';
 import type { WorkflowJob, WorkflowRun } from '../world/model.ts';
 import { queueAttempt } from './launch-run.ts';
 import type { RunScene } from './workflow-runs.ts';
@@ -9,7 +9,7 @@ export function rerunWorkflowRun(world: World, input: RunScene): WorkflowRun {
   return rerun(world, input, () => false);
 }
 
-/** As `rerunWorkflowRun`, of the jobs that did not succeed; the others stand in the new attempt as they ended. */
+/** Like `rerunWorkflowRun`, for the jobs that did not succeed; the others are copied to the new attempt. */
 export function rerunFailedJobs(world: World, input: RunScene): WorkflowRun {
   return rerun(world, input, ({ conclusion }) => conclusion === 'success');
 }
@@ -17,10 +17,10 @@ export function rerunFailedJobs(world: World, input: RunScene): WorkflowRun {
 function rerun(world: World, input: RunScene, isKept: (job: WorkflowJob) => boolean): WorkflowRun {
   const at: Place = enter(world, input);
   const run = findRun(at.repository, input.run);
-  demand(run.status === 'completed', `workflow run ${run.id} is not completed`);
+  requireThat(run.status === 'completed', `workflow run ${run.id} is not completed`);
   const { attempt, status, conclusion, triggeringActor, updatedAt, startedAt, jobs } = run;
   const kept = jobs.filter(isKept);
-  demand(kept.length < jobs.length || jobs.length === 0, `workflow run ${run.id} has no failed jobs`);
+  requireThat(kept.length < jobs.length || jobs.length === 0, `workflow run ${run.id} has no failed jobs`);
   const now = world.time.now();
   run.earlierAttempts.push({ attempt, status, conclusion, triggeringActor, updatedAt, startedAt, jobs });
   run.attempt += 1;

@@ -2,12 +2,11 @@ import type { World } from '../world/create-world.ts';
 import { findUser, found, type Scene } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
 import { settleRepository } from '../world/settle-repository.ts';
-import { demandFreeName } from './empty-repository.ts';
+import { requireFreeName } from './empty-repository.ts';
 
 /**
- * Restores a deleted repository with its id and all that was in it, as its owner may within 90 days; an installation on
- * selected repositories does not see it. Emits nothing.
- *
+ * Restores a deleted repository with its id and content, as its owner may within 90 days; an installation on selected
+ * repositories does not regain it. Emits nothing.
  * @see https://docs.github.com/repositories/creating-and-managing-repositories/restoring-a-deleted-repository
  */
 export function restoreRepository(world: World, input: Scene): Repository {
@@ -22,7 +21,7 @@ export function restoreRepository(world: World, input: Scene): Repository {
     .at(-1);
   const repository = found(named, `deleted repository ${input.repository}`);
   const { owner, name } = repository;
-  demandFreeName(world, { owner, name });
+  requireFreeName(world, { owner, name });
   world.deleted.delete(repository.id);
   settleRepository(world, repository, { owner, name });
   return repository;

@@ -6,11 +6,11 @@ import type { Runner } from '../world/model.ts';
 export interface RunnerInput extends TargetInput {
   name: string;
   os?: string;
-  /** Besides `self-hosted`. */
+  /** In addition to `self-hosted`. */
   labels?: readonly string[];
 }
 
-/** A new runner, online and idle; GitHub has no event for it. */
+/** Adds a runner, online and idle; GitHub has no event for it. */
 export function registerRunner(world: World, input: RunnerInput): Runner {
   const runner: Runner = {
     id: world.nextId('runner'),
@@ -25,7 +25,7 @@ export function registerRunner(world: World, input: RunnerInput): Runner {
   return runner;
 }
 
-/** GitHub has no event for it: who wants to know has to ask. */
+/** Changes the status of a runner; GitHub has no event for it. */
 export function setRunnerStatus(
   world: World,
   input: { runner: number; status: 'online' | 'offline' | 'busy' },
@@ -36,7 +36,7 @@ export function setRunnerStatus(
   return runner;
 }
 
-/** GitHub has no event for it. */
+/** Removes a runner; GitHub has no event for it. */
 export function removeRunner(world: World, input: { runner: number }): Runner {
   const runner = found(world.runners.get(input.runner), `runner ${input.runner}`);
   world.runners.delete(runner.id);

@@ -1,6 +1,6 @@
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, findRepository, findUser, type Scene } from '../world/lookup.ts';
+import { findRepository, findUser, requireThat, type Scene } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
 
 /** Emits `star` created. */
@@ -17,7 +17,10 @@ function setStar(world: World, input: Scene, starred: boolean): Repository {
   const repository = findRepository(world, input.repository);
   const sender = findUser(world, input.by);
   const { stargazers } = repository;
-  demand(stargazers.has(sender.login) !== starred, `${input.by} ${starred ? 'has' : 'has not'} starred it`);
+  requireThat(
+    stargazers.has(sender.login) !== starred,
+    `${input.by} ${starred ? 'has' : 'has not'} starred it`,
+  );
   if (starred) stargazers.add(sender.login);
   else stargazers.delete(sender.login);
   repository.updatedAt = world.time.now();

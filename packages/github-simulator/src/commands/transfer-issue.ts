@@ -2,23 +2,23 @@ import { issueShape } from '../shapes/issue.ts';
 import { repositoryShape } from '../shapes/repository.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, findIssue } from '../world/lookup.ts';
+import { enter, findIssue, requireThat } from '../world/lookup.ts';
 import type { Issue } from '../world/model.ts';
 import { type NumberedScene, newConversation } from './conversations.ts';
 
 /**
- * Moves an open issue to another repository of the same owner, where it gets a new number and id; labels go with
- * it where that repository has them, a milestone does not. Emits `issues` opened there, then transferred.
+ * Moves an open issue to another repository of the same owner, where it gets a new number and id; labels are kept if
+ * that repository has them, a milestone is not. Emits `issues` opened there, then transferred.
  */
 export function transferIssue(world: World, input: NumberedScene & { to: string }): Issue {
   const { repository, sender } = enter(world, input);
   const { repository: target } = enter(world, { repository: input.to, by: input.by });
   const issue = findIssue(repository, input.number);
-  demand(
+  requireThat(
     target !== repository && target.owner === repository.owner,
-    `#${issue.number} cannot go to ${input.to}`,
+    `#${issue.number} cannot be transferred to ${input.to}`,
   );
-  demand(issue.state === 'open', `issue #${issue.number} is closed`);
+  requireThat(issue.state === 'open', `issue #${issue.number} is closed`);
   const oldIssue = issueShape(world.host, repository, issue);
   const moved: Issue = {
     ...newConversation(world, target, {

@@ -5,13 +5,13 @@ import { launchRun } from './launch-run.ts';
 
 interface Cause {
   trigger: Trigger;
-  /** The branch or tag that the runs are for. */
+  /** The branch or tag of the runs. */
   branch: string;
   commit: Commit;
   pullRequest?: PullRequest;
 }
 
-/** Starts a run of every workflow that listens to the trigger. */
+/** Starts a run of every workflow with this trigger. */
 export function triggerWorkflows(
   world: World,
   at: Place,

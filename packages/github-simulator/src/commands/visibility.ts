@@ -1,13 +1,13 @@
 import { repositoryShape } from '../shapes/repository.ts';
 import { surroundings } from '../shapes/surroundings.ts';
 import type { World } from '../world/create-world.ts';
-import { demand, enter, type Scene } from '../world/lookup.ts';
+import { enter, requireThat, type Scene } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
 
 /** Emits `public` and `repository` publicized. */
 export function publicizeRepository(world: World, input: Scene): Repository {
   const { repository, sender } = enter(world, input);
-  demand(repository.private, `repository ${repository.name} is public`);
+  requireThat(repository.private, `repository ${repository.name} is public`);
   repository.private = false;
   repository.updatedAt = world.time.now();
   const around = {
@@ -19,10 +19,10 @@ export function publicizeRepository(world: World, input: Scene): Repository {
   return repository;
 }
 
-/** Emits `repository` privatized; the stars are gone then, as on GitHub. */
+/** Emits `repository` privatized; its stars are lost, as on GitHub. */
 export function privatizeRepository(world: World, input: Scene): Repository {
   const { repository, sender } = enter(world, input);
-  demand(!repository.private, `repository ${repository.name} is private`);
+  requireThat(!repository.private, `repository ${repository.name} is private`);
   repository.private = true;
   repository.stargazers.clear();
   repository.strangersStars = 0;

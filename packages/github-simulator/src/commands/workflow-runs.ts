@@ -1,17 +1,17 @@
 import type { World } from '../world/create-world.ts';
 import { freeRunner } from '../world/free-runner.ts';
-import { demand, enter, findBranch, findRun, found, type Place, type Scene } from '../world/lookup.ts';
+import { enter, findBranch, findRun, found, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Conclusion, WorkflowJob, WorkflowRun } from '../world/model.ts';
 import { announceJob, announceRun } from './announce-run.ts';
 import { takeRunner, waitsForRunner } from './job-runners.ts';
 import { launchRun } from './launch-run.ts';
 
-/** Names one workflow run by its id, and who acts on it. */
+/** A workflow run by its id, and the actor. */
 export interface RunScene extends Scene {
   run: number;
 }
 
-/** Runs a workflow, named, on a branch as a push would; emits requested and queued. */
+/** Starts a run of a workflow by its name on a branch, as a push would; emits requested and queued. */
 export function startWorkflowRun(
   world: World,
   input: Scene & { workflow: string; branch?: string },
@@ -30,8 +30,8 @@ export function startWorkflowRun(
 }
 
 /**
- * Takes the run one step on: a queued job starts, or, when none can, the first running one completes; nothing
- * happens while all wait for a runner. Emits `workflow_job` and, with its first start and its last completion, `workflow_run`.
+ * Advances the run by one step: a queued job starts, or, if none can, the first running one completes; nothing happens
+ * while all wait for a runner. Emits `workflow_job` and, with its first start and its last completion, `workflow_run`.
  */
 export function progressWorkflowRun(
   world: World,
@@ -39,7 +39,7 @@ export function progressWorkflowRun(
 ): WorkflowRun {
   const { repository, sender } = enter(world, input);
   const run = findRun(repository, input.run);
-  demand(run.status !== 'completed', `workflow run ${run.id} is completed`);
+  requireThat(run.status !== 'completed', `workflow run ${run.id} is completed`);
   const queued = run.jobs.find(
     ({ status, definition }) => status === 'queued' && !waitsForRunner(world, repository, definition),
   );
@@ -52,9 +52,8 @@ export function progressWorkflowRun(
 }
 
 /**
- * Takes the run to its end; a `cancelled` one without starting the jobs that are queued.
- *
- * @throws SimulatorError `refused` when a job waits for a runner that does not become idle with this run.
+ * Completes the run; if `cancelled`, without starting queued jobs.
+ * @throws SimulatorError `refused` if a job waits for a runner that does not become idle with this run.
  */
 export function completeWorkflowRun(
   world: World,
@@ -62,7 +61,7 @@ export function completeWorkflowRun(
 ): WorkflowRun {
   const { repository, sender } = enter(world, input);
   const run = findRun(repository, input.run);
-  demand(run.status !== 'completed', `workflow run ${run.id} is completed`);
+  requireThat(run.status !== 'completed', `workflow run ${run.id} is completed`);
   if (input.conclusion === 'cancelled') {
     for (const job of run.jobs.filter(({ status }) => status !== 'completed')) {
       completeJob(world, { repository, sender }, run, job, 'cancelled');
@@ -73,21 +72,20 @@ export function completeWorkflowRun(
     const canStart = run.jobs.some(
       ({ status, definition }) => status === 'queued' && !waitsForRunner(world, repository, definition),
     );
-    demand(isRunning || canStart, `workflow run ${run.id} waits for a runner`);
+    requireThat(isRunning || canStart, `workflow run ${run.id} waits for a runner`);
     progressWorkflowRun(world, input);
   }
   return run;
 }
 
 /**
- * Removes a completed run with its attempts; GitHub tells nobody.
- *
+ * Deletes a completed run with its attempts; GitHub sends no event for it.
  * @see https://docs.github.com/rest/actions/workflow-runs#delete-a-workflow-run
  */
 export function deleteWorkflowRun(world: World, input: RunScene): WorkflowRun {
   const { repository } = enter(world, input);
   const run = findRun(repository, input.run);
-  demand(run.status === 'completed', `workflow run ${run.id} is not completed`);
+  requireThat(run.status === 'completed', `workflow run ${run.id} is not completed`);
   repository.runs.delete(run.id);
   return run;
 }

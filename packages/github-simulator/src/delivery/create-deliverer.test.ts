@@ -91,7 +91,7 @@ test('a delivery has the headers of GitHub and the exact body, signed', async ()
   });
 });
 
-test('a form hook gets the payload in a form, signed as sent, in the name of its organisation', async () => {
+test('a form hook receives the payload in a form, signed as sent, with its organisation as target', async () => {
   const received: { request: IncomingMessage; body: Buffer }[] = [];
   await using server = await serve(async (request, response) => {
     received.push({ request, body: await bodyOf(request) });
@@ -123,7 +123,7 @@ test('a hook without a secret gets no signature', async () => {
   expect(received).toHaveLength(1);
 });
 
-test('a refused delivery is recorded and not sent again', async () => {
+test('a refused delivery is recorded and not retried', async () => {
   let requests = 0;
   await using server = await serve((_, response) => {
     requests += 1;
@@ -135,13 +135,13 @@ test('a refused delivery is recorded and not sent again', async () => {
   expect(deliverer.records()).toMatchObject([{ status_code: 503, status: 'Service Unavailable' }]);
 });
 
-test('an answer that does not come in time is a failed delivery', async () => {
+test('a missing response is a failed delivery', async () => {
   await using server = await serve(() => {});
   const record = await createDeliverer({ appId, timeoutMs: 20 }).deliver(to(server.url));
   expect(record).toMatchObject({ status_code: 0, status: 'timed out' });
 });
 
-test('a host that is not there is a failed delivery, not an error', async () => {
+test('an unreachable host is a failed delivery, not an error', async () => {
   const { url, ...server } = await serve(() => {});
   await server[Symbol.asyncDispose]();
   const record = await createDeliverer({ appId }).deliver(to(url));

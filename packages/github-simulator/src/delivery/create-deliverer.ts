@@ -1,9 +1,9 @@
 import type { Delivery } from '../world/create-world.ts';
 import { encodeDelivery } from './encode-delivery.ts';
 
-/** What GitHub's "Recent deliveries" says of one attempt. */
+/** An attempt as in GitHub's "Recent deliveries". */
 export interface DeliveryRecord {
-  /** Of the attempt; every attempt at one delivery has the same GUID. */
+  /** Id of the attempt; every attempt at one delivery has the same GUID. */
   id: number;
   guid: string;
   event: string;
@@ -14,41 +14,41 @@ export interface DeliveryRecord {
   /** ISO 8601 with milliseconds. */
   delivered_at: string;
   redelivery: boolean;
-  /** The answer's status code; 0 when there was none. */
+  /** Status of the response; 0 if there was none. */
   status_code: number;
-  /** `OK`, or why it failed. */
+  /** `OK`, or the reason for the failure. */
   status: string;
   /** Seconds. */
   duration: number;
 }
 
 export interface DelivererOptions {
-  /** The App that deliveries of an integration's hook name as their target. */
+  /** The App that is named as target of deliveries to an integration's hook. */
   appId: number;
-  /** Milliseconds since the epoch; the machine's clock by default. */
+  /** Milliseconds since the epoch; default: the machine's clock. */
   now?: () => number;
-  /** 10,000 by default, as GitHub's. */
+  /** Default: 10,000, as on GitHub. */
   timeoutMs?: number;
-  /** The only origins that deliveries are sent to; any by default. */
+  /** The only allowed origins of hooks; default: all. */
   origins?: readonly string[];
-  /** How many records are kept; 1,000 by default. */
+  /** Maximum number of stored records; default: 1,000. */
   keepRecords?: number;
-  /** What an earlier deliverer attempted (`attempts()`): it is listed, and can be sent again. */
+  /** Attempts of an earlier deliverer (`attempts()`), which are listed and can be redelivered. */
   attempted?: readonly Attempt[] | undefined;
 }
 
 export interface Deliverer {
-  /** Sends once and records what came of it; it neither retries nor throws, as GitHub does neither. */
+  /** Sends once and records the result; it neither retries nor throws, like GitHub. */
   deliver(delivery: Delivery, signal?: AbortSignal): Promise<DeliveryRecord>;
-  /** Does not send, and records that nobody answered: what is lost on the way. */
+  /** Does not send, and records a missing response: the delivery is lost. */
   drop(delivery: Delivery): DeliveryRecord;
-  /** Sends the delivery of an attempt again, under the same GUID; undefined for an unknown id. */
+  /** Redelivers the delivery of an attempt with the same GUID; undefined for an unknown id. */
   redeliver(id: number): Promise<DeliveryRecord> | undefined;
   /** Newest first. */
   records(): DeliveryRecord[];
-  /** What an attempt sent. */
+  /** The delivery of an attempt. */
   delivery(id: number): Delivery | undefined;
-  /** Every attempt that is kept, oldest first, for a deliverer that goes on from here. */
+  /** Every stored attempt, oldest first, to continue with another deliverer. */
   attempts(): readonly Attempt[];
 }
 
@@ -57,7 +57,7 @@ export interface Attempt {
   delivery: Delivery;
 }
 
-/** Sends each delivery to its hook with GitHub's headers, signed where the hook has a secret. */
+/** Sends each delivery to its hook with GitHub's headers, signed if the hook has a secret. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { appId, now = Date.now, timeoutMs = 10_000, keepRecords = 1_000, origins } = options;
   const log: Attempt[] = [...(options.attempted ?? [])];

@@ -6,7 +6,7 @@ import { createSimulator } from '../create-simulator.ts';
 import { createDeliverer } from './create-deliverer.ts';
 import { createFaultyDeliverer } from './create-faulty-deliverer.ts';
 
-/** A receiver that notes the titles of the issues it is told of, and issues to tell. */
+/** A receiver that records the titles of issues that it receives, and issues to send. */
 async function start() {
   const titles: string[] = [];
   const server = createServer(async (request, response) => {
@@ -36,7 +36,7 @@ async function start() {
   };
 }
 
-test('a dropped delivery is recorded as failed, and arrives when it is asked for again', async () => {
+test('a dropped delivery is recorded as failed, and arrives when it is redelivered', async () => {
   await using started = await start();
   const { titles, deliverer, sendInTurn } = started;
   deliverer.addFault({ kind: 'drop', count: 1 });
@@ -48,7 +48,7 @@ test('a dropped delivery is recorded as failed, and arrives when it is asked for
   expect(titles).toEqual(['Two', 'One']);
 });
 
-test('a duplicate arrives twice under one GUID', async () => {
+test('a duplicate arrives twice with one GUID', async () => {
   await using started = await start();
   const { titles, deliverer, sendInTurn } = started;
   deliverer.addFault({ kind: 'duplicate', event: 'issues' });
@@ -79,7 +79,7 @@ test('a delayed delivery is overtaken', async () => {
   expect(titles).toEqual(['Two', 'One']);
 });
 
-test('a probability meets the same deliveries for the same seed', async () => {
+test('a probability selects the same deliveries for the same seed', async () => {
   const arrived: string[] = [];
   for (let run = 0; run < 2; run++) {
     await using started = await start();

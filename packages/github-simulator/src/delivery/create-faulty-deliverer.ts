@@ -3,26 +3,26 @@ import type { Delivery } from '../world/create-world.ts';
 import { createRandom, type Random } from '../world/random.ts';
 import type { Deliverer, DeliveryRecord } from './create-deliverer.ts';
 
-/** What goes wrong with a delivery. */
+/** A fault of deliveries. */
 export interface DeliveryFaultRule {
-  /** `drop` is recorded as failed; `reorder` sends a delivery after the one that follows it. */
+  /** `drop` is recorded as failed; `reorder` sends a delivery after the next one. */
   kind: 'drop' | 'duplicate' | 'delay' | 'reorder';
-  /** Of a delay, in milliseconds. */
+  /** For `delay`, in milliseconds. */
   ms?: number;
   event?: string;
-  /** How many deliveries it meets; all by default. */
+  /** Number of deliveries that it affects; default: all. */
   count?: number;
-  /** 1 by default. */
+  /** Default: 1. */
   probability?: number;
-  /** Decides which deliveries a probability meets. */
+  /** Determines which deliveries a probability selects. */
   seed?: number;
 }
 
-/** A deliverer whose deliveries get lost, late, doubled or out of order by rule. */
+/** A deliverer that drops, delays, duplicates or reorders deliveries by rules. */
 export interface FaultyDeliverer extends Deliverer {
   addFault(rule: DeliveryFaultRule): void;
   clearFaults(): void;
-  /** Sends what is held back to be out of order and has had no successor. */
+  /** Sends deliveries that are held back for reordering and have no successor. */
   flush(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ interface ActiveRule {
   met: number;
 }
 
-/** What is sent again on request is spared: only first attempts meet faults. */
+/** Only first attempts are affected, not redeliveries. */
 export function createFaultyDeliverer(deliverer: Deliverer): FaultyDeliverer {
   let active: ActiveRule[] = [];
   let held: { delivery: Delivery; sent: PromiseWithResolvers<DeliveryRecord> } | null = null;

@@ -2,7 +2,7 @@ import type { Delivery } from '../world/create-world.ts';
 import type { HookTarget } from '../world/model.ts';
 import { signBody } from './sign-body.ts';
 
-/** A delivery's headers and body as its hook wants them; the signature is of the body as it is sent. */
+/** Encodes the headers and body of a delivery for its hook; the signature is that of the encoded body. */
 export function encodeDelivery(
   { guid, event, body: json, hook }: Delivery,
   appId: number,
@@ -12,7 +12,7 @@ export function encodeDelivery(
   const headers = {
     Accept: '*/*',
     'Content-Type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
-    // GitHub's sender names its build; any seven hex digits do.
+    // GitHub's user agent contains a build id; any seven hex digits are valid.
     'User-Agent': `GitHub-Hookshot/${hook.id.toString(16).padStart(7, '0').slice(-7)}`,
     'X-GitHub-Delivery': guid,
     'X-GitHub-Event': event,

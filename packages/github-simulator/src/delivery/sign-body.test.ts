@@ -9,6 +9,6 @@ test("the signature is that of GitHub's own example", () => {
   );
 });
 
-test('a body signs alike as text and as its bytes', () => {
+test('text and its bytes have the same signature', () => {
   expect(signBody('s', 'Größe ✓')).toEqual(signBody('s', Buffer.from('Größe ✓', 'utf8')));
 });

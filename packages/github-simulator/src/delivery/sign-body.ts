@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** The two signature headers of GitHub: the hex HMAC of the body, each with its algorithm before it. */
+/** GitHub's two signature headers: the hex HMAC of the body, each prefixed with its algorithm. */
 export interface Signatures {
   'X-Hub-Signature': string;
   'X-Hub-Signature-256': string;

@@ -19,7 +19,7 @@ function setUp() {
   ) {
     const rateLimit = { limit: 5000, remaining: 4990, used: 10, resetAt };
     const answer = await graphql.execute({ query, variables }, { canSee, rateLimit });
-    // As it leaves, without the null prototypes of the executor.
+    // As sent to clients, without the null prototypes of the executor.
     return { ...answer, result: JSON.parse(JSON.stringify(answer.result)) };
   }
   return { ...simulator, repositories, ask };
@@ -72,7 +72,7 @@ test('one query probes a hundred repositories: times, head, newest issue and pul
   expect(result.data.rateLimit).toEqual({ cost, nodeCount });
 });
 
-test('ids that are unknown or out of sight are null with an error each; the others are answered', async () => {
+test('ids that are unknown or inaccessible are null with an error each; the others are returned', async () => {
   const { repositories, ask } = setUp();
   const [seen, hidden] = repositories();
   const issue = [...(hidden?.issues.values() ?? [])][0];
@@ -122,7 +122,7 @@ test('more than 100 ids are refused', async () => {
   ]);
 });
 
-test('an issue and a pull request are told as their payloads tell them', async () => {
+test('an issue and a pull request have the same values as their payloads', async () => {
   const { repositories, ask } = setUp();
   const repository = repositories().find(({ name }) => name === 'storefront') ?? expect.fail();
   const pull =
@@ -162,7 +162,7 @@ test('an issue and a pull request are told as their payloads tell them', async (
   });
 });
 
-test('a branch shows its history newest first, and refs are named below their prefix', async () => {
+test('a branch lists its history newest first, and refs are named below their prefix', async () => {
   const { commands, repositories, ask } = setUp();
   commands.push({ ...scene, branch: 'main', commits: [{ message: 'One\n\nbody' }, { message: 'Two' }] });
   const main =
@@ -192,7 +192,7 @@ test('a branch shows its history newest first, and refs are named below their pr
   expect(result.data.repository.refs.nodes).toContainEqual({ name: 'main', prefix: 'refs/heads/' });
 });
 
-test('branches and tags have ids and targets, by which they and their commits are found again', async () => {
+test('branches and tags have ids and targets, which resolve to them and their commits', async () => {
   const { commands, ask } = setUp();
   const { sha } = commands.pushTags({ ...scene, tags: ['v9/one'] }).value;
   const { result } = await ask(`{ repository(owner: "demo-org", name: "storefront") {
@@ -216,7 +216,7 @@ test('branches and tags have ids and targets, by which they and their commits ar
   ]);
 });
 
-test('milestones are listed by state and date, and named by the issues that have them', async () => {
+test('milestones are listed by state and date, and are in the issues that have them', async () => {
   const { commands, ask } = setUp();
   commands.createMilestone({ ...scene, title: 'Later', dueOn: '2026-09-01T07:00:00Z' });
   commands.createMilestone({ ...scene, title: 'Sooner', dueOn: '2026-06-01T07:00:00Z' });
@@ -247,7 +247,7 @@ test('milestones are listed by state and date, and named by the issues that have
   });
 });
 
-test('a branch without commits of its own shows the history that it starts from', async () => {
+test('a branch without its own commits has the history of its base', async () => {
   const { commands, ask } = setUp();
   commands.createBranch({ ...scene, branch: 'twin' });
   const history = 'target { ... on Commit { history(first: 100) { nodes { oid } } } }';
@@ -258,7 +258,7 @@ test('a branch without commits of its own shows the history that it starts from'
   expect(twin.target.history.nodes).not.toEqual([]);
 });
 
-test('an organisation lists the repositories in sight, in the order asked for', async () => {
+test('an organisation lists the accessible repositories, in the requested order', async () => {
   const { commands, repositories, ask } = setUp();
   commands.publishRelease({ ...scene, tag: 'v9.0.0' });
   const query = `query($after: String) { organization(login: "demo-org") {
@@ -281,7 +281,7 @@ test('an organisation lists the repositories in sight, in the order asked for', 
   );
 });
 
-test('the rate limit is told as it is after the query', async () => {
+test('the rate limit is reported as of after the query', async () => {
   const { ask } = setUp();
   const { result } = await ask(
     '{ viewer { login } rateLimit { limit cost remaining used resetAt nodeCount } }',
@@ -299,7 +299,7 @@ test('the rate limit is told as it is after the query', async () => {
   });
 });
 
-test('a repository that is unknown or out of sight is null with an error', async () => {
+test('a repository that is unknown or inaccessible is null with an error', async () => {
   const { ask } = setUp();
   const query =
     '{ a: repository(owner: "demo-org", name: "storefront") { id } b: organization(login: "x") { id } }';
@@ -319,7 +319,7 @@ test('a repository that is unknown or out of sight is null with an error', async
   ]);
 });
 
-test('what the simulator does not hold is null, or an error where the schema has no null', async () => {
+test('a field that the simulator does not support is null, or an error if the schema does not allow null', async () => {
   const { ask } = setUp();
   const ask1 = (field: string) => ask(`{ repository(owner: "demo-org", name: "storefront") { ${field} } }`);
   expect((await ask1('mirrorUrl')).result).toEqual({ data: { repository: { mirrorUrl: null } } });
@@ -328,7 +328,7 @@ test('what the simulator does not hold is null, or an error where the schema has
     errors: [
       {
         path: ['repository', 'hasWikiEnabled'],
-        message: 'The simulator does not hold Repository.hasWikiEnabled.',
+        message: 'The simulator does not support Repository.hasWikiEnabled.',
       },
     ],
   });
@@ -345,7 +345,7 @@ test('what the simulator does not hold is null, or an error where the schema has
   ]);
 });
 
-test('a query that is no query, or asks for what is not in the schema, is refused without data', async () => {
+test('an invalid query is refused without data', async () => {
   const { ask } = setUp();
   const errorsOf = async (query: string, variables?: unknown) => {
     const { result, cost } = await ask(query, variables);
@@ -370,7 +370,7 @@ test('a query that is no query, or asks for what is not in the schema, is refuse
   ]);
 });
 
-test('rules for branches are for administrators, and drafts for nobody', async () => {
+test('rules for branches are visible to administrators, and drafts to no one', async () => {
   const { commands, world } = setUp();
   commands.protectBranch({ ...scene, branch: 'release/*', requiredReviews: 2 });
   commands.publishRelease({ ...scene, tag: 'v9.0.0' });

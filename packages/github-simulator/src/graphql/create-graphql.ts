@@ -21,25 +21,25 @@ export interface GraphqlRequest {
   operationName?: string;
 }
 
-/** What goes out as the answer's body. */
+/** The body of the response. */
 export interface GraphqlResult {
   data?: Record<string, unknown> | null;
   errors?: GraphqlError[];
 }
 
 export interface Graphql {
-  /** Never throws: what is wrong with the query is told in the result, as GitHub does with status 200. */
+  /** Never throws: faults of the query are in the result, as on GitHub with status 200. */
   execute(request: GraphqlRequest, viewer: GraphqlViewer): Promise<{ result: GraphqlResult } & QueryCost>;
 }
 
-/** GitHub's GraphQL over a world, read-only. The schema is built when the first query comes. */
+/** GitHub's GraphQL API over a world, read-only. The schema is built for the first query. */
 export function createGraphql({ world }: { world: World }): Graphql {
   let loading: Promise<GraphQLSchema> | undefined;
   return {
     async execute(request, viewer) {
       loading ??= loadSchema();
       const schema = await loading;
-      // The cost of a query that is refused before it runs is the least there is.
+      // A query that is refused before it runs has the minimum cost.
       let cost: QueryCost = { cost: 1, nodeCount: 0 };
       try {
         const args = prepare(schema, request);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createNodeFinder, type Entry } from './create-node-finder.ts';
 
-test('looking for any number of ids walks each kind of object once, and no further than it must', () => {
+test('resolving any number of ids iterates each kind of object at most once, and no further than necessary', () => {
   const walked: string[] = [];
   function* world(kind: string): Generator<Entry> {
     for (const id of ['I_a', 'I_b', 'I_c', 'C_a'].filter((each) => each.startsWith(`${kind}_`))) {

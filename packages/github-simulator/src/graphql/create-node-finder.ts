@@ -1,9 +1,9 @@
-/** An object by its node id, to be made when asked for. */
+/** A node id, and a function that creates its object. */
 export type Entry = readonly [id: string, node: () => object];
 
 /**
- * Finds objects by node id while walking at most once through those of its kind, which its prefix tells, however
- * many ids are asked for.
+ * Resolves node ids while iterating at most once over the objects of each kind, for any number of ids. The prefix
+ * determines the kind.
  */
 export function createNodeFinder(
   entries: (kind: string) => Iterator<Entry>,

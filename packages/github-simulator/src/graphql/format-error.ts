@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 
-/** An error as GitHub writes it: `type` only on its own errors, `path` only on those of a field. */
+/** An error as GitHub formats it: `type` only for its own errors, `path` only for those of a field. */
 export interface GraphqlError {
   type?: string;
   path?: readonly (string | number)[];

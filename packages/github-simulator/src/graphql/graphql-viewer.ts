@@ -1,11 +1,10 @@
 import type { Repository } from '../world/model.ts';
 
-/** Who asks: what they may see, and their primary rate limit as it was before this query. */
+/** The client of a query: its access, and its primary rate limit before this query. */
 export interface GraphqlViewer {
   canSee(repository: Repository): boolean;
   /**
-   * Whether they may read what is for those who administer a repository; `refused`: an App that is not granted it. By
-   * default they may.
+   * Whether it can read administrative data of a repository; `refused`: an App without the permission. Default: it can.
    */
   administers?(repository: Repository): boolean | 'refused';
   rateLimit: { limit: number; remaining: number; used: number; resetAt: Date };

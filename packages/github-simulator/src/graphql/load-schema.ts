@@ -8,8 +8,8 @@ import {
 } from 'graphql';
 
 /**
- * GitHub's published schema. Building it takes about a fifth of a second and 25 MB, most of it for loading the
- * package, so do it when a first query comes. Its fields are resolved by the properties of plain objects.
+ * Loads GitHub's published schema. This takes about a fifth of a second and 25 MB, mostly for loading the package, so
+ * it is done for the first query. Fields are resolved from properties of plain objects.
  */
 export async function loadSchema(): Promise<GraphQLSchema> {
   const { schema: published } = await import('@octokit/graphql-schema');

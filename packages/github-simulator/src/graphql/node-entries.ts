@@ -11,7 +11,7 @@ type List = (nodes: Scope['nodes'], repository: Repository) => Iterable<Entry>;
 
 const blocked = 'Repository access blocked';
 
-/** What a repository has, by the prefix of the node ids of its kind. */
+/** The objects of a repository, by the prefix of their node ids. */
 const lists: ReadonlyMap<string, List> = new Map<string, List>([
   [
     'R',
@@ -53,7 +53,9 @@ const lists: ReadonlyMap<string, List> = new Map<string, List>([
   ],
 ]);
 
-/** Every object of a kind, which is the prefix of its node id; accounts have several, and are listed for others. */
+/**
+ * Every object of a kind, which is the prefix of its node id; accounts have several, and are listed with other kinds.
+ */
 export function* nodeEntries(
   { accounts }: World,
   repositories: readonly Repository[],

@@ -11,7 +11,7 @@ function costOf(query: string, variableValues: Record<string, unknown> = {}) {
   return queryCost(args);
 }
 
-test('GitHub’s own examples cost what GitHub says', () => {
+test('the examples of GitHub have the documented cost', () => {
   const limits = `{ viewer {
     repositories(first: 50) { edges { repository: node { name
       pullRequests(first: 20) { edges { pullRequest: node { title
@@ -39,7 +39,7 @@ test('the same connection through a fragment counts once; a skipped one does not
   expect(costOf(query).nodeCount).toBe(5 + 10);
 });
 
-test('each id of nodes asks for its own connections; a mere count asks for none', () => {
+test('each id of nodes multiplies its connections; a count alone costs nothing', () => {
   const query = (field: string) =>
     `query($ids: [ID!]!) { nodes(ids: $ids) { ... on Repository { ${field} } } }`;
   const ids = Array(100).fill('x');

@@ -17,17 +17,16 @@ import { githubError } from './github-error.ts';
 export interface QueryCost {
   /** Points of the primary rate limit. */
   cost: number;
-  /** The most nodes that the query could return. */
+  /** Maximum number of nodes that the query can return. */
   nodeCount: number;
 }
 
 const nodeLimit = 500_000;
 
 /**
- * GitHub's published rule: one request for each connection of each possible parent, by the hundred, rounded,
- * at least one; pages multiply down a path. The ids of `nodes` multiply too.
+ * GitHub's published rule: one request for each connection of each possible parent, divided by a hundred, rounded, at
+ * least one; pages multiply along a path. The ids of `nodes` multiply, too.
  * https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
- *
  * @throws GraphQLError of type `MAX_NODE_LIMIT_EXCEEDED`.
  */
 export function queryCost({
@@ -45,7 +44,7 @@ export function queryCost({
     return skip?.if !== true && include?.if !== false;
   }
 
-  /** Fields by type and response name: the same one selected twice is answered once. */
+  /** Fields by type and response name: a field that is selected twice is returned once. */
   function collect(sets: Iterable<SelectionSetNode>, type: GraphQLNamedType | undefined) {
     const fields = new Map<string, { type: GraphQLNamedType | undefined; nodes: FieldNode[] }>();
     const visit = (set: SelectionSetNode, on: GraphQLNamedType | undefined) => {

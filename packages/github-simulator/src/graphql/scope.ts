@@ -14,7 +14,7 @@ import type {
 } from '../world/model.ts';
 import type { GraphqlViewer } from './graphql-viewer.ts';
 
-/** What makes the schema's objects of one query; they name one another through `nodes`. */
+/** The objects of one query; they refer to each other through `nodes`. */
 export interface Scope {
   host: Host;
   administers: GraphqlViewer['administers'];

@@ -5,10 +5,10 @@ import type { Entry } from './create-node-finder.ts';
 import { nodeEntries } from './node-entries.ts';
 import type { Scope } from './scope.ts';
 
-/** The whole of what GraphQL reads of a world besides a repository's own objects, as one viewer sees it. */
+/** The world as one viewer can access it, except a repository's own objects. */
 export interface WorldReader {
   host: Host;
-  /** The login under which the App's installation acts. */
+  /** The login of the App's bot. */
   appLogin: string;
   repositories(): Repository[];
   repository(owner: string, name: string): Repository | undefined;

@@ -2,7 +2,7 @@ import { clientIdOf } from '../client-id.ts';
 import type { AppKey } from '../rest/app-key.ts';
 import type { World } from '../world/create-world.ts';
 
-/** What the owner of an App knows of it. */
+/** The data of an App that its owner knows. */
 export function appSecrets({ app, hooks }: World, appKey: AppKey) {
   return {
     id: app.id,

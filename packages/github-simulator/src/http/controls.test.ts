@@ -46,7 +46,7 @@ async function serve() {
   };
 }
 
-test('a command over HTTP changes the world, says what it made, and sends its deliveries', async () => {
+test('a command over HTTP changes the world, returns its result, and sends its deliveries', async () => {
   await using simulator = await serve();
   await simulator.ask('POST', '/_sim/commands/install', { by: 'ada-okafor' });
   const opened = await simulator.ask('POST', '/_sim/commands/openIssue', {
@@ -70,7 +70,7 @@ test('a command over HTTP changes the world, says what it made, and sends its de
 test.each([
   ['an unknown command', '/_sim/commands/constructor', {}, 404],
   [
-    'what is not there',
+    'an unknown object',
     '/_sim/commands/closeIssue',
     { repository: 'storefront', by: 'ada-okafor', number: 9 },
     404,
@@ -84,24 +84,29 @@ test.each([
   ],
   ['a rule without a fault', '/_sim/faults', { path: '/issues' }, 422],
   ['a rule with an unknown field', '/_sim/faults', { fault: { kind: 'reset' }, times: 2 }, 422],
-  ['a path that is no pattern', '/_sim/faults', { fault: { kind: 'reset' }, path: '(' }, 422],
+  ['a path that is not a pattern', '/_sim/faults', { fault: { kind: 'reset' }, path: '(' }, 422],
   ['half a request', '/_sim/faults', { fault: { kind: 'reset' }, count: 0.5 }, 422],
   ['a probability over 1', '/_sim/faults', { fault: { kind: 'reset' }, probability: 2 }, 422],
   ['a latency without time', '/_sim/faults', { fault: { kind: 'latency' } }, 422],
-  ['a status that is no fault', '/_sim/faults', { fault: { kind: 'status', status: 404 } }, 422],
-  ['a skew that is no number', '/_sim/faults', { fault: { kind: 'skew', ms: 'late' } }, 422],
-  ['a change by no command', '/_sim/faults', { fault: { kind: 'changes', command: 'x', input: {} } }, 422],
+  ['an unsupported status', '/_sim/faults', { fault: { kind: 'status', status: 404 } }, 422],
+  ['a skew that is not a number', '/_sim/faults', { fault: { kind: 'skew', ms: 'late' } }, 422],
+  [
+    'a change without a command',
+    '/_sim/faults',
+    { fault: { kind: 'changes', command: 'x', input: {} } },
+    422,
+  ],
   ['a change without input', '/_sim/faults', { fault: { kind: 'changes', command: 'star' } }, 422],
-  ['a person who is none', '/_sim/person', { login: 'demo-org' }, 404],
+  ['an unknown person', '/_sim/person', { login: 'demo-org' }, 404],
   ['a fault of an unknown kind', '/_sim/faults', { fault: { kind: 'sulk' } }, 422],
-  ['a clock that is not moved by a number', '/_sim/clock', { shift_ms: 'soon' }, 422],
-])('%s is refused with its reason', async (_, path, body, status) => {
+  ['a clock shift that is not a number', '/_sim/clock', { shift_ms: 'soon' }, 422],
+])('%s is rejected with the reason', async (_, path, body, status) => {
   await using simulator = await serve();
   const answer = await simulator.ask('POST', path, body);
   expect(answer).toMatchObject({ status, json: { message: expect.any(String) } });
 });
 
-test('tokens, faults, budgets and the clock are set, and the requests seen, from outside', async () => {
+test('tokens, faults, budgets and the clock are set, and requests listed, over HTTP', async () => {
   await using simulator = await serve();
   const { token } = (await simulator.ask('POST', '/_sim/tokens', { login: 'ada-okafor' })).json;
   const headers = { authorization: `token ${token}` };
@@ -123,7 +128,7 @@ test('tokens, faults, budgets and the clock are set, and the requests seen, from
   expect((await simulator.ask('GET', '/_sim/requests')).json).toEqual([]);
 });
 
-test('a clock that is off and a list that changes are rules like the others, and bad ones say what is wrong', async () => {
+test('clock skew and changing lists are rules like the others, and invalid ones return the fault', async () => {
   await using simulator = await serve();
   const input = { repository: 'storefront', by: 'ada-okafor', title: 'While it is read' };
   const changes = { fault: { kind: 'changes', command: 'openIssue', input }, path: '/issues', count: 1 };
@@ -143,7 +148,7 @@ test('a clock that is off and a list that changes are rules like the others, and
   );
 });
 
-test('the App is read and described, and who authorises it chosen, from outside', async () => {
+test('the App is read and updated, and the person who authorises it selected, over HTTP', async () => {
   await using simulator = await serve();
   const callbackUrls = ['https://twin.example/back'];
   await simulator.ask('POST', '/_sim/commands/editApp', { name: 'Our Twin', callbackUrls });
@@ -171,7 +176,7 @@ test('the App is read and described, and who authorises it chosen, from outside'
   expect((await simulator.ask('GET', '/user', undefined, headers)).json.login).toBe('emi-tanaka');
 });
 
-test('deliveries are lost by a rule over HTTP, and a rule that is none says what is wrong', async () => {
+test('deliveries are dropped by a rule over HTTP, and an invalid rule returns the fault', async () => {
   await using simulator = await serve();
   await simulator.ask('POST', '/_sim/commands/install', { by: 'ada-okafor' });
   expect((await simulator.ask('POST', '/_sim/delivery-faults', { kind: 'drop', event: 'star' })).status).toBe(

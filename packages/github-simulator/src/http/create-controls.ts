@@ -10,22 +10,21 @@ import { findUser } from '../world/lookup.ts';
 import { appSecrets } from './app-secrets.ts';
 import { readDeliveryFault, readFaultRule } from './read-fault-rule.ts';
 
-/** Does what `/_sim/…` asks for. @throws RestError, SimulatorError */
+/** Handles `/_sim/…`. @throws RestError, SimulatorError */
 type Controls = (method: string, url: URL, body: unknown) => unknown;
 
 /**
- * What a test or a person steers and watches a running simulator by; the handler asks them for the control token:
- *
- * - `POST /_sim/commands/{name}` runs a command with its input as JSON, and sends what it is told of
+ * The control API of a running simulator; the handler requires the control token:
+ * - `POST /_sim/commands/{name}` runs a command with its input as JSON, and sends its deliveries
  * - `GET /_sim/state`, `/_sim/deliveries`, `/_sim/requests` (filters: any field of a logged request)
- * - `DELETE /_sim/requests` forgets them
- * - `GET`, `POST`, `DELETE /_sim/faults`; a posted one is a rule, and answered with its id
- * - `POST`, `DELETE /_sim/delivery-faults`; a posted one says how deliveries get lost, doubled, late or out of order
- * - `POST /_sim/clock` `{shift_ms}` moves the time from the machine's
- * - `POST /_sim/tokens` `{login, format?, scopes?}` makes a personal token
- * - `GET /_sim/app` the App's ids, addresses, secrets and private key
- * - `GET`, `POST /_sim/person` `{login?, denies?, mayOnlyRequest?}` who sits before github.com's pages, whether they
- *   cancel, and whether they may only ask for the App
+ * - `DELETE /_sim/requests` clears the log
+ * - `GET`, `POST`, `DELETE /_sim/faults`; a posted rule is answered with its id
+ * - `POST`, `DELETE /_sim/delivery-faults`; a posted rule drops, duplicates, delays or reorders deliveries
+ * - `POST /_sim/clock` `{shift_ms}` sets the offset from the machine's clock
+ * - `POST /_sim/tokens` `{login, format?, scopes?}` creates a personal token
+ * - `GET /_sim/app` returns the App's ids, URLs, secrets and private key
+ * - `GET`, `POST /_sim/person` `{login?, denies?, mayOnlyRequest?}`: the user of github.com's pages, whether they
+ * cancel, and whether they can only request the App
  * - `POST /_sim/budgets` `{payer, resource, limit?, used?}`
  */
 export function createControls(context: {
@@ -37,7 +36,7 @@ export function createControls(context: {
   const { world, commands } = simulator;
   const faultyDeliverer = (): FaultyDeliverer => {
     if ('addFault' in deliverer) return deliverer;
-    throw invalid('this simulator delivers without faults: give it a createFaultyDeliverer');
+    throw invalid('this simulator has no delivery faults: pass it a createFaultyDeliverer');
   };
 
   const fixed: Record<string, (body: Record<string, unknown>, url: URL) => unknown> = {
@@ -67,7 +66,7 @@ export function createControls(context: {
     },
     'DELETE /_sim/delivery-faults': async () => {
       faultyDeliverer().clearFaults();
-      // What waited for a successor goes out.
+      // Sends deliveries that waited for a successor.
       await faultyDeliverer().flush();
       return {};
     },
@@ -132,7 +131,7 @@ export function createControls(context: {
 
 const invalid = (message: string) => new RestError(422, message);
 
-/** An object refers to the whole world: only what is plain of it goes out. */
+/** An object refers to the whole world: only its plain fields are returned. */
 function plainFields(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value ?? null;
   return Object.fromEntries(

@@ -35,7 +35,7 @@ async function serve() {
   };
 }
 
-test('GET / says what this is', async () => {
+test('GET / describes the service', async () => {
   await using server = await serve();
   expect(await server.get('/')).toEqual({
     status: 200,
@@ -43,7 +43,7 @@ test('GET / says what this is', async () => {
   });
 });
 
-test('GET /meta names loopback addresses as those of hooks', async () => {
+test('GET /meta lists loopback addresses as those of hooks', async () => {
   await using server = await serve();
   const { json } = await server.get('/meta');
   expect(json.hooks).toEqual(['127.0.0.0/8', '::1/128']);
@@ -67,7 +67,7 @@ test('the deliveries are the log of the deliverer', async () => {
   expect(json).toMatchObject([{ guid: ping?.guid, event: 'ping', action: null, status_code: 0 }]);
 });
 
-test('any other path is not found, a malformed one too', async () => {
+test('any other path is not found, including malformed ones', async () => {
   await using server = await serve();
   for (const path of ['/repos', '//', '/constructor']) {
     expect(await server.get(path)).toMatchObject({ status: 404, json: { message: 'Not Found' } });

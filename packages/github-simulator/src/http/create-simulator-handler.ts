@@ -13,13 +13,13 @@ export interface SimulatorHandlerOptions {
   simulator: Simulator;
   deliverer: Deliverer | FaultyDeliverer;
   rest: Rest;
-  /** What opens `/_sim/`, as `Authorization: Bearer`; without one it is closed. */
+  /** The token for `/_sim/`, as `Authorization: Bearer`; without it the control API is disabled. */
   controlToken?: string;
 }
 
 /**
- * Answers `GET /`, and under `/_sim/` what steers and watches the simulator; all else is GitHub's API. Pages of other
- * sites reach none of it.
+ * Serves `GET /`, and the control API under `/_sim/`; all other paths are GitHub's API. Pages of other sites cannot
+ * access any of it.
  */
 export function createSimulatorHandler({
   controlToken,
@@ -43,7 +43,7 @@ export function createSimulatorHandler({
         const status = error.code === 'not_found' ? 404 : 422;
         return { status, body: { code: error.code, message: error.message } };
       }
-      // Commands trust their types, which whoever calls over HTTP may not keep to.
+      // Commands rely on their types, which input over HTTP may violate.
       return { status: 422, body: { code: 'input', message: String(error) } };
     }
   }

@@ -1,14 +1,13 @@
 import type { RequestListener } from 'node:http';
 
-/** Where an Enterprise Server has its APIs. */
+/** The paths of an Enterprise Server's APIs. */
 export const enterprisePaths = { api: '/api/v3', graphql: '/api/graphql', uploads: '/api/uploads' } as const;
 
-/** Pages, and what steers the simulator, are where they always are. */
+/** Pages, and the control API, keep their paths. */
 const others = /^\/(?:_sim(?:\/|$)|login\/|apps\/|settings\/|organizations\/|$)/;
 
 /**
- * Answers as an Enterprise Server: its REST API is found under `/api/v3` only, and its GraphQL beside that.
- *
+ * Serves as an Enterprise Server: its REST API under `/api/v3` only, and its GraphQL next to it.
  * @see https://docs.github.com/enterprise-server/rest/using-the-rest-api/getting-started-with-the-rest-api
  */
 export function underEnterprisePaths(answer: RequestListener): RequestListener {

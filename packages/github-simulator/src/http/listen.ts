@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that listens; disposing cuts off what is still being answered. */
+/** A listening server; disposing aborts running requests. */
 export interface Listening extends AsyncDisposable {
   port: number;
 }
 
-/** @param port 0 takes any free one. @throws Error of the system, `EADDRINUSE` where the port is in use. */
+/** @param port 0: any free port. @throws system errors, such as `EADDRINUSE` if the port is in use. */
 export async function listen(handler: RequestListener, port: number, host: string): Promise<Listening> {
   const server = createServer(handler).listen(port, host);
   await once(server, 'listening');

@@ -1,4 +1,4 @@
-/** `GET /meta` in GitHub's shape; every address that the simulator uses is a loopback one. */
+/** `GET /meta` in GitHub's format; all addresses of the simulator are loopback. */
 export function meta() {
   const loopback = ['127.0.0.0/8', '::1/128'];
   return {

@@ -5,8 +5,8 @@ import { isObject } from '../rest/is-object.ts';
 
 type Fields = Record<string, unknown>;
 
-/** What each kind of fault has to say besides its kind: the field, what it must be, and whether it may be absent. */
-const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, Demand>>>> = {
+/** The fields of each kind of fault: the type, and whether it is optional. */
+const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, FieldRule>>>> = {
   latency: { ms: aDuration() },
   status: { status: oneOf(500, 502, 503, 504) },
   refusal: {
@@ -19,7 +19,7 @@ const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, Demand>>>> =
     headers: optional({ words: 'an object', holds: isObject }),
   },
   item: {
-    at: { words: 'a place in the list, from 0 on', holds: Number.isInteger },
+    at: { words: 'an index of the list, from 0', holds: Number.isInteger },
     fields: { words: 'an object or null', holds: (value) => value === null || isObject(value) },
   },
   loop: {},
@@ -42,32 +42,32 @@ const rule = {
   path: optional({ words: 'a regular expression', holds: isPattern }),
   payer: optional({ words: 'a text', holds: isText }),
   count: optional({
-    words: 'a whole number from 1 on',
+    words: 'an integer from 1',
     holds: (value) => Number(value) >= 1 && Number.isInteger(value),
   }),
   probability: optional({ words: 'a number from 0 to 1', holds: isFraction }),
-  seed: optional({ words: 'a whole number', holds: Number.isInteger }),
+  seed: optional({ words: 'an integer', holds: Number.isInteger }),
 };
 
-interface Demand {
+interface FieldRule {
   words: string;
   holds(value: unknown): boolean;
   isOptional?: boolean;
 }
 
 /**
- * @param isCommand whether a name is a command's.
- * @throws RestError 422 that names the field and what it must be.
+ * @param isCommand whether a command with this name exists.
+ * @throws RestError 422 with the field and its type.
  */
 export function readFaultRule(body: Fields, isCommand: (name: string) => boolean): FaultRule {
   check('', rule, body);
   const { fault } = body;
   const kind = isObject(fault) ? String(fault.kind) : '';
-  const [, demands] = Object.entries(kinds).find(([name]) => name === kind) ?? [];
-  if (!isObject(fault) || demands === undefined) {
+  const [, rules] = Object.entries(kinds).find(([name]) => name === kind) ?? [];
+  if (!isObject(fault) || rules === undefined) {
     throw refuse(`fault.kind must be one of ${Object.keys(kinds).join(', ')}`);
   }
-  check('fault.', { kind: { words: 'a kind', holds: isText }, ...demands }, fault);
+  check('fault.', { kind: { words: 'a kind', holds: isText }, ...rules }, fault);
   if (kind === 'changes' && !isCommand(String(fault.command))) {
     throw refuse(`fault.command must be the name of a command, not ${fault.command}`);
   }
@@ -75,7 +75,7 @@ export function readFaultRule(body: Fields, isCommand: (name: string) => boolean
   return body;
 }
 
-const deliveryRule: Readonly<Record<string, Demand>> = {
+const deliveryRule: Readonly<Record<string, FieldRule>> = {
   kind: { words: 'one of drop, duplicate, delay, reorder', holds: isDeliveryFault },
   ms: optional(aDuration()),
   event: optional({ words: 'the name of an event', holds: isText }),
@@ -84,7 +84,7 @@ const deliveryRule: Readonly<Record<string, Demand>> = {
   seed: rule.seed,
 };
 
-/** @throws RestError 422 that names the field and what it must be. */
+/** @throws RestError 422 with the field and its type. */
 export function readDeliveryFault(body: Fields): DeliveryFaultRule {
   check('', deliveryRule, body);
   const { kind } = body;
@@ -92,15 +92,15 @@ export function readDeliveryFault(body: Fields): DeliveryFaultRule {
   return { ...body, kind };
 }
 
-/** For the types: every field was looked at before. */
+/** Narrows the type: every field was validated before. */
 const isChecked = (body: Fields): body is Fields & FaultRule => isObject(body.fault);
 
-function check(at: string, demands: Readonly<Record<string, Demand>>, fields: Fields): void {
-  const unknown = Object.keys(fields).find((name) => !Object.hasOwn(demands, name));
+function check(at: string, rules: Readonly<Record<string, FieldRule>>, fields: Fields): void {
+  const unknown = Object.keys(fields).find((name) => !Object.hasOwn(rules, name));
   if (unknown !== undefined) {
-    throw refuse(`${at}${unknown} is unknown; there are ${Object.keys(demands).join(', ')}`);
+    throw refuse(`${at}${unknown} is unknown; allowed: ${Object.keys(rules).join(', ')}`);
   }
-  for (const [name, { words, holds, isOptional = false }] of Object.entries(demands)) {
+  for (const [name, { words, holds, isOptional = false }] of Object.entries(rules)) {
     const value = fields[name];
     if (value === undefined && isOptional) continue;
     if (!holds(value)) throw refuse(`${at}${name} must be ${words}`);
@@ -109,18 +109,18 @@ function check(at: string, demands: Readonly<Record<string, Demand>>, fields: Fi
 
 const refuse = (message: string) => new RestError(422, message);
 
-function optional(demand: Demand): Demand {
-  return { ...demand, isOptional: true };
+function optional(rule: FieldRule): FieldRule {
+  return { ...rule, isOptional: true };
 }
 
-function aDuration(unit = 'milliseconds'): Demand {
+function aDuration(unit = 'milliseconds'): FieldRule {
   return {
-    words: `a number of ${unit} from 0 on`,
+    words: `a number of ${unit} from 0`,
     holds: (value) => typeof value === 'number' && value >= 0 && Number.isFinite(value),
   };
 }
 
-function oneOf(...values: readonly unknown[]): Demand {
+function oneOf(...values: readonly unknown[]): FieldRule {
   return { words: `one of ${values.join(', ')}`, holds: (value) => values.includes(value) };
 }
 

@@ -5,25 +5,25 @@ import { expect, test } from 'vitest';
 import { startSimulator } from '../start-simulator.ts';
 import { listen } from './listen.ts';
 
-interface Asked {
+interface TestRequest {
   method?: string;
   path?: string;
   headers?: Record<string, string>;
   body?: string;
 }
 
-/** Sends what a browser can be made to send, by a name of the attacker's too. */
+/** Sends a request that a browser can be tricked into, possibly to a host name of the attacker. */
 async function send(
   port: number,
-  { method = 'POST', path = '/_sim/commands/star', headers = {}, body = '' }: Asked,
+  { method = 'POST', path = '/_sim/commands/star', headers = {}, body = '' }: TestRequest,
 ) {
-  const asked = request({ host: '127.0.0.1', port, method, path, headers });
-  asked.end(body);
-  const [response] = await once(asked, 'response');
+  const requested = request({ host: '127.0.0.1', port, method, path, headers });
+  requested.end(body);
+  const [response] = await once(requested, 'response');
   return { status: response.statusCode, json: await json(response).catch(() => null) };
 }
 
-test('nobody without the token steers the simulator or reads its secrets, from wherever they come', async () => {
+test('without the token no client controls the simulator or reads its secrets, from any origin', async () => {
   await using simulator = await startSimulator({ seed: 1, port: 0, scenario: 'quiet' });
   const { port, controlToken } = simulator;
   const json = { 'content-type': 'application/json' };
@@ -66,7 +66,7 @@ test('nobody without the token steers the simulator or reads its secrets, from w
   }
 });
 
-test('a page of another site makes no App by a manifest, and so has nothing posted to where it likes', async () => {
+test('a page of another site cannot create an App from a manifest, and so cannot redirect its deliveries', async () => {
   let hits = 0;
   await using victim = await listen((_request, response) => void response.end(`${++hits}`), 0, '127.0.0.1');
   await using simulator = await startSimulator({
@@ -94,7 +94,7 @@ test('a page of another site makes no App by a manifest, and so has nothing post
   const mine = { ...form, origin: 'http://127.0.0.1:40000' };
   expect((await send(port, { path, headers: mine, body })).status).toBe(302);
 
-  // Even where a hook leads elsewhere, nothing is sent there.
+  // No delivery is sent to a hook with another origin.
   world.commands.editApp({ webhookUrl: hook.url });
   for (const delivery of world.commands.ping().deliveries) {
     expect(await simulator.deliverer.deliver(delivery)).toMatchObject({ status_code: 0 });
@@ -102,7 +102,7 @@ test('a page of another site makes no App by a manifest, and so has nothing post
   expect(hits).toBe(0);
 });
 
-test('a handler without a token has no controls at all', async () => {
+test('a handler without a token has no control API', async () => {
   const { createSimulatorHandler } = await import('./create-simulator-handler.ts');
   await using simulator = await startSimulator({ seed: 1, port: 0, scenario: 'quiet' });
   const { simulator: world, deliverer, rest } = simulator;

@@ -3,18 +3,17 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { notFound, RestError } from '../rest/answer.ts';
 
-/** What requests must have before anything looks into them. */
+/** The required properties of requests, checked before they are processed. */
 export interface Allowed {
-  /** Hosts by which the simulator is reached beside addresses and `localhost`, with their ports. */
+  /** Host names and ports of the simulator in addition to IP addresses and `localhost`. */
   hosts: ReadonlySet<string>;
-  /** Opens `/_sim/`; null: nothing does. */
+  /** The token for `/_sim/`; null: the control API is disabled. */
   controlToken: string | null;
 }
 
 /**
- * Refuses what another site's page has a browser send: by a host name that DNS leads here, by its `Origin`, or, below
- * `/_sim/`, without the token that opens it or as a form.
- *
+ * Rejects cross-site requests of browsers: with a host name that an attacker's DNS resolves to us, with a foreign
+ * `Origin`, or, below `/_sim/`, without the token or as a form.
  * @throws RestError 401, 403, 404 or 415.
  */
 export function requireAllowed(request: IncomingMessage, isControl: boolean, allowed: Allowed): void {
@@ -27,7 +26,7 @@ export function requireAllowed(request: IncomingMessage, isControl: boolean, all
     const from = URL.parse(origin);
     // The page of `hubtwin app create` is on another port of this machine.
     const isOwn = from?.host === host || (!isControl && from !== null && isLoopback(from.hostname));
-    if (!isOwn) throw new RestError(403, `${origin} may not ask this`);
+    if (!isOwn) throw new RestError(403, `${origin} is not allowed`);
   }
   if (!isControl) return;
   if (allowed.controlToken === null) throw notFound();
@@ -42,5 +41,5 @@ const hash = (token: string) => createHash('sha256').update(token).digest();
 const bare = (hostname: string) => hostname.replace(/^\[(.*)\]$/, '$1');
 const isLoopback = (hostname: string) =>
   hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]';
-/** DNS cannot lead these elsewhere. */
+/** DNS cannot redirect these. */
 const isFixed = (hostname: string) => hostname === 'localhost' || isIP(bare(hostname)) !== 0;

@@ -3,7 +3,7 @@ import { findBranch } from '../world/lookup.ts';
 import { newPopulatedCommit } from './new-populated-commit.ts';
 import type { Plot } from './plot.ts';
 
-/** Branches that nobody asked to merge: a commit or two off one of the default branch's latest. */
+/** Branches without a pull request: a commit or two from one of the default branch's latest. */
 export function addBranches(plot: Plot): void {
   const { world, repository, size, until, someone } = plot;
   const { random } = world;

@@ -3,7 +3,7 @@ import { moments } from './moments.ts';
 import { newPopulatedIssue } from './new-populated-issue.ts';
 import type { Plot } from './plot.ts';
 
-/** Issues and pull requests, numbered together by their time. */
+/** Issues and pull requests, numbered together by time. */
 export function addConversations(plot: Plot): void {
   const { world, repository, size, from, until } = plot;
   const newPullRequest = createPullRequests(plot);

@@ -4,7 +4,7 @@ import { moments } from './moments.ts';
 import { newPopulatedCommit } from './new-populated-commit.ts';
 import type { Plot } from './plot.ts';
 
-/** The default branch's commits after its first, one on the other. */
+/** The default branch's commits after its first, in a line. */
 export function addHistory(plot: Plot): void {
   const { world, repository, size, from, until, someone } = plot;
   const branch = findBranch(repository, repository.defaultBranch);

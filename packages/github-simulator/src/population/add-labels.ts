@@ -5,7 +5,7 @@ const kinds = ['area', 'priority', 'team', 'effort', 'status'];
 const values = ['api', 'web', 'docs', 'storage', 'search', 'high', 'low', 'small', 'blocked', 'ready'];
 const colours = ['0e8a16', '1d76db', 'b60205', 'fbca04', 'c5def5', '5319e7'];
 
-/** Labels of the repository's own, as `area: api`. */
+/** Labels specific to the repository, such as `area: api`. */
 export function addLabels({ world, repository, size }: Plot): void {
   for (let index = 0; index < size.labels; index++) {
     const kind = kinds[index % kinds.length];

@@ -5,7 +5,7 @@ import type { Plot } from './plot.ts';
 
 const fourWeeksMs = 28 * 24 * 60 * 60_000;
 
-/** Milestones due after four weeks each; those of the past are closed. */
+/** Milestones due after four weeks each; past ones are closed. */
 export function addMilestones({ world, repository, size, from, until, someone }: Plot): void {
   for (const ms of moments(world.random, from, until, size.milestones)) {
     const id = world.nextId('milestone');

@@ -7,7 +7,7 @@ const firstNames =
 const lastNames =
   'abel brandt castillo demir eriksen fischer gupta haas ivanov jansen kaya lehmann moreau novak ortega petrov rossi sato tamm ueda varga weber yilmaz zhang';
 
-/** Users of made-up names: three in four are members of the organisation, the others contribute. */
+/** Users with generated names: three in four are members of the organisation, the others contribute. */
 export function addPeople(world: World, count: number): Account[] {
   const first = firstNames.split(' ');
   const last = lastNames.split(' ');

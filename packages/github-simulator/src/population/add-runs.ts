@@ -3,10 +3,10 @@ import { moments } from './moments.ts';
 import { newPopulatedRun } from './new-populated-run.ts';
 import type { Plot } from './plot.ts';
 
-/** GitHub keeps runs no longer, unless told otherwise. */
+/** GitHub's default retention of runs. */
 const keptMs = 90 * 24 * 60 * 60_000;
 
-/** A run with all its attempts takes no longer. */
+/** Maximum duration of a run with all its attempts. */
 const lastsMs = 8 * 60 * 60_000;
 
 /** Runs of the repository's first workflow: one in three for a pull request, the others for pushes. */

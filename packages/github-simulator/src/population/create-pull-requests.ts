@@ -9,14 +9,14 @@ import type { Plot } from './plot.ts';
 const hourMs = 60 * 60_000;
 
 /**
- * Makes pull requests of issues, oldest first. Four in five are squashed into a commit of the default branch,
- * which stays a line: as many as it has commits for. Of the others a third is open, each with a branch.
+ * Creates pull requests from issues, oldest first. Four in five are squashed into a commit of the default branch, which
+ * stays linear, as long as commits are available. A third of the others are open, each with a branch.
  */
 export function createPullRequests(plot: Plot): (issue: Issue, ms: number) => PullRequest {
   const { world, repository, until, someone } = plot;
   const { random } = world;
   const base = findBranch(repository, repository.defaultBranch);
-  // Where the default branch was when the pull request was opened, and from where on it has room to merge.
+  // Position of the default branch when the pull request was opened, and where merging can start.
   let baseIndex = 0;
   let mergeIndex = 1;
 
@@ -25,7 +25,7 @@ export function createPullRequests(plot: Plot): (issue: Issue, ms: number) => Pu
     return base.commits[baseIndex] ?? base.head;
   }
 
-  /** The first commit not taken yet that came some time after. */
+  /** The first unused commit some time later. */
   function mergeAfter(earliest: string): Commit | undefined {
     mergeIndex = Math.max(mergeIndex, baseIndex + 1);
     while ((base.commits[mergeIndex]?.timestamp ?? '~') < earliest) mergeIndex += 1;

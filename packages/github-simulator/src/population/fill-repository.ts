@@ -7,7 +7,7 @@ import { addReleases } from './add-releases.ts';
 import { addRuns } from './add-runs.ts';
 import type { Plot } from './plot.ts';
 
-/** Gives a new repository all that its size asks for. */
+/** Adds all objects of a new repository's size. */
 export function fillRepository(plot: Plot): void {
   addHistory(plot);
   addLabels(plot);

@@ -16,7 +16,7 @@ const manifests: Readonly<Record<string, (name: string) => [path: string, text: 
   ],
 };
 
-/** A read-me, and the manifest of the repository's language. */
+/** A README, and the manifest of the repository's language. */
 export function firstTexts({ name, description, language }: Repository): Map<string, string> {
   const manifest = manifests[language ?? '']?.(name);
   return new Map([['README.md', `# ${name}\n\n${description ?? ''}\n`], ...(manifest ? [manifest] : [])]);

@@ -10,7 +10,7 @@ interface CommitBasis {
   files?: Commit['files'];
 }
 
-/** A commit on one parent whose lists and texts are shared with others: about 400 bytes. */
+/** A commit with one parent whose lists and texts are shared with others: about 400 bytes. */
 export function newPopulatedCommit(
   { world: { random }, repository, changes }: Plot,
   { parent, ms, author, files = parent.files }: CommitBasis,

@@ -5,7 +5,7 @@ import type { Plot } from './plot.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** An issue of its time: most are closed by now, those of years ago too. Nobody commented on any. */
+/** An issue of its time: most are closed, old ones almost always. None has comments. */
 export function newPopulatedIssue(plot: Plot, { ms, number }: { ms: number; number: number }): Issue {
   const { world, repository, until, someone, reports } = plot;
   const { random } = world;

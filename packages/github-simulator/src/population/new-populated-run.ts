@@ -15,7 +15,7 @@ interface RunBasis {
   workflow: Workflow;
   headCommit: Commit;
   pullRequest: PullRequest | null;
-  /** When it began, in milliseconds since the epoch. */
+  /** Start time, in milliseconds since the epoch. */
   ms: number;
 }
 
@@ -27,7 +27,7 @@ const runners = [1, 2, 3, 4, 5, 6].map((number) => ({
   group: { id: 0, name: 'GitHub Actions' },
 }));
 
-/** A completed run: four in five succeed at once, and half of those that failed were run again. */
+/** A completed run: four in five succeed in the first attempt, and half of the failed ones were rerun. */
 export function newPopulatedRun(
   plot: Plot,
   { workflow, headCommit, pullRequest, ms }: RunBasis,
@@ -86,7 +86,7 @@ function newAttempt(
         nodeId: nodeId('CR', 0, repository.id, id),
         definition,
         status: 'completed',
-        // The last one decides.
+        // The last job determines the conclusion.
         conclusion: index === jobs.length - 1 ? conclusion : 'success',
         runner: random.pick(runners),
         createdAt: startedAt,

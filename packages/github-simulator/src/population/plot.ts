@@ -2,19 +2,19 @@ import type { World } from '../world/create-world.ts';
 import type { Account, Commit, Issue, Repository } from '../world/model.ts';
 import type { RepositorySize } from './repository-size.ts';
 
-/** A repository of a population while it is filled. */
+/** A repository of a population that is being filled. */
 export interface Plot extends Phrases {
   world: World;
   repository: Repository;
   size: RepositorySize;
-  /** Milliseconds since the epoch: when the repository began, and when the last happened in it. */
+  /** Milliseconds since the epoch: the start of the repository, and its last activity. */
   from: number;
   until: number;
-  /** One of those who work in it: the second half as often as the first, the third a third as often. */
+  /** A random contributor: the second is half as frequent as the first, the third a third. */
   someone(): Account;
 }
 
-/** What people write, shared between all objects of a population, so that each weighs little. */
+/** Texts that are shared between all objects of a population, to save memory. */
 export interface Phrases {
   changes: readonly Pick<Commit, 'message' | 'added' | 'modified' | 'removed'>[];
   reports: readonly Pick<Issue, 'title' | 'body'>[];

@@ -38,10 +38,10 @@ async function asMember({ url, rest }: RunningRest) {
   };
 }
 
-/** How many there are by `Link`: a hundred on each page but the last. */
+/** The number of items by `Link`: a hundred on each page except the last. */
 async function countOf(path: string, key?: string): Promise<number> {
   const { last } = await ask(`${path}${path.includes('?') ? '&' : '?'}per_page=100`);
-  const end = await ask(last ?? expect.fail('there is one page only'));
+  const end = await ask(last ?? expect.fail('there is only one page'));
   expect(end.last).toBeNull();
   return (
     100 * (Number(new URL(last ?? '').searchParams.get('page')) - 1) +
@@ -55,7 +55,7 @@ test.each([
   ['/repos/demo-org/large/commits', 10_000],
   ['/repos/demo-org/large/issues?state=all', 7_000],
   ['/repos/demo-org/large/pulls?state=all&sort=updated', 2_000],
-])('%s has as many as were asked for, by Link', async (path, count) => {
+])('%s has the requested number of items, by Link', async (path, count) => {
   expect(await countOf(path)).toBe(count);
 });
 
@@ -72,7 +72,7 @@ test('a list of 50,000 issues is paged by cursors to its end, and not by numbers
   expect((await ask(`${path}&page=100`)).json.message).toMatch(/cursor based pagination/);
 });
 
-test('runs, milestones, labels, releases and stars are as many as were asked for', async () => {
+test('runs, milestones, labels, releases and stars have the requested numbers', async () => {
   expect(await countOf('/repos/demo-org/large/actions/runs', 'workflow_runs')).toBe(3_000);
   expect((await ask('/repos/demo-org/large/milestones?state=all&per_page=100')).json).toHaveLength(20);
   expect((await ask('/repos/demo-org/large/labels?per_page=100')).json).toHaveLength(39);
@@ -94,7 +94,7 @@ test('the sizes are those of an organisation: few repositories are large, most n
   expect(new Set(ordinary.map(({ language }) => language)).size).toBeGreaterThan(8);
 });
 
-test('what it made could have come about by commands', () => {
+test('the result could have been created by commands', () => {
   for (const id of world.populated) {
     const repository = world.repositories.get(id) ?? expect.fail();
     const main = repository.branches.get(repository.defaultBranch) ?? expect.fail();
@@ -110,7 +110,7 @@ test('what it made could have come about by commands', () => {
     for (const { head, mergedAt, mergeCommitSha, state } of repository.pullRequests.values()) {
       const merge = repository.commits.get(mergeCommitSha ?? '');
       if (mergedAt !== (merge?.timestamp ?? null)) expect.fail('a merge has no commit of its time');
-      if (!repository.commits.has(head.sha)) expect.fail('a head is not there');
+      if (!repository.commits.has(head.sha)) expect.fail('a head does not exist');
       if (repository.branches.has(head.ref) !== (state === 'open')) expect.fail(`${head.ref} is ${state}`);
     }
     for (const run of repository.runs.values()) {
@@ -122,7 +122,7 @@ test('what it made could have come about by commands', () => {
   expect(runs.some(({ attempt }) => attempt > 2)).toBe(true);
 });
 
-test('commits are by people of very different diligence, and a branch compares with the default one', async () => {
+test('the activity of authors varies widely, and a branch compares with the default one', async () => {
   const { json: people } = await ask('/repos/demo-org/huge/contributors?per_page=100');
   expect(people[0].contributions).toBeGreaterThan(10 * people[50].contributions);
   const large = findRepository(world, 'large');
@@ -133,7 +133,7 @@ test('commits are by people of very different diligence, and a branch compares w
   expect(compared.behind_by).toBeLessThan(50);
 });
 
-test('nobody is told, then commands work in it as anywhere else', () => {
+test('no events are sent, and commands then work as in any other repository', () => {
   const { commands } = running.simulator;
   const { deliveries } = commands.install({ by: 'ada-okafor' });
   expect(deliveries.map(({ event }) => event)).toEqual(['installation']);
@@ -147,19 +147,19 @@ test('nobody is told, then commands work in it as anywhere else', () => {
   expect(findRepository(world, 'large').commits.size).toBeGreaterThan(12_000);
 });
 
-test('no scenario plays in it', () => {
+test('the scenario does not use it', () => {
   const simulator = createSimulator({ seed: 1, clock });
   populateOrganisation(simulator, { repositories: 30 });
   const deliveries = [...history(simulator)].flat();
   for (let count = 0; count < 300; count++) deliveries.push(...act(simulator));
-  const told = new Set(deliveries.map(({ repositoryId }) => repositoryId));
-  expect([...simulator.world.populated].filter((id) => told.has(id))).toEqual([]);
+  const delivered = new Set(deliveries.map(({ repositoryId }) => repositoryId));
+  expect([...simulator.world.populated].filter((id) => delivered.has(id))).toEqual([]);
   const spread = new Set(deliveries.map(({ body }) => JSON.parse(body).issue?.created_at));
   expect(spread.size).toBeGreaterThan(10);
 });
 
 test('the same seed and clock give the same population, another seed another', () => {
-  const told = (seed: number) => {
+  const bodiesOf = (seed: number) => {
     const simulator = createSimulator({ seed, clock });
     const options = { repositories: 30, sized: [{ name: 'one', commits: 50, issues: 50, pullRequests: 20 }] };
     const made = populateOrganisation(simulator, options).map(({ issues, pullRequests, runs, ...rest }) => ({
@@ -172,15 +172,15 @@ test('the same seed and clock give the same population, another seed another', (
     }));
     return JSON.stringify(made);
   };
-  expect(told(4)).toBe(told(4));
-  expect(told(4)).not.toBe(told(5));
+  expect(bodiesOf(4)).toBe(bodiesOf(4));
+  expect(bodiesOf(4)).not.toBe(bodiesOf(5));
 });
 
 test.each<[string, PopulationOptions, number, number]>([
   ['100,000 commits', { sized: [{ name: 'one', commits: 100_000 }] }, 100_000, 450],
   ['50,000 issues', { sized: [{ name: 'one', issues: 50_000 }] }, 50_000, 650],
   ['1,000 repositories', { repositories: 1_000 }, 1_000, 60_000],
-])('%s weigh little', (_, options, count, mostBytes) => {
+])('%s use little memory', (_, options, count, maxBytes) => {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
   const used = () => {
@@ -190,6 +190,6 @@ test.each<[string, PopulationOptions, number, number]>([
   const simulator = createSimulator({ seed: 1, clock });
   const empty = used();
   populateOrganisation(simulator, options);
-  expect((used() - empty) / count).toBeLessThan(mostBytes);
+  expect((used() - empty) / count).toBeLessThan(maxBytes);
   expect(countObjects(simulator.world).repositories).toBeGreaterThan(6);
 });

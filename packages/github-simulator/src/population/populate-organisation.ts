@@ -12,20 +12,20 @@ import { freeName, profileOf } from './repository-profile.ts';
 import { type RepositorySize, sizeOfRank } from './repository-size.ts';
 
 export interface PopulationOptions {
-  /** The login of the account that owns them; the default organisation's by default. */
+  /** Login of the owner; default: the default organisation. */
   owner?: string;
-  /** How many of ordinary sizes: few are large, most are nearly empty. None by default. */
+  /** Number of repositories of ordinary sizes: few are large, most are nearly empty. Default: 0. */
   repositories?: number;
-  /** How fast their sizes fall with their rank: 1, which is Zipf's law, by default; 0 makes all of one size. */
+  /** How fast their sizes decrease with their rank: 1, the default, is Zipf's law; 0 makes all of one size. */
   skew?: number;
-  /** Repositories of given sizes besides: public, not archived. What is not given is not there. */
+  /** Additional repositories of given sizes: public, not archived. Omitted counts are 0. */
   sized?: readonly (Partial<RepositorySize> & { name: string })[];
   /**
-   * Users who join and do everything, which without any the users of the world do; 25, and one more for every
-   * four repositories, by default.
+   * Number of users who join and are the authors; with 0, the existing users are. Default: 25, and one more for every
+   * four repositories.
    */
   people?: number;
-  /** How far back the oldest begin; 8 by default. */
+  /** Age of the oldest repositories in years; default: 8. */
   years?: number;
 }
 
@@ -46,14 +46,13 @@ const nothing: RepositorySize = {
 };
 
 /**
- * Fills a world with repositories that have been there for years, telling nobody: commits, branches, labels,
- * milestones, issues, pull requests, releases, and the workflow runs of 90 days; nobody commented. Everything is
- * drawn from the simulator's seed: the same seed, clock and options give the same world. No scenario plays in them.
- *
- * About 400 bytes a commit and 500 an issue; 1,000 repositories are made in a second, as are 100,000 commits.
- *
+ * Fills a world with repositories that are years old, without events: commits, branches, labels, milestones, issues
+ * without comments, pull requests, releases, and the workflow runs of 90 days. Everything is generated from the
+ * simulator's seed: the same seed, clock and options give the same world. The scenario does not use them.
+ * Takes about 400 bytes per commit and 500 per issue; 1,000 repositories are generated in a second, as are 100,000
+ * commits.
  * @returns the repositories, those of given sizes first.
- * @throws SimulatorError `refused` for a name that is taken, `not_found` for an unknown owner.
+ * @throws SimulatorError `refused` for an existing name, `not_found` for an unknown owner.
  */
 export function populateOrganisation({ world }: Simulator, options: PopulationOptions): Repository[] {
   const { random } = world;
@@ -66,7 +65,7 @@ export function populateOrganisation({ world }: Simulator, options: PopulationOp
   world.changes += 1;
 
   function add(name: string, size: RepositorySize, rank: number | null): Repository {
-    // The large ones are old, and all that have a rank may have been left alone for long.
+    // The large ones are old, and any of them may have been inactive for long.
     const from = now - dayMs * (30 + (years * 365 - 30) * random.fraction() ** (rank === null ? 0.2 : 0.7));
     const until = rank === null ? now : now - (now - from - 2 * dayMs) * random.fraction() ** 3;
     const crew = random.sample(people, 2 + Math.ceil(Math.sqrt(size.commits + size.issues)));

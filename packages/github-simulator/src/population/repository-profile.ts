@@ -11,13 +11,13 @@ const kinds =
   );
 const topics = ['api', 'backend', 'cloud', 'data', 'frontend', 'grpc', 'internal', 'kubernetes', 'library'];
 
-/** By how often they are met; the empty one stands for a repository without code. */
+/** By frequency; the empty one is a repository without code. */
 const languages = [
   ...['TypeScript', 'TypeScript', 'TypeScript', 'TypeScript', 'Go', 'Go', 'Go'],
   ...['Python', 'Python', 'Python', 'Java', 'Java', 'HCL', 'Shell', 'Rust', 'C++', 'Ruby', '', ''],
 ];
 
-/** A name that `isTaken` denies, as `billing-api` or, where all such are taken, `billing-api-2`. */
+/** A name for which `isTaken` is false, such as `billing-api` or, if all such are taken, `billing-api-2`. */
 export function freeName(random: Random, isTaken: (name: string) => boolean): string {
   const name = `${random.pick(subjects)}-${random.pick(kinds)}`;
   let free = name;
@@ -25,7 +25,7 @@ export function freeName(random: Random, isTaken: (name: string) => boolean): st
   return free;
 }
 
-/** What a repository says of itself. */
+/** The description and language of a repository. */
 export function profileOf(
   random: Random,
   name: string,

@@ -1,22 +1,22 @@
 import type { Random } from '../world/random.ts';
 
-/** How much of everything a repository has. */
+/** The number of objects of each kind in a repository. */
 export interface RepositorySize {
-  /** Of the default branch, the first one among them. */
+  /** Commits of the default branch, including the first. */
   commits: number;
   issues: number;
   pullRequests: number;
   runs: number;
-  /** Besides the default one and those of open pull requests. */
+  /** In addition to the default one and those of open pull requests. */
   branches: number;
-  /** Besides the nine that GitHub gives every repository. */
+  /** In addition to the nine of every new repository. */
   labels: number;
   milestones: number;
   releases: number;
   stars: number;
 }
 
-/** The largest of a company's ordinary repositories. */
+/** The largest ordinary repository of a company. */
 const largest: Readonly<RepositorySize> = {
   commits: 4_000,
   issues: 1_500,
@@ -30,8 +30,8 @@ const largest: Readonly<RepositorySize> = {
 };
 
 /**
- * The size of the repository of a rank, from 1, by a power law: the largest's, divided by `rank ** skew`, each
- * count for itself up to a half more or less. With a skew of 1 (Zipf's), the tenth has a tenth.
+ * The size of a repository of a rank, from 1, by a power law: that of the largest, divided by `rank ** skew`, with each
+ * number varied by up to a half. With a skew of 1 (Zipf's law), the tenth has a tenth.
  */
 export function sizeOfRank(random: Random, rank: number, skew: number): RepositorySize {
   const count = (most: number) => Math.round((most / rank ** skew) * (0.5 + random.fraction()));

@@ -18,7 +18,7 @@ async function serve() {
   return { ...running, as, app, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
 }
 
-test('topics are replaced in lower case, and what is no topic, or too many, is refused', async () => {
+test('topics are replaced in lower case, and invalid or too many topics are rejected', async () => {
   await using github = await serve();
   const { as, deliverer, simulator } = github;
   simulator.commands.install({ by: 'ada-okafor' });
@@ -38,7 +38,7 @@ test('topics are replaced in lower case, and what is no topic, or too many, is r
   expect((await put([])).data.names).toEqual([]);
 });
 
-test('a repository is deleted by who may administer it, and is gone', async () => {
+test('an administrator deletes a repository, which is then not found', async () => {
   await using github = await serve();
   const { as, rest, simulator, url } = github;
   const { value: installation } = simulator.commands.install({ by: 'ada-okafor' });
@@ -53,7 +53,7 @@ test('a repository is deleted by who may administer it, and is gone', async () =
   await expect(ada.request('GET /repos/{owner}/{repo}', of)).rejects.toMatchObject({ status: 404 });
 });
 
-test('what a person may do in a repository is by membership, invitation, and being public', async () => {
+test('the permission of a person follows from membership, invitation, and visibility', async () => {
   await using github = await serve();
   const { as, simulator } = github;
   const ada = as('ada-okafor');
@@ -71,7 +71,7 @@ test('what a person may do in a repository is by membership, invitation, and bei
   await expect(permission('storefront', 'nobody')).rejects.toMatchObject({ status: 404 });
 });
 
-test('the repositories of a person are those they were given; lists are filtered and sorted as asked', async () => {
+test('the repositories of a person are those with access; lists are filtered and sorted as requested', async () => {
   await using github = await serve();
   const { as, simulator } = github;
   const names = (data: { name: string }[]) => data.map(({ name }) => name);
@@ -95,7 +95,7 @@ test('the repositories of a person are those they were given; lists are filtered
   await expect(odd).rejects.toMatchObject({ status: 422 });
 });
 
-test("a user's private repositories are listed to that user alone, and only among their own", async () => {
+test("a user's private repositories are listed for that user alone, and only among their own", async () => {
   await using github = await serve();
   const { as, simulator } = github;
   const by = 'ada-okafor';

@@ -7,7 +7,7 @@ const actions = '/repos/demo-org/storefront/actions';
 
 const idsOf = (runs: { id: number }[]) => runs.map(({ id }) => id);
 
-test('an attempt shows the run as it was, and the jobs that it had', async () => {
+test('an attempt shows the run as it was, and its jobs', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   const { id } = commands.startWorkflowRun({ ...ada, workflow: 'CI' }).value;
@@ -31,7 +31,7 @@ test('an attempt shows the run as it was, and the jobs that it had', async () =>
   expect((await github.ask(`GET ${actions}/jobs/${ofFirst[0].id}`)).json).toEqual(ofFirst[0]);
 });
 
-test('of a run that failed in part, the failed jobs run again and the others stand as they ended', async () => {
+test('for a run that failed in part, the failed jobs run again and the others are unchanged', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   const { id } = commands.startWorkflowRun({ ...ada, workflow: 'CI' }).value;
@@ -40,12 +40,12 @@ test('of a run that failed in part, the failed jobs run again and the others sta
   }
   expect((await github.ask(`POST ${actions}/runs/${id}/rerun-failed-jobs`)).status).toBe(201);
   const { jobs } = (await github.ask(`GET ${actions}/runs/${id}/jobs`)).json;
-  const told = (job: { name: string; run_attempt: number; status: string; conclusion: string | null }) =>
+  const summaryOf = (job: { name: string; run_attempt: number; status: string; conclusion: string | null }) =>
     `${job.name} ${job.run_attempt} ${job.status} ${job.conclusion}`;
-  expect(jobs.map(told)).toEqual(['lint 2 queued null', 'test 2 completed success']);
+  expect(jobs.map(summaryOf)).toEqual(['lint 2 queued null', 'test 2 completed success']);
 });
 
-test('runs are filtered by what they are of and when they were created', async () => {
+test('runs are filtered by their properties and by time of creation', async () => {
   let at = Date.parse('2026-03-01T12:00:00Z');
   await using github = await serveAsMember({ clock: () => at });
   const { commands } = github.simulator;
@@ -70,7 +70,7 @@ test('runs are filtered by what they are of and when they were created', async (
   expect((await github.ask(`GET ${actions}/runs?created=soon`)).status).toBe(422);
 });
 
-test('a filtered search counts every run and finds the newest thousand; an unfiltered list has all', async () => {
+test('a filtered search counts every run and returns the newest thousand; an unfiltered list has all', async () => {
   await using github = await serveAsMember();
   const { commands, world } = github.simulator;
   for (let n = 0; n < 1_005; n++) commands.startWorkflowRun({ ...ada, workflow: 'CI' });
@@ -85,7 +85,7 @@ test('a filtered search counts every run and finds the newest thousand; an unfil
   expect(idsOf(all.json.workflow_runs)).toEqual(ids.slice(1_000));
 });
 
-test('a workflow is found by id or file name, with its runs and no others', async () => {
+test('a workflow is found by id or file name, with its runs only', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   const run = commands.startWorkflowRun({ ...ada, workflow: 'Deploy' }).value;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Viewer } from './viewer.ts';
 
-/** The headers that GitHub puts on every answer. */
+/** GitHub's headers of every response. */
 export function commonHeaders(now: number): Record<string, string> {
   return {
     ...everyHeader,
@@ -10,7 +10,7 @@ export function commonHeaders(now: number): Record<string, string> {
   };
 }
 
-/** What an answer says of the token. */
+/** The headers about the token. */
 export function viewerHeaders({ kind, scopes, expiresAt }: Viewer): Record<string, string> {
   return {
     ...(scopes !== null && { 'x-oauth-scopes': scopes.join(', '), 'x-accepted-oauth-scopes': 'repo' }),

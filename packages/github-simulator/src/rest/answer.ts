@@ -1,17 +1,17 @@
-/** What a route answers. `body` is written as JSON; undefined writes none. */
+/** The response of a route. `body` is encoded as JSON; undefined: no body. */
 export interface Answer {
   status: number;
   body?: unknown;
-  /** Written as it is instead of `body`, with the `content-type` of its headers. */
+  /** Sent instead of `body`, with the `content-type` of its headers. */
   text?: string;
   headers?: Readonly<Record<string, string>>;
-  /** What it takes of the primary budget where that is not 1. */
+  /** Cost against the primary limit; default: 1. */
   cost?: number;
 }
 
 const documentation = 'https://docs.github.com/rest';
 
-/** An answer that is not what was asked for, in GitHub's words. */
+/** An error response, with GitHub's message. */
 export class RestError extends Error {
   override readonly name = 'RestError';
   readonly answer: Answer;
@@ -39,7 +39,7 @@ export const notAccessible = (accepted: string) =>
     headers: { 'x-accepted-github-permissions': accepted },
   });
 
-/** One fault of a body that GitHub refuses with 422. */
+/** A field error of a body that GitHub rejects with 422. */
 export interface FieldFault {
   resource: string;
   field?: string;
@@ -50,7 +50,7 @@ export interface FieldFault {
 export const validationFailed = (...errors: FieldFault[]) =>
   new RestError(422, 'Validation Failed', { body: { errors } });
 
-/** `B` is the shape that GitHub documents. */
+/** `B` is the schema that GitHub documents. */
 export const ok = <B>(body: B): Answer => ({ status: 200, body });
 export const created = <B>(body: B): Answer => ({ status: 201, body });
 export const noContent = (): Answer => ({ status: 204 });

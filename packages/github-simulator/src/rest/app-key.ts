@@ -2,25 +2,25 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import { errors, jwtVerify } from 'jose';
 import { RestError } from './answer.ts';
 
-/** The key pair of an App. GitHub keeps the public half. */
+/** The key pair of an App. GitHub keeps the public key. */
 export interface AppKey {
-  /** PKCS #1 PEM, as GitHub hands it out once. */
+  /** PKCS #1 PEM, as GitHub returns it once. */
   privateKey: string;
   /**
-   * @param skewMs how far off GitHub's clock is.
-   * @throws RestError 401 with GitHub's words for what is wrong with the token.
+   * @param skewMs offset of GitHub's clock.
+   * @throws RestError 401 with GitHub's message for the fault of the token.
    */
   verify(jwt: string, skewMs?: number): Promise<void>;
 }
 
 const longestLifeSeconds = 600;
-/** How far apart GitHub lets the clocks be. */
+/** GitHub's tolerance for clock differences. */
 const toleranceSeconds = 60;
 
 export interface AppKeyOptions {
   appIds: readonly string[];
   now: () => number;
-  /** PEM; a new one by default. */
+  /** PEM; default: a new one. */
   privateKey?: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface AppKeyOptions {
  */
 export function createAppKey({ appIds, now, privateKey }: AppKeyOptions): AppKey {
   let pair: { privateKey: string; publicKey: KeyObject } | undefined;
-  // Only when it is asked for: making one takes a while.
+  // On requireThat, because generating a key takes a while.
   const keys = () => (pair ??= keyPairOf(privateKey ?? newPrivateKey()));
   return {
     get privateKey() {

@@ -23,7 +23,7 @@ async function serve() {
   return { ...running, visit, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
 }
 
-test('installing the App leads back with a code, the installation and the state, and tells the webhook', async () => {
+test('installing the App redirects back with a code, the installation and the state, and notifies the webhook', async () => {
   await using github = await serve();
   const { deliverer, simulator, visit } = github;
   const { status, to, query } = await visit(`${newPage}?state=signed`);
@@ -45,7 +45,7 @@ test('installing the App leads back with a code, the installation and the state,
   expect((await visit('/apps/other/installations/new')).status).toBe(404);
 });
 
-test('the App is installed where and on what is suggested, and without authorisation leads to its setup', async () => {
+test('the App is installed on the suggested target and repositories, and without authorisation redirects to its setup URL', async () => {
   await using github = await serve();
   const { simulator, visit } = github;
   const { commands, world } = simulator;
@@ -63,7 +63,7 @@ test('the App is installed where and on what is suggested, and without authorisa
   expect([...(installation?.repositoryIds ?? [])]).toEqual([repository.id]);
 });
 
-test('an App made of a manifest signs with its key, and its webhook with the secret that was handed out', async () => {
+test('an App from a manifest signs with its key, and its webhook with the returned secret', async () => {
   const received: { signature: unknown; body: Buffer }[] = [];
   const receiver = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -132,7 +132,7 @@ test.each([
   ['no redirect', JSON.stringify({ name: 'A', url: 'https://a.example' })],
   ['no name', JSON.stringify({ url: 'https://a.example', redirect_url: 'https://a.example' })],
   [
-    'a webhook without address',
+    'a webhook without URL',
     JSON.stringify({
       name: 'A',
       url: 'https://a.example',
@@ -140,12 +140,12 @@ test.each([
       hook_attributes: {},
     }),
   ],
-])('a manifest with %s is refused', async (_, manifest) => {
+])('a manifest with %s is rejected', async (_, manifest) => {
   await using github = await serve();
   expect((await github.visit('/settings/apps/new', { manifest })).status).toBe(422);
 });
 
-test('the code of a manifest is good for an hour', async () => {
+test('the code of a manifest is valid for an hour', async () => {
   let now = Date.parse('2026-03-01T10:00:00Z');
   await using running = await serveRest({ clock: () => now, webhookUrl: 'http://127.0.0.1:1' });
   const manifest = JSON.stringify({ name: 'A', url: 'https://a.example', redirect_url: 'https://a.example' });

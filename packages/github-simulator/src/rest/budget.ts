@@ -6,30 +6,33 @@ export interface Budget {
   resetAt: number;
 }
 
-/** The primary rate limits: an hour's requests of each payer, for each resource. */
+/** The primary rate limits: hourly requests of each payer, for each resource. */
 export interface Budgets {
-  /** The window as it is now; a new one begins with the first look after the old one ended. */
+  /** The current window; a new one starts with the first access after the old one ended. */
   of(payer: string, resource: string): Readonly<Budget>;
-  /** Spends, or gives back a negative cost. */
+  /** Adds to the usage; a negative cost is a refund. */
   spend(payer: string, resource: string, cost: number): void;
-  /** Sets the limit of a payer's resource, or what is used of it. */
+  /** Sets the limit of a payer's resource, or its usage. */
   set(payer: string, resource: string, values: Partial<Pick<Budget, 'limit' | 'used'>>): void;
 }
 
 const hourMs = 3_600_000;
 
-/** Limits of a resource that are the same for everybody; those of `core` depend on the payer. */
+/** Limits of resources that are equal for all payers; that of `core` depends on the payer. */
 const fixedLimits: Readonly<Record<string, number>> = {
   search: 30,
   graphql: 5_000,
   code_search: 10,
   integration_manifest: 5_000,
 };
-/** Searches a minute of who brings no token. */
+/** Searches per minute without a token. */
 const anonymousSearches = 10;
 const minuteWindows: ReadonlySet<string> = new Set(['search', 'code_search']);
 
-/** @param options `coreLimit`: requests an hour of a payer; `perHour`: of every payer, and for GraphQL, in place of GitHub's own. */
+/**
+ * @param options `coreLimit`: hourly requests of a payer; `perHour`: of every payer, and for GraphQL, instead of
+ * GitHub's limits.
+ */
 export function createBudgets({
   now,
   coreLimit,

@@ -3,7 +3,7 @@ import { isObject } from './is-object.ts';
 import type { RepositoryCall } from './route.ts';
 import { sceneOf } from './scene-of.ts';
 
-/** The settings that a request changes; those it does not name stay. */
+/** The settings that a request changes; omitted ones are unchanged. */
 export interface RepositorySettings {
   name?: string;
   description?: string;
@@ -36,7 +36,7 @@ export function readSettings(body: unknown): RepositorySettings {
   return settings;
 }
 
-/** Does each change by the command that tells of it; an archived repository is opened first, or closed last. */
+/** Applies each change with its command; an archived repository is unarchived first, or archived last. */
 export function changeRepository(call: RepositoryCall, settings: RepositorySettings): void {
   const { context, repository } = call;
   const { commands, run } = context;

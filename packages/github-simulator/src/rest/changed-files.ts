@@ -5,9 +5,8 @@ import { filesOf } from './shapes/commit.ts';
 type File = components['schemas']['diff-entry'];
 
 /**
- * What several commits, oldest first, changed together: each file once.
- *
- * @param head where the files are to be looked at.
+ * The combined changes of several commits, oldest first: each file once.
+ * @param head the commit in the URLs of files.
  */
 export function changedFiles(
   host: Host,

@@ -37,7 +37,7 @@ test('a pull request shows its commits, each of its files once, and whether it i
   expect((await github.ask(`GET ${storefront}/commits/${first}/pulls`)).json).toEqual([]);
 });
 
-test('a comparison has 250 commits a page, its files on the first, and a Link to the others', async () => {
+test('a comparison has 250 commits per page, its files on the first, and a Link to the others', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   const before = commands.createBranch({ ...ada, branch: 'before' }).value.head.sha;
@@ -75,7 +75,7 @@ test('branches with slashes and branches of forks are compared', async () => {
   expect((await github.ask(`GET ${storefront}/compare/main...nobody:main`)).status).toBe(404);
 });
 
-test('tags are listed backwards by name, with their commits', async () => {
+test('tags are listed by descending name, with their commits', async () => {
   await using github = await serveAsMember();
   const { sha } = github.simulator.commands.pushTags({ ...ada, tags: ['v1', 'v2'] }).value;
   const { json } = await github.ask(`GET ${storefront}/tags`);

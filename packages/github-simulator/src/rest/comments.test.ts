@@ -6,7 +6,7 @@ const issues = '/repos/demo-org/storefront/issues';
 
 const bodiesOf = (comments: { body: string }[]) => comments.map(({ body }) => body);
 
-test('a comment is kept as it was written, shown as it is now, and 404 once it is deleted', async () => {
+test('a comment is stored as written, returned in its current form, and 404 once it is deleted', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   const { number } = commands.openIssue({ ...ada, title: 'One' }).value;
@@ -25,7 +25,7 @@ test('a comment is kept as it was written, shown as it is now, and 404 once it i
   expect((await github.ask(`GET ${issues}/${number}`)).json.comments).toBe(0);
 });
 
-test('the comments of a repository are listed by id, or as asked, since a time of change', async () => {
+test('the comments of a repository are listed by id, or as requested, since a time of change', async () => {
   let at = Date.parse('2026-03-01T12:00:00Z');
   await using github = await serveAsMember({ clock: () => at });
   const { commands } = github.simulator;
@@ -45,7 +45,7 @@ test('the comments of a repository are listed by id, or as asked, since a time o
   expect(await listed('?per_page=1&page=2')).toEqual(['second']);
 });
 
-test('comments go with an issue that is transferred or deleted; a list stays in the order of ids', async () => {
+test('comments are moved or deleted with their issue; a list stays in the order of ids', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   const talk = (title: string, repository = 'storefront') => {
@@ -63,8 +63,8 @@ test('comments go with an issue that is transferred or deleted; a list stays in 
   expect(bodiesOf((await github.ask(`GET ${there}/comments`)).json)).toEqual(['moving', 'there']);
   commands.deleteIssue({ ...ada, number });
   expect((await github.ask(`GET ${issues}/${number}/comments`)).status).toBe(410);
-  for (const gone of [moving.id, id]) {
-    expect((await github.ask(`GET ${issues}/comments/${gone}`)).status).toBe(404);
+  for (const deletedId of [moving.id, id]) {
+    expect((await github.ask(`GET ${issues}/comments/${deletedId}`)).status).toBe(404);
   }
   expect(bodiesOf((await github.ask(`GET ${issues}/comments`)).json)).toEqual(['kept']);
 });

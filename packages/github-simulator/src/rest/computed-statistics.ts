@@ -1,15 +1,14 @@
 import type { Repository } from '../world/model.ts';
 
-/** Which statistics GitHub has worked out already. */
+/** The statistics that GitHub has already computed. */
 export interface ComputedStatistics {
-  /** Whether one is there for the head of the default branch; whoever asks first has it worked out. */
+  /** Whether they exist for the head of the default branch; the first request starts the computation. */
   has(kind: string, repository: Repository): boolean;
 }
 
 /**
- * GitHub keeps statistics for the sha of the default branch, and answers 202 while it works them out: here, to the
+ * GitHub keeps statistics for the sha of the default branch, and responds with 202 while it computes them: here, to the
  * first request for each.
- *
  * @see https://docs.github.com/rest/metrics/statistics
  */
 export function createComputedStatistics(): ComputedStatistics {

@@ -11,7 +11,7 @@ async function serveFiles() {
   return github;
 }
 
-test('a folder lists what is directly in it, a file has its text, at the ref that is asked for', async () => {
+test('a folder lists its direct entries, a file has its text, at the requested ref', async () => {
   await using github = await serveFiles();
   const before = github.simulator.commands.createBranch({ ...ada, branch: 'old' }).value.head.sha;
   const changed = [{ message: 'Change', files: { 'README.md': '# Changed' } }];
@@ -36,7 +36,7 @@ test('a folder lists what is directly in it, a file has its text, at the ref tha
   expect((await github.ask(`GET ${storefront}/readme?ref=none`)).status).toBe(404);
 });
 
-test('a tree is found by branch, commit and sha, and shows all below it when asked', async () => {
+test('a tree is found by branch, commit and sha, and lists all descendants on request', async () => {
   await using github = await serveFiles();
   const paths = async (path: string) => {
     const { json } = await github.ask(`GET ${storefront}/git/trees/${path}`);
@@ -60,7 +60,7 @@ test('a tree is found by branch, commit and sha, and shows all below it when ask
   expect((await github.ask(`GET ${storefront}/git/trees/${'0'.repeat(40)}`)).status).toBe(404);
 });
 
-test('refs name branches and tags by their full names, one or all that begin alike', async () => {
+test('refs have the full names of branches and tags, one or all with a prefix', async () => {
   await using github = await serveFiles();
   github.simulator.commands.createBranch({ ...ada, branch: 'fix/one' });
   github.simulator.commands.pushTags({ ...ada, tags: ['v1'] });
@@ -79,7 +79,7 @@ test('refs name branches and tags by their full names, one or all that begin ali
   expect((await github.ask(`GET ${storefront}/git/ref/heads/fix`)).status).toBe(404);
 });
 
-test('a file over 1 MiB is told without its content, which its blob has', async () => {
+test('a file over 1 MiB is returned without its content, which its blob has', async () => {
   await using github = await serveFiles();
   const files = { 'large.txt': 'a'.repeat(1_048_577) };
   github.simulator.commands.push({ ...ada, branch: 'main', commits: [{ message: 'Grow', files }] });

@@ -1,6 +1,6 @@
 import type { Account, Repository } from '../world/model.ts';
 
-/** Who wrote commits of the default branch, most first. */
+/** Authors of commits of the default branch, most commits first. */
 export function contributorsOf(repository: Repository): { account: Account; contributions: number }[] {
   const counts = new Map<Account, number>();
   for (const { author } of repository.branches.get(repository.defaultBranch)?.commits ?? []) {

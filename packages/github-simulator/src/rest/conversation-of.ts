@@ -4,9 +4,8 @@ import { notFound, RestError } from './answer.ts';
 import type { RepositoryCall } from './route.ts';
 
 /**
- * The issue, or the issue's side of a pull request, whose number is in the path.
- *
- * @throws RestError 301 to where it went, 410 where it was deleted or issues are off, 404 where none ever was.
+ * The issue, or the issue part of a pull request, whose number is in the path.
+ * @throws RestError 301 to its new place, 410 if it was deleted or issues are disabled, 404 if it never existed.
  */
 export function conversationOf({ context, repository, params }: RepositoryCall): Issue | PullRequest {
   const number = Number(params.number);

@@ -3,7 +3,7 @@ import { createSimulator } from '../create-simulator.ts';
 import { populateOrganisation } from '../population/populate-organisation.ts';
 import { createCoreLimit } from './core-limit.ts';
 
-test('the limit of an installation grows with what it sees, and is known again after a change', () => {
+test('the limit of an installation grows with its repositories, and is recomputed after a change', () => {
   const simulator = createSimulator({ seed: 1 });
   const { commands, world } = simulator;
   const { value: installation } = commands.install({ by: 'ada-okafor' });

@@ -3,11 +3,9 @@ import type { World } from '../world/create-world.ts';
 import type { Repository } from '../world/model.ts';
 
 /**
- * An installation has 5,000 requests an hour, and 50 more for each repository and each user beyond 20, up
- * to 12,500; a user 5,000; an address without a token 60.
- *
- * Every request asks for it: it is worked out again when something has changed.
- *
+ * The hourly limit: 5,000 for an installation, plus 50 for each repository and each user beyond 20, up to 12,500; 5,000
+ * for a user; 60 for an address without a token.
+ * It is needed for every request, so it is cached until something changes.
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 export function createCoreLimit(world: World): (payer: string) => number {

@@ -2,13 +2,13 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { SimulatorError } from '../world/simulator-error.ts';
 import { type Answer, notFound, RestError } from './answer.ts';
 import { commonHeaders, viewerHeaders } from './answer-headers.ts';
-import { demandAccess } from './demand-access.ts';
 import { etagOf, matches } from './etag.ts';
 import type { Fault, Faults } from './faults.ts';
 import { limitHeaders } from './limit-headers.ts';
 import { primaryRefusal, type RefusalStyle, secondaryRefusal } from './limit-refusals.ts';
 import { readBody } from './read-body.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
+import { requireAccess } from './require-access.ts';
 import type { RestContext, Route } from './route.ts';
 import type { Routes } from './routes.ts';
 import { runChanges } from './run-changes.ts';
@@ -24,24 +24,24 @@ export interface RestHandlerOptions {
   faults: Faults;
   log: RequestLog;
   secondary: SecondaryLimits;
-  /** How refusals look; GitHub answers both ways. */
+  /** The format of refusals; GitHub uses several. */
   refusals: RefusalStyle;
 }
 
-/** A rendered answer, ready to be sent. */
+/** An encoded response. */
 interface Rendered {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** A request on its way, with what went wrong with it. */
+/** A request in progress, with its faults. */
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   entry: LoggedRequest;
   met: readonly Fault[];
-  /** How far off GitHub's clock is. */
+  /** Offset of GitHub's clock. */
   skewMs: number;
 }
 
@@ -67,7 +67,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     entry.fault = met.map(({ kind }) => kind).join(' ') || null;
     if (version !== undefined && !apiVersions.has(`${version}`)) throw unknownVersion(`${version}`);
     const viewer = await credentials.authenticate(authorization, address, skewMs).catch((error: unknown) => {
-      // Whoever is nobody spends what the address may.
+      // An unauthenticated client uses the limit of its address.
       const payer = credentials.payerOf(undefined, address);
       if (!(error instanceof RestError) || error.answer.status !== 401) throw error;
       budgets.spend(payer, 'core', 1);
@@ -86,7 +86,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
           ? refuse(exchange, admitted.refusal, secondaryRefusal(refusals))
           : await spend(viewer, exchange, isPage || found?.route.resource === null, async () => {
               if (found === null) throw notFound();
-              demandAccess(context.world, viewer, found);
+              requireAccess(context.world, viewer, found);
               const body = isRead(entry.method)
                 ? undefined
                 : await readBody(request, isPage ? 'form' : found.route.takes);
@@ -110,11 +110,11 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       const { resetAt, ...budget } = budgets.of(viewer.payer, entry.resource);
       entry.remaining = Math.max(0, budget.limit - budget.used);
       if (!isPage) {
-        const told = { ...budget, resetAt: resetAt + skewMs };
+        const reported = { ...budget, resetAt: resetAt + skewMs };
         const instead = met.find((fault) => fault.kind === 'answer')?.headers;
-        Object.assign(answer.headers, limitHeaders(told, entry.resource), viewerHeaders(viewer), instead);
+        Object.assign(answer.headers, limitHeaders(reported, entry.resource), viewerHeaders(viewer), instead);
       }
-      // Before it is sent: whoever has read it asks for the next page of what is different now.
+      // Before the response is sent, because the client then requests the next page of the changed list.
       entry.fault = runChanges(context, met) ?? entry.fault;
       entry.status = await sendFaulty(exchange.response, answer, met);
     } finally {
@@ -127,7 +127,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     return render(answer, exchange);
   }
 
-  /** Answers within the primary budget, and spends what that costs. */
+  /** Responds within the primary limit, and adds the cost. */
   async function spend(
     viewer: Viewer,
     exchange: Exchange,
@@ -140,7 +140,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       return refuse(exchange, 'primary', primaryRefusal(refusals, viewer, budget, now()));
     }
     entry.cost = isFree ? 0 : 1;
-    // Before the work, so that requests at the same time do not all take the last one.
+    // Before the request is processed, so that concurrent requests do not all use the last one.
     budgets.spend(viewer.payer, entry.resource, entry.cost);
     const abuse = met.find((fault) => fault.kind === 'abuse');
     if (abuse !== undefined) {
@@ -155,7 +155,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     return render(answer, { skewMs });
   }
 
-  /** Adds the ETag; what the client has already is 304, which costs nothing where it is authorised. */
+  /** Adds the ETag; a response that the client already has is 304, which is free if it is authorised. */
   function conditional(
     rendered: Rendered,
     viewer: Viewer,
@@ -174,7 +174,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       budgets.spend(viewer.payer, entry.resource, -entry.cost);
       entry.cost = 0;
     }
-    // Of a page that is unchanged GitHub does not say what follows it now.
+    // GitHub omits `Link` for an unchanged page.
     const { 'content-type': _type, link: _link, ...others } = headers;
     return { status: 304, headers: others, body: '' };
   }
@@ -249,7 +249,7 @@ function weigh(
   };
 }
 
-/** What is answered where faults decide, and else what the route does. */
+/** The response of a fault, otherwise that of the route. */
 async function answerWith(met: readonly Fault[], handle: () => Promise<Answer>): Promise<Answer> {
   const instead = met.find((fault) => fault.kind === 'answer');
   if (instead !== undefined) {
@@ -266,7 +266,7 @@ function answerOf(error: unknown): Answer {
   if (error instanceof SimulatorError) {
     return (error.code === 'not_found' ? notFound() : new RestError(422, error.message)).answer;
   }
-  // A fault of the simulator's own: told to who runs it, while the others go on.
+  // An error of the simulator: printed for its operator, while other requests continue.
   console.error(error);
   return { status: 500, body: { message: 'Server Error' } };
 }

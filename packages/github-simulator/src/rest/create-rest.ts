@@ -20,7 +20,7 @@ import { allRoutes } from './routes/all-routes.ts';
 import { createRoutes } from './routes.ts';
 import { createSecondaryLimits, type SecondaryLimitsOptions } from './secondary-limits.ts';
 
-/** GitHub's REST API over a world, and the means by which a test steers and watches it. */
+/** GitHub's REST API over a world, with the controls for tests. */
 export interface Rest {
   handler: RequestListener;
   credentials: Credentials;
@@ -28,25 +28,25 @@ export interface Rest {
   budgets: Budgets;
   faults: Faults;
   log: RequestLog;
-  /** Who sits before github.com's pages; to be set. */
+  /** The user of github.com's pages; writable. */
   person: Person;
 }
 
 export interface RestOptions {
   simulator: Simulator;
-  /** Sends what requests cause; by default one that keeps its own log. */
+  /** Sends the deliveries that requests cause; default: one with its own log. */
   deliverer?: Deliverer;
-  /** How refusals look: 403 with `Retry-After: 60` for secondary limits by default. */
+  /** The format of refusals; default: 403 with `Retry-After: 60` for secondary limits. */
   refusals?: RefusalStyle;
-  /** Installation tokens as they were before 2026, of 40 characters; the long ones by default. */
+  /** Installation tokens in the format before 2026, of 40 characters; default: the long format. */
   shortInstallationTokens?: boolean;
-  /** The login of who sits before github.com's pages; a member of the organisation by default. */
+  /** Login of the user of github.com's pages; default: a member of the organisation. */
   person?: string;
-  /** The App's private key as PEM; a new one by default. */
+  /** The App's private key as PEM; default: a new one. */
   appPrivateKey?: string;
-  /** From so many issues on their lists are paged by cursors; 10,000 by default, as GitHub does. */
+  /** Number of issues from which their lists are paged by cursors; default: 10,000, as on GitHub. */
   issueCursorsFrom?: number;
-  /** Requests and GraphQL points an hour of each payer; GitHub's own limits by default. */
+  /** Hourly requests and GraphQL points of each payer; default: GitHub's limits. */
   limitPerHour?: number;
   secondaryLimits?: Omit<SecondaryLimitsOptions, 'now'>;
 }

@@ -11,19 +11,19 @@ import { newToken } from './new-token.ts';
 import { userToServerViewer } from './user-to-server-viewer.ts';
 import type { Viewer } from './viewer.ts';
 
-/** A token of an account's own. */
+/** A personal token of an account. */
 export interface PersonalTokenInput {
   login: string;
   format?: 'classic' | 'fine-grained';
-  /** Of a classic token; `repo` by default. */
+  /** For a classic token; default: `repo`. */
   scopes?: readonly string[];
-  /** Milliseconds since the epoch; never by default. */
+  /** Milliseconds since the epoch; default: never. */
   expiresAt?: number;
 }
 
 export interface InstallationTokenInput {
   permissions?: Readonly<Record<string, string>>;
-  /** Ids the token is confined to. */
+  /** Ids of the repositories that the token is limited to. */
   repositoryIds?: readonly number[];
 }
 
@@ -33,22 +33,22 @@ export interface InstallationToken {
   permissions: Readonly<Record<string, string>>;
 }
 
-/** All tokens that the simulated GitHub knows. */
+/** All tokens of the simulated GitHub. */
 export interface Credentials {
   createPersonalToken(input: PersonalTokenInput): string;
-  /** Lives an hour. */
+  /** Valid for an hour. */
   mintInstallationToken(installation: Installation, input?: InstallationTokenInput): InstallationToken;
-  /** The App's, on behalf of a person, for eight hours. */
+  /** A token of the App on behalf of a user, valid for eight hours. */
   createUserToken(account: Account): UserToken;
-  /** Whose token that is, unless it has ended. */
+  /** The viewer of a token, unless it has expired. */
   find(token: string): Viewer | undefined;
-  /** Ends the token by which the viewer came. */
+  /** Revokes the token of the viewer. */
   revoke(viewer: Viewer): void;
-  /** Who says it pays, before that is verified. */
+  /** The payer of an unverified authorization. */
   payerOf(authorization: string | undefined, address: string): string;
   /**
-   * @param skewMs how far off the clock is that an App's JWT is verified by.
-   * @throws RestError 401 for what is unknown, expired or malformed.
+   * @param skewMs offset of the clock for verifying an App's JWT.
+   * @throws RestError 401 for an unknown, expired or malformed credential.
    */
   authenticate(authorization: string | undefined, address: string, skewMs?: number): Promise<Viewer>;
 }
@@ -62,7 +62,7 @@ export interface CredentialsOptions {
   world: World;
   appKey: AppKey;
   now: () => number;
-  /** Installation tokens as GitHub makes them since 2026: about 520 characters, with dots and dashes. */
+  /** The format of installation tokens since 2026: about 520 characters, with dots and dashes. */
   installationTokenFormat: () => 'short' | 'long';
 }
 
@@ -192,14 +192,14 @@ export function createCredentials(options: CredentialsOptions): Credentials {
   };
 }
 
-/** What an `Authorization` header says: a token, or an App's client id and secret. */
+/** The content of an `Authorization` header: a token, or an App's client id and secret. */
 interface Credential {
   token: string;
   user?: string;
   password?: string;
 }
 
-/** Of `Bearer`, `token` or `Basic`, where the token is the password, or the user without one. */
+/** For `Bearer`, `token` or `Basic`, where the token is the password, or the user without a password. */
 function readCredential(authorization: string): Credential {
   const [, scheme = '', value = ''] = /^(bearer|token|basic) +(\S+)$/i.exec(authorization) ?? [];
   if (scheme.toLowerCase() !== 'basic') return { token: value };
@@ -207,7 +207,10 @@ function readCredential(authorization: string): Credential {
   return { token: password === '' || password === 'x-oauth-basic' ? user : password, user, password };
 }
 
-/** The header of a JWT begins with `{"`; GitHub's own tokens with their kind, also those with dots. */
+/**
+ * The header of a JWT starts with `{"`; GitHub's own tokens start with a prefix of their kind, including those with
+ * dots.
+ */
 const isJwt = (token: string) => token.startsWith('eyJ');
 
 const fingerprint = (token: string) => createHash('sha256').update(token).digest('hex').slice(0, 16);

@@ -25,7 +25,7 @@ async function serve(options: Parameters<typeof serveRest>[0] = {}) {
   return { ...running, get, octokit, app, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
 }
 
-test.each([500, 502, 503, 504] as const)('a status of %i is answered as GitHub words it', async (status) => {
+test.each([500, 502, 503, 504] as const)('a status of %i has the response of GitHub', async (status) => {
   await using github = await serve();
   github.rest.faults.add({ fault: { kind: 'status', status }, count: 1 });
   const answer = await github.get('/repos/demo-org/storefront');
@@ -33,7 +33,7 @@ test.each([500, 502, 503, 504] as const)('a status of %i is answered as GitHub w
   expect(await answer.text()).toMatch(status === 503 ? /^<html>/ : /^{"message":/);
 });
 
-test('latency is added up, and ends in the usual answer', async () => {
+test('latencies are added, and followed by the usual response', async () => {
   await using github = await serve();
   github.rest.faults.add({ fault: { kind: 'latency', ms: 30 } });
   github.rest.faults.add({ fault: { kind: 'latency', ms: 30 }, method: 'GET' });
@@ -43,7 +43,7 @@ test('latency is added up, and ends in the usual answer', async () => {
   expect(request?.fault).toBe('latency latency');
 });
 
-test('a list that changes while it is read loses one object between two pages, and another later', async () => {
+test('a list that changes while it is read loses one object between two pages, and repeats another', async () => {
   await using github = await serve();
   const { octokit, rest, simulator } = github;
   for (let n = 1; n <= 6; n++) simulator.commands.openIssue({ ...ada, title: `${n}` });
@@ -57,7 +57,7 @@ test('a list that changes while it is read loses one object between two pages, a
     const issues = await octokit.paginate('GET /repos/{owner}/{repo}/issues', { ...of, per_page: 2 });
     return issues.map(({ number }) => number);
   };
-  // After [6, 5], 6 is closed: the second page begins with 3.
+  // After [6, 5], 6 is closed: the second page starts with 3.
   expect(await read()).toEqual([6, 5, 3, 2, 1]);
   const opening: FaultRule['fault'] = {
     kind: 'changes',
@@ -65,11 +65,11 @@ test('a list that changes while it is read loses one object between two pages, a
     input: { ...ada, title: 'While it is read' },
   };
   rest.faults.add({ fault: opening, path: '/issues', count: 1 });
-  // After [5, 4], 7 is opened: 4 comes a second time.
+  // After [5, 4], 7 is opened: 4 is repeated.
   expect(await read()).toEqual([5, 4, 4, 3, 2, 1]);
 });
 
-test('a change sends its deliveries; one that cannot be done is in the log, and spoils no answer', async () => {
+test('a change sends its deliveries; one that fails is logged, and does not affect the response', async () => {
   await using github = await serve();
   const { deliverer, get, rest, simulator } = github;
   simulator.commands.install({ by: 'ada-okafor' });
@@ -83,23 +83,23 @@ test('a change sends its deliveries; one that cannot be done is in the log, and 
   ]);
 });
 
-test('with a clock that is off, date, resets and the end of tokens are off, and nothing else', async () => {
+test('with clock skew, date, resets and the expiry of tokens are shifted, and nothing else', async () => {
   const now = Date.parse('2026-03-01T10:00:00Z');
   await using github = await serve({ clock: () => now });
   const { get, rest, simulator } = github;
   rest.faults.add({ fault: { kind: 'skew', ms: 2 * hour }, path: '/storefront$|/rate_limit' });
-  const told = async (path: string) => {
+  const resetsOf = async (path: string) => {
     const { headers } = await get(path);
     return [Date.parse(headers.get('date') ?? ''), Number(headers.get('x-ratelimit-reset')) * 1_000];
   };
-  expect(await told('/repos/demo-org/storefront')).toEqual([now + 2 * hour, now + 3 * hour]);
-  expect(await told('/repos/demo-org/handbook')).toEqual([now, now + hour]);
+  expect(await resetsOf('/repos/demo-org/storefront')).toEqual([now + 2 * hour, now + 3 * hour]);
+  expect(await resetsOf('/repos/demo-org/handbook')).toEqual([now, now + hour]);
   const { resources } = JSON.parse(await (await get('/rate_limit')).text());
   expect(resources.core.reset * 1_000).toBe(now + 3 * hour);
   expect(simulator.world.time.ms()).toBe(now);
 });
 
-test('Octokit signs anew by the clock of a GitHub that is behind; its token lives an hour all the same', async () => {
+test('Octokit signs again with the clock of a GitHub that is behind; its token still lasts an hour', async () => {
   await using github = await serve();
   const { app, rest, simulator } = github;
   const { id: installation_id } = simulator.commands.install({ by: 'ada-okafor' }).value;
@@ -118,7 +118,7 @@ test('Octokit signs anew by the clock of a GitHub that is behind; its token live
   await expect(octokit.request('GET /repos/{owner}/{repo}', of)).rejects.toMatchObject({ status: 401 });
 });
 
-test('the abuse limit is refused with or without a time to come back', async () => {
+test('the abuse limit is sent with or without Retry-After', async () => {
   await using github = await serve();
   const { get, rest } = github;
   rest.faults.add({ fault: { kind: 'abuse' }, count: 1 });

@@ -1,65 +1,65 @@
 import type { Commands } from '../commands/create-commands.ts';
 import { createRandom, type Random } from '../world/random.ts';
 
-/** What goes wrong with a request. */
+/** A fault of a request. */
 export type Fault =
-  /** Answered as usual, after a while. */
+  /** The usual response, after a delay. */
   | { kind: 'latency'; ms: number }
-  /** Answered with this status and GitHub's words for it. */
+  /** This status with GitHub's message. */
   | { kind: 'status'; status: 500 | 502 | 503 | 504 }
-  /** Refused with this status in these words, as GitHub does for a list that is too large or not permitted. */
+  /** This status and message, as GitHub refuses a list that is too large or not permitted. */
   | { kind: 'refusal'; status: 403 | 404 | 409 | 410 | 451; message: string }
-  /** Something between answers in GitHub's place, as a proxy does. */
+  /** Another server responds instead of GitHub, such as a proxy. */
   | { kind: 'answer'; status: number; body: string; headers?: Record<string, string> }
-  /** The list's element at this place is null, or has these fields. */
+  /** The list's element at this index is null, or has these fields. */
   | { kind: 'item'; at: number; fields: Record<string, unknown> | null }
   /** The page names itself as the next one. */
   | { kind: 'loop' }
-  /** GraphQL cannot answer queries over more than so many ids, and says so with this status. */
+  /** GraphQL fails with this status for queries over more ids. */
   | { kind: 'heavy'; most: number; status: 200 | 502 }
-  /** Never answered. */
+  /** No response. */
   | { kind: 'timeout' }
   /** The connection is reset in the middle of the body. */
   | { kind: 'reset' }
-  /** The body is cut, and says it is whole. */
+  /** The body is truncated, without an error. */
   | { kind: 'truncated' }
-  /** The answer that the same request got the last time, as from a replica that lags behind; 404 if there was none. */
+  /** The response of the previous equal request, as from a lagging replica; 404 if there was none. */
   | { kind: 'stale' }
   /** GitHub's abuse limit; without `retryAfter` the header is missing. */
   | { kind: 'abuse'; status?: 403 | 429; retryAfter?: number }
-  /** GitHub's clock is off: in `date`, resets, when tokens end, and when an App's JWT is verified. */
+  /** GitHub's clock is skewed: in `date`, resets, the expiry of tokens, and the verification of an App's JWT. */
   | { kind: 'skew'; ms: number }
-  /** Answered as usual, while a command changes what it lists: the next page is one of another list. */
+  /** The usual response, while a command changes the list: the next page belongs to the changed list. */
   | Change;
 
-/** A command with its input; of a rule that meets several requests, each runs it. */
+/** A command with its input; if a rule applies to several requests, each runs it. */
 type Change = {
   [Name in keyof Commands]: { kind: 'changes'; command: Name; input: Parameters<Commands[Name]>[0] };
 }[keyof Commands];
 
-/** Which requests a fault meets. */
+/** The requests that a fault applies to. */
 export interface FaultRule {
   fault: Fault;
   method?: string;
   /** A regular expression for the path with its query. */
   path?: string;
   payer?: string;
-  /** How many requests it meets; all by default. */
+  /** Number of requests that it applies to; default: all. */
   count?: number;
-  /** 1 by default. */
+  /** Default: 1. */
   probability?: number;
-  /** Decides which requests a probability meets. */
+  /** Determines which requests a probability selects. */
   seed?: number;
 }
 
-/** Faults on demand. */
+/** The active faults. */
 export interface Faults {
-  /** @returns an id to remove it by. */
+  /** @returns the id of the rule, to remove it. */
   add(rule: FaultRule): number;
   remove(id: number): boolean;
   clear(): void;
   list(): { id: number; rule: FaultRule; met: number }[];
-  /** The faults that meet a request, in the order they were added. */
+  /** The faults that apply to a request, in the order in which they were added. */
   meet(request: { method: string; path: string; payer: string }): Fault[];
 }
 

@@ -4,7 +4,7 @@ import { history } from '../scenario/history.ts';
 import type { Release } from '../world/model.ts';
 import { type RunningRest, serveRest } from './serve-rest.ts';
 
-// What real answers of GitHub looked like when they were recorded: the simulator must not lack a field.
+// Recorded responses of GitHub: the simulator must not lack a field.
 
 const folder = import.meta.resolve('@octokit/fixtures/package.json');
 
@@ -25,13 +25,13 @@ beforeAll(async () => {
   commands.createBranch({ ...ada, branch: 'open' });
   const rule = { requiredReviews: 1, requiredChecks: ['foo/bar'], enforcesAdmins: true };
   commands.protectBranch({ ...ada, branch: 'main', ...rule });
-  // Who may not push does not see who may.
+  // Without push access the collaborators are not visible.
   commands.addMember({ ...ada, member: 'ada-okafor' });
   token = github.rest.credentials.createPersonalToken({ login: 'ada-okafor' });
   return () => github[Symbol.asyncDispose]();
 });
 
-async function ask(request: Asked) {
+async function ask(request: TestRequest) {
   const [method = '', path = ''] = request.is.split(' ');
   const response = await fetch(github.url + path, {
     method,
@@ -43,7 +43,7 @@ async function ask(request: Asked) {
   return { status: response.status, body: text === '' ? '' : JSON.parse(text) };
 }
 
-/** Paths of all fields; of a list, those of its first element. */
+/** Paths of all fields; for a list, those of its first element. */
 function fieldsOf(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return fieldsOf(value[0], `${path}[]`);
   if (typeof value !== 'object' || value === null) return [];
@@ -53,7 +53,7 @@ function fieldsOf(value: unknown, path = ''): string[] {
   ]);
 }
 
-/** Recorded fields that are missing, other than below something that is null or empty here. */
+/** Recorded fields that are missing, except below a value that is null or empty here. */
 function missing(recorded: unknown, ours: unknown): string[] {
   const have = new Set(fieldsOf(ours));
   return fieldsOf(recorded).filter((field) => {
@@ -72,24 +72,24 @@ interface Recorded {
   response: unknown;
 }
 
-/** Answers of one scenario by method and end of the path, in the order they were recorded. */
+/** Responses of one scenario by method and end of the path, in the order of recording. */
 function recordedOf(scenario: string): Recorded[] {
   const file = new URL(`scenarios/api.github.com/${scenario}/normalized-fixture.json`, folder);
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-interface Asked {
+interface TestRequest {
   /** Method and path. */
   is: string;
   body?: string;
   headers?: Record<string, string>;
 }
 
-interface Comparison extends Asked {
+interface Comparison extends TestRequest {
   scenario: string;
-  /** Which of the scenario's answers. */
+  /** Index of the response in the scenario. */
   answer: number;
-  /** Fields of what the model does not hold. */
+  /** Fields that the model does not support. */
   without?: string[];
 }
 
@@ -144,7 +144,7 @@ const compared: Comparison[] = [
     answer: 1,
     is: `POST ${storefront}/releases/{release}/assets?name=test-upload.txt&label=test`,
     body: 'Hello, world!\n',
-    // Told by the uploads' host alone; the simulator's has it among the headers.
+    // Only the uploads host returns it; the simulator returns it in the headers.
     without: ['.request_id'],
   },
   { scenario: 'release-assets', answer: 2, is: `GET ${storefront}/releases/{release}/assets` },
@@ -177,33 +177,33 @@ const compared: Comparison[] = [
   { scenario: 'rename-repository', answer: 2, is: 'GET /repos/demo-org/rename-repository-newname' },
 ];
 
-/** Scenarios of calls that Hubtwin does not make, and that have no route here. */
+/** Scenarios of requests that Hubtwin does not send, and that have no route here. */
 const notCompared: Readonly<Record<string, string>> = {
-  'add-labels-to-issue': 'issues are written by commands; what they look like is compared by paginate-issues',
+  'add-labels-to-issue': 'issues are written by commands; their schema is compared by paginate-issues',
   'create-file': 'files are written by pushes',
   'create-status': 'the model has no commit statuses',
   'get-archive': 'the model has no archives',
-  'get-root': 'the simulator answers at its root itself',
+  'get-root': 'the simulator serves its own response at its root',
   'lock-issue': 'issues are locked by commands',
   'mark-notifications-as-read': 'the model has no notifications',
   markdown: 'the model renders no Markdown',
-  'project-cards': 'the model has no projects, which GitHub has taken away since',
+  'project-cards': 'the model has no projects, which GitHub has removed since',
 };
 
-test('every recorded scenario is compared, or left out for a reason', () => {
+test('every recorded scenario is compared, or excluded with a reason', () => {
   const all = readdirSync(new URL('scenarios/api.github.com', folder));
   const ours = [...compared.map(({ scenario }) => scenario), ...Object.keys(notCompared)];
   expect([...new Set(ours)].toSorted()).toEqual(all.toSorted());
 });
 
 test.each(compared)(
-  '$scenario, answer $answer: the status is as recorded, and no field is missing',
+  '$scenario, response $answer: the status is as recorded, and no field is missing',
   async (one) => {
     const asset = [...release.assets.keys()].at(-1) ?? 0;
     const is = one.is.replace('{release}', `${release.id}`).replace('{asset}', `${asset}`);
     const answer = await ask({ ...one, is });
     const { status, response } = recordedOf(one.scenario)[one.answer] ?? expect.fail('nothing was recorded');
-    // A rule is made by a command here, and then shown.
+    // A rule is created by a command here, and then returned.
     expect(answer.status).toBe(status);
     expect(missing(response, answer.body)).toEqual(one.without ?? []);
   },

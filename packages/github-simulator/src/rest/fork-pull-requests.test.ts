@@ -8,7 +8,7 @@ const hana = { by: 'hana' };
 const fork = { ...hana, repository: 'hana/storefront' };
 const commit = (path: string) => [{ message: `Change ${path}`, modified: [path] }];
 
-/** A pull request from the default branch of a stranger's fork, which one hook each listens to. */
+/** A pull request from the default branch of an outsider's fork, each with a hook. */
 async function serveFork() {
   const github = await serveAsMember();
   const { commands } = github.simulator;
@@ -32,23 +32,23 @@ async function serveFork() {
   return { ...github, opened, kindsOf };
 }
 
-test('a pull request from a fork names it at its head, and is told to who listens to the base', async () => {
+test('a pull request from a fork has the fork as head, and is delivered to hooks of the base', async () => {
   await using github = await serveFork();
   const { opened, kindsOf } = github;
   expect(kindsOf(opened.deliveries)[0]).toBe('ours pull_request.opened');
   expect(kindsOf(opened.deliveries).filter((kind) => kind.startsWith('theirs'))).toEqual([]);
-  const told = JSON.parse(opened.deliveries[0]?.body ?? '');
-  expect(told.repository.full_name).toBe('demo-org/storefront');
+  const openedPayload = JSON.parse(opened.deliveries[0]?.body ?? '');
+  expect(openedPayload.repository.full_name).toBe('demo-org/storefront');
   const ends = {
     head: { label: 'hana:main', ref: 'main', repo: { full_name: 'hana/storefront', fork: true } },
     base: { label: 'demo-org:main', ref: 'main', repo: { full_name: 'demo-org/storefront' } },
     commits: 1,
     changed_files: 1,
   };
-  expect(told.pull_request).toMatchObject(ends);
+  expect(openedPayload.pull_request).toMatchObject(ends);
   const path = `${storefront}/pulls/${opened.value.number}`;
   expect((await github.ask(`GET ${path}`)).json).toMatchObject(ends);
-  // GitHub lists no pull requests that come from forks with the runs for them.
+  // GitHub omits pull requests from forks in their runs.
   const { json: runs } = await github.ask(`GET ${storefront}/actions/runs?event=pull_request`);
   expect(runs.workflow_runs[0]).toMatchObject({
     pull_requests: [],
@@ -57,7 +57,7 @@ test('a pull request from a fork names it at its head, and is told to who listen
   });
 });
 
-test('a fork names its parent and the first of its line', async () => {
+test('a fork has its parent and the root of its network', async () => {
   await using github = await serveFork();
   const { json } = await github.ask('GET /repos/hana/storefront');
   const named = { full_name: 'demo-org/storefront' };
@@ -80,7 +80,7 @@ test('pull requests are found by owner and branch', async () => {
   expect(await found('demo-org:main')).toEqual([]);
 });
 
-test('a push to the fork is told there as a push, and at the base as a synchronization', async () => {
+test('a push to the fork is delivered there as a push, and at the base as a synchronization', async () => {
   await using github = await serveFork();
   const { commands } = github.simulator;
   const { number } = github.opened.value;
@@ -98,19 +98,19 @@ test('a push to the fork is told there as a push, and at the base as a synchroni
   expect(json).toMatchObject({ commits: 3, head: { sha: again.value.head.sha } });
 });
 
-test('the base knows the commits of a fork by its pull request, and not by one that is refused', async () => {
+test('the base has the commits of a fork through its pull request, but not through a refused one', async () => {
   await using github = await serveFork();
   const { commands } = github.simulator;
   const fresh = { ...fork, branch: 'fresh', commits: commit('b') };
   const { sha } = commands.createBranch(fresh).value.head;
-  const asked = { ...hana, repository: 'storefront', head: 'hana:fresh', title: 'More' };
-  expect(() => commands.openPullRequest({ ...asked, labels: ['none'] })).toThrow('label none');
+  const requested = { ...hana, repository: 'storefront', head: 'hana:fresh', title: 'More' };
+  expect(() => commands.openPullRequest({ ...requested, labels: ['none'] })).toThrow('label none');
   expect((await github.ask(`GET ${storefront}/commits/${sha}`)).status).toBe(422);
-  commands.openPullRequest(asked);
+  commands.openPullRequest(requested);
   expect((await github.ask(`GET ${storefront}/commits/${sha}`)).status).toBe(200);
 });
 
-test('a merge brings the commits of the fork to the base', async () => {
+test('a merge adds the commits of the fork to the base', async () => {
   await using github = await serveFork();
   const { commands } = github.simulator;
   const { number, head } = github.opened.value;
@@ -121,7 +121,7 @@ test('a merge brings the commits of the fork to the base', async () => {
   expect(commits.map(({ sha }: { sha: string }) => sha)).toContain(head.sha);
 });
 
-test('after the fork is deleted its pull request stays, with its label and without its repository', async () => {
+test('after the fork is deleted its pull request is kept, with its label and without its repository', async () => {
   await using github = await serveFork();
   const { commands } = github.simulator;
   const { number } = github.opened.value;

@@ -9,7 +9,7 @@ import type { Call } from './route.ts';
 
 type Schemas = components['schemas'];
 
-/** GitHub forgets deliveries after three days. */
+/** GitHub deletes deliveries after three days. */
 const keptMs = 3 * 24 * 3_600_000;
 
 function recordsOf({ context }: Call, hook: Hook): DeliveryRecord[] {
@@ -46,7 +46,7 @@ export function listDeliveries(call: Call, hook: Hook): Answer {
   };
 }
 
-/** @throws RestError 422 for a cursor that is none of ours. */
+/** @throws RestError 422 for an invalid cursor. */
 function startOf(records: readonly DeliveryRecord[], cursor: string | null): number {
   if (cursor === null) return 0;
   const id = Number(Buffer.from(cursor.replace(/^v1_/, ''), 'base64url').toString());
@@ -55,7 +55,7 @@ function startOf(records: readonly DeliveryRecord[], cursor: string | null): num
   return start < 0 ? records.length : start;
 }
 
-/** An attempt with what it sent. */
+/** An attempt with its delivery. */
 export function showDelivery(call: Call, hook: Hook): Answer {
   const record = recordOf(call, hook);
   const delivery = call.context.deliverer.delivery(record.id);
@@ -73,7 +73,7 @@ export function showDelivery(call: Call, hook: Hook): Answer {
   return ok(shape);
 }
 
-/** Sends it again, under the same GUID; the answer does not wait for that. */
+/** Redelivers it with the same GUID; the response does not wait for that. */
 export function redeliver(call: Call, hook: Hook): Answer {
   void call.context.deliverer.redeliver(recordOf(call, hook).id);
   return { status: 202, body: {} };

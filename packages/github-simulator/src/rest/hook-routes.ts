@@ -2,15 +2,15 @@ import { fullNameOf } from '../world/full-name.ts';
 import type { Hook, HookTarget } from '../world/model.ts';
 import { sameTarget } from '../world/same-target.ts';
 import { type Answer, created, noContent, notFound, ok, validationFailed } from './answer.ts';
-import { demandNewHook } from './demand-new-hook.ts';
 import { listDeliveries, redeliver, showDelivery } from './hook-deliveries.ts';
 import { pageOf } from './page.ts';
 import { type HookBody, readHookBody, readHookConfig } from './read-hook-body.ts';
+import { requireNewHook } from './require-new-hook.ts';
 import type { Call, Route } from './route.ts';
 import { senderOf } from './sender-of.ts';
 import { hookConfigShape, restHookShape } from './shapes/hook.ts';
 
-/** What has hooks: how a call names it, and what an installation needs to see them. */
+/** An owner of hooks: how a call names it, and the permission that an installation needs. */
 export interface HookOwner<C extends Call> {
   permission: 'repository_hooks' | 'organization_hooks';
   targetOf(call: C): Exclude<HookTarget, { type: 'integration' }>;
@@ -42,7 +42,7 @@ export function hookRoutes<C extends Call>({ permission, targetOf }: HookOwner<C
       throw validationFailed({ resource: 'Hook', field: 'url', code: 'missing_field' });
     }
     const target = targetOf(call);
-    demandNewHook(context.world, { target, url: config.url, events });
+    requireNewHook(context.world, { target, url: config.url, events });
     const hook = context.run(
       context.commands.createHook({
         ...nameOf(target),
@@ -61,15 +61,15 @@ export function hookRoutes<C extends Call>({ permission, targetOf }: HookOwner<C
   function edit(call: C): Answer {
     const { world, commands, run } = call.context;
     const hook = find(call);
-    const { config, active, ...asked } = readHookBody(call.body);
-    const events = eventsOf(hook, asked);
-    demandNewHook(world, { ...hook, url: config?.url ?? hook.url, events });
+    const { config, active, ...requested } = readHookBody(call.body);
+    const events = eventsOf(hook, requested);
+    requireNewHook(world, { ...hook, url: config?.url ?? hook.url, events });
     run(
       commands.editHook({
         hook: hook.id,
         events,
         ...(active !== undefined && { active }),
-        // A config replaces the one before: a secret that it does not repeat is gone.
+        // A config replaces the previous one: an omitted secret is removed.
         ...(config && { secret: null, ...config }),
       }),
     );
@@ -80,7 +80,7 @@ export function hookRoutes<C extends Call>({ permission, targetOf }: HookOwner<C
     const { world, commands, run } = call.context;
     const hook = find(call);
     const config = readHookConfig(call.body ?? {});
-    demandNewHook(world, { ...hook, url: config.url ?? hook.url });
+    requireNewHook(world, { ...hook, url: config.url ?? hook.url });
     run(commands.editHook({ hook: hook.id, ...config }));
     return ok(hookConfigShape(hook));
   }
@@ -157,9 +157,9 @@ function nameOf(target: Exclude<HookTarget, { type: 'integration' }>) {
   return { repository: fullNameOf(target.repository) };
 }
 
-/** Those named, or those it has with some more and some less. */
-function eventsOf(hook: Hook, asked: HookBody): Hook['events'] {
-  const { events = hook.events, addEvents = [], removeEvents = [] } = asked;
+/** The given events, or the current ones with additions and removals. */
+function eventsOf(hook: Hook, requested: HookBody): Hook['events'] {
+  const { events = hook.events, addEvents = [], removeEvents = [] } = requested;
   if (isAll(events) || isAll(addEvents)) return ['*'];
   const removed = new Set<string>(removeEvents);
   return [...new Set([...events, ...addEvents])].filter((event) => !removed.has(event));

@@ -22,7 +22,7 @@ async function serve() {
   return { ...running, octokit, app, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
 }
 
-test('the hook of an organisation is told of each of its repositories, until it is deleted', async () => {
+test('the hook of an organisation receives events of each of its repositories, until it is deleted', async () => {
   await using github = await serve();
   const { deliverer, octokit, simulator } = github;
   const { status, data: hook } = await octokit.request('POST /orgs/{org}/hooks', {
@@ -35,13 +35,13 @@ test('the hook of an organisation is told of each of its repositories, until it 
   expect(hook).toMatchObject({ type: 'Organization', config: { url: nowhere, secret: '********' } });
   expect(hook).not.toHaveProperty('test_url');
   const open = (repository: string) =>
-    simulator.commands.openIssue({ repository, by: 'ada-okafor', title: 'Told' }).deliveries;
+    simulator.commands.openIssue({ repository, by: 'ada-okafor', title: 'Sent' }).deliveries;
   for (const each of [...open('storefront'), ...open('handbook')]) await deliverer.deliver(each);
   const at = { org, hook_id: hook.id };
   const { data: listed } = await octokit.request('GET /orgs/{org}/hooks/{hook_id}/deliveries', at);
   expect(listed.map(({ event }) => event)).toEqual(['issues', 'issues', 'ping']);
   const [{ id, guid } = expect.fail()] = listed;
-  // The id is beyond what a number holds.
+  // The id is beyond the exact range of a number.
   const one = `/orgs/${org}/hooks/${hook.id}/deliveries/${id}`;
   const shown = await octokit.request(`GET ${one}`);
   expect(shown.data.request.payload).toMatchObject({ organization: { login: org } });
@@ -55,7 +55,7 @@ test('the hook of an organisation is told of each of its repositories, until it 
   expect(open('storefront')).toEqual([]);
 });
 
-test('a second hook for the same address and event is refused; for another event it is not', async () => {
+test('a second hook with the same URL and event is rejected; with another event it is not', async () => {
   await using github = await serve();
   const { octokit } = github;
   const create = (events: string[], url = nowhere) =>
@@ -86,7 +86,7 @@ test('a second hook for the same address and event is refused; for another event
   expect(first.events).toEqual(['push', 'issues']);
 });
 
-test('a config by itself changes what it names; with the hook it replaces the secret', async () => {
+test('a config update changes the given fields; as part of a hook update it replaces the secret', async () => {
   await using github = await serve();
   const { octokit, simulator } = github;
   const config = { url: nowhere, content_type: 'json', secret: 's' };
@@ -94,7 +94,7 @@ test('a config by itself changes what it names; with the hook it replaces the se
   const at = { ...of, hook_id: hook.id };
   const secret = () => simulator.world.hooks.get(hook.id)?.secret;
   const path = '/repos/{owner}/{repo}/hooks/{hook_id}';
-  // Octokit takes `url` for the request's own; what it does not know goes as `data`.
+  // Octokit uses `url` for the request itself; unknown parameters are sent in `data`.
   const changed = await octokit.request(`PATCH ${path}/config`, { ...at, data: { url: `${nowhere}/2` } });
   expect(changed.data).toEqual({
     ...{ url: `${nowhere}/2`, content_type: 'json', secret: '********', insecure_ssl: '0' },
@@ -123,7 +123,7 @@ test('a config by itself changes what it names; with the hook it replaces the se
   expect((await octokit.request('GET /orgs/{org}/hooks/{hook_id}', ofOrg)).data.events).toEqual(['*']);
 });
 
-test('the App reads and changes where its own hook sends, and what it signs with', async () => {
+test('the App reads and changes the URL and the secret of its own hook', async () => {
   await using github = await serve();
   const { app, octokit, simulator } = github;
   const { data: before } = await app.request('GET /app/hook/config');
@@ -137,7 +137,7 @@ test('the App reads and changes where its own hook sends, and what it signs with
   await expect(octokit.request('GET /app/hook/config')).rejects.toMatchObject({ status: 401 });
 });
 
-test('an installation needs the permission for hooks of repositories, and another for those of organisations', async () => {
+test('an installation needs one permission for hooks of repositories, and another for those of organisations', async () => {
   await using github = await serve();
   const { rest, simulator, url } = github;
   const { value: installation } = simulator.commands.install({ by: 'ada-okafor' });
@@ -158,11 +158,11 @@ test('an installation needs the permission for hooks of repositories, and anothe
 
 test.each([
   ['no address', { config: {} }],
-  ['an address that is none', { config: { url: 'somewhere' } }],
+  ['an invalid URL', { config: { url: 'somewhere' } }],
   ['another name', { name: 'email', config: { url: nowhere } }],
   ['no event', { config: { url: nowhere }, events: [] }],
-  ['a content type that is none', { config: { url: nowhere, content_type: 'xml' } }],
-])('a hook with %s is refused', async (_, body) => {
+  ['an invalid content type', { config: { url: nowhere, content_type: 'xml' } }],
+])('a hook with %s is rejected', async (_, body) => {
   await using github = await serve();
   const creation = github.octokit.request('POST /repos/{owner}/{repo}/hooks', { ...of, ...body });
   await expect(creation).rejects.toMatchObject({ status: 422 });

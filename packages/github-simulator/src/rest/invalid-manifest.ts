@@ -1,5 +1,5 @@
 import { RestError } from './answer.ts';
 
-/** What GitHub answers for a field of an App's manifest that is wrong. */
+/** GitHub's response to an invalid field of an App's manifest. */
 export const invalidManifest = (field: string) =>
   new RestError(422, `Invalid GitHub App configuration: ${field} is wrong`);

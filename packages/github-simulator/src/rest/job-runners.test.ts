@@ -4,7 +4,7 @@ import { serveAsMember } from './serve-as-member.ts';
 const ada = { repository: 'storefront', by: 'ada-okafor' };
 const labels = ['Linux', 'X64'];
 
-/** A run of one job that asks for self-hosted, linux and x64. */
+/** A run of one job that requires self-hosted, linux and x64. */
 async function serveDeploy() {
   const github = await serveAsMember();
   const { commands } = github.simulator;
@@ -19,7 +19,7 @@ async function serveDeploy() {
   return { ...github, commands, start, progress, jobOf, busy };
 }
 
-test('a job runs on the registered runner that has its labels, which is busy as long', async () => {
+test('a job runs on the registered runner that has its labels, which is busy meanwhile', async () => {
   await using github = await serveDeploy();
   github.commands.registerRunner({ name: 'plain', labels: ['Linux'] });
   const { id } = github.commands.registerRunner({ name: 'build', labels }).value;
@@ -39,7 +39,7 @@ test('a job runs on the registered runner that has its labels, which is busy as 
   ]);
 });
 
-test('a job waits while every runner with its labels is busy or offline, and gives its own back when cancelled', async () => {
+test('a job waits while every runner with its labels is busy or offline, and releases its own when cancelled', async () => {
   await using github = await serveDeploy();
   const { commands } = github;
   const { id } = commands.registerRunner({ name: 'build', labels }).value;
@@ -68,7 +68,7 @@ test('a runner is idle again when the repository of its job is deleted', async (
   expect(await github.busy()).toEqual([['build', false]]);
 });
 
-test('a runner of another repository takes no job; GitHub hosts what asks for its own', async () => {
+test('a runner of another repository takes no job; GitHub runs jobs for its own labels', async () => {
   await using github = await serveDeploy();
   const { id } = github.commands.registerRunner({ name: 'theirs', labels, repository: 'handbook' }).value;
   const run = github.start();
@@ -79,7 +79,7 @@ test('a runner of another repository takes no job; GitHub hosts what asks for it
   expect(await github.jobOf(ci)).toMatchObject({ runner_group_id: 0, runner_group_name: 'GitHub Actions' });
 });
 
-test('a runner is shown by itself where it is registered, and 404 elsewhere or once it is gone', async () => {
+test('a runner is returned where it is registered, and 404 elsewhere or once it is removed', async () => {
   await using github = await serveDeploy();
   const { id } = github.commands.registerRunner({ name: 'build', labels }).value;
   const path = `/actions/runners/${id}`;

@@ -1,6 +1,6 @@
 import type { operations } from '@octokit/openapi-types';
 
-/** The JSON that an operation answers with a status, as GitHub describes it. */
+/** The JSON of an operation's response with a status, in GitHub's description. */
 export type JsonOf<
   Operation extends keyof operations,
   Status extends number = 200,

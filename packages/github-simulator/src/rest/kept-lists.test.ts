@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { serveRest } from './serve-rest.ts';
 
-test('a page shows what changed since the last one of the same list', async () => {
+test('a page includes changes since the last page of the same list', async () => {
   await using server = await serveRest();
   const { commands } = server.simulator;
   const scene = { repository: 'handbook', by: 'ada-okafor' };

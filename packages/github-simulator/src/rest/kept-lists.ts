@@ -1,9 +1,9 @@
 import type { World } from '../world/create-world.ts';
 import type { Repository } from '../world/model.ts';
 
-/** The numbers of a list of issues or pull requests, made once for all of its pages. */
+/** The numbers of a list of issues or pull requests, computed once for all of its pages. */
 export interface KeptLists {
-  /** The last list of that kind, if it was asked for by the same query and nothing has changed since. */
+  /** The last list of this kind, if it was requested with the same query and nothing has changed since. */
   of(
     repository: Repository,
     kind: 'issues' | 'pulls',
@@ -13,23 +13,23 @@ export interface KeptLists {
 }
 
 interface KeptList {
-  asked: string;
+  requested: string;
   changes: number;
   numbers: readonly number[];
 }
 
-/** Parameters that say which part of a list is shown, and not what is in it. */
+/** Parameters that select a part of a list, not its content. */
 const places: ReadonlySet<string> = new Set(['page', 'per_page', 'after', 'before']);
 
 export function createKeptLists(world: World): KeptLists {
   const kept = { issues: new WeakMap<Repository, KeptList>(), pulls: new WeakMap<Repository, KeptList>() };
   return {
     of(repository, kind, query, make) {
-      const asked = [...query].filter(([name]) => !places.has(name)).join('&');
+      const requested = [...query].filter(([name]) => !places.has(name)).join('&');
       const last = kept[kind].get(repository);
-      if (last?.asked === asked && last.changes === world.changes) return last.numbers;
+      if (last?.requested === requested && last.changes === world.changes) return last.numbers;
       const numbers = make();
-      kept[kind].set(repository, { asked, changes: world.changes, numbers });
+      kept[kind].set(repository, { requested, changes: world.changes, numbers });
       return numbers;
     },
   };

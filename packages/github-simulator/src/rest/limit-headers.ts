@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 
-/** The five headers by which GitHub tells what is left. */
+/** GitHub's five rate-limit headers. */
 export function limitHeaders(
   { limit, used, resetAt }: Readonly<Budget>,
   resource: string,

@@ -2,12 +2,12 @@ import type { Answer } from './answer.ts';
 import type { Budget } from './budget.ts';
 import type { Viewer } from './viewer.ts';
 
-/** GitHub answers with either status, and does not always say when to come back. */
+/** The format of refusals: GitHub uses either status, and does not always send a time to wait. */
 export interface RefusalStyle {
   status: 403 | 429;
-  /** Seconds, of a secondary limit; null: no header. */
+  /** Seconds, for a secondary limit; null: no header. */
   retryAfter: number | null;
-  /** Whether a primary refusal says `Retry-After` too. */
+  /** Whether a primary refusal has `Retry-After`, too. */
   primaryRetryAfter?: boolean;
 }
 

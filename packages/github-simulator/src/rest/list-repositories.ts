@@ -14,9 +14,8 @@ const keys: Readonly<Record<string, (repository: Repository) => string>> = {
 };
 
 /**
- * A page of the repositories that the viewer sees, filtered by `type` or `visibility` and sorted as asked: by
- * id unless said; names from A on, times from the newest.
- *
+ * A page of the repositories that the viewer can access, filtered by `type` or `visibility` and sorted as requested, by
+ * default by id; names ascending, times newest first.
  * @throws RestError 422 for an unknown order.
  * @see https://docs.github.com/rest/repos/repos
  */
@@ -44,7 +43,7 @@ export function listRepositories(
   );
 }
 
-/** Other kinds, as `owner` and `member`, leave the list as it is. */
+/** Other types, such as `owner` and `member`, do not filter. */
 function isOfKind(repository: Repository, kind: string): boolean {
   if (kind === 'public' || kind === 'private') return repository.private === (kind === 'private');
   if (kind === 'forks' || kind === 'sources') return (repository.parent !== null) === (kind === 'forks');

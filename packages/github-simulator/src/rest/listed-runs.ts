@@ -5,8 +5,8 @@ import type { RepositoryCall } from './route.ts';
 import { timeRange } from './search/time-range.ts';
 import { restRunShape } from './shapes/actions.ts';
 
-/** GitHub finds no more runs than this when it filters, though it counts all of them. */
-const mostFound = 1_000;
+/** GitHub's maximum number of runs in a filtered list, though it counts all of them. */
+const maxFound = 1_000;
 
 const filters: Readonly<Record<string, (run: WorkflowRun, value: string) => boolean>> = {
   actor: ({ actor }, login) => actor.login.toLowerCase() === login.toLowerCase(),
@@ -18,8 +18,7 @@ const filters: Readonly<Record<string, (run: WorkflowRun, value: string) => bool
 };
 
 /**
- * Runs of a repository, newest first, as far as they are asked for; of what is filtered, the newest 1,000.
- *
+ * Runs of a repository, newest first, filtered as requested; at most 1,000 if filtered.
  * @see https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-repository
  */
 export function listRuns(call: RepositoryCall, isListed: (run: WorkflowRun) => boolean = () => true): Answer {
@@ -27,7 +26,7 @@ export function listRuns(call: RepositoryCall, isListed: (run: WorkflowRun) => b
   const all = filtered(repository, query).filter(isListed).toArray().reverse();
   const isFiltered = [...query.keys()].some((name) => name === 'created' || name in filters);
   return pageOf(
-    isFiltered ? all.slice(0, mostFound) : all,
+    isFiltered ? all.slice(0, maxFound) : all,
     { base: address, query },
     (run) => {
       const shape = restRunShape(context.world.host, repository, run);
@@ -43,9 +42,9 @@ function filtered({ runs }: Repository, query: URLSearchParams): IteratorObject<
   if (isInRange === null) {
     throw validationFailed({ resource: 'WorkflowRun', field: 'created', code: 'invalid' });
   }
-  const asked = [...query].flatMap(([name, value]) => {
+  const requested = [...query].flatMap(([name, value]) => {
     const filter = filters[name];
     return filter === undefined ? [] : [(run: WorkflowRun) => filter(run, value)];
   });
-  return runs.values().filter((run) => isInRange(run.createdAt) && asked.every((each) => each(run)));
+  return runs.values().filter((run) => isInRange(run.createdAt) && requested.every((each) => each(run)));
 }

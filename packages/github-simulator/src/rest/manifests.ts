@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { AppManifest } from './read-manifest.ts';
 
-/** An App that someone has described and named, and nobody has picked up. */
+/** An App that was created from a manifest and not yet converted. */
 export interface PendingApp {
   manifest: AppManifest;
-  /** The login of who is to own it. */
+  /** Login of the future owner. */
   owner: string;
 }
 
 /** Apps between the two steps of the manifest flow. */
 export interface Manifests {
-  /** @returns a code for one hour, once. */
+  /** @returns a code that is valid once, for one hour. */
   add(pending: PendingApp): string;
-  /** @returns undefined for a code that is unknown, used or too old. */
+  /** @returns undefined for a code that is unknown, used or expired. */
   take(code: string): PendingApp | undefined;
 }
 

@@ -2,14 +2,14 @@ import { randomBytes, randomInt } from 'node:crypto';
 
 /**
  * `classic` and `fine-grained` are personal; `short` and `long` are an installation's, before and since 2026;
- * `user-to-server` is the App's on behalf of a person, which `refresh` renews.
+ * `user-to-server` is the App's on behalf of a user, which `refresh` renews.
  */
 type TokenFormat = 'classic' | 'fine-grained' | 'short' | 'long' | 'user-to-server' | 'refresh';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const text = (length: number) => Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
 
-/** A new secret in the shape that GitHub gives its kind. */
+/** A new secret in GitHub's format of its kind. */
 export function newToken(format: TokenFormat): string {
   switch (format) {
     case 'classic':

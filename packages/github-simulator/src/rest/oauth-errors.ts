@@ -1,4 +1,4 @@
-/** What can be wrong with a step of the web flow, in GitHub's words. */
+/** Errors of the web flow. */
 export type OauthError = keyof typeof descriptions;
 
 const descriptions = {
@@ -13,9 +13,9 @@ const descriptions = {
 const guides = 'https://docs.github.com/apps/managing-oauth-apps';
 
 /** @see https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-oauth-app-access-token-request-errors */
-export function oauthError(error: OauthError, asked: 'authorization' | 'access-token') {
+export function oauthError(error: OauthError, requested: 'authorization' | 'access-token') {
   const guide =
-    asked === 'authorization'
+    requested === 'authorization'
       ? 'troubleshooting-authorization-request-errors'
       : 'troubleshooting-oauth-app-access-token-request-errors';
   return {

@@ -7,7 +7,7 @@ import { serveRest } from './serve-rest.ts';
 const callback = 'https://twin.example/callback';
 const storefront = '/repos/demo-org/storefront';
 
-/** A simulator whose App is installed, with a browser that does not follow redirects, and the App's client. */
+/** A simulator with the App installed, a browser that does not follow redirects, and the App's client. */
 async function serve(options: Parameters<typeof serveRest>[0] = {}) {
   const running = await serveRest({ callbackUrls: [callback], webhookUrl: 'http://127.0.0.1:1', ...options });
   const { app } = running.simulator;
@@ -48,7 +48,7 @@ async function serve(options: Parameters<typeof serveRest>[0] = {}) {
   };
 }
 
-test('Octokit takes a person through the web flow, and checks and ends the token', async () => {
+test('Octokit completes the web flow for a user, and checks and revokes the token', async () => {
   await using github = await serve();
   const { authorize, client, rest, simulator, url } = github;
   const { query, to } = await authorize(
@@ -83,7 +83,7 @@ test('Octokit takes a person through the web flow, and checks and ends the token
   await expect(person.request('GET /user')).rejects.toMatchObject({ status: 401 });
 });
 
-test('a code is good once, for ten minutes, and only with the secret of the App', async () => {
+test('a code is valid once, for ten minutes, and only with the secret of the App', async () => {
   let now = Date.parse('2026-03-01T10:00:00Z');
   await using github = await serve({ clock: () => now });
   const { authorize, exchange } = github;
@@ -112,7 +112,7 @@ test('a code is good once, for ten minutes, and only with the secret of the App'
   expect(await exchange({ grant_type: 'password' })).toMatchObject({ error: 'unsupported_grant_type' });
 });
 
-test('without Accept the answer is a form, and a form is taken; errors have status 200', async () => {
+test('without Accept the response is a form, and a form is accepted; errors have status 200', async () => {
   await using github = await serve();
   const { authorize, client, url } = github;
   const code = (await authorize()).query.get('code') ?? '';
@@ -130,7 +130,7 @@ test('without Accept the answer is a form, and a form is taken; errors have stat
   expect([refused.status, refused.fields.get('error')]).toEqual([200, 'bad_verification_code']);
 });
 
-test('an address that is not registered, and a person who cancels, come back as errors', async () => {
+test('an unregistered URL, and a user who cancels, are returned as errors', async () => {
   await using github = await serve();
   const { authorize, rest, visit } = github;
   const other = await authorize('&state=1&redirect_uri=https%3A%2F%2Felse.example%2F');
@@ -142,7 +142,7 @@ test('an address that is not registered, and a person who cancels, come back as 
   expect((await visit('/login/oauth/authorize?client_id=Iv1.other')).status).toBe(404);
 });
 
-test('a token of a person ends after eight hours; renewing it ends the old pair', async () => {
+test('a user token expires after eight hours; refreshing it revokes the old pair', async () => {
   let now = Date.parse('2026-03-01T10:00:00Z');
   await using github = await serve({ clock: () => now });
   const { ask, exchange, signIn } = github;
@@ -160,7 +160,7 @@ test('a token of a person ends after eight hours; renewing it ends the old pair'
   expect(await renew(third.refresh_token)).toMatchObject({ error: 'bad_refresh_token' });
 });
 
-test('on behalf of a person the App sees what both see, may what the installation grants, and the person pays', async () => {
+test('on behalf of a user the App has the access of both, the permissions of the installation, and the budget of the user', async () => {
   await using github = await serve();
   const { ask, rest, signIn, simulator } = github;
   const { commands } = simulator;
@@ -185,7 +185,7 @@ test('on behalf of a person the App sees what both see, may what the installatio
   expect(Number(headers.get('x-ratelimit-used'))).toBe(7);
 });
 
-test('a person lists the installations that are theirs too, and the repositories they were given there', async () => {
+test('a user lists their own installations, and the repositories with access there', async () => {
   await using github = await serve();
   const { ask, rest, signIn, simulator } = github;
   const { value: installation } = simulator.commands.install({ by: 'ada-okafor' });
@@ -217,7 +217,7 @@ test('a person lists the installations that are theirs too, and the repositories
   expect((await ask(path, ada)).status).toBe(403);
 });
 
-test('tokens are checked for the App alone, by its own secret', async () => {
+test('only the App checks its tokens, with its own secret', async () => {
   await using github = await serve();
   const { ask, client, rest, signIn } = github;
   const { access_token } = await signIn('ada-okafor');

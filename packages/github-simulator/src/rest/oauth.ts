@@ -3,26 +3,26 @@ import type { Account } from '../world/model.ts';
 import type { Credentials } from './credentials.ts';
 import { newToken } from './new-token.ts';
 
-/** Tokens of a person for the App. */
+/** Tokens of a user for the App. */
 export interface UserTokens {
   token: string;
   refreshToken: string;
 }
 
-/** What GitHub remembers between the steps of the web flow. */
+/** GitHub's state between the steps of the web flow. */
 export interface Oauth {
-  /** For ten minutes, once. */
+  /** Valid for ten minutes, once. */
   createCode(account: Account, redirectUri: string): string;
-  /** @returns undefined for a code that is unknown, used or too old. */
+  /** @returns undefined for a code that is unknown, used or expired. */
   exchange(code: string, redirectUri?: string): UserTokens | 'redirect_uri_mismatch' | undefined;
-  /** Ends both tokens and gives new ones. @returns undefined for what is no refresh token any more. */
+  /** Revokes both tokens and creates new ones. @returns undefined for an invalid refresh token. */
   refresh(refreshToken: string): UserTokens | undefined;
-  /** Ends a person's token, and what renews it. @returns whether there was one. */
+  /** Revokes a user token and its refresh token. @returns whether it existed. */
   revoke(token: string): boolean;
 }
 
 const codeMs = 600_000;
-/** What GitHub calls six months. */
+/** GitHub's six months. */
 export const refreshTokenSeconds = 15_897_600;
 
 /**

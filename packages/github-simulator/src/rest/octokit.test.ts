@@ -14,7 +14,7 @@ import { serveRest } from './serve-rest.ts';
 const ada = { repository: 'storefront', by: 'ada-okafor' };
 const names = { owner: 'demo-org', repo: 'storefront' };
 
-test('paginate of Octokit visits every issue once, at any page size', async () => {
+test('paginate of Octokit returns every issue once, at any page size', async () => {
   await using running = await serveRest();
   const { simulator, rest, url } = running;
   for (let n = 1; n <= 57; n++) simulator.commands.openIssue({ ...ada, title: `Issue ${n}` });
@@ -47,7 +47,7 @@ test('auth-app of Octokit finds its installation, mints a token and reads with i
   expect(minted).toHaveLength(1);
 });
 
-test('plugin-throttling of Octokit waits for Retry-After, and then gets through', async () => {
+test('plugin-throttling of Octokit waits for Retry-After, and then succeeds', async () => {
   await using running = await serveRest();
   const { rest, url } = running;
   const Throttled = Octokit.plugin(throttling);
@@ -65,7 +65,7 @@ test('plugin-throttling of Octokit waits for Retry-After, and then gets through'
   expect(rest.log.list().map((request) => request.status)).toEqual([403, 200]);
 });
 
-test('Octokit reads every kind of object of a lively organisation', async () => {
+test('Octokit reads every kind of object of an active organisation', async () => {
   await using running = await serveRest();
   const { simulator, rest, url } = running;
   for (const _ of history(simulator));
@@ -99,7 +99,7 @@ test('Octokit reads every kind of object of a lively organisation', async () => 
   }
 });
 
-test('Probot takes the deliveries, signature and all', async () => {
+test('Probot accepts the deliveries and their signatures', async () => {
   const secret = 'a secret that both sides know';
   const probot = createProbot({ overrides: { secret, githubToken: 'unused', logLevel: 'fatal' } });
   const taken: string[] = [];

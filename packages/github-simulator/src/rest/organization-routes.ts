@@ -1,7 +1,7 @@
 import { notFound } from './answer.ts';
 import type { Call, OrganizationRoute, Route } from './route.ts';
 
-/** Puts routes of an organisation under its login. */
+/** Mounts routes of an organisation under its login. */
 export function organizationRoutes(routes: readonly OrganizationRoute[]): Route[] {
   return routes.map((route) => ({
     ...route,

@@ -2,7 +2,7 @@ import type { World } from '../world/create-world.ts';
 import { repositoryById, resolveRepository } from '../world/lookup.ts';
 import type { Account } from '../world/model.ts';
 
-/** Whose objects a path asks for, by the parameters that routes name a repository or an account with. */
+/** The owner of the objects in a path, by the parameters that routes use for a repository or an account. */
 export function ownerOfPath(
   world: World,
   { owner, repo, login, id }: Readonly<Record<string, string>>,

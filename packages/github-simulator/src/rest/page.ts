@@ -1,27 +1,26 @@
 import { type Answer, RestError } from './answer.ts';
 
-/** Where a list is, as far as its `Link` needs to know. */
+/** The properties of a list that its `Link` needs. */
 export interface ListAddress {
-  /** Without query; GitHub writes the repository's id in it, whatever name was asked for. */
+  /** Without query; GitHub uses the repository's id in it, for any requested name. */
   base: string;
   query: URLSearchParams;
-  /** Of a page, where GitHub's is not 30 unless asked otherwise. */
+  /** Default page size, if it is not 30. */
   size?: number;
-  /** From so many items on GitHub pages this list by cursors; by default never. */
+  /** Number of items from which GitHub pages this list by cursors; default: never. */
   cursorsFrom?: number;
 }
 
-/** `per_page` as GitHub reads it: 30 unless said, never more than 100. */
+/** `per_page` as GitHub parses it: default 30, at most 100. */
 export function pageSize(query: URLSearchParams, unless = 30): number {
-  const asked = Number.parseInt(query.get('per_page') ?? '', 10);
-  return Number.isNaN(asked) || asked < 1 ? unless : Math.min(asked, 100);
+  const requested = Number.parseInt(query.get('per_page') ?? '', 10);
+  return Number.isNaN(requested) || requested < 1 ? unless : Math.min(requested, 100);
 }
 
 /**
- * One page of `items`, numbered from 1, with GitHub's `Link` to the others. Only what is on the page is
- * shaped. `wrap` makes an object of the page where GitHub does, with `total_count`.
- *
- * @throws RestError 422 for a page that a list by cursors does not have by its number.
+ * One page of `items`, numbered from 1, with GitHub's `Link` to the others. Only items of the page are converted.
+ * `wrap` creates the object around the page, with `total_count`, if GitHub uses one.
+ * @throws RestError 422 for a page number that a list by cursors does not support.
  * @see https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api
  */
 export function pageOf<T, S>(
@@ -66,9 +65,8 @@ const tooDeep =
   'Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)';
 
 /**
- * Where a page of a large list begins, and its `Link`: cursors name what follows, no last page is named, and deep pages
- * are refused by their number.
- *
+ * The start of a page of a large list, and its `Link`: cursors identify the next page, there is no last page, and high
+ * page numbers are rejected.
  * @throws RestError 422
  */
 function cursorsOf(
@@ -85,7 +83,7 @@ function cursorsOf(
   const end = start + size;
   if (end >= length) return { start, links: '' };
   const target = new URLSearchParams(query);
-  // GitHub counts pages beside the cursor, which alone says where one begins.
+  // GitHub adds a page number next to the cursor, which alone determines the position.
   target.set('page', `${number + 1}`);
   target.set('after', Buffer.from(`${cursorPrefix}${end}`).toString('base64'));
   return { start, links: `<${base}?${target}>; rel="next"` };

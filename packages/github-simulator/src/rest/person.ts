@@ -2,12 +2,12 @@ import type { World } from '../world/create-world.ts';
 import { findUser, found } from '../world/lookup.ts';
 import type { Account } from '../world/model.ts';
 
-/** Who sits before github.com's pages, where a request does not say by `login`, and what they press. */
+/** The user of github.com's pages, unless a request has `login`, and their decisions. */
 export interface Person {
   login: string;
-  /** Whether they cancel when an App asks to be authorised. */
+  /** Whether they cancel when an App requests authorisation. */
   denies: boolean;
-  /** Whether they may only ask an owner to install an App. */
+  /** Whether they can only request an owner to install an App. */
   mayOnlyRequest: boolean;
 }
 
@@ -17,7 +17,7 @@ export function createPerson(world: World): Person {
   return { login: found(member, 'member of the organisation').login, denies: false, mayOnlyRequest: false };
 }
 
-/** @throws SimulatorError `not_found` for a `login` that is nobody's. */
+/** @throws SimulatorError `not_found` for an unknown `login`. */
 export function accountOf(world: World, person: Person, query: URLSearchParams): Account {
   return findUser(world, query.get('login') ?? person.login);
 }

@@ -2,14 +2,14 @@ import type { App } from '../world/model.ts';
 import { invalidManifest } from './invalid-manifest.ts';
 import { isObject } from './is-object.ts';
 
-/** @throws RestError 422 for what is no permissions or no events. */
+/** @throws RestError 422 for invalid permissions or events. */
 export function readGrants(permissions: unknown, events: unknown): Pick<App, 'permissions' | 'events'> {
   if (!isPermissions(permissions)) throw invalidManifest('default_permissions');
   if (!isEvents(events)) throw invalidManifest('default_events');
   return { permissions, events };
 }
 
-/** GitHub refuses unknown names; the simulator takes any of the right shape. */
+/** GitHub rejects unknown names; the simulator accepts any of the right format. */
 function isPermissions(value: unknown): value is App['permissions'] {
   return (
     isObject(value) &&

@@ -2,14 +2,14 @@ import type { Hook } from '../world/model.ts';
 import { validationFailed } from './answer.ts';
 import { isObject } from './is-object.ts';
 
-/** What a request says of where a hook sends, and how. */
+/** The config of a hook in a request. */
 export interface HookConfig {
   url?: string;
   secret?: string;
   contentType?: Hook['contentType'];
 }
 
-/** What a request says of a hook; what it does not name stays. */
+/** A hook in a request; omitted fields are unchanged. */
 export interface HookBody {
   config?: HookConfig;
   events?: Hook['events'];
@@ -20,7 +20,7 @@ export interface HookBody {
 
 const invalid = (field: string) => validationFailed({ resource: 'Hook', field, code: 'invalid' });
 
-/** @throws RestError 422 for what is no hook. */
+/** @throws RestError 422 for an invalid hook. */
 export function readHookBody(body: unknown): HookBody {
   if (!isObject(body)) throw invalid('config');
   const { name = 'web', config, events, add_events, remove_events, active } = body;
@@ -35,7 +35,7 @@ export function readHookBody(body: unknown): HookBody {
   };
 }
 
-/** @throws RestError 422 for what is no config of a hook. */
+/** @throws RestError 422 for an invalid config of a hook. */
 export function readHookConfig(config: unknown): HookConfig {
   if (!isObject(config)) throw invalid('config');
   const { url, secret, content_type: contentType } = config;
@@ -56,7 +56,7 @@ function readEvents(events: unknown, field: string): Hook['events'] {
   return events;
 }
 
-/** GitHub refuses unknown events; the simulator takes any name of the right shape. */
+/** GitHub rejects unknown events; the simulator accepts any name of the right format. */
 function isEvents(events: unknown): events is Hook['events'] {
   return Array.isArray(events) && events.length > 0 && events.every((each) => /^(\*|[a-z_]+)$/.test(each));
 }

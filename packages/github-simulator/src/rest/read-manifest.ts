@@ -3,7 +3,7 @@ import { invalidManifest as invalid } from './invalid-manifest.ts';
 import { isObject } from './is-object.ts';
 import { readGrants } from './read-grants.ts';
 
-/** What an App's manifest says. */
+/** The content of an App's manifest. */
 export interface AppManifest {
   name: string;
   url: string;
@@ -18,8 +18,8 @@ export interface AppManifest {
 }
 
 /**
- * @param text JSON, as the form's `manifest` has it.
- * @throws RestError 422 for what GitHub would show the faults of.
+ * @param text JSON, from the form's `manifest`.
+ * @throws RestError 422 for errors that GitHub would display.
  */
 export function readManifest(text: unknown): AppManifest {
   const manifest = parse(text);
@@ -50,7 +50,7 @@ function parse(text: unknown): Record<string, unknown> {
     const manifest: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
     if (isObject(manifest)) return manifest;
   } catch {
-    // Said below, as of every other text that is no manifest.
+    // Reported below, like any other invalid manifest.
   }
   throw invalid('manifest');
 }

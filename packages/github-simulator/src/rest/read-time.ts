@@ -1,6 +1,6 @@
 import { timestamp } from '../world/timestamp.ts';
 
-/** A time of a query as the world writes its own, with which it compares as text; null for none or no time. */
+/** A time of a query in the format of the world, which compares as text; null if missing or invalid. */
 export function readTime(text: string | null): string | null {
   const ms = Date.parse(text ?? '');
   return Number.isNaN(ms) ? null : timestamp(ms);

@@ -3,7 +3,7 @@ import { serveAsMember } from './serve-as-member.ts';
 
 const storefront = '/repos/demo-org/storefront';
 
-test('an uploaded file is measured, and shown by its release until it is deleted', async () => {
+test('the size of an uploaded file is stored, and its release lists it until it is deleted', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   const { id } = commands.publishRelease({ repository: 'storefront', by: 'ada-okafor', tag: 'v1' }).value;

@@ -4,8 +4,8 @@ import { notFound, RestError } from './answer.ts';
 import type { Call, RepositoryRoute, Route } from './route.ts';
 
 /**
- * Puts routes of a repository under its name and under its id. An old name is answered with 301, or
- * 307 for a write, to the id; what the viewer cannot see, as if it were not there.
+ * Mounts routes of a repository under its name and under its id. An old name redirects to the id with 301, or 307 for a
+ * write; an inaccessible repository is not found.
  */
 export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
   return routes.flatMap((route) => [
@@ -18,7 +18,7 @@ export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
         if (found === undefined || !call.viewer.canSee(found.repository)) throw notFound();
         const { repository, moved } = found;
         if (moved) throw movedTo(call, repository.id);
-        demandShown(repository, route);
+        requireShown(repository, route);
         return route.handle({ ...call, repository, address: addressOf(call, repository.id) });
       },
     },
@@ -28,15 +28,15 @@ export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
       handle(call: Call) {
         const repository = repositoryById(call.context.world, Number(call.params.id));
         if (repository === undefined || !call.viewer.canSee(repository)) throw notFound();
-        demandShown(repository, route);
+        requireShown(repository, route);
         return route.handle({ ...call, repository });
       },
     },
   ]);
 }
 
-/** @throws RestError where access to the repository is blocked, or the route's feature is off. */
-function demandShown({ blocked, features }: Repository, { feature }: RepositoryRoute): void {
+/** @throws RestError if access to the repository is blocked, or the route's feature is disabled. */
+function requireShown({ blocked, features }: Repository, { feature }: RepositoryRoute): void {
   if (blocked !== null) {
     const { reason, status, createdAt } = blocked;
     const block = { reason, created_at: createdAt, html_url: 'https://github.com/contact/dmca' };
@@ -47,7 +47,7 @@ function demandShown({ blocked, features }: Repository, { feature }: RepositoryR
     throw new RestError(403, 'Actions has been disabled for this repository.');
 }
 
-/** What follows the repository in the path stays. */
+/** Keeps the rest of the path after the repository. */
 function addressOf({ address }: Call, id: number): string {
   return address.replace(/\/repos\/[^/]+\/[^/]+/, `/repositories/${id}`);
 }
@@ -55,7 +55,7 @@ function addressOf({ address }: Call, id: number): string {
 function movedTo(call: Call, id: number): RestError {
   const search = call.query.size > 0 ? `?${call.query}` : '';
   const url = `${addressOf(call, id)}${search}`;
-  // Clients may turn what follows a 301 into a GET, so that GitHub answers writes with 307.
+  // Clients may change the method to GET after a 301, so GitHub redirects writes with 307.
   const status = call.method === 'GET' || call.method === 'HEAD' ? 301 : 307;
   return new RestError(status, 'Moved Permanently', { body: { url }, headers: { location: url } });
 }

@@ -1,27 +1,27 @@
-/** A request as the simulator saw it; what tests assert on. */
+/** A request as the simulator received it, for assertions of tests. */
 export interface LoggedRequest {
   /** Simulated time, ISO 8601 with milliseconds. */
   at: string;
   method: string;
-  /** With its query. */
+  /** Includes the query. */
   path: string;
-  /** The route's template; null where nothing is routed. */
+  /** The route's template; null if none matches. */
   route: string | null;
   payer: string;
   resource: string;
-  /** What it took of the primary budget: 0 for a 304 and for what is free. */
+  /** Cost against the primary limit: 0 for a 304 and for free requests. */
   cost: number;
-  /** 0 when the connection was cut before an answer. */
+  /** 0 if the connection was closed before a response. */
   status: number;
   remaining: number;
-  /** The names of the faults that met it, if any; of a change that could not be made, why. */
+  /** The names of the faults that applied to it, if any; for a change that failed, the reason. */
   fault: string | null;
   /** The limit that refused it, if any. */
   limited: string | null;
   durationMs: number;
 }
 
-/** Remembers the latest requests. */
+/** Stores the latest requests. */
 export interface RequestLog {
   add(request: LoggedRequest): void;
   /** Oldest first. */

@@ -25,7 +25,7 @@ async function serve(options: Parameters<typeof serveRest>[0] = {}) {
   return { ...running, token, get, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
 }
 
-/** As an App signs it: valid for ten minutes. */
+/** A JWT signed by an App: valid for ten minutes. */
 function signAppJwt(appId: number, privateKey: string): Promise<string> {
   const seconds = Math.floor(Date.now() / 1_000);
   return new SignJWT({ iat: seconds - 60, exp: seconds + 540, iss: `${appId}` })
@@ -41,7 +41,7 @@ function parsed(text: string) {
   }
 }
 
-test('an answer has the headers of GitHub: what is left, whose it is, and how to name the request', async () => {
+test('a response has the headers of GitHub: remaining limit, owner of the token, and request id', async () => {
   await using github = await serve();
   const first = await github.get(storefront);
   const { headers } = await github.get(storefront);
@@ -55,7 +55,7 @@ test('an answer has the headers of GitHub: what is left, whose it is, and how to
   expect(headers.get('x-oauth-scopes')).toBe('repo');
 });
 
-test('a 304 costs nothing, belongs to one token, and ends when the object changes', async () => {
+test('a 304 is free, belongs to one token, and ends when the object changes', async () => {
   await using github = await serve();
   const first = await github.get(storefront);
   const etag = first.headers.get('etag') ?? '';
@@ -81,7 +81,7 @@ test('a 304 costs nothing, belongs to one token, and ends when the object change
   ]);
 });
 
-test('a bad, expired or revoked token is 401, no token sees what is public, and no more', async () => {
+test('a bad, expired or revoked token is 401; without a token only public data is accessible', async () => {
   await using github = await serve();
   const { simulator, rest } = github;
   simulator.commands.createRepository({ ...ada, repository: 'hidden', private: true });
@@ -99,7 +99,7 @@ test('a bad, expired or revoked token is 401, no token sees what is public, and 
   expect((await fetch(github.url + storefront)).status).toBe(200);
 });
 
-test('an installation token lives an hour, and may do what it was granted', async () => {
+test('an installation token is valid for an hour, and has the granted permissions', async () => {
   let now = Date.parse('2026-03-01T10:00:00Z');
   await using github = await serve({ clock: () => now });
   const { value: installation } = github.simulator.commands.install({ by: 'ada-okafor' });
@@ -116,7 +116,7 @@ test('an installation token lives an hour, and may do what it was granted', asyn
   expect((await github.get(`${storefront}/commits`, headers)).status).toBe(401);
 });
 
-test('an empty budget is 403 until its reset; a 304 and /rate_limit are still free before', async () => {
+test('an exhausted limit is 403 until its reset; a 304 and /rate_limit are still free before', async () => {
   let now = Date.parse('2026-03-01T10:00:00Z');
   await using github = await serve({ clock: () => now });
   const etag = (await github.get(storefront)).headers.get('etag') ?? '';
@@ -148,7 +148,7 @@ test('the tokens of one installation share its budget', async () => {
   expect(used).toEqual(['1', '2']);
 });
 
-test('more than 900 points a minute of one endpoint are refused; another endpoint and minute are not', async () => {
+test('more than 900 points per minute of one endpoint are refused; another endpoint and minute are not', async () => {
   let now = Date.parse('2026-03-01T10:00:00Z');
   await using github = await serve({ clock: () => now, refusals: { status: 429, retryAfter: 60 } });
   for (let n = 0; n < 900; n++) await github.get(`${storefront}/labels?per_page=1`);
@@ -172,7 +172,7 @@ test('no more than 100 requests of one payer run at once', async () => {
   expect(refused.length).toBeGreaterThan(0);
 });
 
-test('faults: statuses, cut bodies, silence and lag come by rule, and end with their count', async () => {
+test('faults: statuses, truncated bodies, missing responses and lag apply by rule, up to their count', async () => {
   await using github = await serve();
   const { faults, log } = github.rest;
   faults.add({ fault: { kind: 'status', status: 502 }, path: '/labels', count: 1 });
@@ -205,7 +205,7 @@ test('faults: statuses, cut bodies, silence and lag come by rule, and end with t
   ]);
 });
 
-test('a fault of a probability meets the same requests for the same seed', async () => {
+test('a fault with a probability selects the same requests for the same seed', async () => {
   const patterns: string[] = [];
   for (let n = 0; n < 2; n++) {
     await using github = await serve();
@@ -222,7 +222,7 @@ test('a fault of a probability meets the same requests for the same seed', async
   expect(patterns[0]).toMatch(/x.*\..*x/);
 });
 
-test('pages: at most 100, Link by the id of the repository, filters kept', async () => {
+test('pages: at most 100, Link with the id of the repository, filters kept', async () => {
   await using github = await serve();
   for (let n = 0; n < 120; n++) github.simulator.commands.openIssue({ ...ada, title: `${n}` });
   const { json, headers } = await github.get(`${storefront}/issues?per_page=500&state=all`);
@@ -233,7 +233,7 @@ test('pages: at most 100, Link by the id of the repository, filters kept', async
   expect((await github.get(target.replace(github.url, ''))).json).toHaveLength(20);
 });
 
-test('issues are filtered by time of change, state, label and person, and sorted as asked', async () => {
+test('issues are filtered by time of change, state, label and person, and sorted as requested', async () => {
   let now = Date.parse('2026-03-01T10:00:00Z');
   await using github = await serve({ clock: () => now });
   const { commands } = github.simulator;
@@ -256,7 +256,7 @@ test('issues are filtered by time of change, state, label and person, and sorted
   expect((await github.get(`${storefront}/issues?state=odd`)).status).toBe(422);
 });
 
-test('GraphQL spends its own budget, by the cost of the query, and probes many repositories at once', async () => {
+test('GraphQL has its own budget, by the cost of the query, and probes many repositories at once', async () => {
   await using github = await serve();
   const ids = [...github.simulator.world.repositories.values()].map(({ nodeId }) => nodeId);
   const query =
@@ -276,7 +276,7 @@ test('GraphQL spends its own budget, by the cost of the query, and probes many r
   expect(json.resources).toMatchObject({ core: { used: 0 }, graphql: { used: 1 } });
 });
 
-test('a renamed repository is 301 to its id, whatever of it is asked for, until its old name is taken', async () => {
+test('a renamed repository redirects to its id with 301, for any route, until its old name is taken', async () => {
   await using github = await serve();
   const { id } = findRepository(github.simulator.world, 'storefront');
   github.simulator.commands.renameRepository({ ...ada, name: 'shop' });
@@ -289,15 +289,15 @@ test('a renamed repository is 301 to its id, whatever of it is asked for, until 
   expect((await github.get(storefront)).json.id).not.toBe(id);
 });
 
-test('a deleted issue is 410, one that never was is 404', async () => {
+test('a deleted issue is 410, one that never existed is 404', async () => {
   await using github = await serve();
-  github.simulator.commands.openIssue({ ...ada, title: 'Gone soon' });
+  github.simulator.commands.openIssue({ ...ada, title: 'Deleted soon' });
   github.simulator.commands.deleteIssue({ ...ada, number: 1 });
   expect((await github.get(`${storefront}/issues/1`)).status).toBe(410);
   expect((await github.get(`${storefront}/issues/2`)).status).toBe(404);
 });
 
-test('an installation sees what was selected for it, and nothing while it is suspended', async () => {
+test('an installation accesses its selected repositories, and nothing while it is suspended', async () => {
   await using github = await serve();
   const { commands } = github.simulator;
   const { value: installation } = commands.install({ by: 'ada-okafor', repositories: ['storefront'] });
@@ -313,7 +313,7 @@ test('an installation sees what was selected for it, and nothing while it is sus
   expect((await github.get(storefront, headers)).status).toBe(401);
 });
 
-test('hooks are created over REST, pinged, and their deliveries listed, shown and tried again', async () => {
+test('hooks are created over REST, pinged, and their deliveries listed, returned and redelivered', async () => {
   const received: { guid: string; event: string }[] = [];
   const receiver = createServer((request, response) => {
     received.push({
@@ -338,18 +338,18 @@ test('hooks are created over REST, pinged, and their deliveries listed, shown an
   expect(created.status).toBe(201);
   const hook = JSON.parse(await created.text());
   expect(hook).toMatchObject({ type: 'Repository', events: ['issues'], config: { secret: '********' } });
-  const { deliveries } = github.simulator.commands.openIssue({ ...ada, title: 'Told' });
+  const { deliveries } = github.simulator.commands.openIssue({ ...ada, title: 'Sent' });
   for (const delivery of deliveries) await github.deliverer.deliver(delivery);
   const list = async (query = '') =>
     (await github.get(`${storefront}/hooks/${hook.id}/deliveries${query}`)).json;
   await expect.poll(() => list()).toHaveLength(2);
   const [failed] = await list('?status=failure');
   expect(failed).toMatchObject({ event: 'issues', status_code: 500, redelivery: false });
-  // The id is beyond what a number holds.
+  // The id is beyond the exact range of a number.
   const listed = await send('GET', `${storefront}/hooks/${hook.id}/deliveries?status=failure`);
   const [, id] = /"id":(\d{19})\D/.exec(await listed.text()) ?? [];
   const shown = (await github.get(`${storefront}/hooks/${hook.id}/deliveries/${id}`)).json;
-  expect(shown.request.payload.issue.title).toBe('Told');
+  expect(shown.request.payload.issue.title).toBe('Sent');
   const again = await send('POST', `${storefront}/hooks/${hook.id}/deliveries/${id}/attempts`);
   expect(again.status).toBe(202);
   await expect.poll(() => received.length).toBe(3);
@@ -368,9 +368,9 @@ test('hooks are created over REST, pinged, and their deliveries listed, shown an
 test('deliveries of the App are listed with an opaque cursor, each attempt once', async () => {
   await using github = await serve({ webhookUrl: 'http://127.0.0.1:1/' });
   const { commands, app } = github.simulator;
-  const told = commands.install({ by: 'ada-okafor' }).deliveries;
-  for (let n = 0; n < 6; n++) told.push(...commands.openIssue({ ...ada, title: `${n}` }).deliveries);
-  for (const delivery of told) github.deliverer.drop(delivery);
+  const dropped = commands.install({ by: 'ada-okafor' }).deliveries;
+  for (let n = 0; n < 6; n++) dropped.push(...commands.openIssue({ ...ada, title: `${n}` }).deliveries);
+  for (const delivery of dropped) github.deliverer.drop(delivery);
   const jwt = await signAppJwt(app.id, github.rest.appKey.privateKey);
   const seen: string[] = [];
   let next: string | undefined = '/app/hook/deliveries?per_page=3';
@@ -381,11 +381,11 @@ test('deliveries of the App are listed with an opaque cursor, each attempt once'
     if (seen.length === 3)
       for (const { deliveries } of [commands.star(ada)]) deliveries.map(github.deliverer.drop);
   }
-  expect(seen).toEqual(told.map(({ guid }) => guid).reverse());
+  expect(seen).toEqual(dropped.map(({ guid }) => guid).reverse());
   expect((await github.get('/app/hook/deliveries')).status).toBe(401);
 });
 
-test('labels are created, changed and deleted over REST, and hooks are told who did it', async () => {
+test('labels are created, changed and deleted over REST, and hooks receive the actor', async () => {
   await using github = await serve({ webhookUrl: 'http://127.0.0.1:1/' });
   const { value: installation } = github.simulator.commands.install({ by: 'ada-okafor' });
   const { token } = github.rest.credentials.mintInstallationToken(installation);
@@ -417,7 +417,7 @@ test('labels are created, changed and deleted over REST, and hooks are told who 
   expect(sent.toSorted()).toEqual(['created', 'deleted', 'edited'].map((each) => `${each} by hubtwin[bot]`));
 });
 
-test('a run is cancelled once, and lists the jobs of all its attempts when asked', async () => {
+test('a run is cancelled once, and lists the jobs of all its attempts on request', async () => {
   await using github = await serve();
   const { commands } = github.simulator;
   const { value: run } = commands.startWorkflowRun({ ...ada, workflow: 'CI' });
@@ -437,7 +437,7 @@ test('a run is cancelled once, and lists the jobs of all its attempts when asked
   expect(await jobs('')).toHaveLength(2);
 });
 
-test('settings of a repository are changed by PATCH, each told by its own event', async () => {
+test('settings of a repository are changed by PATCH, each with its own event', async () => {
   await using github = await serve({ webhookUrl: 'http://127.0.0.1:1/' });
   github.simulator.commands.install({ by: 'ada-okafor' });
   const patch = async (path: string, body: object) => {
@@ -457,7 +457,7 @@ test('settings of a repository are changed by PATCH, each told by its own event'
   expect((await patch('/repos/demo-org/shop', { description: 'Closed' })).status).toBe(422);
 });
 
-test('a branch says whether it is protected, by its name or a pattern, and by what', async () => {
+test('a branch shows whether it is protected, by its name or a pattern, and how', async () => {
   await using github = await serve();
   const { commands } = github.simulator;
   commands.createBranch({ ...ada, branch: 'release/1', commits: [{ message: 'One' }] });
@@ -479,7 +479,7 @@ test('a branch says whether it is protected, by its name or a pattern, and by wh
   expect(isProtected).toEqual({ main: false, 'release/1': true });
 });
 
-test('runners are listed for their repository, and removed by it alone', async () => {
+test('runners are listed for their repository, and can be removed only there', async () => {
   await using github = await serve();
   const { value: runner } = github.simulator.commands.registerRunner({
     repository: 'storefront',

@@ -18,7 +18,7 @@ import type { Viewer } from './viewer.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
-/** Everything that routes use. */
+/** The context of all routes. */
 export interface RestContext {
   world: World;
   credentials: Credentials;
@@ -29,13 +29,13 @@ export interface RestContext {
   appKey: AppKey;
   oauth: Oauth;
   manifests: Manifests;
-  /** Who sits before github.com's pages. */
+  /** The user of github.com's pages. */
   person: Person;
   commands: Commands;
   statistics: ComputedStatistics;
-  /** From so many issues on their lists are paged by cursors. */
+  /** Number of issues from which their lists are paged by cursors. */
   issueCursorsFrom: number;
-  /** Sends off what a command's outcome has to be told of. */
+  /** Sends the deliveries of a command's outcome. */
   run<R>(outcome: Outcome<R>): R;
   now: () => number;
 }
@@ -46,38 +46,38 @@ export interface Call {
   viewer: Viewer;
   method: string;
   headers: IncomingHttpHeaders;
-  /** Of the path, decoded. */
+  /** Path parameters, decoded. */
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
-  /** Parsed JSON, the fields of a page's form, or bytes where the route takes them; undefined without a body. */
+  /** Parsed JSON, the fields of a page's form, or bytes if the route accepts them; undefined without a body. */
   body: unknown;
-  /** How far off GitHub's clock is, by a fault. */
+  /** Offset of GitHub's clock, by a fault. */
   skewMs: number;
-  /** The URL of the list that is asked for, without query, as `Link` writes it. */
+  /** The URL of the requested list, without query, for `Link`. */
   address: string;
 }
 
 /** One route of GitHub's REST API, as data. */
 export interface Route {
   method: Method;
-  /** With `:name` for parameters and `*` for a rest that may have slashes. */
+  /** With `:name` for parameters and `*` for a rest that may contain slashes. */
   path: string;
-  /** Whose budget it spends: `core` unless said; null for what is free. */
+  /** The resource whose limit it uses; default: `core`; null: free. */
   resource?: string | null;
-  /** Who may ask: anybody unless said. */
-  asks?: 'app' | 'installation' | 'account' | 'user-to-server' | 'client' | 'anybody';
-  /** Of an installation's token, as `issues` and `write`. */
+  /** Allowed callers; default: anybody. */
+  caller?: 'app' | 'installation' | 'account' | 'user-to-server' | 'client' | 'anybody';
+  /** Required permission of an installation token, for example `issues` and `write`. */
   permission?: readonly [name: string, level: 'read' | 'write'];
-  /** Whether GitHub's limits of content creation count it. */
+  /** Whether it counts towards GitHub's limits of content creation. */
   createsContent?: boolean;
-  /** Of the request's body: JSON unless said. */
+  /** Format of the request body; default: JSON. */
   takes?: Exclude<BodyKind, 'form'>;
-  /** A page of github.com, not of its API: it looks at no token, has no limits, and takes forms. */
+  /** A page of github.com, not of its API: it checks no token, has no limits, and accepts forms. */
   isPage?: boolean;
   handle(call: Call): Answer | Promise<Answer>;
 }
 
-/** A call about a repository that the viewer sees. */
+/** A call about a repository that the viewer can access. */
 export type RepositoryCall = Call & { repository: Repository };
 
 /** A call about an organisation that exists. */
@@ -90,7 +90,7 @@ export interface OrganizationRoute extends Omit<Route, 'handle'> {
 
 /** A route under `/repos/:owner/:repo`, which GitHub serves under `/repositories/:id` too. */
 export interface RepositoryRoute extends Omit<Route, 'handle'> {
-  /** Not served while it is off. */
+  /** Not served while it is disabled. */
   feature?: Feature;
   handle(call: RepositoryCall): Answer | Promise<Answer>;
 }

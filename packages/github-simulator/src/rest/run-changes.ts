@@ -3,9 +3,8 @@ import type { Fault } from './faults.ts';
 import type { RestContext } from './route.ts';
 
 /**
- * Runs the commands of the faults by which the world changes while it is read.
- *
- * @returns for the log, what of them could not be done; null where nothing went wrong.
+ * Runs the commands of faults that change the world while it is read.
+ * @returns for the log, the commands that failed; null if none did.
  */
 export function runChanges({ commands, run }: RestContext, met: readonly Fault[]): string | null {
   const refusals: string[] = [];

@@ -3,7 +3,7 @@ import type { Scene } from '../world/lookup.ts';
 import type { RepositoryCall } from './route.ts';
 import { senderOf } from './sender-of.ts';
 
-/** Where a call acts, and as whom, as commands want to know it. */
+/** The repository and actor of a call, as commands expect them. */
 export function sceneOf({ context, viewer, repository }: RepositoryCall): Scene {
   return { repository: fullNameOf(repository), by: senderOf(context.world, viewer) };
 }

@@ -1,7 +1,7 @@
-/** What a request counts as, to the limits that GitHub has beside the hour's. */
+/** The weight of a request in GitHub's secondary limits. */
 export interface Weighed {
   payer: string;
-  /** The route, as `GET /repos/:owner/:repo`: points are counted for each. */
+  /** The route, for example `GET /repos/:owner/:repo`: points are counted for each. */
   endpoint: string;
   /** A REST read is 1 point, a write 5. */
   points: number;
@@ -11,7 +11,7 @@ export interface Weighed {
 
 /** GitHub's secondary limits. */
 export interface SecondaryLimits {
-  /** @returns why the request is refused, or a function to be called when it ends. */
+  /** @returns the reason for a refusal, or a function to call when the request ends. */
   begin(request: Weighed): { refusal: string } | { end: () => void };
 }
 
@@ -20,15 +20,14 @@ export interface SecondaryLimitsOptions {
   concurrent?: number;
   /** For each endpoint. */
   pointsPerMinute?: number;
-  /** Of GraphQL, which is one endpoint. */
+  /** For GraphQL, which is one endpoint. */
   graphqlPointsPerMinute?: number;
   contentPerMinute?: number;
   contentPerHour?: number;
 }
 
 /**
- * 100 requests at once, points a minute for each endpoint, 80 contents a minute and 500 an hour.
- *
+ * 100 concurrent requests, points per minute for each endpoint, 80 contents per minute and 500 per hour.
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
  */
 export function createSecondaryLimits(options: SecondaryLimitsOptions): SecondaryLimits {
@@ -50,10 +49,10 @@ export function createSecondaryLimits(options: SecondaryLimitsOptions): Secondar
 
   return {
     begin({ payer, endpoint, points, isGraphql, createsContent }) {
-      const mostPoints = isGraphql ? graphqlPointsPerMinute : pointsPerMinute;
+      const maxPoints = isGraphql ? graphqlPointsPerMinute : pointsPerMinute;
       const atOnce = running.get(payer) ?? 0;
       if (atOnce >= concurrent) return { refusal: 'concurrency' };
-      if (!take(`${payer} ${endpoint}`, points, mostPoints, 60_000)) return { refusal: 'points' };
+      if (!take(`${payer} ${endpoint}`, points, maxPoints, 60_000)) return { refusal: 'points' };
       if (createsContent) {
         const inMinute = take(`${payer} content minute`, 1, contentPerMinute, 60_000);
         if (!inMinute || !take(`${payer} content hour`, 1, contentPerHour, 3_600_000)) {

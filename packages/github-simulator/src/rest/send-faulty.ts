@@ -3,9 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './faults.ts';
 
 /**
- * Sends an answer, spoilt by the faults that met its request.
- *
- * @returns the status that the client gets; 0 when it gets no whole answer.
+ * Sends a response with the faults that apply to its request.
+ * @returns the status that the client receives; 0 if it receives no complete response.
  */
 export async function sendFaulty(
   response: ServerResponse,
@@ -14,7 +13,7 @@ export async function sendFaulty(
 ): Promise<number> {
   const latency = faults.reduce((ms, fault) => ms + (fault.kind === 'latency' ? fault.ms : 0), 0);
   if (latency > 0) await sleep(latency, undefined, { ref: false });
-  // The connection stays open and silent until the client gives up.
+  // The connection stays open without data until the client closes it.
   if (faults.some(({ kind }) => kind === 'timeout')) return 0;
   const broken = faults.find((fault) => fault.kind === 'status');
   if (broken !== undefined) {

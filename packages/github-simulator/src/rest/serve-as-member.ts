@@ -1,6 +1,6 @@
 import { type RunningRest, serveRest } from './serve-rest.ts';
 
-/** An answer as a test looks at it; `json` is undefined where the body is none. */
+/** A response for tests; `json` is undefined if the body is not JSON. */
 interface MemberAnswer {
   status: number;
   headers: Headers;
@@ -9,10 +9,10 @@ interface MemberAnswer {
   json: any;
 }
 
-/** A simulator that listens, and requests made of it with a classic token of a member. */
+/** A listening simulator, and requests to it with a classic token of a member. */
 export interface ServedMember extends RunningRest {
   token: string;
-  /** @param is method and path, as `GET /user`; a body that is no text is sent as JSON. */
+  /** @param is method and path, such as `GET /user`; a body other than text is sent as JSON. */
   ask(is: string, body?: unknown, headers?: Record<string, string>): Promise<MemberAnswer>;
 }
 

@@ -5,7 +5,7 @@ import { createSimulator, type Simulator, type SimulatorOptions } from '../creat
 import { createDeliverer, type Deliverer } from '../delivery/create-deliverer.ts';
 import { createRest, type Rest, type RestOptions } from './create-rest.ts';
 
-/** A simulator that listens on a port of its own; its payloads name the address it listens on. */
+/** A simulator that listens on its own port; its payloads contain that address. */
 export interface RunningRest extends AsyncDisposable {
   url: string;
   simulator: Simulator;

@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import type { Fault } from './faults.ts';
 import { isObject } from './is-object.ts';
 
-/** An answer with what faults make of its content: an item of its list, its `Link`, a GraphQL query too heavy. */
+/** Applies faults to the content of a response: an item of its list, its `Link`, a GraphQL query that is too heavy. */
 export function spoilAnswer(
   answer: Answer,
   faults: readonly Fault[],
@@ -17,7 +17,7 @@ export function spoilAnswer(
   return { ...answer, body: shown, headers };
 }
 
-/** One element of the answer's list, which may be wrapped, is null or has other fields. */
+/** Replaces one element of the response's list, which may be wrapped, with null or other fields. */
 function withItem(body: unknown, { at, fields }: Extract<Fault, { kind: 'item' }>): unknown {
   if (Array.isArray(body)) {
     const spoilt = (item: unknown) => (fields === null ? null : { ...Object(item), ...fields });
@@ -31,7 +31,7 @@ function withItem(body: unknown, { at, fields }: Extract<Fault, { kind: 'item' }
   return Object.fromEntries(entries);
 }
 
-/** How many nodes a GraphQL query is about. */
+/** The number of nodes in a GraphQL query. */
 function idsIn(body: unknown): number {
   const variables = isObject(body) ? body.variables : null;
   const ids = isObject(variables) ? variables.ids : null;

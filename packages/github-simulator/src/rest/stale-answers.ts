@@ -7,18 +7,18 @@ interface Rendered {
 const most = 5_000;
 const nothing = { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' };
 
-/** What each request was answered the last time: the view of a replica that lags behind. */
+/** The previous response of each request: the view of a lagging replica. */
 export function createStaleAnswers() {
   const last = new Map<string, Rendered>();
   return {
-    /** The last answer; 404 where there was none, under the headers of the present one. */
+    /** The previous response; 404 if there was none, with the headers of the current one. */
     of(key: string, { headers }: Rendered): Rendered {
       const found = last.get(key);
       return found === undefined
         ? { headers: { ...headers }, status: 404, body: JSON.stringify(nothing) }
         : { ...found, headers: { ...found.headers } };
     },
-    /** @param answer before it is known what of it the asker has already. */
+    /** @param answer before conditional headers are evaluated. */
     remember(key: string, answer: Rendered): void {
       if (answer.status !== 200) return;
       last.delete(key);

@@ -3,7 +3,7 @@ import { serveAsMember } from './serve-as-member.ts';
 
 const ada = { repository: 'storefront', by: 'ada-okafor' };
 const stats = '/repos/demo-org/storefront/stats';
-/** A Wednesday; its week began on the first of March. */
+/** A Wednesday; its week started on the first of March. */
 const wednesday = Date.parse('2026-03-04T15:30:00Z');
 const week = Date.parse('2026-03-01T00:00:00Z') / 1_000;
 
@@ -29,7 +29,7 @@ async function serveCommits() {
   return { ...github, commits, computed, push };
 }
 
-test('statistics are 202 to the first request, and again after each push', async () => {
+test('statistics are 202 for the first request, and again after each push', async () => {
   await using github = await serveCommits();
   const statusOf = async (kind: string) => (await github.ask(`GET ${stats}/${kind}`)).status;
   for (const kind of ['commit_activity', 'contributors', 'participation', 'punch_card', 'code_frequency']) {
@@ -46,7 +46,7 @@ test('activity counts the commits of each day of 52 weeks, participation those o
   expect(activity.at(-1)).toEqual({ week, total: 3, days: [0, 0, 2, 1, 0, 0, 0] });
   expect(activity.at(-2)).toMatchObject({ week: week - 604_800, total: 1, days: [0, 0, 1, 0, 0, 0, 0] });
   const { all, owner } = await github.computed('participation');
-  // What was committed today is not in it yet.
+  // It does not include the commits of today.
   expect(all.slice(-2)).toEqual([1, 2]);
   expect([all.length, owner.length, ...new Set(owner)]).toEqual([52, 52, 0]);
 });
@@ -69,7 +69,7 @@ test('lines and commits are counted by week and author, the most active last', a
   expect(hours.filter(([, , commits]: number[]) => (commits ?? 0) > 1)).toContainEqual([2, 15, 3]);
 });
 
-test('stargazers and forks of this world are listed, forks as far as they are in sight', async () => {
+test('stargazers and forks of this world are listed, forks if they are accessible', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   commands.star(ada);

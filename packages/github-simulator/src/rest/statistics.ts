@@ -11,7 +11,7 @@ const firstSunday = 3 * daySeconds;
 
 const secondsOf = ({ timestamp }: Commit) => Date.parse(timestamp) / 1_000;
 
-/** The Sunday on which a time's week began, in seconds since the epoch. */
+/** The Sunday on which a time's week started, in seconds since the epoch. */
 const weekOf = (seconds: number) =>
   Math.floor((seconds - firstSunday) / weekSeconds) * weekSeconds + firstSunday;
 
@@ -35,7 +35,7 @@ export function commitActivity(commits: readonly Commit[], now: number): Schemas
   return weeks;
 }
 
-/** Of everybody and of the owner, in 52 times seven days, the last of which ended with yesterday. */
+/** Commits by everybody and by the owner, in 52 periods of seven days, the last of which ended yesterday. */
 export function participation(
   commits: readonly Commit[],
   now: number,
@@ -69,7 +69,9 @@ export function codeFrequency(commits: readonly Commit[], now: number): Schemas[
   return weekly(commits, now).map(({ w, a, d }) => [w, a, -d]);
 }
 
-/** What each of the 100 most active did in each week since the first, the most active last; merges do not count. */
+/**
+ * The weekly activity of the 100 most active authors since the first week, the most active last; merges do not count.
+ */
 export function contributorActivity(
   host: Host,
   commits: readonly Commit[],

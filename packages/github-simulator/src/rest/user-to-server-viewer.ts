@@ -5,10 +5,10 @@ import type { Account, Installation } from '../world/model.ts';
 import type { Viewer } from './viewer.ts';
 
 /**
- * The App on behalf of a person: it sees what both of them see, may do what each installation grants, and
- * spends the person's budget.
- *
- * @see https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/identifying-and-authorizing-users-for-github-apps
+ * The App on behalf of a user: it has the common access of both, the permissions of each installation, and the budget
+ * of the user.
+ * @see
+ * https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/identifying-and-authorizing-users-for-github-apps
  */
 export function userToServerViewer(world: World, account: Account, expiresAt: Date): Omit<Viewer, 'tokenId'> {
   const find = (isIt: (installation: Installation) => boolean) =>

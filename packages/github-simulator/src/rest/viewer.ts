@@ -1,20 +1,20 @@
 import type { Account, Installation, Repository } from '../world/model.ts';
 
-/** Who asks, as the token says. */
+/** The client of a request, by its token. */
 export interface Viewer {
-  /** `user-to-server`: the App on behalf of a person; `client`: the App by its client id and secret. */
+  /** `user-to-server`: the App on behalf of a user; `client`: the App with its client id and secret. */
   kind: 'anonymous' | 'app' | 'installation' | 'personal' | 'user-to-server' | 'client';
-  /** Whose budget pays: all tokens of one installation, or of one user, share it. */
+  /** Identifies the budget: all tokens of one installation, or of one user, share it. */
   payer: string;
-  /** Distinguishes the token itself, in ETags; never the token. */
+  /** Identifies the token, in ETags; never the token itself. */
   tokenId: string;
   account: Account | null;
   installation: Installation | null;
-  /** Of a classic personal token; null for other kinds. */
+  /** For a classic personal token; null for other kinds. */
   scopes: readonly string[] | null;
-  /** `write` includes `read`. Null: everything that the account may do. */
+  /** `write` includes `read`. Null: all permissions of the account. */
   permissions: Permissions | null;
-  /** Where they depend on whose objects are asked for. */
+  /** Permissions by the owner of the objects, if they differ. */
   permissionsOn?(owner: Account): Permissions;
   expiresAt: Date | null;
   canSee(repository: Repository): boolean;
@@ -22,7 +22,7 @@ export interface Viewer {
 
 export type Permissions = Readonly<Record<string, string>>;
 
-/** Whether the viewer may do `level` on objects of the permission's kind, which are `owner`'s if anybody's. */
+/** Whether the viewer has `level` on objects of the permission's kind, of `owner` if given. */
 export function isAllowed(
   viewer: Viewer,
   [name, level]: readonly [name: string, level: 'read' | 'write'],

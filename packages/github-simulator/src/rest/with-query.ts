@@ -1,4 +1,4 @@
-/** An address with values added to the query that it has. */
+/** A URL with values added to its query. */
 export function withQuery(address: string, values: Readonly<Record<string, string | null>>): string {
   const url = new URL(address);
   for (const [name, value] of Object.entries(values)) {

@@ -4,7 +4,7 @@ import { serveAsMember } from './serve-as-member.ts';
 const scene = { repository: 'storefront', by: 'ada-okafor' };
 const path = '/repos/demo-org/storefront';
 
-test('issues that are off answer 410, lists of them show pull requests, and all are back afterwards', async () => {
+test('disabled issues are 410, lists of them contain pull requests, and all return afterwards', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   commands.openIssue({ ...scene, title: 'One' });
@@ -15,8 +15,8 @@ test('issues that are off answer 410, lists of them show pull requests, and all 
     (await github.ask(`GET ${path}/issues?state=all`)).json.map(({ number }: { number: number }) => number);
   expect(await listed()).toEqual([2, 1]);
   commands.switchFeature({ ...scene, feature: 'issues', enabled: false });
-  const gone = await github.ask(`GET ${path}/issues/1`);
-  expect([gone.status, gone.json.message]).toEqual([410, 'Issues are disabled for this repo']);
+  const disabled = await github.ask(`GET ${path}/issues/1`);
+  expect([disabled.status, disabled.json.message]).toEqual([410, 'Issues are disabled for this repo']);
   expect((await github.ask(`GET ${path}/issues/2`)).status).toBe(200);
   expect(await listed()).toEqual([2]);
   expect((await github.ask(`GET ${path}`)).json.has_issues).toBe(false);
@@ -24,7 +24,7 @@ test('issues that are off answer 410, lists of them show pull requests, and all 
   expect(await listed()).toEqual([2, 1]);
 });
 
-test('pull requests that are off answer 404, and Actions 403, while the repository is shown', async () => {
+test('disabled pull requests are 404, and disabled Actions 403, while the repository is accessible', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   for (const feature of ['pullRequests', 'actions'] as const)
@@ -37,7 +37,7 @@ test('pull requests that are off answer 404, and Actions 403, while the reposito
   expect((await github.ask(`GET ${path}`)).json.has_pull_requests).toBe(false);
 });
 
-test('a repository that is blocked refuses everything, by name, by id and in GraphQL, until it is unblocked', async () => {
+test('a blocked repository refuses everything, by name, by id and in GraphQL, until it is unblocked', async () => {
   await using github = await serveAsMember();
   const { commands, world } = github.simulator;
   const id = world.names.get('demo-org/storefront');
@@ -77,7 +77,7 @@ test('a deleted repository can be restored with its id, unless another one has t
   commands.deleteRepository(scene);
 });
 
-test('a name that another repository took leads there, and no more to the one that had it', async () => {
+test('a name that another repository took resolves to that one, and no longer redirects', async () => {
   await using github = await serveAsMember();
   const { commands } = github.simulator;
   const { value: renamed } = commands.renameRepository({ ...scene, name: 'shop' });
@@ -87,7 +87,7 @@ test('a name that another repository took leads there, and no more to the one th
   expect((await github.ask(`GET /repositories/${renamed.id}`)).json.full_name).toBe('demo-org/shop');
 });
 
-test('a rule has requests refused in given words', async () => {
+test('a rule refuses requests with a given message', async () => {
   await using github = await serveAsMember();
   const message =
     'The history or contributor list is too large to list contributors for this repository via the API.';

@@ -8,7 +8,7 @@ import { setStage } from './stage.ts';
 
 const activities = [...issueActivities, ...codeActivities, ...runActivities, ...repositoryActivities];
 
-/** Someone in the organisation does one thing, chosen by weight. */
+/** A random person in the organisation does one thing, chosen by weight. */
 export function act(simulator: Simulator): Delivery[] {
   const stage = setStage(simulator);
   const weights = activities.map((activity) => activity.weight(stage));

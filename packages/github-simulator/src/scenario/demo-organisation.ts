@@ -1,7 +1,7 @@
 import type { RepositoryInput, WorkflowInput } from '../commands/add-repository.ts';
 import type { Account } from '../world/model.ts';
 
-/** The people of the demo organisation, a contributor from outside, and a bot. */
+/** The people of the demo organisation, an outside contributor, and a bot. */
 export const people: readonly Pick<Account, 'login' | 'name' | 'type' | 'association'>[] = [
   { login: 'ada-okafor', name: 'Ada Okafor', type: 'User', association: 'MEMBER' },
   { login: 'bram-visser', name: 'Bram Visser', type: 'User', association: 'MEMBER' },
@@ -15,7 +15,7 @@ export const people: readonly Pick<Account, 'login' | 'name' | 'type' | 'associa
 
 const checkout = 'Run actions/checkout@v5';
 
-/** The workflow that every repository has. */
+/** The workflow of every repository. */
 export const ciWorkflow: WorkflowInput = {
   name: 'CI',
   path: '.github/workflows/ci.yml',
@@ -39,7 +39,7 @@ const deploy: WorkflowInput = {
   ],
 };
 
-/** The repositories that exist when the simulation starts. */
+/** The repositories at the start of the simulation. */
 export const demoRepositories: readonly (Omit<RepositoryInput, 'by'> & { createdAt: string })[] = [
   {
     repository: 'storefront',

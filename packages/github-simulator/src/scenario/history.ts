@@ -9,8 +9,8 @@ const minute = 60_000;
 const daysBack = 3;
 
 /**
- * What happened in the last three days, told at once: the App is pinged and installed, and every kind of
- * object comes to exist in each repository. Simulated time runs from three days ago up to the clock.
+ * Generates the history of the last three days: the App is pinged and installed, and every kind of object is created in
+ * each repository. Simulated time runs from three days ago to now.
  */
 export function* history(simulator: Simulator): Generator<Delivery[]> {
   const { commands, world, shiftTime } = simulator;
@@ -24,18 +24,20 @@ export function* history(simulator: Simulator): Generator<Delivery[]> {
   yield commands.ping().deliveries;
   yield commands.install({ by: world.random.pick(setStage(simulator).members) }).deliveries;
 
-  let tellers = setStage(simulator).repositories.map((repository) =>
+  let generators = setStage(simulator).repositories.map((repository) =>
     repositoryHistory(simulator, repository, pass),
   );
-  while (tellers.length > 0) {
-    const told = tellers.map((teller) => ({ teller, step: teller.next() })).filter(({ step }) => !step.done);
-    for (const { step } of told) if (step.value) yield step.value;
-    tellers = told.map(({ teller }) => teller);
+  while (generators.length > 0) {
+    const active = generators
+      .map((generator) => ({ generator, step: generator.next() }))
+      .filter(({ step }) => !step.done);
+    for (const { step } of active) if (step.value) yield step.value;
+    generators = active.map(({ generator }) => generator);
   }
   shiftTime(0);
 }
 
-/** Of the organisation, with the labels that its deployments request, and of one repository. */
+/** Registers runners for the organisation, with the labels of its deployments, and for one repository. */
 function registerRunners({ commands, world }: Simulator): void {
   for (const name of ['build-01', 'build-02']) commands.registerRunner({ name });
   const forecast = world.repositories.values().find(({ name }) => name === 'forecast');

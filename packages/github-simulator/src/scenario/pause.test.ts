@@ -4,7 +4,7 @@ import { pause } from './pause.ts';
 
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 
-test('a pause that the signal cuts short leaves no timer behind', async () => {
+test('a pause that the signal aborts leaves no timer', async () => {
   const before = timers();
   const stop = new AbortController();
   const paused = pause(3_600_000, stop.signal);
@@ -14,12 +14,12 @@ test('a pause that the signal cuts short leaves no timer behind', async () => {
   expect(timers()).toBe(before);
 });
 
-test('a pause that ends by itself leaves no listener on the signal', async () => {
+test('a pause that ends leaves no listener on the signal', async () => {
   const { signal } = new AbortController();
   await pause(1, signal);
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
-test('a pause after the signal ends at once', async () => {
+test('a pause after the signal ends immediately', async () => {
   await pause(3_600_000, AbortSignal.abort());
 });

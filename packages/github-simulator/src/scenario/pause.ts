@@ -1,4 +1,4 @@
-/** Resolves after `ms` milliseconds, or at once when the signal comes. */
+/** Resolves after `ms` milliseconds, or when the signal is aborted. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -3,7 +3,7 @@ import type { World } from '../world/create-world.ts';
 import { nodeId } from '../world/node-id.ts';
 import { demoRepositories, people } from './demo-organisation.ts';
 
-/** Fills an empty world with the demo organisation's people and repositories, telling nobody. */
+/** Fills an empty world with the demo organisation's people and repositories, without events. */
 export function populate(world: World): void {
   for (const person of people) {
     const id = world.nextId('user');

@@ -4,7 +4,7 @@ import type { Activity } from './stage.ts';
 const isUnfinished = ({ run }: { run: WorkflowRun }) => run.status !== 'completed';
 const isFlaky = ({ run }: { run: WorkflowRun }) => run.conclusion === 'failure' && run.attempt === 1;
 
-// Its weight grows with the runs that wait, so that they do not pile up.
+// The weight grows with the number of waiting runs, so that they do not accumulate.
 const progressRun: Activity = {
   weight: ({ runs }) => 3 * runs.filter(isUnfinished).length,
   perform({ commands, random, runs }) {

@@ -5,9 +5,9 @@ import { history } from './history.ts';
 import { runScenario } from './run-scenario.ts';
 
 const newSimulator = () => createSimulator({ seed: 8, clock: () => Date.parse('2026-01-05T09:00:00Z') });
-const told = [...history(newSimulator())].flat();
+const historyDeliveries = [...history(newSimulator())].flat();
 
-test('it begins with the ping and the installation, and tells its history without waiting', async () => {
+test('it starts with the ping and the installation, and sends its history without waiting', async () => {
   const sent: Delivery[] = [];
   const stop = new AbortController();
   await runScenario({
@@ -16,15 +16,15 @@ test('it begins with the ping and the installation, and tells its history withou
     signal: stop.signal,
     wait: async () => stop.abort(),
   });
-  expect(sent.slice(0, told.length)).toEqual(told);
-  expect(sent).toHaveLength(told.length + 1);
+  expect(sent.slice(0, historyDeliveries.length)).toEqual(historyDeliveries);
+  expect(sent).toHaveLength(historyDeliveries.length + 1);
   expect(sent.slice(0, 2).map(({ event, action }) => [event, action])).toEqual([
     ['ping', null],
     ['installation', 'created'],
   ]);
 });
 
-test('afterwards it keeps the pace it is given', async () => {
+test('afterwards it keeps the given rate', async () => {
   const stop = new AbortController();
   const waits: number[] = [];
   await runScenario({
@@ -42,7 +42,7 @@ test('afterwards it keeps the pace it is given', async () => {
   expect(new Set(waits).size).toBeGreaterThan(300);
 });
 
-test('a repository that has outgrown the limits is deleted, and created anew', async () => {
+test('a repository beyond the limits is deleted, and created again', async () => {
   const sent: Delivery[] = [];
   const stop = new AbortController();
   const endless = Number.POSITIVE_INFINITY;
@@ -56,7 +56,7 @@ test('a repository that has outgrown the limits is deleted, and created anew', a
       if (last?.event === 'repository' && last.action === 'created') stop.abort();
     },
   });
-  const kinds = sent.slice(told.length).map(({ event, action }) => `${event} ${action}`);
+  const kinds = sent.slice(historyDeliveries.length).map(({ event, action }) => `${event} ${action}`);
   expect(kinds).toContain('repository deleted');
   expect(kinds.slice(kinds.indexOf('repository deleted'))).toContain('repository created');
 });
@@ -75,7 +75,7 @@ test('the signal ends it in the middle of the history', async () => {
   expect(sent).toBe(10);
 });
 
-test('a later run tells no history again, and names what the signal left undelivered', async () => {
+test('a later run does not repeat the history, and returns the deliveries that the signal left undelivered', async () => {
   const sent: Delivery[] = [];
   const dropped: Delivery[] = [];
   const stop = new AbortController();
@@ -89,7 +89,7 @@ test('a later run tells no history again, and names what the signal left undeliv
     },
     signal: stop.signal,
   });
-  expect([...sent, ...dropped].slice(0, told.length)).toEqual(told);
+  expect([...sent, ...dropped].slice(0, historyDeliveries.length)).toEqual(historyDeliveries);
 
   const later = new AbortController();
   const next: Delivery[] = [];
@@ -111,17 +111,17 @@ test('the signal ends it while it waits', async () => {
     simulator: newSimulator(),
     deliver: async () => {
       sent += 1;
-      // The first wait, of an hour, begins in the microtask after this delivery.
-      if (sent === told.length + 1) setImmediate(() => stop.abort());
+      // The first wait, of an hour, starts in the microtask after this delivery.
+      if (sent === historyDeliveries.length + 1) setImmediate(() => stop.abort());
     },
     eventsPerMinute: 1 / 60,
     signal: stop.signal,
   });
-  expect(sent).toBe(told.length + 1);
+  expect(sent).toBe(historyDeliveries.length + 1);
 });
 
-test('the history spreads over the days before the start, so that what it tells has an order', () => {
-  const updated = told
+test('the history spreads over the days before the start, so that its events have an order', () => {
+  const updated = historyDeliveries
     .filter(({ event }) => event === 'issues' || event === 'pull_request')
     .map(({ body }) => JSON.parse(body))
     .map(({ issue, pull_request }) => String((issue ?? pull_request).updated_at));

@@ -8,23 +8,23 @@ import { type GrowthLimits, tidyUp } from './tidy-up.ts';
 export interface ScenarioOptions {
   simulator: Simulator;
   deliver(delivery: Delivery, signal: AbortSignal): Promise<unknown>;
-  /** Receives what the signal left undelivered. */
+  /** Receives deliveries that the signal left undelivered. */
   drop?(delivery: Delivery): unknown;
-  /** The history was told by an earlier run: it begins with people at work. */
+  /** Whether an earlier run sent the history: then it starts with ongoing activity. */
   isContinued?: boolean;
-  /** Deliveries a minute once the history is told; 60 by default. */
+  /** Deliveries per minute after the history; default: 60. */
   eventsPerMinute?: number;
-  /** How far each repository may grow before what is oldest is removed; without end by default. */
+  /** Maximum size of each repository before its oldest objects are removed; default: unlimited. */
   limits?: GrowthLimits;
-  /** Ends the scenario: what is being delivered is cut off, and nothing more is sent. */
+  /** Ends the scenario: a delivery in progress is aborted, and no more are sent. */
   signal: AbortSignal;
-  /** Waits milliseconds, or less when the signal comes. */
+  /** Waits the given milliseconds, or until the signal is aborted. */
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
- * Plays the demo organisation until `signal`: its last three days as fast as they are taken, then people at
- * work at a modest pace. One delivery at a time, in order. Nobody works in the repositories of a population.
+ * Plays the demo organisation until `signal`: its last three days as fast as they are accepted, then ongoing activity
+ * at a moderate rate. One delivery at a time, in order. Repositories of a population are not used.
  */
 export async function runScenario(options: ScenarioOptions): Promise<void> {
   const { simulator, deliver, drop, eventsPerMinute = 60, limits, signal, wait = pause } = options;
@@ -34,7 +34,7 @@ export async function runScenario(options: ScenarioOptions): Promise<void> {
     else await deliver(delivery, signal);
   };
 
-  // All of it happens before the first delivery: whoever asks meanwhile is not to be answered in the past.
+  // The whole history is created before the first delivery, so that API requests during it return the current state.
   if (options.isContinued !== true)
     for (const delivery of [...history(simulator)].flat()) await send(delivery);
   while (!signal.aborted) {

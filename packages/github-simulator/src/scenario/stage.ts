@@ -5,17 +5,17 @@ import type { Issue, PullRequest, Repository, WorkflowRun } from '../world/model
 import type { Random } from '../world/random.ts';
 
 /**
- * What people at work see: what there is to do, and the means to do it. Populations are not of it: so large
- * that people would do nothing but close their issues.
+ * The state that activities use. Excludes populations, which are so large that most activities would close their
+ * issues.
  */
 export interface Stage {
   commands: Commands;
   random: Random;
-  /** Logins of those who may push, merge and release. */
+  /** Logins of people who can push, merge and release. */
   members: string[];
   /** Logins of everyone. */
   everyone: string[];
-  /** Those not archived. */
+  /** Repositories that are not archived. */
   repositories: Repository[];
   archived: Repository[];
   openIssues: { repository: Repository; issue: Issue }[];
@@ -24,9 +24,9 @@ export interface Stage {
   runs: { repository: Repository; run: WorkflowRun }[];
 }
 
-/** Something that people do now and then. */
+/** A recurring activity of people. */
 export interface Activity {
-  /** How likely it is beside the others; 0 when there is nothing to do it to. */
+  /** Its relative probability; 0 if it is not possible. */
   weight(stage: Stage): number;
   perform(stage: Stage): Delivery[];
 }

@@ -69,7 +69,7 @@ export function commitsOf(random: Random): CommitInput[] {
   });
 }
 
-/** A plan in which everything is done up to one part of it. */
+/** A plan in which everything before a section is done. */
 function planUpTo(part: string): string {
   const last = parts.indexOf(part);
   const tasks = parts.map((each, at) => `- [${at <= last ? 'x' : ' '}] The ${each}`);

@@ -26,7 +26,7 @@ const newSimulator = () => {
   });
 };
 
-/** What whoever reads nothing but deliveries believes to be there, as `owner/name#number` or `@tag`. */
+/** The objects that a client knows from deliveries alone, as `owner/name#number` or `@tag`. */
 function believed(deliveries: Delivery[]): Set<string> {
   const there = new Set<string>();
   for (const { event, action, body } of deliveries) {
@@ -42,7 +42,7 @@ function believed(deliveries: Delivery[]): Set<string> {
   return there;
 }
 
-test('what goes beyond the limits is told, so that who follows the deliveries has the truth', () => {
+test('removals beyond the limits are delivered, so that clients that follow deliveries stay correct', () => {
   const simulator = newSimulator();
   const deliveries = play(simulator, limits);
   const repositories = [...simulator.world.repositories.values()];
@@ -66,7 +66,7 @@ test('what goes beyond the limits is told, so that who follows the deliveries ha
     expect(kinds).toContain(kind);
 });
 
-test('an issue that went is known to be deleted', () => {
+test('a removed issue is recorded as deleted', () => {
   const simulator = newSimulator();
   const scene = { repository: 'handbook', by: 'ada-okafor' };
   simulator.commands.install({ by: 'ada-okafor' });
@@ -81,7 +81,7 @@ test('an issue that went is known to be deleted', () => {
   expect([...(handbook?.deletedIssues ?? [])]).toEqual([1]);
 });
 
-test('without limits every number is an issue, a pull request or deleted by somebody', () => {
+test('without limits every number is an issue, a pull request or explicitly deleted', () => {
   const simulator = newSimulator();
   play(simulator);
   for (const { lastNumber, issues, pullRequests, deletedIssues } of simulator.world.repositories.values()) {

@@ -3,7 +3,7 @@ import type { Delivery } from '../world/create-world.ts';
 import type { Repository } from '../world/model.ts';
 import { setStage } from './stage.ts';
 
-/** How far each repository of a scenario may grow. */
+/** Maximum sizes of each repository of a scenario. */
 export interface GrowthLimits {
   closedIssues: number;
   releases: number;
@@ -12,7 +12,7 @@ export interface GrowthLimits {
   pullRequests: number;
 }
 
-/** At the demo's pace a repository has so many pull requests after more than two weeks. */
+/** At the demo's rate a repository reaches this number of pull requests after more than two weeks. */
 export const demoLimits: Readonly<GrowthLimits> = {
   closedIssues: 300,
   releases: 100,
@@ -21,13 +21,12 @@ export const demoLimits: Readonly<GrowthLimits> = {
 };
 
 /**
- * Removes what is oldest beyond the limits, by what GitHub has for it, so that nothing of the world is ever
- * just forgotten and whoever follows the deliveries still has its truth. Issues (410 from then on) and
- * releases are deleted, which is delivered. Completed runs go as those that GitHub has kept for long enough,
- * which it tells nobody. Pull requests and commits cannot be deleted at all: a repository that has too many
- * is deleted itself, and created anew under its name.
- *
- * @see https://docs.github.com/organizations/managing-organization-settings/configuring-the-retention-period-for-github-actions-artifacts-and-logs-in-your-organization
+ * Removes the oldest objects beyond the limits in the way GitHub does, so that clients that follow the deliveries stay
+ * correct. Issues (410 from then on) and releases are deleted, with events. Completed runs are removed as by GitHub's
+ * retention, without events. Pull requests and commits cannot be deleted: a repository with too many is deleted, and
+ * created again with its name.
+ * @see
+ * https://docs.github.com/organizations/managing-organization-settings/configuring-the-retention-period-for-github-actions-artifacts-and-logs-in-your-organization
  */
 export function tidyUp(simulator: Simulator, limits: GrowthLimits): Delivery[] {
   const { commands, random, members, repositories } = setStage(simulator);

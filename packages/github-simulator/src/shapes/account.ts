@@ -31,7 +31,7 @@ export function userShape(host: Host, account: Account): User {
   };
 }
 
-/** The `organization` that stands beside `repository` in every payload. */
+/** The `organization` next to `repository` in every payload. */
 export function organizationShape(host: Host, account: Account): Organization {
   const url = `${host.api}/orgs/${account.login}`;
   return {

@@ -1,7 +1,7 @@
 import type { BranchProtectionRule } from '@octokit/webhooks-types';
 import type { BranchProtection, Repository } from '../world/model.ts';
 
-/** A rule as `branch_protection_rule` tells it; what the model does not hold is off, as in a new rule. */
+/** A rule as in `branch_protection_rule`; unsupported settings are off, as in a new rule. */
 export function branchProtectionShape(repository: Repository, rule: BranchProtection): BranchProtectionRule {
   return {
     id: rule.id,

@@ -3,7 +3,7 @@ import type { World } from '../world/create-world.ts';
 import type { Hook, Host } from '../world/model.ts';
 import { repositoryUrl } from './repository-lite.ts';
 
-/** A hook as its `ping` describes it; the secret is masked, as wherever GitHub shows it. */
+/** A hook as in its `ping`; the secret is masked, as everywhere on GitHub. */
 export function hookShape({ host, app }: World, hook: Hook): PingEvent['hook'] {
   const isApp = hook.target.type === 'integration';
   const url = hookUrl(host, hook);

@@ -34,7 +34,7 @@ export function installationShape(world: World, installation: Installation): Ins
   };
 }
 
-/** The five fields by which installation deliveries list repositories. */
+/** The five fields of repositories in installation deliveries. */
 export function installedRepositoryShape(repository: Repository) {
   return {
     id: repository.id,

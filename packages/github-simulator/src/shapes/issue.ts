@@ -5,7 +5,7 @@ import { labelShape } from './label.ts';
 import { milestoneShape } from './milestone.ts';
 import { repositoryPage, repositoryUrl } from './repository-lite.ts';
 
-/** An issue, or the issue's side of a pull request, with every field that GitHub always sends. */
+/** An issue, or the issue part of a pull request, with every field that GitHub always sends. */
 export type IssueShape = IssuePayload & Required<Pick<IssuePayload, 'labels' | 'state' | 'locked'>>;
 
 export function issueShape(host: Host, repository: Repository, issue: Issue | PullRequest): IssueShape {

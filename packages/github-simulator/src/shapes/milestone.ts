@@ -3,7 +3,7 @@ import type { Host, Milestone, Repository } from '../world/model.ts';
 import { userShape } from './account.ts';
 import { repositoryPage, repositoryUrl } from './repository-lite.ts';
 
-/** A milestone with its open and closed issues counted. */
+/** A milestone with the counts of its issues. */
 export function milestoneShape(host: Host, repository: Repository, milestone: Milestone): MilestonePayload {
   const url = `${repositoryUrl(host, repository)}/milestones/${milestone.number}`;
   const counted = (state: 'open' | 'closed') =>

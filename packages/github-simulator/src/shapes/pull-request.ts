@@ -78,7 +78,7 @@ export function pullRequestShape(host: Host, repository: Repository, pull: PullR
     merged: pull.mergedAt !== null,
     mergeable: null,
     rebaseable: null,
-    // GitHub works out mergeability after a change is delivered, so a delivery never knows it.
+    // GitHub computes mergeability after a change is delivered, so a delivery never contains it.
     mergeable_state: 'unknown',
     merged_by: pull.mergedBy && userShape(host, pull.mergedBy),
     comments: pull.comments,

@@ -3,17 +3,17 @@ import { fullNameOf } from '../world/full-name.ts';
 import type { Host, Repository } from '../world/model.ts';
 import { userShape } from './account.ts';
 
-/** The address of a repository in the REST API; of anything in it, with `/…` appended. */
+/** The URL of a repository in the REST API; append `/…` for its objects. */
 export function repositoryUrl(host: Host, repository: Repository): string {
   return `${host.api}/repos/${fullNameOf(repository)}`;
 }
 
-/** The address of a repository's page. */
+/** The URL of a repository's page. */
 export function repositoryPage(host: Host, repository: Repository): string {
   return `${host.html}/${fullNameOf(repository)}`;
 }
 
-/** GitHub's minimal repository, the part that every fuller shape begins with. */
+/** GitHub's minimal repository, the common part of all fuller schemas. */
 export function repositoryLiteShape(host: Host, repository: Repository): RepositoryLite {
   const url = repositoryUrl(host, repository);
   return {

@@ -4,7 +4,7 @@ import type { Host, Repository } from '../world/model.ts';
 import { starsOf } from '../world/stars-of.ts';
 import { repositoryLiteShape, repositoryPage } from './repository-lite.ts';
 
-/** The `repository` of every delivery but `push`. */
+/** The `repository` of every delivery except `push`. */
 export function repositoryShape(host: Host, repository: Repository): RepositoryPayload {
   const page = repositoryPage(host, repository);
   const fullName = fullNameOf(repository);
@@ -49,7 +49,7 @@ export function repositoryShape(host: Host, repository: Repository): RepositoryP
   };
 }
 
-/** Everything is under Apache-2.0. */
+/** All repositories have the license Apache-2.0. */
 export function licenseShape(host: Host) {
   return {
     key: 'apache-2.0',
@@ -75,7 +75,7 @@ export const mergeSettings = {
   merge_commit_title: 'MERGE_MESSAGE',
 } as const;
 
-/** The repository at either end of a pull request, which shows its merge settings too. */
+/** The repository at either end of a pull request, which includes its merge settings. */
 export function mergeableRepositoryShape(host: Host, repository: Repository): RepositoryPayload {
   return {
     ...repositoryShape(host, repository),
@@ -84,8 +84,8 @@ export function mergeableRepositoryShape(host: Host, repository: Repository): Re
 }
 
 /**
- * The `repository` of a `push`: older than the rest of GitHub's payloads, with times in seconds, the page as
- * its `url`, and a few fields found nowhere else.
+ * The `repository` of a `push`: older than the rest of GitHub's payloads, with times in seconds, the page as its `url`,
+ * and a few fields that occur nowhere else.
  */
 export function pushedRepositoryShape(host: Host, repository: Repository): RepositoryPayload {
   const shape = repositoryShape(host, repository);

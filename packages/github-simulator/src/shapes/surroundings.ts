@@ -4,10 +4,10 @@ import type { Place } from '../world/lookup.ts';
 import { organizationShape, userShape } from './account.ts';
 import { repositoryShape } from './repository.ts';
 
-/** What every delivery about a repository carries besides its subject; `emit` adds the installation. */
+/** The fields of every delivery about a repository in addition to its subject; `emit` adds the installation. */
 interface Surroundings {
   repository: RepositoryPayload;
-  /** Of an organisation's repository. */
+  /** For an organisation's repository. */
   organization?: Organization;
   sender: User;
 }

@@ -37,7 +37,7 @@ export function workflowJobShape(
   };
 }
 
-/** A failed job fails in the last step of its own, after which GitHub still completes it. */
+/** A failed job fails in its last own step, after which GitHub still completes it. */
 function stepsOf({ definition, status, conclusion, startedAt, completedAt }: WorkflowJob): WorkflowStep[] {
   if (status === 'queued') return [];
   if (completedAt === null || conclusion === null) {

@@ -46,7 +46,7 @@ export function workflowRunShape(host: Host, repository: Repository, run: Workfl
     check_suite_node_id: nodeId('CS', 0, repository.id, run.checkSuiteId),
     url,
     html_url: `${repositoryPage(host, repository)}/actions/runs/${run.id}`,
-    // GitHub lists none that come from forks.
+    // GitHub omits those from forks.
     pull_requests:
       run.pullRequest?.head.repository === repository
         ? [pullRequestRef(host, repository, run.pullRequest)]

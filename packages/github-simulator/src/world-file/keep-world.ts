@@ -5,17 +5,17 @@ import type { World } from '../world/create-world.ts';
 import { type KeptWorld, worldFormat } from './kept-world.ts';
 
 const everyMs = 2_000;
-/** At most a twentieth of the time goes into writing. */
+/** Writing takes at most a twentieth of the time. */
 const restPerWriting = 20;
 
-/** Writes a world into a file every few seconds in which it changed. Disposing writes it for the last time. */
+/** Writes a world to a file every few seconds if it changed. Disposing writes it a last time. */
 export function keepWorld(file: string, world: World, attempts: () => readonly Attempt[]): Disposable {
   let written = '';
   let nextAt = 0;
   const write = (isComplete: boolean) => {
     const started = performance.now();
     const kept: KeptWorld = { format: worldFormat, isComplete, world: world.save(), attempts: attempts() };
-    // Renamed when it is complete, so that a crash never leaves a part of it.
+    // Renamed when it is complete, so that a crash never leaves a partial file.
     writeFileSync(`${file}.new`, serialize(kept), { mode: 0o600 });
     renameSync(`${file}.new`, file);
     nextAt = performance.now() + restPerWriting * (performance.now() - started);
@@ -26,7 +26,7 @@ export function keepWorld(file: string, world: World, attempts: () => readonly A
     written = now;
     write(false);
   };
-  // Before anything is told: ids that are given out from now on are not given out again.
+  // Before any delivery: ids that are assigned from now on are not assigned again.
   write(false);
   const timer = setInterval(writeWhenChanged, everyMs);
   return {

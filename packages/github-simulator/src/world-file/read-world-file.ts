@@ -4,23 +4,21 @@ import { deserialize } from 'node:v8';
 import type { SavedWorld } from '../world/world-options.ts';
 import { type KeptWorld, worldFormat } from './kept-world.ts';
 
-/** How far numbers advance after a crash: more than anybody did in the moments that the file lacks. */
+/** Increment of numbers after a crash: more than could be used in the time that the file lacks. */
 const gap = 1_000;
 
 /**
- * The world that a file keeps; undefined where there is none.
- *
- * Where its process was killed, the last moments are missing, as on a GitHub that was restored from a backup: numbers and
- * ids go on beyond those that were given out since, so that no two objects ever have the same.
- *
- * @throws where it was written by a simulator with another format.
+ * Reads the world of a file; undefined if it does not exist.
+ * If its process was killed, the last moments are missing, as on a GitHub that was restored from a backup: numbers and
+ * ids continue beyond those that may have been assigned since, so that no two objects share one.
+ * @throws if it was written by a simulator with another format.
  */
 export function readWorldFile(file: string): Pick<KeptWorld, 'world' | 'attempts'> | undefined {
   if (!existsSync(file)) return undefined;
   const kept: KeptWorld = deserialize(readFileSync(file));
   if (kept.format !== worldFormat) {
     throw new Error(
-      `${file} is of another version of the simulated GitHub. Remove the folder that it is in to begin a new demo.`,
+      `${file} is of another version of the simulated GitHub. Remove its folder to start a new demo.`,
     );
   }
   if (!kept.isComplete) advance(kept.world);

@@ -16,7 +16,7 @@ const start = (worldFile: string, seed = 1) =>
   startSimulator({ seed, port: 0, worldFile, app, scenario: 'quiet', webhookUrl: 'http://127.0.0.1:9/' });
 const issue = { repository: 'storefront', by: 'ada-okafor', title: 'Slow' };
 
-test('the next start continues the world: same objects, next ids and GUIDs, and what was not delivered', async () => {
+test('the next start continues the world: same objects, next ids and GUIDs, and undelivered deliveries', async () => {
   const file = join(folder, 'continued');
   const first = await start(file);
   const { commands } = first.simulator;
@@ -36,14 +36,14 @@ test('the next start continues the world: same objects, next ids and GUIDs, and 
   expect(next.value.number).toBe(opened.value.number + 1);
   expect(next.value.id).toBeGreaterThan(opened.value.id);
   expect(next.value.id).toBeLessThan(opened.value.id + 50);
-  // Its author is an account of the world, and not a copy.
+  // Its author is an account of the world, not a copy.
   const [repository] = [...world.repositories.values()].filter(({ name }) => name === 'storefront');
   expect(repository?.issues.get(opened.value.number)?.author).toBe(world.accounts.get('ada-okafor'));
   const [attempt] = attempts;
   expect(await second.deliverer.redeliver(attempt?.id ?? 0)).toMatchObject({ guid: attempt?.guid });
 });
 
-test('after a crash no number, id or GUID is given out twice', async () => {
+test('after a crash no number, id or GUID is assigned twice', async () => {
   const file = join(folder, 'crashed');
   const first = await start(file);
   first.simulator.commands.install({ by: 'ada-okafor' });
@@ -64,8 +64,8 @@ test('after a crash no number, id or GUID is given out twice', async () => {
     expect(new Set(named.map((each) => each[name])).size, name).toBe(40);
 });
 
-test('a file of another format is refused with what to do', async () => {
+test('a file of another format is rejected with a remedy', async () => {
   const file = join(folder, 'other');
   writeFileSync(file, serialize({ format: 0 }));
-  await expect(start(file)).rejects.toThrow(/another version.*begin a new demo/);
+  await expect(start(file)).rejects.toThrow(/another version.*start a new demo/);
 });

@@ -1,12 +1,12 @@
 import type { World } from './create-world.ts';
 import type { Account, Repository } from './model.ts';
 
-/** As GitHub names it. */
+/** GitHub's names. */
 export type Access = 'admin' | 'write' | 'read' | 'none';
 
 /**
- * What an account was given on a repository, other than being able to read what is public: as its owner, as
- * a collaborator, or as a member of the organisation, whose members may read.
+ * The access of an account to a repository, except reading a public one: as its owner, as a collaborator, or as a
+ * member of the organisation, whose members can read.
  */
 export function accessOf(world: World, account: Account, { owner, collaborators }: Repository): Access {
   const isOurs = owner.id === world.organisation.id;

@@ -1,6 +1,6 @@
 import type { App } from './model.ts';
 
-/** What the App asks for: enough to mirror everything that the simulator simulates. */
+/** The permissions and events that the App requests: enough to mirror everything in the simulator. */
 export const appGrants: Pick<App, 'permissions' | 'events'> = {
   permissions: {
     actions: 'read',

@@ -1,6 +1,6 @@
 import type { Commit, Repository } from './model.ts';
 
-/** The commit that a branch, a tag, a sha or the beginning of one names. */
+/** The commit of a branch, a tag, or a full or abbreviated sha. */
 export function findCommit(repository: Repository, ref: string): Commit | undefined {
   const named = repository.branches.get(ref)?.head ?? repository.tags.get(ref) ?? repository.commits.get(ref);
   if (named !== undefined || !/^[0-9a-f]{4,40}$/.test(ref)) return named;
@@ -8,8 +8,8 @@ export function findCommit(repository: Repository, ref: string): Commit | undefi
 }
 
 /**
- * What is reachable from a commit, newest first. It never changes, and its pages are asked for in a row: the
- * last one of each repository is kept, so that a page of a history of 100,000 does not walk through it.
+ * The commits that are reachable from a commit, newest first. They never change, and their pages are requested in
+ * sequence: the last history of each repository is cached, so that a page does not iterate over 100,000 commits.
  */
 export function historyOf(repository: Repository, head: Commit): readonly Commit[] {
   const kept = lastHistories.get(repository);
@@ -29,7 +29,7 @@ function walk({ commits }: Repository, head: Commit): Commit[] {
       if (parent !== undefined) seen.add(parent);
     }
   }
-  // The sort is stable: what has one time stays in the order of descent.
+  // The sort is stable: commits of the same time stay in the order of descent.
   return [...seen].sort((one, other) =>
     one.timestamp < other.timestamp ? 1 : one.timestamp > other.timestamp ? -1 : 0,
   );

@@ -1,7 +1,7 @@
 import type { Commit, Repository } from './model.ts';
 
-/** One commit for each state that the told texts of a repository were ever in, the newest first. */
+/** One commit for each state of the stored texts of a repository, newest first. */
 export function commitsWithTexts({ commits }: Repository): Commit[] {
-  // Commits that change no told text share their files.
+  // Commits without changed texts share their files.
   return [...new Map([...commits.values()].map((commit) => [commit.files, commit])).values()].reverse();
 }

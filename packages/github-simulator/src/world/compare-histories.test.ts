@@ -8,7 +8,7 @@ import type { Commit } from './model.ts';
 import { createRandom } from './random.ts';
 import { timestamp } from './timestamp.ts';
 
-test('any two commits differ by what only one of them reaches, also where commits share their second', () => {
+test('two commits differ by what only one of them reaches, even if commits have the same second', () => {
   const { world } = createSimulator({ seed: 1 });
   const repository = findRepository(world, 'handbook');
   for (let seed = 0; seed < 200; seed++) {
@@ -44,7 +44,7 @@ test('any two commits differ by what only one of them reaches, also where commit
   }
 });
 
-test('histories with nothing in common have no merge base', () => {
+test('unrelated histories have no merge base', () => {
   const { world } = createSimulator({ seed: 1 });
   const repository = findRepository(world, 'handbook');
   const [base, head] = [1, 2].map(() =>

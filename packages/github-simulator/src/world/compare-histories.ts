@@ -6,11 +6,11 @@ export interface HistoryEnd {
   commit: Commit;
 }
 
-/** What two commits' histories have apart, newest first, and the newest that both have. */
+/** The commits that only one of two histories contains, newest first, and their newest common one. */
 export interface HistoryDifference {
   ahead: Commit[];
   behind: Commit[];
-  /** Undefined where the histories have nothing in common. */
+  /** Undefined for unrelated histories. */
   mergeBase: Commit | undefined;
 }
 
@@ -19,9 +19,9 @@ const ofBase = 2;
 const ofBoth = 3;
 
 /**
- * Walks back from both at once, newest first, until only what both have is left, as Git does: the cost is that
- * of the difference, however long the history. It relies on that no commit is older than its parents. One end
- * may be a fork's: the network's commits are the same objects.
+ * Walks back from both at once, newest first, until only common commits are left, as Git does: the cost depends on the
+ * difference, not on the length of the history. It requires that no commit is older than its parents. One end may be in
+ * a fork: the commits of a network are the same objects.
  */
 export function compareHistories(base: HistoryEnd, head: HistoryEnd): HistoryDifference {
   const marks = new Map<Commit, number>();
@@ -35,13 +35,13 @@ export function compareHistories(base: HistoryEnd, head: HistoryEnd): HistoryDif
     frontier.push(commit);
   }
 
-  /** The next to walk on from; undefined when what is left is what both have. */
+  /** The next commit to continue from; undefined if only common ones are left. */
   function takeNewest(): Commit | undefined {
     let newest: Commit | undefined;
     let isOpen = false;
     for (const commit of frontier) {
       if (newest === undefined || commit.timestamp > newest.timestamp) newest = commit;
-      // Commits of one second may come in any order: what both have is followed to the end of it.
+      // Commits of the same second may come in any order: common ones are followed to its end.
       isOpen ||= marks.get(commit) !== ofBoth || commit.timestamp >= oldestApart;
     }
     if (newest === undefined || !isOpen) return undefined;

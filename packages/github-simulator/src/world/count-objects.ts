@@ -1,6 +1,6 @@
 import type { World } from './create-world.ts';
 
-/** How many objects of each kind the world remembers. */
+/** The number of objects of each kind in the world. */
 export function countObjects(world: World): Record<string, number> {
   const accounts = [...world.accounts.values()];
   const repositories = [...world.repositories.values()];

@@ -8,32 +8,32 @@ import { continueTruth, createTruth, truthOf } from './truth.ts';
 import type { Truth } from './truth-model.ts';
 import type { SavedWorld, WorldOptions } from './world-options.ts';
 
-/** One webhook delivery as it leaves GitHub for one hook; `body` is its JSON, which a form hook wraps. */
+/** One webhook delivery to one hook; `body` is its JSON, which a form hook wraps. */
 export interface Delivery {
   guid: string;
   event: WebhookEventName;
   action: string | null;
   body: string;
   hook: Hook;
-  /** The installation that the App's hook is told for. */
+  /** The installation in a delivery of the App's hook. */
   installationId: number | null;
   repositoryId: number | null;
 }
 
-/** What exists, and the means by which commands change it. */
+/** The state, and the functions with which commands change it. */
 export interface World extends Truth {
   host: Host;
   random: Random;
   nextId: NextId;
   time: Timekeeper;
   /**
-   * Queues a delivery for every hook and installation that github.com would tell; the payload is written out
-   * at once, with the `installation` where one is told.
+   * Queues a delivery for every hook and installation that github.com would notify; the payload is serialized
+   * immediately, with its `installation`.
    */
   emit<E extends WebhookEventName>(event: E, payload: EventPayloadMap[E]): void;
-  /** Takes what was emitted since the last call. */
+  /** Returns and removes the deliveries since the last call. */
   takeDeliveries(): Delivery[];
-  /** What another world can continue from: to be written out before anything changes. */
+  /** The state for another world to continue from; serialize it before any change. */
   save(): SavedWorld;
 }
 

@@ -3,7 +3,7 @@ import { findBranch, found } from './lookup.ts';
 import type { Branch, Repository } from './model.ts';
 import { networkOf } from './network-of.ts';
 
-/** Where the changes of a pull request come from: a branch of its repository, or `owner:branch` of a fork's. */
+/** The head of a pull request: a branch of its repository, or `owner:branch` of a fork. */
 export function findHead(
   world: World,
   base: Repository,
@@ -11,7 +11,7 @@ export function findHead(
 ): { repository: Repository; branch: Branch } {
   const [name = '', login = base.owner.login] = head.split(':', 2).reverse();
   const isOwned = ({ owner }: Repository) => owner.login.toLowerCase() === login.toLowerCase();
-  // An account may own several of a network; its own repository comes before its forks.
+  // An account may own several repositories of a network; the base is preferred to its forks.
   const owned = [base, ...networkOf(world, base)].filter(isOwned);
   const repository = found(
     owned.find(({ branches }) => branches.has(name)) ?? owned[0],

@@ -6,7 +6,7 @@ export type Entry =
   | { type: 'blob'; path: string; name: string; sha: string; size: number; text: string }
   | { type: 'tree'; path: string; name: string; sha: string };
 
-/** A folder with all that is directly in it, by name. */
+/** A folder with its direct entries, by name. */
 export interface Folder {
   path: string;
   sha: string;
@@ -14,8 +14,8 @@ export interface Folder {
 }
 
 /**
- * The folders of a commit by path, that of the whole under '', as far as the texts of its files were told. Blobs
- * have the shas that Git gives them; the whole has the commit's.
+ * The folders of a commit by path, the root under '', as far as the texts of its files are stored. Blobs have their Git
+ * shas; the root has that of the commit.
  */
 export function foldersOf({ files, treeId }: Commit): Map<string, Folder> {
   const folders = new Map<string, Folder>([['', { path: '', sha: treeId, entries: [] }]]);
@@ -38,7 +38,7 @@ export function foldersOf({ files, treeId }: Commit): Map<string, Folder> {
     };
     folderOf(parentOf(path)).entries.push(entry);
   }
-  // The deepest first, as a folder's sha is that of what it holds.
+  // Deepest first, as a folder's sha depends on its entries.
   for (const folder of [...folders.values()].sort((one, other) => depthOf(other) - depthOf(one))) {
     for (const entry of folder.entries) entry.sha ||= folders.get(entry.path)?.sha ?? '';
     folder.entries.sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -52,7 +52,7 @@ const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex');
 
-/** As Git makes it. */
+/** Git's object id. */
 function blobSha(text: string): string {
   return sha1(`blob ${Buffer.byteLength(text)}\0${text}`);
 }

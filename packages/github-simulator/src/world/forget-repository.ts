@@ -4,11 +4,11 @@ import { fullNameOf } from './full-name.ts';
 import { leaveNetwork } from './leave-network.ts';
 import type { Repository } from './model.ts';
 
-const mostRestorable = 100;
+const maxRestorable = 100;
 
 /**
- * Takes a repository out of the world with its name, its hooks, its runners, and its place in installations and
- * among its forks. Its organisation's runners are idle again where they were at its jobs.
+ * Removes a repository from the world with its name, its hooks, its runners, and its place in installations and among
+ * its forks. Its organisation's runners become idle if they ran its jobs.
  */
 export function forgetRepository(world: World, repository: Repository): void {
   leaveNetwork(world, repository);
@@ -16,7 +16,7 @@ export function forgetRepository(world: World, repository: Repository): void {
   world.repositories.delete(repository.id);
   world.deleted.set(repository.id, repository);
   for (const id of world.deleted.keys()) {
-    if (world.deleted.size <= mostRestorable) break;
+    if (world.deleted.size <= maxRestorable) break;
     world.deleted.delete(id);
   }
   world.names.delete(fullNameOf(repository).toLowerCase());

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** Where the ids of a kind are today on github.com; past 2^32 for labels, runs, jobs and check suites. */
+/** The current magnitude of ids on github.com; past 2^32 for labels, runs, jobs and check suites. */
 const magnitudes = {
   user: 48_000_000,
   organisation: 120_000_000,
@@ -23,16 +23,15 @@ const magnitudes = {
   checkSuite: 30_000_000_000,
 } as const;
 
-/** A kind of object with numeric ids of its own. */
+/** A kind of object with its own sequence of ids. */
 export type Kind = keyof typeof magnitudes;
 
-/** Rising ids of each kind, with gaps, as in a world shared with others. */
+/** Increasing ids of each kind, with gaps, as in a shared world. */
 export type NextId = (kind: Kind) => number;
 
 /**
- * Ids start a seeded distance above today's magnitude, so that different seeds share no ids.
- *
- * @param last the last id of each kind, which it keeps up to date.
+ * Ids start at a seeded distance above the current magnitude, so that different seeds share no ids.
+ * @param last the last id of each kind, which it updates.
  */
 export function createIdentifiers(random: Random, last: Map<Kind, number>): NextId {
   return (kind) => {

@@ -3,7 +3,7 @@ import { createSimulator } from '../create-simulator.ts';
 
 const by = 'ada-okafor';
 
-/** A line of three: the organisation's repository, two forks of it, and a fork of the first fork. */
+/** A network of three generations: the organisation's repository, two forks of it, and a fork of the first fork. */
 function newNetwork() {
   const { commands } = createSimulator({ seed: 1 });
   const root = commands.createRepository({ repository: 'tools', by }).value;
@@ -21,7 +21,7 @@ test('the forks of a deleted fork become those of its parent', () => {
   expect([third.parent, third.source, root.forks]).toEqual([root, root, 2]);
 });
 
-test('after the first of a line its oldest fork takes its place', () => {
+test('the oldest fork replaces a deleted root of a network', () => {
   const { commands, first, second, third } = newNetwork();
   commands.deleteRepository({ repository: 'tools', by });
   expect([first.parent, first.source, first.forks]).toEqual([null, null, 2]);

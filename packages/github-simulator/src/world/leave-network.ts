@@ -3,10 +3,10 @@ import type { Repository } from './model.ts';
 import { networkOf } from './network-of.ts';
 
 /**
- * Takes a repository out of its network. Pull requests from it stay without it; its forks become those of its
- * parent, or, where it was the first of the line, of the oldest among them.
- *
- * @see https://docs.github.com/pull-requests/collaborating-with-pull-requests/working-with-forks/what-happens-to-forks-when-a-repository-is-deleted-or-changes-visibility
+ * Removes a repository from its network. Pull requests from it are kept without it; its forks become those of its
+ * parent, or, if it was the root, of the oldest among them.
+ * @see
+ * https://docs.github.com/pull-requests/collaborating-with-pull-requests/working-with-forks/what-happens-to-forks-when-a-repository-is-deleted-or-changes-visibility
  */
 export function leaveNetwork(world: World, repository: Repository): void {
   const others = networkOf(world, repository).filter((each) => each !== repository);

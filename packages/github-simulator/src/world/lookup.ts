@@ -2,21 +2,21 @@ import type { World } from './create-world.ts';
 import type { Account, Branch, Installation, Issue, PullRequest, Repository, WorkflowRun } from './model.ts';
 import { SimulatorError } from './simulator-error.ts';
 
-/** Who acts in which repository; every command on a repository starts with these two names. */
+/** The actor and the repository; every command on a repository starts with these two names. */
 export interface Scene {
-  /** `owner/name`, or the bare name of one of the default organisation's. */
+  /** `owner/name`, or only the name for the default organisation. */
   repository: string;
-  /** The acting user's login. */
+  /** Login of the actor. */
   by: string;
 }
 
-/** Where a command happens, and who its deliveries name as sender. */
+/** The repository of a command, and the sender of its deliveries. */
 export interface Place {
   repository: Repository;
   sender: Account;
 }
 
-/** A repository by its name now, or by one it had before (`moved`), in whatever case. */
+/** A repository by its current name, or by a former one (`moved`), case-insensitive. */
 export function resolveRepository(
   world: World,
   owner: string,
@@ -33,8 +33,8 @@ export function repositoryById(world: World, id: number): Repository | undefined
 }
 
 /**
- * @param name `owner/name`, or the bare name of one of the default organisation's.
- * @throws SimulatorError `not_found` for an unknown name, or one it had before.
+ * @param name `owner/name`, or only the name for the default organisation.
+ * @throws SimulatorError `not_found` for an unknown or a former name.
  */
 export function findRepository(world: World, name: string): Repository {
   const fullName = name.includes('/') ? name : `${world.organisation.login}/${name}`;
@@ -46,7 +46,7 @@ export function findAccount(world: World, login: string): Account {
   return found(world.accounts.get(login.toLowerCase()), `account ${login}`);
 }
 
-/** @throws SimulatorError `not_found` for an unknown login, or an organisation's. */
+/** @throws SimulatorError `not_found` for an unknown login, or an organisation. */
 export function findUser(world: World, login: string): Account {
   const { bot } = world.app;
   const account = login === bot.login ? bot : world.accounts.get(login.toLowerCase());
@@ -54,8 +54,8 @@ export function findUser(world: World, login: string): Account {
 }
 
 /**
- * @param account the login of who installed the App; the default organisation's when absent.
- * @throws SimulatorError `not_found` when the App is not installed there.
+ * @param account the login of the installation's account; default: the default organisation.
+ * @throws SimulatorError `not_found` if the App is not installed there.
  */
 export function findInstallation(world: World, account = world.organisation.login): Installation {
   const { id } = findAccount(world, account);
@@ -63,7 +63,7 @@ export function findInstallation(world: World, account = world.organisation.logi
   return found(installation, `installation of ${account}`);
 }
 
-/** @throws SimulatorError `refused` when the repository is archived: it is read-only then. */
+/** @throws SimulatorError `refused` if the repository is archived, because it is then read-only. */
 export function enter(world: World, { repository: name, by }: Scene): Place {
   const repository = findRepository(world, name);
   const sender = findUser(world, by);
@@ -71,7 +71,7 @@ export function enter(world: World, { repository: name, by }: Scene): Place {
   return { repository, sender };
 }
 
-/** An issue, or the issue's side of a pull request. */
+/** An issue, or the issue part of a pull request. */
 export function findConversation(repository: Repository, number: number): Issue | PullRequest {
   const conversation = repository.issues.get(number) ?? repository.pullRequests.get(number);
   return found(conversation, `#${number} in ${repository.name}`);
@@ -93,12 +93,12 @@ export function findRun(repository: Repository, id: number): WorkflowRun {
   return found(repository.runs.get(id), `workflow run ${id} in ${repository.name}`);
 }
 
-/** @throws SimulatorError `refused` unless the command fits the object's state. */
-export function demand(holds: boolean, refusal: string): asserts holds {
+/** @throws SimulatorError `refused` unless the condition holds. */
+export function requireThat(holds: boolean, refusal: string): asserts holds {
   if (!holds) throw new SimulatorError('refused', refusal);
 }
 
-/** @throws SimulatorError `not_found` when there is no such thing. */
+/** @throws SimulatorError `not_found` if there is no value. */
 export function found<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new SimulatorError('not_found', `there is no ${what}`);
   return value;

@@ -1,4 +1,4 @@
-// Over 300 lines, because it is one model: its types refer to one another in circles.
+// Over 300 lines, because the types of the model refer to each other.
 import type { components } from '@octokit/openapi-types';
 import type {
   AuthorAssociation,
@@ -6,10 +6,10 @@ import type {
   WebhookEvents,
 } from '@octokit/webhooks-types';
 
-// What the world remembers. Shapes turn these into GitHub's JSON; only commands change them. Times are
-// GitHub's ISO strings, and objects refer to one another directly.
+// The stored state. Shapes convert it to GitHub's JSON; only commands change it. Times are GitHub's ISO strings, and
+// objects refer to each other directly.
 
-/** Where the world's addresses point: github.com, or a server of one's own. */
+/** The base URLs of the world: github.com, or another server. */
 export interface Host {
   api: string;
   html: string;
@@ -24,33 +24,33 @@ export interface Account {
   type: 'User' | 'Organization' | 'Bot';
   name: string;
   email: string;
-  /** How the account stands to the default organisation's repositories. */
+  /** The association of the account with the default organisation's repositories. */
   association: AuthorAssociation;
 }
 
 export interface App {
   id: number;
-  /** Made of its name, as it stands in addresses. */
+  /** Derived from its name, for URLs. */
   slug: string;
   name: string;
   description: string;
   externalUrl: string;
   owner: Account;
-  /** The account under which the App acts. */
+  /** The account of the App's actions. */
   bot: Account;
-  /** Its webhook among the world's hooks. */
+  /** The id of its webhook. */
   hookId: number;
-  /** By which it authenticates itself when it asks for a person's tokens. */
+  /** Its secret as an OAuth client. */
   clientSecret: string;
-  /** Where people are sent after they authorised it; the first where a request names none. */
+  /** URLs after authorisation; the first is the default. */
   callbackUrls: readonly string[];
-  /** Where people are sent after they installed it, unless they authorise it at the same time. */
+  /** URL after installation, unless users authorise it at the same time. */
   setupUrl: string | null;
   /** "Request user authorization (OAuth) during installation". */
   asksUserOnInstall: boolean;
-  /** What an installation grants it, unless it has yet to accept a change. */
+  /** The permissions of new installations; existing ones must accept changes. */
   permissions: InstallationPayload['permissions'] & components['schemas']['app-permissions'];
-  /** What an installation subscribes to. */
+  /** The events of new installations. */
   events: Extract<InstallationPayload['events'][number], WebhookEvents[number]>[];
   createdAt: string;
 }
@@ -60,7 +60,7 @@ export interface Installation {
   nodeId: string;
   account: Account;
   selection: 'all' | 'selected';
-  /** What it was given where the selection is `selected`; empty otherwise. */
+  /** The repositories if the selection is `selected`; empty otherwise. */
   repositoryIds: Set<number>;
   suspendedAt: string | null;
   suspendedBy: Account | null;
@@ -70,7 +70,7 @@ export interface Installation {
   updatedAt: string;
 }
 
-/** Whose events a hook is sent. */
+/** The owner of a hook, whose events it receives. */
 export type HookTarget =
   | { type: 'integration' }
   | { type: 'repository'; repository: Repository }
@@ -80,17 +80,17 @@ export interface Hook {
   id: number;
   target: HookTarget;
   active: boolean;
-  /** Event names, or `*` for all; the App's hook goes by those of each installation instead. */
+  /** Event names, or `*` for all; for the App's hook, those of each installation apply instead. */
   events: WebhookEvents;
   url: string;
-  /** Deliveries of a hook without one are not signed. */
+  /** Null: deliveries are not signed. */
   secret: string | null;
   contentType: 'json' | 'form';
   createdAt: string;
   updatedAt: string;
 }
 
-/** What a repository's settings switch on and off. */
+/** Features in a repository's settings. */
 export type Feature =
   | 'issues'
   | 'pullRequests'
@@ -113,9 +113,9 @@ export interface Repository {
   defaultBranch: string;
   archived: boolean;
   features: Record<Feature, boolean>;
-  /** Why and since when GitHub blocks access, with which status it refuses, and whether lists show it still. */
+  /** Why and since when GitHub blocks access, the status of its responses, and whether lists still contain it. */
   blocked: { reason: string; status: 403 | 451; createdAt: string; isListed: boolean } | null;
-  /** What it was forked from, and what the first of its line was; both null unless it is a fork. */
+  /** Its parent, and the root of its network; both null unless it is a fork. */
   parent: Repository | null;
   source: Repository | null;
   /** Kilobytes. */
@@ -127,24 +127,24 @@ export interface Repository {
   /** Stars by accounts outside the world. */
   strangersStars: number;
   forks: number;
-  /** Added by name, by login in lower case. */
+  /** Collaborators by login in lower case. */
   collaborators: Map<string, { account: Account; permission: 'write' | 'admin' }>;
-  /** The last number given to an issue or a pull request. */
+  /** The last number of an issue or a pull request. */
   lastNumber: number;
-  /** Open issues and pull requests together, as GitHub counts `open_issues_count`. */
+  /** Number of open issues and pull requests together, as in `open_issues_count`. */
   openIssues: number;
   labels: Map<string, Label>;
   issues: Map<number, Issue>;
-  /** Numbers that GitHub answers with 410. */
+  /** Numbers with the response 410. */
   deletedIssues: Set<number>;
-  /** Where issues went by the numbers they had here, which GitHub answers with 301. */
+  /** New places of transferred issues by their old numbers, with the response 301. */
   movedIssues: Map<number, { repository: Repository; number: number }>;
   /** By id. */
   comments: Map<number, Comment>;
   milestones: Map<number, Milestone>;
   lastMilestone: number;
   pullRequests: Map<number, PullRequest>;
-  /** By sha, also of those that no branch has any more. */
+  /** By sha, including those that are on no branch any more. */
   commits: Map<string, Commit>;
   branches: Map<string, Branch>;
   tags: Map<string, Commit>;
@@ -162,12 +162,12 @@ export interface Label {
   color: string;
   description: string | null;
   default: boolean;
-  /** GraphQL alone shows it. */
+  /** Only in GraphQL. */
   updatedAt: string;
 }
 
 export interface Issue {
-  /** The issue's id; a pull request has one besides its own. */
+  /** The issue's id; a pull request has one in addition to its own. */
   id: number;
   nodeId: string;
   number: number;
@@ -192,7 +192,7 @@ export interface Issue {
 export interface Comment {
   id: number;
   nodeId: string;
-  /** What it is on. */
+  /** Its issue or pull request. */
   conversation: Issue;
   author: Account;
   body: string;
@@ -209,7 +209,7 @@ export interface Milestone {
   title: string;
   description: string | null;
   creator: Account;
-  /** Those that have it. */
+  /** The issues of the milestone. */
   issues: Set<Issue>;
   state: 'open' | 'closed';
   dueOn: string | null;
@@ -222,16 +222,16 @@ export interface BranchProtection {
   id: number;
   /** A branch's name, or a pattern of names. */
   name: string;
-  /** Approving reviews that a pull request needs; null where none is required. */
+  /** Required approving reviews of a pull request; null: none. */
   requiredReviews: number | null;
-  /** Contexts of the checks that must pass. */
+  /** Contexts of the required checks. */
   requiredChecks: string[];
   enforcesAdmins: boolean;
   createdAt: string;
   updatedAt: string;
 }
 
-/** A runner of one's own; GitHub tells of neither its coming nor its going. */
+/** A self-hosted runner; GitHub sends no events for runners. */
 export interface Runner {
   id: number;
   name: string;
@@ -257,26 +257,26 @@ export interface PullRequest extends Issue {
   mergeCommitSha: string | null;
 }
 
-/** Where a pull request comes from. */
+/** The head of a pull request. */
 export interface PullRequestHead {
   ref: string;
   sha: string;
   /** Its own repository, or a fork; null once the fork is deleted. */
   repository: Repository | null;
-  /** Of the repository, also when that is gone. */
+  /** Of the repository, even after it is deleted. */
   owner: Account;
 }
 
 export interface Commit {
   sha: string;
   treeId: string;
-  /** Shas; of a merge, the base's head first. */
+  /** Shas; for a merge, the base's head first. */
   parents: string[];
-  /** The latest text of every file whose text was ever told, by path. */
+  /** The latest text of every file that has one, by path. */
   files: ReadonlyMap<string, string>;
   message: string;
   author: Account;
-  /** `web` for commits that GitHub itself makes when it merges. */
+  /** `web` for commits that GitHub creates when it merges. */
   committer: Account | 'web';
   timestamp: string;
   added: string[];
@@ -289,7 +289,7 @@ export interface Commit {
 export interface Branch {
   name: string;
   head: Commit;
-  /** Newest last: of the default branch its latest, of others those it is ahead by. */
+  /** Newest last: for the default branch its latest, for others those by which they are ahead. */
   commits: Commit[];
 }
 
@@ -304,15 +304,15 @@ export interface Release {
   prerelease: boolean;
   author: Account;
   createdAt: string;
-  /** Null of a draft. */
+  /** Null for a draft. */
   publishedAt: string | null;
-  /** GraphQL alone shows it. */
+  /** Only in GraphQL. */
   updatedAt: string;
   /** By id. */
   assets: Map<number, ReleaseAsset>;
 }
 
-/** A file of a release; what it holds is not kept. */
+/** A file of a release; its content is not stored. */
 export interface ReleaseAsset {
   id: number;
   nodeId: string;
@@ -322,13 +322,13 @@ export interface ReleaseAsset {
   contentType: string;
   /** Bytes. */
   size: number;
-  /** Of its bytes, as `sha256:…`. */
+  /** Digest of its content, as `sha256:…`. */
   digest: string;
   createdAt: string;
   updatedAt: string;
 }
 
-/** What starts a workflow's runs. */
+/** The trigger of a workflow's runs. */
 export type Trigger = 'push' | 'pull_request' | 'release';
 
 export interface Workflow {
@@ -371,19 +371,19 @@ export interface WorkflowRun {
   createdAt: string;
   updatedAt: string;
   startedAt: string;
-  /** Of the current attempt. */
+  /** Jobs of the current attempt. */
   jobs: WorkflowJob[];
   /** Oldest first. */
   earlierAttempts: WorkflowAttempt[];
 }
 
-/** An attempt at a run as it ended, before the run was run again. */
+/** A completed attempt of a run that was rerun. */
 export type WorkflowAttempt = Pick<
   WorkflowRun,
   'attempt' | 'status' | 'conclusion' | 'triggeringActor' | 'updatedAt' | 'startedAt' | 'jobs'
 >;
 
-/** What a job runs on: a registered runner, or one that GitHub hosts. */
+/** The runner of a job: a registered runner, or one that GitHub hosts. */
 export interface JobRunner {
   id: number;
   name: string;

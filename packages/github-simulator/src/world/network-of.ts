@@ -1,13 +1,13 @@
 import type { World } from './create-world.ts';
 import type { PullRequest, Repository } from './model.ts';
 
-/** A repository with its forks and what it was forked from: what pull requests may go between. */
+/** A repository with its forks and its parents: pull requests are possible between them. */
 export function networkOf({ repositories }: World, repository: Repository): Repository[] {
   const root = repository.source ?? repository;
   return [...repositories.values()].filter((each) => (each.source ?? each) === root);
 }
 
-/** The open pull requests that come from a branch, each with the repository that it was opened in. */
+/** The open pull requests with this head, each with its base repository. */
 export function pullRequestsFrom(
   world: World,
   repository: Repository,

@@ -1,6 +1,6 @@
 /**
- * GitHub's global node id: a prefix for the type, then a MessagePack array in base64url. The array holds 0
- * (2 for workflow runs), the repository's id where the object lives in one, and its own id, sha or name.
+ * GitHub's global node id: a prefix for the type, then a MessagePack array in base64url. The array contains 0 (2 for
+ * workflow runs), the repository's id if the object belongs to one, and its own id, sha or name.
  */
 export function nodeId(prefix: string, ...parts: readonly (number | string)[]): string {
   const packed = parts.map((part) => (typeof part === 'string' ? packedText(part) : packedNumber(part)));
@@ -19,7 +19,7 @@ function packedNumber(value: number): Buffer {
   return bytes;
 }
 
-/** With 16 bits of length where a short one does not do, as GitHub's own ids of commits have it. */
+/** With a 16-bit length for longer texts, as in GitHub's ids of commits. */
 function packedText(text: string): Buffer {
   const bytes = Buffer.from(text);
   const head = bytes.length < 32 ? [0xa0 | bytes.length] : [0xda, bytes.length >> 8, bytes.length & 0xff];

@@ -1,6 +1,6 @@
 import type { Release, Repository } from './model.ts';
 
-/** The releases that readers see: drafts are for those who can write, and no token here can. */
+/** The releases that readers can access: drafts require write access, which no token here has. */
 export const publishedReleases = ({ releases }: Repository): Release[] =>
   releases
     .values()

@@ -1,26 +1,26 @@
-/** One seeded stream of randomness; everything that looks arbitrary in a simulated world is drawn from it. */
+/** A seeded random generator; all generated values of a simulated world come from it. */
 export interface Random {
   /** At least 0, less than 1. */
   fraction(): number;
-  /** Between `least` and `most`, both possible. */
+  /** Between `least` and `most`, inclusive. */
   integer(least: number, most: number): number;
   chance(probability: number): boolean;
-  /** @throws RangeError when there is nothing to pick from. */
+  /** @throws RangeError for an empty list. */
   pick<T>(items: readonly T[]): T;
   /** Up to `count` different items, in random order. */
   sample<T>(items: readonly T[], count: number): T[];
   hex(length: number): string;
   /** A version 4 UUID (RFC 9562). */
   uuid(): string;
-  /** Where the stream is: another one goes on from there. */
+  /** The state of the generator, from which another one continues. */
   state(): RandomState;
 }
 
 export type RandomState = readonly [a: number, b: number, c: number, counter: number];
 
 /**
- * sfc32 (PractRand): 128 bits of state, so that two seeds do not run into one another's stream, as those of
- * the 32-bit mulberry32 would: GUIDs drawn under different seeds must not meet in one database.
+ * sfc32 (PractRand): 128 bits of state, so that the sequences of two seeds do not overlap, as those of the 32-bit
+ * mulberry32 would: GUIDs of different seeds must not collide in one database.
  */
 export function createRandom(from: number | RandomState): Random {
   let [a, b, c, counter] = typeof from === 'number' ? stateOf(from) : from;
@@ -52,7 +52,7 @@ export function createRandom(from: number | RandomState): Random {
   }
 
   function hex(length: number): string {
-    // Written at once: a text put together from parts would keep the parts, and weigh four times as much.
+    // Written at once: a concatenated text would keep its parts, and use four times as much memory.
     const bytes = Buffer.alloc(4 * Math.ceil(length / 8));
     for (let at = 0; at < bytes.length; at += 4) bytes.writeUInt32BE(word(), at);
     return bytes.toString('hex').slice(0, length);

@@ -1,7 +1,7 @@
 import { canSee } from './can-see.ts';
 import type { App, Hook, Installation, Repository } from './model.ts';
 
-/** What a payload says of whom it concerns; a `hook_id` or an `installation` is there where it names its one receiver. */
+/** The fields of a payload that determine its recipients; `hook_id` or `installation` identifies a single one. */
 export interface Subject {
   action?: string;
   hook_id?: number;
@@ -10,7 +10,7 @@ export interface Subject {
   organization?: { id: number };
 }
 
-/** The part of a world that decides who is told. */
+/** The part of a world that determines recipients. */
 interface Audience {
   app: App;
   hooks: ReadonlyMap<number, Hook>;
@@ -20,14 +20,14 @@ interface Audience {
 
 interface Recipient {
   hook: Hook;
-  /** Of the App's hook: the installation for which it is told. */
+  /** For the App's hook: the installation that receives it. */
   installation: Installation | null;
 }
 
 /**
- * Whom github.com tells of an event. A ping goes to its hook and an installation's own event to the App's,
- * asked for or not; everything else to each active hook that listens, to the App's once for every
- * installation that is not suspended, subscribes to the event and sees its repository.
+ * The recipients of an event on github.com. A ping goes to its hook and an installation's own event to the App, without
+ * subscription; everything else to each active hook that subscribes, to the App's once for every installation that is
+ * not suspended, subscribes to the event and includes its repository.
  */
 export function recipientsOf(world: Audience, event: string, subject: Subject): Recipient[] {
   if (subject.hook_id !== undefined) return given(world.hooks.get(subject.hook_id), null);

@@ -3,8 +3,8 @@ import { fullNameOf } from './full-name.ts';
 import type { Account, Repository } from './model.ts';
 
 /**
- * Gives a repository its owner and name, be it new, renamed or transferred. A name that it had redirects to
- * it until another repository takes that name.
+ * Sets the owner and name of a repository that is new, renamed or transferred. A former name redirects to it until
+ * another repository takes that name.
  */
 export function settleRepository(
   world: World,

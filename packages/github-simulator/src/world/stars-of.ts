@@ -1,6 +1,6 @@
 import type { Repository } from './model.ts';
 
-/** Stars of everybody, also of those outside the world. */
+/** Stars by all accounts, including those outside the world. */
 export function starsOf({ stargazers, strangersStars }: Repository): number {
   return stargazers.size + strangersStars;
 }

@@ -6,13 +6,13 @@ export interface Timekeeper {
   now(): string;
   /** The same instant in milliseconds since the epoch. */
   ms(): number;
-  /** The instant as it is, without telling it: it may still go back. */
+  /** The current time without fixing it: it may still go back. */
   peek(): number;
-  /** Sets how far simulated time is from the clock, in milliseconds; it waits rather than go back. */
+  /** Sets the offset of simulated time from the clock, in milliseconds; it stands still rather than going back. */
   shift(ms: number): void;
 }
 
-/** @param clock milliseconds since the epoch, as `Date.now`. */
+/** @param clock milliseconds since the epoch, such as `Date.now`. */
 export function createTimekeeper(clock: () => number): Timekeeper {
   let distance = 0;
   let latest = Number.NEGATIVE_INFINITY;

@@ -7,7 +7,7 @@ import type { WorldOptions } from './world-options.ts';
 
 const createdAt = '2024-03-04T09:12:45Z';
 
-/** An organisation without people and repositories, and the App. */
+/** Creates an organisation without people and repositories, and the App. */
 export function createTruth(options: WorldOptions, nextId: NextId): Truth {
   const organisationId = nextId('organisation');
   const organisation: Account = {
@@ -63,7 +63,7 @@ export function createTruth(options: WorldOptions, nextId: NextId): Truth {
   };
 }
 
-/** An earlier truth; the App is configured as it is now, and what it requests more is granted. */
+/** Continues an earlier state; the App is configured as given, and additional permissions are granted. */
 export function continueTruth(options: WorldOptions, truth: Truth): Truth {
   const { app, hooks, installations } = truth;
   const { clientSecret, callbackUrls, grants } = options;
@@ -75,7 +75,7 @@ export function continueTruth(options: WorldOptions, truth: Truth): Truth {
   return truth;
 }
 
-/** What exists, without the means to change it. */
+/** The state, without functions to change it. */
 export function truthOf(truth: Truth): Truth {
   const { organisation, accounts, app, installations, hooks, runners, repositories } = truth;
   const { deleted, names, oldNames, populated, changes } = truth;

@@ -7,24 +7,24 @@ export interface WorldOptions {
   /** The default organisation's login. */
   organisation: string;
   seed: number;
-  /** By default one that follows from the seed. */
+  /** Default: derived from the seed. */
   appId?: number | undefined;
   /** Milliseconds since the epoch. */
   clock: () => number;
   host: Host;
-  /** Where the App's hook sends, and with what it signs. */
+  /** The URL and secret of the App's hook. */
   webhookUrl: string;
   webhookSecret: string | null;
   /** The App's; see `App`. */
   clientSecret: string;
   callbackUrls: readonly string[];
-  /** What the App requests. */
+  /** The permissions and events that the App requests. */
   grants: Pick<App, 'permissions' | 'events'>;
-  /** An earlier world that this one continues, in place of a new one from the seed. */
+  /** An earlier world to continue, instead of a new one from the seed. */
   saved?: SavedWorld | undefined;
 }
 
-/** What a world is made of again; no part of it is a function. */
+/** The serializable state of a world; it contains no functions. */
 export interface SavedWorld {
   truth: Truth;
   random: RandomState;

@@ -71,10 +71,10 @@ function refuseByLimit(
   const leftMs = Math.max(0, resetAt - now);
   const strangers = strangersRate(trend);
   // What other clients may have used since GitHub's newest headers, and will use until the reset.
-  const unseen = Math.ceil((strangers * (Math.min(now - seenAt, minuteMs) + 1_000)) / 1_000);
+  const unreported = Math.ceil((strangers * (Math.min(now - seenAt, minuteMs) + 1_000)) / 1_000);
   const forecast = priority === 'critical' ? 0 : (strangers * leftMs) / 1_000;
   const ceiling = Math.min(limit, maxPerHour ?? limit);
-  const remaining = Math.min(limit - used - (strangers > 0 ? unseen : 0), ceiling - own);
+  const remaining = Math.min(limit - used - (strangers > 0 ? unreported : 0), ceiling - own);
   const free = remaining - forecast - headroom[priority] * ceiling;
   if (free > inFlight) return null;
   if (leftMs === 0) return refusalFor('exhausted', soon.settling);

@@ -225,11 +225,11 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     await tell(budget, 1, { limit: 50 });
     let sent = 0;
     while (now < start + hourMs - 1_000) {
-      const asked = request({ priority: 'normal' });
-      const admission = await budget.reserve(asked);
+      const requested = request({ priority: 'normal' });
+      const admission = await budget.reserve(requested);
       if (admission.granted) {
         sent += 1;
-        await budget.settle({ ...asked, headers: headers(sent, 50), cost: 1 });
+        await budget.settle({ ...requested, headers: headers(sent, 50), cost: 1 });
       } else now += admission.waitMs;
     }
     expect(sent).toBe(30);
@@ -274,8 +274,8 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     await tell(budget, 1);
     let created = 0;
     for (; now < start + hourMs - 60_000; created++) {
-      const asked = request({ points: 5, createsContent: true, endpoint: `${created % 7}` });
-      const admission = await budget.reserve(asked);
+      const requested = request({ points: 5, createsContent: true, endpoint: `${created % 7}` });
+      const admission = await budget.reserve(requested);
       if (!admission.granted) {
         now += admission.waitMs;
         created -= 1;
@@ -283,7 +283,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
       }
       if (created === 79) expect(now - start).toBeLessThan(1_000);
       if (created === 80) expect(now - start).toBeGreaterThanOrEqual(60_000);
-      await budget.settle({ ...asked, headers: null, cost: 0 });
+      await budget.settle({ ...requested, headers: null, cost: 0 });
     }
     expect(created).toBe(500);
   });
@@ -341,11 +341,11 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
       },
     };
     const budget = createBudget({ store, policy: createPolicy({ strategy: 'aggressive' }) });
-    const asked = request();
-    await budget.reserve(asked);
-    await budget.settle({ ...asked, headers: headers(1), cost: 1 });
+    const requested = request();
+    await budget.reserve(requested);
+    await budget.settle({ ...requested, headers: headers(1), cost: 1 });
     await budget.read();
-    await budget.settle({ ...asked, headers: headers(1), cost: 0, closeMs: 30_000 });
+    await budget.settle({ ...requested, headers: headers(1), cost: 0, closeMs: 30_000 });
     expect(changes).toEqual([false, false, true]);
   });
 
@@ -397,9 +397,9 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
   });
 
   async function pass(budget: Budget, priority: Priority, limit = 5_000, values: Partial<Reservation> = {}) {
-    const asked = request({ priority, ...values });
-    expect(await budget.reserve(asked)).toEqual(granted);
-    await budget.settle({ ...asked, headers: headers(2, limit), cost: 1 });
+    const requested = request({ priority, ...values });
+    expect(await budget.reserve(requested)).toEqual(granted);
+    await budget.settle({ ...requested, headers: headers(2, limit), cost: 1 });
   }
 });
 
@@ -433,10 +433,10 @@ test('Postgres and Redis decide equally for any sequence of requests, by one pro
         if (each.kind === 'wait') now += each.ms;
         else if (each.kind === 'reserve') {
           const { kind: _kind, ...values } = each;
-          const asked = request(values);
-          const decisions = [await one.reserve(asked), await another().reserve(asked)];
+          const requested = request(values);
+          const decisions = [await one.reserve(requested), await another().reserve(requested)];
           expect(decisions[0]).toEqual(decisions[1]);
-          if (decisions[0]?.granted) flying.push(asked);
+          if (decisions[0]?.granted) flying.push(requested);
         } else {
           const [ended] = flying.splice(each.nth % Math.max(1, flying.length), 1);
           if (ended === undefined) continue;

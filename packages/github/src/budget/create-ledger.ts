@@ -53,7 +53,7 @@ interface Known {
 const lingerMs = 5;
 /** A store that takes longer counts as unavailable. */
 const patienceMs = 2_000;
-const mostConflicts = 30;
+const maxConflicts = 30;
 /**
  * A refusal usually stays in effect while other processes use the budget; so it is checked again only after this time.
  */
@@ -65,7 +65,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   const alone = policyAlone(policy);
   let known: Known | null = null;
   /** Monotonic time of the store's last response. */
-  let heardAt = 0;
+  let respondedAt = 0;
   let waiting: Operation[] = [];
   let working: Promise<void> | null = null;
   let lingering: NodeJS.Timeout | undefined;
@@ -104,10 +104,10 @@ export function createLedger(options: LedgerOptions): Ledger {
     const isDurable = batch.some((operation) => operation.isDurable);
     let isFresh = known === null;
     let base = known ?? adopt((await ask(() => store.read(credential))).stored);
-    for (let conflicts = 0; conflicts < mostConflicts; ) {
+    for (let conflicts = 0; conflicts < maxConflicts; ) {
       const record = applyAll(batch, base.record, policy);
       if (record === base.record && base.isStored) {
-        const isTrusted = elapsed() - heardAt < trustedMs && !batch.some((each) => each.mayImprove());
+        const isTrusted = elapsed() - respondedAt < trustedMs && !batch.some((each) => each.mayImprove());
         if (isFresh || isTrusted) return;
         const { stored } = await ask(() => store.read(credential));
         const isSame = stored?.version === base.version;
@@ -128,7 +128,7 @@ export function createLedger(options: LedgerOptions): Ledger {
         await sleep(Math.random() * Math.min(2 ** conflicts, longestPauseMs), undefined);
       }
     }
-    throw new Error(`the budget of a credential was changed ${mostConflicts} times concurrently`);
+    throw new Error(`the budget of a credential was changed ${maxConflicts} times concurrently`);
   }
 
   /** Adopts the stored record, merged with what a store that lost its record, or was unavailable, cannot know. */
@@ -147,10 +147,10 @@ export function createLedger(options: LedgerOptions): Ledger {
 
   /** @throws if the store does not respond in time. */
   async function ask<T extends StoreAnswer>(question: () => Promise<T>): Promise<T> {
-    const asked = elapsed();
+    const requested = elapsed();
     const answer = await withinPatience(question());
-    heardAt = elapsed();
-    clock.heard(answer.now, heardAt - asked);
+    respondedAt = elapsed();
+    clock.record(answer.now, respondedAt - requested);
     return answer;
   }
 

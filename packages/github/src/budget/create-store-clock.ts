@@ -3,7 +3,7 @@ export interface StoreClock {
   /** Milliseconds since the epoch; ahead of the store by at most the latency of a response. */
   now(): number;
   /** Records the time in a response that took `tookMs`. */
-  heard(now: number, tookMs: number): void;
+  record(now: number, tookMs: number): void;
 }
 
 /** A slower response may have waited in this process: it gives only a lower bound. */
@@ -17,9 +17,9 @@ export function createStoreClock(elapsed: () => number): StoreClock {
   let offset = Date.now() - elapsed();
   return {
     now: () => elapsed() + offset,
-    heard(now, tookMs) {
-      const heard = now - elapsed();
-      if (tookMs <= promptMs || heard > offset || offset - heard > setBackMs) offset = heard;
+    record(now, tookMs) {
+      const observed = now - elapsed();
+      if (tookMs <= promptMs || observed > offset || offset - observed > setBackMs) offset = observed;
     },
   };
 }

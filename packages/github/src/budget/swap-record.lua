@@ -1,4 +1,4 @@
--- Replaces a record where its version is the expected one ('': there is none).
+-- Replaces a record if its version is the expected one ('': there is none).
 -- KEYS: 1 record. ARGV: 1 expected version, 2 new version, 3 new record, 4 milliseconds to keep it.
 local time = redis.call('TIME')
 local now = string.format('%.0f', tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000))

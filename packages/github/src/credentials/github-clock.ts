@@ -5,7 +5,7 @@ export interface GitHubClock {
   /** Converts a local time to GitHub's clock. */
   at(ms: number): number;
   /** Records the `date` header of a response. */
-  heard(date: string | undefined): void;
+  record(date: string | undefined): void;
 }
 
 // `date` has whole seconds, and arrives after network latency.
@@ -16,7 +16,7 @@ export function createGitHubClock(): GitHubClock {
   return {
     now: () => Date.now() + aheadMs,
     at: (ms) => ms + aheadMs,
-    heard(date) {
+    record(date) {
       const theirs = Date.parse(date ?? '');
       if (Number.isNaN(theirs)) return;
       const difference = theirs - Date.now();

@@ -60,7 +60,7 @@ export interface Moved {
 
 type Gate = (send: Send, options: RequestOptions) => Promise<Response>;
 
-const mostRedirects = 5;
+const maxRedirects = 5;
 const maxRefusals = 5;
 // GitHub may reject a token for some seconds after it was created.
 const freshMs = 5_000;
@@ -144,17 +144,17 @@ export function createGate(gate: GateOptions): Gate {
     options: RequestOptions,
     send: Send,
   ): Promise<Response> {
-    let asked = options;
-    for (let hops = 0; hops <= mostRedirects; hops++) {
-      const { url, method } = gate.endpoint(asked);
-      const answer = await patiently(call, { weight, url, options: asked, send });
+    let requested = options;
+    for (let hops = 0; hops <= maxRedirects; hops++) {
+      const { url, method } = gate.endpoint(requested);
+      const answer = await patiently(call, { weight, url, options: requested, send });
       const { location } = answer.headers;
       if (answer.status < 300 || answer.status >= 400 || location === undefined) return answer;
       const to = pinned(location, url, call.route).href;
       pinned(to, baseUrl, call.route);
       if (answer.status === 301 || answer.status === 308) gate.onMoved({ route: call.route, from: url, to });
       if (method !== 'GET' && answer.status !== 307 && answer.status !== 308) return answer;
-      asked = method === 'GET' ? withoutParameters({ ...options, url: to }) : { ...options, url: to };
+      requested = method === 'GET' ? withoutParameters({ ...options, url: to }) : { ...options, url: to };
     }
     throw new GitHubServerError('GitHub redirects in a loop', { resource: call.route, status: 300 });
   }

@@ -10,7 +10,7 @@ export interface LayeredResponseStoreOptions {
 }
 
 /** Maximum number of responses that wait for the far store: a full batch is stored immediately. */
-const mostWaiting = 100;
+const maxWaiting = 100;
 
 /**
  * Reads from `near` first. Responses from `far` are copied to it; if `far` is unavailable, GitHub is requested. No
@@ -50,7 +50,7 @@ export function createLayeredResponseStore({
     async store(key, response) {
       await near.store(key, response);
       waiting.set(key, response);
-      if (waiting.size >= mostWaiting) await storeWaiting();
+      if (waiting.size >= maxWaiting) await storeWaiting();
       else timer ??= setTimeout(storeWaiting, storeAfterMs).unref();
     },
     [Symbol.asyncDispose]: storeWaiting,

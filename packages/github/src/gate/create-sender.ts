@@ -137,7 +137,7 @@ async function exchange(
     const answered = { ...unread, data, text };
     const tookMs = performance.now() - started;
     const answeredAt = Date.now();
-    clock.heard(answered.headers.date);
+    clock.record(answered.headers.date);
     metrics.answered(call, answered.status, tookMs / 1_000);
     // GitHub's `date` has whole seconds: our clock is more precise if both agree, and is never ahead of it.
     const latest = (Date.parse(answered.headers.date ?? '') || Number.POSITIVE_INFINITY) + 999;
@@ -189,24 +189,24 @@ async function report(
   const isFree = weight.resource === null || answer.status === 304 || refusal !== null;
   // The response to a rejected credential has the limit of the IP address.
   const isRefused = answer.status === 401;
-  const heard = isRefused
+  const observed = isRefused
     ? { headers: null, cost: 0 }
     : { headers: limits, cost: isFree ? 0 : pointsOf(answer.data) };
   const countsElsewhere =
     !isRefused && resource !== null && weight.resource !== null && resource !== weight.resource;
   await budget.settle({
     ...settlement,
-    ...(countsElsewhere ? { headers: null, cost: 0 } : heard),
+    ...(countsElsewhere ? { headers: null, cost: 0 } : observed),
     ...(closes && { closeMs: refusal.retryAfterMs }),
   });
-  if (countsElsewhere) await budget.settle({ ...settlement, resource, ...heard });
+  if (countsElsewhere) await budget.settle({ ...settlement, resource, ...observed });
   log.sent(call, {
     url,
     status: answer.status,
     tookMs: answer.tookMs,
     credential: settlement.credential,
     resource: resource ?? weight.resource,
-    cost: heard.cost,
+    cost: observed.cost,
     limits,
     requestId: answer.headers['x-github-request-id'] ?? null,
   });

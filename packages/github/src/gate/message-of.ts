@@ -7,12 +7,12 @@ const body = z.looseObject({
 });
 
 /** The rest of a longer page is ignored. */
-const mostCharacters = 500_000;
-const mostShown = 300;
+const maxCharacters = 500_000;
+const maxShown = 300;
 
 /** The message of GitHub's error body; for an HTML page, as from its edge and proxies, the start of its text. */
 export function messageOf(data: unknown): string | null {
-  if (typeof data === 'string') return textOf(data)?.slice(0, mostShown) ?? null;
+  if (typeof data === 'string') return textOf(data)?.slice(0, maxShown) ?? null;
   const { success, data: said } = body.safeParse(data);
   if (!success) return null;
   return said.block ? `${said.message} (${said.block.reason})` : said.message;
@@ -26,7 +26,7 @@ export function sentenceOf(data: unknown): string | null {
 /** The text of an HTML page, or a plain text. */
 function textOf(page: string): string | null {
   const text = ['script', 'style', 'svg']
-    .reduce(withoutElement, page.slice(0, mostCharacters))
+    .reduce(withoutElement, page.slice(0, maxCharacters))
     .replace(/<[^<>]*>/g, ' ')
     .replace(/&(?:nbsp|middot);|&#(?:160|183);/g, ' ')
     .replace(/\s+/g, ' ')

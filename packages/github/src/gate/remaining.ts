@@ -10,15 +10,15 @@ export interface Remaining {
 }
 
 export function createRemaining(): Remaining {
-  const heard = new Map<string, { limit: number; left: number; until: number }>();
+  const states = new Map<string, { limit: number; left: number; until: number }>();
   const leftOf = ({ fingerprint }: Credential, resource: string | null) => {
-    const known = heard.get(`${fingerprint} ${resource}`);
+    const known = states.get(`${fingerprint} ${resource}`);
     if (known === undefined) return windowOf(resource ?? 'core').limit;
     return known.until <= Date.now() ? known.limit : known.left;
   };
   return {
     note({ fingerprint }, resource, { limit, used, resetInMs }) {
-      heard.set(`${fingerprint} ${resource}`, { limit, left: limit - used, until: Date.now() + resetInMs });
+      states.set(`${fingerprint} ${resource}`, { limit, left: limit - used, until: Date.now() + resetInMs });
     },
     order(credentials, resource) {
       if (credentials.length === 1) return credentials;

@@ -22,20 +22,20 @@ export async function askAllRateLimits(
   withinMs: number,
 ): Promise<AskedRateLimits> {
   const deadlineAt = Date.now() + withinMs;
-  const asked: AskedRateLimits = { limits: [], failures: [] };
+  const requested: AskedRateLimits = { limits: [], failures: [] };
   const waiting = credentials.values();
   const lane = async () => {
     for (const { github, fingerprint } of waiting) {
       try {
         const deadlineMs = Math.max(1, deadlineAt - Date.now());
         const limits = await askRateLimits(github, fingerprint, { priority: 'critical', deadlineMs });
-        asked.limits.push(...limits);
+        requested.limits.push(...limits);
       } catch (error) {
         if (!(error instanceof GitHubError)) throw error;
-        asked.failures.push({ credential: fingerprint, error });
+        requested.failures.push({ credential: fingerprint, error });
       }
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  return asked;
+  return requested;
 }

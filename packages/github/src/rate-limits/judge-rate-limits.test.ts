@@ -50,7 +50,7 @@ test('a closed credential is critical, once for all its resources', () => {
         severity: 'critical',
         credential: 'ada',
         resource: null,
-        message: 'closed until 2026-03-01T12:00:00.000Z, as GitHub asked',
+        message: 'closed until 2026-03-01T12:00:00.000Z, as GitHub requested',
       },
     ],
   });

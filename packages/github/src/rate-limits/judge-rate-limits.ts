@@ -29,7 +29,7 @@ export function judgeRateLimits(words: readonly RateLimit[]): RateLimitJudgement
 /** For a credential: GitHub closes it as a whole. */
 function closureOf([credential, closedUntil]: [string, Date | null]): Reason[] {
   if (closedUntil === null) return [];
-  const message = `closed until ${closedUntil.toISOString()}, as GitHub asked`;
+  const message = `closed until ${closedUntil.toISOString()}, as GitHub requested`;
   return [{ severity: 'critical', credential, resource: null, message }];
 }
 

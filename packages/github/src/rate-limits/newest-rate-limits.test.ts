@@ -37,9 +37,9 @@ test('of reports of the same time the first wins', () => {
 });
 
 test('values that the newest report lacks come from an older one', () => {
-  const asked = word({ used: 120, inFlight: null, burnRate: null });
+  const requested = word({ used: 120, inFlight: null, burnRate: null });
   const known = word({ seenAt: seconds(-600), burnRate: 1, inFlight: 3 });
-  const [found] = newestRateLimits([asked, known], now);
+  const [found] = newestRateLimits([requested, known], now);
   expect(found).toMatchObject({ used: 120, inFlight: 3 });
   expect(found?.burnRate).toBeCloseTo(Math.exp(-1));
 });

@@ -2,7 +2,7 @@ import type { BranchProtection, Repository } from '../../world/model.ts';
 import { nodeId } from '../../world/node-id.ts';
 import type { Scope } from '../scope.ts';
 
-/** A rule for branches; what the model does not hold is off, as in a new rule. */
+/** A rule for branches; unsupported settings are off, as in a new rule. */
 export function branchProtectionRuleNode(
   { nodes }: Scope,
   repository: Repository,

@@ -2,10 +2,10 @@ import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 
 const applied = ['since', 'states', 'labels', 'createdBy', 'assignee'];
 
-/** Refuses a filter that the simulator would otherwise silently not apply; `viewerSubscribed: false` asks nothing. */
+/** Rejects a filter that the simulator would otherwise ignore; `viewerSubscribed: false` has no effect. */
 export function checkFilters(filters: object | null | undefined, info: GraphQLResolveInfo): void {
-  const asked = Object.entries(filters ?? {}).filter(([, value]) => value !== null && value !== false);
-  const other = asked.find(([name]) => !applied.includes(name));
+  const requested = Object.entries(filters ?? {}).filter(([, value]) => value !== null && value !== false);
+  const other = requested.find(([name]) => !applied.includes(name));
   if (other === undefined) return;
   const field = `${info.parentType.name}.${info.fieldName}`;
   throw new GraphQLError(`The simulator does not apply the argument \`filterBy.${other[0]}\` of ${field}.`);

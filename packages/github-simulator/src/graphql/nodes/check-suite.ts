@@ -2,7 +2,7 @@ import type { Repository, WorkflowRun } from '../../world/model.ts';
 import { nodeId } from '../../world/node-id.ts';
 import type { Scope } from '../scope.ts';
 
-/** The check suite that a workflow run reports to; the simulator has no others. */
+/** The check suite of a workflow run; the simulator has no others. */
 export function checkSuiteNode({ nodes }: Scope, repository: Repository, run: WorkflowRun): object {
   const times = { createdAt: run.createdAt, updatedAt: run.updatedAt };
   return {

@@ -8,7 +8,7 @@ import { connection } from '../paging/connection.ts';
 import type { Scope } from '../scope.ts';
 import { links } from './links.ts';
 
-/** A commit with the history that the world remembers behind it, newest first. */
+/** A commit with its history in the world, newest first. */
 export function commitNode(scope: Scope, repository: Repository, commit: Commit): object {
   const { host, nodes } = scope;
   const path = `/${repository.owner.login}/${repository.name}`;

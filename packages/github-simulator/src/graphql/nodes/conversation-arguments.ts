@@ -19,7 +19,7 @@ export interface PullRequestArguments extends IssueArguments {
   baseRefName?: string | null;
 }
 
-/** Whether an issue or pull request, in this state, is asked for. */
+/** Whether an issue or pull request in this state matches the arguments. */
 export function isAskedFor(conversation: Issue, state: string, args: PullRequestArguments): boolean {
   const { since, createdBy, assignee } = args.filterBy ?? {};
   const has = ({ states, labels }: ConversationFilters) =>
@@ -34,7 +34,7 @@ export function isAskedFor(conversation: Issue, state: string, args: PullRequest
   );
 }
 
-/** What `orderBy` sorts by; without one, by number. */
+/** The sort key of `orderBy`; default: the number. */
 export function orderKey(conversation: Issue, { orderBy }: IssueArguments): string | number {
   if (orderBy?.field === 'UPDATED_AT') return conversation.updatedAt;
   if (orderBy?.field === 'COMMENTS') return conversation.comments;

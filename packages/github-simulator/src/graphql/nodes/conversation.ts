@@ -6,7 +6,7 @@ import { connection } from '../paging/connection.ts';
 import type { Scope } from '../scope.ts';
 import { links } from './links.ts';
 
-/** What issues and pull requests have in common in the schema. */
+/** The common fields of issues and pull requests in the schema. */
 export function conversationFields(
   { host, nodes }: Scope,
   repository: Repository,

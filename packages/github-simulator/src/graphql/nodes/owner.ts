@@ -11,7 +11,7 @@ interface RepositoriesArguments extends PageArguments {
   orderBy?: { field: string; direction: 'ASC' | 'DESC' } | null;
 }
 
-/** An account with the repositories that it owns, of those that the viewer sees. */
+/** An account with the repositories that it owns and the viewer can access. */
 export function ownerNode(scope: Scope, account: Account, visible: () => Repository[]): object {
   const owned = () => visible().filter(({ owner }) => owner === account);
   return {

@@ -1,6 +1,6 @@
 import type { PullRequest } from '../../world/model.ts';
 
-/** GraphQL tells merged from closed. */
+/** Distinguishes merged from closed, as GraphQL does. */
 export function pullRequestState({ state, mergedAt }: PullRequest): 'OPEN' | 'CLOSED' | 'MERGED' {
   if (state === 'open') return 'OPEN';
   return mergedAt === null ? 'CLOSED' : 'MERGED';

@@ -3,7 +3,7 @@ import { nodeId } from '../../world/node-id.ts';
 import { protectionOf } from '../../world/protection-of.ts';
 import type { Scope } from '../scope.ts';
 
-/** A branch or a tag; the simulator's tags name commits, none is annotated. */
+/** A branch or a tag; tags of the simulator are not annotated. */
 export function refNode(
   { nodes }: Scope,
   repository: Repository,

@@ -1,6 +1,6 @@
 import type { Commit, Repository } from '../../world/model.ts';
 
-/** Branches and tags with the commits that they are at. */
+/** Branches and tags with their commits. */
 export function refsOf({ branches, tags }: Repository): { fullName: string; head: Commit }[] {
   return [
     ...[...branches.values()].map(({ name, head }) => ({ fullName: `refs/heads/${name}`, head })),

@@ -4,7 +4,7 @@ import { githubError } from '../github-error.ts';
 import type { Scope } from '../scope.ts';
 import { refsOf } from './refs-of.ts';
 
-/** The fields of a repository that name one of its objects. */
+/** The fields of a repository that return one of its objects. */
 export function repositoryMembers({ nodes }: Scope, repository: Repository) {
   const issue = (number: number) => {
     const found = repository.issues.get(number);

@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 
 const paging = ['first', 'last', 'after', 'before'];
 
-/** Refuses an argument that the simulator would otherwise silently not apply; one set to null asks nothing. */
+/** Rejects an argument that the simulator would otherwise ignore, unless it is null. */
 export function checkArguments(args: object, info: GraphQLResolveInfo, applied: readonly string[]): void {
   const values: Record<string, unknown> = { ...args };
   const given = info.fieldNodes[0]?.arguments?.map(({ name }) => name.value) ?? [];

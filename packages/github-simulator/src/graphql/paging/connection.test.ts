@@ -5,7 +5,7 @@ import { createGraphql } from '../create-graphql.ts';
 const scene = { repository: 'storefront', by: 'ada-okafor' };
 
 function setUp() {
-  // Several issues share each second, so that the order needs more than the time.
+  // Several issues share each second, so that the order depends on more than the time.
   let ms = Date.parse('2026-01-05T09:00:00Z');
   const simulator = createSimulator({
     seed: 3,
@@ -38,7 +38,7 @@ test.each([
   '',
   ', orderBy: { field: UPDATED_AT, direction: DESC }',
   ', orderBy: { field: COMMENTS, direction: ASC }',
-])('paging forwards visits every issue once%s', async (order) => {
+])('paging forwards returns every issue once%s', async (order) => {
   const { issues } = setUp();
   const visited: number[] = [];
   let after = 'null';
@@ -55,7 +55,7 @@ test.each([
   if (order.includes('DESC')) expect(visited).toEqual(upTo25.toReversed());
 });
 
-test('paging backwards gives each page in the connection’s order', async () => {
+test('paging backwards returns each page in the order of the connection', async () => {
   const { issues } = setUp();
   const { connection: end } = await issues('(last: 10)');
   expect(numbers(end)).toEqual(upTo25.slice(15));
@@ -64,7 +64,7 @@ test('paging backwards gives each page in the connection’s order', async () =>
   expect(middle.pageInfo).toMatchObject({ hasPreviousPage: true, hasNextPage: true });
 });
 
-test('an issue that goes between two pages hides no other', async () => {
+test('an issue that is removed between two pages hides no other', async () => {
   const { commands, issues } = setUp();
   const { connection: first } = await issues('(first: 10)');
   commands.deleteIssue({ ...scene, number: 3 });
@@ -73,7 +73,7 @@ test('an issue that goes between two pages hides no other', async () => {
   expect(numbers(second)).toEqual(upTo25.slice(10, 20));
 });
 
-test('states and since filter, and count', async () => {
+test('filters by state and time, and counts', async () => {
   const { commands, issues, world } = setUp();
   for (const number of [4, 9]) commands.closeIssue({ ...scene, number });
   expect(numbers((await issues('(first: 100, states: [CLOSED])')).connection)).toEqual([4, 9]);
@@ -84,7 +84,7 @@ test('states and since filter, and count', async () => {
   expect(connection.totalCount).toBeLessThan(5);
 });
 
-test('edges carry the cursor of each node', async () => {
+test('edges contain the cursor of each node', async () => {
   const { issues } = setUp();
   const { connection } = await issues('(first: 3)', 'edges { cursor node { number } }');
   const { connection: rest } = await issues(`(first: 1, after: "${connection.edges[1].cursor}")`);
@@ -125,7 +125,7 @@ test.each(['(first: 0)', '(first: -1)', '(first: 1, last: 1)'])('issues%s is ref
   expect((await issues(args)).errors).toHaveLength(1);
 });
 
-test('nodes asked for through a fragment need a boundary too', async () => {
+test('nodes requested through a fragment need a boundary, too', async () => {
   const { issues } = setUp();
   const named = 'fragment Page on IssueConnection { nodes { number } }';
   for (const selection of ['... on IssueConnection { nodes { number } }', `...Page } } } ${named}`]) {

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { checkBoundaries, type PageArguments } from './check-boundaries.ts';
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
 
-/** One member of a connection; `node` makes the object of the schema, for the page's rows only. */
+/** A member of a connection; `node` creates the object of the schema, for rows of the page only. */
 export interface Row {
   key: string | number;
   id: string | number;
@@ -17,8 +17,8 @@ export interface ConnectionInput {
 }
 
 /**
- * A page of rows, by key and id. A cursor is a row's place in that order instead of a count, so that paging
- * visits every row that keeps its place once, whatever comes and goes meanwhile.
+ * A page of rows, by key and id. A cursor is the position of a row in that order, not a count, so that paging returns
+ * every row that keeps its position once, even if others are added or removed.
  */
 export function connection({ args, info, rows, direction = 'ASC' }: ConnectionInput): object {
   checkBoundaries(args, info);

@@ -1,6 +1,6 @@
 import { githubError } from '../github-error.ts';
 
-/** Where a row stands in its connection: what it is sorted by, then its id. */
+/** The position of a row in its connection: its sort key, then its id. */
 export type Position = readonly [key: string | number, id: string | number];
 
 const prefix = 'cursor:v2:';
@@ -16,7 +16,7 @@ export function decodeCursor(cursor: string): Position {
     const position: unknown = text.startsWith(prefix) ? JSON.parse(text.slice(prefix.length)) : null;
     if (isPosition(position)) return position;
   } catch {
-    // Not JSON: refused below.
+    // Not JSON: rejected below.
   }
   throw githubError('INVALID_CURSOR_ARGUMENTS', `\`${cursor}\` does not appear to be a valid cursor.`);
 }

@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 
-/** Whether the field's selection, through fragments, asks for any of these fields. */
+/** Whether the field's selection, including fragments, contains any of these fields. */
 export function selects(info: GraphQLResolveInfo, names: readonly string[]): boolean {
   const within = (set: SelectionSetNode | undefined): boolean =>
     set?.selections.some((selection) => {

@@ -7,18 +7,18 @@ import type { Call, Route } from '../route.ts';
 import { fullOrganizationShape } from '../shapes/organization.ts';
 import { publicUserShape } from '../shapes/user.ts';
 
-/** People and organisations, and what they own. */
+/** Users and organisations, and their repositories. */
 export const accounts: Route[] = [
   {
     method: 'GET',
     path: '/user',
-    asks: 'account',
+    caller: 'account',
     handle: (call) => ok(publicUserShape(call.context.world, ownAccount(call))),
   },
   {
     method: 'GET',
     path: '/user/repos',
-    asks: 'account',
+    caller: 'account',
     handle(call) {
       const account = ownAccount(call);
       const isMine = affiliatedWith(call, account);
@@ -45,7 +45,7 @@ export const accounts: Route[] = [
     path: '/users/:login/repos',
     handle(call) {
       const account = accountOf(call);
-      // Public ones only, whoever asks: those who want their own private ones list `/user/repos`.
+      // Public ones only, for any viewer: users list their own private ones at `/user/repos`.
       return listRepositories(call, ({ owner, private: isPrivate }) => owner === account && !isPrivate);
     },
   },
@@ -74,9 +74,11 @@ function accountOf({ context: { world }, params }: Call): Account {
   return account;
 }
 
-/** Own repositories, those one was let into, and those of one's organisation: all, unless `affiliation` says which. */
+/**
+ * Own repositories, those of collaborators, and those of the organisation: all, unless `affiliation` restricts them.
+ */
 function affiliatedWith({ context: { world }, query }: Call, account: Account) {
-  const asked = query.get('affiliation')?.split(',');
+  const requested = query.get('affiliation')?.split(',');
   return (repository: Repository) => {
     const kind =
       repository.owner === account
@@ -84,6 +86,6 @@ function affiliatedWith({ context: { world }, query }: Call, account: Account) {
         : repository.collaborators.has(account.login.toLowerCase())
           ? 'collaborator'
           : 'organization_member';
-    return accessOf(world, account, repository) !== 'none' && (asked?.includes(kind) ?? true);
+    return accessOf(world, account, repository) !== 'none' && (requested?.includes(kind) ?? true);
   };
 }

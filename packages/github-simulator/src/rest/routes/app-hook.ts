@@ -5,18 +5,18 @@ import { readHookConfig } from '../read-hook-body.ts';
 import type { Call, Route } from '../route.ts';
 import { hookConfigShape } from '../shapes/hook.ts';
 
-/** The App's hook, with what was delivered to it. */
+/** The App's hook and its deliveries. */
 export const appHook: Route[] = [
   {
     method: 'GET',
     path: '/app/hook/config',
-    asks: 'app',
+    caller: 'app',
     handle: (call) => ok(hookConfigShape(hookOf(call))),
   },
   {
     method: 'PATCH',
     path: '/app/hook/config',
-    asks: 'app',
+    caller: 'app',
     handle(call) {
       const { commands, run } = call.context;
       const config = readHookConfig(call.body ?? {});
@@ -26,19 +26,19 @@ export const appHook: Route[] = [
   {
     method: 'GET',
     path: '/app/hook/deliveries',
-    asks: 'app',
+    caller: 'app',
     handle: (call) => listDeliveries(call, hookOf(call)),
   },
   {
     method: 'GET',
     path: '/app/hook/deliveries/:delivery_id',
-    asks: 'app',
+    caller: 'app',
     handle: (call) => showDelivery(call, hookOf(call)),
   },
   {
     method: 'POST',
     path: '/app/hook/deliveries/:delivery_id/attempts',
-    asks: 'app',
+    caller: 'app',
     handle: (call) => redeliver(call, hookOf(call)),
   },
 ];

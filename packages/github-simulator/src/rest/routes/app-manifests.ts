@@ -6,8 +6,8 @@ import type { Call, Route } from '../route.ts';
 import { appShape } from '../shapes/app.ts';
 
 /**
- * Makes an App of a manifest. The simulator has one App, which is described anew: its id and key stay, its
- * secrets are new.
+ * Converts a manifest to an App. The simulator has one App, which is updated: its id and key are kept, its secrets are
+ * new.
  */
 export const appManifests: Route[] = [
   {
@@ -28,11 +28,11 @@ export const appManifests: Route[] = [
   },
 ];
 
-/** @returns what the webhook signs with, if the App has one. @throws RestError 404 for a code that is none any more. */
+/** @returns the webhook secret, if the App has one. @throws RestError 404 for an invalid code. */
 function convert({ context, params }: Call): string | null {
   const pending = context.manifests.take(params.code ?? '');
   if (pending === undefined) throw notFound();
-  const { name, url, description, webhook, callbackUrls, setupUrl, ...asked } = pending.manifest;
+  const { name, url, description, webhook, callbackUrls, setupUrl, ...requested } = pending.manifest;
   const webhookSecret = webhook && randomBytes(20).toString('hex');
   context.run(
     context.commands.editApp({
@@ -43,9 +43,9 @@ function convert({ context, params }: Call): string | null {
       clientSecret: randomBytes(20).toString('hex'),
       callbackUrls,
       setupUrl,
-      asksUserOnInstall: asked.asksUserOnInstall,
-      permissions: asked.permissions,
-      events: asked.events,
+      asksUserOnInstall: requested.asksUserOnInstall,
+      permissions: requested.permissions,
+      events: requested.events,
       active: webhook?.active ?? false,
       webhookSecret,
       ...(webhook && { webhookUrl: webhook.url }),

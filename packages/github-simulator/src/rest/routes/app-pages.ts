@@ -7,7 +7,7 @@ import { readManifest } from '../read-manifest.ts';
 import type { Call, Route } from '../route.ts';
 import { withQuery } from '../with-query.ts';
 
-/** The pages on which people install the App, and make one of a manifest; they press the button at once. */
+/** The pages on which users install the App, and create one from a manifest; they submit immediately. */
 export const appPages: Route[] = [
   { method: 'GET', path: '/apps/:slug/installations/new', isPage: true, handle: install },
   {
@@ -27,7 +27,6 @@ export const appPages: Route[] = [
 /**
  * Installs on the default organisation, or on `suggested_target_id`, and there on all repositories, or on
  * `repository_ids[]`.
- *
  * @see https://docs.github.com/apps/sharing-github-apps/sharing-your-github-app
  */
 function install(call: Call) {
@@ -58,25 +57,25 @@ function installOn({ context, query }: Call, account: Account, by: Account) {
 }
 
 interface Installed {
-  /** Null: an owner has yet to approve. */
+  /** Null: an owner must approve first. */
   installation: Installation | null;
   by: Account;
   action: 'install' | 'update' | 'request';
 }
 
-/** To the callback with a code where people authorise the App too, else to its setup address, if it has one. */
+/** Redirects to the callback with a code if users authorise the App, too, otherwise to its setup URL, if it has one. */
 function afterInstall({ context, query }: Call, { installation, by, action }: Installed): string {
   const { app, host } = context.world;
-  const told = {
+  const parameters = {
     ...(installation !== null && { installation_id: `${installation.id}` }),
     setup_action: action,
     state: query.get('state'),
   };
   const [callback] = app.callbackUrls;
   if (app.asksUserOnInstall && callback !== undefined) {
-    return withQuery(callback, { code: context.oauth.createCode(by, callback), ...told });
+    return withQuery(callback, { code: context.oauth.createCode(by, callback), ...parameters });
   }
-  if (app.setupUrl !== null) return withQuery(app.setupUrl, told);
+  if (app.setupUrl !== null) return withQuery(app.setupUrl, parameters);
   if (installation === null) return `${host.html}/apps/${app.slug}`;
   return `${host.html}/${settingsOf(installation.account)}/installations/${installation.id}`;
 }
@@ -84,7 +83,7 @@ function afterInstall({ context, query }: Call, { installation, by, action }: In
 const settingsOf = ({ type, login }: Account) =>
   type === 'Organization' ? `organizations/${login}/settings` : 'settings';
 
-/** @throws RestError 422 for what is no manifest. */
+/** @throws RestError 422 for an invalid manifest. */
 function register({ context, body, query }: Call, owner: Account) {
   const manifest = readManifest(isObject(body) ? body.manifest : undefined);
   const code = context.manifests.add({ manifest, owner: owner.login });

@@ -5,12 +5,12 @@ import type { JsonOf } from '../json-of.ts';
 import type { Call, Route } from '../route.ts';
 import { authorizationShape } from '../shapes/authorization.ts';
 
-/** What the App may ask of people's tokens by its client id and secret. */
+/** Checking and revoking user tokens with the App's client id and secret. */
 export const applicationTokens: Route[] = [
   {
     method: 'POST',
     path: '/applications/:client_id/token',
-    asks: 'client',
+    caller: 'client',
     handle(call) {
       const token = tokenOf(call);
       const viewer = call.context.credentials.find(token);
@@ -24,7 +24,7 @@ export const applicationTokens: Route[] = [
   {
     method: 'DELETE',
     path: '/applications/:client_id/token',
-    asks: 'client',
+    caller: 'client',
     handle(call) {
       if (!call.context.oauth.revoke(tokenOf(call))) throw notFound();
       return noContent();

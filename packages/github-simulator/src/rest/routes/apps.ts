@@ -19,7 +19,7 @@ export const apps: Route[] = [
   {
     method: 'GET',
     path: '/app',
-    asks: 'app',
+    caller: 'app',
     handle: ({ context: { world } }) =>
       ok<JsonOf<'apps/get-authenticated'>>({
         ...appShape(world),
@@ -29,7 +29,7 @@ export const apps: Route[] = [
   {
     method: 'GET',
     path: '/app/installations',
-    asks: 'app',
+    caller: 'app',
     handle: ({ context: { world }, address, query }) =>
       pageOf([...world.installations.values()], { base: address, query }, (installation) =>
         restInstallationShape(world, installation),
@@ -38,19 +38,19 @@ export const apps: Route[] = [
   {
     method: 'GET',
     path: '/app/installations/:installation_id',
-    asks: 'app',
+    caller: 'app',
     handle: (call) => ok(restInstallationShape(call.context.world, installationOf(call))),
   },
   {
     method: 'POST',
     path: '/app/installations/:installation_id/access_tokens',
-    asks: 'app',
+    caller: 'app',
     handle: mintToken,
   },
   {
     method: 'GET',
     path: '/installation/repositories',
-    asks: 'installation',
+    caller: 'installation',
     handle: ({ context: { world }, viewer, address, query }) =>
       pageOf(
         visibleRepositories(world, viewer),
@@ -66,7 +66,7 @@ export const apps: Route[] = [
   {
     method: 'DELETE',
     path: '/installation/token',
-    asks: 'installation',
+    caller: 'installation',
     handle({ context, viewer }) {
       context.credentials.revoke(viewer);
       return noContent();
@@ -76,7 +76,7 @@ export const apps: Route[] = [
     {
       method: 'GET',
       path: '/installation',
-      asks: 'app',
+      caller: 'app',
       handle: ({ context: { world }, repository }) =>
         show(
           world,
@@ -88,14 +88,14 @@ export const apps: Route[] = [
     {
       method: 'GET',
       path: '/installation',
-      asks: 'app',
+      caller: 'app',
       handle: ({ context: { world }, organization }) => show(world, installationOn(world, organization)),
     },
   ]),
   {
     method: 'GET',
     path: '/users/:login/installation',
-    asks: 'app',
+    caller: 'app',
     handle({ context: { world }, params }) {
       const account = world.accounts.get((params.login ?? '').toLowerCase());
       return show(world, account && installationOn(world, account));
@@ -119,13 +119,13 @@ function installationOf({ context, params }: Call): Installation {
   return installation;
 }
 
-/** Narrowed to permissions and repositories, if the body names them. */
+/** Restricted to permissions and repositories, if the body contains them. */
 function mintToken(call: Call) {
   const { context, body } = call;
   const installation = installationOf(call);
-  const asked = isObject(body) ? body : {};
+  const input = isObject(body) ? body : {};
   if (installation.suspendedAt !== null) throw suspended();
-  const permissions = permissionsOf(asked.permissions, installation);
+  const permissions = permissionsOf(input.permissions, installation);
   const visible = [...context.world.repositories.values()].filter((each) => canSee(installation, each));
   const named = (values: unknown, of: (repository: (typeof visible)[number]) => unknown) =>
     Array.isArray(values)
@@ -136,8 +136,8 @@ function mintToken(call: Call) {
         })
       : [];
   const repositories = [
-    ...named(asked.repository_ids, ({ id }) => id),
-    ...named(asked.repositories, ({ name }) => name),
+    ...named(input.repository_ids, ({ id }) => id),
+    ...named(input.repositories, ({ name }) => name),
   ];
   const minted = context.credentials.mintInstallationToken(installation, {
     ...(permissions && { permissions }),
@@ -156,13 +156,13 @@ function mintToken(call: Call) {
 
 /** @throws RestError 422 for more than the installation has. */
 function permissionsOf(
-  asked: unknown,
+  input: unknown,
   { permissions = {} }: Installation,
 ): Record<string, string> | undefined {
-  if (!isObject(asked)) return undefined;
+  if (!isObject(input)) return undefined;
   const granted: Record<string, unknown> = { metadata: 'read', ...permissions };
   return Object.fromEntries(
-    Object.entries(asked).map(([name, level]) => {
+    Object.entries(input).map(([name, level]) => {
       const has = granted[name];
       if (has !== 'write' && has !== level) {
         throw validationFailed({

@@ -23,7 +23,7 @@ export const branches = repositoryRoutes([
     path: '/branches/*',
     permission: ['contents', 'read'],
     handle({ context, repository, params }) {
-      // A branch's name may have slashes, so that what is asked of it is not a segment of its own.
+      // A branch's name may contain slashes, so that the suffix is not a separate segment.
       const [, name = '', ofProtection] = /^(.*?)(\/protection)?$/.exec(params['*'] ?? '') ?? [];
       const branch = repository.branches.get(name);
       if (branch === undefined) throw new RestError(404, 'Branch not found');

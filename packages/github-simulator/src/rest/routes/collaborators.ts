@@ -8,8 +8,7 @@ import { collaboratorShape } from '../shapes/collaborator.ts';
 import { collaboratorPermissionShape } from '../shapes/collaborator-permission.ts';
 
 /**
- * Who was given a repository: its owner or its organisation's members, and whom it was opened to.
- *
+ * Users with access to a repository: its owner or its organisation's members, and its collaborators.
  * @see https://docs.github.com/rest/collaborators/collaborators
  */
 export const collaborators = repositoryRoutes([
@@ -20,7 +19,7 @@ export const collaborators = repositoryRoutes([
     handle(call) {
       const { context, repository, address, query } = call;
       const { world } = context;
-      demandPushAccess(call);
+      requirePushAccess(call);
       const isDirect = ['direct', 'outside'].includes(query.get('affiliation') ?? '');
       const isListed = ({ type, login }: Account) =>
         type === 'User' && (!isDirect || repository.collaborators.has(login.toLowerCase()));
@@ -48,8 +47,8 @@ export const collaborators = repositoryRoutes([
   },
 ]);
 
-/** @throws RestError 401 or 403 where it is a person, or nobody, that may not push. */
-function demandPushAccess({ context: { world }, viewer: { kind, account }, repository }: RepositoryCall) {
+/** @throws RestError 401 or 403 for a user without push access, or without authentication. */
+function requirePushAccess({ context: { world }, viewer: { kind, account }, repository }: RepositoryCall) {
   if (kind === 'anonymous') throw requiresAuthentication();
   const access = account && accessOf(world, account, repository);
   if (access === 'none' || access === 'read') {

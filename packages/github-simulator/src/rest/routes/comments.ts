@@ -23,7 +23,7 @@ export const comments = repositoryRoutes([
       const sort = query.get('sort');
       const keyOf = ({ createdAt, updatedAt }: Comment) =>
         sort === null ? '' : sort === 'updated' ? updatedAt : createdAt;
-      // GitHub looks at the direction only when told what to sort by.
+      // GitHub ignores the direction without a sort field.
       const sign = sort === null || query.get('direction') === 'asc' ? 1 : -1;
       const sorted = [...repository.comments.values()].sort(
         (one, other) => sign * (compare(keyOf(one), keyOf(other)) || one.id - other.id),
@@ -36,8 +36,8 @@ export const comments = repositoryRoutes([
     path: '/issues/:number/comments',
     permission: reads,
     handle(call) {
-      const asked = conversationOf(call);
-      const on = call.repository.comments.values().filter(({ conversation }) => conversation === asked);
+      const requested = conversationOf(call);
+      const on = call.repository.comments.values().filter(({ conversation }) => conversation === requested);
       return list(call, [...on]);
     },
   },
@@ -83,7 +83,7 @@ export const comments = repositoryRoutes([
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
-/** Those changed since the time that is asked for. */
+/** Those changed since the requested time. */
 function list({ context, repository, address, query }: RepositoryCall, all: readonly Comment[]) {
   const since = readTime(query.get('since'));
   const listed = all.filter(({ updatedAt }) => since === null || updatedAt >= since);

@@ -6,7 +6,7 @@ import { readTime } from '../read-time.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { fullCommitShape, listedCommitShape } from '../shapes/commit.ts';
 
-/** Commits of a branch, or behind a sha, newest first. */
+/** Commits of a branch, or the history of a sha, newest first. */
 export const commits = repositoryRoutes([
   {
     method: 'GET',

@@ -12,12 +12,11 @@ import { listedCommitShape } from '../shapes/commit.ts';
 
 type Comparison = components['schemas']['commit-comparison'];
 
-const mostCommits = 250;
-const mostFiles = 300;
+const maxCommits = 250;
+const maxFiles = 300;
 
 /**
- * What one commit has that another has not: 250 commits a page unless asked otherwise, and 300 files, on the first.
- *
+ * The commits of one end that the other lacks: by default 250 per page, and 300 files, on the first.
  * @see https://docs.github.com/rest/commits/commits#compare-two-commits
  */
 export const compare = repositoryRoutes([
@@ -40,7 +39,7 @@ export const compare = repositoryRoutes([
       const html = `${repositoryPage(host, repository)}/compare/${basehead}`;
       return pageOf(
         ahead,
-        { base: address, query, size: mostCommits },
+        { base: address, query, size: maxCommits },
         (commit) => listedCommitShape(host, repository, commit),
         (commits): Comparison => ({
           url: `${repositoryUrl(host, repository)}/compare/${basehead}`,
@@ -55,14 +54,14 @@ export const compare = repositoryRoutes([
           behind_by: behind.length,
           total_commits: ahead.length,
           commits,
-          files: isFirst ? changedFiles(host, repository, ahead, head.commit.sha).slice(0, mostFiles) : [],
+          files: isFirst ? changedFiles(host, repository, ahead, head.commit.sha).slice(0, maxFiles) : [],
         }),
       );
     },
   },
 ]);
 
-/** A branch, tag or sha, or `owner:branch` of a fork. @throws RestError 404 for what there is not. */
+/** A branch, tag or sha, or `owner:branch` of a fork. @throws RestError 404 if it does not exist. */
 function endOf({ context, repository, viewer }: RepositoryCall, ref: string): HistoryEnd {
   if (ref.includes(':')) {
     const { repository: fork, branch } = findHead(context.world, repository, ref);

@@ -10,7 +10,7 @@ const reads = ['contents', 'read'] as const;
 
 type Schemas = components['schemas'];
 
-/** Texts of files, and the files of a folder, as far as commits told them. */
+/** Texts of files, and the files of a folder, as far as commits contained them. */
 export const contents = repositoryRoutes([
   { method: 'GET', path: '/contents', permission: reads, handle: (call) => show(call, '') },
   {
@@ -39,14 +39,14 @@ function commitOf({ repository, query }: RepositoryCall) {
   return { ref, commit };
 }
 
-function show(call: RepositoryCall, asked: string): Answer {
+function show(call: RepositoryCall, requested: string): Answer {
   const { context, repository } = call;
   const { host } = context.world;
   const { ref, commit } = commitOf(call);
-  const path = asked.replace(/^\/+|(?<!\/)\/+$/g, '');
+  const path = requested.replace(/^\/+|(?<!\/)\/+$/g, '');
   const folders = foldersOf(commit);
   const folder = folders.get(path);
-  // A commit whose files have no told texts has a root all the same, which GitHub's never is without.
+  // A commit without stored texts still has a root, which is never missing on GitHub.
   if (folder !== undefined && folder.entries.length > 0) {
     return ok<Schemas['content-directory']>(
       folder.entries.map((entry) => listedContentShape(host, repository, ref, entry)),

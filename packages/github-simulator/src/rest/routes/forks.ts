@@ -11,7 +11,7 @@ const orders: Readonly<Record<string, (one: Repository, other: Repository) => nu
   watchers: (one, other) => starsOf(other) - starsOf(one),
 };
 
-/** The forks of a repository that the viewer sees, newest first unless asked otherwise. */
+/** The forks of a repository that the viewer can access, by default newest first. */
 export const forks = repositoryRoutes([
   {
     method: 'GET',

@@ -4,7 +4,7 @@ import { notFound, ok } from '../answer.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { gitBlobShape } from '../shapes/git-blob.ts';
 
-/** Contents of files by their sha, of any size and whatever commit has them. */
+/** Contents of files by their sha, of any size and commit. */
 export const gitBlobs = repositoryRoutes([
   {
     method: 'GET',

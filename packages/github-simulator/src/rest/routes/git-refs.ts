@@ -5,7 +5,7 @@ import { gitRefShape } from '../shapes/git-ref.ts';
 
 const reads = ['contents', 'read'] as const;
 
-/** Branches and tags as Git names them, with the commits that they are at. */
+/** Branches and tags by their Git names, with their commits. */
 export const gitRefs = repositoryRoutes([
   { method: 'GET', path: '/git/refs', permission: reads, handle: (call) => ok(startingWith(call, '')) },
   {

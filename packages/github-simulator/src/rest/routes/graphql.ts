@@ -6,7 +6,7 @@ import { ok, RestError, requiresAuthentication } from '../answer.ts';
 import type { Route } from '../route.ts';
 import { isAllowed, type Viewer } from '../viewer.ts';
 
-/** GraphQL over HTTP. It spends a budget of its own: what the query costs. */
+/** GraphQL over HTTP, with its own rate limit and the cost of the query. */
 export const graphql: Route[] = [
   {
     method: 'POST',
@@ -17,7 +17,7 @@ export const graphql: Route[] = [
       if (!isRequest(body))
         throw new RestError(400, 'A query attribute must be specified and must be a string.');
       const { limit, used, resetAt } = context.budgets.of(viewer.payer, 'graphql');
-      // One was taken at the door, and is given back for the true cost.
+      // A cost of one was added before, and is replaced by the actual cost.
       const before = used - 1;
       const { result, cost } = await context.graphql.execute(body, {
         canSee: viewer.canSee,
@@ -29,7 +29,7 @@ export const graphql: Route[] = [
   },
 ];
 
-/** As a person does who is an administrator, or an App that is granted `administration`. */
+/** A user who is an administrator, or an App with the permission `administration`. */
 function administers(world: World, viewer: Viewer, repository: Repository): boolean | 'refused' {
   if (viewer.kind === 'installation' && !isAllowed(viewer, ['administration', 'read'], repository.owner))
     return 'refused';

@@ -3,7 +3,7 @@ import { organizationRoutes } from '../organization-routes.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import type { OrganizationCall, RepositoryCall, Route } from '../route.ts';
 
-/** The hooks of repositories and organisations, with what was delivered to them. */
+/** The hooks of repositories and organisations, and their deliveries. */
 export const hooks: Route[] = [
   ...repositoryRoutes(
     hookRoutes<RepositoryCall>({

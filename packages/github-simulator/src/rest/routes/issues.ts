@@ -10,7 +10,7 @@ import { restIssueShape } from '../shapes/issue.ts';
 
 type Conversation = Issue | PullRequest;
 
-/** Issues, and the issues' side of pull requests, which GitHub lists with them. */
+/** Issues, and the issue part of pull requests, which GitHub lists with them. */
 export const issues = repositoryRoutes([
   {
     method: 'GET',
@@ -42,7 +42,7 @@ const ranks: Readonly<Record<string, (issue: Conversation) => number>> = {
   comments: ({ comments }) => comments,
 };
 
-/** Filtered and sorted as GitHub does: open ones, newest first, unless asked otherwise. */
+/** Filtered and sorted as on GitHub; default: open ones, newest first. */
 function listedNumbers(repository: Repository, query: URLSearchParams): number[] {
   const state = query.get('state') ?? 'open';
   if (!['open', 'closed', 'all'].includes(state)) {

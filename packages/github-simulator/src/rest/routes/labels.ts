@@ -9,7 +9,7 @@ import { restLabelShape } from '../shapes/label.ts';
 const reads = ['issues', 'read'] as const;
 const writes = ['issues', 'write'] as const;
 
-/** Labels, whose names GitHub compares without regard to case. */
+/** Labels, whose names are case-insensitive on GitHub. */
 export const labels = repositoryRoutes([
   {
     method: 'GET',
@@ -96,7 +96,7 @@ interface LabelBody {
   description?: string | null;
 }
 
-/** @throws RestError 422 for what no label can be. */
+/** @throws RestError 422 for an invalid label. */
 function readLabel(body: unknown): LabelBody {
   if (!isObject(body)) throw invalid('name', 'missing_field');
   const { name, new_name: newName, color, description } = body;

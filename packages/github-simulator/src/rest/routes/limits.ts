@@ -4,7 +4,7 @@ import type { JsonOf } from '../json-of.ts';
 import type { Route } from '../route.ts';
 import { rateLimitShape } from '../shapes/rate-limit.ts';
 
-/** What is free of the primary limit. */
+/** Routes that are free of the primary limit. */
 export const limits: Route[] = [
   { method: 'GET', path: '/meta', resource: null, handle: () => ok<JsonOf<'meta/get'>>(meta()) },
   {

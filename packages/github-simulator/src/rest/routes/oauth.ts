@@ -9,10 +9,10 @@ import type { RestContext, Route } from '../route.ts';
 import { withQuery } from '../with-query.ts';
 
 /**
- * The web flow by which people authorise the App. Whoever `login` names, else the simulator's person, agrees
- * or cancels at once.
- *
- * @see https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-user-access-token-for-a-github-app
+ * The web flow in which users authorise the App. The user in `login`, by default the simulator's person, agrees or
+ * cancels immediately.
+ * @see
+ * https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-user-access-token-for-a-github-app
  */
 export const oauth: Route[] = [
   {
@@ -26,11 +26,11 @@ export const oauth: Route[] = [
       const state = query.get('state');
       const refuse = (to: string, error: OauthError) =>
         redirect(withQuery(to, { ...oauthError(error, 'authorization'), state }));
-      const asked = query.get('redirect_uri') ?? registered;
-      if (!world.app.callbackUrls.includes(asked)) return refuse(registered, 'redirect_uri_mismatch');
-      if (person.denies) return refuse(asked, 'access_denied');
-      const code = oauth.createCode(accountOf(world, person, query), asked);
-      return redirect(withQuery(asked, { code, state }));
+      const requested = query.get('redirect_uri') ?? registered;
+      if (!world.app.callbackUrls.includes(requested)) return refuse(registered, 'redirect_uri_mismatch');
+      if (person.denies) return refuse(requested, 'access_denied');
+      const code = oauth.createCode(accountOf(world, person, query), requested);
+      return redirect(withQuery(requested, { code, state }));
     },
   },
   {
@@ -38,15 +38,15 @@ export const oauth: Route[] = [
     path: '/login/oauth/access_token',
     isPage: true,
     handle({ context, body, query, headers }) {
-      const asked = { ...Object.fromEntries(query), ...(isObject(body) && body) };
-      return written(grant(context, asked), headers.accept ?? '');
+      const requested = { ...Object.fromEntries(query), ...(isObject(body) && body) };
+      return written(grant(context, requested), headers.accept ?? '');
     },
   },
 ];
 
-/** Errors come with status 200, as GitHub's do. */
-function grant(context: RestContext, asked: Record<string, unknown>) {
-  const { client_id, client_secret, code, refresh_token, grant_type = 'authorization_code' } = asked;
+/** Errors have status 200, as on GitHub. */
+function grant(context: RestContext, requested: Record<string, unknown>) {
+  const { client_id, client_secret, code, refresh_token, grant_type = 'authorization_code' } = requested;
   const { app } = context.world;
   const refuse = (error: OauthError) => oauthError(error, 'access-token');
   if (client_id !== clientIdOf(app.id) || client_secret !== app.clientSecret) {
@@ -57,7 +57,7 @@ function grant(context: RestContext, asked: Record<string, unknown>) {
     return renewed === undefined ? refuse('bad_refresh_token') : tokensShape(renewed);
   }
   if (grant_type !== 'authorization_code') return refuse('unsupported_grant_type');
-  const { redirect_uri } = asked;
+  const { redirect_uri } = requested;
   const granted = context.oauth.exchange(
     String(code),
     typeof redirect_uri === 'string' ? redirect_uri : undefined,
@@ -77,7 +77,7 @@ function tokensShape({ token, refreshToken }: UserTokens) {
   };
 }
 
-/** As a form, unless JSON is asked for. */
+/** As a form, unless JSON is requested. */
 function written(fields: Readonly<Record<string, string | number>>, accept: string): Answer {
   if (accept.includes('json')) return { status: 200, body: fields };
   const form = new URLSearchParams();

@@ -9,11 +9,11 @@ import { listedCommitShape } from '../shapes/commit.ts';
 import { listedPullRequestShape } from '../shapes/pull-request.ts';
 
 const reads = ['pull_requests', 'read'] as const;
-/** GitHub lists no more of either for a pull request. */
-const mostCommits = 250;
-const mostFiles = 3_000;
+/** GitHub's maximum of either for a pull request. */
+const maxCommits = 250;
+const maxFiles = 3_000;
 
-/** What pull requests bring, whether they are merged, and which one brought a commit. */
+/** The commits and files of pull requests, whether they are merged, and which one contains a commit. */
 export const pullRequestParts = repositoryRoutes([
   {
     method: 'GET',
@@ -22,7 +22,7 @@ export const pullRequestParts = repositoryRoutes([
     handle(call) {
       const { context, repository, address, query } = call;
       const { commits } = pullRequestOf(call);
-      return pageOf(commits.slice(0, mostCommits), { base: address, query }, (commit) =>
+      return pageOf(commits.slice(0, maxCommits), { base: address, query }, (commit) =>
         listedCommitShape(context.world.host, repository, commit),
       );
     },
@@ -35,7 +35,7 @@ export const pullRequestParts = repositoryRoutes([
       const { context, repository, address, query } = call;
       const { commits, head } = pullRequestOf(call);
       const files = changedFiles(context.world.host, repository, commits, head.sha);
-      return pageOf(files.slice(0, mostFiles), { base: address, query }, (file) => file);
+      return pageOf(files.slice(0, maxFiles), { base: address, query }, (file) => file);
     },
   },
   {

@@ -35,7 +35,7 @@ export const pullRequests = repositoryRoutes([
   },
 ]);
 
-/** Open ones, newest first; oldest first when they are sorted otherwise and no direction is given. */
+/** By default open ones, newest first; oldest first if they are sorted otherwise without a direction. */
 function listedNumbers(repository: Repository, query: URLSearchParams): number[] {
   const state = query.get('state') ?? 'open';
   const sort = query.get('sort') ?? 'created';

@@ -10,7 +10,7 @@ import { restAssetShape } from '../shapes/asset.ts';
 const reads = ['contents', 'read'] as const;
 const writes = ['contents', 'write'] as const;
 
-/** Files of releases; what they hold is measured, not kept. */
+/** Files of releases; only their size and digest are stored. */
 export const releaseAssets = repositoryRoutes([
   {
     method: 'GET',
@@ -37,7 +37,7 @@ export const releaseAssets = repositoryRoutes([
       const label = query.get('label');
       const contentType = headers['content-type'];
       if (name === null || name === '') throw invalid('missing_field');
-      demandFree(release, name);
+      requireFree(release, name);
       const asset = context.run(
         context.commands.uploadAsset({
           ...sceneOf(call),
@@ -68,7 +68,7 @@ export const releaseAssets = repositoryRoutes([
       const { context, repository, body } = call;
       const { release, asset } = assetOf(call);
       const { name, label } = isObject(body) ? body : {};
-      if (typeof name === 'string' && name !== asset.name) demandFree(release, name);
+      if (typeof name === 'string' && name !== asset.name) requireFree(release, name);
       const edited = context.run(
         context.commands.editAsset({
           ...sceneOf(call),
@@ -106,7 +106,7 @@ function assetOf({ repository, params }: RepositoryCall): { release: Release; as
   throw notFound();
 }
 
-function demandFree({ assets }: Release, name: string): void {
+function requireFree({ assets }: Release, name: string): void {
   if (assets.values().some((asset) => asset.name === name)) throw invalid('already_exists');
 }
 

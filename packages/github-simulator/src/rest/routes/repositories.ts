@@ -9,7 +9,7 @@ import { sceneOf } from '../scene-of.ts';
 import { contributorShape } from '../shapes/contributor.ts';
 import { fullRepositoryShape } from '../shapes/repository.ts';
 
-/** A repository by itself, and what it is known by. */
+/** A repository, and its topics and languages. */
 export const repositories = repositoryRoutes([
   {
     method: 'GET',

@@ -7,7 +7,7 @@ import { repositoryRoutes } from '../repository-routes.ts';
 import type { Call, OrganizationCall, RepositoryCall, Route } from '../route.ts';
 import { runnerShape } from '../shapes/runner.ts';
 
-/** Self-hosted runners. GitHub tells of none of their changes: whoever wants to know asks. */
+/** Self-hosted runners. GitHub sends no events for them. */
 export const runners: Route[] = [
   ...repositoryRoutes(
     runnerRoutes<RepositoryCall>('administration', ({ repository }) => ({ type: 'repository', repository })),
@@ -22,7 +22,7 @@ export const runners: Route[] = [
 
 type RunnerRoute<C extends Call> = Omit<Route, 'handle'> & { handle(call: C): Answer };
 
-/** The same under a repository and an organisation, which `targetOf` tells from the call. */
+/** The same routes for a repository and an organisation; `targetOf` returns it for a call. */
 function runnerRoutes<C extends Call>(
   permission: string,
   targetOf: (call: C) => HookTarget,

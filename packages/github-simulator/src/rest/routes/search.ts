@@ -4,7 +4,7 @@ import { searchedCommits } from '../search/searched-commits.ts';
 import { searchedIssues } from '../search/searched-issues.ts';
 import { searchedRepositories } from '../search/searched-repositories.ts';
 
-/** Searches, which have a budget of their own: 30 a minute, 10 without a token. */
+/** Searches, which have their own limit: 30 per minute, 10 without a token. */
 export const searches: Route[] = [
   {
     method: 'GET',
@@ -13,7 +13,7 @@ export const searches: Route[] = [
     handle(call) {
       const q = call.query.get('q') ?? '';
       const isTyped = /(^|\s)(is|type|state):(issue|pr|pull-request)\b/.test(q);
-      // GitHub asks Apps to say which of the two they want, as they may not be allowed to see both.
+      // GitHub requires Apps to select one of the two kinds, because they may lack access to the other.
       if (['installation', 'user-to-server'].includes(call.viewer.kind) && q !== '' && !isTyped) {
         throw invalid("Query must include 'is:issue' or 'is:pull-request'");
       }

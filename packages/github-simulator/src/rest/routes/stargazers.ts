@@ -2,7 +2,7 @@ import { userShape } from '../../shapes/account.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 
-/** Who starred a repository, as far as they are of this world: strangers' stars are counted only. */
+/** Users who starred a repository, as far as they are in this world: other stars are counted only. */
 export const stargazers = repositoryRoutes([
   {
     method: 'GET',

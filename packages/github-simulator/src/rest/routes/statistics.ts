@@ -12,7 +12,7 @@ import {
 } from '../statistics.ts';
 
 /** GitHub counts lines of smaller repositories only. */
-const mostCommits = 10_000;
+const maxCommits = 10_000;
 
 type Compute = (commits: readonly Commit[], call: RepositoryCall, now: number) => unknown;
 
@@ -22,12 +22,12 @@ const kinds: Readonly<Record<string, Compute>> = {
   participation: (commits, { repository }, now) => participation(commits, now, repository.owner),
   punch_card: (commits) => punchCard(commits),
   code_frequency(commits, _, now) {
-    if (commits.length < mostCommits) return codeFrequency(commits, now);
+    if (commits.length < maxCommits) return codeFrequency(commits, now);
     throw new RestError(422, 'The repository has too many commits for its code frequency to be counted.');
   },
 };
 
-/** Statistics of the default branch, answered with 202 until they are worked out. */
+/** Statistics of the default branch; 202 until they are computed. */
 export const statistics = repositoryRoutes(
   Object.entries(kinds).map(([kind, compute]) => ({
     method: 'GET',

@@ -8,7 +8,7 @@ export const tags = repositoryRoutes([
     path: '/tags',
     permission: ['contents', 'read'],
     handle({ context, repository, address, query }) {
-      // Backwards by name, so that the latest version tends to be first.
+      // By descending name, so that the latest version tends to be first.
       const sorted = [...repository.tags].sort(([one], [other]) => (one < other ? 1 : -1));
       return pageOf(sorted, { base: address, query }, ([name, commit]) =>
         tagShape(context.world.host, repository, name, commit),

@@ -6,7 +6,7 @@ import { notFound, ok } from '../answer.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { treeShape } from '../shapes/tree.ts';
 
-/** Folders by their sha, or by a branch, tag or commit: what is in them, or, when asked, all below. */
+/** Folders by their sha, or by a branch, tag or commit: their entries, or, on request, all descendants. */
 export const trees = repositoryRoutes([
   {
     method: 'GET',
@@ -33,7 +33,7 @@ function findFolder(repository: Repository, sha: string): { folder: Folder; fold
   throw notFound();
 }
 
-/** Each folder before what it holds, as Git walks it. */
+/** Each folder before its entries, in Git's order. */
 function below(folders: Folders, { entries }: Folder): Entry[] {
   return entries.flatMap((entry) => {
     const folder = entry.type === 'tree' ? folders.get(entry.path) : undefined;

@@ -9,12 +9,12 @@ import type { Call, Route } from '../route.ts';
 import { restInstallationShape } from '../shapes/installation.ts';
 import { listedRepositoryShape } from '../shapes/repository.ts';
 
-/** What of the App's installations a person was given access to: not what is theirs to read only as public. */
+/** The App's installations and repositories that a user has access to, excluding public ones. */
 export const userInstallations: Route[] = [
   {
     method: 'GET',
     path: '/user/installations',
-    asks: 'user-to-server',
+    caller: 'user-to-server',
     handle: ({ context: { world }, viewer, address, query }) =>
       pageOf(
         world.installations
@@ -32,7 +32,7 @@ export const userInstallations: Route[] = [
   {
     method: 'GET',
     path: '/user/installations/:installation_id/repositories',
-    asks: 'user-to-server',
+    caller: 'user-to-server',
     handle(call) {
       const { context, viewer, address, query } = call;
       const installation = installationOf(call);
@@ -54,7 +54,7 @@ export const userInstallations: Route[] = [
   },
 ];
 
-/** GitHub sets what a role includes, too. */
+/** GitHub also sets the flags of included roles. */
 function flagsOf(access: Access | null) {
   const [admin, push] = [access === 'admin', access === 'admin' || access === 'write'];
   return { admin, maintain: admin, push, triage: push, pull: true };
@@ -66,7 +66,9 @@ function installationOf({ context: { world }, viewer, params }: Call): Installat
   return installation;
 }
 
-/** An account's own, its organisation's, or one with a repository that it was let into. */
+/**
+ * The installation of an account itself, of its organisation, or one with a repository of which it is a collaborator.
+ */
 function isMine(world: World, account: Account | null, installation: Installation): boolean {
   if (account?.id === installation.account.id) return true;
   const isOurs = installation.account.id === world.organisation.id;

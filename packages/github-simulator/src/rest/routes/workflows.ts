@@ -8,7 +8,7 @@ import { restWorkflowShape } from '../shapes/actions.ts';
 
 const reads = ['actions', 'read'] as const;
 
-/** Workflows, which are known by their id or by the name of their file. */
+/** Workflows, by their id or the name of their file. */
 export const workflows = repositoryRoutes([
   {
     method: 'GET',
@@ -35,16 +35,16 @@ export const workflows = repositoryRoutes([
     path: '/actions/workflows/:workflow_id/runs',
     permission: reads,
     handle(call) {
-      const asked = workflowOf(call);
-      return listRuns(call, ({ workflow }) => workflow === asked);
+      const requested = workflowOf(call);
+      return listRuns(call, ({ workflow }) => workflow === requested);
     },
   },
 ]);
 
 function workflowOf({ repository, params }: RepositoryCall): Workflow {
-  const asked = params.workflow_id ?? '';
+  const requested = params.workflow_id ?? '';
   const found = repository.workflows.find(
-    ({ id, path }) => `${id}` === asked || path.slice(path.lastIndexOf('/') + 1) === asked,
+    ({ id, path }) => `${id}` === requested || path.slice(path.lastIndexOf('/') + 1) === requested,
   );
   if (found === undefined) throw notFound();
   return found;

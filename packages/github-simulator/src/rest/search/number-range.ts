@@ -1,4 +1,7 @@
-/** Reads a range of numbers as GitHub's search writes them: `>a`, `>=a`, `<b`, `<=b`, `a..b` with `*` for an open end, or `a`. */
+/**
+ * Parses a range of numbers in the syntax of GitHub's search: `>a`, `>=a`, `<b`, `<=b`, `a..b` with `*` for an open
+ * end, or `a`.
+ */
 export function numberRange(range: string): ((value: number) => boolean) | null {
   const [, sign = '', edge = ''] = /^([<>]=?)?(.*)$/.exec(range) ?? [];
   const [first = '', last = first] = edge.split('..');

@@ -1,4 +1,4 @@
-/** One part of a search: what a `qualifier:` has to be, or a text to be found. */
+/** One part of a search: a qualifier with its value, or a text. */
 export interface Term {
   /** In lower case; null for a text. */
   qualifier: string | null;
@@ -9,9 +9,8 @@ export interface Term {
 }
 
 /**
- * Takes a query apart as GitHub does: terms at spaces, quoted ones whole, `-` before what is excluded.
- *
- * @param qualifiers what is no text before a colon; of anything else the colon is a part of the text.
+ * Splits a query as GitHub does: terms at spaces, quoted ones unsplit, `-` before excluded ones.
+ * @param qualifiers the known qualifiers; for any other word the colon is part of the text.
  */
 export function parseQuery(query: string, qualifiers: ReadonlySet<string>): Term[] {
   const parts = query.matchAll(/(-?)(?:([a-z-]+):)?((?:"[^"]*"|[^\s"])+)/gi);

@@ -25,7 +25,7 @@ async function serveIssues() {
 
 const storefront = 'repo:demo-org/storefront';
 
-test('issues and pull requests are found by text and by every qualifier that is asked for', async () => {
+test('issues and pull requests are found by text and by every qualifier', async () => {
   await using github = await serveIssues();
   const { titles } = github;
   expect(await titles('cart')).toEqual(['Private cart', 'Speed up', 'Cart is empty', 'Cart is slow']);
@@ -49,7 +49,7 @@ test('issues and pull requests are found by text and by every qualifier that is 
   ]);
 });
 
-test('a search finds only what is in sight', async () => {
+test('a search returns only accessible objects', async () => {
   await using github = await serveIssues();
   const anonymous = await fetch(`${github.url}/search/issues?q=cart`);
   expect(await anonymous.json()).toMatchObject({ total_count: 3, incomplete_results: false });
@@ -57,7 +57,7 @@ test('a search finds only what is in sight', async () => {
   expect([hidden.status, await hidden.json()]).toMatchObject([422, { errors: [{ code: 'invalid' }] }]);
 });
 
-test('repositories and commits are found by what they are', async () => {
+test('repositories and commits are found by their properties', async () => {
   await using github = await serveIssues();
   const found = async (path: string, q: string) =>
     (await github.ask(`GET /search/${path}?q=${encodeURIComponent(q)}`)).json.items;
@@ -73,13 +73,13 @@ test('repositories and commits are found by what they are', async () => {
     branch: 'main',
     commits: [{ message: 'Tidy: all', modified: ['a'] }],
   }).value;
-  // A word with a colon is a text where it is no qualifier.
+  // A word with a colon is a text unless it is a qualifier.
   for (const q of ['tidy: all', `hash:${head.sha}`, `${storefront} committer-date:>=2026-03-02`]) {
     expect(await found('commits', q)).toMatchObject([{ sha: head.sha, repository: { name: 'storefront' } }]);
   }
 });
 
-test('what is no query is refused, and so is what is beyond a thousand results', async () => {
+test('an invalid query, and a page beyond a thousand results, are rejected', async () => {
   await using github = await serveIssues();
   const { commands } = github.simulator;
   for (let n = 0; n < 1_001; n++) commands.openIssue({ ...ada, title: `Many ${n}` });
@@ -100,7 +100,7 @@ test('what is no query is refused, and so is what is beyond a thousand results',
   expect((await github.find('a'.repeat(257))).status).toBe(422);
 });
 
-test('an App has to say whether it looks for issues or pull requests', async () => {
+test('an App must state whether it searches for issues or pull requests', async () => {
   await using github = await serveIssues();
   const { value } = github.simulator.commands.install({ by: 'ada-okafor' });
   const { mintInstallationToken, createUserToken } = github.rest.credentials;
@@ -113,11 +113,11 @@ test('an App has to say whether it looks for issues or pull requests', async () 
   }
 });
 
-test('searches have a budget of their own, of a minute, smaller without a token', async () => {
+test('searches have their own limit per minute, lower without a token', async () => {
   await using github = await serveIssues();
   const { headers } = await github.find('cart');
-  const told = ['limit', 'remaining', 'resource'].map((name) => headers.get(`x-ratelimit-${name}`));
-  expect(told).toEqual(['30', '29', 'search']);
+  const limits = ['limit', 'remaining', 'resource'].map((name) => headers.get(`x-ratelimit-${name}`));
+  expect(limits).toEqual(['30', '29', 'search']);
   const anonymous = async () => fetch(`${github.url}/search/issues?q=cart`);
   expect((await anonymous()).headers.get('x-ratelimit-limit')).toBe('10');
   for (let n = 0; n < 9; n++) await anonymous();

@@ -6,34 +6,33 @@ import type { Call } from '../route.ts';
 import { visibleRepositories } from '../visible-repositories.ts';
 import { parseQuery, type Term } from './parse-query.ts';
 
-/** Whether a value of a qualifier is an object's; null for a value that the qualifier cannot have. */
+/** Returns a predicate for the value of a qualifier; null for an invalid value. */
 export type Qualifier<T> = (value: string) => ((item: T) => boolean) | null;
 
-/** What can be searched for, as data. */
+/** The definition of a search. */
 export interface Searched<T, S extends { score: number }> {
-  /** Of the repositories that the search is about. */
+  /** The items of the searched repositories. */
   items(repositories: readonly Repository[]): T[];
   qualifiers: Readonly<Record<string, Qualifier<T>>>;
-  /** The texts that free text is looked for in, by the names that `in:` has for them. */
+  /** The texts that free text is searched in, by their names for `in:`. */
   texts: Readonly<Record<string, (item: T) => string>>;
-  /** Those of `texts` that are looked into without an `in:`. */
+  /** The `texts` that are searched without `in:`. */
   defaultTexts: readonly string[];
-  /** What to sort by, by the names that `sort` has for it. */
+  /** The sort keys, by their names for `sort`. */
   orders: Readonly<Record<string, (item: T) => string | number>>;
   defaultOrder: string;
   shape(call: Call, item: T): Omit<S, 'score'>;
 }
 
-/** GitHub finds no more, though it counts all. */
-const mostFound = 1_000;
+/** GitHub's maximum number of results, though it counts all. */
+const maxFound = 1_000;
 const longestQuery = 256;
 
 const places = ['repo', 'org', 'user'];
 
 /**
- * A search over what the viewer sees.
- *
- * @throws RestError 422 for no query, for values that qualifiers cannot have, and beyond 1,000 results.
+ * A search over the repositories that the viewer can access.
+ * @throws RestError 422 for an empty query, for invalid values of qualifiers, and beyond 1,000 results.
  * @see https://docs.github.com/rest/search/search
  */
 export function search<T, S extends { score: number }>(call: Call, searched: Searched<T, S>): Answer {
@@ -53,18 +52,18 @@ export function search<T, S extends { score: number }>(call: Call, searched: Sea
   if (orderBy !== undefined) found.sort((one, other) => sign * compare(orderBy(one), orderBy(other)));
 
   const page = Math.max(1, Number.parseInt(query.get('page') ?? '1', 10) || 1);
-  if ((page - 1) * pageSize(query) >= mostFound) {
+  if ((page - 1) * pageSize(query) >= maxFound) {
     throw new RestError(422, 'Only the first 1000 search results are available');
   }
   return pageOf(
-    found.slice(0, mostFound),
+    found.slice(0, maxFound),
     { base: address, query },
     (item) => ({ ...searched.shape(call, item), score: 1 }),
     (items) => ({ total_count: found.length, incomplete_results: false, items }),
   );
 }
 
-/** Terms of one place are any of them; without one, everything in sight. */
+/** Terms of one qualifier are alternatives; without one, all accessible repositories. */
 function repositoriesOf({ context: { world }, viewer }: Call, terms: readonly Term[]): Repository[] {
   const visible = visibleRepositories(world, viewer);
   const isIn = (term: Term): ((repository: Repository) => boolean) => {
@@ -76,9 +75,9 @@ function repositoriesOf({ context: { world }, viewer }: Call, terms: readonly Te
     const found = resolveRepository(world, owner, name)?.repository;
     return found !== undefined && viewer.canSee(found) ? (repository) => repository === found : refuse();
   };
-  const asked = terms.filter(({ qualifier }) => qualifier !== null && places.includes(qualifier));
-  const wanted = asked.filter(({ excluded }) => !excluded).map(isIn);
-  const unwanted = asked.filter(({ excluded }) => excluded).map(isIn);
+  const requested = terms.filter(({ qualifier }) => qualifier !== null && places.includes(qualifier));
+  const wanted = requested.filter(({ excluded }) => !excluded).map(isIn);
+  const unwanted = requested.filter(({ excluded }) => excluded).map(isIn);
   return visible.filter(
     (repository) =>
       (wanted.length === 0 || wanted.some((is) => is(repository))) && !unwanted.some((is) => is(repository)),

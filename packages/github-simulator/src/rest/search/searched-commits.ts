@@ -14,7 +14,7 @@ interface Found {
 
 type Schemas = components['schemas'];
 
-/** GitHub's description takes the account for Git's own committer. */
+/** GitHub's description declares an account as Git's committer. */
 type Item = Omit<Schemas['commit-search-result-item'], 'committer'> & Pick<Schemas['commit'], 'committer'>;
 
 const isNamed = (account: Account | 'web', name: string) =>

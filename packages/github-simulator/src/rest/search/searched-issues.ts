@@ -12,7 +12,7 @@ interface Found {
   comments: readonly Comment[];
 }
 
-/** GitHub's description denies that there may be no body, which there may. */
+/** GitHub's description does not allow a null body, which occurs. */
 type Item = Omit<components['schemas']['issue-search-result-item'], 'body'> & { body: string | null };
 
 type IssueQualifier = Qualifier<Found>;
@@ -21,7 +21,7 @@ const pullRequestOf = ({ issue }: Found): PullRequest | null => ('pullRequestId'
 const isNamed = ({ login }: Account, name: string) =>
   login.toLowerCase() === name.replace('@', '').toLowerCase();
 
-/** What `is:` may ask for; `state:` and `type:` ask for some of it too. */
+/** The values of `is:`; `state:` and `type:` accept some of them. */
 const states: Readonly<Record<string, (found: Found) => boolean>> = {
   issue: (found) => pullRequestOf(found) === null,
   pr: (found) => pullRequestOf(found) !== null,
@@ -52,7 +52,7 @@ const time =
     );
   };
 
-/** Labels with a comma between them are any of them. */
+/** Labels separated by commas are alternatives. */
 const label: IssueQualifier = (value) => {
   const wanted = value.split(',').map((name) => name.toLowerCase());
   return ({ issue }) => issue.labels.some(({ name }) => wanted.includes(name.toLowerCase()));

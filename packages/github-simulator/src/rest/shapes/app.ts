@@ -3,7 +3,7 @@ import { clientIdOf } from '../../client-id.ts';
 import { userShape } from '../../shapes/account.ts';
 import type { World } from '../../world/create-world.ts';
 
-/** The App to itself. */
+/** The App, in the response for itself. */
 export function appShape(world: World): NonNullable<components['schemas']['integration']> {
   const { app, host } = world;
   return {

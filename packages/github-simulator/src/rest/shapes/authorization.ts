@@ -6,7 +6,7 @@ import type { World } from '../../world/create-world.ts';
 import { isoSeconds } from '../iso-seconds.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** A person's token, to the App that it is for. */
+/** A user token, in the response for its App. */
 export function authorizationShape(
   world: World,
   viewer: Viewer,

@@ -2,7 +2,7 @@ import type { components } from '@octokit/openapi-types';
 import { repositoryUrl } from '../../shapes/repository-lite.ts';
 import type { Branch, BranchProtection, Host, Repository } from '../../world/model.ts';
 
-/** What protects a branch; what the model does not hold is off, as in a new rule. */
+/** The protection of a branch; unsupported settings are off, as in a new rule. */
 export function branchProtectionShape(
   host: Host,
   repository: Repository,

@@ -4,7 +4,7 @@ import type { World } from '../../world/create-world.ts';
 import type { Account, Repository } from '../../world/model.ts';
 import { collaboratorShape } from './collaborator.ts';
 
-/** What a person may do in a repository; what is public, everybody may read. */
+/** The permission of a user on a repository; everybody can read a public one. */
 export function collaboratorPermissionShape(
   world: World,
   repository: Repository,

@@ -42,7 +42,7 @@ export function listedCommitShape(host: Host, repository: Repository, commit: Co
   };
 }
 
-/** A commit by itself, with what it changed. */
+/** A single commit, with its changes. */
 export function fullCommitShape(host: Host, repository: Repository, commit: Commit): CommitPayload {
   return {
     ...listedCommitShape(host, repository, commit),
@@ -55,7 +55,7 @@ export function fullCommitShape(host: Host, repository: Repository, commit: Comm
   };
 }
 
-/** The lines are spread over the files, so that their sums are the commit's; `at` is where the files are shown. */
+/** The lines are distributed over the files, so that their sums are the commit's; `at` is the commit in their URLs. */
 export function filesOf(
   host: Host,
   repository: Repository,
@@ -83,7 +83,7 @@ export function filesOf(
   });
 }
 
-/** Who wrote or committed, as Git has it. */
+/** The author or committer in Git's format. */
 export function signatureOf(account: Account | 'web') {
   if (account === 'web') return { name: 'GitHub', email: 'noreply@github.com' };
   return { name: account.name, email: account.email };

@@ -27,17 +27,20 @@ export function listedContentShape(host: Host, repository: Repository, ref: stri
   } satisfies Schemas['content-directory'][number];
 }
 
-/** Up to here a file is told with its content: https://docs.github.com/rest/repos/contents#get-repository-content */
-const mostWithContent = 1_048_576;
+/**
+ * Maximum size of a file that is returned with its content:
+ * https://docs.github.com/rest/repos/contents#get-repository-content
+ */
+const maxWithContent = 1_048_576;
 
-/** A file by itself. */
+/** A single file. */
 export function fileContentShape(
   host: Host,
   repository: Repository,
   ref: string,
   file: Entry & { type: 'blob' },
 ): Schemas['content-file'] {
-  const isTold = file.size <= mostWithContent;
+  const isTold = file.size <= maxWithContent;
   return {
     ...listedContentShape(host, repository, ref, file),
     type: 'file',

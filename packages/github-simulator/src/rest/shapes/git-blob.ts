@@ -4,7 +4,7 @@ import type { Entry } from '../../world/folders-of.ts';
 import type { Host, Repository } from '../../world/model.ts';
 import { base64Lines } from './base64-lines.ts';
 
-/** The content of a file, whatever it is called. */
+/** The content of a file, without its name. */
 export function gitBlobShape(
   host: Host,
   repository: Repository,

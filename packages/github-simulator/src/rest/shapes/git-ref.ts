@@ -3,7 +3,7 @@ import { repositoryUrl } from '../../shapes/repository-lite.ts';
 import type { Commit, Host, Repository } from '../../world/model.ts';
 import { nodeId } from '../../world/node-id.ts';
 
-/** @param ref `refs/heads/…` or `refs/tags/…`; the simulator's tags name commits, none is annotated. */
+/** @param ref `refs/heads/…` or `refs/tags/…`; tags of the simulator are not annotated. */
 export function gitRefShape(
   host: Host,
   repository: Repository,

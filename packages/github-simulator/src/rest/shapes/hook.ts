@@ -5,7 +5,7 @@ import type { Hook } from '../../world/model.ts';
 
 type Schemas = components['schemas'];
 
-/** A repository's hook says what it was last answered, which the simulator's never does; an organisation's does not. */
+/** A repository's hook contains its last response, which is unused here; an organisation's does not. */
 export function restHookShape(world: World, hook: Hook): Schemas['hook'] | Schemas['org-hook'] {
   const { app_id: _app, test_url, ping_url = '', ...shape } = hookShape(world, hook);
   const common = { ...shape, ping_url, config: hookConfigShape(hook) };
@@ -13,7 +13,7 @@ export function restHookShape(world: World, hook: Hook): Schemas['hook'] | Schem
   return { ...common, test_url, last_response: { code: null, status: 'unused', message: null } };
 }
 
-/** Where a hook sends, and how; the secret is masked. */
+/** The config of a hook; the secret is masked. */
 export function hookConfigShape({ contentType, secret, url }: Hook) {
   return {
     content_type: contentType,

@@ -4,7 +4,7 @@ import type { Host, Issue, PullRequest, Repository } from '../../world/model.ts'
 
 type Addresses = NonNullable<ReturnType<typeof issueShape>['pull_request']>;
 
-/** An issue, or the issue's side of a pull request, in a list or by itself. */
+/** An issue, or the issue part of a pull request, in a list or alone. */
 export function restIssueShape(
   host: Host,
   repository: Repository,

@@ -3,7 +3,7 @@ import { organizationShape } from '../../shapes/account.ts';
 import type { World } from '../../world/create-world.ts';
 import type { Account } from '../../world/model.ts';
 
-/** An organisation by itself. */
+/** A single organisation. */
 export function fullOrganizationShape(
   world: World,
   account: Account,

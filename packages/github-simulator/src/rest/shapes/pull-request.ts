@@ -8,17 +8,17 @@ import { listedRepositoryShape } from './repository.ts';
 
 type Schemas = components['schemas'];
 
-/** GitHub's description denies that the fork may be gone, which it may. */
+/** GitHub's description does not allow a deleted fork, which occurs. */
 type WithHead<T extends { head: object }> = Omit<T, 'head'> & {
   head: Omit<T['head'], 'repo'> & { repo: ReturnType<typeof listedRepositoryShape> | null };
 };
 
-/** Nor does it know that a label here may have no description. */
+/** It also does not allow a label without a description. */
 type ListedPullRequest = WithHead<
   Omit<Schemas['pull-request-simple'], 'labels'> & Pick<Schemas['pull-request'], 'labels'>
 >;
 
-/** A pull request in a list: what costs GitHub work (counts, mergeability) is missing. */
+/** A pull request in a list, without fields that GitHub computes (counts, mergeability). */
 export function listedPullRequestShape(
   host: Host,
   repository: Repository,
@@ -42,7 +42,7 @@ export function listedPullRequestShape(
   return { ...simple, requested_teams: [] };
 }
 
-/** A pull request by itself. */
+/** A single pull request. */
 export function fullPullRequestShape(
   host: Host,
   repository: Repository,

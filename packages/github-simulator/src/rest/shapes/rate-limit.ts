@@ -3,7 +3,7 @@ import type { Budgets } from '../budget.ts';
 
 type Schemas = components['schemas'];
 
-/** What a payer has left of each resource. */
+/** The remaining limit of each resource of a payer. */
 export function rateLimitShape(
   budgets: Budgets,
   payer: string,

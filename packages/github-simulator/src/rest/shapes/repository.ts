@@ -11,7 +11,7 @@ const newer = ({ features }: Repository) => ({ has_pull_requests: features.pullR
 /** A repository in a list. */
 export function listedRepositoryShape(host: Host, repository: Repository) {
   const {
-    // Typed by webhooks as they are in a push, or not precisely enough.
+    // The types for webhooks are those of a push, or not precise enough.
     created_at,
     pushed_at,
     organization,
@@ -35,7 +35,7 @@ export function listedRepositoryShape(host: Host, repository: Repository) {
   } satisfies Schemas['minimal-repository'];
 }
 
-/** A repository by itself, which shows more than a list does. */
+/** A single repository, with more fields than in a list. */
 export function fullRepositoryShape(host: Host, repository: Repository): Schemas['full-repository'] {
   return {
     ...listedRepositoryShape(host, repository),

@@ -3,7 +3,7 @@ import { repositoryUrl } from '../../shapes/repository-lite.ts';
 import type { Entry, Folder } from '../../world/folders-of.ts';
 import type { Host, Repository } from '../../world/model.ts';
 
-/** A folder with some of what is below it, whose paths are told from it. */
+/** A folder with some of its descendants, with paths relative to it. */
 export function treeShape(
   host: Host,
   repository: Repository,

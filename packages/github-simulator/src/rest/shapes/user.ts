@@ -3,7 +3,7 @@ import { userShape } from '../../shapes/account.ts';
 import type { World } from '../../world/create-world.ts';
 import type { Account } from '../../world/model.ts';
 
-/** An account by itself, as everybody sees it. */
+/** A single account, in its public form. */
 export function publicUserShape(world: World, account: Account): components['schemas']['public-user'] {
   const owned = world.repositories.values().filter(({ owner }) => owner.id === account.id);
   return {

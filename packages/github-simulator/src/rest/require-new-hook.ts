@@ -4,12 +4,11 @@ import { sameTarget } from '../world/same-target.ts';
 import { validationFailed } from './answer.ts';
 
 /**
- * Hooks of one repository or organisation may share an address as long as no event goes there twice.
- *
- * @throws RestError 422 in GitHub's words.
+ * Hooks of one repository or organisation may share a URL unless they share an event.
+ * @throws RestError 422 with GitHub's message.
  * @see https://docs.github.com/rest/repos/webhooks#create-a-repository-webhook
  */
-export function demandNewHook(
+export function requireNewHook(
   world: World,
   hook: Pick<Hook, 'target' | 'url' | 'events'> & { id?: number },
 ): void {
