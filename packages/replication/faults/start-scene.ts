@@ -48,7 +48,7 @@ export interface Scene extends AsyncDisposable {
   /** What the processes are started with. */
   environment: FleetEnvironment;
   /**
-   * Ends the load, and has what all promises have in common hold, whatever happened since the last call.
+   * TerminalState the load, and has what all promises have in common hold, whatever happened since the last call.
    *
    * @returns how many deliveries were sent meanwhile, and how many of them accepted.
    */

@@ -146,7 +146,7 @@ function push(count: number): JsonObject {
 }
 
 const truncatedIn = (payload: JsonObject) =>
-  interpret('push', payload).observations.filter(({ doubt }) => doubt === 'truncated');
+  interpret('push', payload).observations.filter(({ refetchReason }) => refetchReason === 'truncated');
 
 test('a push that lists as many commits as GitHub ever lists is known to be cut off at its head', () => {
   expect(truncatedIn(push(2_048))).toMatchObject([{ resource: { name: 'commits' }, raw: { sha: 'c2047' } }]);

@@ -3,7 +3,7 @@ import { GitHubError } from '@hubtwin/github';
 import { type Delivery, runScenario } from '@hubtwin/github-simulator';
 import { testSettings } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { NoAccessError } from '../src/answers/standing.ts';
+import { NoAccessError } from '../src/answers/repository-status.ts';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';

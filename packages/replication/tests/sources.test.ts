@@ -93,8 +93,8 @@ describe('what GitHub lists of a repository and what it answers of each are one 
           .replace('GET ', '')
           .replace(/\{(\w+)\}/g, (_, parameter: string) => `${values.get(parameter)}`);
         const answer = await answers.get(path);
-        const finding = { repositoryId, source: 'sync', askedAt: new Date() } as const;
-        expect(observeFetched(definition, answer, finding).key).toEqual(key);
+        const origin = { repositoryId, source: 'sync', askedAt: new Date() } as const;
+        expect(observeFetched(definition, answer, origin).key).toEqual(key);
       }
     },
   );

@@ -13,7 +13,7 @@ interface ImportAttempt {
   priority?: Priority;
   /** Of an attempt before; by default a new job. */
   jobId?: number;
-  /** Ends it, as a crash would, after this many pages were stored. */
+  /** TerminalState it, as a crash would, after this many pages were stored. */
   pages?: number;
 }
 

@@ -1,6 +1,6 @@
 import { findRestrictions, sampleObjects } from '@hubtwin/database';
 import { expect, test } from 'vitest';
-import type { RepositoryWithheldError } from '../src/answers/standing.ts';
+import type { RepositoryWithheldError } from '../src/answers/repository-status.ts';
 import { sampleDrift } from '../src/drift/sample-drift.ts';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { listInstallation } from '../src/import/list-installation.ts';

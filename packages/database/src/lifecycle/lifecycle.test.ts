@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Resource } from '../observations/observation.ts';
 import { findNeverSynced } from '../sync/find-never-synced.ts';
-import { noteProbed } from '../sync/note-probed.ts';
+import { recordProbed } from '../sync/record-probed.ts';
 import { changeTracking } from './change-tracking.ts';
 import { noteUnseen } from './note-unseen.ts';
 import { purgeUnseen } from './purge-unseen.ts';
@@ -63,9 +63,9 @@ test('where tokens are configured, what they do not see is told by the probe', a
   await note(true);
   expect(await unseen()).toEqual([]);
   const probed = { repositoryIds: [1, 2], drifted: [], unknown: [], named: [], probedAt: new Date() };
-  await noteProbed(connection.database, { ...probed, unseen: [1, 2] });
+  await recordProbed(connection.database, { ...probed, unseen: [1, 2] });
   expect(await unseen()).toEqual([1]);
-  await noteProbed(connection.database, { ...probed, unseen: [] });
+  await recordProbed(connection.database, { ...probed, unseen: [] });
   expect(await unseen()).toEqual([]);
 });
 

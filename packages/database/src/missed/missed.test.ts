@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { storeDeliveries } from '../deliveries/store-deliveries.ts';
 import { claimMissed } from './claim-missed.ts';
 import { doDeliveriesArrive } from './do-deliveries-arrive.ts';
-import { noteMissed } from './note-missed.ts';
+import { recordMissed } from './record-missed.ts';
 import { releaseMissed } from './release-missed.ts';
 import { settleMissed } from './settle-missed.ts';
 
@@ -15,14 +15,14 @@ beforeEach(async () => {
 afterEach(() => connection[Symbol.asyncDispose]());
 
 const source = 'app:1';
-const limits = { mostAttempts: 3, inFlightSeconds: 30 };
+const limits = { maxAttempts: 3, inFlightSeconds: 30 };
 let lastId = 0;
 const listed = (guid: string = randomUUID(), answered = true) => {
   lastId += 1;
   return { guid, deliveryId: `${lastId}`, deliveredAt: new Date(lastId), answered };
 };
 const note = (...deliveries: ReturnType<typeof listed>[]) =>
-  noteMissed(connection.database, source, deliveries);
+  recordMissed(connection.database, source, deliveries);
 const claim = (which: 'first' | 'again', limit = 100) =>
   claimMissed(connection.database, source, { which, limit, ...limits });
 const settle = () => settleMissed(connection.database, source, limits);
@@ -42,7 +42,7 @@ test('noted is what the inbox does not have, and only once', async () => {
   const lost = listed();
   expect(await note(known, lost)).toBe(1);
   expect(await note(known, lost, listed())).toBe(1);
-  expect(await noteMissed(connection.database, 'hook:2', [lost])).toBe(0);
+  expect(await recordMissed(connection.database, 'hook:2', [lost])).toBe(0);
 });
 
 test('claims that are made at once share nothing, and each one is of the newest attempt', async () => {
@@ -61,7 +61,7 @@ test('claims that are made at once share nothing, and each one is of the newest 
 test('the oldest are claimed first; not those that arrived meanwhile, and none of another hook', async () => {
   const lost = Array.from({ length: 5 }, () => listed());
   await note(...lost.toReversed());
-  await noteMissed(connection.database, 'hook:2', [listed()]);
+  await recordMissed(connection.database, 'hook:2', [listed()]);
   await arrive(lost[1]?.guid ?? '');
   const claimed = (await claim('first', 2)).map(({ guid }) => guid);
   expect(claimed.toSorted()).toEqual([lost[0]?.guid, lost[2]?.guid].toSorted());
@@ -108,7 +108,7 @@ test('what GitHub has no more is given up at once', async () => {
   const { guid } = listed();
   await note(listed(guid));
   await claim('first');
-  await releaseMissed(connection.database, [guid], 'gone');
+  await releaseMissed(connection.database, [guid], 'deleted');
   expect(await settle()).toEqual({ arrived: 0, givenUp: 0, waiting: 0 });
   await aMinutePasses();
   expect(await claim('again')).toEqual([]);

@@ -3,14 +3,14 @@ import type { Database } from '../schema.ts';
 import { isEqual } from './canonical-json.ts';
 import { changesOf } from './change-of.ts';
 import { identify } from './identify.ts';
+import { isRedundant } from './is-redundant.ts';
 import { lockSubjects } from './lock-subjects.ts';
 import { type Effect, type Merged, merge } from './merge.ts';
 import type { Observation } from './observation.ts';
 import { isPending, isPendingClaim } from './pending-claims.ts';
 import { type PreparedObservation, prepare } from './prepare.ts';
 import { keyText, type ObjectReference, type RowWrite, readRows, referenceText, writeRows } from './rows.ts';
-import { parseStamp } from './stamp.ts';
-import { tellsTheSame } from './tells-the-same.ts';
+import { parseVersion } from './version.ts';
 
 /** The number of observations by effect, and what must be fetched afterwards. */
 export interface Outcome {
@@ -67,7 +67,7 @@ export async function applyObservations(
 
   // Most objects in deliveries (the repository, its labels) repeat what is stored, and need no lock. An answer to a
   // request for this object always changes its row, if only the time of its fetch.
-  const [asked, told] = [subjects.filter(isAskedFor), subjects.filter((subject) => !isAskedFor(subject))];
+  const [asked, told] = [subjects.filter(isRequested), subjects.filter((subject) => !isRequested(subject))];
   const known = await readRows(transaction, told);
   const unknown = told.filter((subject) => {
     const stored = known.get(subject.reference);
@@ -147,14 +147,14 @@ function groupBySubject(observations: readonly Observation[]): Subject[] {
       const { resource, key, repositoryId } = seen;
       const first = prepare(seen);
       subjects.set(reference, { resource, key, reference, repositoryId, first, others: [] });
-    } else if (!tellsTheSame(seen, subject.first.seen)) {
+    } else if (!isRedundant(seen, subject.first.seen)) {
       subject.others.push(prepare(seen));
     }
   }
   return [...subjects.values()];
 }
 
-const isAskedFor = ({ first, others }: Subject) =>
+const isRequested = ({ first, others }: Subject) =>
   [first, ...others].some(({ fetchedAt }) => fetchedAt !== null);
 
 interface Folded {
@@ -175,10 +175,10 @@ function fold(stored: Merged | null, { first, others }: Subject): Folded {
 
 /** Whether the object has a clock for the first time: objects that embed it compare their version with its own. */
 const isDated = ({ resource }: Subject, before: Merged | null, after: Merged) =>
-  resource.isCarried === true &&
+  resource.isEmbedded === true &&
   before !== null &&
-  parseStamp(before.version).clock === '' &&
-  parseStamp(after.version).clock !== '';
+  parseVersion(before.version).clock === '' &&
+  parseVersion(after.version).clock !== '';
 
 function doubtsOf(write: Write): Outcome['doubtful'] {
   const reasons = Object.keys(write.merged.doubts);

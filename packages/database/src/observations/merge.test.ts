@@ -27,7 +27,7 @@ function observation(resource: Resource): fc.Arbitrary<Observation> {
       rank: fc.constantFrom('', '', '1'),
       completeness: fc.constantFrom('whole' as const, 'whole' as const, 'partial' as const),
       gone: fc.constantFrom(false, false, false, true),
-      doubt: fc.constantFrom(
+      refetchReason: fc.constantFrom(
         ...[undefined, undefined, undefined, undefined],
         ...(['truncated', 'future', 'unordered', 'missing'] as const),
       ),
@@ -39,9 +39,9 @@ function observation(resource: Resource): fc.Arbitrary<Observation> {
         .map(([clock, laterMs]) => new Date(Date.parse(clock) + laterMs)),
       raw: fc.record({ title: value, state: value, stars: value }, { requiredKeys: [] }),
     })
-    .map(({ doubt, raw, ...rest }) => ({
+    .map(({ refetchReason, raw, ...rest }) => ({
       ...rest,
-      ...(doubt === undefined ? {} : { doubt }),
+      ...(refetchReason === undefined ? {} : { refetchReason }),
       // A whole observation tells every key, a partial one some of them.
       raw: rest.completeness === 'whole' ? { title: 'a', state: 'a', stars: 'a', ...raw } : raw,
       resource,

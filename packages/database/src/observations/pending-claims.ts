@@ -18,7 +18,7 @@ export function isPendingClaim(prepared: PreparedObservation, merged: Merged): b
   if (claim === null || merged.doubts.unconfirmed === undefined || !isClaim(prepared)) return false;
   const effective: Effective = {
     valueOf: (key) => raw[key],
-    stampOf: (key) => (Object.hasOwn(raw, key) ? (olderKeys[key] ?? version) : undefined),
+    versionOf: (key) => (Object.hasOwn(raw, key) ? (olderKeys[key] ?? version) : undefined),
     fetchedAt,
     deletedAt,
   };

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type DoubtfulObject, objectColumns, readObjects } from '../observations/find-doubtful.ts';
+import { objectColumns, readObjects, type UncertainObject } from '../observations/find-uncertain.ts';
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
@@ -16,7 +16,7 @@ export async function findStaleDetails(
     details,
     limit,
   }: { repositoryId: number; since: Date; details: readonly string[]; limit: number },
-): Promise<DoubtfulObject[]> {
+): Promise<UncertainObject[]> {
   // A version starts with the rank and the clock.
   const clockOf = (stamp: ReturnType<typeof sql>) => sql`split_part(${stamp}, ' ', 2)`;
   const statement = sql`

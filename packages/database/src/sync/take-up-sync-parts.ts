@@ -4,7 +4,7 @@ import type { SyncWork } from '../tables/sync-tables.ts';
 import type { SyncPart, SyncPriority } from './sync-job.ts';
 
 /** An open task without progress. */
-export interface StrandedSyncPart extends SyncPart {
+export interface ReclaimedSyncPart extends SyncPart {
   work: SyncWork;
   priority: SyncPriority;
 }
@@ -16,8 +16,8 @@ export interface StrandedSyncPart extends SyncPart {
 export async function takeUpSyncParts(
   database: Kysely<Database>,
   { olderThanSeconds, limit }: { olderThanSeconds: number; limit: number },
-): Promise<StrandedSyncPart[]> {
-  const { rows } = await sql<StrandedSyncPart>`
+): Promise<ReclaimedSyncPart[]> {
+  const { rows } = await sql<ReclaimedSyncPart>`
     with stranded as (
       select r.job_id, r.repository_id, j.priority
         from sync_job_repositories as r join sync_jobs as j on j.id = r.job_id

@@ -2,12 +2,12 @@ import { type Observation, sampleObjects } from '@hubtwin/database';
 import { GitHubPermissionError, GitHubValidationError } from '@hubtwin/github';
 import { isFailed, isSeen } from '../answers/withheld.ts';
 import type { ResourceDefinition } from '../define-resource.ts';
-import type { AskOptions } from '../fetch/ask-options.ts';
 import { fetchEach } from '../fetch/fetch-each.ts';
 import { recordWithheld } from '../fetch/record-withheld.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { isRecent } from '../is-recent.ts';
 import { resources } from '../resources/index.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import { fieldsThatDiffer } from './fields-that-differ.ts';
 import { lastSample, type SampledDrift, saveSample } from './last-sample.ts';
 
@@ -18,7 +18,7 @@ export interface Difference {
   fields: string[];
 }
 
-export interface SampleOptions extends AskOptions {
+export interface SampleOptions extends RequestContext {
   /** The number of objects to request, of all resources together. */
   objects: number;
   /** Minimum interval between passes. */
@@ -97,7 +97,7 @@ async function checkSome(
     const fields = fieldsThatDiffer(definition, object, seen);
     return fields.length === 0 ? [] : [{ resource: definition.name, key: seen.key, fields }];
   });
-  await storeSeen(
+  await storeAnswers(
     database,
     answered.map(({ seen }) => seen),
   );

@@ -1,10 +1,10 @@
-import { noteHooked } from '@hubtwin/database';
+import { recordHooked } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
 import type { KeyRing } from '@hubtwin/secrets';
 import { sql } from 'kysely';
-import type { AskOptions } from '../fetch/ask-options.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { hookSecretPlace } from '../secrets/places.ts';
-import { isUnclear } from './is-unclear.ts';
+import { isOutcomeUnknown } from './is-outcome-unknown.ts';
 import { type OpenHookTarget, openHookTarget } from './open-hook-target.ts';
 import { type StoredHook, withHook } from './with-hook.ts';
 
@@ -30,7 +30,7 @@ const oldSecretLives = sql<Date>`now() + interval '1 hour'`;
 export async function changeHook(
   id: number,
   change: HookChange,
-  { url, ...options }: AskOptions & { keys: KeyRing; url: string },
+  { url, ...options }: RequestContext & { keys: KeyRing; url: string },
 ): Promise<boolean> {
   const { database, github, keys, ...call } = options;
   const done = await withHook(database, id, async (hook) => {
@@ -65,7 +65,7 @@ export async function changeHook(
       })
       .where('id', '=', id)
       .execute();
-    await noteHooked(database, target);
+    await recordHooked(database, target);
   });
   return done !== null;
 
@@ -81,7 +81,7 @@ export async function changeHook(
     try {
       await target.send('PATCH', '/{hook_id}', { hook_id: hook.hook_id, ...asked }, call);
     } catch (error) {
-      if (secret !== undefined && !isUnclear(error)) await other(null);
+      if (secret !== undefined && !isOutcomeUnknown(error)) await other(null);
       throw error;
     }
   }

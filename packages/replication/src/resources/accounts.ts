@@ -1,5 +1,5 @@
 import { defineResource, type EventHandler, on } from '../define-resource.ts';
-import { accountsIn, dayOf, githubAccount, sightingOf } from './account.ts';
+import { accountsIn, dayOf, extractAccount, githubAccount } from './account.ts';
 
 /** All accounts in a delivery: owners, authors, senders. */
 const embedded: EventHandler = (payload, { asOf }) => accountsIn(payload, dayOf(asOf));
@@ -61,8 +61,8 @@ export const accounts = defineResource({
     ...Object.fromEntries(events.map((name) => [name, embedded])),
     // A rename has its own time: other observations of that day are older.
     installation_target: on({ account: githubAccount }, ({ account }, { asOf }) => [
-      sightingOf(account, asOf),
+      extractAccount(account, asOf),
     ]),
   },
-  within: (_, object, askedAt) => accountsIn(object, dayOf(askedAt)),
+  extractEmbedded: (_, object, askedAt) => accountsIn(object, dayOf(askedAt)),
 });

@@ -19,7 +19,7 @@ export interface Probed {
  * Records a comparison of repositories with GitHub. Those without differences count as synced. For repositories
  * without an installation, access by the tokens decides whether they are inaccessible.
  */
-export async function noteProbed(
+export async function recordProbed(
   database: Kysely<Database>,
   { repositoryIds, drifted, unseen, unknown, named, probedAt }: Probed,
 ): Promise<void> {
