@@ -4,7 +4,7 @@ import { waitFor } from '@hubtwin/test-kit';
 import { resources } from '../src/resources/index.ts';
 import { soon } from './soon.ts';
 
-/** Has asked for what is in doubt, as the sweep does each minute. */
+/** Enqueues the fetch of uncertain objects, as the sweep does each minute. */
 export async function settleDoubts(twin: DatabaseConnection, queues: Queues): Promise<void> {
   const doubtful = async () => {
     const urgent = resources.filter(({ isPatient }) => isPatient !== true);
@@ -20,7 +20,7 @@ export async function settleDoubts(twin: DatabaseConnection, queues: Queues): Pr
     return found.flat();
   };
   await waitFor(
-    'the end of all doubts',
+    'no uncertain objects',
     async () => {
       const groups = await doubtful();
       await queues.enqueueAll(fetchQueue, groups);

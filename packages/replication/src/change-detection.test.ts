@@ -47,7 +47,7 @@ const told = (event: string, action: string, second: number, changes: JsonObject
 const origin = (second: number) =>
   ({ repositoryId: 7, source: 'sync', askedAt: new Date(at(second)) }) as const;
 
-describe('a change is a row with the old and the new value, whether a delivery or a question tells of it', () => {
+describe('a change is logged with the old and the new value, from a delivery or a request', () => {
   test.for<[string, string, string, JsonObject]>([
     ['description', 'repository', 'edited', { description: 'New' }],
     ['topics', 'repository', 'edited', { topics: ['a', 'b'] }],

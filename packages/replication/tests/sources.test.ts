@@ -18,7 +18,7 @@ let repositoryId: number;
 const place = { owner: 'demo-org', repo: 'storefront' };
 const by = { repository: 'storefront', by: 'ada-okafor' };
 
-/** A little of everything that a repository has, and what GitHub told of it as it happened. */
+/** Some of every resource of a repository, with the deliveries of the events. */
 function play({ commands, world }: RunningSimulator['simulator']) {
   const told = [
     commands.registerRunner({ repository: 'storefront', name: 'own' }),
@@ -78,7 +78,7 @@ afterAll(() => owned.disposeAsync());
 const inRepository = resources.filter(({ inRepository, list }) => inRepository && list !== undefined);
 const rowsAfterAll = () => twin.rowsAfter([...deliveries, ...lists.values()]);
 
-describe('what GitHub lists of a repository and what it answers of each are one object', () => {
+describe('GitHub’s lists of a repository and its answers for each object are the same', () => {
   test.for(inRepository.map((definition) => [definition.name, definition] as const))(
     '%s',
     async ([name, definition]) => {
@@ -100,7 +100,7 @@ describe('what GitHub lists of a repository and what it answers of each are one 
   );
 });
 
-test('deliveries and answers that come in any order end in the same rows', async () => {
+test('deliveries and answers in any order result in the same rows', async () => {
   const rows = await rowsAfterAll();
   const batches = [...deliveries, ...lists.values()];
   await fc.assert(
@@ -111,7 +111,7 @@ test('deliveries and answers that come in any order end in the same rows', async
   );
 });
 
-describe('in the end the rows are what GitHub has', () => {
+describe('in the end the rows equal GitHub', () => {
   let rows: Rows;
   beforeAll(async () => {
     rows = await rowsAfterAll();
@@ -170,7 +170,7 @@ describe('in the end the rows are what GitHub has', () => {
     expect(new Map(flags as [string, boolean][]).get('main')).toBe(true);
   });
 
-  test('an account for each person and organisation, none in doubt', () => {
+  test('an account for each user and organisation, none uncertain', () => {
     const logins = rows.accounts?.map(({ login }) => login);
     expect(logins).toEqual(expect.arrayContaining(['demo-org', 'ada-okafor', 'bram-visser']));
     expect(new Set(logins).size).toBe(logins?.length);

@@ -31,12 +31,12 @@ async function write(keys: string[], end: () => Promise<unknown> = async () => {
 interface Told {
   keys: string[];
   missed: number;
-  /** Up to when all was handled, as the follower says. */
+  /** The time up to which the follower has caught up. */
   caughtUpTo: number;
   errors: unknown[];
 }
 
-/** Follows and notes what is told. */
+/** Follows the log and records the calls. */
 function follow(
   cursor: FollowerCursor,
   { limit = 500, ...replaced }: Partial<ChangeFollower> & { limit?: number } = {},
@@ -64,11 +64,11 @@ function follow(
   return { told, [Symbol.asyncDispose]: () => following[Symbol.asyncDispose]() };
 }
 
-const begun = (told: Told) => waitFor('the follower to begin', () => told.caughtUpTo > 0);
+const begun = (told: Told) => waitFor('the follower to start', () => told.caughtUpTo > 0);
 const handled = (told: Told, ...keys: string[]) =>
   waitFor(`${keys} to be handled`, () => keys.every((key) => told.keys.includes(key)));
 
-test('a follower begins at the end of the log, and is told each change once and in order', async () => {
+test('a follower starts at the end of the log, and receives each change once and in order', async () => {
   await write(['before']);
   await using follower = follow(createMemoryCursor(), { limit: 2 });
   await begun(follower.told);
@@ -79,7 +79,7 @@ test('a follower begins at the end of the log, and is told each change once and 
   expect(follower.told.missed).toBe(1);
 });
 
-test('a durable cursor goes on where the process before stopped', async () => {
+test('a durable cursor continues where the previous process stopped', async () => {
   const first = follow(createDurableCursor('a'));
   await begun(first.told);
   await write(['1']);
@@ -94,7 +94,7 @@ test('a durable cursor goes on where the process before stopped', async () => {
   expect(other.told).toMatchObject({ keys: [], missed: 1 });
 });
 
-test('of those that share a durable cursor one follows, and another takes over when it stops', async () => {
+test('of the followers that share a durable cursor one follows, and another takes over when it stops', async () => {
   const first = follow(createDurableCursor('a'));
   await begun(first.told);
   await using second = follow(createDurableCursor('a'));
@@ -107,7 +107,7 @@ test('of those that share a durable cursor one follows, and another takes over w
   expect(second.told.keys).toEqual(['2']);
 });
 
-test('a follower whose connections break goes on, and loses nothing', async () => {
+test('a follower whose connections break continues, and loses nothing', async () => {
   await using follower = follow(createDurableCursor('a'));
   await begun(follower.told);
   await connection.pool.query(
@@ -119,7 +119,7 @@ test('a follower whose connections break goes on, and loses nothing', async () =
   expect(follower.told.missed).toBe(1);
 });
 
-test('what could not be handled comes again', async () => {
+test('changes that could not be handled are passed again', async () => {
   const attempts: string[][] = [];
   await using follower = follow(createDurableCursor('a'), {
     async handle(changes) {
@@ -140,7 +140,7 @@ test('what could not be handled comes again', async () => {
 test.for([
   { left: 'some entries', prune: 'delete from changes where seq <= 3', rest: ['4'] },
   { left: 'nothing', prune: 'delete from changes', rest: [] },
-])('who did not read what retention took is told so, where it left $left', async ({ prune, rest }) => {
+])('a follower is notified if retention dropped unread entries, and kept $left', async ({ prune, rest }) => {
   const first = follow(createDurableCursor('a'));
   await begun(first.told);
   await write(['1']);
@@ -156,7 +156,7 @@ test.for([
   expect(second.told.missed).toBeGreaterThan(0);
 });
 
-test('who read all that retention took is told of nothing missed', async () => {
+test('a follower that has read everything that retention dropped is not notified of missed changes', async () => {
   await using follower = follow(createDurableCursor('a'));
   await begun(follower.told);
   await write(['1', '2']);
@@ -167,7 +167,7 @@ test('who read all that retention took is told of nothing missed', async () => {
   expect(follower.told.missed).toBe(1);
 });
 
-test('a database that was set back behind the cursor is followed from its end', async () => {
+test('a database that was restored to before the cursor is followed from its end', async () => {
   await write(['1']);
   const first = follow(createDurableCursor('a'));
   await begun(first.told);
@@ -180,7 +180,7 @@ test('a database that was set back behind the cursor is followed from its end', 
   expect(second.told).toMatchObject({ keys: ['2'], missed: 1 });
 });
 
-test('nothing is said to be caught up with before it was handled, also behind a writer that is slow', async () => {
+test('catching up is never reported before changes are handled, also with a slow writer', async () => {
   await using follower = follow(createMemoryCursor());
   await begun(follower.told);
   const gate = Promise.withResolvers<void>();
@@ -193,7 +193,7 @@ test('nothing is said to be caught up with before it was handled, also behind a 
   await write(['quick']);
   const committedAt = performance.now();
   let looks = 0;
-  await waitFor('some more looks', () => {
+  await waitFor('some more reads', () => {
     looks += 1;
     return looks > 10;
   });
@@ -205,7 +205,7 @@ test('nothing is said to be caught up with before it was handled, also behind a 
   expect(follower.told.keys).toEqual(['slow', 'quick']);
 });
 
-test('under writers that never pause it is caught up with again and again', async () => {
+test('under constant writes it catches up repeatedly', async () => {
   await using follower = follow(createMemoryCursor());
   await begun(follower.told);
   let writing = true;

@@ -39,7 +39,7 @@ test.each([
   expect(moved(address)).toBe(address);
 });
 
-test('addresses follow at any depth, and texts stay', () => {
+test('URLs are updated at any depth, and texts are not', () => {
   const address = 'https://github.com/acme/old.name/pull/1';
   const now = 'https://github.com/initech/new/pull/1';
   expect(
@@ -47,7 +47,7 @@ test('addresses follow at any depth, and texts stay', () => {
   ).toEqual({ body: address, _links: { html: { href: now } }, parents: [{ url: now }] });
 });
 
-test('a fork that has the old name today keeps it', () => {
+test('a fork that uses the former name now keeps its URLs', () => {
   const named = (id: number) => ({ id, full_name: 'acme/old.name', url: 'https://github.com/acme/old.name' });
   const pull = { head: { repo: named(2) }, base: { repo: named(1) } };
   expect(readdress(pull, move)).toEqual({
@@ -61,7 +61,7 @@ const issues: Resource = {
   columns: (raw) => ({ title: raw.title, html_url: raw.html_url }),
 };
 
-test('what is in a renamed repository follows it, also what comes late, and nothing else', async () => {
+test('the contents of a renamed repository are updated, also late ones, and nothing else', async () => {
   await using connection = await createTestDatabase();
   const { database, pool } = connection;
   const kept = `'', 'webhook', now()`;
@@ -120,7 +120,7 @@ test('what is in a renamed repository follows it, also what comes late, and noth
   expect(await follow()).toBe(7);
   expect(await follow()).toBe(0);
 
-  // There and back again between two looks.
+  // Renamed and renamed back between two passes.
   await pool.query(
     `insert into repository_names (full_name, repository_id, raw, version, source, synced_at)
      values ('acme/between', 1, '{}', ${kept})`,

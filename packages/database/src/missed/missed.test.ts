@@ -36,7 +36,7 @@ const attemptsOf = async (guid: string) => {
   return rows[0]?.attempts;
 };
 
-test('noted is what the inbox does not have, and only once', async () => {
+test('only deliveries that the inbox does not have are recorded, once', async () => {
   const known = listed();
   await arrive(known.guid);
   const lost = listed();
@@ -45,7 +45,7 @@ test('noted is what the inbox does not have, and only once', async () => {
   expect(await recordMissed(connection.database, 'hook:2', [lost])).toBe(0);
 });
 
-test('claims that are made at once share nothing, and each one is of the newest attempt', async () => {
+test('concurrent claims do not overlap, and each one is of the newest attempt', async () => {
   const lost = Array.from({ length: 60 }, () => listed());
   await note(...lost);
   const newer = listed(lost[0]?.guid);
@@ -58,7 +58,7 @@ test('claims that are made at once share nothing, and each one is of the newest 
   expect(claims).toContainEqual({ guid: newer.guid, deliveryId: newer.deliveryId });
 });
 
-test('the oldest are claimed first; not those that arrived meanwhile, and none of another hook', async () => {
+test('the oldest are claimed first; not those that have arrived, and none of another hook', async () => {
   const lost = Array.from({ length: 5 }, () => listed());
   await note(...lost.toReversed());
   await recordMissed(connection.database, 'hook:2', [listed()]);
@@ -68,7 +68,7 @@ test('the oldest are claimed first; not those that arrived meanwhile, and none o
   expect(await settle()).toEqual({ arrived: 1, givenUp: 0, waiting: 4 });
 });
 
-test('a redelivery is claimed again once it must have arrived, three times in all, and then given up', async () => {
+test('a redelivery is claimed again once it is overdue, three times in total, and then given up', async () => {
   const { guid } = listed();
   await note(listed(guid));
   expect(await claim('first')).toHaveLength(1);
@@ -86,7 +86,7 @@ test('a redelivery is claimed again once it must have arrived, three times in al
   expect(await settle()).toEqual({ arrived: 0, givenUp: 0, waiting: 0 });
 });
 
-test('a redelivery that nobody answered, or that could not be sent, does not count', async () => {
+test('a redelivery without a response, or that could not be sent, does not count', async () => {
   const { guid } = listed();
   await note(listed(guid));
   await claim('first');
@@ -96,7 +96,7 @@ test('a redelivery that nobody answered, or that could not be sent, does not cou
   expect(await attemptsOf(guid)).toBe(0);
   await aMinutePasses();
   await claim('again');
-  // Listed once more, it says nothing new.
+  // Listing it again changes nothing.
   await note(redelivery);
   expect(await attemptsOf(guid)).toBe(1);
   await releaseMissed(connection.database, [guid], 'unsent');
@@ -104,7 +104,7 @@ test('a redelivery that nobody answered, or that could not be sent, does not cou
   expect(await claim('first')).toHaveLength(1);
 });
 
-test('what GitHub has no more is given up at once', async () => {
+test('deliveries that GitHub no longer has are given up at once', async () => {
   const { guid } = listed();
   await note(listed(guid));
   await claim('first');
@@ -114,7 +114,7 @@ test('what GitHub has no more is given up at once', async () => {
   expect(await claim('again')).toEqual([]);
 });
 
-test('deliveries arrive when one has since the last redelivery that is still waited for', async () => {
+test('deliveries arrive if one has arrived since the last pending redelivery', async () => {
   const arrives = () => doDeliveriesArrive(connection.database, source);
   expect(await arrives()).toBe(true);
   await note(listed());

@@ -45,7 +45,7 @@ const differences: Partial<Observation>[] = [
   { embedded: false },
 ];
 
-test('what tells the same as another one changes nothing after it, and before it makes no difference', () => {
+test('a redundant observation changes nothing after the other one, and makes no difference before it', () => {
   const observation = fc
     .array(fc.constantFrom(...differences), { maxLength: 3 })
     .map((some): Observation => Object.assign({}, seen, ...some));
@@ -63,7 +63,7 @@ test('what tells the same as another one changes nothing after it, and before it
   );
 });
 
-test('an author seen again, at another time of the same day, tells the same', () => {
+test('an author observed again, at another time of the same day, is redundant', () => {
   expect(isRedundant({ ...seen, asOf: '2026-01-01T00:00:09.000Z' }, seen)).toBe(true);
   expect(isRedundant({ ...seen, raw: { login: 'eve', type: 'User' } }, seen)).toBe(false);
 });

@@ -28,7 +28,7 @@ export interface SyncEnd {
 }
 
 /**
- * TerminalState a repository's task, and with the last task the job. In one statement, because all tasks of the job wait for
+ * Ends a repository's task, and with the last task the job. In one statement, because all tasks of the job wait for
  * the job's row; fences the change log before a number is drawn.
  *
  * @returns the job if this was its last task; null: it continues, or the task had ended before.
