@@ -6,7 +6,7 @@ import { soon } from './soon.ts';
 
 /** Enqueues the fetch of uncertain objects, as the sweep does each minute. */
 export async function settleDoubts(twin: DatabaseConnection, queues: Queues): Promise<void> {
-  const doubtful = async () => {
+  const uncertain = async () => {
     const urgent = resources.filter(({ isPatient }) => isPatient !== true);
     const found = await Promise.all(
       urgent.map(async ({ name, table, inRepository }) => {
@@ -22,7 +22,7 @@ export async function settleDoubts(twin: DatabaseConnection, queues: Queues): Pr
   await waitFor(
     'no uncertain objects',
     async () => {
-      const groups = await doubtful();
+      const groups = await uncertain();
       await queues.enqueueAll(fetchQueue, groups);
       return groups.length === 0;
     },

@@ -172,7 +172,7 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
       await imported();
       const settle = () => settleDoubts(twin, queues);
       // Before anything is read again: deliveries alone brought these objects.
-      await expectTrue(running, twin, settle, told, isTold);
+      await expectTrue(running, twin, settle, reported, isLostDelivery);
       await syncAll(running, twin, queues);
       await readdressAll(twin);
       await expectTrue(running, twin, settle, resources, () => true);
@@ -183,9 +183,9 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
   };
 }
 
-const told = resources.filter(({ name }) => name === 'issues' || name === 'pull_requests');
+const reported = resources.filter(({ name }) => name === 'issues' || name === 'pull_requests');
 /** Whether a difference means that a delivery had no effect. */
-const isTold = (line: string) =>
+const isLostDelivery = (line: string) =>
   /^(issues|pull_requests) \S+ (is missing|(title|state|body|locked):)/.test(line);
 
 /** Updates the URLs in renamed repositories, as a worker does each minute, and hourly for late deliveries. */

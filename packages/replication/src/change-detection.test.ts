@@ -42,7 +42,7 @@ const before = {
   stargazers_count: 1,
   forks_count: 2,
 };
-const told = (event: string, action: string, second: number, changes: JsonObject) =>
+const deliveryOf = (event: string, action: string, second: number, changes: JsonObject) =>
   delivery(event, second, { action, repository: repository(second, { ...before, ...changes }) });
 const origin = (second: number) =>
   ({ repositoryId: 7, source: 'sync', askedAt: new Date(at(second)) }) as const;
@@ -60,11 +60,11 @@ describe('a change is logged with the old and the new value, from a delivery or 
     const expected = Object.fromEntries(
       Object.entries(changes).map(([name, to]) => [name, { from: Reflect.get(before, name), to }]),
     );
-    await receive(told('repository', 'created', 1, {}));
-    await receive(told(event, action, 2, changes));
+    await receive(deliveryOf('repository', 'created', 1, {}));
+    await receive(deliveryOf(event, action, 2, changes));
     expect((await changesOf('repositories')).at(-1)).toMatchObject({ kind: 'updated', fields: expected });
-    const asked = repository(3, before);
-    await apply([observeFetched(repositories, asked, { ...origin(3), repositoryId: null })]);
+    const fetched = repository(3, before);
+    await apply([observeFetched(repositories, fetched, { ...origin(3), repositoryId: null })]);
     const back = Object.fromEntries(
       Object.entries(expected).map(([name, { from, to }]) => [name, { from: to, to: from }]),
     );

@@ -42,7 +42,7 @@ export interface ItemSource {
   /** Whether GitHub hides it from credentials without permission: then 404 proves nothing. */
   isHidden?: true;
   /** The credential: the repository's by default, the App's, or any. */
-  asks?: 'app' | 'anyone';
+  credential?: 'app' | 'anyone';
 }
 
 /** The collections of a repository that GraphQL counts. */

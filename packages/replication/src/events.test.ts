@@ -8,10 +8,10 @@ const receivedAt = new Date('2026-01-01T00:01:00Z');
 const examples = exampleDeliveries();
 
 /** The resources that a payload reports, with `-` before deletions. */
-function toldBy(event: string, payload: JsonObject): string[] {
+function reportedBy(event: string, payload: JsonObject): string[] {
   const { observations } = interpretDelivery({ event, payload, receivedAt });
-  const told = observations.map(({ resource, gone }) => `${gone === true ? '-' : ''}${resource.name}`);
-  return [...new Set(told)].sort();
+  const reported = observations.map(({ resource, gone }) => `${gone === true ? '-' : ''}${resource.name}`);
+  return [...new Set(reported)].sort();
 }
 
 const everywhere = ['accounts', 'repositories'];
@@ -80,10 +80,10 @@ describe('GitHub’s examples report the resources of their event, and no others
 
   test.for([...Map.groupBy(named, ({ name }) => name)])('%s', ([, deliveries]) => {
     for (const { event, payload, words } of deliveries) {
-      const told = toldBy(event, payload);
+      const reported = reportedBy(event, payload);
       const possible = words.map((word) => word.replace('?', ''));
-      expect(possible).toEqual(expect.arrayContaining(told));
-      expect(told).toEqual(expect.arrayContaining(words.filter((word) => !word.endsWith('?'))));
+      expect(possible).toEqual(expect.arrayContaining(reported));
+      expect(reported).toEqual(expect.arrayContaining(words.filter((word) => !word.endsWith('?'))));
     }
   });
 
@@ -164,11 +164,11 @@ test('null instead of any object is ignored, and the rest is read', () => {
   );
   for (const { event, payload } of handled) {
     for (const key of Object.keys(payload)) {
-      const told = toldBy(event, { ...payload, [key]: null });
-      expect(told).not.toContain(undefined);
+      const reported = reportedBy(event, { ...payload, [key]: null });
+      expect(reported).not.toContain(undefined);
     }
     expect(() =>
-      toldBy(event, Object.fromEntries(Object.keys(payload).map((key) => [key, null]))),
+      reportedBy(event, Object.fromEntries(Object.keys(payload).map((key) => [key, null]))),
     ).not.toThrow();
   }
 });

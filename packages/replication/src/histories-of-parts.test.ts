@@ -27,7 +27,7 @@ const milestone = (second: number, changes: JsonObject = {}) => ({
   updated_at: at(second),
   ...changes,
 });
-const told = (action: string, second: number, changes: JsonObject = {}) =>
+const milestoneEvent = (action: string, second: number, changes: JsonObject = {}) =>
   delivery('milestone', second, { action, milestone: milestone(second, changes) });
 const issueIn = (action: string, second: number, of: JsonObject | null, given?: JsonObject) =>
   delivery('issues', second, {
@@ -38,9 +38,9 @@ const issueIn = (action: string, second: number, of: JsonObject | null, given?: 
 
 test('a milestone has the state of its newest event, closed or renamed, in any order', async () => {
   const rows = await rowsInAnyOrder([
-    told('created', 1),
-    told('edited', 2, { title: 'v2' }),
-    told('closed', 3, { title: 'v2', state: 'closed', closed_at: at(3) }),
+    milestoneEvent('created', 1),
+    milestoneEvent('edited', 2, { title: 'v2' }),
+    milestoneEvent('closed', 3, { title: 'v2', state: 'closed', closed_at: at(3) }),
   ]);
   expect(rows.milestones).toMatchObject([
     {
@@ -57,7 +57,7 @@ test('a milestone has the state of its newest event, closed or renamed, in any o
 
 test('a milestone’s counts change with each issue that it gets or loses, without a version of its own', async () => {
   const rows = await rowsInAnyOrder([
-    told('created', 1),
+    milestoneEvent('created', 1),
     issueIn('milestoned', 2, milestone(1, { open_issues: 1 }), milestone(1, { open_issues: 1 })),
     issueIn('demilestoned', 3, null, milestone(1, { open_issues: 0 })),
     issueIn('milestoned', 4, milestone(1, { open_issues: 1 }), milestone(1, { open_issues: 1 })),
@@ -67,9 +67,9 @@ test('a milestone’s counts change with each issue that it gets or loses, witho
 
 test('a deleted milestone stays deleted, also if an issue still embeds it', async () => {
   const rows = await rowsInAnyOrder([
-    told('created', 1),
+    milestoneEvent('created', 1),
     issueIn('labeled', 4, milestone(2, { title: 'late' })),
-    told('deleted', 3),
+    milestoneEvent('deleted', 3),
   ]);
   expect(rows.milestones).toMatchObject([{ id: 40, deleted_at: expect.any(Date) }]);
 });

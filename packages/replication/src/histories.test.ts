@@ -152,8 +152,8 @@ const issue = (action: string, second: number, changes: JsonObject = {}) =>
     issue: { id: 70, number: 1, title: 'Issue', state: 'open', updated_at: at(second), ...changes },
   });
 
-test.each(['an issue that was %s is deleted, whatever arrives late', 'deleted'])(
-  'an issue that was %s is gone, whatever comes late',
+test.each(['transferred', 'deleted'])(
+  'an issue that was %s is deleted, whatever arrives late',
   async (action) => {
     const rows = await rowsInAnyOrder([
       issue('opened', 1),

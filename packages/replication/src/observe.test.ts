@@ -29,15 +29,20 @@ const issue = (second: number) => ({
 
 test('a known account is not written again on that day, from deliveries or lists', async () => {
   const receivedAt = new Date('2026-01-01T10:00:01Z');
-  const told = (second: number) => {
+  const delivered = (second: number) => {
     const payload = { action: 'edited', issue: issue(second), repository: { id: 7 }, sender: ada };
     return interpretDelivery({ event: 'issues', payload, receivedAt }).observations;
   };
   const listed = (time: string) => observeEmbedded([observeFetched(issues, issue(4), askedAt(time))]);
   const onlyAccounts = (observations: readonly Observation[]) =>
     observations.filter(({ resource }) => resource.name === 'accounts');
-  expect((await apply(onlyAccounts(told(1)))).effects).toMatchObject({ created: 1 });
-  for (const again of [told(2), told(3), listed('2026-01-01T11:00:00Z'), listed('2026-01-01T23:00:00Z')]) {
+  expect((await apply(onlyAccounts(delivered(1)))).effects).toMatchObject({ created: 1 });
+  for (const again of [
+    delivered(2),
+    delivered(3),
+    listed('2026-01-01T11:00:00Z'),
+    listed('2026-01-01T23:00:00Z'),
+  ]) {
     expect((await apply(onlyAccounts(again))).effects).toEqual({
       created: 0,
       updated: 0,

@@ -82,9 +82,9 @@ test('differences are found field by field, reported, and fixed', async () => {
 
 test('a recent change is lag, not drift, and is stored nevertheless', async () => {
   const { commands } = twin.running.simulator;
-  commands.editRepository({ repository: 'storefront', by: 'ada-okafor', description: 'Nobody told' });
+  commands.editRepository({ repository: 'storefront', by: 'ada-okafor', description: 'Lost edit' });
   expect(await sample()).toEqual([]);
-  expect(await query(`select 1 from repositories where description = 'Nobody told'`)).toHaveLength(1);
+  expect(await query(`select 1 from repositories where description = 'Lost edit'`)).toHaveLength(1);
 });
 
 test('a pass sends no more requests than allowed, and none before the interval, nor in a new twin', async () => {

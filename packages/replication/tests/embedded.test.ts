@@ -19,15 +19,15 @@ const milestone = (second: number, title: string) => ({
   state: 'open',
   updated_at: at(second),
 });
-const issue = (second: number, carried: JsonObject) =>
+const issue = (second: number, embedded: JsonObject) =>
   delivery('issues', second, {
     action: 'edited',
-    issue: { id: 1, number: 1, title: `at ${second}`, state: 'open', updated_at: at(second), ...carried },
+    issue: { id: 1, number: 1, title: `at ${second}`, state: 'open', updated_at: at(second), ...embedded },
   });
-const pull = (second: number, carried: JsonObject) =>
+const pull = (second: number, embedded: JsonObject) =>
   delivery('pull_request', second, {
     action: 'edited',
-    pull_request: { id: 2, number: 2, title: 'Change', state: 'open', updated_at: at(second), ...carried },
+    pull_request: { id: 2, number: 2, title: 'Change', state: 'open', updated_at: at(second), ...embedded },
   });
 const labelEvent = (second: number, action: string, value: JsonObject) =>
   delivery('label', second, { action, label: value });
@@ -120,14 +120,14 @@ test('the label in an issue is not reverted by an older event of the label', asy
 });
 
 test('a deleted label and milestone are removed from all objects that embed them', async () => {
-  const carried = { labels: [label(10, 'bug'), label(11, 'ui')], milestone: milestone(1, 'Spring') };
+  const embedded = { labels: [label(10, 'bug'), label(11, 'ui')], milestone: milestone(1, 'Spring') };
   for (const [make, table] of [
     [issue, 'issues'],
     [pull, 'pull_requests'],
   ] as const) {
     const end = await inAnyOrder(
       [
-        make(2, carried),
+        make(2, embedded),
         labelEvent(3, 'deleted', label(10, 'bug')),
         milestoneEvent(4, 'deleted', milestone(1, 'Spring')),
       ],
@@ -167,8 +167,8 @@ test('the change is logged with the old and the new value, once', async () => {
 test('all issues of a repository are updated, and those of others are not', async () => {
   const { database } = connection;
   const observations = Array.from({ length: 450 }, (_, n) => {
-    const carried = { labels: n % 2 === 0 ? [label(10, 'bug')] : [label(11, 'ui')] };
-    const { event, payload, receivedAt } = issue(1, carried);
+    const embedded = { labels: n % 2 === 0 ? [label(10, 'bug')] : [label(11, 'ui')] };
+    const { event, payload, receivedAt } = issue(1, embedded);
     const of = { ...Object(payload.issue), id: n + 1, number: n + 1 };
     return interpretDelivery({ event, payload: { ...payload, issue: of }, receivedAt }).observations;
   });

@@ -193,10 +193,10 @@ test.for(cases)(
         expect(lists.filter((list) => 'state' in list)).toEqual([]);
         expect(await differences(twin.running, twin.connection, definition, name)).toEqual([]);
         const route = definition.list?.route ?? '';
-        const asked = twin.running.rest.log
+        const requested = twin.running.rest.log
           .list()
           .filter((request) => toRoute(request) === route.replaceAll(/\{(\w+)\}/g, ':$1'));
-        expect(asked.length).toBeLessThanOrEqual(pages + 1);
+        expect(requested.length).toBeLessThanOrEqual(pages + 1);
       }),
       { numRuns: testSettings.worlds ?? 1, endOnFailure: true },
     );

@@ -123,11 +123,11 @@ test('a token without budget does not prevent the others from listing, and the n
 
 test('an owner that GitHub does not know, and one that it cannot list, are reported until they are listed', async () => {
   await using scene = await start([by]);
-  await expect(scene.keep('nobody-there')).rejects.toThrow();
+  await expect(scene.keep('missing-owner')).rejects.toThrow();
   const [failing] = await findFailingInstallations(scene.twin.connection.database);
-  expect(failing).toMatchObject({ installationId: null, account: 'nobody-there' });
-  scene.simulator.commands.createUser({ login: 'nobody-there' });
-  await scene.keep('nobody-there');
+  expect(failing).toMatchObject({ installationId: null, account: 'missing-owner' });
+  scene.simulator.commands.createUser({ login: 'missing-owner' });
+  await scene.keep('missing-owner');
   expect(await findFailingInstallations(scene.twin.connection.database)).toEqual([]);
 });
 

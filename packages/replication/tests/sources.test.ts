@@ -20,7 +20,7 @@ const by = { repository: 'storefront', by: 'ada-okafor' };
 
 /** Some of every resource of a repository, with the deliveries of the events. */
 function play({ commands, world }: RunningSimulator['simulator']) {
-  const told = [
+  const played = [
     commands.registerRunner({ repository: 'storefront', name: 'own' }),
     commands.registerRunner({ organisation: 'demo-org', name: 'shared', labels: ['GPU'] }),
     commands.createMilestone({ ...by, title: 'One' }),
@@ -32,7 +32,7 @@ function play({ commands, world }: RunningSimulator['simulator']) {
     commands.closeMilestone({ ...by, milestone: 1 }),
     commands.protectBranch({ ...by, branch: 'main', requiredReviews: 1 }),
     commands.editProtection({ ...by, branch: 'main', requiredReviews: 2 }),
-    commands.push({ ...by, branch: 'main', commits: [{ message: 'Mend it' }] }),
+    commands.push({ ...by, branch: 'main', commits: [{ message: 'Fix it' }] }),
     commands.createBranch({ ...by, branch: 'topic', commits: [{ message: 'Try it' }] }),
     commands.openPullRequest({ ...by, head: 'topic', title: 'Try' }),
     commands.publishRelease({ ...by, tag: 'v1' }),
@@ -44,7 +44,7 @@ function play({ commands, world }: RunningSimulator['simulator']) {
       .find(({ name }) => name === 'storefront')
       ?.runs.keys() ?? []),
   ];
-  return [...told, ...runs.flatMap((run) => commands.completeWorkflowRun({ ...by, run }).deliveries)];
+  return [...played, ...runs.flatMap((run) => commands.completeWorkflowRun({ ...by, run }).deliveries)];
 }
 
 beforeAll(async () => {
@@ -52,13 +52,13 @@ beforeAll(async () => {
   answers = askingAs(github, 'ada-okafor');
   twin = owned.use(await openTwinRows(['source']));
   github.simulator.commands.install({ by: 'ada-okafor' });
-  const told = play(github.simulator);
+  const played = play(github.simulator);
   const repository = [...github.simulator.world.repositories.values()].find(
     ({ name }) => name === 'storefront',
   );
   repositoryId = repository?.id ?? 0;
   const last = github.simulator.world.time.ms();
-  deliveries = told.map(({ event, body }, n) => {
+  deliveries = played.map(({ event, body }, n) => {
     const payload: JsonObject = JSON.parse(body);
     return interpretDelivery({ event, payload, receivedAt: new Date(last + n) }).observations;
   });

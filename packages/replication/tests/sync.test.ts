@@ -160,8 +160,8 @@ test('a run whose events were lost comes with its jobs, and its end is fetched i
   expect(await ended()).toEqual({ status: 'completed', jobs: before.jobs, completed: before.jobs });
   await sync(twin, ['workflow_runs']);
   const runs = 'GET /repos/:owner/:repo/actions/runs';
-  const asked = twin.running.rest.log.list().map(({ route }) => route);
-  const lists = asked.filter((route) => route !== 'GET /repositories/:id');
+  const requested = twin.running.rest.log.list().map(({ route }) => route);
+  const lists = requested.filter((route) => route !== 'GET /repositories/:id');
   expect(lists, 'finished runs cost nothing').toEqual([runs, `${runs}/:run_id/jobs`, runs]);
 });
 

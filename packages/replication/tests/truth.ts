@@ -29,9 +29,9 @@ function own(value: unknown): unknown {
 }
 
 /** Whether everything that GitHub lists is stored; an object that was fetched may have more. */
-function tells(ours: unknown, theirs: unknown): boolean {
+function contains(ours: unknown, theirs: unknown): boolean {
   if (!isObject(ours) || !isObject(theirs)) return isDeepStrictEqual(ours, theirs);
-  return Object.entries(theirs).every(([name, value]) => tells(ours[name], value));
+  return Object.entries(theirs).every(([name, value]) => contains(ours[name], value));
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -76,9 +76,9 @@ export async function differences(
       for (const [field, value] of Object.entries(item)) {
         // Fields that deliveries omit are null in lists.
         const [ours, theirs] = [own(raw[field] ?? null), own(value)];
-        if (tells(ours, theirs)) continue;
-        const [stored, told] = [ours, theirs].map((each) => `${JSON.stringify(each)}`.slice(0, 100));
-        found.push(`${table} ${id} ${field}: ${stored} is ${told} on GitHub`);
+        if (contains(ours, theirs)) continue;
+        const [stored, onGitHub] = [ours, theirs].map((each) => `${JSON.stringify(each)}`.slice(0, 100));
+        found.push(`${table} ${id} ${field}: ${stored} is ${onGitHub} on GitHub`);
       }
     }
   }

@@ -137,8 +137,8 @@ test.each([200, 502] as const)(
     twin.running.rest.faults.add({ fault: { kind: 'heavy', most: 3, status }, path: '/graphql' });
     const estimated = await estimateImport({ database, github: twin.github }, ids, call);
     expect([...estimated.keys()].sort()).toEqual(ids.toSorted());
-    const asked = () => requestsOf(twin, '/graphql');
-    expect(asked()).toBeLessThan(ids.length / 3 + 12);
+    const requested = () => requestsOf(twin, '/graphql');
+    expect(requested()).toBeLessThan(ids.length / 3 + 12);
     await pool.query('update repositories set last_synced_at = now()');
     const view = twin.github.forInstallation([...twin.running.simulator.world.installations.keys()][0] ?? 0);
     const probe = await probeDrift({ database, view }, { among: { repositoryIds: ids } }, call);
@@ -195,8 +195,9 @@ test('adjacent repositories that fail in any query are each recorded, and do not
   const broken = {
     ...view,
     async graphql<T>(...question: Parameters<typeof view.graphql>) {
-      const asked = JSON.stringify(question[1]);
-      if (badNodes.some((id) => asked.includes(id))) throw new GitHubServerError('Unicorn!', { status: 502 });
+      const requested = JSON.stringify(question[1]);
+      if (badNodes.some((id) => requested.includes(id)))
+        throw new GitHubServerError('Unicorn!', { status: 502 });
       return await view.graphql<T>(...question);
     },
   };
@@ -212,9 +213,11 @@ test('adjacent repositories that fail in any query are each recorded, and do not
   const { probed, unanswered } = await probe(broken);
   expect([probed, unanswered.length]).toEqual([ids.length, 3]);
   expect(await recorded()).toEqual(bad);
-  const told = `select repository_id from changes where resource = 'repositories' and kind = 'updated' and fields = '{}'
+  const logged = `select repository_id from changes where resource = 'repositories' and kind = 'updated' and fields = '{}'
     and repository_id = any($1) order by repository_id`;
-  expect((await pool.query(told, [bad])).rows.map(({ repository_id }) => Number(repository_id))).toEqual(bad);
+  expect((await pool.query(logged, [bad])).rows.map(({ repository_id }) => Number(repository_id))).toEqual(
+    bad,
+  );
   expect(await probe(view)).toMatchObject({ unanswered: [] });
   for (const id of bad) expect(await findRestrictions(database, id)).toEqual([]);
 });

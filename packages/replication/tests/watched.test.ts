@@ -39,9 +39,9 @@ test('a lost edit of a label or release after the first hundred, and a rerun of 
       { among: { installationId } },
       { priority: 'high' },
     );
-    return { drifts, asked: rest.log.list().map(({ resource }) => resource) };
+    return { drifts, requested: rest.log.list().map(({ resource }) => resource) };
   };
-  expect(await probe()).toEqual({ drifts: [], asked: ['graphql'] });
+  expect(await probe()).toEqual({ drifts: [], requested: ['graphql'] });
 
   simulator.shiftTime(10 * 60_000);
   const label = [...repository.labels.values()].at(-1)?.name ?? '';
@@ -54,7 +54,7 @@ test('a lost edit of a label or release after the first hundred, and a rerun of 
   const run = Math.min(...repository.runs.keys());
   simulator.commands.rerunWorkflowRun({ ...scene, run });
   const found = await probe();
-  expect(found.asked).toEqual(['graphql']);
+  expect(found.requested).toEqual(['graphql']);
   expect(found.drifts.map(({ resources }) => resources.toSorted())).toEqual([
     ['labels', 'releases', 'workflow_runs'],
   ]);

@@ -191,7 +191,7 @@ test('a list that GitHub denies is requested again after a day, and not with eac
   await pool.query(`update repositories set last_synced_at = now()`);
   refuse(twin, ['/issues(/|[?]|$)', 403, 'Resource not accessible by integration']);
   await sync(twin, ['issues']);
-  twin.running.simulator.commands.openIssue({ ...scene, title: 'Not told' });
+  twin.running.simulator.commands.openIssue({ ...scene, title: 'Lost' });
   const probe = async () => {
     const view = twin.github.forInstallation([...twin.running.simulator.world.installations.keys()][0] ?? 0);
     const among = { repositoryIds: [repositoryId] };

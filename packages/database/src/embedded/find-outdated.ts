@@ -38,16 +38,16 @@ export async function findOutdated(
 
 /** The parts of a version are separated by spaces: the second is the clock, the fourth the start of the fetch. */
 function isOutdated({ key, table, column, shows }: EmbeddedKey): RawBuilder<boolean> {
-  const stamp = sql`coalesce(t.older_keys ->> ${sql.lit(key)}, t.version)`;
-  const carried = sql`case jsonb_typeof(t.raw -> ${sql.lit(key)})
+  const keyVersion = sql`coalesce(t.older_keys ->> ${sql.lit(key)}, t.version)`;
+  const embedded = sql`case jsonb_typeof(t.raw -> ${sql.lit(key)})
     when 'array' then t.raw -> ${sql.lit(key)}
     when 'object' then jsonb_build_array(t.raw -> ${sql.lit(key)})
     else '[]' end`;
   return sql<boolean>`(
     nullif(${sql.ref(`t.${column}`)}::text, '{}') is not null and exists (
-      select from jsonb_array_elements(${carried}) as e
+      select from jsonb_array_elements(${embedded}) as e
         join ${sql.table(table)} as c on c.id = case when e ->> 'id' ~ '^[0-9]{1,18}$' then (e ->> 'id')::bigint end
        where c.deleted_at is not null
-          or split_part(c.version, ' ', 2) > greatest(split_part(${stamp}, ' ', 2), split_part(${stamp}, ' ', 4)) collate "C"
+          or split_part(c.version, ' ', 2) > greatest(split_part(${keyVersion}, ' ', 2), split_part(${keyVersion}, ' ', 4)) collate "C"
              and e -> ${sql.lit(shows)} is distinct from c.raw -> ${sql.lit(shows)}))`;
 }

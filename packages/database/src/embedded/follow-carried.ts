@@ -41,8 +41,8 @@ export async function followCarried(
   { signal, onFailure }: FollowOptions,
 ): Promise<number> {
   const embedding = resources.filter(({ embeds }) => embeds !== undefined);
-  const carried = resources.filter(({ isEmbedded }) => isEmbedded === true).map(({ name }) => name);
-  const followed = [...embedding.map(({ name }) => name), ...carried];
+  const embedded = resources.filter(({ isEmbedded }) => isEmbedded === true).map(({ name }) => name);
+  const followed = [...embedding.map(({ name }) => name), ...embedded];
   let refreshed = 0;
   let cursor = Number((await readCursor(database, scope))?.value ?? 0);
   const horizon = await changesHorizon(database);
@@ -53,7 +53,7 @@ export async function followCarried(
        order by seq limit ${changesAtOnce}
     `.execute(database);
     for (const resource of embedding) {
-      const isIn = ({ resource: name }: Followed) => carried.includes(name);
+      const isIn = ({ resource: name }: Followed) => embedded.includes(name);
       const repositoryIds = new Set(rows.filter(isIn).map(({ repository_id }) => repository_id ?? 0));
       const ids = rows.filter(({ resource: name }) => name === resource.name).map(({ key }) => Number(key));
       const outdated = await findOutdated(database, resource, { ids });

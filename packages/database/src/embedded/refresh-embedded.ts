@@ -40,16 +40,16 @@ export async function refreshEmbedded(
   return database.transaction().execute(async (transaction) => {
     await lockSubjects(transaction, subjects);
     const stored = await readRows(transaction, subjects);
-    const carried = new Map<EmbeddedKey, Map<number, EmbeddedRow>>();
+    const embedded = new Map<EmbeddedKey, Map<number, EmbeddedRow>>();
     for (const each of resource.embeds ?? []) {
       const wanted = [...stored.values()].flatMap(({ raw }) => [raw[each.key]].flat().map(idOf));
-      carried.set(each, await readCarried(transaction, each, wanted));
+      embedded.set(each, await readEmbedded(transaction, each, wanted));
     }
     const repositories = await readRepositories(transaction, resource, ids);
     const writes = subjects.flatMap((subject) => {
       const before = stored.get(referenceText(subject));
       if (before === undefined) return [];
-      const merged = refreshed(before, carried);
+      const merged = refreshed(before, embedded);
       if (isEqual(merged.raw, before.raw)) return [];
       const repositoryId = repositories.get(subject.key.id) ?? null;
       return [{ ...subject, before, merged, columns: resource.columns(merged.raw), repositoryId }];
@@ -65,10 +65,10 @@ export async function refreshEmbedded(
 
 function refreshed(
   before: Merged,
-  carried: ReadonlyMap<EmbeddedKey, ReadonlyMap<number, EmbeddedRow>>,
+  embedded: ReadonlyMap<EmbeddedKey, ReadonlyMap<number, EmbeddedRow>>,
 ): Merged {
   const raw = { ...before.raw };
-  for (const [{ key, shows }, rows] of carried) {
+  for (const [{ key, shows }, rows] of embedded) {
     const { clock, fetched } = parseVersion(before.olderKeys[key] ?? before.version);
     const seenAt = latest(clock, fetched) ?? '';
     const value = raw[key];
@@ -90,7 +90,7 @@ const hasVisibleChange = ({ fields }: ChangeRecord) => Object.keys(Object(fields
 
 const idOf = (value: unknown) => Number(Object(value).id);
 
-async function readCarried(
+async function readEmbedded(
   transaction: Transaction<Database>,
   { table }: EmbeddedKey,
   ids: readonly number[],

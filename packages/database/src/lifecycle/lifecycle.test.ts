@@ -33,7 +33,7 @@ beforeEach(async () => {
   );
 });
 
-const unseen = async () =>
+const inaccessible = async () =>
   (await query('select id from repositories where unseen_since is not null order by id')).map(({ id }) => id);
 const unlink = (installation: number, repository: number) =>
   query(
@@ -45,28 +45,28 @@ const note = (byTokens = false) => noteUnseen(connection.database, { byTokens })
 test('a repository becomes inaccessible when its last link is deleted, and accessible with a new one', async () => {
   await unlink(8, 1);
   await unlink(8, 2);
-  expect([await note(), await unseen()]).toEqual([{ lost: 1, found: 0 }, [1]]);
+  expect([await note(), await inaccessible()]).toEqual([{ lost: 1, found: 0 }, [1]]);
   expect(await note()).toEqual({ lost: 0, found: 0 });
   await query('update installation_repositories set deleted_at = null where repository_id = 1');
-  expect([await note(), await unseen()]).toEqual([{ lost: 0, found: 1 }, []]);
+  expect([await note(), await inaccessible()]).toEqual([{ lost: 0, found: 1 }, []]);
 });
 
 test('links of a deleted installation do not count, and those of a suspended one do', async () => {
   await query('update installations set deleted_at = now() where id = 8');
   await query('update installations set suspended_at = now() where id = 9');
   await note();
-  expect(await unseen()).toEqual([1]);
+  expect(await inaccessible()).toEqual([1]);
 });
 
 test('if tokens are configured, the probe decides whether a repository is inaccessible', async () => {
   await unlink(8, 1);
   await note(true);
-  expect(await unseen()).toEqual([]);
+  expect(await inaccessible()).toEqual([]);
   const probed = { repositoryIds: [1, 2], drifted: [], unknown: [], named: [], probedAt: new Date() };
-  await recordProbed(connection.database, { ...probed, unseen: [1, 2] });
-  expect(await unseen()).toEqual([1]);
-  await recordProbed(connection.database, { ...probed, unseen: [] });
-  expect(await unseen()).toEqual([]);
+  await recordProbed(connection.database, { ...probed, inaccessible: [1, 2] });
+  expect(await inaccessible()).toEqual([1]);
+  await recordProbed(connection.database, { ...probed, inaccessible: [] });
+  expect(await inaccessible()).toEqual([]);
 });
 
 const part = (table: Resource['table'], account?: NonNullable<Resource['account']>): Resource => ({
@@ -148,8 +148,8 @@ test('an untracked repository is emptied after the retention although it is acce
   expect(await purge(), 'once').toMatchObject({ repositories: 0 });
   await changeTracking(database, 1, { isTracked: true });
   expect(await findNeverSynced(database, { installationId: 8 })).toEqual([1]);
-  const told = await query(`select kind from changes where key = '1' order by seq`);
-  expect(told.map(({ kind }) => kind)).toEqual(['deleted', 'restored']);
+  const logged = await query(`select kind from changes where key = '1' order by seq`);
+  expect(logged.map(({ kind }) => kind)).toEqual(['deleted', 'restored']);
 });
 
 test('nothing is purged within the retention, while deliveries report it, or after it is accessible again', async () => {

@@ -83,14 +83,14 @@ test('the contents of a renamed repository are updated, also late ones, and noth
      select 'acme/' || name, id, '{}', '', 'webhook', now() - interval '30 days'
        from (values (1, 'old'), (1, 'new'), (2, 'other')) as n (id, name)`,
   );
-  const told = `"html_url": "https://github.com/acme/old" in https://github.com/acme/old`;
-  for (let id = 1; id <= 5; id++) await store(id, 1, 'old', told);
+  const text = `"html_url": "https://github.com/acme/old" in https://github.com/acme/old`;
+  for (let id = 1; id <= 5; id++) await store(id, 1, 'old', text);
   await store(6, 2, 'old');
   const stored = async () =>
     (await pool.query(`select id, html_url, raw from issues order by id`)).rows.map(
       ({ id, html_url, raw }) => {
         expect(raw.html_url).toBe(html_url);
-        expect(raw.body).toBe(id === 6 || id === 7 ? '' : told);
+        expect(raw.body).toBe(id === 6 || id === 7 ? '' : text);
         return /acme\/(\w+)/.exec(html_url)?.[1];
       },
     );
@@ -111,7 +111,7 @@ test('the contents of a renamed repository are updated, also late ones, and noth
     );
   await age('61 minutes');
   expect(await follow()).toBe(1);
-  await store(8, 1, 'old', told);
+  await store(8, 1, 'old', text);
   await age('8 days');
   expect(await follow()).toBe(0);
   expect(await stored()).toEqual(['new', 'new', 'new', 'new', 'new', 'old', 'new', 'old']);
@@ -125,7 +125,7 @@ test('the contents of a renamed repository are updated, also late ones, and noth
     `insert into repository_names (full_name, repository_id, raw, version, source, synced_at)
      values ('acme/between', 1, '{}', ${kept})`,
   );
-  await store(9, 1, 'between', told);
+  await store(9, 1, 'between', text);
   await age('8 days');
   expect(await follow()).toBe(1);
 });

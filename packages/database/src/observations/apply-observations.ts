@@ -67,21 +67,24 @@ export async function applyObservations(
 
   // Most objects in deliveries (the repository, its labels) repeat what is stored, and need no lock. An answer to a
   // request for this object always changes its row, if only the time of its fetch.
-  const [asked, told] = [subjects.filter(isRequested), subjects.filter((subject) => !isRequested(subject))];
-  const known = await readRows(transaction, told);
-  const unknown = told.filter((subject) => {
+  const [requested, unrequested] = [
+    subjects.filter(isRequested),
+    subjects.filter((subject) => !isRequested(subject)),
+  ];
+  const known = await readRows(transaction, unrequested);
+  const changed = unrequested.filter((subject) => {
     const stored = known.get(subject.reference);
     if (stored === undefined) return true;
     const folded = fold(stored, subject);
     if (folded.merged === stored) record(outcome, subject, stored, folded);
     return folded.merged !== stored;
   });
-  const news = [...asked, ...unknown];
-  if (news.length === 0) return outcome;
+  const candidates = [...requested, ...changed];
+  if (candidates.length === 0) return outcome;
 
-  await lockSubjects(transaction, news);
-  const stored = await readRows(transaction, news);
-  const writes = news.flatMap((subject): Write[] => {
+  await lockSubjects(transaction, candidates);
+  const stored = await readRows(transaction, candidates);
+  const writes = candidates.flatMap((subject): Write[] => {
     const before = stored.get(subject.reference) ?? null;
     const folded = fold(before, subject);
     record(outcome, subject, before, folded);
@@ -100,7 +103,7 @@ export async function applyObservations(
     writes,
     writes.filter(({ isVisible }) => isVisible).flatMap((write) => changesOf(write.before, write)),
   );
-  outcome.doubtful.push(...writes.flatMap(doubtsOf));
+  outcome.doubtful.push(...writes.flatMap(uncertainOf));
   return outcome;
 }
 
@@ -180,8 +183,8 @@ const isDated = ({ resource }: Subject, before: Merged | null, after: Merged) =>
   parseVersion(before.version).clock === '' &&
   parseVersion(after.version).clock !== '';
 
-function doubtsOf(write: Write): Outcome['doubtful'] {
-  const reasons = Object.keys(write.merged.doubts);
+function uncertainOf(write: Write): Outcome['doubtful'] {
+  const reasons = Object.keys(write.merged.refetchReasons);
   const { resource, repositoryId } = write;
   return reasons.length === 0
     ? []

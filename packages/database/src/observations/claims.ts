@@ -107,9 +107,11 @@ export function claimsOtherValues(
   if (accepted || isRefuted(receivedAt, effective)) return false;
   const clock = version.slice(0, version.indexOf(' '));
   return Object.entries(values).some(([key, value]) => {
-    const stamp = effective.versionOf(key);
+    const keyVersion = effective.versionOf(key);
     return (
-      stamp !== undefined && parseVersion(stamp).clock <= clock && !isSame(effective.valueOf(key), value)
+      keyVersion !== undefined &&
+      parseVersion(keyVersion).clock <= clock &&
+      !isSame(effective.valueOf(key), value)
     );
   });
 }

@@ -140,7 +140,7 @@ export async function findDoubtfulGroups(
          and synced_at between now() - interval '1 day' and now() - make_interval(secs => ${olderThanSeconds})`,
   );
   const { rows } = await sql<UncertainGroup>`
-    select distinct resource, "repositoryId" from (${sql.join(groups, sql` union all `)}) as doubtful limit ${limit}
+    select distinct resource, "repositoryId" from (${sql.join(groups, sql` union all `)}) as uncertain limit ${limit}
   `.execute(database);
   return rows;
 }

@@ -25,7 +25,7 @@ export interface Merged {
   presentClock: string | null;
   /** When the newest whole fetch was started. */
   fetchedAt: string | null;
-  doubts: RefetchReasons;
+  refetchReasons: RefetchReasons;
   claim: Claim | null;
   /** The repository that the object belongs to, which only a fetch changes; null for objects outside repositories. */
   repositoryId: number | null;
@@ -62,7 +62,7 @@ export function merge(
   // Maps, because a payload may have keys that every object inherits, such as `constructor`.
   const values = new Map(Object.entries(stored?.raw ?? {}));
   const older = new Map(Object.entries(stored?.olderKeys ?? {}));
-  const stamps = new Map([...values.keys()].map((key) => [key, older.get(key) ?? stored?.version ?? '']));
+  const versions = new Map([...values.keys()].map((key) => [key, older.get(key) ?? stored?.version ?? '']));
 
   const isAccepted = seen.accepted === true;
   let restamped = false;
@@ -71,7 +71,7 @@ export function merge(
   let contradicted = false;
   for (const [key, value] of Object.entries(seen.raw)) {
     const mine = prepared.versionOf(key);
-    const theirs = stamps.get(key);
+    const theirs = versions.get(key);
     if (theirs === mine) continue;
     const differs = theirs === undefined || !isEqual(values.get(key), value);
     if (theirs !== undefined && differs && !prepared.isVolatile(key) && !prepared.isConfirmed(key))
@@ -81,7 +81,7 @@ export function merge(
     } else {
       restamped = true;
       rewritten ||= differs;
-      stamps.set(key, mine);
+      versions.set(key, mine);
       values.set(key, value);
     }
   }
@@ -89,9 +89,9 @@ export function merge(
   const version = latest(stored?.version, prepared.version) ?? prepared.version;
   const whole = seen.completeness === 'whole';
   const wholeClock = latest(stored?.wholeClock, whole ? seen.clock : null);
-  const isGone = seen.gone === true && !isClaim(prepared);
-  const deletionClock = latest(stored?.deletionClock, isGone ? seen.asOf : null);
-  const deletionFoundAt = latest(stored?.deletionFoundAt, isGone ? seen.observedAt.toISOString() : null);
+  const isDeletion = seen.gone === true && !isClaim(prepared);
+  const deletionClock = latest(stored?.deletionClock, isDeletion ? seen.asOf : null);
+  const deletionFoundAt = latest(stored?.deletionFoundAt, isDeletion ? seen.observedAt.toISOString() : null);
   const presentClock = latest(stored?.presentClock, ownClockOf(prepared));
   const fetchedAt = latest(stored?.fetchedAt, whole ? prepared.fetchedAt : null);
   const deletedAt = isShownAgain({ deletionClock, deletionFoundAt, presentClock, fetchedAt })
@@ -99,31 +99,31 @@ export function merge(
     : deletionClock;
   const claim = mergeClaim(stored?.claim ?? null, prepared);
   const known = { version, wholeClock, deletionClock, deletionFoundAt, presentClock, fetchedAt, deletedAt };
-  const noted = addRefetchReasons(stored?.doubts ?? {}, stored?.version ?? null, seen, contradicted);
+  const noted = addRefetchReasons(stored?.refetchReasons ?? {}, stored?.version ?? null, seen, contradicted);
   const unconfirmed = pendingSince(claim, {
     valueOf: (key) => values.get(key),
-    versionOf: (key) => stamps.get(key),
+    versionOf: (key) => versions.get(key),
     fetchedAt,
     deletedAt,
   });
-  const doubts = resolveRefetchReasons(noted, { ...known, unconfirmed });
+  const refetchReasons = resolveRefetchReasons(noted, { ...known, unconfirmed });
 
   const visible = stored === null || rewritten || known.deletedAt !== stored.deletedAt;
   const bookkeeping =
     restamped ||
     bookkept.some((name) => known[name] !== stored?.[name]) ||
     !isEqual(claim, stored?.claim) ||
-    !isEqual(doubts, stored?.doubts);
+    !isEqual(refetchReasons, stored?.refetchReasons);
   if (stored !== null && !visible && !bookkeeping) {
     return { merged: stored, effect: lost ? 'stale' : 'unchanged' };
   }
 
-  const olderKeys = Object.fromEntries([...stamps].filter(([, stamp]) => stamp !== version));
+  const olderKeys = Object.fromEntries([...versions].filter(([, keyVersion]) => keyVersion !== version));
   const observer = visible ? { source: seen.source, syncedAt: seen.observedAt } : stored;
   const { source, syncedAt } = observer;
   const { repositoryId } = seen;
   const raw = Object.fromEntries(values);
-  const merged = { raw, olderKeys, doubts, claim, repositoryId, ...known, source, syncedAt };
+  const merged = { raw, olderKeys, refetchReasons, claim, repositoryId, ...known, source, syncedAt };
   if (stored === null) return { merged, effect: 'created' };
   return { merged, effect: visible ? 'updated' : 'noted' };
 }
@@ -147,7 +147,7 @@ const movesRepository = (stored: Merged, { fetchedAt, seen }: PreparedObservatio
 function outweighs(theirs: string, mine: string, isConfirmedKey: boolean): boolean {
   if (isConfirmedKey) {
     const [isTheirsFetched, isMineFetched] = [theirs, mine].map(
-      (stamp) => parseVersion(stamp).fetched !== '',
+      (keyVersion) => parseVersion(keyVersion).fetched !== '',
     );
     if (isTheirsFetched !== isMineFetched) return isTheirsFetched === true;
   }

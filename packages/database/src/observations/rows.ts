@@ -32,7 +32,7 @@ interface StoredRow {
   present_clock: string | null;
   claim: Merged['claim'];
   repository_id: number | null;
-  doubts: Merged['doubts'] | null;
+  doubts: Merged['refetchReasons'] | null;
   source: string;
   fetched_at: Date | null;
   synced_at: Date;
@@ -49,7 +49,7 @@ const observedColumns: Record<string, (merged: Merged) => unknown> = {
   deletion_found_at: ({ deletionFoundAt }) => deletionFoundAt,
   present_clock: ({ presentClock }) => presentClock,
   claim: ({ claim }) => claim,
-  doubts: ({ doubts }) => (Object.keys(doubts).length === 0 ? null : doubts),
+  doubts: ({ refetchReasons }) => (Object.keys(refetchReasons).length === 0 ? null : refetchReasons),
   source: ({ source }) => source,
   fetched_at: ({ fetchedAt }) => fetchedAt,
   synced_at: ({ syncedAt }) => syncedAt,
@@ -81,7 +81,7 @@ export async function readRows(
         claim: row.claim,
         repositoryId: row.repository_id,
         fetchedAt: row.fetched_at?.toISOString() ?? null,
-        doubts: row.doubts ?? {},
+        refetchReasons: row.doubts ?? {},
         deletedAt: row.deleted_at?.toISOString() ?? null,
         source: row.source,
         syncedAt: row.synced_at,

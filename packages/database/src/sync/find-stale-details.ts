@@ -18,12 +18,12 @@ export async function findStaleDetails(
   }: { repositoryId: number; since: Date; details: readonly string[]; limit: number },
 ): Promise<UncertainObject[]> {
   // A version starts with the rank and the clock.
-  const clockOf = (stamp: ReturnType<typeof sql>) => sql`split_part(${stamp}, ' ', 2)`;
+  const clockOf = (version: ReturnType<typeof sql>) => sql`split_part(${version}, ' ', 2)`;
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}
      where repository_id = ${repositoryId} and deleted_at is null and fetched_at >= ${since}
-       and exists (select from jsonb_each_text(older_keys) as older (key, stamp)
-                    where older.key = any(${[...details]}::text[]) and ${clockOf(sql`older.stamp`)} < ${clockOf(sql`version`)})
+       and exists (select from jsonb_each_text(older_keys) as older (key, key_version)
+                    where older.key = any(${[...details]}::text[]) and ${clockOf(sql`older.key_version`)} < ${clockOf(sql`version`)})
      limit ${limit}`;
   return await readObjects(database, statement);
 }

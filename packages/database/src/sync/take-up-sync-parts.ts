@@ -18,7 +18,7 @@ export async function takeUpSyncParts(
   { olderThanSeconds, limit }: { olderThanSeconds: number; limit: number },
 ): Promise<ReclaimedSyncPart[]> {
   const { rows } = await sql<ReclaimedSyncPart>`
-    with stranded as (
+    with stalled as (
       select r.job_id, r.repository_id, j.priority
         from sync_job_repositories as r join sync_jobs as j on j.id = r.job_id
        where r.status in ('pending', 'running') and j.status in ('pending', 'running')
@@ -28,7 +28,7 @@ export async function takeUpSyncParts(
        for update of r skip locked
     )
     update sync_job_repositories as r set touched_at = now()
-      from stranded as s
+      from stalled as s
      where r.job_id = s.job_id and r.repository_id = s.repository_id
     returning r.job_id as "jobId", r.repository_id as "repositoryId", r.work, s.priority
   `.execute(database);

@@ -77,8 +77,8 @@ async function checkSome(
   const { item } = definition;
   const sampled = await sampleObjects(database, definition, count);
   if (item === undefined || sampled.length === 0) return { checked: 0, differences: [] };
-  if (item.asks === 'app' && !github.hasApp) return { checked: 0, differences: [] };
-  const asked = await Promise.all(
+  if (item.credential === 'app' && !github.hasApp) return { checked: 0, differences: [] };
+  const results = await Promise.all(
     sampled.map(async (object) => {
       try {
         const [seen = null] = await fetchEach(definition, item, [object], { database, github, ...call });
@@ -92,7 +92,7 @@ async function checkSome(
       }
     }),
   );
-  const answered = asked.flatMap(({ object, seen }) => (isSeen(seen) ? [{ object, seen }] : []));
+  const answered = results.flatMap(({ object, seen }) => (isSeen(seen) ? [{ object, seen }] : []));
   const differences = answered.flatMap(({ object, seen }) => {
     const fields = fieldsThatDiffer(definition, object, seen);
     return fields.length === 0 ? [] : [{ resource: definition.name, key: seen.key, fields }];
@@ -101,7 +101,7 @@ async function checkSome(
     database,
     answered.map(({ seen }) => seen),
   );
-  for (const { object, seen } of asked) {
+  for (const { object, seen } of results) {
     const { repositoryId } = object;
     if (repositoryId !== null)
       await recordWithheld(database, { resource: definition.name, repositoryId }, [seen]);

@@ -19,11 +19,11 @@ export async function fetchEach(
   objects: readonly UncertainObject[],
   { database, github, view, ...call }: RequestContext,
 ): Promise<Fetched[]> {
-  if (item.asks !== undefined) {
-    const asker = item.asks === 'app' ? github.forApp() : await openAnyView({ database, github });
-    if (asker === null) return objects.map(() => null);
+  if (item.credential !== undefined) {
+    const anyView = item.credential === 'app' ? github.forApp() : await openAnyView({ database, github });
+    if (anyView === null) return objects.map(() => null);
     const target = unboundTarget((route, parameters, { isExpected: _, ...options }) =>
-      asker.ask(route, parameters, options),
+      anyView.ask(route, parameters, options),
     );
     return await settleAll(objects, (object) => fetchObject(definition, item, object, target, call));
   }

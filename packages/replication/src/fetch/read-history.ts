@@ -68,12 +68,12 @@ async function readFrom(
       const origin = { repositoryId, source: 'sync', askedAt: page.response.askedAt } as const;
       const found = observeItems(definition, page, origin);
       unreadable = addUnreadable(unreadable, found.unreadable);
-      const news = await dropKnown(database, found.observations, { areImmutable: true });
-      unreadable = addUnreadable(unreadable, (await storeAnswers(database, news)).unreadable);
-      const parents = news.flatMap(({ raw }) => history.parentsOf(raw));
+      const changed = await dropKnown(database, found.observations, { areImmutable: true });
+      unreadable = addUnreadable(unreadable, (await storeAnswers(database, changed)).unreadable);
+      const parents = changed.flatMap(({ raw }) => history.parentsOf(raw));
       expected = expected.union(new Set(parents)).intersection(new Set(await findGaps()));
       pages += 1;
-      if (news.length === 0 || expected.size === 0 || pages === maxPages) break;
+      if (changed.length === 0 || expected.size === 0 || pages === maxPages) break;
     }
   } catch (error) {
     // For a head, the error concerns the list; for an ancestor, GitHub has deleted the commits of a rewritten branch.

@@ -65,9 +65,9 @@ export async function readList(
       last !== undefined &&
       wasRead(definition, last, readUntil);
     // Reading a list of changes stops in the middle of the page where known objects start.
-    const news = readUntil === null ? observations : await dropEnded(database, definition, observations);
-    await beforeStoring?.(news);
-    const { doubtful, ...stored } = await storeAnswers(database, news);
+    const changed = readUntil === null ? observations : await dropEnded(database, definition, observations);
+    await beforeStoring?.(changed);
+    const { doubtful, ...stored } = await storeAnswers(database, changed);
     unreadable = addUnreadable(unreadable, stored.unreadable);
     leavesUncertain ||= doubtful.some(({ resource }) => resource === definition.name);
     if (isKnown) break;
@@ -87,8 +87,8 @@ async function dropEnded(
   { terminalState, immutable: areImmutable = false, columns }: ResourceDefinition,
   observations: readonly Observation[],
 ): Promise<Observation[]> {
-  const goesOn = ({ raw }: Observation) =>
+  const isUnfinished = ({ raw }: Observation) =>
     terminalState !== undefined && columns(raw)[terminalState.column] !== terminalState.value;
-  const ended = observations.filter((seen) => !goesOn(seen));
-  return [...observations.filter(goesOn), ...(await dropKnown(database, ended, { areImmutable }))];
+  const ended = observations.filter((seen) => !isUnfinished(seen));
+  return [...observations.filter(isUnfinished), ...(await dropKnown(database, ended, { areImmutable }))];
 }

@@ -65,13 +65,13 @@ export async function settleDoubts(
     total.doubtful += objects.length;
     if (isWithheld) total.unreachable += objects.length;
     if (isWithheld || objects.length === 0) return total;
-    const asked = await ask(definition, objects, { database, github, view, ...call });
-    const observations = asked.filter(isSeen);
+    const results = await fetchAll(definition, objects, { database, github, view, ...call });
+    const observations = results.filter(isSeen);
     await storeAnswers(database, observations);
-    if (list !== null) await recordWithheld(database, list, asked);
-    const [failed] = asked.filter(isFailed);
+    if (list !== null) await recordWithheld(database, list, results);
+    const [failed] = results.filter(isFailed);
     if (failed !== undefined) throw failed.failure;
-    total.unreachable += asked.length - observations.length;
+    total.unreachable += results.length - observations.length;
     if (objects.length < maxObjects || (definition.list?.covers ?? definition.list?.history) !== undefined)
       break;
   }
@@ -81,7 +81,7 @@ export async function settleDoubts(
   return { ...total, remaining: left.length };
 }
 
-async function ask(
+async function fetchAll(
   definition: ResourceDefinition,
   objects: readonly UncertainObject[],
   options: RequestContext,
@@ -92,7 +92,7 @@ async function ask(
   }
   const idOf = ({ repositoryId }: UncertainObject) => repositoryId ?? 0;
   const views = await viewsOf(options, objects.map(idOf));
-  const asked = [...Map.groupBy(objects, idOf)].map(async ([id, group]) => {
+  const results = [...Map.groupBy(objects, idOf)].map(async ([id, group]) => {
     const view = views.get(id);
     if (view === undefined) return group.map(() => null);
     const { database: _, github: __, view: ___, ...call } = options;
@@ -104,7 +104,7 @@ async function ask(
       return group.map(() => withheld);
     }
   });
-  return (await Promise.all(asked)).flat();
+  return (await Promise.all(results)).flat();
 }
 
 /** Fetches objects of one repository by a list that includes them. */
@@ -126,8 +126,8 @@ async function fetchTogether(
     return await fetchEach(definition, item, objects, { database, github, view, ...call });
   }
   const heads = new Set((await findBranchHeads(database, repositoryId)).values());
-  const { observations, missing, isWhole } = await view.proved(call, async (asker) => {
-    const result = await readCover(definition, list, heads, objects, { ...view, github: asker }, call);
+  const { observations, missing, isWhole } = await view.proved(call, async (github) => {
+    const result = await readCover(definition, list, heads, objects, { ...view, github }, call);
     return { result, isProved: isShown(result.observations) };
   });
   if (!list.complete || item === undefined || missing.length === 0) return observations;

@@ -36,16 +36,16 @@ export async function changeHook(
   const done = await withHook(database, id, async (hook) => {
     const { secret, events, actions, repositories, active } = change;
     const target = { target: hook.target, repositoryId: hook.repository_id };
-    const asked = {
+    const changes = {
       ...(events !== undefined && { events: events ?? ['*'] }),
       ...(active !== undefined && { active }),
       // GitHub replaces the whole config.
       ...(secret !== undefined && { config: { url, content_type: 'json', insecure_ssl: '0', secret } }),
     };
-    if (Object.keys(asked).length > 0) {
+    if (Object.keys(changes).length > 0) {
       const opened = await openHookTarget({ database, github }, target);
       if (opened === null) throw new NoCredentialError('no configured credential can change the hook');
-      await send(opened, hook, asked);
+      await send(opened, hook, changes);
     }
     const places = { secret: hookSecretPlace(id, 'secret'), other: hookSecretPlace(id, 'other_secret') };
     await database
@@ -69,7 +69,7 @@ export async function changeHook(
   });
   return done !== null;
 
-  async function send(target: OpenHookTarget, hook: StoredHook, asked: Record<string, unknown>) {
+  async function send(target: OpenHookTarget, hook: StoredHook, changes: Record<string, unknown>) {
     const other = (ciphertext: Buffer | null) =>
       database
         .updateTable('webhook_configs')
@@ -79,7 +79,7 @@ export async function changeHook(
     const { secret } = change;
     if (secret !== undefined) await other(keys.encrypt(secret, hookSecretPlace(id, 'other_secret')));
     try {
-      await target.send('PATCH', '/{hook_id}', { hook_id: hook.hook_id, ...asked }, call);
+      await target.send('PATCH', '/{hook_id}', { hook_id: hook.hook_id, ...changes }, call);
     } catch (error) {
       if (secret !== undefined && !isOutcomeUnknown(error)) await other(null);
       throw error;

@@ -55,7 +55,7 @@ export const accounts = defineResource({
   item: {
     route: 'GET /user/{account_id}',
     parameters: ({ id }) => (typeof id === 'number' ? { account_id: id } : null),
-    asks: 'anyone',
+    credential: 'anyone',
   },
   events: {
     ...Object.fromEntries(events.map((name) => [name, embedded])),

@@ -33,24 +33,24 @@ export async function rotateSecrets(
   signal?: AbortSignal,
 ): Promise<RotatedColumn[]> {
   await keys.refresh();
-  const columns = sealedColumns.map((sealed) => ({ ...sealed, rotated: 0, unreadable: 0 }));
-  for (const sealed of columns) {
+  const columns = sealedColumns.map((encrypted) => ({ ...encrypted, rotated: 0, unreadable: 0 }));
+  for (const encrypted of columns) {
     for (let pass = 0; pass < maxPasses; pass++) {
-      const { rotated, unreadable } = await rotateOnce(sealed);
-      sealed.rotated += rotated;
-      sealed.unreadable = unreadable;
+      const { rotated, unreadable } = await rotateOnce(encrypted);
+      encrypted.rotated += rotated;
+      encrypted.unreadable = unreadable;
       if (rotated === 0) break;
     }
   }
   return columns.map(({ table, column, rotated, unreadable }) => ({ table, column, rotated, unreadable }));
 
-  async function rotateOnce(sealed: (typeof sealedColumns)[number]) {
-    const { table, column } = sealed;
+  async function rotateOnce(encrypted: (typeof sealedColumns)[number]) {
+    const { table, column } = encrypted;
     let rotated = 0;
     let unreadable = 0;
     for (let after: CiphertextRow['key'] | null = null; ; ) {
       signal?.throwIfAborted();
-      const rows = await readCiphertexts(database, sealed, { after, limit: batch });
+      const rows = await readCiphertexts(database, encrypted, { after, limit: batch });
       const last = rows.at(-1);
       if (last === undefined) return { rotated, unreadable };
       after = last.key;
@@ -64,7 +64,7 @@ export async function rotateSecrets(
       );
       const readable = replaced.filter((row) => row !== null);
       unreadable += replaced.length - readable.length;
-      rotated += await replaceCiphertexts(database, sealed, readable);
+      rotated += await replaceCiphertexts(database, encrypted, readable);
     }
   }
 }

@@ -22,11 +22,11 @@ export async function fetchUnlisted(
 ): Promise<Withheld | null> {
   const target = targetOf(definition, view, call);
   for (const some of [objects.slice(0, first), objects.slice(first)]) {
-    const asked = await Promise.all(
+    const results = await Promise.all(
       some.map((object) => fetchObject(definition, item, object, target, { ...call, isUnlisted: true })),
     );
-    await storeAnswers(database, asked.filter(isSeen));
-    const withheld = asked.filter(isWithheld).find(({ isOfList }) => isOfList);
+    await storeAnswers(database, results.filter(isSeen));
+    const withheld = results.filter(isWithheld).find(({ isOfList }) => isOfList);
     if (withheld !== undefined) return withheld;
   }
   return null;

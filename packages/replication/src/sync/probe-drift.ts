@@ -148,7 +148,7 @@ export async function probeDrift(
     await recordProbed(database, {
       repositoryIds: tracked.map(({ id }) => id),
       drifted: drifts.map(({ repositoryId }) => repositoryId),
-      unseen,
+      inaccessible: unseen,
       unknown: [...unknown.keys(), ...blocked.keys()],
       named,
       probedAt,

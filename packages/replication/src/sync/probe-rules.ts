@@ -97,9 +97,9 @@ export async function storeDriftedRules(
         ),
         ...listed.flatMap((each) => {
           const raw = each.databaseId === null ? undefined : ours.get(each.databaseId);
-          const told = toRaw(each, raw ?? {});
-          if (each.databaseId === null || (raw !== undefined && hasAll(raw, told))) return [];
-          return [observeFetched(branchProtectionRules, { id: each.databaseId, ...told }, origin)];
+          const converted = toRaw(each, raw ?? {});
+          if (each.databaseId === null || (raw !== undefined && hasAll(raw, converted))) return [];
+          return [observeFetched(branchProtectionRules, { id: each.databaseId, ...converted }, origin)];
         }),
       ];
     },
@@ -130,8 +130,8 @@ function toRaw(theirs: Rule, ours: JsonObject): JsonObject {
   };
 }
 
-const hasAll = (raw: JsonObject, told: JsonObject): boolean =>
-  Object.entries(told).every(([key, value]) => textOf(raw[key]) === textOf(value));
+const hasAll = (raw: JsonObject, converted: JsonObject): boolean =>
+  Object.entries(converted).every(([key, value]) => textOf(raw[key]) === textOf(value));
 
 /** Lists of names are unordered. */
 const textOf = (value: unknown) => JSON.stringify(Array.isArray(value) ? value.toSorted() : value);

@@ -23,6 +23,8 @@ export async function settleUnfinished(
   const options = { repositoryId, since, limit: maxUnfinished };
   const found = await findUnfinished(database, definition, terminalState, options);
   const target = targetOf(definition, view, call);
-  const asked = await Promise.all(found.map((object) => fetchObject(definition, item, object, target, call)));
-  await storeAnswers(database, asked.filter(isSeen));
+  const results = await Promise.all(
+    found.map((object) => fetchObject(definition, item, object, target, call)),
+  );
+  await storeAnswers(database, results.filter(isSeen));
 }

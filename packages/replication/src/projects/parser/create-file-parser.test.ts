@@ -45,8 +45,8 @@ test('a file that needs too much memory has that as its error, and the next one 
 
 test('more files than may wait are rejected', async () => {
   parser = createFileParser({ deadlineMs: 30_000 });
-  const asked = Array.from({ length: 101 }, () => parser.parse(good));
-  const outcomes = await Promise.allSettled(asked);
+  const parsed = Array.from({ length: 101 }, () => parser.parse(good));
+  const outcomes = await Promise.allSettled(parsed);
   expect(outcomes.filter(({ status }) => status === 'rejected')).toMatchObject([
     { reason: { code: 'parser_unavailable' } },
   ]);
