@@ -13,14 +13,14 @@ test('bigint is read as a number, alone and in arrays, up to the greatest exact 
   ]);
 });
 
-test('a statement that takes longer than the limit is ended, and its connection goes on', async () => {
+test('a statement that exceeds the timeout is cancelled, and its connection can be used again', async () => {
   await using server = await createTestDatabase({ poolMax: 1 });
   await using connection = createDatabase({ url: server.url, poolMax: 1, statementTimeoutMs: 50 });
   await expect(connection.pool.query('select pg_sleep(20)')).rejects.toMatchObject({ code: '57014' });
   await expect(connection.pool.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] });
 });
 
-test('who waits longer than the limit for a connection is refused', async () => {
+test('waiting for a connection fails after the timeout', async () => {
   await using server = await createTestDatabase({ poolMax: 1 });
   await using connection = createDatabase({ url: server.url, poolMax: 1, connectionTimeoutMs: 500 });
   const client = await connection.pool.connect();
@@ -28,7 +28,7 @@ test('who waits longer than the limit for a connection is refused', async () => 
   client.release();
 });
 
-test('a connection that breaks is told of, idle or not, and replaced', async () => {
+test('a broken connection is reported, idle or not, and replaced', async () => {
   await using server = await createTestDatabase({ poolMax: 1 });
   const errors: Error[] = [];
   const onConnectionError = (error: Error) => void errors.push(error);

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { utcDay } from './access/note-token-uses.ts';
+import { utcDay } from './access/record-token-uses.ts';
 import type { Database } from './schema.ts';
 
 /** The name and the credential to request a repository with. */

@@ -2,7 +2,7 @@ import { createTestDatabase } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { holdLock } from './hold-lock.ts';
 
-test('one at a time holds a lock of a name; it is free again after the end, also a bad one', async () => {
+test('one caller at a time holds a lock; it is released after the work, also after a failure', async () => {
   await using connection = await createTestDatabase();
   const { database } = connection;
   const gate = Promise.withResolvers<string>();

@@ -11,16 +11,18 @@ export { finishIdempotencyKey, releaseIdempotencyKey } from './access/finish-ide
 export { hasOwnTokens } from './access/has-own-tokens.ts';
 export { keepIdempotentEffect } from './access/keep-idempotent-effect.ts';
 export { type ListedApiKey, listApiKeys } from './access/list-api-keys.ts';
-export { noteTokenUses } from './access/note-token-uses.ts';
 export { pruneAuditLog } from './access/prune-audit-log.ts';
 export { pruneIdempotencyKeys } from './access/prune-idempotency-keys.ts';
+export { recordTokenUses } from './access/record-token-uses.ts';
 export { revokeApiKey } from './access/revoke-api-key.ts';
 export { type Visibility, visible } from './access/visible.ts';
-export { followCarried } from './carried/follow-carried.ts';
 export { readLogHistory } from './changes/log-history.ts';
 export { noticeRestore } from './changes/notice-restore.ts';
 export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
+export { type CiphertextRow, readCiphertexts } from './ciphertexts/read-ciphertexts.ts';
+export { replaceCiphertexts } from './ciphertexts/replace-ciphertexts.ts';
+export { sealedColumns } from './ciphertexts/sealed-columns.ts';
 export { createDatabase, type DatabaseConnection, type DatabaseOptions } from './create-database.ts';
 export type { CredentialCheck } from './credentials/credential-check.ts';
 export { pruneCredentialChecks } from './credentials/prune-credential-checks.ts';
@@ -54,6 +56,7 @@ export {
 } from './deliveries/store-deliveries.ts';
 export { readFreshness } from './drift/freshness.ts';
 export { sampleObjects } from './drift/sample-objects.ts';
+export { followCarried } from './embedded/follow-carried.ts';
 export { findAccountInstallation } from './find-account-installation.ts';
 export { findBranchHeads } from './find-branch-heads.ts';
 export { findInstallation } from './find-installation.ts';
@@ -70,8 +73,8 @@ export { createGitHubBudgetStore } from './github-budgets/create-github-budget-s
 export { pruneGitHubBudgets } from './github-budgets/prune-github-budgets.ts';
 export { holdLock } from './hold-lock.ts';
 export { followHookOwners } from './hooks/follow-hook-owners.ts';
-export { noteHooked } from './hooks/note-hooked.ts';
 export { recordHookDeleted } from './hooks/record-hook-deleted.ts';
+export { recordHooked } from './hooks/record-hooked.ts';
 export { reserveWebhookConfig } from './hooks/reserve-webhook-config.ts';
 export { createHttpCache } from './http-cache/create-http-cache.ts';
 export { pruneHttpCache } from './http-cache/prune-http-cache.ts';
@@ -100,18 +103,18 @@ export { recordUnavailableCommit } from './lists/record-unavailable-commit.ts';
 export { migrate } from './migrate.ts';
 export { type ClaimedMissed, claimMissed } from './missed/claim-missed.ts';
 export { doDeliveriesArrive } from './missed/do-deliveries-arrive.ts';
-export { type ListedDelivery, noteMissed } from './missed/note-missed.ts';
+export { type ListedDelivery, recordMissed } from './missed/record-missed.ts';
 export { releaseMissed } from './missed/release-missed.ts';
 export { retryGivenUp } from './missed/retry-given-up.ts';
 export { type SettledMissed, settleMissed } from './missed/settle-missed.ts';
 export { noteJobsFetched } from './note-jobs-fetched.ts';
 export { applyObservations, type Outcome } from './observations/apply-observations.ts';
 export {
-  type DoubtfulObject,
-  findDoubtful,
   findDoubtfulGroups,
+  findUncertain,
   findUnconfirmedGroups,
-} from './observations/find-doubtful.ts';
+  type UncertainObject,
+} from './observations/find-uncertain.ts';
 export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';
 export { requestRefetch } from './observations/request-refetch.ts';
 export { type StoredOutcome, storeObservations } from './observations/store-observations.ts';
@@ -150,9 +153,6 @@ export { pruneRequestCounts } from './requests/prune-request-counts.ts';
 export { readRequestCounts } from './requests/read-request-counts.ts';
 export type { RequestCounts } from './requests/request-counts.ts';
 export type { ChangeKind, Database } from './schema.ts';
-export { readSealed, type SealedRow } from './sealed/read-sealed.ts';
-export { replaceSealed } from './sealed/replace-sealed.ts';
-export { sealedColumns } from './sealed/sealed-column.ts';
 export { storeRepositoryToken } from './store-repository-token.ts';
 export { cancelSyncParts } from './sync/cancel-sync-parts.ts';
 export { countPages } from './sync/count-pages.ts';
@@ -177,9 +177,9 @@ export { isFirstImport } from './sync/is-first-import.ts';
 export { isSyncPartRunning } from './sync/is-sync-part-running.ts';
 export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';
 export { noteLeftOut } from './sync/note-left-out.ts';
-export { noteProbed } from './sync/note-probed.ts';
 export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
 export { recordFailedSync } from './sync/record-failed-sync.ts';
+export { recordProbed } from './sync/record-probed.ts';
 export { retrySyncParts } from './sync/retry-sync-parts.ts';
 export { savePartLists } from './sync/save-part-lists.ts';
 export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';
@@ -203,5 +203,5 @@ export type {
 } from './tables/sync-tables.ts';
 export type { TwinTables } from './tables/twin-tables.ts';
 export { findUserRole, type UserRole } from './users/find-user-role.ts';
-export { noteUserInstallation } from './users/note-user-installation.ts';
+export { recordUserInstallation } from './users/record-user-installation.ts';
 export { spendState } from './users/spend-state.ts';

@@ -6,14 +6,14 @@ import { migrations } from './migrations/index.ts';
 
 const tables = `select table_name from information_schema.tables where table_schema = 'public' order by 1`;
 
-/** A database without anything in it, and the tables it had. */
+/** A database without tables, and the tables that it had. */
 async function emptied({ pool }: TestDatabase): Promise<unknown[]> {
   const { rows } = await pool.query(tables);
   await pool.query('drop schema public cascade; create schema public');
   return rows;
 }
 
-test('an empty database gets every migration in order, and a second time none', async () => {
+test('an empty database gets every migration in order, and none the second time', async () => {
   await using connection = await createTestDatabase();
   const wanted = await emptied(connection);
   expect(await migrate(connection.database)).toEqual(Object.keys(migrations));
@@ -22,7 +22,7 @@ test('an empty database gets every migration in order, and a second time none', 
   expect((await connection.pool.query(tables)).rows).toEqual(wanted);
 });
 
-test('processes that migrate together all end with the newest schema, and each migration runs once', async () => {
+test('processes that migrate concurrently all end with the newest schema, and each migration runs once', async () => {
   await using connection = await createTestDatabase();
   const wanted = await emptied(connection);
   await using owned = new AsyncDisposableStack();
@@ -32,7 +32,7 @@ test('processes that migrate together all end with the newest schema, and each m
   expect((await connection.pool.query(tables)).rows).toEqual(wanted);
 });
 
-test('a sequence that draws numbers ahead is refused, with the statement that corrects it', async () => {
+test('a sequence that caches numbers is rejected, with the statement that fixes it', async () => {
   await using connection = await createTestDatabase();
   await connection.pool.query('alter sequence changes_seq_seq cache 20');
   await expect(migrate(connection.database)).rejects.toThrow(/run "alter sequence changes_seq_seq cache 1"/);

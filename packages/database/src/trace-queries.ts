@@ -25,12 +25,12 @@ export function traceQueries(pool: Pool): void {
   });
 }
 
-const mostCharacters = 2_000;
+const maxCharacters = 2_000;
 
 function traced(text: string, parameters: unknown[], query: (parameters: unknown[]) => unknown): unknown {
   const span = trace.getTracer('hubtwin').startSpan(nameOf(text), {
     kind: SpanKind.CLIENT,
-    attributes: { 'db.system.name': 'postgresql', 'db.query.text': text.slice(0, mostCharacters) },
+    attributes: { 'db.system.name': 'postgresql', 'db.query.text': text.slice(0, maxCharacters) },
   });
   const last = parameters.at(-1);
   if (typeof last === 'function') {

@@ -28,7 +28,7 @@ const observe = (id: number, version: number): Observation => ({
   observedAt: new Date('2026-02-01T00:00:00Z'),
 });
 
-test.concurrent('a client whose network is cut off holds up writes, the change log and locks for seconds only', async () => {
+test.concurrent('a client that loses its network blocks writes, the change log and locks for seconds only', async () => {
   await using owned = new AsyncDisposableStack();
   const { database, url } = owned.use(await createTestDatabase());
   const proxy = owned.use(await startFaultProxy({ port: Number(new URL(url).port) }));
@@ -66,7 +66,7 @@ test.concurrent('a client whose network is cut off holds up writes, the change l
   await vanished[Symbol.asyncDispose]();
 }, 120_000);
 
-test.concurrent('transactions of a vanished client that wait for each other hold up the change log for less than 15 seconds', async () => {
+test.concurrent('transactions of a vanished client that wait for each other block the change log for less than 15 seconds', async () => {
   await using owned = new AsyncDisposableStack();
   const { database, pool, url } = owned.use(await createTestDatabase());
   const proxy = owned.use(await startFaultProxy({ port: Number(new URL(url).port) }));
@@ -97,7 +97,7 @@ test.concurrent('transactions of a vanished client that wait for each other hold
   const vanishedAt = performance.now();
   const fences = () => countLocks('classid::bigint >> 16 = 18516');
   await waitFor(
-    'the end of all that holds up the log',
+    'the end of all locks that block the log',
     async () => (await fences()) === 0 && (await waiting()) === 0,
     {
       timeoutMs: 40_000,
@@ -113,7 +113,7 @@ test.concurrent('transactions of a vanished client that wait for each other hold
   await vanished[Symbol.asyncDispose]();
 }, 120_000);
 
-test.concurrent('whoever lives keeps its lock, however long its work takes, and leaves a session that may be idle', async () => {
+test.concurrent('a live holder keeps its lock during long work, and leaves the session without an idle timeout', async () => {
   await using connection = await createTestDatabase({ poolMax: 1 });
   await using other = createDatabase({ url: connection.url, poolMax: 1 });
   await holdLock(connection.database, 'long', async () => {

@@ -27,7 +27,7 @@ const webhookSecret = 'a secret of thirty-two characters';
 
 const services = ['ingress', 'sync-worker', 'import-worker'] as const;
 
-/** The services as they are deployed, each of which may die at any moment. */
+/** The services of a deployment, each of which may be killed at any time. */
 async function startServices(environment: Record<string, string>) {
   const running = new Map<string, AppProcess>();
   for (const name of services) running.set(name, await startApp(name, environment));
@@ -43,7 +43,7 @@ async function startServices(environment: Record<string, string>) {
   };
 }
 
-/** People at work, whose deliveries get lost, doubled, late and out of order, while GitHub fails now and then. */
+/** Users at work, whose deliveries are lost, duplicated, late and out of order, while GitHub fails now and then. */
 async function trouble({ simulator, deliverer, rest }: RunningSimulator, signal: AbortSignal): Promise<void> {
   for (const [nth, fault] of [
     { kind: 'status', status: 502 },
@@ -68,7 +68,7 @@ async function trouble({ simulator, deliverer, rest }: RunningSimulator, signal:
       underWay.add(sent);
       void sent.finally(() => underWay.delete(sent));
       count += 1;
-      // Paces are scaled to the limit: this is no test of patience.
+      // The pace depends on the limit; a high limit avoids waiting.
       const [installation] = simulator.world.installations.values();
       if (count === 1) rest.budgets.set(`installation:${installation?.id}`, 'core', { limit: 100_000 });
       if (count === deliveries) stop.abort();
@@ -81,7 +81,7 @@ async function trouble({ simulator, deliverer, rest }: RunningSimulator, signal:
 }
 
 test.each(['Postgres', 'Redis'])(
-  'whatever is lost and whoever is killed, after one recovery and one sync the twin is as GitHub is, with the queue on %s',
+  'after losses and crashes, one recovery and one sync make the twin equal to GitHub, with the queue on %s',
   async (store) => {
     await using owned = new AsyncDisposableStack();
     const redis = store === 'Redis' ? owned.use(await startTestRedis()) : undefined;

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => scene[Symbol.asyncDispose]());
 
 test.each(['black-hole', 'reset'] as const)(
-  'the network to GitHub is cut (%s) under load: deliveries are done all the time, and what they left open afterwards',
+  'the network to GitHub is cut (%s) under load: deliveries are processed all the time, and open fetches afterwards',
   async (kind) => {
     const { load, github, expectAllKept } = scene;
     load.go();

@@ -1,2 +1,2 @@
-/** What no other delivery holds. */
+/** A text that no other delivery contains. */
 export const poisonMark = 'this delivery ends its process';

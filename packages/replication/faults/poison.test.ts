@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene[Symbol.asyncDispose]());
 
-test('a delivery that ends its process at each attempt is parked after six, and is the only one', async () => {
+test('a delivery that crashes its process at each attempt is parked after six, and is the only one', async () => {
   const { load, fleet, twin, webhookUrl, expectAllKept } = scene;
   load.go();
   const guid = randomUUID();

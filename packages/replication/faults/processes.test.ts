@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene[Symbol.asyncDispose]());
 
-test('each kind of process is killed in turn: nothing accepted is lost or done twice', async () => {
+test('each kind of process is killed in turn: no accepted delivery is lost or processed twice', async () => {
   const { load, fleet, expectAllKept } = scene;
   load.go();
   for (const name of fleetServices) {
@@ -20,7 +20,7 @@ test('each kind of process is killed in turn: nothing accepted is lost or done t
   await expectAllKept();
 });
 
-test('all processes are replaced one after the other: no delivery is refused or lost', async () => {
+test('all processes are replaced one after the other: no delivery is rejected or lost', async () => {
   const { load, fleet, expectAllKept } = scene;
   load.go();
   for (const name of fleetServices) {

@@ -5,7 +5,7 @@ import { waitFor } from '@hubtwin/test-kit';
 import { countRows } from './count-rows.ts';
 import { soon } from './soon.ts';
 
-/** One pass brings what was missed; it leaves alone what may be on its way, so GitHub's time goes on before. */
+/** One pass recovers missed deliveries; it skips recent ones, so GitHub's time is advanced first. */
 export async function recoverMissed(
   running: RunningSimulator,
   twin: DatabaseConnection,
@@ -26,7 +26,7 @@ export async function recoverMissed(
       if (looks++ % 40 === 0) await queues.enqueue(recoveryQueue, { deep: true, asked: true });
       return (await arrived()) === sent && (await isSettled());
     },
-    // GitHub takes 900 points a minute at one endpoint, and asking for a redelivery is five.
+    // GitHub allows 900 points a minute at one endpoint, and requesting a redelivery costs five.
     { ...soon, timeoutMs: soon.timeoutMs + (missed * 60_000) / 180 },
   );
 }

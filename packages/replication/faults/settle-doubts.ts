@@ -4,9 +4,9 @@ import { waitFor } from '@hubtwin/test-kit';
 import { resources } from '../src/resources/index.ts';
 import { soon } from './soon.ts';
 
-/** Has asked for what is in doubt, as the sweep does each minute. */
+/** Enqueues the fetch of uncertain objects, as the sweep does each minute. */
 export async function settleDoubts(twin: DatabaseConnection, queues: Queues): Promise<void> {
-  const doubtful = async () => {
+  const uncertain = async () => {
     const urgent = resources.filter(({ isPatient }) => isPatient !== true);
     const found = await Promise.all(
       urgent.map(async ({ name, table, inRepository }) => {
@@ -20,9 +20,9 @@ export async function settleDoubts(twin: DatabaseConnection, queues: Queues): Pr
     return found.flat();
   };
   await waitFor(
-    'the end of all doubts',
+    'no uncertain objects',
     async () => {
-      const groups = await doubtful();
+      const groups = await uncertain();
       await queues.enqueueAll(fetchQueue, groups);
       return groups.length === 0;
     },

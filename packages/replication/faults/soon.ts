@@ -1,2 +1,2 @@
-/** How long what happens by itself may take on a busy machine. */
+/** Time limit for what happens automatically, on a busy machine. */
 export const soon = { timeoutMs: 180_000, everyMs: 250 };

@@ -1,25 +1,25 @@
 import { type AppProcess, type FaultProxy, freePort, startApp } from '@hubtwin/test-kit';
 
-/** What a deployment runs, each in a process of its own. */
+/** The processes of a deployment. */
 export const fleetServices = ['ingress', 'sync-worker', 'import-worker', 'cache-worker', 'api'] as const;
 type ServiceName = (typeof fleetServices)[number];
 
-/** The variables of its processes, with the addresses of the stores. */
+/** The environment of its processes, with the addresses of the stores. */
 export type FleetEnvironment = Record<string, string> & Record<'DATABASE_URL' | 'REDIS_URL', string>;
 
-/** A process of each service; one that ends is started again, as an orchestrator does. Disposing stops them. */
+/** A process of each service; one that ends is restarted, as by an orchestrator. Disposing stops them. */
 export interface Fleet extends AsyncDisposable {
-  /** `kill -9`. Resolves when the next one runs. */
+  /** `kill -9`. Resolves when the replacement runs. */
   kill(name: ServiceName): Promise<void>;
-  /** Starts the next one, sends new connections there, and only then stops the old one. */
+  /** Starts a replacement, sends new connections to it, and only then stops the old process. */
   roll(name: ServiceName): Promise<void>;
-  /** Where a service listens now: ingress or api. */
+  /** The port of a service: ingress or api. */
   port(name: ServiceName): number;
-  /** How often a service ended unasked. */
+  /** The number of unexpected ends of a service. */
   crashes(name: ServiceName): number;
 }
 
-/** @param door stands before the ingress, whose port changes with each start. */
+/** @param door the proxy of the ingress, whose port changes with each start. */
 export async function startFleet(environment: FleetEnvironment, door: FaultProxy): Promise<Fleet> {
   const running = new Map<ServiceName, AppProcess>();
   const ports = new Map<ServiceName, number>();
@@ -42,7 +42,7 @@ export async function startFleet(environment: FleetEnvironment, door: FaultProxy
     });
   }
 
-  /** One may end again before it is ready. */
+  /** It may end again before it is ready. */
   async function startAgain(name: ServiceName): Promise<void> {
     while (!stopping) {
       crashes.set(name, (crashes.get(name) ?? 0) + 1);
@@ -54,7 +54,7 @@ export async function startFleet(environment: FleetEnvironment, door: FaultProxy
     }
   }
 
-  /** Takes the process out of supervision. */
+  /** Stops the supervision of the process. */
   function dismiss(name: ServiceName): AppProcess {
     const service = running.get(name);
     if (service === undefined) throw new Error(`${name} does not run`);

@@ -1,25 +1,25 @@
 import { type AppProcess, freePort, startApp, startFaultProxy } from '@hubtwin/test-kit';
 import type { FleetEnvironment } from './start-fleet.ts';
 
-/** The services of a host that is about to vanish; the sessions of each in Postgres have its name behind `vanishing-`. */
+/** The services of a host that will vanish; their sessions in Postgres have names that start with `vanishing-`. */
 const hostServices = ['ingress', 'sync-worker', 'cache-worker', 'api'] as const;
 
-/** Processes whose every connection to Postgres and Redis, and every request to them, goes by the network of their host. */
+/** Processes whose connections, to Postgres and Redis and from clients, use the network of their host. */
 export interface Host extends AsyncDisposable {
-  /** Where its ingress and its API are reached. */
+  /** The ports of its ingress and its API. */
   ports: { ingress: number; api: number };
-  /** Its packets are dropped from now on: no connection of it ends, as far as the others can see. */
+  /** Drops its packets from now on: for the others none of its connections ends. */
   vanish(): Promise<void>;
-  /** What its processes sent meanwhile arrives, and they reach the others again. */
+  /** Delivers what its processes have sent since, and reconnects them. */
   comeBack(): Promise<void>;
-  /** Processes that ended. */
+  /** The processes that ended. */
   ended(): string[];
 }
 
 /**
- * Requests to GitHub are not cut off: its pages link to one address. What it answers, the host can store nowhere.
+ * Requests to GitHub are not cut off, because its pages link to one address. The host cannot store the answers.
  *
- * @param environment of its processes, with the addresses at which others reach Postgres and Redis.
+ * @param environment of its processes, with the addresses of Postgres and Redis.
  */
 export async function startHost(environment: FleetEnvironment): Promise<Host> {
   await using owned = new AsyncDisposableStack();

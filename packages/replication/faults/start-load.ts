@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { act, type Delivery, history, type RunningSimulator } from '@hubtwin/github-simulator';
 
-/** People at work, whose deliveries are sent at a pace, each once. */
+/** Users at work, whose deliveries are sent at a pace, each once. */
 export interface Load {
-  /** Works on. */
+  /** Continues. */
   go(): void;
-  /** Stops after whole deeds, and waits for all answers. */
+  /** Stops after complete actions, and waits for all answers. */
   rest(): Promise<void>;
-  /** Deliveries sent so far. */
+  /** Number of deliveries sent so far. */
   sent(): number;
 }
 
-/** Tells the organisation's history at that pace, and then waits for `go`. */
+/** Sends the organisation's history at that pace, and then waits for `go`. */
 export async function startLoad(
   { simulator, deliverer }: RunningSimulator,
   { perSecond, signal }: { perSecond: number; signal: AbortSignal },

@@ -28,12 +28,12 @@ import { syncAll } from './sync-all.ts';
 
 /** A longer run: RATE=500 SECONDS=60 SEED=7. */
 const { perSecond, seed, seconds } = testSettings;
-/** How long each fault, and the calm before and after it, lasts. */
+/** The duration of each fault, and of the phases before and after it. */
 export const spellMs = (seconds * 1_000) / 3;
 
 export const webhookSecret = 'a secret of thirty-two characters';
 
-/** A whole deployment at work, with something to break before each of its parts. */
+/** A complete deployment under load, with a fault proxy before each of its parts. */
 export interface Scene extends AsyncDisposable {
   running: RunningSimulator;
   fleet: Fleet;
@@ -42,22 +42,22 @@ export interface Scene extends AsyncDisposable {
   postgres: { server: TestPostgres; proxy: FaultProxy };
   redis: { server: TestRedis; proxy: FaultProxy };
   github: FaultProxy;
-  /** Stands before the ingress. */
+  /** The proxy of the ingress. */
   door: FaultProxy;
   webhookUrl: string;
-  /** What the processes are started with. */
+  /** The environment of the processes. */
   environment: FleetEnvironment;
   /**
-   * Ends the load, and has what all promises have in common hold, whatever happened since the last call.
+   * Ends the load, and checks the common guarantees for everything since the last call.
    *
-   * @returns how many deliveries were sent meanwhile, and how many of them accepted.
+   * @returns the numbers of deliveries that were sent and accepted since.
    */
   expectAllKept(options?: { mayRefuse: boolean }): Promise<{ sent: number; accepted: number }>;
 }
 
 export const adminKey = `htk_${'a'.repeat(40)}`;
 
-/** @param besides what the processes have in their environment besides, such as NODE_OPTIONS. */
+/** @param besides additional environment of the processes, such as NODE_OPTIONS. */
 export async function startScene(besides: Record<string, string> = {}): Promise<Scene> {
   console.info(`SEED=${seed} RATE=${perSecond} SECONDS=${(spellMs * 3) / 1_000}`);
   await using owned = new AsyncDisposableStack();
@@ -95,7 +95,7 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
   };
   const fleet = owned.use(await startFleet(environment, door));
   const twin = owned.use(createDatabase({ url: server.url, poolMax: 4, onConnectionError: () => {} }));
-  // Each end of a delivery, in the transaction of its effects.
+  // Records each outcome of a delivery, in the transaction of its effects.
   await twin.pool.query(`
     create table endings (guid uuid not null);
     create function note() returns trigger language plpgsql as $$ begin
@@ -110,7 +110,7 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
   const stop = new AbortController();
   owned.defer(() => stop.abort());
   const loading = startLoad(running, { perSecond, signal: stop.signal });
-  // Paces are scaled to the limit: this is no test of patience. The member is who compares.
+  // The pace depends on the limit; a high limit avoids waiting. The member compares the twin with GitHub.
   const [installation] = simulator.world.installations.values();
   const member = simulator.world.accounts.get('ada-okafor');
   for (const payer of [`installation:${installation?.id}`, `user:${member?.id}`]) {
@@ -120,7 +120,7 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
 
   const allEnd = () =>
     waitFor(
-      'the end of what was accepted',
+      'all accepted deliveries to be processed',
       async () =>
         (await countRows(twin, `webhook_deliveries where status in ('received', 'processing', 'failed')`)) ===
         0,
@@ -147,7 +147,7 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
       expect(accepted.length).toBeGreaterThan(0);
       expect(
         refused.filter(({ status_code: code }) => !mayRefuse || code !== 503),
-        'told GitHub 5xx',
+        'answered GitHub with 5xx',
       ).toEqual([]);
 
       await allEnd();
@@ -159,20 +159,20 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
           where guid = any($1::uuid[])`,
         [accepted.map(({ guid }) => guid)],
       );
-      expect(rows.length, 'a row for each that was accepted').toBe(accepted.length);
+      expect(rows.length, 'a row for each accepted delivery').toBe(accepted.length);
       expect(
         rows.filter(({ endings }) => endings !== 1),
         'not processed once',
       ).toEqual([]);
       const waited = Math.max(...rows.map((row) => row.waited));
       console.info({ ...summary, longestWaitSeconds: waited });
-      expect(waited, 'seconds that one waited').toBeLessThan(60);
+      expect(waited, 'maximum wait of a delivery in seconds').toBeLessThan(60);
 
       if (accepted.length < records.length) await recoverMissed(running, twin, queues);
       await imported();
       const settle = () => settleDoubts(twin, queues);
-      // Before anything is read again: what deliveries tell is there by them alone.
-      await expectTrue(running, twin, settle, told, isTold);
+      // Before anything is read again: deliveries alone brought these objects.
+      await expectTrue(running, twin, settle, reported, isLostDelivery);
       await syncAll(running, twin, queues);
       await readdressAll(twin);
       await expectTrue(running, twin, settle, resources, () => true);
@@ -183,18 +183,18 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
   };
 }
 
-const told = resources.filter(({ name }) => name === 'issues' || name === 'pull_requests');
+const reported = resources.filter(({ name }) => name === 'issues' || name === 'pull_requests');
 /** Whether a difference means that a delivery had no effect. */
-const isTold = (line: string) =>
+const isLostDelivery = (line: string) =>
   /^(issues|pull_requests) \S+ (is missing|(title|state|body|locked):)/.test(line);
 
-/** Has what is in renamed repositories follow them, as a worker does each minute, and for what came late hourly. */
+/** Updates the URLs in renamed repositories, as a worker does each minute, and hourly for late deliveries. */
 async function readdressAll({ database, pool }: DatabaseConnection): Promise<void> {
   await pool.query(`delete from sync_cursors where scope like 'addresses:%'`);
   await readdressMoved(database, resources);
 }
 
-/** The twin is as GitHub is, field by field; what objects carry of others follows within seconds. */
+/** The twin equals GitHub, field by field; embedded objects follow within seconds. */
 async function expectTrue(
   running: RunningSimulator,
   twin: DatabaseConnection,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Scene, spellMs, startScene } from './start-scene.ts';
 
-/** Shorter than the others: GitHub grants 180 redeliveries a minute of what is refused meanwhile. */
+/** Shorter than the others: GitHub allows 180 redeliveries a minute, and the rejected ones must be redelivered. */
 const outageMs = spellMs / 3;
 
 let scene: Scene;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene[Symbol.asyncDispose]());
 
-test('Redis is wiped under load: nothing accepted is lost or done twice', async () => {
+test('Redis is wiped under load: no accepted delivery is lost or processed twice', async () => {
   const { load, redis, expectAllKept } = scene;
   load.go();
   for (let wipe = 0; wipe < 3; wipe++) {
@@ -22,7 +22,7 @@ test('Redis is wiped under load: nothing accepted is lost or done twice', async 
 });
 
 test.each(['refuse', 'black-hole'] as const)(
-  'Redis is away (%s) under load: deliveries are accepted all the time, and done',
+  'Redis is unavailable (%s) under load: deliveries are accepted all the time, and processed',
   async (kind) => {
     const { load, redis, expectAllKept } = scene;
     load.go();
@@ -35,7 +35,7 @@ test.each(['refuse', 'black-hole'] as const)(
   },
 );
 
-test('Postgres is ended at once and started again under load: 503 meanwhile, and nothing accepted is lost or done twice', async () => {
+test('Postgres is stopped immediately and restarted under load: 503 in between, and no accepted delivery is lost or processed twice', async () => {
   const { load, postgres, expectAllKept } = scene;
   load.go();
   await sleep(spellMs);
@@ -46,12 +46,12 @@ test('Postgres is ended at once and started again under load: 503 meanwhile, and
   await expectAllKept({ mayRefuse: true });
 });
 
-test('Postgres hangs under load: 503 within a second, never 2xx, and nothing accepted is lost or done twice', async () => {
+test('Postgres hangs under load: 503 within a second, never 2xx, and no accepted delivery is lost or processed twice', async () => {
   const { load, postgres, running, expectAllKept } = scene;
   load.go();
   await sleep(spellMs);
   await postgres.proxy.inflict({ kind: 'black-hole' });
-  // What was answered before is on its way for a moment.
+  // Earlier answers are still in transit.
   await sleep(300);
   const before = running.deliverer.records().length;
   await sleep(outageMs);
@@ -60,7 +60,7 @@ test('Postgres hangs under load: 503 within a second, never 2xx, and nothing acc
   expect(meanwhile.length).toBeGreaterThan(0);
   for (const { status_code, duration } of meanwhile) {
     expect(status_code).toBe(503);
-    // The rest is for a busy machine.
+    // A tolerance for a busy machine.
     expect(duration).toBeLessThan(1.5);
   }
   await sleep(spellMs);

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { startRequestedSync } from '../src/sync/start-requested-sync.ts';
 import { soon } from './soon.ts';
 
-/** Reads all again, for what GitHub has no events of, such as contributors. */
+/** Reads everything again, for resources without events such as contributors. */
 export async function syncAll(
   { simulator }: RunningSimulator,
   twin: DatabaseConnection,

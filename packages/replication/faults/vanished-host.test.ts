@@ -19,10 +19,10 @@ afterAll(async () => {
 const noticedAfterMs = 300;
 const feedWithinMs = 15_000;
 
-/** The first row of an answer. */
+/** The first row of the result. */
 const read = async (query: string) => (await scene.twin.pool.query(query)).rows[0];
 
-/** Sessions of the host's processes in a state that SQL describes. */
+/** Sessions of the host's processes that match an SQL condition. */
 const sessions = async (condition: string): Promise<string[]> => {
   const { names } = await read(
     `select array_agg(distinct application_name) as names from pg_stat_activity
@@ -34,11 +34,11 @@ const sessions = async (condition: string): Promise<string[]> => {
 const waitsAtGate = `pid in (select pid from pg_locks
   where locktype = 'advisory' and not granted and classid = 0 and objid = 4711 and mode = 'ShareLock')`;
 
-/** Everything of the log that is written by now. */
+/** All entries of the log that are written by now. */
 const writtenNow = async (): Promise<number> =>
   (await read('select last_value::int as drawn from changes_seq_seq')).drawn;
 
-/** Has the host's process of this name follow the log for the cache, and the others wait for their turn. */
+/** Makes this process of the host follow the log for the cache, while the others wait for the lock. */
 async function letFollow(name: string): Promise<void> {
   const isHolding = () =>
     sessions(`pid in (select pid from pg_locks where locktype = 'advisory' and granted
@@ -49,7 +49,7 @@ async function letFollow(name: string): Promise<void> {
   }
 }
 
-/** Has an API add a label, which it stores as GitHub answers. */
+/** Adds a label through an API, which stores GitHub's answer. */
 const addLabel = (port: number, name: string) =>
   fetch(`http://127.0.0.1:${port}/api/v1/repositories/demo-org/storefront/labels`, {
     method: 'POST',
@@ -62,9 +62,9 @@ const addLabel = (port: number, name: string) =>
   );
 
 /**
- * Holds back the host's processes, and no others, between their writes to the change log and the commit.
+ * Blocks the host's processes, and no others, between their writes to the change log and the commit.
  *
- * @returns what lets them go on, once or several times.
+ * @returns a function that unblocks them; it may be called several times.
  */
 async function closeGate(): Promise<() => void> {
   const { pool } = scene.twin;
@@ -81,13 +81,13 @@ async function closeGate(): Promise<() => void> {
   await gate.query('select pg_advisory_lock(4711)');
   let isOpen = false;
   return () => {
-    // Ending the session gives back its lock.
+    // Ending the session releases its lock.
     if (!isOpen) gate.release(true);
     isOpen = true;
   };
 }
 
-test('a host vanishes in the middle of transactions, no connection of it ends: the log is followed within 15 seconds, others do its work within 60, and it may come back', async () => {
+test('a host vanishes within transactions and its connections stay open: the log is followed within 15 seconds, others take over its work within 60, and it may come back', async () => {
   const { load, fleet, door, expectAllKept } = scene;
   await letFollow('vanishing-cache-worker');
   load.go();
@@ -114,7 +114,7 @@ test('a host vanishes in the middle of transactions, no connection of it ends: t
     (await read('select changes_horizon()::int as horizon')).horizon;
   const left = await sessions(`state = 'idle in transaction'`);
   expect(left).toEqual(expect.arrayContaining(['vanishing-api', 'vanishing-sync-worker']));
-  expect(await horizon(), 'the log is held up').toBeLessThan(written);
+  expect(await horizon(), 'the log is blocked').toBeLessThan(written);
 
   const took: Record<string, number> = {};
   const followedBy = async (what: string, position: () => Promise<number>) => {
@@ -141,8 +141,8 @@ test('a host vanishes in the middle of transactions, no connection of it ends: t
   console.info({ followedAfterMs: took });
   expect(Math.max(...Object.values(took))).toBeLessThan(feedWithinMs);
   expect(await label).toBe('no answer');
-  // Also that none waited a minute, that none is parked, and that the twin equals GitHub. The ingress may refuse within a
-  // second what it cannot store: a second is short where so many processes share a machine.
+  // Includes that none waited a minute, that none is parked, and that the twin equals GitHub. The ingress may reject
+  // within a second what it cannot store: a second is short if so many processes share a machine.
   await expectAllKept({ mayRefuse: true });
 
   await host.comeBack();

@@ -29,7 +29,7 @@ async function snapshot() {
   return Object.fromEntries(tables);
 }
 
-test('every published example becomes rows, one for each id, and a second time nothing changes', async () => {
+test('every published example results in rows, one for each id, and the second time nothing changes', async () => {
   await connection.database
     .transaction()
     .execute((transaction) => applyObservations(transaction, observations));

@@ -42,12 +42,12 @@ const before = {
   stargazers_count: 1,
   forks_count: 2,
 };
-const told = (event: string, action: string, second: number, changes: JsonObject) =>
+const deliveryOf = (event: string, action: string, second: number, changes: JsonObject) =>
   delivery(event, second, { action, repository: repository(second, { ...before, ...changes }) });
-const finding = (second: number) =>
+const origin = (second: number) =>
   ({ repositoryId: 7, source: 'sync', askedAt: new Date(at(second)) }) as const;
 
-describe('a change is a row with the old and the new value, whether a delivery or a question tells of it', () => {
+describe('a change is logged with the old and the new value, from a delivery or a request', () => {
   test.for<[string, string, string, JsonObject]>([
     ['description', 'repository', 'edited', { description: 'New' }],
     ['topics', 'repository', 'edited', { topics: ['a', 'b'] }],
@@ -60,11 +60,11 @@ describe('a change is a row with the old and the new value, whether a delivery o
     const expected = Object.fromEntries(
       Object.entries(changes).map(([name, to]) => [name, { from: Reflect.get(before, name), to }]),
     );
-    await receive(told('repository', 'created', 1, {}));
-    await receive(told(event, action, 2, changes));
+    await receive(deliveryOf('repository', 'created', 1, {}));
+    await receive(deliveryOf(event, action, 2, changes));
     expect((await changesOf('repositories')).at(-1)).toMatchObject({ kind: 'updated', fields: expected });
-    const asked = repository(3, before);
-    await apply([observeFetched(repositories, asked, { ...finding(3), repositoryId: null })]);
+    const fetched = repository(3, before);
+    await apply([observeFetched(repositories, fetched, { ...origin(3), repositoryId: null })]);
     const back = Object.fromEntries(
       Object.entries(expected).map(([name, { from, to }]) => [name, { from: to, to: from }]),
     );
@@ -93,7 +93,7 @@ describe('a change is a row with the old and the new value, whether a delivery o
         action,
         rule: { id: 30, name: 'main', required_approving_review_count: reviews, updated_at: at(second) },
       });
-    await apply([observeFetched(branches, { name: 'main', protected: false }, finding(1))]);
+    await apply([observeFetched(branches, { name: 'main', protected: false }, origin(1))]);
     await receive(rule('created', 2, 1));
     await receive(rule('edited', 3, 2));
     const settings = (count: number) => ({ required_approving_review_count: count });
@@ -104,7 +104,7 @@ describe('a change is a row with the old and the new value, whether a delivery o
     expect((await changesOf('branches')).slice(1)).toEqual([
       { resource: 'branches', kind: 'updated', fields: { protected: { from: false, to: true } } },
     ]);
-    await apply([observeFetched(branches, { name: 'main', protected: false }, finding(4))]);
+    await apply([observeFetched(branches, { name: 'main', protected: false }, origin(4))]);
     expect((await changesOf('branches')).at(-1)?.fields).toEqual({ protected: { from: true, to: false } });
   });
 });

@@ -24,15 +24,15 @@ test('the payload of a form is its field "payload", decoded', () => {
 
 test.each([
   ['an empty body', () => json('')],
-  ['text that is no JSON', () => json('{"a":')],
+  ['text that is not JSON', () => json('{"a":')],
   ['a list', () => json('[{"action":"opened"}]')],
   ['null', () => json('null')],
   ['a string', () => json('"text"')],
-  ['bytes that are no UTF-8', () => json(Buffer.from('7b2261223a22fffe227d', 'hex'))],
+  ['bytes that are not UTF-8', () => json(Buffer.from('7b2261223a22fffe227d', 'hex'))],
   ['a surrogate encoded as bytes', () => json(Buffer.from('7b2261223a22eda080227d', 'hex'))],
   ['a form without a payload', () => form('other=1')],
   ['a form whose payload is a list', () => form('payload=%5B%5D')],
-  ['a body of more values than memory is meant for', () => json(`{"a":[${'{},'.repeat(8_000_000)}0]}`)],
+  ['a body with too many values for the memory', () => json(`{"a":[${'{},'.repeat(8_000_000)}0]}`)],
   ['a form of so many values', () => form(`payload={"a":[${'0,'.repeat(2_000_000)}0]}`)],
   ['a form that says it is JSON', () => json('payload=%7B%7D')],
 ])('%s is unusable', (_, decode) => {
@@ -44,7 +44,7 @@ test('a long text is one value, whatever characters it has', () => {
   expect(json(JSON.stringify({ title }))).toEqual({ title });
 });
 
-test('what Postgres cannot store becomes U+FFFD, in values and in keys, and the rest stays', () => {
+test('what Postgres cannot store is replaced by U+FFFD, in values and in keys, and the rest is kept', () => {
   expect(
     json('{"a":"x\\u0000y","b":["\\ud800","\\uDC00z"],"k\\u0000":{"\\udfff":1},"pair":"\\ud83e\\udd84"}'),
   ).toEqual({
@@ -74,22 +74,22 @@ test.each([
   expect(user + system).toBeLessThan(1_000_000);
 });
 
-test('a small payload that is nested deeply is cleaned as any other', () => {
+test('a small deeply nested payload is cleaned like any other', () => {
   const depth = 20_000;
   expect(json(`{"a":${'['.repeat(depth)}${']'.repeat(depth)},"b":"\\u0000"}`)).toHaveProperty('b', '\ufffd');
 });
 
-test('what only looks like structure, in strings, is not limited', () => {
+test('brackets and commas in strings are not limited', () => {
   const title = `${'[{,:'.repeat(20_000)}\\"`;
   expect(json(JSON.stringify({ title, other: '[' }))).toEqual({ title, other: '[' });
 });
 
-test('any payload that decodes can be stored as jsonb and comes back as it was decoded', async () => {
+test('any payload that decodes can be stored as jsonb and is read back unchanged', async () => {
   await using connection = await createTestDatabase({ poolMax: 1 });
   const anyText = fc.string({ unit: 'binary' });
   const awkward = fc.constantFrom('\u0000', '\ud800', '\udfff', '\\u0000', '\\', '"');
   const text = fc.array(fc.oneof(anyText, awkward), { maxLength: 4 }).map((parts) => parts.join(''));
-  // V8 (Node 24.21) may parse an escape in a key as the backslash that the key of another object begins with.
+  // V8 (Node 24.21) may parse an escape in a key as the backslash at the start of another object's key.
   const key = text.map((name) => name.replaceAll('\\', ''));
   const payload = fc.dictionary(key, fc.oneof(text, fc.array(text), fc.dictionary(key, fc.integer())));
   await fc.assert(

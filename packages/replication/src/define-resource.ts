@@ -2,11 +2,11 @@ import type { JsonObject, Observation, Resource } from '@hubtwin/database';
 import { z } from 'zod';
 
 /** An event handler's statement about an object; the engine adds the fields of the delivery. */
-export interface Sighting {
+export interface ExtractedObservation {
   raw: JsonObject;
   completeness: 'whole' | 'partial';
   gone?: boolean;
-  doubt?: NonNullable<Observation['doubt']>;
+  refetchReason?: NonNullable<Observation['refetchReason']>;
   /** Overrides the object's own clock, if the event orders it better. */
   clock?: string;
   /** Overrides the object's own progress, if the event orders better within one clock. */
@@ -31,7 +31,7 @@ export interface EventContext {
   sentAt: string;
 }
 
-export type EventHandler = (payload: JsonObject, context: EventContext) => Sighting[];
+export type EventHandler = (payload: JsonObject, context: EventContext) => ExtractedObservation[];
 
 /** How to request one object from GitHub. */
 export interface ItemSource {
@@ -42,7 +42,7 @@ export interface ItemSource {
   /** Whether GitHub hides it from credentials without permission: then 404 proves nothing. */
   isHidden?: true;
   /** The credential: the repository's by default, the App's, or any. */
-  asks?: 'app' | 'anyone';
+  credential?: 'app' | 'anyone';
 }
 
 /** The collections of a repository that GraphQL counts. */
@@ -88,7 +88,7 @@ export interface ListSource {
   /** The query for changes since a time; without it, the whole list is read. */
   changedSince?(since: string): Record<string, string>;
   /** The time column that orders that query: older objects were read before. */
-  knownBy?: 'updated_at' | 'created_at';
+  cursorColumn?: 'updated_at' | 'created_at';
   /** Whether that returns the newest first, so that reading can stop at the first known object. */
   newestFirst?: boolean;
   /** For a list that returns a commit and its ancestors. */
@@ -135,7 +135,7 @@ export interface ResourceDefinition extends Resource {
   item?: ItemSource;
   list?: ListSource;
   /** The column and value that mark a terminal state. */
-  ends?: { column: string; with: string };
+  terminalState?: { column: string; value: string };
   /** Whether keys that deliveries do not contain can wait: the newest objects of a repository are read once an hour. */
   isPatient?: boolean;
   /**
@@ -152,11 +152,11 @@ export interface ResourceDefinition extends Resource {
   /** By name of the event. */
   events: Record<string, EventHandler>;
   /** Extracts objects of this resource that GitHub embeds in an object of another one. */
-  within?: EmbeddedSightings;
+  extractEmbedded?: ExtractEmbedded;
 }
 
 /** `askedAt` is the time of the request, as a clock. */
-type EmbeddedSightings = (resource: string, object: JsonObject, askedAt: string) => Sighting[];
+type ExtractEmbedded = (resource: string, object: JsonObject, askedAt: string) => ExtractedObservation[];
 
 interface DefinitionOptions<T extends JsonObject> {
   name: Resource['name'];
@@ -179,18 +179,18 @@ interface DefinitionOptions<T extends JsonObject> {
   changes: readonly string[];
   volatile?: readonly string[];
   account?: NonNullable<Resource['account']>;
-  carries?: NonNullable<Resource['carries']>;
-  isCarried?: boolean;
+  embeds?: NonNullable<Resource['embeds']>;
+  isEmbedded?: boolean;
   confirmedKeys?: readonly string[];
   immutable?: boolean;
   item?: ItemSource;
   list?: ListSource;
-  ends?: { column: string; with: string };
+  terminalState?: { column: string; value: string };
   isPatient?: boolean;
   claims?: 'deployment' | 'shared';
   /** Default: no event reports it. */
   events?: Record<string, EventHandler>;
-  within?: EmbeddedSightings;
+  extractEmbedded?: ExtractEmbedded;
 }
 
 /** Defines a resource. Its objects are checked against the schema at the border, and typed from there on. */
@@ -211,9 +211,13 @@ export function defineResource<T extends JsonObject & { id?: number | undefined 
   };
 }
 
-export const whole = (raw: JsonObject): Sighting => ({ raw, completeness: 'whole' });
-export const partial = (raw: JsonObject): Sighting => ({ raw, completeness: 'partial' });
-export const gone = (raw: JsonObject): Sighting => ({ raw, completeness: 'partial', gone: true });
+export const whole = (raw: JsonObject): ExtractedObservation => ({ raw, completeness: 'whole' });
+export const partial = (raw: JsonObject): ExtractedObservation => ({ raw, completeness: 'partial' });
+export const deletion = (raw: JsonObject): ExtractedObservation => ({
+  raw,
+  completeness: 'partial',
+  gone: true,
+});
 
 /** The delivery does not match its event, or its body was dropped: a retry would fail again. */
 export class UnusableDeliveryError extends Error {
@@ -231,7 +235,7 @@ type Present<S extends z.ZodRawShape> = { [K in keyof S]: NonNullable<z.output<S
  */
 export function on<S extends z.ZodRawShape>(
   shape: S,
-  handler: (payload: Present<S> & { action: string }, context: EventContext) => Sighting[],
+  handler: (payload: Present<S> & { action: string }, context: EventContext) => ExtractedObservation[],
 ): EventHandler {
   const nullable = Object.fromEntries(Object.entries(shape).map(([key, type]) => [key, z.nullish(type)]));
   const schema = z.looseObject({ action: z.string().nullish(), ...nullable });

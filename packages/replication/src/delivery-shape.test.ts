@@ -6,7 +6,7 @@ import { checkShape } from './delivery-shape.ts';
 import { interpretDelivery } from './interpret-delivery.ts';
 import { resources } from './resources/index.ts';
 
-test('every documented payload is of its event', () => {
+test('every documented payload matches its event', () => {
   for (const { event, payload } of exampleDeliveries()) {
     expect(() => checkShape(event, payload), event).not.toThrow();
   }
@@ -15,11 +15,11 @@ test('every documented payload is of its event', () => {
 const handled = [...new Set(resources.flatMap(({ events }) => Object.keys(events)))];
 
 test.each(handled)(
-  'no documented payload of another event deletes anything, or passes for whole, as %s',
+  'no documented payload of another event deletes anything, or is accepted completely, as %s',
   (event) => {
     const receivedAt = new Date();
     for (const example of exampleDeliveries().filter((each) => each.event !== event)) {
-      // Deliveries to an App name its installation.
+      // Deliveries to an App contain its installation.
       const payload = { installation: { id: 9, node_id: 'x' }, ...example.payload };
       let observations: Observation[] = [];
       try {

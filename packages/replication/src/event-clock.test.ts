@@ -4,7 +4,7 @@ import { eventClock as newestTime } from './event-clock.ts';
 const eventClock = (payload: Parameters<typeof newestTime>[0]) =>
   newestTime(payload, '2026-01-02T00:00:00.000Z');
 
-test('the clock of an event is the newest time of the objects it carries', () => {
+test('the clock of an event is the newest time of the objects it contains', () => {
   const payload = {
     action: 'completed',
     workflow_job: { created_at: '2026-01-01T00:00:01Z', completed_at: '2026-01-01T00:00:05Z' },
@@ -21,14 +21,14 @@ test('times in other zones, with fractions and in Unix seconds are compared as t
   );
 });
 
-test('a star is of the time it was given', () => {
+test('a star has the time when it was given', () => {
   const starred_at = '2026-01-01T00:00:02Z';
   expect(eventClock({ starred_at, repository: { updated_at: '2026-01-01T00:00:01Z' } })).toBe(
     '2026-01-01T00:00:02.000Z',
   );
 });
 
-test('what is no time, and times deep inside or in lists, say nothing', () => {
+test('invalid times, and times deep inside or in lists, are ignored', () => {
   expect(eventClock({})).toBe('');
   expect(
     eventClock({
@@ -45,7 +45,7 @@ test('what is no time, and times deep inside or in lists, say nothing', () => {
   ).toBe('');
 });
 
-test('what lies in the future did not happen', () => {
+test('times in the future are ignored', () => {
   const release = { created_at: '2099-01-01T00:00:00Z', published_at: '2026-01-01T00:00:05Z' };
   expect(eventClock({ release, starred_at: '2027-01-01T00:00:00Z' })).toBe('2026-01-01T00:00:05.000Z');
 });

@@ -7,18 +7,18 @@ import { resources } from './resources/index.ts';
 const receivedAt = new Date('2026-01-01T00:01:00Z');
 const examples = exampleDeliveries();
 
-/** Each resource that a payload speaks of, `-` before what it says is gone. */
-function toldBy(event: string, payload: JsonObject): string[] {
+/** The resources that a payload reports, with `-` before deletions. */
+function reportedBy(event: string, payload: JsonObject): string[] {
   const { observations } = interpretDelivery({ event, payload, receivedAt });
-  const told = observations.map(({ resource, gone }) => `${gone === true ? '-' : ''}${resource.name}`);
-  return [...new Set(told)].sort();
+  const reported = observations.map(({ resource, gone }) => `${gone === true ? '-' : ''}${resource.name}`);
+  return [...new Set(reported)].sort();
 }
 
 const everywhere = ['accounts', 'repositories'];
 const ofIssues = ['issues', 'labels?', 'milestones?'];
 const ofPulls = ['pull_requests', 'labels?', 'milestones?'];
 
-/** What GitHub's examples of an event and action tell of; `?` marks what only some of them do. */
+/** The resources that GitHub's examples of an event and action report; `?` marks those that only some of them do. */
 const promised: Record<string, string[]> = {
   'installation created': ['accounts', 'installations', 'installation_repositories', 'repositories'],
   'installation deleted': ['accounts', '-installations'],
@@ -41,7 +41,7 @@ const promised: Record<string, string[]> = {
   'repository edited': everywhere,
   'repository privatized': everywhere,
   'repository publicized': everywhere,
-  // The published one names the old name as the new.
+  // The published example has the old name as the new one.
   'repository renamed': [...everywhere, 'repository_names?'],
   'repository transferred': [...everywhere, 'repository_names', 'installation_repositories?'],
   public: everywhere,
@@ -70,7 +70,7 @@ const promised: Record<string, string[]> = {
   workflow_job: [...everywhere, 'workflow_jobs', 'runners?'],
 };
 
-describe('GitHub’s examples tell of what their event promises, and of nothing else', () => {
+describe('GitHub’s examples report the resources of their event, and no others', () => {
   const named = examples
     .map(({ event, payload }) => ({ event, payload, name: `${event} ${payload.action ?? ''}`.trim() }))
     .flatMap((example) => {
@@ -80,10 +80,10 @@ describe('GitHub’s examples tell of what their event promises, and of nothing 
 
   test.for([...Map.groupBy(named, ({ name }) => name)])('%s', ([, deliveries]) => {
     for (const { event, payload, words } of deliveries) {
-      const told = toldBy(event, payload);
+      const reported = reportedBy(event, payload);
       const possible = words.map((word) => word.replace('?', ''));
-      expect(possible).toEqual(expect.arrayContaining(told));
-      expect(told).toEqual(expect.arrayContaining(words.filter((word) => !word.endsWith('?'))));
+      expect(possible).toEqual(expect.arrayContaining(reported));
+      expect(reported).toEqual(expect.arrayContaining(words.filter((word) => !word.endsWith('?'))));
     }
   });
 
@@ -104,7 +104,7 @@ const seen = (event: string, payload: JsonObject, name: string) =>
     ({ resource }) => resource.name === name,
   );
 
-test('archived and unarchived repositories are told of like edited ones, deleted ones as gone', () => {
+test('archived and unarchived repositories are reported like edited ones, deleted ones as deletions', () => {
   for (const action of ['archived', 'unarchived']) {
     const archived = action === 'archived';
     const { repository } = exampleOf('repository', 'edited');
@@ -131,7 +131,7 @@ test('a pull request that is closed by its merge is merged', () => {
   expect(pull?.rank).toBe('1');
 });
 
-test('stars and forks are counted with each of them, and with nothing that only carries the repository', () => {
+test('events of stars and forks update the counts, and events that only embed the repository do not', () => {
   for (const [event, action] of [
     ['star', 'created'],
     ['star', 'deleted'],
@@ -147,7 +147,7 @@ test('stars and forks are counted with each of them, and with nothing that only 
   );
 });
 
-test('the runner of a job is told of as the job’s repository knows it', () => {
+test('the runner of a job is reported with the number it has in the repository of the job', () => {
   const payload = exampleOf('workflow_job', 'in_progress');
   expect(seen('workflow_job', payload, 'runners')).toMatchObject([
     {
@@ -158,22 +158,22 @@ test('the runner of a job is told of as the job’s repository knows it', () => 
   ]);
 });
 
-test('whatever is null where an object was expected, the rest is told', () => {
+test('null instead of any object is ignored, and the rest is read', () => {
   const handled = examples.filter(({ event }) =>
     Object.keys(promised).some((name) => name.split(' ')[0] === event),
   );
   for (const { event, payload } of handled) {
     for (const key of Object.keys(payload)) {
-      const told = toldBy(event, { ...payload, [key]: null });
-      expect(told).not.toContain(undefined);
+      const reported = reportedBy(event, { ...payload, [key]: null });
+      expect(reported).not.toContain(undefined);
     }
     expect(() =>
-      toldBy(event, Object.fromEntries(Object.keys(payload).map((key) => [key, null]))),
+      reportedBy(event, Object.fromEntries(Object.keys(payload).map((key) => [key, null]))),
     ).not.toThrow();
   }
 });
 
-test('every event that anything listens to tells of accounts', () => {
+test('every handled event reports accounts', () => {
   const eventsOf = (isWanted: (name: string) => boolean) => [
     ...new Set(resources.filter(({ name }) => isWanted(name)).flatMap(({ events }) => Object.keys(events))),
   ];
@@ -182,7 +182,7 @@ test('every event that anything listens to tells of accounts', () => {
   );
 });
 
-test('accounts are found wherever an event carries them, with what is everywhere alike', () => {
+test('accounts are found anywhere in an event, with the common keys only', () => {
   const payload = exampleOf('pull_request', 'opened');
   const found = seen('pull_request', payload, 'accounts');
   const logins = new Set(found.map(({ raw }) => raw.login));

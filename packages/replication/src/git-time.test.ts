@@ -34,7 +34,7 @@ test.each([
   expect(gitTime(value)).toBe(stored);
 });
 
-test('any date that is stored can be stored, and is the one that was written', async () => {
+test('any date that is stored can be stored, and equals the original', async () => {
   await using connection = await createTestDatabase({ poolMax: 1 });
   const two = (max: number) => fc.integer({ min: 0, max }).map((n) => String(n).padStart(2, '0'));
   const year = fc.oneof(fc.integer({ min: -5_000, max: 12_000 }), fc.integer({ min: 200_000, max: 300_000 }));
@@ -61,7 +61,7 @@ test('any date that is stored can be stored, and is the one that was written', a
   );
 });
 
-test('a time that is not of Git is stored within the years that ISO 8601 orders as text', () => {
+test('a time that is not from Git is stored within the years that ISO 8601 orders as text', () => {
   expect(time('1969-12-31T23:59:59Z')).toBe('1969-12-31T23:59:59.000Z');
   expect(time(-1)).toBe('1969-12-31T23:59:59.000Z');
   for (const value of ['0000-12-31T00:00:00Z', '10000-01-01T00:00:00Z', 1e12, -1e12, 1e300, 'soon', null]) {

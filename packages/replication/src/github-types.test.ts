@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { interpretDelivery } from './interpret-delivery.ts';
 import { resources } from './resources/index.ts';
 
-/** Fields that `integer` columns hold, by resource. */
+/** Fields that are stored in `integer` columns, by resource. */
 const int4Fields: Record<string, string[]> = {
   repositories: ['size', 'stargazers_count', 'forks_count', 'open_issues_count'],
   issues: ['number', 'comments', 'milestone.number'],
@@ -24,7 +24,7 @@ const int4Fields: Record<string, string[]> = {
 };
 
 test.each(Object.entries(int4Fields))(
-  '%s with a number beyond its column are not of their schema',
+  '%s with a number beyond its column does not match its schema',
   (name, fields) => {
     const { schema } = resources.find((definition) => definition.name === name) ?? {};
     for (const field of fields) {
@@ -39,7 +39,7 @@ test.each(Object.entries(int4Fields))(
   },
 );
 
-test('an event that says nothing of the counts of its repository is read, whatever they are', () => {
+test('an event that does not use the counts of its repository is read, whatever they are', () => {
   const owner = { id: 2, login: 'demo-org', type: 'Organization' };
   const repository = {
     id: 1,

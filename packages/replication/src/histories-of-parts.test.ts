@@ -27,7 +27,7 @@ const milestone = (second: number, changes: JsonObject = {}) => ({
   updated_at: at(second),
   ...changes,
 });
-const told = (action: string, second: number, changes: JsonObject = {}) =>
+const milestoneEvent = (action: string, second: number, changes: JsonObject = {}) =>
   delivery('milestone', second, { action, milestone: milestone(second, changes) });
 const issueIn = (action: string, second: number, of: JsonObject | null, given?: JsonObject) =>
   delivery('issues', second, {
@@ -36,11 +36,11 @@ const issueIn = (action: string, second: number, of: JsonObject | null, given?: 
     ...(given && { milestone: given }),
   });
 
-test('a milestone is as its newest event says, closed or renamed, in any order', async () => {
+test('a milestone has the state of its newest event, closed or renamed, in any order', async () => {
   const rows = await rowsInAnyOrder([
-    told('created', 1),
-    told('edited', 2, { title: 'v2' }),
-    told('closed', 3, { title: 'v2', state: 'closed', closed_at: at(3) }),
+    milestoneEvent('created', 1),
+    milestoneEvent('edited', 2, { title: 'v2' }),
+    milestoneEvent('closed', 3, { title: 'v2', state: 'closed', closed_at: at(3) }),
   ]);
   expect(rows.milestones).toMatchObject([
     {
@@ -55,9 +55,9 @@ test('a milestone is as its newest event says, closed or renamed, in any order',
   ]);
 });
 
-test('a milestone counts anew with each issue that it gets or loses, without a version of its own', async () => {
+test('a milestone’s counts change with each issue that it gets or loses, without a version of its own', async () => {
   const rows = await rowsInAnyOrder([
-    told('created', 1),
+    milestoneEvent('created', 1),
     issueIn('milestoned', 2, milestone(1, { open_issues: 1 }), milestone(1, { open_issues: 1 })),
     issueIn('demilestoned', 3, null, milestone(1, { open_issues: 0 })),
     issueIn('milestoned', 4, milestone(1, { open_issues: 1 }), milestone(1, { open_issues: 1 })),
@@ -65,16 +65,16 @@ test('a milestone counts anew with each issue that it gets or loses, without a v
   expect(rows.milestones).toMatchObject([{ open_issues: 1, closed_issues: 0, doubts: null }]);
 });
 
-test('a deleted milestone is gone, also when an issue still carries it', async () => {
+test('a deleted milestone stays deleted, also if an issue still embeds it', async () => {
   const rows = await rowsInAnyOrder([
-    told('created', 1),
+    milestoneEvent('created', 1),
     issueIn('labeled', 4, milestone(2, { title: 'late' })),
-    told('deleted', 3),
+    milestoneEvent('deleted', 3),
   ]);
   expect(rows.milestones).toMatchObject([{ id: 40, deleted_at: expect.any(Date) }]);
 });
 
-test('an issue whose milestone is only named by its number tells of none', async () => {
+test('an issue that refers to its milestone only by number reports none', async () => {
   const rows = await rowsInAnyOrder([issueIn('opened', 1, { number: 3 })]);
   expect(rows.milestones).toEqual([]);
   expect(rows.issues).toMatchObject([{ milestone_number: 3 }]);
@@ -87,7 +87,7 @@ const run = (second: number, workflow: JsonObject | null) =>
     workflow,
   });
 
-test('a workflow is as the newest of its versions that runs brought along; none is no error', async () => {
+test('a workflow has the newest version from its runs; a run without one is not an error', async () => {
   const workflow = {
     id: 12,
     name: 'CI',
@@ -125,7 +125,7 @@ const job = (second: number, runner: JsonObject) =>
     },
   });
 
-test('a runner that a job ran on is known by its name and group, and not whether it is online', async () => {
+test('a runner from a job has its name and group, and no status', async () => {
   const own = { runner_id: 5, runner_name: 'build-05', runner_group_id: 1, runner_group_name: 'Default' };
   const rows = await rowsInAnyOrder([
     job(1, { runner_id: null, runner_name: null }),
@@ -145,7 +145,7 @@ test('a runner that a job ran on is known by its name and group, and not whether
   ]);
 });
 
-test('the machines that GitHub makes for each job are no runners of anybody', async () => {
+test('GitHub-hosted runners are not stored', async () => {
   const rows = await rowsInAnyOrder([
     job(1, { runner_id: 0, runner_name: '', runner_group_name: '' }),
     job(2, { runner_id: 9, runner_name: 'GitHub Actions 9', runner_group_name: 'GitHub Actions' }),
@@ -156,7 +156,7 @@ test('the machines that GitHub makes for each job are no runners of anybody', as
 const protection = (action: string, second: number, changes: JsonObject = {}) =>
   delivery('branch_protection_rule', second, {
     action,
-    // A deletion leaves every `updated_at` as it was.
+    // A deletion does not change any `updated_at`.
     ...(action === 'deleted' ? { repository: repository(1) } : {}),
     rule: {
       id: 30,
@@ -180,7 +180,7 @@ const pushed = (second: number, changes: JsonObject = {}) =>
     ...changes,
   });
 
-test('a rule is as its newest event says, and its branch is protected', async () => {
+test('a rule has the state of its newest event, and its branch is protected', async () => {
   const rows = await rowsInAnyOrder([
     pushed(1),
     protection('created', 2),
@@ -198,7 +198,7 @@ test('a rule is as its newest event says, and its branch is protected', async ()
   expect(rows.branches).toMatchObject([{ name: 'main', sha: 'c4', protected: true, doubts: null }]);
 });
 
-test('of two edits under one time the last to arrive stands, whichever is applied first', async () => {
+test('of two edits with one time the last to arrive wins, in any order of application', async () => {
   const late = protection('edited', 2, { admin_enforced: true });
   const rows = await rowsInAnyOrder([
     protection('created', 2),
@@ -207,7 +207,7 @@ test('of two edits under one time the last to arrive stands, whichever is applie
   expect(rows.branch_protection_rules).toMatchObject([{ settings: { admin_enforced: true } }]);
 });
 
-test('without its rule a branch is not protected, and is as much there as before', async () => {
+test('without its rule a branch is not protected, and is otherwise unchanged', async () => {
   const rows = await rowsInAnyOrder([pushed(1), protection('created', 2), protection('deleted', 3)]);
   expect(rows.branches).toMatchObject([
     { name: 'main', sha: 'c1', protected: false, deleted_at: null, doubts: null },
@@ -215,7 +215,7 @@ test('without its rule a branch is not protected, and is as much there as before
   expect(rows.branch_protection_rules).toMatchObject([{ id: 30, deleted_at: expect.any(Date) }]);
 });
 
-test('a rule brings no deleted branch back, and one for many branches tells of none', async () => {
+test('a rule restores no deleted branch, and one for many branches reports none', async () => {
   const deletion = { after: '0'.repeat(40), deleted: true };
   const rows = await rowsInAnyOrder([
     pushed(1),
@@ -243,12 +243,12 @@ test('an account has the name of its newest day', async () => {
   expect(rows.accounts).toMatchObject([{ id: 5, login: 'lovelace', type: 'User', doubts: null }]);
 });
 
-test('two names of one day are in doubt', async () => {
+test('two names of one day are uncertain', async () => {
   const rows = await rowsInAnyOrder([sent(1, 'ada'), sent(2, 'lovelace')]);
   expect(rows.accounts).toMatchObject([{ id: 5, doubts: { tie: expect.any(String) } }]);
 });
 
-test('a renamed account has its new name at once, whatever else that day shows', async () => {
+test('a renamed account has its new name at once, regardless of other events of that day', async () => {
   const account = { ...person('lovelace'), updated_at: at(2) };
   const rows = await rowsInAnyOrder([
     sent(1, 'ada'),
@@ -270,7 +270,7 @@ const release = (action: string, second: number, changes: JsonObject) =>
     release: { id: 55, tag_name: 'v1', draft: false, created_at: at(0), published_at: at(1), ...changes },
   });
 
-test('a release that is taken back is a draft again, in any order', async () => {
+test('a release that is unpublished is a draft again, in any order', async () => {
   const rows = await rowsInAnyOrder([
     release('published', 1, { updated_at: at(1) }),
     release('unpublished', 3, { updated_at: at(3), published_at: null, draft: true }),
@@ -279,7 +279,7 @@ test('a release that is taken back is a draft again, in any order', async () => 
   expect(rows.releases).toMatchObject([{ draft: true, published_at: null, doubts: null }]);
 });
 
-test('releases of servers that date no edit are taken as they arrive, and looked into', async () => {
+test('releases of servers that do not date edits are applied as they arrive, and fetched', async () => {
   const rows = await rowsInAnyOrder([
     release('published', 1, {}),
     release('edited', 2, { name: 'One' }),

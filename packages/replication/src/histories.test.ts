@@ -28,13 +28,13 @@ function pushed(second: number, changes: JsonObject): Delivery {
     forced: false,
     commits,
     head_commit: commits[0],
-    // A push writes the repository's times as Unix seconds.
+    // A push has the repository's times as Unix seconds.
     repository: repository(second, { pushed_at: Date.parse(at(second)) / 1_000 }),
     ...changes,
   });
 }
 
-test('a forced push moves the branch to where it points, also when the push before it comes late', async () => {
+test('a forced push moves the branch to its commit, also if the push before it arrives late', async () => {
   const rows = await rowsInAnyOrder([
     pushed(1, { after: 'old' }),
     pushed(2, { after: 'older', forced: true }),
@@ -52,7 +52,7 @@ const gone = {
   head_commit: null,
 };
 
-test('a branch that is deleted is gone, whatever comes late', async () => {
+test('a deleted branch stays deleted, whatever arrives late', async () => {
   const rows = await rowsInAnyOrder([
     pushed(1, { ref: 'refs/heads/topic', after: 'a' }),
     pushed(2, gone),
@@ -61,7 +61,7 @@ test('a branch that is deleted is gone, whatever comes late', async () => {
   expect(rows.branches).toMatchObject([{ name: 'topic', deleted_at: new Date(at(2)) }]);
 });
 
-test('a branch that is deleted and created again is there, whichever is heard of first', async () => {
+test('a branch that is deleted and created again exists, in any order of arrival', async () => {
   const rows = await rowsInAnyOrder([
     pushed(1, { ref: 'refs/heads/topic', after: 'a' }),
     pushed(2, gone),
@@ -71,7 +71,7 @@ test('a branch that is deleted and created again is there, whichever is heard of
   expect(rows.branches).toMatchObject([{ name: 'topic', sha: 'b', deleted_at: null }]);
 });
 
-test('a tag is no branch', async () => {
+test('a tag is not a branch', async () => {
   const rows = await rowsOf([
     delivery('create', 1, { ref: 'v1', ref_type: 'tag' }),
     pushed(1, { ref: 'refs/tags/v1' }),
@@ -87,7 +87,7 @@ const pull = (action: string, second: number, changes: JsonObject) =>
   });
 const merged = { state: 'closed', merged: true, merged_at: at(3), closed_at: at(3) };
 
-test('a merged pull request stays merged when older news of it comes late', async () => {
+test('a merged pull request stays merged when an older event arrives late', async () => {
   const rows = await rowsInAnyOrder([
     pull('opened', 1, { head: { ref: 'topic', sha: 'a' }, merged_at: null }),
     pull('synchronize', 2, { head: { ref: 'topic', sha: 'b' }, merged_at: null }),
@@ -98,7 +98,7 @@ test('a merged pull request stays merged when older news of it comes late', asyn
   ]);
 });
 
-test('a merged pull request stays merged against news that claims to be newer, and that is looked into', async () => {
+test('a merged pull request stays merged despite an event that claims to be newer, which causes a fetch', async () => {
   const rows = await rowsInAnyOrder([pull('closed', 3, merged), pull('synchronize', 4, { merged_at: null })]);
   expect(rows.pull_requests).toMatchObject([{ merged: true, doubts: { conflict: expect.any(String) } }]);
 });
@@ -109,7 +109,7 @@ const run = (second: number, attempt: number, status: string, conclusion: string
     workflow_run: { id: 90, name: 'CI', run_attempt: attempt, status, conclusion, updated_at: at(second) },
   });
 
-test('the second attempt of a run stands above the first, in any order', async () => {
+test('the second attempt of a run wins over the first, in any order', async () => {
   const rows = await rowsInAnyOrder([
     run(1, 1, 'in_progress'),
     run(2, 1, 'completed', 'failure'),
@@ -120,17 +120,17 @@ test('the second attempt of a run stands above the first, in any order', async (
   ]);
 });
 
-test('a run that ends in the second in which it went on has ended', async () => {
+test('a run that ends within the second of its previous event has ended', async () => {
   const rows = await rowsInAnyOrder([run(1, 1, 'in_progress'), run(1, 1, 'completed', 'success')]);
   expect(rows.workflow_runs).toMatchObject([{ status: 'completed', conclusion: 'success', doubts: null }]);
 });
 
-test('a run that waited for approval goes on', async () => {
+test('a run that waited for approval continues', async () => {
   const rows = await rowsInAnyOrder([run(1, 1, 'completed', 'action_required'), run(2, 1, 'in_progress')]);
   expect(rows.workflow_runs).toMatchObject([{ status: 'in_progress', conclusion: null }]);
 });
 
-test('a job goes from queued to completed, in any order, also within a second', async () => {
+test('a job advances from queued to completed, in any order, also within a second', async () => {
   const job = (second: number, changes: JsonObject) =>
     delivery('workflow_job', second, {
       action: changes.status,
@@ -152,16 +152,19 @@ const issue = (action: string, second: number, changes: JsonObject = {}) =>
     issue: { id: 70, number: 1, title: 'Issue', state: 'open', updated_at: at(second), ...changes },
   });
 
-test.each(['transferred', 'deleted'])('an issue that was %s is gone, whatever comes late', async (action) => {
-  const rows = await rowsInAnyOrder([
-    issue('opened', 1),
-    issue('edited', 2, { title: 'New' }),
-    issue(action, 3),
-  ]);
-  expect(rows.issues).toMatchObject([{ id: 70, deleted_at: new Date(at(3)), doubts: null }]);
-});
+test.each(['transferred', 'deleted'])(
+  'an issue that was %s is deleted, whatever arrives late',
+  async (action) => {
+    const rows = await rowsInAnyOrder([
+      issue('opened', 1),
+      issue('edited', 2, { title: 'New' }),
+      issue(action, 3),
+    ]);
+    expect(rows.issues).toMatchObject([{ id: 70, deleted_at: new Date(at(3)), doubts: null }]);
+  },
+);
 
-test('a comment brings its issue up to date, and one of a pull request makes no issue', async () => {
+test('a comment updates its issue, and one of a pull request creates no issue', async () => {
   const commented = (id: number, extra: JsonObject) =>
     delivery('issue_comment', 2, {
       action: 'created',
@@ -176,7 +179,7 @@ test('a comment brings its issue up to date, and one of a pull request makes no 
   expect(rows.issues).toMatchObject([{ id: 70, comments: 1 }]);
 });
 
-test('a label that is renamed has its new name, and what issues carry of it does not bring back the old', async () => {
+test('a renamed label has its new name, which older copies in issues do not revert', async () => {
   const label = (action: string, second: number, name: string) =>
     delivery('label', second, { action, label: { id: 60, name, color: 'ff0000' } });
   const old = { labels: [{ id: 60, name: 'bug', color: 'ff0000' }] };
@@ -190,13 +193,13 @@ test('a label that is renamed has its new name, and what issues carry of it does
   expect(deleted.labels).toMatchObject([{ id: 60, deleted_at: expect.any(Date), doubts: null }]);
 });
 
-test('a label that only an issue has told of is known from there', async () => {
+test('a label that only an issue has reported is stored from there', async () => {
   const rows = await rowsOf([issue('labeled', 1, { labels: [{ id: 61, name: 'help', color: '00ff00' }] })]);
   expect(rows.labels).toMatchObject([{ id: 61, repository_id: 7, name: 'help' }]);
   expect(rows.issues).toMatchObject([{ labels: ['help'] }]);
 });
 
-test('a renamed repository has its new name and keeps its old one, also when older news comes late', async () => {
+test('a renamed repository has its new name and keeps its old one, also when older events arrive late', async () => {
   const rows = await rowsInAnyOrder([
     issue('opened', 1),
     delivery('repository', 2, {
@@ -242,7 +245,7 @@ const installation = (event: string, action: string, second: number, changes: Js
 const twin = { id: 7, name: 'twin', full_name: 'acme/twin', private: false };
 const other = { id: 8, name: 'other', full_name: 'acme/other', private: true };
 
-test('an installation is suspended and comes back, in any order', async () => {
+test('an installation is suspended and resumed, in any order', async () => {
   const created = installation('installation', 'created', 1, { repositories: [twin] });
   const suspend = installation('installation', 'suspend', 2, { installation: { suspended_at: at(2) } });
   const unsuspend = installation('installation', 'unsuspend', 3, {});
@@ -252,7 +255,7 @@ test('an installation is suspended and comes back, in any order', async () => {
   expect(back.installations).toMatchObject([{ suspended_at: null, deleted_at: null }]);
 });
 
-test('a deleted installation is gone, and the repositories it saw are not', async () => {
+test('a deleted installation is deleted, and its repositories are not', async () => {
   const rows = await rowsInAnyOrder([
     installation('installation', 'created', 1, { repositories: [twin, other] }),
     installation('installation', 'deleted', 2, { repositories: [twin, other] }),
@@ -261,7 +264,7 @@ test('a deleted installation is gone, and the repositories it saw are not', asyn
   expect(rows.repositories).toMatchObject([{ deleted_at: null }, { deleted_at: null }]);
 });
 
-test('repositories that are added and removed are seen and no longer seen, and none is called deleted', async () => {
+test('repositories that are added and removed become accessible and inaccessible, and none is deleted', async () => {
   const changed = (second: number, added: object[], removed: object[]) =>
     installation('installation_repositories', added.length > 0 ? 'added' : 'removed', second, {
       repositories_added: added,
@@ -276,7 +279,7 @@ test('repositories that are added and removed are seen and no longer seen, and n
     { repository_id: 7, deleted_at: expect.any(Date) },
     { repository_id: 8, deleted_at: null },
   ]);
-  // Little is told of them: the rest is to be asked for.
+  // The events contain little of them: the rest must be fetched.
   expect(rows.repositories).toMatchObject([
     { id: 7, deleted_at: null, doubts: { partial: expect.any(String) } },
     { id: 8, deleted_at: null, private: true, visibility: 'private' },
@@ -285,7 +288,7 @@ test('repositories that are added and removed are seen and no longer seen, and n
   expect(back.installation_repositories).toMatchObject([{ repository_id: 7, deleted_at: null }]);
 });
 
-test('a deleted repository is gone, whatever comes late', async () => {
+test('a deleted repository stays deleted, whatever arrives late', async () => {
   const rows = await rowsInAnyOrder([
     issue('opened', 1),
     delivery('repository', 2, { action: 'deleted', repository: repository(2) }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inGroups } from './in-groups.ts';
 
-test('who asks while others are served is served together, and not more at a time than fit', async () => {
+test('concurrent callers are served together, within the maximum', async () => {
   const groups: number[][] = [];
   const ask = inGroups(
     async (items: readonly number[]) => {
@@ -13,10 +13,10 @@ test('who asks while others are served is served together, and not more at a tim
   const answers = await Promise.all([[1], [2, 3], [4, 5], [6, 7, 8, 9, 10], [11], []].map(ask));
   expect(groups).toEqual([[1], [2, 3, 4, 5], [6, 7, 8, 9, 10], [11]]);
   expect(answers).toEqual([1, 2, 2, 3, 4, 4]);
-  expect(await ask([12]), 'and it goes on after a rest').toBe(5);
+  expect(await ask([12]), 'and it continues after a pause').toBe(5);
 });
 
-test('what fails fails for those alone who asked for it', async () => {
+test('a failure affects only the callers that caused it', async () => {
   const ask = inGroups(
     async (items: readonly string[]) => {
       if (items.includes('bad')) throw new Error(items.join());

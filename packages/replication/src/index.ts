@@ -1,5 +1,5 @@
 export type { AlsoStore } from './also-store.ts';
-export { NoAccessError, RepositoryWithheldError } from './answers/standing.ts';
+export { NoAccessError, RepositoryWithheldError } from './answers/repository-status.ts';
 export { appManifest } from './app/app-manifest.ts';
 export { storeUserInstallation } from './app/store-user-installation.ts';
 export { writePermissions } from './app/write-permissions.ts';

@@ -22,7 +22,7 @@ const repository = {
 };
 const issue = { id: 70, number: 1, title: 'One', state: 'open', updated_at: '2026-01-01T00:00:05Z' };
 
-test('a delivery tells its action, its repository and its installation', () => {
+test('a delivery has its action, its repository and its installation', () => {
   expect(interpret('issues', { action: 'opened', issue, repository, installation: { id: 9 } })).toMatchObject(
     {
       handled: true,
@@ -34,7 +34,7 @@ test('a delivery tells its action, its repository and its installation', () => {
 });
 
 test.each(['security_advisory', 'made_up', 'constructor', '__proto__', ''])(
-  'an event that nothing listens to (%o) is not handled, and says nothing',
+  'an event without a handler (%o) is not handled, and has no observations',
   (event) => {
     expect(interpret(event, { action: 'created', repository, installation: null })).toEqual({
       handled: false,
@@ -54,7 +54,7 @@ test.each([
   ['no issue', { action: 'edited', repository }, ['repositories:7']],
   ['no action', { issue, repository }, ['repositories:7', 'issues:70']],
   ['an action that is null', { action: null, issue, repository }, ['repositories:7', 'issues:70']],
-])('%s is no error: what is there is taken', (_, payload, seen) => {
+])('%s is not an error: the other objects are read', (_, payload, seen) => {
   expect(seenIn('issues', payload)).toEqual(seen);
 });
 
@@ -63,7 +63,7 @@ test.each<[string, string, JsonObject]>([
   ['an id that is text', 'issues', { action: 'edited', issue: { ...issue, id: '70' }, repository }],
   ['an issue without an id', 'issues', { action: 'edited', issue: { title: 'One' }, repository }],
   ['a title that is a number', 'issues', { action: 'edited', issue: { ...issue, title: 1 }, repository }],
-  ['labels that are no list', 'issues', { action: 'edited', issue: { ...issue, labels: {} }, repository }],
+  ['labels that are not a list', 'issues', { action: 'edited', issue: { ...issue, labels: {} }, repository }],
   ['a repository that is a list', 'issues', { action: 'edited', issue, repository: [] }],
   ['an action that is a number', 'issues', { action: 5, issue, repository }],
   [
@@ -76,7 +76,7 @@ test.each<[string, string, JsonObject]>([
   expect(() => interpret(event, payload)).toThrow(UnusableDeliveryError);
 });
 
-test('whatever stands in place of any value of an example, it is read or unusable, and nothing else', () => {
+test('with any value of an example replaced, it is read or unusable, and nothing else', () => {
   const examples = exampleDeliveries().filter(({ event, payload }) => interpret(event, payload).handled);
   const pathsOf = (value: unknown, depth: number): string[][] =>
     depth === 0 || typeof value !== 'object' || value === null
@@ -122,7 +122,7 @@ test('whatever stands in place of any value of an example, it is read or unusabl
   expect(unusable).toBeGreaterThan(100);
 });
 
-test('the same delivery always says the same', () => {
+test('the same delivery always has the same observations', () => {
   for (const { event, payload } of exampleDeliveries()) {
     expect(interpret(event, structuredClone(payload))).toEqual(interpret(event, payload));
   }
@@ -146,14 +146,14 @@ function push(count: number): JsonObject {
 }
 
 const truncatedIn = (payload: JsonObject) =>
-  interpret('push', payload).observations.filter(({ doubt }) => doubt === 'truncated');
+  interpret('push', payload).observations.filter(({ refetchReason }) => refetchReason === 'truncated');
 
-test('a push that lists as many commits as GitHub ever lists is known to be cut off at its head', () => {
+test('a push with the maximum of listed commits is marked as truncated at its head', () => {
   expect(truncatedIn(push(2_048))).toMatchObject([{ resource: { name: 'commits' }, raw: { sha: 'c2047' } }]);
   expect(truncatedIn(push(2_047))).toEqual([]);
 });
 
-test('a push tells of its branch and each of its commits; one of a tag tells of no branch', () => {
+test('a push reports its branch and each of its commits; one of a tag reports no branch', () => {
   expect(seenIn('push', push(2))).toEqual([
     'repositories:7',
     'branches:7/main',
@@ -163,7 +163,7 @@ test('a push tells of its branch and each of its commits; one of a tag tells of 
   expect(seenIn('push', { ...push(1), ref: 'refs/tags/v1' })).toEqual(['repositories:7', 'commits:7/c0']);
 });
 
-test('a comment of a pull request is about it, by its number, and about no issue; one of an issue about that', () => {
+test('a comment on a pull request reports it, by its number, and no issue; one on an issue reports that', () => {
   const comment = { id: 1, body: 'Nice' };
   const pull = { ...issue, pull_request: { url: 'https://api.github.com/repos/acme/twin/pulls/1' } };
   const named = (of: object) => ({ action: 'created', issue: of, comment, repository });

@@ -1,6 +1,6 @@
 import type { JsonObject, Observation } from '@hubtwin/database';
 import { z } from 'zod';
-import type { EventContext, ResourceDefinition, Sighting } from './define-resource.ts';
+import type { EventContext, ExtractedObservation, ResourceDefinition } from './define-resource.ts';
 import { checkShape } from './delivery-shape.ts';
 import { eventClock } from './event-clock.ts';
 import { toClock } from './github-types.ts';
@@ -55,12 +55,12 @@ export function interpretDelivery(
     repositoryOwner: ownerOf(payload.repository),
     installationId: idOf(payload.installation),
     observations: listening.flatMap((definition) => {
-      const sightings = definition.events[event]?.(payload, context) ?? [];
+      const extracted = definition.events[event]?.(payload, context) ?? [];
       return (
-        sightings
+        extracted
           // Without its repository (null once that is deleted) an object inside it cannot be stored.
           .filter(() => !definition.inRepository || context.repositoryId !== null)
-          .map((sighting) => toObservation(definition, sighting, context, { receivedAt, latest }))
+          .map((observation) => toObservation(definition, observation, context, { receivedAt, latest }))
       );
     }),
   };
@@ -68,7 +68,16 @@ export function interpretDelivery(
 
 function toObservation(
   definition: ResourceDefinition,
-  { raw, completeness, gone, doubt, clock: eventOrder, progress, asOf, ...rest }: Sighting,
+  {
+    raw,
+    completeness,
+    gone,
+    refetchReason,
+    clock: eventOrder,
+    progress,
+    asOf,
+    ...rest
+  }: ExtractedObservation,
   { repositoryId, asOf: eventTime }: EventContext,
   { receivedAt, latest }: { receivedAt: Date; latest: string },
 ): Observation {
@@ -76,7 +85,7 @@ function toObservation(
   const version = eventOrder ?? definition.clockOf(raw);
   const isFuture = version > latest;
   const clock = isFuture ? '' : version;
-  const reason = isFuture && gone !== true ? 'future' : doubt;
+  const reason = isFuture && gone !== true ? 'future' : refetchReason;
   return {
     resource: definition,
     repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
@@ -90,7 +99,7 @@ function toObservation(
     asOf: asOf ?? (gone === true && eventOrder !== undefined && clock !== '' ? clock : eventTime),
     ...(gone === true ? { gone } : {}),
     ...rest,
-    ...(reason === undefined ? {} : { doubt: reason }),
+    ...(reason === undefined ? {} : { refetchReason: reason }),
     source: 'webhook',
     observedAt: receivedAt,
   };

@@ -1,9 +1,9 @@
 import { UnusableDeliveryError } from './define-resource.ts';
 
 /** More than fit into GitHub's maximum of 25 MB: paths of files in a push, of 15 characters. */
-const mostValues = 1_500_000;
+const maxValues = 1_500_000;
 /** GitHub's objects have a hundred; `client_payload` and the like have at most 64 KB. */
-const mostKeys = 10_000;
+const maxKeys = 10_000;
 /** Postgres and JSON.stringify fail at some thousand. */
 const deepest = 1_000;
 /** Shorter texts are parsed quickly whatever they contain, and are nearly all deliveries. */
@@ -30,7 +30,7 @@ export function limitJson(json: string): void {
     else if (code === comma) values += 1;
     else if (code === colon) {
       const known = (keys[depth] ?? 0) + 1;
-      if (known > mostKeys) throw new UnusableDeliveryError(`an object of more than ${mostKeys} keys`);
+      if (known > maxKeys) throw new UnusableDeliveryError(`an object of more than ${maxKeys} keys`);
       keys[depth] = known;
     } else if (code === brace || code === bracket) {
       values += 1;
@@ -38,7 +38,7 @@ export function limitJson(json: string): void {
       if (depth > deepest) throw new UnusableDeliveryError(`nested deeper than ${deepest}`);
       keys[depth] = 0;
     } else if (code === closingBrace || code === closingBracket) depth = Math.max(0, depth - 1);
-    if (values > mostValues) throw new UnusableDeliveryError(`more than ${mostValues} values`);
+    if (values > maxValues) throw new UnusableDeliveryError(`more than ${maxValues} values`);
   }
 }
 

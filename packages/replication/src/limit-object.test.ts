@@ -10,7 +10,7 @@ const read = (fields: object) =>
     receivedAt: new Date('2026-01-02T00:00:00Z'),
   });
 
-test('an object with what GitHub allows is read', () => {
+test('an object within the limits of GitHub is read', () => {
   const labels = Array.from({ length: 20_000 }, (_, id) => ({ id, name: `label ${id}`, color: 'ff0000' }));
   expect(read({ body: 'x'.repeat(65_536), labels }).observations.length).toBeGreaterThan(20_000);
 });
@@ -23,6 +23,6 @@ test.each<[string, object]>([
     'long keys',
     { ...Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`${n}${'k'.repeat(500_000)}`, 1])) },
   ],
-])('an object with %s is not', (_, fields) => {
+])('an object with %s is rejected', (_, fields) => {
   expect(() => read(fields)).toThrow(/of more than/);
 });

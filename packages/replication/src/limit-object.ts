@@ -3,7 +3,7 @@ import { UnusableDeliveryError } from './define-resource.ts';
 /** GitHub's texts have at most 65,536 characters, except commit messages. */
 const longestText = 1_048_576;
 /** Characters of all texts, and eight for each other value: an issue may have ten thousand labels. */
-const mostCharacters = 16_777_216;
+const maxCharacters = 16_777_216;
 
 /**
  * Rejects an object of a delivery that is larger than any of GitHub's: otherwise anyone who can sign deliveries could
@@ -12,7 +12,7 @@ const mostCharacters = 16_777_216;
  * @throws UnusableDeliveryError
  */
 export function limitObject(name: string, object: object): void {
-  let left = mostCharacters;
+  let left = maxCharacters;
   const open: object[] = [object];
   for (let each = open.pop(); each !== undefined; each = open.pop()) {
     for (const [key, value] of Object.entries(each)) {
@@ -23,6 +23,6 @@ export function limitObject(name: string, object: object): void {
       if (typeof value === 'object' && value !== null) open.push(value);
     }
     if (left < 0)
-      throw new UnusableDeliveryError(`${name}: an object of more than ${mostCharacters} characters`);
+      throw new UnusableDeliveryError(`${name}: an object of more than ${maxCharacters} characters`);
   }
 }

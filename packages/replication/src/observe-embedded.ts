@@ -1,5 +1,5 @@
 import type { Observation } from '@hubtwin/database';
-import type { Sighting } from './define-resource.ts';
+import type { ExtractedObservation } from './define-resource.ts';
 import { resources } from './resources/index.ts';
 
 /**
@@ -12,15 +12,15 @@ export function observeEmbedded(fetched: readonly Observation[]): Observation[] 
     .flatMap((answer) =>
       resources.flatMap((definition) => {
         if (definition === answer.resource) return [];
-        const sightings = definition.within?.(answer.resource.name, answer.raw, answer.asOf) ?? [];
-        return sightings.map((sighting) => observe(definition, sighting, answer));
+        const extracted = definition.extractEmbedded?.(answer.resource.name, answer.raw, answer.asOf) ?? [];
+        return extracted.map((observation) => observe(definition, observation, answer));
       }),
     );
 }
 
 function observe(
   definition: (typeof resources)[number],
-  { raw, completeness, clock }: Sighting,
+  { raw, completeness, clock }: ExtractedObservation,
   { repositoryId, asOf, source, observedAt }: Observation,
 ): Observation {
   return {

@@ -1,7 +1,7 @@
 import type { Observation } from '@hubtwin/database';
 import { cleanReason } from './answers/clean-reason.ts';
 import type { ResourceDefinition } from './define-resource.ts';
-import { type Finding, observeFetched, UnreadableObjectError } from './observe.ts';
+import { type FetchOrigin, observeFetched, UnreadableObjectError } from './observe.ts';
 
 /** The items of a list that could not be read, while the others were. */
 export interface Unreadable {
@@ -32,13 +32,13 @@ export const describeUnreadable = ({ count, reason }: Unreadable): string | null
 export function observeItems(
   definition: ResourceDefinition,
   { items, nulls }: { items: readonly unknown[]; nulls: number },
-  finding: Finding,
+  origin: FetchOrigin,
 ): { observations: Observation[]; unreadable: Unreadable } {
   let unreadable: Unreadable = { count: nulls, reason: null };
   const observations = items.flatMap((item) => {
     try {
       if (definition.list?.omits?.(Object(item)) === true) return [];
-      return [observeFetched(definition, item, finding)];
+      return [observeFetched(definition, item, origin)];
     } catch (error) {
       if (!(error instanceof UnreadableObjectError)) throw error;
       unreadable = addUnreadable(unreadable, { count: 1, reason: `${nameOf(item)}${error.message}` });

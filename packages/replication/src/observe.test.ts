@@ -27,17 +27,22 @@ const issue = (second: number) => ({
   user: ada,
 });
 
-test('an account that is known is no news that day, whoever tells of it: deliveries or lists', async () => {
+test('a known account is not written again on that day, from deliveries or lists', async () => {
   const receivedAt = new Date('2026-01-01T10:00:01Z');
-  const told = (second: number) => {
+  const delivered = (second: number) => {
     const payload = { action: 'edited', issue: issue(second), repository: { id: 7 }, sender: ada };
     return interpretDelivery({ event: 'issues', payload, receivedAt }).observations;
   };
   const listed = (time: string) => observeEmbedded([observeFetched(issues, issue(4), askedAt(time))]);
   const onlyAccounts = (observations: readonly Observation[]) =>
     observations.filter(({ resource }) => resource.name === 'accounts');
-  expect((await apply(onlyAccounts(told(1)))).effects).toMatchObject({ created: 1 });
-  for (const again of [told(2), told(3), listed('2026-01-01T11:00:00Z'), listed('2026-01-01T23:00:00Z')]) {
+  expect((await apply(onlyAccounts(delivered(1)))).effects).toMatchObject({ created: 1 });
+  for (const again of [
+    delivered(2),
+    delivered(3),
+    listed('2026-01-01T11:00:00Z'),
+    listed('2026-01-01T23:00:00Z'),
+  ]) {
     expect((await apply(onlyAccounts(again))).effects).toEqual({
       created: 0,
       updated: 0,
@@ -50,7 +55,7 @@ test('an account that is known is no news that day, whoever tells of it: deliver
   expect((await apply(listed('2026-01-02T01:00:00Z'))).effects).toMatchObject({ noted: 1, updated: 0 });
 });
 
-test('the runner of a job that was asked for is known, and what a list says of it stands', async () => {
+test('the runner of a fetched job is stored, and a list updates it', async () => {
   const job = { id: 95, runner_id: 5, runner_name: 'build-05', runner_group_name: 'Default' };
   const seen = () => observeEmbedded([observeFetched(workflowJobs, job, askedAt('2026-01-03T00:00:00Z'))]);
   await apply([
@@ -62,12 +67,12 @@ test('the runner of a job that was asked for is known, and what a list says of i
   expect(rows).toEqual([{ name: 'build-05', status: 'offline', runner_group_name: 'Default' }]);
 });
 
-test('a runner that no list has shown cannot be asked for, so that nobody calls it gone', () => {
+test('a runner that was in no list cannot be requested, so it is not marked as deleted', () => {
   expect(runners.item?.parameters({ id: 5, name: 'build-05' })).toBeNull();
   expect(runners.item?.parameters({ id: 5, name: 'build-05', status: 'online' })).toEqual({ runner_id: 5 });
 });
 
-test('of two answers about what has no clock the later question’s stands', async () => {
+test('of two answers about an object without a clock the later request wins', async () => {
   const online = observeFetched(runners, { id: 6, status: 'online' }, askedAt('2026-01-02T00:00:01Z'));
   const offline = observeFetched(runners, { id: 6, status: 'offline' }, askedAt('2026-01-02T00:00:02Z'));
   await apply([offline]);
@@ -76,7 +81,7 @@ test('of two answers about what has no clock the later question’s stands', asy
   expect(rows).toEqual([{ status: 'offline' }]);
 });
 
-test('contributors are told apart by account, anonymous ones by address', () => {
+test('contributors are distinguished by account, anonymous ones by email address', () => {
   const keyOf = (contributor: object) =>
     observeFetched(contributors, contributor, askedAt('2026-01-01T00:00:00Z')).key.contributor;
   const anonymous = { type: 'Anonymous', name: 'Ada', contributions: 3 };

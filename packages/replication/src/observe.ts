@@ -4,7 +4,7 @@ import type { ResourceDefinition } from './define-resource.ts';
 import { latestVersion } from './latest-version.ts';
 
 /** Where and when an object was fetched. */
-export interface Finding {
+export interface FetchOrigin {
   /** The repository of the list or request; null for objects outside repositories. */
   repositoryId: number | null;
   source: Exclude<Source, 'webhook'>;
@@ -27,7 +27,7 @@ export class UnreadableObjectError extends Error {
 export function observeFetched(
   definition: ResourceDefinition,
   value: unknown,
-  finding: Finding,
+  origin: FetchOrigin,
 ): Observation {
   const parsed = definition.schema.safeParse(value);
   const error = parsed.error ?? definition.answered?.safeParse(value).error;
@@ -36,7 +36,7 @@ export function observeFetched(
       `${definition.name}: ${error === undefined ? '' : z.prettifyError(error)}`,
     );
   const raw = parsed.data;
-  const { repositoryId, source, askedAt } = finding;
+  const { repositoryId, source, askedAt } = origin;
   const asOf = askedAt.toISOString();
   const version = definition.clockOf(raw);
   const isVersion = version !== '' && version <= latestVersion(askedAt);
@@ -56,10 +56,10 @@ export function observeFetched(
 }
 
 /** Observes the deletion of an object on GitHub; `raw` is the stored object. */
-export function observeGone(
+export function observeDeletion(
   definition: ResourceDefinition,
   { key, raw }: { key: Observation['key']; raw: JsonObject },
-  { repositoryId, source, askedAt }: Finding,
+  { repositoryId, source, askedAt }: FetchOrigin,
 ): Observation {
   return {
     resource: definition,
@@ -77,7 +77,7 @@ export function observeGone(
 }
 
 /** Observes that GitHub did not find the object, which may be due to a lagging replica. */
-export function observeMissing(...known: Parameters<typeof observeGone>): Observation {
-  const { gone: _, ...seen } = observeGone(...known);
-  return { ...seen, doubt: 'missing' };
+export function observeMissing(...known: Parameters<typeof observeDeletion>): Observation {
+  const { gone: _, ...seen } = observeDeletion(...known);
+  return { ...seen, refetchReason: 'missing' };
 }

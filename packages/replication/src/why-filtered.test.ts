@@ -5,7 +5,7 @@ const none = { events: null, actions: null, repositories: null };
 const delivery = (event: string, payload: Record<string, unknown> = {}) => ({ event, payload });
 const opened = delivery('issues', { action: 'opened', repository: { full_name: 'Acme/Twin' } });
 
-test('without a filter nothing is left out, and an empty one is none', () => {
+test('without a filter nothing is excluded, and an empty one is none', () => {
   expect(whyFiltered(none, opened)).toBeNull();
   expect(whyFiltered({ events: [], actions: [], repositories: [] }, opened)).toBeNull();
 });
@@ -16,7 +16,7 @@ test.for([
   [{ actions: ['label.opened'] }, 'issues.opened'],
   [{ repositories: ['acme/other'] }, 'Acme/Twin'],
   [{ repositories: ['acm/*'] }, 'Acme/Twin'],
-] as const)('%o leaves out %s', ([filter, reason]) => {
+] as const)('%o excludes %s', ([filter, reason]) => {
   expect(whyFiltered({ ...none, ...filter }, opened)).toContain(reason);
 });
 
@@ -26,11 +26,11 @@ test.for([
   { actions: ['issues.opened'] },
   { repositories: ['acme/TWIN'] },
   { repositories: ['Acme/*'] },
-])('%o lets it in', (filter) => {
+])('%o includes it', (filter) => {
   expect(whyFiltered({ ...none, ...filter }, opened)).toBeNull();
 });
 
-test('what has no action or no repository is not left out for it', () => {
+test('a delivery without an action or a repository is not excluded by that filter', () => {
   const filter = { ...none, actions: ['opened'], repositories: ['acme/twin'] };
   for (const payload of [{}, { action: null, repository: null }, { action: 7, repository: { id: 1 } }]) {
     expect(whyFiltered(filter, delivery('push', payload))).toBeNull();

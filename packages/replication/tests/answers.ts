@@ -4,10 +4,10 @@ import type { ListSource, ResourceDefinition } from '../src/define-resource.ts';
 import { observeFetched } from '../src/observe.ts';
 import { observeEmbedded } from '../src/observe-embedded.ts';
 
-/** What the simulated GitHub answers to somebody who sees everything. */
+/** The simulated GitHub's answers for a token with access to everything. */
 export interface Answers {
   get(path: string): Promise<unknown>;
-  /** The whole list of a resource as it is now, with what its objects carry. */
+  /** The whole current list of a resource, with the objects embedded in it. */
   read(definition: ResourceDefinition, list: ListSource, of: Place): Promise<Observation[]>;
 }
 
@@ -15,7 +15,7 @@ interface Place {
   repositoryId: number;
   owner: string;
   repo: string;
-  /** A run, of which jobs are listed. */
+  /** A run with listed jobs. */
   runId: number;
   askedAt: Date;
 }

@@ -43,7 +43,7 @@ test.each(['2099-01-01', '9998-12-31'])(
   },
 );
 
-test('what changed since the last complete read costs one request for each list', async () => {
+test('changes since the last complete read cost one request for each list', async () => {
   await using twin = await imported();
   await sync(twin, null);
   twin.running.rest.log.clear();
@@ -83,7 +83,7 @@ test.each([
     'pull_requests where updated_at > (select max(created_at) from pull_requests)',
   ],
 ])(
-  'a sync of %s that is interrupted after its first page is made up for by the next',
+  'a sync of %s that is interrupted after its first page is completed by the next',
   {
     timeout: 120_000,
   },
@@ -104,11 +104,11 @@ test.each([
   },
 );
 
-test('what makes every request fail alike is not the failure of a list', () => {
+test('errors that affect every request are not failures of a list', () => {
   expect(isOfListAlone(new TypeError('a mistake of our own'))).toBe(false);
 });
 
-test('a list that cannot be read fails alone: the others are synced, and it is named', async () => {
+test('a list that cannot be read fails alone: the others are synced, and it is reported', async () => {
   await using twin = await imported();
   twin.running.rest.faults.add({
     fault: { kind: 'refusal', status: 409, message: 'Conflict' },

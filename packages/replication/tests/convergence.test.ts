@@ -3,7 +3,7 @@ import { GitHubError } from '@hubtwin/github';
 import { type Delivery, runScenario } from '@hubtwin/github-simulator';
 import { testSettings } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { NoAccessError } from '../src/answers/standing.ts';
+import { NoAccessError } from '../src/answers/repository-status.ts';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
@@ -17,15 +17,15 @@ const worlds = Array.from({ length: testSettings.worlds ?? 20 }, (_, nth) => nth
 const deliveries = testSettings.deliveries ?? 120;
 const call = { priority: 'high' } as const;
 
-/** A twin whose deliveries come as they come, and whose workers die. */
+/** A twin with lost and reordered deliveries, whose workers are killed. */
 interface Troubled {
   twin: TestTwin;
   random: () => number;
-  /** Moves GitHub's time on. */
+  /** Advances GitHub's time. */
   pass(ms: number): void;
 }
 
-/** Has people work in the demo organisation until so many deliveries were sent; `each` is told of every one. */
+/** Generates activity in the demo organisation until so many deliveries were sent; calls `each` for every one. */
 async function play(
   { twin: { running }, pass }: Troubled,
   each: (delivery: Delivery, count: number) => Promise<void>,
@@ -44,7 +44,7 @@ async function play(
   });
 }
 
-/** A worker that dies in one of twenty: its transaction is rolled back, and the delivery taken again. */
+/** A worker that is killed one of twenty times: its transaction is rolled back, and the delivery is processed again. */
 async function apply(
   { twin, random }: Troubled,
   { event, body }: Pick<Delivery, 'event' | 'body'>,
@@ -63,7 +63,7 @@ async function apply(
   }
 }
 
-/** Asks for what is in doubt until nothing is. */
+/** Fetches uncertain objects until there are none. */
 async function settle({ twin, pass }: Troubled, attempts: number): Promise<void> {
   const { connection, github, running } = twin;
   const options = { database: connection.database, github, ...call };
@@ -80,13 +80,13 @@ async function settle({ twin, pass }: Troubled, attempts: number): Promise<void>
   }
 }
 
-/** GitHub's failures end a job; the next one comes. */
+/** A failure of GitHub ends a job; the next one follows. */
 function forgive(error: unknown): null {
   if (error instanceof GitHubError || error instanceof NoAccessError) return null;
   throw error;
 }
 
-/** Reads all there is, while a worker dies now and then and another goes on at its page. */
+/** Imports everything, while workers are killed now and then and others continue at their page. */
 async function importAll({ twin, random }: Troubled): Promise<void> {
   const { world } = twin.running.simulator;
   const [installation] = world.installations.values();
@@ -111,7 +111,7 @@ async function importAll({ twin, random }: Troubled): Promise<void> {
 }
 
 test.each(worlds)(
-  'world %i: whatever is lost, doubled, shuffled, refused, stale or killed, the twin ends as GitHub is',
+  'world %i: with deliveries lost, duplicated, reordered and rejected, stale answers and killed workers, the twin ends equal to GitHub',
   { timeout: 300_000 },
   async (seed) => {
     await using twin = await startTwin(null, seed);
@@ -157,7 +157,7 @@ test.each(worlds)(
       }).catch(forgive);
     });
 
-    // It calms down: one recovery pass, and one sync.
+    // Then there are no more faults: one recovery pass, and one sync.
     rest.faults.clear();
     await arrive(Number.POSITIVE_INFINITY);
     for (const delivery of lost) await apply(troubled, delivery);

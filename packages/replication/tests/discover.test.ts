@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { discoverRepository } from '../src/import/discover-repository.ts';
 import { startTwin } from './start-twin.ts';
 
-test('a repository that an organisation told of is stored where GitHub shows that it is theirs, and else not', async () => {
+test('a repository that an organisation reported is stored only if GitHub shows that it belongs to the organisation', async () => {
   await using twin = await startTwin({ repositories: 1 });
   const { database, pool } = twin.connection;
   const names = [...twin.running.simulator.world.names.keys()];

@@ -29,7 +29,7 @@ const everything = 50 * resources.length;
 const sample = (objects = everything, everyMs = 3_600_000) =>
   sampleDrift({ database: twin.connection.database, github: twin.github, objects, everyMs, ...call });
 
-test('a twin that is as GitHub is has no drift, and each resource that has objects is proved', async () => {
+test('a twin that equals GitHub has no drift, and each resource with objects is verified', async () => {
   expect(await sample()).toEqual([]);
   const found = (await lastSample(twin.connection.database))?.resources;
   expect(found?.labels).toMatchObject({ different: 0, provedAt: expect.any(String) });
@@ -37,7 +37,7 @@ test('a twin that is as GitHub is has no drift, and each resource that has objec
   expect(found?.releases).toEqual({ checked: 0, different: 0, provedAt: null });
 });
 
-test('what differs is found field by field, told, and mended', async () => {
+test('differences are found field by field, reported, and fixed', async () => {
   const labelId = (name: string) =>
     [
       ...(twin.running.simulator.world.repositories
@@ -60,7 +60,7 @@ test('what differs is found field by field, told, and mended', async () => {
     ]),
   );
   expect((await lastSample(twin.connection.database))?.resources.labels?.different).toBe(2);
-  // That it is not found is looked at twice.
+  // A deletion requires two attempts.
   await query(`update labels set doubts = '{"missing": " 2026-01-01T00:00:00Z"}' where doubts is not null`);
   const { database } = twin.connection;
   await settleDoubts(labels, twin.repositoryIdOf('demo-org/storefront'), {
@@ -80,14 +80,14 @@ test('what differs is found field by field, told, and mended', async () => {
   expect(await sample()).toEqual([]);
 });
 
-test('what changed a moment ago is lag, and no drift, and is brought in all the same', async () => {
+test('a recent change is lag, not drift, and is stored nevertheless', async () => {
   const { commands } = twin.running.simulator;
-  commands.editRepository({ repository: 'storefront', by: 'ada-okafor', description: 'Nobody told' });
+  commands.editRepository({ repository: 'storefront', by: 'ada-okafor', description: 'Lost edit' });
   expect(await sample()).toEqual([]);
-  expect(await query(`select 1 from repositories where description = 'Nobody told'`)).toHaveLength(1);
+  expect(await query(`select 1 from repositories where description = 'Lost edit'`)).toHaveLength(1);
 });
 
-test('a pass asks for no more than it may, and not again before its time, nor when the twin is new', async () => {
+test('a pass sends no more requests than allowed, and none before the interval, nor in a new twin', async () => {
   const { log } = twin.running.rest;
   log.clear();
   expect(await sample(20)).toEqual([]);
@@ -101,7 +101,7 @@ test('a pass asks for no more than it may, and not again before its time, nor wh
   expect(log.list()).toEqual([]);
 });
 
-test('staleness is told by the repository that was proved the longest ago, the sample, and the oldest delivery', async () => {
+test('staleness depends on the least recently verified repository, the sample, and the oldest delivery', async () => {
   const { database } = twin.connection;
   const before = new Date(Date.now() - 5 * 60_000).toISOString();
   const checked = { checked: 1, different: 0, provedAt: before };

@@ -14,7 +14,7 @@ test.each([
   ['no branch, no commit and no contributor', { branches: none, commits: empty, contributors: noContent }],
   ['a conflict for each', { branches: empty, commits: empty, contributors: empty }],
   ['a branch, and no commit yet', { commits: empty, contributors: noContent }],
-  ['no branch, and nothing said of contributors', { branches: none, contributors: none }],
+  ['no branch, and an empty list of contributors', { branches: none, contributors: none }],
   ['no contributor alone', { contributors: noContent }],
   ['no list of commits', { branches: none, commits: noContent, contributors: noContent }],
 ] as const)(

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { createNodeQuery } from '../src/fetch/query-nodes.ts';
 
 const count = 40;
-/** So many nodes GitHub answers at once. */
+/** The maximum of nodes that GitHub answers at once. */
 const most = 6;
 const idsOf = Array.from({ length: count }, (_, nth) => `n${nth}`);
 
@@ -23,13 +23,13 @@ const page = (response: ServerResponse, status: number) =>
   response.writeHead(status, { 'content-type': 'text/html' }).end('<html><body>Unicorn!</body></html>');
 const message = 'Something went wrong while executing your query. This may be the result of a timeout.';
 const exceeded = { type: 'RESOURCE_LIMITS_EXCEEDED', message: 'Resource limits for this query exceeded.' };
-/** The answer has nodes at its beginning alone, and says why of the others. */
+/** The answer has only the first nodes, and an error for the others. */
 const cutAt = (at: number, { nodes }: Query, error: (nth: number) => object) => ({
   data: { nodes: nodes.map((node, nth) => (nth < at ? node : null)) },
   errors: nodes.slice(at).map((_, nth) => error(at + nth)),
 });
 
-/** What GitHub answers a query for more than it can answer. */
+/** GitHub's answers to a query that is too heavy. */
 const heavy: [string, Answer][] = [
   ['502 with a body of GraphQL', (response) => json(response, { data: null, errors: [{ message }] }, 502)],
   ['502 without a body', (response) => response.writeHead(502).end()],
@@ -68,7 +68,7 @@ const heavy: [string, Answer][] = [
   ],
 ];
 
-/** A GitHub that answers so what holds too many nodes, or one of these. */
+/** A GitHub that gives this answer to queries with too many nodes, or with one of these. */
 async function start(answer: Answer, { bad = [] }: { bad?: readonly string[] } = {}) {
   await using owned = new AsyncDisposableStack();
   let queries = 0;
@@ -125,7 +125,7 @@ test.each(heavy)('a query that is too heavy is halved until it is answered: %s',
   expect(github.queries()).toBeLessThanOrEqual(2 * Math.ceil(count / most) + 20);
 });
 
-test.each(heavy)('one node that no query can hold hides no other: %s', async (_, answer) => {
+test.each(heavy)('one node that fails in any query does not affect the others: %s', async (_, answer) => {
   await using github = await start(answer, { bad: ['n7'] });
   const found = await createNodeQuery({ fields })(github.view, idsOf, call);
   expect(found.map(({ id }) => id)).toEqual(idsOf);
@@ -133,7 +133,7 @@ test.each(heavy)('one node that no query can hold hides no other: %s', async (_,
   expect(others.map(({ node }) => node)).toEqual(others.map(({ id }) => ({ id, refs: {} })));
 });
 
-test('a query that is wrong is an error at once, however many nodes it holds', async () => {
+test('an invalid query is an error at once, with any number of nodes', async () => {
   const error = { type: 'undefinedField', message: "Field 'refs' doesn't exist on type 'Repository'" };
   await using github = await start((response) => json(response, { data: null, errors: [error] }));
   await expect(createNodeQuery({ fields })(github.view, idsOf, call)).rejects.toThrow("doesn't exist");

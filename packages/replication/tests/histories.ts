@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { openTwinRows, type Rows } from './twin-rows.ts';
 
-/** The time of GitHub after so many seconds. */
+/** GitHub's time after so many seconds. */
 export const at = (seconds: number) =>
   new Date(1_767_225_600_000 + seconds * 1_000).toISOString().replace('.000', '');
 
@@ -13,7 +13,7 @@ export interface Delivery {
   receivedAt: Date;
 }
 
-/** A delivery of what happened after so many seconds; it arrives half a second later. */
+/** A delivery of an event after so many seconds; it arrives half a second later. */
 export const delivery = (event: string, second: number, payload: JsonObject): Delivery => ({
   event,
   payload: { repository: repository(second), ...payload },
@@ -33,15 +33,15 @@ export const repository = (second: number, changes: JsonObject = {}) => ({
 });
 
 export interface Histories extends AsyncDisposable {
-  /** The rows that the deliveries leave when they arrive in this order, each applied for itself. */
+  /** The rows after applying the deliveries one by one in this order. */
   rowsOf(deliveries: readonly Delivery[]): Promise<Rows>;
-  /** The rows that the deliveries leave in every order of arrival, which must be the same ones. */
+  /** The rows after the deliveries in every order of arrival, which must be identical. */
   rowsInAnyOrder(deliveries: readonly Delivery[]): Promise<Rows>;
 }
 
 export async function openHistories(): Promise<Histories> {
   const twin = await openTwinRows();
-  // As where no credential is configured: nothing waits for GitHub to confirm it.
+  // As without a configured credential: nothing waits for confirmation by GitHub.
   const rowsOf = (deliveries: readonly Delivery[]) =>
     twin.rowsAfter(
       deliveries.map((arriving) =>

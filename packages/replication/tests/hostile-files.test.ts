@@ -5,7 +5,7 @@ import { hostileTexts } from './hostile-texts.ts';
 
 const bytes = testSettings.hostileBytes;
 
-/** Time of this thread alone, in milliseconds: what else the machine does has no part in it. */
+/** CPU time of this thread, in milliseconds: independent of the load of the machine. */
 function cpuMs(run: () => unknown): number {
   const before = process.threadCpuUsage();
   run();
@@ -17,12 +17,12 @@ function parse(path: string, text: string): void {
   try {
     parseFile({ path, role: path === 'plan.md' ? 'plan' : 'manifest' }, text);
   } catch {
-    // To be refused in time is as good.
+    // A quick rejection is acceptable too.
   }
 }
 
 test.for(hostileTexts)(
-  `no text of ${bytes} bytes keeps the parser of $path for a second`,
+  `no text of ${bytes} bytes occupies the parser of $path for a second`,
   ({ path, shapes }) => {
     expect(shapes.length).toBeGreaterThanOrEqual(30);
     const measured = shapes.map(({ name, build }) => {

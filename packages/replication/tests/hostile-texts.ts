@@ -1,7 +1,7 @@
-/** The start of a text, what is repeated up to its size, and its end. */
+/** The start of a text, the unit that is repeated up to its size, and its end. */
 type Shape = readonly [start: string, unit: string | ((n: number) => string), end?: string];
 
-/** One for each place in a file of its kind from which a parser may look far ahead. */
+/** One for each place in a file of its kind from which a parser may scan far ahead. */
 const starts: Record<string, readonly string[]> = {
   'package.json': ['{"dependencies":{"a":"', '{"a":'],
   'requirements.txt': ['a', '-e ./a'],
@@ -12,7 +12,7 @@ const starts: Record<string, readonly string[]> = {
   'plan.md': ['', '- [ ] '],
 };
 
-/** What any parser has to read past: spaces, line ends, brackets, quotes, comments, escapes. */
+/** Tokens that any parser has to skip: spaces, line ends, brackets, quotes, comments, escapes. */
 const units = [
   ...[
     ' ',
@@ -164,7 +164,7 @@ interface HostileTexts {
   shapes: { name: string; build(bytes: number): string }[];
 }
 
-/** Texts that are made to be slow to parse: at least 30 for each kind of file. */
+/** Texts that are constructed to be slow to parse: at least 30 for each kind of file. */
 export const hostileTexts: readonly HostileTexts[] = Object.entries(starts).map(([path, places]) => {
   const plain = places.flatMap((start) =>
     units.map((unit): [string, Shape] => [`${start}${unit}`, [start, unit]]),

@@ -5,7 +5,7 @@ import { startTelemetry } from '@hubtwin/telemetry';
 import { createTestDatabase } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 
-test('who starts anew does not pay again for what GitHub has not changed', async () => {
+test('after a restart, unchanged answers of GitHub cost no rate limit', async () => {
   await using owned = new AsyncDisposableStack();
   const { rest, url } = owned.use(await startSimulator({ seed: 3, port: 0, scenario: 'quiet' }));
   const { database } = owned.use(await createTestDatabase());

@@ -23,7 +23,7 @@ async function untruths({ running, connection }: TestTwin): Promise<string[]> {
 }
 
 test.each(['high', 'low'] as const)(
-  'with %s priority every row is true, for the fewest requests',
+  'with %s priority every row is correct, with the fewest requests',
   { timeout: 60_000 },
   async (priority) => {
     await using twin = await startTwin(monolith);
@@ -41,7 +41,7 @@ test.each(['high', 'low'] as const)(
       resources.filter(
         ({ inRepository, list }) => inRepository && list !== undefined && list.of === undefined,
       ).length - 4;
-    expect(lists.length, 'the small lists are a page each').toBe(large + small);
+    expect(lists.length, 'one page for each small list').toBe(large + small);
     expect(estimated.get(id), 'GitHub counts all but the runs').toBe(lists.length - pages(runs) + 1);
     expect(await untruths(twin)).toEqual([]);
     const job = await findSyncJob(twin.connection.database, jobId);
@@ -65,7 +65,7 @@ test('killed after any page, it misses no row and reads no page more than twice'
   }
 });
 
-test('a list that fails fails no other, and the next attempt reads only what is left', {
+test('a list that fails does not affect the others, and the next attempt reads only the rest', {
   timeout: 60_000,
 }, async () => {
   await using twin = await startTwin(monolith);

@@ -29,7 +29,7 @@ const sizes = {
 
 // A long run: WORLDS=20.
 let twin: TestTwin;
-/** GitHub's clock runs ahead of ours by this much: what changed before is older than a replica's lag. */
+/** GitHub's clock is ahead of ours by this much: earlier changes are older than a replica's lag. */
 let aheadMs = 0;
 beforeAll(async () => {
   twin = await startTwin({
@@ -52,7 +52,7 @@ const simulated = () => {
 };
 let turn = 0;
 
-/** What many lost deliveries were about, by the resource that has to be read. */
+/** The subjects of many lost deliveries, by the resource that must be read. */
 const losses: Record<string, () => void> = {
   commits() {
     const { commands } = twin.running.simulator;
@@ -60,7 +60,7 @@ const losses: Record<string, () => void> = {
       Array.from({ length: count }, (_, nth) => ({ message: `${turn}.${nth}`, modified: ['a'] }));
     const branch = `side-${turn}`;
     commands.createBranch({ ...scene, branch, commits: commits(140) });
-    // The commits of the side branch are older than 210 of those that it is merged into.
+    // The commits of the side branch are older than 210 commits of the branch that it is merged into.
     pass(3_600_000);
     commands.push({ ...scene, branch: 'main', commits: commits(210) });
     pass(3_600_000);
@@ -85,7 +85,7 @@ const losses: Record<string, () => void> = {
     const runs: number[] = [];
     for (let nth = 0; nth < size; nth++)
       runs.push(commands.startWorkflowRun({ ...scene, workflow: workflow?.name ?? '' }).value.id);
-    // Of runs that have not ended, the jobs would be read too.
+    // For unfinished runs, the jobs would be read too.
     for (const run of runs) commands.completeWorkflowRun({ ...scene, run });
   },
   labels() {
@@ -150,7 +150,7 @@ const interruptions = {
   },
 };
 
-/** How many pages of a list are read where nothing interrupts that. */
+/** The number of pages of a list that are read without an interruption. */
 const pagesOf: Record<string, number> = {
   commits: 4,
   issues: 3,
@@ -160,7 +160,7 @@ const pagesOf: Record<string, number> = {
   branches: 2,
 };
 
-/** Of each way to read a list, one whose process is killed; a long run kills each. */
+/** One list of each kind whose process is killed; a long run kills each. */
 const isKilled = (resource: string) =>
   testSettings.worlds !== undefined || !['workflow_runs', 'branches'].includes(resource);
 const cases = Object.keys(losses).flatMap((resource) =>
@@ -170,7 +170,7 @@ const cases = Object.keys(losses).flatMap((resource) =>
 );
 
 test.for(cases)(
-  'a read of %s that ends by %s after any page is completed by the next',
+  'a read of %s that is ended by %s after any page is completed by the next',
   { timeout: 120_000 },
   async ([resource, how]) => {
     const definition = resources.find((each) => each.name === resource);
@@ -193,17 +193,17 @@ test.for(cases)(
         expect(lists.filter((list) => 'state' in list)).toEqual([]);
         expect(await differences(twin.running, twin.connection, definition, name)).toEqual([]);
         const route = definition.list?.route ?? '';
-        const asked = twin.running.rest.log
+        const requested = twin.running.rest.log
           .list()
           .filter((request) => toRoute(request) === route.replaceAll(/\{(\w+)\}/g, ':$1'));
-        expect(asked.length).toBeLessThanOrEqual(pages + 1);
+        expect(requested.length).toBeLessThanOrEqual(pages + 1);
       }),
       { numRuns: testSettings.worlds ?? 1, endOnFailure: true },
     );
   },
 );
 
-test('a push that lists only a part of its commits is complete when all of them were read', async () => {
+test('a truncated push is complete when all of its commits were read', async () => {
   const { commands } = twin.running.simulator;
   const repositoryId = twin.repositoryIdOf(name);
   const { database, pool } = twin.connection;
@@ -223,7 +223,7 @@ test('a push that lists only a part of its commits is complete when all of them 
   const options = { database, github: twin.github, priority: 'high' } as const;
   await settleDoubts(commitsDefinition, repositoryId, options).catch(() => null);
   twin.running.rest.faults.clear();
-  // Meanwhile the default branch is read to its end, which says nothing about the other one.
+  // Reading the default branch to its end says nothing about the other one.
   commands.push({ ...scene, branch: 'main', commits: [{ message: 'On the default branch' }] });
   pass(120_000);
   await sync('commits');

@@ -29,7 +29,7 @@ async function start(tokensOf: readonly string[], patienceMs?: number) {
   };
 }
 
-test('an owner of which nothing changed costs none of the core limit, and is left alone within the interval', async () => {
+test('an unchanged owner costs none of the core limit, and is not requested within the interval', async () => {
   await using scene = await start([by]);
   expect(await scene.keep('demo-org')).toMatchObject({ isFirst: true, owner: { login: 'demo-org' } });
   await scene.keep('demo-org');
@@ -42,7 +42,7 @@ test('an owner of which nothing changed costs none of the core limit, and is lef
 });
 
 test.each([false, true])(
-  'an organisation that is renamed between two listings is known by its new login (old one taken: %s)',
+  'an organisation that is renamed between two listings is stored under its new login (old one taken: %s)',
   async (isTaken) => {
     await using scene = await start([by]);
     const { commands } = scene.simulator;
@@ -62,7 +62,7 @@ test.each([false, true])(
   },
 );
 
-test('what was created, transferred or made public since the last time is found', async () => {
+test('repositories that were created, transferred or made public since the last time are found', async () => {
   await using scene = await start(['bram-visser']);
   const { commands } = scene.simulator;
   commands.createRepository({ repository: `${by}/given`, by });
@@ -87,7 +87,7 @@ test('of several tokens the one of the account lists its private repositories', 
   expect(await scene.stored(by)).toEqual(['hidden']);
 });
 
-test('of several tokens each lists what it may read of an organisation, and a revoked one hides nothing', async () => {
+test('each token lists what it can access of an organisation, and a revoked one hides nothing', async () => {
   await using scene = await start(['grace-lindqvist', by, 'bram-visser']);
   const viewer = scene.rest.credentials.find(scene.tokens[2] ?? expect.fail());
   scene.rest.credentials.revoke(viewer ?? expect.fail());
@@ -102,7 +102,7 @@ test('of several tokens each lists what it may read of an organisation, and a re
   expect(await scene.stored('demo-org')).toEqual(expect.arrayContaining(['secret', 'secret-0', 'secret-1']));
 });
 
-test('a token without budget keeps neither the others from listing, nor the next time from what it may read', async () => {
+test('a token without budget does not prevent the others from listing, and the next time it lists what it can access', async () => {
   await using scene = await start([by, 'grace-lindqvist', 'bram-visser'], 100);
   const { commands, world } = scene.simulator;
   commands.createRepository({ repository: `${by}/hidden`, by, private: true });
@@ -121,17 +121,17 @@ test('a token without budget keeps neither the others from listing, nor the next
   expect(rows, 'the next time all is listed').toEqual([{ at: null }, { at: null }]);
 });
 
-test('an owner that GitHub does not know, and one that it cannot list, are named until they are listed', async () => {
+test('an owner that GitHub does not know, and one that it cannot list, are reported until they are listed', async () => {
   await using scene = await start([by]);
-  await expect(scene.keep('nobody-there')).rejects.toThrow();
+  await expect(scene.keep('missing-owner')).rejects.toThrow();
   const [failing] = await findFailingInstallations(scene.twin.connection.database);
-  expect(failing).toMatchObject({ installationId: null, account: 'nobody-there' });
-  scene.simulator.commands.createUser({ login: 'nobody-there' });
-  await scene.keep('nobody-there');
+  expect(failing).toMatchObject({ installationId: null, account: 'missing-owner' });
+  scene.simulator.commands.createUser({ login: 'missing-owner' });
+  await scene.keep('missing-owner');
   expect(await findFailingInstallations(scene.twin.connection.database)).toEqual([]);
 });
 
-test('an installation on a personal account shows its private repositories, and keeps the account from the tokens', async () => {
+test('an installation on a personal account lists its private repositories, and excludes the account from the tokens', async () => {
   await using twin = await startTwin(null);
   const { database, pool } = twin.connection;
   const { commands } = twin.running.simulator;

@@ -9,7 +9,7 @@ const sizes = { commits: 12, issues: 8, pullRequests: 4, runs: 4, branches: 2, l
 const world = { repositories: 0, sized: [{ name: 'monolith', ...sizes }] };
 const name = 'demo-org/monolith';
 
-/** The repository was renamed, and another one has its name now: no delivery told, and nothing redirects. */
+/** The repository was renamed, and another one has its name now, without any delivery or redirect. */
 async function renamedAndReplaced(): Promise<{ twin: TestTwin; id: number; otherId: number }> {
   const twin = await startTwin(world);
   await twin.importAll([name]);
@@ -85,7 +85,7 @@ test.each([[1], [5]])(
   },
 );
 
-test('a name that was forged leads nowhere', async () => {
+test('a forged name is not resolved', async () => {
   await using twin = await startTwin(world);
   await twin.importAll([name]);
   const id = twin.repositoryIdOf(name);
@@ -99,7 +99,7 @@ test('a name that was forged leads nowhere', async () => {
 });
 
 test.each([false, true])(
-  'an import goes on where its organisation is renamed meanwhile (its old name taken: %s)',
+  'an import continues if its organisation is renamed in between (its old name taken: %s)',
   async (isTaken) => {
     await using twin = await startTwin(world);
     const { commands } = twin.running.simulator;

@@ -12,7 +12,7 @@ const sizes = { commits: 5, issues: 6, pullRequests: 3, runs: 2, branches: 1, la
 const world = { repositories: 0, sized: [{ name: 'monolith', ...sizes }] };
 const call = { priority: 'high' } as const;
 
-/** The twin has the repository and all that is in it as deleted, since ten minutes. */
+/** The twin has the repository and its contents as deleted, for ten minutes. */
 async function deletedByMistake(): Promise<{ twin: TestTwin; id: number }> {
   const twin = await startTwin(world);
   await twin.importAll([name]);
@@ -41,13 +41,13 @@ async function isShown({ connection: { pool } }: TestTwin, id: number): Promise<
 }
 
 test.each([
-  ['asked for by its id', (twin: TestTwin, id: number) => followMove(id, askOf(twin))],
+  ['requested by its id', (twin: TestTwin, id: number) => followMove(id, askOf(twin))],
   [
-    'asked for by its name',
+    'requested by its name',
     (twin: TestTwin) => findImportable(askOf(twin), { owner: 'demo-org', repo: 'monolith' }, call),
   ],
   [
-    'asked for by a name that it has no more',
+    'requested by a former name',
     (twin: TestTwin) => {
       twin.running.simulator.commands.renameRepository({ ...scene, name: 'moved' });
       twin.running.simulator.world.oldNames.clear();
@@ -59,7 +59,7 @@ test.each([
     (twin: TestTwin) => listInstallation(askOf(twin), installationOf(twin), call),
   ],
   [
-    'listed by an installation that was taken for deleted',
+    'listed by an installation that was marked as deleted',
     async (twin: TestTwin) => {
       const at = new Date(Date.now() - 600_000).toISOString();
       await twin.connection.pool.query(
@@ -81,7 +81,7 @@ test.each([
     },
   ],
 ] as [string, (twin: TestTwin, id: number) => Promise<unknown>][])(
-  'a repository that is stored as deleted is shown again once it is %s, and imported',
+  'a repository that is stored as deleted is restored once it is %s, and imported',
   async (_, ask) => {
     const { twin, id } = await deletedByMistake();
     await using _twin = twin;
@@ -102,7 +102,7 @@ test.each([
   },
 );
 
-test('a repository that GitHub does not show stays deleted', async () => {
+test('a repository that GitHub does not return stays deleted', async () => {
   const { twin, id } = await deletedByMistake();
   await using _twin = twin;
   twin.running.simulator.commands.deleteRepository(scene);

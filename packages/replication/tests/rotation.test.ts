@@ -10,11 +10,11 @@ const oldKey = { id: 'old', key: randomBytes(32) };
 const newKey = { id: 'new', key: randomBytes(32) };
 const rows = 1_200;
 
-test('rotation under reads and writes loses nothing, and afterwards the old key is needed no more', async () => {
+test('rotation under reads and writes loses nothing, and afterwards the old key is not needed any more', async () => {
   await using connection = await createTestDatabase();
   const { database } = connection;
   const before = createKeyRing([oldKey]);
-  /** A process that has not made the new key its first yet. */
+  /** A process that does not use the new key as its current one yet. */
   const behind = createKeyRing([oldKey, newKey]);
   const after = createKeyRing([newKey, oldKey]);
   const place = (id: number) => hookSecretPlace(id, 'secret');
@@ -53,7 +53,7 @@ test('rotation under reads and writes loses nothing, and afterwards the old key 
       const id = ids[reads % ids.length] ?? 0;
       const [known, wasBusy] = [truth.get(id), id === beingWritten];
       const found = await after.decrypt(await read(id), place(id));
-      // A writer may have been there in between.
+      // A writer may have been active in between.
       if (!wasBusy && id !== beingWritten && known === truth.get(id)) expect(found).toBe(known);
       reads += 1;
     }
@@ -79,7 +79,7 @@ test('rotation under reads and writes loses nothing, and afterwards the old key 
   expect(first[0]?.rotated).toBeGreaterThanOrEqual(rows - 50);
   expect(reads).toBeGreaterThan(10);
 
-  // What was written behind the first rotation.
+  // Secrets that were written after the first rotation passed them.
   await rotateSecrets({ database, keys: after });
   const again = await rotateSecrets({ database, keys: after });
   expect(again.map(({ rotated, unreadable }) => rotated + unreadable)).toEqual([0, 0, 0]);
@@ -92,7 +92,7 @@ test('rotation under reads and writes loses nothing, and afterwards the old key 
   expect(new Map(found)).toEqual(truth);
 });
 
-test('what no key decrypts is counted, left as it is, and stops nothing', async () => {
+test('secrets that no key decrypts are counted, not changed, and do not stop the rotation', async () => {
   await using connection = await createTestDatabase();
   const { database } = connection;
   const lost = createKeyRing([{ id: 'lost', key: randomBytes(32) }]);

@@ -18,9 +18,9 @@ let repositoryId: number;
 const place = { owner: 'demo-org', repo: 'storefront' };
 const by = { repository: 'storefront', by: 'ada-okafor' };
 
-/** A little of everything that a repository has, and what GitHub told of it as it happened. */
+/** Some of every resource of a repository, with the deliveries of the events. */
 function play({ commands, world }: RunningSimulator['simulator']) {
-  const told = [
+  const played = [
     commands.registerRunner({ repository: 'storefront', name: 'own' }),
     commands.registerRunner({ organisation: 'demo-org', name: 'shared', labels: ['GPU'] }),
     commands.createMilestone({ ...by, title: 'One' }),
@@ -32,7 +32,7 @@ function play({ commands, world }: RunningSimulator['simulator']) {
     commands.closeMilestone({ ...by, milestone: 1 }),
     commands.protectBranch({ ...by, branch: 'main', requiredReviews: 1 }),
     commands.editProtection({ ...by, branch: 'main', requiredReviews: 2 }),
-    commands.push({ ...by, branch: 'main', commits: [{ message: 'Mend it' }] }),
+    commands.push({ ...by, branch: 'main', commits: [{ message: 'Fix it' }] }),
     commands.createBranch({ ...by, branch: 'topic', commits: [{ message: 'Try it' }] }),
     commands.openPullRequest({ ...by, head: 'topic', title: 'Try' }),
     commands.publishRelease({ ...by, tag: 'v1' }),
@@ -44,7 +44,7 @@ function play({ commands, world }: RunningSimulator['simulator']) {
       .find(({ name }) => name === 'storefront')
       ?.runs.keys() ?? []),
   ];
-  return [...told, ...runs.flatMap((run) => commands.completeWorkflowRun({ ...by, run }).deliveries)];
+  return [...played, ...runs.flatMap((run) => commands.completeWorkflowRun({ ...by, run }).deliveries)];
 }
 
 beforeAll(async () => {
@@ -52,13 +52,13 @@ beforeAll(async () => {
   answers = askingAs(github, 'ada-okafor');
   twin = owned.use(await openTwinRows(['source']));
   github.simulator.commands.install({ by: 'ada-okafor' });
-  const told = play(github.simulator);
+  const played = play(github.simulator);
   const repository = [...github.simulator.world.repositories.values()].find(
     ({ name }) => name === 'storefront',
   );
   repositoryId = repository?.id ?? 0;
   const last = github.simulator.world.time.ms();
-  deliveries = told.map(({ event, body }, n) => {
+  deliveries = played.map(({ event, body }, n) => {
     const payload: JsonObject = JSON.parse(body);
     return interpretDelivery({ event, payload, receivedAt: new Date(last + n) }).observations;
   });
@@ -78,7 +78,7 @@ afterAll(() => owned.disposeAsync());
 const inRepository = resources.filter(({ inRepository, list }) => inRepository && list !== undefined);
 const rowsAfterAll = () => twin.rowsAfter([...deliveries, ...lists.values()]);
 
-describe('what GitHub lists of a repository and what it answers of each are one object', () => {
+describe('GitHub’s lists of a repository and its answers for each object are the same', () => {
   test.for(inRepository.map((definition) => [definition.name, definition] as const))(
     '%s',
     async ([name, definition]) => {
@@ -93,14 +93,14 @@ describe('what GitHub lists of a repository and what it answers of each are one 
           .replace('GET ', '')
           .replace(/\{(\w+)\}/g, (_, parameter: string) => `${values.get(parameter)}`);
         const answer = await answers.get(path);
-        const finding = { repositoryId, source: 'sync', askedAt: new Date() } as const;
-        expect(observeFetched(definition, answer, finding).key).toEqual(key);
+        const origin = { repositoryId, source: 'sync', askedAt: new Date() } as const;
+        expect(observeFetched(definition, answer, origin).key).toEqual(key);
       }
     },
   );
 });
 
-test('deliveries and answers that come in any order end in the same rows', async () => {
+test('deliveries and answers in any order result in the same rows', async () => {
   const rows = await rowsAfterAll();
   const batches = [...deliveries, ...lists.values()];
   await fc.assert(
@@ -111,7 +111,7 @@ test('deliveries and answers that come in any order end in the same rows', async
   );
 });
 
-describe('in the end the rows are what GitHub has', () => {
+describe('in the end the rows equal GitHub', () => {
   let rows: Rows;
   beforeAll(async () => {
     rows = await rowsAfterAll();
@@ -170,7 +170,7 @@ describe('in the end the rows are what GitHub has', () => {
     expect(new Map(flags as [string, boolean][]).get('main')).toBe(true);
   });
 
-  test('an account for each person and organisation, none in doubt', () => {
+  test('an account for each user and organisation, none uncertain', () => {
     const logins = rows.accounts?.map(({ login }) => login);
     expect(logins).toEqual(expect.arrayContaining(['demo-org', 'ada-okafor', 'bram-visser']));
     expect(new Set(logins).size).toBe(logins?.length);

@@ -11,27 +11,27 @@ type Population = Parameters<typeof populateOrganisation>[1];
 interface ImportAttempt {
   /** `high` by default. */
   priority?: Priority;
-  /** Of an attempt before; by default a new job. */
+  /** The job of an earlier attempt; by default a new one. */
   jobId?: number;
-  /** Ends it, as a crash would, after this many pages were stored. */
+  /** Aborts it, as a crash would, after this many pages were stored. */
   pages?: number;
 }
 
-/** A twin of a simulated organisation, in which the App is installed and nothing is imported yet. */
+/** A twin of a simulated organisation with the App installed and nothing imported yet. */
 export interface TestTwin extends AsyncDisposable {
   running: RunningSimulator;
   connection: TestDatabase;
   github: GitHubClient;
-  /** Those that are configured. */
+  /** The configured tokens. */
   tokens: readonly string[];
   repositoryIdOf(name: string): number;
-  /** Imports them wholly, a few at once. */
+  /** Imports them completely, a few concurrently. */
   importAll(names: readonly string[]): Promise<void>;
-  /** Imports a repository as a sync job of its own. @returns the job's id. */
+  /** Imports a repository as its own sync job. @returns the job's id. */
   import(name: string, options?: ImportAttempt): Promise<{ jobId: number; failures: unknown[] }>;
 }
 
-/** @param population null: the App is not installed yet, and there are the demo's repositories only. */
+/** @param population null: the App is not installed yet, and there are only the demo's repositories. */
 export async function startTwin(
   population: Population | null,
   seed = 3,
@@ -40,9 +40,9 @@ export async function startTwin(
     patienceMs = Number.POSITIVE_INFINITY,
     ...options
   }: Pick<Parameters<typeof startSimulator>[0], 'issueCursorsFrom' | 'isEnterprise'> & {
-    /** Whose tokens are configured in place of the App, which is not installed then. */
+    /** The users whose tokens are configured instead of the App, which is not installed then. */
     tokensOf?: readonly string[] | null;
-    /** How long requests wait for the budget; for ever by default. */
+    /** How long requests wait for the budget; without limit by default. */
     patienceMs?: number;
   } = {},
 ): Promise<TestTwin> {

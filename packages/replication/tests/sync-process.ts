@@ -4,7 +4,7 @@ import { startTelemetry } from '@hubtwin/telemetry';
 import { z } from 'zod';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 
-/** What a process that a test kills is started with, as JSON in its first argument. */
+/** The JSON argument of a process that a test kills. */
 const input = z.object({
   databaseUrl: z.string(),
   baseUrl: z.string(),

@@ -29,7 +29,7 @@ const world = {
 const scene = { repository: 'monolith', by: 'ada-okafor' };
 const priority = 'high';
 
-/** Each is asked for by itself. */
+/** Each label is requested separately. */
 const labelsByItem = (({ list: _, ...definition }) => definition)(labels);
 
 async function untruths({ running, connection }: TestTwin): Promise<string[]> {
@@ -49,7 +49,7 @@ async function imported(): Promise<TestTwin> {
   await twin.connection.pool.query('update repositories set last_synced_at = now() where id = any($1)', [
     ids,
   ]);
-  // What GitHub does not find of what is new may only lag behind.
+  // GitHub's replicas may lag behind recent objects.
   await twin.connection.pool.query(`update labels set synced_at = synced_at - interval '2 minutes'`);
   twin.running.rest.log.clear();
   return twin;
@@ -64,7 +64,7 @@ const probe = ({ connection, github, running }: TestTwin) => {
 const sync = ({ connection, github, repositoryIdOf }: TestTwin, names: readonly string[] | null) =>
   syncRepository(repositoryIdOf(name), names, { database: connection.database, github, priority });
 
-test('a twin that is true is found so, and costs no request of the core limit', async () => {
+test('a twin that equals GitHub is recognised, and costs no request of the core limit', async () => {
   await using twin = await imported();
   expect(await probe(twin)).toMatchObject({ probed: 1, drifts: [], unseen: [], unanswered: [], requests: 1 });
   expect(twin.running.rest.log.list().map(({ resource }) => resource)).toEqual(['graphql']);
@@ -112,7 +112,7 @@ test.each<[string, string[], (twin: TestTwin) => unknown]>([
   [
     'a label that was deleted',
     ['labels'],
-    // Of one that issues have, GitHub takes it without telling when: their own rows follow later.
+    // Deleting a label of issues does not date them: their rows follow later.
     ({ running }) => running.simulator.commands.deleteLabel({ ...scene, name: 'unused' }),
   ],
   [
@@ -122,7 +122,7 @@ test.each<[string, string[], (twin: TestTwin) => unknown]>([
   ],
   ['a star', ['repositories'], ({ running }) => running.simulator.commands.star(scene)],
   ['an archive', ['repositories'], ({ running }) => running.simulator.commands.archiveRepository(scene)],
-])('%s, of which no delivery came, is found and mended', async (_, resourcesThatMoved, mutate) => {
+])('%s, without a delivery, is found and fixed', async (_, resourcesThatMoved, mutate) => {
   await using twin = await imported();
   mutate(twin);
   const { drifts } = await probe(twin);
@@ -131,12 +131,12 @@ test.each<[string, string[], (twin: TestTwin) => unknown]>([
   ]);
   twin.running.rest.log.clear();
   await sync(twin, drifts[0]?.resources ?? []);
-  expect(twin.running.rest.log.list().length, 'only what moved is asked for').toBeLessThanOrEqual(9);
+  expect(twin.running.rest.log.list().length, 'only changed lists are requested').toBeLessThanOrEqual(9);
   expect(await untruths(twin)).toEqual([]);
   expect((await probe(twin)).drifts).toEqual([]);
 });
 
-test('a run that went on unseen comes with its jobs, and its end is asked for when it was lost', async () => {
+test('a run whose events were lost comes with its jobs, and its end is fetched if it was lost', async () => {
   await using twin = await startTwin(world);
   const { commands } = twin.running.simulator;
   const { value: run } = commands.startWorkflowRun({ ...scene, workflow: 'CI', branch: 'main' });
@@ -160,12 +160,12 @@ test('a run that went on unseen comes with its jobs, and its end is asked for wh
   expect(await ended()).toEqual({ status: 'completed', jobs: before.jobs, completed: before.jobs });
   await sync(twin, ['workflow_runs']);
   const runs = 'GET /repos/:owner/:repo/actions/runs';
-  const asked = twin.running.rest.log.list().map(({ route }) => route);
-  const lists = asked.filter((route) => route !== 'GET /repositories/:id');
-  expect(lists, 'what has ended costs nothing').toEqual([runs, `${runs}/:run_id/jobs`, runs]);
+  const requested = twin.running.rest.log.list().map(({ route }) => route);
+  const lists = requested.filter((route) => route !== 'GET /repositories/:id');
+  expect(lists, 'finished runs cost nothing').toEqual([runs, `${runs}/:run_id/jobs`, runs]);
 });
 
-test('what GitHub does not find a moment after it was there is only gone once it is not found again', async () => {
+test('a recent object that GitHub does not find is only deleted once a second attempt does not find it', async () => {
   await using twin = await imported();
   const { connection, github, running } = twin;
   await connection.pool.query(
@@ -201,7 +201,7 @@ test('what GitHub does not find a moment after it was there is only gone once it
   ]);
 });
 
-test('a push of more commits than a delivery lists is read back from its head, wherever it went', async () => {
+test('a truncated push is read from its head, on any branch', async () => {
   await using twin = await imported();
   const { connection, github, running, repositoryIdOf } = twin;
   const { database, pool } = connection;
@@ -227,7 +227,7 @@ test('a push of more commits than a delivery lists is read back from its head, w
   expect(running.rest.log.list().length).toBeLessThanOrEqual(22 + 1);
 });
 
-test('what the twin cannot see is told apart from what is gone', async () => {
+test('inaccessible objects are distinguished from deleted ones', async () => {
   await using twin = await imported();
   const [installation] = twin.running.simulator.world.installations.values();
   if (installation === undefined) throw new Error('the App is not installed');
@@ -235,7 +235,7 @@ test('what the twin cannot see is told apart from what is gone', async () => {
   expect(await probe(twin)).toMatchObject({ drifts: [], unseen: [twin.repositoryIdOf(name)] });
 });
 
-test('repositories that did not change are proved so, a hundred by one query; those that did cost what they need', {
+test('unchanged repositories are verified by one query for a hundred; changed ones cost the requests they need', {
   timeout: 120_000,
 }, async () => {
   await using twin = await startTwin({ repositories: 6 });

@@ -3,7 +3,7 @@ import type { DatabaseConnection } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
 import type { ResourceDefinition } from '../src/define-resource.ts';
 
-/** All that GitHub lists at an address, asked for without our own client. */
+/** All that GitHub lists at a URL, requested without our own client. */
 async function listAll(address: string, token: string): Promise<Record<string, unknown>[]> {
   const items: Record<string, unknown>[] = [];
   for (let next: string | undefined = address; next !== undefined; ) {
@@ -19,29 +19,28 @@ async function listAll(address: string, token: string): Promise<Record<string, u
   return items;
 }
 
-/** A value without what belongs to other objects: of those it is only told which they are. */
+/** A value without other objects, which are reduced to their ids. */
 function own(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(own);
   if (typeof value !== 'object' || value === null) return value;
-  // The pull requests of a run have no node id, and their head is that of now.
+  // The pull requests of a run have no node id, and their head is the current one.
   if ('id' in value && ('node_id' in value || 'head' in value)) return { id: value.id };
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, own(field)]));
 }
 
-/** Whether all that GitHub tells here is stored so; asked for by itself, an object may have told more. */
-function tells(ours: unknown, theirs: unknown): boolean {
+/** Whether everything that GitHub lists is stored; an object that was fetched may have more. */
+function contains(ours: unknown, theirs: unknown): boolean {
   if (!isObject(ours) || !isObject(theirs)) return isDeepStrictEqual(ours, theirs);
-  return Object.entries(theirs).every(([name, value]) => tells(ours[name], value));
+  return Object.entries(theirs).every(([name, value]) => contains(ours[name], value));
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * How the rows of a repository differ from what GitHub lists of it: every field that GitHub tells, object by
- * object.
+ * Compares the rows of a repository with GitHub's lists: every field of every object.
  *
- * @returns a line for each difference; none where the twin is true.
+ * @returns a line for each difference; none if the twin equals GitHub.
  */
 export async function differences(
   { rest, url, simulator }: Pick<RunningSimulator, 'rest' | 'url' | 'simulator'>,
@@ -75,17 +74,18 @@ export async function differences(
     if (raw === undefined) found.push(`${table} ${id} is missing`);
     else {
       for (const [field, value] of Object.entries(item)) {
-        // What deliveries leave out, lists tell as null.
+        // Fields that deliveries omit are null in lists.
         const [ours, theirs] = [own(raw[field] ?? null), own(value)];
-        if (tells(ours, theirs)) continue;
-        const [stored, told] = [ours, theirs].map((each) => `${JSON.stringify(each)}`.slice(0, 100));
-        found.push(`${table} ${id} ${field}: ${stored} is ${told} on GitHub`);
+        if (contains(ours, theirs)) continue;
+        const [stored, onGitHub] = [ours, theirs].map((each) => `${JSON.stringify(each)}`.slice(0, 100));
+        found.push(`${table} ${id} ${field}: ${stored} is ${onGitHub} on GitHub`);
       }
     }
   }
   if (!list.complete) return found;
   for (const [id, raw] of stored) {
-    // What cannot be asked for is known from elsewhere, as an organisation's runner by the jobs that it ran.
+    // Objects that cannot be requested have another source, such as an organisation's runner from the jobs that it
+    // ran.
     const isElsewhere = definition.item !== undefined && definition.item.parameters(raw) === null;
     if (!truth.has(id) && !isElsewhere) found.push(`${table} ${id} is not on GitHub`);
   }

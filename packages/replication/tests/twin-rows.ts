@@ -5,13 +5,13 @@ import { resources } from '../src/resources/index.ts';
 
 export type Rows = Partial<Record<keyof TwinTables, Record<string, unknown>[]>>;
 
-/** A database that forgets what it was told after each telling. */
+/** A database that is emptied after each application. */
 export interface TwinRows extends AsyncDisposable {
-  /** The rows that these leave when each batch is applied for itself, in this order. */
+  /** The rows after applying each batch separately, in this order. */
   rowsAfter(batches: readonly (readonly Observation[])[]): Promise<Rows>;
 }
 
-/** @param omit bookkeeping that says who came last, besides `synced_at`. */
+/** @param omit metadata that depends on the last observation, besides `synced_at`. */
 export async function openTwinRows(omit: readonly string[] = []): Promise<TwinRows> {
   const connection = await createTestDatabase({ poolMax: 2 });
   const { database } = connection;

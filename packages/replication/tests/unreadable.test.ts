@@ -13,7 +13,7 @@ const name = 'demo-org/monolith';
 const sizes = { commits: 20, issues: 30, pullRequests: 12, runs: 10, branches: 3, labels: 5, releases: 2 };
 const world = { repositories: 0, sized: [{ name: 'monolith', ...sizes }] };
 const call = { priority: 'high' } as const;
-/** More than a key may have, however well it is compressed. */
+/** Too long for a key, even compressed. */
 const longName = randomBytes(6_000).toString('base64url');
 
 const count = async ({ connection }: TestTwin, table: string, condition = 'deleted_at is null') =>
@@ -39,7 +39,7 @@ test.each<[string, string, string, Record<string, unknown> | null]>([
   ['a count is beyond its column', 'issues', '/issues\\?', { comments: 99_999_999_999 }],
   ['no index holds a name', 'branches', '/branches', { name: longName }],
 ])(
-  'where %s, its neighbours are stored and it is named; nothing is deleted, and it is read once it can be',
+  'if %s, the other items are stored and it is reported; nothing is deleted, and it is read once it can be',
   async (_, table, path, fields) => {
     await using whole = await startTwin(world);
     await whole.importAll([name]);
@@ -56,7 +56,7 @@ test.each<[string, string, string, Record<string, unknown> | null]>([
     if (isTolerated && fields !== null) return expect(shown).toEqual([]);
     expect(shown).toEqual([expect.stringMatching(/: incomplete \(1 object cannot be read: /)]);
 
-    // What is stored already is not taken for deleted, and what is incomplete stays so until all was read.
+    // Stored objects do not count as deleted, and the list stays incomplete until all of it was read.
     twin.running.rest.faults.remove(fault);
     await sync(twin);
     await sync(twin, true);
@@ -74,7 +74,7 @@ test.each([
   { stargazers_count: 2 ** 31 },
   { full_name: `demo-org/${longName}`, name: longName },
 ])(
-  'a repository that no column holds is left out of the list of its installation (%#), and the others are stored',
+  'a repository that no column can store is skipped in the list of its installation (%#), and the others are stored',
   async (fields) => {
     await using twin = await startTwin(world);
     const { database } = twin.connection;
@@ -91,7 +91,7 @@ test.each([
   },
 );
 
-test('that a list is incomplete stands until it was read as a whole, which is tried daily', async () => {
+test('a list stays incomplete until all of it was read, which is tried daily', async () => {
   await using twin = await startTwin(world);
   const { pool } = twin.connection;
   for (let at = 0; at < 60; at += 1) {
@@ -111,7 +111,7 @@ test('that a list is incomplete stands until it was read as a whole, which is tr
   expect(await restrictions(twin)).toEqual([]);
 });
 
-test('long issue lists are imported and synced by cursors, and an import that was killed goes on at its cursor', async () => {
+test('long issue lists are imported and synced by cursors, and a killed import continues at its cursor', async () => {
   const long = { repositories: 0, sized: [{ name: 'monolith', ...sizes, issues: 1_030 }] };
   await using twin = await startTwin(long, 3, { issueCursorsFrom: 300 });
   const { jobId } = await twin.import(name, { pages: 12 });
@@ -137,8 +137,8 @@ test.each([200, 502] as const)(
     twin.running.rest.faults.add({ fault: { kind: 'heavy', most: 3, status }, path: '/graphql' });
     const estimated = await estimateImport({ database, github: twin.github }, ids, call);
     expect([...estimated.keys()].sort()).toEqual(ids.toSorted());
-    const asked = () => requestsOf(twin, '/graphql');
-    expect(asked()).toBeLessThan(ids.length / 3 + 12);
+    const requested = () => requestsOf(twin, '/graphql');
+    expect(requested()).toBeLessThan(ids.length / 3 + 12);
     await pool.query('update repositories set last_synced_at = now()');
     const view = twin.github.forInstallation([...twin.running.simulator.world.installations.keys()][0] ?? 0);
     const probe = await probeDrift({ database, view }, { among: { repositoryIds: ids } }, call);
@@ -146,7 +146,7 @@ test.each([200, 502] as const)(
   },
 );
 
-test('a repository that GitHub cannot answer for is named with the reason until it can, and hides no other', async () => {
+test('a repository that GitHub cannot answer for is reported with the reason until it can, and does not affect the others', async () => {
   await using twin = await startTwin({ repositories: 4 });
   const { database, pool } = twin.connection;
   const [first = '', ...others] = [...twin.running.simulator.world.names.keys()];
@@ -154,7 +154,7 @@ test('a repository that GitHub cannot answer for is named with the reason until 
   await pool.query('update repositories set last_synced_at = now()');
   const view = twin.github.forInstallation([...twin.running.simulator.world.installations.keys()][0] ?? 0);
   const message = 'Something went wrong while executing your query.';
-  /** GitHub answers all nodes but the first. */
+  /** GitHub answers for all nodes but the first. */
   const broken = {
     ...view,
     async graphql<T>(...question: Parameters<typeof view.graphql>) {
@@ -183,7 +183,7 @@ test('a repository that GitHub cannot answer for is named with the reason until 
   expect(await findRestrictions(database, ids[0] ?? 0)).toEqual([]);
 });
 
-test('neighbouring repositories that no query can hold are each recorded, and hide no other', async () => {
+test('adjacent repositories that fail in any query are each recorded, and do not affect the others', async () => {
   await using twin = await startTwin({ repositories: 3 });
   const { database, pool } = twin.connection;
   const names = [...twin.running.simulator.world.names.keys()];
@@ -195,8 +195,9 @@ test('neighbouring repositories that no query can hold are each recorded, and hi
   const broken = {
     ...view,
     async graphql<T>(...question: Parameters<typeof view.graphql>) {
-      const asked = JSON.stringify(question[1]);
-      if (badNodes.some((id) => asked.includes(id))) throw new GitHubServerError('Unicorn!', { status: 502 });
+      const requested = JSON.stringify(question[1]);
+      if (badNodes.some((id) => requested.includes(id)))
+        throw new GitHubServerError('Unicorn!', { status: 502 });
       return await view.graphql<T>(...question);
     },
   };
@@ -212,9 +213,11 @@ test('neighbouring repositories that no query can hold are each recorded, and hi
   const { probed, unanswered } = await probe(broken);
   expect([probed, unanswered.length]).toEqual([ids.length, 3]);
   expect(await recorded()).toEqual(bad);
-  const told = `select repository_id from changes where resource = 'repositories' and kind = 'updated' and fields = '{}'
+  const logged = `select repository_id from changes where resource = 'repositories' and kind = 'updated' and fields = '{}'
     and repository_id = any($1) order by repository_id`;
-  expect((await pool.query(told, [bad])).rows.map(({ repository_id }) => Number(repository_id))).toEqual(bad);
+  expect((await pool.query(logged, [bad])).rows.map(({ repository_id }) => Number(repository_id))).toEqual(
+    bad,
+  );
   expect(await probe(view)).toMatchObject({ unanswered: [] });
   for (const id of bad) expect(await findRestrictions(database, id)).toEqual([]);
 });
@@ -238,27 +241,39 @@ test.each([
   ['fail', { kind: 'status', status: 500 }, 'failed'],
   ['fail with a page', html, 'failed'],
   ['are cut short', { kind: 'truncated' }, 'failed'],
-  ['are answered with something else', { ...html, status: 200, body: '<html></html>' }, 'failed'],
+  ['are answered with another document', { ...html, status: 200, body: '<html></html>' }, 'failed'],
   ['are refused', { kind: 'refusal', status: 403, message: 'Forbidden' }, 'refused'],
-  ['are gone', { kind: 'refusal', status: 404, message: 'Not Found' }, null],
+  ['are deleted', { kind: 'refusal', status: 404, message: 'Not Found' }, null],
   ['lead in circles', { kind: 'loop' }, 'failed'],
-] as const)('one run whose jobs %s hides those of no other, and is named', async (_, fault, state) => {
-  await using twin = await startTwin(null);
-  const { commands, world: truth } = twin.running.simulator;
-  const storefront = { repository: 'storefront', by: 'ada-okafor' };
-  const [broken, well] = [1, 2].map(() => commands.startWorkflowRun({ ...storefront, workflow: 'CI' }).value);
-  for (const { event, body } of commands.install({ by: 'ada-okafor' }).deliveries) {
-    const { observations } = interpretDelivery({ event, payload: JSON.parse(body), receivedAt: new Date() });
-    await storeObservations(twin.connection.database, observations);
-  }
-  twin.running.rest.faults.add({ fault, path: `/runs/${broken?.id}/jobs` });
-  const { failures } = await twin.import('demo-org/storefront');
-  expect(failures).toMatchObject(state === null ? [] : [{ resource: 'workflow_jobs', state }]);
-  const named = await findRestrictions(twin.connection.database, twin.repositoryIdOf('demo-org/storefront'));
-  expect(named.map(({ resource, state: shown }) => [resource, shown])).toEqual(
-    state === null ? [] : [['workflow_jobs', state]],
-  );
-  expect(await count(twin, 'workflow_jobs', `run_id = ${well?.id}`)).toBeGreaterThan(0);
-  if (fault.kind !== 'loop') expect(await count(twin, 'workflow_jobs', `run_id = ${broken?.id}`)).toBe(0);
-  expect(truth.repositories.get(twin.repositoryIdOf('demo-org/storefront'))?.runs.size).toBeGreaterThan(1);
-});
+] as const)(
+  'one run whose jobs %s does not affect the jobs of the others, and is reported',
+  async (_, fault, state) => {
+    await using twin = await startTwin(null);
+    const { commands, world: truth } = twin.running.simulator;
+    const storefront = { repository: 'storefront', by: 'ada-okafor' };
+    const [broken, well] = [1, 2].map(
+      () => commands.startWorkflowRun({ ...storefront, workflow: 'CI' }).value,
+    );
+    for (const { event, body } of commands.install({ by: 'ada-okafor' }).deliveries) {
+      const { observations } = interpretDelivery({
+        event,
+        payload: JSON.parse(body),
+        receivedAt: new Date(),
+      });
+      await storeObservations(twin.connection.database, observations);
+    }
+    twin.running.rest.faults.add({ fault, path: `/runs/${broken?.id}/jobs` });
+    const { failures } = await twin.import('demo-org/storefront');
+    expect(failures).toMatchObject(state === null ? [] : [{ resource: 'workflow_jobs', state }]);
+    const named = await findRestrictions(
+      twin.connection.database,
+      twin.repositoryIdOf('demo-org/storefront'),
+    );
+    expect(named.map(({ resource, state: shown }) => [resource, shown])).toEqual(
+      state === null ? [] : [['workflow_jobs', state]],
+    );
+    expect(await count(twin, 'workflow_jobs', `run_id = ${well?.id}`)).toBeGreaterThan(0);
+    if (fault.kind !== 'loop') expect(await count(twin, 'workflow_jobs', `run_id = ${broken?.id}`)).toBe(0);
+    expect(truth.repositories.get(twin.repositoryIdOf('demo-org/storefront'))?.runs.size).toBeGreaterThan(1);
+  },
+);

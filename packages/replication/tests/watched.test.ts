@@ -20,7 +20,7 @@ const sizes = {
   releases: 103,
 };
 
-test('a lost edit of a label or release behind the first hundred, and a run again of an old run, are found in one probe', async () => {
+test('a lost edit of a label or release after the first hundred, and a rerun of an old run, are found in one probe', async () => {
   await using twin = await startTwin({ repositories: 0, sized: [{ name: 'monolith', ...sizes }] });
   await twin.importAll([name]);
   const { running, connection, github, repositoryIdOf } = twin;
@@ -39,9 +39,9 @@ test('a lost edit of a label or release behind the first hundred, and a run agai
       { among: { installationId } },
       { priority: 'high' },
     );
-    return { drifts, asked: rest.log.list().map(({ resource }) => resource) };
+    return { drifts, requested: rest.log.list().map(({ resource }) => resource) };
   };
-  expect(await probe()).toEqual({ drifts: [], asked: ['graphql'] });
+  expect(await probe()).toEqual({ drifts: [], requested: ['graphql'] });
 
   simulator.shiftTime(10 * 60_000);
   const label = [...repository.labels.values()].at(-1)?.name ?? '';
@@ -50,11 +50,11 @@ test('a lost edit of a label or release behind the first hundred, and a run agai
     one.createdAt < other.createdAt ? -1 : 1,
   )[0];
   simulator.commands.editRelease({ ...scene, tag: oldest?.tag ?? '', body: 'Edited' });
-  // GitHub's newest is a hundred runs and more away, and on another commit.
+  // At least a hundred runs are newer, and on another commit.
   const run = Math.min(...repository.runs.keys());
   simulator.commands.rerunWorkflowRun({ ...scene, run });
   const found = await probe();
-  expect(found.asked).toEqual(['graphql']);
+  expect(found.requested).toEqual(['graphql']);
   expect(found.drifts.map(({ resources }) => resources.toSorted())).toEqual([
     ['labels', 'releases', 'workflow_runs'],
   ]);
@@ -67,7 +67,7 @@ test('a lost edit of a label or release behind the first hundred, and a run agai
   expect((await Promise.all(left)).flat()).toEqual([]);
 });
 
-test('where the App may not read the rules for branches, repositories are compared without them, and stored rules stay', async () => {
+test('if the App may not read branch rules, repositories are compared without them, and stored rules remain', async () => {
   await using twin = await startTwin({ repositories: 1 });
   const { running, connection, github } = twin;
   const { database, pool } = connection;

@@ -1,6 +1,6 @@
 import { findRestrictions, sampleObjects } from '@hubtwin/database';
 import { expect, test } from 'vitest';
-import type { RepositoryWithheldError } from '../src/answers/standing.ts';
+import type { RepositoryWithheldError } from '../src/answers/repository-status.ts';
 import { sampleDrift } from '../src/drift/sample-drift.ts';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
@@ -19,7 +19,7 @@ async function imported(): Promise<TestTwin> {
   const twin = await startTwin(world);
   await twin.importAll([name]);
   const { pool } = twin.connection;
-  // What GitHub does not find of what is new may only lag behind.
+  // GitHub's replicas may lag behind recent objects.
   for (const table of ['issues', 'pull_requests', 'workflow_runs', 'labels', 'contributors', 'releases'])
     await pool.query(`update ${table} set synced_at = synced_at - interval '5 minutes'`);
   twin.running.simulator.shiftTime(120_000);
@@ -58,7 +58,7 @@ async function deleted({ connection: { pool } }: TestTwin): Promise<Record<strin
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
-/** Fetches every object, as often as it takes to believe that one is gone. */
+/** Fetches every object, as often as is needed to confirm a deletion. */
 async function sampleAll(twin: TestTwin): Promise<void> {
   const { database, pool } = twin.connection;
   for (let look = 0; look < 3; look++) {
@@ -80,7 +80,7 @@ async function sampleAll(twin: TestTwin): Promise<void> {
 
 test.each([
   [
-    'issues that are off',
+    'disabled issues',
     'issues',
     (twin: TestTwin) =>
       twin.running.simulator.commands.switchFeature({ ...scene, feature: 'issues', enabled: false }),
@@ -88,7 +88,7 @@ test.each([
       twin.running.simulator.commands.switchFeature({ ...scene, feature: 'issues', enabled: true }),
   ],
   [
-    'issues that answer 410 although nothing says that they are off',
+    'issues that answer 410 although they are enabled',
     'issues',
     (twin: TestTwin) =>
       refuse(
@@ -99,7 +99,7 @@ test.each([
     (twin: TestTwin) => twin.running.rest.faults.clear(),
   ],
   [
-    'pull requests that are off',
+    'disabled pull requests',
     'pull_requests',
     (twin: TestTwin) =>
       twin.running.simulator.commands.switchFeature({ ...scene, feature: 'pullRequests', enabled: false }),
@@ -107,13 +107,13 @@ test.each([
       twin.running.simulator.commands.switchFeature({ ...scene, feature: 'pullRequests', enabled: true }),
   ],
   [
-    'pull requests that answer 404 although nothing says that they are off',
+    'pull requests that answer 404 although they are enabled',
     'pull_requests',
     (twin: TestTwin) => refuse(twin, ['/pulls(/|[?]|$)', 404, 'Not Found']),
     (twin: TestTwin) => twin.running.rest.faults.clear(),
   ],
   [
-    'Actions that are off',
+    'disabled Actions',
     'workflow_runs',
     (twin: TestTwin) =>
       twin.running.simulator.commands.switchFeature({ ...scene, feature: 'actions', enabled: false }),
@@ -121,7 +121,7 @@ test.each([
       twin.running.simulator.commands.switchFeature({ ...scene, feature: 'actions', enabled: true }),
   ],
   [
-    'a list that is not permitted',
+    'a list without permission',
     'labels',
     (twin: TestTwin) => refuse(twin, ['/labels(/|[?]|$)', 403, 'Resource not accessible by integration']),
     (twin: TestTwin) => twin.running.rest.faults.clear(),
@@ -140,7 +140,7 @@ test.each([
     (twin: TestTwin) => twin.running.rest.faults.clear(),
   ],
   [
-    'a list that is blocked',
+    'a blocked list',
     'releases',
     (twin: TestTwin) => refuse(twin, ['/releases', 451, 'Repository access blocked']),
     (twin: TestTwin) => twin.running.rest.faults.clear(),
@@ -176,7 +176,7 @@ function refuse(
     running.rest.faults.add({ fault: { kind: 'refusal', status, message }, path: `/monolith${path}` });
 }
 
-test('what is deleted while everything is shown, is deleted', async () => {
+test('objects deleted while everything is accessible are deleted', async () => {
   await using twin = await imported();
   const [sampled] = await sampleObjects(twin.connection.database, issues, 1);
   twin.running.simulator.commands.deleteIssue({ ...scene, number: Number(sampled?.raw.number) });
@@ -184,14 +184,14 @@ test('what is deleted while everything is shown, is deleted', async () => {
   expect(await deleted(twin)).toEqual({ issues: 1 });
 });
 
-test('a list that GitHub refuses is requested again after a day, and not with each sync', async () => {
+test('a list that GitHub denies is requested again after a day, and not with each sync', async () => {
   await using twin = await imported();
   const { database, pool } = twin.connection;
   const repositoryId = twin.repositoryIdOf(name);
   await pool.query(`update repositories set last_synced_at = now()`);
   refuse(twin, ['/issues(/|[?]|$)', 403, 'Resource not accessible by integration']);
   await sync(twin, ['issues']);
-  twin.running.simulator.commands.openIssue({ ...scene, title: 'Not told' });
+  twin.running.simulator.commands.openIssue({ ...scene, title: 'Lost' });
   const probe = async () => {
     const view = twin.github.forInstallation([...twin.running.simulator.world.installations.keys()][0] ?? 0);
     const among = { repositoryIds: [repositoryId] };
@@ -206,10 +206,10 @@ test('a list that GitHub refuses is requested again after a day, and not with ea
 
 test.each([
   ['listed', 451, false],
-  ['not listed any more', 451, true],
-  ['refused with 403', 403, true],
+  ['missing from the list', 451, true],
+  ['denied with 403', 403, true],
 ] as const)(
-  'a repository that is blocked, %s, fails nothing else, and is synced once it is shown again',
+  'a blocked repository, %s, does not affect others, and is synced once it is accessible again',
   {
     timeout: 240_000,
   },
@@ -224,7 +224,7 @@ test.each([
     if (installation === undefined) throw new Error('not installed');
     commands.blockRepository({ ...scene, status, listed: !isUnlisted });
     if (isUnlisted) {
-      // Its links are older than GitHub's lists may lag.
+      // Its links are older than the lag of GitHub's lists.
       await pool.query(`update installation_repositories set synced_at = synced_at - interval '5 minutes'`);
     }
     const ids = await listInstallation({ database, github }, installation.id, { priority: 'high' });
@@ -232,7 +232,7 @@ test.each([
     const { rows } = await pool.query(
       `select deleted_at from installation_repositories where repository_id = ${repositoryId}`,
     );
-    expect(rows, 'it is linked still').toEqual([{ deleted_at: null }]);
+    expect(rows, 'it is still linked').toEqual([{ deleted_at: null }]);
     const failure = await sync(twin, null).catch((error: unknown) => error as RepositoryWithheldError);
     expect(failure).toMatchObject({ name: 'RepositoryWithheldError', state: 'blocked' });
     await recordRepositoryWithheld(database, repositoryId, failure as RepositoryWithheldError);
@@ -249,7 +249,7 @@ test.each([
   },
 );
 
-test('of many repositories that an installation does not list, those that GitHub blocks stay and are named, the others are lost', async () => {
+test('of many repositories missing from the list of an installation, those that GitHub blocks remain and are reported, the others are lost', async () => {
   await using twin = await startTwin({ repositories: 60 });
   const { running, connection, github } = twin;
   const { commands, world: simulated } = running.simulator;
@@ -257,7 +257,7 @@ test('of many repositories that an installation does not list, those that GitHub
   const [installation] = simulated.installations.values();
   if (installation === undefined) throw new Error('not installed');
   const listOnce = async () => {
-    // Links that are older than GitHub's lists may lag.
+    // The links are older than the lag of GitHub's lists.
     await pool.query(`update installation_repositories set synced_at = synced_at - interval '5 minutes'`);
     running.rest.log.clear();
     await listInstallation({ database, github }, installation.id, { priority: 'high' });

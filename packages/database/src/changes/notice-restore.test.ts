@@ -9,14 +9,14 @@ import { changesHorizon, readChanges } from './read-changes.ts';
 const write = `insert into changes (resource, key, kind, fields, source)
   select 'issues', key::text, 'updated', '{}', 'webhook' from generate_series(1, 5) as key`;
 
-test('after a restore into another database the log continues beyond every number that was given, and says which were lost', async () => {
+test('after a restore into another database the log continues after every number that was used, and records the lost ones', async () => {
   await using connection = await createTestDatabase();
   const { database, pool, url } = connection;
   await pool.query(write);
   expect(await noticeRestore(database)).toBe(false);
   expect(await noticeRestore(database)).toBe(false);
   expect(await changesHorizon(database)).toBe(5);
-  // What the backup does not have.
+  // Changes after the backup.
   await using copied = await createTestDatabase();
   await copied.pool.query(write);
   const history = await readLogHistory(database);

@@ -41,7 +41,7 @@ const write = (ids: readonly number[], end: () => Promise<unknown> = async () =>
 const read = (cursor = 0, limit = 100) => readChanges(connection.database, { cursor, limit });
 const keysOf = (changes: readonly Change[]) => changes.map(({ key }) => Number(key));
 
-test('a reader goes on after its cursor, in pages, to the end', async () => {
+test('a reader continues after its cursor, in pages, to the end', async () => {
   for (const id of [1, 2, 3, 4, 5]) await write([id]);
   const first = await read(0, 2);
   expect(keysOf(first)).toEqual([1, 2]);
@@ -60,11 +60,11 @@ test('a reader goes on after its cursor, in pages, to the end', async () => {
   expect(await read(rest.at(-1)?.seq)).toEqual([]);
 });
 
-test('an empty log has nothing to read', async () => {
+test('an empty log returns no entries', async () => {
   expect(await read()).toEqual([]);
 });
 
-test('what was written later and committed sooner waits for what was written before it', async () => {
+test('an entry that was written later and committed earlier waits for those before it', async () => {
   const gate = Promise.withResolvers<void>();
   const written = Promise.withResolvers<void>();
   await write([1]);
@@ -81,7 +81,7 @@ test('what was written later and committed sooner waits for what was written bef
   expect(keysOf(await read())).toEqual([1, 2, 3]);
 });
 
-test('the very first change waits for its commit as every other', async () => {
+test('the very first change waits for its commit like any other', async () => {
   let meanwhile: Change[] | undefined;
   let horizon: number | undefined;
   await write([1], async () => {
@@ -92,7 +92,7 @@ test('the very first change waits for its commit as every other', async () => {
   expect(keysOf(await read())).toEqual([1]);
 });
 
-test('a writer that is rolled back, or whose connection breaks, leaves a hole that holds nobody up', async () => {
+test('a writer that is rolled back, or whose connection breaks, leaves a gap that blocks no reader', async () => {
   await expect(write([1], () => Promise.reject(new Error('rolled back')))).rejects.toThrow('rolled back');
   const broken = write([2], async () => {
     await connection.pool.query(
@@ -105,7 +105,7 @@ test('a writer that is rolled back, or whose connection breaks, leaves a hole th
   expect(keysOf(await read())).toEqual([3]);
 });
 
-test('a long transaction that writes other tables, and one of another database, hold nobody up', async () => {
+test('a long transaction that writes other tables, or runs in another database, blocks no reader', async () => {
   await using other = await createTestDatabase({ poolMax: 1 });
   const unrelated = await connection.pool.connect();
   const foreign = await other.pool.connect();
@@ -123,7 +123,7 @@ test('a long transaction that writes other tables, and one of another database, 
   expect(keysOf(meanwhile)).toEqual([1, 2]);
 });
 
-test('a reader that follows 8 writers, some slow and some rolled back, sees each change once and in order', async () => {
+test('a reader that follows 8 writers, some slow and some rolled back, reads each change once and in order', async () => {
   const followed: Change[] = [];
   let reads = 0;
   let writing = true;
@@ -142,7 +142,7 @@ test('a reader that follows 8 writers, some slow and some rolled back, sees each
   /** Lets the reader read a few times before the transaction ends. */
   const slowly = async (times: number) => {
     const until = reads + times;
-    await waitFor('the reader to read on', () => reads >= until, { everyMs: 1 });
+    await waitFor('the reader to continue', () => reads >= until, { everyMs: 1 });
   };
 
   const writer = async (n: number) => {

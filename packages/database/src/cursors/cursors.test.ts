@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readCursor } from './read-cursor.ts';
 import { saveCursor } from './save-cursor.ts';
 
-test('a cursor is what was last saved under its scope', async () => {
+test('reading a cursor returns what was last saved under its scope', async () => {
   await using connection = await createTestDatabase();
   const { database } = connection;
   expect(await readCursor(database, 'a')).toBeNull();

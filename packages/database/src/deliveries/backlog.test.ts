@@ -12,7 +12,7 @@ import { finishDeliveries } from './finish-deliveries.ts';
 import { measureDeliveries } from './measure-deliveries.ts';
 import { renewClaims } from './renew-claims.ts';
 
-// Autovacuum would take statistics of its own.
+// Autovacuum would update the statistics.
 const stored = `
   insert into webhook_deliveries (guid, event, status, batch, body_bytes, body_sha256, received_at, processed_at)
   select gen_random_uuid(), 'push', $1, gen_random_uuid(), 100, sha256($1::text::bytea || n::text::bytea),
@@ -21,8 +21,8 @@ const stored = `
 const processedCount = 70_000;
 const waitingCount = 25_000;
 /**
- * Of 8 KiB. A statement by GUID reads a few for each row, and about four for each index of a row that it changes; one that
- * goes through either part of the inbox reads more than this, and the more the larger it is.
+ * Blocks of 8 KiB. A statement by GUID reads a few for each row, and about four for each index of a row that it
+ * changes; one that scans either part of the inbox reads more than this, growing with the inbox.
  */
 const maxBlocks = 64 * 32;
 
@@ -49,7 +49,7 @@ const guidsOf = async (status: string, order: string) => {
   return rows.map(({ guid }): string => guid);
 };
 
-/** The most blocks that any statement of `run` reads; what it changes is undone. */
+/** The maximum of blocks that any statement of `run` reads; its changes are rolled back. */
 async function blocksOf(run: (within: Kysely<Database>) => Promise<unknown>): Promise<number> {
   recorded = [];
   const transaction = await database.startTransaction().execute();
@@ -72,7 +72,7 @@ async function blocksOf(run: (within: Kysely<Database>) => Promise<unknown>): Pr
   return most;
 }
 
-/** What the workers do with 64 deliveries, and what they look for in the inbox every few seconds. */
+/** The statements of workers for 64 deliveries, and their periodic queries of the inbox. */
 async function readBlocks(guids: readonly string[]): Promise<Record<string, number>> {
   const claims = guids.map((guid) => ({ guid, batch: randomUUID(), attempts: 1 }));
   const stranded = await findStranded(database, { olderThanSeconds: 15, limit: 64, after: undefined });
@@ -103,7 +103,7 @@ const drain = () =>
     `update webhook_deliveries set status = 'processed', processed_at = now() where status in ('received', 'processing')`,
   );
 
-test('no statement reads through the inbox, with statistics from before, during and after a backlog', async () => {
+test('no statement scans the inbox, with statistics from before, during and after a backlog', async () => {
   const { pool } = connection;
   const cheap = (blocks: Record<string, number>, when: string) =>
     expect(
@@ -121,7 +121,7 @@ test('no statement reads through the inbox, with statistics from before, during 
   cheap(await readBlocks(await guidsOf('received', 'desc')), 'the newest of a backlog, and its statistics');
 
   await drain();
-  // What statements left behind is vacuumed by Postgres; statistics may be as old as they were.
+  // Postgres vacuums dead rows; the statistics may remain as old as they are.
   await pool.query('vacuum webhook_deliveries');
   cheap(await readBlocks(await guidsOf('processed', 'desc')), 'drained, statistics of the backlog');
 
@@ -129,7 +129,7 @@ test('no statement reads through the inbox, with statistics from before, during 
   cheap(await readBlocks(await guidsOf('processed', 'desc')), 'drained, and its statistics');
 });
 
-test('statistics of an inbox that was empty mislead no statement either', async () => {
+test('statistics of an empty inbox mislead no statement either', async () => {
   const { pool } = connection;
   await pool.query('truncate webhook_deliveries');
   await pool.query('vacuum analyze webhook_deliveries');

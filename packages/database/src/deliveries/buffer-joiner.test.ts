@@ -8,7 +8,7 @@ test('buffers are joined in their order', () => {
   expect(joined.bytes.toString()).toBe('onetwo');
 });
 
-test('memory is used again once it is disposed, and not before', () => {
+test('memory is reused after it is disposed, and not before', () => {
   const joiner = createBufferJoiner();
   const first = joiner.join(buffers('first'));
   const second = joiner.join(buffers('second'));
@@ -20,7 +20,7 @@ test('memory is used again once it is disposed, and not before', () => {
   expect([second.bytes.toString(), third.bytes.toString()]).toEqual(['second', '3']);
 });
 
-test('what is larger than the memory is joined all the same', () => {
+test('buffers larger than the memory are joined too', () => {
   const large = Buffer.alloc(3 * 1_024 * 1_024, 'x');
   using joined = createBufferJoiner().join([large, ...buffers('end')]);
   expect(joined.bytes).toHaveLength(large.length + 3);

@@ -32,7 +32,7 @@ async function readDelivery(guid: string) {
   return rows[0];
 }
 
-test('a claim brings the delivery as it was stored, and counts the attempt', async () => {
+test('a claim returns the delivery as it was stored, and counts the attempt', async () => {
   const [{ guid, event, headers, body } = buildDelivery()] = await stored();
   expect(await claim([guid])).toEqual([
     {
@@ -50,7 +50,7 @@ test('a claim brings the delivery as it was stored, and counts the attempt', asy
   ]);
 });
 
-test('of concurrent claims of the same deliveries each delivery is claimed by one', async () => {
+test('each delivery is claimed by one of several concurrent claims', async () => {
   const guids = guidsOf(await stored(30));
   const claims = await Promise.all(
     Array.from({ length: 8 }, (_, n) => claim(n % 2 === 0 ? guids : guids.toReversed())),
@@ -58,7 +58,7 @@ test('of concurrent claims of the same deliveries each delivery is claimed by on
   expect(guidsOf(claims.flat())).toEqual(guids);
 });
 
-test('a claim is taken over when its worker has had no end of it for 5 seconds, and not before', async () => {
+test('a claim can be taken over 5 seconds after it was last renewed, and not before', async () => {
   const [{ guid = '' } = {}] = await stored();
   await claim([guid]);
   const claimedAgo = (seconds: number) =>
@@ -77,7 +77,7 @@ test('a claim is taken over when its worker has had no end of it for 5 seconds, 
   expect(await claim([guid], 'abandoned')).toEqual([]);
 });
 
-test('a failed delivery can be claimed again; one that is processed, ignored or parked never', async () => {
+test('a failed delivery can be claimed again; a processed, ignored or parked one cannot', async () => {
   const deliveries = guidsOf(await stored(4));
   const claimed = await claim(deliveries);
   const statuses = ['failed', 'processed', 'ignored', 'parked'] as const;
@@ -92,13 +92,13 @@ test('a failed delivery can be claimed again; one that is processed, ignored or 
   expect(guidsOf(await claim(deliveries))).toEqual(deliveries.slice(0, 1));
 });
 
-test('a claim of a delivery whose body was dropped comes without body and headers', async () => {
+test('a claim of a delivery whose body was dropped has no body and headers', async () => {
   const [{ guid = '' } = {}] = await stored();
   await connection.pool.query('delete from webhook_bodies where guid = $1', [guid]);
   expect(await claim([guid])).toMatchObject([{ guid, body: null, headers: null }]);
 });
 
-test('a success is recorded with its time and what it was about, a failure with its error and retry', async () => {
+test('a success is recorded with its time and its action, repository and installation, a failure with its error and retry', async () => {
   const [good = '', bad = ''] = guidsOf(await stored(2));
   const claims = new Map((await claim([good, bad])).map((each) => [each.guid, claimOf(each)]));
   const of = (guid: string) => claims.get(guid) ?? expect.fail();
@@ -131,10 +131,10 @@ test('a success is recorded with its time and what it was about, a failure with 
 
 test.each([
   'taken over and processed',
-  'taken over and under way',
+  'taken over and running',
   'put back',
-  'put back and claimed again',
-] as const)('the late end of an attempt whose delivery was %s changes nothing', async (since) => {
+  'reset and claimed again',
+] as const)('a late outcome of an attempt whose delivery was %s changes nothing', async (since) => {
   const [{ guid = '' } = {}] = await stored();
   const late = (await claim([guid])).map(claimOf);
   if (since.startsWith('taken')) {

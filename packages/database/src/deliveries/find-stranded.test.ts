@@ -7,7 +7,7 @@ import { findStranded, type StrandedDelivery } from './find-stranded.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
 import { storeDeliveries } from './store-deliveries.ts';
 
-test('stranded are those that wait, are claimed or are due for longer than the limit, and no others', async () => {
+test('only deliveries that wait, are claimed or are due for longer than the limit are found', async () => {
   await using connection = await createTestDatabase();
   const { database, pool } = connection;
   const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000);
@@ -50,7 +50,7 @@ test('stranded are those that wait, are claimed or are due for longer than the l
   expect(found.map(({ guid }) => names.get(guid))).toEqual(['waits long', 'claimed long ago', 'overdue']);
 });
 
-test('pages follow one another without gap or overlap, also among deliveries of one commit', async () => {
+test('pages have neither gaps nor overlaps, also among deliveries of one commit', async () => {
   await using connection = await createTestDatabase();
   const guids: string[] = [];
   for (const size of [4, 5, 1]) {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => connection[Symbol.asyncDispose]());
 
-/** A delivery that was tried and came to this status. */
+/** A delivery whose attempt resulted in this status. */
 async function storedAs(status: DeliveryStatus) {
   const delivery = buildDelivery();
   await storeDeliveries(connection.pool, [delivery], randomUUID());
@@ -38,7 +38,7 @@ const dropBody = (guid: string) =>
   connection.pool.query('delete from webhook_bodies where guid = $1', [guid]);
 
 test.each(['received', 'processed', 'ignored', 'failed', 'parked'] as const)(
-  'a replay puts a delivery that is %s back under the new batch, with all attempts before it',
+  'a replay resets a delivery that is %s to received under the new batch, without its earlier attempts',
   async (status) => {
     const { guid, body } = await storedAs(status);
     const batch = randomUUID();
@@ -47,7 +47,7 @@ test.each(['received', 'processed', 'ignored', 'failed', 'parked'] as const)(
   },
 );
 
-test('a replay leaves alone what is being processed, what lost its body, and what is not there', async () => {
+test('a replay skips deliveries that are being processed, that have no body, and that do not exist', async () => {
   const { guid: running } = await storedAs('processing');
   const { guid: bodiless } = await storedAs('parked');
   await dropBody(bodiless);
@@ -58,7 +58,7 @@ test('a replay leaves alone what is being processed, what lost its body, and wha
 });
 
 test.each(['failed', 'parked'] as const)(
-  'a redelivery of one that is %s puts it back, and brings its body again where retention had dropped it',
+  'a redelivery of one that is %s resets it, and stores its body again where retention had dropped it',
   async (status) => {
     const delivery = await storedAs(status);
     await dropBody(delivery.guid);
@@ -74,7 +74,7 @@ test.each(['failed', 'parked'] as const)(
   },
 );
 
-test('a redelivery of one whose body is still there keeps the bytes that were verified first', async () => {
+test('a redelivery of one whose body is still stored keeps the bytes that were verified first', async () => {
   const delivery = await storedAs('parked');
   const again = { ...delivery, body: Buffer.from('other') };
   expect(await retryRedelivered(connection.database, again, randomUUID())).toBe(true);

@@ -19,7 +19,7 @@ async function readBodies(guids: readonly string[]): Promise<Map<string, Buffer>
   return new Map(rows.map(({ guid, body }) => [guid, body]));
 }
 
-test('bodies are stored byte for byte, from none to a megabyte, whatever the bytes', async () => {
+test('bodies are stored byte for byte, from none to a megabyte, with any bytes', async () => {
   const bodies = [
     Buffer.alloc(0),
     randomBytes(1_048_576),
@@ -32,7 +32,7 @@ test('bodies are stored byte for byte, from none to a megabyte, whatever the byt
   for (const { guid, body } of deliveries) expect(stored.get(guid)?.equals(body)).toBe(true);
 });
 
-test('a delivery is stored with its event, hook, headers, size, hash and batch, as received', async () => {
+test('a delivery is stored as received, with its event, hook, headers, size, hash and batch', async () => {
   const batch = randomUUID();
   const delivery = { ...buildDelivery({ event: 'push', payload: { ref: 'refs/heads/main' } }), hookId: null };
   expect(await storeDeliveries(connection.pool, [delivery], batch)).toEqual([
@@ -56,7 +56,7 @@ test('a delivery is stored with its event, hook, headers, size, hash and batch, 
   ]);
 });
 
-test('a known GUID keeps what was stored first, and its status is told', async () => {
+test('a known GUID keeps what was stored first, and its status is returned', async () => {
   const first = buildDelivery({ payload: { first: true } });
   await storeDeliveries(connection.pool, [first], randomUUID());
   const claims = await claimDeliveries(connection.database, [first.guid]);
@@ -76,8 +76,8 @@ test('a known GUID keeps what was stored first, and its status is told', async (
   expect((await readBodies([first.guid])).get(first.guid)).toEqual(first.body);
 });
 
-test('of concurrent groups with GUIDs in common each GUID is stored by exactly one, without deadlock', async () => {
-  // Slow enough that the groups do meet.
+test('of concurrent groups with common GUIDs each GUID is stored by exactly one, without deadlock', async () => {
+  // Slow enough that the groups overlap.
   await connection.pool.query(`
     create function dawdle() returns trigger language plpgsql as $$ begin
       perform pg_sleep(0.001);
@@ -109,7 +109,7 @@ const statusOf = async (guid: string) => {
   return rows[0];
 };
 
-test('a body that was accepted before as another event is parked, whether it comes later or along with it', async () => {
+test('a body that was accepted before as another event is parked, also within one group', async () => {
   const payload = { action: 'deleted', repository: { id: 77 }, nonce: randomUUID() };
   const [star, repository, again] = ['star', 'repository', 'star'].map((event) =>
     buildDelivery({ event, payload }),

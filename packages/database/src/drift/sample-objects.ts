@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import {
-  type DoubtfulObject,
   type ObjectRow,
   objectColumns,
   objectOf,
-} from '../observations/find-doubtful.ts';
+  type UncertainObject,
+} from '../observations/find-uncertain.ts';
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
@@ -13,7 +13,7 @@ const pages = 20;
 const bytesInPage = 8_192;
 
 /** A stored object with the clock of its last observation. */
-export interface SampledObject extends DoubtfulObject {
+export interface SampledObject extends UncertainObject {
   version: string;
 }
 

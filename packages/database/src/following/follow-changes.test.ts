@@ -28,98 +28,98 @@ async function write(keys: string[], end: () => Promise<unknown> = async () => {
   }
 }
 
-interface Told {
+interface Received {
   keys: string[];
   missed: number;
-  /** Up to when all was handled, as the follower says. */
+  /** The time up to which the follower has caught up. */
   caughtUpTo: number;
   errors: unknown[];
 }
 
-/** Follows and notes what is told. */
+/** Follows the log and records the calls. */
 function follow(
   cursor: FollowerCursor,
   { limit = 500, ...replaced }: Partial<ChangeFollower> & { limit?: number } = {},
-): AsyncDisposable & { told: Told } {
-  const told: Told = { keys: [], missed: 0, caughtUpTo: 0, errors: [] };
+): AsyncDisposable & { received: Received } {
+  const received: Received = { keys: [], missed: 0, caughtUpTo: 0, errors: [] };
   const following = followChanges({
     database: connection.database,
     cursor,
     limit,
     everyMs: 10,
-    onError: (error) => told.errors.push(error),
+    onError: (error) => received.errors.push(error),
     follower: {
       async handle(changes) {
-        told.keys.push(...changes.map(({ key }) => key));
+        received.keys.push(...changes.map(({ key }) => key));
       },
       async missed() {
-        told.missed += 1;
+        received.missed += 1;
       },
       async caughtUp(ageMs) {
-        told.caughtUpTo = performance.now() - ageMs;
+        received.caughtUpTo = performance.now() - ageMs;
       },
       ...replaced,
     },
   });
-  return { told, [Symbol.asyncDispose]: () => following[Symbol.asyncDispose]() };
+  return { received, [Symbol.asyncDispose]: () => following[Symbol.asyncDispose]() };
 }
 
-const begun = (told: Told) => waitFor('the follower to begin', () => told.caughtUpTo > 0);
-const handled = (told: Told, ...keys: string[]) =>
-  waitFor(`${keys} to be handled`, () => keys.every((key) => told.keys.includes(key)));
+const started = (received: Received) => waitFor('the follower to start', () => received.caughtUpTo > 0);
+const handled = (received: Received, ...keys: string[]) =>
+  waitFor(`${keys} to be handled`, () => keys.every((key) => received.keys.includes(key)));
 
-test('a follower begins at the end of the log, and is told each change once and in order', async () => {
+test('a follower starts at the end of the log, and receives each change once and in order', async () => {
   await write(['before']);
   await using follower = follow(createMemoryCursor(), { limit: 2 });
-  await begun(follower.told);
+  await started(follower.received);
   await write(['1', '2', '3', '4', '5']);
   await write(['6']);
-  await handled(follower.told, '6');
-  expect(follower.told.keys).toEqual(['1', '2', '3', '4', '5', '6']);
-  expect(follower.told.missed).toBe(1);
+  await handled(follower.received, '6');
+  expect(follower.received.keys).toEqual(['1', '2', '3', '4', '5', '6']);
+  expect(follower.received.missed).toBe(1);
 });
 
-test('a durable cursor goes on where the process before stopped', async () => {
+test('a durable cursor continues where the previous process stopped', async () => {
   const first = follow(createDurableCursor('a'));
-  await begun(first.told);
+  await started(first.received);
   await write(['1']);
-  await handled(first.told, '1');
+  await handled(first.received, '1');
   await first[Symbol.asyncDispose]();
   await write(['2']);
   await using second = follow(createDurableCursor('a'));
-  await handled(second.told, '2');
-  expect(second.told).toMatchObject({ keys: ['2'], missed: 0 });
+  await handled(second.received, '2');
+  expect(second.received).toMatchObject({ keys: ['2'], missed: 0 });
   await using other = follow(createDurableCursor('b'));
-  await begun(other.told);
-  expect(other.told).toMatchObject({ keys: [], missed: 1 });
+  await started(other.received);
+  expect(other.received).toMatchObject({ keys: [], missed: 1 });
 });
 
-test('of those that share a durable cursor one follows, and another takes over when it stops', async () => {
+test('of the followers that share a durable cursor one follows, and another takes over when it stops', async () => {
   const first = follow(createDurableCursor('a'));
-  await begun(first.told);
+  await started(first.received);
   await using second = follow(createDurableCursor('a'));
   await write(['1']);
-  await handled(first.told, '1');
-  expect(second.told).toMatchObject({ keys: [], caughtUpTo: 0 });
+  await handled(first.received, '1');
+  expect(second.received).toMatchObject({ keys: [], caughtUpTo: 0 });
   await first[Symbol.asyncDispose]();
   await write(['2']);
-  await handled(second.told, '2');
-  expect(second.told.keys).toEqual(['2']);
+  await handled(second.received, '2');
+  expect(second.received.keys).toEqual(['2']);
 });
 
-test('a follower whose connections break goes on, and loses nothing', async () => {
+test('a follower whose connections break continues, and loses nothing', async () => {
   await using follower = follow(createDurableCursor('a'));
-  await begun(follower.told);
+  await started(follower.received);
   await connection.pool.query(
     'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   );
-  await waitFor('an error', () => follower.told.errors.length > 0);
+  await waitFor('an error', () => follower.received.errors.length > 0);
   await write(['1']);
-  await handled(follower.told, '1');
-  expect(follower.told.missed).toBe(1);
+  await handled(follower.received, '1');
+  expect(follower.received.missed).toBe(1);
 });
 
-test('what could not be handled comes again', async () => {
+test('changes that could not be handled are passed again', async () => {
   const attempts: string[][] = [];
   await using follower = follow(createDurableCursor('a'), {
     async handle(changes) {
@@ -127,62 +127,62 @@ test('what could not be handled comes again', async () => {
       if (attempts.length === 1) throw new Error('not now');
     },
   });
-  await begun(follower.told);
+  await started(follower.received);
   await write(['1', '2']);
   await waitFor('a second attempt', () => attempts.length === 2);
   expect(attempts).toEqual([
     ['1', '2'],
     ['1', '2'],
   ]);
-  expect(follower.told.errors).toHaveLength(1);
+  expect(follower.received.errors).toHaveLength(1);
 });
 
 test.for([
   { left: 'some entries', prune: 'delete from changes where seq <= 3', rest: ['4'] },
   { left: 'nothing', prune: 'delete from changes', rest: [] },
-])('who did not read what retention took is told so, where it left $left', async ({ prune, rest }) => {
+])('a follower is notified if retention dropped unread entries, and kept $left', async ({ prune, rest }) => {
   const first = follow(createDurableCursor('a'));
-  await begun(first.told);
+  await started(first.received);
   await write(['1']);
-  await handled(first.told, '1');
+  await handled(first.received, '1');
   await first[Symbol.asyncDispose]();
   await write(['2', '3', '4']);
   await connection.pool.query(prune);
   await using second = follow(createDurableCursor('a'));
-  await begun(second.told);
+  await started(second.received);
   await write(['5']);
-  await handled(second.told, '5');
-  expect(second.told.keys).toEqual([...rest, '5']);
-  expect(second.told.missed).toBeGreaterThan(0);
+  await handled(second.received, '5');
+  expect(second.received.keys).toEqual([...rest, '5']);
+  expect(second.received.missed).toBeGreaterThan(0);
 });
 
-test('who read all that retention took is told of nothing missed', async () => {
+test('a follower that has read everything that retention dropped is not notified of missed changes', async () => {
   await using follower = follow(createDurableCursor('a'));
-  await begun(follower.told);
+  await started(follower.received);
   await write(['1', '2']);
-  await handled(follower.told, '2');
+  await handled(follower.received, '2');
   await connection.pool.query('delete from changes');
   await write(['3']);
-  await handled(follower.told, '3');
-  expect(follower.told.missed).toBe(1);
+  await handled(follower.received, '3');
+  expect(follower.received.missed).toBe(1);
 });
 
-test('a database that was set back behind the cursor is followed from its end', async () => {
+test('a database that was restored to before the cursor is followed from its end', async () => {
   await write(['1']);
   const first = follow(createDurableCursor('a'));
-  await begun(first.told);
+  await started(first.received);
   await first[Symbol.asyncDispose]();
   await connection.pool.query(`update sync_cursors set value = '5000' where scope = 'follower:a'`);
   await using second = follow(createDurableCursor('a'));
-  await begun(second.told);
+  await started(second.received);
   await write(['2']);
-  await handled(second.told, '2');
-  expect(second.told).toMatchObject({ keys: ['2'], missed: 1 });
+  await handled(second.received, '2');
+  expect(second.received).toMatchObject({ keys: ['2'], missed: 1 });
 });
 
-test('nothing is said to be caught up with before it was handled, also behind a writer that is slow', async () => {
+test('catching up is never reported before changes are handled, also with a slow writer', async () => {
   await using follower = follow(createMemoryCursor());
-  await begun(follower.told);
+  await started(follower.received);
   const gate = Promise.withResolvers<void>();
   const written = Promise.withResolvers<void>();
   const slow = write(['slow'], async () => {
@@ -193,28 +193,28 @@ test('nothing is said to be caught up with before it was handled, also behind a 
   await write(['quick']);
   const committedAt = performance.now();
   let looks = 0;
-  await waitFor('some more looks', () => {
+  await waitFor('some more reads', () => {
     looks += 1;
     return looks > 10;
   });
-  expect(follower.told.keys).toEqual([]);
-  expect(follower.told.caughtUpTo).toBeLessThan(committedAt);
+  expect(follower.received.keys).toEqual([]);
+  expect(follower.received.caughtUpTo).toBeLessThan(committedAt);
   gate.resolve();
   await slow;
-  await waitFor('it to catch up', () => follower.told.caughtUpTo > committedAt);
-  expect(follower.told.keys).toEqual(['slow', 'quick']);
+  await waitFor('it to catch up', () => follower.received.caughtUpTo > committedAt);
+  expect(follower.received.keys).toEqual(['slow', 'quick']);
 });
 
-test('under writers that never pause it is caught up with again and again', async () => {
+test('under constant writes it catches up repeatedly', async () => {
   await using follower = follow(createMemoryCursor());
-  await begun(follower.told);
+  await started(follower.received);
   let writing = true;
   const writers = [1, 2].map(async (writer) => {
     for (let n = 0; writing; n++) await write([`${writer}-${n}`]);
   });
   for (let round = 0; round < 5; round++) {
     const now = performance.now();
-    await waitFor('what was committed by now', () => follower.told.caughtUpTo > now);
+    await waitFor('what was committed by now', () => follower.received.caughtUpTo > now);
   }
   writing = false;
   await Promise.all(writers);

@@ -11,7 +11,7 @@ afterAll(() => connection[Symbol.asyncDispose]());
 
 const change = { expected: null, version: 'a.1', record: '{}', isDurable: false };
 
-test('of those who change the same version one succeeds, and the others get what it wrote', async () => {
+test('of concurrent changes to the same version one succeeds, and the others get what it wrote', async () => {
   const store = createGitHubBudgetStore(connection.database);
   expect((await store.read('ada')).stored).toBeNull();
   for (const expected of [null, 'a.1']) {
@@ -31,7 +31,7 @@ test('of those who change the same version one succeeds, and the others get what
   }
 });
 
-test('the time is that of Postgres, and each statement tells its own', async () => {
+test('the time is that of Postgres, at each statement', async () => {
   const store = createGitHubBudgetStore(connection.database);
   const before = await store.swap('bo', change);
   const { now } = await store.read('bo');
@@ -62,7 +62,7 @@ test('only a change that must survive a crash waits for the disk', async () => {
   expect(rows[0].synchronous_commit, 'no other transaction is affected').toBe('on');
 });
 
-test('budgets that nobody used for days are pruned', async () => {
+test('budgets that were not used for days are pruned', async () => {
   const store = createGitHubBudgetStore(connection.database);
   await store.swap('old', change);
   await store.swap('new', change);

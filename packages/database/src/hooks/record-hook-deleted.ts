@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
-import { noteHooked } from './note-hooked.ts';
+import { recordHooked } from './record-hooked.ts';
 
 /**
  * Records that the hook of a webhook config was deleted on GitHub. The config remains, to be registered again or
@@ -21,5 +21,5 @@ export async function recordHookDeleted(
     .returning(['target', 'repository_id'])
     .executeTakeFirst();
   if (config !== undefined)
-    await noteHooked(database, { target: config.target, repositoryId: config.repository_id });
+    await recordHooked(database, { target: config.target, repositoryId: config.repository_id });
 }

@@ -14,7 +14,7 @@ export interface HttpCache {
   storeAll(answers: ReadonlyMap<string, HttpAnswer>): Promise<void>;
 }
 
-const mostCharacters = 262_144;
+const maxCharacters = 262_144;
 
 /** Stores answers in `http_cache`, except those of more than 256 Ki characters. */
 export function createHttpCache(database: Kysely<Database>): HttpCache {
@@ -31,7 +31,7 @@ export function createHttpCache(database: Kysely<Database>): HttpCache {
     async storeAll(answers) {
       const rows = [...answers]
         .map(([key, answer]) => ({ key, ...answer }))
-        .filter(({ body }) => body.length <= mostCharacters)
+        .filter(({ body }) => body.length <= maxCharacters)
         // Always the same order, so that two processes cannot deadlock.
         .sort((one, other) => (one.key < other.key ? -1 : 1));
       if (rows.length === 0) return;

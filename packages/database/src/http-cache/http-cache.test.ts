@@ -15,7 +15,7 @@ const answer: HttpAnswer = {
   body: '[{"id":1}]',
 };
 
-test('an answer is found by its key, and a newer one takes its place', async () => {
+test('an answer is found by its key, and a newer one replaces it', async () => {
   const cache = createHttpCache(connection.database);
   expect(await cache.find('a')).toBeNull();
   await cache.storeAll(new Map([['a', answer]]));
@@ -25,7 +25,7 @@ test('an answer is found by its key, and a newer one takes its place', async () 
   expect(await cache.find('a')).toEqual(newer);
 });
 
-test('a large answer is not kept, and what nobody wanted for days is pruned', async () => {
+test('a large answer is not stored, and answers that were not used for days are pruned', async () => {
   const cache = createHttpCache(connection.database);
   const large = { ...answer, body: 'x'.repeat(300_000) };
   await cache.storeAll(

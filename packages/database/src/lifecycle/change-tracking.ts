@@ -42,7 +42,7 @@ export async function changeTracking(
                last_sync_error = case ${tracked}::boolean when false then null else r.last_sync_error end
          where id = ${repositoryId}
         returning auto_sync_enabled, sync_interval_minutes, untracked_at
-      ), told as (
+      ), changed as (
         select case when before.untracked_at is null and after.untracked_at is not null then 'deleted'
                     when before.untracked_at is not null and after.untracked_at is null then 'restored'
                     else 'updated' end as kind,
@@ -55,7 +55,7 @@ export async function changeTracking(
       )
       insert into changes (resource, key, kind, repository_id, fields, source)
       select 'repositories', ${`${repositoryId}`}, kind, ${repositoryId}::bigint, fields, 'api'
-        from told where kind <> 'updated' or fields <> '{}'
+        from changed where kind <> 'updated' or fields <> '{}'
     `.execute(transaction);
   });
 }

@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Resource } from '../observations/observation.ts';
 import { findNeverSynced } from '../sync/find-never-synced.ts';
-import { noteProbed } from '../sync/note-probed.ts';
+import { recordProbed } from '../sync/record-probed.ts';
 import { changeTracking } from './change-tracking.ts';
 import { noteUnseen } from './note-unseen.ts';
 import { purgeUnseen } from './purge-unseen.ts';
@@ -18,7 +18,7 @@ const query = async (text: string, values: unknown[] = []) =>
 const kept = `'{}', '', 'webhook', now() - interval '40 days'`;
 const keptColumns = 'raw, version, source, synced_at';
 
-/** Repositories 1 and 2 are seen by installation 8, 2 also by 9; nobody ever linked 3. */
+/** Installation 8 can access repositories 1 and 2, installation 9 repository 2; 3 was never linked. */
 beforeEach(async () => {
   await query(
     `insert into installations (id, account_id, ${keptColumns}) select id, 100, ${kept} from unnest(array[8, 9]) as id`,
@@ -33,7 +33,7 @@ beforeEach(async () => {
   );
 });
 
-const unseen = async () =>
+const inaccessible = async () =>
   (await query('select id from repositories where unseen_since is not null order by id')).map(({ id }) => id);
 const unlink = (installation: number, repository: number) =>
   query(
@@ -42,31 +42,31 @@ const unlink = (installation: number, repository: number) =>
   );
 const note = (byTokens = false) => noteUnseen(connection.database, { byTokens });
 
-test('a repository is not seen once its last link is gone, and seen when there is one again', async () => {
+test('a repository becomes inaccessible when its last link is deleted, and accessible with a new one', async () => {
   await unlink(8, 1);
   await unlink(8, 2);
-  expect([await note(), await unseen()]).toEqual([{ lost: 1, found: 0 }, [1]]);
+  expect([await note(), await inaccessible()]).toEqual([{ lost: 1, found: 0 }, [1]]);
   expect(await note()).toEqual({ lost: 0, found: 0 });
   await query('update installation_repositories set deleted_at = null where repository_id = 1');
-  expect([await note(), await unseen()]).toEqual([{ lost: 0, found: 1 }, []]);
+  expect([await note(), await inaccessible()]).toEqual([{ lost: 0, found: 1 }, []]);
 });
 
-test('the links of an installation that is deleted count no more, and those of a suspended one do', async () => {
+test('links of a deleted installation do not count, and those of a suspended one do', async () => {
   await query('update installations set deleted_at = now() where id = 8');
   await query('update installations set suspended_at = now() where id = 9');
   await note();
-  expect(await unseen()).toEqual([1]);
+  expect(await inaccessible()).toEqual([1]);
 });
 
-test('where tokens are configured, what they do not see is told by the probe', async () => {
+test('if tokens are configured, the probe decides whether a repository is inaccessible', async () => {
   await unlink(8, 1);
   await note(true);
-  expect(await unseen()).toEqual([]);
+  expect(await inaccessible()).toEqual([]);
   const probed = { repositoryIds: [1, 2], drifted: [], unknown: [], named: [], probedAt: new Date() };
-  await noteProbed(connection.database, { ...probed, unseen: [1, 2] });
-  expect(await unseen()).toEqual([1]);
-  await noteProbed(connection.database, { ...probed, unseen: [] });
-  expect(await unseen()).toEqual([]);
+  await recordProbed(connection.database, { ...probed, inaccessible: [1, 2] });
+  expect(await inaccessible()).toEqual([1]);
+  await recordProbed(connection.database, { ...probed, inaccessible: [] });
+  expect(await inaccessible()).toEqual([]);
 });
 
 const part = (table: Resource['table'], account?: NonNullable<Resource['account']>): Resource => ({
@@ -88,7 +88,7 @@ const purge = (batch = 3) => purgeUnseen(connection.database, resources, { reten
 const lose = (id: number, days: number) =>
   query(`update repositories set unseen_since = now() - make_interval(days => $2) where id = $1`, [id, days]);
 
-/** Fills repositories 1 and 2 alike: ten issues of four authors, some deleted, contributors and jobs. */
+/** Fills repositories 1 and 2 identically: ten issues of four authors, some deleted, contributors and jobs. */
 async function fill(): Promise<void> {
   await query(
     `insert into issues (id, repository_id, author_id, author_login, deleted_at, ${keptColumns})
@@ -118,7 +118,7 @@ const counts = async (repositoryId: number) => {
   return rows.map(([row]) => row.count);
 };
 
-test('what nobody saw for the retention is purged with all of it, in batches, and nothing else is', async () => {
+test('a repository that was inaccessible for the retention is purged with its contents, in batches, and nothing else is', async () => {
   await fill();
   await unlink(8, 1);
   await lose(1, 31);
@@ -126,7 +126,7 @@ test('what nobody saw for the retention is purged with all of it, in batches, an
   expect(await purge()).toEqual({ repositories: 1, accounts: 4 });
   expect(await counts(1)).toEqual([0, 0, 0, 0, 0]);
   expect(await counts(2)).toEqual(before);
-  // Of the other repository are 200 by an issue and 201 by its commits; 100 has installations, 999 was not touched.
+  // The other repository has 200 by an issue and 201 by its commits; 100 has installations, 999 was not affected.
   const accounts = await query('select id from accounts order by id');
   expect(accounts.map(({ id }) => id)).toEqual([100, 102, 200, 201, 322, 999]);
   expect(await query(`select key, kind from changes where resource = 'repositories'`)).toEqual([
@@ -134,7 +134,7 @@ test('what nobody saw for the retention is purged with all of it, in batches, an
   ]);
 });
 
-test('what nobody wants is emptied after the retention though it is seen, and stays known as not wanted', async () => {
+test('an untracked repository is emptied after the retention although it is accessible, and its row remains', async () => {
   const { database } = connection;
   await fill();
   const before = await counts(2);
@@ -148,11 +148,11 @@ test('what nobody wants is emptied after the retention though it is seen, and st
   expect(await purge(), 'once').toMatchObject({ repositories: 0 });
   await changeTracking(database, 1, { isTracked: true });
   expect(await findNeverSynced(database, { installationId: 8 })).toEqual([1]);
-  const told = await query(`select kind from changes where key = '1' order by seq`);
-  expect(told.map(({ kind }) => kind)).toEqual(['deleted', 'restored']);
+  const logged = await query(`select kind from changes where key = '1' order by seq`);
+  expect(logged.map(({ kind }) => kind)).toEqual(['deleted', 'restored']);
 });
 
-test('nothing is purged within the retention, that is still told of, or that is seen again', async () => {
+test('nothing is purged within the retention, while deliveries report it, or after it is accessible again', async () => {
   await fill();
   await unlink(8, 1);
   await lose(1, 29);
@@ -161,17 +161,17 @@ test('nothing is purged within the retention, that is still told of, or that is 
   await query('update repositories set synced_at = now() where id = 1');
   expect(await purge()).toEqual({ repositories: 0, accounts: 0 });
   await query(`update repositories set synced_at = now() - interval '40 days' where id = 1`);
-  // Installed again, which nobody noted yet.
+  // Installed again, which was not recorded yet.
   await query('update installation_repositories set deleted_at = null where repository_id = 1');
   expect(await purge()).toEqual({ repositories: 0, accounts: 0 });
   expect((await counts(1)).slice(0, 3)).toEqual([10, 2, 5]);
 });
 
-test('what is seen again while it is purged keeps what is left, and is to be imported', async () => {
+test('a repository that becomes accessible during its purge keeps the rest, and must be imported', async () => {
   await fill();
   await unlink(8, 1);
   await lose(1, 31);
-  // The jobs come last: when the first of them go, somebody installs the App again.
+  // Jobs are deleted last: when the first of them are, a user installs the App again.
   await query(`
     create function install_again() returns trigger language plpgsql as $$ begin
       update installation_repositories set deleted_at = null where repository_id = 1;
@@ -185,11 +185,11 @@ test('what is seen again while it is purged keeps what is left, and is to be imp
   ]);
 });
 
-test('what is written into a repository while it is purged is purged too, and what comes with it later stays', async () => {
+test('rows written into a repository during its purge are purged too, and later ones remain', async () => {
   await fill();
   await unlink(8, 1);
   await lose(1, 31);
-  // A transaction that began before, and commits when the issues are deleted.
+  // A transaction that started before, and commits when the issues are deleted.
   await query(`
     create function write_late() returns trigger language plpgsql as $$ begin
       insert into issues (id, number, repository_id, ${keptColumns}) values (777, 777, 1, ${kept}) on conflict do nothing;
@@ -198,7 +198,7 @@ test('what is written into a repository while it is purged is purged too, and wh
     create trigger write_late after delete on repositories execute function write_late()`);
   expect(await purge()).toMatchObject({ repositories: 1 });
   expect((await counts(1)).slice(0, 3)).toEqual([0, 0, 0]);
-  // One that commits after all that is found by the next pass.
+  // The next pass finds one that commits after all that.
   await query(`insert into issues (id, number, repository_id, ${keptColumns}) values (778, 778, 1, ${kept})`);
   await purge();
   expect(await counts(1)).toEqual([0, 0, 0, 0, 0]);
@@ -210,7 +210,7 @@ test('what is written into a repository while it is purged is purged too, and wh
   expect((await counts(1))[0]).toBe(1);
 });
 
-test('a deleted installation goes after its retention, once no repository of it waits to be purged', async () => {
+test('a deleted installation is removed after its retention, once none of its repositories waits for its purge', async () => {
   await query(`update installations set deleted_at = now() - interval '31 days' where id = 8`);
   await lose(1, 20);
   await purge();

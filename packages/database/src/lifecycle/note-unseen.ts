@@ -6,7 +6,7 @@ import type { Database } from '../schema.ts';
  * installation counts as access. Lost access is not a deletion: the rows remain until retention purges them.
  *
  * @param options `byTokens`: whether tokens are configured, which may access what no installation can; then the probe
- * decides (`noteProbed`).
+ * decides (`recordProbed`).
  * @returns the numbers of repositories that became inaccessible and accessible.
  */
 export async function noteUnseen(

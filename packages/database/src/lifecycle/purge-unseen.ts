@@ -130,7 +130,7 @@ async function endPurge(database: Kysely<Database>, ids: readonly number[]): Pro
       ), remembered as (
         insert into purged_repositories select id from purged
         on conflict (id) do update set purged_at = excluded.purged_at
-      ), told as (
+      ), changed as (
         insert into changes (resource, key, kind, repository_id, fields, source)
         select 'repositories', id, 'deleted', id, '{}', 'sync' from purged
       )

@@ -39,7 +39,7 @@ test.each([
   expect(moved(address)).toBe(address);
 });
 
-test('addresses follow at any depth, and texts stay', () => {
+test('URLs are updated at any depth, and texts are not', () => {
   const address = 'https://github.com/acme/old.name/pull/1';
   const now = 'https://github.com/initech/new/pull/1';
   expect(
@@ -47,7 +47,7 @@ test('addresses follow at any depth, and texts stay', () => {
   ).toEqual({ body: address, _links: { html: { href: now } }, parents: [{ url: now }] });
 });
 
-test('a fork that has the old name today keeps it', () => {
+test('a fork that uses the former name now keeps its URLs', () => {
   const named = (id: number) => ({ id, full_name: 'acme/old.name', url: 'https://github.com/acme/old.name' });
   const pull = { head: { repo: named(2) }, base: { repo: named(1) } };
   expect(readdress(pull, move)).toEqual({
@@ -61,7 +61,7 @@ const issues: Resource = {
   columns: (raw) => ({ title: raw.title, html_url: raw.html_url }),
 };
 
-test('what is in a renamed repository follows it, also what comes late, and nothing else', async () => {
+test('the contents of a renamed repository are updated, also late ones, and nothing else', async () => {
   await using connection = await createTestDatabase();
   const { database, pool } = connection;
   const kept = `'', 'webhook', now()`;
@@ -83,14 +83,14 @@ test('what is in a renamed repository follows it, also what comes late, and noth
      select 'acme/' || name, id, '{}', '', 'webhook', now() - interval '30 days'
        from (values (1, 'old'), (1, 'new'), (2, 'other')) as n (id, name)`,
   );
-  const told = `"html_url": "https://github.com/acme/old" in https://github.com/acme/old`;
-  for (let id = 1; id <= 5; id++) await store(id, 1, 'old', told);
+  const text = `"html_url": "https://github.com/acme/old" in https://github.com/acme/old`;
+  for (let id = 1; id <= 5; id++) await store(id, 1, 'old', text);
   await store(6, 2, 'old');
   const stored = async () =>
     (await pool.query(`select id, html_url, raw from issues order by id`)).rows.map(
       ({ id, html_url, raw }) => {
         expect(raw.html_url).toBe(html_url);
-        expect(raw.body).toBe(id === 6 || id === 7 ? '' : told);
+        expect(raw.body).toBe(id === 6 || id === 7 ? '' : text);
         return /acme\/(\w+)/.exec(html_url)?.[1];
       },
     );
@@ -111,7 +111,7 @@ test('what is in a renamed repository follows it, also what comes late, and noth
     );
   await age('61 minutes');
   expect(await follow()).toBe(1);
-  await store(8, 1, 'old', told);
+  await store(8, 1, 'old', text);
   await age('8 days');
   expect(await follow()).toBe(0);
   expect(await stored()).toEqual(['new', 'new', 'new', 'new', 'new', 'old', 'new', 'old']);
@@ -120,12 +120,12 @@ test('what is in a renamed repository follows it, also what comes late, and noth
   expect(await follow()).toBe(7);
   expect(await follow()).toBe(0);
 
-  // There and back again between two looks.
+  // Renamed and renamed back between two passes.
   await pool.query(
     `insert into repository_names (full_name, repository_id, raw, version, source, synced_at)
      values ('acme/between', 1, '{}', ${kept})`,
   );
-  await store(9, 1, 'between', told);
+  await store(9, 1, 'between', text);
   await age('8 days');
   expect(await follow()).toBe(1);
 });

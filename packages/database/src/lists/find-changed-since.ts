@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type DoubtfulObject, objectColumns, readObjects } from '../observations/find-doubtful.ts';
+import { objectColumns, readObjects, type UncertainObject } from '../observations/find-uncertain.ts';
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
@@ -13,7 +13,7 @@ export async function findChangedSince(
   database: Kysely<Database>,
   resource: Resource,
   options: { repositoryId: number; by: string; since: Date; begunAt: Date; limit: number },
-): Promise<DoubtfulObject[]> {
+): Promise<UncertainObject[]> {
   const { repositoryId, by, since, begunAt, limit } = options;
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}

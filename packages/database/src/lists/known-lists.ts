@@ -16,7 +16,7 @@ export interface KnownList {
    */
   isRereadDue: boolean;
   /** Whether an object has a refetch reason. */
-  isDoubtful: boolean;
+  isUncertain: boolean;
 }
 
 /** Reads the state of lists of a repository, by the resource's name. */
@@ -29,7 +29,7 @@ export async function knownLists(
   const each = resources.map(
     ({ name, table }) => sql`
       select ${sql.lit(name)} as name,
-             exists (select from ${sql.table(table)} where repository_id = ${repositoryId} and doubts is not null) as "isDoubtful"`,
+             exists (select from ${sql.table(table)} where repository_id = ${repositoryId} and doubts is not null) as "isUncertain"`,
   );
   const { rows } = await sql<KnownList & { name: string }>`
     select known.*, l.read_until as "readUntil", l.state,

@@ -41,15 +41,15 @@ export async function recordListsOfEach(
   );
   if (records.length === 0) return;
   await sql`
-    with told as materialized (
-      select told.* from jsonb_to_recordset(${JSON.stringify(records)})
-        as told (repository_id bigint, resource text, state text, reason text, read_until timestamptz, is_part boolean)
+    with results as materialized (
+      select results.* from jsonb_to_recordset(${JSON.stringify(records)})
+        as results (repository_id bigint, resource text, state text, reason text, read_until timestamptz, is_part boolean)
     ), given as materialized (
-      select told.repository_id, told.resource, told.read_until, told.is_part,
-             told.is_part and l.state = 'incomplete' as is_kept,
-             case when told.is_part and l.state = 'incomplete' then l.state else told.state end as state,
-             case when told.is_part and l.state = 'incomplete' then l.reason else told.reason end as reason
-        from told left join repository_lists as l using (repository_id, resource)
+      select results.repository_id, results.resource, results.read_until, results.is_part,
+             results.is_part and l.state = 'incomplete' as is_kept,
+             case when results.is_part and l.state = 'incomplete' then l.state else results.state end as state,
+             case when results.is_part and l.state = 'incomplete' then l.reason else results.reason end as reason
+        from results left join repository_lists as l using (repository_id, resource)
     ), before as materialized (
       select l.repository_id, l.resource, l.state, l.reason, l.since
         from repository_lists as l join given using (repository_id, resource)
@@ -69,14 +69,14 @@ export async function recordListsOfEach(
                                    in (select repository_id, resource from given where is_kept)
                               then l.checked_at else excluded.checked_at end,
             since = case when excluded.state is not distinct from l.state then l.since else excluded.since end
-    ), news as materialized (
+    ), changed as materialized (
       select distinct repository_id from given left join before using (repository_id, resource)
        where given.state is distinct from before.state or given.reason is distinct from before.reason
     ), fenced as materialized (
-      select changes_fence() where exists (select from news)
+      select changes_fence() where exists (select from changed)
     )
     insert into changes (resource, key, kind, repository_id, fields, source)
-    select 'repositories', repository_id::text, 'updated', repository_id, '{}', 'sync' from news, fenced
+    select 'repositories', repository_id::text, 'updated', repository_id, '{}', 'sync' from changed, fenced
   `.execute(database);
 }
 

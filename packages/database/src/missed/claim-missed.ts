@@ -12,7 +12,7 @@ export interface ClaimOptions {
   /** `first`: never redelivered; `again`: redelivered, and did not arrive. */
   which: 'first' | 'again';
   limit: number;
-  mostAttempts: number;
+  maxAttempts: number;
   /** A redelivery younger than this may still arrive. */
   inFlightSeconds: number;
 }
@@ -24,7 +24,7 @@ export interface ClaimOptions {
 export async function claimMissed(
   database: Kysely<Database>,
   source: string,
-  { which, limit, mostAttempts, inFlightSeconds }: ClaimOptions,
+  { which, limit, maxAttempts, inFlightSeconds }: ClaimOptions,
 ): Promise<ClaimedMissed[]> {
   const isDue =
     which === 'first'
@@ -33,7 +33,7 @@ export async function claimMissed(
   const { rows } = await sql<ClaimedMissed>`
     with due as (
       select guid from missed_deliveries as m
-       where source = ${source} and given_up_at is null and attempts < ${mostAttempts} and ${isDue}
+       where source = ${source} and given_up_at is null and attempts < ${maxAttempts} and ${isDue}
          and not exists (select from webhook_deliveries as d where d.guid = m.guid)
        order by attempts, delivered_at, guid
        limit ${limit}

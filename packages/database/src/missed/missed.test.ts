@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { storeDeliveries } from '../deliveries/store-deliveries.ts';
 import { claimMissed } from './claim-missed.ts';
 import { doDeliveriesArrive } from './do-deliveries-arrive.ts';
-import { noteMissed } from './note-missed.ts';
+import { recordMissed } from './record-missed.ts';
 import { releaseMissed } from './release-missed.ts';
 import { settleMissed } from './settle-missed.ts';
 
@@ -15,14 +15,14 @@ beforeEach(async () => {
 afterEach(() => connection[Symbol.asyncDispose]());
 
 const source = 'app:1';
-const limits = { mostAttempts: 3, inFlightSeconds: 30 };
+const limits = { maxAttempts: 3, inFlightSeconds: 30 };
 let lastId = 0;
 const listed = (guid: string = randomUUID(), answered = true) => {
   lastId += 1;
   return { guid, deliveryId: `${lastId}`, deliveredAt: new Date(lastId), answered };
 };
 const note = (...deliveries: ReturnType<typeof listed>[]) =>
-  noteMissed(connection.database, source, deliveries);
+  recordMissed(connection.database, source, deliveries);
 const claim = (which: 'first' | 'again', limit = 100) =>
   claimMissed(connection.database, source, { which, limit, ...limits });
 const settle = () => settleMissed(connection.database, source, limits);
@@ -36,16 +36,16 @@ const attemptsOf = async (guid: string) => {
   return rows[0]?.attempts;
 };
 
-test('noted is what the inbox does not have, and only once', async () => {
+test('only deliveries that the inbox does not have are recorded, once', async () => {
   const known = listed();
   await arrive(known.guid);
   const lost = listed();
   expect(await note(known, lost)).toBe(1);
   expect(await note(known, lost, listed())).toBe(1);
-  expect(await noteMissed(connection.database, 'hook:2', [lost])).toBe(0);
+  expect(await recordMissed(connection.database, 'hook:2', [lost])).toBe(0);
 });
 
-test('claims that are made at once share nothing, and each one is of the newest attempt', async () => {
+test('concurrent claims do not overlap, and each one is of the newest attempt', async () => {
   const lost = Array.from({ length: 60 }, () => listed());
   await note(...lost);
   const newer = listed(lost[0]?.guid);
@@ -58,17 +58,17 @@ test('claims that are made at once share nothing, and each one is of the newest 
   expect(claims).toContainEqual({ guid: newer.guid, deliveryId: newer.deliveryId });
 });
 
-test('the oldest are claimed first; not those that arrived meanwhile, and none of another hook', async () => {
+test('the oldest are claimed first; not those that have arrived, and none of another hook', async () => {
   const lost = Array.from({ length: 5 }, () => listed());
   await note(...lost.toReversed());
-  await noteMissed(connection.database, 'hook:2', [listed()]);
+  await recordMissed(connection.database, 'hook:2', [listed()]);
   await arrive(lost[1]?.guid ?? '');
   const claimed = (await claim('first', 2)).map(({ guid }) => guid);
   expect(claimed.toSorted()).toEqual([lost[0]?.guid, lost[2]?.guid].toSorted());
   expect(await settle()).toEqual({ arrived: 1, givenUp: 0, waiting: 4 });
 });
 
-test('a redelivery is claimed again once it must have arrived, three times in all, and then given up', async () => {
+test('a redelivery is claimed again once it is overdue, three times in total, and then given up', async () => {
   const { guid } = listed();
   await note(listed(guid));
   expect(await claim('first')).toHaveLength(1);
@@ -86,7 +86,7 @@ test('a redelivery is claimed again once it must have arrived, three times in al
   expect(await settle()).toEqual({ arrived: 0, givenUp: 0, waiting: 0 });
 });
 
-test('a redelivery that nobody answered, or that could not be sent, does not count', async () => {
+test('a redelivery without a response, or that could not be sent, does not count', async () => {
   const { guid } = listed();
   await note(listed(guid));
   await claim('first');
@@ -96,7 +96,7 @@ test('a redelivery that nobody answered, or that could not be sent, does not cou
   expect(await attemptsOf(guid)).toBe(0);
   await aMinutePasses();
   await claim('again');
-  // Listed once more, it says nothing new.
+  // Listing it again changes nothing.
   await note(redelivery);
   expect(await attemptsOf(guid)).toBe(1);
   await releaseMissed(connection.database, [guid], 'unsent');
@@ -104,17 +104,17 @@ test('a redelivery that nobody answered, or that could not be sent, does not cou
   expect(await claim('first')).toHaveLength(1);
 });
 
-test('what GitHub has no more is given up at once', async () => {
+test('deliveries that GitHub no longer has are given up at once', async () => {
   const { guid } = listed();
   await note(listed(guid));
   await claim('first');
-  await releaseMissed(connection.database, [guid], 'gone');
+  await releaseMissed(connection.database, [guid], 'deleted');
   expect(await settle()).toEqual({ arrived: 0, givenUp: 0, waiting: 0 });
   await aMinutePasses();
   expect(await claim('again')).toEqual([]);
 });
 
-test('deliveries arrive when one has since the last redelivery that is still waited for', async () => {
+test('deliveries arrive if one has arrived since the last pending redelivery', async () => {
   const arrives = () => doDeliveriesArrive(connection.database, source);
   expect(await arrives()).toBe(true);
   await note(listed());

@@ -18,7 +18,7 @@ export interface SettledMissed {
 export async function settleMissed(
   database: Kysely<Database>,
   source: string,
-  { mostAttempts, inFlightSeconds }: { mostAttempts: number; inFlightSeconds: number },
+  { maxAttempts, inFlightSeconds }: { maxAttempts: number; inFlightSeconds: number },
 ): Promise<SettledMissed> {
   const { rows } = await sql<SettledMissed>`
     with arrived as (
@@ -31,7 +31,7 @@ export async function settleMissed(
       update webhook_deliveries as d set missed_at = arrived.delivered_at from arrived where d.guid = arrived.guid
     ), given_up as (
       update missed_deliveries as m set given_up_at = now()
-       where source = ${source} and given_up_at is null and attempts >= ${mostAttempts}
+       where source = ${source} and given_up_at is null and attempts >= ${maxAttempts}
          and redelivered_at < now() - make_interval(secs => ${inFlightSeconds})
          and not exists (select from webhook_deliveries as d where d.guid = m.guid)
       returning guid

@@ -66,7 +66,7 @@ async function readChangesOf(key: string | number): Promise<ChangeRow[]> {
   return rows;
 }
 
-/** Everything of the rows that does not tell who came last. */
+/** All columns of the rows except those that show which observation was last. */
 async function takeRows(): Promise<Record<string, Record<string, unknown>[]>> {
   const tables: Record<string, Record<string, unknown>[]> = {};
   for (const { table, key } of [thing, place]) {
@@ -96,7 +96,7 @@ const observation: fc.Arbitrary<Observation> = fc
   })
   .map(({ subject, ...seen }) => ({ ...base, ...subject, ...seen }));
 
-test('lists of observations that are applied at once in any order end in the rows of applying them in turn', async () => {
+test('concurrent lists of observations in any order result in the same rows as applying them in sequence', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(observation, { minLength: 4, maxLength: 40 }),
@@ -118,7 +118,7 @@ test('lists of observations that are applied at once in any order end in the row
   );
 });
 
-test('concurrent callers with the same objects in opposite orders wait for one another without deadlock', async () => {
+test('concurrent callers with the same objects in opposite orders wait for each other without deadlock', async () => {
   const objects = Array.from({ length: 30 }, (_, n) => ({ ...base, key: { id: 100 + n } }));
   const rounds = Array.from({ length: 12 }, (_, round) => {
     const clock = new Date(Date.parse(clocks[0]) + round * 1_000).toISOString();
@@ -131,7 +131,7 @@ test('concurrent callers with the same objects in opposite orders wait for one a
   );
   expect(rows).toEqual([{ title: '11', count: 30 }]);
 
-  // What the log says of an object goes from one value to the next, whoever wrote it.
+  // Each old value in the log is the previous new value, whichever caller wrote it.
   for (const { key } of objects) {
     const titles = (await readChangesOf(key.id)).map(({ fields }) => fields.title);
     expect(titles.map((title) => title?.from)).toEqual([
@@ -142,7 +142,7 @@ test('concurrent callers with the same objects in opposite orders wait for one a
   }
 });
 
-test('each effective write is one entry of the log, with its kind and what went from what to what', async () => {
+test('each effective write is one entry of the log, with its kind and the old and new values', async () => {
   const key = { repository_id: 8, name: 'reused' };
   const at = (clock: string, seen: Partial<Observation>) =>
     apply([{ ...base, resource: place, repositoryId: 8, key, clock, asOf: clock, ...seen }]);
@@ -159,7 +159,7 @@ test('each effective write is one entry of the log, with its kind and what went 
   ]);
 });
 
-test('what says nothing new is no entry: a copy, something older, bookkeeping', async () => {
+test('observations without visible changes add no entry: a copy, an older one, metadata', async () => {
   const key = { id: 200 };
   const newest = { ...base, key, clock: clocks[1], raw: { title: 'b', state: 'open' } };
   expect((await apply([newest])).effects).toMatchObject({ created: 1 });
@@ -190,7 +190,7 @@ test('a transaction that is rolled back leaves neither rows nor entries', async 
   expect((await connection.pool.query('select from issues where id = 202')).rowCount).toBe(0);
 });
 
-test('what the caller must look into is told with its reasons', async () => {
+test('uncertain objects are returned with their refetch reasons', async () => {
   const key = { id: 203 };
   const partial = { ...base, key, completeness: 'partial' as const };
   expect((await apply([partial])).doubtful).toEqual([
@@ -199,7 +199,7 @@ test('what the caller must look into is told with its reasons', async () => {
   expect((await apply([{ ...base, key, clock: clocks[1] }])).doubtful).toEqual([]);
 });
 
-test('a page costs the same few statements whatever is on it, and an author on all of it is one row', async () => {
+test('a page takes the same few statements regardless of its objects, and a repeated author is one row', async () => {
   let statements = 0;
   const counter: KyselyPlugin = {
     transformQuery({ node }) {
@@ -218,7 +218,7 @@ test('a page costs the same few statements whatever is on it, and an author on a
     const page = [...listed, ...authors];
     const { effects } = await counted.transaction().execute((tx) => applyObservations(tx, page));
     expect(effects).toMatchObject({ created: rows + 1, unchanged: rows - 1 });
-    expect(statements, 'who is known, the locks, what is stored, the writes').toBe(4);
+    expect(statements, 'the known rows, the locks, the stored rows, the writes').toBe(4);
   }
 });
 
@@ -236,7 +236,7 @@ test('keys of GitHub that are names of Object are values like any other', async 
   expect(rows[0].raw).toBe('{"title": "a", "__proto__": "new", "constructor": "new"}');
 });
 
-test('texts, numbers and lists that look like SQL, JSON or arrays come back as they were', async () => {
+test('texts, numbers and lists that look like SQL, JSON or arrays are stored unchanged', async () => {
   const title = `'; drop table issues; -- {"a":"\\u00e9"} \\ {1,2} $1 ${'x'.repeat(10_000)}`;
   const labels = ['{}', 'a,b', '"quoted"', '\\', 'NULL', ''];
   await apply([{ ...base, key: { id: 205 }, raw: { title, labels, state: null } }]);

@@ -3,14 +3,14 @@ import type { Database } from '../schema.ts';
 import { isEqual } from './canonical-json.ts';
 import { changesOf } from './change-of.ts';
 import { identify } from './identify.ts';
+import { isRedundant } from './is-redundant.ts';
 import { lockSubjects } from './lock-subjects.ts';
 import { type Effect, type Merged, merge } from './merge.ts';
 import type { Observation } from './observation.ts';
 import { isPending, isPendingClaim } from './pending-claims.ts';
 import { type PreparedObservation, prepare } from './prepare.ts';
 import { keyText, type ObjectReference, type RowWrite, readRows, referenceText, writeRows } from './rows.ts';
-import { parseStamp } from './stamp.ts';
-import { tellsTheSame } from './tells-the-same.ts';
+import { parseVersion } from './version.ts';
 
 /** The number of observations by effect, and what must be fetched afterwards. */
 export interface Outcome {
@@ -67,21 +67,24 @@ export async function applyObservations(
 
   // Most objects in deliveries (the repository, its labels) repeat what is stored, and need no lock. An answer to a
   // request for this object always changes its row, if only the time of its fetch.
-  const [asked, told] = [subjects.filter(isAskedFor), subjects.filter((subject) => !isAskedFor(subject))];
-  const known = await readRows(transaction, told);
-  const unknown = told.filter((subject) => {
+  const [requested, unrequested] = [
+    subjects.filter(isRequested),
+    subjects.filter((subject) => !isRequested(subject)),
+  ];
+  const known = await readRows(transaction, unrequested);
+  const changed = unrequested.filter((subject) => {
     const stored = known.get(subject.reference);
     if (stored === undefined) return true;
     const folded = fold(stored, subject);
     if (folded.merged === stored) record(outcome, subject, stored, folded);
     return folded.merged !== stored;
   });
-  const news = [...asked, ...unknown];
-  if (news.length === 0) return outcome;
+  const candidates = [...requested, ...changed];
+  if (candidates.length === 0) return outcome;
 
-  await lockSubjects(transaction, news);
-  const stored = await readRows(transaction, news);
-  const writes = news.flatMap((subject): Write[] => {
+  await lockSubjects(transaction, candidates);
+  const stored = await readRows(transaction, candidates);
+  const writes = candidates.flatMap((subject): Write[] => {
     const before = stored.get(subject.reference) ?? null;
     const folded = fold(before, subject);
     record(outcome, subject, before, folded);
@@ -100,7 +103,7 @@ export async function applyObservations(
     writes,
     writes.filter(({ isVisible }) => isVisible).flatMap((write) => changesOf(write.before, write)),
   );
-  outcome.doubtful.push(...writes.flatMap(doubtsOf));
+  outcome.doubtful.push(...writes.flatMap(uncertainOf));
   return outcome;
 }
 
@@ -147,14 +150,14 @@ function groupBySubject(observations: readonly Observation[]): Subject[] {
       const { resource, key, repositoryId } = seen;
       const first = prepare(seen);
       subjects.set(reference, { resource, key, reference, repositoryId, first, others: [] });
-    } else if (!tellsTheSame(seen, subject.first.seen)) {
+    } else if (!isRedundant(seen, subject.first.seen)) {
       subject.others.push(prepare(seen));
     }
   }
   return [...subjects.values()];
 }
 
-const isAskedFor = ({ first, others }: Subject) =>
+const isRequested = ({ first, others }: Subject) =>
   [first, ...others].some(({ fetchedAt }) => fetchedAt !== null);
 
 interface Folded {
@@ -175,13 +178,13 @@ function fold(stored: Merged | null, { first, others }: Subject): Folded {
 
 /** Whether the object has a clock for the first time: objects that embed it compare their version with its own. */
 const isDated = ({ resource }: Subject, before: Merged | null, after: Merged) =>
-  resource.isCarried === true &&
+  resource.isEmbedded === true &&
   before !== null &&
-  parseStamp(before.version).clock === '' &&
-  parseStamp(after.version).clock !== '';
+  parseVersion(before.version).clock === '' &&
+  parseVersion(after.version).clock !== '';
 
-function doubtsOf(write: Write): Outcome['doubtful'] {
-  const reasons = Object.keys(write.merged.doubts);
+function uncertainOf(write: Write): Outcome['doubtful'] {
+  const reasons = Object.keys(write.merged.refetchReasons);
   const { resource, repositoryId } = write;
   return reasons.length === 0
     ? []

@@ -1,8 +1,8 @@
 import { canonicalJson, isEqual } from './canonical-json.ts';
-import { latest } from './doubts.ts';
 import type { JsonObject } from './observation.ts';
 import type { PreparedObservation } from './prepare.ts';
-import { parseStamp, textHash } from './stamp.ts';
+import { latest } from './refetch-reasons.ts';
+import { parseVersion, textHash } from './version.ts';
 
 /** What deliveries claim about an object and only an answer of GitHub can confirm. Times are ISO 8601 UTC. */
 export interface Claim {
@@ -30,7 +30,7 @@ export interface ClaimEvent {
 export interface Effective {
   valueOf(key: string): unknown;
   /** The version of a key's value; undefined where it has none. */
-  stampOf(key: string): string | undefined;
+  versionOf(key: string): string | undefined;
   fetchedAt: string | null;
   deletedAt: string | null;
 }
@@ -95,7 +95,7 @@ export function isEventPending(event: ClaimEvent | null, effective: Effective): 
   const { fetchedAt } = effective;
   if (fetchedAt === null || Date.parse(fetchedAt) <= Date.parse(event.receivedAt)) return true;
   return Object.entries(event.values).some(
-    ([key, value]) => effective.stampOf(key) !== undefined && !isSame(effective.valueOf(key), value),
+    ([key, value]) => effective.versionOf(key) !== undefined && !isSame(effective.valueOf(key), value),
   );
 }
 
@@ -107,8 +107,12 @@ export function claimsOtherValues(
   if (accepted || isRefuted(receivedAt, effective)) return false;
   const clock = version.slice(0, version.indexOf(' '));
   return Object.entries(values).some(([key, value]) => {
-    const stamp = effective.stampOf(key);
-    return stamp !== undefined && parseStamp(stamp).clock <= clock && !isSame(effective.valueOf(key), value);
+    const keyVersion = effective.versionOf(key);
+    return (
+      keyVersion !== undefined &&
+      parseVersion(keyVersion).clock <= clock &&
+      !isSame(effective.valueOf(key), value)
+    );
   });
 }
 

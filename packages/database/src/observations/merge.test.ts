@@ -27,7 +27,7 @@ function observation(resource: Resource): fc.Arbitrary<Observation> {
       rank: fc.constantFrom('', '', '1'),
       completeness: fc.constantFrom('whole' as const, 'whole' as const, 'partial' as const),
       gone: fc.constantFrom(false, false, false, true),
-      doubt: fc.constantFrom(
+      refetchReason: fc.constantFrom(
         ...[undefined, undefined, undefined, undefined],
         ...(['truncated', 'future', 'unordered', 'missing'] as const),
       ),
@@ -39,10 +39,10 @@ function observation(resource: Resource): fc.Arbitrary<Observation> {
         .map(([clock, laterMs]) => new Date(Date.parse(clock) + laterMs)),
       raw: fc.record({ title: value, state: value, stars: value }, { requiredKeys: [] }),
     })
-    .map(({ doubt, raw, ...rest }) => ({
+    .map(({ refetchReason, raw, ...rest }) => ({
       ...rest,
-      ...(doubt === undefined ? {} : { doubt }),
-      // A whole observation tells every key, a partial one some of them.
+      ...(refetchReason === undefined ? {} : { refetchReason }),
+      // A whole observation has every key, a partial one some of them.
       raw: rest.completeness === 'whole' ? { title: 'a', state: 'a', stars: 'a', ...raw } : raw,
       resource,
       repositoryId: 1,
@@ -62,7 +62,7 @@ test.each([
   ['of any kind', thing],
   ['with keys that only GitHub confirms', confirmedThing],
 ])(
-  'any order and duplication of the observations of an object %s end in the same state',
+  'any order and duplication of the observations of an object %s result in the same state',
   { timeout: 60_000 * (testSettings.worlds ?? 1) },
   (_, resource) => {
     fc.assert(
@@ -104,7 +104,7 @@ test('a newer version wins, an older one is stale, the same one changes nothing'
   expect(merge(stored, prepare(newer)).merged.raw).toEqual({ title: 'new' });
 });
 
-test('a partial observation leaves the keys it does not tell, and asks for the rest', () => {
+test('a partial observation keeps the missing keys, and causes a fetch', () => {
   const stored = merge(null, prepare({ ...base, raw: { title: 'a', body: 'long' } })).merged;
   const partial = {
     ...base,
@@ -114,58 +114,61 @@ test('a partial observation leaves the keys it does not tell, and asks for the r
   };
   const { merged } = merge(stored, prepare(partial));
   expect(merged.raw).toEqual({ title: 'b', body: 'long' });
-  expect(Object.keys(merged.doubts)).toEqual(['partial']);
+  expect(Object.keys(merged.refetchReasons)).toEqual(['partial']);
 });
 
-test('two contents of one second are in doubt until a fetch that started after it', () => {
+test('two contents of one second are uncertain until a fetch that started after it', () => {
   const stored = merge(null, prepare(base)).merged;
   const tie = merge(stored, prepare({ ...base, raw: { title: 'b' } })).merged;
-  expect(Object.keys(tie.doubts)).toEqual(['tie']);
+  expect(Object.keys(tie.refetchReasons)).toEqual(['tie']);
   const fetched = { ...base, source: 'sync' as const, raw: { title: 'c' } };
   const during = merge(tie, prepare({ ...fetched, observedAt: new Date('2026-01-01T00:00:02.900Z') })).merged;
-  expect(Object.keys(during.doubts)).toEqual(['tie']);
+  expect(Object.keys(during.refetchReasons)).toEqual(['tie']);
   const after = merge(tie, prepare({ ...fetched, observedAt: new Date('2026-01-01T00:00:03.000Z') })).merged;
-  expect(after).toMatchObject({ raw: { title: 'c' }, doubts: {} });
+  expect(after).toMatchObject({ raw: { title: 'c' }, refetchReasons: {} });
 });
 
-test('a terminal state wins over a later clock of the same attempt, and is looked into', () => {
+test('a terminal state wins over a later clock of the same attempt, and causes a fetch', () => {
   const stored = merge(null, prepare({ ...base, rank: '1', raw: { state: 'completed' } })).merged;
   const later = { ...base, clock: '2026-01-01T00:00:03.000Z', raw: { state: 'in_progress' } };
   const { merged } = merge(stored, prepare(later));
   expect(merged.raw).toEqual({ state: 'completed' });
-  expect(Object.keys(merged.doubts)).toEqual(['conflict']);
+  expect(Object.keys(merged.refetchReasons)).toEqual(['conflict']);
 });
 
 const at = (seconds: number) => new Date(Date.parse('2026-01-01T00:00:02.500Z') + seconds * 1_000);
 const deletion = { ...base, gone: true };
 
-test('a deletion and another event of one second are in doubt, until a fetch that started after it', () => {
+test('a deletion and another event of one second are uncertain until a fetch that started after it', () => {
   for (const order of [
     [base, deletion],
     [deletion, base],
   ])
-    expect(Object.keys(fold(order)?.doubts ?? {})).toEqual(['tie']);
+    expect(Object.keys(fold(order)?.refetchReasons ?? {})).toEqual(['tie']);
   const fetched = { ...base, source: 'sync' as const, observedAt: at(0.5) };
-  expect(fold([base, deletion, fetched])?.doubts).not.toHaveProperty('tie');
+  expect(fold([base, deletion, fetched])?.refetchReasons).not.toHaveProperty('tie');
   const later = { ...deletion, asOf: '2026-01-01T00:00:03.000Z' };
-  expect(fold([base, later])?.doubts).toEqual({});
+  expect(fold([base, later])?.refetchReasons).toEqual({});
 });
 
-test('what is deleted is shown again by any later version of it', () => {
+test('a deleted object is restored by any later version of it', () => {
   const later = { ...base, clock: '2026-01-01T00:00:03.000Z' };
   expect(fold([deletion])?.deletedAt).toBe('2026-01-01T00:00:02.000Z');
   expect(fold([deletion, base])?.deletedAt).toBe('2026-01-01T00:00:02.000Z');
   expect(fold([deletion, later])?.deletedAt).toBeNull();
 });
 
-test('what is deleted is shown again by a fetch, but not by one that may be older, which leads to another fetch', () => {
+test('a deleted object is restored by a fetch, except by one that may be older, which causes another fetch', () => {
   const fetched = { ...base, source: 'sync' as const };
   const before = fold([deletion, { ...fetched, observedAt: at(-600) }]);
-  expect(before).toMatchObject({ deletedAt: expect.any(String), doubts: {} });
+  expect(before).toMatchObject({ deletedAt: expect.any(String), refetchReasons: {} });
   const soon = fold([deletion, { ...fetched, observedAt: at(5) }]);
-  expect(soon).toMatchObject({ deletedAt: expect.any(String), doubts: { restored: expect.any(String) } });
+  expect(soon).toMatchObject({
+    deletedAt: expect.any(String),
+    refetchReasons: { restored: expect.any(String) },
+  });
   const after = fold([deletion, { ...fetched, observedAt: at(61) }]);
-  expect(after).toMatchObject({ deletedAt: null, doubts: {} });
+  expect(after).toMatchObject({ deletedAt: null, refetchReasons: {} });
 });
 
 const known = { ...base, resource: confirmedThing, source: 'sync' as const, observedAt: at(1) };
@@ -177,39 +180,42 @@ const renamed = {
   observedAt: at(7),
 };
 
-test('a claim waits for a fetch, while what else the delivery says is applied', () => {
+test('a claim waits for a fetch, while the other keys of the delivery are applied', () => {
   const waiting = fold([known, renamed]);
   expect(waiting).toMatchObject({
     raw: { title: 'a', body: 'new' },
-    doubts: { unconfirmed: expect.any(String) },
+    refetchReasons: { unconfirmed: expect.any(String) },
   });
   const confirmed = { ...known, clock: renamed.clock, raw: renamed.raw, observedAt: at(8) };
-  expect(fold([known, renamed, confirmed])).toMatchObject({ raw: { title: 'b' }, doubts: {} });
+  expect(fold([known, renamed, confirmed])).toMatchObject({ raw: { title: 'b' }, refetchReasons: {} });
   expect(fold([renamed, known])).toEqual(waiting);
 });
 
 test('a claim is refuted by a fetch that contradicts it, once that cannot be older', () => {
   const claims = [known, renamed, { ...deletion, resource: confirmedThing, observedAt: at(7) }];
-  expect(fold(claims)).toMatchObject({ deletedAt: null, doubts: { unconfirmed: expect.any(String) } });
+  expect(fold(claims)).toMatchObject({
+    deletedAt: null,
+    refetchReasons: { unconfirmed: expect.any(String) },
+  });
   const soon = fold([...claims, { ...known, observedAt: at(8) }]);
-  expect(soon).toMatchObject({ raw: { title: 'a' }, doubts: { unconfirmed: expect.any(String) } });
+  expect(soon).toMatchObject({ raw: { title: 'a' }, refetchReasons: { unconfirmed: expect.any(String) } });
   const later = fold([...claims, { ...known, observedAt: at(18) }]);
-  expect(later).toMatchObject({ raw: { title: 'a' }, deletedAt: null, doubts: {} });
+  expect(later).toMatchObject({ raw: { title: 'a' }, deletedAt: null, refetchReasons: {} });
 });
 
-test('a claim that is accepted takes effect at once, until a fetch says otherwise', () => {
+test('an accepted claim takes effect at once, until a fetch contradicts it', () => {
   const accepted = fold([known, { ...renamed, accepted: true }]);
-  expect(accepted).toMatchObject({ raw: { title: 'b' }, claim: { accepted: true }, doubts: {} });
+  expect(accepted).toMatchObject({ raw: { title: 'b' }, claim: { accepted: true }, refetchReasons: {} });
   const deleted = fold([known, { ...deletion, resource: confirmedThing, accepted: true, observedAt: at(7) }]);
   expect(deleted).toMatchObject({ deletedAt: expect.any(String) });
 });
 
-test('an older name in a late delivery is no claim', () => {
+test('an older name in a late delivery is not a claim', () => {
   const late = { ...renamed, clock: '2026-01-01T00:00:01.000Z' };
-  expect(fold([known, late])).toMatchObject({ raw: { title: 'a' }, doubts: {} });
+  expect(fold([known, late])).toMatchObject({ raw: { title: 'a' }, refetchReasons: {} });
 });
 
-test('only a later fetch changes the repository of an object, and nothing of what was said elsewhere stays', () => {
+test('only a later fetch changes the repository of an object, and observations from elsewhere are discarded', () => {
   const stored = merge(null, prepare({ ...base, clock: '2026-01-01T00:00:09.000Z' })).merged;
   const elsewhere = { ...base, repositoryId: 2, clock: '2026-01-01T00:00:10.000Z', raw: { title: 'stolen' } };
   expect(merge(stored, prepare(elsewhere))).toEqual({ merged: stored, effect: 'misplaced' });

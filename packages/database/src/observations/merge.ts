@@ -1,9 +1,9 @@
 import { isEqual } from './canonical-json.ts';
 import { type Claim, isClaim, mergeClaim, pendingSince } from './claims.ts';
-import { type Doubts, latest, noteDoubts, settleDoubts } from './doubts.ts';
 import type { JsonObject } from './observation.ts';
 import type { PreparedObservation } from './prepare.ts';
-import { parseStamp } from './stamp.ts';
+import { addRefetchReasons, latest, type RefetchReasons, resolveRefetchReasons } from './refetch-reasons.ts';
+import { parseVersion } from './version.ts';
 
 /**
  * The stored state of one object: except for `source`, `syncedAt` and rewritten URLs (`readdressMoved`), a function
@@ -18,14 +18,14 @@ export interface Merged {
   /** Greatest clock of a whole observation; null when none was whole. */
   wholeClock: string | null;
   /** Greatest time of a deletion. */
-  goneClock: string | null;
+  deletionClock: string | null;
   /** When the newest deletion was received, or found by a fetch. */
   deletionFoundAt: string | null;
   /** Greatest clock of GitHub's own of an observation that shows the object. */
   presentClock: string | null;
   /** When the newest whole fetch was started. */
   fetchedAt: string | null;
-  doubts: Doubts;
+  refetchReasons: RefetchReasons;
   claim: Claim | null;
   /** The repository that the object belongs to, which only a fetch changes; null for objects outside repositories. */
   repositoryId: number | null;
@@ -62,7 +62,7 @@ export function merge(
   // Maps, because a payload may have keys that every object inherits, such as `constructor`.
   const values = new Map(Object.entries(stored?.raw ?? {}));
   const older = new Map(Object.entries(stored?.olderKeys ?? {}));
-  const stamps = new Map([...values.keys()].map((key) => [key, older.get(key) ?? stored?.version ?? '']));
+  const versions = new Map([...values.keys()].map((key) => [key, older.get(key) ?? stored?.version ?? '']));
 
   const isAccepted = seen.accepted === true;
   let restamped = false;
@@ -70,8 +70,8 @@ export function merge(
   let lost = false;
   let contradicted = false;
   for (const [key, value] of Object.entries(seen.raw)) {
-    const mine = prepared.stampOf(key);
-    const theirs = stamps.get(key);
+    const mine = prepared.versionOf(key);
+    const theirs = versions.get(key);
     if (theirs === mine) continue;
     const differs = theirs === undefined || !isEqual(values.get(key), value);
     if (theirs !== undefined && differs && !prepared.isVolatile(key) && !prepared.isConfirmed(key))
@@ -81,7 +81,7 @@ export function merge(
     } else {
       restamped = true;
       rewritten ||= differs;
-      stamps.set(key, mine);
+      versions.set(key, mine);
       values.set(key, value);
     }
   }
@@ -89,39 +89,41 @@ export function merge(
   const version = latest(stored?.version, prepared.version) ?? prepared.version;
   const whole = seen.completeness === 'whole';
   const wholeClock = latest(stored?.wholeClock, whole ? seen.clock : null);
-  const isGone = seen.gone === true && !isClaim(prepared);
-  const goneClock = latest(stored?.goneClock, isGone ? seen.asOf : null);
-  const deletionFoundAt = latest(stored?.deletionFoundAt, isGone ? seen.observedAt.toISOString() : null);
+  const isDeletion = seen.gone === true && !isClaim(prepared);
+  const deletionClock = latest(stored?.deletionClock, isDeletion ? seen.asOf : null);
+  const deletionFoundAt = latest(stored?.deletionFoundAt, isDeletion ? seen.observedAt.toISOString() : null);
   const presentClock = latest(stored?.presentClock, ownClockOf(prepared));
   const fetchedAt = latest(stored?.fetchedAt, whole ? prepared.fetchedAt : null);
-  const deletedAt = isShownAgain({ goneClock, deletionFoundAt, presentClock, fetchedAt }) ? null : goneClock;
+  const deletedAt = isShownAgain({ deletionClock, deletionFoundAt, presentClock, fetchedAt })
+    ? null
+    : deletionClock;
   const claim = mergeClaim(stored?.claim ?? null, prepared);
-  const known = { version, wholeClock, goneClock, deletionFoundAt, presentClock, fetchedAt, deletedAt };
-  const noted = noteDoubts(stored?.doubts ?? {}, stored?.version ?? null, seen, contradicted);
+  const known = { version, wholeClock, deletionClock, deletionFoundAt, presentClock, fetchedAt, deletedAt };
+  const noted = addRefetchReasons(stored?.refetchReasons ?? {}, stored?.version ?? null, seen, contradicted);
   const unconfirmed = pendingSince(claim, {
     valueOf: (key) => values.get(key),
-    stampOf: (key) => stamps.get(key),
+    versionOf: (key) => versions.get(key),
     fetchedAt,
     deletedAt,
   });
-  const doubts = settleDoubts(noted, { ...known, unconfirmed });
+  const refetchReasons = resolveRefetchReasons(noted, { ...known, unconfirmed });
 
   const visible = stored === null || rewritten || known.deletedAt !== stored.deletedAt;
   const bookkeeping =
     restamped ||
     bookkept.some((name) => known[name] !== stored?.[name]) ||
     !isEqual(claim, stored?.claim) ||
-    !isEqual(doubts, stored?.doubts);
+    !isEqual(refetchReasons, stored?.refetchReasons);
   if (stored !== null && !visible && !bookkeeping) {
     return { merged: stored, effect: lost ? 'stale' : 'unchanged' };
   }
 
-  const olderKeys = Object.fromEntries([...stamps].filter(([, stamp]) => stamp !== version));
+  const olderKeys = Object.fromEntries([...versions].filter(([, keyVersion]) => keyVersion !== version));
   const observer = visible ? { source: seen.source, syncedAt: seen.observedAt } : stored;
   const { source, syncedAt } = observer;
   const { repositoryId } = seen;
   const raw = Object.fromEntries(values);
-  const merged = { raw, olderKeys, doubts, claim, repositoryId, ...known, source, syncedAt };
+  const merged = { raw, olderKeys, refetchReasons, claim, repositoryId, ...known, source, syncedAt };
   if (stored === null) return { merged, effect: 'created' };
   return { merged, effect: visible ? 'updated' : 'noted' };
 }
@@ -129,7 +131,7 @@ export function merge(
 const bookkept = [
   'version',
   'wholeClock',
-  'goneClock',
+  'deletionClock',
   'deletionFoundAt',
   'presentClock',
   'fetchedAt',
@@ -144,7 +146,9 @@ const movesRepository = (stored: Merged, { fetchedAt, seen }: PreparedObservatio
 /** Whether the value with one version wins against another: for a confirmed key, GitHub's answer always does. */
 function outweighs(theirs: string, mine: string, isConfirmedKey: boolean): boolean {
   if (isConfirmedKey) {
-    const [isTheirsFetched, isMineFetched] = [theirs, mine].map((stamp) => parseStamp(stamp).fetched !== '');
+    const [isTheirsFetched, isMineFetched] = [theirs, mine].map(
+      (keyVersion) => parseVersion(keyVersion).fetched !== '',
+    );
     if (isTheirsFetched !== isMineFetched) return isTheirsFetched === true;
   }
   return theirs > mine;
@@ -152,25 +156,25 @@ function outweighs(theirs: string, mine: string, isConfirmedKey: boolean): boole
 
 /** The clock that shows the object, if it is GitHub's own and not the time of the fetch. */
 function ownClockOf({ seen, fetchedAt }: PreparedObservation): string | null {
-  if (seen.gone === true || seen.doubt === 'missing' || seen.clock === '' || seen.clock === fetchedAt)
+  if (seen.gone === true || seen.refetchReason === 'missing' || seen.clock === '' || seen.clock === fetchedAt)
     return null;
   return seen.clock;
 }
 
 /** Deletion is an observation like any other: an object that GitHub returns afterwards exists. */
 function isShownAgain({
-  goneClock,
+  deletionClock,
   deletionFoundAt,
   presentClock,
   fetchedAt,
-}: Pick<Merged, 'goneClock' | 'deletionFoundAt' | 'presentClock' | 'fetchedAt'>): boolean {
-  if (goneClock === null || deletionFoundAt === null) return false;
-  if (presentClock !== null && presentClock > goneClock) return true;
+}: Pick<Merged, 'deletionClock' | 'deletionFoundAt' | 'presentClock' | 'fetchedAt'>): boolean {
+  if (deletionClock === null || deletionFoundAt === null) return false;
+  if (presentClock !== null && presentClock > deletionClock) return true;
   return fetchedAt !== null && Date.parse(fetchedAt) >= Date.parse(deletionFoundAt) + lagMs;
 }
 
 /** Two whole observations of one version: GitHub's clocks do not show which came first. */
 function isTie(one: string, other: string): boolean {
-  const [a, b] = [parseStamp(one), parseStamp(other)];
+  const [a, b] = [parseVersion(one), parseVersion(other)];
   return a.rank === b.rank && a.clock === b.clock && a.whole && b.whole;
 }

@@ -6,7 +6,7 @@ export type JsonObject = { [name: string]: unknown };
 export type Source = 'webhook' | 'import' | 'sync' | 'api';
 
 /** A key of GitHub's object that embeds another object, or a list of them. */
-export interface Carried {
+export interface EmbeddedKey {
   /** The key of GitHub's object. */
   key: string;
   /** The table of the embedded objects, which are found by their `id`. */
@@ -33,9 +33,9 @@ export interface Resource {
   /** Keys of GitHub's object that change without a new version; the newest observation's value wins. */
   volatile?: readonly string[];
   /** Objects of other kinds that GitHub embeds in this one, and that change without it. */
-  carries?: readonly Carried[];
+  embeds?: readonly EmbeddedKey[];
   /** Whether other objects embed it. */
-  isCarried?: boolean;
+  isEmbedded?: boolean;
   /** The columns with the account that the object belongs to. */
   account?: { id: string; login?: string };
   /**
@@ -88,7 +88,7 @@ export interface Observation {
    * Why the observation alone is not reliable: truncated, not ordered by any clock, with a version in the future
    * (which is then not used), or not found although it existed a moment ago.
    */
-  doubt?: 'truncated' | 'unordered' | 'future' | 'missing';
+  refetchReason?: 'truncated' | 'unordered' | 'future' | 'missing';
   source: Source;
   /**
    * Embedded in an answer about another object: it was not requested itself, so that, as in webhooks, the same

@@ -10,15 +10,15 @@ import type { Merged } from './merge.ts';
 import type { PreparedObservation } from './prepare.ts';
 
 /** Whether a claim about the object waits for a fetch. */
-export const isPending = (merged: Merged | null): boolean => merged?.doubts.unconfirmed !== undefined;
+export const isPending = (merged: Merged | null): boolean => merged?.refetchReasons.unconfirmed !== undefined;
 
 /** Whether exactly this observation waits for a fetch, not a newer or older one. */
 export function isPendingClaim(prepared: PreparedObservation, merged: Merged): boolean {
   const { claim, raw, olderKeys, version, fetchedAt, deletedAt } = merged;
-  if (claim === null || merged.doubts.unconfirmed === undefined || !isClaim(prepared)) return false;
+  if (claim === null || merged.refetchReasons.unconfirmed === undefined || !isClaim(prepared)) return false;
   const effective: Effective = {
     valueOf: (key) => raw[key],
-    stampOf: (key) => (Object.hasOwn(raw, key) ? (olderKeys[key] ?? version) : undefined),
+    versionOf: (key) => (Object.hasOwn(raw, key) ? (olderKeys[key] ?? version) : undefined),
     fetchedAt,
     deletedAt,
   };

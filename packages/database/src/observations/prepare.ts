@@ -1,6 +1,6 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { JsonObject, Observation } from './observation.ts';
-import { formatStamp, textHash } from './stamp.ts';
+import { formatVersion, textHash } from './version.ts';
 
 /** An observation with its versions, computed once. */
 export interface PreparedObservation {
@@ -8,7 +8,7 @@ export interface PreparedObservation {
   /** Version of the object. */
   version: string;
   /** Version of one key of the object. */
-  stampOf(key: string): string;
+  versionOf(key: string): string;
   isVolatile(key: string): boolean;
   /** Whether only GitHub's answer changes the key. */
   isConfirmed(key: string): boolean;
@@ -17,12 +17,12 @@ export interface PreparedObservation {
 }
 
 /** Whether exactly this object was requested from GitHub, unlike in webhooks and in answers about others. */
-export const wasAskedFor = ({ source, embedded }: Observation) => source !== 'webhook' && embedded !== true;
+export const wasRequested = ({ source, embedded }: Observation) => source !== 'webhook' && embedded !== true;
 
 export function prepare(seen: Observation): PreparedObservation {
   const volatileKeys = new Set(seen.resource.volatile);
   const isVolatile = (key: string) => volatileKeys.has(key);
-  const isFetched = wasAskedFor(seen);
+  const isFetched = wasRequested(seen);
   const fetchedAt = isFetched ? seen.observedAt.toISOString() : null;
   const confirmedKeys = new Set(seen.resource.confirmedKeys);
   const isConfirmed = (key: string) => confirmedKeys.has(key);
@@ -30,22 +30,22 @@ export function prepare(seen: Observation): PreparedObservation {
   // A fetched object has the time of its fetch, and GitHub formats it the same way each time.
   const contentOf = (raw: JsonObject) => textHash(isFetched ? JSON.stringify(raw) : canonicalJson(raw));
   const [lasting, moving] = volatileKeys.size === 0 ? [seen.raw, {}] : split(seen.raw, isVolatile);
-  const version = formatStamp({
+  const version = formatVersion({
     ...common,
     rank: seen.rank ?? '',
     clock: seen.clock,
     progress: seen.progress ?? '',
     content: contentOf(lasting),
   });
-  const movingVersion = formatStamp({
+  const movingVersion = formatVersion({
     ...common,
     rank: '',
     clock: seen.asOf,
     progress: '',
     content: contentOf(moving),
   });
-  const stampOf = (key: string) => (isVolatile(key) ? movingVersion : version);
-  return { seen, version, fetchedAt, isVolatile, isConfirmed, stampOf };
+  const versionOf = (key: string) => (isVolatile(key) ? movingVersion : version);
+  return { seen, version, fetchedAt, isVolatile, isConfirmed, versionOf };
 }
 
 /** Splits an object into the keys that are not of a kind, and those that are. */

@@ -32,7 +32,7 @@ interface StoredRow {
   present_clock: string | null;
   claim: Merged['claim'];
   repository_id: number | null;
-  doubts: Merged['doubts'] | null;
+  doubts: Merged['refetchReasons'] | null;
   source: string;
   fetched_at: Date | null;
   synced_at: Date;
@@ -45,11 +45,11 @@ const observedColumns: Record<string, (merged: Merged) => unknown> = {
   version: ({ version }) => version,
   older_keys: ({ olderKeys }) => (Object.keys(olderKeys).length === 0 ? null : olderKeys),
   whole_clock: ({ wholeClock }) => wholeClock,
-  gone_clock: ({ goneClock }) => goneClock,
+  gone_clock: ({ deletionClock }) => deletionClock,
   deletion_found_at: ({ deletionFoundAt }) => deletionFoundAt,
   present_clock: ({ presentClock }) => presentClock,
   claim: ({ claim }) => claim,
-  doubts: ({ doubts }) => (Object.keys(doubts).length === 0 ? null : doubts),
+  doubts: ({ refetchReasons }) => (Object.keys(refetchReasons).length === 0 ? null : refetchReasons),
   source: ({ source }) => source,
   fetched_at: ({ fetchedAt }) => fetchedAt,
   synced_at: ({ syncedAt }) => syncedAt,
@@ -75,13 +75,13 @@ export async function readRows(
         version: row.version,
         olderKeys: row.older_keys ?? {},
         wholeClock: row.whole_clock,
-        goneClock: row.gone_clock,
+        deletionClock: row.gone_clock,
         deletionFoundAt: row.deletion_found_at?.toISOString() ?? null,
         presentClock: row.present_clock,
         claim: row.claim,
         repositoryId: row.repository_id,
         fetchedAt: row.fetched_at?.toISOString() ?? null,
-        doubts: row.doubts ?? {},
+        refetchReasons: row.doubts ?? {},
         deletedAt: row.deleted_at?.toISOString() ?? null,
         source: row.source,
         syncedAt: row.synced_at,

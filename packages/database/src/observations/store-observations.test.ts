@@ -56,8 +56,8 @@ async function readRows(): Promise<{ id: number; title: string }[]> {
   return (await connection.pool.query('select id, title from issues order by id')).rows;
 }
 
-test('large callers and small ones with the same objects in any order all end in the newest versions, without deadlock', async () => {
-  // Most have objects of their own only, the others also some that are everybody's, in the one order or the other.
+test('large and small callers with the same objects in any order all end in the newest versions, without deadlock', async () => {
+  // Most have only their own objects, the others also some common ones, in opposite orders.
   const large = Array.from({ length: 20 }, (_, n) => {
     const own = Array.from({ length: 500 }, (_, k) => observe(1_000 * (n + 1) + k, n));
     if (n % 4 > 1) return own;
@@ -77,7 +77,7 @@ test('large callers and small ones with the same objects in any order all end in
   expect(await readRows()).toEqual([...newest.values()].toSorted((a, b) => Number(a.id) - Number(b.id)));
 });
 
-test('transactions that stay open with the most objects that they may lock fit into the lock table, however many', async () => {
+test('any number of open transactions with the maximum of objects fit into the lock table', async () => {
   const counts = await Promise.all(
     Array.from({ length: poolMax }, (_, n) =>
       connection.database.transaction().execute(async (transaction) => {
@@ -99,7 +99,7 @@ test('transactions that stay open with the most objects that they may lock fit i
   expect(Math.max(...counts)).toBeGreaterThan(2_000);
 });
 
-test('what is recorded with the last objects is not when any of them fails', async () => {
+test('what is recorded with the last objects is not stored if any of them fails', async () => {
   const { database, pool } = connection;
   const finish = async (_: unknown, { isLast }: { isLast: boolean }) => {
     if (!isLast) return;
@@ -109,11 +109,11 @@ test('what is recorded with the last objects is not when any of them fails', asy
   const committed: number[] = [];
   await storeObservations(database, versionOf(1_200, 1), finish);
   expect(committed).toEqual([1_000]);
-  // No bigint: the last of all cannot be stored.
+  // Not a bigint: the very last one cannot be stored.
   const unusable = { ...observe(1, 2), key: { id: 2 ** 70 } };
   await expect(storeObservations(database, [...versionOf(1_200, 2), unusable], finish)).rejects.toThrow();
   expect(committed).toEqual([1_000]);
-  // Once more without it: what was committed before is no news.
+  // Again without it: what was committed before is unchanged.
   await storeObservations(database, versionOf(1_200, 2), finish);
   const { rows } = await pool.query(
     `select kind, count(*) as count from changes group by kind order by kind`,

@@ -10,7 +10,7 @@ import { expirePartitions } from './expire-partitions.ts';
 
 const day = 86_400_000;
 
-/** Name of the partition of so many days from today, and the time its day begins, in UTC. */
+/** Name of the partition of a day relative to today, and its start in UTC. */
 function partition(days: number, table = 'webhook_bodies') {
   const start = new Date(Math.floor(Date.now() / day + days) * day).toISOString().slice(0, 10);
   return { name: `${table}_${start.replaceAll('-', '')}`, start };
@@ -24,7 +24,7 @@ async function partitionsOf({ pool }: TestDatabase, table = 'webhook_bodies'): P
   return rows.map(({ name }) => name);
 }
 
-/** Leaves the default partition. */
+/** Keeps the default partition. */
 const dropAll = async (connection: TestDatabase) => {
   const names = (await partitionsOf(connection)).filter((name) => /\d$/.test(name));
   for (const name of names) await connection.pool.query(`drop table ${name}`);
@@ -39,7 +39,7 @@ async function addPartition({ pool }: TestDatabase, days: number, table = 'webho
   return name;
 }
 
-test('callers that come together make the partitions of today and a week ahead, once', async () => {
+test('concurrent callers create the partitions of today and a week ahead, once', async () => {
   await using connection = await createTestDatabase();
   await dropAll(connection);
   await Promise.all(Array.from({ length: 5 }, () => ensurePartitions(connection.database)));
@@ -57,7 +57,7 @@ async function holdersOf({ pool }: TestDatabase, ...guids: string[]): Promise<un
   return rows;
 }
 
-test('a body is kept in the partition of its day; without one by default, until there is one', async () => {
+test('a body is stored in the partition of its day; without one in the default partition, until there is one', async () => {
   await using connection = await createTestDatabase();
   const [one, other] = [buildDelivery({ payload: { n: 1 } }), buildDelivery({ payload: { n: 2 } })];
   await storeDeliveries(connection.pool, [one], randomUUID());
@@ -72,7 +72,7 @@ test('a body is kept in the partition of its day; without one by default, until 
   expect(await holdersOf(connection, other.guid)).toEqual([{ name: today, body: other.body }]);
 });
 
-test('deliveries are stored, and none is lost, while partitions are made', async () => {
+test('deliveries are stored, and none is lost, while partitions are created', async () => {
   await using connection = await createTestDatabase({ poolMax: 8 });
   await dropAll(connection);
   const deliveries = Array.from({ length: 60 }, () => buildDelivery());
@@ -131,7 +131,7 @@ async function addChange({ pool }: TestDatabase, days: number): Promise<number> 
   return rows[0]?.seq ?? 0;
 }
 
-test('changes past retention are dropped by the day, and a reader can tell what it missed', async () => {
+test('changes past retention are dropped by day, and a reader can detect what it missed', async () => {
   await using connection = await createTestDatabase();
   const { database } = connection;
   expect(await oldestKeptChange(database)).toBe(1);
@@ -140,7 +140,7 @@ test('changes past retention are dropped by the day, and a reader can tell what 
   const oldest = await addChange(connection, -8);
   const kept = await addPartition(connection, -7, 'changes');
   const [first, second] = [await addChange(connection, -7), await addChange(connection, 0)];
-  // The transaction of this one began before midnight.
+  // Its transaction started before midnight.
   const late = await addChange(connection, -8);
   expect([inNoPartition, oldest, first, second, late]).toEqual([1, 2, 3, 4, 5]);
 
@@ -155,7 +155,7 @@ test('changes past retention are dropped by the day, and a reader can tell what 
   expect(await oldestKeptChange(database)).toBe(late + 1);
 });
 
-test('what leaves the default partition of the changes is remembered too', async () => {
+test('what retention deletes from the default partition of the changes is recorded too', async () => {
   await using connection = await createTestDatabase();
   const seq = await addChange(connection, -9);
   await addChange(connection, 0);
@@ -163,7 +163,7 @@ test('what leaves the default partition of the changes is remembered too', async
   expect(await oldestKeptChange(connection.database)).toBe(seq + 1);
 });
 
-test('a name that the archive has already stops no expiry', async () => {
+test('a name that exists in the archive does not block expiry', async () => {
   await using connection = await createTestDatabase();
   const { database, pool } = connection;
   const names = [];
@@ -182,7 +182,7 @@ test('a name that the archive has already stops no expiry', async () => {
   expect(await oldestKeptChange(database)).toBe((seqs.at(-1) ?? 0) + 1);
 });
 
-test('a partition that cannot be taken out keeps no other from it, and is named', async () => {
+test('a partition that cannot be detached does not block the others, and is reported', async () => {
   await using connection = await createTestDatabase();
   const { database, pool } = connection;
   const blocked = await addPartition(connection, -10, 'changes');
@@ -199,7 +199,7 @@ test('a partition that cannot be taken out keeps no other from it, and is named'
   );
 });
 
-test('with an archive, what is taken out stays as a table beside the twin', async () => {
+test('with an archive, detached partitions are kept as tables beside the twin', async () => {
   await using connection = await createTestDatabase();
   const old = await addPartition(connection, -8, 'changes');
   const seq = await addChange(connection, -8);
@@ -210,7 +210,7 @@ test('with an archive, what is taken out stays as a table beside the twin', asyn
   await expirePartitions(connection.database, changes, { retentionDays: 7, archive: true });
 });
 
-test('a partition that somebody detached, and died, is dropped by the next pass', async () => {
+test('a partition that was detached before a crash is dropped by the next pass', async () => {
   await using connection = await createTestDatabase();
   const old = await addPartition(connection, -31);
   await connection.pool.query(`alter table webhook_bodies detach partition ${old}`);
@@ -219,7 +219,7 @@ test('a partition that somebody detached, and died, is dropped by the next pass'
   ).toEqual([old]);
 });
 
-test('a long reader delays what is taken out, and nobody who writes meanwhile', async () => {
+test('a long reader delays a detachment, but no concurrent writer', async () => {
   await using connection = await createTestDatabase({ poolMax: 8 });
   const { database, pool } = connection;
   const old = await addPartition(connection, -31);

@@ -35,7 +35,7 @@ const rows = () =>
   connection.database.selectFrom('rate_limit_samples').selectAll().orderBy('sampled_at').execute();
 
 describe('a sample is stored', () => {
-  test('whole, with what remains, under the minute it is of', async () => {
+  test('completely, under its minute', async () => {
     expect(await store(at(3, 42), sample({ closedUntil: at(9) }))).toBe(1);
     expect(await rows()).toEqual([
       {
@@ -54,7 +54,7 @@ describe('a sample is stored', () => {
     ]);
   });
 
-  test('by the clock of the database where no time is given', async () => {
+  test('by the clock of the database if no time is given', async () => {
     await storeRateLimitSamples(connection.database, [sample()]);
     const [row] = await rows();
     expect(Math.abs(Number(row?.sampled_at) - Date.now())).toBeLessThan(65_000);
@@ -67,7 +67,7 @@ describe('a sample is stored', () => {
     ['window', { resetAt: at(110) }],
     ['closure', { closedUntil: at(5) }],
     ['window, which is over', { used: 0, resetAt: null }],
-  ])('where it is another %s', async (_, values) => {
+  ])('if it has another %s', async (_, values) => {
     await store(at(0), sample());
     expect(await store(at(1), sample(values))).toBe(1);
     expect(await rows()).toHaveLength(2);
@@ -75,16 +75,16 @@ describe('a sample is stored', () => {
 
   test.each<[string, Partial<RateLimitSample>]>([
     ['nothing', {}],
-    ['the time of the word', { seenAt: at(1) }],
+    ['the time of the report', { seenAt: at(1) }],
     ['the reset, by a second', { resetAt: at(50, 1), seenAt: at(1) }],
-    ['what is in flight, and the pace', { inFlight: 0, burnRate: 0.1 }],
-  ])('no second time where %s changed', async (_, values) => {
+    ['the number of running requests, and the pace', { inFlight: 0, burnRate: 0.1 }],
+  ])('not again if %s changed', async (_, values) => {
     await store(at(0), sample());
     expect(await store(at(1), sample(values))).toBe(0);
     expect(await rows()).toHaveLength(1);
   });
 
-  test('not where a newer word is there, as from a process that asks more', async () => {
+  test('not if a newer report is stored, for example by a process with more requests', async () => {
     await store(at(1), sample({ used: 300, seenAt: at(1) }));
     expect(await store(at(2), sample({ used: 200 }))).toBe(0);
     expect(await store(at(1, 30), sample({ used: 200 }))).toBe(0);
@@ -93,13 +93,13 @@ describe('a sample is stored', () => {
 });
 
 describe('a minute has one sample of a credential and resource', () => {
-  test('the newest word, however many store it', async () => {
+  test('the newest report, however many processes store it', async () => {
     expect(await store(at(1, 5), sample({ used: 150, seenAt: at(1, 4) }))).toBe(1);
     expect(await store(at(1, 59), sample({ used: 180, seenAt: at(1, 58) }))).toBe(1);
     expect(await rows()).toMatchObject([{ used: 180, sampled_at: at(1) }]);
   });
 
-  test('also of many that store at once, in any order of theirs', async () => {
+  test('also with many concurrent processes, in any order', async () => {
     const credentials = Array.from({ length: 40 }, (_, n) => `${n}`.padStart(12, '0'));
     const workers = Array.from({ length: 12 }, (_, nth) => {
       const words = credentials.map((credential) =>
@@ -113,7 +113,7 @@ describe('a minute has one sample of a credential and resource', () => {
     expect(new Set(stored.map(({ used }) => used))).toEqual(new Set([111]));
   });
 
-  test('the newest word, also where an older one waited for it to be stored', async () => {
+  test('the newest report, also if an older one waited for it to be stored', async () => {
     const { database, pool } = connection;
     const newer = await database.startTransaction().execute();
     await storeRateLimitSamples(newer, [sample({ used: 180, seenAt: at(0, 58) })], at(0));
@@ -134,7 +134,7 @@ describe('a minute has one sample of a credential and resource', () => {
 });
 
 describe('the latest', () => {
-  test('of each credential and resource is read, and of none where nothing is stored', async () => {
+  test('of each credential and resource is read, and of none if nothing is stored', async () => {
     expect(await latestRateLimits(connection.database)).toEqual([]);
     const others = [sample({ resource: 'search' }), sample({ credential: 'ffffffffffff', limit: null })];
     for (let minute = 0; minute < 5; minute += 1) await store(at(minute), sample({ used: 100 + minute }));
@@ -142,8 +142,8 @@ describe('the latest', () => {
     expect(await latestRateLimits(connection.database)).toEqual([sample({ used: 104 }), ...others]);
   });
 
-  test('reads as much as there are of them, not the history', async () => {
-    // Statistics are each connection's own until it tells them.
+  test('reads in proportion to their number, not to the history', async () => {
+    // Statistics are kept per connection until it reports them.
     await using single = await createTestDatabase({ poolMax: 1 });
     const { database } = single;
     await sql`
@@ -154,7 +154,7 @@ describe('the latest', () => {
     `.execute(database);
     await sql`analyze rate_limit_samples`.execute(database);
 
-    /** Blocks of the table and its indexes that were asked for; the table alone has some 300. */
+    /** Number of blocks read from the table and its indexes; the table alone has some 300. */
     const blocksRead = async () => {
       await sql`select pg_stat_force_next_flush()`.execute(database);
       const { rows } = await sql<{ blocks: number }>`
@@ -169,7 +169,7 @@ describe('the latest', () => {
   });
 });
 
-test('what is older than the retention is pruned in batches, and nothing else', async () => {
+test('samples older than the retention are pruned in batches, and nothing else', async () => {
   await sql`
     insert into rate_limit_samples (credential, resource, sampled_at, seen_at, used)
     select 'c' || n % 3, 'core', t, t, 0

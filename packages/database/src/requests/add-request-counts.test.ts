@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { addRequestCounts } from './add-request-counts.ts';
 import { readRequestCounts } from './read-request-counts.ts';
 
-test('hours begin in UTC, and are read whole, whatever the time zone of Postgres', async () => {
+test('hours start in UTC, and are read as whole hours, in any time zone of Postgres', async () => {
   await using connection = await createTestDatabase({ poolMax: 1 });
   const { database } = connection;
   await sql`set time zone 'Asia/Kolkata'`.execute(database);

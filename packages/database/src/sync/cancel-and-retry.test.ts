@@ -34,7 +34,7 @@ const cancel = (repositoryIds: number[] | null = null) =>
   cancelSyncParts(connection.database, { jobId, repositoryIds });
 const job = () => findSyncJob(connection.database, jobId);
 
-test('what waits of a cancelled job is not begun, what is under way is told, what is done stays', async () => {
+test('of a cancelled job, pending tasks do not start, running ones are stopped, finished ones remain', async () => {
   for (const id of [1, 2]) await start(id);
   await finish(1);
   expect(await cancel()).toBe(3);
@@ -50,7 +50,7 @@ test('what waits of a cancelled job is not begun, what is under way is told, wha
   expect(await cancel()).toBe(0);
 });
 
-test('of some repositories a job is cancelled while it goes on with the others', async () => {
+test('a job that is cancelled for some repositories continues with the others', async () => {
   expect(await cancel([3, 4])).toBe(2);
   expect(await job()).toMatchObject({ status: 'pending', completedAt: null });
   for (const id of [1, 2]) await start(id);
@@ -58,7 +58,7 @@ test('of some repositories a job is cancelled while it goes on with the others',
   expect(await job()).toMatchObject({ status: 'completed', repositoriesProcessed: 2 });
 });
 
-test('a repository is taken out of every job, and a job that has nothing left ends as the others did', async () => {
+test('a repository is removed from every job, and a job without open tasks ends with the outcome of the others', async () => {
   for (const id of [2, 3, 4]) await finish(id);
   const other = await create();
   expect(await cancelSyncParts(connection.database, { repositoryId: 1 })).toBe(2);
@@ -66,7 +66,7 @@ test('a repository is taken out of every job, and a job that has nothing left en
   expect(await findSyncJob(connection.database, other)).toMatchObject({ status: 'pending' });
 });
 
-test('what failed or was cancelled is put back, and counted anew', async () => {
+test('failed and cancelled tasks are reset, and counted again', async () => {
   for (const id of [1, 2]) await start(id);
   await finish(1, 'Error: no');
   await finish(2);
@@ -74,7 +74,7 @@ test('what failed or was cancelled is put back, and counted anew', async () => {
   await connection.pool.query('update repositories set untracked_at = now() where id = 4');
   const parts = await retrySyncParts(connection.database, jobId, null);
   const ids = parts.map(({ repositoryId }) => repositoryId).sort();
-  expect(ids, 'not one that is not tracked any more').toEqual([1, 3]);
+  expect(ids, 'not one that is untracked now').toEqual([1, 3]);
   expect(await job()).toMatchObject({
     status: 'pending',
     repositoriesProcessed: 1,

@@ -27,7 +27,7 @@ const seen = (id: number, with_: Partial<Observation> = {}): Observation => ({
   ...with_,
 });
 
-test('only what is stored as it is listed, and was fetched after the second of its version, is left out of a list', async () => {
+test('only objects that are stored as listed, and were fetched after the second of their version, are removed from a list', async () => {
   await using connection = await createTestDatabase({ poolMax: 2 });
   const { database } = connection;
   const stored = [

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type DoubtfulObject, objectColumns, readObjects } from '../observations/find-doubtful.ts';
+import { objectColumns, readObjects, type UncertainObject } from '../observations/find-uncertain.ts';
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
@@ -16,14 +16,14 @@ export async function findStaleDetails(
     details,
     limit,
   }: { repositoryId: number; since: Date; details: readonly string[]; limit: number },
-): Promise<DoubtfulObject[]> {
+): Promise<UncertainObject[]> {
   // A version starts with the rank and the clock.
-  const clockOf = (stamp: ReturnType<typeof sql>) => sql`split_part(${stamp}, ' ', 2)`;
+  const clockOf = (version: ReturnType<typeof sql>) => sql`split_part(${version}, ' ', 2)`;
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}
      where repository_id = ${repositoryId} and deleted_at is null and fetched_at >= ${since}
-       and exists (select from jsonb_each_text(older_keys) as older (key, stamp)
-                    where older.key = any(${[...details]}::text[]) and ${clockOf(sql`older.stamp`)} < ${clockOf(sql`version`)})
+       and exists (select from jsonb_each_text(older_keys) as older (key, key_version)
+                    where older.key = any(${[...details]}::text[]) and ${clockOf(sql`older.key_version`)} < ${clockOf(sql`version`)})
      limit ${limit}`;
   return await readObjects(database, statement);
 }

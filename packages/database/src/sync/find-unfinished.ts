@@ -1,24 +1,24 @@
 import { type Kysely, sql } from 'kysely';
-import { type DoubtfulObject, objectColumns, readObjects } from '../observations/find-doubtful.ts';
+import { objectColumns, readObjects, type UncertainObject } from '../observations/find-uncertain.ts';
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /** The columns that mark a terminal state of a resource; partial indexes cover the other rows. */
-export interface Ends {
+export interface TerminalState {
   column: string;
-  with: string;
+  value: string;
 }
 
 /** Finds objects of a repository that are not in a terminal state and were not observed since a time. */
 export async function findUnfinished(
   database: Kysely<Database>,
   resource: Resource,
-  ends: Ends,
+  terminalState: TerminalState,
   { repositoryId, since, limit }: { repositoryId: number; since: Date; limit: number },
-): Promise<DoubtfulObject[]> {
+): Promise<UncertainObject[]> {
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}
-     where repository_id = ${repositoryId} and ${sql.ref(ends.column)} <> ${sql.lit(ends.with)} and deleted_at is null
+     where repository_id = ${repositoryId} and ${sql.ref(terminalState.column)} <> ${sql.lit(terminalState.value)} and deleted_at is null
        and coalesce(fetched_at, synced_at) < ${since}
      limit ${limit}`;
   return await readObjects(database, statement);
@@ -33,8 +33,8 @@ export async function findUnfinished(
  */
 export async function findUnfinishedParents(
   database: Kysely<Database>,
-  parent: { table: string; ends: Ends },
-  child: { table: string; ends: Ends; column: string; attempt: string | undefined },
+  parent: { table: string; terminalState: TerminalState },
+  child: { table: string; terminalState: TerminalState; column: string; attempt: string | undefined },
   { repositoryId, changedSince, limit }: { repositoryId: number; changedSince: Date | null; limit: number },
 ): Promise<number[]> {
   const isOfAttempt =
@@ -52,13 +52,13 @@ export async function findUnfinishedParents(
   const { rows } = await sql<{ id: number }>`
     select p.id from ${sql.table(parent.table)} as p
      where p.repository_id = ${repositoryId} and p.deleted_at is null
-       and p.${sql.ref(parent.ends.column)} <> ${sql.lit(parent.ends.with)}
+       and p.${sql.ref(parent.terminalState.column)} <> ${sql.lit(parent.terminalState.value)}
        and not exists (select from ${sql.table(child.table)} as c where c.${sql.ref(child.column)} = p.id and c.deleted_at is null)
     union
     select p.id from ${sql.table(child.table)} as c join ${sql.table(parent.table)} as p on p.id = c.${sql.ref(child.column)}
      where c.repository_id = ${repositoryId} and c.deleted_at is null
-       and c.${sql.ref(child.ends.column)} <> ${sql.lit(child.ends.with)}
-       and p.${sql.ref(parent.ends.column)} = ${sql.lit(parent.ends.with)}${changed}
+       and c.${sql.ref(child.terminalState.column)} <> ${sql.lit(child.terminalState.value)}
+       and p.${sql.ref(parent.terminalState.column)} = ${sql.lit(parent.terminalState.value)}${changed}
     limit ${limit}
   `.execute(database);
   return rows.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type DoubtfulObject, objectColumns, readObjects } from '../observations/find-doubtful.ts';
+import { objectColumns, readObjects, type UncertainObject } from '../observations/find-uncertain.ts';
 import type { Resource } from '../observations/observation.ts';
 import type { Key } from '../observations/rows.ts';
 import type { Database } from '../schema.ts';
@@ -19,7 +19,7 @@ export async function findUnlisted(
   database: Kysely<Database>,
   resource: Resource,
   { repositoryId, since, after, limit }: UnlistedOptions,
-): Promise<DoubtfulObject[]> {
+): Promise<UncertainObject[]> {
   const columns = sql.join(resource.key.map((column) => sql.ref(column)));
   const beyond =
     after === null

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { findWatchedRuns } from './find-watched-runs.ts';
 
-test('all runs are watched in turn, and those that most likely go on each time', async () => {
+test('all runs are watched in rotation, and those that most likely continue each time', async () => {
   await using connection = await createTestDatabase();
   const { database } = connection;
-  // Of 700 runs in two repositories, 150 are of the last month; one has not ended.
+  // Of 700 runs in two repositories, 150 are of the last month; one is unfinished.
   await sql`
     insert into workflow_runs (id, repository_id, status, created_at, updated_at, raw, version, older_keys, source, synced_at)
     select n, 1 + n % 2, case when n = 7 then 'queued' else 'completed' end,
@@ -20,7 +20,7 @@ test('all runs are watched in turn, and those that most likely go on each time',
     const found = await findWatchedRuns(database, [1, 2], positions);
     positions = found.positions;
     const ids = new Set(found.runs.map(({ id }) => id));
-    expect(ids.has(7), 'what has not ended').toBe(true);
+    expect(ids.has(7), 'unfinished runs').toBe(true);
     for (let id = 551; id <= 700; id++) expect(ids.has(id), `${id} of the last month`).toBe(true);
     for (const id of ids) seen.add(id);
   }

@@ -20,7 +20,7 @@ type Turn = (Omit<WatchedRun, 'nodeId'> & { nodeId: string | null })[];
 const recentDays = 31;
 /** The maximum of runs for each reason to watch them. */
 const most = { unfinished: 100, newest: 100, heads: 100, recent: 200, all: 200 };
-const mostBranches = 1_000;
+const maxBranches = 1_000;
 
 /**
  * Finds the runs of some repositories that most likely continue or are rerun: unfinished ones, those that changed
@@ -67,7 +67,7 @@ export async function findWatchedRuns(
     union
     (select w.id from (select repository_id, name, sha from branches
                         where repository_id = ${among} and deleted_at is null
-                        order by synced_at desc limit ${mostBranches}) as b
+                        order by synced_at desc limit ${maxBranches}) as b
        cross join lateral (
          select id, head_sha from workflow_runs
           where repository_id = b.repository_id and head_branch = b.name and deleted_at is null

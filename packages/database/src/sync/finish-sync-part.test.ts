@@ -6,7 +6,7 @@ import { findSyncJob } from './find-sync-job.ts';
 import { finishSyncPart } from './finish-sync-part.ts';
 import { startSyncPart } from './start-sync-part.ts';
 
-test('who follows the change log hears that a repository was synced, and how that ended', async () => {
+test('the change log shows that a repository was synced, and the outcome', async () => {
   await using connection = await createTestDatabase();
   const { database, pool } = connection;
   await pool.query(
@@ -18,7 +18,7 @@ test('who follows the change log hears that a repository was synced, and how tha
     const part = { jobId: await createSyncJob(database, job), repositoryId: 7 };
     await startSyncPart(database, part);
     await finishSyncPart(database, part, { error });
-    // Its end is told once.
+    // Its end is logged once.
     await finishSyncPart(database, part, { error });
   }
   const changes = await readChanges(database, { cursor: 0, limit: 10 });
@@ -38,7 +38,7 @@ test('who follows the change log hears that a repository was synced, and how tha
   ]);
 });
 
-test('of parts that end at once one is the last, and a job of which nothing went well failed', async () => {
+test('of tasks that end concurrently one is the last, and a job whose tasks all failed has failed', async () => {
   await using connection = await createTestDatabase();
   const { database } = connection;
   const repositoryIds = Array.from({ length: 20 }, (_, nth) => nth + 1);

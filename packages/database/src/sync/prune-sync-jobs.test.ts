@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readCursors } from './cursors.ts';
 import { pruneSyncJobs } from './prune-sync-jobs.ts';
 
-test('what ended long ago is forgotten with its cursors, and what goes on or ended lately is not', async () => {
+test('old ended jobs are deleted with their cursors, and running or recent ones are not', async () => {
   await using connection = await createTestDatabase();
   const { database, pool } = connection;
   await pool.query(`

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
-import type { StrandedSyncPart } from './take-up-sync-parts.ts';
+import type { ReclaimedSyncPart } from './take-up-sync-parts.ts';
 
 /**
  * Resets the failed and cancelled tasks of a sync job, which is running again then. Imports continue at the job's
@@ -16,14 +16,14 @@ export async function retrySyncParts(
   repositoryIds: readonly number[] | null,
   alsoStore: (
     transaction: Transaction<Database>,
-    parts: readonly StrandedSyncPart[],
+    parts: readonly ReclaimedSyncPart[],
   ) => Promise<void> = async () => {},
-): Promise<StrandedSyncPart[]> {
+): Promise<ReclaimedSyncPart[]> {
   const chosen =
     repositoryIds === null ? sql`true` : sql`p.repository_id = any(${[...repositoryIds]}::bigint[])`;
   return await database.transaction().execute(async (transaction) => {
     await sql`select id from sync_jobs where id = ${jobId} for update`.execute(transaction);
-    const { rows } = await sql<StrandedSyncPart>`
+    const { rows } = await sql<ReclaimedSyncPart>`
       with chosen as (
         select p.repository_id, p.status
           from sync_job_repositories as p join repositories as r on r.id = p.repository_id

@@ -4,7 +4,7 @@ import type { SyncWork } from '../tables/sync-tables.ts';
 import type { SyncPart, SyncPriority } from './sync-job.ts';
 
 /** An open task without progress. */
-export interface StrandedSyncPart extends SyncPart {
+export interface ReclaimedSyncPart extends SyncPart {
   work: SyncWork;
   priority: SyncPriority;
 }
@@ -16,9 +16,9 @@ export interface StrandedSyncPart extends SyncPart {
 export async function takeUpSyncParts(
   database: Kysely<Database>,
   { olderThanSeconds, limit }: { olderThanSeconds: number; limit: number },
-): Promise<StrandedSyncPart[]> {
-  const { rows } = await sql<StrandedSyncPart>`
-    with stranded as (
+): Promise<ReclaimedSyncPart[]> {
+  const { rows } = await sql<ReclaimedSyncPart>`
+    with stalled as (
       select r.job_id, r.repository_id, j.priority
         from sync_job_repositories as r join sync_jobs as j on j.id = r.job_id
        where r.status in ('pending', 'running') and j.status in ('pending', 'running')
@@ -28,7 +28,7 @@ export async function takeUpSyncParts(
        for update of r skip locked
     )
     update sync_job_repositories as r set touched_at = now()
-      from stranded as s
+      from stalled as s
      where r.job_id = s.job_id and r.repository_id = s.repository_id
     returning r.job_id as "jobId", r.repository_id as "repositoryId", r.work, s.priority
   `.execute(database);

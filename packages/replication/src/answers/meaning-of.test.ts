@@ -93,7 +93,7 @@ describe.each(Object.entries(table))('%s', (state, answers) => {
   });
 });
 
-test('what is no error of GitHub says nothing of what was requested', () => {
+test('errors of other origin than GitHub say nothing about the requested object', () => {
   for (const error of [new Error('Not Found'), null, 'Repository access blocked', { status: 451 }])
     expect(meaningOf(error)).toBeNull();
 });

@@ -21,10 +21,12 @@ export async function withheldList(
   const { state, reason } = meaning;
   // The list is empty so far.
   if (state === 'empty') return null;
-  const standing = await view.standing(call);
-  if (!standing.isVisible) return { state: standing.state, reason: standing.reason, isOfList: false };
-  if (standing.blocked !== null) return { state: 'blocked', reason: standing.blocked, isOfList: false };
-  if (state === 'absent' || state === 'deleted' || standing.isOff(feature))
+  const repositoryStatus = await view.repositoryStatus(call);
+  if (!repositoryStatus.isVisible)
+    return { state: repositoryStatus.state, reason: repositoryStatus.reason, isOfList: false };
+  if (repositoryStatus.blocked !== null)
+    return { state: 'blocked', reason: repositoryStatus.blocked, isOfList: false };
+  if (state === 'absent' || state === 'deleted' || repositoryStatus.isOff(feature))
     return { state: 'disabled', reason, isOfList: true };
   return { state, reason, isOfList: true };
 }

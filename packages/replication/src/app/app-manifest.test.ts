@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { appManifest } from './app-manifest.ts';
 
-test('the manifest asks for what is mirrored and written, and for nothing else', () => {
+test('the manifest requests permissions for what is mirrored and written, and for nothing else', () => {
   const manifest = appManifest({
     name: 'Twin',
     publicUrl: 'https://twin.example',

@@ -13,7 +13,7 @@ export interface AppManifestOptions {
 }
 
 /** Events that GitHub sends to every App without a subscription. */
-const told: ReadonlySet<string> = new Set(['installation', 'installation_repositories']);
+const unconditional: ReadonlySet<string> = new Set(['installation', 'installation_repositories']);
 
 /**
  * The manifest of the App that Hubtwin needs: the mirrored resources and the writes determine its permissions and
@@ -46,6 +46,6 @@ export function appManifest({ name, publicUrl, webhookUrl, redirectUrl }: AppMan
       ...Object.fromEntries(read.map((permission) => [permission, 'read'])),
       ...Object.fromEntries(Object.values(writePermissions).map((permission) => [permission, 'write'])),
     },
-    default_events: [...new Set(events)].filter((event) => !told.has(event)).sort(),
+    default_events: [...new Set(events)].filter((event) => !unconditional.has(event)).sort(),
   };
 }

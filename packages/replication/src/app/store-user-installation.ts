@@ -1,12 +1,12 @@
-import { type Database, noteUserInstallation, type RepositoryRole } from '@hubtwin/database';
+import { type Database, type RepositoryRole, recordUserInstallation } from '@hubtwin/database';
 import type { CallOptions, GitHub } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { observeFetched } from '../observe.ts';
-import { dayOf, githubAccount, sightingOf } from '../resources/account.ts';
+import { dayOf, extractAccount, githubAccount } from '../resources/account.ts';
 import { accounts } from '../resources/accounts.ts';
 import { installations } from '../resources/installations.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 
 const identified = z.looseObject({ id: z.int() });
 const named = z.looseObject({
@@ -48,17 +48,17 @@ export async function storeUserInstallation(
   if (found === null) return null;
   const { data, askedAt } = await view.ask('GET /user', {}, call);
   const user = githubAccount.parse(data);
-  const finding = { repositoryId: null, source: 'api', askedAt: found.askedAt } as const;
+  const origin = { repositoryId: null, source: 'api', askedAt: found.askedAt } as const;
   // GitHub returns private data of the user itself, too: only the public fields are kept.
-  const { raw, clock } = sightingOf(user, dayOf(askedAt.toISOString()));
-  const person = { ...observeFetched(accounts, raw, { ...finding, askedAt }), embedded: true as const };
-  await storeSeen(database, [
-    observeFetched(installations, found.installation, finding),
+  const { raw, clock } = extractAccount(user, dayOf(askedAt.toISOString()));
+  const person = { ...observeFetched(accounts, raw, { ...origin, askedAt }), embedded: true as const };
+  await storeAnswers(database, [
+    observeFetched(installations, found.installation, origin),
     { ...person, ...(clock !== undefined && { clock }) },
   ]);
   const { account, suspended_at } = named.parse(found.installation);
   const isSuspended = typeof suspended_at === 'string';
-  await noteUserInstallation(database, {
+  await recordUserInstallation(database, {
     userId: user.id,
     login: user.login,
     installationId,

@@ -45,7 +45,7 @@ test.for<[string, Partial<Change>, (keyof typeof answers)[]]>([
   ),
   ['a runner of an organisation', { resource: 'organization_runners', repository_id: null }, ['all runners']],
   ['a kind of object that nothing shows', { resource: 'accounts', repository_id: null }, []],
-])('%s ends the answers that show it, and no others', ([, values, ended]) => {
+])('%s invalidates the answers that show it, and no others', ([, values, ended]) => {
   const changed = new Set(tagsOfChange(change(values)));
   const names = Object.entries(answers).filter(([, tags]) => tags.some((tag) => changed.has(tag)));
   expect(names.map(([name]) => name)).toEqual(ended);

@@ -2,12 +2,12 @@ import { type Observation, sampleObjects } from '@hubtwin/database';
 import { GitHubPermissionError, GitHubValidationError } from '@hubtwin/github';
 import { isFailed, isSeen } from '../answers/withheld.ts';
 import type { ResourceDefinition } from '../define-resource.ts';
-import type { AskOptions } from '../fetch/ask-options.ts';
 import { fetchEach } from '../fetch/fetch-each.ts';
 import { recordWithheld } from '../fetch/record-withheld.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { isRecent } from '../is-recent.ts';
 import { resources } from '../resources/index.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import { fieldsThatDiffer } from './fields-that-differ.ts';
 import { lastSample, type SampledDrift, saveSample } from './last-sample.ts';
 
@@ -18,7 +18,7 @@ export interface Difference {
   fields: string[];
 }
 
-export interface SampleOptions extends AskOptions {
+export interface SampleOptions extends RequestContext {
   /** The number of objects to request, of all resources together. */
   objects: number;
   /** Minimum interval between passes. */
@@ -77,8 +77,8 @@ async function checkSome(
   const { item } = definition;
   const sampled = await sampleObjects(database, definition, count);
   if (item === undefined || sampled.length === 0) return { checked: 0, differences: [] };
-  if (item.asks === 'app' && !github.hasApp) return { checked: 0, differences: [] };
-  const asked = await Promise.all(
+  if (item.credential === 'app' && !github.hasApp) return { checked: 0, differences: [] };
+  const results = await Promise.all(
     sampled.map(async (object) => {
       try {
         const [seen = null] = await fetchEach(definition, item, [object], { database, github, ...call });
@@ -92,16 +92,16 @@ async function checkSome(
       }
     }),
   );
-  const answered = asked.flatMap(({ object, seen }) => (isSeen(seen) ? [{ object, seen }] : []));
+  const answered = results.flatMap(({ object, seen }) => (isSeen(seen) ? [{ object, seen }] : []));
   const differences = answered.flatMap(({ object, seen }) => {
     const fields = fieldsThatDiffer(definition, object, seen);
     return fields.length === 0 ? [] : [{ resource: definition.name, key: seen.key, fields }];
   });
-  await storeSeen(
+  await storeAnswers(
     database,
     answered.map(({ seen }) => seen),
   );
-  for (const { object, seen } of asked) {
+  for (const { object, seen } of results) {
     const { repositoryId } = object;
     if (repositoryId !== null)
       await recordWithheld(database, { resource: definition.name, repositoryId }, [seen]);

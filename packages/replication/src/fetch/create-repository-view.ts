@@ -1,11 +1,11 @@
 import { type Database, type RepositoryAccess, recordName } from '@hubtwin/database';
 import type { CallOptions, GitHub, Page } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
-import { lookAtRepository } from '../answers/look-at-repository.ts';
-import type { Standing } from '../answers/standing.ts';
+import type { RepositoryStatus } from '../answers/repository-status.ts';
+import { requestRepository } from '../answers/request-repository.ts';
 import { observeFetched } from '../observe.ts';
 import { repositoryNames } from '../resources/repository-names.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 
 /** A repository with the credential to request it. */
 export interface RepositoryView extends RepositoryAccess {
@@ -23,7 +23,7 @@ export interface RepositoryView extends RepositoryAccess {
    */
   proved<T>(call: CallOptions, read: (github: GitHub) => Promise<Proved<T>>): Promise<T>;
   /** GitHub's answer about the repository itself, requested at most once a minute. */
-  standing(call: CallOptions): Promise<Standing>;
+  repositoryStatus(call: CallOptions): Promise<RepositoryStatus>;
   /** The number of answers from GitHub so far. */
   requests(): number;
 }
@@ -59,33 +59,33 @@ export function createRepositoryView(
   const { github } = counted;
   let name: Name = { owner: access.owner, repo: access.repo };
   let confirmedAt = namedAt !== null && namedAt >= namedSince ? namedAt.getTime() : 0;
-  let looked: { at: number; standing: Promise<Standing> } | null = null;
+  let looked: { at: number; repositoryStatus: Promise<RepositoryStatus> } | null = null;
 
-  async function look(call: CallOptions): Promise<Standing> {
+  async function look(call: CallOptions): Promise<RepositoryStatus> {
     const at = new Date();
-    const standing = await lookAtRepository(github, repositoryId, call);
-    if (!standing.isVisible) return standing;
-    const { fullName, seen } = standing;
+    const repositoryStatus = await requestRepository(github, repositoryId, call);
+    if (!repositoryStatus.isVisible) return repositoryStatus;
+    const { fullName, seen } = repositoryStatus;
     const former = `${name.owner}/${name.repo}`;
     if (access.isDeleted || former.toLowerCase() !== fullName.toLowerCase()) {
-      const finding = { repositoryId: null, source: 'sync', askedAt: seen.observedAt } as const;
+      const origin = { repositoryId: null, source: 'sync', askedAt: seen.observedAt } as const;
       const names = [former, fullName].map((full_name) => ({ full_name, repository_id: repositoryId }));
-      await storeSeen(database, [
+      await storeAnswers(database, [
         seen,
-        ...names.map((value) => observeFetched(repositoryNames, value, finding)),
+        ...names.map((value) => observeFetched(repositoryNames, value, origin)),
       ]);
     }
     await recordName(database, repositoryId, { fullName, at });
     const [owner = '', repo = ''] = fullName.split('/');
     name = { owner, repo };
     confirmedAt = at.getTime();
-    return standing;
+    return repositoryStatus;
   }
 
-  function standing(call: CallOptions): Promise<Standing> {
-    if (looked !== null && Date.now() - looked.at < holdsMs) return looked.standing;
+  function repositoryStatus(call: CallOptions): Promise<RepositoryStatus> {
+    if (looked !== null && Date.now() - looked.at < holdsMs) return looked.repositoryStatus;
     const found = look(call);
-    const entry = { at: Date.now(), standing: found };
+    const entry = { at: Date.now(), repositoryStatus: found };
     looked = entry;
     // A failure is not kept: the next caller requests it again.
     found.catch(() => {
@@ -97,14 +97,14 @@ export function createRepositoryView(
   /** @throws what GitHub answered if it does not return the repository. */
   async function confirmed(call: CallOptions): Promise<Name> {
     if (Date.now() - confirmedAt < holdsMs) return name;
-    const found = await standing(call);
+    const found = await repositoryStatus(call);
     if (!found.isVisible) throw found.error;
     return name;
   }
 
   /** Whether GitHub currently returns this name for the id, regardless of earlier confirmations. */
   async function isCurrent(used: Name, call: CallOptions): Promise<boolean> {
-    const found = await standing(call);
+    const found = await repositoryStatus(call);
     if (!found.isVisible) throw found.error;
     return isSame(used, name);
   }
@@ -163,7 +163,7 @@ export function createRepositoryView(
   return {
     ...access,
     github: guarded,
-    standing,
+    repositoryStatus,
     requests: () => counted.count(),
     async proved(call, read) {
       const knownAt = Math.max(confirmedAt, namedAt?.getTime() ?? 0);

@@ -1,9 +1,9 @@
-import type { DoubtfulObject } from '@hubtwin/database';
+import type { UncertainObject } from '@hubtwin/database';
 import type { Fetched } from '../answers/withheld.ts';
 import type { ItemSource, ResourceDefinition } from '../define-resource.ts';
 import { openAnyView } from './any-view.ts';
-import type { AskOptions } from './ask-options.ts';
 import { fetchObject } from './fetch-object.ts';
+import type { RequestContext } from './request-context.ts';
 import { targetOf, unboundTarget } from './target-of.ts';
 import { viewsOf } from './views-of.ts';
 
@@ -16,18 +16,19 @@ import { viewsOf } from './views-of.ts';
 export async function fetchEach(
   definition: ResourceDefinition,
   item: ItemSource,
-  objects: readonly DoubtfulObject[],
-  { database, github, view, ...call }: AskOptions,
+  objects: readonly UncertainObject[],
+  { database, github, view, ...call }: RequestContext,
 ): Promise<Fetched[]> {
-  if (item.asks !== undefined) {
-    const asker = item.asks === 'app' ? github.forApp() : await openAnyView({ database, github });
-    if (asker === null) return objects.map(() => null);
+  if (item.credential !== undefined) {
+    const anyView = item.credential === 'app' ? github.forApp() : await openAnyView({ database, github });
+    if (anyView === null) return objects.map(() => null);
     const target = unboundTarget((route, parameters, { isExpected: _, ...options }) =>
-      asker.ask(route, parameters, options),
+      anyView.ask(route, parameters, options),
     );
     return await settleAll(objects, (object) => fetchObject(definition, item, object, target, call));
   }
-  const idOf = ({ raw, repositoryId }: DoubtfulObject) => repositoryId ?? definition.repositoryIdOf(raw) ?? 0;
+  const idOf = ({ raw, repositoryId }: UncertainObject) =>
+    repositoryId ?? definition.repositoryIdOf(raw) ?? 0;
   const views = await viewsOf({ database, github, view }, objects.map(idOf));
   const targets = new Map([...views].map(([id, each]) => [id, targetOf(definition, each, call)]));
   return await settleAll(objects, async (object) => {
@@ -37,8 +38,8 @@ export async function fetchEach(
 }
 
 async function settleAll(
-  objects: readonly DoubtfulObject[],
-  fetch: (object: DoubtfulObject) => Promise<Fetched>,
+  objects: readonly UncertainObject[],
+  fetch: (object: UncertainObject) => Promise<Fetched>,
 ): Promise<Fetched[]> {
   const outcomes = await Promise.allSettled(objects.map(fetch));
   return outcomes.map((outcome) =>

@@ -1,9 +1,9 @@
-import type { DoubtfulObject } from '@hubtwin/database';
+import type { UncertainObject } from '@hubtwin/database';
 import { type CallOptions, GitHubError } from '@hubtwin/github';
 import { meaningOf } from '../answers/meaning-of.ts';
 import type { Fetched } from '../answers/withheld.ts';
 import type { ItemSource, ResourceDefinition } from '../define-resource.ts';
-import { observeFetched, observeGone, observeMissing } from '../observe.ts';
+import { observeDeletion, observeFetched, observeMissing } from '../observe.ts';
 import type { FetchTarget } from './fetch-target.ts';
 
 /** How long GitHub's replicas may lag: objects that they do not find within this time may exist. */
@@ -24,7 +24,7 @@ const aheadMs = 5 * 60_000;
 export async function fetchObject(
   definition: ResourceDefinition,
   item: ItemSource,
-  object: DoubtfulObject,
+  object: UncertainObject,
   target: FetchTarget,
   { isUnlisted = false, ...call }: CallOptions & { isUnlisted?: boolean },
 ): Promise<Fetched> {
@@ -32,7 +32,7 @@ export async function fetchObject(
   const parameters = item.parameters(raw);
   if (parameters === null) return null;
   const { repositoryId } = target;
-  const finding = { repositoryId, source: 'sync' } as const;
+  const origin = { repositoryId, source: 'sync' } as const;
   const isExpected = (data: unknown) => {
     const parsed = definition.schema.safeParse(data);
     if (!parsed.success) return false;
@@ -41,9 +41,9 @@ export async function fetchObject(
   };
   try {
     const { data, askedAt } = await target.ask(item.route, parameters, { ...call, isExpected });
-    const seen = observeFetched(definition, data, { ...finding, askedAt });
+    const seen = observeFetched(definition, data, { ...origin, askedAt });
     // Another object has this name or number now: ours was transferred or recreated.
-    if (!isExpected(data)) return observeGone(definition, object, { ...finding, askedAt });
+    if (!isExpected(data)) return observeDeletion(definition, object, { ...origin, askedAt });
     const known = definition.clockOf(raw);
     // An answer older than the stored version comes from a lagging replica; after the lag, the stored version is
     // invalid.
@@ -52,7 +52,7 @@ export async function fetchObject(
       Date.parse(known) < askedAt.getTime() + aheadMs;
     // Keys that only a fetch changes are taken from it, whatever version a delivery claims.
     const isStale = isLagging && seen.clock < known && !object.isUnconfirmed;
-    return isStale ? observeMissing(definition, object, { ...finding, askedAt }) : seen;
+    return isStale ? observeMissing(definition, object, { ...origin, askedAt }) : seen;
   } catch (error) {
     const meaning = meaningOf(error);
     if (meaning === null) throw error;
@@ -60,16 +60,16 @@ export async function fetchObject(
     const isAbsent = meaning.state === 'absent' || meaning.state === 'deleted';
     // The credential had access until a delivery reported the deletion.
     if (isAbsent && item.isHidden === true && object.isDeletionClaimed)
-      return observeGone(definition, object, { ...finding, askedAt });
+      return observeDeletion(definition, object, { ...origin, askedAt });
     const isDeleted = meaning.state === 'deleted' || isBelievable(object, askedAt, isUnlisted);
     const withheld = await target.withheldBy(meaning, { isLast: isDeleted, isListed: isUnlisted });
     if (withheld !== null) return withheld;
-    return (isDeleted ? observeGone : observeMissing)(definition, object, { ...finding, askedAt });
+    return (isDeleted ? observeDeletion : observeMissing)(definition, object, { ...origin, askedAt });
   }
 }
 
 function isBelievable(
-  { syncedAt, missingSince, isDeletionClaimed }: DoubtfulObject,
+  { syncedAt, missingSince, isDeletionClaimed }: UncertainObject,
   now: Date,
   isUnlisted: boolean,
 ): boolean {

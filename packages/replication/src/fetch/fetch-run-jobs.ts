@@ -1,8 +1,8 @@
 import { noteJobsFetched } from '@hubtwin/database';
 import { workflowJobs } from '../resources/workflow-jobs.ts';
-import type { AskOptions } from './ask-options.ts';
 import { readChildren } from './read-children.ts';
 import { openRepositoryViews } from './repository-views.ts';
+import type { RequestContext } from './request-context.ts';
 
 /**
  * Reads the jobs of a run that no delivery reported. If no configured credential can access it, nothing changes.
@@ -11,7 +11,7 @@ import { openRepositoryViews } from './repository-views.ts';
  */
 export async function fetchRunJobs(
   { repositoryId, runId }: { repositoryId: number; runId: number },
-  { database, github, ...call }: Omit<AskOptions, 'view'>,
+  { database, github, ...call }: Omit<RequestContext, 'view'>,
 ): Promise<void> {
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
   const { list } = workflowJobs;

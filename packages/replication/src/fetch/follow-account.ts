@@ -1,9 +1,9 @@
 import { observeFetched } from '../observe.ts';
 import { accounts } from '../resources/accounts.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import { openAnyView } from './any-view.ts';
-import type { AskOptions } from './ask-options.ts';
 import { renameOwned } from './rename-owned.ts';
+import type { RequestContext } from './request-context.ts';
 
 /**
  * Requests an account by its id, to update its login and the names of its repositories.
@@ -13,12 +13,12 @@ import { renameOwned } from './rename-owned.ts';
  */
 export async function followAccount(
   accountId: number,
-  { database, github, ...call }: Omit<AskOptions, 'view'>,
+  { database, github, ...call }: Omit<RequestContext, 'view'>,
 ): Promise<number> {
   const view = await openAnyView({ database, github });
   if (view === null) return 0;
   const { data, askedAt } = await view.ask('GET /user/{account_id}', { account_id: accountId }, call);
   const seen = observeFetched(accounts, data, { repositoryId: null, source: 'sync', askedAt });
-  await storeSeen(database, [seen]);
+  await storeAnswers(database, [seen]);
   return await renameOwned(database, { id: accountId, login: `${seen.raw.login}` }, askedAt);
 }

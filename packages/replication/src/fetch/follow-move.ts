@@ -1,5 +1,5 @@
-import type { AskOptions } from './ask-options.ts';
 import { openRepositoryViews } from './repository-views.ts';
+import type { RequestContext } from './request-context.ts';
 
 /**
  * Requests a repository by its id, to update its name, redirect its former name, and restore it if it was marked as
@@ -10,9 +10,9 @@ import { openRepositoryViews } from './repository-views.ts';
  */
 export async function followMove(
   repositoryId: number,
-  { database, github, ...call }: AskOptions,
+  { database, github, ...call }: RequestContext,
 ): Promise<boolean> {
   const options = { isDeletedToo: true };
   const view = (await openRepositoryViews({ database, github }, [repositoryId], options)).get(repositoryId);
-  return view !== undefined && (await view.standing(call)).isVisible;
+  return view !== undefined && (await view.repositoryStatus(call)).isVisible;
 }

@@ -5,7 +5,7 @@ import { createNodeQuery } from './query-nodes.ts';
 
 const idsOf = (count: number) => Array.from({ length: count }, (_, nth) => `n${nth}`);
 
-/** A GitHub that cannot answer a query that holds one of these nodes, or more than so many. */
+/** A GitHub that cannot answer a query with one of these nodes, or with more than `most`. */
 function createGitHub({ bad = [], most = 100 }: { bad?: readonly string[]; most?: number }) {
   let queries = 0;
   const github: Pick<GitHub, 'graphql'> = {
@@ -28,17 +28,20 @@ test.each([
   ['the first, the middle and the last ones', [0, 1, 2, 50, 99]],
   ['a third in a row', Array.from({ length: 33 }, (_, nth) => nth + 30)],
   ['one in ten', Array.from({ length: 10 }, (_, nth) => 10 * nth + 3)],
-])('%s of a hundred nodes that cannot be answered are left out, and hide no other', async (_, bad) => {
-  const failing = bad.map((nth) => `n${nth}`);
-  const { github, queries } = createGitHub({ bad: failing });
-  const found = await createNodeQuery({ fields: '' })(github, idsOf(100), {});
-  expect(found.map(({ id }) => id)).toEqual(idsOf(100));
-  expect(found.filter(({ failure }) => failure !== null).map(({ id }) => id)).toEqual(failing);
-  expect(found.filter(({ node }) => node === null).map(({ id }) => id)).toEqual(failing);
-  expect(queries()).toBeLessThanOrEqual(1 + 16 * failing.length);
-});
+])(
+  '%s of a hundred nodes that cannot be answered are omitted, and do not affect the others',
+  async (_, bad) => {
+    const failing = bad.map((nth) => `n${nth}`);
+    const { github, queries } = createGitHub({ bad: failing });
+    const found = await createNodeQuery({ fields: '' })(github, idsOf(100), {});
+    expect(found.map(({ id }) => id)).toEqual(idsOf(100));
+    expect(found.filter(({ failure }) => failure !== null).map(({ id }) => id)).toEqual(failing);
+    expect(found.filter(({ node }) => node === null).map(({ id }) => id)).toEqual(failing);
+    expect(queries()).toBeLessThanOrEqual(1 + 16 * failing.length);
+  },
+);
 
-test('whichever they are and however many GitHub can take, each node is answered or left out, in their order', async () => {
+test('for any failing nodes and any limit of GitHub, each node is answered or omitted, in order', async () => {
   const world = fc.record({
     count: fc.integer({ min: 1, max: 150 }),
     bad: fc.uniqueArray(fc.nat({ max: 149 }), { maxLength: 12 }),
@@ -65,7 +68,7 @@ test('a size that is too large is tried again less and less often', async () => 
   expect(queries()).toBeLessThanOrEqual(80);
 });
 
-test('once GitHub answers, queries are as large again as it can take', async () => {
+test('once GitHub answers, queries grow again up to its limit', async () => {
   const { github, queries } = createGitHub({ bad: ['n0'] });
   const ask = createNodeQuery({ fields: '' });
   await ask(github, idsOf(100), {});
@@ -74,7 +77,7 @@ test('once GitHub answers, queries are as large again as it can take', async () 
   expect(queries() - before).toBe(1);
 });
 
-test('where GitHub answers for no node at all, that is an error after a few queries', async () => {
+test('if GitHub answers for no node at all, that is an error after a few queries', async () => {
   for (const count of [100, 5]) {
     const { github, queries } = createGitHub({ most: 0 });
     await expect(createNodeQuery({ fields: '' })(github, idsOf(count), {})).rejects.toThrow('Bad Gateway');

@@ -25,7 +25,7 @@ export interface QueriedNode {
 
 const answered = z.record(z.string(), z.array(z.unknown()));
 /** GitHub's maximum of ids for one field. */
-const mostIds = 100;
+const maxIds = 100;
 /** After this many consecutive nodes that fail even alone, checks whether GitHub answers for any node. */
 const maxFailures = 3;
 const maxSamples = 5;
@@ -54,7 +54,7 @@ interface Wanted {
  * that GitHub can answer; at most 100 ids beside others. It throws errors that affect every query, for example if
  * GitHub answers for no node at all.
  */
-export function createNodeQuery(selection: NodeSelection, { most = mostIds } = {}) {
+export function createNodeQuery(selection: NodeSelection, { most = maxIds } = {}) {
   const size = createQuerySize(most);
 
   return async (
@@ -196,8 +196,8 @@ function fieldsOf({ fields, othersFields = fields }: NodeSelection, wanted: read
   const [ids, others] = [false, true].map((of) =>
     wanted.filter(({ isOther }) => isOther === of).map(({ id }) => id),
   );
-  const chunks = Array.from({ length: Math.ceil((others?.length ?? 0) / mostIds) }, (_, nth) =>
-    (others ?? []).slice(nth * mostIds, (nth + 1) * mostIds),
+  const chunks = Array.from({ length: Math.ceil((others?.length ?? 0) / maxIds) }, (_, nth) =>
+    (others ?? []).slice(nth * maxIds, (nth + 1) * maxIds),
   );
   const own = ids === undefined || ids.length === 0 ? [] : [{ name: 'nodes', ids, selected: fields }];
   return [

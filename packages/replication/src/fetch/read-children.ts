@@ -3,7 +3,7 @@ import { type CallOptions, GitHubGoneError, GitHubNotFoundError } from '@hubtwin
 import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { addUnreadable, nothingUnreadable, observeItems, type Unreadable } from '../observe-items.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 
 interface ReadChildrenOptions extends CallOptions {
@@ -28,9 +28,9 @@ export async function readChildren(
   const query = { owner, repo, ...parameters, ...list.query, per_page: 100 };
   try {
     for await (const page of github.pages(list.route, query, call)) {
-      const finding = { repositoryId, source, askedAt: page.response.askedAt };
-      const found = observeItems(child, page, finding);
-      const stored = await storeSeen(database, found.observations);
+      const origin = { repositoryId, source, askedAt: page.response.askedAt };
+      const found = observeItems(child, page, origin);
+      const stored = await storeAnswers(database, found.observations);
       unreadable = [found.unreadable, stored.unreadable].reduce(addUnreadable, unreadable);
     }
   } catch (error) {

@@ -3,7 +3,7 @@ import { type CallOptions, GitHubNotFoundError, GitHubValidationError } from '@h
 import type { Kysely } from 'kysely';
 import type { History, ListSource, ResourceDefinition } from '../define-resource.ts';
 import { addUnreadable, nothingUnreadable, observeItems, type Unreadable } from '../observe-items.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 
 export interface ReadHistoryOptions extends CallOptions {
@@ -65,15 +65,15 @@ async function readFrom(
   const findGaps = () => findHistoryGaps(database, repositoryId, heads);
   try {
     for await (const page of github.pages(route, parameters, call)) {
-      const finding = { repositoryId, source: 'sync', askedAt: page.response.askedAt } as const;
-      const found = observeItems(definition, page, finding);
+      const origin = { repositoryId, source: 'sync', askedAt: page.response.askedAt } as const;
+      const found = observeItems(definition, page, origin);
       unreadable = addUnreadable(unreadable, found.unreadable);
-      const news = await dropKnown(database, found.observations, { areImmutable: true });
-      unreadable = addUnreadable(unreadable, (await storeSeen(database, news)).unreadable);
-      const parents = news.flatMap(({ raw }) => history.parentsOf(raw));
+      const changed = await dropKnown(database, found.observations, { areImmutable: true });
+      unreadable = addUnreadable(unreadable, (await storeAnswers(database, changed)).unreadable);
+      const parents = changed.flatMap(({ raw }) => history.parentsOf(raw));
       expected = expected.union(new Set(parents)).intersection(new Set(await findGaps()));
       pages += 1;
-      if (news.length === 0 || expected.size === 0 || pages === maxPages) break;
+      if (changed.length === 0 || expected.size === 0 || pages === maxPages) break;
     }
   } catch (error) {
     // For a head, the error concerns the list; for an ancestor, GitHub has deleted the commits of a rewritten branch.

@@ -3,7 +3,7 @@ import type { CallOptions } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { addUnreadable, nothingUnreadable, observeItems, type Unreadable } from '../observe-items.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 
 export interface ReadListOptions extends CallOptions {
@@ -23,7 +23,7 @@ export interface ListRead {
   /** The time of the first request. */
   begunAt: Date;
   /** Whether some of its objects are uncertain, for example older than the stored version. */
-  leavesDoubts: boolean;
+  leavesUncertain: boolean;
   unreadable: Unreadable;
   /** The objects in a list of changes, by `keyTextOf`. */
   shown: ReadonlySet<string>;
@@ -47,7 +47,7 @@ export async function readList(
   const parameters = { owner, repo, per_page: 100, ...list.query, ...query };
   const shown = new Set<string>();
   let begunAt: Date | undefined;
-  let leavesDoubts = false;
+  let leavesUncertain = false;
   let unreadable = nothingUnreadable;
   // A list of changes is requested only once for a given time.
   const once = readUntil !== null && list.newestFirst !== true;
@@ -65,29 +65,30 @@ export async function readList(
       last !== undefined &&
       wasRead(definition, last, readUntil);
     // Reading a list of changes stops in the middle of the page where known objects start.
-    const news = readUntil === null ? observations : await dropEnded(database, definition, observations);
-    await beforeStoring?.(news);
-    const { doubtful, ...stored } = await storeSeen(database, news);
+    const changed = readUntil === null ? observations : await dropEnded(database, definition, observations);
+    await beforeStoring?.(changed);
+    const { doubtful, ...stored } = await storeAnswers(database, changed);
     unreadable = addUnreadable(unreadable, stored.unreadable);
-    leavesDoubts ||= doubtful.some(({ resource }) => resource === definition.name);
+    leavesUncertain ||= doubtful.some(({ resource }) => resource === definition.name);
     if (isKnown) break;
   }
-  return { begunAt: begunAt ?? new Date(), leavesDoubts, unreadable, shown };
+  return { begunAt: begunAt ?? new Date(), leavesUncertain, unreadable, shown };
 }
 
 /** Whether an object was already in the previous read, by the time that orders the list. */
 function wasRead({ list, columns }: ResourceDefinition, object: Observation, readUntil: Date): boolean {
-  const time = list?.knownBy === undefined ? null : columns(object.raw)[list.knownBy];
+  const time = list?.cursorColumn === undefined ? null : columns(object.raw)[list.cursorColumn];
   return typeof time === 'string' && Date.parse(time) < readUntil.getTime();
 }
 
 /** Drops known objects, except unfinished ones, whose unchanged state is recorded. */
 async function dropEnded(
   database: Kysely<Database>,
-  { ends, immutable: areImmutable = false, columns }: ResourceDefinition,
+  { terminalState, immutable: areImmutable = false, columns }: ResourceDefinition,
   observations: readonly Observation[],
 ): Promise<Observation[]> {
-  const goesOn = ({ raw }: Observation) => ends !== undefined && columns(raw)[ends.column] !== ends.with;
-  const ended = observations.filter((seen) => !goesOn(seen));
-  return [...observations.filter(goesOn), ...(await dropKnown(database, ended, { areImmutable }))];
+  const isUnfinished = ({ raw }: Observation) =>
+    terminalState !== undefined && columns(raw)[terminalState.column] !== terminalState.value;
+  const ended = observations.filter((seen) => !isUnfinished(seen));
+  return [...observations.filter(isUnfinished), ...(await dropKnown(database, ended, { areImmutable }))];
 }

@@ -35,7 +35,7 @@ export async function renameOwned(
     const last = rows.at(-1);
     if (last === undefined) break;
     after = last.id;
-    const finding = { repositoryId: null, source: 'sync', askedAt: at } as const;
+    const origin = { repositoryId: null, source: 'sync', askedAt: at } as const;
     const observations = rows.map(({ id, name, full_name, html_url, raw }) => {
       const to = `${account.login}/${name}`;
       const host = URL.parse(html_url ?? '')?.host;
@@ -46,7 +46,7 @@ export async function renameOwned(
         hosts: host === undefined ? [] : [host],
       });
       const owner = { ...Object(raw.owner), id: account.id, login: account.login };
-      return observeFetched(repositories, { ...moved, full_name: to, owner }, finding);
+      return observeFetched(repositories, { ...moved, full_name: to, owner }, origin);
     });
     await storeListed(database, observations);
     renamed += observations.length;

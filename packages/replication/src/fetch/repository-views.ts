@@ -1,4 +1,4 @@
-import { type Database, findRepositoryAccess, noteTokenUses } from '@hubtwin/database';
+import { type Database, findRepositoryAccess, recordTokenUses } from '@hubtwin/database';
 import type { GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { repositoryTokenPlace } from '../secrets/places.ts';
@@ -23,7 +23,7 @@ export async function openRepositoryViews(
 ): Promise<Map<number, RepositoryView>> {
   const accesses = await findRepositoryAccess(database, repositoryIds, { isDeletedToo });
   const unused = accesses.filter(({ ownToken }) => ownToken?.isUsedToday === false);
-  await noteTokenUses(
+  await recordTokenUses(
     database,
     unused.map(({ repositoryId }) => repositoryId),
   );

@@ -1,24 +1,24 @@
 import {
-  type DoubtfulObject,
   findBranchHeads,
-  findDoubtful,
   findHistoryGaps,
+  findUncertain,
   knownLists,
   type Observation,
+  type UncertainObject,
 } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
 import { type Fetched, isFailed, isSeen } from '../answers/withheld.ts';
 import { withheldList } from '../answers/withheld-list.ts';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { observeItems } from '../observe-items.ts';
-import { storeSeen } from '../store-seen.ts';
-import type { AskOptions } from './ask-options.ts';
+import { storeAnswers } from '../store-answers.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 import { fetchEach } from './fetch-each.ts';
 import { fetchObject } from './fetch-object.ts';
 import { isHistory, readHistory } from './read-history.ts';
 import { keyTextOf } from './read-list.ts';
 import { isRestricted, recordWithheld } from './record-withheld.ts';
+import type { RequestContext } from './request-context.ts';
 import { targetOf } from './target-of.ts';
 import { viewsOf } from './views-of.ts';
 
@@ -37,10 +37,10 @@ export interface SettledDoubts {
   unreachable: number;
 }
 
-const mostObjects = 100;
+const maxObjects = 100;
 /** The maximum for one job; the next one continues. */
-const mostRounds = 10;
-const mostLists = 5;
+const maxRounds = 10;
+const maxLists = 5;
 const maxPages = 3;
 
 /**
@@ -53,70 +53,70 @@ const maxPages = 3;
 export async function settleDoubts(
   definition: ResourceDefinition,
   repositoryId: number | null,
-  { database, github, view, reason, ...call }: AskOptions & { reason?: 'unconfirmed' },
+  { database, github, view, reason, ...call }: RequestContext & { reason?: 'unconfirmed' },
 ): Promise<SettledDoubts> {
-  const which = { repositoryId, limit: mostObjects, ...(reason !== undefined && { reason }) };
+  const which = { repositoryId, limit: maxObjects, ...(reason !== undefined && { reason }) };
   const list = repositoryId === null ? null : { resource: definition.name, repositoryId };
   const isWithheld = view === undefined && list !== null && (await isRestricted(database, list));
   const total: SettledDoubts = { doubtful: 0, remaining: 0, unreachable: 0 };
-  for (let round = 0; round < mostRounds; round += 1) {
+  for (let round = 0; round < maxRounds; round += 1) {
     // Objects that could not be fetched are found again, before the others.
-    const objects = await findDoubtful(database, definition, { ...which, offset: total.unreachable });
+    const objects = await findUncertain(database, definition, { ...which, offset: total.unreachable });
     total.doubtful += objects.length;
     if (isWithheld) total.unreachable += objects.length;
     if (isWithheld || objects.length === 0) return total;
-    const asked = await ask(definition, objects, { database, github, view, ...call });
-    const observations = asked.filter(isSeen);
-    await storeSeen(database, observations);
-    if (list !== null) await recordWithheld(database, list, asked);
-    const [failed] = asked.filter(isFailed);
+    const results = await fetchAll(definition, objects, { database, github, view, ...call });
+    const observations = results.filter(isSeen);
+    await storeAnswers(database, observations);
+    if (list !== null) await recordWithheld(database, list, results);
+    const [failed] = results.filter(isFailed);
     if (failed !== undefined) throw failed.failure;
-    total.unreachable += asked.length - observations.length;
-    if (objects.length < mostObjects || (definition.list?.covers ?? definition.list?.history) !== undefined)
+    total.unreachable += results.length - observations.length;
+    if (objects.length < maxObjects || (definition.list?.covers ?? definition.list?.history) !== undefined)
       break;
   }
   // Deferrable objects may stay uncertain, for example those on a side branch only.
   if (definition.isPatient === true) return total;
-  const left = await findDoubtful(database, definition, { ...which, offset: total.unreachable });
+  const left = await findUncertain(database, definition, { ...which, offset: total.unreachable });
   return { ...total, remaining: left.length };
 }
 
-async function ask(
+async function fetchAll(
   definition: ResourceDefinition,
-  objects: readonly DoubtfulObject[],
-  options: AskOptions,
+  objects: readonly UncertainObject[],
+  options: RequestContext,
 ): Promise<Fetched[]> {
   const { item, list } = definition;
   if (list?.covers === undefined && list?.history === undefined) {
     return item === undefined ? objects.map(() => null) : await fetchEach(definition, item, objects, options);
   }
-  const idOf = ({ repositoryId }: DoubtfulObject) => repositoryId ?? 0;
+  const idOf = ({ repositoryId }: UncertainObject) => repositoryId ?? 0;
   const views = await viewsOf(options, objects.map(idOf));
-  const asked = [...Map.groupBy(objects, idOf)].map(async ([id, group]) => {
+  const results = [...Map.groupBy(objects, idOf)].map(async ([id, group]) => {
     const view = views.get(id);
     if (view === undefined) return group.map(() => null);
     const { database: _, github: __, view: ___, ...call } = options;
     try {
-      return await askTogether(definition, list, { objects: group, view }, options);
+      return await fetchTogether(definition, list, { objects: group, view }, options);
     } catch (error) {
       const withheld = await withheldList(error, list, view, call);
       if (withheld === undefined) throw error;
       return group.map(() => withheld);
     }
   });
-  return (await Promise.all(asked)).flat();
+  return (await Promise.all(results)).flat();
 }
 
 /** Fetches objects of one repository by a list that includes them. */
-async function askTogether(
+async function fetchTogether(
   definition: ResourceDefinition,
   list: ListSource,
-  { objects, view }: { objects: readonly DoubtfulObject[]; view: RepositoryView },
-  { database, github, view: _, ...call }: AskOptions,
+  { objects, view }: { objects: readonly UncertainObject[]; view: RepositoryView },
+  { database, github, view: _, ...call }: RequestContext,
 ): Promise<Fetched[]> {
   const { repositoryId } = view;
   if (isHistory(definition))
-    return await askForHistory(definition, { objects, view }, { database, github, ...call });
+    return await fetchHistory(definition, { objects, view }, { database, github, ...call });
   const isShown = (seen: readonly Observation[]) => {
     const shown = new Set(seen.map(({ key }) => keyTextOf(key, definition)));
     return objects.some(({ key }) => shown.has(keyTextOf(key, definition)));
@@ -126,8 +126,8 @@ async function askTogether(
     return await fetchEach(definition, item, objects, { database, github, view, ...call });
   }
   const heads = new Set((await findBranchHeads(database, repositoryId)).values());
-  const { observations, missing, isWhole } = await view.proved(call, async (asker) => {
-    const result = await readCover(definition, list, heads, objects, { ...view, github: asker }, call);
+  const { observations, missing, isWhole } = await view.proved(call, async (github) => {
+    const result = await readCover(definition, list, heads, objects, { ...view, github }, call);
     return { result, isProved: isShown(result.observations) };
   });
   if (!list.complete || item === undefined || missing.length === 0) return observations;
@@ -142,10 +142,10 @@ async function askTogether(
  * Reads the history from the default branch and from truncated pushes until it reaches stored commits. Commits that
  * only another branch has stay as the push described them.
  */
-async function askForHistory(
+async function fetchHistory(
   definition: Parameters<typeof readHistory>[0],
-  { objects, view }: { objects: readonly DoubtfulObject[]; view: RepositoryView },
-  { database, github, view: _, ...call }: AskOptions,
+  { objects, view }: { objects: readonly UncertainObject[]; view: RepositoryView },
+  { database, github, view: _, ...call }: RequestContext,
 ): Promise<Fetched[]> {
   const { repositoryId } = view;
   const truncated = objects.filter(({ isTruncated }) => isTruncated);
@@ -175,16 +175,16 @@ async function readCover(
   definition: ResourceDefinition,
   { route, query, covers, newestFirst = false }: ListSource,
   heads: ReadonlySet<string>,
-  objects: readonly DoubtfulObject[],
+  objects: readonly UncertainObject[],
   view: RepositoryView,
   call: CallOptions,
-): Promise<{ observations: Observation[]; missing: DoubtfulObject[]; isWhole: boolean }> {
+): Promise<{ observations: Observation[]; missing: UncertainObject[]; isWhole: boolean }> {
   const { github, owner, repo, repositoryId } = view;
   const observations: Observation[] = [];
   const missing = new Map(objects.map((object) => [keyTextOf(object.key, definition), object]));
   let isWhole = false;
   let areAllReadable = true;
-  for (let lists = 0; lists < mostLists && missing.size > 0; lists++) {
+  for (let lists = 0; lists < maxLists && missing.size > 0; lists++) {
     const before = missing.size;
     const start = covers?.(
       [...missing.values()].map(({ raw }) => raw),
@@ -194,8 +194,8 @@ async function readCover(
     const parameters = { owner, repo, ...(missing.size > 20 && { per_page: 100 }), ...query, ...start };
     let pages = 0;
     for await (const page of github.pages(route, parameters, call)) {
-      const finding = { repositoryId, source: 'sync', askedAt: page.response.askedAt } as const;
-      const seen = observeItems(definition, page, finding);
+      const origin = { repositoryId, source: 'sync', askedAt: page.response.askedAt } as const;
+      const seen = observeItems(definition, page, origin);
       areAllReadable &&= seen.unreadable.count === 0;
       observations.push(...seen.observations);
       for (const { key } of seen.observations) missing.delete(keyTextOf(key, definition));

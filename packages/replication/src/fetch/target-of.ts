@@ -21,7 +21,7 @@ export function targetOf(
   let listed: Promise<Withheld | null> | undefined;
 
   /** Whether GitHub returns the list of such objects. */
-  async function lookAtList(): Promise<Withheld | null> {
+  async function requestList(): Promise<Withheld | null> {
     if (list === undefined || list.of !== undefined) return null;
     try {
       await view.github.ask(list.route, { owner, repo, ...list.query, per_page: 1 }, call);
@@ -45,14 +45,16 @@ export function targetOf(
     async withheldBy(meaning, { isLast, isListed }) {
       const { state, reason } = meaning;
       if (state === 'disabled') return { state, reason, isOfList: true };
-      const standing = await view.standing(call);
-      if (!standing.isVisible) return { state: standing.state, reason: standing.reason, isOfList: false };
+      const repositoryStatus = await view.repositoryStatus(call);
+      if (!repositoryStatus.isVisible)
+        return { state: repositoryStatus.state, reason: repositoryStatus.reason, isOfList: false };
       if (item?.isHidden === true) return { state: 'inaccessible', reason, isOfList: false };
-      if (standing.isOff(list?.feature)) return { state: 'disabled', reason, isOfList: true };
-      if (standing.blocked !== null) return { state: 'blocked', reason: standing.blocked, isOfList: false };
+      if (repositoryStatus.isOff(list?.feature)) return { state: 'disabled', reason, isOfList: true };
+      if (repositoryStatus.blocked !== null)
+        return { state: 'blocked', reason: repositoryStatus.blocked, isOfList: false };
       if (state === 'blocked') return { state, reason, isOfList: false };
       const asksList = !isListed && (state === 'refused' || isLast);
-      if (asksList) listed ??= lookAtList();
+      if (asksList) listed ??= requestList();
       const ofList = asksList ? ((await listed) ?? null) : null;
       if (ofList !== null) return ofList;
       return state === 'refused' || state === 'empty' ? { state: 'refused', reason, isOfList: false } : null;

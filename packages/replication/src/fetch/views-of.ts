@@ -1,10 +1,10 @@
-import type { AskOptions } from './ask-options.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 import { openRepositoryViews } from './repository-views.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** The views of repositories, including deleted ones, by id: the one that is open, or new ones. */
 export const viewsOf = async (
-  { database, github, view }: Pick<AskOptions, 'database' | 'github' | 'view'>,
+  { database, github, view }: Pick<RequestContext, 'database' | 'github' | 'view'>,
   repositoryIds: readonly number[],
 ): Promise<Map<number, RepositoryView>> =>
   view === undefined

@@ -1,10 +1,10 @@
-import { noteHooked } from '@hubtwin/database';
+import { recordHooked } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
 import type { KeyRing } from '@hubtwin/secrets';
 import { sql } from 'kysely';
-import type { AskOptions } from '../fetch/ask-options.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { hookSecretPlace } from '../secrets/places.ts';
-import { isUnclear } from './is-unclear.ts';
+import { isOutcomeUnknown } from './is-outcome-unknown.ts';
 import { type OpenHookTarget, openHookTarget } from './open-hook-target.ts';
 import { type StoredHook, withHook } from './with-hook.ts';
 
@@ -30,22 +30,22 @@ const oldSecretLives = sql<Date>`now() + interval '1 hour'`;
 export async function changeHook(
   id: number,
   change: HookChange,
-  { url, ...options }: AskOptions & { keys: KeyRing; url: string },
+  { url, ...options }: RequestContext & { keys: KeyRing; url: string },
 ): Promise<boolean> {
   const { database, github, keys, ...call } = options;
   const done = await withHook(database, id, async (hook) => {
     const { secret, events, actions, repositories, active } = change;
     const target = { target: hook.target, repositoryId: hook.repository_id };
-    const asked = {
+    const changes = {
       ...(events !== undefined && { events: events ?? ['*'] }),
       ...(active !== undefined && { active }),
       // GitHub replaces the whole config.
       ...(secret !== undefined && { config: { url, content_type: 'json', insecure_ssl: '0', secret } }),
     };
-    if (Object.keys(asked).length > 0) {
+    if (Object.keys(changes).length > 0) {
       const opened = await openHookTarget({ database, github }, target);
       if (opened === null) throw new NoCredentialError('no configured credential can change the hook');
-      await send(opened, hook, asked);
+      await send(opened, hook, changes);
     }
     const places = { secret: hookSecretPlace(id, 'secret'), other: hookSecretPlace(id, 'other_secret') };
     await database
@@ -65,11 +65,11 @@ export async function changeHook(
       })
       .where('id', '=', id)
       .execute();
-    await noteHooked(database, target);
+    await recordHooked(database, target);
   });
   return done !== null;
 
-  async function send(target: OpenHookTarget, hook: StoredHook, asked: Record<string, unknown>) {
+  async function send(target: OpenHookTarget, hook: StoredHook, changes: Record<string, unknown>) {
     const other = (ciphertext: Buffer | null) =>
       database
         .updateTable('webhook_configs')
@@ -79,9 +79,9 @@ export async function changeHook(
     const { secret } = change;
     if (secret !== undefined) await other(keys.encrypt(secret, hookSecretPlace(id, 'other_secret')));
     try {
-      await target.send('PATCH', '/{hook_id}', { hook_id: hook.hook_id, ...asked }, call);
+      await target.send('PATCH', '/{hook_id}', { hook_id: hook.hook_id, ...changes }, call);
     } catch (error) {
-      if (secret !== undefined && !isUnclear(error)) await other(null);
+      if (secret !== undefined && !isOutcomeUnknown(error)) await other(null);
       throw error;
     }
   }

@@ -1,13 +1,13 @@
-import { followHookOwners, noteHooked, reserveWebhookConfig } from '@hubtwin/database';
+import { followHookOwners, recordHooked, reserveWebhookConfig } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
 import type { KeyRing } from '@hubtwin/secrets';
 import { z } from 'zod';
 import type { AlsoStore } from '../also-store.ts';
-import type { AskOptions } from '../fetch/ask-options.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { hookSecretPlace } from '../secrets/places.ts';
-import { findMadeHook } from './find-made-hook.ts';
+import { findCreatedHook } from './find-created-hook.ts';
 import { HookBusyError } from './hook-busy-error.ts';
-import { isUnclear } from './is-unclear.ts';
+import { isOutcomeUnknown } from './is-outcome-unknown.ts';
 import { type HookTarget, openHookTarget } from './open-hook-target.ts';
 
 /** A hook to register. */
@@ -40,7 +40,7 @@ export async function registerHook(
     keys,
     alsoStore,
     ...call
-  }: AskOptions & { keys: KeyRing; alsoStore?: AlsoStore<number> },
+  }: RequestContext & { keys: KeyRing; alsoStore?: AlsoStore<number> },
 ): Promise<number> {
   const target = await openHookTarget({ database, github }, hook);
   if (target === null) throw new NoCredentialError('no configured credential can register a hook there');
@@ -61,16 +61,16 @@ export async function registerHook(
     const { data } = await target.send('POST', '', body, call);
     hookId = made.parse(data).id;
   } catch (error) {
-    const found = isUnclear(error)
+    const found = isOutcomeUnknown(error)
       ? // If that fails too, `settleHooks` resolves the config later.
-        await findMadeHook(database, target, { url, events, createdAt }, call).catch(() => undefined)
+        await findCreatedHook(database, target, { url, events, createdAt }, call).catch(() => undefined)
       : null;
     if (found === null) await database.deleteFrom('webhook_configs').where('id', '=', id).execute();
     if (found === null || found === undefined) throw error;
     hookId = found;
   }
   await database.updateTable('webhook_configs').set({ hook_id: hookId }).where('id', '=', id).execute();
-  await noteHooked(database, hook);
+  await recordHooked(database, hook);
   await followHookOwners(database);
   return id;
 }

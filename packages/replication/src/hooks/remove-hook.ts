@@ -1,6 +1,6 @@
-import { noteHooked } from '@hubtwin/database';
+import { recordHooked } from '@hubtwin/database';
 import { GitHubGoneError, GitHubNotFoundError } from '@hubtwin/github';
-import type { AskOptions } from '../fetch/ask-options.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { openHookTarget } from './open-hook-target.ts';
 import { withHook } from './with-hook.ts';
 
@@ -11,7 +11,10 @@ import { withHook } from './with-hook.ts';
  * @returns false if the config does not exist.
  * @throws HookBusyError, and what the GitHub client throws: then nothing is deleted here.
  */
-export async function removeHook(id: number, { database, github, ...call }: AskOptions): Promise<boolean> {
+export async function removeHook(
+  id: number,
+  { database, github, ...call }: RequestContext,
+): Promise<boolean> {
   const done = await withHook(database, id, async (hook) => {
     const target = { target: hook.target, repositoryId: hook.repository_id };
     const opened = await openHookTarget({ database, github }, target);
@@ -21,7 +24,7 @@ export async function removeHook(id: number, { database, github, ...call }: AskO
       if (!(error instanceof GitHubNotFoundError || error instanceof GitHubGoneError)) throw error;
     }
     await database.deleteFrom('webhook_configs').where('id', '=', id).execute();
-    await noteHooked(database, target);
+    await recordHooked(database, target);
   });
   return done !== null;
 }

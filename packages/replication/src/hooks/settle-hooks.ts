@@ -1,7 +1,7 @@
-import { type Database, followHookOwners, noteHooked } from '@hubtwin/database';
+import { type Database, followHookOwners, recordHooked } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import { type Kysely, sql } from 'kysely';
-import { findMadeHook } from './find-made-hook.ts';
+import { findCreatedHook } from './find-created-hook.ts';
 import { openHookTarget } from './open-hook-target.ts';
 
 const atOnce = 20;
@@ -31,7 +31,7 @@ export async function settleHooks(
   for (const { id, target, repository_id: repositoryId, url, events, created_at } of pending) {
     const opened = await openHookTarget({ database, github }, { target, repositoryId });
     const sought = { url: url ?? '', events, createdAt: created_at };
-    const hookId = opened === null ? null : await findMadeHook(database, opened, sought, call);
+    const hookId = opened === null ? null : await findCreatedHook(database, opened, sought, call);
     if (hookId === null) {
       await database
         .deleteFrom('webhook_configs')
@@ -42,7 +42,7 @@ export async function settleHooks(
     }
     adopted += 1;
     await database.updateTable('webhook_configs').set({ hook_id: hookId }).where('id', '=', id).execute();
-    await noteHooked(database, { target, repositoryId });
+    await recordHooked(database, { target, repositoryId });
   }
   return { adopted, removed: pending.length - adopted };
 }

@@ -5,7 +5,7 @@ import { meaningOf } from '../answers/meaning-of.ts';
 import { openAnyView } from '../fetch/any-view.ts';
 import { observeFetched } from '../observe.ts';
 import { repositories } from '../resources/repositories.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 
 /** The organisation whose hook reported a repository. */
 export interface Discoverer {
@@ -37,7 +37,7 @@ export async function discoverRepository(
     const isTheirs =
       by.id === null ? `${owner_login}`.toLowerCase() === by.login.toLowerCase() : owner_id === by.id;
     if (seen.key.id !== repositoryId || !isTheirs) return false;
-    await storeSeen(database, [seen]);
+    await storeAnswers(database, [seen]);
     return true;
   } catch (error) {
     if (error instanceof GitHubError && meaningOf(error) !== null) return false;

@@ -35,7 +35,7 @@ export async function findImportable(
   if (token !== null && repo !== null) {
     return [await storeOne(database, github.forToken(token), { owner, repo }, call)];
   }
-  const known = repo === null ? null : await findSeen({ database, github }, `${owner}/${repo}`);
+  const known = repo === null ? null : await findAccessible({ database, github }, `${owner}/${repo}`);
   if (known !== null) return [known];
   // Must precede the listing of the installation, which stores it under its current name.
   const deleted = repo === null ? null : await findDeleted({ database, github }, `${owner}/${repo}`);
@@ -85,7 +85,7 @@ async function storeOne(
 }
 
 /** A stored repository that a configured credential can access. */
-async function findSeen({ database, github }: Access, fullName: string): Promise<number | null> {
+async function findAccessible({ database, github }: Access, fullName: string): Promise<number | null> {
   const stored = await database
     .selectFrom('repositories')
     .select('id')

@@ -2,8 +2,8 @@ import type { Database } from '@hubtwin/database';
 import { type CallOptions, type GitHub, GitHubError } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { cleanReason } from '../answers/clean-reason.ts';
-import { lookAtRepository } from '../answers/look-at-repository.ts';
 import { isBlocked } from '../answers/meaning-of.ts';
+import { requestRepository } from '../answers/request-repository.ts';
 import { createNodeQuery, type QueriedNode } from '../fetch/query-nodes.ts';
 import { isOfListAlone } from '../sync/is-of-list-alone.ts';
 import { recordRepositoryWithheld } from '../sync/record-repository-withheld.ts';
@@ -22,7 +22,7 @@ interface Access {
 }
 
 /** Up to this many are requested one by one; more are queried by GraphQL, a hundred at once. */
-const mostAsked = 20;
+const maxAsked = 20;
 
 /**
  * Finds which of the repositories that are missing from a list are lost. The list may have changed while it was read,
@@ -36,7 +36,7 @@ export async function findLostRepositories(
   links: readonly UnlistedLink[],
   call: CallOptions,
 ): Promise<readonly UnlistedLink[]> {
-  if (links.length <= mostAsked) return await requestEach({ database, view }, links, call);
+  if (links.length <= maxAsked) return await requestEach({ database, view }, links, call);
   const stored = links.filter(({ nodeId }) => nodeId !== null);
   const ask = createNodeQuery({ fields: '... on Repository { databaseId }' });
   const answers = await ask(
@@ -51,7 +51,7 @@ export async function findLostRepositories(
     if (isNotFound(answer)) missing.push(link);
     await recordRefusal(database, link, answer);
   }
-  const some = missing.slice(0, mostAsked);
+  const some = missing.slice(0, maxAsked);
   const lost = await requestEach({ database, view }, some, call);
   return lost.length === some.length ? missing : lost;
 }
@@ -83,9 +83,9 @@ async function requestEach(
 ): Promise<UnlistedLink[]> {
   const isLost = async ({ repositoryId }: UnlistedLink) => {
     try {
-      const standing = await lookAtRepository(view, repositoryId, call);
-      if (standing.isVisible) return false;
-      const { state, reason } = standing;
+      const repositoryStatus = await requestRepository(view, repositoryId, call);
+      if (repositoryStatus.isVisible) return false;
+      const { state, reason } = repositoryStatus;
       if (state === 'blocked' || state === 'refused')
         await recordRepositoryWithheld(database, repositoryId, { state, reason });
       return state === 'inaccessible';

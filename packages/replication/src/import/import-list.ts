@@ -57,8 +57,8 @@ export async function importList(
   for await (const page of github.pages(list.route, parameters, { ...call, once: true, from, ahead })) {
     const { next, response } = page;
     const askedAt = response.askedAt.toISOString();
-    const finding = { repositoryId, source: 'import', askedAt: response.askedAt } as const;
-    const { observations, unreadable: left } = observeItems(definition, page, finding);
+    const origin = { repositoryId, source: 'import', askedAt: response.askedAt } as const;
+    const { observations, unreadable: left } = observeItems(definition, page, origin);
     const unreadable = addUnreadable(cursor.unreadable, left);
     const startedAt = cursor.pages === 0 ? askedAt : cursor.startedAt;
     const pages = cursor.pages + 1;

@@ -8,7 +8,7 @@ import {
 } from '@hubtwin/database';
 import type { GitHubClient, Priority } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
-import { NoAccessError, requireVisible } from '../answers/standing.ts';
+import { NoAccessError, requireVisible } from '../answers/repository-status.ts';
 import type { Withheld } from '../answers/withheld.ts';
 import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
@@ -16,7 +16,7 @@ import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { addUnreadable, describeUnreadable, nothingUnreadable } from '../observe-items.ts';
 import { branches } from '../resources/branches.ts';
 import { repositories } from '../resources/repositories.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import { attemptList } from '../sync/attempt-list.ts';
 import { boundOf } from '../sync/list-bounds.ts';
 import { itselfOf, type ListRange, type ListResult, withFeature } from '../sync/list-result.ts';
@@ -64,9 +64,9 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   const stored = await readCursors(database, scopes);
   const progress = { jobId, repositoryId };
 
-  const standing = requireVisible(await view.standing(call));
-  const seen = { ...standing.seen, source: 'import' as const };
-  await storeSeen(database, [seen]);
+  const repositoryStatus = requireVisible(await view.repositoryStatus(call));
+  const seen = { ...repositoryStatus.seen, source: 'import' as const };
+  await storeAnswers(database, [seen]);
 
   async function read(
     definition: ResourceDefinition,
@@ -135,8 +135,8 @@ export async function importRepository(options: ImportOptions): Promise<Imported
     histories(),
     ...others.map((definition) => attempt(definition, null)),
   ]);
-  const lists = [itselfOf(repositories.name, standing), ...attempted.flat()].map((result) =>
-    withFeature(result, standing),
+  const lists = [itselfOf(repositories.name, repositoryStatus), ...attempted.flat()].map((result) =>
+    withFeature(result, repositoryStatus),
   );
   await recordLists(database, repositoryId, lists);
   if (lists.every((result) => !('state' in result) || result.state !== 'failed'))

@@ -1,7 +1,7 @@
 import { type Database, type Observation, saveCursor, storeObservations } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import { type Kysely, sql } from 'kysely';
-import { observeFetched, observeGone } from '../observe.ts';
+import { observeDeletion, observeFetched } from '../observe.ts';
 import { observeItems } from '../observe-items.ts';
 import { installationRepositories } from '../resources/installation-repositories.ts';
 import { installations } from '../resources/installations.ts';
@@ -30,13 +30,13 @@ export async function listInstallation(
   let areAllReadable = true;
   let total: number | null = null;
   for await (const page of view.pages('GET /installation/repositories', { per_page: 100 }, call)) {
-    const finding = { repositoryId: null, source: 'import', askedAt: page.response.askedAt } as const;
-    const { observations, unreadable } = observeItems(repositories, page, finding);
+    const origin = { repositoryId: null, source: 'import', askedAt: page.response.askedAt } as const;
+    const { observations, unreadable } = observeItems(repositories, page, origin);
     total = totalOf(page.response.data);
     const links = observations.map(({ key, raw }): Observation => {
       ids.push(Number(key.id));
       const link = { installation_id: installationId, repository_id: key.id, full_name: raw.full_name };
-      return observeFetched(installationRepositories, link, finding);
+      return observeFetched(installationRepositories, link, origin);
     });
     const refused = await storeListed(database, observations, links);
     areAllReadable &&= unreadable.count + refused.count === 0;
@@ -75,10 +75,10 @@ async function dropLinks(
   const unlisted = rows.filter(({ repositoryId }) => !kept.has(repositoryId));
   const view = github.forInstallation(installationId);
   const lost = await findLostRepositories({ database, view }, unlisted, call);
-  const finding = { repositoryId: null, source: 'import', askedAt } as const;
+  const origin = { repositoryId: null, source: 'import', askedAt } as const;
   const observations = lost.map(({ repositoryId: repository_id, fullName: full_name }) => {
     const key = { installation_id: installationId, repository_id };
-    return observeGone(installationRepositories, { key, raw: { ...key, full_name } }, finding);
+    return observeDeletion(installationRepositories, { key, raw: { ...key, full_name } }, origin);
   });
   await storeObservations(database, observations);
 }

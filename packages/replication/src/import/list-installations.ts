@@ -24,8 +24,8 @@ export async function listInstallations(
   for await (const page of github.forApp().pages('GET /app/installations', { per_page: 100 }, call)) {
     const { askedAt } = page.response;
     listedAt ??= askedAt;
-    const finding = { repositoryId: null, source: 'import', askedAt } as const;
-    const { observations } = observeItems(installations, page, finding);
+    const origin = { repositoryId: null, source: 'import', askedAt } as const;
+    const { observations } = observeItems(installations, page, origin);
     const ids = observations.map(({ key }) => Number(key.id));
     const deleted = await database
       .selectFrom('installations')

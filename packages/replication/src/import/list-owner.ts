@@ -109,8 +109,8 @@ async function listRepositories(
         const { askedAt } = page.response;
         if (isAssumed) owner = confirmedBy(page.items, owner);
         listedAt ??= askedAt;
-        const finding = { repositoryId: null, source: 'import', askedAt } as const;
-        const { observations } = observeItems(repositories, page, finding);
+        const origin = { repositoryId: null, source: 'import', askedAt } as const;
+        const { observations } = observeItems(repositories, page, origin);
         await storeListed(database, observations);
         for (const { key } of observations) repositoryIds.add(Number(key.id));
         const last = dated.safeParse(page.items.at(-1));

@@ -8,7 +8,7 @@ import { UnreadableObjectError } from '../observe.ts';
 import { addUnreadable, describeUnreadable, nothingUnreadable } from '../observe-items.ts';
 import { resources } from '../resources/index.ts';
 
-const mostParents = 100;
+const maxParents = 100;
 
 export interface ReadChildrenOptions<T> extends CallOptions {
   database: Kysely<Database>;
@@ -34,15 +34,20 @@ export async function readUnfinishedChildren<T>(
   const { repositoryId } = view;
   const results: T[] = [];
   for (const child of resources) {
-    const { list, ends } = child;
-    if (list === undefined || ends === undefined || parent.ends === undefined || !isOf(list, parent))
+    const { list, terminalState } = child;
+    if (
+      list === undefined ||
+      terminalState === undefined ||
+      parent.terminalState === undefined ||
+      !isOf(list, parent)
+    )
       continue;
     const { column, parameter, attempt: attemptColumn } = list.of;
     const ids = await findUnfinishedParents(
       database,
-      { table: parent.table, ends: parent.ends },
-      { table: child.table, ends, column, attempt: attemptColumn },
-      { repositoryId, changedSince, limit: mostParents },
+      { table: parent.table, terminalState: parent.terminalState },
+      { table: child.table, terminalState, column, attempt: attemptColumn },
+      { repositoryId, changedSince, limit: maxParents },
     );
     if (ids.length === 0) continue;
     const options = { database, view, source, ...call };

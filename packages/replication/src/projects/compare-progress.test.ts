@@ -17,14 +17,14 @@ const progress: Progress = {
   errors: [],
 };
 
-test('what is the same in another order is no change', () => {
+test('another order is not a change', () => {
   expect(compareProgress(progress, structuredClone(progress))).toBeNull();
   const { sections, dependencies } = progress;
   const turned = { ...progress, sections: sections.toReversed(), dependencies: dependencies.toReversed() };
   expect(compareProgress(progress, turned)).toBeNull();
 });
 
-test('sections that are new, gone or counted otherwise are told with both counts', () => {
+test('new, deleted and changed sections are listed with both counts', () => {
   const after = { ...progress, sections: [section('A', 2, 2), section('C', 0, 3)] };
   expect(compareProgress(progress, after)?.tasks).toEqual({
     from: { done: 1, total: 3 },
@@ -49,7 +49,7 @@ test('a dependency of another kind is another one, of another version is updated
   });
 });
 
-test('a plan that moved, a new error and the first look at all are changes', () => {
+test('a plan at another path, a new error and the first processing are changes', () => {
   const nothing = { tasks: null, dependencies: { added: [], removed: [], updated: [] } };
   expect(compareProgress(progress, { ...progress, plan: 'docs/plan.md' })).toEqual(nothing);
   const errors = [{ path: 'go.mod', error: 'no' }];

@@ -5,7 +5,7 @@ import { countTasks } from './count-tasks.ts';
 const shown = (text: string) =>
   countTasks(text).map(({ headings, done, total }) => `${headings.join(' > ')}: ${done}/${total}`);
 
-test('tasks are counted under the heading that they stand below, by its path', () => {
+test('tasks are counted under their heading, by its path', () => {
   const plan = `
 - [x] before any heading
 
@@ -54,7 +54,7 @@ test('tasks in tasks, in quotes and after blank lines count', () => {
   expect(shown(plan)).toEqual(['A: 4/6']);
 });
 
-test('what only looks like a task does not count', () => {
+test('text that only looks like a task does not count', () => {
   const plan = `
 # A
 \`\`\`md
@@ -84,20 +84,20 @@ text
   expect(shown(plan)).toEqual([]);
 });
 
-test('line ends of Windows and sections of one name make no difference', () => {
+test('line ends of Windows and sections of the same name make no difference', () => {
   expect(shown('# A\r\n- [x] a\r\n- [ ] b\r\n# B\r\n- [ ] c\r\n# A\r\n- [x] d\r\n')).toEqual([
     'A: 2/3',
     'B: 0/1',
   ]);
 });
 
-test('tasks under more than 2,000 headings are refused', () => {
+test('tasks under more than 2,000 headings are rejected', () => {
   expect(() => countTasks(Array.from({ length: 2_001 }, (_, at) => `# ${at}\n- [ ] a`).join('\n'))).toThrow(
     RangeError,
   );
 });
 
-test('for any lines, no more is done than there is', () => {
+test('for any lines, no more tasks are done than there are', () => {
   const line = fc.constantFrom(
     '# a',
     '## b',

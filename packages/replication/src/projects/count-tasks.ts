@@ -9,7 +9,7 @@ blocks.core.ruler.enableOnly(['normalize', 'block']);
 /** @see https://github.github.com/gfm/#task-list-items-extension- */
 const marker = /^\[([ \txX])\][ \t\n]+\S/;
 const longestHeading = 200;
-const mostSections = 2_000;
+const maxSections = 2_000;
 
 /**
  * Counts the tasks of a Markdown text by their headings, in order; headings without tasks are excluded, and those
@@ -45,7 +45,7 @@ export function countTasks(text: string): TaskSection[] {
     const key = JSON.stringify(headings);
     const section = sections.get(key) ?? { headings, done: 0, total: 0 };
     sections.set(key, section);
-    if (sections.size > mostSections) throw new RangeError(`tasks under more than ${mostSections} headings`);
+    if (sections.size > maxSections) throw new RangeError(`tasks under more than ${maxSections} headings`);
     return section;
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
-import { NoAccessError } from '../answers/standing.ts';
+import { NoAccessError } from '../answers/repository-status.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { compareProgress } from './compare-progress.ts';
 import { listWatchedFiles } from './list-watched-files.ts';

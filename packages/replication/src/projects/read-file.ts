@@ -5,8 +5,8 @@ import type { ListedFile } from './list-watched-files.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 /** Up to this size GitHub returns a file by its path: https://docs.github.com/rest/repos/contents */
-const mostWithAddress = 1_000_000;
-const mostBytes = 2_000_000;
+const maxWithAddress = 1_000_000;
+const maxBytes = 2_000_000;
 
 const blob = z.looseObject({ sha: z.string(), size: z.number(), encoding: z.string(), content: z.string() });
 
@@ -22,12 +22,12 @@ export async function readFile(
   call: CallOptions,
 ): Promise<Uint8Array> {
   const readBlob = async (of: { sha: string; size: number }) => {
-    if (of.size > mostBytes) throw new UnreadableFileError(`larger than ${mostBytes} bytes`);
+    if (of.size > maxBytes) throw new UnreadableFileError(`larger than ${maxBytes} bytes`);
     const route = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}';
     const { data } = await github.request(route, { owner, repo, file_sha: of.sha }, call);
     return Buffer.from(data.content, 'base64');
   };
-  if (!isLink && size > mostWithAddress) return await readBlob({ sha, size });
+  if (!isLink && size > maxWithAddress) return await readBlob({ sha, size });
   const file = blob.safeParse(await readContents());
   if (!file.success) throw new UnreadableFileError('a link whose target is not a file');
   if (file.data.encoding === 'base64') return Buffer.from(file.data.content, 'base64');

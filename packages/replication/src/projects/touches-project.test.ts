@@ -24,7 +24,7 @@ const touches = (push: object, project: Parameters<typeof touchesProject>[1] = d
 const touching = (path: string, project?: Parameters<typeof touchesProject>[1]) =>
   touches({ commits: [commit({}), commit({ removed: [path] })] }, project);
 
-test('a push to a branch tells its files, those of all its commits', () => {
+test('a push to a branch has the files of all its commits', () => {
   const commits = [commit({ added: ['a'] }), commit({ removed: ['b'], modified: ['c'] })];
   expect(readPush('push', payload({ commits }))).toEqual({
     repositoryId: 7,
@@ -42,7 +42,7 @@ test('tags, deletions and other events move no branch', () => {
   expect(readPush('push', {})).toBeNull();
 });
 
-test('a push that cannot say what it touched, touches', () => {
+test('a push without a complete list of files may touch the project', () => {
   expect(touches({})).toBe(false);
   expect(touches({ forced: true })).toBe(true);
   expect(touches({ before: '0'.repeat(40) })).toBe(true);
@@ -51,7 +51,7 @@ test('a push that cannot say what it touched, touches', () => {
   expect(touches({ commits: [{ id: after }] })).toBe(true);
 });
 
-test('the usual files are watched, and of plans those up to the one that is there', () => {
+test('the default files are watched, and of plans those up to the existing one', () => {
   const paths = ['docs/plan.md', 'plan.md', 'README.md', 'package.json', 'go.mod', 'Dockerfile'];
   expect(paths.map((path) => touching(path))).toEqual(paths.map(() => true));
   expect(['web/package.json', 'docs/README.md', 'plan'].map((path) => touching(path))).toEqual([
@@ -63,13 +63,13 @@ test('the usual files are watched, and of plans those up to the one that is ther
   expect(paths.map((path) => touching(path, planned))).toEqual([true, false, false, true, true, true]);
 });
 
-test('what is configured is watched, and nothing else', () => {
+test('configured files are watched, and nothing else', () => {
   const own = { planPath: 'TODO.md', manifests: ['web/package.json'], files: [] };
   expect(
     ['TODO.md', 'web/package.json', 'package.json', 'README.md'].map((path) => touching(path, own)),
   ).toEqual([true, true, false, false]);
 });
 
-test('where a link is watched, any push may touch what it leads to', () => {
+test('if a link is watched, any push may touch its target', () => {
   expect(touching('elsewhere.md', { ...defaults, files: [{ ...file, isLink: true }] })).toBe(true);
 });

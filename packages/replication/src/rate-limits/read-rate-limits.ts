@@ -9,8 +9,8 @@ import type { Kysely } from 'kysely';
 export async function readRateLimits(
   { database, github }: { database: Kysely<Database>; github: Pick<GitHubClient, 'budgets'> },
   now: number,
-  heard: readonly RateLimit[] = [],
+  received: readonly RateLimit[] = [],
 ): Promise<RateLimit[]> {
   const [states, samples] = await Promise.all([github.budgets(), latestRateLimits(database)]);
-  return newestRateLimits([...heard, ...states.map((state) => rateLimitOf(state, now)), ...samples], now);
+  return newestRateLimits([...received, ...states.map((state) => rateLimitOf(state, now)), ...samples], now);
 }

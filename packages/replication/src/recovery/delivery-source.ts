@@ -40,8 +40,8 @@ export async function findDeliverySources(
   );
   const asToken = github.canAsk(null) ? github.forTokens() : null;
   const ofHooks = hooks.flatMap(({ hook_id, target, repository_id }) => {
-    const asker = views.get(repository_id ?? 0)?.github ?? asToken;
-    return asker === null ? [] : [hookSource(asker, Number(hook_id), target)];
+    const view = views.get(repository_id ?? 0)?.github ?? asToken;
+    return view === null ? [] : [hookSource(view, Number(hook_id), target)];
   });
   return [...app, ...ofHooks];
 }

@@ -2,7 +2,7 @@
 export const inFlightSeconds = 30;
 
 /** Maximum of redeliveries with a response; a delivery that did not arrive by then is given up. */
-export const mostAttempts = 3;
+export const maxAttempts = 3;
 
 /** Maximum of redeliveries per hook and pass; the next pass continues. GitHub allows an App 5,000 requests an hour. */
-export const mostRedeliveries = 400;
+export const maxRedeliveries = 400;

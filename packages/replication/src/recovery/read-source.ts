@@ -1,4 +1,4 @@
-import { type Database, noteMissed, readCursor, saveCursor } from '@hubtwin/database';
+import { type Database, readCursor, recordMissed, saveCursor } from '@hubtwin/database';
 import { type CallOptions, GitHubValidationError } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { isRecent } from '../is-recent.ts';
@@ -79,7 +79,7 @@ export async function readSource(
         : { ...before, reading: { ...begun, next } };
     total.missed += await database.transaction().execute(async (transaction) => {
       await saveCursor(transaction, scope, cursor);
-      return noteMissed(transaction, source.name, newestOfEach(settled));
+      return recordMissed(transaction, source.name, newestOfEach(settled));
     });
     total.pages += 1;
     total.read += settled.length;

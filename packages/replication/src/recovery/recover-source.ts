@@ -8,7 +8,7 @@ import {
 } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { DeliverySource } from './delivery-source.ts';
-import { inFlightSeconds, mostAttempts } from './limits.ts';
+import { inFlightSeconds, maxAttempts } from './limits.ts';
 import { readSource, type SourceReading } from './read-source.ts';
 import { type Redelivered, redeliverMissed } from './redeliver-missed.ts';
 
@@ -48,7 +48,7 @@ export async function recoverSource(
     ...{ arrived: 0, redelivered: 0, givenUp: 0, waiting: 0 },
     ...{ error: null, isUnreachable: false },
   };
-  const settle = () => settleMissed(database, source.name, { mostAttempts, inFlightSeconds });
+  const settle = () => settleMissed(database, source.name, { maxAttempts, inFlightSeconds });
   const add = ({ arrived, givenUp, waiting }: Awaited<ReturnType<typeof settle>>) => {
     result.arrived += arrived;
     result.givenUp += givenUp;

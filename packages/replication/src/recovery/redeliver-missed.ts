@@ -14,7 +14,7 @@ import {
 } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import type { DeliverySource } from './delivery-source.ts';
-import { inFlightSeconds, mostAttempts, mostRedeliveries } from './limits.ts';
+import { inFlightSeconds, maxAttempts, maxRedeliveries } from './limits.ts';
 
 export interface RedeliverOptions {
   database: Kysely<Database>;
@@ -45,23 +45,23 @@ export async function redeliverMissed(
   { database, arrivalMs, call }: RedeliverOptions,
   total: Redelivered,
 ): Promise<void> {
-  let left = mostRedeliveries;
+  let left = maxRedeliveries;
   const urgent: CallOptions = { ...call, priority: 'high' };
 
   async function sendSome(which: 'first' | 'again', most: number): Promise<number> {
     const limit = Math.min(most, left);
     if (limit === 0) return 0;
-    const claimed = await claimMissed(database, source.name, { which, limit, mostAttempts, inFlightSeconds });
+    const claimed = await claimMissed(database, source.name, { which, limit, maxAttempts, inFlightSeconds });
     left -= claimed.length;
     const outcomes = await Promise.allSettled(claimed.map((missed) => redeliver(source, missed, urgent)));
-    const guidsOf = (isWanted: (outcome: PromiseSettledResult<'sent' | 'gone'>) => boolean) =>
+    const guidsOf = (isWanted: (outcome: PromiseSettledResult<'sent' | 'deleted'>) => boolean) =>
       claimed.filter((_, at) => outcomes[at] !== undefined && isWanted(outcomes[at])).map(({ guid }) => guid);
-    const gone = guidsOf((outcome) => outcome.status === 'fulfilled' && outcome.value === 'gone');
+    const deleted = guidsOf((outcome) => outcome.status === 'fulfilled' && outcome.value === 'deleted');
     const unsent = guidsOf(({ status }) => status === 'rejected');
-    await releaseMissed(database, gone, 'gone');
+    await releaseMissed(database, deleted, 'deleted');
     await releaseMissed(database, unsent, 'unsent');
-    total.givenUp += gone.length;
-    total.redelivered += claimed.length - gone.length - unsent.length;
+    total.givenUp += deleted.length;
+    total.redelivered += claimed.length - deleted.length - unsent.length;
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     return claimed.length;
   }
@@ -89,16 +89,16 @@ async function redeliver(
   { github, path, parameters }: DeliverySource,
   { deliveryId }: ClaimedMissed,
   call: CallOptions,
-): Promise<'sent' | 'gone'> {
+): Promise<'sent' | 'deleted'> {
   try {
     await github.ask(`POST ${path}/{delivery_id}/attempts`, { ...parameters, delivery_id: deliveryId }, call);
     return 'sent';
   } catch (error) {
-    const isGone =
+    const isDeleted =
       error instanceof GitHubNotFoundError ||
       error instanceof GitHubGoneError ||
       error instanceof GitHubValidationError;
-    if (isGone) return 'gone';
+    if (isDeleted) return 'deleted';
     throw error;
   }
 }

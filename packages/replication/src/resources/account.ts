@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
-import { type Sighting, whole } from '../define-resource.ts';
+import { type ExtractedObservation, whole } from '../define-resource.ts';
 import { boolean, text } from '../github-types.ts';
 
 export const githubAccount = z.looseObject({
@@ -19,7 +19,7 @@ type Account = z.output<typeof githubAccount>;
 /** The keys of an account that GitHub embeds everywhere; some events add more. */
 const common = ['id', 'node_id', 'login', 'type', 'site_admin', 'avatar_url', 'html_url'] as const;
 
-export function sightingOf(account: Account, clock: string): Sighting {
+export function extractAccount(account: Account, clock: string): ExtractedObservation {
   const seen = common.flatMap((name) =>
     typeof account[name] === 'undefined' ? [] : [[name, account[name]]],
   );
@@ -36,14 +36,14 @@ export const dayOf = (clock: string) => `${clock.slice(0, 10)}T00:00:00.000Z`;
 const depth = 5;
 
 /** Extracts all accounts from a payload, each once. */
-export function accountsIn(said: JsonObject, clock: string): Sighting[] {
-  const found = new Map<string, Sighting>();
+export function accountsIn(said: JsonObject, clock: string): ExtractedObservation[] {
+  const found = new Map<string, ExtractedObservation>();
   const look = (value: unknown, key: string, left: number): void => {
     if (typeof value !== 'object' || value === null) return;
     const account = readAccount(value as JsonObject, key);
     if (account !== null) {
-      const sighting = sightingOf(account, clock);
-      found.set(JSON.stringify(sighting.raw), sighting);
+      const observation = extractAccount(account, clock);
+      found.set(JSON.stringify(observation.raw), observation);
     }
     if (left === 0) return;
     for (const [name, inner] of Object.entries(value)) look(inner, name, left - 1);

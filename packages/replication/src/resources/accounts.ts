@@ -1,5 +1,5 @@
 import { defineResource, type EventHandler, on } from '../define-resource.ts';
-import { accountsIn, dayOf, githubAccount, sightingOf } from './account.ts';
+import { accountsIn, dayOf, extractAccount, githubAccount } from './account.ts';
 
 /** All accounts in a delivery: owners, authors, senders. */
 const embedded: EventHandler = (payload, { asOf }) => accountsIn(payload, dayOf(asOf));
@@ -55,14 +55,14 @@ export const accounts = defineResource({
   item: {
     route: 'GET /user/{account_id}',
     parameters: ({ id }) => (typeof id === 'number' ? { account_id: id } : null),
-    asks: 'anyone',
+    credential: 'anyone',
   },
   events: {
     ...Object.fromEntries(events.map((name) => [name, embedded])),
     // A rename has its own time: other observations of that day are older.
     installation_target: on({ account: githubAccount }, ({ account }, { asOf }) => [
-      sightingOf(account, asOf),
+      extractAccount(account, asOf),
     ]),
   },
-  within: (_, object, askedAt) => accountsIn(object, dayOf(askedAt)),
+  extractEmbedded: (_, object, askedAt) => accountsIn(object, dayOf(askedAt)),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineResource, gone, on, partial, whole } from '../define-resource.ts';
+import { defineResource, deletion, on, partial, whole } from '../define-resource.ts';
 import { boolean, text, timestamp, toClock } from '../github-types.ts';
 import { commits } from './commits.ts';
 import { githubPush } from './push.ts';
@@ -62,7 +62,7 @@ export const branches = defineResource({
       if (!push.ref.startsWith(prefix)) return [];
       const name = push.ref.slice(prefix.length);
       const clock = toClock(push.repository.pushed_at);
-      if (push.deleted) return [{ ...gone({ name }), clock }];
+      if (push.deleted) return [{ ...deletion({ name }), clock }];
       const date = push.commits.find(({ id }) => id === push.after)?.timestamp;
       return [{ ...whole({ name, commit: { sha: push.after, commit: { committer: { date } } } }), clock }];
     }),
@@ -77,7 +77,7 @@ export const branches = defineResource({
       ref_type === 'branch' ? [{ ...partial({ name: ref }), clock: toClock(repository.pushed_at) }] : [],
     ),
     delete: on(reference, ({ ref, ref_type, repository }) =>
-      ref_type === 'branch' ? [{ ...gone({ name: ref }), clock: toClock(repository.pushed_at) }] : [],
+      ref_type === 'branch' ? [{ ...deletion({ name: ref }), clock: toClock(repository.pushed_at) }] : [],
     ),
   },
 });

@@ -7,7 +7,7 @@ const receivedAt = new Date('2026-11-29T12:00:00Z');
 const sha = '4'.repeat(40);
 const person = { name: 'Ada', email: null };
 
-/** What is stored of a commit that a push names. */
+/** The stored columns of a commit in a push. */
 function pushed(commit: object): Record<string, unknown> | undefined {
   const head = { id: sha, message: 'One', ...commit };
   const payload = {
@@ -24,7 +24,7 @@ function pushed(commit: object): Record<string, unknown> | undefined {
   return found === undefined ? undefined : commits.columns(found.raw);
 }
 
-/** What is stored of a commit as the API shows it. */
+/** The stored columns of a commit in the format of the API. */
 const fetched = (commit: object | null) =>
   commits.columns(
     observeFetched(commits, { sha, commit }, { repositoryId: 7, source: 'import', askedAt: receivedAt }).raw,
@@ -47,7 +47,7 @@ test.each<[string, object, string | null | undefined]>([
     { timestamp: '10000-01-01T00:00:00+01:00', committer: person },
     '9999-12-31T23:00:00.000Z',
   ],
-  ['beyond what Postgres holds', { timestamp: '292278994-08-17T07:12:55Z', committer: person }, null],
+  ['out of the range of Postgres', { timestamp: '292278994-08-17T07:12:55Z', committer: person }, null],
   ['that is null', { timestamp: null, committer: person }, null],
   ['that is empty', { timestamp: '', committer: person }, null],
   ['that is missing', { committer: person }, null],
@@ -58,7 +58,7 @@ test.each<[string, object, string | null | undefined]>([
     '2026-11-29T07:18:01.000Z',
   ],
   ['without author and committer', { timestamp: '2026-11-29T07:18:01Z' }, '2026-11-29T07:18:01.000Z'],
-])('a pushed commit with a date %s is stored with the date that it has', (_, commit, committedAt) => {
+])('a pushed commit with a date %s is stored with that date', (_, commit, committedAt) => {
   const columns = pushed(commit);
   expect(columns).toMatchObject({ message: 'One' });
   expect(columns?.committed_at ?? null).toBe(committedAt);

@@ -76,7 +76,9 @@ export const commits = defineResource({
       ...push.commits.map((commit) => partial(fromPush(commit))),
       // A new branch without new commits lists none, and a large push not all: the head is always included.
       ...(push.commits.length === 0 ? [partial(fromPush(push.head_commit))] : []),
-      ...(isTruncated(push) ? [{ ...partial(fromPush(push.head_commit)), doubt: 'truncated' as const }] : []),
+      ...(isTruncated(push)
+        ? [{ ...partial(fromPush(push.head_commit)), refetchReason: 'truncated' as const }]
+        : []),
     ]),
   },
 });

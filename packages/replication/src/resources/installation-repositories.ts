@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineResource, gone, on, whole } from '../define-resource.ts';
+import { defineResource, deletion, on, whole } from '../define-resource.ts';
 import { text } from '../github-types.ts';
 import { listOf } from '../list-of.ts';
 
@@ -60,8 +60,8 @@ export const installationRepositories = defineResource({
         const toLink = link(payload.installation);
         return [
           ...payload.repositories_added.map((repository) => whole(toLink(repository))),
-          ...payload.repositories_removed.map((repository) => gone(toLink(repository))),
-        ].map((sighting) => ({ ...sighting, clock: sentAt }));
+          ...payload.repositories_removed.map((repository) => deletion(toLink(repository))),
+        ].map((observation) => ({ ...observation, clock: sentAt }));
       },
     ),
   },

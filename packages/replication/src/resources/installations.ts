@@ -43,7 +43,7 @@ export const installations = defineResource({
   item: {
     route: 'GET /app/installations/{installation_id}',
     parameters: ({ id }) => (typeof id === 'number' ? { installation_id: id } : null),
-    asks: 'app',
+    credential: 'app',
   },
   events: {
     installation: on({ installation: githubInstallation }, ({ action, installation }) => [

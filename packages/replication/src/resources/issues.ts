@@ -48,7 +48,7 @@ export const issues = defineResource({
   key: ['id'],
   inRepository: true,
   // GitHub sends events for them, but not for the issues that embed them.
-  carries: [
+  embeds: [
     { key: 'labels', table: 'labels', column: 'labels', shows: 'name' },
     { key: 'milestone', table: 'milestones', column: 'milestone_number', shows: 'title' },
   ],
@@ -95,7 +95,7 @@ export const issues = defineResource({
     counted: ['issues', 'pullRequests'],
     covers: (raws) => ({ sort: 'updated', direction: 'asc', since: oldestOf(raws) }),
     coversFrom: 2,
-    knownBy: 'updated_at',
+    cursorColumn: 'updated_at',
     whole: { sort: 'created', direction: 'asc' },
     changedSince: (since) => ({ sort: 'updated', direction: 'asc', since }),
     complete: true,

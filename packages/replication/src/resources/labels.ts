@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
+import { defineResource, type ExtractedObservation, on, whole } from '../define-resource.ts';
 import { boolean, text } from '../github-types.ts';
 import { listOf } from '../list-of.ts';
 
@@ -17,7 +17,7 @@ const labelled = z.looseObject({
 });
 
 /** Labels embedded in other objects, by id, fill in what no label event has reported; their age is unknown. */
-const embedded = (object: z.output<typeof labelled>): Sighting[] =>
+const embedded = (object: z.output<typeof labelled>): ExtractedObservation[] =>
   (object.labels ?? []).flatMap((label) => {
     const { data } = githubLabel.safeParse(label);
     return data === undefined ? [] : [whole(data)];
@@ -30,7 +30,7 @@ export const labels = defineResource({
   permission: 'issues',
   key: ['id'],
   inRepository: true,
-  isCarried: true,
+  isEmbedded: true,
   schema: githubLabel,
   clock: () => '',
   columns: (label) => ({
@@ -55,7 +55,7 @@ export const labels = defineResource({
     label: on({ label: githubLabel }, ({ action, label }, { sentAt }) => {
       const seen = { ...whole(label), clock: sentAt };
       if (action === 'deleted') return [{ ...seen, gone: true }];
-      return [action === 'edited' ? { ...seen, doubt: 'unordered' } : seen];
+      return [action === 'edited' ? { ...seen, refetchReason: 'unordered' } : seen];
     }),
     issues: on({ issue: labelled }, ({ issue }) => embedded(issue)),
     pull_request: on({ pull_request: labelled }, ({ pull_request }) => embedded(pull_request)),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
-import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
+import { defineResource, type ExtractedObservation, on, whole } from '../define-resource.ts';
 import { account, int4, text, time, timestamp, toClock } from '../github-types.ts';
 import { omit } from '../omit.ts';
 
@@ -29,7 +29,7 @@ const movesCounts = new Set(['milestoned', 'demilestoned', 'closed', 'reopened']
 const tracked = z.looseObject({ milestone: z.unknown().optional() });
 
 /** The milestone that an issue embeds, and the one that was added or removed. */
-function embedded(action: string, ...values: unknown[]): Sighting[] {
+function embedded(action: string, ...values: unknown[]): ExtractedObservation[] {
   return values.flatMap((value) => {
     const { success, data } = githubMilestone.safeParse(value);
     if (!success) return [];
@@ -45,7 +45,7 @@ export const milestones = defineResource({
   permission: 'issues',
   key: ['id'],
   inRepository: true,
-  isCarried: true,
+  isEmbedded: true,
   schema: githubMilestone,
   clock: (milestone) => toClock(milestone.updated_at),
   volatile: counts,

@@ -62,7 +62,7 @@ export const pullRequests = defineResource({
   key: ['id'],
   inRepository: true,
   // GitHub sends events for them, but not for the pull requests that embed them.
-  carries: [
+  embeds: [
     { key: 'labels', table: 'labels', column: 'labels', shows: 'name' },
     { key: 'milestone', table: 'milestones', column: 'milestone_number', shows: 'title' },
   ],
@@ -130,7 +130,7 @@ export const pullRequests = defineResource({
     covers: () => ({ sort: 'updated', direction: 'desc' }),
     coversFrom: 2,
     details: ['comments', 'review_comments', 'commits', 'additions', 'deletions', 'changed_files'],
-    knownBy: 'updated_at',
+    cursorColumn: 'updated_at',
     whole: { sort: 'created', direction: 'asc' },
     // GitHub does not support `since` here.
     changedSince: () => ({ sort: 'updated', direction: 'desc' }),

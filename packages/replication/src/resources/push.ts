@@ -26,6 +26,6 @@ export const githubPush = {
 };
 
 /** GitHub lists at most this many commits in a push event; the others must be requested. */
-const mostCommits = 2_048;
+const maxCommits = 2_048;
 
-export const isTruncated = ({ commits }: { commits: readonly unknown[] }) => commits.length >= mostCommits;
+export const isTruncated = ({ commits }: { commits: readonly unknown[] }) => commits.length >= maxCommits;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
+import { defineResource, type ExtractedObservation, on, whole } from '../define-resource.ts';
 import { gitTime } from '../git-time.ts';
 import { account, boolean, text, time, timestamp, toClock } from '../github-types.ts';
 
@@ -21,11 +21,11 @@ const githubRelease = z.looseObject({
 /** Actions on an existing release. */
 const moves = new Set(['edited', 'published', 'unpublished', 'prereleased', 'released']);
 
-function seen(release: z.output<typeof githubRelease>, action: string, sentAt: string): Sighting {
+function seen(release: z.output<typeof githubRelease>, action: string, sentAt: string): ExtractedObservation {
   if (action === 'deleted') return { ...whole(release), gone: true };
   if (toClock(release.updated_at) !== '') return whole(release);
   const arrived = { ...whole(release), clock: sentAt };
-  return moves.has(action) ? { ...arrived, doubt: 'unordered' } : arrived;
+  return moves.has(action) ? { ...arrived, refetchReason: 'unordered' } : arrived;
 }
 
 /** On servers without `updated_at` of releases, edits have no order: they are applied as they arrive, and fetched. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
+import { defineResource, type ExtractedObservation, on, whole } from '../define-resource.ts';
 import { text } from '../github-types.ts';
 import { repositories } from './repositories.ts';
 
@@ -20,7 +20,7 @@ const renaming = {
 const named = z.looseObject({ id: z.number().int(), full_name: z.string() });
 
 /** The name of a repository in an answer of GitHub. */
-function nameOf(repository: unknown): Sighting[] {
+function nameOf(repository: unknown): ExtractedObservation[] {
   const { success, data } = named.safeParse(repository);
   return success ? [whole({ full_name: data.full_name, repository_id: data.id })] : [];
 }
@@ -50,7 +50,7 @@ export const repositoryNames = defineResource({
       return [whole({ full_name: old, repository_id: repository.id })];
     }),
   },
-  within: (resource, object) => (resource === repositories.name ? nameOf(object) : []),
+  extractEmbedded: (resource, object) => (resource === repositories.name ? nameOf(object) : []),
 });
 
 function loginOf(owner: { user?: unknown; organization?: unknown } | undefined): string | undefined {

@@ -38,6 +38,6 @@ export function runnerOfJob(job: unknown): (JsonObject & { id: number }) | null 
   const { success, data } = ranOn.safeParse(job);
   if (!success || !data.runner_id || data.runner_group_name === 'GitHub Actions') return null;
   const { runner_name: name, runner_group_id, runner_group_name } = data;
-  const told = Object.entries({ name, runner_group_id, runner_group_name });
-  return { id: data.runner_id, ...Object.fromEntries(told.filter(([, value]) => value !== undefined)) };
+  const known = Object.entries({ name, runner_group_id, runner_group_name });
+  return { id: data.runner_id, ...Object.fromEntries(known.filter(([, value]) => value !== undefined)) };
 }

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@hubtwin/database';
 import { z } from 'zod';
-import { defineResource, on, type Sighting, whole } from '../define-resource.ts';
+import { defineResource, type ExtractedObservation, on, whole } from '../define-resource.ts';
 import { githubRunner, runnerChanges, runnerColumns, runnerOfJob } from './runner.ts';
 
 /** Jobs contain names, which never change: the first observation adds the runner, and lists are newer. */
-function seenIn(job: unknown): Sighting[] {
+function runnersIn(job: unknown): ExtractedObservation[] {
   const runner = runnerOfJob(job);
   return runner === null ? [] : [whole(runner)];
 }
@@ -34,7 +34,7 @@ export const runners = defineResource({
       typeof id === 'number' && typeof status === 'string' ? { runner_id: id } : null,
   },
   events: {
-    workflow_job: on({ workflow_job: z.looseObject({}) }, ({ workflow_job }) => seenIn(workflow_job)),
+    workflow_job: on({ workflow_job: z.looseObject({}) }, ({ workflow_job }) => runnersIn(workflow_job)),
   },
-  within: (resource, job) => (resource === 'workflow_jobs' ? seenIn(job) : []),
+  extractEmbedded: (resource, job) => (resource === 'workflow_jobs' ? runnersIn(job) : []),
 });

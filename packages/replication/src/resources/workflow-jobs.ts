@@ -60,7 +60,7 @@ export const workflowJobs = defineResource({
     completed_at: time(job.completed_at),
   }),
   changes: ['status', 'conclusion', 'runner_name'],
-  ends: { column: 'status', with: 'completed' },
+  terminalState: { column: 'status', value: 'completed' },
   list: {
     route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
     of: { resource: 'workflow_runs', column: 'run_id', parameter: 'run_id', attempt: 'run_attempt' },

@@ -53,12 +53,12 @@ export const workflowRuns = defineResource({
     updated_at: time(run.updated_at),
   }),
   changes: ['status', 'conclusion', 'run_attempt'],
-  ends: { column: 'status', with: 'completed' },
+  terminalState: { column: 'status', value: 'completed' },
   // GitHub deletes old runs: one that is missing from a list is requested before it counts as deleted.
   list: {
     route: 'GET /repos/{owner}/{repo}/actions/runs',
     complete: true,
-    knownBy: 'created_at',
+    cursorColumn: 'created_at',
     changedSince: () => ({}),
     newestFirst: true,
     covers: () => ({}),

@@ -1,4 +1,10 @@
-import { type Database, readSealed, replaceSealed, type SealedRow, sealedColumns } from '@hubtwin/database';
+import {
+  type CiphertextRow,
+  type Database,
+  readCiphertexts,
+  replaceCiphertexts,
+  sealedColumns,
+} from '@hubtwin/database';
 import { type KeyRing, SecretError } from '@hubtwin/secrets';
 import type { Kysely } from 'kysely';
 
@@ -14,7 +20,7 @@ export interface RotatedColumn {
 
 const batch = 500;
 /** A process that has not loaded the new key yet may still write with the old one. */
-const mostPasses = 5;
+const maxPasses = 5;
 
 /**
  * Encrypts every stored secret with the current key, in batches, without stopping other processes: secrets that they
@@ -27,24 +33,24 @@ export async function rotateSecrets(
   signal?: AbortSignal,
 ): Promise<RotatedColumn[]> {
   await keys.refresh();
-  const columns = sealedColumns.map((sealed) => ({ ...sealed, rotated: 0, unreadable: 0 }));
-  for (const sealed of columns) {
-    for (let pass = 0; pass < mostPasses; pass++) {
-      const { rotated, unreadable } = await rotateOnce(sealed);
-      sealed.rotated += rotated;
-      sealed.unreadable = unreadable;
+  const columns = sealedColumns.map((encrypted) => ({ ...encrypted, rotated: 0, unreadable: 0 }));
+  for (const encrypted of columns) {
+    for (let pass = 0; pass < maxPasses; pass++) {
+      const { rotated, unreadable } = await rotateOnce(encrypted);
+      encrypted.rotated += rotated;
+      encrypted.unreadable = unreadable;
       if (rotated === 0) break;
     }
   }
   return columns.map(({ table, column, rotated, unreadable }) => ({ table, column, rotated, unreadable }));
 
-  async function rotateOnce(sealed: (typeof sealedColumns)[number]) {
-    const { table, column } = sealed;
+  async function rotateOnce(encrypted: (typeof sealedColumns)[number]) {
+    const { table, column } = encrypted;
     let rotated = 0;
     let unreadable = 0;
-    for (let after: SealedRow['key'] | null = null; ; ) {
+    for (let after: CiphertextRow['key'] | null = null; ; ) {
       signal?.throwIfAborted();
-      const rows = await readSealed(database, sealed, { after, limit: batch });
+      const rows = await readCiphertexts(database, encrypted, { after, limit: batch });
       const last = rows.at(-1);
       if (last === undefined) return { rotated, unreadable };
       after = last.key;
@@ -58,7 +64,7 @@ export async function rotateSecrets(
       );
       const readable = replaced.filter((row) => row !== null);
       unreadable += replaced.length - readable.length;
-      rotated += await replaceSealed(database, sealed, readable);
+      rotated += await replaceCiphertexts(database, encrypted, readable);
     }
   }
 }

@@ -40,7 +40,7 @@ export async function setRepositoryToken(
     throw new TokenRefusedError(
       "an installation's token expires within an hour; use a personal access token",
     );
-  const report = await demandAccepted(() => github.validate(token));
+  const report = await requireAccepted(() => github.validate(token));
   await demandSight(
     () =>
       github.forToken(token).ask('GET /repositories/{repository_id}', { repository_id: repositoryId }, call),
@@ -54,7 +54,7 @@ export async function setRepositoryToken(
 }
 
 /** @throws TokenRefusedError if GitHub rejects the token itself. */
-async function demandAccepted<T>(ask: () => Promise<T>): Promise<T> {
+async function requireAccepted<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { CallOptions } from '@hubtwin/github';
 import { cleanReason } from '../answers/clean-reason.ts';
-import { requireVisible } from '../answers/standing.ts';
+import { requireVisible } from '../answers/repository-status.ts';
 import type { Withheld } from '../answers/withheld.ts';
 import { withheldList } from '../answers/withheld-list.ts';
 import type { ListSource } from '../define-resource.ts';
@@ -43,7 +43,7 @@ async function toResult(
 ): Promise<ListResult> {
   if (found === null) return { resource, readUntil: null };
   if ('readUntil' in found) return { resource, ...found };
-  requireVisible(await view.standing(call));
+  requireVisible(await view.repositoryStatus(call));
   const { state, reason } = found;
   return { resource, state: state === 'inaccessible' ? 'refused' : state, reason, error: null };
 }

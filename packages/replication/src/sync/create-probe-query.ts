@@ -1,6 +1,6 @@
 import type { CallOptions, GitHub } from '@hubtwin/github';
 import { createNodeQuery, type QueriedNode } from '../fetch/query-nodes.ts';
-import { probeSelection } from './look-at-repositories.ts';
+import { probeSelection } from './probe-repositories.ts';
 
 /** Maximum of nodes of one query: repositories and watched objects. */
 const most = 1_200;

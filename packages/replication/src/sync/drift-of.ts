@@ -1,6 +1,6 @@
 import type { TrackedRepository } from '@hubtwin/database';
 import { isMoved } from './is-moved.ts';
-import type { Probed } from './look-at-repositories.ts';
+import type { Probed } from './probe-repositories.ts';
 import { isLabelEdited } from './watch-objects.ts';
 
 /** The resources whose drift a probe detects. */

@@ -1,9 +1,9 @@
-import type { DoubtfulObject } from '@hubtwin/database';
+import type { UncertainObject } from '@hubtwin/database';
 import { isSeen, isWithheld, type Withheld } from '../answers/withheld.ts';
 import type { ItemSource, ResourceDefinition } from '../define-resource.ts';
 import { fetchObject } from '../fetch/fetch-object.ts';
 import { targetOf } from '../fetch/target-of.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /** After this many it is known whether GitHub returns such objects at all. */
@@ -17,16 +17,16 @@ const first = 20;
 export async function fetchUnlisted(
   definition: ResourceDefinition,
   item: ItemSource,
-  objects: readonly DoubtfulObject[],
+  objects: readonly UncertainObject[],
   { database, view, call }: Pick<SyncContext, 'database' | 'view' | 'call'>,
 ): Promise<Withheld | null> {
   const target = targetOf(definition, view, call);
   for (const some of [objects.slice(0, first), objects.slice(first)]) {
-    const asked = await Promise.all(
+    const results = await Promise.all(
       some.map((object) => fetchObject(definition, item, object, target, { ...call, isUnlisted: true })),
     );
-    await storeSeen(database, asked.filter(isSeen));
-    const withheld = asked.filter(isWithheld).find(({ isOfList }) => isOfList);
+    await storeAnswers(database, results.filter(isSeen));
+    const withheld = results.filter(isWithheld).find(({ isOfList }) => isOfList);
     if (withheld !== undefined) return withheld;
   }
   return null;

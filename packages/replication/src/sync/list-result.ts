@@ -1,5 +1,5 @@
 import type { PartList, RestrictionState } from '@hubtwin/database';
-import type { Standing, VisibleStanding } from '../answers/standing.ts';
+import type { RepositoryStatus, VisibleRepository } from '../answers/repository-status.ts';
 import { resources } from '../resources/index.ts';
 
 /** How much of a list was read. */
@@ -25,15 +25,16 @@ export type ListResult = { resource: string } & (
 );
 
 /** The list of a disabled feature counts as hidden, although GitHub answers with the remaining objects. */
-export function withFeature(result: ListResult, standing: Standing | null): ListResult {
+export function withFeature(result: ListResult, repositoryStatus: RepositoryStatus | null): ListResult {
   const { resource } = result;
   const feature = resources.find(({ name }) => name === resource)?.list?.feature;
-  if ('state' in result || standing?.isVisible !== true || !standing.isOff(feature)) return result;
+  if ('state' in result || repositoryStatus?.isVisible !== true || !repositoryStatus.isOff(feature))
+    return result;
   return { resource, state: 'disabled', reason: `${feature} is false`, error: null };
 }
 
 /** The result for the repository as a whole. */
-export const itselfOf = (resource: string, { blocked }: VisibleStanding): ListResult =>
+export const itselfOf = (resource: string, { blocked }: VisibleRepository): ListResult =>
   blocked === null
     ? { resource, readUntil: null }
     : { resource, state: 'blocked', reason: blocked, error: null };

@@ -3,10 +3,10 @@ import {
   type Database,
   findRulesGrant,
   type ListOutcome,
-  noteProbed,
   type RepositoryLists,
   recordCountDifferences,
   recordListsOfEach,
+  recordProbed,
   type TrackedOptions,
   type TrackedRepository,
   trackedRepositories,
@@ -20,11 +20,11 @@ import { repositories } from '../resources/repositories.ts';
 import { runners } from '../resources/runners.ts';
 import { createProbeQuery } from './create-probe-query.ts';
 import { driftOf } from './drift-of.ts';
-import { readLook } from './look-at-repositories.ts';
 import { pollsIn } from './polls-in.ts';
 import { findDriftedConversations } from './probe-conversations.ts';
 import { findDriftedMilestones } from './probe-milestones.ts';
 import { findDriftedReleases } from './probe-releases.ts';
+import { readAnswers } from './probe-repositories.ts';
 import { storeDriftedRules } from './probe-rules.ts';
 import { findDriftedRuns } from './probe-runs.ts';
 import { chooseWatched, findDriftedWatched } from './watch-objects.ts';
@@ -95,7 +95,7 @@ export async function probeDrift(
       call,
       watched.nodeIds,
     );
-    const { seen, nodes, blocked, unknown, askedAt } = readLook(tracked, answers);
+    const { seen, nodes, blocked, unknown, askedAt } = readAnswers(tracked, answers);
     const conversations = await findDriftedConversations(database, seen, probedAt);
     const runs = await findDriftedRuns(database, nodes);
     const milestones = await findDriftedMilestones(database, seen, probedAt);
@@ -145,10 +145,10 @@ export async function probeDrift(
         outcomes: [{ resource: repositories.name, state: 'blocked' as const, reason }],
       })),
     ]);
-    await noteProbed(database, {
+    await recordProbed(database, {
       repositoryIds: tracked.map(({ id }) => id),
       drifted: drifts.map(({ repositoryId }) => repositoryId),
-      unseen,
+      inaccessible: unseen,
       unknown: [...unknown.keys(), ...blocked.keys()],
       named,
       probedAt,

@@ -1,9 +1,9 @@
 import { type Database, findProtectionRules, type JsonObject, type Observation } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { observeFetched, observeGone } from '../observe.ts';
+import { observeDeletion, observeFetched } from '../observe.ts';
 import { branchProtectionRules } from '../resources/branch-protection-rules.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 
 /** Boolean settings of a rule: the key of the event's object, and GraphQL's field. */
 const switches = {
@@ -57,7 +57,7 @@ export const shownRules = z.object({
     .catch(null),
 });
 
-interface Look {
+interface ProbeAnswers {
   /** Whether the credential may read rules of every repository; otherwise only where it has admin permission. */
   isGranted: boolean;
   /** The time of the request. */
@@ -73,7 +73,7 @@ interface Look {
 export async function storeDriftedRules(
   database: Kysely<Database>,
   shown: ReadonlyMap<number, z.infer<typeof shownRules>>,
-  { isGranted, askedAt }: Look,
+  { isGranted, askedAt }: ProbeAnswers,
 ): Promise<Set<number>> {
   const readable = [...shown].filter(([, each]) => isGranted || each.viewerCanAdminister);
   const stored = await findProtectionRules(
@@ -86,25 +86,25 @@ export async function storeDriftedRules(
       const ours = new Map(
         stored.filter((each) => each.repositoryId === repositoryId).map(({ id, raw }) => [id, raw]),
       );
-      const finding = { repositoryId, source: 'sync', askedAt } as const;
+      const origin = { repositoryId, source: 'sync', askedAt } as const;
       const listed = theirs.nodes.filter((each) => each !== null);
       const ids = new Set(listed.map(({ databaseId }) => databaseId));
       const isWhole = ids.size === theirs.totalCount;
       const deleted = [...ours].filter(([id]) => isWhole && !ids.has(id));
       return [
         ...deleted.map(([id, raw]) =>
-          observeGone(branchProtectionRules, { key: { repository_id: repositoryId, id }, raw }, finding),
+          observeDeletion(branchProtectionRules, { key: { repository_id: repositoryId, id }, raw }, origin),
         ),
         ...listed.flatMap((each) => {
           const raw = each.databaseId === null ? undefined : ours.get(each.databaseId);
-          const told = toRaw(each, raw ?? {});
-          if (each.databaseId === null || (raw !== undefined && hasAll(raw, told))) return [];
-          return [observeFetched(branchProtectionRules, { id: each.databaseId, ...told }, finding)];
+          const converted = toRaw(each, raw ?? {});
+          if (each.databaseId === null || (raw !== undefined && hasAll(raw, converted))) return [];
+          return [observeFetched(branchProtectionRules, { id: each.databaseId, ...converted }, origin)];
         }),
       ];
     },
   );
-  await storeSeen(database, observations);
+  await storeAnswers(database, observations);
   return new Set(observations.flatMap(({ repositoryId }) => repositoryId ?? []));
 }
 
@@ -130,8 +130,8 @@ function toRaw(theirs: Rule, ours: JsonObject): JsonObject {
   };
 }
 
-const hasAll = (raw: JsonObject, told: JsonObject): boolean =>
-  Object.entries(told).every(([key, value]) => textOf(raw[key]) === textOf(value));
+const hasAll = (raw: JsonObject, converted: JsonObject): boolean =>
+  Object.entries(converted).every(([key, value]) => textOf(raw[key]) === textOf(value));
 
 /** Lists of names are unordered. */
 const textOf = (value: unknown) => JSON.stringify(Array.isArray(value) ? value.toSorted() : value);

@@ -1,6 +1,6 @@
 import { type Database, recordLists } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
-import type { RepositoryWithheldError } from '../answers/standing.ts';
+import type { RepositoryWithheldError } from '../answers/repository-status.ts';
 import { repositories } from '../resources/repositories.ts';
 
 /** Records that GitHub does not return a repository, and why. */

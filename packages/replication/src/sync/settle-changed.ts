@@ -5,7 +5,7 @@ import { keyTextOf, type ListRead } from '../fetch/read-list.ts';
 import { fetchUnlisted } from './fetch-unlisted.ts';
 import type { SyncContext } from './sync-context.ts';
 
-const mostChanged = 500;
+const maxChanged = 500;
 
 /**
  * Fetches objects that changed since the last read of a list according to the twin, but were missing from the list of
@@ -19,10 +19,10 @@ export async function settleChanged(
   { since, begunAt, shown }: Pick<ListRead, 'begunAt' | 'shown'> & { since: Date },
 ): Promise<Withheld | null> {
   const { list, item } = definition;
-  if (list?.knownBy === undefined || !list.complete || item === undefined) return null;
+  if (list?.cursorColumn === undefined || !list.complete || item === undefined) return null;
   const { database, view } = context;
   const { repositoryId } = view;
-  const options = { repositoryId, by: list.knownBy, since, begunAt, limit: mostChanged };
+  const options = { repositoryId, by: list.cursorColumn, since, begunAt, limit: maxChanged };
   const changed = await findChangedSince(database, definition, options);
   const unlisted = changed.filter(({ key }) => !shown.has(keyTextOf(key, definition)));
   return unlisted.length === 0 ? null : await fetchUnlisted(definition, item, unlisted, context);

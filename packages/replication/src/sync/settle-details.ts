@@ -2,7 +2,7 @@ import { findStaleDetails } from '@hubtwin/database';
 import { isSeen } from '../answers/withheld.ts';
 import type { ResourceDefinition } from '../define-resource.ts';
 import { fetchEach } from '../fetch/fetch-each.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import type { SyncContext } from './sync-context.ts';
 
 const maxObjects = 500;
@@ -24,5 +24,5 @@ export async function settleDetails(
   });
   if (stale.length === 0) return;
   const fetched = await fetchEach(definition, item, stale, { database, github, view, ...call });
-  await storeSeen(database, fetched.filter(isSeen));
+  await storeAnswers(database, fetched.filter(isSeen));
 }

@@ -3,10 +3,10 @@ import { isSeen } from '../answers/withheld.ts';
 import type { ResourceDefinition } from '../define-resource.ts';
 import { fetchObject } from '../fetch/fetch-object.ts';
 import { targetOf } from '../fetch/target-of.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import type { SyncContext } from './sync-context.ts';
 
-const mostUnfinished = 500;
+const maxUnfinished = 500;
 
 /**
  * Fetches objects that should have finished by now and were not in the list: the event of their end may have been
@@ -17,12 +17,14 @@ export async function settleUnfinished(
   { database, view, call }: SyncContext,
   since: Date,
 ): Promise<void> {
-  const { ends, item } = definition;
-  if (ends === undefined || item === undefined) return;
+  const { terminalState, item } = definition;
+  if (terminalState === undefined || item === undefined) return;
   const { repositoryId } = view;
-  const options = { repositoryId, since, limit: mostUnfinished };
-  const found = await findUnfinished(database, definition, ends, options);
+  const options = { repositoryId, since, limit: maxUnfinished };
+  const found = await findUnfinished(database, definition, terminalState, options);
   const target = targetOf(definition, view, call);
-  const asked = await Promise.all(found.map((object) => fetchObject(definition, item, object, target, call)));
-  await storeSeen(database, asked.filter(isSeen));
+  const results = await Promise.all(
+    found.map((object) => fetchObject(definition, item, object, target, call)),
+  );
+  await storeAnswers(database, results.filter(isSeen));
 }

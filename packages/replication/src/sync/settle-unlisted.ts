@@ -1,9 +1,9 @@
-import { type DoubtfulObject, findUnlisted } from '@hubtwin/database';
-import { requireVisible } from '../answers/standing.ts';
+import { findUnlisted, type UncertainObject } from '@hubtwin/database';
+import { requireVisible } from '../answers/repository-status.ts';
 import type { Withheld } from '../answers/withheld.ts';
 import type { ResourceDefinition } from '../define-resource.ts';
-import { observeGone } from '../observe.ts';
-import { storeSeen } from '../store-seen.ts';
+import { observeDeletion } from '../observe.ts';
+import { storeAnswers } from '../store-answers.ts';
 import { fetchUnlisted } from './fetch-unlisted.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -24,21 +24,22 @@ export async function settleUnlisted(
   if (list?.complete !== true) return null;
   const { database, view, call } = context;
   const { repositoryId } = view;
-  for (let after: DoubtfulObject['key'] | null = null; ; ) {
+  for (let after: UncertainObject['key'] | null = null; ; ) {
     const options = { repositoryId, since, after, limit: atOnce };
-    const unlisted: DoubtfulObject[] = await findUnlisted(database, definition, options);
+    const unlisted: UncertainObject[] = await findUnlisted(database, definition, options);
     const last = unlisted.at(-1);
     if (last === undefined) return null;
-    const standing = requireVisible(await view.standing(call));
-    if (standing.isOff(list.feature))
+    const repositoryStatus = requireVisible(await view.repositoryStatus(call));
+    if (repositoryStatus.isOff(list.feature))
       return { state: 'disabled', reason: `${list.feature} is false`, isOfList: true };
-    if (standing.blocked !== null) return { state: 'blocked', reason: standing.blocked, isOfList: true };
+    if (repositoryStatus.blocked !== null)
+      return { state: 'blocked', reason: repositoryStatus.blocked, isOfList: true };
     if (item === undefined) {
       // They cannot be requested: absence from a whole list is the proof.
-      const finding = { repositoryId, source: 'sync', askedAt: since } as const;
-      await storeSeen(
+      const origin = { repositoryId, source: 'sync', askedAt: since } as const;
+      await storeAnswers(
         database,
-        unlisted.map((object) => observeGone(definition, object, finding)),
+        unlisted.map((object) => observeDeletion(definition, object, origin)),
       );
     } else {
       const withheld = await fetchUnlisted(definition, item, unlisted, context);

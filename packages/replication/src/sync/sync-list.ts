@@ -48,7 +48,7 @@ async function read(
   context: SyncContext,
 ): Promise<ListRange | Withheld> {
   const { database, github, view, known, call, isFull } = context;
-  const { readUntil = null, isDoubtful = false, isRereadDue = false } = known.get(definition.name) ?? {};
+  const { readUntil = null, isUncertain = false, isRereadDue = false } = known.get(definition.name) ?? {};
   const isWhole = readUntil === null || isFull || isRereadDue;
   if (isHistory(definition) && !isWhole) {
     const begunAt = new Date();
@@ -75,7 +75,7 @@ async function read(
   const withheld = await settle();
   if (withheld !== null) return withheld;
   // A list of changes does not contain objects that are older than the stored version.
-  if (isDoubtful || found.leavesDoubts)
+  if (isUncertain || found.leavesUncertain)
     await settleDoubts(definition, view.repositoryId, { database, github, view, ...call });
   await settleDetails(definition, context, found.begunAt);
   await settleUnfinished(definition, context, found.begunAt);

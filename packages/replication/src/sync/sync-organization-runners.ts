@@ -2,10 +2,10 @@ import { type Database, storeObservations } from '@hubtwin/database';
 import { type CallOptions, type GitHub, GitHubNotFoundError, GitHubPermissionError } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { cleanReason } from '../answers/clean-reason.ts';
-import { observeGone } from '../observe.ts';
+import { observeDeletion } from '../observe.ts';
 import { observeItems } from '../observe-items.ts';
 import { organizationRunners } from '../resources/organization-runners.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 
 /**
  * Reads the self-hosted runners of an organisation into the twin: GitHub sends no events about registrations,
@@ -32,10 +32,10 @@ export async function syncOrganizationRunners(
       const { askedAt } = response;
       begunAt ??= askedAt;
       const listed = { items: items.map((item) => ({ ...Object(item), organization })), nulls };
-      const finding = { repositoryId: null, source: 'sync', askedAt } as const;
-      const { observations, unreadable } = observeItems(organizationRunners, listed, finding);
+      const origin = { repositoryId: null, source: 'sync', askedAt } as const;
+      const { observations, unreadable } = observeItems(organizationRunners, listed, origin);
       for (const { key } of observations) seen.add(Number(key.id));
-      const stored = await storeSeen(database, observations);
+      const stored = await storeAnswers(database, observations);
       areAllReadable &&= unreadable.count + stored.unreadable.count === 0;
     }
   } catch (error) {
@@ -64,9 +64,9 @@ async function dropUnlisted(
     .execute();
   const lost = rows.filter(({ id }) => !seen.has(id));
   if (lost.length === 0) return;
-  const finding = { repositoryId: null, source: 'sync', askedAt } as const;
+  const origin = { repositoryId: null, source: 'sync', askedAt } as const;
   const observations = lost.map(({ id, raw }) =>
-    observeGone(organizationRunners, { key: { scope, id }, raw }, finding),
+    observeDeletion(organizationRunners, { key: { scope, id }, raw }, origin),
   );
   await storeObservations(database, observations);
 }

@@ -1,17 +1,17 @@
 import { knownLists, recordLists } from '@hubtwin/database';
-import { NoAccessError, requireVisible, type VisibleStanding } from '../answers/standing.ts';
+import { NoAccessError, requireVisible, type VisibleRepository } from '../answers/repository-status.ts';
 import type { ResourceDefinition } from '../define-resource.ts';
-import type { AskOptions } from '../fetch/ask-options.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { resources } from '../resources/index.ts';
 import { repositories } from '../resources/repositories.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import { itselfOf, type ListResult, withFeature } from './list-result.ts';
 import { storedFeatures } from './stored-features.ts';
 import type { SyncContext } from './sync-context.ts';
 import { syncList } from './sync-list.ts';
 
-export interface SyncOptions extends Omit<AskOptions, 'view'> {
+export interface SyncOptions extends Omit<RequestContext, 'view'> {
   /** Whether every list is read from its start, instead of only changes; default: no. */
   isFull?: boolean;
   /** Names that GitHub returned since then are not requested again; default: none. */
@@ -48,7 +48,7 @@ export async function syncRepository(
   const known = await knownLists(database, listed, repositoryId);
   const context: SyncContext = { database, github, view, call, known, isFull };
   const seesItself = wants(repositories) || view.isDeleted;
-  const [lists, standing, others] = await Promise.all([
+  const [lists, repositoryStatus, others] = await Promise.all([
     syncLists(listed.filter(wants), context),
     seesItself ? syncItself(context) : null,
     seesItself && names !== null ? syncSwitched(names, context) : [],
@@ -56,8 +56,8 @@ export async function syncRepository(
   const results = [
     ...lists,
     ...others,
-    ...(standing === null ? [] : [itselfOf(repositories.name, standing)]),
-  ].map((result) => withFeature(result, standing));
+    ...(repositoryStatus === null ? [] : [itselfOf(repositories.name, repositoryStatus)]),
+  ].map((result) => withFeature(result, repositoryStatus));
   await recordLists(database, repositoryId, results);
   return { requests: view.requests(), lists: results };
 }
@@ -79,19 +79,19 @@ async function syncLists(
   return (await Promise.all(definitions.map((definition) => syncList(definition, context)))).flat();
 }
 
-async function syncItself({ database, view, call }: SyncContext): Promise<VisibleStanding> {
-  const standing = requireVisible(await view.standing(call));
-  await storeSeen(database, [standing.seen]);
-  return standing;
+async function syncItself({ database, view, call }: SyncContext): Promise<VisibleRepository> {
+  const repositoryStatus = requireVisible(await view.repositoryStatus(call));
+  await storeAnswers(database, [repositoryStatus.seen]);
+  return repositoryStatus;
 }
 
 /** Reads lists whose feature was switched on or off, which no event reports. */
 async function syncSwitched(names: readonly string[], context: SyncContext): Promise<ListResult[]> {
   const { database, view, call } = context;
   const before = await storedFeatures(database, view.repositoryId);
-  const standing = await view.standing(call);
+  const repositoryStatus = await view.repositoryStatus(call);
   const isSwitched = (feature: string) =>
-    standing.isVisible && (before[feature] === false) !== standing.isOff(feature);
+    repositoryStatus.isVisible && (before[feature] === false) !== repositoryStatus.isOff(feature);
   return await syncLists(
     listed.filter(
       ({ name, list }) => list?.feature !== undefined && !names.includes(name) && isSwitched(list.feature),

@@ -17,7 +17,7 @@ function said(payload: object, event = 'issues') {
 const names = ({ observations }: ReturnType<typeof said>) =>
   observations.map(({ resource }) => resource.name);
 
-test("of its own repository a hook's delivery says everything, of accounts nothing that is newer than what is known", () => {
+test('a delivery of a hook is applied to its own repository, and only adds accounts that are unknown', () => {
   const bounded = boundClaims(said({ issue, repository: rocket }), ofRepository, fetched);
   expect(names(bounded)).toEqual(expect.arrayContaining(['issues', 'repositories', 'accounts']));
   const clocks = bounded.observations.filter(({ resource }) => resource.name === 'accounts');
@@ -34,29 +34,29 @@ test.each([
     { ...rocket, owner: account(1, 'umbrella') },
     undefined,
   ],
-  ['an unknown repository of nobody', ofOrganization, { ...rocket, owner: undefined }, undefined],
+  ['an unknown repository without an owner', ofOrganization, { ...rocket, owner: undefined }, undefined],
   [
     'a repository of another organisation that it calls its own',
     ofOrganization,
     { ...rocket, owner: account(900, 'acme') },
     { ownerId: 1, ownerLogin: 'umbrella' },
   ],
-])('about %s it is not applied', (_, owner, repository, known) => {
+])('a delivery about %s is rejected', (_, owner, repository, known) => {
   expect(() => boundClaims(said({ issue, repository }), owner, known)).toThrow(/is valid for/);
 });
 
-test('of a repository that GitHub has not shown yet nothing stays, and it is to be requested', () => {
+test('of a repository that was never fetched nothing is applied, and it must be requested', () => {
   const bounded = boundClaims(said({ issue, repository: rocket }), ofOrganization, undefined);
   expect(bounded).toMatchObject({ isUnknown: true, observations: [], repositoryId: 1 });
 });
 
-test('an organisation is known by its id, whatever it is called now and whoever has its old login', () => {
+test('an organisation is identified by its id, after a rename and if another one has its old login', () => {
   const delivery = said({ issue, repository: { ...rocket, owner: account(900, 'acme-2') } });
   expect(names(boundClaims(delivery, byId, { ownerId: 900, ownerLogin: 'acme-2' }))).toContain('issues');
   expect(() => boundClaims(delivery, byId, { ownerId: 901, ownerLogin: 'acme' })).toThrow(/is valid for/);
 });
 
-test('of what belongs to the App nothing stays, and no installation is linked to it', () => {
+test('objects of the App are dropped, and no installation is linked', () => {
   const installation = { id: 7, account: account(900, 'acme'), app_id: 1 };
   const payload = { action: 'deleted', installation, repositories: [] };
   expect(names(boundClaims(said(payload, 'installation'), ofOrganization, undefined))).not.toContain(

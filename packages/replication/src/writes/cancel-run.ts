@@ -1,5 +1,5 @@
 import { GitHubValidationError } from '@hubtwin/github';
-import type { AskOptions } from '../fetch/ask-options.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { workflowRuns } from '../resources/workflow-runs.ts';
 import { openWriter } from './open-writer.ts';
 
@@ -12,7 +12,7 @@ import { openWriter } from './open-writer.ts';
 export async function cancelRun(
   repositoryId: number,
   runId: number,
-  { isRepeated, ...options }: AskOptions & { isRepeated: boolean },
+  { isRepeated, ...options }: RequestContext & { isRepeated: boolean },
 ): Promise<void> {
   const { send, observe } = await openWriter(repositoryId, options);
   const read = () => send('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id: runId });

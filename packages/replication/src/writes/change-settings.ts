@@ -1,4 +1,4 @@
-import type { AskOptions } from '../fetch/ask-options.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { repositories } from '../resources/repositories.ts';
 import { openWriter } from './open-writer.ts';
 
@@ -18,7 +18,7 @@ export interface SettingsChange {
 export async function changeSettings(
   repositoryId: number,
   { topics, ...settings }: SettingsChange,
-  options: AskOptions,
+  options: RequestContext,
 ): Promise<void> {
   const { send, observe } = await openWriter(repositoryId, options);
   const patch = async () => {

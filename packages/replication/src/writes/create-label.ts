@@ -1,5 +1,5 @@
 import { GitHubValidationError } from '@hubtwin/github';
-import type { AskOptions } from '../fetch/ask-options.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { labels } from '../resources/labels.ts';
 import { openWriter } from './open-writer.ts';
 
@@ -19,7 +19,7 @@ interface NewLabel {
 export async function createLabel(
   repositoryId: number,
   label: NewLabel,
-  { isRepeated, ...options }: AskOptions & { isRepeated: boolean },
+  { isRepeated, ...options }: RequestContext & { isRepeated: boolean },
 ): Promise<number> {
   const { send, observe } = await openWriter(repositoryId, options);
   const create = () => send('POST /repos/{owner}/{repo}/labels', { ...label });

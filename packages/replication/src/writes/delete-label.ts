@@ -1,7 +1,7 @@
-import type { AskOptions } from '../fetch/ask-options.ts';
-import { observeFetched, observeGone } from '../observe.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
+import { observeDeletion, observeFetched } from '../observe.ts';
 import { labels } from '../resources/labels.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import { openWriter } from './open-writer.ts';
 
 /**
@@ -10,12 +10,16 @@ import { openWriter } from './open-writer.ts';
  *
  * @throws what the GitHub client throws.
  */
-export async function deleteLabel(repositoryId: number, name: string, options: AskOptions): Promise<void> {
+export async function deleteLabel(
+  repositoryId: number,
+  name: string,
+  options: RequestContext,
+): Promise<void> {
   const { send } = await openWriter(repositoryId, options);
   const route = '/repos/{owner}/{repo}/labels/{name}';
   const { data, askedAt } = await send(`GET ${route}`, { name });
   const known = observeFetched(labels, data, { repositoryId, source: 'api', askedAt });
   const deleted = await send(`DELETE ${route}`, { name });
-  const finding = { repositoryId, source: 'api', askedAt: deleted.askedAt } as const;
-  await storeSeen(options.database, [observeGone(labels, known, finding)]);
+  const origin = { repositoryId, source: 'api', askedAt: deleted.askedAt } as const;
+  await storeAnswers(options.database, [observeDeletion(labels, known, origin)]);
 }

@@ -1,10 +1,10 @@
 import type { Observation } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
 import type { ResourceDefinition } from '../define-resource.ts';
-import type { AskOptions } from '../fetch/ask-options.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { observeFetched } from '../observe.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 
 /** GitHub's answer, and the time of the request. */
 interface Answer {
@@ -24,7 +24,7 @@ export interface RepositoryWriter {
 /** @throws NoCredentialError if no configured credential can access the repository. */
 export async function openWriter(
   repositoryId: number,
-  { database, github, ...call }: AskOptions,
+  { database, github, ...call }: RequestContext,
 ): Promise<RepositoryWriter> {
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
   if (view === undefined) throw new NoCredentialError('no configured credential can access this repository');
@@ -34,7 +34,7 @@ export async function openWriter(
     send: (route, parameters = {}) => view.github.ask(route, { owner, repo, ...parameters }, call),
     async observe(definition, { data, askedAt }) {
       const seen = observeFetched(definition, data, { repositoryId, source: 'api', askedAt });
-      await storeSeen(database, [seen]);
+      await storeAnswers(database, [seen]);
       return seen;
     },
   };

@@ -1,10 +1,10 @@
 import { findAccountInstallation, type JsonObject } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
-import type { AskOptions } from '../fetch/ask-options.ts';
-import { observeGone } from '../observe.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
+import { observeDeletion } from '../observe.ts';
 import { organizationRunners } from '../resources/organization-runners.ts';
 import { runners } from '../resources/runners.ts';
-import { storeSeen } from '../store-seen.ts';
+import { storeAnswers } from '../store-answers.ts';
 import { openWriter } from './open-writer.ts';
 
 /** A stored runner of a repository or an organisation. */
@@ -17,17 +17,17 @@ export interface StoredRunner {
 }
 
 /** Removes a self-hosted runner on GitHub and in the twin. @throws what the GitHub client throws. */
-export async function removeRunner(runner: StoredRunner, options: AskOptions): Promise<void> {
+export async function removeRunner(runner: StoredRunner, options: RequestContext): Promise<void> {
   const { scope, id, repositoryId, raw } = runner;
   const { askedAt } = await send(runner, options);
   const definition = repositoryId === null ? organizationRunners : runners;
-  const finding = { repositoryId, source: 'api', askedAt } as const;
-  await storeSeen(options.database, [observeGone(definition, { key: { scope, id }, raw }, finding)]);
+  const origin = { repositoryId, source: 'api', askedAt } as const;
+  await storeAnswers(options.database, [observeDeletion(definition, { key: { scope, id }, raw }, origin)]);
 }
 
 async function send(
   { id, repositoryId, organization }: StoredRunner,
-  options: AskOptions,
+  options: RequestContext,
 ): Promise<{ askedAt: Date }> {
   if (repositoryId !== null) {
     const writer = await openWriter(repositoryId, options);

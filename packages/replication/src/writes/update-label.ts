@@ -1,4 +1,4 @@
-import type { AskOptions } from '../fetch/ask-options.ts';
+import type { RequestContext } from '../fetch/request-context.ts';
 import { labels } from '../resources/labels.ts';
 import { openWriter } from './open-writer.ts';
 
@@ -14,7 +14,7 @@ export async function updateLabel(
   repositoryId: number,
   name: string,
   change: LabelChange,
-  options: AskOptions,
+  options: RequestContext,
 ): Promise<number> {
   const { send, observe } = await openWriter(repositoryId, options);
   const answer = await send('PATCH /repos/{owner}/{repo}/labels/{name}', { name, ...change });

@@ -5,7 +5,7 @@ import { splitWords } from './split-words.ts';
 
 /** Names of images have a few hundred characters at most; variables could expand without limit. */
 const longestImage = 2_000;
-const mostStages = 1_000;
+const maxStages = 1_000;
 
 /**
  * Parses the base images of a Dockerfile: that of the last stage is for production, the others are for the build.
@@ -19,7 +19,7 @@ export function parseDockerfile(text: string): Named[] {
   if (first === -1) throw new SyntaxError('no FROM instruction');
   const known = readArguments(instructions.slice(0, first));
   const froms = instructions.filter(({ keyword }) => keyword === 'FROM');
-  if (froms.length > mostStages) throw new RangeError(`more than ${mostStages} stages`);
+  if (froms.length > maxStages) throw new RangeError(`more than ${maxStages} stages`);
   const stages = new Map<string, string>();
   const images = froms.map(({ rest }) => {
     const [image = '', as, stage] = rest.split(/\s+/).filter((word) => !word.startsWith('--'));

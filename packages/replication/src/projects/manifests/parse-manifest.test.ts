@@ -19,13 +19,13 @@ test('files are manifests by their name, in any folder', () => {
   );
 });
 
-test('a dependency says which file of which ecosystem names it', () => {
+test('a dependency has its file and ecosystem', () => {
   expect(parseManifest('web/package.json', '{"dependencies":{"left-pad":"^1.0.0"}}')).toEqual([
     { manifest: 'web/package.json', ecosystem: 'npm', name: 'left-pad', requirement: '^1.0.0', kind: 'prod' },
   ]);
 });
 
-test('passwords in addresses are left out', () => {
+test('passwords in URLs are removed', () => {
   const text = 'git+https://me:secret@example.com/a.git#egg=a\nb @ https://token@example.com/b.whl';
   expect(shown('requirements.txt', text)).toEqual([
     'prod a git+https://example.com/a.git#egg=a',
@@ -54,7 +54,7 @@ describe('package.json', () => {
     ]);
   });
 
-  test.for(['', '{', '[]', 'null', '{"dependencies":["a"]}', '{"a":1,}'])('%s is refused', (text) => {
+  test.for(['', '{', '[]', 'null', '{"dependencies":["a"]}', '{"a":1,}'])('%s is rejected', (text) => {
     expect(() => parseManifest('package.json', text)).toThrow();
   });
 
@@ -98,7 +98,7 @@ numpy~=2.0; python_version>="3.12"
     ]);
   });
 
-  test('a line that is no requirement is refused, an empty file is not', () => {
+  test('an invalid requirement is rejected, an empty file is not', () => {
     expect(() => parseManifest('requirements.txt', 'a b c')).toThrow(SyntaxError);
     expect(() => parseManifest('requirements.txt', '<!doctype html>')).toThrow(SyntaxError);
     expect(shown('requirements.txt', '\r\n\r\n')).toEqual([]);
@@ -106,7 +106,7 @@ numpy~=2.0; python_version>="3.12"
 });
 
 describe('pyproject.toml', () => {
-  test('as the standards write it', () => {
+  test('in the format of the standards', () => {
     const text = `
 [build-system]
 requires = ["hatchling >= 1.0"]
@@ -134,7 +134,7 @@ line-length = 100
     ]);
   });
 
-  test('as Poetry does', () => {
+  test('in the format of Poetry', () => {
     const text = `
 [tool.poetry.dependencies]
 python = "^3.11"
@@ -159,7 +159,7 @@ pytest = "^8"
     ]);
   });
 
-  test('what is of another shape than expected is left out, what is no TOML is refused', () => {
+  test('values of another type are ignored, invalid TOML is rejected', () => {
     expect(
       shown(
         'pyproject.toml',
@@ -171,7 +171,7 @@ pytest = "^8"
   });
 });
 
-test('Cargo.toml: kinds, targets, renames, and what a workspace offers', () => {
+test('Cargo.toml: kinds, targets, renames, and dependencies of a workspace', () => {
   const text = `
 [package]
 name = "shop"
@@ -209,7 +209,7 @@ git-only = { git = "https://github.com/me/g" }
   expect(() => parseManifest('Cargo.toml', 'dependencies = [')).toThrow();
 });
 
-test('go.mod: blocks, single lines, indirect ones, replacements; what is excluded is not required', () => {
+test('go.mod: blocks, single lines, indirect ones, replacements; excluded ones are not required', () => {
   const text = `module example.com/shop // the module
 
 go 1.22
@@ -244,7 +244,7 @@ retract (
 });
 
 describe('Dockerfile', () => {
-  test('the images of all stages, with arguments filled in', () => {
+  test('the images of all stages, with expanded arguments', () => {
     const text = `# syntax=docker/dockerfile:1
 ARG NODE=22
 ARG REGISTRY=registry.example.com:5000
@@ -268,7 +268,7 @@ FROM LAST
     ]);
   });
 
-  test('an argument that nothing sets stays as it is; without FROM it is none', () => {
+  test('an argument without a value is not expanded; a file without FROM is rejected', () => {
     expect(shown('Dockerfile', 'ARG BASE\nFROM $BASE\n')).toEqual(['prod $BASE -']);
     expect(shown('Dockerfile', 'FROM localhost:5000/a:1@sha256:abc\r\n')).toEqual([
       'prod localhost:5000/a 1@sha256:abc',

@@ -19,13 +19,13 @@ interface Format {
 
 const most = { length: 2_000_000, lines: 100_000 };
 /** Parsing TOML costs several times as much. */
-const mostOfToml = { length: 500_000, lines: 20_000 };
+const maxOfToml = { length: 500_000, lines: 20_000 };
 
 const formats: readonly Format[] = [
   { name: /^package\.json$/, ecosystem: 'npm', most, parse: parsePackageJson },
   { name: /^requirements[\w.-]*\.(txt|in)$/, ecosystem: 'pypi', most, parse: parseRequirements },
-  { name: /^pyproject\.toml$/, ecosystem: 'pypi', most: mostOfToml, parse: parsePyproject },
-  { name: /^Cargo\.toml$/, ecosystem: 'cargo', most: mostOfToml, parse: parseCargo },
+  { name: /^pyproject\.toml$/, ecosystem: 'pypi', most: maxOfToml, parse: parsePyproject },
+  { name: /^Cargo\.toml$/, ecosystem: 'cargo', most: maxOfToml, parse: parseCargo },
   { name: /^go\.mod$/, ecosystem: 'go', most, parse: parseGoMod },
   {
     name: /^(Dockerfile(\.[\w.-]+)?|[\w.-]+\.Dockerfile)$/,
@@ -36,7 +36,7 @@ const formats: readonly Format[] = [
 ];
 
 const longest = 500;
-const mostDependencies = 10_000;
+const maxDependencies = 10_000;
 
 /** Whether a file of this path can be parsed as a manifest. */
 export const isManifest = (path: string) => formatOf(path) !== undefined;
@@ -57,7 +57,7 @@ export function parseManifest(path: string, text: string): Dependency[] {
     kind,
   }));
   const grouped = Map.groupBy(named, ({ kind, name }) => `${kind} ${name}`);
-  if (grouped.size > mostDependencies) throw new RangeError(`more than ${mostDependencies} dependencies`);
+  if (grouped.size > maxDependencies) throw new RangeError(`more than ${maxDependencies} dependencies`);
   return [...grouped.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];

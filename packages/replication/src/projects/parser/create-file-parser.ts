@@ -17,7 +17,7 @@ interface ParserLimits {
 }
 
 /** More than the concurrent jobs of one process read. */
-const mostWaiting = 100;
+const maxWaiting = 100;
 
 /**
  * Creates a parser in a separate process, which is started for the first file, reused, and replaced if a file
@@ -48,7 +48,7 @@ export function createFileParser({ deadlineMs = 1_000, heapMegabytes = 256 }: Pa
 
   return {
     async parse(request) {
-      if (waiting >= mostWaiting) throw new ParserUnavailableError(`${waiting} files wait for the parser`);
+      if (waiting >= maxWaiting) throw new ParserUnavailableError(`${waiting} files wait for the parser`);
       waiting += 1;
       const parsed = last.then(() => parseNow(request));
       last = parsed.catch(() => {});

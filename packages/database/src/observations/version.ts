@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 /** The parts of a version. Versions order observations of one object; equal versions have equal content. */
-export interface Stamp {
+export interface VersionParts {
   rank: string;
   clock: string;
   whole: boolean;
@@ -19,11 +19,11 @@ export interface Stamp {
 const separator = ' ';
 
 /** Formats a version as text that compares in the order of its parts. */
-export function formatStamp({ rank, clock, whole, fetched, progress, content }: Stamp): string {
+export function formatVersion({ rank, clock, whole, fetched, progress, content }: VersionParts): string {
   return [rank, clock, whole ? '1' : '0', fetched, progress, content].join(separator);
 }
 
-export function parseStamp(text: string): Stamp {
+export function parseVersion(text: string): VersionParts {
   const [rank = '', clock = '', whole, fetched = '', progress = '', content = ''] = text.split(separator);
   return { rank, clock, whole: whole === '1', fetched, progress, content };
 }

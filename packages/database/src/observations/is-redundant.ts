@@ -1,5 +1,5 @@
 import type { Observation } from './observation.ts';
-import { wasAskedFor } from './prepare.ts';
+import { wasRequested } from './prepare.ts';
 
 /** The fields that, beside its content, decide the effect of an observation on a row without volatile keys. */
 const telling = [
@@ -8,7 +8,7 @@ const telling = [
   'rank',
   'progress',
   'gone',
-  'doubt',
+  'refetchReason',
   'source',
   'repositoryId',
   'accepted',
@@ -20,8 +20,8 @@ const telling = [
  * Whether an observation is redundant with another one of the same object, such as the hundredth copy of an author. A
  * cheap check that does not find all of them.
  */
-export function tellsTheSame(one: Observation, other: Observation): boolean {
-  if (wasAskedFor(one) || one.gone === true || one.resource.volatile !== undefined) return false;
+export function isRedundant(one: Observation, other: Observation): boolean {
+  if (wasRequested(one) || one.gone === true || one.resource.volatile !== undefined) return false;
   const keys = Object.keys(one.raw);
   return (
     telling.every((name) => one[name] === other[name]) &&

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isRedundant } from './is-redundant.ts';
 import { merge } from './merge.ts';
 import type { Observation, Resource } from './observation.ts';
 import { prepare } from './prepare.ts';
-import { tellsTheSame } from './tells-the-same.ts';
 
 const account: Resource = {
   name: 'accounts',
@@ -41,11 +41,11 @@ const differences: Partial<Observation>[] = [
   { rank: '1' },
   { progress: '1' },
   { gone: true },
-  { doubt: 'unordered' },
+  { refetchReason: 'unordered' },
   { embedded: false },
 ];
 
-test('what tells the same as another one changes nothing after it, and before it makes no difference', () => {
+test('a redundant observation changes nothing after the other one, and makes no difference before it', () => {
   const observation = fc
     .array(fc.constantFrom(...differences), { maxLength: 3 })
     .map((some): Observation => Object.assign({}, seen, ...some));
@@ -53,7 +53,7 @@ test('what tells the same as another one changes nothing after it, and before it
     fc.property(observation, observation, fc.constantFrom(account, countingAccount), (a, b, resource) => {
       const one = { ...a, resource };
       const other = { ...b, resource };
-      if (!tellsTheSame(one, other)) return;
+      if (!isRedundant(one, other)) return;
       const state = ({ source, syncedAt, ...rest }: ReturnType<typeof merge>['merged']) => rest;
       const first = merge(null, prepare(other)).merged;
       expect(merge(first, prepare(one))).toEqual({ merged: first, effect: 'unchanged' });
@@ -63,7 +63,7 @@ test('what tells the same as another one changes nothing after it, and before it
   );
 });
 
-test('an author seen again, at another time of the same day, tells the same', () => {
-  expect(tellsTheSame({ ...seen, asOf: '2026-01-01T00:00:09.000Z' }, seen)).toBe(true);
-  expect(tellsTheSame({ ...seen, raw: { login: 'eve', type: 'User' } }, seen)).toBe(false);
+test('an author observed again, at another time of the same day, is redundant', () => {
+  expect(isRedundant({ ...seen, asOf: '2026-01-01T00:00:09.000Z' }, seen)).toBe(true);
+  expect(isRedundant({ ...seen, raw: { login: 'eve', type: 'User' } }, seen)).toBe(false);
 });

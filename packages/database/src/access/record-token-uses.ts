@@ -4,7 +4,7 @@ import type { Database } from '../schema.ts';
 export const utcDay = sql<Date>`(now() at time zone 'UTC')::date`;
 
 /** Records in the audit log that the tokens of these repositories are used: once a day (UTC) for each repository. */
-export async function noteTokenUses(
+export async function recordTokenUses(
   database: Kysely<Database>,
   repositoryIds: readonly number[],
 ): Promise<void> {

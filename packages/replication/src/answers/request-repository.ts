@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { observeFetched } from '../observe.ts';
 import { repositories } from '../resources/repositories.ts';
 import { meaningOf } from './meaning-of.ts';
-import type { Standing } from './standing.ts';
+import type { RepositoryStatus } from './repository-status.ts';
 
 const named = z.looseObject({ id: z.int(), full_name: z.string() });
 
@@ -12,11 +12,11 @@ const named = z.looseObject({ id: z.int(), full_name: z.string() });
  *
  * @throws what the GitHub client throws, except for errors that say whether the repository is visible.
  */
-export async function lookAtRepository(
+export async function requestRepository(
   github: Pick<GitHub, 'ask'>,
   repositoryId: number,
   call: CallOptions,
-): Promise<Standing> {
+): Promise<RepositoryStatus> {
   try {
     const { data, askedAt } = await github.ask(
       'GET /repositories/{repository_id}',

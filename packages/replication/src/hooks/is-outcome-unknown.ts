@@ -7,7 +7,7 @@ import {
 } from '@hubtwin/github';
 
 /** Whether GitHub may have executed a request that failed. */
-export function isUnclear(error: unknown): boolean {
+export function isOutcomeUnknown(error: unknown): boolean {
   if (error instanceof GitHubServerError || error instanceof GitHubTimeoutError) return true;
   if (error instanceof GitHubRateLimitError || error instanceof GitHubUnavailableError) return false;
   return !(error instanceof GitHubError);

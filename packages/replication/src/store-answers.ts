@@ -9,7 +9,7 @@ import { type StoredReadable, storeReadable, unreadableOf } from './store-readab
 type Store = (observations: readonly Observation[]) => Promise<StoredReadable>;
 
 /** The result of storing answers. */
-export interface StoredSeen {
+export interface StoredAnswers {
   /** The objects that are uncertain afterwards. */
   doubtful: Outcome['doubtful'];
   /** What Postgres rejects, which is skipped. */
@@ -17,17 +17,17 @@ export interface StoredSeen {
 }
 
 /** Maximum of observations of concurrent callers that are stored together. */
-const mostAtOnce = 500;
+const maxAtOnce = 500;
 const stores = new WeakMap<Kysely<Database>, Store>();
 
 /**
  * Applies GitHub's answers, and the objects embedded in them. Concurrent calls share a transaction: the lists of a
  * repository, or of several that are synced at the same time.
  */
-export async function storeSeen(
+export async function storeAnswers(
   database: Kysely<Database>,
   observations: readonly Observation[],
-): Promise<StoredSeen> {
+): Promise<StoredAnswers> {
   if (observations.length === 0) return { doubtful: [], unreadable: unreadableOf([]) };
   const store = stores.get(database) ?? createStore(database);
   stores.set(database, store);
@@ -48,5 +48,5 @@ const createStore = (database: Kysely<Database>): Store =>
   inGroups(
     (observations) =>
       storeReadable(database, [...observations, ...observeEmbedded(observations)], recordGaps),
-    { most: mostAtOnce },
+    { most: maxAtOnce },
   );

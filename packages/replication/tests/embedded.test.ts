@@ -19,15 +19,15 @@ const milestone = (second: number, title: string) => ({
   state: 'open',
   updated_at: at(second),
 });
-const issue = (second: number, carried: JsonObject) =>
+const issue = (second: number, embedded: JsonObject) =>
   delivery('issues', second, {
     action: 'edited',
-    issue: { id: 1, number: 1, title: `at ${second}`, state: 'open', updated_at: at(second), ...carried },
+    issue: { id: 1, number: 1, title: `at ${second}`, state: 'open', updated_at: at(second), ...embedded },
   });
-const pull = (second: number, carried: JsonObject) =>
+const pull = (second: number, embedded: JsonObject) =>
   delivery('pull_request', second, {
     action: 'edited',
-    pull_request: { id: 2, number: 2, title: 'Change', state: 'open', updated_at: at(second), ...carried },
+    pull_request: { id: 2, number: 2, title: 'Change', state: 'open', updated_at: at(second), ...embedded },
   });
 const labelEvent = (second: number, action: string, value: JsonObject) =>
   delivery('label', second, { action, label: value });
@@ -57,7 +57,7 @@ function permutations<T>(items: readonly T[]): T[][] {
   return items.flatMap((item, n) => permutations(items.toSpliced(n, 1)).map((rest) => [item, ...rest]));
 }
 
-/** The rows that the deliveries leave in any order, with the log followed after each and only at the end. */
+/** The rows after the deliveries in any order, with the log followed after each and only at the end. */
 async function inAnyOrder(deliveries: readonly Delivery[], table: string): Promise<JsonObject> {
   const ends = new Map<string, JsonObject>();
   for (const order of permutations(deliveries)) {
@@ -78,7 +78,7 @@ async function inAnyOrder(deliveries: readonly Delivery[], table: string): Promi
   return [...ends.values()][0] ?? {};
 }
 
-test('an issue ends with the present name of its label, in whatever order that became known', async () => {
+test('an issue ends with the current name of its label, in any order of events', async () => {
   const end = await inAnyOrder(
     [
       issue(1, { labels: [label(10, 'bug'), label(11, 'ui')] }),
@@ -95,7 +95,7 @@ test.for([
   ['bug', 'defect'],
   ['defect', 'bug'],
 ])(
-  'a new name that another issue showed first, %s to %s, reaches all that have the label',
+  'a new name that another issue showed first, %s to %s, reaches all issues with the label',
   async ([old = '', name = '']) => {
     const other = issue(3, { labels: [label(10, name)] });
     const { payload } = other;
@@ -111,7 +111,7 @@ test.for([
   },
 );
 
-test('what an issue shows is not undone by an older word of the label', async () => {
+test('the label in an issue is not reverted by an older event of the label', async () => {
   const end = await inAnyOrder(
     [labelEvent(1, 'created', label(10, 'bug')), issue(3, { labels: [label(10, 'defect')] })],
     'issues',
@@ -119,15 +119,15 @@ test('what an issue shows is not undone by an older word of the label', async ()
   expect(end).toMatchObject({ labels: ['defect'] });
 });
 
-test('a label and a milestone that are deleted are gone from all that had them', async () => {
-  const carried = { labels: [label(10, 'bug'), label(11, 'ui')], milestone: milestone(1, 'Spring') };
+test('a deleted label and milestone are removed from all objects that embed them', async () => {
+  const embedded = { labels: [label(10, 'bug'), label(11, 'ui')], milestone: milestone(1, 'Spring') };
   for (const [make, table] of [
     [issue, 'issues'],
     [pull, 'pull_requests'],
   ] as const) {
     const end = await inAnyOrder(
       [
-        make(2, carried),
+        make(2, embedded),
         labelEvent(3, 'deleted', label(10, 'bug')),
         milestoneEvent(4, 'deleted', milestone(1, 'Spring')),
       ],
@@ -137,7 +137,7 @@ test('a label and a milestone that are deleted are gone from all that had them',
   }
 });
 
-test('a milestone that is renamed shows its title on the issues that have it', async () => {
+test('a renamed milestone has its new title in the issues that embed it', async () => {
   const end = await inAnyOrder(
     [
       issue(2, { labels: [], milestone: milestone(1, 'Spring') }),
@@ -148,7 +148,7 @@ test('a milestone that is renamed shows its title on the issues that have it', a
   expect(end).toEqual({ labels: [], milestone: 3, title: 'Summer' });
 });
 
-test('the change is in the log, with the old and the new value, once', async () => {
+test('the change is logged with the old and the new value, once', async () => {
   await apply(issue(1, { labels: [label(10, 'bug')] }));
   await apply(labelEvent(2, 'edited', label(10, 'defect')));
   expect(await follow()).toBe(1);
@@ -164,11 +164,11 @@ test('the change is in the log, with the old and the new value, once', async () 
   expect(log).toHaveLength(2);
 });
 
-test('all issues of a repository are mended, and those of others left alone', async () => {
+test('all issues of a repository are updated, and those of others are not', async () => {
   const { database } = connection;
   const observations = Array.from({ length: 450 }, (_, n) => {
-    const carried = { labels: n % 2 === 0 ? [label(10, 'bug')] : [label(11, 'ui')] };
-    const { event, payload, receivedAt } = issue(1, carried);
+    const embedded = { labels: n % 2 === 0 ? [label(10, 'bug')] : [label(11, 'ui')] };
+    const { event, payload, receivedAt } = issue(1, embedded);
     const of = { ...Object(payload.issue), id: n + 1, number: n + 1 };
     return interpretDelivery({ event, payload: { ...payload, issue: of }, receivedAt }).observations;
   });
@@ -185,24 +185,27 @@ test('all issues of a repository are mended, and those of others left alone', as
 test.each([
   ['counters', { open_issues: 9, closed_issues: 4, description: 'Warm' }],
   ['state', { state: 'closed' }],
-])('a milestone whose %s change rewrites and logs nothing of what has it', async (_, change) => {
-  for (const id of [1, 2, 3]) {
-    const { event, payload, receivedAt } = issue(1, { milestone: milestone(1, 'Spring') });
-    await apply({
-      event,
-      payload: { ...payload, issue: { ...Object(payload.issue), id, number: id } },
-      receivedAt,
-    });
-  }
-  await apply(milestoneEvent(2, 'created', milestone(1, 'Spring')));
-  await follow();
-  const before = await query('select xmin, * from issues order by id');
-  await apply(milestoneEvent(3, 'edited', { ...milestone(3, 'Spring'), ...change }));
-  expect(await follow()).toBe(0);
-  expect(await query('select xmin, * from issues order by id')).toEqual(before);
-});
+])(
+  'a milestone whose %s change rewrites and logs nothing of the objects that embed it',
+  async (_, change) => {
+    for (const id of [1, 2, 3]) {
+      const { event, payload, receivedAt } = issue(1, { milestone: milestone(1, 'Spring') });
+      await apply({
+        event,
+        payload: { ...payload, issue: { ...Object(payload.issue), id, number: id } },
+        receivedAt,
+      });
+    }
+    await apply(milestoneEvent(2, 'created', milestone(1, 'Spring')));
+    await follow();
+    const before = await query('select xmin, * from issues order by id');
+    await apply(milestoneEvent(3, 'edited', { ...milestone(3, 'Spring'), ...change }));
+    expect(await follow()).toBe(0);
+    expect(await query('select xmin, * from issues order by id')).toEqual(before);
+  },
+);
 
-test('no entry of the log is without news, whatever is renamed', async () => {
+test('no entry of the log is without a change, for any rename', async () => {
   await apply(issue(1, { labels: [label(10, 'bug')], milestone: milestone(1, 'Spring') }));
   await apply(labelEvent(2, 'created', label(10, 'bug')));
   await apply(milestoneEvent(2, 'edited', milestone(2, 'Summer')));
@@ -214,7 +217,7 @@ test('no entry of the log is without news, whatever is renamed', async () => {
 });
 
 const odd = ['x', '', 1.5, -3, true, null, {}, [], 1e30, '9'.repeat(40)];
-test('objects with ids that are none of GitHub stop no follower: others are refreshed', async () => {
+test('objects with invalid ids do not stop the follower: others are refreshed', async () => {
   for (const [n, id] of odd.entries()) {
     const { event, payload, receivedAt } = issue(1, {
       milestone: { ...milestone(1, 'Spring'), id },

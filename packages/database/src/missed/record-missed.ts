@@ -19,7 +19,7 @@ export interface ListedDelivery {
  * @param listed each GUID at most once.
  * @returns the number of new records.
  */
-export async function noteMissed(
+export async function recordMissed(
   database: Kysely<Database>,
   source: string,
   listed: readonly ListedDelivery[],

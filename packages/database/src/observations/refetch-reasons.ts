@@ -1,12 +1,12 @@
 import type { Observation } from './observation.ts';
-import { parseStamp } from './stamp.ts';
+import { parseVersion } from './version.ts';
 
 /**
  * The reasons to fetch an object, each with the precedence (rank and clock) of the observation that caused it.
  * `unconfirmed` is a claim that waits for a fetch; `restored` is a deleted object that was fetched so soon after its
  * deletion that the answer may be older. These two are derived from the rest of the row.
  */
-export type Doubts = Partial<
+export type RefetchReasons = Partial<
   Record<
     | 'partial'
     | 'tie'
@@ -28,27 +28,28 @@ export function latest(one: string | null | undefined, other: string | null): st
 }
 
 /** Adds the refetch reasons that an observation causes beside `storedVersion` (null: nothing was stored). */
-export function noteDoubts(
-  doubts: Doubts,
+export function addRefetchReasons(
+  reasons: RefetchReasons,
   storedVersion: string | null,
   seen: Observation,
   contradicted: boolean,
-): Doubts {
-  const noted: Doubts = { ...doubts };
+): RefetchReasons {
+  const noted: RefetchReasons = { ...reasons };
   const rank = seen.rank ?? '';
-  const note = (reason: keyof Doubts, noticed: string) => {
+  const note = (reason: keyof RefetchReasons, noticed: string) => {
     noted[reason] = latest(noted[reason], noticed) ?? noticed;
   };
-  const isMissing = seen.doubt === 'missing';
+  const isMissing = seen.refetchReason === 'missing';
   if (isMissing) note('missing', precedence('', seen.asOf));
   if (!isMissing && seen.completeness === 'partial' && seen.gone !== true && seen.isRestUnchanged !== true)
     note('partial', precedence('', seen.clock));
-  if (seen.doubt === 'future') note('future', precedence('', seen.observedAt.toISOString()));
-  else if (seen.doubt !== undefined && !isMissing) note(seen.doubt, precedence('', seen.clock));
+  if (seen.refetchReason === 'future') note('future', precedence('', seen.observedAt.toISOString()));
+  else if (seen.refetchReason !== undefined && !isMissing)
+    note(seen.refetchReason, precedence('', seen.clock));
   if (contradicted) note('tie', precedence(rank, seen.clock));
   if (storedVersion !== null) {
     // The greater rank wins although its clock is older: a finished run that appears to continue.
-    const stored = parseStamp(storedVersion);
+    const stored = parseVersion(storedVersion);
     if (rank < stored.rank && seen.clock > stored.clock) note('conflict', precedence('', seen.clock));
     if (rank > stored.rank && seen.clock < stored.clock) note('conflict', precedence('', stored.clock));
   }
@@ -59,7 +60,7 @@ export function noteDoubts(
 export interface Knowledge {
   version: string;
   wholeClock: string | null;
-  goneClock: string | null;
+  deletionClock: string | null;
   /** Greatest clock of GitHub's own of an observation that shows the object. */
   presentClock: string | null;
   fetchedAt: string | null;
@@ -70,10 +71,10 @@ export interface Knowledge {
 }
 
 /** Drops the refetch reasons that another observation has resolved, and adds the derived ones. */
-export function settleDoubts(noted: Doubts, known: Knowledge): Doubts {
-  const { unconfirmed: _, restored: __, ...doubts } = noted;
-  const version = parseStamp(known.version);
-  const answered: Record<keyof typeof doubts, (noticed: string, clock: string) => boolean> = {
+export function resolveRefetchReasons(noted: RefetchReasons, known: Knowledge): RefetchReasons {
+  const { unconfirmed: _, restored: __, ...reasons } = noted;
+  const version = parseVersion(known.version);
+  const answered: Record<keyof typeof reasons, (noticed: string, clock: string) => boolean> = {
     partial: (_, clock) => known.wholeClock !== null && known.wholeClock >= clock,
     // A newer observation, or one of greater rank, replaces both; if it is partial, that is a reason itself.
     tie: (noticed) => precedence(version.rank, version.clock) > noticed,
@@ -83,10 +84,10 @@ export function settleDoubts(noted: Doubts, known: Knowledge): Doubts {
     future: () => false,
     missing: (_, askedAt) => known.fetchedAt !== null && known.fetchedAt > askedAt,
   };
-  const open: Doubts = { ...waitingClaim(known), ...earlyAnswer(known), ...deletedAsSeen(known) };
-  for (const [reason, noticed] of Object.entries(doubts) as [keyof typeof doubts, string][]) {
+  const open: RefetchReasons = { ...waitingClaim(known), ...earlyAnswer(known), ...deletedAsSeen(known) };
+  for (const [reason, noticed] of Object.entries(reasons) as [keyof typeof reasons, string][]) {
     const clock = noticed.slice(noticed.indexOf(' ') + 1);
-    const beforeDeletion = known.goneClock !== null && known.goneClock >= clock;
+    const beforeDeletion = known.deletionClock !== null && known.deletionClock >= clock;
     if (!answered[reason](noticed, clock) && !beforeDeletion && !isAfterSecondOf(known.fetchedAt, clock)) {
       open[reason] = noticed;
     }
@@ -94,18 +95,18 @@ export function settleDoubts(noted: Doubts, known: Knowledge): Doubts {
   return open;
 }
 
-const waitingClaim = ({ unconfirmed }: Knowledge): Doubts =>
+const waitingClaim = ({ unconfirmed }: Knowledge): RefetchReasons =>
   unconfirmed === null ? {} : { unconfirmed: precedence('', unconfirmed) };
 
-const earlyAnswer = ({ deletedAt, deletionFoundAt, fetchedAt }: Knowledge): Doubts =>
+const earlyAnswer = ({ deletedAt, deletionFoundAt, fetchedAt }: Knowledge): RefetchReasons =>
   deletedAt !== null && deletionFoundAt !== null && fetchedAt !== null && fetchedAt > deletionFoundAt
     ? { restored: precedence('', fetchedAt) }
     : {};
 
 /** A deletion and another event within one second: GitHub's clocks do not show which came last. */
-const deletedAsSeen = ({ goneClock, presentClock, fetchedAt }: Knowledge): Doubts =>
-  goneClock !== null && goneClock === presentClock && !isAfterSecondOf(fetchedAt, goneClock)
-    ? { tie: precedence('', goneClock) }
+const deletedAsSeen = ({ deletionClock, presentClock, fetchedAt }: Knowledge): RefetchReasons =>
+  deletionClock !== null && deletionClock === presentClock && !isAfterSecondOf(fetchedAt, deletionClock)
+    ? { tie: precedence('', deletionClock) }
     : {};
 
 function precedence(rank: string, clock: string): string {

@@ -23,7 +23,7 @@ const listed = z.looseObject({
 const skewMs = 5 * 60_000;
 
 /** Finds the hook that GitHub created although its answer was lost: it has our URL, is recent, and has no config. */
-export async function findMadeHook(
+export async function findCreatedHook(
   database: Kysely<Database>,
   target: OpenHookTarget,
   { url, events, createdAt }: SoughtHook,

@@ -1,10 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { isEqual } from '../observations/canonical-json.ts';
 import { changeOf } from '../observations/change-of.ts';
-import { latest } from '../observations/doubts.ts';
 import { lockSubjects } from '../observations/lock-subjects.ts';
 import type { Merged } from '../observations/merge.ts';
-import type { Carried, JsonObject, Resource } from '../observations/observation.ts';
+import type { EmbeddedKey, JsonObject, Resource } from '../observations/observation.ts';
+import { latest } from '../observations/refetch-reasons.ts';
 import {
   type ChangeRecord,
   type ObjectReference,
@@ -12,11 +12,11 @@ import {
   referenceText,
   writeRows,
 } from '../observations/rows.ts';
-import { parseStamp } from '../observations/stamp.ts';
+import { parseVersion } from '../observations/version.ts';
 import type { Database } from '../schema.ts';
 
 /** The stored row of an object that others embed. */
-interface CarriedRow {
+interface EmbeddedRow {
   id: number;
   raw: JsonObject;
   clock: string;
@@ -30,7 +30,7 @@ interface CarriedRow {
  *
  * @returns the number of changed rows.
  */
-export async function refreshCarried(
+export async function refreshEmbedded(
   database: Kysely<Database>,
   resource: Resource,
   ids: readonly number[],
@@ -40,16 +40,16 @@ export async function refreshCarried(
   return database.transaction().execute(async (transaction) => {
     await lockSubjects(transaction, subjects);
     const stored = await readRows(transaction, subjects);
-    const carried = new Map<Carried, Map<number, CarriedRow>>();
-    for (const each of resource.carries ?? []) {
+    const embedded = new Map<EmbeddedKey, Map<number, EmbeddedRow>>();
+    for (const each of resource.embeds ?? []) {
       const wanted = [...stored.values()].flatMap(({ raw }) => [raw[each.key]].flat().map(idOf));
-      carried.set(each, await readCarried(transaction, each, wanted));
+      embedded.set(each, await readEmbedded(transaction, each, wanted));
     }
     const repositories = await readRepositories(transaction, resource, ids);
     const writes = subjects.flatMap((subject) => {
       const before = stored.get(referenceText(subject));
       if (before === undefined) return [];
-      const merged = refreshed(before, carried);
+      const merged = refreshed(before, embedded);
       if (isEqual(merged.raw, before.raw)) return [];
       const repositoryId = repositories.get(subject.key.id) ?? null;
       return [{ ...subject, before, merged, columns: resource.columns(merged.raw), repositoryId }];
@@ -57,16 +57,19 @@ export async function refreshCarried(
     await writeRows(
       transaction,
       writes,
-      writes.map(({ before, ...write }) => changeOf(before, write)).filter(hasNews),
+      writes.map(({ before, ...write }) => changeOf(before, write)).filter(hasVisibleChange),
     );
     return writes.length;
   });
 }
 
-function refreshed(before: Merged, carried: ReadonlyMap<Carried, ReadonlyMap<number, CarriedRow>>): Merged {
+function refreshed(
+  before: Merged,
+  embedded: ReadonlyMap<EmbeddedKey, ReadonlyMap<number, EmbeddedRow>>,
+): Merged {
   const raw = { ...before.raw };
-  for (const [{ key, shows }, rows] of carried) {
-    const { clock, fetched } = parseStamp(before.olderKeys[key] ?? before.version);
+  for (const [{ key, shows }, rows] of embedded) {
+    const { clock, fetched } = parseVersion(before.olderKeys[key] ?? before.version);
     const seenAt = latest(clock, fetched) ?? '';
     const value = raw[key];
     const current = (each: unknown) => {
@@ -83,20 +86,20 @@ function refreshed(before: Merged, carried: ReadonlyMap<Carried, ReadonlyMap<num
 }
 
 /** Whether a reader of the log would see a difference: one of the row's columns changed. */
-const hasNews = ({ fields }: ChangeRecord) => Object.keys(Object(fields)).length > 0;
+const hasVisibleChange = ({ fields }: ChangeRecord) => Object.keys(Object(fields)).length > 0;
 
 const idOf = (value: unknown) => Number(Object(value).id);
 
-async function readCarried(
+async function readEmbedded(
   transaction: Transaction<Database>,
-  { table }: Carried,
+  { table }: EmbeddedKey,
   ids: readonly number[],
-): Promise<Map<number, CarriedRow>> {
+): Promise<Map<number, EmbeddedRow>> {
   const { rows } = await sql<{ id: number; raw: JsonObject; version: string; isDeleted: boolean }>`
     select id, raw, version, deleted_at is not null as "isDeleted"
       from ${sql.table(table)} where id = any (${ids.filter(Number.isSafeInteger)}::bigint[])
   `.execute(transaction);
-  return new Map(rows.map(({ version, ...row }) => [row.id, { ...row, clock: parseStamp(version).clock }]));
+  return new Map(rows.map(({ version, ...row }) => [row.id, { ...row, clock: parseVersion(version).clock }]));
 }
 
 async function readRepositories(

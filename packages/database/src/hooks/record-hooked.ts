@@ -5,7 +5,7 @@ import type { Database } from '../schema.ts';
  * Records on the repositories of a hook's target whether a hook reports their events; appends to the change log where
  * that changed.
  */
-export async function noteHooked(
+export async function recordHooked(
   database: Kysely<Database>,
   { target, repositoryId }: { target: string; repositoryId: number | null },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Carried, Resource } from '../observations/observation.ts';
+import type { EmbeddedKey, Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /** The objects to check: by id, or those of a repository, page by page in the order of their numbers. */
@@ -13,7 +13,7 @@ export type Among = { ids: readonly number[] } | { repositoryId: number; after: 
  */
 export async function findOutdated(
   database: Kysely<Database>,
-  { table, carries = [] }: Resource,
+  { table, embeds = [] }: Resource,
   among: Among,
 ): Promise<{ ids: number[]; last: number | null }> {
   const isIn =
@@ -25,7 +25,7 @@ export async function findOutdated(
     with looked as materialized (select t.id, t.number from ${sql.table(table)} as t where ${isIn} ${page}),
     outdated as (
       select t.id from looked join ${sql.table(table)} as t using (id)
-       where ${sql.join(carries.map(isOutdated), sql` or `)}
+       where ${sql.join(embeds.map(isOutdated), sql` or `)}
     )
     select coalesce((select array_agg(id) from outdated), '{}') as ids,
            (select max(number) from looked) as last, (select count(*) from looked) as looked
@@ -37,17 +37,17 @@ export async function findOutdated(
 }
 
 /** The parts of a version are separated by spaces: the second is the clock, the fourth the start of the fetch. */
-function isOutdated({ key, table, column, shows }: Carried): RawBuilder<boolean> {
-  const stamp = sql`coalesce(t.older_keys ->> ${sql.lit(key)}, t.version)`;
-  const carried = sql`case jsonb_typeof(t.raw -> ${sql.lit(key)})
+function isOutdated({ key, table, column, shows }: EmbeddedKey): RawBuilder<boolean> {
+  const keyVersion = sql`coalesce(t.older_keys ->> ${sql.lit(key)}, t.version)`;
+  const embedded = sql`case jsonb_typeof(t.raw -> ${sql.lit(key)})
     when 'array' then t.raw -> ${sql.lit(key)}
     when 'object' then jsonb_build_array(t.raw -> ${sql.lit(key)})
     else '[]' end`;
   return sql<boolean>`(
     nullif(${sql.ref(`t.${column}`)}::text, '{}') is not null and exists (
-      select from jsonb_array_elements(${carried}) as e
+      select from jsonb_array_elements(${embedded}) as e
         join ${sql.table(table)} as c on c.id = case when e ->> 'id' ~ '^[0-9]{1,18}$' then (e ->> 'id')::bigint end
        where c.deleted_at is not null
-          or split_part(c.version, ' ', 2) > greatest(split_part(${stamp}, ' ', 2), split_part(${stamp}, ' ', 4)) collate "C"
+          or split_part(c.version, ' ', 2) > greatest(split_part(${keyVersion}, ' ', 2), split_part(${keyVersion}, ' ', 4)) collate "C"
              and e -> ${sql.lit(shows)} is distinct from c.raw -> ${sql.lit(shows)}))`;
 }

@@ -63,7 +63,7 @@ const probed = z.object({
 export type Probed = z.infer<typeof probed>;
 
 /** GitHub's answers for some repositories, by id. */
-interface Look {
+interface ProbeAnswers {
   seen: Map<number, Probed>;
   /** The answers for repositories that GitHub returns. */
   nodes: Map<number, unknown>;
@@ -75,7 +75,10 @@ interface Look {
 }
 
 /** Interprets GitHub's answers for repositories. */
-export function readLook(tracked: readonly TrackedRepository[], found: readonly QueriedNode[]): Look {
+export function readAnswers(
+  tracked: readonly TrackedRepository[],
+  found: readonly QueriedNode[],
+): ProbeAnswers {
   const askedAt = found
     .flatMap(({ askedAt }) => askedAt ?? [])
     .toSorted((one, other) => Number(one) - Number(other));

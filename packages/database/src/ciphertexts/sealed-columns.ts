@@ -1,5 +1,5 @@
 /** A column of ciphertexts, which are bound to its table, its name and the row's key. */
-export interface SealedColumn {
+export interface CiphertextColumn {
   table: string;
   column: string;
   /** The primary key. */
@@ -8,7 +8,7 @@ export interface SealedColumn {
 }
 
 /** All columns with secrets; key rotation processes each of them. */
-export const sealedColumns: readonly SealedColumn[] = [
+export const sealedColumns: readonly CiphertextColumn[] = [
   { table: 'webhook_configs', column: 'secret', key: 'id', keyType: 'bigint' },
   { table: 'webhook_configs', column: 'other_secret', key: 'id', keyType: 'bigint' },
   { table: 'repository_tokens', column: 'token', key: 'repository_id', keyType: 'bigint' },

@@ -5,7 +5,7 @@ import { saveCursor } from '../cursors/save-cursor.ts';
 import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 import { findOutdated } from './find-outdated.ts';
-import { refreshCarried } from './refresh-carried.ts';
+import { refreshEmbedded } from './refresh-embedded.ts';
 
 const scope = 'carried';
 const changesAtOnce = 1_000;
@@ -40,9 +40,9 @@ export async function followCarried(
   resources: readonly Resource[],
   { signal, onFailure }: FollowOptions,
 ): Promise<number> {
-  const carriers = resources.filter(({ carries }) => carries !== undefined);
-  const carried = resources.filter(({ isCarried }) => isCarried === true).map(({ name }) => name);
-  const followed = [...carriers.map(({ name }) => name), ...carried];
+  const embedding = resources.filter(({ embeds }) => embeds !== undefined);
+  const embedded = resources.filter(({ isEmbedded }) => isEmbedded === true).map(({ name }) => name);
+  const followed = [...embedding.map(({ name }) => name), ...embedded];
   let refreshed = 0;
   let cursor = Number((await readCursor(database, scope))?.value ?? 0);
   const horizon = await changesHorizon(database);
@@ -52,8 +52,8 @@ export async function followCarried(
        where seq > ${cursor} and seq <= ${horizon} and resource = any (${followed})
        order by seq limit ${changesAtOnce}
     `.execute(database);
-    for (const resource of carriers) {
-      const isIn = ({ resource: name }: Followed) => carried.includes(name);
+    for (const resource of embedding) {
+      const isIn = ({ resource: name }: Followed) => embedded.includes(name);
       const repositoryIds = new Set(rows.filter(isIn).map(({ repository_id }) => repository_id ?? 0));
       const ids = rows.filter(({ resource: name }) => name === resource.name).map(({ key }) => Number(key));
       const outdated = await findOutdated(database, resource, { ids });
@@ -84,7 +84,7 @@ async function refreshAll(
   for (let start = 0; start < ids.length; start += writesAtOnce) {
     const some = ids.slice(start, start + writesAtOnce);
     try {
-      refreshed += await refreshCarried(database, resource, some);
+      refreshed += await refreshEmbedded(database, resource, some);
     } catch (error) {
       if (!isOfData(error)) throw error;
       const [id = 0] = some;

@@ -7,7 +7,7 @@ export interface Probed {
   /** Repositories that differ from GitHub. */
   drifted: readonly number[];
   /** Repositories that GitHub does not return. */
-  unseen: readonly number[];
+  inaccessible: readonly number[];
   /** Repositories without a result: GitHub blocks access, or could not answer. */
   unknown: readonly number[];
   /** Repositories whose stored name is current. */
@@ -19,21 +19,21 @@ export interface Probed {
  * Records a comparison of repositories with GitHub. Those without differences count as synced. For repositories
  * without an installation, access by the tokens decides whether they are inaccessible.
  */
-export async function noteProbed(
+export async function recordProbed(
   database: Kysely<Database>,
-  { repositoryIds, drifted, unseen, unknown, named, probedAt }: Probed,
+  { repositoryIds, drifted, inaccessible, unknown, named, probedAt }: Probed,
 ): Promise<void> {
   const isIn = (ids: readonly number[]) => sql`id = any (${[...ids]}::bigint[])`;
   await sql`
     update repositories
        set probed_at = ${probedAt},
-           last_synced_at = case when drifted or unseen or unknown then last_synced_at else ${probedAt} end,
-           last_sync_error = case when drifted or unseen then last_sync_error else list_errors(id) end,
+           last_synced_at = case when drifted or inaccessible or unknown then last_synced_at else ${probedAt} end,
+           last_sync_error = case when drifted or inaccessible then last_sync_error else list_errors(id) end,
            unseen_since = case when unknown or is_linked(id) then unseen_since
-                               when unseen then coalesce(unseen_since, ${probedAt}) end,
+                               when inaccessible then coalesce(unseen_since, ${probedAt}) end,
            confirmed_name = case when named then full_name else confirmed_name end,
            confirmed_at = case when named then ${probedAt} else confirmed_at end
-      from (select id as probed_id, ${isIn(drifted)} as drifted, ${isIn(unseen)} as unseen,
+      from (select id as probed_id, ${isIn(drifted)} as drifted, ${isIn(inaccessible)} as inaccessible,
                    ${isIn(unknown)} as unknown, ${isIn(named)} as named
               from unnest(${[...repositoryIds]}::bigint[]) as id) as probed
      where id = probed_id and untracked_at is null

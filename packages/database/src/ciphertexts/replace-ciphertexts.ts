@@ -1,17 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
-import type { SealedRow } from './read-sealed.ts';
-import type { SealedColumn } from './sealed-column.ts';
+import type { CiphertextRow } from './read-ciphertexts.ts';
+import type { CiphertextColumn } from './sealed-columns.ts';
 
 /**
  * Replaces ciphertexts that have not changed since they were read; skips the others.
  *
  * @returns the number of replaced ciphertexts.
  */
-export async function replaceSealed(
+export async function replaceCiphertexts(
   database: Kysely<Database>,
-  { table, column, key, keyType }: SealedColumn,
-  rows: readonly (SealedRow & { replacement: Buffer })[],
+  { table, column, key, keyType }: CiphertextColumn,
+  rows: readonly (CiphertextRow & { replacement: Buffer })[],
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const { numAffectedRows } = await sql`

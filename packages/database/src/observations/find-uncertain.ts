@@ -4,7 +4,7 @@ import type { JsonObject, Resource } from './observation.ts';
 import type { Key } from './rows.ts';
 
 /** An object with refetch reasons. */
-export interface DoubtfulObject {
+export interface UncertainObject {
   key: Key;
   raw: JsonObject;
   /** Null for objects outside repositories. */
@@ -44,7 +44,7 @@ export const objectColumns = ({ key, inRepository }: Resource) => sql`
 export async function readObjects(
   database: Kysely<Database>,
   statement: RawBuilder<unknown>,
-): Promise<DoubtfulObject[]> {
+): Promise<UncertainObject[]> {
   const { rows } = await sql<ObjectRow>`${statement}`.execute(database);
   return rows.map(objectOf);
 }
@@ -58,7 +58,7 @@ export const objectOf = ({
   truncated,
   unconfirmed,
   deletion_claimed,
-}: ObjectRow): DoubtfulObject => ({
+}: ObjectRow): UncertainObject => ({
   key,
   raw,
   repositoryId: repository_id,
@@ -75,7 +75,7 @@ export const objectOf = ({
  * @param options `repositoryId`: of resources inside repositories, only those of this one. `reason`: only those with
  * this refetch reason. `offset`: how many to skip, because they could not be fetched; default: none.
  */
-export async function findDoubtful(
+export async function findUncertain(
   database: Kysely<Database>,
   resource: Resource,
   {
@@ -84,7 +84,7 @@ export async function findDoubtful(
     reason,
     offset = 0,
   }: { repositoryId: number | null; limit: number; reason?: string; offset?: number },
-): Promise<DoubtfulObject[]> {
+): Promise<UncertainObject[]> {
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}
      where doubts is not null ${reason === undefined ? sql`` : sql`and doubts ? ${reason}`} ${resource.inRepository ? sql`and repository_id = ${repositoryId}` : sql``}
@@ -94,13 +94,13 @@ export async function findDoubtful(
 }
 
 /** Uncertain objects, by resource and repository. */
-export interface DoubtfulGroup {
+export interface UncertainGroup {
   resource: string;
   repositoryId: number | null;
 }
 
 /** Filters uncertain objects by their age. */
-export interface DoubtfulSince {
+export interface UncertainSince {
   resource: Resource;
   olderThanSeconds: number;
 }
@@ -110,14 +110,14 @@ export async function findUnconfirmedGroups(
   database: Kysely<Database>,
   resources: readonly Resource[],
   { limit }: { limit: number },
-): Promise<DoubtfulGroup[]> {
+): Promise<UncertainGroup[]> {
   const groups = resources.map(
     ({ name, table, inRepository }) => sql`
       select ${sql.lit(name)} as resource, ${inRepository ? sql`repository_id` : sql`null::bigint`} as "repositoryId"
         from ${sql.table(table)}
        where doubts is not null and doubts ? 'unconfirmed'`,
   );
-  const { rows } = await sql<DoubtfulGroup>`
+  const { rows } = await sql<UncertainGroup>`
     select distinct resource, "repositoryId" from (${sql.join(groups, sql` union all `)}) as unconfirmed limit ${limit}
   `.execute(database);
   return rows;
@@ -129,9 +129,9 @@ export async function findUnconfirmedGroups(
  */
 export async function findDoubtfulGroups(
   database: Kysely<Database>,
-  resources: readonly DoubtfulSince[],
+  resources: readonly UncertainSince[],
   { limit }: { limit: number },
-): Promise<DoubtfulGroup[]> {
+): Promise<UncertainGroup[]> {
   const groups = resources.map(
     ({ resource: { name, table, inRepository }, olderThanSeconds }) => sql`
       select ${sql.lit(name)} as resource, ${inRepository ? sql`repository_id` : sql`null::bigint`} as "repositoryId"
@@ -139,8 +139,8 @@ export async function findDoubtfulGroups(
        where doubts is not null
          and synced_at between now() - interval '1 day' and now() - make_interval(secs => ${olderThanSeconds})`,
   );
-  const { rows } = await sql<DoubtfulGroup>`
-    select distinct resource, "repositoryId" from (${sql.join(groups, sql` union all `)}) as doubtful limit ${limit}
+  const { rows } = await sql<UncertainGroup>`
+    select distinct resource, "repositoryId" from (${sql.join(groups, sql` union all `)}) as uncertain limit ${limit}
   `.execute(database);
   return rows;
 }

@@ -12,7 +12,7 @@ export interface UserInstallation {
 }
 
 /** Records that a user has access to a stored installation; replaces what was recorded before. */
-export async function noteUserInstallation(
+export async function recordUserInstallation(
   database: Kysely<Database>,
   { userId, login, installationId, verifiedAt, roles }: UserInstallation,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import type { Observation } from '@hubtwin/database';
 import type { Withheld } from './withheld.ts';
 
 /** A repository that GitHub returns, requested by its id. */
-export interface VisibleStanding {
+export interface VisibleRepository {
   isVisible: true;
   fullName: string;
   seen: Observation;
@@ -13,8 +13,8 @@ export interface VisibleStanding {
 }
 
 /** GitHub's answer about the repository itself. */
-export type Standing =
-  | VisibleStanding
+export type RepositoryStatus =
+  | VisibleRepository
   | { isVisible: false; state: Withheld['state']; reason: string; error: unknown };
 
 /** GitHub currently blocks or denies access to the repository. */
@@ -39,9 +39,9 @@ export class NoAccessError extends Error {
 }
 
 /** @throws NoAccessError, RepositoryWithheldError if GitHub does not return the repository. */
-export function requireVisible(standing: Standing): VisibleStanding {
-  if (standing.isVisible) return standing;
-  const { state, reason, error } = standing;
+export function requireVisible(repositoryStatus: RepositoryStatus): VisibleRepository {
+  if (repositoryStatus.isVisible) return repositoryStatus;
+  const { state, reason, error } = repositoryStatus;
   if (state === 'blocked' || state === 'refused') throw new RepositoryWithheldError({ state, reason }, error);
   throw new NoAccessError('no configured credential can access the repository', {
     cause: error,
