@@ -29,7 +29,7 @@ export function openCaching(
   const cache = owned.use(connectCache({ redisUrl, meter, onAway }));
   if (redisUrl === undefined) {
     const onError = (error: unknown) =>
-      logger.warn({ err: error }, 'following the change log failed; it goes on');
+      logger.warn({ err: error }, 'following the change log failed; retrying');
     owned.use(keepCacheFresh({ database, cache, cursor: createMemoryCursor(), meter, onError }));
   }
   return { cache, ttlSeconds, [Symbol.asyncDispose]: () => owned.disposeAsync() };

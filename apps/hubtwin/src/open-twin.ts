@@ -12,17 +12,17 @@ import type { Kysely } from 'kysely';
 import { demandDatabase } from './demand-database.ts';
 import { loadCommandConfig } from './load-command-config.ts';
 
-/** What commands that work on a twin use. */
+/** The resources of commands that work on a twin. */
 export interface Twin extends AsyncDisposable {
   config: Awaited<ReturnType<typeof loadCommandConfig>>;
   database: Kysely<Database>;
   queues: Queues;
   github: GitHubClient;
-  /** Null where no encryption key is configured. */
+  /** Null if no encryption key is configured. */
   keys: KeyRing | null;
 }
 
-/** Opens the twin that the environment names, else the one of the last `hubtwin up` in this folder. */
+/** Opens the twin that the environment configures, else that of the last `hubtwin up` in this folder. */
 export async function openTwin(): Promise<Twin> {
   const config = await loadCommandConfig();
   await using owned = new AsyncDisposableStack();

@@ -2,7 +2,7 @@ import { createDatabase, migrate, noticeRestore } from '@hubtwin/database';
 import { migrateQueues } from '@hubtwin/queue';
 import { demandDatabase } from './demand-database.ts';
 
-/** Brings the schema up to date, and the queues' schema where they live in Postgres. @returns what ran. */
+/** Migrates the schema, and the queues' schema if they are in Postgres. @returns the names of the migrations that ran. */
 export async function prepareDatabase(options: {
   url: string;
   redisUrl: string | undefined;
