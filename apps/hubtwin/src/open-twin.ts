@@ -9,8 +9,8 @@ import { connectQueues, type Queues } from '@hubtwin/queue';
 import { type KeyRing, openKeyRing } from '@hubtwin/secrets';
 import { startTelemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
-import { demandDatabase } from './demand-database.ts';
 import { loadCommandConfig } from './load-command-config.ts';
+import { requireDatabase } from './require-database.ts';
 
 /** The resources of commands that work on a twin. */
 export interface Twin extends AsyncDisposable {
@@ -29,7 +29,7 @@ export async function openTwin(): Promise<Twin> {
   const { logger, meter } = owned.use(await startTelemetry('hubtwin', { logLevel: 'error' }));
   const onConnectionError = (error: Error) => logger.warn({ err: error }, 'database connection lost');
   const { database } = owned.use(createDatabase({ ...config.database, poolMax: 4, onConnectionError }));
-  await demandDatabase(database);
+  await requireDatabase(database);
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));

@@ -1,7 +1,7 @@
 import { createDatabase, type Database, pendingMigrations } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
-import { databaseRemedy } from '../demand-database.ts';
 import { reasonOf } from '../reason-of.ts';
+import { databaseRemedy } from '../require-database.ts';
 import { type Check, failed, ok, warning } from './check.ts';
 import { checkClock } from './check-clock.ts';
 

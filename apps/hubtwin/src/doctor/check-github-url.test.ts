@@ -106,7 +106,7 @@ test.each<Response>([
   expect(fault.remedy).toMatch(/HTTPS_PROXY/);
 });
 
-test('a name without an address, a closed port and a port that does not speak TLS are told apart', async () => {
+test('a name without an address, a closed port and a port that does not speak TLS are distinguished', async () => {
   expect(await faultAt('https://github.invalid/api/v3')).toMatchObject({
     message: expect.stringMatching(/^The name github\.invalid cannot be resolved/),
     remedy: expect.stringMatching(/DNS/),
@@ -115,7 +115,7 @@ test('a name without an address, a closed port and a port that does not speak TL
   const plain = await answering(() => meta);
   expect((await faultAt(plain.replace('http:', 'https:'))).message).toMatch(/does not speak TLS/);
   const reset = await serve((request) => void request.socket.destroy());
-  expect((await faultAt(reset)).message).toMatch(/^There is no connection/);
+  expect((await faultAt(reset)).message).toMatch(/^Cannot connect/);
 });
 
 test.each([

@@ -7,7 +7,7 @@ export const databaseRemedy =
   'Start it (hubtwin up starts its own), or correct DATABASE_URL: host, port, user, password, database.';
 
 /** @throws CommandError if the database does not answer. */
-export async function demandDatabase(database: Kysely<Database>): Promise<void> {
+export async function requireDatabase(database: Kysely<Database>): Promise<void> {
   await sql`select 1`.execute(database).catch((cause: unknown) => {
     throw new CommandError(`Postgres cannot be reached: ${reasonOf(cause)}.`, {
       code: 'database_unavailable',
