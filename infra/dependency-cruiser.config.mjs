@@ -1,4 +1,4 @@
-// The allowed imports of DESIGN: apps reach packages only, packages reach the packages listed here.
+// The allowed imports: apps import packages only, packages import the packages listed here.
 // Adding a line is a design decision; adding a cycle is not possible.
 const allowed = {
   json: [],
@@ -59,7 +59,7 @@ export default {
       name: 'no-unresolvable',
       severity: 'error',
       from: {},
-      // Has nothing but types, which are resolved by the type check.
+      // These contain only types, which the type check resolves.
       to: { couldNotResolve: true, pathNot: '^@octokit/(webhooks-|openapi-|)types$' },
     },
     ...packageRules,

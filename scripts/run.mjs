@@ -13,7 +13,7 @@ const at = (...parts) => join(root, ...parts);
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** What each root command runs, once Node 24 and the dependencies are there. */
+/** The commands of each root command, once Node 24 and the dependencies are installed. */
 const commands = {
   hubtwin: ['node', 'apps/hubtwin/src/main.ts'],
   bench: ['node', 'bench/src/main.ts'],
@@ -35,7 +35,7 @@ const commands = {
 };
 
 const [name, ...rest] = process.argv.slice(2);
-// What `npm start` does first; it starts Node 24 itself, so that no process stays in between.
+// The first step of `npm start`, which then starts Node 24 itself, so that no process remains in between.
 if (name === 'install') {
   await installMissing();
   process.exit();
@@ -54,13 +54,13 @@ process.exitCode = await run(command[0], [...command.slice(1), ...rest], {
   PATH: [at('node_modules/node/bin'), at('node_modules/.bin'), process.env.PATH].join(delimiter),
 });
 
-/** Installs when node_modules does not match the lockfile; the stamp holds the lockfile's hash. */
+/** Installs if node_modules does not match the lockfile; the marker file contains the lockfile's hash. */
 async function installMissing() {
-  const stamp = at('node_modules/.hubtwin-installed');
+  const marker = at('node_modules/.hubtwin-installed');
   const wanted = createHash('sha256')
     .update(readFileSync(at('pnpm-lock.yaml')))
     .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   const progress = showInstallation();
   const code = await run(
     'npx',
@@ -77,12 +77,12 @@ async function installMissing() {
     }
     process.exit(code);
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(marker, wanted);
 }
 
 /**
- * Shows an installation as one line that moves on a terminal, and as one line elsewhere. The rest of what pnpm prints,
- * such as that this Node is not the one that the dependencies bring, matters only where it fails.
+ * Shows an installation as a progress line on a terminal, and as one line elsewhere. Other output of pnpm,
+ * such as that this Node is not the version of the dependencies, is shown only if it fails.
  */
 function showInstallation() {
   const title = 'Installing dependencies (once for each lockfile)';
@@ -108,8 +108,8 @@ function showInstallation() {
 
 /**
  * Runs a command to its end and resolves with its exit code. A terminal signals the whole process group, so signals are
- * only forwarded, never acted upon: the child decides when it is done, and takes a signal that it receives twice for one.
- * `read` receives what it prints, which is shown otherwise. What npm started is stopped when npm has ended: where npm's shell does not forward signals, no other one arrives.
+ * only forwarded: the child decides when to exit, and treats a signal that it receives twice as one.
+ * `read` receives its output, which is printed otherwise. The child is stopped when npm has ended, because npm's shell may not forward signals.
  */
 function run(file, args, env, read) {
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
-// Exits with 0 when what runs in this container answers, else with 1: the health check of every service.
-// An address may be given; without one it is that of the metrics, which every service has.
+// The health check of every service: exits with 0 if the service in this container answers, else with 1.
+// The argument is a URL; the default is the metrics port, which every service has.
 import { argv, env, exit } from 'node:process';
 
 const address = argv[2] ?? `http://127.0.0.1:${env.METRICS_PORT || 9464}/healthz`;

@@ -14,8 +14,8 @@ import { parseEnv } from 'node:util';
 import type { Buildah } from './buildah.ts';
 
 /**
- * Makes what the Dockerfile takes from a registry of images, where there is none: this machine's Debian release, this
- * process's Node, and npm, under the name that the Dockerfile gives it.
+ * Builds the base image of the Dockerfile without an image registry: from this machine's Debian release, this
+ * process's Node, and npm, with the name in the Dockerfile.
  */
 export function buildBase(buildah: Buildah, folder: string, image: string): void {
   const root = join(folder, 'base');
@@ -34,7 +34,7 @@ export function buildBase(buildah: Buildah, folder: string, image: string): void
   const registry = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
   mkdirSync(join(local, 'etc'), { recursive: true });
   writeFileSync(join(local, 'etc/npmrc'), `registry=${registry}\n`);
-  // Where this machine trusts certificates of its own, what it builds has to as well.
+  // The image must trust the certificates that this machine trusts.
   copyFileSync('/etc/ssl/certs/ca-certificates.crt', join(root, 'etc/ssl/certs/ca-certificates.crt'));
   appendFileSync(join(root, 'etc/passwd'), 'node:x:1000:1000::/home/node:/bin/sh\n');
   appendFileSync(join(root, 'etc/group'), 'node:x:1000:\n');

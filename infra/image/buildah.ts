@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { childEnvironment } from '@hubtwin/config';
 
-/** Runs buildah over a storage of its own, without a daemon. @returns what it printed. */
+/** Runs buildah with a separate storage, without a daemon. @returns its output. */
 export type Buildah = (...args: string[]) => string;
 
-/** @param folder holds the images; whoever removes it removes them. */
+/** @param folder contains the images; removing it removes them. */
 export function createBuildah(folder: string): Buildah {
   const storage = [
     ...['--root', join(folder, 'storage'), '--runroot', join(folder, 'run')],
-    // Copies layers in place of mounting them, which not every machine allows.
+    // Copies layers instead of mounting them, which not every machine allows.
     ...['--storage-driver', 'vfs'],
   ];
   return (...args) => {

@@ -9,7 +9,7 @@ import { requireTools } from './require-tools.ts';
 import { testConfinement } from './test-confinement.ts';
 import { testServices } from './test-services.ts';
 
-// `npm run test:image`: builds the image as infra/docker/Dockerfile describes it, without a registry of images, and runs
+// `npm run test:image`: builds the image as infra/docker/Dockerfile describes it, without an image registry, and runs
 // every service from it.
 const base = 'docker.io/library/node:24-slim';
 const image = 'localhost/hubtwin:test';

@@ -22,8 +22,8 @@ export interface OpenImage {
   /** MiB that a folder of it takes. */
   sizeOf(path: string): number;
   /**
-   * The command line that runs what `docker run --read-only --env … image args` would: as the image's user, in its folder,
-   * with its environment and no other, over its files, of which none can be written.
+   * The command line that is equivalent to `docker run --read-only --env … image args`: as the image's user, in its folder,
+   * with only its environment, on its read-only files.
    */
   command(args: readonly string[], environment: Record<string, string>): [file: string, args: string[]];
 }

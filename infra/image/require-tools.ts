@@ -1,10 +1,10 @@
 import { findProgram } from '@hubtwin/test-kit';
 
 /**
- * Debian's programs that build an image without a registry and without a daemon; installed with apt where they are
+ * Debian's programs that build an image without a registry and without a daemon; installed with apt if they are
  * missing.
  *
- * @throws with what is missing where this machine cannot do it.
+ * @throws with the missing requirement if this machine cannot run them.
  */
 export function requireTools(): void {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)

@@ -8,13 +8,13 @@ interface ServiceOptions {
   name: string;
   args: readonly string[];
   environment: Record<string, string>;
-  /** Answers once the service does its work. */
+  /** Answers once the service is ready. */
   healthUrl: string;
 }
 
 const withinMs = 30_000;
 
-/** Runs a service from an image until it is healthy. Disposing stops it as an orchestrator does. */
+/** Starts a service from an image and waits until it is healthy. Disposing stops it like an orchestrator. */
 export async function runService(options: ServiceOptions): Promise<AsyncDisposable> {
   const [file, args] = options.image.command(options.args, options.environment);
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });

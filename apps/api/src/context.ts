@@ -29,40 +29,40 @@ import { createRequestLimits, type RequestLimits } from './limits/create-request
 import { type Caching, openCaching } from './open-caching.ts';
 import type { Pacing } from './rate-limits/present-rate-limit.ts';
 
-/** Everything that the routes use. */
+/** The resources of the routes. */
 export interface ApiContext {
   database: Kysely<Database>;
-  /** Hands deliveries that were put back under `batch` to a worker, as one job. */
+  /** Enqueues the deliveries of `batch` for a worker, as one job. */
   enqueueDeliveries(batch: string, deliveryIds: string[]): Promise<void>;
-  /** Has missed deliveries looked for. */
+  /** Enqueues a recovery pass. */
   enqueueRecovery(deep: boolean): Promise<void>;
-  /** Has the files of a project read. */
+  /** Enqueues the processing of a project. */
   enqueueProject(projectId: number): Promise<void>;
-  /** Has repositories imported and synced. What the store does not take, the sweep of the workers finds. */
+  /** Enqueues imports and syncs. If the queue is unavailable, the sweep of the workers finds the sync job. */
   queues: Pick<Queues, 'enqueueAll'>;
   sync: Pick<ApiConfig['sync'], 'intervalMinutes' | 'minAgeMinutes'>;
-  /** Has the jobs of a run fetched. */
+  /** Enqueues a fetch of the jobs of a run. */
   enqueueRunJobs(run: { repositoryId: number; runId: number }): Promise<void>;
   github: GitHubClient;
   /** How requests to GitHub are paced. */
   pacing: Pacing;
-  /** How people install the App from here. */
+  /** The installation flow of the App. */
   installing: InstallFlowOptions;
-  /** Has imported what an installation reaches, unless nothing is to be by itself. @returns whether. */
+  /** Enqueues the import of an installation, unless automatic imports are disabled. @returns whether it was enqueued. */
   enqueueAutoImport(installationId: number): Promise<boolean>;
-  /** The queues as the dashboard shows them. */
+  /** The queues of the dashboard. */
   openQueues(): Promise<Awaited<ReturnType<Queues['open']>>[]>;
   audit: AuditLog;
   limits: RequestLimits;
-  /** Encrypts what is stored of secrets; null: none can be. */
+  /** Encrypts stored secrets; null: no encryption key is configured. */
   keys: KeyRing | null;
-  /** Where hooks are registered to send to. */
+  /** The URL that hooks send to. */
   hooks: ApiConfig['hooks'];
-  /** Null: every answer is made anew. */
+  /** Null: no response is cached. */
   caching: Caching | null;
   /** The configured key that has every scope; undefined: only stored keys are accepted. */
   adminKey: string | undefined;
-  /** How many proxies in front are believed. */
+  /** How many proxies in front are trusted. */
   trustProxy: number;
   logger: Logger;
   meter: Meter;
@@ -132,7 +132,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
     queues: {
       enqueueAll: (spec, payloads, options) =>
         queues.enqueueAll(spec, payloads, options).catch((error: unknown) => {
-          logger.warn({ err: error, queue: spec.name }, 'not enqueued; the sweep will');
+          logger.warn({ err: error, queue: spec.name }, 'not enqueued; the sweep will enqueue it');
         }),
     },
     sync: config.sync,

@@ -20,10 +20,10 @@ import { routes } from './routes/index.ts';
 
 const contentSecurityPolicy = { useDefaults: false, directives: ownContentOnly };
 
-/** Shorter answers than this fit into a packet as they are; in bytes. */
+/** Shorter responses fit into a packet uncompressed; in bytes. */
 const compressFrom = 1_400;
 
-/** The API as a handler of requests; it listens to nothing and closes nothing of the context. */
+/** The request handler of the API; it does not listen, and does not close resources of the context. */
 export function createApp(options: ApiContext): Express {
   const context: RouteContext = {
     ...options,
@@ -45,7 +45,7 @@ export function createApp(options: ApiContext): Express {
   mountDocsAssets(app);
   mountQueuesBoard(app, context);
   app.use(() => {
-    throw new ProblemError('not_found', 'There is no such route; /openapi.json lists those there are.');
+    throw new ProblemError('not_found', 'There is no such route; /openapi.json lists all routes.');
   });
 
   const answerError: ErrorRequestHandler = (error, _request, response, _next) => {
@@ -71,7 +71,9 @@ function mountRoutes(app: Express, context: RouteContext): void {
     }
     const allow = group.map(({ contract }) => methodsOf(contract)).join(', ');
     mounted.all(() => {
-      throw new ProblemError('method_not_allowed', `Allowed here: ${allow}.`, { headers: { Allow: allow } });
+      throw new ProblemError('method_not_allowed', `Allowed methods: ${allow}.`, {
+        headers: { Allow: allow },
+      });
     });
   }
 }

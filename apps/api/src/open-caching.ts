@@ -5,15 +5,15 @@ import type { Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import type { ApiConfig } from './config.ts';
 
-/** Where answers are kept, and for how long. */
+/** The cache of responses, and their times to live. */
 export interface Caching extends AsyncDisposable {
   cache: Cache;
   ttlSeconds: ApiConfig['cache']['ttlSeconds'];
 }
 
 /**
- * Opens the cache of answers; null where that is switched off. The cache-worker keeps one in Redis fresh; one in
- * the memory of this process is kept fresh here.
+ * Opens the cache of responses; null if it is disabled. The cache-worker invalidates one in Redis; one in
+ * the memory of this process is invalidated here.
  */
 export function openCaching(
   { isEnabled, redisUrl, ttlSeconds }: ApiConfig['cache'],
@@ -24,12 +24,12 @@ export function openCaching(
   const owned = new AsyncDisposableStack();
   const onAway = (error: unknown) =>
     error === null
-      ? logger.info('the cache in Redis is back')
-      : logger.warn({ err: error }, 'the cache in Redis is away');
+      ? logger.info('the cache in Redis is available again')
+      : logger.warn({ err: error }, 'the cache in Redis is unavailable');
   const cache = owned.use(connectCache({ redisUrl, meter, onAway }));
   if (redisUrl === undefined) {
     const onError = (error: unknown) =>
-      logger.warn({ err: error }, 'following the change log failed; it goes on');
+      logger.warn({ err: error }, 'following the change log failed; retrying');
     owned.use(keepCacheFresh({ database, cache, cursor: createMemoryCursor(), meter, onError }));
   }
   return { cache, ttlSeconds, [Symbol.asyncDispose]: () => owned.disposeAsync() };

@@ -3,14 +3,14 @@ import { type ProblemCode, problems } from '@hubtwin/contract';
 interface ProblemOptions {
   errors?: { path: string; message: string }[] | undefined;
   headers?: Record<string, string>;
-  /** When it may be tried again. */
+  /** When a retry may succeed. */
   resetAt?: Date;
-  /** From where the change log can be read on. */
+  /** The readable range of the change log. */
   range?: { oldest: number; newest: number };
   cause?: unknown;
 }
 
-/** An answer that is a problem document; the edge of the app writes it. */
+/** An error that is answered as a problem document. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: ProblemCode;

@@ -1,7 +1,7 @@
 const minuteMs = 60_000;
 
 /**
- * The beginning of a window that ends now. On whole minutes, so that an answer about it keeps its ETag while nothing
+ * The start of a window that ends now, on whole minutes, so that a response about it keeps its ETag while nothing
  * changes.
  */
 export const windowSince = (hours: number, now = Date.now()): Date =>

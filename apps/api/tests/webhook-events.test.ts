@@ -233,7 +233,7 @@ describe('the health notices silence', () => {
       silence: {
         since: expect.stringMatching(/^20/),
         reason:
-          'periodic syncs found changes in 2 repositories that no delivery reported: none was received meanwhile',
+          'periodic syncs found changes in 2 repositories that no delivery reported: none was received since',
       },
     });
     await storeDelivery(api, 'push', {}, { status: 'processed' });

@@ -5,7 +5,7 @@ import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 import type { CacheWorkerConfig } from './config.ts';
 
-/** Everything that the follower uses. */
+/** The resources of the follower. */
 export interface CacheWorkerContext extends AsyncDisposable {
   database: Kysely<Database>;
   cache: Cache;

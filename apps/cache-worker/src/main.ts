@@ -5,7 +5,7 @@ import { cacheWorkerSections } from './config.ts';
 import { createContext } from './context.ts';
 import { follow } from './follow.ts';
 
-/** Runs the service until a stop is requested. @param environment where it is not this process's own. */
+/** Runs the service until a stop is requested. @param environment by default this process's own. */
 export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
   const config = await loadServiceConfig(cacheWorkerSections, environment);
   await using telemetry = await startTelemetry('cache-worker', config.process);

@@ -1,6 +1,6 @@
-/** What commands exit with, beside 0. */
+/** Exit codes of commands, besides 0. */
 export const exitCodes = {
-  /** It was done in part, or not at all. */
+  /** The command failed, or completed only in part. */
   failed: 1,
   usage: 2,
   configuration: 3,
@@ -12,15 +12,15 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 interface Failure {
-  /** What scripts decide by. */
+  /** For scripts. */
   code: string;
-  /** What to do about it. */
+  /** How to fix it. */
   remedy: string;
   exitCode: ExitCode;
   cause?: unknown;
 }
 
-/** A command could not do what it was called for: what happened in one line, and what to do about it. */
+/** A command failed: the reason in one line, and how to fix it. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
   readonly code: string;

@@ -17,6 +17,6 @@ const sections = {
   secrets: secretsConfig,
 };
 
-/** What commands that work on a twin read; what is not set is as the last `hubtwin up` in this folder had it. */
+/** The config of commands that work on a twin; unset variables have the values of the last `hubtwin up` in this folder. */
 export const loadCommandConfig = (): Promise<Config<typeof sections>> =>
   loadServiceConfig(sections, localEnvironment());

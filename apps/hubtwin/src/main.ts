@@ -10,14 +10,14 @@ await runProcess(async () => {
   try {
     await program.parseAsync();
   } catch (error) {
-    // Help that was asked for is no fault.
+    // Requested help is not an error.
     if (error instanceof CommanderError && error.exitCode === 0) return;
     const { createRedactor } = await import('@hubtwin/telemetry');
     const redact = createRedactor([]);
     const { code, message, remedy, exitCode } = toCommandError(error);
     process.exitCode = exitCode;
     if (process.argv.includes('--json')) printJson({ error: { code, message: redact(message), remedy } });
-    // Commander has said it already.
+    // Commander has already printed it.
     else if (!(error instanceof CommanderError)) console.error(redact(`${message} → ${remedy}`));
   }
 });

@@ -9,27 +9,27 @@ import { connectQueues, type Queues } from '@hubtwin/queue';
 import { type KeyRing, openKeyRing } from '@hubtwin/secrets';
 import { startTelemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
-import { demandDatabase } from './demand-database.ts';
 import { loadCommandConfig } from './load-command-config.ts';
+import { requireDatabase } from './require-database.ts';
 
-/** What commands that work on a twin use. */
+/** The resources of commands that work on a twin. */
 export interface Twin extends AsyncDisposable {
   config: Awaited<ReturnType<typeof loadCommandConfig>>;
   database: Kysely<Database>;
   queues: Queues;
   github: GitHubClient;
-  /** Null where no encryption key is configured. */
+  /** Null if no encryption key is configured. */
   keys: KeyRing | null;
 }
 
-/** Opens the twin that the environment names, else the one of the last `hubtwin up` in this folder. */
+/** Opens the twin that the environment configures, else that of the last `hubtwin up` in this folder. */
 export async function openTwin(): Promise<Twin> {
   const config = await loadCommandConfig();
   await using owned = new AsyncDisposableStack();
   const { logger, meter } = owned.use(await startTelemetry('hubtwin', { logLevel: 'error' }));
   const onConnectionError = (error: Error) => logger.warn({ err: error }, 'database connection lost');
   const { database } = owned.use(createDatabase({ ...config.database, poolMax: 4, onConnectionError }));
-  await demandDatabase(database);
+  await requireDatabase(database);
   const { redisUrl } = config.queue;
   const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
   const queues = owned.use(connectQueues({ store, logger }));

@@ -1,7 +1,7 @@
-/** How far something is, shown to whoever waits for it. */
+/** Shows the progress of a command. */
 export interface Progress {
   show(done: number, total: number, text: string): void;
-  /** Leaves what was shown last, and goes to a new line. */
+  /** Keeps the last output, and starts a new line. */
   end(): void;
 }
 
@@ -13,10 +13,10 @@ interface Output {
 
 const width = 30;
 const clearToEnd = '\u001b[K';
-/** Where nobody looks, a line each tenth of the way, and one after this time. */
+/** Without a terminal, a line for each tenth, and one after this time. */
 const lineEveryMs = 10_000;
 
-/** A bar on a terminal; elsewhere, as in the log of a script, a line now and then. */
+/** A bar on a terminal; otherwise, as in the log of a script, a line from time to time. */
 export function createProgress(output: Output = process.stdout, now: () => number = Date.now): Progress {
   let saidAt = Number.NEGATIVE_INFINITY;
   let saidTenth = -1;

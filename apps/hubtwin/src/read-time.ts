@@ -8,9 +8,9 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /**
- * A time as people write it: one of ISO 8601, or how far it is from now, as `90d`, `2h` or `30m`.
+ * Parses a time: ISO 8601, or a distance from now, such as `90d`, `2h` or `30m`.
  *
- * @param direction where a distance leads: 1 is the future, -1 the past.
+ * @param direction of a distance: 1 is the future, -1 the past.
  * @throws UsageError naming the option.
  */
 export function readTime(option: string, text: string, direction: 1 | -1): Date {
@@ -19,7 +19,7 @@ export function readTime(option: string, text: string, direction: 1 | -1): Date 
   const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) {
     throw new UsageError(
-      `${option}: ${text} is no time; write 2026-03-01, 2026-03-01T12:00Z, 90d, 2h or 30m.`,
+      `${option}: ${text} is not a time; write 2026-03-01, 2026-03-01T12:00Z, 90d, 2h or 30m.`,
     );
   }
   return new Date(time);

@@ -1,6 +1,6 @@
 const gap = '  ';
 
-/** Rows of columns as a table in plain text; cells of numbers stand on the right. */
+/** Formats rows of columns as a plain-text table; numbers are right-aligned. */
 export function formatColumns(rows: readonly (readonly (string | number)[])[]): string {
   const widths: number[] = [];
   for (const row of rows) {

@@ -9,12 +9,12 @@ import { UsageError } from './usage-error.ts';
 
 const help = 'Run hubtwin --help, or hubtwin <command> --help.';
 const doctor = 'Run hubtwin doctor, which checks everything.';
-/** Of Postgres: a table or a column that is not there. */
+/** Of Postgres: a missing table or column. */
 const outdated = new Set(['42P01', '42703', '42883']);
 /** Of Postgres: connections, authorisation, missing databases, resources, shutting down. */
 const unavailable = /^(08...|28...|3D000|53...|57P0.)$/;
 
-/** What any error is to whoever called the command. */
+/** Converts any error into the error that a command reports. */
 export function toCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const message = reasonOf(error);
@@ -25,7 +25,11 @@ export function toCommandError(error: unknown): CommandError {
   if (error instanceof ConfigError)
     return failure('configuration', exitCodes.configuration, 'See docs/configuration.md.');
   if (error instanceof PortTakenError)
-    return failure('port_taken', exitCodes.configuration, 'Stop what listens there, or set another port.');
+    return failure(
+      'port_taken',
+      exitCodes.configuration,
+      'Stop the program that listens there, or set another port.',
+    );
   if (error instanceof NoCredentialError)
     return failure(
       'github_no_credential',

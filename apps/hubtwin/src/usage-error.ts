@@ -1,4 +1,4 @@
-/** A command was called in a way it does not have. */
+/** A command was called with invalid arguments. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly code = 'usage';

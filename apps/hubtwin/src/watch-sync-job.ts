@@ -8,8 +8,8 @@ const lookMs = 500;
 const noWorkerAfterMs = 15_000;
 
 /**
- * Waits for the end of a sync job, and shows meanwhile how far it is where somebody looks; then says how it ended.
- * The exit code says whether all went well.
+ * Waits for the end of a sync job with a progress bar, then prints the result.
+ * The exit code is 1 unless it completed.
  */
 export async function watchSyncJob(
   database: Kysely<Database>,
@@ -20,7 +20,7 @@ export async function watchSyncJob(
   const progress = createProgress();
   for (let isWarned = false; ; await sleep(lookMs)) {
     const job = await findSyncJob(database, jobId);
-    if (job === null) throw new Error('the sync job is gone');
+    if (job === null) throw new Error('the sync job does not exist any more');
     if (!json) progress.show(job.pagesDone, job.pagesTotal, describe(job));
     if (job.completedAt !== null) {
       progress.end();
@@ -31,7 +31,7 @@ export async function watchSyncJob(
     }
     if (!isWarned && job.startedAt === null && Date.now() - started > noWorkerAfterMs) {
       isWarned = true;
-      console.error('\nNo worker has taken it yet: is one running (hubtwin up)?');
+      console.error('\nNo worker has started the job yet: is one running (hubtwin up)?');
     }
   }
 }
@@ -52,7 +52,7 @@ function summary({ status, details, requestsUsed, errorMessage, ...job }: SyncJo
   const skipped = Number(details.skipped ?? 0);
   const lines = [
     `${status}: ${repositoriesOf({ ...job, status, details, requestsUsed, errorMessage })}, ${requestsUsed} requests`,
-    ...(skipped > 0 ? [`${skipped} synced a moment ago and left alone; --force reads them again`] : []),
+    ...(skipped > 0 ? [`${skipped} were synced recently and skipped; --force reads them again`] : []),
     ...(errorMessage === null ? [] : [errorMessage]),
   ];
   return lines.join('\n');

@@ -147,7 +147,7 @@ test('what GitHub refuses of the App is named: its key, its permissions and even
   commands.unsuspendInstallation({ by: 'ada-okafor' });
 
   expect(told(await faults({ GITHUB_BASE_URL: 'http://127.0.0.1:1' }), 'GitHub address')).toMatch(
-    /^failed: There is no connection to 127\.0\.0\.1:1: /,
+    /^failed: Cannot connect to 127\.0\.0\.1:1: /,
   );
   const none = await faults({}, ['GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY']);
   expect(told(none, 'GitHub credentials')).toMatch(/^failed: Neither/);
@@ -162,7 +162,7 @@ test('an account of GITHUB_ORG that GitHub does not know is named, and one witho
   const { credentials } = github.rest;
   const GITHUB_TOKEN = credentials.createPersonalToken({ login: 'ada-okafor', scopes: ['repo', 'read:org'] });
   const found = await faults({ GITHUB_TOKEN, GITHUB_ORG: 'demo-org,nobody-there' });
-  expect(told(found, 'GITHUB_ORG')).toBe('failed: GitHub knows no account nobody-there.');
+  expect(told(found, 'GITHUB_ORG')).toBe('failed: GitHub has no account nobody-there.');
   expect((await faults({ GITHUB_TOKEN, GITHUB_ORG: 'demo-org,ada-okafor' })).has('GITHUB_ORG')).toBe(false);
   expect(told(await faults({ GITHUB_ORG: 'demo-org' }), 'GITHUB_ORG')).toMatch(/no token is configured/);
 });

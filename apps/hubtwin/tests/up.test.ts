@@ -160,7 +160,7 @@ test('ports that are taken are all named, with the variables that move them', as
   expect(up.output()).toContain(`Port ${port} is in use`);
   expect(up.output()).toContain('API_PORT');
   expect(up.output()).toContain('INGRESS_PORT');
-  expect(up.output()).toContain('Port 54329 is wanted by the embedded Postgres and by SIMULATOR_PORT');
+  expect(up.output()).toContain('Port 54329 is configured for the embedded Postgres and for SIMULATOR_PORT');
   expect(up.output()).not.toMatch(stack);
   taken.close();
 }, 60_000);

@@ -21,7 +21,7 @@ import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import type { ImportWorkerConfig } from './config.ts';
 
-/** Everything that the jobs use. */
+/** The resources of the jobs. */
 export interface ImportWorkerContext extends AsyncDisposable {
   config: ImportWorkerConfig;
   database: Kysely<Database>;
@@ -61,9 +61,12 @@ export function createContext(config: ImportWorkerConfig, telemetry: Telemetry):
       onMoved(moved) {
         const repositoryId = movedRepository(moved);
         if (repositoryId === null) return;
-        // What is lost here, the next probe notices.
+        // The next probe detects a move that is lost here.
         queues.enqueue(movedQueue, { repositoryId }).catch((error: unknown) => {
-          logger.warn({ err: error, repository_id: repositoryId }, 'move of a repository not enqueued');
+          logger.warn(
+            { err: error, repository_id: repositoryId },
+            'refetch of a moved repository not enqueued',
+          );
         });
       },
     }),

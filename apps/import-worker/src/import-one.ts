@@ -16,7 +16,7 @@ interface Attempt {
   isLastAttempt: boolean;
 }
 
-/** Imports one repository of a sync job, and notes how that ended; cancelled, it stops. */
+/** Imports one repository of a sync job, and records the result; stops when it is cancelled. */
 export async function importOne(
   { database, github, metrics, logger }: ImportWorkerContext,
   part: { jobId: number; repositoryId: number },
@@ -27,7 +27,7 @@ export async function importOne(
   if (begun === null) return;
   const { priority, type, work: kind } = begun;
   const started = performance.now();
-  // Ended with the attempt: lists beside the one that failed do not go on after it.
+  // Aborted with the attempt: other lists stop when one has failed.
   const over = new AbortController();
   await using watched = watchSyncPart(database, part, { signal });
   const count = (status: 'completed' | 'failed' | 'cancelled') => {
@@ -50,7 +50,7 @@ export async function importOne(
     };
     const { lists } = await importRepository(work);
     const { failure, error, leftOut } = endOfLists(lists);
-    // The lists that went well have their cursors: trying again costs only the others.
+    // Completed lists have their cursors: a retry reads only the others.
     if (failure !== null && !isLastAttempt) throw failure;
     await finish({ error, leftOut });
   } catch (error) {

@@ -5,7 +5,7 @@ import type { ImportWorkerContext } from './context.ts';
 
 type Plan = Extract<PayloadOf<typeof importQueue>, { kind: 'plan' }>;
 
-/** Finds out what there is to import, notes it as a sync job, and has each repository imported. */
+/** Determines the repositories to import, creates a sync job, and enqueues the import of each. */
 export async function planImport(
   context: ImportWorkerContext,
   { installationId, repositoryIds, discoveredBy, type, priority: planned }: Plan,

@@ -7,7 +7,7 @@ interface Attempt {
   isLastAttempt: boolean;
 }
 
-/** Plans an import; where the last attempt fails, a sync job records why. */
+/** Plans an import; if the last attempt fails, a sync job records the reason. */
 export async function runPlan(
   context: ImportWorkerContext,
   plan: Parameters<typeof planImport>[1],

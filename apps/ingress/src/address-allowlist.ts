@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { Logger } from '@hubtwin/telemetry';
 
-/** Says which addresses deliveries may come from. */
+/** The addresses that deliveries may come from. */
 export interface AddressAllowlist extends Disposable {
   /** Undefined while GitHub's list is not known yet. */
   allows(address: string): boolean | undefined;
@@ -11,7 +11,7 @@ export const everyAddress: AddressAllowlist = { allows: () => true, [Symbol.disp
 
 /**
  * Follows GitHub's published networks: `hooks` of `GET /meta`, read at the start and every hour. A list
- * once read stays in force when GitHub cannot be asked.
+ * that was read once remains valid when GitHub cannot be reached.
  *
  * @see https://docs.github.com/rest/meta/meta#get-github-meta-information
  */

@@ -4,7 +4,7 @@ import { freeChunk } from './free-chunk.ts';
 import type { ReadTurns } from './read-turns.ts';
 import { Refusal } from './refusal.ts';
 
-/** What bodies are kept in until they are verified. */
+/** The memory for bodies until they are verified. */
 export interface BodyMemory {
   budget: ByteBudget;
   pool: BlockPool;
@@ -12,25 +12,25 @@ export interface BodyMemory {
 }
 
 /**
- * A body that is not verified yet, piece by piece; going through it throws a Refusal 503 once its memory was needed
- * for others. Disposing gives the memory back.
+ * A body that is not verified yet, in chunks; iterating over it throws a Refusal 503 once its memory was revoked
+ * for others. Disposing frees the memory.
  */
 export interface ArrivingBody extends AsyncIterable<Buffer>, Disposable {
   readonly bytes: number;
-  /** All of it, where it came in one piece and its memory was not needed for others; else null. */
+  /** The whole body, if it arrived in one chunk and its memory was not revoked; else null. */
   readonly whole: Buffer | null;
   /** Copies the chunk, and frees it. */
   append(chunk: Buffer): void;
-  /** Keeps the chunk, which is all of the body. */
+  /** Keeps the chunk, which is the whole body. */
   appendWhole(chunk: Buffer): void;
-  /** The body in one piece, which is the caller's; this one is disposed. @throws Refusal 503 as above. */
+  /** The body in one buffer, which the caller owns; this one is disposed. @throws Refusal 503 as above. */
   takeWhole(): Buffer;
 }
 
 /** Hashing these takes one to three milliseconds. */
 const bytesPerTurn = 8 * blockBytes;
 
-/** @param revoked is called with a Refusal 503 when the memory is needed for others, or there is none. */
+/** @param revoked is called with a Refusal 503 if the memory is needed for others, or exhausted. */
 export function openBody(
   { budget, pool, turns }: BodyMemory,
   sender: string,
@@ -50,7 +50,7 @@ export function openBody(
     whole = null;
   };
   const refuse = () => {
-    refusal = new Refusal(503, 'capacity', 'too much is arriving at the moment', 2);
+    refusal = new Refusal(503, 'capacity', 'too many requests in progress', 2);
     giveBack();
     revoked(refusal);
   };

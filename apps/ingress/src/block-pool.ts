@@ -1,4 +1,4 @@
-/** Memory in blocks of one size, which is used again, and given back to the system some time after its last use. */
+/** Reusable memory blocks of one size, which are returned to the system some time after their last use. */
 export interface BlockPool extends Disposable {
   take(): Buffer;
   give(block: Buffer): void;
@@ -6,21 +6,21 @@ export interface BlockPool extends Disposable {
 
 export const blockBytes = 65_536;
 const blocksPerSlab = 16;
-/** Giving a slab back may take the system a millisecond, for which other requests wait. */
+/** Freeing a slab may take the system a millisecond, during which other requests wait. */
 const trimEveryMs = 1_000;
 const maxTrimmed = 16;
-/** As many as only a flood takes: 64 MiB. */
+/** A number that only a flood uses: 64 MiB. */
 const manySlabs = 64;
 
 /**
- * Blocks are cut from resizable arrays, which have pages of their own: freeing one gives them back to the system at
- * once. What is allocated as other buffers are stays with the process where the C library has something in use behind.
+ * Blocks are cut from resizable arrays, which have their own pages: freeing one returns them to the system at
+ * once. Memory of other buffers stays with the process if the C library has allocations in use behind it.
  *
- * @param options `onFreed` is called once all blocks are given back that many bodies took.
+ * @param options `onFreed` is called once all blocks are free after many bodies used them.
  */
 export function createBlockPool({ onFreed = () => {} }: { onFreed?: () => void } = {}): BlockPool {
   let spare: Buffer[] = [];
-  /** The fewest spare blocks since the last look: nothing needed them. */
+  /** The fewest spare blocks since the last check: these were not needed. */
   let unused = 0;
   let timer: NodeJS.Timeout | undefined;
   let slabCount = 0;

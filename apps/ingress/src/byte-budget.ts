@@ -1,31 +1,31 @@
-/** Bytes that one body holds of the budget. Disposing gives them back. */
+/** The bytes of the budget that one body holds. Disposing frees them. */
 export interface Claim extends Disposable {
   /**
-   * Takes more bytes, where necessary from the bodies of others, which are revoked.
+   * Takes more bytes, if necessary from other bodies, which are revoked.
    *
-   * @returns false where this body is the one that has to go, or its claim is over; it holds what it held before.
+   * @returns false if this body itself would have to be revoked, or its claim has ended; it keeps the bytes that it held.
    */
   grow(bytes: number): boolean;
-  /** From now on the body is in use, and cannot be revoked. */
+  /** Marks the body as in use, so that it cannot be revoked. */
   pin(): void;
 }
 
-/** `arriving`: not verified yet, so possibly a stranger's. `waiting`: signed with one of our secrets. */
+/** `arriving`: not verified yet, possibly from an unknown sender. `waiting`: signed with one of our secrets. */
 export type ClaimKind = 'arriving' | 'waiting';
 
 /** Bounds the memory of all bodies, and shares it fairly between their senders. */
 export interface ByteBudget {
-  /** @param revoke is called at most once, when the bytes are needed for others; they are given back then. */
+  /** @param revoke is called at most once, when the bytes are needed for others; they are freed then. */
   claim(kind: ClaimKind, sender: string, revoke: () => void): Claim;
   heldBytes(): number;
 }
 
-/** Strangers cannot take more from verified deliveries than the rest. */
+/** Unverified bodies cannot take more than the rest from verified deliveries. */
 const waitingShare = 0.75;
 
 interface Holding {
   bytes: number;
-  /** When it began to arrive, or to wait, by the process's clock in milliseconds. */
+  /** When it started to arrive, or to wait, by the process's clock in milliseconds. */
   since: number;
   isPinned: boolean;
   revoke(): void;
@@ -38,10 +38,10 @@ interface Share {
 }
 
 /**
- * Counts what has arrived, not what was announced: a length is a claim of a stranger's. Where more arrives than
- * there is room for, the sender that holds most gives up its largest body, so that neither many connections nor
- * large bodies of one sender keep out the deliveries of others, nor its own small ones. What is verified is only
- * given up while it holds more than three quarters of the whole.
+ * Counts the bytes that have arrived, not the announced length, which is not trusted. If more arrive than
+ * fit, the sender that holds the most bytes loses its largest body, so that neither many connections nor
+ * large bodies of one sender block the deliveries of others, nor its own small ones. Verified bodies are
+ * revoked only while they hold more than three quarters of the budget.
  */
 export function createByteBudget({ maxBytes }: { maxBytes: number }): ByteBudget {
   const kinds = {
@@ -102,8 +102,8 @@ export function createByteBudget({ maxBytes }: { maxBytes: number }): ByteBudget
 }
 
 /**
- * The largest body that may be revoked, of the sender that holds most. Each second that a body takes counts as much
- * again as its bytes: one that is held back on purpose gives way to one that arrives.
+ * The largest revocable body of the sender that holds the most bytes. Each second that a body takes adds its
+ * bytes once more: a body that is sent slowly on purpose is revoked before one that arrives normally.
  */
 function heaviestOf(shares: ReadonlyMap<string, Share>): Holding | undefined {
   const now = performance.now();

@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * Has V8 collect its garbage now, and give the pages back to the system: a process that waits never does by itself, so
- * what a flood left would stay. Takes some ten milliseconds, for which requests wait. The flag is set for this moment
+ * Makes V8 collect its garbage now, and return the pages to the system: an idle process does not do this automatically, so
+ * the memory of a flood would stay allocated. Takes some ten milliseconds, during which requests wait. The flag is set for this moment
  * only: with it V8 shrinks its heap whenever it is idle, which costs a third of the throughput afterwards.
  */
 export function collectGarbage(): void {

@@ -15,14 +15,14 @@ import { createIngressMetrics, type IngressMetrics } from './metrics.ts';
 import { createReadTurns } from './read-turns.ts';
 import { createRefusalLog, type RefusalLog } from './refusal-log.ts';
 
-/** Everything that the routes use. */
+/** The resources of the routes. */
 export interface IngressContext extends AsyncDisposable {
   config: IngressConfig;
   logger: Logger;
   metrics: IngressMetrics;
   refusals: RefusalLog;
   database: Kysely<Database>;
-  /** What all bodies are kept in. */
+  /** The memory of all bodies. */
   memory: BodyMemory;
   inbox: Inbox;
   hookSecrets: HookSecrets;
@@ -35,7 +35,7 @@ export async function createContext(config: IngressConfig, telemetry: Telemetry)
   const connection = owned.use(
     createDatabase({
       ...config.database,
-      // An answer is due within a second: better a 503 that GitHub shows than a connection that hangs.
+      // Responses are due within a second: a 503 that GitHub shows is better than a connection that hangs.
       statementTimeoutMs: 5_000,
       onConnectionError: (error) => logger.warn({ err: error }, 'database connection lost'),
     }),

@@ -6,7 +6,7 @@ import { receiveDelivery } from './receive-delivery.ts';
 import { Refusal } from './refusal.ts';
 import { createSenderLimit } from './sender-limit.ts';
 
-/** How long a client that still sends is listened to after a refusal, so that it reads the answer. */
+/** How long the connection of a client that is still sending stays open after a refusal, so that it reads the response. */
 const lingerMs = 500;
 
 /** The HTTP side of the ingress: the webhook and two probes. */
@@ -37,7 +37,7 @@ export function createApp(context: IngressContext): Express {
     response.json({ status: 'ready' });
   });
   app.use(() => {
-    throw new Refusal(404, 'route', 'there is nothing here; deliveries go to POST /webhooks/github');
+    throw new Refusal(404, 'route', 'not found; send deliveries to POST /webhooks/github');
   });
 
   const answerError: ErrorRequestHandler = (error, request, response, _next) => {
@@ -50,7 +50,7 @@ export function createApp(context: IngressContext): Express {
     if (response.headersSent) return void response.end();
     if (refusal.retryAfter !== null) response.setHeader('retry-after', `${refusal.retryAfter}`);
     if (!request.complete) {
-      // What the client still sends is not wanted: it may read the answer, then the connection is cut.
+      // The rest of the request is discarded: the client may read the response, then the connection is closed.
       response.setHeader('connection', 'close');
       request.resume();
       const cut = setTimeout(() => request.socket.destroy(), lingerMs).unref();

@@ -1,9 +1,9 @@
 import type { Hash, Hmac } from 'node:crypto';
 
-/** A body in one piece, or in several. */
+/** A body in one or several chunks. */
 export type Digestible = (AsyncIterable<Buffer> | Iterable<Buffer>) & { readonly whole?: Buffer | null };
 
-/** The digest of a body: at once where it is in one piece, as most are. */
+/** The digest of a body: synchronous if it is in one chunk, as most are. */
 export function digestOf(hash: Hash | Hmac, body: Digestible): Buffer | Promise<Buffer> {
   return body.whole == null ? digestPieces(hash, body) : hash.update(body.whole).digest();
 }

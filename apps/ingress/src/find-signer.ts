@@ -2,10 +2,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Digestible, digestOf } from './digest-of.ts';
 
 /**
- * The first of the secrets that signed the body: HMAC-SHA-256 over the raw bytes, compared in constant time, and with
- * every secret whichever it is. An empty secret signs nothing.
+ * Finds the first secret that signed the body: HMAC-SHA-256 over the raw bytes, compared in constant time, and with
+ * every secret even after a match. An empty secret never matches.
  *
- * @returns null where none did.
+ * @returns null if none matches.
  * @see https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries
  */
 export async function findSigner<Secret extends { value: string }>(
@@ -17,7 +17,7 @@ export async function findSigner<Secret extends { value: string }>(
   for (const secret of secrets) {
     if (secret.value === '') continue;
     const digest = digestOf(createHmac('sha256', secret.value), body);
-    // Awaiting what is there already would take a turn for each delivery.
+    // Awaiting a value that is not a promise would cost a turn of the event loop for each delivery.
     const expected = digest instanceof Promise ? await digest : digest;
     if (timingSafeEqual(expected, signature)) signer ??= secret;
   }

@@ -1,6 +1,6 @@
 /**
- * Gives the memory of a chunk back at once; the chunk is empty then. Left to the garbage collector, gigabytes of
- * chunks outside its heap pile up before it comes to them.
+ * Frees the memory of a chunk at once; the chunk is empty then. With the garbage collector, gigabytes of
+ * chunks outside its heap would accumulate first.
  */
 export function freeChunk({ buffer, byteLength }: Buffer): void {
   // Small buffers share their memory with others.

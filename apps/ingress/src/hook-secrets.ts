@@ -9,20 +9,20 @@ export interface HookSecret {
   value: string;
   /** The webhook config that it belongs to; null: the deployment is configured with it. */
   configId: number | null;
-  /** Whether GitHub has confirmed the hook; until then the secret is good for a `ping` only. */
+  /** Whether GitHub has confirmed the hook; until then the secret is valid for a `ping` only. */
   isConfirmed: boolean;
 }
 
 /** The secrets a delivery may be signed with. */
 export interface HookSecrets extends Disposable {
   /**
-   * The secrets of the hook when it is one of ours. Of another the deployment's, and those of hooks that are being
-   * registered: GitHub sends a `ping` before it answers with their ids. The hook's id is not signed.
+   * The secrets of the hook if it is registered. For other hooks the deployment's, and those of hooks that are being
+   * registered: GitHub sends a `ping` before it returns their ids. The hook's id is not signed.
    */
   of(hookId: number | null): readonly HookSecret[];
   /**
-   * Reads again what hooks there are: for a signature that fails, of a hook that may be new. Ends within a
-   * second, also when the database does not answer.
+   * Reads the hooks again, after a signature mismatch that a new hook may cause. Ends within a
+   * second, even if the database does not answer.
    */
   refresh(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export interface HookSecretsOptions {
   refreshMs?: number;
 }
 
-/** Between two reads: anybody can send a wrong signature, and that must not become a query each. */
+/** Between two reads: anyone can send wrong signatures, and each must not cause a query. */
 const leastRefreshMs = 250;
 const longestRefreshMs = 800;
 
@@ -72,7 +72,7 @@ export async function createHookSecrets(options: HookSecretsOptions): Promise<Ho
       );
       return values.map((value) => ({ value, configId: row.id, isConfirmed: row.hook_id !== null }));
     } catch (error) {
-      // It must not open to the deployment's secrets, nor take the other hooks down with it.
+      // The hook must not accept the deployment's secrets instead, and other hooks must not be affected.
       logger.error({ err: error, hook_id: row.hook_id }, 'the secret of a hook cannot be read');
       return byHook.get(row.hook_id ?? 0) ?? [];
     }
@@ -97,11 +97,11 @@ export async function createHookSecrets(options: HookSecretsOptions): Promise<Ho
       byHook = new Map(secrets.flatMap(({ hookId, values }) => (hookId === null ? [] : [[hookId, values]])));
       pending = secrets.flatMap(({ hookId, values }) => (hookId === null ? values : []));
     } catch (error) {
-      logger.warn({ err: error }, 'the secrets of the hooks could not be read; those known before stay');
+      logger.warn({ err: error }, 'the secrets of the hooks could not be read; the known ones remain in use');
     }
   };
 
-  /** One read at a time; who asks while one runs waits for the next, as its hook may be newer than the one. */
+  /** One read at a time; a caller during a read waits for the next, because its hook may be newer. */
   const readNext = async () => {
     await reading;
     await wait(Math.max(0, readAt + leastRefreshMs - performance.now()), undefined, { ref: false });

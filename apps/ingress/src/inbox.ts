@@ -9,17 +9,17 @@ import {
 import { deliveriesPerJob, deliveriesQueue, type Queues } from '@hubtwin/queue';
 import type { Telemetry } from '@hubtwin/telemetry';
 import type { ByteBudget } from './byte-budget.ts';
-import { type CommitGroup, createCommitLane, maxBytesPerGroup, type Waiting } from './commit-lane.ts';
-import { type Boarding, createJobBuilder } from './job-builder.ts';
+import { type CommitGroup, createCommitQueue, maxBytesPerGroup, type Waiting } from './commit-queue.ts';
+import { createJobBuilder, type Reservation } from './job-builder.ts';
 import { recordDelivery } from './record-delivery.ts';
 
-/** Stores deliveries durably. Disposing waits until what was accepted is enqueued. */
+/** Stores deliveries durably. Disposing waits until accepted deliveries are enqueued. */
 export interface Inbox extends AsyncDisposable {
   /**
-   * Resolves once the delivery is committed, or known to have been before.
+   * Resolves once the delivery is committed, or known to have been committed before.
    *
-   * @param sender whose part of the memory it takes until then.
-   * @throws InboxUnavailableError when that did not happen in time, or the memory was needed for others.
+   * @param sender whose share of the memory it uses until then.
+   * @throws InboxUnavailableError if it was not committed in time, or the memory was needed for others.
    */
   store(delivery: IncomingDelivery, sender: string): Promise<'accepted' | 'duplicate'>;
 }
@@ -38,20 +38,20 @@ export interface InboxOptions {
   deadlineMs?: number;
 }
 
-/** While Postgres flushes one to disk, the next is on its way. */
+/** While Postgres flushes one group to disk, the next is sent. */
 const smallGroupsAtOnce = 2;
 /** A large body takes Postgres half a second: small ones do not wait behind it, nor many of them for memory. */
 const largeGroupsAtOnce = 1;
 const largeBytes = maxBytesPerGroup / 4;
 export const groupsAtOnce = smallGroupsAtOnce + largeGroupsAtOnce;
-/** Short beside the work of a delivery, long beside a commit. */
+/** Short compared to processing a delivery, long compared to a commit. */
 const jobIntervalMs = 10;
 
 /**
  * Groups deliveries that arrive while others are being committed, so that many share one commit: the
- * more arrive, the larger the groups, and a lone one does not wait. The job that carries a group to the
- * workers is enqueued after its commit and after its answers; the sweeper finds what a crash in between
- * leaves behind.
+ * more arrive, the larger the groups, and a single delivery does not wait. The job of a group is
+ * enqueued after its commit and after its responses; the sweeper finds the deliveries that a crash in between
+ * leaves without a job.
  */
 export function createInbox(options: InboxOptions): Inbox {
   const { connection, queues, telemetry, budget, deadlineMs = 900 } = options;
@@ -60,30 +60,30 @@ export function createInbox(options: InboxOptions): Inbox {
   const jobs = createJobBuilder({
     tracer,
     send: enqueue,
-    mostPerJob: deliveriesPerJob,
+    maxPerJob: deliveriesPerJob,
     intervalMs: jobIntervalMs,
   });
-  const smallLane = createCommitLane({ groupsAtOnce: smallGroupsAtOnce, commit });
-  const largeLane = createCommitLane({ groupsAtOnce: largeGroupsAtOnce, commit });
+  const smallCommits = createCommitQueue({ groupsAtOnce: smallGroupsAtOnce, commit });
+  const largeCommits = createCommitQueue({ groupsAtOnce: largeGroupsAtOnce, commit });
 
   async function commit(group: CommitGroup, onStored: () => void): Promise<void> {
-    const boarding = jobs.board(group.group.length);
+    const reservation = jobs.reserve(group.group.length);
     const options = { attributes: { 'hubtwin.deliveries': group.group.length } };
-    await tracer.startActiveSpan('deliveries store', options, boarding.traceContext, async (span) => {
-      await commitGroup(group, boarding, onStored);
+    await tracer.startActiveSpan('deliveries store', options, reservation.traceContext, async (span) => {
+      await commitGroup(group, reservation, onStored);
       span.end();
     });
   }
 
   async function commitGroup(
     { group, copies }: CommitGroup,
-    { batch, traceContext, settle: settleJob }: Boarding,
+    { batch, traceContext, settle: settleJob }: Reservation,
     onStored: () => void,
   ): Promise<void> {
     const accepted: string[] = [];
     try {
       const deliveries = group.map(({ delivery }) => delivery);
-      // The next group is on its way to Postgres while this one's answers are written.
+      // The next group is sent to Postgres while the responses of this one are written.
       const stored = await storeDeliveries(connection.pool, deliveries, batch, joiner).finally(onStored);
       const found = new Map(stored.map((row) => [row.guid, row]));
       for (const { delivery, arrivedAt, settle } of group) {
@@ -109,7 +109,7 @@ export function createInbox(options: InboxOptions): Inbox {
     logger.warn({ delivery_id: guid, event }, 'parked: its body was accepted before as another event');
   }
 
-  /** New, or a redelivery of one that failed: that is GitHub's way of asking us to try again. */
+  /** New, or a redelivery of a failed one, which is a request to try again. */
   async function isWanted(delivery: IncomingDelivery, before: StoredDelivery['before'], batch: string) {
     if (before !== 'failed' && before !== 'parked') return before === null;
     return retryRedelivered(connection.database, delivery, batch);
@@ -125,7 +125,7 @@ export function createInbox(options: InboxOptions): Inbox {
 
   return {
     store(delivery, sender) {
-      const lane = delivery.body.length > largeBytes ? largeLane : smallLane;
+      const commits = delivery.body.length > largeBytes ? largeCommits : smallCommits;
       return new Promise((resolve, reject) => {
         const late = setTimeout(
           () => settle(new InboxUnavailableError('storing the delivery took too long')),
@@ -137,12 +137,12 @@ export function createInbox(options: InboxOptions): Inbox {
           else resolve(outcome);
         };
         const refuse = () => {
-          lane.remove(entry);
-          settle(new InboxUnavailableError('too much is waiting to be stored'));
+          commits.remove(entry);
+          settle(new InboxUnavailableError('too many deliveries wait to be stored'));
         };
         const claim = budget.claim('waiting', sender, refuse);
         const entry = { delivery, arrivedAt: Date.now(), claim, settle };
-        if (claim.grow(delivery.body.length)) lane.add(entry);
+        if (claim.grow(delivery.body.length)) commits.add(entry);
         else {
           claim[Symbol.dispose]();
           refuse();

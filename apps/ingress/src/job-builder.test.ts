@@ -5,12 +5,12 @@ import { createJobBuilder } from './job-builder.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function build(options: { mostPerJob?: number; intervalMs?: number } = {}) {
+function build(options: { maxPerJob?: number; intervalMs?: number } = {}) {
   const sent: { batch: string; deliveryIds: string[] }[] = [];
   const jobs = createJobBuilder({
     tracer: trace.getTracer('test'),
     send: async (batch, deliveryIds) => void sent.push({ batch, deliveryIds: [...deliveryIds] }),
-    mostPerJob: 4,
+    maxPerJob: 4,
     intervalMs: 10,
     ...options,
   });
@@ -19,17 +19,17 @@ function build(options: { mostPerJob?: number; intervalMs?: number } = {}) {
 
 test('a lone commit is sent at once, under the id its deliveries were stored with', () => {
   const { jobs, sent } = build();
-  const boarding = jobs.board(1);
-  boarding.settle(['a']);
-  expect(sent).toEqual([{ batch: boarding.batch, deliveryIds: ['a'] }]);
+  const reservation = jobs.reserve(1);
+  reservation.settle(['a']);
+  expect(sent).toEqual([{ batch: reservation.batch, deliveryIds: ['a'] }]);
 });
 
 test('commits that follow soon share a job, which leaves when its time has come', () => {
   const { jobs, ids, sent } = build();
-  jobs.board(1).settle(['a']);
-  const second = jobs.board(1);
+  jobs.reserve(1).settle(['a']);
+  const second = jobs.reserve(1);
   second.settle(['b']);
-  const third = jobs.board(2);
+  const third = jobs.reserve(2);
   third.settle(['c', 'd']);
   expect(third.batch).toBe(second.batch);
   vi.advanceTimersByTime(10);
@@ -39,9 +39,9 @@ test('commits that follow soon share a job, which leaves when its time has come'
 
 test('a full job leaves before its time, and no job carries more than fit', () => {
   const { jobs, ids } = build();
-  jobs.board(1).settle(['a']);
-  jobs.board(3).settle(['b', 'c', 'd']);
-  jobs.board(4).settle(['e', 'f', 'g', 'h']);
+  jobs.reserve(1).settle(['a']);
+  jobs.reserve(3).settle(['b', 'c', 'd']);
+  jobs.reserve(4).settle(['e', 'f', 'g', 'h']);
   expect(ids()).toEqual([['a'], ['e', 'f', 'g', 'h']]);
   vi.advanceTimersByTime(10);
   expect(ids()).toEqual([['a'], ['e', 'f', 'g', 'h'], ['b', 'c', 'd']]);
@@ -49,9 +49,9 @@ test('a full job leaves before its time, and no job carries more than fit', () =
 
 test('a job waits for a commit that has boarded it, however long that takes', () => {
   const { jobs, ids } = build();
-  jobs.board(1).settle(['a']);
-  jobs.board(1).settle(['b']);
-  const slow = jobs.board(1);
+  jobs.reserve(1).settle(['a']);
+  jobs.reserve(1).settle(['b']);
+  const slow = jobs.reserve(1);
   vi.advanceTimersByTime(500);
   expect(ids()).toEqual([['a']]);
   slow.settle(['c']);
@@ -59,9 +59,9 @@ test('a job waits for a commit that has boarded it, however long that takes', ()
 });
 
 test('under steady load every delivery is sent within two intervals', () => {
-  const { jobs, ids } = build({ mostPerJob: 64 });
+  const { jobs, ids } = build({ maxPerJob: 64 });
   for (let n = 0; n < 50; n++) {
-    jobs.board(1).settle([`${n}`]);
+    jobs.reserve(1).settle([`${n}`]);
     vi.advanceTimersByTime(1);
     expect(ids().flat().length).toBeGreaterThanOrEqual(n - 20);
   }
@@ -70,7 +70,7 @@ test('under steady load every delivery is sent within two intervals', () => {
 
 test('what was not accepted makes no job', () => {
   const { jobs, ids } = build();
-  jobs.board(2).settle([]);
+  jobs.reserve(2).settle([]);
   vi.advanceTimersByTime(100);
   expect(ids()).toEqual([]);
 });
@@ -84,11 +84,11 @@ test('disposing sends what waits, and waits until it is sent', async () => {
       await gate.promise;
       sent.push(ids);
     },
-    mostPerJob: 4,
+    maxPerJob: 4,
     intervalMs: 10,
   });
-  jobs.board(1).settle(['a']);
-  jobs.board(1).settle(['b']);
+  jobs.reserve(1).settle(['a']);
+  jobs.reserve(1).settle(['b']);
   const disposed = jobs[Symbol.asyncDispose]().then(() => sent.length);
   gate.resolve();
   expect(await disposed).toBe(2);

@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, context, ROOT_CONTEXT, type Span, type Tracer, trace } from '@opentelemetry/api';
 
-/** A place in a job for deliveries that are about to be committed. */
-export interface Boarding {
+/** A reservation in a job for deliveries that are about to be committed. */
+export interface Reservation {
   /** Id of the job, and the batch of its deliveries. */
   readonly batch: string;
   /** The job's trace, which is that of its deliveries. */
   readonly traceContext: Context;
-  /** Ends the boarding, once: with those that the job has to carry, perhaps none. */
+  /** Fulfils the reservation, once: with the deliveries that the job must contain, possibly none. */
   settle(deliveryIds: readonly string[]): void;
 }
 
 /**
- * Fills jobs with what is committed. A job leaves at once when the last one left some time ago, so that a
- * lone delivery does not wait; under load several commits share one, and the cost of the queue. Disposing
- * waits until everything that settled is sent. A job is a trace, which its deliveries and commits share.
+ * Fills jobs with committed deliveries. A job is sent at once if the last one was sent some time ago, so that a
+ * single delivery does not wait; under load several commits share a job, and the cost of the queue. Disposing
+ * waits until all fulfilled reservations are sent. A job is a trace, which its deliveries and commits share.
  */
 export interface JobBuilder extends AsyncDisposable {
-  board(size: number): Boarding;
+  reserve(size: number): Reservation;
 }
 
 export interface JobBuilderOptions {
   tracer: Tracer;
   /** Runs within the job's trace; must not reject. */
   send(batch: string, deliveryIds: string[]): Promise<void>;
-  mostPerJob: number;
-  /** Least time between two jobs that are not full, in milliseconds. */
+  maxPerJob: number;
+  /** Minimum time between two jobs that are not full, in milliseconds. */
   intervalMs: number;
 }
 
@@ -36,23 +36,23 @@ interface Job {
   readonly openedAt: number;
   readonly deliveryIds: string[];
   places: number;
-  boarding: number;
+  reservations: number;
 }
 
-export function createJobBuilder({ tracer, send, mostPerJob, intervalMs }: JobBuilderOptions): JobBuilder {
+export function createJobBuilder({ tracer, send, maxPerJob, intervalMs }: JobBuilderOptions): JobBuilder {
   const waiting = new Set<Job>();
   const sending = new Set<Promise<void>>();
   let newest: Job | null = null;
-  let leftAt = Number.NEGATIVE_INFINITY;
+  let sentAt = Number.NEGATIVE_INFINITY;
 
-  function leave(job: Job): void {
+  function sendJob(job: Job): void {
     waiting.delete(job);
     if (job === newest) newest = null;
     if (job.deliveryIds.length === 0) {
       job.span.end();
       return;
     }
-    leftAt = performance.now();
+    sentAt = performance.now();
     const sent = context.with(job.traceContext, send, undefined, job.batch, job.deliveryIds).finally(() => {
       job.span.end();
       sending.delete(sent);
@@ -60,45 +60,45 @@ export function createJobBuilder({ tracer, send, mostPerJob, intervalMs }: JobBu
     sending.add(sent);
   }
 
-  /** Lets the job leave when nobody boards it; one that others can still join, not before its time. */
-  function look(job: Job): void {
-    if (!waiting.has(job) || job.boarding > 0) return;
-    const isOpen = job === newest && job.places < mostPerJob;
-    const waitMs = isOpen ? leftAt + intervalMs - performance.now() : 0;
-    if (waitMs > 0) setTimeout(look, waitMs, job);
-    else leave(job);
+  /** Sends the job if it has no open reservations; a job that is not full, only after the interval. */
+  function sendWhenDue(job: Job): void {
+    if (!waiting.has(job) || job.reservations > 0) return;
+    const isOpen = job === newest && job.places < maxPerJob;
+    const waitMs = isOpen ? sentAt + intervalMs - performance.now() : 0;
+    if (waitMs > 0) setTimeout(sendWhenDue, waitMs, job);
+    else sendJob(job);
   }
 
   function open(openedAt: number): Job {
     const batch = randomUUID();
     const span = tracer.startSpan('deliveries', { root: true, attributes: { 'hubtwin.batch': batch } });
     const traceContext = trace.setSpan(ROOT_CONTEXT, span);
-    const job = { batch, span, traceContext, openedAt, deliveryIds: [], places: 0, boarding: 0 };
+    const job = { batch, span, traceContext, openedAt, deliveryIds: [], places: 0, reservations: 0 };
     waiting.add(job);
     return job;
   }
 
   return {
-    board(size) {
+    reserve(size) {
       const now = performance.now();
-      const isFull = newest !== null && newest.places + size > mostPerJob;
+      const isFull = newest !== null && newest.places + size > maxPerJob;
       const isOld = newest !== null && now - newest.openedAt >= intervalMs;
       if (newest === null || isFull || isOld) newest = open(now);
       const job = newest;
       job.places += size;
-      job.boarding += 1;
+      job.reservations += 1;
       return {
         batch: job.batch,
         traceContext: job.traceContext,
         settle(deliveryIds) {
           job.deliveryIds.push(...deliveryIds);
-          job.boarding -= 1;
-          look(job);
+          job.reservations -= 1;
+          sendWhenDue(job);
         },
       };
     },
     async [Symbol.asyncDispose]() {
-      for (const job of waiting) leave(job);
+      for (const job of waiting) sendJob(job);
       await Promise.all(sending);
     },
   };

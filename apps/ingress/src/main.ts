@@ -5,7 +5,7 @@ import { ingressSections } from './config.ts';
 import { createContext } from './context.ts';
 import { createApp } from './create-app.ts';
 
-/** Runs the service until a stop is requested. @param environment where it is not this process's own. */
+/** Runs the service until a stop is requested. @param environment by default this process's own. */
 export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
   const config = await loadServiceConfig(ingressSections, environment);
   await using telemetry = await startTelemetry('ingress', config.process);

@@ -6,7 +6,7 @@ export interface IngressMetrics {
   refused: Counter;
 }
 
-/** @param heldBytes of all bodies at the moment. */
+/** @param heldBytes the bytes of all bodies at the moment. */
 export function createIngressMetrics(meter: Meter, heldBytes: () => number): IngressMetrics {
   meter
     .createObservableGauge('webhook_bytes_in_flight', {
@@ -18,7 +18,7 @@ export function createIngressMetrics(meter: Meter, heldBytes: () => number): Ing
       description: 'Deliveries with a valid signature.',
     }),
     duplicate: meter.createCounter('webhook_events_duplicate_total', {
-      description: 'Deliveries whose GUID was known.',
+      description: 'Deliveries whose GUID was already known.',
     }),
     refused: meter.createCounter('webhook_events_refused_total', {
       description: 'Requests answered with 4xx or 5xx.',

@@ -3,9 +3,9 @@ import { type ArrivingBody, type BodyMemory, openBody } from './arriving-body.ts
 import { Refusal } from './refusal.ts';
 
 /**
- * Reads the raw body, whatever its declared length.
+ * Reads the raw body, regardless of its declared length.
  *
- * @param sender whose part of the memory it takes.
+ * @param sender whose share of the memory it uses.
  * @throws Refusal 413 as soon as it is, or is declared to be, over the limit; 503 when its memory is needed for
  *   others; 400 when it ends early.
  */
@@ -23,7 +23,7 @@ export async function readBody(
     else if (chunk.length === declared) body.appendWhole(chunk);
     else {
       body.append(chunk);
-      // Node would read megabytes of one connection before it looks at the next.
+      // Node would read megabytes of one connection before it reads from the next.
       request.pause();
       void memory.turns.next().then(() => request.resume());
     }

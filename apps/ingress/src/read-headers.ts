@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './refusal.ts';
 
-/** What the headers of a delivery say. None of it is signed. */
+/** The headers of a delivery. They are not signed. */
 export interface DeliveryHeaders {
   guid: string;
   event: string;
@@ -20,9 +20,9 @@ const otherKept = new Set(['content-type', 'user-agent', 'x-hub-signature-256'])
 const bodyTypes = new Set(['application/json', 'application/x-www-form-urlencoded']);
 
 /**
- * Reads and checks the headers before a byte of the body is.
+ * Reads and checks the headers before the body is read.
  *
- * @throws Refusal 400 for what is missing, repeated or malformed, 401 for a missing or malformed signature.
+ * @throws Refusal 400 for a missing, repeated or malformed header, 401 for a missing or malformed signature.
  */
 export function readHeaders({ rawHeaders }: IncomingMessage): DeliveryHeaders {
   const { kept, repeated, isEncoded } = collect(rawHeaders);
@@ -51,14 +51,14 @@ export function readHeaders({ rawHeaders }: IncomingMessage): DeliveryHeaders {
   if (hex === undefined)
     throw new Refusal(401, 'signature', 'X-Hub-Signature-256 must be sha256= and 64 hex digits');
 
-  // Whoever reads it could send the body again under another GUID or event.
+  // A reader of the signature could send the body again under another GUID or event.
   delete kept['x-hub-signature-256'];
   const hook = kept['x-github-hook-id'];
   const hookId = hook !== undefined && hookIdShape.test(hook) ? Number(hook) : null;
   return { guid, event, hookId, signature: Buffer.from(hex, 'hex'), kept };
 }
 
-/** One pass over the pairs as they came: Node's own views of the headers cost more than the rest of the checks. */
+/** One pass over the raw pairs: Node's own views of the headers cost more than the other checks. */
 function collect(rawHeaders: readonly string[]) {
   const kept: Record<string, string> = {};
   const repeated: string[] = [];

@@ -1,12 +1,12 @@
-/** Has large bodies wait for each other. */
+/** Limits how many large bodies are read concurrently. */
 export interface ReadTurns {
   /** Resolves in one of the next turns of the event loop. */
   next(): Promise<void>;
 }
 
 /**
- * Lets few go on in each turn of the event loop. Node accepts one connection in a turn: where one takes long, as
- * hundreds of bodies are read in it, others do not even connect.
+ * Lets few continue in each turn of the event loop. Node accepts one connection per turn: if a turn takes long, as
+ * when hundreds of bodies are read in it, other clients cannot connect.
  */
 export function createReadTurns({ perTurn = 2 } = {}): ReadTurns {
   const waiting: (() => void)[] = [];

@@ -22,13 +22,13 @@ export interface ReceiveOptions {
   metrics: IngressMetrics;
   memory: BodyMemory;
   maxBodyBytes: number;
-  /** Whether deliveries are taken at all. */
+  /** Whether deliveries are accepted. */
   isEnabled: boolean;
 }
 
 /**
- * The handler of `POST /webhooks/github`: cheap checks before the body, the signature before anything
- * looks into it, the commit before the answer. No JSON is parsed.
+ * The handler of `POST /webhooks/github`: cheap checks before the body, the signature before the content is
+ * used, the commit before the response. No JSON is parsed.
  */
 export function receiveDelivery(options: ReceiveOptions): RequestHandler {
   const { inbox, hookSecrets, allowlist, senderLimit, metrics, memory, maxBodyBytes, isEnabled } = options;
@@ -36,11 +36,11 @@ export function receiveDelivery(options: ReceiveOptions): RequestHandler {
     const address = clientAddress(request);
     await senderLimit.take(address);
     if (!isEnabled) {
-      throw new Refusal(503, 'disabled', 'webhooks are switched off here (GITHUB_ENABLE_WEBHOOKS=false)');
+      throw new Refusal(503, 'disabled', 'webhooks are disabled (GITHUB_ENABLE_WEBHOOKS=false)');
     }
     const allowed = allowlist.allows(address);
     if (allowed === undefined) throw new InboxUnavailableError('the networks of GitHub are not known yet');
-    if (!allowed) throw new Refusal(403, 'address', 'this address is not one of GitHub');
+    if (!allowed) throw new Refusal(403, 'address', 'this address does not belong to GitHub');
 
     const { guid, event, hookId, signature, kept } = readHeaders(request);
     const sender = senderOf(address);
@@ -64,7 +64,7 @@ export function receiveDelivery(options: ReceiveOptions): RequestHandler {
     const outcome = await inbox.store(delivery, sender);
     if (outcome === 'duplicate') metrics.duplicate.add(1, { event });
     const answer = `{"status":"${outcome}","delivery_id":"${guid}"}`;
-    // Without its length the answer would be sent in chunks, each a write of its own.
+    // Without its length the response would be sent in chunks, each a separate write.
     response
       .writeHead(outcome === 'accepted' ? 202 : 200, {
         'content-type': 'application/json',

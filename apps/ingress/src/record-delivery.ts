@@ -2,18 +2,18 @@ import type { IncomingDelivery } from '@hubtwin/database';
 import { type Context, SpanKind, type Tracer, trace } from '@opentelemetry/api';
 
 /**
- * Adds a delivery to the trace of its job, from its arrival to its answer: only then is it known which job carries it.
+ * Adds a span of a delivery, from its arrival to its response, to the trace of its job, which is known only then.
  *
- * @param told `arrivedAt` in milliseconds since the epoch.
+ * @param span `arrivedAt` in milliseconds since the epoch.
  */
-export function recordDelivery(told: {
+export function recordDelivery(span: {
   tracer: Tracer;
   traceContext: Context;
   delivery: IncomingDelivery;
   arrivedAt: number;
   outcome: string;
 }): void {
-  const { tracer, traceContext, delivery, arrivedAt, outcome } = told;
+  const { tracer, traceContext, delivery, arrivedAt, outcome } = span;
   if (trace.getSpan(traceContext)?.isRecording() !== true) return;
   const { guid, event, body } = delivery;
   const attributes = {

@@ -1,8 +1,8 @@
 import type { Logger } from '@hubtwin/telemetry';
 
-/** Logs refusals, of which strangers can cause any number. Disposing logs those that are counted. */
+/** Logs refusals, of which unknown senders can cause any number. Disposing logs the counted ones. */
 export interface RefusalLog extends Disposable {
-  /** @param reason of a few words; each has lines of its own. */
+  /** @param reason one of a few values; each has its own lines. */
   record(reason: string, details: { address: string; error?: unknown }): void;
 }
 
@@ -11,7 +11,7 @@ interface Count {
   address: string;
 }
 
-/** The first refusal for a reason is a line at once; those of the minute after it are one line with their number. */
+/** The first refusal for a reason is logged at once; those of the following minute are one line with their number. */
 export function createRefusalLog(logger: Logger, intervalMs = 60_000): RefusalLog {
   const counts = new Map<string, Count>();
 

@@ -1,10 +1,10 @@
-/** A request that is not taken, with the answer it gets. Nothing of it is stored. */
+/** A refused request, with its response. Nothing of it is stored. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
-  /** Label of the metric: one of a few words. */
+  /** Label of the metric: one of a few values. */
   readonly reason: string;
-  /** Seconds until trying again may help; null where it will not. */
+  /** Seconds until a retry may succeed; null if it cannot. */
   readonly retryAfter: number | null;
 
   constructor(status: number, reason: string, message: string, retryAfter: number | null = null) {

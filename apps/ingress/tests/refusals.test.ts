@@ -110,7 +110,7 @@ test('with webhooks switched off every delivery is refused with 503, and nothing
   const { status, json } = await sendDelivery(off);
   expect([status, json]).toEqual([
     503,
-    { status: 'refused', error: 'webhooks are switched off here (GITHUB_ENABLE_WEBHOOKS=false)' },
+    { status: 'refused', error: 'webhooks are disabled (GITHUB_ENABLE_WEBHOOKS=false)' },
   ]);
   expect(await countStored(database)).toEqual(before);
 });

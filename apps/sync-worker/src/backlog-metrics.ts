@@ -7,17 +7,17 @@ export interface BacklogOptions {
   sync: { intervalMinutes: number; isAutomatic: boolean };
 }
 
-/** What the database knows of work that nobody does: every worker says the same. */
+/** Metrics of the backlog, read from the database: every worker reports the same. */
 export function createBacklogMetrics(meter: Meter, { database, sync }: BacklogOptions): void {
   meter
     .createObservableGauge('webhook_deliveries_parked', {
-      description: 'Deliveries that were tried in vain, and wait for a person.',
+      description: 'Deliveries that failed at every attempt, and wait for a person.',
     })
     .addCallback(async (result) => result.observe(await countParked(database)));
   if (!sync.isAutomatic) return;
   meter
     .createObservableGauge('repository_sync_overdue_seconds', {
-      description: 'For how long the sync is overdue of the repository that waits for it the longest.',
+      description: 'How long the most overdue repository has waited for its sync beyond its interval.',
       unit: 's',
     })
     .addCallback(async (result) => {

@@ -6,8 +6,8 @@ import type { SyncWorkerContext } from './context.ts';
 const mostShadowed = 100;
 
 /**
- * Notes which repositories nobody sees any more, purges those of which that is true for long, has GitHub asked what
- * became of those whose name another one has.
+ * Marks repositories that no credential can access any more, purges those that were inaccessible for long, and enqueues requests
+ * for those whose name another repository has.
  */
 export async function cleanUp(
   { database, queues, github, config, logger }: SyncWorkerContext,
@@ -22,6 +22,6 @@ export async function cleanUp(
   await holdLock(database, 'purge', async () => {
     const { installationDays: retentionDays } = config.retention;
     const purged = await purgeUnseen(database, resources, { retentionDays, signal });
-    if (purged.repositories + purged.accounts > 0) logger.info(purged, 'purged what nobody sees');
+    if (purged.repositories + purged.accounts > 0) logger.info(purged, 'purged inaccessible repositories');
   });
 }

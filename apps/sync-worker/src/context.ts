@@ -29,27 +29,27 @@ import { createDriftMetrics } from './drift-metrics.ts';
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts';
 import { createRecoveryMetrics, type RecoveryMetrics } from './recovery-metrics.ts';
 
-/** Everything that the jobs use. */
+/** The resources of the jobs. */
 export interface SyncWorkerContext extends AsyncDisposable {
   config: SyncWorkerConfig;
   database: Kysely<Database>;
   queues: Queues;
   github: GitHubClient;
-  /** Of the files of projects. */
+  /** The parser of the files of projects. */
   fileParser: FileParser;
-  /** How long after a delivery GitHub is asked for what it left in doubt, in milliseconds. */
+  /** The delay of a refetch after the delivery that caused it, in milliseconds. */
   settleAfterMs: { incomplete: number; contradicted: number };
   logger: Logger;
   metrics: DeliveryMetrics;
   syncMetrics: SyncMetrics & { drifted: Gauge };
   recoveryMetrics: RecoveryMetrics;
-  /** Projects, by what came of it. */
+  /** Projects, by outcome. */
   projectsProcessed: Counter;
 }
 
 /**
- * GitHub's clocks have whole seconds: what is asked for later than that is surely the last of a burst. Of what
- * contradicts itself, the likeliest is shown: it may wait for more.
+ * GitHub's clocks have whole seconds: a later request surely returns the last state of a burst. Of contradictory
+ * contents, the likeliest is shown, so they may wait longer.
  */
 const settleAfterMs = { incomplete: 2_500, contradicted: 15_000 };
 
@@ -87,9 +87,12 @@ export async function createContext(
       onMoved(moved) {
         const repositoryId = movedRepository(moved);
         if (repositoryId === null) return;
-        // What is lost here, the next probe notices.
+        // The next probe detects a move that is lost here.
         queues.enqueue(movedQueue, { repositoryId }).catch((error: unknown) => {
-          logger.warn({ err: error, repository_id: repositoryId }, 'move of a repository not enqueued');
+          logger.warn(
+            { err: error, repository_id: repositoryId },
+            'refetch of a moved repository not enqueued',
+          );
         });
       },
     }),
@@ -119,7 +122,7 @@ export async function createContext(
     syncMetrics: { ...createSyncMetrics(telemetry.meter), drifted: createDriftGauge(telemetry.meter) },
     recoveryMetrics: createRecoveryMetrics(telemetry.meter, database),
     projectsProcessed: telemetry.meter.createCounter('projects_processed_total', {
-      description: 'Projects whose files were looked at, by the outcome.',
+      description: 'Projects whose files were checked, by outcome.',
     }),
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   };
@@ -127,5 +130,5 @@ export async function createContext(
 
 const createDriftGauge = (meter: Meter) =>
   meter.createGauge('replication_drifted_repositories', {
-    description: 'Repositories that the last probe found to be other than the twin.',
+    description: 'Repositories that differed from the twin in the last probe.',
   });

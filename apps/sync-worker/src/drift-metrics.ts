@@ -3,11 +3,11 @@ import { lastSample, stalenessOf } from '@hubtwin/replication';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 
-/** What the database knows of how true the twin is: every worker says the same. */
+/** Metrics of the drift, read from the database: every worker reports the same. */
 export function createDriftMetrics(meter: Meter, database: Kysely<Database>): void {
   meter
     .createObservableGauge('replication_drift_objects', {
-      description: 'Objects of the last sample that were not what GitHub has.',
+      description: 'Objects of the last sample that differed from GitHub.',
     })
     .addCallback(async (result) => {
       const sample = await lastSample(database);
@@ -17,7 +17,7 @@ export function createDriftMetrics(meter: Meter, database: Kysely<Database>): vo
     });
   meter
     .createObservableGauge('replication_staleness_seconds', {
-      description: 'Time since a resource was last proved to be as GitHub has it.',
+      description: 'Time since a resource was last verified against GitHub.',
       unit: 's',
     })
     .addCallback(async (result) => {

@@ -4,7 +4,7 @@ import type { SyncWorkerContext } from './context.ts';
 
 type Plan = Extract<PayloadOf<typeof importQueue>, { kind: 'plan' }>;
 
-/** Events after which there are repositories to read that no delivery will tell of. */
+/** Events that make repositories accessible without a delivery for each. */
 const triggers: ReadonlySet<string> = new Set([
   'installation created',
   'installation unsuspend',
@@ -12,7 +12,7 @@ const triggers: ReadonlySet<string> = new Set([
   'repository created',
 ]);
 
-/** Has imported what deliveries say the twin may see now: only repositories that never were. */
+/** Enqueues imports of newly accessible repositories that were never imported. */
 export async function enqueueImports(
   { queues, github, config }: Pick<SyncWorkerContext, 'queues' | 'github' | 'config'>,
   applied: readonly { event: string; interpretation: Interpretation; discoveredBy: Discoverer | null }[],

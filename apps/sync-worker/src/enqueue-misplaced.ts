@@ -4,8 +4,8 @@ import { hasCredential, startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 
 /**
- * Has the lists of repositories read of which deliveries showed objects that belong to another repository as far as is
- * known: only GitHub's own answer moves them.
+ * Enqueues syncs of repositories whose deliveries contained objects that are stored in another
+ * repository: only a response of GitHub moves them.
  */
 export async function enqueueMisplaced(
   context: Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>,

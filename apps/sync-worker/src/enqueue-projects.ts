@@ -5,13 +5,13 @@ import type { SyncWorkerContext } from './context.ts';
 
 type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>;
 
-/** A project that could not be read is left alone for so long. */
+/** The delay until a project that could not be read is retried. */
 const retrySeconds = 15 * 60;
 const mostDue = 500;
 
 /**
- * Has projects processed whose watched files pushes may have touched. Of other pushes it is noted that they did not,
- * so that nothing has to be asked for them.
+ * Enqueues projects whose watched files a push may have changed. Other pushes only advance the checked commit,
+ * without a request.
  */
 export async function enqueueProjects(
   { database, queues, github }: Context,
@@ -36,7 +36,7 @@ export async function enqueueProjects(
   await Promise.all(due.map((projectId) => queues.enqueue(projectsQueue, { projectId })));
 }
 
-/** The commit that pushes lead to from another one, in whatever order they came. */
+/** The commit that pushes lead to from another one, in any order of arrival. */
 function lastOf(pushes: readonly BranchPush[], from: string): string {
   const next = new Map(pushes.map(({ before, after }) => [before, after]));
   let last = from;
@@ -48,7 +48,7 @@ function lastOf(pushes: readonly BranchPush[], from: string): string {
 }
 
 /**
- * Has projects processed whose branch leads elsewhere than to the commit that is known: their job was lost, or the
+ * Enqueues projects whose branch is not at the checked commit: their job was lost, or the
  * branch moved without a delivery.
  *
  * @param repositoryId null: of all repositories.

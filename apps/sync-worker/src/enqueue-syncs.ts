@@ -11,7 +11,7 @@ const probe: Wanted = (installationId) => ({
   isListedFirst: true,
 });
 
-/** Events after which something that the twin has may be old, or something more may be read. */
+/** Events after which stored data may be outdated, or more data may be accessible. */
 const triggers: Readonly<Record<string, Wanted>> = {
   'installation created': probe,
   'installation unsuspend': probe,
@@ -19,7 +19,7 @@ const triggers: Readonly<Record<string, Wanted>> = {
   'installation new_permissions_accepted': (installationId) => ({ kind: 'again', installationId }),
 };
 
-/** Has synced what deliveries say the twin could not follow for a while. */
+/** Enqueues syncs of installations that were inaccessible for a while, according to deliveries. */
 export async function enqueueSyncs(
   { database, queues, github }: Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>,
   applied: readonly { event: string; interpretation: Interpretation }[],
@@ -29,14 +29,14 @@ export async function enqueueSyncs(
     const { action, installationId } = interpretation;
     const payload = triggers[`${event} ${action}`];
     if (payload === undefined || installationId === null || !github.canAsk(installationId)) continue;
-    // Of what was never synced, the import reads everything.
+    // The import reads all repositories that were never synced.
     if (action === 'created' && !(await isAnySynced(database, installationId))) continue;
     wanted.push(payload(installationId));
   }
   await queues.enqueueAll(syncQueue, wanted);
 }
 
-/** Whether an installation sees what was synced before, as where the App was installed on the account before. */
+/** Whether an installation has access to synced repositories, as when the App was installed on the account before. */
 async function isAnySynced(
   database: SyncWorkerContext['database'],
   installationId: number,

@@ -7,8 +7,8 @@ import type { ReadDelivery } from './deliveries/read-deliveries.ts';
 const confirmAfterMs = 12_000;
 
 /**
- * Renames the repositories of accounts that deliveries say were renamed: at once where the deployment's own secret signed
- * it, and else once GitHub has confirmed it. What took effect at once is compared with GitHub a moment later.
+ * Renames the repositories of accounts that deliveries report as renamed: at once if the deployment's own secret signed
+ * it, otherwise once GitHub has confirmed it. An immediate rename is compared with GitHub a moment later.
  */
 export async function followRenamedAccounts(
   { database, queues, github }: Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>,

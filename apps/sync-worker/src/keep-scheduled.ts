@@ -2,12 +2,12 @@ import { hasCredential } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 import { runEvery } from './run-every.ts';
 
-/** A queue that was wiped has lost its schedule. */
+/** A wiped queue has lost its schedule. */
 const scheduleEveryMs = 5 * 60_000;
-/** A repository may be given the first token at any time. */
+/** A repository may get the first token at any time. */
 const lookEveryMs = 5_000;
 
-/** Has schedules made, and made again every few minutes, once there is a credential for GitHub. */
+/** Creates schedules once there is a credential for GitHub, and again every few minutes. */
 export function keepScheduled(
   context: SyncWorkerContext,
   { name, schedule }: { name: string; schedule(): Promise<void> },

@@ -1,7 +1,7 @@
 import { changes, ensurePartitions, expirePartitions, holdLock, webhookBodies } from '@hubtwin/database';
 import type { SyncWorkerContext } from './context.ts';
 
-/** Makes the partitions of the days to come, and takes those out that retention is done with. */
+/** Creates the partitions of the next days, and removes those past their retention. */
 export async function maintainPartitions(
   { database, config, logger }: Pick<SyncWorkerContext, 'database' | 'config' | 'logger'>,
   signal: AbortSignal,
@@ -14,7 +14,7 @@ export async function maintainPartitions(
       [changes, changeDays],
     ] as const) {
       const taken = await expirePartitions(database, table, { retentionDays, archive, signal });
-      if (taken.length > 0) logger.info({ partitions: taken, archive }, 'retention took partitions out');
+      if (taken.length > 0) logger.info({ partitions: taken, archive }, 'retention removed partitions');
     }
   });
 }

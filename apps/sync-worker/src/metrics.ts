@@ -3,7 +3,7 @@ import type { Counter, Histogram, Meter } from '@opentelemetry/api';
 export interface DeliveryMetrics {
   processed: Counter;
   failed: Counter;
-  /** Seconds of work on a job of deliveries. */
+  /** Duration of a job of deliveries, in seconds. */
   duration: Histogram;
   /** Seconds from the receipt of a delivery to its rows. */
   lag: Histogram;
@@ -25,10 +25,10 @@ export function createDeliveryMetrics(meter: Meter): DeliveryMetrics {
     duration: meter.createHistogram('webhook_processing_duration_seconds', { unit: 's', advice }),
     lag: meter.createHistogram('webhook_lag_seconds', { unit: 's', advice }),
     doubtful: meter.createCounter('replication_doubtful_objects_total', {
-      description: 'Objects that the deliveries alone do not settle, by the reason.',
+      description: 'Objects that must be refetched, by reason.',
     }),
     settled: meter.createCounter('replication_settled_objects_total', {
-      description: 'Objects in doubt that GitHub was asked for, and that are settled.',
+      description: 'Objects whose refetch reasons were cleared by a fetch.',
     }),
   };
 }

@@ -2,7 +2,7 @@ import { type Database, recordHookDeleted } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import type { ReadDelivery } from './deliveries/read-deliveries.ts';
 
-/** Records of each hook that GitHub says is deleted that it is; only a delivery of that hook itself says so. */
+/** Marks hooks as deleted that GitHub reports as deleted; only a delivery of the hook itself counts. */
 export async function recordDeletedHooks(
   database: Kysely<Database>,
   applied: readonly Pick<ReadDelivery, 'delivery' | 'deletedHookId'>[],

@@ -24,10 +24,10 @@ export function createRecoveryMetrics(meter: Meter, database: Kysely<Database>):
       description: 'Deliveries that GitHub lists and the inbox did not have.',
     }),
     redelivered: meter.createCounter('webhook_deliveries_redelivered_total', {
-      description: 'Redeliveries that GitHub was asked for.',
+      description: 'Redeliveries that were requested from GitHub.',
     }),
     givenUp: meter.createCounter('webhook_deliveries_given_up_total', {
-      description: 'Missed deliveries that did not arrive by redelivery, or that GitHub has no more.',
+      description: 'Missed deliveries that redeliveries did not deliver, or that GitHub has discarded.',
     }),
   };
 }

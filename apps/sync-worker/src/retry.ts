@@ -1,14 +1,14 @@
-/** Attempts at a delivery: one, and five retries. */
-export const mostAttempts = 6;
+/** Attempts per delivery: one, and five retries. */
+export const maxAttempts = 6;
 
-/** The job that makes the next attempt at a delivery, after those that were made. */
+/** The id of the job for the next attempt at a delivery. */
 export const attemptJobId = ({ guid, attempts }: { guid: string; attempts: number }) => `${guid}-${attempts}`;
 
-/** Whether what a process had claimed when it ended may have ended more than one. */
-export const isSuspect = ({ attempts }: { attempts: number }) => attempts > 1;
+/** Whether a delivery was claimed by more than one process that crashed. */
+export const isCrashSuspect = ({ attempts }: { attempts: number }) => attempts > 1;
 
-/** How long what was under way beside a suspect has, before that is tried again. */
-export const putOffMs = 4_000;
+/** The delay before a crash suspect is retried, in which the deliveries beside it are processed. */
+export const quarantineMs = 4_000;
 
 const firstDelayMs = 1_000;
 const jitter = 0.5;

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@hubtwin/telemetry';
 
 /**
- * Runs a task again and again, `everyMs` after it last ended, until disposed; disposing waits for it. A
- * timer of the process and no job: it has to work when the queue has lost everything.
+ * Runs a task repeatedly, `everyMs` after its last end, until disposed; disposing waits for it. A
+ * timer of the process instead of a job, because it must work when the queue has lost everything.
  */
 export function runEvery(
   task: { name: string; everyMs: number; run(signal: AbortSignal): Promise<unknown> },

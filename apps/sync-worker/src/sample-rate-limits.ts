@@ -3,8 +3,8 @@ import { rateLimitOf } from '@hubtwin/github';
 import type { SyncWorkerContext } from './context.ts';
 
 /**
- * Stores what is known of the rate limits, where it is news. Every worker does: those that share a budget
- * say the same, and a minute has one sample whoever stores it.
+ * Stores the current rate limits if they changed. Every worker does: those that share a budget
+ * store the same, and a minute has one sample regardless of the number of workers.
  *
  * @returns how many were stored.
  */

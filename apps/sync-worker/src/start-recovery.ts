@@ -7,12 +7,12 @@ const passEveryMs = 5 * 60_000;
 
 const due = { deep: false, asked: false };
 
-/** Looks for missed deliveries: at the start, and then every five minutes whichever worker is there. */
+/** Schedules recovery passes: at the start, and then every five minutes in any worker. */
 export async function startRecovery(context: SyncWorkerContext): Promise<AsyncDisposable> {
   const { config, queues, logger } = context;
   await using started = new AsyncDisposableStack();
   if (!config.hooks.isEnabled) {
-    logger.info('webhooks are switched off: missed deliveries are not looked for');
+    logger.info('webhooks are disabled: missed deliveries are not recovered');
     return started.move();
   }
   started.use(await queues.runWorker(recoverDeliveriesJob(context)));

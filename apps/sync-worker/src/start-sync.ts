@@ -9,13 +9,13 @@ import { keepScheduled } from './keep-scheduled.ts';
 import { runEvery } from './run-every.ts';
 import { listInstallationsDaily } from './sync/list-installations-daily.ts';
 
-/** How often it is looked what is due: repositories may have short intervals of their own. */
+/** How often due repositories are searched: repositories may have their own short intervals. */
 const mostTickMs = 60_000;
 const sampleEveryMs = 60 * 60_000;
-/** How often it is looked whether that was done within a day. */
+/** How often it is checked whether installations were listed within a day. */
 const listEveryMs = 60 * 60_000;
 
-/** Compares the twin with GitHub every few minutes, whichever worker is there, and mends what moved. */
+/** Schedules comparisons of the twin with GitHub every few minutes, in any worker. */
 export async function startSync(context: SyncWorkerContext): Promise<AsyncDisposable> {
   const { database, queues, config, logger } = context;
   await using started = new AsyncDisposableStack();

@@ -14,13 +14,13 @@ import { resources, settleHooks } from '@hubtwin/replication';
 import { checkConfiguredCredentials } from './check-configured-credentials.ts';
 import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';
-import { sweepDoubts } from './enqueue-doubts.ts';
 import { enqueueDueProjects } from './enqueue-projects.ts';
+import { sweepRefetches } from './enqueue-refetches.ts';
 import { followRenames } from './follow-renames.ts';
 import { applyDeliveries } from './jobs/apply-deliveries.ts';
 import { fetchRunJobsJob } from './jobs/fetch-run-jobs.ts';
 import { processProjectJob } from './jobs/process-project.ts';
-import { confirmClaimsJob, settleDoubtsJob } from './jobs/settle-doubts.ts';
+import { confirmClaimsJob, refetchUncertainJob } from './jobs/refetch-uncertain.ts';
 import { maintainPartitions } from './maintain-partitions.ts';
 import { runEvery } from './run-every.ts';
 import { sampleRateLimits } from './sample-rate-limits.ts';
@@ -28,30 +28,32 @@ import { startRecovery } from './start-recovery.ts';
 import { startSync } from './start-sync.ts';
 import { sweepDeliveries } from './sweep-deliveries.ts';
 
-/** Older than this a delivery that waits may have lost its job. */
+/** A delivery that waits for longer may have lost its job. */
 const strandedAfterSeconds = 15;
 /** How long samples of rate limits are kept. */
 const rateLimitRetentionDays = 30;
-/** How long the budgets of credentials are kept that nobody uses: longer than GitHub closes any. */
+/** How long the budgets of unused credentials are kept: longer than any closure by GitHub. */
 const budgetRetentionDays = 2;
-/** How long GitHub's answers are kept that nobody asked for again. */
+/** How long unused cached responses of GitHub are kept. */
 const answerRetentionDays = 2;
 
-/** Whoever registers a hook is done with it by then. */
+/** A registration of a hook is complete by then. */
 const unsettledAfterSeconds = 60;
 
-/** Starts everything that this process does. Disposing drains it. */
+/** Starts all jobs and timers of this process. Disposing drains them. */
 export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDisposable> {
   const { queues, database, config, logger } = context;
   await using started = new AsyncDisposableStack();
   started.use(await queues.runWorker(applyDeliveries(context)));
-  started.use(await queues.runWorker(settleDoubtsJob(context)));
+  started.use(await queues.runWorker(refetchUncertainJob(context)));
   started.use(await queues.runWorker(confirmClaimsJob(context)));
   started.use(await queues.runWorker(processProjectJob(context)));
   started.use(await queues.runWorker(fetchRunJobsJob(context)));
   started.use(await startRecovery(context));
   started.use(await startSync(context));
-  started.use(runEvery({ name: 'sweep doubts', everyMs: 60_000, run: () => sweepDoubts(context) }, logger));
+  started.use(
+    runEvery({ name: 'sweep refetches', everyMs: 60_000, run: () => sweepRefetches(context) }, logger),
+  );
   started.use(
     runEvery(
       { name: 'sweep projects', everyMs: 60_000, run: () => enqueueDueProjects(context, null) },
@@ -81,14 +83,17 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   started.use(
     runEvery(
       {
-        name: 'follow what others carry',
+        name: 'update embedded objects',
         everyMs: 2_000,
         run: (signal) =>
           holdLock(database, 'carried', () =>
             followCarried(database, resources, {
               signal,
               onFailure: (error, object) =>
-                logger.error({ err: error, ...object }, 'an object was left as it was'),
+                logger.error(
+                  { err: error, ...object },
+                  'an object with embedded objects could not be updated',
+                ),
             }),
           ),
       },
@@ -120,7 +125,7 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   );
   started.use(
     runEvery(
-      // Each is checked once an hour, and sooner where GitHub could not be reached.
+      // Each is checked once an hour, and sooner if GitHub could not be reached.
       { name: 'check credentials', everyMs: 60_000, run: () => checkConfiguredCredentials(context) },
       logger,
     ),
@@ -128,7 +133,7 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   started.use(
     runEvery(
       {
-        name: 'prune answers of GitHub',
+        name: 'prune responses of GitHub',
         everyMs: 3_600_000,
         run: (signal) => pruneHttpCache(database, { days: answerRetentionDays, signal }),
       },

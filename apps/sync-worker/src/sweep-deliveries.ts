@@ -1,17 +1,17 @@
 import { findStranded, type StrandedDelivery } from '@hubtwin/database';
 import { deliveriesPerJob, deliveriesQueue } from '@hubtwin/queue';
 import type { SyncWorkerContext } from './context.ts';
-import { attemptJobId, isSuspect, putOffMs } from './retry.ts';
+import { attemptJobId, isCrashSuspect, quarantineMs } from './retry.ts';
 
 const pageSize = 2_000;
 const mostPages = 50;
 
 /**
- * Enqueues what the inbox holds and no job seems to carry: stored but never enqueued, claimed by a worker
- * that died, due for a retry that was lost with its queue. Jobs that do exist are left as they are, since
+ * Enqueues deliveries without a job: stored but never enqueued, claimed by a worker
+ * that died, or due for a retry that was lost with its queue. Existing jobs are unchanged, since
  * the same deliveries get the same job id.
  *
- * @returns how many jobs were asked for.
+ * @returns how many jobs were enqueued.
  */
 export async function sweepDeliveries(
   { database, queues }: Pick<SyncWorkerContext, 'database' | 'queues'>,
@@ -26,7 +26,7 @@ export async function sweepDeliveries(
         const deliveryIds = group.slice(start, start + deliveriesPerJob).map(({ guid }) => guid);
         const job = {
           id: start === 0 ? id : `${id}-${start}`,
-          delayMs: group.some(isClaimedSuspect) ? putOffMs : 0,
+          delayMs: group.some(isClaimedSuspect) ? quarantineMs : 0,
         };
         await queues.enqueue(deliveriesQueue, { deliveryIds }, job);
         jobs += 1;
@@ -38,9 +38,9 @@ export async function sweepDeliveries(
   return jobs;
 }
 
-/** Those that never started share their batch's job; one that did gets a job for each attempt. */
+/** Deliveries that never started share their batch's job; others get a job for each attempt. */
 const jobId = (delivery: StrandedDelivery) =>
   delivery.status === 'received' ? delivery.batch : attemptJobId(delivery);
 
 const isClaimedSuspect = (delivery: StrandedDelivery) =>
-  delivery.status === 'processing' && isSuspect(delivery);
+  delivery.status === 'processing' && isCrashSuspect(delivery);

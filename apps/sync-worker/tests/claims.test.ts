@@ -3,7 +3,7 @@ import type { Delivery } from '@hubtwin/github-simulator';
 import { followMove } from '@hubtwin/replication';
 import { buildDelivery, waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { confirmClaimsJob, settleDoubtsJob } from '../src/jobs/settle-doubts.ts';
+import { confirmClaimsJob, refetchUncertainJob } from '../src/jobs/refetch-uncertain.ts';
 import { startWorkers } from '../src/start-workers.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
@@ -417,7 +417,7 @@ test('a repository that its owner restores at once is shown again by the sweep o
 /** Fetches the repository as `POST /repositories` does, then what is in doubt, as the sweep does. */
 async function confirmEverything(): Promise<void> {
   await followMove(storefront, { ...worker.context, priority: 'high' });
-  await settleDoubtsJob(worker.context)
+  await refetchUncertainJob(worker.context)
     .process(
       { resource: 'repositories', repositoryId: null },
       {

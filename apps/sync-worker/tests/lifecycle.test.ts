@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cleanUp } from '../src/clean-up.ts';
 import { followRenames } from '../src/follow-renames.ts';
 import { followMoveJob } from '../src/jobs/follow-move.ts';
-import { confirmClaimsJob } from '../src/jobs/settle-doubts.ts';
+import { confirmClaimsJob } from '../src/jobs/refetch-uncertain.ts';
 import { probeAll } from '../src/sync/probe-all.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';

@@ -11,7 +11,7 @@ import {
 import { fetchQueue, type PayloadOf, type Queues } from '@hubtwin/queue';
 import { buildDelivery, testSettings } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { settleDoubtsJob } from '../src/jobs/settle-doubts.ts';
+import { refetchUncertainJob } from '../src/jobs/refetch-uncertain.ts';
 import { startWorker } from './start-worker.ts';
 
 // The figure of the issue: DELIVERIES=10000, which takes a minute or two.
@@ -70,7 +70,7 @@ test(`${total} deliveries cost GitHub fewer than ${most} requests`, { timeout: 6
     settleAfterMs: { incomplete: 2_500, contradicted: 15_000 },
   });
   const { context } = worker;
-  const job = settleDoubtsJob(context);
+  const job = refetchUncertainJob(context);
   const { signal } = new AbortController();
   const fetches = createFetches(
     () => now,

@@ -6,17 +6,17 @@ const requests = 'http_server_request_duration_seconds';
 export const api = dashboard({
   uid: 'api',
   title: 'API',
-  description: 'Who asks Hubtwin, how fast it answers, and what the cache does.',
+  description: 'Requests to the API, response times, and the cache.',
   panels: [
     number({
       title: 'Requests',
-      description: 'A second, by all processes.',
+      description: 'Per second, by all processes.',
       unit: 'reqps',
       queries: [[`sum(rate(${requests}_count[$__rate_interval]))`, 'requests']],
     }),
     number({
       title: 'Mean response time',
-      description: 'From the head of the request to the end of the answer.',
+      description: 'From the head of the request to the end of the response.',
       unit: 's',
       queries: [
         [
@@ -27,7 +27,7 @@ export const api = dashboard({
     }),
     number({
       title: 'Cache hits',
-      description: 'Share of answers that were ready.',
+      description: 'Share of responses from the cache.',
       unit: 'percentunit',
       queries: [
         [
@@ -38,19 +38,19 @@ export const api = dashboard({
     }),
     number({
       title: 'Cache staleness',
-      description: 'Answers are made anew where it is over a second.',
+      description: 'Above a second, responses are read from the database.',
       unit: 's',
       queries: [['min(cache_staleness_seconds)', 'staleness']],
     }),
     graph({
       title: 'Requests by status',
-      description: 'Answers a second.',
+      description: 'Responses per second.',
       unit: 'reqps',
       queries: [[`sum by (status) (rate(${requests}_count[$__rate_interval]))`, '{{status}}']],
     }),
     graph({
       title: 'Response time',
-      description: 'From the head of the request to the end of the answer.',
+      description: 'From the head of the request to the end of the response.',
       unit: 's',
       queries: [0.5, 0.95, 0.99].map((q) => [
         `histogram_quantile(${q}, sum by (le) (rate(${requests}_bucket[$__rate_interval])))`,
@@ -79,7 +79,7 @@ export const api = dashboard({
     }),
     graph({
       title: 'Changes that the cache follows',
-      description: 'Rows of the change log by which answers were invalidated.',
+      description: 'Rows of the change log that invalidated responses.',
       unit: 'ops',
       queries: [['sum(rate(cache_followed_changes_total[$__rate_interval]))', 'changes']],
     }),

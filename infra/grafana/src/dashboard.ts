@@ -8,7 +8,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 
 export interface DashboardOptions {
-  /** Part of its address, and the name of its file. */
+  /** Part of its URL, and the name of its file. */
   uid: string;
   title: string;
   description: string;
@@ -17,7 +17,7 @@ export interface DashboardOptions {
   panels: readonly Builder<Panel>[];
 }
 
-/** A dashboard of Hubtwin: the last hour, of whichever Prometheus is chosen. */
+/** A dashboard of Hubtwin: the last hour, of the selected Prometheus. */
 export function dashboard({ uid, title, description, variable, panels }: DashboardOptions) {
   const built = new DashboardBuilder(`Hubtwin: ${title}`)
     .uid(`hubtwin-${uid}`)

@@ -4,7 +4,7 @@ import { ingest } from './ingest.ts';
 import { queues } from './queues.ts';
 import { replication } from './replication.ts';
 
-/** The dashboards as Grafana reads them, by the name of their file. */
+/** The dashboards in Grafana's JSON format, by file name. */
 export const dashboards: ReadonlyMap<string, string> = new Map(
   [ingest, replication, githubBudget, queues, api].map((dashboard) => [
     `${dashboard.uid?.replace('hubtwin-', '')}.json`,

@@ -8,7 +8,7 @@ export const githubBudget = dashboard({
   uid: 'github-budget',
   title: 'GitHub budget',
   description:
-    'What GitHub allows, what is spent of it, and on what. Credentials by the first 12 hex digits of their SHA-256.',
+    "GitHub's rate limits, and the requests that use them. Credentials by the first 12 hex digits of their SHA-256.",
   variable: { name: 'credential', metric: 'github_api_rate_limit_limit' },
   panels: [
     number({
@@ -19,7 +19,7 @@ export const githubBudget = dashboard({
     }),
     number({
       title: 'Requests',
-      description: 'A second, by all processes.',
+      description: 'Per second, by all processes.',
       unit: 'reqps',
       queries: [['sum(rate(github_api_requests_total[$__rate_interval]))', 'requests']],
     }),
@@ -35,8 +35,8 @@ export const githubBudget = dashboard({
       ],
     }),
     number({
-      title: 'Free of charge',
-      description: 'Share of answers by which what was stored is still good.',
+      title: 'Conditional hits',
+      description: 'Share of 304 responses, which do not count against the limit.',
       unit: 'percentunit',
       queries: [
         [
@@ -64,15 +64,15 @@ export const githubBudget = dashboard({
     }),
     graph({
       title: 'Requests by endpoint',
-      description: 'The ten most asked.',
+      description: 'The ten most requested.',
       unit: 'reqps',
       queries: [
         ['topk(10, sum by (endpoint) (rate(github_api_requests_total[$__rate_interval])))', '{{endpoint}}'],
       ],
     }),
     graph({
-      title: 'Answers by status',
-      description: '304 costs nothing.',
+      title: 'Responses by status',
+      description: '304 does not count against the limit.',
       unit: 'reqps',
       queries: [['sum by (status) (rate(github_api_requests_total[$__rate_interval]))', '{{status}}']],
     }),
@@ -93,7 +93,7 @@ export const githubBudget = dashboard({
     }),
     graph({
       title: 'Waiting for the budget',
-      description: 'How long requests are held back, by priority.',
+      description: 'How long requests are delayed, by priority.',
       unit: 's',
       queries: [
         [
@@ -104,7 +104,7 @@ export const githubBudget = dashboard({
     }),
     graph({
       title: 'Errors',
-      description: 'Requests that ended without what they asked for.',
+      description: 'Requests that failed.',
       unit: 'reqps',
       queries: [['sum by (type) (rate(github_api_errors_total[$__rate_interval]))', '{{type}}']],
     }),

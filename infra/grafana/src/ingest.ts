@@ -9,17 +9,17 @@ const mean = (metric: string) =>
 export const ingest = dashboard({
   uid: 'ingest',
   title: 'ingest',
-  description: 'Deliveries of GitHub, from their receipt to the rows.',
+  description: 'Deliveries of GitHub, from receipt to rows.',
   panels: [
     number({
       title: 'Ingress processes',
-      description: 'Processes that take deliveries.',
+      description: 'Processes that accept deliveries.',
       unit: 'short',
       queries: [['sum(up{job="ingress"})', 'up']],
     }),
     number({
       title: 'Parked deliveries',
-      description: 'Tried in vain; they wait for a person.',
+      description: 'Failed at every attempt; they wait for a person.',
       unit: 'short',
       queries: [['max(webhook_deliveries_parked)', 'parked']],
     }),
@@ -31,7 +31,7 @@ export const ingest = dashboard({
     }),
     number({
       title: 'Last recovery pass',
-      description: 'Since GitHub was last asked what it could not deliver.',
+      description: "Time since the last pass over GitHub's list of deliveries.",
       unit: 's',
       queries: [['max(webhook_recovery_age_seconds)', 'age']],
     }),
@@ -62,7 +62,7 @@ export const ingest = dashboard({
     }),
     graph({
       title: 'Processing time',
-      description: 'Of a job, which carries up to 64 deliveries.',
+      description: 'Of a job with up to 64 deliveries.',
       unit: 's',
       queries: [
         [quantile(0.99, 'webhook_processing_duration_seconds'), 'p99'],
@@ -71,14 +71,13 @@ export const ingest = dashboard({
     }),
     graph({
       title: 'Refused',
-      description:
-        'Requests that were not taken. `signature`: a wrong secret; `unavailable`: Postgres is away.',
+      description: 'Refused requests. `signature`: a wrong secret; `unavailable`: Postgres is unavailable.',
       unit: 'reqps',
       queries: [['sum by (reason) (rate(webhook_events_refused_total[$__rate_interval]))', '{{reason}}']],
     }),
     graph({
       title: 'Duplicates and recovery',
-      description: 'Deliveries that were known, and those that GitHub could not deliver.',
+      description: 'Deliveries with a known GUID, and those that GitHub could not deliver.',
       unit: 'reqps',
       queries: [
         ['sum(rate(webhook_events_duplicate_total[$__rate_interval]))', 'duplicates'],

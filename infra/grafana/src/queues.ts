@@ -6,7 +6,7 @@ const jobs = (states: string) => `max by (queue, state) (queue_jobs{queue=~"$que
 export const queues = dashboard({
   uid: 'queues',
   title: 'queues',
-  description: 'Work that waits, and who does it.',
+  description: 'Waiting jobs, and the workers.',
   variable: { name: 'queue', metric: 'queue_jobs' },
   panels: [
     number({
@@ -23,19 +23,19 @@ export const queues = dashboard({
     }),
     number({
       title: 'Failed jobs',
-      description: 'Given up after their retries, of the last seven days.',
+      description: 'Failed after their retries, in the last seven days.',
       unit: 'short',
       queries: [[`sum(${jobs('failed')})`, 'failed']],
     }),
     number({
       title: 'Workers',
-      description: 'Processes that take jobs.',
+      description: 'Processes that run jobs.',
       unit: 'short',
       queries: [['sum(up{job=~".*-worker"})', 'up']],
     }),
     graph({
       title: 'Waiting',
-      description: 'Jobs that no worker has taken.',
+      description: 'Jobs that no worker has started.',
       unit: 'short',
       queries: [[`sum by (queue) (${jobs('waiting|prioritized')})`, '{{queue}}']],
     }),
@@ -47,13 +47,13 @@ export const queues = dashboard({
     }),
     graph({
       title: 'Active',
-      description: 'Jobs that run.',
+      description: 'Running jobs.',
       unit: 'short',
       queries: [[jobs('active'), '{{queue}}']],
     }),
     graph({
       title: 'Delayed',
-      description: 'Jobs that are not due yet: schedules, retries, doubts.',
+      description: 'Jobs that are not due yet: schedules, retries, refetches.',
       unit: 'short',
       queries: [[jobs('delayed'), '{{queue}}']],
     }),

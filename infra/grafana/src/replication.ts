@@ -4,47 +4,47 @@ import { graph, number } from './panels.ts';
 export const replication = dashboard({
   uid: 'replication',
   title: 'replication',
-  description: 'How true the twin is, and what keeps it so.',
+  description: 'Accuracy of the twin, and the syncs that maintain it.',
   panels: [
     number({
       title: 'Sync overdue',
-      description: 'Of the repository that waits for it the longest.',
+      description: 'Of the most overdue repository.',
       unit: 's',
       queries: [['max(repository_sync_overdue_seconds)', 'overdue']],
     }),
     number({
       title: 'Staleness',
-      description: 'Of the resource that was proved right the longest ago.',
+      description: 'Of the resource that was verified the longest ago.',
       unit: 's',
       queries: [['max(replication_staleness_seconds)', 'staleness']],
     }),
     number({
       title: 'Objects that differ',
-      description: 'Of the last sample; they were mended when they were found.',
+      description: 'Of the last sample; they were corrected when they were found.',
       unit: 'short',
       queries: [['sum(max by (resource) (replication_drift_objects))', 'objects']],
     }),
     number({
-      title: 'Repositories that moved',
+      title: 'Changed repositories',
       description: 'Found by the last probe of each installation.',
       unit: 'short',
       queries: [['sum(max by (installation) (replication_drifted_repositories))', 'repositories']],
     }),
     graph({
       title: 'Staleness by resource',
-      description: 'Since it was last proved that what is stored is what GitHub has.',
+      description: 'Time since a resource was last verified against GitHub.',
       unit: 's',
       queries: [['max by (resource) (replication_staleness_seconds)', '{{resource}}']],
     }),
     graph({
       title: 'Drift by resource',
-      description: 'Objects of the last sample that were not what GitHub has.',
+      description: 'Objects of the last sample that differed from GitHub.',
       unit: 'short',
       queries: [['max by (resource) (replication_drift_objects)', '{{resource}}']],
     }),
     graph({
       title: 'Imports and syncs',
-      description: 'Repositories that were read, by type and how it ended.',
+      description: 'Imported and synced repositories, by type and status.',
       unit: 'ops',
       queries: [
         ['sum by (type, status) (rate(repository_sync_total[$__rate_interval]))', '{{type}} {{status}}'],
@@ -63,7 +63,7 @@ export const replication = dashboard({
     }),
     graph({
       title: 'Doubts',
-      description: 'Objects that the deliveries alone do not settle, and those settled by asking GitHub.',
+      description: 'Objects that must be refetched, by reason, and those whose refetch is complete.',
       unit: 'ops',
       queries: [
         ['sum by (reason) (rate(replication_doubtful_objects_total[$__rate_interval]))', '{{reason}}'],
@@ -72,7 +72,7 @@ export const replication = dashboard({
     }),
     graph({
       title: 'Projects',
-      description: 'Projects whose files were looked at, by the outcome.',
+      description: 'Projects whose files were checked, by outcome.',
       unit: 'ops',
       queries: [['sum by (outcome) (rate(projects_processed_total[$__rate_interval]))', '{{outcome}}']],
     }),

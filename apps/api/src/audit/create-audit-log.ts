@@ -3,22 +3,22 @@ import type { Logger } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 
-/** What happened now, once. */
+/** A single event at the current time. */
 export type AuditedEvent = Omit<AuditEntry, 'at' | 'count'>;
 
-/** Takes entries for the audit log, and writes them a moment later. Disposing writes what is left. */
+/** Collects entries of the audit log, and writes them a moment later. Disposing writes the rest. */
 export interface AuditLog extends AsyncDisposable {
   record(event: AuditedEvent): void;
-  /** As `record`, but many of the same within a minute are told in one: whoever is refused must not fill the disk. */
+  /** Like `record`, but equal events within a minute are counted in one entry: refused callers must not fill the disk. */
   refuse(event: AuditedEvent): void;
 }
 
 const flushAfterMs = 200;
 const retryAfterMs = 1_000;
 const rowsInStatement = 1_000;
-/** Entries that wait for a database that is away; more are dropped, and counted. */
+/** Entries that wait while the database is unavailable; more are dropped, and counted. */
 const mostWaiting = 10_000;
-/** Kinds of refusals that are told apart in a minute. */
+/** Kinds of refusals that are distinguished per minute. */
 const mostRefusals = 200;
 const windowMs = 60_000;
 const stopWithinMs = 3_000;
@@ -36,7 +36,7 @@ export function createAuditLog(options: {
 }): AuditLog {
   const { database, logger, meter } = options;
   const dropped = meter.createCounter('audit_entries_dropped_total', {
-    description: 'Entries of the audit log that were lost because the database was away for too long.',
+    description: 'Entries of the audit log that were lost because the database was unavailable for too long.',
   });
   let waiting: AuditEntry[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -64,13 +64,10 @@ export function createAuditLog(options: {
         await writeAll();
         timer = undefined;
       } catch (error) {
-        logger.warn(
-          { err: error, entries: waiting.length },
-          'the audit log is not written; it is tried again',
-        );
+        logger.warn({ err: error, entries: waiting.length }, 'the audit log could not be written; retrying');
         timer = setTimeout(flush, retryAfterMs).unref();
       }
-      // What came after the last look has no timer yet.
+      // Entries that were added since the last write have no timer yet.
       if (timer === undefined && waiting.length > 0) timer = setTimeout(flush, flushAfterMs).unref();
     });
     return writing;
@@ -112,5 +109,5 @@ export function createAuditLog(options: {
   };
 }
 
-/** Stands for all those that are too many to be told apart. */
+/** Represents all refusals beyond the distinguished kinds. */
 const someone = { actor: 'anonymous', actorName: null, action: 'refused', resource: '*', address: null };

@@ -1,6 +1,6 @@
 import { createRedactor } from '@hubtwin/telemetry';
 
-/** Fields whose names say that they hold a secret. */
+/** Fields whose names indicate a secret. */
 const secretName = /secret|token|password|passphrase|credential|private|(^|_)key$|authorization/i;
 const mostCharacters = 4_000;
 const longestText = 300;
@@ -9,10 +9,10 @@ const mostItems = 50;
 
 const redact = createRedactor([]);
 
-/** What was sent, fit to be kept: without what is or looks like a secret, and cut to some thousand characters. */
+/** The request body for the audit log: without secrets and values that look like one, and truncated to some thousand characters. */
 export function redactBody(body: unknown): unknown {
   const shown = show(body, 0);
-  return (JSON.stringify(shown) ?? '').length > mostCharacters ? { cut: 'too long to be kept' } : shown;
+  return (JSON.stringify(shown) ?? '').length > mostCharacters ? { cut: 'too long to be stored' } : shown;
 }
 
 function show(value: unknown, depth: number): unknown {
@@ -24,7 +24,7 @@ function show(value: unknown, depth: number): unknown {
   return Object.fromEntries(
     entries.map(([name, item]) => [
       showText(name),
-      // Whether a repository is private is no secret.
+      // Whether a repository is private is not a secret.
       secretName.test(name) && typeof item !== 'boolean' && item !== null
         ? '[redacted]'
         : show(item, depth + 1),
@@ -32,7 +32,7 @@ function show(value: unknown, depth: number): unknown {
   );
 }
 
-/** Postgres takes no U+0000, and no half of a surrogate pair. */
+/** Postgres does not accept U+0000 or half of a surrogate pair. */
 function showText(text: string): string {
   const clean = redact(text.slice(0, mostCharacters)).replaceAll('\0', '').toWellFormed();
   return clean.length > longestText ? `${clean.slice(0, longestText).toWellFormed()}…` : clean;

@@ -9,18 +9,18 @@ import type { AuditNote } from './audit-request.ts';
 import type { Authenticate } from './authenticate.ts';
 
 interface Asked {
-  /** The API key that was sent; undefined: none that could be one. */
+  /** The API key of the request; undefined if it has none, or none of that form. */
   key: string | undefined;
   scope: Scope;
-  /** How a key is to be sent, as `WWW-Authenticate` says it. */
+  /** How a key must be sent: the scheme of `WWW-Authenticate`. */
   challenge: 'Bearer' | 'Basic';
   note: AuditNote;
 }
 
 /**
- * Who asks, if that may ask this now.
+ * Authenticates and authorises a request.
  *
- * @throws ProblemError `unauthenticated`, `missing_scope`, or `rate_limited` with the seconds until it may ask again.
+ * @throws ProblemError `unauthenticated`, `missing_scope`, or `rate_limited` with the seconds until a retry.
  */
 export async function admit(
   request: Request,

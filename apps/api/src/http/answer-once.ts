@@ -25,11 +25,11 @@ interface Once {
   body: unknown;
 }
 
-/** No request takes as long: a claim that is older is of a process that died. */
+/** No request takes as long: the process of an older claim died. */
 export const claimSeconds = 120;
 const replayed = { 'Idempotency-Replayed': 'true' };
 
-/** An answer as it is kept to be replayed: of what holds a secret only that there was one. */
+/** A response stored for replay; of a response with a secret only its existence. */
 const kept = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('success'),
@@ -47,13 +47,13 @@ const kept = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * Runs what a POST asks for, at most once for each `Idempotency-Key` of an API key: the same request again gets the
- * answer of the first (draft-ietf-httpapi-idempotency-key-header). Where its process died before it answered, `run`
- * is told what that had done. What is known to have failed on our side, or was
- * led elsewhere, gives the key back.
+ * Runs a POST at most once for each `Idempotency-Key` of an API key: a repeated request gets the
+ * response of the first (draft-ietf-httpapi-idempotency-key-header). If the first process died before it answered, `run`
+ * receives its committed effect. Server errors and redirects
+ * release the key.
  *
- * @throws ProblemError `idempotency_mismatch` where the key came with another request, `idempotency_in_progress`,
- *   `answer_not_kept`, or what the first one ended with.
+ * @throws ProblemError `idempotency_mismatch` if the key was used with another request, `idempotency_in_progress`,
+ *   `answer_not_kept`, or the problem of the first request.
  */
 export async function answerOnce(
   request: Request,
@@ -72,9 +72,9 @@ export async function answerOnce(
     return replay(claimed.answer);
   }
   const { end, release, repetition } = claimed;
-  // What was done is done: a claim that cannot be ended now is free after its time.
+  // The effect is committed: a claim that cannot be completed now expires.
   const whatever = (ended: Promise<void>) =>
-    ended.catch((error: unknown) => logger.warn({ err: error }, 'an idempotency key was not ended'));
+    ended.catch((error: unknown) => logger.warn({ err: error }, 'an idempotency key was not completed'));
   try {
     const answer = await run(repetition);
     await whatever('rendered' in answer ? end(keep(once.contract, answer)) : release());
@@ -99,27 +99,27 @@ function replay(answer: string): Outgoing {
   throw answerNotKept();
 }
 
-/** What held a secret was answered, or was to be when the process died. */
+/** The first response contained a secret, even if the process died before it was sent. */
 export const answerNotKept = () =>
   new ProblemError(
     'answer_not_kept',
-    'The first request succeeded. Its answer held a secret and is shown once.',
+    'The first request succeeded. Its response contained a secret and is shown only once.',
   );
 
 async function claim(database: ApiContext['database'], asked: IdempotentRequest) {
   const found = await claimIdempotencyKey(database, asked, { seconds: claimSeconds });
   if (found.state === 'answered') return { answer: found.answer };
   if (found.state === 'different') {
-    throw new ProblemError('idempotency_mismatch', 'Send another Idempotency-Key with another request.');
+    throw new ProblemError('idempotency_mismatch', 'The Idempotency-Key was used with another request.');
   }
   if (found.state === 'running') {
-    throw new ProblemError('idempotency_in_progress', 'The first request with this key has not ended.', {
+    throw new ProblemError('idempotency_in_progress', 'The first request with this key is still running.', {
       headers: { 'Retry-After': '1' },
     });
   }
   const mine = { ...asked, claim: found.claim };
   const inProgress = () =>
-    new ProblemError('idempotency_in_progress', 'Another process has taken the request over.', {
+    new ProblemError('idempotency_in_progress', 'Another process has taken over the request.', {
       headers: { 'Retry-After': '1' },
     });
   return {
@@ -135,7 +135,7 @@ async function claim(database: ApiContext['database'], asked: IdempotentRequest)
   };
 }
 
-/** As it is, or as the quoted string that the draft asks for. */
+/** Plain, or as the quoted string of the draft. */
 function keyOf(request: Request): string | undefined {
   const given = request.get('idempotency-key');
   if (given === undefined) return undefined;
@@ -143,12 +143,12 @@ function keyOf(request: Request): string | undefined {
     /^(?:"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x7e]{1,255}))$/.exec(given) ?? [];
   const key = quoted ?? bare;
   if (key !== undefined) return key;
-  throw new ProblemError('invalid_request', 'Some values are not as the route expects them; see errors.', {
+  throw new ProblemError('invalid_request', 'Some values are invalid; see errors.', {
     errors: [{ path: 'header.Idempotency-Key', message: 'must be 1 to 255 printable ASCII characters' }],
   });
 }
 
-/** Under the API key, which is stored nowhere: a short secret in the body cannot be guessed from it. */
+/** Under the API key, which is not stored: a short secret in the body cannot be guessed from the HMAC. */
 function fingerprintOf({ method, originalUrl, headers }: Request, body: unknown): Buffer {
   const apiKey = (headers.authorization ?? '').replace(/^\S+ +/, '');
   return createHmac('sha256', apiKey)

@@ -9,12 +9,12 @@ import type { Access } from '../queries/access.ts';
 import { operationId } from './operation-id.ts';
 import { requestId } from './request-id.ts';
 
-/** What is known of a request while it is served. */
+/** Data of a request while it is served. */
 export interface AuditNote {
-  /** Null until its key has been found valid. */
+  /** Null until its key is verified. */
   access: Access | null;
   body: unknown;
-  /** Whether its success is in the log already. */
+  /** Whether its success is already in the log. */
   isWritten: boolean;
 }
 
@@ -40,7 +40,7 @@ interface Ended {
   problem: ProblemError | null;
 }
 
-/** Records a request that has ended in the audit log: each that may change something, and each that was refused. */
+/** Records a completed request in the audit log, if it may change something or was refused. */
 export function auditRequest(audit: AuditLog, route: RouteContract, ended: Ended): void {
   const { note, problem } = ended;
   const event = eventOf(route, ended);
@@ -50,7 +50,7 @@ export function auditRequest(audit: AuditLog, route: RouteContract, ended: Ended
   }
 }
 
-/** What the audit log says of a request. */
+/** The entry of a request in the audit log. */
 export function eventOf(
   route: RouteContract,
   { request, response, note, status, problem }: Ended,

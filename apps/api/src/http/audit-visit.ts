@@ -7,15 +7,15 @@ import { eventOf } from './audit-request.ts';
 interface EndedVisit {
   request: Request;
   response: Response;
-  /** What was changed, and who changed it; null where nothing was. */
+  /** The change and its actor; null if nothing changed. */
   change: { actor: string; details: unknown } | null;
   /** Null: it succeeded. */
   problem: ProblemError | null;
 }
 
 /**
- * Records a visit of a browser in the audit log. What changed nothing anybody can send as often as they like: the
- * visits of a minute are counted together, as refusals are. Of the query only what is no secret is kept.
+ * Records a visit of a browser in the audit log. Anyone can send requests that change nothing, without limit: such
+ * visits within a minute are counted together, like refusals. Only query parameters that are not secret are recorded.
  */
 export function auditVisit(audit: AuditLog, route: RouteContract, ended: EndedVisit): void {
   if (route.isAudited !== true) return;

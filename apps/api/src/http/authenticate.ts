@@ -6,12 +6,12 @@ import type { AuditLog } from '../audit/create-audit-log.ts';
 import type { Access } from '../queries/access.ts';
 import { useApiKey } from '../queries/use-api-key.ts';
 
-/** Finds out whose an API key is; null: nobody's who may use it. Asked anew each time, so a revocation holds at once. */
+/** Looks up an API key; null if it is not valid. It is read at each request, so a revocation takes effect at once. */
 export type Authenticate = (key: string) => Promise<Access | null>;
 
 const bearer = /^Bearer +(htk_[A-Za-z0-9_-]{16,200})$/i;
 
-/** The API key in the header `Authorization`, where it has the form of one. */
+/** The API key in the header `Authorization`, if it has the form of one. */
 export const bearerKey = (authorization: string | undefined): string | undefined =>
   bearer.exec(authorization ?? '')?.[1];
 
@@ -23,7 +23,7 @@ const admin: Access = {
   name: null,
 };
 
-/** Keys are compared and looked up by their hash, so that neither time nor an index tells of them. */
+/** Keys are compared and looked up by their hash, so that neither timing nor an index reveals them. */
 export function createAuthenticator(options: {
   database: Kysely<Database>;
   adminKey: string | undefined;

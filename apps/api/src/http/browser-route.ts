@@ -8,21 +8,21 @@ import { requestId } from './request-id.ts';
 import type { Route, RouteContext } from './route.ts';
 import { toProblem } from './to-problem.ts';
 
-/** A request of a browser, which has no key. */
+/** A request of a browser, without a key. */
 interface Visit<Query> {
   query: Query;
   request: Request;
-  /** For its headers; it is ended by the route. */
+  /** For its headers; the route ends it. */
   response: Response;
 }
 
-/** What a browser is answered with; `change`: what was changed, and who changed it, for the audit log. */
+/** The response to a browser; `change`: the change and its actor, for the audit log. */
 type Answer = (Page | { leadsTo: string }) & { change?: { actor: string; details: unknown } };
 
 /**
- * A route that people come to with their browsers: it leads elsewhere or answers with a page, also where something
- * goes wrong, unless the client does not take one. Nothing of it is kept by caches. The audit log has the visits of
- * routes that are audited, those that were refused among them.
+ * A route for browsers: it redirects or answers with a page, also for errors,
+ * unless the client does not accept HTML. Responses are not cached. The audit log has the visits of
+ * audited routes, including refused ones.
  */
 export function browserRoute<Q extends z.ZodObject>(
   contract: RouteContract<z.ZodObject, Q>,

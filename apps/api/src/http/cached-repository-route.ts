@@ -7,9 +7,9 @@ import { type RepositoryParams, repositoryRoute } from './repository-route.ts';
 import type { Call, Route, RouteContext } from './route.ts';
 
 /**
- * A read below a repository whose answers are cached. Whether the caller may see the repository is asked of the
- * database each time; the handler is told nothing of the caller, so that an answer is the same for all who may, but for
- * GitHub's own object: keys that are limited to some repositories see nothing of others in it.
+ * A read below a repository whose responses are cached. Whether the caller may see the repository is checked in the
+ * database each time; the handler receives no information about the caller, so that a response is the same for all, except for
+ * GitHub's own object: limited keys see nothing of other repositories in it.
  */
 export function cachedRepositoryRoute<P extends RepositoryParams, Q extends z.ZodObject, R extends z.ZodType>(
   contract: RouteContract<P, Q, z.ZodUndefined, R>,
@@ -20,11 +20,11 @@ export function cachedRepositoryRoute<P extends RepositoryParams, Q extends z.Zo
   ) => Promise<{ body: z.input<R> }>,
 ): Route {
   const { resource, shows } = cachedAs;
-  // GitHub's own object may hold what belongs to other repositories, such as the fork that a pull request comes from.
+  // GitHub's own object may contain data of other repositories, such as the fork that a pull request comes from.
   const showsRaw = contract.response instanceof z.ZodObject && 'raw' in contract.response.shape;
   const cached = repositoryRoute(contract, async ({ params, query, repositoryId, access }, context) => {
     const isHiding = showsRaw && access.repositoryIds !== null;
-    // A repository has several names, also in other cases: the answers are kept under its id.
+    // A repository has several names, in any case: the responses are cached under its id.
     const { owner: _owner, repo: _repo, ...rest } = params;
     const tags = repositoryTags(repositoryId, shows);
     const asked = { contract, resource, tags, parts: [repositoryId, rest, query, isHiding] };

@@ -6,8 +6,8 @@ import { type CachedAs, renderThroughCache } from './render-through-cache.ts';
 import { type Call, type Route, type RouteContext, route } from './route.ts';
 
 /**
- * A read whose answers are cached. Its handler is told nothing of the caller but what that may see, which is part
- * of what the answers are kept under.
+ * A read whose responses are cached. Its handler receives only the visibility of the caller, which is part
+ * of the cache key.
  */
 export function cachedRoute<P extends z.ZodObject, Q extends z.ZodObject, R extends z.ZodType>(
   contract: RouteContract<P, Q, z.ZodUndefined, R>,

@@ -3,15 +3,15 @@ import type { Request } from 'express';
 import { ProblemError } from '../problem-error.ts';
 import { namesTag } from './entity-tags.ts';
 
-/** Of what is changed or deleted, and so exists, but is shown nowhere by itself: no tag that is sent is its own. */
+/** The tag of an existing object without a GET route: no tag of a client matches it. */
 const unknownTag = 'unknown';
 
 /**
- * Evaluates `If-Match` and `If-None-Match` of a request that may change something, before it does (RFC 9110,
- * section 13). It is not atomic with the write: of two writes at the same moment both may pass.
+ * Evaluates `If-Match` and `If-None-Match` of a write before it runs (RFC 9110,
+ * section 13). It is not atomic with the write: two concurrent writes may both pass.
  *
- * @param readTag reads the entity tag of what the address shows now; absent where it cannot be read. Throws where
- *   there is nothing to change.
+ * @param readTag reads the current entity tag of the URL; absent if it cannot be read. Throws if
+ *   the object does not exist.
  * @throws ProblemError `precondition_failed`, and what `readTag` throws.
  */
 export async function checkPreconditions(
@@ -23,9 +23,12 @@ export async function checkPreconditions(
   if (method === 'get' || (ifMatch === undefined && ifNoneMatch === undefined)) return;
   const current = readTag === undefined ? (method === 'post' ? null : unknownTag) : await readTag();
   if (ifMatch !== undefined && !namesTag(ifMatch, current)) {
-    throw new ProblemError('precondition_failed', 'It has another ETag now: read it again.');
+    throw new ProblemError(
+      'precondition_failed',
+      'The resource has changed: read it again for its current ETag.',
+    );
   }
   if (ifNoneMatch !== undefined && namesTag(ifNoneMatch, current)) {
-    throw new ProblemError('precondition_failed', 'If-None-Match names what there is.');
+    throw new ProblemError('precondition_failed', 'The resource exists, and its ETag matches If-None-Match.');
   }
 }

@@ -2,8 +2,8 @@ import { tagPatterns } from '@hubtwin/replication';
 import type { RouteContext } from './route.ts';
 
 /**
- * Ends the cached answers that show what was just written, so that who wrote it reads it at once. Where the cache
- * cannot be reached, the change log ends them within a second.
+ * Invalidates the cached responses that show a write, so that the caller reads its own write. If the cache
+ * cannot be reached, the change log invalidates them within a second.
  *
  * @param resources by their names in the change log.
  */

@@ -12,7 +12,7 @@ const socketCodes = new Set([
 /** The pool and the client throw these without a code. */
 const messages = /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered)/;
 
-/** Whether an error says that Postgres is away or overloaded, so that the same request may succeed later. */
+/** Whether an error means that Postgres is unavailable or overloaded, so that the same request may succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -2,12 +2,12 @@ import { isIP } from 'node:net';
 import type { Request } from 'express';
 
 /**
- * Whether a request that a browser was made to send comes from a page of ours: by `Origin`, else by `Referer`. A host
- * name is ours where the configuration says so: one that DNS leads here is not (DNS rebinding). An address or
- * `localhost` cannot be led elsewhere.
+ * Whether a browser sent a request from our own page: by `Origin`, else by `Referer`. A host
+ * name is ours only if it is configured: another one that resolves to this server is not (DNS rebinding). An IP address or
+ * `localhost` cannot be rebound.
  *
- * @param publicUrl where browsers find the API.
- * @returns undefined where the request names no page, as those of programs.
+ * @param publicUrl the URL of the API for browsers.
+ * @returns undefined if the request has neither header, like those of programs.
  */
 export function isOwnPage(request: Request, publicUrl: string): boolean | undefined {
   const site = request.get('sec-fetch-site') ?? 'same-origin';

@@ -5,18 +5,18 @@ import { requestId } from './request-id.ts';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Logs each request in a line when it is over, and measures how long it took. */
+/** Logs each completed request, and measures its duration. */
 export function observeRequests({ logger, meter }: { logger: Logger; meter: Meter }): RequestHandler {
   const duration = meter.createHistogram('http_server_request_duration_seconds', {
     unit: 's',
-    description: 'From the head of the request to the end of the answer.',
+    description: 'From the head of the request to the end of the response.',
     advice: { explicitBucketBoundaries: seconds },
   });
   return (request, response, next) => {
     const started = performance.now();
     response.once('close', () => {
       const elapsed = performance.now() - started;
-      // Express tells the route that matched, in its own type `any`.
+      // Express types the matched route as `any`.
       const template: unknown = request.route?.path;
       const route = typeof template === 'string' ? template : 'none';
       const { method, path } = request;

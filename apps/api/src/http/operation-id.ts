@@ -2,5 +2,5 @@ import { contract, type RouteContract } from '@hubtwin/contract';
 
 const ids = new Map<RouteContract, string>(Object.entries(contract).map(([id, route]) => [route, id]));
 
-/** What the document of the API calls a route. */
+/** The operation id of a route in the OpenAPI document. */
 export const operationId = (route: RouteContract): string => ids.get(route) ?? route.path;

@@ -1,14 +1,14 @@
 import type { RouteContract } from '@hubtwin/contract';
 import type { Rendered } from './render.ts';
 
-/** A success that is too large to be held: it is sent while it is read. */
+/** A success that is too large for memory: it is streamed. */
 export interface Streamed {
   etag: string;
-  /** The text of the body. What it throws before the first piece is answered as a problem. */
+  /** The text of the body. An error before the first chunk is answered as a problem. */
   pieces(): AsyncGenerator<string | Buffer>;
 }
 
-/** An answer that is ready to be sent. */
+/** A response that is ready to be sent. */
 export type Outgoing =
   | { status: RouteContract['status']; location?: string | undefined; rendered: Rendered }
   | { streamed: Streamed }

@@ -1,4 +1,4 @@
-/** Directives for every answer, data and pages alike: only what we serve ourselves; Swagger UI sets styles inline. */
+/** CSP directives for every response, data and pages: only our own content; Swagger UI sets styles inline. */
 export const ownContentOnly = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],

@@ -9,10 +9,10 @@ interface Given {
 }
 
 /**
- * Checks the parts of a request by the contract. A query parameter that a route for clients does not know is refused: an
- * answer that ignores a filter looks right and is not. (To what browsers request, others may add parameters.)
+ * Validates the parts of a request by the contract. An unknown query parameter of a route for clients is refused: a
+ * response that ignores a filter looks right but is not. (Other sites may add parameters to URLs that browsers open.)
  *
- * @throws ProblemError `invalid_request` naming every fault of every part.
+ * @throws ProblemError `invalid_request` with every error of every part.
  */
 export function parseRequest<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   contract: RouteContract<P, Q, B>,
@@ -28,7 +28,7 @@ export function parseRequest<P extends z.ZodObject, Q extends z.ZodObject, B ext
   const errors = Object.entries({ path: params, query, body }).flatMap(([part, { error }]) =>
     (error?.issues ?? []).map(({ path, message }) => ({ path: [part, ...path].join('.'), message })),
   );
-  throw new ProblemError('invalid_request', 'Some values are not as the route expects them; see errors.', {
+  throw new ProblemError('invalid_request', 'Some values are invalid; see errors.', {
     errors: [...unknown, ...errors],
   });
 }

@@ -7,16 +7,16 @@ const limit = 65_536;
 const readJson = express.json({ limit });
 
 /**
- * The JSON that the request carries; undefined when it carries nothing.
+ * The JSON body of a request; undefined if it has none.
  *
- * @throws ProblemError when it carries something else, and the body parser's errors.
+ * @throws ProblemError if the body is not JSON, and the body parser's errors.
  */
 export async function readBody(request: Request, response: Response): Promise<unknown> {
   await run(readJson, request, response);
   const { body }: { body?: unknown } = request;
-  const carries =
+  const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (carries && request.is('json') === false) {
+  if (hasBody && request.is('json') === false) {
     throw new ProblemError('unsupported_media_type', 'Send the body as application/json.');
   }
   return body;

@@ -1,11 +1,11 @@
 export interface Page {
   title: string;
   paragraphs: readonly string[];
-  /** Where to go on; our own paths only. */
+  /** The link to continue; our own paths only. */
   link?: { to: `/${string}`; text: string };
 }
 
-/** A page for somebody who comes with a browser; all that it says is text. */
+/** A page for a browser; all values are escaped as text. */
 export function renderPage({ title, paragraphs, link }: Page): string {
   const lines = paragraphs.map((text) => `<p>${escapeText(text)}</p>`);
   if (link !== undefined) lines.push(`<p><a href="${escapeText(link.to)}">${escapeText(link.text)}</a></p>`);

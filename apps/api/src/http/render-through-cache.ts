@@ -4,11 +4,11 @@ import type { RouteContract } from '@hubtwin/contract';
 import type { Caching } from '../open-caching.ts';
 import { type Rendered, render } from './render.ts';
 
-/** How long answers of a route are kept, and what they show. */
+/** How responses of a route are cached, and which resources they show. */
 export interface CachedAs {
-  /** Names the setting of their time to live, and counts them. */
+  /** The setting of their time to live, and the label of their metrics. */
   resource: keyof Caching['ttlSeconds'];
-  /** Resources by their names in the change log: when one of them changes, the answers are made anew. */
+  /** Resources by their names in the change log: when one of them changes, the responses are invalidated. */
   shows: readonly string[];
 }
 
@@ -16,11 +16,11 @@ interface Asked {
   contract: RouteContract;
   resource: CachedAs['resource'];
   tags: Tags;
-  /** Whatever the answer depends on, and among it what the caller may see. */
+  /** Everything that the response depends on, including the visibility of the caller. */
   parts: readonly unknown[];
 }
 
-/** What is cached for the same question, else what `load` answers. Nothing is cached of what it throws. */
+/** Returns the cached response of the same request, else that of `load`. Errors are not cached. */
 export async function renderThroughCache(
   caching: Caching | null,
   { contract, resource, tags, parts }: Asked,

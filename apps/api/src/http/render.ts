@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import type { RouteContract } from '@hubtwin/contract';
 import { z } from 'zod';
 
-/** A success ready to be sent, to anybody who may see it. */
+/** A success that is ready to be sent. */
 export interface Rendered {
   text: string;
   etag: string;
-  /** The cursor of the next page; null for none, and for what is no list. */
+  /** The cursor of the next page; null on the last page, and if it is not a list. */
   next: string | null;
 }
 
-/** Brings a body into the form of its contract, so that it never holds more than that shows. */
+/** Serialises a body by its contract, so that it never contains more than the contract declares. */
 export function render(contract: RouteContract, body: unknown): Rendered {
   const shown = z.parse(contract.response, body);
   const text = typeof shown === 'string' ? shown : (JSON.stringify(shown) ?? '');

@@ -1,19 +1,19 @@
 import type { Database } from '@hubtwin/database';
 import type { Transaction } from 'kysely';
 
-/** What is known of an earlier run of the same request, whose process died before it answered. */
+/** The state of an earlier run of the same request, whose process died before it answered. */
 export interface Repetition {
-  /** Whether there was one: it may have reached GitHub. */
+  /** Whether there was one, which may have changed GitHub. */
   isRepeated: boolean;
-  /** What it committed, as it was given to `keep`; null: nothing. */
+  /** The value that it committed with `keep`; null: none. */
   done: readonly number[] | null;
   /**
-   * Keeps what is done for a repetition, in the transaction that does it. Without an `Idempotency-Key` it keeps nothing.
+   * Stores the effect for a repeated request, in its transaction. Without an `Idempotency-Key` it stores nothing.
    *
-   * @throws ProblemError `idempotency_in_progress` where another process has taken the request over.
+   * @throws ProblemError `idempotency_in_progress` if another process has taken over the request.
    */
   keep(transaction: Transaction<Database>, done: readonly number[]): Promise<void>;
 }
 
-/** Of a request that has no key to be known again by. */
+/** For a request without an `Idempotency-Key`. */
 export const firstRun: Repetition = { isRepeated: false, done: null, keep: async () => {} };

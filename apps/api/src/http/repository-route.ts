@@ -5,15 +5,15 @@ import type { Access } from '../queries/access.ts';
 import { findRepository } from '../queries/find-repository.ts';
 import { type Answer, type Call, type Route, type RouteContext, route } from './route.ts';
 
-/** How routes below a repository name it. */
+/** The path parameters of routes below a repository. */
 export type RepositoryParams = z.ZodObject<{ owner: z.ZodString; repo: z.ZodString }>;
 
 interface RepositoryRouteOptions {
-  /** Looks for a repository that the caller may see and that is not shown; null: there is none. Default: none. */
+  /** Finds a visible repository that is not shown, such as a deleted one; null: there is none. Default: none. */
   findHidden?(fullName: string, access: Access, context: RouteContext): Promise<number | null>;
 }
 
-/** A route below a repository: its handler is told the id; an old name is answered with the new one. */
+/** A route below a repository: its handler receives the id; an old name redirects to the new one. */
 export function repositoryRoute<
   P extends RepositoryParams,
   Q extends z.ZodObject,
@@ -40,7 +40,7 @@ export function repositoryRoute<
   });
 }
 
-/** The same address under the new name, what follows it and the query kept. */
+/** The same URL with the new name, with the rest of the path and the query. */
 function renamed(url: string, fullName: string): string {
   return url.replace(/^(.*?\/repositories)\/[^/?]+\/[^/?]+/, (_, start: string) => `${start}/${fullName}`);
 }

@@ -4,9 +4,9 @@ import type { Request, Response } from 'express';
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { ApiContext } from '../context.ts';
-import { demandUnlimited } from '../demand-unlimited.ts';
 import type { PayloadReader } from '../payloads/payload-reader.ts';
 import { type Access, nobody } from '../queries/access.ts';
+import { requireUnlimited } from '../require-unlimited.ts';
 import { admit } from './admit.ts';
 import { answerOnce } from './answer-once.ts';
 import { type AuditNote, auditRequest, eventOf } from './audit-request.ts';
@@ -22,30 +22,30 @@ import { sendAnswer } from './send-answer.ts';
 import type { SendStream } from './send-stream.ts';
 import { toProblem } from './to-problem.ts';
 
-/** What a handler answers with; the contract gives the status, and which other one there may be. */
+/** The result of a handler; the contract declares the status, and an alternative one. */
 export type Answer<Body> =
   | { body: Body; status?: RouteContract['otherStatus']; location?: string }
   | { rendered: Rendered }
   | { streamed: Streamed }
   | { movedTo: string };
 
-/** A request that may be served: its key has the scope, and its parts are as the contract wants them. */
+/** An authorised and validated request. */
 export interface Call<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
   access: Access;
-  /** Path and query as they were sent. */
+  /** The raw path and query. */
   url: string;
-  /** What an earlier run of this very request did. */
+  /** The effect of an earlier run of the same request. */
   repetition: Repetition;
-  /** Whether the caller waits no more. */
+  /** Aborted when the caller disconnects. */
   isGone(): boolean;
-  /** Writes the success into the audit log with what changes; left out, it is written a moment after the answer. */
+  /** Writes the success into the audit log in the transaction of the change; by default it is written a moment after the response. */
   audit(transaction: Transaction<Database>): Promise<void>;
 }
 
-/** What the app adds to the context of the process. */
+/** Additions of the app to the context of the process. */
 export interface RouteContext extends ApiContext {
   authenticate: Authenticate;
   payloads: PayloadReader;
@@ -55,19 +55,19 @@ export interface RouteContext extends ApiContext {
 /** A route ready to be mounted. */
 export interface Route {
   contract: RouteContract;
-  /** How its answers are cached; absent: they are not. */
+  /** How its responses are cached; absent: they are not. */
   cachedAs?: CachedAs;
-  /** @param reading the route that shows what is at the address. */
+  /** @param reading the GET route of the same URL. */
   handle(request: Request, response: Response, context: RouteContext, reading?: Route): Promise<void>;
-  /** The entity tag of what is there now; null where nothing is shown. Throws as `handle` does. */
+  /** The current entity tag; null if nothing is shown. Throws like `handle`. */
   readTag?(request: Request, access: Access, context: RouteContext): Promise<string | null>;
 }
 
 /**
- * Joins a contract and its handler: who calls is checked first, then what is asked, then what is
- * answered, which therefore never holds more than the contract shows. A key that is limited to some repositories
- * reaches only the routes whose contract says that they stay within these. Limits, idempotency and the audit log
- * need nothing of the handler.
+ * Connects a contract and its handler: the caller is checked first, then the request, then the
+ * response, which therefore never contains more than the contract declares. A key that is limited to some repositories
+ * can call only the routes whose contract declares that they are confined to these. Limits, idempotency and the audit log
+ * need no code in the handler.
  */
 export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(
   contract: RouteContract<P, Q, B, R>,
@@ -89,7 +89,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       scope === null
         ? nobody
         : await admit(request, response, context, { key, scope, challenge: 'Bearer', note });
-    if (scope !== null && contract.limitedKeys !== 'bounded') demandUnlimited(access);
+    if (scope !== null && contract.limitedKeys !== 'bounded') requireUnlimited(access);
     const { params, query, originalUrl: url } = request;
     const body = contract.bodyExample === undefined ? undefined : await readBody(request, response);
     note.body = body;
@@ -102,7 +102,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     };
     const readTag = reading?.readTag?.bind(reading, request, access, context);
     return await answerOnce(request, response, context, { contract, access, body }, async (repetition) => {
-      // What is done already has changed what they were about.
+      // A repeated request has already changed the resource that the preconditions refer to.
       if (repetition.done === null) await checkPreconditions(request, contract, readTag);
       const answered = await handler({ ...call, access, url, isGone, audit, repetition }, context);
       if ('movedTo' in answered || 'streamed' in answered) return answered;
@@ -119,7 +119,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       const url = request.originalUrl;
       const idle = { isGone: () => false, audit: async () => {}, repetition: firstRun };
       const asked = { ...call, ...idle, access, url };
-      // A cached answer may be a second old.
+      // A cached response may be a second old.
       const answered = await handler(asked, { ...context, caching: null });
       if ('rendered' in answered) return answered.rendered.etag;
       return 'body' in answered ? render(contract, answered.body).etag : null;
@@ -148,7 +148,7 @@ function send(
   answer: Exclude<Outgoing, { streamed: Streamed }>,
 ): void {
   if ('movedTo' in answer) {
-    // Anything but a read keeps its method and body.
+    // 308 preserves the method and body of a write.
     response.redirect(contract.method === 'get' ? 301 : 308, answer.movedTo);
     return;
   }

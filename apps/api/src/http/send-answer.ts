@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Rendered } from './render.ts';
 import { sendHead } from './send-head.ts';
 
-/** Writes a success, or 304 to who has it already. */
+/** Writes a success, or 304 if the client has it. */
 export function sendAnswer(
   request: Request,
   response: Response,
@@ -18,7 +18,7 @@ export function sendAnswer(
   if (sendHead(request, response, contract, etag)) response.send(text);
 }
 
-/** Relative, so that it is right behind any proxy. */
+/** Relative, so that it is valid behind any proxy. */
 function withCursor(originalUrl: string, cursor: string): string {
   const [path = ''] = originalUrl.split('?', 1);
   const parameters = new URLSearchParams(originalUrl.slice(path.length));

@@ -3,9 +3,9 @@ import type { Request, Response } from 'express';
 import { namesTag } from './entity-tags.ts';
 
 /**
- * Writes the headers of a success that may be cached by who asks.
+ * Writes the headers of a success that the client may cache.
  *
- * @returns whether a body has to follow; else 304 is answered, as the client has it already.
+ * @returns whether a body must follow; else 304 was sent, because the client has it.
  */
 export function sendHead(
   request: Request,

@@ -14,23 +14,23 @@ export type SendStream = (
   streamed: Streamed,
 ) => Promise<void>;
 
-/** Each holds a few pieces, for as long as its client takes to read them. */
+/** Each stream holds a few chunks until its client has read them. */
 const atOnce = 16;
 const waiting = 64;
 const maxMs = 120_000;
 
 /**
- * Sends successes that are too large to be held, a few at once; others wait for their turn. A client that reads too
- * slowly is cut off.
+ * Streams successes that are too large for memory, a few concurrently; others wait for their turn. A client that reads too
+ * slowly is disconnected.
  *
- * @returns a function that throws ProblemError `rate_limited` where too many wait, and what reading throws.
+ * @returns a function that throws ProblemError `rate_limited` if too many wait, and the errors of reading.
  */
 export function createStreamSender(): SendStream {
   const turns = bulkhead(atOnce, waiting);
 
   const send = async (response: Response, { pieces }: Streamed) => {
     const reading = pieces();
-    // What fails before the first piece can still be answered.
+    // An error before the first chunk can still be answered.
     const first = await reading.next();
     const rest = async function* () {
       if (first.done !== true) yield first.value;
@@ -52,14 +52,14 @@ export function createStreamSender(): SendStream {
     } catch (error) {
       if (!response.headersSent) response.removeHeader('ETag');
       if (!isBulkheadRejectedError(error)) throw error;
-      throw new ProblemError('rate_limited', 'Too many large answers are being sent; try again soon.', {
+      throw new ProblemError('rate_limited', 'Too many large responses are being sent; try again soon.', {
         headers: { 'Retry-After': '5' },
       });
     }
   };
 }
 
-/** It went away, or took too long. */
+/** The client disconnected, or took too long. */
 const isClientsFault = (error: unknown) =>
   error instanceof Error &&
   'code' in error &&

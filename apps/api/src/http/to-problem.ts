@@ -11,12 +11,12 @@ import { z } from 'zod';
 import { ProblemError } from '../problem-error.ts';
 import { isDatabaseUnavailable } from './is-database-unavailable.ts';
 
-/** Where the breaker does not say when it tries GitHub again, in seconds: so long it stays open. */
+/** The retry delay if the breaker does not report one, in seconds: the time that it stays open. */
 const openSeconds = 10;
 
 const codeOfStatus = { 413: 'body_too_large', 415: 'unsupported_media_type' } as const;
 
-/** What an error is to the client. Of an error that nobody foresaw, nothing is told. */
+/** Converts an error into a problem. Unexpected errors reveal no details. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof GitHubError) return githubProblem(error);
@@ -24,7 +24,7 @@ export function toProblem(error: unknown): ProblemError {
     return new ProblemError(error.code, `${error.message}.`, { cause: error });
   }
   if (error instanceof UnreadableObjectError) {
-    return new ProblemError('github_server', 'GitHub answered with another object than was requested.', {
+    return new ProblemError('github_server', 'GitHub answered with another object than requested.', {
       cause: error,
     });
   }
@@ -34,24 +34,24 @@ export function toProblem(error: unknown): ProblemError {
       cause: error,
     });
   }
-  // Express and its body parser put the status of a client's fault on their errors.
+  // Errors of Express and its body parser have the status of a client error.
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   if (status === 413 || status === 415) {
     return new ProblemError(codeOfStatus[status], 'The body is not accepted.', { cause: error });
   }
   if (error instanceof URIError) {
-    return new ProblemError('invalid_request', 'The path holds a broken percent-encoding.', { cause: error });
+    return new ProblemError('invalid_request', 'The path has an invalid percent-encoding.', { cause: error });
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return new ProblemError('malformed_body', 'The body is no valid JSON.', { cause: error });
+    return new ProblemError('malformed_body', 'The body is not valid JSON.', { cause: error });
   }
-  return new ProblemError('internal', 'The error is in the log, under the request id.', { cause: error });
+  return new ProblemError('internal', 'The error is in the log with the request id.', { cause: error });
 }
 
-/** The codes are those of the errors of GitHub's client. */
+/** The codes are those of the GitHub client's errors. */
 function githubProblem(cause: GitHubError): ProblemError {
   const code = codeOf(cause);
-  // Of a connection that failed, the message tells of the network that we are in.
+  // The message of a failed connection would reveal our network.
   const isUnreachable = cause instanceof GitHubServerError && cause.status === null;
   const detail = isUnreachable ? 'GitHub could not be reached.' : cause.message;
   const retryAfter = retryAfterOf(cause);
@@ -63,7 +63,7 @@ function githubProblem(cause: GitHubError): ProblemError {
   });
 }
 
-/** Whole seconds until the request may succeed, at least one; null: no time is known. */
+/** Whole seconds until the request may succeed, at least one; null if unknown. */
 function retryAfterOf(error: GitHubError): number | null {
   const until = (at: Date) => Math.max(1, Math.ceil((at.getTime() - Date.now()) / 1_000));
   if (error instanceof GitHubRateLimitError) return until(error.resetAt);
@@ -72,12 +72,12 @@ function retryAfterOf(error: GitHubError): number | null {
 }
 
 function codeOf(error: GitHubError): ProblemCode {
-  // Such as a run that has ended already: what was sent is valid, and does not fit what is there.
+  // For example a run that has already ended: the request is valid, but does not match the current state.
   if (error instanceof GitHubValidationError && error.status === 409) return 'github_conflict';
   return isProblemCode(error.code) ? error.code : 'github_server';
 }
 
-/** GitHub names the field and what is wrong with it, or says it in words only. */
+/** GitHub names the field and its error, or sends only a message. */
 const fault = z
   .looseObject({ field: z.string(), resource: z.string(), code: z.string(), message: z.string() })
   .partial();

@@ -1,8 +1,8 @@
 import type { RouteContext } from './route.ts';
 
-/** How long a write to GitHub may take, in milliseconds: somebody waits for it. */
+/** How long a write to GitHub may take, in milliseconds, as a caller waits for it. */
 const deadlineMs = 20_000;
 
-/** How GitHub is asked to change something. */
+/** The options of writes to GitHub. */
 export const writeOptions = ({ database, github }: Pick<RouteContext, 'database' | 'github'>) =>
   ({ database, github, priority: 'critical', deadlineMs }) as const;

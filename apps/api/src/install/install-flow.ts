@@ -6,14 +6,14 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { ProblemError } from '../problem-error.ts';
 
-/** How people install the App from here. */
+/** The flow that installs the App. */
 export interface InstallFlow {
   signIn: UserSignIn;
   /** Whether browsers reach the API by https. */
   isSecure: boolean;
-  /** GitHub's page, for the browser that has this secret. */
+  /** The URL of GitHub's page, for the browser with this secret. */
   pageFor(browser: string): string;
-  /** Takes a state that came back with a browser's secret, and never again. @returns whether it is good. */
+  /** Consumes a state that came back with a browser's secret, once. @returns whether it is valid. */
   accept(state: string | undefined, browser: string | null): Promise<boolean>;
 }
 
@@ -26,16 +26,16 @@ export interface InstallFlowOptions {
   app: { slug: string | null; clientId: string | null; clientSecret: string | null; publicUrl: string };
 }
 
-/** How long the way back from GitHub is open, in seconds: as long as GitHub's own codes live. */
+/** How long a state is valid, in seconds: as long as GitHub's own codes. */
 export const flowSeconds = 600;
 const purpose = 'install the App';
 const payload = z.object({ id: z.string(), until: z.number(), browser: z.string() });
 
 /**
- * States are signed and not stored, so that a visit writes nothing; one that comes back is noted. They name the
- * browser by a hash, as they stand in addresses.
+ * States are signed and not stored, so that a visit writes nothing; one that comes back is recorded. They name the
+ * browser by a hash, because they are part of URLs.
  *
- * @throws ProblemError naming the variables that are not set.
+ * @throws ProblemError naming the missing variables.
  */
 export function openInstallFlow({ database, keys, baseUrl, app }: InstallFlowOptions): InstallFlow {
   const { slug, clientId, clientSecret, publicUrl } = app;

@@ -1,7 +1,7 @@
 import { connectRedis } from '@hubtwin/redis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** How a caller stands with a limit. */
+/** The state of a caller's limit. */
 export interface LimitState {
   isExceeded: boolean;
   limit: number;
@@ -10,11 +10,11 @@ export interface LimitState {
   resetSeconds: number;
 }
 
-/** Bounds what one caller may ask, in windows of a minute. Disposing closes the connection to Redis. */
+/** Limits the requests of one caller, in windows of a minute. Disposing closes the connection to Redis. */
 export interface RequestLimits extends AsyncDisposable {
   /** Counts a request of an API key. */
   takeRequest(apiKeyId: number): Promise<LimitState>;
-  /** Counts a request without a valid key, by the address that it came from. */
+  /** Counts a request without a valid key, by its IP address. */
   takeFailure(address: string): Promise<LimitState>;
 }
 
@@ -27,7 +27,7 @@ interface RequestLimitOptions {
 
 const duration = 60;
 
-/** Counts in Redis, for all processes; in this one where there is none, or while it is away. */
+/** Counts in Redis for all processes; in this process without Redis, or while it is unavailable. */
 export function createRequestLimits(options: RequestLimitOptions): RequestLimits {
   const { perMinute, failuresPerMinute, redisUrl } = options;
   const redis = redisUrl === undefined ? null : connectRedis(redisUrl);
@@ -39,7 +39,7 @@ export function createRequestLimits(options: RequestLimitOptions): RequestLimits
       keyPrefix,
       points,
       duration,
-      // Whoever is over the limit is not counted on in Redis: that only costs.
+      // A caller over the limit is not counted further in Redis, to save requests.
       inMemoryBlockOnConsumed: points + 1,
       insuranceLimiter: memory,
       rejectIfRedisNotReady: true,
@@ -66,7 +66,7 @@ async function take(limiter: RateLimiterMemory | RateLimiterRedis, key: string):
   try {
     return state(await limiter.consume(key), false);
   } catch (error) {
-    // The limiter throws its count where that is over the limit.
+    // The limiter throws its count if it is over the limit.
     if (error instanceof RateLimiterRes) return state(error, true);
     throw error;
   }

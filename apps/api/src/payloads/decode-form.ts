@@ -1,11 +1,11 @@
 /**
- * The value of a form's field `payload`, as the bytes that it encodes, piece by piece; nothing where there is none.
+ * Decodes the bytes of a form's field `payload`, in chunks; empty if there is none.
  *
  * @see https://url.spec.whatwg.org/#urlencoded-parsing
  */
 export async function* decodeForm(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let name: string | null = '';
-  /** The beginning of an escape that the piece cut. */
+  /** The start of an escape that was cut at the end of the chunk. */
   let cut = Buffer.alloc(0);
   for await (const piece of pieces) {
     let at = 0;
@@ -14,7 +14,7 @@ export async function* decodeForm(pieces: AsyncIterable<Buffer>): AsyncGenerator
       at += 1;
       if (byte === ampersand) name = '';
       else if (byte === equals && isPayload(name)) name = null;
-      // A longer name is another one; what follows its "=" is no name either, and as harmless.
+      // A longer name is another field; text after its "=" cannot match either.
       else if (name.length < maxName) name += String.fromCharCode(byte);
     }
     if (name !== null) continue;
@@ -35,7 +35,7 @@ const [ampersand, equals, percent, plus, space] = [0x26, 0x3d, 0x25, 0x2b, 0x20]
 const maxName = 64;
 const isPayload = (name: string) => new URLSearchParams(name).has('payload') && !name.includes('=');
 
-/** What an escape stands for is shorter. */
+/** A decoded escape is shorter. */
 function unescapeInPlace(bytes: Buffer): Buffer {
   let end = 0;
   for (let at = 0; at < bytes.length; at += 1) {

@@ -1,6 +1,6 @@
 import { createUtf8Checker } from './utf8-checker.ts';
 
-/** Checks a JSON text that arrives in pieces, in memory that does not depend on its size. */
+/** Validates a JSON text that arrives in chunks, with constant memory. */
 export interface JsonChecker {
   /** @returns false once the text cannot become valid any more. */
   push(piece: Buffer): boolean;
@@ -27,11 +27,11 @@ const isSpace = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0
 const isPlain = (byte = 0) => byte >= 0x20 && byte !== quote && byte !== backslash;
 const isHex = (byte: number) =>
   (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);
-/** Longer numbers are no numbers to anybody, and would have to be remembered. */
+/** Longer numbers are not useful, and would have to be kept in memory. */
 const maxScalar = 1_000;
 
 /**
- * @param maxDepth how deep lists and objects may be nested: readers of JSON that call themselves fail beyond.
+ * @param maxDepth how deep lists and objects may be nested: recursive JSON parsers fail beyond.
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
 export function createJsonChecker({ maxDepth = 1_000 } = {}): JsonChecker {
@@ -43,7 +43,7 @@ export function createJsonChecker({ maxDepth = 1_000 } = {}): JsonChecker {
   let string: 'none' | 'text' | 'escape' | 'unicode' = 'none';
   let hexDigits = 0;
   let isScalar = false;
-  /** What of a number or a literal was in the pieces before, and is in this one. */
+  /** The part of a number or a literal in the chunks so far. */
   let scalar = '';
 
   const endValue = () => {
@@ -61,7 +61,7 @@ export function createJsonChecker({ maxDepth = 1_000 } = {}): JsonChecker {
     if (place === 'key' || place === 'key or end') place = 'colon';
     else endValue();
   };
-  /** @returns the index behind what of the string is in this piece, or -1. */
+  /** @returns the index after the part of the string in this chunk, or -1. */
   const readString = (piece: Buffer, start: number): number => {
     for (let at = start; at < piece.length; at += 1) {
       if (string === 'text') while (isPlain(piece[at])) at += 1;

@@ -4,26 +4,26 @@ import { type Kysely, sql } from 'kysely';
 import { decodeForm } from './decode-form.ts';
 import { createJsonChecker } from './json-checker.ts';
 
-/** A stored body, as far as a reader of it has to know. */
+/** The description of a stored body for its reader. */
 export interface StoredBody {
   guid: string;
   bytes: number;
   contentType: string;
-  /** Whether nobody waits for it any more: reading it ends early then. */
+  /** Aborted when the client disconnects: reading then ends early. */
   isGone(): boolean;
 }
 
-/** Reads payloads that are too large to be parsed, in memory that does not depend on their size. */
+/** Reads payloads that are too large to be parsed, with constant memory. */
 export interface PayloadReader {
-  /** Whether the body is a JSON object that may be shown. It reads all of it. */
+  /** Whether the body is a JSON object that may be shown. Reads the whole body. */
   isShown(body: StoredBody): Promise<boolean>;
-  /** The JSON text of the payload as it was sent, piece by piece. */
+  /** The original JSON text of the payload, in chunks. */
   read(body: StoredBody): AsyncIterable<Buffer>;
 }
 
-/** Postgres decompresses a body from its beginning for each piece: fewer pieces cost less, and more memory. */
+/** Postgres decompresses a body from its start for each chunk: fewer chunks cost less time and more memory. */
 const pieceBytes = 1_048_576;
-/** Each takes several times the size of a piece for a moment. */
+/** Each briefly takes several times the size of a chunk. */
 const piecesAtOnce = 2;
 
 export function createPayloadReader(database: Kysely<Database>): PayloadReader {
@@ -50,7 +50,7 @@ async function* readPieces(
 ): AsyncGenerator<Buffer> {
   for (let start = 0; start < bytes && !isGone(); start += pieceBytes) {
     const { rows } = await turns.execute(() =>
-      // As base64, as the driver reads bytes as hexadecimal, which is half as large again.
+      // As base64, because the driver reads bytes as hexadecimal, which is half as large again.
       sql<{ piece: string }>`
         select encode(substring(b.body from ${start + 1}::int for ${pieceBytes}::int), 'base64') as piece
           from webhook_deliveries as t join webhook_bodies as b using (guid, received_at)

@@ -4,9 +4,9 @@ import type { Rendered } from '../http/render.ts';
 import type { PayloadReader, StoredBody } from './payload-reader.ts';
 
 /**
- * An event whose payload is sent as it is stored, as nobody parses it.
+ * An event whose stored payload is sent without parsing.
  *
- * @param event rendered with null as its payload, which is its last field.
+ * @param event rendered with a null payload, which is its last field.
  * @param sha256 of the body.
  */
 export function streamEvent(

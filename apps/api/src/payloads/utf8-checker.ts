@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Checks a text in UTF-8 that arrives in pieces. */
+/** Validates a UTF-8 text that arrives in chunks. */
 export interface Utf8Checker {
   push(piece: Buffer): boolean;
-  /** Whether the last character was whole. */
+  /** Whether the last character is complete. */
   end(): boolean;
 }
 
 export function createUtf8Checker(): Utf8Checker {
-  /** The beginning of a character that the last piece cut. */
+  /** The start of a character that was cut at the end of the last chunk. */
   let cut = Buffer.alloc(0);
   return {
     push(piece) {
@@ -27,10 +27,10 @@ export function createUtf8Checker(): Utf8Checker {
   };
 }
 
-/** Of a character, by its first byte. */
+/** The length of a character, by its first byte. */
 const lengthOf = (first: number) => (first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1);
 
-/** Where the last character begins, if it is not whole; else the end. */
+/** The start of the last character if it is incomplete; else the end. */
 function lastStart(piece: Buffer, start: number): number {
   for (let at = piece.length - 1; at >= start && at > piece.length - 4; at -= 1) {
     const byte = piece[at] ?? 0;

@@ -2,18 +2,18 @@ import type { Visibility } from '@hubtwin/database';
 
 export { type Visibility, visible } from '@hubtwin/database';
 
-/** What a caller may do, and see. */
+/** The permissions of a caller. */
 export interface Access extends Visibility {
   scopes: ReadonlySet<string>;
   /** Of the API key; 0: the configured admin key. */
   keyId: number;
-  /** As the audit log names it. */
+  /** The actor in the audit log. */
   actor: string;
-  /** Of the API key; null where it has none. */
+  /** The name of the API key; null if it has none. */
   name: string | null;
 }
 
-/** Who sent no key, where none is needed. */
+/** A caller without a key, on routes that need none. */
 export const nobody: Access = {
   scopes: new Set(),
   repositoryIds: [],

@@ -13,16 +13,16 @@ export type Position = readonly (string | null)[];
 
 const encoded = z.tuple([z.string()], z.string().nullable());
 
-/** Makes a cursor that only the list described by `binding` takes back. */
+/** Creates a cursor that only the list described by `binding` accepts. */
 export function encodeCursor(binding: unknown, position: Position): string {
   return Buffer.from(JSON.stringify([checksum(binding, position), ...position])).toString('base64url');
 }
 
 /**
- * Reads a cursor of the list described by `binding`. It is no secret and no permission: it only says
- * where a page begins, so a checksum guards it against accidents, and its values are checked by type.
+ * Reads a cursor of the list described by `binding`. It is neither a secret nor a permission: it only contains
+ * the start of a page, so a checksum protects it against accidental changes, and its values are checked by type.
  *
- * @throws ProblemError `invalid_cursor` for everything that `encodeCursor` did not make for this list.
+ * @throws ProblemError `invalid_cursor` for every text that `encodeCursor` did not create for this list.
  */
 export function decodeCursor(binding: unknown, order: readonly SortValue[], cursor: string): Position {
   const parsed = encoded.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
@@ -36,7 +36,7 @@ export function decodeCursor(binding: unknown, order: readonly SortValue[], curs
   }
   throw new ProblemError(
     'invalid_cursor',
-    'Pass next_cursor as it was given, to the same route with the same filters.',
+    'Pass next_cursor unchanged, to the same route with the same filters.',
   );
 }
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 
 export interface FoundBody {
   headers: Record<string, string>;
-  /** The raw bytes; null where there are more than were asked for. */
+  /** The raw bytes; null if they exceed the requested maximum. */
   body: Buffer | null;
   sha256: Buffer;
 }
@@ -14,7 +14,7 @@ export async function findDeliveryBody(
   guid: string,
   { maxBytes }: { maxBytes: number },
 ): Promise<FoundBody | undefined> {
-  // By the time of receipt only the partition of that day is read.
+  // With the time of receipt only the partition of that day is read.
   const { rows } = await sql<FoundBody>`
     select b.headers, case when t.body_bytes <= ${maxBytes} then b.body end as body, t.body_sha256 as sha256
       from webhook_deliveries as t join webhook_bodies as b using (guid, received_at)

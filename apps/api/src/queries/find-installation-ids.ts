@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Access } from './access.ts';
 import { installationsFor } from './installations.ts';
 
-/** The installations at work that a caller may see: neither deleted nor suspended. */
+/** The ids of active installations that a caller may see: neither deleted nor suspended. */
 export async function findInstallationIds(database: Kysely<Database>, access: Access): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select t.id from installations as t

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Access } from './access.ts';
 import { installationsFor } from './installations.ts';
 
-/** The active installations that a caller may see, and what each may do: neither deleted nor suspended. */
+/** The active installations that a caller may see, with their permissions: neither deleted nor suspended. */
 export async function findInstallationPermissions(
   database: Kysely<Database>,
   access: Access,

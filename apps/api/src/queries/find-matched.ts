@@ -7,7 +7,7 @@ import type { Match } from './searched-tables.ts';
 
 const kinds: Record<Match['type'], Representation> = { issues, pulls: pullRequests, commits };
 
-/** The objects that a search matched, in the order of the matches. One that was deleted since is left out. */
+/** The objects that a search matched, in the order of the matches. Objects deleted since are omitted. */
 export async function findMatched(
   database: Kysely<Database>,
   matches: readonly Match[],

@@ -8,7 +8,7 @@ interface RepositoryInstallation {
 }
 
 /**
- * The installation at work that reaches a repository; null where there is none.
+ * The active installation with access to a repository; null if there is none.
  *
  * @param installationId only this one; null: any.
  */

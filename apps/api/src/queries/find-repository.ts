@@ -2,12 +2,12 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
 import { type Access, visible } from './access.ts';
 
-/** Where a name leads: to a repository, or to the name that it has now. */
+/** The repository of a name, or its current name. */
 export type FoundRepository = { id: number } | { movedTo: string };
 
 /**
- * Finds the repository of a name, in any case, among those that the caller may see. It is one statement whatever the
- * name leads to, so that its time does not show whether a repository exists that the caller may not see.
+ * Finds the repository of a name, case-insensitively, among those that the caller may see. It is one statement for any
+ * name, so that its duration does not reveal whether a repository exists that the caller may not see.
  */
 export async function findRepository(
   database: Kysely<Database>,
@@ -29,6 +29,6 @@ export async function findRepository(
   `.execute(database);
   const { id = null, movedTo = null } = rows[0] ?? {};
   if (id === null) return movedTo === null ? undefined : { movedTo };
-  // A name that is taken again leads nowhere else, also for those who may not see who has it.
+  // A name that another repository has now does not redirect, even for callers who may not see that repository.
   return access.repositoryIds?.includes(id) === false ? undefined : { id };
 }

@@ -12,8 +12,8 @@ interface RunnerName {
 }
 
 /**
- * The runners of an id that the caller may see; GitHub counts anew in each repository and organisation. Those that
- * only a job has told of may be an organisation's: they are left out where a list has shown one.
+ * The runners of an id that the caller may see; GitHub numbers them separately in each repository and organisation. Runners that
+ * were only reported by a job may belong to an organisation: they are omitted if a list has shown one.
  */
 export async function findRunners(
   database: Kysely<Database>,

@@ -3,14 +3,14 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { changesUpTo } from './changes.ts';
 
-/** As many are shown. */
+/** The maximum number of changes. */
 const most = 100;
-/** What is only about the sync itself. */
+/** Fields that only concern the sync itself. */
 const bookkeeping = ['last_synced_at', 'last_sync_error'];
 
 /**
- * Finds what requests to GitHub changed of a repository after a place in the change log, with old and new values; not
- * what deliveries changed meanwhile.
+ * Finds the changes of a repository by requests to GitHub after a position in the change log, with old and new values; without
+ * concurrent changes by deliveries.
  */
 export async function findSyncedChanges(
   database: Kysely<Database>,

@@ -2,10 +2,10 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
 import { type Access, visible } from './access.ts';
 
-/** Those of these ids, those that an installation reaches, or all. */
+/** The repositories with these ids, those of an installation, or all. */
 type Which = { repositoryIds: readonly number[] } | { installationId: number } | 'all';
 
-/** Ids of tracked repositories, among those that a caller may see, and whether they were ever read as a whole. */
+/** Ids of tracked repositories, among those that a caller may see, and whether they were ever read completely. */
 export async function findTracked(
   database: Kysely<Database>,
   access: Access,
@@ -20,7 +20,7 @@ export async function findTracked(
 }
 
 function conditionOf(which: Which) {
-  // What nobody sees on GitHub can only fail.
+  // A sync of an inaccessible repository can only fail.
   if (which === 'all') return sql`r.unseen_since is null`;
   if ('repositoryIds' in which) return sql`r.id = any(${[...which.repositoryIds]}::bigint[])`;
   return sql`r.id in (select repository_id from installation_repositories

@@ -2,13 +2,13 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
 import { type Access, visible } from './access.ts';
 
-/** Whether and how a stored repository is kept. */
+/** The tracking state of a stored repository. */
 interface FoundTracking {
   id: number;
   fullName: string;
-  /** Whether it is tracked, was read as a whole, and is not deleted. */
+  /** Whether it is tracked, was read completely, and is not deleted. */
   isKept: boolean;
-  /** The newest sync job that is at it; null where none is. */
+  /** The newest unfinished sync job with it; null if none. */
   openJobId: number | null;
 }
 

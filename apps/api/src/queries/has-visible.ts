@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Visibility } from './access.ts';
 
 /**
- * The condition that one of the rows of a table, as `v`, is of a repository that the caller may see. It names no row of
- * the statement around it, so that Postgres checks it first and once, and it is one look into an index for each of the
+ * The condition that one of the rows of a table, as `v`, belongs to a repository that the caller may see. It references no row of
+ * the outer statement, so that Postgres checks it first and once, with one index lookup for each of the
  * caller's repositories: the same work whether or not there are rows.
  */
 export function hasVisible(

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** What the tables of things in a repository have in common: `r` is their repository. */
+/** Common SQL for tables of objects in a repository: `r` is their repository. */
 export const inRepository = {
   from: (table: string): RawBuilder<unknown> =>
     sql`${sql.table(table)} as t left join repositories as r on r.id = t.repository_id`,
   repository: sql`t.repository_id`,
-  /** Of a repository that is deleted or not tracked nothing is shown; one that is not known yet hides nothing. */
+  /** Objects of a deleted or untracked repository are not shown; those of an unknown repository are. */
   alive: sql`t.deleted_at is null and r.deleted_at is null and r.untracked_at is null`,
 };
 

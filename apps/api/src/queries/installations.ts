@@ -40,7 +40,7 @@ export const installationsFor = (
   }),
 });
 
-/** The condition that an installation reaches a repository that the caller may see. */
+/** The condition that an installation has access to a repository that the caller may see. */
 function reaches(access: Visibility): RawBuilder<unknown> {
   if (access.repositoryIds === null) return sql`true`;
   return sql`exists (

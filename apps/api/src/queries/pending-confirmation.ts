@@ -1,13 +1,13 @@
 import type { Repository } from '@hubtwin/contract';
 import { sql } from 'kysely';
 
-/** What a row with claims has, as `confirmation` selects it. */
+/** The columns of a row with claims, as selected by `confirmation`. */
 export interface ConfirmationRow {
   pending_confirmation: Repository['pending_confirmation'];
   unconfirmed: boolean;
 }
 
-/** Columns of the table under the name `t`: what deliveries claim of the object, and whether that is all there is. */
+/** Columns of the table `t`: the claims about the object, and whether its data is only claimed. */
 export const confirmation = sql`
   case when t.doubts ? 'unconfirmed' then jsonb_build_object(
     'deleted', coalesce((t.claim ->> 'deletionReceivedAt')::timestamptz + interval '10 seconds'

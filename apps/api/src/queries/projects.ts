@@ -22,7 +22,7 @@ interface ProjectRow {
   updated_at: Date;
 }
 
-/** The projects of repositories that are not gone. */
+/** The projects of repositories that are not deleted. */
 export const projects: List<ProjectRow, Project, object> = {
   name: 'projects',
   from: sql`

@@ -12,7 +12,7 @@ interface SampleFilters {
   until?: string | undefined;
 }
 
-/** The samples; what the filters hold constant orders nothing, and no index needs to have it twice. */
+/** The samples; columns that the filters fix are omitted from the order, so that fewer indexes are needed. */
 export const rateLimitSamplesFor = ({
   credential,
   resource,

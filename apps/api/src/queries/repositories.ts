@@ -16,14 +16,14 @@ type RepositoryRow = RowOf<'repositories'> &
     restrictions: Repository['restrictions'];
   };
 
-/** Read off its index: GitHub counts them with the issues. */
+/** Read from its index, because GitHub counts them with the issues. */
 const openPulls = sql`(
   select count(*) from pull_requests as p
    where p.repository_id = t.id and p.state = 'open' and p.deleted_at is null)`;
 
 const hasOwnToken = sql`exists (select from repository_tokens as k where k.repository_id = t.id)`;
 
-/** What a repository is shown by, from the table under the name `t`. */
+/** The columns of a repository, from the table `t`. */
 const columns: RawBuilder<unknown> = sql`
   t.id, t.node_id, t.owner_id, t.owner_login, t.name, t.full_name, t.private, t.visibility, t.description,
   t.homepage, t.language, t.license, t.default_branch, t.topics, t.fork, t.archived, t.disabled,
@@ -72,7 +72,7 @@ const present = (row: RepositoryRow): Repository => ({
   ...observed(row),
 });
 
-/** What the list of repositories is asked for. */
+/** The filters of the list of repositories. */
 export interface RepositoryFilters {
   accessible: 'true' | 'all';
   sort: string;
@@ -114,7 +114,7 @@ export const repositoriesBy = ({
   };
 };
 
-/** The repositories that an installation reaches, by id. */
+/** The repositories of an installation, by id. */
 export const installationRepositories: List<RepositoryRow, Repository, { installationId: number }> = {
   name: 'installation_repositories',
   from: sql`installation_repositories as i join repositories as t on t.id = i.repository_id`,

@@ -21,11 +21,11 @@ interface Counted {
   }[];
 }
 
-/** The statements by which a repository is counted; what is counted by time is bounded by its window. */
+/** The statements that count a repository; counts by time are bounded by the window. */
 export const statsQueries = {
   /**
    * Commits of the window are read once, and counted by week and author. Those of the default branch are its head and
-   * what that was made from, as far back as the window reaches.
+   * its ancestors, within the window.
    */
   commits: (repositoryId: number, branches: 'default' | 'all'): RawBuilder<Counted> => sql`
     with recursive reached as (
@@ -59,7 +59,7 @@ export const statsQueries = {
          left join (select week, sum(commits) as commits from active group by week) as c using (week)) as weeks,
       (select coalesce(json_agg(contributors), '[]') from contributors) as contributors`,
 
-  /** Read off the index that serves the lists by state. */
+  /** Read from the index of the lists by state. */
   states: (
     table: 'issues' | 'pull_requests',
     repositoryId: number,
@@ -74,7 +74,7 @@ export const statsQueries = {
      where repository_id = ${repositoryId} and deleted_at is null and merged_at >= ${since}`,
 };
 
-/** Counts what is mirrored of a repository, commits of its default branch or of all; undefined where there is none. */
+/** Counts the mirrored data of a repository, commits of its default branch or of all; undefined if it does not exist. */
 export async function countRepository(
   database: Kysely<Database>,
   repositoryId: number,

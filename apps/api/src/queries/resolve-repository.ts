@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Access } from './access.ts';
 import { findRepository } from './find-repository.ts';
 
-/** The repository of a name, present or past, among those that the caller may see. */
+/** The repository of a current or former name, among those that the caller may see. */
 export async function resolveRepository(
   database: Kysely<Database>,
   access: Access,

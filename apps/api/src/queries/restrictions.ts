@@ -5,7 +5,7 @@ import { type Visibility, visible } from './access.ts';
 
 const most = 100;
 
-/** A time as JSON writes it. */
+/** A time in the JSON format of the API. */
 const iso = (column: string) =>
   sql`to_char(${sql.ref(column)} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
@@ -13,12 +13,12 @@ const restriction = sql`
   jsonb_build_object('resource', l.resource, 'state', l.state, 'reason', l.reason,
                      'since', ${iso('l.since')}, 'checked_at', ${iso('l.checked_at')})`;
 
-/** What GitHub does not show of a repository, as the API does; read off an index of these alone. */
+/** The lists that GitHub does not show of a repository, in the format of the API; read from a partial index. */
 export const restrictionsOf = (repositoryId: RawBuilder<unknown>) => sql`
   coalesce((select jsonb_agg(${restriction} order by l.resource) from repository_lists as l
              where l.repository_id = ${repositoryId} and l.state is not null), '[]')`;
 
-/** What GitHub does not show of the repositories that a caller may see. */
+/** The lists that GitHub does not show of the repositories that a caller may see. */
 export async function summarizeRestrictions(
   database: Kysely<Database>,
   within: Visibility,

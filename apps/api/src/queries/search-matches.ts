@@ -11,13 +11,13 @@ export interface SearchFilters {
   groups: readonly WordGroup[];
   kinds: readonly SearchedKind[];
   isInTitle: boolean;
-  /** Of issues and pull requests; commits have none. */
+  /** Only issues and pull requests have one. */
   state: 'open' | 'closed' | 'all';
   repositoryId: number | null;
   conditions: readonly Condition[];
 }
 
-/** Where a page begins: the class, then the time, the kind and the key within it. */
+/** The start of a page: the class, then the time, the kind and the key within it. */
 const order = [
   { type: 'number' },
   { type: 'time' },
@@ -30,9 +30,9 @@ const order = [
 const classes = [2, 1] as const;
 
 /**
- * A page of what fits a search: what fits by its title first, and in either class the last changed first. All that
- * fits is ranked. In each class and kind the newest rows are looked through; a word that many have fills the page from
- * these. Else few have it, and the index of words knows all of them.
+ * A page of the matches of a search: matches of the title first, and in either class the last changed first. All
+ * matches are ranked. In each class and kind the newest rows are scanned; a frequent word fills the page from
+ * these. Otherwise the matches are few, and the index of words returns all of them.
  */
 export async function searchMatches(
   database: Kysely<Database>,
@@ -77,7 +77,7 @@ function scopeOf(
     score,
     after,
     fits: isTitle ? [title, ...(hasExclusions && !isInTitle ? [text] : [])] : [text, sql`not ${title}`],
-    // What is named is one of those that the caller may see.
+    // A named repository is one that the caller may see.
     repositoryIds: repositoryId === null ? repositoryIds : [repositoryId],
   };
 }
@@ -89,12 +89,12 @@ const conditionsOf = (kind: SearchedKind, { conditions, state }: SearchFilters):
     : [{ of: 'state', value: state, isExcluded: false } as const]),
 ];
 
-/** The words as Postgres understands them, made once for all statements. */
+/** The `tsquery` of the words, created once for all statements. */
 async function readWords(
   database: Kysely<Database>,
   groups: readonly WordGroup[],
 ): Promise<RawBuilder<unknown>> {
-  // Of few rows each statement needs an index alone, and no plan is worth compiling.
+  // Each statement reads few rows by an index, and no plan is worth compiling.
   const { rows } = await sql<{ words: string }>`
     select ${queryOf(groups)}::text as words, set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
            set_config('max_parallel_workers_per_gather', '0', true)`.execute(database);
@@ -112,7 +112,7 @@ const queryOf = (groups: readonly WordGroup[]): RawBuilder<unknown> =>
 
 const termOf = (words: string) => sql`search_term(${words}::text)`;
 
-/** As the statements order: every position is a number but the key of a commit, which has hexadecimal digits. */
+/** The order of the statements: every position is a number except the key of a commit, which is hexadecimal. */
 function compare({ position: one }: Match, { position: other }: Match): number {
   const [, ...ours] = one;
   const [, ...others] = other;

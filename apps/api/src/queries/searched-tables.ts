@@ -6,7 +6,7 @@ import type { Position } from './cursor.ts';
 import { inRepository } from './in-repository.ts';
 import { sortTypes } from './sort-types.ts';
 
-/** An object that fits, by what it is found under. */
+/** A match, with the keys of its object. */
 export interface Match {
   type: SearchedKind;
   /** Of an issue or pull request. */
@@ -21,7 +21,7 @@ export interface Match {
 /** Which rows of a kind are searched. */
 export interface Scope {
   score: number;
-  /** The last match before them; null: none. */
+  /** The last match before the page; null: none. */
   after: Position | null;
   fits: readonly RawBuilder<unknown>[];
   /** Null: every repository. */
@@ -31,17 +31,17 @@ export interface Scope {
 
 interface SearchedTable {
   name: string;
-  /** Orders kinds among what changed at the same time. */
+  /** Orders kinds among objects that changed at the same time. */
   rank: number;
   at: RawBuilder<unknown>;
-  /** What orders rows of one time, as an index has them. */
+  /** The order of rows of one time, as in an index. */
   keys: readonly { by: RawBuilder<unknown>; type: 'number' | 'text'; place: 3 | 4 }[];
   columns: RawBuilder<unknown>;
-  /** As its index of words has it. */
+  /** The expression of its index of words. */
   tags: RawBuilder<unknown>;
 }
 
-/** Before everything that is dated. */
+/** Before every dated object. */
 const earliest = sql`'4714-11-24T00:00:00Z BC'::timestamptz`;
 
 const titled = (name: string, rank: number): SearchedTable => ({
@@ -69,10 +69,10 @@ export const searchedTables: Readonly<Record<SearchedKind, SearchedTable>> = {
   },
 };
 
-/** How many of the newest rows are looked through for words that many have. */
+/** How many of the newest rows are scanned for frequent words. */
 const maxLookedThrough = 2_000;
 
-/** The newest rows of a kind, by an index that has them in their order: at most one qualifier narrows them. */
+/** The newest rows of a kind, by an index in their order: at most one qualifier filters them. */
 function newestRows(table: SearchedTable, scope: Scope) {
   const { repositoryIds, conditions } = scope;
   const { at, keys } = table;
@@ -92,7 +92,7 @@ function newestRows(table: SearchedTable, scope: Scope) {
   };
 }
 
-/** The newest matches among the newest rows: where they are fewer than wanted, there may be others. */
+/** The newest matches among the newest rows: if they are fewer than requested, there may be others. */
 export function selectNewest(table: SearchedTable, scope: Scope, limit: number): RawBuilder<object> {
   const { from, fits, order } = newestRows(table, scope);
   return sql`
@@ -104,8 +104,8 @@ export function selectNewest(table: SearchedTable, scope: Scope, limit: number):
 }
 
 /**
- * The median and the least time of the rows that `selectNewest` looks through, in seconds since 1970; where these are
- * all, everything is newer than the least.
+ * The median and the minimum time of the rows that `selectNewest` scans, in seconds since 1970; if these are
+ * all rows, everything is newer than the minimum.
  */
 export function selectSpreadOfNewest(table: SearchedTable, scope: Scope): RawBuilder<object> {
   const { from, fits, order } = newestRows(table, scope);
@@ -116,7 +116,7 @@ export function selectSpreadOfNewest(table: SearchedTable, scope: Scope): RawBui
               from ${from} where ${fits} order by ${order} limit ${maxLookedThrough}) as newest`;
 }
 
-/** How many rows fit, as Postgres estimates it by its statistics: of names in any case it has none. */
+/** How many rows match, estimated by Postgres' statistics: it has none for case-insensitive names. */
 export function explainMatches(table: SearchedTable, scope: Scope): RawBuilder<object> {
   const isListed = ({ of, isExcluded }: Condition) => !isExcluded && (of === 'assignee' || of === 'label');
   const conditions = scope.conditions.filter((condition) => !isListed(condition));
@@ -130,8 +130,8 @@ export function explainMatches(table: SearchedTable, scope: Scope): RawBuilder<o
 }
 
 /**
- * The newest matches by the index of words, with how many there are as `total`: of all since a time in seconds since
- * 1970, or where there is a limit of `compared`, of any that many.
+ * The newest matches by the index of words, with their number as `total`: of all since a time in seconds since
+ * 1970, or with a limit of `compared`, of so many arbitrary ones.
  */
 export function selectByIndex(
   table: SearchedTable,
@@ -163,7 +163,7 @@ const fitting = (table: SearchedTable, scope: Scope): RawBuilder<unknown>[] => [
 const within = ({ repositoryIds }: Scope) =>
   repositoryIds === null ? [] : [sql`t.repository_id = any(${[...repositoryIds]}::bigint[])`];
 
-/** What fits as the index has it: the blocks of time, and every qualifier that it knows. */
+/** The conditions of the index: the blocks of time, and every indexed qualifier. */
 function tagged({ tags }: SearchedTable, scope: Scope, since: number): RawBuilder<unknown>[] {
   const { repositoryIds, conditions, after } = scope;
   const named = conditions.filter(({ of, isExcluded }) => !isExcluded && of !== 'merged' && of !== 'draft');
@@ -179,7 +179,7 @@ function tagged({ tags }: SearchedTable, scope: Scope, since: number): RawBuilde
   ];
 }
 
-/** Times travel in cursors as microseconds since 2000; rounded up. */
+/** Times in cursors are microseconds since 2000; rounded up. */
 const secondsOf = (after: Position) => Number(after[1]) / 1_000_000 + 946_684_801;
 
 const found = z.object({
@@ -207,7 +207,7 @@ const shown = ({ columns }: SearchedTable, at: RawBuilder<unknown>) => sql`
 
 const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join([...conditions], sql` and `);
 
-/** What comes after the position, among what changed at its time by the kind and then by the key. */
+/** The rows after the position; rows of the same time are ordered by kind and then by key. */
 function range(
   { rank, keys }: SearchedTable,
   { after }: Scope,

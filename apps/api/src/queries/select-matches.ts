@@ -14,21 +14,21 @@ import {
 } from './searched-tables.ts';
 
 /**
- * Where Postgres expects no more matches, these are compared at once, if they are no more than the second number. Of
+ * If Postgres expects at most so many matches, all are compared at once, unless they exceed the second number. Of
  * 2,000,000 rows it expects some 2,000 for a word without statistics, as most are, which often are far fewer.
  */
 const fewMatches = { anywhere: 2_500, inRepository: 250 };
 const maxCompared = 1_000;
 
-/** How much longer each time range is than the one before it, at least and at most. */
+/** How much longer each time range is than the previous one, at least and at most. */
 const [minFactor, maxFactor] = [4, 50];
-/** Seconds of the shortest time that the index tells from others. */
+/** The time resolution of the index in seconds. */
 const minSpan = 2 ** 14;
 
 /**
- * The first matches of a kind in a class, without reading all matches of frequent words: few matches are compared all at
- * once; else the newest rows are read, and where these do not fill the page, the matches of longer and longer time ranges
- * by the index of words, until they do or the range is all time. No step leaves out a match.
+ * The first matches of a kind in a class, without reading all matches of frequent words: few matches are compared at
+ * once; otherwise the newest rows are read, and if these do not fill the page, the matches of increasingly long time ranges
+ * by the index of words, until the page is full or the range covers all time. No step omits a match.
  */
 export async function selectMatches(
   database: Kysely<Database>,
@@ -51,7 +51,7 @@ export async function selectMatches(
   if (newest.length >= wanted) return toMatches(newest);
   const [spread] = await select(selectSpreadOfNewest(table, scope));
   const { middle, oldest } = spreadOf.parse(spread);
-  // Few rows may be far newer than all others: the median is not.
+  // A few rows may be far newer than all others, but the median is not.
   let span = Math.max(2 * (middle - oldest), minSpan);
   let since = oldest;
   let total = newest.length;

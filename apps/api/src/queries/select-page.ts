@@ -8,18 +8,18 @@ import type { Source } from './source.ts';
 export interface SortColumn {
   by: RawBuilder<unknown>;
   type: SortTypeName;
-  /** The column may be null; those rows stand last, in either direction. */
+  /** The column may be null; such rows are last, in either direction. */
   nullable?: boolean;
 }
 
 /** A list: which rows of a source, in which order. An index must serve every order, and every filter. */
 export interface List<Row, Item, Filters> extends Source<Row, Item> {
-  /** Names the list in its cursors. */
+  /** Identifies the list in its cursors. */
   name: string;
   direction: 'asc' | 'desc';
   /** The last column is unique within the list; only the first may be nullable. */
   order: readonly [SortColumn, ...SortColumn[]];
-  /** The column with the id of the repository; null where rows belong to none. */
+  /** The column with the id of the repository; null if rows belong to none. */
   repository: RawBuilder<unknown> | null;
   /** Whether a row may belong to several repositories: it is listed once. Default: to one. */
   isShared?: boolean;
@@ -44,7 +44,7 @@ interface PageOptions<Filters> {
 /** A page ends after so many bytes; one row may exceed them. */
 const mostBytes = 4 * 1_048_576;
 
-/** Reads a page of a list, and makes the cursor of the next one. Costs the same at every depth. */
+/** Reads a page of a list, and creates the cursor of the next one. The cost does not depend on the depth. */
 export async function selectPage<Row, Item, Filters>(
   database: Kysely<Database>,
   list: List<Row, Item, Filters>,
@@ -83,7 +83,7 @@ async function readRows<Row, Item, Filters>(
   return isFull ? first : await read(allMatchesQuery({ ...list, table }, wanted));
 }
 
-/** The rows of a page, as far as those before each are not too many bytes, and how many there are: texts may be long. */
+/** The rows of a page up to a limit of bytes, as texts may be long, and the number of available rows. */
 const boundedQuery = <Row>(page: RawBuilder<Row>): RawBuilder<Row & { available: number }> => sql`
   select * from (
     select page.*, count(*) over ()::int as available,
@@ -92,9 +92,9 @@ const boundedQuery = <Row>(page: RawBuilder<Row>): RawBuilder<Row & { available:
    where before <= ${mostBytes}`;
 
 /**
- * Where a cursor of the list begins: the sort values of the last row before it.
+ * The start position of a cursor: the sort values of the last row before it.
  *
- * @throws as `decodeCursor`.
+ * @throws like `decodeCursor`.
  */
 export const positionOf = <Row, Item, Filters>(
   list: List<Row, Item, Filters>,
@@ -201,7 +201,7 @@ function orderedQuery<Row, Item, Filters>(
     rows = sql`(${inScope([sql`${repository} = ${within.repositoryId}`])}) as page`;
   else if (within.repositoryIds === null) rows = sql`(${inScope([])}) as page`;
   else {
-    // A page of each repository, by its index: a filter on the list of all would read what it throws away.
+    // A page of each repository, by its index: a filter on the list of all repositories would read and discard rows.
     rows = sql`unnest(${[...new Set(within.repositoryIds)]}::bigint[]) as allowed (id)
       cross join lateral (${inScope([sql`${repository} = allowed.id`])}) as page`;
   }
@@ -249,7 +249,7 @@ const nullsLast = ({ direction, order }: Ordered, at: number) =>
 const sortName = (at: number) => sql.ref(`sort_${at}`);
 
 /**
- * The conditions of the rows that come after a position, by ranges that an index can seek. Where the first column may
+ * The conditions of the rows after a position, as ranges that an index can seek. If the first column may
  * be null there are two: descending, an index has nulls first, and the list has them last.
  */
 function ranges<Row, Item, Filters>(

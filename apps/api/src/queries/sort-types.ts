@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** How the values of a sort column travel in a cursor: exactly, and checked when they come back. */
+/** How the values of a sort column are encoded in a cursor: exactly, and validated when they are decoded. */
 interface SortType {
   toText(value: RawBuilder<unknown>): RawBuilder<string | null>;
   fromText(text: string): RawBuilder<unknown>;
@@ -8,7 +8,7 @@ interface SortType {
 }
 
 const epoch = sql`'2000-01-01T00:00:00Z'::timestamptz`;
-/** Of Postgres: 4714-11-24 BC, and the beginning of the year 294277. */
+/** Of Postgres: 4714-11-24 BC, and the start of the year 294277. */
 const earliest = -211_813_488_000_000_000n;
 const latest = 9_223_371_331_200_000_000n;
 

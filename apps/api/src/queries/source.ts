@@ -1,15 +1,15 @@
 import type { Database } from '@hubtwin/database';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 
-/** Rows of a kind of object, and the form in which the API shows them. */
+/** The rows of a kind of object, and their representation in the API. */
 export interface Source<Row, Item> {
-  /** The table as `t`, with what is joined to it. */
+  /** The table as `t`, with its joins. */
   from: RawBuilder<unknown>;
   columns: RawBuilder<unknown>;
   present(row: Row): Item;
 }
 
-/** A row as `columns` selects it: without the bookkeeping of the write path. */
+/** A row as selected by `columns`: without the internal columns of the write path. */
 export type RowOf<Table extends keyof Database> = Omit<
   Selectable<Database[Table]>,
   | 'raw'
@@ -25,7 +25,7 @@ export type RowOf<Table extends keyof Database> = Omit<
   | 'deleted_at'
 >;
 
-/** Reads the one row that a condition names. */
+/** Reads the single row that matches a condition. */
 export async function selectItem<Row, Item>(
   database: Kysely<Database>,
   source: Source<Row, Item>,

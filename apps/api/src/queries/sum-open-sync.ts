@@ -2,17 +2,17 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
 import { type Access, visible } from './access.ts';
 
-/** Repositories that sync jobs are at, and how far the jobs are that have not ended. */
+/** The repositories and the progress of unfinished sync jobs. */
 export interface OpenSync {
   pending: number;
   running: number;
   pages_done: number;
   pages_total: number;
-  /** When the first of these jobs was begun. */
+  /** When the first of these jobs started. */
   started_at: Date | null;
 }
 
-/** Sums up what has not ended of sync jobs, as far as a caller may see. */
+/** Sums up unfinished sync jobs that a caller may see. */
 export async function sumOpenSync(database: Kysely<Database>, access: Access): Promise<OpenSync> {
   const { rows } = await sql<OpenSync>`
     select count(*) filter (where p.status = 'pending') as pending,

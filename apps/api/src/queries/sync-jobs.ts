@@ -45,7 +45,7 @@ interface SyncJobFilters {
 
 const partStatuses = ['pending', 'running', 'completed', 'failed', 'cancelled', 'skipped'] as const;
 
-/** What a caller may see of a job's repositories, as `part`; everything that is counted comes from there. */
+/** The tasks of a job that a caller may see, as `part`; all counts are computed from it. */
 const partsFor = (access: Visibility) => sql`
   cross join lateral (
     select count(*) as total,
@@ -61,7 +61,7 @@ const partsFor = (access: Visibility) => sql`
      where p.job_id = t.id and ${visible(access, sql`p.repository_id`)}
   ) as part`;
 
-/** Of what a limited key may see, how that stands: the job's own state would tell of the rest. */
+/** The status of the tasks that a limited key may see: the job's own status would reveal the others. */
 const ofParts = sql<string>`
   case when part.pending + part.running = part.total - part.skipped and part.running = 0 and part.pending > 0 then 'pending'
        when part.pending + part.running > 0 then 'running'
@@ -72,7 +72,7 @@ const ofParts = sql<string>`
 
 const isLimited = ({ repositoryIds }: Visibility) => repositoryIds !== null;
 
-/** Sync jobs, as far as they concern what a caller may see. */
+/** Sync jobs, limited to the repositories that a caller may see. */
 export function syncJobFor(
   access: Visibility,
 ): Source<SyncJobRow, SyncJob> & { visible: RawBuilder<unknown> } {
@@ -94,7 +94,7 @@ export function syncJobFor(
   };
 }
 
-/** The sync jobs that concern what a caller may see, the newest first. */
+/** The sync jobs with repositories that a caller may see, the newest first. */
 export function syncJobsFor(access: Visibility): List<SyncJobRow, SyncJob, SyncJobFilters> {
   const limited = isLimited(access);
   const status = limited ? ofParts : sql`t.status`;

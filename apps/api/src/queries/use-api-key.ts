@@ -10,14 +10,14 @@ interface Row {
   isFirstUse: boolean;
 }
 
-/** A key that may be used. */
+/** A valid key. */
 export interface UsedKey {
   access: Access;
   /** Whether it was not used on this day (UTC) before. */
   isFirstUse: boolean;
 }
 
-/** Looks a key up that is neither revoked nor expired, and notes its use, at most once a minute. */
+/** Looks up a key that is neither revoked nor expired, and records its use, at most once a minute. */
 export async function useApiKey(database: Kysely<Database>, keyHash: Buffer): Promise<UsedKey | null> {
   const { rows } = await sql<Row>`
     with valid as (

@@ -17,7 +17,7 @@ interface WebhookConfigRow {
   updated_at: Date;
 }
 
-/** Registered hooks. Those of organisations belong to no repository: a key that is limited sees none of them. */
+/** Registered hooks. Those of organisations belong to no repository: a limited key sees none of them. */
 export const webhookConfigs: List<WebhookConfigRow, WebhookConfig, object> = {
   name: 'webhook_configs',
   from: sql`webhook_configs as t left join repositories as r on r.id = t.repository_id`,

@@ -5,9 +5,9 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 const cancelled = '57014';
 
 /**
- * Runs statements of which none may take longer than this.
+ * Runs statements with a timeout for each.
  *
- * @param expired makes the error in place of Postgres's own.
+ * @param expired creates the error that replaces Postgres' own.
  */
 export async function withinTime<T>(
   database: Kysely<Database>,

@@ -1,3 +1,3 @@
-/** A rate a second as a whole number an hour. */
+/** Converts a rate per second to a whole number per hour. */
 export const pacePerHour = (perSecond: number | null): number | null =>
   perSecond === null ? null : Math.round(perSecond * 3_600);

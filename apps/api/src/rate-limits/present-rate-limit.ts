@@ -6,11 +6,11 @@ import { pacePerHour } from './pace-per-hour.ts';
 /** The configured pace of requests. */
 export interface Pacing {
   strategy: StrategyName;
-  /** A ceiling of one's own on requests an hour; null: GitHub's only. */
+  /** The configured maximum of requests per hour; null: only GitHub's limit. */
   maxPerHour: number | null;
 }
 
-/** A rate limit as the API shows it, with its strategy and its forecast, at `now` in milliseconds since the epoch. */
+/** The representation of a rate limit, with its strategy and its forecast, at `now` in milliseconds since the epoch. */
 export function presentRateLimit(word: RateLimit, { strategy }: Pacing, now: number): Presented {
   const exhaustion = predictExhaustion(word, now);
   return {

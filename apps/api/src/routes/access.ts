@@ -21,7 +21,7 @@ export const getRepositoryAccess = route(
       isHidden || !github.hasApp
         ? null
         : await findRepositoryInstallation(database, repository.id, user?.installationId ?? null);
-    // Tokens are nobody's who came by the App.
+    // Users of the App have no access through tokens.
     const own = login === undefined ? await findOwnTokens(database, { repositoryIds: [repository.id] }) : [];
     const hasToken = login === undefined && github.canAsk(null);
     const through = throughOf({
@@ -57,7 +57,7 @@ export const getRepositoryAccess = route(
   },
 );
 
-/** A repository's own token goes first. */
+/** A repository's own token takes precedence. */
 function throughOf(has: {
   hasOwnToken: boolean;
   hasInstallation: boolean;

@@ -4,7 +4,6 @@ import { ExpressAdapter } from '@bull-board/express';
 import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { redactBody } from '../audit/redact-body.ts';
-import { demandUnlimited } from '../demand-unlimited.ts';
 import { admit } from '../http/admit.ts';
 import type { AuditNote } from '../http/audit-request.ts';
 import { bearerKey } from '../http/authenticate.ts';
@@ -14,17 +13,18 @@ import { requestId } from '../http/request-id.ts';
 import type { RouteContext } from '../http/route.ts';
 import { toProblem } from '../http/to-problem.ts';
 import { ProblemError } from '../problem-error.ts';
+import { requireUnlimited } from '../require-unlimited.ts';
 
 const root = '/admin/queues';
 
-/** Its page has a base, and asks for a font elsewhere that it does without. */
+/** Its page has a base element, and works without a font that it requests from another host. */
 const policy = helmet.contentSecurityPolicy({
   useDefaults: false,
   directives: { ...ownContentOnly, fontSrc: ["'self'", 'data:'], baseUri: ["'self'"] },
 });
 
 /**
- * Serves bull-board over all queues, with Redis and with Postgres alike. A browser asks for a password: it is an API
+ * Serves bull-board over all queues, on Redis and on Postgres. A browser prompts for a password: an API
  * key with the scope `admin`, under any name.
  */
 export function mountQueuesBoard(app: Express, context: RouteContext): void {
@@ -40,7 +40,7 @@ export function mountQueuesBoard(app: Express, context: RouteContext): void {
 
 const uiConfig = { boardTitle: 'Hubtwin queues', locale: { lng: 'en-US' } };
 
-/** Lets in who may, and tells the audit log of what they do. */
+/** Authorises requests, and records changes in the audit log. */
 function guard(context: RouteContext): RequestHandler {
   const { audit } = context;
   return async (request, response, next) => {
@@ -65,7 +65,7 @@ function guard(context: RouteContext): RequestHandler {
         challenge: 'Basic',
         note,
       });
-      demandUnlimited(access);
+      requireUnlimited(access);
       if (!isRead) requireOwnPage(request, context);
     } catch (error) {
       audit.refuse({ ...event(), resource: root, outcome: 'refused', status: toProblem(error).status });
@@ -82,8 +82,8 @@ function guard(context: RouteContext): RequestHandler {
 }
 
 /**
- * A browser sends the password along whichever page makes it send something: only our own may. A program that sends
- * its key as `Bearer` means what it sends, and names no page.
+ * A browser sends the password with requests of any page, but only our own may change queues. A program that sends
+ * its key as `Bearer` is authorised, and has no page.
  *
  * @throws ProblemError `foreign_page`.
  */
@@ -92,7 +92,7 @@ function requireOwnPage(request: Request, { installing }: RouteContext): void {
   if (isOwn ?? bearerKey(request.headers.authorization) !== undefined) return;
   throw new ProblemError(
     'foreign_page',
-    'Queues are changed from their own page only. Behind a proxy, set API_PUBLIC_URL to where browsers find it.',
+    'Queues can only be changed from their own page. Behind a proxy, set API_PUBLIC_URL to the URL for browsers.',
   );
 }
 

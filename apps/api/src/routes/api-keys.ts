@@ -61,7 +61,7 @@ async function resolve(database: Kysely<Database>, named: readonly (string | num
     id === null ? [{ path: `body.repositories.${at}`, message: 'there is no such repository' }] : [],
   );
   if (unknown.length === 0) return [...new Set(ids.flatMap((id) => id ?? []))];
-  throw new ProblemError('invalid_request', 'Some values are not as the route expects them; see errors.', {
+  throw new ProblemError('invalid_request', 'Some values are invalid; see errors.', {
     errors: unknown,
   });
 }

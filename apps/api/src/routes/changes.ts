@@ -8,16 +8,17 @@ import { positionOf, selectPage } from '../queries/select-page.ts';
 export const listChanges = repositoryRoute(
   contract.listChanges,
   async ({ query: { limit, cursor, ...filters }, repositoryId }, { database }) => {
-    // Read before the page: what commits in between lies above it.
+    // Read before the page: later commits have greater numbers.
     const horizon = await changesHorizon(database);
     const list = changesUpTo(horizon);
     const of = { within: { repositoryId }, filters };
     const begin = cursor === undefined ? (filters.after ?? 0) : Number(positionOf(list, of, cursor)[0]);
     const page = await selectPage(database, list, { ...of, limit, cursor });
-    // Asked after the page: what retention took from it meanwhile is known by now.
+    // Checked after the page, to detect that retention removed a part of it in between.
     const oldest = await oldestKeptChange(database);
     const range = { oldest: oldest - 1, newest: horizon };
-    const readAnew = 'Read what you follow anew, and go on from the read_to of a request without after.';
+    const readAnew =
+      'Read the followed resources again, and continue from the read_to of a request without after.';
     if (begin > horizon) {
       const detail = `The log ends at ${horizon}, as after the database was restored. ${readAnew}`;
       throw new ProblemError('changes_ahead', detail, { range });

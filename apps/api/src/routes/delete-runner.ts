@@ -25,7 +25,7 @@ export const deleteRunner = route(
     if (others.length > 0) {
       throw new ProblemError(
         'ambiguous_runner',
-        'Name whose it is: ?repository=owner/name or ?organization=login.',
+        'Several runners have this id: add ?repository=owner/name or ?organization=login.',
       );
     }
     await removeRunner(runner, writeOptions(context));

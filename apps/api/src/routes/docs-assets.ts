@@ -3,11 +3,11 @@ import type { Express } from 'express';
 
 const scripts = {
   'start.js': `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true });\n`,
-  // Its search would run in a worker made of a blob, which our policy does not allow.
+  // Its search would run in a worker from a blob, which our CSP does not allow.
   'start-redoc.js': `Redoc.init('/openapi.json', { disableSearch: true }, document.getElementById('redoc'));\n`,
 };
 
-/** Serves what the pages at /docs and /redoc load. */
+/** Serves the assets of the pages at /docs and /redoc. */
 export function mountDocsAssets(app: Express): void {
   const require = createRequire(import.meta.url);
   const files = {
@@ -18,7 +18,7 @@ export function mountDocsAssets(app: Express): void {
   };
   for (const [name, path] of Object.entries(files)) {
     app.get(`/docs/assets/${name}`, (_request, response) => {
-      // pnpm keeps packages below a folder whose name begins with a dot.
+      // pnpm stores packages in a folder whose name starts with a dot.
       response.sendFile(path, { dotfiles: 'allow', maxAge: '1h' });
     });
   }

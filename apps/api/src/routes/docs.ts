@@ -30,8 +30,8 @@ const redoc = pageOf(
 `,
 );
 
-/** Swagger UI over /openapi.json, all of it served from here. */
+/** Swagger UI for /openapi.json, without external assets. */
 export const getDocs = route(contract.getDocs, async () => ({ body: swagger }));
 
-/** Redoc over /openapi.json, all of it served from here. */
+/** Redoc for /openapi.json, without external assets. */
 export const getRedoc = route(contract.getRedoc, async () => ({ body: redoc }));

@@ -7,7 +7,7 @@ import { giveBrowser, readBrowser } from '../install/browser-cookie.ts';
 import { type InstallFlow, openInstallFlow } from '../install/install-flow.ts';
 import { ProblemError } from '../problem-error.ts';
 
-/** Somebody waits before the browser. Nobody asks as them again. */
+/** A user waits in the browser, and their token is used only once. */
 const askGitHub = { priority: 'critical', deadlineMs: 20_000, once: true } as const;
 
 export const installApp = browserRoute(contract.installApp, async ({ request, response }, context) => {
@@ -16,10 +16,10 @@ export const installApp = browserRoute(contract.installApp, async ({ request, re
 });
 
 const requested: Page = {
-  title: 'An owner has to approve',
+  title: 'An owner must approve',
   paragraphs: [
-    'GitHub has asked the owners of the organisation to install the App. Once one of them does, Hubtwin is told, and ' +
-      'imports what the App may see. There is nothing more to do here.',
+    'GitHub has sent a request to the owners of the organisation. Once one of them approves it, Hubtwin is notified, and ' +
+      'imports the repositories that the App can access. You can close this page.',
   ],
 };
 
@@ -29,22 +29,25 @@ export const finishAppInstall = browserRoute(
     const flow = openInstallFlow(context.installing);
     const { code, state, installation_id: installationId, setup_action: action, error } = query;
     const isOurs = await flow.accept(state, readBrowser(request, flow.isSecure));
-    // These two change nothing, whoever says so.
+    // These two change nothing, so they need no valid state.
     if (error !== undefined) {
       throw new ProblemError(
         'installation_denied',
-        'GitHub was told not to go on; nothing was changed here.',
+        'The installation was cancelled on GitHub; nothing was changed here.',
       );
     }
     if (action === 'request') return requested;
     if (!isOurs) {
       const detail =
-        'The way back from GitHub is open for ten minutes, once, and only to the browser that set out. If the App was ' +
-        'installed on GitHub itself, Hubtwin is told of it all the same.';
+        'The link back from GitHub is valid once, for ten minutes, and only in the browser that started the installation. If the App was ' +
+        'installed on GitHub itself, Hubtwin is still notified of it.';
       throw new ProblemError('invalid_state', detail);
     }
     if (code === undefined || installationId === undefined) {
-      throw new ProblemError('invalid_request', 'GitHub names no code or no installation.');
+      throw new ProblemError(
+        'invalid_request',
+        'The code or the installation is missing in the request from GitHub.',
+      );
     }
     return await finish(context, flow, { code, installationId });
   },
@@ -58,7 +61,7 @@ async function finish(
   const { database, github, logger } = context;
   const token = await flow.signIn.exchange(code);
   try {
-    // Anybody can come with any id: whose it is only GitHub says.
+    // The id is not trusted: only GitHub knows whose installation it is.
     const stored = await storeUserInstallation(
       { database, view: github.forToken(token) },
       installationId,
@@ -78,9 +81,9 @@ async function finish(
       change: { actor: `github:${stored.user}`, details },
     };
   } finally {
-    // It has done what it was for; it would live for hours.
+    // It is not needed any more, and would be valid for hours.
     await flow.signIn.revoke(token).catch((error: unknown) => {
-      logger.warn({ err: error }, "a person's token was not revoked");
+      logger.warn({ err: error }, "a user's token was not revoked");
     });
   }
 }
@@ -89,8 +92,8 @@ const installed = ({ account, isImported }: { account: string; isImported: boole
   title: `Hubtwin is installed on ${account}`,
   paragraphs: [
     isImported
-      ? 'Its repositories are being imported; GET /api/v1/sync/status tells how far that is.'
-      : 'Nothing is imported by itself, as the configuration or GitHub has it: hubtwin import reads what you name.',
+      ? 'Its repositories are being imported; GET /api/v1/sync/status shows the progress.'
+      : 'Nothing is imported automatically: automatic imports are disabled, or the installation is suspended. Use hubtwin import.',
     'You can close this page.',
   ],
   link: { to: '/docs', text: 'The API' },

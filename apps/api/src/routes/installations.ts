@@ -54,7 +54,10 @@ export const importInstallation = route(
     const [made] = repetition.done ?? [];
     if (made !== undefined) return await startedJob(database, made);
     if (!github.hasApp) {
-      throw new ProblemError('github_no_credential', 'What an installation reaches is told to the App only.');
+      throw new ProblemError(
+        'github_no_credential',
+        'Only the App can list the repositories of an installation.',
+      );
     }
     await listInstallation({ database, github }, installationId, askGitHub);
     const found = await findTracked(database, access, { installationId });

@@ -22,7 +22,7 @@ export const createLabelRoute = repositoryRoute(
 export const updateLabelRoute = repositoryRoute(
   contract.updateLabel,
   async ({ params: { name }, body: { description, ...changes }, repositoryId }, context) => {
-    // GitHub takes texts only: an empty one is none.
+    // GitHub accepts only strings: an empty one means none.
     const given = { ...changes, ...(description !== undefined && { description: description ?? '' }) };
     const id = await updateLabel(repositoryId, name, given, writeOptions(context));
     return { body: await showLabel(context, repositoryId, id) };

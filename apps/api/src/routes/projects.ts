@@ -2,26 +2,30 @@ import { contract, type Project } from '@hubtwin/contract';
 import { createProject, deleteProject, requestProcessing, updateProject } from '@hubtwin/database';
 import { isManifest } from '@hubtwin/replication';
 import { sql } from 'kysely';
-import { demandCredential } from '../demand-credential.ts';
 import { type RouteContext, route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { type Access, visible } from '../queries/access.ts';
-import { demandRepository } from '../queries/demand-repository.ts';
 import { progressSnapshots } from '../queries/progress-snapshots.ts';
 import { projectUpdates } from '../queries/project-updates.ts';
 import { projects } from '../queries/projects.ts';
+import { requireRepository } from '../queries/require-repository.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem } from '../queries/source.ts';
+import { requireCredential } from '../require-credential.ts';
 
 type Context = Pick<RouteContext, 'database' | 'enqueueProject' | 'logger'>;
 
 const nameTaken = () =>
-  new ProblemError('project_exists', 'The repository has another project of this name; choose one.');
+  new ProblemError(
+    'project_exists',
+    'The repository has another project with this name; choose another name.',
+  );
 
 export const listProjects = route(
   contract.listProjects,
   async ({ query: { limit, cursor, repository }, access }, { database }) => {
-    const named = repository === undefined ? undefined : await demandRepository(database, access, repository);
+    const named =
+      repository === undefined ? undefined : await requireRepository(database, access, repository);
     return {
       body: await selectPage(database, projects, {
         within: named === undefined ? access : { repositoryId: named.id },
@@ -41,7 +45,7 @@ export const createProjectRoute = route(
     if (made !== undefined) return { body: await findProject(database, access, made) };
     const { repository, name, branch, plan_path: planPath, manifests } = body;
     demandManifests(manifests);
-    const found = await demandRepository(database, access, repository);
+    const found = await requireRepository(database, access, repository);
     const named = name ?? found.fullName.slice(found.fullName.indexOf('/') + 1);
     const id = await database.transaction().execute(async (transaction) => {
       const settings = { name: named, branch, planPath, manifests };
@@ -87,7 +91,7 @@ export const processProjectRoute = route(
   async ({ params: { id }, access, repetition }, context) => {
     const { database } = context;
     await findProject(database, access, id);
-    await demandCredential(context, 'Files are read from GitHub as its App, or with a token.');
+    await requireCredential(context, 'Reading files from GitHub requires the App, or a token.');
     if (repetition.done === null) {
       await database.transaction().execute(async (transaction) => {
         await requestProcessing(transaction, id);
@@ -124,12 +128,12 @@ async function findProject(database: Context['database'], access: Access, id: nu
   return found;
 }
 
-/** It is due in the database: the sweep of the worker finds what no job carries. */
+/** It is due in the database: the sweep of the worker finds it without a job. */
 async function enqueue(id: number, { enqueueProject, logger }: Context): Promise<void> {
   try {
     await enqueueProject(id);
   } catch (error) {
-    logger.warn({ err: error, project_id: id }, 'project not enqueued; the sweep will');
+    logger.warn({ err: error, project_id: id }, 'project not enqueued; the sweep will enqueue it');
   }
 }
 
@@ -140,7 +144,7 @@ function demandManifests(paths: readonly string[] | null | undefined): void {
       : [{ path: `body.manifests.${at}`, message: 'must be a file whose name is that of a known manifest' }],
   );
   if (unknown.length === 0) return;
-  throw new ProblemError('invalid_request', 'Some values are not as the route expects them; see errors.', {
+  throw new ProblemError('invalid_request', 'Some values are invalid; see errors.', {
     errors: unknown,
   });
 }

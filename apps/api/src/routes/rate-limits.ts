@@ -49,7 +49,7 @@ export const trackRateLimits = route(contract.trackRateLimits, async ({ access }
     findInstallationIds(database, access),
     ownTokens(database, access),
   ]);
-  // An App's JWT does not open `GET /rate_limit`; its limits are known from the answers to what it asks.
+  // An App's JWT cannot access `GET /rate_limit`; its limits are known from the responses to its requests.
   const credentials = github.credentials(installationIds, tokens).filter(({ kind }) => kind !== 'app');
   if (credentials.length === 0) {
     throw new NoCredentialError('No token is configured, and no installation of a GitHub App is known.');
@@ -64,7 +64,7 @@ export const trackRateLimits = route(contract.trackRateLimits, async ({ access }
     asked.has(`${credential} ${resource}`),
   );
   await storeRateLimitSamples(database, words);
-  // Where the cache cannot be reached, an older answer ends by itself after its seconds.
+  // If the cache cannot be reached, an older response expires after its time to live.
   await context.caching?.cache.invalidate([tagAcross('rate_limits')]).catch(() => {});
   return {
     body: {

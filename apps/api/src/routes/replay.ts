@@ -19,7 +19,7 @@ export const replayWebhookEvent = route(
       repetition.done === null ? await replayOne(event.delivery_id, replaying(context, keep)) : 'queued';
     if (outcome === 'not_found') throw notFound();
     if (outcome === 'in_progress')
-      throw new ProblemError('delivery_in_progress', 'The delivery is being processed just now.');
+      throw new ProblemError('delivery_in_progress', 'The delivery is being processed.');
     if (outcome === 'body_gone')
       throw new ProblemError('body_gone', 'Retention has dropped the body of the delivery.');
     return { body: { status: 'queued' as const, delivery_id: event.delivery_id } };

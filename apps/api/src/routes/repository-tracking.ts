@@ -12,8 +12,6 @@ import {
   tagsAcross,
 } from '@hubtwin/replication';
 import { sql } from 'kysely';
-import { demandCredential } from '../demand-credential.ts';
-import { demandKeys } from '../demand-keys.ts';
 import type { Repetition } from '../http/repetition.ts';
 import { repositoryRoute } from '../http/repository-route.ts';
 import { type RouteContext, route } from '../http/route.ts';
@@ -25,6 +23,8 @@ import { findSyncedChanges } from '../queries/find-synced-changes.ts';
 import { findTracking } from '../queries/find-tracking.ts';
 import { repositories } from '../queries/repositories.ts';
 import { selectItem } from '../queries/source.ts';
+import { requireCredential } from '../require-credential.ts';
+import { requireKeys } from '../require-keys.ts';
 import { requireBudget } from '../sync/require-budget.ts';
 import { showSyncJob } from '../sync/show-sync-job.ts';
 import { startedJob } from '../sync/started-job.ts';
@@ -38,7 +38,7 @@ export const createRepository = route(
   async ({ body, access, repetition }, context) => {
     const { database } = context;
     const { token } = body;
-    if (token !== undefined) demandKeys(context.keys);
+    if (token !== undefined) requireKeys(context.keys);
     const found = await findOrAsk(context, access, body.repository, token);
     const { id, isKept, openJobId } = found;
     if (token !== undefined) await setToken(context, id, token);
@@ -82,7 +82,7 @@ export const deleteRepository = repositoryRoute(
     if (confirm.toLowerCase() !== `${owner}/${repo}`.toLowerCase()) {
       throw new ProblemError(
         'invalid_request',
-        'The confirmation does not name the repository of the path.',
+        'The confirmation does not match the repository of the path.',
         {
           errors: [{ path: 'query.confirm', message: `must be ${owner}/${repo}` }],
         },
@@ -100,7 +100,7 @@ export const syncRepositoryRoute = repositoryRoute(
   contract.syncRepository,
   async ({ query: { wait }, body: { force }, repositoryId, isGone, repetition }, context) => {
     const { database, sync } = context;
-    await demandCredential(context, 'What is to be synced is asked of GitHub as its App, or with a token.');
+    await requireCredential(context, 'Syncing requires the App, or a token.');
     const start = async () => {
       if (wait) await requireBudget(context, repositoryId, { force });
       const before = await changesHorizon(database);
@@ -118,7 +118,7 @@ export const syncRepositoryRoute = repositoryRoute(
       return [id, before];
     };
     const [jobId = 0, before = 0] = repetition.done ?? (await start());
-    // That the budget is exhausted may show only at the job's first request.
+    // The exhausted budget may be detected only at the job's first request.
     const check = () => requireBudget(context, repositoryId, { force });
     const hasEnded = wait && (await waitForSyncJob(database, jobId, { isGone, check }));
     const { body, location } = await startedJob(database, jobId);
@@ -130,7 +130,7 @@ export const syncRepositoryRoute = repositoryRoute(
   { findHidden: restoreNamed },
 );
 
-/** A repository that is stored as deleted, and that GitHub still shows: it is shown again. */
+/** Restores a repository that is stored as deleted, but that GitHub still shows. */
 async function restoreNamed(
   fullName: string,
   access: Access,
@@ -141,15 +141,15 @@ async function restoreNamed(
   return (await followMove(deleted, { database, github, ...askGitHub })) ? deleted : null;
 }
 
-/** The repository of a name: from the twin where it is kept there, else as GitHub has it. */
+/** The repository of a name: from the twin if it is stored, else from GitHub. */
 async function findOrAsk(context: RouteContext, access: Access, fullName: string, token: string | undefined) {
   const { database, github } = context;
   const known = await findTracking(database, access, { fullName });
   if (known?.isKept === true) return known;
-  // A name that leads nowhere must not tell a limited key whether GitHub has it.
+  // An unknown name must not reveal to a limited key whether GitHub has it.
   if (known === undefined && access.repositoryIds !== null) throw notFound();
   if (token === undefined)
-    await demandCredential(context, 'A repository is looked for on GitHub as its App, or with a token.');
+    await requireCredential(context, 'Looking up a repository on GitHub requires the App, or a token.');
   const [owner = '', repo = ''] = fullName.split('/');
   const find = () => findImportable({ database, github }, { owner, repo, token: token ?? null }, askGitHub);
   const [id = 0] = await (token === undefined ? find() : demandSight(find));
@@ -160,7 +160,7 @@ async function findOrAsk(context: RouteContext, access: Access, fullName: string
 
 async function setToken(context: RouteContext, repositoryId: number, token: string | null): Promise<void> {
   if (token === null) return await storeRepositoryToken(context.database, repositoryId, null);
-  const keys = demandKeys(context.keys);
+  const keys = requireKeys(context.keys);
   await setRepositoryToken(repositoryId, token, { ...writeOptions(context), keys });
 }
 
@@ -177,7 +177,7 @@ async function showRepository({ database }: RouteContext, id: number) {
   return shown;
 }
 
-/** Whoever asks next is told what is so now; where the cache cannot be reached, the change log ends answers soon. */
+/** The next request reads the current state; if the cache cannot be reached, the change log invalidates it soon. */
 async function forget({ caching }: RouteContext, repositoryId: number): Promise<void> {
   const tags = [...tagsAcross([]), ...repositoryTags(repositoryId, [])];
   await caching?.cache.invalidate(tags).catch(() => {});

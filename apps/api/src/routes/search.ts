@@ -1,18 +1,22 @@
 import { contract } from '@hubtwin/contract';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
-import { demandRepository } from '../queries/demand-repository.ts';
 import { findMatched } from '../queries/find-matched.ts';
+import { requireRepository } from '../queries/require-repository.ts';
 import { searchMatches } from '../queries/search-matches.ts';
 import { withinTime } from '../queries/within-time.ts';
 import { invalidSearch } from '../search/invalid-search.ts';
 import { parseSearch } from '../search/parse-search.ts';
 
-/** What many texts have, but none of the newest, may take long to put in order: that is cut off. */
+/** Sorting matches of frequent words that no new text has may take long: it is cancelled. */
 const limits = {
   milliseconds: 3_000,
   expired: (cause: unknown) =>
-    new ProblemError('search_too_broad', 'Narrow it: name a repository, a type, or rarer words.', { cause }),
+    new ProblemError(
+      'search_too_broad',
+      'The search matches too much: add a repository, a type, or less frequent words.',
+      { cause },
+    ),
 };
 
 const every = ['issues', 'pulls', 'commits'] as const;
@@ -23,14 +27,14 @@ export const search = route(
     const { groups, qualifiers } = parseSearch(q);
     const { kinds, isInTitle, conditions } = qualifiers;
     if (repository !== undefined && qualifiers.repository !== null) {
-      throw invalidSearch('names a repository, as the parameter does');
+      throw invalidSearch('names a repository, but the parameter repository is set too');
     }
     const named = repository ?? qualifiers.repository ?? undefined;
-    const found = named === undefined ? null : await demandRepository(database, access, named);
+    const found = named === undefined ? null : await requireRepository(database, access, named);
     const searched = every.filter(
       (kind) => (type === undefined || kind === type) && (kinds === null || kinds.has(kind)),
     );
-    if (searched.length === 0) throw invalidSearch('asks for kinds that exclude each other');
+    if (searched.length === 0) throw invalidSearch('has qualifiers that exclude each other');
     const filters = {
       groups,
       kinds: searched,

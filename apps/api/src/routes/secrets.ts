@@ -1,11 +1,11 @@
 import { contract } from '@hubtwin/contract';
 import { rotateSecrets } from '@hubtwin/replication';
-import { demandKeys } from '../demand-keys.ts';
 import { route } from '../http/route.ts';
+import { requireKeys } from '../require-keys.ts';
 
 export const rotateSecretsRoute = route(contract.rotateSecrets, async (_call, context) => {
   const { database, meter, logger } = context;
-  const keys = demandKeys(context.keys);
+  const keys = requireKeys(context.keys);
   const tables = await rotateSecrets({ database, keys });
   const rotated = meter.createCounter('secrets_rotated_total', {
     description: 'Stored secrets that were encrypted under a newer key.',

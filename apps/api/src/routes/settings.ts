@@ -11,12 +11,12 @@ import { selectItem } from '../queries/source.ts';
 export const updateRepositorySettings = repositoryRoute(
   contract.updateRepositorySettings,
   async ({ body, repositoryId }, context) => {
-    // GitHub takes texts only: an empty one is none.
+    // GitHub accepts only strings: an empty one means none.
     const emptied = Object.entries(body).map(([name, value]) => [name, value ?? '']);
     try {
       await changeSettings(repositoryId, Object.fromEntries(emptied), writeOptions(context));
     } finally {
-      // Also what was done before a step that failed.
+      // Also after a failed step, for the completed ones.
       await endCached(context, repositoryId, ['repositories']);
     }
     const shown = await selectItem(context.database, repositories, sql`t.id = ${repositoryId}`);

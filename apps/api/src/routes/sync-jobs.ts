@@ -1,12 +1,12 @@
 import { contract } from '@hubtwin/contract';
 import { cancelSyncParts } from '@hubtwin/database';
 import { type AlsoStore, retrySyncJob } from '@hubtwin/replication';
-import { demandCredential } from '../demand-credential.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { syncJobRepositories } from '../queries/sync-job-repositories.ts';
 import { syncJobsFor } from '../queries/sync-jobs.ts';
+import { requireCredential } from '../require-credential.ts';
 import { findInstallation } from '../sync/find-installation.ts';
 import { showSyncJob } from '../sync/show-sync-job.ts';
 
@@ -18,7 +18,7 @@ export const listSyncJobs = route(
   ) => {
     const filters = { type, status, installationId };
     const body = await selectPage(database, syncJobsFor(access), { within: access, filters, limit, cursor });
-    // One that is deleted still has its jobs.
+    // A deleted repository still has its jobs.
     if (body.data.length === 0 && installationId !== undefined)
       await findInstallation(database, access, installationId);
     return { body };
@@ -44,7 +44,7 @@ export const cancelSyncJob = route(
     const { status } = await showSyncJob(database, { repositoryIds }, jobId);
     const cancelled = await cancelSyncParts(database, { jobId, repositoryIds });
     if (cancelled === 0 && status !== 'cancelled') {
-      throw new ProblemError('sync_job_ended', 'There is nothing left of it to cancel.');
+      throw new ProblemError('sync_job_ended', 'The job has no unfinished repositories.');
     }
     return { body: await showSyncJob(database, { repositoryIds }, jobId) };
   },
@@ -56,7 +56,7 @@ export const retrySyncJobRoute = route(
     const { database } = context;
     const shown = await showSyncJob(database, { repositoryIds }, id);
     if (repetition.done !== null) return { body: shown };
-    await demandCredential(context, 'What is to be synced is asked of GitHub as its App, or with a token.');
+    await requireCredential(context, 'Syncing requires the App, or a token.');
     const keep: AlsoStore<unknown> = (transaction) => repetition.keep(transaction, [id]);
     if ((await retrySyncJob(context, id, repositoryIds, keep)) === 0) {
       throw new ProblemError('nothing_to_retry', 'None of its repositories failed or was cancelled.');

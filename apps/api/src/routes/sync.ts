@@ -1,7 +1,6 @@
 import { contract } from '@hubtwin/contract';
 import { findFailingInstallations, measureCoverage } from '@hubtwin/database';
 import { startRequestedSync } from '@hubtwin/replication';
-import { demandCredential } from '../demand-credential.ts';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { countSyncJobs } from '../queries/count-sync-jobs.ts';
@@ -10,13 +9,14 @@ import { summarizeRestrictions } from '../queries/restrictions.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { sumOpenSync } from '../queries/sum-open-sync.ts';
 import { syncJobsFor } from '../queries/sync-jobs.ts';
+import { requireCredential } from '../require-credential.ts';
 import { findInstallation } from '../sync/find-installation.ts';
 import { startedJob } from '../sync/started-job.ts';
 import { windowSince } from '../window-since.ts';
 
 const healthyFromPercent = 95;
 const shownJobs = { limit: 5, cursor: undefined };
-const asked = 'What is to be synced is asked of GitHub as its App, or with a token.';
+const asked = 'Syncing requires the App, or a token.';
 
 export const getSyncStatus = route(contract.getSyncStatus, async ({ access }, { database }) => {
   const since = windowSince(24);
@@ -93,9 +93,9 @@ export const triggerSync = route(contract.triggerSync, async ({ body, access, re
     installationId === null ? { repositoryIds: wanted } : { installationId },
   );
   if (found.length < wanted.length) {
-    throw new ProblemError('not_found', 'One of the repositories is not there, or is not tracked.');
+    throw new ProblemError('not_found', 'One of the repositories does not exist, or is not tracked.');
   }
-  await demandCredential(context, asked);
+  await requireCredential(context, asked);
   const job = {
     repositoryIds: found.map(({ id }) => id),
     force,
@@ -114,7 +114,7 @@ export const syncAll = route(contract.syncAll, async ({ body: { force }, access,
   const { database, sync } = context;
   const [made] = repetition.done ?? [];
   if (made !== undefined) return await startedJob(database, made);
-  await demandCredential(context, asked);
+  await requireCredential(context, asked);
   const found = await findTracked(database, access, 'all');
   const job = {
     repositoryIds: found.map(({ id }) => id),

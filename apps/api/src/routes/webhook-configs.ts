@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { contract, type WebhookConfig } from '@hubtwin/contract';
 import { changeHook, registerHook, removeHook, settleHooks } from '@hubtwin/replication';
 import { sql } from 'kysely';
-import { demandCredential } from '../demand-credential.ts';
-import { demandKeys } from '../demand-keys.ts';
 import { answerNotKept, claimSeconds } from '../http/answer-once.ts';
 import { endCached } from '../http/end-cached.ts';
 import { type RouteContext, route } from '../http/route.ts';
@@ -14,8 +12,10 @@ import { resolveRepository } from '../queries/resolve-repository.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem } from '../queries/source.ts';
 import { webhookConfigs } from '../queries/webhook-configs.ts';
+import { requireCredential } from '../require-credential.ts';
+import { requireKeys } from '../require-keys.ts';
 
-/** Of a secret that is made. */
+/** Length of a generated secret. */
 const secretBytes = 32;
 
 const notFound = (what: string) => new ProblemError('not_found', `There is no such ${what}.`);
@@ -38,10 +38,10 @@ export const createWebhookConfig = route(
     const target = await findTarget(context, access, body);
     const [made] = repetition.done ?? [];
     if (made !== undefined && (await hasRegistered(context, made))) throw answerNotKept();
-    const url = demandUrl(context.hooks);
-    const keys = demandKeys(context.keys);
+    const url = requireUrl(context.hooks);
+    const keys = requireKeys(context.keys);
     if (target.repositoryId === null)
-      await demandCredential(context, 'A hook is registered as the App, or with a token.');
+      await requireCredential(context, 'Registering a hook requires the App, or a token.');
     const secret = body.secret ?? randomBytes(secretBytes).toString('hex');
     const { actions, repositories, active } = body;
     const hook = { ...target, url, secret, events: eventsOf(body.events), actions, repositories, active };
@@ -66,8 +66,8 @@ export const updateWebhookConfig = route(
     const asked = { ...change, ...(events !== undefined && { events: eventsOf(events) }) };
     const options = {
       ...writeOptions(context),
-      keys: demandKeys(context.keys),
-      url: demandUrl(context.hooks),
+      keys: requireKeys(context.keys),
+      url: requireUrl(context.hooks),
     };
     if (!(await changeHook(id, asked, options))) throw notFound('webhook config');
     await endCached(context, repository?.id ?? null, ['repositories']);
@@ -85,7 +85,7 @@ export const deleteWebhookConfig = route(
   },
 );
 
-/** Whether GitHub made the hook of a config that a process reserved which died: else nothing is left of it. */
+/** Whether GitHub created the hook of a config whose process died: otherwise its reservation is removed. */
 async function hasRegistered(context: RouteContext, id: number): Promise<boolean> {
   await settleHooks(context, { ...writeOptions(context), olderThanSeconds: claimSeconds });
   const { database } = context;
@@ -114,15 +114,15 @@ async function findTarget(
     if (found === null) throw notFound('repository');
     return { target: found.fullName, repositoryId: found.id };
   }
-  // It tells of repositories that such a key may not see.
+  // It reports repositories that such a key may not see.
   if (access.repositoryIds !== null || organization === undefined) throw notFound('organisation');
   return { target: organization, repositoryId: null };
 }
 
-/** All of them are no list: GitHub adds events. */
+/** All events are stored as null, because GitHub adds events. */
 const eventsOf = (events: readonly string[]) => (events.includes('*') ? null : events);
 
-function demandUrl({ url, isEnabled }: RouteContext['hooks']): string {
+function requireUrl({ url, isEnabled }: RouteContext['hooks']): string {
   if (!isEnabled)
     throw new ProblemError('webhooks_disabled', 'GITHUB_ENABLE_WEBHOOKS=false: no hooks are registered.');
   if (url === undefined)

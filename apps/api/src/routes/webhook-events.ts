@@ -55,10 +55,10 @@ export const getWebhookEvent = route(
   },
 );
 
-/** Parsing takes many times the memory; larger payloads are sent as they are stored. */
+/** Parsing takes many times the memory; larger payloads are streamed without parsing. */
 const maxParsedBytes = 262_144;
 
-/** The payload; null for a body that is no JSON object, or nested deeper than it can be written again. */
+/** The payload; null for a body that is not a JSON object, or nested too deeply to serialise. */
 function payloadOf(headers: Record<string, string>, body: Buffer): JsonObject | null {
   try {
     const payload = decodeBody(headers['content-type'] ?? '', body);

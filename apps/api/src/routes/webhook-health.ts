@@ -15,7 +15,7 @@ import { windowSince } from '../window-since.ts';
 
 /** Healthy above this share of successes. */
 const healthyAbove = 0.95;
-/** The last retry comes after about half a minute, and what a dead worker held is taken over within one. */
+/** The last retry is after about half a minute, and deliveries of a dead worker are reclaimed within one. */
 const lateAfterSeconds = 120;
 
 export const getWebhookStats = route(

@@ -21,7 +21,7 @@ export const listWorkflowJobs = cachedRepositoryRoute(
       page,
     );
     if (body.data.length > 0) return { body: { ...body, complete: true } };
-    // Jobs may be known before their run is; without either there is no such run.
+    // Jobs may be known before their run; without either the run is unknown.
     const run = await database
       .selectFrom('workflow_runs')
       .select('jobs_fetched_at')
@@ -36,7 +36,7 @@ export const listWorkflowJobs = cachedRepositoryRoute(
   },
 );
 
-/** Where the queue is away, who asks next has them fetched. */
+/** If the queue is unavailable, the next request enqueues the fetch. */
 async function enqueue(run: { repositoryId: number; runId: number }, context: RouteContext): Promise<void> {
   const { enqueueRunJobs, logger } = context;
   if (!(await hasCredential(context))) return;

@@ -1,26 +1,26 @@
 import { invalidSearch } from './invalid-search.ts';
 import { type Qualifiers, readQualifiers } from './read-qualifiers.ts';
 
-/** Words that have to be there together, and those that may not. */
+/** Words that must all match, and words that must not. */
 export interface WordGroup {
   words: readonly string[];
   excluded: readonly string[];
 }
 
-/** A query as it is understood: one of the groups has to match, and all qualifiers. */
+/** A parsed query: one of the groups must match, and all qualifiers. */
 export interface ParsedSearch {
   groups: readonly WordGroup[];
   qualifiers: Qualifiers;
 }
 
 const part = /-?[a-z]{2,20}:"[^"]*"?|-?"[^"]*"?|\S+/g;
-/** Not `http://…` and `std::vector`, nor a type and what it says, as in `TypeError:x`. */
+/** Not `http://…` and `std::vector`, nor an error type with its message, as in `TypeError:x`. */
 const qualifier = /^(-?)([a-z]{2,20}):([^/:].*)$/s;
 
 /**
  * Reads a query: words, `"phrases"`, `-excluded`, `or` between groups, and `qualifier:value`.
  *
- * @throws ProblemError `invalid_request` for what would silently find nothing, or everything.
+ * @throws ProblemError `invalid_request` for a query that would silently match nothing, or everything.
  */
 export function parseSearch(query: string): ParsedSearch {
   const groups: { words: string[]; excluded: string[] }[] = [{ words: [], excluded: [] }];
@@ -45,8 +45,8 @@ export function parseSearch(query: string): ParsedSearch {
   if (wanted.length === 0 || wanted.some(({ words }) => words.length === 0)) {
     throw invalidSearch(
       wanted.length === 0
-        ? 'needs a word to look for'
-        : 'needs a word to look for beside those that are excluded',
+        ? 'needs a word to search for'
+        : 'needs a word to search for besides the excluded ones',
     );
   }
   return { groups: wanted, qualifiers };

@@ -3,7 +3,7 @@ import { invalidSearch } from './invalid-search.ts';
 
 export type SearchedKind = 'issues' | 'pulls' | 'commits';
 
-/** What the qualifiers of a query ask for. */
+/** The parsed qualifiers of a query. */
 export interface Qualifiers {
   /** Null: all. */
   kinds: ReadonlySet<SearchedKind> | null;
@@ -14,7 +14,7 @@ export interface Qualifiers {
   conditions: readonly Condition[];
 }
 
-/** What an object has to be, or may not. */
+/** A condition that an object must, or must not, fulfil. */
 export interface Condition {
   of: 'state' | 'author' | 'assignee' | 'label' | 'merged' | 'draft';
   value: string;
@@ -40,7 +40,7 @@ const kindOf: Readonly<Record<string, SearchedKind>> = {
 
 type Effect = { kinds: readonly SearchedKind[] } | Pick<Condition, 'of' | 'value'> | 'title' | 'repository';
 
-/** What each qualifier means; undefined: not this value. */
+/** The meaning of each qualifier; undefined: the value is invalid. */
 const meanings: Readonly<Record<string, { values: string; read(value: string): Effect | undefined }>> = {
   type: { values: 'issue, pr or commit', read: kind },
   is: {
@@ -75,7 +75,7 @@ function account(of: 'author' | 'assignee', value: string): Effect | undefined {
   return login.safeParse(value.replace(/\[bot\]$/, '')).success ? { of, value } : undefined;
 }
 
-/** @throws ProblemError `invalid_request` for one that there is not, or whose value it does not take. */
+/** @throws ProblemError `invalid_request` for an unknown qualifier, or an invalid value. */
 export function readQualifiers(given: readonly Given[]): Qualifiers {
   let kinds: SearchedKind[] | null = null;
   let isInTitle = false;
@@ -88,7 +88,7 @@ export function readQualifiers(given: readonly Given[]): Qualifiers {
     const effect = readOne(name, value);
     if (typeof effect === 'object' && 'of' in effect) {
       conditions.push({ ...effect, isExcluded });
-      // Of a commit only the author is known.
+      // Commits only have an author.
       if (effect.of !== 'author')
         narrow(effect.of === 'merged' || effect.of === 'draft' ? ['pulls'] : titled);
     } else if (isExcluded) throw invalidSearch(`-${name}: cannot be excluded`);
@@ -106,10 +106,10 @@ function readOne(name: string, value: string): Effect {
   if (meaning === undefined) {
     const known = Object.keys(meanings).map((each) => `${each}:`);
     throw invalidSearch(
-      `${name}: is no qualifier; there are ${known.join(' ')}. As text it is found in quotes: "${name}:${value}"`,
+      `${name}: is not a qualifier; the qualifiers are ${known.join(' ')}. To search for the text, quote it: "${name}:${value}"`,
     );
   }
   const effect = meaning.read(value);
-  if (effect === undefined) throw invalidSearch(`${name}: takes ${meaning.values}`);
+  if (effect === undefined) throw invalidSearch(`${name}: must be ${meaning.values}`);
   return effect;
 }

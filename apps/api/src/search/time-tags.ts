@@ -1,15 +1,15 @@
 /** Bits of the seconds within a block of each level, the smallest first; as `search_tags` indexes them. */
 const levels = [14, 18, 22, 26] as const;
 
-/** Times before and after these are indexed as if they were these. */
+/** Earlier and later times are indexed as these. */
 const latest = 2 ** 32 - 1;
 
-/** What a block of a level begins with in the index: above all numbers of blocks. */
+/** The prefix of a block of a level in the index: above all numbers of blocks. */
 const baseOf = (level: number) => (level + 1) * 2 ** 40;
 
 /**
- * The tags of the fewest blocks of time that have all seconds since 1970 from one to another: at most 154. They may
- * have some hours more at either end.
+ * The tags of the fewest blocks of time that cover a range of seconds since 1970: at most 154. They may
+ * exceed it by some hours at either end.
  */
 export function timeTags(from: number, to: number = latest): number[] {
   const clamp = (seconds: number) => Math.min(Math.max(Math.floor(seconds), 0), latest);

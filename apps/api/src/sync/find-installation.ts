@@ -7,7 +7,7 @@ import { hasVisible } from '../queries/has-visible.ts';
 import { installationsFor } from '../queries/installations.ts';
 import { selectItem } from '../queries/source.ts';
 
-/** @throws ProblemError where the caller may see no such installation. */
+/** @throws ProblemError if the caller may see no such installation. */
 export async function findInstallation(
   database: Kysely<Database>,
   access: Visibility,

@@ -3,14 +3,14 @@ import { blockedUntil, GitHubRateLimitError } from '@hubtwin/github';
 import { readRateLimits } from '@hubtwin/replication';
 import type { RouteContext } from '../http/route.ts';
 
-/** Somebody waits for a sync: it has to begin within this time, in milliseconds. */
+/** A caller waits for a sync: it must start within this time, in milliseconds. */
 const patienceMs = 10_000;
 
 /**
  * Requires that a repository can be synced now.
  *
  * @param options `force`: every list is read, without a probe.
- * @throws GitHubRateLimitError where every credential that can pay is exhausted or closed.
+ * @throws GitHubRateLimitError if every usable credential is exhausted or closed.
  */
 export async function requireBudget(
   context: Pick<RouteContext, 'database' | 'github'>,
@@ -23,7 +23,7 @@ export async function requireBudget(
   const { ownToken, installationId } = access;
   const configured = github.credentials(installationId === null ? [] : [installationId]);
   const kind = installationId !== null && github.hasApp ? 'installation' : 'token';
-  // Where its own token has no budget left, the others pay.
+  // If its own token has no budget left, the others are used.
   const credentials = [
     ...(ownToken === null ? [] : [ownToken.fingerprint]),
     ...configured.filter((each) => each.kind === kind).map(({ fingerprint }) => fingerprint),
@@ -38,7 +38,7 @@ export async function requireBudget(
   });
   if (resetAt === null) return;
   throw new GitHubRateLimitError(
-    `GitHub's rate limit is exhausted until ${resetAt.toISOString()}; without wait=true the sync waits for that time.`,
+    `GitHub's rate limit is exhausted until ${resetAt.toISOString()}; without wait=true the sync starts then.`,
     { resetAt, kind: 'primary' },
   );
 }

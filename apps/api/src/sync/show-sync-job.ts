@@ -8,9 +8,9 @@ import { selectItem } from '../queries/source.ts';
 import { syncJobFor } from '../queries/sync-jobs.ts';
 
 /**
- * A sync job, as far as a caller may see it.
+ * The part of a sync job that a caller may see.
  *
- * @throws ProblemError where that is nothing of it.
+ * @throws ProblemError if the caller may see none of it.
  */
 export async function showSyncJob(
   database: Kysely<Database>,

@@ -3,7 +3,7 @@ import type { Database } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { showSyncJob } from './show-sync-job.ts';
 
-/** Shows the caller a sync job that was made for it, of nothing that it may not see. */
+/** The response with a sync job that was created for the caller, limited to the repositories that it may see. */
 export async function startedJob(
   database: Kysely<Database>,
   id: number,

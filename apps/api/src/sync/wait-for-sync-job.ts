@@ -9,7 +9,7 @@ const looksACheck = 5;
 /**
  * Waits for the end of a sync job, at most 25 seconds.
  *
- * @param options `check`: done once a second; what it throws ends the waiting.
+ * @param options `check`: called once a second; an error ends the waiting.
  * @returns whether the job has ended.
  */
 export async function waitForSyncJob(

@@ -2,7 +2,7 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
 import type { VisibleRepositories } from './visible-repositories.ts';
 
-/** The repositories of these ids with their names, but for old names that others have taken since. */
+/** The repositories of these ids with their names, except for old names that other repositories have now. */
 export async function findVisibleRepositories(
   database: Kysely<Database>,
   repositoryIds: readonly number[],

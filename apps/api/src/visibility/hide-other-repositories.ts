@@ -3,18 +3,18 @@ import type { VisibleRepositories } from './visible-repositories.ts';
 
 type Fields = Record<string, unknown>;
 
-/** A value as it may be shown, and the paths of what was taken out of it, at most 100. */
+/** A redacted value, and the paths of the hidden fields, at most 100. */
 export interface ShownValue {
   shown: unknown;
   hidden: string[];
 }
 
 const mostPaths = 100;
-/** Characters; what is further inside is told by the path to there. */
+/** Characters; deeper fields are reported by the path up to this length. */
 const longestPath = 300;
-/** Fields whose text is an address; everything else is text that people wrote, or a name. */
+/** Fields with a URL; all other texts are names, or written by people. */
 const addressField = /(^|_)(url|href|compare)$/;
-/** Of these the first that leads into a repository says where the object is. */
+/** The first of these that is a URL in a repository determines the repository of the object. */
 const ownAddresses = ['repository_url', 'url', 'html_url'];
 const nameField = /(^|_)(full_name|nwo|name_with_owner|nameWithOwner)$/;
 const idField = /(^|_)(repository|repo)_id$/;
@@ -23,9 +23,9 @@ const workflowPath = /^([^/\s]+\/[^/\s]+)\/\.github\/workflows\//;
 const fullName = /^[^/\s]+\/[^/\s]+$/;
 
 /**
- * Takes out of one of GitHub's objects whatever belongs to other repositories than the visible ones: an object that is
- * such a repository or is in one becomes null, and is left out of lists; a field that names one or leads into one
- * becomes null. The object itself is in a visible repository. Texts that people wrote stay as they are.
+ * Hides data in one of GitHub's objects that belongs to other repositories than the visible ones: an object that is
+ * such a repository or is in one becomes null, and is omitted from lists; a field that names one or has a URL in one
+ * becomes null. The object itself is in a visible repository. Texts that people wrote are unchanged.
  */
 export function hideOtherRepositories(object: object, visible: VisibleRepositories): ShownValue {
   const hidden: string[] = [];
@@ -64,7 +64,7 @@ export function hideOtherRepositories(object: object, visible: VisibleRepositori
 
   function show(value: unknown, name: string, path: string): unknown {
     if (Array.isArray(value)) {
-      // The ids of `repository_ids` are told by the name of the list.
+      // The ids of `repository_ids` are recognised by the name of the list.
       const itemName = name.replace(/_ids$/, '_id');
       return value.flatMap((item, at) => {
         if (!isHidden(itemName, item)) return [show(item, itemName, within(path, `[${at}]`))];
@@ -91,7 +91,7 @@ export function hideOtherRepositories(object: object, visible: VisibleRepositori
 const within = (path: string, part: string): string =>
   path.length >= longestPath ? path : (path + part).slice(0, longestPath);
 
-/** What visible repositories were called when GitHub wrote the object. */
+/** The names of visible repositories when GitHub wrote the object. */
 function namesWithin(object: object, ids: ReadonlySet<number>): Set<string> {
   const names = new Set<string>();
   const open = [object];

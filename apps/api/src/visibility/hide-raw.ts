@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { findVisibleRepositories } from './find-visible-repositories.ts';
 import { hideOtherRepositories } from './hide-other-repositories.ts';
 
-/** The same answer, whose `raw` shows nothing that belongs to another repository than the one it is about. */
+/** The same response, whose `raw` shows only data of its own repository. */
 export async function hideRaw(
   database: Kysely<Database>,
   repositoryId: number,

@@ -1,7 +1,7 @@
-/** Which repository an address leads into; the name is in lower case. */
+/** The repository of a URL; the name is in lower case. */
 export type AddressedRepository = { name: string } | { id: number };
 
-/** First segments of pages of github.com that are no login. @see https://github.com/Mottie/github-reserved-names */
+/** First segments of pages of github.com that are not a login. @see https://github.com/Mottie/github-reserved-names */
 const reserved = new Set(
   (
     'about account advisories apps codespaces collections customer-stories dashboard enterprises events explore ' +
@@ -19,14 +19,14 @@ const webHosts = new Set([
 const apiPath = /^(?:\/api\/v3|\/api\/uploads)?\/repos\/([^/]+)\/([^/]+)/;
 const apiById = /^(?:\/api\/v3)?\/repositories\/(\d+)(?:\/|$)/;
 const webPath = /^\/([^/]+)\/([^/]+)/;
-/** What follows the name in addresses of pages. */
+/** The segment after the name in URLs of pages. */
 const pageInside =
   /^\/[^/]+\/[^/]+\/(?:actions|blob|branches|commits?|compare|discussions|issues|labels|milestones?|pull|raw|releases|runs|tree|wiki)(?:\/|$)/;
 
 /**
- * The repository that an address leads into, of GitHub's API or of its pages, as `https:`, `git:` and `ssh` write it.
+ * The repository of a URL of GitHub's API or of its pages, in `https:`, `git:` or `ssh` form.
  *
- * @returns null where it leads into none, as the address of an account.
+ * @returns null if it is not in a repository, such as the URL of an account.
  */
 export function repositoryOfAddress(text: string): AddressedRepository | null {
   const url = URL.parse(text.replace(/^(?:ssh:\/\/)?git@([^:/]+)[:/]/, 'https://$1/'));

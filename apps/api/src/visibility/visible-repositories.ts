@@ -1,6 +1,6 @@
-/** The repositories that an answer may speak of. */
+/** The repositories that a response may reference. */
 export interface VisibleRepositories {
   ids: ReadonlySet<number>;
-  /** Their names, present and past, in lower case; none that another repository has now. */
+  /** Their current and former names, in lower case; without names that another repository has now. */
   names: ReadonlySet<string>;
 }

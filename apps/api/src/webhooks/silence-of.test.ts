@@ -26,7 +26,7 @@ test.each([
 
 test('changes that no delivery reported are silence, with deliveries before and without', () => {
   expect(silenceOf(rhythm, 1, now)).toBe(
-    'periodic syncs found changes in 1 repository that no delivery reported: none was received meanwhile',
+    'periodic syncs found changes in 1 repository that no delivery reported: none was received since',
   );
   expect(silenceOf({ ...rhythm, lastAt: null }, 3, now)).toMatch(
     /in 3 repositories .* none was ever received/,

@@ -8,8 +8,8 @@ const minActiveHours = 6;
 const graceMinutes = 5;
 
 /**
- * From when on a change that a periodic sync finds should have been delivered after the last delivery: an interval
- * after it, since an earlier sync finds what a single lost delivery left before it. At most a day ago.
+ * The time from which a change that a periodic sync finds should have been delivered: an interval
+ * after the last delivery, since an earlier sync may find the change of a single lost delivery before it. At most a day ago.
  */
 export function undeliveredSince(
   lastAt: Date | null,
@@ -21,10 +21,10 @@ export function undeliveredSince(
 
 /**
  * Why deliveries seem to be missing at `now`: a pause of more than twice the longest one of a week, or changes that
- * nothing reported.
+ * no delivery reported.
  *
  * @param changed repositories of which a periodic sync found changes since the last delivery.
- * @returns null where none seem to be missing.
+ * @returns null if none seem to be missing.
  */
 export function silenceOf(
   { lastAt, activeHours, longestPauseHours }: DeliveryRhythm,
@@ -33,7 +33,7 @@ export function silenceOf(
 ): string | null {
   if (changed > 0) {
     const repositories = changed === 1 ? '1 repository' : `${changed} repositories`;
-    const none = lastAt === null ? 'none was ever received' : 'none was received meanwhile';
+    const none = lastAt === null ? 'none was ever received' : 'none was received since';
     return `periodic syncs found changes in ${repositories} that no delivery reported: ${none}`;
   }
   if (lastAt === null || activeHours < minActiveHours) return null;

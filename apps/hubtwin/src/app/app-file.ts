@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import type { NewApp } from '@hubtwin/github';
 import { writeFileWhole } from '../up/write-file-whole.ts';
 
-/** Where `hubtwin up` looks for the App that `hubtwin app create` made here. */
+/** Where `hubtwin up` reads the App that `hubtwin app create` created in this folder. */
 export const appFileOf = (home: string) => join(home, 'github-app.env');
 
 /** The variables that Hubtwin runs with as this App. */
@@ -23,16 +23,16 @@ export function appVariables(app: NewApp, { webhookUrl }: { webhookUrl: string }
 /**
  * Writes an environment file that only its owner may read, as `node --env-file` and `docker --env-file` take it.
  *
- * @throws where there is one already: GitHub tells its secrets only once.
+ * @throws if the file exists: GitHub shows the secrets of an App only once.
  */
 export function writeAppFile(file: string, variables: Record<string, string>): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
-  if (existsSync(file)) throw new Error(`${file} has an App already.`);
+  if (existsSync(file)) throw new Error(`${file} already has an App.`);
   writeFileWhole(file, lines.join(''));
 }
 
-/** @returns nothing where there is none. */
+/** @returns an empty object if the file does not exist. */
 export function readAppFile(file: string): Record<string, string> {
   if (!existsSync(file)) return {};
   const variables = Object.entries(parseEnv(readFileSync(file, 'utf8')));

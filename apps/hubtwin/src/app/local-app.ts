@@ -2,8 +2,8 @@ import { environmentWith } from '@hubtwin/config';
 import { appFileOf, readAppFile } from './app-file.ts';
 
 /**
- * The variables of the App that `hubtwin app create` made here; none where the environment names an App. What it sets
- * wins, and a webhook secret of its own is accepted beside the App's.
+ * The variables of the App that `hubtwin app create` created here; none if the environment configures an App. Variables of the
+ * environment take precedence, and its webhook secret is accepted in addition to the App's.
  */
 export function localApp(home: string): Record<string, string> {
   const set = environmentWith({});

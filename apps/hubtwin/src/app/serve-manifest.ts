@@ -3,21 +3,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen } from '@hubtwin/service';
 
 export interface ManifestPage extends AsyncDisposable {
-  /** The page to open, on this machine alone. */
+  /** The page to open on this machine. */
   url: string;
-  /** Where GitHub leads with the code. */
+  /** The URL that GitHub redirects to with the code. */
   code: Promise<string>;
 }
 
 export interface ManifestPageOptions {
-  /** The page of GitHub that a manifest is posted to. */
+  /** The page of GitHub that receives the manifest. */
   action: string;
   manifest(redirectUrl: string): object;
 }
 
 /**
- * Serves the page by which somebody has GitHub make an App, on a free port of this machine. Its address holds a
- * secret, and so does what GitHub brings back: no other page or program can take part.
+ * Serves the page that creates an App on GitHub from a manifest, on a free port of this machine. Its URL contains a
+ * secret, and so does GitHub's redirect, so no other page or program can interfere.
  *
  * @see https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest
  */
@@ -47,7 +47,7 @@ export async function serveManifest({ action, manifest }: ManifestPageOptions): 
   const service = await listen((request, response) => send(response, pageFor(request)), {
     port: 0,
     variable: 'PORT',
-    // Whatever LISTEN_HOST says: it is for the browser of this machine.
+    // Ignores LISTEN_HOST: it is for the browser of this machine.
     host: '127.0.0.1',
     drainMs: 1_000,
   });
@@ -62,7 +62,7 @@ function formOf(target: string, manifest: object): string {
     .replaceAll('&', '&amp;')
     .replaceAll('"', '&quot;')
     .replaceAll('<', '&lt;');
-  return `GitHub will show what the App may do, and lets you change its name.
+  return `GitHub will show the permissions of the App, and lets you change its name.
 <form action="${target.replaceAll('&', '&amp;')}" method="post">
 <input type="hidden" name="manifest" value="${text}">
 <p><button type="submit">Create the App on GitHub</button></p>
@@ -72,14 +72,14 @@ function formOf(target: string, manifest: object): string {
 interface Page {
   status: number;
   body: string;
-  /** Where its form may lead. */
+  /** The URL that its form may post to. */
   formTo?: string;
 }
 
-const notFound = { status: 404, body: 'There is nothing here but by the page that the command named.' };
+const notFound = { status: 404, body: 'Not found. Open the URL that the command printed.' };
 const created = {
   status: 200,
-  body: 'GitHub has made the App. The rest is told where the command runs; you can close this page.',
+  body: 'GitHub has created the App. The command prints the next steps; you can close this page.',
 };
 
 function send(response: ServerResponse, { status, body, formTo = "'none'" }: Page): void {
@@ -87,7 +87,7 @@ function send(response: ServerResponse, { status, body, formTo = "'none'" }: Pag
     .writeHead(status, {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      // The address of this page has a secret; where the form is sent to, only its origin counts.
+      // The URL of this page contains a secret, so the form sends only the origin as referrer.
       'Referrer-Policy': 'strict-origin',
       'X-Frame-Options': 'DENY',
       'X-Content-Type-Options': 'nosniff',

@@ -17,22 +17,22 @@ interface AppOptions {
 }
 
 /**
- * `hubtwin app create`: has GitHub make an App with the permissions and events that Hubtwin needs, by a page that
- * somebody opens, and keeps its key and secrets in an environment file, which `hubtwin up` reads.
+ * `hubtwin app create`: creates an App on GitHub with the permissions and events that Hubtwin needs, by a page to
+ * open in a browser, and writes its key and secrets to an environment file, which `hubtwin up` reads.
  */
 export async function appCreateCommand({ organization, name: asked, output }: AppOptions): Promise<void> {
   if (organization !== undefined && !login.safeParse(organization).success)
-    throw new UsageError(`--organization: ${organization} is no login.`);
+    throw new UsageError(`--organization: ${organization} is not a valid login.`);
   const { github, app } = loadConfig({ github: githubConfig, app: githubAppConfig });
   const { webhookUrl, publicUrl } = app;
   if (webhookUrl === null) {
     throw new UsageError(
-      'Set GITHUB_WEBHOOK_URL to where GitHub finds the ingress: https://…/webhooks/github. A tunnel to its port will do.',
+      'Set GITHUB_WEBHOOK_URL to the public URL of the ingress: https://…/webhooks/github. A tunnel to its port is enough.',
     );
   }
   const file = output ?? appFileOf(join(process.cwd(), '.hubtwin'));
   if (existsSync(file))
-    throw new UsageError(`${file} has an App already; move it away, or name another --output.`);
+    throw new UsageError(`${file} already has an App; move the file, or use another --output.`);
 
   const owner = organization === undefined ? '' : `/organizations/${organization}`;
   const name = asked ?? `Hubtwin ${randomBytes(3).toString('hex')}`;
@@ -40,13 +40,13 @@ export async function appCreateCommand({ organization, name: asked, output }: Ap
     action: `${webRootOf(github.baseUrl)}${owner}/settings/apps/new`,
     manifest: (redirectUrl) => appManifest({ name, publicUrl, webhookUrl, redirectUrl }),
   });
-  console.log(`Open this page, on this machine; Ctrl-C gives up.\n\n  ${page.url}\n`);
+  console.log(`Open this page on this machine; Ctrl-C cancels.\n\n  ${page.url}\n`);
   const code = await Promise.race([page.code, stopSignal().then(() => null)]);
   if (code === null) return;
   const made = await convertManifest(github.baseUrl, code);
   writeAppFile(file, appVariables(made, { webhookUrl }));
   console.log(
-    `GitHub has made ${made.html_url}. Its key and secrets are in ${file}, for its owner to read only.\n` +
-      `Start Hubtwin with it (hubtwin up here finds it), then install the App: ${publicUrl}/api/v1/auth/github/install`,
+    `GitHub has created ${made.html_url}. Its key and secrets are in ${file}, which only its owner can read.\n` +
+      `Start Hubtwin with it (hubtwin up in this folder reads it), then install the App: ${publicUrl}/api/v1/auth/github/install`,
   );
 }

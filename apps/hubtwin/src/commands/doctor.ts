@@ -8,7 +8,7 @@ import { localEnvironment } from '../up/local-environment.ts';
 
 const marks: Record<Check['outcome'], string> = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ' };
 
-/** `hubtwin doctor`: how everything is that Hubtwin needs; the exit code is 1 when something failed. */
+/** `hubtwin doctor`: checks everything that Hubtwin needs; the exit code is 1 if a check failed. */
 export async function doctorCommand({ json }: { json: boolean }): Promise<void> {
   const home = join(process.cwd(), '.hubtwin');
   const checks = await guardCheck('.hubtwin', () =>

@@ -8,12 +8,12 @@ import { UsageError } from '../usage-error.ts';
 import { watchSyncJob } from '../watch-sync-job.ts';
 
 /**
- * `hubtwin import`: has an owner's repositories, or one of them, read into the twin while somebody waits, and
- * shows what it will cost and how far that is. The import-workers do it; ending this command does not end the import.
+ * `hubtwin import`: imports an owner's repositories, or one of them, with high priority, and
+ * shows the cost and the progress. The import-workers do it; ending this command does not end the import.
  */
 export async function importCommand(name: string, { json }: { json: boolean }): Promise<void> {
   if (!login.safeParse(name).success && !fullName.safeParse(name).success)
-    throw new UsageError(`${name} names no owner: write your-org, or your-org/your-repo.`);
+    throw new UsageError(`${name} is not an owner or a repository: write your-org, or your-org/your-repo.`);
   const [owner = '', repo = null] = name.split('/');
   await using twin = await openTwin();
   const { database, github } = twin;

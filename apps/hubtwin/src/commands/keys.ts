@@ -22,12 +22,12 @@ interface CreateOptions {
   json: boolean;
 }
 
-/** As the audit log names who does it. */
+/** The actor in the audit log. */
 const actor = 'command_line';
 const mostShown = 1_000;
 const longestName = 100;
 
-/** `hubtwin keys create`: an API key, which is told this once. */
+/** `hubtwin keys create`: creates an API key, which is shown only once. */
 export async function createKeyCommand(name: string, options: CreateOptions): Promise<void> {
   const expiresAt = options.expires === undefined ? null : readTime('--expires', options.expires, 1);
   if (expiresAt !== null && expiresAt.getTime() <= Date.now())
@@ -56,7 +56,7 @@ export async function createKeyCommand(name: string, options: CreateOptions): Pr
   if (options.json) return printJson({ ...made, name, scopes, expiresAt });
   console.log(`${made.key}\n`);
   console.log(
-    `The key ${made.id} (${name}: ${scopes.join(', ')}). It is stored as a hash only: keep it now.`,
+    `The key ${made.id} (${name}: ${scopes.join(', ')}). Only its hash is stored: save the key now.`,
   );
 }
 
@@ -65,7 +65,7 @@ export async function listKeysCommand({ json }: { json: boolean }): Promise<void
   await using twin = await openTwin();
   const keys = await listApiKeys(twin.database, { limit: mostShown });
   if (json) return printJson(keys);
-  if (keys.length === 0) return console.log('There is none: hubtwin keys create makes one.');
+  if (keys.length === 0) return console.log('There are no API keys: hubtwin keys create creates one.');
   const rows = keys.map((key) => [
     key.id,
     key.name,
@@ -82,7 +82,7 @@ export async function listKeysCommand({ json }: { json: boolean }): Promise<void
 export async function revokeKeyCommand(text: string, { json }: { json: boolean }): Promise<void> {
   const id = Number(text);
   if (!/^[1-9]\d{0,15}$/.test(text) || !Number.isSafeInteger(id))
-    throw new UsageError(`${text} is no id of a key: hubtwin keys list shows them.`);
+    throw new UsageError(`${text} is not the id of a key: hubtwin keys list shows the ids.`);
   await using twin = await openTwin();
   const isRevoked = await twin.database.transaction().execute(async (transaction) => {
     if (!(await revokeApiKey(transaction, id))) return false;
@@ -90,7 +90,7 @@ export async function revokeKeyCommand(text: string, { json }: { json: boolean }
     return true;
   });
   if (json) printJson({ id, isRevoked });
-  else console.log(isRevoked ? `The key ${id} is refused from now on.` : `There is no key ${id}.`);
+  else console.log(isRevoked ? `The key ${id} is revoked.` : `There is no key ${id}.`);
   if (!isRevoked) process.exitCode = 1;
 }
 

@@ -27,18 +27,18 @@ const everyRepository = { repositoryIds: null };
 const failures: readonly DeliveryStatus[] = ['failed', 'parked'];
 
 const words: Record<ReplayOutcome, string> = {
-  queued: 'It is processed once more.',
+  queued: 'It is queued to be processed again.',
   not_found: 'There is no such delivery.',
-  in_progress: 'It is being processed just now.',
+  in_progress: 'It is being processed.',
   body_gone: 'Retention has dropped its body.',
 };
 
-/** `hubtwin replay`: puts a delivery back, or those that failed, and hands them to the workers. */
+/** `hubtwin replay`: enqueues a delivery, or those that failed, again for the workers. */
 export async function replayCommand(guid: string | undefined, options: ReplayOptions): Promise<void> {
   const { failed, limit, json, event, action, repository, since, until } = options;
   const isFiltered = [event, action, repository, since, until].some((given) => given !== undefined);
   if ((guid === undefined) !== failed || (guid !== undefined && isFiltered))
-    throw new UsageError('Name the GUID of a delivery, or --failed with what filters it.');
+    throw new UsageError('Pass the GUID of a delivery, or --failed with its filters.');
   if (guid !== undefined && !guidShape.test(guid))
     throw new UsageError(`${guid} is not the GUID of a delivery.`);
   if (!/^[1-9]\d{0,5}$/.test(limit)) throw new UsageError('--limit: write a number from 1 to 999999.');
@@ -67,13 +67,13 @@ export async function replayCommand(guid: string | undefined, options: ReplayOpt
   else {
     const left = guids.length - queued;
     console.log(
-      `${queued} deliveries are processed once more.${left > 0 ? ` ${left} have lost their body, or are being processed.` : ''}` +
-        `${isMore ? ' There may be more of them: run it again.' : ''}`,
+      `${queued} deliveries are queued to be processed again.${left > 0 ? ` ${left} have no body any more, or are being processed.` : ''}` +
+        `${isMore ? ' There may be more: run the command again.' : ''}`,
     );
   }
 }
 
-/** Each state by itself, as the index has them. */
+/** One query per state, to use the index. */
 async function findFailed(
   { database }: Twin,
   { limit, ...filters }: DeliveryFilters & { limit: number },
@@ -87,5 +87,6 @@ async function findFailed(
 const replaying = ({ database, queues }: Twin): ReplayContext => ({
   database,
   enqueueDeliveries: (batch, deliveryIds) => queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
-  onNotEnqueued: () => console.error('The queue is away; the workers find the deliveries when it is back.'),
+  onNotEnqueued: () =>
+    console.error('The queue is unavailable; the workers find the deliveries when it is available again.'),
 });

@@ -4,7 +4,7 @@ import { printJson } from '../print-json.ts';
 import { formatColumns } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** `hubtwin secrets rotate`: encrypts what is stored under the current key; the exit code is 1 when some cannot be read. */
+/** `hubtwin secrets rotate`: encrypts stored secrets under the current key; the exit code is 1 if some cannot be read. */
 export async function rotateSecretsCommand({ json }: { json: boolean }): Promise<void> {
   await using twin = await openTwin();
   const { database, keys } = twin;

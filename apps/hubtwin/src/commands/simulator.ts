@@ -4,19 +4,19 @@ import { announceReady, listen, stopSignal } from '@hubtwin/service';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { demoGrants } from '../up/demo-grants.ts';
 
-/** `hubtwin simulator`: plays a GitHub whose demo organisation keeps sending deliveries. */
+/** `hubtwin simulator`: simulates GitHub with a demo organisation that sends deliveries. */
 export async function simulatorCommand(): Promise<void> {
   const { process, simulator: config } = loadConfig({ process: processConfig, simulator: simulatorConfig });
   await using telemetry = await startTelemetry('simulator', process);
   await using running = await startSimulator({
-    // Of a new world: ids and GUIDs follow from the seed, and the twin may know those of another world.
+    // For a new world: ids and GUIDs derive from the seed, and the twin may know those of another world.
     seed: Date.now(),
     worldFile: config.worldFile,
     grants: demoGrants(),
     port: config.port,
     ...(config.url !== undefined && { url: config.url }),
     ...(config.controlToken !== undefined && { controlToken: config.controlToken }),
-    // Nobody has it send to other servers of this machine or network.
+    // Its control API must not make it send to other servers of this machine or network.
     deliveryOrigins: [new URL(config.webhookUrl).origin],
     app: config.app,
     ...(config.clientSecret !== undefined && { clientSecret: config.clientSecret }),

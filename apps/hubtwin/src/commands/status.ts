@@ -8,7 +8,7 @@ import { readStatus } from '../status/read-status.ts';
 const refreshMs = 2_000;
 const clearScreen = '\u001b[H\u001b[J';
 
-/** `hubtwin status`: how the twin is doing; `--watch` shows it anew until somebody stops it. */
+/** `hubtwin status`: shows the state of the twin; `--watch` refreshes it until it is interrupted. */
 export async function statusCommand({ watch, json }: { watch: boolean; json: boolean }): Promise<void> {
   await using twin = await openTwin();
   const stopping = stopSignal();

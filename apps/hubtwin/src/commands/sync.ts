@@ -8,16 +8,16 @@ import { UsageError } from '../usage-error.ts';
 import { watchSyncJob } from '../watch-sync-job.ts';
 
 /**
- * `hubtwin sync`: has a repository brought to what GitHub has, and waits for that. Only what moved is read;
- * `--force` reads every list from its beginning, however lately that was done. A repository that is deleted in the
- * twin is asked for at GitHub first.
+ * `hubtwin sync`: synchronises a repository with GitHub, and waits for it. Only changed lists are read;
+ * `--force` reads every list from its beginning, even if it was read recently. A repository that is deleted in the
+ * twin is requested from GitHub first.
  */
 export async function syncCommand(
   name: string,
   { force, json }: { force: boolean; json: boolean },
 ): Promise<void> {
   if (!fullName.safeParse(name).success)
-    throw new UsageError(`${name} names no repository: write your-org/your-repo.`);
+    throw new UsageError(`${name} is not a repository: write your-org/your-repo.`);
   const { minAgeMinutes } = loadConfig({ sync: syncConfig }).sync;
   await using twin = await openTwin();
   const found = await findRepository(twin, name);
@@ -47,7 +47,7 @@ export async function syncCommand(
   await watchSyncJob(twin.database, jobId, { json });
 }
 
-/** One that is not deleted first. */
+/** Prefers a repository that is not deleted. */
 const findRepository = async ({ database }: Twin, name: string) =>
   (await database
     .selectFrom('repositories')

@@ -13,26 +13,26 @@ import { startServices } from '../up/start-services.ts';
 
 const commandLine = fileURLToPath(new URL('../main.ts', import.meta.url));
 const loader = fileURLToPath(new URL('../up/load-services.ts', import.meta.url));
-/** As a shell reports a command that Ctrl-C ended. */
+/** The exit code of a command that Ctrl-C ended, as in a shell. */
 const interruptedExitCode = 130;
 
 /**
- * `hubtwin up`: everything on this machine; what the environment does not name is brought along. It ends, with all that
- * it started, whenever a stop is requested, also while it starts.
+ * `hubtwin up`: runs everything on this machine, with an embedded Postgres and generated secrets unless configured. It ends, with all that
+ * it started, when a stop is requested, also while it starts.
  */
 export async function upCommand(options: UpOptions): Promise<void> {
   const { requested: signal, repeated: hurry } = watchStopRequests();
-  // A terminal that was closed takes no more lines; what runs is stopped in order all the same.
+  // A closed terminal accepts no more output; the services are still stopped in order.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
   signal.addEventListener('abort', () => console.log('Stopping ...'));
   hurry.addEventListener('abort', () => {
-    console.log('Killing what has not stopped ...');
+    console.log('Killing the remaining processes ...');
     process.exitCode = interruptedExitCode;
   });
   try {
     await runUntil(signal, hurry, options);
   } catch (error) {
-    // What a stop interrupts fails; that is no fault.
+    // Failures that a stop causes are not errors.
     if (!signal.aborted) throw error;
   }
 }
@@ -42,7 +42,7 @@ async function runUntil(signal: AbortSignal, hurry: AbortSignal, options: UpOpti
   await using running = new AsyncDisposableStack();
   console.log('Starting Postgres ...');
   const load = runToEnd({ args: [...modestHeap, loader], environment: childEnvironment({}), signal });
-  // Waited for below; a failure of what comes before is reported first.
+  // Awaited below; a failure of an earlier step is reported first.
   load.catch(() => {});
   const directory = join(installation.home, 'postgres');
   const databaseUrl =
@@ -50,7 +50,7 @@ async function runUntil(signal: AbortSignal, hurry: AbortSignal, options: UpOpti
     running.use(await openEmbeddedPostgres({ directory, signal, hurry }, console.log)).url;
   const environment = installation.environmentWith(databaseUrl);
   noteEnvironment(installation.home, environment);
-  // In a process of its own, which can be ended at any statement.
+  // In a separate process, which can be ended at any statement.
   await runToEnd({
     args: [...modestHeap, commandLine, 'migrate'],
     environment: childEnvironment(environment),

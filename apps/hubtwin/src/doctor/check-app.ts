@@ -22,11 +22,11 @@ const levels = ['none', 'read', 'write', 'admin'];
 
 interface CheckedApp {
   checks: Check[];
-  /** Of those that are not suspended. */
+  /** Without suspended ones. */
   installationIds: number[];
 }
 
-/** Whether GitHub takes the App's key; what the App and its installations may do; its hook. */
+/** Checks whether GitHub accepts the App's key, the permissions of the App and its installations, and its hook. */
 export async function checkApp({
   view,
   webhookUrl,
@@ -41,7 +41,7 @@ export async function checkApp({
     const { checks, installationIds } = await checkInstallations(view, app);
     return {
       checks: [
-        ok('GitHub App', `GitHub takes the key of ${app.slug}.`),
+        ok('GitHub App', `GitHub accepts the key of ${app.slug}.`),
         permissionsOf(needs.default_permissions, granted.permissions, app.html_url),
         eventsOf(needs.default_events, granted.events, app.html_url),
         ...checks,
@@ -51,7 +51,7 @@ export async function checkApp({
     };
   } catch (error) {
     const refused =
-      'See that GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY are of the same App; on its page a new private key can be made.';
+      'Check that GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY belong to the same App; generate a new private key on its page if necessary.';
     const { message, remedy } = describeGitHubError(error, { refused });
     return { checks: [failed('GitHub App', message, remedy)], installationIds: [] };
   }
@@ -60,7 +60,7 @@ export async function checkApp({
 function permissionsOf(needed: Record<string, string>, granted: Record<string, string>, page: string): Check {
   const name = 'GitHub App permissions';
   const missing = lackingOf(needed, granted);
-  if (missing.length === 0) return ok(name, 'It may read what is mirrored, and write what is written.');
+  if (missing.length === 0) return ok(name, 'It has all permissions that Hubtwin needs.');
   const unread = resources.filter(
     ({ permission }) => permission !== undefined && granted[permission] === undefined,
   );
@@ -73,10 +73,10 @@ function permissionsOf(needed: Record<string, string>, granted: Record<string, s
 function eventsOf(needed: readonly string[], granted: readonly string[], page: string): Check {
   const name = 'GitHub App events';
   const missing = needed.filter((event) => !granted.includes(event));
-  if (missing.length === 0) return ok(name, 'It is told of all that is mirrored.');
+  if (missing.length === 0) return ok(name, 'It receives the events of all mirrored resources.');
   return warning(
     name,
-    `It is not told of ${missing.join(', ')}: that is as fresh as the last sync.`,
+    `It does not receive ${missing.join(', ')}: this data is as old as the last sync.`,
     `Subscribe to them under Permissions & events of ${page}.`,
   );
 }
@@ -93,13 +93,15 @@ async function checkInstallations(view: GitHub, app: z.infer<typeof appOf>): Pro
         ...app.events.filter((event) => !granted.events.includes(event)),
       ];
       if (typeof suspended_at === 'string') {
-        checks.push(warning(name, `It is suspended since ${suspended_at}.`, `Unsuspend it on ${html_url}.`));
+        checks.push(
+          warning(name, `It has been suspended since ${suspended_at}.`, `Unsuspend it on ${html_url}.`),
+        );
         continue;
       }
       installationIds.push(id);
       checks.push(
         behind.length === 0
-          ? ok(name, 'It has granted all that the App asks for.')
+          ? ok(name, 'It has granted all permissions that the App requests.')
           : warning(name, `It has not accepted ${behind.join(', ')} yet.`, `Accept them on ${html_url}.`),
       );
     }
@@ -107,7 +109,7 @@ async function checkInstallations(view: GitHub, app: z.infer<typeof appOf>): Pro
   if (checks.length > 0) return { checks, installationIds };
   const none = warning(
     'installations',
-    'The App is installed nowhere: there is nothing to mirror.',
+    'The App is not installed: there is nothing to mirror.',
     `Open /api/v1/auth/github/install of the API, or ${app.html_url}/installations/new.`,
   );
   return { checks: [none], installationIds };

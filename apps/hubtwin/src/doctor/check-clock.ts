@@ -1,10 +1,10 @@
 import { type Check, failed, ok, warning } from './check.ts';
 
-/** GitHub tells whole seconds, after the way through the network; an App's token is refused from a minute on. */
+/** GitHub's `Date` has whole seconds, plus the network delay; an App's token is refused from a minute on. */
 const noticedMs = 5_000;
 const mostMs = 60_000;
 
-/** How far a clock is from ours. @param aheadMs in milliseconds; below 0 it is behind. */
+/** Compares a clock with ours. @param aheadMs in milliseconds; negative if it is behind. */
 export function checkClock(of: string, aheadMs: number): Check {
   const name = `clock of ${of}`;
   const seconds = Math.abs(Math.round(aheadMs / 1_000));

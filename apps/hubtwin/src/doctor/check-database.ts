@@ -1,7 +1,7 @@
 import { createDatabase, type Database, pendingMigrations } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
-import { databaseRemedy } from '../demand-database.ts';
 import { reasonOf } from '../reason-of.ts';
+import { databaseRemedy } from '../require-database.ts';
 import { type Check, failed, ok, warning } from './check.ts';
 import { checkClock } from './check-clock.ts';
 
@@ -19,14 +19,14 @@ interface Settings {
   now: Date;
 }
 
-/** Whether the database can be reached, is new enough, keeps what it says it keeps, and has the newest schema. */
+/** Checks whether the database can be reached, is new enough, stores commits durably, and has the newest schema. */
 export async function checkDatabase(url: string | undefined): Promise<Check[]> {
   if (url === undefined) {
     return [
       failed(
         'database',
         'DATABASE_URL is not set, and no hubtwin up has run in this folder.',
-        'Set DATABASE_URL to your Postgres, or start hubtwin up, which brings one along.',
+        'Set DATABASE_URL to your Postgres, or run hubtwin up, which starts an embedded one.',
       ),
     ];
   }
@@ -61,21 +61,21 @@ async function readSettings(database: Kysely<Database>): Promise<Settings> {
            clock_timestamp() as now
   `.execute(database);
   const [settings] = rows;
-  if (settings === undefined) throw new Error('it tells no settings');
+  if (settings === undefined) throw new Error('it returns no settings');
   return settings;
 }
 
 function versionOf({ version, isStandby }: Settings): Check {
   const name = 'database';
   if (isStandby)
-    return failed(name, 'It is a standby, which takes no writes.', 'Set DATABASE_URL to the primary.');
+    return failed(name, 'It is a standby, which accepts no writes.', 'Set DATABASE_URL to the primary.');
   if (version < oldestVersion)
     return failed(name, `It is Postgres ${version}.`, `Upgrade it to ${testedVersion}.`);
   if (version < testedVersion) {
     return warning(
       name,
       `It is Postgres ${version}; Hubtwin is tested with ${testedVersion}.`,
-      `Upgrade it when you can.`,
+      `Upgrade it when possible.`,
     );
   }
   return ok(name, `Postgres ${version} answers.`);
@@ -88,7 +88,7 @@ function durabilityOf({ fsync, fullPageWrites, synchronousCommit }: Settings): C
     ...(fullPageWrites === 'off' ? ['full_page_writes'] : []),
     ...(synchronousCommit === 'off' ? ['synchronous_commit'] : []),
   ];
-  if (unsafe.length === 0) return ok(name, 'What is committed survives a crash.');
+  if (unsafe.length === 0) return ok(name, 'Committed data survives a crash.');
   return failed(
     name,
     `${unsafe.join(', ')} off: a delivery that was answered with 202 can be lost in a crash.`,
@@ -110,5 +110,9 @@ async function migrationsOf(database: Kysely<Database>): Promise<Check> {
   const name = 'migrations';
   const pending = await pendingMigrations(database);
   if (pending.length === 0) return ok(name, 'The schema is the newest.');
-  return failed(name, `${pending.length} have not run: ${pending.join(', ')}.`, 'Run hubtwin migrate.');
+  return failed(
+    name,
+    `${pending.length} migrations have not run: ${pending.join(', ')}.`,
+    'Run hubtwin migrate.',
+  );
 }

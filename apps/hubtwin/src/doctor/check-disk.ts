@@ -6,7 +6,7 @@ const gibibyte = 2 ** 30;
 const scarce = 5 * gibibyte;
 const tooLittle = gibibyte;
 
-/** The disk of the database that `hubtwin up` brings along; nothing where there is none. */
+/** Checks the disk of the embedded database; no check if there is none. */
 export async function checkDisk(directory: string): Promise<Check[]> {
   if (!existsSync(directory)) return [];
   const { bavail, bsize } = await statfs(directory);
@@ -17,7 +17,7 @@ export async function checkDisk(directory: string): Promise<Check[]> {
 export function judgeDisk(free: number, directory: string): Check {
   const message = `${(free / gibibyte).toFixed(1)} GiB are free for the database in ${directory}.`;
   const remedy =
-    'Free some, lower DELIVERY_RETENTION_DAYS, or set DATABASE_URL to a Postgres with more: when it is full, deliveries are refused.';
+    'Free disk space, lower DELIVERY_RETENTION_DAYS, or set DATABASE_URL to a Postgres with more: when the disk is full, deliveries are refused.';
   if (free < tooLittle) return failed('disk', message, remedy);
   return free < scarce ? warning('disk', message, remedy) : ok('disk', message);
 }

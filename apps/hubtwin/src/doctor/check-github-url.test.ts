@@ -51,34 +51,34 @@ test('GitHub answers at its address, also an Enterprise Server that answers nobo
   expect((await checkGitHubUrl(isPrivate)).check.outcome).toBe('ok');
 });
 
-test('an Enterprise Server without /api/v3 is a web page, and the right address is named', async () => {
+test('an Enterprise Server without /api/v3 is a web page, and the remedy has the right URL', async () => {
   const origin = await answering((path) => (path.startsWith('/api/v3/') ? meta : page));
   expect(await faultAt(origin)).toEqual({
-    message: `${origin} answers with a web page, which is not the REST API (200).`,
+    message: `${origin} answers with a web page, so it is not the REST API (200).`,
     remedy: `Correct GITHUB_BASE_URL: GitHub's API is at ${origin}/api/v3.`,
   });
   expect((await faultAt(`${origin}/api`)).remedy).toContain(`is at ${origin}/api/v3.`);
 });
 
-test('a path that GitHub does not have is named, with the right one', async () => {
+test('a path that GitHub does not have is reported with the right one', async () => {
   const origin = await answering((path) => (path === '/meta' ? meta : notFound));
   expect(await faultAt(`${origin}/api/v3`)).toEqual({
-    message: `${origin}/api/v3 answers with that there is nothing under this path (404).`,
+    message: `${origin}/api/v3 is a path that does not exist (404).`,
     remedy: `Correct GITHUB_BASE_URL: GitHub's API is at ${origin}.`,
   });
 });
 
 test.each<[string, Response, RegExp]>([
   ['another web page', { ...page, status: 404 }, /answers with a web page, .*\(404\)/],
-  ['JSON of somebody else', { headers: json, body: '{"status":"ok"}' }, /JSON that is not of GitHub \(200\)/],
+  ['JSON of another server', { headers: json, body: '{"status":"ok"}' }, /JSON of another server, .*\(200\)/],
   [
-    'a JSON error of somebody else',
+    'a JSON error of another server',
     { status: 401, headers: json, body: '{"message":"no"}' },
-    /not of GitHub/,
+    /JSON of another server/,
   ],
-  ['a JSON list', { headers: json, body: '[]' }, /JSON that is not of GitHub/],
-  ['a text', { body: 'hello' }, /something that is no JSON/],
-  ['nothing', { status: 204 }, /something that is no JSON/],
+  ['a JSON list', { headers: json, body: '[]' }, /JSON of another server/],
+  ['a text', { body: 'hello' }, /answers with no JSON/],
+  ['nothing', { status: 204 }, /answers with no JSON/],
 ])('%s is not GitHub', async (_, response, message) => {
   const fault = await faultAt(await answering(() => response));
   expect(fault.message).toMatch(message);
@@ -102,20 +102,20 @@ test.each<Response>([
   { status: 504 },
 ])('the answer of a proxy is told apart: %j', async (response) => {
   const fault = await faultAt(await answering(() => response));
-  expect(fault.message).toMatch(/^A proxy answers in place of /);
+  expect(fault.message).toMatch(/^A proxy answers instead of /);
   expect(fault.remedy).toMatch(/HTTPS_PROXY/);
 });
 
-test('a name without an address, a closed port and a port that does not speak TLS are told apart', async () => {
+test('a name without an address, a closed port and a port that does not speak TLS are distinguished', async () => {
   expect(await faultAt('https://github.invalid/api/v3')).toMatchObject({
     message: expect.stringMatching(/^The name github\.invalid cannot be resolved/),
     remedy: expect.stringMatching(/DNS/),
   });
-  expect((await faultAt('http://127.0.0.1:1')).message).toMatch(/^There is no connection to 127\.0\.0\.1:1/);
+  expect((await faultAt('http://127.0.0.1:1')).message).toMatch(/^Cannot connect to 127\.0\.0\.1:1/);
   const plain = await answering(() => meta);
   expect((await faultAt(plain.replace('http:', 'https:'))).message).toMatch(/does not speak TLS/);
   const reset = await serve((request) => void request.socket.destroy());
-  expect((await faultAt(reset)).message).toMatch(/^There is no connection/);
+  expect((await faultAt(reset)).message).toMatch(/^Cannot connect/);
 });
 
 test.each([

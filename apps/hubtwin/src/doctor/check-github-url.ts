@@ -5,7 +5,7 @@ const name = 'GitHub address';
 const withinMs = 10_000;
 const publicApi = 'https://api.github.com';
 
-/** What is at an address, as far as a request without credentials tells. */
+/** The kind of server at a URL, determined by a request without credentials. */
 type Answer =
   | { kind: 'github'; date: number }
   | { kind: 'not found' | 'page' | 'other JSON' | 'no JSON'; status: number }
@@ -13,10 +13,10 @@ type Answer =
   | { kind: 'proxy'; status: number };
 
 /**
- * Whether the REST API of GitHub, or of an Enterprise Server, is at `baseUrl`. Sends no credential: what answers may be
- * anybody.
+ * Checks whether the REST API of GitHub, or of an Enterprise Server, is at `baseUrl`. Sends no credential: the server may be
+ * untrusted.
  *
- * @returns the check, and how far GitHub's clock is ahead of ours in milliseconds; null where it did not answer.
+ * @returns the check, and how far GitHub's clock is ahead of ours in milliseconds; null if it did not answer.
  */
 export async function checkGitHubUrl(baseUrl: string): Promise<{ check: Check; aheadMs: number | null }> {
   const set = 'Correct GITHUB_BASE_URL';
@@ -38,20 +38,20 @@ export async function checkGitHubUrl(baseUrl: string): Promise<{ check: Check; a
   }
   if (answer.kind === 'proxy')
     return fault(
-      `A proxy answers in place of GitHub at ${baseUrl}, with ${answer.status}.`,
-      'Let the proxy pass requests to this address, or give this machine a direct way (firewall; HTTPS_PROXY and NO_PROXY, with NODE_USE_ENV_PROXY=1).',
+      `A proxy answers instead of GitHub at ${baseUrl}, with ${answer.status}.`,
+      'Allow requests to this URL in the proxy, or give this machine a direct connection (firewall; HTTPS_PROXY and NO_PROXY, with NODE_USE_ENV_PROXY=1).',
     );
   const right = await findApi(baseUrl);
   const remedy = right === null ? elsewhere : `${set}: GitHub's API is at ${right}.`;
   if (answer.kind === 'redirect')
     return fault(`${baseUrl} is redirected to ${answer.location} (${answer.status}).`, remedy);
   const what = {
-    page: 'a web page, which is not the REST API',
-    'no JSON': 'something that is no JSON, which is not the REST API',
-    'other JSON': 'JSON that is not of GitHub',
-    'not found': 'that there is nothing under this path',
+    page: 'answers with a web page, so it is not the REST API',
+    'no JSON': 'answers with no JSON, so it is not the REST API',
+    'other JSON': 'answers with JSON of another server, so it is not the REST API',
+    'not found': 'is a path that does not exist',
   }[answer.kind];
-  return fault(`${baseUrl} answers with ${what} (${answer.status}).`, remedy);
+  return fault(`${baseUrl} ${what} (${answer.status}).`, remedy);
 }
 
 async function ask(baseUrl: string): Promise<Answer> {
@@ -80,7 +80,7 @@ async function ask(baseUrl: string): Promise<Answer> {
   return { kind: 'github', date: Date.parse(headers.get('date') ?? '') };
 }
 
-/** GitHub's `/meta`, or an error in its words: an Enterprise Server in private mode answers nobody else. */
+/** GitHub's `/meta`, or an error in its format: an Enterprise Server in private mode requires authentication. */
 const isOfGitHub = (body: object): boolean =>
   'verifiable_password_authentication' in body || ('message' in body && 'documentation_url' in body);
 
@@ -92,7 +92,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Looks for the API near a wrong address. */
+/** Searches the API near a wrong URL. */
 async function findApi(baseUrl: string): Promise<string | null> {
   const { origin, hostname, protocol } = new URL(baseUrl);
   const isPublic = /(^|\.)github\.com$/.test(hostname);

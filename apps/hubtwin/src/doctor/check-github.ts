@@ -16,10 +16,10 @@ export interface GitHubOptions {
   owners: readonly string[];
 }
 
-/** For each request: nobody waits for a doctor. */
+/** For each request. */
 const deadlineMs = 10_000;
 
-/** Whether GitHub takes the credentials, and for what; its clock, and what is left of its limits. */
+/** Checks whether GitHub accepts the credentials, their permissions, its clock, and the remaining limits. */
 export async function checkGitHub({
   github,
   baseUrl,
@@ -38,7 +38,7 @@ export async function checkGitHub({
       ),
     ];
   }
-  // Elsewhere credentials must not be sent.
+  // Credentials must not be sent to another server.
   if (address.outcome === 'failed') return [address];
   const view = github.hasApp ? github.forApp() : null;
   const app = view === null ? { checks: [], installationIds: [] } : await checkApp({ view, webhookUrl });
@@ -57,7 +57,7 @@ async function limitsOf(github: GitHubClient, installationIds: readonly number[]
   const { limits, failures } = await askAllRateLimits(github.credentials(installationIds), deadlineMs);
   const { status, reasons } = judgeRateLimits(limits);
   const remedy =
-    'Wait for the reset that hubtwin status shows, lower GITHUB_MAX_REQUESTS_PER_HOUR, or see who else spends this credential.';
+    'Wait for the reset that hubtwin status shows, lower GITHUB_MAX_REQUESTS_PER_HOUR, or find other programs that use this credential.';
   if (status !== 'healthy') {
     const message = reasons.map(
       ({ credential, resource, message }) => `${credential} ${resource}: ${message}`,
@@ -65,10 +65,10 @@ async function limitsOf(github: GitHubClient, installationIds: readonly number[]
     return (status === 'critical' ? failed : warning)('GitHub rate limits', message.join('; '), remedy);
   }
   if (failures.length > 0) {
-    const message = `${failures.length} credentials report none: ${failures.map(({ error }) => error.message).join('; ')}`;
+    const message = `${failures.length} credentials report no limits: ${failures.map(({ error }) => error.message).join('; ')}`;
     return warning('GitHub rate limits', message, 'Follow the remedies of the lines above.');
   }
   const core = limits.filter(({ resource }) => resource === 'core');
   const left = core.map(({ limit, used }) => `${(limit ?? 0) - used} of ${limit}`).join(', ');
-  return ok('GitHub rate limits', `Left of the core limits: ${left || 'there are none'}.`);
+  return ok('GitHub rate limits', `Left of the core limits: ${left || 'no limits'}.`);
 }

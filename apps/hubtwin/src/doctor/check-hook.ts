@@ -15,7 +15,7 @@ const attempts = z.array(
 const call = { priority: 'critical', deadlineMs: 10_000 } as const;
 const looked = 100;
 
-/** The App's hook as GitHub has it, and how its last deliveries went. */
+/** Checks the App's hook on GitHub, and its last deliveries. */
 export async function checkHook(view: GitHub, webhookUrl: string | null): Promise<Check[]> {
   const hook = config.parse((await view.ask('GET /app/hook/config', {}, call)).data);
   const { data } = await view.ask('GET /app/hook/deliveries', { per_page: looked }, call);
@@ -29,7 +29,7 @@ function configOf(hook: z.infer<typeof config>, webhookUrl: string | null): Chec
   if (url === undefined || url === '') return failed(name, 'The App has none.', `Set its URL ${where}.`);
   if (webhookUrl !== null && url !== webhookUrl) {
     const remedy = `Set GITHUB_WEBHOOK_URL to it, or the URL ${where}.`;
-    return failed(name, `GitHub delivers to ${url}, and not to GITHUB_WEBHOOK_URL (${webhookUrl}).`, remedy);
+    return failed(name, `GitHub delivers to ${url}, not to GITHUB_WEBHOOK_URL (${webhookUrl}).`, remedy);
   }
   if (hook.secret === undefined || hook.secret === null)
     return failed(
@@ -40,11 +40,7 @@ function configOf(hook: z.infer<typeof config>, webhookUrl: string | null): Chec
   if (`${hook.insecure_ssl ?? 0}` !== '0')
     return warning(name, 'GitHub does not verify the certificate.', `Enable SSL verification ${where}.`);
   if (webhookUrl === null)
-    return warning(
-      name,
-      `GitHub delivers to ${url}.`,
-      'Set GITHUB_WEBHOOK_URL to it, so that it is checked.',
-    );
+    return warning(name, `GitHub delivers to ${url}.`, 'Set GITHUB_WEBHOOK_URL to it to have it checked.');
   return ok(name, `GitHub delivers to ${url}, signed.`);
 }
 
@@ -57,12 +53,12 @@ function deliveriesOf(listed: z.infer<typeof attempts>): Check {
     return warning(
       name,
       'GitHub has delivered nothing for three days.',
-      'Install the App and change something; if nothing comes, see that its webhook is active.',
+      'Install the App and change something; if nothing arrives, check that its webhook is active.',
     );
   }
   if (unanswered.length === 0) return ok(name, `The last ${newest.length} were answered.`);
   const codes = [...new Set(unanswered.map(({ status, status_code }) => `${status_code} ${status}`))];
-  const message = `${unanswered.length} of the last ${newest.length} were not taken (${codes.join(', ')}).`;
+  const message = `${unanswered.length} of the last ${newest.length} were not accepted (${codes.join(', ')}).`;
   const remedy =
     '401: the secret differs from GITHUB_WEBHOOK_SECRET; 5xx or a timeout: the ingress cannot be reached. Then run hubtwin recover.';
   return (unanswered.length === newest.length ? failed : warning)(name, message, remedy);

@@ -4,14 +4,14 @@ import { describeGitHubError } from './describe-github-error.ts';
 
 const name = 'GITHUB_ORG';
 
-/** Whether GitHub shows each account of `GITHUB_ORG` to the configured tokens. */
+/** Checks whether the configured tokens can access each account of `GITHUB_ORG`. */
 export async function checkOwners(github: GitHubClient, owners: readonly string[]): Promise<Check[]> {
   if (owners.length === 0) return [];
   if (!github.canAsk(null))
     return [
       failed(
         name,
-        `It names ${owners.join(', ')}, and no token is configured: an App finds its accounts by its installations.`,
+        `It names ${owners.join(', ')}, but no token is configured: an App gets its accounts from its installations.`,
         'Set GITHUB_TOKEN to a token that may read them, or install the App on them and remove GITHUB_ORG.',
       ),
     ];
@@ -24,12 +24,12 @@ export async function checkOwners(github: GitHubClient, owners: readonly string[
           { username },
           { priority: 'critical', deadlineMs: 10_000 },
         );
-        return ok(name, `${username} is there.`);
+        return ok(name, `${username} exists.`);
       } catch (error) {
         if (error instanceof GitHubNotFoundError)
           return failed(
             name,
-            `GitHub knows no account ${username}.`,
+            `GitHub has no account ${username}.`,
             'Correct GITHUB_ORG: logins of organisations or users, separated by commas.',
           );
         const { message, remedy } = describeGitHubError(error, {

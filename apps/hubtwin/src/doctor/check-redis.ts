@@ -5,7 +5,7 @@ import { contactRedis } from './contact-redis.ts';
 const name = 'Redis';
 const oldest: readonly [number, number] = [6, 2];
 
-/** Whether Redis can be reached, is new enough, and keeps what it is given. */
+/** Checks whether Redis can be reached, is new enough, and does not evict or lose data. */
 export async function checkRedis(url: string | undefined): Promise<Check[]> {
   if (url === undefined) {
     return [
@@ -25,7 +25,7 @@ export async function checkRedis(url: string | undefined): Promise<Check[]> {
       failed(
         name,
         `It cannot be reached: ${reasonOf(error)}`,
-        'Start it, or correct REDIS_URL. Deliveries are taken meanwhile, and processed when it is back.',
+        'Start it, or correct REDIS_URL. Deliveries are still accepted, and processed when it is available again.',
       ),
     ];
   }
@@ -42,7 +42,7 @@ function factsOf(info: string): Map<string, string> {
 }
 
 function versionOf(facts: Map<string, string>): Check {
-  // Valkey tells the version of the Redis that it stands for.
+  // Valkey reports the version of the Redis that it is compatible with.
   const version = facts.get('redis_version') ?? '0';
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1]))
@@ -64,7 +64,7 @@ function persistenceOf(facts: Map<string, string>): Check {
   if (facts.get('aof_enabled') === '1') return ok('Redis persistence', 'AOF is on.');
   return warning(
     'Redis persistence',
-    'AOF is off: after a restart the queue is filled again from Postgres, which takes a minute.',
+    'AOF is off: after a restart the queue is rebuilt from Postgres, which takes a minute.',
     'Set appendonly yes: redis-cli config set appendonly yes, and in its configuration.',
   );
 }

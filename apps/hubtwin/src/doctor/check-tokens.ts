@@ -5,14 +5,14 @@ import { missingPermissions } from './missing-permissions.ts';
 
 const name = 'GitHub token';
 const soonMs = 7 * 86_400_000;
-/** Of classic tokens: to read private repositories, and the organisation's people and runners. */
+/** Of classic tokens: to read private repositories, and the organisation's members and runners. */
 const wanted = ['repo', 'read:org'];
-/** What includes another scope. */
+/** Scopes that include another scope. */
 const including: Readonly<Record<string, readonly string[]>> = {
   'read:org': ['read:org', 'write:org', 'admin:org'],
 };
 
-/** Whether GitHub takes each token, for what, and for how long. */
+/** Checks whether GitHub accepts each token, its permissions, and when it expires. */
 export async function checkTokens(github: GitHubClient, tokens: readonly string[]): Promise<Check[]> {
   return await Promise.all(
     tokens.map(async (token, at): Promise<Check> => {
@@ -24,7 +24,7 @@ export async function checkTokens(github: GitHubClient, tokens: readonly string[
         if (missing.length > 0) {
           return warning(
             which,
-            `${who}: without ${missing.join(' and ')}, so that private data is not seen.`,
+            `${who}: it lacks ${missing.join(' and ')}, so it cannot access private data.`,
             `Grant ${missing.join(' and ')} in the settings of the token on GitHub.`,
           );
         }
@@ -32,24 +32,24 @@ export async function checkTokens(github: GitHubClient, tokens: readonly string[
         if (lacking === null)
           return warning(
             which,
-            `${who}: it sees no repository.`,
+            `${who}: it cannot access any repository.`,
             'Select repositories in the settings of the token on GitHub; its organisation may have to approve it.',
           );
         if (lacking.length > 0)
           return warning(
             which,
-            `${who}: it lacks the permission to read ${lacking.join(', ')}, so that this is not mirrored.`,
+            `${who}: it lacks the permission to read ${lacking.join(', ')}, so these are not mirrored.`,
             `Grant ${lacking.map((permission) => `${permission}: read`).join(', ')} in the settings of the token on GitHub.`,
           );
         if (expiresAt !== null && expiresAt.getTime() < Date.now() + soonMs)
           return warning(
             which,
-            `${who}: it ends on ${expiresAt.toISOString()}.`,
-            'Make another, and set GITHUB_TOKEN.',
+            `${who}: it expires on ${expiresAt.toISOString()}.`,
+            'Create another token, and set GITHUB_TOKEN.',
           );
-        return ok(which, `${who} is taken.`);
+        return ok(which, `GitHub accepts the ${who}.`);
       } catch (error) {
-        const refused = 'It is wrong, expired or revoked: make another, and set GITHUB_TOKEN.';
+        const refused = 'It is wrong, expired or revoked: create another token, and set GITHUB_TOKEN.';
         const { message, remedy } = describeGitHubError(error, { refused });
         return failed(which, message, remedy);
       }

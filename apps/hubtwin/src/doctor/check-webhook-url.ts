@@ -8,15 +8,15 @@ const withinMs = 10_000;
 const path = '/webhooks/github';
 
 /**
- * Posts to the public URL of the ingress what it refuses in its own words: a ping that nobody signed. From here, that
- * is; the App's last deliveries tell how GitHub fares.
+ * Posts an unsigned ping to the public URL of the ingress, which refuses it with its own error. This checks the connection from
+ * this machine; the App's last deliveries show that from GitHub.
  */
 export async function checkWebhookUrl(url: string | null): Promise<Check> {
   if (url === null) {
     return warning(
       name,
       'GITHUB_WEBHOOK_URL is not set.',
-      `Set it to where GitHub finds the ingress: https://…${path}. A tunnel to its port will do.`,
+      `Set it to the public URL of the ingress: https://…${path}. A tunnel to its port is enough.`,
     );
   }
   let response: Response;
@@ -40,21 +40,21 @@ export async function checkWebhookUrl(url: string | null): Promise<Check> {
     return failed(
       name,
       `${url} cannot be reached: ${reason}`,
-      'See that the ingress runs, and that DNS, certificate, proxy or tunnel lead to its port.',
+      'Check that the ingress runs, and that DNS, certificate, proxy or tunnel lead to its port.',
     );
   }
   const refused = answer.safeParse(body).data;
   if (refused === undefined || response.status === 404) {
     return failed(
       name,
-      `${url} answers with ${response.status}, and not as the ingress does.`,
-      `See that it leads to the ingress (port 3000), with the path ${path}, and that nothing in front changes or redirects POST.`,
+      `${url} answers with ${response.status}, but not like the ingress.`,
+      `Check that it leads to the ingress (port 3000), with the path ${path}, and that no proxy changes or redirects POST requests.`,
     );
   }
   if (response.status === 503)
-    return failed(name, 'The ingress answers, but cannot store deliveries.', 'Mend the database first.');
+    return failed(name, 'The ingress answers, but cannot store deliveries.', 'Fix the database first.');
   if (new URL(url).protocol === 'http:' && !isLocal(url))
-    return warning(name, `The ingress answers at ${url}, in clear text.`, 'Put TLS in front of it.');
+    return warning(name, `The ingress answers at ${url}, without TLS.`, 'Put TLS in front of it.');
   return ok(name, `The ingress answers at ${url}.`);
 }
 

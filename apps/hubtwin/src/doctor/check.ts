@@ -1,9 +1,9 @@
-/** What was looked at, how it is, and how to mend it. Holds no secret. */
+/** The result of a check, and how to fix a problem. Contains no secret. */
 export interface Check {
   name: string;
   outcome: 'ok' | 'warning' | 'failed';
   message: string;
-  /** Null where there is nothing to mend. */
+  /** Null if there is nothing to fix. */
   remedy: string | null;
 }
 

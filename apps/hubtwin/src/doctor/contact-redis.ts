@@ -3,7 +3,7 @@ import { connectRedis } from '@hubtwin/redis';
 
 const contactMs = 3_000;
 
-/** A connection that is ready for commands. @throws where Redis refuses it, or does not answer within three seconds. */
+/** A connection that is ready for commands. @throws if Redis refuses it, or does not answer within three seconds. */
 export async function contactRedis(url: string): Promise<ReturnType<typeof connectRedis>> {
   const redis = connectRedis(url);
   const late = sleep(contactMs).then(() => Promise.reject(new Error('it does not answer')));

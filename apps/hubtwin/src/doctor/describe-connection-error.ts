@@ -9,19 +9,19 @@ const certificates = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-/** How Node reaches the network through a proxy. */
+/** How Node uses a proxy. */
 const proxy = 'a proxy (HTTPS_PROXY, with NODE_USE_ENV_PROXY=1)';
 
-/** Why a request to a URL was not answered, and what to do about it. */
+/** Why a request to a URL failed without a response, and how to fix it. */
 export function describeConnectionError(url: string, error: unknown): [message: string, remedy: string] {
   const { hostname, port, protocol } = new URL(url);
   const cause = causeOf(error);
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  // `fetch` gives 407 no name: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+  // `fetch` reports 407 without a code: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
   if (code === '' && cause.message === '')
     return [
-      `A proxy answers in place of ${hostname}, and requires authentication (407).`,
-      `Set its user and password in ${proxy}, or give this machine a direct way.`,
+      `A proxy answers instead of ${hostname}, and requires authentication (407).`,
+      `Set its user and password in ${proxy}, or give this machine a direct connection.`,
     ];
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return [
@@ -31,26 +31,26 @@ export function describeConnectionError(url: string, error: unknown): [message: 
   if (certificates.has(code))
     return [
       `The certificate of ${hostname} is not accepted: ${cause.message}.`,
-      'Name its certificate authority in NODE_EXTRA_CA_CERTS (a PEM file), also that of a proxy that inspects TLS; an expired one has to be renewed, and a wrong name is a wrong host in GITHUB_BASE_URL.',
+      'Add its certificate authority to NODE_EXTRA_CA_CERTS (a PEM file), also that of a proxy that inspects TLS; renew an expired certificate; if the name is wrong, correct the host in GITHUB_BASE_URL.',
     ];
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
     return [
       `${hostname} does not speak TLS as expected (${code}).`,
-      'Correct GITHUB_BASE_URL: port, and https: or http:. A proxy in between may answer in its place.',
+      'Correct GITHUB_BASE_URL: port, and https: or http:. A proxy in between may answer instead.',
     ];
   if (cause.name === 'TimeoutError' || code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT')
     return [
       `${hostname} does not answer in time.`,
-      `Let this machine connect there: firewall, route, or ${proxy}.`,
+      `Allow connections from this machine: firewall, route, or ${proxy}.`,
     ];
   const address = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
   return [
-    `There is no connection to ${address}: ${code || cause.message}.`,
-    `Correct GITHUB_BASE_URL, start what should listen there, or let this machine connect to it: firewall, route, or ${proxy}.`,
+    `Cannot connect to ${address}: ${code || cause.message}.`,
+    `Correct GITHUB_BASE_URL, start the server, or allow connections from this machine: firewall, route, or ${proxy}.`,
   ];
 }
 
-/** `fetch` names what failed beneath it as its cause, of several addresses the first. */
+/** `fetch` has the underlying error as its cause; of several addresses the first is used. */
 function causeOf(error: unknown): Error {
   if (error instanceof AggregateError && error.errors[0] instanceof Error) return causeOf(error.errors[0]);
   if (error instanceof Error) return error.cause instanceof Error ? causeOf(error.cause) : error;

@@ -6,23 +6,23 @@ import {
   GitHubRateLimitError,
 } from '@hubtwin/github';
 
-/** A request that failed, in words, and what to do about it. */
+/** The description of a failed request, and how to fix it. */
 export interface DescribedError {
   message: string;
   remedy: string;
 }
 
 /**
- * Why GitHub did not do what was requested with a credential.
+ * Describes why a request with a credential failed.
  *
- * @param options `refused`: what to do where GitHub does not accept the credential at all, which it says of an App with 404.
+ * @param options `refused`: the remedy if GitHub does not accept the credential at all; for an App it answers 404.
  */
 export function describeGitHubError(error: unknown, { refused }: { refused: string }): DescribedError {
   if (!(error instanceof GitHubError))
     return {
-      message: 'GitHub answered in a shape that is not known.',
+      message: 'GitHub sent an unknown response.',
       remedy:
-        'See that GITHUB_BASE_URL is the REST API of GitHub, and that nothing in between changes answers; an Enterprise Server has to be one that GitHub supports.',
+        'Check that GITHUB_BASE_URL is the REST API of GitHub, and that no proxy changes responses; an Enterprise Server must have a version that GitHub supports.',
     };
   const { message, resource } = error;
   const where = resource === null ? '' : ` (${resource})`;
@@ -33,7 +33,7 @@ export function describeGitHubError(error: unknown, { refused }: { refused: stri
   if (error instanceof GitHubRateLimitError)
     return {
       message: `Its rate limit is exhausted: ${message}.`,
-      remedy: `Wait until ${error.resetAt.toISOString()}, or see who else uses this credential.`,
+      remedy: `Wait until ${error.resetAt.toISOString()}, or find other programs that use this credential.`,
     };
   if (error instanceof GitHubNotFoundError)
     return {
@@ -41,13 +41,13 @@ export function describeGitHubError(error: unknown, { refused }: { refused: stri
       remedy: 'Grant the credential access to it, or correct GITHUB_BASE_URL.',
     };
   return {
-    message: `GitHub could not be asked${where}: ${message}.`,
+    message: `The request to GitHub failed${where}: ${message}.`,
     remedy:
-      'Run hubtwin doctor again; if it stays so, see githubstatus.com, and that nothing in between breaks connections.',
+      'Run hubtwin doctor again; if it still fails, check githubstatus.com, and that no proxy or firewall breaks connections.',
   };
 }
 
-/** Of a 403: GitHub words what is missing. */
+/** Of a 403: GitHub's message names the missing permission. */
 function describeRefusal(message: string, where: string): DescribedError {
   if (/not accessible by integration/i.test(message))
     return {
@@ -68,7 +68,7 @@ function describeRefusal(message: string, where: string): DescribedError {
   if (/SAML|single sign-on|SSO/i.test(message))
     return {
       message: `The organisation requires single sign-on${where}: ${message}.`,
-      remedy: 'Authorise the token for the organisation: Configure SSO, beside it in the settings.',
+      remedy: 'Authorise the token for the organisation: Configure SSO, next to it in the settings.',
     };
   if (/IP allow ?list/i.test(message))
     return {
@@ -82,6 +82,6 @@ function describeRefusal(message: string, where: string): DescribedError {
     };
   return {
     message: `GitHub refuses it${where}: ${message}.`,
-    remedy: 'Grant the credential what the message names, in its settings on GitHub.',
+    remedy: 'Grant the credential the permission that the message names, in its settings on GitHub.',
   };
 }

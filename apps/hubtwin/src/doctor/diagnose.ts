@@ -23,11 +23,11 @@ import { guardCheck } from './guard-check.ts';
 
 export interface DiagnoseOptions {
   environment: NodeJS.ProcessEnv;
-  /** Where `hubtwin up` keeps its own. */
+  /** The data folder of `hubtwin up`. */
   home: string;
 }
 
-/** Looks at all that Hubtwin needs; what is at fault keeps nothing else from being looked at. */
+/** Checks everything that Hubtwin needs; a failed check does not prevent the others. */
 export async function diagnose({ environment, home }: DiagnoseOptions): Promise<Check[]> {
   const faults: string[] = [];
   async function read<T>(section: Section<T>): Promise<T | null> {
@@ -52,7 +52,7 @@ export async function diagnose({ environment, home }: DiagnoseOptions): Promise<
       : failed(
           'configuration',
           [...new Set(faults)].join('; '),
-          'docs/configuration.md says what each variable takes.',
+          'See docs/configuration.md for the values of each variable.',
         );
 
   await using owned = new AsyncDisposableStack();
@@ -67,7 +67,7 @@ export async function diagnose({ environment, home }: DiagnoseOptions): Promise<
         ? []
         : checkGitHub({
             github: owned.use(
-              // What others of the fleet spend meanwhile must not keep the doctor waiting.
+              // The use by the rest of the fleet must not delay the checks.
               connectGitHub({
                 ...github,
                 retryCount: 0,

@@ -1,6 +1,6 @@
 import { type Check, failed } from './check.ts';
 
-/** Does a check; where that itself fails, this is a failed check with a remedy, and no other is affected. */
+/** Runs a check; if it throws, this is a failed check with a remedy, and no other is affected. */
 export async function guardCheck(
   name: string,
   work: () => Promise<Check | Check[]> | Check[],
@@ -13,7 +13,7 @@ export async function guardCheck(
       failed(
         name,
         `It could not be checked: ${reason}`,
-        'Follow the remedies of the other lines first; if it stays so, report it with this line.',
+        'Fix the other problems first; if it still fails, report it with this line.',
       ),
     ];
   }

@@ -9,7 +9,7 @@ const shown = z.array(z.looseObject({ full_name: z.string() }));
  * The permissions for reading that a fine-grained token lacks, which GitHub reports nowhere: a list of each is
  * requested, of the repository that was pushed to last.
  *
- * @returns null where the token sees no repository.
+ * @returns null if the token cannot access any repository.
  */
 export async function missingPermissions(view: GitHub): Promise<string[] | null> {
   const { data } = await view.ask('GET /user/repos', { per_page: 1, sort: 'pushed' }, call);
@@ -22,7 +22,7 @@ export async function missingPermissions(view: GitHub): Promise<string[] | null>
         await view.ask(route, { owner, repo, per_page: 1 }, call);
         return [];
       } catch (error) {
-        // Anything else, such as a feature that is off, is no question of permission.
+        // Other errors, such as a disabled feature, are not about permissions.
         return error instanceof GitHubPermissionError ? [permission] : [];
       }
     }),

@@ -10,7 +10,7 @@ export function describeStatus(status: Status): string {
       'Deliveries, last hour',
       `${d.total} received: ${ended} processed, ${d.failed} failed, ${d.parked} parked, ${d.received + d.processing} waiting`,
     ],
-    ['Lag', status.lagSeconds === 0 ? 'none waits' : `${status.lagSeconds.toFixed(1)} s`],
+    ['Lag', status.lagSeconds === 0 ? 'no delivery waits' : `${status.lagSeconds.toFixed(1)} s`],
     [
       'Coverage',
       `${coverage.covered} of ${coverage.autoSynced} repositories synced in time, the last ${ago(status.at, coverage.lastSyncAt)}`,
@@ -30,7 +30,7 @@ export function describeStatus(status: Status): string {
       url,
     ]),
     status.queues === null
-      ? 'Queues\n  their store does not answer'
+      ? 'Queues\n  the queue store does not answer'
       : section('Queues', status.queues, ({ name, waiting, active, delayed, failed }) => [
           name,
           waiting,

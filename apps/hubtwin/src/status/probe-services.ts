@@ -17,7 +17,7 @@ export interface Ports {
 
 const withinMs = 1_000;
 
-/** Asks each service that `hubtwin up` runs on this machine; those without a port of their own by their metrics. */
+/** Probes each service that `hubtwin up` runs on this machine; those without an own port by their metrics. */
 export async function probeServices({
   redisUrl,
   ports,
@@ -28,7 +28,7 @@ export async function probeServices({
   const useful = services.filter(({ needsRedis }) => redisUrl !== undefined || needsRedis !== true);
   const asked = useful.flatMap(({ name, port, metricsOffset }) => {
     if (port !== undefined) return [{ name, url: `http://${host}:${ports[port]}/readyz` }];
-    // Metrics on any free port cannot be found.
+    // The port of metrics on a random free port is unknown.
     return metricsPort === 0 ? [] : [{ name, url: `http://${host}:${metricsPort + metricsOffset}/metrics` }];
   });
   return await Promise.all(

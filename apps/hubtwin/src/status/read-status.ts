@@ -8,19 +8,19 @@ import { localEnvironment } from '../up/local-environment.ts';
 import { findSyncs, type LastSync } from './find-syncs.ts';
 import { probeServices, type ServiceState } from './probe-services.ts';
 
-/** How the twin is doing. */
+/** The state of the twin. */
 export interface Status {
   at: Date;
-  /** Null where the queue's store does not answer. */
+  /** Null if the queue's store does not answer. */
   queues: { name: string; waiting: number; active: number; delayed: number; failed: number }[] | null;
-  /** Of the last hour, by what became of them. */
+  /** Of the last hour, by state. */
   deliveries: { since: Date; total: number } & Record<DeliveryStatus, number>;
-  /** Since the oldest delivery was received that waits to be applied; 0 where none waits. */
+  /** The age of the oldest delivery that waits to be applied; 0 if none waits. */
   lagSeconds: number;
   coverage: { autoSynced: number; covered: number; lastSyncAt: Date | null; isLate: boolean };
   /** The newest first. */
   syncs: LastSync[];
-  /** Of the last sample; null where there was none yet. */
+  /** Of the last sample; null if there was none yet. */
   drift: { at: string; checked: number; different: number } | null;
   budget: { status: ReturnType<typeof judgeRateLimits>['status']; limits: RateLimit[] };
   services: ServiceState[];
@@ -30,7 +30,7 @@ const hourMs = 3_600_000;
 const everyRepository = { repositoryIds: null };
 const shownSyncs = 5;
 
-/** @throws where the database does not answer. */
+/** @throws if the database does not answer. */
 export async function readStatus({ database, queues, github }: Twin): Promise<Status> {
   const now = Date.now();
   const since = new Date(now - hourMs);

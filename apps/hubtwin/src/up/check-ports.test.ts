@@ -26,8 +26,8 @@ test('ports that are wanted twice, do not exist, or are taken are all named in o
   const error = await check.catch((thrown: Error) => thrown);
   const lines = `${error instanceof Error ? error.message : ''}`.split('\n');
   expect(lines).toHaveLength(4);
-  expect(lines[0]).toMatch(`Port ${free} is wanted by INGRESS_PORT and by SIMULATOR_PORT`);
-  expect(lines[1]).toMatch(`Port ${free} is wanted by INGRESS_PORT and by METRICS_PORT`);
+  expect(lines[0]).toMatch(`Port ${free} is configured for INGRESS_PORT and for SIMULATOR_PORT`);
+  expect(lines[1]).toMatch(`Port ${free} is configured for INGRESS_PORT and for METRICS_PORT`);
   expect(lines[2]).toMatch(new RegExp(`^Port ${taken} is in use.*API_PORT`));
   expect(lines[3]).toMatch(/^Port 65536 does not exist.*METRICS_PORT.*metrics of ingress/);
   server.close();
@@ -51,11 +51,11 @@ test('a port that another one is preferred for is refused; that one itself may b
   for (const [wanted, message] of [
     [
       [postgres(port), { variable: 'INGRESS_PORT', port }],
-      `Port ${port} is wanted by the embedded Postgres and by INGRESS_PORT. Set INGRESS_PORT to another port.`,
+      `Port ${port} is configured for the embedded Postgres and for INGRESS_PORT. Set INGRESS_PORT to another port.`,
     ],
     [
       [metrics, postgres(port)],
-      `Port ${port} is wanted by METRICS_PORT (for the metrics of api) and by the embedded Postgres. Set METRICS_PORT to another port.`,
+      `Port ${port} is configured for METRICS_PORT (for the metrics of api) and for the embedded Postgres. Set METRICS_PORT to another port.`,
     ],
   ] as const) {
     await expect(checkPorts(wanted, host)).rejects.toThrow(new OperatorError(message));

@@ -3,20 +3,20 @@ import { createServer } from 'node:net';
 import { OperatorError } from '@hubtwin/service';
 
 export interface WantedPort {
-  /** The variable that sets it. Absent: none does, and where the port is in use what listens there takes another one. */
+  /** The variable that sets it. Absent: there is none, and if the port is in use, another one is chosen. */
   variable?: string;
-  /** 0: any free one. */
+  /** 0: any free port. */
   port: number;
-  /** What listens there, where the variable does not say it: `the metrics of api`. */
+  /** The server that listens there, if the variable does not name it: `the metrics of api`. */
   use?: string;
 }
 
 const highest = 65_535;
 
 /**
- * Looks at all ports before anything starts.
+ * Checks all ports before anything starts.
  *
- * @throws OperatorError naming every port that is wanted twice, does not exist, or cannot be listened on, and the
+ * @throws OperatorError naming every port that is used twice, does not exist, or cannot be listened on, and the
  * variable that sets it.
  */
 export async function checkPorts(wanted: readonly WantedPort[], host: string): Promise<void> {
@@ -27,7 +27,7 @@ export async function checkPorts(wanted: readonly WantedPort[], host: string): P
     const variables = [first, entry].flatMap(({ variable }) => variable ?? []);
     const fix = variables.length === 1 ? variables[0] : 'one of them';
     return [
-      `Port ${entry.port} is wanted by ${nameOf(first)} and by ${nameOf(entry)}. Set ${fix} to another port.`,
+      `Port ${entry.port} is configured for ${nameOf(first)} and for ${nameOf(entry)}. Set ${fix} to another port.`,
     ];
   });
   for (const { port, ...entry } of ports.filter(({ variable }) => variable !== undefined)) {
@@ -42,7 +42,7 @@ function nameOf({ variable, use }: WantedPort): string | undefined {
   return use === undefined ? variable : `${variable} (for ${use})`;
 }
 
-/** Null where it is free; else what is wrong, up to the variable to set. */
+/** Null if it is free; else the start of a sentence that ends with the variable to set. */
 async function whyNot(port: number, host: string): Promise<string | null> {
   const probe = createServer();
   const listening = once(probe, 'listening');
@@ -51,10 +51,10 @@ async function whyNot(port: number, host: string): Promise<string | null> {
     await listening;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'EADDRINUSE') return 'is in use. Stop what uses it, or set';
+    if (code === 'EADDRINUSE') return 'is in use. Stop the program that uses it, or set';
     if (code === 'EACCES') return 'is for privileged users. Run as one, or set';
     if (code === 'EADDRNOTAVAIL')
-      return `cannot be listened on: LISTEN_HOST ${host} is no address of this machine. Correct that, or set`;
+      return `cannot be listened on: LISTEN_HOST ${host} is not an address of this machine. Correct that, or set`;
     return `cannot be listened on: ${error instanceof Error ? error.message : error}. Set`;
   }
   probe.close();

@@ -1,10 +1,10 @@
 import { services, simulatorService, type UpService } from './services.ts';
 
 /**
- * The services to start: all that this installation has work for, or those of them that `only` lists
+ * The services to start: all that this installation needs, or those of them that `only` lists
  * (comma-separated); the simulator with a demo.
  *
- * @throws naming what `only` lists and is no service.
+ * @throws if `only` lists an unknown service.
  */
 export function chooseServices(
   only: string | undefined,
@@ -17,7 +17,7 @@ export function chooseServices(
   const unknown = names.filter((name) => !all.some((service) => service.name === name));
   if (unknown.length > 0) {
     throw new Error(
-      `--only: no service ${unknown.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}`,
+      `--only: unknown service ${unknown.join(', ')}; the services are ${all.map(({ name }) => name).join(', ')}`,
     );
   }
   return all.filter(({ name }) => names.includes(name));

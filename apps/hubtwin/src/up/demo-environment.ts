@@ -10,7 +10,7 @@ interface Demo {
   ports: { SIMULATOR_PORT: number; INGRESS_PORT: number };
 }
 
-/** The variables by which the simulated GitHub takes the place of the real one; no credential of the real one remains. */
+/** The variables that replace the real GitHub by the simulated one; no credential of the real one remains. */
 export function demoEnvironment({ secrets, host, ports }: Demo): Record<string, string> {
   return {
     GITHUB_BASE_URL: `http://${host}:${ports.SIMULATOR_PORT}`,
@@ -27,8 +27,8 @@ export function demoEnvironment({ secrets, host, ports }: Demo): Record<string, 
 }
 
 /**
- * What the simulator runs with in addition: its control token, where it keeps its world, and nothing that is the twin's
- * own.
+ * Additional variables of the simulator: its control token, where it stores its world, and no secret of the
+ * twin.
  */
 export const simulatorEnvironment = (
   home: string,

@@ -1,6 +1,6 @@
 import { appManifest } from '@hubtwin/replication';
 
-/** What the demo's App may do and is told: the same as one that `hubtwin app create` makes. */
+/** The permissions and events of the demo's App: the same as those of one that `hubtwin app create` creates. */
 export function demoGrants() {
   const manifest = appManifest({ name: '', publicUrl: '', webhookUrl: '', redirectUrl: '' });
   return { permissions: manifest.default_permissions, events: manifest.default_events };

@@ -2,9 +2,9 @@ import { addressOf } from '@hubtwin/service';
 import type { Installation } from './plan-installation.ts';
 import { formatTable } from './summary.ts';
 
-const ownApp = 'For your own GitHub, have it make the App: npm run hubtwin -- app create\n';
+const ownApp = 'To use your own GitHub organisation, create an App: npm run hubtwin -- app create\n';
 
-/** Where everything is, once it runs. */
+/** The URLs and files of a running installation. */
 export function describeInstallation(installation: Installation, databaseUrl: string): string {
   const { services, ports, secrets, isDemo, logs, redisUrl, metricsPortOf } = installation;
   const host = addressOf(installation.listenHost, 'localhost');
@@ -30,10 +30,7 @@ export function describeInstallation(installation: Installation, databaseUrl: st
   rows.push(['Queue', redisUrl === undefined ? 'in Postgres, schema bullmq' : 'in Redis']);
   rows.push(['Logs', logs]);
   if (!installation.hasAdminKey) {
-    rows.push([
-      'Admin API key',
-      secrets.isNew ? secrets.adminKey : `as at the first start, in ${secrets.file}`,
-    ]);
+    rows.push(['Admin API key', secrets.isNew ? secrets.adminKey : `unchanged, in ${secrets.file}`]);
   }
-  return `\nHubtwin runs.\n\n${formatTable(rows)}\n\n${isDemo ? ownApp : ''}Ctrl-C stops all of it.`;
+  return `\nHubtwin runs.\n\n${formatTable(rows)}\n\n${isDemo ? ownApp : ''}Ctrl-C stops everything.`;
 }

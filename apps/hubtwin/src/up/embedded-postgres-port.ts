@@ -1,2 +1,2 @@
-/** A stable port, so that what reads the twin with SQL finds it again after a restart. */
+/** A stable port, so that SQL clients can reconnect after a restart. */
 export const embeddedPostgresPort = 54_329;

@@ -4,9 +4,9 @@ import { type ServiceOptions, type ServiceProcess, startService } from './servic
 const pauseMs = 1_000;
 
 /**
- * Starts a service, and restarts it whenever it ends before it is disposed or `signal` is aborted.
+ * Starts a service, and restarts it when it ends before it is disposed or `signal` is aborted.
  *
- * @throws when the first start fails; later ones are retried without limit.
+ * @throws if the first start fails; later ones are retried without limit.
  */
 export async function keepRunning(options: ServiceOptions): Promise<AsyncDisposable> {
   const { say } = options;

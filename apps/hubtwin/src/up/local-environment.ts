@@ -9,20 +9,20 @@ import { writeFileWhole } from './write-file-whole.ts';
 const variables = z.record(z.string(), z.string());
 const fileOf = (home: string) => join(home, 'environment.json');
 
-/** Notes what `hubtwin up` runs its services with, for the other commands; only its owner may read it. */
+/** Stores the environment of the services of `hubtwin up` for the other commands; only its owner may read it. */
 export function noteEnvironment(home: string, environment: Record<string, string>): void {
   writeFileWhole(fileOf(home), `${JSON.stringify(environment, null, 2)}\n`);
 }
 
 /**
- * This process's environment; what it does not set is as the last `hubtwin up` here had it.
+ * This process's environment; unset variables have the values of the last `hubtwin up` here.
  *
- * @throws OperatorError where that cannot be read.
+ * @throws OperatorError if the stored values cannot be read.
  */
 export function localEnvironment(): NodeJS.ProcessEnv {
   const file = fileOf(join(process.cwd(), '.hubtwin'));
   if (!existsSync(file)) return environmentWith({});
   const read = variables.safeParse(parseJson(readFileSync(file, 'utf8')));
-  if (!read.success) throw new OperatorError(`${file} is damaged; hubtwin up here writes it again.`);
+  if (!read.success) throw new OperatorError(`${file} is damaged; run hubtwin up here to write it again.`);
   return environmentWith(read.data);
 }

@@ -8,27 +8,27 @@ import { writeFileWhole } from './write-file-whole.ts';
 const localSecretsFile = z.object({
   adminKey: z.string(),
   encryptionKeys: z.string(),
-  /** What the simulated GitHub signs with and knows, and what opens its controls; no deployment uses them. */
+  /** The webhook secret, App key and control token of the simulated GitHub; no deployment uses them. */
   webhookSecret: z.string(),
   demoApp: z.object({ id: z.int(), privateKey: z.string() }),
   controlToken: z.string(),
-  /** What is generated where the real GitHub sends, and no secret is set. */
+  /** Generated for the real GitHub if no secret is set. */
   deployment: z.object({ webhookSecret: z.string() }),
 });
 
-/** Secrets of a development installation, made at the first start and kept. */
+/** Secrets of a development installation, generated at the first start and stored. */
 export interface LocalSecrets extends z.output<typeof localSecretsFile> {
   file: string;
-  /** Whether they were made just now. */
+  /** Whether they were just generated. */
   isNew: boolean;
 }
 
 /**
- * Reads the secrets in `file`, which only its owner may read; makes it when there is none.
+ * Reads the secrets in `file`, which only its owner may read; creates it if it does not exist.
  *
- * @param isUsed whether there may be data that was encrypted with them. Where there is none, a damaged file is moved
- * away and made again.
- * @throws OperatorError where it holds something else.
+ * @param isUsed whether there may be data that was encrypted with them. If there is none, a damaged file is moved
+ * away and created again.
+ * @throws OperatorError if its content is invalid.
  */
 export function localSecrets(file: string, isUsed: boolean): LocalSecrets {
   if (existsSync(file)) {
@@ -50,9 +50,9 @@ export function localSecrets(file: string, isUsed: boolean): LocalSecrets {
 }
 
 const damaged = [
-  'does not hold the secrets of hubtwin up. Restore it from a backup: tokens and hook secrets in the database are',
-  'encrypted with its key. Without one, move it away: new secrets are made, and stored tokens and hook secrets have',
-  'to be set again.',
+  'does not contain the secrets of hubtwin up. Restore it from a backup: tokens and hook secrets in the database are',
+  'encrypted with its key. Without one, move the file: new secrets are generated, and stored tokens and hook secrets must',
+  'be set again.',
 ].join(' ');
 
 function newPrivateKey(): string {

@@ -2,22 +2,22 @@ import { appendFile, rename, stat } from 'node:fs/promises';
 
 export interface LogFileOptions {
   file: string;
-  /** A file that would grow beyond it is renamed: `.1` is the newest of those that are full. */
+  /** A file that would exceed it is renamed: `.1` is the newest of the full files. */
   maxBytes?: number;
-  /** How many full ones are kept. */
+  /** How many full files are kept. */
   keep?: number;
-  /** Receives why lines are lost, once until writing works again. */
+  /** Receives the reason why lines are lost, once until writing works again. */
   onError(error: Error): void;
 }
 
-/** Writes what it is given to the end of a file, in order; what cannot be written is lost, and nothing else fails. */
+/** Appends text to a file, in order; text that cannot be written is lost, without an error. */
 export interface LogFile {
   write(text: string): void;
   /** Resolves once everything is written or lost. */
   written(): Promise<void>;
 }
 
-/** What waits for a slow disk, in characters; more is lost. */
+/** The buffer for a slow disk, in characters; more is lost. */
 const maxWaiting = 4 * 1024 * 1024;
 
 export function openLogFile(options: LogFileOptions): LogFile {

@@ -2,8 +2,8 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Makes a folder where there is none, and it and everything in it readable by its owner alone, whatever the umask was
- * when it was made. Postgres keeps the modes of its data itself: of those only the folder is looked at.
+ * Creates a folder if it does not exist, and makes it and its contents readable by its owner alone, regardless of the umask
+ * at its creation. Postgres manages the modes of its data: of those only the folder is checked.
  */
 export function makePrivate(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -11,7 +11,7 @@ export function makePrivate(folder: string): void {
   const names = readdirSync(folder);
   if (names.includes('PG_VERSION')) return;
   for (const name of names) {
-    // Those of a cluster that is being made are Postgres' affair too, and may go at any moment.
+    // Postgres also manages the files of a cluster that is being created, which may be deleted at any moment.
     if (name.startsWith('unfinished-')) continue;
     const path = join(folder, name);
     const found = lstatSync(path);

@@ -5,7 +5,7 @@ import { embeddedPostgresPort } from './embedded-postgres-port.ts';
 
 const name = 'hubtwin';
 
-/** Starts the embedded Postgres with the database `hubtwin` in it, and restarts it on its port whenever it ends. */
+/** Starts the embedded Postgres with the database `hubtwin`, and restarts it on its port when it ends. */
 export async function openEmbeddedPostgres(
   options: Required<Pick<PostgresServerOptions, 'directory' | 'signal' | 'hurry'>>,
   say: (line: string) => void,
@@ -19,7 +19,9 @@ export async function openEmbeddedPostgres(
       onUnexpectedEnd: ({ message }) => say(`${lastLines(message)}\nRestarting it`),
     }).catch((error: unknown) => {
       if (!(error instanceof ClusterInUseError)) throw error;
-      throw new OperatorError(`Hubtwin runs in this folder already. ${error.message}`, { cause: error });
+      throw new OperatorError(`Hubtwin is already running in this folder. ${error.message}`, {
+        cause: error,
+      });
     }),
   );
   const client = new pg.Client({ connectionString: server.url('postgres') });
@@ -31,7 +33,7 @@ export async function openEmbeddedPostgres(
   return { url: server.url(name), [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-/** The first line of an error of Postgres, and what its log said last. */
+/** The first line of an error of Postgres, and the last line of its log. */
 function lastLines(message: string): string {
   const [first, ...log] = message.split('\n');
   return [first, ...log.slice(-3)].join('\n');

@@ -13,14 +13,14 @@ import { makePrivate } from './make-private.ts';
 import type { UpService } from './services.ts';
 
 export interface UpOptions {
-  /** Absent: where there are no credentials. */
+  /** Absent: if there are no credentials. */
   demo?: boolean | undefined;
   only?: string | undefined;
 }
 
-/** What `hubtwin up` is about to run. */
+/** The installation that `hubtwin up` runs. */
 export interface Installation {
-  /** The folder of everything that is kept on this machine. */
+  /** The data folder on this machine. */
   home: string;
   logs: string;
   isDemo: boolean;
@@ -30,19 +30,19 @@ export interface Installation {
   redisUrl: string | undefined;
   listenHost: string;
   ports: { INGRESS_PORT: number; API_PORT: number; SIMULATOR_PORT: number };
-  /** Of one service; 0: it serves none. */
+  /** Of one service; 0: none. */
   metricsPortOf(service: UpService): number;
   secrets: LocalSecrets;
   hasAdminKey: boolean;
   canInstallApp: boolean;
-  /** The variables of the services, as they are with a database at this address. */
+  /** The variables of the services with a database at this URL. */
   environmentWith(databaseUrl: string): Record<string, string>;
 }
 
 /**
- * Reads what is configured, and adds what is not.
+ * Reads the configuration, and adds missing values.
  *
- * @throws ConfigError, OperatorError, and where `only` names what is no service.
+ * @throws ConfigError, OperatorError, and if `only` names an unknown service.
  */
 export async function planInstallation({ demo, only }: UpOptions): Promise<Installation> {
   const home = join(process.cwd(), '.hubtwin');
@@ -50,7 +50,7 @@ export async function planInstallation({ demo, only }: UpOptions): Promise<Insta
   const app = demo === true ? {} : localApp(home);
   const given = { ...environmentWith({}), ...app };
   const { up: config } = await loadServiceConfig({ up: upConfig }, given);
-  // What is in a file or in Vault each process fetches there, and goes on looking at.
+  // Each process reads values from files or Vault itself, and watches them for changes.
   const { up: direct } = loadConfig({ up: upConfig }, { ...given, NODE_ENV: undefined });
   const own = (name: 'webhookSecret' | 'encryptionKeys' | 'adminKey', made: string) =>
     direct[name] ?? (config[name] === undefined ? made : undefined);

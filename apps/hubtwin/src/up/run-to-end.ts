@@ -11,9 +11,9 @@ interface RunOptions {
 }
 
 /**
- * Runs a process to its end. It has its own process group: what a terminal sends to this one does not reach it.
+ * Runs a process to its end, in its own process group: signals of the terminal do not reach it.
  *
- * @throws with what it printed, unless it ends with 0.
+ * @throws with its output, unless its exit code is 0.
  */
 export async function runToEnd({ args, environment, signal }: RunOptions): Promise<void> {
   signal.throwIfAborted();

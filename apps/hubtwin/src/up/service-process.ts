@@ -11,9 +11,9 @@ export interface ServiceOptions {
   environment: NodeJS.ProcessEnv;
   /** How many services it runs: it is ready when all of them are. */
   parts: number;
-  /** Receives everything that it prints; rotated by size. */
+  /** Receives its output; rotated by size. */
   logFile: string;
-  /** Receives what the person who started it should know. */
+  /** Receives messages for the person who started it. */
   say(line: string): void;
   /** How long it may take to stop. */
   stopWithinMs: number;
@@ -34,10 +34,10 @@ export interface ServiceProcess extends AsyncDisposable {
 const readyWithinMs = 30_000;
 
 /**
- * Starts a service and waits until it is ready. It has its own process group, so that Ctrl-C reaches this
- * process alone, which stops the services in order; and a channel to this process, whose end stops it.
+ * Starts a service and waits until it is ready. It runs in its own process group, so that Ctrl-C reaches this
+ * process alone, which stops the services in order. It stops when its channel to this process closes.
  *
- * @throws when it ends, is not ready in time, or `signal` is aborted, with the last lines that it printed.
+ * @throws if it ends, is not ready in time, or `signal` is aborted, with its last lines of output.
  */
 export async function startService(options: ServiceOptions): Promise<ServiceProcess> {
   options.signal.throwIfAborted();
@@ -96,7 +96,7 @@ async function stop(
   hurry.removeEventListener('abort', kill);
 }
 
-/** Kills a process and what it started: its children would notice only later that it has ended. */
+/** Kills a process and its children, which would otherwise detect its end only later. */
 function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
   if (pid === undefined || exitCode !== null || signalCode !== null) return;
   process.kill(-pid, 'SIGKILL');

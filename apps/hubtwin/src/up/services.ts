@@ -1,23 +1,23 @@
 import { fileURLToPath } from 'node:url';
 
-/** What `hubtwin up` runs. */
+/** A service that `hubtwin up` runs. */
 export interface UpService {
   name: string;
-  /** Its main module; one that is run beside others exports `serve`. */
+  /** Its main module; one that shares a process with others exports `serve`. */
   entry: string;
   /** Metrics are served on METRICS_PORT and the ports after it. */
   metricsOffset: number;
-  /** Started only where REDIS_URL is set. */
+  /** Started only if REDIS_URL is set. */
   needsRedis?: boolean;
-  /** The variable of the port that it listens on beside that of its metrics. */
+  /** The variable of the port that it listens on, besides that of its metrics. */
   port?: 'INGRESS_PORT' | 'API_PORT' | 'SIMULATOR_PORT';
 }
 
 const entry = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 /**
- * Node's heap grows with the machine's memory where nothing limits it, and its young generation to many times what is in
- * use: a page of a list is soon garbage. On a machine that does other work too, memory counts more than the last bit of
+ * Without limits, Node's heap grows with the machine's memory, and its young generation to many times the memory in
+ * use: a page of a list is soon garbage. On a machine with other work, memory matters more than the last bit of
  * speed. All have the same flags, so that they share compiled sources.
  */
 export const modestHeap: readonly string[] = [
@@ -57,7 +57,7 @@ export const services: readonly UpService[] = [
   },
 ];
 
-/** Plays GitHub where no credentials for the real one are set. */
+/** Simulates GitHub if no credentials for the real one are set. */
 export const simulatorService: UpService = {
   name: 'simulator',
   entry: entry('hubtwin/src/main.ts'),

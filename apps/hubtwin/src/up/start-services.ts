@@ -13,21 +13,21 @@ interface StartOptions {
   environment: Record<string, string>;
   /** Aborting it ends a start that has not finished. */
   signal: AbortSignal;
-  /** Aborting it kills what has not stopped. */
+  /** Aborting it kills the remaining processes. */
   hurry: AbortSignal;
 }
 
-/** The simulator holds nothing that takes time to put down; the others finish the jobs that run. */
+/** The simulator stops at once; the others finish running jobs. */
 const stopSimulatorWithinMs = 2_000;
 const stopWithinMs = 4_000;
 
 const together = fileURLToPath(new URL('run-together.ts', import.meta.url));
 
 /**
- * Starts the services of an installation, in one process, and then the simulator, because GitHub does not send a delivery
+ * Starts the services of an installation in one process, and then the simulator, because GitHub does not send a delivery
  * twice. Disposing stops them in the reverse order.
  *
- * @throws when one does not start; what started is stopped then.
+ * @throws if one does not start; started services are stopped then.
  */
 export async function startServices(options: StartOptions): Promise<AsyncDisposable> {
   const { installation, environment, signal, hurry } = options;
@@ -65,7 +65,7 @@ export async function startServices(options: StartOptions): Promise<AsyncDisposa
     );
   }
   if (services.includes(simulatorService)) {
-    // It is a GitHub of others: it knows no secret of the twin, so it shares no process with it.
+    // It must not know the secrets of the twin, so it runs in a separate process.
     started.use(
       await start([simulatorService], {
         name: simulatorService.name,

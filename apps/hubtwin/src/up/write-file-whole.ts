@@ -2,10 +2,10 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { dirname } from 'node:path';
 
 /**
- * Replaces a file by one that only its owner may read. Whenever the process or the machine stops, and where the disk is
- * full, the file is as it was or as it shall be.
+ * Atomically replaces a file by one that only its owner may read: after a crash, or if the disk is
+ * full, it has either the old or the new content.
  *
- * @throws as Node's functions for files.
+ * @throws like Node's functions for files.
  */
 export function writeFileWhole(file: string, content: string): void {
   const unfinished = `${file}.${process.pid}.tmp`;

@@ -3,7 +3,7 @@ import type { ImportWorkerContext } from '../context.ts';
 import { importOne } from '../import-one.ts';
 import { runPlan } from '../run-plan.ts';
 
-/** Plans imports, and reads their repositories, several at once. */
+/** Plans imports, and reads their repositories concurrently. */
 export function importJob(context: ImportWorkerContext): JobDefinition<PayloadOf<typeof importQueue>> {
   return {
     queue: importQueue,

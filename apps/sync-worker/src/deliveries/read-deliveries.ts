@@ -22,33 +22,33 @@ import {
 } from '@hubtwin/replication';
 import { z } from 'zod';
 import type { SyncWorkerContext } from '../context.ts';
-import { mostAttempts } from '../retry.ts';
+import { maxAttempts } from '../retry.ts';
 
-/** An account, and the login that it has since. */
+/** An account, and its new login. */
 export interface RenamedAccount {
   id: number;
   login: string;
 }
 
-/** A delivery as it is to be applied. */
+/** A decoded delivery. */
 export interface ReadDelivery {
   delivery: ClaimedDelivery;
   interpretation: Interpretation;
-  /** Why none of it is applied; null where it is. */
+  /** Why none of it is applied; null if it is. */
   filtered: string | null;
-  /** Null where it moves no branch. */
+  /** Null if it moves no branch. */
   push: BranchPush | null;
-  /** GitHub's id of the hook that sent it, and that it says is deleted; null: it says no such thing. */
+  /** GitHub's id of the hook that sent it, if it reports the deletion of that hook; else null. */
   deletedHookId: number | null;
-  /** The account that it says has another login now; null: it says no such thing. */
+  /** The account that it reports as renamed; null if none. */
   renamed: RenamedAccount | null;
-  /** The organisation whose hook tells of a repository that GitHub has not shown yet; null: none does. */
+  /** The organisation whose hook reports a repository that GitHub has not shown yet; null if none. */
   discoveredBy: Discoverer | null;
 }
 
 /**
- * Reads deliveries: what each says, as far as whoever signed it may say it, and as far as the filters of its hook want
- * it.
+ * Decodes deliveries into observations, limited to the scope of the secret that signed them and to the filters of their
+ * hook.
  *
  * @param fail called for each delivery that cannot be read.
  */
@@ -85,7 +85,7 @@ const renaming = z.looseObject({
   organization: named.optional(),
 });
 
-/** GitHub renames all repositories of an account with it, and sends this alone. */
+/** GitHub renames all repositories of an account with it, and sends only this event. */
 function readRenamed(event: string, payload: unknown): RenamedAccount | null {
   if (event !== 'installation_target' && event !== 'organization') return null;
   const { account, organization } = renaming.safeParse(payload).data ?? {};
@@ -97,7 +97,7 @@ const deletedHook = z.looseObject({ action: z.literal('deleted'), hook_id: z.int
 
 function read(delivery: ClaimedDelivery, hook: ConfiguredHook | undefined): ReadDelivery {
   const { body, headers, event, receivedAt, missedAt, sameBodyAs, webhookConfigId } = delivery;
-  if (delivery.attempts > mostAttempts) throw new Error('it ended the process at every attempt');
+  if (delivery.attempts > maxAttempts) throw new Error('it crashed the process at every attempt');
   if (body === null || headers === null) throw new UnusableDeliveryError('retention has dropped the body');
   if (sameBodyAs !== null) {
     throw new UnusableDeliveryError(`its body was accepted before as the event ${sameBodyAs}`);
@@ -109,19 +109,19 @@ function read(delivery: ClaimedDelivery, hook: ConfiguredHook | undefined): Read
     : hook === undefined
       ? null
       : whyFiltered(hook, { event, payload });
-  // What is left out is not even looked into: no resource listens.
+  // An ignored payload is not interpreted.
   const interpretation = interpretDelivery(
     { event, payload, receivedAt, missedAt },
     leftOut === null ? resources : [],
   );
-  // Whose it is nobody can say any more.
+  // The owner of its secret is unknown.
   if (isOrphaned) Object.assign(interpretation, { repositoryId: null, installationId: null });
   const deletedHookId =
     event === 'meta' && !isOrphaned ? (deletedHook.safeParse(payload).data?.hook_id ?? null) : null;
-  // The filters of a hook are for what it reports, and not for its own end.
+  // The filters of a hook apply to its events, not to its own deletion.
   const filtered = deletedHookId === null ? leftOut : null;
   const said = filtered === null ? readRenamed(event, payload) : null;
-  // An organisation's hook speaks of that organisation alone.
+  // An organisation's hook is valid for that organisation only.
   const isOwn = webhookConfigId === null || (hook?.repositoryId === null && hook.ownerId === said?.id);
   const renamed = isOwn ? said : null;
   if (deletedHookId !== null || renamed !== null) interpretation.handled = true;
@@ -129,7 +129,7 @@ function read(delivery: ClaimedDelivery, hook: ConfiguredHook | undefined): Read
   return { delivery, interpretation, filtered, push, deletedHookId, renamed, discoveredBy: null };
 }
 
-/** Leaves of deliveries of hooks of our own what their owners may speak of. */
+/** Limits deliveries of registered hooks to the repositories of their owners. */
 async function boundAll(
   deliveries: readonly ReadDelivery[],
   {
@@ -173,7 +173,7 @@ async function boundAll(
   return bounded;
 }
 
-/** What is told of repositories that are not tracked is not applied. */
+/** Deliveries of untracked repositories are not applied. */
 function dropUntracked(deliveries: readonly ReadDelivery[], untracked: ReadonlySet<number>): void {
   for (const each of deliveries) {
     const { repositoryId } = each.interpretation;
@@ -185,7 +185,7 @@ function dropUntracked(deliveries: readonly ReadDelivery[], untracked: ReadonlyS
   }
 }
 
-/** Without a configured credential, only what is about a repository with a token of its own can be confirmed. */
+/** Without a configured credential, only claims about a repository with its own token can be confirmed. */
 async function splitByCredential(
   { database, github }: Pick<SyncWorkerContext, 'database' | 'github'>,
   deliveries: readonly ReadDelivery[],
@@ -201,7 +201,7 @@ async function splitByCredential(
   };
 }
 
-/** The deletion of a branch ends what its projects show: GitHub has to confirm it. */
+/** The deletion of a branch removes the data of its projects, so GitHub must confirm it. */
 async function confirmWatchedBranches(
   database: SyncWorkerContext['database'],
   deliveries: readonly ReadDelivery[],
@@ -222,7 +222,7 @@ async function confirmWatchedBranches(
   }
 }
 
-/** Where there is no credential, nothing can be confirmed: what the deployment's secrets signed takes effect. */
+/** Without a credential, nothing can be confirmed: claims signed with the deployment's secrets take effect. */
 function acceptClaims(deliveries: readonly ReadDelivery[]): void {
   for (const { delivery, interpretation } of deliveries) {
     if (delivery.webhookConfigId !== null) continue;

@@ -16,28 +16,28 @@ import { UnusableDeliveryError } from '@hubtwin/replication';
 import { trace } from '@opentelemetry/api';
 import type { SyncWorkerContext } from '../context.ts';
 import { type ReadDelivery, readDeliveries } from '../deliveries/read-deliveries.ts';
-import { enqueueDoubts } from '../enqueue-doubts.ts';
 import { enqueueImports } from '../enqueue-imports.ts';
 import { enqueueMisplaced } from '../enqueue-misplaced.ts';
 import { enqueueProjects } from '../enqueue-projects.ts';
+import { enqueueRefetches } from '../enqueue-refetches.ts';
 import { enqueueSyncs } from '../enqueue-syncs.ts';
 import { followRenamedAccounts } from '../follow-renamed-accounts.ts';
 import { recordDeletedHooks } from '../record-deleted-hooks.ts';
-import { attemptJobId, isSuspect, mostAttempts, putOffMs, retryDelayMs } from '../retry.ts';
+import { attemptJobId, isCrashSuspect, maxAttempts, quarantineMs, retryDelayMs } from '../retry.ts';
 
-/** Of the bodies of a job: larger ones are read and applied one job at a time, since objects take several times as much. */
+/** Limit of the bodies of a job: larger jobs run one at a time, since decoded objects take several times as much memory. */
 const largeBytes = 4 * 2 ** 20;
 
 type Attempted = Pick<ClaimedDelivery, 'guid' | 'attempts'>;
 
 /**
- * Applies the deliveries of a job: together, in one transaction unless they are large, and where that fails each for itself, so
- * that one that cannot be applied holds up no other. A failed attempt is recorded in the inbox and tried
- * again later by a job of its own; after the last one, or when trying again cannot help, it is parked.
+ * Applies the deliveries of a job: together, in one transaction unless they are large, and if that fails separately, so
+ * that one that cannot be applied does not delay others. A failed attempt is recorded in the inbox and retried
+ * later by a separate job; after the last attempt, or if a retry cannot succeed, it is parked.
  *
- * Attempts are counted before they are made, so one that ends its process counts as well. Whatever was under
- * way in that process is tried again one by one, so that only the one that did it goes on counting; and what counts
- * more than once is put off for a moment in which the others are done, so that they do not wait for its end.
+ * Attempts are counted before they are made, so one that crashes its process counts as well. Deliveries in
+ * progress in that process are retried one by one, so that only the one that caused the crash accumulates attempts. A delivery with
+ * more than one attempt is quarantined for a moment in which the others are processed, so that its next crash does not delay them.
  */
 export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ deliveryIds: string[] }> {
   const { database, queues, logger, metrics } = context;
@@ -56,7 +56,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
     );
     record(batch, outcome.doubtful, started);
     try {
-      await enqueueDoubts(context, outcome.doubtful);
+      await enqueueRefetches(context, outcome.doubtful);
       const applied = batch.filter(({ filtered }) => filtered === null);
       await recordDeletedHooks(database, applied);
       await followRenamedAccounts(context, applied);
@@ -69,8 +69,8 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
       await enqueueSyncs(context, accepted);
       await enqueueMisplaced(context, outcome.misplaced);
     } catch (error) {
-      // What is applied stays applied: sweeps find doubts and projects, the next sync what is missing.
-      logger.warn({ err: error }, 'questions to GitHub not enqueued; the sweep will');
+      // The transaction is committed: sweeps find the refetches and projects, the next sync the rest.
+      logger.warn({ err: error }, 'requests to GitHub not enqueued; the sweep will enqueue them');
     }
   }
 
@@ -92,7 +92,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
 
   async function fail(delivery: ClaimedDelivery, error: unknown): Promise<void> {
     const parked =
-      error instanceof UnusableDeliveryError || isUnstorable(error) || delivery.attempts >= mostAttempts;
+      error instanceof UnusableDeliveryError || isUnstorable(error) || delivery.attempts >= maxAttempts;
     const delayMs = retryDelayMs(delivery.attempts);
     metrics.failed.add(1, { event: delivery.event });
     logger.error(
@@ -117,7 +117,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
       await queues.enqueue(deliveriesQueue, { deliveryIds: [guid] }, job);
     } catch (error) {
       // The other deliveries of the job must not wait for the queue.
-      logger.warn({ err: error, delivery_id: guid }, 'retry not enqueued; the sweeper will');
+      logger.warn({ err: error, delivery_id: guid }, 'retry not enqueued; the sweeper will enqueue it');
     }
   }
 
@@ -139,26 +139,26 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
       await apply(readable);
     } catch (error) {
       if (readable.length > 1)
-        logger.warn({ err: error, deliveries: readable.length }, 'taking deliveries one by one');
+        logger.warn({ err: error, deliveries: readable.length }, 'applying deliveries one by one');
       await applyEach(readable);
     }
   }
 
-  let lane: Promise<unknown> = Promise.resolve();
-  /** Runs when all before it in this process have run. */
-  function inLane<T>(run: () => Promise<T>): Promise<T> {
-    const ran = lane.then(run);
-    lane = ran.catch(() => {});
+  let turn: Promise<unknown> = Promise.resolve();
+  /** Runs after all earlier calls in this process. */
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const ran = turn.then(run);
+    turn = ran.catch(() => {});
     return ran;
   }
 
-  /** One after the other, and claimed at its turn: what ends the process counts against itself alone. */
+  /** One after the other, each claimed at its turn: a crash counts as an attempt of the current one only. */
   async function tryAbandoned(abandoned: readonly Attempted[], jobId: string): Promise<void> {
     for (const delivery of abandoned) {
-      if (isSuspect(delivery) && jobId !== attemptJobId(delivery)) {
-        await enqueueAttempt(delivery, putOffMs);
+      if (isCrashSuspect(delivery) && jobId !== attemptJobId(delivery)) {
+        await enqueueAttempt(delivery, quarantineMs);
       } else {
-        await inLane(async () => {
+        await inTurn(async () => {
           await applyEach(await readAll(await claimDeliveries(database, [delivery.guid], 'abandoned')));
         });
       }
@@ -176,7 +176,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
         return claimed.length;
       };
       const isLarge = (await measureDeliveries(database, deliveryIds)) > largeBytes;
-      const applied = await (isLarge ? inLane(applyClaimed) : applyClaimed());
+      const applied = await (isLarge ? inTurn(applyClaimed) : applyClaimed());
       if (applied === deliveryIds.length) return;
       await tryAbandoned(await findAbandoned(database, deliveryIds), job.id);
     },
@@ -203,5 +203,5 @@ function finished(
   };
 }
 
-/** Postgres will never take it: data exceptions (class 22), and rows or keys too large (class 54). */
+/** Postgres can never store it: data exceptions (class 22), and rows or keys too large (class 54). */
 const isUnstorable = (error: unknown): boolean => /^(22|54)[0-9A-Z]{3}$/.test(`${Object(error).code ?? ''}`);

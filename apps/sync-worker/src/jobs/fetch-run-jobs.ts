@@ -2,7 +2,7 @@ import { type JobDefinition, type PayloadOf, runJobsQueue } from '@hubtwin/queue
 import { fetchRunJobs } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
-/** Reads the jobs of a run that somebody waits for. */
+/** Reads the jobs of a run that a caller requested. */
 export function fetchRunJobsJob({
   database,
   github,

@@ -2,7 +2,7 @@ import { type JobDefinition, movedQueue, type PayloadOf } from '@hubtwin/queue';
 import { followMove } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
-/** Learns the new names of repositories that GitHub redirected a request of. */
+/** Reads the new names of repositories whose requests GitHub redirected. */
 export function followMoveJob({
   database,
   github,

@@ -3,7 +3,7 @@ import { type JobDefinition, projectsQueue } from '@hubtwin/queue';
 import { NoAccessError, postponedUntil, processProject } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
-/** Reads what a project watches, where its branch has moved. */
+/** Reads the watched files of a project whose branch has moved. */
 export function processProjectJob(context: SyncWorkerContext): JobDefinition<{ projectId: number }> {
   const { database, github, fileParser: parser, projectsProcessed } = context;
   return {
@@ -24,7 +24,7 @@ export function processProjectJob(context: SyncWorkerContext): JobDefinition<{ p
         if (signal.aborted || postponedUntil(error) !== null) throw error;
         const isLast = job.attempt >= projectsQueue.retry.attempts || error instanceof NoAccessError;
         if (!isLast) throw error;
-        // The sweep tries again later.
+        // The sweep retries later.
         await recordProjectFailure(database, projectId, String(error));
         projectsProcessed.add(1, { outcome: 'failed' });
         logger.warn({ err: error, project_id: projectId }, 'project could not be processed');

@@ -8,7 +8,7 @@ import {
 import type { Logger } from '@hubtwin/telemetry';
 import type { SyncWorkerContext } from '../context.ts';
 
-/** Has GitHub send again what it could not deliver. */
+/** Requests redelivery of missed deliveries. */
 export function recoverDeliveriesJob(context: SyncWorkerContext): JobDefinition<RecoveryPayload> {
   const { config, database, github, recoveryMetrics: metrics } = context;
 
@@ -18,12 +18,9 @@ export function recoverDeliveriesJob(context: SyncWorkerContext): JobDefinition<
     metrics.redelivered.add(redelivered, { source });
     metrics.givenUp.add(givenUp, { source });
     if (error !== null) {
-      logger.warn({ err: error, ...found }, isUnreachable ? 'hook cannot be asked' : 'recovery failed');
+      logger.warn({ err: error, ...found }, isUnreachable ? 'hook cannot be accessed' : 'recovery failed');
     } else if (beyondRetention) {
-      logger.warn(
-        found,
-        'GitHub has forgotten deliveries that were missed; their repositories are synced instead',
-      );
+      logger.warn(found, 'GitHub has discarded missed deliveries; their repositories are synced instead');
     } else if (unreadable > 0) {
       logger.warn(found, 'some listed attempts at deliveries cannot be read');
     } else if (missed + redelivered + givenUp > 0) {
@@ -31,7 +28,7 @@ export function recoverDeliveriesJob(context: SyncWorkerContext): JobDefinition<
     }
   }
 
-  /** What no redelivery brings any more can only be found by reading everything again. */
+  /** Deliveries that GitHub has discarded are replaced by reading everything again. */
   async function syncInstead({ source, givenUp, beyondRetention }: RecoveredSource): Promise<void> {
     if (givenUp === 0 && !beyondRetention) return;
     const repositoryIds = await repositoriesOfSource(database, source);

@@ -6,7 +6,7 @@ const objects = 20;
 /** A little less than the schedule: a job may come early. */
 const everyMs = 55 * 60_000;
 
-/** Measures how far the twin is from GitHub by a few objects, and mends those. */
+/** Compares a few random objects with GitHub, and corrects the differences. */
 export function sampleDriftJob({
   database,
   github,
@@ -18,7 +18,7 @@ export function sampleDriftJob({
       if (!(await hasCredential({ database, github }))) return;
       const found = await sampleDrift({ database, github, objects, everyMs, priority: 'low', signal });
       for (const { resource, key, fields } of found ?? [])
-        logger.warn({ resource, key, fields }, 'an object was not what GitHub has');
+        logger.warn({ resource, key, fields }, 'an object differed from GitHub');
     },
   };
 }

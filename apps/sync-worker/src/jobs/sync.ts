@@ -7,7 +7,7 @@ import { runPass } from '../sync/run-pass.ts';
 import { syncAgain } from '../sync/sync-again.ts';
 import { syncOne } from '../sync/sync-one.ts';
 
-/** Looks for what moved, and reads it again, several repositories at once. */
+/** Probes for changes and syncs them, several repositories concurrently. */
 export function syncJob(context: SyncWorkerContext): JobDefinition<PayloadOf<typeof syncQueue>> {
   return {
     queue: syncQueue,

@@ -2,7 +2,7 @@ import { findNeverSynced, holdLock } from '@hubtwin/database';
 import { keepOwner, startImport } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
-/** Keeps the configured owners: has imported what is new of each. One that fails delays no other. */
+/** Lists the repositories of the configured owners, and enqueues imports of new ones. A failing owner does not affect others. */
 export async function keepOwners(context: SyncWorkerContext, signal: AbortSignal): Promise<void> {
   const { database, config, logger } = context;
   await holdLock(database, 'owners', async () => {
@@ -28,7 +28,7 @@ async function keep(
   if (kept === null) return;
   const repositoryIds = await findNeverSynced(database, { ownerId: kept.owner.id });
   if (repositoryIds.length === 0) return;
-  // Somebody waits for the first import; what is added later may take its time.
+  // A person waits for the first import; later ones are not urgent.
   const priority = kept.isFirst ? 'high' : 'low';
   const job = { type: 'auto_import', priority, installationId: null, repositoryIds } as const;
   const jobId = await startImport({ database, github, queues }, job, call);

@@ -4,7 +4,7 @@ import type { SyncWorkerContext } from '../context.ts';
 
 const dayMs = 86_400_000;
 
-/** Lists the App's installations where no worker has within a day: one whose creation was missed is told by nothing else. */
+/** Lists the App's installations unless a worker did so within a day: nothing else reports one whose creation was missed. */
 export async function listInstallationsDaily(
   { database, github }: Pick<SyncWorkerContext, 'database' | 'github'>,
   signal: AbortSignal,

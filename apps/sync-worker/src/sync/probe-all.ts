@@ -6,10 +6,10 @@ import type { SyncWorkerContext } from '../context.ts';
 const atOnce = 500;
 
 /**
- * Has every installation probed that can be asked as, and what the configured tokens see; and, one by one, the
- * repositories that have a token of their own.
+ * Enqueues probes of every accessible installation and of the repositories of the configured tokens; and, individually, of the
+ * repositories that have their own token.
  *
- * @param options `force`: also what is not due.
+ * @param options `force`: also repositories that are not due.
  */
 export async function probeAll(context: SyncWorkerContext, { force }: { force: boolean }): Promise<void> {
   const { database, queues, github, config } = context;

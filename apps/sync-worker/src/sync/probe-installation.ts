@@ -2,21 +2,21 @@ import { type NewSyncPart, noteLeftOut } from '@hubtwin/database';
 import type { PayloadOf, syncQueue } from '@hubtwin/queue';
 import { listInstallation, probeDrift, startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
-import { lookAround } from './look-around.ts';
+import { checkInstallation } from './check-installation.ts';
 
 type Probe = Extract<PayloadOf<typeof syncQueue>, { kind: 'probe' }>;
 
 /** Its repositories, and the runners of its organisation. */
 const listsOfInstallation = 2;
-/** Of the repositories that GitHub could not answer for, so many are named in the sync job; each names the reason itself. */
+/** How many of the repositories that GitHub could not return are named in the sync job; each of them has the reason. */
 const maxNamed = 20;
 
 /**
- * Compares the repositories of an installation (null: of the configured tokens) with GitHub, and has synced what
- * moved, and what can only be known by asking.
+ * Compares the repositories of an installation (null: of the configured tokens) with GitHub, and enqueues syncs of those that
+ * changed, and of those that a probe cannot compare.
  *
  * @param options `force`: also those that are not due; `isListedFirst`: the installation and its repositories are read
- *   before.
+ *   first.
  */
 export async function probeInstallation(
   context: SyncWorkerContext,
@@ -44,14 +44,14 @@ export async function probeInstallation(
   const parts = [...resources].map(
     ([repositoryId, resources]): NewSyncPart => ({ repositoryId, work: 'sync', resources }),
   );
-  // One job a pass, also where nothing changed.
+  // One job per pass, even if nothing changed.
   const details = { probed, changed: drifts.length, inaccessible: unseen.length };
   const job = { type: 'periodic_sync', priority: 'normal', installationId } as const;
   const jobId =
     probed === 0 ? null : await startSyncJob(context, { ...job, parts, details, requestsUsed: requests });
   const leftOut = unanswered.slice(0, maxNamed).map(({ fullName, reason }) => `${fullName}: ${reason}`);
-  // Last, so that a list that cannot be read delays none of what was found.
+  // Last, so that a list that cannot be read does not delay the syncs.
   if (installationId !== null)
-    leftOut.push(...(await lookAround(context, installationId, { probe, signal })));
+    leftOut.push(...(await checkInstallation(context, installationId, { probe, signal })));
   if (jobId !== null) await noteLeftOut(database, jobId, leftOut);
 }

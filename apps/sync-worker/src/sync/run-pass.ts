@@ -7,7 +7,7 @@ interface Attempt {
   isLastAttempt: boolean;
 }
 
-/** Probes an installation; where the last attempt fails, a sync job records why. */
+/** Probes an installation; if the last attempt fails, a sync job records the reason. */
 export async function runPass(
   context: SyncWorkerContext,
   pass: Parameters<typeof probeInstallation>[1],

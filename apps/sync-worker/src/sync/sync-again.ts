@@ -1,7 +1,7 @@
 import { startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
-/** Has all synced repositories of an installation read again, at low priority. */
+/** Enqueues syncs of all synced repositories of an installation, at low priority. */
 export async function syncAgain(context: SyncWorkerContext, installationId: number): Promise<void> {
   const rows = await context.database
     .selectFrom('installation_repositories as link')

@@ -31,7 +31,7 @@ interface Attempt {
   isLastAttempt: boolean;
 }
 
-/** Syncs one repository of a sync job, and notes how that ended; cancelled, it stops. */
+/** Syncs one repository of a sync job, and records the result; stops when it is cancelled. */
 export async function syncOne(
   context: SyncWorkerContext,
   part: SyncPart,
@@ -43,7 +43,7 @@ export async function syncOne(
   if (begun === null) return;
   const started = performance.now();
   let end: SyncEnd;
-  // Ended with the attempt: lists beside the one that failed do not go on after it.
+  // Aborted with the attempt: other lists stop when one has failed.
   const over = new AbortController();
   await using watched = watchSyncPart(database, part, { signal });
   const count = (status: 'completed' | 'failed' | 'cancelled') => {
@@ -59,7 +59,7 @@ export async function syncOne(
     );
     const { failure, error, leftOut, lists: found } = endOfLists(lists, begun.lists ?? []);
     if (failure !== null && !isLastAttempt) {
-      // Those that were read are known up to now: the next attempt requests the others alone.
+      // The lists that were read are complete: the next attempt requests only the others.
       await savePartLists(database, part, found);
       throw failure;
     }
@@ -81,13 +81,13 @@ export async function syncOne(
   count(end.error === null ? 'completed' : 'failed');
 }
 
-/** GitHub could not answer for the repository. */
+/** GitHub could not return the repository. */
 class UnansweredProbeError extends Error {
   override readonly name = 'UnansweredProbeError';
   readonly code = 'unanswered_probe';
 }
 
-/** How long the name holds that a probe has found. */
+/** How long the name that a probe found is valid. */
 const namedForMs = 60_000;
 
 async function bringUpToDate(
@@ -104,12 +104,12 @@ async function bringUpToDate(
   const failed = resourcesToRetry(earlier ?? []);
   if (failed.length > 0) return await sync(failed, new Date(now));
   if (work !== 'probe') {
-    // Of what the probe found to have moved, it has just given the name.
+    // The probe that found the change has just confirmed the name.
     const probedAt = type === 'periodic_sync' ? createdAt.getTime() - namedForMs : now;
     return await sync(resources, new Date(Math.max(probedAt, now - namedForMs)));
   }
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
-  if (view === undefined) throw new NoAccessError(`nobody sees the repository ${repositoryId}`);
+  if (view === undefined) throw new NoAccessError(`no credential can access the repository ${repositoryId}`);
   const among = { repositoryIds: [repositoryId] };
   const { probed, drifts, unseen, polled, unanswered } = await probeDrift(
     { database, view: view.github },
@@ -119,7 +119,7 @@ async function bringUpToDate(
   if (unseen.length > 0) throw new NoAccessError(`GitHub does not show the repository ${repositoryId}`);
   const [unknown] = unanswered;
   if (unknown !== undefined) throw new UnansweredProbeError(unknown.reason);
-  // Of what was never known as a whole, a look tells nothing.
+  // A probe cannot find changes of lists that were never read completely.
   if (probed === 0) return await sync(null, new Date());
   const due = [...drifts.flatMap(({ resources }) => resources), ...(polled.length > 0 ? ['runners'] : [])];
   if (due.length === 0) {
@@ -130,7 +130,7 @@ async function bringUpToDate(
   return { requests: requests + 1, lists };
 }
 
-/** @throws RepositoryWithheldError where a probe found that GitHub blocks access to the repository. */
+/** @throws RepositoryWithheldError if a probe found that GitHub blocks access to the repository. */
 async function requireShown(database: Kysely<Database>, repositoryId: number): Promise<void> {
   const restrictions = await findRestrictions(database, repositoryId);
   const whole = restrictions.find(({ resource }) => resource === 'repositories');

@@ -3,20 +3,20 @@ import { resources, settleDoubts } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDueProjects } from '../enqueue-projects.ts';
 
-/** Doubts that GitHub's own answer did not end: asked too early, they are asked for again. */
-class DoubtsRemainError extends Error {
-  override readonly name = 'DoubtsRemainError';
-  readonly code = 'doubts_remain';
+/** Refetch reasons that a fetch did not clear, because it was too early: the job is retried. */
+class StillUncertainError extends Error {
+  override readonly name = 'StillUncertainError';
+  readonly code = 'still_uncertain';
 }
 
-/** Asks GitHub for what deliveries left in doubt about one resource of one repository. */
-export function settleDoubtsJob(
+/** Refetches the uncertain objects of one resource of one repository. */
+export function refetchUncertainJob(
   context: SyncWorkerContext,
 ): JobDefinition<{ resource: string; repositoryId: number | null }> {
   return { queue: fetchQueue, concurrency: 4, process: settle(context, {}) };
 }
 
-/** Requests from GitHub what deliveries claim about one resource of one repository, before all else. */
+/** Fetches the objects with claims of one resource of one repository, at critical priority. */
 export function confirmClaimsJob(
   context: SyncWorkerContext,
 ): JobDefinition<{ resource: string; repositoryId: number | null }> {
@@ -40,10 +40,13 @@ function settle(
     });
     metrics.settled.add(Math.max(0, doubtful - remaining - unreachable), { resource });
     if (unreachable > 0) {
-      logger.warn({ resource, repository_id: repositoryId, unreachable }, 'nobody sees what is in doubt');
+      logger.warn(
+        { resource, repository_id: repositoryId, unreachable },
+        'no credential can access the objects to refetch',
+      );
     }
-    // A branch that was in doubt may lead elsewhere now.
+    // A refetched branch may have another head now.
     if (repositoryId !== null) await enqueueDueProjects(context, repositoryId);
-    if (remaining > 0) throw new DoubtsRemainError(`${remaining} of ${resource}`);
+    if (remaining > 0) throw new StillUncertainError(`${remaining} of ${resource}`);
   };
 }

@@ -17,24 +17,24 @@ export interface CommitGroup {
   copies: readonly Waiting[];
 }
 
-/** Groups what waits, and commits group after group. */
-export interface CommitLane {
+/** Groups waiting deliveries, and commits group after group. */
+export interface CommitQueue {
   add(waiting: Waiting): void;
-  /** Takes out what is not being committed yet. */
+  /** Removes a delivery whose commit has not started. */
   remove(waiting: Waiting): void;
 }
 
-export interface CommitLaneOptions {
+export interface CommitQueueOptions {
   groupsAtOnce: number;
   /** Calls `onStored` once the next group may be sent; must not reject. */
   commit(group: CommitGroup, onStored: () => void): Promise<void>;
 }
 
 export const maxBytesPerGroup = 4 * 1_024 * 1_024;
-/** A few large commits cost less than many small ones: beside a running one, fewer wait and grow. */
+/** A few large commits cost less than many small ones: during a commit, fewer deliveries wait. */
 const minBesideAnother = 16;
 
-export function createCommitLane({ groupsAtOnce, commit }: CommitLaneOptions): CommitLane {
+export function createCommitQueue({ groupsAtOnce, commit }: CommitQueueOptions): CommitQueue {
   const waiting: Waiting[] = [];
   let groups = 0;
 

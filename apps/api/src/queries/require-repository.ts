@@ -5,11 +5,11 @@ import type { Access } from './access.ts';
 import { resolveRepository } from './resolve-repository.ts';
 
 /**
- * The repository of a name that narrows a list: one that is misspelt would look like one that has nothing.
+ * The repository of a name that filters a list: a misspelt one would look like an empty repository.
  *
- * @throws ProblemError `not_found`, also where the caller may not see it.
+ * @throws ProblemError `not_found`, also if the caller may not see it.
  */
-export async function demandRepository(
+export async function requireRepository(
   database: Kysely<Database>,
   access: Access,
   named: string,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sweepDoubts } from '../src/enqueue-doubts.ts';
+import { sweepRefetches } from '../src/enqueue-refetches.ts';
 import { startWorkers } from '../src/start-workers.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
@@ -78,11 +78,11 @@ test('the commits of pushes become whole by one list an hour, not one by one', a
   });
   await receive(worker, pushes);
   await waitFor('the commits', async () => (await query('select 1 from commits')).length >= 12);
-  await sweepDoubts(worker.context);
+  await sweepRefetches(worker.context);
   await noDoubts('repositories');
   expect(asked('GET /repos/:owner/:repo/commits')).toEqual([]);
   await query(`update commits set synced_at = synced_at - interval '61 minutes'`);
-  await sweepDoubts(worker.context);
+  await sweepRefetches(worker.context);
   await noDoubts('commits');
   const [row] = await query(`select count(*) as count from commits where parents is null`);
   expect(row.count).toBe(0);

@@ -13,12 +13,12 @@ import type { SyncWorkerContext } from '../context.ts';
 const dayMs = 86_400_000;
 
 /**
- * What a probe of an installation's repositories cannot tell: which they are, where some are not seen any more, where
- * GitHub counts others, and once a day (lost access is not deletion), the runners of its organisation, and what was never imported.
+ * Reads what a probe of an installation's repositories does not show: the list of repositories, if some are not accessible any more, if
+ * GitHub's count differs, and once a day (lost access is not deletion); the runners of its organisation; and repositories that were never imported.
  *
- * @returns what GitHub does not show of the installation, each with the reason.
+ * @returns the lists that GitHub does not show, each with the reason.
  */
-export async function lookAround(
+export async function checkInstallation(
   { database, github, queues, config }: SyncWorkerContext,
   installationId: number,
   { probe, signal }: { probe: Probe; signal: AbortSignal },
@@ -29,7 +29,7 @@ export async function lookAround(
   const isListingDue = async () => {
     if (probe.unseen.length > 0 || !(await isListedSince(database, installationId, yesterday))) return true;
     const anInterval = new Date(Date.now() - config.sync.intervalMinutes * 60_000);
-    // Also where nothing is compared, as of an installation that sees nothing yet.
+    // Also if nothing is compared, as for an installation without repositories.
     const isCheckDue =
       probe.probed > 0 || !(await isInstallationCheckedSince(database, installationId, anInterval));
     return isCheckDue && (await isInstallationChanged({ database, view }, installationId, call));

@@ -1,8 +1,8 @@
 import type { KeyRing } from '@hubtwin/secrets';
 import { ProblemError } from './problem-error.ts';
 
-/** @throws ProblemError where nothing is configured that could encrypt a secret. */
-export function demandKeys(keys: KeyRing | null): KeyRing {
+/** @throws ProblemError if no encryption key is configured. */
+export function requireKeys(keys: KeyRing | null): KeyRing {
   if (keys === null)
     throw new ProblemError('encryption_key_missing', 'Secrets are stored encrypted: set ENCRYPTION_KEYS.');
   return keys;

@@ -3,10 +3,10 @@ import type { RouteContext } from './http/route.ts';
 import { ProblemError } from './problem-error.ts';
 
 /**
- * @param why in words, with which credentials GitHub would have to be asked.
- * @throws ProblemError where there is no credential that could ask GitHub.
+ * @param why the detail of the problem: which credentials the request needs.
+ * @throws ProblemError `github_no_credential` if there is none.
  */
-export async function demandCredential(
+export async function requireCredential(
   context: Pick<RouteContext, 'database' | 'github'>,
   why: string,
 ): Promise<void> {

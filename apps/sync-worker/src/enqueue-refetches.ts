@@ -7,37 +7,37 @@ type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github' | 'settl
 
 const contradictions: ReadonlySet<string> = new Set(['tie', 'conflict', 'missing', 'unconfirmed']);
 
-/** A doubt this old is asked for although its job must have run: it was lost, or gave up. */
+/** The job of an older refetch reason must have run: it was lost, or gave up. */
 const lostAfterSeconds = 120;
-const patientAfterSeconds = 3_600;
+const deferredAfterSeconds = 3_600;
 
-/** Resources that GitHub can be asked for by their objects. */
+/** Resources whose objects can be fetched. */
 const fetchable = resources.filter(({ item, list }) => item !== undefined || list?.covers !== undefined);
-/** Resources of which deliveries may claim what waits for a fetch. */
+/** Resources with claims that wait for a fetch. */
 const confirmable = fetchable.filter(
   ({ confirmedKeys, name }) => confirmedKeys !== undefined || name === 'branches',
 );
 const byName = new Map(fetchable.map((definition) => [definition.name, definition]));
 
-/** An object in doubt, and why it is. */
-interface Doubtful {
+/** An object to refetch, and the reasons. */
+interface Uncertain {
   resource: string;
   repositoryId: number | null;
   reasons: readonly string[];
 }
 
 /**
- * Has GitHub asked for what deliveries left in doubt: once for each resource of a repository, however often it
- * is wanted before that is done. What is patient waits for the sweep.
+ * Enqueues refetches of uncertain objects: one job for each resource of a repository, however often it
+ * is requested before that is done. Deferrable resources wait for the sweep.
  */
-export async function enqueueDoubts(
+export async function enqueueRefetches(
   { database, queues, github, settleAfterMs }: Context,
-  doubtful: readonly Doubtful[],
+  uncertain: readonly Uncertain[],
 ): Promise<void> {
-  if (doubtful.length === 0 || !(await hasCredential({ database, github }))) return;
-  const claims = doubtful.filter(({ reasons }) => reasons.includes('unconfirmed'));
+  if (uncertain.length === 0 || !(await hasCredential({ database, github }))) return;
+  const claims = uncertain.filter(({ reasons }) => reasons.includes('unconfirmed'));
   await queues.enqueueAll(confirmQueue, groupsOf(claims));
-  const urgent = doubtful.filter(({ resource, reasons }) => {
+  const urgent = uncertain.filter(({ resource, reasons }) => {
     const definition = byName.get(resource);
     if (reasons.every((reason) => reason === 'unconfirmed')) return false;
     return definition !== undefined && (definition.isPatient !== true || reasons.includes('truncated'));
@@ -56,25 +56,25 @@ export async function enqueueDoubts(
 }
 
 /** The groups of objects, each once. */
-function groupsOf(doubtful: readonly Doubtful[]): { resource: string; repositoryId: number | null }[] {
-  const groups = doubtful.map((object) => ({
+function groupsOf(uncertain: readonly Uncertain[]): { resource: string; repositoryId: number | null }[] {
+  const groups = uncertain.map((object) => ({
     resource: object.resource,
     repositoryId: repositoryOf(object),
   }));
   return [...new Map(groups.map((group) => [`${group.resource}:${group.repositoryId}`, group])).values()];
 }
 
-const repositoryOf = ({ resource, repositoryId }: Pick<Doubtful, 'resource' | 'repositoryId'>) =>
+const repositoryOf = ({ resource, repositoryId }: Pick<Uncertain, 'resource' | 'repositoryId'>) =>
   byName.get(resource)?.inRepository === true ? repositoryId : null;
 
-/** Asks for what is still in doubt although its job must have run, and for what was to wait. */
-export async function sweepDoubts({ database, queues, github }: Context): Promise<void> {
+/** Enqueues refetches whose job must have been lost, and those of deferrable resources. */
+export async function sweepRefetches({ database, queues, github }: Context): Promise<void> {
   if (!(await hasCredential({ database, github }))) return;
   const groups = await findDoubtfulGroups(
     database,
     fetchable.map((definition) => ({
       resource: definition,
-      olderThanSeconds: definition.isPatient === true ? patientAfterSeconds : lostAfterSeconds,
+      olderThanSeconds: definition.isPatient === true ? deferredAfterSeconds : lostAfterSeconds,
     })),
     { limit: 500 },
   );
