@@ -47,3 +47,15 @@ test('a broken connection is reported, idle or not, and replaced', async () => {
   held.release(true);
   await expect(connection.pool.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] });
 });
+
+test('options of the URL are added to ours, which stay', async () => {
+  await using server = await createTestDatabase({ poolMax: 1 });
+  const url = new URL(server.url);
+  url.searchParams.set('options', '-c application_name=mine');
+  await using connection = createDatabase({ url: url.href, poolMax: 1 });
+  const setting = async (name: string) =>
+    (await connection.pool.query('select current_setting($1) as value', [name])).rows[0].value;
+  expect(await setting('application_name')).toBe('mine');
+  expect(await setting('idle_in_transaction_session_timeout')).toBe('4s');
+  expect(await setting('tcp_keepalives_idle')).toBe('10');
+});

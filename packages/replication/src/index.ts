@@ -31,8 +31,8 @@ export { type Discoverer, discoverRepository } from './import/discover-repositor
 export { estimateSeconds } from './import/estimate-seconds.ts';
 export { findImportable } from './import/find-importable.ts';
 export { importRepository } from './import/import-repository.ts';
-export { isInstallationChanged, isInstallationCheckedSince } from './import/is-installation-changed.ts';
-export { isListedSince } from './import/is-listed-since.ts';
+export { isInstallationChanged, isInstallationCheckedWithin } from './import/is-installation-changed.ts';
+export { isListedWithin } from './import/is-listed-within.ts';
 export { keepOwner } from './import/keep-owner.ts';
 export { listInstallation } from './import/list-installation.ts';
 export { listInstallations } from './import/list-installations.ts';

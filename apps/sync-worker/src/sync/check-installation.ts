@@ -1,8 +1,8 @@
 import { findNeverSynced, isFirstImport } from '@hubtwin/database';
 import {
   isInstallationChanged,
-  isInstallationCheckedSince,
-  isListedSince,
+  isInstallationCheckedWithin,
+  isListedWithin,
   listInstallation,
   type Probe,
   startImport,
@@ -24,14 +24,13 @@ export async function checkInstallation(
   { probe, signal }: { probe: Probe; signal: AbortSignal },
 ): Promise<string[]> {
   const call = { priority: 'normal', signal } as const;
-  const yesterday = new Date(Date.now() - dayMs);
   const view = github.forInstallation(installationId);
   const isListingDue = async () => {
-    if (probe.unseen.length > 0 || !(await isListedSince(database, installationId, yesterday))) return true;
-    const anInterval = new Date(Date.now() - config.sync.intervalMinutes * 60_000);
+    if (probe.unseen.length > 0 || !(await isListedWithin(database, installationId, dayMs))) return true;
+    const intervalMs = config.sync.intervalMinutes * 60_000;
     // Also if nothing is compared, as for an installation without repositories.
     const isCheckDue =
-      probe.probed > 0 || !(await isInstallationCheckedSince(database, installationId, anInterval));
+      probe.probed > 0 || !(await isInstallationCheckedWithin(database, installationId, intervalMs));
     return isCheckDue && (await isInstallationChanged({ database, view }, installationId, call));
   };
   if (await isListingDue()) await listInstallation({ database, github }, installationId, call);

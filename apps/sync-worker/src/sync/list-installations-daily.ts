@@ -1,5 +1,5 @@
 import { holdLock } from '@hubtwin/database';
-import { isListedSince, listInstallations } from '@hubtwin/replication';
+import { isListedWithin, listInstallations } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
 const dayMs = 86_400_000;
@@ -11,7 +11,7 @@ export async function listInstallationsDaily(
 ): Promise<void> {
   if (!github.hasApp) return;
   await holdLock(database, 'installations', async () => {
-    if (await isListedSince(database, null, new Date(Date.now() - dayMs))) return;
+    if (await isListedWithin(database, null, dayMs)) return;
     await listInstallations({ database, github }, { priority: 'normal', signal });
   });
 }

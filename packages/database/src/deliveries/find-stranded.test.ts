@@ -46,8 +46,17 @@ test('only deliveries that wait, are claimed or are due for longer than the limi
   await given('ignored', 40, 40, { status: 'ignored' });
   await given('parked', 40, 40, { status: 'parked' });
 
+  // Written while the clock was ahead.
+  const threeDays = -3 * 24 * 60 * 60;
+  await given('received in the future', threeDays);
+  await given('claimed in the future', 38.5, threeDays);
+  await given('retried in the future', 36.5, 36, { status: 'failed', retry_at: ago(threeDays) });
+
   const found = await findStranded(database, { olderThanSeconds: 15, limit: 100, after: undefined });
-  expect(found.map(({ guid }) => names.get(guid))).toEqual(['waits long', 'claimed long ago', 'overdue']);
+  expect(found.map(({ guid }) => names.get(guid))).toEqual([
+    ...['waits long', 'claimed long ago', 'claimed in the future', 'overdue', 'retried in the future'],
+    'received in the future',
+  ]);
 });
 
 test('pages have neither gaps nor overlaps, also among deliveries of one commit', async () => {

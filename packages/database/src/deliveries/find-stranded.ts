@@ -11,23 +11,39 @@ export interface StrandedDelivery {
   receivedAt: string;
 }
 
+/** Longer than any retry is put off. A later time was set by a clock that was ahead. */
+const maxRetryDelay = sql`interval '2 hours'`;
+const clockDifference = sql`interval '1 minute'`;
+
 /**
  * Finds deliveries that were stored and not enqueued, were claimed by a worker that died, or whose retry is overdue;
- * oldest first. Pass the last one as `after` to get the next page.
+ * oldest first. A time in the future was written while the clock was ahead, and delays nothing. Pass the last one as
+ * `after` to get the next page.
  */
 export async function findStranded(
   database: Kysely<Database>,
   options: { olderThanSeconds: number; limit: number; after: StrandedDelivery | undefined },
 ): Promise<StrandedDelivery[]> {
   const before = sql`now() - make_interval(secs => ${options.olderThanSeconds})`;
+  const { receivedAt, guid } = options.after ?? {
+    receivedAt: '-infinity',
+    guid: '00000000-0000-0000-0000-000000000000',
+  };
+  const pending = (within: ReturnType<typeof sql>) => sql`
+    (select guid, status, batch, attempts, pending_since
+       from webhook_deliveries
+      where ${within}
+        and case status when 'received' then true
+                        when 'processing' then claimed_at < ${before} or claimed_at > now() + ${clockDifference}
+                        else retry_at < ${before} or retry_at > now() + ${maxRetryDelay} end
+        and (pending_since, guid) > (${receivedAt}, ${guid})
+      order by pending_since, guid
+      limit ${options.limit})`;
   const { rows } = await sql<StrandedDelivery>`
-    select guid, status, batch, attempts, received_at::text as "receivedAt"
-      from webhook_deliveries
-     where pending_since < ${before}
-       and case status when 'received' then true
-                       when 'processing' then claimed_at < ${before}
-                       else retry_at < ${before} end
-       and (pending_since, guid) > (${options.after?.receivedAt ?? '-infinity'}, ${options.after?.guid ?? '00000000-0000-0000-0000-000000000000'})
+    select guid, status, batch, attempts, pending_since::text as "receivedAt"
+      from (${pending(sql`pending_since < ${before}`)}
+             union all
+            ${pending(sql`pending_since > now() + ${clockDifference}`)}) as pending
      order by pending_since, guid
      limit ${options.limit}
   `.execute(database);

@@ -7,7 +7,12 @@ import { hasStatus } from './claim.ts';
  */
 const claimSeconds = 5;
 
-/** Whether a delivery was claimed by a worker whose process ended without recording an outcome. */
+/**
+ * Whether a delivery was claimed by a worker whose process ended without recording an outcome; also where the time of
+ * the claim is in the future, from a clock that was ahead.
+ */
 export const isAbandoned = sql<boolean>`
-  (${hasStatus('processing')} and claimed_at < clock_timestamp() - make_interval(secs => ${sql.lit(claimSeconds)}))
+  (${hasStatus('processing')}
+    and claimed_at not between clock_timestamp() - make_interval(secs => ${sql.lit(claimSeconds)})
+                           and clock_timestamp() + interval '1 minute')
 `;

@@ -55,7 +55,7 @@ async function findExpired(
 ): Promise<{ day: string; isAttached: boolean }[]> {
   const { rows } = await sql<{ day: string; isAttached: boolean }>`
     select to_char(day, 'YYYY-MM-DD') as day, relispartition as "isAttached"
-      from pg_class, lateral (select to_date(right(relname, 8), 'YYYYMMDD') as day) as named
+      from pg_class, lateral (select case when pg_input_is_valid(right(relname, 8), 'date') then right(relname, 8)::date end as day) as named
      where relkind = 'r' and relnamespace = current_schema()::regnamespace
        and relname ~ ${`^${name}_[0-9]{8}$`}
        and day < (now() at time zone 'utc')::date - ${retentionDays}::integer
@@ -83,24 +83,49 @@ const remember = (table: DailyTable, greatest: ReturnType<typeof sql>) => sql`
   select ${prunedScope(table)}, to_jsonb(value) from (${greatest}) as taken where value is not null
   on conflict (scope) do update set value = greatest(sync_cursors.value, excluded.value), updated_at = now()`;
 
-/** Where the archive already has a table of that name, as after a restore, uses the next free one: `…_2`. */
+/**
+ * Where the archive already has something of that name, or of an index's, as after a restore, the table and its indexes
+ * get the next free one: `…_2`.
+ */
 async function moveToArchive(database: Kysely<Database>, partition: string): Promise<void> {
   await sql`create schema if not exists ${sql.id(archive)}`.execute(database);
   await database.transaction().execute(async (transaction) => {
-    const { rows } = await sql<{ name: string }>`
-      select name from generate_series(1, 1000) as n,
-             lateral (select ${partition}::text || case when n = 1 then '' else '_' || n end as name) as named
-       where not exists (select from pg_class
-                          where relname = name and relnamespace = ${archive}::regnamespace)
-         and (n = 1 or not exists (select from pg_class
-                          where relname = name and relnamespace = current_schema()::regnamespace))
-       order by n limit 1
+    const { rows: relations } = await sql<{ name: string; isIndex: boolean }>`
+      select relname as name, relkind = 'i' as "isIndex" from pg_class
+       where relnamespace = current_schema()::regnamespace
+         and (relname = ${partition} and relkind = 'r'
+              or oid in (select indexrelid from pg_index where indrelid = to_regclass(quote_ident(${partition}))))
     `.execute(transaction);
-    const name = rows[0]?.name ?? partition;
-    if (name !== partition)
-      await sql`alter table if exists ${sql.table(partition)} rename to ${sql.id(name)}`.execute(transaction);
-    await sql`alter table if exists ${sql.table(name)} set schema ${sql.id(archive)}`.execute(transaction);
+    if (relations.length === 0) return;
+    const suffix = await freeSuffix(
+      transaction,
+      relations.map(({ name }) => name),
+    );
+    for (const { name, isIndex } of suffix === '' ? [] : relations) {
+      const kind = sql.raw(isIndex ? 'index' : 'table');
+      await sql`alter ${kind} ${sql.id(name)} rename to ${sql.id(`${name}${suffix}`)}`.execute(transaction);
+    }
+    await sql`alter table ${sql.table(`${partition}${suffix}`)} set schema ${sql.id(archive)}`.execute(
+      transaction,
+    );
   });
+}
+
+/** Types share the names of tables: a table has one of its row. */
+async function freeSuffix(transaction: Transaction<Database>, names: readonly string[]): Promise<string> {
+  const isIn = (schema: ReturnType<typeof sql>) => sql`
+    exists (select from pg_class where relnamespace = ${schema} and relname = any(wanted.names))
+    or exists (select from pg_type where typnamespace = ${schema} and typname = any(wanted.names))`;
+  const { rows } = await sql<{ suffix: string }>`
+    select suffix
+      from generate_series(1, 1000) as n,
+           lateral (select case when n = 1 then '' else '_' || n end as suffix) as numbered,
+           lateral (select array(select name || suffix from unnest(${[...names]}::text[]) as name) as names) as wanted
+     where not (${isIn(sql`${archive}::regnamespace`)})
+       and (n = 1 or not (${isIn(sql`current_schema()::regnamespace`)}))
+     order by n limit 1
+  `.execute(transaction);
+  return rows[0]?.suffix ?? '';
 }
 
 async function deleteFromDefault(

@@ -241,3 +241,36 @@ test('a long reader delays a detachment, but no concurrent writer', async () => 
   reader.release();
   expect(await expiring).toEqual([old]);
 });
+
+test('a partition that was archived before with its indexes, a type of its name, and a name that is no day block nothing', async () => {
+  await using connection = await createTestDatabase();
+  const { database, pool } = connection;
+  const names: string[] = [];
+  for (const [days, twin] of [
+    [40, 'table'],
+    [39, 'type'],
+    [38, 'index'],
+  ] as const) {
+    const { rows } = await pool.query(
+      `select 'changes_' || to_char(now() at time zone 'utc' - $1 * interval '1 day', 'YYYYMMDD') as name,
+              ((now() at time zone 'utc')::date - $1::int)::text as day, ((now() at time zone 'utc')::date - $1::int + 1)::text as next`,
+      [days],
+    );
+    const [{ name, day, next }] = rows;
+    names.push(name);
+    await pool.query(`create table ${name} partition of changes for values from ('${day}Z') to ('${next}Z')`);
+    await pool.query('create schema if not exists archive');
+    if (twin === 'table') await pool.query(`create table archive.${name} (like ${name} including all)`);
+    if (twin === 'type') await pool.query(`create domain archive.${name} as int`);
+    if (twin === 'index')
+      await pool.query(`create table archive.other (n int); create index ${name}_pkey on archive.other (n)`);
+  }
+  await pool.query('create table changes_99991332 (n int)');
+  expect(await expirePartitions(database, changes, { retentionDays: 7, archive: true })).toEqual(names);
+  const { rows } = await pool.query(
+    `select relname from pg_class where relnamespace = 'archive'::regnamespace and relkind = 'r' order by 1`,
+  );
+  const archived = rows.map(({ relname }) => relname);
+  for (const name of names) expect(archived).toContain(`${name}_2`);
+  expect(await expirePartitions(database, changes, { retentionDays: 7, archive: true })).toEqual([]);
+});

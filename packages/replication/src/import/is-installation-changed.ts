@@ -2,6 +2,7 @@ import { type Database, readCursor, saveCursor } from '@hubtwin/database';
 import type { CallOptions, GitHub } from '@hubtwin/github';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import { isRecent } from '../is-recent.ts';
 import {
   countLinks,
   type InstallationListing,
@@ -42,14 +43,14 @@ export async function isInstallationChanged(
   return rows[0]?.isUnknown ?? false;
 }
 
-/** Whether the repositories of an installation were compared with GitHub after a time. */
-export async function isInstallationCheckedSince(
+/** Whether the repositories of an installation were compared with GitHub less than `ms` ago. */
+export async function isInstallationCheckedWithin(
   database: Kysely<Database>,
   installationId: number,
-  since: Date,
+  ms: number,
 ): Promise<boolean> {
   const kept = installationListing.safeParse(
     (await readCursor(database, installationScope(installationId)))?.value,
   );
-  return Date.parse(kept.data?.checkedAt ?? '') > since.getTime();
+  return isRecent(kept.data?.checkedAt ?? null, ms);
 }
