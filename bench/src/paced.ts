@@ -13,6 +13,7 @@ export interface PacedOptions {
 /**
  * Sends evenly at a fixed rate, even if the server is slower, and measures each request from the time it was due, so
  * that a stall counts for all requests that it delays.
+ *
  * @returns latencies in milliseconds, and the number of failures.
  */
 export async function paced(options: PacedOptions): Promise<{ p50: number; p99: number; failures: number }> {

@@ -9,6 +9,7 @@ export interface Reads {
 
 /**
  * Reads over 64 connections, as fast as the server responds.
+ *
  * @returns successes per second, and the number of failures.
  */
 export async function loadReads(

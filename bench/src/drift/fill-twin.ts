@@ -20,6 +20,7 @@ const repositories = resources.find(({ name }) => name === 'repositories');
 /**
  * Fills the twin of an organisation's repositories as far as a probe compares, without the twelve requests of an import
  * for each, in order.
+ *
  * @returns the repositories.
  */
 export async function fillTwin({

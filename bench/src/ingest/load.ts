@@ -5,6 +5,7 @@ import { newGuid, signedHeaders } from './signed-request.ts';
 /**
  * Sends signed deliveries of about 8 KB over 64 connections, each with a unique GUID, as fast as the server accepts
  * them.
+ *
  * @returns 2xx responses per second, and the number of requests with another response or none.
  */
 export async function load(options: {

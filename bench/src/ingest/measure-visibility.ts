@@ -7,6 +7,7 @@ import { newGuid, signedHeaders } from './signed-request.ts';
 /**
  * Sends deliveries at a steady rate, each about a different issue, and polls for their rows. The first seconds, in
  * which the processes compile their code, are not measured.
+ *
  * @returns milliseconds from sending a delivery until its row is visible to a reader.
  */
 export async function measureVisibility(options: {

@@ -77,7 +77,7 @@ describe.each(Object.entries(stores))('the cache in %s', (_, open) => {
     expect(await shown()).toBeNull();
   });
 
-  test('versions are never reused, whatever was invalidated in between', async () => {
+  test('versions are never reused after any sequence of invalidations', async () => {
     const seen = new Set<string>();
     for (let n = 0; n < 20; n++) {
       seen.add(await versionsOf(['repo:7']));

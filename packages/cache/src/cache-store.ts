@@ -14,6 +14,7 @@ export interface CacheStore extends AsyncDisposable {
   look(key: string, tags: Tags): Promise<Look>;
   /**
    * Stores a value for `ttlMs`, unless one of the tags was invalidated since `versions` were looked up.
+   *
    * @returns whether it was stored; false also if the store is unavailable.
    */
   keep(entry: Kept): Promise<boolean>;
@@ -21,11 +22,13 @@ export interface CacheStore extends AsyncDisposable {
   invalidate(tags: readonly string[]): Promise<void>;
   /**
    * Invalidates all tags that match one of the patterns, in which `*` matches any text.
+   *
    * @throws if the store is unavailable.
    */
   invalidateMatching(patterns: readonly string[]): Promise<void>;
   /**
    * States that invalidations are up to date: entries are returned for the next `forMs` milliseconds.
+   *
    * @throws if the store is unavailable.
    */
   confirm(forMs: number): Promise<void>;

@@ -16,6 +16,7 @@ export interface Cache
   /**
    * Returns the stored value, or stores and returns the one that `load` returns. Concurrent calls with the same key
    * share one load. If the cache is unavailable, the value is loaded, without an error.
+   *
    * @param load returns a JSON value; later calls receive it parsed from JSON.
    * @throws what `load` throws; an error is not stored.
    */

@@ -22,6 +22,7 @@ export type Config<S extends Sections> = {
 
 /**
  * Reads the environment into typed, nested values, without fetching secrets from files and Vault.
+ *
  * @throws ConfigError with every fault of every section, including those of production.
  */
 export function loadConfig<S extends Sections>(

@@ -188,7 +188,7 @@ test('without metrics there is no metrics port', async () => {
   expect(process.metricsPort).toBe(0);
 });
 
-test('the log knows the values of all secrets, whatever their source', async () => {
+test('the log knows the values of all secrets, from any source', async () => {
   const { process } = await loadServiceConfig(sections, inVault());
   expect(process.secrets).toEqual(
     expect.arrayContaining([token, stored.HUBTWIN_ADMIN_KEY, keyOf('', 1).slice(1)]),

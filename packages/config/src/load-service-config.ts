@@ -5,6 +5,7 @@ import { vaultVariables } from './sources/vault-variables.ts';
 
 /**
  * Like `loadConfig`, but fetches secrets from files (`<NAME>_FILE`) and from Vault.
+ *
  * @throws ConfigError with every fault of the sources and of every section.
  */
 export async function loadServiceConfig<S extends Sections>(

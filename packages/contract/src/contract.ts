@@ -81,7 +81,7 @@ export const contract = {
   ...secrets,
 };
 
-/** @throws TypeError where no route has that operation id. */
+/** @throws TypeError for an unknown operation id. */
 export function operation(id: string): RouteContract {
   const found = Object.entries<RouteContract>(contract).find(([name]) => name === id)?.[1];
   if (found === undefined) throw new TypeError(`no route has the operation id ${id}`);

@@ -27,7 +27,7 @@ export interface RouteContract<
   description?: string;
   /** Null: no API key is needed. */
   scope: Scope | null;
-  /** Absent where no key is needed. */
+  /** Absent if no key is needed. */
   limitedKeys?: LimitedKeys;
   params: Params;
   query: Query;

@@ -58,6 +58,7 @@ export const instant = z.iso
 /**
  * A login, including one of a managed user (`name_shortcode`). Any other character could change the path of the
  * request.
+ *
  * @see
  * https://docs.github.com/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
  */

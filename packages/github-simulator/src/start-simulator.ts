@@ -63,6 +63,7 @@ export interface RunningSimulator extends AsyncDisposable {
 /**
  * Starts everything of `hubtwin-simulator`: a world, its REST and GraphQL APIs, `/_sim/`, its deliveries and a
  * scenario.
+ *
  * @throws SimulatorError for an invalid population; errors of `listen`; an error if the world's file has another
  * format.
  */

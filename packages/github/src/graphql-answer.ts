@@ -17,6 +17,7 @@ const body = z.object({
 
 /**
  * Parses the response to a query.
+ *
  * @throws GitHubValidationError for errors without data.
  */
 export function readGraphql<T>(

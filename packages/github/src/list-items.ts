@@ -3,6 +3,7 @@ import type { GitHubResponse } from './github-client.ts';
 
 /**
  * The list of a response: itself, or the only array in it.
+ *
  * @throws GitHubServerError if there is none, as from a proxy that responds instead of GitHub: that is not an empty
  * list.
  */

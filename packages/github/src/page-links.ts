@@ -6,6 +6,7 @@ type Linking = Pick<GitHubResponse<unknown>, 'headers' | 'url' | 'status'>;
 
 /**
  * The URL of the next page, resolved against that of the response; null: this page is the last.
+ *
  * @throws GitHubServerError if `Link` or its URL cannot be parsed: the next page is unknown.
  */
 export function nextPageOf(response: Linking): string | null {

@@ -28,6 +28,7 @@ export type ReadPage = (
  * grow again as far as GitHub responds. An unchanged full page that was the last one when it was stored may hide a new
  * page after it, which is requested. Null elements are omitted. A list that rejects the number of a page (422), because
  * it has grown too long since the position was stored, is read from its start again, along its cursors.
+ *
  * @throws errors of `read`, once a page cannot be smaller; GitHubServerError for a response that is not a list, for an
  * invalid `Link`, and for a list that makes no progress, for example if a page names itself as the next one.
  */

@@ -17,6 +17,7 @@ const end = /\s*(?:,|$)/y;
 /**
  * Parses a `Link` header in every form that RFC 8288 allows: quoted or not, in any order and case, with several
  * relations in one link, and with parameters without a value.
+ *
  * @throws SyntaxError for an invalid header.
  * @see https://www.rfc-editor.org/rfc/rfc8288#section-3
  */

@@ -4,6 +4,7 @@ import { GitHubValidationError } from './errors.ts';
  * Encodes a value as one segment of a path. An empty value, `.` and `..` are rejected: URLs resolve them to another
  * route in any encoding (https://url.spec.whatwg.org/#double-dot-path-segment), and so may a proxy that decodes the
  * slashes of `a/../b`.
+ *
  * @param resource the route of the request, for the error.
  * @throws GitHubValidationError, before anything is sent.
  */

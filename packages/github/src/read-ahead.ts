@@ -23,6 +23,7 @@ interface Started {
 /**
  * Requests the pages after the current one: concurrently if GitHub counts them, otherwise sequentially, as each names
  * the next.
+ *
  * @param most maximum number of pages in progress or waiting to be consumed, which bounds memory.
  */
 export function createReadAhead(

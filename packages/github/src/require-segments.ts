@@ -2,6 +2,7 @@ import { pathSegment } from './path-segment.ts';
 
 /**
  * Validates the parameters of a route's template.
+ *
  * @throws GitHubValidationError with the parameter that is missing or would change the route.
  */
 export function requireSegments(route: string, parameters: Readonly<Record<string, unknown>>): void {

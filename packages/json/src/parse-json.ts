@@ -8,6 +8,7 @@ const integer = /^-?\d+$/;
 /**
  * Parses JSON without loss: integers that a number would round become strings of their digits, and strings and keys
  * become storable in Postgres.
+ *
  * @throws SyntaxError
  */
 export function parseJson(text: string): unknown {

@@ -21,6 +21,7 @@ const prefix = 'unfinished-';
  * Creates a cluster if none exists. It is created in a temporary folder and renamed when it is complete: if this
  * process is killed, the next start finds a complete cluster or none. The initdb of a killed start may continue for a
  * moment in its own folder.
+ *
  * @throws with the output of initdb if it fails.
  */
 export async function initialiseCluster(options: ClusterOptions): Promise<void> {

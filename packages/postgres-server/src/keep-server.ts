@@ -6,6 +6,7 @@ const pauseMs = { first: 500, longest: 15_000 };
 
 /**
  * Restarts a server whenever it ends before it is stopped, without limit.
+ *
  * @param start starts a new server; its signal is aborted by the stop.
  * @param onEnd called with the reason why the server ended, or a restart failed.
  * @returns a function that stops it.

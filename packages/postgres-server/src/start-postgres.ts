@@ -40,6 +40,7 @@ const user = 'hubtwin';
 /**
  * Starts Postgres 18 on 127.0.0.1 over the cluster in `directory`, which is created if missing. A server that a killed
  * owner left running on the same directory is stopped first.
+ *
  * @throws ClusterInUseError if a living process owns the directory; an error with the log if Postgres does not start;
  * the reason of `signal` if it is aborted.
  */

@@ -10,6 +10,7 @@ export class ClusterInUseError extends Error {
 /**
  * Makes this process the owner of the server of a folder. The file `owner.pid` contains its id and its start time,
  * because the id alone may be reused once the owner was killed.
+ *
  * @returns a function that releases the folder.
  * @throws ClusterInUseError if its owner runs.
  */

@@ -9,6 +9,7 @@ const maxPostponementMs = 2 * 60 * 60_000;
 /**
  * Advances a waiting job that was enqueued again to the earlier of both times. A job that has run and waits for its
  * next attempt keeps its time.
+ *
  * @param wantedAt in milliseconds since the epoch.
  */
 export async function advanceJob(queue: Queue, id: string, wantedAt: number): Promise<void> {

@@ -50,6 +50,7 @@ export interface Queues extends AsyncDisposable {
   /**
    * Creates a job with this payload every `everyMs` milliseconds, starting immediately. Any number of processes may
    * call it with the same id. The jobs are not coalesced with others.
+   *
    * @param id names the schedule within its queue.
    * @throws like `enqueue`.
    */
@@ -58,7 +59,7 @@ export interface Queues extends AsyncDisposable {
     payload: Payload,
     schedule: { id: string; everyMs: number },
   ): Promise<void>;
-  /** Starts a worker. Disposing it waits for running jobs, and starts no more. */
+  /** Starts a worker. Disposing it starts no more jobs, and waits for running ones. */
   runWorker<Payload>(definition: JobDefinition<Payload>): Promise<AsyncDisposable>;
   /** BullMQ's queue, for a dashboard; a new one if the first contact failed. */
   open(spec: { name: string }): Promise<Queue>;

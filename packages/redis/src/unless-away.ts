@@ -7,6 +7,7 @@ const retryAfterMs = 1_000;
 /**
  * A circuit breaker for Redis and other stores: after a failure no call waits for the store for a second; then the next
  * call tries again. The time is monotonic: setting the clock back does not extend it.
+ *
  * @param onAway called with the error when the store becomes unavailable, and with null when it is available again.
  */
 export function createUnlessAway(onAway: (error: unknown) => void): UnlessAway {

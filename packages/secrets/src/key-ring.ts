@@ -21,6 +21,7 @@ export interface KeyRing extends Disposable {
   encrypt(plaintext: string, place: SecretPlace): Buffer;
   /**
    * If the ciphertext names an unknown key, the keys are read again first.
+   *
    * @throws SecretError if the key is unknown, or if the ciphertext or its place was changed.
    */
   decrypt(ciphertext: Buffer, place: SecretPlace): Promise<string>;

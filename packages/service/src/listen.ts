@@ -37,6 +37,7 @@ export class PortTakenError extends OperatorError {
 
 /**
  * Serves `handler` until disposed.
+ *
  * @throws PortTakenError if the port is in use; it names the variable to set.
  */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<HttpService> {

@@ -18,6 +18,7 @@ export class MetricsExporter extends PrometheusExporter {
 
 /**
  * Serves `/metrics`, and `/healthz`, which reports that the process is alive.
+ *
  * @throws the listen error (`EADDRINUSE` …).
  */
 export async function serveMetrics(

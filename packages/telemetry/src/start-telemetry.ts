@@ -46,6 +46,7 @@ const version = '0.1.0';
 /**
  * Starts the telemetry of this process. Trace context is registered globally, because the queue and the HTTP
  * instrumentation read it there.
+ *
  * @throws the listen error (`EADDRINUSE` …) of the metrics port.
  */
 export async function startTelemetry(service: string, options: TelemetryOptions): Promise<Telemetry> {

@@ -6,6 +6,7 @@ import { childEnvironment } from '@hubtwin/config';
 
 /**
  * Finds a program on the path, or installs it with apt.
+ *
  * @param options `names`: acceptable programs, best first; `aptPackage`: the package to install; `hint`: another way to
  * install it.
  * @throws with instructions if neither works.

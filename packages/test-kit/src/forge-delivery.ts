@@ -27,6 +27,7 @@ const actions =
  * Creates a delivery that someone who knows the secret of one repository's hook could forge: an example payload in
  * which some ids, numbers, names, commits, actions and times are those of other repositories or of the hook's own, or
  * in the future.
+ *
  * @param random returns numbers from 0 to below 1.
  * @param options `events`: the events of most deliveries.
  */

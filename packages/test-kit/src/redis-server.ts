@@ -17,6 +17,7 @@ export interface TestRedis extends AsyncDisposable {
 
 /**
  * Starts `redis-server` or `valkey-server`, from the path or installed with apt.
+ *
  * @param options `port`: the port of a stopped server that this one replaces; default: any free port, with a password,
  * so that no client of a former server on this port connects to it.
  * @throws with instructions if neither is available.

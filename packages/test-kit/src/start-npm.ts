@@ -40,6 +40,7 @@ const stamp = '.hubtwin-installed';
 
 /**
  * Starts the demo; wait for its ready message in `output()`.
+ *
  * @param folder contains its data under `.hubtwin/`; it becomes a checkout if it is none.
  */
 export async function startNpm(folder: string, environment: Record<string, string> = {}): Promise<NpmStart> {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Calls `probe` until it returns something other than undefined or false, and returns that.
+ *
  * @throws after `timeoutMs`; the message names `what`.
  */
 export async function waitFor<T>(

@@ -19,6 +19,7 @@ export class VaultError extends Error {
 
 /**
  * Reads the newest version of the secret under the path.
+ *
  * @throws VaultError
  * @see https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2#read-secret-version
  */

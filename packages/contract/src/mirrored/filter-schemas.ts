@@ -78,6 +78,7 @@ const endOf = (moment: string): Bound => {
 
 /**
  * A time range in the syntax of GitHub's search.
+ *
  * @see
  * https://docs.github.com/search-github/getting-started-with-searching-on-github/understanding-the-search-syntax#query-for-dates
  */

@@ -7,7 +7,7 @@ const counts = {
   answers: z.int().describe('Responses, unsuccessful ones included.'),
   not_modified: z.int().describe('Of these, `304 Not Modified`, which do not count against the rate limit.'),
   refused: z.int().describe('Of these, refusals because of a rate limit.'),
-  mean_seconds: z.number().nullable().describe('Mean duration of a response; null where there was none.'),
+  mean_seconds: z.number().nullable().describe('Mean duration of a response; null if there was none.'),
   last_request_at: maybeTime,
   errors: z.record(z.string(), z.int()).describe('Failed requests by error code.'),
 };

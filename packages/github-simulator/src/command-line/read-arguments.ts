@@ -18,6 +18,7 @@ const options = {
 
 /**
  * Parses the command line; null for `--help`.
+ *
  * @throws UsageError with the argument that is unknown or invalid.
  */
 export function readArguments(args: string[]): (StartOptions & { host: string }) | null {

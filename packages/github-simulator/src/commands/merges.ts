@@ -57,6 +57,7 @@ export function mergePullRequest(world: World, input: MergeInput): PullRequest {
 
 /**
  * Retargets pull requests to a merged branch to the base of its merge.
+ *
  * @see
  * https://docs.github.com/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/about-branches
  */

@@ -7,6 +7,7 @@ import { settleRepository } from '../world/settle-repository.ts';
 /**
  * Changes the login of an organisation, which renames all its repositories; their old names redirect. Emits
  * `organization` renamed to its hooks and `installation_target` renamed to the App, and nothing about any repository.
+ *
  * @see https://docs.github.com/organizations/managing-organization-settings/renaming-an-organization
  */
 export function renameOrganisation(

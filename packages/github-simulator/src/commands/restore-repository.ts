@@ -7,6 +7,7 @@ import { requireFreeName } from './empty-repository.ts';
 /**
  * Restores a deleted repository with its id and content, as its owner may within 90 days; an installation on selected
  * repositories does not regain it. Emits nothing.
+ *
  * @see https://docs.github.com/repositories/creating-and-managing-repositories/restoring-a-deleted-repository
  */
 export function restoreRepository(world: World, input: Scene): Repository {

@@ -3,6 +3,7 @@ import type { Commands, Outcome } from './create-commands.ts';
 
 /**
  * Runs a command by its name. Its input is typed for programs; the command validates untyped input.
+ *
  * @throws SimulatorError `not_found` for an unknown command, and errors of the command.
  */
 export function runCommand(commands: Commands, name: string, input: unknown): Outcome<unknown> {

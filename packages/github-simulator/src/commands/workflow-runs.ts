@@ -53,6 +53,7 @@ export function progressWorkflowRun(
 
 /**
  * Completes the run; if `cancelled`, without starting queued jobs.
+ *
  * @throws SimulatorError `refused` if a job waits for a runner that does not become idle with this run.
  */
 export function completeWorkflowRun(
@@ -80,6 +81,7 @@ export function completeWorkflowRun(
 
 /**
  * Deletes a completed run with its attempts; GitHub sends no event for it.
+ *
  * @see https://docs.github.com/rest/actions/workflow-runs#delete-a-workflow-run
  */
 export function deleteWorkflowRun(world: World, input: RunScene): WorkflowRun {

@@ -27,6 +27,7 @@ const nodeLimit = 500_000;
  * GitHub's published rule: one request for each connection of each possible parent, divided by a hundred, rounded, at
  * least one; pages multiply along a path. The ids of `nodes` multiply, too.
  * https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+ *
  * @throws GraphQLError of type `MAX_NODE_LIMIT_EXCEEDED`.
  */
 export function queryCost({

@@ -8,6 +8,7 @@ const others = /^\/(?:_sim(?:\/|$)|login\/|apps\/|settings\/|organizations\/|$)/
 
 /**
  * Serves as an Enterprise Server: its REST API under `/api/v3` only, and its GraphQL next to it.
+ *
  * @see https://docs.github.com/enterprise-server/rest/using-the-rest-api/getting-started-with-the-rest-api
  */
 export function underEnterprisePaths(answer: RequestListener): RequestListener {

@@ -14,6 +14,7 @@ export interface Allowed {
 /**
  * Rejects cross-site requests of browsers: with a host name that an attacker's DNS resolves to us, with a foreign
  * `Origin`, or, below `/_sim/`, without the token or as a form.
+ *
  * @throws RestError 401, 403, 404 or 415.
  */
 export function requireAllowed(request: IncomingMessage, isControl: boolean, allowed: Allowed): void {

@@ -49,8 +49,10 @@ const nothing: RepositorySize = {
  * Fills a world with repositories that are years old, without events: commits, branches, labels, milestones, issues
  * without comments, pull requests, releases, and the workflow runs of 90 days. Everything is generated from the
  * simulator's seed: the same seed, clock and options give the same world. The scenario does not use them.
+ *
  * Takes about 400 bytes per commit and 500 per issue; 1,000 repositories are generated in a second, as are 100,000
  * commits.
+ *
  * @returns the repositories, those of given sizes first.
  * @throws SimulatorError `refused` for an existing name, `not_found` for an unknown owner.
  */

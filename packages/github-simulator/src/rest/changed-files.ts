@@ -6,6 +6,7 @@ type File = components['schemas']['diff-entry'];
 
 /**
  * The combined changes of several commits, oldest first: each file once.
+ *
  * @param head the commit in the URLs of files.
  */
 export function changedFiles(

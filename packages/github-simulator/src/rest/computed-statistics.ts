@@ -9,6 +9,7 @@ export interface ComputedStatistics {
 /**
  * GitHub keeps statistics for the sha of the default branch, and responds with 202 while it computes them: here, to the
  * first request for each.
+ *
  * @see https://docs.github.com/rest/metrics/statistics
  */
 export function createComputedStatistics(): ComputedStatistics {

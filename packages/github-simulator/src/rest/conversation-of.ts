@@ -5,6 +5,7 @@ import type { RepositoryCall } from './route.ts';
 
 /**
  * The issue, or the issue part of a pull request, whose number is in the path.
+ *
  * @throws RestError 301 to its new place, 410 if it was deleted or issues are disabled, 404 if it never existed.
  */
 export function conversationOf({ context, repository, params }: RepositoryCall): Issue | PullRequest {

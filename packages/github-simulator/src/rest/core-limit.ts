@@ -5,7 +5,9 @@ import type { Repository } from '../world/model.ts';
 /**
  * The hourly limit: 5,000 for an installation, plus 50 for each repository and each user beyond 20, up to 12,500; 5,000
  * for a user; 60 for an address without a token.
+ *
  * It is needed for every request, so it is cached until something changes.
+ *
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 export function createCoreLimit(world: World): (payer: string) => number {

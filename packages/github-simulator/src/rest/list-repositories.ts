@@ -16,6 +16,7 @@ const keys: Readonly<Record<string, (repository: Repository) => string>> = {
 /**
  * A page of the repositories that the viewer can access, filtered by `type` or `visibility` and sorted as requested, by
  * default by id; names ascending, times newest first.
+ *
  * @throws RestError 422 for an unknown order.
  * @see https://docs.github.com/rest/repos/repos
  */

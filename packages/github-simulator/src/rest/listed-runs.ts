@@ -19,6 +19,7 @@ const filters: Readonly<Record<string, (run: WorkflowRun, value: string) => bool
 
 /**
  * Runs of a repository, newest first, filtered as requested; at most 1,000 if filtered.
+ *
  * @see https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-repository
  */
 export function listRuns(call: RepositoryCall, isListed: (run: WorkflowRun) => boolean = () => true): Answer {

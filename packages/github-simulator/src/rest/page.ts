@@ -20,6 +20,7 @@ export function pageSize(query: URLSearchParams, unless = 30): number {
 /**
  * One page of `items`, numbered from 1, with GitHub's `Link` to the others. Only items of the page are converted.
  * `wrap` creates the object around the page, with `total_count`, if GitHub uses one.
+ *
  * @throws RestError 422 for a page number that a list by cursors does not support.
  * @see https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api
  */
@@ -67,6 +68,7 @@ const tooDeep =
 /**
  * The start of a page of a large list, and its `Link`: cursors identify the next page, there is no last page, and high
  * page numbers are rejected.
+ *
  * @throws RestError 422
  */
 function cursorsOf(

@@ -8,6 +8,7 @@ const maxBytes = 10 * 1_024 * 1_024;
 
 /**
  * The body of a request; undefined if it is empty.
+ *
  * @throws RestError 400 with GitHub's message, 413 for more than 10 MB.
  */
 export async function readBody(request: IncomingMessage, as: BodyKind = 'json'): Promise<unknown> {

@@ -6,6 +6,7 @@ const maxLetters = 50;
 
 /**
  * Topics in GitHub's form: lower case, without duplicates.
+ *
  * @throws RestError 422 for invalid or too many topics.
  * @see https://docs.github.com/rest/repos/repos#replace-all-repository-topics
  */

@@ -5,6 +5,7 @@ import { validationFailed } from './answer.ts';
 
 /**
  * Hooks of one repository or organisation may share a URL unless they share an event.
+ *
  * @throws RestError 422 with GitHub's message.
  * @see https://docs.github.com/rest/repos/webhooks#create-a-repository-webhook
  */

@@ -4,6 +4,7 @@ import type { RestContext } from './route.ts';
 
 /**
  * Runs the commands of faults that change the world while it is read.
+ *
  * @returns for the log, the commands that failed; null if none did.
  */
 export function runChanges({ commands, run }: RestContext, met: readonly Fault[]): string | null {

@@ -28,6 +28,7 @@ export interface SecondaryLimitsOptions {
 
 /**
  * 100 concurrent requests, points per minute for each endpoint, 80 contents per minute and 500 per hour.
+ *
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
  */
 export function createSecondaryLimits(options: SecondaryLimitsOptions): SecondaryLimits {

@@ -4,6 +4,7 @@ import type { Fault } from './faults.ts';
 
 /**
  * Sends a response with the faults that apply to its request.
+ *
  * @returns the status that the client receives; 0 if it receives no complete response.
  */
 export async function sendFaulty(

@@ -7,6 +7,7 @@ import type { Viewer } from './viewer.ts';
 /**
  * The App on behalf of a user: it has the common access of both, the permissions of each installation, and the budget
  * of the user.
+ *
  * @see
  * https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/identifying-and-authorizing-users-for-github-apps
  */

@@ -25,6 +25,7 @@ export const demoLimits: Readonly<GrowthLimits> = {
  * correct. Issues (410 from then on) and releases are deleted, with events. Completed runs are removed as by GitHub's
  * retention, without events. Pull requests and commits cannot be deleted: a repository with too many is deleted, and
  * created again with its name.
+ *
  * @see
  * https://docs.github.com/organizations/managing-organization-settings/configuring-the-retention-period-for-github-actions-artifacts-and-logs-in-your-organization
  */

@@ -9,8 +9,10 @@ const gap = 1_000;
 
 /**
  * Reads the world of a file; undefined if it does not exist.
+ *
  * If its process was killed, the last moments are missing, as on a GitHub that was restored from a backup: numbers and
  * ids continue beyond those that may have been assigned since, so that no two objects share one.
+ *
  * @throws if it was written by a simulator with another format.
  */
 export function readWorldFile(file: string): Pick<KeptWorld, 'world' | 'attempts'> | undefined {

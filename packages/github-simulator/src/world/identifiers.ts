@@ -31,6 +31,7 @@ export type NextId = (kind: Kind) => number;
 
 /**
  * Ids start at a seeded distance above the current magnitude, so that different seeds share no ids.
+ *
  * @param last the last id of each kind, which it updates.
  */
 export function createIdentifiers(random: Random, last: Map<Kind, number>): NextId {

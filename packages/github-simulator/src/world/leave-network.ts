@@ -5,6 +5,7 @@ import { networkOf } from './network-of.ts';
 /**
  * Removes a repository from its network. Pull requests from it are kept without it; its forks become those of its
  * parent, or, if it was the root, of the oldest among them.
+ *
  * @see
  * https://docs.github.com/pull-requests/collaborating-with-pull-requests/working-with-forks/what-happens-to-forks-when-a-repository-is-deleted-or-changes-visibility
  */

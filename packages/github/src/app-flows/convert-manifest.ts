@@ -20,6 +20,7 @@ const resource = 'POST /app-manifests/{code}/conversions';
 
 /**
  * Converts the manifest of a new App into its credentials: once, within an hour.
+ *
  * @throws GitHubNotFoundError for a code that is invalid or expired.
  * @see https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest
  */

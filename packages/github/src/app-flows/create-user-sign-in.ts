@@ -16,6 +16,7 @@ export interface UserSignInOptions {
 export interface UserSignIn {
   /**
    * Exchanges a code for a user token, which is valid for eight hours.
+   *
    * @throws BadCodeError for a code that is unknown, used or older than ten minutes; GitHubAuthenticationError if
    * GitHub rejects the client id and secret; other errors of a request to GitHub.
    */

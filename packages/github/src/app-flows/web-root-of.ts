@@ -1,6 +1,7 @@
 /**
  * The root URL of GitHub's pages, derived from that of its REST API: github.com, an enterprise's subdomain of ghe.com,
  * or an Enterprise Server.
+ *
  * @returns a URL without a trailing slash.
  * @see https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api
  */

@@ -15,6 +15,7 @@ const soon = { concurrency: 50, unknown: 25, settling: 250, forecast: 5_000 };
 
 /**
  * Decides whether a request may be sent at a given time.
+ *
  * @returns the record with the request in flight; if it is refused, the unchanged record, except after a clock was set
  * back.
  */

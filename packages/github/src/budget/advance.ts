@@ -11,6 +11,7 @@ const graceMs = 60_000;
 
 /**
  * The record at a given time: expired leases and counts are removed, and windows that are over restart.
+ *
  * If the clock was set back since the last change, all times of the record move back with it, as if no time had passed:
  * no request waits an extra hour, and no limit opens early.
  */

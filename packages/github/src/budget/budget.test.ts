@@ -57,7 +57,11 @@ const headers = (used: number, limit = 5_000, resetInMs = start + hourMs - now) 
 });
 
 /** Reserves a request, and settles it immediately with `used` as GitHub's usage. */
-async function tell(budget: Budget, used: number, values: Partial<Reservation & { limit: number }> = {}) {
+async function reportUsage(
+  budget: Budget,
+  used: number,
+  values: Partial<Reservation & { limit: number }> = {},
+) {
   const { limit = 5_000, ...rest } = values;
   const { id, credential, resource } = request(rest);
   await budget.settle({ id, credential, resource, headers: headers(used, limit), cost: 1 });
@@ -91,7 +95,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     ['critical', 5_000],
   ])('%s stops at %i used, until the reset', async (priority, used) => {
     const budget = plain();
-    await tell(budget, used - 1);
+    await reportUsage(budget, used - 1);
     const last = request({ priority });
     expect(await budget.reserve(last)).toEqual(granted);
     await budget.settle({ ...last, headers: headers(used), cost: 1 });
@@ -102,7 +106,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
 
   test('requests in flight count as used', async () => {
     const budget = plain();
-    await tell(budget, 4_990);
+    await reportUsage(budget, 4_990);
     for (let sent = 0; sent < 10; sent++) expect(await budget.reserve(request())).toEqual(granted);
     expect(await budget.reserve(request())).toMatchObject(refused('exhausted'));
     now += 60_000;
@@ -114,23 +118,23 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
 
   test('responses in another order do not reset usage', async () => {
     const budget = plain();
-    await tell(budget, 4_999);
-    await tell(budget, 4_980);
+    await reportUsage(budget, 4_999);
+    await reportUsage(budget, 4_980);
     expect(await budget.read()).toMatchObject([{ used: 4_999 }]);
   });
 
   test("the state contains the time of GitHub's last report", async () => {
     const budget = plain();
-    await tell(budget, 10);
+    await reportUsage(budget, 10);
     now += 60_000;
     expect(await budget.read()).toMatchObject([{ seenAt: start }]);
-    await tell(budget, 10);
+    await reportUsage(budget, 10);
     expect(await budget.read()).toMatchObject([{ seenAt: start + 60_000 }]);
   });
 
   test('a response from before the reset does not change the new window', async () => {
     const budget = plain();
-    await tell(budget, 4_000);
+    await reportUsage(budget, 4_000);
     now += hourMs + 1_000;
     await budget.settle({ ...request(), headers: headers(1, 5_000, hourMs), cost: 1 });
     await budget.settle({ ...request(), headers: headers(4_001, 5_000, -1_000), cost: 1 });
@@ -139,7 +143,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
 
   test('resources and credentials have separate budgets', async () => {
     const budget = plain();
-    await tell(budget, 5_000);
+    await reportUsage(budget, 5_000);
     expect(await budget.reserve(request())).toMatchObject(refused('exhausted'));
     expect(await budget.reserve(request({ resource: 'graphql' }))).toEqual(granted);
     expect(await budget.reserve(request({ credential: 'bo' }))).toEqual(granted);
@@ -175,7 +179,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
       now += waits.at(-1) ?? 0;
     }
     expect(waits).toEqual([60_000, 120_000, 240_000]);
-    await tell(budget, 2);
+    await reportUsage(budget, 2);
     await budget.settle({ ...request(), headers: headers(3), cost: 0, closeMs: null });
     expect(await budget.reserve(request())).toEqual(refused('closed', 60_000));
   });
@@ -186,7 +190,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     ['aggressive', 50, 750],
   ] as const)('%s admits %i at once, then one each %i ms', async (strategy, burst, spacing) => {
     const budget = open(kind, createPolicy({ strategy }));
-    await tell(budget, 1);
+    await reportUsage(budget, 1);
     for (let sent = 0; sent < burst; sent++) await pass(budget, 'low');
     expect(await budget.reserve(request({ priority: 'low' }))).toEqual(refused('pace', spacing));
     expect(await budget.reserve(request({ priority: 'high' })), 'urgent requests are not paced').toEqual(
@@ -204,7 +208,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     [4_001, 1_200],
   ])('adaptive at %i used spaces by %i ms', async (used, spacing) => {
     const budget = open(kind, createPolicy({ strategy: 'adaptive' }));
-    await tell(budget, used);
+    await reportUsage(budget, used);
     let admission = await budget.reserve(request({ priority: 'normal' }));
     while (admission.granted) {
       await budget.settle({ ...request(), id: `${lastId}`, headers: null, cost: 0 });
@@ -215,14 +219,14 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
 
   test('a strategy scales to the limit that GitHub reports', async () => {
     const budget = open(kind, createPolicy({ strategy: 'conservative' }));
-    await tell(budget, 1, { limit: 15_000 });
+    await reportUsage(budget, 1, { limit: 15_000 });
     for (let sent = 0; sent < 30; sent++) await pass(budget, 'low', 15_000);
     expect(await budget.reserve(request({ priority: 'low' }))).toEqual(refused('pace', 400));
   });
 
   test('a fixed strategy never uses more than its requests per hour', async () => {
     const budget = open(kind, createPolicy({ strategy: 'conservative' }));
-    await tell(budget, 1, { limit: 50 });
+    await reportUsage(budget, 1, { limit: 50 });
     let sent = 0;
     while (now < start + hourMs - 1_000) {
       const requested = request({ priority: 'normal' });
@@ -237,15 +241,15 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
 
   test('a configured maximum counts only what this fleet uses', async () => {
     const budget = open(kind, createPolicy({ strategy: 'aggressive', maxPerHour: 3 }));
-    await tell(budget, 4_000);
-    await tell(budget, 4_001);
+    await reportUsage(budget, 4_000);
+    await reportUsage(budget, 4_001);
     expect(await budget.reserve(request())).toEqual(granted);
     expect(await budget.reserve(request())).toMatchObject(refused('exhausted'));
   });
 
   test('less urgent requests leave room among the 100 that GitHub accepts at once', async () => {
     const budget = plain();
-    await tell(budget, 1);
+    await reportUsage(budget, 1);
     const most = async (priority: Priority) => {
       let count = 0;
       while ((await budget.reserve(request({ priority, endpoint: `${count}` }))).granted) count += 1;
@@ -259,7 +263,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
 
   test('an endpoint accepts 900 points per minute, and other endpoints continue', async () => {
     const budget = plain();
-    await tell(budget, 1);
+    await reportUsage(budget, 1);
     for (let sent = 0; sent < 180; sent++) await pass(budget, 'critical', 5_000, { points: 5 });
     const refusal = await budget.reserve(request({ points: 1 }));
     expect(refusal).toMatchObject(refused('secondary'));
@@ -271,7 +275,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
 
   test('80 contents per minute and 500 per hour are created, at any endpoint', async () => {
     const budget = plain();
-    await tell(budget, 1);
+    await reportUsage(budget, 1);
     let created = 0;
     for (; now < start + hourMs - 60_000; created++) {
       const requested = request({ points: 5, createsContent: true, endpoint: `${created % 7}` });
@@ -295,15 +299,15 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
       now += 1_000;
       used += 1;
       // Another client sends half a request per second, and so do we.
-      if (second % 2 === 0) await tell(budget, used);
+      if (second % 2 === 0) await reportUsage(budget, used);
     }
     const [state] = await budget.read();
     expect(state?.strangersRate).toBeGreaterThan(0.45);
     expect(state?.strangersRate).toBeLessThan(0.55);
     // Of 3,200 remaining, the other client will use 900: high priority leaves those and its own 100.
-    await tell(budget, 3_990);
+    await reportUsage(budget, 3_990);
     expect(await budget.reserve(request({ priority: 'high' }))).toEqual(granted);
-    await tell(budget, 4_010);
+    await reportUsage(budget, 4_010);
     expect(await budget.reserve(request({ priority: 'high' }))).toMatchObject(refused('exhausted', 5_000));
     expect(await budget.reserve(request())).toEqual(granted);
   });
@@ -312,7 +316,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
     'a clock that is set back by %i ms blocks nothing',
     async (back) => {
       const budget = plain();
-      await tell(budget, 100);
+      await reportUsage(budget, 100);
       for (let sent = 0; sent < 60; sent++) await pass(budget, 'critical', 5_000, { points: 5 });
       await pass(budget, 'low');
       now -= back;
@@ -351,7 +355,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
 
   test('a clock that is set back neither ends nor extends a closure by GitHub', async () => {
     const budget = plain();
-    await tell(budget, 1);
+    await reportUsage(budget, 1);
     await budget.settle({ ...request(), headers: headers(2), cost: 0, closeMs: 30_000 });
     now -= hourMs;
     expect(await budget.reserve(request())).toEqual(refused('closed', 30_000));
@@ -379,7 +383,7 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
       isDurable: false,
     });
     const budget = plain();
-    await tell(budget, 7);
+    await reportUsage(budget, 7);
     expect(await plain().read()).toMatchObject([{ used: 7 }]);
   });
 

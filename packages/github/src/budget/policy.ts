@@ -38,6 +38,7 @@ export const strategyLimit = 5_000;
 
 /**
  * Below GitHub's maximum of 100, so that there is room for urgent requests and for other clients.
+ *
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
  */
 const concurrency = { critical: 95, high: 80, normal: 60, low: 40 };

@@ -21,6 +21,7 @@ const renewedBeforeMs = 60_000;
 /**
  * The App itself, authenticated by a JWT that it signs, dated by GitHub's clock, so that a wrong clock of the host does
  * not matter.
+ *
  * @throws if the private key is invalid.
  * @see
  * https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app

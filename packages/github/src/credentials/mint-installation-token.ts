@@ -3,6 +3,7 @@ import type { InstallationToken } from './token-store.ts';
 
 /**
  * Creates a token of an installation, as the App. A suspended installation refuses (403).
+ *
  * @param app GitHub as the App.
  */
 export async function mintInstallationToken(app: GitHub, installationId: number): Promise<InstallationToken> {

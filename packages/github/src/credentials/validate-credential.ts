@@ -28,6 +28,7 @@ const app = z.looseObject({ slug: z.string(), permissions: z.record(z.string(), 
 
 /**
  * Asks GitHub for the validity and the scopes of a token. Its format only shows its kind: GitHub calls tokens opaque.
+ *
  * @throws GitHubAuthenticationError if it is unknown, expired or revoked.
  * @see https://github.blog/changelog/2021-03-31-authentication-token-format-updates-are-generally-available
  */
@@ -61,6 +62,7 @@ export async function validateToken(
 
 /**
  * Checks with GitHub whether the App's key is valid, and reads the permissions of the App.
+ *
  * @throws GitHubAuthenticationError if it is not.
  */
 export async function validateApp(view: GitHub, call: CallOptions): Promise<CredentialReport> {

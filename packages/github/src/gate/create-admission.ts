@@ -36,6 +36,7 @@ const graceMs = 5_000;
 /**
  * Waits until the budget of one of the payer's credentials has room. Requests that become due at the same time in this
  * process are decided together.
+ *
  * @returns a function that throws `GitHubRateLimitError` if there is no room before the deadline or within the maximum
  * wait.
  */

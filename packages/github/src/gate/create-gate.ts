@@ -112,6 +112,7 @@ export function createGate(gate: GateOptions): Gate {
 
   /**
    * Logs the result of a retried request.
+   *
    * @returns the response, or the error if a retry would not help.
    * @throws transient errors.
    */
@@ -163,6 +164,7 @@ export function createGate(gate: GateOptions): Gate {
    * Sends until GitHub neither refuses because of a rate limit, nor rejects a replaceable credential, nor denies what
    * another of the payer's credentials is allowed. (GitHub does not distinguish a missing object from a missing
    * permission in a 404.)
+   *
    * @throws the first denial, if every credential is denied.
    */
   async function patiently(call: Call, request: Omit<Sending, 'call' | 'admitted'>): Promise<Response> {

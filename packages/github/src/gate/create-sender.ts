@@ -63,6 +63,7 @@ export interface Sent {
 
 /**
  * Sends once: conditionally if a response is stored, with a timeout, and with its outcome reported to the budget.
+ *
  * @returns a function that throws if there was no response.
  */
 export function createSender(sender: SenderOptions): (sending: Sending) => Promise<Sent> {

@@ -14,6 +14,7 @@ import { refusalOf } from './refusal-of.ts';
 
 /**
  * The error of a response.
+ *
  * @param resource the route of the request.
  * @returns null for a usable response.
  */

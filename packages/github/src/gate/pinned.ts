@@ -2,6 +2,7 @@ import { GitHubServerError } from '../errors.ts';
 
 /**
  * Resolves a URL that GitHub sent.
+ *
  * @throws GitHubServerError if it has another origin: no token is sent there.
  */
 export function pinned(address: string, baseUrl: string, resource: string): URL {

@@ -15,6 +15,7 @@ const isText = (type: string) => type === '' || type.startsWith('text/') || /cha
  * Reads the body of a response. Octokit would check every value for integers beyond 2^53, which takes ten times as long
  * as parsing the JSON; `parseJson` does it only if there are any. With an option Octokit passes on the body of a
  * success unread.
+ *
  * @throws the error that ended the body early.
  */
 export async function readBody({ data, headers }: OctokitResponse<unknown>): Promise<Body> {

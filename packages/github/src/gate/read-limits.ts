@@ -4,6 +4,7 @@ import type { LimitHeaders } from '../budget/budget.ts';
 /**
  * The primary limit in a response. The time to the reset is by GitHub's clock, according to the `date` header, because
  * ours may differ.
+ *
  * @returns `none` without such headers, as from an Enterprise Server without limits.
  */
 export function readLimits(headers: ResponseHeaders): {

@@ -16,6 +16,7 @@ const primary = /\brate limit exceeded\b|\bexceeded (?:the|your|a) rate limit\b/
 /**
  * Whether a response is a refusal because of a rate limit: 403 or 429, with and without `Retry-After`, and for GraphQL
  * also a 200 with an error of its own type.
+ *
  * @returns null for any other response, including a 403 because of a missing permission.
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
  */

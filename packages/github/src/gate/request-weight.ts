@@ -15,6 +15,7 @@ const writesOfCode = /^\/(repos|repositories)\/.*\/(actions|hooks|dispatches)(\/
 /**
  * A read costs one point, a write five; a GraphQL query one, a mutation five. Writes to issues, pull requests,
  * comments, releases and similar create content.
+ *
  * @param method in upper case.
  * @param route the path's template.
  * @see

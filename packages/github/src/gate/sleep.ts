@@ -1,5 +1,6 @@
 /**
  * Waits, unless the signal is aborted first.
+ *
  * @throws the signal's reason.
  */
 export async function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {

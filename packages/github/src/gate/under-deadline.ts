@@ -4,6 +4,7 @@ import type { Payer } from './payer.ts';
 
 /**
  * Runs `work`, and aborts it at the deadline.
+ *
  * @throws GitHubTimeoutError at the deadline; the reason of the caller's signal; errors of `work`.
  */
 export async function underDeadline<T>(

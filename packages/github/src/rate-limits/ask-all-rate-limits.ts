@@ -14,6 +14,7 @@ export interface AskedRateLimits {
 
 /**
  * Fetches the rate limits of each credential, before any other work.
+ *
  * @param withinMs for all of them together, in milliseconds.
  * @throws errors other than those of a request to GitHub.
  */

@@ -13,6 +13,7 @@ const route = 'GET /rate_limit';
 
 /**
  * Fetches every rate limit of a view with one credential, which does not count against them.
+ *
  * @param credential its fingerprint.
  * @returns an empty list for an Enterprise Server without limits, which responds with 404.
  * @throws errors of `GitHub.request`, and GitHubServerError for an invalid response.

@@ -14,6 +14,7 @@ export interface BlockedOptions {
 
 /**
  * When the first of several credentials can be used again for requests of a priority.
+ *
  * @returns null if one can be used now, as far as is known.
  */
 export function blockedUntil(

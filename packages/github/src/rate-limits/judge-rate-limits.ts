@@ -19,9 +19,9 @@ const warningBelow = 0.1;
 const criticalBelow = 0.02;
 
 /** Whether requests can continue, and the reasons against it. */
-export function judgeRateLimits(words: readonly RateLimit[]): RateLimitJudgement {
-  const closures = new Map(words.map(({ credential, closedUntil }) => [credential, closedUntil]));
-  const reasons = [...[...closures].flatMap(closureOf), ...words.flatMap(shortageOf)];
+export function judgeRateLimits(reports: readonly RateLimit[]): RateLimitJudgement {
+  const closures = new Map(reports.map(({ credential, closedUntil }) => [credential, closedUntil]));
+  const reasons = [...[...closures].flatMap(closureOf), ...reports.flatMap(shortageOf)];
   const has = (severity: Reason['severity']) => reasons.some((reason) => reason.severity === severity);
   return { status: has('critical') ? 'critical' : has('warning') ? 'warning' : 'healthy', reasons };
 }

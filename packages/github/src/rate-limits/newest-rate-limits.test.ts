@@ -22,11 +22,11 @@ const word = (values: Partial<RateLimit> = {}): RateLimit => ({
 test("GitHub's newest report wins, whichever process received it", () => {
   const old = word({ used: 100, seenAt: seconds(-60) });
   const fresh = word({ used: 90, seenAt: seconds(-1) });
-  for (const words of [
+  for (const reports of [
     [old, fresh],
     [fresh, old],
   ]) {
-    expect(newestRateLimits(words, now)).toMatchObject([{ used: 90, seenAt: seconds(-1) }]);
+    expect(newestRateLimits(reports, now)).toMatchObject([{ used: 90, seenAt: seconds(-1) }]);
   }
 });
 
@@ -45,24 +45,24 @@ test('values that the newest report lacks come from an older one', () => {
 });
 
 test('each credential and resource is one entry, in their order', () => {
-  const words = [
+  const reports = [
     word({ credential: 'bram' }),
     word({ resource: 'search' }),
     word(),
     word({ resource: 'graphql' }),
   ];
-  const found = newestRateLimits(words, now).map(({ credential, resource }) => `${credential} ${resource}`);
+  const found = newestRateLimits(reports, now).map(({ credential, resource }) => `${credential} ${resource}`);
   expect(found).toEqual(['ada core', 'ada graphql', 'ada search', 'bram core']);
 });
 
 test('a credential is closed with all its resources until the latest time of any report', () => {
-  const words = [
+  const reports = [
     word({ closedUntil: seconds(30), seenAt: seconds(-90) }),
     word({ seenAt: seconds(-1) }),
     word({ resource: 'search', closedUntil: seconds(60) }),
     word({ credential: 'bram', closedUntil: seconds(-1) }),
   ];
-  expect(newestRateLimits(words, now).map(({ closedUntil }) => closedUntil)).toEqual([
+  expect(newestRateLimits(reports, now).map(({ closedUntil }) => closedUntil)).toEqual([
     seconds(60),
     seconds(60),
     null,
@@ -90,8 +90,8 @@ test('the order of reports does not matter', () => {
     { selector: ({ seenAt }) => seenAt.getTime() },
   );
   fc.assert(
-    fc.property(some, (words) => {
-      expect(newestRateLimits(words.toReversed(), now)).toEqual(newestRateLimits(words, now));
+    fc.property(some, (reports) => {
+      expect(newestRateLimits(reports.toReversed(), now)).toEqual(newestRateLimits(reports, now));
     }),
   );
 });

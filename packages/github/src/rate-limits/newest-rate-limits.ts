@@ -6,13 +6,13 @@ import type { RateLimit } from './rate-limit.ts';
  * wins, the first of those of the same time; values that it lacks come from an older one. A credential is closed until
  * the latest time of any report. After its window a limit is unused, and a rate decays while no usage is observed.
  */
-export function newestRateLimits(words: readonly RateLimit[], now: number): RateLimit[] {
+export function newestRateLimits(reports: readonly RateLimit[], now: number): RateLimit[] {
   const closures = new Map<string, Date>();
-  for (const { credential, closedUntil } of words) {
+  for (const { credential, closedUntil } of reports) {
     const known = closures.get(credential)?.getTime() ?? now;
     if (closedUntil !== null && closedUntil.getTime() > known) closures.set(credential, closedUntil);
   }
-  const groups = Map.groupBy(words, ({ credential, resource }) => `${credential} ${resource}`);
+  const groups = Map.groupBy(reports, ({ credential, resource }) => `${credential} ${resource}`);
   return [...groups]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([, group]) => {

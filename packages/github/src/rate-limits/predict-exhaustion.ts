@@ -10,6 +10,7 @@ export interface Exhaustion {
 
 /**
  * Predicts whether a limit, used at `burnRate` per second, is exhausted before its reset.
+ *
  * @param now milliseconds since the epoch.
  * @returns null if it lasts until the reset, or if there is no limit or no open window.
  */

@@ -4,6 +4,7 @@ import { byId, byTime } from './sorts.ts';
 
 /**
  * Filters of lists of issues and of pull requests, named like GitHub's parameters.
+ *
  * @see https://docs.github.com/rest/issues/issues#list-repository-issues
  */
 export const issueFilters: Filters = {

@@ -12,6 +12,7 @@ export interface PageArguments {
 /**
  * GitHub requires `first` or `last`, 1 to 100, on a connection whose nodes are requested; `totalCount` alone needs
  * neither. It rejects the field only, so that other fields are still returned.
+ *
  * @throws GraphQLError, of type `MISSING_PAGINATION_BOUNDARIES` or `EXCESSIVE_PAGINATION` for the usual two.
  */
 export function checkBoundaries({ first, last }: PageArguments, info: GraphQLResolveInfo): void {

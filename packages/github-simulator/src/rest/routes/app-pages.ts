@@ -27,6 +27,7 @@ export const appPages: Route[] = [
 /**
  * Installs on the default organisation, or on `suggested_target_id`, and there on all repositories, or on
  * `repository_ids[]`.
+ *
  * @see https://docs.github.com/apps/sharing-github-apps/sharing-your-github-app
  */
 function install(call: Call) {

@@ -9,6 +9,7 @@ import { collaboratorPermissionShape } from '../shapes/collaborator-permission.t
 
 /**
  * Users with access to a repository: its owner or its organisation's members, and its collaborators.
+ *
  * @see https://docs.github.com/rest/collaborators/collaborators
  */
 export const collaborators = repositoryRoutes([

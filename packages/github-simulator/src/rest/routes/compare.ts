@@ -17,6 +17,7 @@ const maxFiles = 300;
 
 /**
  * The commits of one end that the other lacks: by default 250 per page, and 300 files, on the first.
+ *
  * @see https://docs.github.com/rest/commits/commits#compare-two-commits
  */
 export const compare = repositoryRoutes([

@@ -11,6 +11,7 @@ import { withQuery } from '../with-query.ts';
 /**
  * The web flow in which users authorise the App. The user in `login`, by default the simulator's person, agrees or
  * cancels immediately.
+ *
  * @see
  * https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-user-access-token-for-a-github-app
  */

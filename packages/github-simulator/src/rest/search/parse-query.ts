@@ -10,6 +10,7 @@ export interface Term {
 
 /**
  * Splits a query as GitHub does: terms at spaces, quoted ones unsplit, `-` before excluded ones.
+ *
  * @param qualifiers the known qualifiers; for any other word the colon is part of the text.
  */
 export function parseQuery(query: string, qualifiers: ReadonlySet<string>): Term[] {

@@ -32,6 +32,7 @@ const places = ['repo', 'org', 'user'];
 
 /**
  * A search over the repositories that the viewer can access.
+ *
  * @throws RestError 422 for an empty query, for invalid values of qualifiers, and beyond 1,000 results.
  * @see https://docs.github.com/rest/search/search
  */

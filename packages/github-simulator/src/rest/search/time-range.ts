@@ -1,6 +1,7 @@
 /**
  * Parses a range of times in the syntax of GitHub's search: `>a`, `>=a`, `<b`, `<=b`, `a..b` with `*` for an open end,
  * or `a` alone; `a` is a time, or a day in UTC.
+ *
  * @returns whether a time is in the range; null for an invalid range.
  * @see https://docs.github.com/search-github/getting-started-with-searching-on-github/understanding-the-search-syntax
  */
