@@ -45,7 +45,7 @@ interface Wanted {
 }
 
 /**
- * Queries many nodes by their ids, `most` at once. A query that GitHub cannot answer (502, 504, no data) is split in
+ * Queries many nodes by their ids, `maxNodes` at once. A query that GitHub cannot answer (502, 504, no data) is split in
  * halves, and nodes that GitHub omits because of its limits are queried again in smaller queries, down to the single
  * nodes that fail, each with its own failure; then the size of queries grows again. Each such node among a hundred
  * costs about fifteen more queries.
@@ -54,8 +54,8 @@ interface Wanted {
  * that GitHub can answer; at most 100 ids beside others. It throws errors that affect every query, for example if
  * GitHub answers for no node at all.
  */
-export function createNodeQuery(selection: NodeSelection, { most = maxIds } = {}) {
-  const size = createQuerySize(most);
+export function createNodeQuery(selection: NodeSelection, { maxNodes = maxIds } = {}) {
+  const size = createQuerySize(maxNodes);
 
   return async (
     github: Pick<GitHub, 'graphql'>,
@@ -154,8 +154,8 @@ export function createNodeQuery(selection: NodeSelection, { most = maxIds } = {}
 }
 
 /** The size of queries: halved if GitHub cannot answer, doubled if it can. */
-function createQuerySize(most: number) {
-  let size = most;
+function createQuerySize(maxNodes: number) {
+  let size = maxNodes;
   let answers = 0;
   // After each failure, twice as many answers are needed before a larger size is tried again.
   let patience = 1;
@@ -165,9 +165,9 @@ function createQuerySize(most: number) {
     answered(length: number): void {
       if (length >= size) isTried = false;
       answers += 1;
-      if (answers < patience || size >= most) return;
+      if (answers < patience || size >= maxNodes) return;
       answers = 0;
-      size = Math.min(most, size * 2);
+      size = Math.min(maxNodes, size * 2);
       isTried = true;
     },
     tooHeavy(length: number): void {
