@@ -207,7 +207,11 @@ test('a credential that has no request left is named, until its limit is reset',
   expect((await statusOf(api)).warnings).toEqual([]);
   await store(5_000, 600_000);
   expect((await statusOf(api)).warnings).toEqual([
-    { code: 'credential_exhausted', credential, message: expect.stringMatching(/core is used up until 20/) },
+    {
+      code: 'credential_exhausted',
+      credential,
+      message: expect.stringMatching(/core is exhausted until 20/),
+    },
   ]);
 });
 

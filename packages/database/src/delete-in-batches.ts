@@ -12,7 +12,7 @@ export interface BatchOptions {
  * @returns the number of deleted rows.
  */
 export async function deleteInBatches(
-  deleteSome: (most: number) => Promise<number>,
+  deleteSome: (limit: number) => Promise<number>,
   { batch, signal }: BatchOptions,
 ): Promise<number> {
   let deleted = 0;

@@ -30,6 +30,6 @@ async function requireFence(database: Kysely<Database>): Promise<void> {
   `.execute(database);
   if (rows[0]?.cache === 1) return;
   throw new Error(
-    `the sequence changes_seq_seq draws ${rows[0]?.cache} numbers at once, so readers of the change log would miss entries: run "alter sequence changes_seq_seq cache 1"`,
+    `the sequence changes_seq_seq caches ${rows[0]?.cache} numbers per session, so readers of the change log would miss entries: run "alter sequence changes_seq_seq cache 1"`,
   );
 }

@@ -76,7 +76,7 @@ export function checkShape(event: string, payload: JsonObject): void {
   const foreign = Object.keys(payload).filter((key) => every.has(key) && !own.has(key));
   if (ofInstallation.has(event) && isPresent(payload.repository)) foreign.push('repository');
   if (foreign.length > 0) {
-    throw new UnusableDeliveryError(`a payload with ${foreign.join(', ')} is not of the event ${event}`);
+    throw new UnusableDeliveryError(`a payload with ${foreign.join(', ')} does not match the event ${event}`);
   }
 }
 

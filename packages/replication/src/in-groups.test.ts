@@ -8,7 +8,7 @@ test('concurrent callers are served together, within the maximum', async () => {
       await Promise.resolve();
       return groups.push([...items]);
     },
-    { most: 4 },
+    { maxItems: 4 },
   );
   const answers = await Promise.all([[1], [2, 3], [4, 5], [6, 7, 8, 9, 10], [11], []].map(ask));
   expect(groups).toEqual([[1], [2, 3, 4, 5], [6, 7, 8, 9, 10], [11]]);
@@ -22,7 +22,7 @@ test('a failure affects only the callers that caused it', async () => {
       if (items.includes('bad')) throw new Error(items.join());
       return items.length;
     },
-    { most: 10 },
+    { maxItems: 10 },
   );
   const outcomes = await Promise.allSettled([['first'], ['good', 'good'], ['bad'], ['good']].map(ask));
   expect(

@@ -8,12 +8,12 @@ interface Caller<T, R> {
  * Batches concurrent calls: calls that arrive while the work runs share its next run. If a run fails for several
  * callers it is repeated for each, so that a caller fails only for its own items.
  *
- * @param most maximum of items per run; more if a single caller has more.
+ * @param maxItems maximum of items per run; more if a single caller has more.
  * @returns requests a run; resolves with the result for all its callers.
  */
 export function inGroups<T, R>(
   work: (items: readonly T[]) => Promise<R>,
-  { most }: { most: number },
+  { maxItems }: { maxItems: number },
 ): (items: readonly T[]) => Promise<R> {
   const waiting: Caller<T, R>[] = [];
   let isUnderWay = false;
@@ -31,7 +31,7 @@ export function inGroups<T, R>(
 
   async function run(): Promise<void> {
     isUnderWay = true;
-    while (waiting.length > 0) await settle(waiting.splice(0, fitting(waiting, most)));
+    while (waiting.length > 0) await settle(waiting.splice(0, fitting(waiting, maxItems)));
     isUnderWay = false;
   }
 
@@ -43,11 +43,11 @@ export function inGroups<T, R>(
 }
 
 /** The number of first callers whose items fit together; at least one. */
-function fitting<T, R>(callers: readonly Caller<T, R>[], most: number): number {
+function fitting<T, R>(callers: readonly Caller<T, R>[], maxItems: number): number {
   let sum = 0;
   const beyond = callers.findIndex(({ items }) => {
     sum += items.length;
-    return sum > most;
+    return sum > maxItems;
   });
   return beyond === -1 ? callers.length : Math.max(1, beyond);
 }

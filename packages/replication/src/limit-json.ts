@@ -5,9 +5,9 @@ const maxValues = 1_500_000;
 /** GitHub's objects have a hundred; `client_payload` and the like have at most 64 KB. */
 const maxKeys = 10_000;
 /** Postgres and JSON.stringify fail at some thousand. */
-const deepest = 1_000;
+const maxDepth = 1_000;
 /** Shorter texts are parsed quickly whatever they contain, and are nearly all deliveries. */
-const harmless = 65_536;
+const uncheckedLength = 65_536;
 
 const [quote, comma, colon, brace, closingBrace, bracket, closingBracket] = Buffer.from('",:{}[]');
 
@@ -19,11 +19,11 @@ const [quote, comma, colon, brace, closingBrace, bracket, closingBracket] = Buff
  * @throws UnusableDeliveryError
  */
 export function limitJson(json: string): void {
-  if (json.length <= harmless) return;
+  if (json.length <= uncheckedLength) return;
   let values = 0;
   let depth = 0;
   /** Number of keys of each open object. */
-  const keys = new Uint16Array(deepest + 1);
+  const keys = new Uint16Array(maxDepth + 1);
   for (let at = 0; at < json.length; at += 1) {
     const code = json.charCodeAt(at);
     if (code === quote) at = endOfString(json, at);
@@ -35,7 +35,7 @@ export function limitJson(json: string): void {
     } else if (code === brace || code === bracket) {
       values += 1;
       depth += 1;
-      if (depth > deepest) throw new UnusableDeliveryError(`nested deeper than ${deepest}`);
+      if (depth > maxDepth) throw new UnusableDeliveryError(`nested deeper than ${maxDepth}`);
       keys[depth] = 0;
     } else if (code === closingBrace || code === closingBracket) depth = Math.max(0, depth - 1);
     if (values > maxValues) throw new UnusableDeliveryError(`more than ${maxValues} values`);

@@ -1,7 +1,7 @@
 import { UnusableDeliveryError } from './define-resource.ts';
 
 /** GitHub's texts have at most 65,536 characters, except commit messages. */
-const longestText = 1_048_576;
+const maxTextLength = 1_048_576;
 /** Characters of all texts, and eight for each other value: an issue may have ten thousand labels. */
 const maxCharacters = 16_777_216;
 
@@ -17,8 +17,8 @@ export function limitObject(name: string, object: object): void {
   for (let each = open.pop(); each !== undefined; each = open.pop()) {
     for (const [key, value] of Object.entries(each)) {
       const length = typeof value === 'string' ? value.length : 8;
-      if (length > longestText)
-        throw new UnusableDeliveryError(`${name}: a text of more than ${longestText} characters`);
+      if (length > maxTextLength)
+        throw new UnusableDeliveryError(`${name}: a text of more than ${maxTextLength} characters`);
       left -= key.length + length;
       if (typeof value === 'object' && value !== null) open.push(value);
     }

@@ -48,5 +48,5 @@ const createStore = (database: Kysely<Database>): Store =>
   inGroups(
     (observations) =>
       storeReadable(database, [...observations, ...observeEmbedded(observations)], recordGaps),
-    { most: maxAtOnce },
+    { maxItems: maxAtOnce },
   );

@@ -7,7 +7,7 @@ import { createNodeQuery } from '../src/fetch/query-nodes.ts';
 
 const count = 40;
 /** The maximum of nodes that GitHub answers at once. */
-const most = 6;
+const maxNodes = 6;
 const idsOf = Array.from({ length: count }, (_, nth) => `n${nth}`);
 
 type Node = { id: string; refs: object | null } | null;
@@ -79,7 +79,7 @@ async function start(answer: Answer, { bad = [] }: { bad?: readonly string[] } =
     const { variables } = JSON.parse(Buffer.concat(chunks).toString());
     const ids: string[] = variables.ids;
     const query = { ids, nodes: ids.map((id) => ({ id, refs: {} })) };
-    if (ids.length > most || ids.some((id) => bad.includes(id))) answer(response, query);
+    if (ids.length > maxNodes || ids.some((id) => bad.includes(id))) answer(response, query);
     else json(response, { data: { nodes: query.nodes } });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -122,7 +122,7 @@ test.each(heavy)('a query that is too heavy is halved until it is answered: %s',
   expect(found.map(({ id, node, failure }) => ({ id, node, failure }))).toEqual(
     idsOf.map((id) => ({ id, node: { id, refs: {} }, failure: null })),
   );
-  expect(github.queries()).toBeLessThanOrEqual(2 * Math.ceil(count / most) + 20);
+  expect(github.queries()).toBeLessThanOrEqual(2 * Math.ceil(count / maxNodes) + 20);
 });
 
 test.each(heavy)('one node that fails in any query does not affect the others: %s', async (_, answer) => {

@@ -8,11 +8,11 @@ export const pruneAuditLog = (
   { days, batch = 5_000, signal }: { days: number; batch?: number; signal?: AbortSignal },
 ): Promise<number> =>
   deleteInBatches(
-    async (most) => {
+    async (limit) => {
       const { numAffectedRows = 0n } = await sql`
         delete from audit_log
          where id in (select id from audit_log where recorded_at < now() - make_interval(days => ${days})
-                       order by recorded_at limit ${most})
+                       order by recorded_at limit ${limit})
       `.execute(database);
       return Number(numAffectedRows);
     },

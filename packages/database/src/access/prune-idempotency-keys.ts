@@ -8,12 +8,12 @@ export const pruneIdempotencyKeys = (
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<number> =>
   deleteInBatches(
-    async (most) => {
+    async (limit) => {
       const { numAffectedRows = 0n } = await sql`
         delete from idempotency_keys
          where (api_key_id, key) in (
                select api_key_id, key from idempotency_keys where created_at < now() - interval '24 hours'
-                order by created_at limit ${most})
+                order by created_at limit ${limit})
       `.execute(database);
       return Number(numAffectedRows);
     },

@@ -42,8 +42,8 @@ export async function refreshEmbedded(
     const stored = await readRows(transaction, subjects);
     const embedded = new Map<EmbeddedKey, Map<number, EmbeddedRow>>();
     for (const each of resource.embeds ?? []) {
-      const wanted = [...stored.values()].flatMap(({ raw }) => [raw[each.key]].flat().map(idOf));
-      embedded.set(each, await readEmbedded(transaction, each, wanted));
+      const embeddedIds = [...stored.values()].flatMap(({ raw }) => [raw[each.key]].flat().map(idOf));
+      embedded.set(each, await readEmbedded(transaction, each, embeddedIds));
     }
     const repositories = await readRepositories(transaction, resource, ids);
     const writes = subjects.flatMap((subject) => {

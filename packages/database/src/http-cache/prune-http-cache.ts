@@ -8,11 +8,11 @@ export const pruneHttpCache = (
   { days, signal }: { days: number; signal?: AbortSignal },
 ): Promise<number> =>
   deleteInBatches(
-    async (most) => {
+    async (limit) => {
       const { numAffectedRows = 0n } = await sql`
         delete from http_cache
          where key in (select key from http_cache where used_at < now() - make_interval(days => ${days})
-                        order by used_at limit ${most})
+                        order by used_at limit ${limit})
       `.execute(database);
       return Number(numAffectedRows);
     },

@@ -44,7 +44,8 @@ export async function expirePartitions(
     }
   }
   await deleteFromDefault(database, table, { retentionDays, ...(signal !== undefined && { signal }) });
-  if (errors.length > 0) throw new AggregateError(errors, `partitions of ${table.name} were not taken out`);
+  if (errors.length > 0)
+    throw new AggregateError(errors, `partitions of ${table.name} could not be detached`);
   return taken;
 }
 

@@ -8,13 +8,13 @@ export const pruneRateLimitSamples = (
   { days, batch = 5_000, signal }: { days: number; batch?: number; signal?: AbortSignal },
 ): Promise<number> =>
   deleteInBatches(
-    async (most) => {
+    async (limit) => {
       const { numAffectedRows = 0n } = await sql`
         delete from rate_limit_samples
          where (credential, resource, sampled_at) in (
                select credential, resource, sampled_at from rate_limit_samples
                 where sampled_at < now() - make_interval(days => ${days})
-                order by sampled_at limit ${most})
+                order by sampled_at limit ${limit})
       `.execute(database);
       return Number(numAffectedRows);
     },

@@ -19,7 +19,7 @@ type Turn = (Omit<WatchedRun, 'nodeId'> & { nodeId: string | null })[];
 /** GitHub cannot rerun older runs. */
 const recentDays = 31;
 /** The maximum of runs for each reason to watch them. */
-const most = { unfinished: 100, newest: 100, heads: 100, recent: 200, all: 200 };
+const maxRuns = { unfinished: 100, newest: 100, heads: 100, recent: 200, all: 200 };
 const maxBranches = 1_000;
 
 /**
@@ -59,11 +59,11 @@ export async function findWatchedRuns(
 
   const likely = await select(sql`
     (select id from workflow_runs
-      where repository_id = ${among} and deleted_at is null and status <> 'completed' limit ${most.unfinished})
+      where repository_id = ${among} and deleted_at is null and status <> 'completed' limit ${maxRuns.unfinished})
     union
     (select id from workflow_runs
       where repository_id = ${among} and deleted_at is null and status = 'completed'
-      order by updated_at desc limit ${most.newest})
+      order by updated_at desc limit ${maxRuns.newest})
     union
     (select w.id from (select repository_id, name, sha from branches
                         where repository_id = ${among} and deleted_at is null
@@ -73,10 +73,10 @@ export async function findWatchedRuns(
           where repository_id = b.repository_id and head_branch = b.name and deleted_at is null
           order by id desc limit 4) as w
       where w.head_sha = b.sha
-      order by w.id desc limit ${most.heads})`);
+      order by w.id desc limit ${maxRuns.heads})`);
   const since = new Date(Date.now() - recentDays * 86_400_000);
-  const recent = await inTurn(positions.recent, most.recent, since);
-  const all = await inTurn(positions.all, most.all, null);
+  const recent = await inTurn(positions.recent, maxRuns.recent, since);
+  const all = await inTurn(positions.all, maxRuns.all, null);
   const runs = new Map(
     [...likely, ...recent, ...all].flatMap(({ nodeId, ...run }) =>
       nodeId === null ? [] : [[run.id, { ...run, nodeId }] as const],

@@ -12,12 +12,12 @@ export const pruneSyncJobs = (
   { days, signal }: { days: number; signal?: AbortSignal },
 ): Promise<number> =>
   deleteInBatches(
-    async (most) => {
+    async (limit) => {
       const { rows } = await sql<{ count: number }>`
         with old as (
           delete from sync_jobs
            where id in (select id from sync_jobs where completed_at < now() - make_interval(days => ${days})
-                         order by completed_at limit ${most})
+                         order by completed_at limit ${limit})
           returning id
         ), forgotten as (
           delete from sync_cursors

@@ -1,4 +1,4 @@
-const longest = 300;
+const maxLength = 300;
 
 /**
  * Formats a message of GitHub as one line of at most 300 characters, without characters that a terminal or a database
@@ -9,5 +9,5 @@ export function cleanReason(message: string): string {
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1).toWellFormed()}…`;
+  return line.length <= maxLength ? line : `${line.slice(0, maxLength - 1).toWellFormed()}…`;
 }

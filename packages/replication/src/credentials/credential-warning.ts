@@ -38,6 +38,6 @@ export function exhaustedWarning(
   return {
     code: 'credential_exhausted',
     credential,
-    message: `its limit ${resource} is used up until ${opensAt}`,
+    message: `its rate limit ${resource} is exhausted until ${opensAt}`,
   };
 }

@@ -5,14 +5,14 @@ import { createNodeQuery } from './query-nodes.ts';
 
 const idsOf = (count: number) => Array.from({ length: count }, (_, nth) => `n${nth}`);
 
-/** A GitHub that cannot answer a query with one of these nodes, or with more than `most`. */
-function createGitHub({ bad = [], most = 100 }: { bad?: readonly string[]; most?: number }) {
+/** A GitHub that cannot answer a query with one of these nodes, or with more than `maxNodes`. */
+function createGitHub({ bad = [], maxNodes = 100 }: { bad?: readonly string[]; maxNodes?: number }) {
   let queries = 0;
   const github: Pick<GitHub, 'graphql'> = {
     async graphql<T>(_: string, variables: object) {
       queries += 1;
       const { ids }: { ids: string[] } = { ids: [], ...variables };
-      if (ids.length > most || ids.some((id) => bad.includes(id)))
+      if (ids.length > maxNodes || ids.some((id) => bad.includes(id)))
         throw new GitHubServerError('Bad Gateway', { status: 502 });
       return { data: { nodes: ids.map((id) => ({ id })) } as T, errors: [], askedAt: new Date() };
     },
@@ -45,25 +45,25 @@ test('for any failing nodes and any limit of GitHub, each node is answered or om
   const world = fc.record({
     count: fc.integer({ min: 1, max: 150 }),
     bad: fc.uniqueArray(fc.nat({ max: 149 }), { maxLength: 12 }),
-    most: fc.integer({ min: 1, max: 100 }),
+    maxNodes: fc.integer({ min: 1, max: 100 }),
   });
   await fc.assert(
-    fc.asyncProperty(world, async ({ count, bad, most }) => {
+    fc.asyncProperty(world, async ({ count, bad, maxNodes }) => {
       const failing = bad.map((nth) => `n${nth}`);
       const ids = idsOf(count);
       fc.pre(ids.some((id) => !failing.includes(id)));
-      const { github, queries } = createGitHub({ bad: failing, most });
+      const { github, queries } = createGitHub({ bad: failing, maxNodes });
       const found = await createNodeQuery({ fields: '' })(github, ids, {});
       expect(found.map(({ id, failure }) => [id, failure !== null])).toEqual(
         ids.map((id) => [id, failing.includes(id)]),
       );
-      expect(queries()).toBeLessThanOrEqual(2 * Math.ceil(count / most) + 20 + 18 * failing.length);
+      expect(queries()).toBeLessThanOrEqual(2 * Math.ceil(count / maxNodes) + 20 + 18 * failing.length);
     }),
   );
 });
 
 test('a size that is too large is tried again less and less often', async () => {
-  const { github, queries } = createGitHub({ most: 4 });
+  const { github, queries } = createGitHub({ maxNodes: 4 });
   await createNodeQuery({ fields: '' })(github, idsOf(200), {});
   expect(queries()).toBeLessThanOrEqual(80);
 });
@@ -79,7 +79,7 @@ test('once GitHub answers, queries grow again up to its limit', async () => {
 
 test('if GitHub answers for no node at all, that is an error after a few queries', async () => {
   for (const count of [100, 5]) {
-    const { github, queries } = createGitHub({ most: 0 });
+    const { github, queries } = createGitHub({ maxNodes: 0 });
     await expect(createNodeQuery({ fields: '' })(github, idsOf(count), {})).rejects.toThrow('Bad Gateway');
     expect(queries()).toBeLessThanOrEqual(16);
   }

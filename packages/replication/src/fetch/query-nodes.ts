@@ -39,13 +39,13 @@ export interface NodeSelection {
   fragments?: string;
 }
 
-interface Wanted {
+interface RequestedNode {
   id: string;
   isOther: boolean;
 }
 
 /**
- * Queries many nodes by their ids, `most` at once. A query that GitHub cannot answer (502, 504, no data) is split in
+ * Queries many nodes by their ids, `maxNodes` at once. A query that GitHub cannot answer (502, 504, no data) is split in
  * halves, and nodes that GitHub omits because of its limits are queried again in smaller queries, down to the single
  * nodes that fail, each with its own failure; then the size of queries grows again. Each such node among a hundred
  * costs about fifteen more queries.
@@ -54,8 +54,8 @@ interface Wanted {
  * that GitHub can answer; at most 100 ids beside others. It throws errors that affect every query, for example if
  * GitHub answers for no node at all.
  */
-export function createNodeQuery(selection: NodeSelection, { most = maxIds } = {}) {
-  const size = createQuerySize(most);
+export function createNodeQuery(selection: NodeSelection, { maxNodes = maxIds } = {}) {
+  const size = createQuerySize(maxNodes);
 
   return async (
     github: Pick<GitHub, 'graphql'>,
@@ -63,16 +63,16 @@ export function createNodeQuery(selection: NodeSelection, { most = maxIds } = {}
     call: CallOptions,
     others: readonly string[] = [],
   ): Promise<QueriedNode[]> => {
-    const all: readonly Wanted[] = [
+    const all: readonly RequestedNode[] = [
       ...ids.map((id) => ({ id, isOther: false })),
       ...others.map((id) => ({ id, isOther: true })),
     ];
     const failed = new Set<string>();
     let failuresInRow = 0;
-    let answeredLast: Wanted | undefined;
+    let answeredLast: RequestedNode | undefined;
 
-    async function send(wanted: readonly Wanted[], options: CallOptions): Promise<QueriedNode[]> {
-      const fields = fieldsOf(selection, wanted);
+    async function send(requested: readonly RequestedNode[], options: CallOptions): Promise<QueriedNode[]> {
+      const fields = fieldsOf(selection, requested);
       const { data, errors, askedAt } = await github.graphql<unknown>(
         queryOf(fields, selection),
         Object.fromEntries(fields.map((field) => [variableOf(field.name), field.ids])),
@@ -92,29 +92,29 @@ export function createNodeQuery(selection: NodeSelection, { most = maxIds } = {}
       );
     }
 
-    async function ask(wanted: readonly Wanted[]): Promise<QueriedNode[]> {
-      if (wanted.length > size.current()) return await inParts(wanted);
-      const [only] = wanted;
+    async function query(requested: readonly RequestedNode[]): Promise<QueriedNode[]> {
+      if (requested.length > size.current()) return await inParts(requested);
+      const [only] = requested;
       if (only === undefined) return [];
-      const isSingle = wanted.length === 1;
+      const isSingle = requested.length === 1;
       try {
-        const nodes = await send(wanted, isSingle ? { isDivisible: true } : { retry: false });
+        const nodes = await send(requested, isSingle ? { isDivisible: true } : { retry: false });
         failuresInRow = 0;
         answeredLast = only;
-        const cut = wanted.filter((_, at) => isCut(nodes[at]));
-        if (cut.length === 0) size.answered(wanted.length);
+        const cut = requested.filter((_, at) => isCut(nodes[at]));
+        if (cut.length === 0) size.answered(requested.length);
         else if (isSingle) size.isolated();
         else {
-          size.tooHeavy(wanted.length);
-          const again = await ask(cut);
+          size.tooHeavy(requested.length);
+          const again = await query(cut);
           return nodes.map((each) => (isCut(each) ? (again.shift() ?? each) : each));
         }
         return nodes;
       } catch (error) {
         if (!isTooHeavy(error)) throw error;
         if (!isSingle) {
-          size.tooHeavy(wanted.length);
-          return await inParts(wanted);
+          size.tooHeavy(requested.length);
+          return await inParts(requested);
         }
         size.isolated();
         failed.add(only.id);
@@ -124,10 +124,10 @@ export function createNodeQuery(selection: NodeSelection, { most = maxIds } = {}
       }
     }
 
-    async function inParts(wanted: readonly Wanted[]): Promise<QueriedNode[]> {
+    async function inParts(requested: readonly RequestedNode[]): Promise<QueriedNode[]> {
       const nodes: QueriedNode[] = [];
-      while (nodes.length < wanted.length)
-        nodes.push(...(await ask(wanted.slice(nodes.length, nodes.length + size.current()))));
+      while (nodes.length < requested.length)
+        nodes.push(...(await query(requested.slice(nodes.length, nodes.length + size.current()))));
       return nodes;
     }
 
@@ -149,36 +149,36 @@ export function createNodeQuery(selection: NodeSelection, { most = maxIds } = {}
       if (left.length > 0) throw error;
     }
 
-    return await ask(all);
+    return await query(all);
   };
 }
 
 /** The size of queries: halved if GitHub cannot answer, doubled if it can. */
-function createQuerySize(most: number) {
-  let size = most;
+function createQuerySize(maxNodes: number) {
+  let size = maxNodes;
   let answers = 0;
   // After each failure, twice as many answers are needed before a larger size is tried again.
-  let patience = 1;
+  let answersNeeded = 1;
   let isTried = false;
   return {
     current: () => size,
     answered(length: number): void {
       if (length >= size) isTried = false;
       answers += 1;
-      if (answers < patience || size >= most) return;
+      if (answers < answersNeeded || size >= maxNodes) return;
       answers = 0;
-      size = Math.min(most, size * 2);
+      size = Math.min(maxNodes, size * 2);
       isTried = true;
     },
     tooHeavy(length: number): void {
-      if (isTried) patience *= 2;
+      if (isTried) answersNeeded *= 2;
       isTried = false;
       answers = 0;
       size = Math.ceil(length / 2);
     },
     /** The cause was a single node that fails in any query, not the size. */
     isolated(): void {
-      patience = 1;
+      answersNeeded = 1;
       answers = 0;
       isTried = false;
     },
@@ -192,9 +192,12 @@ interface NodesField {
   selected: string;
 }
 
-function fieldsOf({ fields, othersFields = fields }: NodeSelection, wanted: readonly Wanted[]): NodesField[] {
+function fieldsOf(
+  { fields, othersFields = fields }: NodeSelection,
+  requested: readonly RequestedNode[],
+): NodesField[] {
   const [ids, others] = [false, true].map((of) =>
-    wanted.filter(({ isOther }) => isOther === of).map(({ id }) => id),
+    requested.filter(({ isOther }) => isOther === of).map(({ id }) => id),
   );
   const chunks = Array.from({ length: Math.ceil((others?.length ?? 0) / maxIds) }, (_, nth) =>
     (others ?? []).slice(nth * maxIds, (nth + 1) * maxIds),

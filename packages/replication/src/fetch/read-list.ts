@@ -49,7 +49,7 @@ export async function readList(
   let begunAt: Date | undefined;
   let leavesUncertain = false;
   let unreadable = nothingUnreadable;
-  // A list of changes is requested only once for a given time.
+  // This time is never requested again, so the answer need not be kept for a conditional request.
   const once = readUntil !== null && list.newestFirst !== true;
   for await (const page of github.pages(list.route, parameters, { ...call, once })) {
     const { askedAt } = page.response;

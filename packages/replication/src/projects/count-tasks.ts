@@ -8,7 +8,7 @@ blocks.core.ruler.enableOnly(['normalize', 'block']);
 
 /** @see https://github.github.com/gfm/#task-list-items-extension- */
 const marker = /^\[([ \txX])\][ \t\n]+\S/;
-const longestHeading = 200;
+const maxHeadingLength = 200;
 const maxSections = 2_000;
 
 /**
@@ -52,7 +52,7 @@ export function countTasks(text: string): TaskSection[] {
 
 /** The text of a heading, without markup. */
 function titleOf(source: string): string {
-  const [inline] = markdown.parseInline(source.slice(0, longestHeading), {});
+  const [inline] = markdown.parseInline(source.slice(0, maxHeadingLength), {});
   const texts = (inline?.children ?? []).map(({ type, content }) => (type === 'softbreak' ? ' ' : content));
   return texts.join('').trim();
 }

@@ -8,11 +8,11 @@ export interface TextLimits {
 }
 
 /** @throws UnreadableFileError for a longer text. */
-export function limitText(text: string, most: TextLimits): void {
-  if (text.length > most.length) throw new UnreadableFileError(`longer than ${most.length} characters`);
+export function limitText(text: string, limits: TextLimits): void {
+  if (text.length > limits.length) throw new UnreadableFileError(`longer than ${limits.length} characters`);
   let lines = 1;
   for (const _ of text.matchAll(/\r\n|\n|\r/g)) {
     lines += 1;
-    if (lines > most.lines) throw new UnreadableFileError(`more than ${most.lines} lines`);
+    if (lines > limits.lines) throw new UnreadableFileError(`more than ${limits.lines} lines`);
   }
 }

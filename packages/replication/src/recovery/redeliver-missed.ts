@@ -48,8 +48,8 @@ export async function redeliverMissed(
   let left = maxRedeliveries;
   const urgent: CallOptions = { ...call, priority: 'high' };
 
-  async function sendSome(which: 'first' | 'again', most: number): Promise<number> {
-    const limit = Math.min(most, left);
+  async function sendSome(which: 'first' | 'again', max: number): Promise<number> {
+    const limit = Math.min(max, left);
     if (limit === 0) return 0;
     const claimed = await claimMissed(database, source.name, { which, limit, maxAttempts, inFlightSeconds });
     left -= claimed.length;

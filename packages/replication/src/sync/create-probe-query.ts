@@ -3,7 +3,7 @@ import { createNodeQuery, type QueriedNode } from '../fetch/query-nodes.ts';
 import { probeSelection } from './probe-repositories.ts';
 
 /** Maximum of nodes of one query: repositories and watched objects. */
-const most = 1_200;
+const maxNodes = 1_200;
 
 /**
  * Queries the fields of repositories that a probe compares, with watched objects. If the credential may not read
@@ -13,8 +13,8 @@ const most = 1_200;
  */
 export function createProbeQuery({ areRulesReadable }: { areRulesReadable: boolean }) {
   let areRulesShown = areRulesReadable;
-  const withRules = createNodeQuery(probeSelection(true), { most });
-  const withoutRules = createNodeQuery(probeSelection(false), { most });
+  const withRules = createNodeQuery(probeSelection(true), { maxNodes });
+  const withoutRules = createNodeQuery(probeSelection(false), { maxNodes });
   return async (
     github: GitHub,
     ids: readonly string[],

@@ -199,8 +199,8 @@ function nextPolled(
   const sorted = candidates.toSorted((one, other) => one.readAt - other.readAt);
   const yesterday = Date.now() - dayMs;
   const listedToday = candidates.filter(({ readAt }) => readAt > yesterday).length;
-  const most = pollsIn(queries, { listsBeside, listedToday });
-  return sorted.slice(0, most).map(({ id }) => id);
+  const count = pollsIn(queries, { listsBeside, listedToday });
+  return sorted.slice(0, count).map(({ id }) => id);
 }
 
 /**

@@ -18,7 +18,7 @@ import { areReleasesEqual, releaseFields, shownRelease } from './probe-releases.
 import { isSameRun, suite, suiteFields, toShownRun } from './probe-runs.ts';
 
 /** Maximum of labels and releases outside the probe that are watched in an interval, for each hundred repositories. */
-const most = { labels: 200, releases: 100 };
+const maxWatched = { labels: 200, releases: 100 };
 
 /** The fields of watched objects. */
 export const watchedFields = `
@@ -52,7 +52,7 @@ export async function chooseWatched(
   const stored = positions.safeParse((await readCursor(database, scope))?.value);
   const at = stored.data ?? beginning;
   const objectsOf = (table: 'labels' | 'releases') =>
-    findWatchedObjects(database, table, { repositoryIds, after: at[table], limit: most[table] });
+    findWatchedObjects(database, table, { repositoryIds, after: at[table], limit: maxWatched[table] });
   const labels = await objectsOf('labels');
   const releases = await objectsOf('releases');
   const { runs, positions: next } = await findWatchedRuns(database, repositoryIds, at);

@@ -4,7 +4,7 @@ import { type Instruction, readInstructions } from './read-instructions.ts';
 import { splitWords } from './split-words.ts';
 
 /** Names of images have a few hundred characters at most; variables could expand without limit. */
-const longestImage = 2_000;
+const maxImageLength = 2_000;
 const maxStages = 1_000;
 
 /**
@@ -23,7 +23,7 @@ export function parseDockerfile(text: string): Named[] {
   const stages = new Map<string, string>();
   const images = froms.map(({ rest }) => {
     const [image = '', as, stage] = rest.split(/\s+/).filter((word) => !word.startsWith('--'));
-    const named = expandVariables(image, known, longestImage);
+    const named = expandVariables(image, known, maxImageLength);
     const from = stages.get(named.toLowerCase()) ?? named;
     if (as?.toUpperCase() === 'AS' && stage !== undefined) stages.set(stage.toLowerCase(), from);
     return from;

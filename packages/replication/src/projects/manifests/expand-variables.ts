@@ -3,13 +3,13 @@ const start = /\$(?:(\w+)|\{(\w+)(?=[}:-])(:?-)?)/y;
 /**
  * Expands the variables of a text: `$A`, `${A}`, `${A:-b}`. Unknown ones without a default remain.
  *
- * @param longest maximum length of the result, in UTF-16 code units.
+ * @param maxLength maximum length of the result, in UTF-16 code units.
  * @throws RangeError if the result is longer.
  */
 export function expandVariables(
   text: string,
   known: ReadonlyMap<string, string | undefined>,
-  longest: number,
+  maxLength: number,
 ): string {
   let expanded = '';
   let at = 0;
@@ -21,10 +21,10 @@ export function expandVariables(
     const { end, value } = variableAt(dollar);
     expanded += value;
     at = end;
-    if (expanded.length > longest) throw new RangeError(`longer than ${longest} characters`);
+    if (expanded.length > maxLength) throw new RangeError(`longer than ${maxLength} characters`);
   }
   expanded += text.slice(at);
-  if (expanded.length > longest) throw new RangeError(`longer than ${longest} characters`);
+  if (expanded.length > maxLength) throw new RangeError(`longer than ${maxLength} characters`);
   return expanded;
 
   function variableAt(dollar: number): { end: number; value: string } {

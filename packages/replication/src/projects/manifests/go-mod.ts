@@ -1,7 +1,7 @@
 import type { Named } from './named.ts';
 
 /** The replacement of a module is stored with each requirement of it. */
-const longestName = 500;
+const maxNameLength = 500;
 
 interface Directive {
   verb: string;
@@ -28,7 +28,7 @@ export function parseGoMod(text: string): Named[] {
           words
             .slice(arrow + 1)
             .join(' ')
-            .slice(0, longestName),
+            .slice(0, maxNameLength),
         ] as const;
       }),
   );

@@ -12,30 +12,30 @@ interface Format {
   /** Matches the file's name, without folders. */
   name: RegExp;
   ecosystem: Dependency['ecosystem'];
-  most: TextLimits;
+  limits: TextLimits;
   /** @throws for an invalid text. */
   parse(text: string): Named[];
 }
 
-const most = { length: 2_000_000, lines: 100_000 };
+const limits = { length: 2_000_000, lines: 100_000 };
 /** Parsing TOML costs several times as much. */
 const maxOfToml = { length: 500_000, lines: 20_000 };
 
 const formats: readonly Format[] = [
-  { name: /^package\.json$/, ecosystem: 'npm', most, parse: parsePackageJson },
-  { name: /^requirements[\w.-]*\.(txt|in)$/, ecosystem: 'pypi', most, parse: parseRequirements },
-  { name: /^pyproject\.toml$/, ecosystem: 'pypi', most: maxOfToml, parse: parsePyproject },
-  { name: /^Cargo\.toml$/, ecosystem: 'cargo', most: maxOfToml, parse: parseCargo },
-  { name: /^go\.mod$/, ecosystem: 'go', most, parse: parseGoMod },
+  { name: /^package\.json$/, ecosystem: 'npm', limits, parse: parsePackageJson },
+  { name: /^requirements[\w.-]*\.(txt|in)$/, ecosystem: 'pypi', limits, parse: parseRequirements },
+  { name: /^pyproject\.toml$/, ecosystem: 'pypi', limits: maxOfToml, parse: parsePyproject },
+  { name: /^Cargo\.toml$/, ecosystem: 'cargo', limits: maxOfToml, parse: parseCargo },
+  { name: /^go\.mod$/, ecosystem: 'go', limits, parse: parseGoMod },
   {
     name: /^(Dockerfile(\.[\w.-]+)?|[\w.-]+\.Dockerfile)$/,
     ecosystem: 'docker',
-    most,
+    limits,
     parse: parseDockerfile,
   },
 ];
 
-const longest = 500;
+const maxLength = 500;
 const maxDependencies = 10_000;
 
 /** Whether a file of this path can be parsed as a manifest. */
@@ -50,7 +50,7 @@ export const isManifest = (path: string) => formatOf(path) !== undefined;
 export function parseManifest(path: string, text: string): Dependency[] {
   const format = formatOf(path);
   if (format === undefined) throw new TypeError(`${path} is not a manifest`);
-  limitText(text, format.most);
+  limitText(text, format.limits);
   const named = format.parse(text).map(({ name, requirement, kind }) => ({
     name: presentable(name),
     requirement: presentable(requirement ?? '') || null,
@@ -63,7 +63,7 @@ export function parseManifest(path: string, text: string): Dependency[] {
     if (first === undefined) return [];
     const requirements = [...new Set(group.map(({ requirement }) => requirement))];
     const written = requirements.filter((requirement) => requirement !== null);
-    const requirement = written.length === 0 ? null : written.join(' | ').slice(0, longest);
+    const requirement = written.length === 0 ? null : written.join(' | ').slice(0, maxLength);
     return [{ manifest: path, ecosystem: format.ecosystem, ...first, requirement }];
   });
 }
@@ -71,9 +71,9 @@ export function parseManifest(path: string, text: string): Dependency[] {
 /** URLs may contain a password or token. Texts that many dependencies share are truncated. */
 const presentable = (text: string) =>
   text
-    .slice(0, 2 * longest)
+    .slice(0, 2 * maxLength)
     .trim()
-    .slice(0, longest)
+    .slice(0, maxLength)
     .replace(/\/\/[^/@\s]*@/g, '//');
 
 function formatOf(path: string): Format | undefined {

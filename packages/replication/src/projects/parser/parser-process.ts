@@ -4,7 +4,7 @@ import { decodeText } from '../decode-text.ts';
 import { parseFile } from '../parse-file.ts';
 import type { ParsedFile, ParserRequest } from './parsed-file.ts';
 
-const longestError = 500;
+const maxErrorLength = 500;
 
 // Signals to the process group are for the parent, which terminates this process itself.
 process.on('SIGINT', () => {}).on('SIGTERM', () => {});
@@ -15,7 +15,7 @@ function parse({ bytes, ...file }: ParserRequest): ParsedFile {
   try {
     return { ...parseFile(file, decodeText(bytes)), error: null };
   } catch (error) {
-    return { sections: [], dependencies: [], error: messageOf(error).slice(0, longestError) };
+    return { sections: [], dependencies: [], error: messageOf(error).slice(0, maxErrorLength) };
   }
 }
 
