@@ -66,3 +66,11 @@ test('an address of another machine is named', async () => {
   const ports = [{ variable: 'API_PORT', port: await freePort() }];
   await expect(checkPorts(ports, '192.0.2.1')).rejects.toThrow('LISTEN_HOST 192.0.2.1');
 });
+
+test('a port that others are given cannot be left to the system', async () => {
+  const wanted = [
+    { variable: 'INGRESS_PORT', port: 0, isNamed: true },
+    { variable: 'METRICS_PORT', port: 0 },
+  ];
+  await expect(checkPorts(wanted, host)).rejects.toThrow(/^INGRESS_PORT is 0.*from 1 to 65535\.$/);
+});

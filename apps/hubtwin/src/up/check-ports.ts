@@ -7,6 +7,8 @@ export interface WantedPort {
   variable?: string;
   /** 0: any free port. */
   port: number;
+  /** Whether others receive the port before anything listens, so that it cannot be any free one. */
+  isNamed?: boolean;
   /** The server that listens there, if the variable does not name it: `the metrics of api`. */
   use?: string;
 }
@@ -30,6 +32,11 @@ export async function checkPorts(wanted: readonly WantedPort[], host: string): P
       `Port ${entry.port} is configured for ${nameOf(first)} and for ${nameOf(entry)}. Set ${fix} to another port.`,
     ];
   });
+  for (const entry of wanted.filter(({ port, isNamed = false }) => port === 0 && isNamed)) {
+    faults.push(
+      `${nameOf(entry)} is 0, but others have to know the port. Set it to a port from 1 to ${highest}.`,
+    );
+  }
   for (const { port, ...entry } of ports.filter(({ variable }) => variable !== undefined)) {
     const reason = port > highest ? 'does not exist. Set' : await whyNot(port, host);
     if (reason !== null) faults.push(`Port ${port} ${reason} ${nameOf({ port, ...entry })} to a free port.`);

@@ -63,7 +63,9 @@ export async function planInstallation({ demo, only }: UpOptions): Promise<Insta
     [
       ...(isEmbedded ? [{ port: embeddedPostgresPort, use: 'the embedded Postgres' }] : []),
       ...services.flatMap((service) => [
-        ...(service.port === undefined ? [] : [{ variable: service.port, port: config.ports[service.port] }]),
+        ...(service.port === undefined
+          ? []
+          : [{ variable: service.port, port: config.ports[service.port], isNamed: true }]),
         { variable: 'METRICS_PORT', port: metricsPortOf(service), use: `the metrics of ${service.name}` },
       ]),
     ],
