@@ -28,7 +28,8 @@ beforeAll(async () => {
         const told = { user: { id: 9, login }, labels: labels.map((name, n) => ({ id: id * 10 + n, name })) };
         return issueOf(repo, { ...at, ...told, state, assignees });
       }
-      if (kind === 'p') return pullOf(repo, { ...at, user: { id: 9, login }, draft: id === 44, merged: id === 43 });
+      if (kind === 'p')
+        return pullOf(repo, { ...at, user: { id: 9, login }, draft: id === 44, merged: id === 43 });
       return pushOf(repo, 'main', id);
     }),
   );

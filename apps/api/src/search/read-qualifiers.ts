@@ -45,8 +45,7 @@ const meanings: Readonly<Record<string, { values: string; read(value: string): E
   type: { values: 'issue, pr or commit', read: kind },
   is: {
     values: 'open, closed, merged, draft, issue, pr or commit',
-    read: (value) =>
-      state(value) ?? flag(value.toLowerCase()) ?? kind(value),
+    read: (value) => state(value) ?? flag(value.toLowerCase()) ?? kind(value),
   },
   state: { values: 'open or closed', read: state },
   in: { values: 'title', read: (value) => (value.toLowerCase() === 'title' ? 'title' : undefined) },
@@ -119,6 +118,10 @@ function readOne(name: string, value: string): Effect {
     );
   }
   const effect = meaning.read(value);
-  if (effect === undefined) throw invalidSearch(`${name}: takes ${meaning.values}`);
+  if (effect === undefined) {
+    throw invalidSearch(
+      `${name}: takes ${meaning.values}. As text it is found in quotes: "${name}:${value}"`,
+    );
+  }
   return effect;
 }
