@@ -35,6 +35,19 @@ i32 @octocat/hello-world cannot be installed | npm install says 404.
 i33 Don't retry on 4xx | Only 5xx and ECONNREFUSED.
 i34 Flaky test: cache-mix.test.ts | Fails one time in ten.
 i35 Quarterly invoice total is off by one cent | Rounding of 0.005.
+i70 JavaScript heap out of memory | The limit of V8.
+i71 TypeScript 5.4 | Narrowing in closures.
+i72 GraphQL API v4 | Mutations.
+i73 Undici as transport | See src/net/WebSocketClient.ts and apiClient.getUser() for it.
+i74 支持GitHub登录 | 暂无。
+i75 使用WebSocket连接失败 | 暂无。
+i76 OAuth2登录 | 暂无。
+i77 iPhone15Pro | Notch.
+i78 log4j2 | Appenders.
+i79 TLSv1.3 | Handshake.
+i80 v1.2.3-rc.1 | Candidate.
+i81 ＡＢＣ株式会社 | ﾃﾞﾓ.
+i82 a javascript heap | src/net/websocketpool.ts and httpPool
 p40 Mend the reconnect of WebSocketClient | Closes the leak.
 p41 Rename parseUrl to parseAddress | And all callers.
 p42 Bump typescript from 5.8.2 to 5.9.0 | Bumps TypeScript.
@@ -55,6 +68,74 @@ c65 更新依赖 | 升级 webpack。
 
 /** What is found by a query: all of it in the first page, and nothing else. */
 export const queries = `
+"javascript heap": i70 i82
+"JavaScript heap": i70 i82
+"JAVASCRIPT HEAP": i70 i82
+"java script heap": i70
+"javascript heap out of memory": i70
+"memory the limit": i70
+"heap javascript":
+"v8 java":
+"v8 javascript":
+"typescript 5.4": i71
+"TypeScript 5.4": i71
+"graphql api": i72
+"GraphQL api": i72
+"graphql api v4": i72
+websocketclient.ts: i73
+WebSocketClient.ts: i73
+net/websocketclient.ts: i73
+src/net/webSocketClient.ts: i73
+WebSocketPool.ts: i82
+net/WebSocketPool.ts: i82
+apiclient.getuser: i73
+apiclient.getuser(): i73
+apiClient.getuser: i73
+ApiClient.getUser: i73
+github登录: i74
+GitHub登录: i74
+支持github: i74
+websocket连接: i75
+WebSocket连接: i75
+websocket连接失败: i75
+oauth: i24 i76
+OAuth: i24 i76
+"oauth2 登录": i76
+iphone: i29 i77
+iphone15: i77
+iPhone15: i77
+iphone15pro: i77
+log4j: i78
+log4j2: i78
+tls: i79
+TLS 1.3: i79
+"tls 1.3": i79
+tlsv1.3: i79
+TLSv1.3: i79
+1.2.3: i80
+1.2.3-rc.1: i80
+v1.2.3: i80
+1.2: i80
+2.3: i80
+2.14.3: i18
+abc: i81
+ＡＢＣ: i81
+デモ: i81
+１.２.３: i80
+crash IS:open: i3
+crash Is:Open: i3
+crash Label:"Good First Issue": i3
+crash Type:Issue: i3
+crash STATE:CLOSED:
+socket IN:Title TYPE:issue: i1 i14 i75
+parser -LABEL:slow: i3
+websocket Author:HUBOT: i2
+bump author:RENOVATE[BOT]: p42
+websocket AND client: i1 i73 p40
+websocket NOT client: i2 i75
+parser NOT label:slow: i3
+"crash in" NOT "dark mode": i3
+crash OR "dark mode": i3 i20 c63
 parser: i3 i4
 parsers: i3 i4
 parser.ts: i3
@@ -72,32 +153,32 @@ readToken: i4
 readtoken: i4
 read token: i4
 readToken(): i4
-websocket: i1 i2 p40
-WebSocket: i1 i2 p40
-web-socket: i1 i2 p40
-websocketclient: i1 p40
-WebSocketClient: i1 p40
-WebSocket Client: i1 p40
-socketclient: i1 p40
-socket: i1 i14 p40
-client: i1 i13 p40
+websocket: i1 i2 i73 i75 p40
+WebSocket: i1 i2 i73 i75 p40
+web-socket: i1 i2 i73 i75 p40
+websocketclient: i1 i73 p40
+WebSocketClient: i1 i73 p40
+WebSocket Client: i1 i73 p40
+socketclient: i1 i73 p40
+socket: i1 i14 i73 i75 p40
+client: i1 i13 i73 p40
 reconnect: i1 p40
 reconnecting: i1 p40
 proxy: i2
 nginx 400: i2
-登录: i5 i6 p44
-登: i5 i6 p44
+登录: i5 i6 i74 i76 p44
+登: i5 i6 i74 i76 p44
 修复登录: i5
 修复登录错误: i5
 登录错误: i5
 登录页面: i6
 错误: i5
 误: i5
-录: i5 i6 p44
+录: i5 i6 i74 i76 p44
 登录 密码: i5
 检查密码: i5
 无法登录系统: i5
-登录 -错误: i6 p44
+登录 -错误: i6 i74 i76 p44
 登录模块: p44
 重构: p44
 十秒: i6
@@ -204,8 +285,8 @@ memory leak: i23
 leak: i23 p40
 thumbnail: i23
 2 MiB: i23
-OAuth2: i24
-oauth2: i24
+OAuth2: i24 i76
+oauth2: i24 i76
 invalid_grant: i24
 invalidgrant: i24
 refresh token: i24
@@ -223,7 +304,6 @@ München: i28
 münchen: i28
 iPhoneX: i29
 iphonex: i29
-iphone: i29
 OOMKilled: i30
 oomkilled: i30
 exit code 137: i30
@@ -251,7 +331,7 @@ invoice total: i35
 0.005: i35
 rounding or timeout: i22 i35
 flaky or terraform: i25 i34
-typescript: p42
+typescript: i71 p42
 TypeScript 5.9.0: p42
 login: i24 p43 p44 c62
 logins: i24 p43 p44 c62
@@ -291,7 +371,7 @@ type:pr login: p43 p44
 type:issue login: i24
 type:commit login: c62
 is:pr websocket: p40
-is:issue websocket: i1 i2
+is:issue websocket: i1 i2 i73 i75
 is:closed settings: i21
 is:open settings: i20
 state:closed parser: i4
@@ -300,19 +380,19 @@ is:draft login: p44
 -is:draft login type:pr: p43
 author:hubot websocket: i2
 author:HUBOT settings: i21
--author:hubot websocket: i1 p40
+-author:hubot websocket: i1 i73 i75 p40
 assignee:octocat parser: i3
 label:"good first issue" parser: i3
 label:Slow parser: i4
 -label:slow parser: i3
 in:title pool:
-in:title websocket: i1 i2 p40
+in:title websocket: i1 i2 i75 p40
 in:title connection: i1
-in:title -proxy websocket: i1 p40
+in:title -proxy websocket: i1 i75 p40
 repo:acme/shown login: i24 p43 p44 c62
 repo:ACME/Shown parser: i3 i4
 repo:acme/other login:
 "is:open":
 the question: i26
-the: i1 i4 i16 i18 i20 i21 i22 i23 i24 i26 i28 p40 c64
+the: i1 i4 i16 i18 i20 i21 i22 i23 i24 i26 i28 i70 p40 c64
 `;

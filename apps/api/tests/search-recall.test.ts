@@ -20,7 +20,7 @@ beforeAll(async () => {
   await api.apply(
     parsed.map(({ kind, id, title, body }) => {
       const at = { id, number: id, title, body };
-      const login = id === 2 || id === 21 ? 'hubot' : 'ada';
+      const login = id === 2 || id === 21 ? 'hubot' : id === 42 ? 'renovate[bot]' : 'ada';
       const labels = id === 3 ? ['good first issue'] : id === 4 ? ['slow'] : [];
       const state = id === 4 || id === 21 ? 'closed' : 'open';
       if (kind === 'i') {
@@ -28,7 +28,8 @@ beforeAll(async () => {
         const told = { user: { id: 9, login }, labels: labels.map((name, n) => ({ id: id * 10 + n, name })) };
         return issueOf(repo, { ...at, ...told, state, assignees });
       }
-      if (kind === 'p') return pullOf(repo, { ...at, draft: id === 44, merged: id === 43 });
+      if (kind === 'p')
+        return pullOf(repo, { ...at, user: { id: 9, login }, draft: id === 44, merged: id === 43 });
       return pushOf(repo, 'main', id);
     }),
   );

@@ -76,6 +76,18 @@ test('what would silently find nothing is refused, and told', async () => {
     ['login repo:acme/shown&repository=acme/shown', 'as the parameter does'],
     ['login -in:title', 'cannot be excluded'],
     ['login type:commit is:open', 'exclude each other'],
+    ['login author:', 'author: takes a login'],
+    ['login Label:', 'label: takes the name of a label'],
+    ['login -is:', 'is: takes open, closed'],
+    ['login IS:done', 'is: takes open, closed'],
+    ['login is:constructor', 'is: takes open, closed'],
+    ['AND', 'needs a word to look for; the operators'],
+    ['NOT', 'as a word it is found in quotes: "NOT"'],
+    ['login NOT', 'NOT excludes the word after it'],
+    ['login NOT OR slow', 'NOT excludes the word after it'],
+    ['login NOT -slow', 'NOT excludes the word after it'],
+    ['NOT login', 'beside those that are excluded'],
+    ['login NOT in:title', 'cannot be excluded'],
   ] as const) {
     const { status, json } = await api.ask(`${search}?q=${q}`);
     expect([q, status]).toEqual([q, 400]);

@@ -1,5 +1,5 @@
 import { invalidSearch } from './invalid-search.ts';
-import { type Qualifiers, readQualifiers } from './read-qualifiers.ts';
+import { isQualifier, type Qualifiers, readQualifiers } from './read-qualifiers.ts';
 
 /** Words that must all match, and words that must not. */
 export interface WordGroup {
@@ -13,41 +13,63 @@ export interface ParsedSearch {
   qualifiers: Qualifiers;
 }
 
-const part = /-?[a-z]{2,20}:"[^"]*"?|-?"[^"]*"?|\S+/g;
-/** Not `http://…` and `std::vector`, nor an error type with its message, as in `TypeError:x`. */
-const qualifier = /^(-?)([a-z]{2,20}):([^/:].*)$/s;
+const part = /-?[a-z]{2,20}:"[^"]*"?|-?"[^"]*"?|\S+/gi;
+/** Not `http://…` and `std::vector`. */
+const qualifier = /^(-?)([a-z]{2,20}):(?!:|\/\/)(.*)$/is;
 
 /**
- * Reads a query: words, `"phrases"`, `-excluded`, `or` between groups, and `qualifier:value`.
+ * Reads a query: words, `"phrases"`, `-excluded` or `NOT excluded`, `or` between groups, `AND`, and `qualifier:value`.
  *
  * @throws ProblemError `invalid_request` for a query that would silently match nothing, or everything.
  */
 export function parseSearch(query: string): ParsedSearch {
   const groups: { words: string[]; excluded: string[] }[] = [{ words: [], excluded: [] }];
   const given: { name: string; value: string; isExcluded: boolean }[] = [];
+  let isAfterNot = false;
   for (const [text] of query.matchAll(part)) {
-    const [, minus = '', name, value = ''] = qualifier.exec(text) ?? [];
-    if (name !== undefined) {
-      given.push({ name, value: value.replaceAll('"', ''), isExcluded: minus === '-' });
+    if (isAfterNot && (text.startsWith('-') || /^(?:and|or|not)$/i.test(text))) throw invalidNot();
+    if (text === 'NOT') {
+      isAfterNot = true;
+      continue;
+    }
+    const named = readNamed(text);
+    if (named !== null) {
+      given.push({ ...named, isExcluded: named.isExcluded || isAfterNot });
     } else if (text.toLowerCase() === 'or') {
       groups.push({ words: [], excluded: [] });
-    } else {
-      const isExcluded = /^-./.test(text);
+    } else if (text !== 'AND') {
+      const hasMinus = /^-./.test(text);
       const words = text
-        .slice(isExcluded ? 1 : 0)
+        .slice(hasMinus ? 1 : 0)
         .replaceAll('"', ' ')
         .trim();
-      if (/[\p{L}\p{N}]/u.test(words)) groups.at(-1)?.[isExcluded ? 'excluded' : 'words'].push(words);
+      if (/[\p{L}\p{N}]/u.test(words)) {
+        groups.at(-1)?.[hasMinus || isAfterNot ? 'excluded' : 'words'].push(words);
+      }
     }
+    isAfterNot = false;
   }
+  if (isAfterNot) throw invalidNot();
   const qualifiers = readQualifiers(given);
   const wanted = groups.filter(({ words, excluded }) => words.length + excluded.length > 0);
   if (wanted.length === 0 || wanted.some(({ words }) => words.length === 0)) {
     throw invalidSearch(
       wanted.length === 0
-        ? 'needs a word to search for'
-        : 'needs a word to search for besides the excluded ones',
+        ? 'needs a word to look for; the operators AND, OR and NOT are words in quotes: "NOT"'
+        : 'needs a word to look for beside those that are excluded',
     );
   }
   return { groups: wanted, qualifiers };
+}
+
+const invalidNot = () =>
+  invalidSearch('NOT excludes the word after it, as -word does; as a word it is found in quotes: "NOT"');
+
+/** A qualifier that is known, in any case; or that may be meant as one: not `TypeError:x`, `path:/etc` and `fatal:`. */
+function readNamed(text: string) {
+  const [, minus, written, value = ''] = qualifier.exec(text) ?? [];
+  if (written === undefined) return null;
+  const name = written.toLowerCase();
+  const isMeant = isQualifier(name) || (written === name && value !== '' && !value.startsWith('/'));
+  return isMeant ? { name, value: value.replaceAll('"', ''), isExcluded: minus === '-' } : null;
 }

@@ -45,11 +45,10 @@ const meanings: Readonly<Record<string, { values: string; read(value: string): E
   type: { values: 'issue, pr or commit', read: kind },
   is: {
     values: 'open, closed, merged, draft, issue, pr or commit',
-    read: (value) =>
-      state(value) ?? (value === 'merged' || value === 'draft' ? { of: value, value: '' } : kind(value)),
+    read: (value) => state(value) ?? flag(value.toLowerCase()) ?? kind(value),
   },
   state: { values: 'open or closed', read: state },
-  in: { values: 'title', read: (value) => (value === 'title' ? 'title' : undefined) },
+  in: { values: 'title', read: (value) => (value.toLowerCase() === 'title' ? 'title' : undefined) },
   repo: {
     values: 'owner/name',
     read: (value) => (fullName.safeParse(value).success ? 'repository' : undefined),
@@ -63,19 +62,28 @@ const meanings: Readonly<Record<string, { values: string; read(value: string): E
 };
 
 function kind(value: string): Effect | undefined {
-  const named = kindOf[value];
+  const name = value.toLowerCase();
+  const named = Object.hasOwn(kindOf, name) ? kindOf[name] : undefined;
   return named === undefined ? undefined : { kinds: [named] };
 }
 
 function state(value: string): Effect | undefined {
-  return value === 'open' || value === 'closed' ? { of: 'state', value } : undefined;
+  const name = value.toLowerCase();
+  return name === 'open' || name === 'closed' ? { of: 'state', value: name } : undefined;
+}
+
+function flag(value: string): Effect | undefined {
+  return value === 'merged' || value === 'draft' ? { of: value, value: '' } : undefined;
 }
 
 function account(of: 'author' | 'assignee', value: string): Effect | undefined {
-  return login.safeParse(value.replace(/\[bot\]$/, '')).success ? { of, value } : undefined;
+  return login.safeParse(value.replace(/\[bot\]$/i, '')).success ? { of, value } : undefined;
 }
 
-/** @throws ProblemError `invalid_request` for an unknown qualifier, or an invalid value. */
+/** Whether there is one with this name, in lower case. */
+export const isQualifier = (name: string) => Object.hasOwn(meanings, name);
+
+/** @throws ProblemError `invalid_request` for one that there is not, or whose value it does not take. */
 export function readQualifiers(given: readonly Given[]): Qualifiers {
   let kinds: SearchedKind[] | null = null;
   let isInTitle = false;
@@ -102,7 +110,7 @@ export function readQualifiers(given: readonly Given[]): Qualifiers {
 }
 
 function readOne(name: string, value: string): Effect {
-  const meaning = Object.hasOwn(meanings, name) ? meanings[name] : undefined;
+  const meaning = isQualifier(name) ? meanings[name] : undefined;
   if (meaning === undefined) {
     const known = Object.keys(meanings).map((each) => `${each}:`);
     throw invalidSearch(
@@ -110,6 +118,10 @@ function readOne(name: string, value: string): Effect {
     );
   }
   const effect = meaning.read(value);
-  if (effect === undefined) throw invalidSearch(`${name}: must be ${meaning.values}`);
+  if (effect === undefined) {
+    throw invalidSearch(
+      `${name}: takes ${meaning.values}. As text it is found in quotes: "${name}:${value}"`,
+    );
+  }
   return effect;
 }

@@ -22,17 +22,25 @@ const joints = '[-._/:@&<>~=%?+#|\\\\]+(?=[[:alnum:]])';
 /** The boundary between parts of an identifier: `camelCase`, `HTTPServer`. */
 const hump = '[a-z0-9][A-Z]|[A-Z][A-Z][a-z]';
 const identifier = `[A-Za-z0-9]*(?:${hump})[A-Za-z0-9]*|[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+`;
+/** A name that ends with a number, of which the rest is also a word: `OAuth2`, `log4j2`. */
+const numbered = '[A-Za-z][0-9]+(?![A-Za-z0-9])';
+const numberedName = `[A-Za-z0-9]*${numbered}`;
+
+/** Two readings of a text are this far apart, so that no phrase matches across them; never a word of a text. */
+const gap = '|';
 
 /**
  * The functions of the full-text search, with core Postgres only:
  *
- * - `search_spaced` separates the words of a text, including those within `parser.ts`, `snake_case` and `camelCase`,
- * and makes every two neighbours in Chinese, Japanese and Korean a word;
+ * - `search_spaced` separates the words of a text, including those within `parser.ts`, `snake_case` and, if `parted`,
+ * `camelCase`, and makes every two neighbours in Chinese, Japanese and Korean a word;
  *
- * - `search_vector` contains these words in order, by their English stems, including stop words; and the neighbouring
- * parts of identifiers as one word: `websocket` finds `WebSocketClient`;
+ * - `search_vector` contains these words in order, by their English stems, including stop words. A text with
+ * `camelCase` is in it twice, in parts and with whole identifiers: both `"java script heap"` and `"javascript heap"`
+ * find `JavaScript heap`. The neighbouring parts of identifiers are also one word, without an order: `websocket`
+ * finds `WebSocketClient`, and `oauth` finds `OAuth2`;
  *
- * - `search_term` is the query for one word or phrase.
+ * - `search_term` is the query for one word or phrase: any of its readings.
  */
 export async function createSearchFunctions(database: Kysely<unknown>): Promise<void> {
   // A restored dump calls them before it sets a search path.
@@ -50,16 +58,24 @@ export async function createSearchFunctions(database: Kysely<unknown>): Promise<
 
     create function search_humps(given text) returns text
       language sql immutable strict parallel safe as $$
-      select regexp_replace(regexp_replace(given, '([a-z0-9])([A-Z])', '\\1 \\2', 'g'),
+      -- The first of them: TLSv1.3 has the parts TLS and v1.
+      select regexp_replace(regexp_replace(regexp_replace(given, '([A-Z][A-Z])(v[0-9])', '\\1 \\2', 'g'),
+                                           '([a-z0-9])([A-Z])', '\\1 \\2', 'g'),
                             '([A-Z])([A-Z][a-z])', '\\1 \\2', 'g')
     $$;
 
-    create function search_spaced(given text) returns text
+    -- Full-width, half-width and decomposed characters as the usual ones.
+    create function search_normalized(given text) returns text
+      language sql immutable strict parallel safe as $$
+      select case when octet_length(given) > length(given) then normalize(given, NFKC) else given end
+    $$;
+
+    create function search_spaced(given text, parted boolean) returns text
       language plpgsql immutable strict parallel safe as $$
     declare
       spaced text := regexp_replace(given, '${joints}', ' ', 'g');
     begin
-      if spaced ~ '${hump}' then
+      if parted and spaced ~ '${hump}' then
         spaced := ${schema}.search_humps(spaced);
       end if;
       -- Most texts have one byte for each character.
@@ -85,14 +101,19 @@ export async function createSearchFunctions(database: Kysely<unknown>): Promise<
       joined text := '';
     begin
       for name in
-        select distinct named[1] from regexp_matches(given, '${identifier}', 'g') as named limit ${maxIdentifiers}
+        select matched[1] from regexp_matches(given, '${identifier}|${numberedName}', 'g') with ordinality as names (matched, nth)
+         group by matched[1] order by matched[1] ~ '${hump}|[_-]' desc, min(nth) limit ${maxIdentifiers}
       loop
-        parts := string_to_array(${schema}.search_humps(translate(name, '_-', '  ')), ' ');
+        parts := string_to_array(regexp_replace(
+          ${schema}.search_humps(translate(name, '_-', '  ')), '([A-Za-z])([0-9]+)(?![A-Za-z0-9])', '\\1 \\2', 'g'), ' ');
         joined := joined || ' ' || array_to_string(parts, '');
-        if cardinality(parts) between 3 and ${maxParts} then
-          for i in 1 .. cardinality(parts) - 1 loop
-            for j in i + 1 .. least(cardinality(parts), cardinality(parts) - 2 + i) loop
-              joined := joined || ' ' || array_to_string(parts[i:j], '');
+        if cardinality(parts) between 2 and ${maxParts} then
+          for i in 1 .. cardinality(parts) loop
+            for j in i .. least(cardinality(parts), cardinality(parts) - 2 + i) loop
+              -- Of the single parts, search_spaced keeps numbers with the letters before them.
+              if j > i or (parts[i + 1] ~ '^[0-9]' and parts[i] ~ '[A-Za-z]') then
+                joined := joined || ' ' || array_to_string(parts[i:j], '');
+              end if;
             end loop;
           end loop;
         end if;
@@ -100,12 +121,17 @@ export async function createSearchFunctions(database: Kysely<unknown>): Promise<
       return joined;
     end $$;
 
-    create function search_vector(given text) returns tsvector
+    create function search_vector(raw text) returns tsvector
       language plpgsql immutable strict parallel safe as $$
     declare
-      words tsvector := to_tsvector('${schema}.search_words', ${schema}.search_spaced(given));
+      given text := ${schema}.search_normalized(raw);
+      words tsvector := to_tsvector('${schema}.search_words', ${schema}.search_spaced(given, true));
     begin
-      if given ~ '${hump}|[A-Za-z0-9][_-][A-Za-z0-9]' then
+      if given ~ '${hump}' then
+        words := ts_delete(words || '''${gap}'':1'::tsvector ||
+          to_tsvector('${schema}.search_words', ${schema}.search_spaced(given, false)), '${gap}');
+      end if;
+      if given ~ '${hump}|[A-Za-z0-9][_-][A-Za-z0-9]|${numbered}' then
         words := words ||
           strip(to_tsvector('${schema}.search_words', ${schema}.search_joined(given)));
       end if;
@@ -117,20 +143,29 @@ export async function createSearchFunctions(database: Kysely<unknown>): Promise<
       return words;
     end $$;
 
-    create function search_term(given text) returns tsquery
+    create function search_term(raw text) returns tsquery
       language plpgsql immutable strict parallel safe as $$
     declare
-      words tsquery := phraseto_tsquery('${schema}.search_words', ${schema}.search_spaced(given));
+      given text := ${schema}.search_normalized(raw);
+      -- The number of a version finds it with its v: 1.2.3 finds v1.2.3.
+      versioned text := regexp_replace(given, '(^|[^[:alnum:].])([0-9]+[.][0-9])', '\\1v\\2', 'g');
+      readings text[] := array[
+        ${schema}.search_spaced(given, true), ${schema}.search_spaced(given, false),
+        ${schema}.search_spaced(versioned, true), ${schema}.search_spaced(versioned, false)];
+      words tsquery := '';
     begin
+      if given ~ '^(${identifier})$' then
+        readings := readings || translate(given, '_-', '');
+      end if;
+      select string_agg(distinct '(' || query || ')', ' | ')::tsquery into words
+        from (select phraseto_tsquery('${schema}.search_words', reading)::text as query
+                from unnest(readings) as reading) as queries
+       where query <> '';
       if given ~ '[${cjk}]' then
         -- A single character matches the start of a pair.
         words := regexp_replace(words::text, '''([${cjk}])''', '''\\1'':*', 'g')::tsquery;
       end if;
-      if given ~ '^(${identifier})$' then
-        words := words || plainto_tsquery('${schema}.search_words',
-          translate(given, '_-', ''));
-      end if;
-      return words;
+      return coalesce(words, '');
     end $$;
   `,
     )
