@@ -362,15 +362,15 @@ describe('each route answers as its contract says', () => {
     const address = addresses[name];
     if (address === undefined) throw new Error(`no address for ${name}`);
     const body = bodies[name];
-    const asked = {
+    const request = {
       method: method.toUpperCase(),
       headers: { 'idempotency-key': name },
       ...(body ? { body } : {}),
     };
-    const answer = await api.ask(address, asked);
+    const answer = await api.ask(address, request);
 
     expect(answer.status, answer.text).toBe(status);
-    if (method === 'post') await expectNoSecondEffect(name, answer, () => api.ask(address, asked));
+    if (method === 'post') await expectNoSecondEffect(name, answer, () => api.ask(address, request));
     if (status === 204 || status === 302) {
       expect(answer.text).toBe('');
       return;
@@ -399,8 +399,8 @@ describe('every read', () => {
       return [again.status, again.text];
     };
     // A window that ends now begins on a whole minute, which may pass in between.
-    const asked = await askTwice();
-    expect(asked[0] === 304 ? asked : await askTwice()).toEqual([304, '']);
+    const request = await askTwice();
+    expect(request[0] === 304 ? request : await askTwice()).toEqual([304, '']);
     const other = await api.ask(address, { headers: { 'if-none-match': 'W/"other"' } });
     expect(other.status).toBe(200);
   });
@@ -449,7 +449,7 @@ test('the jobs of a run that is not known are 404, those of a run without jobs a
   expect((await api.ask(`${base}/runs/64/jobs`)).status).toBe(404);
 });
 
-test('the jobs of a run that nobody told of are fetched, until GitHub was asked for them', async () => {
+test('unknown jobs of a run are fetched once, and then complete', async () => {
   await api.apply([runOf(repo, { id: 65 })]);
   const jobs = async (run: number) => (await api.ask(`${base}/runs/${run}/jobs`)).json;
   expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: false });

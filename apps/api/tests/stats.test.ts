@@ -56,7 +56,7 @@ beforeAll(async () => {
   await commit(repo.id, 'c', null, 1, ['f']);
   // Of another branch, and of one that is deleted.
   await commit(repo.id, 'g', 'side', 1, ['a']);
-  await commit(repo.id, 'h', 'gone', 2, ['b']);
+  await commit(repo.id, 'h', 'deleted', 2, ['b']);
   await commit(repo.id, 'd', 'octocat', 60);
   await commit(repo.id, 'f', 'octocat', -60);
   await commit(other.id, 'a', 'octocat', 1);
@@ -66,7 +66,7 @@ beforeAll(async () => {
   const heads = [
     { name: 'main', sha: 'a', deleted_at: null },
     { name: 'side', sha: 'g', deleted_at: null },
-    { name: 'gone', sha: 'h', deleted_at: new Date() },
+    { name: 'deleted', sha: 'h', deleted_at: new Date() },
   ];
   for (const { name, sha, deleted_at } of heads) {
     await sql`
@@ -93,7 +93,7 @@ test('commits of other branches are counted where they are asked for', async () 
   expect(json.commits.total).toBe(5);
   const logins = (of: { contributors: { login: string | null }[] }) =>
     of.contributors.map(({ login }) => login);
-  expect(logins(json)).toEqual(expect.arrayContaining(['side', 'gone']));
+  expect(logins(json)).toEqual(expect.arrayContaining(['side', 'deleted']));
   expect(logins((await api.ask(path)).json)).not.toContain('side');
   // As long as the head is not known, nothing is.
   const { pool } = api.connection;
