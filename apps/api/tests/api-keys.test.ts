@@ -48,7 +48,7 @@ describe('an API key', () => {
   });
 
   test('that is revoked is refused by every process from the next request on', async () => {
-    const { json } = await make({ name: 'gone', scopes: ['read'] });
+    const { json } = await make({ name: 'revoked', scopes: ['read'] });
     const use = (process: TestApi) => process.ask('/api/v1/repositories', { key: json.key });
     expect([(await use(api)).status, (await use(other)).status]).toEqual([200, 200]);
     expect((await api.ask(`${keys}/${json.id}`, { method: 'DELETE' })).status).toBe(204);

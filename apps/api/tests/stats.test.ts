@@ -46,7 +46,7 @@ beforeAll(async () => {
   ) => {
     await sql`
       insert into commits (repository_id, sha, parents, author_login, author_name, author_email, committed_at, raw, version, source, synced_at)
-        values (${repositoryId}, ${sha}, ${parents}::text[], ${login}, ${login ?? 'Nobody'}, 'nobody@example.com',
+        values (${repositoryId}, ${sha}, ${parents}::text[], ${login}, ${login ?? 'Unknown'}, 'unknown@example.com',
                 ${new Date(now - weeksAgo * weekMs)}, '{}', '', 'sync', now())
     `.execute(api.connection.database);
   };
@@ -109,7 +109,7 @@ test('authors are counted whatever the case of their login, those without an acc
   const { json } = await api.ask(path);
   expect(json.contributors).toMatchObject([
     { login: expect.stringMatching(/^octocat$/i), commits: 2 },
-    { login: null, name: 'Nobody', commits: 1 },
+    { login: null, name: 'Unknown', commits: 1 },
   ]);
   const [{ first_commit_at, last_commit_at }] = json.contributors;
   expect(Date.parse(last_commit_at) - Date.parse(first_commit_at)).toBe(weekMs);
