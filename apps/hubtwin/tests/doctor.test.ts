@@ -186,7 +186,7 @@ test('a webhook with another URL, without a secret, or without responses is repo
   const issue = commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: 'Unsigned' });
   for (const each of issue.deliveries) await github.deliverer.deliver(each);
   expect(messageOf(await faults(), 'webhook deliveries')).toMatch(
-    /^warning: 1 of the last \d+ were not taken \(401/,
+    /^warning: 1 of the last \d+ were not accepted \(401/,
   );
   Object.assign(hook, { secret: webhookSecret });
   await ingress[Symbol.asyncDispose]();

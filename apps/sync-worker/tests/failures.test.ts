@@ -129,7 +129,7 @@ test('a delivery that crashed its process at six attempts is parked without a se
   );
   await worker.runJob([deadly], { id: `${deadly.guid}-6` });
   expect(await worker.read([deadly])).toMatchObject([
-    { status: 'parked', error: expect.stringContaining('ended the process') },
+    { status: 'parked', error: expect.stringContaining('crashed the process') },
   ]);
   expect((await worker.connection.pool.query('select from issues')).rowCount).toBe(0);
 });
