@@ -61,7 +61,7 @@ test('a variable is one that Hubtwin knows, and a secret comes from outside', ()
   }
 });
 
-test.each(Object.entries(services))('%s can do little more than its work', (_, each) => {
+test.each(Object.entries(services))('%s has minimal privileges', (_, each) => {
   expect(each).toMatchObject({
     read_only: true,
     cap_drop: ['ALL'],
@@ -147,7 +147,7 @@ test('every documented variable reaches some process', () => {
   expect(read.filter((name) => !passed.has(name) && !excluded.has(name))).toEqual([]);
 });
 
-test('who reaches whom: stores have no way out, and ports are published on this machine unless said otherwise', () => {
+test('networks: stores have no external access, and ports are published on this machine by default', () => {
   for (const [name, each] of Object.entries(services)) {
     expect(each.networks.length, name).toBeGreaterThan(0);
     for (const network of each.networks) expect(networks, name).toHaveProperty(network);
@@ -170,7 +170,7 @@ test('who reaches whom: stores have no way out, and ports are published on this 
   }
 });
 
-test('Redis asks for a password, which its users have', () => {
+test('Redis requires a password, which its users have', () => {
   expect(services.redis?.command.join(' ')).toContain('--requirepass "$$REDISCLI_AUTH"');
   expect(services.redis?.environment.REDISCLI_AUTH).toMatch(/^\$\{REDIS_PASSWORD:\?/);
   for (const [name, { environment }] of ours) {
@@ -179,7 +179,7 @@ test('Redis asks for a password, which its users have', () => {
   }
 });
 
-test('no proxy is trusted that is not there', () => {
+test('no missing proxy is trusted', () => {
   for (const name of ['ingress', 'api'])
     expect(services[name]?.environment.TRUST_PROXY).toMatch(/^\$\{TRUST_PROXY:-0\}$/);
 });

@@ -68,7 +68,7 @@ test('what runs in production is a dependency for production', () => {
   expect(missing).toEqual([]);
 });
 
-test('the health check tells a service that answers from one that does not', async () => {
+test('the health check distinguishes a service that answers from one that does not', async () => {
   let status = 200;
   const server = createServer((_request, response) => response.writeHead(status).end()).listen(
     0,

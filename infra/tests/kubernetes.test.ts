@@ -113,7 +113,7 @@ test('what runs is run by a Deployment or a Job', () => {
   expect(pods.length).toBeGreaterThan(5);
 });
 
-test.each(pods)('%s can do little more than its work', (_, { pod, container }) => {
+test.each(pods)('%s has minimal privileges', (_, { pod, container }) => {
   expect(pod).toMatchObject({
     automountServiceAccountToken: false,
     enableServiceLinks: false,
@@ -140,7 +140,7 @@ test.each(pods)("%s has room for more than Node's heap, which is bounded", (_, {
   expect(Number.parseInt(container.resources.limits.memory, 10)).toBeGreaterThanOrEqual(heap + besideHeap);
 });
 
-test.each(pods)('%s gets just the secrets that it reads, from a Secret of its own', (name, { container }) => {
+test.each(pods)('%s gets only the secrets that it reads, from its own Secret', (name, { container }) => {
   const { variables, secrets } = configurationOf(container.args);
   expect(container.envFrom).toEqual([{ configMapRef: { name: 'hubtwin' } }]);
   for (const { name: variable, valueFrom } of container.env) {
@@ -151,7 +151,7 @@ test.each(pods)('%s gets just the secrets that it reads, from a Secret of its ow
   expect(new Set(given.filter((variable) => secretVariables.includes(variable)))).toEqual(secrets);
 });
 
-test('the image is no moving one', () => {
+test('the image has a fixed version', () => {
   const { images } = z
     .looseObject({ images: z.array(z.object({ name: z.literal('hubtwin'), newTag: z.string() })) })
     .parse(parseAllDocuments(readText('infra/kubernetes/kustomization.yaml'))[0]?.toJS());
@@ -223,7 +223,7 @@ test.each(pods)(
   },
 );
 
-test('the way to GitHub is none to the cluster or to the metadata of the provider', () => {
+test('the policy for GitHub does not allow the cluster or the metadata of the provider', () => {
   const block = z.object({ ipBlock: z.object({ cidr: z.string(), except: z.array(z.string()) }) });
   const toGitHub = policies
     .flatMap(({ egress }) => egress)
@@ -253,7 +253,7 @@ test('every process of the documentation is deployed, with probes and a disrupti
   expect(podSpec.parse(named('Job', 'migrate')).spec.template.spec.containers[0]?.args).toContain('migrate');
 });
 
-test('workers scale by the depth of queues that exist, by a metric that is told', () => {
+test('workers scale by the depth of existing queues, by an exported metric', () => {
   const labels = z.object({ queue: z.string(), state: z.string() });
   const metric = z.object({
     external: z.object({

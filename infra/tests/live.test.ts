@@ -150,7 +150,7 @@ test('every query of the dashboards and every alert has data of the running serv
   await waitFor(
     'data of every expression',
     async () => {
-      // Somebody asks, also of GitHub's limits, and GitHub sends, twice the same and once with a wrong secret.
+      // Requests to the API, also for GitHub's limits, a duplicate delivery, and one with a wrong secret.
       await Promise.all([
         api('issues'),
         api('rate-limits/track', {}),

@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
-/** Any address that the route matches; what is there does not matter. */
+/** Any URL that the route matches, whether or not the object exists. */
 const placeholders: Record<string, string> = { delivery_id: randomUUID(), sha: 'a'.repeat(40) };
 const addressOf = (path: string) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => placeholders[name] ?? '1');
@@ -49,7 +49,7 @@ const addressOf = (path: string) =>
 const entries = Object.entries(contract);
 
 test.for(entries.filter(([, { scope, mediaType }]) => scope === null && mediaType === 'application/json'))(
-  '%s is open to everybody',
+  '%s needs no key',
   async ([, { path }]) => {
     expect((await api.ask(path, { key: null })).status).toBe(200);
   },
@@ -99,7 +99,7 @@ test('a key that is revoked while in use is refused at once', async () => {
   await sql`update api_keys set revoked_at = null`.execute(api.connection.database);
 });
 
-test('the last use of a key is noted, at most once a minute', async () => {
+test('the last use of a key is recorded, at most once a minute', async () => {
   const { database } = api.connection;
   const key = await api.createKey({ scopes: ['read', 'noted'] });
   const lastUse = async () =>
@@ -125,7 +125,7 @@ describe('a key limited to some repositories', () => {
   const ask = (path: string, method = 'GET', body?: object) =>
     api.ask(path, { key: limited, method, ...(body === undefined ? {} : { body }) });
 
-  test('sees of the others nothing, not even that they exist', async () => {
+  test('sees nothing of the others, not even that they exist', async () => {
     const answers = await Promise.all(
       ['acme/hidden', 'acme/was-hidden', 'acme/never-was'].flatMap((name) =>
         [
@@ -141,10 +141,10 @@ describe('a key limited to some repositories', () => {
         ].map((rest) => ask(`/api/v1/repositories/${name}${rest}`)),
       ),
     );
-    const told = answers.map(({ status, headers, json: { request_id, ...document } }) =>
+    const responses = answers.map(({ status, headers, json: { request_id, ...document } }) =>
       JSON.stringify([status, headers.get('location'), document]),
     );
-    expect(new Set(told).size).toBe(1);
+    expect(new Set(responses).size).toBe(1);
     expect(answers[0]?.status).toBe(404);
     const byId = ['3002', '3999'].map(async (id) => (await ask(`/api/v1/repositories/by-id/${id}`)).text);
     const [one = '', other = ''] = (await Promise.all(byId)).map((text) => text.replace(/"request_id.*/, ''));
@@ -154,10 +154,10 @@ describe('a key limited to some repositories', () => {
   const gets = entries.filter(([, { method, scope }]) => method === 'get' && scope === 'read');
 
   test.for(entries.filter(([, { path }]) => path.includes('{repo}')))(
-    'is told by %s of a hidden repository what it is told of none',
+    'gets the same answer from %s for a hidden repository as for a missing one',
     async ([, { method, path, scope, query, bodyExample }]) => {
       const key = await api.createKey({ scopes: [scope ?? ''], repositoryIds: [shown.id] });
-      const told = await Promise.all(
+      const responses = await Promise.all(
         ['hidden', 'was-hidden', 'never-was'].map(async (name) => {
           const confirmed = 'confirm' in query.shape ? `?confirm=acme/${name}` : '';
           const address = `${addressOf(path.replace('{owner}', 'acme').replace('{repo}', name))}${confirmed}`;
@@ -166,13 +166,13 @@ describe('a key limited to some repositories', () => {
           return [status, text.replace(/"request_id":"[^"]*"/, '')];
         }),
       );
-      expect(told[0]?.[0]).toBe(404);
-      expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
+      expect(responses[0]?.[0]).toBe(404);
+      expect(new Set(responses.map((each) => JSON.stringify(each))).size).toBe(1);
     },
   );
 
-  test('is told the same by every read, whatever happens in a hidden repository', async () => {
-    // Numbers of objects in both repositories, and names that lead nowhere for this key.
+  test('gets the same answer from every read, regardless of changes in a hidden repository', async () => {
+    // Numbers of objects in both repositories, and names that this key cannot resolve.
     const values = ['30', '31', '1', '2', '11', '51', '60'];
     const own = { owner: 'acme', repo: 'shown' };
     const addresses = gets.flatMap(([, { path, query }]) => {
@@ -191,9 +191,9 @@ describe('a key limited to some repositories', () => {
       const answers = [];
       for (const address of addresses) {
         const { status, text } = await ask(address);
-        // The change log is one for all: its position tells that something happened, not where nor what.
-        const told = text.replace(/"(request_id|since)":"[^"]*"|"read_to":\d+/g, '');
-        answers.push([address, status, told]);
+        // The change log is shared: its position reveals that something changed, but not where or what.
+        const responses = text.replace(/"(request_id|since)":"[^"]*"|"read_to":\d+/g, '');
+        answers.push([address, status, responses]);
       }
       return answers;
     };
@@ -237,12 +237,12 @@ describe('a key limited to some repositories', () => {
     expect(json.data.map(({ id }: { id: number }) => id)).toEqual(ids);
   });
 
-  test('does not see installations that reach none of its own', async () => {
+  test('does not see installations without access to its own', async () => {
     expect((await ask('/api/v1/installations/51')).status).toBe(404);
     expect((await ask('/api/v1/installations/51/repositories')).status).toBe(404);
   });
 
-  test('sees, counts and replays only deliveries of its own', async () => {
+  test('sees, counts and replays only deliveries of its own repositories', async () => {
     const events = await ask('/api/v1/webhooks/events');
     expect(events.json.data.map((event: { delivery_id: string }) => event.delivery_id)).toEqual([
       guids.shown,

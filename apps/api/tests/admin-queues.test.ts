@@ -27,7 +27,7 @@ async function startBoard(store: QueueStore) {
   return { api, queues, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-test.for(['Postgres', 'Redis'])('an admin sees all queues on %s, and what waits in them', async (kind) => {
+test.for(['Postgres', 'Redis'])('an admin sees all queues on %s, and their waiting jobs', async (kind) => {
   await using redis = kind === 'Redis' ? await startTestRedis() : null;
   await using board = await startBoard(
     redis === null ? { postgresUrl: connection.url } : { redisUrl: redis.url },
@@ -59,7 +59,7 @@ test.for(['Postgres', 'Redis'])('an admin sees all queues on %s, and what waits 
   });
 });
 
-test('the page loads in a browser, all of it from us, and asks it for a password', async () => {
+test('the page loads in a browser without external assets, and prompts for a password', async () => {
   await using board = await startBoard({ postgresUrl: connection.url });
   const { api } = board;
   const page = await api.ask(root, { key: null, headers: basic(adminKey) });
@@ -83,12 +83,12 @@ test('the page loads in a browser, all of it from us, and asks it for a password
   }
   const limited = await api.createKey({ scopes: ['admin'], repositoryIds: [1] });
   expect((await api.ask(root, { key: limited })).json.code).toBe('limited_key');
-  // The browser sends the password along with what another site makes it ask.
+  // The browser sends the password with requests that another site causes.
   const forged = { method: 'PUT', headers: { 'sec-fetch-site': 'cross-site' } };
   expect((await api.ask(`${root}/api/queues/deliveries/pause`, forged)).status).toBe(403);
 });
 
-test('only its own page changes the queues: whatever page a browser is on, the password that it sends along is not enough', async () => {
+test("only its own page can change the queues: the browser's password is not sufficient for requests from other pages", async () => {
   await using board = await startBoard({ postgresUrl: connection.url });
   const { api, queues } = board;
   const { port, origin } = new URL(api.origin);
@@ -137,7 +137,7 @@ async function putAs(url: string, headers: Record<string, string>): Promise<numb
   return response.statusCode;
 }
 
-test('a host name is the own one only where the configuration says so, also behind a proxy', async () => {
+test('a host name is our own only if it is configured, also behind a proxy', async () => {
   await using telemetry = await startTelemetry('api', { logLevel: 'silent', metricsPort: 0 });
   await using queues = connectQueues({ store: { postgresUrl: connection.url }, logger: telemetry.logger });
   const openQueues = () => Promise.all(queueNames.map((name) => queues.open({ name })));
@@ -146,7 +146,7 @@ test('a host name is the own one only where the configuration says so, also behi
   const url = `${api.origin}${root}/api/queues/recovery/pause`;
   const { port } = new URL(api.origin);
   const sent = (host: string, origin: string) => putAs(url, { ...basic(adminKey), host, origin });
-  // DNS leads the attacker's name here: the page and the host are one to the browser.
+  // The attacker's name resolves to this server: to the browser, the page and the host have the same origin.
   expect(await sent(`evil.example:${port}`, `http://evil.example:${port}`)).toBe(403);
   expect(await sent('twin.example', 'http://twin.example')).toBe(403);
   expect(await sent('twin.example', 'https://twin.example:444')).toBe(403);

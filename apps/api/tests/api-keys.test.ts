@@ -10,7 +10,7 @@ const keys = '/api/v1/api-keys';
 const shown = { id: 8001, fullName: 'acme/shown' };
 
 let api: TestApi;
-/** Another process over the same database. */
+/** Another process on the same database. */
 let other: TestApi;
 beforeAll(async () => {
   api = await startApi();
@@ -28,7 +28,7 @@ const make = (body: object, headers: Record<string, string> = {}, key = adminKey
 const audited = async (query = '') => (await api.ask(`/api/v1/audit-log?limit=100${query}`)).json.data;
 
 describe('an API key', () => {
-  test('is told once, sees its repositories by id, name or old name, and is stored as a hash', async () => {
+  test('is shown once, has access to its repositories by id, name or old name, and is stored as a hash', async () => {
     const body = { name: 'one', scopes: ['read'], repositories: ['ACME/Was-Shown', 8001, 'acme/shown'] };
     const made = await make(body);
     expect(made.status).toBe(201);
@@ -48,7 +48,7 @@ describe('an API key', () => {
   });
 
   test('that is revoked is refused by every process from the next request on', async () => {
-    const { json } = await make({ name: 'gone', scopes: ['read'] });
+    const { json } = await make({ name: 'revoked', scopes: ['read'] });
     const use = (process: TestApi) => process.ask('/api/v1/repositories', { key: json.key });
     expect([(await use(api)).status, (await use(other)).status]).toEqual([200, 200]);
     expect((await api.ask(`${keys}/${json.id}`, { method: 'DELETE' })).status).toBe(204);
@@ -57,7 +57,7 @@ describe('an API key', () => {
     expect((await api.ask(`${keys}/${json.id}`)).json.revoked_at).toMatch(/^20/);
   });
 
-  test('cannot be the configured admin key: that has no id, and no other key ends it', async () => {
+  test('cannot be the configured admin key, which has no id and cannot be revoked', async () => {
     for (const id of ['0', 'admin', '999999']) {
       const { status } = await api.ask(`${keys}/${id}`, { method: 'DELETE' });
       expect([400, 404]).toContain(status);
@@ -65,7 +65,7 @@ describe('an API key', () => {
     expect((await api.ask('/api/v1/repositories')).status).toBe(200);
   });
 
-  test('is not made of what makes no sense', async () => {
+  test('is not created from invalid values', async () => {
     const paths = async (body: object) =>
       (await make(body)).json.errors?.map(({ path }: { path: string }) => path);
     const sane = { name: 'x', scopes: ['read'] };
@@ -81,7 +81,7 @@ describe('an API key', () => {
     ]);
   });
 
-  test('with the scope admin that is limited to repositories makes, sees and ends no keys, and reads no audit log', async () => {
+  test('with the scope admin that is limited to repositories cannot create, list or revoke keys, or read the audit log', async () => {
     const key = await api.createKey({ scopes: ['admin'], repositoryIds: [8001] });
     const answers = [
       await make({ name: 'mine', scopes: ['read'] }, {}, key),
@@ -96,7 +96,7 @@ describe('an API key', () => {
 });
 
 describe('the audit log', () => {
-  test('has each change with who, what and how it ended, and no secret', async () => {
+  test('has each change with actor, action and outcome, and no secret', async () => {
     const { json: made } = await make({ name: 'writer', scopes: ['write', 'read'] });
     const actor = `api_key:${made.id}`;
     const secret = 's3cret-canary-value';
@@ -133,7 +133,7 @@ describe('the audit log', () => {
     expect(await audited(`&actor=${actor}&until=2026-01-01T00:00:00Z`)).toEqual([]);
   });
 
-  test('has the making and the end of a key as soon as they are true', async () => {
+  test('has the creation and the revocation of a key in the same transaction', async () => {
     const { json } = await make({ name: 'at once', scopes: ['read'] });
     await api.ask(`${keys}/${json.id}`, { method: 'DELETE' });
     expect(await audited(`&action=revokeApiKey&resource=${keys}/${json.id}`)).toMatchObject([
@@ -143,7 +143,7 @@ describe('the audit log', () => {
     expect(created.details.body).toEqual({ name: 'at once', scopes: ['read'] });
   });
 
-  test('tells many refusals as few, whatever is tried', async () => {
+  test('counts many refusals in a few entries, regardless of the requests', async () => {
     const before = (await audited()).length;
     const key = await api.createKey({ scopes: ['write'] });
     for (let at = 0; at < 30; at++) {
@@ -152,20 +152,20 @@ describe('the audit log', () => {
     }
     await waitFor('the first refusals', async () => (await audited('&action=getRepository')).length === 2);
     expect((await audited()).length - before).toBeLessThanOrEqual(4);
-    // At the end of the minute, or of the process, the rest is told by its number.
+    // At the end of the minute, or of the process, the others are recorded as a count.
     await using stopped = await startApi({ connection: api.connection });
     for (let at = 0; at < 5; at++) await stopped.ask('/api/v1/issues', { key: null });
     await stopped[Symbol.asyncDispose]();
-    const told = await audited('&action=listAllIssues');
-    expect(told.map(({ count, outcome, actor }: Record<string, unknown>) => [count, outcome, actor])).toEqual(
-      [
-        [4, 'refused', 'anonymous'],
-        [1, 'refused', 'anonymous'],
-      ],
-    );
+    const refusals = await audited('&action=listAllIssues');
+    expect(
+      refusals.map(({ count, outcome, actor }: Record<string, unknown>) => [count, outcome, actor]),
+    ).toEqual([
+      [4, 'refused', 'anonymous'],
+      [1, 'refused', 'anonymous'],
+    ]);
   });
 
-  test('keeps what is young enough', async () => {
+  test('keeps entries within the retention', async () => {
     const { database } = api.connection;
     await sql`update audit_log set recorded_at = now() - interval '9 days' where id % 2 = 0`.execute(
       database,
@@ -186,7 +186,7 @@ describe('a POST with an Idempotency-Key', () => {
       ...(options.key !== undefined && { key: options.key }),
     });
 
-  test('is done once, and answered as the first time', async () => {
+  test('runs once, and is answered with the first response', async () => {
     const key = randomUUID();
     const first = await project('once', key);
     const second = await project('once', `"${key}"`);
@@ -194,14 +194,14 @@ describe('a POST with an Idempotency-Key', () => {
     expect(second.text).toBe(first.text);
     expect(second.headers.get('location')).toBe(first.headers.get('location'));
     expect([first, second].map(({ headers }) => headers.get('idempotency-replayed'))).toEqual([null, 'true']);
-    // Also an answer that says no.
+    // Also a refusal.
     const taken = randomUUID();
     const refused = await project('once', taken);
     expect([refused.status, refused.json.code]).toEqual([409, 'project_exists']);
     expect(await project('once', taken)).toMatchObject({ status: 409, json: { code: 'project_exists' } });
   });
 
-  test('and another body is 422, and belongs to its API key alone', async () => {
+  test('and another body is 422, and the key is scoped to its API key', async () => {
     const key = randomUUID();
     await project('mine', key);
     expect(await project('other', key)).toMatchObject({
@@ -212,7 +212,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect(stranger.status).toBe(201);
   });
 
-  test('while the first is under way is 409, and done where that one died', async () => {
+  test('is 409 while the first is running, and runs if that one died', async () => {
     const key = randomUUID();
     const two = await Promise.all([project('raced', key), project('raced', key), project('raced', key)]);
     const statuses = two.map(({ status }) => status);
@@ -226,7 +226,7 @@ describe('a POST with an Idempotency-Key', () => {
       ),
     ).toHaveLength(1);
 
-    // A process that dies leaves its claim behind.
+    // A process that dies leaves its claim.
     const left = randomUUID();
     await project('left', left);
     const { pool } = api.connection;
@@ -239,7 +239,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect(await project('left', left)).toMatchObject({ status: 201, json: { name: 'left' } });
   });
 
-  test('keeps no answer that holds a secret', async () => {
+  test('does not store a response with a secret', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     const first = await make({ name: 'secret', scopes: ['read'] }, headers);
     const again = await make({ name: 'secret', scopes: ['read'] }, headers);
@@ -248,7 +248,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect(JSON.stringify(rows)).not.toContain(first.json.key);
   });
 
-  test('that is malformed is 400, and a request that is not valid leaves the key free', async () => {
+  test('that is malformed is 400, and an invalid request does not claim the key', async () => {
     for (const key of ['x'.repeat(256), 'two words', '"open', 'ü']) {
       expect([key, (await project('bad', key)).status]).toEqual([key, 400]);
     }
@@ -257,10 +257,10 @@ describe('a POST with an Idempotency-Key', () => {
     expect((await project('free', key)).status).toBe(201);
   });
 
-  test('is forgotten after 24 hours', async () => {
+  test('expires after 24 hours', async () => {
     const { database, pool } = api.connection;
-    const asked = { apiKeyId: 0, key: 'old', fingerprint: Buffer.from('1') };
-    const claim = () => claimIdempotencyKey(database, asked, { seconds: 60 });
+    const request = { apiKeyId: 0, key: 'old', fingerprint: Buffer.from('1') };
+    const claim = () => claimIdempotencyKey(database, request, { seconds: 60 });
     expect(await claim()).toMatchObject({ state: 'claimed' });
     expect(await claim()).toEqual({ state: 'running' });
     await pool.query(

@@ -1,4 +1,4 @@
-/** A browser as far as the flow needs one: it keeps cookies for each host, and follows redirects only when told. */
+/** A minimal browser: it stores cookies per host, and does not follow redirects automatically. */
 export function createBrowser() {
   const jars = new Map<string, Map<string, string>>();
 

@@ -6,7 +6,7 @@ import { startApi } from './start-api.ts';
 const repositories = 60;
 const repository = (n: number) => ({ id: 5_000 + n, fullName: `acme/zipf-${n}` });
 
-/** Numbers from 0 to `count`, the n-th as likely as 1 / (n + 1) has it; the same ones each time. */
+/** Reproducible Zipf-distributed numbers from 0 to `count`: the probability of n is proportional to 1 / (n + 1). */
 function zipf(count: number): () => number {
   const weights = Array.from({ length: count }, (_, n) => 1 / (n + 1));
   const sums = weights.map((_, n) => weights.slice(0, n + 1).reduce((sum, weight) => sum + weight, 0));
@@ -26,7 +26,7 @@ test('under a Zipf mix of reads with 1 % writes at least 80 % are hits, and none
     return Number(new RegExp(`^${name}\\{resource="issues"\\} (\\d+)`, 'm').exec(text)?.[1] ?? 0);
   };
   const pick = zipf(repositories);
-  /** Of each repository, what was committed when. */
+  /** The commits of each repository, with their times. */
   const commits: { at: number; value: number }[][] = Array.from({ length: repositories }, () => []);
   let lastValue = 0;
   const write = async (n: number) => {
@@ -38,14 +38,14 @@ test('under a Zipf mix of reads with 1 % writes at least 80 % are hits, and none
     ]);
     commits[n]?.push({ at: performance.now(), value });
   };
-  /** How old the oldest answer was, in milliseconds: what it lacked had been committed for so long. */
+  /** The age of the oldest response in milliseconds: the time since the commit that it lacked. */
   let oldestMs = 0;
   const read = async (n: number) => {
-    const asked = performance.now();
+    const requestedAt = performance.now();
     const { json } = await api.ask(`/api/v1/repositories/acme/zipf-${n}/issues`);
     const shown = Number(json.data[0].title);
-    const lacked = commits[n]?.find(({ at, value }) => value > shown && at < asked);
-    if (lacked !== undefined) oldestMs = Math.max(oldestMs, asked - lacked.at);
+    const lacked = commits[n]?.find(({ at, value }) => value > shown && at < requestedAt);
+    if (lacked !== undefined) oldestMs = Math.max(oldestMs, requestedAt - lacked.at);
   };
   for (let n = 0; n < repositories; n++) await write(n);
   await waitFor('the cache to be in use', async () => {

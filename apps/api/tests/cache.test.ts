@@ -15,7 +15,7 @@ let api: TestApi;
 let metricsPort: number;
 let version = 0;
 
-/** An issue as of a version of its own: each call is newer than the one before. */
+/** An issue with its own version: each call is newer than the previous one. */
 const issue = (repo: typeof shown, id: number, title: string) => {
   version += 1;
   const updated_at = new Date(Date.UTC(2026, 2, 2) + version * 1_000).toISOString();
@@ -24,7 +24,7 @@ const issue = (repo: typeof shown, id: number, title: string) => {
 
 const metrics = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
 
-/** Waits until all that was committed by now has invalidated what it concerns. */
+/** Waits until all commits so far have invalidated their responses. */
 async function followed(): Promise<void> {
   const now = performance.now();
   await waitFor('the log to be followed', async () => {
@@ -39,7 +39,7 @@ async function count(name: string): Promise<Record<string, number>> {
   return Object.fromEntries(lines.map(([, resource = '', value]) => [resource, Number(value)]));
 }
 
-/** Asks until the answer came from the cache. */
+/** Repeats a request until the response comes from the cache. */
 const cached = (path: string, key?: string) =>
   waitFor(`${path} to be cached`, async () => {
     const sum = async () => Object.values(await count('cache_hits_total')).reduce((a, b) => a + b, 0);
@@ -64,7 +64,7 @@ beforeEach(async () => {
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
-test('a second read is a hit, counted by resource, with the same text, ETag and Link, and 304 to who has it', async () => {
+test('a second read is a hit, counted by resource, with the same text, ETag and Link, and 304 to a client that has it', async () => {
   await api.apply([issue(shown, 12, 'two')]);
   await waitFor('two issues', async () => titles(await api.ask(issues)).length === 2);
   const first = await api.ask(`${issues}?limit=1`);
@@ -93,7 +93,7 @@ test.for([issues, '/api/v1/issues', `${issues}/10`, '/api/v1/repositories/acme/s
   },
 );
 
-test('a repository that is renamed is shown so in what was cached of it, also across repositories', async () => {
+test('cached responses show the new name of a renamed repository, also across repositories', async () => {
   const old = { id: 3003, fullName: 'acme/old' };
   await api.apply([issue(old, 13, 'moves')]);
   await cached('/api/v1/issues');
@@ -106,7 +106,7 @@ test('a repository that is renamed is shown so in what was cached of it, also ac
   expect((await api.ask('/api/v1/repositories/acme/old/issues')).status).toBe(301);
 });
 
-describe('what one key has cached, another one sees only as far as it may', () => {
+describe('responses that one key has cached are limited to the visibility of another key', () => {
   test.for([
     '/api/v1/issues',
     '/api/v1/repositories',
@@ -126,7 +126,7 @@ describe('what one key has cached, another one sees only as far as it may', () =
     if (path === '/api/v1/issues') expect(titles(answer)).toContain('one');
   });
 
-  test('a repository that it may not see stays 404, and a key that is revoked is refused at once', async () => {
+  test('a hidden repository is still 404, and a revoked key is refused at once', async () => {
     const path = '/api/v1/repositories/acme/hidden/issues/11';
     await cached(path);
     const limited = await api.createKey({ repositoryIds: [shown.id] });
@@ -137,7 +137,7 @@ describe('what one key has cached, another one sees only as far as it may', () =
     expect((await api.ask(path, { key })).status).toBe(401);
   });
 
-  test('a repository that was taken from the allow-list is 404 at once, although its answers are cached', async () => {
+  test('a repository that was removed from the allow-list is 404 at once, although its responses are cached', async () => {
     const key = await api.createKey({ repositoryIds: [shown.id, hidden.id] });
     const path = '/api/v1/repositories/acme/hidden/issues';
     await cached(path, key);
@@ -157,7 +157,7 @@ describe('invalidation on request', () => {
     });
   /**
    * Changes every title in the database alone, without a change row, while the answers to `paths` are cached. A follower
-   * that a busy machine delays lets the cache expire early, and the paths are answered from the database: then once more.
+   * that a busy machine delays lets the cache expire early, and the paths are answered from the database: then it is repeated.
    */
   const retitleBehindCache = (...paths: string[]) =>
     waitFor('titles to change behind the cache', async () => {
@@ -173,7 +173,7 @@ describe('invalidation on request', () => {
     });
 
   test.for([undefined, { pattern: '*' }, { pattern: 'iss*' }, { pattern: 'issues' }])(
-    '%j drops answers',
+    '%j drops responses',
     async (body) => {
       await retitleBehindCache(issues, '/api/v1/issues');
       expect(await invalidate(body)).toMatchObject({ status: 200, json: { status: 'invalidated' } });
@@ -182,7 +182,7 @@ describe('invalidation on request', () => {
     },
   );
 
-  test('a pattern that names others, or another repository, leaves them', async () => {
+  test('a pattern of other resources, or another repository, does not drop them', async () => {
     const others = '/api/v1/repositories/acme/hidden/issues';
     await waitFor('answers that stay', async () => {
       await retitleBehindCache(issues, others);
@@ -193,7 +193,7 @@ describe('invalidation on request', () => {
     });
   });
 
-  test('needs the scope write and the repository, and a pattern of few stars', async () => {
+  test('requires the scope write, the repository, and a pattern with few stars', async () => {
     expect((await invalidate({}, await api.createKey({ scopes: ['read'] }))).status).toBe(403);
     const other = await api.createKey({ scopes: ['write'], repositoryIds: [hidden.id] });
     expect((await invalidate({}, other)).status).toBe(404);
@@ -203,13 +203,13 @@ describe('invalidation on request', () => {
   });
 });
 
-test('a log that cannot be followed makes every answer anew', async () => {
+test('without a readable change log no response is cached', async () => {
   await using other = await startApi({ cache: {} });
   const { database } = other.connection;
   await other.apply([issue(shown, 10, 'one')]);
   await waitFor('a cached answer', async () => {
     const [first] = titles(await other.ask(issues));
-    // No entry of the log ends the answer.
+    // No entry of the log invalidates the response.
     await sql`update issues set title = title || '.'`.execute(database);
     return titles(await other.ask(issues))[0] === first;
   });
@@ -219,7 +219,7 @@ test('a log that cannot be followed makes every answer anew', async () => {
   await waitFor('a fresh answer', isFresh, { timeoutMs: 1_500 });
 });
 
-test('with Redis away answers are made anew, and an invalidation that is asked for is 503', async () => {
+test('while Redis is unavailable no response is cached, and a requested invalidation is 503', async () => {
   await using other = await startApi({ cache: { REDIS_URL: `redis://127.0.0.1:${await freePort()}` } });
   await other.apply([issue(shown, 10, 'one')]);
   expect(titles(await other.ask(issues))).toEqual(['one']);
@@ -227,7 +227,7 @@ test('with Redis away answers are made anew, and an invalidation that is asked f
   expect(refused).toMatchObject({ status: 503, json: { code: 'cache_unavailable' } });
 });
 
-test('in Redis nothing is shown as long as no cache-worker follows', async () => {
+test('the cache in Redis is not used while no cache-worker follows', async () => {
   await using redis = await startTestRedis();
   await using other = await startApi({ cache: { REDIS_URL: redis.url } });
   await other.apply([issue(shown, 10, 'one')]);
@@ -236,7 +236,7 @@ test('in Redis nothing is shown as long as no cache-worker follows', async () =>
   expect(titles(await other.ask(issues))).toEqual(['by hand']);
 });
 
-test('every read of mirrored data is cached, by resources that there are', () => {
+test('every read of mirrored data is cached, with existing resources', () => {
   const known = new Set([...resources.map(({ name }) => name), 'rate_limits']);
   const notCached = routes.flatMap(({ contract: { method, path }, cachedAs }) => {
     for (const name of cachedAs?.shows ?? []) expect(known).toContain(name);

@@ -10,7 +10,7 @@ import { startGitHub } from './start-github.ts';
 const repository = 'demo-org/storefront';
 const keyOf = (id: string, byte: number) => `${id}:${Buffer.alloc(32, byte).toString('base64')}`;
 
-test('no token and no secret shows in answers, logs, metrics and traces, also where GitHub fails', async () => {
+test('no token and no secret is in responses, logs, metrics and traces, also when GitHub fails', async () => {
   await using owned = new AsyncDisposableStack();
   const github = owned.use(await startGitHub());
   const connection = owned.use(await createTestDatabase());
@@ -63,12 +63,12 @@ test('no token and no secret shows in answers, logs, metrics and traces, also wh
   expect((await ask('POST', '/repositories', { repository, token })).status).toBe(201);
   const hook = await ask('POST', '/webhooks/configs', { repository, events: ['issues'] });
   expect(hook.status).toBe(201);
-  // It is shown this once.
+  // It is shown once, here.
   shown.splice(-1, 1, (shown.at(-1) ?? '').replace(hook.json.secret, ''));
   const config = `/webhooks/configs/${hook.json.id}`;
   expect((await ask('PATCH', config, { secret })).status).toBe(200);
 
-  // Wrong in every way that is at hand.
+  // Invalid in every possible way.
   await ask('PATCH', at, { token, unknown: token, sync_interval_minutes: secret });
   await ask('POST', '/webhooks/configs', { repository, events: [secret], secret: `${secret} ` });
   await ask('PATCH', at, { token: `${token}${token}` });
@@ -80,7 +80,7 @@ test('no token and no secret shows in answers, logs, metrics and traces, also wh
   }
   await ask('PATCH', config, { secret });
 
-  // A new key is taken up by processes that run, and they go on when the old one is dropped.
+  // Running processes load a new key, and continue when the old one is dropped.
   await writeFile(keyFile, `${keyOf('two', 2)},${keyOf('one', 1)}`);
   const rotated = await ask('POST', '/secrets/rotate');
   expect(rotated.json).toMatchObject({
@@ -94,7 +94,7 @@ test('no token and no secret shows in answers, logs, metrics and traces, also wh
     {},
   ]);
   expect((await ask('POST', `${at}/labels`, { name: 'after' })).status).toBe(201);
-  // What was never read waits for an import-worker.
+  // Repositories that were never read wait for an import-worker.
   await connection.pool.query('update repositories set last_synced_at = now()');
   const { json: job } = await ask('POST', `${at}/sync`, { force: true });
   await waitFor('the sync of the worker, whose key ring was older', async () => {

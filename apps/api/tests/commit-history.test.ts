@@ -35,7 +35,7 @@ beforeAll(async () => {
     [4001, 'main', 6, false],
     [4001, 'feature/x', 4, false],
     [4001, 'Release-1', 2, false],
-    [4001, 'gone', 8, true],
+    [4001, 'deleted', 8, true],
     [4002, 'elsewhere', 8, false],
   ] as const) {
     await pool.query(
@@ -63,7 +63,7 @@ test.each([
   [sha(5), [5, 2, 1]],
   [sha(10), 404],
   ['release-1', 404],
-  ['gone', 404],
+  ['deleted', 404],
   ['elsewhere', 404],
 ])('sha=%s is the history of that branch or commit', async (named, expected) => {
   expect(await listed(`sha=${encodeURIComponent(named)}`)).toEqual(expected);

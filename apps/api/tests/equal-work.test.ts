@@ -8,9 +8,9 @@ import { storeDelivery } from './store.ts';
 
 const shown = { id: 3001, fullName: 'acme/shown' };
 const hidden = { id: 3002, fullName: 'acme/hidden' };
-/** So many that looking at each would show. */
+/** So many that reading each would be measurable. */
 const crowd: Repo[] = Array.from({ length: 300 }, (_, n) => ({ id: 4000 + n, fullName: `acme/other-${n}` }));
-/** What one row costs on its way through the nodes of a plan. */
+/** The cost of one row in the nodes of a plan. */
 const oneRow = 10;
 const missingGuid = '72d3162e-cc78-11e3-81ab-4c9367dc0958';
 
@@ -85,7 +85,7 @@ function rowsOf(node: z.output<typeof plan>): number {
   return node.Plans.reduce((sum, each) => sum + rowsOf(each), touched);
 }
 
-/** How many rows Postgres looks at for a statement. */
+/** How many rows Postgres reads for a statement. */
 async function costOf({ text, values }: Statement): Promise<number> {
   if (!/^\s*select/.test(text)) return 0;
   const { rows } = await api.connection.pool.query(`explain (analyze, format json) ${text}`, values);
@@ -96,7 +96,7 @@ async function costOf({ text, values }: Statement): Promise<number> {
   return top === undefined ? 0 : rowsOf(top.Plan);
 }
 
-/** What a request has Postgres do: the texts of its statements, and the rows that they look at. */
+/** The work of Postgres for a request: the texts of its statements, and the rows that they read. */
 async function workOf(path: string, method: string, body?: object) {
   statements.length = 0;
   const { status, text } = await api.ask(path, { key: limited, method, ...(body && { body }) });
@@ -104,7 +104,7 @@ async function workOf(path: string, method: string, body?: object) {
   let rows = 0;
   for (const statement of sent) rows += await costOf(statement);
   return {
-    told: [status, text.replace(/"request_id":"[^"]*"/, '')],
+    answer: [status, text.replace(/"request_id":"[^"]*"/, '')],
     texts: sent.map((each) => each.text),
     rows,
   };
@@ -134,13 +134,13 @@ test.for([
   for (const path of paths) works.push(await workOf(path, method, body));
   const missing = works.at(-1) ?? expect.fail();
   for (const work of works) {
-    expect(work.told).toEqual(missing.told);
+    expect(work.answer).toEqual(missing.answer);
     expect(work.texts).toEqual(missing.texts);
     expect(Math.abs(work.rows - missing.rows)).toBeLessThanOrEqual(oneRow);
   }
 });
 
-test('a hidden sync job, a hidden delivery and a repository to be tracked are the same work as missing ones', async () => {
+test('a hidden sync job, a hidden delivery and a repository to track take the same work as missing ones', async () => {
   const pairs = [
     ['GET', `${v1}/sync/jobs/${jobId}`, `${v1}/sync/jobs/99999`],
     ['POST', `${v1}/sync/jobs/${jobId}/cancel`, `${v1}/sync/jobs/99999/cancel`],
@@ -149,7 +149,7 @@ test('a hidden sync job, a hidden delivery and a repository to be tracked are th
   ];
   for (const [method = '', one = '', other = ''] of pairs) {
     const [work, missing] = [await workOf(one, method), await workOf(other, method)];
-    expect(work.told).toEqual(missing.told);
+    expect(work.answer).toEqual(missing.answer);
     expect(work.texts).toEqual(missing.texts);
     expect(Math.abs(work.rows - missing.rows)).toBeLessThanOrEqual(oneRow);
   }

@@ -14,7 +14,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 type Fault = Parameters<TestGitHub['simulator']['rest']['faults']['add']>[0]['fault'];
 
-/** Tracks with a client of its own, so that no closure and no open breaker reaches the next test. */
+/** Tracks with a separate client, so that no closure and no open breaker affects the next test. */
 async function answersOf(
   options: {
     fault?: Fault;
@@ -35,7 +35,7 @@ async function answersOf(
       expect(text).not.toContain(server.token);
     }
     return answers.map(({ status, json, headers }) => ({
-      told: [status, json.code],
+      outcome: [status, json.code],
       detail: json.detail,
       retryAfter: headers.get('retry-after'),
     }));
@@ -44,42 +44,42 @@ async function answersOf(
   }
 }
 
-describe('what GitHub does comes out at the edge', () => {
-  test('401: as 502, for it is our credential that is refused', async () => {
+describe('errors of GitHub are converted to problems', () => {
+  test('401: as 502, because GitHub refuses our credential', async () => {
     const [answer] = await answersOf({ github: { tokens: [`ghp_${'x'.repeat(36)}`] } });
-    expect(answer?.told).toEqual([502, 'github_auth']);
+    expect(answer?.outcome).toEqual([502, 'github_auth']);
   });
 
-  test('a rate limit: as 429 with the time to come back', async () => {
+  test('a rate limit: as 429 with Retry-After', async () => {
     const [answer] = await answersOf({ fault: { kind: 'abuse', retryAfter: 90 } });
-    expect(answer?.told).toEqual([429, 'github_rate_limit']);
+    expect(answer?.outcome).toEqual([429, 'github_rate_limit']);
     expect(Number(answer?.retryAfter)).toBeGreaterThan(80);
     expect(Number(answer?.retryAfter)).toBeLessThanOrEqual(91);
   });
 
   test('5xx: as 502', async () => {
     const [answer] = await answersOf({ fault: { kind: 'status', status: 503 } });
-    expect(answer?.told).toEqual([502, 'github_server']);
+    expect(answer?.outcome).toEqual([502, 'github_server']);
   });
 
   test('no answer: as 504', async () => {
     const [answer] = await answersOf({ fault: { kind: 'timeout' } });
-    expect(answer?.told).toEqual([504, 'github_timeout']);
+    expect(answer?.outcome).toEqual([504, 'github_timeout']);
   });
 
-  test('nobody there: as 502, without a word of our network', async () => {
+  test('connection refused: as 502, without details of our network', async () => {
     const [answer] = await answersOf({ github: { baseUrl: 'http://127.0.0.1:9' } });
-    expect([...(answer?.told ?? []), answer?.detail]).toEqual([
+    expect([...(answer?.outcome ?? []), answer?.detail]).toEqual([
       502,
       'github_server',
       'GitHub could not be reached.',
     ]);
   });
 
-  test('failing again and again: as 503 with the time to come back', async () => {
+  test('repeated failures: as 503 with Retry-After', async () => {
     const [answer] = await answersOf({
       fault: { kind: 'status', status: 500 },
-      // Of several repositories, as a host does that is down.
+      // Of several repositories, as when the host is down.
       before: async ({ github: client }) => {
         for (let n = 0; n < 12; n++) {
           const path = { owner: 'demo-org', repo: `repository-${n % 3}` };
@@ -90,12 +90,12 @@ describe('what GitHub does comes out at the edge', () => {
         }
       },
     });
-    expect(answer?.told).toEqual([503, 'github_unavailable']);
+    expect(answer?.outcome).toEqual([503, 'github_unavailable']);
     expect(Number(answer?.retryAfter)).toBeGreaterThan(0);
     expect(Number(answer?.retryAfter)).toBeLessThanOrEqual(10);
   });
 
-  test('while the breaker is open: as 503 with the time at which it tries again', async () => {
+  test('while the breaker is open: as 503 with the time of its next attempt', async () => {
     const [answer] = await answersOf({
       fault: { kind: 'status', status: 500 },
       github: { breaker: { failures: 3, openMs: 95_000 } },
@@ -106,16 +106,16 @@ describe('what GitHub does comes out at the edge', () => {
         }
       },
     });
-    expect(answer?.told).toEqual([503, 'github_unavailable']);
+    expect(answer?.outcome).toEqual([503, 'github_unavailable']);
     expect(Number(answer?.retryAfter)).toBeGreaterThan(80);
     expect(Number(answer?.retryAfter)).toBeLessThanOrEqual(95);
   });
 
-  test('nothing to ask with: as 409', async () => {
+  test('no credential: as 409', async () => {
     const [answer] = await answersOf({ github: { tokens: [] } });
-    expect(answer?.told).toEqual([409, 'github_no_credential']);
+    expect(answer?.outcome).toEqual([409, 'github_no_credential']);
     const [app] = await answersOf({ github: { tokens: [], app: server.app } });
-    expect(app?.told).toEqual([409, 'github_no_credential']);
+    expect(app?.outcome).toEqual([409, 'github_no_credential']);
   });
 
   test('404: as 404', async () => {
@@ -144,11 +144,11 @@ describe('every error of the client of GitHub', () => {
   ];
 
   test.each(errors)('%s is %i under its own code', (error, status) => {
-    const { code, status: told } = toProblem(error);
-    expect([code, told]).toEqual([error.code, status]);
+    const { code, status: actual } = toProblem(error);
+    expect([code, actual]).toEqual([error.code, status]);
   });
 
-  test('has a code of the contract, but the one that no request throws itself', () => {
+  test('has a code of the contract, except the one that no request throws', () => {
     const classes = Object.values(github).filter(
       (value) => typeof value === 'function' && value.prototype instanceof github.GitHubError,
     );
@@ -157,7 +157,7 @@ describe('every error of the client of GitHub', () => {
     expect(toProblem(new github.GitHubError('no', { status: 418 })).code).toBe('github_server');
   });
 
-  test('that may be tried again soon says after a second at least', () => {
+  test('that may be retried soon has a Retry-After of at least a second', () => {
     expect(toProblem(new github.GitHubRateLimitError('no', limited)).headers).toEqual({ 'Retry-After': '1' });
   });
 
@@ -175,7 +175,7 @@ describe('every error of the client of GitHub', () => {
     }
   });
 
-  test('that the breaker is open without a time says how long it stays so', () => {
+  test('of an open breaker without a time has the default duration', () => {
     expect(toProblem(new github.GitHubUnavailableError('no')).headers).toEqual({ 'Retry-After': '10' });
   });
 });

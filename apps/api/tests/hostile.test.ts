@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const agent = new Agent({ keepAlive: true });
 
-/** Sends what `fetch` would refuse or put right, and faster: these are some ten thousand requests. */
+/** Sends requests that `fetch` would refuse or correct, and faster: these are some ten thousand requests. */
 function statusOf(method: string, path: string, body: string | undefined): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' };
@@ -46,7 +46,7 @@ function statusOf(method: string, path: string, body: string | undefined): Promi
   return promise;
 }
 
-/** Values that have broken somebody's API, and 100 more of every kind. */
+/** Values that are known to break APIs, and 100 more of every kind. */
 const odd = [
   ...[
     '',
@@ -123,7 +123,7 @@ const odd = [
   ...fc.sample(fc.bigInt().map(String), { numRuns: 20, seed: 3 }),
 ];
 
-/** Of 200 kinds of nonsense in each place in turn, the others sane. */
+/** 200 kinds of invalid values in each place in turn, the others valid. */
 function addresses({ path, params, query }: RouteContract): string[] {
   const encoded = odd.map((value) =>
     /^%[\w%:.+-]*$/.test(value) ? value : encodeURIComponent(value.toWellFormed()),
@@ -148,7 +148,7 @@ const bodies = [
   '{"event":null}',
   `${'['.repeat(60_000)}`,
 ];
-/** What is no text, and texts that JSON alone can carry. */
+/** Values that are not strings, and strings that only JSON can represent. */
 const oddJson = [
   ...odd,
   1,
@@ -166,7 +166,7 @@ const oddJson = [
   { $ne: 1 },
 ];
 
-/** Nonsense in one field after the other, the rest as in the example; and what is no object at all. */
+/** Invalid values in one field after the other, the rest as in the example; and bodies that are not objects. */
 function bodiesFor({ path, bodyExample }: RouteContract): { path: string; body: string }[] {
   if (typeof bodyExample !== 'object' || bodyExample === null) return [];
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => sane[name] ?? '');
@@ -179,7 +179,7 @@ function bodiesFor({ path, bodyExample }: RouteContract): { path: string; body: 
   return [...bodies, ...texts].map((body) => ({ path: address, body }));
 }
 
-/** A cursor with a character changed, cut, doubled, or made of another list's. */
+/** A cursor with a character changed, removed or doubled, or of another list. */
 async function cursorsFor({ path, query }: RouteContract): Promise<string[]> {
   if (!('cursor' in query.shape)) return [];
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => sane[name] ?? '');
@@ -198,7 +198,7 @@ test('at least 200 odd values are tried in every place', () => {
 });
 
 test.for(Object.entries(contract).filter(([, { scope }]) => scope !== null))(
-  '%s answers nonsense with anything but 5xx',
+  '%s never answers invalid values with 5xx',
   async ([, route]) => {
     const method = route.method.toUpperCase();
     const tampered = route.method === 'get' ? await cursorsFor(route) : [];

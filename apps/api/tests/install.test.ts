@@ -21,7 +21,7 @@ afterAll(async () => {
   await github[Symbol.asyncDispose]();
 });
 
-/** A browser that went to GitHub and was sent back, and has not come back yet. */
+/** A browser that GitHub has redirected back, before it opens the callback. */
 async function comingBack(login = 'ada-okafor') {
   const browser = createBrowser();
   const begun = await browser.visit(`${api.origin}${path}/install`);
@@ -47,7 +47,7 @@ const stored = async () => {
 
 const userTokens = () => github.simulator.rest.log.list({ route: 'DELETE /applications/:client_id/token' });
 
-test('who installs the App comes back to a page; the installation is stored with what they may do, and imported', async () => {
+test('after installing the App, the user gets a page; the installation is stored with their permissions, and imported', async () => {
   const { id } = [...github.simulator.simulator.world.installations.values()][0] ?? expect.fail();
   const { visit, to, parameters } = await comingBack();
   expect(Object.fromEntries(parameters)).toMatchObject({
@@ -70,18 +70,18 @@ test('who installs the App comes back to a page; the installation is stored with
     api.connection.database,
   );
   expect(rows).toEqual([{ raw: expect.not.objectContaining({ email: expect.anything() }) }]);
-  // The token has done its work.
+  // The token is not needed any more.
   expect(userTokens()).toMatchObject([{ status: 204 }]);
 });
 
-test('the way back is open once, also to two visits at once, and its code is not asked for again', async () => {
+test('a callback is accepted once, also of two concurrent visits, and its code is exchanged once', async () => {
   const { visit, to } = await comingBack();
   const answers = await Promise.all([visit(to), visit(to), visit(to)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400]);
   expect((await visit(to)).text).toContain('invalid_state');
 });
 
-test('a state of another browser, a forged one, one for something else, and one that is over are refused', async () => {
+test('a state of another browser, a forged one, one for another purpose, and an expired one are refused', async () => {
   const { visit, to, parameters } = await comingBack();
   const before = api.imports.length;
   const state = parameters.get('state') ?? '';
@@ -102,11 +102,11 @@ test('a state of another browser, a forged one, one for something else, and one 
   const late = await visit(to).finally(() => vi.useRealTimers());
   expect([late.status, late.text]).toEqual([400, expect.stringContaining('invalid_state')]);
   expect(api.imports).toHaveLength(before);
-  // None of these used it up.
+  // None of these consumed it.
   expect((await visit(to)).status).toBe(200);
 });
 
-test('an installation that is not theirs is refused, whatever id they come with, and nothing is stored', async () => {
+test("another user's installation is refused for any id, and nothing is stored", async () => {
   const before = await stored();
   const { commands } = github.simulator.simulator;
   commands.createOrganisation({ login: 'other-org' });
@@ -117,14 +117,14 @@ test('an installation that is not theirs is refused, whatever id they come with,
     expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('installation_not_found')]);
     expect((await api.ask(`/api/v1/installations/${forged}`)).status).toBe(404);
   }
-  // Somebody without access to what they come with.
+  // A user without access to the installation.
   const stranger = await comingBack('grace-lindqvist');
   expect((await stranger.visit(stranger.to)).status).toBe(404);
   expect(await stored()).toEqual(before);
   expect(userTokens().every(({ status }) => status === 204)).toBe(true);
 });
 
-test('a code that was used is refused, and the secret of the App shows nowhere when GitHub does not take it', async () => {
+test('a used code is refused, and no response shows the secret of the App when GitHub does not accept it', async () => {
   const first = await comingBack();
   const second = await comingBack();
   expect((await first.visit(first.to)).status).toBe(200);
@@ -140,7 +140,7 @@ test('a code that was used is refused, and the secret of the App shows nowhere w
   expect(answer.text).not.toContain(secret);
 });
 
-test('the audit log has each installation and, counted by the minute, the ways back that were refused, without codes and states', async () => {
+test('the audit log has each installation and, counted by the minute, refused callbacks, without codes and states', async () => {
   const installed = await comingBack();
   expect((await installed.visit(installed.to)).status).toBe(200);
   const { visit, to, parameters } = await comingBack();
@@ -177,24 +177,26 @@ test('the audit log has each installation and, counted by the minute, the ways b
   for (const secret of ['code', 'state']) expect(shown).not.toContain(parameters.get(secret) ?? 'none');
 });
 
-test('a member who may only ask is told that an owner approves, and who cancels, that nothing was done', async () => {
+test('a member who may only request the App gets a page that an owner must approve, and after cancelling one that nothing changed', async () => {
   const before = api.imports.length;
   const { person } = github.simulator.rest;
   person.mayOnlyRequest = true;
-  const asked = await comingBack();
+  const requested = await comingBack();
   person.mayOnlyRequest = false;
-  expect(asked.parameters.get('setup_action')).toBe('request');
-  expect(await asked.visit(asked.to)).toMatchObject({
+  expect(requested.parameters.get('setup_action')).toBe('request');
+  expect(await requested.visit(requested.to)).toMatchObject({
     status: 200,
-    text: expect.stringContaining('owner has to approve'),
+    text: expect.stringContaining('owner must approve'),
   });
-  const denied = await asked.visit(`${callback}?error=access_denied&error_description=%3Cscript%3E&state=x`);
+  const denied = await requested.visit(
+    `${callback}?error=access_denied&error_description=%3Cscript%3E&state=x`,
+  );
   expect([denied.status, denied.text]).toEqual([403, expect.stringContaining('installation_denied')]);
   expect(denied.text).not.toContain('script');
   expect(api.imports).toHaveLength(before);
 });
 
-test('it leads to GitHub alone whatever is asked, with a cookie that scripts and other pages do not get', async () => {
+test('it redirects to GitHub only, for any request, with a cookie that scripts and other pages do not get', async () => {
   const hostile = `${api.origin}${path}/install?state=x&redirect_uri=https://evil.example&return_to=//evil.example`;
   const { to, headers } = await createBrowser().visit(hostile);
   const { origin, pathname, searchParams } = new URL(to);
@@ -222,7 +224,7 @@ test('it leads to GitHub alone whatever is asked, with a cookie that scripts and
   expect(cookie).toMatch(/^__Host-hubtwin-install=.+; Path=\/; .+; HttpOnly; Secure; SameSite=Lax$/);
 });
 
-test('access tells through what the twin and somebody may see and write a repository, and hides what the key may not see', async () => {
+test('access shows the credentials of the twin and of a user for a repository, and hides repositories that the key may not see', async () => {
   const { visit, to, parameters } = await comingBack();
   expect((await visit(to)).status).toBe(200);
   const installationId = Number(parameters.get('installation_id'));
@@ -273,7 +275,7 @@ test('access tells through what the twin and somebody may see and write a reposi
   });
   commands.suspendInstallation({ by: 'ada-okafor' });
   const suspended = await comingBack();
-  expect((await suspended.visit(suspended.to)).text).toContain('Nothing is imported by itself');
+  expect((await suspended.visit(suspended.to)).text).toContain('Nothing is imported automatically');
   expect(await ask('demo-org/storefront&user=ada-okafor')).toMatchObject({ can_read: false, user: null });
   expect(await ask('demo-org/storefront')).toMatchObject({ through: 'token' });
 });

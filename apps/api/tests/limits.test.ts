@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
-test('an API key has so many requests a minute, is told how many are left, and others have their own', async () => {
+test('an API key has a number of requests per minute, and the response shows how many are left; others have their own', async () => {
   const [key, another] = [await api.createKey(), await api.createKey()];
   const answers = [];
   for (let at = 0; at < 5; at++) answers.push(await api.ask(path, { key }));
@@ -35,7 +35,7 @@ test('an API key has so many requests a minute, is told how many are left, and o
   expect((await api.ask(path, { key: another })).status).toBe(200);
 });
 
-test('an address without a valid key is held off, and one with a valid key beside it is not', async () => {
+test('an address without a valid key is limited, and a valid key from the same address is not', async () => {
   const statuses = [];
   for (const key of [null, `htk_${'x'.repeat(40)}`, 'none', null]) {
     statuses.push((await api.ask(path, { key })).status);
@@ -44,7 +44,7 @@ test('an address without a valid key is held off, and one with a valid key besid
   expect((await api.ask(path, { key: await api.createKey() })).status).toBe(200);
 });
 
-test('with Redis processes count together, and each for itself while that is away', async () => {
+test('processes count together in Redis, and separately while it is unavailable', async () => {
   const redis = await startTestRedis();
   await using one = createRequestLimits({ ...few, redisUrl: redis.url });
   await using other = createRequestLimits({ ...few, redisUrl: redis.url });
@@ -63,7 +63,7 @@ test('with Redis processes count together, and each for itself while that is awa
   expect(await one.takeRequest(8)).toMatchObject({ isExceeded: false, limit: 3 });
 });
 
-test('a long answer is compressed for who takes it, under the same ETag; a short one is not', async () => {
+test('a long response is compressed if the client accepts it, with the same ETag; a short one is not', async () => {
   const key = await api.createKey();
   const get = (address: string, headers: Record<string, string> = {}) => {
     const { promise, resolve, reject } = Promise.withResolvers<{
@@ -93,7 +93,7 @@ test('a long answer is compressed for who takes it, under the same ETag; a short
   expect((await get('/healthz')).headers).not.toHaveProperty('content-encoding');
 });
 
-test('the admin key has a limit of its own', async () => {
+test('the admin key has its own limit', async () => {
   await using alone = await startApi({ connection: api.connection, limits: { perMinute: 1 } });
   expect((await alone.ask(path, { key: adminKey })).status).toBe(200);
   expect((await alone.ask(path, { key: adminKey })).status).toBe(429);

@@ -33,7 +33,7 @@ test.each([
   expect(pages).toBeGreaterThan(1);
 });
 
-test('a page whose rows are small is as long as was asked for', async () => {
+test('a page of small rows has the requested length', async () => {
   const { json } = await api.ask('/api/v1/repositories/acme/rocket/changes?limit=5');
   expect(json.data).toHaveLength(5);
 });

@@ -14,7 +14,7 @@ import { storeDelivery } from './store.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
-test('the process serves, hands replays and imports to their queues, and ends cleanly at SIGTERM', async () => {
+test('the process serves, enqueues replays and imports, and ends cleanly at SIGTERM', async () => {
   await using api = await startApi();
   await using github = await startGitHub();
   const { id: appId, slug, clientSecret } = github.simulator.simulator.app;
@@ -40,7 +40,7 @@ test('the process serves, hands replays and imports to their queues, and ends cl
   const { stdout } = child;
   if (stdout === null) throw new Error('the output is not piped');
   const lines: string[] = [];
-  const told: string[] = [adminKey, clientSecret];
+  const secrets: string[] = [adminKey, clientSecret];
   const logged = createInterface({ input: stdout }).on('line', (line) => lines.push(line));
   try {
     expect(await once(child, 'message')).toEqual(['ready', undefined]);
@@ -57,7 +57,7 @@ test('the process serves, hands replays and imports to their queues, and ends cl
     const { visit } = createBrowser();
     const { to } = await visit((await visit(`${origin}/api/v1/auth/github/install`)).to);
     const { code, state } = Object.fromEntries(new URL(to).searchParams);
-    told.push(code ?? '', state ?? '', 'ghu_');
+    secrets.push(code ?? '', state ?? '', 'ghu_');
     expect(await visit(to)).toMatchObject({ status: 200, text: expect.stringContaining('being imported') });
 
     await using telemetry = await startTelemetry('test', { logLevel: 'silent' });
@@ -80,5 +80,5 @@ test('the process serves, hands replays and imports to their queues, and ends cl
   const output = lines.join('\n');
   expect(output).toContain('"route":"/api/v1/webhooks/events/:delivery_id/replay"');
   expect(output).toContain('"route":"/api/v1/auth/github/callback"');
-  for (const secret of told) expect(output).not.toContain(secret);
+  for (const secret of secrets) expect(output).not.toContain(secret);
 });

@@ -34,7 +34,7 @@ const refused = [
   '-acme/rocket',
 ];
 
-test('what GitHub never takes for the name of a repository is refused wherever a name is sent, and GitHub is not asked', async () => {
+test('names that are invalid on GitHub are refused in every parameter, without a request to GitHub', async () => {
   let requests = 0;
   const github = await listen(
     (_request, response) => {

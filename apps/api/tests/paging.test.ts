@@ -18,7 +18,7 @@ beforeAll(async () => {
     ...Array.from({ length: 12 }, (_, n) => pushOf(repo, `b${n}`, 300 + n)),
   ]);
   const { database } = api.connection;
-  // Microseconds apart, in pairs; and some that GitHub has not dated.
+  // Microseconds apart, in pairs; and some without a date.
   await sql`update issues set updated_at = updated_at + (id / 2) * interval '1 microsecond'`.execute(
     database,
   );
@@ -48,7 +48,7 @@ async function idsOf(table: 'issues', where = sql`true`): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-describe('following a list visits every row once, in order, whatever the size of the page', () => {
+describe('following a list returns every row once, in order, for any page size', () => {
   test.for([1, 2, 3, 7, 100])('issues of a repository, %i a page', async (limit) => {
     const found = await follow(`${base}/issues?limit=${limit}`);
     expect(found.map(({ id }) => id)).toEqual(await idsOf('issues', sql`repository_id = 2001`));
@@ -85,13 +85,13 @@ describe('following a list visits every row once, in order, whatever the size of
   });
 });
 
-test('the changes go on after a sequence number', async () => {
+test('the changes continue after a sequence number', async () => {
   const all = await follow(`${base}/changes`);
   const seq = all[10]?.seq;
   expect(await follow(`${base}/changes?after=${seq}&limit=3`)).toEqual(all.slice(11));
 });
 
-test('each page of changes says how far it read, also where there is nothing to read', async () => {
+test('each page of changes returns how far it read, also if it is empty', async () => {
   const first = (await api.ask(`${base}/changes?limit=3`)).json;
   expect(first.read_to).toBe(first.data[2].seq);
   const { json } = await api.ask(`${base}/changes?limit=100`);
@@ -101,7 +101,7 @@ test('each page of changes says how far it read, also where there is nothing to 
   expect(none).toEqual({ data: [], next_cursor: null, read_to: json.read_to });
 });
 
-test('who goes on with changes that retention has dropped is told so, and who begins is not', async () => {
+test('a reader behind the retention of the changes gets 410, and one that starts does not', async () => {
   const { data, next_cursor } = (await api.ask(`${base}/changes?limit=3`)).json;
   const { database } = api.connection;
   const prune = (seq: number) =>
@@ -149,7 +149,7 @@ test('since keeps microseconds', async () => {
   expect(await since('2026-06-01T10:00:00.123458Z')).toEqual([]);
 });
 
-describe('a stable sort visits every row once, whatever is updated between its pages', () => {
+describe('a stable sort returns every row once, regardless of updates between its pages', () => {
   const touch = (id: unknown) =>
     sql`update issues set updated_at = now() where id = ${Number(id)}`.execute(api.connection.database);
 
@@ -186,7 +186,7 @@ describe('a stable sort visits every row once, whatever is updated between its p
   });
 });
 
-test('who follows the changes from beyond the end of the log is told so, and from where it can be read', async () => {
+test('a reader beyond the end of the log gets 410 with the valid range', async () => {
   const { read_to: end } = (await api.ask(`${base}/changes?limit=100`)).json;
   expect((await api.ask(`${base}/changes?after=${end}`)).status).toBe(200);
   const { status, json } = await api.ask(`${base}/changes?after=${end + 999_999}`);
@@ -220,7 +220,7 @@ test('who follows the changes from beyond the end of the log is told so, and fro
   expect((await api.ask(`${base}/changes?limit=5&cursor=${cursor}`)).json.code).toBe('changes_ahead');
 });
 
-describe('a cursor is taken back only as it was given, by its own list', () => {
+describe('a cursor is accepted only unchanged, by its own list', () => {
   const cursorOf = async (path: string) => (await api.ask(path)).json.next_cursor as string;
   const expectRefused = async (path: string) => {
     const { status, json } = await api.ask(path);
@@ -247,7 +247,7 @@ describe('a cursor is taken back only as it was given, by its own list', () => {
     await expectRefused(`/api/v1/repositories/acme/other/issues?state=open&cursor=${cursor}`);
   });
 
-  test('not when somebody made it of values that no row can have', async () => {
+  test('not with forged values that no row can have', async () => {
     const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     for (const made of [[], ['x'], {}, null, 7, ['', '9223371331200000000', '1'], ['', null, null]]) {
       await expectRefused(`${base}/issues?cursor=${encode(made)}`);

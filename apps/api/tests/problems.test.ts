@@ -50,7 +50,7 @@ test('a known route with another method is 405 and says which it takes', async (
   expect(get.headers.get('allow')).toBe('POST');
 });
 
-test('faults of path and query are 400, all of them named', async () => {
+test('errors of path and query are 400, and all are reported', async () => {
   const answer = await api.ask(
     '/api/v1/repositories/acme/ro%20cket/issues?limit=0&state=ajar&since=yesterday',
   );
@@ -79,7 +79,7 @@ test.for([
   expectProblem(await api.ask(`/api/v1/issues${query}`), 400, 'invalid_request');
 });
 
-test('a filter that names what is not there is no empty list', async () => {
+test('a filter that names an unknown object is not an empty list', async () => {
   const named = ['/api/v1/webhooks/events', '/api/v1/projects', '/api/v1/search', '/api/v1/access'];
   for (const path of named) {
     const query = path.endsWith('search') ? 'q=x&' : '';
@@ -96,7 +96,7 @@ test('a filter that names what is not there is no empty list', async () => {
   }
 });
 
-test('the earliest and the latest time that a filter takes are taken by every list', async () => {
+test('every list accepts the earliest and the latest valid time of a filter', async () => {
   for (const path of ['issues', 'pulls', 'webhooks/events', 'audit-log', 'rate-limits/history']) {
     for (const time of ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999999Z']) {
       const { status, text } = await api.ask(`/api/v1/${path}?since=${time}`);
@@ -105,7 +105,7 @@ test('the earliest and the latest time that a filter takes are taken by every li
   }
 });
 
-test('numbers that no row can have are 400, those that none has 404', async () => {
+test('numbers that no row can have are 400, missing ones 404', async () => {
   for (const number of ['0', 'x', '2147483648', '99999999999999999999']) {
     expectProblem(await api.ask(`${base}/issues/${number}`), 400, 'invalid_request');
   }
@@ -114,7 +114,7 @@ test('numbers that no row can have are 400, those that none has 404', async () =
   expectProblem(await api.ask(`${base}/runs/9007199254740991`), 404, 'not_found');
 });
 
-test('a deleted issue is 410, one that never was 404, and lists show neither', async () => {
+test('a deleted issue is 410, an unknown one 404, and lists show neither', async () => {
   expectProblem(await api.ask(`${base}/issues/6`), 410, 'gone');
   expectProblem(await api.ask(`${base}/issues/7`), 404, 'not_found');
   const { json } = await api.ask(`${base}/issues`);
@@ -129,13 +129,13 @@ describe('a body', () => {
   const send = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
     api.ask(replay, { method: 'POST', body, headers });
 
-  test('that is no JSON is 400', async () => {
+  test('that is not JSON is 400', async () => {
     for (const body of ['{', 'nonsense', '"text"', '[']) {
       expectProblem(await send(body), 400, 'malformed_body');
     }
   });
 
-  test('that is missing, or not as the route wants it, is 400', async () => {
+  test('that is missing or invalid is 400', async () => {
     expectProblem(await api.ask(replay, { method: 'POST' }), 400, 'invalid_request');
     for (const body of [
       '{}',
@@ -173,13 +173,13 @@ describe('a body', () => {
 });
 
 describe('the request id', () => {
-  test('is that of the client where it sent a sane one', async () => {
+  test('is that of the client if it is valid', async () => {
     const answer = await api.ask('/none', { headers: { 'x-request-id': 'trace-0123.abc_DEF' } });
     expect(answer.headers.get('x-request-id')).toBe('trace-0123.abc_DEF');
     expectProblem(answer, 404, 'not_found');
   });
 
-  test('is made up for every other', async () => {
+  test('is generated otherwise', async () => {
     const ids = await Promise.all(
       ['', 'short', 'has spaces in it', 'x'.repeat(129), '<script>alert</script>'].map(async (id) => {
         const { headers } = await api.ask('/healthz', { headers: { 'x-request-id': id } });
@@ -191,22 +191,22 @@ describe('the request id', () => {
   });
 });
 
-test('answers carry the headers that keep browsers safe, and do not say what serves them', async () => {
+test('responses have security headers, and do not reveal the server', async () => {
   const { headers } = await api.ask('/healthz');
   expect(headers.get('x-powered-by')).toBeNull();
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
 });
 
-test('a fault of our own is 500 and tells nothing of itself', async () => {
-  // What the columns hold no longer fits the contract.
+test('an internal error is 500 and reveals no details', async () => {
+  // The stored values no longer match the contract.
   const broken = { id: 4002, fullName: 'acme/broken' };
   await api.apply([issueOf(broken, { id: 77, number: 1 })]);
   await api.connection.pool.query(`update issues set labels = '{NULL}' where id = 77`);
   expectProblem(await api.ask('/api/v1/repositories/acme/broken/issues/1'), 500, 'internal');
 });
 
-test('without the database the API says 503 and when to try again, and stays alive', async () => {
+test('without the database the API answers 503 with Retry-After, and stays alive', async () => {
   await using connection = createDatabase({ url: 'postgres://nobody@127.0.0.1:9/none', poolMax: 2 });
   await using telemetry = await startTelemetry('api', { logLevel: 'silent' });
   const { database } = connection;
@@ -251,9 +251,9 @@ test('without the database the API says 503 and when to try again, and stays ali
   expect((await fetch(`http://127.0.0.1:${service.port}/healthz`)).status).toBe(200);
 });
 
-test('readiness is refused within about a second when the database hangs', async () => {
+test('readiness fails within about a second when the database hangs', async () => {
   await using telemetry = await startTelemetry('api', { logLevel: 'silent' });
-  // A pool of one whose connection is taken: what asks for it waits.
+  // A pool of one whose connection is in use: requests for it wait.
   await using connection = createDatabase({ url: api.connection.url, poolMax: 1 });
   const held = await connection.pool.connect();
   await using github = testGitHub(telemetry);
@@ -288,7 +288,7 @@ test('readiness is refused within about a second when the database hangs', async
   expect(elapsed).toBeLessThan(1_500);
 });
 
-test('repeated and odd headers are no fault of the server', async () => {
+test('repeated and unusual headers do not cause server errors', async () => {
   const { port } = new URL(api.origin);
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const raw = httpRequest(

@@ -26,7 +26,7 @@ const ask = (method: string, path: string, body?: object, key?: string) =>
 const create = async (name: string, more: object = {}): Promise<{ id: number }> =>
   (await ask('POST', projects, { repository: 'acme/shown', name, ...more })).json;
 
-/** Keeps that a project was read at a commit, as the worker does; the nth of its tasks is done. */
+/** Stores the result of reading a project at a commit, like the worker; the nth of its tasks is done. */
 async function process(projectId: number, nth: number, commit = commitSha(nth)): Promise<boolean> {
   const { database } = api.connection;
   const state = await findProjectState(database, projectId);
@@ -42,7 +42,7 @@ async function process(projectId: number, nth: number, commit = commitSha(nth)):
   });
 }
 
-test('a project is made with defaults, is read at once, and is current when it was', async () => {
+test('a project is created with defaults, is read at once, and is current afterwards', async () => {
   const made = await ask('POST', projects, { repository: 'ACME/Was-Shown' });
   expect(made.status).toBe(201);
   expect(made.json).toMatchObject({
@@ -73,7 +73,7 @@ test('a project is made with defaults, is read at once, and is current when it w
   });
 });
 
-test('settings that make no sense are refused, each fault by its name', async () => {
+test('invalid settings are refused, and each error is reported', async () => {
   const bad: [object, string][] = [
     [{ plan_path: '../secret' }, 'body.plan_path'],
     [{ plan_path: '/plan.md' }, 'body.plan_path'],
@@ -92,7 +92,7 @@ test('settings that make no sense are refused, each fault by its name', async ()
   expect((await ask('POST', projects, { repository: 'acme/none' })).status).toBe(404);
 });
 
-test('a repository has one project of a name, in any case', async () => {
+test('a project name is unique per repository, case-insensitively', async () => {
   const { id } = await create('Twice');
   expect(await ask('POST', projects, { repository: 'acme/shown', name: 'TWICE' })).toMatchObject({
     status: 409,
@@ -103,7 +103,7 @@ test('a repository has one project of a name, in any case', async () => {
   expect((await ask('PATCH', `${projects}/${id}`, { name: 'TWICE' })).json).toMatchObject({ name: 'TWICE' });
 });
 
-test('a project that watches something else is read anew, a new name changes nothing', async () => {
+test('a project with new watched files is read again, a new name changes nothing', async () => {
   const { id } = await create('Settings', { plan_path: 'a.md' });
   await process(id, 11);
   const count = api.projects.length;
@@ -116,7 +116,7 @@ test('a project that watches something else is read anew, a new name changes not
   expect(api.projects.slice(count)).toEqual([id]);
 });
 
-test('what was read with other settings is not kept', async () => {
+test('results of other settings are not stored', async () => {
   const { id } = await create('Raced');
   const { database } = api.connection;
   const state = await findProjectState(database, id);
@@ -134,7 +134,7 @@ test('what was read with other settings is not kept', async () => {
   expect((await ask('GET', `${projects}/${id}`)).json).toMatchObject({ status: 'pending', commit_sha: null });
 });
 
-test('processing is asked for again and again', async () => {
+test('processing can be requested repeatedly', async () => {
   const { id } = await create('Again');
   await process(id, 11);
   expect(await ask('POST', `${projects}/${id}/process`)).toMatchObject({
@@ -167,7 +167,7 @@ test('updates and snapshots are listed by pages, the newest first', async () => 
   });
 });
 
-test('a project that is deleted is gone with all that it told', async () => {
+test('a deleted project is removed with all its results', async () => {
   const { id } = await create('Deleted');
   await process(id, 1);
   expect(await ask('DELETE', `${projects}/${id}`)).toMatchObject({ status: 204, text: '' });
@@ -177,7 +177,7 @@ test('a project that is deleted is gone with all that it told', async () => {
   expect((await ask('DELETE', `${projects}/${id}`)).status).toBe(404);
 });
 
-test('a key that is limited to some repositories knows of no other projects', async () => {
+test('a limited key sees no projects of other repositories', async () => {
   const { json: secret } = await ask('POST', projects, { repository: 'acme/hidden' });
   const { json: own } = await ask('POST', projects, { repository: 'acme/shown', name: 'Own' }, limited);
   expect(own.name).toBe('Own');

@@ -42,7 +42,7 @@ const store = (api: TestApi, values: Partial<Sample> = {}, at?: Date) =>
   storeRateLimitSamples(api.connection.database, [sample(values)], at);
 
 describe('the status', () => {
-  test('tells what workers sampled, and when it is used up at this pace', async () => {
+  test('shows the samples of workers, and when the limit is exhausted at this pace', async () => {
     const api = await start({});
     await store(api);
     const [limit] = await status(api);
@@ -54,7 +54,7 @@ describe('the status', () => {
     expect(message).toBe(`at this pace empty at ${exhausted_at.slice(11, 16)}, 9 minutes before reset`);
   });
 
-  test('has nothing used of a window that is over, and no pace of an hour ago', async () => {
+  test('shows zero use of an expired window, and no pace of an hour ago', async () => {
     const api = await start({});
     await store(api, { resetAt: inMinutes(-1), seenAt: inMinutes(-60) });
     expect(await status(api)).toMatchObject([
@@ -62,13 +62,13 @@ describe('the status', () => {
     ]);
   });
 
-  test('takes the newer word of what this process knows and what was sampled', async () => {
+  test('shows the newer of the state of this process and the sample', async () => {
     const api = await start();
     const { json } = await track(api);
     const { credential } = json.rate_limits[0];
     const known = coreOf(await status(api));
     expect(known).toMatchObject({ credential, limit: 5_000, used: 0 });
-    // Another process has asked since.
+    // Another process has sent a request since.
     await store(api, { credential, used: 700, seenAt: inMinutes(1) });
     expect(coreOf(await status(api))).toMatchObject({ used: 700 });
   });
@@ -87,7 +87,7 @@ describe('the health', () => {
     expect(json.reasons).toHaveLength(expected === 'healthy' ? 0 : 1);
   });
 
-  test('is critical while GitHub asks us to stay away, and not after', async () => {
+  test('is critical while GitHub has closed the credential, and not after', async () => {
     const api = await start({});
     await store(api, { closedUntil: inMinutes(5) }, inMinutes(-2));
     const health = async () => (await api.ask('/api/v1/rate-limits/health')).json;
@@ -147,7 +147,7 @@ describe('the history', () => {
     expect(json.data.map(({ used }: { used: number }) => used)).toEqual([2, 1]);
   });
 
-  test('of what is no fingerprint is 400', async () => {
+  test('with an invalid fingerprint is 400', async () => {
     const api = await start({});
     for (const query of ['?credential=ghp_x', '?resource=', '?since=yesterday']) {
       expect((await history(api, query)).json.code).toBe('invalid_request');
@@ -156,7 +156,7 @@ describe('the history', () => {
 });
 
 describe('tracking', () => {
-  test('asks GitHub for every token and installation, stores what it tells and answers it', async () => {
+  test('requests the limits of every token and installation, stores and returns them', async () => {
     const { token, installationId, app, simulator } = github;
     const other = simulator.rest.credentials.createPersonalToken({ login: 'bram-visser' });
     const api = await start({ github: { ...github.options, tokens: [token, other], app } });
@@ -172,7 +172,7 @@ describe('tracking', () => {
     expect(coreOf(stored.data)).toMatchObject({ limit: expect.any(Number), used: 0 });
   });
 
-  test('tells what others have used too', async () => {
+  test('includes the use by other programs', async () => {
     const { simulator } = github;
     const api = await start();
     await track(api);
@@ -182,7 +182,7 @@ describe('tracking', () => {
     expect((await api.ask('/api/v1/rate-limits/health')).json.status).toBe('critical');
   });
 
-  test('names the credentials that GitHub refuses, and answers the others', async () => {
+  test('reports the credentials that GitHub refuses, and returns the others', async () => {
     const revoked = `ghp_${'x'.repeat(36)}`;
     const api = await start({ github: { ...github.options, tokens: [github.token, revoked] } });
     const { status, json, text } = await track(api);
@@ -200,14 +200,14 @@ describe('tracking', () => {
     expect(text).not.toContain(revoked);
   });
 
-  test('leaves out installations that are suspended', async () => {
+  test('omits suspended installations', async () => {
     const api = await start({ github: { ...github.options, app: github.app } });
     await api.apply([installationOf(github.installationId, [repo]), installationOf(77, [repo])]);
     await api.connection.pool.query('update installations set suspended_at = now() where id = 77');
     expect((await track(api)).json).toMatchObject({ failures: [] });
   });
 
-  test('ends at its deadline, whatever GitHub does', async () => {
+  test('ends at its deadline, even if GitHub hangs', async () => {
     const telemetry = owned.use(await startTelemetry('api', { logLevel: 'silent' }));
     github.simulator.rest.faults.add({ fault: { kind: 'timeout' } });
     const client = owned.use(testGitHub(telemetry, github.options));

@@ -7,7 +7,7 @@ import { startApi, type TestApi } from './start-api.ts';
 
 const { walks, seed } = testSettings;
 const rows = 60;
-/** Those whose lists are shown, and who may see some of them. */
+/** The callers of the lists, unlimited and limited. */
 const shownRepositories = [1, 2, 3, 4];
 const limitedTo = [[2], [1, 4], [2, 3, 6, 99]];
 
@@ -50,7 +50,7 @@ const keysOf = async ({ from, key, order }: OracleList, conditions: string[]): P
     )
   ).rows.map((row) => row.key);
 
-/** One list, as somebody reads it to its end, and what it has to show. */
+/** Reads one list to its end. @returns the found and the expected rows. */
 async function walk(
   list: OracleList,
   random: Random,
@@ -76,9 +76,9 @@ async function walk(
   let query = `limit=${random.oneOf([1, 2, 3, 5, 7, 30, 100])}`;
   for (const [name, values] of Object.entries(list.filters)) {
     const [value, condition] = random.oneOf(values);
-    // What a key may not see is not there.
+    // Rows that a key may not see are excluded.
     const isHidden = name === 'repository' && limited?.repositoryIds.includes(2) === false;
-    // Few at once, so that something fits.
+    // Few filters at once, so that some rows match.
     if (isHidden || !random.chance(Math.min(0.35, 1.4 / Object.keys(list.filters).length))) {
       conditions.push(list.absent?.[name] ?? 'true');
       continue;
@@ -87,27 +87,27 @@ async function walk(
     conditions.push(condition);
   }
   const expected = await keysOf(list, conditions);
-  const asked = `${path}${path.includes('?') ? '&' : '?'}${query}`;
+  const requested = `${path}${path.includes('?') ? '&' : '?'}${query}`;
   const found: string[] = [];
   for (let cursor: string | null = null, page = 0; page === 0 || cursor !== null; page += 1) {
     const answer = await api.ask(
-      `${asked}${cursor === null ? '' : `&cursor=${cursor}`}`,
+      `${requested}${cursor === null ? '' : `&cursor=${cursor}`}`,
       limited === null ? {} : { key: limited.key },
     );
-    expect([asked, answer.status], answer.text).toEqual([asked, 200]);
+    expect([requested, answer.status], answer.text).toEqual([requested, 200]);
     const parsed = operation(list.route).response.safeParse(answer.json);
-    expect([asked, parsed.error?.issues ?? []]).toEqual([asked, []]);
+    expect([requested, parsed.error?.issues ?? []]).toEqual([requested, []]);
     expect(parsed.data).toEqual(answer.json);
     found.push(...answer.json.data.map(list.keyOf));
     cursor = answer.json.next_cursor;
     // An update may bring a row into a filter by its time.
-    if (list.touch !== null && !asked.includes('since=') && random.chance(0.3)) {
+    if (list.touch !== null && !requested.includes('since=') && random.chance(0.3)) {
       const everyThird = `where ctid in (select ctid from ${list.from.split(' ')[0]} where random() < 0.3)`;
       await api.connection.pool.query(`${list.touch} ${everyThird}`);
     }
     expect(page).toBeLessThan(1_000);
   }
-  return { path: asked, found, expected };
+  return { path: requested, found, expected };
 }
 
 test('every list of the API is walked', () => {

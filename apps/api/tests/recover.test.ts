@@ -11,7 +11,7 @@ const recover = (body?: object, key?: string) =>
     ...(key === undefined ? {} : { key }),
   });
 
-test('a recovery is enqueued as it was asked for', async () => {
+test('a requested recovery is enqueued', async () => {
   api = await startApi({ github: { tokens: ['a-token'] } });
   expect(await recover()).toMatchObject({ status: 202, json: { status: 'queued', deep: false } });
   expect(await recover({ deep: true })).toMatchObject({ status: 202, json: { deep: true } });

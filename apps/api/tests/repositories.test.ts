@@ -55,13 +55,13 @@ test('of two repositories under one name the newer one has it', async () => {
 });
 
 test('a deleted repository is 404 with all that is in it, and in no list', async () => {
-  const gone = { id: 5020, fullName: 'acme/gone' };
-  await api.apply([issueOf(gone, { id: 60, number: 1 }), deletionOf(gone)]);
+  const deleted = { id: 5020, fullName: 'acme/deleted' };
+  await api.apply([issueOf(deleted, { id: 60, number: 1 }), deletionOf(deleted)]);
   for (const path of [
-    'acme/gone',
-    'acme/gone/issues',
-    'acme/gone/issues/1',
-    'acme/gone/changes',
+    'acme/deleted',
+    'acme/deleted/issues',
+    'acme/deleted/issues/1',
+    'acme/deleted/changes',
     'by-id/5020',
   ]) {
     expect([path, await statusOf(path)]).toEqual([path, 404]);

@@ -46,11 +46,11 @@ test('a token that GitHub refuses, or does not show the repository, is not store
     path: '/repositories/',
     count: 1,
   });
-  expect((await patch({ token })).json.code, 'nobody knows').toBe('github_server');
+  expect((await patch({ token })).json.code, 'unknown error').toBe('github_server');
   expect((await api.ask(path)).json.has_own_token).toBe(false);
 });
 
-test('what is wrong with a token is said: it has expired, lacks a scope, or does not last', async () => {
+test('the problem of a token is reported: it has expired, lacks a scope, or is an installation token', async () => {
   const { credentials } = github.simulator.rest;
   const { world, commands } = github.simulator.simulator;
   const hidden = 'demo-org/infrastructure';
@@ -77,7 +77,7 @@ test('what is wrong with a token is said: it has expired, lacks a scope, or does
   expect(await messageOf(brief)).toMatch(/expires within an hour/);
 });
 
-test("requests for a repository go with its own token, on that token's budget; null ends it", async () => {
+test("requests for a repository use its own token, on that token's budget; null removes it", async () => {
   const set = await patch({ token });
   expect([set.status, set.json.has_own_token]).toEqual([200, true]);
   expect(set.text).not.toContain(token);
@@ -98,13 +98,13 @@ test("requests for a repository go with its own token, on that token's budget; n
   expect((await rename()).status).toBe(201);
   expect(await spent()).toBe(before + 2);
   const { json } = await api.ask(`${path}/changes`);
-  const told = json.data.flatMap(
+  const shown = json.data.flatMap(
     ({ fields }: { fields: Record<string, unknown> }) => fields.has_own_token ?? [],
   );
-  expect(told).toHaveLength(2);
+  expect(shown).toHaveLength(2);
 });
 
-test("a ciphertext that is moved to another repository is not that one's token", async () => {
+test('a ciphertext that is moved to another repository does not decrypt', async () => {
   await patch({ token });
   await api.connection.pool.query(`
     insert into repository_tokens (repository_id, token, fingerprint)
@@ -117,7 +117,7 @@ test("a ciphertext that is moved to another repository is not that one's token",
   expect((await rename()).status).toBe(201);
 });
 
-test('a repository that only a token of its own sees is tracked with it', async () => {
+test('a repository that only its own token can access is tracked with it', async () => {
   await using bare = await startApi({ github: { baseUrl: github.options.baseUrl ?? '' } });
   const add = (body: object) => bare.ask('/api/v1/repositories', { method: 'POST', body });
   expect((await add({ repository: name })).json.code).toBe('github_no_credential');
@@ -145,7 +145,7 @@ test('a repository that only a token of its own sees is tracked with it', async 
   expect((await bare.connection.pool.query('select from repository_tokens')).rowCount).toBe(0);
 });
 
-test('without a key to encrypt with no token is stored', async () => {
+test('without an encryption key no token is stored', async () => {
   await using bare = await startApi({ github: github.options, keys: null });
   const body = { repository: name, token };
   const { status, json } = await bare.ask('/api/v1/repositories', { method: 'POST', body });

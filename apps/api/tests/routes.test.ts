@@ -175,7 +175,7 @@ beforeAll(async () => {
     runOf(repo, { id: 61 }),
     jobOf(repo, 62, 61),
   ]);
-  // No delivery tells of these.
+  // No delivery reports these.
   const scene = { repository: 'storefront', by: 'ada-okafor' };
   const { commands, world } = github.simulator.simulator;
   const { value: run } = commands.startWorkflowRun({ ...scene, workflow: 'CI' });
@@ -249,7 +249,7 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 formats.default(ajv);
 ajv.addSchema({ ...documented }, 'openapi');
 
-/** What is wrong with an answer by the document that clients are made from. */
+/** The errors of a response according to the OpenAPI document. */
 function faultsOf(name: string, { status, json }: Answered): unknown[] {
   if (json === undefined) return [];
   const { path, method } = operation(name);
@@ -261,7 +261,7 @@ function faultsOf(name: string, { status, json }: Answered): unknown[] {
   return validate.errors ?? [];
 }
 
-/** Everything that is stored, but what reads store, and how new an object was when GitHub showed it. */
+/** All stored data, except data that reads store and the age of observations. */
 async function contentOf({ pool }: TestApi['connection']): Promise<Record<string, string>> {
   const besides = [
     'audit_log',
@@ -285,7 +285,7 @@ async function contentOf({ pool }: TestApi['connection']): Promise<Record<string
   return contents;
 }
 
-describe('a request that may change something does nothing where its precondition does not hold', () => {
+describe('a write with a failed precondition changes nothing', () => {
   const conditional = Object.entries<RouteContract>(contract).filter(
     ([, { method, scope }]) => method !== 'get' && scope !== null,
   ) as [string, RouteContract][];
@@ -315,7 +315,7 @@ describe('a request that may change something does nothing where its preconditio
   });
 });
 
-test('what was read is changed once under its ETag, and what changed since is not', async () => {
+test('a write with the ETag that was read succeeds once, and fails after a change', async () => {
   const project = `/api/v1/projects/${await storeProject('Conditional')}`;
   const etag = (await api.ask(project)).headers.get('etag') ?? '';
   const change = (name: string, ifMatch: string) =>
@@ -330,7 +330,7 @@ test('what was read is changed once under its ETag, and what changed since is no
   expect(absent.status).toBe(404);
 });
 
-/** The process died when all was done and nothing answered; the client sends the request again. */
+/** The process died after the effect and before the response; the client sends the request again. */
 async function expectNoSecondEffect(
   name: string,
   first: Answered,
@@ -356,21 +356,21 @@ async function expectNoSecondEffect(
   expect(written.filter(({ path }) => !/graphql|access_tokens/.test(path))).toEqual([]);
 }
 
-describe('each route answers as its contract says', () => {
+describe('each route answers according to its contract', () => {
   test.for(Object.keys(contract) as string[])('%s', async (name) => {
     const { method, status, response, mediaType } = operation(name);
     const address = addresses[name];
     if (address === undefined) throw new Error(`no address for ${name}`);
     const body = bodies[name];
-    const asked = {
+    const request = {
       method: method.toUpperCase(),
       headers: { 'idempotency-key': name },
       ...(body ? { body } : {}),
     };
-    const answer = await api.ask(address, asked);
+    const answer = await api.ask(address, request);
 
     expect(answer.status, answer.text).toBe(status);
-    if (method === 'post') await expectNoSecondEffect(name, answer, () => api.ask(address, asked));
+    if (method === 'post') await expectNoSecondEffect(name, answer, () => api.ask(address, request));
     if (status === 204 || status === 302) {
       expect(answer.text).toBe('');
       return;
@@ -391,16 +391,16 @@ describe('every read', () => {
         name,
       ),
   );
-  test.for(stable)('%s has an ETag, and is 304 to who has it', async ([, address]) => {
+  test.for(stable)('%s has an ETag, and is 304 to a client that has it', async ([, address]) => {
     const askTwice = async () => {
       const etag = (await api.ask(address)).headers.get('etag') ?? '';
       expect(etag).not.toBe('');
       const again = await api.ask(address, { headers: { 'if-none-match': etag } });
       return [again.status, again.text];
     };
-    // A window that ends now begins on a whole minute, which may pass in between.
-    const asked = await askTwice();
-    expect(asked[0] === 304 ? asked : await askTwice()).toEqual([304, '']);
+    // A window that ends now starts on a whole minute, which may pass in between.
+    const request = await askTwice();
+    expect(request[0] === 304 ? request : await askTwice()).toEqual([304, '']);
     const other = await api.ask(address, { headers: { 'if-none-match': 'W/"other"' } });
     expect(other.status).toBe(200);
   });
@@ -432,7 +432,7 @@ test('a pull request, a commit, a run and the info of a repository carry GitHubâ
   expect((await api.ask(base)).json).not.toHaveProperty('raw');
 });
 
-test('an answer may be kept by its asker only, and is always asked for again', async () => {
+test('a response may be cached by its client only, and must be revalidated', async () => {
   const { headers } = await api.ask(base);
   expect(headers.get('cache-control')).toBe('private, no-cache');
   expect(headers.get('vary')).toContain('Authorization');
@@ -449,7 +449,7 @@ test('the jobs of a run that is not known are 404, those of a run without jobs a
   expect((await api.ask(`${base}/runs/64/jobs`)).status).toBe(404);
 });
 
-test('the jobs of a run that nobody told of are fetched, until GitHub was asked for them', async () => {
+test('unknown jobs of a run are fetched once, and then complete', async () => {
   await api.apply([runOf(repo, { id: 65 })]);
   const jobs = async (run: number) => (await api.ask(`${base}/runs/${run}/jobs`)).json;
   expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: false });
@@ -461,7 +461,7 @@ test('the jobs of a run that nobody told of are fetched, until GitHub was asked 
   expect(api.runJobs).toHaveLength(count);
 });
 
-test('runners are shown with whose they are, and by their status', async () => {
+test('runners are shown with their owner, and filtered by status', async () => {
   const { json: all } = await api.ask('/api/v1/runners?limit=100');
   const own = {
     id: 162,

@@ -25,8 +25,11 @@ beforeAll(async () => {
       const state = id === 4 || id === 21 ? 'closed' : 'open';
       if (kind === 'i') {
         const assignees = id === 3 ? [{ id: 7, login: 'octocat' }] : [];
-        const told = { user: { id: 9, login }, labels: labels.map((name, n) => ({ id: id * 10 + n, name })) };
-        return issueOf(repo, { ...at, ...told, state, assignees });
+        const fields = {
+          user: { id: 9, login },
+          labels: labels.map((name, n) => ({ id: id * 10 + n, name })),
+        };
+        return issueOf(repo, { ...at, ...fields, state, assignees });
       }
       if (kind === 'p')
         return pullOf(repo, { ...at, user: { id: 9, login }, draft: id === 44, merged: id === 43 });

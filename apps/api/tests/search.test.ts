@@ -42,14 +42,14 @@ test('a word is found in any inflection, in titles first, in issues, pull reques
   expect(await find('q=commit')).toEqual([commitSha(7)]);
 });
 
-test('quotes, "or" and a minus mean what they mean elsewhere', async () => {
+test('quotes, "or" and a minus have their usual meaning', async () => {
   expect(await find('q="every browser"')).toEqual([10]);
   expect(await find('q="browser every"')).toEqual([]);
   expect(new Set(await find('q=slow or mend'))).toEqual(new Set([11, 20]));
   expect(await find('q=login -crash -secret')).toEqual([11]);
 });
 
-test('a type, a repository by any name and a state narrow it', async () => {
+test('a type, a repository by any name and a state filter the matches', async () => {
   expect(await find('q=login&type=pulls')).toEqual([20]);
   expect(await find('q=login&type=commits')).toEqual([]);
   expect(await find('q=login&type=issues&repository=ACME/Was-Shown')).toEqual([10, 11]);
@@ -60,20 +60,20 @@ test('a type, a repository by any name and a state narrow it', async () => {
   expect(await find('q=login&type=issues&state=open&repository=acme/shown')).toEqual([10]);
 });
 
-test('what would silently find nothing is refused, and told', async () => {
-  for (const [q, told] of [
+test('a query that would silently match nothing is refused with the reason', async () => {
+  for (const [q, reason] of [
     ['%22%22 -', 'needs a word'],
     ['--- !!!', 'needs a word'],
     ['is:open', 'needs a word'],
-    ['-login', 'beside those that are excluded'],
-    ['slow or -login', 'beside those that are excluded'],
-    ['login autor:octocat', 'autor: is no qualifier; there are type: is: state:'],
-    ['login autor:octocat', 'in quotes: "autor:octocat"'],
-    ['login is:done', 'is: takes open, closed'],
-    ['login author:a/b', 'author: takes a login'],
-    ['login repo:acme', 'repo: takes owner/name'],
+    ['-login', 'besides the excluded ones'],
+    ['slow or -login', 'besides the excluded ones'],
+    ['login autor:octocat', 'autor: is not a qualifier; the qualifiers are type: is: state:'],
+    ['login autor:octocat', 'quote it: "autor:octocat"'],
+    ['login is:done', 'is: must be open, closed'],
+    ['login author:a/b', 'author: must be a login'],
+    ['login repo:acme', 'repo: must be owner/name'],
     ['login repo:acme/shown repo:acme/hidden', 'can be given once'],
-    ['login repo:acme/shown&repository=acme/shown', 'as the parameter does'],
+    ['login repo:acme/shown&repository=acme/shown', 'the parameter repository is set too'],
     ['login -in:title', 'cannot be excluded'],
     ['login type:commit is:open', 'exclude each other'],
     ['login author:', 'author: takes a login'],
@@ -91,14 +91,14 @@ test('what would silently find nothing is refused, and told', async () => {
   ] as const) {
     const { status, json } = await api.ask(`${search}?q=${q}`);
     expect([q, status]).toEqual([q, 400]);
-    expect(json.errors[0].message).toContain(told);
+    expect(json.errors[0].message).toContain(reason);
   }
   for (const query of ['', 'q=', `q=${'a'.repeat(257)}`, 'q=a&type=wiki', 'q=a&state=merged']) {
     expect((await api.ask(`${search}?${query}`)).status).toBe(400);
   }
 });
 
-test('a key that is limited to some repositories finds nothing else', async () => {
+test('a limited key finds objects of its repositories only', async () => {
   const key = await api.createKey({ repositoryIds: [shown.id] });
   expect(new Set(await find('q=login', key))).toEqual(new Set([10, 11, 20]));
   expect(await find('q=secret', key)).toEqual([]);
@@ -107,7 +107,7 @@ test('a key that is limited to some repositories finds nothing else', async () =
   expect(await find('q=login', await api.createKey({ repositoryIds: [] }))).toEqual([]);
 });
 
-test('pages hold every match once, and a cursor is of its search only', async () => {
+test('pages contain every match once, and a cursor is valid for its search only', async () => {
   const seen: (string | number | undefined)[] = [];
   let path: string | undefined = `${search}?q=login&limit=1`;
   while (path !== undefined) {
@@ -121,7 +121,7 @@ test('pages hold every match once, and a cursor is of its search only', async ()
   expect([other.status, other.json.code]).toEqual([400, 'invalid_cursor']);
 });
 
-test('what changes or goes is found as it is', async () => {
+test('changed and deleted objects are found in their current state', async () => {
   const later = { updated_at: '2026-03-02T12:00:00Z' };
   await api.apply([issueOf(shown, { id: 30, number: 9, title: 'Zebra' })]);
   expect(await find('q=zebra')).toEqual([30]);
@@ -131,13 +131,13 @@ test('what changes or goes is found as it is', async () => {
   expect(await find('q=giraffe')).toEqual([]);
 });
 
-test('a text that is longer than any index takes is stored, and found by its beginning', async () => {
+test('a text that exceeds the limits of the index is stored, and found by its start', async () => {
   const body = `beginning ${'word '.repeat(200_000)}`;
   await api.apply([issueOf(shown, { id: 31, number: 10, title: 'ü'.repeat(70_000), body })]);
   expect(await find('q=beginning')).toEqual([31]);
 });
 
-test('a search that takes too long is given up, and said to be too broad', async () => {
+test('a search that takes too long is cancelled, and answered as too broad', async () => {
   const { database } = api.connection;
   const expired = (cause: unknown) => new Error('too broad', { cause });
   const slow = withinTime(database, { milliseconds: 30, expired }, (transaction) =>

@@ -71,7 +71,7 @@ export interface TestApi extends AsyncDisposable {
 }
 
 interface ApiOptions {
-  /** A database that somebody else closes; default: one of its own. */
+  /** A database that the caller closes; default: a new one. */
   connection?: TestDatabase;
   /** How the routes ask GitHub; by default nothing can be asked. */
   github?: Partial<GitHubConnectionOptions>;

@@ -46,7 +46,7 @@ beforeAll(async () => {
   ) => {
     await sql`
       insert into commits (repository_id, sha, parents, author_login, author_name, author_email, committed_at, raw, version, source, synced_at)
-        values (${repositoryId}, ${sha}, ${parents}::text[], ${login}, ${login ?? 'Nobody'}, 'nobody@example.com',
+        values (${repositoryId}, ${sha}, ${parents}::text[], ${login}, ${login ?? 'Unknown'}, 'unknown@example.com',
                 ${new Date(now - weeksAgo * weekMs)}, '{}', '', 'sync', now())
     `.execute(api.connection.database);
   };
@@ -56,7 +56,7 @@ beforeAll(async () => {
   await commit(repo.id, 'c', null, 1, ['f']);
   // Of another branch, and of one that is deleted.
   await commit(repo.id, 'g', 'side', 1, ['a']);
-  await commit(repo.id, 'h', 'gone', 2, ['b']);
+  await commit(repo.id, 'h', 'deleted', 2, ['b']);
   await commit(repo.id, 'd', 'octocat', 60);
   await commit(repo.id, 'f', 'octocat', -60);
   await commit(other.id, 'a', 'octocat', 1);
@@ -66,7 +66,7 @@ beforeAll(async () => {
   const heads = [
     { name: 'main', sha: 'a', deleted_at: null },
     { name: 'side', sha: 'g', deleted_at: null },
-    { name: 'gone', sha: 'h', deleted_at: new Date() },
+    { name: 'deleted', sha: 'h', deleted_at: new Date() },
   ];
   for (const { name, sha, deleted_at } of heads) {
     await sql`
@@ -93,7 +93,7 @@ test('commits of other branches are counted where they are asked for', async () 
   expect(json.commits.total).toBe(5);
   const logins = (of: { contributors: { login: string | null }[] }) =>
     of.contributors.map(({ login }) => login);
-  expect(logins(json)).toEqual(expect.arrayContaining(['side', 'gone']));
+  expect(logins(json)).toEqual(expect.arrayContaining(['side', 'deleted']));
   expect(logins((await api.ask(path)).json)).not.toContain('side');
   // As long as the head is not known, nothing is.
   const { pool } = api.connection;
@@ -109,7 +109,7 @@ test('authors are counted whatever the case of their login, those without an acc
   const { json } = await api.ask(path);
   expect(json.contributors).toMatchObject([
     { login: expect.stringMatching(/^octocat$/i), commits: 2 },
-    { login: null, name: 'Nobody', commits: 1 },
+    { login: null, name: 'Unknown', commits: 1 },
   ]);
   const [{ first_commit_at, last_commit_at }] = json.contributors;
   expect(Date.parse(last_commit_at) - Date.parse(first_commit_at)).toBe(weekMs);

@@ -32,7 +32,7 @@ const finish = async (jobId: number, repositoryId: number, error: string | null 
 };
 const trigger = (body: object, key?: string) => ask('POST', '/api/v1/sync/trigger', body, key);
 
-test('a sync is begun for each repository that is asked for, and told of as it goes on', async () => {
+test('a sync starts for each requested repository, and shows its progress', async () => {
   const begun = await trigger({ repository_ids: [shown.id, hidden.id, shown.id] });
   expect(begun).toMatchObject({
     status: 202,
@@ -84,7 +84,7 @@ test('a sync is begun for each repository that is asked for, and told of as it g
   await finish(forced.json.id, shown.id);
 });
 
-test('what cannot be asked for is refused', async () => {
+test('invalid requests are refused', async () => {
   for (const body of [
     {},
     { repository_ids: [] },
@@ -94,12 +94,12 @@ test('what cannot be asked for is refused', async () => {
     expect([body, (await trigger(body)).status]).toEqual([body, 400]);
   expect((await trigger({ repository_ids: [shown.id, 4] })).status).toBe(404);
   expect((await trigger({ installation_id: 4 })).status).toBe(404);
-  await using nobody = await startApi();
-  const answer = await nobody.ask('/api/v1/sync/all', { method: 'POST' });
+  await using withoutCredential = await startApi();
+  const answer = await withoutCredential.ask('/api/v1/sync/all', { method: 'POST' });
   expect(answer).toMatchObject({ status: 409, json: { code: 'github_no_credential' } });
 });
 
-test('an installation, and everything, is synced as far as the key may see', async () => {
+test('an installation, and everything, is synced within the visibility of the key', async () => {
   const whole = await trigger({ installation_id: 50, force: true });
   expect(whole.json).toMatchObject({ installation_id: 50, repositories: { total: 2 } });
   const own = await trigger({ installation_id: 50, force: true }, limited);

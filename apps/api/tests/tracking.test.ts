@@ -50,7 +50,7 @@ test('a repository is found on GitHub under its name, tracked and imported', asy
     },
   });
   expect(added.headers.get('location')).toBe(path);
-  expect(added.json.sync_job.progress.total, 'GitHub was asked how much it is').toBeGreaterThan(1);
+  expect(added.json.sync_job.progress.total, 'the cost was estimated from GitHub').toBeGreaterThan(1);
   const jobId = added.json.sync_job.id;
   const part = { queue: 'import', payload: { kind: 'repository', jobId, repositoryId: id } };
   expect(api.parts.splice(0)).toEqual([part]);
@@ -62,12 +62,12 @@ test('a repository is found on GitHub under its name, tracked and imported', asy
   expect(api.parts).toEqual([]);
 });
 
-test('what nobody sees on GitHub is not tracked', async () => {
+test('an inaccessible repository is not tracked', async () => {
   expect(await add('demo-org/no-such')).toMatchObject({ status: 404, json: { code: 'github_not_found' } });
   expect((await add('demo-org')).status).toBe(400);
 });
 
-test('a key that is limited adds only what it may see, and GitHub is not asked for others', async () => {
+test('a limited key adds only visible repositories, without a request to GitHub for others', async () => {
   const limited = await api.createKey({ scopes: ['read', 'write'], repositoryIds: [id] });
   github.simulator.rest.log.clear();
   for (const repository of ['demo-org/docs', 'demo-org/no-such']) {
@@ -77,7 +77,7 @@ test('a key that is limited adds only what it may see, and GitHub is not asked f
   expect((await add(name, {}, limited)).status).toBe(200);
 });
 
-test('how a repository is synced is changed and told in the change log, where it is something new', async () => {
+test('sync settings of a repository are changed, and changes are in the change log', async () => {
   const before = await changesOf();
   const change = { auto_sync_enabled: false, sync_interval_minutes: null };
   expect((await ask('PATCH', path, change)).json).toMatchObject(change);
@@ -228,7 +228,7 @@ test('a repository is untracked only under its exact path, and only where its na
   expect((await ask('GET', path)).status).toBe(200);
 });
 
-test('what is tracked no more is shown nowhere, and adding it again imports it', async () => {
+test('an untracked repository is not shown, and adding it again imports it', async () => {
   const open = await ask('POST', `${path}/sync`, { force: true });
   expect(await ask('DELETE', untrack)).toMatchObject({ status: 204, text: '' });
   expect((await ask('GET', `/api/v1/sync/jobs/${open.json.id}`)).json.status).toBe('cancelled');

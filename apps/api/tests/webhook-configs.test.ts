@@ -18,8 +18,8 @@ beforeAll(async () => {
   github = owned.use(await startGitHub());
   const port = await freePort();
   url = `http://127.0.0.1:${port}/webhooks/github`;
-  const asked = { ...github.options, retryCount: 0, timeoutMs: 2_000 };
-  api = owned.use(await startApi({ github: asked, hooks: { url, isEnabled: true } }));
+  const client = { ...github.options, retryCount: 0, timeoutMs: 2_000 };
+  api = owned.use(await startApi({ github: client, hooks: { url, isEnabled: true } }));
   owned.use(
     await startApp('ingress', {
       DATABASE_URL: api.connection.url,
@@ -101,7 +101,7 @@ test('a hook is changed on GitHub and here; its new secret counts at once, and t
   const [hook = expect.fail()] = hooks();
   hook.secret = made.secret;
   expect(await openIssue()).toEqual([202]);
-  hook.secret = 'of nobody';
+  hook.secret = 'of no config';
   expect(await openIssue()).toEqual([401]);
   hook.secret = secret;
 
@@ -126,7 +126,7 @@ test('a hook is removed from GitHub and here, also when GitHub has lost it', asy
   expect(json.webhook_configured).toBe(false);
 });
 
-test('a hook of an organisation tells of all its repositories', async () => {
+test('a hook of an organisation reports all its repositories', async () => {
   github.simulator.rest.log.clear();
   const token = github.simulator.rest.credentials.createPersonalToken({
     login: 'ada-okafor',
@@ -146,7 +146,7 @@ test('a hook of an organisation tells of all its repositories', async () => {
   expect((await other.ask(configs, { method: 'POST', body, key: limited })).status).toBe(404);
 });
 
-test('what GitHub refuses leaves nothing behind', async () => {
+test('a refused registration leaves no config', async () => {
   expect((await ask('POST', configs, { repository, events: ['push'] })).status).toBe(201);
   const again = await ask('POST', configs, { repository, events: ['push'] });
   expect([again.status, again.json.code]).toEqual([422, 'github_validation']);
@@ -155,14 +155,14 @@ test('what GitHub refuses leaves nothing behind', async () => {
   expect([hooks().length, (await stored()).length]).toEqual([1, 1]);
 });
 
-test('a hook that GitHub made without our hearing of it is taken over', async () => {
+test('a hook that GitHub created before its response was lost is adopted', async () => {
   const post = { method: 'POST', path: '/hooks$' };
   github.simulator.rest.faults.add({ fault: { kind: 'truncated' }, ...post, count: 1 });
   const made = await ask('POST', configs, { repository, events: ['issues'], secret });
   expect([made.status, made.json.hook_id]).toEqual([201, hooks()[0]?.id]);
   expect(await openIssue()).toEqual([202]);
 
-  // Neither the answer nor the list of hooks comes through.
+  // Both the response and the list of hooks are lost.
   github.simulator.rest.faults.add({ fault: { kind: 'truncated' }, ...post, count: 1 });
   const lists = github.simulator.rest.faults.add({
     fault: { kind: 'status', status: 500 },
@@ -184,7 +184,7 @@ test('a hook that GitHub made without our hearing of it is taken over', async ()
   expect(await settleHooks(view, { olderThanSeconds: 0 })).toEqual({ adopted: 0, removed: 1 });
 });
 
-test('while it is unclear which secret GitHub has, both count', async () => {
+test('while it is unclear which secret GitHub has, both are accepted', async () => {
   const { json: made } = await ask('POST', configs, { repository, events: ['issues'] });
   github.simulator.rest.faults.add({
     fault: { kind: 'truncated' },
@@ -200,7 +200,7 @@ test('while it is unclear which secret GitHub has, both count', async () => {
   }
 });
 
-test('nothing is registered where webhooks are switched off, or nobody said where to send to', async () => {
+test('no hook is registered if webhooks are disabled, or the URL is missing', async () => {
   for (const [hooks, code] of [
     [{ url, isEnabled: false }, 'webhooks_disabled'],
     [{ url: undefined, isEnabled: true }, 'webhook_url_missing'],
@@ -213,7 +213,7 @@ test('nothing is registered where webhooks are switched off, or nobody said wher
   }
 });
 
-test('what makes no sense is refused before GitHub is asked', async () => {
+test('invalid configs are refused before a request to GitHub', async () => {
   github.simulator.rest.log.clear();
   for (const body of [
     {},

@@ -72,7 +72,7 @@ test('deliveries are found by event, action, repository, status and time', async
   expect(await found('since=2026-01-01T00:00:00Z&event=ping')).toEqual([old]);
 });
 
-test('a replayed delivery is put back and handed to a worker as a job of its own', async () => {
+test('a replayed delivery is enqueued as a separate job', async () => {
   const guid = await storeDelivery(api, 'issues', {}, { status: 'parked', error: 'broken' });
   const { status, json } = await post(`${events}/${guid}/replay`);
   expect([status, json]).toEqual([202, { status: 'queued', delivery_id: guid }]);
@@ -93,8 +93,8 @@ test('what is unknown is 404, what is being processed or has lost its body 409, 
   expect([busy.status, busy.json.code]).toEqual([409, 'delivery_in_progress']);
   const bodiless = await storeDelivery(api, 'issues', {}, { status: 'parked' });
   await sql`delete from webhook_bodies where guid = ${bodiless}`.execute(api.connection.database);
-  const gone = await post(`${events}/${bodiless}/replay`);
-  expect([gone.status, gone.json.code]).toEqual([409, 'body_gone']);
+  const expired = await post(`${events}/${bodiless}/replay`);
+  expect([expired.status, expired.json.code]).toEqual([409, 'body_gone']);
   expect(api.jobs).toEqual([]);
   expect([await statusOf(claimed), await statusOf(bodiless)]).toEqual(['processing', 'parked']);
 });
@@ -258,7 +258,7 @@ describe('the health notices silence', () => {
     expect((await health(limited)).silence.reason).toMatch(/^none was received for 9 hours/);
   });
 
-  test('but not where webhooks are switched off', async () => {
+  test('but not if webhooks are disabled', async () => {
     await using silent = await startApi({
       connection: api.connection,
       hooks: { url: undefined, isEnabled: false },

@@ -125,7 +125,7 @@ describe('labels', () => {
     expect(rows).toEqual([{ deleted_at: null }]);
   });
 
-  test('what GitHub refuses is told with its own words for each field', async () => {
+  test('a refusal by GitHub is reported with its message for each field', async () => {
     const taken = await send('POST', `${base}/labels`, { name: 'bug' });
     expect([taken.status, taken.json.code]).toEqual([422, 'github_validation']);
     expect(taken.json.errors).toEqual([{ path: 'name', message: 'already_exists' }]);
@@ -136,7 +136,7 @@ describe('labels', () => {
     expect((await send('DELETE', `${base}/labels/never-was`)).status).toBe(404);
   });
 
-  test('a name that leads elsewhere in an address is refused', async () => {
+  test('a name that would change the path is refused', async () => {
     const before = sent();
     for (const name of ['.', '..', '%2E', '%2E%2E', '.%2e']) {
       expect([name, await statusOf('DELETE', `${base}/labels/${name}`)]).toEqual([name, 400]);
@@ -194,15 +194,15 @@ describe('a runner', () => {
   test('of a repository and one of an organisation are removed on GitHub, and from the twin at once', async () => {
     const { world } = github.simulator.simulator;
     for (const of of ['repository', 'organization'] as const) {
-      const id = await register(`gone-${of}`, of);
+      const id = await register(`removed-${of}`, of);
       expect(await send('DELETE', `/api/v1/runners/${id}`)).toMatchObject({ status: 204, text: '' });
       expect(world.runners.get(id)).toBeUndefined();
-      expect(await list()).not.toContain(`gone-${of}`);
+      expect(await list()).not.toContain(`removed-${of}`);
       expect((await send('DELETE', `/api/v1/runners/${id}`)).status).toBe(404);
     }
   });
 
-  test('whose id several have is removed once it is said whose it is', async () => {
+  test('with an ambiguous id is removed once its owner is given', async () => {
     const id = await register('shared', 'organization');
     await register('twin', 'repository', id);
     const unclear = await send('DELETE', `/api/v1/runners/${id}`);
@@ -234,7 +234,7 @@ test('a repository that is asked for by an old name is written to under the new 
   expect([status, headers.get('location')]).toEqual([308, `${base}/labels`]);
 });
 
-test('a key without the repository writes nothing, and is told of nothing', async () => {
+test('a key without the repository writes nothing, and gets no information', async () => {
   const key = await api.createKey({ scopes: ['write'], repositoryIds: [9] });
   const { value: runner } = github.simulator.simulator.commands.registerRunner({ name: 'hidden' });
   await api.connection.pool.query(
@@ -259,7 +259,7 @@ test('a key without the repository writes nothing, and is told of nothing', asyn
   expect(sent()).toBe(before);
 });
 
-test('nothing is written where nothing is configured that could', async () => {
+test('nothing is written without a credential', async () => {
   await using bare = await startApi();
   await bare.apply([issueOf(storefront, { id: 1, number: 1 })]);
   const { status, json } = await bare.ask(`${base}/labels`, { method: 'POST', body: { name: 'x' } });

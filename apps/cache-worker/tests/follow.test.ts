@@ -68,7 +68,7 @@ async function cached(repositoryId = 7, connected = redis): Promise<number> {
   return await ask(repositoryId);
 }
 
-test('what changes is loaded anew within a second, and nothing else', async () => {
+test('changed responses are loaded again within a second, and no others', async () => {
   await using _worker = startWorker();
   const [before, other] = [await cached(), await cached(8)];
   await change();
@@ -76,7 +76,7 @@ test('what changes is loaded anew within a second, and nothing else', async () =
   expect(await ask(8)).toBe(other);
 });
 
-test('while no worker runs nothing is shown; the next one first catches up with what changed meanwhile', async () => {
+test('while no worker runs the cache is not used; the next one first catches up with changes in between', async () => {
   const first = startWorker();
   const [before, other] = [await cached(), await cached(8)];
   await first[Symbol.asyncDispose]();
@@ -90,14 +90,14 @@ test('while no worker runs nothing is shown; the next one first catches up with 
   expect(await cached(8)).toBe(other);
 });
 
-test('after Redis was wiped answers are loaded anew, then cached again', async () => {
+test('after Redis was wiped, responses are loaded again, then cached', async () => {
   await using _worker = startWorker();
   const before = await cached();
   await redis.flushall();
   expect(await cached()).not.toBe(before);
 });
 
-test('a Redis that goes away and comes back empty is followed again', async () => {
+test('a Redis that restarts empty is followed again', async () => {
   const own = await startTestRedis();
   const port = Number(new URL(own.url).port);
   await using owned = new AsyncDisposableStack();

@@ -25,12 +25,12 @@ test.for([
   [new Error(''), 'failed', 1],
   ['thrown', 'failed', 1],
 ] as const)('%s is said in one line with its remedy', ([error, code, exitCode]) => {
-  const told = toCommandError(error);
-  expect(told).toMatchObject({
+  const converted = toCommandError(error);
+  expect(converted).toMatchObject({
     code,
     exitCode,
     message: expect.stringMatching(/^\S.*$/),
     remedy: expect.stringMatching(/^.{5,}$/),
   });
-  expect(told.message).not.toContain('\n');
+  expect(converted.message).not.toContain('\n');
 });

@@ -21,7 +21,7 @@ async function statusWithHost(url: string, host: string): Promise<number> {
   return response.statusCode;
 }
 
-test('hubtwin app create has GitHub make the App by a local page, and keeps what GitHub tells once for its owner alone', async () => {
+test('hubtwin app create creates the App by a local page, and stores its secrets for the owner alone', async () => {
   await using github = await startSimulator({ seed: 1, port: 0, scenario: 'quiet' });
   const folder = mkdtempSync(join(tmpdir(), 'hubtwin-app-'));
   const start = () =>
@@ -39,7 +39,7 @@ test('hubtwin app create has GitHub make the App by a local page, and keeps what
     await waitFor('the page', () => /http:\/\/127/.test(output) || child.exitCode !== null);
     const [url = ''] = /http:\/\/127\S+/.exec(output) ?? expect.fail(output);
     const { origin } = new URL(url);
-    // Neither a page that resolves to this machine nor one that guesses takes part.
+    // Neither a page that resolves to this machine nor one that guesses the URL is accepted.
     expect(await statusWithHost(url, 'evil.example')).toBe(404);
     expect((await fetch(`${origin}/created?code=forged&state=guessed`)).status).toBe(404);
     expect((await fetch(`${origin}/`)).status).toBe(404);
@@ -56,7 +56,7 @@ test('hubtwin app create has GitHub make the App by a local page, and keeps what
     const body = new URLSearchParams({ manifest });
     const posted = await fetch(action, { method: 'POST', body, redirect: 'manual' });
     const back = posted.headers.get('location') ?? '';
-    expect(await (await fetch(back)).text()).toContain('has made the App');
+    expect(await (await fetch(back)).text()).toContain('has created the App');
   } finally {
     if (child.exitCode === null)
       await waitFor('its end', () => child.exitCode !== null).catch(() => child.kill());
@@ -77,7 +77,7 @@ test('hubtwin app create has GitHub make the App by a local page, and keeps what
   for (const secret of [app.clientSecret, variables.GITHUB_WEBHOOK_SECRET, 'BEGIN'])
     expect(output).not.toContain(secret);
 
-  // GitHub tells its secrets only once: a second App does not take the file.
+  // GitHub shows the secrets only once: a second App does not overwrite the file.
   const again = start();
   expect(await once(again, 'exit')).toEqual([2, null]);
   expect(parseEnv(readFileSync(file, 'utf8'))).toEqual(variables);

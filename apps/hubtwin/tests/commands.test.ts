@@ -41,7 +41,7 @@ async function commandWith(environment: Record<string, string>, ...args: string[
 }
 const read = async (...args: string[]) => JSON.parse((await command(...args, '--json')).stdout);
 
-test('a key that is made is stored as a hash, listed with its end, refused once revoked, and all that is in the audit log', async () => {
+test('a created key is stored as a hash, listed with its expiry, refused once revoked, and all of it is in the audit log', async () => {
   const made = await read('keys', 'create', 'dashboard', '--scope', 'read', 'write', '--expires', '90d');
   expect(made.key).toMatch(/^htk_[\w-]{40}$/);
   const { rows } = await twin.pool.query('select key_hash, expires_at from api_keys where id = $1', [
@@ -67,7 +67,7 @@ test('a key that is made is stored as a hash, listed with its end, refused once 
   ]);
 });
 
-test('what failed or is parked is put back by its GUID, or all that the filters match; status tells of it', async () => {
+test('a failed or parked delivery is enqueued by its GUID, or all that the filters match; status shows it', async () => {
   const deliveries = ['issues', 'issues', 'push', 'star'].map((event) => buildDelivery({ event }));
   await storeDeliveries(twin.pool, deliveries, randomUUID());
   const set = (status: string, at: number) =>
@@ -105,7 +105,7 @@ test('what failed or is parked is put back by its GUID, or all that the filters 
   );
 });
 
-describe('what went wrong is said in one line, with what to do about it, and by the exit code', () => {
+describe('an error is one line with its remedy, and sets the exit code', () => {
   const failures = [
     ...['migrate', 'status', 'keys list --json', 'import acme --json'].map((line) => ({
       line,
@@ -144,7 +144,7 @@ describe('what went wrong is said in one line, with what to do about it, and by 
   });
 });
 
-test('secrets rotate says of every column that holds some what it did', async () => {
+test('secrets rotate reports the result of every column with secrets', async () => {
   const { current_key, columns } = await read('secrets', 'rotate');
   expect(current_key).toBe('new');
   expect(columns).toContainEqual({ table: 'webhook_configs', column: 'secret', rotated: 0, unreadable: 0 });

@@ -19,7 +19,7 @@ function reader({ folder, ports }: UpProcess): (path: string) => Promise<unknown
   };
 }
 
-test('the demo goes on at the second and third start: each repository once, no sync fails, all writes are granted', async () => {
+test('the demo continues at the second and third start: each repository once, no sync fails, all writes are granted', async () => {
   const folder = createTestFolder('demo');
   const seen: unknown[][] = [];
   for (let start = 1; start <= 3; start++) {
@@ -40,7 +40,7 @@ test('the demo goes on at the second and third start: each repository once, no s
     expect(await list('webhooks/events?status=parked')).toEqual([]);
     await up.stop('SIGINT');
   }
-  // Somebody may create one now and then.
+  // The simulated people may create one from time to time.
   expect(seen[1]).toEqual(expect.arrayContaining(seen[0] ?? []));
   expect(seen[2]).toEqual(expect.arrayContaining(seen[1] ?? []));
   rmSync(folder, { recursive: true });

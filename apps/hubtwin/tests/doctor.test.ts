@@ -69,7 +69,7 @@ beforeAll(async () => {
 });
 afterAll(() => owned.disposeAsync());
 
-/** What is not as it should be, by its name. */
+/** The failed checks and warnings, by name. */
 async function faults(changed: Record<string, string> = {}, removed: string[] = []) {
   const entries = Object.entries({ ...environment, ...changed }).filter(([name]) => !removed.includes(name));
   const checks = await diagnose({ environment: Object.fromEntries(entries), home });
@@ -85,27 +85,29 @@ async function faults(changed: Record<string, string> = {}, removed: string[] = 
   return new Map(checks.filter(({ outcome }) => outcome !== 'ok').map((check) => [check.name, check]));
 }
 
-const told = (found: Map<string, Check>, name: string) => {
+const messageOf = (found: Map<string, Check>, name: string) => {
   const check = found.get(name);
   return check === undefined
     ? `no fault ${name}, but ${[...found.keys()]}`
     : `${check.outcome}: ${check.message}`;
 };
 
-test('a sound installation has no fault but what makes its Postgres and Redis quick for tests', async () => {
+test('a sound installation has no problems except the settings that make Postgres and Redis fast for tests', async () => {
   expect([...(await faults()).keys()]).toEqual(['database durability', 'Redis persistence']);
 });
 
-test('each fault of the database is named: away, without its durability, behind in its schema', async () => {
+test('each problem of the database is reported: unavailable, not durable, pending migrations', async () => {
   const away = await faults({ DATABASE_URL: 'postgres://hubtwin:hidden@127.0.0.1:1/hubtwin' });
-  expect(told(away, 'database')).toMatch(/^failed: Postgres cannot be reached/);
+  expect(messageOf(away, 'database')).toMatch(/^failed: Postgres cannot be reached/);
   expect(JSON.stringify([...away])).not.toContain('hidden');
-  expect(told(await faults({}, ['DATABASE_URL']), 'database')).toMatch(/^failed: DATABASE_URL is not set/);
+  expect(messageOf(await faults({}, ['DATABASE_URL']), 'database')).toMatch(
+    /^failed: DATABASE_URL is not set/,
+  );
 
   await twin.pool.query('delete from kysely_migration where name = (select max(name) from kysely_migration)');
   const found = await faults();
-  expect(told(found, 'database durability')).toMatch(/^failed: fsync, .*off: a delivery/);
-  expect(told(found, 'migrations')).toMatch(/^failed: 1 have not run: 00/);
+  expect(messageOf(found, 'database durability')).toMatch(/^failed: fsync, .*off: a delivery/);
+  expect(messageOf(found, 'migrations')).toMatch(/^failed: Pending migrations: 00/);
 
   const failing = run(process.execPath, [hubtwin, 'doctor'], {
     env: { PATH: process.env.PATH, ...environment },
@@ -117,82 +119,88 @@ test('each fault of the database is named: away, without its durability, behind 
   });
 });
 
-test('a Redis that evicts jobs, and one that is away, are named', async () => {
+test('a Redis that evicts jobs, and one that is unavailable, are reported', async () => {
   await using evicting = await startTestRedis();
   await setPolicy(evicting.url, 'allkeys-lru');
-  expect(told(await faults({ REDIS_URL: evicting.url }), 'Redis eviction')).toMatch(/^failed: .*allkeys-lru/);
-  expect(told(await faults({ REDIS_URL: 'redis://127.0.0.1:1' }), 'Redis')).toMatch(
+  expect(messageOf(await faults({ REDIS_URL: evicting.url }), 'Redis eviction')).toMatch(
+    /^failed: .*allkeys-lru/,
+  );
+  expect(messageOf(await faults({ REDIS_URL: 'redis://127.0.0.1:1' }), 'Redis')).toMatch(
     /^failed: It cannot be reached/,
   );
 });
 
-test('what GitHub refuses of the App is named: its key, its permissions and events, its installations', async () => {
+test('problems of the App are reported: its key, its permissions and events, its installations', async () => {
   const { world, commands } = github.simulator;
   const wrong = await faults({ GITHUB_APP_ID: '1' });
-  expect(told(wrong, 'GitHub App')).toMatch(/^failed: GitHub does not accept it/);
+  expect(messageOf(wrong, 'GitHub App')).toMatch(/^failed: GitHub does not accept it/);
   const { permissions, events } = world.app;
   const { administration: _, ...fewer } = permissions;
   Object.assign(world.app, { permissions: fewer, events: events.filter((event) => event !== 'push') });
   const found = await faults();
-  expect(told(found, 'GitHub App permissions')).toMatch(/administration: write.*Not mirrored: .*runners/);
-  expect(told(found, 'GitHub App events')).toMatch(/not told of push/);
+  expect(messageOf(found, 'GitHub App permissions')).toMatch(
+    /administration: write.*Not mirrored: .*runners/,
+  );
+  expect(messageOf(found, 'GitHub App events')).toMatch(/does not receive push/);
   Object.assign(world.app, { permissions, events });
 
   const installation = [...world.installations.values()][0] ?? expect.fail('none');
   Object.assign(installation, { permissions: fewer });
-  expect(told(await faults(), 'installation on demo-org')).toMatch(/not accepted administration/);
+  expect(messageOf(await faults(), 'installation on demo-org')).toMatch(/not accepted administration/);
   Object.assign(installation, { permissions });
   commands.suspendInstallation({ by: 'ada-okafor' });
-  expect(told(await faults(), 'installation on demo-org')).toMatch(/suspended since/);
+  expect(messageOf(await faults(), 'installation on demo-org')).toMatch(/suspended since/);
   commands.unsuspendInstallation({ by: 'ada-okafor' });
 
-  expect(told(await faults({ GITHUB_BASE_URL: 'http://127.0.0.1:1' }), 'GitHub address')).toMatch(
+  expect(messageOf(await faults({ GITHUB_BASE_URL: 'http://127.0.0.1:1' }), 'GitHub address')).toMatch(
     /^failed: Cannot connect to 127\.0\.0\.1:1: /,
   );
   const none = await faults({}, ['GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY']);
-  expect(told(none, 'GitHub credentials')).toMatch(/^failed: Neither/);
+  expect(messageOf(none, 'GitHub credentials')).toMatch(/^failed: Neither/);
   const token = await faults({ GITHUB_TOKEN: `ghp_${'x'.repeat(36)}` }, [
     'GITHUB_APP_ID',
     'GITHUB_APP_PRIVATE_KEY',
   ]);
-  expect(told(token, 'GitHub token 1')).toMatch(/^failed: GitHub does not accept it/);
+  expect(messageOf(token, 'GitHub token 1')).toMatch(/^failed: GitHub does not accept it/);
 });
 
-test('an account of GITHUB_ORG that GitHub does not know is named, and one without any token', async () => {
+test('an unknown account of GITHUB_ORG is reported, and one without any token', async () => {
   const { credentials } = github.rest;
   const GITHUB_TOKEN = credentials.createPersonalToken({ login: 'ada-okafor', scopes: ['repo', 'read:org'] });
   const found = await faults({ GITHUB_TOKEN, GITHUB_ORG: 'demo-org,nobody-there' });
-  expect(told(found, 'GITHUB_ORG')).toBe('failed: GitHub has no account nobody-there.');
+  expect(messageOf(found, 'GITHUB_ORG')).toBe('failed: GitHub has no account nobody-there.');
   expect((await faults({ GITHUB_TOKEN, GITHUB_ORG: 'demo-org,ada-okafor' })).has('GITHUB_ORG')).toBe(false);
-  expect(told(await faults({ GITHUB_ORG: 'demo-org' }), 'GITHUB_ORG')).toMatch(/no token is configured/);
+  expect(messageOf(await faults({ GITHUB_ORG: 'demo-org' }), 'GITHUB_ORG')).toMatch(/no token is configured/);
 });
 
-test('a webhook that leads elsewhere, is not signed, or is not answered is named, and an ingress that cannot be reached', async () => {
+test('a webhook with another URL, without a secret, or without responses is reported, and an unreachable ingress', async () => {
   const elsewhere = await faults({ GITHUB_WEBHOOK_URL: `${github.url}/webhooks/github` });
-  expect(told(elsewhere, 'webhook')).toMatch(/^failed: GitHub delivers to .* and not to GITHUB_WEBHOOK_URL/);
-  expect(told(elsewhere, 'webhook URL')).toMatch(/^failed: .* not as the ingress does/);
+  expect(messageOf(elsewhere, 'webhook')).toMatch(
+    /^failed: GitHub delivers to .*, not to GITHUB_WEBHOOK_URL/,
+  );
+  expect(messageOf(elsewhere, 'webhook URL')).toMatch(/^failed: .* not like the ingress/);
   const { world, commands } = github.simulator;
   const hook = world.hooks.get(world.app.hookId) ?? expect.fail('none');
   Object.assign(hook, { secret: null });
-  expect(told(await faults(), 'webhook')).toMatch(/^failed: It has no secret/);
+  expect(messageOf(await faults(), 'webhook')).toMatch(/^failed: It has no secret/);
   const issue = commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: 'Unsigned' });
   for (const each of issue.deliveries) await github.deliverer.deliver(each);
-  expect(told(await faults(), 'webhook deliveries')).toMatch(
-    /^warning: 1 of the last \d+ were not taken \(401/,
+  expect(messageOf(await faults(), 'webhook deliveries')).toMatch(
+    /^warning: 1 of the last \d+ were not accepted \(401/,
   );
   Object.assign(hook, { secret: webhookSecret });
   await ingress[Symbol.asyncDispose]();
-  expect(told(await faults(), 'webhook URL')).toMatch(/^failed: .* cannot be reached/);
-  expect(told(await faults({}, ['GITHUB_WEBHOOK_URL']), 'webhook URL')).toMatch(/^warning: .* not set/);
+  expect(messageOf(await faults(), 'webhook URL')).toMatch(/^failed: .* cannot be reached/);
+  expect(messageOf(await faults({}, ['GITHUB_WEBHOOK_URL']), 'webhook URL')).toMatch(/^warning: .* not set/);
 });
 
-test('weak secrets, a value that cannot be read, a full disk, and clocks that differ are named', async () => {
-  expect(told(await faults({ GITHUB_WEBHOOK_SECRET: 'secret' }), 'secrets')).toMatch(
+test('weak secrets, an invalid value, a full disk, and differing clocks are reported', async () => {
+  expect(messageOf(await faults({ GITHUB_WEBHOOK_SECRET: 'secret' }), 'secrets')).toMatch(
     /^failed: .*at least 32/,
   );
-  expect(told(await faults({}, ['ENCRYPTION_KEYS']), 'secrets')).toMatch(/^warning: ENCRYPTION_KEYS/);
+  expect(messageOf(await faults({}, ['ENCRYPTION_KEYS']), 'secrets')).toMatch(/^warning: ENCRYPTION_KEYS/);
   expect((await faults({ DATABASE_URL: 'nowhere' })).has('secrets'), 'no secret is at fault').toBe(false);
-  expect(told(await faults({ GITHUB_REQUEST_TIMEOUT: 'soon' }), 'configuration')).toMatch(
+  expect(messageOf(await faults({ GITHUB_REQUEST_TIMEOUT: 'soon' }), 'configuration')).toMatch(
     /GITHUB_REQUEST_TIMEOUT/,
   );
   expect([9, 3, 0.5].map((free) => judgeDisk(free * 2 ** 30, home).outcome)).toEqual([
@@ -201,12 +209,12 @@ test('weak secrets, a value that cannot be read, a full disk, and clocks that di
     'failed',
   ]);
   github.simulator.shiftTime(20_000);
-  expect(told(await faults(), 'clock of GitHub')).toMatch(/^warning: It is (19|20) s ahead/);
+  expect(messageOf(await faults(), 'clock of GitHub')).toMatch(/^warning: It is (19|20) s ahead/);
   github.simulator.shiftTime(120_000);
-  expect(told(await faults(), 'clock of GitHub')).toMatch(/^failed: It is 1[12]\d s ahead/);
+  expect(messageOf(await faults(), 'clock of GitHub')).toMatch(/^failed: It is 1[12]\d s ahead/);
 });
 
-test('whatever answers in place of GitHub, and whatever is broken here, the doctor names it with a remedy and no stack', async () => {
+test('any other server instead of GitHub, and any local problem, is reported with a remedy and no stack', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hubtwin-doctor-broken-'));
   owned.defer(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, '.hubtwin'));
@@ -227,23 +235,27 @@ test('whatever answers in place of GitHub, and whatever is broken here, the doct
   }
 });
 
-test('a GraphQL API that does not answer is named, and a token that lacks a scope', async () => {
+test('a GraphQL API that does not answer is reported, and a token that lacks a scope', async () => {
   github.rest.faults.add({ fault: { kind: 'refusal', status: 404, message: 'Not Found' }, path: '/graphql' });
-  expect(told(await faults(), 'GitHub GraphQL')).toMatch(/^failed: GitHub answers 404 \(POST \/graphql\)/);
+  expect(messageOf(await faults(), 'GitHub GraphQL')).toMatch(
+    /^failed: GitHub answers 404 \(POST \/graphql\)/,
+  );
   github.rest.faults.clear();
   const { createPersonalToken } = github.rest.credentials;
   const lacking = createPersonalToken({ login: 'ada-okafor', scopes: ['public_repo'] });
   const fine = createPersonalToken({ login: 'ada-okafor', format: 'fine-grained' });
-  expect(told(await faults({ GITHUB_TOKEN: fine }), 'GitHub token 1')).toMatch(/^no fault/);
+  expect(messageOf(await faults({ GITHUB_TOKEN: fine }), 'GitHub token 1')).toMatch(/^no fault/);
   const message = 'Resource not accessible by personal access token';
   for (const path of ['/actions/runners', '/pulls\\?'])
     github.rest.faults.add({ fault: { kind: 'refusal', status: 403, message }, path });
-  expect(told(await faults({ GITHUB_TOKEN: fine }), 'GitHub token 1')).toMatch(
+  expect(messageOf(await faults({ GITHUB_TOKEN: fine }), 'GitHub token 1')).toMatch(
     /^warning: fine-grained of ada-okafor: it lacks the permission to read (pull_requests, administration|administration, pull_requests),/,
   );
   github.rest.faults.clear();
   const found = await faults({ GITHUB_TOKEN: lacking });
-  expect(told(found, 'GitHub token 1')).toMatch(/^warning: classic of ada-okafor: without repo and read:org/);
+  expect(messageOf(found, 'GitHub token 1')).toMatch(
+    /^warning: classic of ada-okafor: it lacks repo and read:org/,
+  );
 });
 
 async function setPolicy(url: string, policy: string): Promise<void> {

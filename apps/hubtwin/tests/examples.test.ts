@@ -13,7 +13,7 @@ import { countStatuses, snapshotTwin } from './twin-tables.ts';
 
 const deliveries = exampleDeliveries().map((delivery) => ({ ...delivery, guid: randomUUID() }));
 
-/** The distinct ids of an object that the payloads of some events carry. */
+/** The distinct ids of an object in the payloads of some events. */
 function idsIn(
   events: readonly string[],
   name: string,
@@ -51,7 +51,7 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (store) =>
     });
     expect(Object.keys(ended).sort()).toEqual(['ignored', 'processed']);
 
-    await waitFor('labels and milestones to be carried over', async () => {
+    await waitFor('embedded labels and milestones to be updated', async () => {
       const { rows } = await twin.pool.query(
         `select coalesce((select value::bigint from sync_cursors where scope = 'carried'), 0) >= max(seq) as done from changes`,
       );
@@ -78,7 +78,7 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (store) =>
     const accounts = ids('accounts');
     expect(accounts).toEqual(expect.arrayContaining(idsIn(['issues', 'star', 'workflow_job'], 'sender')));
     expect(new Set(accounts).size).toBe(accounts.length);
-    // GitHub's own machines are no runners, and no delivery tells of contributors.
+    // GitHub's own machines are not runners, and no delivery contains contributors.
     expect(rows.runners).toMatchObject([{ id: 1, name: 'my runner', status: null }]);
     expect(count('contributors')).toBe(0);
     const withRepository = idsIn(

@@ -41,7 +41,7 @@ afterEach(() => owned.disposeAsync());
 const deliver = async (deliveries: readonly Delivery[]) => {
   for (const each of deliveries) await github.deliverer.deliver(each);
 };
-const issue = { repository: 'storefront', by: 'ada-okafor', title: 'Told' };
+const issue = { repository: 'storefront', by: 'ada-okafor', title: 'Reported' };
 const openIssues = async (count: number) => {
   for (let n = 0; n < count; n++) await deliver(github.simulator.commands.openIssue(issue).deliveries);
 };
@@ -59,7 +59,7 @@ const recover = async (...args: string[]) => {
   return stdout;
 };
 
-test('what was lost, and what came while the ingress was away, is in the inbox after one hubtwin recover', async () => {
+test('lost deliveries, and those while the ingress was down, are in the inbox after one hubtwin recover', async () => {
   const ingress = await startApp('ingress', environment);
   github.deliverer.addFault({ kind: 'drop', probability: 0.3, seed: 1 });
   await deliver(github.simulator.commands.install({ by: 'ada-okafor' }).deliveries);
@@ -78,7 +78,7 @@ test('what was lost, and what came while the ingress was away, is in the inbox a
   expect(await recover('--deep')).toContain('0 redelivered');
 }, 120_000);
 
-test('a worker finds by itself what was missed, though it is killed at that, and applies it', async () => {
+test('a worker finds and applies missed deliveries automatically, even if it is killed during recovery', async () => {
   await using _ingress = await startApp('ingress', environment);
   await deliver(github.simulator.commands.install({ by: 'ada-okafor' }).deliveries);
   github.deliverer.addFault({ kind: 'drop' });
@@ -100,7 +100,7 @@ test('a worker finds by itself what was missed, though it is killed at that, and
   await allArrive();
 }, 120_000);
 
-test('without a credential hubtwin recover says what to set', async () => {
+test('without a credential hubtwin recover names the missing variables', async () => {
   const { GITHUB_APP_ID: _id, GITHUB_APP_PRIVATE_KEY: _key, ...rest } = environment;
   environment = rest;
   await expect(recover()).rejects.toMatchObject({

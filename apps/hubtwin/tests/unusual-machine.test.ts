@@ -99,7 +99,7 @@ test('as a user without rights, below a path with blanks, east of Greenwich, wit
   const atGitHub = githubIssue.parse(stored.rows[0]?.raw);
   expect(new Date(found.created_at)).toEqual(new Date(atGitHub.created_at));
   const { rows: shifted } = await twin.query(`
-    select number, created_at, raw->>'created_at' as told from issues
+    select number, created_at, raw->>'created_at' as reported from issues
      where created_at <> (raw->>'created_at')::timestamptz or updated_at <> (raw->>'updated_at')::timestamptz`);
   expect(shifted).toEqual([]);
 

@@ -57,7 +57,7 @@ function readmeCommands({ ports }: UpProcess): string[] {
   );
 }
 
-test('hubtwin up brings everything along: the demo fills the twin, the commands of the README work, nothing is left behind', async () => {
+test('hubtwin up starts everything: the demo fills the twin, the commands of the README work, no process remains', async () => {
   await using up = await startUp();
   expect(up.output()).toContain('Hubtwin runs');
   const { adminKey, webhookSecret } = secretsOf(up);
@@ -141,14 +141,14 @@ test('services do not outlive a hubtwin up that was killed, and the next one sta
   await using up = await startUp();
   const services = children(up.pid);
   await up.stop('SIGKILL');
-  // Postgres stays for a moment: the next start stops it. The services, its clients, must be gone by then.
+  // Postgres stays for a moment: the next start stops it. The services, its clients, must have ended by then.
   const postgres = postmasterOf(up);
   await waitFor('the services to end', () => services.filter(isAlive).every((pid) => pid === postgres));
   await using again = await startUp({ folder: up.folder });
   expect(again.output()).toContain('Hubtwin runs');
 }, 120_000);
 
-test('ports that are taken are all named, with the variables that move them', async () => {
+test('all ports in use are reported, with the variables that set them', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const address = taken.address();
@@ -165,7 +165,7 @@ test('ports that are taken are all named, with the variables that move them', as
   taken.close();
 }, 60_000);
 
-test('what stops a start is said in plain words: stores that cannot be reached, a folder that is none, secrets cut off', async () => {
+test('errors at the start are described: unreachable stores, an invalid folder, truncated secrets', async () => {
   const folder = createTestFolder('refused-up');
   const home = join(folder, '.hubtwin');
   const refusal = async (environment: Record<string, string>) => {
@@ -195,7 +195,7 @@ test('what stops a start is said in plain words: stores that cannot be reached, 
 const openToOthers = (folder: string) =>
   execFileSync('find', [folder, '!', '-type', 'l', '-perm', '/077'], { encoding: 'utf8' });
 
-test('what it makes is for its owner alone, the demo knows no secret of a deployment, and strangers do not steer it', async () => {
+test('its files are readable by their owner alone, the demo has no secret of a deployment, and its control API requires a token', async () => {
   const folder = createTestFolder('private-up');
   mkdirSync(join(folder, '.hubtwin/logs'), { recursive: true });
   writeFileSync(join(folder, '.hubtwin/logs/api.log'), '');

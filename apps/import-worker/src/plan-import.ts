@@ -16,14 +16,14 @@ export async function planImport(
     type === 'auto_import' && installationId !== null && (await isFirstImport(database, installationId));
   const priority = isAwaited ? 'high' : planned;
   const call = { priority, signal };
-  const told =
+  const listed =
     installationId !== null && repositoryIds === null
       ? await listInstallation({ database, github }, installationId, call)
       : (repositoryIds ?? []);
   const seen =
     discoveredBy === undefined
-      ? told
-      : await filterAsync(told, (id) => discoverRepository({ database, github }, id, discoveredBy, call));
+      ? listed
+      : await filterAsync(listed, (id) => discoverRepository({ database, github }, id, discoveredBy, call));
   const wanted = type === 'auto_import' ? await findNeverSynced(database, { repositoryIds: seen }) : seen;
   if (wanted.length === 0) return;
   const job = { type, priority, installationId, repositoryIds: wanted };

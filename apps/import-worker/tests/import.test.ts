@@ -36,7 +36,7 @@ async function start(owned: AsyncDisposableStack, redisUrl?: string) {
   return { simulator, rest, installation, connection, context };
 }
 
-test('a cancelled import stops within seconds, and goes on when it is retried', async () => {
+test('a cancelled import stops within seconds, and continues when it is retried', async () => {
   await using owned = new AsyncDisposableStack();
   const { simulator, rest, installation, context } = await start(owned);
   const { database } = context;
@@ -94,7 +94,7 @@ test.each(['Postgres', 'Redis'])(
       return found?.completedAt === null || found === null ? undefined : found;
     });
     const all = [...simulator.world.repositories.values()];
-    expect(job, 'somebody waits for the first import').toMatchObject({
+    expect(job, 'the first import has high priority').toMatchObject({
       status: 'completed',
       priority: 'high',
       repositories: all.length,
@@ -107,7 +107,7 @@ test.each(['Postgres', 'Redis'])(
     const [issues] = (await connection.pool.query('select count(*) as count from issues')).rows;
     expect(issues.count).toBe(all.reduce((sum, { issues }) => sum + issues.size, 0));
 
-    // A repository that is added later is waited for by nobody.
+    // A repository that is added later has low priority.
     await connection.pool.query('update repositories set last_synced_at = null where id = $1', [all[0]?.id]);
     await context.queues.enqueue(importQueue, {
       kind: 'plan',
@@ -144,7 +144,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
       { timeoutMs },
     );
 
-  test('an installation whose budget is exhausted holds no place that another credential could use', async () => {
+  test('an installation with an exhausted budget does not block places for other credentials', async () => {
     await using owned = new AsyncDisposableStack();
     const { simulator, rest, installation, connection, context } = await startWorker(owned);
     const all = [...simulator.world.repositories.keys()];
@@ -177,7 +177,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     });
   });
 
-  test('an import that gave its place back goes on where it was', async () => {
+  test('a delayed import continues at its cursors', async () => {
     await using owned = new AsyncDisposableStack();
     const { simulator, rest, context } = await startWorker(owned);
     const repositoryId = simulator.world.names.get('demo-org/storefront') ?? 0;

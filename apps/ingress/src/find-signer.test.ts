@@ -16,18 +16,18 @@ test("GitHub's documented example is valid", async () => {
   expect(await verifySignature([secret], [body], signature)).toBe(true);
 });
 
-test('any of several secrets will do, wherever it stands among them', async () => {
+test('any of several secrets is accepted, at any position', async () => {
   expect(await verifySignature([secret, 'another'], [body], signature)).toBe(true);
   expect(await verifySignature(['another', secret], [body], signature)).toBe(true);
   expect(await verifySignature(['another', 'a third'], [body], signature)).toBe(false);
 });
 
-test('which of them it was is told, the first where two are the same', async () => {
+test('the matching secret is returned, the first if two are equal', async () => {
   const secrets = ['another', secret, secret].map((value, configId) => ({ value, configId }));
   expect(await findSigner(secrets, [body], signature)).toEqual({ value: secret, configId: 1 });
 });
 
-test('one changed bit of the body or of the signature is noticed', async () => {
+test('one changed bit of the body or of the signature is detected', async () => {
   for (let at = 0; at < body.length * 8; at++) {
     expect(await verifySignature([secret], [flip(body, at)], signature)).toBe(false);
   }

@@ -17,14 +17,14 @@ function build(options: { maxPerJob?: number; intervalMs?: number } = {}) {
   return { jobs, ids: () => sent.map(({ deliveryIds }) => deliveryIds), sent };
 }
 
-test('a lone commit is sent at once, under the id its deliveries were stored with', () => {
+test('a single commit is sent at once, with the batch of its deliveries as id', () => {
   const { jobs, sent } = build();
   const reservation = jobs.reserve(1);
   reservation.settle(['a']);
   expect(sent).toEqual([{ batch: reservation.batch, deliveryIds: ['a'] }]);
 });
 
-test('commits that follow soon share a job, which leaves when its time has come', () => {
+test('commits within the interval share a job, which is sent at its end', () => {
   const { jobs, ids, sent } = build();
   jobs.reserve(1).settle(['a']);
   const second = jobs.reserve(1);
@@ -37,7 +37,7 @@ test('commits that follow soon share a job, which leaves when its time has come'
   expect(new Set(sent.map(({ batch }) => batch)).size).toBe(2);
 });
 
-test('a full job leaves before its time, and no job carries more than fit', () => {
+test('a full job is sent before its time, and no job exceeds the maximum', () => {
   const { jobs, ids } = build();
   jobs.reserve(1).settle(['a']);
   jobs.reserve(3).settle(['b', 'c', 'd']);
@@ -47,7 +47,7 @@ test('a full job leaves before its time, and no job carries more than fit', () =
   expect(ids()).toEqual([['a'], ['e', 'f', 'g', 'h'], ['b', 'c', 'd']]);
 });
 
-test('a job waits for a commit that has boarded it, however long that takes', () => {
+test('a job waits for a commit with a reservation, for any time', () => {
   const { jobs, ids } = build();
   jobs.reserve(1).settle(['a']);
   jobs.reserve(1).settle(['b']);
@@ -68,7 +68,7 @@ test('under steady load every delivery is sent within two intervals', () => {
   expect(ids().length).toBeLessThan(10);
 });
 
-test('what was not accepted makes no job', () => {
+test('a commit without accepted deliveries creates no job', () => {
   const { jobs, ids } = build();
   jobs.reserve(2).settle([]);
   vi.advanceTimersByTime(100);

@@ -40,7 +40,7 @@ test('a delivery is answered 202 with its GUID, and its bytes, headers and diges
     json: { status: 'accepted', delivery_id: guid },
   });
   const row = await stored(guid);
-  // Whoever may read deliveries could else send them again.
+  // A reader of deliveries could otherwise send them again.
   expect(row.headers).not.toHaveProperty('x-hub-signature-256');
   expect(row).toMatchObject({
     event: 'issues',
@@ -103,13 +103,13 @@ test('a ping is answered 202', async () => {
   expect(await sendDelivery(ingress, { event: 'ping', body })).toMatchObject({ status: 202 });
 });
 
-test('an event nobody knows yet is taken', async () => {
+test('an unknown event is accepted', async () => {
   expect(await sendDelivery(ingress, { event: 'quantum_merge_2', body: '{"merged":2}' })).toMatchObject({
     status: 202,
   });
 });
 
-test('a body without a declared length is taken', async () => {
+test('a body without a declared length is accepted', async () => {
   const response = await fetch(`http://127.0.0.1:${ingress.port}/webhooks/github`, {
     method: 'POST',
     headers: headersOf({ body: '{"a":1}' }) as Record<string, string>,
@@ -119,7 +119,7 @@ test('a body without a declared length is taken', async () => {
   expect(response.status).toBe(202);
 });
 
-test('while a secret is rotated, the old and the new one both count', async () => {
+test('while a secret is rotated, the old and the new one are both accepted', async () => {
   await using rotating = await startIngress({
     telemetry,
     databaseUrl: database.url,
@@ -130,7 +130,7 @@ test('while a secret is rotated, the old and the new one both count', async () =
   expect(await sendDelivery(rotating, { secret })).toMatchObject({ status: 401 });
 });
 
-test('what is stored is enqueued: each delivery once, in the job of its batch', async () => {
+test('stored deliveries are enqueued once, in the job of their batch', async () => {
   await Promise.all(Array.from({ length: 150 }, () => sendDelivery(ingress)));
   const rows = await database.database.selectFrom('webhook_deliveries').select(['guid', 'batch']).execute();
   const batches = new Map(rows.map(({ guid, batch }) => [guid, batch]));
@@ -153,7 +153,7 @@ test('what is stored is enqueued: each delivery once, in the job of its batch', 
   expect(taken).toEqual(batches);
 });
 
-test('when the queue is away a delivery is still answered 202, and stored for the sweeper', async () => {
+test('while the queue is unavailable a delivery is still answered 202, and stored for the sweeper', async () => {
   const refused: string[] = [];
   await using alone = await startIngress({
     telemetry,

@@ -57,14 +57,14 @@ const networksRead = (ingress: TestIngress) =>
 
 const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 
-test('an address of GitHub is let in', async () => {
+test('an address of GitHub is accepted', async () => {
   await using meta = await serveMeta(hooks('192.30.252.0/22', '127.0.0.0/8'));
   await using ingress = await startGuarded(meta.url);
   await networksRead(ingress);
   expect(await sendDelivery(ingress)).toMatchObject({ status: 202 });
 });
 
-test('any other address is 403 and nothing is stored, whatever it says to be forwarded for', async () => {
+test('any other address is 403 and nothing is stored, regardless of X-Forwarded-For', async () => {
   await using meta = await serveMeta(hooks('192.30.252.0/22', '2a0a:a440::/29'));
   await using ingress = await startGuarded(meta.url);
   await networksRead(ingress);
@@ -74,7 +74,7 @@ test('any other address is 403 and nothing is stored, whatever it says to be for
   expect(await countStored(database)).toEqual(before);
 });
 
-test('behind a trusted proxy it is the forwarded address that counts, the last that is not ours', async () => {
+test('behind a trusted proxy the last forwarded address before it is checked', async () => {
   await using meta = await serveMeta(hooks('192.30.252.0/22', '2a0a:a440::/29'));
   await using ingress = await startGuarded(meta.url, 1);
   await networksRead(ingress);
@@ -99,7 +99,7 @@ test.each<[string, RequestListener]>([
   ['answers with an error', (_, response) => response.writeHead(500).end('{"hooks":["0.0.0.0/0"]}')],
   ['answers something else', (_, response) => response.end('<html>')],
   ['lists something that is no network', hooks('127.0.0.0/8', '300.0.0.0/8')],
-])('while GitHub %s nobody is let in, with 503 so that GitHub shows it', async (_, handler) => {
+])('while GitHub %s all deliveries are refused, with 503 so that GitHub shows it', async (_, handler) => {
   const asked = Promise.withResolvers<void>();
   await using meta = await serveMeta((request, response) => {
     handler(request, response);
@@ -137,7 +137,7 @@ test('requests that are refused count towards the limit too', async () => {
   expect(await sendDelivery(ingress)).toMatchObject({ status: 429 });
 });
 
-test('a sender cannot get around the limit by changing what it is forwarded for', async () => {
+test('a sender cannot bypass the limit with another X-Forwarded-For', async () => {
   const environment = { WEBHOOK_RATE_LIMIT_PER_MINUTE: '3' };
   await using ingress = await startIngress({ telemetry, databaseUrl: database.url, environment });
   const statuses: number[] = [];

@@ -1,6 +1,6 @@
 import type { DatabaseConnection } from '@hubtwin/database';
 
-/** How many jobs carry a delivery: nobody takes jobs in these tests, so all that were ever enqueued are there. */
+/** How many jobs contain a delivery: no worker runs in these tests, so all enqueued jobs are present. */
 export async function countJobs({ pool }: DatabaseConnection, guid: string): Promise<number> {
   const { rows } = await pool.query<{ jobs: number }>(
     'select count(*) as jobs from bullmq.job where position($1 in data::text) > 0',

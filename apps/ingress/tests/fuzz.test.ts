@@ -36,9 +36,9 @@ test('2,000 hostile requests: no 5xx, no crash, and exactly what is signed is st
         });
       });
       for (const status of answer.statuses) statuses.add(status);
-      const told = { sent: bytes.subarray(0, 2_000).toString('latin1'), got: answer.text };
-      expect(Math.max(0, ...answer.statuses), JSON.stringify(told)).toBeLessThan(500);
-      expect(answer.statuses.includes(202), JSON.stringify(told)).toBe(stored !== null);
+      const exchange = { sent: bytes.subarray(0, 2_000).toString('latin1'), got: answer.text };
+      expect(Math.max(0, ...answer.statuses), JSON.stringify(exchange)).toBeLessThan(500);
+      expect(answer.statuses.includes(202), JSON.stringify(exchange)).toBe(stored !== null);
     }
   };
   await Promise.all(Array.from({ length: 16 }, send));

@@ -66,7 +66,7 @@ test.each<[string, number, string, Sent]>([
 test.each<[string, string[]]>([
   ['no secret', []],
   ['an empty secret', ['']],
-])('with %s configured nobody gets in: 401, nothing stored', async (_, secrets) => {
+])('with %s configured every delivery is refused: 401, nothing stored', async (_, secrets) => {
   await using unguarded = await startIngress({
     telemetry,
     databaseUrl: database.url,
@@ -103,7 +103,7 @@ async function refusedFor(reason: string): Promise<number> {
   return Number(line?.split(' ')[1] ?? 0);
 }
 
-test('with webhooks switched off every delivery is refused with 503, and nothing is stored', async () => {
+test('with webhooks disabled every delivery is refused with 503, and nothing is stored', async () => {
   const environment = { GITHUB_ENABLE_WEBHOOKS: 'false' };
   await using off = await startIngress({ telemetry, databaseUrl: database.url, environment });
   const before = await countStored(database);

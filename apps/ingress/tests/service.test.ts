@@ -25,13 +25,13 @@ beforeAll(async () => {
 });
 afterAll(() => owned.disposeAsync());
 
-test('it says that it lives, and that it can store', async () => {
+test('the liveness and readiness probes succeed', async () => {
   const get = (path: string) => sendDelivery(ingress, { method: 'GET', path });
   expect(await get('/healthz')).toMatchObject({ status: 200, json: { status: 'ok' } });
   expect(await get('/readyz')).toMatchObject({ status: 200, json: { status: 'ready' } });
 });
 
-test('an answer says nothing about what runs here', async () => {
+test('a response does not reveal the server', async () => {
   const { headers } = await sendDelivery(ingress);
   expect(Object.keys(headers).toSorted()).toEqual(['connection', 'content-length', 'content-type', 'date']);
 });
@@ -47,7 +47,7 @@ test('the example of the README is accepted', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ status: 'accepted' });
 });
 
-test('a stop answers every request under way with 202, takes no new one, and leaves all of them enqueued', async () => {
+test('a stop answers every running request with 202, accepts no new one, and enqueues all of them', async () => {
   await using database = await createTestDatabase();
   const stopping = await startIngress({ telemetry, databaseUrl: database.url });
   const { port, service } = stopping;

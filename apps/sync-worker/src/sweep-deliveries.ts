@@ -20,8 +20,8 @@ export async function sweepDeliveries(
   let jobs = 0;
   let after: StrandedDelivery | undefined;
   for (let page = 0; page < mostPages && signal?.aborted !== true; page++) {
-    const stranded = await findStranded(database, { olderThanSeconds, limit: pageSize, after });
-    for (const [id, group] of Map.groupBy(stranded, jobId)) {
+    const orphaned = await findStranded(database, { olderThanSeconds, limit: pageSize, after });
+    for (const [id, group] of Map.groupBy(orphaned, jobId)) {
       for (let start = 0; start < group.length; start += deliveriesPerJob) {
         const deliveryIds = group.slice(start, start + deliveriesPerJob).map(({ guid }) => guid);
         const job = {
@@ -32,8 +32,8 @@ export async function sweepDeliveries(
         jobs += 1;
       }
     }
-    after = stranded.at(-1);
-    if (stranded.length < pageSize) break;
+    after = orphaned.at(-1);
+    if (orphaned.length < pageSize) break;
   }
   return jobs;
 }

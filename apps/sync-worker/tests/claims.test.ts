@@ -40,7 +40,7 @@ const confirm = (resource: string) =>
     },
   );
 
-/** Has GitHub asked for every repository, as an import does. */
+/** Fetches every repository from GitHub, like an import. */
 async function fetchRepositories(): Promise<void> {
   await query(`update repositories set doubts = '{"unconfirmed": " 2020-01-01T00:00:00.000Z"}'`);
   await confirm('repositories').catch(() => {});
@@ -67,7 +67,7 @@ const payloadOf = ({ deliveries }: { deliveries: readonly Delivery[] }, event: s
   return JSON.parse(found.body);
 };
 
-test('a body that was accepted as another event changes nothing, whatever the event', async () => {
+test('a body that was accepted as another event changes nothing, for any event', async () => {
   const star = payloadOf(github.simulator.commands.star(scene), 'star');
   const body = { ...star, action: 'deleted' };
   for (const event of ['star', 'repository', 'installation', 'issues', 'delete', 'label']) {
@@ -109,7 +109,7 @@ async function about(changes: object = {}) {
   return { repository: { ...raw, ...changes } };
 }
 let shiftedMs = 0;
-/** Later than GitHub's replicas lag. */
+/** Longer than the lag of GitHub's replicas. */
 function aMinuteLater(): void {
   shiftedMs += 62_000;
   github.simulator.world.time.shift(shiftedMs);
@@ -139,7 +139,7 @@ test.each([
   expect(await repository('full_name, owner_id, private, visibility, deleted_at')).toEqual(before);
 });
 
-test('that an installation is deleted or suspended waits for GitHub, which refutes it', async () => {
+test('a claim that an installation is deleted or suspended waits for GitHub, which refutes it', async () => {
   const [installation] = await query('select id, raw from installations');
   for (const [action, changes] of [
     ['deleted', {}],
@@ -161,7 +161,7 @@ test('that an installation is deleted or suspended waits for GitHub, which refut
   }
 });
 
-test('what GitHub confirms takes effect within three seconds of its delivery, at 100 ms a request', async () => {
+test('a confirmed claim takes effect within three seconds of its delivery, at 100 ms per request', async () => {
   github.rest.faults.add({ fault: { kind: 'latency', ms: 100 } });
   await using _workers = await startWorkers(worker.context);
   const { commands } = github.simulator;
@@ -191,7 +191,7 @@ test('no delivery moves an object to another repository, and the lists of the on
   ).toEqual([{ repository_id: ledger, resources: ['issues'] }]);
 });
 
-test('a version from the future is none: the object is fetched', async () => {
+test('a version in the future is not used: the object is fetched', async () => {
   await openIssue('Now');
   const [issue] = await query('select raw from issues');
   for (const updated_at of ['9998-01-01T00:00:00Z', '2099-12-31T23:59:59Z', soonAfter(6)]) {
@@ -205,7 +205,7 @@ test('a version from the future is none: the object is fetched', async () => {
     expect(row.updated_at.getTime()).toBeLessThan(Date.now() + 5 * 60_000);
     expect(row.doubts).toEqual({ future: expect.any(String) });
   }
-  // Clocks differ by minutes: such a version is one.
+  // Clocks differ by minutes: such a version is used.
   const edited = { ...issue.raw, title: 'Edited', updated_at: soonAfter(4) };
   await apply([{ event: 'issues', payload: { action: 'edited', issue: edited, ...(await about()) } }]);
   expect(await query('select title from issues')).toEqual([{ title: 'Edited' }]);
@@ -224,7 +224,7 @@ test("a commit's date in the future does not make its author's account newer", a
   expect(account.version).not.toMatch(/20[3-9]\d/);
 });
 
-test('that the branch of a project is deleted waits for GitHub; that another one is does not', async () => {
+test('the deletion of the branch of a project waits for GitHub; that of another branch does not', async () => {
   const branches = await query('select 1 from branches');
   expect(branches).toEqual([]);
   const push = (name: string, after: string, deleted: boolean) => ({
@@ -254,7 +254,7 @@ test('that the branch of a project is deleted waits for GitHub; that another one
   ]);
 });
 
-test('without any credential a claim of the deployment takes effect and is marked, one of a hook waits', async () => {
+test('without any credential a claim of the deployment takes effect and is marked, a claim of a hook waits', async () => {
   await using alone = await startWorker();
   const payload = { id: 7, name: 'twin', full_name: 'acme/twin', updated_at: '2026-01-01T00:00:00Z' };
   const send = async (sent: Sent) => {
@@ -296,7 +296,7 @@ async function hookOf(
   return Number(rows[0].id);
 }
 
-test('a repository that only the hook of an organisation tells of is not stored before GitHub shows whose it is', async () => {
+test('a repository that only the hook of an organisation reports is not stored before GitHub shows its owner', async () => {
   const webhookConfigId = await hookOf(null, 'demo-org');
   const ghost = { id: 8_999_999, name: 'x', full_name: 'other-org/x', owner: { id: 1, login: 'demo-org' } };
   const [row] = await apply([
@@ -306,10 +306,10 @@ test('a repository that only the hook of an organisation tells of is not stored 
   expect(await query('select 1 from repositories where id = 8999999')).toEqual([]);
 });
 
-test('claims that nobody can confirm do not delay one that GitHub can', async () => {
+test('claims that no credential can confirm do not delay one that GitHub confirms', async () => {
   await query(
     `insert into repositories (id, full_name, raw, version, source, synced_at, doubts)
-     select 334000 + n, 'gone-org/r' || n, jsonb_build_object('id', 334000 + n, 'full_name', 'gone-org/r' || n), '',
+     select 334000 + n, 'deleted-org/r' || n, jsonb_build_object('id', 334000 + n, 'full_name', 'deleted-org/r' || n), '',
             'webhook', now() - interval '1 hour', '{"unconfirmed": " 2026-01-01T00:00:00.000Z"}'
        from generate_series(1, 250) as n`,
   );
@@ -339,7 +339,7 @@ test('a forged version of some minutes ahead does not hide that a repository was
   expect(await repository('private, visibility')).toEqual({ private: true, visibility: 'private' });
 });
 
-test('of changes within one second each is confirmed, whichever version is the greatest', async () => {
+test('of changes within one second each is confirmed, regardless of the greatest version', async () => {
   const { commands } = github.simulator;
   const all = [
     commands.privatizeRepository(scene),
@@ -382,7 +382,7 @@ test('a job that was forged under another repository is moved by the jobs of its
   });
 });
 
-test("a forged branch protection rule does not stand in the way of another repository's", async () => {
+test("a forged branch protection rule does not block another repository's", async () => {
   const rule = { id: 777_001, name: 'main', updated_at: soon() };
   const other = github.simulator.world.names.get('demo-org/infrastructure') ?? 0;
   await apply([
@@ -401,7 +401,7 @@ test("a forged branch protection rule does not stand in the way of another repos
   );
 });
 
-test('a repository that its owner restores at once is shown again by the sweep of doubts', async () => {
+test('a repository that its owner restores at once is shown again by the sweep of refetches', async () => {
   const { commands } = github.simulator;
   await apply([{ event: 'repository', payload: payloadOf(commands.deleteRepository(scene), 'repository') }]);
   await confirm('repositories').catch(() => {});
@@ -414,7 +414,7 @@ test('a repository that its owner restores at once is shown again by the sweep o
   expect(await repository('deleted_at, doubts')).toEqual({ deleted_at: null, doubts: null });
 });
 
-/** Fetches the repository as `POST /repositories` does, then what is in doubt, as the sweep does. */
+/** Fetches the repository like `POST /repositories`, then the uncertain objects, like the sweep. */
 async function confirmEverything(): Promise<void> {
   await followMove(storefront, { ...worker.context, priority: 'high' });
   await refetchUncertainJob(worker.context)
@@ -429,7 +429,7 @@ async function confirmEverything(): Promise<void> {
     .catch(() => {});
 }
 
-test('a body that the secret of a hook signed first says nothing of the one that the deployment got', async () => {
+test('a body that was signed with the secret of a hook does not affect the same body for the deployment', async () => {
   const star = payloadOf(github.simulator.commands.star(scene), 'star');
   const webhookConfigId = await hookOf(storefront, 'demo-org/storefront');
   const [forged, genuine] = await apply([
@@ -439,7 +439,7 @@ test('a body that the secret of a hook signed first says nothing of the one that
   expect([forged?.status, genuine?.status]).toEqual(['ignored', 'processed']);
 });
 
-test('the hook of an organisation follows its new login, and not whoever takes the old one', async () => {
+test('the hook of an organisation follows its new login, not the next owner of the old one', async () => {
   const id = await hookOf(null, 'demo-org');
   await followHookOwners(worker.context.database);
   const [config] = await query('select owner_id, target from webhook_configs where id = $1', [id]);
@@ -459,7 +459,7 @@ test('the hook of an organisation follows its new login, and not whoever takes t
   expect(row).toMatchObject({ status: 'processed' });
 });
 
-test('a hook that GitHub deleted is not active any more, and says so of no other', async () => {
+test('a hook that GitHub deleted is not active any more, and no other hook is affected', async () => {
   const [mine, other] = [
     await hookOf(storefront, 'demo-org/storefront'),
     await hookOf(storefront, 'demo-org/storefront'),

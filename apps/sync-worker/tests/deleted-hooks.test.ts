@@ -44,7 +44,7 @@ interface Sent {
   payload?: object;
 }
 
-/** What `meta` says that a hook is deleted, in the form that GitHub sends. */
+/** The `meta` event of a deleted hook, in GitHub's format. */
 async function send({ by, hookId, payload = {} }: Sent, guid?: string): Promise<string | undefined> {
   const body = {
     action: 'deleted',
@@ -126,15 +126,15 @@ test.each<[string, Sent[], { ended: number[]; without?: number[] }]>([
   expect(await unhooked()).toEqual(without);
 });
 
-test('that a hook is deleted is said once in the change log, however often it arrives', async () => {
+test('the deletion of a hook is one entry of the change log, even if it arrives repeatedly', async () => {
   const sent = { by: hooks.elsewhere, hookId: 5, payload: { repository: repositories[2] } };
   for (let n = 0; n < 3; n++) await send({ ...sent, payload: { ...sent.payload, n } });
-  const told = `select kind from changes where resource = 'repositories' and fields ? 'webhook_configured'`;
-  expect(await query(told)).toHaveLength(1);
+  const entries = `select kind from changes where resource = 'repositories' and fields ? 'webhook_configured'`;
+  expect(await query(entries)).toHaveLength(1);
   expect(await inactive()).toEqual([5]);
 });
 
-test('a late delivery about a hook that was created again since ends nothing', async () => {
+test('a late delivery about a hook that was created again changes nothing', async () => {
   await query('update webhook_configs set hook_id = 500 where id = 5');
   expect(await send({ by: hooks.elsewhere, hookId: 5, payload: { repository: repositories[2] } })).toBe(
     'processed',

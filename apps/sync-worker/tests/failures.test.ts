@@ -63,7 +63,7 @@ test('a delivery whose body retention has dropped is parked', async () => {
   ]);
 });
 
-test('a failure that passes is tried again later, alone and with growing delay, and ends processed', async () => {
+test('a temporary failure is retried alone with increasing delay, and ends processed', async () => {
   const unlucky = titled(1, 'unlucky');
   const good = [titled(2, 'Two'), titled(3, 'Three')];
   await worker.store([unlucky, ...good]);
@@ -94,7 +94,7 @@ test('a failure that passes is tried again later, alone and with growing delay, 
   ]);
 });
 
-test('the retry comes by itself', async () => {
+test('the retry runs automatically', async () => {
   const unlucky = titled(1, 'unlucky');
   const id = await worker.store([unlucky]);
   await refuse();
@@ -110,7 +110,7 @@ test('the retry comes by itself', async () => {
   expect(done?.attempts).toBeGreaterThan(1);
 });
 
-test('a failure that never passes is parked after six attempts with its error, and tried no more', async () => {
+test('a permanent failure is parked after six attempts with its error, and not retried', async () => {
   const unlucky = titled(1, 'unlucky');
   await worker.store([unlucky]);
   await refuse();
@@ -121,7 +121,7 @@ test('a failure that never passes is parked after six attempts with its error, a
   expect(await waitingRetries()).toBe(5);
 });
 
-test('a delivery that ended its process at six attempts is parked without a seventh', async () => {
+test('a delivery that crashed its process at six attempts is parked without a seventh', async () => {
   const deadly = titled(1, 'One');
   await worker.store([deadly]);
   await worker.connection.pool.query(
@@ -129,12 +129,12 @@ test('a delivery that ended its process at six attempts is parked without a seve
   );
   await worker.runJob([deadly], { id: `${deadly.guid}-6` });
   expect(await worker.read([deadly])).toMatchObject([
-    { status: 'parked', error: expect.stringContaining('ended the process') },
+    { status: 'parked', error: expect.stringContaining('crashed the process') },
   ]);
   expect((await worker.connection.pool.query('select from issues')).rowCount).toBe(0);
 });
 
-test('what was under way beside one that ended its process is tried alone, and counted only when its turn comes', async () => {
+test('deliveries in progress beside one that crashed its process are retried alone, and counted at their turn', async () => {
   const deliveries = [1, 2, 3].map((id) => titled(id, 'One'));
   await worker.store(deliveries);
   await worker.connection.pool.query(`
@@ -155,7 +155,7 @@ test('what was under way beside one that ended its process is tried alone, and c
   );
 });
 
-test('what was there at the end of two processes waits until what was beside it is done', async () => {
+test('a delivery that was in two crashed processes waits until the others are processed', async () => {
   const [suspect, ...others] = [1, 2, 3].map((id) => titled(id, 'One'));
   if (suspect === undefined) throw new Error('nothing to suspect');
   await worker.store([suspect, ...others]);
@@ -172,14 +172,14 @@ test('what was there at the end of two processes waits until what was beside it 
   ]);
   expect(await waitingRetries()).toBe(1);
 
-  // The job that was left of its attempt before waits no less.
+  // The remaining job of its previous attempt waits as long.
   await worker.runJob([suspect], { id: `${suspect.guid}-1` });
   expect(await worker.read([suspect])).toMatchObject([{ status: 'processing', attempts: 2 }]);
   await worker.runJob([suspect], { id: `${suspect.guid}-2` });
   expect(await worker.read([suspect])).toMatchObject([{ status: 'processed', attempts: 3 }]);
 });
 
-test('while the queue is away a failed delivery is recorded, and the others of its job are processed', async () => {
+test('while the queue is unavailable a failed delivery is recorded, and the others of its job are processed', async () => {
   const deliveries = [1, 2, 3, 4].map((id) => titled(id, id % 2 === 0 ? 'unlucky' : 'lucky'));
   await worker.store(deliveries);
   await refuse();
@@ -193,7 +193,7 @@ test('while the queue is away a failed delivery is recorded, and the others of i
   ]);
 });
 
-test('rows and the end of their delivery are of one transaction', async () => {
+test('rows and the status of their delivery are written in one transaction', async () => {
   const delivery = titled(1, 'One');
   await worker.store([delivery]);
   await worker.connection.pool.query(`

@@ -27,7 +27,7 @@ const issue = (
 /** The ids of their configs are 1 to 4. */
 const hook = { target: 'acme/twin', repository_id: 7, secret: Buffer.alloc(0) };
 
-test('what the filters of its hook leave out is ignored with the reason, and what another hook sends is not', async () => {
+test('a delivery that the filters of its hook exclude is ignored with the reason, and that of another hook is not', async () => {
   await worker.context.database
     .insertInto('webhook_configs')
     .values([
@@ -57,7 +57,7 @@ test('what the filters of its hook leave out is ignored with the reason, and wha
   expect(stored.map(({ id }) => id)).toEqual([4, 5, 6, 8]);
 });
 
-test('what is told of a repository that is not tracked is ignored, until it is tracked again', async () => {
+test('deliveries of an untracked repository are ignored until it is tracked again', async () => {
   const { database } = worker.context;
   await changeTracking(database, 7, { isTracked: false });
   const before = issue(20, null);

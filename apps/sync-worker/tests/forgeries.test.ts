@@ -19,10 +19,10 @@ test('1,200 random deliveries signed with the secret of one hook change no row o
     (name) => names.get(`demo-org/${name}`) ?? 0,
   );
 
-  // All that GitHub tells of these repositories by deliveries of the App.
+  // All that GitHub reports about these repositories by deliveries of the App.
   const { commands } = github.simulator;
   const by = 'ada-okafor';
-  const told = [
+  const reported = [
     commands.install({ by }),
     ...['storefront', 'infrastructure', 'orders-api'].flatMap((repository) => [
       commands.openIssue({ by, repository, title: `secret of ${repository}` }),
@@ -31,7 +31,7 @@ test('1,200 random deliveries signed with the secret of one hook change no row o
       commands.star({ by, repository }),
     ]),
   ].flatMap(({ deliveries }) => deliveries);
-  const genuine = told.map(({ event, body }) => buildDelivery({ event, payload: JSON.parse(body) }));
+  const genuine = reported.map(({ event, body }) => buildDelivery({ event, payload: JSON.parse(body) }));
   await worker.store(genuine);
   await worker.runJob(genuine);
   await query(`update repositories set fetched_at = now() - interval '1 hour', doubts = null`);

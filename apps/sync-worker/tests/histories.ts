@@ -80,7 +80,7 @@ const jobMessage = (id: number): fc.Arbitrary<Message> =>
       };
     });
 
-/** What is said of one object, in the order in which it happened. */
+/** The messages about one object, in chronological order. */
 export function historyOf(id: number): fc.Arbitrary<Message[]> {
   const message = fc
     .constantFrom(issueMessage, pullMessage, runMessage, jobMessage)
@@ -88,21 +88,21 @@ export function historyOf(id: number): fc.Arbitrary<Message[]> {
   return message;
 }
 
-/** What is said of an issue, each time a second later, and what is true in the end. */
+/** The messages about an issue, each a second later, and its last state. */
 export function orderedHistoryOf(id: number) {
   const states = fc.array(fc.record({ title: word, state: fc.constantFrom('open', 'closed') }), {
     minLength: 1,
     maxLength: 5,
   });
-  return fc.tuple(states, fc.constantFrom(false, false, true)).map(([told, deleted]) => {
-    const messages: Message[] = told.map((issue, n) => ({
+  return fc.tuple(states, fc.constantFrom(false, false, true)).map(([issues, deleted]) => {
+    const messages: Message[] = issues.map((issue, n) => ({
       event: 'issues',
       payload: {
-        action: deleted && n === told.length - 1 ? 'deleted' : 'edited',
+        action: deleted && n === issues.length - 1 ? 'deleted' : 'edited',
         repository,
         issue: { id, number: id, ...issue, updated_at: `2026-01-01T00:00:0${n}Z` },
       },
     }));
-    return { messages, last: { id, ...told.at(-1), deleted } };
+    return { messages, last: { id, ...issues.at(-1), deleted } };
   });
 }

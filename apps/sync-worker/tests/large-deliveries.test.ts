@@ -107,7 +107,7 @@ test(
 );
 
 test(
-  'a large delivery stays claimed while it is applied, so that no other worker begins with it too',
+  'a large delivery stays claimed while it is applied, so that no other worker starts it too',
   options,
   async () => {
     await using worker = await startWorker({ databaseUrl: postgres.url });

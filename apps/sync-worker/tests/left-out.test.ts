@@ -9,7 +9,7 @@ const { signal } = new AbortController();
 const tooLarge =
   'The history or contributor list is too large to list contributors for this repository via the API.';
 
-test('a list that GitHub refuses is named, while the repository counts as synced, also after the next probe', async () => {
+test('a list that GitHub refuses is reported, while the repository counts as synced, also after the next probe', async () => {
   await using scene = await openSyncedScene();
   const { github, worker, query, sync } = scene;
   github.rest.faults.add({
@@ -50,7 +50,7 @@ test('a list that GitHub refuses is named, while the repository counts as synced
   expect(await sync('full')).toMatchObject({ job: 'completed', error: null, last_sync_error: null });
 });
 
-test('a list that fails has its part fail by its name, while the others count as synced', async () => {
+test('a failing list fails its task with its name, while the others count as synced', async () => {
   await using scene = await openSyncedScene();
   scene.github.rest.faults.add({
     fault: { kind: 'refusal', status: 409, message: 'Conflict' },
@@ -85,7 +85,7 @@ test.each([
     /^branches: refused \(GitHub answered 403\)$/,
   ],
 ])(
-  '%s is named in the sync job, in last_sync_error and among what GitHub does not show',
+  '%s is reported in the sync job, in last_sync_error and in the restrictions',
   async (_, answer, path, line) => {
     await using scene = await openSyncedScene();
     scene.github.rest.faults.add({ fault: { kind: 'answer', ...answer }, path });
@@ -99,7 +99,7 @@ test.each([
   },
 );
 
-test('a repository that is blocked fails alone and by name, and a probe lists nothing for it', async () => {
+test('a blocked repository fails alone with its name, and a probe reads no list of it', async () => {
   await using scene = await openSyncedScene();
   const { github, worker, storefront, query, sync } = scene;
   github.simulator.commands.blockRepository({ repository: 'storefront', by: 'ada-okafor' });
@@ -122,12 +122,12 @@ test('a repository that is blocked fails alone and by name, and a probe lists no
   expect(row?.last_sync_error).toContain('repositories: blocked (Repository access blocked');
 });
 
-test('a sync of what a probe found costs the lists alone: the probe has confirmed the name', async () => {
+test('a sync after a probe costs the lists only, because the probe has confirmed the name', async () => {
   await using scene = await openSyncedScene();
   const { github, worker, storefront, query, sync } = scene;
   await sync('full');
   github.simulator.shiftTime(120_000);
-  github.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: 'Not told' });
+  github.simulator.commands.openIssue({ repository: 'storefront', by: 'ada-okafor', title: 'Not reported' });
   const [installation] = github.simulator.world.installations.keys();
   await probeInstallation(worker.context, { installationId: installation ?? 0, force: true }, signal);
   const [job] = await query(`select id from sync_jobs where job_type = 'periodic_sync'`);
@@ -140,10 +140,10 @@ test('a sync of what a probe found costs the lists alone: the probe has confirme
       .map(({ route }) => route)
       .toSorted(),
   ).toEqual(['GET /repos/:owner/:repo/actions/runners', 'GET /repos/:owner/:repo/issues']);
-  expect(await query(`select 1 from issues where title = 'Not told'`)).toHaveLength(1);
+  expect(await query(`select 1 from issues where title = 'Not reported'`)).toHaveLength(1);
 });
 
-test('an installation that cannot be probed fails by name, as one job however often, and runners that are refused are named', async () => {
+test('a failing probe of an installation is one job with its name, also repeatedly, and refused runners are reported', async () => {
   await using scene = await openSyncedScene();
   const { github, worker, query } = scene;
   const [installationId = 0] = github.simulator.world.installations.keys();
@@ -205,7 +205,7 @@ test('a sync is logged at info with its result, and its job with the last reposi
   ]);
 });
 
-test('what failed is all that the next attempt requests, and what the first one found of the others stays named', async () => {
+test('the next attempt requests failed lists only, and restrictions of the others stay reported', async () => {
   await using scene = await openSyncedScene({ GITHUB_RETRY_COUNT: '0' });
   const { github, worker, storefront, query } = scene;
   const { database } = worker.context;

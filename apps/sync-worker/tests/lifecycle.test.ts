@@ -24,7 +24,7 @@ beforeEach(async () => {
   github = owned.use(await startSimulatedGitHub());
   worker = owned.use(await startWorker({ environment: github.environment }));
   storefront = github.simulator.world.names.get('demo-org/storefront') ?? 0;
-  await told(github.simulator.commands.install({ by }));
+  await deliver(github.simulator.commands.install({ by }));
 });
 afterEach(() => owned.disposeAsync());
 
@@ -33,8 +33,8 @@ const query = async (sql: string) => (await worker.connection.pool.query(sql)).r
 const { signal } = new AbortController();
 const jobContext = () => ({ signal, logger: worker.context.logger, job: { id: 'test', attempt: 1 } });
 
-/** Applies what a command sent, and has GitHub confirm what it claims; what comes after it is of a later second. */
-async function told({ deliveries }: { deliveries: readonly Delivery[] }): Promise<void> {
+/** Applies the deliveries of a command, and confirms their claims; later commands are in a later second. */
+async function deliver({ deliveries }: { deliveries: readonly Delivery[] }): Promise<void> {
   const before = await query(`select guid from webhook_deliveries`);
   await receive(worker, deliveries);
   const known = new Set(before.map(({ guid }) => guid));
@@ -58,18 +58,18 @@ const names = async (id = storefront) =>
 
 test('a repository is archived, taken private, renamed and transferred, and stays the same one', async () => {
   const { commands } = github.simulator;
-  await told(commands.archiveRepository(scene));
-  await told(commands.unarchiveRepository(scene));
-  await told(commands.privatizeRepository(scene));
+  await deliver(commands.archiveRepository(scene));
+  await deliver(commands.unarchiveRepository(scene));
+  await deliver(commands.privatizeRepository(scene));
   expect(await row('archived, private, visibility')).toEqual({
     archived: false,
     private: true,
     visibility: 'private',
   });
-  await told(commands.renameRepository({ ...scene, name: 'shop' }));
+  await deliver(commands.renameRepository({ ...scene, name: 'shop' }));
   commands.createOrganisation({ login: 'other-org' });
-  await told(commands.install({ by, account: 'other-org' }));
-  await told(commands.transferRepository({ repository: 'shop', by, to: 'other-org' }));
+  await deliver(commands.install({ by, account: 'other-org' }));
+  await deliver(commands.transferRepository({ repository: 'shop', by, to: 'other-org' }));
   expect(await row('full_name, owner_login, deleted_at')).toEqual({
     full_name: 'other-org/shop',
     owner_login: 'other-org',
@@ -83,52 +83,52 @@ test('a repository is archived, taken private, renamed and transferred, and stay
   expect(changed).toEqual(expect.arrayContaining(['archived', 'private', 'visibility', 'full_name']));
 });
 
-test('what is in a renamed repository has the addresses that GitHub gives it since', async () => {
+test("objects in a renamed repository get GitHub's new URLs", async () => {
   const { commands, world } = github.simulator;
-  await told(commands.openIssue({ ...scene, title: 'Broken' }));
+  await deliver(commands.openIssue({ ...scene, title: 'Broken' }));
   const stored = async () => (await query('select html_url, raw from issues'))[0];
   const old = await stored();
   expect(old.html_url).toContain('/storefront/issues/');
-  await told(commands.renameRepository({ ...scene, name: 'shop' }));
+  await deliver(commands.renameRepository({ ...scene, name: 'shop' }));
   await followRenames(worker.context, signal);
   expect((await stored()).html_url).toBe(`${world.host.html}/demo-org/shop/issues/${old.raw.number}`);
-  // Another event tells what GitHub gives now: there is nothing to change any more.
+  // Another event contains GitHub's current URLs, which are already stored.
   const before = await stored();
-  await told(commands.commentOnIssue({ repository: 'shop', by, number: old.raw.number, body: 'Still' }));
+  await deliver(commands.commentOnIssue({ repository: 'shop', by, number: old.raw.number, body: 'Still' }));
   expect(addressesOf((await stored()).raw)).toEqual(addressesOf(before.raw));
 });
 
 const addressesOf = (raw: object) => Object.entries(raw).filter(([name]) => name.endsWith('url'));
 
-test('a repository that is deleted on GitHub is deleted, and not merely out of sight', async () => {
-  await told(github.simulator.commands.deleteRepository(scene));
+test('a repository that is deleted on GitHub is deleted, and not only inaccessible', async () => {
+  await deliver(github.simulator.commands.deleteRepository(scene));
   await tidy();
   expect((await row('deleted_at')).deleted_at).not.toBeNull();
 });
 
-test('what an installation sees no more is out of sight, what it sees again is not, and nothing is deleted', async () => {
+test('repositories that an installation cannot access any more are inaccessible until it can again, and nothing is deleted', async () => {
   const { commands } = github.simulator;
-  await told(commands.uninstall({ by }));
+  await deliver(commands.uninstall({ by }));
   await tidy();
   const lost = await row('deleted_at, unseen_since');
   expect([lost.deleted_at, lost.unseen_since]).toEqual([null, expect.any(Date)]);
   const installations = await query('select 1 from installations where deleted_at is null');
   expect(installations).toEqual([]);
 
-  await told(commands.install({ by, repositories: ['storefront', 'orders-api'] }));
+  await deliver(commands.install({ by, repositories: ['storefront', 'orders-api'] }));
   await tidy();
   expect(await row('unseen_since')).toEqual({ unseen_since: null });
-  await told(commands.removeRepositoriesFromInstallation({ by, repositories: ['storefront'] }));
+  await deliver(commands.removeRepositoriesFromInstallation({ by, repositories: ['storefront'] }));
   await tidy();
   expect((await row('unseen_since')).unseen_since).not.toBeNull();
-  await told(commands.addRepositoriesToInstallation({ by, repositories: ['storefront'] }));
+  await deliver(commands.addRepositoriesToInstallation({ by, repositories: ['storefront'] }));
   await tidy();
   expect(await row('unseen_since')).toEqual({ unseen_since: null });
 });
 
-test('a repository that nobody saw for the retention is purged, and its installation with it', async () => {
-  await told(github.simulator.commands.openIssue({ ...scene, title: 'Soon forgotten' }));
-  await told(github.simulator.commands.uninstall({ by }));
+test('a repository that was inaccessible for the retention is purged with its installation', async () => {
+  await deliver(github.simulator.commands.openIssue({ ...scene, title: 'Soon forgotten' }));
+  await deliver(github.simulator.commands.uninstall({ by }));
   await tidy();
   await query(
     `update repositories set unseen_since = now() - interval '31 days', synced_at = now() - interval '31 days'`,
@@ -141,10 +141,10 @@ test('a repository that nobody saw for the retention is purged, and its installa
   expect(await query(`select login from accounts where login in ('demo-org')`)).toEqual([]);
 });
 
-test('while an installation is suspended nothing is asked through it, and its repositories stay in sight', async () => {
+test('no requests are made through a suspended installation, and its repositories count as accessible', async () => {
   const { commands } = github.simulator;
   await query('update repositories set last_synced_at = now()');
-  await told(commands.suspendInstallation({ by }));
+  await deliver(commands.suspendInstallation({ by }));
   await tidy();
   expect(await row('unseen_since')).toEqual({ unseen_since: null });
   github.rest.log.clear();
@@ -152,12 +152,12 @@ test('while an installation is suspended nothing is asked through it, and its re
   await followMove(storefront);
   expect(github.rest.log.list()).toEqual([]);
 
-  await told(commands.unsuspendInstallation({ by }));
+  await deliver(commands.unsuspendInstallation({ by }));
   await followMove(storefront);
   expect(github.rest.log.list().map(({ route }) => route)).toContain('GET /repositories/:id');
 });
 
-test('a rename that no delivery told of is learnt from the redirect of the next question', async () => {
+test('a rename without a delivery is detected by the redirect of the next request', async () => {
   github.simulator.commands.renameRepository({ ...scene, name: 'shop' });
   const view = worker.context.github.forRepository({
     installationId: (await query('select id from installations'))[0].id,
@@ -168,10 +168,10 @@ test('a rename that no delivery told of is learnt from the redirect of the next 
   expect(await names()).toEqual(expect.arrayContaining(['demo-org/shop', 'demo-org/storefront']));
 });
 
-test('a name that another repository has taken, unheard of, is asked about until each has its own', async () => {
+test('two repositories with one name are fetched until each has its own', async () => {
   const { commands } = github.simulator;
   commands.renameRepository({ ...scene, name: 'shop' });
-  await told(commands.createRepository({ repository: 'storefront', by }));
+  await deliver(commands.createRepository({ repository: 'storefront', by }));
   const newer = github.simulator.world.names.get('demo-org/storefront');
   expect(newer).not.toBe(storefront);
   owned.use(await worker.context.queues.runWorker(followMoveJob(worker.context)));

@@ -102,14 +102,14 @@ async function interval(): Promise<void> {
     const part = { jobId: Number(job_id), repositoryId: synced.storefront };
     await syncOne(synced.worker.context, part, { signal, isLastAttempt: true });
   }
-  // What was not found is looked at once more.
+  // Missing objects are checked once more.
   pass(60_000);
   const { database, github } = synced.worker.context;
   for (const definition of resources.filter(({ inRepository }) => inRepository))
     await settleDoubts(definition, synced.storefront, { database, github, priority: 'high' });
 }
 
-/** Of an event whose delivery is lost: what happens. */
+/** The command of an event whose delivery is lost. */
 const losses: Record<string, () => unknown> = {
   'issues opened': () => commands().openIssue({ ...scene, title: 'New' }),
   'issues edited': () => commands().editIssue({ ...scene, number: things.issue, title: 'Edited' }),
@@ -192,7 +192,7 @@ const losses: Record<string, () => unknown> = {
   'a runner removed': () => commands().removeRunner({ runner: things.runner }),
 };
 
-/** What the events of the rules for branches tell, as far as the simulated ones have it. */
+/** The fields in events of rules for branches that the simulator has. */
 const rulesOfGitHub = () =>
   [...repository().protections.values()]
     .map(({ id, name, enforcesAdmins, requiredReviews, requiredChecks }) => ({
@@ -280,7 +280,7 @@ test('every event is lost once', () => {
   expect(rounds.flat().toSorted()).toEqual(Object.keys(losses).toSorted());
 });
 
-test.for(rounds)('lost deliveries are noticed within an interval: %s, %s, %s …', async (...[lost]) => {
+test.for(rounds)('lost deliveries are detected within an interval: %s, %s, %s …', async (...[lost]) => {
   for (const event of lost) losses[event]?.();
   await interval();
   const found = await Promise.all(

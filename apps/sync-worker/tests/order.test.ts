@@ -47,7 +47,7 @@ const deliveriesOf = (messages: readonly Message[]) => messages.map((message) =>
 const chunksOf = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
 
-/** Applies what is told, one after the other as it was told. */
+/** Applies messages one after the other, in their original order. */
 async function applyInOrder(messages: readonly Message[]): Promise<void> {
   const deliveries = deliveriesOf(messages);
   await inOrder.store(deliveries);
@@ -62,7 +62,7 @@ async function applyInOrder(messages: readonly Message[]): Promise<void> {
   for (const job of chunksOf(deliveries, 64)) await inOrder.runJob(job);
 }
 
-/** Applies what is told in a random order, some of it repeatedly, by several workers at once. */
+/** Applies messages in a random order, some of them repeatedly, by several concurrent workers. */
 async function applyShuffled(messages: readonly Message[], draw: () => number): Promise<void> {
   // The same body comes again under a new GUID, and the same GUID in another job.
   const repeated = messages.flatMap((message) => (draw() % 3 === 0 ? [message, message] : [message]));
@@ -103,7 +103,7 @@ test('deliveries shuffled, repeated and split over concurrent workers end in the
   expect(cases).toBeGreaterThanOrEqual(500);
 }, 120_000);
 
-test('objects whose versions GitHub tells apart end as it last told of them, in whatever order it did', async () => {
+test('objects with distinct versions end in their last state, in any order of arrival', async () => {
   const histories = fc.tuple(...Array.from({ length: 100 }, (_, n) => orderedHistoryOf(n + 1)));
   await fc.assert(
     fc.asyncProperty(histories, randomness, async (stories, random) => {

@@ -51,7 +51,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     expect(titles).toEqual(issues.map((_, n) => ({ title: `Issue ${n + 1}` })));
   });
 
-  test('what is enqueued while no worker runs is done once one does', async () => {
+  test('jobs that are enqueued while no worker runs are processed once one does', async () => {
     const { context } = worker;
     const delivery = opened(1);
     const id = await worker.store([delivery]);
@@ -60,7 +60,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     await waitFor('its end', async () => (await worker.read([delivery]))[0]?.status === 'processed');
   });
 
-  test('a worker that stops ends what it does, and leaves the rest for the next', async () => {
+  test('a stopping worker completes running jobs, and leaves the others to the next worker', async () => {
     const { context } = worker;
     const deliveries = Array.from({ length: 40 }, (_, n) => opened(n + 1));
     for (const delivery of deliveries) {

@@ -26,7 +26,7 @@ let installationId: number;
 let repositoryId: number;
 let scene: { repository: string; by: string; branch: string };
 let seconds = 0;
-/** Each test has a repository of its own, with a plan and a manifest. */
+/** Each test has its own repository, with a plan and a manifest. */
 beforeEach(async () => {
   const name = `shop-${seconds}`;
   scene = { repository: name, by: 'ada-okafor', branch: 'main' };
@@ -47,8 +47,8 @@ const updates = () => query(`select * from project_updates where ${own} ${reposi
 const snapshots = () => query(`select * from progress_snapshots where ${own} ${repositoryId}) order by id`);
 const truth = () =>
   github.simulator.world.repositories.get(repositoryId)?.branches.get('main')?.head.sha ?? '';
-/** What GitHub was asked for files, in order. */
-const asked = () =>
+/** The requests for files, in order. */
+const requests = () =>
   github.rest.log
     .list({})
     .map(({ path }) => path)
@@ -63,7 +63,7 @@ const pushOf = (files: Files, more: { removed?: string[]; forced?: boolean; repl
   return github.simulator.commands.push({ ...scene, ...rest, commits }).deliveries;
 };
 
-/** What happens within one second is in doubt until GitHub is asked. */
+/** Changes within one second are uncertain until they are fetched. */
 const nextSecond = () => github.simulator.shiftTime(++seconds * 1_000);
 
 /** Pushes, and waits until the twin knows. */
@@ -92,7 +92,7 @@ async function create(): Promise<number> {
   const { database, queues } = worker.context;
   const projectId = await createProject(database, repositoryId, settings);
   if (projectId === null) throw new Error('there is such a project');
-  // The installation tells of repositories by their names only, until they are asked for.
+  // The installation reports only names of repositories, until they are fetched.
   await waitFor('the default branch', async () => {
     return (
       (await query(`select 1 from repositories where id = ${repositoryId} and default_branch = 'main'`))
@@ -133,7 +133,7 @@ test('a new project is read at the head of its branch', async () => {
       ],
     },
   ]);
-  expect(asked().toSorted()).toEqual([
+  expect(requests().toSorted()).toEqual([
     'contents/docs/plan.md',
     'contents/package.json',
     'git/trees/:sha',
@@ -141,10 +141,10 @@ test('a new project is read at the head of its branch', async () => {
   ]);
 });
 
-test('a push that touches the plan is an update and a snapshot, and asks for that file only', async () => {
+test('a push that touches the plan is an update and a snapshot, and requests that file only', async () => {
   await create();
   const before = truth();
-  const count = asked().length;
+  const count = requests().length;
   await push({ 'docs/plan.md': plan.replace('[ ] b', '[x] b'), 'src/a.ts': '' });
   await processed(truth());
   expect((await updates()).slice(1)).toMatchObject([
@@ -163,16 +163,16 @@ test('a push that touches the plan is an update and a snapshot, and asks for tha
     },
   ]);
   expect((await snapshots()).slice(1)).toMatchObject([{ tasks_done: 2, dependencies: [{}, {}] }]);
-  expect(asked().slice(count).toSorted()).toEqual([
+  expect(requests().slice(count).toSorted()).toEqual([
     'contents/docs/plan.md',
     'git/trees/:sha',
     'git/trees/:sha',
   ]);
 });
 
-test('pushes that touch nothing watched cost no request, in whatever order they come', async () => {
+test('pushes that touch no watched file cost no request, in any order of arrival', async () => {
   await create();
-  const count = asked().length;
+  const count = requests().length;
   nextSecond();
   const other = pushOf({ 'src/a.ts': '1' });
   nextSecond();
@@ -180,14 +180,14 @@ test('pushes that touch nothing watched cost no request, in whatever order they 
   await receive(worker, [...another, ...other]);
   await processed(truth());
   await headIsKnown();
-  expect(asked()).toHaveLength(count);
+  expect(requests()).toHaveLength(count);
   expect(await updates()).toHaveLength(1);
   expect(await findDueProjects(worker.context.database, { repositoryId, retrySeconds: 0, limit: 9 })).toEqual(
     [],
   );
 });
 
-test('a file that is gone is gone from the project, and the next plan takes its place', async () => {
+test('a deleted file is removed from the project, and the next plan replaces it', async () => {
   await create();
   await push({ 'README.md': '- [ ] read me' }, { removed: ['docs/plan.md', 'package.json'] });
   await processed(truth());
@@ -206,7 +206,7 @@ test('a file that is gone is gone from the project, and the next plan takes its 
   });
 });
 
-test('a manifest that is broken, no text or too large is an error of its own', async () => {
+test('a manifest that is invalid, binary or too large has its own error', async () => {
   await create();
   await push({
     'package.json': '{',
@@ -227,10 +227,10 @@ test('a manifest that is broken, no text or too large is an error of its own', a
     { manifest: 'go.mod', name: 'b' },
   ]);
   expect(last).toMatchObject({ tasks_total: 3 });
-  expect(asked().filter((path) => path.startsWith('git/blobs'))).toEqual(['git/blobs/:sha']);
+  expect(requests().filter((path) => path.startsWith('git/blobs'))).toEqual(['git/blobs/:sha']);
 });
 
-test('files that are made to be slow are errors of their own, and no delivery waits for them', async () => {
+test('files that are slow to parse have their own errors, and do not delay deliveries', async () => {
   await create();
   nextSecond();
   const bytes = Math.max(250_000, testSettings.hostileBytes);
@@ -270,18 +270,18 @@ test('files that are made to be slow are errors of their own, and no delivery wa
     'pyproject.toml',
     'requirements.txt',
   ]);
-  // What failed is not read again until it changes.
-  const count = asked().length;
+  // A failed file is not read again until it changes.
+  const count = requests().length;
   await push({ 'docs/plan.md': '- [x] a' });
   await processed(truth());
   expect(
-    asked()
+    requests()
       .slice(count)
       .filter((path) => path.startsWith('contents/')),
   ).toEqual(['contents/docs/plan.md']);
 });
 
-test('a file that changes and tells the same is an update without a snapshot', async () => {
+test('a changed file with the same contents is an update without a snapshot', async () => {
   await create();
   await push({ 'docs/plan.md': `${plan}\nprose` });
   await processed(truth());
@@ -289,22 +289,22 @@ test('a file that changes and tells the same is an update without a snapshot', a
   expect(await snapshots()).toHaveLength(1);
 });
 
-test('a commit is processed once, however often that is asked for', async () => {
+test('a commit is processed once, even if it is requested repeatedly', async () => {
   const projectId = await create();
   const { database, queues } = worker.context;
-  const count = asked().length;
+  const count = requests().length;
   await queues.enqueue(projectsQueue, { projectId });
   await waitFor('the job', async () => (await queues.counts(projectsQueue)).waiting === 0);
-  expect(asked()).toHaveLength(count);
-  // Who wants it read again has it read, and nothing is new.
+  expect(requests()).toHaveLength(count);
+  // An explicit request reads it again, without changes.
   await requestProcessing(database, projectId);
   await enqueueDueProjects(worker.context, null);
   await processed(truth());
-  expect(asked()).toHaveLength(count + 4);
+  expect(requests()).toHaveLength(count + 4);
   expect([await updates(), await snapshots()]).toMatchObject([{ length: 1 }, { length: 1 }]);
 });
 
-test('a forced push is looked at whatever it lists', async () => {
+test('a forced push is processed regardless of its listed files', async () => {
   await create();
   await push({ 'docs/plan.md': '' });
   await processed(truth());
@@ -315,9 +315,9 @@ test('a forced push is looked at whatever it lists', async () => {
   expect((await snapshots()).at(-1)).toMatchObject({ tasks_total: 3 });
 });
 
-test('a push to another branch is none of its business, unless that is what it watches', async () => {
+test('a push to another branch is ignored, unless that branch is watched', async () => {
   const projectId = await create();
-  const count = asked().length;
+  const count = requests().length;
   const created = github.simulator.commands.createBranch({ ...scene, branch: 'next' });
   const commits = [{ message: 'Plan', files: { 'docs/plan.md': '- [x] next' } }];
   nextSecond();
@@ -328,14 +328,14 @@ test('a push to another branch is none of its business, unless that is what it w
     'the branch',
     async () => (await query(`select 1 from branches where sha = '${sha}'`)).length > 0,
   );
-  expect(asked()).toHaveLength(count);
+  expect(requests()).toHaveLength(count);
   await updateProject(worker.context.database, projectId, { branch: 'next' });
   await enqueueDueProjects(worker.context, null);
   await processed(sha);
   expect((await snapshots()).at(-1)).toMatchObject({ tasks_done: 1, tasks_total: 1 });
 });
 
-test('a job that was lost is found by the sweep', async () => {
+test('the sweep finds a lost job', async () => {
   await create();
   const { context } = worker;
   const queues = { ...context.queues, enqueue: async () => {} };
@@ -351,13 +351,13 @@ test('a job that was lost is found by the sweep', async () => {
   expect((await snapshots()).at(-1)).toMatchObject({ tasks_done: 1, tasks_total: 1 });
 });
 
-test('a head that a sync finds elsewhere, without any delivery, is processed', async () => {
+test('a head that a sync finds changed, without any delivery, is processed', async () => {
   await create();
   const { database, queues } = worker.context;
   // Clocks that are a few seconds apart count as one, so this is later than that.
   seconds += 10;
   nextSecond();
-  pushOf({ 'docs/plan.md': '- [x] untold' });
+  pushOf({ 'docs/plan.md': '- [x] unreported' });
   const wanted = { type: 'manual_sync', priority: 'high', installationId: null } as const;
   const parts = [{ repositoryId, work: 'sync', resources: ['branches'] }] as const;
   await startSyncJob({ database, queues }, { ...wanted, parts });
@@ -365,7 +365,7 @@ test('a head that a sync finds elsewhere, without any delivery, is processed', a
   expect((await snapshots()).at(-1)).toMatchObject({ tasks_done: 1, tasks_total: 1 });
 });
 
-test('of several pushes of one second the one is processed that GitHub has', async () => {
+test("of several pushes of one second GitHub's current head is processed", async () => {
   await create();
   nextSecond();
   const deliveries = ['1', '2', '3', '4', '5', '6'].flatMap((task) =>
@@ -380,10 +380,10 @@ test('of several pushes of one second the one is processed that GitHub has', asy
   });
 });
 
-test('a project that nobody can read says why, and is tried again later', async () => {
+test('an inaccessible project has the reason, and is retried later', async () => {
   const projectId = await create();
   await query('update installations set suspended_at = now()');
-  await push({ 'docs/plan.md': '- [ ] unseen' });
+  await push({ 'docs/plan.md': '- [ ] inaccessible' });
   const row = () => query(`select error, checked_sha from projects where id = ${projectId}`);
   await waitFor('the error', async () => (await row())[0].error !== null);
   expect(await row()).toMatchObject([{ error: expect.stringContaining('nobody sees') }]);
@@ -397,7 +397,7 @@ test('a project that nobody can read says why, and is tried again later', async 
   expect((await row())[0].error).toBeNull();
 });
 
-test('where nothing is watched a push asks for nothing', async () => {
+test('a push to a repository without projects causes no request', async () => {
   await push({ 'docs/plan.md': '- [ ] x' });
-  expect(asked()).toEqual([]);
+  expect(requests()).toEqual([]);
 });

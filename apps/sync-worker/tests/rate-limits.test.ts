@@ -21,7 +21,7 @@ afterEach(() => owned.disposeAsync());
 
 const newToken = () => simulator.rest.credentials.createPersonalToken({ login: 'ada-okafor' });
 
-/** A worker with a token, over a database of its own. */
+/** A worker with a token, with its own database. */
 const startWith = async (token: string, redisUrl?: string): Promise<TestWorker> =>
   owned.use(
     await startWorker({
@@ -46,7 +46,7 @@ const aMinutePasses = ({ connection }: TestWorker) =>
   connection.pool.query(`update rate_limit_samples set sampled_at = sampled_at - interval '1 minute'`);
 
 describe('the worker samples the rate limits', () => {
-  test('as GitHub told them, by fingerprint', async () => {
+  test('as GitHub reported them, by fingerprint', async () => {
     const worker = await withToken();
     expect(await sampleRateLimits(worker.context)).toBe(0);
     await ask(worker, 2);
@@ -56,7 +56,7 @@ describe('the worker samples the rate limits', () => {
     expect(row?.credential).toMatch(/^[0-9a-f]{12}$/);
   });
 
-  test('and writes nothing while nothing is asked', async () => {
+  test('and writes nothing while no request is sent', async () => {
     const worker = await withToken();
     await ask(worker);
     await sampleRateLimits(worker.context);
@@ -69,7 +69,7 @@ describe('the worker samples the rate limits', () => {
     expect((await rows(worker)).map(({ used }) => used)).toEqual([1, 3]);
   });
 
-  test('and what closed a credential', async () => {
+  test('and the closure of a credential', async () => {
     const worker = await withToken();
     await ask(worker);
     simulator.rest.faults.add({ fault: { kind: 'abuse', retryAfter: 600 }, count: 1 });
@@ -83,12 +83,12 @@ describe('the worker samples the rate limits', () => {
     expect(Math.abs(closedForMs - 600_000)).toBeLessThan(10_000);
   });
 
-  test('once a minute, however many workers share a budget, and whichever of them asked', async () => {
+  test('once a minute, for any number of workers that share a budget', async () => {
     const redis = owned.use(await startTestRedis());
     const token = newToken();
     const workers = [await startWith(token, redis.url), await startWith(token, redis.url)] as const;
     const [{ context }, other] = workers;
-    // What is asked before Redis is connected stays with the process.
+    // Requests before Redis is connected are counted in the process only.
     const seenByOther = async () => ((await other.context.github.budgets()).length > 0 ? true : undefined);
     await waitFor('the shared budget', async () => {
       await ask({ context });
@@ -109,7 +109,7 @@ describe('the worker samples the rate limits', () => {
     expect(used).toEqual([first?.used, Number(first?.used) + 3]);
   });
 
-  test('by itself, and prunes what is older than 30 days', async () => {
+  test('automatically, and prunes samples older than 30 days', async () => {
     const worker = await withToken();
     await ask(worker);
     await worker.connection.pool.query(

@@ -17,17 +17,17 @@ const query = async (sql: string, values: unknown[] = []) =>
 const cursorOf = async () =>
   (await query(`select value from sync_cursors where scope like 'recovery:%'`))[0]?.value;
 
-/** Missed deliveries are noted, redelivered and have arrived, and everything is known. */
+/** Missed deliveries are recorded and redelivered and have arrived, and all attempts are known. */
 async function settle() {
   await scene.secondsPass(60);
   await scene.recover();
   await scene.allArrive();
   await scene.secondsPass(60);
   await scene.recover();
-  scene.asked();
+  scene.requests();
 }
 
-test('what was lost on the way, or while the receiver was away, has arrived after one pass', async () => {
+test('deliveries that were lost in transit, or while the receiver was unavailable, have arrived after one pass', async () => {
   drop(0.3);
   await scene.openIssues(200);
   scene.github.deliverer.clearFaults();
@@ -44,17 +44,17 @@ test('what was lost on the way, or while the receiver was away, has arrived afte
   expect(new Set(scene.receiver.seen).size).toBe(scene.receiver.seen.length);
 });
 
-test('a pass over what is known costs one request, and one after few deliveries too', async () => {
+test('a pass without new deliveries costs one request, and so does one after few deliveries', async () => {
   await scene.openIssues(150);
   await settle();
   expect(await scene.recover()).toMatchObject([{ pages: 1, missed: 0 }]);
   await scene.openIssues(40);
   await scene.secondsPass(60);
   expect(await scene.recover()).toMatchObject([{ pages: 1, missed: 0 }]);
-  expect(scene.asked()).toEqual({ lists: 2, redeliveries: 0 });
+  expect(scene.requests()).toEqual({ lists: 2, redeliveries: 0 });
 });
 
-test('a delivery that was tried several times is redelivered once, and one that came through is not', async () => {
+test('a delivery with several attempts is redelivered once, and one that arrived is not', async () => {
   drop();
   const [lost = '', found = ''] = await scene.openIssues(2);
   scene.github.deliverer.clearFaults();
@@ -71,7 +71,7 @@ test('a delivery that was tried several times is redelivered once, and one that 
   expect(scene.receiver.seen.filter((guid) => guid === lost)).toHaveLength(1);
 });
 
-test('what may still be on its way is left to the next pass', async () => {
+test('deliveries that may be in transit are left to the next pass', async () => {
   drop();
   const [guid] = await scene.openIssues(1);
   expect(await scene.recover()).toMatchObject([{ missed: 0, redelivered: 0 }]);
@@ -81,7 +81,7 @@ test('what may still be on its way is left to the next pass', async () => {
   expect(scene.receiver.seen).toContain(guid);
 });
 
-test('what the inbox has is left alone, whatever GitHub or we think of it', async () => {
+test('deliveries in the inbox are not redelivered, regardless of their status here or at GitHub', async () => {
   drop();
   const guids = await scene.openIssues(3);
   const statuses = ['parked', 'failed', 'received'];
@@ -91,10 +91,10 @@ test('what the inbox has is left alone, whatever GitHub or we think of it', asyn
   }
   await scene.secondsPass(60);
   expect(await scene.recover({ deep: true })).toMatchObject([{ missed: 0, redelivered: 0 }]);
-  expect(scene.asked().redeliveries).toBe(0);
+  expect(scene.requests().redeliveries).toBe(0);
 });
 
-test('what was answered 2xx and is not in the inbox is redelivered: a backup was restored', async () => {
+test('after a restore, deliveries that were answered 2xx and are not in the inbox are redelivered', async () => {
   const guids = await scene.openIssues(3);
   await settle();
   await query('delete from webhook_deliveries where guid = any($1)', [guids.slice(1)]);
@@ -102,7 +102,7 @@ test('what was answered 2xx and is not in the inbox is redelivered: a backup was
   await scene.allArrive();
 });
 
-test('what lies behind the cursor is found by a deep pass, which is due once a day', async () => {
+test('deliveries behind the cursor are found by a deep pass, which is due once a day', async () => {
   const [early] = await scene.openIssues(1);
   await scene.openIssues(120);
   await settle();
@@ -110,7 +110,7 @@ test('what lies behind the cursor is found by a deep pass, which is due once a d
   expect(await scene.recover()).toMatchObject([{ pages: 1, missed: 0 }]);
   expect(await scene.recover({ deep: true })).toMatchObject([{ pages: 2, missed: 1, redelivered: 1 }]);
   await scene.allArrive();
-  // Where it arrived after the pass had ended, the next one notes it.
+  // If it arrived after the end of the pass, the next one records it.
   await scene.recover();
   await query('delete from webhook_deliveries where guid = $1', [early]);
   const aDayAgo = new Date(Date.now() - 86_400_001).toISOString();
@@ -125,7 +125,7 @@ test('what lies behind the cursor is found by a deep pass, which is due once a d
   expect(await scene.recover()).toMatchObject([{ pages: 1 }]);
 });
 
-test('a pass that is killed while it reads goes on where it was, and then reads what came since', async () => {
+test('a pass that is killed while it reads continues at its position, and then reads new deliveries', async () => {
   drop(0.3);
   await scene.openIssues(350);
   await scene.secondsPass(60);
@@ -139,14 +139,14 @@ test('a pass that is killed while it reads goes on where it was, and then reads 
   await scene.openIssues(10);
   scene.github.deliverer.clearFaults();
   await scene.secondsPass(60);
-  scene.asked();
+  scene.requests();
   // Three pages of the first reading are left; the new ones fit on one.
   expect(await scene.recover()).toMatchObject([{ pages: 4, waiting: expect.any(Number) }]);
   await scene.allArrive();
-  expect(scene.asked().lists).toBe(4);
+  expect(scene.requests().lists).toBe(4);
 });
 
-test('a pass that is killed while it redelivers leaves nothing behind', async () => {
+test('a pass that is killed while it redelivers loses nothing', async () => {
   drop();
   await scene.openIssues(40);
   await scene.secondsPass(60);
@@ -159,7 +159,7 @@ test('a pass that is killed while it redelivers leaves nothing behind', async ()
   await scene.allArrive();
 });
 
-test('one that is refused whenever it comes is given up after three redeliveries, and can be begun anew', async () => {
+test('a delivery that is always refused is given up after three redeliveries, and can be retried on request', async () => {
   drop();
   const [refused = '', fine = ''] = await scene.openIssues(2);
   scene.github.deliverer.clearFaults();
@@ -170,7 +170,7 @@ test('one that is refused whenever it comes is given up after three redeliveries
     await scene.secondsPass(120);
     passes.push(...(await scene.recover()));
     await waitFor('the redelivery', () => seen() === Math.min(n, 3));
-    // Life goes on.
+    // Other deliveries continue.
     await scene.openIssues(1);
   }
   expect(passes).toMatchObject([
@@ -187,7 +187,7 @@ test('one that is refused whenever it comes is given up after three redeliveries
   await scene.allArrive();
 });
 
-test('one that is refused is given up also where nothing else arrives', async () => {
+test('a refused delivery is given up even if nothing else arrives', async () => {
   drop();
   const [refused = ''] = await scene.openIssues(1);
   scene.receiver.refused.add(refused);
@@ -201,7 +201,7 @@ test('one that is refused is given up also where nothing else arrives', async ()
 });
 
 test.for([1, 30])(
-  'while nobody answers, a pass tries one of %i again; then all arrive by one pass',
+  'while the receiver is unavailable, a pass retries one of %i; then all arrive by one pass',
   async (count) => {
     await scene.openIssues(2);
     scene.receiver.isAway = true;
@@ -220,7 +220,7 @@ test.for([1, 30])(
   },
 );
 
-test('that GitHub has forgotten some is told, and a quiet hook is not taken for that', async () => {
+test('discarded deliveries are reported, and a quiet hook is not mistaken for that', async () => {
   const day = 86_400;
   await scene.openIssues(3);
   await settle();
@@ -238,7 +238,7 @@ test('that GitHub has forgotten some is told, and a quiet hook is not taken for 
   expect(await scene.recover()).toMatchObject([{ beyondRetention: false }]);
 });
 
-test('one that GitHub has forgotten before it could be redelivered is given up', async () => {
+test('a delivery that GitHub discards before it could be redelivered is given up', async () => {
   drop();
   await scene.openIssues(1);
   scene.receiver.isAway = true;
@@ -248,11 +248,11 @@ test('one that GitHub has forgotten before it could be redelivered is given up',
   expect(await scene.recover()).toMatchObject([{ redelivered: 0, givenUp: 1, waiting: 0 }]);
 });
 
-test('workers that start together make one pass, and then nothing is missed', async () => {
+test('workers that start together run one pass, and then nothing is missed', async () => {
   drop(0.3);
   await scene.openIssues(60);
   await scene.secondsPass(60);
-  scene.asked();
+  scene.requests();
   const { environment } = scene.github;
   await using other = await startWorker({
     environment: { ...environment, DATABASE_URL: scene.worker.connection.url },
@@ -264,10 +264,10 @@ test('workers that start together make one pass, and then nothing is missed', as
     const { delayed, waiting, active } = await scene.worker.context.queues.counts(recoveryQueue);
     return delayed !== 0 && waiting === 0 && active === 0;
   });
-  expect(scene.asked().lists).toBe(1);
+  expect(scene.requests().lists).toBe(1);
 });
 
-test('a failure of GitHub fails the job, and the next attempt does the rest', async () => {
+test('a failure of GitHub fails the job, and the next attempt completes it', async () => {
   drop(0.5);
   await scene.openIssues(20);
   await scene.secondsPass(60);
@@ -280,7 +280,7 @@ test('a failure of GitHub fails the job, and the next attempt does the rest', as
   expect(await query(`select 1 from sync_cursors where scope = 'recovery'`)).toHaveLength(1);
 });
 
-test('the hooks of a repository and an organisation are recovered with the token, each by itself', async () => {
+test('the hooks of a repository and an organisation are recovered with the token, separately', async () => {
   await using owned = await setRecoveryScene({
     environment: ({ environment, rest }) => ({
       GITHUB_BASE_URL: environment.GITHUB_BASE_URL ?? '',
@@ -321,7 +321,7 @@ test('the hooks of a repository and an organisation are recovered with the token
   await waitFor('the deliveries', () => receiver.seen.length === 1 + 4);
 });
 
-test('without a credential nothing is asked and nothing is scheduled', async () => {
+test('without a credential no request is sent and nothing is scheduled', async () => {
   await using owned = await setRecoveryScene({ environment: () => ({}) });
   await expect(owned.recover()).rejects.toThrow('nothing to ask');
   await using _workers = await startWorkers(owned.worker.context);
@@ -329,5 +329,5 @@ test('without a credential nothing is asked and nothing is scheduled', async () 
     waiting: 0,
     delayed: 0,
   });
-  expect(owned.asked()).toEqual({ lists: 0, redeliveries: 0 });
+  expect(owned.requests()).toEqual({ lists: 0, redeliveries: 0 });
 });

@@ -9,7 +9,7 @@ afterEach(() => scene[Symbol.asyncDispose]());
 
 const drop = () => scene.github.deliverer.addFault({ kind: 'drop' });
 
-test('an attempt that cannot be read is counted, and hides no other', async () => {
+test('an unreadable attempt is counted, and does not hide others', async () => {
   drop();
   await scene.openIssues(5);
   scene.github.deliverer.clearFaults();
@@ -25,7 +25,7 @@ test('an attempt that cannot be read is counted, and hides no other', async () =
   await scene.allArrive();
 });
 
-test('a page of attempts that is too heavy is read in halves, also by the pass that goes on there', async () => {
+test('a page of attempts that is too heavy is read in halves, also by the pass that continues there', async () => {
   await using owned = await setRecoveryScene({
     environment: ({ environment }) => ({ ...environment, GITHUB_RETRY_COUNT: '0' }),
   });
@@ -45,23 +45,23 @@ test('a page of attempts that is too heavy is read in halves, also by the pass t
   await owned.allArrive();
 });
 
-test('a list of attempts that leads in circles fails the pass, and the next one reads it', async () => {
+test('a list of attempts with a cycle fails the pass, and the next one reads it', async () => {
   drop();
   await scene.openIssues(3);
   scene.github.deliverer.clearFaults();
   await scene.secondsPass(60);
   const fault = scene.github.rest.faults.add({ fault: { kind: 'loop' }, path: '/app/hook/deliveries\\?' });
-  scene.asked();
+  scene.requests();
   expect(await scene.recover()).toMatchObject([
     { error: { message: expect.stringContaining('no progress') }, isUnreachable: false },
   ]);
-  expect(scene.asked().lists).toBeLessThan(4);
+  expect(scene.requests().lists).toBeLessThan(4);
   scene.github.rest.faults.remove(fault);
   expect(await scene.recover()).toMatchObject([{ missed: 3, redelivered: 3, error: null }]);
   await scene.allArrive();
 });
 
-test('a hundred attempts that are unchanged are all there are: no page is guessed behind them', async () => {
+test('after a hundred unchanged attempts no further page is requested', async () => {
   const { log } = scene.github.rest;
   await scene.openIssues(100 - scene.github.deliverer.records().length);
   await scene.secondsPass(60);

@@ -6,23 +6,23 @@ import { startWorker, type TestWorker } from './start-worker.ts';
 
 const attempts = 'POST /app/hook/deliveries/:delivery_id/attempts';
 
-/** A GitHub whose App is installed, an inbox that receives from it, and a worker that has not been started. */
+/** A simulated GitHub with an installed App, an inbox that receives from it, and a worker that is not started. */
 export interface RecoveryScene extends AsyncDisposable {
   github: SimulatedGitHub;
   receiver: Receiver;
   worker: TestWorker;
-  /** Has that many issues opened. @returns the GUIDs, once GitHub has tried to deliver them. */
+  /** Opens that many issues. @returns the GUIDs, once GitHub has tried to deliver them. */
   openIssues(count: number): Promise<string[]>;
   /** For GitHub, and for the inbox. */
   secondsPass(seconds: number): Promise<void>;
-  /** One pass that somebody asks for. @returns what it found at each hook. */
+  /** Runs a requested pass. @returns the result of each hook. */
   recover(options?: { deep?: boolean; signal?: AbortSignal }): Promise<RecoveredSource[]>;
   /** The GUIDs that GitHub lists and the inbox does not have. */
   missing(): Promise<string[]>;
   /** Waits until the inbox has all that GitHub lists. */
   allArrive(): Promise<void>;
-  /** How often GitHub was asked for a list, and to send again, since this was last called. */
-  asked(): { lists: number; redeliveries: number };
+  /** The number of requests for lists and redeliveries since the last call. */
+  requests(): { lists: number; redeliveries: number };
 }
 
 export async function setRecoveryScene(
@@ -55,7 +55,7 @@ export async function setRecoveryScene(
     worker,
     missing,
     async openIssues(count) {
-      const issue = { repository: 'storefront', by: 'ada-okafor', title: 'Told' };
+      const issue = { repository: 'storefront', by: 'ada-okafor', title: 'Reported' };
       const guids: string[] = [];
       for (let n = 0; n < count; n++) {
         for (const each of commands.openIssue(issue).deliveries) {
@@ -74,17 +74,17 @@ export async function setRecoveryScene(
         await pool.query(`update ${update} - make_interval(secs => $1)`, [seconds]);
       }
     },
-    async recover(asked = {}) {
+    async recover(overrides = {}) {
       const { config, database, github: client } = worker.context;
       const appId = config.github.app?.id ?? null;
-      const options = { database, github: client, appId, asked: true, arrivalMs: 500, ...asked };
+      const options = { database, github: client, appId, asked: true, arrivalMs: 500, ...overrides };
       const recovery = await recoverDeliveries(options);
       if (recovery.outcome !== 'passed') throw new Error(`no pass: ${recovery.outcome}`);
       return recovery.sources;
     },
     allArrive: () =>
       waitFor('all that GitHub lists', async () => (await missing()).length === 0).then(() => {}),
-    asked() {
+    requests() {
       const { log } = github.rest;
       const counts = {
         lists: log.list().filter(({ route }) => route?.match(/^GET .*deliveries$/)).length,

@@ -21,13 +21,13 @@ afterEach(() => owned.disposeAsync());
 const scene = { repository: 'storefront', by: 'ada-okafor' };
 const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
 const noDoubts = (table: string) =>
-  waitFor(`the end of all doubts about ${table}`, async () => {
+  waitFor(`the end of all refetches of ${table}`, async () => {
     const [row] = await query(`select count(*) as count from ${table} where doubts is not null`);
     return row.count === 0;
   });
-const asked = (route: string) => github.rest.log.list({ route });
+const requests = (route: string) => github.rest.log.list({ route });
 
-/** The App is installed, so that the worker knows through whom to ask. */
+/** The App is installed, so that the worker has a credential. */
 async function install(): Promise<void> {
   await receive(worker, github.simulator.commands.install({ by: 'ada-okafor' }).deliveries);
   await waitFor(
@@ -36,7 +36,7 @@ async function install(): Promise<void> {
   );
 }
 
-test('repositories of which an installation tells only the name are asked for, and become whole', async () => {
+test('repositories that an installation reports by name only are fetched, and become complete', async () => {
   await install();
   await noDoubts('repositories');
   const rows = await query('select full_name, default_branch, description from repositories order by id');
@@ -50,13 +50,13 @@ test('repositories of which an installation tells only the name are asked for, a
   );
 });
 
-test('a label that is edited is settled by one list, whatever the number of edits', async () => {
+test('an edited label is refetched by one list, for any number of edits', async () => {
   await install();
   const { commands } = github.simulator;
   const edits = [1, 2, 3].flatMap(
     (nth) => commands.editLabel({ ...scene, name: 'bug', description: `edit ${nth}` }).deliveries,
   );
-  // The last edit arrives first: order tells nothing here.
+  // The last edit arrives first: the order of arrival does not help here.
   await receive(worker, edits.toReversed());
   await waitFor(
     'the labels',
@@ -66,10 +66,10 @@ test('a label that is edited is settled by one list, whatever the number of edit
   expect(await query(`select description from labels where name = 'bug'`)).toEqual([
     { description: 'edit 3' },
   ]);
-  expect(asked('GET /repos/:owner/:repo/labels')).toHaveLength(1);
+  expect(requests('GET /repos/:owner/:repo/labels')).toHaveLength(1);
 });
 
-test('the commits of pushes become whole by one list an hour, not one by one', async () => {
+test('the commits of pushes become complete by one list an hour, not one by one', async () => {
   await install();
   const { commands } = github.simulator;
   const pushes = [1, 2, 3].flatMap((nth) => {
@@ -80,16 +80,16 @@ test('the commits of pushes become whole by one list an hour, not one by one', a
   await waitFor('the commits', async () => (await query('select 1 from commits')).length >= 12);
   await sweepRefetches(worker.context);
   await noDoubts('repositories');
-  expect(asked('GET /repos/:owner/:repo/commits')).toEqual([]);
+  expect(requests('GET /repos/:owner/:repo/commits')).toEqual([]);
   await query(`update commits set synced_at = synced_at - interval '61 minutes'`);
   await sweepRefetches(worker.context);
   await noDoubts('commits');
   const [row] = await query(`select count(*) as count from commits where parents is null`);
   expect(row.count).toBe(0);
-  expect(asked('GET /repos/:owner/:repo/commits')).toHaveLength(1);
+  expect(requests('GET /repos/:owner/:repo/commits')).toHaveLength(1);
 });
 
-test('two contents of one second are settled by what GitHub says', async () => {
+test('two contents of one second are resolved by a fetch', async () => {
   await install();
   const { commands } = github.simulator;
   const opened = commands.openIssue({ ...scene, title: 'First' });
@@ -101,13 +101,13 @@ test('two contents of one second are settled by what GitHub says', async () => {
   expect(await query('select title from issues')).toEqual([{ title: 'Second' }]);
 });
 
-test('what is gone when it is asked for is deleted', async () => {
+test('an object that is not found by its refetch is deleted', async () => {
   await install();
   const { commands } = github.simulator;
   const opened = commands.openIssue({ ...scene, title: 'First' });
   const { number } = opened.value;
   const edited = commands.editIssue({ ...scene, number, title: 'Second' });
-  // The deliveries of its end are lost.
+  // The deliveries of its deletion are lost.
   commands.deleteIssue({ ...scene, number });
   await receive(worker, [...edited.deliveries, ...opened.deliveries]);
   await waitFor('the issue', async () => (await query('select 1 from issues')).length === 1);
@@ -116,7 +116,7 @@ test('what is gone when it is asked for is deleted', async () => {
   expect(row.deleted_at).toBeInstanceOf(Date);
 });
 
-test('what nobody may see any more is not taken for deleted', async () => {
+test('an inaccessible object is not mistaken for deleted', async () => {
   await install();
   const { commands } = github.simulator;
   const opened = commands.openIssue({ ...scene, title: 'First' });
@@ -128,20 +128,20 @@ test('what nobody may see any more is not taken for deleted', async () => {
   installation.selection = 'selected';
   installation.repositoryIds.clear();
   await receive(worker, [...edited.deliveries, ...opened.deliveries]);
-  await waitFor('the question', () => asked('GET /repositories/:id').some(({ status }) => status === 404));
+  await waitFor('the request', () => requests('GET /repositories/:id').some(({ status }) => status === 404));
   const [row] = await query('select deleted_at from issues');
   expect(row).toEqual({ deleted_at: null });
 });
 
-test('of two names of an account on one day GitHub says which it has', async () => {
+test('of two names of an account on one day a fetch determines the current one', async () => {
   await install();
   const { deliveries } = github.simulator.commands.star({ ...scene, by: 'bram-visser' });
-  const told = deliveries.map((delivery) => ({
+  const older = deliveries.map((delivery) => ({
     ...delivery,
     guid: randomUUID(),
     body: delivery.body.replaceAll('"login":"bram-visser"', '"login":"bram-before"'),
   }));
-  await receive(worker, [...deliveries, ...told]);
+  await receive(worker, [...deliveries, ...older]);
   await waitFor(
     'the account',
     async () => (await query(`select 1 from accounts where login like 'bram-%'`)).length === 1,
@@ -150,5 +150,5 @@ test('of two names of an account on one day GitHub says which it has', async () 
   expect(await query(`select login, type from accounts where login like 'bram-%'`)).toEqual([
     { login: 'bram-visser', type: 'User' },
   ]);
-  expect(asked('GET /user/:account_id')).toHaveLength(1);
+  expect(requests('GET /user/:account_id')).toHaveLength(1);
 });

@@ -8,7 +8,7 @@ import { startWorker } from './start-worker.ts';
 
 const by = 'ada-okafor';
 
-/** A twin of the demo's repositories, and a worker whose jobs are run by hand. */
+/** A twin of the demo's repositories, and a worker whose jobs are run manually. */
 async function start({ hasCredential = true } = {}) {
   await using owned = new AsyncDisposableStack();
   const github = owned.use(await startSimulatedGitHub());
@@ -27,7 +27,7 @@ async function start({ hasCredential = true } = {}) {
       await (bare ?? worker).runJob([delivery]);
       return (await worker.read([delivery]))[0]?.status;
     },
-    /** Does what was enqueued for later. */
+    /** Runs the delayed jobs. */
     confirm: (accountId: number) =>
       syncJob(worker.context).process(
         { kind: 'account', accountId },
@@ -77,7 +77,7 @@ test.each([true, false])(
   },
 );
 
-test('what GitHub does not confirm is taken back, and the address of a repository follows its name', async () => {
+test('an unconfirmed rename is reverted, and the URL of a repository follows its name', async () => {
   await using scene = await start();
   const before = await scene.names();
   const { id } = scene.github.simulator.world.organisation;
@@ -90,7 +90,7 @@ test('what GitHub does not confirm is taken back, and the address of a repositor
   expect(await scene.names()).toEqual(before);
 });
 
-test("an organisation's hook renames its own repositories once GitHub confirms it, and nobody else's", async () => {
+test("an organisation's hook renames only its own repositories, once GitHub confirms it", async () => {
   await using scene = await start();
   const before: string[] = await scene.names();
   const { organisation } = scene.github.simulator.world;
@@ -220,7 +220,7 @@ test.each([[['new-org', 'newest-org']], [['newest-org', 'new-org']]])(
   },
 );
 
-test('an organisation that GitHub shows in another case is known so', async () => {
+test('an organisation gets the case of its login from GitHub', async () => {
   await using scene = await start();
   const { commands, world } = scene.github.simulator;
   const before: string[] = await scene.names();

@@ -19,16 +19,16 @@ afterEach(() => owned.disposeAsync());
 
 const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
 
-test('jobs of a run that somebody asks for are fetched together, once', async () => {
+test('requested jobs of a run are fetched together, once', async () => {
   const { commands, world } = github.simulator;
   const scene = { repository: 'storefront', by: 'ada-okafor' };
   const repositoryId = world.repositories.values().find(({ name }) => name === 'storefront')?.id ?? 0;
   const installed = commands.install({ by: 'ada-okafor' }).deliveries;
   const { value: run } = commands.startWorkflowRun({ ...scene, workflow: 'CI' });
   const { deliveries } = commands.completeWorkflowRun({ ...scene, run: run.id });
-  // The twin hears of the run's end, and of none of its jobs.
-  const told = deliveries.filter(({ event }) => event === 'workflow_run');
-  await receive(worker, [...installed, ...told]);
+  // The twin receives the end of the run, but none of its jobs.
+  const ofRun = deliveries.filter(({ event }) => event === 'workflow_run');
+  await receive(worker, [...installed, ...ofRun]);
   await waitFor('the run', async () => (await query('select 1 from workflow_runs')).length === 1);
   await waitFor(
     'an installation',
@@ -38,7 +38,7 @@ test('jobs of a run that somebody asks for are fetched together, once', async ()
   const { queues } = worker.context;
   await Promise.all([1, 2, 3].map(() => queues.enqueue(runJobsQueue, { repositoryId, runId: run.id })));
   await waitFor(
-    'the note that they were asked for',
+    'the record that they were fetched',
     async () => (await query('select jobs_fetched_at from workflow_runs'))[0].jobs_fetched_at !== null,
   );
   const jobs = await query('select name, status, conclusion from workflow_jobs order by name');

@@ -5,18 +5,18 @@ import { deliveriesQueue } from '@hubtwin/queue';
 import { buildDelivery } from '@hubtwin/test-kit';
 import type { TestWorker } from './start-worker.ts';
 
-/** A GitHub in which nothing happens but by commands, and the environment that makes a worker ask it. */
+/** A simulated GitHub that changes only by commands, and the environment of a worker that uses it. */
 export interface SimulatedGitHub
   extends AsyncDisposable,
     Pick<RunningSimulator, 'simulator' | 'rest' | 'deliverer' | 'url'> {
   environment: Record<string, string>;
 }
 
-/** @param options `webhookUrl`: where the App's deliveries are sent; by default nobody listens. */
+/** @param options `webhookUrl`: where the App's deliveries are sent; by default to a closed port. */
 export async function startSimulatedGitHub(
   options: { webhookUrl?: string; webhookSecret?: string } = {},
 ): Promise<SimulatedGitHub> {
-  // So many that nothing is paced: time is that of the work alone.
+  // High enough that requests are not paced.
   const limitPerHour = 1_000_000;
   const running = await startSimulator({ seed: 5, port: 0, scenario: 'quiet', limitPerHour, ...options });
   const { simulator, rest, deliverer, url } = running;

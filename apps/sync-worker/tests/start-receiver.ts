@@ -6,16 +6,16 @@ import { buffer } from 'node:stream/consumers';
 import { storeDeliveries } from '@hubtwin/database';
 import { buildDelivery, type TestDatabase } from '@hubtwin/test-kit';
 
-/** Stores deliveries as the ingress does, and lets a test be in its way. */
+/** Stores deliveries like the ingress, with faults that a test can inject. */
 export interface Receiver extends AsyncDisposable {
   url: string;
   /** The inbox. */
   pool: TestDatabase['pool'] | undefined;
-  /** Answers nobody. */
+  /** Closes connections without a response. */
   isAway: boolean;
-  /** GUIDs that it answers with 400, whenever they come. */
+  /** GUIDs that are always answered with 400. */
   refused: Set<string>;
-  /** The GUID of each delivery that came, also of those it refused. */
+  /** The GUIDs of all received deliveries, including refused ones. */
   seen: string[];
 }
 

@@ -42,7 +42,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
       return rows.every(({ status }) => status === 'ignored') ? rows : undefined;
     });
 
-  test('what was stored and never enqueued is enqueued once it is old enough, and done', async () => {
+  test('a delivery that was stored and never enqueued is enqueued once it is old enough, and processed', async () => {
     const deliveries = await storeSome(3);
     expect(await sweep()).toBe(0);
     await secondsPass(16);
@@ -52,7 +52,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     await allIgnored(deliveries);
   });
 
-  test('sweeping again makes no second job, neither for what waits nor for a large batch', async () => {
+  test('a second sweep creates no second job, neither for waiting deliveries nor for a large batch', async () => {
     await storeSome(3);
     await storeSome(150);
     await secondsPass(16);
@@ -61,7 +61,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     expect(await waiting()).toBe(1 + 3);
   });
 
-  test('what is enqueued already gets no second job', async () => {
+  test('an enqueued delivery gets no second job', async () => {
     const delivery = buildDelivery({ event: 'ping' });
     const id = await worker.store([delivery]);
     const deliveryIds = [delivery.guid];
@@ -71,7 +71,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     expect(await waiting()).toBe(1);
   });
 
-  test('what a worker had claimed that died is taken over, and not what one may still be doing', async () => {
+  test('deliveries of a dead worker are reclaimed, and not those in progress', async () => {
     const deliveries = await storeSome(2);
     await secondsPass(60);
     await worker.connection.pool.query(
@@ -85,7 +85,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     expect(rows.map(({ attempts }) => attempts)).toEqual([2, 2]);
   });
 
-  test('a retry that was lost with its queue is made up for, and one that is due later is not', async () => {
+  test('a retry that was lost with its queue is enqueued again, and one that is due later is not', async () => {
     const deliveries = await storeSome(1);
     await worker.connection.pool.query(
       `update webhook_deliveries set status = 'failed', attempts = 2, retry_at = now() + interval '10 seconds'`,
@@ -98,7 +98,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     await allIgnored(deliveries);
   });
 
-  test('what has ended, or was parked, is left alone', async () => {
+  test('completed and parked deliveries are not enqueued', async () => {
     await storeSome(3);
     await worker.connection.pool.query(
       `update webhook_deliveries as d set status = (array['processed', 'ignored', 'parked'])[n]
@@ -109,7 +109,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     expect(await sweep()).toBe(0);
   });
 
-  test('the worker sweeps by itself', async () => {
+  test('the worker sweeps automatically', async () => {
     const deliveries = await storeSome(5);
     await secondsPass(16);
     await using _workers = await startWorkers(worker.context);

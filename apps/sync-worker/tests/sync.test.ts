@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => owned.disposeAsync());
 
-/** @param options `isAutomatic`: whether it also does what nobody asked for. */
+/** @param options `isAutomatic`: whether it also syncs automatically. */
 async function start({ isAutomatic }: { isAutomatic: boolean }): Promise<void> {
   const environment = { ...github.environment, GITHUB_ENABLE_AUTO_SYNC: `${isAutomatic}` };
   worker = owned.use(await startWorker({ environment }));
@@ -27,7 +27,7 @@ async function start({ isAutomatic }: { isAutomatic: boolean }): Promise<void> {
 const scene = { repository: 'storefront', by: 'ada-okafor' };
 const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
 
-/** Installs the App, starts the workers, and has the storefront synced as a whole. */
+/** Installs the App, starts the workers, and syncs the storefront completely. */
 async function syncedStorefront(): Promise<number> {
   owned.use(await startWorkers(worker.context));
   await receive(worker, github.simulator.commands.install({ by: 'ada-okafor' }).deliveries);
@@ -51,13 +51,13 @@ async function syncedStorefront(): Promise<number> {
   return repositoryId;
 }
 
-test('what moved without a delivery is found by the probe and mended', async () => {
+test('a change without a delivery is found by the probe and applied', async () => {
   const repositoryId = await syncedStorefront();
-  github.simulator.commands.openIssue({ ...scene, title: 'Nobody told' });
+  github.simulator.commands.openIssue({ ...scene, title: 'Not reported' });
   await worker.context.queues.enqueue(syncQueue, { kind: 'all', force: true });
   await waitFor('the issue', async () => {
     const rows = await query(
-      `select 1 from issues where title = 'Nobody told' and repository_id = ${repositoryId}`,
+      `select 1 from issues where title = 'Not reported' and repository_id = ${repositoryId}`,
     );
     return rows.length > 0;
   });
@@ -67,7 +67,7 @@ test('what moved without a delivery is found by the probe and mended', async () 
   });
 });
 
-test('what a wiped queue has forgotten of a sync job is taken up again', async () => {
+test('the tasks of a sync job that a wiped queue has lost are reclaimed', async () => {
   const repositoryId = await syncedStorefront();
   const { database, queues } = worker.context;
   github.simulator.commands.openIssue({ ...scene, title: 'Forgotten' });
@@ -81,10 +81,10 @@ test('what a wiped queue has forgotten of a sync job is taken up again', async (
   await query(
     `update sync_job_repositories set touched_at = now() - interval '61 seconds' where job_id = ${jobId}`,
   );
-  const stranded = await takeUpSyncParts(database, { olderThanSeconds: 60, limit: 10 });
-  expect(stranded).toEqual([{ jobId, repositoryId, work: 'probe', priority: 'high' }]);
+  const orphaned = await takeUpSyncParts(database, { olderThanSeconds: 60, limit: 10 });
+  expect(orphaned).toEqual([{ jobId, repositoryId, work: 'probe', priority: 'high' }]);
   expect(await takeUpSyncParts(database, { olderThanSeconds: 60, limit: 10 })).toEqual([]);
-  await enqueueSyncParts(queues, [...stranded, ...stranded]);
+  await enqueueSyncParts(queues, [...orphaned, ...orphaned]);
   await waitFor(
     'the end of the job',
     async () => (await findSyncJob(database, jobId))?.status === 'completed',
@@ -92,7 +92,7 @@ test('what a wiped queue has forgotten of a sync job is taken up again', async (
   expect(await query(`select 1 from issues where title = 'Forgotten'`)).toHaveLength(1);
 });
 
-test('a sync that is asked for leaves alone what was just synced, but by force', async () => {
+test('a requested sync skips recently synced repositories, unless it is forced', async () => {
   const repositoryId = await syncedStorefront();
   const { database } = worker.context;
   const wanted = { type: 'manual_sync', priority: 'high', installationId: null } as const;
@@ -122,7 +122,7 @@ test('a sync that is asked for leaves alone what was just synced, but by force',
   expect(forced.requestsUsed).toBeGreaterThan(10);
 });
 
-test('a repository is due once an interval, which may be its own, and not while a sync job is at it', async () => {
+test('a repository is due once an interval, which may be its own, and not while a sync job processes it', async () => {
   const repositoryId = await syncedStorefront();
   const { database } = worker.context;
   // Intervals begin at multiples of their length: this one will not end while the test runs.
@@ -153,21 +153,21 @@ test('a repository is due once an interval, which may be its own, and not while 
   expect(await isDue()).toBe(false);
 });
 
-test('the runners of an organisation are read with the probe, and those that are no more are gone', async () => {
+test('the runners of an organisation are read with the probe, and missing ones are deleted', async () => {
   await syncedStorefront();
   const { queues } = worker.context;
   const { commands } = github.simulator;
   const { value: runner } = commands.registerRunner({ organisation: 'demo-org', name: 'builder' });
   const rows = () =>
-    query(`select name, status, deleted_at is not null as gone from runners where scope like 'orgs/%'`);
+    query(`select name, status, deleted_at is not null as deleted from runners where scope like 'orgs/%'`);
   await queues.enqueue(syncQueue, { kind: 'all', force: true });
-  await waitFor('the runner', async () => (await rows()).some(({ gone }) => !gone));
+  await waitFor('the runner', async () => (await rows()).some(({ deleted }) => !deleted));
   commands.removeRunner({ runner: runner.id });
   await queues.enqueue(syncQueue, { kind: 'all', force: true });
-  await waitFor('its end', async () => (await rows()).every(({ gone }) => gone));
+  await waitFor('its end', async () => (await rows()).every(({ deleted }) => deleted));
 });
 
-test('what an installation does not see any more is unlinked, and not deleted', async () => {
+test('a repository that an installation cannot access any more is unlinked, and not deleted', async () => {
   const repositoryId = await syncedStorefront();
   const [installation] = github.simulator.world.installations.values();
   if (installation === undefined) throw new Error('not installed');
@@ -182,7 +182,7 @@ test('what an installation does not see any more is unlinked, and not deleted', 
   ]);
 });
 
-test('a repository that is created where the App sees all is linked and imported', async () => {
+test('a new repository is linked and imported if the App has access to all repositories', async () => {
   await start({ isAutomatic: true });
   await syncedStorefront();
   const { commands } = github.simulator;
@@ -232,7 +232,7 @@ test('new permissions are used at once, by every process that had a token with t
   for (const client of [worker, other]) expect((await list(client)).status).toBe(200);
 });
 
-test('after the App is installed anew, what changed meanwhile is synced', async () => {
+test('after the App is installed again, changes in between are synced', async () => {
   const repositoryId = await syncedStorefront();
   const { commands } = github.simulator;
   await receive(worker, commands.uninstall({ by: 'ada-okafor' }).deliveries);
@@ -250,7 +250,7 @@ test('after the App is installed anew, what changed meanwhile is synced', async 
   });
 });
 
-test('after an unsuspension the commits are there that were pushed to side branches meanwhile', async () => {
+test('after an unsuspension, commits that were pushed to side branches in between are stored', async () => {
   await syncedStorefront();
   const { commands } = github.simulator;
   await receive(worker, commands.createBranch({ ...scene, branch: 'known' }).deliveries);

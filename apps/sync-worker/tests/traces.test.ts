@@ -5,7 +5,7 @@ import { type CollectedSpan, startCollector } from './start-collector.ts';
 
 const secret = 'a-secret-that-no-span-may-show-0123456789';
 
-test('from the delivery to the row, the queue, the questions to GitHub and the SQL are one trace', async () => {
+test('from the delivery to the row, the queue, the requests to GitHub and the SQL are one trace', async () => {
   await using owned = new AsyncDisposableStack();
   const collector = owned.use(await startCollector());
   const ingressPort = await freePort();
@@ -30,7 +30,7 @@ test('from the delivery to the row, the queue, the questions to GitHub and the S
   for (const each of processes) owned.use(each);
   const { commands } = github.simulator;
 
-  // It names repositories only: what they are has to be asked for.
+  // It contains only names of repositories, which must be fetched.
   const installed = await Promise.all(
     commands.install({ by: 'ada-okafor' }).deliveries.map((each) => github.deliverer.deliver(each)),
   );
@@ -65,13 +65,13 @@ test('from the delivery to the row, the queue, the questions to GitHub and the S
   const arrival = await waitFor('the delivery', () => find('ingress', 'delivery installation'));
   expect(installed.map(({ guid }) => guid)).toContain(arrival.attributes['hubtwin.delivery_id']);
 
-  // Of many that share commits and jobs, each is in the trace of what applied it.
-  const issue = { repository: 'storefront', by: 'ada-okafor', title: 'Told' };
+  // Of many deliveries that share commits and jobs, each is in the trace of the job that applied it.
+  const issue = { repository: 'storefront', by: 'ada-okafor', title: 'Reported' };
   const opened = Array.from({ length: 30 }, () => commands.openIssue(issue).deliveries).flat();
   const sent = await Promise.all(opened.map((each) => github.deliverer.deliver(each)));
   for (const { guid } of sent) {
     const arrived = await waitFor(`the span of ${guid}`, () => spanOf(guid));
-    await waitFor(`the job that carried ${guid}`, () =>
+    await waitFor(`the job of ${guid}`, () =>
       collector.spans.find(
         ({ name, traceId, attributes }) =>
           name === 'process deliveries' &&

@@ -94,7 +94,7 @@ test(`${total} deliveries cost GitHub fewer than ${most} requests`, { timeout: 6
     await worker.store(built);
     await worker.runJob(built, { queues });
   };
-  /** The hourly sweep of what is patient. */
+  /** The hourly sweep of deferrable resources. */
   const sweep = () => {
     for (const repositoryId of simulator.world.repositories.keys()) {
       fetches.add({ resource: 'commits', repositoryId }, 0);
@@ -112,7 +112,7 @@ test(`${total} deliveries cost GitHub fewer than ${most} requests`, { timeout: 6
     signal: stop.signal,
     async wait(ms) {
       if (!isLive) {
-        // The history is told, and what it left in doubt settled: that is not the stream.
+        // The history is delivered and its refetches are complete: the stream starts afterwards.
         isLive = true;
         await flush();
         const [installation] = simulator.world.installations.values();
@@ -147,10 +147,10 @@ test(`${total} deliveries cost GitHub fewer than ${most} requests`, { timeout: 6
     now += 5_000;
     await fetches.runDue();
   }
-  const asked = Map.groupBy(rest.log.list(), ({ route }) => route);
+  const byRoute = Map.groupBy(rest.log.list(), ({ route }) => route);
   server.closeAllConnections();
   server.close();
-  const costs = [...asked].map(([route, requests]) => `${requests.length} ${route}`);
+  const costs = [...byRoute].map(([route, requests]) => `${requests.length} ${route}`);
   expect(rest.log.list().length, costs.join('\n')).toBeLessThan(most);
-  expect(rest.log.list().length, 'something was in doubt').toBeGreaterThan(0);
+  expect(rest.log.list().length, 'something was refetched').toBeGreaterThan(0);
 });

@@ -62,7 +62,7 @@ export const replication = dashboard({
       ],
     }),
     graph({
-      title: 'Doubts',
+      title: 'Refetches',
       description: 'Objects that must be refetched, by reason, and those whose refetch is complete.',
       unit: 'ops',
       queries: [

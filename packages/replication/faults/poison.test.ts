@@ -35,7 +35,7 @@ test('a delivery that crashes its process at each attempt is parked after six, a
     return rows.length > 0 ? rows : undefined;
   };
   const rows = await waitFor('the parking', parked, { timeoutMs: 300_000, everyMs: 500 });
-  expect(rows).toEqual([{ guid, attempts: 7, error: expect.stringContaining('ended the process') }]);
+  expect(rows).toEqual([{ guid, attempts: 7, error: expect.stringContaining('crashed the process') }]);
   expect(fleet.crashes('sync-worker')).toBe(6);
   await twin.pool.query('delete from webhook_deliveries where guid = $1', [guid]);
   await expectAllKept();

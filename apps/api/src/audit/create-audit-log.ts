@@ -92,9 +92,9 @@ export function createAuditLog(options: {
         known.more += 1;
         return;
       }
-      const told = isNew ? event : { ...event, ...someone };
-      refused.set(isNew ? JSON.stringify(kind) : '', { event: { ...told, requestId: null }, more: 0 });
-      add(told);
+      const counted = isNew ? event : { ...event, ...someone };
+      refused.set(isNew ? JSON.stringify(kind) : '', { event: { ...counted, requestId: null }, more: 0 });
+      add(counted);
     },
     async [Symbol.asyncDispose]() {
       endWindow();

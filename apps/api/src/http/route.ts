@@ -5,7 +5,7 @@ import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { ApiContext } from '../context.ts';
 import type { PayloadReader } from '../payloads/payload-reader.ts';
-import { type Access, nobody } from '../queries/access.ts';
+import { type Access, anonymous } from '../queries/access.ts';
 import { requireUnlimited } from '../require-unlimited.ts';
 import { admit } from './admit.ts';
 import { answerOnce } from './answer-once.ts';
@@ -87,7 +87,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     const key = bearerKey(request.headers.authorization);
     const access =
       scope === null
-        ? nobody
+        ? anonymous
         : await admit(request, response, context, { key, scope, challenge: 'Bearer', note });
     if (scope !== null && contract.limitedKeys !== 'bounded') requireUnlimited(access);
     const { params, query, originalUrl: url } = request;

@@ -14,7 +14,7 @@ export interface Access extends Visibility {
 }
 
 /** A caller without a key, on routes that need none. */
-export const nobody: Access = {
+export const anonymous: Access = {
   scopes: new Set(),
   repositoryIds: [],
   keyId: 0,

@@ -44,7 +44,7 @@ export const createProjectRoute = route(
     const [made] = repetition.done ?? [];
     if (made !== undefined) return { body: await findProject(database, access, made) };
     const { repository, name, branch, plan_path: planPath, manifests } = body;
-    demandManifests(manifests);
+    requireManifests(manifests);
     const found = await requireRepository(database, access, repository);
     const named = name ?? found.fullName.slice(found.fullName.indexOf('/') + 1);
     const id = await database.transaction().execute(async (transaction) => {
@@ -68,7 +68,7 @@ export const updateProjectRoute = route(
   async ({ params: { id }, body, access }, context) => {
     const { database } = context;
     const { name, branch, plan_path: planPath, manifests } = body;
-    demandManifests(manifests);
+    requireManifests(manifests);
     await findProject(database, access, id);
     if (!(await updateProject(database, id, { name, branch, planPath, manifests }))) throw nameTaken();
     const project = await findProject(database, access, id);
@@ -137,7 +137,7 @@ async function enqueue(id: number, { enqueueProject, logger }: Context): Promise
   }
 }
 
-function demandManifests(paths: readonly string[] | null | undefined): void {
+function requireManifests(paths: readonly string[] | null | undefined): void {
   const unknown = (paths ?? []).flatMap((path, at) =>
     isManifest(path)
       ? []

@@ -17,7 +17,7 @@ const oneOf = (...values: string[]) =>
 const lists = (...values: string[][]) => `${oneOf(...values.map((each) => `{${each}}`), 'null')}::text[]`;
 const number = (below: number) => `floor(random() * ${below})::int`;
 const repository = `1 + ${number(repositories)}`;
-const gone = `case when random() < 0.1 then now() end`;
+const deletedAt = `case when random() < 0.1 then now() end`;
 const login = oneOf('ada', 'Ada', 'grace', 'null');
 
 const runner = `${oneOf('true', 'false', 'null')}::boolean, ${oneOf('one', 'two', 'null')}, ${lists(['bug', 'DOCS'], ['docs'], [])}`;
@@ -30,7 +30,7 @@ const fill = (rows: number, seed: number): string[] => {
                           author_login, created_at, updated_at, deleted_at, ${keptColumns})
     select n, ${repository}, case when random() < 0.95 then n end, 'Number ' || n, ${oneOf('open', 'closed')},
            ${lists(['bug', 'docs'], ['Bug'], [])}, ${lists(['Ada'], ['grace', 'ada'], [])}, ${oneOf('1', '2', 'null')}::int,
-           ${number(4)}, ${login}, ${time}, ${time}, ${gone}, ${kept} ${of}`;
+           ${number(4)}, ${login}, ${time}, ${time}, ${deletedAt}, ${kept} ${of}`;
   return [
     `select setseed(${(seed % 1_000) / 1_000})`,
     `insert into repositories (id, full_name, default_branch, deleted_at, untracked_at, unseen_since, ${keptColumns})
@@ -42,41 +42,41 @@ const fill = (rows: number, seed: number): string[] => {
             fork = ${oneOf('true', 'false')}::boolean, topics = ${lists(['a', 'b'], ['b'], [])}, created_at = ${time},
             updated_at = ${time}, pushed_at = ${time}`,
     `insert into installations (id, account_login, deleted_at, ${keptColumns})
-     select n, 'acme', ${gone}, ${kept} from generate_series(2, 9) as n`,
+     select n, 'acme', ${deletedAt}, ${kept} from generate_series(2, 9) as n`,
     `insert into installations (id, account_login, ${keptColumns}) select 1, 'acme', ${kept}`,
     `insert into installation_repositories (installation_id, repository_id, deleted_at, ${keptColumns})
-     select i, n, case when i > 1 then ${gone} end, ${kept} from generate_series(1, 9) as i, generate_series(1, ${repositories}) as n where random() < 0.6 or i = 1`,
+     select i, n, case when i > 1 then ${deletedAt} end, ${kept} from generate_series(1, 9) as i, generate_series(1, ${repositories}) as n where random() < 0.6 or i = 1`,
     `insert into branches (repository_id, name, sha, deleted_at, ${keptColumns})
-     select ${repository}, ${oneOf('A', 'a', 'ä', '_', '-')} || n, md5(n::text), ${gone}, ${kept} ${spread}`,
+     select ${repository}, ${oneOf('A', 'a', 'ä', '_', '-')} || n, md5(n::text), ${deletedAt}, ${kept} ${spread}`,
     `insert into commits (repository_id, sha, message, author_login, committed_at, deleted_at, ${keptColumns})
-     select ${repository}, md5(n::text) || '00000000', 'm', ${login}, ${time}, ${gone}, ${kept} ${spread}`,
+     select ${repository}, md5(n::text) || '00000000', 'm', ${login}, ${time}, ${deletedAt}, ${kept} ${spread}`,
     titled('issues', spread),
     titled('pull_requests', spread),
     `update pull_requests set raw = case when random() < 0.5 then '{"head": {"user": {"login": "Ada"}}}'::jsonb else raw end`,
     `update pull_requests set head_ref = ${oneOf('one', 'two', 'null')}, base_ref = ${oneOf('main', 'next')},
             requested_reviewers = ${lists(['ada'], ['Grace'], [])}`,
     `insert into labels (id, repository_id, name, deleted_at, ${keptColumns})
-     select n, ${repository}, ${oneOf('bug', 'Bug', 'ä', 'null')}, ${gone}, ${kept} ${spread}`,
+     select n, ${repository}, ${oneOf('bug', 'Bug', 'ä', 'null')}, ${deletedAt}, ${kept} ${spread}`,
     `insert into milestones (id, repository_id, number, state, deleted_at, ${keptColumns})
-     select n, ${repository}, case when random() < 0.9 then n % 9 end, ${oneOf('open', 'closed')}, ${gone}, ${kept} ${spread}`,
+     select n, ${repository}, case when random() < 0.9 then n % 9 end, ${oneOf('open', 'closed')}, ${deletedAt}, ${kept} ${spread}`,
     `insert into contributors (repository_id, contributor, contributions, deleted_at, ${keptColumns})
-     select ${repository}, n, case when random() < 0.9 then ${number(5)} end, ${gone}, ${kept} ${spread}`,
+     select ${repository}, n, case when random() < 0.9 then ${number(5)} end, ${deletedAt}, ${kept} ${spread}`,
     `insert into releases (id, repository_id, tag_name, created_at, deleted_at, ${keptColumns})
-     select n, ${repository}, 'v' || n, ${time}, ${gone}, ${kept} ${spread}`,
-    `insert into workflows (id, repository_id, deleted_at, ${keptColumns}) select n, ${repository}, ${gone}, ${kept} ${spread}`,
+     select n, ${repository}, 'v' || n, ${time}, ${deletedAt}, ${kept} ${spread}`,
+    `insert into workflows (id, repository_id, deleted_at, ${keptColumns}) select n, ${repository}, ${deletedAt}, ${kept} ${spread}`,
     `insert into workflow_runs (id, repository_id, status, conclusion, head_branch, event, actor_login, head_sha, created_at,
                                 deleted_at, ${keptColumns})
      select n, ${repository}, ${oneOf('queued', 'completed')}, ${oneOf('success', 'failure', 'null')},
-            ${oneOf('main', 'next')}, ${oneOf('push', 'schedule', 'null')}, ${login}, ${oneOf('a', 'b')}, ${time}, ${gone}, ${kept}
+            ${oneOf('main', 'next')}, ${oneOf('push', 'schedule', 'null')}, ${login}, ${oneOf('a', 'b')}, ${time}, ${deletedAt}, ${kept}
        ${spread}`,
     `insert into workflow_jobs (id, repository_id, run_id, deleted_at, ${keptColumns})
-     select n, repository_id, id, ${gone}, ${kept}
+     select n, repository_id, id, ${deletedAt}, ${kept}
        from (select r.*, row_number() over () + 1000 * m as n from workflow_runs as r, generate_series(1, 3) as m) as r`,
     `insert into runners (scope, id, repository_id, status, busy, name, labels, deleted_at, ${keptColumns})
-     select 'repos/' || of, n % 20, of, ${oneOf('online', 'offline')}, ${runner}, ${gone}, ${kept}
+     select 'repos/' || of, n % 20, of, ${oneOf('online', 'offline')}, ${runner}, ${deletedAt}, ${kept}
        from (select n, ${repository} as of ${spread}) as r on conflict do nothing`,
     `insert into runners (scope, id, organization_id, organization_login, status, busy, name, labels, deleted_at, ${keptColumns})
-     select 'orgs/9', n, 9, 'acme', ${oneOf('online', 'offline')}, ${runner}, ${gone}, ${kept} from generate_series(1, 9) as n`,
+     select 'orgs/9', n, 9, 'acme', ${oneOf('online', 'offline')}, ${runner}, ${deletedAt}, ${kept} from generate_series(1, 9) as n`,
     `insert into changes (resource, key, kind, repository_id, fields, source)
      select 'issues', n, 'updated', ${repository}, '{}', 'webhook' ${spread}`,
     `insert into webhook_deliveries (guid, event, action, status, repository_id, batch, body_bytes, body_sha256, received_at)

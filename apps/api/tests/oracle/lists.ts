@@ -57,7 +57,7 @@ const until = (column: string): Filter[] =>
   times.map((time) => [time, `${column} < '${decodeURIComponent(time)}'`]);
 const same = (column: string, ...values: string[]): Filter[] =>
   values.map((value) => [value, `${column} = '${value}'`]);
-const author: Filter[] = ['ada', 'GRACE', 'nobody'].map((login) => [
+const author: Filter[] = ['ada', 'GRACE', 'unknown'].map((login) => [
   login,
   `lower(t.author_login) = lower('${login}')`,
 ]);
@@ -146,7 +146,7 @@ const runs = {
     conclusion: same('t.conclusion', 'success', 'failure', 'skipped'),
     branch: same('t.head_branch', 'main', 'next', 'never'),
     event: same('t.event', 'push', 'schedule'),
-    actor: ['ada', 'GRACE', 'nobody'].map((who): Filter => [who, `lower(t.actor_login) = lower('${who}')`]),
+    actor: ['ada', 'GRACE', 'unknown'].map((who): Filter => [who, `lower(t.actor_login) = lower('${who}')`]),
     head_sha: same('t.head_sha', 'a', 'b'),
     created,
   },

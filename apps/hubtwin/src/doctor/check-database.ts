@@ -110,9 +110,5 @@ async function migrationsOf(database: Kysely<Database>): Promise<Check> {
   const name = 'migrations';
   const pending = await pendingMigrations(database);
   if (pending.length === 0) return ok(name, 'The schema is the newest.');
-  return failed(
-    name,
-    `${pending.length} migrations have not run: ${pending.join(', ')}.`,
-    'Run hubtwin migrate.',
-  );
+  return failed(name, `Pending migrations: ${pending.join(', ')}.`, 'Run hubtwin migrate.');
 }

@@ -40,7 +40,7 @@ async function faultAt(url: string) {
   return { message: check.message, remedy: check.remedy ?? '' };
 }
 
-test('GitHub answers at its address, also an Enterprise Server that answers nobody without credentials', async () => {
+test('GitHub answers at its URL, also an Enterprise Server that requires credentials', async () => {
   const open = await answering(() => meta);
   const { check, aheadMs } = await checkGitHubUrl(open);
   expect(check).toMatchObject({ outcome: 'ok', remedy: null });
@@ -100,7 +100,7 @@ test.each<Response>([
   { status: 502, headers: html, body: '<html>Bad Gateway</html>' },
   { status: 503, body: 'upstream connect error' },
   { status: 504 },
-])('the answer of a proxy is told apart: %j', async (response) => {
+])('the response of a proxy is recognised: %j', async (response) => {
   const fault = await faultAt(await answering(() => response));
   expect(fault.message).toMatch(/^A proxy answers instead of /);
   expect(fault.remedy).toMatch(/HTTPS_PROXY/);
@@ -135,7 +135,7 @@ test.each([
   expect(remedy).toContain('NODE_EXTRA_CA_CERTS');
 });
 
-test('no answer in time is told apart', () => {
+test('a timeout is recognised', () => {
   const late = new DOMException('late', 'TimeoutError');
   expect(describeConnectionError('https://ghe.example', late)[0]).toBe(
     'ghe.example does not answer in time.',

@@ -10,5 +10,5 @@ test('the cache-worker runs where there is a Redis to keep fresh, the simulator 
   expect(names(undefined, { isDemo: false, hasRedis: true })).toHaveLength(here.length + 1);
   expect(names('cache-worker, api', { isDemo: false, hasRedis: true })).toEqual(['cache-worker', 'api']);
   expect(names(undefined, { isDemo: true, hasRedis: false })).toEqual([...here, 'simulator']);
-  expect(() => names('api,cache', { isDemo: false, hasRedis: true })).toThrow('no service cache;');
+  expect(() => names('api,cache', { isDemo: false, hasRedis: true })).toThrow('unknown service cache;');
 });

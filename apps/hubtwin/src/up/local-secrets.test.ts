@@ -25,7 +25,7 @@ test('secrets that were cut off are named with a remedy where data may need them
   for (const content of ['', whole.slice(0, 100), '{}', '[1]', 'null']) {
     writeFileSync(file(), content);
     expect(() => localSecrets(file(), true)).toThrow(
-      /secrets\.json does not hold .* Restore it from a backup/,
+      /secrets\.json does not contain .* Restore it from a backup/,
     );
     expect(readFileSync(file(), 'utf8')).toBe(content);
     expect(localSecrets(file(), false).isNew).toBe(true);
