@@ -118,6 +118,9 @@ describe('what went wrong is said in one line, with what to do about it, and by 
     { line: 'status --json', env: { GITHUB_RETRY_COUNT: 'many' }, code: 3, is: 'configuration' },
     { line: 'sync acme/never --json', env: {}, code: 1, is: 'not_found' },
     { line: 'import acme --json', env: {}, code: 6, is: 'github_no_credential' },
+    { line: 'keys revoke 999 --json', env: {}, code: 1, is: 'not_found' },
+    { line: 'keys revoke 999', env: {}, code: 1, is: 'not_found' },
+    { line: `replay ${randomUUID()} --json`, env: {}, code: 1, is: 'not_found' },
   ];
 
   test.for(failures)('$line: $is', { concurrent: true }, async ({ line, env, code, is }, { expect }) => {
