@@ -18,6 +18,7 @@ await runProcess(async () => {
     process.exitCode = exitCode;
     if (process.argv.includes('--json')) printJson({ error: { code, message: redact(message), remedy } });
     // Commander has said it already.
-    else if (!(error instanceof CommanderError)) console.error(redact(remedy === null ? message : `${message} → ${remedy}`));
+    else if (!(error instanceof CommanderError))
+      console.error(redact(remedy === null ? message : `${message} → ${remedy}`));
   }
 });

@@ -3,6 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { storeDeliveries } from '@hubtwin/database';
+import { startSimulator } from '@hubtwin/github-simulator';
 import { buildDelivery, createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareDatabase } from '../src/prepare-database.ts';
@@ -151,4 +152,15 @@ test('secrets rotate says of every column that holds some what it did', async ()
   const { current_key, columns } = await read('secrets', 'rotate');
   expect(current_key).toBe('new');
   expect(columns).toContainEqual({ table: 'webhook_configs', column: 'secret', rotated: 0, unreadable: 0 });
+});
+
+test('an import that cannot be enqueued ends with the error of the queue', async () => {
+  await using github = await startSimulator({ seed: 1, port: 0, scenario: 'quiet' });
+  const environment = {
+    GITHUB_BASE_URL: github.simulator.world.host.api,
+    GITHUB_TOKEN: github.rest.credentials.createPersonalToken({ login: 'ada-okafor' }),
+    REDIS_URL: 'redis://127.0.0.1:1',
+  };
+  const ended = await commandWith(environment, 'import', 'demo-org/storefront', '--json');
+  expect([ended.code, JSON.parse(ended.stdout)]).toMatchObject([5, { error: { code: 'queue_unavailable' } }]);
 });

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { ProblemError } from '../problem-error.ts';
 import { namesTag } from './entity-tags.ts';
 
-/** Of what is changed or deleted, and so exists, but is shown nowhere by itself: no tag that is sent is its own. */
+/** The tag of an object that exists but has no GET of its own: its responses have no ETag, so only `*` holds. */
 const unknownTag = 'unknown';
 
 /**

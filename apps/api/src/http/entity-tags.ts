@@ -1,15 +1,18 @@
+/** The members of a list of entity tags. A comma or an asterisk between quotes belongs to the tag (RFC 9110, 8.8.3). */
+const members = /(?:W\/)?("[^"]*"?|[^\s",]+)/g;
+
 /**
- * Whether a list of entity tags, as `If-Match` and `If-None-Match` have it, names what there is.
+ * Whether a list of entity tags, as in `If-Match` and `If-None-Match`, contains the current one.
  *
  * Tags are compared by their content. Every tag here is weak, as the same content may be sent compressed, so that by
  * the strong comparison of RFC 9110 no `If-Match` could ever hold.
  *
- * @param current the tag of what there is; null: there is nothing.
+ * @param current the current tag; null: there is nothing.
  */
 export function namesTag(list: string, current: string | null): boolean {
   if (current === null) return false;
-  const tags = list.split(',').map(opaque);
+  const tags = [...list.matchAll(members)].map(([, tag]) => tag);
   return tags.includes('*') || tags.includes(opaque(current));
 }
 
-const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+const opaque = (tag: string) => tag.replace(/^W\//, '');
