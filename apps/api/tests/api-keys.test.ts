@@ -248,7 +248,47 @@ describe('a POST with an Idempotency-Key', () => {
     expect(JSON.stringify(rows)).not.toContain(first.json.key);
   });
 
-  test('that is malformed is 400, and an invalid request does not claim the key', async () => {
+  test('has one effect where the first request failed after its effect was committed', async () => {
+    const headers = { 'idempotency-key': randomUUID() };
+    await using reaching = await startApi({
+      connection: api.connection,
+      github: { tokens: [`ghp_${'a'.repeat(36)}`] },
+    });
+    const refused = await api.ask('/api/v1/sync/all', { method: 'POST', body: { force: false }, headers });
+    expect(refused.json.code).toBe('github_no_credential');
+    const make = () => reaching.ask('/api/v1/sync/all', { method: 'POST', body: { force: false }, headers });
+    const jobs = async () =>
+      (await api.connection.pool.query('select count(*)::int as count from sync_jobs')).rows[0].count;
+    const before = await jobs();
+    const { push } = reaching.parts;
+    reaching.parts.push = () => {
+      throw new Error('the queue is unavailable');
+    };
+    expect((await make()).status).toBe(500);
+    reaching.parts.push = push;
+    expect(await jobs()).toBe(before + 1);
+    const [second, third] = [await make(), await make()];
+    expect([second.status, second.headers.get('idempotency-replayed')]).toEqual([202, null]);
+    expect([third.status, third.headers.get('idempotency-replayed')]).toEqual([202, 'true']);
+    expect(third.json).toEqual(second.json);
+    expect(await jobs()).toBe(before + 1);
+  });
+
+  test('does not keep a precondition that failed, as nothing was done', async () => {
+    const create = (headers: Record<string, string>) =>
+      api.ask('/api/v1/projects', {
+        method: 'POST',
+        body: { repository: 'acme/shown', name: 'conditional' },
+        headers: { 'idempotency-key': 'conditional', ...headers },
+      });
+    expect((await create({ 'if-match': '"other"' })).status).toBe(412);
+    const created = await create({});
+    expect([created.status, created.headers.get('idempotency-replayed')]).toEqual([201, null]);
+    // It was done: the precondition of a repetition is not evaluated.
+    expect((await create({ 'if-match': '"other"' })).status).toBe(201);
+  });
+
+  test('that is malformed is 400, and a request that is not valid leaves the key free', async () => {
     for (const key of ['x'.repeat(256), 'two words', '"open', 'ü']) {
       expect([key, (await project('bad', key)).status]).toEqual([key, 400]);
     }

@@ -408,6 +408,7 @@ describe.for(['issues', 'pulls', 'commits'] as const)('a search of %s', (kind) =
 });
 
 test('what is counted of a repository is found by indexes', async () => {
+  const today = new Date().toISOString().slice(0, 10);
   const queries = [
     statsQueries.states('issues', 6),
     statsQueries.states('pull_requests', 6),
@@ -416,7 +417,11 @@ test('what is counted of a repository is found by indexes', async () => {
     statsQueries.commits(6, 'all'),
   ];
   for (const query of queries) {
-    const types = (await planOf(query)).map((node) => node['Node Type']);
+    const plan = await planOf(query);
+    // The partitions of the change log for the next days are empty.
+    const isEmpty = (node: Plan) =>
+      isOf('changes', node) && node['Relation Name'] !== `changes_${today.replaceAll('-', '')}`;
+    const types = plan.filter((node) => !isEmpty(node)).map((node) => node['Node Type']);
     expect(types).not.toContain('Seq Scan');
     expect(types.some((type) => /^(Index|Index Only|Bitmap Index) Scan$/.test(type))).toBe(true);
   }

@@ -356,7 +356,13 @@ async function expectNoSecondEffect(
   expect(written.filter(({ path }) => !/graphql|access_tokens/.test(path))).toEqual([]);
 }
 
-describe('each route answers according to its contract', () => {
+/** An ETag of a write is the one of the GET of its URL, or absent: `If-Match` could never hold with another. */
+async function expectUsableTag(name: string, { headers }: Answered): Promise<void> {
+  const etag = headers.get('etag');
+  if (etag !== null) expect((await api.ask(addresses[name] ?? '')).headers.get('etag')).toBe(etag);
+}
+
+describe('each route answers as its contract says', () => {
   test.for(Object.keys(contract) as string[])('%s', async (name) => {
     const { method, status, response, mediaType } = operation(name);
     const address = addresses[name];
@@ -370,6 +376,7 @@ describe('each route answers according to its contract', () => {
     const answer = await api.ask(address, request);
 
     expect(answer.status, answer.text).toBe(status);
+    if (method !== 'get') await expectUsableTag(name, answer);
     if (method === 'post') await expectNoSecondEffect(name, answer, () => api.ask(address, request));
     if (status === 204 || status === 302) {
       expect(answer.text).toBe('');

@@ -18,7 +18,7 @@ export interface TestGitHub extends AsyncDisposable {
 }
 
 export async function startGitHub(): Promise<TestGitHub> {
-  const simulator = await startSimulator({ seed: 1, port: 0, scenario: 'quiet', limitPerHour: 1_000_000 });
+  const simulator = await startSimulator({ seed: 1, port: 0, scenario: 'quiet' });
   const { rest, url } = simulator;
   const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
   const { value: installation } = simulator.simulator.commands.install({ by: 'ada-okafor' });

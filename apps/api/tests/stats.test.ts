@@ -135,3 +135,35 @@ test('of a repository in which nothing happened all is zero', async () => {
     merges: { merged: 0, median_seconds: null, p90_seconds: null },
   });
 });
+
+test('the history before a push is counted while the parents of its commits are unknown', async () => {
+  const pushed = { id: 3004, full_name: 'acme/pushed', default_branch: 'main' };
+  const now = Math.floor(Date.now() / 1_000) - 60;
+  const push = (seconds: number, ids: string[]) => {
+    const timestamp = new Date((now + seconds) * 1_000).toISOString();
+    const author = { name: 'Octocat', email: 'octocat@example.com', username: 'octocat' };
+    const commits = ids.map((id) => ({ id, message: 'Change', timestamp, author }));
+    const head = { ref: 'refs/heads/main', after: ids.at(-1), head_commit: commits.at(-1) };
+    const repository = { ...pushed, pushed_at: now + seconds };
+    return { event: 'push', payload: { ...head, deleted: false, commits, repository } };
+  };
+  const counted = async (query = '') =>
+    (await api.ask(`/api/v1/repositories/acme/pushed/stats${query}`)).json.commits;
+  const read = (sha: string, parents: string[]) =>
+    api.connection.pool.query('update commits set parents = $2 where sha = $1', [sha, parents]);
+  const [root = '', one = '', two = '', three = ''] = ['0', '1', '2', '3'].map((digit) => digit.repeat(40));
+
+  await api.apply([push(0, [root])]);
+  expect(await counted()).toMatchObject({ total: 1, complete: false });
+  await read(root, []);
+  expect(await counted()).toMatchObject({ total: 1, complete: true });
+  await api.apply([push(1, [one])]);
+  await api.apply([push(2, [two, three])]);
+  expect(await counted()).toMatchObject({ total: 4, complete: false });
+  expect(await counted('?branches=all')).toMatchObject({ total: 4, complete: true });
+  await read(three, [two]);
+  expect(await counted()).toMatchObject({ complete: false });
+  await read(two, [one]);
+  await read(one, [root]);
+  expect(await counted()).toMatchObject({ total: 4, complete: true });
+});

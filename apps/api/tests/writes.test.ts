@@ -144,6 +144,33 @@ describe('labels', () => {
     expect(sent()).toBe(before);
     expect(truth()).toBeDefined();
   });
+
+  test('a name that could not be addressed later is refused', async () => {
+    const before = sent();
+    for (const name of ['a/..', './x', 'a/../b', '..', 'a/.']) {
+      for (const [method, path, body] of [
+        ['POST', `${base}/labels`, { name }],
+        ['PATCH', `${base}/labels/bug`, { new_name: name }],
+      ] as const) {
+        const { status, text } = await send(method, path, body);
+        expect([name, method, status]).toEqual([name, method, 400]);
+        expect(text).toContain('path segments');
+      }
+    }
+    expect(sent()).toBe(before);
+    expect((await send('POST', `${base}/labels`, { name: 'a../..b/...' })).status).toBe(201);
+  });
+
+  test('responses of URLs that cannot be read have no ETag', async () => {
+    const made = await send('POST', `${base}/labels`, { name: 'tagless' });
+    const changed = await send('PATCH', `${base}/labels/tagless`, { color: '00ff00' });
+    const settings = await send('PATCH', `${base}/settings`, { description: 'Tagless' });
+    expect([made, changed, settings].map(({ status, headers }) => [status, headers.get('etag')])).toEqual([
+      [201, null],
+      [200, null],
+      [200, null],
+    ]);
+  });
 });
 
 describe('a run', () => {

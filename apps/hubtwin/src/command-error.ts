@@ -14,8 +14,8 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 interface Failure {
   /** For scripts. */
   code: string;
-  /** How to fix it. */
-  remedy: string;
+  /** What to do about it; null: the message states it. */
+  remedy: string | null;
   exitCode: ExitCode;
   cause?: unknown;
 }
@@ -24,7 +24,7 @@ interface Failure {
 export class CommandError extends Error {
   override readonly name = 'CommandError';
   readonly code: string;
-  readonly remedy: string;
+  readonly remedy: string | null;
   readonly exitCode: number;
 
   constructor(message: string, { code, remedy, exitCode, cause }: Failure) {

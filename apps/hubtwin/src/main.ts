@@ -17,7 +17,8 @@ await runProcess(async () => {
     const { code, message, remedy, exitCode } = toCommandError(error);
     process.exitCode = exitCode;
     if (process.argv.includes('--json')) printJson({ error: { code, message: redact(message), remedy } });
-    // Commander has already printed it.
-    else if (!(error instanceof CommanderError)) console.error(redact(`${message} → ${remedy}`));
+    // Commander has said it already.
+    else if (!(error instanceof CommanderError))
+      console.error(redact(remedy === null ? message : `${message} → ${remedy}`));
   }
 });

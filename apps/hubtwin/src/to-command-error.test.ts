@@ -1,5 +1,6 @@
 import { ConfigError } from '@hubtwin/config';
 import { GitHubServerError, NoCredentialError } from '@hubtwin/github';
+import { OperatorError, PortTakenError } from '@hubtwin/service';
 import { CommanderError } from 'commander';
 import { expect, test } from 'vitest';
 import { toCommandError } from './to-command-error.ts';
@@ -15,6 +16,9 @@ test.for([
   [coded('28P01', 'password authentication failed'), 'database_unavailable', 4],
   [coded('42P01', 'relation "issues" does not exist'), 'database_outdated', 4],
   [new Error('Reached the max retries per request limit: Redis'), 'queue_unavailable', 5],
+  [new Error("Stream isn't writeable and enableOfflineQueue options is false"), 'queue_unavailable', 5],
+  [new Error('Connection is closed.'), 'queue_unavailable', 5],
+  [new Error('Command timed out'), 'queue_unavailable', 5],
   [new NoCredentialError('nothing is configured'), 'github_no_credential', 6],
   [
     new GitHubServerError('GitHub failed', { status: 502, requestId: null, resource: null }),
@@ -33,4 +37,11 @@ test.for([
     remedy: expect.stringMatching(/^.{5,}$/),
   });
   expect(converted.message).not.toContain('\n');
+});
+
+test.for([
+  [new OperatorError('x is damaged; delete it.'), 'failed', 1],
+  [new PortTakenError('Port 1 is in use. Stop what uses it.'), 'port_taken', 3],
+] as const)('%s states its remedy itself', ([error, code, exitCode]) => {
+  expect(toCommandError(error)).toMatchObject({ code, exitCode, message: error.message, remedy: null });
 });

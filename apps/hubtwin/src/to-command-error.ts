@@ -1,6 +1,6 @@
 import { ConfigError } from '@hubtwin/config';
 import { GitHubError, NoCredentialError } from '@hubtwin/github';
-import { PortTakenError } from '@hubtwin/service';
+import { OperatorError, PortTakenError } from '@hubtwin/service';
 import { CommanderError } from 'commander';
 import { CommandError, type ExitCode, exitCodes } from './command-error.ts';
 import { describeGitHubError } from './doctor/describe-github-error.ts';
@@ -14,22 +14,22 @@ const outdated = new Set(['42P01', '42703', '42883']);
 /** Of Postgres: connections, authorisation, missing databases, resources, shutting down. */
 const unavailable = /^(08...|28...|3D000|53...|57P0.)$/;
 
-/** Converts any error into the error that a command reports. */
+/** Of ioredis, whose errors have no code: too many retries, no connection, a connection that ended, no response. */
+const unavailableRedis =
+  /redis|MaxRetriesPerRequest|Stream isn't writeable|Connection is closed|Command timed out/i;
+
+/** What any error is to whoever called the command. */
 export function toCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const message = reasonOf(error);
-  const failure = (code: string, exitCode: ExitCode, remedy: string) =>
+  const failure = (code: string, exitCode: ExitCode, remedy: string | null) =>
     new CommandError(message, { code, exitCode, remedy, cause: error });
   if (error instanceof UsageError || error instanceof CommanderError)
     return failure('usage', exitCodes.usage, help);
   if (error instanceof ConfigError)
     return failure('configuration', exitCodes.configuration, 'See docs/configuration.md.');
-  if (error instanceof PortTakenError)
-    return failure(
-      'port_taken',
-      exitCodes.configuration,
-      'Stop the program that listens there, or set another port.',
-    );
+  if (error instanceof PortTakenError) return failure(error.code, exitCodes.configuration, null);
+  if (error instanceof OperatorError) return failure('failed', exitCodes.failed, null);
   if (error instanceof NoCredentialError)
     return failure(
       'github_no_credential',
@@ -44,7 +44,7 @@ export function toCommandError(error: unknown): CommandError {
   const code = error instanceof Error && 'code' in error ? `${error.code}` : '';
   if (outdated.has(code)) return failure('database_outdated', exitCodes.database, 'Run hubtwin migrate.');
   if (unavailable.test(code)) return failure('database_unavailable', exitCodes.database, doctor);
-  if (error instanceof Error && /redis|MaxRetriesPerRequest/i.test(`${error.name} ${error.message}`))
+  if (error instanceof Error && unavailableRedis.test(`${error.name} ${error.message}`))
     return failure('queue_unavailable', exitCodes.queue, 'Start Redis, or correct REDIS_URL.');
   return failure('failed', exitCodes.failed, doctor);
 }

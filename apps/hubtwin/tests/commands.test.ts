@@ -3,6 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { storeDeliveries } from '@hubtwin/database';
+import { startSimulator } from '@hubtwin/github-simulator';
 import { buildDelivery, createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareDatabase } from '../src/prepare-database.ts';
@@ -118,6 +119,9 @@ describe('an error is one line with its remedy, and sets the exit code', () => {
     { line: 'status --json', env: { GITHUB_RETRY_COUNT: 'many' }, code: 3, is: 'configuration' },
     { line: 'sync acme/never --json', env: {}, code: 1, is: 'not_found' },
     { line: 'import acme --json', env: {}, code: 6, is: 'github_no_credential' },
+    { line: 'keys revoke 999 --json', env: {}, code: 1, is: 'not_found' },
+    { line: 'keys revoke 999', env: {}, code: 1, is: 'not_found' },
+    { line: `replay ${randomUUID()} --json`, env: {}, code: 1, is: 'not_found' },
   ];
 
   test.for(failures)('$line: $is', { concurrent: true }, async ({ line, env, code, is }, { expect }) => {
@@ -148,4 +152,15 @@ test('secrets rotate reports the result of every column with secrets', async () 
   const { current_key, columns } = await read('secrets', 'rotate');
   expect(current_key).toBe('new');
   expect(columns).toContainEqual({ table: 'webhook_configs', column: 'secret', rotated: 0, unreadable: 0 });
+});
+
+test('an import that cannot be enqueued ends with the error of the queue', async () => {
+  await using github = await startSimulator({ seed: 1, port: 0, scenario: 'quiet' });
+  const environment = {
+    GITHUB_BASE_URL: github.simulator.world.host.api,
+    GITHUB_TOKEN: github.rest.credentials.createPersonalToken({ login: 'ada-okafor' }),
+    REDIS_URL: 'redis://127.0.0.1:1',
+  };
+  const ended = await commandWith(environment, 'import', 'demo-org/storefront', '--json');
+  expect([ended.code, JSON.parse(ended.stdout)]).toMatchObject([5, { error: { code: 'queue_unavailable' } }]);
 });

@@ -115,11 +115,20 @@ const isIdempotent = ({ method, scope }: RouteContract) => method === 'post' && 
 const headersOf = (route: RouteContract) =>
   z.object({
     ...(isIdempotent(route) && idempotency),
-    ...(isConditional(route) && preconditions),
+    ...(isConditional(route) && (isReadable(route) ? preconditions : anyPreconditions)),
   });
 
 /** Every write that needs a key accepts preconditions. */
 const isConditional = ({ method, scope }: RouteContract) => method !== 'get' && scope !== null;
+
+const readablePaths = new Set(
+  areas.flatMap(({ routes }) =>
+    Object.values<RouteContract>(routes).flatMap(({ method, path }) => (method === 'get' ? [path] : [])),
+  ),
+);
+
+/** Whether a GET of the same URL returns an ETag to compare with. */
+const isReadable = ({ path }: RouteContract) => readablePaths.has(path);
 
 const preconditions = {
   'If-Match': z
@@ -134,6 +143,17 @@ const preconditions = {
     .describe('Applies no change if this ETag, or `*`, matches the current state: 412.'),
 };
 
+const anyPreconditions = {
+  'If-Match': z
+    .string()
+    .optional()
+    .describe('Nothing can be read at this URL, so responses have no ETag: any tag is refused with 412.'),
+  'If-None-Match': z
+    .string()
+    .optional()
+    .describe('Nothing can be read at this URL, so responses have no ETag: no tag matches.'),
+};
+
 const idempotency = {
   'Idempotency-Key': z
     .string()
@@ -141,7 +161,7 @@ const idempotency = {
     .max(255)
     .optional()
     .describe(
-      'Makes the request idempotent: within 24 hours the same request with the same key gets the first response, with the header `Idempotency-Replayed: true`.',
+      'Makes the request idempotent: within 24 hours the same request with the same key gets the first response, with the header `Idempotency-Replayed: true`. Not kept are 400, 412, 429, 5xx and 409 for a missing configuration or another operation in progress: the request runs again, without repeating an effect.',
     )
     .meta({ example: '8e03978e-40d5-43e8-bc93-6894a57f9324' }),
 };

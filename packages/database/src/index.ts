@@ -7,13 +7,14 @@ export {
 export { createApiKey, type NewApiKey } from './access/create-api-key.ts';
 export { findAllowedRepositories } from './access/find-allowed-repositories.ts';
 export { findOwnTokens, type OwnToken } from './access/find-own-tokens.ts';
-export { finishIdempotencyKey, releaseIdempotencyKey } from './access/finish-idempotency-key.ts';
+export { finishIdempotencyKey } from './access/finish-idempotency-key.ts';
 export { hasOwnTokens } from './access/has-own-tokens.ts';
 export { keepIdempotentEffect } from './access/keep-idempotent-effect.ts';
 export { type ListedApiKey, listApiKeys } from './access/list-api-keys.ts';
 export { pruneAuditLog } from './access/prune-audit-log.ts';
 export { pruneIdempotencyKeys } from './access/prune-idempotency-keys.ts';
 export { recordTokenUses } from './access/record-token-uses.ts';
+export { releaseIdempotencyKey } from './access/release-idempotency-key.ts';
 export { revokeApiKey } from './access/revoke-api-key.ts';
 export { type Visibility, visible } from './access/visible.ts';
 export { readLogHistory } from './changes/log-history.ts';

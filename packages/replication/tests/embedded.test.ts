@@ -205,7 +205,17 @@ test.each([
   },
 );
 
-test('no entry of the log is without a change, for any rename', async () => {
+test('a renamed milestone is in the log of the issues that have it, so that cached answers end', async () => {
+  await apply(issue(1, { labels: [], milestone: milestone(1, 'Spring') }));
+  await apply(milestoneEvent(2, 'edited', milestone(2, 'Summer')));
+  expect(await follow()).toBe(1);
+  const log = await query(`select kind, fields from changes where resource = 'issues' order by seq`);
+  expect(log.slice(1)).toEqual([
+    { kind: 'updated', fields: { milestone: { from: 'Spring', to: 'Summer' } } },
+  ]);
+});
+
+test('no entry of the log is without news, whatever is renamed', async () => {
   await apply(issue(1, { labels: [label(10, 'bug')], milestone: milestone(1, 'Spring') }));
   await apply(labelEvent(2, 'created', label(10, 'bug')));
   await apply(milestoneEvent(2, 'edited', milestone(2, 'Summer')));

@@ -47,10 +47,10 @@ const kept = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * Runs a POST at most once for each `Idempotency-Key` of an API key: a repeated request gets the
- * response of the first (draft-ietf-httpapi-idempotency-key-header). If the first process died before it answered, `run`
- * receives its committed effect. Server errors and redirects
- * release the key.
+ * Runs a POST at most once for each `Idempotency-Key` of an API key: the same request again gets the
+ * answer of the first (draft-ietf-httpapi-idempotency-key-header). Where its process died before it answered, `run`
+ * receives what that had done. A request that failed for a temporary reason, was redirected, or was refused before it
+ * did anything releases the key; what it had committed is kept for the next request.
  *
  * @throws ProblemError `idempotency_mismatch` if the key was used with another request, `idempotency_in_progress`,
  *   `answer_not_kept`, or the problem of the first request.
@@ -72,7 +72,7 @@ export async function answerOnce(
     return replay(claimed.answer);
   }
   const { end, release, repetition } = claimed;
-  // The effect is committed: a claim that cannot be completed now expires.
+  // A claim that cannot be ended now is free after its time.
   const whatever = (ended: Promise<void>) =>
     ended.catch((error: unknown) => logger.warn({ err: error }, 'an idempotency key was not completed'));
   try {
@@ -81,11 +81,25 @@ export async function answerOnce(
     return answer;
   } catch (error) {
     const { status, code, message: detail, errors } = toProblem(error);
-    const isFinal = status < 500 && status !== 429;
-    await whatever(isFinal ? end({ kind: 'problem', code, detail, errors }) : release());
+    await whatever(isFinal(status, code) ? end({ kind: 'problem', code, detail, errors }) : release());
     throw error;
   }
 }
+
+/** Nothing was run, and the same request may succeed once the configuration or another operation permits it. */
+const unready = new Set<ProblemError['code']>([
+  'app_not_configured',
+  'delivery_in_progress',
+  'encryption_key_missing',
+  'github_no_credential',
+  'hook_busy',
+  'webhook_url_missing',
+  'webhooks_disabled',
+]);
+
+/** Failures on our side and limits pass; nothing was run for an invalid request or one whose precondition failed. */
+const isFinal = (status: number, code: ProblemError['code']) =>
+  status < 500 && ![400, 412, 429].includes(status) && !unready.has(code);
 
 type Kept = z.input<typeof kept>;
 

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { ProblemError } from '../problem-error.ts';
 import { namesTag } from './entity-tags.ts';
 
-/** The tag of an existing object without a GET route: no tag of a client matches it. */
+/** The tag of an object that exists but has no GET of its own: its responses have no ETag, so only `*` holds. */
 const unknownTag = 'unknown';
 
 /**

@@ -130,7 +130,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       try {
         const outgoing = await answer(request, response, context, { note, reading });
         if ('streamed' in outgoing) await context.sendStream(request, response, contract, outgoing.streamed);
-        else send(request, response, contract, outgoing);
+        else send(request, response, { contract, reading }, outgoing);
         auditRequest(context.audit, contract, { ...ended, status: response.statusCode, problem: null });
       } catch (error) {
         const problem = toProblem(error);
@@ -144,7 +144,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
 function send(
   request: Request,
   response: Response,
-  contract: RouteContract,
+  { contract, reading }: { contract: RouteContract; reading: Route | undefined },
   answer: Exclude<Outgoing, { streamed: Streamed }>,
 ): void {
   if ('movedTo' in answer) {
@@ -154,5 +154,10 @@ function send(
   }
   const { status, location, rendered } = answer;
   if (location !== undefined) response.location(location);
-  sendAnswer(request, response, { ...contract, status }, rendered);
+  const etag = hasTag(contract, reading) ? rendered.etag : null;
+  sendAnswer(request, response, { ...contract, status }, { ...rendered, etag });
 }
+
+/** Preconditions are evaluated against the GET of the same URL: other responses have no tag that could ever hold. */
+const hasTag = ({ method }: RouteContract, reading: Route | undefined) =>
+  method === 'get' || (method !== 'post' && reading !== undefined);

@@ -3,12 +3,12 @@ import type { Request, Response } from 'express';
 import type { Rendered } from './render.ts';
 import { sendHead } from './send-head.ts';
 
-/** Writes a success, or 304 if the client has it. */
+/** Writes a success, or 304 if the client has it already. */
 export function sendAnswer(
   request: Request,
   response: Response,
   contract: RouteContract,
-  { text, etag, next }: Rendered,
+  { text, etag, next }: Omit<Rendered, 'etag'> & { etag: string | null },
 ): void {
   if (contract.status === 204) {
     response.status(contract.status).end();

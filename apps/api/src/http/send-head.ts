@@ -3,17 +3,19 @@ import type { Request, Response } from 'express';
 import { namesTag } from './entity-tags.ts';
 
 /**
- * Writes the headers of a success that the client may cache.
+ * Writes the headers of a success, which the client may cache.
  *
- * @returns whether a body must follow; else 304 was sent, because the client has it.
+ * @param etag null: none is sent.
+ * @returns whether a body has to follow; else 304 is answered, as the client has it already.
  */
 export function sendHead(
   request: Request,
   response: Response,
   { scope, status, mediaType }: RouteContract,
-  etag: string,
+  etag: string | null,
 ): boolean {
-  response.set({ ETag: etag, 'Cache-Control': scope === null ? 'no-cache' : 'private, no-cache' });
+  if (etag !== null) response.set({ ETag: etag });
+  response.set({ 'Cache-Control': scope === null ? 'no-cache' : 'private, no-cache' });
   if (scope !== null) response.vary('Authorization');
   // Express would not answer 304 to `fetch`, which adds `Cache-Control: no-cache` to its own conditions.
   const isRead = request.method === 'GET' || request.method === 'HEAD';

@@ -11,6 +11,7 @@ const since = sql`date_trunc('week', now(), 'UTC') - ${sql.lit(weeks - 1)} * int
 
 interface Counted {
   since: Date;
+  complete: boolean;
   weeks: { week: string; commits: number }[];
   contributors: {
     login: string | null;
@@ -21,23 +22,49 @@ interface Counted {
   }[];
 }
 
-/** The statements that count a repository; counts by time are bounded by the window. */
+/** How many changes of a repository are searched for the previous heads of its default branch. */
+const recentChanges = 1_000;
+
+/** Whether the walk from the head reached no commit of the window whose parents are unknown. */
+const isComplete = (repositoryId: number) => sql`exists (select from head) and not exists (
+  select from reached left join commits as c on c.repository_id = ${repositoryId} and c.sha = reached.sha
+   where c.parents is null and (c.committed_at >= ${since} or c.committed_at is null))`;
+
+/** The statements by which a repository is counted; what is counted by time is bounded by its window. */
 export const statsQueries = {
   /**
    * Commits of the window are read once, and counted by week and author. Those of the default branch are its head and
-   * its ancestors, within the window.
+   * what that was made from, as far back as the window reaches. A push does not state the parents of its commits: until
+   * they are read, the history continues at the commits that were stored with the head and at the previous head of the
+   * branch, which the change log has: all entries of a transaction have the same time.
    */
   commits: (repositoryId: number, branches: 'default' | 'all'): RawBuilder<Counted> => sql`
-    with recursive reached as (
-      select b.sha
+    with recursive head as (
+      select b.sha, b.repository_id || '/' || b.name as key
         from repositories as r join branches as b on b.repository_id = r.id and b.name = r.default_branch
        where r.id = ${repositoryId} and b.deleted_at is null
+    ), recent as materialized (
+      select resource, key, fields, kind, changed_at from changes
+       where repository_id = ${repositoryId} order by seq desc limit ${sql.lit(recentChanges)}
+    ), previous as materialized (
+      select fields #>> '{sha,to}' as sha, fields #>> '{sha,from}' as before, changed_at
+        from recent join head using (key) where resource = 'branches' and fields #>> '{sha,from}' is not null
+    ), reached as (
+      select sha from head
        union
-      select parent.sha
+      select earlier.sha
         from reached
-        join commits as c on c.repository_id = ${repositoryId} and c.sha = reached.sha
-         and (c.committed_at >= ${since} or c.committed_at is null)
-       cross join unnest(c.parents) as parent (sha)
+        left join commits as c on c.repository_id = ${repositoryId} and c.sha = reached.sha
+       cross join lateral (
+         select parent.sha from unnest(c.parents) as parent (sha)
+          where c.committed_at >= ${since} or c.committed_at is null
+          union all
+         select unnest(array[previous.before, split_part(recent.key, '/', 2)])
+           from previous
+           left join recent on recent.resource = 'commits' and recent.kind = 'created'
+            and recent.changed_at = previous.changed_at
+          where previous.sha = reached.sha and c.parents is null) as earlier (sha)
+       where earlier.sha is not null
     ), active as materialized (
       select date_trunc('week', committed_at, 'UTC') as week,
              coalesce(lower(author_login), lower(author_email), author_name) as author, max(author_login) as login,
@@ -52,7 +79,7 @@ export const statsQueries = {
              max(last) as last_commit_at
         from active group by author order by sum(commits) desc, author limit ${mostContributors}
     )
-    select ${since} as since,
+    select ${since} as since, ${branches === 'all' ? sql`true` : isComplete(repositoryId)} as complete,
       (select json_agg(json_build_object('week', week, 'commits', coalesce(c.commits, 0)) order by week)
          from generate_series(0, ${sql.lit(weeks - 1)}) as nth
          cross join lateral (select ${since} + nth * interval '7 days' as week) as w
@@ -100,6 +127,7 @@ export async function countRepository(
     since: counted.since.toISOString(),
     commits: {
       total: counted.weeks.reduce((sum, { commits }) => sum + commits, 0),
+      complete: counted.complete,
       weeks: counted.weeks.map(({ week, commits }) => ({ week: new Date(week).toISOString(), commits })),
     },
     contributors: counted.contributors.map(({ first_commit_at, last_commit_at, ...contributor }) => ({

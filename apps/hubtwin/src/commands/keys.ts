@@ -9,6 +9,7 @@ import {
   storeAuditEntries,
 } from '@hubtwin/database';
 import type { Transaction } from 'kysely';
+import { CommandError, exitCodes } from '../command-error.ts';
 import { openTwin } from '../open-twin.ts';
 import { printJson } from '../print-json.ts';
 import { readTime } from '../read-time.ts';
@@ -89,9 +90,15 @@ export async function revokeKeyCommand(text: string, { json }: { json: boolean }
     await audit(transaction, 'revokeApiKey', id, null);
     return true;
   });
+  if (!isRevoked) {
+    throw new CommandError(`There is no key ${id}.`, {
+      code: 'not_found',
+      exitCode: exitCodes.failed,
+      remedy: 'Run hubtwin keys list, which shows the ids.',
+    });
+  }
   if (json) printJson({ id, isRevoked });
-  else console.log(isRevoked ? `The key ${id} is revoked.` : `There is no key ${id}.`);
-  if (!isRevoked) process.exitCode = 1;
+  else console.log(`The key ${id} is revoked.`);
 }
 
 const audit = (transaction: Transaction<Database>, action: string, id: number, details: unknown) =>

@@ -6,6 +6,7 @@ import {
 } from '@hubtwin/database';
 import { deliveriesQueue } from '@hubtwin/queue';
 import { type ReplayContext, type ReplayOutcome, replay, replayOne } from '@hubtwin/replication';
+import { CommandError, exitCodes } from '../command-error.ts';
 import { openTwin, type Twin } from '../open-twin.ts';
 import { printJson } from '../print-json.ts';
 import { readTime } from '../read-time.ts';
@@ -26,11 +27,16 @@ const guidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 const everyRepository = { repositoryIds: null };
 const failures: readonly DeliveryStatus[] = ['failed', 'parked'];
 
-const words: Record<ReplayOutcome, string> = {
-  queued: 'It is queued to be processed again.',
-  not_found: 'There is no such delivery.',
-  in_progress: 'It is being processed.',
-  body_gone: 'Retention has dropped its body.',
+const refusals: Record<Exclude<ReplayOutcome, 'queued'>, { message: string; remedy: string }> = {
+  not_found: {
+    message: 'There is no such delivery.',
+    remedy: 'GET /api/v1/webhooks/events lists the deliveries.',
+  },
+  in_progress: { message: 'It is being processed.', remedy: 'Run this again when it has ended.' },
+  body_gone: {
+    message: 'Retention has dropped its body.',
+    remedy: 'Run hubtwin sync with its repository.',
+  },
 };
 
 /** `hubtwin replay`: enqueues a delivery, or those that failed, again for the workers. */
@@ -53,9 +59,12 @@ export async function replayCommand(guid: string | undefined, options: ReplayOpt
   const context = replaying(twin);
   if (guid !== undefined) {
     const outcome = await replayOne(guid.toLowerCase(), context);
+    if (outcome !== 'queued') {
+      const { message, remedy } = refusals[outcome];
+      throw new CommandError(message, { code: outcome, exitCode: exitCodes.failed, remedy });
+    }
     if (json) printJson({ deliveryId: guid, outcome });
-    else console.log(words[outcome]);
-    if (outcome !== 'queued') process.exitCode = 1;
+    else console.log('It is processed once more.');
     return;
   }
   const resolved = await resolveDeliveryFilters(twin.database, everyRepository, filters);

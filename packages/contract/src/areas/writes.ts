@@ -43,8 +43,13 @@ const settings = z
   .refine((given) => Object.keys(given).length > 0, 'must contain at least one setting')
   .meta({ id: 'RepositorySettings' });
 
-// In a URL these would resolve to the repository itself.
-const labelName = text(100).refine((name) => name !== '.' && name !== '..', 'must be the name of a label');
+/** GitHub resolves these segments of a URL, encoded or not: such a label could never be changed or deleted. */
+const isAddressable = (name: string) =>
+  !name.split('/').some((segment) => segment === '.' || segment === '..');
+const labelName = text(100).refine(
+  isAddressable,
+  'must not contain the path segments . and ..: such a label cannot be changed or deleted',
+);
 const color = z
   .string()
   .regex(/^[0-9a-fA-F]{6}$/, 'must be six hexadecimal digits')

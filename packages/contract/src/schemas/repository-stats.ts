@@ -10,6 +10,11 @@ export const repositoryStats = z
     since: time.describe('Start of the period of the counts: Monday 00:00 UTC, 51 weeks before this one.'),
     commits: z.object({
       total: count.describe('Since then.'),
+      complete: z
+        .boolean()
+        .describe(
+          'False: the history of the default branch is not completely known, such as after a push, until its commits are read from GitHub. The counts then continue at the previous head of the branch: commits of the push that were known before may be missing, and commits that a force push removed, or that another branch received at the same moment, may be included. Always true with `branches=all`.',
+        ),
       weeks: z
         .array(z.object({ week: time.describe('Its Monday, 00:00 UTC.'), commits: count }))
         .describe('52 weeks, oldest first.'),
@@ -43,7 +48,7 @@ export type RepositoryStats = z.output<typeof repositoryStats>;
 export const repositoryStatsExample: RepositoryStats = {
   repository: repositoryRefExample,
   since: '2025-03-10T00:00:00.000Z',
-  commits: { total: 12, weeks: [{ week: '2026-03-02T00:00:00.000Z', commits: 12 }] },
+  commits: { total: 12, complete: true, weeks: [{ week: '2026-03-02T00:00:00.000Z', commits: 12 }] },
   contributors: [
     {
       login: 'octocat',

@@ -21,16 +21,3 @@ export async function finishIdempotencyKey(
     .where('claim', '=', claim)
     .execute();
 }
-
-/** Releases the key of a request that had no known effect: the client may send it again. */
-export async function releaseIdempotencyKey(
-  database: Kysely<Database>,
-  { apiKeyId, key, claim }: Claimed,
-): Promise<void> {
-  await database
-    .deleteFrom('idempotency_keys')
-    .where('api_key_id', '=', apiKeyId)
-    .where('key', '=', key)
-    .where('claim', '=', claim)
-    .execute();
-}

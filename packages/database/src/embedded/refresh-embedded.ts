@@ -57,7 +57,7 @@ export async function refreshEmbedded(
     await writeRows(
       transaction,
       writes,
-      writes.map(({ before, ...write }) => changeOf(before, write)).filter(hasVisibleChange),
+      writes.map(({ before, ...write }) => withShown(changeOf(before, write), before, write)),
     );
     return writes.length;
   });
@@ -85,8 +85,26 @@ function refreshed(
   return { ...before, raw, syncedAt: new Date() };
 }
 
-/** Whether a reader of the log would see a difference: one of the row's columns changed. */
-const hasVisibleChange = ({ fields }: ChangeRecord) => Object.keys(Object(fields)).length > 0;
+/**
+ * Adds what the embedded objects are called to the fields of an entry: a renamed milestone changes no column of the
+ * issue. Without an entry, answers that show the issue would stay in caches.
+ */
+function withShown(
+  change: ChangeRecord,
+  before: Merged,
+  { resource, merged }: { resource: Resource; merged: Merged },
+): ChangeRecord {
+  const shown = (resource.embeds ?? []).map(({ key, shows }) => {
+    const of = ({ raw }: Merged) => {
+      const value = raw[key] ?? null;
+      if (Array.isArray(value)) return value.map((each) => Object(each)[shows] ?? null);
+      return value === null ? null : (Object(value)[shows] ?? null);
+    };
+    return [key, { from: of(before), to: of(merged) }] as const;
+  });
+  const different = shown.filter(([, { from, to }]) => !isEqual(from, to));
+  return { ...change, fields: { ...Object.fromEntries(different), ...Object(change.fields) } };
+}
 
 const idOf = (value: unknown) => Number(Object(value).id);
 
