@@ -386,7 +386,7 @@ test('an inaccessible project has the reason, and is retried later', async () =>
   await push({ 'docs/plan.md': '- [ ] inaccessible' });
   const row = () => query(`select error, checked_sha from projects where id = ${projectId}`);
   await waitFor('the error', async () => (await row())[0].error !== null);
-  expect(await row()).toMatchObject([{ error: expect.stringContaining('nobody sees') }]);
+  expect(await row()).toMatchObject([{ error: expect.stringContaining('no credential can access') }]);
   const { database } = worker.context;
   expect(await findDueProjects(database, { repositoryId, retrySeconds: 900, limit: 9 })).toEqual([]);
   expect(await findDueProjects(database, { repositoryId, retrySeconds: 0, limit: 9 })).toEqual([projectId]);
