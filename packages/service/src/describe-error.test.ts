@@ -22,7 +22,7 @@ test.runIf(process.platform === 'linux')(
   'a file system error is printed with the path and a remedy only',
   () => {
     const refused = describeError(thrownBy(() => mkdirSync('/proc/version/x')));
-    expect(refused).toMatch(/^ENOTDIR: .*'\/proc\/version\/x'\. Move away/);
+    expect(refused).toMatch(/^ENOTDIR: .*'\/proc\/version\/x'\. Move the file/);
     const full = describeError(thrownBy(() => writeFileSync('/dev/full', 'x')));
     expect(full).toMatch(/^ENOSPC: no space left on device, write\. Free some disk space\.$/);
   },
