@@ -18,7 +18,7 @@ const unavailable = /^(08...|28...|3D000|53...|57P0.)$/;
 const unavailableRedis =
   /redis|MaxRetriesPerRequest|Stream isn't writeable|Connection is closed|Command timed out/i;
 
-/** What any error is to whoever called the command. */
+/** Converts any error into the error that a command reports. */
 export function toCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const message = reasonOf(error);

@@ -44,7 +44,7 @@ export async function startUp(
       PATH: process.env.PATH,
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       METRICS_PORT: '0',
-      // The demo is imported in no hurry; what a test asks for finds a place beside that.
+      // The demo is imported in no hurry; requests of a test find a place beside it.
       IMPORT_CONCURRENCY: '8',
       ...variables,
       ...options.environment,

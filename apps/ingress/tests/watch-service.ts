@@ -18,7 +18,7 @@ export interface Watch {
   stop(): Promise<Watched>;
 }
 
-/** Sends valid deliveries of 8 KB at a steady rate, asks for `/healthz` ten times a second, and notes what comes back. */
+/** Sends valid deliveries of 8 KB at a steady rate, requests `/healthz` ten times a second, and notes what comes back. */
 export function watchService(app: { port: number; pid: number }, perSecond: number): Watch {
   const body = Buffer.alloc(8_192, ' ').fill('{}', 0, 2);
   const watched: Watched = {

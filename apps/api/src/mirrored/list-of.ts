@@ -6,7 +6,7 @@ import type { List, SortColumn } from '../queries/select-page.ts';
 import { conditionsOf } from './condition-of.ts';
 import { columnOf, type Item, type MirroredRow, sourceOf } from './present-fields.ts';
 
-/** What a list is asked for: an order, and values of filters by their parameters. */
+/** The order of a list, and values of its filters by their parameters. */
 export interface Wanted {
   sort: string;
   direction: 'asc' | 'desc';
@@ -16,7 +16,7 @@ export interface Wanted {
 export type MirroredList = List<MirroredRow, Item, Wanted>;
 
 /**
- * A representation's list in the order that is asked for.
+ * A representation's list in the wanted order.
  *
  * @param wanted `sort`: one of the representation's; the filters that are not in it must not be set later.
  * @param options `repositoryId` of a list of one repository; `more`: conditions beside those of the filters.

@@ -133,8 +133,8 @@ const maxLookedThrough = 3_000;
 const minLookedThrough = 200;
 
 /**
- * What matches among the first rows of the order: where that is less than a page, there may be more. Planned by itself,
- * Postgres expects matches to be spread evenly, and would read half a million rows to the first of an old label.
+ * What matches among the first rows of the order: where that is less than a page, there may be more. In one
+ * statement, Postgres expects matches to be spread evenly, and would read half a million rows to the first of an old label.
  */
 export function firstMatchesQuery<Row, Item, Filters>(
   list: List<Row, Item, Filters> & { table: string },
@@ -242,7 +242,7 @@ const finalOrder = (list: Ordered, rows: RawBuilder<unknown>) =>
     list.order.map((_, at) => sql`${rows}.${sortName(at)} ${sql.raw(list.direction)} ${nullsLast(list, at)}`),
   );
 
-/** Only the first may be null: where another order is asked for than the rows have already, they are sorted again. */
+/** Only the first may be null. An order other than that of the rows would sort them again. */
 const nullsLast = ({ direction, order }: Ordered, at: number) =>
   direction === 'desc' && order[at]?.nullable === true ? sql`nulls last` : sql``;
 

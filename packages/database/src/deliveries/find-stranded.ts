@@ -11,7 +11,7 @@ export interface StrandedDelivery {
   receivedAt: string;
 }
 
-/** Longer than any retry is put off. A later time was set by a clock that was ahead. */
+/** Longer than the delay of any retry. A later time was set by a clock that was ahead. */
 const maxRetryDelay = sql`interval '2 hours'`;
 const clockDifference = sql`interval '1 minute'`;
 

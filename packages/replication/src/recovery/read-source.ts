@@ -121,7 +121,7 @@ const isBy = ({ id, deliveredAt }: Attempt, known: Mark) =>
 const isDeepDue = ({ deepAt }: SourceCursor) => !isRecent(deepAt, dayMs);
 
 /**
- * Every attempt at a delivery has its GUID; the first listed one is the newest, the last one tells when it was first
+ * Every attempt at a delivery has its GUID; the first listed one is the newest, the last one shows when it was first
  * sent.
  */
 function newestOfEach(attempts: readonly Attempt[]) {
