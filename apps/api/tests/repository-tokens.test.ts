@@ -63,7 +63,7 @@ test('the problem of a token is reported: it has expired, lacks a scope, or is a
   };
   const login = 'ada-okafor';
   const expired = credentials.createPersonalToken({ login, expiresAt: Date.now() - 1_000 });
-  expect(await messageOf(expired)).toMatch(/wrong, expired or revoked/);
+  expect(await messageOf(expired)).toMatch(/invalid, expired or revoked/);
   const poor = credentials.createPersonalToken({ login, scopes: ['public_repo', 'read:org'] });
   expect(await messageOf(poor)).toMatch(
     /scopes public_repo, read:org: private repositories need the scope repo/,

@@ -121,7 +121,7 @@ test('a log that cannot be written, a second start in the folder, and a crash of
   expect(up.output()).toContain('log of services are lost: ENOSPC');
   await using second = await startUp({ folder });
   expect(await second.stop('SIGINT')).toBe(1);
-  expect(second.output()).toContain('Hubtwin runs in this folder already');
+  expect(second.output()).toContain('Hubtwin is already running in this folder');
   expect(second.output()).not.toMatch(stack);
 
   const api = `http://localhost:${up.ports.API_PORT}`;

@@ -55,8 +55,8 @@ export function parseSearch(query: string): ParsedSearch {
   if (wanted.length === 0 || wanted.some(({ words }) => words.length === 0)) {
     throw invalidSearch(
       wanted.length === 0
-        ? 'needs a word to look for; the operators AND, OR and NOT are words in quotes: "NOT"'
-        : 'needs a word to look for beside those that are excluded',
+        ? 'needs a word; the operators AND, OR and NOT are words in quotes: "NOT"'
+        : 'needs a word besides the excluded ones',
     );
   }
   return { groups: wanted, qualifiers };
