@@ -31,7 +31,7 @@ export default defineConfig({
             // These wait for most of their time, and promise nothing within a second.
             'apps/hubtwin/**/*.test.ts',
           ],
-          exclude: ['**/node_modules/**', '**/faults/**'],
+          exclude: ['**/node_modules/**', '**/faults/**', 'apps/hubtwin/tests/{demo,stopping,up}.test.ts'],
           maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
@@ -40,7 +40,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'processes',
-          include: ['apps/ingress/**/*.test.ts'],
+          include: ['apps/ingress/**/*.test.ts', 'apps/hubtwin/tests/{demo,stopping,up}.test.ts'],
           exclude: ['**/node_modules/**', '**/faults/**'],
           // One file at a time: most start processes of their own, and some promise an answer within a second.
           fileParallelism: false,

@@ -120,7 +120,7 @@ function readOne(name: string, value: string): Effect {
   const effect = meaning.read(value);
   if (effect === undefined) {
     throw invalidSearch(
-      `${name}: takes ${meaning.values}. As text it is found in quotes: "${name}:${value}"`,
+      `${name}: must be ${meaning.values}. As text it is found in quotes: "${name}:${value}"`,
     );
   }
   return effect;
