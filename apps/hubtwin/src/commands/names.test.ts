@@ -22,6 +22,6 @@ test('names that GitHub never has are refused before anything is opened or reque
     await expect(syncCommand(name, { force: false, json: true }), name).rejects.toThrow(UsageError);
   }
   for (const organization of ['..', '../user', 'a/b', 'acme ']) {
-    await expect(appCreateCommand({ organization }), organization).rejects.toThrow('is no login');
+    await expect(appCreateCommand({ organization }), organization).rejects.toThrow('is not a valid login');
   }
 });
