@@ -1,8 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Longest text that is searched, in characters: the rest of a longer one costs more than it contributes. */
-const maxText = 20_000;
-const maxTitle = 1_000;
 /**
  * Limits for the identifiers in a text and the parts of an identifier: beyond them, only the separate parts are
  * found.
@@ -40,9 +37,16 @@ const gap = '|';
  * find `JavaScript heap`. The neighbouring parts of identifiers are also one word, without an order: `websocket`
  * finds `WebSocketClient`, and `oauth` finds `OAuth2`;
  *
- * - `search_term` is the query for one word or phrase: any of its readings.
+ * - `search_term` is the query for one word or phrase: any of its readings;
+ *
+ * - `search_tag` is the hash of a qualifier in the index; the condition is also checked on the row, because hashes
+ * may collide;
+ *
+ * - `search_tags` contains the qualifiers of a row, and its time: the numbers of its blocks of 2^14, 2^18, 2^22 and
+ * 2^26 seconds since 1970 (`apps/api/src/search/time-tags.ts`). With them, Postgres combines words, times and
+ * qualifiers within one index, and reads only matching rows of the table, however frequent a word is.
  */
-export async function createSearchFunctions(database: Kysely<unknown>): Promise<void> {
+export async function up(database: Kysely<unknown>): Promise<void> {
   // A restored dump calls them before it sets a search path.
   const { rows } = await sql<{ schema: string }>`select quote_ident(current_schema()) as schema`.execute(
     database,
@@ -167,34 +171,47 @@ export async function createSearchFunctions(database: Kysely<unknown>): Promise<
       end if;
       return coalesce(words, '');
     end $$;
+
+    create function search_tag(kind text, value text) returns bigint
+      language sql immutable strict parallel safe as $$
+      select hashtextextended(kind || ':' || lower(value), 0)
+    $$;
+
+    create function search_tags(at timestamptz, repository_id bigint, state text, author text, assignees text[],
+                                labels text[]) returns bigint[]
+      language plpgsql immutable parallel safe as $$
+    declare
+      seconds bigint := 0;
+      tags bigint[];
+      name text;
+    begin
+      if at >= '2106-02-07T06:28:15Z' then
+        seconds := 4294967295;
+      elsif at > '1970-01-01T00:00:00Z' then
+        seconds := floor(extract(epoch from at - '1970-01-01T00:00:00Z'::timestamptz));
+      end if;
+      tags := array[(1::bigint << 40) | (seconds >> 14), (2::bigint << 40) | (seconds >> 18),
+                    (3::bigint << 40) | (seconds >> 22), (4::bigint << 40) | (seconds >> 26),
+                    ${schema}.search_tag('repository', repository_id::text)];
+      if state is not null then
+        tags := tags || ${schema}.search_tag('state', state);
+      end if;
+      if author is not null then
+        tags := tags || ${schema}.search_tag('author', author);
+      end if;
+      if cardinality(assignees) > 0 then
+        foreach name in array assignees loop
+          tags := tags || ${schema}.search_tag('assignee', coalesce(name, ''));
+        end loop;
+      end if;
+      if cardinality(labels) > 0 then
+        foreach name in array labels loop
+          tags := tags || ${schema}.search_tag('label', coalesce(name, ''));
+        end loop;
+      end if;
+      return tags;
+    end $$;
   `,
     )
     .execute(database);
-}
-
-const titleOf = (title: string) => `left(coalesce(${title}, ''), ${maxTitle})`;
-const textOf = (text: string) => `left(coalesce(${text}, ''), ${maxText})`;
-const titled = { title: titleOf('title'), text: textOf('body') };
-/** The first line of a message is its title. */
-const firstLine = `split_part(coalesce(message, ''), E'\\n', 1)`;
-const searched = {
-  issues: titled,
-  pull_requests: titled,
-  commits: { title: titleOf(firstLine), text: textOf(`substr(message, length(${firstLine}) + 1)`) },
-};
-
-/** Indexes every text again; a separate index of titles finds those first. */
-export async function up(database: Kysely<unknown>): Promise<void> {
-  await createSearchFunctions(database);
-  for (const [table, { title, text }] of Object.entries(searched)) {
-    await sql
-      .raw(
-        `alter table ${table} drop column search,
-           add column search_title tsvector not null generated always as (search_vector(${title})) stored,
-           add column search tsvector not null generated always as (search_vector(${title} || E'\\n' || ${text})) stored;
-         create index ${table}_search on ${table} using gin (search) where deleted_at is null;
-         create index ${table}_search_title on ${table} using gin (search_title) where deleted_at is null`,
-      )
-      .execute(database);
-  }
 }
