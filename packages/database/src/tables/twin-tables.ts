@@ -1,6 +1,6 @@
 // Over 300 lines, because it is one list: one table after the other, one line for each column.
 import type { ColumnType, Generated } from 'kysely';
-import type { Json, JsonObject, Timestamp } from '../column-types.ts';
+import type { Json, JsonObject, Timestamp } from './column-types.ts';
 
 /** The metadata of every mirrored row. */
 interface Observed {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Database } from '../schema.ts';
 
 /**
  * Finds the heads of branches that GitHub reported and that match neither a stored branch nor a stored commit.

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Database } from '../schema.ts';
 
 /** Finds the installation of an account whose token can be used; null where none is known. */
 export async function findAccountInstallation(

@@ -1,8 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { createDatabase } from './create-database.ts';
+import { createDatabase } from '../connection/create-database.ts';
+import { migrations } from './index.ts';
 import { migrate } from './migrate.ts';
-import { migrations } from './migrations/index.ts';
 
 const tables = `select table_name from information_schema.tables where table_schema = 'public' order by 1`;
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Database } from '../schema.ts';
 
 /** Finds any installation whose token can be used; null where none is known. */
 export async function findInstallation(database: Kysely<Database>): Promise<number | null> {

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Database } from '../schema.ts';
 
 /** Records that the jobs of a run were fetched, so that they need not be fetched on demand again. */
-export async function noteJobsFetched(
+export async function recordJobsFetched(
   database: Kysely<Database>,
   { repositoryId, runId }: { repositoryId: number; runId: number },
 ): Promise<void> {

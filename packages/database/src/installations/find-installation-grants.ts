@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Database } from '../schema.ts';
 
 /** A string that changes when the permissions of an installation change; null where they are unknown. */
 export async function findInstallationGrants(

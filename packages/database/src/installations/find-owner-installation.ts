@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Database } from '../schema.ts';
 
 /** Finds the usable installation on an account, by its login or its id (null: unknown); null where there is none. */
 export async function findOwnerInstallation(

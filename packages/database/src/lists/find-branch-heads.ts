@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Database } from '../schema.ts';
 
 /** Finds the head commits of a repository's branches, by the name of the branch. */
 export async function findBranchHeads(

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from './schema.ts';
+import type { Database } from '../schema.ts';
 
 /** Whether an installation may read branch rules; null where unknown, or without an installation. */
 export async function findRulesGrant(

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { migrations } from './migrations/index.ts';
-import { ensurePartitions } from './partitions/ensure-partitions.ts';
-import type { Database } from './schema.ts';
+import { ensurePartitions } from '../partitions/ensure-partitions.ts';
+import type { Database } from '../schema.ts';
+import { migrations } from './index.ts';
 
 /**
  * Migrates the database to the newest schema; processes that start at the same time wait for each other.

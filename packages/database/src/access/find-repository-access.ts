@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { utcDay } from './access/record-token-uses.ts';
-import type { Database } from './schema.ts';
+import type { Database } from '../schema.ts';
+import { utcDay } from './record-token-uses.ts';
 
 /** The name and the credential to request a repository with. */
 export interface RepositoryAccess {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { migrations } from './migrations/index.ts';
-import type { Database } from './schema.ts';
+import type { Database } from '../schema.ts';
+import { migrations } from './index.ts';
 
 /** The names of the migrations that this database has not seen, in their order. */
 export async function pendingMigrations(database: Kysely<Database>): Promise<string[]> {

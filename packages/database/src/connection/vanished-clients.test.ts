@@ -1,11 +1,11 @@
 import { createTestDatabase, startFaultProxy, waitFor } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { changesHorizon } from './changes/read-changes.ts';
+import { changesHorizon } from '../changes/read-changes.ts';
+import { applyObservations } from '../observations/apply-observations.ts';
+import type { Observation, Resource } from '../observations/observation.ts';
+import { storeObservations } from '../observations/store-observations.ts';
 import { createDatabase } from './create-database.ts';
 import { holdLock } from './hold-lock.ts';
-import { applyObservations } from './observations/apply-observations.ts';
-import type { Observation, Resource } from './observations/observation.ts';
-import { storeObservations } from './observations/store-observations.ts';
 
 const thing: Resource = {
   name: 'things',
