@@ -2,7 +2,7 @@
 
 import type { JsonObject, TwinTable } from '@hubtwin/resources';
 import type { ColumnType, Generated } from 'kysely';
-import type { Json, Timestamp } from '../column-types.ts';
+import type { Json, Timestamp } from './column-types.ts';
 
 /** The metadata of every mirrored row. */
 interface Observed {
