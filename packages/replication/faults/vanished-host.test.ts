@@ -8,7 +8,12 @@ let scene: Scene;
 let host: Host;
 beforeAll(async () => {
   scene = await startScene();
-  host = await startHost(scene.environment);
+  // Not through the proxies of the scene: they share this process, and each delays every commit of the host.
+  host = await startHost({
+    ...scene.environment,
+    DATABASE_URL: scene.postgres.server.url,
+    REDIS_URL: scene.redis.server.url,
+  });
 });
 afterAll(async () => {
   await host[Symbol.asyncDispose]();
@@ -104,6 +109,7 @@ test('a host vanishes within transactions and its connections stay open: the log
   await waitFor('transactions of the worker and the API', isHeldBack, { timeoutMs: 30_000 });
   await host.vanish();
   const vanishedAt = performance.now();
+  const vanished = new Date();
   const sinceThen = () => performance.now() - vanishedAt;
   openGate();
   await sleep(noticedAfterMs);
@@ -141,9 +147,10 @@ test('a host vanishes within transactions and its connections stay open: the log
   console.info({ followedAfterMs: took });
   expect(Math.max(...Object.values(took))).toBeLessThan(feedWithinMs);
   expect(await label).toBe('no answer');
-  // Includes that none waited a minute, that none is parked, and that the twin equals GitHub. The ingress may reject
-  // within a second what it cannot store: a second is short if so many processes share a machine.
-  await expectAllKept({ mayRefuse: true });
+  // Includes that none waited a minute, that none is parked, and that the twin equals GitHub. Before it vanishes, the
+  // host's ingress may refuse: with two fleets on one machine a commit may exceed its second, GitHub sees the 503, and
+  // recovery requests the delivery again (guarantees 2 and 5). The vanished host makes no other ingress refuse.
+  await expectAllKept({ mayRefuse: vanished });
 
   await host.comeBack();
   load.go();
