@@ -1,0 +1,37 @@
+import { defineShape, type ShapeDefinition } from '../shape.ts';
+
+/** The page of a bot is that of its App, so `html_url` is kept. */
+const definition = {
+  derived: {
+    url: '{api}/users/{login:component}',
+    gravatar_id: '',
+    followers_url: '{url}/followers',
+    following_url: '{url}/following{/other_user}',
+    gists_url: '{url}/gists{/gist_id}',
+    starred_url: '{url}/starred{/owner}{/repo}',
+    subscriptions_url: '{url}/subscriptions',
+    organizations_url: '{url}/orgs',
+    repos_url: '{url}/repos',
+    events_url: '{url}/events{/privacy}',
+    received_events_url: '{url}/received_events',
+    user_view_type: 'public',
+  },
+} satisfies ShapeDefinition;
+
+/** An account by itself, and one that other objects embed: the latter is a reference. */
+export const account = defineShape({
+  ...definition,
+  reference: {
+    to: 'accounts',
+    keys: {
+      login: ['string'],
+      node_id: ['string'],
+      avatar_url: ['string'],
+      html_url: ['string'],
+      type: ['string'],
+      site_admin: ['boolean'],
+    },
+    requires: ['login', 'node_id'],
+    without: ['user_view_type'],
+  },
+});
