@@ -48,6 +48,5 @@ export { deflate } from './stored/deflate.ts';
 export { encode } from './stored/encode.ts';
 export type { Facts } from './stored/facts.ts';
 export { inflate } from './stored/inflate.ts';
-export { referencesIn } from './stored/references-in.ts';
 export type { Shape } from './stored/shape.ts';
 export type { EmbeddedKey, RefetchReason, Resource, TwinTable } from './stored-resource.ts';

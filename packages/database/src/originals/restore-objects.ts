@@ -31,13 +31,12 @@ export async function restoreObjects(
     select id, raw, html_url as web, raw ->> 'url' as repo from repositories where id = any (${ids}::bigint[])
   `.execute(database);
   const repositories = new Map(rows.map((row) => [row.id, row]));
-  const none = () => null;
   const repository = (id: number) => {
     const row = repositories.get(id);
     return row === undefined ? null : restoreRepository(row.raw, row);
   };
   return objects.map(({ repositoryId, raw }) => {
     const { repo = null, web = null } = repositories.get(repositoryId ?? 0) ?? {};
-    return decode(shape, raw, { repo, web, account: none, repository, label: none, milestone: none });
+    return decode(shape, raw, { repo, web, repository });
   });
 }

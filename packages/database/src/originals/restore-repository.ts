@@ -6,7 +6,5 @@ export function restoreRepository(
   addresses: { repo: string | null; web: string | null },
 ): JsonObject {
   const { shape } = repositories;
-  const none = () => null;
-  const facts = { ...addresses, account: none, repository: none, label: none, milestone: none };
-  return shape === undefined ? raw : decode(shape, raw, facts);
+  return shape === undefined ? raw : decode(shape, raw, { ...addresses, repository: () => null });
 }

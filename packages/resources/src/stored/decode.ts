@@ -5,7 +5,7 @@ import { isObject, setKey } from './json.ts';
 import { mark, markerOf, readAbsent, unescapeKey } from './markers.ts';
 import { decodePlain } from './plain-values.ts';
 import { type Roots, rootsIn, toRoots } from './roots.ts';
-import type { Embedded, ReferenceKind, Shape } from './shape.ts';
+import type { Embedded, Shape } from './shape.ts';
 import { render, type Scope } from './template.ts';
 
 /**
@@ -94,12 +94,11 @@ function renderTemplates(
 }
 
 function decodeEmbedded({ shape, isList }: Embedded, value: unknown, parent: Scope, facts: Facts): unknown {
-  if (!isList) return decodeItem(shape, value, parent, facts) ?? null;
+  if (!isList) return decodeItem(shape, value, parent, facts);
   if (!Array.isArray(value)) return decodePlain(value, parent.roots);
-  return value.map((each) => decodeItem(shape, each, parent, facts)).filter((each) => each !== undefined);
+  return value.map((each) => decodeItem(shape, each, parent, facts));
 }
 
-/** @returns undefined: the object was deleted. */
 function decodeItem(shape: Shape, value: unknown, parent: Scope, facts: Facts): unknown {
   const { reference } = shape;
   if (typeof value === 'number' && reference !== null) {
@@ -118,14 +117,6 @@ function decodeItem(shape: Shape, value: unknown, parent: Scope, facts: Facts): 
 
 function decodeReference(shape: Shape, stored: JsonObject, parent: Scope, facts: Facts): unknown {
   const id = Number(stored[mark.reference]);
-  const row = shape.reference === null ? null : lookUp[shape.reference.to](facts, id);
-  if (row === null && shape.reference?.isDeletable === true) return undefined;
+  const row = shape.reference === null ? null : facts.repository(id);
   return decodeObject(shape, stored, { parent, roots: parent.roots }, facts, { id, row });
 }
-
-const lookUp: Record<ReferenceKind, (facts: Facts, id: number) => object | null> = {
-  accounts: (facts, id) => facts.account(id),
-  repositories: (facts, id) => facts.repository(id),
-  labels: (facts, id) => facts.label(id),
-  milestones: (facts, id) => facts.milestone(id),
-};

@@ -1,10 +1,9 @@
 export { decode } from './decode.ts';
 export { deflate } from './deflate.ts';
 export { encode } from './encode.ts';
-export type { AccountFacts, Facts } from './facts.ts';
+export type { Facts } from './facts.ts';
 export { inflate } from './inflate.ts';
 export { derived } from './markers.ts';
-export { type ReferencedIds, referencesIn } from './references-in.ts';
 export type { Shape } from './shape.ts';
 export { account } from './shapes/account.ts';
 export { branch } from './shapes/branch.ts';

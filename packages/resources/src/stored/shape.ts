@@ -1,21 +1,11 @@
 import { compileTemplate, type Template } from './template.ts';
 
-/** The kinds of objects whose own rows restore what others embed. */
-export type ReferenceKind = 'accounts' | 'repositories' | 'labels' | 'milestones';
-
 export type FactType = 'string' | 'number' | 'boolean' | 'object' | 'null';
 
-/** Embedded objects of this shape become references to their own rows, if they are complete enough. */
+/** The repository of an object that it embeds becomes a reference to its row. */
 export interface Reference {
-  to: ReferenceKind;
   /** The keys, beside `id`, that are restored from the row, with the types of values that the row has. */
   keys: Readonly<Record<string, readonly FactType[]>>;
-  /** Keys without which an object has no row. */
-  requires: readonly string[];
-  /** Only the repository that the object belongs to. */
-  isOwnRepository?: boolean;
-  /** Whether an object without a row was deleted, and is shown no more. */
-  isDeletable?: boolean;
   /** A second set of keys that GitHub often sends: those that it lacks. */
   without?: readonly string[];
 }

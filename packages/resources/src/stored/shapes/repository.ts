@@ -89,10 +89,7 @@ const usually = [
 export const ownRepository = defineShape({
   ...definition,
   reference: {
-    to: 'repositories',
     keys: facts([...always, ...usually]),
-    requires: [],
-    isOwnRepository: true,
     without: [...usually, ...Object.keys(cloneAddresses)],
   },
 });
