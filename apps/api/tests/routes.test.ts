@@ -277,7 +277,7 @@ async function contentOf({ pool }: TestApi['connection']): Promise<Record<string
   );
   const contents: Record<string, string> = {};
   for (const { name } of tables) {
-    const row = `to_jsonb(t) - '{last_used_at,fetched_at,synced_at,version,whole_clock,present_clock,older_keys}'::text[]`;
+    const row = `to_jsonb(t) - '{last_used_at,fetched_at,synced_at,version,whole_clock,present_clock,key_versions}'::text[]`;
     const { rows } = await pool.query(`select md5(string_agg(row, ';' order by row)) as content
       from (select (${row})::text as row from ${name} as t) as t`);
     contents[name] = rows[0].content;

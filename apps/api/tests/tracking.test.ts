@@ -45,7 +45,7 @@ test('a repository is found on GitHub under its name, tracked and imported', asy
       full_name: name,
       auto_sync_enabled: true,
       sync_interval_minutes: 60,
-      unseen_since: null,
+      inaccessible_since: null,
       sync_job: { status: 'pending', job_type: 'manual_sync', repositories: { total: 1 } },
     },
   });

@@ -29,7 +29,7 @@ test('a list that GitHub refuses is reported, while the repository counts as syn
   await probeInstallation(worker.context, { installationId: installation ?? 0, force: true }, signal);
   const rows = await query(`select last_sync_error from repositories where id = ${scene.storefront}`);
   expect(rows).toEqual([{ last_sync_error: named }]);
-  const passes = `select status, parts_open, requests_used, details - 'left_out' as details from sync_jobs
+  const passes = `select status, open_tasks, requests_used, details - 'left_out' as details from sync_jobs
                    where job_type = 'periodic_sync'`;
   // The runners of a repository show nowhere but in their list, and runs that are run again in their check suites.
   expect(
@@ -41,7 +41,7 @@ test('a list that GitHub refuses is reported, while the repository counts as syn
   expect(await query(passes), 'nothing else to sync').toEqual([
     {
       status: 'pending',
-      parts_open: 1,
+      open_tasks: 1,
       requests_used: 1,
       details: { probed: 1, changed: 0, inaccessible: 0 },
     },
@@ -116,9 +116,9 @@ test('a blocked repository fails alone with its name, and a probe reads no list 
     'the list is compared, and not read',
   ).toEqual([]);
   const [row] = await query(
-    `select unseen_since, deleted_at, last_sync_error from repositories where id = ${storefront}`,
+    `select inaccessible_since, deleted_at, last_sync_error from repositories where id = ${storefront}`,
   );
-  expect(row).toMatchObject({ unseen_since: null, deleted_at: null });
+  expect(row).toMatchObject({ inaccessible_since: null, deleted_at: null });
   expect(row?.last_sync_error).toContain('repositories: blocked (Repository access blocked');
 });
 

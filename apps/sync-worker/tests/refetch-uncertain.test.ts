@@ -22,7 +22,7 @@ const scene = { repository: 'storefront', by: 'ada-okafor' };
 const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
 const noDoubts = (table: string) =>
   waitFor(`the end of all refetches of ${table}`, async () => {
-    const [row] = await query(`select count(*) as count from ${table} where doubts is not null`);
+    const [row] = await query(`select count(*) as count from ${table} where refetch_reasons is not null`);
     return row.count === 0;
   });
 const requests = (route: string) => github.rest.log.list({ route });

@@ -33,7 +33,7 @@ async function syncedStorefront(): Promise<number> {
   await receive(worker, github.simulator.commands.install({ by: 'ada-okafor' }).deliveries);
   const repositoryId = github.simulator.world.names.get('demo-org/storefront') ?? 0;
   await waitFor('the repositories', async () => {
-    const whole = `select 1 from repositories where id = ${repositoryId} and node_id is not null and doubts is null`;
+    const whole = `select 1 from repositories where id = ${repositoryId} and node_id is not null and refetch_reasons is null`;
     return (await query(whole)).length > 0;
   });
   const { database, queues } = worker.context;

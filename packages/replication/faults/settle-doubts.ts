@@ -12,7 +12,7 @@ export async function settleDoubts(twin: DatabaseConnection, queues: Queues): Pr
       urgent.map(async ({ name, table, inRepository }) => {
         const scope = inRepository ? 'repository_id' : 'null::bigint as repository_id';
         const { rows } = await twin.pool.query(
-          `select distinct ${scope} from ${table} where doubts is not null`,
+          `select distinct ${scope} from ${table} where refetch_reasons is not null`,
         );
         return rows.map(({ repository_id }) => ({ resource: name, repositoryId: repository_id }));
       }),

@@ -76,7 +76,7 @@ test.each([[1], [5]])(
     await using _twin = twin;
     const { database, pool } = twin.connection;
     await pool.query(
-      `update issues set doubts = '{"tie": " 2026"}', synced_at = now() - interval '1 hour'
+      `update issues set refetch_reasons = '{"tie": " 2026"}', synced_at = now() - interval '1 hour'
       where id in (select id from issues order by number limit ${count})`,
     );
     const settled = await settleDoubts(issues, id, { database, github: twin.github, priority: 'high' });

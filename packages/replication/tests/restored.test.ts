@@ -26,7 +26,7 @@ async function deletedByMistake(): Promise<{ twin: TestTwin; id: number }> {
     ['labels', 'true'],
   ])
     await pool.query(
-      `update ${table} set deleted_at = '${at}', gone_clock = '${at}', deletion_found_at = '${at}',
+      `update ${table} set deleted_at = '${at}', deletion_clock = '${at}', deletion_found_at = '${at}',
               fetched_at = fetched_at - interval '1 hour' where ${condition}`,
     );
   return { twin, id };
@@ -63,7 +63,7 @@ test.each([
     async (twin: TestTwin) => {
       const at = new Date(Date.now() - 600_000).toISOString();
       await twin.connection.pool.query(
-        `update installations set deleted_at = '${at}', gone_clock = '${at}', deletion_found_at = '${at}', fetched_at = null`,
+        `update installations set deleted_at = '${at}', deletion_clock = '${at}', deletion_found_at = '${at}', fetched_at = null`,
       );
       await listInstallations(askOf(twin), call);
       const { rows } = await twin.connection.pool.query('select deleted_at from installations');

@@ -174,6 +174,6 @@ describe('in the end the rows equal GitHub', () => {
     const logins = rows.accounts?.map(({ login }) => login);
     expect(logins).toEqual(expect.arrayContaining(['demo-org', 'ada-okafor', 'bram-visser']));
     expect(new Set(logins).size).toBe(logins?.length);
-    expect(rows.accounts?.filter(({ doubts }) => doubts !== null)).toEqual([]);
+    expect(rows.accounts?.filter(({ refetch_reasons }) => refetch_reasons !== null)).toEqual([]);
   });
 });

@@ -169,7 +169,7 @@ test('a recent object that GitHub does not find is only deleted once a second at
   await using twin = await imported();
   const { connection, github, running } = twin;
   await connection.pool.query(
-    `update labels set synced_at = now(), doubts = '{"tie": " 2026"}' where name in ('unused', 'kept')`,
+    `update labels set synced_at = now(), refetch_reasons = '{"tie": " 2026"}' where name in ('unused', 'kept')`,
   );
   const settle = () =>
     settleDoubts(labelsByItem, twin.repositoryIdOf(name), {
@@ -192,7 +192,7 @@ test('a recent object that GitHub does not find is only deleted once a second at
   expect(await settle()).toMatchObject({ doubtful: 2, remaining: 2 });
   expect(await stored()).toEqual(there);
   await connection.pool.query(
-    `update labels set doubts = jsonb_set(doubts, '{missing}', '" 2026-01-01T00:00:00Z"') where doubts is not null`,
+    `update labels set refetch_reasons = jsonb_set(refetch_reasons, '{missing}', '" 2026-01-01T00:00:00Z"') where refetch_reasons is not null`,
   );
   expect(await settle()).toMatchObject({ doubtful: 2, remaining: 0 });
   expect(await stored()).toEqual([
@@ -215,7 +215,7 @@ test('a truncated push is read from its head, on any branch', async () => {
   }
   const stored = async () => {
     const { rows } = await pool.query(
-      `select count(*)::int as commits, count(doubts)::int as doubtful from commits where message like 'step %'`,
+      `select count(*)::int as commits, count(refetch_reasons)::int as doubtful from commits where message like 'step %'`,
     );
     return rows[0];
   };

@@ -68,7 +68,7 @@ async function sampleAll(twin: TestTwin): Promise<void> {
     await sampleDrift({ database, github: twin.github, objects: 1_000, everyMs: 1, priority: 'high' });
     for (const table of ['issues', 'pull_requests', 'workflow_runs', 'workflows'])
       await pool.query(
-        `update ${table} set doubts = '{"missing": " 2026-01-01T00:00:00Z"}' where doubts ? 'missing'`,
+        `update ${table} set refetch_reasons = '{"missing": " 2026-01-01T00:00:00Z"}' where refetch_reasons ? 'missing'`,
       );
     await settleDoubts(issues, twin.repositoryIdOf(name), {
       database,

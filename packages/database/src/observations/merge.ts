@@ -14,7 +14,7 @@ export interface Merged {
   /** The greatest version of all observations. */
   version: string;
   /** Versions of the keys of `raw` that come from another observation than `version`. */
-  olderKeys: Record<string, string>;
+  keyVersions: Record<string, string>;
   /** Greatest clock of a whole observation; null when none was whole. */
   wholeClock: string | null;
   /** Greatest time of a deletion. */
@@ -61,7 +61,7 @@ export function merge(
   }
   // Maps, because a payload may have keys that every object inherits, such as `constructor`.
   const values = new Map(Object.entries(stored?.raw ?? {}));
-  const older = new Map(Object.entries(stored?.olderKeys ?? {}));
+  const older = new Map(Object.entries(stored?.keyVersions ?? {}));
   const versions = new Map([...values.keys()].map((key) => [key, older.get(key) ?? stored?.version ?? '']));
 
   const isAccepted = seen.accepted === true;
@@ -118,12 +118,12 @@ export function merge(
     return { merged: stored, effect: lost ? 'stale' : 'unchanged' };
   }
 
-  const olderKeys = Object.fromEntries([...versions].filter(([, keyVersion]) => keyVersion !== version));
+  const keyVersions = Object.fromEntries([...versions].filter(([, keyVersion]) => keyVersion !== version));
   const observer = visible ? { source: seen.source, syncedAt: seen.observedAt } : stored;
   const { source, syncedAt } = observer;
   const { repositoryId } = seen;
   const raw = Object.fromEntries(values);
-  const merged = { raw, olderKeys, refetchReasons, claim, repositoryId, ...known, source, syncedAt };
+  const merged = { raw, keyVersions, refetchReasons, claim, repositoryId, ...known, source, syncedAt };
   if (stored === null) return { merged, effect: 'created' };
   return { merged, effect: visible ? 'updated' : 'noted' };
 }

@@ -20,7 +20,7 @@ export async function createSyncJob(
   const isDone = open.size === 0;
   const { rows } = await sql<{ id: number }>`
     with job as (
-      insert into sync_jobs (job_type, priority, installation_id, details, status, parts_open, requests_used,
+      insert into sync_jobs (job_type, priority, installation_id, details, status, open_tasks, requests_used,
                              started_at, completed_at)
       values (${type}, ${priority}, ${installationId}, ${JSON.stringify(details)},
               ${isDone ? 'completed' : 'pending'}, ${open.size}, ${requestsUsed},

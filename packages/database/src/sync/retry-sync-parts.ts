@@ -36,7 +36,7 @@ export async function retrySyncParts(
            set status = case when j.status in ('pending', 'running') then j.status else 'pending' end,
                repositories_processed = j.repositories_processed - counted.failed,
                errors_count = j.errors_count - counted.failed,
-               parts_open = j.parts_open + counted.parts,
+               open_tasks = j.open_tasks + counted.parts,
                error_message = case when j.errors_count > counted.failed then j.error_message end,
                completed_at = null
           from counted

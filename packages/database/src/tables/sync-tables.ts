@@ -24,7 +24,7 @@ interface SyncJobs {
   priority: string;
   installation_id: number | null;
   repositories_processed: Generated<number>;
-  parts_open: Generated<number>;
+  open_tasks: Generated<number>;
   errors_count: Generated<number>;
   requests_used: Generated<number>;
   details: ColumnType<Record<string, unknown>, string | undefined, string>;
