@@ -206,8 +206,8 @@ describe('a key limited to some repositories', () => {
       jobOf(hidden, 64, 63),
     ]);
     const { database } = api.connection;
-    const parts = [{ repositoryId: hidden.id, work: 'sync' }] as const;
-    await createSyncJob(database, { type: 'manual_sync', priority: 'high', installationId: 60, parts });
+    const tasks = [{ repositoryId: hidden.id, work: 'sync' }] as const;
+    await createSyncJob(database, { type: 'manual_sync', priority: 'high', installationId: 60, tasks });
     await createProject(database, hidden.id, { name: canary, branch: null, planPath: null, manifests: null });
     await storeDelivery(api, canary, {}, { status: 'parked', action: canary, repository_id: hidden.id });
     const after = await readAll();

@@ -3,7 +3,7 @@ import {
   createProject,
   createSyncJob,
   findProjectState,
-  finishSyncPart,
+  finishSyncTask,
   recordJobsFetched,
   recordProcessing,
   storeRateLimitSamples,
@@ -133,10 +133,10 @@ async function storeProject(name: string): Promise<number> {
 /** A sync job of the repository, which fails where it ends. @returns its id. */
 async function storeSyncJob(isEnded: boolean): Promise<number> {
   const { database } = api.connection;
-  const parts = [{ repositoryId: repo.id, work: 'sync' }] as const;
-  const job = { type: 'manual_sync', priority: 'high', installationId: 77, parts } as const;
+  const tasks = [{ repositoryId: repo.id, work: 'sync' }] as const;
+  const job = { type: 'manual_sync', priority: 'high', installationId: 77, tasks } as const;
   const jobId = await createSyncJob(database, job);
-  if (isEnded) await finishSyncPart(database, { jobId, repositoryId: repo.id }, { error: 'Error: no' });
+  if (isEnded) await finishSyncTask(database, { jobId, repositoryId: repo.id }, { error: 'Error: no' });
   return jobId;
 }
 
@@ -338,7 +338,7 @@ async function expectNoSecondEffect(
 ): Promise<void> {
   const { pool } = api.connection;
   const { log } = github.simulator.rest;
-  const enqueued = () => structuredClone([api.parts, api.jobs, api.imports]);
+  const enqueued = () => structuredClone([api.tasks, api.jobs, api.imports]);
   const [stored, queued] = [await contentOf(api.connection), enqueued()];
   log.clear();
   await pool.query('update idempotency_keys set answer = null, claimed_until = now() where key = $1', [name]);

@@ -1,6 +1,6 @@
-import { takeUpSyncParts } from '@hubtwin/database';
+import { reclaimSyncTasks } from '@hubtwin/database';
 import { driftQueue, syncQueue } from '@hubtwin/queue';
-import { enqueueSyncParts } from '@hubtwin/replication';
+import { enqueueSyncTasks } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 import { followMoveJob } from './jobs/follow-move.ts';
 import { sampleDriftJob } from './jobs/sample-drift.ts';
@@ -37,8 +37,8 @@ export async function startSync(context: SyncWorkerContext): Promise<AsyncDispos
     name: 'sweep sync jobs',
     everyMs: 60_000,
     async run() {
-      const parts = await takeUpSyncParts(database, { olderThanSeconds: 120, limit: 500 });
-      await enqueueSyncParts(queues, parts);
+      const tasks = await reclaimSyncTasks(database, { olderThanSeconds: 120, limit: 500 });
+      await enqueueSyncTasks(queues, tasks);
     },
   };
   started.use(runEvery(sweep, logger));

@@ -127,7 +127,9 @@ test.each([
   const [row] = await apply([{ event: 'repository', payload }]);
   expect(row).toMatchObject({ status: 'processed', claims: [`repositories:${storefront}`] });
   expect(await repository('full_name, owner_id, private, visibility, deleted_at')).toEqual(before);
-  expect(await repository('refetch_reasons')).toEqual({ refetch_reasons: { unconfirmed: expect.any(String) } });
+  expect(await repository('refetch_reasons')).toEqual({
+    refetch_reasons: { unconfirmed: expect.any(String) },
+  });
   expect(await findRepositoryAccess(worker.context.database, [storefront])).toMatchObject([
     { owner: 'demo-org', repo: 'storefront' },
   ]);
@@ -411,7 +413,10 @@ test('a repository that its owner restores at once is shown again by the sweep o
   expect((await repository('refetch_reasons')).refetch_reasons).toHaveProperty('restored');
   aMinuteLater();
   await confirmEverything();
-  expect(await repository('deleted_at, refetch_reasons')).toEqual({ deleted_at: null, refetch_reasons: null });
+  expect(await repository('deleted_at, refetch_reasons')).toEqual({
+    deleted_at: null,
+    refetch_reasons: null,
+  });
 });
 
 /** Fetches the repository like `POST /repositories`, then the uncertain objects, like the sweep. */

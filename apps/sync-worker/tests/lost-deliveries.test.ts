@@ -95,12 +95,12 @@ async function interval(): Promise<void> {
   );
   const [installationId = 0] = synced.github.simulator.world.installations.keys();
   await probeInstallation(synced.worker.context, { installationId, force: false }, signal);
-  const parts = await query(
+  const tasks = await query(
     `select job_id from sync_job_repositories where status = 'pending' and repository_id = ${synced.storefront}`,
   );
-  for (const { job_id } of parts) {
-    const part = { jobId: Number(job_id), repositoryId: synced.storefront };
-    await syncOne(synced.worker.context, part, { signal, isLastAttempt: true });
+  for (const { job_id } of tasks) {
+    const task = { jobId: Number(job_id), repositoryId: synced.storefront };
+    await syncOne(synced.worker.context, task, { signal, isLastAttempt: true });
   }
   // Missing objects are checked once more.
   pass(60_000);

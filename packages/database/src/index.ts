@@ -158,7 +158,7 @@ export { pruneRequestCounts } from './requests/prune-request-counts.ts';
 export { readRequestCounts } from './requests/read-request-counts.ts';
 export type { RequestCounts } from './requests/request-counts.ts';
 export type { ChangeKind, Database } from './schema.ts';
-export { cancelSyncParts } from './sync/cancel-sync-parts.ts';
+export { cancelSyncTasks } from './sync/cancel-sync-tasks.ts';
 export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
@@ -176,21 +176,21 @@ export { findUnfinished, findUnfinishedParents } from './sync/find-unfinished.ts
 export { findUnlisted } from './sync/find-unlisted.ts';
 export { findWatchedObjects, type WatchedObject } from './sync/find-watched-objects.ts';
 export { findWatchedRuns, type WatchedRun } from './sync/find-watched-runs.ts';
-export { type EndedSyncJob, finishSyncPart, type SyncEnd } from './sync/finish-sync-part.ts';
+export { type EndedSyncJob, finishSyncTask, type SyncEnd } from './sync/finish-sync-task.ts';
 export { isFirstImport } from './sync/is-first-import.ts';
-export { isSyncPartRunning } from './sync/is-sync-part-running.ts';
+export { isSyncTaskRunning } from './sync/is-sync-task-running.ts';
 export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';
 export { noteLeftOut } from './sync/note-left-out.ts';
 export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
+export { reclaimSyncTasks } from './sync/reclaim-sync-tasks.ts';
 export { recordFailedSync } from './sync/record-failed-sync.ts';
 export { recordJobsFetched } from './sync/record-jobs-fetched.ts';
 export { recordProbed } from './sync/record-probed.ts';
-export { retrySyncParts } from './sync/retry-sync-parts.ts';
-export { savePartLists } from './sync/save-part-lists.ts';
-export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';
-export type { NewSyncJob, NewSyncPart, SyncJob, SyncPart } from './sync/sync-job.ts';
+export { retrySyncTasks } from './sync/retry-sync-tasks.ts';
+export { saveTaskLists } from './sync/save-task-lists.ts';
+export { type StartedSyncTask, startSyncTask } from './sync/start-sync-task.ts';
+export type { NewSyncJob, NewSyncTask, SyncJob, SyncTask } from './sync/sync-job.ts';
 export { syncOverdueSeconds } from './sync/sync-overdue.ts';
-export { takeUpSyncParts } from './sync/take-up-sync-parts.ts';
 export {
   type TrackedOptions,
   type TrackedRepository,
@@ -199,12 +199,12 @@ export {
 export type { AuditOutcome, RepositoryRole } from './tables/access-tables.ts';
 export type { DeliveryStatus } from './tables/inbox-tables.ts';
 export type {
-  PartList,
   RestrictionState,
   SyncJobStatus,
   SyncJobType,
-  SyncPartStatus,
+  SyncTaskStatus,
   SyncWork,
+  TaskList,
 } from './tables/sync-tables.ts';
 export type { TwinTables } from './tables/twin-tables.ts';
 export { findUserRole, type UserRole } from './users/find-user-role.ts';

@@ -39,7 +39,9 @@ test('a forced push moves the branch to its commit, also if the push before it a
     pushed(1, { after: 'old' }),
     pushed(2, { after: 'older', forced: true }),
   ]);
-  expect(rows.branches).toMatchObject([{ name: 'main', sha: 'older', deleted_at: null, refetch_reasons: null }]);
+  expect(rows.branches).toMatchObject([
+    { name: 'main', sha: 'older', deleted_at: null, refetch_reasons: null },
+  ]);
   expect(rows.commits?.map(({ sha }) => sha)).toEqual(['old', 'older']);
 });
 
@@ -100,7 +102,9 @@ test('a merged pull request stays merged when an older event arrives late', asyn
 
 test('a merged pull request stays merged despite an event that claims to be newer, which causes a fetch', async () => {
   const rows = await rowsInAnyOrder([pull('closed', 3, merged), pull('synchronize', 4, { merged_at: null })]);
-  expect(rows.pull_requests).toMatchObject([{ merged: true, refetch_reasons: { conflict: expect.any(String) } }]);
+  expect(rows.pull_requests).toMatchObject([
+    { merged: true, refetch_reasons: { conflict: expect.any(String) } },
+  ]);
 });
 
 const run = (second: number, attempt: number, status: string, conclusion: string | null = null) =>
@@ -122,7 +126,9 @@ test('the second attempt of a run wins over the first, in any order', async () =
 
 test('a run that ends within the second of its previous event has ended', async () => {
   const rows = await rowsInAnyOrder([run(1, 1, 'in_progress'), run(1, 1, 'completed', 'success')]);
-  expect(rows.workflow_runs).toMatchObject([{ status: 'completed', conclusion: 'success', refetch_reasons: null }]);
+  expect(rows.workflow_runs).toMatchObject([
+    { status: 'completed', conclusion: 'success', refetch_reasons: null },
+  ]);
 });
 
 test('a run that waited for approval continues', async () => {
@@ -142,7 +148,13 @@ test('a job advances from queued to completed, in any order, also within a secon
     job(1, { status: 'completed', conclusion: 'success', runner_name: 'runner-1', completed_at: at(1) }),
   ]);
   expect(rows.workflow_jobs).toMatchObject([
-    { run_id: 90, status: 'completed', conclusion: 'success', runner_name: 'runner-1', refetch_reasons: null },
+    {
+      run_id: 90,
+      status: 'completed',
+      conclusion: 'success',
+      runner_name: 'runner-1',
+      refetch_reasons: null,
+    },
   ]);
 });
 
@@ -188,7 +200,9 @@ test('a renamed label has its new name, which older copies in issues do not reve
     label('edited', 2, 'defect'),
     issue('labeled', 3, old),
   ]);
-  expect(rows.labels).toMatchObject([{ id: 60, name: 'defect', refetch_reasons: { unordered: expect.any(String) } }]);
+  expect(rows.labels).toMatchObject([
+    { id: 60, name: 'defect', refetch_reasons: { unordered: expect.any(String) } },
+  ]);
   const deleted = await rowsInAnyOrder([label('created', 1, 'bug'), label('deleted', 2, 'bug')]);
   expect(deleted.labels).toMatchObject([{ id: 60, deleted_at: expect.any(Date), refetch_reasons: null }]);
 });

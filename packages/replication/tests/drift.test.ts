@@ -61,7 +61,9 @@ test('differences are found field by field, reported, and fixed', async () => {
   );
   expect((await lastSample(twin.connection.database))?.resources.labels?.different).toBe(2);
   // A deletion requires two attempts.
-  await query(`update labels set refetch_reasons = '{"missing": " 2026-01-01T00:00:00Z"}' where refetch_reasons is not null`);
+  await query(
+    `update labels set refetch_reasons = '{"missing": " 2026-01-01T00:00:00Z"}' where refetch_reasons is not null`,
+  );
   const { database } = twin.connection;
   await settleDoubts(labels, twin.repositoryIdOf('demo-org/storefront'), {
     database,

@@ -1,5 +1,5 @@
 import { contract } from '@hubtwin/contract';
-import { cancelSyncParts, changesHorizon, changeTracking, storeRepositoryToken } from '@hubtwin/database';
+import { cancelSyncTasks, changesHorizon, changeTracking, storeRepositoryToken } from '@hubtwin/database';
 import {
   demandSight,
   findImportable,
@@ -89,7 +89,7 @@ export const deleteRepository = repositoryRoute(
       );
     }
     await changeTracking(context.database, repositoryId, { isTracked: false });
-    await cancelSyncParts(context.database, { repositoryId });
+    await cancelSyncTasks(context.database, { repositoryId });
     await storeRepositoryToken(context.database, repositoryId, null);
     await forget(context, repositoryId);
     return { body: undefined };

@@ -39,7 +39,7 @@ async function probeOwn(context: SyncWorkerContext, force: boolean): Promise<voi
     const last = own.at(-1);
     if (last === undefined) return;
     after = last.id;
-    const parts = own.map(({ id }) => ({ repositoryId: id, work: 'probe' }) as const);
-    await startSyncJob(context, { type: 'periodic_sync', priority: 'normal', installationId: null, parts });
+    const tasks = own.map(({ id }) => ({ repositoryId: id, work: 'probe' }) as const);
+    await startSyncJob(context, { type: 'periodic_sync', priority: 'normal', installationId: null, tasks });
   }
 }

@@ -34,7 +34,9 @@ beforeEach(async () => {
 });
 
 const inaccessible = async () =>
-  (await query('select id from repositories where inaccessible_since is not null order by id')).map(({ id }) => id);
+  (await query('select id from repositories where inaccessible_since is not null order by id')).map(
+    ({ id }) => id,
+  );
 const unlink = (installation: number, repository: number) =>
   query(
     'update installation_repositories set deleted_at = now() where installation_id = $1 and repository_id = $2',
@@ -86,7 +88,10 @@ const resources: Resource[] = [
 ];
 const purge = (batch = 3) => purgeUnseen(connection.database, resources, { retentionDays: 30, batch });
 const lose = (id: number, days: number) =>
-  query(`update repositories set inaccessible_since = now() - make_interval(days => $2) where id = $1`, [id, days]);
+  query(`update repositories set inaccessible_since = now() - make_interval(days => $2) where id = $1`, [
+    id,
+    days,
+  ]);
 
 /** Fills repositories 1 and 2 identically: ten issues of four authors, some deleted, contributors and jobs. */
 async function fill(): Promise<void> {

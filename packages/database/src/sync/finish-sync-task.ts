@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { SyncJobStatus, SyncJobType } from '../tables/sync-tables.ts';
 import { outcomeOf } from './outcome-of.ts';
-import type { SyncPart } from './sync-job.ts';
+import type { SyncTask } from './sync-job.ts';
 
 /** A sync job that has ended. */
 export interface EndedSyncJob {
@@ -33,9 +33,9 @@ export interface SyncEnd {
  *
  * @returns the job if this was its last task; null: it continues, or the task had ended before.
  */
-export async function finishSyncPart(
+export async function finishSyncTask(
   database: Kysely<Database>,
-  { jobId, repositoryId }: SyncPart,
+  { jobId, repositoryId }: SyncTask,
   { error, leftOut = null, requests = 0 }: SyncEnd,
 ): Promise<EndedSyncJob | null> {
   const failed = error === null ? 0 : 1;

@@ -6,12 +6,12 @@ import { outcomeOf } from './outcome-of.ts';
 type Which = { jobId: number; repositoryIds: readonly number[] | null } | { repositoryId: number };
 
 /**
- * Cancels the unfinished tasks of sync jobs: pending ones do not start, running ones stop soon (`isSyncPartRunning`).
+ * Cancels the unfinished tasks of sync jobs: pending ones do not start, running ones stop soon (`isSyncTaskRunning`).
  * A job ends with its last task.
  *
  * @returns the number of cancelled repositories.
  */
-export async function cancelSyncParts(database: Kysely<Database>, which: Which): Promise<number> {
+export async function cancelSyncTasks(database: Kysely<Database>, which: Which): Promise<number> {
   const chosen = conditionOf(which);
   return await database.transaction().execute(async (transaction) => {
     // Locks the rows of the jobs, so that of tasks that end concurrently one is the last.

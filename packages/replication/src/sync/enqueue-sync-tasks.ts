@@ -1,19 +1,19 @@
-import type { NewSyncJob, SyncPart, SyncWork } from '@hubtwin/database';
+import type { NewSyncJob, SyncTask, SyncWork } from '@hubtwin/database';
 import { importQueue, type Queues, syncQueue } from '@hubtwin/queue';
 
-interface WorkPart extends SyncPart {
+interface NewTask extends SyncTask {
   work: SyncWork;
   priority: NewSyncJob['priority'];
 }
 
 /** Enqueues tasks of sync jobs, alternating with those of other jobs; tasks that are already queued do not change. */
-export async function enqueueSyncParts(
+export async function enqueueSyncTasks(
   queues: Pick<Queues, 'enqueueAll'>,
-  parts: readonly WorkPart[],
+  tasks: readonly NewTask[],
 ): Promise<void> {
   for (const isImport of [true, false]) {
     for (const isPatient of [true, false]) {
-      const payloads = parts
+      const payloads = tasks
         .filter(
           ({ work, priority }) => (work === 'import') === isImport && (priority === 'low') === isPatient,
         )
