@@ -399,15 +399,15 @@ describe('every read', () => {
       ),
   );
   test.for(stable)('%s has an ETag, and is 304 to a client that has it', async ([, address]) => {
-    const askTwice = async () => {
+    const requestTwice = async () => {
       const etag = (await api.ask(address)).headers.get('etag') ?? '';
       expect(etag).not.toBe('');
       const again = await api.ask(address, { headers: { 'if-none-match': etag } });
       return [again.status, again.text];
     };
     // A window that ends now starts on a whole minute, which may pass in between.
-    const request = await askTwice();
-    expect(request[0] === 304 ? request : await askTwice()).toEqual([304, '']);
+    const request = await requestTwice();
+    expect(request[0] === 304 ? request : await requestTwice()).toEqual([304, '']);
     const other = await api.ask(address, { headers: { 'if-none-match': 'W/"other"' } });
     expect(other.status).toBe(200);
   });

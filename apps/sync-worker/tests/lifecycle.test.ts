@@ -163,7 +163,7 @@ test('a rename without a delivery is detected by the redirect of the next reques
     installationId: (await query('select id from installations'))[0].id,
   });
   owned.use(await worker.context.queues.runWorker(followMoveJob(worker.context)));
-  await view.ask('GET /repos/{owner}/{repo}/labels', { owner: 'demo-org', repo: 'storefront' }, {});
+  await view.fetch('GET /repos/{owner}/{repo}/labels', { owner: 'demo-org', repo: 'storefront' }, {});
   await waitFor('the new name', async () => (await row('full_name')).full_name === 'demo-org/shop');
   expect(await names()).toEqual(expect.arrayContaining(['demo-org/shop', 'demo-org/storefront']));
 });

@@ -1,4 +1,4 @@
-import { resources, settleDoubts } from '@hubtwin/replication';
+import { refetchUncertain, resources } from '@hubtwin/replication';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { differences } from '../../../packages/replication/tests/truth.ts';
 import { probeInstallation } from '../src/sync/probe-installation.ts';
@@ -106,7 +106,7 @@ async function interval(): Promise<void> {
   pass(60_000);
   const { database, github } = synced.worker.context;
   for (const definition of resources.filter(({ inRepository }) => inRepository))
-    await settleDoubts(definition, synced.storefront, { database, github, priority: 'high' });
+    await refetchUncertain(definition, synced.storefront, { database, github, priority: 'high' });
 }
 
 /** The command of an event whose delivery is lost. */

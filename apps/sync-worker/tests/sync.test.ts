@@ -221,7 +221,7 @@ test('new permissions are used at once, by every process that had a token with t
   const list = ({ context }: TestWorker) =>
     context.github
       .forInstallation(installation.id)
-      .ask('GET /repos/{owner}/{repo}/hooks', of, { retry: false });
+      .fetch('GET /repos/{owner}/{repo}/hooks', of, { retry: false });
   for (const client of [worker, other]) await expect(list(client)).rejects.toMatchObject({ status: 403 });
   const permissions = { repository_hooks: 'write' } as const;
   await receive(worker, commands.acceptPermissions({ by: 'ada-okafor', permissions }).deliveries);

@@ -23,9 +23,9 @@ export { readLogHistory } from './changes/log-history.ts';
 export { noticeRestore } from './changes/notice-restore.ts';
 export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
+export { encryptedColumns } from './ciphertexts/encrypted-columns.ts';
 export { type CiphertextRow, readCiphertexts } from './ciphertexts/read-ciphertexts.ts';
 export { replaceCiphertexts } from './ciphertexts/replace-ciphertexts.ts';
-export { sealedColumns } from './ciphertexts/sealed-columns.ts';
 export {
   createDatabase,
   type DatabaseConnection,
@@ -52,7 +52,7 @@ export { findAbandoned } from './deliveries/find-abandoned.ts';
 export { findFetchedRepositories } from './deliveries/find-fetched-repositories.ts';
 export { type ConfiguredHook, type DeliveryFilter, findHooks } from './deliveries/find-hooks.ts';
 export { findReplayable } from './deliveries/find-replayable.ts';
-export { findStranded, type StrandedDelivery } from './deliveries/find-stranded.ts';
+export { findUnqueued, type UnqueuedDelivery } from './deliveries/find-unqueued.ts';
 export { type FinishedDelivery, finishDeliveries } from './deliveries/finish-deliveries.ts';
 export { measureDeliveries } from './deliveries/measure-deliveries.ts';
 export { type DeliveryRhythm, readDeliveryRhythm } from './deliveries/read-delivery-rhythm.ts';
@@ -85,10 +85,10 @@ export { findInstallationGrants } from './installations/find-installation-grants
 export { findOwnerInstallation } from './installations/find-owner-installation.ts';
 export { findRulesGrant } from './installations/find-rules-grant.ts';
 export { changeTracking, type Tracking } from './lifecycle/change-tracking.ts';
-export { findShadowed } from './lifecycle/find-shadowed.ts';
+export { findNameConflicts } from './lifecycle/find-name-conflicts.ts';
 export { findUntracked } from './lifecycle/find-untracked.ts';
-export { noteUnseen } from './lifecycle/note-unseen.ts';
-export { purgeUnseen } from './lifecycle/purge-unseen.ts';
+export { markInaccessible } from './lifecycle/mark-inaccessible.ts';
+export { purgeInaccessible } from './lifecycle/purge-inaccessible.ts';
 export { readdress } from './lifecycle/readdress.ts';
 export { readdressMoved } from './lifecycle/readdress-moved.ts';
 export { findBranchHeads } from './lists/find-branch-heads.ts';
@@ -117,8 +117,8 @@ export { retryGivenUp } from './missed/retry-given-up.ts';
 export { type SettledMissed, settleMissed } from './missed/settle-missed.ts';
 export { applyObservations, type Outcome } from './observations/apply-observations.ts';
 export {
-  findDoubtfulGroups,
   findUncertain,
+  findUncertainGroups,
   findUnconfirmedGroups,
   type UncertainObject,
 } from './observations/find-uncertain.ts';
@@ -180,11 +180,11 @@ export { type EndedSyncJob, finishSyncTask, type SyncEnd } from './sync/finish-s
 export { isFirstImport } from './sync/is-first-import.ts';
 export { isSyncTaskRunning } from './sync/is-sync-task-running.ts';
 export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';
-export { noteLeftOut } from './sync/note-left-out.ts';
 export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
 export { reclaimSyncTasks } from './sync/reclaim-sync-tasks.ts';
 export { recordFailedSync } from './sync/record-failed-sync.ts';
 export { recordJobsFetched } from './sync/record-jobs-fetched.ts';
+export { recordLeftOut } from './sync/record-left-out.ts';
 export { recordProbed } from './sync/record-probed.ts';
 export { retrySyncTasks } from './sync/retry-sync-tasks.ts';
 export { saveTaskLists } from './sync/save-task-lists.ts';
@@ -207,6 +207,6 @@ export type {
   TaskList,
 } from './tables/sync-tables.ts';
 export type { TwinTables } from './tables/twin-tables.ts';
+export { consumeState } from './users/consume-state.ts';
 export { findUserRole, type UserRole } from './users/find-user-role.ts';
 export { recordUserInstallation } from './users/record-user-installation.ts';
-export { spendState } from './users/spend-state.ts';

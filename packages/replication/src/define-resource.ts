@@ -137,7 +137,7 @@ export interface ResourceDefinition extends Resource {
   /** The column and value that mark a terminal state. */
   terminalState?: { column: string; value: string };
   /** Whether keys that deliveries do not contain can wait: the newest objects of a repository are read once an hour. */
-  isPatient?: boolean;
+  isDeferrable?: boolean;
   /**
    * Which hooks may report it: that of its repository by default; `deployment`: only hooks with a secret of the
    * deployment's configuration, such as the App's; `shared`: it belongs to no repository, so a repository's hook only
@@ -155,8 +155,8 @@ export interface ResourceDefinition extends Resource {
   extractEmbedded?: ExtractEmbedded;
 }
 
-/** `askedAt` is the time of the request, as a clock. */
-type ExtractEmbedded = (resource: string, object: JsonObject, askedAt: string) => ExtractedObservation[];
+/** `requestedAt` is the time of the request, as a clock. */
+type ExtractEmbedded = (resource: string, object: JsonObject, requestedAt: string) => ExtractedObservation[];
 
 interface DefinitionOptions<T extends JsonObject> {
   name: Resource['name'];
@@ -186,7 +186,7 @@ interface DefinitionOptions<T extends JsonObject> {
   item?: ItemSource;
   list?: ListSource;
   terminalState?: { column: string; value: string };
-  isPatient?: boolean;
+  isDeferrable?: boolean;
   claims?: 'deployment' | 'shared';
   /** Default: no event reports it. */
   events?: Record<string, EventHandler>;

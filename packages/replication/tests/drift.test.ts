@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { lastSample, saveSample } from '../src/drift/last-sample.ts';
 import { sampleDrift } from '../src/drift/sample-drift.ts';
 import { stalenessOf } from '../src/drift/staleness.ts';
-import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { resources } from '../src/resources/index.ts';
 import { labels } from '../src/resources/labels.ts';
@@ -65,7 +65,7 @@ test('differences are found field by field, reported, and fixed', async () => {
     `update labels set refetch_reasons = '{"missing": " 2026-01-01T00:00:00Z"}' where refetch_reasons is not null`,
   );
   const { database } = twin.connection;
-  await settleDoubts(labels, twin.repositoryIdOf('demo-org/storefront'), {
+  await refetchUncertain(labels, twin.repositoryIdOf('demo-org/storefront'), {
     database,
     github: twin.github,
     ...call,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { issues } from '../src/resources/issues.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
@@ -79,8 +79,8 @@ test.each([[1], [5]])(
       `update issues set refetch_reasons = '{"tie": " 2026"}', synced_at = now() - interval '1 hour'
       where id in (select id from issues order by number limit ${count})`,
     );
-    const settled = await settleDoubts(issues, id, { database, github: twin.github, priority: 'high' });
-    expect(settled.doubtful).toBe(count);
+    const settled = await refetchUncertain(issues, id, { database, github: twin.github, priority: 'high' });
+    expect(settled.uncertain).toBe(count);
     expect(await stored(twin)).toEqual(untouched);
   },
 );

@@ -47,9 +47,9 @@ export function recoverDeliveriesJob(context: SyncWorkerContext): JobDefinition<
   return {
     queue: recoveryQueue,
     concurrency: 1,
-    async process({ deep, asked }, { signal, logger }) {
+    async process({ deep, requested }, { signal, logger }) {
       const appId = config.github.app?.id ?? null;
-      const recovery = await recoverDeliveries({ database, github, appId, deep, asked, signal });
+      const recovery = await recoverDeliveries({ database, github, appId, deep, requested, signal });
       if (recovery.outcome !== 'passed') {
         logger.debug({ outcome: recovery.outcome }, 'no recovery');
         return;

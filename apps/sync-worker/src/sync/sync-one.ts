@@ -111,12 +111,12 @@ async function bringUpToDate(
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
   if (view === undefined) throw new NoAccessError(`no credential can access the repository ${repositoryId}`);
   const among = { repositoryIds: [repositoryId] };
-  const { probed, drifts, unseen, polled, unanswered } = await probeDrift(
+  const { probed, drifts, inaccessible, polled, unanswered } = await probeDrift(
     { database, view: view.github },
     { among },
     call,
   );
-  if (unseen.length > 0) throw new NoAccessError(`GitHub does not show the repository ${repositoryId}`);
+  if (inaccessible.length > 0) throw new NoAccessError(`GitHub does not show the repository ${repositoryId}`);
   const [unknown] = unanswered;
   if (unknown !== undefined) throw new UnansweredProbeError(unknown.reason);
   // A probe cannot find changes of lists that were never read completely.

@@ -127,7 +127,7 @@ export async function findUnconfirmedGroups(
  * Finds where objects have been uncertain for more than `olderThanSeconds`, and less than a day: what could not be
  * fetched within a day is left to the next sync.
  */
-export async function findDoubtfulGroups(
+export async function findUncertainGroups(
   database: Kysely<Database>,
   resources: readonly UncertainSince[],
   { limit }: { limit: number },

@@ -35,10 +35,10 @@ export interface Merged {
 }
 
 /**
- * The effect of an observation: `noted` changed only metadata (a version, a refetch reason, a claim), `unchanged`
+ * The effect of an observation: `recorded` changed only metadata (a version, a refetch reason, a claim), `unchanged`
  * repeated what was stored, `stale` lost to a newer one, `misplaced` names another repository than the object's.
  */
-export type Effect = 'created' | 'updated' | 'noted' | 'unchanged' | 'stale' | 'misplaced';
+export type Effect = 'created' | 'updated' | 'recorded' | 'unchanged' | 'stale' | 'misplaced';
 
 /** GitHub's replicas lag: a fetch this soon after a deletion may return an older state. */
 const lagMs = 60_000;
@@ -99,14 +99,19 @@ export function merge(
     : deletionClock;
   const claim = mergeClaim(stored?.claim ?? null, prepared);
   const known = { version, wholeClock, deletionClock, deletionFoundAt, presentClock, fetchedAt, deletedAt };
-  const noted = addRefetchReasons(stored?.refetchReasons ?? {}, stored?.version ?? null, seen, contradicted);
+  const reasons = addRefetchReasons(
+    stored?.refetchReasons ?? {},
+    stored?.version ?? null,
+    seen,
+    contradicted,
+  );
   const unconfirmed = pendingSince(claim, {
     valueOf: (key) => values.get(key),
     versionOf: (key) => versions.get(key),
     fetchedAt,
     deletedAt,
   });
-  const refetchReasons = resolveRefetchReasons(noted, { ...known, unconfirmed });
+  const refetchReasons = resolveRefetchReasons(reasons, { ...known, unconfirmed });
 
   const visible = stored === null || rewritten || known.deletedAt !== stored.deletedAt;
   const bookkeeping =
@@ -125,7 +130,7 @@ export function merge(
   const raw = Object.fromEntries(values);
   const merged = { raw, keyVersions, refetchReasons, claim, repositoryId, ...known, source, syncedAt };
   if (stored === null) return { merged, effect: 'created' };
-  return { merged, effect: visible ? 'updated' : 'noted' };
+  return { merged, effect: visible ? 'updated' : 'recorded' };
 }
 
 const bookkept = [

@@ -19,7 +19,7 @@ export const commits = defineResource({
   inRepository: true,
   immutable: true,
   // A push contains author, message and date; not parents and verification.
-  isPatient: true,
+  isDeferrable: true,
   schema: z.looseObject({
     sha: z.string(),
     html_url: text,

@@ -12,15 +12,15 @@ export async function enqueueSyncTasks(
   tasks: readonly NewTask[],
 ): Promise<void> {
   for (const isImport of [true, false]) {
-    for (const isPatient of [true, false]) {
+    for (const isDeferrable of [true, false]) {
       const payloads = tasks
         .filter(
-          ({ work, priority }) => (work === 'import') === isImport && (priority === 'low') === isPatient,
+          ({ work, priority }) => (work === 'import') === isImport && (priority === 'low') === isDeferrable,
         )
         .map(({ jobId, repositoryId }) => ({ kind: 'repository', jobId, repositoryId }) as const);
       await (isImport
-        ? queues.enqueueAll(importQueue, payloads, { isPatient, isFair: true })
-        : queues.enqueueAll(syncQueue, payloads, { isPatient, isFair: true }));
+        ? queues.enqueueAll(importQueue, payloads, { isDeferrable, isFair: true })
+        : queues.enqueueAll(syncQueue, payloads, { isDeferrable, isFair: true }));
     }
   }
 }

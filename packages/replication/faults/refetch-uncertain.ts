@@ -5,9 +5,9 @@ import { resources } from '../src/resources/index.ts';
 import { soon } from './soon.ts';
 
 /** Enqueues the fetch of uncertain objects, as the sweep does each minute. */
-export async function settleDoubts(twin: DatabaseConnection, queues: Queues): Promise<void> {
+export async function refetchUncertain(twin: DatabaseConnection, queues: Queues): Promise<void> {
   const uncertain = async () => {
-    const urgent = resources.filter(({ isPatient }) => isPatient !== true);
+    const urgent = resources.filter(({ isDeferrable }) => isDeferrable !== true);
     const found = await Promise.all(
       urgent.map(async ({ name, table, inRepository }) => {
         const scope = inRepository ? 'repository_id' : 'null::bigint as repository_id';

@@ -23,7 +23,7 @@ export interface PurgeOptions {
  *
  * @param resources all mirrored resources.
  */
-export async function purgeUnseen(
+export async function purgeInaccessible(
   database: Kysely<Database>,
   resources: readonly Resource[],
   { retentionDays, batch = rowsInBatch, signal }: PurgeOptions,

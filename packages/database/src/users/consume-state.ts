@@ -9,7 +9,7 @@ const forgottenAtOnce = 100;
  * @param expiresAt until when the caller would accept the state.
  * @returns whether it had not been consumed before, by any process.
  */
-export async function spendState(
+export async function consumeState(
   database: Kysely<Database>,
   { id, expiresAt }: { id: string; expiresAt: Date },
 ): Promise<boolean> {

@@ -9,7 +9,7 @@ import type { Database } from '../schema.ts';
  * decides (`recordProbed`).
  * @returns the numbers of repositories that became inaccessible and accessible.
  */
-export async function noteUnseen(
+export async function markInaccessible(
   database: Kysely<Database>,
   { byTokens }: { byTokens: boolean },
 ): Promise<{ lost: number; found: number }> {
