@@ -10,7 +10,8 @@ import {
   pruneRequestCounts,
   pruneSyncJobs,
 } from '@hubtwin/database';
-import { resources, settleHooks } from '@hubtwin/replication';
+import { settleHooks } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import { checkConfiguredCredentials } from './check-configured-credentials.ts';
 import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';

@@ -1,4 +1,5 @@
-import { refetchUncertain, resources } from '@hubtwin/replication';
+import { refetchUncertain } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { differences } from '../../../packages/replication/tests/truth.ts';
 import { probeInstallation } from '../src/sync/probe-installation.ts';

@@ -122,7 +122,7 @@ export {
   findUnconfirmedGroups,
   type UncertainObject,
 } from './observations/find-uncertain.ts';
-export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';
+export type { Observation, Source } from './observations/observation.ts';
 export { requestRefetch } from './observations/request-refetch.ts';
 export { type StoredOutcome, storeObservations } from './observations/store-observations.ts';
 export { changes, webhookBodies } from './partitions/daily-table.ts';

@@ -1,5 +1,4 @@
-import type { JsonObject } from '@hubtwin/database';
-import { toClock } from './github-types.ts';
+import { type JsonObject, toClock } from '@hubtwin/resources';
 
 const times = ['updated_at', 'completed_at', 'started_at', 'published_at', 'pushed_at', 'created_at'];
 

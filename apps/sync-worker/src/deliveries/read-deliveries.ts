@@ -16,10 +16,9 @@ import {
   type Interpretation,
   interpretDelivery,
   readPush,
-  resources,
-  UnusableDeliveryError,
   whyFiltered,
 } from '@hubtwin/replication';
+import { resources, UnusableDeliveryError } from '@hubtwin/resources';
 import { z } from 'zod';
 import type { SyncWorkerContext } from '../context.ts';
 import { maxAttempts } from '../retry.ts';

@@ -12,7 +12,7 @@ import {
   storeObservations,
 } from '@hubtwin/database';
 import { deliveriesQueue, type JobDefinition } from '@hubtwin/queue';
-import { UnusableDeliveryError } from '@hubtwin/replication';
+import { UnusableDeliveryError } from '@hubtwin/resources';
 import { trace } from '@opentelemetry/api';
 import type { SyncWorkerContext } from '../context.ts';
 import { type ReadDelivery, readDeliveries } from '../deliveries/read-deliveries.ts';

@@ -1,5 +1,6 @@
 import { confirmQueue, fetchQueue, type JobDefinition } from '@hubtwin/queue';
-import { refetchUncertain, resources } from '@hubtwin/replication';
+import { refetchUncertain } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDueProjects } from '../enqueue-projects.ts';
 

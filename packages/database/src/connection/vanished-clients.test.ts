@@ -1,8 +1,9 @@
+import type { Resource } from '@hubtwin/resources';
 import { createTestDatabase, startFaultProxy, waitFor } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { changesHorizon } from '../changes/read-changes.ts';
 import { applyObservations } from '../observations/apply-observations.ts';
-import type { Observation, Resource } from '../observations/observation.ts';
+import type { Observation } from '../observations/observation.ts';
 import { storeObservations } from '../observations/store-observations.ts';
 import { createDatabase } from './create-database.ts';
 import { holdLock } from './hold-lock.ts';

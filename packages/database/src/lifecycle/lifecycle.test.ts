@@ -1,6 +1,6 @@
+import type { Resource } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Resource } from '../observations/observation.ts';
 import { findNeverSynced } from '../sync/find-never-synced.ts';
 import { recordProbed } from '../sync/record-probed.ts';
 import { changeTracking } from './change-tracking.ts';

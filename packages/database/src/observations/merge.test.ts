@@ -1,8 +1,9 @@
+import type { Resource } from '@hubtwin/resources';
 import { testSettings } from '@hubtwin/test-kit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Merged, merge } from './merge.ts';
-import type { Observation, Resource } from './observation.ts';
+import type { Observation } from './observation.ts';
 import { prepare } from './prepare.ts';
 
 const thing: Resource = {

@@ -1,6 +1,6 @@
+import type { JsonObject } from '@hubtwin/resources';
 import { isEqual } from './canonical-json.ts';
 import { type Claim, isClaim, mergeClaim, pendingSince } from './claims.ts';
-import type { JsonObject } from './observation.ts';
 import type { PreparedObservation } from './prepare.ts';
 import { addRefetchReasons, latest, type RefetchReasons, resolveRefetchReasons } from './refetch-reasons.ts';
 import { parseVersion } from './version.ts';

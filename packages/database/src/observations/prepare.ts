@@ -1,5 +1,6 @@
+import type { JsonObject } from '@hubtwin/resources';
 import { canonicalJson } from './canonical-json.ts';
-import type { JsonObject, Observation } from './observation.ts';
+import type { Observation } from './observation.ts';
 import { formatVersion, textHash } from './version.ts';
 
 /** An observation with its versions, computed once. */

@@ -1,5 +1,5 @@
 import { recordJobsFetched } from '@hubtwin/database';
-import { workflowJobs } from '../resources/workflow-jobs.ts';
+import { workflowJobs } from '@hubtwin/resources';
 import { readChildren } from './read-children.ts';
 import { openRepositoryViews } from './repository-views.ts';
 import type { RequestContext } from './request-context.ts';

@@ -1,6 +1,5 @@
-import type { JsonObject } from '@hubtwin/database';
+import { githubPush, isTruncated, type JsonObject } from '@hubtwin/resources';
 import { z } from 'zod';
-import { githubPush, isTruncated } from '../resources/push.ts';
 
 /** The effect of a push on a branch. */
 export interface BranchPush {

@@ -1,5 +1,6 @@
-import { defineResource, type EventHandler, on } from '../define-resource.ts';
-import { accountsIn, dayOf, extractAccount, githubAccount } from './account.ts';
+import { defineResource } from '../define-resource.ts';
+import { type EventHandler, on } from '../event-handler.ts';
+import { accountFields, accountsIn, dayOf, extractAccount, githubAccount } from './account.ts';
 
 /** All accounts in a delivery: owners, authors, senders. */
 const embedded: EventHandler = (payload, { asOf }) => accountsIn(payload, dayOf(asOf));
@@ -36,21 +37,11 @@ const events = [
  */
 export const accounts = defineResource({
   name: 'accounts',
-  table: 'accounts',
-  key: ['id'],
   inRepository: false,
   claims: 'shared',
+  fields: accountFields,
   schema: githubAccount,
   clock: () => '',
-  columns: (account) => ({
-    node_id: account.node_id,
-    login: account.login,
-    name: account.name,
-    type: account.type,
-    site_admin: account.site_admin,
-    avatar_url: account.avatar_url,
-    html_url: account.html_url,
-  }),
   changes: ['login', 'type'],
   item: {
     route: 'GET /user/{account_id}',

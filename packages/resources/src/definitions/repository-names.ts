@@ -1,18 +1,20 @@
 import { z } from 'zod';
-import { defineResource, type ExtractedObservation, on, whole } from '../define-resource.ts';
-import { text } from '../github-types.ts';
+import { defineResource } from '../define-resource.ts';
+import { type ExtractedObservation, on, whole } from '../event-handler.ts';
+import { id, name, objectOf } from '../field.ts';
+import * as github from '../github-types.ts';
 import { repositories } from './repositories.ts';
 
 const from = z.looseObject({ from: z.unknown().optional() }).nullish();
 const renaming = {
   repository: z.looseObject({
     id: z.number().int(),
-    name: text,
-    full_name: text,
-    owner: z.looseObject({ login: text }).nullish(),
+    name: github.text,
+    full_name: github.text,
+    owner: z.looseObject({ login: github.text }).nullish(),
   }),
   changes: z.looseObject({
-    repository: z.looseObject({ name: z.looseObject({ from: text }).nullish() }).nullish(),
+    repository: z.looseObject({ name: z.looseObject({ from: github.text }).nullish() }).nullish(),
     owner: z.looseObject({ from: z.looseObject({ user: from, organization: from }).partial() }).nullish(),
   }),
 };
@@ -25,21 +27,22 @@ function nameOf(repository: unknown): ExtractedObservation[] {
   return success ? [whole({ full_name: data.full_name, repository_id: data.id })] : [];
 }
 
+const fields = { full_name: name(), repository_id: id() };
+
 /**
  * All names of a repository, from renames and from answers of GitHub, so that former names redirect however the
  * rename was detected. Immutable facts that need no clock.
  */
 export const repositoryNames = defineResource({
   name: 'repository_names',
-  table: 'repository_names',
   key: ['full_name', 'repository_id'],
   keyOf: (name) => ({ full_name: name.full_name.toLowerCase(), repository_id: name.repository_id }),
   repositoryId: ({ repository_id }) => repository_id,
   inRepository: false,
   claims: 'deployment',
-  schema: z.looseObject({ full_name: z.string(), repository_id: z.number().int() }),
+  fields,
+  schema: objectOf(fields),
   clock: () => '',
-  columns: () => ({}),
   changes: [],
   events: {
     repository: on(renaming, ({ repository, changes }) => {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { text } from '../github-types.ts';
+import * as github from '../github-types.ts';
 import { listOf } from '../list-of.ts';
 
-const person = z.looseObject({ name: text, email: text, username: text }).nullish();
+const person = z.looseObject({ name: github.text, email: github.text, username: github.text }).nullish();
 
 export const pushedCommit = z.looseObject({
   id: z.string(),
-  tree_id: text,
-  message: text,
-  timestamp: text,
-  url: text,
+  tree_id: github.text,
+  message: github.text,
+  timestamp: github.text,
+  url: github.text,
   author: person,
   committer: person,
   added: listOf(z.string()).nullish(),

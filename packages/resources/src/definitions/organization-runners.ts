@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
-import { text } from '../github-types.ts';
-import { githubRunner, runnerChanges, runnerColumns } from './runner.ts';
+import { account, objectOf } from '../field.ts';
+import * as github from '../github-types.ts';
+import { runnerChanges, runnerFields } from './runner.ts';
+
+const fields = { ...runnerFields, organization: account('organization') };
+
+const githubOrganizationRunner = objectOf(fields, {
+  organization: z.looseObject({ id: z.number().int(), login: github.text }),
+});
 
 /**
  * Self-hosted runners of an organisation, in the table of all runners. The list does not contain the organisation:
@@ -14,13 +21,9 @@ export const organizationRunners = defineResource({
   key: ['scope', 'id'],
   keyOf: ({ id, organization }) => ({ scope: `orgs/${organization.id}`, id }),
   inRepository: false,
-  schema: githubRunner.extend({ organization: z.looseObject({ id: z.number().int(), login: text }) }),
+  fields,
+  schema: githubOrganizationRunner,
   clock: () => '',
-  columns: (runner) => ({
-    ...runnerColumns(runner),
-    organization_id: runner.organization?.id,
-    organization_login: runner.organization?.login,
-  }),
   changes: runnerChanges,
   list: { route: 'GET /orgs/{org}/actions/runners', of: 'organization', complete: true },
 });

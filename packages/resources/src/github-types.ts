@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf } from './list-of.ts';
 
 /** GitHub formats times as ISO 8601, and in the repository of a push as Unix seconds. */
-export const timestamp = z.union([z.string(), z.number()]);
+export const timestamp = z.union([z.string(), z.number()]).nullish();
 export const text = z.string().nullish();
 /** A count or a number for an `integer` column. */
 export const int4 = z.int32().nullish();
@@ -24,17 +24,17 @@ export function toClock(value: unknown): string {
 }
 
 /** Converts a time for a `timestamptz` column; null if it is not a time, or outside the years 1 to 9999. */
-export function time(value: unknown): string | null {
+export function toTime(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const time = new Date(typeof value === 'number' ? value * 1_000 : value);
   const year = time.getUTCFullYear();
   return Number.isNaN(year) || year < 1 || year > 9_999 ? null : time.toISOString();
 }
 
-export const logins = (list: z.output<typeof accounts>): string[] | undefined =>
+export const loginsOf = (list: z.output<typeof accounts>): string[] | undefined =>
   list?.map((user) => user?.login).filter((login) => typeof login === 'string');
 
-export const names = (list: z.output<typeof namedList>): string[] | undefined =>
+export const namesOf = (list: z.output<typeof namedList>): string[] | undefined =>
   list
     ?.map((each) => (typeof each === 'string' ? each : each.name))
     .filter((name) => typeof name === 'string');

@@ -1,7 +1,7 @@
+import { commits } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
-import { interpretDelivery } from '../interpret-delivery.ts';
-import { observeFetched } from '../observe.ts';
-import { commits } from './commits.ts';
+import { interpretDelivery } from './interpret-delivery.ts';
+import { observeFetched } from './observe.ts';
 
 const receivedAt = new Date('2026-11-29T12:00:00Z');
 const sha = '4'.repeat(40);

@@ -1,18 +1,21 @@
-import type { JsonObject } from '@hubtwin/database';
-import { z } from 'zod';
-import { type ExtractedObservation, whole } from '../define-resource.ts';
-import { boolean, text } from '../github-types.ts';
+import type { z } from 'zod';
+import { type ExtractedObservation, whole } from '../event-handler.ts';
+import { boolean, id, name, objectOf, text } from '../field.ts';
+import type { JsonObject } from '../json-object.ts';
 
-export const githubAccount = z.looseObject({
-  id: z.number().int(),
-  login: z.string(),
-  node_id: text,
-  name: text,
-  type: text,
-  site_admin: boolean,
-  avatar_url: text,
-  html_url: text,
-});
+/** Stored of every account. */
+export const accountFields = {
+  id: id(),
+  node_id: text(),
+  login: name(),
+  name: text(),
+  type: text(),
+  site_admin: boolean(),
+  avatar_url: text(),
+  html_url: text(),
+};
+
+export const githubAccount = objectOf(accountFields);
 
 type Account = z.output<typeof githubAccount>;
 
@@ -20,9 +23,7 @@ type Account = z.output<typeof githubAccount>;
 const common = ['id', 'node_id', 'login', 'type', 'site_admin', 'avatar_url', 'html_url'] as const;
 
 export function extractAccount(account: Account, clock: string): ExtractedObservation {
-  const seen = common.flatMap((name) =>
-    typeof account[name] === 'undefined' ? [] : [[name, account[name]]],
-  );
+  const seen = common.flatMap((name) => (account[name] === undefined ? [] : [[name, account[name]]]));
   return { ...whole(Object.fromEntries(seen)), clock };
 }
 

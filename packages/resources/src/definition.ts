@@ -1,37 +1,8 @@
-import type { JsonObject, Observation, Resource } from '@hubtwin/database';
-import { z } from 'zod';
-
-/** An event handler's statement about an object; the engine adds the fields of the delivery. */
-export interface ExtractedObservation {
-  raw: JsonObject;
-  completeness: 'whole' | 'partial';
-  gone?: boolean;
-  refetchReason?: NonNullable<Observation['refetchReason']>;
-  /** Overrides the object's own clock, if the event orders it better. */
-  clock?: string;
-  /** Overrides the object's own progress, if the event orders better within one clock. */
-  progress?: string;
-  /** Overrides the event's time, for volatile keys and deletions. */
-  asOf?: string;
-  /** Columns that identify the object within its repository, if the event does not contain its key. */
-  identifiedBy?: Record<string, number>;
-  /** Whether the missing keys of a partial object have not changed. */
-  isRestUnchanged?: boolean;
-  /** Whether the delivery reports a change that only GitHub can confirm. */
-  needsConfirmation?: boolean;
-}
-
-/** The context of an event handler, beside the payload. */
-export interface EventContext {
-  /** The payload's `repository.id`; null where an event has none. */
-  repositoryId: number | null;
-  /** The newest time in the payload, as a clock. */
-  asOf: string;
-  /** When the delivery was first sent, as far as known, as a clock. */
-  sentAt: string;
-}
-
-export type EventHandler = (payload: JsonObject, context: EventContext) => ExtractedObservation[];
+import type { z } from 'zod';
+import type { EventHandler, ExtractedObservation } from './event-handler.ts';
+import type { JsonObject } from './json-object.ts';
+import type { Representation } from './representation.ts';
+import type { Resource } from './stored-resource.ts';
 
 /** How to request one object from GitHub. */
 export interface ItemSource {
@@ -153,100 +124,9 @@ export interface ResourceDefinition extends Resource {
   events: Record<string, EventHandler>;
   /** Extracts objects of this resource that GitHub embeds in an object of another one. */
   extractEmbedded?: ExtractEmbedded;
+  /** Its objects and lists in the API; undefined if the API does not derive them. */
+  shown?: Representation;
 }
 
 /** `requestedAt` is the time of the request, as a clock. */
 type ExtractEmbedded = (resource: string, object: JsonObject, requestedAt: string) => ExtractedObservation[];
-
-interface DefinitionOptions<T extends JsonObject> {
-  name: Resource['name'];
-  table: Resource['table'];
-  permission?: string;
-  key: readonly string[];
-  /** Default: the key is the object's `id`. */
-  keyOf?(object: T, repositoryId: number | null): Record<string, string | number>;
-  /** Default: the repository of the event. */
-  repositoryId?(object: T): number;
-  inRepository: boolean;
-  schema: z.ZodType<T>;
-  answered?: z.ZodType;
-  clock(object: T): string;
-  rank?(object: T): string;
-  /** Values that usually grow within a second, the most reliable first. */
-  progress?(object: T): readonly (number | null | undefined)[];
-  /** Receives the object as merged so far, so any key may be missing. */
-  columns(object: Partial<T>): Record<string, unknown>;
-  changes: readonly string[];
-  volatile?: readonly string[];
-  account?: NonNullable<Resource['account']>;
-  embeds?: NonNullable<Resource['embeds']>;
-  isEmbedded?: boolean;
-  confirmedKeys?: readonly string[];
-  immutable?: boolean;
-  item?: ItemSource;
-  list?: ListSource;
-  terminalState?: { column: string; value: string };
-  isDeferrable?: boolean;
-  claims?: 'deployment' | 'shared';
-  /** Default: no event reports it. */
-  events?: Record<string, EventHandler>;
-  extractEmbedded?: ExtractEmbedded;
-}
-
-/** Defines a resource. Its objects are checked against the schema at the border, and typed from there on. */
-export function defineResource<T extends JsonObject & { id?: number | undefined }>(
-  options: DefinitionOptions<T>,
-): ResourceDefinition {
-  const { keyOf, repositoryId, rank, progress, clock, columns, events = {}, ...rest } = options;
-  const typed = (raw: JsonObject) => raw as T;
-  return {
-    ...rest,
-    events,
-    keyOf: (raw, repositoryId) => keyOf?.(typed(raw), repositoryId) ?? { id: typed(raw).id ?? 0 },
-    repositoryIdOf: (raw) => repositoryId?.(typed(raw)),
-    clockOf: (raw) => clock(typed(raw)),
-    rankOf: (raw) => rank?.(typed(raw)) ?? '',
-    progressOf: (raw) => (progress?.(typed(raw)) ?? []).map((n) => String(n ?? 0).padStart(10, '0')).join(''),
-    columns: (raw) => columns(raw as Partial<T>),
-  };
-}
-
-export const whole = (raw: JsonObject): ExtractedObservation => ({ raw, completeness: 'whole' });
-export const partial = (raw: JsonObject): ExtractedObservation => ({ raw, completeness: 'partial' });
-export const deletion = (raw: JsonObject): ExtractedObservation => ({
-  raw,
-  completeness: 'partial',
-  gone: true,
-});
-
-/** The delivery does not match its event, or its body was dropped: a retry would fail again. */
-export class UnusableDeliveryError extends Error {
-  override readonly name = 'UnusableDeliveryError';
-  readonly code = 'delivery_unusable';
-}
-
-type Present<S extends z.ZodRawShape> = { [K in keyof S]: NonNullable<z.output<S[K]>> };
-
-/**
- * Creates a handler for events with the objects of `shape`. GitHub sends null for deleted objects (a deleted user's
- * repository, a run without a workflow): then the event is ignored.
- *
- * @throws UnusableDeliveryError if an object does not match its schema.
- */
-export function on<S extends z.ZodRawShape>(
-  shape: S,
-  handler: (payload: Present<S> & { action: string }, context: EventContext) => ExtractedObservation[],
-): EventHandler {
-  const nullable = Object.fromEntries(Object.entries(shape).map(([key, type]) => [key, z.nullish(type)]));
-  const schema = z.looseObject({ action: z.string().nullish(), ...nullable });
-  return (payload, context) => {
-    const parsed = schema.safeParse(payload);
-    if (!parsed.success) throw new UnusableDeliveryError(z.prettifyError(parsed.error));
-    const values: JsonObject = parsed.data;
-    if (Object.keys(shape).some((key) => values[key] === null || values[key] === undefined)) return [];
-    return handler(
-      { ...values, action: parsed.data.action ?? '' } as Present<S> & { action: string },
-      context,
-    );
-  };
-}

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { defineResource, deletion, on, whole } from '../define-resource.ts';
-import { text } from '../github-types.ts';
+import { defineResource } from '../define-resource.ts';
+import { deletion, on, whole } from '../event-handler.ts';
+import { id, objectOf, text } from '../field.ts';
+import * as github from '../github-types.ts';
 import { listOf } from '../list-of.ts';
 
 const installation = z.looseObject({ id: z.number().int() });
-const listedOne = z.looseObject({ id: z.number().int(), full_name: text });
+const listedOne = z.looseObject({ id: z.number().int(), full_name: github.text });
 const listed = listOf(listedOne);
 
 /** Actions that add a repository to an account. */
@@ -19,25 +21,22 @@ const link = (owner: Installation) => (repository: Listed) => ({
   full_name: repository.full_name,
 });
 
+const fields = { installation_id: id(), repository_id: id(), full_name: text() };
+
 /**
  * The repositories that an installation can access. Additions and removals are ordered by their arrival, new
  * repositories by their creation.
  */
 export const installationRepositories = defineResource({
   name: 'installation_repositories',
-  table: 'installation_repositories',
   key: ['installation_id', 'repository_id'],
   keyOf: ({ installation_id, repository_id }) => ({ installation_id, repository_id }),
   repositoryId: ({ repository_id }) => repository_id,
   inRepository: false,
   claims: 'deployment',
-  schema: z.looseObject({
-    installation_id: z.number().int(),
-    repository_id: z.number().int(),
-    full_name: text,
-  }),
+  fields,
+  schema: objectOf(fields),
   clock: () => '',
-  columns: ({ full_name }) => ({ full_name }),
   changes: [],
   events: {
     // Links are deleted with their installation, once GitHub confirms its deletion.

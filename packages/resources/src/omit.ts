@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hubtwin/database';
+import type { JsonObject } from './json-object.ts';
 
 /** Copies the object without some of its keys. */
 export function omit(object: JsonObject, names: readonly string[]): JsonObject {
