@@ -127,7 +127,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
     openQueues: () => Promise.all(queueNames.map((name) => queues.open({ name }))),
     enqueueDeliveries: (batch, deliveryIds) =>
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
-    enqueueRecovery: (deep) => queues.enqueue(recoveryQueue, { deep, asked: true }),
+    enqueueRecovery: (deep) => queues.enqueue(recoveryQueue, { deep, requested: true }),
     enqueueProject: (projectId) => queues.enqueue(projectsQueue, { projectId }),
     queues: {
       enqueueAll: (spec, payloads, options) =>

@@ -22,11 +22,11 @@ export function openCaching(
 ): Caching | null {
   if (!isEnabled) return null;
   const owned = new AsyncDisposableStack();
-  const onAway = (error: unknown) =>
+  const onUnavailable = (error: unknown) =>
     error === null
       ? logger.info('the cache in Redis is available again')
       : logger.warn({ err: error }, 'the cache in Redis is unavailable');
-  const cache = owned.use(connectCache({ redisUrl, meter, onAway }));
+  const cache = owned.use(connectCache({ redisUrl, meter, onUnavailable }));
   if (redisUrl === undefined) {
     const onError = (error: unknown) =>
       logger.warn({ err: error }, 'following the change log failed; retrying');

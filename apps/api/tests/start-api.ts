@@ -58,7 +58,7 @@ export interface TestApi extends AsyncDisposable {
   /** The installations whose import was enqueued. */
   imports: number[];
   /** The repositories that were enqueued to be imported or synced. */
-  parts: { queue: string; payload: unknown }[];
+  tasks: { queue: string; payload: unknown }[];
   /** The projects that were enqueued. */
   projects: number[];
   /** The runs whose jobs were asked for. */
@@ -113,7 +113,7 @@ export async function startApi({
   const recoveries: boolean[] = [];
   const imports: number[] = [];
   const projects: number[] = [];
-  const parts: TestApi['parts'] = [];
+  const tasks: TestApi['tasks'] = [];
   const runJobs: TestApi['runJobs'] = [];
   const client = owned.use(
     testGitHub(telemetry, { grantsOf: (id) => findInstallationGrants(database, id), keys, ...github }),
@@ -138,7 +138,7 @@ export async function startApi({
     enqueueProject: async (projectId) => void projects.push(projectId),
     queues: {
       enqueueAll: async (spec, payloads) =>
-        void parts.push(...payloads.map((payload) => ({ queue: spec.name, payload }))),
+        void tasks.push(...payloads.map((payload) => ({ queue: spec.name, payload }))),
     },
     pacing: { strategy: 'adaptive', maxPerHour: null },
     sync: { intervalMinutes: 15, minAgeMinutes: 10 },
@@ -159,7 +159,7 @@ export async function startApi({
     recoveries,
     imports,
     projects,
-    parts,
+    tasks,
     runJobs,
     async ask(path, { key = adminKey, method = 'GET', headers = {}, body } = {}) {
       const response = await fetch(`${origin}${path}`, {

@@ -122,7 +122,7 @@ test('connections that break under statements end neither the process nor any pr
   const accepted: string[] = [];
   for (let round = 0; round < 3; round++) {
     await proxy.inflict({ kind: 'mute' });
-    const asking = sendDelivery(ingress, probe);
+    const probing = sendDelivery(ingress, probe);
     await waitFor('a statement', () => proxy.heard() > 0);
     const sending = Array.from({ length: 20 }, async () => {
       const guid = randomUUID();
@@ -131,7 +131,7 @@ test('connections that break under statements end neither the process nor any pr
     });
     await waitFor('another statement', () => proxy.heard() > 1);
     await proxy.inflict({ kind: 'refuse' });
-    expectUnavailable(await asking);
+    expectUnavailable(await probing);
     await Promise.all(sending);
     await proxy.inflict(null);
     await waitFor('a delivery', async () => (await sendDelivery(ingress)).status === 202);

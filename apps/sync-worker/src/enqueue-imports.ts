@@ -23,7 +23,7 @@ export async function enqueueImports(
     const isUnknown = discoveredBy !== null;
     const { action, installationId, repositoryId } = interpretation;
     const isTrigger = isUnknown || triggers.has(`${event} ${action}`);
-    if (!isTrigger || !github.canAsk(installationId)) continue;
+    if (!isTrigger || !github.canRequest(installationId)) continue;
     const isOfOne = (isUnknown || event === 'repository') && repositoryId !== null;
     const repositoryIds = isOfOne ? [repositoryId] : null;
     if (repositoryIds === null && installationId === null) continue;

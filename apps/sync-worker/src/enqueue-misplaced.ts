@@ -24,9 +24,9 @@ export async function enqueueMisplaced(
     resources.set(repositoryId, (resources.get(repositoryId) ?? new Set()).add(resource.name));
   }
   await context.queues.enqueueAll(runJobsQueue, runs);
-  const parts = [...resources].map(
+  const tasks = [...resources].map(
     ([repositoryId, names]) => ({ repositoryId, work: 'sync', resources: [...names] }) as const,
   );
-  if (parts.length === 0) return;
-  await startSyncJob(context, { type: 'webhook_triggered', priority: 'normal', installationId: null, parts });
+  if (tasks.length === 0) return;
+  await startSyncJob(context, { type: 'webhook_triggered', priority: 'normal', installationId: null, tasks });
 }

@@ -7,7 +7,7 @@ type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>;
 
 /** The delay until a project that could not be read is retried. */
 const retrySeconds = 15 * 60;
-const mostDue = 500;
+const maxDue = 500;
 
 /**
  * Enqueues projects whose watched files a push may have changed. Other pushes only advance the checked commit,
@@ -58,6 +58,6 @@ export async function enqueueDueProjects(
   repositoryId: number | null,
 ): Promise<void> {
   if (!(await hasCredential({ database, github }))) return;
-  const due = await findDueProjects(database, { repositoryId, retrySeconds, limit: mostDue });
+  const due = await findDueProjects(database, { repositoryId, retrySeconds, limit: maxDue });
   await Promise.all(due.map((projectId) => queues.enqueue(projectsQueue, { projectId })));
 }

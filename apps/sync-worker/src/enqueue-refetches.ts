@@ -1,4 +1,4 @@
-import { findDoubtfulGroups, findUnconfirmedGroups } from '@hubtwin/database';
+import { findUncertainGroups, findUnconfirmedGroups } from '@hubtwin/database';
 import { confirmQueue, fetchQueue } from '@hubtwin/queue';
 import { hasCredential } from '@hubtwin/replication';
 import { resources } from '@hubtwin/resources';
@@ -41,7 +41,7 @@ export async function enqueueRefetches(
   const urgent = uncertain.filter(({ resource, reasons }) => {
     const definition = byName.get(resource);
     if (reasons.every((reason) => reason === 'unconfirmed')) return false;
-    return definition !== undefined && (definition.isPatient !== true || reasons.includes('truncated'));
+    return definition !== undefined && (definition.isDeferrable !== true || reasons.includes('truncated'));
   });
   const delays = new Map<string, { resource: string; repositoryId: number | null; delayMs: number }>();
   for (const { reasons, ...object } of urgent) {
@@ -71,11 +71,11 @@ const repositoryOf = ({ resource, repositoryId }: Pick<Uncertain, 'resource' | '
 /** Enqueues refetches whose job must have been lost, and those of deferrable resources. */
 export async function sweepRefetches({ database, queues, github }: Context): Promise<void> {
   if (!(await hasCredential({ database, github }))) return;
-  const groups = await findDoubtfulGroups(
+  const groups = await findUncertainGroups(
     database,
     fetchable.map((definition) => ({
       resource: definition,
-      olderThanSeconds: definition.isPatient === true ? deferredAfterSeconds : lostAfterSeconds,
+      olderThanSeconds: definition.isDeferrable === true ? deferredAfterSeconds : lostAfterSeconds,
     })),
     { limit: 500 },
   );

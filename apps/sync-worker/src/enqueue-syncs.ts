@@ -28,7 +28,7 @@ export async function enqueueSyncs(
   for (const { event, interpretation } of applied) {
     const { action, installationId } = interpretation;
     const payload = triggers[`${event} ${action}`];
-    if (payload === undefined || installationId === null || !github.canAsk(installationId)) continue;
+    if (payload === undefined || installationId === null || !github.canRequest(installationId)) continue;
     // The import reads all repositories that were never synced.
     if (action === 'created' && !(await isAnySynced(database, installationId))) continue;
     wanted.push(payload(installationId));

@@ -7,7 +7,7 @@ export interface DeliveryMetrics {
   duration: Histogram;
   /** Seconds from the receipt of a delivery to its rows. */
   lag: Histogram;
-  doubtful: Counter;
+  uncertain: Counter;
   settled: Counter;
 }
 
@@ -24,7 +24,7 @@ export function createDeliveryMetrics(meter: Meter): DeliveryMetrics {
     }),
     duration: meter.createHistogram('webhook_processing_duration_seconds', { unit: 's', advice }),
     lag: meter.createHistogram('webhook_lag_seconds', { unit: 's', advice }),
-    doubtful: meter.createCounter('replication_doubtful_objects_total', {
+    uncertain: meter.createCounter('replication_uncertain_objects_total', {
       description: 'Objects that must be refetched, by reason.',
     }),
     settled: meter.createCounter('replication_settled_objects_total', {

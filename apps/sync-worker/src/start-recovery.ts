@@ -5,7 +5,7 @@ import { keepScheduled } from './keep-scheduled.ts';
 
 const passEveryMs = 5 * 60_000;
 
-const due = { deep: false, asked: false };
+const due = { deep: false, requested: false };
 
 /** Schedules recovery passes: at the start, and then every five minutes in any worker. */
 export async function startRecovery(context: SyncWorkerContext): Promise<AsyncDisposable> {

@@ -1,6 +1,6 @@
-import { takeUpSyncParts } from '@hubtwin/database';
+import { reclaimSyncTasks } from '@hubtwin/database';
 import { driftQueue, syncQueue } from '@hubtwin/queue';
-import { enqueueSyncParts } from '@hubtwin/replication';
+import { enqueueSyncTasks } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 import { followMoveJob } from './jobs/follow-move.ts';
 import { sampleDriftJob } from './jobs/sample-drift.ts';
@@ -10,7 +10,7 @@ import { runEvery } from './run-every.ts';
 import { listInstallationsDaily } from './sync/list-installations-daily.ts';
 
 /** How often due repositories are searched: repositories may have their own short intervals. */
-const mostTickMs = 60_000;
+const maxTickMs = 60_000;
 const sampleEveryMs = 60 * 60_000;
 /** How often it is checked whether installations were listed within a day. */
 const listEveryMs = 60 * 60_000;
@@ -23,7 +23,7 @@ export async function startSync(context: SyncWorkerContext): Promise<AsyncDispos
   started.use(await queues.runWorker(followMoveJob(context)));
   started.use(await queues.runWorker(sampleDriftJob(context)));
   const { intervalMinutes, isAutomatic } = config.sync;
-  const everyMs = Math.min(mostTickMs, intervalMinutes * 60_000);
+  const everyMs = Math.min(maxTickMs, intervalMinutes * 60_000);
   if (isAutomatic) {
     const schedule = async () => {
       await queues.schedule(driftQueue, {}, { id: 'sample', everyMs: sampleEveryMs });
@@ -37,8 +37,8 @@ export async function startSync(context: SyncWorkerContext): Promise<AsyncDispos
     name: 'sweep sync jobs',
     everyMs: 60_000,
     async run() {
-      const parts = await takeUpSyncParts(database, { olderThanSeconds: 120, limit: 500 });
-      await enqueueSyncParts(queues, parts);
+      const tasks = await reclaimSyncTasks(database, { olderThanSeconds: 120, limit: 500 });
+      await enqueueSyncTasks(queues, tasks);
     },
   };
   started.use(runEvery(sweep, logger));

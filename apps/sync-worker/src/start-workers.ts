@@ -29,7 +29,7 @@ import { startSync } from './start-sync.ts';
 import { sweepDeliveries } from './sweep-deliveries.ts';
 
 /** A delivery that waits for longer may have lost its job. */
-const strandedAfterSeconds = 15;
+const unqueuedAfterSeconds = 15;
 /** How long samples of rate limits are kept. */
 const rateLimitRetentionDays = 30;
 /** How long the budgets of unused credentials are kept: longer than any closure by GitHub. */
@@ -65,7 +65,7 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
       {
         name: 'sweep deliveries',
         everyMs: 5_000,
-        run: (signal) => sweepDeliveries(context, { olderThanSeconds: strandedAfterSeconds, signal }),
+        run: (signal) => sweepDeliveries(context, { olderThanSeconds: unqueuedAfterSeconds, signal }),
       },
       logger,
     ),

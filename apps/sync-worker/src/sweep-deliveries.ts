@@ -1,10 +1,10 @@
-import { findStranded, type StrandedDelivery } from '@hubtwin/database';
+import { findUnqueued, type UnqueuedDelivery } from '@hubtwin/database';
 import { deliveriesPerJob, deliveriesQueue } from '@hubtwin/queue';
 import type { SyncWorkerContext } from './context.ts';
 import { attemptJobId, isCrashSuspect, quarantineMs } from './retry.ts';
 
 const pageSize = 2_000;
-const mostPages = 50;
+const maxPages = 50;
 
 /**
  * Enqueues deliveries without a job: stored but never enqueued, claimed by a worker
@@ -18,15 +18,15 @@ export async function sweepDeliveries(
   { olderThanSeconds, signal }: { olderThanSeconds: number; signal?: AbortSignal },
 ): Promise<number> {
   let jobs = 0;
-  let after: StrandedDelivery | undefined;
-  for (let page = 0; page < mostPages && signal?.aborted !== true; page++) {
-    const orphaned = await findStranded(database, { olderThanSeconds, limit: pageSize, after });
+  let after: UnqueuedDelivery | undefined;
+  for (let page = 0; page < maxPages && signal?.aborted !== true; page++) {
+    const orphaned = await findUnqueued(database, { olderThanSeconds, limit: pageSize, after });
     for (const [id, group] of Map.groupBy(orphaned, jobId)) {
       for (let start = 0; start < group.length; start += deliveriesPerJob) {
         const deliveryIds = group.slice(start, start + deliveriesPerJob).map(({ guid }) => guid);
         const job = {
           id: start === 0 ? id : `${id}-${start}`,
-          delayMs: group.some(isClaimedSuspect) ? quarantineMs : 0,
+          delayMs: group.some(isClaimedCrashSuspect) ? quarantineMs : 0,
         };
         await queues.enqueue(deliveriesQueue, { deliveryIds }, job);
         jobs += 1;
@@ -39,8 +39,8 @@ export async function sweepDeliveries(
 }
 
 /** Deliveries that never started share their batch's job; others get a job for each attempt. */
-const jobId = (delivery: StrandedDelivery) =>
+const jobId = (delivery: UnqueuedDelivery) =>
   delivery.status === 'received' ? delivery.batch : attemptJobId(delivery);
 
-const isClaimedSuspect = (delivery: StrandedDelivery) =>
+const isClaimedCrashSuspect = (delivery: UnqueuedDelivery) =>
   delivery.status === 'processing' && isCrashSuspect(delivery);

@@ -121,20 +121,20 @@ test('repositories that an installation cannot access any more are inaccessible 
   const { commands } = github.simulator;
   await deliver(commands.uninstall({ by }));
   await tidy();
-  const lost = await row('deleted_at, unseen_since');
-  expect([lost.deleted_at, lost.unseen_since]).toEqual([null, expect.any(Date)]);
+  const lost = await row('deleted_at, inaccessible_since');
+  expect([lost.deleted_at, lost.inaccessible_since]).toEqual([null, expect.any(Date)]);
   const installations = await query('select 1 from installations where deleted_at is null');
   expect(installations).toEqual([]);
 
   await deliver(commands.install({ by, repositories: ['storefront', 'orders-api'] }));
   await tidy();
-  expect(await row('unseen_since')).toEqual({ unseen_since: null });
+  expect(await row('inaccessible_since')).toEqual({ inaccessible_since: null });
   await deliver(commands.removeRepositoriesFromInstallation({ by, repositories: ['storefront'] }));
   await tidy();
-  expect((await row('unseen_since')).unseen_since).not.toBeNull();
+  expect((await row('inaccessible_since')).inaccessible_since).not.toBeNull();
   await deliver(commands.addRepositoriesToInstallation({ by, repositories: ['storefront'] }));
   await tidy();
-  expect(await row('unseen_since')).toEqual({ unseen_since: null });
+  expect(await row('inaccessible_since')).toEqual({ inaccessible_since: null });
 });
 
 test('a repository that was inaccessible for the retention is purged with its installation', async () => {
@@ -142,7 +142,7 @@ test('a repository that was inaccessible for the retention is purged with its in
   await deliver(github.simulator.commands.uninstall({ by }));
   await tidy();
   await query(
-    `update repositories set unseen_since = now() - interval '31 days', synced_at = now() - interval '31 days'`,
+    `update repositories set inaccessible_since = now() - interval '31 days', synced_at = now() - interval '31 days'`,
   );
   await query(`update installations set deleted_at = now() - interval '31 days'`);
   await tidy();
@@ -157,7 +157,7 @@ test('no requests are made through a suspended installation, and its repositorie
   await query('update repositories set last_synced_at = now()');
   await deliver(commands.suspendInstallation({ by }));
   await tidy();
-  expect(await row('unseen_since')).toEqual({ unseen_since: null });
+  expect(await row('inaccessible_since')).toEqual({ inaccessible_since: null });
   github.rest.log.clear();
   await probeAll(worker.context, { force: true });
   await followMove(storefront);
@@ -174,7 +174,7 @@ test('a rename without a delivery is detected by the redirect of the next reques
     installationId: (await query('select id from installations'))[0].id,
   });
   owned.use(await worker.context.queues.runWorker(followMoveJob(worker.context)));
-  await view.ask('GET /repos/{owner}/{repo}/labels', { owner: 'demo-org', repo: 'storefront' }, {});
+  await view.fetch('GET /repos/{owner}/{repo}/labels', { owner: 'demo-org', repo: 'storefront' }, {});
   await waitFor('the new name', async () => (await row('full_name')).full_name === 'demo-org/shop');
   expect(await names()).toEqual(expect.arrayContaining(['demo-org/shop', 'demo-org/storefront']));
 });

@@ -359,8 +359,8 @@ test('a head that a sync finds changed, without any delivery, is processed', asy
   nextSecond();
   pushOf({ 'docs/plan.md': '- [x] unreported' });
   const wanted = { type: 'manual_sync', priority: 'high', installationId: null } as const;
-  const parts = [{ repositoryId, work: 'sync', resources: ['branches'] }] as const;
-  await startSyncJob({ database, queues }, { ...wanted, parts });
+  const tasks = [{ repositoryId, work: 'sync', resources: ['branches'] }] as const;
+  await startSyncJob({ database, queues }, { ...wanted, tasks });
   await processed(truth());
   expect((await snapshots()).at(-1)).toMatchObject({ tasks_done: 1, tasks_total: 1 });
 });

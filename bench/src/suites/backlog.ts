@@ -2,7 +2,7 @@ import {
   claimDeliveries,
   createDatabase,
   type DatabaseConnection,
-  findStranded,
+  findUnqueued,
   finishDeliveries,
 } from '@hubtwin/database';
 import { openBenchDatabases } from '../bench-database.ts';
@@ -92,7 +92,7 @@ async function measureTurns({ database, pool }: DatabaseConnection) {
       claimed.map(({ guid, batch, attempts }) => ({ guid, batch, attempts, status: 'processed' })),
     );
     const endedAt = performance.now();
-    await findStranded(database, { olderThanSeconds: 15, limit: 100, after: undefined });
+    await findUnqueued(database, { olderThanSeconds: 15, limit: 100, after: undefined });
     if (turn < warmUpTurns) continue;
     claims.push(claimedAt - started);
     rates.push((atOnce * 1_000) / (endedAt - started));

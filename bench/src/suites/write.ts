@@ -63,23 +63,17 @@ async function writeBoth(): Promise<{ ours: number[]; bare: number[]; missing: n
   const definition = resources.find(({ name }) => name === 'issues');
   if (definition === undefined) throw new Error('issues are not mirrored');
 
-  const finding = { repositoryId: 1, askedAt: new Date() };
+  const origin = { repositoryId: 1, requestedAt: new Date() };
   const [ours, bare]: [number[], number[]] = [[], []];
   for (let page = 1; page <= pages; page++) {
     const items = await list.read();
     const options = { database, scope: 'bench', cursorAfter: () => ({ page: page + 1 }) };
     const store = async () => {
-      const { observations } = observeItems(
-        definition,
-        { items, nulls: 0 },
-        { ...finding, source: 'import' },
-      );
+      const { observations } = observeItems(definition, { items, nulls: 0 }, { ...origin, source: 'import' });
       await storePage(observations, options);
     };
     ours.push(await timed(store));
-    bare.push(
-      await timed(() => bareTable.insert(items.map((item) => rowOfIssue(definition, item, finding)))),
-    );
+    bare.push(await timed(() => bareTable.insert(items.map((item) => rowOfIssue(definition, item, origin)))));
   }
   const { rows } = await pool.query<{ count: number }>('select count(*) as count from issues');
   return { ours, bare, missing: pages * 100 - (rows[0]?.count ?? 0) };

@@ -19,7 +19,7 @@ import { expect } from 'vitest';
 import { differences } from '../tests/truth.ts';
 import { countRows } from './count-rows.ts';
 import { recoverMissed } from './recover-missed.ts';
-import { settleDoubts } from './settle-doubts.ts';
+import { refetchUncertain } from './refetch-uncertain.ts';
 import { soon } from './soon.ts';
 import { type Fleet, type FleetEnvironment, startFleet } from './start-fleet.ts';
 import { type Load, startLoad } from './start-load.ts';
@@ -97,12 +97,12 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
   // Records each outcome of a delivery, in the transaction of its effects.
   await twin.pool.query(`
     create table endings (guid uuid not null);
-    create function note() returns trigger language plpgsql as $$ begin
+    create function record_end() returns trigger language plpgsql as $$ begin
       insert into endings values (new.guid);
       return new;
     end $$;
-    create trigger note after update of status on webhook_deliveries
-      for each row when (new.status in ('processed', 'ignored')) execute function note();
+    create trigger record_end after update of status on webhook_deliveries
+      for each row when (new.status in ('processed', 'ignored')) execute function record_end();
   `);
   const { logger } = owned.use(await startTelemetry('test', { logLevel: 'silent' }));
   const queues = owned.use(connectQueues({ store: { redisUrl: redisServer.url }, logger }));
@@ -169,7 +169,7 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
 
       if (accepted.length < records.length) await recoverMissed(running, twin, queues);
       await imported();
-      const settle = () => settleDoubts(twin, queues);
+      const settle = () => refetchUncertain(twin, queues);
       // Before anything is read again: deliveries alone brought these objects.
       await expectTrue(running, twin, settle, reported, isLostDelivery);
       await syncAll(running, twin, queues);

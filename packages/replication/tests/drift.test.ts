@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { lastSample, saveSample } from '../src/drift/last-sample.ts';
 import { sampleDrift } from '../src/drift/sample-drift.ts';
 import { stalenessOf } from '../src/drift/staleness.ts';
-import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 
@@ -60,9 +60,11 @@ test('differences are found field by field, reported, and fixed', async () => {
   );
   expect((await lastSample(twin.connection.database))?.resources.labels?.different).toBe(2);
   // A deletion requires two attempts.
-  await query(`update labels set doubts = '{"missing": " 2026-01-01T00:00:00Z"}' where doubts is not null`);
+  await query(
+    `update labels set refetch_reasons = '{"missing": " 2026-01-01T00:00:00Z"}' where refetch_reasons is not null`,
+  );
   const { database } = twin.connection;
-  await settleDoubts(labels, twin.repositoryIdOf('demo-org/storefront'), {
+  await refetchUncertain(labels, twin.repositoryIdOf('demo-org/storefront'), {
     database,
     github: twin.github,
     ...call,

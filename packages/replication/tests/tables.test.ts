@@ -7,14 +7,14 @@ const bookkeeping = [
   ...[
     'raw',
     'version',
-    'older_keys',
+    'key_versions',
     'whole_clock',
-    'gone_clock',
+    'deletion_clock',
     'deletion_found_at',
     'present_clock',
     'claim',
   ],
-  ...['doubts', 'source', 'fetched_at', 'synced_at', 'deleted_at'],
+  ...['refetch_reasons', 'source', 'fetched_at', 'synced_at', 'deleted_at'],
 ];
 
 /** Columns that GitHub's object does not fill: of the twin's own work, or of an object beside it. */
@@ -27,7 +27,7 @@ const ownColumns: Record<string, readonly string[]> = {
       'last_sync_error',
       'sync_interval_minutes',
     ],
-    ...['probed_at', 'unseen_since', 'confirmed_name', 'confirmed_at', 'untracked_at', 'purged_at'],
+    ...['probed_at', 'inaccessible_since', 'confirmed_name', 'confirmed_at', 'untracked_at', 'purged_at'],
   ],
   workflow_runs: ['jobs_fetched_at'],
 };

@@ -142,7 +142,7 @@ test.each([200, 502] as const)(
     await pool.query('update repositories set last_synced_at = now()');
     const view = twin.github.forInstallation([...twin.running.simulator.world.installations.keys()][0] ?? 0);
     const probe = await probeDrift({ database, view }, { among: { repositoryIds: ids } }, call);
-    expect([probe.probed, probe.unseen]).toEqual([ids.length, []]);
+    expect([probe.probed, probe.inaccessible]).toEqual([ids.length, []]);
   },
 );
 
@@ -160,7 +160,11 @@ test('a repository that GitHub cannot answer for is reported with the reason unt
     async graphql<T>(...question: Parameters<typeof view.graphql>) {
       const { data } = await view.graphql<{ nodes: unknown[] }>(...question);
       const nodes = data.nodes.map((node, at) => (at === 0 ? null : node));
-      return { data: { nodes } as T, askedAt: new Date(), errors: [{ message, path: ['nodes', 0, 'refs'] }] };
+      return {
+        data: { nodes } as T,
+        requestedAt: new Date(),
+        errors: [{ message, path: ['nodes', 0, 'refs'] }],
+      };
     },
   };
   const probe = (through: typeof view) =>
@@ -171,7 +175,7 @@ test('a repository that GitHub cannot answer for is reported with the reason unt
 
   expect(await probe(broken)).toMatchObject({
     probed: ids.length,
-    unseen: [],
+    inaccessible: [],
     unanswered: [{ fullName: first, reason: message }],
   });
   expect(await errorOf()).toBe(`probe: failed (${message})`);

@@ -20,7 +20,7 @@ type Unchanged =
   | 'item'
   | 'list'
   | 'terminalState'
-  | 'isPatient'
+  | 'isDeferrable'
   | 'claims'
   | 'extractEmbedded'
   | 'inRepository';

@@ -108,7 +108,7 @@ export interface ResourceDefinition extends Resource {
   /** The column and value that mark a terminal state. */
   terminalState?: { column: string; value: string };
   /** Whether keys that deliveries do not contain can wait: the newest objects of a repository are read once an hour. */
-  isPatient?: boolean;
+  isDeferrable?: boolean;
   /**
    * Which hooks may report it: that of its repository by default; `deployment`: only hooks with a secret of the
    * deployment's configuration, such as the App's; `shared`: it belongs to no repository, so a repository's hook only
@@ -128,5 +128,5 @@ export interface ResourceDefinition extends Resource {
   shown?: Representation;
 }
 
-/** `askedAt` is the time of the request, as a clock. */
-type ExtractEmbedded = (resource: string, object: JsonObject, askedAt: string) => ExtractedObservation[];
+/** `requestedAt` is the time of the request, as a clock. */
+type ExtractEmbedded = (resource: string, object: JsonObject, requestedAt: string) => ExtractedObservation[];

@@ -26,7 +26,7 @@ export async function summarizeRestrictions(
   const { rows } = await sql<SyncHealth['restrictions']>`
     with shown as (
       select l.*, t.full_name from repository_lists as l join repositories as t on t.id = l.repository_id
-       where l.state is not null and t.deleted_at is null and t.untracked_at is null and t.unseen_since is null
+       where l.state is not null and t.deleted_at is null and t.untracked_at is null and t.inaccessible_since is null
          and ${visible(within, sql`t.id`)}
     )
     select (select count(distinct repository_id) from shown) as repositories,

@@ -42,7 +42,7 @@ interface PageOptions<Filters> {
 }
 
 /** A page ends after so many bytes; one row may exceed them. */
-const mostBytes = 4 * 1_048_576;
+const maxBytes = 4 * 1_048_576;
 
 /** Reads a page of a list, and creates the cursor of the next one. The cost does not depend on the depth. */
 export async function selectPage<Row, Item, Filters>(
@@ -89,7 +89,7 @@ const boundedQuery = <Row>(page: RawBuilder<Row>): RawBuilder<Row & { available:
     select page.*, count(*) over ()::int as available,
            coalesce(sum(octet_length(page::text)) over (rows between unbounded preceding and 1 preceding), 0) as before
       from (${page}) as page) as measured
-   where before <= ${mostBytes}`;
+   where before <= ${maxBytes}`;
 
 /**
  * The start position of a cursor: the sort values of the last row before it.

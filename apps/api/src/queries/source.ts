@@ -21,13 +21,13 @@ export type RowOf<Table extends keyof Database> = Omit<
   Selectable<Database[Table]>,
   | 'raw'
   | 'version'
-  | 'older_keys'
+  | 'key_versions'
   | 'whole_clock'
-  | 'gone_clock'
+  | 'deletion_clock'
   | 'deletion_found_at'
   | 'present_clock'
   | 'claim'
-  | 'doubts'
+  | 'refetch_reasons'
   | 'fetched_at'
   | 'deleted_at'
 >;

@@ -23,7 +23,7 @@ export const getRepositoryAccess = route(
         : await findRepositoryInstallation(database, repository.id, user?.installationId ?? null);
     // Users of the App have no access through tokens.
     const own = login === undefined ? await findOwnTokens(database, { repositoryIds: [repository.id] }) : [];
-    const hasToken = login === undefined && github.canAsk(null);
+    const hasToken = login === undefined && github.canRequest(null);
     const through = throughOf({
       hasOwnToken: own.length > 0,
       hasInstallation: installation !== null,

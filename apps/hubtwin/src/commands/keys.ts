@@ -25,7 +25,7 @@ interface CreateOptions {
 
 /** The actor in the audit log. */
 const actor = 'command_line';
-const mostShown = 1_000;
+const maxShown = 1_000;
 const longestName = 100;
 
 /** `hubtwin keys create`: creates an API key, which is shown only once. */
@@ -64,7 +64,7 @@ export async function createKeyCommand(name: string, options: CreateOptions): Pr
 /** `hubtwin keys list` */
 export async function listKeysCommand({ json }: { json: boolean }): Promise<void> {
   await using twin = await openTwin();
-  const keys = await listApiKeys(twin.database, { limit: mostShown });
+  const keys = await listApiKeys(twin.database, { limit: maxShown });
   if (json) return printJson(keys);
   if (keys.length === 0) return console.log('There are no API keys: hubtwin keys create creates one.');
   const rows = keys.map((key) => [

@@ -54,9 +54,9 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
         else await renewClaims(transaction, claims);
       },
     );
-    record(batch, outcome.doubtful, started);
+    record(batch, outcome.uncertain, started);
     try {
-      await enqueueRefetches(context, outcome.doubtful);
+      await enqueueRefetches(context, outcome.uncertain);
       const applied = batch.filter(({ filtered }) => filtered === null);
       await recordDeletedHooks(database, applied);
       await followRenamedAccounts(context, applied);
@@ -76,7 +76,7 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
 
   function record(
     batch: readonly ReadDelivery[],
-    doubtful: StoredOutcome['doubtful'],
+    uncertain: StoredOutcome['uncertain'],
     started: number,
   ): void {
     const now = Date.now();
@@ -85,8 +85,8 @@ export function applyDeliveries(context: SyncWorkerContext): JobDefinition<{ del
       metrics.processed.add(1, { event: delivery.event });
       metrics.lag.record(Math.max(0, now - delivery.receivedAt.getTime()) / 1_000);
     }
-    for (const { resource, reasons } of doubtful) {
-      for (const reason of reasons) metrics.doubtful.add(1, { resource, reason });
+    for (const { resource, reasons } of uncertain) {
+      for (const reason of reasons) metrics.uncertain.add(1, { resource, reason });
     }
   }
 

@@ -7,7 +7,7 @@ import type { Database } from '../schema.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { countParked } from './count-parked.ts';
 import { findAbandoned } from './find-abandoned.ts';
-import { findStranded } from './find-stranded.ts';
+import { findUnqueued } from './find-unqueued.ts';
 import { finishDeliveries } from './finish-deliveries.ts';
 import { measureDeliveries } from './measure-deliveries.ts';
 import { renewClaims } from './renew-claims.ts';
@@ -75,7 +75,7 @@ async function blocksOf(run: (within: Kysely<Database>) => Promise<unknown>): Pr
 /** The statements of workers for 64 deliveries, and their periodic queries of the inbox. */
 async function readBlocks(guids: readonly string[]): Promise<Record<string, number>> {
   const claims = guids.map((guid) => ({ guid, batch: randomUUID(), attempts: 1 }));
-  const stranded = await findStranded(database, { olderThanSeconds: 15, limit: 64, after: undefined });
+  const unqueued = await findUnqueued(database, { olderThanSeconds: 15, limit: 64, after: undefined });
   const page = { olderThanSeconds: 15, limit: 64 };
   return {
     measure: await blocksOf((within) => measureDeliveries(within, guids)),
@@ -89,9 +89,9 @@ async function readBlocks(guids: readonly string[]): Promise<Record<string, numb
         claims.map((claim) => ({ ...claim, status: 'processed' })),
       ),
     ),
-    sweep: await blocksOf((within) => findStranded(within, { ...page, after: undefined })),
+    sweep: await blocksOf((within) => findUnqueued(within, { ...page, after: undefined })),
     'next page of a sweep': await blocksOf((within) =>
-      findStranded(within, { ...page, after: stranded.at(-1) }),
+      findUnqueued(within, { ...page, after: unqueued.at(-1) }),
     ),
     freshness: await blocksOf((within) => readFreshness(within)),
     parked: await blocksOf((within) => countParked(within)),

@@ -166,7 +166,7 @@ test('observations without visible changes add no entry: a copy, an older one, m
   expect((await apply([newest])).effects).toMatchObject({ created: 1 });
   expect((await apply([newest])).effects).toMatchObject({ unchanged: 1 });
   expect((await apply([{ ...newest, clock: clocks[0] }])).effects).toMatchObject({ stale: 1 });
-  expect((await apply([{ ...newest, clock: clocks[2] }])).effects).toMatchObject({ noted: 1 });
+  expect((await apply([{ ...newest, clock: clocks[2] }])).effects).toMatchObject({ recorded: 1 });
   expect(await readChangesOf(200)).toHaveLength(1);
 });
 
@@ -194,10 +194,10 @@ test('a transaction that is rolled back leaves neither rows nor entries', async 
 test('uncertain objects are returned with their refetch reasons', async () => {
   const key = { id: 203 };
   const partial = { ...base, key, completeness: 'partial' as const };
-  expect((await apply([partial])).doubtful).toEqual([
+  expect((await apply([partial])).uncertain).toEqual([
     { resource: 'things', repositoryId: 7, key: '203', reasons: ['partial'] },
   ]);
-  expect((await apply([{ ...base, key, clock: clocks[1] }])).doubtful).toEqual([]);
+  expect((await apply([{ ...base, key, clock: clocks[1] }])).uncertain).toEqual([]);
 });
 
 test('a page takes the same few statements regardless of its objects, and a repeated author is one row', async () => {

@@ -13,7 +13,7 @@ export interface Merged {
   /** The greatest version of all observations. */
   version: string;
   /** Versions of the keys of `raw` that come from another observation than `version`. */
-  olderKeys: Record<string, string>;
+  keyVersions: Record<string, string>;
   /** Greatest clock of a whole observation; null when none was whole. */
   wholeClock: string | null;
   /** Greatest time of a deletion. */
@@ -34,10 +34,10 @@ export interface Merged {
 }
 
 /**
- * The effect of an observation: `noted` changed only metadata (a version, a refetch reason, a claim), `unchanged`
+ * The effect of an observation: `recorded` changed only metadata (a version, a refetch reason, a claim), `unchanged`
  * repeated what was stored, `stale` lost to a newer one, `misplaced` names another repository than the object's.
  */
-export type Effect = 'created' | 'updated' | 'noted' | 'unchanged' | 'stale' | 'misplaced';
+export type Effect = 'created' | 'updated' | 'recorded' | 'unchanged' | 'stale' | 'misplaced';
 
 /** GitHub's replicas lag: a fetch this soon after a deletion may return an older state. */
 const lagMs = 60_000;
@@ -60,7 +60,7 @@ export function merge(
   }
   // Maps, because a payload may have keys that every object inherits, such as `constructor`.
   const values = new Map(Object.entries(stored?.raw ?? {}));
-  const older = new Map(Object.entries(stored?.olderKeys ?? {}));
+  const older = new Map(Object.entries(stored?.keyVersions ?? {}));
   const versions = new Map([...values.keys()].map((key) => [key, older.get(key) ?? stored?.version ?? '']));
 
   let restamped = false;
@@ -97,14 +97,19 @@ export function merge(
     : deletionClock;
   const claim = mergeClaim(stored?.claim ?? null, prepared);
   const known = { version, wholeClock, deletionClock, deletionFoundAt, presentClock, fetchedAt, deletedAt };
-  const noted = addRefetchReasons(stored?.refetchReasons ?? {}, stored?.version ?? null, seen, contradicted);
+  const reasons = addRefetchReasons(
+    stored?.refetchReasons ?? {},
+    stored?.version ?? null,
+    seen,
+    contradicted,
+  );
   const unconfirmed = pendingSince(claim, {
     valueOf: (key) => values.get(key),
     versionOf: (key) => versions.get(key),
     fetchedAt,
     deletedAt,
   });
-  const refetchReasons = resolveRefetchReasons(noted, { ...known, unconfirmed });
+  const refetchReasons = resolveRefetchReasons(reasons, { ...known, unconfirmed });
 
   const visible = stored === null || rewritten || known.deletedAt !== stored.deletedAt;
   const bookkeeping =
@@ -116,14 +121,14 @@ export function merge(
     return { merged: stored, effect: lost ? 'stale' : 'unchanged' };
   }
 
-  const olderKeys = Object.fromEntries([...versions].filter(([, keyVersion]) => keyVersion !== version));
+  const keyVersions = Object.fromEntries([...versions].filter(([, keyVersion]) => keyVersion !== version));
   const observer = visible ? { source: seen.source, syncedAt: seen.observedAt } : stored;
   const { source, syncedAt } = observer;
   const { repositoryId } = seen;
   const raw = Object.fromEntries(values);
-  const merged = { raw, olderKeys, refetchReasons, claim, repositoryId, ...known, source, syncedAt };
+  const merged = { raw, keyVersions, refetchReasons, claim, repositoryId, ...known, source, syncedAt };
   if (stored === null) return { merged, effect: 'created' };
-  return { merged, effect: visible ? 'updated' : 'noted' };
+  return { merged, effect: visible ? 'updated' : 'recorded' };
 }
 
 const bookkept = [

@@ -14,11 +14,11 @@ export const isPending = (merged: Merged | null): boolean => merged?.refetchReas
 
 /** Whether exactly this observation waits for a fetch, not a newer or older one. */
 export function isPendingClaim(prepared: PreparedObservation, merged: Merged): boolean {
-  const { claim, raw, olderKeys, version, fetchedAt, deletedAt } = merged;
+  const { claim, raw, keyVersions, version, fetchedAt, deletedAt } = merged;
   if (claim === null || merged.refetchReasons.unconfirmed === undefined || !isClaim(prepared)) return false;
   const effective: Effective = {
     valueOf: (key) => raw[key],
-    versionOf: (key) => (Object.hasOwn(raw, key) ? (olderKeys[key] ?? version) : undefined),
+    versionOf: (key) => (Object.hasOwn(raw, key) ? (keyVersions[key] ?? version) : undefined),
     fetchedAt,
     deletedAt,
   };

@@ -42,7 +42,7 @@ export async function dropKnown(
       from unnest(${sql.join(keys)}, ${observations.map(({ clock }) => clock)}::text[])
              with ordinality as k (${names}, clock, n)
       join ${sql.table(table)} as t on ${sql.join(matches, sql` and `)}
-     where t.fetched_at is not null and t.whole_clock is not null and t.doubts is null and t.deleted_at is null
+     where t.fetched_at is not null and t.whole_clock is not null and t.refetch_reasons is null and t.deleted_at is null
        and ${isSame}
   `.execute(database);
   const known = new Set(rows.map(({ n }) => n));

@@ -13,18 +13,18 @@ const named = z.looseObject({ id: z.int(), full_name: z.string() });
  * @throws what the GitHub client throws, except for errors that say whether the repository is visible.
  */
 export async function requestRepository(
-  github: Pick<GitHub, 'ask'>,
+  github: Pick<GitHub, 'fetch'>,
   repositoryId: number,
   call: CallOptions,
 ): Promise<RepositoryStatus> {
   try {
-    const { data, askedAt } = await github.ask(
+    const { data, requestedAt } = await github.fetch(
       'GET /repositories/{repository_id}',
       { repository_id: repositoryId },
       call,
     );
     const { full_name: fullName } = named.parse(data);
-    const seen = observeFetched(repositories, data, { repositoryId, source: 'sync', askedAt });
+    const seen = observeFetched(repositories, data, { repositoryId, source: 'sync', requestedAt });
     return {
       isVisible: true,
       fullName,

@@ -34,7 +34,7 @@ export async function renameOwned(
     const last = rows.at(-1);
     if (last === undefined) break;
     after = last.id;
-    const origin = { repositoryId: null, source: 'sync', askedAt: at } as const;
+    const origin = { repositoryId: null, source: 'sync', requestedAt: at } as const;
     const observations = rows.map(({ name, full_name, html_url, raw }) => {
       const to = `${account.login}/${name}`;
       const renamed = (address: unknown) =>

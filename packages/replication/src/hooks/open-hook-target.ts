@@ -41,12 +41,12 @@ export async function openHookTarget(
     .limit(1)
     .executeTakeFirst();
   const installationId = await findAccountInstallation(database, account?.account_id ?? 0);
-  if (!github.canAsk(installationId)) return null;
+  if (!github.canRequest(installationId)) return null;
   return under(github.forRepository({ installationId }), '/orgs/{org}/hooks', { org: target });
 }
 
 const under = (github: GitHub, hooks: string, where: Record<string, unknown>): OpenHookTarget => ({
   send: (method, path, parameters, call) =>
-    github.ask(`${method} ${hooks}${path}`, { ...where, ...parameters }, call),
+    github.fetch(`${method} ${hooks}${path}`, { ...where, ...parameters }, call),
   list: (call) => github.pages(`GET ${hooks}`, { ...where, per_page: 100 }, call),
 });

@@ -71,7 +71,7 @@ interface ProbeAnswers {
   /** The repositories that GitHub could not answer for, with the reason. */
   unknown: Map<number, string>;
   /** The time of the first request, by GitHub's clock. */
-  askedAt: Date;
+  requestedAt: Date;
 }
 
 /** Interprets GitHub's answers for repositories. */
@@ -79,8 +79,8 @@ export function readAnswers(
   tracked: readonly TrackedRepository[],
   found: readonly QueriedNode[],
 ): ProbeAnswers {
-  const askedAt = found
-    .flatMap(({ askedAt }) => askedAt ?? [])
+  const requestedAt = found
+    .flatMap(({ requestedAt }) => requestedAt ?? [])
     .toSorted((one, other) => Number(one) - Number(other));
   const seen = new Map<number, Probed>();
   const nodes = new Map<number, unknown>();
@@ -102,7 +102,7 @@ export function readAnswers(
       unknown.set(id, cleanReason(first?.message ?? (failure === null ? unusable : `${failure}`)));
     }
   }
-  return { seen, nodes, blocked, unknown, askedAt: askedAt[0] ?? new Date() };
+  return { seen, nodes, blocked, unknown, requestedAt: requestedAt[0] ?? new Date() };
 }
 
 const unusable = 'the answer cannot be used';

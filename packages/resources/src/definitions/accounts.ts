@@ -55,5 +55,5 @@ export const accounts = defineResource({
       extractAccount(account, asOf),
     ]),
   },
-  extractEmbedded: (_, object, askedAt) => accountsIn(object, dayOf(askedAt)),
+  extractEmbedded: (_, object, requestedAt) => accountsIn(object, dayOf(requestedAt)),
 });

@@ -62,7 +62,7 @@ export const commits = defineResource({
   inRepository: true,
   immutable: true,
   // A push contains author, message and date; not parents and verification.
-  isPatient: true,
+  isDeferrable: true,
   fields,
   shape,
   schema: objectOf(fields, { files: listOf(z.looseObject({ filename: github.text })).nullish() }),

@@ -83,8 +83,8 @@ const withCounts = on(withRepository, ({ repository }) => [whole(repository)]);
 
 const movesOpenIssues = new Set(['opened', 'closed', 'reopened', 'deleted', 'transferred']);
 const withOpenIssues = on({ repository: withoutCounts }, ({ action, repository }) => {
-  const areCountsTold = movesOpenIssues.has(action) && githubRepository.safeParse(repository).success;
-  return [whole(areCountsTold ? repository : omit(repository, volatile))];
+  const areCountsIncluded = movesOpenIssues.has(action) && githubRepository.safeParse(repository).success;
+  return [whole(areCountsIncluded ? repository : omit(repository, volatile))];
 });
 
 /** Actions that hide or rename a repository, or reverse that. */

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
-import type { SyncPart } from './sync-job.ts';
+import type { SyncTask } from './sync-job.ts';
 
 /** Whether a started task should continue: it was neither cancelled nor ended by another process. */
-export async function isSyncPartRunning(
+export async function isSyncTaskRunning(
   database: Kysely<Database>,
-  { jobId, repositoryId }: SyncPart,
+  { jobId, repositoryId }: SyncTask,
 ): Promise<boolean> {
   const row = await database
     .selectFrom('sync_job_repositories')

@@ -3,7 +3,7 @@ import { NoCredentialError } from '../errors.ts';
 import type { Credential } from './credential.ts';
 
 /** A stored token: encrypted, and bound to its place. */
-export interface SealedToken {
+export interface EncryptedToken {
   ciphertext: Buffer;
   /** The first 12 hex digits of its SHA-256. */
   fingerprint: string;
@@ -11,8 +11,8 @@ export interface SealedToken {
 }
 
 /** A stored token, decrypted for each request. Its first use fails if it cannot be decrypted. */
-export function createSealedTokenCredential(
-  { ciphertext, fingerprint, place }: SealedToken,
+export function createEncryptedTokenCredential(
+  { ciphertext, fingerprint, place }: EncryptedToken,
   keys: KeyRing | null,
 ): Credential {
   return {

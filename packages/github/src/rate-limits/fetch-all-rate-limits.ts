@@ -1,13 +1,13 @@
 import type { ConfiguredCredential } from '../create-github-client.ts';
 import { GitHubError } from '../errors.ts';
-import { askRateLimits } from './ask-rate-limits.ts';
+import { fetchRateLimits } from './fetch-rate-limits.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 /** Maximum number of concurrent requests. */
-const lanes = 16;
+const maxConcurrent = 16;
 
 /** The rate limits of each credential, and the credentials whose request failed. */
-export interface AskedRateLimits {
+export interface FetchedRateLimits {
   limits: RateLimit[];
   failures: { credential: string; error: GitHubError }[];
 }
@@ -18,18 +18,18 @@ export interface AskedRateLimits {
  * @param withinMs for all of them together, in milliseconds.
  * @throws errors other than those of a request to GitHub.
  */
-export async function askAllRateLimits(
+export async function fetchAllRateLimits(
   credentials: readonly ConfiguredCredential[],
   withinMs: number,
-): Promise<AskedRateLimits> {
+): Promise<FetchedRateLimits> {
   const deadlineAt = Date.now() + withinMs;
-  const requested: AskedRateLimits = { limits: [], failures: [] };
+  const requested: FetchedRateLimits = { limits: [], failures: [] };
   const waiting = credentials.values();
-  const lane = async () => {
+  const fetchWaiting = async () => {
     for (const { github, fingerprint } of waiting) {
       try {
         const deadlineMs = Math.max(1, deadlineAt - Date.now());
-        const limits = await askRateLimits(github, fingerprint, { priority: 'critical', deadlineMs });
+        const limits = await fetchRateLimits(github, fingerprint, { priority: 'critical', deadlineMs });
         requested.limits.push(...limits);
       } catch (error) {
         if (!(error instanceof GitHubError)) throw error;
@@ -37,6 +37,6 @@ export async function askAllRateLimits(
       }
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: maxConcurrent }, fetchWaiting));
   return requested;
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
 /** Records in a sync job what GitHub does not return of its installation, each with the reason. */
-export async function noteLeftOut(
+export async function recordLeftOut(
   database: Kysely<Database>,
   jobId: number,
   leftOut: readonly string[],

@@ -5,14 +5,14 @@ import { waitFor } from '@hubtwin/test-kit';
 import { soon } from './soon.ts';
 
 /** Enqueues the fetch of uncertain objects, as the sweep does each minute. */
-export async function settleDoubts(twin: DatabaseConnection, queues: Queues): Promise<void> {
+export async function refetchUncertain(twin: DatabaseConnection, queues: Queues): Promise<void> {
   const uncertain = async () => {
-    const urgent = resources.filter(({ isPatient }) => isPatient !== true);
+    const urgent = resources.filter(({ isDeferrable }) => isDeferrable !== true);
     const found = await Promise.all(
       urgent.map(async ({ name, table, inRepository }) => {
         const scope = inRepository ? 'repository_id' : 'null::bigint as repository_id';
         const { rows } = await twin.pool.query(
-          `select distinct ${scope} from ${table} where doubts is not null`,
+          `select distinct ${scope} from ${table} where refetch_reasons is not null`,
         );
         return rows.map(({ repository_id }) => ({ resource: name, repositoryId: repository_id }));
       }),

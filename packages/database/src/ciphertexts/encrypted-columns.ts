@@ -8,7 +8,7 @@ export interface CiphertextColumn {
 }
 
 /** All columns with secrets; key rotation processes each of them. */
-export const sealedColumns: readonly CiphertextColumn[] = [
+export const encryptedColumns: readonly CiphertextColumn[] = [
   { table: 'webhook_configs', column: 'secret', key: 'id', keyType: 'bigint' },
   { table: 'webhook_configs', column: 'other_secret', key: 'id', keyType: 'bigint' },
   { table: 'repository_tokens', column: 'token', key: 'repository_id', keyType: 'bigint' },

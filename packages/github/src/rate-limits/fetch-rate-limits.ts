@@ -19,7 +19,7 @@ const route = 'GET /rate_limit';
  * @throws errors of `GitHub.request`, and GitHubServerError for an invalid response.
  * @see https://docs.github.com/rest/rate-limit/rate-limit
  */
-export async function askRateLimits(
+export async function fetchRateLimits(
   github: GitHub,
   credential: string,
   options: CallOptions,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
 /** A pending delivery without a job. */
-export interface StrandedDelivery {
+export interface UnqueuedDelivery {
   guid: string;
   status: 'received' | 'processing' | 'failed';
   batch: string;
@@ -20,10 +20,10 @@ const clockDifference = sql`interval '1 minute'`;
  * oldest first. A time in the future was written while the clock was ahead, and delays nothing. Pass the last one as
  * `after` to get the next page.
  */
-export async function findStranded(
+export async function findUnqueued(
   database: Kysely<Database>,
-  options: { olderThanSeconds: number; limit: number; after: StrandedDelivery | undefined },
-): Promise<StrandedDelivery[]> {
+  options: { olderThanSeconds: number; limit: number; after: UnqueuedDelivery | undefined },
+): Promise<UnqueuedDelivery[]> {
   const before = sql`now() - make_interval(secs => ${options.olderThanSeconds})`;
   const { receivedAt, guid } = options.after ?? {
     receivedAt: '-infinity',
@@ -39,7 +39,7 @@ export async function findStranded(
         and (pending_since, guid) > (${receivedAt}, ${guid})
       order by pending_since, guid
       limit ${options.limit})`;
-  const { rows } = await sql<StrandedDelivery>`
+  const { rows } = await sql<UnqueuedDelivery>`
     select guid, status, batch, attempts, pending_since::text as "receivedAt"
       from (${pending(sql`pending_since < ${before}`)}
              union all

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { SyncWork } from '../tables/sync-tables.ts';
-import type { SyncPart, SyncPriority } from './sync-job.ts';
+import type { SyncPriority, SyncTask } from './sync-job.ts';
 
 /** An open task without progress. */
-export interface ReclaimedSyncPart extends SyncPart {
+export interface ReclaimedSyncTask extends SyncTask {
   work: SyncWork;
   priority: SyncPriority;
 }
@@ -13,11 +13,11 @@ export interface ReclaimedSyncPart extends SyncPart {
  * Reclaims open tasks of sync jobs without recent progress, for example because the queue was wiped. Updates their
  * time of progress, so that the next call finds others.
  */
-export async function takeUpSyncParts(
+export async function reclaimSyncTasks(
   database: Kysely<Database>,
   { olderThanSeconds, limit }: { olderThanSeconds: number; limit: number },
-): Promise<ReclaimedSyncPart[]> {
-  const { rows } = await sql<ReclaimedSyncPart>`
+): Promise<ReclaimedSyncTask[]> {
+  const { rows } = await sql<ReclaimedSyncTask>`
     with stalled as (
       select r.job_id, r.repository_id, j.priority
         from sync_job_repositories as r join sync_jobs as j on j.id = r.job_id

@@ -3,7 +3,7 @@ import { buildDelivery, createTestDatabase } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import type { Claim } from './claim.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
-import { findStranded, type StrandedDelivery } from './find-stranded.ts';
+import { findUnqueued, type UnqueuedDelivery } from './find-unqueued.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
 import { storeDeliveries } from './store-deliveries.ts';
 
@@ -52,7 +52,7 @@ test('only deliveries that wait, are claimed or are due for longer than the limi
   await given('claimed in the future', 38.5, threeDays);
   await given('retried in the future', 36.5, 36, { status: 'failed', retry_at: ago(threeDays) });
 
-  const found = await findStranded(database, { olderThanSeconds: 15, limit: 100, after: undefined });
+  const found = await findUnqueued(database, { olderThanSeconds: 15, limit: 100, after: undefined });
   expect(found.map(({ guid }) => names.get(guid))).toEqual([
     ...['waits long', 'claimed long ago', 'claimed in the future', 'overdue', 'retried in the future'],
     'received in the future',
@@ -68,9 +68,9 @@ test('pages have neither gaps nor overlaps, also among deliveries of one commit'
     guids.push(...group.map(({ guid }) => guid).sort());
   }
   const found: string[] = [];
-  let after: StrandedDelivery | undefined;
+  let after: UnqueuedDelivery | undefined;
   for (let page = 0; page < 4; page++) {
-    const rows = await findStranded(connection.database, { olderThanSeconds: 0, limit: 3, after });
+    const rows = await findUnqueued(connection.database, { olderThanSeconds: 0, limit: 3, after });
     found.push(...rows.map(({ guid }) => guid));
     after = rows.at(-1);
   }

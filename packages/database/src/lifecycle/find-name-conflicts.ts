@@ -5,7 +5,7 @@ import type { Database } from '../schema.ts';
  * Finds repositories with a name conflict: a newer repository has the name now, so their rename, transfer or deletion
  * was missed.
  */
-export async function findShadowed(database: Kysely<Database>, limit: number): Promise<number[]> {
+export async function findNameConflicts(database: Kysely<Database>, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id
       from (select id, lead(id) over (partition by lower(full_name) order by id) as newer

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { SyncJobStatus, SyncJobType } from '../tables/sync-tables.ts';
 import { outcomeOf } from './outcome-of.ts';
-import type { SyncPart } from './sync-job.ts';
+import type { SyncTask } from './sync-job.ts';
 
 /** A sync job that has ended. */
 export interface EndedSyncJob {
@@ -33,15 +33,15 @@ export interface SyncEnd {
  *
  * @returns the job if this was its last task; null: it continues, or the task had ended before.
  */
-export async function finishSyncPart(
+export async function finishSyncTask(
   database: Kysely<Database>,
-  { jobId, repositoryId }: SyncPart,
+  { jobId, repositoryId }: SyncTask,
   { error, leftOut = null, requests = 0 }: SyncEnd,
 ): Promise<EndedSyncJob | null> {
   const failed = error === null ? 0 : 1;
   const isSynced = error === null || leftOut !== null;
   const outcome = outcomeOf(sql`j.repositories_processed + 1`, sql`j.errors_count + ${failed}::integer`);
-  const { rows } = await sql<EndedSyncJob & { parts_open: number }>`
+  const { rows } = await sql<EndedSyncJob & { open_tasks: number }>`
     with job as materialized (
       select id, changes_fence() from sync_jobs where id = ${jobId} for update
     ), ended as (
@@ -69,20 +69,20 @@ export async function finishSyncPart(
     )
     update sync_jobs as j
        set repositories_processed = j.repositories_processed + 1,
-           parts_open = j.parts_open - 1,
+           open_tasks = j.open_tasks - 1,
            errors_count = j.errors_count + ${failed},
            error_message = coalesce(${error}, j.error_message),
            requests_used = j.requests_used + ended.requests,
-           status = case when j.parts_open > 1 then j.status else ${outcome} end,
-           completed_at = case when j.parts_open > 1 then j.completed_at else now() end
+           status = case when j.open_tasks > 1 then j.status else ${outcome} end,
+           completed_at = case when j.open_tasks > 1 then j.completed_at else now() end
       from ended
      where j.id = ${jobId}
-    returning j.parts_open, j.job_type as type, j.status, j.repositories_processed as "repositoriesProcessed",
+    returning j.open_tasks, j.job_type as type, j.status, j.repositories_processed as "repositoriesProcessed",
               j.errors_count as "errorsCount", j.requests_used as "requestsUsed",
               extract(epoch from j.completed_at - coalesce(j.started_at, j.created_at))::float8 as seconds
   `.execute(database);
   const [row] = rows;
-  if (row === undefined || row.parts_open > 0) return null;
-  const { parts_open: _, ...ended } = row;
+  if (row === undefined || row.open_tasks > 0) return null;
+  const { open_tasks: _, ...ended } = row;
   return ended;
 }

@@ -1,26 +1,26 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
-import type { PartList, SyncJobType, SyncWork } from '../tables/sync-tables.ts';
-import type { SyncPart, SyncPriority } from './sync-job.ts';
+import type { SyncJobType, SyncWork, TaskList } from '../tables/sync-tables.ts';
+import type { SyncPriority, SyncTask } from './sync-job.ts';
 
 /** A repository's task in a sync job. */
-export interface StartedSyncPart {
+export interface StartedSyncTask {
   type: SyncJobType;
   priority: SyncPriority;
   work: SyncWork;
   resources: string[] | null;
   /** The results of earlier attempts for its lists; null: no attempt has ended. */
-  lists: PartList[] | null;
+  lists: TaskList[] | null;
   /** When the job was created. */
   createdAt: Date;
 }
 
 /** Marks a repository's task as running. @returns null if it must not run any more. */
-export async function startSyncPart(
+export async function startSyncTask(
   database: Kysely<Database>,
-  { jobId, repositoryId }: SyncPart,
-): Promise<StartedSyncPart | null> {
-  const { rows } = await sql<StartedSyncPart>`
+  { jobId, repositoryId }: SyncTask,
+): Promise<StartedSyncTask | null> {
+  const { rows } = await sql<StartedSyncTask>`
     with job as (
       select id, job_type, priority, created_at from sync_jobs where id = ${jobId} and status in ('pending', 'running')
     ), begun as (

@@ -9,17 +9,17 @@ const forgottenAtOnce = 100;
  * @param expiresAt until when the caller would accept the state.
  * @returns whether it had not been consumed before, by any process.
  */
-export async function spendState(
+export async function consumeState(
   database: Kysely<Database>,
   { id, expiresAt }: { id: string; expiresAt: Date },
 ): Promise<boolean> {
   const { rows } = await sql`
     with forgotten as (
-      delete from spent_states
-       where id in (select id from spent_states where expires_at < now() order by expires_at
+      delete from consumed_states
+       where id in (select id from consumed_states where expires_at < now() order by expires_at
                      limit ${forgottenAtOnce} for update skip locked)
     )
-    insert into spent_states (id, expires_at) values (${id}, ${expiresAt})
+    insert into consumed_states (id, expires_at) values (${id}, ${expiresAt})
     on conflict do nothing
     returning id
   `.execute(database);

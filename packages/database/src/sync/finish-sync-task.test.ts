@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { readChanges } from '../changes/read-changes.ts';
 import { createSyncJob } from './create-sync-job.ts';
 import { findSyncJob } from './find-sync-job.ts';
-import { finishSyncPart } from './finish-sync-part.ts';
-import { startSyncPart } from './start-sync-part.ts';
+import { finishSyncTask } from './finish-sync-task.ts';
+import { startSyncTask } from './start-sync-task.ts';
 
 test('the change log shows that a repository was synced, and the outcome', async () => {
   await using connection = await createTestDatabase();
@@ -12,14 +12,14 @@ test('the change log shows that a repository was synced, and the outcome', async
   await pool.query(
     `insert into repositories (id, raw, version, source, synced_at) values (7, '{}', '', 'sync', now())`,
   );
-  const parts = [{ repositoryId: 7, work: 'sync' }] as const;
-  const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
+  const tasks = [{ repositoryId: 7, work: 'sync' }] as const;
+  const job = { type: 'manual_sync', priority: 'high', installationId: null, tasks } as const;
   for (const error of [null, 'no access']) {
-    const part = { jobId: await createSyncJob(database, job), repositoryId: 7 };
-    await startSyncPart(database, part);
-    await finishSyncPart(database, part, { error });
+    const task = { jobId: await createSyncJob(database, job), repositoryId: 7 };
+    await startSyncTask(database, task);
+    await finishSyncTask(database, task, { error });
     // Its end is logged once.
-    await finishSyncPart(database, part, { error });
+    await finishSyncTask(database, task, { error });
   }
   const changes = await readChanges(database, { cursor: 0, limit: 10 });
   expect(changes).toMatchObject([
@@ -42,18 +42,18 @@ test('of tasks that end concurrently one is the last, and a job whose tasks all 
   await using connection = await createTestDatabase();
   const { database } = connection;
   const repositoryIds = Array.from({ length: 20 }, (_, nth) => nth + 1);
-  const parts = repositoryIds.map((repositoryId) => ({ repositoryId, work: 'sync' }) as const);
+  const tasks = repositoryIds.map((repositoryId) => ({ repositoryId, work: 'sync' }) as const);
   for (const [status, fails] of [
     ['completed', () => false],
     ['completed_with_errors', (id: number) => id % 2 === 0],
     ['failed', () => true],
   ] as const) {
-    const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
+    const job = { type: 'manual_sync', priority: 'high', installationId: null, tasks } as const;
     const jobId = await createSyncJob(database, job);
-    await Promise.all(repositoryIds.map((repositoryId) => startSyncPart(database, { jobId, repositoryId })));
+    await Promise.all(repositoryIds.map((repositoryId) => startSyncTask(database, { jobId, repositoryId })));
     await Promise.all(
       repositoryIds.map((repositoryId) =>
-        finishSyncPart(
+        finishSyncTask(
           database,
           { jobId, repositoryId },
           { error: fails(repositoryId) ? 'no access' : null },

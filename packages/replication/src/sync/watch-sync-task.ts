@@ -1,9 +1,9 @@
 import { setInterval } from 'node:timers/promises';
-import { type Database, isSyncPartRunning, type SyncPart } from '@hubtwin/database';
+import { type Database, isSyncTaskRunning, type SyncTask } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 
 /** Whether the work on a repository's task should continue. */
-export interface WatchedPart extends AsyncDisposable {
+export interface WatchedTask extends AsyncDisposable {
   /** Aborted by the process's own signal, and soon after the task was cancelled. */
   signal: AbortSignal;
   /** Whether the cause was the cancellation. */
@@ -13,18 +13,18 @@ export interface WatchedPart extends AsyncDisposable {
 const lookMs = 2_000;
 
 /** Checks every two seconds whether a task was cancelled, until disposed. */
-export function watchSyncPart(
+export function watchSyncTask(
   database: Kysely<Database>,
-  part: SyncPart,
+  task: SyncTask,
   { signal, everyMs = lookMs }: { signal: AbortSignal; everyMs?: number },
-): WatchedPart {
+): WatchedTask {
   const cancelled = new AbortController();
   const ended = new AbortController();
 
   const watch = async () => {
     for await (const _ of setInterval(everyMs, undefined, { signal: ended.signal, ref: false })) {
       // If the database is unavailable, the work itself will fail.
-      const isRunning = await isSyncPartRunning(database, part).catch(() => true);
+      const isRunning = await isSyncTaskRunning(database, task).catch(() => true);
       if (!isRunning) return cancelled.abort();
     }
   };

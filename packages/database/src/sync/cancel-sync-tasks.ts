@@ -6,12 +6,12 @@ import { outcomeOf } from './outcome-of.ts';
 type Which = { jobId: number; repositoryIds: readonly number[] | null } | { repositoryId: number };
 
 /**
- * Cancels the unfinished tasks of sync jobs: pending ones do not start, running ones stop soon (`isSyncPartRunning`).
+ * Cancels the unfinished tasks of sync jobs: pending ones do not start, running ones stop soon (`isSyncTaskRunning`).
  * A job ends with its last task.
  *
  * @returns the number of cancelled repositories.
  */
-export async function cancelSyncParts(database: Kysely<Database>, which: Which): Promise<number> {
+export async function cancelSyncTasks(database: Kysely<Database>, which: Which): Promise<number> {
   const chosen = conditionOf(which);
   return await database.transaction().execute(async (transaction) => {
     // Locks the rows of the jobs, so that of tasks that end concurrently one is the last.
@@ -27,11 +27,11 @@ export async function cancelSyncParts(database: Kysely<Database>, which: Which):
         returning p.job_id
       ), lessened as (
         update sync_jobs as j
-           set parts_open = j.parts_open - ended.count,
-               status = case when j.parts_open > ended.count then j.status
+           set open_tasks = j.open_tasks - ended.count,
+               status = case when j.open_tasks > ended.count then j.status
                              when ${'jobId' in which} or j.repositories_processed = 0 then 'cancelled'
                              else ${outcomeOf(sql`j.repositories_processed`, sql`j.errors_count`)} end,
-               completed_at = case when j.parts_open > ended.count then j.completed_at else now() end
+               completed_at = case when j.open_tasks > ended.count then j.completed_at else now() end
           from (select job_id, count(*) from ended group by job_id) as ended
          where j.id = ended.job_id
       )

@@ -9,18 +9,18 @@ import type { Database } from '../schema.ts';
  * decides (`recordProbed`).
  * @returns the numbers of repositories that became inaccessible and accessible.
  */
-export async function noteUnseen(
+export async function markInaccessible(
   database: Kysely<Database>,
   { byTokens }: { byTokens: boolean },
 ): Promise<{ lost: number; found: number }> {
   const found = await sql`
-    update repositories set unseen_since = null where unseen_since is not null and is_linked(id)
+    update repositories set inaccessible_since = null where inaccessible_since is not null and is_accessible(id)
   `.execute(database);
   if (byTokens) return { lost: 0, found: Number(found.numAffectedRows) };
   const lost = await sql`
     update repositories as r
-       set unseen_since = now()
-     where unseen_since is null and not is_linked(id)
+       set inaccessible_since = now()
+     where inaccessible_since is null and not is_accessible(id)
        and id in (select repository_id from installation_repositories where deleted_at is not null
                    union all
                   select l.repository_id from installations as i

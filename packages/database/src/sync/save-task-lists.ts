@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
-import type { PartList } from '../tables/sync-tables.ts';
-import type { SyncPart } from './sync-job.ts';
+import type { TaskList } from '../tables/sync-tables.ts';
+import type { SyncTask } from './sync-job.ts';
 
 /** Saves the results of an attempt at a task for the next attempt. */
-export async function savePartLists(
+export async function saveTaskLists(
   database: Kysely<Database>,
-  { jobId, repositoryId }: SyncPart,
-  lists: readonly PartList[],
+  { jobId, repositoryId }: SyncTask,
+  lists: readonly TaskList[],
 ): Promise<void> {
   await sql`
     update sync_job_repositories set lists = ${JSON.stringify(lists)}, touched_at = now()

@@ -23,9 +23,9 @@ import { targetOf } from './target-of.ts';
 import { viewsOf } from './views-of.ts';
 
 /** The result of refetching uncertain objects. */
-export interface SettledDoubts {
+export interface RefetchResult {
   /** The number of uncertain objects. */
-  doubtful: number;
+  uncertain: number;
   /**
    * The number of objects that are still uncertain, for example because GitHub was requested within the ambiguous
    * second.
@@ -50,19 +50,19 @@ const maxPages = 3;
  * @param options `reason`: only those with this refetch reason.
  * @throws what the GitHub client throws, after earlier answers were applied.
  */
-export async function settleDoubts(
+export async function refetchUncertain(
   definition: ResourceDefinition,
   repositoryId: number | null,
   { database, github, view, reason, ...call }: RequestContext & { reason?: 'unconfirmed' },
-): Promise<SettledDoubts> {
+): Promise<RefetchResult> {
   const which = { repositoryId, limit: maxObjects, ...(reason !== undefined && { reason }) };
   const list = repositoryId === null ? null : { resource: definition.name, repositoryId };
   const isWithheld = view === undefined && list !== null && (await isRestricted(database, list));
-  const total: SettledDoubts = { doubtful: 0, remaining: 0, unreachable: 0 };
+  const total: RefetchResult = { uncertain: 0, remaining: 0, unreachable: 0 };
   for (let round = 0; round < maxRounds; round += 1) {
     // Objects that could not be fetched are found again, before the others.
     const objects = await findUncertain(database, definition, { ...which, offset: total.unreachable });
-    total.doubtful += objects.length;
+    total.uncertain += objects.length;
     if (isWithheld) total.unreachable += objects.length;
     if (isWithheld || objects.length === 0) return total;
     const results = await fetchAll(definition, objects, { database, github, view, ...call });
@@ -76,7 +76,7 @@ export async function settleDoubts(
       break;
   }
   // Deferrable objects may stay uncertain, for example those on a side branch only.
-  if (definition.isPatient === true) return total;
+  if (definition.isDeferrable === true) return total;
   const left = await findUncertain(database, definition, { ...which, offset: total.unreachable });
   return { ...total, remaining: left.length };
 }
@@ -194,7 +194,7 @@ async function readCover(
     const parameters = { owner, repo, ...(missing.size > 20 && { per_page: 100 }), ...query, ...start };
     let pages = 0;
     for await (const page of github.pages(route, parameters, call)) {
-      const origin = { repositoryId, source: 'sync', askedAt: page.response.askedAt } as const;
+      const origin = { repositoryId, source: 'sync', requestedAt: page.response.requestedAt } as const;
       const seen = observeItems(definition, page, origin);
       areAllReadable &&= seen.unreadable.count === 0;
       observations.push(...seen.observations);

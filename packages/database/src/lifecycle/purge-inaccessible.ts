@@ -24,7 +24,7 @@ export interface PurgeOptions {
  *
  * @param resources all mirrored resources.
  */
-export async function purgeUnseen(
+export async function purgeInaccessible(
   database: Kysely<Database>,
   resources: readonly Resource[],
   { retentionDays, batch = rowsInBatch, signal }: PurgeOptions,
@@ -57,11 +57,11 @@ async function beginPurge(database: Kysely<Database>, retentionDays: number): Pr
        set last_synced_at = null
      where id in (
            (select id from repositories
-             where untracked_at is null and unseen_since < now() - make_interval(days => ${retentionDays})
+             where untracked_at is null and inaccessible_since < now() - make_interval(days => ${retentionDays})
                -- A hook without a webhook config may still report it.
                and synced_at < now() - make_interval(days => ${retentionDays})
-               and not is_linked(id)
-             order by unseen_since limit ${repositoriesAtOnce})
+               and not is_accessible(id)
+             order by inaccessible_since limit ${repositoriesAtOnce})
             union
            (select id from repositories
              where untracked_at < now() - make_interval(days => ${retentionDays}) and purged_at is null
@@ -72,7 +72,7 @@ async function beginPurge(database: Kysely<Database>, retentionDays: number): Pr
 }
 
 /** Whether the repository must still be purged. */
-const isPurged = sql`(untracked_at is not null or unseen_since is not null and not is_linked(id))`;
+const isPurged = sql`(untracked_at is not null or inaccessible_since is not null and not is_accessible(id))`;
 
 /** Deletes the repositories and appends to the change log; the row of an untracked one remains as a marker. */
 async function endPurge(database: Kysely<Database>, ids: readonly number[]): Promise<number> {
@@ -81,7 +81,7 @@ async function endPurge(database: Kysely<Database>, ids: readonly number[]): Pro
     const { rows } = await sql<{ id: number }>`
       with purged as (
         delete from repositories
-         where id = any (${[...ids]}) and untracked_at is null and unseen_since is not null and not is_linked(id)
+         where id = any (${[...ids]}) and untracked_at is null and inaccessible_since is not null and not is_accessible(id)
         returning id, owner_id
       ), emptied as (
         update repositories set purged_at = now() where id = any (${[...ids]}) and untracked_at is not null returning id
@@ -120,7 +120,7 @@ async function purgeInstallations(database: Kysely<Database>, retentionDays: num
        where deleted_at < now() - make_interval(days => ${retentionDays})
          and not exists (
              select from installation_repositories as l join repositories as r on r.id = l.repository_id
-              where l.installation_id = installations.id and r.unseen_since is not null)
+              where l.installation_id = installations.id and r.inaccessible_since is not null)
       returning id, account_id
     ), links as (
       delete from installation_repositories where installation_id in (select id from purged)
