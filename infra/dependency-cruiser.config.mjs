@@ -15,6 +15,8 @@ const allowed = {
   cache: ['redis'],
   github: ['json', 'redis', 'secrets', 'telemetry'],
   replication: ['cache', 'database', 'github', 'json', 'queue', 'secrets'],
+  projects: ['database', 'github', 'replication'],
+  hooks: ['database', 'github', 'replication', 'secrets'],
   'github-simulator': [],
   'test-kit': ['config', 'database', 'postgres-server', 'queue', 'secrets', 'telemetry'],
 };

@@ -1,6 +1,7 @@
 import { findDueProjects, findWatchingProjects, type PassedCommits, passCommits } from '@hubtwin/database';
+import { type BranchPush, touchesProject } from '@hubtwin/projects';
 import { projectsQueue } from '@hubtwin/queue';
-import { type BranchPush, hasCredential, touchesProject } from '@hubtwin/replication';
+import { hasCredential } from '@hubtwin/replication';
 import type { SyncWorkerContext } from './context.ts';
 
 type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>;

@@ -8,14 +8,13 @@ import {
   findWatchedBranches,
   type Observation,
 } from '@hubtwin/database';
+import { type BranchPush, readPush } from '@hubtwin/projects';
 import {
-  type BranchPush,
   boundClaims,
   type Discoverer,
   decodeBody,
   type Interpretation,
   interpretDelivery,
-  readPush,
   resources,
   UnusableDeliveryError,
   whyFiltered,

@@ -1,9 +1,9 @@
 import { recordHooked } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
+import type { RequestContext } from '@hubtwin/replication';
 import type { KeyRing } from '@hubtwin/secrets';
 import { sql } from 'kysely';
-import type { RequestContext } from '../fetch/request-context.ts';
-import { hookSecretPlace } from '../secrets/places.ts';
+import { hookSecretPlace } from './hook-secret-place.ts';
 import { isOutcomeUnknown } from './is-outcome-unknown.ts';
 import { type OpenHookTarget, openHookTarget } from './open-hook-target.ts';
 import { type StoredHook, withHook } from './with-hook.ts';

@@ -7,9 +7,8 @@ import {
   type WatchedFile,
 } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
+import { NoAccessError, openRepositoryViews } from '@hubtwin/replication';
 import type { Kysely } from 'kysely';
-import { NoAccessError } from '../answers/repository-status.ts';
-import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { compareProgress } from './compare-progress.ts';
 import { listWatchedFiles } from './list-watched-files.ts';
 import type { FileParser } from './parser/create-file-parser.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Progress, ProjectState, WatchedFile } from '@hubtwin/database';
 import { type CallOptions, GitHubError } from '@hubtwin/github';
-import type { RepositoryView } from '../fetch/create-repository-view.ts';
+import type { RepositoryView } from '@hubtwin/replication';
 import type { ListedFile } from './list-watched-files.ts';
 import type { FileParser } from './parser/create-file-parser.ts';
 import { ParserUnavailableError } from './parser/parser-unavailable-error.ts';

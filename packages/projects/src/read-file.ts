@@ -1,6 +1,6 @@
 import { type CallOptions, GitHubNotFoundError } from '@hubtwin/github';
+import type { RepositoryView } from '@hubtwin/replication';
 import { z } from 'zod';
-import type { RepositoryView } from '../fetch/create-repository-view.ts';
 import type { ListedFile } from './list-watched-files.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 

@@ -1,6 +1,6 @@
 import { recordHooked } from '@hubtwin/database';
 import { GitHubGoneError, GitHubNotFoundError } from '@hubtwin/github';
-import type { RequestContext } from '../fetch/request-context.ts';
+import type { RequestContext } from '@hubtwin/replication';
 import { openHookTarget } from './open-hook-target.ts';
 import { withHook } from './with-hook.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hubtwin/database';
+import { githubPush, isTruncated } from '@hubtwin/replication';
 import { z } from 'zod';
-import { githubPush, isTruncated } from '../resources/push.ts';
 
 /** The effect of a push on a branch. */
 export interface BranchPush {

@@ -1,5 +1,5 @@
 import type { CallOptions } from '@hubtwin/github';
-import type { RepositoryView } from '../fetch/create-repository-view.ts';
+import type { RepositoryView } from '@hubtwin/replication';
 
 /** A file in the listing of its folder. */
 export interface ListedFile {

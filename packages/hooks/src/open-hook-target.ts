@@ -1,7 +1,7 @@
 import { type Database, findAccountInstallation } from '@hubtwin/database';
 import type { CallOptions, GitHub, GitHubClient, GitHubResponse } from '@hubtwin/github';
+import { openRepositoryViews } from '@hubtwin/replication';
 import { type Kysely, sql } from 'kysely';
-import { openRepositoryViews } from '../fetch/repository-views.ts';
 
 /** The repository or organisation whose events a hook reports. */
 export interface HookTarget {

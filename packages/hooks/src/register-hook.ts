@@ -1,12 +1,11 @@
 import { followHookOwners, recordHooked, reserveWebhookConfig } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
+import type { AlsoStore, RequestContext } from '@hubtwin/replication';
 import type { KeyRing } from '@hubtwin/secrets';
 import { z } from 'zod';
-import type { AlsoStore } from '../also-store.ts';
-import type { RequestContext } from '../fetch/request-context.ts';
-import { hookSecretPlace } from '../secrets/places.ts';
 import { findCreatedHook } from './find-created-hook.ts';
 import { HookBusyError } from './hook-busy-error.ts';
+import { hookSecretPlace } from './hook-secret-place.ts';
 import { isOutcomeUnknown } from './is-outcome-unknown.ts';
 import { type HookTarget, openHookTarget } from './open-hook-target.ts';
 

@@ -1,6 +1,6 @@
 import { testSettings } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { parseFile } from '../src/projects/parse-file.ts';
+import { parseFile } from '../src/parse-file.ts';
 import { hostileTexts } from './hostile-texts.ts';
 
 const bytes = testSettings.hostileBytes;
