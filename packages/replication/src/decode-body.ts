@@ -1,5 +1,5 @@
 import type { JsonObject } from '@hubtwin/database';
-import { parseJson } from '@hubtwin/json';
+import { isJsonObject, parseJson } from '@hubtwin/json';
 import { UnusableDeliveryError } from './define-resource.ts';
 import { limitJson } from './limit-json.ts';
 
@@ -12,10 +12,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  */
 export function decodeBody(contentType: string, body: Buffer): JsonObject {
   const payload = parse(contentType, body);
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    throw new UnusableDeliveryError('the payload is not an object');
-  }
-  return payload as JsonObject;
+  if (!isJsonObject(payload)) throw new UnusableDeliveryError('the payload is not an object');
+  return payload;
 }
 
 function parse(contentType: string, body: Buffer): unknown {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@hubtwin/database';
+import { isJsonObject } from '@hubtwin/json';
 import { toClock } from './github-types.ts';
 
 const times = ['updated_at', 'completed_at', 'started_at', 'published_at', 'pushed_at', 'created_at'];
@@ -16,8 +17,8 @@ export function eventClock(payload: JsonObject, latest: string): string {
   };
   look(toClock(payload.starred_at));
   for (const value of Object.values(payload)) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
-    for (const name of times) look(toClock((value as JsonObject)[name]));
+    if (!isJsonObject(value)) continue;
+    for (const name of times) look(toClock(value[name]));
   }
   return newest;
 }

@@ -14,15 +14,15 @@ export { type ResourceDefinition, UnusableDeliveryError } from './define-resourc
 export { lastSample } from './drift/last-sample.ts';
 export { sampleDrift } from './drift/sample-drift.ts';
 export { stalenessOf } from './drift/staleness.ts';
-export { fetchRunJobs } from './fetch/fetch-run-jobs.ts';
 export type { RepositoryView } from './fetch/create-repository-view.ts';
+export { fetchRunJobs } from './fetch/fetch-run-jobs.ts';
 export { followAccount } from './fetch/follow-account.ts';
 export { followMove } from './fetch/follow-move.ts';
 export { hasCredential } from './fetch/has-credential.ts';
 export { movedRepository } from './fetch/moved-repository.ts';
 export { renameOwned } from './fetch/rename-owned.ts';
-export type { RequestContext } from './fetch/request-context.ts';
 export { openRepositoryViews } from './fetch/repository-views.ts';
+export type { RequestContext } from './fetch/request-context.ts';
 export { settleDoubts } from './fetch/settle-doubts.ts';
 export { type Discoverer, discoverRepository } from './import/discover-repository.ts';
 export { estimateSeconds } from './import/estimate-seconds.ts';

@@ -1,11 +1,11 @@
-import { type RunningRest, serveRest } from './serve-rest.ts';
+import { type RunningRest, serveRest } from '../src/rest/serve-rest.ts';
 
 /** A response for tests; `json` is undefined if the body is not JSON. */
 interface MemberAnswer {
   status: number;
   headers: Headers;
   text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  /** biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape */
   json: any;
 }
 
