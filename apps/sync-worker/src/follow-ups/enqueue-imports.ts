@@ -1,6 +1,6 @@
 import { importQueue, type PayloadOf } from '@hubtwin/queue';
-import type { Discoverer, Interpretation } from '@hubtwin/replication';
-import type { SyncWorkerContext } from './context.ts';
+import type { SyncWorkerContext } from '../context.ts';
+import type { ReadDelivery } from '../deliveries/read-deliveries.ts';
 
 type Plan = Extract<PayloadOf<typeof importQueue>, { kind: 'plan' }>;
 
@@ -15,11 +15,12 @@ const triggers: ReadonlySet<string> = new Set([
 /** Enqueues imports of newly accessible repositories that were never imported. */
 export async function enqueueImports(
   { queues, github, config }: Pick<SyncWorkerContext, 'queues' | 'github' | 'config'>,
-  applied: readonly { event: string; interpretation: Interpretation; discoveredBy: Discoverer | null }[],
+  applied: readonly Pick<ReadDelivery, 'delivery' | 'interpretation' | 'discoveredBy'>[],
 ): Promise<void> {
   if (!config.sync.isAutomatic) return;
   const plans = new Map<string, Plan>();
-  for (const { event, interpretation, discoveredBy } of applied) {
+  for (const { delivery, interpretation, discoveredBy } of applied) {
+    const { event } = delivery;
     const isUnknown = discoveredBy !== null;
     const { action, installationId, repositoryId } = interpretation;
     const isTrigger = isUnknown || triggers.has(`${event} ${action}`);

@@ -1,7 +1,7 @@
 import type { Observation } from '@hubtwin/database';
 import { type PayloadOf, runJobsQueue } from '@hubtwin/queue';
 import { hasCredential, startSyncJob } from '@hubtwin/replication';
-import type { SyncWorkerContext } from './context.ts';
+import type { SyncWorkerContext } from '../context.ts';
 
 /**
  * Enqueues syncs of repositories whose deliveries contained objects that are stored in another

@@ -1,21 +1,15 @@
-import { findDueProjects, findWatchingProjects, type PassedCommits, passCommits } from '@hubtwin/database';
+import { findWatchingProjects, type PassedCommits, passCommits } from '@hubtwin/database';
 import { type BranchPush, touchesProject } from '@hubtwin/projects';
 import { projectsQueue } from '@hubtwin/queue';
 import { hasCredential } from '@hubtwin/replication';
-import type { SyncWorkerContext } from './context.ts';
-
-type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>;
-
-/** The delay until a project that could not be read is retried. */
-const retrySeconds = 15 * 60;
-const mostDue = 500;
+import type { SyncWorkerContext } from '../context.ts';
 
 /**
  * Enqueues projects whose watched files a push may have changed. Other pushes only advance the checked commit,
  * without a request.
  */
 export async function enqueueProjects(
-  { database, queues, github }: Context,
+  { database, queues, github }: Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>,
   pushes: readonly BranchPush[],
 ): Promise<void> {
   if (pushes.length === 0 || !(await hasCredential({ database, github }))) return;
@@ -46,19 +40,4 @@ function lastOf(pushes: readonly BranchPush[], from: string): string {
     last = after;
   }
   return last;
-}
-
-/**
- * Enqueues projects whose branch is not at the checked commit: their job was lost, or the
- * branch moved without a delivery.
- *
- * @param repositoryId null: of all repositories.
- */
-export async function enqueueDueProjects(
-  { database, queues, github }: Context,
-  repositoryId: number | null,
-): Promise<void> {
-  if (!(await hasCredential({ database, github }))) return;
-  const due = await findDueProjects(database, { repositoryId, retrySeconds, limit: mostDue });
-  await Promise.all(due.map((projectId) => queues.enqueue(projectsQueue, { projectId })));
 }

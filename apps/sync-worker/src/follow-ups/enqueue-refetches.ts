@@ -1,7 +1,7 @@
 import { findDoubtfulGroups, findUnconfirmedGroups } from '@hubtwin/database';
 import { confirmQueue, fetchQueue } from '@hubtwin/queue';
 import { hasCredential, resources } from '@hubtwin/replication';
-import type { SyncWorkerContext } from './context.ts';
+import type { SyncWorkerContext } from '../context.ts';
 
 type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github' | 'settleAfterMs'>;
 

@@ -1,6 +1,6 @@
 import { type PayloadOf, syncQueue } from '@hubtwin/queue';
-import type { Interpretation } from '@hubtwin/replication';
-import type { SyncWorkerContext } from './context.ts';
+import type { SyncWorkerContext } from '../context.ts';
+import type { ReadDelivery } from '../deliveries/read-deliveries.ts';
 
 type Wanted = (installationId: number) => PayloadOf<typeof syncQueue>;
 
@@ -22,12 +22,12 @@ const triggers: Readonly<Record<string, Wanted>> = {
 /** Enqueues syncs of installations that were inaccessible for a while, according to deliveries. */
 export async function enqueueSyncs(
   { database, queues, github }: Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>,
-  applied: readonly { event: string; interpretation: Interpretation }[],
+  applied: readonly Pick<ReadDelivery, 'delivery' | 'interpretation'>[],
 ): Promise<void> {
   const wanted: PayloadOf<typeof syncQueue>[] = [];
-  for (const { event, interpretation } of applied) {
+  for (const { delivery, interpretation } of applied) {
     const { action, installationId } = interpretation;
-    const payload = triggers[`${event} ${action}`];
+    const payload = triggers[`${delivery.event} ${action}`];
     if (payload === undefined || installationId === null || !github.canAsk(installationId)) continue;
     // The import reads all repositories that were never synced.
     if (action === 'created' && !(await isAnySynced(database, installationId))) continue;

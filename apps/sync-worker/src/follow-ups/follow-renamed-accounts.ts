@@ -1,7 +1,7 @@
 import { syncQueue } from '@hubtwin/queue';
 import { hasCredential, renameOwned } from '@hubtwin/replication';
-import type { SyncWorkerContext } from './context.ts';
-import type { ReadDelivery } from './deliveries/read-deliveries.ts';
+import type { SyncWorkerContext } from '../context.ts';
+import type { ReadDelivery } from '../deliveries/read-deliveries.ts';
 
 /** Replicas of GitHub may still show the old login. */
 const confirmAfterMs = 12_000;

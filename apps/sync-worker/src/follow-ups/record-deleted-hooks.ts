@@ -1,6 +1,6 @@
 import { type Database, recordHookDeleted } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
-import type { ReadDelivery } from './deliveries/read-deliveries.ts';
+import type { ReadDelivery } from '../deliveries/read-deliveries.ts';
 
 /** Marks hooks as deleted that GitHub reports as deleted; only a delivery of the hook itself counts. */
 export async function recordDeletedHooks(

@@ -1,7 +1,7 @@
 import { confirmQueue, fetchQueue, type JobDefinition } from '@hubtwin/queue';
 import { resources, settleDoubts } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
-import { enqueueDueProjects } from '../enqueue-projects.ts';
+import { enqueueDueProjects } from '../follow-ups/enqueue-due-projects.ts';
 
 /** Refetch reasons that a fetch did not clear, because it was too early: the job is retried. */
 class StillUncertainError extends Error {

@@ -1,6 +1,6 @@
 import { holdLock } from '@hubtwin/database';
 import { checkCredentials, credentialWarning } from '@hubtwin/replication';
-import type { SyncWorkerContext } from './context.ts';
+import type { SyncWorkerContext } from '../context.ts';
 
 /** Checks the configured credentials, in one worker at a time, and logs those that need attention. */
 export async function checkConfiguredCredentials({

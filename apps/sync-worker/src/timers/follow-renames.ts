@@ -1,6 +1,6 @@
 import { holdLock, readdressMoved } from '@hubtwin/database';
 import { resources } from '@hubtwin/replication';
-import type { SyncWorkerContext } from './context.ts';
+import type { SyncWorkerContext } from '../context.ts';
 
 /** Updates the URLs of objects in renamed repositories; one worker at a time. */
 export async function followRenames(

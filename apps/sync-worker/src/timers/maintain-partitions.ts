@@ -1,5 +1,5 @@
 import { changes, ensurePartitions, expirePartitions, holdLock, webhookBodies } from '@hubtwin/database';
-import type { SyncWorkerContext } from './context.ts';
+import type { SyncWorkerContext } from '../context.ts';
 
 /** Creates the partitions of the next days, and removes those past their retention. */
 export async function maintainPartitions(

@@ -1,6 +1,6 @@
 import { storeRateLimitSamples } from '@hubtwin/database';
 import { rateLimitOf } from '@hubtwin/github';
-import type { SyncWorkerContext } from './context.ts';
+import type { SyncWorkerContext } from '../context.ts';
 
 /**
  * Stores the current rate limits if they changed. Every worker does: those that share a budget

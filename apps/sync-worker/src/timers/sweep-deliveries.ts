@@ -1,7 +1,7 @@
 import { findStranded, type StrandedDelivery } from '@hubtwin/database';
 import { deliveriesPerJob, deliveriesQueue } from '@hubtwin/queue';
-import type { SyncWorkerContext } from './context.ts';
-import { attemptJobId, isCrashSuspect, quarantineMs } from './retry.ts';
+import type { SyncWorkerContext } from '../context.ts';
+import { attemptJobId, isCrashSuspect, quarantineMs } from '../deliveries/retry.ts';
 
 const pageSize = 2_000;
 const mostPages = 50;
