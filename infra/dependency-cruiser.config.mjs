@@ -4,7 +4,6 @@ const allowed = {
   json: [],
   config: [],
   telemetry: [],
-  service: ['config', 'telemetry'],
   secrets: [],
   resources: [],
   contract: ['resources'],
@@ -17,6 +16,7 @@ const allowed = {
   replication: ['cache', 'database', 'github', 'json', 'queue', 'secrets'],
   projects: ['database', 'github', 'replication'],
   hooks: ['database', 'github', 'replication', 'secrets'],
+  service: ['cache', 'config', 'database', 'github', 'queue', 'replication', 'secrets', 'telemetry'],
   'github-simulator': [],
   'test-kit': ['config', 'database', 'postgres-server', 'queue', 'secrets', 'telemetry'],
 };
