@@ -1,5 +1,5 @@
 import { contract } from '@hubtwin/contract';
-import { resources } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import { freePort, startTestRedis, waitFor } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

@@ -1,6 +1,7 @@
 import { contract, type RouteContract } from '@hubtwin/contract';
 import { storeObservations } from '@hubtwin/database';
-import { boundClaims, interpretDelivery, resources } from '@hubtwin/replication';
+import { boundClaims, interpretDelivery } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import { forgeDelivery, type KnownObjects } from '@hubtwin/test-kit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

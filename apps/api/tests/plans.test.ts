@@ -1,4 +1,10 @@
-import { type Representation, repositorySorts, representations, workflowJobs } from '@hubtwin/resources';
+import {
+  type Representation,
+  repositorySorts,
+  representations,
+  shownAs,
+  workflowJobs,
+} from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -268,7 +274,9 @@ const lists: Case[] = [
   ...cases('installation_repositories', installationRepositories, all, { installationId: 1 }, ['1000']),
   ...representations.flatMap((shown) => mirrored(shown, own)),
   ...representations.filter(({ across }) => across !== undefined).flatMap((shown) => mirrored(shown, all)),
-  ...cases('workflow_jobs', listOf(workflowJobs, byId, { more: [sql`t.run_id = 20`] }), own, byId, ['3000']),
+  ...cases('workflow_jobs', listOf(shownAs(workflowJobs), byId, { more: [sql`t.run_id = 20`] }), own, byId, [
+    '3000',
+  ]),
   ...cases('changes', changesUpTo(5_000), own, { after: 100 }, ['3000']),
   ...cases('project_updates', projectUpdates, all, { projectId: 3 }, ['3000']),
   ...[{}, { type: 't1' as never }, { status: 'failed' }, { installationId: 3 }, { isOpen: true }].flatMap(

@@ -1,4 +1,4 @@
-import { type Fields, type Representation, representations, workflowJobs } from '@hubtwin/resources';
+import { type Fields, type Representation, representations, shownAs, workflowJobs } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -52,7 +52,7 @@ const usedBy = ({ fields, filters, repositoryFilters, sorts, tie }: Representati
   ...[...Object.values(sorts), ...tie].map(({ column, type }): Column => [column, sortTypes[type] ?? null]),
 ];
 
-test.each([...representations, workflowJobs].map((shown) => [shown.path, shown] as const))(
+test.each([...representations, shownAs(workflowJobs)].map((shown) => [shown.path, shown] as const))(
   'every field, filter and order of %s is a column of its table, of a type that fits',
   (_, shown) => {
     const misfits = usedBy(shown).filter(([name, fitting]) => {

@@ -4,7 +4,7 @@ import {
   createSyncJob,
   findProjectState,
   finishSyncPart,
-  noteJobsFetched,
+  recordJobsFetched,
   recordProcessing,
   storeRateLimitSamples,
 } from '@hubtwin/database';
@@ -462,7 +462,7 @@ test('unknown jobs of a run are fetched once, and then complete', async () => {
   expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: false });
   expect(api.runJobs.at(-1)).toEqual({ repositoryId: repo.id, runId: 65 });
   const count = api.runJobs.length;
-  await noteJobsFetched(api.connection.database, { repositoryId: repo.id, runId: 65 });
+  await recordJobsFetched(api.connection.database, { repositoryId: repo.id, runId: 65 });
   expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: true });
   expect((await jobs(61)).complete).toBe(true);
   expect(api.runJobs).toHaveLength(count);

@@ -1,5 +1,5 @@
 import type { DatabaseConnection } from '@hubtwin/database';
-import { resources } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 
 /** Every mirrored row and the number of changes, to compare before and after. */
 export async function snapshotTwin({ pool }: DatabaseConnection): Promise<Record<string, unknown[]>> {

@@ -1,6 +1,7 @@
 import { type Database, type Observation, storeObservations } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
-import { observeFetched, resources } from '@hubtwin/replication';
+import { observeFetched } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 
 type Running = Pick<RunningSimulator, 'simulator' | 'rest' | 'url'>;

@@ -1,4 +1,4 @@
-import { resources } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import { buildDelivery, forgeDelivery, type KnownObjects } from '@hubtwin/test-kit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

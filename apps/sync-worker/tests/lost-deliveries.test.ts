@@ -1,4 +1,5 @@
-import { resources, settleDoubts } from '@hubtwin/replication';
+import { settleDoubts } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { differences } from '../../../packages/replication/tests/truth.ts';
 import { probeInstallation } from '../src/sync/probe-installation.ts';

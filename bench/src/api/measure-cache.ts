@@ -1,5 +1,6 @@
 import { createDatabase, storeObservations } from '@hubtwin/database';
-import { observeFetched, resources } from '@hubtwin/replication';
+import { observeFetched } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import type { OpenApi } from './open-api.ts';
 import { createZipf } from './zipf.ts';
 

@@ -1,5 +1,6 @@
 import { type Database, type Observation, storeObservations } from '@hubtwin/database';
-import { observeFetched, resources } from '@hubtwin/replication';
+import { observeFetched } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { readList } from '../github/read-list.ts';
 

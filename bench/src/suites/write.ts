@@ -1,5 +1,6 @@
 import { createDatabase } from '@hubtwin/database';
-import { observeItems, resources, storePage } from '@hubtwin/replication';
+import { observeItems, storePage } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import { openBenchDatabases } from '../bench-database.ts';
 import { median } from '../median.ts';
 import { atMost, type BenchResult, compare } from '../result.ts';

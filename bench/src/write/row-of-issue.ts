@@ -1,4 +1,4 @@
-import type { ResourceDefinition } from '@hubtwin/replication';
+import type { ResourceDefinition } from '@hubtwin/resources';
 
 /** The row that an import creates for an issue, without the cost of creating it: all rows have the same version. */
 export function rowOfIssue(

@@ -7,6 +7,7 @@ export {
 export { createApiKey, type NewApiKey } from './access/create-api-key.ts';
 export { findAllowedRepositories } from './access/find-allowed-repositories.ts';
 export { findOwnTokens, type OwnToken } from './access/find-own-tokens.ts';
+export { findRepositoryAccess, type RepositoryAccess } from './access/find-repository-access.ts';
 export { finishIdempotencyKey } from './access/finish-idempotency-key.ts';
 export { hasOwnTokens } from './access/has-own-tokens.ts';
 export { keepIdempotentEffect } from './access/keep-idempotent-effect.ts';
@@ -16,6 +17,7 @@ export { pruneIdempotencyKeys } from './access/prune-idempotency-keys.ts';
 export { recordTokenUses } from './access/record-token-uses.ts';
 export { releaseIdempotencyKey } from './access/release-idempotency-key.ts';
 export { revokeApiKey } from './access/revoke-api-key.ts';
+export { storeRepositoryToken } from './access/store-repository-token.ts';
 export { type Visibility, visible } from './access/visible.ts';
 export { readLogHistory } from './changes/log-history.ts';
 export { noticeRestore } from './changes/notice-restore.ts';
@@ -24,7 +26,14 @@ export { type Change, changesHorizon, readChanges } from './changes/read-changes
 export { type CiphertextRow, readCiphertexts } from './ciphertexts/read-ciphertexts.ts';
 export { replaceCiphertexts } from './ciphertexts/replace-ciphertexts.ts';
 export { sealedColumns } from './ciphertexts/sealed-columns.ts';
-export { createDatabase, type DatabaseConnection, type DatabaseOptions } from './create-database.ts';
+export {
+  createDatabase,
+  type DatabaseConnection,
+  type DatabaseOptions,
+} from './connection/create-database.ts';
+export { holdLock } from './connection/hold-lock.ts';
+export { isDataError } from './connection/is-data-error.ts';
+export { openConnections } from './connection/open-connections.ts';
 export type { CredentialCheck } from './credentials/credential-check.ts';
 export { pruneCredentialChecks } from './credentials/prune-credential-checks.ts';
 export { readCredentialChecks } from './credentials/read-credential-checks.ts';
@@ -58,28 +67,23 @@ export {
 export { readFreshness } from './drift/freshness.ts';
 export { sampleObjects } from './drift/sample-objects.ts';
 export { followCarried } from './embedded/follow-carried.ts';
-export { findAccountInstallation } from './find-account-installation.ts';
-export { findBranchHeads } from './find-branch-heads.ts';
-export { findInstallation } from './find-installation.ts';
-export { findInstallationGrants } from './find-installation-grants.ts';
-export { findOwnerInstallation } from './find-owner-installation.ts';
-export { findRepositoryAccess, type RepositoryAccess } from './find-repository-access.ts';
-export { findRulesGrant } from './find-rules-grant.ts';
-export { findUnknownHeads } from './find-unknown-heads.ts';
 export { createDurableCursor } from './following/create-durable-cursor.ts';
 export { createMemoryCursor } from './following/create-memory-cursor.ts';
 export { type ChangeFollower, type FollowOptions, followChanges } from './following/follow-changes.ts';
 export type { FollowerCursor } from './following/follower-cursor.ts';
 export { createGitHubBudgetStore } from './github-budgets/create-github-budget-store.ts';
 export { pruneGitHubBudgets } from './github-budgets/prune-github-budgets.ts';
-export { holdLock } from './hold-lock.ts';
 export { followHookOwners } from './hooks/follow-hook-owners.ts';
 export { recordHookDeleted } from './hooks/record-hook-deleted.ts';
 export { recordHooked } from './hooks/record-hooked.ts';
 export { reserveWebhookConfig } from './hooks/reserve-webhook-config.ts';
 export { createHttpCache } from './http-cache/create-http-cache.ts';
 export { pruneHttpCache } from './http-cache/prune-http-cache.ts';
-export { isDataError } from './is-data-error.ts';
+export { findAccountInstallation } from './installations/find-account-installation.ts';
+export { findInstallation } from './installations/find-installation.ts';
+export { findInstallationGrants } from './installations/find-installation-grants.ts';
+export { findOwnerInstallation } from './installations/find-owner-installation.ts';
+export { findRulesGrant } from './installations/find-rules-grant.ts';
 export { changeTracking, type Tracking } from './lifecycle/change-tracking.ts';
 export { findShadowed } from './lifecycle/find-shadowed.ts';
 export { findUntracked } from './lifecycle/find-untracked.ts';
@@ -87,9 +91,11 @@ export { noteUnseen } from './lifecycle/note-unseen.ts';
 export { purgeUnseen } from './lifecycle/purge-unseen.ts';
 export { readdress } from './lifecycle/readdress.ts';
 export { readdressMoved } from './lifecycle/readdress-moved.ts';
+export { findBranchHeads } from './lists/find-branch-heads.ts';
 export { findChangedSince } from './lists/find-changed-since.ts';
 export { findHistoryGaps } from './lists/find-history-gaps.ts';
 export { findRestrictions, type Restriction } from './lists/find-restrictions.ts';
+export { findUnknownHeads } from './lists/find-unknown-heads.ts';
 export { type KnownList, knownLists } from './lists/known-lists.ts';
 export { type CountDifference, recordCountDifferences } from './lists/record-count-differences.ts';
 export { recordHistoryGaps } from './lists/record-history-gaps.ts';
@@ -101,14 +107,14 @@ export {
 } from './lists/record-lists.ts';
 export { recordName } from './lists/record-name.ts';
 export { recordUnavailableCommit } from './lists/record-unavailable-commit.ts';
-export { migrate } from './migrate.ts';
+export { migrate } from './migrations/migrate.ts';
+export { pendingMigrations } from './migrations/pending-migrations.ts';
 export { type ClaimedMissed, claimMissed } from './missed/claim-missed.ts';
 export { doDeliveriesArrive } from './missed/do-deliveries-arrive.ts';
 export { type ListedDelivery, recordMissed } from './missed/record-missed.ts';
 export { releaseMissed } from './missed/release-missed.ts';
 export { retryGivenUp } from './missed/retry-given-up.ts';
 export { type SettledMissed, settleMissed } from './missed/settle-missed.ts';
-export { noteJobsFetched } from './note-jobs-fetched.ts';
 export { applyObservations, type Outcome } from './observations/apply-observations.ts';
 export {
   findDoubtfulGroups,
@@ -116,14 +122,12 @@ export {
   findUnconfirmedGroups,
   type UncertainObject,
 } from './observations/find-uncertain.ts';
-export type { JsonObject, Observation, Resource, Source } from './observations/observation.ts';
+export type { Observation, Source } from './observations/observation.ts';
 export { requestRefetch } from './observations/request-refetch.ts';
 export { type StoredOutcome, storeObservations } from './observations/store-observations.ts';
-export { openConnections } from './open-connections.ts';
 export { changes, webhookBodies } from './partitions/daily-table.ts';
 export { ensurePartitions } from './partitions/ensure-partitions.ts';
 export { expirePartitions } from './partitions/expire-partitions.ts';
-export { pendingMigrations } from './pending-migrations.ts';
 export { createProject, type ProjectSettings } from './projects/create-project.ts';
 export { deleteProject } from './projects/delete-project.ts';
 export { findDueProjects } from './projects/find-due-projects.ts';
@@ -154,7 +158,6 @@ export { pruneRequestCounts } from './requests/prune-request-counts.ts';
 export { readRequestCounts } from './requests/read-request-counts.ts';
 export type { RequestCounts } from './requests/request-counts.ts';
 export type { ChangeKind, Database } from './schema.ts';
-export { storeRepositoryToken } from './store-repository-token.ts';
 export { cancelSyncParts } from './sync/cancel-sync-parts.ts';
 export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
@@ -180,6 +183,7 @@ export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';
 export { noteLeftOut } from './sync/note-left-out.ts';
 export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
 export { recordFailedSync } from './sync/record-failed-sync.ts';
+export { recordJobsFetched } from './sync/record-jobs-fetched.ts';
 export { recordProbed } from './sync/record-probed.ts';
 export { retrySyncParts } from './sync/retry-sync-parts.ts';
 export { savePartLists } from './sync/save-part-lists.ts';

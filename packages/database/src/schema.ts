@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { GeneratedTimestamp, Json, Timestamp } from './column-types.ts';
 import type { AccessTables } from './tables/access-tables.ts';
+import type { GeneratedTimestamp, Json, Timestamp } from './tables/column-types.ts';
 import type { InboxTables } from './tables/inbox-tables.ts';
 import type { ProjectTables } from './tables/project-tables.ts';
 import type { SyncTables } from './tables/sync-tables.ts';

@@ -1,5 +1,4 @@
-import type { JsonObject } from '@hubtwin/database';
-import { githubPush, isTruncated } from '@hubtwin/replication';
+import { githubPush, isTruncated, type JsonObject } from '@hubtwin/resources';
 import { z } from 'zod';
 
 /** The effect of a push on a branch. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunningSimulator, runScenario, startSimulator } from '@hubtwin/github-simulator';
 import { connectQueues } from '@hubtwin/queue';
+import { resources } from '@hubtwin/resources';
 import { startTelemetry } from '@hubtwin/telemetry';
 import {
   type AppProcess,
@@ -12,7 +13,6 @@ import {
   waitFor,
 } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { resources } from '../src/resources/index.ts';
 import { differences } from '../tests/truth.ts';
 import { countRows } from './count-rows.ts';
 import { recoverMissed } from './recover-missed.ts';

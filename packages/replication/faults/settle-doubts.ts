@@ -1,7 +1,7 @@
 import type { DatabaseConnection } from '@hubtwin/database';
 import { fetchQueue, type Queues } from '@hubtwin/queue';
+import { resources } from '@hubtwin/resources';
 import { waitFor } from '@hubtwin/test-kit';
-import { resources } from '../src/resources/index.ts';
 import { soon } from './soon.ts';
 
 /** Enqueues the fetch of uncertain objects, as the sweep does each minute. */

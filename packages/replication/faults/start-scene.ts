@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase, type DatabaseConnection, readdressMoved } from '@hubtwin/database';
 import { type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
 import { connectQueues } from '@hubtwin/queue';
+import { type ResourceDefinition, resources } from '@hubtwin/resources';
 import { startTelemetry } from '@hubtwin/telemetry';
 import {
   type FaultProxy,
@@ -15,8 +16,6 @@ import {
   waitFor,
 } from '@hubtwin/test-kit';
 import { expect } from 'vitest';
-import type { ResourceDefinition } from '../src/define-resource.ts';
-import { resources } from '../src/resources/index.ts';
 import { differences } from '../tests/truth.ts';
 import { countRows } from './count-rows.ts';
 import { recoverMissed } from './recover-missed.ts';

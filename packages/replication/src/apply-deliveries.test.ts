@@ -1,9 +1,9 @@
 import { applyObservations } from '@hubtwin/database';
+import { resources } from '@hubtwin/resources';
 import { createTestDatabase, exampleDeliveries, type TestDatabase } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { interpretDelivery } from './interpret-delivery.ts';
-import { resources } from './resources/index.ts';
 
 let connection: TestDatabase;
 beforeAll(async () => {

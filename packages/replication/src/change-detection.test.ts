@@ -1,11 +1,10 @@
-import { applyObservations, type JsonObject } from '@hubtwin/database';
+import { applyObservations } from '@hubtwin/database';
+import { branches, type JsonObject, repositories } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { at, type Delivery, delivery, repository } from '../tests/histories.ts';
 import { interpretDelivery } from './interpret-delivery.ts';
 import { observeFetched } from './observe.ts';
-import { branches } from './resources/branches.ts';
-import { repositories } from './resources/repositories.ts';
 
 let connection: TestDatabase;
 beforeEach(async () => {

@@ -1,8 +1,8 @@
+import { UnusableDeliveryError } from '@hubtwin/resources';
 import { createTestDatabase } from '@hubtwin/test-kit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeBody } from './decode-body.ts';
-import { UnusableDeliveryError } from './define-resource.ts';
 
 const json = (text: string | Buffer) => decodeBody('application/json', Buffer.from(text));
 const form = (text: string) =>

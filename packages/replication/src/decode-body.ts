@@ -1,6 +1,5 @@
-import type { JsonObject } from '@hubtwin/database';
 import { isJsonObject, parseJson } from '@hubtwin/json';
-import { UnusableDeliveryError } from './define-resource.ts';
+import { type JsonObject, UnusableDeliveryError } from '@hubtwin/resources';
 import { limitJson } from './limit-json.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

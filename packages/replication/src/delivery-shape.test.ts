@@ -1,10 +1,9 @@
 import type { Observation } from '@hubtwin/database';
+import { resources, UnusableDeliveryError } from '@hubtwin/resources';
 import { exampleDeliveries } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { UnusableDeliveryError } from './define-resource.ts';
 import { checkShape } from './delivery-shape.ts';
 import { interpretDelivery } from './interpret-delivery.ts';
-import { resources } from './resources/index.ts';
 
 test('every documented payload matches its event', () => {
   for (const { event, payload } of exampleDeliveries()) {

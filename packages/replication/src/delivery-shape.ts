@@ -1,5 +1,4 @@
-import type { JsonObject } from '@hubtwin/database';
-import { UnusableDeliveryError } from './define-resource.ts';
+import { type JsonObject, UnusableDeliveryError } from '@hubtwin/resources';
 
 /**
  * The keys that distinguish the payloads of events, beside common ones (action, sender, organization, enterprise).

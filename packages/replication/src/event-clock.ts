@@ -1,6 +1,5 @@
-import type { JsonObject } from '@hubtwin/database';
 import { isJsonObject } from '@hubtwin/json';
-import { toClock } from './github-types.ts';
+import { type JsonObject, toClock } from '@hubtwin/resources';
 
 const times = ['updated_at', 'completed_at', 'started_at', 'published_at', 'pushed_at', 'created_at'];
 

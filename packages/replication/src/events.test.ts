@@ -1,8 +1,7 @@
-import type { JsonObject } from '@hubtwin/database';
+import { type JsonObject, resources } from '@hubtwin/resources';
 import { exampleDeliveries } from '@hubtwin/test-kit';
 import { describe, expect, test } from 'vitest';
 import { interpretDelivery } from './interpret-delivery.ts';
-import { resources } from './resources/index.ts';
 
 const receivedAt = new Date('2026-01-01T00:01:00Z');
 const examples = exampleDeliveries();

@@ -1,8 +1,7 @@
+import { gitTime, toTime } from '@hubtwin/resources';
 import { createTestDatabase } from '@hubtwin/test-kit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gitTime } from './git-time.ts';
-import { time } from './github-types.ts';
 
 test.each([
   ['2026-11-29T07:18:01Z', '2026-11-29T07:18:01.000Z'],
@@ -62,9 +61,9 @@ test('any date that is stored can be stored, and equals the original', async () 
 });
 
 test('a time that is not from Git is stored within the years that ISO 8601 orders as text', () => {
-  expect(time('1969-12-31T23:59:59Z')).toBe('1969-12-31T23:59:59.000Z');
-  expect(time(-1)).toBe('1969-12-31T23:59:59.000Z');
+  expect(toTime('1969-12-31T23:59:59Z')).toBe('1969-12-31T23:59:59.000Z');
+  expect(toTime(-1)).toBe('1969-12-31T23:59:59.000Z');
   for (const value of ['0000-12-31T00:00:00Z', '10000-01-01T00:00:00Z', 1e12, -1e12, 1e300, 'soon', null]) {
-    expect(time(value)).toBeNull();
+    expect(toTime(value)).toBeNull();
   }
 });

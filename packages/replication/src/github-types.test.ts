@@ -1,6 +1,6 @@
+import { resources } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
 import { interpretDelivery } from './interpret-delivery.ts';
-import { resources } from './resources/index.ts';
 
 /** Fields that are stored in `integer` columns, by resource. */
 const int4Fields: Record<string, string[]> = {

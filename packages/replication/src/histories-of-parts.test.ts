@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hubtwin/database';
+import type { JsonObject } from '@hubtwin/resources';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   at,

@@ -1,8 +1,7 @@
-import type { JsonObject } from '@hubtwin/database';
+import { type JsonObject, UnusableDeliveryError } from '@hubtwin/resources';
 import { exampleDeliveries } from '@hubtwin/test-kit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { UnusableDeliveryError } from './define-resource.ts';
 import { interpretDelivery } from './interpret-delivery.ts';
 
 const receivedAt = new Date('2026-01-01T00:01:00Z');

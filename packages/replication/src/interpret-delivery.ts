@@ -1,12 +1,17 @@
-import type { JsonObject, Observation } from '@hubtwin/database';
+import type { Observation } from '@hubtwin/database';
+import {
+  type EventContext,
+  type ExtractedObservation,
+  type JsonObject,
+  type ResourceDefinition,
+  resources,
+  toClock,
+} from '@hubtwin/resources';
 import { z } from 'zod';
-import type { EventContext, ExtractedObservation, ResourceDefinition } from './define-resource.ts';
 import { checkShape } from './delivery-shape.ts';
 import { eventClock } from './event-clock.ts';
-import { toClock } from './github-types.ts';
 import { latestVersion } from './latest-version.ts';
 import { limitObject } from './limit-object.ts';
-import { resources } from './resources/index.ts';
 
 /** The content of a delivery. */
 export interface Interpretation {

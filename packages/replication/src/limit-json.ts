@@ -1,4 +1,4 @@
-import { UnusableDeliveryError } from './define-resource.ts';
+import { UnusableDeliveryError } from '@hubtwin/resources';
 
 /** More than fit into GitHub's maximum of 25 MB: paths of files in a push, of 15 characters. */
 const maxValues = 1_500_000;

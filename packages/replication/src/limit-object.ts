@@ -1,4 +1,4 @@
-import { UnusableDeliveryError } from './define-resource.ts';
+import { UnusableDeliveryError } from '@hubtwin/resources';
 
 /** GitHub's texts have at most 65,536 characters, except commit messages. */
 const maxTextLength = 1_048_576;

@@ -1,6 +1,5 @@
 import type { Observation } from '@hubtwin/database';
-import type { ExtractedObservation } from './define-resource.ts';
-import { resources } from './resources/index.ts';
+import { type ExtractedObservation, resources } from '@hubtwin/resources';
 
 /**
  * Observes objects of other kinds that are embedded in GitHub's answers, such as the authors of issues. Known content

@@ -1,6 +1,6 @@
 import type { Observation } from '@hubtwin/database';
+import type { ResourceDefinition } from '@hubtwin/resources';
 import { cleanReason } from './answers/clean-reason.ts';
-import type { ResourceDefinition } from './define-resource.ts';
 import { type FetchOrigin, observeFetched, UnreadableObjectError } from './observe.ts';
 
 /** The items of a list that could not be read, while the others were. */

@@ -1,13 +1,10 @@
 import { applyObservations, type Observation } from '@hubtwin/database';
+import { contributors, issues, runners, workflowJobs } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { interpretDelivery } from './interpret-delivery.ts';
 import { observeFetched } from './observe.ts';
 import { observeEmbedded } from './observe-embedded.ts';
-import { contributors } from './resources/contributors.ts';
-import { issues } from './resources/issues.ts';
-import { runners } from './resources/runners.ts';
-import { workflowJobs } from './resources/workflow-jobs.ts';
 
 let connection: TestDatabase;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import type { JsonObject, Observation, Source } from '@hubtwin/database';
+import type { Observation, Source } from '@hubtwin/database';
+import type { JsonObject, ResourceDefinition } from '@hubtwin/resources';
 import { z } from 'zod';
-import type { ResourceDefinition } from './define-resource.ts';
 import { latestVersion } from './latest-version.ts';
 
 /** Where and when an object was fetched. */

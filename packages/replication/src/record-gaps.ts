@@ -1,6 +1,6 @@
 import { type Database, type Observation, recordHistoryGaps } from '@hubtwin/database';
+import { resources } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
-import { resources } from './resources/index.ts';
 
 /** Records the gaps of fetched histories, in the transaction that stores the observations. */
 export async function recordGaps(

@@ -1,4 +1,5 @@
-import type { DeliveryFilter, JsonObject } from '@hubtwin/database';
+import type { DeliveryFilter } from '@hubtwin/database';
+import type { JsonObject } from '@hubtwin/resources';
 import { z } from 'zod';
 
 const envelope = z.object({

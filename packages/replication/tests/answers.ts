@@ -1,6 +1,6 @@
-import type { JsonObject, Observation } from '@hubtwin/database';
+import type { Observation } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
-import type { ListSource, ResourceDefinition } from '../src/define-resource.ts';
+import type { JsonObject, ListSource, ResourceDefinition } from '@hubtwin/resources';
 import { observeFetched } from '../src/observe.ts';
 import { observeEmbedded } from '../src/observe-embedded.ts';
 

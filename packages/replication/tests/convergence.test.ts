@@ -1,13 +1,13 @@
 import { storeObservations } from '@hubtwin/database';
 import { GitHubError } from '@hubtwin/github';
 import { type Delivery, runScenario } from '@hubtwin/github-simulator';
+import { resources } from '@hubtwin/resources';
 import { testSettings } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { NoAccessError } from '../src/answers/repository-status.ts';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
-import { resources } from '../src/resources/index.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 import { differences } from './truth.ts';

@@ -1,11 +1,10 @@
+import { labels, resources } from '@hubtwin/resources';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { lastSample, saveSample } from '../src/drift/last-sample.ts';
 import { sampleDrift } from '../src/drift/sample-drift.ts';
 import { stalenessOf } from '../src/drift/staleness.ts';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
-import { resources } from '../src/resources/index.ts';
-import { labels } from '../src/resources/labels.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 
 const call = { priority: 'high' } as const;

@@ -1,8 +1,8 @@
-import { followCarried, type JsonObject, storeObservations } from '@hubtwin/database';
+import { followCarried, storeObservations } from '@hubtwin/database';
+import { type JsonObject, resources } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
-import { resources } from '../src/resources/index.ts';
 import { at, type Delivery, delivery } from './histories.ts';
 
 let connection: TestDatabase;

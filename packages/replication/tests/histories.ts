@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hubtwin/database';
+import type { JsonObject } from '@hubtwin/resources';
 import { expect } from 'vitest';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { openTwinRows, type Rows } from './twin-rows.ts';

@@ -1,7 +1,7 @@
 import { findSyncJob } from '@hubtwin/database';
+import { resources } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
 import { estimateImport } from '../src/import/estimate-import.ts';
-import { resources } from '../src/resources/index.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 import { differences } from './truth.ts';
 

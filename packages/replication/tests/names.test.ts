@@ -1,6 +1,6 @@
+import { issues } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
-import { issues } from '../src/resources/issues.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 

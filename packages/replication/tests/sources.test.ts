@@ -1,10 +1,10 @@
-import type { JsonObject, Observation } from '@hubtwin/database';
+import type { Observation } from '@hubtwin/database';
 import { type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
+import { type JsonObject, resources } from '@hubtwin/resources';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { observeFetched } from '../src/observe.ts';
-import { resources } from '../src/resources/index.ts';
 import { type Answers, askingAs } from './answers.ts';
 import { openTwinRows, type Rows, type TwinRows } from './twin-rows.ts';
 

@@ -1,10 +1,8 @@
 import { storeObservations } from '@hubtwin/database';
+import { commits as commitsResource, labels, resources } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
-import { commits as commitsResource } from '../src/resources/commits.ts';
-import { resources } from '../src/resources/index.ts';
-import { labels } from '../src/resources/labels.ts';
 import { probeDrift } from '../src/sync/probe-drift.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';

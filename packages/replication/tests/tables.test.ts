@@ -1,6 +1,6 @@
+import { resources } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resources } from '../src/resources/index.ts';
 
 /** What the write path keeps on every row, whatever its resource. */
 const bookkeeping = [

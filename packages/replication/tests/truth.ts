@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DatabaseConnection } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
-import type { ResourceDefinition } from '../src/define-resource.ts';
+import type { ResourceDefinition } from '@hubtwin/resources';
 
 /** All that GitHub lists at a URL, requested without our own client. */
 async function listAll(address: string, token: string): Promise<Record<string, unknown>[]> {

@@ -1,7 +1,7 @@
 import { type Observation, storeObservations, type TwinTables } from '@hubtwin/database';
+import { resources } from '@hubtwin/resources';
 import { createTestDatabase } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
-import { resources } from '../src/resources/index.ts';
 
 export type Rows = Partial<Record<keyof TwinTables, Record<string, unknown>[]>>;
 

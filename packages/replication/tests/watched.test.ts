@@ -1,8 +1,7 @@
 import { storeObservations } from '@hubtwin/database';
+import { branchProtectionRules, resources } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
 import { observeFetched } from '../src/observe.ts';
-import { branchProtectionRules } from '../src/resources/branch-protection-rules.ts';
-import { resources } from '../src/resources/index.ts';
 import { probeDrift } from '../src/sync/probe-drift.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin } from './start-twin.ts';

@@ -1,10 +1,10 @@
 import { findRestrictions, sampleObjects } from '@hubtwin/database';
+import { issues } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
 import type { RepositoryWithheldError } from '../src/answers/repository-status.ts';
 import { sampleDrift } from '../src/drift/sample-drift.ts';
 import { settleDoubts } from '../src/fetch/settle-doubts.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
-import { issues } from '../src/resources/issues.ts';
 import { probeDrift } from '../src/sync/probe-drift.ts';
 import { recordRepositoryWithheld } from '../src/sync/record-repository-withheld.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';

@@ -1,7 +1,24 @@
+import { z } from 'zod';
+import { gitTime } from './git-time.ts';
+import * as github from './github-types.ts';
+import type { JsonObject } from './json-object.ts';
+import { listOf } from './list-of.ts';
+
+/** Values of columns by their names; undefined if GitHub's object does not have the key. */
+export type Columns = Record<string, unknown>;
+
 interface Described<Value> {
   description?: string;
   /** For the API's document. */
   example: Value;
+}
+
+/** How GitHub writes the field, and what is stored of it. */
+interface Stored<GitHub> {
+  /** The schema of GitHub's value. */
+  github: z.ZodType<GitHub>;
+  /** Reads the columns from GitHub's value. @param name of the field, and by default of its column. */
+  read(value: GitHub, name: string): Columns;
 }
 
 /** A value of one column; by default the column has the name of the field. */
@@ -31,14 +48,14 @@ interface ReferencesField extends Described<readonly Record<string, string>[]> {
   key: string;
 }
 
-/** An object of the API whose fields are columns of the same row. */
+/** An object whose fields are columns of the same row. */
 interface GroupField {
   kind: 'group';
   description?: string;
   fields: Fields;
 }
 
-export type Field =
+type Presented =
   | Scalar<'id', number>
   | Scalar<'name', string>
   | Scalar<'text', string | null>
@@ -46,12 +63,16 @@ export type Field =
   | Scalar<'boolean', boolean | null>
   | Scalar<'time', string | null>
   | Scalar<'texts', readonly string[]>
+  | Scalar<'json', JsonObject | null>
   | AccountField
   | ReferenceField
   | ReferencesField
   | GroupField;
 
-/** The fields of an object by their API names. */
+/** One field of an object: GitHub's value, its columns, and its value in the API. */
+export type Field<GitHub = unknown> = Presented & Stored<GitHub>;
+
+/** The fields of an object by their names, which are GitHub's. */
 export interface Fields {
   readonly [name: string]: Field;
 }
@@ -61,64 +82,224 @@ interface Account {
   login: string | null;
 }
 
-type Options<Value> = Described<Value> & { column?: string };
+type Options<Value> = Partial<Described<Value>> & { column?: string };
+
+/** One column with the converted value. */
+const scalar = <GitHub>(
+  type: z.ZodType<GitHub>,
+  { column }: { column?: string },
+  convert: (value: GitHub) => unknown = (value) => value,
+): Stored<GitHub> => ({
+  github: type,
+  read: (value, name) => ({ [column ?? name]: convert(value) }),
+});
+
+type Text = z.output<typeof github.text>;
+type Integer = z.output<typeof github.int4>;
+type Accounts = z.output<typeof github.accounts>;
+type OneAccount = z.output<typeof github.account>;
 
 /** An id of GitHub, or another number that every object has. */
-export const id = (options: Options<number>): Field => ({ kind: 'id', ...options });
+export const id = (example = 0, options: Options<number> = {}): Field<number> => ({
+  kind: 'id',
+  example,
+  ...options,
+  ...scalar(z.number().int(), options),
+});
 /** A text that every object has. */
-export const name = (options: Options<string>): Field => ({ kind: 'name', ...options });
-export const text = (example: string | null, options: Partial<Options<string | null>> = {}): Field => ({
+export const name = (example = '', options: Options<string> = {}): Field<string> => ({
+  kind: 'name',
+  example,
+  ...options,
+  ...scalar(z.string(), options),
+});
+export const text = (example: string | null = null, options: Options<string | null> = {}): Field<Text> => ({
   kind: 'text',
   example,
   ...options,
+  ...scalar(github.text, options),
 });
-export const integer = (example: number | null, options: Partial<Options<number | null>> = {}): Field => ({
-  kind: 'integer',
-  example,
-  ...options,
-});
-export const boolean = (example: boolean | null, options: Partial<Options<boolean | null>> = {}): Field => ({
+/** A count or a number. */
+export const integer = (
+  example: number | null = null,
+  options: Options<number | null> = {},
+): Field<Integer> => ({ kind: 'integer', example, ...options, ...scalar(github.int4, options) });
+/** An id that an object may not have; exact up to 2^53. */
+export const idOrNull = (
+  example: number | null = null,
+  options: Options<number | null> = {},
+): Field<Integer> => ({ kind: 'integer', example, ...options, ...scalar(github.int8, options) });
+export const boolean = (
+  example: boolean | null = null,
+  options: Options<boolean | null> = {},
+): Field<z.output<typeof github.boolean>> => ({
   kind: 'boolean',
   example,
   ...options,
+  ...scalar(github.boolean, options),
 });
 /** ISO 8601 in UTC with milliseconds; null also for years outside 0 to 9999, which Git allows. */
-export const time = (example: string | null, options: Partial<Options<string | null>> = {}): Field => ({
+export const time = (
+  example: string | null = null,
+  options: Options<string | null> = {},
+): Field<z.output<typeof github.timestamp>> => ({
   kind: 'time',
   example,
   ...options,
+  ...scalar(github.timestamp, options, github.toTime),
 });
+/** A time that Git wrote, of any year. */
+export const timeOfGit = (
+  example: string | null = null,
+  options: Options<string | null> = {},
+): Field<Text> => ({ kind: 'time', example, ...options, ...scalar(github.text, options, gitTime) });
 export const texts = (
+  example: readonly string[] = [],
+  options: Options<readonly string[]> = {},
+): Field<string[] | null | undefined> => ({
+  kind: 'texts',
+  example,
+  ...options,
+  ...scalar(listOf(z.string()).nullish(), options),
+});
+/** A list of accounts, of which the logins are stored. */
+export const logins = (example: readonly string[]): Field<Accounts> => ({
+  kind: 'texts',
+  example,
+  description: 'Logins.',
+  ...scalar(github.accounts, {}, github.loginsOf),
+});
+/** A list of objects with names, of which the names are stored. */
+export const names = (
   example: readonly string[],
-  options: Partial<Options<readonly string[]>> = {},
-): Field => ({ kind: 'texts', example, ...options });
+  options: { description?: string } = {},
+): Field<z.output<typeof github.namedList>> => ({
+  kind: 'texts',
+  example,
+  ...options,
+  ...scalar(github.namedList, {}, github.namesOf),
+});
 
 /** @param prefix of the columns `…_id` and `…_login`. */
 export const account = (
   prefix: string,
-  example: Account | null,
+  example: Account | null = null,
   options: { description?: string } = {},
-): Field => ({
+): Field<OneAccount> => ({
   kind: 'account',
   columns: { id: `${prefix}_id`, login: `${prefix}_login` },
   example,
   ...options,
+  github: github.account,
+  read: (value) => ({ [`${prefix}_id`]: value?.id, [`${prefix}_login`]: value?.login }),
 });
 /** An account of which only the login is stored. */
-export const login = (column: string, example: string | null): Field => ({
-  ...{ kind: 'reference', column, key: 'login', type: 'text' },
+export const login = (column: string, example: string | null): Field<OneAccount> => ({
+  kind: 'reference',
+  column,
+  key: 'login',
+  type: 'text',
   example: example === null ? null : { login: example },
+  github: github.account,
+  read: (value) => ({ [column]: value?.login }),
 });
-export const milestone = (example: number | null): Field => ({
-  ...{ kind: 'reference', column: 'milestone_number', key: 'number', type: 'integer' },
+
+const numbered = z.looseObject({ number: github.int4 }).nullish();
+export const milestone = (example: number | null): Field<z.output<typeof numbered>> => ({
+  kind: 'reference',
+  column: 'milestone_number',
+  key: 'number',
+  type: 'integer',
   example: example === null ? null : { number: example },
+  github: numbered,
+  read: (value) => ({ milestone_number: value?.number }),
 });
-export const commit = (column: string, example: string): Field => ({
-  ...{ kind: 'reference', column, key: 'sha', type: 'text' },
-  example: { sha: example },
-});
-export const commits = (column: string, example: readonly string[]): Field => ({
-  ...{ kind: 'references', column, key: 'sha' },
+
+const hashed = listOf(z.looseObject({ sha: z.string() })).nullish();
+/** A list of commits, of which the hashes are stored. */
+export const commits = (column: string, example: readonly string[]): Field<z.output<typeof hashed>> => ({
+  kind: 'references',
+  column,
+  key: 'sha',
   example: example.map((sha) => ({ sha })),
+  github: hashed,
+  read: (value) => ({ [column]: value?.map(({ sha }) => sha) }),
 });
-export const group = (fields: Fields): Field => ({ kind: 'group', fields });
+
+const committed = z
+  .looseObject({
+    sha: github.text,
+    commit: z.looseObject({ committer: z.looseObject({ date: github.text }).nullish() }).nullish(),
+  })
+  .nullish();
+/** A commit of which only the hash is stored. */
+export const commit = (column: string, example: string): Field<z.output<typeof committed>> => ({
+  kind: 'reference',
+  column,
+  key: 'sha',
+  type: 'text',
+  example: { sha: example },
+  github: committed,
+  read: (value) => ({ [column]: value?.sha }),
+});
+
+const licensed = z.looseObject({ spdx_id: github.text }).nullish();
+/** A license of which the SPDX identifier is stored. */
+export const license = (): Field<z.output<typeof licensed>> => ({
+  kind: 'reference',
+  column: 'license',
+  key: 'spdx_id',
+  type: 'text',
+  example: { spdx_id: 'MIT' },
+  github: licensed,
+  read: (value) => ({ license: value?.spdx_id }),
+});
+
+const record = z.record(z.string(), z.unknown()).nullish();
+/** An object that is stored as JSON. */
+export const json = (): Field<z.output<typeof record>> => ({
+  kind: 'json',
+  example: {},
+  ...scalar(record, {}),
+});
+
+/** GitHub's object with these fields. */
+type ObjectOf<F extends Fields> = {
+  [Name in keyof F]: F[Name] extends Stored<infer GitHub> ? GitHub : never;
+};
+
+/** An object whose fields are columns of the same row. */
+export const group = <F extends Fields>(fields: F): Field<(ObjectOf<F> & JsonObject) | null | undefined> => ({
+  kind: 'group',
+  fields,
+  github: objectOf(fields).nullish(),
+  read: (value) => readColumns(fields, value ?? {}),
+});
+
+/** A field of the API that GitHub's object does not have: the definition computes its columns. */
+export const computed = (field: Field): Field => ({
+  ...field,
+  github: z.unknown().optional(),
+  read: () => ({}),
+});
+
+/**
+ * The schema of GitHub's object: the fields that Hubtwin relies on; other keys are kept as received.
+ *
+ * @param more keys that are used, but not stored.
+ */
+export function objectOf<F extends Fields, More extends z.ZodRawShape = Record<never, z.ZodType>>(
+  fields: F,
+  more?: More,
+): z.ZodType<Omit<ObjectOf<F>, keyof More> & { [Name in keyof More]: z.output<More[Name]> } & JsonObject>;
+export function objectOf(fields: Fields, more: z.ZodRawShape = {}): z.ZodType {
+  const types = Object.entries(fields).map(([name, field]) => [name, field.github] as const);
+  return z.looseObject({ ...Object.fromEntries(types), ...more });
+}
+
+/** The columns of GitHub's object. */
+export function readColumns(fields: Fields, object: JsonObject): Columns {
+  const columns: Columns = {};
+  for (const [name, field] of Object.entries(fields)) Object.assign(columns, field.read(object[name], name));
+  return columns;
+}

@@ -1,17 +1,46 @@
+export type {
+  Countable,
+  History,
+  ItemSource,
+  ListSource,
+  ParentOf,
+  ResourceDefinition,
+} from './definition.ts';
+export { dayOf, extractAccount, githubAccount } from './definitions/account.ts';
+export { accounts } from './definitions/accounts.ts';
+export { branchProtectionRules } from './definitions/branch-protection-rules.ts';
 export { branches } from './definitions/branches.ts';
 export { commits } from './definitions/commits.ts';
 export { contributors } from './definitions/contributors.ts';
+export { installationRepositories } from './definitions/installation-repositories.ts';
+export { installations } from './definitions/installations.ts';
 export { issues } from './definitions/issues.ts';
 export { labels } from './definitions/labels.ts';
 export { milestones } from './definitions/milestones.ts';
+export { organizationRunners } from './definitions/organization-runners.ts';
 export { pullRequests } from './definitions/pull-requests.ts';
+export { githubPush, isTruncated } from './definitions/push.ts';
 export { releases } from './definitions/releases.ts';
-export { repositoryFilters, repositorySorts } from './definitions/repositories.ts';
+export { repositories, repositoryFilters, repositorySorts } from './definitions/repositories.ts';
+export { repositoryNames } from './definitions/repository-names.ts';
+export { runnerOfJob } from './definitions/runner.ts';
 export { runners } from './definitions/runners.ts';
 export { workflowJobs } from './definitions/workflow-jobs.ts';
 export { workflowRuns } from './definitions/workflow-runs.ts';
 export { workflows } from './definitions/workflows.ts';
+export {
+  type EventContext,
+  type EventHandler,
+  type ExtractedObservation,
+  UnusableDeliveryError,
+} from './event-handler.ts';
 export type { Field, Fields } from './field.ts';
 export type { Filter, Filters } from './filter.ts';
+export { gitTime } from './git-time.ts';
+export { toClock, toTime } from './github-types.ts';
+export type { JsonObject } from './json-object.ts';
+export { listOf } from './list-of.ts';
+export { omit } from './omit.ts';
 export type { ItemAddress, Representation, Sort } from './representation.ts';
-export { representations } from './representations.ts';
+export { representations, resources, shownAs } from './resources.ts';
+export type { EmbeddedKey, RefetchReason, Resource, TwinTable } from './stored-resource.ts';

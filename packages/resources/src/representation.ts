@@ -1,5 +1,6 @@
 import type { Fields } from './field.ts';
 import type { Filters } from './filter.ts';
+import type { TwinTable } from './stored-resource.ts';
 
 /** An order of a list, which has an index with every filter. */
 export interface Sort {
@@ -24,7 +25,7 @@ export interface ItemAddress {
 export interface Representation {
   /** Its names in the change log, which invalidates caches. */
   resources: readonly [string, ...string[]];
-  table: string;
+  table: TwinTable;
   /** Name of the schema of one object, in the API's document. */
   schema: string;
   /** Its name in sentences. */
@@ -50,6 +51,8 @@ export interface Representation {
   listedWith?: string;
   /** For objects that may have no repository: a field that replaces it. */
   isRepositoryOptional?: boolean;
+  /** Whether it is listed for one parent only, by a route of its own. */
+  isOfParent?: boolean;
   /** Source of the observation, in the example. */
   source?: 'webhook' | 'sync';
 }

@@ -1,11 +1,15 @@
 import type { SearchResult } from '@hubtwin/contract';
 import type { Database } from '@hubtwin/database';
-import { commits, issues, pullRequests, type Representation } from '@hubtwin/resources';
+import { commits, issues, pullRequests, type Representation, shownAs } from '@hubtwin/resources';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Item, type MirroredRow, sourceOf } from '../mirrored/present-fields.ts';
 import type { Match } from './searched-tables.ts';
 
-const kinds: Record<Match['type'], Representation> = { issues, pulls: pullRequests, commits };
+const kinds: Record<Match['type'], Representation> = {
+  issues: shownAs(issues),
+  pulls: shownAs(pullRequests),
+  commits: shownAs(commits),
+};
 
 /** The objects that a search matched, in the order of the matches. Objects deleted since are omitted. */
 export async function findMatched(

@@ -1,6 +1,6 @@
 import { contract } from '@hubtwin/contract';
 import { cancelRun } from '@hubtwin/replication';
-import { workflowRuns } from '@hubtwin/resources';
+import { shownAs, workflowRuns } from '@hubtwin/resources';
 import { sql } from 'kysely';
 import { endCached } from '../http/end-cached.ts';
 import { repositoryRoute } from '../http/repository-route.ts';
@@ -15,7 +15,7 @@ export const cancelWorkflowRun = repositoryRoute(
     await cancelRun(repositoryId, id, { ...writeOptions(context), isRepeated });
     await endCached(context, repositoryId, ['workflow_runs']);
     const condition = sql`t.id = ${id} and t.repository_id = ${repositoryId}`;
-    const shown = await selectItem(context.database, sourceOf(workflowRuns), condition);
+    const shown = await selectItem(context.database, sourceOf(shownAs(workflowRuns)), condition);
     if (shown === undefined) throw new ProblemError('not_found', 'There is no such workflow run.');
     return { body: shown };
   },

@@ -1,6 +1,6 @@
 import { contract } from '@hubtwin/contract';
 import { createLabel, deleteLabel, updateLabel } from '@hubtwin/replication';
-import { labels } from '@hubtwin/resources';
+import { labels, shownAs } from '@hubtwin/resources';
 import { sql } from 'kysely';
 import { endCached } from '../http/end-cached.ts';
 import { repositoryRoute } from '../http/repository-route.ts';
@@ -42,7 +42,7 @@ async function showLabel(context: RouteContext, repositoryId: number, id: number
   await endCached(context, repositoryId, ['labels']);
   const shown = await selectItem(
     context.database,
-    sourceOf(labels),
+    sourceOf(shownAs(labels)),
     sql`t.id = ${id} and t.repository_id = ${repositoryId}`,
   );
   if (shown === undefined) throw new ProblemError('not_found', 'There is no such label.');

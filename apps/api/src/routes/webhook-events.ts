@@ -1,6 +1,7 @@
 import { contract } from '@hubtwin/contract';
-import { type JsonObject, resolveDeliveryFilters } from '@hubtwin/database';
+import { resolveDeliveryFilters } from '@hubtwin/database';
 import { decodeBody } from '@hubtwin/replication';
+import type { JsonObject } from '@hubtwin/resources';
 import { sql } from 'kysely';
 import { render } from '../http/render.ts';
 import { route } from '../http/route.ts';

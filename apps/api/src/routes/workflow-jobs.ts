@@ -1,6 +1,6 @@
 import { contract } from '@hubtwin/contract';
 import { hasCredential } from '@hubtwin/replication';
-import { workflowJobs } from '@hubtwin/resources';
+import { shownAs, workflowJobs } from '@hubtwin/resources';
 import { sql } from 'kysely';
 import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
 import type { RouteContext } from '../http/route.ts';
@@ -17,7 +17,7 @@ export const listWorkflowJobs = cachedRepositoryRoute(
     const page = { within: { repositoryId }, filters: { ...order, runId }, limit, cursor };
     const body = await selectPage(
       database,
-      listOf(workflowJobs, order, { more: [sql`t.run_id = ${runId}`] }),
+      listOf(shownAs(workflowJobs), order, { more: [sql`t.run_id = ${runId}`] }),
       page,
     );
     if (body.data.length > 0) return { body: { ...body, complete: true } };

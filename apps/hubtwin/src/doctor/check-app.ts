@@ -1,5 +1,6 @@
 import type { GitHub } from '@hubtwin/github';
-import { appManifest, resources } from '@hubtwin/replication';
+import { appManifest } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import { z } from 'zod';
 import { type Check, failed, ok, warning } from './check.ts';
 import { checkHook } from './check-hook.ts';

@@ -1,5 +1,5 @@
 import { type GitHub, GitHubPermissionError } from '@hubtwin/github';
-import { resources } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import { z } from 'zod';
 
 const call = { priority: 'critical', deadlineMs: 10_000 } as const;

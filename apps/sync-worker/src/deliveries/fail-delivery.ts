@@ -1,5 +1,5 @@
 import { type ClaimedDelivery, finishDeliveries } from '@hubtwin/database';
-import { UnusableDeliveryError } from '@hubtwin/replication';
+import { UnusableDeliveryError } from '@hubtwin/resources';
 import type { SyncWorkerContext } from '../context.ts';
 import { claimOf } from './claim-of.ts';
 import { enqueueAttempt } from './enqueue-attempt.ts';

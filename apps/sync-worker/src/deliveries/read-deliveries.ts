@@ -15,10 +15,9 @@ import {
   decodeBody,
   type Interpretation,
   interpretDelivery,
-  resources,
-  UnusableDeliveryError,
   whyFiltered,
 } from '@hubtwin/replication';
+import { resources, UnusableDeliveryError } from '@hubtwin/resources';
 import { z } from 'zod';
 import type { SyncWorkerContext } from '../context.ts';
 import { failDelivery } from './fail-delivery.ts';

@@ -1,6 +1,7 @@
 import { findDoubtfulGroups, findUnconfirmedGroups } from '@hubtwin/database';
 import { confirmQueue, fetchQueue } from '@hubtwin/queue';
-import { hasCredential, resources } from '@hubtwin/replication';
+import { hasCredential } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import type { SyncWorkerContext } from '../context.ts';
 
 type Context = Pick<SyncWorkerContext, 'database' | 'queues' | 'github' | 'settleAfterMs'>;

@@ -1,5 +1,6 @@
 import { confirmQueue, fetchQueue, type JobDefinition } from '@hubtwin/queue';
-import { resources, settleDoubts } from '@hubtwin/replication';
+import { settleDoubts } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDueProjects } from '../follow-ups/enqueue-due-projects.ts';
 

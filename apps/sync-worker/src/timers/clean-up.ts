@@ -1,6 +1,7 @@
 import { findShadowed, holdLock, noteUnseen, purgeUnseen } from '@hubtwin/database';
 import { movedQueue } from '@hubtwin/queue';
-import { hasCredential, resources } from '@hubtwin/replication';
+import { hasCredential } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import type { SyncWorkerContext } from '../context.ts';
 
 const mostShadowed = 100;

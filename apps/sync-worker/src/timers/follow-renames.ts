@@ -1,5 +1,5 @@
 import { holdLock, readdressMoved } from '@hubtwin/database';
-import { resources } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import type { SyncWorkerContext } from '../context.ts';
 
 /** Updates the URLs of objects in renamed repositories; one worker at a time. */

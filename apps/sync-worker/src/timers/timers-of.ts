@@ -11,7 +11,7 @@ import {
   pruneSyncJobs,
 } from '@hubtwin/database';
 import { settleHooks } from '@hubtwin/hooks';
-import { resources } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import type { SyncWorkerContext } from '../context.ts';
 import { enqueueDueProjects } from '../follow-ups/enqueue-due-projects.ts';
 import { sweepRefetches } from '../follow-ups/enqueue-refetches.ts';

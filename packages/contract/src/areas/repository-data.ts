@@ -1,4 +1,4 @@
-import { workflowJobs } from '@hubtwin/resources';
+import { shownAs, workflowJobs } from '@hubtwin/resources';
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
@@ -15,7 +15,8 @@ const every = {
   problems: [404],
 } as const;
 
-const job = itemSchema(workflowJobs);
+const shownJobs = shownAs(workflowJobs);
+const job = itemSchema(shownJobs);
 
 /** The mirrored objects of one repository. */
 export const repositoryData = {
@@ -23,7 +24,7 @@ export const repositoryData = {
   listWorkflowJobs: defineRoute({
     ...every,
     path: `${repository}/runs/{id}/jobs`,
-    summary: workflowJobs.list.summary,
+    summary: shownJobs.list.summary,
     description:
       'A run that ended before its repository was tracked has no jobs yet: the first request fetches them from GitHub, and later requests return them.',
     params: repositoryParams.extend({ id: id.describe('Id of the run.') }),

@@ -61,6 +61,8 @@ function schemaOf(field: Field): z.ZodType {
       return types.maybeTime;
     case 'texts':
       return types.texts;
+    case 'json':
+      return types.raw.nullable();
     case 'account':
       return types.account;
     case 'reference':

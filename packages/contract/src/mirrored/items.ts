@@ -1,4 +1,12 @@
-import { commits, issues, labels, pullRequests, type Representation, workflowRuns } from '@hubtwin/resources';
+import {
+  commits,
+  issues,
+  labels,
+  pullRequests,
+  type Representation,
+  shownAs,
+  workflowRuns,
+} from '@hubtwin/resources';
 import { type ItemSchema, itemSchema } from './item-schema.ts';
 
 const made = new Map<Representation, ItemSchema>();
@@ -11,8 +19,8 @@ export function itemOf(representation: Representation): ItemSchema {
 }
 
 /** Schemas that other routes use, too. */
-export const commit = itemOf(commits);
-export const issue = itemOf(issues);
-export const label = itemOf(labels);
-export const pullRequest = itemOf(pullRequests);
-export const workflowRun = itemOf(workflowRuns);
+export const commit = itemOf(shownAs(commits));
+export const issue = itemOf(shownAs(issues));
+export const label = itemOf(shownAs(labels));
+export const pullRequest = itemOf(shownAs(pullRequests));
+export const workflowRun = itemOf(shownAs(workflowRuns));

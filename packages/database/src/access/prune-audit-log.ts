@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { deleteInBatches } from '../delete-in-batches.ts';
+import { deleteInBatches } from '../connection/delete-in-batches.ts';
 import type { Database } from '../schema.ts';
 
 /** Deletes entries of the audit log that are older than `days`. @returns the number of deleted entries. */

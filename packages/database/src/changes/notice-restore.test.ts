@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { createDatabase } from '../create-database.ts';
+import { createDatabase } from '../connection/create-database.ts';
 import { readLogHistory } from './log-history.ts';
 import { noticeRestore } from './notice-restore.ts';
 import { changesHorizon, readChanges } from './read-changes.ts';

@@ -1,7 +1,8 @@
+import type { Resource } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase, waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { applyObservations } from '../observations/apply-observations.ts';
-import type { Observation, Resource } from '../observations/observation.ts';
+import type { Observation } from '../observations/observation.ts';
 import { type Change, changesHorizon, readChanges } from './read-changes.ts';
 
 let connection: TestDatabase;

@@ -1,3 +1,4 @@
+import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import {
   type ObjectRow,
@@ -5,7 +6,6 @@ import {
   objectOf,
   type UncertainObject,
 } from '../observations/find-uncertain.ts';
-import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /** Approximate maximum of pages that one sample reads from a table. */

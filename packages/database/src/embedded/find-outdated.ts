@@ -1,5 +1,5 @@
+import type { EmbeddedKey, Resource } from '@hubtwin/resources';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { EmbeddedKey, Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /** The objects to check: by id, or those of a repository, page by page in the order of their numbers. */

@@ -1,8 +1,8 @@
+import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import { changesHorizon } from '../changes/read-changes.ts';
 import { readCursor } from '../cursors/read-cursor.ts';
 import { saveCursor } from '../cursors/save-cursor.ts';
-import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 import { findOutdated } from './find-outdated.ts';
 import { refreshEmbedded } from './refresh-embedded.ts';

@@ -1,9 +1,9 @@
+import type { EmbeddedKey, JsonObject, Resource } from '@hubtwin/resources';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { isEqual } from '../observations/canonical-json.ts';
 import { changeOf } from '../observations/change-of.ts';
 import { lockSubjects } from '../observations/lock-subjects.ts';
 import type { Merged } from '../observations/merge.ts';
-import type { EmbeddedKey, JsonObject, Resource } from '../observations/observation.ts';
 import { latest } from '../observations/refetch-reasons.ts';
 import {
   type ChangeRecord,

@@ -1,6 +1,6 @@
+import { holdLock } from '../connection/hold-lock.ts';
 import { readCursor } from '../cursors/read-cursor.ts';
 import { saveCursor } from '../cursors/save-cursor.ts';
-import { holdLock } from '../hold-lock.ts';
 import type { FollowerCursor } from './follower-cursor.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
-import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /** Deletes those of the purged accounts that nothing in the twin refers to any more. */

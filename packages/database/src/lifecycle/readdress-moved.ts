@@ -1,9 +1,9 @@
+import type { Resource } from '@hubtwin/resources';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { saveCursor } from '../cursors/save-cursor.ts';
 import { isEqual } from '../observations/canonical-json.ts';
 import { changeOf } from '../observations/change-of.ts';
 import { lockSubjects, maxSubjects } from '../observations/lock-subjects.ts';
-import type { Resource } from '../observations/observation.ts';
 import { type Key, readRows, referenceText, writeRows } from '../observations/rows.ts';
 import type { Database } from '../schema.ts';
 import { type Move, readdress } from './readdress.ts';

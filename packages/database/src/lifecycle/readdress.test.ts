@@ -1,6 +1,6 @@
+import type { Resource } from '@hubtwin/resources';
 import { createTestDatabase } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import type { Resource } from '../observations/observation.ts';
 import { readdress } from './readdress.ts';
 import { readdressMoved } from './readdress-moved.ts';
 

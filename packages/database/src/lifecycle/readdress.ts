@@ -1,4 +1,4 @@
-import type { JsonObject } from '../observations/observation.ts';
+import type { JsonObject } from '@hubtwin/resources';
 
 /** A rename or transfer of a repository. */
 export interface Move {

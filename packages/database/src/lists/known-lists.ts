@@ -1,5 +1,5 @@
+import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
-import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 import type { RestrictionState } from '../tables/sync-tables.ts';
 import { isRecheckDue } from './find-restrictions.ts';

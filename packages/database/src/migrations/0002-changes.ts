@@ -9,9 +9,8 @@ import { type Kysely, sql } from 'kysely';
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
-    create sequence changes_seq_seq;
     create table changes (
-      seq bigint not null default nextval('changes_seq_seq'),
+      seq bigserial,
       resource text not null,
       key text not null,
       kind text not null check (kind in ('created', 'updated', 'deleted', 'restored')),
@@ -21,7 +20,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       changed_at timestamptz not null default now(),
       primary key (seq, changed_at)
     ) partition by range (changed_at);
-    alter sequence changes_seq_seq owned by changes.seq;
     create index changes_by_repository on changes (repository_id, seq);
     -- The default partition for other days, so that a missed maintenance run never makes an insert fail.
     create table changes_default partition of changes default;

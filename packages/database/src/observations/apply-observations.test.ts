@@ -1,9 +1,10 @@
+import type { Resource } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import fc from 'fast-check';
 import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyObservations, type Outcome } from './apply-observations.ts';
-import type { Observation, Resource } from './observation.ts';
+import type { Observation } from './observation.ts';
 
 let connection: TestDatabase;
 beforeAll(async () => {

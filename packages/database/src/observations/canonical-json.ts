@@ -1,4 +1,4 @@
-import type { JsonObject } from './observation.ts';
+import type { JsonObject } from '@hubtwin/resources';
 
 /** JSON with sorted keys. */
 export function canonicalJson(value: unknown): string {

@@ -1,5 +1,5 @@
+import type { JsonObject } from '@hubtwin/resources';
 import { canonicalJson, isEqual } from './canonical-json.ts';
-import type { JsonObject } from './observation.ts';
 import type { PreparedObservation } from './prepare.ts';
 import { latest } from './refetch-reasons.ts';
 import { parseVersion, textHash } from './version.ts';

@@ -1,6 +1,6 @@
+import type { JsonObject, Resource } from '@hubtwin/resources';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../schema.ts';
-import type { JsonObject, Resource } from './observation.ts';
 import type { Key } from './rows.ts';
 
 /** An object with refetch reasons. */

@@ -1,8 +1,9 @@
+import type { Resource } from '@hubtwin/resources';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isRedundant } from './is-redundant.ts';
 import { merge } from './merge.ts';
-import type { Observation, Resource } from './observation.ts';
+import type { Observation } from './observation.ts';
 import { prepare } from './prepare.ts';
 
 const account: Resource = {

@@ -1,49 +1,7 @@
-import type { TwinTables } from '../tables/twin-tables.ts';
-
-export type JsonObject = { [name: string]: unknown };
+import type { JsonObject, RefetchReason, Resource } from '@hubtwin/resources';
 
 /** The origin of an observation. All but webhooks are answers of GitHub to requests. */
 export type Source = 'webhook' | 'import' | 'sync' | 'api';
-
-/** A key of GitHub's object that embeds another object, or a list of them. */
-export interface EmbeddedKey {
-  /** The key of GitHub's object. */
-  key: string;
-  /** The table of the embedded objects, which are found by their `id`. */
-  table: keyof TwinTables;
-  /** The column that is null or empty where nothing is embedded. */
-  column: string;
-  /** The key of the embedded object that is kept up to date. The rest stays as observed. */
-  shows: string;
-}
-
-/** How the write path stores one kind of GitHub object. */
-export interface Resource {
-  /** The name in the change log and in the API. */
-  name: string;
-  table: keyof TwinTables;
-  /** The columns of the primary key. */
-  key: readonly string[];
-  /** Whether the object belongs to a repository, whose id is in its rows. */
-  inRepository: boolean;
-  /** The typed columns of a row, from GitHub's object as merged so far; any key may be missing. */
-  columns(raw: JsonObject): Record<string, unknown>;
-  /** Columns whose old and new values are in the change log. */
-  changes: readonly string[];
-  /** Keys of GitHub's object that change without a new version; the newest observation's value wins. */
-  volatile?: readonly string[];
-  /** Objects of other kinds that GitHub embeds in this one, and that change without it. */
-  embeds?: readonly EmbeddedKey[];
-  /** Whether other objects embed it. */
-  isEmbedded?: boolean;
-  /** The columns with the account that the object belongs to. */
-  account?: { id: string; login?: string };
-  /**
-   * Keys of GitHub's object that only GitHub's answer changes, as its deletion: in a delivery they are a claim, which
-   * waits until a fetch confirms it. These keys hide or reveal much, such as the name of a repository.
-   */
-  confirmedKeys?: readonly string[];
-}
 
 /**
  * The state of one object at one time: the only thing that can change a row.
@@ -84,11 +42,8 @@ export interface Observation {
    * A claim that takes effect although only a fetch could confirm it, because no credential for GitHub is configured.
    */
   accepted?: boolean;
-  /**
-   * Why the observation alone is not reliable: truncated, not ordered by any clock, with a version in the future
-   * (which is then not used), or not found although it existed a moment ago.
-   */
-  refetchReason?: 'truncated' | 'unordered' | 'future' | 'missing';
+  /** Why the observation alone is not reliable. */
+  refetchReason?: RefetchReason;
   source: Source;
   /**
    * Embedded in an answer about another object: it was not requested itself, so that, as in webhooks, the same

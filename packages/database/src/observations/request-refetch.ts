@@ -1,6 +1,6 @@
+import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
-import type { Resource } from './observation.ts';
 
 /** Adds a refetch reason to objects, by their ids, that differ from GitHub. */
 export async function requestRefetch(

@@ -1,7 +1,7 @@
+import type { JsonObject, Resource } from '@hubtwin/resources';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { Merged } from './merge.ts';
-import type { JsonObject, Resource } from './observation.ts';
 
 export type Key = Readonly<Record<string, string | number>>;
 

@@ -1,9 +1,10 @@
+import type { Resource } from '@hubtwin/resources';
 import { startTestPostgres, type TestPostgres } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createDatabase, type DatabaseConnection } from '../create-database.ts';
+import { createDatabase, type DatabaseConnection } from '../connection/create-database.ts';
 import { lockSubjects } from './lock-subjects.ts';
-import type { Observation, Resource } from './observation.ts';
+import type { Observation } from './observation.ts';
 import { storeObservations } from './store-observations.ts';
 
 const poolMax = 40;

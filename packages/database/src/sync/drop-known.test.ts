@@ -1,7 +1,8 @@
+import type { Resource } from '@hubtwin/resources';
 import { createTestDatabase } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { applyObservations } from '../observations/apply-observations.ts';
-import type { Observation, Resource } from '../observations/observation.ts';
+import type { Observation } from '../observations/observation.ts';
 import { dropKnown } from './drop-known.ts';
 
 const issue: Resource = {

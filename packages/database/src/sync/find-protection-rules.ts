@@ -1,5 +1,5 @@
+import type { JsonObject } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
-import type { JsonObject } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /** A stored branch rule. */

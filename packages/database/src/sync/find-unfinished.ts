@@ -1,6 +1,6 @@
+import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import { objectColumns, readObjects, type UncertainObject } from '../observations/find-uncertain.ts';
-import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 /** The columns that mark a terminal state of a resource; partial indexes cover the other rows. */

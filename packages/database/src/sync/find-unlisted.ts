@@ -1,6 +1,6 @@
+import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import { objectColumns, readObjects, type UncertainObject } from '../observations/find-uncertain.ts';
-import type { Resource } from '../observations/observation.ts';
 import type { Key } from '../observations/rows.ts';
 import type { Database } from '../schema.ts';
 

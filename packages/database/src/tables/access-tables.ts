@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { GeneratedTimestamp, Json, Timestamp } from '../column-types.ts';
+import type { GeneratedTimestamp, Json, Timestamp } from './column-types.ts';
 
 interface ApiKeys {
   id: Generated<number>;

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { GeneratedTimestamp, Timestamp } from '../column-types.ts';
+import type { GeneratedTimestamp, Timestamp } from './column-types.ts';
 
 /** The state of a delivery in the inbox; `failed` is retried, `parked` needs a manual replay. */
 export type DeliveryStatus = 'received' | 'processing' | 'processed' | 'ignored' | 'failed' | 'parked';

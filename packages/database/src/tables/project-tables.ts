@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { GeneratedTimestamp, Timestamp } from '../column-types.ts';
 import type { FileChange, Progress, ProgressChanges, WatchedFile } from '../projects/progress.ts';
+import type { GeneratedTimestamp, Timestamp } from './column-types.ts';
 
 /** The default branch and the default files are watched where a setting is null. */
 interface Projects {

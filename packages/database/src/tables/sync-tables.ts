@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { GeneratedTimestamp, Json, Timestamp } from '../column-types.ts';
+import type { GeneratedTimestamp, Json, Timestamp } from './column-types.ts';
 
 interface SyncCursors {
   scope: string;

@@ -1,6 +1,8 @@
 // Over 300 lines, because it is one list: one table after the other, one line for each column.
+
+import type { JsonObject, TwinTable } from '@hubtwin/resources';
 import type { ColumnType, Generated } from 'kysely';
-import type { Json, JsonObject, Timestamp } from '../column-types.ts';
+import type { Json, Timestamp } from './column-types.ts';
 
 /** The metadata of every mirrored row. */
 interface Observed {
@@ -322,7 +324,7 @@ interface Accounts extends Observed {
 }
 
 /** The tables that mirror GitHub's objects: written by `applyObservations` only. */
-export interface TwinTables {
+export interface TwinTables extends Record<TwinTable, Observed> {
   installations: Installations;
   installation_repositories: InstallationRepositories;
   repositories: Repositories;

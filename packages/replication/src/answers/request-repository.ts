@@ -1,7 +1,7 @@
 import type { CallOptions, GitHub } from '@hubtwin/github';
+import { repositories } from '@hubtwin/resources';
 import { z } from 'zod';
 import { observeFetched } from '../observe.ts';
-import { repositories } from '../resources/repositories.ts';
 import { meaningOf } from './meaning-of.ts';
 import type { RepositoryStatus } from './repository-status.ts';
 

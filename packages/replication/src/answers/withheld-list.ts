@@ -1,5 +1,5 @@
 import type { CallOptions } from '@hubtwin/github';
-import type { ListSource } from '../define-resource.ts';
+import type { ListSource } from '@hubtwin/resources';
 import type { RepositoryView } from '../fetch/create-repository-view.ts';
 import { meaningOf } from './meaning-of.ts';
 import type { Withheld } from './withheld.ts';

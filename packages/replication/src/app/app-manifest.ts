@@ -1,4 +1,4 @@
-import { resources } from '../resources/index.ts';
+import { resources } from '@hubtwin/resources';
 import { writePermissions } from './write-permissions.ts';
 
 export interface AppManifestOptions {

@@ -1,11 +1,9 @@
 import { type Database, type RepositoryRole, recordUserInstallation } from '@hubtwin/database';
 import type { CallOptions, GitHub } from '@hubtwin/github';
+import { accounts, dayOf, extractAccount, githubAccount, installations } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { observeFetched } from '../observe.ts';
-import { dayOf, extractAccount, githubAccount } from '../resources/account.ts';
-import { accounts } from '../resources/accounts.ts';
-import { installations } from '../resources/installations.ts';
 import { storeAnswers } from '../store-answers.ts';
 
 const identified = z.looseObject({ id: z.int() });

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject, Observation } from '@hubtwin/database';
-import type { ResourceDefinition } from '../define-resource.ts';
-import { omit } from '../omit.ts';
+import type { Observation } from '@hubtwin/database';
+import { type JsonObject, omit, type ResourceDefinition } from '@hubtwin/resources';
 
 /** A recent change may still be in transit: that is lag, not drift. */
 const settlesAfterMs = 10 * 60_000;

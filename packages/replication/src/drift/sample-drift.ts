@@ -1,12 +1,11 @@
 import { type Observation, sampleObjects } from '@hubtwin/database';
 import { GitHubPermissionError, GitHubValidationError } from '@hubtwin/github';
+import { type ResourceDefinition, resources } from '@hubtwin/resources';
 import { isFailed, isSeen } from '../answers/withheld.ts';
-import type { ResourceDefinition } from '../define-resource.ts';
 import { fetchEach } from '../fetch/fetch-each.ts';
 import { recordWithheld } from '../fetch/record-withheld.ts';
 import type { RequestContext } from '../fetch/request-context.ts';
 import { isRecent } from '../is-recent.ts';
-import { resources } from '../resources/index.ts';
 import { storeAnswers } from '../store-answers.ts';
 import { fieldsThatDiffer } from './fields-that-differ.ts';
 import { lastSample, type SampledDrift, saveSample } from './last-sample.ts';

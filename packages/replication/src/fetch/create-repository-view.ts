@@ -1,10 +1,10 @@
 import { type Database, type RepositoryAccess, recordName } from '@hubtwin/database';
 import type { CallOptions, GitHub, Page } from '@hubtwin/github';
+import { repositoryNames } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import type { RepositoryStatus } from '../answers/repository-status.ts';
 import { requestRepository } from '../answers/request-repository.ts';
 import { observeFetched } from '../observe.ts';
-import { repositoryNames } from '../resources/repository-names.ts';
 import { storeAnswers } from '../store-answers.ts';
 
 /** A repository with the credential to request it. */

@@ -1,6 +1,6 @@
 import type { UncertainObject } from '@hubtwin/database';
+import type { ItemSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Fetched } from '../answers/withheld.ts';
-import type { ItemSource, ResourceDefinition } from '../define-resource.ts';
 import { openAnyView } from './any-view.ts';
 import { fetchObject } from './fetch-object.ts';
 import type { RequestContext } from './request-context.ts';

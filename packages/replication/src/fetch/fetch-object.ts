@@ -1,8 +1,8 @@
 import type { UncertainObject } from '@hubtwin/database';
 import { type CallOptions, GitHubError } from '@hubtwin/github';
+import type { ItemSource, ResourceDefinition } from '@hubtwin/resources';
 import { meaningOf } from '../answers/meaning-of.ts';
 import type { Fetched } from '../answers/withheld.ts';
-import type { ItemSource, ResourceDefinition } from '../define-resource.ts';
 import { observeDeletion, observeFetched, observeMissing } from '../observe.ts';
 import type { FetchTarget } from './fetch-target.ts';
 

@@ -1,5 +1,5 @@
-import { noteJobsFetched } from '@hubtwin/database';
-import { workflowJobs } from '../resources/workflow-jobs.ts';
+import { recordJobsFetched } from '@hubtwin/database';
+import { workflowJobs } from '@hubtwin/resources';
 import { readChildren } from './read-children.ts';
 import { openRepositoryViews } from './repository-views.ts';
 import type { RequestContext } from './request-context.ts';
@@ -17,5 +17,5 @@ export async function fetchRunJobs(
   const { list } = workflowJobs;
   if (view === undefined || list === undefined) return;
   await readChildren(workflowJobs, list, { run_id: runId }, { database, view, source: 'sync', ...call });
-  await noteJobsFetched(database, { repositoryId, runId });
+  await recordJobsFetched(database, { repositoryId, runId });
 }

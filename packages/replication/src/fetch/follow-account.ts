@@ -1,5 +1,5 @@
+import { accounts } from '@hubtwin/resources';
 import { observeFetched } from '../observe.ts';
-import { accounts } from '../resources/accounts.ts';
 import { storeAnswers } from '../store-answers.ts';
 import { openAnyView } from './any-view.ts';
 import { renameOwned } from './rename-owned.ts';

@@ -1,7 +1,7 @@
 import { type Database, dropKnown, findHistoryGaps, recordUnavailableCommit } from '@hubtwin/database';
 import { type CallOptions, GitHubNotFoundError, GitHubValidationError } from '@hubtwin/github';
+import type { History, ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
-import type { History, ListSource, ResourceDefinition } from '../define-resource.ts';
 import { addUnreadable, nothingUnreadable, observeItems, type Unreadable } from '../observe-items.ts';
 import { storeAnswers } from '../store-answers.ts';
 import type { RepositoryView } from './create-repository-view.ts';

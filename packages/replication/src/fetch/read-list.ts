@@ -1,7 +1,7 @@
 import { type Database, dropKnown, type Observation } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
+import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
-import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { addUnreadable, nothingUnreadable, observeItems, type Unreadable } from '../observe-items.ts';
 import { storeAnswers } from '../store-answers.ts';
 import type { RepositoryView } from './create-repository-view.ts';

@@ -1,9 +1,8 @@
 import { type Database, followHookOwners, readdress } from '@hubtwin/database';
+import { omit, repositories } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { storeListed } from '../import/store-listed.ts';
 import { observeFetched } from '../observe.ts';
-import { omit } from '../omit.ts';
-import { repositories } from '../resources/repositories.ts';
 
 const atOnce = 500;
 

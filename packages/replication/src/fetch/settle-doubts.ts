@@ -7,9 +7,9 @@ import {
   type UncertainObject,
 } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
+import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import { type Fetched, isFailed, isSeen } from '../answers/withheld.ts';
 import { withheldList } from '../answers/withheld-list.ts';
-import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { observeItems } from '../observe-items.ts';
 import { storeAnswers } from '../store-answers.ts';
 import type { RepositoryView } from './create-repository-view.ts';

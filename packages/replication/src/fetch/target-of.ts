@@ -1,7 +1,7 @@
 import type { CallOptions } from '@hubtwin/github';
+import type { ResourceDefinition } from '@hubtwin/resources';
 import type { Withheld } from '../answers/withheld.ts';
 import { withheldList } from '../answers/withheld-list.ts';
-import type { ResourceDefinition } from '../define-resource.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 import type { FetchTarget } from './fetch-target.ts';
 

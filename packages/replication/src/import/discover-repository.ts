@@ -1,10 +1,10 @@
 import type { Database } from '@hubtwin/database';
 import { type CallOptions, type GitHubClient, GitHubError } from '@hubtwin/github';
+import { repositories } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { meaningOf } from '../answers/meaning-of.ts';
 import { openAnyView } from '../fetch/any-view.ts';
 import { observeFetched } from '../observe.ts';
-import { repositories } from '../resources/repositories.ts';
 import { storeAnswers } from '../store-answers.ts';
 
 /** The organisation whose hook reported a repository. */

@@ -1,8 +1,8 @@
 import type { Database } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
+import type { Countable } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Countable } from '../define-resource.ts';
 import { createNodeQuery } from '../fetch/query-nodes.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { isOfListAlone } from '../sync/is-of-list-alone.ts';

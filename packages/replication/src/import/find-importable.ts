@@ -1,11 +1,11 @@
 import { type Database, findOwnerInstallation } from '@hubtwin/database';
 import { type CallOptions, type GitHub, type GitHubClient, GitHubNotFoundError } from '@hubtwin/github';
+import { repositories } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { followMove } from '../fetch/follow-move.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { observeFetched } from '../observe.ts';
-import { repositories } from '../resources/repositories.ts';
 import { listInstallation } from './list-installation.ts';
 import { listOwner } from './list-owner.ts';
 import { storeListed } from './store-listed.ts';

@@ -1,8 +1,8 @@
 import type { Database } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
+import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import type { RepositoryView } from '../fetch/create-repository-view.ts';
 import { addUnreadable, observeItems } from '../observe-items.ts';
 import { storePage } from './store-page.ts';

@@ -7,15 +7,13 @@ import {
   recordLists,
 } from '@hubtwin/database';
 import type { GitHubClient, Priority } from '@hubtwin/github';
+import { branches, type ListSource, type ResourceDefinition, repositories } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { NoAccessError, requireVisible } from '../answers/repository-status.ts';
 import type { Withheld } from '../answers/withheld.ts';
-import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { addUnreadable, describeUnreadable, nothingUnreadable } from '../observe-items.ts';
-import { branches } from '../resources/branches.ts';
-import { repositories } from '../resources/repositories.ts';
 import { storeAnswers } from '../store-answers.ts';
 import { attemptList } from '../sync/attempt-list.ts';
 import { boundOf } from '../sync/list-bounds.ts';

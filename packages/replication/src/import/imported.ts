@@ -1,5 +1,4 @@
-import type { ListSource, ResourceDefinition } from '../define-resource.ts';
-import { resources } from '../resources/index.ts';
+import { type ListSource, type ResourceDefinition, resources } from '@hubtwin/resources';
 
 const isListed = (definition: ResourceDefinition): definition is ResourceDefinition & { list: ListSource } =>
   definition.inRepository && definition.list !== undefined && definition.list.of === undefined;

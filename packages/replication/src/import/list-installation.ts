@@ -1,11 +1,9 @@
 import { type Database, type Observation, saveCursor, storeObservations } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
+import { installationRepositories, installations, repositories } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import { observeDeletion, observeFetched } from '../observe.ts';
 import { observeItems } from '../observe-items.ts';
-import { installationRepositories } from '../resources/installation-repositories.ts';
-import { installations } from '../resources/installations.ts';
-import { repositories } from '../resources/repositories.ts';
 import { findLostRepositories, type UnlistedLink } from './find-lost-repositories.ts';
 import { countLinks, type InstallationListing, installationScope, totalOf } from './installation-listing.ts';
 import { storeListed } from './store-listed.ts';

@@ -1,8 +1,8 @@
 import { applyObservations, type Database, saveCursor } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
+import { installations } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { observeItems } from '../observe-items.ts';
-import { installations } from '../resources/installations.ts';
 import { isOfListAlone } from '../sync/is-of-list-alone.ts';
 import { listInstallation } from './list-installation.ts';
 

@@ -9,10 +9,10 @@ import {
   GitHubPermissionError,
   GitHubRateLimitError,
 } from '@hubtwin/github';
+import { repositories } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { observeItems } from '../observe-items.ts';
-import { repositories } from '../resources/repositories.ts';
 import { storeListed } from './store-listed.ts';
 
 /** An organisation or a user under its current name. */

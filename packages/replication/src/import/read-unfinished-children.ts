@@ -1,12 +1,11 @@
 import { type Database, findUnfinishedParents } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
+import { type ListSource, type ParentOf, type ResourceDefinition, resources } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
-import type { ListSource, ParentOf, ResourceDefinition } from '../define-resource.ts';
 import type { RepositoryView } from '../fetch/create-repository-view.ts';
 import { readChildren } from '../fetch/read-children.ts';
 import { UnreadableObjectError } from '../observe.ts';
 import { addUnreadable, describeUnreadable, nothingUnreadable } from '../observe-items.ts';
-import { resources } from '../resources/index.ts';
 
 const maxParents = 100;
 

@@ -1,9 +1,9 @@
 import type { Database, Observation } from '@hubtwin/database';
+import { repositoryNames } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { observeFetched } from '../observe.ts';
 import { observeEmbedded } from '../observe-embedded.ts';
 import type { Unreadable } from '../observe-items.ts';
-import { repositoryNames } from '../resources/repository-names.ts';
 import { storeReadable, unreadableOf } from '../store-readable.ts';
 
 /**

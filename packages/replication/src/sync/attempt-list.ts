@@ -1,9 +1,9 @@
 import type { CallOptions } from '@hubtwin/github';
+import type { ListSource } from '@hubtwin/resources';
 import { cleanReason } from '../answers/clean-reason.ts';
 import { requireVisible } from '../answers/repository-status.ts';
 import type { Withheld } from '../answers/withheld.ts';
 import { withheldList } from '../answers/withheld-list.ts';
-import type { ListSource } from '../define-resource.ts';
 import type { RepositoryView } from '../fetch/create-repository-view.ts';
 import { isOfListAlone } from './is-of-list-alone.ts';
 import type { ListRange, ListResult } from './list-result.ts';

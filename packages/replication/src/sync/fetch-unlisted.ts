@@ -1,6 +1,6 @@
 import type { UncertainObject } from '@hubtwin/database';
+import type { ItemSource, ResourceDefinition } from '@hubtwin/resources';
 import { isSeen, isWithheld, type Withheld } from '../answers/withheld.ts';
-import type { ItemSource, ResourceDefinition } from '../define-resource.ts';
 import { fetchObject } from '../fetch/fetch-object.ts';
 import { targetOf } from '../fetch/target-of.ts';
 import { storeAnswers } from '../store-answers.ts';

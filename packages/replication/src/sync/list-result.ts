@@ -1,6 +1,6 @@
 import type { PartList, RestrictionState } from '@hubtwin/database';
+import { resources } from '@hubtwin/resources';
 import type { RepositoryStatus, VisibleRepository } from '../answers/repository-status.ts';
-import { resources } from '../resources/index.ts';
 
 /** How much of a list was read. */
 export interface ListRange {

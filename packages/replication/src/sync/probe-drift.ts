@@ -12,12 +12,10 @@ import {
   trackedRepositories,
 } from '@hubtwin/database';
 import type { CallOptions, GitHub } from '@hubtwin/github';
+import { repositories, resources, runners } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { countRequests } from '../fetch/count-requests.ts';
 import { imported } from '../import/imported.ts';
-import { resources } from '../resources/index.ts';
-import { repositories } from '../resources/repositories.ts';
-import { runners } from '../resources/runners.ts';
 import { createProbeQuery } from './create-probe-query.ts';
 import { driftOf } from './drift-of.ts';
 import { pollsIn } from './polls-in.ts';

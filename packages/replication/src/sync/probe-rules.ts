@@ -1,8 +1,8 @@
-import { type Database, findProtectionRules, type JsonObject, type Observation } from '@hubtwin/database';
+import { type Database, findProtectionRules, type Observation } from '@hubtwin/database';
+import { branchProtectionRules, type JsonObject } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { observeDeletion, observeFetched } from '../observe.ts';
-import { branchProtectionRules } from '../resources/branch-protection-rules.ts';
 import { storeAnswers } from '../store-answers.ts';
 
 /** Boolean settings of a rule: the key of the event's object, and GraphQL's field. */

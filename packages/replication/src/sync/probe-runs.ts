@@ -1,7 +1,7 @@
 import { type Database, findRuns, type KnownRun, requestRefetch } from '@hubtwin/database';
+import { workflowRuns } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { workflowRuns } from '../resources/workflow-runs.ts';
 
 /** The progress of a run, in its check suite. */
 export const suiteFields = 'status conclusion workflowRun { databaseId updatedAt }';

@@ -1,5 +1,5 @@
 import { findUnknownHeads, type Observation, recordHistoryGaps } from '@hubtwin/database';
-import type { ListSource } from '../define-resource.ts';
+import type { ListSource } from '@hubtwin/resources';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
 import { isOfListAlone } from './is-of-list-alone.ts';
 import type { SyncContext } from './sync-context.ts';

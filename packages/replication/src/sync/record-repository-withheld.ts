@@ -1,7 +1,7 @@
 import { type Database, recordLists } from '@hubtwin/database';
+import { repositories } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import type { RepositoryWithheldError } from '../answers/repository-status.ts';
-import { repositories } from '../resources/repositories.ts';
 
 /** Records that GitHub does not return a repository, and why. */
 export const recordRepositoryWithheld = (

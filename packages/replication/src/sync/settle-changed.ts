@@ -1,6 +1,6 @@
 import { findChangedSince } from '@hubtwin/database';
+import type { ResourceDefinition } from '@hubtwin/resources';
 import type { Withheld } from '../answers/withheld.ts';
-import type { ResourceDefinition } from '../define-resource.ts';
 import { keyTextOf, type ListRead } from '../fetch/read-list.ts';
 import { fetchUnlisted } from './fetch-unlisted.ts';
 import type { SyncContext } from './sync-context.ts';

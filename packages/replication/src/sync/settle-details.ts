@@ -1,6 +1,6 @@
 import { findStaleDetails } from '@hubtwin/database';
+import type { ResourceDefinition } from '@hubtwin/resources';
 import { isSeen } from '../answers/withheld.ts';
-import type { ResourceDefinition } from '../define-resource.ts';
 import { fetchEach } from '../fetch/fetch-each.ts';
 import { storeAnswers } from '../store-answers.ts';
 import type { SyncContext } from './sync-context.ts';

@@ -1,6 +1,6 @@
 import { findUnfinished } from '@hubtwin/database';
+import type { ResourceDefinition } from '@hubtwin/resources';
 import { isSeen } from '../answers/withheld.ts';
-import type { ResourceDefinition } from '../define-resource.ts';
 import { fetchObject } from '../fetch/fetch-object.ts';
 import { targetOf } from '../fetch/target-of.ts';
 import { storeAnswers } from '../store-answers.ts';

@@ -1,7 +1,7 @@
 import { findUnlisted, type UncertainObject } from '@hubtwin/database';
+import type { ResourceDefinition } from '@hubtwin/resources';
 import { requireVisible } from '../answers/repository-status.ts';
 import type { Withheld } from '../answers/withheld.ts';
-import type { ResourceDefinition } from '../define-resource.ts';
 import { observeDeletion } from '../observe.ts';
 import { storeAnswers } from '../store-answers.ts';
 import { fetchUnlisted } from './fetch-unlisted.ts';

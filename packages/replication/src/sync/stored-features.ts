@@ -1,4 +1,5 @@
-import type { Database, JsonObject } from '@hubtwin/database';
+import type { Database } from '@hubtwin/database';
+import type { JsonObject } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 
 /** Reads the stored object of a repository, which contains its features. */

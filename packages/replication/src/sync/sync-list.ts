@@ -1,5 +1,5 @@
+import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Withheld } from '../answers/withheld.ts';
-import type { ListSource, ResourceDefinition } from '../define-resource.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
 import { readList } from '../fetch/read-list.ts';
 import { settleDoubts } from '../fetch/settle-doubts.ts';

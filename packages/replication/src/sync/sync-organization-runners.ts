@@ -1,10 +1,10 @@
 import { type Database, storeObservations } from '@hubtwin/database';
 import { type CallOptions, type GitHub, GitHubNotFoundError, GitHubPermissionError } from '@hubtwin/github';
+import { organizationRunners } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { cleanReason } from '../answers/clean-reason.ts';
 import { observeDeletion } from '../observe.ts';
 import { observeItems } from '../observe-items.ts';
-import { organizationRunners } from '../resources/organization-runners.ts';
 import { storeAnswers } from '../store-answers.ts';
 
 /**

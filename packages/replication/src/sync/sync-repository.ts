@@ -1,10 +1,8 @@
 import { knownLists, recordLists } from '@hubtwin/database';
+import { type ResourceDefinition, repositories, resources } from '@hubtwin/resources';
 import { NoAccessError, requireVisible, type VisibleRepository } from '../answers/repository-status.ts';
-import type { ResourceDefinition } from '../define-resource.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import type { RequestContext } from '../fetch/request-context.ts';
-import { resources } from '../resources/index.ts';
-import { repositories } from '../resources/repositories.ts';
 import { storeAnswers } from '../store-answers.ts';
 import { itselfOf, type ListResult, withFeature } from './list-result.ts';
 import { storedFeatures } from './stored-features.ts';

@@ -9,10 +9,10 @@ import {
   type WatchedObject,
   type WatchedRun,
 } from '@hubtwin/database';
+import { workflowRuns } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { QueriedNode } from '../fetch/query-nodes.ts';
-import { workflowRuns } from '../resources/workflow-runs.ts';
 import { lagMs } from './is-moved.ts';
 import { areReleasesEqual, releaseFields, shownRelease } from './probe-releases.ts';
 import { isSameRun, suite, suiteFields, toShownRun } from './probe-runs.ts';

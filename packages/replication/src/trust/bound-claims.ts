@@ -1,7 +1,6 @@
 import type { Observation } from '@hubtwin/database';
-import { UnusableDeliveryError } from '../define-resource.ts';
+import { resources, UnusableDeliveryError } from '@hubtwin/resources';
 import type { Interpretation } from '../interpret-delivery.ts';
-import { resources } from '../resources/index.ts';
 
 /** The owner of the hook that signed a delivery. */
 export interface HookOwner {

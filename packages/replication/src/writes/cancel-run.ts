@@ -1,6 +1,6 @@
 import { GitHubValidationError } from '@hubtwin/github';
+import { workflowRuns } from '@hubtwin/resources';
 import type { RequestContext } from '../fetch/request-context.ts';
-import { workflowRuns } from '../resources/workflow-runs.ts';
 import { openWriter } from './open-writer.ts';
 
 /**

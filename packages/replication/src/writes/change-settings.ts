@@ -1,5 +1,5 @@
+import { repositories } from '@hubtwin/resources';
 import type { RequestContext } from '../fetch/request-context.ts';
-import { repositories } from '../resources/repositories.ts';
 import { openWriter } from './open-writer.ts';
 
 /** Settings by GitHub's names; undefined ones do not change. */

@@ -1,6 +1,6 @@
 import { GitHubValidationError } from '@hubtwin/github';
+import { labels } from '@hubtwin/resources';
 import type { RequestContext } from '../fetch/request-context.ts';
-import { labels } from '../resources/labels.ts';
 import { openWriter } from './open-writer.ts';
 
 interface NewLabel {

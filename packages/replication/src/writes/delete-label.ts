@@ -1,6 +1,6 @@
+import { labels } from '@hubtwin/resources';
 import type { RequestContext } from '../fetch/request-context.ts';
 import { observeDeletion, observeFetched } from '../observe.ts';
-import { labels } from '../resources/labels.ts';
 import { storeAnswers } from '../store-answers.ts';
 import { openWriter } from './open-writer.ts';
 

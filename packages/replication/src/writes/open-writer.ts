@@ -1,6 +1,6 @@
 import type { Observation } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
-import type { ResourceDefinition } from '../define-resource.ts';
+import type { ResourceDefinition } from '@hubtwin/resources';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import type { RequestContext } from '../fetch/request-context.ts';
 import { observeFetched } from '../observe.ts';

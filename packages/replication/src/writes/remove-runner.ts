@@ -1,9 +1,8 @@
-import { findAccountInstallation, type JsonObject } from '@hubtwin/database';
+import { findAccountInstallation } from '@hubtwin/database';
 import { NoCredentialError } from '@hubtwin/github';
+import { type JsonObject, organizationRunners, runners } from '@hubtwin/resources';
 import type { RequestContext } from '../fetch/request-context.ts';
 import { observeDeletion } from '../observe.ts';
-import { organizationRunners } from '../resources/organization-runners.ts';
-import { runners } from '../resources/runners.ts';
 import { storeAnswers } from '../store-answers.ts';
 import { openWriter } from './open-writer.ts';
 

@@ -1,5 +1,5 @@
+import { labels } from '@hubtwin/resources';
 import type { RequestContext } from '../fetch/request-context.ts';
-import { labels } from '../resources/labels.ts';
 import { openWriter } from './open-writer.ts';
 
 /** Changes of a label, by GitHub's names. */

@@ -1,68 +1,151 @@
-import { boolean, group, integer, login, name, commits as parents, text, time } from '../field.ts';
-import type { Representation } from '../representation.ts';
+import { z } from 'zod';
+import { defineResource } from '../define-resource.ts';
+import { on, partial } from '../event-handler.ts';
+import {
+  boolean,
+  computed,
+  group,
+  integer,
+  login,
+  name,
+  objectOf,
+  commits as parents,
+  text,
+  timeOfGit,
+} from '../field.ts';
+import * as github from '../github-types.ts';
+import type { JsonObject } from '../json-object.ts';
+import { listOf } from '../list-of.ts';
 import { parentExample, shaExample, timeExample } from './examples.ts';
+import { githubPush, isTruncated, pushedCommit } from './push.ts';
 import { byTime } from './sorts.ts';
 
-const signature = (who: 'author' | 'committer', at: string) =>
+const signature = (who: 'author' | 'committer', column: string) =>
   group({
     name: text('Monalisa Octocat', { column: `${who}_name` }),
     email: text('octocat@github.com', { column: `${who}_email` }),
-    date: time(timeExample, {
-      column: at,
+    date: timeOfGit(timeExample, {
+      column,
       description: 'Null also for years outside 0 to 9999, which Git allows: `raw` has them.',
     }),
   });
 
-export const commits: Representation = {
-  // The head of a branch determines which commits are its history.
-  resources: ['commits', 'branches'],
-  table: 'commits',
-  schema: 'Commit',
-  noun: 'commit',
-  path: 'commits',
-  cachedAs: 'repos',
-  list: { operation: 'listCommits', summary: 'Commits of all branches, newest first' },
-  item: { operation: 'getCommit', parameter: 'sha', type: 'sha', column: 'sha' },
-  fields: {
-    sha: name({ example: shaExample }),
-    commit: group({
-      message: text('Fix all the bugs'),
-      author: signature('author', 'authored_at'),
-      committer: signature('committer', 'committed_at'),
-      verification: group({
-        verified: boolean(true),
-        reason: text('valid', { column: 'verification_reason' }),
-      }),
+const linked = z.looseObject({ parents: listOf(z.looseObject({ sha: z.string() })).nullish() });
+
+const fields = {
+  sha: name(shaExample),
+  commit: group({
+    message: text('Fix all the bugs'),
+    author: signature('author', 'authored_at'),
+    committer: signature('committer', 'committed_at'),
+    verification: group({
+      verified: boolean(true),
+      reason: text('valid', { column: 'verification_reason' }),
     }),
-    author: login('author_login', 'octocat'),
-    committer: login('committer_login', 'octocat'),
-    parents: parents('parents', [parentExample]),
-    stats: group({ additions: integer(104), deletions: integer(4) }),
-    files_changed: integer(3),
-    html_url: text(`https://github.com/octo-org/octo-repo/commit/${shaExample}`),
-  },
-  filters: {
-    author: {
-      is: 'equalIgnoringCase',
-      column: 'author_login',
-      description: 'Login of the author, case-insensitive.',
-    },
-    since: {
-      is: 'since',
-      column: 'committed_at',
-      description: 'Only commits at or after this time.',
-    },
-    until: { is: 'until', column: 'committed_at', description: 'Only commits before this time.' },
-  },
-  repositoryFilters: {
-    sha: {
-      is: 'historyOf',
-      column: 'sha',
-      description:
-        'Name of a branch, or hash of a commit: only this commit and its ancestors, as far as they are stored.',
-    },
-  },
-  sorts: { committed: byTime('committed_at') },
-  direction: 'desc',
-  tie: [{ column: 'sha', type: 'text' }],
+  }),
+  author: login('author_login', 'octocat'),
+  committer: login('committer_login', 'octocat'),
+  parents: parents('parents', [parentExample]),
+  stats: group({ additions: integer(104), deletions: integer(4) }),
+  files_changed: computed(integer(3)),
+  html_url: text(`https://github.com/octo-org/octo-repo/commit/${shaExample}`),
 };
+
+/** Commits never change, so they need no clock; a push contains fewer keys than the API. */
+export const commits = defineResource({
+  name: 'commits',
+  permission: 'contents',
+  key: ['repository_id', 'sha'],
+  keyOf: (commit, repositoryId) => ({ repository_id: repositoryId ?? 0, sha: commit.sha }),
+  inRepository: true,
+  immutable: true,
+  // A push contains author, message and date; not parents and verification.
+  isPatient: true,
+  fields,
+  schema: objectOf(fields, { files: listOf(z.looseObject({ filename: github.text })).nullish() }),
+  clock: () => '',
+  columns: ({ files }) => ({ files_changed: files?.length }),
+  changes: [],
+  // Commits that no branch includes any more still exist.
+  list: {
+    route: 'GET /repos/{owner}/{repo}/commits',
+    complete: false,
+    counted: ['commits'],
+    history: {
+      startsAt: (sha) => ({ sha }),
+      parentsOf: (commit) => linked.parse(commit).parents?.map(({ sha }) => sha) ?? [],
+    },
+  },
+  item: {
+    route: 'GET /repos/{owner}/{repo}/commits/{ref}',
+    parameters: ({ sha }) => (typeof sha === 'string' ? { ref: sha } : null),
+  },
+  events: {
+    push: on({ ...githubPush, head_commit: pushedCommit }, (push) => [
+      ...push.commits.map((commit) => partial(fromPush(commit))),
+      // A new branch without new commits lists none, and a large push not all: the head is always included.
+      ...(push.commits.length === 0 ? [partial(fromPush(push.head_commit))] : []),
+      ...(isTruncated(push)
+        ? [{ ...partial(fromPush(push.head_commit)), refetchReason: 'truncated' as const }]
+        : []),
+    ]),
+  },
+  shown: {
+    // The head of a branch determines which commits are its history.
+    resources: ['commits', 'branches'],
+    schema: 'Commit',
+    noun: 'commit',
+    path: 'commits',
+    cachedAs: 'repos',
+    list: { operation: 'listCommits', summary: 'Commits of all branches, newest first' },
+    item: { operation: 'getCommit', parameter: 'sha', type: 'sha', column: 'sha' },
+    filters: {
+      author: {
+        is: 'equalIgnoringCase',
+        column: 'author_login',
+        description: 'Login of the author, case-insensitive.',
+      },
+      since: {
+        is: 'since',
+        column: 'committed_at',
+        description: 'Only commits at or after this time.',
+      },
+      until: { is: 'until', column: 'committed_at', description: 'Only commits before this time.' },
+    },
+    repositoryFilters: {
+      sha: {
+        is: 'historyOf',
+        column: 'sha',
+        description:
+          'Name of a branch, or hash of a commit: only this commit and its ancestors, as far as they are stored.',
+      },
+    },
+    sorts: { committed: byTime('committed_at') },
+    direction: 'desc',
+    tie: [{ column: 'sha', type: 'text' }],
+  },
+});
+
+/** Converts a commit of a push event to the format of the API. */
+function fromPush(commit: z.output<typeof pushedCommit>): JsonObject {
+  // The commit always has a time, even without author and committer.
+  const signed = (person: (typeof commit)['author']) =>
+    person || commit.timestamp
+      ? { name: person?.name ?? null, email: person?.email ?? null, date: commit.timestamp }
+      : null;
+  const user = (person: (typeof commit)['author']) => (person?.username ? { login: person.username } : null);
+  const files = Object.entries({ added: commit.added, removed: commit.removed, modified: commit.modified });
+  return {
+    sha: commit.id,
+    html_url: commit.url,
+    commit: {
+      message: commit.message,
+      author: signed(commit.author),
+      committer: signed(commit.committer),
+      tree: { sha: commit.tree_id },
+    },
+    author: user(commit.author),
+    committer: user(commit.committer),
+    files: files.flatMap(([status, list]) => (list ?? []).map((filename) => ({ filename, status }))),
+  };
+}

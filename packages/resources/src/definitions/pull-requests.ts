@@ -1,75 +1,169 @@
-import { account, boolean, group, id, integer, milestone, text, texts, time } from '../field.ts';
-import type { Representation } from '../representation.ts';
+import { z } from 'zod';
+import { defineResource } from '../define-resource.ts';
+import { on, partial, whole } from '../event-handler.ts';
+import {
+  account,
+  boolean,
+  group,
+  id,
+  integer,
+  logins,
+  milestone,
+  names,
+  objectOf,
+  text,
+  time,
+} from '../field.ts';
+import * as github from '../github-types.ts';
+import { toClock } from '../github-types.ts';
 import { accountExample, parentExample, shaExample, timeExample } from './examples.ts';
 import { issueFilters, issueOrder, milestoneFilter } from './issue-filters.ts';
 
-export const pullRequests: Representation = {
-  resources: ['pull_requests'],
-  table: 'pull_requests',
-  schema: 'PullRequest',
-  noun: 'pull request',
-  path: 'pulls',
-  cachedAs: 'pulls',
-  list: { operation: 'listPullRequests', summary: 'Pull requests, by default last updated first' },
-  across: {
-    operation: 'listAllPullRequests',
-    summary: 'Pull requests of all repositories, by default last updated first',
-  },
-  item: { operation: 'getPullRequest', parameter: 'number', type: 'number', column: 'number' },
-  fields: {
-    id: id({ example: 279_147_437 }),
-    number: integer(1348),
-    title: text('Fix the bug'),
-    body: text('Closes #1347'),
-    state: text('open', { description: '`open` or `closed`.' }),
-    draft: boolean(false),
-    locked: boolean(false),
-    merged: boolean(false),
-    user: account('author', accountExample),
-    assignees: texts(['octocat'], { description: 'Logins.' }),
-    requested_reviewers: texts(['hubot'], { description: 'Logins.' }),
-    labels: texts(['bug'], { description: 'Names.' }),
-    milestone: milestone(null),
-    head: group({
-      ref: text('fix-the-bug', { column: 'head_ref' }),
-      sha: text(shaExample, { column: 'head_sha' }),
-    }),
-    base: group({
-      ref: text('main', { column: 'base_ref' }),
-      sha: text(parentExample, { column: 'base_sha' }),
-    }),
-    merge_commit_sha: text(null),
-    commits: integer(1),
-    additions: integer(104),
-    deletions: integer(4),
-    changed_files: integer(3),
-    comments: integer(0),
-    review_comments: integer(0),
-    html_url: text('https://github.com/octo-org/octo-repo/pull/1348'),
-    created_at: time('2026-02-01T09:00:00.000Z'),
-    updated_at: time(timeExample),
-    closed_at: time(null),
-    merged_at: time(null),
-  },
-  filters: {
-    ...issueFilters,
-    base: {
-      is: 'equal',
-      column: 'base_ref',
-      description: 'Name of the base branch.',
-    },
-    head: {
-      is: 'headBranch',
-      column: 'head_ref',
-      description: 'Name of the head branch, or `owner:name`.',
-    },
-    requested_reviewer: {
-      is: 'including',
-      column: 'requested_reviewers',
-      description:
-        'Login of a requested reviewer, case-insensitive; `none`: without a reviewer; `*`: with any.',
-    },
-  },
-  repositoryFilters: milestoneFilter,
-  ...issueOrder,
+const fields = {
+  id: id(279_147_437),
+  number: integer(1348),
+  title: text('Fix the bug'),
+  body: text('Closes #1347'),
+  state: text('open', { description: '`open` or `closed`.' }),
+  draft: boolean(false),
+  locked: boolean(false),
+  merged: boolean(false),
+  user: account('author', accountExample),
+  assignees: logins(['octocat']),
+  requested_reviewers: logins(['hubot']),
+  labels: names(['bug'], { description: 'Names.' }),
+  milestone: milestone(null),
+  head: group({
+    ref: text('fix-the-bug', { column: 'head_ref' }),
+    sha: text(shaExample, { column: 'head_sha' }),
+  }),
+  base: group({
+    ref: text('main', { column: 'base_ref' }),
+    sha: text(parentExample, { column: 'base_sha' }),
+  }),
+  merge_commit_sha: text(null),
+  commits: integer(1),
+  additions: integer(104),
+  deletions: integer(4),
+  changed_files: integer(3),
+  comments: integer(0),
+  review_comments: integer(0),
+  html_url: text('https://github.com/octo-org/octo-repo/pull/1348'),
+  created_at: time('2026-02-01T09:00:00.000Z'),
+  updated_at: time(timeExample),
+  closed_at: time(null),
+  merged_at: time(null),
 };
+
+const githubPullRequest = objectOf(fields);
+
+const commented = z.looseObject({
+  number: github.int4,
+  comments: github.int4,
+  updated_at: github.timestamp,
+  pull_request: z.unknown().optional(),
+});
+
+const seen = on({ pull_request: githubPullRequest }, ({ pull_request }) => [whole(pull_request)]);
+
+export const pullRequests = defineResource({
+  name: 'pull_requests',
+  permission: 'pull_requests',
+  inRepository: true,
+  // GitHub sends events for them, but not for the pull requests that embed them.
+  embeds: [
+    { key: 'labels', table: 'labels', column: 'labels', shows: 'name' },
+    { key: 'milestone', table: 'milestones', column: 'milestone_number', shows: 'title' },
+  ],
+  account: { id: 'author_id', login: 'author_login' },
+  fields,
+  schema: githubPullRequest,
+  clock: (pull) => toClock(pull.updated_at),
+  // A merge is final.
+  rank: (pull) => (pull.merged_at ? '1' : ''),
+  progress: (pull) => [
+    pull.commits,
+    (pull.comments ?? 0) + (pull.review_comments ?? 0),
+    pull.state === 'closed' ? 1 : 0,
+    (pull.labels?.length ?? 0) + (pull.assignees?.length ?? 0) + (pull.requested_reviewers?.length ?? 0),
+  ],
+  // Lists contain `merged_at`, but not `merged`.
+  columns: ({ merged, merged_at }) => ({ merged: merged_at === undefined ? merged : merged_at !== null }),
+  changes: [
+    'state',
+    'merged',
+    'draft',
+    'title',
+    'labels',
+    'assignees',
+    'requested_reviewers',
+    'milestone_number',
+    'head_sha',
+    'base_ref',
+  ],
+  list: {
+    route: 'GET /repos/{owner}/{repo}/pulls',
+    feature: 'has_pull_requests',
+    query: { state: 'all' },
+    counted: ['pullRequests'],
+    // Uncertain objects changed recently.
+    covers: () => ({ sort: 'updated', direction: 'desc' }),
+    coversFrom: 2,
+    details: ['comments', 'review_comments', 'commits', 'additions', 'deletions', 'changed_files'],
+    cursorColumn: 'updated_at',
+    whole: { sort: 'created', direction: 'asc' },
+    // GitHub does not support `since` here.
+    changedSince: () => ({ sort: 'updated', direction: 'desc' }),
+    newestFirst: true,
+    complete: true,
+  },
+  item: {
+    route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+    parameters: ({ number }) => (typeof number === 'number' ? { pull_number: number } : null),
+  },
+  events: {
+    pull_request: seen,
+    // A comment changes its pull request, which the event embeds as an issue.
+    issue_comment: on({ issue: commented }, ({ issue: { pull_request, number, comments, updated_at } }) =>
+      pull_request == null || number == null
+        ? []
+        : [{ ...partial({ comments, updated_at }), identifiedBy: { number }, isRestUnchanged: true }],
+    ),
+    pull_request_review: seen,
+    pull_request_review_comment: seen,
+    pull_request_review_thread: seen,
+  },
+  shown: {
+    schema: 'PullRequest',
+    noun: 'pull request',
+    path: 'pulls',
+    cachedAs: 'pulls',
+    list: { operation: 'listPullRequests', summary: 'Pull requests, by default last updated first' },
+    across: {
+      operation: 'listAllPullRequests',
+      summary: 'Pull requests of all repositories, by default last updated first',
+    },
+    item: { operation: 'getPullRequest', parameter: 'number', type: 'number', column: 'number' },
+    filters: {
+      ...issueFilters,
+      base: {
+        is: 'equal',
+        column: 'base_ref',
+        description: 'Name of the base branch.',
+      },
+      head: {
+        is: 'headBranch',
+        column: 'head_ref',
+        description: 'Name of the head branch, or `owner:name`.',
+      },
+      requested_reviewer: {
+        is: 'including',
+        column: 'requested_reviewers',
+        description:
+          'Login of a requested reviewer, case-insensitive; `none`: without a reviewer; `*`: with any.',
+      },
+    },
+    repositoryFilters: milestoneFilter,
+    ...issueOrder,
+  },
+});

@@ -1,31 +1,67 @@
-import { boolean, id, login, text, time } from '../field.ts';
-import type { Representation } from '../representation.ts';
+import type { z } from 'zod';
+import { defineResource } from '../define-resource.ts';
+import { type ExtractedObservation, on, whole } from '../event-handler.ts';
+import { boolean, id, login, objectOf, text, time, timeOfGit } from '../field.ts';
+import * as github from '../github-types.ts';
+import { toClock } from '../github-types.ts';
 import { timeExample } from './examples.ts';
 import { byId, byTime } from './sorts.ts';
 
-export const releases: Representation = {
-  resources: ['releases'],
-  table: 'releases',
-  schema: 'Release',
-  noun: 'release',
-  path: 'releases',
-  cachedAs: 'repos',
-  list: { operation: 'listReleases', summary: 'Releases, newest first' },
-  fields: {
-    id: id({ example: 17_372_790 }),
-    tag_name: text('v1.0.0'),
-    name: text('The first'),
-    body: text('All the bugs are fixed.'),
-    draft: boolean(false),
-    prerelease: boolean(false),
-    target_commitish: text('main'),
-    author: login('author_login', 'octocat'),
-    html_url: text('https://github.com/octo-org/octo-repo/releases/tag/v1.0.0'),
-    created_at: time(timeExample),
-    published_at: time(timeExample),
-  },
-  filters: {},
-  sorts: { created: byTime('created_at') },
-  direction: 'desc',
-  tie: [byId],
+const fields = {
+  id: id(17_372_790),
+  tag_name: text('v1.0.0'),
+  name: text('The first'),
+  body: text('All the bugs are fixed.'),
+  draft: boolean(false),
+  prerelease: boolean(false),
+  target_commitish: text('main'),
+  author: login('author_login', 'octocat'),
+  html_url: text('https://github.com/octo-org/octo-repo/releases/tag/v1.0.0'),
+  // The time of the release's commit.
+  created_at: timeOfGit(timeExample),
+  published_at: time(timeExample),
 };
+
+const githubRelease = objectOf(fields, { updated_at: github.timestamp });
+
+/** Actions on an existing release. */
+const moves = new Set(['edited', 'published', 'unpublished', 'prereleased', 'released']);
+
+function seen(release: z.output<typeof githubRelease>, action: string, sentAt: string): ExtractedObservation {
+  if (action === 'deleted') return { ...whole(release), gone: true };
+  if (toClock(release.updated_at) !== '') return whole(release);
+  const arrived = { ...whole(release), clock: sentAt };
+  return moves.has(action) ? { ...arrived, refetchReason: 'unordered' } : arrived;
+}
+
+/** On servers without `updated_at` of releases, edits have no order: they are applied as they arrive, and fetched. */
+export const releases = defineResource({
+  name: 'releases',
+  permission: 'contents',
+  inRepository: true,
+  fields,
+  schema: githubRelease,
+  clock: (release) => toClock(release.updated_at),
+  changes: ['tag_name', 'name', 'draft', 'prerelease', 'published_at'],
+  list: { route: 'GET /repos/{owner}/{repo}/releases', complete: true, counted: ['releases'] },
+  item: {
+    route: 'GET /repos/{owner}/{repo}/releases/{release_id}',
+    parameters: ({ id }) => (typeof id === 'number' ? { release_id: id } : null),
+  },
+  events: {
+    release: on({ release: githubRelease }, ({ action, release }, { sentAt }) => [
+      seen(release, action, sentAt),
+    ]),
+  },
+  shown: {
+    schema: 'Release',
+    noun: 'release',
+    path: 'releases',
+    cachedAs: 'repos',
+    list: { operation: 'listReleases', summary: 'Releases, newest first' },
+    filters: {},
+    sorts: { created: byTime('created_at') },
+    direction: 'desc',
+    tie: [byId],
+  },
+});

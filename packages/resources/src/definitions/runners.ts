@@ -1,52 +1,80 @@
-import { account, boolean, id, integer, text, texts } from '../field.ts';
-import type { Representation } from '../representation.ts';
+import { z } from 'zod';
+import { defineResource } from '../define-resource.ts';
+import { type ExtractedObservation, on, whole } from '../event-handler.ts';
+import { account, computed } from '../field.ts';
+import type { JsonObject } from '../json-object.ts';
+import { githubRunner, runnerChanges, runnerFields, runnerOfJob } from './runner.ts';
 import { byId } from './sorts.ts';
 
-export const runners: Representation = {
-  resources: ['runners', 'organization_runners'],
-  table: 'runners',
-  schema: 'Runner',
-  noun: 'runner',
-  path: 'runners',
-  cachedAs: 'runners',
-  list: {
-    operation: 'listRunners',
-    summary: 'Self-hosted runners of the repository, and runners of its jobs',
-  },
-  across: {
-    operation: 'listAllRunners',
-    summary: 'Self-hosted runners of all repositories and organisations, by id',
-    description: 'A key that is limited to some repositories does not get runners of organisations.',
-  },
-  fields: {
-    id: id({
-      example: 23,
-      description: 'Unique within its repository or organisation only.',
-    }),
-    name: text('linux_runner'),
-    os: text('linux'),
-    status: text('online', {
-      description: '`online` or `offline`; null for a runner that is known from jobs only.',
-    }),
-    busy: boolean(true),
-    labels: texts(['self-hosted', 'Linux', 'X64']),
-    runner_group_id: integer(1),
-    runner_group_name: text('Default'),
-    organization: account('organization', null, { description: 'Null for a runner of a repository.' }),
-  },
-  filters: {
-    status: { is: 'oneOf', column: 'status', values: ['online', 'offline'] },
-    busy: { is: 'boolean', column: 'busy' },
-    name: { is: 'equal', column: 'name' },
-    labels: {
-      is: 'includingAll',
-      column: 'labels',
-      description: 'Names separated by commas, case-insensitive: runners that have all of them.',
-    },
-  },
-  sorts: { id: byId },
-  direction: 'asc',
-  tie: [{ column: 'scope', type: 'text' }],
-  isRepositoryOptional: true,
-  source: 'sync',
+/** Jobs contain names, which never change: the first observation adds the runner, and lists are newer. */
+function runnersIn(job: unknown): ExtractedObservation[] {
+  const runner = runnerOfJob(job);
+  return runner === null ? [] : [whole(runner)];
+}
+
+const fields = {
+  ...runnerFields,
+  organization: computed(
+    account('organization', null, { description: 'Null for a runner of a repository.' }),
+  ),
 };
+
+/**
+ * Self-hosted runners of a repository: its own, which lists contain, and those of its jobs, which may belong to its
+ * organisation. GitHub numbers runners separately for each repository and organisation, and sends no events about
+ * registrations, removals or status: lists contain them.
+ */
+export const runners = defineResource({
+  name: 'runners',
+  permission: 'administration',
+  key: ['scope', 'id'],
+  keyOf: ({ id }, repositoryId) => ({ scope: `repos/${repositoryId}`, id }),
+  inRepository: true,
+  fields,
+  schema: githubRunner,
+  clock: () => '',
+  changes: runnerChanges,
+  list: { route: 'GET /repos/{owner}/{repo}/actions/runners', complete: true },
+  item: {
+    route: 'GET /repos/{owner}/{repo}/actions/runners/{runner_id}',
+    // Only lists contain a status: a runner without one was in no list, so it is not the repository's own as far as
+    // known.
+    parameters: ({ id, status }: JsonObject) =>
+      typeof id === 'number' && typeof status === 'string' ? { runner_id: id } : null,
+  },
+  events: {
+    workflow_job: on({ workflow_job: z.looseObject({}) }, ({ workflow_job }) => runnersIn(workflow_job)),
+  },
+  extractEmbedded: (resource, job) => (resource === 'workflow_jobs' ? runnersIn(job) : []),
+  shown: {
+    resources: ['runners', 'organization_runners'],
+    schema: 'Runner',
+    noun: 'runner',
+    path: 'runners',
+    cachedAs: 'runners',
+    list: {
+      operation: 'listRunners',
+      summary: 'Self-hosted runners of the repository, and runners of its jobs',
+    },
+    across: {
+      operation: 'listAllRunners',
+      summary: 'Self-hosted runners of all repositories and organisations, by id',
+      description: 'A key that is limited to some repositories does not get runners of organisations.',
+    },
+    filters: {
+      status: { is: 'oneOf', column: 'status', values: ['online', 'offline'] },
+      busy: { is: 'boolean', column: 'busy' },
+      name: { is: 'equal', column: 'name' },
+      labels: {
+        is: 'includingAll',
+        column: 'labels',
+        description: 'Names separated by commas, case-insensitive: runners that have all of them.',
+      },
+    },
+    sorts: { id: byId },
+    direction: 'asc',
+    tie: [{ column: 'scope', type: 'text' }],
+    isRepositoryOptional: true,
+    source: 'sync',
+  },
+});

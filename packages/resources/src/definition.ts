@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import type { EventHandler, ExtractedObservation } from './event-handler.ts';
+import type { JsonObject } from './json-object.ts';
+import type { Representation } from './representation.ts';
+import type { Resource } from './stored-resource.ts';
+
+/** How to request one object from GitHub. */
+export interface ItemSource {
+  /** As in GitHub's documentation; `{owner}` and `{repo}` are filled in. */
+  route: string;
+  /** The other parameters, from the stored object; null if it cannot be identified. */
+  parameters(raw: JsonObject): Record<string, string | number> | null;
+  /** Whether GitHub hides it from credentials without permission: then 404 proves nothing. */
+  isHidden?: true;
+  /** The credential: the repository's by default, the App's, or any. */
+  credential?: 'app' | 'anyone';
+}
+
+/** The collections of a repository that GraphQL counts. */
+export type Countable =
+  | 'issues'
+  | 'pullRequests'
+  | 'commits'
+  | 'branches'
+  | 'labels'
+  | 'milestones'
+  | 'releases';
+
+/** The resource whose objects have such lists, and the column and parameter that identify the parent. */
+export interface ParentOf {
+  resource: string;
+  column: string;
+  parameter: string;
+  /** The column of both that counts the attempts of the parent: children of an earlier attempt are not sufficient. */
+  attempt?: string;
+}
+
+/**
+ * Objects that refer to their parents. Such a list is read from a branch's head until every parent is stored: dates
+ * do not order it, because a merged branch may be old.
+ */
+export interface History {
+  /** The query for the commit and its ancestors. */
+  startsAt(sha: string): Record<string, string>;
+  parentsOf(raw: JsonObject): readonly string[];
+}
+
+/** How to request all objects of a repository, or of an organisation, from GitHub. */
+export interface ListSource {
+  /** As in GitHub's documentation; `{owner}` and `{repo}`, or `{org}`, are filled in. */
+  route: string;
+  /** The owner of the list; a repository by default. */
+  of?: 'organization' | ParentOf;
+  query?: Record<string, string | number>;
+  /** The field of GitHub's repository that is false if GitHub returns neither the list nor its objects. */
+  feature?: string;
+  /** The order for reading the whole list: one that does not change while it is read. */
+  whole?: Record<string, string>;
+  /** The query for changes since a time; without it, the whole list is read. */
+  changedSince?(since: string): Record<string, string>;
+  /** The time column that orders that query: older objects were read before. */
+  cursorColumn?: 'updated_at' | 'created_at';
+  /** Whether that returns the newest first, so that reading can stop at the first known object. */
+  newestFirst?: boolean;
+  /** For a list that returns a commit and its ancestors. */
+  history?: History;
+  /**
+   * Whether absence from the whole list means deletion: with an item source the object is requested first, and an
+   * object that cannot be requested then does not count as deleted.
+   */
+  complete: boolean;
+  /**
+   * The query of the list that includes these objects; without it each is requested separately. `heads` are the head
+   * commits of the repository's branches.
+   */
+  covers?(raws: readonly JsonObject[], heads: ReadonlySet<string>): Record<string, string>;
+  /** The number of objects from which on that is better than separate requests; 1 by default. */
+  coversFrom?: number;
+  /** The GraphQL counts that add up to the length of the list; unknown: one page. */
+  counted?: readonly Countable[];
+  /** Keys that change with an object and that only a request for the object returns. */
+  details?: readonly string[];
+  /** The history of an object, such as the commits of a branch; null if it has none. */
+  leadsTo?: {
+    history(): ResourceDefinition;
+    head(raw: JsonObject): { name: string; sha: string } | null;
+  };
+  /** Objects in this list that are of another kind. */
+  omits?(raw: JsonObject): boolean;
+}
+
+/** One kind of GitHub object: everything that the generic engines need to know about it. */
+export interface ResourceDefinition extends Resource {
+  /** The keys of GitHub's object that Hubtwin relies on; additional keys are kept, missing ones are an error. */
+  schema: z.ZodType<JsonObject>;
+  /** Additional keys of GitHub's own answer, which distinguish the object from other kinds. */
+  answered?: z.ZodType;
+  keyOf(raw: JsonObject, repositoryId: number | null): Record<string, string | number>;
+  /** The repository that changes of the object are listed under, if not the event's. */
+  repositoryIdOf(raw: JsonObject): number | undefined;
+  clockOf(raw: JsonObject): string;
+  rankOf(raw: JsonObject): string;
+  progressOf(raw: JsonObject): string;
+  /** Whether objects never change. */
+  immutable?: boolean;
+  item?: ItemSource;
+  list?: ListSource;
+  /** The column and value that mark a terminal state. */
+  terminalState?: { column: string; value: string };
+  /** Whether keys that deliveries do not contain can wait: the newest objects of a repository are read once an hour. */
+  isPatient?: boolean;
+  /**
+   * Which hooks may report it: that of its repository by default; `deployment`: only hooks with a secret of the
+   * deployment's configuration, such as the App's; `shared`: it belongs to no repository, so a repository's hook only
+   * adds what is not known otherwise.
+   */
+  claims?: 'deployment' | 'shared';
+  /**
+   * The permission that an App needs to read it and to receive its events; undefined: `metadata`, which every App
+   * has.
+   */
+  permission?: string;
+  /** By name of the event. */
+  events: Record<string, EventHandler>;
+  /** Extracts objects of this resource that GitHub embeds in an object of another one. */
+  extractEmbedded?: ExtractEmbedded;
+  /** Its objects and lists in the API; undefined if the API does not derive them. */
+  shown?: Representation;
+}
+
+/** `askedAt` is the time of the request, as a clock. */
+type ExtractEmbedded = (resource: string, object: JsonObject, askedAt: string) => ExtractedObservation[];

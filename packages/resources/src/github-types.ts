@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { listOf } from './list-of.ts';
+
+/** GitHub formats times as ISO 8601, and in the repository of a push as Unix seconds. */
+export const timestamp = z.union([z.string(), z.number()]).nullish();
+export const text = z.string().nullish();
+/** A count or a number for an `integer` column. */
+export const int4 = z.int32().nullish();
+/** An id for a `bigint` column; exact up to 2^53. */
+export const int8 = z.int().nullish();
+export const boolean = z.boolean().nullish();
+/** An account embedded in other objects; null if it was deleted. */
+export const account = z.looseObject({ id: int8, login: text, type: text }).nullish();
+export const accounts = listOf(account).nullish();
+/** Objects with names, or only names: GitHub's schema allows both for an issue's labels. */
+export const namedList = listOf(z.union([z.string(), z.looseObject({ name: text })])).nullish();
+
+/** Converts a time to a clock: ISO 8601 UTC with milliseconds, which sorts as text; '' if it is not a time. */
+export function toClock(value: unknown): string {
+  if (typeof value !== 'string' && typeof value !== 'number') return '';
+  const time = new Date(typeof value === 'number' ? value * 1_000 : value);
+  const year = time.getUTCFullYear();
+  return Number.isNaN(year) || year < 1970 || year > 9_999 ? '' : time.toISOString();
+}
+
+/** Converts a time for a `timestamptz` column; null if it is not a time, or outside the years 1 to 9999. */
+export function toTime(value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const time = new Date(typeof value === 'number' ? value * 1_000 : value);
+  const year = time.getUTCFullYear();
+  return Number.isNaN(year) || year < 1 || year > 9_999 ? null : time.toISOString();
+}
+
+export const loginsOf = (list: z.output<typeof accounts>): string[] | undefined =>
+  list?.map((user) => user?.login).filter((login) => typeof login === 'string');
+
+export const namesOf = (list: z.output<typeof namedList>): string[] | undefined =>
+  list
+    ?.map((each) => (typeof each === 'string' ? each : each.name))
+    .filter((name) => typeof name === 'string');

@@ -1,0 +1,55 @@
+import type { ResourceDefinition } from './definition.ts';
+import { accounts } from './definitions/accounts.ts';
+import { branchProtectionRules } from './definitions/branch-protection-rules.ts';
+import { branches } from './definitions/branches.ts';
+import { commits } from './definitions/commits.ts';
+import { contributors } from './definitions/contributors.ts';
+import { installationRepositories } from './definitions/installation-repositories.ts';
+import { installations } from './definitions/installations.ts';
+import { issues } from './definitions/issues.ts';
+import { labels } from './definitions/labels.ts';
+import { milestones } from './definitions/milestones.ts';
+import { organizationRunners } from './definitions/organization-runners.ts';
+import { pullRequests } from './definitions/pull-requests.ts';
+import { releases } from './definitions/releases.ts';
+import { repositories } from './definitions/repositories.ts';
+import { repositoryNames } from './definitions/repository-names.ts';
+import { runners } from './definitions/runners.ts';
+import { workflowJobs } from './definitions/workflow-jobs.ts';
+import { workflowRuns } from './definitions/workflow-runs.ts';
+import { workflows } from './definitions/workflows.ts';
+import type { Representation } from './representation.ts';
+
+/** All mirrored resources. */
+export const resources: readonly ResourceDefinition[] = [
+  installations,
+  installationRepositories,
+  repositories,
+  repositoryNames,
+  branches,
+  branchProtectionRules,
+  commits,
+  labels,
+  milestones,
+  issues,
+  pullRequests,
+  releases,
+  workflows,
+  workflowRuns,
+  workflowJobs,
+  runners,
+  organizationRunners,
+  contributors,
+  accounts,
+];
+
+/** What the API shows of a resource. @throws TypeError if it is not shown. */
+export function shownAs({ name, shown }: ResourceDefinition): Representation {
+  if (shown === undefined) throw new TypeError(`The API does not show ${name}`);
+  return shown;
+}
+
+/** The representations that have routes below a repository, in the order of the API's document. */
+export const representations: readonly Representation[] = resources.flatMap(({ shown }) =>
+  shown === undefined || shown.isOfParent === true ? [] : [shown],
+);

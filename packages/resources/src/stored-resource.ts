@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { JsonObject } from './json-object.ts';
+
+/** The tables that mirror GitHub's objects. */
+export const twinTable = z.enum([
+  'accounts',
+  'branch_protection_rules',
+  'branches',
+  'commits',
+  'contributors',
+  'installation_repositories',
+  'installations',
+  'issues',
+  'labels',
+  'milestones',
+  'pull_requests',
+  'releases',
+  'repositories',
+  'repository_names',
+  'runners',
+  'workflow_jobs',
+  'workflow_runs',
+  'workflows',
+]);
+
+export type TwinTable = z.output<typeof twinTable>;
+
+/** A key of GitHub's object that embeds another object, or a list of them. */
+export interface EmbeddedKey {
+  /** The key of GitHub's object. */
+  key: string;
+  /** The table of the embedded objects, which are found by their `id`. */
+  table: TwinTable;
+  /** The column that is null or empty where nothing is embedded. */
+  column: string;
+  /** The key of the embedded object that is kept up to date. The rest stays as observed. */
+  shows: string;
+}
+
+/** How the write path stores one kind of GitHub object. */
+export interface Resource {
+  /** The name in the change log and in the API. */
+  name: string;
+  table: TwinTable;
+  /** The columns of the primary key. */
+  key: readonly string[];
+  /** Whether the object belongs to a repository, whose id is in its rows. */
+  inRepository: boolean;
+  /** The typed columns of a row, from GitHub's object as merged so far; any key may be missing. */
+  columns(raw: JsonObject): Record<string, unknown>;
+  /** Columns whose old and new values are in the change log. */
+  changes: readonly string[];
+  /** Keys of GitHub's object that change without a new version; the newest observation's value wins. */
+  volatile?: readonly string[];
+  /** Objects of other kinds that GitHub embeds in this one, and that change without it. */
+  embeds?: readonly EmbeddedKey[];
+  /** Whether other objects embed it. */
+  isEmbedded?: boolean;
+  /** The columns with the account that the object belongs to. */
+  account?: { id: string; login?: string };
+  /**
+   * Keys of GitHub's object that only GitHub's answer changes, as its deletion: in a delivery they are a claim, which
+   * waits until a fetch confirms it. These keys hide or reveal much, such as the name of a repository.
+   */
+  confirmedKeys?: readonly string[];
+}
+
+/**
+ * Why an observation alone is not reliable: truncated, not ordered by any clock, with a version in the future (which
+ * is then not used), or not found although it existed a moment ago.
+ */
+export type RefetchReason = 'truncated' | 'unordered' | 'future' | 'missing';
