@@ -3,10 +3,10 @@ import type { Delivery } from '@hubtwin/github-simulator';
 import { issues } from '@hubtwin/resources';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cleanUp } from '../src/clean-up.ts';
 import { followMoveJob } from '../src/jobs/follow-move.ts';
 import { confirmClaimsJob } from '../src/jobs/refetch-uncertain.ts';
 import { probeAll } from '../src/sync/probe-all.ts';
+import { cleanUp } from '../src/timers/clean-up.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
 

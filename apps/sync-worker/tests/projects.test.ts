@@ -3,7 +3,7 @@ import { projectsQueue } from '@hubtwin/queue';
 import { listInstallation, startSyncJob } from '@hubtwin/replication';
 import { buildDelivery, testSettings, waitFor } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { enqueueDueProjects } from '../src/enqueue-projects.ts';
+import { enqueueDueProjects } from '../src/follow-ups/enqueue-due-projects.ts';
 import { startWorkers } from '../src/start-workers.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';

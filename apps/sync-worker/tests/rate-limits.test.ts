@@ -1,8 +1,8 @@
 import { startSimulator } from '@hubtwin/github-simulator';
 import { startTestRedis, waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sampleRateLimits } from '../src/sample-rate-limits.ts';
 import { startWorkers } from '../src/start-workers.ts';
+import { sampleRateLimits } from '../src/timers/sample-rate-limits.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
 
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sweepRefetches } from '../src/enqueue-refetches.ts';
+import { sweepRefetches } from '../src/follow-ups/enqueue-refetches.ts';
 import { startWorkers } from '../src/start-workers.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';

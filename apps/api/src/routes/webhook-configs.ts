@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { contract, type WebhookConfig } from '@hubtwin/contract';
-import { changeHook, registerHook, removeHook, settleHooks } from '@hubtwin/replication';
+import { changeHook, registerHook, removeHook, settleHooks } from '@hubtwin/hooks';
 import { sql } from 'kysely';
 import { answerNotKept, claimSeconds } from '../http/answer-once.ts';
 import { endCached } from '../http/end-cached.ts';

@@ -10,10 +10,10 @@ import {
 } from '@hubtwin/database';
 import type { Transaction } from 'kysely';
 import { CommandError, exitCodes } from '../command-error.ts';
+import { formatColumns } from '../format-columns.ts';
 import { openTwin } from '../open-twin.ts';
 import { printJson } from '../print-json.ts';
 import { readTime } from '../read-time.ts';
-import { formatColumns } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface CreateOptions {

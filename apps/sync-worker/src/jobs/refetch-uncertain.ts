@@ -2,7 +2,7 @@ import { confirmQueue, fetchQueue, type JobDefinition } from '@hubtwin/queue';
 import { refetchUncertain } from '@hubtwin/replication';
 import { resources } from '@hubtwin/resources';
 import type { SyncWorkerContext } from '../context.ts';
-import { enqueueDueProjects } from '../enqueue-projects.ts';
+import { enqueueDueProjects } from '../follow-ups/enqueue-due-projects.ts';
 
 /** Refetch reasons that a fetch did not clear, because it was too early: the job is retried. */
 class StillUncertainError extends Error {

@@ -24,7 +24,7 @@ import {
 } from '@hubtwin/replication';
 import type { Kysely } from 'kysely';
 import type { SyncWorkerContext } from '../context.ts';
-import { enqueueDueProjects } from '../enqueue-projects.ts';
+import { enqueueDueProjects } from '../follow-ups/enqueue-due-projects.ts';
 
 interface Attempt {
   signal: AbortSignal;
