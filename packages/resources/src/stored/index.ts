@@ -4,7 +4,7 @@ export { encode } from './encode.ts';
 export type { AccountFacts, Facts } from './facts.ts';
 export { inflate } from './inflate.ts';
 export { derived } from './markers.ts';
-export { type ReferencedIds, referencesIn } from './references-in.ts';
+export { referencesIn } from './references-in.ts';
 export type { Shape } from './shape.ts';
 export { account } from './shapes/account.ts';
 export { branch } from './shapes/branch.ts';

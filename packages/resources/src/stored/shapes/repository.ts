@@ -69,7 +69,7 @@ export const repository = defineShape({
 const facts = (keys: readonly string[]): Record<string, FactType[]> =>
   Object.fromEntries(keys.map((key) => [key, ['string', 'number', 'boolean', 'object', 'null']]));
 
-const always = ['node_id', 'name', 'full_name', 'private', 'owner', 'description', 'fork'];
+const always = ['node_id', 'full_name', 'private', 'owner', 'description', 'fork'];
 
 /** In all repositories except those of workflow runs. */
 const usually = [
@@ -85,8 +85,8 @@ export const ownRepository = defineShape({
   ...definition,
   reference: {
     to: 'repositories',
-    keys: facts([...always, ...usually]),
-    requires: [],
+    keys: { name: ['string'], ...facts([...always, ...usually]) },
+    requires: ['name'],
     isOwnRepository: true,
     without: [...usually, ...Object.keys(cloneAddresses)],
   },
