@@ -75,13 +75,14 @@ function encodeObject(shape: Shape, scope: Scope): JsonObject {
 
 /** Whether the row of an embedded object restores its keys. */
 function isReferable(
-  { keys }: CompiledReference,
+  { keys, requires }: CompiledReference,
   object: JsonObject,
   { repo }: Roots,
 ): boolean {
   const { id, url } = object;
   if (!Number.isSafeInteger(id) || Number(id) <= 0) return false;
   if (repo === null || url !== repo) return false;
+  if (!requires.every((key) => Object.hasOwn(object, key))) return false;
   for (const [key, types] of keys) {
     const value = object[key];
     if (

@@ -14,8 +14,10 @@ export const mark = { value: '~', reference: '@', absent: '-' } as const;
 export const derived: Readonly<JsonObject> = Object.freeze({ [mark.value]: 0 });
 
 const isReserved = (key: string): boolean => {
-  const first = key.charAt(0);
-  return (first === '~' || first === '@' || first === '-') && key === first.repeat(key.length);
+  const first = key.charCodeAt(0);
+  // Nearly all keys start with a letter, or with an underscore.
+  if (first !== 0x7e && first !== 0x40 && first !== 0x2d) return false;
+  return key === key.charAt(0).repeat(key.length);
 };
 
 export const escapeKey = (key: string): string => (isReserved(key) ? key + key.charAt(0) : key);
@@ -29,8 +31,8 @@ export function markerOf(value: unknown): unknown {
 
 /** The keys that an object lacks, as the shorter of two lists; null: none. */
 export function toAbsent(keys: readonly string[], object: JsonObject): string | null {
+  if (keys.every((key) => Object.hasOwn(object, key))) return null;
   const lacking = keys.filter((key) => !Object.hasOwn(object, key));
-  if (lacking.length === 0) return null;
   if (lacking.length * 2 <= keys.length) return lacking.join(' ');
   return ['=', ...keys.filter((key) => Object.hasOwn(object, key))].join(' ');
 }

@@ -10,9 +10,9 @@ const isAddressKey = (key: string) => key.endsWith('url') || key.endsWith('href'
 
 /** Encodes the value of a key without a template: addresses within the repository become relative to it, at any depth. */
 export function encodePlain(key: string, value: unknown, roots: Roots, depth = 0): unknown {
-  if (depth >= maxDepth) return value;
-  if (typeof value === 'string') return isAddressKey(key) ? encodeAddress(value, roots) : value;
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value === 'string')
+    return depth < maxDepth && isAddressKey(key) ? encodeAddress(value, roots) : value;
+  if (typeof value !== 'object' || value === null || depth >= maxDepth) return value;
   if (Array.isArray(value)) return encodeList(value, roots, depth);
   let encoded: JsonObject | null = null;
   const keys = Object.keys(value);

@@ -6,6 +6,8 @@ export type FactType = 'string' | 'number' | 'boolean' | 'object' | 'null';
 export interface Reference {
   /** The keys, beside `id`, that are restored from the row, with the types of values that the row has. */
   keys: Readonly<Record<string, readonly FactType[]>>;
+  /** Keys without which it is kept. */
+  requires: readonly string[];
   /** A second set of keys that GitHub often sends: those that it lacks. */
   without?: readonly string[];
 }

@@ -58,12 +58,13 @@ function variableOf(text: string): Variable {
   const names = path.slice(levels).split('.');
   const encode = encodings[encoding];
   if (encode === undefined) throw new Error(`unknown encoding: ${encoding}`);
+  const [first = '', second] = names;
   return (scope) => {
     let at: Scope | null = scope;
     for (let level = 0; level < levels && at !== null; level += 1) at = at.parent;
-    let value: unknown = at?.object;
-    for (const name of names)
-      value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+    let value = at?.object[first];
+    if (second !== undefined)
+      value = typeof value === 'object' && value !== null ? Reflect.get(value, second) : null;
     if (typeof value === 'number') return Number.isSafeInteger(value) ? `${value}` : null;
     if (typeof value !== 'string') return null;
     return encoding === 'raw' || plain.test(value) ? value : value.isWellFormed() ? encode(value) : null;

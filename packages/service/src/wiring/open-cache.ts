@@ -6,9 +6,9 @@ export function openCache(
   { redisUrl }: { redisUrl: string | undefined },
   { logger, meter }: Pick<Telemetry, 'logger' | 'meter'>,
 ): Cache {
-  const onAway = (error: unknown) =>
+  const onUnavailable = (error: unknown) =>
     error === null
       ? logger.info('the cache in Redis is available again')
       : logger.warn({ err: error }, 'the cache in Redis is unavailable');
-  return connectCache({ redisUrl, meter, onAway });
+  return connectCache({ redisUrl, meter, onUnavailable });
 }

@@ -74,7 +74,7 @@ export const repository = defineShape({
 const facts = (keys: readonly string[]): Record<string, FactType[]> =>
   Object.fromEntries(keys.map((key) => [key, ['string', 'number', 'boolean', 'object', 'null']]));
 
-const always = ['node_id', 'name', 'full_name', 'private', 'owner', 'description', 'fork'];
+const always = ['node_id', 'full_name', 'private', 'owner', 'description', 'fork'];
 
 /** In all repositories except those of workflow runs. */
 const usually = [
@@ -89,7 +89,8 @@ const usually = [
 export const ownRepository = defineShape({
   ...definition,
   reference: {
-    keys: facts([...always, ...usually]),
+    keys: { name: ['string'], ...facts([...always, ...usually]) },
+    requires: ['name'],
     without: [...usually, ...Object.keys(cloneAddresses)],
   },
 });
