@@ -74,11 +74,7 @@ function encodeObject(shape: Shape, scope: Scope): JsonObject {
 }
 
 /** Whether the row of an embedded object restores its keys. */
-function isReferable(
-  { keys, requires }: CompiledReference,
-  object: JsonObject,
-  { repo }: Roots,
-): boolean {
+function isReferable({ keys, requires }: CompiledReference, object: JsonObject, { repo }: Roots): boolean {
   const { id, url } = object;
   if (!Number.isSafeInteger(id) || Number(id) <= 0) return false;
   if (repo === null || url !== repo) return false;
