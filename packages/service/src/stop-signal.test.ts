@@ -40,8 +40,22 @@ test('a process whose parent has ended stops, and a second request kills one tha
   expect(await exited).toEqual([null, 'SIGKILL']);
 });
 
-test('a process that becomes ready after its parent closed the channel stops in order, without an error', async () => {
-  const child = fork(fixture, ['0', '500'], { stdio: 'ignore', execArgv: [] });
+test('a process whose parent ends while it starts, or has ended before, ends too', async () => {
+  const child = fork(fixture, ['0', '60000'], { stdio: 'ignore', execArgv: [] });
   child.disconnect();
-  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(await once(child, 'exit')).toEqual([null, 'SIGTERM']);
+
+  const started = fork(fixture, ['0', '60000'], { stdio: 'ignore', execArgv: [] });
+  const exited = once(started, 'exit');
+  await sleep(1_500);
+  started.disconnect();
+  expect(await exited).toEqual([null, 'SIGTERM']);
+});
+
+test('a process that becomes ready when its parent has just closed the channel stops in order, without an error', async () => {
+  const child = fork(fixture, ['0', '0', '2000'], { stdio: 'ignore', execArgv: [] });
+  const exited = once(child, 'exit');
+  await once(child, 'message');
+  child.disconnect();
+  expect(await exited).toEqual([0, null]);
 });

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { watchStopRequests } from './watch-stop-requests.ts';
 
 /**
- * Resolves at the first stop request: SIGTERM, SIGINT, SIGHUP, or the end of the parent process (its IPC channel
- * closes), so that no service outlives the command that runs it. Duplicates of the first request are ignored; a later
+ * Resolves at the first stop request: SIGTERM, SIGINT, SIGHUP, or the end of the parent process (see
+ * `runProcess`), so that no service outlives the command that runs it. Duplicates of the first request are ignored; a later
  * one kills the process.
  */
 export async function stopSignal(): Promise<void> {

@@ -1,6 +1,6 @@
 /** The stop requests that a process receives. */
 export interface StopRequests {
-  /** Aborted at the first SIGTERM, SIGINT or SIGHUP, or when the parent process has ended. */
+  /** Aborted at the first SIGTERM, SIGINT or SIGHUP; `runProcess` sends one when the parent process has ended. */
   requested: AbortSignal;
   /** Aborted when a stop is requested again, and the process should no longer drain. */
   repeated: AbortSignal;
@@ -19,18 +19,12 @@ export function watchStopRequests(): StopRequests {
   const requested = new AbortController();
   const repeated = new AbortController();
   let requestedAt = 0;
-  const request = () => {
-    if (requested.signal.aborted) return false;
-    requestedAt = performance.now();
-    requested.abort();
-    return true;
-  };
   const receive = () => {
-    if (!request() && performance.now() - requestedAt > sameRequestMs) repeated.abort();
+    if (!requested.signal.aborted) {
+      requestedAt = performance.now();
+      requested.abort();
+    } else if (performance.now() - requestedAt > sameRequestMs) repeated.abort();
   };
   for (const signal of signals) process.on(signal, receive);
-  if (process.connected) process.once('disconnect', request);
-  // The channel was closed before this process started.
-  else if (process.send !== undefined) request();
   return { requested: requested.signal, repeated: repeated.signal };
 }

@@ -39,3 +39,22 @@ test('after a restore into another database the log continues after every number
     [1, 2, 3, 4, 5].map((nth) => until + nth),
   );
 });
+
+test('a restore into the same database, which creates the sequence again, is detected too', async () => {
+  await using connection = await createTestDatabase();
+  const { database, pool } = connection;
+  await pool.query(write);
+  expect(await noticeRestore(database)).toBe(false);
+  await pool.query(write);
+  // As `pg_restore --clean`: the objects are created again, and the sequence continues at the backup's number.
+  await pool.query(`
+    delete from changes where seq > 5;
+    alter table changes alter column seq drop default;
+    drop sequence changes_seq_seq;
+    create sequence changes_seq_seq owned by changes.seq;
+    alter table changes alter column seq set default nextval('changes_seq_seq');
+    select setval('changes_seq_seq', 5)`);
+  expect(await noticeRestore(database)).toBe(true);
+  expect(await noticeRestore(database)).toBe(false);
+  expect((await readLogHistory(database))?.lost).toEqual([{ after: 5, until: expect.any(Number) }]);
+});

@@ -4,8 +4,8 @@ import type { Database } from '../schema.ts';
 import { historyScope, readLogHistory } from './log-history.ts';
 
 /**
- * Detects that the database was restored from a backup: the database, or the identity or timeline of its cluster,
- * differs from the last write of the log. The log then continues with numbers greater than any before, because the
+ * Detects that the database was restored from a backup: the database, its sequence of the log (which pg_restore
+ * creates again), or the identity or timeline of its cluster differs from the last write of the log. The log then continues with numbers greater than any before, because the
  * numbers after the backup have been used for other entries; so a reader whose cursor is one of them gets an error.
  * An upgrade of Postgres looks the same and causes no harm. A restore of the disk itself is not detected.
  *
@@ -16,7 +16,8 @@ export async function noticeRestore(database: Kysely<Database>): Promise<boolean
     await sql`select pg_advisory_xact_lock(hashtext('notice-restore'))`.execute(transaction);
     const { rows } = await sql<{ identity: string; after: number; until: number }>`
       select concat_ws('/', (select system_identifier from pg_control_system()),
-                            (select timeline_id from pg_control_checkpoint()), d.oid) as identity,
+                            (select timeline_id from pg_control_checkpoint()), d.oid,
+                            'changes_seq_seq'::regclass::oid) as identity,
              coalesce((select max(seq) from changes), s.last_value) as after,
              -- A later restore gets greater numbers as long as fewer than 10,000 entries a second are written.
              greatest(s.last_value + 1, trunc(extract(epoch from clock_timestamp()) * 10000))::bigint as until

@@ -151,11 +151,13 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       language plpgsql immutable strict parallel safe as $$
     declare
       given text := ${schema}.search_normalized(raw);
-      -- The number of a version finds it with its v: 1.2.3 finds v1.2.3.
+      -- A version is found with its v and without: 1.2.3 finds v1.2.3, and the other way round.
       versioned text := regexp_replace(given, '(^|[^[:alnum:].])([0-9]+[.][0-9])', '\\1v\\2', 'g');
+      numbered text := regexp_replace(given, '(^|[^[:alnum:].])[vV]([0-9]+[.][0-9])', '\\1\\2', 'g');
       readings text[] := array[
         ${schema}.search_spaced(given, true), ${schema}.search_spaced(given, false),
-        ${schema}.search_spaced(versioned, true), ${schema}.search_spaced(versioned, false)];
+        ${schema}.search_spaced(versioned, true), ${schema}.search_spaced(versioned, false),
+        ${schema}.search_spaced(numbered, true), ${schema}.search_spaced(numbered, false)];
       words tsquery := '';
     begin
       if given ~ '^(${identifier})$' then
