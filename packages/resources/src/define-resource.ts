@@ -8,6 +8,7 @@ import { type Resource, twinTable } from './stored-resource.ts';
 
 type Unchanged =
   | 'answered'
+  | 'drift'
   | 'shape'
   | 'permission'
   | 'changes'

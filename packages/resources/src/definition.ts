@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Drift } from './drift.ts';
 import type { EventHandler, ExtractedObservation } from './event-handler.ts';
 import type { JsonObject } from './json-object.ts';
 import type { Representation } from './representation.ts';
@@ -91,6 +92,7 @@ export interface ListSource {
 
 /** One kind of GitHub object: everything that the generic engines need to know about it. */
 export interface ResourceDefinition extends Resource {
+  drift: Drift;
   /** The keys of GitHub's object that Hubtwin relies on; additional keys are kept, missing ones are an error. */
   schema: z.ZodType<JsonObject>;
   /** Additional keys of GitHub's own answer, which distinguish the object from other kinds. */

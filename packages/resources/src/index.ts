@@ -28,6 +28,7 @@ export { runners } from './definitions/runners.ts';
 export { workflowJobs } from './definitions/workflow-jobs.ts';
 export { workflowRuns } from './definitions/workflow-runs.ts';
 export { workflows } from './definitions/workflows.ts';
+export type { ProbeSignal } from './drift.ts';
 export {
   type EventContext,
   type EventHandler,

@@ -41,6 +41,7 @@ export const accounts = defineResource({
   claims: 'shared',
   fields: accountFields,
   schema: githubAccount,
+  drift: { with: ['repositories', 'issues', 'pull_requests'] },
   clock: () => '',
   changes: ['login', 'type'],
   item: {

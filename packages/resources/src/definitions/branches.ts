@@ -39,6 +39,7 @@ export const branches = defineResource({
   fields,
   shape,
   schema: objectOf(fields),
+  drift: { probe: ['push', 'branches'] },
   clock: () => '',
   // Of two pushes in one second the one with the later commit is probably the later one.
   progress: (branch) => [Math.floor(Date.parse(branch.commit?.commit?.committer?.date ?? '') / 1_000) || 0],

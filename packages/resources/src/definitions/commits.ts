@@ -66,6 +66,7 @@ export const commits = defineResource({
   fields,
   shape,
   schema: objectOf(fields, { files: listOf(z.looseObject({ filename: github.text })).nullish() }),
+  drift: { probe: ['push', 'historyGaps'] },
   clock: () => '',
   columns: ({ files }) => ({ files_changed: files?.length }),
   changes: [],

@@ -42,6 +42,7 @@ export const contributors = defineResource({
   fields,
   shape,
   schema: githubContributor,
+  drift: { probe: ['push'] },
   clock: () => '',
   changes: ['login', 'contributions'],
   list: { route: 'GET /repos/{owner}/{repo}/contributors', query: { anon: 'true' }, complete: true },

@@ -60,6 +60,7 @@ export const issues = defineResource({
   fields,
   shape,
   schema: githubIssue,
+  drift: { probe: ['issues'] },
   clock: (issue) => toClock(issue.updated_at),
   progress: (issue) => [
     issue.comments,

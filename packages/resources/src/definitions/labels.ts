@@ -37,6 +37,7 @@ export const labels = defineResource({
   fields,
   shape,
   schema: githubLabel,
+  drift: { probe: ['labels'] },
   clock: () => '',
   changes: ['name', 'color', 'description'],
   // A label is requested by its name, which may have changed.

@@ -54,6 +54,7 @@ export const milestones = defineResource({
   fields,
   shape,
   schema: githubMilestone,
+  drift: { probe: ['milestones', 'milestonesOfChanged'] },
   clock: (milestone) => toClock(milestone.updated_at),
   volatile: counts,
   changes: ['title', 'description', 'state', 'due_on'],

@@ -81,6 +81,7 @@ export const pullRequests = defineResource({
   fields,
   shape,
   schema: githubPullRequest,
+  drift: { probe: ['pullRequests'] },
   clock: (pull) => toClock(pull.updated_at),
   // A merge is final.
   rank: (pull) => (pull.merged_at ? '1' : ''),

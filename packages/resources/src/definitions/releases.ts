@@ -46,6 +46,7 @@ export const releases = defineResource({
   fields,
   shape,
   schema: githubRelease,
+  drift: { probe: ['releases'] },
   clock: (release) => toClock(release.updated_at),
   changes: ['tag_name', 'name', 'draft', 'prerelease', 'published_at'],
   list: { route: 'GET /repos/{owner}/{repo}/releases', complete: true, counted: ['releases'] },

@@ -101,6 +101,7 @@ export const repositories = defineResource({
   shape,
   schema: githubRepository,
   answered: named,
+  drift: { probe: ['repository'] },
   clock: (repository) => toClock(repository.updated_at),
   volatile,
   confirmedKeys: ['name', 'full_name', 'owner', 'private', 'visibility'],

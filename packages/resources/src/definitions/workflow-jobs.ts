@@ -47,6 +47,7 @@ export const workflowJobs = defineResource({
   fields,
   shape,
   schema: githubJob,
+  drift: { with: ['workflow_runs'] },
   clock: (job) => toClock(job.completed_at ?? job.started_at ?? job.created_at),
   rank: (job) => ranks[job.status ?? ''] ?? '0',
   changes: ['status', 'conclusion', 'runner_name'],

@@ -51,6 +51,7 @@ export const workflowRuns = defineResource({
   fields,
   shape,
   schema: githubRun,
+  drift: { probe: ['push', 'runs', 'openJobs'] },
   clock: (run) => toClock(run.updated_at),
   // A later attempt outranks an earlier one, and within an attempt the end outranks the other states: GitHub updates
   // runs several times a second. A run that waits for approval has the status completed, but is not.

@@ -32,6 +32,7 @@ export const workflows = defineResource({
   fields,
   shape,
   schema: githubWorkflow,
+  drift: { probe: ['push'] },
   clock: (workflow) => toClock(workflow.updated_at),
   changes: ['name', 'path', 'state'],
   list: { route: 'GET /repos/{owner}/{repo}/actions/workflows', complete: true },
