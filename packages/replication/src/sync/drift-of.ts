@@ -1,5 +1,5 @@
 import type { TrackedRepository } from '@hubtwin/database';
-import { isMoved } from './is-moved.ts';
+import { isChanged } from './is-changed.ts';
 import type { Probed } from './probe-repositories.ts';
 import { isLabelEdited } from './watch-objects.ts';
 
@@ -35,15 +35,16 @@ interface Drifted {
 /** The resources that differ. */
 export function driftOf(ours: TrackedRepository, theirs: Probed, drifted: Drifted): string[] {
   const head = theirs.defaultBranchRef;
-  const differs = (one: Date | null, other: string | null) => isMoved(one, other, drifted.now);
+  const differs = (one: Date | null, other: string | null) => isChanged(one, other, drifted.now);
   const isPushed =
     (head?.target != null && ours.head !== head.target.oid) || differs(ours.pushedAt, theirs.pushedAt);
   // An object newer than any that GitHub returns was deleted.
-  const issuesMoved = drifted.issues || differs(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
-  const pullsMoved =
+  const issuesChanged =
+    drifted.issues || differs(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
+  const pullsChanged =
     drifted.pullRequests || differs(ours.newestPullRequest, theirs.pullRequests.nodes[0]?.updatedAt ?? null);
   const milestones = theirs.milestones?.totalCount ?? 0;
-  const moved: Record<(typeof probedResources)[number], boolean> = {
+  const changed: Record<(typeof probedResources)[number], boolean> = {
     repositories:
       ours.fullName !== theirs.nameWithOwner ||
       ours.isPrivate !== theirs.isPrivate ||
@@ -63,16 +64,18 @@ export function driftOf(ours: TrackedRepository, theirs: Probed, drifted: Drifte
     contributors: isPushed,
     workflows: isPushed,
     workflow_runs: isPushed || drifted.runs || ours.hasOpenJobs,
-    issues: issuesMoved,
-    pull_requests: pullsMoved,
+    issues: issuesChanged,
+    pull_requests: pullsChanged,
     // Repositories contain the number of their milestones, but not when it changed.
     milestones:
-      drifted.milestones || ours.milestones !== milestones || (milestones > 0 && (issuesMoved || pullsMoved)),
+      drifted.milestones ||
+      ours.milestones !== milestones ||
+      (milestones > 0 && (issuesChanged || pullsChanged)),
     labels:
       drifted.labels ||
       ours.labels !== (theirs.labels?.totalCount ?? 0) ||
       (theirs.labels?.nodes ?? []).some((label) => isLabelEdited(label, ours.labelsReadUntil)),
     releases: drifted.releases || ours.releases !== (theirs.releases?.totalCount ?? 0),
   };
-  return probedResources.filter((resource) => moved[resource]);
+  return probedResources.filter((resource) => changed[resource]);
 }

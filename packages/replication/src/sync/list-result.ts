@@ -1,4 +1,4 @@
-import type { TaskList, RestrictionState } from '@hubtwin/database';
+import type { RestrictionState, TaskList } from '@hubtwin/database';
 import { resources } from '@hubtwin/resources';
 import type { RepositoryStatus, VisibleRepository } from '../answers/repository-status.ts';
 
