@@ -23,8 +23,12 @@ export async function openBenchDatabases(): Promise<BenchDatabases> {
   const createEmpty = async (name: string) => {
     const client = new pg.Client({ connectionString: server.url('postgres') });
     await client.connect();
-    await client.query(`create database ${name}`);
-    await client.end();
+    try {
+      // Quoted: `full` is a keyword.
+      await client.query(`create database ${client.escapeIdentifier(name)}`);
+    } finally {
+      await client.end();
+    }
     return server.url(name);
   };
   const close = async () => {

@@ -214,6 +214,26 @@ describe('the health notices silence', () => {
     expect(silence.reason).toBe('none was received for 4 hours; in the week before there was one every hour');
   });
 
+  test.each([
+    ['of all', undefined],
+    ['of the repositories of a limited key', 'limited'],
+  ])('although deliveries %s were received while the clock was ahead', async (_, limited) => {
+    const key = limited === undefined ? undefined : await api.createKey({ repositoryIds: [1] });
+    await storeHourly(40, 4, 1);
+    const before = await health(key);
+    expect(before.status).toBe('unhealthy');
+    // From five to three days ahead.
+    await storeHourly(48, -120, 1);
+    const { oldest_waiting_seconds: _seconds, ...after } = await health(key);
+    expect(after).toMatchObject({
+      status: 'unhealthy',
+      silence: before.silence,
+      last_delivery_at: before.last_delivery_at,
+    });
+    await storePass(5, 1, ['issues']);
+    expect((await health(key)).silence.reason).toMatch(/no delivery reported/);
+  });
+
   test('but not in a night where nights are quiet', async () => {
     await storeHourly(10, 13);
     await storeHourly(10, 37);

@@ -31,6 +31,8 @@ export interface StartOptions
   grants?: { permissions: Readonly<Record<string, string>>; events: readonly string[] };
   /** A file in which the world is stored, and from which it continues; default: the world is lost with the process. */
   worldFile?: string | undefined;
+  /** Receives why the world cannot be stored, once until it can; it continues in memory. Default: a line on stderr. */
+  onWorldFileError?: (error: Error) => void;
   /** `demo`: ongoing activity, for weeks if needed; `quiet`: only commands change anything. */
   scenario: 'demo' | 'quiet';
   /** The token for `/_sim/`; default: a new one. */
@@ -82,6 +84,7 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
     limitPerHour,
     isEnterprise = false,
     worldFile,
+    onWorldFileError = ({ message }) => console.error(`The simulated GitHub is not stored: ${message}`),
     grants,
     ...rest
   } = options;
@@ -136,7 +139,14 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
           })
         : undefined;
     const keeper =
-      worldFile === undefined ? undefined : keepWorld(worldFile, simulator.world, deliverer.attempts);
+      worldFile === undefined
+        ? undefined
+        : keepWorld({
+            file: worldFile,
+            world: simulator.world,
+            attempts: deliverer.attempts,
+            onError: onWorldFileError,
+          });
     return {
       url,
       port: server.port,

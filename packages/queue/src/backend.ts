@@ -1,4 +1,11 @@
-import { createPostgresBackend, createRedisBackend, type Job, runMigrations, withBackend } from 'bullmq';
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  type Job,
+  type JobsOptions,
+  runMigrations,
+  withBackend,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
@@ -30,6 +37,11 @@ function openRedis(url: string, onError: (error: Error) => void) {
       new Queue(name, { ...options, connection: producer, skipWaitingForReady: true }),
     worker: (name: string, process: Process, options: object) =>
       new Worker(name, process, { ...options, connection: consumer }),
+    /** The options of the job that BullMQ will create when the running job with the same text ends; null: none. */
+    readNext: async (name: string, text: string): Promise<JobsOptions | null> => {
+      const options = await producer.hget(`bull:${name}:dn:${text}`, 'opts');
+      return options === null ? null : JSON.parse(options);
+    },
     close: async () => {
       producer.disconnect();
       consumer.disconnect();
@@ -60,12 +72,21 @@ function openPostgres(url: string, onError: (error: Error) => void) {
     options: '-c synchronous_commit=off',
   };
   const { Queue, Worker } = withBackend(createPostgresBackend);
+  const reader = new pg.Pool({ ...connection, max: 1 });
+  reader.on('error', onError);
   return {
     contacted: async () => {},
     queue: (name: string, options: object) => new Queue(name, { ...options, connection }),
     worker: (name: string, process: Process, options: object) =>
       new Worker(name, process, { ...options, connection }),
-    close: async () => {},
+    readNext: async (name: string, text: string): Promise<JobsOptions | null> => {
+      const { rows } = await reader.query<{ opts: JobsOptions }>(
+        `select payload -> 'opts' as opts from bullmq.dedup_next where queue = $1 and dedup_id = $2`,
+        [name, text],
+      );
+      return rows[0]?.opts ?? null;
+    },
+    close: () => reader.end(),
   };
 }
 

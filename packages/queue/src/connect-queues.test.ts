@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startTelemetry, type Telemetry, type TelemetryOptions } from '@hubtwin/telemetry';
 import { createTestDatabase, startTestRedis, waitFor } from '@hubtwin/test-kit';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -327,6 +328,56 @@ describe.each([
       await countsAre(queue, { completed: 1, delayed: 0, waiting: 0 });
       expect(worker.begun).toEqual([1]);
     }
+  });
+
+  const all = () => 'all';
+  test.each([
+    [[60_000, 50]],
+    [[50, 60_000]],
+    [[undefined, 60_000]],
+    [[60_000, undefined]],
+    [[60_000, 50, 60_000, 30_000]],
+  ])(
+    'of equal jobs that are enqueued with the delays %j during a run, the one next job has the earliest time',
+    async (delays) => {
+      for (const isBulk of [false, true]) {
+        const queue = numberQueue({ same: all, keep: deliveriesQueue.keep });
+        const gate = Promise.withResolvers<void>();
+        await using worker = await take(queue, { work: () => gate.promise });
+        await queues.enqueue(queue, { n: 0 });
+        await waitFor('the first run', () => worker.begun.length === 1);
+        for (const [at, delayMs] of delays.entries()) {
+          const options = delayMs === undefined ? {} : { delayMs };
+          if (isBulk) await queues.enqueueAll(queue, [{ n: at + 1 }], options);
+          else await queues.enqueue(queue, { n: at + 1 }, options);
+        }
+        gate.resolve();
+        await waitFor('the next run', () => worker.begun.length === 2);
+        await countsAre(queue, { waiting: 0, active: 0, delayed: 0 });
+        expect(worker.begun).toEqual([0, delays.length]);
+      }
+    },
+  );
+
+  test('the delay of a job that is enqueued during an equal one counts from then, not from the end of that run', async () => {
+    const queue = numberQueue({ same: all, keep: deliveriesQueue.keep });
+    const gate = Promise.withResolvers<void>();
+    const begunAt: number[] = [];
+    await using _worker = await take(queue, {
+      work: () => {
+        begunAt.push(performance.now());
+        return gate.promise;
+      },
+    });
+    await queues.enqueue(queue, { n: 1 });
+    await waitFor('the first run', () => begunAt.length === 1);
+    const enqueued = performance.now();
+    await queues.enqueue(queue, { n: 2 }, { delayMs: 3_000 });
+    await sleep(2_000);
+    gate.resolve();
+    await waitFor('the next run', () => begunAt.length === 2);
+    expect((begunAt[1] ?? 0) - enqueued).toBeGreaterThan(2_990);
+    expect((begunAt[1] ?? 0) - enqueued).toBeLessThan(4_500);
   });
 
   test('a job that was postponed while the clock was ahead runs once the clock is corrected and it is enqueued again', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@hubtwin/telemetry';
-import { DelayedError, type Job, type Queue, UnrecoverableError } from 'bullmq';
+import { DelayedError, type Job, type JobsOptions, type Queue, UnrecoverableError } from 'bullmq';
 import { advanceJob } from './advance-job.ts';
 import { openBackend, type QueueStore } from './backend.ts';
 import { createJobTelemetry } from './create-job-telemetry.ts';
@@ -117,30 +117,60 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
     return queue;
   };
 
+  /**
+   * BullMQ keeps only the last of the equal jobs that are enqueued during a run: each takes over the time of the one
+   * that it replaces, if that is earlier.
+   */
+  const notAfterNext = async <Wanted extends { name: string; opts: JobsOptions }>(
+    job: Wanted,
+  ): Promise<Wanted> => {
+    const { deduplication, delay = 0, timestamp = 0 } = job.opts;
+    if (deduplication === undefined || delay === 0) return job;
+    const next = await backend.readNext(job.name, deduplication.id);
+    if (next === null || dueAt(next) >= dueAt(job.opts)) return job;
+    return { ...job, opts: { ...job.opts, delay: Math.max(0, dueAt(next) - timestamp) } };
+  };
+
+  /** BullMQ delays the next equal job from the end of the run, not from when it was enqueued. */
+  const advanceNext = async (spec: { name: string }, ended: Job | undefined): Promise<void> => {
+    if (ended?.deduplicationId === undefined) return;
+    const queue = await open(spec);
+    const id = await queue.getDeduplicationJobId(ended.deduplicationId);
+    const next = id === null || id === ended.id ? undefined : await queue.getJob(id);
+    if (next?.id !== undefined && next.delay > 0) await advanceJob(queue, next.id, dueAt(next.opts));
+  };
+
   return {
     async enqueue(spec, payload, { id, ...options } = {}) {
-      const job = jobOf(spec, payload, options);
-      const jobId = id ?? job.opts.jobId;
+      const wanted = jobOf(spec, payload, options);
       const queue = await open(spec);
+      const job = await notAfterNext(wanted);
+      const jobId = id ?? job.opts.jobId;
       const added = await queue.add(job.name, job.data, {
         ...job.opts,
         ...(jobId !== undefined && { jobId }),
       });
       const isKnown = id !== undefined || (jobId !== undefined && added.id !== jobId);
-      if (isKnown && added.id !== undefined) await advanceJob(queue, added.id, dueAt(options));
+      if (isKnown && added.id !== undefined) await advanceJob(queue, added.id, dueAt(job.opts));
     },
 
     async enqueueAll(spec, payloads, { isFair = false, ...options } = {}) {
       if (payloads.length === 0) return;
-      const jobs = payloads.map((payload, at) =>
+      const wanted = payloads.map((payload, at) =>
         jobOf(spec, payload, options, isFair ? Math.min(at + 1, maxTurns) : 0),
       );
       const queue = await open(spec);
+      const jobs = await Promise.all(wanted.map(notAfterNext));
       const added = await queue.addBulk(jobs);
       if (spec.same === undefined) return;
-      const known = new Set(added.flatMap(({ id }, at) => (id === jobs[at]?.opts.jobId ? [] : (id ?? []))));
+      const known = new Map(
+        added.flatMap(({ id }, at) => {
+          const opts = jobs[at]?.opts;
+          return id === undefined || id === opts?.jobId ? [] : [[id, dueAt(opts)] as const];
+        }),
+      );
       if (known.size === 0 || (await queue.getDelayedCount()) === 0) return;
-      await Promise.all([...known].map((id) => advanceJob(queue, id, dueAt(options))));
+      await Promise.all([...known].map(([id, wantedAt]) => advanceJob(queue, id, wantedAt)));
     },
 
     async schedule(spec, payload, { id, everyMs }) {
@@ -187,6 +217,9 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
         { ...takeover, concurrency, telemetry },
       );
       worker.on('error', onError);
+      if (spec.same !== undefined)
+        for (const event of ['completed', 'failed'] as const)
+          worker.on(event, (job: Job | undefined) => void advanceNext(spec, job).catch(onError));
       worker.on('failed', (job, error) => {
         const attempt = job?.attemptsMade;
         const said = { err: error, queue: spec.name, job_id: job?.id, attempt };
@@ -230,13 +263,14 @@ function jobOf<Payload>(
   payload: Payload,
   { delayMs, isDeferrable = false }: Omit<EnqueueOptions, 'id'>,
   turn = 0,
-) {
+): { name: string; data: Payload; opts: JobsOptions } {
   const data = spec.payload.parse(payload);
   return {
     name: spec.name,
     data,
     opts: {
       ...jobOptions(spec),
+      timestamp: Date.now(),
       ...(delayMs !== undefined && { delay: delayMs }),
       ...((isDeferrable || turn > 0) && { priority: (isDeferrable ? deferrablePriority : 0) + turn }),
       // A unique id shows whether it was coalesced with another job.
@@ -248,7 +282,7 @@ function jobOf<Payload>(
   };
 }
 
-const dueAt = ({ delayMs = 0 }: { delayMs?: number }) => Date.now() + delayMs;
+const dueAt = ({ timestamp = 0, delay = 0 }: JobsOptions = {}) => timestamp + delay;
 
 function jobOptions({ retry, keep: kept }: Pick<QueueSpec<unknown>, 'retry' | 'keep'>) {
   return {

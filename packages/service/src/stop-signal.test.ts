@@ -39,3 +39,9 @@ test('a process whose parent has ended stops, and a second request kills one tha
   child.kill('SIGINT');
   expect(await exited).toEqual([null, 'SIGKILL']);
 });
+
+test('a process that becomes ready after its parent closed the channel stops in order, without an error', async () => {
+  const child = fork(fixture, ['0', '500'], { stdio: 'ignore', execArgv: [] });
+  child.disconnect();
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});

@@ -12,6 +12,8 @@ export async function simulatorCommand(): Promise<void> {
     // For a new world: ids and GUIDs derive from the seed, and the twin may know those of another world.
     seed: Date.now(),
     worldFile: config.worldFile,
+    onWorldFileError: (error) =>
+      telemetry.logger.warn({ err: error }, 'the simulated GitHub is not stored; it continues in memory'),
     grants: demoGrants(),
     port: config.port,
     ...(config.url !== undefined && { url: config.url }),

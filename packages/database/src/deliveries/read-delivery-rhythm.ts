@@ -4,7 +4,7 @@ import type { Database } from '../schema.ts';
 
 /** The usual times of deliveries. */
 export interface DeliveryRhythm {
-  /** Null: no delivery was ever received. */
+  /** The last one that is not in the future; null: no delivery was ever received. */
   lastAt: Date | null;
   /** The number of hours with a delivery, of the 168 up to the last one. */
   activeHours: number;
@@ -18,12 +18,14 @@ export async function readDeliveryRhythm(
   { repositoryIds }: Visibility,
 ): Promise<DeliveryRhythm> {
   const deliveries = sql`webhook_deliveries as d`;
+  // A time in the future was written while the clock was ahead.
+  const isPast = sql`received_at <= now()`;
   const last =
     repositoryIds === null
-      ? sql`(select max(received_at) as at from webhook_deliveries)`
+      ? sql`(select max(received_at) as at from webhook_deliveries where ${isPast})`
       : sql`(select max(one.at) as at
                from unnest(${[...repositoryIds]}::bigint[]) as repository (id) cross join lateral (
-                    select max(received_at) as at from webhook_deliveries where repository_id = repository.id) as one)`;
+                    select max(received_at) as at from webhook_deliveries where repository_id = repository.id and ${isPast}) as one)`;
   const isVisible =
     repositoryIds === null ? sql`true` : sql`d.repository_id = any (${[...repositoryIds]}::bigint[])`;
   const { rows } = await sql<DeliveryRhythm>`

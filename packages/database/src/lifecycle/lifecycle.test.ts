@@ -190,30 +190,59 @@ test('a repository that becomes accessible during its purge keeps the rest, and 
   ]);
 });
 
-test('rows written into a repository during its purge are purged too, and later ones remain', async () => {
-  await fill();
-  await unlink(8, 1);
-  await lose(1, 31);
-  // A transaction that started before, and commits when the issues are deleted.
-  await query(`
+const lateRows = `
+  insert into issues (id, number, repository_id, author_id, deleted_at, ${keptColumns})
+  values (777, 777, 1, 400, null, ${kept}), (778, 778, 1, 400, now(), ${kept}) on conflict do nothing;
+  insert into repository_lists (repository_id, resource) values (1, 'issues') on conflict do nothing;
+  insert into projects (repository_id, name) values (1, 'late') on conflict do nothing;
+  insert into accounts (id, login, ${keptColumns}) values (400, 'late', ${kept}) on conflict do nothing`;
+const lateCounts = async () => {
+  const tables = ['issues', 'repository_lists', 'projects'];
+  const rows = await Promise.all(
+    tables.map((table) => query(`select count(*) from ${table} where repository_id = 1`)),
+  );
+  const accounts = await query('select count(*) from accounts where id = 400');
+  return [...rows, accounts].map(([row]) => row.count);
+};
+
+test.each([
+  ['an inaccessible', () => Promise.all([unlink(8, 1), lose(1, 31)])],
+  [
+    'an untracked',
+    () => query(`update repositories set untracked_at = now() - interval '31 days' where id = 1`),
+  ],
+])(
+  'rows written into %s repository during its purge are purged too, and later ones remain',
+  async (_, end) => {
+    await fill();
+    await end();
+    // A transaction that started before, and commits when the jobs are deleted, after the issues.
+    await query(`
     create function write_late() returns trigger language plpgsql as $$ begin
-      insert into issues (id, number, repository_id, ${keptColumns}) values (777, 777, 1, ${kept}) on conflict do nothing;
+      ${lateRows};
       return null;
     end $$;
-    create trigger write_late after delete on repositories execute function write_late()`);
-  expect(await purge()).toMatchObject({ repositories: 1 });
-  expect((await counts(1)).slice(0, 3)).toEqual([0, 0, 0]);
-  // The next pass finds one that commits after all that.
-  await query(`insert into issues (id, number, repository_id, ${keptColumns}) values (778, 778, 1, ${kept})`);
-  await purge();
-  expect(await counts(1)).toEqual([0, 0, 0, 0, 0]);
-  await query(
-    `insert into repositories (id, name, full_name, owner_login, ${keptColumns}) values (1, 'a', 'x/a', 'x', ${kept});
-     insert into issues (id, number, repository_id, ${keptColumns}) values (779, 779, 1, ${kept})`,
-  );
-  await purge();
-  expect((await counts(1))[0]).toBe(1);
-});
+    create trigger write_late after delete on workflow_jobs for each row execute function write_late()`);
+    expect(await purge()).toMatchObject({ repositories: 1 });
+    expect((await counts(1)).slice(0, 3)).toEqual([0, 0, 0]);
+    expect(await lateCounts()).toEqual([0, 0, 0, 0]);
+    // The next pass finds one that commits after all that.
+    await query('drop function write_late cascade');
+    await query(lateRows);
+    await purge();
+    expect(await lateCounts()).toEqual([0, 0, 0, 0]);
+    expect((await counts(2))[0]).toBe(10);
+    if ((await query('select from repositories where id = 1')).length > 0)
+      await changeTracking(connection.database, 1, { isTracked: true });
+    await query(
+      `insert into repositories (id, name, full_name, owner_login, ${keptColumns}) values (1, 'a', 'x/a', 'x', ${kept})
+     on conflict do nothing;
+     ${lateRows}`,
+    );
+    await purge();
+    expect(await lateCounts()).toEqual([2, 1, 1, 1]);
+  },
+);
 
 test('a deleted installation is removed after its retention, once none of its repositories waits for its purge', async () => {
   await query(`update installations set deleted_at = now() - interval '31 days' where id = 8`);

@@ -1,6 +1,7 @@
 import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
+import { deleteRows } from './delete-rows.ts';
 import { purgeAccounts } from './purge-accounts.ts';
 import { purgeOrphans } from './purge-orphans.ts';
 
@@ -35,12 +36,8 @@ export async function purgeInaccessible(
   while (!isStopped()) {
     const ids = await beginPurge(database, retentionDays);
     if (ids.length === 0) break;
-    for (const resource of parts) {
-      for (const isDeleted of [false, true]) {
-        const rows = { ids, isDeleted, batch };
-        while (!isStopped() && (await deleteRows(database, resource, rows)) === batch);
-      }
-    }
+    const purged = sql`select id from repositories where id = any (${ids}) and ${isPurged}`;
+    for (const part of parts) await deleteRows(database, part, { repositories: purged, batch, signal });
     if (isStopped()) break;
     repositories += await endPurge(database, ids);
   }
@@ -74,30 +71,6 @@ async function beginPurge(database: Kysely<Database>, retentionDays: number): Pr
   return rows.map(({ id }) => id);
 }
 
-/** Separate statements for deleted and present rows, because the indexes are partial. */
-async function deleteRows(
-  database: Kysely<Database>,
-  { table, account }: Resource,
-  { ids, isDeleted, batch }: { ids: readonly number[]; isDeleted: boolean; batch: number },
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    with deleted as (
-      delete from ${sql.table(table)}
-       where ctid = any (array(
-             select ctid from ${sql.table(table)}
-              where repository_id = any (array(select id from repositories where id = any (${[...ids]}) and ${isPurged}))
-                and deleted_at is ${isDeleted ? sql`not null` : sql`null`}
-              limit ${batch}))
-      returning ${account === undefined ? sql`null::bigint` : sql.ref(account.id)} as account
-    ), accounts as (
-      insert into purged_accounts select distinct account from deleted where account is not null
-      on conflict do nothing
-    )
-    select count(*) from deleted
-  `.execute(database);
-  return rows[0]?.count ?? 0;
-}
-
 /** Whether the repository must still be purged. */
 const isPurged = sql`(untracked_at is not null or inaccessible_since is not null and not is_accessible(id))`;
 
@@ -128,7 +101,7 @@ async function endPurge(database: Kysely<Database>, ids: readonly number[]): Pro
         insert into purged_accounts select distinct owner_id from purged where owner_id is not null
         on conflict do nothing
       ), remembered as (
-        insert into purged_repositories select id from purged
+        insert into purged_repositories select id from purged union all select id from emptied
         on conflict (id) do update set purged_at = excluded.purged_at
       ), changed as (
         insert into changes (resource, key, kind, repository_id, fields, source)

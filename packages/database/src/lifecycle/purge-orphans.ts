@@ -1,10 +1,11 @@
 import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
+import { deleteRows } from './delete-rows.ts';
 
 /**
- * Deletes rows that were written into repositories during their purge: a transaction that started before sees the
- * repository, and commits after its deletion. Ids are kept for a day, longer than any transaction runs.
+ * Deletes rows that were written into repositories during their purge: a transaction that started before sees a
+ * tracked repository, and commits after its end. Ids are kept for a day, longer than any transaction runs.
  *
  * @param parts the resources that belong to repositories.
  */
@@ -13,29 +14,26 @@ export async function purgeOrphans(
   parts: readonly Resource[],
   { batch, signal }: { batch: number; signal?: AbortSignal },
 ): Promise<void> {
-  const { rows } = await sql<{ id: number }>`
-    select id from purged_repositories as p
-     where not exists (select from repositories as r where r.id = p.id)
-  `.execute(database);
-  const ids = rows.map(({ id }) => id);
-  const tables = [...parts.map(({ table }) => table), 'repository_names', 'installation_repositories'];
-  for (const table of ids.length === 0 ? [] : tables) {
-    let count = batch;
-    while (count === batch && signal?.aborted !== true) {
-      const deleted = await sql<{ count: number }>`
-        with deleted as (
-          delete from ${sql.table(table)}
-           where ctid = any (array(
-                 select ctid from ${sql.table(table)}
-                  where repository_id = any (array(
-                        select p.id from purged_repositories as p
-                         where p.id = any (${ids}) and not exists (select from repositories as r where r.id = p.id)))
-                  limit ${batch}))
-          returning 1)
-        select count(*) from deleted
-      `.execute(database);
-      count = deleted.rows[0]?.count ?? 0;
-    }
+  const orphaned = sql`
+    select p.id from purged_repositories as p
+     where not exists (select from repositories as r
+                        where r.id = p.id and (r.untracked_at is null or r.purged_at is null))`;
+  const { rows } = await sql<{ id: number }>`${orphaned}`.execute(database);
+  if (rows.length > 0) {
+    for (const part of parts) await deleteRows(database, part, { repositories: orphaned, batch, signal });
+    // An untracked repository keeps its names and links with its row.
+    const deleted = sql`
+      select id from purged_repositories as p where not exists (select from repositories as r where r.id = p.id)`;
+    for (const table of ['repository_names', 'installation_repositories'] as const)
+      await deleteRows(database, { table }, { repositories: deleted, batch, signal });
+    await sql`
+      with projects as (
+        delete from projects where repository_id in (${orphaned})
+      ), lists as (
+        delete from repository_lists where repository_id in (${orphaned})
+      )
+      delete from history_gaps where repository_id in (${orphaned})
+    `.execute(database);
   }
   await sql`delete from purged_repositories where purged_at < now() - interval '1 day'`.execute(database);
 }

@@ -33,6 +33,7 @@ function observation(resource: Resource): fc.Arbitrary<Observation> {
         ...(['truncated', 'future', 'unordered', 'missing'] as const),
       ),
       needsConfirmation: fc.constantFrom(false, false, true),
+      accepted: fc.constantFrom(false, true),
       source: fc.constantFrom('webhook' as const, 'webhook' as const, 'sync' as const),
       // Within GitHub's lag after a deletion or a claim, and beyond it.
       observedAt: fc
@@ -209,6 +210,25 @@ test('an accepted claim takes effect at once, until a fetch contradicts it', () 
   expect(accepted).toMatchObject({ raw: { title: 'b' }, claim: { accepted: true }, refetchReasons: {} });
   const deleted = fold([known, { ...deletion, resource: confirmedThing, accepted: true, observedAt: at(7) }]);
   expect(deleted).toMatchObject({ deletedAt: expect.any(String) });
+});
+
+test('an accepted claim and a fetch are ordered by their versions, and a claim that was not accepted yields to both', () => {
+  const accepted = { ...renamed, accepted: true };
+  const fetchedLater = { ...known, observedAt: at(20) };
+  for (const order of [
+    [accepted, fetchedLater],
+    [fetchedLater, accepted],
+  ])
+    expect(fold(order)).toMatchObject({ raw: { title: 'b' } });
+  const newer = { ...renamed, clock: '2026-01-01T00:00:10.000Z', raw: { title: 'c' }, observedAt: at(9) };
+  for (const order of [
+    [accepted, newer],
+    [newer, accepted],
+  ])
+    expect(fold(order)).toMatchObject({
+      raw: { title: 'b' },
+      refetchReasons: { unconfirmed: expect.any(String) },
+    });
 });
 
 test('an older name in a late delivery is not a claim', () => {

@@ -64,7 +64,6 @@ export function merge(
   const older = new Map(Object.entries(stored?.keyVersions ?? {}));
   const versions = new Map([...values.keys()].map((key) => [key, older.get(key) ?? stored?.version ?? '']));
 
-  const isAccepted = seen.accepted === true;
   let restamped = false;
   let rewritten = false;
   let lost = false;
@@ -76,7 +75,7 @@ export function merge(
     const differs = theirs === undefined || !isEqual(values.get(key), value);
     if (theirs !== undefined && differs && !prepared.isVolatile(key) && !prepared.isConfirmed(key))
       contradicted ||= isTie(theirs, mine);
-    if (theirs !== undefined && outweighs(theirs, mine, prepared.isConfirmed(key) && !isAccepted)) {
+    if (theirs !== undefined && outweighs(theirs, mine, prepared.isConfirmed(key))) {
       lost = true;
     } else {
       restamped = true;
@@ -148,15 +147,18 @@ const movesRepository = (stored: Merged, { fetchedAt, seen }: PreparedObservatio
   seen.completeness === 'whole' &&
   (stored.fetchedAt === null || fetchedAt > stored.fetchedAt);
 
-/** Whether the value with one version wins against another: for a confirmed key, GitHub's answer always does. */
+/**
+ * Whether the value with one version wins against another: for a confirmed key, what was fetched or accepted always
+ * does against a delivery that only claims it.
+ */
 function outweighs(theirs: string, mine: string, isConfirmedKey: boolean): boolean {
-  if (isConfirmedKey) {
-    const [isTheirsFetched, isMineFetched] = [theirs, mine].map(
-      (keyVersion) => parseVersion(keyVersion).fetched !== '',
-    );
-    if (isTheirsFetched !== isMineFetched) return isTheirsFetched === true;
-  }
+  if (isConfirmedKey && isEffective(theirs) !== isEffective(mine)) return isEffective(theirs);
   return theirs > mine;
+}
+
+function isEffective(keyVersion: string): boolean {
+  const { fetched, accepted } = parseVersion(keyVersion);
+  return fetched !== '' || accepted;
 }
 
 /** The clock that shows the object, if it is GitHub's own and not the time of the fetch. */

@@ -27,7 +27,11 @@ export function prepare(seen: Observation): PreparedObservation {
   const fetchedAt = isFetched ? seen.observedAt.toISOString() : null;
   const confirmedKeys = new Set(seen.resource.confirmedKeys);
   const isConfirmed = (key: string) => confirmedKeys.has(key);
-  const common = { whole: seen.completeness === 'whole', fetched: fetchedAt ?? '' };
+  const common = {
+    whole: seen.completeness === 'whole',
+    fetched: fetchedAt ?? '',
+    accepted: seen.accepted === true,
+  };
   // A fetched object has the time of its fetch, and GitHub formats it the same way each time.
   const contentOf = (raw: JsonObject) => textHash(isFetched ? JSON.stringify(raw) : canonicalJson(raw));
   const [lasting, moving] = volatileKeys.size === 0 ? [seen.raw, {}] : split(seen.raw, isVolatile);

@@ -13,19 +13,25 @@ export interface VersionParts {
   /** What usually comes later within one second; decides ties until a fetch does. */
   progress: string;
   content: string;
+  /** Whether it is a claim that took effect without a fetch. */
+  accepted: boolean;
 }
 
 // Sorts before every other character, so that a part that is a prefix of another is less.
 const separator = ' ';
 
 /** Formats a version as text that compares in the order of its parts. */
-export function formatVersion({ rank, clock, whole, fetched, progress, content }: VersionParts): string {
-  return [rank, clock, whole ? '1' : '0', fetched, progress, content].join(separator);
+export function formatVersion(parts: VersionParts): string {
+  const { rank, clock, whole, fetched, progress, content, accepted } = parts;
+  return [rank, clock, whole ? '1' : '0', fetched, progress, content, ...(accepted ? ['1'] : [])].join(
+    separator,
+  );
 }
 
 export function parseVersion(text: string): VersionParts {
-  const [rank = '', clock = '', whole, fetched = '', progress = '', content = ''] = text.split(separator);
-  return { rank, clock, whole: whole === '1', fetched, progress, content };
+  const [rank = '', clock = '', whole, fetched = '', progress = '', content = '', accepted] =
+    text.split(separator);
+  return { rank, clock, whole: whole === '1', fetched, progress, content, accepted: accepted === '1' };
 }
 
 /** Twelve hex digits of a hash of the text. */

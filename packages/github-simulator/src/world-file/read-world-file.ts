@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import type { SavedWorld } from '../world/world-options.ts';
+import { incompleteName } from './incomplete-name.ts';
 import { type KeptWorld, worldFormat } from './kept-world.ts';
 
 /** Increment of numbers after a crash: more than could be used in the time that the file lacks. */
@@ -16,14 +17,15 @@ const gap = 1_000;
  * @throws if it was written by a simulator with another format.
  */
 export function readWorldFile(file: string): Pick<KeptWorld, 'world' | 'attempts'> | undefined {
-  if (!existsSync(file)) return undefined;
-  const kept: KeptWorld = deserialize(readFileSync(file));
+  const found = [file, incompleteName(file)].find(existsSync);
+  if (found === undefined) return undefined;
+  const kept: KeptWorld = deserialize(readFileSync(found));
   if (kept.format !== worldFormat) {
     throw new Error(
       `${file} is of another version of the simulated GitHub. Remove its folder to start a new demo.`,
     );
   }
-  if (!kept.isComplete) advance(kept.world);
+  if (!kept.isComplete || found !== file) advance(kept.world);
   return kept;
 }
 

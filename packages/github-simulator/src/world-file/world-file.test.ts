@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startSimulator } from '../start-simulator.ts';
 
 let folder: string;
@@ -12,8 +12,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const app = { id: 4_711, privateKey: '' };
-const start = (worldFile: string, seed = 1) =>
-  startSimulator({ seed, port: 0, worldFile, app, scenario: 'quiet', webhookUrl: 'http://127.0.0.1:9/' });
+const start = (worldFile: string, seed = 1, onWorldFileError?: (error: Error) => void) =>
+  startSimulator({
+    ...{ seed, port: 0, worldFile, app, scenario: 'quiet', webhookUrl: 'http://127.0.0.1:9/' },
+    ...(onWorldFileError !== undefined && { onWorldFileError }),
+  });
 const issue = { repository: 'storefront', by: 'ada-okafor', title: 'Slow' };
 
 test('the next start continues the world: same objects, next ids and GUIDs, and undelivered deliveries', async () => {
@@ -62,6 +65,45 @@ test('after a crash no number, id or GUID is assigned twice', async () => {
   }));
   for (const name of ['id', 'number', 'guid'] as const)
     expect(new Set(named.map((each) => each[name])).size, name).toBe(40);
+});
+
+test('while the file cannot be written, the world continues in memory with one warning, and is stored later', async () => {
+  const file = join(folder, 'full');
+  const errors: Error[] = [];
+  // Each write fails, as on a full disk.
+  mkdirSync(`${file}.new`);
+  {
+    await using first = await start(file, 1, (error) => errors.push(error));
+    first.simulator.commands.install({ by: 'ada-okafor' });
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(errors).toMatchObject([{ code: 'EISDIR' }]);
+    rmdirSync(`${file}.new`);
+    const opened = first.simulator.commands.openIssue(issue);
+    await vi.waitUntil(() => existsSync(file), { timeout: 10_000 });
+    mkdirSync(`${file}.new`);
+    first.simulator.commands.openIssue(issue);
+    await vi.waitUntil(() => errors.length === 2, { timeout: 10_000 });
+    rmdirSync(`${file}.new`);
+    expect(opened.value.number).toBeGreaterThan(0);
+  }
+  await using second = await start(file);
+  expect(second.simulator.commands.openIssue(issue).value.number).toBeGreaterThan(2);
+});
+
+test('numbers and ids of a process that could never write its file, and was killed, are not assigned again', async () => {
+  const file = join(folder, 'unwritable');
+  const first = await start(file);
+  first.simulator.commands.install({ by: 'ada-okafor' });
+  await first[Symbol.asyncDispose]();
+  mkdirSync(`${file}.new`);
+  // Disposed at the end, like a process that is killed after the third has started.
+  await using second = await start(file, 1, () => {});
+  const lost = second.simulator.commands.openIssue(issue).value;
+  rmdirSync(`${file}.new`);
+  await using third = await start(file);
+  const next = third.simulator.commands.openIssue(issue).value;
+  expect(next.id).toBeGreaterThan(lost.id);
+  expect(next.number).toBeGreaterThan(lost.number);
 });
 
 test('a file of another format is rejected with a remedy', async () => {
