@@ -17,7 +17,6 @@ import { cleanUp } from './clean-up.ts';
 import type { SyncWorkerContext } from './context.ts';
 import { enqueueDueProjects } from './enqueue-projects.ts';
 import { sweepRefetches } from './enqueue-refetches.ts';
-import { followRenames } from './follow-renames.ts';
 import { applyDeliveries } from './jobs/apply-deliveries.ts';
 import { fetchRunJobsJob } from './jobs/fetch-run-jobs.ts';
 import { processProjectJob } from './jobs/process-project.ts';
@@ -114,12 +113,6 @@ export async function startWorkers(context: SyncWorkerContext): Promise<AsyncDis
   );
   started.use(
     runEvery({ name: 'clean up', everyMs: 60_000, run: (signal) => cleanUp(context, signal) }, logger),
-  );
-  started.use(
-    runEvery(
-      { name: 'follow renames', everyMs: 60_000, run: (signal) => followRenames(context, signal) },
-      logger,
-    ),
   );
   started.use(
     runEvery({ name: 'sample rate limits', everyMs: 60_000, run: () => sampleRateLimits(context) }, logger),
