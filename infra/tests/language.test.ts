@@ -70,7 +70,7 @@ const pattern = new RegExp(`(?<![\\w-])(?:${unusual.join('|')})(?![\\w-])`, 'i')
 const unusualInNames = new Set(
   [
     'anew asked asking asks away boarding doubt doubtful doubts gone heard hears lane lanes least mend mended mending',
-    'mends most nobody noted patient revivable sealed shadowed sighting sightings somebody spend spent stranded tells',
+    'mends most nobody noted patient readdress readdressed revivable sealed shadowed sighting sightings somebody spend spent stranded tells',
     'told unseen whoever wholly',
   ].flatMap((line) => line.split(' ')),
 );
