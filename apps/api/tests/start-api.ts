@@ -22,7 +22,7 @@ import type { Delivery } from './payloads.ts';
 
 export const adminKey = `htk_${'a'.repeat(40)}`;
 
-interface Asked {
+interface RequestOptions {
   /** Default: the admin key; null: none. */
   key?: string | null;
   method?: string;
@@ -61,9 +61,9 @@ export interface TestApi extends AsyncDisposable {
   tasks: { queue: string; payload: unknown }[];
   /** The projects that were enqueued. */
   projects: number[];
-  /** The runs whose jobs were asked for. */
+  /** The runs whose jobs were fetched. */
   runJobs: { repositoryId: number; runId: number }[];
-  ask(path: string, asked?: Asked): Promise<Answered>;
+  ask(path: string, options?: RequestOptions): Promise<Answered>;
   /** Applies deliveries as the sync-worker does where no credential for GitHub is configured; by default two minutes old. */
   apply(deliveries: readonly Delivery[], receivedAt?: Date): Promise<void>;
   /** Stores an API key and returns it. */
@@ -73,7 +73,7 @@ export interface TestApi extends AsyncDisposable {
 interface ApiOptions {
   /** A database that the caller closes; default: a new one. */
   connection?: TestDatabase;
-  /** How the routes ask GitHub; by default nothing can be asked. */
+  /** How the routes call GitHub; by default without a credential. */
   github?: Partial<GitHubConnectionOptions>;
   /** How the App is installed from here; by default not at all. */
   installing?: Omit<InstallFlowOptions, 'database'>;
@@ -219,7 +219,7 @@ export const notInstalling = {
   app: { slug: null, clientId: null, clientSecret: null, publicUrl: 'http://localhost:3001' },
 };
 
-/** How routes ask GitHub; unless `options` say otherwise, nothing can be asked. */
+/** How routes call GitHub; without a credential, unless `options` has one. */
 export function testGitHub(
   telemetry: Telemetry,
   options: Partial<GitHubConnectionOptions> = {},

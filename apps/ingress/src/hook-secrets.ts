@@ -58,13 +58,13 @@ export async function createHookSecrets(options: HookSecretsOptions): Promise<Ho
   let next: Promise<void> | null = null;
 
   const decrypt = async (keys: KeyRing, row: SecretsOfHook): Promise<readonly HookSecret[]> => {
-    const sealed = [
+    const encrypted = [
       { column: 'secret', ciphertext: row.secret },
       { column: 'other_secret', ciphertext: row.other_secret },
     ];
     try {
       const values = await Promise.all(
-        sealed.flatMap(({ column, ciphertext }) =>
+        encrypted.flatMap(({ column, ciphertext }) =>
           ciphertext === null
             ? []
             : [keys.decrypt(ciphertext, { table: 'webhook_configs', column, row: `${row.id}` })],

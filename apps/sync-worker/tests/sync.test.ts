@@ -81,10 +81,10 @@ test('the tasks of a sync job that a wiped queue has lost are reclaimed', async 
   await query(
     `update sync_job_repositories set touched_at = now() - interval '61 seconds' where job_id = ${jobId}`,
   );
-  const orphaned = await reclaimSyncTasks(database, { olderThanSeconds: 60, limit: 10 });
-  expect(orphaned).toEqual([{ jobId, repositoryId, work: 'probe', priority: 'high' }]);
+  const reclaimed = await reclaimSyncTasks(database, { olderThanSeconds: 60, limit: 10 });
+  expect(reclaimed).toEqual([{ jobId, repositoryId, work: 'probe', priority: 'high' }]);
   expect(await reclaimSyncTasks(database, { olderThanSeconds: 60, limit: 10 })).toEqual([]);
-  await enqueueSyncTasks(queues, [...orphaned, ...orphaned]);
+  await enqueueSyncTasks(queues, [...reclaimed, ...reclaimed]);
   await waitFor(
     'the end of the job',
     async () => (await findSyncJob(database, jobId))?.status === 'completed',

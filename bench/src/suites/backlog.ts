@@ -46,7 +46,7 @@ export async function backlogSuite(): Promise<BenchResult[]> {
       compare('backlog', `claimed and ended, ${when}, beside an empty inbox`, {
         ours: ours.rates.slice(0, beside.rates.length),
         beside: beside.rates,
-        least: 0.9,
+        min: 0.9,
         unit: '/s',
       }),
     );

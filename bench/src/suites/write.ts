@@ -35,7 +35,7 @@ export async function writeSuite(): Promise<BenchResult[]> {
     compare('write', 'issues imported, beside a bare INSERT … SELECT unnest of the same rows', {
       ours: rates(ours),
       beside: rates(bare),
-      least: 0.5,
+      min: 0.5,
       unit: '/s',
     }),
     compare(
@@ -44,7 +44,7 @@ export async function writeSuite(): Promise<BenchResult[]> {
       {
         ours: [pageAt(-1)],
         beside: [pageAt(0)],
-        most: 1.25,
+        max: 1.25,
         unit: 'times',
       },
     ),

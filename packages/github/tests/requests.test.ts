@@ -88,9 +88,9 @@ describe('concurrent equal reads', () => {
     github.rest.faults.add({ fault: { kind: 'latency', ms: 100 }, count: 1 });
     const view = client.forTokens();
     const impatient = view.request(get, storefront, { ...urgent, signal: AbortSignal.timeout(20) });
-    const patient = view.request(get, storefront, urgent);
+    const retried = view.request(get, storefront, urgent);
     await expect(impatient).rejects.toThrow('aborted due to timeout');
-    expect((await patient).data.name).toBe('storefront');
+    expect((await retried).data.name).toBe('storefront');
     expect(sent()).toHaveLength(1);
   });
 

@@ -159,7 +159,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
   const payer = `user:${[...simulator.world.accounts.values()].find(({ login }) => login === 'ada-okafor')?.id}`;
   rest.budgets.set(payer, 'core', { limit: options.limit });
   atRandom(options.strangers, () => {
-    rest.budgets.spend(payer, 'core', 1);
+    rest.budgets.charge(payer, 'core', 1);
     hour.strangers += 1;
   });
 

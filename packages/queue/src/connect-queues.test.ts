@@ -421,19 +421,19 @@ describe.each([
     const queue = numberQueue();
     for (let n = 0; n < 20; n++) await queues.enqueue(queue, { n });
     let running = 0;
-    let most = 0;
+    let maxRunning = 0;
     await using _worker = await take(queue, {
       concurrency: 3,
       work: async () => {
         running += 1;
-        most = Math.max(most, running);
-        await waitFor('three at once', () => most >= 3);
+        maxRunning = Math.max(maxRunning, running);
+        await waitFor('three at once', () => maxRunning >= 3);
         await queues.counts(queue);
         running -= 1;
       },
     });
     await countsAre(queue, { completed: 20 });
-    expect(most).toBe(3);
+    expect(maxRunning).toBe(3);
   });
 
   test('disposing a worker signals its job, waits for its end, and starts no more', async () => {

@@ -46,7 +46,7 @@ test('a forced push moves the branch to its commit, also if the push before it a
 });
 
 const branch = { ref: 'topic', ref_type: 'branch' };
-const gone = {
+const deletedBranch = {
   ref: 'refs/heads/topic',
   after: '0'.repeat(40),
   deleted: true,
@@ -57,7 +57,7 @@ const gone = {
 test('a deleted branch stays deleted, whatever arrives late', async () => {
   const rows = await rowsInAnyOrder([
     pushed(1, { ref: 'refs/heads/topic', after: 'a' }),
-    pushed(2, gone),
+    pushed(2, deletedBranch),
     delivery('delete', 2, branch),
   ]);
   expect(rows.branches).toMatchObject([{ name: 'topic', deleted_at: new Date(at(2)) }]);
@@ -66,7 +66,7 @@ test('a deleted branch stays deleted, whatever arrives late', async () => {
 test('a branch that is deleted and created again exists, in any order of arrival', async () => {
   const rows = await rowsInAnyOrder([
     pushed(1, { ref: 'refs/heads/topic', after: 'a' }),
-    pushed(2, gone),
+    pushed(2, deletedBranch),
     delivery('create', 3, branch),
     pushed(3, { ref: 'refs/heads/topic', after: 'b' }),
   ]);

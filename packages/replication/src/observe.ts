@@ -70,7 +70,7 @@ export function observeDeletion(
     clock: definition.clockOf(raw),
     rank: definition.rankOf(raw),
     asOf: requestedAt.toISOString(),
-    gone: true,
+    isDeleted: true,
     source,
     observedAt: requestedAt,
   };
@@ -78,6 +78,6 @@ export function observeDeletion(
 
 /** Observes that GitHub did not find the object, which may be due to a lagging replica. */
 export function observeMissing(...known: Parameters<typeof observeDeletion>): Observation {
-  const { gone: _, ...seen } = observeDeletion(...known);
+  const { isDeleted: _, ...seen } = observeDeletion(...known);
   return { ...seen, refetchReason: 'missing' };
 }

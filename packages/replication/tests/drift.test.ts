@@ -43,7 +43,7 @@ test('differences are found field by field, reported, and fixed', async () => {
         .get(twin.repositoryIdOf('demo-org/storefront'))
         ?.labels.values() ?? []),
     ].find((label) => label.name === name)?.id;
-  const gone = labelId('wontfix');
+  const removed = labelId('wontfix');
   twin.running.simulator.commands.deleteLabel({
     repository: 'storefront',
     by: 'ada-okafor',
@@ -55,7 +55,7 @@ test('differences are found field by field, reported, and fixed', async () => {
   expect(found).toEqual(
     expect.arrayContaining([
       { resource: 'labels', key: { id: labelId('bug') }, fields: ['color'] },
-      { resource: 'labels', key: { id: gone }, fields: ['deleted_at'] },
+      { resource: 'labels', key: { id: removed }, fields: ['deleted_at'] },
     ]),
   );
   expect((await lastSample(twin.connection.database))?.resources.labels?.different).toBe(2);
@@ -71,11 +71,11 @@ test('differences are found field by field, reported, and fixed', async () => {
   });
   expect(
     await query(
-      `select color, deleted_at is not null as gone from labels where name in ('bug', 'wontfix') order by name`,
+      `select color, deleted_at is not null as removed from labels where name in ('bug', 'wontfix') order by name`,
     ),
   ).toEqual([
-    { color: 'd73a4a', gone: false },
-    { color: 'ffffff', gone: true },
+    { color: 'd73a4a', removed: false },
+    { color: 'ffffff', removed: true },
   ]);
   await saveSample(twin.connection.database, { at: new Date(0).toISOString(), resources: {} });
   expect(await sample()).toEqual([]);

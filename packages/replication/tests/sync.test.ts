@@ -126,12 +126,12 @@ test.each<[string, string[], (twin: TestTwin) => unknown]>([
   ],
   ['a star', ['repositories'], ({ running }) => running.simulator.commands.star(scene)],
   ['an archive', ['repositories'], ({ running }) => running.simulator.commands.archiveRepository(scene)],
-])('%s, without a delivery, is found and fixed', async (_, resourcesThatMoved, mutate) => {
+])('%s, without a delivery, is found and fixed', async (_, changedResources, mutate) => {
   await using twin = await imported();
   mutate(twin);
   const { drifts } = await probe(twin);
   expect(drifts).toEqual([
-    { repositoryId: twin.repositoryIdOf(name), resources: expect.arrayContaining(resourcesThatMoved) },
+    { repositoryId: twin.repositoryIdOf(name), resources: expect.arrayContaining(changedResources) },
   ]);
   twin.running.rest.log.clear();
   await sync(twin, drifts[0]?.resources ?? []);

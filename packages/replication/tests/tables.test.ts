@@ -1,4 +1,4 @@
-import { resources } from '@hubtwin/resources';
+import { representations, resources } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -34,6 +34,8 @@ const ownColumns: Record<string, readonly string[]> = {
 
 let connection: TestDatabase;
 const tables = new Map<string, Set<string>>();
+/** The columns of each index of a table, in order. */
+const indexes = new Map<string, string[]>();
 beforeAll(async () => {
   connection = await createTestDatabase();
   const { rows } = await connection.pool.query<{ table_name: string; column_name: string }>(
@@ -43,6 +45,12 @@ beforeAll(async () => {
   for (const { table_name, column_name } of rows) {
     tables.set(table_name, (tables.get(table_name) ?? new Set()).add(column_name));
   }
+  const indexed = await connection.pool.query<{ table: string; columns: string }>(
+    `select indrelid::regclass::text as table,
+            string_agg(pg_get_indexdef(indexrelid, n, true), ', ' order by n) || ', ' as columns
+       from pg_index, generate_series(1, indnkeyatts) as n group by indrelid, indexrelid`,
+  );
+  for (const { table, columns } of indexed.rows) indexes.set(table, [...(indexes.get(table) ?? []), columns]);
 });
 afterAll(() => connection[Symbol.asyncDispose]());
 
@@ -73,3 +81,18 @@ test.each([...new Set(resources.map(({ table }) => table))])(
     expect((ownColumns[name] ?? []).filter((column) => !table.has(column))).toEqual([]);
   },
 );
+
+test.each(
+  representations.flatMap(({ table, path, sorts, tie, across }) =>
+    Object.values(sorts).flatMap((sort) => {
+      // A column of the lists of one repository only is unique in them.
+      const isUnique = sort.isOfRepository === true;
+      const columns = [...new Set([sort, ...(isUnique ? [] : tie)].map(({ column }) => column))];
+      return [['repository_id', ...columns], ...(across === undefined || isUnique ? [] : [columns])].map(
+        (order) => [path, order.join(', '), table] as const,
+      );
+    }),
+  ),
+)('%s by %s have an index in that order', (_, order, table) => {
+  expect(indexes.get(table)?.filter((columns) => columns.startsWith(`${order}, `))).not.toEqual([]);
+});

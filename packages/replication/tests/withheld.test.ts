@@ -279,8 +279,8 @@ test('of many repositories missing from the list of an installation, those that 
   expect(rows.map(({ id }) => id)).toEqual(blocked.map(({ id }) => id).toSorted((one, other) => one - other));
 
   installation.selection = 'selected';
-  const gone = new Set(removed.map(({ id }) => id));
-  installation.repositoryIds = new Set(all.map(({ id }) => id).filter((id) => !gone.has(id)));
+  const removedIds = new Set(removed.map(({ id }) => id));
+  installation.repositoryIds = new Set(all.map(({ id }) => id).filter((id) => !removedIds.has(id)));
   expect(await listOnce(), 'a few are requested one by one').toBeLessThanOrEqual(4 + 20);
   expect(await linked()).toBe(all.length - removed.length);
 });

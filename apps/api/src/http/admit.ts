@@ -8,7 +8,7 @@ import type { Access } from '../queries/access.ts';
 import type { AuditContext } from './audit-request.ts';
 import type { Authenticate } from './authenticate.ts';
 
-interface Asked {
+interface Admission {
   /** The API key of the request; undefined if it has none, or none of that form. */
   key: string | undefined;
   scope: Scope;
@@ -26,7 +26,7 @@ export async function admit(
   request: Request,
   response: Response,
   { authenticate, limits }: Pick<ApiContext, 'limits'> & { authenticate: Authenticate },
-  { key, scope, challenge, audited }: Asked,
+  { key, scope, challenge, audited }: Admission,
 ): Promise<Access> {
   const realm = `${challenge} realm="hubtwin"`;
   const access = key === undefined ? null : await authenticate(key);

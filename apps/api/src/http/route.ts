@@ -40,7 +40,7 @@ export interface Call<Params, Query, Body> {
   /** The effect of an earlier run of the same request. */
   repetition: Repetition;
   /** Aborted when the caller disconnects. */
-  isGone(): boolean;
+  isDisconnected(): boolean;
   /** Writes the success into the audit log in the transaction of the change; by default it is written a moment after the response. */
   audit(transaction: Transaction<Database>): Promise<void>;
 }
@@ -94,7 +94,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     const body = contract.bodyExample === undefined ? undefined : await readBody(request, response);
     audited.body = body;
     const call = parseRequest(contract, { params, query, body });
-    const isGone = () => response.destroyed;
+    const isDisconnected = () => response.destroyed;
     const audit = async (transaction: Transaction<Database>) => {
       const event = eventOf(contract, { request, response, audited, status: contract.status, problem: null });
       await storeAuditEntries(transaction, [{ ...event, at: new Date(), count: 1 }]);
@@ -104,7 +104,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     return await answerOnce(request, response, context, { contract, access, body }, async (repetition) => {
       // A repeated request has already changed the resource that the preconditions refer to.
       if (repetition.done === null) await checkPreconditions(request, contract, readTag);
-      const answered = await handler({ ...call, access, url, isGone, audit, repetition }, context);
+      const answered = await handler({ ...call, access, url, isDisconnected, audit, repetition }, context);
       if ('movedTo' in answered || 'streamed' in answered) return answered;
       if ('rendered' in answered) return { status: contract.status, rendered: answered.rendered };
       const { body: shown, status = contract.status, location } = answered;
@@ -117,7 +117,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     async readTag(request, access, context) {
       const call = parseRequest(contract, { params: request.params, query: {}, body: undefined });
       const url = request.originalUrl;
-      const idle = { isGone: () => false, audit: async () => {}, repetition: firstRun };
+      const idle = { isDisconnected: () => false, audit: async () => {}, repetition: firstRun };
       const input = { ...call, ...idle, access, url };
       // A cached response may be a second old.
       const answered = await handler(input, { ...context, caching: null });

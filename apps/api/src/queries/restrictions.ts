@@ -3,7 +3,7 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Visibility, visible } from './access.ts';
 
-const most = 100;
+const maxShown = 100;
 
 /** A time in the JSON format of the API. */
 const iso = (column: string) =>
@@ -33,7 +33,7 @@ export async function summarizeRestrictions(
            coalesce(jsonb_agg(${restriction} || jsonb_build_object('repository',
                       jsonb_build_object('id', l.repository_id, 'full_name', l.full_name))
                       order by l.since desc, l.repository_id, l.resource), '[]') as newest
-      from (select * from shown order by since desc, repository_id, resource limit ${most}) as l
+      from (select * from shown order by since desc, repository_id, resource limit ${maxShown}) as l
   `.execute(database);
   return rows[0] ?? { repositories: 0, newest: [] };
 }

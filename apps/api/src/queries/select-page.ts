@@ -141,7 +141,7 @@ export function firstMatchesQuery<Row, Item, Filters>(
   { within, filters, limit, after }: Wanted<Filters>,
 ): Query<Row> {
   const repositories = 'repositoryId' in within ? 1 : (within.repositoryIds?.length ?? 1);
-  const most = Math.max(minLookedThrough, Math.floor(maxLookedThrough / Math.max(1, repositories)));
+  const maxRows = Math.max(minLookedThrough, Math.floor(maxLookedThrough / Math.max(1, repositories)));
   return orderedQuery(
     list,
     { within, limit, after },
@@ -149,7 +149,7 @@ export function firstMatchesQuery<Row, Item, Filters>(
     (select ${list.columns}, ${sortsOf(list)}
        from (select t.* from ${sql.table(list.table)} as t
               where ${all([...scope, sql`t.deleted_at is null`, ...range])}
-              order by ${orderOf(list)} limit ${most}) as t
+              order by ${orderOf(list)} limit ${maxRows}) as t
        left join repositories as r on r.id = t.repository_id
       where ${all(list.where(filters))}
       order by ${orderOf(list)}

@@ -29,10 +29,10 @@ export const getRepositoryAccess = route(
       hasInstallation: installation !== null,
       hasToken,
     });
-    const mayWrite = (what: keyof typeof writePermissions, least: RepositoryRole) => {
+    const mayWrite = (what: keyof typeof writePermissions, minRole: RepositoryRole) => {
       if (through === 'token') return null;
       const isGranted = installation?.permissions[writePermissions[what]] === 'write';
-      return isGranted && (user === null || roles.indexOf(user.role) >= roles.indexOf(least));
+      return isGranted && (user === null || roles.indexOf(user.role) >= roles.indexOf(minRole));
     };
     return {
       body: {

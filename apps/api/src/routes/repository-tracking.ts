@@ -98,7 +98,7 @@ export const deleteRepository = repositoryRoute(
 
 export const syncRepositoryRoute = repositoryRoute(
   contract.syncRepository,
-  async ({ query: { wait }, body: { force }, repositoryId, isGone, repetition }, context) => {
+  async ({ query: { wait }, body: { force }, repositoryId, isDisconnected, repetition }, context) => {
     const { database, sync } = context;
     await requireCredential(context, 'Syncing requires the App, or a token.');
     const start = async () => {
@@ -120,7 +120,7 @@ export const syncRepositoryRoute = repositoryRoute(
     const [jobId = 0, before = 0] = repetition.done ?? (await start());
     // The exhausted budget may be detected only at the job's first request.
     const check = () => requireBudget(context, repositoryId, { force });
-    const hasEnded = wait && (await waitForSyncJob(database, jobId, { isGone, check }));
+    const hasEnded = wait && (await waitForSyncJob(database, jobId, { isDisconnected, check }));
     const { body, location } = await startedJob(database, jobId);
     const changed = hasEnded
       ? await findSyncedChanges(database, repositoryId, before)

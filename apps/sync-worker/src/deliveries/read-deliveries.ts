@@ -198,7 +198,8 @@ async function confirmWatchedBranches(
   database: SyncWorkerContext['database'],
   deliveries: readonly ReadDelivery[],
 ): Promise<void> {
-  const isDeletion = ({ resource, gone }: Observation) => gone === true && resource.name === 'branches';
+  const isDeletion = ({ resource, isDeleted }: Observation) =>
+    isDeleted === true && resource.name === 'branches';
   const branchOf = ({ key }: Observation) => ({
     repositoryId: Number(key.repository_id),
     name: `${key.name}`,

@@ -20,8 +20,8 @@ export async function sweepDeliveries(
   let jobs = 0;
   let after: UnqueuedDelivery | undefined;
   for (let page = 0; page < maxPages && signal?.aborted !== true; page++) {
-    const orphaned = await findUnqueued(database, { olderThanSeconds, limit: pageSize, after });
-    for (const [id, group] of Map.groupBy(orphaned, jobId)) {
+    const unqueued = await findUnqueued(database, { olderThanSeconds, limit: pageSize, after });
+    for (const [id, group] of Map.groupBy(unqueued, jobId)) {
       for (let start = 0; start < group.length; start += deliveriesPerJob) {
         const deliveryIds = group.slice(start, start + deliveriesPerJob).map(({ guid }) => guid);
         const job = {
@@ -32,8 +32,8 @@ export async function sweepDeliveries(
         jobs += 1;
       }
     }
-    after = orphaned.at(-1);
-    if (orphaned.length < pageSize) break;
+    after = unqueued.at(-1);
+    if (unqueued.length < pageSize) break;
   }
   return jobs;
 }

@@ -55,7 +55,7 @@ async function blocksOf(run: (within: Kysely<Database>) => Promise<unknown>): Pr
   const transaction = await database.startTransaction().execute();
   await run(transaction);
   await transaction.rollback().execute();
-  let most = 0;
+  let maxBlocks = 0;
   for (const { sql, parameters } of recorded) {
     if (/^(begin|rollback)/.test(sql)) continue;
     const client = await connection.pool.connect();
@@ -63,13 +63,13 @@ async function blocksOf(run: (within: Kysely<Database>) => Promise<unknown>): Pr
       await client.query('begin');
       const { rows } = await client.query(`explain (analyze, buffers, format json) ${sql}`, [...parameters]);
       const [{ Plan: plan }] = rows[0]['QUERY PLAN'];
-      most = Math.max(most, plan['Shared Hit Blocks'] + plan['Shared Read Blocks']);
+      maxBlocks = Math.max(maxBlocks, plan['Shared Hit Blocks'] + plan['Shared Read Blocks']);
     } finally {
       await client.query('rollback');
       client.release();
     }
   }
-  return most;
+  return maxBlocks;
 }
 
 /** The statements of workers for 64 deliveries, and their periodic queries of the inbox. */

@@ -90,7 +90,7 @@ const observation: fc.Arbitrary<Observation> = fc
     rank: fc.constantFrom('', '', '1'),
     progress: fc.constantFrom('', '1', '2'),
     completeness: fc.constantFrom('whole' as const, 'partial' as const),
-    gone: fc.constantFrom(false, false, false, true),
+    isDeleted: fc.constantFrom(false, false, false, true),
     source: fc.constantFrom('webhook' as const, 'webhook' as const, 'sync' as const),
     embedded: fc.constantFrom(false, false, true),
     raw: fc.record({ title: value, state: value, stars: value }, { requiredKeys: ['title'] }),
@@ -149,7 +149,7 @@ test('each effective write is one entry of the log, with its kind and the old an
     apply([{ ...base, resource: place, repositoryId: 8, key, clock, asOf: clock, ...seen }]);
   await at(clocks[0], { raw: { title: 'a' } });
   await at(clocks[1], { raw: { title: 'b' }, source: 'sync' });
-  await at(clocks[2], { raw: {}, completeness: 'partial', gone: true });
+  await at(clocks[2], { raw: {}, completeness: 'partial', isDeleted: true });
   await at('2026-01-01T00:00:04.000Z', { raw: { title: 'b', state: 'back' } });
   const entry = { resource: 'places', key: '8/reused', repository_id: 8, source: 'webhook' };
   expect(await readChangesOf('8/reused')).toEqual([

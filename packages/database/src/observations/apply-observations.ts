@@ -135,10 +135,14 @@ function record(
 }
 
 /** Whether an accepted claim hid or changed what a fetch should have confirmed. */
-const hasTakenEffect = ({ accepted, gone, resource }: Observation, before: Merged, after: Merged): boolean =>
+const hasTakenEffect = (
+  { accepted, isDeleted, resource }: Observation,
+  before: Merged,
+  after: Merged,
+): boolean =>
   accepted === true &&
   resource.confirmedKeys !== undefined &&
-  ((gone === true && after.deletedAt !== before.deletedAt) ||
+  ((isDeleted === true && after.deletedAt !== before.deletedAt) ||
     resource.confirmedKeys.some((key) => !isEqual(before.raw[key], after.raw[key])));
 
 function groupBySubject(observations: readonly Observation[]): Subject[] {

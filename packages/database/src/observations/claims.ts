@@ -56,7 +56,7 @@ export function mergeClaim(stored: Claim | null, prepared: PreparedObservation):
     version: `${seen.clock} ${textHash(canonicalJson(values))} ${accepted ? 1 : 0}`,
     values,
     receivedAt,
-    deletionReceivedAt: seen.gone === true && !accepted ? receivedAt : null,
+    deletionReceivedAt: seen.isDeleted === true && !accepted ? receivedAt : null,
     accepted,
     event: seen.needsConfirmation === true && !accepted ? { receivedAt, values } : null,
   };

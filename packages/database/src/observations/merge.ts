@@ -87,7 +87,7 @@ export function merge(
   const version = latest(stored?.version, prepared.version) ?? prepared.version;
   const whole = seen.completeness === 'whole';
   const wholeClock = latest(stored?.wholeClock, whole ? seen.clock : null);
-  const isDeletion = seen.gone === true && !isClaim(prepared);
+  const isDeletion = seen.isDeleted === true && !isClaim(prepared);
   const deletionClock = latest(stored?.deletionClock, isDeletion ? seen.asOf : null);
   const deletionFoundAt = latest(stored?.deletionFoundAt, isDeletion ? seen.observedAt.toISOString() : null);
   const presentClock = latest(stored?.presentClock, ownClockOf(prepared));
@@ -162,7 +162,12 @@ function isEffective(keyVersion: string): boolean {
 
 /** The clock that shows the object, if it is GitHub's own and not the time of the fetch. */
 function ownClockOf({ seen, fetchedAt }: PreparedObservation): string | null {
-  if (seen.gone === true || seen.refetchReason === 'missing' || seen.clock === '' || seen.clock === fetchedAt)
+  if (
+    seen.isDeleted === true ||
+    seen.refetchReason === 'missing' ||
+    seen.clock === '' ||
+    seen.clock === fetchedAt
+  )
     return null;
   return seen.clock;
 }

@@ -23,6 +23,6 @@ export function isPendingClaim(prepared: PreparedObservation, merged: Merged): b
     deletedAt,
   };
   if (isEventPending(mergeClaim(null, prepared)?.event ?? null, effective)) return true;
-  if (prepared.seen.gone === true && !isRefuted(claim.deletionReceivedAt, effective)) return true;
+  if (prepared.seen.isDeleted === true && !isRefuted(claim.deletionReceivedAt, effective)) return true;
   return claimsOtherValues(claim, effective) && mergeClaim(null, prepared)?.version === claim.version;
 }

@@ -41,7 +41,12 @@ export function addRefetchReasons(
   };
   const isMissing = seen.refetchReason === 'missing';
   if (isMissing) add('missing', precedence('', seen.asOf));
-  if (!isMissing && seen.completeness === 'partial' && seen.gone !== true && seen.isRestUnchanged !== true)
+  if (
+    !isMissing &&
+    seen.completeness === 'partial' &&
+    seen.isDeleted !== true &&
+    seen.isRestUnchanged !== true
+  )
     add('partial', precedence('', seen.clock));
   if (seen.refetchReason === 'future') add('future', precedence('', seen.observedAt.toISOString()));
   else if (seen.refetchReason !== undefined && !isMissing)

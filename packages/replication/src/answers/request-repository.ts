@@ -36,9 +36,9 @@ export async function requestRepository(
     const meaning = meaningOf(error);
     if (meaning === null || meaning.state === 'empty') throw error;
     const { state, reason } = meaning;
-    const isGone = state === 'absent' || state === 'deleted';
+    const isMissing = state === 'absent' || state === 'deleted';
     // Unlike a feature, a repository cannot be switched off.
-    const withheld = isGone ? 'inaccessible' : state === 'refused' ? 'refused' : 'blocked';
+    const withheld = isMissing ? 'inaccessible' : state === 'refused' ? 'refused' : 'blocked';
     return { isVisible: false, state: withheld, reason, error };
   }
 }

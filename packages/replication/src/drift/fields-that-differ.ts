@@ -14,7 +14,7 @@ export function fieldsThatDiffer(
   { raw }: { raw: JsonObject },
   seen: Observation,
 ): string[] {
-  if (seen.gone === true || seen.refetchReason === 'missing') return ['deleted_at'];
+  if (seen.isDeleted === true || seen.refetchReason === 'missing') return ['deleted_at'];
   const changedAt = Date.parse(definition.clockOf(seen.raw));
   if (Date.now() - changedAt < settlesAfterMs) return [];
   const columns = (value: JsonObject) => definition.columns(omit(value, definition.volatile ?? []));

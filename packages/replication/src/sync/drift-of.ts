@@ -1,6 +1,6 @@
 import type { TrackedRepository } from '@hubtwin/database';
 import { type ProbeSignal, repositories, resources } from '@hubtwin/resources';
-import { isMoved } from './is-moved.ts';
+import { isChanged } from './is-changed.ts';
 import type { Probed } from './probe-repositories.ts';
 import { isLabelEdited } from './watch-objects.ts';
 
@@ -41,12 +41,13 @@ function differencesOf(
   drifted: Drifted,
 ): Record<ProbeSignal, boolean> {
   const head = theirs.defaultBranchRef;
-  const differs = (one: Date | null, other: string | null) => isMoved(one, other, drifted.now);
+  const differs = (one: Date | null, other: string | null) => isChanged(one, other, drifted.now);
   const isPushed =
     (head?.target != null && ours.head !== head.target.oid) || differs(ours.pushedAt, theirs.pushedAt);
   // An object newer than any that GitHub returns was deleted.
-  const issuesMoved = drifted.issues || differs(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
-  const pullsMoved =
+  const issuesChanged =
+    drifted.issues || differs(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
+  const pullsChanged =
     drifted.pullRequests || differs(ours.newestPullRequest, theirs.pullRequests.nodes[0]?.updatedAt ?? null);
   const milestones = theirs.milestones?.totalCount ?? 0;
   return {
@@ -66,13 +67,13 @@ function differencesOf(
       (head?.branchProtectionRule != null && ours.isHeadProtected === false) ||
       ours.branches !== (theirs.refs?.totalCount ?? 0),
     historyGaps: ours.hasHistoryGaps,
-    issues: issuesMoved,
-    pullRequests: pullsMoved,
+    issues: issuesChanged,
+    pullRequests: pullsChanged,
     runs: drifted.runs,
     openJobs: ours.hasOpenJobs,
     milestones: drifted.milestones || ours.milestones !== milestones,
     // Repositories contain the number of their milestones, but not when it changed.
-    milestonesOfChanged: milestones > 0 && (issuesMoved || pullsMoved),
+    milestonesOfChanged: milestones > 0 && (issuesChanged || pullsChanged),
     labels:
       drifted.labels ||
       ours.labels !== (theirs.labels?.totalCount ?? 0) ||

@@ -119,7 +119,7 @@ export async function probeDrift(
       const isRecorded = difference === repository.issueDifference;
       const isCountedOtherwise = difference !== 0 && !(isRecorded && repository.isDifferenceChecked);
       if (!isRecorded) differences.push({ repositoryId: id, resource: 'issues', difference });
-      const moved = driftOf(repository, found, {
+      const changed = driftOf(repository, found, {
         now: probedAt,
         issues: conversations.issues.has(id) || isCountedOtherwise,
         pullRequests: conversations.pullRequests.has(id),
@@ -129,7 +129,7 @@ export async function probeDrift(
         labels: beside.labels.has(id),
         rules: rules.has(id),
       });
-      const resources = blocked.has(id) ? [] : dueOf(repository, moved);
+      const resources = blocked.has(id) ? [] : dueOf(repository, changed);
       if (resources.length > 0) drifts.push({ repositoryId: id, resources });
     }
     for (const { id, fullName } of tracked) {
@@ -205,7 +205,7 @@ function nextPolled(
  * The lists to read: those that differ, except for denied lists, which are requested once a day; and all lists of a
  * repository that is accessible again.
  */
-function dueOf({ restrictions }: TrackedRepository, moved: readonly string[]): string[] {
+function dueOf({ restrictions }: TrackedRepository, changed: readonly string[]): string[] {
   if (restrictions.some(({ resource }) => resource === repositories.name))
     return [repositories.name, ...imported.map(({ name }) => name)];
   const waiting = new Set(
@@ -216,7 +216,7 @@ function dueOf({ restrictions }: TrackedRepository, moved: readonly string[]): s
   const due = restrictions
     .filter(({ isDue, resource }) => isDue && resource !== probeName)
     .map(({ resource }) => parentOf(resource));
-  return [...new Set([...moved.filter((name) => !waiting.has(name)), ...due])];
+  return [...new Set([...changed.filter((name) => !waiting.has(name)), ...due])];
 }
 
 /** The list that contains the parents: jobs are read with their runs. */

@@ -97,7 +97,7 @@ export function readAnswers(
     if (refusal !== undefined) blocked.set(id, cleanReason(refusal.message));
     else if (seen.get(id)?.isDisabled) blocked.set(id, 'GitHub has disabled the repository');
     // An inaccessible or failed part makes GitHub omit the whole repository.
-    else if (!seen.has(id) && (node !== null || failure !== null || errors.some(isOfPart))) {
+    else if (!seen.has(id) && (node !== null || failure !== null || errors.some(isWithinNode))) {
       const [first] = errors;
       unknown.set(id, cleanReason(first?.message ?? (failure === null ? unusable : `${failure}`)));
     }
@@ -108,5 +108,5 @@ export function readAnswers(
 const unusable = 'the answer cannot be used';
 
 /** Whether an error leaves unknown if the repository exists. */
-const isOfPart = ({ type, path = [] }: QueriedNode['errors'][number]): boolean =>
+const isWithinNode = ({ type, path = [] }: QueriedNode['errors'][number]): boolean =>
   path.length > 0 || (type !== 'NOT_FOUND' && type !== 'FORBIDDEN');

@@ -35,7 +35,7 @@ export const branchProtectionRules = defineResource({
       {
         ...whole(rule),
         progress: sentAt,
-        ...(action === 'deleted' ? { gone: true, asOf: sentAt } : {}),
+        ...(action === 'deleted' ? { isDeleted: true, asOf: sentAt } : {}),
       },
     ]),
   },

@@ -41,7 +41,7 @@ export const installations = defineResource({
     installation: on({ installation: githubInstallation }, ({ action, installation }) => [
       {
         ...whole(installation),
-        ...(action === 'deleted' && { gone: true }),
+        ...(action === 'deleted' && { isDeleted: true }),
         needsConfirmation: action === 'deleted' || action === 'suspend' || action === 'unsuspend',
       },
     ]),

@@ -97,7 +97,7 @@ export const issues = defineResource({
   events: {
     issues: on({ issue: githubIssue }, ({ action, issue }) => {
       if (isPullRequest(issue)) return [];
-      return [removals.has(action) ? { ...whole(issue), gone: true } : whole(issue)];
+      return [removals.has(action) ? { ...whole(issue), isDeleted: true } : whole(issue)];
     }),
     // A comment changes its issue, which the event embeds: no request needed.
     issue_comment: on({ issue: githubIssue }, ({ issue }) => (isPullRequest(issue) ? [] : [whole(issue)])),

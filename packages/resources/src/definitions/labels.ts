@@ -54,7 +54,7 @@ export const labels = defineResource({
   events: {
     label: on({ label: githubLabel }, ({ action, label }, { sentAt }) => {
       const seen = { ...whole(label), clock: sentAt };
-      if (action === 'deleted') return [{ ...seen, gone: true }];
+      if (action === 'deleted') return [{ ...seen, isDeleted: true }];
       return [action === 'edited' ? { ...seen, refetchReason: 'unordered' } : seen];
     }),
     issues: on({ issue: labelled }, ({ issue }) => embedded(issue)),

@@ -70,7 +70,7 @@ export const milestones = defineResource({
   },
   events: {
     milestone: on({ milestone: githubMilestone }, ({ action, milestone }) => [
-      action === 'deleted' ? { ...whole(milestone), gone: true } : whole(milestone),
+      action === 'deleted' ? { ...whole(milestone), isDeleted: true } : whole(milestone),
     ]),
     issues: on({ issue: tracked }, ({ action, issue, ...payload }) =>
       embedded(action, issue.milestone, given(payload)),

@@ -32,7 +32,7 @@ const githubRelease = objectOf(fields, { updated_at: github.timestamp });
 const moves = new Set(['edited', 'published', 'unpublished', 'prereleased', 'released']);
 
 function seen(release: z.output<typeof githubRelease>, action: string, sentAt: string): ExtractedObservation {
-  if (action === 'deleted') return { ...whole(release), gone: true };
+  if (action === 'deleted') return { ...whole(release), isDeleted: true };
   if (toClock(release.updated_at) !== '') return whole(release);
   const arrived = { ...whole(release), clock: sentAt };
   return moves.has(action) ? { ...arrived, refetchReason: 'unordered' } : arrived;

@@ -133,7 +133,7 @@ export const repositories = defineResource({
     repository: on(withRepository, ({ action, repository }) => [
       {
         ...whole(repository),
-        ...(action === 'deleted' && { gone: true }),
+        ...(action === 'deleted' && { isDeleted: true }),
         needsConfirmation: hiding.has(action),
       },
     ]),
