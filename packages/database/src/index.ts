@@ -89,8 +89,6 @@ export { findShadowed } from './lifecycle/find-shadowed.ts';
 export { findUntracked } from './lifecycle/find-untracked.ts';
 export { noteUnseen } from './lifecycle/note-unseen.ts';
 export { purgeUnseen } from './lifecycle/purge-unseen.ts';
-export { readdress } from './lifecycle/readdress.ts';
-export { readdressMoved } from './lifecycle/readdress-moved.ts';
 export { findBranchHeads } from './lists/find-branch-heads.ts';
 export { findChangedSince } from './lists/find-changed-since.ts';
 export { findHistoryGaps } from './lists/find-history-gaps.ts';
@@ -125,6 +123,8 @@ export {
 export type { Observation, Source } from './observations/observation.ts';
 export { requestRefetch } from './observations/request-refetch.ts';
 export { type StoredOutcome, storeObservations } from './observations/store-observations.ts';
+export { restoreObjects } from './originals/restore-objects.ts';
+export { restoreRepository } from './originals/restore-repository.ts';
 export { changes, webhookBodies } from './partitions/daily-table.ts';
 export { ensurePartitions } from './partitions/ensure-partitions.ts';
 export { expirePartitions } from './partitions/expire-partitions.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDatabase, type DatabaseConnection, readdressMoved } from '@hubtwin/database';
+import { createDatabase, type DatabaseConnection } from '@hubtwin/database';
 import { type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
 import { connectQueues } from '@hubtwin/queue';
 import { type ResourceDefinition, resources } from '@hubtwin/resources';
@@ -173,7 +173,6 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
       // Before anything is read again: deliveries alone brought these objects.
       await expectTrue(running, twin, settle, reported, isLostDelivery);
       await syncAll(running, twin, queues);
-      await readdressAll(twin);
       await expectTrue(running, twin, settle, resources, () => true);
       known = deliverer.records().length;
       return summary;
@@ -186,12 +185,6 @@ const reported = resources.filter(({ name }) => name === 'issues' || name === 'p
 /** Whether a difference means that a delivery had no effect. */
 const isLostDelivery = (line: string) =>
   /^(issues|pull_requests) \S+ (is missing|(title|state|body|locked):)/.test(line);
-
-/** Updates the URLs in renamed repositories, as a worker does each minute, and hourly for late deliveries. */
-async function readdressAll({ database, pool }: DatabaseConnection): Promise<void> {
-  await pool.query(`delete from sync_cursors where scope like 'addresses:%'`);
-  await readdressMoved(database, resources);
-}
 
 /** The twin equals GitHub, field by field; embedded objects follow within seconds. */
 async function expectTrue(

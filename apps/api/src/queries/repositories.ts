@@ -1,5 +1,5 @@
 import type { Repository } from '@hubtwin/contract';
-import { repositoryFilters, repositorySorts } from '@hubtwin/resources';
+import { repositories as definition, repositoryFilters, repositorySorts } from '@hubtwin/resources';
 import { type RawBuilder, sql } from 'kysely';
 import { conditionsOf } from '../mirrored/condition-of.ts';
 import { columnOf } from '../mirrored/present-fields.ts';
@@ -7,7 +7,7 @@ import { type ConfirmationRow, confirmation } from './pending-confirmation.ts';
 import { account, observed, time } from './present.ts';
 import { restrictionsOf } from './restrictions.ts';
 import type { List, SortColumn } from './select-page.ts';
-import type { RowOf, Source } from './source.ts';
+import type { OriginalSource, RowOf } from './source.ts';
 
 type RepositoryRow = RowOf<'repositories'> &
   ConfirmationRow & {
@@ -84,9 +84,10 @@ const byId: SortColumn = { by: sql`t.id`, type: 'number' };
 const byName: SortColumn = { by: sql`lower(t.full_name)`, type: 'text' };
 
 /** One repository, by a condition. */
-export const repositories: Source<RepositoryRow, Repository> = {
+export const repositories: OriginalSource<RepositoryRow, Repository> = {
   from: sql`repositories as t`,
   columns,
+  stored: { ...(definition.shape && { shape: definition.shape }), repositoryId: sql<number>`t.id` },
   present,
 };
 

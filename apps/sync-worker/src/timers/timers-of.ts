@@ -17,7 +17,6 @@ import { enqueueDueProjects } from '../follow-ups/enqueue-due-projects.ts';
 import { sweepRefetches } from '../follow-ups/enqueue-refetches.ts';
 import { checkConfiguredCredentials } from './check-configured-credentials.ts';
 import { cleanUp } from './clean-up.ts';
-import { followRenames } from './follow-renames.ts';
 import { listInstallationsDaily } from './list-installations-daily.ts';
 import { maintainPartitions } from './maintain-partitions.ts';
 import { reclaimSyncParts } from './reclaim-sync-parts.ts';
@@ -63,7 +62,6 @@ export function timersOf(context: SyncWorkerContext): Timer[] {
       'sweep sync jobs': () => reclaimSyncParts(context),
       'settle hooks': (signal) =>
         settleHooks(context, { olderThanSeconds: unsettledAfterSeconds, priority: 'high', signal }),
-      'follow renames': (signal) => followRenames(context, signal),
       'clean up': (signal) => cleanUp(context, signal),
       'sample rate limits': () => sampleRateLimits(context),
       // Each is checked once an hour, and sooner if GitHub could not be reached.

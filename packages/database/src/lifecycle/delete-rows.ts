@@ -1,5 +1,5 @@
+import type { Resource } from '@hubtwin/resources';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Resource } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
 
 export interface DeletedRows {

@@ -6,8 +6,7 @@ import { addRefetchReasons, latest, type RefetchReasons, resolveRefetchReasons }
 import { parseVersion } from './version.ts';
 
 /**
- * The stored state of one object: except for `source`, `syncedAt` and rewritten URLs (`readdressMoved`), a function
- * of the set of its observations.
+ * The stored state of one object: except for `source` and `syncedAt`, a function of the set of its observations.
  */
 export interface Merged {
   raw: JsonObject;
@@ -68,7 +67,7 @@ export function merge(
   let rewritten = false;
   let lost = false;
   let contradicted = false;
-  for (const [key, value] of Object.entries(seen.raw)) {
+  for (const [key, value] of Object.entries(prepared.raw)) {
     const mine = prepared.versionOf(key);
     const theirs = versions.get(key);
     if (theirs === mine) continue;

@@ -1,4 +1,4 @@
-import type { JsonObject, Resource } from '@hubtwin/resources';
+import { deflate, inflate, type JsonObject, type Resource } from '@hubtwin/resources';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { Merged } from './merge.ts';
@@ -40,8 +40,8 @@ interface StoredRow {
 }
 
 /** The column of each part of `Merged`. */
-const observedColumns: Record<string, (merged: Merged) => unknown> = {
-  raw: ({ raw }) => raw,
+const observedColumns: Record<string, (merged: Merged, resource: Resource) => unknown> = {
+  raw: ({ raw }, { shape }) => (shape === undefined ? raw : deflate(shape, raw)),
   version: ({ version }) => version,
   older_keys: ({ olderKeys }) => (Object.keys(olderKeys).length === 0 ? null : olderKeys),
   whole_clock: ({ wholeClock }) => wholeClock,
@@ -67,11 +67,16 @@ export async function readRows(
     groups.map(([resource, group]) => selectRows(resource, group)),
     sql` union all `,
   )}`.execute(transaction);
+  const shapes = new Map(references.map((each) => [referenceText(each), each.resource.shape]));
+  const inflated = ({ reference, raw }: StoredRow) => {
+    const shape = shapes.get(reference);
+    return shape === undefined ? raw : inflate(shape, raw);
+  };
   return new Map(
     rows.map((row) => [
       row.reference,
       {
-        raw: row.raw,
+        raw: inflated(row),
         version: row.version,
         olderKeys: row.older_keys ?? {},
         wholeClock: row.whole_clock,
@@ -165,6 +170,8 @@ function toRecord(
     ...(namesRepository ? { repository_id: repositoryId } : {}),
     ...columns,
     ...key,
-    ...Object.fromEntries(Object.entries(observedColumns).map(([name, read]) => [name, read(merged)])),
+    ...Object.fromEntries(
+      Object.entries(observedColumns).map(([name, read]) => [name, read(merged, resource)]),
+    ),
   };
 }

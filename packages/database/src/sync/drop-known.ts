@@ -1,3 +1,4 @@
+import { deflate, encode } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import type { Observation } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
@@ -26,8 +27,13 @@ export async function dropKnown(
   const isSame = areImmutable
     ? sql`true`
     : sql`t.whole_clock >= k.clock and t.fetched_at >= k.clock::timestamptz + interval '1 second'
-          and t.raw || (select raw from listed where listed.n = k.n) = t.raw`;
-  const raws = areImmutable ? [] : observations.map(({ raw }) => raw);
+          and coalesce((select t.raw || (raw - '-') = t.raw and (not t.raw ? '-' or t.raw -> '-' = raw -> '-')
+                          from listed where listed.n = k.n), false)`;
+  const raws = areImmutable
+    ? []
+    : observations.map(({ raw, resource: { shape } }) =>
+        shape === undefined ? raw : deflate(shape, encode(shape, raw)),
+      );
   const { rows } = await sql<{ n: number }>`
     with listed as materialized (
       select raw, n from jsonb_array_elements(${JSON.stringify(raws)}::jsonb) with ordinality as listed (raw, n)

@@ -3,6 +3,7 @@ import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
 import { boolean, id, objectOf, text } from '../field.ts';
 import { listOf } from '../list-of.ts';
+import { label as shape } from '../stored/shapes/label.ts';
 import { byId } from './sorts.ts';
 
 const fields = {
@@ -34,6 +35,7 @@ export const labels = defineResource({
   inRepository: true,
   isEmbedded: true,
   fields,
+  shape,
   schema: githubLabel,
   clock: () => '',
   changes: ['name', 'color', 'description'],

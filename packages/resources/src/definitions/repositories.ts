@@ -9,6 +9,7 @@ import type { JsonObject } from '../json-object.ts';
 import { listOf } from '../list-of.ts';
 import { omit } from '../omit.ts';
 import type { Sort } from '../representation.ts';
+import { repository as shape } from '../stored/shapes/repository.ts';
 import { byTime } from './sorts.ts';
 
 const counts = {
@@ -97,6 +98,7 @@ export const repositories = defineResource({
   inRepository: false,
   account: { id: 'owner_id' },
   fields: { ...fields, ...counts },
+  shape,
   schema: githubRepository,
   answered: named,
   clock: (repository) => toClock(repository.updated_at),
