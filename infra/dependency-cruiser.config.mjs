@@ -4,7 +4,6 @@ const allowed = {
   json: [],
   config: [],
   telemetry: [],
-  service: ['config', 'telemetry'],
   secrets: [],
   resources: [],
   contract: ['resources'],
@@ -15,6 +14,9 @@ const allowed = {
   cache: ['redis'],
   github: ['json', 'redis', 'secrets', 'telemetry'],
   replication: ['cache', 'database', 'github', 'json', 'queue', 'resources', 'secrets'],
+  projects: ['database', 'github', 'replication', 'resources'],
+  hooks: ['database', 'github', 'replication', 'secrets'],
+  service: ['cache', 'config', 'database', 'github', 'queue', 'replication', 'secrets', 'telemetry'],
   'github-simulator': [],
   'test-kit': ['config', 'database', 'postgres-server', 'queue', 'secrets', 'telemetry'],
 };

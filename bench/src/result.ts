@@ -14,7 +14,7 @@ export interface BenchResult {
   holds: boolean;
 }
 
-type Comparison = { ours: number[]; beside: number[]; unit: string } & ({ least: number } | { most: number });
+type Comparison = { ours: number[]; beside: number[]; unit: string } & ({ min: number } | { max: number });
 
 /**
  * Compares our value with a reference of the same run, measured alternately: at least, or at most, this many times as
@@ -34,9 +34,9 @@ export function compare(
     beside: median(beside),
     ratio,
     unit,
-    ...('least' in limit
-      ? { bar: `at least ${limit.least} times`, holds: ratio >= limit.least }
-      : { bar: `at most ${limit.most} times`, holds: ratio <= limit.most }),
+    ...('min' in limit
+      ? { bar: `at least ${limit.min} times`, holds: ratio >= limit.min }
+      : { bar: `at most ${limit.max} times`, holds: ratio <= limit.max }),
   };
 }
 

@@ -66,6 +66,24 @@ const unusual = [
 ];
 const pattern = new RegExp(`(?<![\\w-])(?:${unusual.join('|')})(?![\\w-])`, 'i');
 
+/** Words of which no identifier consists: those of the list, as far as they are words of their own. */
+const unusualInNames = new Set(
+  [
+    'anew asked asking asks away boarding doubt doubtful doubts gone heard hears lane lanes least mend mended mending',
+    'mends most nobody noted patient readdress readdressed revivable sealed shadowed sighting sightings somebody spend spent stranded tells',
+    'told unseen whoever wholly',
+  ].flatMap((line) => line.split(' ')),
+);
+/** "At least", "at most", and the name of HTTP's status 410. */
+const usualNames = new Set([
+  'atLeast',
+  'atMost',
+  'gone',
+  'github_gone',
+  'GitHubGoneError',
+  'isGoneWhenDeleted',
+]);
+
 const filesOf = (...patterns: string[]) =>
   execFileSync('git', ['ls-files', ...patterns], { cwd: root, encoding: 'utf8' })
     .trim()
@@ -80,6 +98,25 @@ const commentOf = (line: string) => {
   const at = line.indexOf(' // ');
   return at === -1 ? '' : line.slice(at);
 };
+
+/** Names of several words, also in strings and SQL, and declared names of one word. */
+function namesIn(line: string): string[] {
+  const comment = commentOf(line);
+  const code = comment === '' ? line : line.slice(0, line.lastIndexOf(comment));
+  const compound = code.match(/[A-Za-z][A-Za-z0-9_]*/g)?.filter((name) => /[a-z0-9][A-Z]|_/.test(name)) ?? [];
+  const declared = code
+    .replace(/'[^']*'/g, '')
+    .matchAll(/(?:^ *|[({,] ?|\b(?:const|let|function|class|interface|type) )([A-Za-z]+)(?=\??: |[ (]|, )/g);
+  return [...compound, ...[...declared].flatMap(([, name]) => name ?? [])];
+}
+
+const isUnusualName = (name: string) =>
+  !usualNames.has(name) &&
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[ _]/)
+    .some((word) => unusualInNames.has(word));
 
 const found = (files: readonly string[], proseOf: (line: string) => string) =>
   files.flatMap((file) =>
@@ -104,4 +141,20 @@ test('documents use the words of the field', () => {
 test('comments use the words of the field', () => {
   const files = filesOf('*.ts', '*.mjs').filter((file) => !file.startsWith('infra/tests/language'));
   expect(found(files, commentOf)).toEqual([]);
+});
+
+test('identifiers use the words of the field', () => {
+  expect(['isAway', 'older_doubts', 'Told'].filter(isUnusualName)).toHaveLength(3);
+  const unusualNames = filesOf('*.ts', '*.mjs')
+    .filter((file) => !file.startsWith('infra/tests/language'))
+    .flatMap((file) =>
+      readFileSync(`${root}${file}`, 'utf8')
+        .split('\n')
+        .flatMap((line, at) =>
+          namesIn(line)
+            .filter(isUnusualName)
+            .map((name) => `${file}:${at + 1}: ${name}`),
+        ),
+    );
+  expect(unusualNames).toEqual([]);
 });

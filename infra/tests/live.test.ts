@@ -68,7 +68,7 @@ const shown = () =>
   );
 
 /** As Grafana asks it: all of a variable, over a few seconds. */
-const asked = (expression: string) =>
+const requested = (expression: string) =>
   expression.replaceAll('$__rate_interval', '15s').replace(/"\$\w+"/g, '".*"');
 
 test('every query of the dashboards and every alert has data of the running services, and no alert holds while all is well', async () => {
@@ -157,7 +157,7 @@ test('every query of the dashboards and every alert has data of the running serv
         delivery(guid, good),
         delivery(guid, '0'.repeat(64)),
       ]);
-      const series = await Promise.all(missing.map((expression) => prometheus.query(asked(expression))));
+      const series = await Promise.all(missing.map((expression) => prometheus.query(requested(expression))));
       missing = missing.filter((_, place) => series[place] === 0);
       return missing.length === 0;
     },

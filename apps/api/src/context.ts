@@ -1,13 +1,6 @@
+import type { Database } from '@hubtwin/database';
+import type { GitHubClient } from '@hubtwin/github';
 import {
-  createDatabase,
-  createGitHubBudgetStore,
-  createHttpCache,
-  type Database,
-  findInstallationGrants,
-} from '@hubtwin/database';
-import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import {
-  connectQueues,
   deliveriesQueue,
   importQueue,
   observeQueues,
@@ -17,8 +10,9 @@ import {
   recoveryQueue,
   runJobsQueue,
 } from '@hubtwin/queue';
-import { recordRefused, reportRequests } from '@hubtwin/replication';
-import { type KeyRing, openKeyRing } from '@hubtwin/secrets';
+import type { KeyRing } from '@hubtwin/secrets';
+import { openGitHub } from '@hubtwin/service/github';
+import { openStores } from '@hubtwin/service/stores';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
@@ -71,39 +65,8 @@ export interface ApiContext {
 export function createContext(config: ApiConfig, telemetry: Telemetry): ApiContext & AsyncDisposable {
   const { logger, meter } = telemetry;
   const owned = new AsyncDisposableStack();
-  const { database } = owned.use(
-    createDatabase({
-      ...config.database,
-      onConnectionError: (error) => logger.warn({ err: error }, 'database connection lost'),
-    }),
-  );
-  const { redisUrl } = config.queue;
-  const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
-  const queues = owned.use(connectQueues({ store, logger }));
-  const keys = owned.use(openKeyRing(config.secrets, logger));
-  const github = owned.use(
-    connectGitHub({
-      ...config.github,
-      keys,
-      responses: createHttpCache(database),
-      grantsOf: (id) => findInstallationGrants(database, id),
-      onRefused: recordRefused({
-        database,
-        onError: (error) => logger.warn({ err: error }, 'a refused credential was not recorded'),
-      }),
-      budgetStore: createGitHubBudgetStore(database),
-      meter: telemetry.meter,
-      logger,
-    }),
-  );
-  owned.use(
-    reportRequests({
-      database,
-      github,
-      service: 'api',
-      onError: (error) => logger.warn({ err: error }, 'requests to GitHub not reported'),
-    }),
-  );
+  const { database, queues, keys } = owned.use(openStores(config, telemetry));
+  const github = owned.use(openGitHub('api', config, telemetry, { database, keys }));
   observeQueues(meter, queues);
   const caching = openCaching(config.cache, database, telemetry);
   if (caching !== null) owned.use(caching);
@@ -111,7 +74,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
     createRequestLimits({
       perMinute: config.api.rateLimitPerMinute,
       failuresPerMinute: config.api.authFailuresPerMinute,
-      redisUrl,
+      redisUrl: config.queue.redisUrl,
     }),
   );
   const audit = owned.use(createAuditLog({ database, logger, meter }));
@@ -127,7 +90,7 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
     openQueues: () => Promise.all(queueNames.map((name) => queues.open({ name }))),
     enqueueDeliveries: (batch, deliveryIds) =>
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),
-    enqueueRecovery: (deep) => queues.enqueue(recoveryQueue, { deep, asked: true }),
+    enqueueRecovery: (deep) => queues.enqueue(recoveryQueue, { deep, requested: true }),
     enqueueProject: (projectId) => queues.enqueue(projectsQueue, { projectId }),
     queues: {
       enqueueAll: (spec, payloads, options) =>

@@ -1,6 +1,7 @@
-import { type Cache, connectCache } from '@hubtwin/cache';
+import type { Cache } from '@hubtwin/cache';
 import { createMemoryCursor, type Database } from '@hubtwin/database';
 import { keepCacheFresh } from '@hubtwin/replication';
+import { openCache } from '@hubtwin/service/stores';
 import type { Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import type { ApiConfig } from './config.ts';
@@ -22,11 +23,7 @@ export function openCaching(
 ): Caching | null {
   if (!isEnabled) return null;
   const owned = new AsyncDisposableStack();
-  const onAway = (error: unknown) =>
-    error === null
-      ? logger.info('the cache in Redis is available again')
-      : logger.warn({ err: error }, 'the cache in Redis is unavailable');
-  const cache = owned.use(connectCache({ redisUrl, meter, onAway }));
+  const cache = owned.use(openCache({ redisUrl }, { logger, meter }));
   if (redisUrl === undefined) {
     const onError = (error: unknown) =>
       logger.warn({ err: error }, 'following the change log failed; retrying');

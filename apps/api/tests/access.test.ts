@@ -56,7 +56,7 @@ test.for(entries.filter(([, { scope, mediaType }]) => scope === null && mediaTyp
 );
 
 describe.for(entries.filter(([, { scope }]) => scope !== null))('%s', ([, { method, path, scope }]) => {
-  const asking = { method: method.toUpperCase() };
+  const init = { method: method.toUpperCase() };
 
   test('needs a valid key', async () => {
     const keys = {
@@ -67,7 +67,7 @@ describe.for(entries.filter(([, { scope }]) => scope !== null))('%s', ([, { meth
       expired: await api.createKey({ scopes: [scope ?? ''], expiresAt: new Date(Date.now() - second) }),
     };
     for (const [name, key] of Object.entries(keys)) {
-      const answer = await api.ask(addressOf(path), { ...asking, key });
+      const answer = await api.ask(addressOf(path), { ...init, key });
       expect([name, answer.status, answer.json.code]).toEqual([name, 401, 'unauthenticated']);
       expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
     }
@@ -76,7 +76,7 @@ describe.for(entries.filter(([, { scope }]) => scope !== null))('%s', ([, { meth
   test('needs its own scope, and no other', async () => {
     for (const given of ['read', 'write', 'admin']) {
       const key = await api.createKey({ scopes: [given] });
-      const { status } = await api.ask(addressOf(path), { ...asking, key });
+      const { status } = await api.ask(addressOf(path), { ...init, key });
       if (given === scope) expect([401, 403]).not.toContain(status);
       else expect([given, status]).toEqual([given, 403]);
     }
@@ -206,8 +206,8 @@ describe('a key limited to some repositories', () => {
       jobOf(hidden, 64, 63),
     ]);
     const { database } = api.connection;
-    const parts = [{ repositoryId: hidden.id, work: 'sync' }] as const;
-    await createSyncJob(database, { type: 'manual_sync', priority: 'high', installationId: 60, parts });
+    const tasks = [{ repositoryId: hidden.id, work: 'sync' }] as const;
+    await createSyncJob(database, { type: 'manual_sync', priority: 'high', installationId: 60, tasks });
     await createProject(database, hidden.id, { name: canary, branch: null, planPath: null, manifests: null });
     await storeDelivery(api, canary, {}, { status: 'parked', action: canary, repository_id: hidden.id });
     const after = await readAll();

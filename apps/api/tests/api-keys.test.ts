@@ -260,12 +260,12 @@ describe('a POST with an Idempotency-Key', () => {
     const jobs = async () =>
       (await api.connection.pool.query('select count(*)::int as count from sync_jobs')).rows[0].count;
     const before = await jobs();
-    const { push } = reaching.parts;
-    reaching.parts.push = () => {
+    const { push } = reaching.tasks;
+    reaching.tasks.push = () => {
       throw new Error('the queue is unavailable');
     };
     expect((await make()).status).toBe(500);
-    reaching.parts.push = push;
+    reaching.tasks.push = push;
     expect(await jobs()).toBe(before + 1);
     const [second, third] = [await make(), await make()];
     expect([second.status, second.headers.get('idempotency-replayed')]).toEqual([202, null]);

@@ -213,7 +213,7 @@ test('without a readable change log no response is cached', async () => {
     await sql`update issues set title = title || '.'`.execute(database);
     return titles(await other.ask(issues))[0] === first;
   });
-  await sql`alter function changes_horizon() rename to changes_horizon_gone`.execute(database);
+  await sql`alter function changes_horizon() rename to changes_horizon_renamed`.execute(database);
   await sql`update issues set title = 'by hand'`.execute(database);
   const isFresh = async () => titles(await other.ask(issues))[0] === 'by hand';
   await waitFor('a fresh answer', isFresh, { timeoutMs: 1_500 });

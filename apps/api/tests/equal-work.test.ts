@@ -51,7 +51,7 @@ beforeAll(async () => {
     priority: 'normal',
     installationId: null,
     details: {},
-    parts: crowd.map(({ id }) => ({
+    tasks: crowd.map(({ id }) => ({
       repositoryId: id,
       work: 'sync' as const,
       resources: null,

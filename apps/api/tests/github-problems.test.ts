@@ -85,7 +85,7 @@ describe('errors of GitHub are converted to problems', () => {
           const path = { owner: 'demo-org', repo: `repository-${n % 3}` };
           await client
             .forTokens()
-            .ask('GET /repos/{owner}/{repo}', path)
+            .fetch('GET /repos/{owner}/{repo}', path)
             .catch(() => {});
         }
       },
@@ -101,7 +101,7 @@ describe('errors of GitHub are converted to problems', () => {
       github: { breaker: { failures: 3, openMs: 95_000 } },
       before: async ({ github: client }) => {
         for (const repo of ['one', 'two', 'three']) {
-          const request = client.forTokens().ask('GET /repos/{owner}/{repo}', { owner: 'demo-org', repo });
+          const request = client.forTokens().fetch('GET /repos/{owner}/{repo}', { owner: 'demo-org', repo });
           await request.catch(() => {});
         }
       },

@@ -208,13 +208,13 @@ test.for(Object.entries(contract).filter(([, { scope }]) => scope !== null))(
     ];
     const failed: string[] = [];
     const next = requests.values();
-    const lane = async () => {
+    const worker = async () => {
       for (const { path, body } of next) {
         const status = await statusOf(method, path, body);
         if (status >= 500) failed.push(`${status} ${path} ${body}`);
       }
     };
-    await Promise.all(Array.from({ length: 8 }, lane));
+    await Promise.all(Array.from({ length: 8 }, worker));
     expect(failed).toEqual([]);
   },
 );

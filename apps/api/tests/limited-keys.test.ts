@@ -73,7 +73,7 @@ test('no answer to a limited key shows the fingerprint of a credential', async (
 });
 
 test('the payload of a transferred issue shows a limited key nothing of where it went, and says so', async () => {
-  const away = 'https://api.github.com/repos/acme/vault';
+  const elsewhere = 'https://api.github.com/repos/acme/vault';
   const payload = {
     action: 'transferred',
     issue: {
@@ -83,7 +83,7 @@ test('the payload of a transferred issue shows a limited key nothing of where it
       repository_url: `https://api.github.com/repos/${mine.fullName}`,
     },
     changes: {
-      new_issue: { id: 2, number: 9, title: 'Slow', repository_url: away, url: `${away}/issues/9` },
+      new_issue: { id: 2, number: 9, title: 'Slow', repository_url: elsewhere, url: `${elsewhere}/issues/9` },
       new_repository: { id: 6002, full_name: 'acme/vault', private: true },
     },
     repository: { id: mine.id, full_name: mine.fullName },

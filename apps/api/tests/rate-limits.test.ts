@@ -1,5 +1,5 @@
 import { storeRateLimitSamples } from '@hubtwin/database';
-import { askAllRateLimits } from '@hubtwin/github';
+import { fetchAllRateLimits } from '@hubtwin/github';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { installationOf } from './payloads.ts';
@@ -212,7 +212,7 @@ describe('tracking', () => {
     github.simulator.rest.faults.add({ fault: { kind: 'timeout' } });
     const client = owned.use(testGitHub(telemetry, github.options));
     const started = performance.now();
-    const { limits, failures } = await askAllRateLimits(client.credentials([]), 200);
+    const { limits, failures } = await fetchAllRateLimits(client.credentials([]), 200);
     expect(performance.now() - started).toBeLessThan(2_000);
     expect(limits).toEqual([]);
     expect(failures.map(({ error }) => error.code)).toEqual(['github_timeout']);

@@ -101,7 +101,7 @@ test('a change that is not committed yet holds back those after it', async () =>
 test('a repository that no credential can access any more is listed on request, and served as before', async () => {
   const lost = { id: 5030, fullName: 'acme/lost' };
   await api.apply([issueOf(lost, { id: 70, number: 1 })]);
-  await sql`update repositories set unseen_since = now() where id = ${lost.id}`.execute(
+  await sql`update repositories set inaccessible_since = now() where id = ${lost.id}`.execute(
     api.connection.database,
   );
   const listed = async (query: string) => {

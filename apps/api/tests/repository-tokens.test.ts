@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => owned.disposeAsync());
 
 const patch = (body: object) => api.ask(path, { method: 'PATCH', body });
-const spent = async () => {
+const used = async () => {
   const budgets = await api.github.budgets();
   return budgets.find(({ credential }) => credential === fingerprintOf(token))?.used ?? 0;
 };
@@ -85,9 +85,9 @@ test("requests for a repository use its own token, on that token's budget; null 
   expect(rows).toMatchObject([{ fingerprint: fingerprintOf(token) }]);
   expect(rows[0].token.includes(token)).toBe(false);
 
-  const before = await spent();
+  const before = await used();
   expect((await rename()).status).toBe(201);
-  expect(await spent()).toBe(before + 1);
+  expect(await used()).toBe(before + 1);
   expect((await rename()).status).toBe(201);
   const uses = await api.ask('/api/v1/audit-log?action=repository_token.used');
   expect(uses.json.data, 'once a day').toMatchObject([
@@ -96,7 +96,7 @@ test("requests for a repository use its own token, on that token's budget; null 
 
   expect((await patch({ token: null })).json.has_own_token).toBe(false);
   expect((await rename()).status).toBe(201);
-  expect(await spent()).toBe(before + 2);
+  expect(await used()).toBe(before + 2);
   const { json } = await api.ask(`${path}/changes`);
   const shown = json.data.flatMap(
     ({ fields }: { fields: Record<string, unknown> }) => fields.has_own_token ?? [],

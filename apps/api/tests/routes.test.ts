@@ -3,7 +3,7 @@ import {
   createProject,
   createSyncJob,
   findProjectState,
-  finishSyncPart,
+  finishSyncTask,
   recordJobsFetched,
   recordProcessing,
   storeRateLimitSamples,
@@ -133,10 +133,10 @@ async function storeProject(name: string): Promise<number> {
 /** A sync job of the repository, which fails where it ends. @returns its id. */
 async function storeSyncJob(isEnded: boolean): Promise<number> {
   const { database } = api.connection;
-  const parts = [{ repositoryId: repo.id, work: 'sync' }] as const;
-  const job = { type: 'manual_sync', priority: 'high', installationId: 77, parts } as const;
+  const tasks = [{ repositoryId: repo.id, work: 'sync' }] as const;
+  const job = { type: 'manual_sync', priority: 'high', installationId: 77, tasks } as const;
   const jobId = await createSyncJob(database, job);
-  if (isEnded) await finishSyncPart(database, { jobId, repositoryId: repo.id }, { error: 'Error: no' });
+  if (isEnded) await finishSyncTask(database, { jobId, repositoryId: repo.id }, { error: 'Error: no' });
   return jobId;
 }
 
@@ -277,7 +277,7 @@ async function contentOf({ pool }: TestApi['connection']): Promise<Record<string
   );
   const contents: Record<string, string> = {};
   for (const { name } of tables) {
-    const row = `to_jsonb(t) - '{last_used_at,fetched_at,synced_at,version,whole_clock,present_clock,older_keys}'::text[]`;
+    const row = `to_jsonb(t) - '{last_used_at,fetched_at,synced_at,version,whole_clock,present_clock,key_versions}'::text[]`;
     const { rows } = await pool.query(`select md5(string_agg(row, ';' order by row)) as content
       from (select (${row})::text as row from ${name} as t) as t`);
     contents[name] = rows[0].content;
@@ -338,7 +338,7 @@ async function expectNoSecondEffect(
 ): Promise<void> {
   const { pool } = api.connection;
   const { log } = github.simulator.rest;
-  const enqueued = () => structuredClone([api.parts, api.jobs, api.imports]);
+  const enqueued = () => structuredClone([api.tasks, api.jobs, api.imports]);
   const [stored, queued] = [await contentOf(api.connection), enqueued()];
   log.clear();
   await pool.query('update idempotency_keys set answer = null, claimed_until = now() where key = $1', [name]);
@@ -399,15 +399,15 @@ describe('every read', () => {
       ),
   );
   test.for(stable)('%s has an ETag, and is 304 to a client that has it', async ([, address]) => {
-    const askTwice = async () => {
+    const requestTwice = async () => {
       const etag = (await api.ask(address)).headers.get('etag') ?? '';
       expect(etag).not.toBe('');
       const again = await api.ask(address, { headers: { 'if-none-match': etag } });
       return [again.status, again.text];
     };
     // A window that ends now starts on a whole minute, which may pass in between.
-    const request = await askTwice();
-    expect(request[0] === 304 ? request : await askTwice()).toEqual([304, '']);
+    const request = await requestTwice();
+    expect(request[0] === 304 ? request : await requestTwice()).toEqual([304, '']);
     const other = await api.ask(address, { headers: { 'if-none-match': 'W/"other"' } });
     expect(other.status).toBe(200);
   });

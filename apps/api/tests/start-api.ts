@@ -22,7 +22,7 @@ import type { Delivery } from './payloads.ts';
 
 export const adminKey = `htk_${'a'.repeat(40)}`;
 
-interface Asked {
+interface RequestOptions {
   /** Default: the admin key; null: none. */
   key?: string | null;
   method?: string;
@@ -58,12 +58,12 @@ export interface TestApi extends AsyncDisposable {
   /** The installations whose import was enqueued. */
   imports: number[];
   /** The repositories that were enqueued to be imported or synced. */
-  parts: { queue: string; payload: unknown }[];
+  tasks: { queue: string; payload: unknown }[];
   /** The projects that were enqueued. */
   projects: number[];
-  /** The runs whose jobs were asked for. */
+  /** The runs whose jobs were fetched. */
   runJobs: { repositoryId: number; runId: number }[];
-  ask(path: string, asked?: Asked): Promise<Answered>;
+  ask(path: string, options?: RequestOptions): Promise<Answered>;
   /** Applies deliveries as the sync-worker does where no credential for GitHub is configured; by default two minutes old. */
   apply(deliveries: readonly Delivery[], receivedAt?: Date): Promise<void>;
   /** Stores an API key and returns it. */
@@ -73,7 +73,7 @@ export interface TestApi extends AsyncDisposable {
 interface ApiOptions {
   /** A database that the caller closes; default: a new one. */
   connection?: TestDatabase;
-  /** How the routes ask GitHub; by default nothing can be asked. */
+  /** How the routes call GitHub; by default without a credential. */
   github?: Partial<GitHubConnectionOptions>;
   /** How the App is installed from here; by default not at all. */
   installing?: Omit<InstallFlowOptions, 'database'>;
@@ -113,7 +113,7 @@ export async function startApi({
   const recoveries: boolean[] = [];
   const imports: number[] = [];
   const projects: number[] = [];
-  const parts: TestApi['parts'] = [];
+  const tasks: TestApi['tasks'] = [];
   const runJobs: TestApi['runJobs'] = [];
   const client = owned.use(
     testGitHub(telemetry, { grantsOf: (id) => findInstallationGrants(database, id), keys, ...github }),
@@ -138,7 +138,7 @@ export async function startApi({
     enqueueProject: async (projectId) => void projects.push(projectId),
     queues: {
       enqueueAll: async (spec, payloads) =>
-        void parts.push(...payloads.map((payload) => ({ queue: spec.name, payload }))),
+        void tasks.push(...payloads.map((payload) => ({ queue: spec.name, payload }))),
     },
     pacing: { strategy: 'adaptive', maxPerHour: null },
     sync: { intervalMinutes: 15, minAgeMinutes: 10 },
@@ -159,7 +159,7 @@ export async function startApi({
     recoveries,
     imports,
     projects,
-    parts,
+    tasks,
     runJobs,
     async ask(path, { key = adminKey, method = 'GET', headers = {}, body } = {}) {
       const response = await fetch(`${origin}${path}`, {
@@ -219,7 +219,7 @@ export const notInstalling = {
   app: { slug: null, clientId: null, clientSecret: null, publicUrl: 'http://localhost:3001' },
 };
 
-/** How routes ask GitHub; unless `options` say otherwise, nothing can be asked. */
+/** How routes call GitHub; without a credential, unless `options` has one. */
 export function testGitHub(
   telemetry: Telemetry,
   options: Partial<GitHubConnectionOptions> = {},

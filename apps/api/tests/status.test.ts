@@ -49,8 +49,8 @@ test('names budget, credentials and repositories, and no secret', async () => {
     repositories: { tracked: 2, failing: 1 },
   });
   const fingerprints = json.credentials.map(({ fingerprint }: { fingerprint: string }) => fingerprint);
-  const spent = json.rate_limits.map(({ credential }: { credential: string }) => credential);
-  expect(fingerprints).toEqual(expect.arrayContaining([...new Set(spent)]));
+  const credentials = json.rate_limits.map(({ credential }: { credential: string }) => credential);
+  expect(fingerprints).toEqual(expect.arrayContaining([...new Set(credentials)]));
   for (const secret of [token, 'ghs_', 'PRIVATE KEY']) expect(text).not.toContain(secret);
 });
 
@@ -111,7 +111,7 @@ test('a process reports each request once, and the last ones when it stops', asy
   const api = await start();
   const { database } = api.connection;
   const view = api.github.forTokens();
-  const ask = () => view.ask('GET /user', {}, { priority: 'critical', isFresh: true, once: true });
+  const ask = () => view.fetch('GET /user', {}, { priority: 'critical', isFresh: true, once: true });
   const onError = (error: unknown) => {
     throw error;
   };
@@ -125,7 +125,7 @@ test('a process reports each request once, and the last ones when it stops', asy
     });
     await ask();
     await expect.poll(async () => (await statusOf(api)).requests.answers).toBe(1);
-    await view.ask('GET /repos/{owner}/{repo}', { owner: 'demo-org', repo: 'none' }).catch(() => {});
+    await view.fetch('GET /repos/{owner}/{repo}', { owner: 'demo-org', repo: 'none' }).catch(() => {});
     await expect.poll(async () => (await statusOf(api)).requests.answers).toBe(2);
   }
   const { requests } = await statusOf(api);
@@ -145,7 +145,7 @@ test('a report that fails is made up for by the next', async () => {
     everyMs: 5,
     onError,
   });
-  await api.github.forTokens().ask('GET /user', {}, { priority: 'critical' });
+  await api.github.forTokens().fetch('GET /user', {}, { priority: 'critical' });
   await expect.poll(() => failures.length).toBeGreaterThan(0);
   await pool.query('alter table hidden rename to github_request_counts');
   await expect.poll(async () => (await statusOf(api)).requests.answers).toBe(1);

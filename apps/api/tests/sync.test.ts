@@ -1,4 +1,4 @@
-import { createSyncJob, finishSyncPart, startSyncPart } from '@hubtwin/database';
+import { createSyncJob, finishSyncTask, startSyncTask } from '@hubtwin/database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installationOf, issueOf } from './payloads.ts';
@@ -26,9 +26,9 @@ const ask = (method: string, path: string, body?: object, key?: string) =>
   api.ask(path, { method, ...(body && { body }), ...(key !== undefined && { key }) });
 const run = async (statement: string) => void (await sql.raw(statement).execute(api.connection.database));
 const finish = async (jobId: number, repositoryId: number, error: string | null = null) => {
-  const part = { jobId, repositoryId };
-  await startSyncPart(api.connection.database, part);
-  await finishSyncPart(api.connection.database, part, { error });
+  const task = { jobId, repositoryId };
+  await startSyncTask(api.connection.database, task);
+  await finishSyncTask(api.connection.database, task, { error });
 };
 const trigger = (body: object, key?: string) => ask('POST', '/api/v1/sync/trigger', body, key);
 
@@ -44,7 +44,7 @@ test('a sync starts for each requested repository, and shows its progress', asyn
     queue: 'import',
     payload: { kind: 'repository', jobId: id, repositoryId },
   }));
-  expect(api.parts.splice(0), 'what was never synced is imported').toEqual(payloads);
+  expect(api.tasks.splice(0), 'what was never synced is imported').toEqual(payloads);
   await finish(id, shown.id);
   expect((await ask('GET', `${jobs}/${id}`)).json).toMatchObject({
     status: 'running',
@@ -67,11 +67,11 @@ test('a sync starts for each requested repository, and shows its progress', asyn
     error_message: 'Error: no',
     progress: { done: 2, total: 2, eta: null },
   });
-  const parts = (await ask('GET', `${jobs}/${id}/repositories?limit=1`)).json;
-  expect(parts.data).toMatchObject([
+  const tasks = (await ask('GET', `${jobs}/${id}/repositories?limit=1`)).json;
+  expect(tasks.data).toMatchObject([
     { repository: { id: shown.id, full_name: 'acme/shown' }, status: 'completed' },
   ]);
-  expect(parts.next_cursor).not.toBeNull();
+  expect(tasks.next_cursor).not.toBeNull();
 
   const again = await trigger({ repository_ids: [shown.id] });
   expect(again.json, 'synced a moment ago').toMatchObject({
@@ -80,7 +80,7 @@ test('a sync starts for each requested repository, and shows its progress', asyn
   });
   const forced = await trigger({ repository_ids: [shown.id], force: true, priority: 'low' });
   expect(forced.json).toMatchObject({ status: 'pending', priority: 'low', details: { forced: true } });
-  expect(api.parts.splice(0)).toMatchObject([{ queue: 'sync', payload: { jobId: forced.json.id } }]);
+  expect(api.tasks.splice(0)).toMatchObject([{ queue: 'sync', payload: { jobId: forced.json.id } }]);
   await finish(forced.json.id, shown.id);
 });
 
@@ -109,15 +109,15 @@ test('an installation, and everything, is synced within the visibility of the ke
   const all = await ask('POST', '/api/v1/sync/all', { force: true }, limited);
   expect(all).toMatchObject({ status: 202, json: { priority: 'high', repositories: { total: 1 } } });
   for (const { json } of [whole, own, all]) await ask('POST', `${jobs}/${json.id}/cancel`);
-  api.parts.splice(0);
+  api.tasks.splice(0);
 });
 
 test('a limited key sees of a job only what concerns its repositories, and cancels and retries only that', async () => {
-  const part = (repositoryId: number) => ({ repositoryId, work: 'sync' }) as const;
+  const task = (repositoryId: number) => ({ repositoryId, work: 'sync' }) as const;
   const job = { type: 'periodic_sync', priority: 'normal', installationId: 50 } as const;
   const { database } = api.connection;
-  const both = await createSyncJob(database, { ...job, parts: [part(shown.id), part(hidden.id)] });
-  const foreign = await createSyncJob(database, { ...job, parts: [part(hidden.id)] });
+  const both = await createSyncJob(database, { ...job, tasks: [task(shown.id), task(hidden.id)] });
+  const foreign = await createSyncJob(database, { ...job, tasks: [task(hidden.id)] });
   await finish(both, hidden.id, 'secret of acme/hidden');
   const own = (await ask('GET', `${jobs}/${both}`, undefined, limited)).json;
   expect(own).toMatchObject({
@@ -161,7 +161,7 @@ test('a limited key sees of a job only what concerns its repositories, and cance
   });
   const retried = await ask('POST', `${jobs}/${both}/retry`, undefined, limited);
   expect(retried).toMatchObject({ status: 202, json: { status: 'pending', completed_at: null } });
-  expect(api.parts.splice(0)).toEqual([
+  expect(api.tasks.splice(0)).toEqual([
     { queue: 'sync', payload: { kind: 'repository', jobId: both, repositoryId: shown.id } },
   ]);
   await finish(both, shown.id);

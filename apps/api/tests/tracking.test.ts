@@ -1,4 +1,4 @@
-import { finishSyncPart, storeRateLimitSamples } from '@hubtwin/database';
+import { finishSyncTask, storeRateLimitSamples } from '@hubtwin/database';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installationOf } from './payloads.ts';
@@ -27,7 +27,7 @@ const ask = (method: string, to: string, body?: object, key?: string) =>
 const add = (repository: string, more: object = {}, key?: string) =>
   ask('POST', '/api/v1/repositories', { repository, ...more }, key);
 const finish = (jobId: number) =>
-  finishSyncPart(api.connection.database, { jobId, repositoryId: id }, { error: null });
+  finishSyncTask(api.connection.database, { jobId, repositoryId: id }, { error: null });
 const changesOf = async () =>
   (
     await api.connection.pool.query(
@@ -45,21 +45,21 @@ test('a repository is found on GitHub under its name, tracked and imported', asy
       full_name: name,
       auto_sync_enabled: true,
       sync_interval_minutes: 60,
-      unseen_since: null,
+      inaccessible_since: null,
       sync_job: { status: 'pending', job_type: 'manual_sync', repositories: { total: 1 } },
     },
   });
   expect(added.headers.get('location')).toBe(path);
   expect(added.json.sync_job.progress.total, 'the cost was estimated from GitHub').toBeGreaterThan(1);
   const jobId = added.json.sync_job.id;
-  const part = { queue: 'import', payload: { kind: 'repository', jobId, repositoryId: id } };
-  expect(api.parts.splice(0)).toEqual([part]);
+  const task = { queue: 'import', payload: { kind: 'repository', jobId, repositoryId: id } };
+  expect(api.tasks.splice(0)).toEqual([task]);
 
   const again = await add(name);
   expect(again, 'its import is under way').toMatchObject({ status: 200, json: { sync_job: { id: jobId } } });
   await finish(jobId);
   expect(await add(name)).toMatchObject({ status: 200, json: { sync_interval_minutes: 60, sync_job: null } });
-  expect(api.parts).toEqual([]);
+  expect(api.tasks).toEqual([]);
 });
 
 test('an inaccessible repository is not tracked', async () => {
@@ -105,12 +105,12 @@ test('a sync is begun, or waited for', async () => {
   expect(begun).toMatchObject({ status: 202, json: { status: 'pending', details: { forced: true } } });
   expect(begun.headers.get('location')).toBe(`/api/v1/sync/jobs/${begun.json.id}`);
   await finish(begun.json.id);
-  api.parts.splice(0);
+  api.tasks.splice(0);
 
   const waiting = ask('POST', `${path}/sync?wait=true`, { force: true });
   const jobId = await waitFor('the job', async () => {
-    const [part] = api.parts;
-    return Object(part?.payload).jobId;
+    const [task] = api.tasks;
+    return Object(task?.payload).jobId;
   });
   await finish(jobId);
   const ended = { id: jobId, status: 'completed', changes: [], changes_truncated: false };
@@ -118,7 +118,7 @@ test('a sync is begun, or waited for', async () => {
   const fresh = await ask('POST', `${path}/sync?wait=true`, {});
   expect(fresh, 'nothing to wait for').toMatchObject({ status: 200, json: { repositories: { skipped: 1 } } });
   expect((await ask('POST', `${path}/sync?wait=maybe`, {})).status).toBe(400);
-  api.parts.splice(0);
+  api.tasks.splice(0);
 });
 
 test('a sync that was waited for shows what it changed, with old and new values, and nothing else', async () => {
@@ -133,12 +133,12 @@ test('a sync that was waited for shows what it changed, with old and new values,
   const fields = { state: { from: 'open', to: 'closed' } };
   const issue = { resource: 'issues', repository_id: id, fields, source: 'sync' };
   const waitWhile = async (change: () => Promise<unknown>) => {
-    api.parts.splice(0);
+    api.tasks.splice(0);
     const waiting = ask('POST', `${path}/sync?wait=true`, { force: true });
-    const jobId = await waitFor('the job', async () => Object(api.parts[0]?.payload).jobId);
+    const jobId = await waitFor('the job', async () => Object(api.tasks[0]?.payload).jobId);
     await change();
     await finish(jobId);
-    api.parts.splice(0);
+    api.tasks.splice(0);
     return (await waiting).json;
   };
   await log([issue]);
@@ -156,7 +156,7 @@ test('a sync that was waited for shows what it changed, with old and new values,
   const begun = await ask('POST', `${path}/sync`, { force: true });
   expect(begun.json).toMatchObject({ changes: null });
   await finish(begun.json.id);
-  api.parts.splice(0);
+  api.tasks.splice(0);
 });
 
 test('with an exhausted rate limit a sync that is waited for is 429 with the time of the reset', async () => {
@@ -188,22 +188,22 @@ test('with an exhausted rate limit a sync that is waited for is 429 with the tim
   const seconds = Number(refused.headers.get('retry-after'));
   expect(seconds).toBeGreaterThan(1_790);
   expect(seconds).toBeLessThanOrEqual(1_800);
-  expect(api.parts, 'nothing was begun').toEqual([]);
+  expect(api.tasks, 'nothing was begun').toEqual([]);
   const begun = await ask('POST', `${path}/sync`, { force: true });
   expect(begun.status, 'who does not wait is served later').toBe(202);
   await finish(begun.json.id);
-  api.parts.splice(0);
+  api.tasks.splice(0);
 
   await used(0);
   const waiting = ask('POST', `${path}/sync?wait=true`, { force: true });
-  const jobId = await waitFor('the job', async () => Object(api.parts[0]?.payload).jobId);
+  const jobId = await waitFor('the job', async () => Object(api.tasks[0]?.payload).jobId);
   await used(5_000);
   expect(await waiting, 'GitHub refused its first request').toMatchObject({
     status: 429,
     json: { code: 'github_rate_limit', reset_at: resetAt.toISOString() },
   });
   await finish(jobId);
-  api.parts.splice(0);
+  api.tasks.splice(0);
 
   await used(0);
   await used(4_990, 'graphql');
@@ -246,10 +246,10 @@ test('an untracked repository is not shown, and adding it again imports it', asy
   expect((await changesOf()).at(-1)).toMatchObject({ kind: 'deleted' });
 
   await api.apply([installationOf(github.installationId, [{ id, fullName: name }])]);
-  api.parts.splice(0);
+  api.tasks.splice(0);
   const imported = await ask('POST', `/api/v1/installations/${github.installationId}/import`, {});
   expect(imported.status).toBe(202);
-  const ids = api.parts.splice(0).map(({ payload }) => Object(payload).repositoryId);
+  const ids = api.tasks.splice(0).map(({ payload }) => Object(payload).repositoryId);
   expect(ids.length, 'what else the installation reaches').toBeGreaterThan(0);
   expect(ids).not.toContain(id);
 

@@ -1,5 +1,6 @@
 import { storeObservations } from '@hubtwin/database';
-import { appManifest, interpretDelivery, listInstallation, settleHooks } from '@hubtwin/replication';
+import { settleHooks } from '@hubtwin/hooks';
+import { appManifest, interpretDelivery, listInstallation } from '@hubtwin/replication';
 import { freePort, startApp, waitFor } from '@hubtwin/test-kit';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { issueOf } from './payloads.ts';

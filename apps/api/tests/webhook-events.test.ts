@@ -94,7 +94,7 @@ test('what is unknown is 404, what is being processed or has lost its body 409, 
   const bodiless = await storeDelivery(api, 'issues', {}, { status: 'parked' });
   await sql`delete from webhook_bodies where guid = ${bodiless}`.execute(api.connection.database);
   const expired = await post(`${events}/${bodiless}/replay`);
-  expect([expired.status, expired.json.code]).toEqual([409, 'body_gone']);
+  expect([expired.status, expired.json.code]).toEqual([409, 'body_expired']);
   expect(api.jobs).toEqual([]);
   expect([await statusOf(claimed), await statusOf(bodiless)]).toEqual(['processing', 'parked']);
 });

@@ -1,5 +1,6 @@
-import { type Cache, connectCache } from '@hubtwin/cache';
-import { createDatabase, type Database } from '@hubtwin/database';
+import type { Cache } from '@hubtwin/cache';
+import type { Database } from '@hubtwin/database';
+import { openCache, openDatabase } from '@hubtwin/service/stores';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
@@ -16,12 +17,7 @@ export interface CacheWorkerContext extends AsyncDisposable {
 export function createContext(config: CacheWorkerConfig, telemetry: Telemetry): CacheWorkerContext {
   const { logger, meter } = telemetry;
   const owned = new AsyncDisposableStack();
-  const { database } = owned.use(
-    createDatabase({
-      ...config.database,
-      onConnectionError: (error) => logger.warn({ err: error }, 'database connection lost'),
-    }),
-  );
-  const cache = owned.use(connectCache({ ...config.cache, meter }));
+  const { database } = owned.use(openDatabase(config, telemetry));
+  const cache = owned.use(openCache(config.cache, telemetry));
   return { database, cache, logger, meter, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

@@ -1,25 +1,14 @@
-import {
-  createDatabase,
-  createGitHubBudgetStore,
-  type Database,
-  findInstallationGrants,
-} from '@hubtwin/database';
+import { createGitHubBudgetStore, findInstallationGrants } from '@hubtwin/database';
 import { connectGitHub, type GitHubClient } from '@hubtwin/github';
-import { connectQueues, type Queues } from '@hubtwin/queue';
-import { type KeyRing, openKeyRing } from '@hubtwin/secrets';
+import { openStores, type Stores } from '@hubtwin/service/stores';
 import { startTelemetry } from '@hubtwin/telemetry';
-import type { Kysely } from 'kysely';
 import { loadCommandConfig } from './load-command-config.ts';
 import { requireDatabase } from './require-database.ts';
 
 /** The resources of commands that work on a twin. */
-export interface Twin extends AsyncDisposable {
+export interface Twin extends Stores {
   config: Awaited<ReturnType<typeof loadCommandConfig>>;
-  database: Kysely<Database>;
-  queues: Queues;
   github: GitHubClient;
-  /** Null if no encryption key is configured. */
-  keys: KeyRing | null;
 }
 
 /** Opens the twin that the environment configures, else that of the last `hubtwin up` in this folder. */
@@ -27,13 +16,9 @@ export async function openTwin(): Promise<Twin> {
   const config = await loadCommandConfig();
   await using owned = new AsyncDisposableStack();
   const { logger, meter } = owned.use(await startTelemetry('hubtwin', { logLevel: 'error' }));
-  const onConnectionError = (error: Error) => logger.warn({ err: error }, 'database connection lost');
-  const { database } = owned.use(createDatabase({ ...config.database, poolMax: 4, onConnectionError }));
+  const stores = owned.use(openStores(config, { logger }, { poolMax: 4 }));
+  const { database, keys } = stores;
   await requireDatabase(database);
-  const { redisUrl } = config.queue;
-  const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
-  const queues = owned.use(connectQueues({ store, logger }));
-  const keys = owned.use(openKeyRing(config.secrets, logger));
   const github = owned.use(
     connectGitHub({
       ...config.github,
@@ -45,5 +30,5 @@ export async function openTwin(): Promise<Twin> {
     }),
   );
   const disposal = owned.move();
-  return { config, database, queues, github, keys, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
+  return { ...stores, config, github, [Symbol.asyncDispose]: () => disposal.disposeAsync() };
 }

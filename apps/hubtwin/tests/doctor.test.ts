@@ -97,9 +97,9 @@ test('a sound installation has no problems except the settings that make Postgre
 });
 
 test('each problem of the database is reported: unavailable, not durable, pending migrations', async () => {
-  const away = await faults({ DATABASE_URL: 'postgres://hubtwin:hidden@127.0.0.1:1/hubtwin' });
-  expect(messageOf(away, 'database')).toMatch(/^failed: Postgres cannot be reached/);
-  expect(JSON.stringify([...away])).not.toContain('hidden');
+  const unavailable = await faults({ DATABASE_URL: 'postgres://hubtwin:hidden@127.0.0.1:1/hubtwin' });
+  expect(messageOf(unavailable, 'database')).toMatch(/^failed: Postgres cannot be reached/);
+  expect(JSON.stringify([...unavailable])).not.toContain('hidden');
   expect(messageOf(await faults({}, ['DATABASE_URL']), 'database')).toMatch(
     /^failed: DATABASE_URL is not set/,
   );

@@ -7,7 +7,7 @@ export async function snapshotTwin({ pool }: DatabaseConnection): Promise<Record
   for (const { table, key } of resources) {
     const { rows } = await pool.query(`select * from ${table} order by ${key.join(', ')}`);
     // What a timer notes of who sees a repository is no effect of a delivery.
-    tables[table] = rows.map(({ unseen_since: _, ...row }) => row);
+    tables[table] = rows.map(({ inaccessible_since: _, ...row }) => row);
   }
   tables.changes = (await pool.query('select seq, resource, key from changes order by seq')).rows;
   return tables;

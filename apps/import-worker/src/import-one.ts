@@ -1,4 +1,4 @@
-import { finishSyncPart, type SyncEnd, startSyncPart } from '@hubtwin/database';
+import { finishSyncTask, type SyncEnd, startSyncTask } from '@hubtwin/database';
 import {
   endOfLists,
   importRepository,
@@ -7,7 +7,7 @@ import {
   postponedUntil,
   RepositoryWithheldError,
   recordRepositoryWithheld,
-  watchSyncPart,
+  watchSyncTask,
 } from '@hubtwin/replication';
 import type { ImportWorkerContext } from './context.ts';
 
@@ -19,32 +19,32 @@ interface Attempt {
 /** Imports one repository of a sync job, and records the result; stops when it is cancelled. */
 export async function importOne(
   { database, github, metrics, logger }: ImportWorkerContext,
-  part: { jobId: number; repositoryId: number },
+  task: { jobId: number; repositoryId: number },
   { signal, isLastAttempt }: Attempt,
 ): Promise<void> {
-  const { jobId, repositoryId } = part;
-  const begun = await startSyncPart(database, part);
+  const { jobId, repositoryId } = task;
+  const begun = await startSyncTask(database, task);
   if (begun === null) return;
   const { priority, type, work: kind } = begun;
   const started = performance.now();
   // Aborted with the attempt: other lists stop when one has failed.
   const over = new AbortController();
-  await using watched = watchSyncPart(database, part, { signal });
+  await using watched = watchSyncTask(database, task, { signal });
   const count = (status: 'completed' | 'failed' | 'cancelled') => {
     metrics.repositories.add(1, { type, status });
     metrics.duration.record((performance.now() - started) / 1_000);
   };
   const finish = async (end: SyncEnd) => {
-    const job = await finishSyncPart(database, part, end);
+    const job = await finishSyncTask(database, task, end);
     const seconds = (performance.now() - started) / 1_000;
-    logSyncEnd(logger, { ...part, type, work: kind, end, seconds, job });
+    logSyncEnd(logger, { ...task, type, work: kind, end, seconds, job });
     count(end.error === null ? 'completed' : 'failed');
   };
   try {
     const work = {
       database,
       github,
-      ...part,
+      ...task,
       priority,
       signal: AbortSignal.any([watched.signal, over.signal]),
     };

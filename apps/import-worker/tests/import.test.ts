@@ -1,5 +1,5 @@
 import { loadConfig } from '@hubtwin/config';
-import { cancelSyncParts, createSyncJob, findSyncJob, readCursors, retrySyncParts } from '@hubtwin/database';
+import { cancelSyncTasks, createSyncJob, findSyncJob, readCursors, retrySyncTasks } from '@hubtwin/database';
 import { startSimulator } from '@hubtwin/github-simulator';
 import { importQueue } from '@hubtwin/queue';
 import { listInstallation, startSyncJob } from '@hubtwin/replication';
@@ -43,25 +43,25 @@ test('a cancelled import stops within seconds, and continues when it is retried'
   await listInstallation(context, installation.id, { priority: 'high' });
   const repositoryId = simulator.world.names.get('demo-org/storefront') ?? 0;
   const job = { type: 'manual_sync', priority: 'high', installationId: installation.id } as const;
-  const parts = [{ repositoryId, work: 'import' }] as const;
-  const part = { jobId: await createSyncJob(database, { ...job, parts }), repositoryId };
+  const tasks = [{ repositoryId, work: 'import' }] as const;
+  const task = { jobId: await createSyncJob(database, { ...job, tasks }), repositoryId };
   const attempt = { signal: new AbortController().signal, isLastAttempt: false };
 
   const fault = rest.faults.add({ fault: { kind: 'latency', ms: 20_000 }, path: '/issues' });
-  const importing = importOne(context, part, attempt);
-  const scope = `import:${part.jobId}:${repositoryId}:labels`;
+  const importing = importOne(context, task, attempt);
+  const scope = `import:${task.jobId}:${repositoryId}:labels`;
   await waitFor('a list that is read', async () => (await readCursors(database, [scope])).get(scope));
-  await cancelSyncParts(database, { jobId: part.jobId, repositoryIds: null });
+  await cancelSyncTasks(database, { jobId: task.jobId, repositoryIds: null });
   const cancelledAt = Date.now();
   await importing;
   expect(Date.now() - cancelledAt).toBeLessThan(10_000);
-  expect(await findSyncJob(database, part.jobId)).toMatchObject({ status: 'cancelled', errorsCount: 0 });
+  expect(await findSyncJob(database, task.jobId)).toMatchObject({ status: 'cancelled', errorsCount: 0 });
 
   rest.faults.remove(fault);
-  await retrySyncParts(database, part.jobId, null);
+  await retrySyncTasks(database, task.jobId, null);
   rest.log.clear();
-  await importOne(context, part, attempt);
-  expect(await findSyncJob(database, part.jobId)).toMatchObject({
+  await importOne(context, task, attempt);
+  expect(await findSyncJob(database, task.jobId)).toMatchObject({
     status: 'completed',
     repositoriesProcessed: 1,
   });
@@ -158,11 +158,11 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     const job = { type: 'manual_sync', priority: 'high', installationId: null } as const;
     const exhausted = await startSyncJob(context, {
       ...job,
-      parts: paidByInstallation.map((repositoryId) => ({ repositoryId, work: 'import' as const })),
+      tasks: paidByInstallation.map((repositoryId) => ({ repositoryId, work: 'import' as const })),
     });
     await waitFor('the first refusal', () => rest.log.list({ status: 403 }).length > 0);
-    const parts = [{ repositoryId: paidByToken, work: 'import' }] as const;
-    const other = await startSyncJob(context, { ...job, parts });
+    const tasks = [{ repositoryId: paidByToken, work: 'import' }] as const;
+    const other = await startSyncJob(context, { ...job, tasks });
     expect(await ended(context, other, 10_000)).toMatchObject({
       status: 'completed',
       repositoriesProcessed: 1,
@@ -183,7 +183,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     const repositoryId = simulator.world.names.get('demo-org/storefront') ?? 0;
     rest.faults.add({ fault: { kind: 'abuse', retryAfter: 12 }, path: '/commits', count: 1 });
     const job = { type: 'manual_sync', priority: 'high', installationId: null } as const;
-    const jobId = await startSyncJob(context, { ...job, parts: [{ repositoryId, work: 'import' }] });
+    const jobId = await startSyncJob(context, { ...job, tasks: [{ repositoryId, work: 'import' }] });
     await waitFor('the job to wait', async () => (await context.queues.counts(importQueue)).delayed === 1);
     const refusedAt = Date.parse(rest.log.list({ status: 403 })[0]?.at ?? '');
     // Requests of other lists may have been under way at the refusal: what they read is read again.

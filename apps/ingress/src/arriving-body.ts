@@ -72,7 +72,7 @@ export function openBody(
       inTurn = 0;
     }
   };
-  const appendPart = (part: Buffer) => {
+  const appendChunk = (part: Buffer) => {
     if (room === 0) {
       if (!claim.grow(blockBytes)) return refuse();
       blocks.push(pool.take());
@@ -82,7 +82,7 @@ export function openBody(
     const copied = block === undefined ? 0 : part.copy(block, blockBytes - room);
     room -= copied;
     bytes += copied;
-    if (copied < part.length) appendPart(part.subarray(copied));
+    if (copied < part.length) appendChunk(part.subarray(copied));
   };
   return {
     get bytes() {
@@ -92,7 +92,7 @@ export function openBody(
       return whole;
     },
     append(chunk) {
-      if (refusal === null) appendPart(chunk);
+      if (refusal === null) appendChunk(chunk);
       freeChunk(chunk);
     },
     appendWhole(chunk) {

@@ -24,7 +24,7 @@ export function createBlockPool({ onFreed = () => {} }: { onFreed?: () => void }
   let unused = 0;
   let timer: NodeJS.Timeout | undefined;
   let slabCount = 0;
-  let mostSlabs = 0;
+  let maxSlabs = 0;
 
   const trim = () => {
     const whole = [...Map.groupBy(spare, ({ buffer }) => buffer)].filter(
@@ -39,13 +39,13 @@ export function createBlockPool({ onFreed = () => {} }: { onFreed?: () => void }
     if (unused > 0) return;
     clearInterval(timer);
     timer = undefined;
-    if (mostSlabs >= manySlabs) onFreed();
-    mostSlabs = 0;
+    if (maxSlabs >= manySlabs) onFreed();
+    maxSlabs = 0;
   };
   const addSlab = () => {
     const bytes = blocksPerSlab * blockBytes;
     slabCount += 1;
-    mostSlabs = Math.max(mostSlabs, slabCount);
+    maxSlabs = Math.max(maxSlabs, slabCount);
     const slab = new ArrayBuffer(bytes, { maxByteLength: bytes });
     for (let start = 0; start < bytes; start += blockBytes) spare.push(Buffer.from(slab, start, blockBytes));
   };

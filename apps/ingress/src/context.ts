@@ -1,6 +1,5 @@
-import { createDatabase, type Database, openConnections } from '@hubtwin/database';
-import { connectQueues } from '@hubtwin/queue';
-import { openKeyRing } from '@hubtwin/secrets';
+import { type Database, openConnections } from '@hubtwin/database';
+import { openStores } from '@hubtwin/service/stores';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Kysely } from 'kysely';
 import { type AddressAllowlist, everyAddress, followGitHubNetworks } from './address-allowlist.ts';
@@ -32,22 +31,14 @@ export interface IngressContext extends AsyncDisposable {
 export async function createContext(config: IngressConfig, telemetry: Telemetry): Promise<IngressContext> {
   const { logger } = telemetry;
   await using owned = new AsyncDisposableStack();
-  const connection = owned.use(
-    createDatabase({
-      ...config.database,
-      // Responses are due within a second: a 503 that GitHub shows is better than a connection that hangs.
-      statementTimeoutMs: 5_000,
-      onConnectionError: (error) => logger.warn({ err: error }, 'database connection lost'),
-    }),
-  );
-  await openConnections(connection.pool, groupsAtOnce);
-  const { redisUrl } = config.queue;
-  const store = redisUrl === undefined ? { postgresUrl: config.database.url } : { redisUrl };
-  const queues = owned.use(connectQueues({ store, logger }));
+  // Responses are due within a second: a 503 that GitHub shows is better than a connection that hangs.
+  const stores = owned.use(openStores(config, telemetry, { statementTimeoutMs: 5_000 }));
+  const { database, pool, queues, keys } = stores;
+  await openConnections(pool, groupsAtOnce);
   const hookSecrets = owned.use(
     await createHookSecrets({
-      database: connection.database,
-      keyRing: owned.use(openKeyRing(config.secrets, logger)),
+      database,
+      keyRing: keys,
       globalSecrets: config.webhooks.secrets,
       logger,
     }),
@@ -62,7 +53,7 @@ export async function createContext(config: IngressConfig, telemetry: Telemetry)
     pool: owned.use(createBlockPool({ onFreed: collectGarbage })),
     turns: createReadTurns(),
   };
-  const inbox = owned.use(createInbox({ connection, queues, telemetry, budget }));
+  const inbox = owned.use(createInbox({ connection: stores, queues, telemetry, budget }));
   const refusals = owned.use(createRefusalLog(logger));
   const metrics = createIngressMetrics(telemetry.meter, () => budget.heldBytes());
   const disposal = owned.move();
@@ -71,7 +62,7 @@ export async function createContext(config: IngressConfig, telemetry: Telemetry)
     logger,
     metrics,
     refusals,
-    database: connection.database,
+    database,
     memory,
     inbox,
     hookSecrets,

@@ -44,7 +44,7 @@ export interface HookSecretsOptions {
 }
 
 /** Between two reads: anyone can send wrong signatures, and each must not cause a query. */
-const leastRefreshMs = 250;
+const minRefreshMs = 250;
 const longestRefreshMs = 800;
 
 /** Keeps the hooks' secrets in memory, so that verifying costs no query. */
@@ -58,13 +58,13 @@ export async function createHookSecrets(options: HookSecretsOptions): Promise<Ho
   let next: Promise<void> | null = null;
 
   const decrypt = async (keys: KeyRing, row: SecretsOfHook): Promise<readonly HookSecret[]> => {
-    const sealed = [
+    const encrypted = [
       { column: 'secret', ciphertext: row.secret },
       { column: 'other_secret', ciphertext: row.other_secret },
     ];
     try {
       const values = await Promise.all(
-        sealed.flatMap(({ column, ciphertext }) =>
+        encrypted.flatMap(({ column, ciphertext }) =>
           ciphertext === null
             ? []
             : [keys.decrypt(ciphertext, { table: 'webhook_configs', column, row: `${row.id}` })],
@@ -104,7 +104,7 @@ export async function createHookSecrets(options: HookSecretsOptions): Promise<Ho
   /** One read at a time; a caller during a read waits for the next, because its hook may be newer. */
   const readNext = async () => {
     await reading;
-    await wait(Math.max(0, readAt + leastRefreshMs - performance.now()), undefined, { ref: false });
+    await wait(Math.max(0, readAt + minRefreshMs - performance.now()), undefined, { ref: false });
     next = null;
     reading = read();
     await reading;

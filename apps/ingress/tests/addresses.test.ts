@@ -100,13 +100,13 @@ test.each<[string, RequestListener]>([
   ['answers something else', (_, response) => response.end('<html>')],
   ['lists something that is no network', hooks('127.0.0.0/8', '300.0.0.0/8')],
 ])('while GitHub %s all deliveries are refused, with 503 so that GitHub shows it', async (_, handler) => {
-  const asked = Promise.withResolvers<void>();
+  const requested = Promise.withResolvers<void>();
   await using meta = await serveMeta((request, response) => {
     handler(request, response);
-    asked.resolve();
+    requested.resolve();
   });
   await using ingress = await startGuarded(meta.url);
-  await asked.promise;
+  await requested.promise;
   const answer = await sendDelivery(ingress);
   expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': expect.stringMatching(/^\d+$/) } });
   expect(await sendDelivery(ingress, { method: 'GET', path: '/readyz' })).toMatchObject({ status: 503 });

@@ -41,9 +41,9 @@ function chunk(data: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${data.length.toString(16)}\r\n`), data, Buffer.from('\r\n')]);
 }
 
-/** Sends for as long as the other side takes it, up to `mostBytes`. */
-async function flood(socket: Socket, data: Buffer, mostBytes: number): Promise<void> {
-  while (!socket.destroyed && socket.bytesWritten < mostBytes) {
+/** Sends for as long as the other side takes it, up to `maxBytes`. */
+async function flood(socket: Socket, data: Buffer, maxBytes: number): Promise<void> {
+  while (!socket.destroyed && socket.bytesWritten < maxBytes) {
     if (socket.write(data)) continue;
     const { promise, resolve } = Promise.withResolvers<void>();
     socket.once('drain', resolve).once('close', resolve);

@@ -25,7 +25,7 @@ afterAll(() => owned.disposeAsync());
 
 const start = () => startIngress({ telemetry, databaseUrl: database.url, environment });
 
-async function createHook(hookId: number | null, secret: string, sealedWith = key): Promise<number> {
+async function createHook(hookId: number | null, secret: string, encryptedWith = key): Promise<number> {
   return await database.database.transaction().execute(async (transaction) => {
     const { id } = await transaction
       .insertInto('webhook_configs')
@@ -35,7 +35,7 @@ async function createHook(hookId: number | null, secret: string, sealedWith = ke
     const place = { table: 'webhook_configs', column: 'secret', row: `${id}` };
     await transaction
       .updateTable('webhook_configs')
-      .set({ secret: createKeyRing([sealedWith]).encrypt(secret, place) })
+      .set({ secret: createKeyRing([encryptedWith]).encrypt(secret, place) })
       .where('id', '=', id)
       .execute();
     return id;

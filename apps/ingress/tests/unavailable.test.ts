@@ -91,10 +91,10 @@ test.each<[string, (proxy: FaultProxy) => Promise<void>]>([
   ['hangs', (proxy) => proxy.inflict({ kind: 'mute' })],
 ])(
   'Postgres %s and comes back: 503 meanwhile, then accepted again, and nothing is lost or twice',
-  async (_, takeAway) => {
+  async (_, interrupt) => {
     await using running = await startBehindProxy();
     const { ingress, proxy } = running;
-    await takeAway(proxy);
+    await interrupt(proxy);
     const guids = Array.from({ length: 50 }, () => randomUUID());
     const answers = await Promise.all([
       ...guids.map((guid) => sendDelivery(ingress, { guid })),
@@ -122,16 +122,16 @@ test('connections that break under statements end neither the process nor any pr
   const accepted: string[] = [];
   for (let round = 0; round < 3; round++) {
     await proxy.inflict({ kind: 'mute' });
-    const asking = sendDelivery(ingress, probe);
-    await waitFor('a statement', () => proxy.heard() > 0);
+    const probing = sendDelivery(ingress, probe);
+    await waitFor('a statement', () => proxy.received() > 0);
     const sending = Array.from({ length: 20 }, async () => {
       const guid = randomUUID();
       const { status } = await sendDelivery(ingress, { guid });
       if (status !== 503) accepted.push(guid);
     });
-    await waitFor('another statement', () => proxy.heard() > 1);
+    await waitFor('another statement', () => proxy.received() > 1);
     await proxy.inflict({ kind: 'refuse' });
-    expectUnavailable(await asking);
+    expectUnavailable(await probing);
     await Promise.all(sending);
     await proxy.inflict(null);
     await waitFor('a delivery', async () => (await sendDelivery(ingress)).status === 202);

@@ -42,9 +42,9 @@ const confirm = (resource: string) =>
 
 /** Fetches every repository from GitHub, like an import. */
 async function fetchRepositories(): Promise<void> {
-  await query(`update repositories set doubts = '{"unconfirmed": " 2020-01-01T00:00:00.000Z"}'`);
+  await query(`update repositories set refetch_reasons = '{"unconfirmed": " 2020-01-01T00:00:00.000Z"}'`);
   await confirm('repositories').catch(() => {});
-  await query(`update repositories set doubts = null`);
+  await query(`update repositories set refetch_reasons = null`);
 }
 
 interface Sent {
@@ -127,7 +127,9 @@ test.each([
   const [row] = await apply([{ event: 'repository', payload }]);
   expect(row).toMatchObject({ status: 'processed', claims: [`repositories:${storefront}`] });
   expect(await repository('full_name, owner_id, private, visibility, deleted_at')).toEqual(before);
-  expect(await repository('doubts')).toEqual({ doubts: { unconfirmed: expect.any(String) } });
+  expect(await repository('refetch_reasons')).toEqual({
+    refetch_reasons: { unconfirmed: expect.any(String) },
+  });
   expect(await findRepositoryAccess(worker.context.database, [storefront])).toMatchObject([
     { owner: 'demo-org', repo: 'storefront' },
   ]);
@@ -135,7 +137,7 @@ test.each([
   await expect(confirm('repositories')).rejects.toThrow();
   aMinuteLater();
   await confirm('repositories');
-  expect(await repository('doubts')).toEqual({ doubts: null });
+  expect(await repository('refetch_reasons')).toEqual({ refetch_reasons: null });
   expect(await repository('full_name, owner_id, private, visibility, deleted_at')).toEqual(before);
 });
 
@@ -157,7 +159,7 @@ test('a claim that an installation is deleted or suspended waits for GitHub, whi
     expect(await query('select 1 from installation_repositories where deleted_at is not null')).toEqual([]);
     aMinuteLater();
     await confirm('installations');
-    expect(await query('select doubts from installations')).toEqual([{ doubts: null }]);
+    expect(await query('select refetch_reasons from installations')).toEqual([{ refetch_reasons: null }]);
   }
 });
 
@@ -201,9 +203,9 @@ test('a version in the future is not used: the object is fetched', async () => {
       ...(await about()),
     };
     await apply([{ event: 'issues', payload }]);
-    const [row] = await query('select updated_at, version, doubts from issues');
+    const [row] = await query('select updated_at, version, refetch_reasons from issues');
     expect(row.updated_at.getTime()).toBeLessThan(Date.now() + 5 * 60_000);
-    expect(row.doubts).toEqual({ future: expect.any(String) });
+    expect(row.refetch_reasons).toEqual({ future: expect.any(String) });
   }
   // Clocks differ by minutes: such a version is used.
   const edited = { ...issue.raw, title: 'Edited', updated_at: soonAfter(4) };
@@ -276,10 +278,10 @@ test('without any credential a claim of the deployment takes effect and is marke
     webhookConfigId: Number(configs[0].id),
   });
   const { rows } = await alone.connection.pool.query(
-    'select full_name, deleted_at, doubts from repositories',
+    'select full_name, deleted_at, refetch_reasons from repositories',
   );
   expect(rows).toEqual([
-    { full_name: 'acme/copy', deleted_at: null, doubts: { unconfirmed: expect.any(String) } },
+    { full_name: 'acme/copy', deleted_at: null, refetch_reasons: { unconfirmed: expect.any(String) } },
   ]);
 });
 
@@ -308,7 +310,7 @@ test('a repository that only the hook of an organisation reports is not stored b
 
 test('claims that no credential can confirm do not delay one that GitHub confirms', async () => {
   await query(
-    `insert into repositories (id, full_name, raw, version, source, synced_at, doubts)
+    `insert into repositories (id, full_name, raw, version, source, synced_at, refetch_reasons)
      select 334000 + n, 'deleted-org/r' || n, jsonb_build_object('id', 334000 + n, 'full_name', 'deleted-org/r' || n), '',
             'webhook', now() - interval '1 hour', '{"unconfirmed": " 2026-01-01T00:00:00.000Z"}'
        from generate_series(1, 250) as n`,
@@ -408,10 +410,13 @@ test('a repository that its owner restores at once is shown again by the sweep o
   expect((await repository('deleted_at')).deleted_at).not.toBeNull();
   commands.restoreRepository(scene);
   await confirmEverything();
-  expect((await repository('doubts')).doubts).toHaveProperty('restored');
+  expect((await repository('refetch_reasons')).refetch_reasons).toHaveProperty('restored');
   aMinuteLater();
   await confirmEverything();
-  expect(await repository('deleted_at, doubts')).toEqual({ deleted_at: null, doubts: null });
+  expect(await repository('deleted_at, refetch_reasons')).toEqual({
+    deleted_at: null,
+    refetch_reasons: null,
+  });
 });
 
 /** Fetches the repository like `POST /repositories`, then the uncertain objects, like the sweep. */

@@ -183,8 +183,11 @@ test('while the queue is unavailable a failed delivery is recorded, and the othe
   const deliveries = [1, 2, 3, 4].map((id) => titled(id, id % 2 === 0 ? 'unlucky' : 'lucky'));
   await worker.store(deliveries);
   await refuse();
-  const away = { ...worker.context.queues, enqueue: () => Promise.reject(new Error('the queue is away')) };
-  await worker.runJob(deliveries, { queues: away });
+  const unavailable = {
+    ...worker.context.queues,
+    enqueue: () => Promise.reject(new Error('the queue is away')),
+  };
+  await worker.runJob(deliveries, { queues: unavailable });
   expect((await worker.read(deliveries)).map(({ status }) => status)).toEqual([
     'processed',
     'failed',

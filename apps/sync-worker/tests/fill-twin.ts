@@ -34,11 +34,11 @@ export async function fillTwin(
 ): Promise<void> {
   const all = [...world.repositories.values()].filter(({ owner }) => owner.id === world.organisation.id);
   const tokens = members.map((login) => rest.credentials.createPersonalToken({ login }));
-  const askedAt = new Date();
+  const requestedAt = new Date();
 
   async function observe(repository: Repository, token: string): Promise<Observation[]> {
     const repositoryId = repository.id;
-    const finding = { repositoryId, source: 'import', askedAt } as const;
+    const origin = { repositoryId, source: 'import', requestedAt } as const;
     const lists = definitions.map(async (definition) => {
       const length = compared[definition.name]?.(repository) ?? 0;
       const { route = '', query = {}, omits } = definition.list ?? {};
@@ -55,7 +55,7 @@ export async function fillTwin(
       if (!response.ok || items === undefined) throw new Error(`${path}: ${response.status}`);
       return items
         .filter((item) => omits?.(Object(item)) !== true)
-        .map((item) => observeFetched(definition, item, finding));
+        .map((item) => observeFetched(definition, item, origin));
     });
     return (await Promise.all(lists)).flat();
   }
@@ -76,10 +76,10 @@ export async function fillTwin(
   // Runners were listed as well, and there are none.
   await sql`
     insert into repository_lists (repository_id, resource, read_until)
-    select r.id, l.name, ${askedAt}::timestamptz
+    select r.id, l.name, ${requestedAt}::timestamptz
       from repositories as r cross join unnest(${[...Object.keys(compared), 'runners']}::text[]) as l(name)
   `.execute(database);
-  await sql`update repositories set last_synced_at = ${askedAt}::timestamptz - interval '1 hour'`.execute(
+  await sql`update repositories set last_synced_at = ${requestedAt}::timestamptz - interval '1 hour'`.execute(
     database,
   );
 }

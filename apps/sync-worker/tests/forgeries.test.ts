@@ -34,7 +34,7 @@ test('1,200 random deliveries signed with the secret of one hook change no row o
   const genuine = reported.map(({ event, body }) => buildDelivery({ event, payload: JSON.parse(body) }));
   await worker.store(genuine);
   await worker.runJob(genuine);
-  await query(`update repositories set fetched_at = now() - interval '1 hour', doubts = null`);
+  await query(`update repositories set fetched_at = now() - interval '1 hour', refetch_reasons = null`);
 
   const [{ id: webhookConfigId }] = await query(
     `insert into webhook_configs (hook_id, target, repository_id, secret)

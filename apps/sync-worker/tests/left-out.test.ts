@@ -29,7 +29,7 @@ test('a list that GitHub refuses is reported, while the repository counts as syn
   await probeInstallation(worker.context, { installationId: installation ?? 0, force: true }, signal);
   const rows = await query(`select last_sync_error from repositories where id = ${scene.storefront}`);
   expect(rows).toEqual([{ last_sync_error: named }]);
-  const passes = `select status, parts_open, requests_used, details - 'left_out' as details from sync_jobs
+  const passes = `select status, open_tasks, requests_used, details - 'left_out' as details from sync_jobs
                    where job_type = 'periodic_sync'`;
   // The runners of a repository show nowhere but in their list, and runs that are run again in their check suites.
   expect(
@@ -41,7 +41,7 @@ test('a list that GitHub refuses is reported, while the repository counts as syn
   expect(await query(passes), 'nothing else to sync').toEqual([
     {
       status: 'pending',
-      parts_open: 1,
+      open_tasks: 1,
       requests_used: 1,
       details: { probed: 1, changed: 0, inaccessible: 0 },
     },
@@ -116,9 +116,9 @@ test('a blocked repository fails alone with its name, and a probe reads no list 
     'the list is compared, and not read',
   ).toEqual([]);
   const [row] = await query(
-    `select unseen_since, deleted_at, last_sync_error from repositories where id = ${storefront}`,
+    `select inaccessible_since, deleted_at, last_sync_error from repositories where id = ${storefront}`,
   );
-  expect(row).toMatchObject({ unseen_since: null, deleted_at: null });
+  expect(row).toMatchObject({ inaccessible_since: null, deleted_at: null });
   expect(row?.last_sync_error).toContain('repositories: blocked (Repository access blocked');
 });
 
@@ -132,8 +132,8 @@ test('a sync after a probe costs the lists only, because the probe has confirmed
   await probeInstallation(worker.context, { installationId: installation ?? 0, force: true }, signal);
   const [job] = await query(`select id from sync_jobs where job_type = 'periodic_sync'`);
   github.rest.log.clear();
-  const part = { jobId: Number(job?.id), repositoryId: storefront };
-  await syncOne(worker.context, part, { signal, isLastAttempt: true });
+  const task = { jobId: Number(job?.id), repositoryId: storefront };
+  await syncOne(worker.context, task, { signal, isLastAttempt: true });
   expect(
     github.rest.log
       .list()
@@ -184,11 +184,11 @@ test('a sync is logged at info with its result, and its job with the last reposi
   const logger = Object.create(context.logger, {
     info: { value: (fields: object, message: string) => void lines.push([fields, message]) },
   });
-  const parts = [{ repositoryId: scene.storefront, work: 'probe' }] as const;
-  const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
+  const tasks = [{ repositoryId: scene.storefront, work: 'probe' }] as const;
+  const job = { type: 'manual_sync', priority: 'high', installationId: null, tasks } as const;
   const jobId = await createSyncJob(context.database, job);
-  const part = { jobId, repositoryId: scene.storefront };
-  await syncOne({ ...context, logger }, part, { signal, isLastAttempt: true });
+  const task = { jobId, repositoryId: scene.storefront };
+  await syncOne({ ...context, logger }, task, { signal, isLastAttempt: true });
   const common = { sync_job: jobId, job_type: 'manual_sync', status: 'completed' };
   expect(lines).toMatchObject([
     [
@@ -218,14 +218,14 @@ test('the next attempt requests failed lists only, and restrictions of the other
     workflow: 'CI',
   }).value;
   const jobs = faults.add({ fault: { kind: 'status', status: 500 }, path: `/runs/${run.id}/jobs` });
-  const parts = [{ repositoryId: storefront, work: 'full' }] as const;
-  const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
-  const part = { jobId: await createSyncJob(database, job), repositoryId: storefront };
-  await expect(syncOne(worker.context, part, { signal, isLastAttempt: false })).rejects.toThrow();
+  const tasks = [{ repositoryId: storefront, work: 'full' }] as const;
+  const job = { type: 'manual_sync', priority: 'high', installationId: null, tasks } as const;
+  const task = { jobId: await createSyncJob(database, job), repositoryId: storefront };
+  await expect(syncOne(worker.context, task, { signal, isLastAttempt: false })).rejects.toThrow();
 
   faults.remove(jobs);
   log.clear();
-  await syncOne(worker.context, part, { signal, isLastAttempt: true });
+  await syncOne(worker.context, task, { signal, isLastAttempt: true });
   const lists = log
     .list()
     .flatMap(({ route }) => /^GET \/repos\/:owner\/:repo\/(.*)$/.exec(route ?? '')?.[1] ?? []);
@@ -233,6 +233,6 @@ test('the next attempt requests failed lists only, and restrictions of the other
   const error = `contributors: refused (${tooLarge})\nlabels: failed (GitHubServerError: Server Error)`;
   const ended = `select p.status, p.error, r.last_sync_error, r.last_synced_at > now() - interval '1 minute' as is_synced
                    from sync_job_repositories as p join repositories as r on r.id = p.repository_id
-                  where p.job_id = ${part.jobId}`;
+                  where p.job_id = ${task.jobId}`;
   expect(await query(ended)).toEqual([{ status: 'failed', error, last_sync_error: error, is_synced: true }]);
 });

@@ -1,11 +1,12 @@
+import { restoreObjects } from '@hubtwin/database';
 import type { Delivery } from '@hubtwin/github-simulator';
+import { issues } from '@hubtwin/resources';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cleanUp } from '../src/clean-up.ts';
-import { followRenames } from '../src/follow-renames.ts';
 import { followMoveJob } from '../src/jobs/follow-move.ts';
 import { confirmClaimsJob } from '../src/jobs/refetch-uncertain.ts';
 import { probeAll } from '../src/sync/probe-all.ts';
+import { cleanUp } from '../src/timers/clean-up.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
 
@@ -83,22 +84,32 @@ test('a repository is archived, taken private, renamed and transferred, and stay
   expect(changed).toEqual(expect.arrayContaining(['archived', 'private', 'visibility', 'full_name']));
 });
 
-test("objects in a renamed repository get GitHub's new URLs", async () => {
+test("objects in a renamed repository have GitHub's new URLs immediately, and none of them is written", async () => {
   const { commands, world } = github.simulator;
   await deliver(commands.openIssue({ ...scene, title: 'Broken' }));
-  const stored = async () => (await query('select html_url, raw from issues'))[0];
-  const old = await stored();
-  expect(old.html_url).toContain('/storefront/issues/');
+  const rows = () =>
+    query('select id, repository_id as "repositoryId", raw, synced_at from issues order by id');
+  const before = await rows();
+  const [old] = await restoreObjects(worker.connection.database, issues, before);
+  expect(addressesOf(old)).toContain(`${world.host.html}/demo-org/storefront/issues/${old?.number}`);
   await deliver(commands.renameRepository({ ...scene, name: 'shop' }));
-  await followRenames(worker.context, signal);
-  expect((await stored()).html_url).toBe(`${world.host.html}/demo-org/shop/issues/${old.raw.number}`);
-  // Another event contains GitHub's current URLs, which are already stored.
-  const before = await stored();
-  await deliver(commands.commentOnIssue({ repository: 'shop', by, number: old.raw.number, body: 'Still' }));
-  expect(addressesOf((await stored()).raw)).toEqual(addressesOf(before.raw));
+  const [renamed] = await restoreObjects(worker.connection.database, issues, await rows());
+  expect(addressesOf(renamed)).toEqual(
+    addressesOf(old).map((address) => address.replace('demo-org/storefront', 'demo-org/shop')),
+  );
+  expect(await rows()).toEqual(before);
+  // An event with the current addresses repeats what is stored: only the comment is new.
+  await deliver(
+    commands.commentOnIssue({ repository: 'shop', by, number: Number(old?.number), body: 'Still' }),
+  );
+  const [commented] = await restoreObjects(worker.connection.database, issues, await rows());
+  expect(addressesOf(commented)).toEqual(addressesOf(renamed));
 });
 
-const addressesOf = (raw: object) => Object.entries(raw).filter(([name]) => name.endsWith('url'));
+const addressesOf = (object: object = {}): string[] =>
+  Object.entries(object)
+    .filter(([name]) => name.endsWith('url'))
+    .map(([, address]) => `${address}`);
 
 test('a repository that is deleted on GitHub is deleted, and not only inaccessible', async () => {
   await deliver(github.simulator.commands.deleteRepository(scene));
@@ -110,20 +121,20 @@ test('repositories that an installation cannot access any more are inaccessible 
   const { commands } = github.simulator;
   await deliver(commands.uninstall({ by }));
   await tidy();
-  const lost = await row('deleted_at, unseen_since');
-  expect([lost.deleted_at, lost.unseen_since]).toEqual([null, expect.any(Date)]);
+  const lost = await row('deleted_at, inaccessible_since');
+  expect([lost.deleted_at, lost.inaccessible_since]).toEqual([null, expect.any(Date)]);
   const installations = await query('select 1 from installations where deleted_at is null');
   expect(installations).toEqual([]);
 
   await deliver(commands.install({ by, repositories: ['storefront', 'orders-api'] }));
   await tidy();
-  expect(await row('unseen_since')).toEqual({ unseen_since: null });
+  expect(await row('inaccessible_since')).toEqual({ inaccessible_since: null });
   await deliver(commands.removeRepositoriesFromInstallation({ by, repositories: ['storefront'] }));
   await tidy();
-  expect((await row('unseen_since')).unseen_since).not.toBeNull();
+  expect((await row('inaccessible_since')).inaccessible_since).not.toBeNull();
   await deliver(commands.addRepositoriesToInstallation({ by, repositories: ['storefront'] }));
   await tidy();
-  expect(await row('unseen_since')).toEqual({ unseen_since: null });
+  expect(await row('inaccessible_since')).toEqual({ inaccessible_since: null });
 });
 
 test('a repository that was inaccessible for the retention is purged with its installation', async () => {
@@ -131,7 +142,7 @@ test('a repository that was inaccessible for the retention is purged with its in
   await deliver(github.simulator.commands.uninstall({ by }));
   await tidy();
   await query(
-    `update repositories set unseen_since = now() - interval '31 days', synced_at = now() - interval '31 days'`,
+    `update repositories set inaccessible_since = now() - interval '31 days', synced_at = now() - interval '31 days'`,
   );
   await query(`update installations set deleted_at = now() - interval '31 days'`);
   await tidy();
@@ -146,7 +157,7 @@ test('no requests are made through a suspended installation, and its repositorie
   await query('update repositories set last_synced_at = now()');
   await deliver(commands.suspendInstallation({ by }));
   await tidy();
-  expect(await row('unseen_since')).toEqual({ unseen_since: null });
+  expect(await row('inaccessible_since')).toEqual({ inaccessible_since: null });
   github.rest.log.clear();
   await probeAll(worker.context, { force: true });
   await followMove(storefront);
@@ -163,7 +174,7 @@ test('a rename without a delivery is detected by the redirect of the next reques
     installationId: (await query('select id from installations'))[0].id,
   });
   owned.use(await worker.context.queues.runWorker(followMoveJob(worker.context)));
-  await view.ask('GET /repos/{owner}/{repo}/labels', { owner: 'demo-org', repo: 'storefront' }, {});
+  await view.fetch('GET /repos/{owner}/{repo}/labels', { owner: 'demo-org', repo: 'storefront' }, {});
   await waitFor('the new name', async () => (await row('full_name')).full_name === 'demo-org/shop');
   expect(await names()).toEqual(expect.arrayContaining(['demo-org/shop', 'demo-org/storefront']));
 });

@@ -1,4 +1,4 @@
-import { settleDoubts } from '@hubtwin/replication';
+import { refetchUncertain } from '@hubtwin/replication';
 import { resources } from '@hubtwin/resources';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { differences } from '../../../packages/replication/tests/truth.ts';
@@ -96,18 +96,18 @@ async function interval(): Promise<void> {
   );
   const [installationId = 0] = synced.github.simulator.world.installations.keys();
   await probeInstallation(synced.worker.context, { installationId, force: false }, signal);
-  const parts = await query(
+  const tasks = await query(
     `select job_id from sync_job_repositories where status = 'pending' and repository_id = ${synced.storefront}`,
   );
-  for (const { job_id } of parts) {
-    const part = { jobId: Number(job_id), repositoryId: synced.storefront };
-    await syncOne(synced.worker.context, part, { signal, isLastAttempt: true });
+  for (const { job_id } of tasks) {
+    const task = { jobId: Number(job_id), repositoryId: synced.storefront };
+    await syncOne(synced.worker.context, task, { signal, isLastAttempt: true });
   }
   // Missing objects are checked once more.
   pass(60_000);
   const { database, github } = synced.worker.context;
   for (const definition of resources.filter(({ inRepository }) => inRepository))
-    await settleDoubts(definition, synced.storefront, { database, github, priority: 'high' });
+    await refetchUncertain(definition, synced.storefront, { database, github, priority: 'high' });
 }
 
 /** The command of an event whose delivery is lost. */

@@ -1,8 +1,8 @@
 import { startSimulator } from '@hubtwin/github-simulator';
 import { startTestRedis, waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sampleRateLimits } from '../src/sample-rate-limits.ts';
 import { startWorkers } from '../src/start-workers.ts';
+import { sampleRateLimits } from '../src/timers/sample-rate-limits.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
 
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
@@ -32,7 +32,7 @@ const startWith = async (token: string, redisUrl?: string): Promise<TestWorker> 
 const withToken = () => startWith(newToken());
 
 let page = 0;
-const ask = async ({ context }: Pick<TestWorker, 'context'>, times = 1) => {
+const request = async ({ context }: Pick<TestWorker, 'context'>, times = 1) => {
   for (let n = 0; n < times; n += 1) {
     page += 1;
     await context.github.forTokens().request(labels, { ...storefront, page }, urgent);
@@ -49,7 +49,7 @@ describe('the worker samples the rate limits', () => {
   test('as GitHub reported them, by fingerprint', async () => {
     const worker = await withToken();
     expect(await sampleRateLimits(worker.context)).toBe(0);
-    await ask(worker, 2);
+    await request(worker, 2);
     expect(await sampleRateLimits(worker.context)).toBe(1);
     const [row] = await rows(worker);
     expect(row).toMatchObject({ resource: 'core', limit: 5_000, used: 2, remaining: 4_998, in_flight: 0 });
@@ -58,20 +58,20 @@ describe('the worker samples the rate limits', () => {
 
   test('and writes nothing while no request is sent', async () => {
     const worker = await withToken();
-    await ask(worker);
+    await request(worker);
     await sampleRateLimits(worker.context);
     for (let minute = 0; minute < 3; minute += 1) {
       await aMinutePasses(worker);
       expect(await sampleRateLimits(worker.context)).toBe(0);
     }
-    await ask(worker, 2);
+    await request(worker, 2);
     expect(await sampleRateLimits(worker.context)).toBe(1);
     expect((await rows(worker)).map(({ used }) => used)).toEqual([1, 3]);
   });
 
   test('and the closure of a credential', async () => {
     const worker = await withToken();
-    await ask(worker);
+    await request(worker);
     simulator.rest.faults.add({ fault: { kind: 'abuse', retryAfter: 600 }, count: 1 });
     const refused = worker.context.github
       .forTokens()
@@ -91,7 +91,7 @@ describe('the worker samples the rate limits', () => {
     // Requests before Redis is connected are counted in the process only.
     const seenByOther = async () => ((await other.context.github.budgets()).length > 0 ? true : undefined);
     await waitFor('the shared budget', async () => {
-      await ask({ context });
+      await request({ context });
       return await seenByOther();
     });
     const sample = () =>
@@ -103,7 +103,7 @@ describe('the worker samples the rate limits', () => {
     await sample();
     const [first] = await rows({ context });
     await aMinutePasses(workers[0]);
-    await ask(other, 3);
+    await request(other, 3);
     await sample();
     const used = (await rows({ context })).map(({ used }) => used);
     expect(used).toEqual([first?.used, Number(first?.used) + 3]);
@@ -111,7 +111,7 @@ describe('the worker samples the rate limits', () => {
 
   test('automatically, and prunes samples older than 30 days', async () => {
     const worker = await withToken();
-    await ask(worker);
+    await request(worker);
     await worker.connection.pool.query(
       `insert into rate_limit_samples (credential, resource, sampled_at, seen_at, used)
        select 'old', 'core', now() - days * interval '1 day', now(), 0 from unnest(array[29, 31]) as days`,

@@ -31,9 +31,9 @@ test('deliveries that were lost in transit, or while the receiver was unavailabl
   drop(0.3);
   await scene.openIssues(200);
   scene.github.deliverer.clearFaults();
-  scene.receiver.isAway = true;
+  scene.receiver.isUnavailable = true;
   await scene.openIssues(30);
-  scene.receiver.isAway = false;
+  scene.receiver.isUnavailable = false;
   await scene.openIssues(20);
   await scene.secondsPass(60);
   const missing = (await scene.missing()).length;
@@ -58,12 +58,12 @@ test('a delivery with several attempts is redelivered once, and one that arrived
   drop();
   const [lost = '', found = ''] = await scene.openIssues(2);
   scene.github.deliverer.clearFaults();
-  scene.receiver.isAway = true;
+  scene.receiver.isUnavailable = true;
   const recordOf = (guid: string) => scene.github.deliverer.records().find((each) => each.guid === guid);
   for (const guid of [lost, found, lost]) {
     await scene.github.deliverer.redeliver(recordOf(guid)?.id ?? 0);
   }
-  scene.receiver.isAway = false;
+  scene.receiver.isUnavailable = false;
   await scene.github.deliverer.redeliver(recordOf(found)?.id ?? 0);
   await scene.secondsPass(60);
   expect(await scene.recover()).toMatchObject([{ missed: 1, redelivered: 1 }]);
@@ -204,7 +204,7 @@ test.for([1, 30])(
   'while the receiver is unavailable, a pass retries one of %i; then all arrive by one pass',
   async (count) => {
     await scene.openIssues(2);
-    scene.receiver.isAway = true;
+    scene.receiver.isUnavailable = true;
     await scene.openIssues(count);
     const tried = () => scene.github.deliverer.records().filter(({ redelivery }) => redelivery).length;
     for (let n = 0; n < 5; n++) {
@@ -213,7 +213,7 @@ test.for([1, 30])(
       expect(await scene.recover()).toMatchObject([{ redelivered, givenUp: 0, waiting: count }]);
       await waitFor('the attempts', () => tried() === count + n);
     }
-    scene.receiver.isAway = false;
+    scene.receiver.isUnavailable = false;
     await scene.secondsPass(300);
     expect(await scene.recover()).toMatchObject([{ redelivered: count, givenUp: 0 }]);
     await scene.allArrive();
@@ -241,7 +241,7 @@ test('discarded deliveries are reported, and a quiet hook is not mistaken for th
 test('a delivery that GitHub discards before it could be redelivered is given up', async () => {
   drop();
   await scene.openIssues(1);
-  scene.receiver.isAway = true;
+  scene.receiver.isUnavailable = true;
   await scene.secondsPass(60);
   await scene.recover();
   await scene.secondsPass(4 * 86_400);
@@ -323,7 +323,7 @@ test('the hooks of a repository and an organisation are recovered with the token
 
 test('without a credential no request is sent and nothing is scheduled', async () => {
   await using owned = await setRecoveryScene({ environment: () => ({}) });
-  await expect(owned.recover()).rejects.toThrow('nothing to ask');
+  await expect(owned.recover()).rejects.toThrow('no source');
   await using _workers = await startWorkers(owned.worker.context);
   expect(await owned.worker.context.queues.counts(recoveryQueue)).toMatchObject({
     waiting: 0,

@@ -77,7 +77,7 @@ export async function setRecoveryScene(
     async recover(overrides = {}) {
       const { config, database, github: client } = worker.context;
       const appId = config.github.app?.id ?? null;
-      const options = { database, github: client, appId, asked: true, arrivalMs: 500, ...overrides };
+      const options = { database, github: client, appId, requested: true, arrivalMs: 500, ...overrides };
       const recovery = await recoverDeliveries(options);
       if (recovery.outcome !== 'passed') throw new Error(`no pass: ${recovery.outcome}`);
       return recovery.sources;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sweepRefetches } from '../src/enqueue-refetches.ts';
+import { sweepRefetches } from '../src/follow-ups/enqueue-refetches.ts';
 import { startWorkers } from '../src/start-workers.ts';
 import { receive, type SimulatedGitHub, startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
@@ -20,9 +20,9 @@ afterEach(() => owned.disposeAsync());
 
 const scene = { repository: 'storefront', by: 'ada-okafor' };
 const query = async (sql: string) => (await worker.connection.pool.query(sql)).rows;
-const noDoubts = (table: string) =>
+const noUncertainObjects = (table: string) =>
   waitFor(`the end of all refetches of ${table}`, async () => {
-    const [row] = await query(`select count(*) as count from ${table} where doubts is not null`);
+    const [row] = await query(`select count(*) as count from ${table} where refetch_reasons is not null`);
     return row.count === 0;
   });
 const requests = (route: string) => github.rest.log.list({ route });
@@ -38,7 +38,7 @@ async function install(): Promise<void> {
 
 test('repositories that an installation reports by name only are fetched, and become complete', async () => {
   await install();
-  await noDoubts('repositories');
+  await noUncertainObjects('repositories');
   const rows = await query('select full_name, default_branch, description from repositories order by id');
   const truth = [...github.simulator.world.repositories.values()].toSorted((a, b) => a.id - b.id);
   expect(rows).toEqual(
@@ -62,7 +62,7 @@ test('an edited label is refetched by one list, for any number of edits', async 
     'the labels',
     async () => (await query(`select 1 from labels where name = 'bug'`)).length > 0,
   );
-  await noDoubts('labels');
+  await noUncertainObjects('labels');
   expect(await query(`select description from labels where name = 'bug'`)).toEqual([
     { description: 'edit 3' },
   ]);
@@ -79,11 +79,11 @@ test('the commits of pushes become complete by one list an hour, not one by one'
   await receive(worker, pushes);
   await waitFor('the commits', async () => (await query('select 1 from commits')).length >= 12);
   await sweepRefetches(worker.context);
-  await noDoubts('repositories');
+  await noUncertainObjects('repositories');
   expect(requests('GET /repos/:owner/:repo/commits')).toEqual([]);
   await query(`update commits set synced_at = synced_at - interval '61 minutes'`);
   await sweepRefetches(worker.context);
-  await noDoubts('commits');
+  await noUncertainObjects('commits');
   const [row] = await query(`select count(*) as count from commits where parents is null`);
   expect(row.count).toBe(0);
   expect(requests('GET /repos/:owner/:repo/commits')).toHaveLength(1);
@@ -97,7 +97,7 @@ test('two contents of one second are resolved by a fetch', async () => {
   const edited = commands.editIssue({ ...scene, number, title: 'Second' });
   await receive(worker, [...edited.deliveries, ...opened.deliveries]);
   await waitFor('the issue', async () => (await query('select 1 from issues')).length === 1);
-  await noDoubts('issues');
+  await noUncertainObjects('issues');
   expect(await query('select title from issues')).toEqual([{ title: 'Second' }]);
 });
 
@@ -111,7 +111,7 @@ test('an object that is not found by its refetch is deleted', async () => {
   commands.deleteIssue({ ...scene, number });
   await receive(worker, [...edited.deliveries, ...opened.deliveries]);
   await waitFor('the issue', async () => (await query('select 1 from issues')).length === 1);
-  await noDoubts('issues');
+  await noUncertainObjects('issues');
   const [row] = await query('select deleted_at from issues');
   expect(row.deleted_at).toBeInstanceOf(Date);
 });
@@ -124,7 +124,7 @@ test('an inaccessible object is not mistaken for deleted', async () => {
   const edited = commands.editIssue({ ...scene, number, title: 'Second' });
   const [installation] = github.simulator.world.installations.values();
   if (installation === undefined) throw new Error('not installed');
-  await noDoubts('repositories');
+  await noUncertainObjects('repositories');
   installation.selection = 'selected';
   installation.repositoryIds.clear();
   await receive(worker, [...edited.deliveries, ...opened.deliveries]);
@@ -146,7 +146,7 @@ test('of two names of an account on one day a fetch determines the current one',
     'the account',
     async () => (await query(`select 1 from accounts where login like 'bram-%'`)).length === 1,
   );
-  await noDoubts('accounts');
+  await noUncertainObjects('accounts');
   expect(await query(`select login, type from accounts where login like 'bram-%'`)).toEqual([
     { login: 'bram-visser', type: 'User' },
   ]);

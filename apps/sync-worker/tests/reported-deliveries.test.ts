@@ -109,12 +109,12 @@ test.each([
         },
       });
     const shown = async (id: number) =>
-      (await rows(`select status, doubts from workflow_jobs where id = ${id}`))[0];
+      (await rows(`select status, refetch_reasons from workflow_jobs where id = ${id}`))[0];
     const [inOrder, reversed, together] = [newId(), newId(), newId()];
     for (const status of statuses) await apply(job(inOrder, status));
     for (const status of statuses.toReversed()) await apply(job(reversed, status));
     await apply(...statuses.toReversed().map((status) => job(together, status)));
     for (const id of [inOrder, reversed, together])
-      expect(await shown(id), `job ${id}`).toMatchObject({ status: last, doubts: null });
+      expect(await shown(id), `job ${id}`).toMatchObject({ status: last, refetch_reasons: null });
   },
 );

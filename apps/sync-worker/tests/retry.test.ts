@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maxAttempts, retryDelayMs } from '../src/retry.ts';
+import { maxAttempts, retryDelayMs } from '../src/deliveries/retry.ts';
 
 test('the delay doubles from about a second to about sixteen, each up to a quarter shorter or longer', () => {
   const attempts = Array.from({ length: maxAttempts - 1 }, (_, n) => n + 1);

@@ -12,7 +12,7 @@ export interface Receiver extends AsyncDisposable {
   /** The inbox. */
   pool: TestDatabase['pool'] | undefined;
   /** Closes connections without a response. */
-  isAway: boolean;
+  isUnavailable: boolean;
   /** GUIDs that are always answered with 400. */
   refused: Set<string>;
   /** The GUIDs of all received deliveries, including refused ones. */
@@ -21,7 +21,7 @@ export interface Receiver extends AsyncDisposable {
 
 export async function startReceiver(): Promise<Receiver> {
   const server = createServer(async (request, response) => {
-    if (receiver.isAway || receiver.pool === undefined) return void request.socket.destroy();
+    if (receiver.isUnavailable || receiver.pool === undefined) return void request.socket.destroy();
     const payload = await buffer(request);
     const guid = `${request.headers['x-github-delivery']}`;
     receiver.seen.push(guid);
@@ -36,7 +36,7 @@ export async function startReceiver(): Promise<Receiver> {
   const receiver: Receiver = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/github`,
     pool: undefined,
-    isAway: false,
+    isUnavailable: false,
     refused: new Set(),
     seen: [],
     async [Symbol.asyncDispose]() {

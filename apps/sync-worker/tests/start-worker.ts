@@ -59,9 +59,9 @@ export async function startWorker({
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     ...environment,
   });
-  const created = owned.use(await createContext(config, telemetry));
   // Tests do not wait for more deliveries than they send.
-  const context = { ...created, settleAfterMs: settleAfterMs ?? { incomplete: 1_200, contradicted: 1_200 } };
+  const overrides = { settleAfterMs: settleAfterMs ?? { incomplete: 1_200, contradicted: 1_200 } };
+  const context = owned.use(await createContext(config, telemetry, overrides));
   const disposal = owned.move();
   const ownJob = applyDeliveries(context);
   return {

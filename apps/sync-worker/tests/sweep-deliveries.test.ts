@@ -2,7 +2,7 @@ import { deliveriesQueue } from '@hubtwin/queue';
 import { buildDelivery, startTestRedis, waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startWorkers } from '../src/start-workers.ts';
-import { sweepDeliveries } from '../src/sweep-deliveries.ts';
+import { sweepDeliveries } from '../src/timers/sweep-deliveries.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
 
 describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {

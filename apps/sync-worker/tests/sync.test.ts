@@ -1,6 +1,6 @@
-import { createSyncJob, findSyncJob, takeUpSyncParts, trackedRepositories } from '@hubtwin/database';
+import { createSyncJob, findSyncJob, reclaimSyncTasks, trackedRepositories } from '@hubtwin/database';
 import { importQueue, syncQueue } from '@hubtwin/queue';
-import { enqueueSyncParts, startRequestedSync, startSyncJob } from '@hubtwin/replication';
+import { enqueueSyncTasks, startRequestedSync, startSyncJob } from '@hubtwin/replication';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWorkers } from '../src/start-workers.ts';
@@ -33,7 +33,7 @@ async function syncedStorefront(): Promise<number> {
   await receive(worker, github.simulator.commands.install({ by: 'ada-okafor' }).deliveries);
   const repositoryId = github.simulator.world.names.get('demo-org/storefront') ?? 0;
   await waitFor('the repositories', async () => {
-    const whole = `select 1 from repositories where id = ${repositoryId} and node_id is not null and doubts is null`;
+    const whole = `select 1 from repositories where id = ${repositoryId} and node_id is not null and refetch_reasons is null`;
     return (await query(whole)).length > 0;
   });
   const { database, queues } = worker.context;
@@ -41,7 +41,7 @@ async function syncedStorefront(): Promise<number> {
     type: 'manual_sync',
     priority: 'high',
     installationId: null,
-    parts: [{ repositoryId, work: 'sync' }],
+    tasks: [{ repositoryId, work: 'sync' }],
   } as const;
   const jobId = await startSyncJob({ database, queues }, job);
   await waitFor('the sync', async () => {
@@ -75,16 +75,16 @@ test('the tasks of a sync job that a wiped queue has lost are reclaimed', async 
     type: 'manual_sync',
     priority: 'high',
     installationId: null,
-    parts: [{ repositoryId, work: 'probe' }],
+    tasks: [{ repositoryId, work: 'probe' }],
   });
-  expect(await takeUpSyncParts(database, { olderThanSeconds: 60, limit: 10 })).toEqual([]);
+  expect(await reclaimSyncTasks(database, { olderThanSeconds: 60, limit: 10 })).toEqual([]);
   await query(
     `update sync_job_repositories set touched_at = now() - interval '61 seconds' where job_id = ${jobId}`,
   );
-  const orphaned = await takeUpSyncParts(database, { olderThanSeconds: 60, limit: 10 });
-  expect(orphaned).toEqual([{ jobId, repositoryId, work: 'probe', priority: 'high' }]);
-  expect(await takeUpSyncParts(database, { olderThanSeconds: 60, limit: 10 })).toEqual([]);
-  await enqueueSyncParts(queues, [...orphaned, ...orphaned]);
+  const reclaimed = await reclaimSyncTasks(database, { olderThanSeconds: 60, limit: 10 });
+  expect(reclaimed).toEqual([{ jobId, repositoryId, work: 'probe', priority: 'high' }]);
+  expect(await reclaimSyncTasks(database, { olderThanSeconds: 60, limit: 10 })).toEqual([]);
+  await enqueueSyncTasks(queues, [...reclaimed, ...reclaimed]);
   await waitFor(
     'the end of the job',
     async () => (await findSyncJob(database, jobId))?.status === 'completed',
@@ -148,8 +148,8 @@ test('a repository is due once an interval, which may be its own, and not while 
   due.intervalMinutes = 15;
   await set(`probed_at = now() + interval '3 days', last_synced_at = now() + interval '3 days'`);
   expect(await isDue()).toBe(true);
-  const parts = [{ repositoryId, work: 'sync' }] as const;
-  await createSyncJob(database, { type: 'manual_sync', priority: 'low', installationId: null, parts });
+  const tasks = [{ repositoryId, work: 'sync' }] as const;
+  await createSyncJob(database, { type: 'manual_sync', priority: 'low', installationId: null, tasks });
   expect(await isDue()).toBe(false);
 });
 
@@ -221,7 +221,7 @@ test('new permissions are used at once, by every process that had a token with t
   const list = ({ context }: TestWorker) =>
     context.github
       .forInstallation(installation.id)
-      .ask('GET /repos/{owner}/{repo}/hooks', of, { retry: false });
+      .fetch('GET /repos/{owner}/{repo}/hooks', of, { retry: false });
   for (const client of [worker, other]) await expect(list(client)).rejects.toMatchObject({ status: 403 });
   const permissions = { repository_hooks: 'write' } as const;
   await receive(worker, commands.acceptPermissions({ by: 'ada-okafor', permissions }).deliveries);

@@ -12,7 +12,7 @@ export interface SyncedScene extends AsyncDisposable {
   worker: TestWorker;
   storefront: number;
   query(sql: string): Promise<Record<string, unknown>[]>;
-  /** Syncs the storefront. @returns how the job ended, and what is stored of its part. */
+  /** Syncs the storefront. @returns how the job ended, and what is stored of its task. */
   sync(work: 'sync' | 'full' | 'probe'): Promise<Record<string, unknown>>;
 }
 
@@ -29,7 +29,7 @@ export async function openSyncedScene(environment: Record<string, string> = {}):
   const job = { type: 'manual_sync', priority: 'high', installationId: null } as const;
   const jobId = await createSyncJob(database, {
     ...job,
-    parts: [{ repositoryId: storefront, work: 'import' }],
+    tasks: [{ repositoryId: storefront, work: 'import' }],
   });
   const work = { database, github: worker.context.github, jobId, repositoryId: storefront };
   await importRepository({ ...work, priority: 'high' });
@@ -40,15 +40,15 @@ export async function openSyncedScene(environment: Record<string, string> = {}):
     storefront,
     query,
     async sync(kind) {
-      const parts = [{ repositoryId: storefront, work: kind }];
-      const part = { jobId: await createSyncJob(database, { ...job, parts }), repositoryId: storefront };
-      await syncOne(worker.context, part, { signal, isLastAttempt: true });
+      const tasks = [{ repositoryId: storefront, work: kind }];
+      const task = { jobId: await createSyncJob(database, { ...job, tasks }), repositoryId: storefront };
+      await syncOne(worker.context, task, { signal, isLastAttempt: true });
       const [row] = await query(
         `select p.status, p.error, r.last_sync_error, r.last_synced_at > now() - interval '1 minute' as is_synced
            from sync_job_repositories as p join repositories as r on r.id = p.repository_id
-          where p.job_id = ${part.jobId}`,
+          where p.job_id = ${task.jobId}`,
       );
-      return { job: (await findSyncJob(database, part.jobId))?.status, ...row };
+      return { job: (await findSyncJob(database, task.jobId))?.status, ...row };
     },
     async [Symbol.asyncDispose]() {
       await worker[Symbol.asyncDispose]();

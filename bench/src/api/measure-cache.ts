@@ -44,8 +44,8 @@ export async function measureCache(
       created_at: '2026-01-01T00:00:00Z',
       updated_at: new Date(Date.UTC(2026, 0, 1) + own * 1_000).toISOString().replace('.000', ''),
     };
-    const finding = { repositoryId: repository, source: 'sync', askedAt: new Date() } as const;
-    const seen = observeFetched(issues, raw, finding);
+    const origin = { repositoryId: repository, source: 'sync', requestedAt: new Date() } as const;
+    const seen = observeFetched(issues, raw, origin);
     await storeObservations(database, [seen]);
     const versions = written.get(repository) ?? [];
     written.set(repository, [...versions, { version: own, at: performance.now() }]);

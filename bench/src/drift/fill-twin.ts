@@ -30,12 +30,12 @@ export async function fillTwin({
   tokens,
 }: FillOptions): Promise<{ id: number; name: string }[]> {
   const [token = ''] = tokens;
-  const askedAt = new Date();
+  const requestedAt = new Date();
   const listed = await readList(`${url}/orgs/demo-org/repos?per_page=100`, token);
   const left = listed.map((value, index) => ({ value, token: tokens[index % tokens.length] ?? token }));
   async function work(): Promise<void> {
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
-      const observations = await observe(url, next, askedAt);
+      const observations = await observe(url, next, requestedAt);
       await storeObservations(database, observations);
     }
   }
@@ -51,11 +51,11 @@ export async function fillTwin({
 async function observe(
   url: string,
   { value, token }: { value: unknown; token: string },
-  askedAt: Date,
+  requestedAt: Date,
 ): Promise<Observation[]> {
   if (repositories === undefined) throw new Error('repositories are not mirrored');
-  const finding = { source: 'import', askedAt } as const;
-  const repository = observeFetched(repositories, value, { ...finding, repositoryId: null });
+  const origin = { source: 'import', requestedAt } as const;
+  const repository = observeFetched(repositories, value, { ...origin, repositoryId: null });
   const { repositoryId, raw } = repository;
   const observations = [repository];
   for (const definition of definitions) {
@@ -64,7 +64,7 @@ async function observe(
     const parameters = new URLSearchParams({ per_page: '100', ...query });
     const items = await readList(`${url}${path}?${parameters}`, token);
     const own = items.filter((item) => omits?.(Object(item)) !== true);
-    observations.push(...own.map((item) => observeFetched(definition, item, { ...finding, repositoryId })));
+    observations.push(...own.map((item) => observeFetched(definition, item, { ...origin, repositoryId })));
   }
   return observations;
 }

@@ -13,7 +13,7 @@ const questions = ['', '/commits?per_page=1', '/issues?state=all&sort=updated&di
 export function createOctokitLoop({ url, token }: { url: string; token: string }): Loop {
   const octokit = new Octokit({ baseUrl: url, auth: token });
   const etags = new Map<string, string>();
-  async function ask(path: string): Promise<void> {
+  async function request(path: string): Promise<void> {
     const known = etags.get(path);
     try {
       const headers = known === undefined ? {} : { 'if-none-match': known };
@@ -27,7 +27,7 @@ export function createOctokitLoop({ url, token }: { url: string; token: string }
     async look(names) {
       const started = performance.now();
       for (const name of names) {
-        for (const question of questions) await ask(`/repos/demo-org/${name}${question}`);
+        for (const question of questions) await request(`/repos/demo-org/${name}${question}`);
       }
       return (performance.now() - started) / 1_000;
     },

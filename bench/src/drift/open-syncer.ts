@@ -51,10 +51,10 @@ export async function openSyncer(options: {
       }),
     sync: (repositoryIds, resources) =>
       timed(async () => {
-        const parts = repositoryIds.map(
+        const tasks = repositoryIds.map(
           (repositoryId) => ({ repositoryId, work: 'sync', resources }) as const,
         );
-        const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
+        const job = { type: 'manual_sync', priority: 'high', installationId: null, tasks } as const;
         const jobId = await startSyncJob({ database, queues }, job);
         const status = await waitUntil(() => findOutcome(database, jobId));
         if (status !== 'completed') throw new Error(`the sync ended as ${status}`);

@@ -44,8 +44,8 @@ export async function openImporter({
       const [repositoryId] = found;
       if (repositoryId === undefined) throw new Error(`${name} does not exist`);
       const started = performance.now();
-      const parts = [{ repositoryId, work: 'import' }] as const;
-      const job = { type: 'manual_sync', installationId: null, parts, ...priority } as const;
+      const tasks = [{ repositoryId, work: 'import' }] as const;
+      const job = { type: 'manual_sync', installationId: null, tasks, ...priority } as const;
       const jobId = await startSyncJob({ database, queues }, job);
       const ended = await waitUntil(async () => {
         const state = await findSyncJob(database, jobId);

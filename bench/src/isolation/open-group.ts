@@ -52,10 +52,10 @@ export async function openGroup(options: {
     settle,
     sync: (repositoryIds, watched) =>
       timed(async () => {
-        const parts = repositoryIds.map(
+        const tasks = repositoryIds.map(
           (repositoryId) => ({ repositoryId, work: 'sync', resources }) as const,
         );
-        const job = { type: 'manual_sync', priority: 'high', installationId: null, parts } as const;
+        const job = { type: 'manual_sync', priority: 'high', installationId: null, tasks } as const;
         const jobId = await startSyncJob({ database, queues }, job);
         await waitUntil(
           async () =>

@@ -34,7 +34,7 @@ export async function measureDepth(depth: number): Promise<BenchResult[]> {
       compare('scale', `most memory of ${name}, the queue grown and drained, beside a tenth of its depth`, {
         ours: [deep.peaks[n] ?? Number.NaN],
         beside: [shallow.peaks[n] ?? Number.NaN],
-        most: maxTimes,
+        max: maxTimes,
         unit: 'MiB',
       }),
     ),

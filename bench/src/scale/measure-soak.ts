@@ -52,11 +52,11 @@ const windows = 12;
 function slopeOf(samples: readonly { hours: number; memory: number }[]): number {
   const counted = samples.slice(Math.floor(samples.length / 4));
   const size = Math.max(1, Math.floor(counted.length / windows));
-  const least = Array.from({ length: Math.floor(counted.length / size) }, (_, n) =>
+  const lowest = Array.from({ length: Math.floor(counted.length / size) }, (_, n) =>
     counted.slice(n * size, (n + 1) * size).reduce((one, other) => (other.memory < one.memory ? other : one)),
   );
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [hours, memory] = [mean(least.map((each) => each.hours)), mean(least.map((each) => each.memory))];
-  const together = least.reduce((sum, each) => sum + (each.hours - hours) * (each.memory - memory), 0);
-  return together / least.reduce((sum, each) => sum + (each.hours - hours) ** 2, 0);
+  const [hours, memory] = [mean(lowest.map((each) => each.hours)), mean(lowest.map((each) => each.memory))];
+  const together = lowest.reduce((sum, each) => sum + (each.hours - hours) * (each.memory - memory), 0);
+  return together / lowest.reduce((sum, each) => sum + (each.hours - hours) ** 2, 0);
 }

@@ -81,7 +81,7 @@ async function measureSpeed(databaseUrl: string): Promise<BenchResult[]> {
       compare('api', `${name}, beside a bare handler of the same statements`, {
         ours,
         beside,
-        least: 0.5,
+        min: 0.5,
         unit: '/s',
       }),
       below('api', `${name}, p99 at half of saturation`, { ours: median(p99s), limit: 50, unit: 'ms' }),
@@ -116,7 +116,7 @@ async function measureSize(fewUrl: string, manyUrl: string): Promise<BenchResult
         {
           ours: [ours],
           beside: [beside],
-          most: 1.5,
+          max: 1.5,
           unit: 'ms',
         },
       ),

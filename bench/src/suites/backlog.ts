@@ -2,7 +2,7 @@ import {
   claimDeliveries,
   createDatabase,
   type DatabaseConnection,
-  findStranded,
+  findUnqueued,
   finishDeliveries,
 } from '@hubtwin/database';
 import { openBenchDatabases } from '../bench-database.ts';
@@ -46,7 +46,7 @@ export async function backlogSuite(): Promise<BenchResult[]> {
       compare('backlog', `claimed and ended, ${when}, beside an empty inbox`, {
         ours: ours.rates.slice(0, beside.rates.length),
         beside: beside.rates,
-        least: 0.9,
+        min: 0.9,
         unit: '/s',
       }),
     );
@@ -92,7 +92,7 @@ async function measureTurns({ database, pool }: DatabaseConnection) {
       claimed.map(({ guid, batch, attempts }) => ({ guid, batch, attempts, status: 'processed' })),
     );
     const endedAt = performance.now();
-    await findStranded(database, { olderThanSeconds: 15, limit: 100, after: undefined });
+    await findUnqueued(database, { olderThanSeconds: 15, limit: 100, after: undefined });
     if (turn < warmUpTurns) continue;
     claims.push(claimedAt - started);
     rates.push((atOnce * 1_000) / (endedAt - started));

@@ -71,13 +71,13 @@ function sideBySide(
     compare('github', `${name}: wall time`, {
       ours: all(ours, 'seconds'),
       beside: all(octokit, 'seconds'),
-      most: slower,
+      max: slower,
       unit: 's',
     }),
     compare('github', `${name}: requests sent`, {
       ours: all(ours, 'sent'),
       beside: all(octokit, 'sent'),
-      most: 1,
+      max: 1,
       unit: '',
     }),
     ...(['refused', 'failed'] as const).map((figure) =>

@@ -25,13 +25,13 @@ export async function ingestSuite(): Promise<BenchResult[]> {
     compare('ingest', `${name} beside raw node:http and grouped insert`, {
       ours,
       beside: raw,
-      least: 0.6,
+      min: 0.6,
       unit: '/s',
     }),
     compare('ingest', `${name} beside Probot and an INSERT an event`, {
       ours,
       beside: probot,
-      least: 1.6,
+      min: 1.6,
       unit: '/s',
     }),
     below('ingest', 'p99 at half of saturation', { ours: half.p99, limit: 50, unit: 'ms' }),

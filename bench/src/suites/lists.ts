@@ -40,13 +40,13 @@ export async function listsSuite(): Promise<BenchResult[]> {
     compare('lists', `${count} issues by cursors: list requests beside the fewest possible`, {
       ours: [lists.length],
       beside: [fewestRequests(size, branches)],
-      most: 1.05,
+      max: 1.05,
       unit: '',
     }),
     compare('lists', `${count} issues by cursors at ${latencyMs} ms beside a plain reading of the list`, {
       ours: [seconds],
       beside: [alone],
-      most: 1.3,
+      max: 1.3,
       unit: 's',
     }),
     below('lists', `memory of the import-worker after ${count} issues`, {

@@ -35,7 +35,7 @@ export async function writeSuite(): Promise<BenchResult[]> {
     compare('write', 'issues imported, beside a bare INSERT … SELECT unnest of the same rows', {
       ours: rates(ours),
       beside: rates(bare),
-      least: 0.5,
+      min: 0.5,
       unit: '/s',
     }),
     compare(
@@ -44,7 +44,7 @@ export async function writeSuite(): Promise<BenchResult[]> {
       {
         ours: [pageAt(-1)],
         beside: [pageAt(0)],
-        most: 1.25,
+        max: 1.25,
         unit: 'times',
       },
     ),
@@ -63,23 +63,17 @@ async function writeBoth(): Promise<{ ours: number[]; bare: number[]; missing: n
   const definition = resources.find(({ name }) => name === 'issues');
   if (definition === undefined) throw new Error('issues are not mirrored');
 
-  const finding = { repositoryId: 1, askedAt: new Date() };
+  const origin = { repositoryId: 1, requestedAt: new Date() };
   const [ours, bare]: [number[], number[]] = [[], []];
   for (let page = 1; page <= pages; page++) {
     const items = await list.read();
     const options = { database, scope: 'bench', cursorAfter: () => ({ page: page + 1 }) };
     const store = async () => {
-      const { observations } = observeItems(
-        definition,
-        { items, nulls: 0 },
-        { ...finding, source: 'import' },
-      );
+      const { observations } = observeItems(definition, { items, nulls: 0 }, { ...origin, source: 'import' });
       await storePage(observations, options);
     };
     ours.push(await timed(store));
-    bare.push(
-      await timed(() => bareTable.insert(items.map((item) => rowOfIssue(definition, item, finding)))),
-    );
+    bare.push(await timed(() => bareTable.insert(items.map((item) => rowOfIssue(definition, item, origin)))));
   }
   const { rows } = await pool.query<{ count: number }>('select count(*) as count from issues');
   return { ours, bare, missing: pages * 100 - (rows[0]?.count ?? 0) };

@@ -4,17 +4,17 @@ import type { ResourceDefinition } from '@hubtwin/resources';
 export function rowOfIssue(
   { columns }: ResourceDefinition,
   raw: Record<string, unknown>,
-  { repositoryId, askedAt }: { repositoryId: number; askedAt: Date },
+  { repositoryId, requestedAt }: { repositoryId: number; requestedAt: Date },
 ): Record<string, unknown> {
   return {
     ...columns(raw),
     id: raw.id,
     repository_id: repositoryId,
     raw: JSON.stringify(raw),
-    version: ` ${raw.updated_at} 1 ${askedAt.toISOString()} ${'0'.repeat(30)} 0123456789ab`,
+    version: ` ${raw.updated_at} 1 ${requestedAt.toISOString()} ${'0'.repeat(30)} 0123456789ab`,
     whole_clock: raw.updated_at,
     source: 'import',
-    fetched_at: askedAt,
-    synced_at: askedAt,
+    fetched_at: requestedAt,
+    synced_at: requestedAt,
   };
 }

@@ -66,7 +66,7 @@ export const replication = dashboard({
       description: 'Objects that must be refetched, by reason, and those whose refetch is complete.',
       unit: 'ops',
       queries: [
-        ['sum by (reason) (rate(replication_doubtful_objects_total[$__rate_interval]))', '{{reason}}'],
+        ['sum by (reason) (rate(replication_uncertain_objects_total[$__rate_interval]))', '{{reason}}'],
         ['sum(rate(replication_settled_objects_total[$__rate_interval]))', 'settled'],
       ],
     }),

@@ -9,14 +9,17 @@ export interface CacheOptions {
   redisUrl: string | undefined;
   meter: Meter;
   /** Called with the error when Redis becomes unavailable, and with null when it is available again. */
-  onAway?: (error: unknown) => void;
+  onUnavailable?: (error: unknown) => void;
 }
 
 /** Creates a cache for a service: in Redis if it is configured. */
-export function connectCache({ redisUrl, meter, onAway }: CacheOptions): Cache {
+export function connectCache({ redisUrl, meter, onUnavailable }: CacheOptions): Cache {
   const store =
     redisUrl === undefined
       ? createMemoryStore()
-      : createRedisStore({ redis: connectRedis(redisUrl), ...(onAway !== undefined && { onAway }) });
+      : createRedisStore({
+          redis: connectRedis(redisUrl),
+          ...(onUnavailable !== undefined && { onUnavailable }),
+        });
   return createCache({ store, meter });
 }

@@ -118,18 +118,18 @@ test('while Redis is unavailable every response is loaded, soon and without an e
   await using shared = connectCache({
     redisUrl: first.url,
     meter: countingMeter(),
-    onAway: (error) => reports.push(error === null ? 'back' : 'away'),
+    onUnavailable: (error) => reports.push(error === null ? 'back' : 'away'),
   });
   await shared.confirm(60_000);
   let loads = 0;
-  const ask = () => shared.getOrLoad(issues, async () => ++loads);
+  const request = () => shared.getOrLoad(issues, async () => ++loads);
   const hits = () => counts.get('cache_hits_total issues') ?? 0;
-  await waitFor('a hit', async () => (await ask()) < loads + 1 && hits() > 0);
+  await waitFor('a hit', async () => (await request()) < loads + 1 && hits() > 0);
   await first[Symbol.asyncDispose]();
 
   const started = performance.now();
   const before = loads;
-  for (let n = 0; n < 20; n++) await ask();
+  for (let n = 0; n < 20; n++) await request();
   expect(loads - before).toBeGreaterThan(10);
   expect(performance.now() - started).toBeLessThan(1_000);
   await expect(shared.invalidate(['repo:7:issues'])).rejects.toThrow();
@@ -143,7 +143,7 @@ test('while Redis is unavailable every response is loaded, soon and without an e
   );
   const hitsBefore = hits();
   await waitFor('a hit', async () => {
-    await ask();
+    await request();
     return hits() > hitsBefore;
   });
   expect(reports).toEqual(['away', 'back']);
@@ -156,13 +156,13 @@ test('a Redis that accepts commands and does not respond delays one request by h
   const admin = new Redis(redis.url);
   await admin.call('client', 'pause', '30000', 'all');
   admin.disconnect();
-  const ask = async (key: string) => {
+  const request = async (key: string) => {
     const started = performance.now();
     expect(await shared.getOrLoad({ ...issues, key }, async () => 'loaded')).toBe('loaded');
     return performance.now() - started;
   };
-  expect(await ask('first')).toBeLessThan(1_000);
-  for (const key of ['second', 'third']) expect(await ask(key)).toBeLessThan(100);
+  expect(await request('first')).toBeLessThan(1_000);
+  for (const key of ['second', 'third']) expect(await request(key)).toBeLessThan(100);
 });
 
 test('before the first connection to Redis no request waits for it', async () => {

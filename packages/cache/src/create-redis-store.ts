@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createRedisScript, createUnlessAway } from '@hubtwin/redis';
+import { createRedisScript, createUnlessUnavailable } from '@hubtwin/redis';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { CacheStore, Look } from './cache-store.ts';
@@ -10,7 +10,7 @@ export interface RedisStoreOptions {
   /** Prefix of every key. */
   prefix?: string;
   /** Called with the error when Redis becomes unavailable, and with null when it is available again. */
-  onAway?: (error: unknown) => void;
+  onUnavailable?: (error: unknown) => void;
 }
 
 const nothing: Look = { value: null, versions: null };
@@ -22,8 +22,8 @@ const tagsAtOnce = 1_000;
  * the versions of all tags, and one key expires with the last confirmation.
  */
 export function createRedisStore(options: RedisStoreOptions): CacheStore {
-  const { redis, prefix = 'hubtwin:cache:', onAway = () => {} } = options;
-  const unlessAway = createUnlessAway(onAway);
+  const { redis, prefix = 'hubtwin:cache:', onUnavailable = () => {} } = options;
+  const unlessUnavailable = createUnlessUnavailable(onUnavailable);
   const lookUp = createRedisScript(redis, new URL('look.lua', import.meta.url));
   const keepIfCurrent = createRedisScript(redis, new URL('keep.lua', import.meta.url));
   const versionsKey = `${prefix}tags`;
@@ -35,7 +35,7 @@ export function createRedisStore(options: RedisStoreOptions): CacheStore {
   const { promise: contacted, resolve } = Promise.withResolvers<void>();
   if (isContacted) resolve();
   else redis.once('ready', resolve).once('error', () => resolve());
-  const noted = contacted.then(() => {
+  const recorded = contacted.then(() => {
     isContacted = true;
   });
 
@@ -60,7 +60,7 @@ export function createRedisStore(options: RedisStoreOptions): CacheStore {
     async look(key, tags) {
       if (!isContacted) return nothing;
       const fresh = randomBytes(9).toString('base64');
-      return await unlessAway(
+      return await unlessUnavailable(
         async () => {
           const reply = await lookUp([versionsKey, entryKey(key), confirmedKey], [fresh, ...tags]);
           const [versions, value] = looked.parse(reply);
@@ -70,17 +70,17 @@ export function createRedisStore(options: RedisStoreOptions): CacheStore {
       );
     },
     keep: ({ key, tags, versions, value, ttlMs }) =>
-      unlessAway(
+      unlessUnavailable(
         async () =>
           (await keepIfCurrent([versionsKey, entryKey(key)], [versions, `${ttlMs}`, value, ...tags])) === 1,
         async () => false,
       ),
     async invalidate(tags) {
-      await noted;
+      await recorded;
       await forget(tags);
     },
     async invalidateMatching(patterns) {
-      await noted;
+      await recorded;
       for (const pattern of patterns) {
         if (pattern === '*') await redis.del(versionsKey);
         // `*` is the only special character of a pattern.
@@ -88,7 +88,7 @@ export function createRedisStore(options: RedisStoreOptions): CacheStore {
       }
     },
     async confirm(forMs) {
-      await noted;
+      await recorded;
       const ms = Math.floor(forMs);
       if (ms > 0) await redis.set(confirmedKey, '1', 'PX', ms);
     },

@@ -27,9 +27,9 @@ const pem = '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----';
 
 /** A Vault with one secret, served by KV v2. */
 let stored: Record<string, unknown> = {};
-const asked: string[] = [];
+const requested: string[] = [];
 const vault = createServer((request, response) => {
-  asked.push(request.url ?? '');
+  requested.push(request.url ?? '');
   const send = (status: number, body: object) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   if (request.headers['x-vault-token'] !== token) send(403, { errors: ['permission denied'] });

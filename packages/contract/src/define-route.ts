@@ -100,13 +100,16 @@ export function defineRoute<
   Params extends z.ZodObject = Empty,
   Query extends z.ZodObject = Empty,
   Body extends z.ZodType = z.ZodUndefined,
->(options: RouteOptions<Params, Query, Body, Response>): RouteContract<Params, Query, Body, Response> {
-  // An omitted option has the default type of its parameter, which is the type of the value here.
-  const absent = { params: empty as z.ZodObject as Params, query: empty as z.ZodObject as Query };
+>(options: RouteOptions<Params, Query, Body, Response>): RouteContract<Params, Query, Body, Response>;
+export function defineRoute(
+  options: RouteOptions<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>,
+): RouteContract {
   return {
     method: 'get',
-    ...absent,
-    body: z.undefined() as z.ZodType as Body,
+    // The default types of the parameters.
+    params: empty,
+    query: empty,
+    body: z.undefined(),
     status: 200,
     mediaType: 'application/json',
     problems: [],

@@ -7,7 +7,7 @@ import {
 } from 'zod-openapi';
 import { areas } from './contract.ts';
 import type { RouteContract } from './define-route.ts';
-import { type ProblemCode, type ProblemStatus, problem, problems } from './problems.ts';
+import { type ProblemStatus, problem, problems } from './problems.ts';
 
 /** 405 cannot be the response of an existing operation. */
 const statuses = [...new Set(Object.values(problems).map(({ status }) => status))].filter(
@@ -229,9 +229,8 @@ function describeProblems(route: RouteContract): ZodOpenApiResponsesObject {
 }
 
 function describeProblem(status: ProblemStatus) {
-  const codes = (Object.keys(problems) as ProblemCode[]).filter((code) => problems[code].status === status);
-  const [first = 'internal'] = codes;
-  const { title } = problems[first];
+  const matching = Object.entries(problems).filter(([, shown]) => shown.status === status);
+  const [first, { title }] = matching[0] ?? ['internal', problems.internal];
   const example = {
     type: `urn:hubtwin:problem:${first}`,
     title,
@@ -241,7 +240,7 @@ function describeProblem(status: ProblemStatus) {
     request_id: '5f1c2a52-6d0f-4a55-9f0c-2b8f0b6f3c1d',
   };
   return {
-    description: `${title} (${codes.map((code) => `\`${code}\``).join(', ')}).`,
+    description: `${title} (${matching.map(([code]) => `\`${code}\``).join(', ')}).`,
     content: { 'application/problem+json': { schema: problem, example } },
   };
 }

@@ -17,7 +17,7 @@ export const problems = {
   github_not_found: { status: 404, title: 'Not found on GitHub' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   delivery_in_progress: { status: 409, title: 'The delivery is being processed' },
-  body_gone: { status: 409, title: 'The body of the delivery is no longer stored' },
+  body_expired: { status: 409, title: 'The body of the delivery is no longer stored' },
   project_exists: { status: 409, title: 'The repository already has a project of this name' },
   sync_job_ended: { status: 409, title: 'The sync job has ended' },
   nothing_to_retry: { status: 409, title: 'No task of the sync job failed or was cancelled' },

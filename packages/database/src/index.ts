@@ -23,9 +23,9 @@ export { readLogHistory } from './changes/log-history.ts';
 export { noticeRestore } from './changes/notice-restore.ts';
 export { oldestKeptChange } from './changes/oldest-kept-change.ts';
 export { type Change, changesHorizon, readChanges } from './changes/read-changes.ts';
+export { encryptedColumns } from './ciphertexts/encrypted-columns.ts';
 export { type CiphertextRow, readCiphertexts } from './ciphertexts/read-ciphertexts.ts';
 export { replaceCiphertexts } from './ciphertexts/replace-ciphertexts.ts';
-export { sealedColumns } from './ciphertexts/sealed-columns.ts';
 export {
   createDatabase,
   type DatabaseConnection,
@@ -52,7 +52,7 @@ export { findAbandoned } from './deliveries/find-abandoned.ts';
 export { findFetchedRepositories } from './deliveries/find-fetched-repositories.ts';
 export { type ConfiguredHook, type DeliveryFilter, findHooks } from './deliveries/find-hooks.ts';
 export { findReplayable } from './deliveries/find-replayable.ts';
-export { findStranded, type StrandedDelivery } from './deliveries/find-stranded.ts';
+export { findUnqueued, type UnqueuedDelivery } from './deliveries/find-unqueued.ts';
 export { type FinishedDelivery, finishDeliveries } from './deliveries/finish-deliveries.ts';
 export { measureDeliveries } from './deliveries/measure-deliveries.ts';
 export { type DeliveryRhythm, readDeliveryRhythm } from './deliveries/read-delivery-rhythm.ts';
@@ -85,12 +85,10 @@ export { findInstallationGrants } from './installations/find-installation-grants
 export { findOwnerInstallation } from './installations/find-owner-installation.ts';
 export { findRulesGrant } from './installations/find-rules-grant.ts';
 export { changeTracking, type Tracking } from './lifecycle/change-tracking.ts';
-export { findShadowed } from './lifecycle/find-shadowed.ts';
+export { findNameConflicts } from './lifecycle/find-name-conflicts.ts';
 export { findUntracked } from './lifecycle/find-untracked.ts';
-export { noteUnseen } from './lifecycle/note-unseen.ts';
-export { purgeUnseen } from './lifecycle/purge-unseen.ts';
-export { readdress } from './lifecycle/readdress.ts';
-export { readdressMoved } from './lifecycle/readdress-moved.ts';
+export { markInaccessible } from './lifecycle/mark-inaccessible.ts';
+export { purgeInaccessible } from './lifecycle/purge-inaccessible.ts';
 export { findBranchHeads } from './lists/find-branch-heads.ts';
 export { findChangedSince } from './lists/find-changed-since.ts';
 export { findHistoryGaps } from './lists/find-history-gaps.ts';
@@ -117,14 +115,16 @@ export { retryGivenUp } from './missed/retry-given-up.ts';
 export { type SettledMissed, settleMissed } from './missed/settle-missed.ts';
 export { applyObservations, type Outcome } from './observations/apply-observations.ts';
 export {
-  findDoubtfulGroups,
   findUncertain,
+  findUncertainGroups,
   findUnconfirmedGroups,
   type UncertainObject,
 } from './observations/find-uncertain.ts';
 export type { Observation, Source } from './observations/observation.ts';
 export { requestRefetch } from './observations/request-refetch.ts';
 export { type StoredOutcome, storeObservations } from './observations/store-observations.ts';
+export { restoreObjects } from './originals/restore-objects.ts';
+export { restoreRepository } from './originals/restore-repository.ts';
 export { changes, webhookBodies } from './partitions/daily-table.ts';
 export { ensurePartitions } from './partitions/ensure-partitions.ts';
 export { expirePartitions } from './partitions/expire-partitions.ts';
@@ -158,7 +158,7 @@ export { pruneRequestCounts } from './requests/prune-request-counts.ts';
 export { readRequestCounts } from './requests/read-request-counts.ts';
 export type { RequestCounts } from './requests/request-counts.ts';
 export type { ChangeKind, Database } from './schema.ts';
-export { cancelSyncParts } from './sync/cancel-sync-parts.ts';
+export { cancelSyncTasks } from './sync/cancel-sync-tasks.ts';
 export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
@@ -176,21 +176,21 @@ export { findUnfinished, findUnfinishedParents } from './sync/find-unfinished.ts
 export { findUnlisted } from './sync/find-unlisted.ts';
 export { findWatchedObjects, type WatchedObject } from './sync/find-watched-objects.ts';
 export { findWatchedRuns, type WatchedRun } from './sync/find-watched-runs.ts';
-export { type EndedSyncJob, finishSyncPart, type SyncEnd } from './sync/finish-sync-part.ts';
+export { type EndedSyncJob, finishSyncTask, type SyncEnd } from './sync/finish-sync-task.ts';
 export { isFirstImport } from './sync/is-first-import.ts';
-export { isSyncPartRunning } from './sync/is-sync-part-running.ts';
+export { isSyncTaskRunning } from './sync/is-sync-task-running.ts';
 export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';
-export { noteLeftOut } from './sync/note-left-out.ts';
 export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
+export { reclaimSyncTasks } from './sync/reclaim-sync-tasks.ts';
 export { recordFailedSync } from './sync/record-failed-sync.ts';
 export { recordJobsFetched } from './sync/record-jobs-fetched.ts';
+export { recordLeftOut } from './sync/record-left-out.ts';
 export { recordProbed } from './sync/record-probed.ts';
-export { retrySyncParts } from './sync/retry-sync-parts.ts';
-export { savePartLists } from './sync/save-part-lists.ts';
-export { type StartedSyncPart, startSyncPart } from './sync/start-sync-part.ts';
-export type { NewSyncJob, NewSyncPart, SyncJob, SyncPart } from './sync/sync-job.ts';
+export { retrySyncTasks } from './sync/retry-sync-tasks.ts';
+export { saveTaskLists } from './sync/save-task-lists.ts';
+export { type StartedSyncTask, startSyncTask } from './sync/start-sync-task.ts';
+export type { NewSyncJob, NewSyncTask, SyncJob, SyncTask } from './sync/sync-job.ts';
 export { syncOverdueSeconds } from './sync/sync-overdue.ts';
-export { takeUpSyncParts } from './sync/take-up-sync-parts.ts';
 export {
   type TrackedOptions,
   type TrackedRepository,
@@ -199,14 +199,14 @@ export {
 export type { AuditOutcome, RepositoryRole } from './tables/access-tables.ts';
 export type { DeliveryStatus } from './tables/inbox-tables.ts';
 export type {
-  PartList,
   RestrictionState,
   SyncJobStatus,
   SyncJobType,
-  SyncPartStatus,
+  SyncTaskStatus,
   SyncWork,
+  TaskList,
 } from './tables/sync-tables.ts';
 export type { TwinTables } from './tables/twin-tables.ts';
+export { consumeState } from './users/consume-state.ts';
 export { findUserRole, type UserRole } from './users/find-user-role.ts';
 export { recordUserInstallation } from './users/record-user-installation.ts';
-export { spendState } from './users/spend-state.ts';

@@ -60,12 +60,12 @@ export function connectGitHub(options: GitHubConnectionOptions): GitHubClient {
   } = options;
   const owned = new AsyncDisposableStack();
   const memory = createMemoryResponseStore(responseCharacters);
-  const onAway = (error: unknown) =>
+  const onUnavailable = (error: unknown) =>
     logger.warn({ err: error }, 'the store of GitHub responses is unavailable');
   const responses =
     durable === undefined
       ? memory
-      : owned.use(createLayeredResponseStore({ near: memory, far: durable, storeAfterMs, onAway }));
+      : owned.use(createLayeredResponseStore({ near: memory, far: durable, storeAfterMs, onUnavailable }));
   const redis =
     redisUrl === undefined
       ? null
@@ -84,7 +84,7 @@ export function connectGitHub(options: GitHubConnectionOptions): GitHubClient {
       budget: createBudget({
         store: redis === null ? budgetStore : createRedisBudgetStore(redis),
         policy: createPolicy({ strategy, ...(maxPerHour !== null && { maxPerHour }) }),
-        onAway: (error) =>
+        onUnavailable: (error) =>
           error === null
             ? logger.info('the store of the budget is available again')
             : logger.warn({ err: error }, 'the store of the budget is unavailable'),

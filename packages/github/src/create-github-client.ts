@@ -6,10 +6,13 @@ import type { Budget, BudgetState } from './budget/budget.ts';
 import { createView } from './create-view.ts';
 import { type AppIdentity, createAppCredential } from './credentials/app-credential.ts';
 import type { Credential } from './credentials/credential.ts';
+import {
+  createEncryptedTokenCredential,
+  type EncryptedToken,
+} from './credentials/encrypted-token-credential.ts';
 import { createGitHubClock } from './credentials/github-clock.ts';
 import { createInstallationCredential } from './credentials/installation-credential.ts';
 import { mintInstallationToken } from './credentials/mint-installation-token.ts';
-import { createSealedTokenCredential, type SealedToken } from './credentials/sealed-token-credential.ts';
 import { createTokenCredential } from './credentials/token-credential.ts';
 import type { TokenStore } from './credentials/token-store.ts';
 import { type CredentialReport, validateApp, validateToken } from './credentials/validate-credential.ts';
@@ -97,7 +100,10 @@ export interface GitHubClient extends AsyncDisposable {
    * GitHub with a repository's own token first; if GitHub refuses it, its limit is exhausted, or there is none, with
    * its installation, or else the configured tokens.
    */
-  forRepository(repository: { token?: string | SealedToken | null; installationId?: number | null }): GitHub;
+  forRepository(repository: {
+    token?: string | EncryptedToken | null;
+    installationId?: number | null;
+  }): GitHub;
   /** Fetches a report about a token, or about the App (null). @throws GitHubAuthenticationError */
   validate(token: string | null): Promise<CredentialReport>;
   /** Whether any credential is configured. */
@@ -105,11 +111,14 @@ export interface GitHubClient extends AsyncDisposable {
   /** Whether the App is configured. */
   hasApp: boolean;
   /** Whether a credential is configured that can request the repositories of this installation (null: none). */
-  canAsk(installationId: number | null): boolean;
+  canRequest(installationId: number | null): boolean;
   /** The current budget of every credential. */
   budgets(): Promise<BudgetState[]>;
   /** Each once: the configured tokens, the App, the given installations, and the given tokens of repositories. */
-  credentials(installationIds: readonly number[], ownTokens?: readonly SealedToken[]): ConfiguredCredential[];
+  credentials(
+    installationIds: readonly number[],
+    ownTokens?: readonly EncryptedToken[],
+  ): ConfiguredCredential[];
   /** Counts of this process's requests since it started. */
   requestCounts(): RequestCounts;
 }
@@ -227,14 +236,14 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
       const own =
         typeof token === 'string'
           ? createTokenCredential(token)
-          : token && createSealedTokenCredential(token, options.keys ?? null);
+          : token && createEncryptedTokenCredential(token, options.keys ?? null);
       return viewOf([own === null ? [] : [own], others].filter((tier) => tier.length > 0));
     },
     validate: (token) =>
       token === null ? validateApp(forApp(), validation) : validateToken(forToken(token), token, validation),
     isConfigured: tokens.length > 0 || app !== null,
     hasApp: app !== null,
-    canAsk: (installationId) => tokens.length > 0 || (app !== null && installationId !== null),
+    canRequest: (installationId) => tokens.length > 0 || (app !== null && installationId !== null),
     budgets: () => budget.read(),
     credentials(installationIds, ownTokens = []) {
       const configured = [
@@ -248,7 +257,7 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
         ...ownTokens.map((token) => ({
           kind: 'token' as const,
           installationId: null,
-          credential: createSealedTokenCredential(token, options.keys ?? null),
+          credential: createEncryptedTokenCredential(token, options.keys ?? null),
         })),
       ];
       const unique = new Map(configured.map((each) => [each.credential.fingerprint, each]));

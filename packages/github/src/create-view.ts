@@ -42,8 +42,9 @@ export function createView({
       const { status, headers, data, url } = answer;
       span.setAttribute('http.response.status_code', status);
       const fromStore = 'fromStore' in answer && answer.fromStore === true;
-      const askedAt = 'askedAt' in answer && typeof answer.askedAt === 'number' ? answer.askedAt : Date.now();
-      return { status, headers, data, url, fromStore, askedAt: new Date(askedAt) };
+      const requestedAt =
+        'requestedAt' in answer && typeof answer.requestedAt === 'number' ? answer.requestedAt : Date.now();
+      return { status, headers, data, url, fromStore, requestedAt: new Date(requestedAt) };
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR });
       throw error;
@@ -52,7 +53,7 @@ export function createView({
     }
   }
 
-  const ask = async (route: string, parameters: Record<string, unknown>, options: CallOptions = {}) => {
+  const fetch = async (route: string, parameters: Record<string, unknown>, options: CallOptions = {}) => {
     requireSegments(route, parameters);
     const [method = 'GET', url = ''] = route.split(' ');
     return await send<unknown>(route, options, (call) =>
@@ -69,7 +70,7 @@ export function createView({
       (target, { signal, ...page }) => {
         const either = options.signal === undefined ? signal : AbortSignal.any([options.signal, signal]);
         const call = { ...options, ...page, signal: either };
-        return 'url' in target ? read(route, target.url, call) : ask(route, target.parameters, call);
+        return 'url' in target ? read(route, target.url, call) : fetch(route, target.parameters, call);
       },
       parameters,
       { from, ...(ahead !== undefined && { ahead }), ...(isByCursor !== undefined && { isByCursor }) },
@@ -80,10 +81,10 @@ export function createView({
 
   // Trusts GitHub's OpenAPI description; stored parts of responses are validated where they are stored.
   const request = <R extends Route>(route: R, parameters: Parameters<R>, options?: CallOptions) =>
-    ask(route, { ...parameters }, options) as Promise<GitHubResponse<Data<R>>>;
+    fetch(route, { ...parameters }, options) as Promise<GitHubResponse<Data<R>>>;
 
   return {
-    ask,
+    fetch,
     pages,
     request,
     paginate: <R extends Route>(route: R, parameters: Parameters<R>, options?: CallOptions & PageOptions) =>
@@ -100,7 +101,7 @@ export function createView({
           request: { call },
         }),
       );
-      return readGraphql<T>(withoutPoints(answer.data), { resource: route, askedAt: answer.askedAt });
+      return readGraphql<T>(withoutPoints(answer.data), { resource: route, requestedAt: answer.requestedAt });
     },
 
     batch: (requests, options) =>

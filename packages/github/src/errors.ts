@@ -6,7 +6,7 @@ export interface GitHubErrorDetails {
   requestId?: string | null;
   /** The route of the request, such as `GET /repos/{owner}/{repo}`. */
   resource?: string | null;
-  askedAt?: Date | null;
+  requestedAt?: Date | null;
   cause?: unknown;
 }
 
@@ -18,14 +18,14 @@ export class GitHubError extends Error {
   readonly requestId: string | null;
   readonly resource: string | null;
   /** When the request was sent, by GitHub's clock; null if there was no response. */
-  readonly askedAt: Date | null;
+  readonly requestedAt: Date | null;
 
-  constructor(message: string, { status, requestId, resource, askedAt, cause }: GitHubErrorDetails = {}) {
+  constructor(message: string, { status, requestId, resource, requestedAt, cause }: GitHubErrorDetails = {}) {
     super(message, cause === undefined ? {} : { cause });
     this.status = status ?? null;
     this.requestId = requestId ?? null;
     this.resource = resource ?? null;
-    this.askedAt = askedAt ?? null;
+    this.requestedAt = requestedAt ?? null;
   }
 }
 

@@ -15,7 +15,7 @@ export interface GitHubResponse<T> {
   /** Whether GitHub confirmed a stored response (304), which is free. */
   fromStore: boolean;
   /** When it was requested, by GitHub's clock: the lower bound of the age of its data. */
-  askedAt: Date;
+  requestedAt: Date;
   /** The final URL after redirects. */
   url: string;
 }
@@ -57,7 +57,7 @@ export type Item<R extends Route> =
 export interface GraphqlAnswer<T> {
   data: T;
   /** When it was requested, by GitHub's clock. */
-  askedAt: Date;
+  requestedAt: Date;
   errors: readonly {
     type?: string | undefined;
     message: string;
@@ -82,7 +82,7 @@ export interface GitHub {
     options?: CallOptions,
   ): Promise<GitHubResponse<Data<R>>>;
   /** Requests any route by its name; the caller validates the response. */
-  ask(
+  fetch(
     route: string,
     parameters: Record<string, unknown>,
     options?: CallOptions,

@@ -22,7 +22,7 @@ const body = z.object({
  */
 export function readGraphql<T>(
   answer: unknown,
-  { resource, askedAt }: { resource: string; askedAt: Date },
+  { resource, requestedAt }: { resource: string; requestedAt: Date },
 ): GraphqlAnswer<T> {
   const parsed = body.safeParse(answer);
   if (!parsed.success)
@@ -33,5 +33,5 @@ export function readGraphql<T>(
     throw new GitHubValidationError(message, { status: 200, resource, errors });
   }
   // The query determines the type of its data.
-  return { data: data as T, errors, askedAt };
+  return { data: data as T, errors, requestedAt };
 }

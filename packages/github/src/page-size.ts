@@ -7,7 +7,7 @@ export type PageTarget = { parameters: Record<string, unknown> } | { url: string
 const firstPatience = 4;
 
 /** The current page size: halved if GitHub cannot respond, and increased again if it can. */
-export function createPageSize({ most, current }: { most: number; current: number }) {
+export function createPageSize({ max, current }: { max: number; current: number }) {
   let size = current;
   let patience = firstPatience;
   let answers = 0;
@@ -27,10 +27,10 @@ export function createPageSize({ most, current }: { most: number; current: numbe
     answered(): boolean {
       isTried = false;
       answers += 1;
-      if (size >= most || answers < patience) return false;
+      if (size >= max || answers < patience) return false;
       answers = 0;
       isTried = true;
-      size = Math.min(most, size * 2);
+      size = Math.min(max, size * 2);
       return true;
     },
   };

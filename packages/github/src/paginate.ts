@@ -38,7 +38,7 @@ export async function* paginate(
   { from, ahead = 0, isByCursor: isNeverCounted = false }: PageOptions = {},
 ): AsyncGenerator<Page<unknown>, void, undefined> {
   const whole: Record<string, unknown> = { per_page: 100, ...parameters, ...from };
-  const size = createPageSize({ most: Number(parameters.per_page ?? 100), current: Number(whole.per_page) });
+  const size = createPageSize({ max: Number(parameters.per_page ?? 100), current: Number(whole.per_page) });
   let target: PageTarget = { parameters: { ...whole, per_page: size.current() } };
   let skip = 0;
   let isFirst = true;

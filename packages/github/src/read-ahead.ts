@@ -24,11 +24,11 @@ interface Started {
  * Requests the pages after the current one: concurrently if GitHub counts them, otherwise sequentially, as each names
  * the next.
  *
- * @param most maximum number of pages in progress or waiting to be consumed, which bounds memory.
+ * @param maxAhead maximum number of pages in progress or waiting to be consumed, which bounds memory.
  */
 export function createReadAhead(
   read: (url: string) => Promise<GitHubResponse<unknown>>,
-  most: number,
+  maxAhead: number,
   signal: AbortSignal,
 ): ReadAhead {
   const underWay = new Map<string, Started>();
@@ -48,10 +48,10 @@ export function createReadAhead(
   /** Follows the pages that have arrived, at most as many as there may be, because a list may loop. */
   function readOn(next: string | null): void {
     let url = next;
-    for (let page = 0; page < most && url !== null; page += 1) {
+    for (let page = 0; page < maxAhead && url !== null; page += 1) {
       const started = underWay.get(url);
       if (started === undefined) {
-        if (underWay.size < most) start(url, (arrived) => readOn(arrived.next));
+        if (underWay.size < maxAhead) start(url, (arrived) => readOn(arrived.next));
         return;
       }
       url = started.next;
@@ -73,7 +73,7 @@ export function createReadAhead(
       const number = numberOf(next);
       if (number === null) dropNumbered();
       if (last === null || number === null) return readOn(next);
-      for (let page = number; page < number + most && page <= last; page += 1) {
+      for (let page = number; page < number + maxAhead && page <= last; page += 1) {
         const url = withPage(next, page);
         if (!underWay.has(url)) start(url, () => {});
       }

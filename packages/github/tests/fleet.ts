@@ -21,7 +21,7 @@ export function joinFleet(
   const budget = createBudget({
     store,
     policy: createPolicy({ strategy }),
-    onAway: (error) => reports.push(error === null ? 'back' : 'away'),
+    onUnavailable: (error) => reports.push(error === null ? 'back' : 'away'),
   });
   return { client: github.connect({ budget }), reports };
 }

@@ -173,12 +173,12 @@ test('a write ends at its deadline, even if others wait before it', async () => 
       { ...storefront, name, color: 'ffffff' },
       { ...urgent, ...options },
     );
-  const patient = add('one', { signal: stop.signal });
+  const waiting = add('one', { signal: stop.signal });
   const started = performance.now();
   await expect(add('two', { deadlineMs: 200 })).rejects.toMatchObject({ code: 'github_rate_limit' });
   expect(performance.now() - started).toBeLessThan(1_000);
   stop.abort();
-  await expect(patient).rejects.toThrow('aborted');
+  await expect(waiting).rejects.toThrow('aborted');
   expect(github.rest.log.list({ method: 'POST' })).toEqual([]);
 });
 

@@ -190,7 +190,7 @@ test('null elements are omitted, and ids beyond 2^53 are exact', async () => {
   const body = '[{"id":1999999999999999999,"title":"a\\u0000\\ud800"}]';
   const headers = { 'content-type': 'application/json; charset=utf-8' };
   github.rest.faults.add({ fault: { kind: 'answer', status: 200, body, headers }, path: '/labels' });
-  const { data } = await client.forTokens().ask('GET /repos/{owner}/{repo}/labels', storefront, urgent);
+  const { data } = await client.forTokens().fetch('GET /repos/{owner}/{repo}/labels', storefront, urgent);
   expect(data).toEqual([{ id: '1999999999999999999', title: 'a\ufffd\ufffd' }]);
 });
 
@@ -287,9 +287,9 @@ test('pages are large again once GitHub responds to them, and larger ones are tr
 });
 
 test('no token is sent along a link or a redirect to another host', async () => {
-  const asked: (string | undefined)[] = [];
+  const requested: (string | undefined)[] = [];
   const foreign = createServer((request, response) => {
-    asked.push(request.headers.authorization);
+    requested.push(request.headers.authorization);
     response.end('[]');
   }).listen(0);
   const elsewhere = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
@@ -307,7 +307,7 @@ test('no token is sent along a link or a redirect to another host', async () => 
   await expect(titles(view, 10)).rejects.toThrow('another origin');
   const moved = view.request('GET /repos/{owner}/{repo}/labels', storefront, urgent);
   await expect(moved).rejects.toThrow('another origin');
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
   server.close();
   foreign.close();
 });

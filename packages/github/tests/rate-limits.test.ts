@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GitHubAuthenticationError, GitHubNotFoundError } from '../src/errors.ts';
-import { askRateLimits } from '../src/rate-limits/ask-rate-limits.ts';
+import { fetchRateLimits } from '../src/rate-limits/fetch-rate-limits.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';
 
 let github: TestGitHub;
@@ -28,8 +28,8 @@ describe('the credentials of a client', () => {
     for (const { kind, github } of found) {
       if (kind !== 'app') await github.request(get, storefront, urgent);
     }
-    const spent = (await client.budgets()).filter(({ used }) => used > 0).map(({ credential }) => credential);
-    expect(new Set(spent)).toEqual(new Set(found.map(({ fingerprint }) => fingerprint)));
+    const used = (await client.budgets()).filter(({ used }) => used > 0).map(({ credential }) => credential);
+    expect(new Set(used)).toEqual(new Set(found.map(({ fingerprint }) => fingerprint)));
   });
 
   test('are empty if nothing is configured, and never contain a token', async () => {
@@ -48,7 +48,7 @@ describe('requesting rate limits from GitHub', () => {
     const [token] = client.credentials([]);
     if (token === undefined) throw new Error('no token');
     for (let n = 0; n < 2; n++) {
-      const limits = await askRateLimits(token.github, token.fingerprint, urgent);
+      const limits = await fetchRateLimits(token.github, token.fingerprint, urgent);
       expect(limits.map(({ resource }) => resource)).toEqual(
         expect.arrayContaining(['core', 'search', 'graphql']),
       );
@@ -62,26 +62,26 @@ describe('requesting rate limits from GitHub', () => {
   test('returns the reset by our clock if that of GitHub is wrong', async () => {
     await using client = github.connect();
     github.rest.faults.add({ fault: { kind: 'skew', ms: 7_200_000 } });
-    const [core] = await askRateLimits(client.forTokens(), 'ada', urgent);
+    const [core] = await fetchRateLimits(client.forTokens(), 'ada', urgent);
     expect(Math.abs((core?.resetAt?.getTime() ?? 0) - Date.now() - 3_600_000)).toBeLessThan(5_000);
   });
 
   test('returns none for an Enterprise Server without limits', async () => {
     const off = Response.json({ message: 'Rate limiting is not enabled.' }, { status: 404 });
     await using client = github.connect({ fetch: async () => off.clone() });
-    expect(await askRateLimits(client.forTokens(), 'ada', urgent)).toEqual([]);
+    expect(await fetchRateLimits(client.forTokens(), 'ada', urgent)).toEqual([]);
   });
 
   test('returns none for a deleted installation', async () => {
     await using client = github.connect();
-    const requested = askRateLimits(client.forInstallation(987_654), 'ada', urgent);
+    const requested = fetchRateLimits(client.forInstallation(987_654), 'ada', urgent);
     await expect(requested).rejects.toBeInstanceOf(GitHubNotFoundError);
   });
 
   test('fails with an error if refused, as any other request', async () => {
     await using client = github.connect();
     const view = client.forToken(`ghp_${'x'.repeat(36)}`);
-    await expect(askRateLimits(view, 'ada', urgent)).rejects.toBeInstanceOf(GitHubAuthenticationError);
+    await expect(fetchRateLimits(view, 'ada', urgent)).rejects.toBeInstanceOf(GitHubAuthenticationError);
   });
 });
 

@@ -88,9 +88,9 @@ describe('concurrent equal reads', () => {
     github.rest.faults.add({ fault: { kind: 'latency', ms: 100 }, count: 1 });
     const view = client.forTokens();
     const impatient = view.request(get, storefront, { ...urgent, signal: AbortSignal.timeout(20) });
-    const patient = view.request(get, storefront, urgent);
+    const retried = view.request(get, storefront, urgent);
     await expect(impatient).rejects.toThrow('aborted due to timeout');
-    expect((await patient).data.name).toBe('storefront');
+    expect((await retried).data.name).toBe('storefront');
     expect(sent()).toHaveLength(1);
   });
 
@@ -258,7 +258,7 @@ describe('retries', () => {
     const names = ['storefront', 'orders-api', 'handbook', 'forecast'];
     const breaker = { failures: 6, openMs: 500 };
     const soon = { timeout: 20_000, interval: 20 };
-    const asking = (client: GitHubClient) => (repo: string) =>
+    const requestWith = (client: GitHubClient) => (repo: string) =>
       client
         .forTokens()
         .request(get, { owner: 'demo-org', repo }, urgent)
@@ -267,7 +267,7 @@ describe('retries', () => {
     test('are detected: requests are paused, and sent again after a while', async () => {
       const fault = github.rest.faults.add({ fault: { kind: 'status', status: 500 } });
       await using client = github.connect({ retryCount: 0, breaker });
-      const ask = asking(client);
+      const ask = requestWith(client);
       for (const repo of [...names, ...names].slice(0, 6))
         expect(await ask(repo)).toBeInstanceOf(GitHubServerError);
       const error = await ask('storefront');
@@ -294,21 +294,21 @@ describe('retries', () => {
       const view = client.forTokens();
       const routes = ['issues', 'pulls', 'labels', 'releases', 'milestones', 'branches'];
       const failing = [
-        ...routes.map((list) => view.ask(`GET /repos/{owner}/{repo}/${list}`, storefront, urgent)),
-        view.ask('GET /repositories/{repository_id}', { repository_id: id }, urgent),
+        ...routes.map((list) => view.fetch(`GET /repos/{owner}/{repo}/${list}`, storefront, urgent)),
+        view.fetch('GET /repositories/{repository_id}', { repository_id: id }, urgent),
       ];
       for (const { reason } of (await Promise.allSettled(failing)).filter(
         (each) => each.status === 'rejected',
       ))
         expect(reason).toBeInstanceOf(GitHubServerError);
       expect(sent().length).toBe(4 * failing.length);
-      expect(await asking(client)('handbook')).toMatchObject({ status: 200 });
+      expect(await requestWith(client)('handbook')).toMatchObject({ status: 200 });
     });
 
     test('end with the response for any place, even while one repository continues to fail', async () => {
       const fault = github.rest.faults.add({ fault: { kind: 'status', status: 500 } });
       await using client = github.connect({ retryCount: 0, breaker });
-      const ask = asking(client);
+      const ask = requestWith(client);
       for (const repo of [...names, ...names].slice(0, 6)) await ask(repo);
       github.rest.faults.remove(fault);
       github.rest.faults.add({ fault: { kind: 'status', status: 500 }, path: '/storefront' });
@@ -411,7 +411,7 @@ describe('paths', () => {
     for (const [route, name] of routes) {
       for (const value of elsewhere) {
         const parameters = { ...known, [name]: value };
-        await expect(view.ask(route, parameters, urgent)).rejects.toBeInstanceOf(GitHubValidationError);
+        await expect(view.fetch(route, parameters, urgent)).rejects.toBeInstanceOf(GitHubValidationError);
         await expect(view.pages(route, parameters, urgent).next()).rejects.toThrow(name);
       }
     }
@@ -430,7 +430,7 @@ describe('paths', () => {
         async (name) => {
           const before = sent().length;
           await view
-            .ask('GET /repos/{owner}/{repo}/labels/{name}', { ...storefront, name }, urgent)
+            .fetch('GET /repos/{owner}/{repo}/labels/{name}', { ...storefront, name }, urgent)
             .catch(() => {});
           const requested = sent().slice(before);
           for (const { path } of requested) {
@@ -453,7 +453,7 @@ test('requests name a version of the API, which GitHub rejects if it is unknown;
   const ask = async (apiVersion: string | null) => {
     await using client = github.connect({ apiVersion, fetch: spy });
     const view = client.forTokens();
-    await view.ask('GET /repos/{owner}/{repo}', { owner: 'demo-org', repo: 'storefront' });
+    await view.fetch('GET /repos/{owner}/{repo}', { owner: 'demo-org', repo: 'storefront' });
     await view.graphql('query { viewer { login } }', {});
   };
   await ask('2022-11-28');

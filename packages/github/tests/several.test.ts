@@ -147,7 +147,7 @@ test('a credential without known state counts as having the usual limit', () => 
   const remaining = createRemaining();
   const first = () => remaining.order([known, unknown], 'core')[0]?.fingerprint;
   const left = (limit: number, used: number) =>
-    remaining.note(known, 'core', { limit, used, resetInMs: 3_600_000 });
+    remaining.record(known, 'core', { limit, used, resetInMs: 3_600_000 });
   left(15_000, 2_000);
   expect(first()).toBe('known');
   left(5_000, 1);

@@ -35,10 +35,10 @@ describe('an installation', () => {
   test('mints one token for all concurrent callers, and uses it for 50 minutes', async () => {
     await using client = github.connect();
     const view = client.forInstallation(github.installationId);
-    const asks = Array.from({ length: 50 }, (_, n) =>
+    const requests = Array.from({ length: 50 }, (_, n) =>
       view.request(labels, { ...storefront, page: n + 1 }, urgent),
     );
-    await Promise.all(asks);
+    await Promise.all(requests);
     expect(mints()).toBe(1);
   });
 

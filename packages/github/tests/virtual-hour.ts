@@ -32,7 +32,7 @@ export interface Hour {
   /** 403 and 429 responses that we received. */
   refused: number;
   /** Our requests that were not free. */
-  spent: number;
+  used: number;
   strangers: number;
   /** Milliseconds that critical requests waited before they were sent; infinite for those that never were. */
   criticalWaits: number[];
@@ -104,7 +104,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
 
   const hour: Hour = {
     refused: 0,
-    spent: 0,
+    used: 0,
     strangers: 0,
     criticalWaits: [],
     sent: { high: [], normal: [], low: [] },
@@ -121,7 +121,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
     'commits',
     'contributors',
   ];
-  async function ask(github: GitHub, priority: NonNullable<CallOptions['priority']>): Promise<void> {
+  async function request(github: GitHub, priority: NonNullable<CallOptions['priority']>): Promise<void> {
     lastRequest += 1;
     const n = `${lastRequest}`;
     const requested = Date.now();
@@ -143,7 +143,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
     for (let nth = 0; nth < options.endless.count; nth++) {
       loops.push(
         (async () => {
-          while (!stop.signal.aborted) await ask(github, options.endless.priority);
+          while (!stop.signal.aborted) await request(github, options.endless.priority);
         })(),
       );
     }
@@ -153,13 +153,13 @@ export async function runHour(options: HourOptions): Promise<Hour> {
     for (let nth = 0; nth < count; nth++) setTimeout(act, random.fraction() * hourMs);
   };
   const anyone = () => random.pick(fleet);
-  atRandom(options.critical, () => loops.push(ask(anyone(), 'critical')));
-  atRandom(options.normal, () => loops.push(ask(anyone(), 'normal')));
-  atRandom(options.high, () => loops.push(ask(anyone(), 'high')));
+  atRandom(options.critical, () => loops.push(request(anyone(), 'critical')));
+  atRandom(options.normal, () => loops.push(request(anyone(), 'normal')));
+  atRandom(options.high, () => loops.push(request(anyone(), 'high')));
   const payer = `user:${[...simulator.world.accounts.values()].find(({ login }) => login === 'ada-okafor')?.id}`;
   rest.budgets.set(payer, 'core', { limit: options.limit });
   atRandom(options.strangers, () => {
-    rest.budgets.spend(payer, 'core', 1);
+    rest.budgets.charge(payer, 'core', 1);
     hour.strangers += 1;
   });
 
@@ -169,7 +169,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
   await Promise.all(loops);
   for (const { status, cost } of rest.log.list()) {
     if (status === 403 || status === 429) hour.refused += 1;
-    hour.spent += cost;
+    hour.used += cost;
   }
   return hour;
 }

@@ -145,7 +145,7 @@ describe.each([
       Array.from({ length: count }, (_, at) => ({ n: from + at }));
     await queues.enqueueAll(queue, numbers(100, 6), { isFair: true });
     await queues.enqueueAll(queue, numbers(200, 2), { isFair: true });
-    await queues.enqueueAll(queue, numbers(300, 2), { isFair: true, isPatient: true });
+    await queues.enqueueAll(queue, numbers(300, 2), { isFair: true, isDeferrable: true });
     await queues.enqueue(queue, { n: 1 });
     await using worker = await take(queue);
     await countsAre(queue, { completed: 11 });
@@ -402,7 +402,7 @@ describe.each([
     await queues.enqueue(queue, { n: 1 }, { delayMs: 60_000 });
     expect(await queues.oldestSeconds(queue)).toBe(0);
     const enqueued = performance.now();
-    await queues.enqueue(queue, { n: 2 }, { isPatient: true });
+    await queues.enqueue(queue, { n: 2 }, { isDeferrable: true });
     await waitFor('an age', async () => (await queues.oldestSeconds(queue)) > 0.2);
     await queues.enqueue(queue, { n: 3 });
     const age = await queues.oldestSeconds(queue);
@@ -421,19 +421,19 @@ describe.each([
     const queue = numberQueue();
     for (let n = 0; n < 20; n++) await queues.enqueue(queue, { n });
     let running = 0;
-    let most = 0;
+    let maxRunning = 0;
     await using _worker = await take(queue, {
       concurrency: 3,
       work: async () => {
         running += 1;
-        most = Math.max(most, running);
-        await waitFor('three at once', () => most >= 3);
+        maxRunning = Math.max(maxRunning, running);
+        await waitFor('three at once', () => maxRunning >= 3);
         await queues.counts(queue);
         running -= 1;
       },
     });
     await countsAre(queue, { completed: 20 });
-    expect(most).toBe(3);
+    expect(maxRunning).toBe(3);
   });
 
   test('disposing a worker signals its job, waits for its end, and starts no more', async () => {

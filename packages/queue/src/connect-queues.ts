@@ -29,7 +29,7 @@ export interface EnqueueOptions {
   /** Delay before the job may start, in milliseconds. */
   delayMs?: number;
   /** Runs after all other waiting jobs. */
-  isPatient?: boolean;
+  isDeferrable?: boolean;
 }
 
 export interface EnqueueAllOptions extends Omit<EnqueueOptions, 'id'> {
@@ -76,8 +76,8 @@ export interface Queues extends AsyncDisposable {
 const takeover = { lockDuration: 12_000, stalledInterval: 5_000, maxStalledCount: 10 };
 
 /** BullMQ starts jobs without a priority first, then those with the lowest number; the maximum is about two million. */
-const patientPriority = 1_000_000;
-const maxTurns = patientPriority - 1;
+const deferrablePriority = 1_000_000;
+const maxTurns = deferrablePriority - 1;
 
 /** How long closing waits for a store that does not respond, in milliseconds. */
 const giveUpMs = 3_000;
@@ -261,7 +261,7 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
 function jobOf<Payload>(
   spec: QueueSpec<Payload>,
   payload: Payload,
-  { delayMs, isPatient = false }: Omit<EnqueueOptions, 'id'>,
+  { delayMs, isDeferrable = false }: Omit<EnqueueOptions, 'id'>,
   turn = 0,
 ): { name: string; data: Payload; opts: JobsOptions } {
   const data = spec.payload.parse(payload);
@@ -272,7 +272,7 @@ function jobOf<Payload>(
       ...jobOptions(spec),
       timestamp: Date.now(),
       ...(delayMs !== undefined && { delay: delayMs }),
-      ...((isPatient || turn > 0) && { priority: (isPatient ? patientPriority : 0) + turn }),
+      ...((isDeferrable || turn > 0) && { priority: (isDeferrable ? deferrablePriority : 0) + turn }),
       // A unique id shows whether it was coalesced with another job.
       ...(spec.same !== undefined && {
         deduplication: { id: spec.same(data), keepLastIfActive: true },

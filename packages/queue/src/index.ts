@@ -6,6 +6,7 @@ export {
   type JobContext,
   type JobDefinition,
   type Queues,
+  type QueuesOptions,
 } from './connect-queues.ts';
 export { defineQueue, type PayloadOf, type QueueSpec } from './define-queue.ts';
 export { observeQueues } from './observe-queues.ts';

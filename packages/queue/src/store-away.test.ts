@@ -107,10 +107,10 @@ test('if Postgres is unavailable from the start, enqueueing is rejected soon, an
   const admin = new pg.Client({ connectionString: new URL('/postgres', database.url).href });
   await admin.connect();
   const name = new URL(database.url).pathname.slice(1);
-  await admin.query(`alter database ${name} rename to ${name}_away`);
+  await admin.query(`alter database ${name} rename to ${name}_renamed`);
   await using queues = connect({ postgresUrl: database.url });
   expect(await timeToRejection(queues)).toBeLessThan(5_500);
-  await admin.query(`alter database ${name}_away rename to ${name}`);
+  await admin.query(`alter database ${name}_renamed rename to ${name}`);
   await taken(queues);
   await admin.end();
 });

@@ -1,3 +1,3 @@
 export { connectRedis } from './connect-redis.ts';
 export { createRedisScript, type RedisScript } from './redis-script.ts';
-export { createUnlessAway, type UnlessAway } from './unless-away.ts';
+export { createUnlessUnavailable, type UnlessUnavailable } from './unless-unavailable.ts';

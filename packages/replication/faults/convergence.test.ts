@@ -16,7 +16,7 @@ import { expect, test } from 'vitest';
 import { differences } from '../tests/truth.ts';
 import { countRows } from './count-rows.ts';
 import { recoverMissed } from './recover-missed.ts';
-import { settleDoubts } from './settle-doubts.ts';
+import { refetchUncertain } from './refetch-uncertain.ts';
 import { soon } from './soon.ts';
 import { syncAll } from './sync-all.ts';
 
@@ -136,7 +136,7 @@ test.each(['Postgres', 'Redis'])(
     await waitFor('the end of the imports', async () => (await countRows(twin, imports)) === 0, soon);
     const names = [...simulator.world.repositories.values()].map(({ name }) => name);
     await syncAll(running, twin, queues);
-    await settleDoubts(twin, queues);
+    await refetchUncertain(twin, queues);
 
     const found = await Promise.all(
       names.flatMap((name) =>

@@ -23,7 +23,7 @@ export async function recoverMissed(
     'the deliveries that were missed',
     async () => {
       // One pass redelivers 400; a long run misses more.
-      if (looks++ % 40 === 0) await queues.enqueue(recoveryQueue, { deep: true, asked: true });
+      if (looks++ % 40 === 0) await queues.enqueue(recoveryQueue, { deep: true, requested: true });
       return (await arrived()) === sent && (await isSettled());
     },
     // GitHub allows 900 points a minute at one endpoint, and requesting a redelivery costs five.

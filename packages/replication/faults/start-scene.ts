@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDatabase, type DatabaseConnection, readdressMoved } from '@hubtwin/database';
+import { createDatabase, type DatabaseConnection } from '@hubtwin/database';
 import { type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
 import { connectQueues } from '@hubtwin/queue';
 import { type ResourceDefinition, resources } from '@hubtwin/resources';
@@ -19,7 +19,7 @@ import { expect } from 'vitest';
 import { differences } from '../tests/truth.ts';
 import { countRows } from './count-rows.ts';
 import { recoverMissed } from './recover-missed.ts';
-import { settleDoubts } from './settle-doubts.ts';
+import { refetchUncertain } from './refetch-uncertain.ts';
 import { soon } from './soon.ts';
 import { type Fleet, type FleetEnvironment, startFleet } from './start-fleet.ts';
 import { type Load, startLoad } from './start-load.ts';
@@ -98,12 +98,12 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
   // Records each outcome of a delivery, in the transaction of its effects.
   await twin.pool.query(`
     create table endings (guid uuid not null);
-    create function note() returns trigger language plpgsql as $$ begin
+    create function record_end() returns trigger language plpgsql as $$ begin
       insert into endings values (new.guid);
       return new;
     end $$;
-    create trigger note after update of status on webhook_deliveries
-      for each row when (new.status in ('processed', 'ignored')) execute function note();
+    create trigger record_end after update of status on webhook_deliveries
+      for each row when (new.status in ('processed', 'ignored')) execute function record_end();
   `);
   const { logger } = owned.use(await startTelemetry('test', { logLevel: 'silent' }));
   const queues = owned.use(connectQueues({ store: { redisUrl: redisServer.url }, logger }));
@@ -172,11 +172,10 @@ export async function startScene(besides: Record<string, string> = {}): Promise<
 
       if (accepted.length < records.length) await recoverMissed(running, twin, queues);
       await imported();
-      const settle = () => settleDoubts(twin, queues);
+      const settle = () => refetchUncertain(twin, queues);
       // Before anything is read again: deliveries alone brought these objects.
       await expectTrue(running, twin, settle, reported, isLostDelivery);
       await syncAll(running, twin, queues);
-      await readdressAll(twin);
       await expectTrue(running, twin, settle, resources, () => true);
       known = deliverer.records().length;
       return summary;
@@ -189,12 +188,6 @@ const reported = resources.filter(({ name }) => name === 'issues' || name === 'p
 /** Whether a difference means that a delivery had no effect. */
 const isLostDelivery = (line: string) =>
   /^(issues|pull_requests) \S+ (is missing|(title|state|body|locked):)/.test(line);
-
-/** Updates the URLs in renamed repositories, as a worker does each minute, and hourly for late deliveries. */
-async function readdressAll({ database, pool }: DatabaseConnection): Promise<void> {
-  await pool.query(`delete from sync_cursors where scope like 'addresses:%'`);
-  await readdressMoved(database, resources);
-}
 
 /** The twin equals GitHub, field by field; embedded objects follow within seconds. */
 async function expectTrue(

@@ -47,7 +47,7 @@ test('every published example results in rows, one for each id, and the second t
   const outcome = await connection.database
     .transaction()
     .execute((transaction) => applyObservations(transaction, observations.toReversed()));
-  expect(outcome.effects).toMatchObject({ created: 0, updated: 0, noted: 0 });
+  expect(outcome.effects).toMatchObject({ created: 0, updated: 0, recorded: 0 });
   expect(await snapshot()).toEqual(first);
   expect((await sql`select count(*) from changes`.execute(connection.database)).rows).toEqual(seq.rows);
 });

@@ -44,7 +44,7 @@ const before = {
 const deliveryOf = (event: string, action: string, second: number, changes: JsonObject) =>
   delivery(event, second, { action, repository: repository(second, { ...before, ...changes }) });
 const origin = (second: number) =>
-  ({ repositoryId: 7, source: 'sync', askedAt: new Date(at(second)) }) as const;
+  ({ repositoryId: 7, source: 'sync', requestedAt: new Date(at(second)) }) as const;
 
 describe('a change is logged with the old and the new value, from a delivery or a request', () => {
   test.for<[string, string, string, JsonObject]>([

@@ -27,7 +27,8 @@ function pushed(commit: object): Record<string, unknown> | undefined {
 /** The stored columns of a commit in the format of the API. */
 const fetched = (commit: object | null) =>
   commits.columns(
-    observeFetched(commits, { sha, commit }, { repositoryId: 7, source: 'import', askedAt: receivedAt }).raw,
+    observeFetched(commits, { sha, commit }, { repositoryId: 7, source: 'import', requestedAt: receivedAt })
+      .raw,
   );
 
 test.each<[string, object, string | null | undefined]>([

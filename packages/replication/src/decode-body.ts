@@ -1,4 +1,4 @@
-import { parseJson } from '@hubtwin/json';
+import { isJsonObject, parseJson } from '@hubtwin/json';
 import { type JsonObject, UnusableDeliveryError } from '@hubtwin/resources';
 import { limitJson } from './limit-json.ts';
 
@@ -11,10 +11,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  */
 export function decodeBody(contentType: string, body: Buffer): JsonObject {
   const payload = parse(contentType, body);
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    throw new UnusableDeliveryError('the payload is not an object');
-  }
-  return payload as JsonObject;
+  if (!isJsonObject(payload)) throw new UnusableDeliveryError('the payload is not an object');
+  return payload;
 }
 
 function parse(contentType: string, body: Buffer): unknown {

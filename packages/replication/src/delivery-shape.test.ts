@@ -26,7 +26,9 @@ test.each(handled)(
       } catch (error) {
         expect(error).toBeInstanceOf(UnusableDeliveryError);
       }
-      const deleted = observations.filter(({ gone }) => gone === true).map(({ resource }) => resource.name);
+      const deleted = observations
+        .filter(({ isDeleted }) => isDeleted === true)
+        .map(({ resource }) => resource.name);
       expect(deleted, `${example.event} as ${event}`).toEqual([]);
     }
   },

@@ -1,3 +1,4 @@
+import { isJsonObject } from '@hubtwin/json';
 import { type JsonObject, toClock } from '@hubtwin/resources';
 
 const times = ['updated_at', 'completed_at', 'started_at', 'published_at', 'pushed_at', 'created_at'];
@@ -15,8 +16,8 @@ export function eventClock(payload: JsonObject, latest: string): string {
   };
   look(toClock(payload.starred_at));
   for (const value of Object.values(payload)) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
-    for (const name of times) look(toClock((value as JsonObject)[name]));
+    if (!isJsonObject(value)) continue;
+    for (const name of times) look(toClock(value[name]));
   }
   return newest;
 }

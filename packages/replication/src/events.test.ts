@@ -9,7 +9,9 @@ const examples = exampleDeliveries();
 /** The resources that a payload reports, with `-` before deletions. */
 function reportedBy(event: string, payload: JsonObject): string[] {
   const { observations } = interpretDelivery({ event, payload, receivedAt });
-  const reported = observations.map(({ resource, gone }) => `${gone === true ? '-' : ''}${resource.name}`);
+  const reported = observations.map(
+    ({ resource, isDeleted }) => `${isDeleted === true ? '-' : ''}${resource.name}`,
+  );
   return [...new Set(reported)].sort();
 }
 
@@ -115,7 +117,7 @@ test('archived and unarchived repositories are reported like edited ones, delete
   }
   expect(
     seen('repository', exampleOf('repository', 'edited', { action: 'deleted' }), 'repositories'),
-  ).toMatchObject([{ gone: true }]);
+  ).toMatchObject([{ isDeleted: true }]);
 });
 
 test('a pull request that is closed by its merge is merged', () => {

@@ -50,7 +50,7 @@ test('a milestone has the state of its newest event, closed or renamed, in any o
       title: 'v2',
       state: 'closed',
       closed_at: new Date(at(3)),
-      doubts: null,
+      refetch_reasons: null,
     },
   ]);
 });
@@ -62,7 +62,7 @@ test('a milestone’s counts change with each issue that it gets or loses, witho
     issueIn('demilestoned', 3, null, milestone(1, { open_issues: 0 })),
     issueIn('milestoned', 4, milestone(1, { open_issues: 1 }), milestone(1, { open_issues: 1 })),
   ]);
-  expect(rows.milestones).toMatchObject([{ open_issues: 1, closed_issues: 0, doubts: null }]);
+  expect(rows.milestones).toMatchObject([{ open_issues: 1, closed_issues: 0, refetch_reasons: null }]);
 });
 
 test('a deleted milestone stays deleted, also if an issue still embeds it', async () => {
@@ -107,7 +107,7 @@ test('a workflow has the newest version from its runs; a run without one is not 
       name: 'Checks',
       path: '.github/workflows/ci.yml',
       state: 'active',
-      doubts: null,
+      refetch_reasons: null,
     },
   ]);
 });
@@ -137,7 +137,7 @@ test('a runner from a job has its name and group, and no status', async () => {
     repository_id: 7,
     status: null,
     runner_group_name: 'Default',
-    doubts: null,
+    refetch_reasons: null,
   };
   expect(rows.runners).toMatchObject([
     { ...seen, id: 5, name: 'build-05' },
@@ -195,7 +195,7 @@ test('a rule has the state of its newest event, and its branch is protected', as
       settings: { admin_enforced: false, required_approving_review_count: 2 },
     },
   ]);
-  expect(rows.branches).toMatchObject([{ name: 'main', sha: 'c4', protected: true, doubts: null }]);
+  expect(rows.branches).toMatchObject([{ name: 'main', sha: 'c4', protected: true, refetch_reasons: null }]);
 });
 
 test('of two edits with one time the last to arrive wins, in any order of application', async () => {
@@ -210,7 +210,7 @@ test('of two edits with one time the last to arrive wins, in any order of applic
 test('without its rule a branch is not protected, and is otherwise unchanged', async () => {
   const rows = await rowsInAnyOrder([pushed(1), protection('created', 2), protection('deleted', 3)]);
   expect(rows.branches).toMatchObject([
-    { name: 'main', sha: 'c1', protected: false, deleted_at: null, doubts: null },
+    { name: 'main', sha: 'c1', protected: false, deleted_at: null, refetch_reasons: null },
   ]);
   expect(rows.branch_protection_rules).toMatchObject([{ id: 30, deleted_at: expect.any(Date) }]);
 });
@@ -240,12 +240,12 @@ const sent = (second: number, login: string) =>
 
 test('an account has the name of its newest day', async () => {
   const rows = await rowsInAnyOrder([sent(1, 'ada'), sent(day, 'lovelace'), sent(day + 5, 'lovelace')]);
-  expect(rows.accounts).toMatchObject([{ id: 5, login: 'lovelace', type: 'User', doubts: null }]);
+  expect(rows.accounts).toMatchObject([{ id: 5, login: 'lovelace', type: 'User', refetch_reasons: null }]);
 });
 
 test('two names of one day are uncertain', async () => {
   const rows = await rowsInAnyOrder([sent(1, 'ada'), sent(2, 'lovelace')]);
-  expect(rows.accounts).toMatchObject([{ id: 5, doubts: { tie: expect.any(String) } }]);
+  expect(rows.accounts).toMatchObject([{ id: 5, refetch_reasons: { tie: expect.any(String) } }]);
 });
 
 test('a renamed account has its new name at once, regardless of other events of that day', async () => {
@@ -260,7 +260,7 @@ test('a renamed account has its new name at once, regardless of other events of 
       target_type: 'User',
     }),
   ]);
-  expect(rows.accounts).toMatchObject([{ id: 5, login: 'lovelace', doubts: null }]);
+  expect(rows.accounts).toMatchObject([{ id: 5, login: 'lovelace', refetch_reasons: null }]);
   expect(rows.installations).toMatchObject([{ id: 50, account_login: 'lovelace' }]);
 });
 
@@ -276,7 +276,7 @@ test('a release that is unpublished is a draft again, in any order', async () =>
     release('unpublished', 3, { updated_at: at(3), published_at: null, draft: true }),
     release('edited', 2, { updated_at: at(2), name: 'One' }),
   ]);
-  expect(rows.releases).toMatchObject([{ draft: true, published_at: null, doubts: null }]);
+  expect(rows.releases).toMatchObject([{ draft: true, published_at: null, refetch_reasons: null }]);
 });
 
 test('releases of servers that do not date edits are applied as they arrive, and fetched', async () => {
@@ -286,6 +286,6 @@ test('releases of servers that do not date edits are applied as they arrive, and
     release('unpublished', 3, { name: 'One', published_at: null, draft: true }),
   ]);
   expect(rows.releases).toMatchObject([
-    { name: 'One', draft: true, doubts: { unordered: expect.any(String) } },
+    { name: 'One', draft: true, refetch_reasons: { unordered: expect.any(String) } },
   ]);
 });

@@ -39,12 +39,14 @@ test('a forced push moves the branch to its commit, also if the push before it a
     pushed(1, { after: 'old' }),
     pushed(2, { after: 'older', forced: true }),
   ]);
-  expect(rows.branches).toMatchObject([{ name: 'main', sha: 'older', deleted_at: null, doubts: null }]);
+  expect(rows.branches).toMatchObject([
+    { name: 'main', sha: 'older', deleted_at: null, refetch_reasons: null },
+  ]);
   expect(rows.commits?.map(({ sha }) => sha)).toEqual(['old', 'older']);
 });
 
 const branch = { ref: 'topic', ref_type: 'branch' };
-const gone = {
+const deletedBranch = {
   ref: 'refs/heads/topic',
   after: '0'.repeat(40),
   deleted: true,
@@ -55,7 +57,7 @@ const gone = {
 test('a deleted branch stays deleted, whatever arrives late', async () => {
   const rows = await rowsInAnyOrder([
     pushed(1, { ref: 'refs/heads/topic', after: 'a' }),
-    pushed(2, gone),
+    pushed(2, deletedBranch),
     delivery('delete', 2, branch),
   ]);
   expect(rows.branches).toMatchObject([{ name: 'topic', deleted_at: new Date(at(2)) }]);
@@ -64,7 +66,7 @@ test('a deleted branch stays deleted, whatever arrives late', async () => {
 test('a branch that is deleted and created again exists, in any order of arrival', async () => {
   const rows = await rowsInAnyOrder([
     pushed(1, { ref: 'refs/heads/topic', after: 'a' }),
-    pushed(2, gone),
+    pushed(2, deletedBranch),
     delivery('create', 3, branch),
     pushed(3, { ref: 'refs/heads/topic', after: 'b' }),
   ]);
@@ -100,7 +102,9 @@ test('a merged pull request stays merged when an older event arrives late', asyn
 
 test('a merged pull request stays merged despite an event that claims to be newer, which causes a fetch', async () => {
   const rows = await rowsInAnyOrder([pull('closed', 3, merged), pull('synchronize', 4, { merged_at: null })]);
-  expect(rows.pull_requests).toMatchObject([{ merged: true, doubts: { conflict: expect.any(String) } }]);
+  expect(rows.pull_requests).toMatchObject([
+    { merged: true, refetch_reasons: { conflict: expect.any(String) } },
+  ]);
 });
 
 const run = (second: number, attempt: number, status: string, conclusion: string | null = null) =>
@@ -116,13 +120,15 @@ test('the second attempt of a run wins over the first, in any order', async () =
     run(3, 2, 'in_progress'),
   ]);
   expect(rows.workflow_runs).toMatchObject([
-    { run_attempt: 2, status: 'in_progress', conclusion: null, doubts: null },
+    { run_attempt: 2, status: 'in_progress', conclusion: null, refetch_reasons: null },
   ]);
 });
 
 test('a run that ends within the second of its previous event has ended', async () => {
   const rows = await rowsInAnyOrder([run(1, 1, 'in_progress'), run(1, 1, 'completed', 'success')]);
-  expect(rows.workflow_runs).toMatchObject([{ status: 'completed', conclusion: 'success', doubts: null }]);
+  expect(rows.workflow_runs).toMatchObject([
+    { status: 'completed', conclusion: 'success', refetch_reasons: null },
+  ]);
 });
 
 test('a run that waited for approval continues', async () => {
@@ -142,7 +148,13 @@ test('a job advances from queued to completed, in any order, also within a secon
     job(1, { status: 'completed', conclusion: 'success', runner_name: 'runner-1', completed_at: at(1) }),
   ]);
   expect(rows.workflow_jobs).toMatchObject([
-    { run_id: 90, status: 'completed', conclusion: 'success', runner_name: 'runner-1', doubts: null },
+    {
+      run_id: 90,
+      status: 'completed',
+      conclusion: 'success',
+      runner_name: 'runner-1',
+      refetch_reasons: null,
+    },
   ]);
 });
 
@@ -160,7 +172,7 @@ test.each(['transferred', 'deleted'])(
       issue('edited', 2, { title: 'New' }),
       issue(action, 3),
     ]);
-    expect(rows.issues).toMatchObject([{ id: 70, deleted_at: new Date(at(3)), doubts: null }]);
+    expect(rows.issues).toMatchObject([{ id: 70, deleted_at: new Date(at(3)), refetch_reasons: null }]);
   },
 );
 
@@ -188,9 +200,11 @@ test('a renamed label has its new name, which older copies in issues do not reve
     label('edited', 2, 'defect'),
     issue('labeled', 3, old),
   ]);
-  expect(rows.labels).toMatchObject([{ id: 60, name: 'defect', doubts: { unordered: expect.any(String) } }]);
+  expect(rows.labels).toMatchObject([
+    { id: 60, name: 'defect', refetch_reasons: { unordered: expect.any(String) } },
+  ]);
   const deleted = await rowsInAnyOrder([label('created', 1, 'bug'), label('deleted', 2, 'bug')]);
-  expect(deleted.labels).toMatchObject([{ id: 60, deleted_at: expect.any(Date), doubts: null }]);
+  expect(deleted.labels).toMatchObject([{ id: 60, deleted_at: expect.any(Date), refetch_reasons: null }]);
 });
 
 test('a label that only an issue has reported is stored from there', async () => {
@@ -281,7 +295,7 @@ test('repositories that are added and removed become accessible and inaccessible
   ]);
   // The events contain little of them: the rest must be fetched.
   expect(rows.repositories).toMatchObject([
-    { id: 7, deleted_at: null, doubts: { partial: expect.any(String) } },
+    { id: 7, deleted_at: null, refetch_reasons: { partial: expect.any(String) } },
     { id: 8, deleted_at: null, private: true, visibility: 'private' },
   ]);
   const back = await rowsInAnyOrder([changed(3, [], [twin]), changed(4, [twin], [])]);

@@ -76,7 +76,7 @@ function toObservation(
   {
     raw,
     completeness,
-    gone,
+    isDeleted,
     refetchReason,
     clock: eventOrder,
     progress,
@@ -90,7 +90,7 @@ function toObservation(
   const version = eventOrder ?? definition.clockOf(raw);
   const isFuture = version > latest;
   const clock = isFuture ? '' : version;
-  const reason = isFuture && gone !== true ? 'future' : refetchReason;
+  const reason = isFuture && isDeleted !== true ? 'future' : refetchReason;
   return {
     resource: definition,
     repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
@@ -101,8 +101,8 @@ function toObservation(
     rank: definition.rankOf(raw),
     progress: progress ?? definition.progressOf(raw),
     // A deletion has the clock of the event, if that orders better than the times in the payload.
-    asOf: asOf ?? (gone === true && eventOrder !== undefined && clock !== '' ? clock : eventTime),
-    ...(gone === true ? { gone } : {}),
+    asOf: asOf ?? (isDeleted === true && eventOrder !== undefined && clock !== '' ? clock : eventTime),
+    ...(isDeleted === true ? { isDeleted } : {}),
     ...rest,
     ...(reason === undefined ? {} : { refetchReason: reason }),
     source: 'webhook',

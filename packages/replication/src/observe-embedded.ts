@@ -7,7 +7,7 @@ import { type ExtractedObservation, resources } from '@hubtwin/resources';
  */
 export function observeEmbedded(fetched: readonly Observation[]): Observation[] {
   return fetched
-    .filter(({ gone, source }) => gone !== true && source !== 'webhook')
+    .filter(({ isDeleted, source }) => isDeleted !== true && source !== 'webhook')
     .flatMap((answer) =>
       resources.flatMap((definition) => {
         if (definition === answer.resource) return [];

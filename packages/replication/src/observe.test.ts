@@ -14,7 +14,8 @@ afterAll(() => connection[Symbol.asyncDispose]());
 
 const apply = (observations: readonly Observation[]) =>
   connection.database.transaction().execute((transaction) => applyObservations(transaction, observations));
-const askedAt = (time: string) => ({ repositoryId: 7, source: 'sync', askedAt: new Date(time) }) as const;
+const requestedAt = (time: string) =>
+  ({ repositoryId: 7, source: 'sync', requestedAt: new Date(time) }) as const;
 
 const ada = { id: 5, node_id: 'U_5', login: 'ada', type: 'User', site_admin: false };
 const issue = (second: number) => ({
@@ -30,7 +31,7 @@ test('a known account is not written again on that day, from deliveries or lists
     const payload = { action: 'edited', issue: issue(second), repository: { id: 7 }, sender: ada };
     return interpretDelivery({ event: 'issues', payload, receivedAt }).observations;
   };
-  const listed = (time: string) => observeEmbedded([observeFetched(issues, issue(4), askedAt(time))]);
+  const listed = (time: string) => observeEmbedded([observeFetched(issues, issue(4), requestedAt(time))]);
   const onlyAccounts = (observations: readonly Observation[]) =>
     observations.filter(({ resource }) => resource.name === 'accounts');
   expect((await apply(onlyAccounts(delivered(1)))).effects).toMatchObject({ created: 1 });
@@ -43,23 +44,28 @@ test('a known account is not written again on that day, from deliveries or lists
     expect((await apply(onlyAccounts(again))).effects).toEqual({
       created: 0,
       updated: 0,
-      noted: 0,
+      recorded: 0,
       stale: 0,
       misplaced: 0,
       unchanged: 1,
     });
   }
-  expect((await apply(listed('2026-01-02T01:00:00Z'))).effects).toMatchObject({ noted: 1, updated: 0 });
+  expect((await apply(listed('2026-01-02T01:00:00Z'))).effects).toMatchObject({ recorded: 1, updated: 0 });
 });
 
 test('the runner of a fetched job is stored, and a list updates it', async () => {
   const job = { id: 95, runner_id: 5, runner_name: 'build-05', runner_group_name: 'Default' };
-  const seen = () => observeEmbedded([observeFetched(workflowJobs, job, askedAt('2026-01-03T00:00:00Z'))]);
+  const seen = () =>
+    observeEmbedded([observeFetched(workflowJobs, job, requestedAt('2026-01-03T00:00:00Z'))]);
   await apply([
     ...seen(),
-    observeFetched(runners, { id: 5, name: 'build-05', status: 'offline' }, askedAt('2026-01-02T00:00:00Z')),
+    observeFetched(
+      runners,
+      { id: 5, name: 'build-05', status: 'offline' },
+      requestedAt('2026-01-02T00:00:00Z'),
+    ),
   ]);
-  expect((await apply(seen())).effects).toMatchObject({ created: 0, updated: 0, noted: 0 });
+  expect((await apply(seen())).effects).toMatchObject({ created: 0, updated: 0, recorded: 0 });
   const { rows } = await connection.pool.query('select name, status, runner_group_name from runners');
   expect(rows).toEqual([{ name: 'build-05', status: 'offline', runner_group_name: 'Default' }]);
 });
@@ -70,8 +76,8 @@ test('a runner that was in no list cannot be requested, so it is not marked as d
 });
 
 test('of two answers about an object without a clock the later request wins', async () => {
-  const online = observeFetched(runners, { id: 6, status: 'online' }, askedAt('2026-01-02T00:00:01Z'));
-  const offline = observeFetched(runners, { id: 6, status: 'offline' }, askedAt('2026-01-02T00:00:02Z'));
+  const online = observeFetched(runners, { id: 6, status: 'online' }, requestedAt('2026-01-02T00:00:01Z'));
+  const offline = observeFetched(runners, { id: 6, status: 'offline' }, requestedAt('2026-01-02T00:00:02Z'));
   await apply([offline]);
   await apply([online]);
   const { rows } = await connection.pool.query('select status from runners where id = 6');
@@ -80,7 +86,7 @@ test('of two answers about an object without a clock the later request wins', as
 
 test('contributors are distinguished by account, anonymous ones by email address', () => {
   const keyOf = (contributor: object) =>
-    observeFetched(contributors, contributor, askedAt('2026-01-01T00:00:00Z')).key.contributor;
+    observeFetched(contributors, contributor, requestedAt('2026-01-01T00:00:00Z')).key.contributor;
   const anonymous = { type: 'Anonymous', name: 'Ada', contributions: 3 };
   expect(keyOf({ ...ada, contributions: 9 })).toBe('5');
   expect(keyOf({ ...anonymous, email: 'ada@example.com' })).toBe('ada@example.com');

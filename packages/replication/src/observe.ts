@@ -9,7 +9,7 @@ export interface FetchOrigin {
   repositoryId: number | null;
   source: Exclude<Source, 'webhook'>;
   /** The time of the request, by GitHub's clock. */
-  askedAt: Date;
+  requestedAt: Date;
 }
 
 /** GitHub's answer does not match its documented schema. */
@@ -36,10 +36,10 @@ export function observeFetched(
       `${definition.name}: ${error === undefined ? '' : z.prettifyError(error)}`,
     );
   const raw = parsed.data;
-  const { repositoryId, source, askedAt } = origin;
-  const asOf = askedAt.toISOString();
+  const { repositoryId, source, requestedAt } = origin;
+  const asOf = requestedAt.toISOString();
   const version = definition.clockOf(raw);
-  const isVersion = version !== '' && version <= latestVersion(askedAt);
+  const isVersion = version !== '' && version <= latestVersion(requestedAt);
   return {
     resource: definition,
     repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
@@ -51,7 +51,7 @@ export function observeFetched(
     progress: definition.progressOf(raw),
     asOf,
     source,
-    observedAt: askedAt,
+    observedAt: requestedAt,
   };
 }
 
@@ -59,7 +59,7 @@ export function observeFetched(
 export function observeDeletion(
   definition: ResourceDefinition,
   { key, raw }: { key: Observation['key']; raw: JsonObject },
-  { repositoryId, source, askedAt }: FetchOrigin,
+  { repositoryId, source, requestedAt }: FetchOrigin,
 ): Observation {
   return {
     resource: definition,
@@ -69,15 +69,15 @@ export function observeDeletion(
     completeness: 'partial',
     clock: definition.clockOf(raw),
     rank: definition.rankOf(raw),
-    asOf: askedAt.toISOString(),
-    gone: true,
+    asOf: requestedAt.toISOString(),
+    isDeleted: true,
     source,
-    observedAt: askedAt,
+    observedAt: requestedAt,
   };
 }
 
 /** Observes that GitHub did not find the object, which may be due to a lagging replica. */
 export function observeMissing(...known: Parameters<typeof observeDeletion>): Observation {
-  const { gone: _, ...seen } = observeDeletion(...known);
+  const { isDeleted: _, ...seen } = observeDeletion(...known);
   return { ...seen, refetchReason: 'missing' };
 }

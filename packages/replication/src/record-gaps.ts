@@ -7,9 +7,9 @@ export async function recordGaps(
   transaction: Kysely<Database>,
   observations: readonly Observation[],
 ): Promise<void> {
-  const commits = observations.flatMap(({ resource, repositoryId, raw, gone, source }) => {
+  const commits = observations.flatMap(({ resource, repositoryId, raw, isDeleted, source }) => {
     const history = resources.find(({ name }) => name === resource.name)?.list?.history;
-    return history === undefined || repositoryId === null || gone === true || source === 'webhook'
+    return history === undefined || repositoryId === null || isDeleted === true || source === 'webhook'
       ? []
       : [{ repositoryId, parents: history.parentsOf(raw) }];
   });

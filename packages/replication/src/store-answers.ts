@@ -11,7 +11,7 @@ type Store = (observations: readonly Observation[]) => Promise<StoredReadable>;
 /** The result of storing answers. */
 export interface StoredAnswers {
   /** The objects that are uncertain afterwards. */
-  doubtful: Outcome['doubtful'];
+  uncertain: Outcome['uncertain'];
   /** What Postgres rejects, which is skipped. */
   unreadable: Unreadable;
 }
@@ -28,13 +28,13 @@ export async function storeAnswers(
   database: Kysely<Database>,
   observations: readonly Observation[],
 ): Promise<StoredAnswers> {
-  if (observations.length === 0) return { doubtful: [], unreadable: unreadableOf([]) };
+  if (observations.length === 0) return { uncertain: [], unreadable: unreadableOf([]) };
   const store = stores.get(database) ?? createStore(database);
   stores.set(database, store);
-  const { doubtful, refused } = await store(observations);
+  const { uncertain, refused } = await store(observations);
   const ours = new Set(observations);
   return {
-    doubtful: doubtful.filter((object) =>
+    uncertain: uncertain.filter((object) =>
       observations.some(
         ({ resource, repositoryId }) =>
           resource.name === object.resource && repositoryId === object.repositoryId,

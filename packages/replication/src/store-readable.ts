@@ -16,7 +16,7 @@ interface Refused {
 
 /** The result of storing observations. */
 export interface StoredReadable {
-  doubtful: StoredOutcome['doubtful'];
+  uncertain: StoredOutcome['uncertain'];
   refused: Refused[];
 }
 
@@ -34,23 +34,23 @@ export async function storeReadable(
   record: Record,
 ): Promise<StoredReadable> {
   try {
-    const { doubtful } = await storeObservations(database, observations, (transaction) =>
+    const { uncertain } = await storeObservations(database, observations, (transaction) =>
       record(transaction, observations),
     );
-    return { doubtful, refused: [] };
+    return { uncertain, refused: [] };
   } catch (error) {
     const [observation, ...others] = observations;
     if (!isDataError(error) || observation === undefined) throw error;
     if (others.length === 0)
       return {
-        doubtful: [],
+        uncertain: [],
         refused: [{ observation, reason: error instanceof Error ? error.message : '' }],
       };
     const middle = Math.ceil(observations.length / 2);
     const first = await storeReadable(database, observations.slice(0, middle), record);
     const rest = await storeReadable(database, observations.slice(middle), record);
     return {
-      doubtful: [...first.doubtful, ...rest.doubtful],
+      uncertain: [...first.uncertain, ...rest.uncertain],
       refused: [...first.refused, ...rest.refused],
     };
   }

@@ -17,10 +17,10 @@ interface Place {
   repo: string;
   /** A run with listed jobs. */
   runId: number;
-  askedAt: Date;
+  requestedAt: Date;
 }
 
-export function askingAs({ url, rest }: RunningSimulator, login: string): Answers {
+export function requestAs({ url, rest }: RunningSimulator, login: string): Answers {
   const token = rest.credentials.createPersonalToken({ login });
   async function get(path: string): Promise<unknown> {
     const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
@@ -29,7 +29,7 @@ export function askingAs({ url, rest }: RunningSimulator, login: string): Answer
   }
   return {
     get,
-    async read(definition, list, { repositoryId, owner, repo, runId, askedAt }) {
+    async read(definition, list, { repositoryId, owner, repo, runId, requestedAt }) {
       const query = new URLSearchParams({ ...list.query, per_page: '100' });
       const path = list.route
         .replace('GET ', '')
@@ -48,7 +48,7 @@ export function askingAs({ url, rest }: RunningSimulator, login: string): Answer
           observeFetched(definition, organization === undefined ? raw : { ...raw, organization }, {
             repositoryId: definition.inRepository ? repositoryId : null,
             source: 'sync',
-            askedAt,
+            requestedAt,
           }),
         );
       return [...seen, ...observeEmbedded(seen)];

@@ -5,7 +5,7 @@ import { resources } from '@hubtwin/resources';
 import { testSettings } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
 import { NoAccessError } from '../src/answers/repository-status.ts';
-import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
@@ -73,7 +73,7 @@ async function settle({ twin, pass }: Troubled, attempts: number): Promise<void>
     pass(2_500);
     for (const definition of resources) {
       for (const repositoryId of definition.inRepository ? repositoryIds : [null]) {
-        const settled = await settleDoubts(definition, repositoryId, options).catch(forgive);
+        const settled = await refetchUncertain(definition, repositoryId, options).catch(forgive);
         remaining += settled?.remaining ?? 1;
       }
     }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { lastSample, saveSample } from '../src/drift/last-sample.ts';
 import { sampleDrift } from '../src/drift/sample-drift.ts';
 import { stalenessOf } from '../src/drift/staleness.ts';
-import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 
@@ -43,7 +43,7 @@ test('differences are found field by field, reported, and fixed', async () => {
         .get(twin.repositoryIdOf('demo-org/storefront'))
         ?.labels.values() ?? []),
     ].find((label) => label.name === name)?.id;
-  const gone = labelId('wontfix');
+  const removed = labelId('wontfix');
   twin.running.simulator.commands.deleteLabel({
     repository: 'storefront',
     by: 'ada-okafor',
@@ -55,25 +55,27 @@ test('differences are found field by field, reported, and fixed', async () => {
   expect(found).toEqual(
     expect.arrayContaining([
       { resource: 'labels', key: { id: labelId('bug') }, fields: ['color'] },
-      { resource: 'labels', key: { id: gone }, fields: ['deleted_at'] },
+      { resource: 'labels', key: { id: removed }, fields: ['deleted_at'] },
     ]),
   );
   expect((await lastSample(twin.connection.database))?.resources.labels?.different).toBe(2);
   // A deletion requires two attempts.
-  await query(`update labels set doubts = '{"missing": " 2026-01-01T00:00:00Z"}' where doubts is not null`);
+  await query(
+    `update labels set refetch_reasons = '{"missing": " 2026-01-01T00:00:00Z"}' where refetch_reasons is not null`,
+  );
   const { database } = twin.connection;
-  await settleDoubts(labels, twin.repositoryIdOf('demo-org/storefront'), {
+  await refetchUncertain(labels, twin.repositoryIdOf('demo-org/storefront'), {
     database,
     github: twin.github,
     ...call,
   });
   expect(
     await query(
-      `select color, deleted_at is not null as gone from labels where name in ('bug', 'wontfix') order by name`,
+      `select color, deleted_at is not null as removed from labels where name in ('bug', 'wontfix') order by name`,
     ),
   ).toEqual([
-    { color: 'd73a4a', gone: false },
-    { color: 'ffffff', gone: true },
+    { color: 'd73a4a', removed: false },
+    { color: 'ffffff', removed: true },
   ]);
   await saveSample(twin.connection.database, { at: new Date(0).toISOString(), resources: {} });
   expect(await sample()).toEqual([]);

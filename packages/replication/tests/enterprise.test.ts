@@ -23,6 +23,6 @@ test('an Enterprise Server is imported and probed: REST under /api/v3, GraphQL b
   await pool.query('update repositories set last_synced_at = now()');
   const view = twin.github.forInstallation(installation);
   const probe = await probeDrift({ database, view }, { among: { repositoryIds: [id] } }, call);
-  expect([probe.probed, probe.unseen]).toEqual([1, []]);
+  expect([probe.probed, probe.inaccessible]).toEqual([1, []]);
   expect(twin.running.rest.log.list({ status: 404 })).toEqual([]);
 });

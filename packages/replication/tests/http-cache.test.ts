@@ -11,7 +11,7 @@ test('after a restart, unchanged answers of GitHub cost no rate limit', async ()
   const { database } = owned.use(await createTestDatabase());
   const { meter, logger } = owned.use(await startTelemetry('test', { logLevel: 'silent' }));
   const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
-  const ask = async () => {
+  const request = async () => {
     await using github = connectGitHub({
       baseUrl: url,
       tokens: [token],
@@ -26,10 +26,12 @@ test('after a restart, unchanged answers of GitHub cost no rate limit', async ()
       logger,
     });
     const parameters = { owner: 'demo-org', repo: 'storefront' };
-    return await github.forTokens().ask('GET /repos/{owner}/{repo}/labels', parameters, { priority: 'high' });
+    return await github
+      .forTokens()
+      .request('GET /repos/{owner}/{repo}/labels', parameters, { priority: 'high' });
   };
-  const first = await ask();
-  const second = await ask();
+  const first = await request();
+  const second = await request();
   expect(second).toMatchObject({ fromStore: true, data: first.data });
   expect(rest.log.list().map(({ status, cost }) => [status, cost])).toEqual([
     [200, 1],

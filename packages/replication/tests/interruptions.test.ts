@@ -6,7 +6,7 @@ import { commits as commitsDefinition, resources } from '@hubtwin/resources';
 import { testSettings, waitFor } from '@hubtwin/test-kit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
@@ -220,7 +220,7 @@ test('a truncated push is complete when all of its commits were read', async () 
     path: '[?&]page=3(&|$)',
   });
   const options = { database, github: twin.github, priority: 'high' } as const;
-  await settleDoubts(commitsDefinition, repositoryId, options).catch(() => null);
+  await refetchUncertain(commitsDefinition, repositoryId, options).catch(() => null);
   twin.running.rest.faults.clear();
   // Reading the default branch to its end says nothing about the other one.
   commands.push({ ...scene, branch: 'main', commits: [{ message: 'On the default branch' }] });

@@ -1,6 +1,6 @@
 import { issues } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
-import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 
@@ -76,11 +76,11 @@ test.each([[1], [5]])(
     await using _twin = twin;
     const { database, pool } = twin.connection;
     await pool.query(
-      `update issues set doubts = '{"tie": " 2026"}', synced_at = now() - interval '1 hour'
+      `update issues set refetch_reasons = '{"tie": " 2026"}', synced_at = now() - interval '1 hour'
       where id in (select id from issues order by number limit ${count})`,
     );
-    const settled = await settleDoubts(issues, id, { database, github: twin.github, priority: 'high' });
-    expect(settled.doubtful).toBe(count);
+    const settled = await refetchUncertain(issues, id, { database, github: twin.github, priority: 'high' });
+    expect(settled.uncertain).toBe(count);
     expect(await stored(twin)).toEqual(untouched);
   },
 );

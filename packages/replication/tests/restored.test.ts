@@ -26,7 +26,7 @@ async function deletedByMistake(): Promise<{ twin: TestTwin; id: number }> {
     ['labels', 'true'],
   ])
     await pool.query(
-      `update ${table} set deleted_at = '${at}', gone_clock = '${at}', deletion_found_at = '${at}',
+      `update ${table} set deleted_at = '${at}', deletion_clock = '${at}', deletion_found_at = '${at}',
               fetched_at = fetched_at - interval '1 hour' where ${condition}`,
     );
   return { twin, id };
@@ -41,31 +41,31 @@ async function isShown({ connection: { pool } }: TestTwin, id: number): Promise<
 }
 
 test.each([
-  ['requested by its id', (twin: TestTwin, id: number) => followMove(id, askOf(twin))],
+  ['requested by its id', (twin: TestTwin, id: number) => followMove(id, contextOf(twin))],
   [
     'requested by its name',
-    (twin: TestTwin) => findImportable(askOf(twin), { owner: 'demo-org', repo: 'monolith' }, call),
+    (twin: TestTwin) => findImportable(contextOf(twin), { owner: 'demo-org', repo: 'monolith' }, call),
   ],
   [
     'requested by a former name',
     (twin: TestTwin) => {
       twin.running.simulator.commands.renameRepository({ ...scene, name: 'moved' });
       twin.running.simulator.world.oldNames.clear();
-      return findImportable(askOf(twin), { owner: 'demo-org', repo: 'monolith' }, call);
+      return findImportable(contextOf(twin), { owner: 'demo-org', repo: 'monolith' }, call);
     },
   ],
   [
     'listed by its installation',
-    (twin: TestTwin) => listInstallation(askOf(twin), installationOf(twin), call),
+    (twin: TestTwin) => listInstallation(contextOf(twin), installationOf(twin), call),
   ],
   [
     'listed by an installation that was marked as deleted',
     async (twin: TestTwin) => {
       const at = new Date(Date.now() - 600_000).toISOString();
       await twin.connection.pool.query(
-        `update installations set deleted_at = '${at}', gone_clock = '${at}', deletion_found_at = '${at}', fetched_at = null`,
+        `update installations set deleted_at = '${at}', deletion_clock = '${at}', deletion_found_at = '${at}', fetched_at = null`,
       );
-      await listInstallations(askOf(twin), call);
+      await listInstallations(contextOf(twin), call);
       const { rows } = await twin.connection.pool.query('select deleted_at from installations');
       expect(rows).toEqual([{ deleted_at: null }]);
     },
@@ -75,17 +75,17 @@ test.each([
     async (twin: TestTwin) => {
       const { commands } = twin.running.simulator;
       commands.deleteRepository(scene);
-      await listInstallation(askOf(twin), installationOf(twin), call);
+      await listInstallation(contextOf(twin), installationOf(twin), call);
       commands.restoreRepository(scene);
-      await listInstallation(askOf(twin), installationOf(twin), call);
+      await listInstallation(contextOf(twin), installationOf(twin), call);
     },
   ],
 ] as [string, (twin: TestTwin, id: number) => Promise<unknown>][])(
   'a repository that is stored as deleted is restored once it is %s, and imported',
-  async (_, ask) => {
+  async (_, request) => {
     const { twin, id } = await deletedByMistake();
     await using _twin = twin;
-    await ask(twin, id);
+    await request(twin, id);
     expect(await isShown(twin, id)).toBe(true);
     const { database, pool } = twin.connection;
     expect(await findNeverSynced(database, { repositoryIds: [id] })).toEqual([id]);
@@ -106,9 +106,9 @@ test('a repository that GitHub does not return stays deleted', async () => {
   const { twin, id } = await deletedByMistake();
   await using _twin = twin;
   twin.running.simulator.commands.deleteRepository(scene);
-  expect(await followMove(id, askOf(twin))).toBe(false);
+  expect(await followMove(id, contextOf(twin))).toBe(false);
   expect(await isShown(twin, id)).toBe(false);
 });
 
-const askOf = ({ connection: { database }, github }: TestTwin) => ({ database, github, ...call });
+const contextOf = ({ connection: { database }, github }: TestTwin) => ({ database, github, ...call });
 const installationOf = ({ running }: TestTwin) => [...running.simulator.world.installations.keys()][0] ?? 0;

@@ -3,12 +3,12 @@ import { reserveWebhookConfig } from '@hubtwin/database';
 import { createKeyRing } from '@hubtwin/secrets';
 import { createTestDatabase } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { hookSecretPlace } from '../src/secrets/places.ts';
 import { rotateSecrets } from '../src/secrets/rotate-secrets.ts';
 
 const oldKey = { id: 'old', key: randomBytes(32) };
 const newKey = { id: 'new', key: randomBytes(32) };
 const rows = 1_200;
+const place = (id: number) => ({ table: 'webhook_configs', column: 'secret', row: `${id}` });
 
 test('rotation under reads and writes loses nothing, and afterwards the old key is not needed any more', async () => {
   await using connection = await createTestDatabase();
@@ -17,7 +17,6 @@ test('rotation under reads and writes loses nothing, and afterwards the old key 
   /** A process that does not use the new key as its current one yet. */
   const behind = createKeyRing([oldKey, newKey]);
   const after = createKeyRing([newKey, oldKey]);
-  const place = (id: number) => hookSecretPlace(id, 'secret');
 
   const truth = new Map<number, string>();
   for (let n = 0; n < rows; n++) {
@@ -107,7 +106,7 @@ test('secrets that no key decrypts are counted, not changed, and do not stop the
   const rings = [lost, createKeyRing([oldKey])];
   for (const [n, ring] of rings.entries()) {
     await reserveWebhookConfig(database, { ...config, target: `org-${n}` }, (id) =>
-      ring.encrypt('s3cret', hookSecretPlace(id, 'secret')),
+      ring.encrypt('s3cret', place(id)),
     );
   }
   const [secrets] = await rotateSecrets({ database, keys: createKeyRing([newKey, oldKey]) });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { observeFetched } from '../src/observe.ts';
-import { type Answers, askingAs } from './answers.ts';
+import { type Answers, requestAs } from './answers.ts';
 import { openTwinRows, type Rows, type TwinRows } from './twin-rows.ts';
 
 const owned = new AsyncDisposableStack();
@@ -49,7 +49,7 @@ function play({ commands, world }: RunningSimulator['simulator']) {
 
 beforeAll(async () => {
   github = owned.use(await startSimulator({ seed: 7, port: 0, scenario: 'quiet' }));
-  answers = askingAs(github, 'ada-okafor');
+  answers = requestAs(github, 'ada-okafor');
   twin = owned.use(await openTwinRows(['source']));
   github.simulator.commands.install({ by: 'ada-okafor' });
   const played = play(github.simulator);
@@ -66,10 +66,10 @@ beforeAll(async () => {
   lists = new Map();
   for (const definition of resources) {
     if (definition.list === undefined) continue;
-    const askedAt = new Date(last + 60_000);
+    const requestedAt = new Date(last + 60_000);
     lists.set(
       definition.name,
-      await answers.read(definition, definition.list, { ...place, repositoryId, runId, askedAt }),
+      await answers.read(definition, definition.list, { ...place, repositoryId, runId, requestedAt }),
     );
   }
 });
@@ -93,7 +93,7 @@ describe('GitHub’s lists of a repository and its answers for each object are t
           .replace('GET ', '')
           .replace(/\{(\w+)\}/g, (_, parameter: string) => `${values.get(parameter)}`);
         const answer = await answers.get(path);
-        const origin = { repositoryId, source: 'sync', askedAt: new Date() } as const;
+        const origin = { repositoryId, source: 'sync', requestedAt: new Date() } as const;
         expect(observeFetched(definition, answer, origin).key).toEqual(key);
       }
     },
@@ -174,6 +174,6 @@ describe('in the end the rows equal GitHub', () => {
     const logins = rows.accounts?.map(({ login }) => login);
     expect(logins).toEqual(expect.arrayContaining(['demo-org', 'ada-okafor', 'bram-visser']));
     expect(new Set(logins).size).toBe(logins?.length);
-    expect(rows.accounts?.filter(({ doubts }) => doubts !== null)).toEqual([]);
+    expect(rows.accounts?.filter(({ refetch_reasons }) => refetch_reasons !== null)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { createSyncJob, finishSyncPart, startSyncPart, storeObservations } from '@hubtwin/database';
+import { createSyncJob, finishSyncTask, startSyncTask, storeObservations } from '@hubtwin/database';
 import { connectGitHub, createLocalBudgetStore, type GitHubClient, type Priority } from '@hubtwin/github';
 import { populateOrganisation, type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
 import { startTelemetry } from '@hubtwin/telemetry';
@@ -91,15 +91,15 @@ export async function startTwin(
         type: 'manual_sync',
         priority: 'high',
         installationId: null,
-        parts: repositoryIds.map((repositoryId) => ({ repositoryId, work: 'import' })),
+        tasks: repositoryIds.map((repositoryId) => ({ repositoryId, work: 'import' })),
       });
       const left = [...repositoryIds];
       const work = async () => {
         for (let repositoryId = left.pop(); repositoryId !== undefined; repositoryId = left.pop()) {
-          const part = { jobId, repositoryId };
-          await startSyncPart(database, part);
-          await importRepository({ database, github, ...part, priority: 'high' });
-          await finishSyncPart(database, part, { error: null });
+          const task = { jobId, repositoryId };
+          await startSyncTask(database, task);
+          await importRepository({ database, github, ...task, priority: 'high' });
+          await finishSyncTask(database, task, { error: null });
         }
       };
       await Promise.all([work(), work(), work(), work()]);
@@ -110,10 +110,10 @@ export async function startTwin(
         type: 'manual_sync',
         priority,
         installationId: null,
-        parts: [{ repositoryId, work: 'import' }],
+        tasks: [{ repositoryId, work: 'import' }],
       } as const;
       const jobId = known ?? (await createSyncJob(database, job));
-      await startSyncPart(database, { jobId, repositoryId });
+      await startSyncTask(database, { jobId, repositoryId });
       const stop = new AbortController();
       let stored = 0;
       const onPage = () => {

@@ -1,7 +1,7 @@
 import { storeObservations } from '@hubtwin/database';
 import { commits as commitsResource, labels, resources } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
-import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { probeDrift } from '../src/sync/probe-drift.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
@@ -64,7 +64,13 @@ const sync = ({ connection, github, repositoryIdOf }: TestTwin, names: readonly 
 
 test('a twin that equals GitHub is recognised, and costs no request of the core limit', async () => {
   await using twin = await imported();
-  expect(await probe(twin)).toMatchObject({ probed: 1, drifts: [], unseen: [], unanswered: [], requests: 1 });
+  expect(await probe(twin)).toMatchObject({
+    probed: 1,
+    drifts: [],
+    inaccessible: [],
+    unanswered: [],
+    requests: 1,
+  });
   expect(twin.running.rest.log.list().map(({ resource }) => resource)).toEqual(['graphql']);
 });
 
@@ -120,12 +126,12 @@ test.each<[string, string[], (twin: TestTwin) => unknown]>([
   ],
   ['a star', ['repositories'], ({ running }) => running.simulator.commands.star(scene)],
   ['an archive', ['repositories'], ({ running }) => running.simulator.commands.archiveRepository(scene)],
-])('%s, without a delivery, is found and fixed', async (_, resourcesThatMoved, mutate) => {
+])('%s, without a delivery, is found and fixed', async (_, changedResources, mutate) => {
   await using twin = await imported();
   mutate(twin);
   const { drifts } = await probe(twin);
   expect(drifts).toEqual([
-    { repositoryId: twin.repositoryIdOf(name), resources: expect.arrayContaining(resourcesThatMoved) },
+    { repositoryId: twin.repositoryIdOf(name), resources: expect.arrayContaining(changedResources) },
   ]);
   twin.running.rest.log.clear();
   await sync(twin, drifts[0]?.resources ?? []);
@@ -167,10 +173,10 @@ test('a recent object that GitHub does not find is only deleted once a second at
   await using twin = await imported();
   const { connection, github, running } = twin;
   await connection.pool.query(
-    `update labels set synced_at = now(), doubts = '{"tie": " 2026"}' where name in ('unused', 'kept')`,
+    `update labels set synced_at = now(), refetch_reasons = '{"tie": " 2026"}' where name in ('unused', 'kept')`,
   );
   const settle = () =>
-    settleDoubts(labelsByItem, twin.repositoryIdOf(name), {
+    refetchUncertain(labelsByItem, twin.repositoryIdOf(name), {
       database: connection.database,
       github,
       priority,
@@ -187,12 +193,12 @@ test('a recent object that GitHub does not find is only deleted once a second at
     { name: 'kept', there: true },
     { name: 'unused', there: true },
   ];
-  expect(await settle()).toMatchObject({ doubtful: 2, remaining: 2 });
+  expect(await settle()).toMatchObject({ uncertain: 2, remaining: 2 });
   expect(await stored()).toEqual(there);
   await connection.pool.query(
-    `update labels set doubts = jsonb_set(doubts, '{missing}', '" 2026-01-01T00:00:00Z"') where doubts is not null`,
+    `update labels set refetch_reasons = jsonb_set(refetch_reasons, '{missing}', '" 2026-01-01T00:00:00Z"') where refetch_reasons is not null`,
   );
-  expect(await settle()).toMatchObject({ doubtful: 2, remaining: 0 });
+  expect(await settle()).toMatchObject({ uncertain: 2, remaining: 0 });
   expect(await stored()).toEqual([
     { name: 'kept', there: true },
     { name: 'unused', there: false },
@@ -213,15 +219,15 @@ test('a truncated push is read from its head, on any branch', async () => {
   }
   const stored = async () => {
     const { rows } = await pool.query(
-      `select count(*)::int as commits, count(doubts)::int as doubtful from commits where message like 'step %'`,
+      `select count(*)::int as commits, count(refetch_reasons)::int as uncertain from commits where message like 'step %'`,
     );
     return rows[0];
   };
-  expect(await stored()).toEqual({ commits: 2_048, doubtful: 2_048 });
+  expect(await stored()).toEqual({ commits: 2_048, uncertain: 2_048 });
   running.simulator.shiftTime(60_000);
   running.rest.log.clear();
-  await settleDoubts(commitsResource, repositoryIdOf(name), { database, github, priority });
-  expect(await stored()).toEqual({ commits: 2_130, doubtful: 0 });
+  await refetchUncertain(commitsResource, repositoryIdOf(name), { database, github, priority });
+  expect(await stored()).toEqual({ commits: 2_130, uncertain: 0 });
   expect(running.rest.log.list().length).toBeLessThanOrEqual(22 + 1);
 });
 
@@ -230,7 +236,7 @@ test('inaccessible objects are distinguished from deleted ones', async () => {
   const [installation] = twin.running.simulator.world.installations.values();
   if (installation === undefined) throw new Error('the App is not installed');
   installation.selection = 'selected';
-  expect(await probe(twin)).toMatchObject({ drifts: [], unseen: [twin.repositoryIdOf(name)] });
+  expect(await probe(twin)).toMatchObject({ drifts: [], inaccessible: [twin.repositoryIdOf(name)] });
 });
 
 test('unchanged repositories are verified by one query for a hundred; changed ones cost the requests they need', {
@@ -244,7 +250,7 @@ test('unchanged repositories are verified by one query for a hundred; changed on
   expect(await probe(twin)).toMatchObject({
     probed: names.length,
     drifts: [],
-    unseen: [],
+    inaccessible: [],
     unanswered: [],
     requests: 1,
   });

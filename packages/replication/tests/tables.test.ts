@@ -1,4 +1,4 @@
-import { resources } from '@hubtwin/resources';
+import { representations, resources } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -7,14 +7,14 @@ const bookkeeping = [
   ...[
     'raw',
     'version',
-    'older_keys',
+    'key_versions',
     'whole_clock',
-    'gone_clock',
+    'deletion_clock',
     'deletion_found_at',
     'present_clock',
     'claim',
   ],
-  ...['doubts', 'source', 'fetched_at', 'synced_at', 'deleted_at'],
+  ...['refetch_reasons', 'source', 'fetched_at', 'synced_at', 'deleted_at'],
 ];
 
 /** Columns that GitHub's object does not fill: of the twin's own work, or of an object beside it. */
@@ -27,13 +27,15 @@ const ownColumns: Record<string, readonly string[]> = {
       'last_sync_error',
       'sync_interval_minutes',
     ],
-    ...['probed_at', 'unseen_since', 'confirmed_name', 'confirmed_at', 'untracked_at', 'purged_at'],
+    ...['probed_at', 'inaccessible_since', 'confirmed_name', 'confirmed_at', 'untracked_at', 'purged_at'],
   ],
   workflow_runs: ['jobs_fetched_at'],
 };
 
 let connection: TestDatabase;
 const tables = new Map<string, Set<string>>();
+/** The columns of each index of a table, in order. */
+const indexes = new Map<string, string[]>();
 beforeAll(async () => {
   connection = await createTestDatabase();
   const { rows } = await connection.pool.query<{ table_name: string; column_name: string }>(
@@ -43,6 +45,12 @@ beforeAll(async () => {
   for (const { table_name, column_name } of rows) {
     tables.set(table_name, (tables.get(table_name) ?? new Set()).add(column_name));
   }
+  const indexed = await connection.pool.query<{ table: string; columns: string }>(
+    `select indrelid::regclass::text as table,
+            string_agg(pg_get_indexdef(indexrelid, n, true), ', ' order by n) || ', ' as columns
+       from pg_index, generate_series(1, indnkeyatts) as n group by indrelid, indexrelid`,
+  );
+  for (const { table, columns } of indexed.rows) indexes.set(table, [...(indexes.get(table) ?? []), columns]);
 });
 afterAll(() => connection[Symbol.asyncDispose]());
 
@@ -73,3 +81,18 @@ test.each([...new Set(resources.map(({ table }) => table))])(
     expect((ownColumns[name] ?? []).filter((column) => !table.has(column))).toEqual([]);
   },
 );
+
+test.each(
+  representations.flatMap(({ table, path, sorts, tie, across }) =>
+    Object.values(sorts).flatMap((sort) => {
+      // A column of the lists of one repository only is unique in them.
+      const isUnique = sort.isOfRepository === true;
+      const columns = [...new Set([sort, ...(isUnique ? [] : tie)].map(({ column }) => column))];
+      return [['repository_id', ...columns], ...(across === undefined || isUnique ? [] : [columns])].map(
+        (order) => [path, order.join(', '), table] as const,
+      );
+    }),
+  ),
+)('%s by %s have an index in that order', (_, order, table) => {
+  expect(indexes.get(table)?.filter((columns) => columns.startsWith(`${order}, `))).not.toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DatabaseConnection } from '@hubtwin/database';
+import { type DatabaseConnection, restoreObjects } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
 import type { ResourceDefinition } from '@hubtwin/resources';
 
@@ -44,7 +44,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 export async function differences(
   { rest, url, simulator }: Pick<RunningSimulator, 'rest' | 'url' | 'simulator'>,
-  { pool }: DatabaseConnection,
+  { database, pool }: DatabaseConnection,
   definition: ResourceDefinition,
   name: string,
 ): Promise<string[]> {
@@ -67,7 +67,12 @@ export async function differences(
     `select * from ${table} where repository_id = $1 and deleted_at is null`,
     [repositoryId],
   );
-  const stored = new Map(rows.map((row) => [nameOf(row), row.raw]));
+  const originals = await restoreObjects(
+    database,
+    definition,
+    rows.map(({ raw }) => ({ repositoryId: repositoryId ?? null, raw })),
+  );
+  const stored = new Map(rows.map((row, nth) => [nameOf(row), originals[nth] ?? {}]));
   const found: string[] = [];
   for (const [id, item] of truth) {
     const raw = stored.get(id);

@@ -134,7 +134,7 @@ test.each([200, 502] as const)(
     const { database, pool } = twin.connection;
     const names = [...twin.running.simulator.world.names.keys()];
     const ids = names.map(twin.repositoryIdOf);
-    twin.running.rest.faults.add({ fault: { kind: 'heavy', most: 3, status }, path: '/graphql' });
+    twin.running.rest.faults.add({ fault: { kind: 'heavy', maxIds: 3, status }, path: '/graphql' });
     const estimated = await estimateImport({ database, github: twin.github }, ids, call);
     expect([...estimated.keys()].sort()).toEqual(ids.toSorted());
     const requested = () => requestsOf(twin, '/graphql');
@@ -142,7 +142,7 @@ test.each([200, 502] as const)(
     await pool.query('update repositories set last_synced_at = now()');
     const view = twin.github.forInstallation([...twin.running.simulator.world.installations.keys()][0] ?? 0);
     const probe = await probeDrift({ database, view }, { among: { repositoryIds: ids } }, call);
-    expect([probe.probed, probe.unseen]).toEqual([ids.length, []]);
+    expect([probe.probed, probe.inaccessible]).toEqual([ids.length, []]);
   },
 );
 
@@ -160,7 +160,11 @@ test('a repository that GitHub cannot answer for is reported with the reason unt
     async graphql<T>(...question: Parameters<typeof view.graphql>) {
       const { data } = await view.graphql<{ nodes: unknown[] }>(...question);
       const nodes = data.nodes.map((node, at) => (at === 0 ? null : node));
-      return { data: { nodes } as T, askedAt: new Date(), errors: [{ message, path: ['nodes', 0, 'refs'] }] };
+      return {
+        data: { nodes } as T,
+        requestedAt: new Date(),
+        errors: [{ message, path: ['nodes', 0, 'refs'] }],
+      };
     },
   };
   const probe = (through: typeof view) =>
@@ -171,7 +175,7 @@ test('a repository that GitHub cannot answer for is reported with the reason unt
 
   expect(await probe(broken)).toMatchObject({
     probed: ids.length,
-    unseen: [],
+    inaccessible: [],
     unanswered: [{ fullName: first, reason: message }],
   });
   expect(await errorOf()).toBe(`probe: failed (${message})`);
@@ -227,7 +231,7 @@ test('a query that fails for everything is given up after a few requests', async
   const { database, pool } = twin.connection;
   const ids = [...twin.running.simulator.world.names.keys()].map(twin.repositoryIdOf);
   await pool.query('update repositories set last_synced_at = now()');
-  twin.running.rest.faults.add({ fault: { kind: 'heavy', most: 0, status: 200 }, path: '/graphql' });
+  twin.running.rest.faults.add({ fault: { kind: 'heavy', maxIds: 0, status: 200 }, path: '/graphql' });
   const view = twin.github.forInstallation([...twin.running.simulator.world.installations.keys()][0] ?? 0);
   await expect(probeDrift({ database, view }, { among: { repositoryIds: ids } }, call)).rejects.toThrow(
     'Something went wrong',

@@ -78,7 +78,7 @@ test('if the App may not read branch rules, repositories are compared without th
     observeFetched(
       branchProtectionRules,
       { id: 7, name: 'main' },
-      { repositoryId: repository.id, source: 'sync', askedAt: new Date() },
+      { repositoryId: repository.id, source: 'sync', requestedAt: new Date() },
     ),
   ]);
   const { administration: _, ...permissions } = installation.permissions;
@@ -88,7 +88,7 @@ test('if the App may not read branch rules, repositories are compared without th
   const which = { among: { repositoryIds: [repository.id] } };
   expect(await probeDrift({ database, view }, which, { priority: 'high' })).toMatchObject({
     probed: 1,
-    unseen: [],
+    inaccessible: [],
     unanswered: [],
   });
   expect(running.rest.log.list().filter(({ resource }) => resource === 'graphql')).toHaveLength(2);

@@ -3,7 +3,7 @@ import { issues } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
 import type { RepositoryWithheldError } from '../src/answers/repository-status.ts';
 import { sampleDrift } from '../src/drift/sample-drift.ts';
-import { settleDoubts } from '../src/fetch/settle-doubts.ts';
+import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { probeDrift } from '../src/sync/probe-drift.ts';
 import { recordRepositoryWithheld } from '../src/sync/record-repository-withheld.ts';
@@ -68,9 +68,9 @@ async function sampleAll(twin: TestTwin): Promise<void> {
     await sampleDrift({ database, github: twin.github, objects: 1_000, everyMs: 1, priority: 'high' });
     for (const table of ['issues', 'pull_requests', 'workflow_runs', 'workflows'])
       await pool.query(
-        `update ${table} set doubts = '{"missing": " 2026-01-01T00:00:00Z"}' where doubts ? 'missing'`,
+        `update ${table} set refetch_reasons = '{"missing": " 2026-01-01T00:00:00Z"}' where refetch_reasons ? 'missing'`,
       );
-    await settleDoubts(issues, twin.repositoryIdOf(name), {
+    await refetchUncertain(issues, twin.repositoryIdOf(name), {
       database,
       github: twin.github,
       priority: 'high',
@@ -238,7 +238,7 @@ test.each([
     await recordRepositoryWithheld(database, repositoryId, failure as RepositoryWithheldError);
     const view = github.forInstallation(installation.id);
     const probe = () => probeDrift({ database, view }, { among: { repositoryIds: [repositoryId] } }, {});
-    expect(await probe()).toMatchObject({ drifts: [], unseen: [] });
+    expect(await probe()).toMatchObject({ drifts: [], inaccessible: [] });
     expect((await restrictions(twin)).join()).toContain('repositories: blocked (Repository access blocked');
     expect(await deleted(twin)).toEqual({});
     commands.unblockRepository(scene);
@@ -279,8 +279,8 @@ test('of many repositories missing from the list of an installation, those that 
   expect(rows.map(({ id }) => id)).toEqual(blocked.map(({ id }) => id).toSorted((one, other) => one - other));
 
   installation.selection = 'selected';
-  const gone = new Set(removed.map(({ id }) => id));
-  installation.repositoryIds = new Set(all.map(({ id }) => id).filter((id) => !gone.has(id)));
+  const removedIds = new Set(removed.map(({ id }) => id));
+  installation.repositoryIds = new Set(all.map(({ id }) => id).filter((id) => !removedIds.has(id)));
   expect(await listOnce(), 'a few are requested one by one').toBeLessThanOrEqual(4 + 20);
   expect(await linked()).toBe(all.length - removed.length);
 });

@@ -8,6 +8,8 @@ import { type Resource, twinTable } from './stored-resource.ts';
 
 type Unchanged =
   | 'answered'
+  | 'drift'
+  | 'shape'
   | 'permission'
   | 'changes'
   | 'volatile'
@@ -19,7 +21,7 @@ type Unchanged =
   | 'item'
   | 'list'
   | 'terminalState'
-  | 'isPatient'
+  | 'isDeferrable'
   | 'claims'
   | 'extractEmbedded'
   | 'inRepository';
@@ -45,7 +47,8 @@ interface DefinitionOptions<T extends JsonObject> extends Pick<ResourceDefinitio
   columns?(object: Partial<T>): Record<string, unknown>;
   /** Default: no event reports it. */
   events?: Record<string, EventHandler>;
-  shown?: Omit<Representation, 'table' | 'fields' | 'resources'> & Partial<Pick<Representation, 'resources'>>;
+  shown?: Omit<Representation, 'table' | 'fields' | 'shape' | 'resources'> &
+    Partial<Pick<Representation, 'resources'>>;
 }
 
 /** Defines a resource. Its objects are checked against the schema at the border, and typed from there on. */
@@ -79,6 +82,8 @@ export function defineResource<T extends JsonObject & { id?: number | undefined 
     rankOf: (raw) => rank?.(typed(raw)) ?? '',
     progressOf: (raw) => (progress?.(typed(raw)) ?? []).map((n) => String(n ?? 0).padStart(10, '0')).join(''),
     columns: (raw) => ({ ...readColumns(fields, raw), ...columns?.(raw as Partial<T>) }),
-    ...(shown && { shown: { resources: [name], ...shown, table, fields } }),
+    ...(shown && {
+      shown: { resources: [name], ...shown, table, fields, ...(options.shape && { shape: options.shape }) },
+    }),
   };
 }

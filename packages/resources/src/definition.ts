@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Drift } from './drift.ts';
 import type { EventHandler, ExtractedObservation } from './event-handler.ts';
 import type { JsonObject } from './json-object.ts';
 import type { Representation } from './representation.ts';
@@ -91,6 +92,7 @@ export interface ListSource {
 
 /** One kind of GitHub object: everything that the generic engines need to know about it. */
 export interface ResourceDefinition extends Resource {
+  drift: Drift;
   /** The keys of GitHub's object that Hubtwin relies on; additional keys are kept, missing ones are an error. */
   schema: z.ZodType<JsonObject>;
   /** Additional keys of GitHub's own answer, which distinguish the object from other kinds. */
@@ -108,7 +110,7 @@ export interface ResourceDefinition extends Resource {
   /** The column and value that mark a terminal state. */
   terminalState?: { column: string; value: string };
   /** Whether keys that deliveries do not contain can wait: the newest objects of a repository are read once an hour. */
-  isPatient?: boolean;
+  isDeferrable?: boolean;
   /**
    * Which hooks may report it: that of its repository by default; `deployment`: only hooks with a secret of the
    * deployment's configuration, such as the App's; `shared`: it belongs to no repository, so a repository's hook only
@@ -128,5 +130,5 @@ export interface ResourceDefinition extends Resource {
   shown?: Representation;
 }
 
-/** `askedAt` is the time of the request, as a clock. */
-type ExtractEmbedded = (resource: string, object: JsonObject, askedAt: string) => ExtractedObservation[];
+/** `requestedAt` is the time of the request, as a clock. */
+type ExtractEmbedded = (resource: string, object: JsonObject, requestedAt: string) => ExtractedObservation[];

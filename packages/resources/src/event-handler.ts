@@ -6,7 +6,7 @@ import type { RefetchReason } from './stored-resource.ts';
 export interface ExtractedObservation {
   raw: JsonObject;
   completeness: 'whole' | 'partial';
-  gone?: boolean;
+  isDeleted?: boolean;
   refetchReason?: RefetchReason;
   /** Overrides the object's own clock, if the event orders it better. */
   clock?: string;
@@ -39,7 +39,7 @@ export const partial = (raw: JsonObject): ExtractedObservation => ({ raw, comple
 export const deletion = (raw: JsonObject): ExtractedObservation => ({
   raw,
   completeness: 'partial',
-  gone: true,
+  isDeleted: true,
 });
 
 /** The delivery does not match its event, or its body was dropped: a retry would fail again. */

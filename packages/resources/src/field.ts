@@ -3,6 +3,9 @@ import { gitTime } from './git-time.ts';
 import * as github from './github-types.ts';
 import type { JsonObject } from './json-object.ts';
 import { listOf } from './list-of.ts';
+import { addressOf } from './stored/address-of.ts';
+import { markerOf } from './stored/markers.ts';
+import { compileTemplate } from './stored/template.ts';
 
 /** Values of columns by their names; undefined if GitHub's object does not have the key. */
 export type Columns = Record<string, unknown>;
@@ -55,6 +58,14 @@ interface GroupField {
   fields: Fields;
 }
 
+/** An address below the page of the repository. The column is null unless GitHub returned another one. */
+interface AddressField extends Described<string | null> {
+  kind: 'address';
+  column?: string;
+  /** The derived address, from the page of the repository and the object; null: unknown. */
+  derive(page: string | null, object: JsonObject): string | null;
+}
+
 type Presented =
   | Scalar<'id', number>
   | Scalar<'name', string>
@@ -64,6 +75,7 @@ type Presented =
   | Scalar<'time', string | null>
   | Scalar<'texts', readonly string[]>
   | Scalar<'json', JsonObject | null>
+  | AddressField
   | AccountField
   | ReferenceField
   | ReferencesField
@@ -93,6 +105,25 @@ const scalar = <GitHub>(
   github: type,
   read: (value, name) => ({ [column ?? name]: convert(value) }),
 });
+
+/** @param template below `{web}`, with keys of the object; as in its shape. Undefined: the address cannot be derived. */
+export const address = (template: string | null, example: string): Field<Text> => {
+  const compiled = template === null ? null : compileTemplate(template);
+  return {
+    kind: 'address',
+    example,
+    github: github.text,
+    read: (value: unknown, name: string) => ({ [name]: storedAddress(value) }),
+    derive: (page, object) => (compiled === null ? null : addressOf(compiled, page, object)),
+  };
+};
+
+/** An address within the repository is stored relative to its page. */
+function storedAddress(value: unknown): string | null {
+  const marker = markerOf(value);
+  if (typeof marker === 'string' && marker.startsWith('w')) return marker.slice(1);
+  return typeof value === 'string' ? value : null;
+}
 
 type Text = z.output<typeof github.text>;
 type Integer = z.output<typeof github.int4>;

@@ -28,6 +28,7 @@ export { runners } from './definitions/runners.ts';
 export { workflowJobs } from './definitions/workflow-jobs.ts';
 export { workflowRuns } from './definitions/workflow-runs.ts';
 export { workflows } from './definitions/workflows.ts';
+export type { ProbeSignal } from './drift.ts';
 export {
   type EventContext,
   type EventHandler,
@@ -43,4 +44,10 @@ export { listOf } from './list-of.ts';
 export { omit } from './omit.ts';
 export type { ItemAddress, Representation, Sort } from './representation.ts';
 export { representations, resources, shownAs } from './resources.ts';
+export { decode } from './stored/decode.ts';
+export { deflate } from './stored/deflate.ts';
+export { encode } from './stored/encode.ts';
+export type { Facts } from './stored/facts.ts';
+export { inflate } from './stored/inflate.ts';
+export type { Shape } from './stored/shape.ts';
 export type { EmbeddedKey, RefetchReason, Resource, TwinTable } from './stored-resource.ts';

@@ -1,5 +1,6 @@
 import type { Fields } from './field.ts';
 import type { Filters } from './filter.ts';
+import type { Shape } from './stored/shape.ts';
 import type { TwinTable } from './stored-resource.ts';
 
 /** An order of a list, which has an index with every filter. */
@@ -39,6 +40,7 @@ export interface Representation {
   across?: { operation: string; summary: string; description?: string };
   item?: { operation: string } & ItemAddress;
   fields: Fields;
+  shape?: Shape;
   filters: Filters;
   /** Filters that only the lists of one repository have. */
   repositoryFilters?: Filters;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from './json-object.ts';
+import type { Shape } from './stored/shape.ts';
 
 /** The tables that mirror GitHub's objects. */
 export const twinTable = z.enum([
@@ -46,7 +47,9 @@ export interface Resource {
   key: readonly string[];
   /** Whether the object belongs to a repository, whose id is in its rows. */
   inRepository: boolean;
-  /** The typed columns of a row, from GitHub's object as merged so far; any key may be missing. */
+  /** How the object is stored without what can be derived; default: as received. */
+  shape?: Shape;
+  /** The typed columns of a row, from GitHub's object as stored; any key may be missing. */
   columns(raw: JsonObject): Record<string, unknown>;
   /** Columns whose old and new values are in the change log. */
   changes: readonly string[];

@@ -15,27 +15,27 @@ test('a secret decrypts under the ring that encrypted it', async () => {
 
 test('a secret that was copied to another row, column or table does not decrypt', async () => {
   const ring = createKeyRing([newKey]);
-  const sealed = ring.encrypt('s3cret', place);
+  const ciphertext = ring.encrypt('s3cret', place);
   for (const moved of [{ row: '8' }, { column: 'token' }, { table: 'repositories' }]) {
-    await expect(ring.decrypt(sealed, { ...place, ...moved })).rejects.toThrow(SecretError);
+    await expect(ring.decrypt(ciphertext, { ...place, ...moved })).rejects.toThrow(SecretError);
   }
 });
 
 test('a changed byte in any position is detected', async () => {
   const ring = createKeyRing([newKey]);
-  const sealed = ring.encrypt('s3cret', place);
-  for (let at = 0; at < sealed.length; at++) {
-    const changed = Buffer.from(sealed);
+  const ciphertext = ring.encrypt('s3cret', place);
+  for (let at = 0; at < ciphertext.length; at++) {
+    const changed = Buffer.from(ciphertext);
     changed[at] = (changed[at] ?? 0) ^ 1;
     await expect(ring.decrypt(changed, place)).rejects.toThrow(SecretError);
   }
 });
 
 test('after a rotation old secrets still decrypt and new ones use the new key', async () => {
-  const sealed = createKeyRing([oldKey]).encrypt('s3cret', place);
+  const ciphertext = createKeyRing([oldKey]).encrypt('s3cret', place);
   const ring = createKeyRing([newKey, oldKey]);
-  expect(await ring.decrypt(sealed, place)).toBe('s3cret');
-  expect(ring.isCurrent(sealed)).toBe(false);
+  expect(await ring.decrypt(ciphertext, place)).toBe('s3cret');
+  expect(ring.isCurrent(ciphertext)).toBe(false);
   const fresh = ring.encrypt('s3cret', place);
   expect(ring.isCurrent(fresh)).toBe(true);
   await expect(createKeyRing([oldKey]).decrypt(fresh, place)).rejects.toThrow(/"new"/);
@@ -63,8 +63,8 @@ test('a ciphertext of a key that the ring has not loaded yet decrypts, once the 
   };
   using ring = openKeyRing({ keys, reread }, silent) ?? expect.fail();
   keys = [newKey, oldKey];
-  const sealed = createKeyRing([newKey]).encrypt('s3cret', place);
-  expect(await Promise.all([ring.decrypt(sealed, place), ring.decrypt(sealed, place)])).toEqual([
+  const ciphertext = createKeyRing([newKey]).encrypt('s3cret', place);
+  expect(await Promise.all([ring.decrypt(ciphertext, place), ring.decrypt(ciphertext, place)])).toEqual([
     's3cret',
     's3cret',
   ]);
@@ -77,8 +77,8 @@ test('a ciphertext of a key that the ring has not loaded yet decrypts, once the 
 test('while its source cannot be read, a ring keeps its keys', async () => {
   const reread = () => Promise.reject(new Error('away'));
   using ring = openKeyRing({ keys: [oldKey], reread }, silent) ?? expect.fail();
-  const sealed = ring.encrypt('s3cret', place);
+  const ciphertext = ring.encrypt('s3cret', place);
   await expect(ring.refresh()).rejects.toThrow('away');
-  expect(await ring.decrypt(sealed, place)).toBe('s3cret');
+  expect(await ring.decrypt(ciphertext, place)).toBe('s3cret');
   expect(await ring.verify('purpose', 'text', 'unknown.AAAA')).toBe(false);
 });

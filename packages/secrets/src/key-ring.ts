@@ -55,7 +55,7 @@ const tagBytes = 16;
 export function createKeyRing(keys: EncryptionKeys | KeySource): KeyRing {
   const source = 'refresh' in keys ? keys : createKeySource(keys);
 
-  const seal = (key: Buffer, table: string) => subkey(key, `seal/${table}`);
+  const encryptionKey = (key: Buffer, table: string) => subkey(key, `seal/${table}`);
   const hmac = (key: Buffer, purpose: string, text: string) =>
     createHmac('sha256', subkey(key, `sign/${purpose}`))
       .update(text)
@@ -65,7 +65,9 @@ export function createKeyRing(keys: EncryptionKeys | KeySource): KeyRing {
     encrypt(plaintext, place) {
       const { id, key } = source.current();
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv(algorithm, seal(key, place.table), nonce).setAAD(additionalData(place));
+      const cipher = createCipheriv(algorithm, encryptionKey(key, place.table), nonce).setAAD(
+        additionalData(place),
+      );
       const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
       const name = Buffer.from(id, 'utf8');
       return Buffer.concat([Buffer.of(name.length), name, nonce, cipher.getAuthTag(), body]);
@@ -79,7 +81,7 @@ export function createKeyRing(keys: EncryptionKeys | KeySource): KeyRing {
       const bodyAt = tagAt + tagBytes;
       try {
         const nonce = ciphertext.subarray(end, tagAt);
-        const decipher = createDecipheriv(algorithm, seal(key, place.table), nonce, {
+        const decipher = createDecipheriv(algorithm, encryptionKey(key, place.table), nonce, {
           authTagLength: tagBytes,
         });
         decipher.setAAD(additionalData(place)).setAuthTag(ciphertext.subarray(tagAt, bodyAt));

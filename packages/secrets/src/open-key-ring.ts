@@ -18,10 +18,10 @@ interface KeyLogger {
  * configured.
  */
 export function openKeyRing({ keys, reread }: OpenKeyRingOptions, logger: KeyLogger): KeyRing | null {
-  const [current, ...older] = keys;
+  const [current, ...rest] = keys;
   if (current === undefined) return null;
-  if (reread === null) return createKeyRing([current, ...older]);
-  const source = createKeySource([current, ...older], {
+  if (reread === null) return createKeyRing([current, ...rest]);
+  const source = createKeySource([current, ...rest], {
     reread,
     onChanged: (ids) => logger.info({ keys: ids }, 'the encryption keys have changed'),
     onError: (error) => logger.error({ err: error }, 'the encryption keys could not be read again'),

@@ -36,14 +36,14 @@ test('a request that a client sends over an open connection when the stop starts
     lingerMs: 5_000,
   });
   const agent = new Agent({ keepAlive: true });
-  const ask = async () => {
+  const fetch = async () => {
     const [response] = await once(send({ port: service.port, host: '127.0.0.1', agent }).end(), 'response');
     return { text: await text(response), connection: response.headers.connection };
   };
-  expect(await ask()).toEqual({ text: 'answered', connection: 'keep-alive' });
+  expect(await fetch()).toEqual({ text: 'answered', connection: 'keep-alive' });
   const started = performance.now();
   const stopped = service[Symbol.asyncDispose]();
-  expect(await ask()).toEqual({ text: 'answered', connection: 'close' });
+  expect(await fetch()).toEqual({ text: 'answered', connection: 'close' });
   await stopped;
   expect(performance.now() - started).toBeLessThan(4_000);
   agent.destroy();

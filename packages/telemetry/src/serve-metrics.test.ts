@@ -16,7 +16,7 @@ async function somePort(): Promise<number> {
 test('metrics are served on the loopback address, without those of a store that does not respond', async () => {
   const metricsPort = await somePort();
   await using telemetry = await startTelemetry('test', { logLevel: 'silent', metricsPort });
-  telemetry.meter.createObservableGauge('never_told').addCallback(() => new Promise(() => {}));
+  telemetry.meter.createObservableGauge('never_reported').addCallback(() => new Promise(() => {}));
   telemetry.meter.createObservableGauge('failing').addCallback(() => Promise.reject(new Error('away')));
   telemetry.meter.createCounter('counted_total').add(3);
 
@@ -25,7 +25,7 @@ test('metrics are served on the loopback address, without those of a store that 
   expect(performance.now() - started).toBeLessThan(5_000);
   expect(text).toMatch(/^counted_total 3$/m);
   expect(text).toMatch(/^hubtwin_build_info\{.*service="test".*\} 1$/m);
-  expect(text).not.toMatch(/^(never_told|failing) /m);
+  expect(text).not.toMatch(/^(never_reported|failing) /m);
   expect((await fetch(`http://127.0.0.1:${metricsPort}/healthz`)).status).toBe(200);
   expect((await fetch(`http://127.0.0.1:${metricsPort}/elsewhere`)).status).toBe(404);
 });

@@ -63,7 +63,7 @@ test('without a fault all data passes; with a delay it passes later, and in orde
   await proxy.inflict({ kind: 'delay', ms: 100 });
   const started = performance.now();
   dialed.client.write('two');
-  await waitFor('the piece', () => proxy.heard() === 1);
+  await waitFor('the piece', () => proxy.received() === 1);
   await proxy.inflict(null);
   await say(dialed, 'three');
   expect(performance.now() - started).toBeGreaterThan(95);
@@ -134,7 +134,7 @@ test('a client whose host vanished sends no end of its connections, and its data
   ends.client.destroy();
   const late = await dial();
   late.client.write('four');
-  await waitFor('the pieces', () => proxy.heard() === 1);
+  await waitFor('the pieces', () => proxy.received() === 1);
   await sleep(50);
   expect(serverText).toBe('onetwo');
   // The client that destroyed its side has closed; the server has received no end.

@@ -27,7 +27,7 @@ export interface FaultProxy extends AsyncDisposable {
   /** Replaces the current fault; null: none. Data that was held back then passes. */
   inflict(fault: Fault | null): Promise<void>;
   /** Number of chunks that clients have sent since the last `inflict`. */
-  heard(): number;
+  received(): number;
 }
 
 /** @param target address of the server; host defaults to 127.0.0.1. */
@@ -136,7 +136,7 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
       if (next?.kind === 'refuse') await close();
       else if (!server.listening) server = await open(port);
     },
-    heard: () => chunks,
+    received: () => chunks,
     [Symbol.asyncDispose]: close,
   };
 }

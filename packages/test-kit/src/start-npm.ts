@@ -36,7 +36,7 @@ export interface NpmStart extends AsyncDisposable {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-const stamp = '.hubtwin-installed';
+const marker = '.hubtwin-installed';
 
 /**
  * Starts the demo; wait for its ready message in `output()`.
@@ -95,9 +95,9 @@ function makeCheckout(folder: string): void {
     'apps',
     ...readdirSync(join(root, 'node_modules')).map((name) => `node_modules/${name}`),
   ])
-    if (!name.endsWith(stamp)) symlinkSync(join(root, name), join(folder, name));
+    if (!name.endsWith(marker)) symlinkSync(join(root, name), join(folder, name));
   const lockfile = readFileSync(join(folder, 'pnpm-lock.yaml'));
-  writeFileSync(join(folder, 'node_modules', stamp), createHash('sha256').update(lockfile).digest('hex'));
+  writeFileSync(join(folder, 'node_modules', marker), createHash('sha256').update(lockfile).digest('hex'));
 }
 
 /** The processes with a variable in their environment; zombies have no environment. */

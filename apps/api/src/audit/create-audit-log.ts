@@ -17,9 +17,9 @@ const flushAfterMs = 200;
 const retryAfterMs = 1_000;
 const rowsInStatement = 1_000;
 /** Entries that wait while the database is unavailable; more are dropped, and counted. */
-const mostWaiting = 10_000;
+const maxWaiting = 10_000;
 /** Kinds of refusals that are distinguished per minute. */
-const mostRefusals = 200;
+const maxRefusals = 200;
 const windowMs = 60_000;
 const stopWithinMs = 3_000;
 
@@ -44,7 +44,7 @@ export function createAuditLog(options: {
   let windowEnds: NodeJS.Timeout | undefined;
 
   const add = (event: AuditedEvent, count = 1) => {
-    if (waiting.length >= mostWaiting) dropped.add(count);
+    if (waiting.length >= maxWaiting) dropped.add(count);
     else waiting.push({ ...event, at: new Date(), count });
     timer ??= setTimeout(flush, flushAfterMs).unref();
   };
@@ -85,7 +85,7 @@ export function createAuditLog(options: {
     record: (event) => add(event),
     refuse(event) {
       windowEnds ??= setTimeout(endWindow, windowMs).unref();
-      const isNew = refused.size < mostRefusals;
+      const isNew = refused.size < maxRefusals;
       const kind = [event.actor, event.action, event.address, event.status];
       const known = refused.get(JSON.stringify(kind)) ?? (isNew ? undefined : refused.get(''));
       if (known !== undefined) {

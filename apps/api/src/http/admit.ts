@@ -5,16 +5,16 @@ import type { ApiContext } from '../context.ts';
 import type { LimitState } from '../limits/create-request-limits.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Access } from '../queries/access.ts';
-import type { AuditNote } from './audit-request.ts';
+import type { AuditContext } from './audit-request.ts';
 import type { Authenticate } from './authenticate.ts';
 
-interface Asked {
+interface Admission {
   /** The API key of the request; undefined if it has none, or none of that form. */
   key: string | undefined;
   scope: Scope;
   /** How a key must be sent: the scheme of `WWW-Authenticate`. */
   challenge: 'Bearer' | 'Basic';
-  note: AuditNote;
+  audited: AuditContext;
 }
 
 /**
@@ -26,7 +26,7 @@ export async function admit(
   request: Request,
   response: Response,
   { authenticate, limits }: Pick<ApiContext, 'limits'> & { authenticate: Authenticate },
-  { key, scope, challenge, note }: Asked,
+  { key, scope, challenge, audited }: Admission,
 ): Promise<Access> {
   const realm = `${challenge} realm="hubtwin"`;
   const access = key === undefined ? null : await authenticate(key);
@@ -36,7 +36,7 @@ export async function admit(
       headers: { 'WWW-Authenticate': realm },
     });
   }
-  note.access = access;
+  audited.access = access;
   const state = await limits.takeRequest(access.keyId);
   response.set({
     'RateLimit-Policy': `"minute";q=${state.limit};w=60`,

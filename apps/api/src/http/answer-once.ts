@@ -65,8 +65,8 @@ export async function answerOnce(
   const key = once.contract.method === 'post' ? keyOf(request) : undefined;
   if (key === undefined || once.contract.scope === null) return await run(firstRun);
 
-  const asked = { apiKeyId: once.access.keyId, key, fingerprint: fingerprintOf(request, once.body) };
-  const claimed = await claim(database, asked);
+  const idempotent = { apiKeyId: once.access.keyId, key, fingerprint: fingerprintOf(request, once.body) };
+  const claimed = await claim(database, idempotent);
   if ('answer' in claimed) {
     response.set(replayed);
     return replay(claimed.answer);
@@ -120,8 +120,8 @@ export const answerNotKept = () =>
     'The first request succeeded. Its response contained a secret and is shown only once.',
   );
 
-async function claim(database: ApiContext['database'], asked: IdempotentRequest) {
-  const found = await claimIdempotencyKey(database, asked, { seconds: claimSeconds });
+async function claim(database: ApiContext['database'], idempotent: IdempotentRequest) {
+  const found = await claimIdempotencyKey(database, idempotent, { seconds: claimSeconds });
   if (found.state === 'answered') return { answer: found.answer };
   if (found.state === 'different') {
     throw new ProblemError('idempotency_mismatch', 'The Idempotency-Key was used with another request.');
@@ -131,7 +131,7 @@ async function claim(database: ApiContext['database'], asked: IdempotentRequest)
       headers: { 'Retry-After': '1' },
     });
   }
-  const mine = { ...asked, claim: found.claim };
+  const mine = { ...idempotent, claim: found.claim };
   const inProgress = () =>
     new ProblemError('idempotency_in_progress', 'Another process has taken over the request.', {
       headers: { 'Retry-After': '1' },

@@ -10,7 +10,7 @@ import { operationId } from './operation-id.ts';
 import { requestId } from './request-id.ts';
 
 /** Data of a request while it is served. */
-export interface AuditNote {
+export interface AuditContext {
   /** Null until its key is verified. */
   access: Access | null;
   body: unknown;
@@ -34,7 +34,7 @@ const redact = createRedactor([]);
 interface Ended {
   request: Request;
   response: Response;
-  note: AuditNote;
+  audited: AuditContext;
   status: number;
   /** Null: it succeeded. */
   problem: ProblemError | null;
@@ -42,10 +42,10 @@ interface Ended {
 
 /** Records a completed request in the audit log, if it may change something or was refused. */
 export function auditRequest(audit: AuditLog, route: RouteContract, ended: Ended): void {
-  const { note, problem } = ended;
+  const { audited, problem } = ended;
   const event = eventOf(route, ended);
   if (event.outcome === 'refused') audit.refuse({ ...event, resource: route.path, details: null });
-  else if ((route.method !== 'get' || route.isAudited === true) && !(note.isWritten && problem === null)) {
+  else if ((route.method !== 'get' || route.isAudited === true) && !(audited.isWritten && problem === null)) {
     audit.record(event);
   }
 }
@@ -53,10 +53,10 @@ export function auditRequest(audit: AuditLog, route: RouteContract, ended: Ended
 /** The entry of a request in the audit log. */
 export function eventOf(
   route: RouteContract,
-  { request, response, note, status, problem }: Ended,
+  { request, response, audited, status, problem }: Ended,
 ): AuditedEvent {
   const [path = ''] = request.originalUrl.split('?', 1);
-  const { access } = note;
+  const { access } = audited;
   return {
     actor: access?.actor ?? 'anonymous',
     actorName: access?.name ?? null,
@@ -66,11 +66,11 @@ export function eventOf(
     status,
     requestId: requestId(response),
     address: senderOf(request.ip ?? ''),
-    details: detailsOf(request, note),
+    details: detailsOf(request, audited),
   };
 }
 
-function detailsOf({ query }: Request, { body }: AuditNote): unknown {
+function detailsOf({ query }: Request, { body }: AuditContext): unknown {
   const sent = {
     ...(Object.keys(query).length > 0 && { query: redactBody(query) }),
     ...(body !== undefined && { body: redactBody(body) }),

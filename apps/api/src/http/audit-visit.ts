@@ -20,9 +20,9 @@ interface EndedVisit {
 export function auditVisit(audit: AuditLog, route: RouteContract, ended: EndedVisit): void {
   if (route.isAudited !== true) return;
   const { request, response, change, problem } = ended;
-  const note = { access: null, body: undefined, isWritten: false };
+  const audited = { access: null, body: undefined, isWritten: false };
   const status = problem?.status ?? response.statusCode;
-  const event = eventOf(route, { request, response, note, status, problem });
+  const event = eventOf(route, { request, response, audited, status, problem });
   if (change !== null) audit.record({ ...event, ...change });
   else audit.refuse({ ...event, details: problem === null ? null : { code: problem.code } });
 }

@@ -27,12 +27,12 @@ export function cachedRepositoryRoute<P extends RepositoryParams, Q extends z.Zo
     // A repository has several names, in any case: the responses are cached under its id.
     const { owner: _owner, repo: _repo, ...rest } = params;
     const tags = repositoryTags(repositoryId, shows);
-    const asked = { contract, resource, tags, parts: [repositoryId, rest, query, isHiding] };
+    const read = { contract, resource, tags, parts: [repositoryId, rest, query, isHiding] };
     const load = async () => {
       const { body } = await handler({ params, query, repositoryId }, context);
       return { body: isHiding ? await hideRaw(context.database, repositoryId, body) : body };
     };
-    return { rendered: await renderThroughCache(context.caching, asked, load) };
+    return { rendered: await renderThroughCache(context.caching, read, load) };
   });
   return { ...cached, cachedAs };
 }

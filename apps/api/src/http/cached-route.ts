@@ -21,9 +21,9 @@ export function cachedRoute<P extends z.ZodObject, Q extends z.ZodObject, R exte
   const cached = route(contract, async ({ params, query, access }, context) => {
     const { repositoryIds } = access;
     const visible = repositoryIds === null ? null : [...new Set(repositoryIds)].sort((a, b) => a - b);
-    const asked = { contract, resource, tags: tagsAcross(shows), parts: [visible, params, query] };
+    const read = { contract, resource, tags: tagsAcross(shows), parts: [visible, params, query] };
     const load = () => handler({ params, query, access: { repositoryIds } }, context);
-    return { rendered: await renderThroughCache(context.caching, asked, load) };
+    return { rendered: await renderThroughCache(context.caching, read, load) };
   });
   return { ...cached, cachedAs };
 }

@@ -12,7 +12,7 @@ export interface CachedAs {
   shows: readonly string[];
 }
 
-interface Asked {
+interface CachedRead {
   contract: RouteContract;
   resource: CachedAs['resource'];
   tags: Tags;
@@ -23,7 +23,7 @@ interface Asked {
 /** Returns the cached response of the same request, else that of `load`. Errors are not cached. */
 export async function renderThroughCache(
   caching: Caching | null,
-  { contract, resource, tags, parts }: Asked,
+  { contract, resource, tags, parts }: CachedRead,
   load: () => Promise<{ body: unknown }>,
 ): Promise<Rendered> {
   const make = async () => render(contract, (await load()).body);

@@ -9,7 +9,7 @@ import { type Access, anonymous } from '../queries/access.ts';
 import { requireUnlimited } from '../require-unlimited.ts';
 import { admit } from './admit.ts';
 import { answerOnce } from './answer-once.ts';
-import { type AuditNote, auditRequest, eventOf } from './audit-request.ts';
+import { type AuditContext, auditRequest, eventOf } from './audit-request.ts';
 import { type Authenticate, bearerKey } from './authenticate.ts';
 import { checkPreconditions } from './check-preconditions.ts';
 import type { Outgoing, Streamed } from './outgoing.ts';
@@ -40,7 +40,7 @@ export interface Call<Params, Query, Body> {
   /** The effect of an earlier run of the same request. */
   repetition: Repetition;
   /** Aborted when the caller disconnects. */
-  isGone(): boolean;
+  isDisconnected(): boolean;
   /** Writes the success into the audit log in the transaction of the change; by default it is written a moment after the response. */
   audit(transaction: Transaction<Database>): Promise<void>;
 }
@@ -82,29 +82,29 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     request: Request,
     response: Response,
     context: RouteContext,
-    { note, reading }: { note: AuditNote; reading: Route | undefined },
+    { audited, reading }: { audited: AuditContext; reading: Route | undefined },
   ): Promise<Outgoing> => {
     const key = bearerKey(request.headers.authorization);
     const access =
       scope === null
         ? anonymous
-        : await admit(request, response, context, { key, scope, challenge: 'Bearer', note });
+        : await admit(request, response, context, { key, scope, challenge: 'Bearer', audited });
     if (scope !== null && contract.limitedKeys !== 'bounded') requireUnlimited(access);
     const { params, query, originalUrl: url } = request;
     const body = contract.bodyExample === undefined ? undefined : await readBody(request, response);
-    note.body = body;
+    audited.body = body;
     const call = parseRequest(contract, { params, query, body });
-    const isGone = () => response.destroyed;
+    const isDisconnected = () => response.destroyed;
     const audit = async (transaction: Transaction<Database>) => {
-      const event = eventOf(contract, { request, response, note, status: contract.status, problem: null });
+      const event = eventOf(contract, { request, response, audited, status: contract.status, problem: null });
       await storeAuditEntries(transaction, [{ ...event, at: new Date(), count: 1 }]);
-      note.isWritten = true;
+      audited.isWritten = true;
     };
     const readTag = reading?.readTag?.bind(reading, request, access, context);
     return await answerOnce(request, response, context, { contract, access, body }, async (repetition) => {
       // A repeated request has already changed the resource that the preconditions refer to.
       if (repetition.done === null) await checkPreconditions(request, contract, readTag);
-      const answered = await handler({ ...call, access, url, isGone, audit, repetition }, context);
+      const answered = await handler({ ...call, access, url, isDisconnected, audit, repetition }, context);
       if ('movedTo' in answered || 'streamed' in answered) return answered;
       if ('rendered' in answered) return { status: contract.status, rendered: answered.rendered };
       const { body: shown, status = contract.status, location } = answered;
@@ -117,18 +117,18 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     async readTag(request, access, context) {
       const call = parseRequest(contract, { params: request.params, query: {}, body: undefined });
       const url = request.originalUrl;
-      const idle = { isGone: () => false, audit: async () => {}, repetition: firstRun };
-      const asked = { ...call, ...idle, access, url };
+      const idle = { isDisconnected: () => false, audit: async () => {}, repetition: firstRun };
+      const input = { ...call, ...idle, access, url };
       // A cached response may be a second old.
-      const answered = await handler(asked, { ...context, caching: null });
+      const answered = await handler(input, { ...context, caching: null });
       if ('rendered' in answered) return answered.rendered.etag;
       return 'body' in answered ? render(contract, answered.body).etag : null;
     },
     async handle(request, response, context, reading) {
-      const note: AuditNote = { access: null, body: undefined, isWritten: false };
-      const ended = { request, response, note };
+      const audited: AuditContext = { access: null, body: undefined, isWritten: false };
+      const ended = { request, response, audited };
       try {
-        const outgoing = await answer(request, response, context, { note, reading });
+        const outgoing = await answer(request, response, context, { audited, reading });
         if ('streamed' in outgoing) await context.sendStream(request, response, contract, outgoing.streamed);
         else send(request, response, { contract, reading }, outgoing);
         auditRequest(context.audit, contract, { ...ended, status: response.statusCode, problem: null });

@@ -6,7 +6,8 @@ import {
   GitHubUnavailableError,
   GitHubValidationError,
 } from '@hubtwin/github';
-import { HookBusyError, TokenRefusedError, UnreadableObjectError } from '@hubtwin/replication';
+import { HookBusyError } from '@hubtwin/hooks';
+import { TokenRefusedError, UnreadableObjectError } from '@hubtwin/replication';
 import { z } from 'zod';
 import { ProblemError } from '../problem-error.ts';
 import { isDatabaseUnavailable } from './is-database-unavailable.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Database, spendState } from '@hubtwin/database';
+import { consumeState, type Database } from '@hubtwin/database';
 import { createUserSignIn, installPageOf, type UserSignIn } from '@hubtwin/github';
 import type { KeyRing } from '@hubtwin/secrets';
 import type { Kysely } from 'kysely';
@@ -60,9 +60,13 @@ export function openInstallFlow({ database, keys, baseUrl, app }: InstallFlowOpt
     async accept(state, browser) {
       const [, text = '', signature = ''] = /^([^.]*)\.(.*)$/.exec(state ?? '') ?? [];
       if (browser === null || !(await keys.verify(purpose, text, signature))) return false;
-      const { id, until, browser: asked } = payload.parse(JSON.parse(`${Buffer.from(text, 'base64url')}`));
-      if (until <= Date.now() || asked !== hash(browser)) return false;
-      return await spendState(database, { id, expiresAt: new Date(until) });
+      const {
+        id,
+        until,
+        browser: browserHash,
+      } = payload.parse(JSON.parse(`${Buffer.from(text, 'base64url')}`));
+      if (until <= Date.now() || browserHash !== hash(browser)) return false;
+      return await consumeState(database, { id, expiresAt: new Date(until) });
     },
   };
 }

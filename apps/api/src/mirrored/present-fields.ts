@@ -2,21 +2,22 @@ import type { Field, Fields, Representation } from '@hubtwin/resources';
 import { type RawBuilder, sql } from 'kysely';
 import { type InRepository, inRepository, repositoryRef } from '../queries/in-repository.ts';
 import { account, observed, time } from '../queries/present.ts';
-import type { Source } from '../queries/source.ts';
+import type { OriginalSource } from '../queries/source.ts';
 
 /** A row of a twin table, as far as a representation selects it, and an object of the API made from it. */
 export type MirroredRow = Record<string, unknown>;
 export type Item = Record<string, unknown>;
 
 /** The rows of a representation, and how the API shows them. */
-export function sourceOf(shown: Representation): Source<MirroredRow, Item> {
+export function sourceOf(shown: Representation): OriginalSource<MirroredRow, Item> {
   const columns = new Set([...columnsOf(shown.fields), 'repository_id', 'synced_at', 'source']);
   return {
     from: inRepository.from(shown.table),
     columns: sql.join([
       ...[...columns].map((column) => sql`t.${sql.ref(column)}`),
-      sql`r.full_name as repository_full_name`,
+      sql`r.full_name as repository_full_name, r.html_url as repository_page`,
     ]),
+    stored: { ...(shown.shape && { shape: shown.shape }), repositoryId: inRepository.repository },
     present: (row) => ({
       ...present(shown.fields, row),
       repository: isInRepository(row) ? repositoryRef(row) : null,
@@ -50,6 +51,8 @@ function shownOf(name: string, field: Field, row: MirroredRow): unknown {
       return time(value instanceof Date ? value : null);
     case 'texts':
       return value ?? [];
+    case 'address':
+      return addressOf(value, field, row);
     case 'reference':
       return value === null ? null : { [field.key]: value };
     case 'references':
@@ -57,6 +60,17 @@ function shownOf(name: string, field: Field, row: MirroredRow): unknown {
     default:
       return value;
   }
+}
+
+/** As received, or derived from the current page of the repository. */
+function addressOf(
+  stored: unknown,
+  { derive }: Extract<Field, { kind: 'address' }>,
+  row: MirroredRow,
+): string | null {
+  const page = typeof row.repository_page === 'string' ? row.repository_page : null;
+  if (typeof stored !== 'string') return derive(page, row);
+  return stored.startsWith('/') ? page && page + stored : stored;
 }
 
 const accountOf = (id: unknown, login: unknown) =>

@@ -10,7 +10,7 @@ export interface StoredBody {
   bytes: number;
   contentType: string;
   /** Aborted when the client disconnects: reading then ends early. */
-  isGone(): boolean;
+  isDisconnected(): boolean;
 }
 
 /** Reads payloads that are too large to be parsed, with constant memory. */
@@ -46,9 +46,9 @@ export function createPayloadReader(database: Kysely<Database>): PayloadReader {
 async function* readPieces(
   database: Kysely<Database>,
   turns: BulkheadPolicy,
-  { guid, bytes, isGone }: StoredBody,
+  { guid, bytes, isDisconnected }: StoredBody,
 ): AsyncGenerator<Buffer> {
-  for (let start = 0; start < bytes && !isGone(); start += pieceBytes) {
+  for (let start = 0; start < bytes && !isDisconnected(); start += pieceBytes) {
     const { rows } = await turns.execute(() =>
       // As base64, because the driver reads bytes as hexadecimal, which is half as large again.
       sql<{ piece: string }>`

@@ -4,7 +4,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { changesUpTo } from './changes.ts';
 
 /** The maximum number of changes. */
-const most = 100;
+const maxChanges = 100;
 /** Fields that only concern the sync itself. */
 const bookkeeping = ['last_synced_at', 'last_sync_error'];
 
@@ -23,7 +23,7 @@ export async function findSyncedChanges(
      where t.repository_id = ${repositoryId} and t.seq > ${after} and t.source not in ('webhook', 'api')
        and not (t.resource = 'repositories' and t.kind = 'updated' and t.fields - ${bookkeeping}::text[] = '{}')
      order by t.seq
-     limit ${most + 1}
+     limit ${maxChanges + 1}
   `.execute(database);
-  return { changes: rows.slice(0, most).map(present), changes_truncated: rows.length > most };
+  return { changes: rows.slice(0, maxChanges).map(present), changes_truncated: rows.length > maxChanges };
 }

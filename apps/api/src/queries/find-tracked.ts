@@ -21,7 +21,7 @@ export async function findTracked(
 
 function conditionOf(which: Which) {
   // A sync of an inaccessible repository can only fail.
-  if (which === 'all') return sql`r.unseen_since is null`;
+  if (which === 'all') return sql`r.inaccessible_since is null`;
   if ('repositoryIds' in which) return sql`r.id = any(${[...which.repositoryIds]}::bigint[])`;
   return sql`r.id in (select repository_id from installation_repositories
                        where installation_id = ${which.installationId} and deleted_at is null)`;

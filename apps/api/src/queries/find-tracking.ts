@@ -22,7 +22,7 @@ export async function findTracking(
     'id' in named ? sql`r.id = ${named.id}` : sql`lower(r.full_name) = ${named.fullName.toLowerCase()}`;
   const { rows } = await sql<FoundTracking>`
     select r.id, r.full_name as "fullName",
-           r.untracked_at is null and r.unseen_since is null and r.last_synced_at is not null
+           r.untracked_at is null and r.inaccessible_since is null and r.last_synced_at is not null
              and r.deleted_at is null as "isKept",
            case when r.untracked_at is null then (
              select max(p.job_id) from sync_job_repositories as p

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 export const inRepository = {
   from: (table: string): RawBuilder<unknown> =>
     sql`${sql.table(table)} as t left join repositories as r on r.id = t.repository_id`,
-  repository: sql`t.repository_id`,
+  repository: sql<number | null>`t.repository_id`,
   /** Objects of a deleted or untracked repository are not shown; those of an unknown repository are. */
   alive: sql`t.deleted_at is null and r.deleted_at is null and r.untracked_at is null`,
 };

@@ -9,12 +9,12 @@ export interface ConfirmationRow {
 
 /** Columns of the table `t`: the claims about the object, and whether its data is only claimed. */
 export const confirmation = sql`
-  case when t.doubts ? 'unconfirmed' then jsonb_build_object(
+  case when t.refetch_reasons ? 'unconfirmed' then jsonb_build_object(
     'deleted', coalesce((t.claim ->> 'deletionReceivedAt')::timestamptz + interval '10 seconds'
                         > coalesce(t.fetched_at, '-infinity'), false),
     'values', (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(t.claim -> 'values')
                 where t.raw -> key is distinct from value),
-    'since', trim(t.doubts ->> 'unconfirmed')) end as pending_confirmation,
+    'since', trim(t.refetch_reasons ->> 'unconfirmed')) end as pending_confirmation,
   coalesce((t.claim ->> 'accepted')::boolean
            and coalesce(t.fetched_at < (t.claim ->> 'receivedAt')::timestamptz, true), false) as unconfirmed`;
 
@@ -28,8 +28,8 @@ export const hasPendingClaim = sql<boolean>`
                case when reference like 'branches:%'
                     then split_part(split_part(reference, ':', 2), '/', 1)::bigint end as branch_of,
                regexp_replace(reference, '^branches:[0-9]+/', '') as branch) as claimed
-     where exists (select from repositories as c where c.id = claimed.repository and c.doubts ? 'unconfirmed')
-        or exists (select from installations as c where c.id = claimed.installation and c.doubts ? 'unconfirmed')
+     where exists (select from repositories as c where c.id = claimed.repository and c.refetch_reasons ? 'unconfirmed')
+        or exists (select from installations as c where c.id = claimed.installation and c.refetch_reasons ? 'unconfirmed')
         or exists (select from branches as c
                     where c.repository_id = claimed.branch_of and c.name = claimed.branch
-                      and c.doubts ? 'unconfirmed'))`;
+                      and c.refetch_reasons ? 'unconfirmed'))`;

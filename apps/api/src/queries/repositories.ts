@@ -1,5 +1,5 @@
 import type { Repository } from '@hubtwin/contract';
-import { repositoryFilters, repositorySorts } from '@hubtwin/resources';
+import { repositories as definition, repositoryFilters, repositorySorts } from '@hubtwin/resources';
 import { type RawBuilder, sql } from 'kysely';
 import { conditionsOf } from '../mirrored/condition-of.ts';
 import { columnOf } from '../mirrored/present-fields.ts';
@@ -7,7 +7,7 @@ import { type ConfirmationRow, confirmation } from './pending-confirmation.ts';
 import { account, observed, time } from './present.ts';
 import { restrictionsOf } from './restrictions.ts';
 import type { List, SortColumn } from './select-page.ts';
-import type { RowOf, Source } from './source.ts';
+import type { OriginalSource, RowOf } from './source.ts';
 
 type RepositoryRow = RowOf<'repositories'> &
   ConfirmationRow & {
@@ -29,7 +29,7 @@ const columns: RawBuilder<unknown> = sql`
   t.homepage, t.language, t.license, t.default_branch, t.topics, t.fork, t.archived, t.disabled,
   t.is_template, t.size, t.stargazers_count, t.forks_count, t.open_issues_count, t.html_url, t.created_at,
   t.updated_at, t.pushed_at, t.auto_sync_enabled, t.sync_interval_minutes, t.webhook_configured, t.last_synced_at,
-  t.last_sync_error, t.unseen_since, t.synced_at, t.source, ${openPulls} as open_pulls_count,
+  t.last_sync_error, t.inaccessible_since, t.synced_at, t.source, ${openPulls} as open_pulls_count,
   ${hasOwnToken} as has_own_token, ${restrictionsOf(sql`t.id`)} as restrictions, ${confirmation}`;
 
 const present = (row: RepositoryRow): Repository => ({
@@ -66,7 +66,7 @@ const present = (row: RepositoryRow): Repository => ({
   last_synced_at: time(row.last_synced_at),
   last_sync_error: row.last_sync_error,
   restrictions: row.restrictions,
-  unseen_since: time(row.unseen_since),
+  inaccessible_since: time(row.inaccessible_since),
   pending_confirmation: row.pending_confirmation,
   unconfirmed: row.unconfirmed,
   ...observed(row),
@@ -84,9 +84,10 @@ const byId: SortColumn = { by: sql`t.id`, type: 'number' };
 const byName: SortColumn = { by: sql`lower(t.full_name)`, type: 'text' };
 
 /** One repository, by a condition. */
-export const repositories: Source<RepositoryRow, Repository> = {
+export const repositories: OriginalSource<RepositoryRow, Repository> = {
   from: sql`repositories as t`,
   columns,
+  stored: { ...(definition.shape && { shape: definition.shape }), repositoryId: sql<number>`t.id` },
   present,
 };
 
@@ -106,7 +107,7 @@ export const repositoriesBy = ({
     order: [time === undefined ? byName : { by: columnOf(time.column), type: 'time', nullable: true }, byId],
     where: ({ accessible, ...filters }) => [
       sql`t.deleted_at is null and t.untracked_at is null and lower(t.full_name) is not null`,
-      ...(accessible === 'all' ? [] : [sql`t.unseen_since is null`]),
+      ...(accessible === 'all' ? [] : [sql`t.inaccessible_since is null`]),
       ...Object.entries(repositoryFilters).flatMap(([name, filter]) =>
         conditionsOf(filter, filters[name], null),
       ),

@@ -4,7 +4,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { time } from './present.ts';
 
 const weeks = 52;
-const mostContributors = 100;
+const maxContributors = 100;
 
 /** Monday of the first week, 00:00 UTC. */
 const since = sql`date_trunc('week', now(), 'UTC') - ${sql.lit(weeks - 1)} * interval '7 days'`;
@@ -77,7 +77,7 @@ export const statsQueries = {
     ), contributors as (
       select max(login) as login, max(name) as name, sum(commits) as commits, min(first) as first_commit_at,
              max(last) as last_commit_at
-        from active group by author order by sum(commits) desc, author limit ${mostContributors}
+        from active group by author order by sum(commits) desc, author limit ${maxContributors}
     )
     select ${since} as since, ${branches === 'all' ? sql`true` : isComplete(repositoryId)} as complete,
       (select json_agg(json_build_object('week', week, 'commits', coalesce(c.commits, 0)) order by week)

@@ -3,7 +3,7 @@ import type { Database } from '@hubtwin/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Visibility, visible } from './access.ts';
 
-const most = 100;
+const maxShown = 100;
 
 /** A time in the JSON format of the API. */
 const iso = (column: string) =>
@@ -26,14 +26,14 @@ export async function summarizeRestrictions(
   const { rows } = await sql<SyncHealth['restrictions']>`
     with shown as (
       select l.*, t.full_name from repository_lists as l join repositories as t on t.id = l.repository_id
-       where l.state is not null and t.deleted_at is null and t.untracked_at is null and t.unseen_since is null
+       where l.state is not null and t.deleted_at is null and t.untracked_at is null and t.inaccessible_since is null
          and ${visible(within, sql`t.id`)}
     )
     select (select count(distinct repository_id) from shown) as repositories,
            coalesce(jsonb_agg(${restriction} || jsonb_build_object('repository',
                       jsonb_build_object('id', l.repository_id, 'full_name', l.full_name))
                       order by l.since desc, l.repository_id, l.resource), '[]') as newest
-      from (select * from shown order by since desc, repository_id, resource limit ${most}) as l
+      from (select * from shown order by since desc, repository_id, resource limit ${maxShown}) as l
   `.execute(database);
   return rows[0] ?? { repositories: 0, newest: [] };
 }

@@ -42,7 +42,7 @@ interface PageOptions<Filters> {
 }
 
 /** A page ends after so many bytes; one row may exceed them. */
-const mostBytes = 4 * 1_048_576;
+const maxBytes = 4 * 1_048_576;
 
 /** Reads a page of a list, and creates the cursor of the next one. The cost does not depend on the depth. */
 export async function selectPage<Row, Item, Filters>(
@@ -89,7 +89,7 @@ const boundedQuery = <Row>(page: RawBuilder<Row>): RawBuilder<Row & { available:
     select page.*, count(*) over ()::int as available,
            coalesce(sum(octet_length(page::text)) over (rows between unbounded preceding and 1 preceding), 0) as before
       from (${page}) as page) as measured
-   where before <= ${mostBytes}`;
+   where before <= ${maxBytes}`;
 
 /**
  * The start position of a cursor: the sort values of the last row before it.
@@ -141,7 +141,7 @@ export function firstMatchesQuery<Row, Item, Filters>(
   { within, filters, limit, after }: Wanted<Filters>,
 ): Query<Row> {
   const repositories = 'repositoryId' in within ? 1 : (within.repositoryIds?.length ?? 1);
-  const most = Math.max(minLookedThrough, Math.floor(maxLookedThrough / Math.max(1, repositories)));
+  const maxRows = Math.max(minLookedThrough, Math.floor(maxLookedThrough / Math.max(1, repositories)));
   return orderedQuery(
     list,
     { within, limit, after },
@@ -149,7 +149,7 @@ export function firstMatchesQuery<Row, Item, Filters>(
     (select ${list.columns}, ${sortsOf(list)}
        from (select t.* from ${sql.table(list.table)} as t
               where ${all([...scope, sql`t.deleted_at is null`, ...range])}
-              order by ${orderOf(list)} limit ${most}) as t
+              order by ${orderOf(list)} limit ${maxRows}) as t
        left join repositories as r on r.id = t.repository_id
       where ${all(list.where(filters))}
       order by ${orderOf(list)}

@@ -1,4 +1,5 @@
-import type { Database } from '@hubtwin/database';
+import { type Database, restoreObjects } from '@hubtwin/database';
+import type { JsonObject, Resource } from '@hubtwin/resources';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 
 /** The rows of a kind of object, and their representation in the API. */
@@ -9,18 +10,24 @@ export interface Source<Row, Item> {
   present(row: Row): Item;
 }
 
+/** Rows that contain GitHub's own objects. */
+export interface OriginalSource<Row, Item> extends Source<Row, Item> {
+  /** How they are stored, and the repository that they belong to. */
+  stored: Pick<Resource, 'shape'> & { repositoryId: RawBuilder<number | null> };
+}
+
 /** A row as selected by `columns`: without the internal columns of the write path. */
 export type RowOf<Table extends keyof Database> = Omit<
   Selectable<Database[Table]>,
   | 'raw'
   | 'version'
-  | 'older_keys'
+  | 'key_versions'
   | 'whole_clock'
-  | 'gone_clock'
+  | 'deletion_clock'
   | 'deletion_found_at'
   | 'present_clock'
   | 'claim'
-  | 'doubts'
+  | 'refetch_reasons'
   | 'fetched_at'
   | 'deleted_at'
 >;
@@ -40,11 +47,15 @@ export async function selectItem<Row, Item>(
 /** Like `selectItem`, with GitHub's own object. */
 export async function selectItemWithRaw<Row, Item>(
   database: Kysely<Database>,
-  source: Source<Row, Item>,
+  source: OriginalSource<Row, Item>,
   condition: RawBuilder<unknown>,
 ): Promise<(Item & { raw: unknown }) | undefined> {
-  const { rows } = await sql<Row & { raw: unknown }>`
-    select ${source.columns}, t.raw from ${source.from} where ${condition} limit 1
+  const { rows } = await sql<Row & { original_repository_id: number | null; raw: JsonObject }>`
+    select ${source.columns}, ${source.stored.repositoryId} as original_repository_id, t.raw from ${source.from} where ${condition} limit 1
   `.execute(database);
-  return rows.map((row) => ({ ...source.present(row), raw: row.raw }))[0];
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const stored = { repositoryId: row.original_repository_id, raw: row.raw };
+  const [raw] = await restoreObjects(database, source.stored, [stored]);
+  return { ...source.present(row), raw };
 }

@@ -4,10 +4,10 @@ import { type Selectable, sql } from 'kysely';
 import { inRepository, repositoryRef } from './in-repository.ts';
 import type { List } from './select-page.ts';
 
-type PartRow = Selectable<Database['sync_job_repositories']> & { repository_full_name: string | null };
+type TaskRow = Selectable<Database['sync_job_repositories']> & { repository_full_name: string | null };
 
 /** The repositories of a sync job. */
-export const syncJobRepositories: List<PartRow, SyncJobRepository, { jobId: number }> = {
+export const syncJobRepositories: List<TaskRow, SyncJobRepository, { jobId: number }> = {
   name: 'sync_job_repositories',
   from: inRepository.from('sync_job_repositories'),
   columns: sql`

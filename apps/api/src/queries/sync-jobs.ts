@@ -43,13 +43,13 @@ interface SyncJobFilters {
   isOpen?: boolean;
 }
 
-const partStatuses = ['pending', 'running', 'completed', 'failed', 'cancelled', 'skipped'] as const;
+const taskStatuses = ['pending', 'running', 'completed', 'failed', 'cancelled', 'skipped'] as const;
 
-/** The tasks of a job that a caller may see, as `part`; all counts are computed from it. */
-const partsFor = (access: Visibility) => sql`
+/** The tasks of a job that a caller may see, counted as `task`; all counts are computed from it. */
+const tasksFor = (access: Visibility) => sql`
   cross join lateral (
     select count(*) as total,
-           ${sql.join(partStatuses.map((name) => sql`count(*) filter (where p.status = ${sql.lit(name)}) as ${sql.ref(name)}`))},
+           ${sql.join(taskStatuses.map((name) => sql`count(*) filter (where p.status = ${sql.lit(name)}) as ${sql.ref(name)}`))},
            coalesce(sum(p.requests), 0)::int as requests,
            coalesce(sum(case when p.status in ('pending', 'running') then p.pages_done
                              when p.status <> 'skipped' then greatest(p.pages_done, 1) end), 0)::int as pages_done,
@@ -59,15 +59,15 @@ const partsFor = (access: Visibility) => sql`
            max(p.touched_at) as touched_at
       from sync_job_repositories as p
      where p.job_id = t.id and ${visible(access, sql`p.repository_id`)}
-  ) as part`;
+  ) as task`;
 
 /** The status of the tasks that a limited key may see: the job's own status would reveal the others. */
-const ofParts = sql<string>`
-  case when part.pending + part.running = part.total - part.skipped and part.running = 0 and part.pending > 0 then 'pending'
-       when part.pending + part.running > 0 then 'running'
-       when part.cancelled > 0 then 'cancelled'
-       when part.failed > 0 and part.completed = 0 then 'failed'
-       when part.failed > 0 then 'completed_with_errors'
+const statusOfTasks = sql<string>`
+  case when task.pending + task.running = task.total - task.skipped and task.running = 0 and task.pending > 0 then 'pending'
+       when task.pending + task.running > 0 then 'running'
+       when task.cancelled > 0 then 'cancelled'
+       when task.failed > 0 and task.completed = 0 then 'failed'
+       when task.failed > 0 then 'completed_with_errors'
        else 'completed' end`;
 
 const isLimited = ({ repositoryIds }: Visibility) => repositoryIds !== null;
@@ -77,32 +77,32 @@ export function syncJobFor(
   access: Visibility,
 ): Source<SyncJobRow, SyncJob> & { visible: RawBuilder<unknown> } {
   const state = isLimited(access)
-    ? sql`${ofParts} as status, case when part.pending < part.total then t.started_at end as started_at,
-          case when part.pending + part.running = 0 then part.touched_at end as completed_at,
+    ? sql`${statusOfTasks} as status, case when task.pending < task.total then t.started_at end as started_at,
+          case when task.pending + task.running = 0 then task.touched_at end as completed_at,
           jsonb_strip_nulls(jsonb_build_object('forced', t.details -> 'forced')) as details,
-          part.requests, part.error`
+          task.requests, task.error`
     : sql`t.status, t.started_at, t.completed_at, t.details, t.requests_used as requests,
-          coalesce(part.error, t.error_message) as error`;
+          coalesce(task.error, t.error_message) as error`;
   return {
-    from: sql`sync_jobs as t ${partsFor(access)}`,
+    from: sql`sync_jobs as t ${tasksFor(access)}`,
     columns: sql`
       t.id, t.job_type, t.priority, t.installation_id, t.created_at, ${state},
-      part.total, ${sql.join(partStatuses.map((name) => sql.ref(`part.${name}`)))},
-      part.pages_done, part.pages_total`,
+      task.total, ${sql.join(taskStatuses.map((name) => sql.ref(`task.${name}`)))},
+      task.pages_done, task.pages_total`,
     present,
-    visible: isLimited(access) ? sql`part.total > 0` : sql`true`,
+    visible: isLimited(access) ? sql`task.total > 0` : sql`true`,
   };
 }
 
 /** The sync jobs with repositories that a caller may see, the newest first. */
 export function syncJobsFor(access: Visibility): List<SyncJobRow, SyncJob, SyncJobFilters> {
   const limited = isLimited(access);
-  const status = limited ? ofParts : sql`t.status`;
+  const status = limited ? statusOfTasks : sql`t.status`;
   return {
     ...syncJobFor(access),
     name: 'sync_jobs',
     ...(limited && {
-      from: sql`sync_job_repositories as own join sync_jobs as t on t.id = own.job_id ${partsFor(access)}`,
+      from: sql`sync_job_repositories as own join sync_jobs as t on t.id = own.job_id ${tasksFor(access)}`,
     }),
     repository: limited ? sql`own.repository_id` : null,
     isShared: limited,

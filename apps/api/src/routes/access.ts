@@ -23,16 +23,16 @@ export const getRepositoryAccess = route(
         : await findRepositoryInstallation(database, repository.id, user?.installationId ?? null);
     // Users of the App have no access through tokens.
     const own = login === undefined ? await findOwnTokens(database, { repositoryIds: [repository.id] }) : [];
-    const hasToken = login === undefined && github.canAsk(null);
+    const hasToken = login === undefined && github.canRequest(null);
     const through = throughOf({
       hasOwnToken: own.length > 0,
       hasInstallation: installation !== null,
       hasToken,
     });
-    const mayWrite = (what: keyof typeof writePermissions, least: RepositoryRole) => {
+    const mayWrite = (what: keyof typeof writePermissions, minRole: RepositoryRole) => {
       if (through === 'token') return null;
       const isGranted = installation?.permissions[writePermissions[what]] === 'write';
-      return isGranted && (user === null || roles.indexOf(user.role) >= roles.indexOf(least));
+      return isGranted && (user === null || roles.indexOf(user.role) >= roles.indexOf(minRole));
     };
     return {
       body: {

@@ -5,7 +5,7 @@ import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { redactBody } from '../audit/redact-body.ts';
 import { admit } from '../http/admit.ts';
-import type { AuditNote } from '../http/audit-request.ts';
+import type { AuditContext } from '../http/audit-request.ts';
 import { bearerKey } from '../http/authenticate.ts';
 import { isOwnPage } from '../http/is-own-page.ts';
 import { ownContentOnly } from '../http/own-content-only.ts';
@@ -44,13 +44,13 @@ const uiConfig = { boardTitle: 'Hubtwin queues', locale: { lng: 'en-US' } };
 function guard(context: RouteContext): RequestHandler {
   const { audit } = context;
   return async (request, response, next) => {
-    const note: AuditNote = { access: null, body: undefined, isWritten: false };
+    const audited: AuditContext = { access: null, body: undefined, isWritten: false };
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const { authorization } = request.headers;
     const path = `${root}${request.path}`;
     const event = () => ({
-      actor: note.access?.actor ?? 'anonymous',
-      actorName: note.access?.name ?? null,
+      actor: audited.access?.actor ?? 'anonymous',
+      actorName: audited.access?.name ?? null,
       action: isRead ? 'openQueues' : 'changeQueues',
       resource: redactedPath(path),
       requestId: requestId(response),
@@ -63,7 +63,7 @@ function guard(context: RouteContext): RequestHandler {
         key,
         scope: 'admin',
         challenge: 'Basic',
-        note,
+        audited,
       });
       requireUnlimited(access);
       if (!isRead) requireOwnPage(request, context);

@@ -17,20 +17,20 @@ export const listChanges = repositoryRoute(
     // Checked after the page, to detect that retention removed a part of it in between.
     const oldest = await oldestKeptChange(database);
     const range = { oldest: oldest - 1, newest: horizon };
-    const readAnew =
+    const readAgain =
       'Read the followed resources again, and continue from the read_to of a request without after.';
     if (begin > horizon) {
-      const detail = `The log ends at ${horizon}, as after the database was restored. ${readAnew}`;
+      const detail = `The log ends at ${horizon}, as after the database was restored. ${readAgain}`;
       throw new ProblemError('changes_ahead', detail, { range });
     }
     const { lost = [] } = (await readLogHistory(database)) ?? {};
     const gap = lost.find(({ after, until }) => begin > after && begin < until);
     if (gap !== undefined) {
-      const detail = `Changes beyond ${gap.after} were lost when the database was restored. ${readAnew}`;
+      const detail = `Changes beyond ${gap.after} were lost when the database was restored. ${readAgain}`;
       throw new ProblemError('changes_ahead', detail, { range: { ...range, oldest: gap.until } });
     }
     if (begin > 0 && begin + 1 < oldest) {
-      const detail = `Changes below ${oldest} are no longer kept. ${readAnew}`;
+      const detail = `Changes below ${oldest} are no longer kept. ${readAgain}`;
       throw new ProblemError('changes_expired', detail, { range });
     }
     const last = page.data.at(-1)?.seq ?? begin;

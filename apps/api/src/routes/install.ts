@@ -8,7 +8,7 @@ import { type InstallFlow, openInstallFlow } from '../install/install-flow.ts';
 import { ProblemError } from '../problem-error.ts';
 
 /** A user waits in the browser, and their token is used only once. */
-const askGitHub = { priority: 'critical', deadlineMs: 20_000, once: true } as const;
+const callOptions = { priority: 'critical', deadlineMs: 20_000, once: true } as const;
 
 export const installApp = browserRoute(contract.installApp, async ({ request, response }, context) => {
   const flow = openInstallFlow(context.installing);
@@ -65,7 +65,7 @@ async function finish(
     const stored = await storeUserInstallation(
       { database, view: github.forToken(token) },
       installationId,
-      askGitHub,
+      callOptions,
     );
     if (stored === null) {
       throw new ProblemError('installation_not_found', 'GitHub shows you no such installation of the App.');

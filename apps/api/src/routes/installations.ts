@@ -10,7 +10,7 @@ import { selectPage } from '../queries/select-page.ts';
 import { findInstallation } from '../sync/find-installation.ts';
 import { startedJob } from '../sync/started-job.ts';
 
-const askGitHub = { priority: 'high', deadlineMs: 25_000 } as const;
+const callOptions = { priority: 'high', deadlineMs: 25_000 } as const;
 
 export const listInstallations = cachedRoute(
   contract.listInstallations,
@@ -59,7 +59,7 @@ export const importInstallation = route(
         'Only the App can list the repositories of an installation.',
       );
     }
-    await listInstallation({ database, github }, installationId, askGitHub);
+    await listInstallation({ database, github }, installationId, callOptions);
     const found = await findTracked(database, access, { installationId });
     const [skipped, wanted] = [
       found.filter(({ wasSynced }) => wasSynced && !force),
@@ -72,7 +72,7 @@ export const importInstallation = route(
       repositoryIds: wanted.map(({ id }) => id),
       skippedIds: skipped.map(({ id }) => id),
     } as const;
-    const jobId = await startImport(context, job, askGitHub, (transaction, id) =>
+    const jobId = await startImport(context, job, callOptions, (transaction, id) =>
       repetition.keep(transaction, [id]),
     );
     return await startedJob(database, jobId);

@@ -1,6 +1,6 @@
 import { contract, type Project } from '@hubtwin/contract';
 import { createProject, deleteProject, requestProcessing, updateProject } from '@hubtwin/database';
-import { isManifest } from '@hubtwin/replication';
+import { isManifest } from '@hubtwin/projects';
 import { sql } from 'kysely';
 import { type RouteContext, route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';

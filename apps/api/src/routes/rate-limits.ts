@@ -1,6 +1,6 @@
 import { contract } from '@hubtwin/contract';
 import { storeRateLimitSamples } from '@hubtwin/database';
-import { askAllRateLimits, judgeRateLimits, NoCredentialError } from '@hubtwin/github';
+import { fetchAllRateLimits, judgeRateLimits, NoCredentialError } from '@hubtwin/github';
 import { ownTokens, readRateLimits, tagAcross } from '@hubtwin/replication';
 import { cachedRoute } from '../http/cached-route.ts';
 import { route } from '../http/route.ts';
@@ -54,14 +54,14 @@ export const trackRateLimits = route(contract.trackRateLimits, async ({ access }
   if (credentials.length === 0) {
     throw new NoCredentialError('No token is configured, and no installation of a GitHub App is known.');
   }
-  const { limits, failures } = await askAllRateLimits(credentials, trackWithin);
+  const { limits, failures } = await fetchAllRateLimits(credentials, trackWithin);
   const [first] = failures;
   if (first !== undefined && failures.length === credentials.length) throw first.error;
 
   const now = Date.now();
-  const asked = new Set(limits.map(({ credential, resource }) => `${credential} ${resource}`));
+  const fetched = new Set(limits.map(({ credential, resource }) => `${credential} ${resource}`));
   const words = (await readRateLimits(context, now, limits)).filter(({ credential, resource }) =>
-    asked.has(`${credential} ${resource}`),
+    fetched.has(`${credential} ${resource}`),
   );
   await storeRateLimitSamples(database, words);
   // If the cache cannot be reached, an older response expires after its time to live.

@@ -20,8 +20,8 @@ export const replayWebhookEvent = route(
     if (outcome === 'not_found') throw notFound();
     if (outcome === 'in_progress')
       throw new ProblemError('delivery_in_progress', 'The delivery is being processed.');
-    if (outcome === 'body_gone')
-      throw new ProblemError('body_gone', 'Retention has dropped the body of the delivery.');
+    if (outcome === 'body_expired')
+      throw new ProblemError('body_expired', 'Retention has dropped the body of the delivery.');
     return { body: { status: 'queued' as const, delivery_id: event.delivery_id } };
   },
 );

@@ -1,10 +1,10 @@
 import { contract } from '@hubtwin/contract';
-import { cancelSyncParts, changesHorizon, changeTracking, storeRepositoryToken } from '@hubtwin/database';
+import { cancelSyncTasks, changesHorizon, changeTracking, storeRepositoryToken } from '@hubtwin/database';
 import {
-  demandSight,
   findImportable,
   followMove,
   repositoryTags,
+  requireAccess,
   setRepositoryToken,
   startImport,
   startRequestedSync,
@@ -30,7 +30,7 @@ import { showSyncJob } from '../sync/show-sync-job.ts';
 import { startedJob } from '../sync/started-job.ts';
 import { waitForSyncJob } from '../sync/wait-for-sync-job.ts';
 
-const askGitHub = { priority: 'high', deadlineMs: 25_000 } as const;
+const callOptions = { priority: 'high', deadlineMs: 25_000 } as const;
 const notFound = () => new ProblemError('not_found', 'There is no such repository.');
 
 export const createRepository = route(
@@ -39,7 +39,7 @@ export const createRepository = route(
     const { database } = context;
     const { token } = body;
     if (token !== undefined) requireKeys(context.keys);
-    const found = await findOrAsk(context, access, body.repository, token);
+    const found = await findOrFetch(context, access, body.repository, token);
     const { id, isKept, openJobId } = found;
     if (token !== undefined) await setToken(context, id, token);
     await changeTracking(database, id, {
@@ -89,7 +89,7 @@ export const deleteRepository = repositoryRoute(
       );
     }
     await changeTracking(context.database, repositoryId, { isTracked: false });
-    await cancelSyncParts(context.database, { repositoryId });
+    await cancelSyncTasks(context.database, { repositoryId });
     await storeRepositoryToken(context.database, repositoryId, null);
     await forget(context, repositoryId);
     return { body: undefined };
@@ -98,7 +98,7 @@ export const deleteRepository = repositoryRoute(
 
 export const syncRepositoryRoute = repositoryRoute(
   contract.syncRepository,
-  async ({ query: { wait }, body: { force }, repositoryId, isGone, repetition }, context) => {
+  async ({ query: { wait }, body: { force }, repositoryId, isDisconnected, repetition }, context) => {
     const { database, sync } = context;
     await requireCredential(context, 'Syncing requires the App, or a token.');
     const start = async () => {
@@ -120,7 +120,7 @@ export const syncRepositoryRoute = repositoryRoute(
     const [jobId = 0, before = 0] = repetition.done ?? (await start());
     // The exhausted budget may be detected only at the job's first request.
     const check = () => requireBudget(context, repositoryId, { force });
-    const hasEnded = wait && (await waitForSyncJob(database, jobId, { isGone, check }));
+    const hasEnded = wait && (await waitForSyncJob(database, jobId, { isDisconnected, check }));
     const { body, location } = await startedJob(database, jobId);
     const changed = hasEnded
       ? await findSyncedChanges(database, repositoryId, before)
@@ -138,11 +138,16 @@ async function restoreNamed(
 ): Promise<number | null> {
   const deleted = await findDeletedRepository(database, access, fullName);
   if (deleted === null) return null;
-  return (await followMove(deleted, { database, github, ...askGitHub })) ? deleted : null;
+  return (await followMove(deleted, { database, github, ...callOptions })) ? deleted : null;
 }
 
 /** The repository of a name: from the twin if it is stored, else from GitHub. */
-async function findOrAsk(context: RouteContext, access: Access, fullName: string, token: string | undefined) {
+async function findOrFetch(
+  context: RouteContext,
+  access: Access,
+  fullName: string,
+  token: string | undefined,
+) {
   const { database, github } = context;
   const known = await findTracking(database, access, { fullName });
   if (known?.isKept === true) return known;
@@ -151,8 +156,8 @@ async function findOrAsk(context: RouteContext, access: Access, fullName: string
   if (token === undefined)
     await requireCredential(context, 'Looking up a repository on GitHub requires the App, or a token.');
   const [owner = '', repo = ''] = fullName.split('/');
-  const find = () => findImportable({ database, github }, { owner, repo, token: token ?? null }, askGitHub);
-  const [id = 0] = await (token === undefined ? find() : demandSight(find));
+  const find = () => findImportable({ database, github }, { owner, repo, token: token ?? null }, callOptions);
+  const [id = 0] = await (token === undefined ? find() : requireAccess(find));
   const found = await findTracking(database, access, { id });
   if (found === undefined) throw notFound();
   return found;
@@ -166,8 +171,11 @@ async function setToken(context: RouteContext, repositoryId: number, token: stri
 
 async function importOne(context: RouteContext, repositoryId: number, { keep }: Repetition): Promise<number> {
   const job = { type: 'manual_sync', priority: 'high', installationId: null } as const;
-  return await startImport(context, { ...job, repositoryIds: [repositoryId] }, askGitHub, (transaction, id) =>
-    keep(transaction, [id]),
+  return await startImport(
+    context,
+    { ...job, repositoryIds: [repositoryId] },
+    callOptions,
+    (transaction, id) => keep(transaction, [id]),
   );
 }
 

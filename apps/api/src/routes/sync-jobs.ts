@@ -1,5 +1,5 @@
 import { contract } from '@hubtwin/contract';
-import { cancelSyncParts } from '@hubtwin/database';
+import { cancelSyncTasks } from '@hubtwin/database';
 import { type AlsoStore, retrySyncJob } from '@hubtwin/replication';
 import { route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
@@ -42,7 +42,7 @@ export const cancelSyncJob = route(
   contract.cancelSyncJob,
   async ({ params: { id: jobId }, access: { repositoryIds } }, { database }) => {
     const { status } = await showSyncJob(database, { repositoryIds }, jobId);
-    const cancelled = await cancelSyncParts(database, { jobId, repositoryIds });
+    const cancelled = await cancelSyncTasks(database, { jobId, repositoryIds });
     if (cancelled === 0 && status !== 'cancelled') {
       throw new ProblemError('sync_job_ended', 'The job has no unfinished repositories.');
     }

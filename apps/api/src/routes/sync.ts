@@ -16,7 +16,7 @@ import { windowSince } from '../window-since.ts';
 
 const healthyFromPercent = 95;
 const shownJobs = { limit: 5, cursor: undefined };
-const asked = 'Syncing requires the App, or a token.';
+const credentialReason = 'Syncing requires the App, or a token.';
 
 export const getSyncStatus = route(contract.getSyncStatus, async ({ access }, { database }) => {
   const since = windowSince(24);
@@ -95,7 +95,7 @@ export const triggerSync = route(contract.triggerSync, async ({ body, access, re
   if (found.length < wanted.length) {
     throw new ProblemError('not_found', 'One of the repositories does not exist, or is not tracked.');
   }
-  await requireCredential(context, asked);
+  await requireCredential(context, credentialReason);
   const job = {
     repositoryIds: found.map(({ id }) => id),
     force,
@@ -114,7 +114,7 @@ export const syncAll = route(contract.syncAll, async ({ body: { force }, access,
   const { database, sync } = context;
   const [made] = repetition.done ?? [];
   if (made !== undefined) return await startedJob(database, made);
-  await requireCredential(context, asked);
+  await requireCredential(context, credentialReason);
   const found = await findTracked(database, access, 'all');
   const job = {
     repositoryIds: found.map(({ id }) => id),

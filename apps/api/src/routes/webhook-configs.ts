@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { contract, type WebhookConfig } from '@hubtwin/contract';
-import { changeHook, registerHook, removeHook, settleHooks } from '@hubtwin/replication';
+import { changeHook, registerHook, removeHook, settleHooks } from '@hubtwin/hooks';
 import { sql } from 'kysely';
 import { answerNotKept, claimSeconds } from '../http/answer-once.ts';
 import { endCached } from '../http/end-cached.ts';
@@ -63,13 +63,13 @@ export const updateWebhookConfig = route(
   async ({ params: { id }, body, access }, context) => {
     const { repository } = await findConfig(context, access, id);
     const { events, ...change } = body;
-    const asked = { ...change, ...(events !== undefined && { events: eventsOf(events) }) };
+    const requested = { ...change, ...(events !== undefined && { events: eventsOf(events) }) };
     const options = {
       ...writeOptions(context),
       keys: requireKeys(context.keys),
       url: requireUrl(context.hooks),
     };
-    if (!(await changeHook(id, asked, options))) throw notFound('webhook config');
+    if (!(await changeHook(id, requested, options))) throw notFound('webhook config');
     await endCached(context, repository?.id ?? null, ['repositories']);
     return { body: await findConfig(context, access, id) };
   },

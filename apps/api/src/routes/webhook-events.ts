@@ -26,7 +26,7 @@ export const listWebhookEvents = route(
 
 export const getWebhookEvent = route(
   contract.getWebhookEvent,
-  async ({ params: { delivery_id }, access, isGone }, { database, payloads }) => {
+  async ({ params: { delivery_id }, access, isDisconnected }, { database, payloads }) => {
     const condition = sql`t.guid = ${delivery_id} and ${visible(access, sql`t.repository_id`)}`;
     const event = await selectItem(database, webhookEvents, condition);
     if (event === undefined) throw new ProblemError('not_found', 'There is no such delivery.');
@@ -51,7 +51,7 @@ export const getWebhookEvent = route(
       hidden_fields: [],
     });
     const contentType = headers['content-type'] ?? '';
-    const large = { guid: delivery_id, bytes: event.body_bytes, contentType, isGone };
+    const large = { guid: delivery_id, bytes: event.body_bytes, contentType, isDisconnected };
     return { streamed: streamEvent(payloads, { event: rendered, body: large, sha256 }) };
   },
 );

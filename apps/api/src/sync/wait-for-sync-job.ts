@@ -15,7 +15,7 @@ const looksACheck = 5;
 export async function waitForSyncJob(
   database: Kysely<Database>,
   id: number,
-  { isGone, check }: { isGone: () => boolean; check: () => Promise<void> },
+  { isDisconnected, check }: { isDisconnected: () => boolean; check: () => Promise<void> },
 ): Promise<boolean> {
   const until = Date.now() + longestMs;
   for (let looks = 1; ; looks++) {
@@ -25,7 +25,7 @@ export async function waitForSyncJob(
       .where('id', '=', id)
       .executeTakeFirst();
     if (row === undefined || row.completed_at !== null) return true;
-    if (isGone() || Date.now() + lookMs > until) return false;
+    if (isDisconnected() || Date.now() + lookMs > until) return false;
     await sleep(lookMs);
     if (looks % looksACheck === 0) await check();
   }

@@ -9,7 +9,7 @@ export interface ShownValue {
   hidden: string[];
 }
 
-const mostPaths = 100;
+const maxPaths = 100;
 /** Characters; deeper fields are reported by the path up to this length. */
 const longestPath = 300;
 /** Fields with a URL; all other texts are names, or written by people. */
@@ -29,8 +29,8 @@ const fullName = /^[^/\s]+\/[^/\s]+$/;
  */
 export function hideOtherRepositories(object: object, visible: VisibleRepositories): ShownValue {
   const hidden: string[] = [];
-  const note = (path: string) => {
-    if (hidden.length < mostPaths) hidden.push(path);
+  const addPath = (path: string) => {
+    if (hidden.length < maxPaths) hidden.push(path);
   };
   const names = new Set([...visible.names, ...namesWithin(object, visible.ids)]);
   const isOther = (name: string) => !names.has(name.toLowerCase());
@@ -68,7 +68,7 @@ export function hideOtherRepositories(object: object, visible: VisibleRepositori
       const itemName = name.replace(/_ids$/, '_id');
       return value.flatMap((item, at) => {
         if (!isHidden(itemName, item)) return [show(item, itemName, within(path, `[${at}]`))];
-        note(within(path, `[${at}]`));
+        addPath(within(path, `[${at}]`));
         return [];
       });
     }
@@ -79,7 +79,7 @@ export function hideOtherRepositories(object: object, visible: VisibleRepositori
     const entries = Object.entries(fields).map(([name, value]): [string, unknown] => {
       const at = path === '' ? name.slice(0, longestPath) : within(path, `.${name}`);
       if (!isHidden(name, value)) return [name, show(value, name, at)];
-      note(at);
+      addPath(at);
       return [name, null];
     });
     return Object.fromEntries(entries);

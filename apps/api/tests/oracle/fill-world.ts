@@ -33,7 +33,7 @@ const fill = (rows: number, seed: number): string[] => {
            ${number(4)}, ${login}, ${time}, ${time}, ${deletedAt}, ${kept} ${of}`;
   return [
     `select setseed(${(seed % 1_000) / 1_000})`,
-    `insert into repositories (id, full_name, default_branch, deleted_at, untracked_at, unseen_since, ${keptColumns})
+    `insert into repositories (id, full_name, default_branch, deleted_at, untracked_at, inaccessible_since, ${keptColumns})
      select n, case when n <> 5 then 'Acme/r' || n end, 'main', case when n = 6 then now() end,
             case when n = 7 then now() end, case when n = 3 then now() end, ${kept}
        from generate_series(1, ${repositories}) as n`,

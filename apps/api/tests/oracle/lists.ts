@@ -231,10 +231,10 @@ const repositoriesSorted = Object.entries({
       path: `/repositories?sort=${sort}&direction=${way}`,
       order: `${column} ${way} nulls last, t.id ${way}`,
       where: 't.deleted_at is null and t.untracked_at is null and t.full_name is not null',
-      absent: { accessible: 't.unseen_since is null' },
+      absent: { accessible: 't.inaccessible_since is null' },
       filters: {
         accessible: [
-          ['true', 't.unseen_since is null'],
+          ['true', 't.inaccessible_since is null'],
           ['all', 'true'],
         ],
         owner: [['ACME', `lower(t.owner_login) = 'acme'`]],

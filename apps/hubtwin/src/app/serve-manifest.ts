@@ -27,9 +27,9 @@ export async function serveManifest({ action, manifest }: ManifestPageOptions): 
   let origin = '';
 
   function pageFor({ method, url = '', headers }: IncomingMessage): Page {
-    const asked = URL.parse(url, origin);
-    if (asked === null || method !== 'GET' || `http://${headers.host}` !== origin) return notFound;
-    if (asked.pathname === `/${secret}`) {
+    const target = URL.parse(url, origin);
+    if (target === null || method !== 'GET' || `http://${headers.host}` !== origin) return notFound;
+    if (target.pathname === `/${secret}`) {
       const target = `${action}?${new URLSearchParams({ state })}`;
       return {
         status: 200,
@@ -37,8 +37,8 @@ export async function serveManifest({ action, manifest }: ManifestPageOptions): 
         formTo: new URL(action).origin,
       };
     }
-    const given = asked.searchParams.get('code') ?? '';
-    if (asked.pathname !== '/created' || asked.searchParams.get('state') !== state || given === '')
+    const given = target.searchParams.get('code') ?? '';
+    if (target.pathname !== '/created' || target.searchParams.get('state') !== state || given === '')
       return notFound;
     resolve(given);
     return created;

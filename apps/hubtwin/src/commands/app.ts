@@ -20,7 +20,7 @@ interface AppOptions {
  * `hubtwin app create`: creates an App on GitHub with the permissions and events that Hubtwin needs, by a page to
  * open in a browser, and writes its key and secrets to an environment file, which `hubtwin up` reads.
  */
-export async function appCreateCommand({ organization, name: asked, output }: AppOptions): Promise<void> {
+export async function appCreateCommand({ organization, name: givenName, output }: AppOptions): Promise<void> {
   if (organization !== undefined && !login.safeParse(organization).success)
     throw new UsageError(`--organization: ${organization} is not a valid login.`);
   const { github, app } = loadConfig({ github: githubConfig, app: githubAppConfig });
@@ -35,7 +35,7 @@ export async function appCreateCommand({ organization, name: asked, output }: Ap
     throw new UsageError(`${file} already has an App; move the file, or use another --output.`);
 
   const owner = organization === undefined ? '' : `/organizations/${organization}`;
-  const name = asked ?? `Hubtwin ${randomBytes(3).toString('hex')}`;
+  const name = givenName ?? `Hubtwin ${randomBytes(3).toString('hex')}`;
   await using page = await serveManifest({
     action: `${webRootOf(github.baseUrl)}${owner}/settings/apps/new`,
     manifest: (redirectUrl) => appManifest({ name, publicUrl, webhookUrl, redirectUrl }),

@@ -10,10 +10,10 @@ import {
 } from '@hubtwin/database';
 import type { Transaction } from 'kysely';
 import { CommandError, exitCodes } from '../command-error.ts';
+import { formatColumns } from '../format-columns.ts';
 import { openTwin } from '../open-twin.ts';
 import { printJson } from '../print-json.ts';
 import { readTime } from '../read-time.ts';
-import { formatColumns } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface CreateOptions {
@@ -25,7 +25,7 @@ interface CreateOptions {
 
 /** The actor in the audit log. */
 const actor = 'command_line';
-const mostShown = 1_000;
+const maxShown = 1_000;
 const longestName = 100;
 
 /** `hubtwin keys create`: creates an API key, which is shown only once. */
@@ -64,7 +64,7 @@ export async function createKeyCommand(name: string, options: CreateOptions): Pr
 /** `hubtwin keys list` */
 export async function listKeysCommand({ json }: { json: boolean }): Promise<void> {
   await using twin = await openTwin();
-  const keys = await listApiKeys(twin.database, { limit: mostShown });
+  const keys = await listApiKeys(twin.database, { limit: maxShown });
   if (json) return printJson(keys);
   if (keys.length === 0) return console.log('There are no API keys: hubtwin keys create creates one.');
   const rows = keys.map((key) => [

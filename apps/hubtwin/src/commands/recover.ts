@@ -10,11 +10,11 @@ export async function recoverCommand({ deep }: { deep: boolean }): Promise<void>
     github,
     appId: config.github.app?.id ?? null,
     deep,
-    asked: true,
+    requested: true,
   });
   console.log(describe(recovery));
   const failed = recovery.outcome === 'passed' && recovery.sources.some(({ error }) => error !== null);
-  if (failed || recovery.outcome === 'nothing to ask') process.exitCode = 1;
+  if (failed || recovery.outcome === 'no source') process.exitCode = 1;
 }
 
 function describe(recovery: Recovery): string {

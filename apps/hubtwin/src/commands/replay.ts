@@ -33,7 +33,7 @@ const refusals: Record<Exclude<ReplayOutcome, 'queued'>, { message: string; reme
     remedy: 'GET /api/v1/webhooks/events lists the deliveries.',
   },
   in_progress: { message: 'It is being processed.', remedy: 'Run this again when it has ended.' },
-  body_gone: {
+  body_expired: {
     message: 'Retention has dropped its body.',
     remedy: 'Run hubtwin sync with its repository.',
   },

@@ -1,7 +1,7 @@
 import { rotateSecrets } from '@hubtwin/replication';
+import { formatColumns } from '../format-columns.ts';
 import { openTwin } from '../open-twin.ts';
 import { printJson } from '../print-json.ts';
-import { formatColumns } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `hubtwin secrets rotate`: encrypts stored secrets under the current key; the exit code is 1 if some cannot be read. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '@hubtwin/config';
 import { watchStopRequests } from '@hubtwin/service';
 import { describeInstallation } from '../up/describe-installation.ts';
-import { noteEnvironment } from '../up/local-environment.ts';
+import { recordEnvironment } from '../up/local-environment.ts';
 import { openEmbeddedPostgres } from '../up/open-postgres.ts';
 import { planInstallation, type UpOptions } from '../up/plan-installation.ts';
 import { runToEnd } from '../up/run-to-end.ts';
@@ -49,7 +49,7 @@ async function runUntil(signal: AbortSignal, hurry: AbortSignal, options: UpOpti
     installation.databaseUrl ??
     running.use(await openEmbeddedPostgres({ directory, signal, hurry }, console.log)).url;
   const environment = installation.environmentWith(databaseUrl);
-  noteEnvironment(installation.home, environment);
+  recordEnvironment(installation.home, environment);
   // In a separate process, which can be ended at any statement.
   await runToEnd({
     args: [...modestHeap, commandLine, 'migrate'],

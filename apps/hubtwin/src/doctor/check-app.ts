@@ -36,7 +36,7 @@ export async function checkApp({
   webhookUrl: string | null;
 }): Promise<CheckedApp> {
   try {
-    const app = appOf.parse((await view.ask('GET /app', {}, call)).data);
+    const app = appOf.parse((await view.fetch('GET /app', {}, call)).data);
     const needs = appManifest({ name: '', publicUrl: '', webhookUrl: '', redirectUrl: '' });
     const granted = { permissions: app.permissions, events: app.events };
     const { checks, installationIds } = await checkInstallations(view, app);

@@ -33,7 +33,7 @@ export async function checkDatabase(url: string | undefined): Promise<Check[]> {
   await using connection = createDatabase({ url, poolMax: 1, onConnectionError: () => {} });
   const { database } = connection;
   let settings: Settings;
-  const askedAt = Date.now();
+  const requestedAt = Date.now();
   let answeredAt: number;
   try {
     await sql`select 1`.execute(database);
@@ -42,7 +42,7 @@ export async function checkDatabase(url: string | undefined): Promise<Check[]> {
   } catch (error) {
     return [failed('database', `Postgres cannot be reached: ${reasonOf(error)}`, databaseRemedy)];
   }
-  const halfway = (askedAt + answeredAt) / 2;
+  const halfway = (requestedAt + answeredAt) / 2;
   return [
     versionOf(settings),
     durabilityOf(settings),

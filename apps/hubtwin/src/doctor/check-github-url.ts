@@ -25,15 +25,15 @@ export async function checkGitHubUrl(baseUrl: string): Promise<{ check: Check; a
     check: failed(name, message, remedy),
     aheadMs: null,
   });
-  const askedAt = Date.now();
+  const requestedAt = Date.now();
   let answer: Answer;
   try {
-    answer = await ask(baseUrl);
+    answer = await probe(baseUrl);
   } catch (error) {
     return fault(...describeConnectionError(baseUrl, error));
   }
   if (answer.kind === 'github') {
-    const aheadMs = answer.date - (askedAt + Date.now()) / 2;
+    const aheadMs = answer.date - (requestedAt + Date.now()) / 2;
     return { check: ok(name, `GitHub answers at ${baseUrl}.`), aheadMs };
   }
   if (answer.kind === 'proxy')
@@ -54,7 +54,7 @@ export async function checkGitHubUrl(baseUrl: string): Promise<{ check: Check; a
   return fault(`${baseUrl} ${what} (${answer.status}).`, remedy);
 }
 
-async function ask(baseUrl: string): Promise<Answer> {
+async function probe(baseUrl: string): Promise<Answer> {
   const response = await fetch(`${baseUrl}/meta`, {
     redirect: 'manual',
     headers: { accept: 'application/vnd.github+json', 'user-agent': 'hubtwin' },
@@ -100,7 +100,7 @@ async function findApi(baseUrl: string): Promise<string | null> {
   if (!isPublic && protocol === 'http:') candidates.push(`${origin.replace('http:', 'https:')}/api/v3`);
   for (const candidate of candidates) {
     if (candidate === baseUrl) continue;
-    const answer = await ask(candidate).catch(() => null);
+    const answer = await probe(candidate).catch(() => null);
     if (answer?.kind === 'github') return candidate;
   }
   return null;

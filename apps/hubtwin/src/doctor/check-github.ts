@@ -1,4 +1,4 @@
-import { askAllRateLimits, type GitHubClient, judgeRateLimits } from '@hubtwin/github';
+import { fetchAllRateLimits, type GitHubClient, judgeRateLimits } from '@hubtwin/github';
 import { type Check, failed, ok, warning } from './check.ts';
 import { checkApp } from './check-app.ts';
 import { checkClock } from './check-clock.ts';
@@ -54,7 +54,7 @@ export async function checkGitHub({
 }
 
 async function limitsOf(github: GitHubClient, installationIds: readonly number[]): Promise<Check> {
-  const { limits, failures } = await askAllRateLimits(github.credentials(installationIds), deadlineMs);
+  const { limits, failures } = await fetchAllRateLimits(github.credentials(installationIds), deadlineMs);
   const { status, reasons } = judgeRateLimits(limits);
   const remedy =
     'Wait for the reset that hubtwin status shows, lower GITHUB_MAX_REQUESTS_PER_HOUR, or find other programs that use this credential.';

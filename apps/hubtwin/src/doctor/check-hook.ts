@@ -17,8 +17,8 @@ const looked = 100;
 
 /** Checks the App's hook on GitHub, and its last deliveries. */
 export async function checkHook(view: GitHub, webhookUrl: string | null): Promise<Check[]> {
-  const hook = config.parse((await view.ask('GET /app/hook/config', {}, call)).data);
-  const { data } = await view.ask('GET /app/hook/deliveries', { per_page: looked }, call);
+  const hook = config.parse((await view.fetch('GET /app/hook/config', {}, call)).data);
+  const { data } = await view.fetch('GET /app/hook/deliveries', { per_page: looked }, call);
   return [configOf(hook, webhookUrl), deliveriesOf(attempts.parse(data))];
 }
 

@@ -7,7 +7,7 @@ const name = 'GITHUB_ORG';
 /** Checks whether the configured tokens can access each account of `GITHUB_ORG`. */
 export async function checkOwners(github: GitHubClient, owners: readonly string[]): Promise<Check[]> {
   if (owners.length === 0) return [];
-  if (!github.canAsk(null))
+  if (!github.canRequest(null))
     return [
       failed(
         name,

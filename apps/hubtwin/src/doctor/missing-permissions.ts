@@ -12,14 +12,14 @@ const shown = z.array(z.looseObject({ full_name: z.string() }));
  * @returns null if the token cannot access any repository.
  */
 export async function missingPermissions(view: GitHub): Promise<string[] | null> {
-  const { data } = await view.ask('GET /user/repos', { per_page: 1, sort: 'pushed' }, call);
+  const { data } = await view.fetch('GET /user/repos', { per_page: 1, sort: 'pushed' }, call);
   const [repository] = shown.parse(data);
   if (repository === undefined) return null;
   const [owner = '', repo = ''] = repository.full_name.split('/');
   const missing = await Promise.all(
     [...routes].map(async ([permission, route]) => {
       try {
-        await view.ask(route, { owner, repo, per_page: 1 }, call);
+        await view.fetch(route, { owner, repo, per_page: 1 }, call);
         return [];
       } catch (error) {
         // Other errors, such as a disabled feature, are not about permissions.

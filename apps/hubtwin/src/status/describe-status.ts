@@ -1,4 +1,4 @@
-import { formatColumns } from '../table.ts';
+import { formatColumns } from '../format-columns.ts';
 import type { Status } from './read-status.ts';
 
 /** The status as tables in plain text. */

@@ -26,13 +26,13 @@ export async function probeServices({
 }: Ports): Promise<ServiceState[]> {
   const host = addressOf(listenHost, 'localhost');
   const useful = services.filter(({ needsRedis }) => redisUrl !== undefined || needsRedis !== true);
-  const asked = useful.flatMap(({ name, port, metricsOffset }) => {
+  const endpoints = useful.flatMap(({ name, port, metricsOffset }) => {
     if (port !== undefined) return [{ name, url: `http://${host}:${ports[port]}/readyz` }];
     // The port of metrics on a random free port is unknown.
     return metricsPort === 0 ? [] : [{ name, url: `http://${host}:${metricsPort + metricsOffset}/metrics` }];
   });
   return await Promise.all(
-    asked.map(async ({ name, url }) => ({ name, url, isReachable: await answers(url) })),
+    endpoints.map(async ({ name, url }) => ({ name, url, isReachable: await answers(url) })),
   );
 }
 

@@ -10,7 +10,7 @@ const variables = z.record(z.string(), z.string());
 const fileOf = (home: string) => join(home, 'environment.json');
 
 /** Stores the environment of the services of `hubtwin up` for the other commands; only its owner may read it. */
-export function noteEnvironment(home: string, environment: Record<string, string>): void {
+export function recordEnvironment(home: string, environment: Record<string, string>): void {
   writeFileWhole(fileOf(home), `${JSON.stringify(environment, null, 2)}\n`);
 }
 

@@ -66,10 +66,10 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
   };
 
   const { promise: ready, resolve } = Promise.withResolvers<'ready'>();
-  let readyParts = 0;
+  let readyMembers = 0;
   child.on('message', (message) => {
-    if (message === readyMessage) readyParts += 1;
-    if (readyParts === options.parts) resolve('ready');
+    if (message === readyMessage) readyMembers += 1;
+    if (readyMembers === options.parts) resolve('ready');
   });
   const timer = new AbortController();
   const signal = AbortSignal.any([timer.signal, options.signal]);

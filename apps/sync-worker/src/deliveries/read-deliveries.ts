@@ -8,20 +8,20 @@ import {
   findWatchedBranches,
   type Observation,
 } from '@hubtwin/database';
+import { type BranchPush, readPush } from '@hubtwin/projects';
 import {
-  type BranchPush,
   boundClaims,
   type Discoverer,
   decodeBody,
   type Interpretation,
   interpretDelivery,
-  readPush,
   whyFiltered,
 } from '@hubtwin/replication';
 import { resources, UnusableDeliveryError } from '@hubtwin/resources';
 import { z } from 'zod';
 import type { SyncWorkerContext } from '../context.ts';
-import { maxAttempts } from '../retry.ts';
+import { failDelivery } from './fail-delivery.ts';
+import { maxAttempts } from './retry.ts';
 
 /** An account, and its new login. */
 export interface RenamedAccount {
@@ -48,14 +48,13 @@ export interface ReadDelivery {
 /**
  * Decodes deliveries into observations, limited to the scope of the secret that signed them and to the filters of their
  * hook.
- *
- * @param fail called for each delivery that cannot be read.
+ * Those that cannot be read fail.
  */
 export async function readDeliveries(
-  { database, github }: Pick<SyncWorkerContext, 'database' | 'github'>,
+  context: SyncWorkerContext,
   claimed: readonly ClaimedDelivery[],
-  fail: (delivery: ClaimedDelivery, error: unknown) => Promise<void>,
 ): Promise<ReadDelivery[]> {
+  const { database } = context;
   const configIds = claimed.flatMap(({ webhookConfigId }) => webhookConfigId ?? []);
   const hooks = await findHooks(database, [...new Set(configIds)]);
   const found: ReadDelivery[] = [];
@@ -63,15 +62,15 @@ export async function readDeliveries(
     try {
       found.push(read(delivery, hooks.get(delivery.webhookConfigId ?? 0)));
     } catch (error) {
-      await fail(delivery, error);
+      await failDelivery(context, delivery, error);
     }
   }
   const repositoryIds = [
     ...new Set(found.flatMap(({ interpretation }) => interpretation.repositoryId ?? [])),
   ];
-  const bounded = await boundAll(found, { database, hooks, fail });
+  const bounded = await boundAll(context, found, hooks);
   dropUntracked(bounded, await findUntracked(database, repositoryIds));
-  const { confirmable, others } = await splitByCredential({ database, github }, bounded, repositoryIds);
+  const { confirmable, others } = await splitByCredential(context, bounded, repositoryIds);
   await confirmWatchedBranches(database, confirmable);
   acceptClaims(others);
   return bounded;
@@ -130,19 +129,13 @@ function read(delivery: ClaimedDelivery, hook: ConfiguredHook | undefined): Read
 
 /** Limits deliveries of registered hooks to the repositories of their owners. */
 async function boundAll(
+  context: SyncWorkerContext,
   deliveries: readonly ReadDelivery[],
-  {
-    database,
-    hooks,
-    fail,
-  }: Pick<SyncWorkerContext, 'database'> & {
-    hooks: ReadonlyMap<number, ConfiguredHook>;
-    fail: (delivery: ClaimedDelivery, error: unknown) => Promise<void>;
-  },
+  hooks: ReadonlyMap<number, ConfiguredHook>,
 ): Promise<ReadDelivery[]> {
   const ownerOf = ({ delivery }: ReadDelivery) => hooks.get(delivery.webhookConfigId ?? 0);
   const owned = deliveries.filter((each) => ownerOf(each) !== undefined);
-  const known = await findFetchedRepositories(database, [
+  const known = await findFetchedRepositories(context.database, [
     ...new Set(owned.flatMap(({ interpretation }) => interpretation.repositoryId ?? [])),
   ]);
   const bounded: ReadDelivery[] = [];
@@ -166,7 +159,7 @@ async function boundAll(
         push: isUnknown ? null : each.push,
       });
     } catch (error) {
-      await fail(each.delivery, error);
+      await failDelivery(context, each.delivery, error);
     }
   }
   return bounded;
@@ -205,7 +198,8 @@ async function confirmWatchedBranches(
   database: SyncWorkerContext['database'],
   deliveries: readonly ReadDelivery[],
 ): Promise<void> {
-  const isDeletion = ({ resource, gone }: Observation) => gone === true && resource.name === 'branches';
+  const isDeletion = ({ resource, isDeleted }: Observation) =>
+    isDeleted === true && resource.name === 'branches';
   const branchOf = ({ key }: Observation) => ({
     repositoryId: Number(key.repository_id),
     name: `${key.name}`,

@@ -1,6 +1,7 @@
 import { recordProjectFailure } from '@hubtwin/database';
+import { processProject } from '@hubtwin/projects';
 import { type JobDefinition, projectsQueue } from '@hubtwin/queue';
-import { NoAccessError, postponedUntil, processProject } from '@hubtwin/replication';
+import { NoAccessError, postponedUntil } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
 /** Reads the watched files of a project whose branch has moved. */

@@ -32,14 +32,14 @@ export function recoverDeliveriesJob(context: SyncWorkerContext): JobDefinition<
   async function syncInstead({ source, givenUp, beyondRetention }: RecoveredSource): Promise<void> {
     if (givenUp === 0 && !beyondRetention) return;
     const repositoryIds = await repositoriesOfSource(database, source);
-    const parts = repositoryIds.map((repositoryId) => ({ repositoryId, work: 'sync' }) as const);
-    if (parts.length === 0) return;
+    const tasks = repositoryIds.map((repositoryId) => ({ repositoryId, work: 'sync' }) as const);
+    if (tasks.length === 0) return;
     const details = { instead_of_deliveries: source };
     await startSyncJob(context, {
       type: 'periodic_sync',
       priority: 'low',
       installationId: null,
-      parts,
+      tasks,
       details,
     });
   }
@@ -47,9 +47,9 @@ export function recoverDeliveriesJob(context: SyncWorkerContext): JobDefinition<
   return {
     queue: recoveryQueue,
     concurrency: 1,
-    async process({ deep, asked }, { signal, logger }) {
+    async process({ deep, requested }, { signal, logger }) {
       const appId = config.github.app?.id ?? null;
-      const recovery = await recoverDeliveries({ database, github, appId, deep, asked, signal });
+      const recovery = await recoverDeliveries({ database, github, appId, deep, requested, signal });
       if (recovery.outcome !== 'passed') {
         logger.debug({ outcome: recovery.outcome }, 'no recovery');
         return;

@@ -1,8 +1,8 @@
 import { confirmQueue, fetchQueue, type JobDefinition } from '@hubtwin/queue';
-import { settleDoubts } from '@hubtwin/replication';
+import { refetchUncertain } from '@hubtwin/replication';
 import { resources } from '@hubtwin/resources';
 import type { SyncWorkerContext } from '../context.ts';
-import { enqueueDueProjects } from '../enqueue-projects.ts';
+import { enqueueDueProjects } from '../follow-ups/enqueue-due-projects.ts';
 
 /** Refetch reasons that a fetch did not clear, because it was too early: the job is retried. */
 class StillUncertainError extends Error {
@@ -33,13 +33,13 @@ function settle(
   return async ({ resource, repositoryId }, { signal, logger }) => {
     const definition = resources.find(({ name }) => name === resource);
     if (definition === undefined) throw new TypeError(`there is no resource ${resource}`);
-    const { doubtful, remaining, unreachable } = await settleDoubts(definition, repositoryId, {
+    const { uncertain, remaining, unreachable } = await refetchUncertain(definition, repositoryId, {
       database,
       github,
       signal,
       ...options,
     });
-    metrics.settled.add(Math.max(0, doubtful - remaining - unreachable), { resource });
+    metrics.settled.add(Math.max(0, uncertain - remaining - unreachable), { resource });
     if (unreachable > 0) {
       logger.warn(
         { resource, repository_id: repositoryId, unreachable },

@@ -26,7 +26,8 @@ export async function checkInstallation(
   const call = { priority: 'normal', signal } as const;
   const view = github.forInstallation(installationId);
   const isListingDue = async () => {
-    if (probe.unseen.length > 0 || !(await isListedWithin(database, installationId, dayMs))) return true;
+    if (probe.inaccessible.length > 0 || !(await isListedWithin(database, installationId, dayMs)))
+      return true;
     const intervalMs = config.sync.intervalMinutes * 60_000;
     // Also if nothing is compared, as for an installation without repositories.
     const isCheckDue =

@@ -21,12 +21,12 @@ export async function probeAll(context: SyncWorkerContext, { force }: { force: b
         .where('suspended_at', 'is', null)
         .execute()
     : [];
-  const asked = [...installations.map(({ id }) => id), ...(github.canAsk(null) ? [null] : [])];
+  const credentials = [...installations.map(({ id }) => id), ...(github.canRequest(null) ? [null] : [])];
   await queues.enqueueAll(
     syncQueue,
-    asked.map((installationId) => ({ kind: 'probe', installationId, force })),
+    credentials.map((installationId) => ({ kind: 'probe', installationId, force })),
   );
-  if (config.sync.owners.length > 0 && github.canAsk(null))
+  if (config.sync.owners.length > 0 && github.canRequest(null))
     await queues.enqueue(syncQueue, { kind: 'owners' });
   await probeOwn(context, force);
 }
@@ -39,7 +39,7 @@ async function probeOwn(context: SyncWorkerContext, force: boolean): Promise<voi
     const last = own.at(-1);
     if (last === undefined) return;
     after = last.id;
-    const parts = own.map(({ id }) => ({ repositoryId: id, work: 'probe' }) as const);
-    await startSyncJob(context, { type: 'periodic_sync', priority: 'normal', installationId: null, parts });
+    const tasks = own.map(({ id }) => ({ repositoryId: id, work: 'probe' }) as const);
+    await startSyncJob(context, { type: 'periodic_sync', priority: 'normal', installationId: null, tasks });
   }
 }

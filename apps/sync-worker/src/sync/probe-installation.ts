@@ -1,4 +1,4 @@
-import { type NewSyncPart, noteLeftOut } from '@hubtwin/database';
+import { type NewSyncTask, recordLeftOut } from '@hubtwin/database';
 import type { PayloadOf, syncQueue } from '@hubtwin/queue';
 import { listInstallation, probeDrift, startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
@@ -31,27 +31,27 @@ export async function probeInstallation(
   const which = { among: { installationId }, ...(!force && { due: config.sync }) };
   const listsBeside = installationId === null ? 0 : listsOfInstallation;
   const probe = await probeDrift({ database, view }, which, { ...call, listsBeside });
-  const { probed, drifts, unseen, unanswered, polled, requests } = probe;
+  const { probed, drifts, inaccessible, unanswered, polled, requests } = probe;
   if (probed > 0) {
     syncMetrics.drifted.record(drifts.length, { installation: `${installationId}` });
     logger.info(
-      { installation_id: installationId, probed, drifted: drifts.length, unseen: unseen.length },
+      { installation_id: installationId, probed, drifted: drifts.length, inaccessible: inaccessible.length },
       'probed',
     );
   }
   const resources = new Map(drifts.map(({ repositoryId, resources }) => [repositoryId, resources]));
   for (const id of polled) resources.set(id, [...(resources.get(id) ?? []), 'runners']);
-  const parts = [...resources].map(
-    ([repositoryId, resources]): NewSyncPart => ({ repositoryId, work: 'sync', resources }),
+  const tasks = [...resources].map(
+    ([repositoryId, resources]): NewSyncTask => ({ repositoryId, work: 'sync', resources }),
   );
   // One job per pass, even if nothing changed.
-  const details = { probed, changed: drifts.length, inaccessible: unseen.length };
+  const details = { probed, changed: drifts.length, inaccessible: inaccessible.length };
   const job = { type: 'periodic_sync', priority: 'normal', installationId } as const;
   const jobId =
-    probed === 0 ? null : await startSyncJob(context, { ...job, parts, details, requestsUsed: requests });
+    probed === 0 ? null : await startSyncJob(context, { ...job, tasks, details, requestsUsed: requests });
   const leftOut = unanswered.slice(0, maxNamed).map(({ fullName, reason }) => `${fullName}: ${reason}`);
   // Last, so that a list that cannot be read does not delay the syncs.
   if (installationId !== null)
     leftOut.push(...(await checkInstallation(context, installationId, { probe, signal })));
-  if (jobId !== null) await noteLeftOut(database, jobId, leftOut);
+  if (jobId !== null) await recordLeftOut(database, jobId, leftOut);
 }

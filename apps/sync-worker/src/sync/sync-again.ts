@@ -13,6 +13,6 @@ export async function syncAgain(context: SyncWorkerContext, installationId: numb
     .where('repository.last_synced_at', 'is not', null)
     .execute();
   if (rows.length === 0) return;
-  const parts = rows.map(({ id }) => ({ repositoryId: id, work: 'sync' }) as const);
-  await startSyncJob(context, { type: 'webhook_triggered', priority: 'low', installationId, parts });
+  const tasks = rows.map(({ id }) => ({ repositoryId: id, work: 'sync' }) as const);
+  await startSyncJob(context, { type: 'webhook_triggered', priority: 'low', installationId, tasks });
 }

@@ -1,12 +1,12 @@
 import {
   type Database,
   findRestrictions,
-  finishSyncPart,
-  type StartedSyncPart,
+  finishSyncTask,
+  type StartedSyncTask,
   type SyncEnd,
-  type SyncPart,
-  savePartLists,
-  startSyncPart,
+  type SyncTask,
+  saveTaskLists,
+  startSyncTask,
 } from '@hubtwin/database';
 import {
   endOfLists,
@@ -20,11 +20,11 @@ import {
   resourcesToRetry,
   type Synced,
   syncRepository,
-  watchSyncPart,
+  watchSyncTask,
 } from '@hubtwin/replication';
 import type { Kysely } from 'kysely';
 import type { SyncWorkerContext } from '../context.ts';
-import { enqueueDueProjects } from '../enqueue-projects.ts';
+import { enqueueDueProjects } from '../follow-ups/enqueue-due-projects.ts';
 
 interface Attempt {
   signal: AbortSignal;
@@ -34,18 +34,18 @@ interface Attempt {
 /** Syncs one repository of a sync job, and records the result; stops when it is cancelled. */
 export async function syncOne(
   context: SyncWorkerContext,
-  part: SyncPart,
+  task: SyncTask,
   { signal, isLastAttempt }: Attempt,
 ): Promise<void> {
   const { database, syncMetrics, logger } = context;
-  const { jobId: sync_job, repositoryId } = part;
-  const begun = await startSyncPart(database, part);
+  const { jobId: sync_job, repositoryId } = task;
+  const begun = await startSyncTask(database, task);
   if (begun === null) return;
   const started = performance.now();
   let end: SyncEnd;
   // Aborted with the attempt: other lists stop when one has failed.
   const over = new AbortController();
-  await using watched = watchSyncPart(database, part, { signal });
+  await using watched = watchSyncTask(database, task, { signal });
   const count = (status: 'completed' | 'failed' | 'cancelled') => {
     syncMetrics.repositories.add(1, { type: begun.type, status });
     syncMetrics.duration.record((performance.now() - started) / 1_000);
@@ -60,7 +60,7 @@ export async function syncOne(
     const { failure, error, leftOut, lists: found } = endOfLists(lists, begun.lists ?? []);
     if (failure !== null && !isLastAttempt) {
       // The lists that were read are complete: the next attempt requests only the others.
-      await savePartLists(database, part, found);
+      await saveTaskLists(database, task, found);
       throw failure;
     }
     end = { error, leftOut, requests };
@@ -74,9 +74,9 @@ export async function syncOne(
     if (!isLastAttempt && !isWithheld && !(thrown instanceof NoAccessError)) throw thrown;
     end = { error: String(thrown) };
   }
-  const job = await finishSyncPart(database, part, end);
+  const job = await finishSyncTask(database, task, end);
   const seconds = (performance.now() - started) / 1_000;
-  logSyncEnd(logger, { ...part, type: begun.type, work: begun.work, end, seconds, job });
+  logSyncEnd(logger, { ...task, type: begun.type, work: begun.work, end, seconds, job });
   await enqueueDueProjects(context, repositoryId);
   count(end.error === null ? 'completed' : 'failed');
 }
@@ -93,7 +93,7 @@ const namedForMs = 60_000;
 async function bringUpToDate(
   { database, github }: SyncWorkerContext,
   repositoryId: number,
-  { work, resources, lists: earlier, priority, type, createdAt }: StartedSyncPart,
+  { work, resources, lists: earlier, priority, type, createdAt }: StartedSyncTask,
   signal: AbortSignal,
 ): Promise<Synced> {
   const call = { priority, signal, isRetriedLater: true };
@@ -111,12 +111,12 @@ async function bringUpToDate(
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
   if (view === undefined) throw new NoAccessError(`no credential can access the repository ${repositoryId}`);
   const among = { repositoryIds: [repositoryId] };
-  const { probed, drifts, unseen, polled, unanswered } = await probeDrift(
+  const { probed, drifts, inaccessible, polled, unanswered } = await probeDrift(
     { database, view: view.github },
     { among },
     call,
   );
-  if (unseen.length > 0) throw new NoAccessError(`GitHub does not show the repository ${repositoryId}`);
+  if (inaccessible.length > 0) throw new NoAccessError(`GitHub does not show the repository ${repositoryId}`);
   const [unknown] = unanswered;
   if (unknown !== undefined) throw new UnansweredProbeError(unknown.reason);
   // A probe cannot find changes of lists that were never read completely.

@@ -45,7 +45,7 @@ export const repositories = {
         .enum(['true', 'all'])
         .default('true')
         .describe(
-          '`all`: includes repositories that no credential can access any more; they have `unseen_since`.',
+          '`all`: includes repositories that no credential can access any more; they have `inaccessible_since`.',
         ),
     }),
     response: listOf(repository),

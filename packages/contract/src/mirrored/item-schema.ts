@@ -52,6 +52,7 @@ function schemaOf(field: Field): z.ZodType {
     case 'name':
       return z.string();
     case 'text':
+    case 'address':
       return types.text;
     case 'integer':
       return types.integer;

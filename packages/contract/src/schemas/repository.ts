@@ -55,7 +55,7 @@ export const repository = z
     last_synced_at: maybeTime,
     last_sync_error: text.describe('Why the last sync failed, or which lists it had to skip, one per line.'),
     restrictions: z.array(restriction).describe('Lists that GitHub currently does not return.'),
-    unseen_since: maybeTime.describe(
+    inaccessible_since: maybeTime.describe(
       'Since when no installation and no token can access it on GitHub; null if one can.',
     ),
     pending_confirmation: pendingConfirmation,
@@ -109,7 +109,7 @@ export const repositoryExample: Repository = {
       checked_at: timeExample,
     },
   ],
-  unseen_since: null,
+  inaccessible_since: null,
   pending_confirmation: null,
   unconfirmed: false,
   ...observedExample,

@@ -12,7 +12,7 @@ export const syncJobStatus = z.enum([
   'failed',
   'cancelled',
 ]);
-const syncPartStatus = z.enum(['pending', 'running', 'completed', 'failed', 'cancelled', 'skipped']);
+const syncTaskStatus = z.enum(['pending', 'running', 'completed', 'failed', 'cancelled', 'skipped']);
 
 export const progress = z.object({
   done: z.int(),
@@ -84,7 +84,7 @@ export const syncJobRepository = z
         '`import`: read everything; `probe`: compare with GitHub and read what changed; `sync`: read what may have changed; `full`: read every list from its beginning.',
       ),
     resources: texts.nullable().describe('The resources to read; null: all.'),
-    status: syncPartStatus,
+    status: syncTaskStatus,
     pages_done: z.int(),
     pages_total: z.int(),
     requests_used: z.int(),

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
-import type { CiphertextColumn } from './sealed-columns.ts';
+import type { CiphertextColumn } from './encrypted-columns.ts';
 
 /** A ciphertext, and the key of its row. */
 export interface CiphertextRow {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
+import type { CiphertextColumn } from './encrypted-columns.ts';
 import type { CiphertextRow } from './read-ciphertexts.ts';
-import type { CiphertextColumn } from './sealed-columns.ts';
 
 /**
  * Replaces ciphertexts that have not changed since they were read; skips the others.

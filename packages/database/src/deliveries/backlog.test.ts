@@ -7,7 +7,7 @@ import type { Database } from '../schema.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { countParked } from './count-parked.ts';
 import { findAbandoned } from './find-abandoned.ts';
-import { findStranded } from './find-stranded.ts';
+import { findUnqueued } from './find-unqueued.ts';
 import { finishDeliveries } from './finish-deliveries.ts';
 import { measureDeliveries } from './measure-deliveries.ts';
 import { renewClaims } from './renew-claims.ts';
@@ -55,7 +55,7 @@ async function blocksOf(run: (within: Kysely<Database>) => Promise<unknown>): Pr
   const transaction = await database.startTransaction().execute();
   await run(transaction);
   await transaction.rollback().execute();
-  let most = 0;
+  let maxBlocks = 0;
   for (const { sql, parameters } of recorded) {
     if (/^(begin|rollback)/.test(sql)) continue;
     const client = await connection.pool.connect();
@@ -63,19 +63,19 @@ async function blocksOf(run: (within: Kysely<Database>) => Promise<unknown>): Pr
       await client.query('begin');
       const { rows } = await client.query(`explain (analyze, buffers, format json) ${sql}`, [...parameters]);
       const [{ Plan: plan }] = rows[0]['QUERY PLAN'];
-      most = Math.max(most, plan['Shared Hit Blocks'] + plan['Shared Read Blocks']);
+      maxBlocks = Math.max(maxBlocks, plan['Shared Hit Blocks'] + plan['Shared Read Blocks']);
     } finally {
       await client.query('rollback');
       client.release();
     }
   }
-  return most;
+  return maxBlocks;
 }
 
 /** The statements of workers for 64 deliveries, and their periodic queries of the inbox. */
 async function readBlocks(guids: readonly string[]): Promise<Record<string, number>> {
   const claims = guids.map((guid) => ({ guid, batch: randomUUID(), attempts: 1 }));
-  const stranded = await findStranded(database, { olderThanSeconds: 15, limit: 64, after: undefined });
+  const unqueued = await findUnqueued(database, { olderThanSeconds: 15, limit: 64, after: undefined });
   const page = { olderThanSeconds: 15, limit: 64 };
   return {
     measure: await blocksOf((within) => measureDeliveries(within, guids)),
@@ -89,9 +89,9 @@ async function readBlocks(guids: readonly string[]): Promise<Record<string, numb
         claims.map((claim) => ({ ...claim, status: 'processed' })),
       ),
     ),
-    sweep: await blocksOf((within) => findStranded(within, { ...page, after: undefined })),
+    sweep: await blocksOf((within) => findUnqueued(within, { ...page, after: undefined })),
     'next page of a sweep': await blocksOf((within) =>
-      findStranded(within, { ...page, after: stranded.at(-1) }),
+      findUnqueued(within, { ...page, after: unqueued.at(-1) }),
     ),
     freshness: await blocksOf((within) => readFreshness(within)),
     parked: await blocksOf((within) => countParked(within)),

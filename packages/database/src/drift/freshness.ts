@@ -15,7 +15,7 @@ export async function readFreshness(database: Kysely<Database>): Promise<Freshne
   const { rows } = await sql<Freshness>`
     select extract(epoch from clock_timestamp() - (
              select last_synced_at from repositories
-              where deleted_at is null and auto_sync_enabled and unseen_since is null and last_synced_at is not null
+              where deleted_at is null and auto_sync_enabled and inaccessible_since is null and last_synced_at is not null
                 and not ${isWithheld(sql`repositories.id`)}
               order by last_synced_at limit 1))::float8 as "syncedSecondsAgo",
            coalesce(extract(epoch from clock_timestamp() -

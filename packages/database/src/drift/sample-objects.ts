@@ -34,7 +34,7 @@ export async function sampleObjects(
   const { rows } = await sql<ObjectRow & { version: string }>`
     select ${objectColumns(resource)}, version
       from ${sql.table(resource.table)} tablesample system (${percent}::real)
-     where deleted_at is null and doubts is null
+     where deleted_at is null and refetch_reasons is null
      order by random()
      limit ${limit}
   `.execute(database);

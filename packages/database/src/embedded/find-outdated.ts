@@ -38,7 +38,7 @@ export async function findOutdated(
 
 /** The parts of a version are separated by spaces: the second is the clock, the fourth the start of the fetch. */
 function isOutdated({ key, table, column, shows }: EmbeddedKey): RawBuilder<boolean> {
-  const keyVersion = sql`coalesce(t.older_keys ->> ${sql.lit(key)}, t.version)`;
+  const keyVersion = sql`coalesce(t.key_versions ->> ${sql.lit(key)}, t.version)`;
   const embedded = sql`case jsonb_typeof(t.raw -> ${sql.lit(key)})
     when 'array' then t.raw -> ${sql.lit(key)}
     when 'object' then jsonb_build_array(t.raw -> ${sql.lit(key)})

@@ -69,7 +69,7 @@ function refreshed(
 ): Merged {
   const raw = { ...before.raw };
   for (const [{ key, shows }, rows] of embedded) {
-    const { clock, fetched } = parseVersion(before.olderKeys[key] ?? before.version);
+    const { clock, fetched } = parseVersion(before.keyVersions[key] ?? before.version);
     const seenAt = latest(clock, fetched) ?? '';
     const value = raw[key];
     const current = (each: unknown) => {

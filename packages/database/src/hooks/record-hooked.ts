@@ -21,7 +21,7 @@ export async function recordHooked(
       select changes_fence() from (select count(*) from locked) as locked
     `.execute(transaction);
     await sql`
-      with noted as (
+      with recorded as (
         update repositories as r set webhook_configured = ${isHooked}
          where ${concerned} and webhook_configured is distinct from ${isHooked}
         returning id, webhook_configured
@@ -30,7 +30,7 @@ export async function recordHooked(
       select 'repositories', id::text, 'updated', id,
              jsonb_build_object('webhook_configured', jsonb_build_object('from', not webhook_configured, 'to', webhook_configured)),
              'api'
-        from noted
+        from recorded
     `.execute(transaction);
   });
 }

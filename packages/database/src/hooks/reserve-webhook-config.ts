@@ -18,13 +18,13 @@ export interface NewWebhookConfig {
  * Stores a webhook config before GitHub creates its hook: its secret is valid at once, because GitHub sends the first
  * delivery before it responds.
  *
- * @param seal encrypts the secret for the row with this id.
+ * @param encrypt encrypts the secret for the row with this id.
  * @returns null if a hook is being registered for the same target.
  */
 export async function reserveWebhookConfig(
   database: Kysely<Database>,
   config: NewWebhookConfig,
-  seal: (id: number) => Buffer,
+  encrypt: (id: number) => Buffer,
 ): Promise<number | null> {
   const { rows } = await sql<{ id: number }>`
     select nextval(pg_get_serial_sequence('webhook_configs', 'id'))::bigint as id
@@ -34,7 +34,7 @@ export async function reserveWebhookConfig(
     insert into webhook_configs (id, hook_id, target, repository_id, url, events, actions, repositories, active, secret)
     overriding system value
     values (${id}, null, ${config.target}, ${config.repositoryId}, ${config.url}, ${config.events}::text[],
-            ${config.actions}::text[], ${config.repositories}::text[], ${config.active}, ${seal(id)})
+            ${config.actions}::text[], ${config.repositories}::text[], ${config.active}, ${encrypt(id)})
     on conflict (lower(target)) where hook_id is null do nothing
   `.execute(database);
   return Number(inserted.numAffectedRows) === 1 ? id : null;

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findNeverSynced } from '../sync/find-never-synced.ts';
 import { recordProbed } from '../sync/record-probed.ts';
 import { changeTracking } from './change-tracking.ts';
-import { noteUnseen } from './note-unseen.ts';
-import { purgeUnseen } from './purge-unseen.ts';
+import { markInaccessible } from './mark-inaccessible.ts';
+import { purgeInaccessible } from './purge-inaccessible.ts';
 
 let connection: TestDatabase;
 beforeEach(async () => {
@@ -34,33 +34,35 @@ beforeEach(async () => {
 });
 
 const inaccessible = async () =>
-  (await query('select id from repositories where unseen_since is not null order by id')).map(({ id }) => id);
+  (await query('select id from repositories where inaccessible_since is not null order by id')).map(
+    ({ id }) => id,
+  );
 const unlink = (installation: number, repository: number) =>
   query(
     'update installation_repositories set deleted_at = now() where installation_id = $1 and repository_id = $2',
     [installation, repository],
   );
-const note = (byTokens = false) => noteUnseen(connection.database, { byTokens });
+const mark = (byTokens = false) => markInaccessible(connection.database, { byTokens });
 
 test('a repository becomes inaccessible when its last link is deleted, and accessible with a new one', async () => {
   await unlink(8, 1);
   await unlink(8, 2);
-  expect([await note(), await inaccessible()]).toEqual([{ lost: 1, found: 0 }, [1]]);
-  expect(await note()).toEqual({ lost: 0, found: 0 });
+  expect([await mark(), await inaccessible()]).toEqual([{ lost: 1, found: 0 }, [1]]);
+  expect(await mark()).toEqual({ lost: 0, found: 0 });
   await query('update installation_repositories set deleted_at = null where repository_id = 1');
-  expect([await note(), await inaccessible()]).toEqual([{ lost: 0, found: 1 }, []]);
+  expect([await mark(), await inaccessible()]).toEqual([{ lost: 0, found: 1 }, []]);
 });
 
 test('links of a deleted installation do not count, and those of a suspended one do', async () => {
   await query('update installations set deleted_at = now() where id = 8');
   await query('update installations set suspended_at = now() where id = 9');
-  await note();
+  await mark();
   expect(await inaccessible()).toEqual([1]);
 });
 
 test('if tokens are configured, the probe decides whether a repository is inaccessible', async () => {
   await unlink(8, 1);
-  await note(true);
+  await mark(true);
   expect(await inaccessible()).toEqual([]);
   const probed = { repositoryIds: [1, 2], drifted: [], unknown: [], named: [], probedAt: new Date() };
   await recordProbed(connection.database, { ...probed, inaccessible: [1, 2] });
@@ -84,9 +86,12 @@ const resources: Resource[] = [
   part('contributors', { id: 'account_id' }),
   part('workflow_jobs'),
 ];
-const purge = (batch = 3) => purgeUnseen(connection.database, resources, { retentionDays: 30, batch });
+const purge = (batch = 3) => purgeInaccessible(connection.database, resources, { retentionDays: 30, batch });
 const lose = (id: number, days: number) =>
-  query(`update repositories set unseen_since = now() - make_interval(days => $2) where id = $1`, [id, days]);
+  query(`update repositories set inaccessible_since = now() - make_interval(days => $2) where id = $1`, [
+    id,
+    days,
+  ]);
 
 /** Fills repositories 1 and 2 identically: ten issues of four authors, some deleted, contributors and jobs. */
 async function fill(): Promise<void> {

@@ -29,7 +29,7 @@ export async function knownLists(
   const each = resources.map(
     ({ name, table }) => sql`
       select ${sql.lit(name)} as name,
-             exists (select from ${sql.table(table)} where repository_id = ${repositoryId} and doubts is not null) as "isUncertain"`,
+             exists (select from ${sql.table(table)} where repository_id = ${repositoryId} and refetch_reasons is not null) as "isUncertain"`,
   );
   const { rows } = await sql<KnownList & { name: string }>`
     select known.*, l.read_until as "readUntil", l.state,

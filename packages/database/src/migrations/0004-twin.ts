@@ -61,7 +61,7 @@ const tables: Record<string, MirroredTable> = {
       pushed_at timestamptz,
       auto_sync_enabled boolean not null default true, webhook_configured boolean not null default false,
       last_synced_at timestamptz, last_sync_error text, sync_interval_minutes integer, probed_at timestamptz,
-      unseen_since timestamptz, confirmed_name text, confirmed_at timestamptz, untracked_at timestamptz,
+      inaccessible_since timestamptz, confirmed_name text, confirmed_at timestamptz, untracked_at timestamptz,
       purged_at timestamptz`,
     indexes: [
       '(lower(full_name), id)',
@@ -247,7 +247,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
            where deleted_at is null`,
     ),
     ...purgedByRepository.map(
-      (table) => `create index ${table}_gone on ${table} (repository_id) where deleted_at is not null`,
+      (table) => `create index ${table}_deleted on ${table} (repository_id) where deleted_at is not null`,
     ),
     ...['issues', 'pull_requests'].map(
       (table) => `create index ${table}_unassigned on ${table} (repository_id, updated_at, id)
@@ -258,7 +258,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create index repositories_synced on repositories (last_synced_at)
       where deleted_at is null and auto_sync_enabled and last_synced_at is not null;
-    create index repositories_unseen on repositories (unseen_since) where unseen_since is not null;
+    create index repositories_inaccessible on repositories (inaccessible_since) where inaccessible_since is not null;
     create index repositories_untracked on repositories (untracked_at) where untracked_at is not null;
     create index pull_requests_merged on pull_requests (repository_id, merged_at) include (created_at)
       where merged_at is not null and deleted_at is null;
@@ -270,7 +270,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create index workflow_runs_newest on workflow_runs (updated_at desc)
       where status = 'completed' and deleted_at is null;
 
-    comment on column repositories.unseen_since is 'since when no installation and no token can access it';
+    comment on column repositories.inaccessible_since is 'since when no installation and no token can access it';
     comment on column repositories.confirmed_name is 'the name that GitHub last returned for the id';
     comment on column repositories.untracked_at is 'since when it is untracked';
     comment on column repositories.purged_at is 'when its contents were deleted';

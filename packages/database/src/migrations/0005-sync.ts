@@ -18,7 +18,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       installation_id bigint,
       repositories_processed integer not null default 0,
       -- The number of its open tasks, which saves counting them.
-      parts_open integer not null default 0,
+      open_tasks integer not null default 0,
       errors_count integer not null default 0,
       requests_used integer not null default 0,
       details jsonb not null default '{}',

@@ -87,11 +87,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     );
 
     -- Signed states of browser flows are stored when they are used: each only once.
-    create table spent_states (
+    create table consumed_states (
       id text primary key,
       expires_at timestamptz not null
     );
-    create index on spent_states (expires_at);
+    create index on consumed_states (expires_at);
 
     create table repository_tokens (
       repository_id bigint primary key references repositories (id) on delete cascade,
@@ -104,7 +104,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     comment on column repository_tokens.fingerprint is 'first 12 hex digits of its SHA-256';
 
     -- A repository with a token is accessible, with or without an installation.
-    create function is_linked(repository bigint) returns boolean language sql stable as $$
+    create function is_accessible(repository bigint) returns boolean language sql stable as $$
       select exists (
         select from installation_repositories as l
          where l.repository_id = repository and l.deleted_at is null

@@ -12,13 +12,13 @@ export interface MirroredTable {
 const observed = `
   raw jsonb not null,
   version text collate "C" not null,
-  older_keys jsonb,
+  key_versions jsonb,
   whole_clock text collate "C",
   present_clock text collate "C",
-  gone_clock text collate "C",
+  deletion_clock text collate "C",
   deletion_found_at timestamptz,
   claim jsonb,
-  doubts jsonb,
+  refetch_reasons jsonb,
   source text not null,
   fetched_at timestamptz,
   synced_at timestamptz not null,
@@ -34,5 +34,5 @@ export const mirroredTable = (
     ...indexes.map((each) => `create index on ${table} ${each} where deleted_at is null`),
     ...lookups.map((each) => `create index on ${table} ${each}`),
     // Objects to fetch from GitHub, because deliveries alone are not reliable.
-    `create index ${table}_doubtful on ${table} (synced_at) where doubts is not null`,
+    `create index ${table}_uncertain on ${table} (synced_at) where refetch_reasons is not null`,
   ].join(';\n');

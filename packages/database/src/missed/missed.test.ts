@@ -21,7 +21,7 @@ const listed = (guid: string = randomUUID(), answered = true) => {
   lastId += 1;
   return { guid, deliveryId: `${lastId}`, deliveredAt: new Date(lastId), answered };
 };
-const note = (...deliveries: ReturnType<typeof listed>[]) =>
+const record = (...deliveries: ReturnType<typeof listed>[]) =>
   recordMissed(connection.database, source, deliveries);
 const claim = (which: 'first' | 'again', limit = 100) =>
   claimMissed(connection.database, source, { which, limit, ...limits });
@@ -40,16 +40,16 @@ test('only deliveries that the inbox does not have are recorded, once', async ()
   const known = listed();
   await arrive(known.guid);
   const lost = listed();
-  expect(await note(known, lost)).toBe(1);
-  expect(await note(known, lost, listed())).toBe(1);
+  expect(await record(known, lost)).toBe(1);
+  expect(await record(known, lost, listed())).toBe(1);
   expect(await recordMissed(connection.database, 'hook:2', [lost])).toBe(0);
 });
 
 test('concurrent claims do not overlap, and each one is of the newest attempt', async () => {
   const lost = Array.from({ length: 60 }, () => listed());
-  await note(...lost);
+  await record(...lost);
   const newer = listed(lost[0]?.guid);
-  await note(newer);
+  await record(newer);
   const claims = (await Promise.all([1, 2, 3, 4].map(() => claim('first', 20)))).flat();
   const guids = claims.map(({ guid }) => guid);
   expect(new Set(guids).size).toBe(guids.length);
@@ -60,7 +60,7 @@ test('concurrent claims do not overlap, and each one is of the newest attempt', 
 
 test('the oldest are claimed first; not those that have arrived, and none of another hook', async () => {
   const lost = Array.from({ length: 5 }, () => listed());
-  await note(...lost.toReversed());
+  await record(...lost.toReversed());
   await recordMissed(connection.database, 'hook:2', [listed()]);
   await arrive(lost[1]?.guid ?? '');
   const claimed = (await claim('first', 2)).map(({ guid }) => guid);
@@ -70,7 +70,7 @@ test('the oldest are claimed first; not those that have arrived, and none of ano
 
 test('a redelivery is claimed again once it is overdue, three times in total, and then given up', async () => {
   const { guid } = listed();
-  await note(listed(guid));
+  await record(listed(guid));
   expect(await claim('first')).toHaveLength(1);
   for (let n = 2; n <= 3; n++) {
     expect(await claim('again')).toEqual([]);
@@ -82,22 +82,22 @@ test('a redelivery is claimed again once it is overdue, three times in total, an
   await aMinutePasses();
   expect(await settle()).toEqual({ arrived: 0, givenUp: 1, waiting: 0 });
   expect(await claim('again')).toEqual([]);
-  expect(await note(listed(guid))).toBe(0);
+  expect(await record(listed(guid))).toBe(0);
   expect(await settle()).toEqual({ arrived: 0, givenUp: 0, waiting: 0 });
 });
 
 test('a redelivery without a response, or that could not be sent, does not count', async () => {
   const { guid } = listed();
-  await note(listed(guid));
+  await record(listed(guid));
   await claim('first');
   expect(await attemptsOf(guid)).toBe(1);
   const redelivery = listed(guid, false);
-  await note(redelivery);
+  await record(redelivery);
   expect(await attemptsOf(guid)).toBe(0);
   await aMinutePasses();
   await claim('again');
   // Listing it again changes nothing.
-  await note(redelivery);
+  await record(redelivery);
   expect(await attemptsOf(guid)).toBe(1);
   await releaseMissed(connection.database, [guid], 'unsent');
   expect(await attemptsOf(guid)).toBe(0);
@@ -106,7 +106,7 @@ test('a redelivery without a response, or that could not be sent, does not count
 
 test('deliveries that GitHub no longer has are given up at once', async () => {
   const { guid } = listed();
-  await note(listed(guid));
+  await record(listed(guid));
   await claim('first');
   await releaseMissed(connection.database, [guid], 'deleted');
   expect(await settle()).toEqual({ arrived: 0, givenUp: 0, waiting: 0 });
@@ -117,7 +117,7 @@ test('deliveries that GitHub no longer has are given up at once', async () => {
 test('deliveries arrive if one has arrived since the last pending redelivery', async () => {
   const arrives = () => doDeliveriesArrive(connection.database, source);
   expect(await arrives()).toBe(true);
-  await note(listed());
+  await record(listed());
   expect(await arrives()).toBe(true);
   await claim('first');
   expect(await arrives()).toBe(false);

@@ -90,7 +90,7 @@ const observation: fc.Arbitrary<Observation> = fc
     rank: fc.constantFrom('', '', '1'),
     progress: fc.constantFrom('', '1', '2'),
     completeness: fc.constantFrom('whole' as const, 'partial' as const),
-    gone: fc.constantFrom(false, false, false, true),
+    isDeleted: fc.constantFrom(false, false, false, true),
     source: fc.constantFrom('webhook' as const, 'webhook' as const, 'sync' as const),
     embedded: fc.constantFrom(false, false, true),
     raw: fc.record({ title: value, state: value, stars: value }, { requiredKeys: ['title'] }),
@@ -149,7 +149,7 @@ test('each effective write is one entry of the log, with its kind and the old an
     apply([{ ...base, resource: place, repositoryId: 8, key, clock, asOf: clock, ...seen }]);
   await at(clocks[0], { raw: { title: 'a' } });
   await at(clocks[1], { raw: { title: 'b' }, source: 'sync' });
-  await at(clocks[2], { raw: {}, completeness: 'partial', gone: true });
+  await at(clocks[2], { raw: {}, completeness: 'partial', isDeleted: true });
   await at('2026-01-01T00:00:04.000Z', { raw: { title: 'b', state: 'back' } });
   const entry = { resource: 'places', key: '8/reused', repository_id: 8, source: 'webhook' };
   expect(await readChangesOf('8/reused')).toEqual([
@@ -166,7 +166,7 @@ test('observations without visible changes add no entry: a copy, an older one, m
   expect((await apply([newest])).effects).toMatchObject({ created: 1 });
   expect((await apply([newest])).effects).toMatchObject({ unchanged: 1 });
   expect((await apply([{ ...newest, clock: clocks[0] }])).effects).toMatchObject({ stale: 1 });
-  expect((await apply([{ ...newest, clock: clocks[2] }])).effects).toMatchObject({ noted: 1 });
+  expect((await apply([{ ...newest, clock: clocks[2] }])).effects).toMatchObject({ recorded: 1 });
   expect(await readChangesOf(200)).toHaveLength(1);
 });
 
@@ -194,10 +194,10 @@ test('a transaction that is rolled back leaves neither rows nor entries', async 
 test('uncertain objects are returned with their refetch reasons', async () => {
   const key = { id: 203 };
   const partial = { ...base, key, completeness: 'partial' as const };
-  expect((await apply([partial])).doubtful).toEqual([
+  expect((await apply([partial])).uncertain).toEqual([
     { resource: 'things', repositoryId: 7, key: '203', reasons: ['partial'] },
   ]);
-  expect((await apply([{ ...base, key, clock: clocks[1] }])).doubtful).toEqual([]);
+  expect((await apply([{ ...base, key, clock: clocks[1] }])).uncertain).toEqual([]);
 });
 
 test('a page takes the same few statements regardless of its objects, and a repeated author is one row', async () => {

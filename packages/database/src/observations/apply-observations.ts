@@ -16,7 +16,7 @@ import { parseVersion } from './version.ts';
 export interface Outcome {
   effects: Record<Effect, number>;
   /** The objects with refetch reasons. */
-  doubtful: { resource: string; repositoryId: number | null; key: string; reasons: string[] }[];
+  uncertain: { resource: string; repositoryId: number | null; key: string; reasons: string[] }[];
   /** Claims that wait for a fetch, with the `referenceText` of their objects. */
   pending: { observation: Observation; reference: string }[];
   /** Claims that took effect although nothing can confirm them. */
@@ -56,7 +56,7 @@ export async function applyObservations(
 ): Promise<Outcome> {
   const outcome: Outcome = {
     effects: { ...none },
-    doubtful: [],
+    uncertain: [],
     pending: [],
     unconfirmed: [],
     misplaced: [],
@@ -103,14 +103,14 @@ export async function applyObservations(
     writes,
     writes.filter(({ isVisible }) => isVisible).flatMap((write) => changesOf(write.before, write)),
   );
-  outcome.doubtful.push(...writes.flatMap(uncertainOf));
+  outcome.uncertain.push(...writes.flatMap(uncertainOf));
   return outcome;
 }
 
 const none: Record<Effect, number> = {
   created: 0,
   updated: 0,
-  noted: 0,
+  recorded: 0,
   unchanged: 0,
   stale: 0,
   misplaced: 0,
@@ -135,10 +135,14 @@ function record(
 }
 
 /** Whether an accepted claim hid or changed what a fetch should have confirmed. */
-const hasTakenEffect = ({ accepted, gone, resource }: Observation, before: Merged, after: Merged): boolean =>
+const hasTakenEffect = (
+  { accepted, isDeleted, resource }: Observation,
+  before: Merged,
+  after: Merged,
+): boolean =>
   accepted === true &&
   resource.confirmedKeys !== undefined &&
-  ((gone === true && after.deletedAt !== before.deletedAt) ||
+  ((isDeleted === true && after.deletedAt !== before.deletedAt) ||
     resource.confirmedKeys.some((key) => !isEqual(before.raw[key], after.raw[key])));
 
 function groupBySubject(observations: readonly Observation[]): Subject[] {
@@ -183,7 +187,7 @@ const isDated = ({ resource }: Subject, before: Merged | null, after: Merged) =>
   parseVersion(before.version).clock === '' &&
   parseVersion(after.version).clock !== '';
 
-function uncertainOf(write: Write): Outcome['doubtful'] {
+function uncertainOf(write: Write): Outcome['uncertain'] {
   const reasons = Object.keys(write.merged.refetchReasons);
   const { resource, repositoryId } = write;
   return reasons.length === 0

@@ -46,17 +46,17 @@ export const isClaim = ({ seen }: PreparedObservation): boolean =>
 
 /** Merges a delivery's claim; the newest claim wins, in any order of arrival. */
 export function mergeClaim(stored: Claim | null, prepared: PreparedObservation): Claim | null {
-  const { seen, isConfirmed } = prepared;
+  const { seen, raw, isConfirmed } = prepared;
   const hasClaims = seen.resource.confirmedKeys !== undefined || seen.needsConfirmation === true;
   if (seen.source !== 'webhook' || !hasClaims) return stored;
   const receivedAt = seen.observedAt.toISOString();
-  const values = Object.fromEntries(Object.entries(seen.raw).filter(([key]) => isConfirmed(key)));
+  const values = Object.fromEntries(Object.entries(raw).filter(([key]) => isConfirmed(key)));
   const accepted = seen.accepted === true;
   const own: Claim = {
     version: `${seen.clock} ${textHash(canonicalJson(values))} ${accepted ? 1 : 0}`,
     values,
     receivedAt,
-    deletionReceivedAt: seen.gone === true && !accepted ? receivedAt : null,
+    deletionReceivedAt: seen.isDeleted === true && !accepted ? receivedAt : null,
     accepted,
     event: seen.needsConfirmation === true && !accepted ? { receivedAt, values } : null,
   };

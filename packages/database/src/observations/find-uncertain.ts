@@ -36,9 +36,9 @@ export interface ObjectRow {
 /** The columns of an object that may be fetched. */
 export const objectColumns = ({ key, inRepository }: Resource) => sql`
   jsonb_build_object(${sql.join(key.flatMap((name) => [sql.lit(name), sql.ref(name)]))}) as key, raw, synced_at,
-  trim(doubts ->> 'missing') as missing, coalesce(doubts ? 'truncated', false) as truncated,
-  coalesce(doubts ? 'unconfirmed', false) as unconfirmed,
-  coalesce(doubts ? 'unconfirmed' and claim ->> 'deletionReceivedAt' is not null, false) as deletion_claimed, ${inRepository ? sql`repository_id` : sql`null::bigint as repository_id`}`;
+  trim(refetch_reasons ->> 'missing') as missing, coalesce(refetch_reasons ? 'truncated', false) as truncated,
+  coalesce(refetch_reasons ? 'unconfirmed', false) as unconfirmed,
+  coalesce(refetch_reasons ? 'unconfirmed' and claim ->> 'deletionReceivedAt' is not null, false) as deletion_claimed, ${inRepository ? sql`repository_id` : sql`null::bigint as repository_id`}`;
 
 /** Selects objects by a statement that returns `objectColumns`. */
 export async function readObjects(
@@ -87,8 +87,8 @@ export async function findUncertain(
 ): Promise<UncertainObject[]> {
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}
-     where doubts is not null ${reason === undefined ? sql`` : sql`and doubts ? ${reason}`} ${resource.inRepository ? sql`and repository_id = ${repositoryId}` : sql``}
-     order by not (doubts ? 'truncated'), synced_at
+     where refetch_reasons is not null ${reason === undefined ? sql`` : sql`and refetch_reasons ? ${reason}`} ${resource.inRepository ? sql`and repository_id = ${repositoryId}` : sql``}
+     order by not (refetch_reasons ? 'truncated'), synced_at
      limit ${limit} offset ${offset}`;
   return await readObjects(database, statement);
 }
@@ -115,7 +115,7 @@ export async function findUnconfirmedGroups(
     ({ name, table, inRepository }) => sql`
       select ${sql.lit(name)} as resource, ${inRepository ? sql`repository_id` : sql`null::bigint`} as "repositoryId"
         from ${sql.table(table)}
-       where doubts is not null and doubts ? 'unconfirmed'`,
+       where refetch_reasons is not null and refetch_reasons ? 'unconfirmed'`,
   );
   const { rows } = await sql<UncertainGroup>`
     select distinct resource, "repositoryId" from (${sql.join(groups, sql` union all `)}) as unconfirmed limit ${limit}
@@ -127,7 +127,7 @@ export async function findUnconfirmedGroups(
  * Finds where objects have been uncertain for more than `olderThanSeconds`, and less than a day: what could not be
  * fetched within a day is left to the next sync.
  */
-export async function findDoubtfulGroups(
+export async function findUncertainGroups(
   database: Kysely<Database>,
   resources: readonly UncertainSince[],
   { limit }: { limit: number },
@@ -136,7 +136,7 @@ export async function findDoubtfulGroups(
     ({ resource: { name, table, inRepository }, olderThanSeconds }) => sql`
       select ${sql.lit(name)} as resource, ${inRepository ? sql`repository_id` : sql`null::bigint`} as "repositoryId"
         from ${sql.table(table)}
-       where doubts is not null
+       where refetch_reasons is not null
          and synced_at between now() - interval '1 day' and now() - make_interval(secs => ${olderThanSeconds})`,
   );
   const { rows } = await sql<UncertainGroup>`

@@ -41,7 +41,7 @@ const differences: Partial<Observation>[] = [
   { clock: '2026-01-02T00:00:00.000Z' },
   { rank: '1' },
   { progress: '1' },
-  { gone: true },
+  { isDeleted: true },
   { refetchReason: 'unordered' },
   { embedded: false },
 ];

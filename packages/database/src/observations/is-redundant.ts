@@ -7,7 +7,7 @@ const telling = [
   'clock',
   'rank',
   'progress',
-  'gone',
+  'isDeleted',
   'refetchReason',
   'source',
   'repositoryId',
@@ -21,7 +21,7 @@ const telling = [
  * cheap check that does not find all of them.
  */
 export function isRedundant(one: Observation, other: Observation): boolean {
-  if (wasRequested(one) || one.gone === true || one.resource.volatile !== undefined) return false;
+  if (wasRequested(one) || one.isDeleted === true || one.resource.volatile !== undefined) return false;
   const keys = Object.keys(one.raw);
   return (
     telling.every((name) => one[name] === other[name]) &&

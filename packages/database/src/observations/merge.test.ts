@@ -27,7 +27,7 @@ function observation(resource: Resource): fc.Arbitrary<Observation> {
       asOf: fc.constantFrom(...clocks.slice(1)),
       rank: fc.constantFrom('', '', '1'),
       completeness: fc.constantFrom('whole' as const, 'whole' as const, 'partial' as const),
-      gone: fc.constantFrom(false, false, false, true),
+      isDeleted: fc.constantFrom(false, false, false, true),
       refetchReason: fc.constantFrom(
         ...[undefined, undefined, undefined, undefined],
         ...(['truncated', 'future', 'unordered', 'missing'] as const),
@@ -139,7 +139,7 @@ test('a terminal state wins over a later clock of the same attempt, and causes a
 });
 
 const at = (seconds: number) => new Date(Date.parse('2026-01-01T00:00:02.500Z') + seconds * 1_000);
-const deletion = { ...base, gone: true };
+const deletion = { ...base, isDeleted: true };
 
 test('a deletion and another event of one second are uncertain until a fetch that started after it', () => {
   for (const order of [

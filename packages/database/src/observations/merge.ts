@@ -6,15 +6,14 @@ import { addRefetchReasons, latest, type RefetchReasons, resolveRefetchReasons }
 import { parseVersion } from './version.ts';
 
 /**
- * The stored state of one object: except for `source`, `syncedAt` and rewritten URLs (`readdressMoved`), a function
- * of the set of its observations.
+ * The stored state of one object: except for `source` and `syncedAt`, a function of the set of its observations.
  */
 export interface Merged {
   raw: JsonObject;
   /** The greatest version of all observations. */
   version: string;
   /** Versions of the keys of `raw` that come from another observation than `version`. */
-  olderKeys: Record<string, string>;
+  keyVersions: Record<string, string>;
   /** Greatest clock of a whole observation; null when none was whole. */
   wholeClock: string | null;
   /** Greatest time of a deletion. */
@@ -35,10 +34,10 @@ export interface Merged {
 }
 
 /**
- * The effect of an observation: `noted` changed only metadata (a version, a refetch reason, a claim), `unchanged`
+ * The effect of an observation: `recorded` changed only metadata (a version, a refetch reason, a claim), `unchanged`
  * repeated what was stored, `stale` lost to a newer one, `misplaced` names another repository than the object's.
  */
-export type Effect = 'created' | 'updated' | 'noted' | 'unchanged' | 'stale' | 'misplaced';
+export type Effect = 'created' | 'updated' | 'recorded' | 'unchanged' | 'stale' | 'misplaced';
 
 /** GitHub's replicas lag: a fetch this soon after a deletion may return an older state. */
 const lagMs = 60_000;
@@ -61,14 +60,14 @@ export function merge(
   }
   // Maps, because a payload may have keys that every object inherits, such as `constructor`.
   const values = new Map(Object.entries(stored?.raw ?? {}));
-  const older = new Map(Object.entries(stored?.olderKeys ?? {}));
+  const older = new Map(Object.entries(stored?.keyVersions ?? {}));
   const versions = new Map([...values.keys()].map((key) => [key, older.get(key) ?? stored?.version ?? '']));
 
   let restamped = false;
   let rewritten = false;
   let lost = false;
   let contradicted = false;
-  for (const [key, value] of Object.entries(seen.raw)) {
+  for (const [key, value] of Object.entries(prepared.raw)) {
     const mine = prepared.versionOf(key);
     const theirs = versions.get(key);
     if (theirs === mine) continue;
@@ -88,7 +87,7 @@ export function merge(
   const version = latest(stored?.version, prepared.version) ?? prepared.version;
   const whole = seen.completeness === 'whole';
   const wholeClock = latest(stored?.wholeClock, whole ? seen.clock : null);
-  const isDeletion = seen.gone === true && !isClaim(prepared);
+  const isDeletion = seen.isDeleted === true && !isClaim(prepared);
   const deletionClock = latest(stored?.deletionClock, isDeletion ? seen.asOf : null);
   const deletionFoundAt = latest(stored?.deletionFoundAt, isDeletion ? seen.observedAt.toISOString() : null);
   const presentClock = latest(stored?.presentClock, ownClockOf(prepared));
@@ -98,14 +97,19 @@ export function merge(
     : deletionClock;
   const claim = mergeClaim(stored?.claim ?? null, prepared);
   const known = { version, wholeClock, deletionClock, deletionFoundAt, presentClock, fetchedAt, deletedAt };
-  const noted = addRefetchReasons(stored?.refetchReasons ?? {}, stored?.version ?? null, seen, contradicted);
+  const reasons = addRefetchReasons(
+    stored?.refetchReasons ?? {},
+    stored?.version ?? null,
+    seen,
+    contradicted,
+  );
   const unconfirmed = pendingSince(claim, {
     valueOf: (key) => values.get(key),
     versionOf: (key) => versions.get(key),
     fetchedAt,
     deletedAt,
   });
-  const refetchReasons = resolveRefetchReasons(noted, { ...known, unconfirmed });
+  const refetchReasons = resolveRefetchReasons(reasons, { ...known, unconfirmed });
 
   const visible = stored === null || rewritten || known.deletedAt !== stored.deletedAt;
   const bookkeeping =
@@ -117,14 +121,14 @@ export function merge(
     return { merged: stored, effect: lost ? 'stale' : 'unchanged' };
   }
 
-  const olderKeys = Object.fromEntries([...versions].filter(([, keyVersion]) => keyVersion !== version));
+  const keyVersions = Object.fromEntries([...versions].filter(([, keyVersion]) => keyVersion !== version));
   const observer = visible ? { source: seen.source, syncedAt: seen.observedAt } : stored;
   const { source, syncedAt } = observer;
   const { repositoryId } = seen;
   const raw = Object.fromEntries(values);
-  const merged = { raw, olderKeys, refetchReasons, claim, repositoryId, ...known, source, syncedAt };
+  const merged = { raw, keyVersions, refetchReasons, claim, repositoryId, ...known, source, syncedAt };
   if (stored === null) return { merged, effect: 'created' };
-  return { merged, effect: visible ? 'updated' : 'noted' };
+  return { merged, effect: visible ? 'updated' : 'recorded' };
 }
 
 const bookkept = [
@@ -158,7 +162,12 @@ function isEffective(keyVersion: string): boolean {
 
 /** The clock that shows the object, if it is GitHub's own and not the time of the fetch. */
 function ownClockOf({ seen, fetchedAt }: PreparedObservation): string | null {
-  if (seen.gone === true || seen.refetchReason === 'missing' || seen.clock === '' || seen.clock === fetchedAt)
+  if (
+    seen.isDeleted === true ||
+    seen.refetchReason === 'missing' ||
+    seen.clock === '' ||
+    seen.clock === fetchedAt
+  )
     return null;
   return seen.clock;
 }

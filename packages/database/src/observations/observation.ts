@@ -35,7 +35,7 @@ export interface Observation {
   /** The time of the whole message; versions the volatile keys, and deletions. */
   asOf: string;
   /** The object was deleted on GitHub. */
-  gone?: boolean;
+  isDeleted?: boolean;
   /** A reported change, or a deletion of any resource, that only a fetch confirms. */
   needsConfirmation?: boolean;
   /**

@@ -14,15 +14,15 @@ export const isPending = (merged: Merged | null): boolean => merged?.refetchReas
 
 /** Whether exactly this observation waits for a fetch, not a newer or older one. */
 export function isPendingClaim(prepared: PreparedObservation, merged: Merged): boolean {
-  const { claim, raw, olderKeys, version, fetchedAt, deletedAt } = merged;
+  const { claim, raw, keyVersions, version, fetchedAt, deletedAt } = merged;
   if (claim === null || merged.refetchReasons.unconfirmed === undefined || !isClaim(prepared)) return false;
   const effective: Effective = {
     valueOf: (key) => raw[key],
-    versionOf: (key) => (Object.hasOwn(raw, key) ? (olderKeys[key] ?? version) : undefined),
+    versionOf: (key) => (Object.hasOwn(raw, key) ? (keyVersions[key] ?? version) : undefined),
     fetchedAt,
     deletedAt,
   };
   if (isEventPending(mergeClaim(null, prepared)?.event ?? null, effective)) return true;
-  if (prepared.seen.gone === true && !isRefuted(claim.deletionReceivedAt, effective)) return true;
+  if (prepared.seen.isDeleted === true && !isRefuted(claim.deletionReceivedAt, effective)) return true;
   return claimsOtherValues(claim, effective) && mergeClaim(null, prepared)?.version === claim.version;
 }

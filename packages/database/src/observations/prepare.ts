@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hubtwin/resources';
+import { encode, type JsonObject } from '@hubtwin/resources';
 import { canonicalJson } from './canonical-json.ts';
 import type { Observation } from './observation.ts';
 import { formatVersion, textHash } from './version.ts';
@@ -6,6 +6,8 @@ import { formatVersion, textHash } from './version.ts';
 /** An observation with its versions, computed once. */
 export interface PreparedObservation {
   seen: Observation;
+  /** GitHub's object, or a part of it, without what can be derived. */
+  raw: JsonObject;
   /** Version of the object. */
   version: string;
   /** Version of one key of the object. */
@@ -23,6 +25,8 @@ export const wasRequested = ({ source, embedded }: Observation) => source !== 'w
 export function prepare(seen: Observation): PreparedObservation {
   const volatileKeys = new Set(seen.resource.volatile);
   const isVolatile = (key: string) => volatileKeys.has(key);
+  const { shape } = seen.resource;
+  const raw = shape === undefined ? seen.raw : encode(shape, seen.raw);
   const isFetched = wasRequested(seen);
   const fetchedAt = isFetched ? seen.observedAt.toISOString() : null;
   const confirmedKeys = new Set(seen.resource.confirmedKeys);
@@ -33,8 +37,8 @@ export function prepare(seen: Observation): PreparedObservation {
     accepted: seen.accepted === true,
   };
   // A fetched object has the time of its fetch, and GitHub formats it the same way each time.
-  const contentOf = (raw: JsonObject) => textHash(isFetched ? JSON.stringify(raw) : canonicalJson(raw));
-  const [lasting, moving] = volatileKeys.size === 0 ? [seen.raw, {}] : split(seen.raw, isVolatile);
+  const contentOf = (part: JsonObject) => textHash(isFetched ? JSON.stringify(part) : canonicalJson(part));
+  const [lasting, moving] = volatileKeys.size === 0 ? [raw, {}] : split(raw, isVolatile);
   const version = formatVersion({
     ...common,
     rank: seen.rank ?? '',
@@ -50,7 +54,7 @@ export function prepare(seen: Observation): PreparedObservation {
     content: contentOf(moving),
   });
   const versionOf = (key: string) => (isVolatile(key) ? movingVersion : version);
-  return { seen, version, fetchedAt, isVolatile, isConfirmed, versionOf };
+  return { seen, raw, version, fetchedAt, isVolatile, isConfirmed, versionOf };
 }
 
 /** Splits an object into the keys that are not of a kind, and those that are. */

@@ -34,26 +34,31 @@ export function addRefetchReasons(
   seen: Observation,
   contradicted: boolean,
 ): RefetchReasons {
-  const noted: RefetchReasons = { ...reasons };
+  const added: RefetchReasons = { ...reasons };
   const rank = seen.rank ?? '';
-  const note = (reason: keyof RefetchReasons, noticed: string) => {
-    noted[reason] = latest(noted[reason], noticed) ?? noticed;
+  const add = (reason: keyof RefetchReasons, noticed: string) => {
+    added[reason] = latest(added[reason], noticed) ?? noticed;
   };
   const isMissing = seen.refetchReason === 'missing';
-  if (isMissing) note('missing', precedence('', seen.asOf));
-  if (!isMissing && seen.completeness === 'partial' && seen.gone !== true && seen.isRestUnchanged !== true)
-    note('partial', precedence('', seen.clock));
-  if (seen.refetchReason === 'future') note('future', precedence('', seen.observedAt.toISOString()));
+  if (isMissing) add('missing', precedence('', seen.asOf));
+  if (
+    !isMissing &&
+    seen.completeness === 'partial' &&
+    seen.isDeleted !== true &&
+    seen.isRestUnchanged !== true
+  )
+    add('partial', precedence('', seen.clock));
+  if (seen.refetchReason === 'future') add('future', precedence('', seen.observedAt.toISOString()));
   else if (seen.refetchReason !== undefined && !isMissing)
-    note(seen.refetchReason, precedence('', seen.clock));
-  if (contradicted) note('tie', precedence(rank, seen.clock));
+    add(seen.refetchReason, precedence('', seen.clock));
+  if (contradicted) add('tie', precedence(rank, seen.clock));
   if (storedVersion !== null) {
     // The greater rank wins although its clock is older: a finished run that appears to continue.
     const stored = parseVersion(storedVersion);
-    if (rank < stored.rank && seen.clock > stored.clock) note('conflict', precedence('', seen.clock));
-    if (rank > stored.rank && seen.clock < stored.clock) note('conflict', precedence('', stored.clock));
+    if (rank < stored.rank && seen.clock > stored.clock) add('conflict', precedence('', seen.clock));
+    if (rank > stored.rank && seen.clock < stored.clock) add('conflict', precedence('', stored.clock));
   }
-  return noted;
+  return added;
 }
 
 /** The stored state of an object, as far as it resolves refetch reasons. */
@@ -71,8 +76,8 @@ export interface Knowledge {
 }
 
 /** Drops the refetch reasons that another observation has resolved, and adds the derived ones. */
-export function resolveRefetchReasons(noted: RefetchReasons, known: Knowledge): RefetchReasons {
-  const { unconfirmed: _, restored: __, ...reasons } = noted;
+export function resolveRefetchReasons(given: RefetchReasons, known: Knowledge): RefetchReasons {
+  const { unconfirmed: _, restored: __, ...reasons } = given;
   const version = parseVersion(known.version);
   const answered: Record<keyof typeof reasons, (noticed: string, clock: string) => boolean> = {
     partial: (_, clock) => known.wholeClock !== null && known.wholeClock >= clock,
@@ -82,7 +87,7 @@ export function resolveRefetchReasons(noted: RefetchReasons, known: Knowledge): 
     truncated: () => false,
     unordered: () => false,
     future: () => false,
-    missing: (_, askedAt) => known.fetchedAt !== null && known.fetchedAt > askedAt,
+    missing: (_, requestedAt) => known.fetchedAt !== null && known.fetchedAt > requestedAt,
   };
   const open: RefetchReasons = { ...waitingClaim(known), ...earlyAnswer(known), ...deletedAsSeen(known) };
   for (const [reason, noticed] of Object.entries(reasons) as [keyof typeof reasons, string][]) {

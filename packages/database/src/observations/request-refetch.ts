@@ -13,7 +13,7 @@ export async function requestRefetch(
   const noticed = ` ${new Date(Date.now() - 1_000).toISOString()}`;
   await sql`
     update ${sql.table(table)}
-       set doubts = coalesce(doubts, '{}') || jsonb_build_object('partial', ${noticed}::text)
+       set refetch_reasons = coalesce(refetch_reasons, '{}') || jsonb_build_object('partial', ${noticed}::text)
      where id = any(${[...ids]}::bigint[]) and deleted_at is null
   `.execute(database);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, Resource } from '@hubtwin/resources';
+import { deflate, inflate, type JsonObject, type Resource } from '@hubtwin/resources';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { Merged } from './merge.ts';
@@ -25,14 +25,14 @@ interface StoredRow {
   reference: string;
   raw: JsonObject;
   version: string;
-  older_keys: Record<string, string> | null;
+  key_versions: Record<string, string> | null;
   whole_clock: string | null;
-  gone_clock: string | null;
+  deletion_clock: string | null;
   deletion_found_at: Date | null;
   present_clock: string | null;
   claim: Merged['claim'];
   repository_id: number | null;
-  doubts: Merged['refetchReasons'] | null;
+  refetch_reasons: Merged['refetchReasons'] | null;
   source: string;
   fetched_at: Date | null;
   synced_at: Date;
@@ -40,16 +40,16 @@ interface StoredRow {
 }
 
 /** The column of each part of `Merged`. */
-const observedColumns: Record<string, (merged: Merged) => unknown> = {
-  raw: ({ raw }) => raw,
+const observedColumns: Record<string, (merged: Merged, resource: Resource) => unknown> = {
+  raw: ({ raw }, { shape }) => (shape === undefined ? raw : deflate(shape, raw)),
   version: ({ version }) => version,
-  older_keys: ({ olderKeys }) => (Object.keys(olderKeys).length === 0 ? null : olderKeys),
+  key_versions: ({ keyVersions }) => (Object.keys(keyVersions).length === 0 ? null : keyVersions),
   whole_clock: ({ wholeClock }) => wholeClock,
-  gone_clock: ({ deletionClock }) => deletionClock,
+  deletion_clock: ({ deletionClock }) => deletionClock,
   deletion_found_at: ({ deletionFoundAt }) => deletionFoundAt,
   present_clock: ({ presentClock }) => presentClock,
   claim: ({ claim }) => claim,
-  doubts: ({ refetchReasons }) => (Object.keys(refetchReasons).length === 0 ? null : refetchReasons),
+  refetch_reasons: ({ refetchReasons }) => (Object.keys(refetchReasons).length === 0 ? null : refetchReasons),
   source: ({ source }) => source,
   fetched_at: ({ fetchedAt }) => fetchedAt,
   synced_at: ({ syncedAt }) => syncedAt,
@@ -67,21 +67,26 @@ export async function readRows(
     groups.map(([resource, group]) => selectRows(resource, group)),
     sql` union all `,
   )}`.execute(transaction);
+  const shapes = new Map(references.map((each) => [referenceText(each), each.resource.shape]));
+  const inflated = ({ reference, raw }: StoredRow) => {
+    const shape = shapes.get(reference);
+    return shape === undefined ? raw : inflate(shape, raw);
+  };
   return new Map(
     rows.map((row) => [
       row.reference,
       {
-        raw: row.raw,
+        raw: inflated(row),
         version: row.version,
-        olderKeys: row.older_keys ?? {},
+        keyVersions: row.key_versions ?? {},
         wholeClock: row.whole_clock,
-        deletionClock: row.gone_clock,
+        deletionClock: row.deletion_clock,
         deletionFoundAt: row.deletion_found_at?.toISOString() ?? null,
         presentClock: row.present_clock,
         claim: row.claim,
         repositoryId: row.repository_id,
         fetchedAt: row.fetched_at?.toISOString() ?? null,
-        refetchReasons: row.doubts ?? {},
+        refetchReasons: row.refetch_reasons ?? {},
         deletedAt: row.deleted_at?.toISOString() ?? null,
         source: row.source,
         syncedAt: row.synced_at,
@@ -165,6 +170,8 @@ function toRecord(
     ...(namesRepository ? { repository_id: repositoryId } : {}),
     ...columns,
     ...key,
-    ...Object.fromEntries(Object.entries(observedColumns).map(([name, read]) => [name, read(merged)])),
+    ...Object.fromEntries(
+      Object.entries(observedColumns).map(([name, read]) => [name, read(merged, resource)]),
+    ),
   };
 }

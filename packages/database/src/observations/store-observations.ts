@@ -28,7 +28,7 @@ export async function storeObservations(
   ) => Promise<void>,
 ): Promise<StoredOutcome> {
   const chunks = split(observations);
-  let outcome: StoredOutcome = { doubtful: [], pending: [], unconfirmed: [], misplaced: [] };
+  let outcome: StoredOutcome = { uncertain: [], pending: [], unconfirmed: [], misplaced: [] };
   for (const [index, chunk] of chunks.entries()) {
     outcome = await database.transaction().execute(async (transaction) => {
       const joined = join(outcome, await applyObservations(transaction, chunk));
@@ -40,7 +40,7 @@ export async function storeObservations(
 }
 
 const join = (one: StoredOutcome, other: StoredOutcome): StoredOutcome => ({
-  doubtful: [...one.doubtful, ...other.doubtful],
+  uncertain: [...one.uncertain, ...other.uncertain],
   pending: [...one.pending, ...other.pending],
   unconfirmed: [...one.unconfirmed, ...other.unconfirmed],
   misplaced: [...one.misplaced, ...other.misplaced],

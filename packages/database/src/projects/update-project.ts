@@ -19,7 +19,7 @@ export async function updateProject(
     ...(planPath === undefined ? [] : [{ column: sql`plan_path`, value: sql`${planPath}::text` }]),
     ...(manifests === undefined ? [] : [{ column: sql`manifests`, value: sql`${manifests}::text[]` }]),
   ];
-  const isMoved = sql.join(
+  const isSettingChanged = sql.join(
     [sql`false`, ...watched.map(({ column, value }) => sql`${column} is distinct from ${value}`)],
     sql` or `,
   );
@@ -28,7 +28,7 @@ export async function updateProject(
     update projects as p
        set ${sql.join(assignments, sql` `)}
            name = coalesce(${name ?? null}::text, name),
-           is_due = is_due or ${isMoved}, error = case when ${isMoved} then null else error end,
+           is_due = is_due or ${isSettingChanged}, error = case when ${isSettingChanged} then null else error end,
            revision = revision + 1, updated_at = now()
      where id = ${id}
        and not exists (

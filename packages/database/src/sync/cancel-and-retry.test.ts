@@ -1,12 +1,12 @@
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cancelSyncParts } from './cancel-sync-parts.ts';
+import { cancelSyncTasks } from './cancel-sync-tasks.ts';
 import { createSyncJob } from './create-sync-job.ts';
 import { findSyncJob } from './find-sync-job.ts';
-import { finishSyncPart } from './finish-sync-part.ts';
-import { isSyncPartRunning } from './is-sync-part-running.ts';
-import { retrySyncParts } from './retry-sync-parts.ts';
-import { startSyncPart } from './start-sync-part.ts';
+import { finishSyncTask } from './finish-sync-task.ts';
+import { isSyncTaskRunning } from './is-sync-task-running.ts';
+import { retrySyncTasks } from './retry-sync-tasks.ts';
+import { startSyncTask } from './start-sync-task.ts';
 
 let connection: TestDatabase;
 let jobId: number;
@@ -25,20 +25,20 @@ const create = () =>
     type: 'manual_sync',
     priority: 'high',
     installationId: null,
-    parts: [1, 2, 3, 4].map((repositoryId) => ({ repositoryId, work: 'sync' })),
+    tasks: [1, 2, 3, 4].map((repositoryId) => ({ repositoryId, work: 'sync' })),
   });
-const start = (repositoryId: number) => startSyncPart(connection.database, { jobId, repositoryId });
+const start = (repositoryId: number) => startSyncTask(connection.database, { jobId, repositoryId });
 const finish = (repositoryId: number, error: string | null = null) =>
-  finishSyncPart(connection.database, { jobId, repositoryId }, { error });
+  finishSyncTask(connection.database, { jobId, repositoryId }, { error });
 const cancel = (repositoryIds: number[] | null = null) =>
-  cancelSyncParts(connection.database, { jobId, repositoryIds });
+  cancelSyncTasks(connection.database, { jobId, repositoryIds });
 const job = () => findSyncJob(connection.database, jobId);
 
 test('of a cancelled job, pending tasks do not start, running ones are stopped, finished ones remain', async () => {
   for (const id of [1, 2]) await start(id);
   await finish(1);
   expect(await cancel()).toBe(3);
-  expect(await isSyncPartRunning(connection.database, { jobId, repositoryId: 2 })).toBe(false);
+  expect(await isSyncTaskRunning(connection.database, { jobId, repositoryId: 2 })).toBe(false);
   expect(await start(3)).toBeNull();
   expect(await job()).toMatchObject({
     status: 'cancelled',
@@ -61,7 +61,7 @@ test('a job that is cancelled for some repositories continues with the others', 
 test('a repository is removed from every job, and a job without open tasks ends with the outcome of the others', async () => {
   for (const id of [2, 3, 4]) await finish(id);
   const other = await create();
-  expect(await cancelSyncParts(connection.database, { repositoryId: 1 })).toBe(2);
+  expect(await cancelSyncTasks(connection.database, { repositoryId: 1 })).toBe(2);
   expect(await job()).toMatchObject({ status: 'completed', completedAt: expect.any(Date) });
   expect(await findSyncJob(connection.database, other)).toMatchObject({ status: 'pending' });
 });
@@ -72,8 +72,8 @@ test('failed and cancelled tasks are reset, and counted again', async () => {
   await finish(2);
   await cancel();
   await connection.pool.query('update repositories set untracked_at = now() where id = 4');
-  const parts = await retrySyncParts(connection.database, jobId, null);
-  const ids = parts.map(({ repositoryId }) => repositoryId).sort();
+  const tasks = await retrySyncTasks(connection.database, jobId, null);
+  const ids = tasks.map(({ repositoryId }) => repositoryId).sort();
   expect(ids, 'not one that is untracked now').toEqual([1, 3]);
   expect(await job()).toMatchObject({
     status: 'pending',
@@ -82,7 +82,7 @@ test('failed and cancelled tasks are reset, and counted again', async () => {
     errorMessage: null,
     completedAt: null,
   });
-  expect(await retrySyncParts(connection.database, jobId, null)).toEqual([]);
+  expect(await retrySyncTasks(connection.database, jobId, null)).toEqual([]);
   for (const id of ids) await start(id);
   for (const id of ids) await finish(id);
   expect(await job()).toMatchObject({ status: 'completed', repositoriesProcessed: 3, errorsCount: 0 });

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
-import type { SyncPart } from './sync-job.ts';
+import type { SyncTask } from './sync-job.ts';
 
 /** Adds to the page counts of a repository's task. */
 export async function countPages(
   database: Kysely<Database>,
-  { jobId, repositoryId }: SyncPart,
+  { jobId, repositoryId }: SyncTask,
   { done, total }: { done: number; total: number },
 ): Promise<void> {
   await sql`

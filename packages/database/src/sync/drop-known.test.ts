@@ -37,7 +37,7 @@ test('only objects that are stored as listed, and were fetched after the second 
     seen(3, { observedAt: new Date('2026-01-01T00:00:01.500Z') }),
     seen(4, { completeness: 'partial' }),
     seen(5),
-    seen(6, { raw: {}, completeness: 'partial', gone: true }),
+    seen(6, { raw: {}, completeness: 'partial', isDeleted: true }),
     seen(8),
   ];
   await database.transaction().execute((transaction) => applyObservations(transaction, stored));

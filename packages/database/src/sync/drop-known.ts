@@ -1,3 +1,4 @@
+import { deflate, encode } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import type { Observation } from '../observations/observation.ts';
 import type { Database } from '../schema.ts';
@@ -26,8 +27,13 @@ export async function dropKnown(
   const isSame = areImmutable
     ? sql`true`
     : sql`t.whole_clock >= k.clock and t.fetched_at >= k.clock::timestamptz + interval '1 second'
-          and t.raw || (select raw from listed where listed.n = k.n) = t.raw`;
-  const raws = areImmutable ? [] : observations.map(({ raw }) => raw);
+          and coalesce((select t.raw || (raw - '-') = t.raw and (not t.raw ? '-' or t.raw -> '-' = raw -> '-')
+                          from listed where listed.n = k.n), false)`;
+  const raws = areImmutable
+    ? []
+    : observations.map(({ raw, resource: { shape } }) =>
+        shape === undefined ? raw : deflate(shape, encode(shape, raw)),
+      );
   const { rows } = await sql<{ n: number }>`
     with listed as materialized (
       select raw, n from jsonb_array_elements(${JSON.stringify(raws)}::jsonb) with ordinality as listed (raw, n)
@@ -36,7 +42,7 @@ export async function dropKnown(
       from unnest(${sql.join(keys)}, ${observations.map(({ clock }) => clock)}::text[])
              with ordinality as k (${names}, clock, n)
       join ${sql.table(table)} as t on ${sql.join(matches, sql` and `)}
-     where t.fetched_at is not null and t.whole_clock is not null and t.doubts is null and t.deleted_at is null
+     where t.fetched_at is not null and t.whole_clock is not null and t.refetch_reasons is null and t.deleted_at is null
        and ${isSame}
   `.execute(database);
   const known = new Set(rows.map(({ n }) => n));

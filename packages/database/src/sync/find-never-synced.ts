@@ -16,7 +16,7 @@ export async function findNeverSynced(
     'repositoryIds' in among
       ? sql`r.id = any(${[...among.repositoryIds]}::bigint[])`
       : 'ownerId' in among
-        ? sql`r.owner_id = ${among.ownerId} and not is_linked(r.id)`
+        ? sql`r.owner_id = ${among.ownerId} and not is_accessible(r.id)`
         : sql`r.id in (select repository_id from installation_repositories
                       where installation_id = ${among.installationId} and deleted_at is null)`;
   const { rows } = await sql<{ id: number }>`

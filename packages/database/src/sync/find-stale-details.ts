@@ -22,7 +22,7 @@ export async function findStaleDetails(
   const statement = sql`
     select ${objectColumns(resource)} from ${sql.table(resource.table)}
      where repository_id = ${repositoryId} and deleted_at is null and fetched_at >= ${since}
-       and exists (select from jsonb_each_text(older_keys) as older (key, key_version)
+       and exists (select from jsonb_each_text(key_versions) as older (key, key_version)
                     where older.key = any(${[...details]}::text[]) and ${clockOf(sql`older.key_version`)} < ${clockOf(sql`version`)})
      limit ${limit}`;
   return await readObjects(database, statement);

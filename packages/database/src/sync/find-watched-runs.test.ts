@@ -8,7 +8,7 @@ test('all runs are watched in rotation, and those that most likely continue each
   const { database } = connection;
   // Of 700 runs in two repositories, 150 are of the last month; one is unfinished.
   await sql`
-    insert into workflow_runs (id, repository_id, status, created_at, updated_at, raw, version, older_keys, source, synced_at)
+    insert into workflow_runs (id, repository_id, status, created_at, updated_at, raw, version, key_versions, source, synced_at)
     select n, 1 + n % 2, case when n = 7 then 'queued' else 'completed' end,
            now() - case when n > 550 then interval '5 days' else interval '90 days' end,
            now() - interval '1 day' * (700 - n), jsonb_build_object('check_suite_node_id', 'CS_' || n), '', '{}', 'sync', now()

@@ -30,7 +30,7 @@ export async function measureCoverage(
                      ${usualMinutes}::float8,
                      coalesce(t.sync_interval_minutes, ${intervalMinutes}::float8) + ${graceMinutes}::float8)) as allowed
               from repositories as t
-             where t.deleted_at is null and t.untracked_at is null and t.unseen_since is null
+             where t.deleted_at is null and t.untracked_at is null and t.inaccessible_since is null
                and t.auto_sync_enabled and not ${isWithheld(sql`t.id`)} and ${visible(within, sql`t.id`)}) as auto
   `.execute(database);
   return rows[0] ?? { autoSynced: 0, covered: 0, lastSyncAt: null, isLate: false };

@@ -29,8 +29,8 @@ export async function recordProbed(
        set probed_at = ${probedAt},
            last_synced_at = case when drifted or inaccessible or unknown then last_synced_at else ${probedAt} end,
            last_sync_error = case when drifted or inaccessible then last_sync_error else list_errors(id) end,
-           unseen_since = case when unknown or is_linked(id) then unseen_since
-                               when inaccessible then coalesce(unseen_since, ${probedAt}) end,
+           inaccessible_since = case when unknown or is_accessible(id) then inaccessible_since
+                               when inaccessible then coalesce(inaccessible_since, ${probedAt}) end,
            confirmed_name = case when named then full_name else confirmed_name end,
            confirmed_at = case when named then ${probedAt} else confirmed_at end
       from (select id as probed_id, ${isIn(drifted)} as drifted, ${isIn(inaccessible)} as inaccessible,

@@ -3,7 +3,7 @@ import type { SyncJobStatus, SyncJobType, SyncWork } from '../tables/sync-tables
 export type SyncPriority = 'critical' | 'high' | 'normal' | 'low';
 
 /** One repository's task in a new sync job. */
-export interface NewSyncPart {
+export interface NewSyncTask {
   repositoryId: number;
   work: SyncWork;
   /** The resources to sync; null, the default: all. */
@@ -18,7 +18,7 @@ export interface NewSyncJob {
   type: SyncJobType;
   priority: SyncPriority;
   installationId: number | null;
-  parts: readonly NewSyncPart[];
+  tasks: readonly NewSyncTask[];
   details?: Record<string, unknown>;
   /** Requests to GitHub that were needed to find the tasks. */
   requestsUsed?: number;
@@ -46,7 +46,7 @@ export interface SyncJob {
 }
 
 /** One repository's task in a sync job. */
-export interface SyncPart {
+export interface SyncTask {
   jobId: number;
   repositoryId: number;
 }

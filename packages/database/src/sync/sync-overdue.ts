@@ -16,7 +16,7 @@ export async function syncOverdueSeconds(
     select greatest(0, max(extract(epoch from clock_timestamp() - last_synced_at)
              - 60 * coalesce(sync_interval_minutes, ${intervalMinutes}::float8)))::float8 as seconds
       from repositories
-     where deleted_at is null and auto_sync_enabled and unseen_since is null and last_synced_at is not null
+     where deleted_at is null and auto_sync_enabled and inaccessible_since is null and last_synced_at is not null
        and not ${isWithheld(sql`repositories.id`)}
     having count(*) > 0
   `.execute(database);

@@ -126,7 +126,7 @@ const hasOwnToken = sql`exists (select from repository_tokens as t where t.repos
 
 const seenBy = (installationId: number | null) =>
   installationId === null
-    ? sql`not is_linked(r.id)`
+    ? sql`not is_accessible(r.id)`
     : sql`exists (select from installation_repositories as l
              where l.repository_id = r.id and l.installation_id = ${installationId} and l.deleted_at is null)
         and not ${hasOwnToken}`;

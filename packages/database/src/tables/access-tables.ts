@@ -68,7 +68,7 @@ interface UserRepositories {
 }
 
 /** Used states of browser flows. */
-interface SpentStates {
+interface ConsumedStates {
   id: string;
   expires_at: Timestamp;
 }
@@ -89,6 +89,6 @@ export interface AccessTables {
   idempotency_keys: IdempotencyKeys;
   user_installations: UserInstallations;
   user_repositories: UserRepositories;
-  spent_states: SpentStates;
+  consumed_states: ConsumedStates;
   repository_tokens: RepositoryTokens;
 }

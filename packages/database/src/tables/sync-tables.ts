@@ -24,7 +24,7 @@ interface SyncJobs {
   priority: string;
   installation_id: number | null;
   repositories_processed: Generated<number>;
-  parts_open: Generated<number>;
+  open_tasks: Generated<number>;
   errors_count: Generated<number>;
   requests_used: Generated<number>;
   details: ColumnType<Record<string, unknown>, string | undefined, string>;
@@ -41,10 +41,10 @@ interface SyncJobs {
 export type SyncWork = 'import' | 'probe' | 'sync' | 'full';
 
 /** The status of a repository's task in a sync job; `skipped`: synced recently. */
-export type SyncPartStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped';
+export type SyncTaskStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'skipped';
 
 /** The result of an attempt at a task for one list. */
-export interface PartList {
+export interface TaskList {
   resource: string;
   /** What GitHub does not return of it, in one line; null: nothing is missing. */
   leftOut: string | null;
@@ -58,7 +58,7 @@ interface SyncJobRepositories {
   work: SyncWork;
   /** The resources to sync; null: all. */
   resources: string[] | null;
-  status: Generated<SyncPartStatus>;
+  status: Generated<SyncTaskStatus>;
   /** The expected number of pages of lists, by GitHub's counts before the start. */
   pages_estimated: Generated<number>;
   pages_done: Generated<number>;
@@ -67,7 +67,7 @@ interface SyncJobRepositories {
   requests: Generated<number>;
   error: string | null;
   /** The results of attempts for its lists so far; null: no attempt has ended. */
-  lists: ColumnType<PartList[] | null, string | null, string | null>;
+  lists: ColumnType<TaskList[] | null, string | null, string | null>;
   /** Time of the last progress. */
   touched_at: GeneratedTimestamp;
 }

@@ -8,13 +8,13 @@ import type { Json, Timestamp } from './column-types.ts';
 interface Observed {
   raw: ColumnType<JsonObject, string, string>;
   version: string;
-  older_keys: Json | null;
+  key_versions: Json | null;
   whole_clock: string | null;
-  gone_clock: string | null;
+  deletion_clock: string | null;
   deletion_found_at: Timestamp | null;
   present_clock: string | null;
   claim: Json | null;
-  doubts: ColumnType<Record<string, string> | null, string | null, string | null>;
+  refetch_reasons: ColumnType<Record<string, string> | null, string | null, string | null>;
   source: string;
   fetched_at: Timestamp | null;
   synced_at: Timestamp;
@@ -77,7 +77,7 @@ interface Repositories extends Observed {
   sync_interval_minutes: number | null;
   /** When it was last compared with GitHub. */
   probed_at: Timestamp | null;
-  unseen_since: Timestamp | null;
+  inaccessible_since: Timestamp | null;
   /** The name that GitHub last returned for the id, and the time of that request. */
   confirmed_name: string | null;
   confirmed_at: Timestamp | null;

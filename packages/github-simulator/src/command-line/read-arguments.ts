@@ -61,10 +61,10 @@ function parse(args: string[]) {
   }
 }
 
-function readNumber(name: string, text: string, most: number): number {
+function readNumber(name: string, text: string, max: number): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value > most) {
-    throw new UsageError(`${name} must be an integer up to ${most}, not ${text}`);
+  if (!/^\d+$/.test(text) || value > max) {
+    throw new UsageError(`${name} must be an integer up to ${max}, not ${text}`);
   }
   return value;
 }

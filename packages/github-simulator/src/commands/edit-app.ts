@@ -13,7 +13,7 @@ type Described =
   | 'clientSecret'
   | 'callbackUrls'
   | 'setupUrl'
-  | 'asksUserOnInstall';
+  | 'requestsOauthOnInstall';
 
 export interface AppInput extends Partial<Pick<App, Described>> {
   /** Login of the owner. */

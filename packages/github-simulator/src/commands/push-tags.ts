@@ -4,7 +4,7 @@ import type { Commit } from '../world/model.ts';
 import { announceRef } from './branches.ts';
 
 /** GitHub sends no events for more: https://docs.github.com/webhooks/webhook-events-and-payloads#push */
-const maxTold = 3;
+const maxReported = 3;
 
 /**
  * Pushes new tags to a branch's head, by default the default branch's. Emits `create` and `push` for each; nothing for
@@ -16,7 +16,7 @@ export function pushTags(world: World, input: Scene & { tags: readonly string[];
   for (const tag of input.tags) requireThat(!repository.tags.has(tag), `tag ${tag} exists`);
   for (const tag of input.tags) {
     repository.tags.set(tag, head);
-    if (input.tags.length <= maxTold) announceRef(world, { repository, sender }, 'tag', tag, head);
+    if (input.tags.length <= maxReported) announceRef(world, { repository, sender }, 'tag', tag, head);
   }
   return head;
 }

@@ -11,7 +11,7 @@ export function appSecrets({ app, hooks }: World, appKey: AppKey) {
     client_secret: app.clientSecret,
     callback_urls: app.callbackUrls,
     setup_url: app.setupUrl,
-    request_oauth_on_install: app.asksUserOnInstall,
+    request_oauth_on_install: app.requestsOauthOnInstall,
     hook_id: app.hookId,
     webhook_secret: hooks.get(app.hookId)?.secret ?? null,
     private_key: appKey.privateKey,

@@ -23,7 +23,7 @@ const kinds: Readonly<Record<Fault['kind'], Readonly<Record<string, FieldRule>>>
     fields: { words: 'an object or null', holds: (value) => value === null || isObject(value) },
   },
   loop: {},
-  heavy: { most: { words: 'a number of ids', holds: Number.isInteger }, status: oneOf(200, 502) },
+  heavy: { maxIds: { words: 'a number of ids', holds: Number.isInteger }, status: oneOf(200, 502) },
   timeout: {},
   reset: {},
   truncated: {},

@@ -34,7 +34,7 @@ const largest: Readonly<RepositorySize> = {
  * number varied by up to a half. With a skew of 1 (Zipf's law), the tenth has a tenth.
  */
 export function sizeOfRank(random: Random, rank: number, skew: number): RepositorySize {
-  const count = (most: number) => Math.round((most / rank ** skew) * (0.5 + random.fraction()));
+  const count = (max: number) => Math.round((max / rank ** skew) * (0.5 + random.fraction()));
   return {
     commits: Math.max(1, count(largest.commits)),
     issues: count(largest.issues),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { serveAsMember } from '../../tests/serve-as-member.ts';
 import { findRepository } from '../world/lookup.ts';
-import { serveAsMember } from './serve-as-member.ts';
 
 const ada = { repository: 'storefront', by: 'ada-okafor' };
 const actions = '/repos/demo-org/storefront/actions';

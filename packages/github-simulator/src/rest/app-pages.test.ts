@@ -49,7 +49,7 @@ test('the App is installed on the suggested target and repositories, and without
   await using github = await serve();
   const { simulator, visit } = github;
   const { commands, world } = simulator;
-  commands.editApp({ asksUserOnInstall: false, setupUrl: 'https://twin.example/setup' });
+  commands.editApp({ requestsOauthOnInstall: false, setupUrl: 'https://twin.example/setup' });
   const { value: account } = commands.createOrganisation({ login: 'other-org' });
   const { value: repository } = commands.createRepository({ repository: 'other-org/one', by: 'ada-okafor' });
   commands.createRepository({ repository: 'other-org/two', by: 'ada-okafor' });

@@ -11,7 +11,7 @@ export interface Budgets {
   /** The current window; a new one starts with the first access after the old one ended. */
   of(payer: string, resource: string): Readonly<Budget>;
   /** Adds to the usage; a negative cost is a refund. */
-  spend(payer: string, resource: string, cost: number): void;
+  charge(payer: string, resource: string, cost: number): void;
   /** Sets the limit of a payer's resource, or its usage. */
   set(payer: string, resource: string, values: Partial<Pick<Budget, 'limit' | 'used'>>): void;
 }
@@ -63,7 +63,7 @@ export function createBudgets({
 
   return {
     of: current,
-    spend(payer, resource, cost) {
+    charge(payer, resource, cost) {
       const window = current(payer, resource);
       window.used = Math.max(0, window.used + cost);
     },

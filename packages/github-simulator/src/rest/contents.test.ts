@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serveAsMember } from './serve-as-member.ts';
+import { serveAsMember } from '../../tests/serve-as-member.ts';
 
 const ada = { repository: 'storefront', by: 'ada-okafor' };
 const storefront = '/repos/demo-org/storefront';

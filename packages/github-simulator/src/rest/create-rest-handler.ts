@@ -70,7 +70,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       // An unauthenticated client uses the limit of its address.
       const payer = credentials.payerOf(undefined, address);
       if (!(error instanceof RestError) || error.answer.status !== 401) throw error;
-      budgets.spend(payer, 'core', 1);
+      budgets.charge(payer, 'core', 1);
       throw new RestError(401, error.message, { headers: limitHeaders(budgets.of(payer, 'core'), 'core') });
     });
     entry.payer = viewer.payer;
@@ -84,7 +84,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
       const rendered =
         'refusal' in admitted
           ? refuse(exchange, admitted.refusal, secondaryRefusal(refusals))
-          : await spend(viewer, exchange, isPage || found?.route.resource === null, async () => {
+          : await charge(viewer, exchange, isPage || found?.route.resource === null, async () => {
               if (found === null) throw notFound();
               requireAccess(context.world, viewer, found);
               const body = isRead(entry.method)
@@ -128,7 +128,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
   }
 
   /** Responds within the primary limit, and adds the cost. */
-  async function spend(
+  async function charge(
     viewer: Viewer,
     exchange: Exchange,
     isFree: boolean,
@@ -141,7 +141,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     }
     entry.cost = isFree ? 0 : 1;
     // Before the request is processed, so that concurrent requests do not all use the last one.
-    budgets.spend(viewer.payer, entry.resource, entry.cost);
+    budgets.charge(viewer.payer, entry.resource, entry.cost);
     const abuse = met.find((fault) => fault.kind === 'abuse');
     if (abuse !== undefined) {
       const { status = 403, retryAfter = null } = abuse;
@@ -149,7 +149,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     }
     const answer = await answerWith(met, handle);
     if (answer.cost !== undefined) {
-      budgets.spend(viewer.payer, entry.resource, answer.cost - entry.cost);
+      budgets.charge(viewer.payer, entry.resource, answer.cost - entry.cost);
       entry.cost = answer.cost;
     }
     return render(answer, { skewMs });
@@ -171,7 +171,7 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
     };
     if (!matches(ifNoneMatch, etag)) return { ...rendered, headers };
     if (viewer.kind !== 'anonymous') {
-      budgets.spend(viewer.payer, entry.resource, -entry.cost);
+      budgets.charge(viewer.payer, entry.resource, -entry.cost);
       entry.cost = 0;
     }
     // GitHub omits `Link` for an unchanged page.

@@ -16,7 +16,7 @@ export type Fault =
   /** The page names itself as the next one. */
   | { kind: 'loop' }
   /** GraphQL fails with this status for queries over more ids. */
-  | { kind: 'heavy'; most: number; status: 200 | 502 }
+  | { kind: 'heavy'; maxIds: number; status: 200 | 502 }
   /** No response. */
   | { kind: 'timeout' }
   /** The connection is reset in the middle of the body. */

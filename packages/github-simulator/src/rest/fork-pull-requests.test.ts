@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { serveAsMember } from '../../tests/serve-as-member.ts';
 import type { Delivery } from '../world/create-world.ts';
 import type { Hook } from '../world/model.ts';
-import { serveAsMember } from './serve-as-member.ts';
 
 const storefront = '/repos/demo-org/storefront';
 const hana = { by: 'hana' };

@@ -12,7 +12,7 @@ export interface AppManifest {
   webhook: { url: string; active: boolean } | null;
   callbackUrls: string[];
   setupUrl: string | null;
-  asksUserOnInstall: boolean;
+  requestsOauthOnInstall: boolean;
   permissions: App['permissions'];
   events: App['events'];
 }
@@ -40,7 +40,7 @@ export function readManifest(text: unknown): AppManifest {
     webhook: hook_attributes === undefined ? null : readWebhook(hook_attributes),
     callbackUrls: callback_urls ?? [],
     setupUrl: setup_url ?? null,
-    asksUserOnInstall: request_oauth_on_install === true,
+    requestsOauthOnInstall: request_oauth_on_install === true,
     ...grants,
   };
 }

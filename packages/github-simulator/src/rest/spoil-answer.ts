@@ -10,7 +10,7 @@ export function spoilAnswer(
 ): Answer {
   let { body: shown, headers = {} } = answer;
   for (const fault of faults) {
-    if (fault.kind === 'heavy' && idsIn(body) > fault.most) return tooHeavy(fault.status);
+    if (fault.kind === 'heavy' && idsIn(body) > fault.maxIds) return tooHeavy(fault.status);
     if (fault.kind === 'item') shown = withItem(shown, fault);
     if (fault.kind === 'loop') headers = { ...headers, link: `<${url}>; rel="next"` };
   }

@@ -4,7 +4,7 @@ interface Rendered {
   body: string;
 }
 
-const most = 5_000;
+const maxKept = 5_000;
 const nothing = { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' };
 
 /** The previous response of each request: the view of a lagging replica. */
@@ -24,7 +24,7 @@ export function createStaleAnswers() {
       last.delete(key);
       last.set(key, { ...answer, headers: { ...answer.headers } });
       for (const oldest of last.keys()) {
-        if (last.size <= most) break;
+        if (last.size <= maxKept) break;
         last.delete(oldest);
       }
     },

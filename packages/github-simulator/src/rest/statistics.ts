@@ -78,7 +78,7 @@ export function contributorActivity(
   now: number,
 ): Schemas['contributor-activity'][] {
   const byAuthor = Map.groupBy(commits.filter(isNoMerge), ({ author }) => author);
-  const first = commits.reduce((least, commit) => Math.min(least, secondsOf(commit)), now);
+  const first = commits.reduce((earliest, commit) => Math.min(earliest, secondsOf(commit)), now);
   return [...byAuthor]
     .sort(([one, own], [other, others]) => own.length - others.length || one.id - other.id)
     .slice(-100)
@@ -95,7 +95,7 @@ const isNoMerge = ({ parents }: Commit) => parents.length < 2;
 function weekly(commits: readonly Commit[], now: number, first = Number.POSITIVE_INFINITY) {
   const counted = commits.filter(isNoMerge);
   const start = weekOf(
-    counted.reduce((least, commit) => Math.min(least, secondsOf(commit)), Math.min(first, now)),
+    counted.reduce((earliest, commit) => Math.min(earliest, secondsOf(commit)), Math.min(first, now)),
   );
   const count = (weekOf(now) - start) / weekSeconds + 1;
   const weeks = weeksUntil(now, count).map((w) => ({ w, a: 0, d: 0, c: 0 }));

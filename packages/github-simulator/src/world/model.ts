@@ -47,7 +47,7 @@ export interface App {
   /** URL after installation, unless users authorise it at the same time. */
   setupUrl: string | null;
   /** "Request user authorization (OAuth) during installation". */
-  asksUserOnInstall: boolean;
+  requestsOauthOnInstall: boolean;
   /** The permissions of new installations; existing ones must accept changes. */
   permissions: InstallationPayload['permissions'] & components['schemas']['app-permissions'];
   /** The events of new installations. */

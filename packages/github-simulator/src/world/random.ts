@@ -2,8 +2,8 @@
 export interface Random {
   /** At least 0, less than 1. */
   fraction(): number;
-  /** Between `least` and `most`, inclusive. */
-  integer(least: number, most: number): number;
+  /** Between `min` and `max`, inclusive. */
+  integer(min: number, max: number): number;
   chance(probability: number): boolean;
   /** @throws RangeError for an empty list. */
   pick<T>(items: readonly T[]): T;
@@ -36,7 +36,7 @@ export function createRandom(from: number | RandomState): Random {
   if (typeof from === 'number') for (let round = 0; round < 16; round++) word();
 
   const fraction = () => word() / 2 ** 32;
-  const integer = (least: number, most: number) => least + Math.floor(fraction() * (most - least + 1));
+  const integer = (min: number, max: number) => min + Math.floor(fraction() * (max - min + 1));
 
   function pick<T>(items: readonly T[]): T {
     const item = items[integer(0, items.length - 1)];

@@ -32,7 +32,7 @@ export function createTruth(options: WorldOptions, nextId: NextId): Truth {
     clientSecret: options.clientSecret,
     callbackUrls: options.callbackUrls,
     setupUrl: null,
-    asksUserOnInstall: true,
+    requestsOauthOnInstall: true,
     ...options.grants,
     createdAt,
   };

@@ -89,8 +89,8 @@ function refuseByPace(
   limit: LimitRecord,
   { resource, now, policy }: { resource: string; now: number; policy: BudgetPolicy },
 ): Admission | null {
-  const { spacingMs, burst, most } = paceOf(policy, limit, resource);
-  if (limit.paced >= most && limit.resetAt > now) return refusalFor('pace', limit.resetAt - now);
+  const { spacingMs, burst, maxPaced } = paceOf(policy, limit, resource);
+  if (limit.paced >= maxPaced && limit.resetAt > now) return refusalFor('pace', limit.resetAt - now);
   const earliest = limit.dueAt - (burst - 1) * spacingMs;
   return now >= earliest ? null : refusalFor('pace', earliest - now);
 }

@@ -250,14 +250,14 @@ describe.each(['postgres', 'redis'] as const)('the budget in %s', (kind) => {
   test('less urgent requests leave room among the 100 that GitHub accepts at once', async () => {
     const budget = plain();
     await reportUsage(budget, 1);
-    const most = async (priority: Priority) => {
+    const countGranted = async (priority: Priority) => {
       let count = 0;
       while ((await budget.reserve(request({ priority, endpoint: `${count}` }))).granted) count += 1;
       return count;
     };
-    expect(await most('low')).toBe(40);
-    expect(await most('high')).toBe(40);
-    expect(await most('critical')).toBe(15);
+    expect(await countGranted('low')).toBe(40);
+    expect(await countGranted('high')).toBe(40);
+    expect(await countGranted('critical')).toBe(15);
     expect(await budget.reserve(request())).toMatchObject(refused('concurrency'));
   });
 

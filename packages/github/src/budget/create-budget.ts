@@ -1,4 +1,4 @@
-import { createUnlessAway } from '@hubtwin/redis';
+import { createUnlessUnavailable } from '@hubtwin/redis';
 import { admit } from './admit.ts';
 import { advance } from './advance.ts';
 import type { Admission, Budget, BudgetState, Priority, RefusalReason } from './budget.ts';
@@ -16,7 +16,7 @@ export interface BudgetOptions {
   /** Monotonic milliseconds. */
   elapsed?: () => number;
   /** Called with the error when the store becomes unavailable, and with null when it is available again. */
-  onAway?: (error: unknown) => void;
+  onUnavailable?: (error: unknown) => void;
 }
 
 /** Settlements free room for reservations, and urgent reservations come first. */
@@ -32,15 +32,15 @@ const improving: ReadonlySet<RefusalReason> = new Set(['concurrency', 'unknown',
  * available again.
  */
 export function createBudget(options: BudgetOptions): Budget {
-  const { store, policy, elapsed = () => performance.now(), onAway = () => {} } = options;
+  const { store, policy, elapsed = () => performance.now(), onUnavailable = () => {} } = options;
   const clock = createStoreClock(elapsed);
-  const unlessAway = createUnlessAway(onAway);
+  const unlessUnavailable = createUnlessUnavailable(onUnavailable);
   const ledgers = new Map<string, Ledger>();
 
   function ledgerOf(credential: string): Ledger {
     const known = ledgers.get(credential);
     if (known !== undefined) return known;
-    const ledger = createLedger({ credential, store, clock, elapsed, policy, unlessAway });
+    const ledger = createLedger({ credential, store, clock, elapsed, policy, unlessUnavailable });
     ledgers.set(credential, ledger);
     return ledger;
   }
@@ -90,7 +90,7 @@ export function createBudget(options: BudgetOptions): Budget {
 
     async read() {
       await flush();
-      return await unlessAway(readAll, async () =>
+      return await unlessUnavailable(readAll, async () =>
         [...ledgers].flatMap(([credential, ledger]) => {
           const record = ledger.known();
           return record === null ? [] : statesOf(credential, record, clock.now());

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { UnlessAway } from '@hubtwin/redis';
+import type { UnlessUnavailable } from '@hubtwin/redis';
 import { sleep } from '../gate/sleep.ts';
 import { type BudgetRecord, budgetRecord, newRecord } from './budget-record.ts';
 import type { BudgetStore, StoreAnswer, StoredRecord } from './budget-store.ts';
@@ -38,7 +38,7 @@ export interface LedgerOptions {
   /** Monotonic milliseconds. */
   elapsed: () => number;
   policy: BudgetPolicy;
-  unlessAway: UnlessAway;
+  unlessUnavailable: UnlessUnavailable;
 }
 
 interface Known {
@@ -61,7 +61,7 @@ const trustedMs = 5_000;
 const longestPauseMs = 64;
 
 export function createLedger(options: LedgerOptions): Ledger {
-  const { credential, store, clock, elapsed, policy, unlessAway } = options;
+  const { credential, store, clock, elapsed, policy, unlessUnavailable } = options;
   const alone = policyAlone(policy);
   let known: Known | null = null;
   /** Monotonic time of the store's last response. */
@@ -81,7 +81,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     while (waiting.length > 0) {
       const batch = waiting.toSorted((one, other) => one.rank - other.rank);
       waiting = [];
-      await unlessAway(
+      await unlessUnavailable(
         () => commit(batch),
         async () => {
           const before = known ?? { record: newRecord(clock.now()), version: null };
@@ -103,13 +103,13 @@ export function createLedger(options: LedgerOptions): Ledger {
   async function commit(batch: readonly Operation[]): Promise<void> {
     const isDurable = batch.some((operation) => operation.isDurable);
     let isFresh = known === null;
-    let base = known ?? adopt((await ask(() => store.read(credential))).stored);
+    let base = known ?? adopt((await query(() => store.read(credential))).stored);
     for (let conflicts = 0; conflicts < maxConflicts; ) {
       const record = applyAll(batch, base.record, policy);
       if (record === base.record && base.isStored) {
         const isTrusted = elapsed() - respondedAt < trustedMs && !batch.some((each) => each.mayImprove());
         if (isFresh || isTrusted) return;
-        const { stored } = await ask(() => store.read(credential));
+        const { stored } = await query(() => store.read(credential));
         const isSame = stored?.version === base.version;
         base = adopt(stored);
         if (isSame) return;
@@ -117,7 +117,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       } else {
         const version = versionAfter(base.version);
         const change = { expected: base.version, version, record: JSON.stringify(record), isDurable };
-        const { swapped, stored } = await ask(() => store.swap(credential, change));
+        const { swapped, stored } = await query(() => store.swap(credential, change));
         if (swapped) {
           known = { record, version, isStored: true };
           return;
@@ -146,7 +146,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   }
 
   /** @throws if the store does not respond in time. */
-  async function ask<T extends StoreAnswer>(question: () => Promise<T>): Promise<T> {
+  async function query<T extends StoreAnswer>(question: () => Promise<T>): Promise<T> {
     const requested = elapsed();
     const answer = await withinPatience(question());
     respondedAt = elapsed();

@@ -66,9 +66,9 @@ function sample(record: LimitRecord, now: number): LimitRecord {
   const strangers = used - trend.base - own;
   const seconds = elapsed / 1_000;
   // Ignores usage beyond the rate of the whole limit, as a single burst.
-  const most = (limit ?? 0) / 3_600;
+  const maxRate = (limit ?? 0) / 3_600;
   const weight = 1 - Math.exp(-elapsed / memoryMs);
-  const strangersRate = Math.min((strangers - trend.strangers) / seconds, most);
+  const strangersRate = Math.min((strangers - trend.strangers) / seconds, maxRate);
   const burnRate = (used - trend.used) / seconds;
   return {
     ...record,

@@ -6,7 +6,7 @@ export interface Pace {
   spacingMs: number;
   burst: number;
   /** Maximum of paced requests in a window. */
-  most: number;
+  maxPaced: number;
 }
 
 export function paceOf(
@@ -23,6 +23,6 @@ export function paceOf(
   return {
     spacingMs: window.windowMs / inWindow,
     burst: Math.max(1, Math.round((pace.burst * scaledTo) / strategyLimit)),
-    most: policy.capped && limit ? inWindow : Number.POSITIVE_INFINITY,
+    maxPaced: policy.capped && limit ? inWindow : Number.POSITIVE_INFINITY,
   };
 }

@@ -21,14 +21,14 @@ export function secondaryLimitsOf(
   { endpoint, points, resource, createsContent }: Reservation,
   policy: BudgetPolicy,
 ): SecondaryLimit[] {
-  const most = resource === 'graphql' ? policy.graphqlPoints : policy.points;
+  const maxPoints = resource === 'graphql' ? policy.graphqlPoints : policy.points;
   const limitOf = (key: string, amount: number, limit: number) => ({
     key,
     windowMs: countWindowOf(key),
     amount,
     limit,
   });
-  const ofEndpoint = limitOf(endpoint, points, most);
+  const ofEndpoint = limitOf(endpoint, points, maxPoints);
   if (!createsContent) return [ofEndpoint];
   return [
     ofEndpoint,

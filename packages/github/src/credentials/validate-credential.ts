@@ -39,10 +39,10 @@ export async function validateToken(
 ): Promise<CredentialReport> {
   const [, type = 'unknown'] = types.find(([shape]) => shape.test(token)) ?? [];
   if (type === 'installation') {
-    await view.ask('GET /installation/repositories', { per_page: 1 }, call);
+    await view.fetch('GET /installation/repositories', { per_page: 1 }, call);
     return { type, login: null, scopes: null, permissions: null, expiresAt: null };
   }
-  const { data, headers } = await view.ask('GET /user', {}, call);
+  const { data, headers } = await view.fetch('GET /user', {}, call);
   const scopes = headers['x-oauth-scopes'];
   const expiry = Date.parse(`${headers['github-authentication-token-expiration'] ?? ''}`);
   return {
@@ -66,7 +66,7 @@ export async function validateToken(
  * @throws GitHubAuthenticationError if it is not.
  */
 export async function validateApp(view: GitHub, call: CallOptions): Promise<CredentialReport> {
-  const { data } = await view.ask('GET /app', {}, call);
+  const { data } = await view.fetch('GET /app', {}, call);
   const { slug, permissions } = app.parse(data);
   return { type: 'app', login: slug, scopes: null, permissions, expiresAt: null };
 }

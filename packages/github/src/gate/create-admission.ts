@@ -48,7 +48,7 @@ export function createAdmission({
   timeoutMs,
   patienceMs,
 }: AdmissionOptions) {
-  async function ask(call: Call, weight: RequestWeight): Promise<Admitted | Refused> {
+  async function reserve(call: Call, weight: RequestWeight): Promise<Admitted | Refused> {
     const id = randomUUID();
     let best: Refused | null = null;
     for (const tier of refused.leaveOut(call.payer.tiers)) {
@@ -78,7 +78,7 @@ export function createAdmission({
     try {
       for (;;) {
         call.signal?.throwIfAborted();
-        const answer = await ask(call, weight);
+        const answer = await reserve(call, weight);
         if ('id' in answer) return answer;
         const { reason, waitMs } = answer;
         const isLong = waitMs > patienceMs || (mayBeLong.has(reason) && waitedMs + waitMs > patienceMs);

@@ -16,9 +16,9 @@ function createFar() {
   return { find: async (key: string) => stored.get(key) ?? null, storeAll, stored };
 }
 
-function open(far: DurableResponseStore, onAway: (error: unknown) => void = () => {}) {
+function open(far: DurableResponseStore, onUnavailable: (error: unknown) => void = () => {}) {
   const near = createMemoryResponseStore(10_000);
-  return { near, store: createLayeredResponseStore({ near, far, storeAfterMs: 20, onAway }) };
+  return { near, store: createLayeredResponseStore({ near, far, storeAfterMs: 20, onUnavailable }) };
 }
 
 test('a response that only the far store has is copied to the near one', async () => {

@@ -6,7 +6,7 @@ export interface LayeredResponseStoreOptions {
   /** How long a response may wait to be stored in the far store in a batch, in milliseconds. */
   storeAfterMs: number;
   /** Called with the error when the far store is unavailable. */
-  onAway(error: unknown): void;
+  onUnavailable(error: unknown): void;
 }
 
 /** Maximum number of responses that wait for the far store: a full batch is stored immediately. */
@@ -21,7 +21,7 @@ export function createLayeredResponseStore({
   near,
   far,
   storeAfterMs,
-  onAway,
+  onUnavailable,
 }: LayeredResponseStoreOptions): ResponseStore & AsyncDisposable {
   let waiting = new Map<string, StoredResponse>();
   let timer: NodeJS.Timeout | undefined;
@@ -32,7 +32,7 @@ export function createLayeredResponseStore({
     timer = undefined;
     const responses = waiting;
     waiting = new Map();
-    if (responses.size > 0) storing = storing.then(() => far.storeAll(responses)).catch(onAway);
+    if (responses.size > 0) storing = storing.then(() => far.storeAll(responses)).catch(onUnavailable);
     return storing;
   }
 
@@ -41,7 +41,7 @@ export function createLayeredResponseStore({
       const found = await near.find(key);
       if (found !== null) return found;
       const stored = await far.find(key).catch((error: unknown) => {
-        onAway(error);
+        onUnavailable(error);
         return null;
       });
       if (stored !== null) await near.store(key, stored);

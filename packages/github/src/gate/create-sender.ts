@@ -23,7 +23,7 @@ import type { ResponseStore } from './response-store.ts';
 export interface Response extends OctokitResponse<unknown> {
   fromStore: boolean;
   /** When it was requested, by GitHub's clock: the lower bound of the age of its data. Milliseconds since the epoch. */
-  askedAt: number;
+  requestedAt: number;
   /** From sending the request to the complete response. */
   tookMs: number;
 }
@@ -142,8 +142,8 @@ async function exchange(
     metrics.answered(call, answered.status, tookMs / 1_000);
     // GitHub's `date` has whole seconds: our clock is more precise if both agree, and is never ahead of it.
     const latest = (Date.parse(answered.headers.date ?? '') || Number.POSITIVE_INFINITY) + 999;
-    const askedAt = Math.min(clock.at(answeredAt - tookMs), latest);
-    return { ...answered, fromStore: false, askedAt, tookMs };
+    const requestedAt = Math.min(clock.at(answeredAt - tookMs), latest);
+    return { ...answered, fromStore: false, requestedAt, tookMs };
   } catch (error) {
     if (call.signal?.aborted) throw call.signal.reason;
     const resource = call.route;
@@ -213,6 +213,6 @@ async function report(
   });
   if (limits === 'none') return;
   const named = resource ?? weight.resource ?? 'core';
-  remaining.note(credential, named, limits);
+  remaining.record(credential, named, limits);
   metrics.limits(settlement.credential, named, limits);
 }

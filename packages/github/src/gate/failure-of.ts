@@ -19,13 +19,13 @@ import { refusalOf } from './refusal-of.ts';
  * @returns null for a usable response.
  */
 export function failureOf(
-  response: OctokitResponse<unknown> & { askedAt?: number },
+  response: OctokitResponse<unknown> & { requestedAt?: number },
   resource: string,
 ): GitHubError | null {
   const { status, headers, data } = response;
   const requestId = headers['x-github-request-id'] ?? null;
-  const askedAt = response.askedAt === undefined ? null : new Date(response.askedAt);
-  const details = { status, requestId, resource, askedAt };
+  const requestedAt = response.requestedAt === undefined ? null : new Date(response.requestedAt);
+  const details = { status, requestId, resource, requestedAt };
   const message = messageOf(data) ?? `GitHub answered ${status}`;
   const refusal = refusalOf(response);
   if (refusal !== null) {

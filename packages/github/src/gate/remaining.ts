@@ -4,7 +4,7 @@ import type { Credential } from '../credentials/credential.ts';
 
 /** The remaining limit of each credential as this process last received it, to use the one with the most first. */
 export interface Remaining {
-  note(credential: Credential, resource: string | null, limits: LimitHeaders): void;
+  record(credential: Credential, resource: string | null, limits: LimitHeaders): void;
   /** Orders by remaining limit, highest first; an unknown one counts as GitHub's usual limit. */
   order(credentials: readonly Credential[], resource: string | null): readonly Credential[];
 }
@@ -17,7 +17,7 @@ export function createRemaining(): Remaining {
     return known.until <= Date.now() ? known.limit : known.left;
   };
   return {
-    note({ fingerprint }, resource, { limit, used, resetInMs }) {
+    record({ fingerprint }, resource, { limit, used, resetInMs }) {
       states.set(`${fingerprint} ${resource}`, { limit, left: limit - used, until: Date.now() + resetInMs });
     },
     order(credentials, resource) {

@@ -4,10 +4,10 @@ import { predictExhaustion } from './predict-exhaustion.ts';
 
 const now = Date.UTC(2026, 2, 1, 14, 2);
 const minutes = (count: number) => new Date(now + count * 60_000);
-const spent = { limit: 5_000, used: 2_000, resetAt: minutes(39), burnRate: 3_000 / (30 * 60) };
+const withUsage = { limit: 5_000, used: 2_000, resetAt: minutes(39), burnRate: 3_000 / (30 * 60) };
 
 test('a rate that exhausts a limit before its reset is reported, with the time and how long before', () => {
-  expect(predictExhaustion(spent, now)).toEqual({
+  expect(predictExhaustion(withUsage, now)).toEqual({
     exhaustedAt: minutes(30),
     beforeResetSeconds: 540,
     message: 'at this pace empty at 14:32, 9 minutes before reset',
@@ -21,7 +21,7 @@ test.each([
   [1, 'at this pace empty at 14:40, 1 second before reset'],
 ])('%i seconds before the reset are rounded for people', (seconds, message) => {
   const burnRate = 3_000 / (39 * 60 - seconds);
-  expect(predictExhaustion({ ...spent, burnRate }, now)).toMatchObject({
+  expect(predictExhaustion({ ...withUsage, burnRate }, now)).toMatchObject({
     beforeResetSeconds: seconds,
     message,
   });
@@ -35,12 +35,12 @@ test.each([
   ['was reset', { resetAt: minutes(0), used: 5_000 }],
   ['is none', { limit: null }],
 ])('nothing is predicted for a limit that %s', (_, values) => {
-  expect(predictExhaustion({ ...spent, ...values }, now)).toBeNull();
+  expect(predictExhaustion({ ...withUsage, ...values }, now)).toBeNull();
 });
 
 test('an exhausted limit is empty now, at any rate', () => {
   for (const burnRate of [0, null, 1]) {
-    expect(predictExhaustion({ ...spent, used: 5_001, burnRate }, now)).toEqual({
+    expect(predictExhaustion({ ...withUsage, used: 5_001, burnRate }, now)).toEqual({
       exhaustedAt: new Date(now),
       beforeResetSeconds: 39 * 60,
       message: 'empty, 39 minutes before reset',

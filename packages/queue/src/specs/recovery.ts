@@ -5,7 +5,7 @@ const payload = z.object({
   /** Whether everything that GitHub keeps is read, instead of only what is new. */
   deep: z.boolean(),
   /** Whether it was requested manually: then it runs even if another pass has just ended. */
-  asked: z.boolean(),
+  requested: z.boolean(),
 });
 
 export type RecoveryPayload = z.output<typeof payload>;
@@ -14,7 +14,7 @@ export type RecoveryPayload = z.output<typeof payload>;
 export const recoveryQueue = defineQueue({
   name: 'recovery',
   payload,
-  same: ({ deep, asked }) => `${deep ? 'deep' : 'new'}:${asked ? 'asked' : 'due'}`,
+  same: ({ deep, requested }) => `${deep ? 'deep' : 'new'}:${requested ? 'requested' : 'due'}`,
   retry: { attempts: 3, delayMs: 10_000, jitter: 0.5 },
   keep: { completedSeconds: 0, failedSeconds: 86_400 },
 });

@@ -13,18 +13,18 @@ const named = z.looseObject({ id: z.int(), full_name: z.string() });
  * @throws what the GitHub client throws, except for errors that say whether the repository is visible.
  */
 export async function requestRepository(
-  github: Pick<GitHub, 'ask'>,
+  github: Pick<GitHub, 'fetch'>,
   repositoryId: number,
   call: CallOptions,
 ): Promise<RepositoryStatus> {
   try {
-    const { data, askedAt } = await github.ask(
+    const { data, requestedAt } = await github.fetch(
       'GET /repositories/{repository_id}',
       { repository_id: repositoryId },
       call,
     );
     const { full_name: fullName } = named.parse(data);
-    const seen = observeFetched(repositories, data, { repositoryId, source: 'sync', askedAt });
+    const seen = observeFetched(repositories, data, { repositoryId, source: 'sync', requestedAt });
     return {
       isVisible: true,
       fullName,
@@ -36,9 +36,9 @@ export async function requestRepository(
     const meaning = meaningOf(error);
     if (meaning === null || meaning.state === 'empty') throw error;
     const { state, reason } = meaning;
-    const isGone = state === 'absent' || state === 'deleted';
+    const isMissing = state === 'absent' || state === 'deleted';
     // Unlike a feature, a repository cannot be switched off.
-    const withheld = isGone ? 'inaccessible' : state === 'refused' ? 'refused' : 'blocked';
+    const withheld = isMissing ? 'inaccessible' : state === 'refused' ? 'refused' : 'blocked';
     return { isVisible: false, state: withheld, reason, error };
   }
 }

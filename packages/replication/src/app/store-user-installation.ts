@@ -44,12 +44,12 @@ export async function storeUserInstallation(
 ): Promise<StoredUserInstallation | null> {
   const found = await findAmongTheirs(view, installationId, call);
   if (found === null) return null;
-  const { data, askedAt } = await view.ask('GET /user', {}, call);
+  const { data, requestedAt } = await view.fetch('GET /user', {}, call);
   const user = githubAccount.parse(data);
-  const origin = { repositoryId: null, source: 'api', askedAt: found.askedAt } as const;
+  const origin = { repositoryId: null, source: 'api', requestedAt: found.requestedAt } as const;
   // GitHub returns private data of the user itself, too: only the public fields are kept.
-  const { raw, clock } = extractAccount(user, dayOf(askedAt.toISOString()));
-  const person = { ...observeFetched(accounts, raw, { ...origin, askedAt }), embedded: true as const };
+  const { raw, clock } = extractAccount(user, dayOf(requestedAt.toISOString()));
+  const person = { ...observeFetched(accounts, raw, { ...origin, requestedAt }), embedded: true as const };
   await storeAnswers(database, [
     observeFetched(installations, found.installation, origin),
     { ...person, ...(clock !== undefined && { clock }) },
@@ -60,7 +60,7 @@ export async function storeUserInstallation(
     userId: user.id,
     login: user.login,
     installationId,
-    verifiedAt: askedAt,
+    verifiedAt: requestedAt,
     // A suspended installation has access to nothing.
     roles: isSuspended ? new Map() : await readRoles(view, installationId, call),
   });
@@ -71,7 +71,7 @@ export async function storeUserInstallation(
 async function findAmongTheirs(view: GitHub, installationId: number, call: CallOptions) {
   for await (const { items, response } of view.pages('GET /user/installations', { per_page: 100 }, call)) {
     const installation = items.find((item) => identified.parse(item).id === installationId);
-    if (installation !== undefined) return { installation, askedAt: response.askedAt };
+    if (installation !== undefined) return { installation, requestedAt: response.requestedAt };
   }
   return null;
 }

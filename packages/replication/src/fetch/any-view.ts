@@ -11,5 +11,5 @@ export async function openAnyView({
   github: GitHubClient;
 }): Promise<GitHub | null> {
   const installationId = await findInstallation(database);
-  return github.canAsk(installationId) ? github.forRepository({ installationId }) : null;
+  return github.canRequest(installationId) ? github.forRepository({ installationId }) : null;
 }

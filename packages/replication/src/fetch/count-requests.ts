@@ -12,8 +12,8 @@ export function countRequests(github: GitHub): CountedGitHub {
     count: () => answers,
     github: {
       ...github,
-      async ask(...question) {
-        const response = await github.ask(...question);
+      async fetch(...question) {
+        const response = await github.fetch(...question);
         answers += 1;
         return response;
       },

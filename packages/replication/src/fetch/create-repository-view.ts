@@ -68,7 +68,7 @@ export function createRepositoryView(
     const { fullName, seen } = repositoryStatus;
     const former = `${name.owner}/${name.repo}`;
     if (access.isDeleted || former.toLowerCase() !== fullName.toLowerCase()) {
-      const origin = { repositoryId: null, source: 'sync', askedAt: seen.observedAt } as const;
+      const origin = { repositoryId: null, source: 'sync', requestedAt: seen.observedAt } as const;
       const names = [former, fullName].map((full_name) => ({ full_name, repository_id: repositoryId }));
       await storeAnswers(database, [
         seen,
@@ -150,8 +150,8 @@ export function createRepositoryView(
 
   const guarded: GitHub = {
     ...github,
-    ask: (route, parameters, call = {}) =>
-      underName(route, call, (to) => github.ask(route, { ...parameters, ...to }, call)),
+    fetch: (route, parameters, call = {}) =>
+      underName(route, call, (to) => github.fetch(route, { ...parameters, ...to }, call)),
     request: (route, parameters, call = {}) =>
       underName(route, call, (to) => github.request(route, { ...parameters, ...to }, call)),
     pages: (route, parameters, call = {}) =>
@@ -171,7 +171,7 @@ export function createRepositoryView(
       const used = name;
       const known: GitHub = {
         ...github,
-        ask: (route, parameters, options) => github.ask(route, { ...parameters, ...used }, options),
+        fetch: (route, parameters, options) => github.fetch(route, { ...parameters, ...used }, options),
         pages: (route, parameters, options) => github.pages(route, { ...parameters, ...used }, options),
       };
       try {

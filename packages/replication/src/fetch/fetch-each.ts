@@ -23,7 +23,7 @@ export async function fetchEach(
     const anyView = item.credential === 'app' ? github.forApp() : await openAnyView({ database, github });
     if (anyView === null) return objects.map(() => null);
     const target = unboundTarget((route, parameters, { isExpected: _, ...options }) =>
-      anyView.ask(route, parameters, options),
+      anyView.fetch(route, parameters, options),
     );
     return await settleAll(objects, (object) => fetchObject(definition, item, object, target, call));
   }

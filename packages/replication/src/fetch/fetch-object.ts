@@ -40,31 +40,31 @@ export async function fetchObject(
     return definition.key.every((column) => found[column] === key[column]);
   };
   try {
-    const { data, askedAt } = await target.ask(item.route, parameters, { ...call, isExpected });
-    const seen = observeFetched(definition, data, { ...origin, askedAt });
+    const { data, requestedAt } = await target.fetch(item.route, parameters, { ...call, isExpected });
+    const seen = observeFetched(definition, data, { ...origin, requestedAt });
     // Another object has this name or number now: ours was transferred or recreated.
-    if (!isExpected(data)) return observeDeletion(definition, object, { ...origin, askedAt });
+    if (!isExpected(data)) return observeDeletion(definition, object, { ...origin, requestedAt });
     const known = definition.clockOf(raw);
     // An answer older than the stored version comes from a lagging replica; after the lag, the stored version is
     // invalid.
     const isLagging =
-      askedAt.getTime() - object.syncedAt.getTime() < lagMs &&
-      Date.parse(known) < askedAt.getTime() + aheadMs;
+      requestedAt.getTime() - object.syncedAt.getTime() < lagMs &&
+      Date.parse(known) < requestedAt.getTime() + aheadMs;
     // Keys that only a fetch changes are taken from it, whatever version a delivery claims.
     const isStale = isLagging && seen.clock < known && !object.isUnconfirmed;
-    return isStale ? observeMissing(definition, object, { ...origin, askedAt }) : seen;
+    return isStale ? observeMissing(definition, object, { ...origin, requestedAt }) : seen;
   } catch (error) {
     const meaning = meaningOf(error);
     if (meaning === null) throw error;
-    const askedAt = (error instanceof GitHubError ? error.askedAt : null) ?? new Date();
+    const requestedAt = (error instanceof GitHubError ? error.requestedAt : null) ?? new Date();
     const isAbsent = meaning.state === 'absent' || meaning.state === 'deleted';
     // The credential had access until a delivery reported the deletion.
     if (isAbsent && item.isHidden === true && object.isDeletionClaimed)
-      return observeDeletion(definition, object, { ...origin, askedAt });
-    const isDeleted = meaning.state === 'deleted' || isBelievable(object, askedAt, isUnlisted);
+      return observeDeletion(definition, object, { ...origin, requestedAt });
+    const isDeleted = meaning.state === 'deleted' || isBelievable(object, requestedAt, isUnlisted);
     const withheld = await target.withheldBy(meaning, { isLast: isDeleted, isListed: isUnlisted });
     if (withheld !== null) return withheld;
-    return (isDeleted ? observeDeletion : observeMissing)(definition, object, { ...origin, askedAt });
+    return (isDeleted ? observeDeletion : observeMissing)(definition, object, { ...origin, requestedAt });
   }
 }
 

@@ -7,7 +7,7 @@ export interface FetchTarget {
   /** Null for objects outside repositories. */
   repositoryId: number | null;
   /** Requests an object by its route, in which `{owner}` and `{repo}` are filled in. */
-  ask(
+  fetch(
     route: string,
     parameters: Record<string, unknown>,
     options: CallOptions & { isExpected(data: unknown): boolean },

@@ -17,8 +17,8 @@ export async function followAccount(
 ): Promise<number> {
   const view = await openAnyView({ database, github });
   if (view === null) return 0;
-  const { data, askedAt } = await view.ask('GET /user/{account_id}', { account_id: accountId }, call);
-  const seen = observeFetched(accounts, data, { repositoryId: null, source: 'sync', askedAt });
+  const { data, requestedAt } = await view.fetch('GET /user/{account_id}', { account_id: accountId }, call);
+  const seen = observeFetched(accounts, data, { repositoryId: null, source: 'sync', requestedAt });
   await storeAnswers(database, [seen]);
-  return await renameOwned(database, { id: accountId, login: `${seen.raw.login}` }, askedAt);
+  return await renameOwned(database, { id: accountId, login: `${seen.raw.login}` }, requestedAt);
 }

@@ -14,7 +14,7 @@ function createGitHub({ bad = [], maxNodes = 100 }: { bad?: readonly string[]; m
       const { ids }: { ids: string[] } = { ids: [], ...variables };
       if (ids.length > maxNodes || ids.some((id) => bad.includes(id)))
         throw new GitHubServerError('Bad Gateway', { status: 502 });
-      return { data: { nodes: ids.map((id) => ({ id })) } as T, errors: [], askedAt: new Date() };
+      return { data: { nodes: ids.map((id) => ({ id })) } as T, errors: [], requestedAt: new Date() };
     },
   };
   return { github, queries: () => queries };
@@ -70,10 +70,10 @@ test('a size that is too large is tried again less and less often', async () => 
 
 test('once GitHub answers, queries grow again up to its limit', async () => {
   const { github, queries } = createGitHub({ bad: ['n0'] });
-  const ask = createNodeQuery({ fields: '' });
-  await ask(github, idsOf(100), {});
+  const query = createNodeQuery({ fields: '' });
+  await query(github, idsOf(100), {});
   const before = queries();
-  await ask(github, idsOf(101).slice(1), {});
+  await query(github, idsOf(101).slice(1), {});
   expect(queries() - before).toBe(1);
 });
 

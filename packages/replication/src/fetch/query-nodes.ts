@@ -20,7 +20,7 @@ export interface QueriedNode {
   /** The error of the query for this node alone; null: it was answered. */
   failure: unknown;
   /** The time of the request, by GitHub's clock; null if GitHub did not answer. */
-  askedAt: Date | null;
+  requestedAt: Date | null;
 }
 
 const answered = z.record(z.string(), z.array(z.unknown()));
@@ -73,7 +73,7 @@ export function createNodeQuery(selection: NodeSelection, { maxNodes = maxIds } 
 
     async function send(requested: readonly RequestedNode[], options: CallOptions): Promise<QueriedNode[]> {
       const fields = fieldsOf(selection, requested);
-      const { data, errors, askedAt } = await github.graphql<unknown>(
+      const { data, errors, requestedAt } = await github.graphql<unknown>(
         queryOf(fields, selection),
         Object.fromEntries(fields.map((field) => [variableOf(field.name), field.ids])),
         { ...call, ...options },
@@ -87,13 +87,13 @@ export function createNodeQuery(selection: NodeSelection, { maxNodes = maxIds } 
           node: nodes[field.name]?.[at] ?? null,
           errors: errorsAt(errors, field.name, at),
           failure: null,
-          askedAt,
+          requestedAt,
         })),
       );
     }
 
     async function query(requested: readonly RequestedNode[]): Promise<QueriedNode[]> {
-      if (requested.length > size.current()) return await inParts(requested);
+      if (requested.length > size.current()) return await inBatches(requested);
       const [only] = requested;
       if (only === undefined) return [];
       const isSingle = requested.length === 1;
@@ -114,17 +114,17 @@ export function createNodeQuery(selection: NodeSelection, { maxNodes = maxIds } 
         if (!isTooHeavy(error)) throw error;
         if (!isSingle) {
           size.tooHeavy(requested.length);
-          return await inParts(requested);
+          return await inBatches(requested);
         }
         size.isolated();
         failed.add(only.id);
         failuresInRow += 1;
         if (failuresInRow % maxFailures === 0) await requireAnswer(error);
-        return [{ id: only.id, node: null, errors: [], failure: error, askedAt: null }];
+        return [{ id: only.id, node: null, errors: [], failure: error, requestedAt: null }];
       }
     }
 
-    async function inParts(requested: readonly RequestedNode[]): Promise<QueriedNode[]> {
+    async function inBatches(requested: readonly RequestedNode[]): Promise<QueriedNode[]> {
       const nodes: QueriedNode[] = [];
       while (nodes.length < requested.length)
         nodes.push(...(await query(requested.slice(nodes.length, nodes.length + size.current()))));

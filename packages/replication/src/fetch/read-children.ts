@@ -28,7 +28,7 @@ export async function readChildren(
   const query = { owner, repo, ...parameters, ...list.query, per_page: 100 };
   try {
     for await (const page of github.pages(list.route, query, call)) {
-      const origin = { repositoryId, source, askedAt: page.response.askedAt };
+      const origin = { repositoryId, source, requestedAt: page.response.requestedAt };
       const found = observeItems(child, page, origin);
       const stored = await storeAnswers(database, found.observations);
       unreadable = [found.unreadable, stored.unreadable].reduce(addUnreadable, unreadable);

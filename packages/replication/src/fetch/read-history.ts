@@ -65,7 +65,7 @@ async function readFrom(
   const findGaps = () => findHistoryGaps(database, repositoryId, heads);
   try {
     for await (const page of github.pages(route, parameters, call)) {
-      const origin = { repositoryId, source: 'sync', askedAt: page.response.askedAt } as const;
+      const origin = { repositoryId, source: 'sync', requestedAt: page.response.requestedAt } as const;
       const found = observeItems(definition, page, origin);
       unreadable = addUnreadable(unreadable, found.unreadable);
       const changed = await dropKnown(database, found.observations, { areImmutable: true });

@@ -52,9 +52,9 @@ export async function readList(
   // This time is never requested again, so the answer need not be kept for a conditional request.
   const once = readUntil !== null && list.newestFirst !== true;
   for await (const page of github.pages(list.route, parameters, { ...call, once })) {
-    const { askedAt } = page.response;
-    begunAt ??= askedAt;
-    const found = observeItems(definition, page, { repositoryId, source: 'sync', askedAt });
+    const { requestedAt } = page.response;
+    begunAt ??= requestedAt;
+    const found = observeItems(definition, page, { repositoryId, source: 'sync', requestedAt });
     const { observations } = found;
     unreadable = addUnreadable(unreadable, found.unreadable);
     if (readUntil !== null) for (const { key } of observations) shown.add(keyTextOf(key, definition));
@@ -67,9 +67,9 @@ export async function readList(
     // Reading a list of changes stops in the middle of the page where known objects start.
     const changed = readUntil === null ? observations : await dropEnded(database, definition, observations);
     await beforeStoring?.(changed);
-    const { doubtful, ...stored } = await storeAnswers(database, changed);
+    const { uncertain, ...stored } = await storeAnswers(database, changed);
     unreadable = addUnreadable(unreadable, stored.unreadable);
-    leavesUncertain ||= doubtful.some(({ resource }) => resource === definition.name);
+    leavesUncertain ||= uncertain.some(({ resource }) => resource === definition.name);
     if (isKnown) break;
   }
   return { begunAt: begunAt ?? new Date(), leavesUncertain, unreadable, shown };

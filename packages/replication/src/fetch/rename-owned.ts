@@ -1,4 +1,4 @@
-import { type Database, followHookOwners, readdress } from '@hubtwin/database';
+import { type Database, followHookOwners, restoreRepository } from '@hubtwin/database';
 import { omit, repositories } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { storeListed } from '../import/store-listed.ts';
@@ -34,18 +34,19 @@ export async function renameOwned(
     const last = rows.at(-1);
     if (last === undefined) break;
     after = last.id;
-    const origin = { repositoryId: null, source: 'sync', askedAt: at } as const;
-    const observations = rows.map(({ id, name, full_name, html_url, raw }) => {
+    const origin = { repositoryId: null, source: 'sync', requestedAt: at } as const;
+    const observations = rows.map(({ name, full_name, html_url, raw }) => {
       const to = `${account.login}/${name}`;
-      const host = URL.parse(html_url ?? '')?.host;
-      const moved = readdress(omit(raw, repositories.volatile ?? []), {
-        id,
-        from: full_name === null ? [] : [full_name],
-        to,
-        hosts: host === undefined ? [] : [host],
-      });
+      const renamed = (address: unknown) =>
+        typeof address === 'string' && full_name !== null && address.endsWith(full_name)
+          ? address.slice(0, -full_name.length) + to
+          : null;
+      const [repo, web] = [renamed(raw.url), renamed(html_url)];
       const owner = { ...Object(raw.owner), id: account.id, login: account.login };
-      return observeFetched(repositories, { ...moved, full_name: to, owner }, origin);
+      const known = { ...omit(raw, repositories.volatile ?? []), full_name: to, owner };
+      const addresses = { ...(repo && { url: repo }), ...(web && { html_url: web }) };
+      const restored = restoreRepository({ ...known, ...addresses }, { repo, web });
+      return observeFetched(repositories, restored, origin);
     });
     await storeListed(database, observations);
     renamed += observations.length;

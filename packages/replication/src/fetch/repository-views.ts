@@ -29,7 +29,7 @@ export async function openRepositoryViews(
   );
   return new Map(
     accesses
-      .filter(({ ownToken, installationId }) => ownToken !== null || github.canAsk(installationId))
+      .filter(({ ownToken, installationId }) => ownToken !== null || github.canRequest(installationId))
       .map((access) => {
         const { repositoryId, ownToken, installationId } = access;
         const token = ownToken && { ...ownToken, place: repositoryTokenPlace(repositoryId) };

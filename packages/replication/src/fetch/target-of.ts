@@ -24,7 +24,7 @@ export function targetOf(
   async function requestList(): Promise<Withheld | null> {
     if (list === undefined || list.of !== undefined) return null;
     try {
-      await view.github.ask(list.route, { owner, repo, ...list.query, per_page: 1 }, call);
+      await view.github.fetch(list.route, { owner, repo, ...list.query, per_page: 1 }, call);
       return null;
     } catch (error) {
       const withheld = await withheldList(error, list, view, call);
@@ -35,13 +35,13 @@ export function targetOf(
 
   return {
     repositoryId,
-    ask: (route, parameters, { isExpected, ...options }) =>
+    fetch: (route, parameters, { isExpected, ...options }) =>
       isGlobal
         ? view.proved(options, async (github) => {
-            const result = await github.ask(route, { owner, repo, ...parameters }, options);
+            const result = await github.fetch(route, { owner, repo, ...parameters }, options);
             return { result, isProved: isExpected(result.data) };
           })
-        : view.github.ask(route, { owner, repo, ...parameters }, options),
+        : view.github.fetch(route, { owner, repo, ...parameters }, options),
     async withheldBy(meaning, { isLast, isListed }) {
       const { state, reason } = meaning;
       if (state === 'disabled') return { state, reason, isOfList: true };
@@ -53,9 +53,9 @@ export function targetOf(
       if (repositoryStatus.blocked !== null)
         return { state: 'blocked', reason: repositoryStatus.blocked, isOfList: false };
       if (state === 'blocked') return { state, reason, isOfList: false };
-      const asksList = !isListed && (state === 'refused' || isLast);
-      if (asksList) listed ??= requestList();
-      const ofList = asksList ? ((await listed) ?? null) : null;
+      const requestsList = !isListed && (state === 'refused' || isLast);
+      if (requestsList) listed ??= requestList();
+      const ofList = requestsList ? ((await listed) ?? null) : null;
       if (ofList !== null) return ofList;
       return state === 'refused' || state === 'empty' ? { state: 'refused', reason, isOfList: false } : null;
     },
@@ -63,9 +63,9 @@ export function targetOf(
 }
 
 /** Objects outside repositories: every credential can access them. */
-export const unboundTarget = (ask: FetchTarget['ask']): FetchTarget => ({
+export const unboundTarget = (fetch: FetchTarget['fetch']): FetchTarget => ({
   repositoryId: null,
-  ask,
+  fetch,
   async withheldBy({ state, reason }) {
     if (state === 'absent' || state === 'deleted') return null;
     return { state: state === 'empty' ? 'refused' : state, reason, isOfList: false };

@@ -31,8 +31,8 @@ export async function discoverRepository(
   if (view === null) return false;
   try {
     const route = 'GET /repositories/{repository_id}';
-    const { data, askedAt } = await view.ask(route, { repository_id: repositoryId }, call);
-    const seen = observeFetched(repositories, data, { repositoryId: null, source: 'import', askedAt });
+    const { data, requestedAt } = await view.fetch(route, { repository_id: repositoryId }, call);
+    const seen = observeFetched(repositories, data, { repositoryId: null, source: 'import', requestedAt });
     const { owner_id, owner_login } = repositories.columns(seen.raw);
     const isTheirs =
       by.id === null ? `${owner_login}`.toLowerCase() === by.login.toLowerCase() : owner_id === by.id;

@@ -59,13 +59,13 @@ export async function estimateImport(
     views.values(),
     ({ ownToken, installationId }) => ownToken?.fingerprint ?? installationId,
   );
-  const ask = createNodeQuery({ fields });
+  const query = createNodeQuery({ fields });
   for (const group of byAsker.values()) {
     const [first] = group;
     if (first === undefined) continue;
     const ids = group.map(({ repositoryId }) => nodeIds.get(repositoryId) ?? '');
     try {
-      for (const { node } of await ask(first.github, ids, call)) {
+      for (const { node } of await query(first.github, ids, call)) {
         const found = sized.safeParse(node);
         if (found.success) pages.set(found.data.databaseId, pagesOf(found.data));
       }

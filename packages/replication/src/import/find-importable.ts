@@ -78,8 +78,8 @@ async function storeOne(
   named: { owner: string; repo: string },
   call: CallOptions,
 ): Promise<number> {
-  const { data, askedAt } = await view.ask('GET /repos/{owner}/{repo}', named, call);
-  const found = observeFetched(repositories, data, { repositoryId: null, source: 'import', askedAt });
+  const { data, requestedAt } = await view.fetch('GET /repos/{owner}/{repo}', named, call);
+  const found = observeFetched(repositories, data, { repositoryId: null, source: 'import', requestedAt });
   await storeListed(database, [found]);
   return Number(found.key.id);
 }
@@ -111,7 +111,7 @@ async function findInstallation(
   try {
     const { data } = await github
       .forApp()
-      .ask('GET /users/{username}/installation', { username: owner }, call);
+      .fetch('GET /users/{username}/installation', { username: owner }, call);
     return identified.parse(data).id;
   } catch (error) {
     if (error instanceof GitHubNotFoundError) return null;

@@ -22,7 +22,7 @@ interface Access {
 }
 
 /** Up to this many are requested one by one; more are queried by GraphQL, a hundred at once. */
-const maxAsked = 20;
+const maxRequests = 20;
 
 /**
  * Finds which of the repositories that are missing from a list are lost. The list may have changed while it was read,
@@ -36,10 +36,10 @@ export async function findLostRepositories(
   links: readonly UnlistedLink[],
   call: CallOptions,
 ): Promise<readonly UnlistedLink[]> {
-  if (links.length <= maxAsked) return await requestEach({ database, view }, links, call);
+  if (links.length <= maxRequests) return await requestEach({ database, view }, links, call);
   const stored = links.filter(({ nodeId }) => nodeId !== null);
-  const ask = createNodeQuery({ fields: '... on Repository { databaseId }' });
-  const answers = await ask(
+  const query = createNodeQuery({ fields: '... on Repository { databaseId }' });
+  const answers = await query(
     view,
     stored.map(({ nodeId }) => nodeId ?? ''),
     call,
@@ -51,7 +51,7 @@ export async function findLostRepositories(
     if (isNotFound(answer)) missing.push(link);
     await recordRefusal(database, link, answer);
   }
-  const some = missing.slice(0, maxAsked);
+  const some = missing.slice(0, maxRequests);
   const lost = await requestEach({ database, view }, some, call);
   return lost.length === some.length ? missing : lost;
 }

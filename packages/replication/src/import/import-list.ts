@@ -56,15 +56,15 @@ export async function importList(
   const from = cursor.next ?? undefined;
   for await (const page of github.pages(list.route, parameters, { ...call, once: true, from, ahead })) {
     const { next, response } = page;
-    const askedAt = response.askedAt.toISOString();
-    const origin = { repositoryId, source: 'import', askedAt: response.askedAt } as const;
+    const requestedAt = response.requestedAt.toISOString();
+    const origin = { repositoryId, source: 'import', requestedAt: response.requestedAt } as const;
     const { observations, unreadable: left } = observeItems(definition, page, origin);
     const unreadable = addUnreadable(cursor.unreadable, left);
-    const startedAt = cursor.pages === 0 ? askedAt : cursor.startedAt;
+    const startedAt = cursor.pages === 0 ? requestedAt : cursor.startedAt;
     const pages = cursor.pages + 1;
     const last = next === null ? pages : Math.max(page.pages ?? 0, pages + 1, cursor.last);
     const done = next === null;
-    const after = { ...cursor, next, done, pages, last, startedAt, endedAt: askedAt };
+    const after = { ...cursor, next, done, pages, last, startedAt, endedAt: requestedAt };
     cursor = await storePage(observations, {
       database,
       scope,

@@ -26,7 +26,7 @@ export async function isInstallationChanged(
   const scope = installationScope(installationId);
   const { data: before } = installationListing.safeParse((await readCursor(database, scope))?.value);
   if (before === undefined) return true;
-  const { data: page } = await view.ask('GET /installation/repositories', { per_page: 100 }, call);
+  const { data: page } = await view.fetch('GET /installation/repositories', { per_page: 100 }, call);
   const compared: InstallationListing = { ...before, checkedAt: new Date().toISOString() };
   await saveCursor(database, scope, compared);
   const total = totalOf(page);

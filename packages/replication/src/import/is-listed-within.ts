@@ -14,6 +14,6 @@ export async function isListedWithin(
   ms: number,
 ): Promise<boolean> {
   const scope = installationId === null ? installationsScope : installationScope(installationId);
-  const noted = listing.safeParse((await readCursor(database, scope))?.value);
-  return noted.success && isRecent(noted.data.listedAt, ms);
+  const parsed = listing.safeParse((await readCursor(database, scope))?.value);
+  return parsed.success && isRecent(parsed.data.listedAt, ms);
 }

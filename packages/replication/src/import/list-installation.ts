@@ -18,17 +18,17 @@ export async function listInstallation(
   installationId: number,
   call: CallOptions,
 ): Promise<number[]> {
-  const { data, askedAt } = await github
+  const { data, requestedAt } = await github
     .forApp()
-    .ask('GET /app/installations/{installation_id}', { installation_id: installationId }, call);
-  const itself = observeFetched(installations, data, { repositoryId: null, source: 'import', askedAt });
+    .fetch('GET /app/installations/{installation_id}', { installation_id: installationId }, call);
+  const itself = observeFetched(installations, data, { repositoryId: null, source: 'import', requestedAt });
   await storeObservations(database, [itself]);
   const ids: number[] = [];
   const view = github.forInstallation(installationId);
   let areAllReadable = true;
   let total: number | null = null;
   for await (const page of view.pages('GET /installation/repositories', { per_page: 100 }, call)) {
-    const origin = { repositoryId: null, source: 'import', askedAt: page.response.askedAt } as const;
+    const origin = { repositoryId: null, source: 'import', requestedAt: page.response.requestedAt } as const;
     const { observations, unreadable } = observeItems(repositories, page, origin);
     total = totalOf(page.response.data);
     const links = observations.map(({ key, raw }): Observation => {
@@ -40,10 +40,10 @@ export async function listInstallation(
     areAllReadable &&= unreadable.count + refused.count === 0;
   }
   // Unreadable objects may be the ones that are not listed.
-  if (areAllReadable) await dropLinks({ database, github }, installationId, { seen: ids, askedAt, call });
+  if (areAllReadable) await dropLinks({ database, github }, installationId, { seen: ids, requestedAt, call });
   const links = await countLinks(database, installationId);
   const listed: InstallationListing = {
-    listedAt: askedAt.toISOString(),
+    listedAt: requestedAt.toISOString(),
     unlisted: total === null ? null : links - total,
     checkedAt: new Date().toISOString(),
   };
@@ -61,19 +61,19 @@ const lagMs = 60_000;
 async function dropLinks(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
   installationId: number,
-  { seen, askedAt, call }: { seen: readonly number[]; askedAt: Date; call: CallOptions },
+  { seen, requestedAt, call }: { seen: readonly number[]; requestedAt: Date; call: CallOptions },
 ): Promise<void> {
   const { rows } = await sql<UnlistedLink>`
     select l.repository_id as "repositoryId", l.full_name as "fullName", r.node_id as "nodeId"
       from installation_repositories as l left join repositories as r on r.id = l.repository_id
      where l.installation_id = ${installationId} and l.deleted_at is null
-       and l.synced_at < ${new Date(askedAt.getTime() - lagMs)}
+       and l.synced_at < ${new Date(requestedAt.getTime() - lagMs)}
   `.execute(database);
   const kept = new Set(seen);
   const unlisted = rows.filter(({ repositoryId }) => !kept.has(repositoryId));
   const view = github.forInstallation(installationId);
   const lost = await findLostRepositories({ database, view }, unlisted, call);
-  const origin = { repositoryId: null, source: 'import', askedAt } as const;
+  const origin = { repositoryId: null, source: 'import', requestedAt } as const;
   const observations = lost.map(({ repositoryId: repository_id, fullName: full_name }) => {
     const key = { installation_id: installationId, repository_id };
     return observeDeletion(installationRepositories, { key, raw: { ...key, full_name } }, origin);

@@ -22,9 +22,9 @@ export async function listInstallations(
   const failures: unknown[] = [];
   let listedAt: Date | undefined;
   for await (const page of github.forApp().pages('GET /app/installations', { per_page: 100 }, call)) {
-    const { askedAt } = page.response;
-    listedAt ??= askedAt;
-    const origin = { repositoryId: null, source: 'import', askedAt } as const;
+    const { requestedAt } = page.response;
+    listedAt ??= requestedAt;
+    const origin = { repositoryId: null, source: 'import', requestedAt } as const;
     const { observations } = observeItems(installations, page, origin);
     const ids = observations.map(({ key }) => Number(key.id));
     const deleted = await database

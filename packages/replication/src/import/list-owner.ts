@@ -82,8 +82,8 @@ async function requestOwner(
   const anyToken = github.forTokens();
   const { data } =
     'id' in named
-      ? await anyToken.ask('GET /user/{account_id}', { account_id: named.id }, call)
-      : await anyToken.ask('GET /users/{username}', { username: named.login }, call);
+      ? await anyToken.fetch('GET /user/{account_id}', { account_id: named.id }, call)
+      : await anyToken.fetch('GET /users/{username}', { username: named.login }, call);
   const { id, login, type } = account.parse(data);
   return { id, login, isOrganization: type === 'Organization' };
 }
@@ -106,10 +106,10 @@ async function listRepositories(
   for (const { view, route, parameters } of sources) {
     try {
       for await (const page of view.pages(route, { ...parameters, ...newest }, call)) {
-        const { askedAt } = page.response;
+        const { requestedAt } = page.response;
         if (isAssumed) owner = confirmedBy(page.items, owner);
-        listedAt ??= askedAt;
-        const origin = { repositoryId: null, source: 'import', askedAt } as const;
+        listedAt ??= requestedAt;
+        const origin = { repositoryId: null, source: 'import', requestedAt } as const;
         const { observations } = observeItems(repositories, page, origin);
         await storeListed(database, observations);
         for (const { key } of observations) repositoryIds.add(Number(key.id));
@@ -188,7 +188,7 @@ async function belongsTo(
   call: CallOptions,
 ): Promise<boolean | GitHubRateLimitError> {
   try {
-    const { data } = await view.ask('GET /user', {}, call);
+    const { data } = await view.fetch('GET /user', {}, call);
     return identified.parse(data).id === userId;
   } catch (error) {
     if (isDenial(error)) return false;

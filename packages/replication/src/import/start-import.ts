@@ -6,7 +6,7 @@ import type { AlsoStore } from '../also-store.ts';
 import { startSyncJob } from '../sync/start-sync-job.ts';
 import { estimateImport } from './estimate-import.ts';
 
-interface ImportJob extends Omit<NewSyncJob, 'parts'> {
+interface ImportJob extends Omit<NewSyncJob, 'tasks'> {
   repositoryIds: readonly number[];
   /** Repositories to skip, because they were imported; default: none. */
   skippedIds?: readonly number[];
@@ -35,12 +35,12 @@ export async function startImport(
     .execute();
   const ids = wanted.map(({ id }) => id);
   const pages = await estimateImport({ database, github }, ids, call);
-  const parts = ids.map(
+  const tasks = ids.map(
     (repositoryId) =>
       ({ repositoryId, work: 'import', pagesEstimated: pages.get(repositoryId) ?? 0 }) as const,
   );
   const skipped = skippedIds.map(
     (repositoryId) => ({ repositoryId, work: 'import', isSkipped: true }) as const,
   );
-  return await startSyncJob({ database, queues }, { ...job, parts: [...parts, ...skipped] }, alsoStore);
+  return await startSyncJob({ database, queues }, { ...job, tasks: [...tasks, ...skipped] }, alsoStore);
 }

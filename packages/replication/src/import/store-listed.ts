@@ -27,7 +27,7 @@ export async function storeListed(
   const former = listed.flatMap(({ key, raw, source, observedAt }) => {
     const full_name = nameOf.get(Number(key.id));
     if (source === 'webhook' || full_name == null || full_name === raw.full_name) return [];
-    const origin = { repositoryId: null, source, askedAt: observedAt };
+    const origin = { repositoryId: null, source, requestedAt: observedAt };
     return [observeFetched(repositoryNames, { full_name, repository_id: key.id }, origin)];
   });
   const all = [...listed, ...observeEmbedded(listed), ...former, ...others];

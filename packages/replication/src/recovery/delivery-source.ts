@@ -38,7 +38,7 @@ export async function findDeliverySources(
     { database, github },
     tokens.map(({ repositoryId }) => repositoryId),
   );
-  const asToken = github.canAsk(null) ? github.forTokens() : null;
+  const asToken = github.canRequest(null) ? github.forTokens() : null;
   const ofHooks = hooks.flatMap(({ hook_id, target, repository_id }) => {
     const view = views.get(repository_id ?? 0)?.github ?? asToken;
     return view === null ? [] : [hookSource(view, Number(hook_id), target)];

@@ -27,7 +27,7 @@ export interface AttemptPage {
   /** The number of listed objects that are not valid attempts. */
   unreadable: number;
   /** By GitHub's clock. */
-  askedAt: Date;
+  requestedAt: Date;
   /** The position of the next page; null: this is the last one. */
   next: PagePosition | null;
 }
@@ -51,7 +51,7 @@ export async function* listDeliveries(
       return data === undefined ? [] : [toAttempt(data)];
     });
     const unreadable = nulls + items.length - attempts.length;
-    yield { attempts, unreadable, askedAt: response.askedAt, next };
+    yield { attempts, unreadable, requestedAt: response.requestedAt, next };
   }
 }
 

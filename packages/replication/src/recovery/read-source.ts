@@ -109,7 +109,7 @@ export async function readSource(
 }
 
 /** Younger ones may still be in transit. */
-const settledBy = ({ askedAt }: AttemptPage) => new Date(askedAt.getTime() - inFlightSeconds * 1_000);
+const settledBy = ({ requestedAt }: AttemptPage) => new Date(requestedAt.getTime() - inFlightSeconds * 1_000);
 
 const markOf = (attempt: Attempt | undefined): Mark | null =>
   attempt === undefined ? null : { id: attempt.id, at: attempt.deliveredAt.toISOString() };
@@ -136,8 +136,8 @@ function newestOfEach(attempts: readonly Attempt[]) {
 }
 
 /** Whether GitHub may have dropped deliveries that were never read, if its list ends above the known attempt. */
-function hasGap({ known, checkedUntil }: SourceCursor, { askedAt }: AttemptPage): boolean {
+function hasGap({ known, checkedUntil }: SourceCursor, { requestedAt }: AttemptPage): boolean {
   if (known === null || checkedUntil === null) return false;
-  const oldestKept = askedAt.getTime() - keptMs;
+  const oldestKept = requestedAt.getTime() - keptMs;
   return Date.parse(checkedUntil) < oldestKept || Date.parse(known.at) > oldestKept;
 }

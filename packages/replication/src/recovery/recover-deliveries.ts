@@ -13,7 +13,7 @@ export interface RecoveryOptions {
   /** Reads everything that GitHub keeps, not only what is new; a pass does so automatically once a day. */
   deep?: boolean;
   /** Whether a user requested the pass: then it also runs right after another one. */
-  asked?: boolean;
+  requested?: boolean;
   /**
    * If no deliveries arrive, how long to wait for one redelivery before the others are sent, in milliseconds; by
    * default as long as GitHub waits for a response.
@@ -26,7 +26,7 @@ export interface RecoveryOptions {
 export type Recovery =
   | { outcome: 'passed'; sources: RecoveredSource[] }
   /** No credential is configured for it, or there is no hook. */
-  | { outcome: 'nothing to ask' }
+  | { outcome: 'no source' }
   /** Another process is running a pass. */
   | { outcome: 'running' }
   /** A pass ended just now. */
@@ -46,19 +46,19 @@ export async function recoverDeliveries({
   github,
   appId,
   deep = false,
-  asked = false,
+  requested = false,
   arrivalMs = 10_000,
   signal,
 }: RecoveryOptions): Promise<Recovery> {
   const sources = await findDeliverySources(database, { github, appId });
-  if (sources.length === 0) return { outcome: 'nothing to ask' };
+  if (sources.length === 0) return { outcome: 'no source' };
   const held = await holdLock(database, scope, async (): Promise<Recovery> => {
     const last = await lastRecovery(database);
-    if (!asked && isRecent(last, recentMs)) return { outcome: 'recent' };
+    if (!requested && isRecent(last, recentMs)) return { outcome: 'recent' };
     const call = signal === undefined ? {} : { signal };
     const recovered: RecoveredSource[] = [];
     for (const source of sources) {
-      const options = { database, deep, retriesGivenUp: deep && asked, arrivalMs, call };
+      const options = { database, deep, retriesGivenUp: deep && requested, arrivalMs, call };
       recovered.push(await recoverSource(source, options));
     }
     if (recovered.every(({ error, isUnreachable }) => error === null || isUnreachable)) {

@@ -91,7 +91,11 @@ async function redeliver(
   call: CallOptions,
 ): Promise<'sent' | 'deleted'> {
   try {
-    await github.ask(`POST ${path}/{delivery_id}/attempts`, { ...parameters, delivery_id: deliveryId }, call);
+    await github.fetch(
+      `POST ${path}/{delivery_id}/attempts`,
+      { ...parameters, delivery_id: deliveryId },
+      call,
+    );
     return 'sent';
   } catch (error) {
     const isDeleted =

@@ -7,7 +7,7 @@ export type ReplayOutcome =
   /** A worker is processing it. */
   | 'in_progress'
   /** Retention has dropped its body. */
-  | 'body_gone';
+  | 'body_expired';
 
 /** Resets one delivery and enqueues it. */
 export async function replayOne(guid: string, context: ReplayContext): Promise<ReplayOutcome> {
@@ -18,5 +18,5 @@ export async function replayOne(guid: string, context: ReplayContext): Promise<R
     .where('guid', '=', guid)
     .executeTakeFirst();
   if (found === undefined) return 'not_found';
-  return found.status === 'processing' ? 'in_progress' : 'body_gone';
+  return found.status === 'processing' ? 'in_progress' : 'body_expired';
 }

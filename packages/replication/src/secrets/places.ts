@@ -6,10 +6,3 @@ export const repositoryTokenPlace = (repositoryId: number): SecretPlace => ({
   column: 'token',
   row: `${repositoryId}`,
 });
-
-/** Where the secret of a webhook config is stored, or the second valid one. */
-export const hookSecretPlace = (id: number, column: 'secret' | 'other_secret'): SecretPlace => ({
-  table: 'webhook_configs',
-  column,
-  row: `${id}`,
-});

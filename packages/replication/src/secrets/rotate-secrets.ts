@@ -1,9 +1,9 @@
 import {
   type CiphertextRow,
   type Database,
+  encryptedColumns,
   readCiphertexts,
   replaceCiphertexts,
-  sealedColumns,
 } from '@hubtwin/database';
 import { type KeyRing, SecretError } from '@hubtwin/secrets';
 import type { Kysely } from 'kysely';
@@ -33,7 +33,7 @@ export async function rotateSecrets(
   signal?: AbortSignal,
 ): Promise<RotatedColumn[]> {
   await keys.refresh();
-  const columns = sealedColumns.map((encrypted) => ({ ...encrypted, rotated: 0, unreadable: 0 }));
+  const columns = encryptedColumns.map((encrypted) => ({ ...encrypted, rotated: 0, unreadable: 0 }));
   for (const encrypted of columns) {
     for (let pass = 0; pass < maxPasses; pass++) {
       const { rotated, unreadable } = await rotateOnce(encrypted);
@@ -44,7 +44,7 @@ export async function rotateSecrets(
   }
   return columns.map(({ table, column, rotated, unreadable }) => ({ table, column, rotated, unreadable }));
 
-  async function rotateOnce(encrypted: (typeof sealedColumns)[number]) {
+  async function rotateOnce(encrypted: (typeof encryptedColumns)[number]) {
     const { table, column } = encrypted;
     let rotated = 0;
     let unreadable = 0;

@@ -41,9 +41,11 @@ export async function setRepositoryToken(
       "an installation's token expires within an hour; use a personal access token",
     );
   const report = await requireAccepted(() => github.validate(token));
-  await demandSight(
+  await requireAccess(
     () =>
-      github.forToken(token).ask('GET /repositories/{repository_id}', { repository_id: repositoryId }, call),
+      github
+        .forToken(token)
+        .fetch('GET /repositories/{repository_id}', { repository_id: repositoryId }, call),
     report,
   );
   await storeRepositoryToken(database, repositoryId, {
@@ -54,9 +56,9 @@ export async function setRepositoryToken(
 }
 
 /** @throws TokenRefusedError if GitHub rejects the token itself. */
-async function requireAccepted<T>(ask: () => Promise<T>): Promise<T> {
+async function requireAccepted<T>(validate: () => Promise<T>): Promise<T> {
   try {
-    return await ask();
+    return await validate();
   } catch (error) {
     if (error instanceof GitHubAuthenticationError || error instanceof GitHubPermissionError)
       throw new TokenRefusedError(
@@ -71,7 +73,7 @@ async function requireAccepted<T>(ask: () => Promise<T>): Promise<T> {
  * @param report what GitHub reports about the token, if known.
  * @throws TokenRefusedError if GitHub denies the requests of `look`.
  */
-export async function demandSight<T>(look: () => Promise<T>, report?: CredentialReport): Promise<T> {
+export async function requireAccess<T>(look: () => Promise<T>, report?: CredentialReport): Promise<T> {
   try {
     return await look();
   } catch (error) {

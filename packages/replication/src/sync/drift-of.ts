@@ -1,22 +1,17 @@
 import type { TrackedRepository } from '@hubtwin/database';
-import { isMoved } from './is-moved.ts';
+import { type ProbeSignal, repositories, resources } from '@hubtwin/resources';
+import { isChanged } from './is-changed.ts';
 import type { Probed } from './probe-repositories.ts';
 import { isLabelEdited } from './watch-objects.ts';
 
-/** The resources whose drift a probe detects. */
-export const probedResources = [
-  'repositories',
-  'branches',
-  'commits',
-  'contributors',
-  'workflows',
-  'workflow_runs',
-  'issues',
-  'pull_requests',
-  'milestones',
-  'labels',
-  'releases',
-] as const;
+/** The resources with lists whose drift a probe detects, with the differences that show it. */
+const probed = resources.flatMap(({ name, list, drift }) =>
+  'probe' in drift && (list !== undefined || name === repositories.name)
+    ? [{ name, signals: drift.probe }]
+    : [],
+);
+
+export const probedResources: readonly string[] = probed.map(({ name }) => name);
 
 /** The results of comparing objects one by one. */
 interface Drifted {
@@ -34,17 +29,29 @@ interface Drifted {
 
 /** The resources that differ. */
 export function driftOf(ours: TrackedRepository, theirs: Probed, drifted: Drifted): string[] {
+  const differences = differencesOf(ours, theirs, drifted);
+  return probed
+    .filter(({ signals }) => signals.some((signal) => differences[signal]))
+    .map(({ name }) => name);
+}
+
+function differencesOf(
+  ours: TrackedRepository,
+  theirs: Probed,
+  drifted: Drifted,
+): Record<ProbeSignal, boolean> {
   const head = theirs.defaultBranchRef;
-  const differs = (one: Date | null, other: string | null) => isMoved(one, other, drifted.now);
+  const differs = (one: Date | null, other: string | null) => isChanged(one, other, drifted.now);
   const isPushed =
     (head?.target != null && ours.head !== head.target.oid) || differs(ours.pushedAt, theirs.pushedAt);
   // An object newer than any that GitHub returns was deleted.
-  const issuesMoved = drifted.issues || differs(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
-  const pullsMoved =
+  const issuesChanged =
+    drifted.issues || differs(ours.newestIssue, theirs.issues.nodes[0]?.updatedAt ?? null);
+  const pullsChanged =
     drifted.pullRequests || differs(ours.newestPullRequest, theirs.pullRequests.nodes[0]?.updatedAt ?? null);
   const milestones = theirs.milestones?.totalCount ?? 0;
-  const moved: Record<(typeof probedResources)[number], boolean> = {
-    repositories:
+  return {
+    repository:
       ours.fullName !== theirs.nameWithOwner ||
       ours.isPrivate !== theirs.isPrivate ||
       ours.archived !== theirs.isArchived ||
@@ -53,26 +60,25 @@ export function driftOf(ours: TrackedRepository, theirs: Probed, drifted: Drifte
       (head !== null && ours.defaultBranch !== head.name) ||
       differs(ours.updatedAt, theirs.updatedAt) ||
       differs(ours.pushedAt, theirs.pushedAt),
+    push: isPushed,
     branches:
-      isPushed ||
       drifted.rules ||
       // Without permission, rules are not visible.
       (head?.branchProtectionRule != null && ours.isHeadProtected === false) ||
       ours.branches !== (theirs.refs?.totalCount ?? 0),
-    commits: isPushed || ours.hasHistoryGaps,
-    contributors: isPushed,
-    workflows: isPushed,
-    workflow_runs: isPushed || drifted.runs || ours.hasOpenJobs,
-    issues: issuesMoved,
-    pull_requests: pullsMoved,
+    historyGaps: ours.hasHistoryGaps,
+    issues: issuesChanged,
+    pullRequests: pullsChanged,
+    runs: drifted.runs,
+    openJobs: ours.hasOpenJobs,
+    milestones: drifted.milestones || ours.milestones !== milestones,
     // Repositories contain the number of their milestones, but not when it changed.
-    milestones:
-      drifted.milestones || ours.milestones !== milestones || (milestones > 0 && (issuesMoved || pullsMoved)),
+    milestonesOfChanged: milestones > 0 && (issuesChanged || pullsChanged),
     labels:
       drifted.labels ||
       ours.labels !== (theirs.labels?.totalCount ?? 0) ||
       (theirs.labels?.nodes ?? []).some((label) => isLabelEdited(label, ours.labelsReadUntil)),
     releases: drifted.releases || ours.releases !== (theirs.releases?.totalCount ?? 0),
+    rules: drifted.rules,
   };
-  return probedResources.filter((resource) => moved[resource]);
 }

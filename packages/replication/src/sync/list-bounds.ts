@@ -1,4 +1,4 @@
-import { lagMs } from './is-moved.ts';
+import { lagMs } from './is-changed.ts';
 
 /** Up to when a list is known completely after reading all of it: when the read started, minus the lag. */
 export const boundOf = (begunAt: Date): Date => new Date(begunAt.getTime() - lagMs);

@@ -1,4 +1,4 @@
-import type { PartList, RestrictionState } from '@hubtwin/database';
+import type { RestrictionState, TaskList } from '@hubtwin/database';
 import { resources } from '@hubtwin/resources';
 import type { RepositoryStatus, VisibleRepository } from '../answers/repository-status.ts';
 
@@ -39,7 +39,7 @@ export const itselfOf = (resource: string, { blocked }: VisibleRepository): List
     ? { resource, readUntil: null }
     : { resource, state: 'blocked', reason: blocked, error: null };
 
-const endOf = (result: ListResult): PartList => {
+const endOf = (result: ListResult): TaskList => {
   const { resource } = result;
   if ('state' in result)
     return {
@@ -52,7 +52,7 @@ const endOf = (result: ListResult): PartList => {
 };
 
 /** The resources whose lists must be requested again: those that failed, or their parents. */
-export function resourcesToRetry(lists: readonly PartList[]): string[] {
+export function resourcesToRetry(lists: readonly TaskList[]): string[] {
   const failed = lists.filter(({ isFailed }) => isFailed);
   const listed = failed.map(({ resource }) => {
     const of = resources.find(({ name }) => name === resource)?.list?.of;
@@ -68,15 +68,15 @@ export function resourcesToRetry(lists: readonly PartList[]): string[] {
  */
 export function endOfLists(
   results: readonly ListResult[],
-  earlier: readonly PartList[] = [],
+  earlier: readonly TaskList[] = [],
 ): {
   failure: unknown;
   error: string | null;
   leftOut: string | null;
-  lists: PartList[];
+  lists: TaskList[];
 } {
   const own = results.map(endOf);
-  const isRead = ({ resource }: PartList) => own.some((list) => list.resource === resource);
+  const isRead = ({ resource }: TaskList) => own.some((list) => list.resource === resource);
   const lists = [...earlier.filter((list) => !list.isFailed && !isRead(list)), ...own];
   const failed = results.find((result) => 'state' in result && result.state === 'failed');
   const isAnyShown = lists.length === 0 || lists.some(({ isFailed }) => !isFailed);

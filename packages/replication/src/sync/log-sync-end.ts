@@ -1,10 +1,10 @@
-import type { EndedSyncJob, SyncEnd, SyncPart } from '@hubtwin/database';
+import type { EndedSyncJob, SyncEnd, SyncTask } from '@hubtwin/database';
 
 interface InfoLogger {
   info(fields: object, message: string): void;
 }
 
-export interface EndedPart extends SyncPart {
+export interface EndedTask extends SyncTask {
   type: string;
   work: string;
   end: SyncEnd;
@@ -17,7 +17,7 @@ export interface EndedPart extends SyncPart {
 /** Logs the result of syncing or importing a repository, and that of its sync job after the last one. */
 export function logSyncEnd(
   logger: InfoLogger,
-  { jobId, repositoryId, type, work, end, seconds, job }: EndedPart,
+  { jobId, repositoryId, type, work, end, seconds, job }: EndedTask,
 ): void {
   const { error, leftOut = null, requests } = end;
   logger.info(

@@ -1,7 +1,7 @@
 import { type Database, findConversations, type StoredConversation } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { isMoved } from './is-moved.ts';
+import { isChanged } from './is-changed.ts';
 
 /**
  * The last changed issues and pull requests, and the number of issues. A lost delivery may be followed by others, so
@@ -55,7 +55,7 @@ export async function findDriftedConversations(
     );
     const differing = listed.filter(({ each, id }) => {
       const ours = stored.get(id);
-      return ours === undefined || isMoved(ours.updatedAt, each.updatedAt, now) || tellsOtherwise(ours, each);
+      return ours === undefined || isChanged(ours.updatedAt, each.updatedAt, now) || statesDiffer(ours, each);
     });
     return new Set(differing.map(({ repositoryId }) => repositoryId));
   };
@@ -66,7 +66,7 @@ export async function findDriftedConversations(
 }
 
 /** Whether objects of one version differ otherwise: a later event may have brought the time and not the rest. */
-function tellsOtherwise(
+function statesDiffer(
   ours: StoredConversation,
   { updatedAt, title, state, comments, headRefOid }: Conversation,
 ): boolean {

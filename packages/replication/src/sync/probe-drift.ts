@@ -38,7 +38,7 @@ export interface Probe {
   probed: number;
   drifts: Drift[];
   /** Ids of the repositories that GitHub does not return any more. */
-  unseen: number[];
+  inaccessible: number[];
   /** The repositories that GitHub could not answer for, with the reason. */
   unanswered: { fullName: string; reason: string }[];
   /** Ids of the repositories whose self-hosted runners must be listed, because nothing else shows them. */
@@ -71,9 +71,9 @@ export async function probeDrift(
   { listsBeside = 0, ...call }: ProbeOptions,
 ): Promise<Probe> {
   const grant = 'installationId' in which.among ? await findRulesGrant(database, which.among) : null;
-  const ask = createProbeQuery({ areRulesReadable: grant !== false });
+  const query = createProbeQuery({ areRulesReadable: grant !== false });
   const counted = countRequests(view);
-  const probe: Probe = { probed: 0, drifts: [], unseen: [], unanswered: [], polled: [], requests: 0 };
+  const probe: Probe = { probed: 0, drifts: [], inaccessible: [], unanswered: [], polled: [], requests: 0 };
   const withoutRunners: { id: number; readAt: number }[] = [];
   for (let after = 0, looks = 0; ; looks += 1) {
     const tracked = await trackedRepositories(database, { ...which, after, limit: atOnce });
@@ -87,31 +87,31 @@ export async function probeDrift(
     const probedAt = new Date();
     const byId = new Map(tracked.map((each) => [each.id, each]));
     const watched = await chooseWatched(database, [...byId.keys()]);
-    const answers = await ask(
+    const answers = await query(
       counted.github,
       tracked.map(({ nodeId }) => nodeId),
       call,
       watched.nodeIds,
     );
-    const { seen, nodes, blocked, unknown, askedAt } = readAnswers(tracked, answers);
+    const { seen, nodes, blocked, unknown, requestedAt } = readAnswers(tracked, answers);
     const conversations = await findDriftedConversations(database, seen, probedAt);
     const runs = await findDriftedRuns(database, nodes);
     const milestones = await findDriftedMilestones(database, seen, probedAt);
     const releases = await findDriftedReleases(database, seen, { readUntil: byId, now: probedAt });
-    const rules = await storeDriftedRules(database, seen, { isGranted: grant === true, askedAt });
+    const rules = await storeDriftedRules(database, seen, { isGranted: grant === true, requestedAt });
     const beside = await findDriftedWatched(database, watched, answers.slice(tracked.length), {
       readUntil: byId,
       now: probedAt,
     });
     const differences: CountDifference[] = [];
     const drifts: Drift[] = [];
-    const unseen: number[] = [];
+    const inaccessible: number[] = [];
     const named: number[] = [];
     for (const repository of tracked) {
       const { id } = repository;
       const found = seen.get(id);
       if (found === undefined) {
-        if (!blocked.has(id) && !unknown.has(id)) unseen.push(id);
+        if (!blocked.has(id) && !unknown.has(id)) inaccessible.push(id);
         continue;
       }
       if (found.nameWithOwner.toLowerCase() === repository.fullName.toLowerCase()) named.push(id);
@@ -119,7 +119,7 @@ export async function probeDrift(
       const isRecorded = difference === repository.issueDifference;
       const isCountedOtherwise = difference !== 0 && !(isRecorded && repository.isDifferenceChecked);
       if (!isRecorded) differences.push({ repositoryId: id, resource: 'issues', difference });
-      const moved = driftOf(repository, found, {
+      const changed = driftOf(repository, found, {
         now: probedAt,
         issues: conversations.issues.has(id) || isCountedOtherwise,
         pullRequests: conversations.pullRequests.has(id),
@@ -129,7 +129,7 @@ export async function probeDrift(
         labels: beside.labels.has(id),
         rules: rules.has(id),
       });
-      const resources = blocked.has(id) ? [] : dueOf(repository, moved);
+      const resources = blocked.has(id) ? [] : dueOf(repository, changed);
       if (resources.length > 0) drifts.push({ repositoryId: id, resources });
     }
     for (const { id, fullName } of tracked) {
@@ -146,7 +146,7 @@ export async function probeDrift(
     await recordProbed(database, {
       repositoryIds: tracked.map(({ id }) => id),
       drifted: drifts.map(({ repositoryId }) => repositoryId),
-      inaccessible: unseen,
+      inaccessible,
       unknown: [...unknown.keys(), ...blocked.keys()],
       named,
       probedAt,
@@ -162,7 +162,7 @@ export async function probeDrift(
     );
     probe.probed += tracked.length;
     probe.drifts.push(...drifts);
-    probe.unseen.push(...unseen);
+    probe.inaccessible.push(...inaccessible);
     probe.polled.push(
       ...tracked
         .filter(({ id, hasRunners }) => hasRunners && seen.has(id) && !blocked.has(id))
@@ -205,7 +205,7 @@ function nextPolled(
  * The lists to read: those that differ, except for denied lists, which are requested once a day; and all lists of a
  * repository that is accessible again.
  */
-function dueOf({ restrictions }: TrackedRepository, moved: readonly string[]): string[] {
+function dueOf({ restrictions }: TrackedRepository, changed: readonly string[]): string[] {
   if (restrictions.some(({ resource }) => resource === repositories.name))
     return [repositories.name, ...imported.map(({ name }) => name)];
   const waiting = new Set(
@@ -216,7 +216,7 @@ function dueOf({ restrictions }: TrackedRepository, moved: readonly string[]): s
   const due = restrictions
     .filter(({ isDue, resource }) => isDue && resource !== probeName)
     .map(({ resource }) => parentOf(resource));
-  return [...new Set([...moved.filter((name) => !waiting.has(name)), ...due])];
+  return [...new Set([...changed.filter((name) => !waiting.has(name)), ...due])];
 }
 
 /** The list that contains the parents: jobs are read with their runs. */

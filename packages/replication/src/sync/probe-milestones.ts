@@ -1,7 +1,7 @@
 import { type Database, findMilestones } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { isMoved } from './is-moved.ts';
+import { isChanged } from './is-changed.ts';
 
 /** The number of milestones, and the last changed ones. */
 export const newestMilestones = `
@@ -38,7 +38,7 @@ export async function findDriftedMilestones(
   const known = new Map(stored.map((each) => [nameOf(each.repositoryId, each.number), each]));
   const drifted = listed.filter(({ repositoryId, each }) => {
     const ours = known.get(nameOf(repositoryId, each.number));
-    if (ours === undefined || isMoved(ours.updatedAt, each.updatedAt, now)) return true;
+    if (ours === undefined || isChanged(ours.updatedAt, each.updatedAt, now)) return true;
     // A lagging replica returns an older version.
     if (ours.updatedAt !== null && ours.updatedAt.getTime() > Date.parse(each.updatedAt)) return false;
     return ours.title !== each.title || ours.state !== each.state.toLowerCase();

@@ -1,7 +1,7 @@
 import { type Database, findReleases, type StoredRelease } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { isMoved, lagMs } from './is-moved.ts';
+import { isChanged, lagMs } from './is-changed.ts';
 
 export const releaseFields = 'databaseId updatedAt tagName name isDraft isPrerelease';
 
@@ -63,7 +63,7 @@ export function areReleasesEqual(
   const isEdited =
     updatedAt === null
       ? readUntil !== null && Date.parse(theirs.updatedAt) > readUntil.getTime() + lagMs
-      : isMoved(new Date(updatedAt), theirs.updatedAt, now);
+      : isChanged(new Date(updatedAt), theirs.updatedAt, now);
   return (
     !isEdited &&
     ours.tag === theirs.tagName &&

@@ -71,7 +71,7 @@ interface ProbeAnswers {
   /** The repositories that GitHub could not answer for, with the reason. */
   unknown: Map<number, string>;
   /** The time of the first request, by GitHub's clock. */
-  askedAt: Date;
+  requestedAt: Date;
 }
 
 /** Interprets GitHub's answers for repositories. */
@@ -79,8 +79,8 @@ export function readAnswers(
   tracked: readonly TrackedRepository[],
   found: readonly QueriedNode[],
 ): ProbeAnswers {
-  const askedAt = found
-    .flatMap(({ askedAt }) => askedAt ?? [])
+  const requestedAt = found
+    .flatMap(({ requestedAt }) => requestedAt ?? [])
     .toSorted((one, other) => Number(one) - Number(other));
   const seen = new Map<number, Probed>();
   const nodes = new Map<number, unknown>();
@@ -97,16 +97,16 @@ export function readAnswers(
     if (refusal !== undefined) blocked.set(id, cleanReason(refusal.message));
     else if (seen.get(id)?.isDisabled) blocked.set(id, 'GitHub has disabled the repository');
     // An inaccessible or failed part makes GitHub omit the whole repository.
-    else if (!seen.has(id) && (node !== null || failure !== null || errors.some(isOfPart))) {
+    else if (!seen.has(id) && (node !== null || failure !== null || errors.some(isWithinNode))) {
       const [first] = errors;
       unknown.set(id, cleanReason(first?.message ?? (failure === null ? unusable : `${failure}`)));
     }
   }
-  return { seen, nodes, blocked, unknown, askedAt: askedAt[0] ?? new Date() };
+  return { seen, nodes, blocked, unknown, requestedAt: requestedAt[0] ?? new Date() };
 }
 
 const unusable = 'the answer cannot be used';
 
 /** Whether an error leaves unknown if the repository exists. */
-const isOfPart = ({ type, path = [] }: QueriedNode['errors'][number]): boolean =>
+const isWithinNode = ({ type, path = [] }: QueriedNode['errors'][number]): boolean =>
   path.length > 0 || (type !== 'NOT_FOUND' && type !== 'FORBIDDEN');

@@ -61,7 +61,7 @@ interface ProbeAnswers {
   /** Whether the credential may read rules of every repository; otherwise only where it has admin permission. */
   isGranted: boolean;
   /** The time of the request. */
-  askedAt: Date;
+  requestedAt: Date;
 }
 
 /**
@@ -73,7 +73,7 @@ interface ProbeAnswers {
 export async function storeDriftedRules(
   database: Kysely<Database>,
   shown: ReadonlyMap<number, z.infer<typeof shownRules>>,
-  { isGranted, askedAt }: ProbeAnswers,
+  { isGranted, requestedAt }: ProbeAnswers,
 ): Promise<Set<number>> {
   const readable = [...shown].filter(([, each]) => isGranted || each.viewerCanAdminister);
   const stored = await findProtectionRules(
@@ -86,7 +86,7 @@ export async function storeDriftedRules(
       const ours = new Map(
         stored.filter((each) => each.repositoryId === repositoryId).map(({ id, raw }) => [id, raw]),
       );
-      const origin = { repositoryId, source: 'sync', askedAt } as const;
+      const origin = { repositoryId, source: 'sync', requestedAt } as const;
       const listed = theirs.nodes.filter((each) => each !== null);
       const ids = new Set(listed.map(({ databaseId }) => databaseId));
       const isWhole = ids.size === theirs.totalCount;

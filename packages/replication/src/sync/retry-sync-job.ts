@@ -1,8 +1,8 @@
-import { type Database, retrySyncParts } from '@hubtwin/database';
+import { type Database, retrySyncTasks } from '@hubtwin/database';
 import type { Queues } from '@hubtwin/queue';
 import type { Kysely } from 'kysely';
 import type { AlsoStore } from '../also-store.ts';
-import { enqueueSyncParts } from './enqueue-sync-parts.ts';
+import { enqueueSyncTasks } from './enqueue-sync-tasks.ts';
 
 /**
  * Retries the failed and cancelled tasks of a sync job, within the same job: imports continue at their cursors.
@@ -16,7 +16,7 @@ export async function retrySyncJob(
   repositoryIds: readonly number[] | null,
   alsoStore?: AlsoStore<readonly unknown[]>,
 ): Promise<number> {
-  const parts = await retrySyncParts(database, jobId, repositoryIds, alsoStore);
-  await enqueueSyncParts(queues, parts);
-  return parts.length;
+  const tasks = await retrySyncTasks(database, jobId, repositoryIds, alsoStore);
+  await enqueueSyncTasks(queues, tasks);
+  return tasks.length;
 }

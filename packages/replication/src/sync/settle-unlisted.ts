@@ -36,7 +36,7 @@ export async function settleUnlisted(
       return { state: 'blocked', reason: repositoryStatus.blocked, isOfList: true };
     if (item === undefined) {
       // They cannot be requested: absence from a whole list is the proof.
-      const origin = { repositoryId, source: 'sync', askedAt: since } as const;
+      const origin = { repositoryId, source: 'sync', requestedAt: since } as const;
       await storeAnswers(
         database,
         unlisted.map((object) => observeDeletion(definition, object, origin)),

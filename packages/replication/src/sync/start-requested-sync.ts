@@ -1,4 +1,4 @@
-import type { Database, NewSyncJob, NewSyncPart, SyncJobType } from '@hubtwin/database';
+import type { Database, NewSyncJob, NewSyncTask, SyncJobType } from '@hubtwin/database';
 import type { Queues } from '@hubtwin/queue';
 import type { Kysely } from 'kysely';
 import type { AlsoStore } from '../also-store.ts';
@@ -36,11 +36,11 @@ export async function startRequestedSync(
     .orderBy('id')
     .execute();
   const isFresh = (syncedAt: Date | null) => !force && isRecent(syncedAt, minAgeMinutes * 60_000);
-  const parts = rows.map(({ id, last_synced_at }): NewSyncPart => {
+  const tasks = rows.map(({ id, last_synced_at }): NewSyncTask => {
     const known = force ? 'full' : 'probe';
     const work = last_synced_at === null ? 'import' : known;
     return { repositoryId: id, work, isSkipped: isFresh(last_synced_at) };
   });
-  const details = { forced: force, skipped: parts.filter(({ isSkipped }) => isSkipped).length };
-  return await startSyncJob(context, { ...job, parts, details }, alsoStore);
+  const details = { forced: force, skipped: tasks.filter(({ isSkipped }) => isSkipped).length };
+  return await startSyncJob(context, { ...job, tasks, details }, alsoStore);
 }

@@ -2,7 +2,7 @@ import { createSyncJob, type Database, type NewSyncJob } from '@hubtwin/database
 import type { Queues } from '@hubtwin/queue';
 import type { Kysely } from 'kysely';
 import type { AlsoStore } from '../also-store.ts';
-import { enqueueSyncParts } from './enqueue-sync-parts.ts';
+import { enqueueSyncTasks } from './enqueue-sync-tasks.ts';
 
 /**
  * Creates a sync job and enqueues its tasks. A sweep reclaims what the queue loses.
@@ -20,9 +20,9 @@ export async function startSyncJob(
     await alsoStore(transaction, id);
     return id;
   });
-  await enqueueSyncParts(
+  await enqueueSyncTasks(
     queues,
-    job.parts
+    job.tasks
       .filter(({ isSkipped = false }) => !isSkipped)
       .map(({ repositoryId, work }) => ({ jobId, repositoryId, work, priority: job.priority })),
   );

@@ -2,7 +2,7 @@ import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Withheld } from '../answers/withheld.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
 import { readList } from '../fetch/read-list.ts';
-import { settleDoubts } from '../fetch/settle-doubts.ts';
+import { refetchUncertain } from '../fetch/refetch-uncertain.ts';
 import { readUnfinishedChildren } from '../import/read-unfinished-children.ts';
 import { describeUnreadable } from '../observe-items.ts';
 import { attemptList } from './attempt-list.ts';
@@ -76,7 +76,7 @@ async function read(
   if (withheld !== null) return withheld;
   // A list of changes does not contain objects that are older than the stored version.
   if (isUncertain || found.leavesUncertain)
-    await settleDoubts(definition, view.repositoryId, { database, github, view, ...call });
+    await refetchUncertain(definition, view.repositoryId, { database, github, view, ...call });
   await settleDetails(definition, context, found.begunAt);
   await settleUnfinished(definition, context, found.begunAt);
   const isPart = since !== null && incomplete === null;

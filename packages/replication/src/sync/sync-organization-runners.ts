@@ -29,10 +29,10 @@ export async function syncOrganizationRunners(
       { org: organization.login, per_page: 100 },
       call,
     )) {
-      const { askedAt } = response;
-      begunAt ??= askedAt;
+      const { requestedAt } = response;
+      begunAt ??= requestedAt;
       const listed = { items: items.map((item) => ({ ...Object(item), organization })), nulls };
-      const origin = { repositoryId: null, source: 'sync', askedAt } as const;
+      const origin = { repositoryId: null, source: 'sync', requestedAt } as const;
       const { observations, unreadable } = observeItems(organizationRunners, listed, origin);
       for (const { key } of observations) seen.add(Number(key.id));
       const stored = await storeAnswers(database, observations);
@@ -45,7 +45,7 @@ export async function syncOrganizationRunners(
   }
   // Unreadable objects may be the ones that are not listed.
   if (begunAt !== undefined && areAllReadable)
-    await dropUnlisted(database, organization.id, { seen, askedAt: begunAt });
+    await dropUnlisted(database, organization.id, { seen, requestedAt: begunAt });
   return null;
 }
 
@@ -53,7 +53,7 @@ export async function syncOrganizationRunners(
 async function dropUnlisted(
   database: Kysely<Database>,
   organizationId: number,
-  { seen, askedAt }: { seen: ReadonlySet<number>; askedAt: Date },
+  { seen, requestedAt }: { seen: ReadonlySet<number>; requestedAt: Date },
 ): Promise<void> {
   const scope = `orgs/${organizationId}`;
   const rows = await database
@@ -64,7 +64,7 @@ async function dropUnlisted(
     .execute();
   const lost = rows.filter(({ id }) => !seen.has(id));
   if (lost.length === 0) return;
-  const origin = { repositoryId: null, source: 'sync', askedAt } as const;
+  const origin = { repositoryId: null, source: 'sync', requestedAt } as const;
   const observations = lost.map(({ id, raw }) =>
     observeDeletion(organizationRunners, { key: { scope, id }, raw }, origin),
   );

@@ -13,7 +13,7 @@ import { workflowRuns } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { QueriedNode } from '../fetch/query-nodes.ts';
-import { lagMs } from './is-moved.ts';
+import { lagMs } from './is-changed.ts';
 import { areReleasesEqual, releaseFields, shownRelease } from './probe-releases.ts';
 import { isSameRun, suite, suiteFields, toShownRun } from './probe-runs.ts';
 

@@ -17,9 +17,9 @@ export async function deleteLabel(
 ): Promise<void> {
   const { send } = await openWriter(repositoryId, options);
   const route = '/repos/{owner}/{repo}/labels/{name}';
-  const { data, askedAt } = await send(`GET ${route}`, { name });
-  const known = observeFetched(labels, data, { repositoryId, source: 'api', askedAt });
+  const { data, requestedAt } = await send(`GET ${route}`, { name });
+  const known = observeFetched(labels, data, { repositoryId, source: 'api', requestedAt });
   const deleted = await send(`DELETE ${route}`, { name });
-  const origin = { repositoryId, source: 'api', askedAt: deleted.askedAt } as const;
+  const origin = { repositoryId, source: 'api', requestedAt: deleted.requestedAt } as const;
   await storeAnswers(options.database, [observeDeletion(labels, known, origin)]);
 }

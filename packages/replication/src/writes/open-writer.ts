@@ -9,7 +9,7 @@ import { storeAnswers } from '../store-answers.ts';
 /** GitHub's answer, and the time of the request. */
 interface Answer {
   data: unknown;
-  askedAt: Date;
+  requestedAt: Date;
 }
 
 /** Changes one repository on GitHub, and stores GitHub's answers in the twin. */
@@ -31,9 +31,9 @@ export async function openWriter(
   const { owner, repo } = view;
   return {
     repositoryId,
-    send: (route, parameters = {}) => view.github.ask(route, { owner, repo, ...parameters }, call),
-    async observe(definition, { data, askedAt }) {
-      const seen = observeFetched(definition, data, { repositoryId, source: 'api', askedAt });
+    send: (route, parameters = {}) => view.github.fetch(route, { owner, repo, ...parameters }, call),
+    async observe(definition, { data, requestedAt }) {
+      const seen = observeFetched(definition, data, { repositoryId, source: 'api', requestedAt });
       await storeAnswers(database, [seen]);
       return seen;
     },

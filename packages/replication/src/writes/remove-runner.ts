@@ -18,16 +18,16 @@ export interface StoredRunner {
 /** Removes a self-hosted runner on GitHub and in the twin. @throws what the GitHub client throws. */
 export async function removeRunner(runner: StoredRunner, options: RequestContext): Promise<void> {
   const { scope, id, repositoryId, raw } = runner;
-  const { askedAt } = await send(runner, options);
+  const { requestedAt } = await send(runner, options);
   const definition = repositoryId === null ? organizationRunners : runners;
-  const origin = { repositoryId, source: 'api', askedAt } as const;
+  const origin = { repositoryId, source: 'api', requestedAt } as const;
   await storeAnswers(options.database, [observeDeletion(definition, { key: { scope, id }, raw }, origin)]);
 }
 
 async function send(
   { id, repositoryId, organization }: StoredRunner,
   options: RequestContext,
-): Promise<{ askedAt: Date }> {
+): Promise<{ requestedAt: Date }> {
   if (repositoryId !== null) {
     const writer = await openWriter(repositoryId, options);
     return await writer.send('DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}', { runner_id: id });
@@ -35,9 +35,9 @@ async function send(
   const { database, github, ...call } = options;
   const { id: accountId, login: org } = organization ?? { id: 0, login: '' };
   const installationId = await findAccountInstallation(database, accountId);
-  if (!github.canAsk(installationId)) {
+  if (!github.canRequest(installationId)) {
     throw new NoCredentialError('no configured credential can access this organisation');
   }
   const view = github.forRepository({ installationId });
-  return await view.ask('DELETE /orgs/{org}/actions/runners/{runner_id}', { org, runner_id: id }, call);
+  return await view.fetch('DELETE /orgs/{org}/actions/runners/{runner_id}', { org, runner_id: id }, call);
 }

@@ -41,6 +41,7 @@ export const accounts = defineResource({
   claims: 'shared',
   fields: accountFields,
   schema: githubAccount,
+  drift: { with: ['repositories', 'issues', 'pull_requests'] },
   clock: () => '',
   changes: ['login', 'type'],
   item: {
@@ -55,5 +56,5 @@ export const accounts = defineResource({
       extractAccount(account, asOf),
     ]),
   },
-  extractEmbedded: (_, object, askedAt) => accountsIn(object, dayOf(askedAt)),
+  extractEmbedded: (_, object, requestedAt) => accountsIn(object, dayOf(requestedAt)),
 });

@@ -25,6 +25,7 @@ export const branchProtectionRules = defineResource({
   inRepository: true,
   fields,
   schema: githubRule,
+  drift: { probe: ['rules'] },
   clock: (rule) => toClock(rule.updated_at),
   columns: (rule: JsonObject) => ({ settings: omit(rule, identity) }),
   changes: ['name', 'settings'],
@@ -34,7 +35,7 @@ export const branchProtectionRules = defineResource({
       {
         ...whole(rule),
         progress: sentAt,
-        ...(action === 'deleted' ? { gone: true, asOf: sentAt } : {}),
+        ...(action === 'deleted' ? { isDeleted: true, asOf: sentAt } : {}),
       },
     ]),
   },

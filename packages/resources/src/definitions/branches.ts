@@ -4,6 +4,7 @@ import { deletion, on, partial, whole } from '../event-handler.ts';
 import { boolean, commit, name, objectOf } from '../field.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
+import { branch as shape } from '../stored/shapes/branch.ts';
 import { commits } from './commits.ts';
 import { shaExample } from './examples.ts';
 import { githubPush } from './push.ts';
@@ -36,7 +37,9 @@ export const branches = defineResource({
   inRepository: true,
   volatile: ['protected'],
   fields,
+  shape,
   schema: objectOf(fields),
+  drift: { probe: ['push', 'branches'] },
   clock: () => '',
   // Of two pushes in one second the one with the later commit is probably the later one.
   progress: (branch) => [Math.floor(Date.parse(branch.commit?.commit?.committer?.date ?? '') / 1_000) || 0],

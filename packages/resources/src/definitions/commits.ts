@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { on, partial } from '../event-handler.ts';
 import {
+  address,
   boolean,
   computed,
   group,
@@ -16,6 +17,7 @@ import {
 import * as github from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
 import { listOf } from '../list-of.ts';
+import { commit as shape } from '../stored/shapes/commit.ts';
 import { parentExample, shaExample, timeExample } from './examples.ts';
 import { githubPush, isTruncated, pushedCommit } from './push.ts';
 import { byTime } from './sorts.ts';
@@ -48,7 +50,7 @@ const fields = {
   parents: parents('parents', [parentExample]),
   stats: group({ additions: integer(104), deletions: integer(4) }),
   files_changed: computed(integer(3)),
-  html_url: text(`https://github.com/octo-org/octo-repo/commit/${shaExample}`),
+  html_url: address('{web}/commit/{sha}', `https://github.com/octo-org/octo-repo/commit/${shaExample}`),
 };
 
 /** Commits never change, so they need no clock; a push contains fewer keys than the API. */
@@ -60,9 +62,11 @@ export const commits = defineResource({
   inRepository: true,
   immutable: true,
   // A push contains author, message and date; not parents and verification.
-  isPatient: true,
+  isDeferrable: true,
   fields,
+  shape,
   schema: objectOf(fields, { files: listOf(z.looseObject({ filename: github.text })).nullish() }),
+  drift: { probe: ['push', 'historyGaps'] },
   clock: () => '',
   columns: ({ files }) => ({ files_changed: files?.length }),
   changes: [],

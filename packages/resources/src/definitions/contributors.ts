@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { idOrNull, integer, objectOf, text } from '../field.ts';
+import { account as shape } from '../stored/shapes/account.ts';
 import { accountExample } from './examples.ts';
 
 const fields = {
@@ -39,7 +40,9 @@ export const contributors = defineResource({
   inRepository: true,
   account: { id: 'account_id' },
   fields,
+  shape,
   schema: githubContributor,
+  drift: { probe: ['push'] },
   clock: () => '',
   changes: ['login', 'contributions'],
   list: { route: 'GET /repos/{owner}/{repo}/contributors', query: { anon: 'true' }, complete: true },

@@ -36,6 +36,7 @@ export const installationRepositories = defineResource({
   claims: 'deployment',
   fields,
   schema: objectOf(fields),
+  drift: { listed: 'with its installation' },
   clock: () => '',
   changes: [],
   events: {

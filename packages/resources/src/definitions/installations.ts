@@ -27,6 +27,7 @@ export const installations = defineResource({
   account: { id: 'account_id' },
   fields,
   schema: githubInstallation,
+  drift: { listed: 'with its installation' },
   clock: (installation) => toClock(installation.updated_at),
   confirmedKeys: ['suspended_at'],
   columns: ({ account }) => ({ account_type: account?.type }),
@@ -40,7 +41,7 @@ export const installations = defineResource({
     installation: on({ installation: githubInstallation }, ({ action, installation }) => [
       {
         ...whole(installation),
-        ...(action === 'deleted' && { gone: true }),
+        ...(action === 'deleted' && { isDeleted: true }),
         needsConfirmation: action === 'deleted' || action === 'suspend' || action === 'unsuspend',
       },
     ]),

@@ -1,9 +1,22 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
-import { account, boolean, id, integer, logins, milestone, names, objectOf, text, time } from '../field.ts';
+import {
+  account,
+  address,
+  boolean,
+  id,
+  integer,
+  logins,
+  milestone,
+  names,
+  objectOf,
+  text,
+  time,
+} from '../field.ts';
 import { toClock } from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
+import { issue as shape } from '../stored/shapes/issue.ts';
 import { accountExample, timeExample } from './examples.ts';
 import { issueFilters, issueOrder, milestoneFilter } from './issue-filters.ts';
 
@@ -20,7 +33,7 @@ const fields = {
   assignees: logins(['hubot']),
   labels: names(['bug'], { description: 'Names.' }),
   milestone: milestone(1),
-  html_url: text('https://github.com/octo-org/octo-repo/issues/1347'),
+  html_url: address('{web}/issues/{number}', 'https://github.com/octo-org/octo-repo/issues/1347'),
   created_at: time('2026-02-01T09:00:00.000Z'),
   updated_at: time(timeExample),
   closed_at: time(null),
@@ -45,7 +58,9 @@ export const issues = defineResource({
   ],
   account: { id: 'author_id', login: 'author_login' },
   fields,
+  shape,
   schema: githubIssue,
+  drift: { probe: ['issues'] },
   clock: (issue) => toClock(issue.updated_at),
   progress: (issue) => [
     issue.comments,
@@ -82,7 +97,7 @@ export const issues = defineResource({
   events: {
     issues: on({ issue: githubIssue }, ({ action, issue }) => {
       if (isPullRequest(issue)) return [];
-      return [removals.has(action) ? { ...whole(issue), gone: true } : whole(issue)];
+      return [removals.has(action) ? { ...whole(issue), isDeleted: true } : whole(issue)];
     }),
     // A comment changes its issue, which the event embeds: no request needed.
     issue_comment: on({ issue: githubIssue }, ({ issue }) => (isPullRequest(issue) ? [] : [whole(issue)])),

@@ -3,6 +3,7 @@ import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
 import { boolean, id, objectOf, text } from '../field.ts';
 import { listOf } from '../list-of.ts';
+import { label as shape } from '../stored/shapes/label.ts';
 import { byId } from './sorts.ts';
 
 const fields = {
@@ -34,7 +35,9 @@ export const labels = defineResource({
   inRepository: true,
   isEmbedded: true,
   fields,
+  shape,
   schema: githubLabel,
+  drift: { probe: ['labels'] },
   clock: () => '',
   changes: ['name', 'color', 'description'],
   // A label is requested by its name, which may have changed.
@@ -51,7 +54,7 @@ export const labels = defineResource({
   events: {
     label: on({ label: githubLabel }, ({ action, label }, { sentAt }) => {
       const seen = { ...whole(label), clock: sentAt };
-      if (action === 'deleted') return [{ ...seen, gone: true }];
+      if (action === 'deleted') return [{ ...seen, isDeleted: true }];
       return [action === 'edited' ? { ...seen, refetchReason: 'unordered' } : seen];
     }),
     issues: on({ issue: labelled }, ({ issue }) => embedded(issue)),

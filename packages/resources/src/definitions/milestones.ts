@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
-import { id, integer, login, objectOf, text, time } from '../field.ts';
+import { address, id, integer, login, objectOf, text, time } from '../field.ts';
 import { toClock } from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
 import { omit } from '../omit.ts';
+import { milestone as shape } from '../stored/shapes/milestone.ts';
 import { timeExample } from './examples.ts';
 import { byId, byTime } from './sorts.ts';
 
@@ -17,7 +18,7 @@ const fields = {
   creator: login('creator_login', 'octocat'),
   open_issues: integer(4, { description: 'Includes pull requests, as on GitHub.' }),
   closed_issues: integer(8),
-  html_url: text('https://github.com/octo-org/octo-repo/milestone/1'),
+  html_url: address('{web}/milestone/{number}', 'https://github.com/octo-org/octo-repo/milestone/1'),
   due_on: time('2026-04-01T07:00:00.000Z'),
   created_at: time('2026-02-01T09:00:00.000Z'),
   updated_at: time(timeExample),
@@ -51,7 +52,9 @@ export const milestones = defineResource({
   inRepository: true,
   isEmbedded: true,
   fields,
+  shape,
   schema: githubMilestone,
+  drift: { probe: ['milestones', 'milestonesOfChanged'] },
   clock: (milestone) => toClock(milestone.updated_at),
   volatile: counts,
   changes: ['title', 'description', 'state', 'due_on'],
@@ -67,7 +70,7 @@ export const milestones = defineResource({
   },
   events: {
     milestone: on({ milestone: githubMilestone }, ({ action, milestone }) => [
-      action === 'deleted' ? { ...whole(milestone), gone: true } : whole(milestone),
+      action === 'deleted' ? { ...whole(milestone), isDeleted: true } : whole(milestone),
     ]),
     issues: on({ issue: tracked }, ({ action, issue, ...payload }) =>
       embedded(action, issue.milestone, given(payload)),

@@ -23,6 +23,7 @@ export const organizationRunners = defineResource({
   inRepository: false,
   fields,
   schema: githubOrganizationRunner,
+  drift: { listed: 'in rotation' },
   clock: () => '',
   changes: runnerChanges,
   list: { route: 'GET /orgs/{org}/actions/runners', of: 'organization', complete: true },

@@ -3,6 +3,7 @@ import { defineResource } from '../define-resource.ts';
 import { on, partial, whole } from '../event-handler.ts';
 import {
   account,
+  address,
   boolean,
   group,
   id,
@@ -16,6 +17,7 @@ import {
 } from '../field.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
+import { pullRequest as shape } from '../stored/shapes/pull-request.ts';
 import { accountExample, parentExample, shaExample, timeExample } from './examples.ts';
 import { issueFilters, issueOrder, milestoneFilter } from './issue-filters.ts';
 
@@ -48,7 +50,7 @@ const fields = {
   changed_files: integer(3),
   comments: integer(0),
   review_comments: integer(0),
-  html_url: text('https://github.com/octo-org/octo-repo/pull/1348'),
+  html_url: address('{web}/pull/{number}', 'https://github.com/octo-org/octo-repo/pull/1348'),
   created_at: time('2026-02-01T09:00:00.000Z'),
   updated_at: time(timeExample),
   closed_at: time(null),
@@ -77,7 +79,9 @@ export const pullRequests = defineResource({
   ],
   account: { id: 'author_id', login: 'author_login' },
   fields,
+  shape,
   schema: githubPullRequest,
+  drift: { probe: ['pullRequests'] },
   clock: (pull) => toClock(pull.updated_at),
   // A merge is final.
   rank: (pull) => (pull.merged_at ? '1' : ''),

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
-import { boolean, id, login, objectOf, text, time, timeOfGit } from '../field.ts';
+import { address, boolean, id, login, objectOf, text, time, timeOfGit } from '../field.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
+import { release as shape } from '../stored/shapes/release.ts';
 import { timeExample } from './examples.ts';
 import { byId, byTime } from './sorts.ts';
 
@@ -16,7 +17,10 @@ const fields = {
   prerelease: boolean(false),
   target_commitish: text('main'),
   author: login('author_login', 'octocat'),
-  html_url: text('https://github.com/octo-org/octo-repo/releases/tag/v1.0.0'),
+  html_url: address(
+    '{web}/releases/tag/{tag_name:segments}',
+    'https://github.com/octo-org/octo-repo/releases/tag/v1.0.0',
+  ),
   // The time of the release's commit.
   created_at: timeOfGit(timeExample),
   published_at: time(timeExample),
@@ -28,7 +32,7 @@ const githubRelease = objectOf(fields, { updated_at: github.timestamp });
 const moves = new Set(['edited', 'published', 'unpublished', 'prereleased', 'released']);
 
 function seen(release: z.output<typeof githubRelease>, action: string, sentAt: string): ExtractedObservation {
-  if (action === 'deleted') return { ...whole(release), gone: true };
+  if (action === 'deleted') return { ...whole(release), isDeleted: true };
   if (toClock(release.updated_at) !== '') return whole(release);
   const arrived = { ...whole(release), clock: sentAt };
   return moves.has(action) ? { ...arrived, refetchReason: 'unordered' } : arrived;
@@ -40,7 +44,9 @@ export const releases = defineResource({
   permission: 'contents',
   inRepository: true,
   fields,
+  shape,
   schema: githubRelease,
+  drift: { probe: ['releases'] },
   clock: (release) => toClock(release.updated_at),
   changes: ['tag_name', 'name', 'draft', 'prerelease', 'published_at'],
   list: { route: 'GET /repos/{owner}/{repo}/releases', complete: true, counted: ['releases'] },

@@ -9,6 +9,7 @@ import type { JsonObject } from '../json-object.ts';
 import { listOf } from '../list-of.ts';
 import { omit } from '../omit.ts';
 import type { Sort } from '../representation.ts';
+import { repository as shape } from '../stored/shapes/repository.ts';
 import { byTime } from './sorts.ts';
 
 const counts = {
@@ -82,8 +83,8 @@ const withCounts = on(withRepository, ({ repository }) => [whole(repository)]);
 
 const movesOpenIssues = new Set(['opened', 'closed', 'reopened', 'deleted', 'transferred']);
 const withOpenIssues = on({ repository: withoutCounts }, ({ action, repository }) => {
-  const areCountsTold = movesOpenIssues.has(action) && githubRepository.safeParse(repository).success;
-  return [whole(areCountsTold ? repository : omit(repository, volatile))];
+  const areCountsIncluded = movesOpenIssues.has(action) && githubRepository.safeParse(repository).success;
+  return [whole(areCountsIncluded ? repository : omit(repository, volatile))];
 });
 
 /** Actions that hide or rename a repository, or reverse that. */
@@ -97,8 +98,10 @@ export const repositories = defineResource({
   inRepository: false,
   account: { id: 'owner_id' },
   fields: { ...fields, ...counts },
+  shape,
   schema: githubRepository,
   answered: named,
+  drift: { probe: ['repository'] },
   clock: (repository) => toClock(repository.updated_at),
   volatile,
   confirmedKeys: ['name', 'full_name', 'owner', 'private', 'visibility'],
@@ -130,7 +133,7 @@ export const repositories = defineResource({
     repository: on(withRepository, ({ action, repository }) => [
       {
         ...whole(repository),
-        ...(action === 'deleted' && { gone: true }),
+        ...(action === 'deleted' && { isDeleted: true }),
         needsConfirmation: hiding.has(action),
       },
     ]),

@@ -42,6 +42,7 @@ export const repositoryNames = defineResource({
   claims: 'deployment',
   fields,
   schema: objectOf(fields),
+  drift: { with: ['repositories'] },
   clock: () => '',
   changes: [],
   events: {

@@ -1,7 +1,8 @@
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
-import { id, idOrNull, integer, objectOf, text, texts, time } from '../field.ts';
+import { address, id, idOrNull, integer, objectOf, text, texts, time } from '../field.ts';
 import { toClock } from '../github-types.ts';
+import { workflowJob as shape } from '../stored/shapes/workflow-job.ts';
 import { shaExample, timeExample } from './examples.ts';
 import { byId } from './sorts.ts';
 
@@ -19,7 +20,10 @@ const fields = {
   runner_name: text('GitHub Actions 1'),
   runner_group_name: text('GitHub Actions'),
   labels: texts(['ubuntu-latest']),
-  html_url: text('https://github.com/octo-org/octo-repo/actions/runs/289782451/job/2832853555'),
+  html_url: address(
+    '{web}/actions/runs/{run_id}/job/{id}',
+    'https://github.com/octo-org/octo-repo/actions/runs/289782451/job/2832853555',
+  ),
   created_at: time(timeExample),
   started_at: time(timeExample),
   completed_at: time('2026-03-01T12:04:30.000Z'),
@@ -41,7 +45,9 @@ export const workflowJobs = defineResource({
   permission: 'actions',
   inRepository: true,
   fields,
+  shape,
   schema: githubJob,
+  drift: { with: ['workflow_runs'] },
   clock: (job) => toClock(job.completed_at ?? job.started_at ?? job.created_at),
   rank: (job) => ranks[job.status ?? ''] ?? '0',
   changes: ['status', 'conclusion', 'runner_name'],

@@ -1,7 +1,8 @@
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
-import { id, idOrNull, integer, login, objectOf, text, time } from '../field.ts';
+import { address, id, idOrNull, integer, login, objectOf, text, time } from '../field.ts';
 import { toClock } from '../github-types.ts';
+import { workflowRun as shape } from '../stored/shapes/workflow-run.ts';
 import { shaExample, timeExample } from './examples.ts';
 import { byId, byTime } from './sorts.ts';
 
@@ -32,7 +33,10 @@ const fields = {
   head_branch: text('main'),
   head_sha: text(shaExample),
   actor: login('actor_login', 'octocat'),
-  html_url: text('https://github.com/octo-org/octo-repo/actions/runs/289782451'),
+  html_url: address(
+    '{web}/actions/runs/{id}',
+    'https://github.com/octo-org/octo-repo/actions/runs/289782451',
+  ),
   created_at: time(timeExample),
   run_started_at: time(timeExample),
   updated_at: time('2026-03-01T12:04:30.000Z'),
@@ -45,7 +49,9 @@ export const workflowRuns = defineResource({
   permission: 'actions',
   inRepository: true,
   fields,
+  shape,
   schema: githubRun,
+  drift: { probe: ['push', 'runs', 'openJobs'] },
   clock: (run) => toClock(run.updated_at),
   // A later attempt outranks an earlier one, and within an attempt the end outranks the other states: GitHub updates
   // runs several times a second. A run that waits for approval has the status completed, but is not.

@@ -1,7 +1,8 @@
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
-import { id, objectOf, text, time } from '../field.ts';
+import { address, id, objectOf, text, time } from '../field.ts';
 import { toClock } from '../github-types.ts';
+import { workflow as shape } from '../stored/shapes/workflow.ts';
 import { timeExample } from './examples.ts';
 import { byId } from './sorts.ts';
 
@@ -12,8 +13,11 @@ const fields = {
   state: text('active', {
     description: '`active`, `deleted`, or the reason why it is disabled, such as `disabled_manually`.',
   }),
-  html_url: text('https://github.com/octo-org/octo-repo/blob/main/.github/workflows/build.yml'),
-  badge_url: text('https://github.com/octo-org/octo-repo/workflows/Build/badge.svg'),
+  html_url: address(null, 'https://github.com/octo-org/octo-repo/blob/main/.github/workflows/build.yml'),
+  badge_url: address(
+    '{web}/workflows/{name:component}/badge.svg',
+    'https://github.com/octo-org/octo-repo/workflows/Build/badge.svg',
+  ),
   created_at: time('2026-01-08T23:48:37.000Z'),
   updated_at: time(timeExample),
 };
@@ -26,7 +30,9 @@ export const workflows = defineResource({
   permission: 'actions',
   inRepository: true,
   fields,
+  shape,
   schema: githubWorkflow,
+  drift: { probe: ['push'] },
   clock: (workflow) => toClock(workflow.updated_at),
   changes: ['name', 'path', 'state'],
   list: { route: 'GET /repos/{owner}/{repo}/actions/workflows', complete: true },

@@ -20,7 +20,7 @@ export interface PullRequestArguments extends IssueArguments {
 }
 
 /** Whether an issue or pull request in this state matches the arguments. */
-export function isAskedFor(conversation: Issue, state: string, args: PullRequestArguments): boolean {
+export function isRequested(conversation: Issue, state: string, args: PullRequestArguments): boolean {
   const { since, createdBy, assignee } = args.filterBy ?? {};
   const has = ({ states, labels }: ConversationFilters) =>
     (states == null || states.includes(state)) &&

@@ -9,7 +9,7 @@ import type { Scope } from '../scope.ts';
 import { checkFilters } from './check-filters.ts';
 import {
   type IssueArguments,
-  isAskedFor,
+  isRequested,
   orderKey,
   type PullRequestArguments,
 } from './conversation-arguments.ts';
@@ -27,7 +27,7 @@ export function repositoryConnections({ nodes, administers }: Scope, repository:
       checkArguments(args, info, ['orderBy', 'states', 'labels', 'filterBy']);
       checkFilters(args.filterBy, info);
       const rows = [...(repository.features.issues ? repository.issues.values() : [])]
-        .filter((issue) => isAskedFor(issue, issue.state.toUpperCase(), args))
+        .filter((issue) => isRequested(issue, issue.state.toUpperCase(), args))
         .map((issue) => ({
           key: orderKey(issue, args),
           id: issue.number,
@@ -39,7 +39,7 @@ export function repositoryConnections({ nodes, administers }: Scope, repository:
       checkArguments(args, info, ['orderBy', 'states', 'labels', 'headRefName', 'baseRefName']);
       const { headRefName, baseRefName } = args;
       const rows = [...(repository.features.pullRequests ? repository.pullRequests.values() : [])]
-        .filter((pull) => isAskedFor(pull, pullRequestState(pull), args))
+        .filter((pull) => isRequested(pull, pullRequestState(pull), args))
         .filter(
           ({ head, base }) =>
             head.ref === (headRefName ?? head.ref) && base.ref === (baseRefName ?? base.ref),

@@ -43,7 +43,7 @@ function convert({ context, params }: Call): string | null {
       clientSecret: randomBytes(20).toString('hex'),
       callbackUrls,
       setupUrl,
-      asksUserOnInstall: requested.asksUserOnInstall,
+      requestsOauthOnInstall: requested.requestsOauthOnInstall,
       permissions: requested.permissions,
       events: requested.events,
       active: webhook?.active ?? false,

@@ -73,7 +73,7 @@ function afterInstall({ context, query }: Call, { installation, by, action }: In
     state: query.get('state'),
   };
   const [callback] = app.callbackUrls;
-  if (app.asksUserOnInstall && callback !== undefined) {
+  if (app.requestsOauthOnInstall && callback !== undefined) {
     return withQuery(callback, { code: context.oauth.createCode(by, callback), ...parameters });
   }
   if (app.setupUrl !== null) return withQuery(app.setupUrl, parameters);

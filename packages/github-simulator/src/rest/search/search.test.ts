@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { serveAsMember } from '../../../tests/serve-as-member.ts';
 import { findUser } from '../../world/lookup.ts';
-import { serveAsMember } from '../serve-as-member.ts';
 
 const ada = { repository: 'storefront', by: 'ada-okafor' };
 const bram = { repository: 'storefront', by: 'bram-visser' };

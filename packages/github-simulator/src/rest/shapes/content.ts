@@ -40,11 +40,11 @@ export function fileContentShape(
   ref: string,
   file: Entry & { type: 'blob' },
 ): Schemas['content-file'] {
-  const isTold = file.size <= maxWithContent;
+  const isIncluded = file.size <= maxWithContent;
   return {
     ...listedContentShape(host, repository, ref, file),
     type: 'file',
-    content: isTold ? base64Lines(file.text) : '',
-    encoding: isTold ? 'base64' : 'none',
+    content: isIncluded ? base64Lines(file.text) : '',
+    encoding: isIncluded ? 'base64' : 'none',
   };
 }

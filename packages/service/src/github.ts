@@ -1,0 +1,2 @@
+export { openGitHub } from './wiring/open-github.ts';
+export { openWorker, type WorkerResources } from './wiring/open-worker.ts';
