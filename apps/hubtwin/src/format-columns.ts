@@ -13,5 +13,9 @@ export function formatColumns(rows: readonly (readonly (string | number)[])[]): 
   const colAligns = rows[0]?.map((cell) => (typeof cell === 'number' ? 'right' : 'left')) ?? [];
   const table = new Table({ chars, style, colAligns });
   table.push(...rows.map((row) => [...row]));
-  return table.toString().replace(/ +$/gm, '');
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }

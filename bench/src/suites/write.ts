@@ -15,11 +15,11 @@ const pages = warmUpPages + turns * pagesOfTurn;
 const issuesOfTurn = pagesOfTurn * 100;
 
 /**
- * Storing an imported list of 100,000 issues, starting with GitHub's responses, compared with a bare insert of the same
- * rows into a table with the same columns and indexes: each page is a transaction, alternating between the sides.
+ * Storing an imported list of 100,000 issues, starting with GitHub's responses, compared with a bare insert of the
+ * rows with GitHub's complete JSON into a table with the same columns and indexes: each page is a transaction, alternating between the sides.
  */
 export async function writeSuite(): Promise<BenchResult[]> {
-  const { ours, bare, missing } = await writeBoth();
+  const { ours, bare, missing, bytes } = await writeBoth();
   // The first pages, in which the process compiles its code, are not counted.
   const turnsOf = (milliseconds: readonly number[]) =>
     Array.from({ length: turns }, (_, turn) => {
@@ -32,12 +32,16 @@ export async function writeSuite(): Promise<BenchResult[]> {
   const pageAt = (turn: number) =>
     median(turnsOf(ours).at(turn) ?? []) / median(turnsOf(bare).at(turn) ?? []);
   return [
-    compare('write', 'issues imported, beside a bare INSERT … SELECT unnest of the same rows', {
-      ours: rates(ours),
-      beside: rates(bare),
-      min: 0.5,
-      unit: '/s',
-    }),
+    compare(
+      'write',
+      'issues imported, beside a bare INSERT … SELECT unnest of the same rows with the complete JSON',
+      {
+        ours: rates(ours),
+        beside: rates(bare),
+        min: 0.5,
+        unit: '/s',
+      },
+    ),
     compare(
       'write',
       'a page of the last 10,000 issues beside one of the first, each by the bare insert of then',
@@ -48,12 +52,27 @@ export async function writeSuite(): Promise<BenchResult[]> {
         unit: 'times',
       },
     ),
+    compare('write', 'bytes of a row with its indexes, beside one with the complete JSON', {
+      ours: [bytes.ours],
+      beside: [bytes.bare],
+      max: 1,
+      unit: 'bytes',
+    }),
     atMost('write', 'issues without a row', { ours: missing, limit: 0, unit: '' }),
   ];
 }
 
-/** @returns milliseconds for each page, and the number of missing rows at the end. */
-async function writeBoth(): Promise<{ ours: number[]; bare: number[]; missing: number }> {
+interface Written {
+  /** Milliseconds for each page. */
+  ours: number[];
+  bare: number[];
+  /** The number of missing rows at the end. */
+  missing: number;
+  /** Bytes of one row with its part of the indexes. */
+  bytes: { ours: number; bare: number };
+}
+
+async function writeBoth(): Promise<Written> {
   await using list = await openIssuePages(pages * 100);
   await using databases = await openBenchDatabases();
   const databaseUrl = await databases.createMigrated('write');
@@ -75,8 +94,14 @@ async function writeBoth(): Promise<{ ours: number[]; bare: number[]; missing: n
     ours.push(await timed(store));
     bare.push(await timed(() => bareTable.insert(items.map((item) => rowOfIssue(definition, item, origin)))));
   }
-  const { rows } = await pool.query<{ count: number }>('select count(*) as count from issues');
-  return { ours, bare, missing: pages * 100 - (rows[0]?.count ?? 0) };
+  const { rows } = await pool.query<{ count: number; ours: number; bare: number }>(
+    `select count(*) as count, pg_total_relation_size('issues') as ours, pg_total_relation_size('bare') as bare
+       from issues`,
+  );
+  const [{ count, ...sizes } = { count: 0, ours: 0, bare: 0 }] = rows;
+  const perRow = (size: number) => size / (pages * 100);
+  const bytes = { ours: perRow(sizes.ours), bare: perRow(sizes.bare) };
+  return { ours, bare, missing: pages * 100 - count, bytes };
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

@@ -38,16 +38,18 @@ const encodings: Record<string, (text: string) => string> = {
  */
 export function compileTemplate(text: string): Template {
   const parts: (string | Variable)[] = [];
+  let isLate = false;
   for (const token of text.split(/(\{\{|\}\}|\{[\w.^:]+\})/)) {
     const variable = /^\{([\w.^:]+)\}$/.exec(token)?.[1];
     const literal = token === '{{' || token === '}}' ? token.slice(1) : token;
+    isLate ||= variable !== undefined && /\w\.\w/.test(variable);
     const part = variable === undefined ? literal : variableOf(variable);
     const last = parts.at(-1);
     if (typeof part === 'string' && typeof last === 'string') parts.splice(-1, 1, last + part);
     else if (part !== '') parts.push(part);
   }
   const root = (['repo', 'web', 'api', 'host'] as const).find((name) => text.startsWith(`{${name}}`)) ?? null;
-  return { parts, root, isLate: /\{[^}]*\w\.\w/.test(text) };
+  return { parts, root, isLate };
 }
 
 function variableOf(text: string): Variable {
