@@ -53,7 +53,7 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (store) =>
 
     await waitFor('embedded labels and milestones to be updated', async () => {
       const { rows } = await twin.pool.query(
-        `select coalesce((select value::bigint from sync_cursors where scope = 'carried'), 0) >= max(seq) as done from changes`,
+        `select coalesce((select value::bigint from sync_cursors where scope = 'embedded'), 0) >= max(seq) as done from changes`,
       );
       return rows[0].done;
     });

@@ -66,7 +66,7 @@ export {
 } from './deliveries/store-deliveries.ts';
 export { readFreshness } from './drift/freshness.ts';
 export { sampleObjects } from './drift/sample-objects.ts';
-export { followCarried } from './embedded/follow-carried.ts';
+export { followEmbedded } from './embedded/follow-embedded.ts';
 export { createDurableCursor } from './following/create-durable-cursor.ts';
 export { createMemoryCursor } from './following/create-memory-cursor.ts';
 export { type ChangeFollower, type FollowOptions, followChanges } from './following/follow-changes.ts';

@@ -1,4 +1,4 @@
-import { followCarried, storeObservations } from '@hubtwin/database';
+import { followEmbedded, storeObservations } from '@hubtwin/database';
 import { type JsonObject, resources } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -39,7 +39,7 @@ async function apply({ event, payload, receivedAt }: Delivery): Promise<void> {
   await storeObservations(connection.database, observations);
 }
 const follow = () =>
-  followCarried(connection.database, resources, {
+  followEmbedded(connection.database, resources, {
     onFailure(error) {
       throw error;
     },

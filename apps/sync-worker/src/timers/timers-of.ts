@@ -1,5 +1,5 @@
 import {
-  followCarried,
+  followEmbedded,
   holdLock,
   pruneAuditLog,
   pruneCredentialChecks,
@@ -48,7 +48,7 @@ export function timersOf(context: SyncWorkerContext): Timer[] {
   return [
     ...every(2 * second, {
       'update embedded objects': (signal) =>
-        holdLock(database, 'carried', () => followCarried(database, resources, { signal, onFailure })),
+        holdLock(database, 'embedded', () => followEmbedded(database, resources, { signal, onFailure })),
     }),
     ...every(5 * second, {
       'sweep deliveries': (signal) =>

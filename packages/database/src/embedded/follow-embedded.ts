@@ -7,7 +7,7 @@ import type { Database } from '../schema.ts';
 import { findOutdated } from './find-outdated.ts';
 import { refreshEmbedded } from './refresh-embedded.ts';
 
-const scope = 'carried';
+const scope = 'embedded';
 const changesAtOnce = 1_000;
 const rowsAtOnce = 5_000;
 const writesAtOnce = 200;
@@ -35,7 +35,7 @@ interface Followed {
  * @param resources all mirrored resources.
  * @returns the number of changed objects.
  */
-export async function followCarried(
+export async function followEmbedded(
   database: Kysely<Database>,
   resources: readonly Resource[],
   { signal, onFailure }: FollowOptions,
