@@ -1,4 +1,5 @@
-import type { IncomingDelivery } from '@hubtwin/database';
+import { type IncomingDelivery, restoreObjects } from '@hubtwin/database';
+import { issues, pullRequests } from '@hubtwin/resources';
 import { buildDelivery } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWorker, type TestWorker } from './start-worker.ts';
@@ -57,9 +58,11 @@ test.each<[string, unknown, string[] | null]>([
       }),
     ),
   ).toEqual(['processed', 'processed']);
-  for (const table of ['issues', 'pull_requests']) {
-    const [row] = await rows(`select labels, raw -> 'labels' as raw from ${table} where id = ${id}`);
-    expect(row).toEqual({ labels: names, raw: labels });
+  for (const resource of [issues, pullRequests]) {
+    const [row] = await rows(`select labels, raw from ${resource.table} where id = ${id}`);
+    const stored = { repositoryId: repository.id, raw: row.raw };
+    const [original] = await restoreObjects(worker.connection.database, resource, [stored]);
+    expect({ labels: row.labels, raw: original?.labels }).toEqual({ labels: names, raw: labels });
   }
 });
 
