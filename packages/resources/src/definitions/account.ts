@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type ExtractedObservation, whole } from '../event-handler.ts';
-import { boolean, id, name, objectOf, text } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { boolean, id, name, text } from '../field-kinds.ts';
 import type { JsonObject } from '../json-object.ts';
 
 /** Stored of every account. */

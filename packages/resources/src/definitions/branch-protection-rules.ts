@@ -1,6 +1,7 @@
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
-import { id, objectOf, text, time } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { id, text, time } from '../field-kinds.ts';
 import { toClock } from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
 import { omit } from '../omit.ts';

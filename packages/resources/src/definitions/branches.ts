@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { deletion, on, partial, whole } from '../event-handler.ts';
-import { boolean, commit, name, objectOf } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { boolean, commit, name } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
 import { branch as shape } from '../stored/shapes/branch.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
-import { idOrNull, integer, objectOf, text } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { idOrNull, integer, text } from '../field-kinds.ts';
 import { account as shape } from '../stored/shapes/account.ts';
 import { accountExample } from './examples.ts';
 

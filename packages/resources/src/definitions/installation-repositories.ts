@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { deletion, on, whole } from '../event-handler.ts';
-import { id, objectOf, text } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { id, text } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { listOf } from '../list-of.ts';
 

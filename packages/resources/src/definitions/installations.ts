@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { on, partial, whole } from '../event-handler.ts';
-import { account, id, idOrNull, json, objectOf, text, texts, time } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { account, id, idOrNull, json, text, texts, time } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
 

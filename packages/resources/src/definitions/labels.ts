@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
-import { boolean, id, objectOf, text } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { boolean, id, text } from '../field-kinds.ts';
 import { listOf } from '../list-of.ts';
 import { label as shape } from '../stored/shapes/label.ts';
 import { byId } from './sorts.ts';

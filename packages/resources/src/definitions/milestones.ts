@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
-import { address, id, integer, login, objectOf, text, time } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { address, id, integer, login, text, time } from '../field-kinds.ts';
 import { toClock } from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
 import { omit } from '../omit.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
-import { account, objectOf } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { account } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { runnerChanges, runnerFields } from './runner.ts';
 

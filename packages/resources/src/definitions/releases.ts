@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
-import { address, boolean, id, login, objectOf, text, time, timeOfGit } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { address, boolean, id, login, text, time, timeOfGit } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
 import { release as shape } from '../stored/shapes/release.ts';

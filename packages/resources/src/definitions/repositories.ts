@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { on, partial, whole } from '../event-handler.ts';
-import { account, boolean, id, integer, license, objectOf, text, texts, time } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { account, boolean, id, integer, license, text, texts, time } from '../field-kinds.ts';
 import type { Filters } from '../filter.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';

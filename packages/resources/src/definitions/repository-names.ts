@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
-import { id, name, objectOf } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { id, name } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { repositories } from './repositories.ts';
 

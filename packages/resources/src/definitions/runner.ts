@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { boolean, id, idOrNull, names, objectOf, text } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { boolean, id, idOrNull, names, text } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
-import { account, computed } from '../field.ts';
+import { account, computed } from '../field-kinds.ts';
 import type { JsonObject } from '../json-object.ts';
 import { githubRunner, runnerChanges, runnerFields, runnerOfJob } from './runner.ts';
 import { byId } from './sorts.ts';

@@ -1,6 +1,7 @@
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
-import { address, id, idOrNull, integer, objectOf, text, texts, time } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { address, id, idOrNull, integer, text, texts, time } from '../field-kinds.ts';
 import { toClock } from '../github-types.ts';
 import { workflowJob as shape } from '../stored/shapes/workflow-job.ts';
 import { shaExample, timeExample } from './examples.ts';

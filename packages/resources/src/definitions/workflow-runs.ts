@@ -1,6 +1,7 @@
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
-import { address, id, idOrNull, integer, login, objectOf, text, time } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { address, id, idOrNull, integer, login, text, time } from '../field-kinds.ts';
 import { toClock } from '../github-types.ts';
 import { workflowRun as shape } from '../stored/shapes/workflow-run.ts';
 import { shaExample, timeExample } from './examples.ts';

@@ -1,6 +1,7 @@
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
-import { address, id, objectOf, text, time } from '../field.ts';
+import { objectOf } from '../field.ts';
+import { address, id, text, time } from '../field-kinds.ts';
 import { toClock } from '../github-types.ts';
 import { workflow as shape } from '../stored/shapes/workflow.ts';
 import { timeExample } from './examples.ts';
