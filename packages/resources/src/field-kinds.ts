@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { gitTime } from './git-time.ts';
-import * as github from './github-types.ts';
 import {
   type Account,
   type Described,
@@ -11,6 +9,8 @@ import {
   readColumns,
   type Stored,
 } from './field.ts';
+import { gitTime } from './git-time.ts';
+import * as github from './github-types.ts';
 import type { JsonObject } from './json-object.ts';
 import { listOf } from './list-of.ts';
 import { addressOf } from './stored/address-of.ts';

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { on, partial } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
-import { address, boolean, computed, group, integer, login, name, commits as parents, text, timeOfGit } from '../field-kinds.ts';
+import {
+  address,
+  boolean,
+  computed,
+  group,
+  integer,
+  login,
+  name,
+  commits as parents,
+  text,
+  timeOfGit,
+} from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
 import { listOf } from '../list-of.ts';

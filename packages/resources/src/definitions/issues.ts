@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
-import { account, address, boolean, id, integer, logins, milestone, names, text, time } from '../field-kinds.ts';
+import {
+  account,
+  address,
+  boolean,
+  id,
+  integer,
+  logins,
+  milestone,
+  names,
+  text,
+  time,
+} from '../field-kinds.ts';
 import { toClock } from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
 import { issue as shape } from '../stored/shapes/issue.ts';

@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { on, partial, whole } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
-import { account, address, boolean, group, id, integer, logins, milestone, names, text, time } from '../field-kinds.ts';
+import {
+  account,
+  address,
+  boolean,
+  group,
+  id,
+  integer,
+  logins,
+  milestone,
+  names,
+  text,
+  time,
+} from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
 import { pullRequest as shape } from '../stored/shapes/pull-request.ts';
