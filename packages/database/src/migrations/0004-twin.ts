@@ -1,3 +1,4 @@
+// Over 300 lines, because it is one list: the mirrored tables with their indexes, one after the other.
 import { type Kysely, sql } from 'kysely';
 import { type MirroredTable, mirroredTable } from './mirrored-table.ts';
 
