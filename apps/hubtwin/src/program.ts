@@ -179,7 +179,14 @@ export function createProgram(): Command {
     .command('simulator')
     .description('simulate GitHub with a demo organisation that sends deliveries')
     .addHelpText('after', examples('simulator'))
-    .action(run(onlyInCheckout(async () => (await import('./commands/simulator.ts')).simulatorCommand)));
+    .action(
+      run(
+        onlyInCheckout(async () => {
+          const { serve } = await import('./commands/simulator.ts');
+          return () => serve();
+        }),
+      ),
+    );
 
   tab(program, { completionCommandName: 'completion' });
   program.commands

@@ -4,9 +4,14 @@ import { announceReady, listen, stopSignal } from '@hubtwin/service';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { demoGrants } from '../up/demo-grants.ts';
 
-/** `hubtwin simulator`: simulates GitHub with a demo organisation that sends deliveries. */
-export async function simulatorCommand(): Promise<void> {
-  const { process, simulator: config } = loadConfig({ process: processConfig, simulator: simulatorConfig });
+/**
+ * `hubtwin simulator`: simulates GitHub with a demo organisation that sends deliveries, until a stop is requested.
+ *
+ * @param environment by default this process's own.
+ */
+export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
+  const sections = { process: processConfig, simulator: simulatorConfig };
+  const { process, simulator: config } = loadConfig(sections, environment);
   await using telemetry = await startTelemetry('simulator', process);
   await using running = await startSimulator({
     // For a new world: ids and GUIDs derive from the seed, and the twin may know those of another world.

@@ -1,18 +1,11 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { childEnvironment } from '@hubtwin/config';
 import { watchStopRequests } from '@hubtwin/service';
+import { compileServices } from '../up/compile-services.ts';
 import { describeInstallation } from '../up/describe-installation.ts';
-import { recordEnvironment } from '../up/local-environment.ts';
-import { openEmbeddedPostgres } from '../up/open-postgres.ts';
+import { openDatabase } from '../up/open-database.ts';
 import { planInstallation, type UpOptions } from '../up/plan-installation.ts';
-import { runToEnd } from '../up/run-to-end.ts';
-import { modestHeap } from '../up/services.ts';
 import { startServices } from '../up/start-services.ts';
 
-const commandLine = fileURLToPath(new URL('../main.ts', import.meta.url));
-const loader = fileURLToPath(new URL('../up/load-services.ts', import.meta.url));
 /** The exit code of a command that Ctrl-C ended, as in a shell. */
 const interruptedExitCode = 130;
 
@@ -39,26 +32,21 @@ export async function upCommand(options: UpOptions): Promise<void> {
 
 async function runUntil(signal: AbortSignal, hurry: AbortSignal, options: UpOptions): Promise<void> {
   const installation = await planInstallation(options);
-  await using running = new AsyncDisposableStack();
-  console.log('Starting Postgres ...');
-  const load = runToEnd({ args: [...modestHeap, loader], environment: childEnvironment({}), signal });
-  // Awaited below; a failure of an earlier step is reported first.
-  load.catch(() => {});
-  const directory = join(installation.home, 'postgres');
-  const databaseUrl =
-    installation.databaseUrl ??
-    running.use(await openEmbeddedPostgres({ directory, signal, hurry }, console.log)).url;
-  const environment = installation.environmentWith(databaseUrl);
-  recordEnvironment(installation.home, environment);
-  // In a separate process, which can be ended at any statement.
-  await runToEnd({
-    args: [...modestHeap, commandLine, 'migrate'],
-    environment: childEnvironment(environment),
-    signal,
-  });
-  await load;
-  running.use(await startServices({ installation, environment, signal, hurry }));
   signal.throwIfAborted();
-  console.log(describeInstallation(installation, databaseUrl));
+  console.log('Starting Postgres ...');
+  const opening = openDatabase(installation, { signal, hurry });
+  const environment = opening.then((database) => database.environment);
+  // Reported below; the services may never wait for it.
+  environment.catch(() => {});
+  const starting = compileServices(signal).then(() =>
+    startServices({ installation, environment, signal, hurry }),
+  );
+  const [database, services] = await Promise.allSettled([opening, starting]);
+  await using running = new AsyncDisposableStack();
+  for (const outcome of [database, services]) if (outcome.status === 'fulfilled') running.use(outcome.value);
+  if (database.status === 'rejected') throw database.reason;
+  if (services.status === 'rejected') throw services.reason;
+  signal.throwIfAborted();
+  console.log(describeInstallation(installation, database.value.url));
   await once(signal, 'abort');
 }

@@ -1,16 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { OperatorError, readyMessage } from '@hubtwin/service';
 import { openLogFile } from './log-file.ts';
+import { modestHeap } from './services.ts';
+
+/** A service of a process. */
+export interface Member {
+  /** Its main module, which exports `serve`. */
+  entry: string;
+  environment: Record<string, string>;
+}
 
 export interface ServiceOptions {
   name: string;
-  /** Arguments of `node`. */
-  args: string[];
+  /** The main modules of its members. */
+  entries: string[];
+  /** The environment of the process. That of its members is added to it. */
   environment: NodeJS.ProcessEnv;
-  /** How many services it runs: it is ready when all of them are. */
-  parts: number;
+  /** The process loads its modules at once, and starts its members when this resolves. It is ready when all of them are. */
+  members: Promise<Member[]>;
   /** Receives its output; rotated by size. */
   logFile: string;
   /** Receives messages for the person who started it. */
@@ -31,17 +41,20 @@ export interface ServiceProcess extends AsyncDisposable {
   ended: Promise<void>;
 }
 
+const together = fileURLToPath(new URL('run-together.ts', import.meta.url));
+
+/** From the start of its members. */
 const readyWithinMs = 30_000;
 
 /**
- * Starts a service and waits until it is ready. It runs in its own process group, so that Ctrl-C reaches this
+ * Starts a process of services and waits until it is ready. It runs in its own process group, so that Ctrl-C reaches this
  * process alone, which stops the services in order. It stops when its channel to this process closes.
  *
- * @throws if it ends, is not ready in time, or `signal` is aborted, with its last lines of output.
+ * @throws if it ends, is not ready in time, or `signal` is aborted, with its last lines of output; if `members` rejects.
  */
 export async function startService(options: ServiceOptions): Promise<ServiceProcess> {
   options.signal.throwIfAborted();
-  const child = spawn(process.execPath, options.args, {
+  const child = spawn(process.execPath, [...modestHeap, together, ...options.entries], {
     env: options.environment,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -65,20 +78,33 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
     [Symbol.asyncDispose]: () => stop(child, ended, options),
   };
 
+  const outcome = await Promise.race([
+    startMembers(child, options),
+    ended.then(() => 'ended' as const),
+  ]).catch((error: Error) => error);
+  if (outcome === 'ready') return service;
+  await service[Symbol.asyncDispose]();
+  if (outcome instanceof Error) throw outcome;
+  throw new OperatorError(`${options.name} did not start:\n${tail.trim()}`);
+}
+
+/** @throws if `members` rejects. */
+async function startMembers(child: ChildProcess, options: ServiceOptions): Promise<'ready' | 'late'> {
+  const members = await options.members;
   const { promise: ready, resolve } = Promise.withResolvers<'ready'>();
   let readyMembers = 0;
   child.on('message', (message) => {
     if (message === readyMessage) readyMembers += 1;
-    if (readyMembers === options.parts) resolve('ready');
+    if (readyMembers === members.length) resolve('ready');
   });
+  // A process that has ended receives nothing.
+  child.send(members, () => {});
   const timer = new AbortController();
   const signal = AbortSignal.any([timer.signal, options.signal]);
   const late = sleep(readyWithinMs, 'late' as const, { signal }).catch(() => 'late' as const);
-  const outcome = await Promise.race([ready, ended.then(() => 'ended' as const), late]);
+  const outcome = await Promise.race([ready, late]);
   timer.abort();
-  if (outcome === 'ready') return service;
-  await service[Symbol.asyncDispose]();
-  throw new OperatorError(`${options.name} did not start:\n${tail.trim()}`);
+  return outcome;
 }
 
 async function stop(

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 /** A service that `hubtwin up` runs. */
 export interface UpService {
   name: string;
-  /** Its main module; one that shares a process with others exports `serve`. */
+  /** Its main module, which exports `serve`. */
   entry: string;
   /** Metrics are served on METRICS_PORT and the ports after it. */
   metricsOffset: number;
@@ -60,7 +60,7 @@ export const services: readonly UpService[] = [
 /** Simulates GitHub if no credentials for the real one are set. */
 export const simulatorService: UpService = {
   name: 'simulator',
-  entry: entry('hubtwin/src/main.ts'),
+  entry: entry('hubtwin/src/commands/simulator.ts'),
   metricsOffset: 3,
   port: 'SIMULATOR_PORT',
 };
