@@ -44,7 +44,14 @@ export async function openGroup(options: {
     return (performance.now() - started) / 1_000;
   }
   const settle = async () => {
-    await waitUntil(async () => ((await countUnfinished(database)) === 0 ? true : undefined), forMs);
+    const finished = waitUntil(
+      async () => ((await listUnfinished(database)).length === 0 ? true : undefined),
+      forMs,
+    );
+    await finished.catch(async (cause: unknown) => {
+      const tasks = JSON.stringify(await listUnfinished(database));
+      throw new Error(`unfinished: ${tasks}`, { cause });
+    });
   };
 
   const disposal = owned.move();
@@ -88,11 +95,14 @@ export async function openGroup(options: {
   };
 }
 
-async function countUnfinished(database: Kysely<Database>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from sync_jobs where completed_at is null
+async function listUnfinished(database: Kysely<Database>): Promise<object[]> {
+  const { rows } = await sql<object>`
+    select j.id, j.job_type, t.repository_id, t.status, t.error
+      from sync_jobs as j
+      left join sync_job_repositories as t on t.job_id = j.id and t.status in ('pending', 'running')
+     where j.completed_at is null limit 100
   `.execute(database);
-  return rows[0]?.count ?? 0;
+  return rows;
 }
 
 async function countCompleted(

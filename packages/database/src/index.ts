@@ -105,6 +105,7 @@ export {
 } from './lists/record-lists.ts';
 export { recordName } from './lists/record-name.ts';
 export { recordUnavailableCommit } from './lists/record-unavailable-commit.ts';
+export { settleCountDifferences } from './lists/settle-count-differences.ts';
 export { migrate } from './migrations/migrate.ts';
 export { pendingMigrations } from './migrations/pending-migrations.ts';
 export { type ClaimedMissed, claimMissed } from './missed/claim-missed.ts';
@@ -163,12 +164,10 @@ export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
 export { dropKnown } from './sync/drop-known.ts';
-export { findConversations, type StoredConversation } from './sync/find-conversations.ts';
 export { findFailingInstallations } from './sync/find-failing-installations.ts';
-export { findMilestones, type StoredMilestone } from './sync/find-milestones.ts';
 export { findNeverSynced } from './sync/find-never-synced.ts';
+export { findProbed } from './sync/find-probed.ts';
 export { findProtectionRules, type StoredProtectionRule } from './sync/find-protection-rules.ts';
-export { findReleases, type StoredRelease } from './sync/find-releases.ts';
 export { findRuns, type KnownRun } from './sync/find-runs.ts';
 export { findStaleDetails } from './sync/find-stale-details.ts';
 export { findSyncJob } from './sync/find-sync-job.ts';
@@ -192,6 +191,8 @@ export { type StartedSyncTask, startSyncTask } from './sync/start-sync-task.ts';
 export type { NewSyncJob, NewSyncTask, SyncJob, SyncTask } from './sync/sync-job.ts';
 export { syncOverdueSeconds } from './sync/sync-overdue.ts';
 export {
+  type ListToTrack,
+  type TrackedList,
   type TrackedOptions,
   type TrackedRepository,
   trackedRepositories,

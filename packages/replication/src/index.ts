@@ -51,7 +51,7 @@ export { requireAccess, setRepositoryToken, TokenRefusedError } from './secrets/
 export { enqueueSyncTasks } from './sync/enqueue-sync-tasks.ts';
 export { endOfLists, resourcesToRetry } from './sync/list-result.ts';
 export { logSyncEnd } from './sync/log-sync-end.ts';
-export { type Drift, type Probe, probeDrift } from './sync/probe-drift.ts';
+export { type Drift, type Probe, probeDrift } from './sync/probe/probe-drift.ts';
 export { recordRepositoryWithheld } from './sync/record-repository-withheld.ts';
 export { retrySyncJob } from './sync/retry-sync-job.ts';
 export { startRequestedSync } from './sync/start-requested-sync.ts';

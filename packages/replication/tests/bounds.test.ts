@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isOfListAlone } from '../src/sync/is-of-list-alone.ts';
-import { probeDrift } from '../src/sync/probe-drift.ts';
+import { probeDrift } from '../src/sync/probe/probe-drift.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { estimateImport } from '../src/import/estimate-import.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
-import { probeDrift } from '../src/sync/probe-drift.ts';
+import { probeDrift } from '../src/sync/probe/probe-drift.ts';
 import { startTwin } from './start-twin.ts';
 
 const name = 'demo-org/monolith';

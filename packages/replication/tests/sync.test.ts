@@ -3,7 +3,7 @@ import { commits as commitsResource, labels, resources } from '@hubtwin/resource
 import { expect, test } from 'vitest';
 import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
-import { probeDrift } from '../src/sync/probe-drift.ts';
+import { probeDrift } from '../src/sync/probe/probe-drift.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 import { differences } from './truth.ts';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { estimateImport } from '../src/import/estimate-import.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
-import { probeDrift } from '../src/sync/probe-drift.ts';
+import { probeDrift } from '../src/sync/probe/probe-drift.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 

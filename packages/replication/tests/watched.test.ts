@@ -2,7 +2,7 @@ import { storeObservations } from '@hubtwin/database';
 import { branchProtectionRules, resources } from '@hubtwin/resources';
 import { expect, test } from 'vitest';
 import { observeFetched } from '../src/observe.ts';
-import { probeDrift } from '../src/sync/probe-drift.ts';
+import { probeDrift } from '../src/sync/probe/probe-drift.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin } from './start-twin.ts';
 import { differences } from './truth.ts';
@@ -64,6 +64,44 @@ test('a lost edit of a label or release after the first hundred, and a rerun of 
   });
   const left = resources.map((definition) => differences(running, connection, definition, name));
   expect((await Promise.all(left)).flat()).toEqual([]);
+});
+
+test('lost deletions are found in one interval after another, although they change the number of objects equally', async () => {
+  await using twin = await startTwin({
+    repositories: 0,
+    sized: [{ name: 'monolith', ...sizes, issues: 40, labels: 8, releases: 8, branches: 6, runs: 0 }],
+  });
+  await twin.importAll([name]);
+  const { running, connection, github, repositoryIdOf } = twin;
+  const { database, pool } = connection;
+  const repositoryId = repositoryIdOf(name);
+  await pool.query('update repositories set last_synced_at = now() where id = $1', [repositoryId]);
+  const { simulator } = running;
+  const repository = simulator.world.repositories.get(repositoryId);
+  if (repository === undefined) throw new Error('there is no repository');
+  const view = github.forRepository({ installationId: [...simulator.world.installations.keys()][0] ?? null });
+  const probe = async () => {
+    const which = { among: { repositoryIds: [repositoryId] } };
+    const { drifts } = await probeDrift({ database, view }, which, { priority: 'high' });
+    return drifts.flatMap(({ resources }) => resources);
+  };
+  for (let interval = 0; interval < 3; interval += 1) {
+    simulator.shiftTime(15 * 60_000);
+    // Neither the last changed nor the newest ones.
+    const [issue] = [...repository.issues.keys()].toSorted((one, other) => one - other);
+    simulator.commands.deleteIssue({ ...scene, number: issue ?? 0 });
+    simulator.commands.deleteLabel({ ...scene, name: [...repository.labels.values()][0]?.name ?? '' });
+    const [release] = [...repository.releases.values()].filter(({ draft }) => !draft);
+    simulator.commands.deleteRelease({ ...scene, tag: release?.tag ?? '' });
+    const branch = [...repository.branches.keys()].find((each) => each !== repository.defaultBranch);
+    simulator.commands.deleteBranch({ ...scene, branch: branch ?? '' });
+    const found = await probe();
+    expect(found).toEqual(expect.arrayContaining(['issues', 'labels', 'releases', 'branches']));
+    await syncRepository(repositoryId, found, { database, github, priority: 'high' });
+    const left = resources.map((definition) => differences(running, connection, definition, name));
+    expect((await Promise.all(left)).flat()).toEqual([]);
+  }
+  expect(await probe()).toEqual([]);
 });
 
 test('if the App may not read branch rules, repositories are compared without them, and stored rules remain', async () => {

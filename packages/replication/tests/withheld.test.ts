@@ -5,7 +5,7 @@ import type { RepositoryWithheldError } from '../src/answers/repository-status.t
 import { sampleDrift } from '../src/drift/sample-drift.ts';
 import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
-import { probeDrift } from '../src/sync/probe-drift.ts';
+import { probeDrift } from '../src/sync/probe/probe-drift.ts';
 import { recordRepositoryWithheld } from '../src/sync/record-repository-withheld.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';

@@ -9,6 +9,7 @@ import { type Resource, twinTable } from './stored-resource.ts';
 type Unchanged =
   | 'answered'
   | 'drift'
+  | 'probe'
   | 'shape'
   | 'permission'
   | 'changes'

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Drift } from './drift.ts';
 import type { EventHandler, ExtractedObservation } from './event-handler.ts';
 import type { JsonObject } from './json-object.ts';
+import type { Probe } from './probe.ts';
 import type { Representation } from './representation.ts';
 import type { Resource } from './stored-resource.ts';
 
@@ -93,6 +94,8 @@ export interface ListSource {
 /** One kind of GitHub object: everything that the generic engines need to know about it. */
 export interface ResourceDefinition extends Resource {
   drift: Drift;
+  /** What a probe compares of its objects; required by the signal `objects`. */
+  probe?: Probe;
   /** The keys of GitHub's object that Hubtwin relies on; additional keys are kept, missing ones are an error. */
   schema: z.ZodType<JsonObject>;
   /** Additional keys of GitHub's own answer, which distinguish the object from other kinds. */

@@ -40,7 +40,8 @@ export async function probeInstallation(
     );
   }
   const resources = new Map(drifts.map(({ repositoryId, resources }) => [repositoryId, resources]));
-  for (const id of polled) resources.set(id, [...(resources.get(id) ?? []), 'runners']);
+  for (const { repositoryId, resource } of polled)
+    resources.set(repositoryId, [...(resources.get(repositoryId) ?? []), resource]);
   const tasks = [...resources].map(
     ([repositoryId, resources]): NewSyncTask => ({ repositoryId, work: 'sync', resources }),
   );

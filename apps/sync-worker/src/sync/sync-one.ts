@@ -121,7 +121,7 @@ async function bringUpToDate(
   if (unknown !== undefined) throw new UnansweredProbeError(unknown.reason);
   // A probe cannot find changes of lists that were never read completely.
   if (probed === 0) return await sync(null, new Date());
-  const due = [...drifts.flatMap(({ resources }) => resources), ...(polled.length > 0 ? ['runners'] : [])];
+  const due = [...drifts.flatMap(({ resources }) => resources), ...polled.map(({ resource }) => resource)];
   if (due.length === 0) {
     await requireShown(database, repositoryId);
     return { requests: 1, lists: [] };

@@ -70,6 +70,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       whole_at timestamptz,
       -- How many more objects GitHub counts than the twin has, and since when.
       count_difference integer,
+      github_count integer,
       difference_since timestamptz,
       primary key (repository_id, resource),
       check ((state is null) = (since is null) and (state is null) = (checked_at is null))

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { TwinTable } from '@hubtwin/resources';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isRecheckDue } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
 import type { RestrictionState } from '../tables/sync-tables.ts';
@@ -17,34 +18,40 @@ export interface TrackedRepository {
   forks: number | null;
   updatedAt: Date | null;
   pushedAt: Date | null;
-  /** Time of the last update of any issue, and of any pull request. */
-  newestIssue: Date | null;
-  newestPullRequest: Date | null;
-  /** The number of stored issues. */
-  issues: number;
-  /** How many more issues GitHub counted in an earlier probe, and whether the whole list was read since. */
-  issueDifference: number;
-  isDifferenceChecked: boolean;
-  branches: number;
-  labels: number;
-  releases: number;
-  milestones: number;
+  /** Its lists, by resource. */
+  lists: Record<string, TrackedList>;
   /** Whether a stored commit has a parent that is not stored. */
   hasHistoryGaps: boolean;
-  /** Whether it has its own self-hosted runners. */
-  hasRunners: boolean;
-  /** Up to when its labels were read completely; null: never. */
-  labelsReadUntil: Date | null;
-  /** Up to when its releases were read completely; null: never. */
-  releasesReadUntil: Date | null;
   /** Whether the default branch is protected. */
   isHeadProtected: boolean | null;
-  /** When its own runners were last listed; null: never. */
-  runnersReadAt: Date | null;
   /** Whether a job is unfinished although its run has ended. */
   hasOpenJobs: boolean;
   /** The lists that GitHub did not return; `isDue`: they must be requested again. */
   restrictions: { resource: string; state: RestrictionState; isDue: boolean }[];
+}
+
+/** The stored state of a list of a repository; times are ISO 8601. */
+export interface TrackedList {
+  /** The number of stored objects; null if it is not compared. */
+  count: number | null;
+  /** The last update of any object; null: there is none, or it is not compared. */
+  newest: string | null;
+  /** When it was last read completely; null: never. */
+  readUntil: string | null;
+  /** How many more objects GitHub counted in an earlier probe, and whether the whole list was read since. */
+  difference: number;
+  isDifferenceChecked: boolean;
+}
+
+/** The state of a list to read. */
+export interface ListToTrack {
+  resource: string;
+  table: TwinTable;
+  /** A column that is null for objects that do not count. */
+  registered?: string | undefined;
+  isCounted: boolean;
+  /** Whether to read the last update. */
+  isNewestFirst: boolean;
 }
 
 /** When a repository is due for a probe. */
@@ -61,6 +68,7 @@ export interface TrackedOptions {
    * those with their own token; or these.
    */
   among: { installationId: number | null } | { ownToken: true } | { repositoryIds: readonly number[] };
+  lists?: readonly ListToTrack[];
   /** Only those that are due and in no open sync job; by default all. */
   due?: ProbeSchedule;
   /** The id of the last one of the previous page. */
@@ -71,35 +79,18 @@ export interface TrackedOptions {
 /** Finds synced repositories with their stored state, by id. */
 export async function trackedRepositories(
   database: Kysely<Database>,
-  { among, due, after, limit }: TrackedOptions,
+  { among, lists = [], due, after, limit }: TrackedOptions,
 ): Promise<TrackedRepository[]> {
   const chosen =
     'repositoryIds' in among
       ? sql`r.id = any(${[...among.repositoryIds]}::bigint[])`
       : sql`r.auto_sync_enabled and ${'ownToken' in among ? hasOwnToken : seenBy(among.installationId)}`;
-  const newest = (table: 'issues' | 'pull_requests') => sql`
-    (select updated_at from ${sql.table(table)} as t where t.repository_id = r.id and t.deleted_at is null
-      and updated_at is not null order by updated_at desc limit 1)`;
-  const count = (table: 'issues' | 'branches' | 'labels' | 'releases' | 'milestones') => sql`
-    (select count(*)::int from ${sql.table(table)} as t where t.repository_id = r.id and t.deleted_at is null)`;
+  const states = lists.flatMap((list) => [sql.lit(list.resource), stateOf(list)]);
   const { rows } = await sql<TrackedRepository>`
     select r.id, r.node_id as "nodeId", r.full_name as "fullName", r.private as "isPrivate", r.archived,
            r.default_branch as "defaultBranch", b.sha as head, r.stargazers_count as stargazers,
            r.forks_count as forks, r.updated_at as "updatedAt", r.pushed_at as "pushedAt",
-           ${newest('issues')} as "newestIssue", ${newest('pull_requests')} as "newestPullRequest",
-           ${count('issues')} as issues,
-           coalesce(i.count_difference, 0) as "issueDifference",
-           coalesce(i.whole_at > i.difference_since, false) as "isDifferenceChecked",
-           ${count('branches')} as branches, ${count('labels')} as labels, ${count('releases')} as releases,
-           ${count('milestones')} as milestones,
-           exists (select from runners as t where t.repository_id = r.id and t.deleted_at is null and t.status is not null)
-             as "hasRunners",
-           (select read_until from repository_lists as l where l.repository_id = r.id and l.resource = 'runners')
-             as "runnersReadAt",
-           (select read_until from repository_lists as l where l.repository_id = r.id and l.resource = 'labels')
-             as "labelsReadUntil",
-           (select read_until from repository_lists as l where l.repository_id = r.id and l.resource = 'releases')
-             as "releasesReadUntil", b.protected as "isHeadProtected",
+           jsonb_build_object(${sql.join(states)}) as lists, b.protected as "isHeadProtected",
            exists (select from workflow_jobs as j join workflow_runs as w on w.id = j.run_id
                     where j.repository_id = r.id and j.status <> 'completed' and j.deleted_at is null
                       and w.status = 'completed') as "hasOpenJobs",
@@ -113,13 +104,33 @@ export async function trackedRepositories(
       from repositories as r
       left join branches as b
         on b.repository_id = r.id and b.name = r.default_branch and b.deleted_at is null
-      left join repository_lists as i on i.repository_id = r.id and i.resource = 'issues'
      where r.id > ${after} and r.deleted_at is null and r.last_synced_at is not null and r.node_id is not null
        and ${chosen} and ${due === undefined ? sql`true` : isDue(due)}
      order by r.id
      limit ${limit}
   `.execute(database);
   return rows;
+}
+
+function stateOf({
+  resource,
+  table,
+  registered,
+  isCounted,
+  isNewestFirst,
+}: ListToTrack): RawBuilder<unknown> {
+  const stored = sql`from ${sql.table(table)} as t where t.repository_id = r.id and t.deleted_at is null`;
+  const isRegistered = registered === undefined ? sql`` : sql`and ${sql.ref(`t.${registered}`)} is not null`;
+  const count = isCounted ? sql`(select count(*) ${stored} ${isRegistered})` : sql`null::int`;
+  const newest = isNewestFirst
+    ? sql`(select updated_at ${stored} and updated_at is not null order by updated_at desc limit 1)`
+    : sql`null::timestamptz`;
+  return sql`(
+    select jsonb_build_object('count', ${count}, 'newest', ${newest}, 'readUntil', l.read_until,
+                              'difference', coalesce(l.count_difference, 0),
+                              'isDifferenceChecked', coalesce(l.whole_at > l.difference_since, false))
+      from (values (r.id)) as of (id)
+      left join repository_lists as l on l.repository_id = of.id and l.resource = ${sql.lit(resource)})`;
 }
 
 const hasOwnToken = sql`exists (select from repository_tokens as t where t.repository_id = r.id)`;

@@ -94,6 +94,7 @@ interface RepositoryLists {
   whole_at: Timestamp | null;
   /** How many more objects GitHub counts than the twin has, and since when; null: none as far as known. */
   count_difference: number | null;
+  github_count: number | null;
   difference_since: Timestamp | null;
 }
 

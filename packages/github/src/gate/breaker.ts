@@ -26,11 +26,21 @@ export interface BreakerOptions {
  */
 const minPlaces = 3;
 
-/** Uses monotonic time: cockatiel's breaker stays open for as long as the clock was set back. */
+/** Bounds memory. */
+const maxBroken = 10_000;
+
+/**
+ * A place that fails while others succeed is broken by itself: its failures say nothing about the host until it
+ * succeeds again. Otherwise a few broken lists would pause all requests whenever no others happen to succeed.
+ *
+ * Uses monotonic time: cockatiel's breaker stays open for as long as the clock was set back.
+ */
 export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
-  /** Failures since the last success. */
+  /** Failures since the last success, without those of broken places. */
   let failed = 0;
   const places = new Set<string>();
+  /** The places that failed before another one succeeded, and have not succeeded since. */
+  const broken = new Set<string>();
   /** Null: closed. */
   let openedAt: number | null = null;
   /** When each place that was tried since then failed. */
@@ -52,7 +62,14 @@ export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
     return true;
   }
 
-  function succeeded(): void {
+  function succeededAt(place: string): void {
+    // During a pause the host was down, and not these places.
+    if (openedAt === null) for (const each of places) broken.add(each);
+    broken.delete(place);
+    for (const oldest of broken) {
+      if (broken.size <= maxBroken) break;
+      broken.delete(oldest);
+    }
     failed = 0;
     openedAt = null;
     places.clear();
@@ -60,13 +77,14 @@ export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
   }
 
   function failedAt(place: string, isTrial: boolean): void {
+    if (isTrial) tried.set(place, performance.now());
+    if (broken.has(place)) return;
     failed += 1;
-    if (places.size < minPlaces) places.add(place);
+    places.add(place);
     if (openedAt === null) {
       if (failed >= failures && places.size >= minPlaces) openedAt = performance.now();
     } else if (isTrial) {
-      tried.set(place, performance.now());
-      if (tried.size < minPlaces) return;
+      if ([...tried.keys()].filter((each) => !broken.has(each)).length < minPlaces) return;
       openedAt = performance.now();
       tried.clear();
     }
@@ -79,7 +97,7 @@ export function createBreaker({ failures, openMs }: BreakerOptions): Breaker {
       try {
         const answer = await exchange();
         if (answer.status >= 500) failedAt(place, isTrial);
-        else succeeded();
+        else succeededAt(place);
         return answer;
       } catch (error) {
         if (error instanceof GitHubServerError || error instanceof GitHubTimeoutError)

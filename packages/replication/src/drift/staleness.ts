@@ -1,6 +1,6 @@
 import { type Database, readFreshness } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
-import { probedResources } from '../sync/drift-of.ts';
+import { verifiedByProbe } from '../sync/probe/drift-of.ts';
 import { lastSample } from './last-sample.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function stalenessOf(database: Kysely<Database>): Promise<Map<strin
       provedAt === null ? [] : [[name, (Date.now() - Date.parse(provedAt)) / 1_000] as const],
   );
   const probed =
-    syncedSecondsAgo === null ? [] : probedResources.map((name) => [name, syncedSecondsAgo] as const);
+    syncedSecondsAgo === null ? [] : verifiedByProbe.map((name) => [name, syncedSecondsAgo] as const);
   return new Map(
     [...sampled, ...probed].map(([name, seconds]) => [name, Math.max(0, seconds, waitingSeconds)]),
   );

@@ -1,4 +1,4 @@
-import { lagMs } from './is-changed.ts';
+import { lagMs } from '@hubtwin/resources';
 
 /** Up to when a list is known completely after reading all of it: when the read started, minus the lag. */
 export const boundOf = (begunAt: Date): Date => new Date(begunAt.getTime() - lagMs);

@@ -1,10 +1,11 @@
-import { knownLists, recordLists } from '@hubtwin/database';
+import { knownLists, recordLists, settleCountDifferences } from '@hubtwin/database';
 import { type ResourceDefinition, repositories, resources } from '@hubtwin/resources';
 import { NoAccessError, requireVisible, type VisibleRepository } from '../answers/repository-status.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import type { RequestContext } from '../fetch/request-context.ts';
 import { storeAnswers } from '../store-answers.ts';
 import { itselfOf, type ListResult, withFeature } from './list-result.ts';
+import { probedLists } from './probe/probed-lists.ts';
 import { storedFeatures } from './stored-features.ts';
 import type { SyncContext } from './sync-context.ts';
 import { syncList } from './sync-list.ts';
@@ -57,6 +58,13 @@ export async function syncRepository(
     ...(repositoryStatus === null ? [] : [itselfOf(repositories.name, repositoryStatus)]),
   ].map((result) => withFeature(result, repositoryStatus));
   await recordLists(database, repositoryId, results);
+  await settleCountDifferences(
+    database,
+    repositoryId,
+    probedLists.filter(
+      ({ resource, isCounted }) => isCounted && lists.some((list) => list.resource === resource),
+    ),
+  );
   return { requests: view.requests(), lists: results };
 }
 

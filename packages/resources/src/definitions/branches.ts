@@ -5,6 +5,7 @@ import { objectOf } from '../field.ts';
 import { boolean, commit, name } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
+import { defineProbe } from '../probe.ts';
 import { branch as shape } from '../stored/shapes/branch.ts';
 import { commits } from './commits.ts';
 import { shaExample } from './examples.ts';
@@ -40,7 +41,8 @@ export const branches = defineResource({
   fields,
   shape,
   schema: objectOf(fields),
-  drift: { probe: ['push', 'branches'] },
+  drift: { probe: ['push', 'objects', 'protection', 'rules'] },
+  probe: defineProbe({ name: 'refs', arguments: 'refPrefix: "refs/heads/"', isCounted: true }),
   clock: () => '',
   // Of two pushes in one second the one with the later commit is probably the later one.
   progress: (branch) => [Math.floor(Date.parse(branch.commit?.commit?.committer?.date ?? '') / 1_000) || 0],

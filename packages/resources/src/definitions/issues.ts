@@ -17,6 +17,7 @@ import {
 import { toClock } from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
 import { issue as shape } from '../stored/shapes/issue.ts';
+import { conversationProbe } from './conversation-probe.ts';
 import { accountExample, timeExample } from './examples.ts';
 import { issueFilters, issueOrder, milestoneFilter } from './issue-filters.ts';
 
@@ -60,7 +61,13 @@ export const issues = defineResource({
   fields,
   shape,
   schema: githubIssue,
-  drift: { probe: ['issues'] },
+  drift: { probe: ['objects'] },
+  probe: conversationProbe({
+    name: 'issues',
+    fields: 'comments { totalCount }',
+    columns: ['comments'],
+    isCounted: true,
+  }),
   clock: (issue) => toClock(issue.updated_at),
   progress: (issue) => [
     issue.comments,

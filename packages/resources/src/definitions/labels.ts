@@ -3,7 +3,9 @@ import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
 import { boolean, id, text } from '../field-kinds.ts';
+import { isAfterRead } from '../is-changed.ts';
 import { listOf } from '../list-of.ts';
+import { defineProbe } from '../probe.ts';
 import { label as shape } from '../stored/shapes/label.ts';
 import { byId } from './sorts.ts';
 
@@ -38,7 +40,22 @@ export const labels = defineResource({
   fields,
   shape,
   schema: githubLabel,
-  drift: { probe: ['labels'] },
+  drift: { probe: ['objects'] },
+  // Only GraphQL returns when a label was edited.
+  probe: defineProbe(
+    {
+      name: 'labels',
+      arguments: 'first: 100',
+      isCounted: true,
+      watched: { type: 'Label', order: [{ column: 'id', direction: 'asc' }], limit: 200 },
+    },
+    {
+      // Renamed, because watched objects of other kinds have a field of that name that is not null.
+      fields: 'editedAt: updatedAt',
+      schema: z.object({ editedAt: z.iso.datetime().nullable() }),
+      differs: (_, { editedAt }, { readUntil }) => isAfterRead(editedAt, readUntil),
+    },
+  ),
   clock: () => '',
   changes: ['name', 'color', 'description'],
   // A label is requested by its name, which may have changed.

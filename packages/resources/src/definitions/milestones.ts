@@ -4,8 +4,10 @@ import { type ExtractedObservation, on, whole } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
 import { address, id, integer, login, text, time } from '../field-kinds.ts';
 import { toClock } from '../github-types.ts';
+import { isAhead, isChanged } from '../is-changed.ts';
 import type { JsonObject } from '../json-object.ts';
 import { omit } from '../omit.ts';
+import { defineProbe, lastChanged } from '../probe.ts';
 import { milestone as shape } from '../stored/shapes/milestone.ts';
 import { timeExample } from './examples.ts';
 import { byId, byTime } from './sorts.ts';
@@ -55,7 +57,32 @@ export const milestones = defineResource({
   fields,
   shape,
   schema: githubMilestone,
-  drift: { probe: ['milestones', 'milestonesOfChanged'] },
+  // GitHub shows how many milestones exist, but not when their counts changed.
+  drift: { probe: ['objects'], changesWith: ['issues', 'pull_requests'] },
+  probe: defineProbe(
+    {
+      name: 'milestones',
+      arguments: lastChanged,
+      isCounted: true,
+      key: 'number',
+      columns: ['updated_at', 'title', 'state'],
+    },
+    {
+      fields: 'number updatedAt title state',
+      schema: z.object({
+        number: z.int(),
+        updatedAt: z.iso.datetime(),
+        title: z.string(),
+        state: z.string(),
+      }),
+      keyOf: ({ number }) => number,
+      differs(ours, { updatedAt, title, state }, { now }) {
+        if (isChanged(ours.updated_at, updatedAt, now)) return true;
+        if (isAhead(ours.updated_at, updatedAt)) return false;
+        return ours.title !== title || ours.state !== state.toLowerCase();
+      },
+    },
+  ),
   clock: (milestone) => toClock(milestone.updated_at),
   volatile: counts,
   changes: ['title', 'description', 'state', 'due_on'],

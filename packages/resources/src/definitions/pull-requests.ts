@@ -18,6 +18,7 @@ import {
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
 import { pullRequest as shape } from '../stored/shapes/pull-request.ts';
+import { conversationProbe } from './conversation-probe.ts';
 import { accountExample, parentExample, shaExample, timeExample } from './examples.ts';
 import { issueFilters, issueOrder, milestoneFilter } from './issue-filters.ts';
 
@@ -81,7 +82,8 @@ export const pullRequests = defineResource({
   fields,
   shape,
   schema: githubPullRequest,
-  drift: { probe: ['pullRequests'] },
+  drift: { probe: ['objects'] },
+  probe: conversationProbe({ name: 'pullRequests', fields: 'headRefOid', columns: ['head_sha'] }),
   clock: (pull) => toClock(pull.updated_at),
   // A merge is final.
   rank: (pull) => (pull.merged_at ? '1' : ''),

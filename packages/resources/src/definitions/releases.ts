@@ -1,10 +1,12 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
 import { address, boolean, id, login, text, time, timeOfGit } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
+import { isAfterRead, isChanged } from '../is-changed.ts';
+import { defineProbe } from '../probe.ts';
 import { release as shape } from '../stored/shapes/release.ts';
 import { timeExample } from './examples.ts';
 import { byId, byTime } from './sorts.ts';
@@ -47,7 +49,51 @@ export const releases = defineResource({
   fields,
   shape,
   schema: githubRelease,
-  drift: { probe: ['releases'] },
+  drift: { probe: ['objects'] },
+  // GitHub does not order releases by their last edit.
+  probe: defineProbe(
+    {
+      name: 'releases',
+      arguments: 'first: 100, orderBy: { field: CREATED_AT, direction: DESC }',
+      isCounted: true,
+      columns: ['tag_name', 'name', 'draft', 'prerelease'],
+      // GitHub's server may not have this field.
+      rawKeys: ['updated_at'],
+      watched: {
+        type: 'Release',
+        order: [
+          { column: 'created_at', direction: 'desc' },
+          { column: 'id', direction: 'desc' },
+        ],
+        limit: 100,
+      },
+    },
+    {
+      fields: 'databaseId updatedAt tagName name isDraft isPrerelease',
+      schema: z.object({
+        databaseId: z.int().nullable(),
+        updatedAt: z.iso.datetime(),
+        tagName: z.string(),
+        name: z.string().nullable(),
+        isDraft: z.boolean(),
+        isPrerelease: z.boolean(),
+      }),
+      keyOf: ({ databaseId }) => databaseId,
+      differs(ours, { updatedAt, tagName, name, isDraft, isPrerelease }, { now, readUntil }) {
+        const isEdited =
+          ours.updated_at === null
+            ? isAfterRead(updatedAt, readUntil)
+            : isChanged(ours.updated_at, updatedAt, now);
+        return (
+          isEdited ||
+          ours.tag_name !== tagName ||
+          (ours.name ?? '') !== (name ?? '') ||
+          ours.draft !== isDraft ||
+          ours.prerelease !== isPrerelease
+        );
+      },
+    },
+  ),
   clock: (release) => toClock(release.updated_at),
   changes: ['tag_name', 'name', 'draft', 'prerelease', 'published_at'],
   list: { route: 'GET /repos/{owner}/{repo}/releases', complete: true, counted: ['releases'] },

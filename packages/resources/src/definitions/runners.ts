@@ -32,7 +32,7 @@ export const runners = defineResource({
   inRepository: true,
   fields,
   schema: githubRunner,
-  drift: { listed: 'in rotation' },
+  drift: { listed: 'in rotation', registered: 'status' },
   clock: () => '',
   changes: runnerChanges,
   list: { route: 'GET /repos/{owner}/{repo}/actions/runners', complete: true },

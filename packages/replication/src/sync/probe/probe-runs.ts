@@ -1,27 +1,10 @@
-import { type Database, findRuns, type KnownRun, requestRefetch } from '@hubtwin/database';
+import { findRuns, type KnownRun, requestRefetch } from '@hubtwin/database';
 import { workflowRuns } from '@hubtwin/resources';
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { Difference, ProbePart } from './probe-part.ts';
 
 /** The progress of a run, in its check suite. */
 export const suiteFields = 'status conclusion workflowRun { databaseId updatedAt }';
-
-/**
- * The check suites of commits with runs that no push announces: schedules, dispatches and reruns. For the default
- * branch, the branches with the newest commits, and open pull requests.
- */
-export const runsOfHeads = {
-  selection: `
-      defaultBranchRef { target { ...suites } }
-      newestRefs: refs(refPrefix: "refs/heads/", first: 8, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
-        nodes { target { ...suites } }
-      }
-      openPullRequests: pullRequests(first: 4, states: OPEN, orderBy: { field: UPDATED_AT, direction: DESC }) {
-        nodes { commits(last: 1) { nodes { commit { ...suites } } } }
-      }`,
-  fragment: `
-fragment suites on Commit { checkSuites(last: 10) { nodes { ${suiteFields} } } }`,
-};
 
 export const suite = z.object({
   status: z.string(),
@@ -29,7 +12,7 @@ export const suite = z.object({
   workflowRun: z.object({ databaseId: z.int().nullable(), updatedAt: z.iso.datetime() }).nullable(),
 });
 const commit = z.object({ checkSuites: z.object({ nodes: z.array(suite.nullable()) }).nullish() }).nullish();
-const shape = z.object({
+const schema = z.object({
   defaultBranchRef: z.object({ target: commit }).nullable(),
   newestRefs: z.object({ nodes: z.array(z.object({ target: commit }).nullable()) }).nullable(),
   openPullRequests: z.object({
@@ -59,9 +42,8 @@ export function toShownRun({ status, conclusion, workflowRun }: z.infer<typeof s
   };
 }
 
-/** The runs of a repository in the probe's answer; empty if it contains none. */
 function shownRuns(node: unknown): ShownRun[] {
-  const { data } = shape.safeParse(node);
+  const { data } = schema.safeParse(node);
   if (data === undefined) return [];
   const commits = [
     data.defaultBranchRef?.target,
@@ -85,27 +67,38 @@ export const isSameRun = (ours: KnownRun, theirs: ShownRun): boolean => {
 };
 
 /**
- * Finds the repositories with runs that are missing in the twin or differ. Existing ones are fetched: a list contains
- * only the newest.
- *
- * @param nodes the probe's answers for repositories, by id.
+ * The check suites of commits with runs that no push announces: schedules, dispatches and reruns. For the default
+ * branch, the branches with the newest commits, and open pull requests. Stored runs that differ are fetched: a list
+ * contains only the newest.
  */
-export async function findDriftedRuns(
-  database: Kysely<Database>,
-  nodes: ReadonlyMap<number, unknown>,
-): Promise<Set<number>> {
-  const shown = [...nodes].flatMap(([repositoryId, node]) =>
-    shownRuns(node).map((run) => ({ repositoryId, run })),
-  );
-  const known = await findRuns(
-    database,
-    shown.map(({ run }) => run.id),
-  );
-  const drifted = shown.filter(({ run }) => {
-    const ours = known.get(run.id);
-    return ours === undefined || !isSameRun(ours, run);
-  });
-  const stored = drifted.map(({ run }) => run.id).filter((id) => known.has(id));
-  await requestRefetch(database, workflowRuns, stored);
-  return new Set(drifted.map(({ repositoryId }) => repositoryId));
-}
+export const probeRuns: ProbePart = {
+  selection: `
+      defaultBranchRef { target { ...suites } }
+      newestRefs: refs(refPrefix: "refs/heads/", first: 8, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
+        nodes { target { ...suites } }
+      }
+      openPullRequests: pullRequests(first: 4, states: OPEN, orderBy: { field: UPDATED_AT, direction: DESC }) {
+        nodes { commits(last: 1) { nodes { commit { ...suites } } } }
+      }`,
+  fragment: `
+fragment suites on Commit { checkSuites(last: 10) { nodes { ${suiteFields} } } }`,
+  // Without permission for checks, there are no suites.
+  schema: z.unknown(),
+  async compare({ database, repositories }) {
+    const shown = repositories.flatMap(({ ours, node }) =>
+      shownRuns(node).map((run) => ({ repositoryId: ours.id, run })),
+    );
+    const known = await findRuns(
+      database,
+      shown.map(({ run }) => run.id),
+    );
+    const differing = shown.filter(({ run }) => {
+      const ours = known.get(run.id);
+      return ours === undefined || !isSameRun(ours, run);
+    });
+    const stored = differing.map(({ run }) => run.id).filter((id) => known.has(id));
+    await requestRefetch(database, workflowRuns, stored);
+    const repositoryIds = new Set(differing.map(({ repositoryId }) => repositoryId));
+    return [...repositoryIds].map((repositoryId): Difference => ({ repositoryId, of: { signal: 'runs' } }));
+  },
+};

@@ -1,9 +1,9 @@
-import { type Database, findProtectionRules, type Observation } from '@hubtwin/database';
+import { findProtectionRules, type Observation } from '@hubtwin/database';
 import { branchProtectionRules, type JsonObject } from '@hubtwin/resources';
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { observeDeletion, observeFetched } from '../observe.ts';
-import { storeAnswers } from '../store-answers.ts';
+import { observeDeletion, observeFetched } from '../../observe.ts';
+import { storeAnswers } from '../../store-answers.ts';
+import type { Difference, ProbePart } from './probe-part.ts';
 
 /** Boolean settings of a rule: the key of the event's object, and GraphQL's field. */
 const switches = {
@@ -31,14 +31,6 @@ const levels = {
 
 const flags = [...Object.values(switches), ...Object.values(levels)];
 
-/** Branch rules, which REST does not list. If an App has no permission for them, GitHub denies the query. */
-export const branchRules = `
-      viewerCanAdminister
-      branchProtectionRules(first: 100) {
-        totalCount
-        nodes { databaseId pattern requiredApprovingReviewCount requiredStatusCheckContexts ${flags.join(' ')} }
-      }`;
-
 const rule = z.looseObject({
   databaseId: z.int().nullable(),
   pattern: z.string(),
@@ -48,8 +40,8 @@ const rule = z.looseObject({
 const isOn = (theirs: Rule, flag: string) => theirs[flag] === true;
 type Rule = z.infer<typeof rule>;
 
-/** The branch rules of a repository in a probe; absent if they were not queried. */
-export const shownRules = z.object({
+/** Absent if they were not queried. */
+const schema = z.object({
   viewerCanAdminister: z.boolean().default(false),
   branchProtectionRules: z
     .object({ totalCount: z.int(), nodes: z.array(rule.nullable()) })
@@ -57,56 +49,57 @@ export const shownRules = z.object({
     .catch(null),
 });
 
-interface ProbeAnswers {
-  /** Whether the credential may read rules of every repository; otherwise only where it has admin permission. */
-  isGranted: boolean;
-  /** The time of the request. */
-  requestedAt: Date;
-}
-
 /**
- * Stores the branch rules that differ from GitHub. A missing rule was deleted if the credential may read rules:
- * without permission none is returned.
- *
- * @returns the repositories with such rules, whose branches must be read again.
+ * Branch rules, which REST does not list: the probe stores those that differ from GitHub, and the branches that they
+ * protect must be read again. A missing rule was deleted if the credential may read rules: without permission none is
+ * returned. If an App has no permission for them, GitHub denies the query.
  */
-export async function storeDriftedRules(
-  database: Kysely<Database>,
-  shown: ReadonlyMap<number, z.infer<typeof shownRules>>,
-  { isGranted, requestedAt }: ProbeAnswers,
-): Promise<Set<number>> {
-  const readable = [...shown].filter(([, each]) => isGranted || each.viewerCanAdminister);
-  const stored = await findProtectionRules(
-    database,
-    readable.map(([id]) => id),
-  );
-  const observations = readable.flatMap(
-    ([repositoryId, { branchProtectionRules: theirs }]): Observation[] => {
-      if (theirs == null) return [];
-      const ours = new Map(
-        stored.filter((each) => each.repositoryId === repositoryId).map(({ id, raw }) => [id, raw]),
-      );
-      const origin = { repositoryId, source: 'sync', requestedAt } as const;
-      const listed = theirs.nodes.filter((each) => each !== null);
-      const ids = new Set(listed.map(({ databaseId }) => databaseId));
-      const isWhole = ids.size === theirs.totalCount;
-      const deleted = [...ours].filter(([id]) => isWhole && !ids.has(id));
-      return [
-        ...deleted.map(([id, raw]) =>
-          observeDeletion(branchProtectionRules, { key: { repository_id: repositoryId, id }, raw }, origin),
-        ),
-        ...listed.flatMap((each) => {
-          const raw = each.databaseId === null ? undefined : ours.get(each.databaseId);
-          const converted = toRaw(each, raw ?? {});
-          if (each.databaseId === null || (raw !== undefined && hasAll(raw, converted))) return [];
-          return [observeFetched(branchProtectionRules, { id: each.databaseId, ...converted }, origin)];
-        }),
-      ];
-    },
-  );
-  await storeAnswers(database, observations);
-  return new Set(observations.flatMap(({ repositoryId }) => repositoryId ?? []));
-}
+export const probeRules: ProbePart = {
+  selection: `
+      viewerCanAdminister
+      branchProtectionRules(first: 100) {
+        totalCount
+        nodes { databaseId pattern requiredApprovingReviewCount requiredStatusCheckContexts ${flags.join(' ')} }
+      }`,
+  schema,
+  deniedField: 'branchProtectionRules',
+  async compare({ database, repositories, requestedAt, isGranted }) {
+    const readable = repositories
+      .map(({ ours, node }) => ({ repositoryId: ours.id, ...schema.parse(node) }))
+      .filter(({ viewerCanAdminister }) => isGranted || viewerCanAdminister);
+    const stored = await findProtectionRules(
+      database,
+      readable.map(({ repositoryId }) => repositoryId),
+    );
+    const observations = readable.flatMap(
+      ({ repositoryId, branchProtectionRules: theirs }): Observation[] => {
+        if (theirs == null) return [];
+        const ours = new Map(
+          stored.filter((each) => each.repositoryId === repositoryId).map(({ id, raw }) => [id, raw]),
+        );
+        const origin = { repositoryId, source: 'sync', requestedAt } as const;
+        const listed = theirs.nodes.filter((each) => each !== null);
+        const ids = new Set(listed.map(({ databaseId }) => databaseId));
+        const isWhole = ids.size === theirs.totalCount;
+        const deleted = [...ours].filter(([id]) => isWhole && !ids.has(id));
+        return [
+          ...deleted.map(([id, raw]) =>
+            observeDeletion(branchProtectionRules, { key: { repository_id: repositoryId, id }, raw }, origin),
+          ),
+          ...listed.flatMap((each) => {
+            const raw = each.databaseId === null ? undefined : ours.get(each.databaseId);
+            const converted = toRaw(each, raw ?? {});
+            if (each.databaseId === null || (raw !== undefined && hasAll(raw, converted))) return [];
+            return [observeFetched(branchProtectionRules, { id: each.databaseId, ...converted }, origin)];
+          }),
+        ];
+      },
+    );
+    await storeAnswers(database, observations);
+    const repositoryIds = new Set(observations.flatMap(({ repositoryId }) => repositoryId ?? []));
+    return [...repositoryIds].map((repositoryId): Difference => ({ repositoryId, of: { signal: 'rules' } }));
+  },
+};
 
 /** Converts a rule to its event's format, with the stored level unless GraphQL contradicts it. */
 function toRaw(theirs: Rule, ours: JsonObject): JsonObject {

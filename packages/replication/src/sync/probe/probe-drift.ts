@@ -1,10 +1,8 @@
 import {
-  type CountDifference,
   type Database,
   findRulesGrant,
   type ListOutcome,
   type RepositoryLists,
-  recordCountDifferences,
   recordListsOfEach,
   recordProbed,
   type TrackedOptions,
@@ -12,20 +10,18 @@ import {
   trackedRepositories,
 } from '@hubtwin/database';
 import type { CallOptions, GitHub } from '@hubtwin/github';
-import { repositories, resources, runners } from '@hubtwin/resources';
+import { repositories, resources } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
-import { countRequests } from '../fetch/count-requests.ts';
-import { imported } from '../import/imported.ts';
+import { countRequests } from '../../fetch/count-requests.ts';
+import { imported } from '../../import/imported.ts';
+import { chooseWatched } from './compare-watched.ts';
 import { createProbeQuery } from './create-probe-query.ts';
 import { driftOf } from './drift-of.ts';
-import { pollsIn } from './polls-in.ts';
-import { findDriftedConversations } from './probe-conversations.ts';
-import { findDriftedMilestones } from './probe-milestones.ts';
-import { findDriftedReleases } from './probe-releases.ts';
-import { readAnswers } from './probe-repositories.ts';
-import { storeDriftedRules } from './probe-rules.ts';
-import { findDriftedRuns } from './probe-runs.ts';
-import { chooseWatched, findDriftedWatched } from './watch-objects.ts';
+import { probeParts } from './parts.ts';
+import { createPolling, rotatedLists } from './polled-lists.ts';
+import type { Difference } from './probe-part.ts';
+import { probedLists } from './probed-lists.ts';
+import { readAnswers } from './read-answers.ts';
 
 /** A repository that differs from GitHub, and the resources that differ. */
 export interface Drift {
@@ -41,8 +37,8 @@ export interface Probe {
   inaccessible: number[];
   /** The repositories that GitHub could not answer for, with the reason. */
   unanswered: { fullName: string; reason: string }[];
-  /** Ids of the repositories whose self-hosted runners must be listed, because nothing else shows them. */
-  polled: number[];
+  /** The lists that must be read although nothing differs, because nothing else shows their objects. */
+  polled: { repositoryId: number; resource: string }[];
   /** The number of answers from GitHub. */
   requests: number;
 }
@@ -53,7 +49,7 @@ export interface ProbeOptions extends CallOptions {
 }
 
 const atOnce = 100;
-const dayMs = 86_400_000;
+const lists = [...probedLists, ...rotatedLists];
 /** The name of the probe among a repository's lists that GitHub does not return. */
 const probeName = 'probe';
 
@@ -71,64 +67,56 @@ export async function probeDrift(
   { listsBeside = 0, ...call }: ProbeOptions,
 ): Promise<Probe> {
   const grant = 'installationId' in which.among ? await findRulesGrant(database, which.among) : null;
-  const query = createProbeQuery({ areRulesReadable: grant !== false });
+  const query = createProbeQuery({ isWhole: grant !== false });
+  const polling = createPolling();
   const counted = countRequests(view);
   const probe: Probe = { probed: 0, drifts: [], inaccessible: [], unanswered: [], polled: [], requests: 0 };
-  const withoutRunners: { id: number; readAt: number }[] = [];
   for (let after = 0, looks = 0; ; looks += 1) {
-    const tracked = await trackedRepositories(database, { ...which, after, limit: atOnce });
+    const tracked = await trackedRepositories(database, { ...which, lists, after, limit: atOnce });
     const last = tracked.at(-1);
     if (last === undefined) {
-      probe.polled.push(...nextPolled(withoutRunners, looks, listsBeside));
+      probe.polled = polling.choose(looks, listsBeside);
       probe.requests = counted.count();
       return probe;
     }
     after = last.id;
     const probedAt = new Date();
     const byId = new Map(tracked.map((each) => [each.id, each]));
-    const watched = await chooseWatched(database, [...byId.keys()]);
+    const watched = await chooseWatched(database, byId);
     const answers = await query(
       counted.github,
       tracked.map(({ nodeId }) => nodeId),
       call,
       watched.nodeIds,
     );
-    const { seen, nodes, blocked, unknown, requestedAt } = readAnswers(tracked, answers);
-    const conversations = await findDriftedConversations(database, seen, probedAt);
-    const runs = await findDriftedRuns(database, nodes);
-    const milestones = await findDriftedMilestones(database, seen, probedAt);
-    const releases = await findDriftedReleases(database, seen, { readUntil: byId, now: probedAt });
-    const rules = await storeDriftedRules(database, seen, { isGranted: grant === true, requestedAt });
-    const beside = await findDriftedWatched(database, watched, answers.slice(tracked.length), {
-      readUntil: byId,
+    const { nodes, blocked, unknown, requestedAt } = readAnswers(tracked, answers);
+    const comparison = {
+      database,
+      repositories: tracked.flatMap((ours) =>
+        nodes.has(ours.id) ? [{ ours, node: nodes.get(ours.id) }] : [],
+      ),
       now: probedAt,
-    });
-    const differences: CountDifference[] = [];
+      requestedAt,
+      isGranted: grant === true,
+    };
+    const differences: Difference[] = await watched.compare(answers.slice(tracked.length), probedAt);
+    for (const part of probeParts) differences.push(...(await part.compare(comparison)));
+    const byRepository = Map.groupBy(differences, ({ repositoryId }) => repositoryId);
     const drifts: Drift[] = [];
     const inaccessible: number[] = [];
     const named: number[] = [];
     for (const repository of tracked) {
       const { id } = repository;
-      const found = seen.get(id);
-      if (found === undefined) {
+      const node = nodes.get(id);
+      if (node === undefined) {
         if (!blocked.has(id) && !unknown.has(id)) inaccessible.push(id);
         continue;
       }
-      if (found.nameWithOwner.toLowerCase() === repository.fullName.toLowerCase()) named.push(id);
-      const difference = found.issues.totalCount - repository.issues;
-      const isRecorded = difference === repository.issueDifference;
-      const isCountedOtherwise = difference !== 0 && !(isRecorded && repository.isDifferenceChecked);
-      if (!isRecorded) differences.push({ repositoryId: id, resource: 'issues', difference });
-      const changed = driftOf(repository, found, {
-        now: probedAt,
-        issues: conversations.issues.has(id) || isCountedOtherwise,
-        pullRequests: conversations.pullRequests.has(id),
-        runs: runs.has(id) || beside.workflow_runs.has(id),
-        milestones: milestones.has(id),
-        releases: releases.has(id) || beside.releases.has(id),
-        labels: beside.labels.has(id),
-        rules: rules.has(id),
-      });
+      if (node.nameWithOwner.toLowerCase() === repository.fullName.toLowerCase()) named.push(id);
+      const changed = driftOf(
+        (byRepository.get(id) ?? []).map(({ of }) => of),
+        node,
+      );
       const resources = blocked.has(id) ? [] : dueOf(repository, changed);
       if (resources.length > 0) drifts.push({ repositoryId: id, resources });
     }
@@ -151,23 +139,11 @@ export async function probeDrift(
       named,
       probedAt,
     });
-    await recordCountDifferences(database, differences);
     await watched.complete();
-    const isWithout = (each: TrackedRepository) =>
-      !each.hasRunners && isPollable(each) && seen.has(each.id) && !blocked.has(each.id);
-    withoutRunners.push(
-      ...tracked
-        .filter(isWithout)
-        .map(({ id, runnersReadAt }) => ({ id, readAt: runnersReadAt?.getTime() ?? 0 })),
-    );
+    polling.add(tracked.filter(({ id }) => nodes.has(id) && !blocked.has(id)));
     probe.probed += tracked.length;
     probe.drifts.push(...drifts);
     probe.inaccessible.push(...inaccessible);
-    probe.polled.push(
-      ...tracked
-        .filter(({ id, hasRunners }) => hasRunners && seen.has(id) && !blocked.has(id))
-        .map(({ id }) => id),
-    );
   }
 }
 
@@ -180,25 +156,6 @@ function outcomeOf({ id, restrictions }: TrackedRepository, reason: string | nul
       ? { resource: probeName, readUntil: null }
       : { resource: probeName, state: 'failed', reason };
   return [{ repositoryId: id, outcomes: [outcome] }];
-}
-
-/** Whether GitHub returns the runners of a repository, as far as known. */
-const isPollable = ({ restrictions }: TrackedRepository) =>
-  restrictions.every(({ resource, isDue }) => resource !== runners.name || isDue);
-
-/**
- * The repositories whose runners were listed least recently: GitHub does not report a new runner before it has a job.
- */
-function nextPolled(
-  candidates: readonly { id: number; readAt: number }[],
-  queries: number,
-  listsBeside: number,
-): number[] {
-  const sorted = candidates.toSorted((one, other) => one.readAt - other.readAt);
-  const yesterday = Date.now() - dayMs;
-  const listedToday = candidates.filter(({ readAt }) => readAt > yesterday).length;
-  const count = pollsIn(queries, { listsBeside, listedToday });
-  return sorted.slice(0, count).map(({ id }) => id);
 }
 
 /**

@@ -1,0 +1,72 @@
+import {
+  type Database,
+  readCursor,
+  requestRefetch,
+  saveCursor,
+  type TrackedRepository,
+} from '@hubtwin/database';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { QueriedNode } from '../../fetch/query-nodes.ts';
+import { watchedParts } from './parts.ts';
+import type { Difference, WatchedNode, WatchedPart } from './probe-part.ts';
+import { readUntilOf } from './read-until-of.ts';
+
+/** Objects of some repositories that a probe compares separately, because its connections do not reach them. */
+interface Watched {
+  nodeIds: string[];
+  /** @param answers in the order of `nodeIds`. @returns what differs. */
+  compare(answers: readonly QueriedNode[], now: Date): Promise<Difference[]>;
+  /** Makes the next pass continue after these. */
+  complete(): Promise<void>;
+}
+
+const positions = z.record(z.string(), z.unknown()).catch({});
+
+/** Chooses the objects to compare with a probe of repositories, in rotation. */
+export async function chooseWatched(
+  database: Kysely<Database>,
+  repositories: ReadonlyMap<number, TrackedRepository>,
+): Promise<Watched> {
+  const repositoryIds = [...repositories.keys()];
+  const scope = `watched:${repositoryIds[0] ?? 0}`;
+  const stored = positions.parse((await readCursor(database, scope))?.value);
+  const chosen: { part: WatchedPart; nodes: WatchedNode[]; next: unknown }[] = [];
+  for (const part of watchedParts) {
+    const position = part.position
+      .nullable()
+      .catch(null)
+      .parse(stored[part.name] ?? null);
+    chosen.push({ part, ...(await part.choose(database, repositoryIds, position)) });
+  }
+  return {
+    nodeIds: chosen.flatMap(({ nodes }) => nodes.map(({ nodeId }) => nodeId)),
+    async compare(answers, now) {
+      const differences: Difference[] = [];
+      let start = 0;
+      for (const { part, nodes } of chosen) {
+        const differing = nodes.filter((node, at) => {
+          const readUntil = readUntilOf(repositories.get(node.repositoryId)?.lists[part.name]);
+          return differs(node, answers[start + at], { now, readUntil });
+        });
+        start += nodes.length;
+        const ids = differing.map(({ id }) => id);
+        if (part.refetched !== undefined) await requestRefetch(database, part.refetched, ids);
+        differences.push(...differing.map(({ repositoryId }) => ({ repositoryId, of: part.shows })));
+      }
+      return differences;
+    },
+    complete: () =>
+      saveCursor(database, scope, Object.fromEntries(chosen.map(({ part, next }) => [part.name, next]))),
+  };
+}
+
+function differs(
+  watched: WatchedNode,
+  { node = null, errors = [], failure = null }: Partial<QueriedNode> = {},
+  times: Parameters<WatchedNode['differs']>[1],
+): boolean {
+  if (failure !== null) return false;
+  // If GitHub does not find it, a fetch decides whether it was deleted.
+  return node === null ? errors.some(({ type }) => type === 'NOT_FOUND') : watched.differs(node, times);
+}

@@ -1,0 +1,22 @@
+import { probeObjects } from './probe-objects.ts';
+import type { ProbePart, WatchedPart } from './probe-part.ts';
+import { probeRepository } from './probe-repository.ts';
+import { probeRules } from './probe-rules.ts';
+import { probeRuns } from './probe-runs.ts';
+import { probedResources } from './probed-lists.ts';
+import { watchObjects } from './watch-objects.ts';
+import { watchRuns } from './watch-runs.ts';
+
+/** Everything that a probe compares of each repository. */
+export const probeParts: readonly ProbePart[] = [
+  probeRepository,
+  ...probedResources.map(probeObjects),
+  probeRules,
+  probeRuns,
+];
+
+/** Everything that probes compare in rotation. */
+export const watchedParts: readonly WatchedPart[] = [
+  ...probedResources.flatMap((resource) => watchObjects(resource) ?? []),
+  watchRuns,
+];

@@ -1,0 +1,86 @@
+import {
+  type CountDifference,
+  findProbed,
+  recordCountDifferences,
+  type TrackedList,
+} from '@hubtwin/database';
+import { isChanged, type Probe, type ProbedObject, type ResourceDefinition } from '@hubtwin/resources';
+import { z } from 'zod';
+import type { Comparison, Difference, ProbePart } from './probe-part.ts';
+import { readUntilOf } from './read-until-of.ts';
+
+/** A resource with a probe. */
+export type ProbedResource = Pick<ResourceDefinition, 'name' | 'table'> & { probe: Probe };
+
+/** Compares the objects of a resource, as its definition describes. */
+export function probeObjects({ name, table, probe }: ProbedResource): ProbePart {
+  const isReadable = (node: unknown) => node === null || probe.read(node) !== undefined;
+  const schema = z.object({
+    [probe.name]: z
+      .object({
+        totalCount: z.int32().optional(),
+        nodes: z.array(z.unknown().refine(isReadable)).optional(),
+      })
+      .nullable(),
+  });
+  const fields = [
+    probe.isCounted ? 'totalCount' : '',
+    probe.fields === null ? '' : `nodes { ${probe.fields} }`,
+  ];
+
+  /** GitHub's objects of a repository; null: one that the credential cannot access. */
+  const listedIn = (node: unknown) => {
+    const { totalCount = 0, nodes = [] } = schema.parse(node)[probe.name] ?? {};
+    return { totalCount, objects: nodes.map((each) => probe.read(each) ?? null) };
+  };
+
+  async function findDiffering({ database, repositories, now }: Comparison): Promise<Set<number>> {
+    const listed = repositories.flatMap(({ ours, node }) =>
+      listedIn(node).objects.flatMap((object) =>
+        object === null || object.key === null ? [] : [{ ours, object }],
+      ),
+    );
+    const keyed = listed.flatMap(({ ours, object: { key } }) =>
+      key == null ? [] : [{ repositoryId: ours.id, key }],
+    );
+    const nameOf = (repositoryId: number, key: ProbedObject['key']) => `${repositoryId}/${key}`;
+    const found = await findProbed(database, { table, probe }, keyed);
+    const stored = new Map(found.map(({ repositoryId, key, values }) => [nameOf(repositoryId, key), values]));
+    const differs = (repositoryId: number, object: ProbedObject, list: TrackedList | undefined) => {
+      const values = stored.get(nameOf(repositoryId, object.key));
+      if (values === undefined && object.key !== undefined) return true;
+      return object.differs(values ?? {}, { now, readUntil: readUntilOf(list) });
+    };
+    return new Set(
+      listed
+        .filter(({ ours, object }) => differs(ours.id, object, ours.lists[name]))
+        .map(({ ours }) => ours.id),
+    );
+  }
+
+  return {
+    selection: `\n      ${probe.connection} { ${fields.join(' ')} }`,
+    schema,
+    async compare(comparison) {
+      const differing = await findDiffering(comparison);
+      const counts: CountDifference[] = [];
+      for (const { ours, node } of comparison.repositories) {
+        const { totalCount, objects } = listedIn(node);
+        const list = ours.lists[name];
+        if (list === undefined) continue;
+        // An object newer than any that GitHub returns was deleted.
+        if (probe.isNewestFirst && isChanged(list.newest, objects[0]?.time ?? null, comparison.now))
+          differing.add(ours.id);
+        if (list.count === null) continue;
+        const difference = totalCount - list.count;
+        const isRecorded = difference === list.difference;
+        if (!isRecorded)
+          counts.push({ repositoryId: ours.id, resource: name, githubCount: totalCount, difference });
+        // A difference that a read of the whole list did not change comes from GitHub's way of counting.
+        if (difference !== 0 && !(isRecorded && list.isDifferenceChecked)) differing.add(ours.id);
+      }
+      await recordCountDifferences(comparison.database, counts);
+      return [...differing].map((repositoryId): Difference => ({ repositoryId, of: { resource: name } }));
+    },
+  };
+}

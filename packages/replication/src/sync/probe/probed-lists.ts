@@ -1,0 +1,11 @@
+import { resources } from '@hubtwin/resources';
+
+/** The resources whose objects a probe compares. */
+export const probedResources = resources.flatMap(({ name, table, probe }) =>
+  probe === undefined ? [] : [{ name, table, probe }],
+);
+
+/** Their lists, with the state that a probe needs. */
+export const probedLists = probedResources.map(({ name, table, probe: { isCounted, isNewestFirst } }) => ({
+  ...{ resource: name, table, isCounted, isNewestFirst },
+}));

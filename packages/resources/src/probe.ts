@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+
+/** The compared values of a stored object, by column. */
+export type ProbedRow = Readonly<Record<string, unknown>>;
+
+export interface ProbeTimes {
+  now: Date;
+  /** When the whole list was last read; null: never. */
+  readUntil: Date | null;
+}
+
+/** One object of a connection, as GitHub returns it. */
+export interface ProbedObject {
+  /** The value of the key column; null: GitHub returned none. Undefined: objects of this kind have none in GraphQL. */
+  key: number | null | undefined;
+  /** @param ours empty if there is no key. */
+  differs(ours: ProbedRow, times: ProbeTimes): boolean;
+  /** The time that orders the connection. */
+  time: string | null;
+}
+
+/** What a probe compares of a resource: a connection of the repository in GraphQL. */
+export interface Probe {
+  /** With its arguments. */
+  connection: string;
+  /** GraphQL's name of it. */
+  name: string;
+  /** The fields of each object; null: only the number of objects is compared. */
+  fields: string | null;
+  /** Whether GitHub's number of objects must equal that of the stored ones. */
+  isCounted: boolean;
+  /** Whether the connection starts with the object that changed last: a stored one that changed later was deleted. */
+  isNewestFirst: boolean;
+  /** The column that identifies an object within its repository. */
+  key: 'id' | 'number';
+  /** The columns of the stored object to compare; and keys of GitHub's object that have no column. */
+  columns: readonly string[];
+  rawKeys: readonly string[];
+  /** Undefined if the object cannot be read. */
+  read(object: unknown): ProbedObject | undefined;
+  /** How to compare the objects that the connection does not reach, in rotation. */
+  watched?: Watched;
+}
+
+export interface Watched {
+  /** GraphQL's type. */
+  type: string;
+  /** The order of the connection, in SQL; the first hundred are compared with their repository. */
+  order: readonly { column: string; direction: 'asc' | 'desc' }[];
+  /** Maximum of objects in an interval, for each hundred repositories. */
+  limit: number;
+}
+
+interface ProbeOptions<Theirs> {
+  name: string;
+  arguments: string;
+  isCounted?: boolean;
+  key?: 'id' | 'number';
+  columns?: readonly string[];
+  rawKeys?: readonly string[];
+  watched?: Watched;
+  /** The time that orders the connection, newest first; default: it is ordered otherwise. */
+  newest?(theirs: Theirs): string;
+}
+
+interface ObjectOptions<Theirs> {
+  fields: string;
+  schema: z.ZodType<Theirs>;
+  /** Default: the objects have no key in GraphQL. */
+  keyOf?(theirs: Theirs): number | null;
+  differs(ours: ProbedRow, theirs: Theirs, times: ProbeTimes): boolean;
+}
+
+/** @param objects default: only their number is compared. */
+export function defineProbe<Theirs>(options: ProbeOptions<Theirs>, objects?: ObjectOptions<Theirs>): Probe {
+  const { name, isCounted = false, key = 'id', columns = [], rawKeys = [], watched, newest } = options;
+  return {
+    name,
+    connection: `${name}(${options.arguments})`,
+    fields: objects?.fields ?? null,
+    isCounted,
+    isNewestFirst: newest !== undefined,
+    key,
+    columns,
+    rawKeys,
+    ...(watched && { watched }),
+    read(object) {
+      const { data: theirs } = objects?.schema.safeParse(object) ?? {};
+      if (objects === undefined || theirs === undefined) return undefined;
+      return {
+        key: objects.keyOf?.(theirs),
+        time: newest?.(theirs) ?? null,
+        differs: (ours, times) => objects.differs(ours, theirs, times),
+      };
+    },
+  };
+}
+
+/** The arguments of a connection of the objects that changed last. */
+export const lastChanged = 'first: 20, orderBy: { field: UPDATED_AT, direction: DESC }';
