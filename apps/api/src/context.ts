@@ -1,6 +1,7 @@
 import type { Database } from '@hubtwin/database';
 import type { GitHubClient } from '@hubtwin/github';
 import {
+  childrenQueue,
   deliveriesQueue,
   importQueue,
   observeQueues,
@@ -8,8 +9,8 @@ import {
   type Queues,
   queueNames,
   recoveryQueue,
-  runJobsQueue,
 } from '@hubtwin/queue';
+import { workflowJobs } from '@hubtwin/resources';
 import type { KeyRing } from '@hubtwin/secrets';
 import { openGitHub } from '@hubtwin/service/github';
 import { openStores } from '@hubtwin/service/stores';
@@ -111,7 +112,8 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
       await queues.enqueue(importQueue, { ...plan, installationId });
       return true;
     },
-    enqueueRunJobs: (run) => queues.enqueue(runJobsQueue, run),
+    enqueueRunJobs: ({ repositoryId, runId }) =>
+      queues.enqueue(childrenQueue, { repositoryId, resource: workflowJobs.name, parentId: runId }),
     adminKey: config.api.adminKey,
     trustProxy: config.api.trustProxy,
     logger,

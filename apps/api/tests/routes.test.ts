@@ -4,10 +4,11 @@ import {
   createSyncJob,
   findProjectState,
   finishSyncTask,
-  recordJobsFetched,
+  recordChildrenFetched,
   recordProcessing,
   storeRateLimitSamples,
 } from '@hubtwin/database';
+import { workflowRuns } from '@hubtwin/resources';
 import { exampleDeliveries } from '@hubtwin/test-kit';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
@@ -462,7 +463,11 @@ test('unknown jobs of a run are fetched once, and then complete', async () => {
   expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: false });
   expect(api.runJobs.at(-1)).toEqual({ repositoryId: repo.id, runId: 65 });
   const count = api.runJobs.length;
-  await recordJobsFetched(api.connection.database, { repositoryId: repo.id, runId: 65 });
+  await recordChildrenFetched(api.connection.database, workflowRuns, {
+    repositoryId: repo.id,
+    id: 65,
+    column: 'jobs_fetched_at',
+  });
   expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: true });
   expect((await jobs(61)).complete).toBe(true);
   expect(api.runJobs).toHaveLength(count);

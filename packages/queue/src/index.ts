@@ -11,6 +11,7 @@ export {
 export { defineQueue, type PayloadOf, type QueueSpec } from './define-queue.ts';
 export { observeQueues } from './observe-queues.ts';
 export { queueNames } from './specs/all.ts';
+export { childrenQueue } from './specs/children.ts';
 export { confirmQueue } from './specs/confirm.ts';
 export { deliveriesPerJob, deliveriesQueue } from './specs/deliveries.ts';
 export { driftQueue } from './specs/drift.ts';
@@ -19,5 +20,4 @@ export { importQueue } from './specs/import.ts';
 export { movedQueue } from './specs/moved.ts';
 export { projectsQueue } from './specs/projects.ts';
 export { type RecoveryPayload, recoveryQueue } from './specs/recovery.ts';
-export { runJobsQueue } from './specs/run-jobs.ts';
 export { syncQueue } from './specs/sync.ts';

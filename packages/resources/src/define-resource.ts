@@ -24,6 +24,7 @@ type Unchanged =
   | 'terminalState'
   | 'isDeferrable'
   | 'claims'
+  | 'hasConfirmedDeletions'
   | 'extractEmbedded'
   | 'inRepository';
 

@@ -35,6 +35,8 @@ export interface ParentOf {
   parameter: string;
   /** The column of both that counts the attempts of the parent: children of an earlier attempt are not sufficient. */
   attempt?: string;
+  /** The parent's column with the time when its list was fetched because no delivery reported it. */
+  fetchedColumn?: string;
 }
 
 /**
@@ -125,6 +127,8 @@ export interface ResourceDefinition extends Resource {
    * has.
    */
   permission?: string;
+  /** Whether GitHub must confirm deletions on which other data depends. */
+  hasConfirmedDeletions?: true;
   /** By name of the event. */
   events: Record<string, EventHandler>;
   /** Extracts objects of this resource that GitHub embeds in an object of another one. */

@@ -26,7 +26,7 @@ export const isAfterRead = (theirs: string | null, readUntil: Date | null): bool
   readUntil !== null && theirs !== null && Date.parse(theirs) > readUntil.getTime() + lagMs;
 
 /** Milliseconds; null: there is none, or it is no time. */
-export function timeOf(value: unknown): number | null {
+function timeOf(value: unknown): number | null {
   const time = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : NaN;
   return Number.isNaN(time) ? null : time;
 }

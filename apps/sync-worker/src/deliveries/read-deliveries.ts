@@ -5,8 +5,6 @@ import {
   findHooks,
   findOwnTokens,
   findUntracked,
-  findWatchedBranches,
-  type Observation,
 } from '@hubtwin/database';
 import { type BranchPush, readPush } from '@hubtwin/projects';
 import {
@@ -20,6 +18,7 @@ import {
 import { resources, UnusableDeliveryError } from '@hubtwin/resources';
 import { z } from 'zod';
 import type { SyncWorkerContext } from '../context.ts';
+import { confirmWatchedBranches } from './confirm-watched-branches.ts';
 import { failDelivery } from './fail-delivery.ts';
 import { maxAttempts } from './retry.ts';
 
@@ -191,28 +190,6 @@ async function splitByCredential(
     confirmable: deliveries.filter(isConfirmable),
     others: deliveries.filter((each) => !isConfirmable(each)),
   };
-}
-
-/** The deletion of a branch removes the data of its projects, so GitHub must confirm it. */
-async function confirmWatchedBranches(
-  database: SyncWorkerContext['database'],
-  deliveries: readonly ReadDelivery[],
-): Promise<void> {
-  const isDeletion = ({ resource, isDeleted }: Observation) =>
-    isDeleted === true && resource.name === 'branches';
-  const branchOf = ({ key }: Observation) => ({
-    repositoryId: Number(key.repository_id),
-    name: `${key.name}`,
-  });
-  const deletions = deliveries.flatMap(({ interpretation }) =>
-    interpretation.observations.filter(isDeletion),
-  );
-  if (deletions.length === 0) return;
-  const watched = await findWatchedBranches(database, deletions.map(branchOf));
-  for (const observation of deletions) {
-    const { repositoryId, name } = branchOf(observation);
-    if (watched.has(`${repositoryId}/${name}`)) observation.needsConfirmation = true;
-  }
 }
 
 /** Without a credential, nothing can be confirmed: claims signed with the deployment's secrets take effect. */

@@ -1,7 +1,13 @@
 import type { Observation } from '@hubtwin/database';
-import { type PayloadOf, runJobsQueue } from '@hubtwin/queue';
+import { childrenQueue, type PayloadOf } from '@hubtwin/queue';
 import { hasCredential, startSyncJob } from '@hubtwin/replication';
+import { resources } from '@hubtwin/resources';
 import type { SyncWorkerContext } from '../context.ts';
+
+/** The columns with the object by which alone others are listed, by resource. */
+const parentColumns = new Map(
+  resources.flatMap(({ name, list }) => (typeof list?.of === 'object' ? [[name, list.of.column]] : [])),
+);
 
 /**
  * Enqueues syncs of repositories whose deliveries contained objects that are stored in another
@@ -12,19 +18,20 @@ export async function enqueueMisplaced(
   misplaced: readonly Observation[],
 ): Promise<void> {
   if (misplaced.length === 0 || !(await hasCredential(context))) return;
-  const resources = new Map<number, Set<string>>();
-  const runs: PayloadOf<typeof runJobsQueue>[] = [];
+  const lists = new Map<number, Set<string>>();
+  const children: PayloadOf<typeof childrenQueue>[] = [];
   for (const { repositoryId, resource, raw } of misplaced) {
     if (repositoryId === null) continue;
-    // Jobs are listed by their run alone.
-    if (resource.name === 'workflow_jobs') {
-      if (typeof raw.run_id === 'number') runs.push({ repositoryId, runId: raw.run_id });
+    const parent = parentColumns.get(resource.name);
+    if (parent === undefined) {
+      lists.set(repositoryId, (lists.get(repositoryId) ?? new Set()).add(resource.name));
       continue;
     }
-    resources.set(repositoryId, (resources.get(repositoryId) ?? new Set()).add(resource.name));
+    const parentId = raw[parent];
+    if (typeof parentId === 'number') children.push({ repositoryId, resource: resource.name, parentId });
   }
-  await context.queues.enqueueAll(runJobsQueue, runs);
-  const tasks = [...resources].map(
+  await context.queues.enqueueAll(childrenQueue, children);
+  const tasks = [...lists].map(
     ([repositoryId, names]) => ({ repositoryId, work: 'sync', resources: [...names] }) as const,
   );
   if (tasks.length === 0) return;

@@ -16,7 +16,7 @@ const deferredAfterSeconds = 3_600;
 const fetchable = resources.filter(({ item, list }) => item !== undefined || list?.covers !== undefined);
 /** Resources with claims that wait for a fetch. */
 const confirmable = fetchable.filter(
-  ({ confirmedKeys, name }) => confirmedKeys !== undefined || name === 'branches',
+  ({ confirmedKeys, hasConfirmedDeletions }) => confirmedKeys !== undefined || hasConfirmedDeletions === true,
 );
 const byName = new Map(fetchable.map((definition) => [definition.name, definition]));
 

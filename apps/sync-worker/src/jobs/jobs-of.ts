@@ -1,7 +1,7 @@
 import type { JobDefinition } from '@hubtwin/queue';
 import type { SyncWorkerContext } from '../context.ts';
 import { applyDeliveries } from './apply-deliveries.ts';
-import { fetchRunJobsJob } from './fetch-run-jobs.ts';
+import { fetchChildrenJob } from './fetch-children.ts';
 import { followMoveJob } from './follow-move.ts';
 import { processProjectJob } from './process-project.ts';
 import { recoverDeliveriesJob } from './recover-deliveries.ts';
@@ -16,7 +16,7 @@ export function jobsOf(context: SyncWorkerContext): JobDefinition<unknown>[] {
     refetchUncertainJob(context),
     confirmClaimsJob(context),
     processProjectJob(context),
-    fetchRunJobsJob(context),
+    fetchChildrenJob(context),
     ...(context.config.hooks.isEnabled ? [recoverDeliveriesJob(context)] : []),
     syncJob(context),
     followMoveJob(context),

@@ -6,7 +6,7 @@ import {
   listInstallation,
   type Probe,
   startImport,
-  syncOrganizationRunners,
+  syncOrganization,
 } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
@@ -50,6 +50,5 @@ export async function checkInstallation(
     .executeTakeFirst();
   const { id, login } = organization ?? {};
   if (id == null || login == null) return [];
-  const refused = await syncOrganizationRunners({ database, view }, { id, login }, call);
-  return refused === null ? [] : [refused];
+  return await syncOrganization({ database, view }, { id, login }, call);
 }

@@ -206,6 +206,7 @@ const tables: Record<string, MirroredTable> = {
       '(name, id, scope)',
       'using gin (lower_all(labels))',
     ],
+    lookups: ['(organization_id)'],
   },
   contributors: {
     key: 'repository_id, contributor',

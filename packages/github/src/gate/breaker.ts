@@ -30,7 +30,7 @@ const minPlaces = 3;
 const maxBroken = 10_000;
 
 /**
- * A place that fails while others succeed is broken by itself: its failures say nothing about the host until it
+ * A place that fails while others succeed counts as broken: its failures say nothing about the host until it
  * succeeds again. Otherwise a few broken lists would pause all requests whenever no others happen to succeed.
  *
  * Uses monotonic time: cockatiel's breaker stays open for as long as the clock was set back.

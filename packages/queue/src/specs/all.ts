@@ -1,3 +1,4 @@
+import { childrenQueue } from './children.ts';
 import { confirmQueue } from './confirm.ts';
 import { deliveriesQueue } from './deliveries.ts';
 import { driftQueue } from './drift.ts';
@@ -6,7 +7,6 @@ import { importQueue } from './import.ts';
 import { movedQueue } from './moved.ts';
 import { projectsQueue } from './projects.ts';
 import { recoveryQueue } from './recovery.ts';
-import { runJobsQueue } from './run-jobs.ts';
 import { syncQueue } from './sync.ts';
 
 /** Every queue, for dashboards and metrics. */
@@ -19,7 +19,7 @@ export const allQueues = [
   movedQueue,
   projectsQueue,
   recoveryQueue,
-  runJobsQueue,
+  childrenQueue,
   syncQueue,
 ];
 

@@ -7,7 +7,7 @@ import {
   recordLists,
 } from '@hubtwin/database';
 import type { GitHubClient, Priority } from '@hubtwin/github';
-import { branches, type ListSource, type ResourceDefinition, repositories } from '@hubtwin/resources';
+import { type ListSource, type ResourceDefinition, repositories } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { NoAccessError, requireVisible } from '../answers/repository-status.ts';
 import type { Withheld } from '../answers/withheld.ts';
@@ -121,14 +121,14 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   // Histories start at branches, so they are read after them, while the other lists are read.
   const histories = async () => {
     const first = await Promise.all(
-      imported.filter(isBranches).map((definition) => attempt(definition, null)),
+      imported.filter(leadsToHistories).map((definition) => attempt(definition, null)),
     );
     const heads = await findBranchHeads(database, repositoryId);
     const head = heads.get(String(seen.raw.default_branch)) ?? null;
     const later = imported.filter(isHistory).map((definition) => attempt(definition, head));
     return [...first.flat(), ...(await Promise.all(later)).flat()];
   };
-  const others = imported.filter((definition) => !isBranches(definition) && !isHistory(definition));
+  const others = imported.filter((definition) => !leadsToHistories(definition) && !isHistory(definition));
   const attempted = await Promise.all([
     histories(),
     ...others.map((definition) => attempt(definition, null)),
@@ -142,7 +142,7 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   return { lists };
 }
 
-const isBranches = ({ name }: ResourceDefinition) => name === branches.name;
+const leadsToHistories = ({ list }: ResourceDefinition) => list?.leadsTo !== undefined;
 
 function cursorOf(stored: unknown, list: ListSource, defaultHead: string | null): ListCursor | null {
   const parsed = listCursor.safeParse(stored);

@@ -3,7 +3,7 @@ import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { isRecent } from '../is-recent.ts';
-import { syncOrganizationRunners } from '../sync/sync-organization-runners.ts';
+import { syncOrganization } from '../sync/sync-organization.ts';
 import { listOwner, type Owner } from './list-owner.ts';
 
 const dayMs = 86_400_000;
@@ -84,8 +84,7 @@ export async function keepOwner(
     wholeAt: isWhole ? next : before.wholeAt,
     failure: postponed?.message ?? null,
   });
-  if (owner.isOrganization)
-    await syncOrganizationRunners({ database, view: github.forTokens() }, owner, call);
+  if (owner.isOrganization) await syncOrganization({ database, view: github.forTokens() }, owner, call);
   return { owner, isFirst: before.listedAt === null };
 }
 

@@ -41,6 +41,8 @@ export const branches = defineResource({
   fields,
   shape,
   schema: objectOf(fields),
+  // The data of projects depends on their branches.
+  hasConfirmedDeletions: true,
   drift: { probe: ['push', 'objects', 'protection', 'rules'] },
   probe: defineProbe({ name: 'refs', arguments: 'refPrefix: "refs/heads/"', isCounted: true }),
   clock: () => '',

@@ -55,7 +55,10 @@ export const workflowJobs = defineResource({
   terminalState: { column: 'status', value: 'completed' },
   list: {
     route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
-    of: { resource: 'workflow_runs', column: 'run_id', parameter: 'run_id', attempt: 'run_attempt' },
+    of: {
+      ...{ resource: 'workflow_runs', column: 'run_id', parameter: 'run_id' },
+      ...{ attempt: 'run_attempt', fetchedColumn: 'jobs_fetched_at' },
+    },
     query: { filter: 'all' },
     complete: false,
   },

@@ -1,4 +1,4 @@
-import { runJobsQueue } from '@hubtwin/queue';
+import { childrenQueue } from '@hubtwin/queue';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWorkers } from '../src/start-workers.ts';
@@ -36,7 +36,11 @@ test('requested jobs of a run are fetched together, once', async () => {
   );
 
   const { queues } = worker.context;
-  await Promise.all([1, 2, 3].map(() => queues.enqueue(runJobsQueue, { repositoryId, runId: run.id })));
+  await Promise.all(
+    [1, 2, 3].map(() =>
+      queues.enqueue(childrenQueue, { repositoryId, resource: 'workflow_jobs', parentId: run.id }),
+    ),
+  );
   await waitFor(
     'the record that they were fetched',
     async () => (await query('select jobs_fetched_at from workflow_runs'))[0].jobs_fetched_at !== null,
