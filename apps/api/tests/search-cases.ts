@@ -48,6 +48,8 @@ i79 TLSv1.3 | Handshake.
 i80 v1.2.3-rc.1 | Candidate.
 i81 ＡＢＣ株式会社 | ﾃﾞﾓ.
 i82 a javascript heap | src/net/websocketpool.ts and httpPool
+i83 Café crème déjà servi | Zürich, Ångström, naïve.
+i84 Eclair de chocolat | Ελληνικά, Việt Nam, дом мой.
 p40 Mend the reconnect of WebSocketClient | Closes the leak.
 p41 Rename parseUrl to parseAddress | And all callers.
 p42 Bump typescript from 5.8.2 to 5.9.0 | Bumps TypeScript.
@@ -306,6 +308,17 @@ std::vector<int>: i27
 C++ bindings: i27
 operator[]: i27
 München: i28
+Munchen: i28
+cafe: i83
+CAFÉ: i83
+"creme deja": i83
+zurich: i83
+angstrom: i83
+naive: i83
+éclair: i84
+ελληνικα: i84
+"viet nam": i84
+мои: i84
 münchen: i28
 iPhoneX: i29
 iphonex: i29

@@ -6,5 +6,7 @@ export function reasonOf(error: unknown): string {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .join('; ');
+    .map((line) => line.replace(/^- /, ''))
+    .join('; ')
+    .replaceAll(':; ', ': ');
 }

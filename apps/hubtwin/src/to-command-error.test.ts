@@ -39,6 +39,11 @@ test.for([
   expect(converted.message).not.toContain('\n');
 });
 
+test('several faults are one sentence', () => {
+  const { message } = toCommandError(new ConfigError(['A: is missing', 'B: is no number']));
+  expect(message).toBe('The configuration has 2 fault(s): A: is missing; B: is no number');
+});
+
 test.for([
   [new OperatorError('x is damaged; delete it.'), 'failed', 1],
   [new PortTakenError('Port 1 is in use. Stop what uses it.'), 'port_taken', 3],

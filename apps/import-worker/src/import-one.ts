@@ -35,7 +35,7 @@ export async function importOne(
     metrics.duration.record((performance.now() - started) / 1_000);
   };
   const finish = async (end: SyncEnd) => {
-    const job = await finishSyncTask(database, task, end);
+    const job = await finishSyncTask(database, { ...task, start: begun.start }, end);
     const seconds = (performance.now() - started) / 1_000;
     logSyncEnd(logger, { ...task, type, work: kind, end, seconds, job });
     count(end.error === null ? 'completed' : 'failed');

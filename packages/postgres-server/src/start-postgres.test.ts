@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestFolder } from '@hubtwin/test-kit';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readProcess } from './process-table.ts';
 import { startPostgres } from './start-postgres.ts';
@@ -34,6 +35,19 @@ test('the cluster and its password are kept for the next start', async () => {
   const password = readFileSync(join(cluster(), 'password'), 'utf8');
   await using server = await startPostgres({ directory: cluster() });
   expect(server.url('x')).toContain(`:${password}@`);
+});
+
+test('a cluster whose password is lost gets a new one, and is connected to with it', async () => {
+  const file = join(cluster(), 'password');
+  for (const lose of [() => rmSync(file), () => writeFileSync(file, '')]) {
+    lose();
+    await using server = await startPostgres({ directory: cluster() });
+    const client = new pg.Client({ connectionString: server.url('postgres') });
+    await client.connect();
+    await client.end();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(server.url('x')).toContain(`:${readFileSync(file, 'utf8')}@`);
+  }
 });
 
 test('if the port is in use another one is chosen', async () => {

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { findBinaries } from './binaries.ts';
+import { ensurePassword } from './ensure-password.ts';
 import { initialiseCluster } from './initialise-cluster.ts';
 import { keepServer } from './keep-server.ts';
 import { runServer } from './run-server.ts';
@@ -62,6 +63,7 @@ async function startOwned(options: PostgresServerOptions, release: () => void): 
   const data = join(directory, 'data');
   await stopOrphan(data, signal);
   await initialiseCluster({ directory, initdb, account, user, signal });
+  const password = await ensurePassword({ directory, postgres, account, user });
 
   const port = await freePort(options.preferredPort);
   const settings: Record<string, string> = {
@@ -80,7 +82,6 @@ async function startOwned(options: PostgresServerOptions, release: () => void): 
   const first = await run(signal);
   const stop = onUnexpectedEnd === undefined ? first.stop : keepServer(first, restart, onUnexpectedEnd);
 
-  const password = readFileSync(join(directory, 'password'), 'utf8');
   return {
     port,
     url: (database) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`,

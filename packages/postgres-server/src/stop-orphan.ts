@@ -8,18 +8,20 @@ const withinMs = 15_000;
 /**
  * Stops the server that a killed owner left running over a cluster, and waits for the child processes of a killed
  * server. Signals only a Postgres of this folder: after a crash the id in `postmaster.pid` may belong to an unrelated
- * process, which Postgres would take for a running server.
+ * process, which Postgres would take for a running server. Where that file is damaged or missing, the server is found by
+ * its command line (on Linux).
  */
 export async function stopOrphan(data: string, signal: AbortSignal | undefined): Promise<void> {
   const file = join(data, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const [first = '', ...rest] = readFileSync(file, 'utf8').split('\n');
-  const orphan = Number.parseInt(first, 10);
-  if (isPostmaster(orphan, data)) process.kill(orphan, 'SIGINT');
-  const isRunning = () => isPostmaster(orphan, data) || isInUse(data);
+  const [first = '', ...rest] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const named = Number.parseInt(first, 10);
+  const orphan = isPostmaster(named, data) ? named : findPostmaster(data);
+  if (orphan !== undefined) process.kill(orphan, 'SIGINT');
+  const isRunning = () => (orphan !== undefined && isPostmaster(orphan, data)) || isInUse(data);
   for (let waited = 0; isRunning() && waited < withinMs; waited += 50) await sleep(50, undefined, { signal });
   // Postgres ignores a file that names its parent, and relies on the shared memory that the other lines name.
-  if (existsSync(file) && !isPostmaster(orphan, data)) writeFileSync(file, [process.pid, ...rest].join('\n'));
+  if (existsSync(file) && (orphan === undefined || !isPostmaster(orphan, data)))
+    writeFileSync(file, [process.pid, ...rest].join('\n'));
 }
 
 /** Whether a process is the postmaster over `data`; its child processes replace their command line. */
@@ -30,14 +32,26 @@ function isPostmaster(pid: number, data: string): boolean {
   return command.includes([`postgres`, '-D', data, ''].join(separator));
 }
 
-/** Whether a process has the folder as its working directory, as all processes of a cluster do; known on Linux only. */
-function isInUse(folder: string): boolean {
-  if (process.platform !== 'linux') return false;
-  const path = realpathSync(folder);
-  return readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && folderOf(pid) === path);
+function findPostmaster(data: string): number | undefined {
+  return processIds().find((pid) => isPostmaster(pid, data));
 }
 
-function folderOf(pid: string): string | undefined {
+/** Known on Linux only. */
+const processIds = (): number[] =>
+  process.platform === 'linux'
+    ? readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .map(Number)
+    : [];
+
+/** Whether a process has the folder as its working directory, as all processes of a cluster do; known on Linux only. */
+function isInUse(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const path = realpathSync(folder);
+  return processIds().some((pid) => folderOf(pid) === path);
+}
+
+function folderOf(pid: number): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
   } catch {

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createTestFolder } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readProcess } from '../src/process-table.ts';
@@ -52,3 +53,25 @@ test('a postmaster.pid with the id of an unrelated process leaves that process a
   }
   expect(readProcess(stranger.pid ?? 0)).toBeDefined();
 });
+
+test.runIf(process.platform === 'linux')(
+  'a server that a killed owner left running is stopped, also if its pid file is damaged or missing',
+  async () => {
+    const pidFile = join(directory, 'data/postmaster.pid');
+    const damages = [
+      () => truncateSync(pidFile),
+      () => writeFileSync(pidFile, 'x\ny\n'),
+      () => rmSync(pidFile),
+    ];
+    for (const damage of damages) {
+      const owner = fork(fileURLToPath(new URL('start-and-wait.ts', import.meta.url)), [directory]);
+      await once(owner, 'message');
+      const orphan = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
+      owner.kill('SIGKILL');
+      await once(owner, 'exit');
+      damage();
+      await startAndStop();
+      expect(readProcess(orphan)).toBeUndefined();
+    }
+  },
+);

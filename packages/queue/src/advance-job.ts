@@ -1,4 +1,5 @@
 import type { Queue } from 'bullmq';
+import type { Backend } from './backend.ts';
 
 /**
  * Longer than any postponement, in milliseconds: GitHub's limits reset within an hour, and retries wait for minutes. A
@@ -12,12 +13,16 @@ const maxPostponementMs = 2 * 60 * 60_000;
  *
  * @param wantedAt in milliseconds since the epoch.
  */
-export async function advanceJob(queue: Queue, id: string, wantedAt: number): Promise<void> {
+export async function advanceJob(
+  queue: Queue,
+  id: string,
+  { wantedAt, readDue }: { wantedAt: number; readDue: Backend['readDue'] },
+): Promise<void> {
+  const dueAt = await readDue(queue.name, id);
+  if (dueAt === null || dueAt <= wantedAt) return;
   const job = await queue.getJob(id);
   if (job === undefined) return;
-  const dueAt = job.timestamp + job.delay;
-  const limit = job.attemptsStarted === 0 ? wantedAt : Math.max(wantedAt, Date.now() + maxPostponementMs);
-  if (dueAt <= limit || !(await job.isDelayed())) return;
+  if (job.attemptsStarted > 0 && dueAt <= Date.now() + maxPostponementMs) return;
   try {
     await job.changeDelay(Math.max(0, wantedAt - Date.now()));
   } catch (error) {

@@ -12,10 +12,15 @@ import pg from 'pg';
 /** Where the queues are stored: in Redis, or in the schema `bullmq` of Postgres. */
 export type QueueStore = { redisUrl: string } | { postgresUrl: string };
 
+export type Backend = ReturnType<typeof openBackend>;
+
 /** BullMQ's classes bound to a store, with a connection for each role. */
 export function openBackend(store: QueueStore, onError: (error: Error) => void) {
   return 'redisUrl' in store ? openRedis(store.redisUrl, onError) : openPostgres(store.postgresUrl, onError);
 }
+
+/** BullMQ orders the jobs that are due in the same millisecond by the low bits of their scores. */
+const scoresInMs = 0x1000;
 
 function openRedis(url: string, onError: (error: Error) => void) {
   // A producer fails immediately when Redis is unavailable: the inbox keeps its deliveries, and a sweep enqueues them.
@@ -41,6 +46,14 @@ function openRedis(url: string, onError: (error: Error) => void) {
     readNext: async (name: string, text: string): Promise<JobsOptions | null> => {
       const options = await producer.hget(`bull:${name}:dn:${text}`, 'opts');
       return options === null ? null : JSON.parse(options);
+    },
+    /**
+     * When a delayed job is due, in milliseconds since the epoch; null: it is not delayed. The job itself states only
+     * its last delay, not from when that counts.
+     */
+    readDue: async (name: string, id: string): Promise<number | null> => {
+      const score = await producer.zscore(`bull:${name}:delayed`, id);
+      return score === null ? null : Math.floor(Number(score) / scoresInMs);
     },
     close: async () => {
       producer.disconnect();
@@ -85,6 +98,13 @@ function openPostgres(url: string, onError: (error: Error) => void) {
         [name, text],
       );
       return rows[0]?.opts ?? null;
+    },
+    readDue: async (name: string, id: string): Promise<number | null> => {
+      const { rows } = await reader.query<{ due: string }>(
+        `select process_at_ms as due from bullmq.job where queue = $1 and id = $2 and state = 'delayed'`,
+        [name, id],
+      );
+      return rows[0] === undefined ? null : Number(rows[0].due);
     },
     close: () => reader.end(),
   };

@@ -359,6 +359,28 @@ describe.each([
     },
   );
 
+  test.for(['one by one', 'of many'])(
+    'a job whose time was advanced before is advanced again by an earlier time (%s)',
+    async (how) => {
+      const queue = numberQueue({ same: all });
+      const enqueue = (delayMs: number) =>
+        how === 'of many'
+          ? queues.enqueueAll(queue, [{ n: 1 }], { delayMs })
+          : queues.enqueue(queue, { n: 1 }, { delayMs });
+      await enqueue(60_000);
+      await sleep(2_000);
+      await enqueue(10_000);
+      await enqueue(8_500);
+      await countsAre(queue, { delayed: 1 });
+      const [job] = await (await queues.open(queue)).getDelayed();
+      expect(job?.delay).toBeLessThan(8_501);
+      await enqueue(50);
+      await using worker = await take(queue);
+      await countsAre(queue, { completed: 1, delayed: 0 });
+      expect(worker.begun).toEqual([1]);
+    },
+  );
+
   test('the delay of a job that is enqueued during an equal one counts from then, not from the end of that run', async () => {
     const queue = numberQueue({ same: all, keep: deliveriesQueue.keep });
     const gate = Promise.withResolvers<void>();

@@ -131,13 +131,16 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
     return { ...job, opts: { ...job.opts, delay: Math.max(0, dueAt(next) - timestamp) } };
   };
 
+  const advance = (queue: Queue, id: string, wantedAt: number) =>
+    advanceJob(queue, id, { wantedAt, readDue: backend.readDue });
+
   /** BullMQ delays the next equal job from the end of the run, not from when it was enqueued. */
   const advanceNext = async (spec: { name: string }, ended: Job | undefined): Promise<void> => {
     if (ended?.deduplicationId === undefined) return;
     const queue = await open(spec);
     const id = await queue.getDeduplicationJobId(ended.deduplicationId);
     const next = id === null || id === ended.id ? undefined : await queue.getJob(id);
-    if (next?.id !== undefined && next.delay > 0) await advanceJob(queue, next.id, dueAt(next.opts));
+    if (next?.id !== undefined && next.delay > 0) await advance(queue, next.id, dueAt(next.opts));
   };
 
   return {
@@ -151,7 +154,7 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
         ...(jobId !== undefined && { jobId }),
       });
       const isKnown = id !== undefined || (jobId !== undefined && added.id !== jobId);
-      if (isKnown && added.id !== undefined) await advanceJob(queue, added.id, dueAt(job.opts));
+      if (isKnown && added.id !== undefined) await advance(queue, added.id, dueAt(job.opts));
     },
 
     async enqueueAll(spec, payloads, { isFair = false, ...options } = {}) {
@@ -170,7 +173,7 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
         }),
       );
       if (known.size === 0 || (await queue.getDelayedCount()) === 0) return;
-      await Promise.all([...known].map(([id, wantedAt]) => advanceJob(queue, id, wantedAt)));
+      await Promise.all([...known].map(([id, wantedAt]) => advance(queue, id, wantedAt)));
     },
 
     async schedule(spec, payload, { id, everyMs }) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UsageError } from '../usage-error.ts';
 import { chooseServices } from './choose-services.ts';
 
 const names = (...options: Parameters<typeof chooseServices>) =>
@@ -11,4 +12,5 @@ test('the cache-worker runs where there is a Redis to keep fresh, the simulator 
   expect(names('cache-worker, api', { isDemo: false, hasRedis: true })).toEqual(['cache-worker', 'api']);
   expect(names(undefined, { isDemo: true, hasRedis: false })).toEqual([...here, 'simulator']);
   expect(() => names('api,cache', { isDemo: false, hasRedis: true })).toThrow('unknown service cache;');
+  expect(() => names('api,', { isDemo: true, hasRedis: false })).toThrow(UsageError);
 });

@@ -1,10 +1,11 @@
+import { UsageError } from '../usage-error.ts';
 import { services, simulatorService, type UpService } from './services.ts';
 
 /**
  * The services to start: all that this installation needs, or those of them that `only` lists
  * (comma-separated); the simulator with a demo.
  *
- * @throws if `only` lists an unknown service.
+ * @throws UsageError if `only` lists an unknown service.
  */
 export function chooseServices(
   only: string | undefined,
@@ -16,7 +17,7 @@ export function chooseServices(
   const names = only.split(',').map((name) => name.trim());
   const unknown = names.filter((name) => !all.some((service) => service.name === name));
   if (unknown.length > 0) {
-    throw new Error(
+    throw new UsageError(
       `--only: unknown service ${unknown.join(', ')}; the services are ${all.map(({ name }) => name).join(', ')}`,
     );
   }

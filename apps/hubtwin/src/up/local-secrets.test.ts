@@ -20,6 +20,22 @@ test('secrets are made once, for their owner alone, and read again', () => {
   expect(readdirSync(folder)).toEqual(['secrets.json']);
 });
 
+test('secrets that are empty or damaged count like missing ones', () => {
+  localSecrets(file(), false);
+  const made = readFileSync(file(), 'utf8');
+  const values = [...made.matchAll(/: "([^"]+)"/g)].map(([, value = '']) => value);
+  expect(values.length).toBeGreaterThan(5);
+  for (const value of values) {
+    writeFileSync(file(), made.replace(value, ''));
+    expect(() => localSecrets(file(), true)).toThrow('does not contain the secrets');
+  }
+  const [key = ''] = /local:[^"]+/.exec(made) ?? [];
+  writeFileSync(file(), made.replace(key, `new:${key.slice(6)}, ${key}`));
+  expect(localSecrets(file(), true).encryptionKeys).toContain(', local:');
+  writeFileSync(file(), made.replace('local:', 'local:x'));
+  expect(() => localSecrets(file(), true)).toThrow('does not contain the secrets');
+});
+
 test('secrets that were cut off are named with a remedy where data may need them, else they are made again', () => {
   const whole = JSON.stringify(localSecrets(file(), false));
   for (const content of ['', whole.slice(0, 100), '{}', '[1]', 'null']) {

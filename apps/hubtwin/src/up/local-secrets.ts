@@ -5,15 +5,19 @@ import { z } from 'zod';
 import { parseJson } from './parse-json.ts';
 import { writeFileWhole } from './write-file-whole.ts';
 
+/** An empty one would count as not configured: nobody could sign in, and no delivery would be accepted. */
+const secret = z.string().min(1);
+
 const localSecretsFile = z.object({
-  adminKey: z.string(),
-  encryptionKeys: z.string(),
+  adminKey: secret,
+  /** Possibly several, after a rotation. */
+  encryptionKeys: z.string().regex(/^(?:\s*[^:,]+:[A-Za-z0-9+/]{43}=\s*(?:,(?!$)|$))+$/),
   /** The webhook secret, App key and control token of the simulated GitHub; no deployment uses them. */
-  webhookSecret: z.string(),
-  demoApp: z.object({ id: z.int(), privateKey: z.string() }),
-  controlToken: z.string(),
+  webhookSecret: secret,
+  demoApp: z.object({ id: z.int(), privateKey: secret }),
+  controlToken: secret,
   /** Generated for the real GitHub if no secret is set. */
-  deployment: z.object({ webhookSecret: z.string() }),
+  deployment: z.object({ webhookSecret: secret }),
 });
 
 /** Secrets of a development installation, generated at the first start and stored. */

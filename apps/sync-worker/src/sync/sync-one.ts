@@ -74,7 +74,7 @@ export async function syncOne(
     if (!isLastAttempt && !isWithheld && !(thrown instanceof NoAccessError)) throw thrown;
     end = { error: String(thrown) };
   }
-  const job = await finishSyncTask(database, task, end);
+  const job = await finishSyncTask(database, { ...task, start: begun.start }, end);
   const seconds = (performance.now() - started) / 1_000;
   logSyncEnd(logger, { ...task, type: begun.type, work: begun.work, end, seconds, job });
   await enqueueDueProjects(context, repositoryId);

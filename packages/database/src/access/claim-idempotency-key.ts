@@ -35,6 +35,8 @@ export async function claimIdempotencyKey(
 ): Promise<IdempotencyClaim> {
   const claim = randomUUID();
   // The second query sees the table as it was before the first: the existing row, if nothing was written.
+  // No claim lasts longer: a later end was written while the clock was ahead.
+  const ended = sql`known.claimed_until not between now() and now() + make_interval(secs => ${seconds + 60})`;
   const expired = sql`known.created_at < now() - make_interval(hours => ${keptHours})`;
   const { rows } = await sql<{
     claimed: boolean;
@@ -52,7 +54,7 @@ export async function claimIdempotencyKey(
              attempts = case when ${expired} then 1 else known.attempts + 1 end,
              effect = case when not ${expired} then known.effect end
        where ${expired}
-          or (known.answer is null and known.claimed_until < now() and known.fingerprint = excluded.fingerprint)
+          or (known.answer is null and ${ended} and known.fingerprint = excluded.fingerprint)
       returning attempts, effect
     )
     select true as claimed, true as "isSame", null as answer, attempts, effect from written

@@ -13,6 +13,9 @@ const cjk = String.raw`\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac0
 /** Symbols beyond ASCII, which Postgres treats as letters if the database's character classification is C. */
 const signs = String.raw`\u00a1-\u00bf\u00d7\u00f7\u2000-\u206f\u2190-\u2bff\u3000-\u303f\u30fb\ufe00-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U0001f000-\U0001faff`;
 
+/** The accents of decomposed letters, without those of Japanese syllables, which distinguish words. */
+const accents = String.raw`\u0300-\u036f`;
+
 /** Characters that Postgres treats as part of a word, a path or a number before a letter or digit. */
 const joints = '[-._/:@&<>~=%?+#|\\\\]+(?=[[:alnum:]])';
 
@@ -68,10 +71,13 @@ export async function up(database: Kysely<unknown>): Promise<void> {
                             '([A-Z])([A-Z][a-z])', '\\1 \\2', 'g')
     $$;
 
-    -- Full-width, half-width and decomposed characters as the usual ones.
+    -- Full-width, half-width and decomposed characters as the usual ones, and letters without their accents: many
+    -- people type them without.
     create function search_normalized(given text) returns text
       language sql immutable strict parallel safe as $$
-      select case when octet_length(given) > length(given) then normalize(given, NFKC) else given end
+      select case when octet_length(given) > length(given)
+                  then normalize(regexp_replace(normalize(given, NFKD), '[${accents}]+', '', 'g'), NFKC)
+                  else given end
     $$;
 
     create function search_spaced(given text, parted boolean) returns text

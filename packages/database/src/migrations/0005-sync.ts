@@ -41,6 +41,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       work text not null check (work in ('import', 'probe', 'sync', 'full')),
       resources text[],
       status text not null default 'pending',
+      -- How often it was started: the result of an earlier start is ignored.
+      starts integer not null default 0,
       pages_estimated integer not null default 0,
       pages_done integer not null default 0,
       pages_total integer not null default 0,

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isOlderThan } from '../connection/is-older-than.ts';
 import type { Database } from '../schema.ts';
 
 /** A missed delivery that the caller has claimed for redelivery. */
@@ -27,9 +28,7 @@ export async function claimMissed(
   { which, limit, maxAttempts, inFlightSeconds }: ClaimOptions,
 ): Promise<ClaimedMissed[]> {
   const isDue =
-    which === 'first'
-      ? sql`redelivered_at is null`
-      : sql`redelivered_at < now() - make_interval(secs => ${inFlightSeconds})`;
+    which === 'first' ? sql`redelivered_at is null` : isOlderThan(sql`redelivered_at`, inFlightSeconds);
   const { rows } = await sql<ClaimedMissed>`
     with due as (
       select guid from missed_deliveries as m

@@ -86,6 +86,21 @@ test('a redelivery is claimed again once it is overdue, three times in total, an
   expect(await settle()).toEqual({ arrived: 0, givenUp: 0, waiting: 0 });
 });
 
+test('a redelivery that was requested while the clock was ahead is overdue once the clock is corrected', async () => {
+  const { guid } = listed();
+  await record(listed(guid));
+  await claim('first');
+  const theClockIsCorrected = () =>
+    connection.pool.query(`update missed_deliveries set redelivered_at = redelivered_at + interval '3 days'`);
+  await theClockIsCorrected();
+  expect(await doDeliveriesArrive(connection.database, source)).toBe(true);
+  expect(await claim('again')).toHaveLength(1);
+  await theClockIsCorrected();
+  expect(await claim('again')).toHaveLength(1);
+  await theClockIsCorrected();
+  expect(await settle()).toMatchObject({ givenUp: 1, waiting: 0 });
+});
+
 test('a redelivery without a response, or that could not be sent, does not count', async () => {
   const { guid } = listed();
   await record(listed(guid));

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isOlderThan } from '../connection/is-older-than.ts';
 import type { Database } from '../schema.ts';
 
 /** The state of the missed deliveries of a hook since the last pass. */
@@ -32,7 +33,7 @@ export async function settleMissed(
     ), given_up as (
       update missed_deliveries as m set given_up_at = now()
        where source = ${source} and given_up_at is null and attempts >= ${maxAttempts}
-         and redelivered_at < now() - make_interval(secs => ${inFlightSeconds})
+         and ${isOlderThan(sql`redelivered_at`, inFlightSeconds)}
          and not exists (select from webhook_deliveries as d where d.guid = m.guid)
       returning guid
     )

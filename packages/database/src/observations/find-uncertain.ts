@@ -1,5 +1,6 @@
 import type { JsonObject, Resource } from '@hubtwin/resources';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { isOlderThan } from '../connection/is-older-than.ts';
 import type { Database } from '../schema.ts';
 import type { Key } from './rows.ts';
 
@@ -137,7 +138,7 @@ export async function findUncertainGroups(
       select ${sql.lit(name)} as resource, ${inRepository ? sql`repository_id` : sql`null::bigint`} as "repositoryId"
         from ${sql.table(table)}
        where refetch_reasons is not null
-         and synced_at between now() - interval '1 day' and now() - make_interval(secs => ${olderThanSeconds})`,
+         and synced_at > now() - interval '1 day' and ${isOlderThan(sql`synced_at`, olderThanSeconds)}`,
   );
   const { rows } = await sql<UncertainGroup>`
     select distinct resource, "repositoryId" from (${sql.join(groups, sql` union all `)}) as uncertain limit ${limit}

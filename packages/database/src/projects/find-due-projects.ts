@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isOlderThan } from '../connection/is-older-than.ts';
 import type { Database } from '../schema.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function findDueProjects(
       join branches as b
         on b.repository_id = p.repository_id and b.name = coalesce(p.branch, r.default_branch) and b.deleted_at is null
      where ${within} and b.sha is not null and (p.is_due or p.checked_sha is distinct from b.sha)
-       and (p.error is null or p.attempted_at < now() - make_interval(secs => ${retrySeconds}))
+       and (p.error is null or ${isOlderThan(sql`p.attempted_at`, retrySeconds)})
      order by p.attempted_at nulls first, p.id
      limit ${limit}
   `.execute(database);

@@ -31,11 +31,13 @@ export interface SyncEnd {
  * Ends a repository's task, and with the last task the job. In one statement, because all tasks of the job wait for
  * the job's row; fences the change log before a number is drawn.
  *
+ * @param task `start`: whose result this is; that of a worker whose task was started again since, because it seemed to have
+ * died, is ignored. By default that of any.
  * @returns the job if this was its last task; null: it continues, or the task had ended before.
  */
 export async function finishSyncTask(
   database: Kysely<Database>,
-  { jobId, repositoryId }: SyncTask,
+  { jobId, repositoryId, start }: SyncTask & { start?: number },
   { error, leftOut = null, requests = 0 }: SyncEnd,
 ): Promise<EndedSyncJob | null> {
   const failed = error === null ? 0 : 1;
@@ -49,7 +51,8 @@ export async function finishSyncTask(
          set status = ${error === null ? 'completed' : 'failed'}, error = coalesce(${error}, ${leftOut}), touched_at = now(),
              requests = p.requests + greatest(${requests}, p.pages_done + 1)
         from job
-       where p.job_id = job.id and p.repository_id = ${repositoryId} and p.status in ('pending', 'running')
+       where p.job_id = job.id and p.repository_id = ${repositoryId}
+         and ${start === undefined ? sql`p.status in ('pending', 'running')` : sql`p.status = 'running' and p.starts = ${start}`}
       returning greatest(${requests}, p.pages_done + 1) as requests
     ), before as (
       select last_synced_at, last_sync_error from repositories where id = ${repositoryId}

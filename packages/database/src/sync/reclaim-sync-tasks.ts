@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isOlderThan } from '../connection/is-older-than.ts';
 import type { Database } from '../schema.ts';
 import type { SyncWork } from '../tables/sync-tables.ts';
 import type { SyncPriority, SyncTask } from './sync-job.ts';
@@ -22,7 +23,7 @@ export async function reclaimSyncTasks(
       select r.job_id, r.repository_id, j.priority
         from sync_job_repositories as r join sync_jobs as j on j.id = r.job_id
        where r.status in ('pending', 'running') and j.status in ('pending', 'running')
-         and r.touched_at < now() - make_interval(secs => ${olderThanSeconds})
+         and ${isOlderThan(sql`r.touched_at`, olderThanSeconds)}
        order by r.touched_at
        limit ${limit}
        for update of r skip locked

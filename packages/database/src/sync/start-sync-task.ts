@@ -11,6 +11,8 @@ export interface StartedSyncTask {
   resources: string[] | null;
   /** The results of earlier attempts for its lists; null: no attempt has ended. */
   lists: TaskList[] | null;
+  /** How often it was started, including this time: `finishSyncTask` records the result of the last start only. */
+  start: number;
   /** When the job was created. */
   createdAt: Date;
 }
@@ -27,10 +29,10 @@ export async function startSyncTask(
       update sync_jobs set status = 'running', started_at = coalesce(started_at, now())
        where id = ${jobId} and status = 'pending'
     )
-    update sync_job_repositories as r set status = 'running', touched_at = now()
+    update sync_job_repositories as r set status = 'running', starts = r.starts + 1, touched_at = now()
       from job
      where r.job_id = job.id and r.repository_id = ${repositoryId} and r.status in ('pending', 'running')
-    returning job.job_type as type, job.priority, r.work, r.resources, r.lists, job.created_at as "createdAt"
+    returning job.job_type as type, job.priority, r.work, r.resources, r.lists, r.starts as start, job.created_at as "createdAt"
   `.execute(database);
   return rows[0] ?? null;
 }

@@ -59,6 +59,8 @@ interface SyncJobRepositories {
   /** The resources to sync; null: all. */
   resources: string[] | null;
   status: Generated<SyncTaskStatus>;
+  /** How often it was started. */
+  starts: Generated<number>;
   /** The expected number of pages of lists, by GitHub's counts before the start. */
   pages_estimated: Generated<number>;
   pages_done: Generated<number>;
