@@ -1,5 +1,6 @@
 import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
+import { isOlderThan } from '../connection/is-older-than.ts';
 import type { Database } from '../schema.ts';
 import type { RestrictionState } from '../tables/sync-tables.ts';
 import { isRecheckDue } from './find-restrictions.ts';
@@ -35,8 +36,8 @@ export async function knownLists(
     select known.*, l.read_until as "readUntil", l.state,
            coalesce(l.state = 'incomplete' and ${isRecheckDue(sql`l.checked_at`)}, false)
              -- Extra objects on GitHub are mostly new ones, which a list of changes shows.
-             or coalesce((l.count_difference < 0 or l.count_difference > 0 and l.difference_since < now() - interval '5 minutes')
-                         and (l.whole_at is null or l.whole_at < l.difference_since), false)
+             or coalesce((l.count_difference < 0 or l.count_difference > 0 and ${isOlderThan(sql`l.difference_since`, 300)})
+                         and not l.is_difference_checked, false)
              as "isRereadDue"
       from (${sql.join(each, sql` union all `)}) as known
       left join repository_lists as l on l.repository_id = ${repositoryId} and l.resource = known.name

@@ -27,7 +27,7 @@ export async function recordCountDifferences(
              as given ("repositoryId" bigint, resource text, difference int, "githubCount" int)
     on conflict (repository_id, resource) do update
       set count_difference = excluded.count_difference, github_count = excluded.github_count,
-          difference_since = excluded.difference_since
+          difference_since = excluded.difference_since, is_difference_checked = false
     where l.count_difference is distinct from excluded.count_difference
   `.execute(database);
 }

@@ -54,17 +54,18 @@ export async function recordListsOfEach(
       select l.repository_id, l.resource, l.state, l.reason, l.since
         from repository_lists as l join given using (repository_id, resource)
     ), written as (
-      insert into repository_lists as l (repository_id, resource, read_until, state, reason, since, checked_at, whole_at)
+      insert into repository_lists as l (repository_id, resource, read_until, state, reason, since, checked_at, is_difference_checked)
       select repository_id, resource, read_until, state, reason,
              case when state is not null then now() end, case when state is not null then now() end,
-             case when not is_part and given.read_until is not null then now() end
+             coalesce(not is_part, false) and given.read_until is not null
         from given
        order by repository_id, resource
       on conflict (repository_id, resource) do update
         set read_until = case when excluded.state = 'failed' then l.read_until
                               when excluded.state <> 'incomplete' then null
                               else greatest(l.read_until, excluded.read_until) end,
-            state = excluded.state, reason = excluded.reason, whole_at = coalesce(excluded.whole_at, l.whole_at),
+            state = excluded.state, reason = excluded.reason,
+            is_difference_checked = l.is_difference_checked or excluded.is_difference_checked,
             checked_at = case when (excluded.repository_id, excluded.resource)
                                    in (select repository_id, resource from given where is_kept)
                               then l.checked_at else excluded.checked_at end,

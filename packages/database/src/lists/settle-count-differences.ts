@@ -20,6 +20,6 @@ export async function settleCountDifferences(
   await sql`
     update repository_lists as l set count_difference = l.github_count - case l.resource ${sql.join(counts, sql` `)} end
      where l.repository_id = ${repositoryId} and l.resource = any(${lists.map(({ resource }) => resource)}::text[])
-       and l.count_difference <> 0 and l.whole_at > l.difference_since
+       and l.count_difference <> 0 and l.is_difference_checked
   `.execute(database);
 }

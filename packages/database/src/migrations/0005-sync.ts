@@ -68,12 +68,12 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       reason text,
       since timestamptz,
       checked_at timestamptz,
-      -- When the whole list was last read.
-      whole_at timestamptz,
       -- How many more objects GitHub counts than the twin has, and since when.
       count_difference integer,
       github_count integer,
       difference_since timestamptz,
+      -- Whether the whole list was read since.
+      is_difference_checked boolean not null default false,
       primary key (repository_id, resource),
       check ((state is null) = (since is null) and (state is null) = (checked_at is null))
     );

@@ -128,7 +128,7 @@ function stateOf({
   return sql`(
     select jsonb_build_object('count', ${count}, 'newest', ${newest}, 'readUntil', l.read_until,
                               'difference', coalesce(l.count_difference, 0),
-                              'isDifferenceChecked', coalesce(l.whole_at > l.difference_since, false))
+                              'isDifferenceChecked', coalesce(l.is_difference_checked, false))
       from (values (r.id)) as of (id)
       left join repository_lists as l on l.repository_id = of.id and l.resource = ${sql.lit(resource)})`;
 }

@@ -92,12 +92,12 @@ interface RepositoryLists {
   reason: string | null;
   since: Timestamp | null;
   checked_at: Timestamp | null;
-  /** When the whole list was last read. */
-  whole_at: Timestamp | null;
   /** How many more objects GitHub counts than the twin has, and since when; null: none as far as known. */
   count_difference: number | null;
   github_count: number | null;
   difference_since: Timestamp | null;
+  /** Whether the whole list was read since. */
+  is_difference_checked: Generated<boolean>;
 }
 
 /** A commit that is missing from a stored history: a stored commit names it as its parent. */
