@@ -164,6 +164,7 @@ export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
 export { dropKnown } from './sync/drop-known.ts';
 export { findConversations, type StoredConversation } from './sync/find-conversations.ts';
+export { type BranchHead, findDifferingBranches } from './sync/find-differing-branches.ts';
 export { findFailingInstallations } from './sync/find-failing-installations.ts';
 export { findMilestones, type StoredMilestone } from './sync/find-milestones.ts';
 export { findNeverSynced } from './sync/find-never-synced.ts';

@@ -4,7 +4,7 @@ export type ProbeSignal =
   | 'repository'
   /** The head of the default branch, or the time of the last push. */
   | 'push'
-  /** The number of branches, the rules that protect them, or the protection of the default branch. */
+  /** The number of branches, the heads of the first hundred, the rules that protect them, or the protection of the default branch. */
   | 'branches'
   /** A stored commit whose parents are not stored. */
   | 'historyGaps'

@@ -18,6 +18,7 @@ interface Drifted {
   now: Date;
   issues: boolean;
   pullRequests: boolean;
+  branches: boolean;
   runs: boolean;
   milestones: boolean;
   releases: boolean;
@@ -62,6 +63,7 @@ function differencesOf(
       differs(ours.pushedAt, theirs.pushedAt),
     push: isPushed,
     branches:
+      drifted.branches ||
       drifted.rules ||
       // Without permission, rules are not visible.
       (head?.branchProtectionRule != null && ours.isHeadProtected === false) ||

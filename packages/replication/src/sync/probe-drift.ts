@@ -19,6 +19,7 @@ import { imported } from '../import/imported.ts';
 import { createProbeQuery } from './create-probe-query.ts';
 import { driftOf } from './drift-of.ts';
 import { pollsIn } from './polls-in.ts';
+import { findDriftedBranches } from './probe-branches.ts';
 import { findDriftedConversations } from './probe-conversations.ts';
 import { findDriftedMilestones } from './probe-milestones.ts';
 import { findDriftedReleases } from './probe-releases.ts';
@@ -95,6 +96,7 @@ export async function probeDrift(
     );
     const { seen, nodes, blocked, unknown, requestedAt } = readAnswers(tracked, answers);
     const conversations = await findDriftedConversations(database, seen, probedAt);
+    const branches = await findDriftedBranches(database, seen);
     const runs = await findDriftedRuns(database, nodes);
     const milestones = await findDriftedMilestones(database, seen, probedAt);
     const releases = await findDriftedReleases(database, seen, { readUntil: byId, now: probedAt });
@@ -123,6 +125,7 @@ export async function probeDrift(
         now: probedAt,
         issues: conversations.issues.has(id) || isCountedOtherwise,
         pullRequests: conversations.pullRequests.has(id),
+        branches: branches.has(id),
         runs: runs.has(id) || beside.workflow_runs.has(id),
         milestones: milestones.has(id),
         releases: releases.has(id) || beside.releases.has(id),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cleanReason } from '../answers/clean-reason.ts';
 import { isBlocked } from '../answers/meaning-of.ts';
 import type { NodeSelection, QueriedNode } from '../fetch/query-nodes.ts';
+import { firstBranches, shownBranches } from './probe-branches.ts';
 import { newestConversations, shownConversations } from './probe-conversations.ts';
 import { newestMilestones, shownMilestones } from './probe-milestones.ts';
 import { newestReleases, shownReleases } from './probe-releases.ts';
@@ -14,9 +15,8 @@ const fieldsOf = (areRulesShown: boolean) => `
     ... on Repository {
       databaseId nameWithOwner isPrivate isArchived isDisabled updatedAt pushedAt stargazerCount forkCount
       defaultBranchRef { name target { oid } branchProtectionRule { id } }
-      refs(refPrefix: "refs/heads/") { totalCount }
       labels(first: 100) { totalCount nodes { editedAt: updatedAt } }
-      ${newestReleases}${newestMilestones}${newestConversations}${areRulesShown ? branchRules : ''}${runsOfHeads.selection}
+      ${firstBranches}${newestReleases}${newestMilestones}${newestConversations}${areRulesShown ? branchRules : ''}${runsOfHeads.selection}
     }`;
 
 /**
@@ -30,7 +30,6 @@ export const probeSelection = (areRulesShown: boolean): NodeSelection => ({
   fragments: runsOfHeads.fragment,
 });
 
-const counted = z.object({ totalCount: z.int32() }).nullable();
 const probed = z.object({
   databaseId: z.int(),
   nameWithOwner: z.string(),
@@ -49,13 +48,13 @@ const probed = z.object({
     })
     .nullable(),
   ...shownConversations.shape,
-  refs: counted,
   labels: z
     .object({
       totalCount: z.int32(),
       nodes: z.array(z.unknown()),
     })
     .nullable(),
+  ...shownBranches.shape,
   ...shownReleases.shape,
   ...shownMilestones.shape,
   ...shownRules.shape,
