@@ -102,3 +102,28 @@ test.for(Object.keys(pushes))(
     expect(await differencesOf('branches')).toEqual([]);
   },
 );
+
+const changes: Record<string, (pull: { repository: string; by: string; number: number }) => unknown> = {
+  labeled: (pull) =>
+    commands().labelIssue({ ...pull, label: [...repository().labels.values()][0]?.name ?? '' }),
+  assigned: (pull) => commands().assign({ ...pull, assignee: 'ada-okafor' }),
+  review_requested: (pull) => commands().requestReview({ ...pull, reviewer: 'bram-visser' }),
+  edited: (pull) => commands().editPullRequest({ ...pull, body: 'Edited' }),
+  converted_to_draft: (pull) => commands().convertToDraft(pull),
+  closed: (pull) => commands().closePullRequest(pull),
+  merged: (pull) => commands().mergePullRequest(pull),
+};
+
+test.for(Object.keys(changes))(
+  'a pull request that was %s is correct after a comment on it',
+  async (action) => {
+    commands().createBranch({ ...scene, branch: action, commits: commit(action) });
+    const { number } = commands().openPullRequest({ ...scene, head: action, title: action }).value;
+    await interval();
+    changes[action]?.({ ...scene, number });
+    pass(30_000);
+    await deliver(commands().commentOnIssue({ ...scene, number, body: 'Hm' }));
+    await interval();
+    expect(await differencesOf('pull_requests')).toEqual([]);
+  },
+);

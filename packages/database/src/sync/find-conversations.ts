@@ -10,6 +10,9 @@ export interface StoredConversation {
   comments: number | null;
   /** Of a pull request. */
   headSha: string | null;
+  baseRef: string | null;
+  /** The number of requested reviewers and teams. */
+  reviewRequests: number | null;
 }
 
 /** Finds the stored issues or pull requests among these ids. */
@@ -19,9 +22,14 @@ export async function findConversations(
   ids: readonly number[],
 ): Promise<Map<number, StoredConversation>> {
   if (ids.length === 0) return new Map();
-  const headSha = table === 'issues' ? sql`null` : sql`head_sha`;
+  const ofPulls =
+    table === 'issues'
+      ? sql`null as "headSha", null as "baseRef", null as "reviewRequests"`
+      : sql`head_sha as "headSha", base_ref as "baseRef",
+            coalesce(cardinality(requested_reviewers), 0)
+              + jsonb_array_length(case jsonb_typeof(raw -> 'requested_teams') when 'array' then raw -> 'requested_teams' else '[]' end) as "reviewRequests"`;
   const { rows } = await sql<StoredConversation>`
-    select id, updated_at as "updatedAt", title, state, comments, ${headSha} as "headSha" from ${sql.table(table)}
+    select id, updated_at as "updatedAt", title, state, comments, ${ofPulls} from ${sql.table(table)}
      where id = any(${[...ids]}::bigint[]) and deleted_at is null
   `.execute(database);
   return new Map(rows.map((row) => [row.id, row]));

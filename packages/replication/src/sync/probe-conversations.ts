@@ -12,7 +12,7 @@ export const newestConversations = `
         totalCount nodes { databaseId updatedAt title state comments { totalCount } }
       }
       pullRequests(first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) {
-        nodes { databaseId updatedAt title state headRefOid }
+        nodes { databaseId updatedAt title state headRefOid baseRefName reviewRequests { totalCount } }
       }`;
 
 const conversation = z.object({
@@ -22,6 +22,8 @@ const conversation = z.object({
   state: z.string(),
   comments: z.object({ totalCount: z.int32() }).optional(),
   headRefOid: z.string().optional(),
+  baseRefName: z.string().optional(),
+  reviewRequests: z.object({ totalCount: z.int32() }).nullish(),
 });
 const nodes = z.array(conversation.nullable());
 
@@ -68,7 +70,7 @@ export async function findDriftedConversations(
 /** Whether objects of one version differ otherwise: a later event may have brought the time and not the rest. */
 function statesDiffer(
   ours: StoredConversation,
-  { updatedAt, title, state, comments, headRefOid }: Conversation,
+  { updatedAt, title, state, comments, headRefOid, baseRefName, reviewRequests }: Conversation,
 ): boolean {
   if (ours.updatedAt === null || ours.updatedAt.getTime() > Date.parse(updatedAt)) return false;
   const isOpen = state === 'OPEN';
@@ -76,6 +78,8 @@ function statesDiffer(
     ours.title !== title ||
     (ours.state === 'open') !== isOpen ||
     (comments !== undefined && ours.comments !== comments.totalCount) ||
-    (headRefOid !== undefined && ours.headSha !== headRefOid)
+    (headRefOid !== undefined && ours.headSha !== headRefOid) ||
+    (baseRefName !== undefined && ours.baseRef !== baseRefName) ||
+    (reviewRequests != null && isOpen && ours.reviewRequests !== reviewRequests.totalCount)
   );
 }

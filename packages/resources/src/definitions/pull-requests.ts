@@ -15,8 +15,8 @@ import {
   text,
   time,
 } from '../field-kinds.ts';
-import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
+import { pick } from '../pick.ts';
 import { pullRequest as shape } from '../stored/shapes/pull-request.ts';
 import { accountExample, parentExample, shaExample, timeExample } from './examples.ts';
 import { issueFilters, issueOrder, milestoneFilter } from './issue-filters.ts';
@@ -59,12 +59,21 @@ const fields = {
 
 const githubPullRequest = objectOf(fields);
 
-const commented = z.looseObject({
-  number: github.int4,
-  comments: github.int4,
-  updated_at: github.timestamp,
-  pull_request: z.unknown().optional(),
-});
+/** What the issue of a pull request shows of it, except for its end, which has keys that an issue lacks. */
+const ofIssue = {
+  title: fields.title,
+  body: fields.body,
+  draft: fields.draft,
+  locked: fields.locked,
+  assignees: fields.assignees,
+  labels: fields.labels,
+  milestone: fields.milestone,
+  comments: fields.comments,
+  updated_at: fields.updated_at,
+};
+const shared = [...Object.keys(ofIssue), 'assignee', 'active_lock_reason'];
+
+const commented = objectOf({ number: fields.number, ...ofIssue }, { pull_request: z.unknown().optional() });
 
 const seen = on({ pull_request: githubPullRequest }, ({ pull_request }) => [whole(pull_request)]);
 
@@ -127,12 +136,13 @@ export const pullRequests = defineResource({
   },
   events: {
     pull_request: seen,
-    // A comment changes its pull request, which the event embeds as an issue.
-    issue_comment: on({ issue: commented }, ({ issue: { pull_request, number, comments, updated_at } }) =>
-      pull_request == null || number == null
-        ? []
-        : [{ ...partial({ comments, updated_at }), identifiedBy: { number }, isRestUnchanged: true }],
-    ),
+    // A comment changes its pull request, which the event embeds as an issue. That has the time of the comment, which
+    // would hide a lost event about the pull request from a probe: so all that it shows is used.
+    issue_comment: on({ issue: commented }, ({ issue }) => {
+      const { pull_request, number } = issue;
+      if (pull_request == null || number == null) return [];
+      return [{ ...partial(pick(issue, shared)), identifiedBy: { number }, isRestUnchanged: true }];
+    }),
     pull_request_review: seen,
     pull_request_review_comment: seen,
     pull_request_review_thread: seen,
