@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { GitHubServerError } from './errors.ts';
 import { numberOf } from './page-links.ts';
 
@@ -14,7 +15,7 @@ const maxEmptyPages = 20;
 /** Detects a list that loops: by its URLs, and by its objects. */
 export function createProgress() {
   const visited = new Set<string>();
-  let shown = '';
+  const shown = new Set<string>();
   let empty = 0;
   const isMade = ({ next, items, response }: FoundPage): boolean => {
     if (next === null) return true;
@@ -23,7 +24,7 @@ export function createProgress() {
     if (visited.has(queryOf(next)) || queryOf(next) === queryOf(response.url)) return false;
     if (items.length === 0) return empty < maxEmptyPages;
     const objects = keysOf(items);
-    return objects === '' || objects !== shown;
+    return objects === '' || !shown.has(objects);
   };
   return {
     isMade,
@@ -35,12 +36,13 @@ export function createProgress() {
       }
       if (page.next !== null) visited.add(queryOf(page.next));
       empty = page.items.length === 0 ? empty + 1 : 0;
-      shown = keysOf(page.items) || shown;
+      const objects = keysOf(page.items);
+      if (objects !== '') shown.add(objects);
     },
   };
 }
 
-/** Identifies a page by its objects, independent of their other fields; '' if it has none. */
+/** Identifies a page by a hash of its objects, independent of their other fields; '' if it has none. */
 function keysOf(items: readonly unknown[]): string {
   const keys = items
     .filter((item) => typeof item === 'object' && item !== null)
@@ -48,7 +50,7 @@ function keysOf(items: readonly unknown[]): string {
       const { id, sha, node_id, name }: Record<string, unknown> = Object(item);
       return id ?? sha ?? node_id ?? name ?? item;
     });
-  return keys.length === 0 ? '' : JSON.stringify(keys);
+  return keys.length === 0 ? '' : createHash('sha1').update(JSON.stringify(keys)).digest('base64');
 }
 
 /** The position of a URL in its list: GitHub writes a repository's id in some URLs that were requested by name. */

@@ -183,6 +183,19 @@ test('a list that loops is an error, and is read once it no longer does, despite
   expect(await titles(view, 10)).toEqual(everyTitle);
 });
 
+test('a list that repeats its pages behind ever new cursors is an error', async () => {
+  let pages = 0;
+  await using client = connectChanged((url) => {
+    const nth = Number(url.searchParams.get('after') ?? 0);
+    const next = new URL(url);
+    next.searchParams.set('after', `${nth + 1}`);
+    pages += 1;
+    return { link: `<${next.href}>; rel="next"`, body: (items) => items.slice(nth % 3) };
+  });
+  await expect(titles(client.forTokens(), 10)).rejects.toThrow('no progress');
+  expect(pages).toBeLessThan(10);
+});
+
 test('null elements are omitted, and ids beyond 2^53 are exact', async () => {
   await using client = github.connect();
   github.rest.faults.add({ fault: { kind: 'item', at: 2, fields: null }, path: '/issues' });

@@ -86,7 +86,7 @@ test('lost deletions are found in one interval after another, although they chan
     return drifts.flatMap(({ resources }) => resources);
   };
   for (let interval = 0; interval < 3; interval += 1) {
-    simulator.shiftTime(15 * 60_000);
+    simulator.shiftTime((interval + 1) * 15 * 60_000);
     // Neither the last changed nor the newest ones.
     const [issue] = [...repository.issues.keys()].toSorted((one, other) => one - other);
     simulator.commands.deleteIssue({ ...scene, number: issue ?? 0 });

@@ -3,6 +3,9 @@ import type { z } from 'zod';
 /** The compared values of a stored object, by column. */
 export type ProbedRow = Readonly<Record<string, unknown>>;
 
+/** A column that identifies an object within its repository. */
+type ProbedKeyColumn = 'id' | 'number' | 'name';
+
 export interface ProbeTimes {
   now: Date;
   /** When the whole list was last read; null: never. */
@@ -12,7 +15,7 @@ export interface ProbeTimes {
 /** One object of a connection, as GitHub returns it. */
 export interface ProbedObject {
   /** The value of the key column; null: GitHub returned none. Undefined: objects of this kind have none in GraphQL. */
-  key: number | null | undefined;
+  key: number | string | null | undefined;
   /** @param ours empty if there is no key. */
   differs(ours: ProbedRow, times: ProbeTimes): boolean;
   /** The time that orders the connection. */
@@ -31,8 +34,7 @@ export interface Probe {
   isCounted: boolean;
   /** Whether the connection starts with the object that changed last: a stored one that changed later was deleted. */
   isNewestFirst: boolean;
-  /** The column that identifies an object within its repository. */
-  key: 'id' | 'number';
+  key: ProbedKeyColumn;
   /** The columns of the stored object to compare; and keys of GitHub's object that have no column. */
   columns: readonly string[];
   rawKeys: readonly string[];
@@ -55,7 +57,7 @@ interface ProbeOptions<Theirs> {
   name: string;
   arguments: string;
   isCounted?: boolean;
-  key?: 'id' | 'number';
+  key?: ProbedKeyColumn;
   columns?: readonly string[];
   rawKeys?: readonly string[];
   watched?: Watched;
@@ -67,7 +69,7 @@ interface ObjectOptions<Theirs> {
   fields: string;
   schema: z.ZodType<Theirs>;
   /** Default: the objects have no key in GraphQL. */
-  keyOf?(theirs: Theirs): number | null;
+  keyOf?(theirs: Theirs): number | string | null;
   differs(ours: ProbedRow, theirs: Theirs, times: ProbeTimes): boolean;
 }
 

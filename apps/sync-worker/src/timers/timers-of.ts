@@ -17,7 +17,7 @@ import { enqueueDueProjects } from '../follow-ups/enqueue-due-projects.ts';
 import { sweepRefetches } from '../follow-ups/enqueue-refetches.ts';
 import { checkConfiguredCredentials } from './check-configured-credentials.ts';
 import { cleanUp } from './clean-up.ts';
-import { listInstallationsDaily } from './list-installations-daily.ts';
+import { listInstallationsWhenDue } from './list-installations-when-due.ts';
 import { maintainPartitions } from './maintain-partitions.ts';
 import { reclaimTasks } from './reclaim-tasks.ts';
 import type { Timer } from './run-every.ts';
@@ -67,10 +67,12 @@ export function timersOf(context: SyncWorkerContext): Timer[] {
       // Each is checked once an hour, and sooner if GitHub could not be reached.
       'check credentials': () => checkConfiguredCredentials(context),
     }),
-    ...every(hour, {
+    ...every(5 * minute, {
       ...(config.sync.isAutomatic && {
-        'list installations': (signal) => listInstallationsDaily(context, signal),
+        'list installations': (signal) => listInstallationsWhenDue(context, signal),
       }),
+    }),
+    ...every(hour, {
       'maintain partitions': (signal) => maintainPartitions(context, signal),
       'prune responses of GitHub': (signal) => pruneHttpCache(database, { days: unusedDays, signal }),
       'prune sync jobs': (signal) => pruneSyncJobs(database, { days: deliveryDays, signal }),

@@ -34,7 +34,7 @@ export async function findWatchedObjects(
   );
   const values = [
     ...probe.columns.map((name) => sql`${sql.lit(name)}, ${sql.ref(name)}`),
-    ...probe.rawKeys.map((name) => sql`${sql.lit(name)}, raw ->> ${sql.lit(name)}`),
+    ...probe.rawKeys.map((name) => sql`${sql.lit(name)}, raw -> ${sql.lit(name)}`),
   ];
   const { rows } = await sql<WatchedObject>`
     select id, repository_id as "repositoryId", raw ->> 'node_id' as "nodeId",

@@ -4,6 +4,7 @@ import type { Fetched } from '../answers/withheld.ts';
 import { openAnyView } from './any-view.ts';
 import { fetchObject } from './fetch-object.ts';
 import type { RequestContext } from './request-context.ts';
+import { settleAll } from './settle-all.ts';
 import { targetOf, unboundTarget } from './target-of.ts';
 import { viewsOf } from './views-of.ts';
 
@@ -35,14 +36,4 @@ export async function fetchEach(
     const target = targets.get(idOf(object));
     return target === undefined ? null : await fetchObject(definition, item, object, target, call);
   });
-}
-
-async function settleAll(
-  objects: readonly UncertainObject[],
-  fetch: (object: UncertainObject) => Promise<Fetched>,
-): Promise<Fetched[]> {
-  const outcomes = await Promise.allSettled(objects.map(fetch));
-  return outcomes.map((outcome) =>
-    outcome.status === 'fulfilled' ? outcome.value : { failure: outcome.reason },
-  );
 }

@@ -19,6 +19,7 @@ import { isHistory, readHistory } from './read-history.ts';
 import { keyTextOf } from './read-list.ts';
 import { isRestricted, recordWithheld } from './record-withheld.ts';
 import type { RequestContext } from './request-context.ts';
+import { settleAll } from './settle-all.ts';
 import { targetOf } from './target-of.ts';
 import { viewsOf } from './views-of.ts';
 
@@ -132,10 +133,10 @@ async function fetchTogether(
   });
   if (!list.complete || item === undefined || missing.length === 0) return observations;
   const target = targetOf(definition, view, call);
-  const left = missing.map((object) =>
+  const left = await settleAll(missing, (object) =>
     fetchObject(definition, item, object, target, { ...call, isUnlisted: isWhole }),
   );
-  return [...observations, ...(await Promise.all(left))];
+  return [...observations, ...left];
 }
 
 /**

@@ -1,7 +1,8 @@
 import { findUnfinished } from '@hubtwin/database';
 import type { ResourceDefinition } from '@hubtwin/resources';
-import { isSeen } from '../answers/withheld.ts';
+import { isFailed, isSeen } from '../answers/withheld.ts';
 import { fetchObject } from '../fetch/fetch-object.ts';
+import { settleAll } from '../fetch/settle-all.ts';
 import { targetOf } from '../fetch/target-of.ts';
 import { storeAnswers } from '../store-answers.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -11,6 +12,8 @@ const maxUnfinished = 500;
 /**
  * Fetches objects that should have finished by now and were not in the list: the event of their end may have been
  * lost.
+ *
+ * @throws the failure of one that GitHub cannot return, after the others were stored.
  */
 export async function settleUnfinished(
   definition: ResourceDefinition,
@@ -23,8 +26,8 @@ export async function settleUnfinished(
   const options = { repositoryId, since, limit: maxUnfinished };
   const found = await findUnfinished(database, definition, terminalState, options);
   const target = targetOf(definition, view, call);
-  const results = await Promise.all(
-    found.map((object) => fetchObject(definition, item, object, target, call)),
-  );
+  const results = await settleAll(found, (object) => fetchObject(definition, item, object, target, call));
   await storeAnswers(database, results.filter(isSeen));
+  const failed = results.find(isFailed);
+  if (failed !== undefined) throw failed.failure;
 }

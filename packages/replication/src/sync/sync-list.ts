@@ -1,3 +1,4 @@
+import type { CallOptions } from '@hubtwin/github';
 import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Withheld } from '../answers/withheld.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
@@ -6,6 +7,7 @@ import { refetchUncertain } from '../fetch/refetch-uncertain.ts';
 import { readUnfinishedChildren } from '../import/read-unfinished-children.ts';
 import { describeUnreadable } from '../observe-items.ts';
 import { attemptList } from './attempt-list.ts';
+import { isOfListAlone } from './is-of-list-alone.ts';
 import { boundOf, isoSeconds } from './list-bounds.ts';
 import type { ListRange, ListResult } from './list-result.ts';
 import { readHeads } from './read-heads.ts';
@@ -72,13 +74,35 @@ async function read(
     if (since !== null) return await settleChanged(definition, context, { ...found, since });
     return incomplete === null ? await settleUnlisted(definition, context, found.begunAt) : null;
   };
-  const withheld = await settle();
-  if (withheld !== null) return withheld;
+  const { attempt, requireNoFailure } = attemptEach(call);
+  const withheld = await attempt(settle);
+  if (withheld != null) return withheld;
   // A list of changes does not contain objects that are older than the stored version.
   if (isUncertain || found.leavesUncertain)
-    await refetchUncertain(definition, view.repositoryId, { database, github, view, ...call });
-  await settleDetails(definition, context, found.begunAt);
-  await settleUnfinished(definition, context, found.begunAt);
+    await attempt(() => refetchUncertain(definition, view.repositoryId, { database, github, view, ...call }));
+  await attempt(() => settleDetails(definition, context, found.begunAt));
+  await attempt(() => settleUnfinished(definition, context, found.begunAt));
+  requireNoFailure();
   const isPart = since !== null && incomplete === null;
   return { readUntil: boundOf(found.begunAt), ...(isPart ? {} : { incomplete }) };
+}
+
+/** Runs steps after each other: the failure of a step that concerns only the list is thrown after the others. */
+function attemptEach({ signal }: CallOptions) {
+  const failures: unknown[] = [];
+  return {
+    /** @returns undefined if it failed. */
+    async attempt<T>(step: () => Promise<T>): Promise<T | undefined> {
+      try {
+        return await step();
+      } catch (error) {
+        if (signal?.aborted === true || !isOfListAlone(error)) throw error;
+        failures.push(error);
+        return undefined;
+      }
+    },
+    requireNoFailure(): void {
+      if (failures.length > 0) throw failures[0];
+    },
+  };
 }

@@ -44,7 +44,22 @@ export const branches = defineResource({
   // The data of projects depends on their branches.
   hasConfirmedDeletions: true,
   drift: { probe: ['push', 'objects', 'protection', 'rules'] },
-  probe: defineProbe({ name: 'refs', arguments: 'refPrefix: "refs/heads/"', isCounted: true }),
+  // The lost push may be followed by one to another branch, so the time of the last push is not sufficient.
+  probe: defineProbe(
+    {
+      name: 'refs',
+      arguments: 'refPrefix: "refs/heads/", first: 100',
+      isCounted: true,
+      key: 'name',
+      columns: ['sha'],
+    },
+    {
+      fields: 'name target { oid }',
+      schema: z.object({ name: z.string(), target: z.object({ oid: z.string() }).nullable() }),
+      keyOf: ({ name }) => name,
+      differs: (ours, { target }) => target !== null && ours.sha !== target.oid,
+    },
+  ),
   clock: () => '',
   // Of two pushes in one second the one with the later commit is probably the later one.
   progress: (branch) => [Math.floor(Date.parse(branch.commit?.commit?.committer?.date ?? '') / 1_000) || 0],

@@ -17,7 +17,7 @@ import {
 import { toClock } from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
 import { issue as shape } from '../stored/shapes/issue.ts';
-import { conversationProbe } from './conversation-probe.ts';
+import { conversation, conversationProbe } from './conversation-probe.ts';
 import { accountExample, timeExample } from './examples.ts';
 import { issueFilters, issueOrder, milestoneFilter } from './issue-filters.ts';
 
@@ -65,8 +65,10 @@ export const issues = defineResource({
   probe: conversationProbe({
     name: 'issues',
     fields: 'comments { totalCount }',
+    schema: conversation.extend({ comments: z.object({ totalCount: z.int32() }) }),
     columns: ['comments'],
     isCounted: true,
+    differs: (ours, { comments }) => ours.comments !== comments.totalCount,
   }),
   clock: (issue) => toClock(issue.updated_at),
   progress: (issue) => [

@@ -15,10 +15,11 @@ import {
   text,
   time,
 } from '../field-kinds.ts';
-import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
+import { pick } from '../pick.ts';
+import type { ProbedRow } from '../probe.ts';
 import { pullRequest as shape } from '../stored/shapes/pull-request.ts';
-import { conversationProbe } from './conversation-probe.ts';
+import { conversation, conversationProbe } from './conversation-probe.ts';
 import { accountExample, parentExample, shaExample, timeExample } from './examples.ts';
 import { issueFilters, issueOrder, milestoneFilter } from './issue-filters.ts';
 
@@ -60,12 +61,21 @@ const fields = {
 
 const githubPullRequest = objectOf(fields);
 
-const commented = z.looseObject({
-  number: github.int4,
-  comments: github.int4,
-  updated_at: github.timestamp,
-  pull_request: z.unknown().optional(),
-});
+/** What the issue of a pull request shows of it, except for its end, which has keys that an issue lacks. */
+const ofIssue = {
+  title: fields.title,
+  body: fields.body,
+  draft: fields.draft,
+  locked: fields.locked,
+  assignees: fields.assignees,
+  labels: fields.labels,
+  milestone: fields.milestone,
+  comments: fields.comments,
+  updated_at: fields.updated_at,
+};
+const shared = [...Object.keys(ofIssue), 'assignee', 'active_lock_reason'];
+
+const commented = objectOf({ number: fields.number, ...ofIssue }, { pull_request: z.unknown().optional() });
 
 const seen = on({ pull_request: githubPullRequest }, ({ pull_request }) => [whole(pull_request)]);
 
@@ -83,7 +93,21 @@ export const pullRequests = defineResource({
   shape,
   schema: githubPullRequest,
   drift: { probe: ['objects'] },
-  probe: conversationProbe({ name: 'pullRequests', fields: 'headRefOid', columns: ['head_sha'] }),
+  probe: conversationProbe({
+    name: 'pullRequests',
+    fields: 'headRefOid baseRefName reviewRequests { totalCount }',
+    schema: conversation.extend({
+      headRefOid: z.string(),
+      baseRefName: z.string(),
+      reviewRequests: z.object({ totalCount: z.int32() }).nullable(),
+    }),
+    columns: ['head_sha', 'base_ref', 'requested_reviewers'],
+    rawKeys: ['requested_teams'],
+    differs: (ours, { state, headRefOid, baseRefName, reviewRequests }) =>
+      ours.head_sha !== headRefOid ||
+      ours.base_ref !== baseRefName ||
+      (reviewRequests !== null && state === 'OPEN' && countRequests(ours) !== reviewRequests.totalCount),
+  }),
   clock: (pull) => toClock(pull.updated_at),
   // A merge is final.
   rank: (pull) => (pull.merged_at ? '1' : ''),
@@ -129,12 +153,13 @@ export const pullRequests = defineResource({
   },
   events: {
     pull_request: seen,
-    // A comment changes its pull request, which the event embeds as an issue.
-    issue_comment: on({ issue: commented }, ({ issue: { pull_request, number, comments, updated_at } }) =>
-      pull_request == null || number == null
-        ? []
-        : [{ ...partial({ comments, updated_at }), identifiedBy: { number }, isRestUnchanged: true }],
-    ),
+    // A comment changes its pull request, which the event embeds as an issue. That has the time of the comment, which
+    // would hide a lost event about the pull request from a probe: so all that it shows is used.
+    issue_comment: on({ issue: commented }, ({ issue }) => {
+      const { pull_request, number } = issue;
+      if (pull_request == null || number == null) return [];
+      return [{ ...partial(pick(issue, shared)), identifiedBy: { number }, isRestUnchanged: true }];
+    }),
     pull_request_review: seen,
     pull_request_review_comment: seen,
     pull_request_review_thread: seen,
@@ -173,3 +198,7 @@ export const pullRequests = defineResource({
     ...issueOrder,
   },
 });
+
+/** The number of requested reviewers and teams. */
+const countRequests = ({ requested_reviewers: people, requested_teams: teams }: ProbedRow): number =>
+  [people, teams].reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0);

@@ -44,6 +44,19 @@ export function pullRequestNode(scope: Scope, repository: Repository, pull: Pull
     baseRefOid: pull.base.sha,
     baseRef: ref(repository, pull.base.ref),
     baseRepository: fields.repository,
+    reviewRequests(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, []);
+      const rows = pull.reviewers.map((account) => ({
+        key: account.id,
+        id: account.id,
+        node: () => ({
+          __typename: 'ReviewRequest',
+          id: nodeId('RRQ', 0, pull.pullRequestId, `${account.id}`),
+          requestedReviewer: () => nodes.account(account),
+        }),
+      }));
+      return connection({ args, info, rows });
+    },
     commits(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, []);
       const rows = pull.commits.map((commit, index) => ({
