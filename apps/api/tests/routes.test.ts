@@ -465,7 +465,7 @@ test('unknown jobs of a run are fetched once, and then complete', async () => {
   const count = api.runJobs.length;
   await recordChildrenFetched(api.connection.database, workflowRuns, {
     repositoryId: repo.id,
-    id: 65,
+    ids: [65],
     column: 'jobs_fetched_at',
   });
   expect(await jobs(65)).toEqual({ data: [], next_cursor: null, complete: true });

@@ -1,4 +1,5 @@
-import { refetchUncertain } from '@hubtwin/replication';
+import { storeObservations } from '@hubtwin/database';
+import { decodeBody, interpretDelivery, refetchUncertain } from '@hubtwin/replication';
 import { resources } from '@hubtwin/resources';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { differences } from '../../../packages/replication/tests/truth.ts';
@@ -292,4 +293,25 @@ test.for(rounds)('lost deliveries are detected within an interval: %s, %s, %s â€
     [...selection().installation.repositoryIds].toSorted((a, b) => a - b),
   );
   expect(await storedRules()).toEqual(rulesOfGitHub());
+});
+
+test('lost deliveries are detected within an interval: all jobs of a run whose own events arrive', async () => {
+  const { database } = synced.worker.context;
+  const workflow = repository().workflows[0]?.name ?? '';
+  const started = commands().startWorkflowRun({ ...scene, workflow });
+  const ended = commands().completeWorkflowRun({ ...scene, run: started.value.id });
+  const ofRun = [...started.deliveries, ...ended.deliveries].filter(({ event }) => event === 'workflow_run');
+  for (const { event, body } of ofRun) {
+    const payload = decodeBody('application/json', Buffer.from(body));
+    const receivedAt = new Date(Date.now() + aheadMs);
+    await storeObservations(database, interpretDelivery({ event, payload, receivedAt }).observations);
+  }
+  const storedJobs = () => synced.query(`select id from workflow_jobs where run_id = ${started.value.id}`);
+  expect(await storedJobs()).toEqual([]);
+  await interval();
+  expect(await storedJobs()).not.toEqual([]);
+  const found = await Promise.all(
+    resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),
+  );
+  expect(found.flat()).toEqual([]);
 });

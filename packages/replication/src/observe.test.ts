@@ -1,9 +1,9 @@
 import { applyObservations, type Observation } from '@hubtwin/database';
-import { contributors, issues, runners, workflowJobs } from '@hubtwin/resources';
+import { branches, contributors, issues, milestones, runners, workflowJobs } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { interpretDelivery } from './interpret-delivery.ts';
-import { observeFetched } from './observe.ts';
+import { observeFetched, UnreadableObjectError } from './observe.ts';
 import { observeEmbedded } from './observe-embedded.ts';
 
 let connection: TestDatabase;
@@ -92,4 +92,18 @@ test('contributors are distinguished by account, anonymous ones by email address
   expect(keyOf({ ...anonymous, email: 'ada@example.com' })).toBe('ada@example.com');
   expect(keyOf({ ...anonymous, email: 'other@example.com' })).toBe('other@example.com');
   expect(keyOf(anonymous)).toBe('Ada');
+});
+
+test.each([
+  ['an issue without a number', issues, { ...issue(1), number: null }],
+  ['an issue without a last update', issues, { ...issue(1), updated_at: null }],
+  ['an issue whose last update is no time', issues, { ...issue(1), updated_at: '0000-13-45T00:00:00Z' }],
+  ['an issue with a negative id', issues, { ...issue(1), id: -70 }],
+  ['an issue with the id 0', issues, { ...issue(1), id: 0 }],
+  ['a milestone without a number', milestones, { id: 3, title: 'v1' }],
+] as const)('%s cannot be read: it could not be requested again', (_, definition, object) => {
+  const origin = requestedAt('2026-01-04T00:00:00Z');
+  expect(() => observeFetched(definition, object, origin)).toThrow(UnreadableObjectError);
+  expect(() => observeFetched(issues, issue(1), origin)).not.toThrow();
+  expect(() => observeFetched(branches, { name: 'main' }, origin)).not.toThrow();
 });

@@ -37,13 +37,15 @@ export function observeFetched(
     );
   const raw = parsed.data;
   const { repositoryId, source, requestedAt } = origin;
+  const key = definition.keyOf(raw, repositoryId);
+  requireIdentity(definition, raw, key);
   const asOf = requestedAt.toISOString();
   const version = definition.clockOf(raw);
   const isVersion = version !== '' && version <= latestVersion(requestedAt);
   return {
     resource: definition,
     repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
-    key: definition.keyOf(raw, repositoryId),
+    key,
     raw,
     completeness: 'whole',
     clock: isVersion ? version : asOf,
@@ -53,6 +55,23 @@ export function observeFetched(
     source,
     observedAt: requestedAt,
   };
+}
+
+/**
+ * @throws UnreadableObjectError for an object that could be stored, but not requested again or found in the list of changes:
+ * it would stay as it is.
+ */
+function requireIdentity(
+  { name, item, list, columns }: ResourceDefinition,
+  raw: JsonObject,
+  key: Observation['key'],
+): void {
+  const cursorColumn = list?.cursorColumn;
+  const invalid =
+    Object.entries(key).find(([, value]) => typeof value === 'number' && value <= 0)?.[0] ??
+    (cursorColumn !== undefined && columns(raw)[cursorColumn] == null ? cursorColumn : undefined) ??
+    (item?.parameters(raw) === null ? 'the number or name' : undefined);
+  if (invalid !== undefined) throw new UnreadableObjectError(`${name}: ${invalid} is missing or invalid`);
 }
 
 /** Observes the deletion of an object on GitHub; `raw` is the stored object. */

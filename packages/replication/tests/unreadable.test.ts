@@ -31,6 +31,8 @@ test.each<[string, string, string, Record<string, unknown> | null]>([
   ['a label is a text', 'issues', '/issues\\?', { labels: ['bug'] }],
   ['an id is a text', 'issues', '/issues\\?', { id: 'x' }],
   ['an element is null', 'issues', '/issues\\?', null],
+  ['a number is null', 'issues', '/issues\\?', { number: null }],
+  ['the last update is no time', 'pull_requests', '/pulls\\?', { updated_at: '0000-13-45T00:00:00Z' }],
   ['a label has no id', 'labels', '/labels', { id: null }],
   ['a label is null', 'labels', '/labels', null],
   ['a pull request is a text', 'pull_requests', '/pulls\\?', { id: 'x' }],

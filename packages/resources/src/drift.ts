@@ -14,7 +14,7 @@ export type ProbeSignal =
   | 'historyGaps'
   /** The check suites of heads, and of the runs that most likely go on. */
   | 'runs'
-  /** A job that goes on although its run has ended. */
+  /** A run that has ended, with a job that goes on, or without any. */
   | 'openJobs';
 
 /**

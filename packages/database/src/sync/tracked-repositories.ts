@@ -24,7 +24,7 @@ export interface TrackedRepository {
   hasHistoryGaps: boolean;
   /** Whether the default branch is protected. */
   isHeadProtected: boolean | null;
-  /** Whether a job is unfinished although its run has ended. */
+  /** Whether a job is unfinished, or none is stored, although its run has ended. */
   hasOpenJobs: boolean;
   /** The lists that GitHub did not return; `isDue`: they must be requested again. */
   restrictions: { resource: string; state: RestrictionState; isDue: boolean }[];
@@ -93,7 +93,13 @@ export async function trackedRepositories(
            jsonb_build_object(${sql.join(states)}) as lists, b.protected as "isHeadProtected",
            exists (select from workflow_jobs as j join workflow_runs as w on w.id = j.run_id
                     where j.repository_id = r.id and j.status <> 'completed' and j.deleted_at is null
-                      and w.status = 'completed') as "hasOpenJobs",
+                      and w.status = 'completed')
+             or exists (select from workflow_runs as w
+                         where w.repository_id = r.id and w.status = 'completed' and w.created_at > now() - interval '1 day'
+                           and w.source = 'webhook' and w.jobs_fetched_at is null and w.deleted_at is null
+                           and not exists (select from workflow_jobs as j
+                                            where j.run_id = w.id and j.run_attempt = w.run_attempt and j.deleted_at is null))
+             as "hasOpenJobs",
            exists (select from history_gaps as g
                     where g.repository_id = r.id and (g.unavailable_at is null or ${isRecheckDue(sql`g.unavailable_at`)})
                       and not exists (select from commits as c where c.repository_id = r.id and c.sha = g.sha

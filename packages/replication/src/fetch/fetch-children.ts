@@ -23,5 +23,9 @@ export async function fetchChildren(
   await readChildren(child, child.list, parameters, { database, view, source: 'sync', ...call });
   const parent = resources.find(({ name }) => name === of.resource);
   if (of.fetchedColumn !== undefined && parent !== undefined)
-    await recordChildrenFetched(database, parent, { repositoryId, id: parentId, column: of.fetchedColumn });
+    await recordChildrenFetched(database, parent, {
+      repositoryId,
+      ids: [parentId],
+      column: of.fetchedColumn,
+    });
 }

@@ -1,4 +1,4 @@
-import { type Database, findUnfinishedParents } from '@hubtwin/database';
+import { type Database, findUnfinishedParents, recordChildrenFetched } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
 import { type ListSource, type ParentOf, type ResourceDefinition, resources } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
@@ -41,11 +41,11 @@ export async function readUnfinishedChildren<T>(
       !isOf(list, parent)
     )
       continue;
-    const { column, parameter, attempt: attemptColumn } = list.of;
+    const { column, parameter, attempt: attemptColumn, fetchedColumn } = list.of;
     const ids = await findUnfinishedParents(
       database,
       { table: parent.table, terminalState: parent.terminalState },
-      { table: child.table, terminalState, column, attempt: attemptColumn },
+      { table: child.table, terminalState, column, attempt: attemptColumn, fetchedColumn },
       { repositoryId, changedSince, limit: maxParents },
     );
     if (ids.length === 0) continue;
@@ -55,6 +55,12 @@ export async function readUnfinishedChildren<T>(
         const read = await Promise.allSettled(
           ids.map((id) => readChildren(child, list, { [parameter]: id }, options)),
         );
+        const readIds = ids.filter((_, nth) => read[nth]?.status === 'fulfilled');
+        if (fetchedColumn !== undefined)
+          await recordChildrenFetched(database, parent, {
+            ...{ repositoryId, ids: readIds, column: fetchedColumn },
+            state: parent.terminalState,
+          });
         // A parent whose list cannot be read does not affect the others.
         const unreadable = read.map((outcome) => {
           if (outcome.status === 'rejected') throw outcome.reason;
