@@ -295,17 +295,22 @@ test.for(rounds)('lost deliveries are detected within an interval: %s, %s, %s â€
   expect(await storedRules()).toEqual(rulesOfGitHub());
 });
 
+/** Stores what these deliveries contain. */
+async function arrive(deliveries: readonly { event: string; body: string }[]): Promise<void> {
+  for (const { event, body } of deliveries) {
+    const payload = decodeBody('application/json', Buffer.from(body));
+    const receivedAt = new Date(Date.now() + aheadMs);
+    const { observations } = interpretDelivery({ event, payload, receivedAt });
+    await storeObservations(synced.worker.context.database, observations);
+  }
+}
+
 test('lost deliveries are detected within an interval: all jobs of a run whose own events arrive', async () => {
-  const { database } = synced.worker.context;
   const workflow = repository().workflows[0]?.name ?? '';
   const started = commands().startWorkflowRun({ ...scene, workflow });
   const ended = commands().completeWorkflowRun({ ...scene, run: started.value.id });
   const ofRun = [...started.deliveries, ...ended.deliveries].filter(({ event }) => event === 'workflow_run');
-  for (const { event, body } of ofRun) {
-    const payload = decodeBody('application/json', Buffer.from(body));
-    const receivedAt = new Date(Date.now() + aheadMs);
-    await storeObservations(database, interpretDelivery({ event, payload, receivedAt }).observations);
-  }
+  await arrive(ofRun);
   const storedJobs = () => synced.query(`select id from workflow_jobs where run_id = ${started.value.id}`);
   expect(await storedJobs()).toEqual([]);
   await interval();
@@ -314,4 +319,23 @@ test('lost deliveries are detected within an interval: all jobs of a run whose o
     resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),
   );
   expect(found.flat()).toEqual([]);
+});
+
+test('lost deliveries are detected within an interval: the milestone of an issue whose next event arrives', async () => {
+  const { createMilestone, openIssue, editIssue } = commands();
+  const { value: created, deliveries } = createMilestone({ ...scene, title: 'v10' });
+  const { value: issue, deliveries: opened } = openIssue({ ...scene, title: 'To do' });
+  await arrive([...deliveries, ...opened]);
+  await interval();
+  pass(60_000);
+  commands().setMilestone({ ...scene, number: issue.number, milestone: created.number });
+  pass(60_000);
+  await arrive(editIssue({ ...scene, number: issue.number, title: 'To do next' }).deliveries);
+  const counts = () =>
+    synced.query(
+      `select open_issues from milestones where number = ${created.number} and deleted_at is null`,
+    );
+  expect(await counts()).toEqual([{ open_issues: 0 }]);
+  await interval();
+  expect(await counts()).toEqual([{ open_issues: 1 }]);
 });

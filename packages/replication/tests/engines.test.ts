@@ -21,7 +21,9 @@ const engines = [
 /** Code in their folders that is specific to one resource, as definitions are. */
 const specific = new Set<string>([
   // What a probe compares beyond the objects that definitions describe.
-  ...['rules', 'runs'].map((part) => `packages/replication/src/sync/probe/probe-${part}.ts`),
+  ...['milestone-counts', 'rules', 'runs'].map(
+    (part) => `packages/replication/src/sync/probe/probe-${part}.ts`,
+  ),
   'packages/replication/src/sync/probe/watch-runs.ts',
   // The keys of payloads; the names of tables; what GitHub's GraphQL counts.
   'packages/replication/src/delivery-shape.ts',

@@ -1,3 +1,4 @@
+import { probeMilestoneCounts } from './probe-milestone-counts.ts';
 import { probeObjects } from './probe-objects.ts';
 import type { ProbePart, WatchedPart } from './probe-part.ts';
 import { probeRepository } from './probe-repository.ts';
@@ -13,6 +14,7 @@ export const probeParts: readonly ProbePart[] = [
   ...probedResources.map(probeObjects),
   probeRules,
   probeRuns,
+  probeMilestoneCounts,
 ];
 
 /** Everything that probes compare in rotation. */
