@@ -128,6 +128,7 @@ test('an inaccessible object is not mistaken for deleted', async () => {
   installation.selection = 'selected';
   installation.repositoryIds.clear();
   await receive(worker, [...edited.deliveries, ...opened.deliveries]);
+  await waitFor('the issue', async () => (await query('select 1 from issues')).length === 1);
   await waitFor('the request', () => requests('GET /repositories/:id').some(({ status }) => status === 404));
   const [row] = await query('select deleted_at from issues');
   expect(row).toEqual({ deleted_at: null });
