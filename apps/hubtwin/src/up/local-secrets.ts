@@ -8,10 +8,13 @@ import { writeFileWhole } from './write-file-whole.ts';
 /** An empty one would count as not configured: nobody could sign in, and no delivery would be accepted. */
 const secret = z.string().min(1);
 
+/** An id and 32 bytes. */
+const isKey = (key: string) => /^[^:]+:[A-Za-z0-9+/]{43}=$/.test(key.trim());
+
 const localSecretsFile = z.object({
   adminKey: secret,
   /** Possibly several, after a rotation. */
-  encryptionKeys: z.string().regex(/^(?:\s*[^:,]+:[A-Za-z0-9+/]{43}=\s*(?:,(?!$)|$))+$/),
+  encryptionKeys: z.string().refine((keys) => keys.split(',').every(isKey)),
   /** The webhook secret, App key and control token of the simulated GitHub; no deployment uses them. */
   webhookSecret: secret,
   demoApp: z.object({ id: z.int(), privateKey: secret }),
