@@ -19,7 +19,9 @@ import { createReadAhead } from './read-ahead.ts';
 /** @param options see `CallOptions`. */
 export type ReadPage = (
   target: PageTarget,
-  options: Pick<CallOptions, 'isFresh' | 'isDivisible' | 'isRetriedLater'> & { signal: AbortSignal },
+  options: Pick<CallOptions, 'isFresh' | 'isDivisible' | 'isDivided' | 'isRetriedLater'> & {
+    signal: AbortSignal;
+  },
 ) => Promise<GitHubResponse<unknown>>;
 
 /**
@@ -44,12 +46,14 @@ export async function* paginate(
   let isFirst = true;
   let progress = createProgress();
   let hasRestarted = false;
+  let isDivided = false;
   const stop = new AbortController();
   const { signal } = stop;
   const readOne = (wanted: PageTarget, isFresh = false) =>
     read(wanted, {
       isFresh,
       isDivisible: size.current() > 1,
+      isDivided,
       // A later retry would read the previous pages again.
       ...(!isFirst && { isRetriedLater: false }),
       signal,
@@ -85,6 +89,7 @@ export async function* paginate(
           continue;
         }
         if (!isTooHeavy(error) || !size.halve()) throw error;
+        isDivided = true;
         aimAt(target, requested);
         continue;
       }
@@ -96,6 +101,7 @@ export async function* paginate(
       }
       progress.requireProgress(found);
       isFirst = false;
+      isDivided = false;
       const { items, next } = found;
       const isGrown = size.answered();
       const last = lastPageOf(response, requested);

@@ -24,6 +24,8 @@ export interface CallOptions {
    * Whether the caller requests less if GitHub cannot respond to so much (502, 504), which is then retried only once.
    */
   isDivisible?: boolean;
+  /** Whether this is such a smaller request: if GitHub cannot respond to it either, it is not retried. */
+  isDivided?: boolean;
   /** Maximum time of the whole call, including the wait for the budget, in milliseconds; default: unlimited. */
   deadlineMs?: number;
 }
@@ -39,6 +41,7 @@ interface CallFields {
   retry: boolean;
   isRetriedLater: boolean;
   isDivisible: boolean;
+  isDivided: boolean;
   /** Milliseconds since the epoch. */
   deadlineAt: number;
 }
@@ -54,6 +57,7 @@ export class Call implements CallFields {
   readonly retry: boolean;
   readonly isRetriedLater: boolean;
   readonly isDivisible: boolean;
+  readonly isDivided: boolean;
   readonly deadlineAt: number;
 
   constructor({ payer, route, priority, signal, deadlineAt, ...options }: CallFields) {
@@ -66,6 +70,7 @@ export class Call implements CallFields {
     this.retry = options.retry;
     this.isRetriedLater = options.isRetriedLater;
     this.isDivisible = options.isDivisible;
+    this.isDivided = options.isDivided;
     this.deadlineAt = deadlineAt;
   }
 

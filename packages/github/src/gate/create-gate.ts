@@ -126,7 +126,8 @@ export function createGate(gate: GateOptions): Gate {
       if (attempts > 0) log.ended(call, { attempts, error: null });
       return { answer, error: null };
     } catch (error) {
-      const isDivided = call.isDivisible && attempts > 0 && isTooHeavy(error);
+      const isTried = attempts > 0 || call.isDivided;
+      const isDivided = call.isDivisible && isTried && isTooHeavy(error);
       const isLast = attempts >= maxRetriesOf(call, error) || isDivided || !isTransient(error);
       if (attempts > 0 && isLast) log.ended(call, { attempts, error });
       if (isLast) return { answer: null, error };

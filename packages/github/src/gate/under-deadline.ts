@@ -19,6 +19,7 @@ export async function underDeadline<T>(
     retry = true,
     isRetriedLater = false,
     isDivisible = false,
+    isDivided = false,
   } = options;
   const deadlineAt = Number.POSITIVE_INFINITY;
   const call = {
@@ -31,6 +32,7 @@ export async function underDeadline<T>(
     retry,
     isRetriedLater,
     isDivisible,
+    isDivided,
     deadlineAt,
   };
   if (deadlineMs === undefined) return await work(new Call(call));
