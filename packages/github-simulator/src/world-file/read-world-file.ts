@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
+import { highestStarts } from '../world/identifiers.ts';
 import type { SavedWorld } from '../world/world-options.ts';
 import { incompleteName } from './incomplete-name.ts';
 import { type KeptWorld, worldFormat } from './kept-world.ts';
@@ -31,7 +32,8 @@ export function readWorldFile(file: string): Pick<KeptWorld, 'world' | 'attempts
 
 function advance(world: SavedWorld): void {
   const { lastIds, truth } = world;
-  for (const [kind, id] of lastIds) lastIds.set(kind, id + 40 * gap);
+  // The first id of a kind may have been assigned since, at any distance.
+  for (const [kind, highest] of highestStarts) lastIds.set(kind, (lastIds.get(kind) ?? highest) + 40 * gap);
   for (const repository of truth.repositories.values()) {
     repository.lastNumber += gap;
     repository.lastMilestone += gap;

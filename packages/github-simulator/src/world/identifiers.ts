@@ -26,6 +26,13 @@ const magnitudes = {
 /** A kind of object with its own sequence of ids. */
 export type Kind = keyof typeof magnitudes;
 
+const maxDistance = (kind: Kind) => Math.floor(magnitudes[kind] * 0.15);
+
+/** The highest id after which the sequence of each kind may start. */
+export const highestStarts: ReadonlyMap<Kind, number> = new Map(
+  (Object.keys(magnitudes) as Kind[]).map((kind) => [kind, magnitudes[kind] + maxDistance(kind)]),
+);
+
 /** Increasing ids of each kind, with gaps, as in a shared world. */
 export type NextId = (kind: Kind) => number;
 
@@ -36,8 +43,7 @@ export type NextId = (kind: Kind) => number;
  */
 export function createIdentifiers(random: Random, last: Map<Kind, number>): NextId {
   return (kind) => {
-    const before =
-      last.get(kind) ?? magnitudes[kind] + random.integer(0, Math.floor(magnitudes[kind] * 0.15));
+    const before = last.get(kind) ?? magnitudes[kind] + random.integer(0, maxDistance(kind));
     const id = before + random.integer(1, 40);
     last.set(kind, id);
     return id;
