@@ -6,12 +6,14 @@ import {
   type ResourceDefinition,
   resources,
   toClock,
+  UnusableDeliveryError,
 } from '@hubtwin/resources';
 import { z } from 'zod';
 import { checkShape } from './delivery-shape.ts';
 import { eventClock } from './event-clock.ts';
 import { latestVersion } from './latest-version.ts';
 import { limitObject } from './limit-object.ts';
+import { longKey, maxKeyBytes } from './long-key.ts';
 
 /** The content of a delivery. */
 export interface Interpretation {
@@ -87,6 +89,10 @@ function toObservation(
   { receivedAt, latest }: { receivedAt: Date; latest: string },
 ): Observation {
   limitObject(definition.name, raw);
+  const key = definition.keyOf(raw, repositoryId);
+  const long = longKey(key);
+  if (long !== undefined)
+    throw new UnusableDeliveryError(`${definition.name}: a ${long} of more than ${maxKeyBytes} bytes`);
   const version = eventOrder ?? definition.clockOf(raw);
   const isFuture = version > latest;
   const clock = isFuture ? '' : version;
@@ -94,7 +100,7 @@ function toObservation(
   return {
     resource: definition,
     repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
-    key: definition.keyOf(raw, repositoryId),
+    key,
     raw: isFuture ? withoutTime(raw, version) : raw,
     completeness,
     clock,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { interpretDelivery } from './interpret-delivery.ts';
 
-const repository = { id: 1, full_name: 'acme/rocket' };
+const repository = { id: 1, full_name: 'acme/rocket', pushed_at: '2026-01-01T00:00:00Z' };
 const issue = { id: 5, number: 1, title: 'Slow', state: 'open', updated_at: '2026-01-01T00:00:00Z' };
 const read = (fields: object) =>
   interpretDelivery({
@@ -25,4 +25,23 @@ test.each<[string, object]>([
   ],
 ])('an object with %s is rejected', (_, fields) => {
   expect(() => read(fields)).toThrow(/of more than/);
+});
+
+test.each([
+  [
+    'push',
+    {
+      ref: `refs/heads/${'x'.repeat(20_000)}`,
+      before: '0'.repeat(40),
+      after: '1'.repeat(40),
+      commits: [],
+      deleted: false,
+    },
+  ],
+  ['create', { ref: 'é'.repeat(600), ref_type: 'branch', master_branch: 'main' }],
+])('a %s of a branch with a name that no address holds is rejected', (event, payload) => {
+  const receivedAt = new Date('2026-01-02T00:00:00Z');
+  expect(() => interpretDelivery({ event, payload: { ...payload, repository }, receivedAt })).toThrow(
+    /of more than 1000 bytes/,
+  );
 });

@@ -2,6 +2,7 @@ import type { Observation, Source } from '@hubtwin/database';
 import type { JsonObject, ResourceDefinition } from '@hubtwin/resources';
 import { z } from 'zod';
 import { latestVersion } from './latest-version.ts';
+import { longKey } from './long-key.ts';
 
 /** Where and when an object was fetched. */
 export interface FetchOrigin {
@@ -69,6 +70,7 @@ function requireIdentity(
   const cursorColumn = list?.cursorColumn;
   const invalid =
     Object.entries(key).find(([, value]) => typeof value === 'number' && value <= 0)?.[0] ??
+    longKey(key) ??
     (cursorColumn !== undefined && columns(raw)[cursorColumn] == null ? cursorColumn : undefined) ??
     (item?.parameters(raw) === null ? 'the number or name' : undefined);
   if (invalid !== undefined) throw new UnreadableObjectError(`${name}: ${invalid} is missing or invalid`);

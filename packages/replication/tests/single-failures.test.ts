@@ -56,6 +56,23 @@ test.each(['list', 'refetch'])(
   },
 );
 
+test('an object that GitHub cannot return among many does not hide the deletion of later ones', async () => {
+  const many = 560;
+  await using twin = await startTwin({
+    repositories: 0,
+    sized: [{ name: 'monolith', ...sizes, issues: many }],
+  });
+  await twin.importAll([name]);
+  const { running } = twin;
+  running.simulator.shiftTime(120_000);
+  const [broken = 0, ...others] = await numbers(twin, 'select number from issues');
+  for (const number of [broken, ...others]) running.simulator.commands.deleteIssue({ ...scene, number });
+  breakItem(twin, `/issues/${broken}`);
+  const { lists } = await syncRepository(idOf(twin), ['issues'], { ...contextOf(twin), isFull: true });
+  expect(lists).toMatchObject([{ resource: 'issues', state: 'failed' }]);
+  expect(await numbers(twin, 'select number from issues where deleted_at is not null')).toEqual(others);
+});
+
 test('a run that GitHub cannot return does not hide the end of others', { timeout: 60_000 }, async () => {
   await using twin = await startTwin(world);
   const { running, connection } = twin;

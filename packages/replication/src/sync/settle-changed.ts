@@ -12,6 +12,7 @@ const maxChanged = 500;
  * changes: they were deleted, or have another time on GitHub.
  *
  * @returns why GitHub does not return such objects; null if it does.
+ * @throws the failure of one that GitHub cannot return, after the others were stored.
  */
 export async function settleChanged(
   definition: ResourceDefinition,
@@ -25,5 +26,8 @@ export async function settleChanged(
   const options = { repositoryId, by: list.cursorColumn, since, begunAt, limit: maxChanged };
   const changed = await findChangedSince(database, definition, options);
   const unlisted = changed.filter(({ key }) => !shown.has(keyTextOf(key, definition)));
-  return unlisted.length === 0 ? null : await fetchUnlisted(definition, item, unlisted, context);
+  if (unlisted.length === 0) return null;
+  const { withheld, failed } = await fetchUnlisted(definition, item, unlisted, context);
+  if (failed !== null) throw failed.failure;
+  return withheld;
 }

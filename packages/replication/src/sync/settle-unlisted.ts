@@ -1,7 +1,7 @@
 import { findUnlisted, type UncertainObject } from '@hubtwin/database';
 import type { ResourceDefinition } from '@hubtwin/resources';
 import { requireVisible } from '../answers/repository-status.ts';
-import type { Withheld } from '../answers/withheld.ts';
+import type { Failed, Withheld } from '../answers/withheld.ts';
 import { observeDeletion } from '../observe.ts';
 import { storeAnswers } from '../store-answers.ts';
 import { fetchUnlisted } from './fetch-unlisted.ts';
@@ -14,6 +14,7 @@ const atOnce = 500;
  * off or the repository blocked, the list proves nothing.
  *
  * @returns why GitHub does not return such objects; null if it does.
+ * @throws the failure of one that GitHub cannot return, after the others were stored.
  */
 export async function settleUnlisted(
   definition: ResourceDefinition,
@@ -24,11 +25,12 @@ export async function settleUnlisted(
   if (list?.complete !== true) return null;
   const { database, view, call } = context;
   const { repositoryId } = view;
+  let failure: Failed | null = null;
   for (let after: UncertainObject['key'] | null = null; ; ) {
     const options = { repositoryId, since, after, limit: atOnce };
     const unlisted: UncertainObject[] = await findUnlisted(database, definition, options);
     const last = unlisted.at(-1);
-    if (last === undefined) return null;
+    if (last === undefined) break;
     const repositoryStatus = requireVisible(await view.repositoryStatus(call));
     if (repositoryStatus.isOff(list.feature))
       return { state: 'disabled', reason: `${list.feature} is false`, isOfList: true };
@@ -42,10 +44,14 @@ export async function settleUnlisted(
         unlisted.map((object) => observeDeletion(definition, object, origin)),
       );
     } else {
-      const withheld = await fetchUnlisted(definition, item, unlisted, context);
+      const { withheld, failed, isStopped } = await fetchUnlisted(definition, item, unlisted, context);
       if (withheld !== null) return withheld;
+      failure ??= failed;
+      if (isStopped) break;
     }
-    if (unlisted.length < atOnce) return null;
+    if (unlisted.length < atOnce) break;
     after = last.key;
   }
+  if (failure !== null) throw failure.failure;
+  return null;
 }
