@@ -1,8 +1,8 @@
-import { syncQueue } from '@hubtwin/queue';
+import { probeQueue } from '@hubtwin/queue';
 import { listInstallation } from '@hubtwin/replication';
 import { buildDelivery } from '@hubtwin/test-kit';
 import { expect, test } from 'vitest';
-import { syncJob } from '../src/jobs/sync.ts';
+import { probeJob } from '../src/jobs/probe.ts';
 import { startSimulatedGitHub } from './simulated-github.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -29,7 +29,7 @@ async function start({ hasCredential = true } = {}) {
     },
     /** Runs the delayed jobs. */
     confirm: (accountId: number) =>
-      syncJob(worker.context).process(
+      probeJob(worker.context).process(
         { kind: 'account', accountId },
         {
           signal: new AbortController().signal,
@@ -38,7 +38,7 @@ async function start({ hasCredential = true } = {}) {
         },
       ),
     enqueued: async () => {
-      const { waiting = 0, delayed = 0, prioritized = 0 } = await worker.context.queues.counts(syncQueue);
+      const { waiting = 0, delayed = 0, prioritized = 0 } = await worker.context.queues.counts(probeQueue);
       return waiting + delayed + prioritized;
     },
     names: async () =>

@@ -1,5 +1,5 @@
 import { createSyncJob, findSyncJob, reclaimSyncTasks, trackedRepositories } from '@hubtwin/database';
-import { importQueue, syncQueue } from '@hubtwin/queue';
+import { importQueue, probeQueue } from '@hubtwin/queue';
 import { enqueueSyncTasks, startRequestedSync, startSyncJob } from '@hubtwin/replication';
 import { waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -54,7 +54,7 @@ async function syncedStorefront(): Promise<number> {
 test('a change without a delivery is found by the probe and applied', async () => {
   const repositoryId = await syncedStorefront();
   github.simulator.commands.openIssue({ ...scene, title: 'Not reported' });
-  await worker.context.queues.enqueue(syncQueue, { kind: 'all', force: true });
+  await worker.context.queues.enqueue(probeQueue, { kind: 'all', force: true });
   await waitFor('the issue', async () => {
     const rows = await query(
       `select 1 from issues where title = 'Not reported' and repository_id = ${repositoryId}`,
@@ -160,10 +160,10 @@ test('the runners of an organisation are read with the probe, and missing ones a
   const { value: runner } = commands.registerRunner({ organisation: 'demo-org', name: 'builder' });
   const rows = () =>
     query(`select name, status, deleted_at is not null as deleted from runners where scope like 'orgs/%'`);
-  await queues.enqueue(syncQueue, { kind: 'all', force: true });
+  await queues.enqueue(probeQueue, { kind: 'all', force: true });
   await waitFor('the runner', async () => (await rows()).some(({ deleted }) => !deleted));
   commands.removeRunner({ runner: runner.id });
-  await queues.enqueue(syncQueue, { kind: 'all', force: true });
+  await queues.enqueue(probeQueue, { kind: 'all', force: true });
   await waitFor('its end', async () => (await rows()).every(({ deleted }) => deleted));
 });
 
@@ -174,7 +174,7 @@ test('a repository that an installation cannot access any more is unlinked, and 
   installation.selection = 'selected';
   // GitHub's list may lag behind a delivery: a link that is new stays.
   await query(`update installation_repositories set synced_at = synced_at - interval '2 minutes'`);
-  await worker.context.queues.enqueue(syncQueue, { kind: 'all', force: true });
+  await worker.context.queues.enqueue(probeQueue, { kind: 'all', force: true });
   const link = `select deleted_at from installation_repositories where repository_id = ${repositoryId}`;
   await waitFor('the end of the link', async () => (await query(link))[0]?.deleted_at !== null);
   expect(await query(`select deleted_at from repositories where id = ${repositoryId}`)).toEqual([

@@ -1,7 +1,7 @@
 import { populateOrganisation, type RunningSimulator, startSimulator } from '@hubtwin/github-simulator';
 import { keepOwner, listInstallation, syncRepository } from '@hubtwin/replication';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { syncJob } from '../src/jobs/sync.ts';
+import { probeJob } from '../src/jobs/probe.ts';
 import { fillTwin } from './fill-twin.ts';
 import { startWorker, type TestWorker } from './start-worker.ts';
 
@@ -77,7 +77,7 @@ async function pass({ worker: { context }, installationId }: Source, due: number
   await query('delete from sync_jobs');
   const { log } = running.rest;
   log.clear();
-  const job = syncJob(context);
+  const job = probeJob(context);
   const run = (payload: Parameters<typeof job.process>[0]) =>
     job.process(payload, { signal, logger: context.logger, job: { id: 'test', attempt: 1 } });
   if (installationId === null) await run({ kind: 'owners' });

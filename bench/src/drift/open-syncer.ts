@@ -1,5 +1,5 @@
 import { createDatabase, type Database } from '@hubtwin/database';
-import { connectQueues, syncQueue } from '@hubtwin/queue';
+import { connectQueues, probeQueue } from '@hubtwin/queue';
 import { startSyncJob } from '@hubtwin/replication';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { type Kysely, sql } from 'kysely';
@@ -27,10 +27,10 @@ export async function openSyncer(options: {
   const environment = { DATABASE_URL: databaseUrl, GITHUB_BASE_URL: url, GITHUB_TOKEN: token };
   owned.use(await startApp('sync-worker', { ...environment, GITHUB_ENABLE_AUTO_SYNC: 'false' }));
 
-  /** Until no job of the queue is waiting or running, and no sync is unfinished. */
+  /** Until no probe is waiting or running, and no sync is unfinished. */
   const settle = () =>
     waitUntil(async () => {
-      const { waiting = 0, active = 0, prioritized = 0 } = await queues.counts(syncQueue);
+      const { waiting = 0, active = 0, prioritized = 0 } = await queues.counts(probeQueue);
       return waiting + active + prioritized === 0 && (await countUnfinished(database)) === 0
         ? true
         : undefined;
@@ -46,7 +46,7 @@ export async function openSyncer(options: {
   return {
     probe: () =>
       timed(async () => {
-        await queues.enqueue(syncQueue, { kind: 'probe', installationId: null, force: true });
+        await queues.enqueue(probeQueue, { kind: 'probe', installationId: null, force: true });
         await settle();
       }),
     sync: (repositoryIds, resources) =>

@@ -1,5 +1,5 @@
 import { createDatabase, type Database } from '@hubtwin/database';
-import { connectQueues, syncQueue } from '@hubtwin/queue';
+import { connectQueues, probeQueue } from '@hubtwin/queue';
 import { startSyncJob } from '@hubtwin/replication';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { type Kysely, sql } from 'kysely';
@@ -74,7 +74,7 @@ export async function openGroup(options: {
       const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(database);
       const since = rows[0]?.now ?? new Date();
       return await timed(async () => {
-        await queues.enqueue(syncQueue, { kind: 'probe', installationId: null, force: true });
+        await queues.enqueue(probeQueue, { kind: 'probe', installationId: null, force: true });
         await waitUntil(
           async () => ((await countSynced(database, since, watched)) === watched.length ? true : undefined),
           forMs,

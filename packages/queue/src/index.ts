@@ -18,6 +18,7 @@ export { driftQueue } from './specs/drift.ts';
 export { fetchQueue } from './specs/fetch.ts';
 export { importQueue } from './specs/import.ts';
 export { movedQueue } from './specs/moved.ts';
+export { probeQueue } from './specs/probe.ts';
 export { projectsQueue } from './specs/projects.ts';
 export { type RecoveryPayload, recoveryQueue } from './specs/recovery.ts';
 export { syncQueue } from './specs/sync.ts';

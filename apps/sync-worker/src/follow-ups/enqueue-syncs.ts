@@ -1,8 +1,8 @@
-import { type PayloadOf, syncQueue } from '@hubtwin/queue';
+import { type PayloadOf, probeQueue } from '@hubtwin/queue';
 import type { SyncWorkerContext } from '../context.ts';
 import type { ReadDelivery } from '../deliveries/read-deliveries.ts';
 
-type Wanted = (installationId: number) => PayloadOf<typeof syncQueue>;
+type Wanted = (installationId: number) => PayloadOf<typeof probeQueue>;
 
 const probe: Wanted = (installationId) => ({
   kind: 'probe',
@@ -24,7 +24,7 @@ export async function enqueueSyncs(
   { database, queues, github }: Pick<SyncWorkerContext, 'database' | 'queues' | 'github'>,
   applied: readonly Pick<ReadDelivery, 'delivery' | 'interpretation'>[],
 ): Promise<void> {
-  const wanted: PayloadOf<typeof syncQueue>[] = [];
+  const wanted: PayloadOf<typeof probeQueue>[] = [];
   for (const { delivery, interpretation } of applied) {
     const { action, installationId } = interpretation;
     const payload = triggers[`${delivery.event} ${action}`];
@@ -33,7 +33,7 @@ export async function enqueueSyncs(
     if (action === 'created' && !(await isAnySynced(database, installationId))) continue;
     wanted.push(payload(installationId));
   }
-  await queues.enqueueAll(syncQueue, wanted);
+  await queues.enqueueAll(probeQueue, wanted);
 }
 
 /** Whether an installation has access to synced repositories, as when the App was installed on the account before. */

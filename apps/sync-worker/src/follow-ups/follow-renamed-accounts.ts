@@ -1,4 +1,4 @@
-import { syncQueue } from '@hubtwin/queue';
+import { probeQueue } from '@hubtwin/queue';
 import { hasCredential, renameOwned } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import type { ReadDelivery } from '../deliveries/read-deliveries.ts';
@@ -20,6 +20,6 @@ export async function followRenamedAccounts(
     if (isTrusted) await renameOwned(database, renamed, delivery.receivedAt);
     if (!(await hasCredential({ database, github }))) continue;
     const delayMs = isTrusted ? confirmAfterMs : 0;
-    await queues.enqueue(syncQueue, { kind: 'account', accountId: renamed.id }, { delayMs });
+    await queues.enqueue(probeQueue, { kind: 'account', accountId: renamed.id }, { delayMs });
   }
 }

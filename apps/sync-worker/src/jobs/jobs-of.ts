@@ -3,6 +3,7 @@ import type { SyncWorkerContext } from '../context.ts';
 import { applyDeliveries } from './apply-deliveries.ts';
 import { fetchChildrenJob } from './fetch-children.ts';
 import { followMoveJob } from './follow-move.ts';
+import { probeJob } from './probe.ts';
 import { processProjectJob } from './process-project.ts';
 import { recoverDeliveriesJob } from './recover-deliveries.ts';
 import { confirmClaimsJob, refetchUncertainJob } from './refetch-uncertain.ts';
@@ -18,6 +19,7 @@ export function jobsOf(context: SyncWorkerContext): JobDefinition<unknown>[] {
     processProjectJob(context),
     fetchChildrenJob(context),
     ...(context.config.hooks.isEnabled ? [recoverDeliveriesJob(context)] : []),
+    probeJob(context),
     syncJob(context),
     followMoveJob(context),
     sampleDriftJob(context),

@@ -1,5 +1,5 @@
 import { trackedRepositories } from '@hubtwin/database';
-import { syncQueue } from '@hubtwin/queue';
+import { probeQueue } from '@hubtwin/queue';
 import { startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
@@ -23,11 +23,11 @@ export async function probeAll(context: SyncWorkerContext, { force }: { force: b
     : [];
   const credentials = [...installations.map(({ id }) => id), ...(github.canRequest(null) ? [null] : [])];
   await queues.enqueueAll(
-    syncQueue,
+    probeQueue,
     credentials.map((installationId) => ({ kind: 'probe', installationId, force })),
   );
   if (config.sync.owners.length > 0 && github.canRequest(null))
-    await queues.enqueue(syncQueue, { kind: 'owners' });
+    await queues.enqueue(probeQueue, { kind: 'owners' });
   await probeOwn(context, force);
 }
 

@@ -1,10 +1,10 @@
 import { type NewSyncTask, recordLeftOut } from '@hubtwin/database';
-import type { PayloadOf, syncQueue } from '@hubtwin/queue';
+import type { PayloadOf, probeQueue } from '@hubtwin/queue';
 import { listInstallation, probeDrift, startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import { checkInstallation } from './check-installation.ts';
 
-type Probe = Extract<PayloadOf<typeof syncQueue>, { kind: 'probe' }>;
+type Probe = Extract<PayloadOf<typeof probeQueue>, { kind: 'probe' }>;
 
 /** Its repositories, and the runners of its organisation. */
 const listsOfInstallation = 2;

@@ -1,4 +1,4 @@
-import { driftQueue, syncQueue } from '@hubtwin/queue';
+import { driftQueue, probeQueue } from '@hubtwin/queue';
 import type { SyncWorkerContext } from '../context.ts';
 import { keepScheduled } from './keep-scheduled.ts';
 
@@ -12,6 +12,6 @@ export function scheduleSyncs(context: SyncWorkerContext): () => Promise<void> {
   const everyMs = Math.min(maxTickMs, config.sync.intervalMinutes * 60_000);
   return keepScheduled(context, async () => {
     await queues.schedule(driftQueue, {}, { id: 'sample', everyMs: sampleEveryMs });
-    await queues.schedule(syncQueue, { kind: 'all', force: false }, { id: 'probe', everyMs });
+    await queues.schedule(probeQueue, { kind: 'all', force: false }, { id: 'probe', everyMs });
   });
 }

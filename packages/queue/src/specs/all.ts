@@ -5,6 +5,7 @@ import { driftQueue } from './drift.ts';
 import { fetchQueue } from './fetch.ts';
 import { importQueue } from './import.ts';
 import { movedQueue } from './moved.ts';
+import { probeQueue } from './probe.ts';
 import { projectsQueue } from './projects.ts';
 import { recoveryQueue } from './recovery.ts';
 import { syncQueue } from './sync.ts';
@@ -17,6 +18,7 @@ export const allQueues = [
   fetchQueue,
   importQueue,
   movedQueue,
+  probeQueue,
   projectsQueue,
   recoveryQueue,
   childrenQueue,

@@ -13,14 +13,16 @@ export async function enqueueSyncTasks(
 ): Promise<void> {
   for (const isImport of [true, false]) {
     for (const isDeferrable of [true, false]) {
-      const payloads = tasks
+      const chosen = tasks
         .filter(
           ({ work, priority }) => (work === 'import') === isImport && (priority === 'low') === isDeferrable,
         )
-        .map(({ jobId, repositoryId }) => ({ kind: 'repository', jobId, repositoryId }) as const);
-      await (isImport
-        ? queues.enqueueAll(importQueue, payloads, { isDeferrable, isFair: true })
-        : queues.enqueueAll(syncQueue, payloads, { isDeferrable, isFair: true }));
+        .map(({ jobId, repositoryId }) => ({ jobId, repositoryId }));
+      const options = { isDeferrable, isFair: true };
+      if (isImport) {
+        const imports = chosen.map((task) => ({ kind: 'repository', ...task }) as const);
+        await queues.enqueueAll(importQueue, imports, options);
+      } else await queues.enqueueAll(syncQueue, chosen, options);
     }
   }
 }
