@@ -236,3 +236,45 @@ test('the next attempt requests failed lists only, and restrictions of the other
                   where p.job_id = ${task.jobId}`;
   expect(await query(ended)).toEqual([{ status: 'failed', error, last_sync_error: error, is_synced: true }]);
 });
+
+test('a list that failed in the sync before is requested once, and one that fails now is retried', async () => {
+  await using scene = await openSyncedScene({ GITHUB_RETRY_COUNT: '0' });
+  const { github, worker, storefront, query } = scene;
+  const { database } = worker.context;
+  const { faults, log } = github.rest;
+  faults.add({ fault: { kind: 'status', status: 500 }, path: '/labels' });
+  const begin = async () => {
+    const tasks = [{ repositoryId: storefront, work: 'full' }] as const;
+    const job = { type: 'manual_sync', priority: 'high', installationId: null, tasks } as const;
+    return { jobId: await createSyncJob(database, job), repositoryId: storefront };
+  };
+  const endOf = async ({ jobId }: { jobId: number }) =>
+    (await query(`select status, error from sync_job_repositories where job_id = ${jobId}`))[0];
+  const failed = 'labels: failed (GitHubServerError: Server Error)';
+  const first = await begin();
+  for (const isLastAttempt of [false, false])
+    await expect(syncOne(worker.context, first, { signal, isLastAttempt })).rejects.toThrow();
+  await syncOne(worker.context, first, { signal, isLastAttempt: true });
+  expect(await endOf(first)).toEqual({ status: 'failed', error: failed });
+
+  const second = await begin();
+  await syncOne(worker.context, second, { signal, isLastAttempt: false });
+  expect(await endOf(second)).toEqual({ status: 'failed', error: failed });
+
+  const third = await begin();
+  const milestones = faults.add({ fault: { kind: 'status', status: 500 }, path: '/milestones' });
+  await expect(syncOne(worker.context, third, { signal, isLastAttempt: false })).rejects.toThrow();
+  faults.remove(milestones);
+  log.clear();
+  await syncOne(worker.context, third, { signal, isLastAttempt: false });
+  expect(log.list().map(({ route }) => route)).toEqual([
+    'GET /repositories/:id',
+    'GET /repos/:owner/:repo/milestones',
+  ]);
+  expect(await endOf(third)).toEqual({ status: 'failed', error: failed });
+
+  faults.clear();
+  const fourth = await begin();
+  await syncOne(worker.context, fourth, { signal, isLastAttempt: false });
+  expect(await endOf(fourth)).toEqual({ status: 'completed', error: null });
+});

@@ -166,7 +166,6 @@ export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
 export { dropKnown } from './sync/drop-known.ts';
 export { findFailingInstallations } from './sync/find-failing-installations.ts';
-export { findLastFailed } from './sync/find-last-failed.ts';
 export { findMiscountedMilestones } from './sync/find-miscounted-milestones.ts';
 export { findNeverSynced } from './sync/find-never-synced.ts';
 export { findProbed } from './sync/find-probed.ts';

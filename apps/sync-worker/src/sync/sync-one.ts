@@ -97,9 +97,9 @@ async function bringUpToDate(
   signal: AbortSignal,
 ): Promise<Synced> {
   const call = { priority, signal, isRetriedLater: true };
-  const isFull = work === 'full';
+  const options = { isFull: work === 'full', isFirstAttempt: earlier === null, ...call };
   const sync = (names: readonly string[] | null, namedSince: Date) =>
-    syncRepository(repositoryId, names, { database, github, isFull, namedSince, ...call });
+    syncRepository(repositoryId, names, { database, github, namedSince, ...options });
   const now = Date.now();
   const failed = resourcesToRetry(earlier ?? []);
   if (failed.length > 0) return await sync(failed, new Date(now));

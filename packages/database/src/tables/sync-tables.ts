@@ -50,6 +50,8 @@ export interface TaskList {
   leftOut: string | null;
   /** Whether requests for it fail, which may be temporary. */
   isFailed: boolean;
+  /** Whether the sync before failed for this list, too: it is not retried. */
+  isRepeated: boolean;
 }
 
 interface SyncJobRepositories {

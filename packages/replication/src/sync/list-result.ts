@@ -21,6 +21,8 @@ export type ListResult = { resource: string } & (
       reason: string;
       /** The error, if a retry may succeed; null for a denial. */
       error: unknown;
+      /** Whether it had failed before this task. */
+      isRepeated?: boolean;
     }
 );
 
@@ -46,14 +48,17 @@ const endOf = (result: ListResult): TaskList => {
       resource,
       leftOut: `${resource}: ${result.state} (${result.reason})`,
       isFailed: result.state === 'failed',
+      isRepeated: result.isRepeated === true,
     };
   const leftOut = result.incomplete == null ? null : `${resource}: incomplete (${result.incomplete})`;
-  return { resource, leftOut, isFailed: false };
+  return { resource, leftOut, isFailed: false, isRepeated: false };
 };
+
+const isRetried = ({ isFailed, isRepeated }: TaskList): boolean => isFailed && !isRepeated;
 
 /** The resources whose lists must be requested again: those that failed, or their parents. */
 export function resourcesToRetry(lists: readonly TaskList[]): string[] {
-  const failed = lists.filter(({ isFailed }) => isFailed);
+  const failed = lists.filter(isRetried);
   const listed = failed.map(({ resource }) => {
     const of = resources.find(({ name }) => name === resource)?.list?.of;
     return typeof of === 'object' ? of.resource : resource;
@@ -77,15 +82,17 @@ export function endOfLists(
 } {
   const own = results.map(endOf);
   const isRead = ({ resource }: TaskList) => own.some((list) => list.resource === resource);
-  const lists = [...earlier.filter((list) => !list.isFailed && !isRead(list)), ...own];
-  const failed = results.find((result) => 'state' in result && result.state === 'failed');
+  const lists = [...earlier.filter((list) => !isRetried(list) && !isRead(list)), ...own];
+  const failed = results.find(
+    (result) => 'state' in result && result.state === 'failed' && result.isRepeated !== true,
+  );
   const isAnyShown = lists.length === 0 || lists.some(({ isFailed }) => !isFailed);
   const lines = lists.flatMap(({ leftOut }) => leftOut ?? []);
   // The lists that GitHub did not return, or only in part, each with the reason.
   const leftOut = lines.length === 0 ? null : lines.sort().join('\n');
   return {
     failure: failed !== undefined && 'error' in failed ? failed.error : null,
-    error: failed === undefined ? null : leftOut,
+    error: lists.some(({ isFailed }) => isFailed) ? leftOut : null,
     leftOut: isAnyShown ? leftOut : null,
     lists,
   };

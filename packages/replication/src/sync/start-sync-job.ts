@@ -1,12 +1,11 @@
-import { createSyncJob, type Database, findLastFailed, type NewSyncJob } from '@hubtwin/database';
+import { createSyncJob, type Database, type NewSyncJob } from '@hubtwin/database';
 import type { Queues } from '@hubtwin/queue';
 import type { Kysely } from 'kysely';
 import type { AlsoStore } from '../also-store.ts';
 import { enqueueSyncTasks } from './enqueue-sync-tasks.ts';
 
 /**
- * Creates a sync job and enqueues its tasks: last those of repositories that failed before, because their retries delay
- * the tasks behind them. A sweep reclaims what the queue loses.
+ * Creates a sync job and enqueues its tasks. A sweep reclaims what the queue loses.
  *
  * @param alsoStore receives the id of the job.
  * @returns the id of the job.
@@ -21,17 +20,11 @@ export async function startSyncJob(
     await alsoStore(transaction, id);
     return id;
   });
-  const tasks = job.tasks.filter(({ isSkipped = false }) => !isSkipped);
-  if (tasks.length === 0) return jobId;
-  const ids = tasks.map(({ repositoryId }) => repositoryId);
-  const lastFailed = ids.length === 1 ? new Set() : await findLastFailed(database, ids);
   await enqueueSyncTasks(
     queues,
-    tasks
-      .map(({ repositoryId, work }) => ({ jobId, repositoryId, work, priority: job.priority }))
-      .toSorted(
-        (one, other) => Number(lastFailed.has(one.repositoryId)) - Number(lastFailed.has(other.repositoryId)),
-      ),
+    job.tasks
+      .filter(({ isSkipped = false }) => !isSkipped)
+      .map(({ repositoryId, work }) => ({ jobId, repositoryId, work, priority: job.priority })),
   );
   return jobId;
 }

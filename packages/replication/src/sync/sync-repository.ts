@@ -13,6 +13,8 @@ import { syncList } from './sync-list.ts';
 export interface SyncOptions extends Omit<RequestContext, 'view'> {
   /** Whether every list is read from its start, instead of only changes; default: no. */
   isFull?: boolean;
+  /** Whether the stored state of the lists comes from an earlier sync; default: yes. */
+  isFirstAttempt?: boolean;
   /** Names that GitHub returned since then are not requested again; default: none. */
   namedSince?: Date;
 }
@@ -35,7 +37,7 @@ export interface Synced {
 export async function syncRepository(
   repositoryId: number,
   names: readonly string[] | null,
-  { database, github, isFull = false, namedSince = new Date(), ...call }: SyncOptions,
+  { database, github, isFull = false, isFirstAttempt = true, namedSince = new Date(), ...call }: SyncOptions,
 ): Promise<Synced> {
   const opened = await openRepositoryViews({ database, github }, [repositoryId], {
     namedSince,
@@ -56,7 +58,7 @@ export async function syncRepository(
     ...lists,
     ...others,
     ...(repositoryStatus === null ? [] : [itselfOf(repositories.name, repositoryStatus)]),
-  ].map((result) => withFeature(result, repositoryStatus));
+  ].map((result) => repeated(withFeature(result, repositoryStatus), known, isFirstAttempt));
   await recordLists(database, repositoryId, results);
   await settleCountDifferences(
     database,
@@ -66,6 +68,12 @@ export async function syncRepository(
     ),
   );
   return { requests: view.requests(), lists: results };
+}
+
+/** Marks a list that failed in the sync before. */
+function repeated(result: ListResult, known: SyncContext['known'], isFirstAttempt: boolean): ListResult {
+  const isRepeated = isFirstAttempt && known.get(result.resource)?.state === 'failed';
+  return 'state' in result && isRepeated ? { ...result, isRepeated } : result;
 }
 
 const listed = resources
