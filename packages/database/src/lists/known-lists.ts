@@ -18,6 +18,8 @@ export interface KnownList {
   isRereadDue: boolean;
   /** Whether an object has a refetch reason. */
   isUncertain: boolean;
+  /** Whether a probe found that GitHub counts another number of objects. */
+  isCountDifferent: boolean;
 }
 
 /** Reads the state of lists of a repository, by the resource's name. */
@@ -38,7 +40,8 @@ export async function knownLists(
              -- Extra objects on GitHub are mostly new ones, which a list of changes shows.
              or coalesce((l.count_difference < 0 or l.count_difference > 0 and ${isOlderThan(sql`l.difference_since`, 300)})
                          and not l.is_difference_checked, false)
-             as "isRereadDue"
+             as "isRereadDue",
+           coalesce(l.count_difference <> 0, false) as "isCountDifferent"
       from (${sql.join(each, sql` union all `)}) as known
       left join repository_lists as l on l.repository_id = ${repositoryId} and l.resource = known.name
   `.execute(database);

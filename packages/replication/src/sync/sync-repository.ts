@@ -64,7 +64,10 @@ export async function syncRepository(
     database,
     repositoryId,
     probedLists.filter(
-      ({ resource, isCounted }) => isCounted && lists.some((list) => list.resource === resource),
+      ({ resource, isCounted }) =>
+        isCounted &&
+        known.get(resource)?.isCountDifferent === true &&
+        lists.some((list) => list.resource === resource),
     ),
   );
   return { requests: view.requests(), lists: results };
