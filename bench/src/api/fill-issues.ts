@@ -6,7 +6,9 @@ export interface Population {
   issues: number;
 }
 
-const perStatement = 100_000;
+const perStatement = 50_000;
+/** Connections that insert at once. */
+const atOnce = 2;
 
 /**
  * Fills a migrated database with issues of about a kilobyte. The frequency of words follows that of natural text: the
@@ -14,11 +16,10 @@ const perStatement = 100_000;
  * their state after an import over days.
  */
 export async function fillIssues(databaseUrl: string, { repositories, issues }: Population): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const options = '-c synchronous_commit=off -c maintenance_work_mem=512MB';
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: atOnce, options });
   try {
-    await client.query("set synchronous_commit = off; set maintenance_work_mem = '512MB'");
-    await client.query(
+    await pool.query(
       `insert into repositories (id, owner_id, owner_login, name, full_name, private, visibility, default_branch,
                                  created_at, updated_at, raw, version, source, synced_at, last_synced_at)
        select n, 1, 'demo-org', 'service-' || n, 'demo-org/service-' || n, false, 'public', 'main',
@@ -26,14 +27,18 @@ export async function fillIssues(databaseUrl: string, { repositories, issues }: 
          from generate_series(1, $1) as n`,
       [repositories],
     );
-    const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+    const { rows: indexes } = await pool.query<{ name: string; definition: string }>(
       `select indexname as name, indexdef as definition from pg_indexes
         where tablename = 'issues' and indexname <> 'issues_pkey'`,
     );
-    for (const { name } of indexes) await client.query(`drop index ${name}`);
-    for (let from = 1; from <= issues; from += perStatement) {
-      await client.query(
-        `insert into issues (id, repository_id, number, title, body, state, locked, comments, author_id, author_login,
+    for (const { name } of indexes) await pool.query(`drop index ${name}`);
+    let next = 1;
+    const insert = async () => {
+      while (next <= issues) {
+        const from = next;
+        next += perStatement;
+        await pool.query(
+          `insert into issues (id, repository_id, number, title, body, state, locked, comments, author_id, author_login,
                              assignees, labels, html_url, created_at, updated_at, raw, version, whole_clock, source,
                              fetched_at, synced_at)
          select n, n % $3 + 1, n / $3 + 1, 'Checkout fails for order ' || n || ' in Service' || rank || 'Client', $4 || words || n,
@@ -46,15 +51,17 @@ export async function fillIssues(databaseUrl: string, { repositories, issues }: 
                         floor(power($5, random()))::int as other) as t,
                 lateral (select ' term' || one || ' term' || other || ' in src/module-' || n % 10000 || '/index.ts '
                              || case when n % 50 = 0 then substr($6, (n / 50 % 20)::int + 1, 6) || '。' else '' end as words) as w`,
-        [from, Math.min(issues, from + perStatement - 1), repositories, body, vocabulary, chinese],
-      );
-    }
-    for (const { definition } of indexes) await client.query(definition);
-    await client.query('vacuum analyze');
+          [from, Math.min(issues, from + perStatement - 1), repositories, body, vocabulary, chinese],
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, insert));
+    await Promise.all(indexes.map(({ definition }) => pool.query(definition)));
+    await pool.query('vacuum analyze');
     // Otherwise the server writes the data to disk for minutes during the measurement.
-    await client.query('checkpoint');
+    await pool.query('checkpoint');
   } finally {
-    await client.end();
+    await pool.end();
   }
 }
 
