@@ -2,7 +2,8 @@ import { storableText } from './storable-text.ts';
 
 /** In JSON that was decoded from UTF-8, only an escape can produce a character that cannot be stored. */
 const mayBeUnstorable = /\\u(?:0000|[dD][89a-fA-F])/;
-const mayBeUnsafe = /\d{16}/;
+/** Not the digits in a SHA: a number follows one of these characters. */
+const mayBeUnsafe = /(?:^|[:[,\s])-?\d{16}/;
 const integer = /^-?\d+$/;
 
 /**
