@@ -8,6 +8,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { holdPostgresLock, holdRedisLock, inTurns } from './exclusively.ts';
 
 /** Where the queues are stored: in Redis, or in the schema `bullmq` of Postgres. */
 export type QueueStore = { redisUrl: string } | { postgresUrl: string };
@@ -55,6 +56,8 @@ function openRedis(url: string, onError: (error: Error) => void) {
       const score = await producer.zscore(`bull:${name}:delayed`, id);
       return score === null ? null : Math.floor(Number(score) / scoresInMs);
     },
+    /** Runs work on a queue while no other process does: a time is read and changed in one step. */
+    exclusively: inTurns((name, work) => holdRedisLock(producer, `hubtwin:enqueue:${name}`, work)),
     close: async () => {
       producer.disconnect();
       consumer.disconnect();
@@ -86,7 +89,8 @@ function openPostgres(url: string, onError: (error: Error) => void) {
   };
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const reader = new pg.Pool({ ...connection, max: 1 });
-  reader.on('error', onError);
+  const locks = new pg.Pool({ ...connection, max: 1 });
+  for (const pool of [reader, locks]) pool.on('error', onError);
   return {
     contacted: async () => {},
     queue: (name: string, options: object) => new Queue(name, { ...options, connection }),
@@ -106,7 +110,10 @@ function openPostgres(url: string, onError: (error: Error) => void) {
       );
       return rows[0] === undefined ? null : Number(rows[0].due);
     },
-    close: () => reader.end(),
+    exclusively: inTurns((name, work) => holdPostgresLock(locks, `enqueue:${name}`, work)),
+    close: async () => {
+      await Promise.all([reader.end(), locks.end()]);
+    },
   };
 }
 
