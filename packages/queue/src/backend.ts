@@ -67,6 +67,16 @@ function openRedis(url: string, onError: (error: Error) => void) {
 
 type Process = (job: Job, token?: string) => Promise<unknown>;
 
+/** Timeouts of the server for a client that vanished with a transaction, whose locks others wait for. */
+const vanished = [
+  '-c idle_in_transaction_session_timeout=5000',
+  '-c tcp_keepalives_idle=10',
+  '-c tcp_keepalives_interval=5',
+  '-c tcp_keepalives_count=3',
+  '-c tcp_user_timeout=25000',
+  '-c client_connection_check_interval=5000',
+];
+
 function openPostgres(url: string, onError: (error: Error) => void) {
   // BullMQ adds no error listener to the connection of its first contact: without one, an error would end the process.
   class ListenedClient extends pg.Client {
@@ -85,7 +95,7 @@ function openPostgres(url: string, onError: (error: Error) => void) {
     Client: ListenedClient,
     keepAlive: true,
     // A job is a pointer into the inbox: if a crash loses the last jobs, a sweep enqueues them again.
-    options: '-c synchronous_commit=off',
+    options: ['-c synchronous_commit=off', ...vanished].join(' '),
   };
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const reader = new pg.Pool({ ...connection, max: 1 });

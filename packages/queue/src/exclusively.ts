@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 
 /** Runs work on a queue while no other process does. */
-export type Exclusively = <Result>(queue: string, work: () => Promise<Result>) => Promise<Result>;
+type Exclusively = <Result>(queue: string, work: () => Promise<Result>) => Promise<Result>;
 
 /** How long work waits for its turn, in milliseconds: a store that does not respond must not delay all, one by one. */
 const maxTurnMs = 5_000;
@@ -45,22 +45,29 @@ export async function holdRedisLock<Result>(
   }
 }
 
-/** @throws what Postgres throws. */
+/**
+ * Holds the lock in a transaction: Postgres ends one whose client vanished (`idle_in_transaction_session_timeout`).
+ *
+ * @throws what Postgres throws before the work is done.
+ */
 export async function holdPostgresLock<Result>(
   pool: Pool,
   key: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
-  let isHeld = true;
+  let isBroken = true;
   try {
-    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [key]);
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
     const result = await work();
-    await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key]);
-    isHeld = false;
+    isBroken = await client.query('commit').then(
+      () => false,
+      () => true,
+    );
     return result;
   } finally {
     // Closing the connection releases a lock that may be held.
-    client.release(isHeld);
+    client.release(isBroken);
   }
 }
