@@ -312,4 +312,20 @@ describe('a POST with an Idempotency-Key', () => {
     );
     expect(await pruneIdempotencyKeys(database)).toBe(1);
   });
+
+  test('does not expire while a repeated request runs', async () => {
+    const { database, pool } = api.connection;
+    const request = { apiKeyId: 0, key: 'almost-old', fingerprint: Buffer.from('1') };
+    const claim = () => claimIdempotencyKey(database, request, { seconds: 60 });
+    const age = (by: string, ended: string) =>
+      pool.query(
+        `update idempotency_keys set created_at = created_at - $1::interval, claimed_until = ${ended} where key = 'almost-old'`,
+        [by],
+      );
+    await claim();
+    await age('23 hours 59 minutes', 'now()');
+    expect(await claim()).toMatchObject({ state: 'claimed', isRepeated: true });
+    await age('2 minutes', 'claimed_until');
+    expect([await claim(), await pruneIdempotencyKeys(database)]).toEqual([{ state: 'running' }, 0]);
+  });
 });

@@ -2,13 +2,14 @@ import { storeObservations } from '@hubtwin/database';
 import { settleHooks } from '@hubtwin/hooks';
 import { appManifest, interpretDelivery, listInstallation } from '@hubtwin/replication';
 import { freePort, startApp, waitFor } from '@hubtwin/test-kit';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { issueOf } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';
 
 const configs = '/api/v1/webhooks/configs';
 const repository = 'demo-org/storefront';
+const threeDaysMs = 3 * 86_400_000;
 const secret = 'canary-secret-of-a-hook-0123456789';
 
 const owned = new AsyncDisposableStack();
@@ -183,6 +184,31 @@ test('a hook that GitHub created before its response was lost is adopted', async
   await api.connection.pool.query('update webhook_configs set hook_id = null where id = $1', [pending.id]);
   github.simulator.simulator.world.hooks.delete(hooks()[1]?.id ?? 0);
   expect(await settleHooks(view, { olderThanSeconds: 0 })).toEqual({ adopted: 0, removed: 1 });
+});
+
+test('a hook that GitHub created while our clock was ahead is adopted, at once or once the clock is corrected', async () => {
+  const lose = (count: number) => {
+    const { faults } = github.simulator.rest;
+    faults.add({ fault: { kind: 'truncated' }, method: 'POST', path: '/hooks$', count: 1 });
+    if (count > 1)
+      faults.add({ fault: { kind: 'status', status: 500 }, method: 'GET', path: '/hooks', count: 9 });
+  };
+  vi.setSystemTime(Date.now() + threeDaysMs);
+  try {
+    lose(1);
+    const made = await ask('POST', configs, { repository, events: ['issues'] });
+    expect([made.status, made.json.hook_id]).toEqual([201, hooks()[0]?.id]);
+  } finally {
+    vi.useRealTimers();
+  }
+  lose(2);
+  expect((await ask('POST', configs, { repository, events: ['push'] })).status).toBe(502);
+  github.simulator.rest.faults.clear();
+  const { database, pool } = api.connection;
+  await pool.query(`update webhook_configs set created_at = now() + interval '3 days' where hook_id is null`);
+  const settled = await settleHooks({ database, github: api.github }, { olderThanSeconds: 120 });
+  expect(settled).toEqual({ adopted: 1, removed: 0 });
+  expect((await stored())[1].hook_id).toBe(hooks()[1]?.id);
 });
 
 test('while it is unclear which secret GitHub has, both are accepted', async () => {

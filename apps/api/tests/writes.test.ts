@@ -115,6 +115,18 @@ describe('labels', () => {
     expect([...(truth()?.labels.values() ?? [])].map(({ name }) => name)).not.toContain('urgent');
   });
 
+  test('one that GitHub created before its response was lost is the answer to the same request with its key', async () => {
+    const create = (body: object) =>
+      api.ask(`${base}/labels`, { method: 'POST', body, headers: { 'idempotency-key': 'lost-label' } });
+    const { faults } = github.simulator.rest;
+    faults.add({ fault: { kind: 'truncated' }, method: 'POST', path: '/labels$', count: 1 });
+    expect((await create({ name: 'lost' })).status).toBe(502);
+    expect((await create({ name: 'other' })).json.code).toBe('idempotency_mismatch');
+    const [made, again] = [await create({ name: 'lost' }), await create({ name: 'lost' })];
+    expect([made.status, made.json.name]).toEqual([201, 'lost']);
+    expect(again.json).toEqual(made.json);
+  });
+
   test('the label that has the name on GitHub is deleted, not the one that the twin knows by it', async () => {
     const { json: one } = await send('POST', `${base}/labels`, { name: 'one' });
     const { commands } = github.simulator.simulator;

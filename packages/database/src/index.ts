@@ -33,6 +33,7 @@ export {
 } from './connection/create-database.ts';
 export { holdLock } from './connection/hold-lock.ts';
 export { isDataError } from './connection/is-data-error.ts';
+export { isOlderThan } from './connection/is-older-than.ts';
 export { openConnections } from './connection/open-connections.ts';
 export type { CredentialCheck } from './credentials/credential-check.ts';
 export { pruneCredentialChecks } from './credentials/prune-credential-checks.ts';

@@ -19,10 +19,14 @@ const listed = z.looseObject({
   config: z.looseObject({ url: z.string().optional() }),
 });
 
-/** Maximum difference between GitHub's clock and ours. */
-const skewMs = 5 * 60_000;
+/** Tolerance for the ages of a hook and of its config, in milliseconds. */
+const toleranceMs = 5 * 60_000;
 
-/** Finds the hook that GitHub created although its answer was lost: it has our URL, is recent, and has no config. */
+/**
+ * Finds the hook that GitHub created although its answer was lost: it has our URL, is not older than its config, and
+ * has no config. Ages are compared, each by its own clock, because ours may be wrong. A config from the future was
+ * stored while it was ahead: its age is unknown.
+ */
 export async function findCreatedHook(
   database: Kysely<Database>,
   target: OpenHookTarget,
@@ -30,14 +34,18 @@ export async function findCreatedHook(
   call: CallOptions,
 ): Promise<number | null> {
   const wanted = [...(events ?? ['*'])].sort().join();
+  const ageMs = Date.now() - createdAt.getTime();
+  const maxAgeMs = ageMs < -toleranceMs ? Number.POSITIVE_INFINITY : ageMs + toleranceMs;
   const found: number[] = [];
-  for await (const { items } of target.list(call)) {
-    const hooks = items.map((item) => listed.parse(item));
+  for await (const { items, response } of target.list(call)) {
+    const now = response.requestedAt.getTime();
+    // A hook that cannot be read was created by others.
+    const hooks = items.flatMap((item) => listed.safeParse(item).data ?? []);
     found.push(
       ...hooks
         .filter(({ config }) => config.url === url)
         .filter((hook) => [...hook.events].sort().join() === wanted)
-        .filter(({ created_at }) => Date.parse(created_at) >= createdAt.getTime() - skewMs)
+        .filter(({ created_at }) => now - Date.parse(created_at) <= maxAgeMs)
         .map(({ id }) => id),
     );
   }

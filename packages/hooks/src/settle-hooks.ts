@@ -1,4 +1,4 @@
-import { type Database, followHookOwners, recordHooked } from '@hubtwin/database';
+import { type Database, followHookOwners, isOlderThan, recordHooked } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import { type Kysely, sql } from 'kysely';
 import { findCreatedHook } from './find-created-hook.ts';
@@ -23,7 +23,7 @@ export async function settleHooks(
     .selectFrom('webhook_configs')
     .select(['id', 'target', 'repository_id', 'url', 'events', 'created_at'])
     .where('hook_id', 'is', null)
-    .where('created_at', '<', sql<Date>`now() - make_interval(secs => ${olderThanSeconds})`)
+    .where(isOlderThan(sql`created_at`, olderThanSeconds))
     .orderBy('id')
     .limit(atOnce)
     .execute();

@@ -8,6 +8,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { holdPostgresLock, holdRedisLock, inTurns } from './exclusively.ts';
 
 /** Where the queues are stored: in Redis, or in the schema `bullmq` of Postgres. */
 export type QueueStore = { redisUrl: string } | { postgresUrl: string };
@@ -55,6 +56,8 @@ function openRedis(url: string, onError: (error: Error) => void) {
       const score = await producer.zscore(`bull:${name}:delayed`, id);
       return score === null ? null : Math.floor(Number(score) / scoresInMs);
     },
+    /** Runs work on a queue while no other process does: a time is read and changed in one step. */
+    exclusively: inTurns((name, work) => holdRedisLock(producer, `hubtwin:enqueue:${name}`, work)),
     close: async () => {
       producer.disconnect();
       consumer.disconnect();
@@ -63,6 +66,16 @@ function openRedis(url: string, onError: (error: Error) => void) {
 }
 
 type Process = (job: Job, token?: string) => Promise<unknown>;
+
+/** Timeouts of the server for a client that vanished with a transaction, whose locks others wait for. */
+const vanished = [
+  '-c idle_in_transaction_session_timeout=5000',
+  '-c tcp_keepalives_idle=10',
+  '-c tcp_keepalives_interval=5',
+  '-c tcp_keepalives_count=3',
+  '-c tcp_user_timeout=25000',
+  '-c client_connection_check_interval=5000',
+];
 
 function openPostgres(url: string, onError: (error: Error) => void) {
   // BullMQ adds no error listener to the connection of its first contact: without one, an error would end the process.
@@ -82,11 +95,12 @@ function openPostgres(url: string, onError: (error: Error) => void) {
     Client: ListenedClient,
     keepAlive: true,
     // A job is a pointer into the inbox: if a crash loses the last jobs, a sweep enqueues them again.
-    options: '-c synchronous_commit=off',
+    options: ['-c synchronous_commit=off', ...vanished].join(' '),
   };
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const reader = new pg.Pool({ ...connection, max: 1 });
-  reader.on('error', onError);
+  const locks = new pg.Pool({ ...connection, max: 1 });
+  for (const pool of [reader, locks]) pool.on('error', onError);
   return {
     contacted: async () => {},
     queue: (name: string, options: object) => new Queue(name, { ...options, connection }),
@@ -106,7 +120,10 @@ function openPostgres(url: string, onError: (error: Error) => void) {
       );
       return rows[0] === undefined ? null : Number(rows[0].due);
     },
-    close: () => reader.end(),
+    exclusively: inTurns((name, work) => holdPostgresLock(locks, `enqueue:${name}`, work)),
+    close: async () => {
+      await Promise.all([reader.end(), locks.end()]);
+    },
   };
 }
 

@@ -359,6 +359,34 @@ describe.each([
     },
   );
 
+  test.each(['no job', 'a delayed job', 'a run'])(
+    'of equal jobs that two processes enqueue at once, beside %s, the one next job has the earliest time',
+    async (beside) => {
+      await using other = connectQueues({ store, logger: telemetry.logger });
+      const queue = numberQueue({ same: ({ n }) => `${n}` });
+      const numbers = Array.from({ length: 20 }, (_, n) => n);
+      const gate = Promise.withResolvers<void>();
+      if (beside !== 'no job')
+        await queues.enqueueAll(
+          queue,
+          numbers.map((n) => ({ n })),
+          beside === 'a run' ? {} : { delayMs: 60_000 },
+        );
+      await using running = await take(queue, { concurrency: 20, work: () => gate.promise });
+      if (beside === 'a run') await waitFor('the runs', () => running.begun.length === numbers.length);
+      for (const n of numbers) {
+        const enqueues = [30_000, undefined, 10_000, 60_000].map(
+          (delayMs, at) => () =>
+            (at % 2 === 0 ? queues : other).enqueue(queue, { n }, { ...(delayMs && { delayMs }) }),
+        );
+        await Promise.all(enqueues.map((_, at) => enqueues[(at + n) % enqueues.length]?.()));
+      }
+      gate.resolve();
+      const runs = numbers.length * (beside === 'a run' ? 2 : 1);
+      await waitFor('all runs', () => running.begun.length >= runs);
+    },
+  );
+
   test.for(['one by one', 'of many'])(
     'a job whose time was advanced before is advanced again by an earlier time (%s)',
     async (how) => {

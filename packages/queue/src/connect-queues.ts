@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@hubtwin/telemetry';
 import { DelayedError, type Job, type JobsOptions, type Queue, UnrecoverableError } from 'bullmq';
@@ -6,6 +5,7 @@ import { advanceJob } from './advance-job.ts';
 import { openBackend, type QueueStore } from './backend.ts';
 import { createJobTelemetry } from './create-job-telemetry.ts';
 import type { QueueSpec } from './define-queue.ts';
+import { dueAt, jobOf, jobOptions, maxTurns } from './job-of.ts';
 import { upsertSchedule } from './upsert-schedule.ts';
 
 /** The parameters of a job besides its payload. */
@@ -75,10 +75,6 @@ export interface Queues extends AsyncDisposable {
  */
 const takeover = { lockDuration: 12_000, stalledInterval: 5_000, maxStalledCount: 10 };
 
-/** BullMQ starts jobs without a priority first, then those with the lowest number; the maximum is about two million. */
-const deferrablePriority = 1_000_000;
-const maxTurns = deferrablePriority - 1;
-
 /** How long closing waits for a store that does not respond, in milliseconds. */
 const giveUpMs = 3_000;
 
@@ -134,27 +130,38 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
   const advance = (queue: Queue, id: string, wantedAt: number) =>
     advanceJob(queue, id, { wantedAt, readDue: backend.readDue });
 
+  /** The same outside of `exclusively`, which most jobs need not wait for: they are not delayed. */
+  const advanceDelayed = async (queue: Queue, id: string, wantedAt: number) => {
+    const due = await backend.readDue(queue.name, id);
+    if (due !== null && due > wantedAt)
+      await backend.exclusively(queue.name, () => advance(queue, id, wantedAt));
+  };
+
   /** BullMQ delays the next equal job from the end of the run, not from when it was enqueued. */
   const advanceNext = async (spec: { name: string }, ended: Job | undefined): Promise<void> => {
     if (ended?.deduplicationId === undefined) return;
     const queue = await open(spec);
     const id = await queue.getDeduplicationJobId(ended.deduplicationId);
     const next = id === null || id === ended.id ? undefined : await queue.getJob(id);
-    if (next?.id !== undefined && next.delay > 0) await advance(queue, next.id, dueAt(next.opts));
+    if (next?.id !== undefined && next.delay > 0) await advanceDelayed(queue, next.id, dueAt(next.opts));
   };
 
   return {
     async enqueue(spec, payload, { id, ...options } = {}) {
       const wanted = jobOf(spec, payload, options);
       const queue = await open(spec);
-      const job = await notAfterNext(wanted);
-      const jobId = id ?? job.opts.jobId;
-      const added = await queue.add(job.name, job.data, {
-        ...job.opts,
-        ...(jobId !== undefined && { jobId }),
+      if (spec.same === undefined) {
+        await queue.add(wanted.name, wanted.data, { ...wanted.opts, ...(id !== undefined && { jobId: id }) });
+        if (id !== undefined) await advanceDelayed(queue, id, dueAt(wanted.opts));
+        return;
+      }
+      await backend.exclusively(queue.name, async () => {
+        const { name, data, opts } = await notAfterNext(wanted);
+        const jobId = id ?? opts.jobId;
+        const added = await queue.add(name, data, { ...opts, ...(jobId !== undefined && { jobId }) });
+        const isKnown = id !== undefined || added.id !== jobId;
+        if (isKnown && added.id !== undefined) await advance(queue, added.id, dueAt(opts));
       });
-      const isKnown = id !== undefined || (jobId !== undefined && added.id !== jobId);
-      if (isKnown && added.id !== undefined) await advance(queue, added.id, dueAt(job.opts));
     },
 
     async enqueueAll(spec, payloads, { isFair = false, ...options } = {}) {
@@ -163,17 +170,22 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
         jobOf(spec, payload, options, isFair ? Math.min(at + 1, maxTurns) : 0),
       );
       const queue = await open(spec);
-      const jobs = await Promise.all(wanted.map(notAfterNext));
-      const added = await queue.addBulk(jobs);
-      if (spec.same === undefined) return;
-      const known = new Map(
-        added.flatMap(({ id }, at) => {
-          const opts = jobs[at]?.opts;
-          return id === undefined || id === opts?.jobId ? [] : [[id, dueAt(opts)] as const];
-        }),
-      );
-      if (known.size === 0 || (await queue.getDelayedCount()) === 0) return;
-      await Promise.all([...known].map(([id, wantedAt]) => advance(queue, id, wantedAt)));
+      if (spec.same === undefined) {
+        await queue.addBulk(wanted);
+        return;
+      }
+      await backend.exclusively(queue.name, async () => {
+        const jobs = await Promise.all(wanted.map(notAfterNext));
+        const added = await queue.addBulk(jobs);
+        const known = new Map(
+          added.flatMap(({ id }, at) => {
+            const opts = jobs[at]?.opts;
+            return id === undefined || id === opts?.jobId ? [] : [[id, dueAt(opts)] as const];
+          }),
+        );
+        if (known.size === 0 || (await queue.getDelayedCount()) === 0) return;
+        await Promise.all([...known].map(([id, wantedAt]) => advance(queue, id, wantedAt)));
+      });
     },
 
     async schedule(spec, payload, { id, everyMs }) {
@@ -259,43 +271,4 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
       await backend.close();
     },
   };
-}
-
-function jobOf<Payload>(
-  spec: QueueSpec<Payload>,
-  payload: Payload,
-  { delayMs, isDeferrable = false }: Omit<EnqueueOptions, 'id'>,
-  turn = 0,
-): { name: string; data: Payload; opts: JobsOptions } {
-  const data = spec.payload.parse(payload);
-  return {
-    name: spec.name,
-    data,
-    opts: {
-      ...jobOptions(spec),
-      timestamp: Date.now(),
-      ...(delayMs !== undefined && { delay: delayMs }),
-      ...((isDeferrable || turn > 0) && { priority: (isDeferrable ? deferrablePriority : 0) + turn }),
-      // A unique id shows whether it was coalesced with another job.
-      ...(spec.same !== undefined && {
-        deduplication: { id: spec.same(data), keepLastIfActive: true },
-        jobId: randomUUID(),
-      }),
-    },
-  };
-}
-
-const dueAt = ({ timestamp = 0, delay = 0 }: JobsOptions = {}) => timestamp + delay;
-
-function jobOptions({ retry, keep: kept }: Pick<QueueSpec<unknown>, 'retry' | 'keep'>) {
-  return {
-    attempts: retry.attempts,
-    backoff: { type: 'exponential', delay: retry.delayMs, jitter: retry.jitter },
-    removeOnComplete: keep(kept.completedSeconds),
-    removeOnFail: keep(kept.failedSeconds),
-  };
-}
-
-function keep(seconds: number): boolean | { age: number } {
-  return seconds === 0 ? true : { age: seconds };
 }

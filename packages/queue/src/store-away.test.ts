@@ -4,9 +4,10 @@ import { createTestDatabase, freePort, startTestRedis, waitFor } from '@hubtwin/
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { QueueStore } from './backend.ts';
+import { openBackend, type QueueStore } from './backend.ts';
 import { connectQueues, type Queues } from './connect-queues.ts';
 import { deliveriesQueue } from './specs/deliveries.ts';
+import { projectsQueue } from './specs/projects.ts';
 
 let telemetry: Telemetry;
 beforeAll(async () => {
@@ -114,3 +115,31 @@ test('if Postgres is unavailable from the start, enqueueing is rejected soon, an
   await taken(queues);
   await admin.end();
 });
+
+test.each([
+  ['Redis', () => startTestRedis(), (redisUrl: string) => ({ redisUrl })],
+  ['Postgres', () => createTestDatabase({ poolMax: 1 }), (postgresUrl: string) => ({ postgresUrl })],
+])(
+  'a process that vanished while it enqueued on %s delays others by a few seconds',
+  async (_, start, storeOf) => {
+    await using server = await start();
+    const store = storeOf(server.url);
+    const vanished = openBackend(store, () => {});
+    await vanished.contacted();
+    const held = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    const holding = vanished.exclusively(projectsQueue.name, () => {
+      held.resolve();
+      return ended.promise;
+    });
+    await held.promise;
+    await using queues = connect(store);
+    const started = performance.now();
+    await queues.enqueue(projectsQueue, { projectId: 1 });
+    const waited = performance.now() - started;
+    expect([waited > 2_000, waited < 8_000]).toEqual([true, true]);
+    ended.resolve();
+    await holding;
+    await vanished.close();
+  },
+);

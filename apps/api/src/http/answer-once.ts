@@ -48,8 +48,8 @@ const kept = z.discriminatedUnion('kind', [
 
 /**
  * Runs a POST at most once for each `Idempotency-Key` of an API key: the same request again gets the
- * answer of the first (draft-ietf-httpapi-idempotency-key-header). Where its process died before it answered, `run`
- * receives what that had done. A request that failed for a temporary reason, was redirected, or was refused before it
+ * answer of the first (draft-ietf-httpapi-idempotency-key-header). Where its process died before it answered, or it
+ * failed although it may have had an effect, `run` receives what that had done. A request that failed for a temporary reason, was redirected, or was refused before it
  * did anything releases the key; what it had committed is kept for the next request.
  *
  * @throws ProblemError `idempotency_mismatch` if the key was used with another request, `idempotency_in_progress`,
@@ -77,11 +77,15 @@ export async function answerOnce(
     ended.catch((error: unknown) => logger.warn({ err: error }, 'an idempotency key was not completed'));
   try {
     const answer = await run(repetition);
-    await whatever('rendered' in answer ? end(keep(once.contract, answer)) : release());
+    await whatever('rendered' in answer ? end(keep(once.contract, answer)) : release(false));
     return answer;
   } catch (error) {
     const { status, code, message: detail, errors } = toProblem(error);
-    await whatever(isFinal(status, code) ? end({ kind: 'problem', code, detail, errors }) : release());
+    await whatever(
+      isFinal(status, code)
+        ? end({ kind: 'problem', code, detail, errors })
+        : release(mayHaveEffect(status, code)),
+    );
     throw error;
   }
 }
@@ -100,6 +104,9 @@ const unready = new Set<ProblemError['code']>([
 /** Failures on our side and limits pass; nothing was run for an invalid request or one whose precondition failed. */
 const isFinal = (status: number, code: ProblemError['code']) =>
   status < 500 && ![400, 412, 429].includes(status) && !unready.has(code);
+
+/** GitHub's answer may have been lost after it had done what was requested. */
+const mayHaveEffect = (status: number, code: ProblemError['code']) => status >= 500 && !unready.has(code);
 
 type Kept = z.input<typeof kept>;
 
@@ -145,7 +152,7 @@ async function claim(database: ApiContext['database'], idempotent: IdempotentReq
       },
     },
     end: (answer: Kept) => finishIdempotencyKey(database, mine, JSON.stringify(answer)),
-    release: () => releaseIdempotencyKey(database, mine),
+    release: (mayHaveEffect: boolean) => releaseIdempotencyKey(database, mine, { mayHaveEffect }),
   };
 }
 

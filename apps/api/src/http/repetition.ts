@@ -1,7 +1,7 @@
 import type { Database } from '@hubtwin/database';
 import type { Transaction } from 'kysely';
 
-/** The state of an earlier run of the same request, whose process died before it answered. */
+/** The state of an earlier run of the same request, which failed or whose process died before it answered. */
 export interface Repetition {
   /** Whether there was one, which may have changed GitHub. */
   isRepeated: boolean;

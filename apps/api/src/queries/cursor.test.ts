@@ -18,6 +18,22 @@ test('any position comes back as it was, and only under its binding', () => {
   );
 });
 
+test('a cursor that was changed is refused, even where it decodes to the same position', () => {
+  const cursor = encodeCursor('list', ['5', '1']);
+  for (const changed of [
+    `${cursor}=`,
+    `${cursor}!`,
+    ` ${cursor}`,
+    `${cursor}\n`,
+    cursor.replace(/^../, '$&.'),
+  ])
+    expect(() => decodeCursor('list', order, changed), changed).toThrow('next_cursor');
+  const spaced = Buffer.from(Buffer.from(cursor, 'base64url').toString().replace(',', ', ')).toString(
+    'base64url',
+  );
+  expect(() => decodeCursor('list', order, spaced)).toThrow('next_cursor');
+});
+
 test('a position is refused, even with the right checksum, when Postgres could not read it', () => {
   const refused: [unknown, unknown][] = [
     ['2026-01-01T00:00:00.000000Z', '1'],

@@ -21,7 +21,7 @@ export type IdempotencyClaim =
   | { state: 'running' }
   | { state: 'different' };
 
-/** How long an answer is replayed, in hours. */
+/** How long an answer is replayed, in hours from the start of the request: no running request ever expires. */
 const keptHours = 24;
 
 /**
@@ -50,7 +50,7 @@ export async function claimIdempotencyKey(
       values (${apiKeyId}, ${key}, ${fingerprint}, ${claim}, now() + make_interval(secs => ${seconds}))
       on conflict (api_key_id, key) do update
          set fingerprint = excluded.fingerprint, claim = excluded.claim, claimed_until = excluded.claimed_until,
-             answer = null, created_at = case when ${expired} then now() else known.created_at end,
+             answer = null, created_at = now(),
              attempts = case when ${expired} then 1 else known.attempts + 1 end,
              effect = case when not ${expired} then known.effect end
        where ${expired}

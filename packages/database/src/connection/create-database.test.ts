@@ -48,6 +48,26 @@ test('a broken connection is reported, idle or not, and replaced', async () => {
   await expect(connection.pool.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] });
 });
 
+test('settings of the server, on which results would depend, do not apply', async () => {
+  await using server = await createTestDatabase({ poolMax: 1 });
+  const name = new URL(server.url).pathname.slice(1);
+  const others = {
+    timezone: 'America/New_York',
+    datestyle: 'German',
+    intervalstyle: 'iso_8601',
+    default_transaction_isolation: 'serializable',
+  };
+  for (const [setting, value] of Object.entries(others))
+    await server.pool.query(`alter database ${name} set ${setting} = '${value}'`);
+  await using connection = createDatabase({ url: server.url, poolMax: 1 });
+  const { rows } = await connection.pool.query(`
+    select '2026-03-02T00:00:00Z'::timestamptz + interval '7 days' as later, interval '1 day'::text as day,
+           current_setting('transaction_isolation') as isolation`);
+  expect(rows).toEqual([
+    { later: new Date('2026-03-09T00:00:00Z'), day: '1 day', isolation: 'read committed' },
+  ]);
+});
+
 test('options of the URL are added to ours, which stay', async () => {
   await using server = await createTestDatabase({ poolMax: 1 });
   const url = new URL(server.url);

@@ -35,8 +35,19 @@ const vanished = [
   '-c client_connection_check_interval=5000',
 ];
 
+/**
+ * What statements rely on, whatever the server, the database or the role have: days and weeks are those of UTC, and
+ * each statement sees what others committed before it.
+ */
+const semantics = [
+  '-c timezone=UTC',
+  '-c datestyle=ISO',
+  '-c intervalstyle=postgres',
+  String.raw`-c default_transaction_isolation=read\ committed`,
+];
+
 /** Every statement is short: compiling one would take longer than running it. */
-const sessionOptions = [...vanished, '-c jit=off'].join(' ');
+const sessionOptions = [...vanished, ...semantics, '-c jit=off'].join(' ');
 
 /** Adds our session options before those of the URL, which would replace them and win over equal ones. */
 function withSessionOptions(connectionString: string): string {

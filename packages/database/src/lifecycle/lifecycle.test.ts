@@ -244,6 +244,35 @@ test.each([
   },
 );
 
+test.each([true, false])(
+  'a purged repository that a replayed delivery stores again is inaccessible, and purged again (tokens: %s)',
+  async (byTokens) => {
+    await fill();
+    await unlink(8, 1);
+    await lose(1, 31);
+    await purge();
+    await query(`update purged_repositories set purged_at = now() - interval '10 days'`);
+    await query(
+      `insert into repositories (id, full_name, ${keptColumns}) values (1, 'acme/r1', ${kept}); ${lateRows}`,
+    );
+    await purge();
+    await mark(byTokens);
+    expect([await inaccessible(), await lateCounts()]).toEqual([[1], [2, 1, 1, 1]]);
+    await lose(1, 31);
+    await purge();
+    expect([await counts(1), await lateCounts()]).toEqual([
+      [0, 0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ]);
+    // A credential can access it again.
+    await query(
+      `insert into repositories (id, full_name, fetched_at, ${keptColumns}) values (1, 'acme/r1', now(), ${kept})`,
+    );
+    await mark(byTokens);
+    expect(await inaccessible()).toEqual([]);
+  },
+);
+
 test('a deleted installation is removed after its retention, once none of its repositories waits for its purge', async () => {
   await query(`update installations set deleted_at = now() - interval '31 days' where id = 8`);
   await lose(1, 20);

@@ -5,7 +5,7 @@ import { deleteRows } from './delete-rows.ts';
 
 /**
  * Deletes rows that were written into repositories during their purge: a transaction that started before sees a
- * tracked repository, and commits after its end. Ids are kept for a day, longer than any transaction runs.
+ * tracked repository, and commits after its end. This is done for a day, longer than any transaction runs.
  *
  * @param parts the resources that belong to repositories.
  */
@@ -14,16 +14,16 @@ export async function purgeOrphans(
   parts: readonly Resource[],
   { batch, signal }: { batch: number; signal?: AbortSignal },
 ): Promise<void> {
+  const recent = sql`select p.id from purged_repositories as p where p.purged_at > now() - interval '1 day'`;
   const orphaned = sql`
-    select p.id from purged_repositories as p
-     where not exists (select from repositories as r
+    ${recent}
+       and not exists (select from repositories as r
                         where r.id = p.id and (r.untracked_at is null or r.purged_at is null))`;
   const { rows } = await sql<{ id: number }>`${orphaned}`.execute(database);
   if (rows.length > 0) {
     for (const part of parts) await deleteRows(database, part, { repositories: orphaned, batch, signal });
     // An untracked repository keeps its names and links with its row.
-    const deleted = sql`
-      select id from purged_repositories as p where not exists (select from repositories as r where r.id = p.id)`;
+    const deleted = sql`${recent} and not exists (select from repositories as r where r.id = p.id)`;
     for (const table of ['repository_names', 'installation_repositories'] as const)
       await deleteRows(database, { table }, { repositories: deleted, batch, signal });
     await sql`
@@ -35,5 +35,4 @@ export async function purgeOrphans(
       delete from history_gaps where repository_id in (${orphaned})
     `.execute(database);
   }
-  await sql`delete from purged_repositories where purged_at < now() - interval '1 day'`.execute(database);
 }

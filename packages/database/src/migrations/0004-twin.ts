@@ -301,7 +301,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
     -- Accounts that the purge of a repository may have left without references.
     create table purged_accounts (id bigint primary key);
-    -- Recently purged repositories, to purge also what concurrent transactions add to them.
+    -- Purged repositories, to purge also what concurrent transactions and replayed deliveries add to them.
     create table purged_repositories (id bigint primary key, purged_at timestamptz not null default now());
   `.execute(database);
 }
