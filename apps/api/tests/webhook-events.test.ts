@@ -175,6 +175,10 @@ describe('webhooks are unhealthy while a delivery waits for more than two minute
     });
     expect(seconds).toBeGreaterThanOrEqual(7_000);
     expect(seconds).toBeLessThan(7_200);
+    // Received while the clock was ahead.
+    await age(-7_000, status);
+    expect(await health()).toMatchObject({ status: 'unhealthy' });
+    await age(7_000, status);
     const bounded = { status: 'unhealthy', waiting: 0, oldest_waiting_seconds: null };
     expect(await health(limited)).toMatchObject(bounded);
     await age(7_000, 'parked');
