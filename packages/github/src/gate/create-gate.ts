@@ -183,12 +183,12 @@ export function createGate(gate: GateOptions): Gate {
     for (;;) {
       const sent = await schedule(call, () => sendWith(payer, call, request));
       const { credential, authorization } = sent;
-      const failure = sent.failure ?? failureOf(sent.answer, call.route);
-      if (failure === null) {
+      if (sent.failure === null) {
         gate.refused.remove(credential);
         gate.denials.record(subject, denied);
         return sent.answer;
       }
+      const { failure, isSent } = sent;
       const isRefusal = failure instanceof GitHubRateLimitError;
       const refused = (refusals.get(credential) ?? 0) + 1;
       const mayRenew = failure instanceof GitHubAuthenticationError && authorization?.renewable === true;
@@ -199,7 +199,7 @@ export function createGate(gate: GateOptions): Gate {
         replaced = true;
       } else {
         const isDenial = failure instanceof GitHubNotFoundError || failure instanceof GitHubPermissionError;
-        const isUnable = isRefusal || sent.failure !== null;
+        const isUnable = isRefusal || !isSent;
         if (isUnable) {
           unable.add(credential);
           inability ??= failure;
@@ -229,20 +229,24 @@ export function createGate(gate: GateOptions): Gate {
     // Mints a token, if necessary, before the request takes a place in the budget.
     const failure = first && (await failureToAuthorize(() => first.authorize(call.signal)));
     if (first !== undefined && failure instanceof GitHubError)
-      return { credential: first, authorization: null, answer: null, failure };
+      return { credential: first, authorization: null, failure, isSent: false };
     const admitted = await gate.admit(call.with({ payer }), request.weight);
     const { credential } = admitted;
     const sent = await failureToAuthorize(() => gate.sendOnce({ ...request, call, admitted }));
-    return sent instanceof GitHubError
-      ? { credential, authorization: null, answer: null, failure: sent }
-      : { ...sent, credential, failure: null };
+    if (sent instanceof GitHubError) return { credential, authorization: null, failure: sent, isSent: false };
+    const { answer, authorization } = sent;
+    const denial = failureOf(answer, call.route);
+    return denial === null
+      ? { credential, authorization, answer, failure: null }
+      : { credential, authorization, failure: denial, isSent: true };
   }
 }
 
-/** A request that was sent, or whose credential could not be authorized. */
-type Attempt =
-  | (Sent & { credential: Credential; failure: null })
-  | { credential: Credential; authorization: null; answer: null; failure: GitHubError };
+/** A usable response, or the failure of a request; one whose credential could not be authorized was not sent. */
+type Attempt = { credential: Credential; authorization: Authorization | null } & (
+  | { answer: Response; failure: null }
+  | { failure: GitHubError; isSent: boolean }
+);
 
 /**
  * @returns the result of the work, or why its credential cannot be authorized: its token cannot be decrypted, or GitHub
