@@ -182,6 +182,12 @@ export { type EndedSyncJob, finishSyncTask, type SyncEnd } from './sync/finish-s
 export { isFirstImport } from './sync/is-first-import.ts';
 export { isSyncTaskRunning } from './sync/is-sync-task-running.ts';
 export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';
+export {
+  clearPendingChildren,
+  findPendingChildren,
+  markChildrenPending,
+  type PendingReason,
+} from './sync/pending-children.ts';
 export { pruneSyncJobs } from './sync/prune-sync-jobs.ts';
 export { reclaimSyncTasks } from './sync/reclaim-sync-tasks.ts';
 export { recordChildrenFetched } from './sync/record-children-fetched.ts';

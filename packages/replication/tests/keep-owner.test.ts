@@ -144,3 +144,50 @@ test('an installation on a personal account lists its private repositories, and 
   expect(rows).toEqual([{ full_name: `${by}/hidden` }, { full_name: `${by}/site` }]);
   expect(await keepOwner(context, by, { intervalMinutes: 0, priority: 'normal' })).toBeNull();
 });
+
+const denials = {
+  revoked: { kind: 'answer', status: 401, body: '{"message":"Bad credentials"}' },
+  forbidden: { kind: 'refusal', status: 403, message: 'Resource not accessible by personal access token' },
+} as const;
+
+test.each(Object.keys(denials) as (keyof typeof denials)[])(
+  'a list that ends in the middle because its only token is %s is read from the same time on by the next listing',
+  async (denial) => {
+    await using scene = await start([by]);
+    const names = Array.from({ length: 130 }, (_, n) => `listed-${n}`);
+    for (const repository of names) scene.simulator.commands.createRepository({ repository, by });
+    const path = '/orgs/.*/repos.*[?&]page=2(&|$)';
+    for (const isFirst of [true, false]) {
+      scene.simulator.shiftTime(isFirst ? 0 : 3_600_000);
+      if (!isFirst)
+        for (const name of names)
+          scene.simulator.commands.renameRepository({ repository: name, name: `${name}-again`, by });
+      scene.rest.faults.add({ fault: denials[denial], path });
+      await expect(scene.keep('demo-org')).rejects.toThrow();
+      scene.rest.faults.clear();
+      await scene.keep('demo-org');
+      const expected = names.map((name) => (isFirst ? name : `${name}-again`));
+      expect(await scene.stored('demo-org')).toEqual(expect.arrayContaining(expected));
+    }
+  },
+);
+
+test('a token that was refused for one listing, or is new, lists all that it can access the next time', async () => {
+  await using scene = await start(['grace-lindqvist', by]);
+  await scene.keep('demo-org');
+  scene.simulator.shiftTime(3_600_000);
+  scene.simulator.commands.createRepository({ repository: 'secret', by, private: true });
+  scene.simulator.shiftTime(5_400_000);
+  for (let n = 0; n < 110; n++) scene.simulator.commands.createRepository({ repository: `later-${n}`, by });
+  const payer = `user:${scene.simulator.world.accounts.get(by)?.id}`;
+  scene.rest.faults.add({ fault: denials.revoked, payer });
+  scene.simulator.shiftTime(7_200_000);
+  await scene.keep('demo-org');
+  expect(await scene.stored('demo-org')).not.toContain('secret');
+  scene.rest.faults.clear();
+  await scene.keep('demo-org');
+  expect(await scene.stored('demo-org')).toContain('secret');
+  scene.log.clear();
+  await scene.keep('demo-org');
+  expect(scene.log.list({ status: 200 }).length, 'unchanged lists are not read again').toBe(0);
+});

@@ -31,6 +31,7 @@ export async function findUnfinished(
  * is stored, shows that these were lost.
  *
  * @param which `changedSince`: when the sync started; null: skips those that it found changed.
+ *   `changedIds`: those that an interrupted sync found changed.
  */
 export async function findUnfinishedParents(
   database: Kysely<Database>,
@@ -43,7 +44,12 @@ export async function findUnfinishedParents(
     /** The parent's column with the time when its children were fetched. */
     fetchedColumn: string | undefined;
   },
-  { repositoryId, changedSince, limit }: { repositoryId: number; changedSince: Date | null; limit: number },
+  {
+    repositoryId,
+    changedSince,
+    changedIds,
+    limit,
+  }: { repositoryId: number; changedSince: Date | null; changedIds: readonly number[]; limit: number },
 ): Promise<number[]> {
   const isOfAttempt =
     child.attempt === undefined ? sql`true` : sql`c.${sql.ref(child.attempt)} = p.${sql.ref(child.attempt)}`;
@@ -69,6 +75,14 @@ export async function findUnfinishedParents(
      where p.repository_id = ${repositoryId} and p.deleted_at is null
        and p.source = 'sync' and p.synced_at >= ${changedSince}
        and ${hasNone}`;
+  const changedBefore =
+    changedIds.length === 0
+      ? sql``
+      : sql`
+    union
+    select p.id from ${sql.table(parent.table)} as p
+     where p.id = any(${[...changedIds]}::bigint[]) and p.repository_id = ${repositoryId} and p.deleted_at is null
+       and ${hasNone}`;
   const { rows } = await sql<{ id: number }>`
     select p.id from ${sql.table(parent.table)} as p
      where p.repository_id = ${repositoryId} and p.deleted_at is null
@@ -78,7 +92,7 @@ export async function findUnfinishedParents(
     select p.id from ${sql.table(child.table)} as c join ${sql.table(parent.table)} as p on p.id = c.${sql.ref(child.column)}
      where c.repository_id = ${repositoryId} and c.deleted_at is null
        and c.${sql.ref(child.terminalState.column)} <> ${sql.lit(child.terminalState.value)}
-       and p.${sql.ref(parent.terminalState.column)} = ${sql.lit(parent.terminalState.value)}${changed}${endedAlone}
+       and p.${sql.ref(parent.terminalState.column)} = ${sql.lit(parent.terminalState.value)}${changed}${changedBefore}${endedAlone}
     limit ${limit}
   `.execute(database);
   return rows.map(({ id }) => id);

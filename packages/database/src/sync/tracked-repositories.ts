@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isRecheckDue } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
 import type { RestrictionState } from '../tables/sync-tables.ts';
+import { hasPendingChildren } from './pending-children.ts';
 
 /** The stored state of a repository that a probe compares with GitHub. */
 export interface TrackedRepository {
@@ -99,6 +100,7 @@ export async function trackedRepositories(
                            and w.source = 'webhook' and w.jobs_fetched_at is null and w.deleted_at is null
                            and not exists (select from workflow_jobs as j
                                             where j.run_id = w.id and j.run_attempt = w.run_attempt and j.deleted_at is null))
+             or ${hasPendingChildren(sql`r.id`, 'workflow_jobs')}
              as "hasOpenJobs",
            exists (select from history_gaps as g
                     where g.repository_id = r.id and (g.unavailable_at is null or ${isRecheckDue(sql`g.unavailable_at`)})

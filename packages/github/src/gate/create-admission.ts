@@ -30,6 +30,8 @@ type Refused = Extract<Decision, { granted: false }>;
 
 // Check again after this time: a limit may grow, a clock may change, a Redis may be wiped.
 const longestSleepMs = 60_000;
+/** A credential that opens so soon is preferred to those of the next tier. */
+const momentMs = 5_000;
 // The lease of a request ends this long after its timeout.
 const graceMs = 5_000;
 
@@ -64,8 +66,7 @@ export function createAdmission({
         if (decision.granted) return { id, credential };
         if (best === null || decision.waitMs < best.waitMs) best = decision;
       }
-      // Wait for a credential that opens in a moment.
-      if (best !== null && best.reason !== 'exhausted' && best.reason !== 'closed') break;
+      if (best !== null && !mayBeLong.has(best.reason) && best.waitMs <= momentMs) break;
     }
     if (best === null) throw new TypeError('a payer has at least one credential');
     return best;

@@ -9,6 +9,7 @@ import {
   GitHubRateLimitError,
   GitHubServerError,
   GitHubTimeoutError,
+  NoCredentialError,
 } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RequestLog } from '../request-log.ts';
@@ -20,6 +21,7 @@ import type { RequestOptions, Response, Send, Sending, Sent } from './create-sen
 import { type Denials, subjectOf, without } from './denials.ts';
 import { failureOf } from './failure-of.ts';
 import { isTooHeavy } from './is-too-heavy.ts';
+import type { Payer } from './payer.ts';
 import { pinned } from './pinned.ts';
 import type { RefusedCredentials } from './refused-credentials.ts';
 import { type RequestWeight, weigh } from './request-weight.ts';
@@ -172,47 +174,100 @@ export function createGate(gate: GateOptions): Gate {
     const subject = subjectOf(call.route, request.url);
     const denied: Credential[] = [];
     let denial: GitHubError | undefined;
-    let payer = gate.denials.leaveOut(subject, call.payer);
-    let refusals = 0;
+    /** Credentials that may be allowed the request, but cannot send it now. */
+    const unable = new Set<Credential>();
+    let inability: GitHubError | undefined;
+    const refusals = new Map<Credential, number>();
+    let payer = gate.denials.putLast(subject, call.payer);
     let replaced = false;
     for (;;) {
-      const { answer, authorization, credential } = await schedule(call, async () => {
-        // Mints a token, if necessary, before the request takes a place in the budget.
-        await payer.tiers[0]?.[0]?.authorize(call.signal);
-        const admitted = await gate.admit(call.with({ payer }), request.weight);
-        const sent = await gate.sendOnce({ ...request, call, admitted });
-        return { ...sent, credential: admitted.credential };
-      });
-      const failure = failureOf(answer, call.route);
-      if (failure === null) {
+      const sent = await schedule(call, () => sendWith(payer, call, request));
+      const { credential, authorization } = sent;
+      if (sent.failure === null) {
         gate.refused.remove(credential);
         gate.denials.record(subject, denied);
-        return answer;
+        return sent.answer;
       }
+      const { failure, isSent } = sent;
       const isRefusal = failure instanceof GitHubRateLimitError;
+      const refused = (refusals.get(credential) ?? 0) + 1;
       const mayRenew = failure instanceof GitHubAuthenticationError && authorization?.renewable === true;
-      if (isRefusal && refusals < maxRefusals) refusals += 1;
+      if (isRefusal && refused <= maxRefusals) refusals.set(credential, refused);
       else if (mayRenew && isFresh(authorization)) await sleep(freshPauseMs, call.signal);
       else if (mayRenew && !replaced) {
         await credential.invalidate(authorization);
         replaced = true;
       } else {
         const isDenial = failure instanceof GitHubNotFoundError || failure instanceof GitHubPermissionError;
+        const isUnable = isRefusal || !isSent;
+        if (isUnable) {
+          unable.add(credential);
+          inability ??= failure;
+        }
         if (isOfCredential(failure)) {
           const isNew = gate.refused.add(credential);
           if (isNew) gate.onRefused({ fingerprint: credential.fingerprint, error: failure });
-        } else if (isDenial) {
+        } else if (isDenial && !isUnable) {
           denied.push(credential);
           denial ??= failure;
-        } else throw failure;
-        const left = without(call.payer, (each) => denied.includes(each));
-        if (left === null || !gate.refused.isAnyLeft(left.tiers)) throw denial ?? failure;
+        } else if (!isUnable) throw failure;
+        const left = without(call.payer, (each) => denied.includes(each) || unable.has(each));
+        if (left === null || !gate.refused.isAnyLeft(left.tiers)) throw inability ?? denial ?? failure;
         payer = left;
         replaced = false;
       }
     }
   }
+
+  /** Sends once with the first credential that the budget admits. */
+  async function sendWith(
+    payer: Payer,
+    call: Call,
+    request: Omit<Sending, 'call' | 'admitted'>,
+  ): Promise<Attempt> {
+    const [first] = gate.refused.leaveOut(payer.tiers).flat();
+    // Mints a token, if necessary, before the request takes a place in the budget.
+    const failure = first && (await failureToAuthorize(() => first.authorize(call.signal)));
+    if (first !== undefined && failure instanceof GitHubError)
+      return { credential: first, authorization: null, failure, isSent: false };
+    const admitted = await gate.admit(call.with({ payer }), request.weight);
+    const { credential } = admitted;
+    const sent = await failureToAuthorize(() => gate.sendOnce({ ...request, call, admitted }));
+    if (sent instanceof GitHubError) return { credential, authorization: null, failure: sent, isSent: false };
+    const { answer, authorization } = sent;
+    const denial = failureOf(answer, call.route);
+    return denial === null
+      ? { credential, authorization, answer, failure: null }
+      : { credential, authorization, failure: denial, isSent: true };
+  }
 }
+
+/** A usable response, or the failure of a request; one whose credential could not be authorized was not sent. */
+type Attempt = { credential: Credential; authorization: Authorization | null } & (
+  | { answer: Response; failure: null }
+  | { failure: GitHubError; isSent: boolean }
+);
+
+/**
+ * @returns the result of the work, or why its credential cannot be authorized: its token cannot be decrypted, or GitHub
+ * refuses to mint one. (No other failure without a response is of these kinds.)
+ */
+async function failureToAuthorize<T>(work: () => Promise<T>): Promise<T | GitHubError> {
+  try {
+    return await work();
+  } catch (error) {
+    const isUnauthorized = unauthorized.some((kind) => error instanceof kind);
+    if (isUnauthorized && error instanceof GitHubError) return error;
+    throw error;
+  }
+}
+
+const unauthorized = [
+  GitHubAuthenticationError,
+  GitHubPermissionError,
+  GitHubNotFoundError,
+  NoCredentialError,
+];
 
 /** The URL that GitHub names already contains its query. */
 function withoutParameters(options: RequestOptions): RequestOptions {
@@ -229,6 +284,7 @@ function isFresh({ issuedAt }: Authorization): boolean {
 /** Whether an error concerns the credential, independent of the request. */
 const isOfCredential = (error: GitHubError): boolean =>
   error instanceof GitHubAuthenticationError ||
+  error instanceof NoCredentialError ||
   (error instanceof GitHubPermissionError && /account (is|was|has been) suspended/i.test(error.message));
 
 /** Errors that a retry may resolve. */

@@ -6,8 +6,11 @@ import type { Payer } from './payer.ts';
 export interface Denials {
   /** Another credential was allowed where these were denied. */
   record(key: string, denied: readonly Credential[]): void;
-  /** The payer without credentials that were denied this recently; unchanged if no other is left. */
-  leaveOut(key: string, payer: Payer): Payer;
+  /**
+   * The payer with the credentials that were denied this recently as its last tier: they are used only if the limits of
+   * all others are exhausted, because a denial may have been an error, or permissions may have changed since.
+   */
+  putLast(key: string, payer: Payer): Payer;
 }
 
 const forMs = 3_600_000;
@@ -30,7 +33,12 @@ export function createDenials(): Denials {
     record(key, denied) {
       for (const credential of denied) denials.set(keyOf(key, credential), true);
     },
-    leaveOut: (key, payer) => without(payer, (credential) => denials.has(keyOf(key, credential))) ?? payer,
+    putLast(key, payer) {
+      const isDenied = (credential: Credential) => denials.has(keyOf(key, credential));
+      const denied = payer.tiers.flat().filter(isDenied);
+      const left = denied.length === 0 ? null : without(payer, isDenied);
+      return left === null ? payer : { ...left, tiers: [...left.tiers, denied] };
+    },
   };
 }
 

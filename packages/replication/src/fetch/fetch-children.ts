@@ -19,8 +19,8 @@ export async function fetchChildren(
   const child = resources.find(({ name }) => name === resource);
   const of = child?.list?.of;
   if (view === undefined || child?.list === undefined || typeof of !== 'object') return;
-  const parameters = { [of.parameter]: parentId };
-  await readChildren(child, child.list, parameters, { database, view, source: 'sync', ...call });
+  const listed = { parameter: of.parameter, id: parentId };
+  await readChildren(child, child.list, listed, { database, view, source: 'sync', ...call });
   const parent = resources.find(({ name }) => name === of.resource);
   if (of.fetchedColumn !== undefined && parent !== undefined)
     await recordChildrenFetched(database, parent, {

@@ -1,4 +1,4 @@
-import type { Database } from '@hubtwin/database';
+import { clearPendingChildren, type Database, markChildrenPending } from '@hubtwin/database';
 import { type CallOptions, GitHubGoneError, GitHubNotFoundError } from '@hubtwin/github';
 import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
@@ -13,23 +13,31 @@ interface ReadChildrenOptions extends CallOptions {
 }
 
 /**
- * Stores the list of a single object, page by page; nothing if that object is deleted.
+ * Stores the list of a single object, page by page; nothing if that object is deleted. After an interruption the list
+ * is pending, because the stored part would look like the whole.
  *
+ * @param parent the object: the name of its parameter, and its id.
  * @returns what cannot be read of it.
  */
 export async function readChildren(
   child: ResourceDefinition,
   list: ListSource,
-  parameters: Record<string, number>,
+  parent: { parameter: string; id: number },
   { database, view, source, ...call }: ReadChildrenOptions,
 ): Promise<Unreadable> {
   let unreadable = nothingUnreadable;
   const { github, owner, repo, repositoryId } = view;
-  const query = { owner, repo, ...parameters, ...list.query, per_page: 100 };
+  const lists = { repositoryId, resource: child.name };
+  const query = { owner, repo, [parent.parameter]: parent.id, ...list.query, per_page: 100 };
+  let isMarked = false;
   try {
     for await (const page of github.pages(list.route, query, call)) {
       const origin = { repositoryId, source, requestedAt: page.response.requestedAt };
       const found = observeItems(child, page, origin);
+      if (page.next !== null && !isMarked) {
+        await markChildrenPending(database, lists, [parent.id], 'part');
+        isMarked = true;
+      }
       const stored = await storeAnswers(database, found.observations);
       unreadable = [found.unreadable, stored.unreadable].reduce(addUnreadable, unreadable);
     }
@@ -37,5 +45,6 @@ export async function readChildren(
     // The parent was deleted while its list was read: its own sync will detect that.
     if (!(error instanceof GitHubNotFoundError) && !(error instanceof GitHubGoneError)) throw error;
   }
+  if (isMarked) await clearPendingChildren(database, lists, [parent.id]);
   return unreadable;
 }

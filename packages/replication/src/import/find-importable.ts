@@ -42,7 +42,8 @@ export async function findImportable(
   const installationId = await findInstallation({ database, github }, owner, call);
   if (repo === null) {
     if (installationId !== null) return await listInstallation({ database, github }, installationId, call);
-    return (await listOwner({ database, github }, { login: owner }, { since: null, ...call })).repositoryIds;
+    const options = { since: null, listedBy: null, ...call };
+    return (await listOwner({ database, github }, { login: owner }, options)).repositoryIds;
   }
   if (installationId !== null) await listInstallation({ database, github }, installationId, call);
   const view = github.forRepository({ installationId });

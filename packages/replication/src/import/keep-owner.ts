@@ -19,6 +19,8 @@ const progress = z.object({
   triedAt: time,
   listedAt: time,
   wholeAt: time,
+  /** The tokens that read their lists then; null: unknown. */
+  listedBy: z.array(z.string()).nullable().default(null),
   /** Why the last listing was incomplete; null if it was complete. */
   failure: z.string().nullable(),
 });
@@ -53,6 +55,7 @@ export async function keepOwner(
     triedAt: null,
     listedAt: null,
     wholeAt: null,
+    listedBy: null,
     failure: null,
   };
   if (isRecent(before.triedAt, intervalMinutes * 60_000)) return null;
@@ -66,8 +69,9 @@ export async function keepOwner(
   const isWhole = before.listedAt === null || !isRecent(before.wholeAt, dayMs);
   const since = isWhole || before.listedAt === null ? null : new Date(Date.parse(before.listedAt) - lagMs);
   const named = isWhole ? namedBy(before, login) : (knownAs(before) ?? namedBy(before, login));
-  const { owner, listedAt, postponed } = await listOwner({ database, github }, named, {
+  const { owner, listedAt, listedBy, postponed } = await listOwner({ database, github }, named, {
     since,
+    listedBy: before.listedBy,
     ...call,
   }).catch(async (error: unknown) => {
     await saveFailure(error);
@@ -82,6 +86,8 @@ export async function keepOwner(
     triedAt: new Date().toISOString(),
     listedAt: next,
     wholeAt: isWhole ? next : before.wholeAt,
+    // A token that was exhausted continues at the earlier time.
+    listedBy: postponed === null ? listedBy : before.listedBy,
     failure: postponed?.message ?? null,
   });
   if (owner.isOrganization) await syncOrganization({ database, view: github.forTokens() }, owner, call);

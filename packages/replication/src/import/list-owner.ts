@@ -28,9 +28,20 @@ export interface ListedOwner {
   repositoryIds: number[];
   /** The time of the list's request, by GitHub's clock. */
   listedAt: Date;
+  /** Fingerprints of the tokens that read their list completely; `anyToken` for the list of any token. */
+  listedBy: string[];
   /** The rate limit of an exhausted token, which may have access to more; null if every token was used. */
   postponed: GitHubRateLimitError | null;
 }
+
+/** The tokens whose lists were read the last time; null: unknown, which counts as all. */
+interface Range {
+  /** Reads only what was created, transferred or changed since then; null: all. */
+  since: Date | null;
+  listedBy: readonly string[] | null;
+}
+
+const anyToken = 'any';
 
 const account = z.looseObject({ id: z.int(), login: z.string(), type: z.string() });
 const owned = z.looseObject({ owner: z.looseObject({ id: z.int(), login: z.string() }) });
@@ -43,15 +54,17 @@ const dated = z.looseObject({ updated_at: z.iso.datetime() });
  *
  * @param named by login; by id, which does not change; or as last known, if a list of its repositories proves that,
  * which saves the request for the account.
- * @param options `since`: only what was created, transferred or changed since then; null: all.
- * @throws GitHubNotFoundError if the account does not exist; NoCredentialError.
+ * @param options `since` applies to tokens of `listedBy`: the others read everything, because they may have access to
+ * more.
+ * @throws GitHubNotFoundError if the account does not exist; NoCredentialError; the denial of the last token that could
+ * list anything, if it was denied in the middle of its list.
  */
 export async function listOwner(
   context: ListingContext,
   named: { login: string } | { id: number } | Owner,
-  options: CallOptions & { since: Date | null },
+  options: CallOptions & Range,
 ): Promise<ListedOwner> {
-  const { since: _, ...call } = options;
+  const { since: _, listedBy: _before, ...call } = options;
   const isKnown = 'isOrganization' in named;
   const owner = isKnown ? named : await requestOwner(context.github, named, call);
   try {
@@ -79,11 +92,11 @@ async function requestOwner(
   named: { login: string } | { id: number },
   call: CallOptions,
 ): Promise<Owner> {
-  const anyToken = github.forTokens();
+  const view = github.forTokens();
   const { data } =
     'id' in named
-      ? await anyToken.fetch('GET /user/{account_id}', { account_id: named.id }, call)
-      : await anyToken.fetch('GET /users/{username}', { username: named.login }, call);
+      ? await view.fetch('GET /user/{account_id}', { account_id: named.id }, call)
+      : await view.fetch('GET /users/{username}', { username: named.login }, call);
   const { id, login, type } = account.parse(data);
   return { id, login, isOrganization: type === 'Organization' };
 }
@@ -94,16 +107,18 @@ async function requestOwner(
 async function listRepositories(
   { database, github }: ListingContext,
   assumed: Owner,
-  { since, isAssumed, ...call }: CallOptions & { since: Date | null; isAssumed: boolean },
+  { since: changedSince, listedBy: before, isAssumed, ...call }: CallOptions & Range & { isAssumed: boolean },
 ): Promise<ListedOwner> {
   let owner = assumed;
   const newest = { sort: 'updated', direction: 'desc', per_page: 100 };
   const repositoryIds = new Set<number>();
   let listedAt: Date | undefined;
   let denial: GitHubError | undefined;
+  const listedBy: string[] = [];
   const { sources, postponed: unknown } = await findSources(github, owner, call);
   let postponed = unknown;
-  for (const { view, route, parameters } of sources) {
+  for (const { token, view, route, parameters } of sources) {
+    const since = before === null || before.includes(token) ? changedSince : null;
     try {
       for await (const page of view.pages(route, { ...parameters, ...newest }, call)) {
         const { requestedAt } = page.response;
@@ -116,6 +131,7 @@ async function listRepositories(
         const last = dated.safeParse(page.items.at(-1));
         if (since !== null && last.success && Date.parse(last.data.updated_at) < since.getTime()) break;
       }
+      listedBy.push(token);
     } catch (error) {
       if (error instanceof GitHubRateLimitError) postponed = error;
       else if (isDenial(error)) denial ??= error;
@@ -123,8 +139,9 @@ async function listRepositories(
     }
   }
   const failure = postponed ?? denial;
-  if (listedAt === undefined && failure !== undefined && failure !== null) throw failure;
-  return { owner, repositoryIds: [...repositoryIds], listedAt: listedAt ?? new Date(), postponed };
+  const isListed = listedAt !== undefined && (listedBy.length > 0 || postponed !== null);
+  if (!isListed && failure !== undefined && failure !== null) throw failure;
+  return { owner, repositoryIds: [...repositoryIds], listedAt: listedAt ?? new Date(), listedBy, postponed };
 }
 
 /**
@@ -141,6 +158,8 @@ function confirmedBy(items: readonly unknown[], { id, login, isOrganization }: O
 }
 
 interface Source {
+  /** The fingerprint of its token, or `anyToken`. */
+  token: string;
   view: GitHub;
   route: string;
   parameters: Record<string, string>;
@@ -156,24 +175,26 @@ async function findSources(
   call: CallOptions,
 ): Promise<{ sources: Source[]; postponed: GitHubRateLimitError | null }> {
   const parameters = { owner: owner.login };
-  const views = github.credentials([]).flatMap(({ kind, github: view }) => (kind === 'token' ? [view] : []));
+  const tokens = github
+    .credentials([])
+    .flatMap(({ kind, fingerprint: token, github: view }) => (kind === 'token' ? [{ token, view }] : []));
   if (owner.isOrganization)
     return {
-      sources: views.map((view) => ({ view, route: 'GET /orgs/{owner}/repos', parameters })),
+      sources: tokens.map((each) => ({ ...each, route: 'GET /orgs/{owner}/repos', parameters })),
       postponed: null,
     };
   let postponed: GitHubRateLimitError | null = null;
-  for (const view of views) {
+  for (const { token, view } of tokens) {
     const whose = await belongsTo(view, owner.id, call);
     if (whose instanceof GitHubRateLimitError) postponed = whose;
     else if (whose)
       return {
-        sources: [{ view, route: 'GET /user/repos', parameters: { affiliation: 'owner' } }],
+        sources: [{ token, view, route: 'GET /user/repos', parameters: { affiliation: 'owner' } }],
         postponed: null,
       };
   }
   return {
-    sources: [{ view: github.forTokens(), route: 'GET /users/{owner}/repos', parameters }],
+    sources: [{ token: anyToken, view: github.forTokens(), route: 'GET /users/{owner}/repos', parameters }],
     postponed,
   };
 }

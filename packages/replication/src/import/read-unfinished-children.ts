@@ -1,7 +1,15 @@
-import { type Database, findUnfinishedParents, recordChildrenFetched } from '@hubtwin/database';
+import {
+  clearPendingChildren,
+  type Database,
+  findPendingChildren,
+  findUnfinishedParents,
+  type PendingReason,
+  recordChildrenFetched,
+} from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
-import { type ListSource, type ParentOf, type ResourceDefinition, resources } from '@hubtwin/resources';
+import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
+import { childrenOf } from '../fetch/children-of.ts';
 import type { RepositoryView } from '../fetch/create-repository-view.ts';
 import { readChildren } from '../fetch/read-children.ts';
 import { UnreadableObjectError } from '../observe.ts';
@@ -21,7 +29,8 @@ export interface ReadChildrenOptions<T> extends CallOptions {
 
 /**
  * Reads the lists of single objects, such as the jobs of a run, for objects that are not in a terminal state: no
- * delivery will repeat what was sent before the twin had the repository, or was lost. Finished objects cost nothing.
+ * delivery will repeat what was sent before the twin had the repository, or was lost; and for those whose list an
+ * interrupted sync left unread. Other finished objects cost nothing.
  *
  * @param parent the resource whose objects have the lists.
  * @returns the result of each kind of children that was read.
@@ -32,30 +41,39 @@ export async function readUnfinishedChildren<T>(
 ): Promise<T[]> {
   const { repositoryId } = view;
   const results: T[] = [];
-  for (const child of resources) {
-    const { list, terminalState } = child;
-    if (
-      list === undefined ||
-      terminalState === undefined ||
-      parent.terminalState === undefined ||
-      !isOf(list, parent)
-    )
-      continue;
+  for (const { child, list, terminalState } of childrenOf(parent)) {
+    if (parent.terminalState === undefined) continue;
     const { column, parameter, attempt: attemptColumn, fetchedColumn } = list.of;
-    const ids = await findUnfinishedParents(
+    const lists = { repositoryId, resource: child.name };
+    const pending = await findPendingChildren(database, lists);
+    const pendingFor = (reason: PendingReason) =>
+      [...pending.keys()].filter((id) => pending.get(id) === reason);
+    const unfinished = await findUnfinishedParents(
       database,
       { table: parent.table, terminalState: parent.terminalState },
       { table: child.table, terminalState, column, attempt: attemptColumn, fetchedColumn },
-      { repositoryId, changedSince, limit: maxParents },
+      { repositoryId, changedSince, changedIds: pendingFor('changed'), limit: maxParents },
     );
-    if (ids.length === 0) continue;
+    const ids = [...new Set([...pendingFor('part'), ...unfinished])];
+    // More of them may be unread than were found.
+    const unread = new Set(unfinished.length < maxParents ? ids : [...pending.keys(), ...ids]);
+    const settle = () => {
+      const settled = [...pending.keys()].filter((id) => !unread.has(id));
+      return clearPendingChildren(database, lists, settled);
+    };
+    if (ids.length === 0) {
+      await settle();
+      continue;
+    }
     const options = { database, view, source, ...call };
     results.push(
       await attempt(child.name, list, async () => {
         const read = await Promise.allSettled(
-          ids.map((id) => readChildren(child, list, { [parameter]: id }, options)),
+          ids.map((id) => readChildren(child, list, { parameter, id }, options)),
         );
         const readIds = ids.filter((_, nth) => read[nth]?.status === 'fulfilled');
+        for (const id of readIds) unread.delete(id);
+        await settle();
         if (fetchedColumn !== undefined)
           await recordChildrenFetched(database, parent, {
             ...{ repositoryId, ids: readIds, column: fetchedColumn },
@@ -74,6 +92,3 @@ export async function readUnfinishedChildren<T>(
   }
   return results;
 }
-
-const isOf = (list: ListSource, parent: ResourceDefinition): list is ListSource & { of: ParentOf } =>
-  typeof list.of === 'object' && list.of.resource === parent.name;

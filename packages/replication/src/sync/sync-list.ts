@@ -1,6 +1,8 @@
+import { markChildrenPending, type Observation } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
 import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Withheld } from '../answers/withheld.ts';
+import { childrenOf } from '../fetch/children-of.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
 import { readList } from '../fetch/read-list.ts';
 import { refetchUncertain } from '../fetch/refetch-uncertain.ts';
@@ -65,7 +67,12 @@ async function read(
     view,
     readUntil: since,
     // The first read cannot show what was missed.
-    ...(readUntil !== null && { beforeStoring: (seen) => readHeads(list, seen, context) }),
+    ...(readUntil !== null && {
+      async beforeStoring(seen) {
+        if (since !== null) await expectChildren(definition, seen, context);
+        await readHeads(list, seen, context);
+      },
+    }),
     ...call,
   });
   const incomplete = describeUnreadable(found.unreadable);
@@ -85,6 +92,17 @@ async function read(
   requireNoFailure();
   const isPart = since !== null && incomplete === null;
   return { readUntil: boundOf(found.begunAt), ...(isPart ? {} : { incomplete }) };
+}
+
+/** Records that the lists of changed objects are read next, in case an interruption prevents that. */
+async function expectChildren(
+  definition: ResourceDefinition,
+  changed: readonly Observation[],
+  { database, view: { repositoryId } }: SyncContext,
+): Promise<void> {
+  const ids = changed.map(({ key }) => Number(key.id));
+  for (const { child } of childrenOf(definition))
+    await markChildrenPending(database, { repositoryId, resource: child.name }, ids, 'changed');
 }
 
 /** Runs steps after each other: the failure of a step that concerns only the list is thrown after the others. */
