@@ -104,6 +104,36 @@ test('lost deletions are found in one interval after another, although they chan
   expect(await probe()).toEqual([]);
 });
 
+test('lost deletions are found in the interval of lost creations that hide them in the number of objects', async () => {
+  await using twin = await startTwin({
+    repositories: 0,
+    sized: [{ name: 'monolith', ...sizes, issues: 40, labels: 130, releases: 8, branches: 6, runs: 0 }],
+  });
+  await twin.importAll([name]);
+  const { running, connection, github, repositoryIdOf } = twin;
+  const { database, pool } = connection;
+  const repositoryId = repositoryIdOf(name);
+  await pool.query('update repositories set last_synced_at = now() where id = $1', [repositoryId]);
+  const { simulator } = running;
+  const repository = simulator.world.repositories.get(repositoryId);
+  if (repository === undefined) throw new Error('there is no repository');
+  simulator.shiftTime(15 * 60_000);
+  const { commands } = simulator;
+  const [issue = 0] = [...repository.issues.keys()].toSorted((one, other) => one - other);
+  commands.deleteIssue({ ...scene, number: issue });
+  commands.openIssue({ ...scene, title: 'In place of the deleted one' });
+  const [label] = [...repository.labels.values()].toSorted((one, other) => one.id - other.id);
+  commands.deleteLabel({ ...scene, name: label?.name ?? '' });
+  commands.createLabel({ ...scene, name: 'zzz in its place' });
+  const view = github.forRepository({ installationId: [...simulator.world.installations.keys()][0] ?? null });
+  const which = { among: { repositoryIds: [repositoryId] } };
+  const { drifts } = await probeDrift({ database, view }, which, { priority: 'high' });
+  const found = drifts.flatMap(({ resources }) => resources);
+  await syncRepository(repositoryId, found, { database, github, priority: 'high' });
+  const left = resources.map((definition) => differences(running, connection, definition, name));
+  expect((await Promise.all(left)).flat()).toEqual([]);
+});
+
 test('if the App may not read branch rules, repositories are compared without them, and stored rules remain', async () => {
   await using twin = await startTwin({ repositories: 1 });
   const { running, connection, github } = twin;

@@ -25,6 +25,7 @@ export function addLabel(world: World, repository: Repository, input: LabelInput
     color: input.color,
     description: input.description ?? null,
     default: isDefault,
+    createdAt: repository.createdAt,
     updatedAt: repository.createdAt,
   };
   repository.labels.set(label.name, label);
@@ -36,7 +37,8 @@ export function createLabel(world: World, input: Scene & LabelInput): Label {
   const { repository, sender } = enter(world, input);
   requireThat(!repository.labels.has(input.name), `label ${input.name} exists`);
   const label = addLabel(world, repository, input);
-  label.updatedAt = world.time.now();
+  label.createdAt = world.time.now();
+  label.updatedAt = label.createdAt;
   world.emit('label', {
     action: 'created',
     label: labelShape(world.host, repository, label),

@@ -162,7 +162,8 @@ export interface Label {
   color: string;
   description: string | null;
   default: boolean;
-  /** Only in GraphQL. */
+  /** Only in GraphQL, like `updatedAt`. */
+  createdAt: string;
   updatedAt: string;
 }
 

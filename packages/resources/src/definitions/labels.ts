@@ -41,19 +41,23 @@ export const labels = defineResource({
   shape,
   schema: githubLabel,
   drift: { probe: ['objects'] },
-  // Only GraphQL returns when a label was edited.
+  // Only GraphQL returns when a label was created and edited.
   probe: defineProbe(
     {
       name: 'labels',
-      arguments: 'first: 100',
+      arguments: 'first: 100, orderBy: { field: CREATED_AT, direction: DESC }',
       isCounted: true,
-      watched: { type: 'Label', order: [{ column: 'id', direction: 'asc' }], limit: 200 },
+      watched: { type: 'Label', order: [{ column: 'id', direction: 'desc' }], limit: 200 },
     },
     {
       // Renamed, because watched objects of other kinds have a field of that name that is not null.
-      fields: 'editedAt: updatedAt',
-      schema: z.object({ editedAt: z.iso.datetime().nullable() }),
-      differs: (_, { editedAt }, { readUntil }) => isAfterRead(editedAt, readUntil),
+      fields: 'labelledAt: createdAt editedAt: updatedAt',
+      schema: z.object({
+        labelledAt: z.iso.datetime().nullable(),
+        editedAt: z.iso.datetime().nullable(),
+      }),
+      differs: (_, { labelledAt, editedAt }, { readUntil }) =>
+        isAfterRead(labelledAt, readUntil) || isAfterRead(editedAt, readUntil),
     },
   ),
   clock: () => '',

@@ -10,6 +10,7 @@ export function labelNode({ host, nodes }: Scope, repository: Repository, label:
     color: label.color,
     description: label.description,
     isDefault: label.default,
+    createdAt: label.createdAt,
     updatedAt: label.updatedAt,
     repository: () => nodes.repository(repository),
     ...links(host, `/${repository.owner.login}/${repository.name}/labels/${encodeURIComponent(label.name)}`),

@@ -34,7 +34,8 @@ export function probeObjects({ name, table, probe }: ProbedResource): ProbePart 
     return { totalCount, objects: nodes.map((each) => probe.read(each) ?? null) };
   };
 
-  async function findDiffering({ database, repositories, now }: Comparison): Promise<Set<number>> {
+  /** Finds the repositories with objects that differ, and how many of the listed objects each lacks. */
+  async function findDiffering({ database, repositories, now }: Comparison) {
     const listed = repositories.flatMap(({ ours, node }) =>
       listedIn(node).objects.flatMap((object) =>
         object === null || object.key === null ? [] : [{ ours, object }],
@@ -46,23 +47,26 @@ export function probeObjects({ name, table, probe }: ProbedResource): ProbePart 
     const nameOf = (repositoryId: number, key: ProbedObject['key']) => `${repositoryId}/${key}`;
     const found = await findProbed(database, { table, probe }, keyed);
     const stored = new Map(found.map(({ repositoryId, key, values }) => [nameOf(repositoryId, key), values]));
+    const isMissing = (repositoryId: number, { key }: ProbedObject) =>
+      key !== undefined && !stored.has(nameOf(repositoryId, key));
     const differs = (repositoryId: number, object: ProbedObject, list: TrackedList | undefined) => {
-      const values = stored.get(nameOf(repositoryId, object.key));
-      if (values === undefined && object.key !== undefined) return true;
-      return object.differs(values ?? {}, { now, readUntil: readUntilOf(list) });
+      const values = stored.get(nameOf(repositoryId, object.key)) ?? {};
+      return isMissing(repositoryId, object) || object.differs(values, { now, readUntil: readUntilOf(list) });
     };
-    return new Set(
-      listed
-        .filter(({ ours, object }) => differs(ours.id, object, ours.lists[name]))
-        .map(({ ours }) => ours.id),
-    );
+    const differing = new Set<number>();
+    const missing = new Map<number, number>();
+    for (const { ours, object } of listed) {
+      if (differs(ours.id, object, ours.lists[name])) differing.add(ours.id);
+      if (isMissing(ours.id, object)) missing.set(ours.id, (missing.get(ours.id) ?? 0) + 1);
+    }
+    return { differing, missing };
   }
 
   return {
     selection: `\n      ${probe.connection} { ${fields.join(' ')} }`,
     schema,
     async compare(comparison) {
-      const differing = await findDiffering(comparison);
+      const { differing, missing } = await findDiffering(comparison);
       const counts: CountDifference[] = [];
       for (const { ours, node } of comparison.repositories) {
         const { totalCount, objects } = listedIn(node);
@@ -72,7 +76,8 @@ export function probeObjects({ name, table, probe }: ProbedResource): ProbePart 
         if (probe.isNewestFirst && isChanged(list.newest, objects[0]?.time ?? null, comparison.now))
           differing.add(ours.id);
         if (list.count === null) continue;
-        const difference = totalCount - list.count;
+        // Deletions are found in the same interval as creations that hide them in the number.
+        const difference = totalCount - list.count - (missing.get(ours.id) ?? 0);
         const isRecorded = difference === list.difference;
         if (!isRecorded)
           counts.push({ repositoryId: ours.id, resource: name, githubCount: totalCount, difference });
