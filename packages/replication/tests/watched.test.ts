@@ -124,7 +124,7 @@ test('lost deletions are found in the interval of lost creations that hide them 
   commands.openIssue({ ...scene, title: 'In place of the deleted one' });
   const [label] = [...repository.labels.values()].toSorted((one, other) => one.id - other.id);
   commands.deleteLabel({ ...scene, name: label?.name ?? '' });
-  commands.createLabel({ ...scene, name: 'zzz in its place' });
+  commands.createLabel({ ...scene, name: 'zzz in its place', color: 'ff0000' });
   const view = github.forRepository({ installationId: [...simulator.world.installations.keys()][0] ?? null });
   const which = { among: { repositoryIds: [repositoryId] } };
   const { drifts } = await probeDrift({ database, view }, which, { priority: 'high' });
