@@ -66,11 +66,10 @@ test('a lost edit of a label or release after the first hundred, and a rerun of 
   expect((await Promise.all(left)).flat()).toEqual([]);
 });
 
-test('lost deletions are found in one interval after another, although they change the number of objects equally', async () => {
-  await using twin = await startTwin({
-    repositories: 0,
-    sized: [{ name: 'monolith', ...sizes, issues: 40, labels: 8, releases: 8, branches: 6, runs: 0 }],
-  });
+/** A twin of one repository that was synced now. */
+async function importMonolith({ labels }: { labels: number }) {
+  const size = { ...sizes, issues: 40, labels, releases: 8, branches: 6, runs: 0 };
+  const twin = await startTwin({ repositories: 0, sized: [{ name: 'monolith', ...size }] });
   await twin.importAll([name]);
   const { running, connection, github, repositoryIdOf } = twin;
   const { database, pool } = connection;
@@ -80,11 +79,28 @@ test('lost deletions are found in one interval after another, although they chan
   const repository = simulator.world.repositories.get(repositoryId);
   if (repository === undefined) throw new Error('there is no repository');
   const view = github.forRepository({ installationId: [...simulator.world.installations.keys()][0] ?? null });
-  const probe = async () => {
-    const which = { among: { repositoryIds: [repositoryId] } };
-    const { drifts } = await probeDrift({ database, view }, which, { priority: 'high' });
-    return drifts.flatMap(({ resources }) => resources);
+  return {
+    simulator,
+    repository,
+    /** @returns the resources that a probe finds changed. */
+    async probe() {
+      const which = { among: { repositoryIds: [repositoryId] } };
+      const { drifts } = await probeDrift({ database, view }, which, { priority: 'high' });
+      return drifts.flatMap(({ resources }) => resources);
+    },
+    /** @returns what differs from GitHub after their sync. */
+    async syncFound(found: string[]) {
+      await syncRepository(repositoryId, found, { database, github, priority: 'high' });
+      const left = resources.map((definition) => differences(running, connection, definition, name));
+      return (await Promise.all(left)).flat();
+    },
+    [Symbol.asyncDispose]: () => twin[Symbol.asyncDispose](),
   };
+}
+
+test('lost deletions are found in one interval after another, although they change the number of objects equally', async () => {
+  await using monolith = await importMonolith({ labels: 8 });
+  const { simulator, repository, probe, syncFound } = monolith;
   for (let interval = 0; interval < 3; interval += 1) {
     simulator.shiftTime((interval + 1) * 15 * 60_000);
     // Neither the last changed nor the newest ones.
@@ -97,26 +113,14 @@ test('lost deletions are found in one interval after another, although they chan
     simulator.commands.deleteBranch({ ...scene, branch: branch ?? '' });
     const found = await probe();
     expect(found).toEqual(expect.arrayContaining(['issues', 'labels', 'releases', 'branches']));
-    await syncRepository(repositoryId, found, { database, github, priority: 'high' });
-    const left = resources.map((definition) => differences(running, connection, definition, name));
-    expect((await Promise.all(left)).flat()).toEqual([]);
+    expect(await syncFound(found)).toEqual([]);
   }
   expect(await probe()).toEqual([]);
 });
 
 test('lost deletions are found in the interval of lost creations that hide them in the number of objects', async () => {
-  await using twin = await startTwin({
-    repositories: 0,
-    sized: [{ name: 'monolith', ...sizes, issues: 40, labels: 130, releases: 8, branches: 6, runs: 0 }],
-  });
-  await twin.importAll([name]);
-  const { running, connection, github, repositoryIdOf } = twin;
-  const { database, pool } = connection;
-  const repositoryId = repositoryIdOf(name);
-  await pool.query('update repositories set last_synced_at = now() where id = $1', [repositoryId]);
-  const { simulator } = running;
-  const repository = simulator.world.repositories.get(repositoryId);
-  if (repository === undefined) throw new Error('there is no repository');
+  await using monolith = await importMonolith({ labels: 130 });
+  const { simulator, repository, probe, syncFound } = monolith;
   simulator.shiftTime(15 * 60_000);
   const { commands } = simulator;
   const [issue = 0] = [...repository.issues.keys()].toSorted((one, other) => one - other);
@@ -125,13 +129,7 @@ test('lost deletions are found in the interval of lost creations that hide them 
   const [label] = [...repository.labels.values()].toSorted((one, other) => one.id - other.id);
   commands.deleteLabel({ ...scene, name: label?.name ?? '' });
   commands.createLabel({ ...scene, name: 'zzz in its place', color: 'ff0000' });
-  const view = github.forRepository({ installationId: [...simulator.world.installations.keys()][0] ?? null });
-  const which = { among: { repositoryIds: [repositoryId] } };
-  const { drifts } = await probeDrift({ database, view }, which, { priority: 'high' });
-  const found = drifts.flatMap(({ resources }) => resources);
-  await syncRepository(repositoryId, found, { database, github, priority: 'high' });
-  const left = resources.map((definition) => differences(running, connection, definition, name));
-  expect((await Promise.all(left)).flat()).toEqual([]);
+  expect(await syncFound(await probe())).toEqual([]);
 });
 
 test('if the App may not read branch rules, repositories are compared without them, and stored rules remain', async () => {
