@@ -161,9 +161,7 @@ test('a limited key sees of a job only what concerns its repositories, and cance
   });
   const retried = await ask('POST', `${jobs}/${both}/retry`, undefined, limited);
   expect(retried).toMatchObject({ status: 202, json: { status: 'pending', completed_at: null } });
-  expect(api.tasks.splice(0)).toEqual([
-    { queue: 'sync', payload: { jobId: both, repositoryId: shown.id } },
-  ]);
+  expect(api.tasks.splice(0)).toEqual([{ queue: 'sync', payload: { jobId: both, repositoryId: shown.id } }]);
   await finish(both, shown.id);
   expect((await ask('GET', `${jobs}/${both}`)).json.repositories).toMatchObject({ completed: 1, failed: 1 });
   expect((await ask('POST', `${jobs}/${both}/cancel`)).json.code).toBe('sync_job_ended');
