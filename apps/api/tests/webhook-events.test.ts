@@ -155,10 +155,17 @@ test('webhooks are healthy when over 95 % of what came to an end in the last hou
 describe('webhooks are unhealthy while a delivery waits for more than two minutes', () => {
   const health = async (key?: string) =>
     (await api.ask('/api/v1/webhooks/health', key === undefined ? {} : { key })).json;
-  const age = (seconds: number, status: string) =>
-    sql`update webhook_deliveries set status = ${status}, received_at = now() - make_interval(secs => ${seconds})`.execute(
-      api.connection.database,
+  const age = async (seconds: number, status: string) => {
+    const { database } = api.connection;
+    const stored = status === 'processing' ? 'received' : status;
+    await sql`update webhook_deliveries set status = ${stored}, received_at = now() - make_interval(secs => ${seconds})`.execute(
+      database,
     );
+    if (status === 'processing')
+      await sql`insert into webhook_attempts select guid, batch, 1, now() from webhook_deliveries on conflict do nothing`.execute(
+        database,
+      );
+  };
 
   test.for(['received', 'processing', 'failed'])('%s', async (status) => {
     const limited = await api.createKey({ repositoryIds: [1] });

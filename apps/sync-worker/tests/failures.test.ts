@@ -124,9 +124,7 @@ test('a permanent failure is parked after six attempts with its error, and not r
 test('a delivery that crashed its process at six attempts is parked without a seventh', async () => {
   const deadly = titled(1, 'One');
   await worker.store([deadly]);
-  await worker.connection.pool.query(
-    `update webhook_deliveries set status = 'processing', attempts = 6, claimed_at = now() - interval '1 minute'`,
-  );
+  await worker.abandon([deadly], 6);
   await worker.runJob([deadly], { id: `${deadly.guid}-6` });
   expect(await worker.read([deadly])).toMatchObject([
     { status: 'parked', error: expect.stringContaining('crashed the process') },
@@ -137,10 +135,10 @@ test('a delivery that crashed its process at six attempts is parked without a se
 test('deliveries in progress beside one that crashed its process are retried alone, and counted at their turn', async () => {
   const deliveries = [1, 2, 3].map((id) => titled(id, 'One'));
   await worker.store(deliveries);
+  await worker.abandon(deliveries, 1);
   await worker.connection.pool.query(`
-    update webhook_deliveries set status = 'processing', attempts = 1, claimed_at = now() - interval '1 minute';
     create function look() returns trigger language plpgsql as $$ begin
-      if (select count(*) from webhook_deliveries where status = 'processing' and attempts = 2) > 1 then
+      if (select count(*) from webhook_attempts where attempts = 2) > 1 then
         raise exception 'claimed before its turn';
       end if;
       return new;
@@ -159,11 +157,8 @@ test('a delivery that was in two crashed processes waits until the others are pr
   const [suspect, ...others] = [1, 2, 3].map((id) => titled(id, 'One'));
   if (suspect === undefined) throw new Error('nothing to suspect');
   await worker.store([suspect, ...others]);
-  await worker.connection.pool.query(
-    `update webhook_deliveries set status = 'processing', attempts = case guid when $1 then 2 else 1 end,
-            claimed_at = now() - interval '1 minute'`,
-    [suspect.guid],
-  );
+  await worker.abandon([suspect], 2);
+  await worker.abandon(others, 1);
   await worker.runJob([suspect, ...others]);
   const done = others.map(() => ({ status: 'processed', attempts: 2 }));
   expect(await worker.read([suspect, ...others])).toMatchObject([

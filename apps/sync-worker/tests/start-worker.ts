@@ -20,6 +20,8 @@ export interface TestWorker extends AsyncDisposable {
   ): Promise<unknown>;
   /** The row of each delivery, in their order. */
   read(deliveries: readonly { guid: string }[]): Promise<DeliveryRow[]>;
+  /** As if a worker had started its `attempts`-th attempt at each of them, so many seconds ago, and had ended since. */
+  abandon(deliveries: readonly { guid: string }[], attempts: number, secondsAgo?: number): Promise<void>;
 }
 
 export interface DeliveryRow {
@@ -29,7 +31,6 @@ export interface DeliveryRow {
   error: string | null;
   action: string | null;
   repository_id: number | null;
-  claimed_at: Date | null;
   retry_at: Date | null;
 }
 
@@ -81,11 +82,21 @@ export async function startWorker({
     },
     async read(deliveries) {
       const { rows } = await connection.pool.query<DeliveryRow>(
-        `select d.* from unnest($1::uuid[]) with ordinality as given (guid, n)
-           join webhook_deliveries as d using (guid) order by n`,
+        `select d.guid, case when a.guid is null then status else 'processing' end as status,
+                coalesce(a.attempts, d.attempts) as attempts, error, action, repository_id, retry_at
+           from unnest($1::uuid[]) with ordinality as given (guid, n)
+           join webhook_deliveries as d using (guid) left join webhook_attempts as a using (guid) order by n`,
         [deliveries.map(({ guid }) => guid)],
       );
       return rows;
+    },
+    async abandon(deliveries, attempts, secondsAgo = 60) {
+      await connection.pool.query(
+        `insert into webhook_attempts (guid, batch, attempts, claimed_at)
+         select guid, batch, $2, now() - make_interval(secs => $3)
+           from webhook_deliveries where guid = any($1::uuid[])`,
+        [deliveries.map(({ guid }) => guid), attempts, secondsAgo],
+      );
     },
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   };

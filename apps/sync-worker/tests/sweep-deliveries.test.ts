@@ -30,7 +30,8 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     for (const statement of [
       `update webhook_bodies set received_at = received_at - make_interval(secs => $1)`,
       `update webhook_deliveries set received_at = received_at - make_interval(secs => $1),
-              claimed_at = claimed_at - make_interval(secs => $1), retry_at = retry_at - make_interval(secs => $1)`,
+              retry_at = retry_at - make_interval(secs => $1)`,
+      `update webhook_attempts set claimed_at = claimed_at - make_interval(secs => $1)`,
     ]) {
       await worker.connection.pool.query(statement, [seconds]);
     }
@@ -74,9 +75,7 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
   test('deliveries of a dead worker are reclaimed, and not those in progress', async () => {
     const deliveries = await storeSome(2);
     await secondsPass(60);
-    await worker.connection.pool.query(
-      `update webhook_deliveries set status = 'processing', attempts = 1, claimed_at = now()`,
-    );
+    await worker.abandon(deliveries, 1, 0);
     expect(await sweep()).toBe(0);
     await secondsPass(16);
     expect(await sweep()).toBe(2);

@@ -57,7 +57,7 @@ test('from the delivery to the row, the queue, the requests to GitHub and the SQ
   expect(written.traceId).toBe(question.traceId);
   for (const [service, name] of [
     ['ingress', 'insert webhook_deliveries'],
-    ['sync-worker', 'update webhook_deliveries'],
+    ['sync-worker', 'insert webhook_attempts'],
     ['sync-worker', 'insert installations'],
     ['sync-worker', 'commit'],
   ] as const)

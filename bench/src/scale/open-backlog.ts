@@ -40,7 +40,7 @@ export async function openBacklog(place: { databaseUrl: string; redisUrl: string
   const empty = async () => {
     await waitUntil(async () => {
       const { rows } = await pool.query<{ open: boolean }>(
-        `select exists (select from webhook_deliveries where status in ('received', 'processing', 'failed')) as open`,
+        `select exists (select from webhook_deliveries where status in ('received', 'failed')) as open`,
       );
       return rows[0]?.open === false && (await waitingJobs()) === 0 ? true : undefined;
     }, 1_800_000);

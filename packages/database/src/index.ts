@@ -48,7 +48,7 @@ export { countDeliveries, type DeliveryCount } from './deliveries/count-deliveri
 export { countParked } from './deliveries/count-parked.ts';
 export { countUndeliveredChanges } from './deliveries/count-undelivered-changes.ts';
 export { countWaiting } from './deliveries/count-waiting.ts';
-export { type DeliveryFilters, deliveryConditions } from './deliveries/delivery-filters.ts';
+export { currentStatus, type DeliveryFilters, deliveryConditions } from './deliveries/delivery-filters.ts';
 export { findAbandoned } from './deliveries/find-abandoned.ts';
 export { findFetchedRepositories } from './deliveries/find-fetched-repositories.ts';
 export { type ConfiguredHook, type DeliveryFilter, findHooks } from './deliveries/find-hooks.ts';

@@ -1,20 +1,28 @@
 import type { WebhookEvent } from '@hubtwin/contract';
-import { type Database, type DeliveryFilters, deliveryConditions } from '@hubtwin/database';
+import {
+  currentStatus,
+  type Database,
+  type DeliveryFilters,
+  type DeliveryStatus,
+  deliveryConditions,
+} from '@hubtwin/database';
 import { type Selectable, sql } from 'kysely';
 import { hasPendingClaim } from './pending-confirmation.ts';
 import { time } from './present.ts';
 import type { List } from './select-page.ts';
 
-type DeliveryRow = Selectable<Database['webhook_deliveries']> & {
+type DeliveryRow = Omit<Selectable<Database['webhook_deliveries']>, 'status'> & {
+  status: DeliveryStatus;
   repository_full_name: string | null;
   pending_confirmation: boolean;
 };
 
 export const webhookEvents: List<DeliveryRow, WebhookEvent, DeliveryFilters> = {
   name: 'webhook_events',
-  from: sql`webhook_deliveries as t left join repositories as r on r.id = t.repository_id`,
+  from: sql`webhook_deliveries as t left join webhook_attempts as a on a.guid = t.guid
+    left join repositories as r on r.id = t.repository_id`,
   columns: sql`
-    t.guid, t.event, t.action, t.status, t.attempts, t.error, t.hook_id, t.webhook_config_id,
+    t.guid, t.event, t.action, ${currentStatus} as status, coalesce(a.attempts, t.attempts) as attempts, t.error, t.hook_id, t.webhook_config_id,
     ${hasPendingClaim} as pending_confirmation, t.unconfirmed, t.installation_id, t.repository_id,
     r.full_name as repository_full_name, t.body_bytes, t.received_at, t.processed_at, t.retry_at`,
   repository: sql`t.repository_id`,

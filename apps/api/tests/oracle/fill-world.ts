@@ -83,6 +83,7 @@ const fill = (rows: number, seed: number): string[] => {
      select gen_random_uuid(), ${oneOf('issues', 'push')}, ${oneOf('opened', 'null')},
             ${oneOf('processed', 'parked', 'received')}, case when random() < 0.8 then ${repository} end,
             gen_random_uuid(), 1, '', '2026-03-01Z'::timestamptz + ${number(40)} * interval '1 microsecond' ${spread}`,
+    `insert into webhook_attempts select guid, batch, 1, now() from webhook_deliveries where status = 'received' and random() < 0.5`,
     `insert into rate_limit_samples (credential, resource, sampled_at, seen_at, used)
      select ${oneOf('aaaaaaaaaaaa', 'bbbbbbbbbbbb')}, ${oneOf('core', 'search')},
             '2026-03-01Z'::timestamptz + n % 30 * interval '1 microsecond', now(), 0 ${spread} on conflict do nothing`,

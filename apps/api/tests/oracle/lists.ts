@@ -279,7 +279,11 @@ const across: OracleList[] = [
     filters: {
       event: same('t.event', 'issues', 'push', 'never'),
       action: same('t.action', 'opened', 'closed'),
-      status: same('t.status', 'processed', 'parked', 'failed'),
+      status: [
+        ...same('t.status', 'processed', 'parked', 'failed'),
+        ['processing', `exists (select from webhook_attempts as running where running.guid = t.guid)`],
+        ['received', `t.status = 'received' and t.guid not in (select guid from webhook_attempts)`],
+      ],
       repository: [['acme/R2', 't.repository_id = 2']],
       since: from('t.received_at'),
       until: until('t.received_at'),

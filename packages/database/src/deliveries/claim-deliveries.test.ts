@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { buildDelivery, createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Claim } from './claim.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { findAbandoned } from './find-abandoned.ts';
@@ -28,7 +28,11 @@ const guidsOf = (list: readonly { guid: string }[]) => list.map(({ guid }) => gu
 const claimOf = ({ guid, batch, attempts }: Claim): Claim => ({ guid, batch, attempts });
 
 async function readDelivery(guid: string) {
-  const { rows } = await connection.pool.query('select * from webhook_deliveries where guid = $1', [guid]);
+  const { rows } = await connection.pool.query(
+    `select d.*, to_jsonb(a) as attempt from webhook_deliveries as d left join webhook_attempts as a using (guid)
+      where guid = $1`,
+    [guid],
+  );
   return rows[0];
 }
 
@@ -63,7 +67,7 @@ test('a claim can be taken over 5 seconds after it was last renewed, and not bef
   await claim([guid]);
   const claimedAgo = (seconds: number) =>
     connection.pool.query(
-      'update webhook_deliveries set claimed_at = now() - make_interval(secs => $2) where guid = $1',
+      'update webhook_attempts set claimed_at = now() - make_interval(secs => $2) where guid = $1',
       [guid, seconds],
     );
   const found = () => findAbandoned(connection.database, [guid]);
@@ -88,7 +92,7 @@ test('a failed delivery can be claimed again; a processed, ignored or parked one
       status: statuses[deliveries.indexOf(each.guid)] ?? 'failed',
     })),
   );
-  await connection.pool.query(`update webhook_deliveries set claimed_at = now() - interval '1 day'`);
+  expect(await claim(deliveries, 'abandoned')).toEqual([]);
   expect(guidsOf(await claim(deliveries))).toEqual(deliveries.slice(0, 1));
 });
 
@@ -138,7 +142,7 @@ test.each([
   const [{ guid = '' } = {}] = await stored();
   const late = (await claim([guid])).map(claimOf);
   if (since.startsWith('taken')) {
-    await connection.pool.query(`update webhook_deliveries set claimed_at = now() - interval '1 day'`);
+    await connection.pool.query(`update webhook_attempts set claimed_at = now() - interval '1 day'`);
     const next = (await claim([guid], 'abandoned')).map(claimOf);
     if (since.endsWith('processed'))
       await finishDeliveries(
@@ -162,3 +166,43 @@ test.each([
   await renewClaims(connection.database, late);
   expect(await readDelivery(guid)).toEqual(before);
 });
+
+test('a delivery that ends while it is claimed is not claimed again', async () => {
+  const [{ guid = '' } = {}] = await stored();
+  const claimed = await claim([guid]);
+  const transaction = await connection.database.startTransaction().execute();
+  await finishDeliveries(
+    transaction,
+    claimed.map((each) => ({ ...claimOf(each), status: 'processed' })),
+  );
+  const second = claim([guid]);
+  await waitUntilBlocked();
+  await transaction.commit().execute();
+  expect(await second).toEqual([]);
+  expect(await readDelivery(guid)).toMatchObject({ status: 'processed', attempt: null });
+});
+
+test('a delivery that is replayed while it is claimed is processed again afterwards', async () => {
+  const [{ guid = '' } = {}] = await stored();
+  const transaction = await connection.database.startTransaction().execute();
+  const claimed = await claimDeliveries(transaction, [guid]);
+  const batch = randomUUID();
+  const replayed = replayDeliveries(connection.database, [guid], batch);
+  await waitUntilBlocked();
+  await transaction.commit().execute();
+  expect(await replayed).toEqual([guid]);
+  await finishDeliveries(
+    connection.database,
+    claimed.map((each) => ({ ...claimOf(each), status: 'processed' })),
+  );
+  expect(await claim([guid])).toMatchObject([{ guid, batch, attempts: 1 }]);
+});
+
+/** Waits until a statement waits for a lock. */
+const waitUntilBlocked = () =>
+  vi.waitFor(async () => {
+    const { rowCount } = await connection.pool.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    expect(rowCount).toBe(1);
+  });

@@ -18,11 +18,33 @@ export interface ClaimedDelivery extends Claim {
   body: Buffer | null;
 }
 
-const claimable = { waiting: hasStatus('received', 'failed'), abandoned: isAbandoned };
+/** The lock lasts until the attempt is recorded, so that a delivery that has just ended is not claimed again. */
+const waiting = (guids: readonly string[]) => sql`
+  with given as materialized (
+    select * from webhook_deliveries
+     where guid = any(${guids}::uuid[]) and ${hasStatus('received', 'failed')}
+     order by guid for no key update
+  ), claimed as (
+    insert into webhook_attempts (guid, batch, attempts, claimed_at)
+    select guid, batch, attempts + 1, clock_timestamp() from given
+    on conflict (guid) do nothing
+    returning guid, batch, attempts
+  )`;
+
+const abandoned = (guids: readonly string[]) => sql`
+  with claimed as (
+    update webhook_attempts set claimed_at = clock_timestamp(), attempts = attempts + 1
+     where guid = any(${guids}::uuid[]) and ${isAbandoned}
+    returning guid, batch, attempts
+  ), given as (
+    select * from webhook_deliveries where guid = any(${guids}::uuid[])
+  )`;
+
+const claimable = { waiting, abandoned };
 
 /**
- * Marks deliveries as `processing` and counts the attempt first, so that one that kills its process is counted too.
- * Skips deliveries that are finished, parked, or claimed by a worker that may still be alive.
+ * Records an attempt at each of these deliveries first, so that one that kills its process is counted too. Skips
+ * deliveries that are finished, parked, or claimed by a worker that may still be alive.
  *
  * @param which those that are due, or those whose worker died.
  */
@@ -32,21 +54,16 @@ export async function claimDeliveries(
   which: keyof typeof claimable = 'waiting',
 ): Promise<ClaimedDelivery[]> {
   const { rows } = await sql<ClaimedDelivery>`
-    with claimed as (
-      update webhook_deliveries
-         set status = 'processing', claimed_at = clock_timestamp(), attempts = attempts + 1
-       where guid = any(${guids}::uuid[]) and ${claimable[which]}
-      returning guid, event, webhook_config_id, batch, attempts, received_at, missed_at, body_sha256
-    )
-    select claimed.guid, event, webhook_config_id as "webhookConfigId", batch, attempts,
-           claimed.received_at as "receivedAt", coalesce(claimed.missed_at,
+    ${claimable[which](guids)}
+    select guid, event, webhook_config_id as "webhookConfigId", claimed.batch, claimed.attempts,
+           received_at as "receivedAt", coalesce(missed_at,
              (select m.delivered_at from missed_deliveries as m where m.guid = claimed.guid)) as "missedAt", headers, body,
            nullif((select first.event from webhook_deliveries as first
-                    where first.body_sha256 = claimed.body_sha256
-                      and coalesce(first.webhook_config_id, 0) = coalesce(claimed.webhook_config_id, 0)
-                    order by first.received_at limit 1), claimed.event) as "sameBodyAs"
-      from claimed left join webhook_bodies using (guid, received_at)
-     order by claimed.received_at, claimed.guid
+                    where first.body_sha256 = given.body_sha256
+                      and coalesce(first.webhook_config_id, 0) = coalesce(given.webhook_config_id, 0)
+                    order by first.received_at limit 1), given.event) as "sameBodyAs"
+      from claimed join given using (guid) left join webhook_bodies using (guid, received_at)
+     order by received_at, guid
   `.execute(database);
   return rows;
 }

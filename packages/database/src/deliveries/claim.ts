@@ -10,9 +10,11 @@ export interface Claim {
   attempts: number;
 }
 
+type StoredStatus = Exclude<DeliveryStatus, 'processing'>;
+
 /**
- * Whether a delivery has one of these states. Written so that the planner cannot match a partial index: lookups by
- * GUID must use the index of GUIDs, whatever the statistics of the states.
+ * Whether a delivery has one of these stored states. Written so that the planner cannot match a partial index: lookups
+ * by GUID must use the index of GUIDs, whatever the statistics of the states.
  */
-export const hasStatus = (...statuses: readonly DeliveryStatus[]): RawBuilder<boolean> =>
+export const hasStatus = (...statuses: readonly StoredStatus[]): RawBuilder<boolean> =>
   sql<boolean>`(case when webhook_deliveries.status in (${sql.join(statuses.map((status) => sql.lit(status)))}) then true else false end)`;

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Visibility, visible } from '../access/visible.ts';
 import type { Database } from '../schema.ts';
 import type { DeliveryStatus } from '../tables/inbox-tables.ts';
+import { currentStatus } from './delivery-filters.ts';
 
 export interface DeliveryCount {
   event: string;
@@ -16,11 +17,11 @@ export async function countDeliveries(
   since: Date,
 ): Promise<DeliveryCount[]> {
   const { rows } = await sql<DeliveryCount>`
-    select t.event, t.status, count(*) as count
-      from webhook_deliveries as t
+    select t.event, ${currentStatus} as status, count(*) as count
+      from webhook_deliveries as t left join webhook_attempts as a using (guid)
      where t.received_at >= ${since} and ${visible(within, sql`t.repository_id`)}
-     group by t.event, t.status
-     order by t.event, t.status
+     group by 1, 2
+     order by 1, 2
   `.execute(database);
   return rows;
 }

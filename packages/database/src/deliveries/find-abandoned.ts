@@ -8,9 +8,10 @@ export async function findAbandoned(
   guids: readonly string[],
 ): Promise<{ guid: string; attempts: number }[]> {
   const { rows } = await sql<{ guid: string; attempts: number }>`
-    select guid, attempts from webhook_deliveries
-     where guid = any(${guids}::uuid[]) and ${isAbandoned}
-     order by attempts, received_at, guid
+    select a.guid, a.attempts
+      from webhook_attempts as a join webhook_deliveries as d using (guid)
+     where a.guid = any(${guids}::uuid[]) and ${isAbandoned}
+     order by a.attempts, d.received_at, a.guid
   `.execute(database);
   return rows;
 }

@@ -30,12 +30,13 @@ export async function findUnqueued(
     guid: '00000000-0000-0000-0000-000000000000',
   };
   const pending = (within: ReturnType<typeof sql>) => sql`
-    (select guid, status, batch, attempts, pending_since
-       from webhook_deliveries
+    (select guid, case when a.guid is null then status else 'processing' end as status, d.batch,
+            coalesce(a.attempts, d.attempts) as attempts, pending_since
+       from webhook_deliveries as d left join webhook_attempts as a using (guid)
       where ${within}
-        and case status when 'received' then true
-                        when 'processing' then claimed_at < ${before} or claimed_at > now() + ${clockDifference}
-                        else retry_at < ${before} or retry_at > now() + ${maxRetryDelay} end
+        and case when a.guid is not null then a.claimed_at < ${before} or a.claimed_at > now() + ${clockDifference}
+                 when status = 'received' then true
+                 else retry_at < ${before} or retry_at > now() + ${maxRetryDelay} end
         and (pending_since, guid) > (${receivedAt}, ${guid})
       order by pending_since, guid
       limit ${options.limit})`;

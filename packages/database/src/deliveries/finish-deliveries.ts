@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
-import { type Claim, hasStatus } from './claim.ts';
+import type { Claim } from './claim.ts';
 
 /** The outcome of an attempt at a delivery. */
 export interface FinishedDelivery extends Claim {
@@ -26,14 +26,21 @@ export async function finishDeliveries(
   finished: readonly FinishedDelivery[],
 ): Promise<void> {
   await sql`
-    update webhook_deliveries
-       set status = f.status, error = f.error, retry_at = f.retry_at,
-           action = coalesce(f.action, webhook_deliveries.action), claims = f.claims,
+    with given as (
+      select * from jsonb_populate_recordset(null::webhook_deliveries, ${JSON.stringify(finished)})
+    ), ended as (
+      delete from webhook_attempts as a using given
+       where a.guid = given.guid and a.batch = given.batch and a.attempts = given.attempts
+      returning given.*
+    )
+    update webhook_deliveries as d
+       set status = f.status, attempts = f.attempts, error = f.error, retry_at = f.retry_at,
+           action = coalesce(f.action, d.action), claims = f.claims,
            unconfirmed = coalesce(f.unconfirmed, false),
-           installation_id = coalesce(f.installation_id, webhook_deliveries.installation_id),
-           repository_id = coalesce(f.repository_id, webhook_deliveries.repository_id),
+           installation_id = coalesce(f.installation_id, d.installation_id),
+           repository_id = coalesce(f.repository_id, d.repository_id),
            processed_at = case when f.status in ('processed', 'ignored') then clock_timestamp() end
-      from jsonb_populate_recordset(null::webhook_deliveries, ${JSON.stringify(finished)}) as f
-     where webhook_deliveries.guid = f.guid and webhook_deliveries.batch = f.batch and webhook_deliveries.attempts = f.attempts and ${hasStatus('processing')}
+      from ended as f
+     where d.guid = f.guid and d.batch = f.batch
   `.execute(database);
 }

@@ -34,6 +34,9 @@ async function readDelivery(guid: string) {
   return rows[0];
 }
 
+const isRunning = async (guid: string) =>
+  (await connection.pool.query('select from webhook_attempts where guid = $1', [guid])).rowCount === 1;
+
 const dropBody = (guid: string) =>
   connection.pool.query('delete from webhook_bodies where guid = $1', [guid]);
 
@@ -53,7 +56,8 @@ test('a replay skips deliveries that are being processed, that have no body, and
   await dropBody(bodiless);
   const guids = [running, bodiless, randomUUID()];
   expect(await replayDeliveries(connection.database, guids, randomUUID())).toEqual([]);
-  expect(await readDelivery(running)).toMatchObject({ status: 'processing', attempts: 1 });
+  expect(await readDelivery(running)).toMatchObject({ status: 'received', attempts: 0 });
+  expect(await isRunning(running)).toBe(true);
   expect(await readDelivery(bodiless)).toMatchObject({ status: 'parked' });
 });
 

@@ -17,7 +17,8 @@ export async function replayDeliveries(
     update webhook_deliveries as d
        set status = 'received', attempts = 0, error = null, retry_at = null, processed_at = null,
            batch = ${batch}
-     where guid = any(${guids}::uuid[]) and status in ('processed', 'ignored', 'failed', 'parked', 'received')
+     where guid = any(${guids}::uuid[])
+       and not exists (select from webhook_attempts as a where a.guid = d.guid)
        and exists (select from webhook_bodies as b where b.guid = d.guid and b.received_at = d.received_at)
     returning guid
   `.execute(database);
@@ -38,9 +39,10 @@ export async function retryRedelivered(
 ): Promise<boolean> {
   const { rows } = await sql<{ guid: string }>`
     with failed as (
-      update webhook_deliveries
+      update webhook_deliveries as d
          set status = 'received', attempts = 0, error = null, retry_at = null, batch = ${batch}
        where guid = ${guid} and status in ('failed', 'parked') and event = ${event}
+         and not exists (select from webhook_attempts as a where a.guid = d.guid)
          and body_sha256 = ${bodySha256} and webhook_config_id is not distinct from ${webhookConfigId}
       returning guid, received_at
     ), bodies as (

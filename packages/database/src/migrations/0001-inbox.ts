@@ -8,7 +8,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       event text not null,
       action text,
       status text not null default 'received'
-        check (status in ('received', 'processing', 'processed', 'ignored', 'failed', 'parked')),
+        check (status in ('received', 'processed', 'ignored', 'failed', 'parked')),
       attempts integer not null default 0,
       error text,
       hook_id bigint,
@@ -22,9 +22,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       body_sha256 bytea not null,
       received_at timestamptz not null,
       pending_since timestamptz generated always as
-        (case when status in ('received', 'processing', 'failed') then received_at end) stored,
+        (case when status in ('received', 'failed') then received_at end) stored,
       missed_at timestamptz,
-      claimed_at timestamptz,
       retry_at timestamptz,
       processed_at timestamptz
     ) with (fillfactor = 80);
@@ -50,7 +49,16 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create index webhook_deliveries_pending on webhook_deliveries (pending_since, guid)
       where pending_since is not null;
     create index webhook_deliveries_unsuccessful on webhook_deliveries (status, received_at, guid)
-      where status in ('processing', 'failed', 'parked');
+      where status in ('failed', 'parked');
+
+    -- The attempts in progress, by worker processes. A table of their own: an update of the delivery itself would write
+    -- all of its indexes.
+    create table webhook_attempts (
+      guid uuid primary key,
+      batch uuid not null,
+      attempts integer not null,
+      claimed_at timestamptz not null
+    ) with (fillfactor = 70);
 
     create table webhook_bodies (
       guid uuid not null,

@@ -1,14 +1,20 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { GeneratedTimestamp, Timestamp } from './column-types.ts';
 
-/** The state of a delivery in the inbox; `failed` is retried, `parked` needs a manual replay. */
-export type DeliveryStatus = 'received' | 'processing' | 'processed' | 'ignored' | 'failed' | 'parked';
+/**
+ * The stored state of a delivery; `failed` is retried, `parked` needs a manual replay. One with an attempt in progress
+ * has the state from before it.
+ */
+type StoredStatus = 'received' | 'processed' | 'ignored' | 'failed' | 'parked';
+
+/** The state of a delivery; `processing`: an attempt is in progress. */
+export type DeliveryStatus = StoredStatus | 'processing';
 
 interface WebhookDeliveries {
   guid: string;
   event: string;
   action: string | null;
-  status: DeliveryStatus;
+  status: StoredStatus;
   attempts: number;
   error: string | null;
   hook_id: number | null;
@@ -29,9 +35,17 @@ interface WebhookDeliveries {
   pending_since: ColumnType<Date | null, never, never>;
   /** When GitHub first tried to deliver a recovered delivery; null for others, and until that is known. */
   missed_at: Timestamp | null;
-  claimed_at: Timestamp | null;
   retry_at: Timestamp | null;
   processed_at: Timestamp | null;
+}
+
+/** An attempt in progress. */
+interface WebhookAttempts {
+  guid: string;
+  batch: string;
+  /** Number of started attempts, including this one. */
+  attempts: number;
+  claimed_at: Timestamp;
 }
 
 interface WebhookBodies {
@@ -80,6 +94,7 @@ interface MissedDeliveries {
 /** Deliveries, and the hooks that send them. */
 export interface InboxTables {
   webhook_deliveries: WebhookDeliveries;
+  webhook_attempts: WebhookAttempts;
   webhook_bodies: WebhookBodies;
   webhook_configs: WebhookConfigs;
   missed_deliveries: MissedDeliveries;

@@ -13,10 +13,11 @@ export type ReplayOutcome =
 export async function replayOne(guid: string, context: ReplayContext): Promise<ReplayOutcome> {
   if ((await replay([guid], context)) > 0) return 'queued';
   const found = await context.database
-    .selectFrom('webhook_deliveries')
-    .select('status')
-    .where('guid', '=', guid)
+    .selectFrom('webhook_deliveries as d')
+    .leftJoin('webhook_attempts as a', 'a.guid', 'd.guid')
+    .select('a.guid as claimed')
+    .where('d.guid', '=', guid)
     .executeTakeFirst();
   if (found === undefined) return 'not_found';
-  return found.status === 'processing' ? 'in_progress' : 'body_expired';
+  return found.claimed === null ? 'body_expired' : 'in_progress';
 }
