@@ -1,4 +1,5 @@
-import { resources } from '@hubtwin/resources';
+import { resources, toClock, toTime } from '@hubtwin/resources';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { interpretDelivery } from './interpret-delivery.ts';
 
@@ -55,4 +56,29 @@ test('an event that does not use the counts of its repository is read, whatever 
   const seen = observations.find(({ resource }) => resource.name === 'repositories');
   expect(seen?.raw).toMatchObject({ id: 1, full_name: 'demo-org/a' });
   expect(seen?.raw).not.toHaveProperty('size');
+});
+
+test('any text of the form of a time is converted as a Date converts it', () => {
+  const digits = (length: number, max: number) =>
+    fc.nat(max).map((n) => String(n).padStart(length, '0').slice(-length));
+  const text = fc
+    .tuple(
+      digits(4, 9_999),
+      ...[13, 32, 25, 61, 61].map((max) => digits(2, max)),
+      fc.constantFrom('Z', '', '.5Z', '+01:00', 'Z\n'),
+    )
+    .map(
+      ([year, month, day, hour, minute, second, zone]) =>
+        `${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`,
+    );
+  fc.assert(
+    fc.property(text, (value) => {
+      const time = new Date(value);
+      const year = time.getUTCFullYear();
+      const isWithin = (first: number) => year >= first && year <= 9_999;
+      expect(toTime(value)).toBe(isWithin(1) ? time.toISOString() : null);
+      expect(toClock(value)).toBe(isWithin(1970) ? time.toISOString() : '');
+    }),
+    { numRuns: 3_000 },
+  );
 });

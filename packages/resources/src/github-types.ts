@@ -15,8 +15,16 @@ export const accounts = listOf(account).nullish();
 /** Objects with names, or only names: GitHub's schema allows both for an issue's labels. */
 export const namedList = listOf(z.union([z.string(), z.looseObject({ name: text })])).nullish();
 
+/** A time as GitHub formats nearly all, on a day that every month has, after 1969. */
+const usualTime =
+  /^(?:19[7-9]\d|[2-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
+/** The usual time with milliseconds: the same as through a Date, at a fifth of its cost. */
+const withMilliseconds = (usual: string): string => `${usual.slice(0, 19)}.000Z`;
+
 /** Converts a time to a clock: ISO 8601 UTC with milliseconds, which sorts as text; '' if it is not a time. */
 export function toClock(value: unknown): string {
+  if (typeof value === 'string' && usualTime.test(value)) return withMilliseconds(value);
   if (typeof value !== 'string' && typeof value !== 'number') return '';
   const time = new Date(typeof value === 'number' ? value * 1_000 : value);
   const year = time.getUTCFullYear();
@@ -25,6 +33,7 @@ export function toClock(value: unknown): string {
 
 /** Converts a time for a `timestamptz` column; null if it is not a time, or outside the years 1 to 9999. */
 export function toTime(value: unknown): string | null {
+  if (typeof value === 'string' && usualTime.test(value)) return withMilliseconds(value);
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const time = new Date(typeof value === 'number' ? value * 1_000 : value);
   const year = time.getUTCFullYear();

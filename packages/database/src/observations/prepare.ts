@@ -38,7 +38,7 @@ export function prepare(seen: Observation): PreparedObservation {
   };
   // A fetched object has the time of its fetch, and GitHub formats it the same way each time.
   const contentOf = (part: JsonObject) => textHash(isFetched ? JSON.stringify(part) : canonicalJson(part));
-  const [lasting, moving] = volatileKeys.size === 0 ? [raw, {}] : split(raw, isVolatile);
+  const [lasting, moving] = volatileKeys.size === 0 ? [raw, null] : split(raw, isVolatile);
   const version = formatVersion({
     ...common,
     rank: seen.rank ?? '',
@@ -46,6 +46,8 @@ export function prepare(seen: Observation): PreparedObservation {
     progress: seen.progress ?? '',
     content: contentOf(lasting),
   });
+  const prepared = { seen, raw, version, fetchedAt, isVolatile, isConfirmed };
+  if (moving === null) return { ...prepared, versionOf: () => version };
   const movingVersion = formatVersion({
     ...common,
     rank: '',
@@ -53,8 +55,7 @@ export function prepare(seen: Observation): PreparedObservation {
     progress: '',
     content: contentOf(moving),
   });
-  const versionOf = (key: string) => (isVolatile(key) ? movingVersion : version);
-  return { seen, raw, version, fetchedAt, isVolatile, isConfirmed, versionOf };
+  return { ...prepared, versionOf: (key) => (isVolatile(key) ? movingVersion : version) };
 }
 
 /** Splits an object into the keys that are not of a kind, and those that are. */
