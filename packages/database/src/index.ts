@@ -128,6 +128,7 @@ export { requestRefetch } from './observations/request-refetch.ts';
 export { type StoredOutcome, storeObservations } from './observations/store-observations.ts';
 export { restoreObjects } from './originals/restore-objects.ts';
 export { restoreRepository } from './originals/restore-repository.ts';
+export { attemptEach } from './partitions/attempt-each.ts';
 export { changes, webhookBodies } from './partitions/daily-table.ts';
 export { ensurePartitions } from './partitions/ensure-partitions.ts';
 export { expirePartitions } from './partitions/expire-partitions.ts';

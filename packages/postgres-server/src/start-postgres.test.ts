@@ -102,3 +102,23 @@ test.runIf(process.platform === 'linux')(
     parent.kill();
   },
 );
+
+test('a killed server is restarted although one of its processes computes and does not notice', async () => {
+  const directory = join(folder, 'computing');
+  await using server = await startPostgres({ directory, onUnexpectedEnd: () => {} });
+  const client = new pg.Client({ connectionString: server.url('postgres') }).on('error', () => {});
+  await client.connect();
+  const computing = client.query('select count(*) from generate_series(1, 100000000000)').catch(() => {});
+  await sleep(500);
+  const [pid] = readFileSync(join(directory, 'data/postmaster.pid'), 'utf8').split('\n');
+  process.kill(Number(pid), 'SIGKILL');
+  await computing;
+  const isReached = async () => {
+    const next = new pg.Client({ connectionString: server.url('postgres') }).on('error', () => {});
+    return next.connect().then(
+      () => next.end().then(() => true),
+      () => false,
+    );
+  };
+  await expect.poll(isReached, { timeout: 12_000, interval: 250 }).toBe(true);
+});

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readProcess } from './process-table.ts';
 
 const withinMs = 15_000;
+/** A child process that computes does not notice that its server was killed; the others end at once. */
+const childrenWithinMs = 3_000;
 
 /**
  * Stops the server that a killed owner left running over a cluster, and waits for the child processes of a killed
@@ -18,7 +20,10 @@ export async function stopOrphan(data: string, signal: AbortSignal | undefined):
   const orphan = isPostmaster(named, data) ? named : findPostmaster(data);
   if (orphan !== undefined) process.kill(orphan, 'SIGINT');
   const isRunning = () => (orphan !== undefined && isPostmaster(orphan, data)) || isInUse(data);
-  for (let waited = 0; isRunning() && waited < withinMs; waited += 50) await sleep(50, undefined, { signal });
+  for (let waited = 0; isRunning() && waited < withinMs; waited += 50) {
+    if (waited === childrenWithinMs && !isPostmaster(orphan ?? 0, data)) quitChildren(data);
+    await sleep(50, undefined, { signal });
+  }
   // Postgres ignores a file that names its parent, and relies on the shared memory that the other lines name.
   if (existsSync(file) && (orphan === undefined || !isPostmaster(orphan, data)))
     writeFileSync(file, [process.pid, ...rest].join('\n'));
@@ -43,6 +48,14 @@ const processIds = (): number[] =>
         .filter((name) => /^\d+$/.test(name))
         .map(Number)
     : [];
+
+/** Ends the processes of a cluster without a server, as an immediate shutdown does. */
+function quitChildren(data: string): void {
+  const path = realpathSync(data);
+  for (const pid of processIds())
+    if (folderOf(pid) === path && readProcess(pid)?.command.startsWith('postgres: ') === true)
+      process.kill(pid, 'SIGQUIT');
+}
 
 /** Whether a process has the folder as its working directory, as all processes of a cluster do; known on Linux only. */
 function isInUse(folder: string): boolean {

@@ -1,6 +1,8 @@
+import { EventEmitter } from 'node:events';
 import {
   createPostgresBackend,
   createRedisBackend,
+  isPgPool,
   type Job,
   type JobsOptions,
   runMigrations,
@@ -77,35 +79,57 @@ const vanished = [
   '-c client_connection_check_interval=5000',
 ];
 
+/** Of a queue or worker; a worker waits for jobs with one of them. */
+const maxConnections = 5;
+
 function openPostgres(url: string, onError: (error: Error) => void) {
-  // BullMQ adds no error listener to the connection of its first contact: without one, an error would end the process.
+  // A connection may break before BullMQ adds its error listener: without one, an error would end the process, and BullMQ
+  // would keep the broken connection.
   class ListenedClient extends pg.Client {
     constructor(config?: pg.ClientConfig) {
       super(config);
-      this.on('error', onError);
+      let failure: Error | undefined;
+      this.on('error', (error) => {
+        failure ??= error;
+        onError(error);
+      });
+      const replay = (event: string, listener: (error: Error) => void) => {
+        const error = failure;
+        if (event === 'error' && error !== undefined) queueMicrotask(() => listener(error));
+      };
+      // The types of pg lack this event.
+      EventEmitter.prototype.on.call(this, 'newListener', replay);
     }
   }
   const connection = {
     connectionString: url,
-    schema: 'bullmq',
-    max: 4,
     connectionTimeoutMillis: 5_000,
     // Without its own timeout, a client whose packets are dropped would wait indefinitely.
     query_timeout: 15_000,
     Client: ListenedClient,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // A job is a pointer into the inbox: if a crash loses the last jobs, a sweep enqueues them again.
-    options: ['-c synchronous_commit=off', ...vanished].join(' '),
+    options: ['-c search_path=bullmq', '-c synchronous_commit=off', ...vanished].join(' '),
   };
-  const { Queue, Worker } = withBackend(createPostgresBackend);
+  // BullMQ would open the connection with which a worker waits for jobs as a client of another class. It does not end a
+  // pool that it is given.
+  const createBackend: typeof createPostgresBackend = (name, options, role) => {
+    const pool = new pg.Pool({ ...connection, max: maxConnections });
+    if (!isPgPool(pool)) throw new TypeError('BullMQ accepts no pool of pg');
+    const backend = createPostgresBackend(name, { ...options, connection: pool }, role);
+    backend.once('close', () => void pool.end());
+    return backend;
+  };
+  const { Queue, Worker } = withBackend(createBackend);
   const reader = new pg.Pool({ ...connection, max: 1 });
   const locks = new pg.Pool({ ...connection, max: 1 });
   for (const pool of [reader, locks]) pool.on('error', onError);
   return {
     contacted: async () => {},
-    queue: (name: string, options: object) => new Queue(name, { ...options, connection }),
+    queue: (name: string, options: object) => new Queue(name, { ...options, connection: {} }),
     worker: (name: string, process: Process, options: object) =>
-      new Worker(name, process, { ...options, connection }),
+      new Worker(name, process, { ...options, connection: {} }),
     readNext: async (name: string, text: string): Promise<JobsOptions | null> => {
       const { rows } = await reader.query<{ opts: JobsOptions }>(
         `select payload -> 'opts' as opts from bullmq.dedup_next where queue = $1 and dedup_id = $2`,

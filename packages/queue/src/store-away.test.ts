@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createConnection, createServer } from 'node:net';
 import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
 import { createTestDatabase, freePort, startTestRedis, waitFor } from '@hubtwin/test-kit';
 import { Redis } from 'ioredis';
@@ -141,5 +143,59 @@ test.each([
     ended.resolve();
     await holding;
     await vanished.close();
+  },
+);
+
+const message = (type: string, content: Buffer) => {
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(content.length + 4);
+  return Buffer.concat([Buffer.from(type), length, content]);
+};
+
+/** What a Postgres sends that ends when it has accepted a connection: both arrive in one packet. */
+const acceptedAndEnded = Buffer.concat([
+  message('R', Buffer.alloc(4)),
+  message('Z', Buffer.from('I')),
+  message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0')),
+]);
+
+/** Passes all connections to a Postgres, except one. */
+async function startEndingPostgres(port: number, endingNumber: number) {
+  let connections = 0;
+  const server = createServer((client) => {
+    client.on('error', () => {});
+    connections += 1;
+    if (connections === endingNumber) {
+      client.once('data', () => client.end(acceptedAndEnded));
+      return;
+    }
+    const upstream = createConnection(port, '127.0.0.1').on('error', () => {});
+    client.pipe(upstream).pipe(client);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    port: typeof address === 'object' ? (address?.port ?? 0) : 0,
+    connections: () => connections,
+    [Symbol.dispose]: () => void server.close(),
+  };
+}
+
+test.each([2, 3, 4])(
+  'a Postgres that ends connection %i of a worker in the moment in which it accepts it does not end the process',
+  async (endingNumber) => {
+    await using database = await createTestDatabase({ poolMax: 1 });
+    const url = new URL(database.url);
+    using postgres = await startEndingPostgres(Number(url.port), endingNumber);
+    url.port = `${postgres.port}`;
+    await using queues = connect({ postgresUrl: url.href });
+    let done = 0;
+    const process = async () => void done++;
+    const start = () => queues.runWorker({ queue: deliveriesQueue, concurrency: 1, process });
+    await using _worker = await start().catch(start);
+    await waitFor('the connections', async () => {
+      await taken(queues);
+      return done > 0 && postgres.connections() >= endingNumber;
+    });
   },
 );

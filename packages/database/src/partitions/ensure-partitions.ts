@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
+import { attemptEach } from './attempt-each.ts';
 import { changes, type DailyTable, partitionOf, webhookBodies } from './daily-table.ts';
 import { withShortLocks } from './with-short-locks.ts';
 
@@ -10,14 +11,15 @@ const daysAhead = 7;
  * stored while their day had no partition are moved from the default partition: Postgres would otherwise refuse to
  * create it.
  *
- * @throws as `withShortLocks`; there is a week to try again.
+ * @throws AggregateError of all failures, after the other partitions were created; there is a week to try again.
  */
 export async function ensurePartitions(database: Kysely<Database>): Promise<void> {
-  for (const table of [webhookBodies, changes]) {
-    for (const day of await findMissing(database, table)) {
-      await withShortLocks(database, (transaction) => createPartition(transaction, table, day));
-    }
-  }
+  await attemptEach([webhookBodies, changes], 'partitions are missing', async (table) => {
+    const missing = await findMissing(database, table);
+    await attemptEach(missing, `partitions of ${table.name} could not be created`, (day) =>
+      withShortLocks(database, (transaction) => createPartition(transaction, table, day)),
+    );
+  });
 }
 
 async function findMissing(database: Kysely<Database>, table: DailyTable): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
+import { attemptEach } from './attempt-each.ts';
 import { type DailyTable, partitionOf, prunedScope } from './daily-table.ts';
 import { withShortLocks } from './with-short-locks.ts';
 
@@ -29,32 +30,33 @@ export async function expirePartitions(
 ): Promise<string[]> {
   const expired = await findExpired(database, table, retentionDays);
   const taken: string[] = [];
-  const errors: unknown[] = [];
-  for (const { day, isAttached } of expired) {
-    if (signal?.aborted === true) return taken;
+  const expire = async ({ day, isAttached }: ExpiredPartition) => {
+    if (signal?.aborted === true) return;
     const name = partitionOf(table, day);
-    try {
-      if (isAttached) await withShortLocks(database, (transaction) => detach(transaction, table, name));
-      if (isArchived) await moveToArchive(database, name);
-      else await sql`drop table if exists ${sql.table(name)}`.execute(database);
-      taken.push(name);
-    } catch (error) {
-      // One failure does not block the other partitions.
-      errors.push(error);
-    }
-  }
-  await deleteFromDefault(database, table, { retentionDays, ...(signal !== undefined && { signal }) });
-  if (errors.length > 0)
-    throw new AggregateError(errors, `partitions of ${table.name} could not be detached`);
+    if (isAttached) await withShortLocks(database, (transaction) => detach(transaction, table, name));
+    if (isArchived) await moveToArchive(database, name);
+    else await sql`drop table if exists ${sql.table(name)}`.execute(database);
+    taken.push(name);
+  };
+  const emptyDefault = () =>
+    deleteFromDefault(database, table, { retentionDays, ...(signal !== undefined && { signal }) });
+  const steps = [...expired.map((partition) => () => expire(partition)), emptyDefault];
+  await attemptEach(steps, `partitions of ${table.name} could not be detached`, (step) => step());
   return taken;
+}
+
+interface ExpiredPartition {
+  day: string;
+  /** False after a crash between its detachment and its end. */
+  isAttached: boolean;
 }
 
 async function findExpired(
   database: Kysely<Database>,
   { name }: DailyTable,
   retentionDays: number,
-): Promise<{ day: string; isAttached: boolean }[]> {
-  const { rows } = await sql<{ day: string; isAttached: boolean }>`
+): Promise<ExpiredPartition[]> {
+  const { rows } = await sql<ExpiredPartition>`
     select to_char(day, 'YYYY-MM-DD') as day, relispartition as "isAttached"
       from pg_class, lateral (select case when pg_input_is_valid(right(relname, 8), 'date') then right(relname, 8)::date end as day) as named
      where relkind = 'r' and relnamespace = current_schema()::regnamespace
@@ -112,7 +114,7 @@ async function moveToArchive(database: Kysely<Database>, partition: string): Pro
   });
 }
 
-/** Types share the names of tables: a table has one of its row. */
+/** Types share the names of tables: a table has one of its row, and one of arrays of it, with an underscore before. */
 async function freeSuffix(transaction: Transaction<Database>, names: readonly string[]): Promise<string> {
   const isIn = (schema: ReturnType<typeof sql>) => sql`
     exists (select from pg_class where relnamespace = ${schema} and relname = any(wanted.names))
@@ -121,7 +123,8 @@ async function freeSuffix(transaction: Transaction<Database>, names: readonly st
     select suffix
       from generate_series(1, 1000) as n,
            lateral (select case when n = 1 then '' else '_' || n end as suffix) as numbered,
-           lateral (select array(select name || suffix from unnest(${[...names]}::text[]) as name) as names) as wanted
+           lateral (select array(select prefix || name || suffix
+                                   from unnest(${[...names]}::text[]) as name, unnest(array['', '_']) as prefix) as names) as wanted
      where not (${isIn(sql`${archive}::regnamespace`)})
        and (n = 1 or not (${isIn(sql`current_schema()::regnamespace`)}))
      order by n limit 1

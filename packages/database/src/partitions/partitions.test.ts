@@ -250,6 +250,7 @@ test('a partition that was archived before with its indexes, a type of its name,
     [40, 'table'],
     [39, 'type'],
     [38, 'index'],
+    [37, 'array'],
   ] as const) {
     const { rows } = await pool.query(
       `select 'changes_' || to_char(now() at time zone 'utc' - $1 * interval '1 day', 'YYYYMMDD') as name,
@@ -262,6 +263,7 @@ test('a partition that was archived before with its indexes, a type of its name,
     await pool.query('create schema if not exists archive');
     if (twin === 'table') await pool.query(`create table archive.${name} (like ${name} including all)`);
     if (twin === 'type') await pool.query(`create domain archive.${name} as int`);
+    if (twin === 'array') await pool.query(`create table archive._${name} (n int)`);
     if (twin === 'index')
       await pool.query(`create table archive.other (n int); create index ${name}_pkey on archive.other (n)`);
   }
