@@ -66,11 +66,48 @@ test('a project is created with defaults, is read at once, and is current afterw
     status: 'current',
     processed_at: expect.any(String),
   });
-  await recordProjectFailure(api.connection.database, id, 'Error: no');
+  await recordProjectFailure(api.connection.database, id, {
+    error: 'Error: no',
+    isInaccessible: false,
+  });
   expect((await ask('GET', `${projects}/${id}`)).json).toMatchObject({
     status: 'failed',
     error: 'Error: no',
   });
+});
+
+test('a branch that does not exist, and files that could not be read, are reported', async () => {
+  const { id } = await create('Reported');
+  await process(id, 11);
+  const read = async () => (await ask('GET', `${projects}/${id}`)).json;
+  expect(await read()).toMatchObject({ status: 'current', error: null });
+  await api.connection.pool.query(
+    `update projects set files = jsonb_set(files, '{0,error}', '"larger than 2000000 bytes"') where id = $1`,
+    [id],
+  );
+  expect(await read()).toMatchObject({ status: 'current', error: 'plan.md: larger than 2000000 bytes' });
+  const moved = await ask('PATCH', `${projects}/${id}`, { branch: 'absent' });
+  expect(moved.json).toMatchObject({ status: 'failed', error: 'the branch absent does not exist' });
+});
+
+test('patterns of manifests are accepted if they can be matched quickly', async () => {
+  const { id } = await create('Patterns');
+  for (const pattern of ['**/package.json', 'services/*/go.mod', '**/Dockerfile*', 'a?b*/pom.xml'])
+    expect([pattern, (await ask('PATCH', `${projects}/${id}`, { manifests: [pattern] })).status]).toEqual([
+      pattern,
+      200,
+    ]);
+  for (const pattern of [
+    '**/README.md',
+    'a**/go.mod',
+    '*a*a*/go.mod',
+    '**/a/**/b/**/c/**/go.mod',
+    '../*/go.mod',
+  ])
+    expect([pattern, (await ask('PATCH', `${projects}/${id}`, { manifests: [pattern] })).status]).toEqual([
+      pattern,
+      400,
+    ]);
 });
 
 test('invalid settings are refused, and each error is reported', async () => {

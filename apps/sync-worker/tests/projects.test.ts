@@ -133,12 +133,7 @@ test('a new project is read at the head of its branch', async () => {
       ],
     },
   ]);
-  expect(requests().toSorted()).toEqual([
-    'contents/docs/plan.md',
-    'contents/package.json',
-    'git/trees/:sha',
-    'git/trees/:sha',
-  ]);
+  expect(requests().toSorted()).toEqual(['contents/docs/plan.md', 'contents/package.json', 'git/trees/:sha']);
 });
 
 test('a push that touches the plan is an update and a snapshot, and requests that file only', async () => {
@@ -163,11 +158,67 @@ test('a push that touches the plan is an update and a snapshot, and requests tha
     },
   ]);
   expect((await snapshots()).slice(1)).toMatchObject([{ tasks_done: 2, dependencies: [{}, {}] }]);
-  expect(requests().slice(count).toSorted()).toEqual([
-    'contents/docs/plan.md',
-    'git/trees/:sha',
-    'git/trees/:sha',
+  expect(requests().slice(count).toSorted()).toEqual(['contents/docs/plan.md', 'git/trees/:sha']);
+});
+
+test('manifests in every folder are read, except for those of others, and of links and patterns what they name', async () => {
+  const projectId = await create();
+  await push({
+    'services/api/go.mod': 'module api\nrequire example.com/a v1.2.3\n',
+    'services/web/pom.xml':
+      '<project><dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId></dependency></dependencies></project>',
+    'requirements/dev.txt': 'pytest==8\n',
+    'node_modules/x/package.json': manifest,
+    'docs/requirements.md': '',
+  });
+  await processed(truth());
+  const manifests = async () => [
+    ...new Set((await snapshots()).at(-1).dependencies.map((each: { manifest: string }) => each.manifest)),
+  ];
+  expect(await manifests()).toEqual([
+    ...['package.json', 'requirements/dev.txt', 'services/api/go.mod', 'services/web/pom.xml'],
   ]);
+  await updateProject(worker.context.database, projectId, {
+    manifests: ['services/*/go.mod', 'package.json'],
+  });
+  await enqueueDueProjects(worker.context, null);
+  await processed(truth());
+  expect(await manifests()).toEqual(['package.json', 'services/api/go.mod']);
+});
+
+test('if GitHub lists only a part of the files, no watched one is taken for deleted', async () => {
+  await create();
+  await push({ 'services/api/go.mod': 'module api\nrequire example.com/a v1.2.3\n' });
+  await processed(truth());
+  const body = JSON.stringify({ sha: truth(), url: '', tree: [], truncated: true });
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  const fault = github.rest.faults.add({
+    fault: { kind: 'answer', status: 200, body, headers },
+    path: 'recursive=',
+  });
+  await push({
+    'services/web/go.mod': 'module web\nrequire example.com/b v1.0.0\n',
+    'docs/plan.md': '- [x] done',
+  });
+  await processed(truth());
+  github.rest.faults.remove(fault);
+  const last = (await snapshots()).at(-1);
+  expect(last).toMatchObject({
+    tasks_done: 1,
+    dependencies: [{ name: 'express' }, { name: 'vitest' }, { name: 'example.com/a' }],
+    errors: [{ error: expect.stringContaining('only a part of the files') }],
+  });
+});
+
+test('more manifests than are read are reported', async () => {
+  await create();
+  await push(
+    Object.fromEntries(Array.from({ length: 202 }, (_, n) => [`p/${n}/Dockerfile`, `FROM i${n}\n`])),
+  );
+  await processed(truth());
+  const last = (await snapshots()).at(-1);
+  expect(last.errors).toMatchObject([{ error: 'only the first 200 of 203 files are read' }]);
+  expect(last.dependencies).toHaveLength(2 + 199);
 });
 
 test('pushes that touch no watched file cost no request, in any order of arrival', async () => {
@@ -218,14 +269,18 @@ test('a manifest that is invalid, binary or too large has its own error', async 
   await processed(truth());
   const last = (await snapshots()).at(-1);
   expect(last.errors).toMatchObject([
+    { path: 'Dockerfile', error: expect.stringContaining('not a text') },
     { path: 'package.json', error: expect.stringContaining('SyntaxError') },
     { path: 'requirements.txt', error: expect.stringContaining('larger than') },
-    { path: 'Dockerfile', error: expect.stringContaining('not a text') },
   ]);
+  // What was read before is not reported as removed.
   expect(last.dependencies).toMatchObject([
     { manifest: 'Cargo.toml', name: '\ufffd' },
     { manifest: 'go.mod', name: 'b' },
+    { manifest: 'package.json', name: 'express' },
+    { manifest: 'package.json', name: 'vitest' },
   ]);
+  expect((await updates()).at(-1).changes.dependencies.removed).toEqual([]);
   expect(last).toMatchObject({ tasks_total: 3 });
   expect(requests().filter((path) => path.startsWith('git/blobs'))).toEqual(['git/blobs/:sha']);
 });
@@ -300,7 +355,7 @@ test('a commit is processed once, even if it is requested repeatedly', async () 
   await requestProcessing(database, projectId);
   await enqueueDueProjects(worker.context, null);
   await processed(truth());
-  expect(requests()).toHaveLength(count + 4);
+  expect(requests()).toHaveLength(count + 3);
   expect([await updates(), await snapshots()]).toMatchObject([{ length: 1 }, { length: 1 }]);
 });
 
@@ -380,7 +435,7 @@ test("of several pushes of one second GitHub's current head is processed", async
   });
 });
 
-test('an inaccessible project has the reason, and is retried later', async () => {
+test('an inaccessible project has the reason, and is read again as soon as it is accessible', async () => {
   const projectId = await create();
   await query('update installations set suspended_at = now()');
   await push({ 'docs/plan.md': '- [ ] inaccessible' });
@@ -390,8 +445,9 @@ test('an inaccessible project has the reason, and is retried later', async () =>
   const { database } = worker.context;
   expect(await findDueProjects(database, { repositoryId, retrySeconds: 900, limit: 9 })).toEqual([]);
   expect(await findDueProjects(database, { repositoryId, retrySeconds: 0, limit: 9 })).toEqual([projectId]);
+  await enqueueDueProjects(worker.context, null);
+  expect((await worker.context.queues.counts(projectsQueue)).waiting).toBe(0);
   await query('update installations set suspended_at = null');
-  await query(`update projects set attempted_at = now() - interval '1 hour'`);
   await enqueueDueProjects(worker.context, null);
   await processed(truth());
   expect((await row())[0].error).toBeNull();

@@ -135,6 +135,7 @@ export { expirePartitions } from './partitions/expire-partitions.ts';
 export { createProject, type ProjectSettings } from './projects/create-project.ts';
 export { deleteProject } from './projects/delete-project.ts';
 export { findDueProjects } from './projects/find-due-projects.ts';
+export { findInaccessibleProjects } from './projects/find-inaccessible-projects.ts';
 export { findProjectState, type ProjectState } from './projects/find-project-state.ts';
 export { findWatchedBranches } from './projects/find-watched-branches.ts';
 export { findWatchingProjects, type WatchingProject } from './projects/find-watching-projects.ts';

@@ -1,5 +1,6 @@
 import type { CallOptions } from '@hubtwin/github';
 import type { RepositoryView } from '@hubtwin/replication';
+import type { WatchedPaths } from './watched-paths.ts';
 
 /** A file in the listing of its folder. */
 export interface ListedFile {
@@ -13,13 +14,70 @@ export interface ListedFile {
 /** Git's mode of a symbolic link. */
 const linkMode = '120000';
 
+/** Monorepos have a few hundred manifests; more would cost as many requests. */
+const maxManifests = 200;
+
+export interface ListedFiles {
+  files: ListedFile[];
+  /** Why some watched files are not among them, by path or pattern. */
+  errors: { path: string; error: string }[];
+}
+
 /**
- * Finds which of the paths are files at a commit. Costs a request for each existing folder of the paths; reads no
- * file.
+ * Lists the watched files at a commit; reads none. With patterns this costs one request for all files of the repository;
+ * otherwise, and where GitHub lists only a part of them, one for each existing folder of the paths.
  *
+ * @param known paths of the files that were watched before: a list that is not complete does not show that they are deleted.
+ * @see https://docs.github.com/rest/git/trees
  * @throws GitHubNotFoundError if GitHub does not have the commit, or not yet.
  */
 export async function listWatchedFiles(
+  view: RepositoryView,
+  commit: string,
+  { plans, named, patterns, isManifest }: WatchedPaths,
+  { known, ...call }: CallOptions & { known: readonly string[] },
+): Promise<ListedFiles> {
+  const paths = [...plans, ...named];
+  if (patterns.length === 0) return { files: await listNamed(view, commit, paths, call), errors: [] };
+  const { github, owner, repo } = view;
+  const { data } = await github.request(
+    'GET /repos/{owner}/{repo}/git/trees/{tree_sha}',
+    { owner, repo, tree_sha: commit, recursive: 'true' },
+    call,
+  );
+  const listed = data.tree.flatMap((entry) => toFile(entry.path, entry) ?? []);
+  const requested = data.truncated
+    ? await listNamed(view, commit, [...new Set([...paths, ...known.filter(isManifest)])], call)
+    : [];
+  const files = [...new Map([...listed, ...requested].map((file) => [file.path, file])).values()];
+  const matching = files.filter(({ path }) => !paths.includes(path) && isManifest(path));
+  const first = matching.toSorted(byDepth).slice(0, maxManifests);
+  const reasons = [
+    ...(data.truncated ? ['GitHub lists only a part of the files of this repository'] : []),
+    ...(matching.length > first.length
+      ? [`only the first ${maxManifests} of ${matching.length} files are read`]
+      : []),
+  ];
+  return {
+    files: [...files.filter(({ path }) => paths.includes(path)), ...first],
+    errors: reasons.map((error) => ({ path: patterns.join(', ').slice(0, maxPathLength), error })),
+  };
+}
+
+const maxPathLength = 500;
+
+/** Those nearest to the root first. */
+const byDepth = (one: ListedFile, other: ListedFile): number =>
+  one.path.split('/').length - other.path.split('/').length || (one.path < other.path ? -1 : 1);
+
+/** @returns null for what is not a file. */
+function toFile(path: string, { type, sha, size, mode }: Entry): ListedFile | null {
+  if (type !== 'blob') return null;
+  return { path, sha, size: size ?? 0, isLink: mode === linkMode };
+}
+
+/** Which of the paths are files. Costs a request for each existing folder of them. */
+async function listNamed(
   { github, owner, repo }: RepositoryView,
   commit: string,
   paths: readonly string[],
@@ -51,8 +109,7 @@ export async function listWatchedFiles(
   const listed = await Promise.all(
     paths.map(async (path) => {
       const entry = await find(path);
-      if (entry?.type !== 'blob') return null;
-      return { path, sha: entry.sha, size: entry.size ?? 0, isLink: entry.mode === linkMode };
+      return entry === undefined ? null : toFile(path, entry);
     }),
   );
   return listed.filter((file) => file !== null);

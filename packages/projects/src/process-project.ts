@@ -13,7 +13,7 @@ import { compareProgress } from './compare-progress.ts';
 import { listWatchedFiles } from './list-watched-files.ts';
 import type { FileParser } from './parser/create-file-parser.ts';
 import { progressOf } from './progress-of.ts';
-import { readProgress } from './read-progress.ts';
+import { type ReadProgress, readProgress } from './read-progress.ts';
 import { watchedPaths } from './watched-paths.ts';
 
 /**
@@ -21,6 +21,9 @@ import { watchedPaths } from './watched-paths.ts';
  * project changed during processing, and must be processed again.
  */
 export type ProcessingOutcome = 'changed' | 'unchanged' | 'current' | 'superseded' | 'unknown';
+
+/** Files are parsed one at a time, and few may wait for that. */
+const filesAtOnce = 16;
 
 export interface ProcessOptions extends CallOptions {
   database: Kysely<Database>;
@@ -45,17 +48,24 @@ export async function processProject(
   const view = (await openRepositoryViews({ database, github }, [repositoryId])).get(repositoryId);
   if (view === undefined) throw new NoAccessError(`no credential can access the repository ${repositoryId}`);
 
-  const { plan: plans, manifest: manifests } = watchedPaths(project);
-  const listed = await listWatchedFiles(view, head, [...plans, ...manifests], call);
-  const plan = plans.find((path) => listed.some((file) => file.path === path)) ?? null;
-  const watched = listed
-    .filter(({ path }) => path === plan || manifests.includes(path))
+  const paths = watchedPaths(project);
+  const listed = await listWatchedFiles(view, head, paths, {
+    known: project.files.map(({ path }) => path),
+    ...call,
+  });
+  const plan = paths.plans.find((path) => listed.files.some((file) => file.path === path)) ?? null;
+  const watched = listed.files
+    .filter(({ path }) => path === plan || paths.isManifest(path))
     .map((file) => ({ ...file, role: file.path === plan ? ('plan' as const) : ('manifest' as const) }));
-  const read = await Promise.all(
-    watched.map((file) => readProgress(file, project, view, { parser, ...call })),
-  );
+  const read: ReadProgress[] = [];
+  for (let start = 0; start < watched.length; start += filesAtOnce) {
+    const some = watched.slice(start, start + filesAtOnce);
+    read.push(
+      ...(await Promise.all(some.map((file) => readProgress(file, project, view, { parser, ...call })))),
+    );
+  }
   const files = read.map(({ file }) => file);
-  const progress = progressOf(plan, read);
+  const progress = progressOf(plan, read, listed.errors);
   const changes = compareProgress(project.progress, progress);
   const fileChanges = compareFiles(project, files);
   const kept = await recordProcessing(database, {

@@ -7,7 +7,7 @@ import type { FileParser } from './parser/create-file-parser.ts';
 import { ParserUnavailableError } from './parser/parser-unavailable-error.ts';
 import { readFile } from './read-file.ts';
 
-/** A file and its contents; empty if it has an error. */
+/** A file and its contents; those that were read last if it cannot be read now. */
 export interface ReadProgress extends Pick<Progress, 'sections' | 'dependencies'> {
   file: WatchedFile;
 }
@@ -35,25 +35,37 @@ export async function readProgress(
     const bytes = await readFile(view, project.head ?? '', file, call);
     // A link changes with its target.
     if (file.isLink) sha = blobSha(bytes);
-    const { error, ...progress } = await parser.parse({ path: file.path, role: file.role, bytes });
-    return { file: { ...file, sha, error }, ...progress };
+    const { error, isReadable, ...contents } = await parser.parse({
+      path: file.path,
+      role: file.role,
+      bytes,
+    });
+    return { file: { ...file, sha, error }, ...(isReadable ? contents : lastContents(file, project)) };
   } catch (error) {
     if (error instanceof GitHubError || error instanceof ParserUnavailableError) throw error;
     if (call.signal?.aborted === true) throw error;
-    return { file: { ...file, sha, error: String(error) }, sections: [], dependencies: [] };
+    return { file: { ...file, sha, error: String(error) }, ...lastContents(file, project) };
   }
 }
 
 function knownOf(
   { path, role, sha, isLink }: ListedFile & Pick<WatchedFile, 'role'>,
-  { isDue, files, progress }: ProjectState,
+  project: ProjectState,
 ): ReadProgress | null {
+  const { isDue, files, progress } = project;
   const known = files.find((each) => each.path === path && each.role === role && each.sha === sha);
   if (isDue || isLink || known === undefined || progress === null) return null;
+  return { file: known, ...lastContents({ path, role }, project) };
+}
+
+/** An unreadable file is not an empty one: its tasks and dependencies are not deleted. */
+function lastContents(
+  { path, role }: Pick<WatchedFile, 'path' | 'role'>,
+  { progress }: ProjectState,
+): Omit<ReadProgress, 'file'> {
   return {
-    file: known,
-    sections: role === 'plan' ? progress.sections : [],
-    dependencies: progress.dependencies.filter(({ manifest }) => manifest === path),
+    sections: role === 'plan' && progress?.plan === path ? progress.sections : [],
+    dependencies: progress?.dependencies.filter(({ manifest }) => manifest === path) ?? [],
   };
 }
 

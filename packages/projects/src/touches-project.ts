@@ -13,8 +13,8 @@ export function touchesProject(
   project: Watching & { files: readonly WatchedFile[] },
 ): boolean {
   if (touched === null || project.files.some(({ isLink }) => isLink)) return true;
-  const { plan, manifest } = watchedPaths(project);
-  const found = plan.indexOf(project.files.find(({ role }) => role === 'plan')?.path ?? '');
-  const plans = found === -1 ? plan : plan.slice(0, found + 1);
-  return [...plans, ...manifest].some((path) => touched.has(path));
+  const watched = watchedPaths(project);
+  const found = watched.plans.indexOf(project.files.find(({ role }) => role === 'plan')?.path ?? '');
+  const plans = found === -1 ? watched.plans : watched.plans.slice(0, found + 1);
+  return plans.some((path) => touched.has(path)) || [...touched].some(watched.isManifest);
 }

@@ -1,6 +1,6 @@
 import { contract, type Project } from '@hubtwin/contract';
 import { createProject, deleteProject, requestProcessing, updateProject } from '@hubtwin/database';
-import { isManifest } from '@hubtwin/projects';
+import { isManifest, isPattern } from '@hubtwin/projects';
 import { sql } from 'kysely';
 import { type RouteContext, route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
@@ -137,9 +137,10 @@ async function enqueue(id: number, { enqueueProject, logger }: Context): Promise
   }
 }
 
+/** The last name of a pattern may be one, too: `**\/Dockerfile*`. */
 function requireManifests(paths: readonly string[] | null | undefined): void {
   const unknown = (paths ?? []).flatMap((path, at) =>
-    isManifest(path)
+    isManifest(path) || isPattern(path.slice(path.lastIndexOf('/') + 1))
       ? []
       : [{ path: `body.manifests.${at}`, message: 'must be a file whose name is that of a known manifest' }],
   );

@@ -23,10 +23,10 @@ export function processProjectJob(context: SyncWorkerContext): JobDefinition<{ p
         logger.debug({ project_id: projectId, outcome }, 'project processed');
       } catch (error) {
         if (signal.aborted || postponedUntil(error) !== null) throw error;
-        const isLast = job.attempt >= projectsQueue.retry.attempts || error instanceof NoAccessError;
-        if (!isLast) throw error;
+        const isInaccessible = error instanceof NoAccessError;
+        if (job.attempt < projectsQueue.retry.attempts && !isInaccessible) throw error;
         // The sweep retries later.
-        await recordProjectFailure(database, projectId, String(error));
+        await recordProjectFailure(database, projectId, { error: String(error), isInaccessible });
         projectsProcessed.add(1, { outcome: 'failed' });
         logger.warn({ err: error, project_id: projectId }, 'project could not be processed');
       }

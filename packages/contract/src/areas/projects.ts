@@ -27,6 +27,17 @@ const path = z
     'must be a path of a file in the repository, such as docs/plan.md',
   );
 
+/** `*` and `?` match within a name, `**` matches any folders. Few of them can be matched quickly, whatever the path. */
+const pattern = path
+  .refine(
+    (value) =>
+      value
+        .split('/')
+        .every((part) => part === '**' || ((part.match(/[*?]/g) ?? []).length <= 2 && !part.includes('**'))),
+    'may have two of `*` and `?` in a name, and `**` instead of a name',
+  )
+  .refine((value) => value.split('/').filter((part) => part === '**').length <= 3, 'may have three `**`');
+
 const settings = {
   name: text(100),
   branch: text().nullable().describe('Null: the default branch, even after it changes.'),
@@ -34,11 +45,11 @@ const settings = {
     .nullable()
     .describe('Null: the first of `docs/plan.md`, `plan.md` and `README.md` that exists.'),
   manifests: z
-    .array(path)
+    .array(pattern)
     .max(maxManifests)
     .nullable()
     .describe(
-      'Null: `package.json`, `requirements.txt`, `pyproject.toml`, `Cargo.toml`, `go.mod` and `Dockerfile`.',
+      'Paths, and patterns such as `services/*/go.mod` and `**/package.json`. Null: `package.json`, `requirements.txt`, `requirements/*.txt`, `pyproject.toml`, `Pipfile`, `Cargo.toml`, `go.mod`, `pom.xml`, `Gemfile`, `Dockerfile` and `Containerfile` in every folder. Patterns match nothing below `node_modules`, `vendor` and `bower_components`.',
     ),
 };
 

@@ -6,7 +6,7 @@ const taskCount = z.object({ done: z.int(), total: z.int() });
 const dependency = z
   .object({
     manifest: z.string().describe('Path of the file that declares it.'),
-    ecosystem: z.enum(['npm', 'pypi', 'cargo', 'go', 'docker']),
+    ecosystem: z.enum(['npm', 'pypi', 'cargo', 'go', 'docker', 'maven', 'rubygems']),
     name: z.string(),
     requirement: text.describe('Version or constraint as written in the file.'),
     kind: z.enum(['prod', 'dev', 'peer', 'optional', 'build', 'indirect']),
@@ -24,7 +24,7 @@ export const project = z
     repository: repositoryRef,
     branch: text.describe('Null: the default branch, even after it changes.'),
     plan_path: text.describe('Null: the first of `docs/plan.md`, `plan.md` and `README.md` that exists.'),
-    manifests: texts.nullable().describe('Null: the usual manifests in the root.'),
+    manifests: texts.nullable().describe('Paths and patterns. Null: the usual manifests, in every folder.'),
     files: z
       .array(
         z.object({
@@ -41,9 +41,9 @@ export const project = z
     status: z
       .enum(['pending', 'current', 'failed'])
       .describe(
-        '`pending`: the branch has a newer commit, or the files must be read again; `failed`: the files could not be read.',
+        '`pending`: the branch has a newer commit, or the files must be read again; `failed`: the files could not be read, or there is no such branch.',
       ),
-    error: text,
+    error: text.describe('Why it failed, or which of its files could not be read.'),
     processed_at: maybeTime.describe('When the files were last read.'),
     created_at: time,
     updated_at: time.describe('When the settings last changed.'),
@@ -88,8 +88,10 @@ export const progressSnapshot = z
     sections: z
       .array(taskCount.extend({ headings }))
       .describe('The tasks directly under each heading that has any.'),
-    dependencies: z.array(dependency),
-    errors: z.array(fileError).describe('Files that could not be read.'),
+    dependencies: z
+      .array(dependency)
+      .describe('Of a file that could not be read, those that were read last.'),
+    errors: z.array(fileError).describe('Files, or lines of them, that could not be read.'),
     created_at: time,
   })
   .meta({ id: 'ProgressSnapshot' });

@@ -19,6 +19,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       revision bigint not null default 0,
       files jsonb not null default '[]',
       error text,
+      is_inaccessible boolean not null default false,
       attempted_at timestamptz,
       processed_at timestamptz,
       created_at timestamptz not null default now(),

@@ -29,7 +29,7 @@ export type DependencyKind = 'prod' | 'dev' | 'peer' | 'optional' | 'build' | 'i
 export interface Dependency {
   /** Path of the file that declares it. */
   manifest: string;
-  ecosystem: 'npm' | 'pypi' | 'cargo' | 'go' | 'docker';
+  ecosystem: 'npm' | 'pypi' | 'cargo' | 'go' | 'docker' | 'maven' | 'rubygems';
   name: string;
   /** Version or constraint as written there; null where there is none. */
   requirement: string | null;

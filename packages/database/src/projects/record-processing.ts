@@ -34,7 +34,7 @@ export async function recordProcessing(
     ), kept as (
       update projects as p
          set checked_sha = ${commit}, is_due = false, revision = p.revision + 1, files = ${json(files)}::jsonb,
-             error = null, attempted_at = now(), processed_at = now()
+             error = null, is_inaccessible = false, attempted_at = now(), processed_at = now()
         from before where p.id = before.id
       returning p.id, before.checked_sha as previous_sha
     ), logged as (

@@ -18,6 +18,8 @@ interface Projects {
   files: ColumnType<WatchedFile[], string | undefined, string>;
   /** Why the last attempt failed. */
   error: string | null;
+  /** Whether that was because no credential could access the repository. */
+  is_inaccessible: Generated<boolean>;
   attempted_at: Timestamp | null;
   processed_at: Timestamp | null;
   created_at: GeneratedTimestamp;

@@ -3,7 +3,9 @@ import { isManifest, parseManifest } from './parse-manifest.ts';
 
 /** One line for each dependency. */
 const shown = (path: string, text: string) =>
-  parseManifest(path, text).map(({ kind, name, requirement }) => `${kind} ${name} ${requirement ?? '-'}`);
+  parseManifest(path, text).dependencies.map(
+    ({ kind, name, requirement }) => `${kind} ${name} ${requirement ?? '-'}`,
+  );
 
 test('files are manifests by their name, in any folder', () => {
   const paths = [
@@ -12,15 +14,29 @@ test('files are manifests by their name, in any folder', () => {
     'docker/Dockerfile.web',
     'web.Dockerfile',
     'x/go.mod',
+    'requirements/dev.txt',
+    'server/requirements/base.in',
+    'Containerfile',
+    'api/Containerfile.dev',
+    'core/pom.xml',
+    'Gemfile',
+    'Pipfile',
   ];
   expect(paths.filter(isManifest)).toEqual(paths);
-  expect(['package-lock.json', 'Dockerfiles/a', 'cargo.toml', 'README.md', ''].filter(isManifest)).toEqual(
-    [],
-  );
+  const others = [
+    'package-lock.json',
+    'Dockerfiles/a',
+    'cargo.toml',
+    'README.md',
+    'Gemfile.lock',
+    'docs/dev.txt',
+    '',
+  ];
+  expect(others.filter(isManifest)).toEqual([]);
 });
 
 test('a dependency has its file and ecosystem', () => {
-  expect(parseManifest('web/package.json', '{"dependencies":{"left-pad":"^1.0.0"}}')).toEqual([
+  expect(parseManifest('web/package.json', '{"dependencies":{"left-pad":"^1.0.0"}}').dependencies).toEqual([
     { manifest: 'web/package.json', ecosystem: 'npm', name: 'left-pad', requirement: '^1.0.0', kind: 'prod' },
   ]);
 });
@@ -98,10 +114,17 @@ numpy~=2.0; python_version>="3.12"
     ]);
   });
 
-  test('an invalid requirement is rejected, an empty file is not', () => {
-    expect(() => parseManifest('requirements.txt', 'a b c')).toThrow(SyntaxError);
-    expect(() => parseManifest('requirements.txt', '<!doctype html>')).toThrow(SyntaxError);
-    expect(shown('requirements.txt', '\r\n\r\n')).toEqual([]);
+  test('an invalid line costs that line, and is named with its number', () => {
+    const text = 'a==1\n\nb ==\\\n 2\nnot a requirement\n<<<<<<< HEAD\nc\n=======\nd>=1\n>>>>>>> main\n';
+    expect(shown('requirements.txt', text)).toEqual(['prod a ==1', 'prod b ==  2', 'prod c -', 'prod d >=1']);
+    expect(parseManifest('requirements.txt', text).error).toBe(
+      '4 lines were skipped: line 5: not a requirement: not a requirement; line 6: not a requirement: <<<<<<< HEAD; ' +
+        'line 8: not a requirement: =======; and 1 more',
+    );
+    expect(parseManifest('requirements.txt', 'a\r\n?\r\n').error).toBe(
+      'a line was skipped: line 2: not a requirement: ?',
+    );
+    expect(parseManifest('requirements.txt', '\r\n\r\n')).toEqual({ dependencies: [], error: null });
   });
 });
 
@@ -275,5 +298,161 @@ FROM LAST
     ]);
     expect(() => parseManifest('Dockerfile', 'RUN true')).toThrow(SyntaxError);
     expect(() => parseManifest('Dockerfile', '')).toThrow(SyntaxError);
+  });
+});
+
+describe('Pipfile', () => {
+  test('packages, those for development, and other categories', () => {
+    const text = `
+[[source]]
+url = "https://pypi.org/simple"
+[packages]
+requests = "*"
+records = ">0.5.0"
+django = { git = "https://github.com/django/django.git", ref = "1.11.4", editable = true }
+local = { path = ".", editable = true }
+odd = 1
+[dev-packages]
+pytest = { version = ">=8", extras = ["all"] }
+[docs]
+sphinx = "*"
+[requires]
+python_version = "3.12"
+`;
+    expect(shown('Pipfile', text)).toEqual([
+      'prod requests *',
+      'prod records >0.5.0',
+      'prod django https://github.com/django/django.git',
+      'prod local .',
+      'prod odd -',
+      'dev pytest >=8',
+      'dev sphinx *',
+    ]);
+    expect(() => parseManifest('Pipfile', '[packages')).toThrow();
+  });
+});
+
+describe('Gemfile', () => {
+  test('versions, sources, groups and conditions', () => {
+    const text = `# frozen_string_literal: true
+source "https://rubygems.org" # the usual one
+ruby "3.3.0"
+gemspec
+gem 'rails', '~> 7.1', '>= 7.1.3' # a comment, with 'quotes'
+gem "pg"
+gem("puma", ">= 5.0", require: false)
+gem 'our-auth', git: 'https://github.com/acme/our-auth.git',
+                branch: 'main'
+gem 'widgets', :github => 'acme/widgets'
+gem 'engine', path: 'engines/engine'
+gem 'byebug', '11.1.3', group: :development
+gem 'faker', groups: [:test, :development], require: false
+gem 'both', group: [:production, :test]
+group :development, :test do
+  gem 'rspec-rails'
+  platforms :mri do
+    gem 'debug', "1.9"
+  end
+  if ENV['CI']
+    gem 'ci-only'
+  end
+end
+gem 'after' if RUBY_VERSION > '3'
+group :production do
+  gem 'lograge'
+end
+source 'https://gems.example.com' do
+  gem 'private', '1.0'
+end
+`;
+    expect(shown('Gemfile', text)).toEqual([
+      'prod rails ~> 7.1, >= 7.1.3',
+      'prod pg -',
+      'prod puma >= 5.0',
+      'prod our-auth https://github.com/acme/our-auth.git',
+      'prod widgets acme/widgets',
+      'prod engine engines/engine',
+      'dev byebug 11.1.3',
+      'dev faker -',
+      'prod both -',
+      'dev rspec-rails -',
+      'dev debug 1.9',
+      'dev ci-only -',
+      'prod after -',
+      'prod lograge -',
+      'prod private 1.0',
+    ]);
+    expect(parseManifest('Gemfile', text).error).toBeNull();
+  });
+
+  test('a gem whose name is not a literal costs its line', () => {
+    const text = 'gem "a-#{b}"\ngem name, "1"\ngem "c"\ngem\n';
+    expect(shown('Gemfile', text)).toEqual(['prod c -']);
+    expect(parseManifest('Gemfile', text).error).toContain(
+      '3 lines were skipped: line 1: not the name of a gem',
+    );
+  });
+});
+
+describe('pom.xml', () => {
+  test('dependencies with scopes and properties, plugins, and profiles', () => {
+    const text = `<?xml version="1.0" encoding="UTF-8"?>
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <parent><groupId>com.acme</groupId><artifactId>parent</artifactId><version>3</version></parent>
+  <artifactId>shop</artifactId>
+  <properties><spring.version>6.1.\${patch}</spring.version><patch>5</patch></properties>
+  <dependencyManagement><dependencies>
+    <dependency><groupId>org.junit</groupId><artifactId>junit-bom</artifactId><version>5.10</version><scope>import</scope></dependency>
+  </dependencies></dependencyManagement>
+  <dependencies>
+    <!-- <dependency><artifactId>no</artifactId></dependency> -->
+    <dependency>
+      <groupId>org.springframework</groupId><artifactId>spring-core</artifactId><version>\${spring.version}</version>
+      <exclusions><exclusion><groupId>x</groupId><artifactId>excluded</artifactId></exclusion></exclusions>
+    </dependency>
+    <dependency><groupId>\${project.groupId}</groupId><artifactId>api</artifactId><version>\${project.version}</version></dependency>
+    <dependency><groupId>junit</groupId><artifactId>junit</artifactId><scope>test</scope></dependency>
+    <dependency><groupId>a</groupId><artifactId>b</artifactId><version><![CDATA[1 & 2]]></version><optional>true</optional></dependency>
+    <dependency><groupId>u</groupId><artifactId>v</artifactId><version>\${unknown}</version></dependency>
+  </dependencies>
+  <build><plugins>
+    <plugin><artifactId>maven-compiler-plugin</artifactId><version>3.13</version>
+      <dependencies><dependency><groupId>of.plugin</groupId><artifactId>inner</artifactId></dependency></dependencies></plugin>
+  </plugins></build>
+  <profiles><profile><id>x</id><dependencies>
+    <dependency><groupId>p</groupId><artifactId>q</artifactId><version>1</version></dependency>
+  </dependencies></profile></profiles>
+</project>`;
+    expect(shown('pom.xml', text)).toEqual([
+      'prod org.junit:junit-bom 5.10',
+      'prod org.springframework:spring-core 6.1.5',
+      'prod com.acme:api 3',
+      'dev junit:junit -',
+      'optional a:b 1 & 2',
+      `prod u:v $\{unknown}`,
+      'build org.apache.maven.plugins:maven-compiler-plugin 3.13',
+      'prod p:q 1',
+    ]);
+  });
+
+  test.for([
+    '',
+    'text',
+    '<html></html>',
+    '<project>',
+    '<project></project><project></project>',
+    '<project><a></b></project>',
+    '<!DOCTYPE p [<!ENTITY a "b">]><project><dependencies><dependency><artifactId>&a;</artifactId></dependency></dependencies></project>',
+  ])('%s is rejected', (text) => {
+    expect(() => parseManifest('pom.xml', text)).toThrow();
+  });
+
+  test('properties that refer to each other do not grow without limit', () => {
+    const grow = Array.from(
+      { length: 20 },
+      (_, n) => `<p${n + 1}>${`\${p${n}}`.repeat(10)}</p${n + 1}>`,
+    ).join('');
+    const text = `<project><properties><p0>x</p0>${grow}</properties><dependencies><dependency><artifactId>\${p20}</artifactId></dependency></dependencies></project>`;
+    expect(() => parseManifest('pom.xml', text)).toThrow(RangeError);
   });
 });

@@ -2,19 +2,23 @@ import type { Dependency } from '@hubtwin/database';
 import { limitText, type TextLimits } from '../limit-text.ts';
 import { parseCargo } from './cargo.ts';
 import { parseDockerfile } from './dockerfile.ts';
+import { parseGemfile } from './gemfile.ts';
 import { parseGoMod } from './go-mod.ts';
 import type { Named } from './named.ts';
 import { parsePackageJson } from './package-json.ts';
+import { parsePipfile } from './pipfile.ts';
+import { parsePom } from './pom.ts';
 import { parsePyproject } from './pyproject.ts';
 import { parseRequirements } from './requirements.ts';
+import { createSkippedLines, type SkippedLines } from './skipped-lines.ts';
 
 interface Format {
-  /** Matches the file's name, without folders. */
-  name: RegExp;
+  /** Matches the path. */
+  path: RegExp;
   ecosystem: Dependency['ecosystem'];
   limits: TextLimits;
-  /** @throws for an invalid text. */
-  parse(text: string): Named[];
+  /** @throws for an invalid text. Formats of lines skip invalid ones. */
+  parse(text: string, skipped: SkippedLines): Named[];
 }
 
 const limits = { length: 2_000_000, lines: 100_000 };
@@ -22,13 +26,17 @@ const limits = { length: 2_000_000, lines: 100_000 };
 const maxOfToml = { length: 500_000, lines: 20_000 };
 
 const formats: readonly Format[] = [
-  { name: /^package\.json$/, ecosystem: 'npm', limits, parse: parsePackageJson },
-  { name: /^requirements[\w.-]*\.(txt|in)$/, ecosystem: 'pypi', limits, parse: parseRequirements },
-  { name: /^pyproject\.toml$/, ecosystem: 'pypi', limits: maxOfToml, parse: parsePyproject },
-  { name: /^Cargo\.toml$/, ecosystem: 'cargo', limits: maxOfToml, parse: parseCargo },
-  { name: /^go\.mod$/, ecosystem: 'go', limits, parse: parseGoMod },
+  { path: /(^|\/)package\.json$/, ecosystem: 'npm', limits, parse: parsePackageJson },
+  { path: /(^|\/)requirements[\w.-]*\.(txt|in)$/, ecosystem: 'pypi', limits, parse: parseRequirements },
+  { path: /(^|\/)requirements\/[\w.-]+\.(txt|in)$/, ecosystem: 'pypi', limits, parse: parseRequirements },
+  { path: /(^|\/)pyproject\.toml$/, ecosystem: 'pypi', limits: maxOfToml, parse: parsePyproject },
+  { path: /(^|\/)Pipfile$/, ecosystem: 'pypi', limits: maxOfToml, parse: parsePipfile },
+  { path: /(^|\/)Cargo\.toml$/, ecosystem: 'cargo', limits: maxOfToml, parse: parseCargo },
+  { path: /(^|\/)go\.mod$/, ecosystem: 'go', limits, parse: parseGoMod },
+  { path: /(^|\/)pom\.xml$/, ecosystem: 'maven', limits, parse: parsePom },
+  { path: /(^|\/)Gemfile$/, ecosystem: 'rubygems', limits, parse: parseGemfile },
   {
-    name: /^(Dockerfile(\.[\w.-]+)?|[\w.-]+\.Dockerfile)$/,
+    path: /(^|\/)((Docker|Container)file(\.[\w.-]+)?|[\w.-]+\.(Docker|Container)file)$/,
     ecosystem: 'docker',
     limits,
     parse: parseDockerfile,
@@ -44,21 +52,26 @@ export const isManifest = (path: string) => formatOf(path) !== undefined;
 /**
  * Parses the dependencies of a manifest, each once for each kind.
  *
+ * @returns also which lines were skipped, because they are invalid; null: none.
  * @throws what the parser of its format throws, RangeError for more than 10,000 dependencies, and UnreadableFileError
  * for a text that is too long.
  */
-export function parseManifest(path: string, text: string): Dependency[] {
+export function parseManifest(
+  path: string,
+  text: string,
+): { dependencies: Dependency[]; error: string | null } {
   const format = formatOf(path);
   if (format === undefined) throw new TypeError(`${path} is not a manifest`);
   limitText(text, format.limits);
-  const named = format.parse(text).map(({ name, requirement, kind }) => ({
+  const skipped = createSkippedLines();
+  const named = format.parse(text, skipped).map(({ name, requirement, kind }) => ({
     name: presentable(name),
     requirement: presentable(requirement ?? '') || null,
     kind,
   }));
   const grouped = Map.groupBy(named, ({ kind, name }) => `${kind} ${name}`);
   if (grouped.size > maxDependencies) throw new RangeError(`more than ${maxDependencies} dependencies`);
-  return [...grouped.values()].flatMap((group) => {
+  const dependencies = [...grouped.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const requirements = [...new Set(group.map(({ requirement }) => requirement))];
@@ -66,6 +79,7 @@ export function parseManifest(path: string, text: string): Dependency[] {
     const requirement = written.length === 0 ? null : written.join(' | ').slice(0, maxLength);
     return [{ manifest: path, ecosystem: format.ecosystem, ...first, requirement }];
   });
+  return { dependencies, error: skipped.describe() };
 }
 
 /** URLs may contain a password or token. Texts that many dependencies share are truncated. */
@@ -76,7 +90,4 @@ const presentable = (text: string) =>
     .slice(0, maxLength)
     .replace(/\/\/[^/@\s]*@/g, '//');
 
-function formatOf(path: string): Format | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return formats.find((format) => format.name.test(name));
-}
+const formatOf = (path: string): Format | undefined => formats.find((format) => format.path.test(path));

@@ -1,5 +1,7 @@
+import { joinedLines } from './joined-lines.ts';
 import type { Named } from './named.ts';
 import { parsePythonRequirement } from './python-requirement.ts';
+import type { SkippedLines } from './skipped-lines.ts';
 
 const comment = /(?:^|\s)#/;
 /** The start of options after a requirement, such as hashes. */
@@ -10,11 +12,9 @@ const egg = /[#&]egg=([^&[\s]+)/;
  * Parses the requirements of a file for pip. Included files (`-r`, `-c`) are not read. Takes linear time.
  *
  * @see https://pip.pypa.io/en/stable/reference/requirements-file-format/
- * @throws SyntaxError for a line that is not a requirement.
  */
-export function parseRequirements(text: string): Named[] {
-  const joined = text.replace(/\\\r?\n/g, ' ');
-  return joined.split(/\r?\n/).flatMap((whole) => {
+export function parseRequirements(text: string, skipped: SkippedLines): Named[] {
+  return joinedLines(text).flatMap(({ number, text: whole }) => {
     const line = before(comment, whole);
     if (line === '') return [];
     const [, editable] = /^(?:-e|--editable)[\s=]\s*(\S+)/.exec(line) ?? [];
@@ -22,8 +22,8 @@ export function parseRequirements(text: string): Named[] {
     const wanted = editable ?? before(options, line);
     if (editable !== undefined || isPlace(wanted)) return [atPlace(wanted)];
     const parsed = parsePythonRequirement(wanted, 'prod');
-    if (parsed === null) throw new SyntaxError(`not a requirement: ${line.slice(0, 100)}`);
-    return [parsed];
+    if (parsed === null) skipped.add(number, `not a requirement: ${line}`);
+    return parsed ?? [];
   });
 }
 

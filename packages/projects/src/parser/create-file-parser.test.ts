@@ -19,7 +19,12 @@ test('many files are parsed, each with its own result or error', async () => {
     parser.parse(file('Dockerfile', 'FROM a\0b')),
     parser.parse(good),
   ]);
-  expect(plan).toEqual({ sections: [{ headings: ['A'], done: 1, total: 1 }], dependencies: [], error: null });
+  expect(plan).toEqual({
+    sections: [{ headings: ['A'], done: 1, total: 1 }],
+    dependencies: [],
+    error: null,
+    isReadable: true,
+  });
   expect(broken).toMatchObject({ dependencies: [], error: expect.stringContaining('SyntaxError') });
   expect(binary).toMatchObject({ dependencies: [], error: expect.stringContaining('not a text') });
   expect(module).toMatchObject({ dependencies: [{ name: 'b', requirement: 'v1' }], error: null });
@@ -32,6 +37,7 @@ test('a file that misses the deadline has that as its error', async () => {
     sections: [],
     dependencies: [],
     error: 'UnreadableFileError: not parsed within 1 ms',
+    isReadable: false,
   });
 });
 

@@ -1,5 +1,5 @@
 import { UnreadableFileError } from '../unreadable-file-error.ts';
-import type { ParsedFile, ParserRequest } from './parsed-file.ts';
+import { type ParsedFile, type ParserRequest, unreadable } from './parsed-file.ts';
 import { ParserUnavailableError } from './parser-unavailable-error.ts';
 import { type Parser, startParser } from './start-parser.ts';
 
@@ -37,7 +37,7 @@ export function createFileParser({ deadlineMs = 1_000, heapMegabytes = 256 }: Pa
     } catch (error) {
       end();
       if (!(error instanceof UnreadableFileError)) throw error;
-      return { sections: [], dependencies: [], error: String(error) };
+      return unreadable(String(error));
     }
   }
 

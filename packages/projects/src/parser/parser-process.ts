@@ -2,7 +2,7 @@ import type { Serializable } from 'node:child_process';
 import { z } from 'zod';
 import { decodeText } from '../decode-text.ts';
 import { parseFile } from '../parse-file.ts';
-import type { ParsedFile, ParserRequest } from './parsed-file.ts';
+import { type ParsedFile, type ParserRequest, unreadable } from './parsed-file.ts';
 
 const maxErrorLength = 500;
 
@@ -13,9 +13,9 @@ send('ready');
 
 function parse({ bytes, ...file }: ParserRequest): ParsedFile {
   try {
-    return { ...parseFile(file, decodeText(bytes)), error: null };
+    return { ...parseFile(file, decodeText(bytes)), isReadable: true };
   } catch (error) {
-    return { sections: [], dependencies: [], error: messageOf(error).slice(0, maxErrorLength) };
+    return unreadable(messageOf(error).slice(0, maxErrorLength));
   }
 }
 
