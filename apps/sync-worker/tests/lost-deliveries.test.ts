@@ -107,7 +107,9 @@ async function interval(): Promise<void> {
   // Missing objects are checked once more.
   pass(60_000);
   const { database, github } = synced.worker.context;
-  for (const definition of resources.filter(({ inRepository }) => inRepository))
+  for (const definition of resources.filter(
+    ({ inRepository, inOrganization }) => inRepository || inOrganization === true,
+  ))
     await refetchUncertain(definition, synced.storefront, { database, github, priority: 'high' });
 }
 
