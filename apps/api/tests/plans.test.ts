@@ -1,4 +1,5 @@
 import {
+  organizationRepresentations,
   type Representation,
   repositorySorts,
   representations,
@@ -196,7 +197,7 @@ const filterValues: Record<string, unknown> = {
 const positions: Record<string, string> = { time: at50, number: '3000', text: 'ab' };
 
 /** Each order of a list, and each filter in its first order. */
-function mirrored(shown: Representation, within: Within): Case[] {
+function mirrored(shown: Representation, within: Within, more: RawBuilder<unknown>[] = []): Case[] {
   const { table, tie, direction, filters, repositoryFilters = {} } = shown;
   const isOne = 'repositoryId' in within;
   const sorts = Object.entries(shown.sorts).filter(
@@ -213,7 +214,7 @@ function mirrored(shown: Representation, within: Within): Case[] {
       (['asc', 'desc'] as const).flatMap((way) =>
         cases(
           table,
-          listOf(shown, { sort, direction: way }),
+          listOf(shown, { sort, direction: way }, { more }),
           within,
           { sort, direction: way },
           positionOf(sort),
@@ -224,7 +225,7 @@ function mirrored(shown: Representation, within: Within): Case[] {
       const wanted = { sort: first, direction, [name]: filterValues[name] };
       return cases(
         table,
-        listOf(shown, wanted, { repositoryId: isOne ? within.repositoryId : null }),
+        listOf(shown, wanted, { repositoryId: isOne ? within.repositoryId : null, more }),
         within,
         wanted,
         positionOf(first),
@@ -232,6 +233,12 @@ function mirrored(shown: Representation, within: Within): Case[] {
     }),
   ];
 }
+
+/** The list of one organisation, or of one of its objects. */
+const ofOrganization = ({ parent }: Representation): RawBuilder<unknown>[] => [
+  sql`t.organization_id = 5`,
+  ...(parent === undefined ? [] : [sql`${sql.ref(`t.${parent.column}`)} = 3`]),
+];
 
 /** What each filter matches, where the first rows of the order have too little of it. */
 const allMatches: Case[] = representations.flatMap((shown) => {
@@ -273,6 +280,7 @@ const lists: Case[] = [
   ...cases('installations', installationsFor(everything), all, {}, ['3000']),
   ...cases('installation_repositories', installationRepositories, all, { installationId: 1 }, ['1000']),
   ...representations.flatMap((shown) => mirrored(shown, own)),
+  ...organizationRepresentations.flatMap((shown) => mirrored(shown, all, ofOrganization(shown))),
   ...representations.filter(({ across }) => across !== undefined).flatMap((shown) => mirrored(shown, all)),
   ...cases('workflow_jobs', listOf(shownAs(workflowJobs), byId, { more: [sql`t.run_id = 20`] }), own, byId, [
     '3000',

@@ -46,7 +46,7 @@ export { omit } from './omit.ts';
 export { type Organization, organizationIdOf, organizationOf } from './organization-of.ts';
 export type { Probe, ProbedObject, ProbedRow, ProbeTimes } from './probe.ts';
 export type { ItemAddress, Representation, Sort } from './representation.ts';
-export { representations, resources, shownAs } from './resources.ts';
+export { organizationRepresentations, parentOf, representations, resources, shownAs } from './resources.ts';
 export { decode } from './stored/decode.ts';
 export { deflate } from './stored/deflate.ts';
 export { encode } from './stored/encode.ts';
