@@ -84,6 +84,10 @@ const fill = [
           case n % 7 when 1 then 'success' else 'failure' end, 'b' || n % 9, 'e' || n % 5, 'a' || n % 7, 's' || n % 99, n % 9,
           ${dated}, ${kept} ${spread}`,
   `insert into workflow_jobs (id, repository_id, run_id, ${keptColumns}) select n, ${repository}, n % 7 + 14, ${kept} ${spread}`,
+  `insert into teams (organization_id, id, name, slug, privacy, parent_id, ${keptColumns})
+   select ${repository}, n, 'n' || n % 99, 's' || n, case n % 3 when 0 then 'secret' else 'closed' end, n % 9, ${kept} ${spread}`,
+  `insert into team_members (organization_id, team_id, id, login, role, ${keptColumns})
+   select ${repository}, n % 7, n, 'l' || n, case n % 3 when 0 then 'maintainer' else 'member' end, ${kept} ${spread}`,
   `insert into changes (resource, key, kind, repository_id, fields, source)
    select 'issues', n, 'updated', ${repository}, '{}', 'webhook' ${spread}`,
   `insert into webhook_deliveries (guid, event, status, repository_id, batch, body_bytes, body_sha256, received_at)
@@ -192,7 +196,7 @@ const filterValues: Record<string, unknown> = {
   ...{ base: 'b1', head: 'h1', requested_reviewer: 'a3', milestone: '3', protected: 'true' },
   ...{ status: 'queued', conclusion: 'success', branch: 'b1', event: 'e1', actor: 'a3', head_sha: 's3' },
   ...{ created: { from: { at: since, isExclusive: false }, to: null }, workflow_id: 3 },
-  ...{ busy: 'true', name: 'n3' },
+  ...{ busy: 'true', name: 'n3', privacy: 'secret', parent: 3, role: 'maintainer' },
 };
 const positions: Record<string, string> = { time: at50, number: '3000', text: 'ab' };
 

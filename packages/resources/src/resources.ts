@@ -15,6 +15,8 @@ import { releases } from './definitions/releases.ts';
 import { repositories } from './definitions/repositories.ts';
 import { repositoryNames } from './definitions/repository-names.ts';
 import { runners } from './definitions/runners.ts';
+import { teamMembers } from './definitions/team-members.ts';
+import { teams } from './definitions/teams.ts';
 import { workflowJobs } from './definitions/workflow-jobs.ts';
 import { workflowRuns } from './definitions/workflow-runs.ts';
 import { workflows } from './definitions/workflows.ts';
@@ -40,6 +42,8 @@ export const resources: readonly ResourceDefinition[] = [
   runners,
   organizationRunners,
   contributors,
+  teams,
+  teamMembers,
   accounts,
 ];
 
