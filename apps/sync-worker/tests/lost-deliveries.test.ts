@@ -2,7 +2,7 @@ import { storeObservations } from '@hubtwin/database';
 import { decodeBody, interpretDelivery, refetchUncertain } from '@hubtwin/replication';
 import { resources } from '@hubtwin/resources';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { differences } from '../../../packages/replication/tests/truth.ts';
+import { differences, organizationDifferences } from '../../../packages/replication/tests/truth.ts';
 import { probeInstallation } from '../src/sync/probe-installation.ts';
 import { syncOne } from '../src/sync/sync-one.ts';
 import { openSyncedScene, type SyncedScene } from './synced-scene.ts';
@@ -313,6 +313,7 @@ test.for(rounds)('lost deliveries are detected within an interval: %s, %s, %s â€
     resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),
   );
   expect(found.flat()).toEqual([]);
+  expect(await organizationDifferences(synced.github, synced.worker.connection, 'demo-org')).toEqual([]);
   expect(await linkedRepositories()).toEqual(
     [...selection().installation.repositoryIds].toSorted((a, b) => a - b),
   );

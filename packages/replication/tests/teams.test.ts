@@ -5,7 +5,7 @@ import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { syncOrganization } from '../src/sync/organization/sync-organization.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
-import { differences } from './truth.ts';
+import { organizationDifferences } from './truth.ts';
 
 const by = 'ada-okafor';
 const call = { priority: 'high' } as const;
@@ -62,10 +62,7 @@ async function refetch(): Promise<void> {
 }
 
 async function expectEqual(): Promise<void> {
-  const found = await Promise.all(
-    mirrored.map((each) => differences(twin.running, twin.connection, each, 'demo-org/storefront')),
-  );
-  expect(found.flat()).toEqual([]);
+  expect(await organizationDifferences(twin.running, twin.connection, 'demo-org')).toEqual([]);
 }
 
 const teams = () =>

@@ -92,12 +92,25 @@ async function listTruth(
 }
 
 /**
- * Compares the rows of a repository, or of its organisation, with GitHub's lists: every field of every object. Lists of
- * a repository's objects are not compared.
+ * Compares the rows of a repository with GitHub's lists: every field of every object.
  *
  * @returns a line for each difference; none if the twin equals GitHub.
  */
-export async function differences(
+export const differences: typeof compare = async (github, connection, definition, name) =>
+  definition.inOrganization === true ? [] : await compare(github, connection, definition, name);
+
+/** Compares the rows of an organisation with GitHub's lists. @param login of it. */
+export async function organizationDifferences(
+  github: Github,
+  connection: DatabaseConnection,
+  login: string,
+): Promise<string[]> {
+  const ofOrganizations = resources.filter(({ inOrganization }) => inOrganization === true);
+  const found = ofOrganizations.map((definition) => compare(github, connection, definition, login));
+  return (await Promise.all(found)).flat();
+}
+
+async function compare(
   github: Github,
   { database, pool }: DatabaseConnection,
   definition: ResourceDefinition,
