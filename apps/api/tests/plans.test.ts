@@ -1,4 +1,5 @@
 import {
+  organizationRepresentations,
   type Representation,
   repositorySorts,
   representations,
@@ -83,6 +84,10 @@ const fill = [
           case n % 7 when 1 then 'success' else 'failure' end, 'b' || n % 9, 'e' || n % 5, 'a' || n % 7, 's' || n % 99, n % 9,
           ${dated}, ${kept} ${spread}`,
   `insert into workflow_jobs (id, repository_id, run_id, ${keptColumns}) select n, ${repository}, n % 7 + 14, ${kept} ${spread}`,
+  `insert into teams (organization_id, id, name, slug, privacy, parent_id, ${keptColumns})
+   select ${repository}, n, 'n' || n % 99, 's' || n, case n % 3 when 0 then 'secret' else 'closed' end, n % 9, ${kept} ${spread}`,
+  `insert into team_members (organization_id, team_id, id, login, role, ${keptColumns})
+   select ${repository}, n % 7, n, 'l' || n, case n % 3 when 0 then 'maintainer' else 'member' end, ${kept} ${spread}`,
   `insert into changes (resource, key, kind, repository_id, fields, source)
    select 'issues', n, 'updated', ${repository}, '{}', 'webhook' ${spread}`,
   `insert into webhook_deliveries (guid, event, status, repository_id, batch, body_bytes, body_sha256, received_at)
@@ -191,12 +196,12 @@ const filterValues: Record<string, unknown> = {
   ...{ base: 'b1', head: 'h1', requested_reviewer: 'a3', milestone: '3', protected: 'true' },
   ...{ status: 'queued', conclusion: 'success', branch: 'b1', event: 'e1', actor: 'a3', head_sha: 's3' },
   ...{ created: { from: { at: since, isExclusive: false }, to: null }, workflow_id: 3 },
-  ...{ busy: 'true', name: 'n3' },
+  ...{ busy: 'true', name: 'n3', privacy: 'secret', parent: 3, role: 'maintainer' },
 };
 const positions: Record<string, string> = { time: at50, number: '3000', text: 'ab' };
 
 /** Each order of a list, and each filter in its first order. */
-function mirrored(shown: Representation, within: Within): Case[] {
+function mirrored(shown: Representation, within: Within, more: RawBuilder<unknown>[] = []): Case[] {
   const { table, tie, direction, filters, repositoryFilters = {} } = shown;
   const isOne = 'repositoryId' in within;
   const sorts = Object.entries(shown.sorts).filter(
@@ -213,7 +218,7 @@ function mirrored(shown: Representation, within: Within): Case[] {
       (['asc', 'desc'] as const).flatMap((way) =>
         cases(
           table,
-          listOf(shown, { sort, direction: way }),
+          listOf(shown, { sort, direction: way }, { more }),
           within,
           { sort, direction: way },
           positionOf(sort),
@@ -224,7 +229,7 @@ function mirrored(shown: Representation, within: Within): Case[] {
       const wanted = { sort: first, direction, [name]: filterValues[name] };
       return cases(
         table,
-        listOf(shown, wanted, { repositoryId: isOne ? within.repositoryId : null }),
+        listOf(shown, wanted, { repositoryId: isOne ? within.repositoryId : null, more }),
         within,
         wanted,
         positionOf(first),
@@ -232,6 +237,12 @@ function mirrored(shown: Representation, within: Within): Case[] {
     }),
   ];
 }
+
+/** The list of one organisation, or of one of its objects. */
+const ofOrganization = ({ parent }: Representation): RawBuilder<unknown>[] => [
+  sql`t.organization_id = 5`,
+  ...(parent === undefined ? [] : [sql`${sql.ref(`t.${parent.column}`)} = 3`]),
+];
 
 /** What each filter matches, where the first rows of the order have too little of it. */
 const allMatches: Case[] = representations.flatMap((shown) => {
@@ -273,6 +284,7 @@ const lists: Case[] = [
   ...cases('installations', installationsFor(everything), all, {}, ['3000']),
   ...cases('installation_repositories', installationRepositories, all, { installationId: 1 }, ['1000']),
   ...representations.flatMap((shown) => mirrored(shown, own)),
+  ...organizationRepresentations.flatMap((shown) => mirrored(shown, all, ofOrganization(shown))),
   ...representations.filter(({ across }) => across !== undefined).flatMap((shown) => mirrored(shown, all)),
   ...cases('workflow_jobs', listOf(shownAs(workflowJobs), byId, { more: [sql`t.run_id = 20`] }), own, byId, [
     '3000',

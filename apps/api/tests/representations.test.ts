@@ -1,4 +1,11 @@
-import { type Fields, type Representation, representations, shownAs, workflowJobs } from '@hubtwin/resources';
+import {
+  type Fields,
+  organizationRepresentations,
+  type Representation,
+  representations,
+  shownAs,
+  workflowJobs,
+} from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -42,7 +49,8 @@ const columnsOf = (fields: Fields): Column[] =>
         [field.columns.id, ['bigint']],
         [field.columns.login, ['text']],
       ];
-    if (field.kind === 'reference') return [[field.column, field.type === 'text' ? ['text'] : ['integer']]];
+    if (field.kind === 'reference')
+      return [[field.column, field.type === 'text' ? ['text'] : ['integer', 'bigint']]];
     return [[field.column ?? name, types[field.kind] ?? null]];
   });
 
@@ -52,19 +60,20 @@ const usedBy = ({ fields, filters, repositoryFilters, sorts, tie }: Representati
   ...[...Object.values(sorts), ...tie].map(({ column, type }): Column => [column, sortTypes[type] ?? null]),
 ];
 
-test.each([...representations, shownAs(workflowJobs)].map((shown) => [shown.path, shown] as const))(
-  'every field, filter and order of %s is a column of its table, of a type that fits',
-  (_, shown) => {
-    const misfits = usedBy(shown).filter(([name, fitting]) => {
-      const type = columns.get(`${shown.table}.${name}`);
-      return type === undefined || fitting?.includes(type) === false;
-    });
-    expect(misfits).toEqual([]);
-  },
-);
+test.each(
+  [...representations, ...organizationRepresentations, shownAs(workflowJobs)].map(
+    (shown) => [shown.path, shown] as const,
+  ),
+)('every field, filter and order of %s is a column of its table, of a type that fits', (_, shown) => {
+  const misfits = usedBy(shown).filter(([name, fitting]) => {
+    const type = columns.get(`${shown.table}.${name}`);
+    return type === undefined || fitting?.includes(type) === false;
+  });
+  expect(misfits).toEqual([]);
+});
 
 test('no two routes share an operation, and nothing shown is named twice', () => {
-  const operations = representations.flatMap(({ list, across, item }) =>
+  const operations = [...representations, ...organizationRepresentations].flatMap(({ list, across, item }) =>
     [list, across, item].flatMap((route) => (route === undefined ? [] : [route.operation])),
   );
   expect(new Set(operations).size).toBe(operations.length);

@@ -1,6 +1,11 @@
 import { findNeverSynced, isFirstImport } from '@hubtwin/database';
 import type { importQueue, PayloadOf } from '@hubtwin/queue';
-import { discoverRepository, listInstallation, startImport } from '@hubtwin/replication';
+import {
+  discoverRepository,
+  listInstallation,
+  startImport,
+  syncInstallationOrganization,
+} from '@hubtwin/replication';
 import type { ImportWorkerContext } from './context.ts';
 
 type Plan = Extract<PayloadOf<typeof importQueue>, { kind: 'plan' }>;
@@ -20,6 +25,12 @@ export async function planImport(
     installationId !== null && repositoryIds === null
       ? await listInstallation({ database, github }, installationId, call)
       : (repositoryIds ?? []);
+  if (installationId !== null && repositoryIds === null) {
+    // The import of an installation has what belongs to its organisation, too; each interval reads it again.
+    const leftOut = await syncInstallationOrganization({ database, github }, installationId, call);
+    if (leftOut.length > 0)
+      logger.warn({ installation_id: installationId, left_out: leftOut }, 'lists left out');
+  }
   const seen =
     discoveredBy === undefined
       ? listed

@@ -10,6 +10,7 @@ import { importWorkerSections } from '../src/config.ts';
 import { createContext, type ImportWorkerContext } from '../src/context.ts';
 import { importOne } from '../src/import-one.ts';
 import { importJob } from '../src/jobs/import.ts';
+import { planImport } from '../src/plan-import.ts';
 
 /** An import-worker's context, and a simulated organisation in which the App is installed. */
 async function start(owned: AsyncDisposableStack, redisUrl?: string) {
@@ -197,4 +198,15 @@ describe.each(['Postgres', 'Redis'])('with the queue on %s', (store) => {
     const again = lists.filter((list) => after.some(({ path }) => path.includes(`/storefront/${list}`)));
     expect(again.filter((list) => stored.has(scopeOf(list)))).toEqual([]);
   });
+});
+
+test('the import of an installation reads the lists of its organisation', async () => {
+  await using owned = new AsyncDisposableStack();
+  const { simulator, installation, connection, context } = await start(owned);
+  simulator.commands.registerRunner({ name: 'shared' });
+  const plan = { kind: 'plan', installationId: installation.id, repositoryIds: null } as const;
+  const { signal } = new AbortController();
+  await planImport(context, { ...plan, type: 'auto_import', priority: 'low' }, signal);
+  const { rows } = await connection.pool.query('select name from runners where organization_id is not null');
+  expect(rows).toEqual([{ name: 'shared' }]);
 });

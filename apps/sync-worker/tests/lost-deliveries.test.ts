@@ -2,13 +2,14 @@ import { storeObservations } from '@hubtwin/database';
 import { decodeBody, interpretDelivery, refetchUncertain } from '@hubtwin/replication';
 import { resources } from '@hubtwin/resources';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { differences } from '../../../packages/replication/tests/truth.ts';
+import { differences, organizationDifferences } from '../../../packages/replication/tests/truth.ts';
 import { probeInstallation } from '../src/sync/probe-installation.ts';
 import { syncOne } from '../src/sync/sync-one.ts';
 import { openSyncedScene, type SyncedScene } from './synced-scene.ts';
 
 const name = 'demo-org/storefront';
-const scene = { repository: 'storefront', by: 'ada-okafor' };
+const by = 'ada-okafor';
+const scene = { repository: 'storefront', by };
 let synced: SyncedScene;
 const { signal } = new AbortController();
 let aheadMs = 0;
@@ -77,6 +78,9 @@ function prepare(): void {
   installation.selection = 'selected';
   installation.repositoryIds = new Set([synced.storefront, ...others.slice(1).map(({ id }) => id)]);
   commands().protectBranch({ ...scene, branch: 'second' });
+  for (const name of ['Lasting', 'Ended']) commands().createTeam({ name, by });
+  commands().createTeam({ name: 'Below', parent: 'ended', by });
+  for (const team of ['lasting', 'below']) commands().addTeamMember({ team, member: by, by });
   const workflow = repository().workflows[0]?.name ?? '';
   things.run = startWorkflowRun({ ...scene, workflow }).value.id;
   things.ended = startWorkflowRun({ ...scene, workflow }).value.id;
@@ -107,7 +111,9 @@ async function interval(): Promise<void> {
   // Missing objects are checked once more.
   pass(60_000);
   const { database, github } = synced.worker.context;
-  for (const definition of resources.filter(({ inRepository }) => inRepository))
+  for (const definition of resources.filter(
+    ({ inRepository, inOrganization }) => inRepository || inOrganization === true,
+  ))
     await refetchUncertain(definition, synced.storefront, { database, github, priority: 'high' });
 }
 
@@ -183,6 +189,14 @@ const losses: Record<string, () => unknown> = {
   'branch_protection_rule deleted': () => commands().unprotectBranch({ ...scene, branch: 'second' }),
   'installation_repositories added': () => selectRepository('add'),
   'installation_repositories removed': () => selectRepository('remove'),
+  'team created': () => commands().createTeam({ name: 'Fresh', parent: 'lasting', by }),
+  'team edited': () => commands().editTeam({ team: 'fresh', name: 'Renamed', by }),
+  'team deleted, with its children': () => commands().deleteTeam({ team: 'ended', by }),
+  'a team that has another parent': () => commands().moveTeam({ team: 'renamed', parent: null }),
+  'membership added': () => commands().addTeamMember({ team: 'lasting', member: 'bram-visser', by }),
+  'membership removed': () => commands().removeTeamMember({ team: 'lasting', member: 'bram-visser', by }),
+  'a role in a team': () =>
+    commands().setTeamRole({ team: 'lasting', member: 'ada-okafor', role: 'maintainer' }),
   'a runner registered': () => {
     things.runner = commands().registerRunner({
       repository: 'storefront',
@@ -229,6 +243,7 @@ const rounds: (keyof typeof losses)[][] = [
     'create',
     'pull_request edited',
     'star created',
+    'team created',
     'installation_repositories added',
   ],
   [
@@ -237,6 +252,7 @@ const rounds: (keyof typeof losses)[][] = [
     'delete',
     'pull_request converted_to_draft',
     'star deleted',
+    'team edited',
     'a runner registered',
   ],
   [
@@ -245,6 +261,7 @@ const rounds: (keyof typeof losses)[][] = [
     'pull_request ready_for_review',
     'fork',
     'release edited',
+    'membership added',
     'workflow_run and workflow_job in_progress',
   ],
   [
@@ -253,6 +270,7 @@ const rounds: (keyof typeof losses)[][] = [
     'workflow_run and workflow_job completed',
     'repository edited',
     'release unpublished',
+    'a team that has another parent',
     'branch_protection_rule created, of another branch',
   ],
   [
@@ -261,10 +279,16 @@ const rounds: (keyof typeof losses)[][] = [
     'milestone deleted',
     'release deleted',
     'branch_protection_rule deleted',
+    'membership removed',
     'workflow_run requested, of a run that is run again',
   ],
-  ['issues assigned', 'pull_request reopened', 'workflow_run completed, of a run that was run again'],
-  ['issues deleted', 'workflow_run deleted', 'a runner that is offline'],
+  [
+    'issues assigned',
+    'pull_request reopened',
+    'a role in a team',
+    'workflow_run completed, of a run that was run again',
+  ],
+  ['issues deleted', 'workflow_run deleted', 'team deleted, with its children', 'a runner that is offline'],
   ['issues locked', 'push to a branch with a pull request', 'branch_protection_rule created'],
   ['issue_comment created', 'push, forced', 'a runner removed'],
   ['branch_protection_rule edited', 'issue_comment deleted', 'pull_request merged', 'release published'],
@@ -289,6 +313,7 @@ test.for(rounds)('lost deliveries are detected within an interval: %s, %s, %s â€
     resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),
   );
   expect(found.flat()).toEqual([]);
+  expect(await organizationDifferences(synced.github, synced.worker.connection, 'demo-org')).toEqual([]);
   expect(await linkedRepositories()).toEqual(
     [...selection().installation.repositoryIds].toSorted((a, b) => a - b),
   );

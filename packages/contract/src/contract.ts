@@ -2,6 +2,7 @@ import { access } from './areas/access.ts';
 import { across } from './areas/across.ts';
 import { changes } from './areas/changes.ts';
 import { installations } from './areas/installations.ts';
+import { organizations } from './areas/organizations.ts';
 import { projects } from './areas/projects.ts';
 import { rateLimits } from './areas/rate-limits.ts';
 import { repositories } from './areas/repositories.ts';
@@ -25,6 +26,7 @@ export const areas = [
     description: 'Lists across all repositories that the key can access.',
     routes: across,
   },
+  { name: 'Organisations', description: 'Mirrored objects of one organisation.', routes: organizations },
   {
     name: 'Search',
     description: 'Full-text search across all repositories that the key can access.',
@@ -68,6 +70,7 @@ export const contract = {
   ...repositories,
   ...repositoryData,
   ...across,
+  ...organizations,
   ...search,
   ...writes,
   ...changes,

@@ -2,6 +2,7 @@ export { contract, operation } from './contract.ts';
 export type { RouteContract, Scope } from './define-route.ts';
 export type { Range } from './mirrored/filter-schemas.ts';
 export { type MirroredRoutes, mirroredRoutes } from './mirrored/mirrored-routes.ts';
+export { type OrganizationRoutes, organizationRoutes } from './mirrored/organization-routes.ts';
 export { createOpenApiDocument } from './openapi.ts';
 export { fullName, login } from './parameters.ts';
 export { type Problem, type ProblemCode, problem, problems } from './problems.ts';

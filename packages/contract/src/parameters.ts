@@ -81,6 +81,15 @@ export const repositoryParams = z.object({
     .meta({ example: 'octo-repo' }),
 });
 
+/** The path parameter of an organisation; case-insensitive. */
+export const organizationParams = z.object({
+  org: z
+    .string()
+    .regex(whole(loginPattern), 'must be a login: letters, digits, dashes')
+    .describe('Login of the organisation, case-insensitive.')
+    .meta({ example: 'octo-org' }),
+});
+
 export const fullName = z
   .string()
   .regex(whole(`${loginPattern}/${repositoryPattern}`), 'must be owner/name')

@@ -94,6 +94,7 @@ export { findBranchHeads } from './lists/find-branch-heads.ts';
 export { findChangedSince } from './lists/find-changed-since.ts';
 export { findHistoryGaps } from './lists/find-history-gaps.ts';
 export { findOfOrganization } from './lists/find-of-organization.ts';
+export { findOrganization } from './lists/find-organization.ts';
 export { findRestrictions, type Restriction } from './lists/find-restrictions.ts';
 export { findUnknownHeads } from './lists/find-unknown-heads.ts';
 export { type KnownList, knownLists } from './lists/known-lists.ts';
@@ -218,7 +219,6 @@ export type {
   SyncWork,
   TaskList,
 } from './tables/sync-tables.ts';
-export type { TwinTables } from './tables/twin-tables.ts';
 export { consumeState } from './users/consume-state.ts';
 export { findUserRole, type UserRole } from './users/find-user-role.ts';
 export { recordUserInstallation } from './users/record-user-installation.ts';

@@ -185,6 +185,34 @@ export const script: {
   registerRunner: [(s) => s.commands.registerRunner({ name: 'build-01' }), []],
   setRunnerStatus: [(s) => s.commands.setRunnerStatus({ runner: lastRunner(s), status: 'busy' }), []],
   removeRunner: [(s) => s.commands.removeRunner({ runner: lastRunner(s) }), []],
+  createTeam: [
+    (s) => {
+      s.commands.createTeam({ name: 'Engineering', by: 'ada-okafor' });
+      return s.commands.createTeam({
+        ...{ name: 'Site Reliability', parent: 'engineering', by: 'ada-okafor' },
+        description: 'Keeps it running',
+      });
+    },
+    ['team.created'],
+  ],
+  editTeam: [
+    (s) => s.commands.editTeam({ team: 'site-reliability', name: 'Platform', by: 'ada-okafor' }),
+    ['team.edited'],
+  ],
+  moveTeam: [(s) => s.commands.moveTeam({ team: 'platform', parent: null }), []],
+  addTeamMember: [
+    (s) => s.commands.addTeamMember({ team: 'platform', member: 'bram-visser', by: 'ada-okafor' }),
+    ['membership.added'],
+  ],
+  setTeamRole: [
+    (s) => s.commands.setTeamRole({ team: 'platform', member: 'bram-visser', role: 'maintainer' }),
+    [],
+  ],
+  removeTeamMember: [
+    (s) => s.commands.removeTeamMember({ team: 'platform', member: 'bram-visser', by: 'ada-okafor' }),
+    ['membership.removed'],
+  ],
+  deleteTeam: [(s) => s.commands.deleteTeam({ team: 'platform', by: 'ada-okafor' }), ['team.deleted']],
   publishRelease: [
     (s) => s.commands.publishRelease({ ...ada, tag: 'v1.0.0', body: 'All of it' }),
     [

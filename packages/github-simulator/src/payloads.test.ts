@@ -56,17 +56,25 @@ test('a prerelease is announced as such', () => {
 const played = [
   ...['create', 'delete', 'installation.created', 'issue_comment.created'],
   ...['issues.assigned', 'issues.closed', 'issues.deleted', 'issues.edited', 'issues.labeled'],
-  ...['issues.opened', 'issues.reopened', 'issues.unlabeled', 'label.created', 'label.edited', 'ping'],
+  ...[
+    'issues.opened',
+    'issues.reopened',
+    'issues.unlabeled',
+    'label.created',
+    'label.edited',
+    'membership.added',
+    'ping',
+  ],
   ...['pull_request.closed', 'pull_request.labeled', 'pull_request.opened', 'pull_request.ready_for_review'],
   ...['pull_request.synchronize', 'push', 'release.created', 'release.prereleased', 'release.published'],
   ...['release.released', 'repository.archived', 'repository.created', 'repository.edited'],
-  ...['repository.renamed', 'repository.unarchived', 'star.created', 'star.deleted'],
+  ...['repository.renamed', 'repository.unarchived', 'star.created', 'star.deleted', 'team.created'],
   ...['workflow_job.completed', 'workflow_job.in_progress', 'workflow_job.queued'],
   ...['workflow_run.completed', 'workflow_run.in_progress', 'workflow_run.requested'],
 ];
 
 test('every payload of the scenario is valid, and it emits every kind of event that people cause', () => {
-  const simulator = newSimulator();
+  const simulator = newSimulator(1);
   const deliveries = [...history(simulator)].flat();
   for (let count = 0; count < 4_000; count++) deliveries.push(...act(simulator));
   const seen = new Set(deliveries.map(kindOf));
@@ -83,7 +91,7 @@ test('every payload of the scenario is valid, and it emits every kind of event t
 test('the history contains every kind of object', () => {
   const kinds = new Set([...history(newSimulator())].flat().map(({ event }) => event));
   const expected =
-    'create delete installation issue_comment issues label ping pull_request push release star';
+    'create delete installation issue_comment issues label membership ping pull_request push release star team';
   expect([...kinds].sort()).toEqual([...expected.split(' '), 'workflow_job', 'workflow_run']);
 });
 

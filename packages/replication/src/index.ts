@@ -51,12 +51,12 @@ export { requireAccess, setRepositoryToken, TokenRefusedError } from './secrets/
 export { enqueueSyncTasks } from './sync/enqueue-sync-tasks.ts';
 export { endOfLists, resourcesToRetry } from './sync/list-result.ts';
 export { logSyncEnd } from './sync/log-sync-end.ts';
+export { syncInstallationOrganization } from './sync/organization/sync-installation-organization.ts';
 export { type Drift, type Probe, probeDrift } from './sync/probe/probe-drift.ts';
 export { recordRepositoryWithheld } from './sync/record-repository-withheld.ts';
 export { retrySyncJob } from './sync/retry-sync-job.ts';
 export { startRequestedSync } from './sync/start-requested-sync.ts';
 export { startSyncJob } from './sync/start-sync-job.ts';
-export { syncOrganization } from './sync/sync-organization.ts';
 export { type Synced, syncRepository } from './sync/sync-repository.ts';
 export { watchSyncTask } from './sync/watch-sync-task.ts';
 export { createSyncMetrics, type SyncMetrics } from './sync-metrics.ts';

@@ -99,7 +99,8 @@ function toObservation(
   const reason = isFuture && isDeleted !== true ? 'future' : refetchReason;
   return {
     resource: definition,
-    repositoryId: definition.repositoryIdOf(raw) ?? repositoryId,
+    repositoryId:
+      definition.inOrganization === true ? null : (definition.repositoryIdOf(raw) ?? repositoryId),
     key,
     raw: isFuture ? withoutTime(raw, version) : raw,
     completeness,

@@ -1,6 +1,6 @@
 import type { Observation } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
-import type { JsonObject, ListSource, ResourceDefinition } from '@hubtwin/resources';
+import { type JsonObject, type ListSource, type ResourceDefinition, resources } from '@hubtwin/resources';
 import { observeFetched } from '../src/observe.ts';
 import { observeEmbedded } from '../src/observe-embedded.ts';
 
@@ -30,6 +30,7 @@ export function requestAs({ url, rest }: RunningSimulator, login: string): Answe
   return {
     get,
     async read(definition, list, { repositoryId, owner, repo, runId, requestedAt }) {
+      const { of } = list;
       const query = new URLSearchParams({ ...list.query, per_page: '100' });
       const path = list.route
         .replace('GET ', '')
@@ -37,11 +38,21 @@ export function requestAs({ url, rest }: RunningSimulator, login: string): Answe
         .replace('{repo}', repo)
         .replace('{run_id}', `${runId}`)
         .replace('{org}', owner);
-      const data = await get(`${path}?${query}`);
-      const listed = (
-        Array.isArray(data) ? data : Object.values(Object(data)).find(Array.isArray)
-      ) as JsonObject[];
-      const organization = list.of === 'organization' ? await get(`/orgs/${owner}`) : undefined;
+      const listOf = async (route: string) => {
+        const data = await get(`${route}?${query}`);
+        return (Array.isArray(data) ? data : Object.values(Object(data)).find(Array.isArray)) as JsonObject[];
+      };
+      const organization =
+        definition.inOrganization === true ? Object(await get(`/orgs/${owner}`)) : undefined;
+      const parent = typeof of === 'object' ? resources.find(({ name }) => name === of.resource) : undefined;
+      const listed: JsonObject[] = [];
+      if (organization === undefined || parent?.list === undefined || typeof of !== 'object')
+        listed.push(...(await listOf(path)));
+      else
+        for (const each of await listOf(parent.list.route.replace('GET ', '').replace('{org}', owner))) {
+          const children = await listOf(path.replace(`{${of.parameter}}`, `${each[of.named ?? 'id']}`));
+          listed.push(...children.map((child) => ({ ...child, [of.column]: each.id })));
+        }
       const seen = listed
         .filter((raw) => list.omits?.(raw) !== true)
         .map((raw) =>

@@ -8,9 +8,10 @@ import { NoAccessError } from '../src/answers/repository-status.ts';
 import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { listInstallation } from '../src/import/list-installation.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
+import { syncOrganization } from '../src/sync/organization/sync-organization.ts';
 import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
-import { differences } from './truth.ts';
+import { differences, organizationDifferences } from './truth.ts';
 
 // A long run: WORLDS=200 DELIVERIES=1000.
 const worlds = Array.from({ length: testSettings.worlds ?? 20 }, (_, nth) => nth + 1);
@@ -165,6 +166,9 @@ test.each(worlds)(
     for (const id of world.repositories.keys()) {
       await syncRepository(id, null, { database: twin.connection.database, github: twin.github, ...call });
     }
+    const { organisation, installations } = world;
+    const view = twin.github.forInstallation([...installations.keys()][0] ?? 0);
+    await syncOrganization({ database: twin.connection.database, view }, organisation, call);
     await settle(troubled, 5);
 
     const names = [...world.repositories.values()].map(({ name }) => `demo-org/${name}`);
@@ -174,6 +178,7 @@ test.each(worlds)(
       ),
     );
     expect(found.flat()).toEqual([]);
+    expect(await organizationDifferences(twin.running, twin.connection, organisation.login)).toEqual([]);
   },
 );
 

@@ -25,9 +25,8 @@ const specific = new Set<string>([
     (part) => `packages/replication/src/sync/probe/probe-${part}.ts`,
   ),
   'packages/replication/src/sync/probe/watch-runs.ts',
-  // The keys of payloads; the names of tables; what GitHub's GraphQL counts.
+  // The keys of payloads; what GitHub's GraphQL counts.
   'packages/replication/src/delivery-shape.ts',
-  'packages/resources/src/stored-resource.ts',
   'packages/resources/src/definition.ts',
   'packages/resources/src/representation.ts',
   'packages/contract/src/mirrored/items.ts',

@@ -1,4 +1,4 @@
-import { representations, resources } from '@hubtwin/resources';
+import { organizationRepresentations, representations, resources } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -94,5 +94,22 @@ test.each(
     }),
   ),
 )('%s by %s have an index in that order', (_, order, table) => {
+  expect(indexes.get(table)?.filter((columns) => columns.startsWith(`${order}, `))).not.toEqual([]);
+});
+
+test.each(
+  organizationRepresentations.flatMap(({ table, path, sorts, tie, filters, parent }) => {
+    const whose = ['organization_id', ...(parent === undefined ? [] : [parent.column])];
+    const orderOf = ({ column }: { column: string }) => [
+      ...new Set([column, ...tie.map((each) => each.column)]),
+    ];
+    const [first] = Object.values(sorts);
+    return [
+      ...Object.values(sorts).map((sort) => [...whose, ...orderOf(sort)]),
+      // Such a list has no other way to find what a filter matches.
+      ...Object.values(filters).map(({ column }) => [...whose, column, ...(first ? orderOf(first) : [])]),
+    ].map((order) => [path, order.join(', '), table] as const);
+  }),
+)('%s of an organisation by %s have an index in that order', (_, order, table) => {
   expect(indexes.get(table)?.filter((columns) => columns.startsWith(`${order}, `))).not.toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DatabaseConnection, restoreObjects } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
-import type { ResourceDefinition } from '@hubtwin/resources';
+import { type ResourceDefinition, resources } from '@hubtwin/resources';
 
 /** All that GitHub lists at a URL, requested without our own client. */
 async function listAll(address: string, token: string): Promise<Record<string, unknown>[]> {
@@ -37,35 +37,96 @@ function contains(ours: unknown, theirs: unknown): boolean {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+type Github = Pick<RunningSimulator, 'rest' | 'url' | 'simulator'>;
+
+/** Whose objects a list has: GitHub's path, and the condition of their rows. */
+interface Whose {
+  path: string;
+  /** Keys that GitHub's objects do not contain. */
+  added: Record<string, unknown>;
+}
+
+/**
+ * What GitHub lists of a resource, with the keys that rows have besides.
+ *
+ * @param name `owner/name` of a repository; of an organisation, the owner of that.
+ */
+async function listTruth(
+  github: Github,
+  definition: ResourceDefinition,
+  name: string,
+): Promise<Record<string, unknown>[]> {
+  const { list } = definition;
+  if (list === undefined) return [];
+  const { rest, url } = github;
+  const { world } = github.simulator;
+  const [owner = '', repo = ''] = name.split('/');
+  const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
+  const { id = 0, login = '' } = world.accounts.get(owner.toLowerCase()) ?? {};
+  const added = definition.inOrganization === true ? { organization: { id, login } } : {};
+  const path = list.route
+    .replace('GET ', '')
+    .replace(/\{(?:owner|org)\}/, owner)
+    .replace('{repo}', repo);
+  const { of } = list;
+  const parent = typeof of === 'object' ? resources.find((each) => each.name === of.resource) : undefined;
+  const all: Whose[] =
+    typeof of !== 'object' || parent === undefined
+      ? [{ path, added }]
+      : (await listTruth(github, parent, name)).map((each) => ({
+          path: path.replace(`{${of.parameter}}`, `${each[of.named ?? 'id']}`),
+          added: { ...added, [of.column]: each.id },
+        }));
+  const query = new URLSearchParams({
+    per_page: '100',
+    ...Object.fromEntries(Object.entries(list.query ?? {}).map(([field, value]) => [field, `${value}`])),
+  });
+  const items: Record<string, unknown>[] = [];
+  for (const whose of all) {
+    const listed = await listAll(`${url}${whose.path}?${query}`, token);
+    items.push(
+      ...listed.filter((item) => !(list.omits?.(item) ?? false)).map((item) => ({ ...item, ...whose.added })),
+    );
+  }
+  return items;
+}
+
 /**
  * Compares the rows of a repository with GitHub's lists: every field of every object.
  *
  * @returns a line for each difference; none if the twin equals GitHub.
  */
-export async function differences(
-  { rest, url, simulator }: Pick<RunningSimulator, 'rest' | 'url' | 'simulator'>,
+export const differences: typeof compare = async (github, connection, definition, name) =>
+  definition.inOrganization === true ? [] : await compare(github, connection, definition, name);
+
+/** Compares the rows of an organisation with GitHub's lists. @param login of it. */
+export async function organizationDifferences(
+  github: Github,
+  connection: DatabaseConnection,
+  login: string,
+): Promise<string[]> {
+  const ofOrganizations = resources.filter(({ inOrganization }) => inOrganization === true);
+  const found = ofOrganizations.map((definition) => compare(github, connection, definition, login));
+  return (await Promise.all(found)).flat();
+}
+
+async function compare(
+  github: Github,
   { database, pool }: DatabaseConnection,
   definition: ResourceDefinition,
   name: string,
 ): Promise<string[]> {
-  const { list, table, key } = definition;
-  if (list === undefined || list.of !== undefined) return [];
-  const repositoryId = simulator.world.names.get(name.toLowerCase());
-  const token = rest.credentials.createPersonalToken({ login: 'ada-okafor' });
-  const [owner = '', repo = ''] = name.split('/');
-  const path = list.route.replace('GET ', '').replace('{owner}', owner).replace('{repo}', repo);
-  const query = new URLSearchParams({
-    per_page: '100',
-    ...Object.fromEntries(Object.entries(list.query ?? {}).map(([field, value]) => [field, `${value}`])),
-  });
-  const listed = (await listAll(`${url}${path}?${query}`, token)).filter(
-    (item) => !(list.omits?.(item) ?? false),
-  );
+  const { list, table, key, inOrganization } = definition;
+  if (list === undefined || (list.of !== undefined && inOrganization !== true)) return [];
+  const { world } = github.simulator;
+  const repositoryId = inOrganization === true ? undefined : world.names.get(name.toLowerCase());
+  const ownerId = world.accounts.get(name.split('/')[0]?.toLowerCase() ?? '')?.id;
+  const listed = await listTruth(github, definition, name);
   const nameOf = (values: Record<string, unknown>) => key.map((column) => values[column]).join('/');
   const truth = new Map(listed.map((item) => [nameOf(definition.keyOf(item, repositoryId ?? null)), item]));
   const { rows } = await pool.query(
-    `select * from ${table} where repository_id = $1 and deleted_at is null`,
-    [repositoryId],
+    `select * from ${table} where ${inOrganization === true ? 'organization_id' : 'repository_id'} = $1 and deleted_at is null`,
+    [inOrganization === true ? ownerId : repositoryId],
   );
   const originals = await restoreObjects(
     database,

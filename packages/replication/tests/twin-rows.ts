@@ -1,9 +1,9 @@
-import { type Observation, storeObservations, type TwinTables } from '@hubtwin/database';
+import { type Observation, storeObservations } from '@hubtwin/database';
 import { resources } from '@hubtwin/resources';
 import { createTestDatabase } from '@hubtwin/test-kit';
 import { sql } from 'kysely';
 
-export type Rows = Partial<Record<keyof TwinTables, Record<string, unknown>[]>>;
+export type Rows = Partial<Record<string, Record<string, unknown>[]>>;
 
 /** A database that is emptied after each application. */
 export interface TwinRows extends AsyncDisposable {

@@ -3,8 +3,9 @@ import type { ResourceDefinition } from './definition.ts';
 import type { EventHandler } from './event-handler.ts';
 import { type Fields, readColumns } from './field.ts';
 import type { JsonObject } from './json-object.ts';
+import { organizationIdOf } from './organization-of.ts';
 import type { Representation } from './representation.ts';
-import { type Resource, twinTable } from './stored-resource.ts';
+import type { Resource } from './stored-resource.ts';
 
 type Unchanged =
   | 'answered'
@@ -26,7 +27,8 @@ type Unchanged =
   | 'claims'
   | 'hasConfirmedDeletions'
   | 'extractEmbedded'
-  | 'inRepository';
+  | 'inRepository'
+  | 'inOrganization';
 
 interface DefinitionOptions<T extends JsonObject> extends Pick<ResourceDefinition, Unchanged> {
   name: string;
@@ -49,7 +51,7 @@ interface DefinitionOptions<T extends JsonObject> extends Pick<ResourceDefinitio
   columns?(object: Partial<T>): Record<string, unknown>;
   /** Default: no event reports it. */
   events?: Record<string, EventHandler>;
-  shown?: Omit<Representation, 'table' | 'fields' | 'shape' | 'resources'> &
+  shown?: Omit<Representation, 'table' | 'fields' | 'shape' | 'resources' | 'isOfOrganization' | 'parent'> &
     Partial<Pick<Representation, 'resources'>>;
 }
 
@@ -71,7 +73,7 @@ export function defineResource<T extends JsonObject & { id?: number | undefined 
     ...rest
   } = options;
   const typed = (raw: JsonObject) => raw as T;
-  const table = options.table ?? twinTable.parse(name);
+  const table = options.table ?? name;
   return {
     key: ['id'],
     ...rest,
@@ -83,9 +85,18 @@ export function defineResource<T extends JsonObject & { id?: number | undefined 
     clockOf: (raw) => clock(typed(raw)),
     rankOf: (raw) => rank?.(typed(raw)) ?? '',
     progressOf: (raw) => (progress?.(typed(raw)) ?? []).map((n) => String(n ?? 0).padStart(10, '0')).join(''),
-    columns: (raw) => ({ ...readColumns(fields, raw), ...columns?.(raw as Partial<T>) }),
+    columns: (raw) => ({
+      ...readColumns(fields, raw),
+      ...(options.inOrganization && { organization_id: organizationIdOf(raw) }),
+      ...columns?.(raw as Partial<T>),
+    }),
     ...(shown && {
-      shown: { resources: [name], ...shown, table, fields, ...(options.shape && { shape: options.shape }) },
+      shown: {
+        ...{ resources: [name], ...shown, table, fields },
+        ...(options.shape && { shape: options.shape }),
+        ...(options.inOrganization && { isOfOrganization: true }),
+        ...(typeof options.list?.of === 'object' && { parent: options.list.of }),
+      },
     }),
   };
 }

@@ -37,6 +37,10 @@ export interface ParentOf {
   attempt?: string;
   /** The parent's column with the time when its list was fetched because no delivery reported it. */
   fetchedColumn?: string;
+  /** The key of the parent with the value of the parameter; default: its id. */
+  named?: string;
+  /** For a parent of an organisation: GraphQL's connection of the organisation with the parents. */
+  connection?: string;
 }
 
 /**
@@ -53,7 +57,7 @@ export interface History {
 export interface ListSource {
   /** As in GitHub's documentation; `{owner}` and `{repo}`, or `{org}`, are filled in. */
   route: string;
-  /** The owner of the list; a repository by default. */
+  /** The owner of the list; a repository by default. The parent of an organisation's object is one of its objects. */
   of?: 'organization' | ParentOf;
   query?: Record<string, string | number>;
   /** The field of GitHub's repository that is false if GitHub returns neither the list nor its objects. */
@@ -119,7 +123,7 @@ export interface ResourceDefinition extends Resource {
   /**
    * Which hooks may report it: that of its repository by default; `deployment`: only hooks with a secret of the
    * deployment's configuration, such as the App's; `shared`: it belongs to no repository, so a repository's hook only
-   * adds what is not known otherwise.
+   * adds what is not known otherwise. An object of an organisation: only hooks of that organisation.
    */
   claims?: 'deployment' | 'shared';
   /**

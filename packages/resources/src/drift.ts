@@ -1,4 +1,4 @@
-/** What a probe compares of each repository: a difference that shows a lost delivery. */
+/** What a probe compares of each repository, or of each object of an organisation: a difference that shows a lost delivery. */
 export type ProbeSignal =
   /** The objects of the resource itself, by its `probe`, or their number. */
   | 'objects'
@@ -33,5 +33,7 @@ export type Drift =
    */
   | { listed: 'in rotation'; registered?: string }
   | { listed: 'with its installation' }
+  /** The list of its organisation is read once an interval. */
+  | { listed: 'with its organisation' }
   /** It is read together with these resources, or changes only with them. */
   | { with: readonly [string, ...string[]] };

@@ -22,14 +22,16 @@ export interface ProbedObject {
   time: string | null;
 }
 
-/** What a probe compares of a resource: a connection of the repository in GraphQL. */
+/** What a probe compares of a resource: a connection in GraphQL of the repository, or of the parent in an organisation. */
 export interface Probe {
   /** With its arguments. */
   connection: string;
   /** GraphQL's name of it. */
   name: string;
-  /** The fields of each object; null: only the number of objects is compared. */
+  /** The fields of each object, or of its edge; null: only the number of objects is compared. */
   fields: string | null;
+  /** Whether the fields are those of the edges, which have what an object is to its parent, such as a role. */
+  isOfEdges: boolean;
   /** Whether GitHub's number of objects must equal that of the stored ones. */
   isCounted: boolean;
   /** Whether the connection starts with the object that changed last: a stored one that changed later was deleted. */
@@ -57,6 +59,7 @@ interface ProbeOptions<Theirs> {
   name: string;
   arguments: string;
   isCounted?: boolean;
+  isOfEdges?: boolean;
   key?: ProbedKeyColumn;
   columns?: readonly string[];
   rawKeys?: readonly string[];
@@ -75,12 +78,14 @@ interface ObjectOptions<Theirs> {
 
 /** @param objects default: only their number is compared. */
 export function defineProbe<Theirs>(options: ProbeOptions<Theirs>, objects?: ObjectOptions<Theirs>): Probe {
-  const { name, isCounted = false, key = 'id', columns = [], rawKeys = [], watched, newest } = options;
+  const { name, isCounted = false, isOfEdges = false, key = 'id' } = options;
+  const { columns = [], rawKeys = [], watched, newest } = options;
   return {
     name,
     connection: `${name}(${options.arguments})`,
     fields: objects?.fields ?? null,
     isCounted,
+    isOfEdges,
     isNewestFirst: newest !== undefined,
     key,
     columns,

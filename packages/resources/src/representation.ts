@@ -1,7 +1,6 @@
 import type { Fields } from './field.ts';
 import type { Filters } from './filter.ts';
 import type { Shape } from './stored/shape.ts';
-import type { TwinTable } from './stored-resource.ts';
 
 /** An order of a list, which has an index with every filter. */
 export interface Sort {
@@ -13,10 +12,10 @@ export interface Sort {
   isOfRepository?: boolean;
 }
 
-/** The path of one object below its repository. */
+/** The path of one object below its repository or organisation. */
 export interface ItemAddress {
   parameter: string;
-  type: 'number' | 'id' | 'sha';
+  type: 'number' | 'id' | 'sha' | 'slug';
   column: string;
   /** Whether the response for an object that GitHub deleted is 410 instead of 404, as on GitHub. */
   isGoneWhenDeleted?: boolean;
@@ -26,12 +25,12 @@ export interface ItemAddress {
 export interface Representation {
   /** Its names in the change log, which invalidates caches. */
   resources: readonly [string, ...string[]];
-  table: TwinTable;
+  table: string;
   /** Name of the schema of one object, in the API's document. */
   schema: string;
   /** Its name in sentences. */
   noun: string;
-  /** Name of its lists in cursors, and path segment below the repository. */
+  /** Name of its lists in cursors, and path segment below the repository, the organisation or the parent. */
   path: string;
   /** The cache setting that defines the TTL of its responses. */
   cachedAs: 'repos' | 'pulls' | 'issues' | 'workflows' | 'runners' | 'jobs';
@@ -55,6 +54,10 @@ export interface Representation {
   isRepositoryOptional?: boolean;
   /** Whether it is listed for one parent only, by a route of its own. */
   isOfParent?: boolean;
+  /** Whether its lists are those of an organisation. */
+  isOfOrganization?: true;
+  /** Whose list it is, if not a repository's or an organisation's. */
+  parent?: { resource: string; column: string };
   /** Source of the observation, in the example. */
   source?: 'webhook' | 'sync';
 }

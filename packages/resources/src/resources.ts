@@ -15,6 +15,8 @@ import { releases } from './definitions/releases.ts';
 import { repositories } from './definitions/repositories.ts';
 import { repositoryNames } from './definitions/repository-names.ts';
 import { runners } from './definitions/runners.ts';
+import { teamMembers } from './definitions/team-members.ts';
+import { teams } from './definitions/teams.ts';
 import { workflowJobs } from './definitions/workflow-jobs.ts';
 import { workflowRuns } from './definitions/workflow-runs.ts';
 import { workflows } from './definitions/workflows.ts';
@@ -40,6 +42,8 @@ export const resources: readonly ResourceDefinition[] = [
   runners,
   organizationRunners,
   contributors,
+  teams,
+  teamMembers,
   accounts,
 ];
 
@@ -49,7 +53,18 @@ export function shownAs({ name, shown }: ResourceDefinition): Representation {
   return shown;
 }
 
+const shown: readonly Representation[] = resources.flatMap(({ shown }) => shown ?? []);
+
 /** The representations that have routes below a repository, in the order of the API's document. */
-export const representations: readonly Representation[] = resources.flatMap(({ shown }) =>
-  shown === undefined || shown.isOfParent === true ? [] : [shown],
+export const representations: readonly Representation[] = shown.filter(
+  ({ isOfParent, isOfOrganization }) => isOfParent !== true && isOfOrganization !== true,
+);
+
+/** The representation of the objects that have a list of others; undefined if there is none. */
+export const parentOf = ({ parent }: Representation): Representation | undefined =>
+  resources.find(({ name }) => name === parent?.resource)?.shown;
+
+/** The representations that have routes below an organisation. */
+export const organizationRepresentations: readonly Representation[] = shown.filter(
+  ({ isOfOrganization }) => isOfOrganization === true,
 );

@@ -1,37 +1,12 @@
-import { z } from 'zod';
 import type { JsonObject } from './json-object.ts';
 import type { Shape } from './stored/shape.ts';
-
-/** The tables that mirror GitHub's objects. */
-export const twinTable = z.enum([
-  'accounts',
-  'branch_protection_rules',
-  'branches',
-  'commits',
-  'contributors',
-  'installation_repositories',
-  'installations',
-  'issues',
-  'labels',
-  'milestones',
-  'pull_requests',
-  'releases',
-  'repositories',
-  'repository_names',
-  'runners',
-  'workflow_jobs',
-  'workflow_runs',
-  'workflows',
-]);
-
-export type TwinTable = z.output<typeof twinTable>;
 
 /** A key of GitHub's object that embeds another object, or a list of them. */
 export interface EmbeddedKey {
   /** The key of GitHub's object. */
   key: string;
   /** The table of the embedded objects, which are found by their `id`. */
-  table: TwinTable;
+  table: string;
   /** The column that is null or empty where nothing is embedded. */
   column: string;
   /** The key of the embedded object that is kept up to date. The rest stays as observed. */
@@ -42,11 +17,16 @@ export interface EmbeddedKey {
 export interface Resource {
   /** The name in the change log and in the API. */
   name: string;
-  table: TwinTable;
+  table: string;
   /** The columns of the primary key. */
   key: readonly string[];
   /** Whether the object belongs to a repository, whose id is in its rows. */
   inRepository: boolean;
+  /**
+   * Whether the object belongs to an organisation, whose id is in the column `organization_id` of its rows. GitHub's
+   * lists do not contain the organisation: their readers add it as the key `organization`, and so do events.
+   */
+  inOrganization?: true;
   /** How the object is stored without what can be derived; default: as received. */
   shape?: Shape;
   /** The typed columns of a row, from GitHub's object as stored; any key may be missing. */

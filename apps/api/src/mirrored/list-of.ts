@@ -30,6 +30,7 @@ export function listOf(
   }: { repositoryId?: number | null; more?: readonly RawBuilder<unknown>[] } = {},
 ): MirroredList {
   const { sort, direction } = wanted;
+  const isOfOrganization = shown.isOfOrganization === true;
   const filters = { ...shown.filters, ...shown.repositoryFilters };
   const first = shown.sorts[sort];
   if (first === undefined) throw new TypeError(`${shown.path} are not sorted by ${sort}`);
@@ -37,12 +38,13 @@ export function listOf(
   return {
     ...sourceOf(shown),
     name: shown.path,
-    repository: inRepository.repository,
+    repository: isOfOrganization ? null : inRepository.repository,
     direction,
     order: [sortColumn(first), ...ties],
-    ...(isSearched(shown, wanted) && { searched: shown.table }),
+    // Lists of organisations have an index for each filter.
+    ...(!isOfOrganization && isSearched(shown, wanted) && { searched: shown.table }),
     where: (wanted) => [
-      inRepository.alive,
+      isOfOrganization ? sql`t.deleted_at is null` : inRepository.alive,
       ...(shown.listedWith === undefined ? [] : [sql`${columnOf(shown.listedWith)} is not null`]),
       ...more,
       ...Object.entries(filters).flatMap(([name, filter]) =>

@@ -10,17 +10,25 @@ export type Item = Record<string, unknown>;
 
 /** The rows of a representation, and how the API shows them. */
 export function sourceOf(shown: Representation): OriginalSource<MirroredRow, Item> {
-  const columns = new Set([...columnsOf(shown.fields), 'repository_id', 'synced_at', 'source']);
+  const isInRepositories = shown.isOfOrganization !== true;
+  const columns = new Set([
+    ...columnsOf(shown.fields),
+    ...(isInRepositories ? ['repository_id'] : []),
+    ...['synced_at', 'source'],
+  ]);
   return {
-    from: inRepository.from(shown.table),
+    from: isInRepositories ? inRepository.from(shown.table) : sql`${sql.table(shown.table)} as t`,
     columns: sql.join([
       ...[...columns].map((column) => sql`t.${sql.ref(column)}`),
-      sql`r.full_name as repository_full_name, r.html_url as repository_page`,
+      ...(isInRepositories ? [sql`r.full_name as repository_full_name, r.html_url as repository_page`] : []),
     ]),
-    stored: { ...(shown.shape && { shape: shown.shape }), repositoryId: inRepository.repository },
+    stored: {
+      ...(shown.shape && { shape: shown.shape }),
+      repositoryId: isInRepositories ? inRepository.repository : sql`null::bigint`,
+    },
     present: (row) => ({
       ...present(shown.fields, row),
-      repository: isInRepository(row) ? repositoryRef(row) : null,
+      ...(isInRepositories && { repository: isInRepository(row) ? repositoryRef(row) : null }),
       ...(isObserved(row) ? observed(row) : {}),
     }),
   };

@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts';
 import { mirroredRoutes } from '../mirrored/mirrored-routes.ts';
+import { organizationRoutes } from '../mirrored/organization-routes.ts';
 import { getRepositoryAccess } from './access.ts';
 import { createApiKeyRoute, getApiKey, listApiKeys, revokeApiKeyRoute } from './api-keys.ts';
 import { listAuditLog } from './audit-log.ts';
@@ -84,6 +85,7 @@ export const routes: readonly Route[] = [
   getRepositoryInfo,
   invalidateCache,
   ...mirroredRoutes,
+  ...organizationRoutes,
   listWorkflowJobs,
   listChanges,
   search,

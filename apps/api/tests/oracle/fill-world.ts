@@ -77,6 +77,14 @@ const fill = (rows: number, seed: number): string[] => {
        from (select n, ${repository} as of ${spread}) as r on conflict do nothing`,
     `insert into runners (scope, id, organization_id, organization_login, status, busy, name, labels, deleted_at, ${keptColumns})
      select 'orgs/9', n, 9, 'acme', ${oneOf('online', 'offline')}, ${runner}, ${deletedAt}, ${kept} from generate_series(1, 9) as n`,
+    `insert into accounts (id, login, type, ${keptColumns}) select 9, 'Acme', 'Organization', ${kept}`,
+    `update installations set account_id = 9 where id = 1`,
+    `insert into teams (organization_id, id, name, slug, privacy, parent_id, deleted_at, ${keptColumns})
+     select 9 + n % 2, n, ${oneOf('A', 'a', 'ä', '-')} || n % 7, 'team-' || n, ${oneOf('closed', 'secret')},
+            ${oneOf('1', '2', 'null')}::bigint, case when n > 2 then ${deletedAt} end, ${kept} ${spread}`,
+    `insert into team_members (organization_id, team_id, id, login, role, deleted_at, ${keptColumns})
+     select 9 + n % 2, 1 + ${number(2)}, n, ${oneOf('ada', 'Ada', '_', '-')} || n % 9, ${oneOf('member', 'maintainer', 'null')},
+            ${deletedAt}, ${kept} ${spread}`,
     `insert into changes (resource, key, kind, repository_id, fields, source)
      select 'issues', n, 'updated', ${repository}, '{}', 'webhook' ${spread}`,
     `insert into webhook_deliveries (guid, event, action, status, repository_id, batch, body_bytes, body_sha256, received_at)

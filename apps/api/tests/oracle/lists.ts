@@ -219,6 +219,32 @@ const inRepositories: OracleList[] = [
   }),
 ];
 
+const ofOrganization: OracleList[] = ['asc', 'desc'].flatMap((way) => [
+  ...Object.entries({ name: 't.name', id: 't.id' }).map(([sort, column]) =>
+    mirrored('teams', {
+      route: 'listTeams',
+      path: `/orgs/ACME/teams?sort=${sort}&direction=${way}`,
+      where: 't.organization_id = 9 and t.deleted_at is null',
+      order: `${column} ${way}, t.id ${way}`,
+      filters: {
+        privacy: same('t.privacy', 'closed', 'secret'),
+        parent: same('t.parent_id', '1', '2'),
+      },
+      repository: null,
+    }),
+  ),
+  ...Object.entries({ login: 't.login', id: 't.id' }).map(([sort, column]) =>
+    mirrored('team_members', {
+      route: 'listTeamMembers',
+      path: `/orgs/acme/teams/team-2/members?sort=${sort}&direction=${way}`,
+      where: 't.organization_id = 9 and t.team_id = 2 and t.deleted_at is null',
+      order: `${column} ${way}, t.id ${way}`,
+      filters: { role: same('t.role', 'member', 'maintainer') },
+      repository: null,
+    }),
+  ),
+]);
+
 const repositoriesSorted = Object.entries({
   full_name: 'lower(t.full_name)',
   created: 't.created_at',
@@ -389,6 +415,7 @@ const unlimited: OracleList[] = (
 export const oracleLists: readonly OracleList[] = [
   ...issuesSorted,
   ...inRepositories,
+  ...ofOrganization,
   mirrored('workflow_jobs', {
     route: 'listWorkflowJobs',
     path: '/repositories/{repo}/runs/{run}/jobs',

@@ -6,7 +6,7 @@ import {
   listInstallation,
   type Probe,
   startImport,
-  syncOrganization,
+  syncInstallationOrganization,
 } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 
@@ -14,7 +14,7 @@ const dayMs = 86_400_000;
 
 /**
  * Reads what a probe of an installation's repositories does not show: the list of repositories, if some are not accessible any more, if
- * GitHub's count differs, and once a day (lost access is not deletion); the runners of its organisation; and repositories that were never imported.
+ * GitHub's count differs, and once a day (lost access is not deletion); the lists of its organisation; and repositories that were never imported.
  *
  * @returns the lists that GitHub does not show, each with the reason.
  */
@@ -42,13 +42,5 @@ export async function checkInstallation(
     await startImport({ database, github, queues }, job, call);
   }
   if (probe.probed === 0) return [];
-  const organization = await database
-    .selectFrom('installations')
-    .select(['account_id as id', 'account_login as login'])
-    .where('id', '=', installationId)
-    .where('account_type', '=', 'Organization')
-    .executeTakeFirst();
-  const { id, login } = organization ?? {};
-  if (id == null || login == null) return [];
-  return await syncOrganization({ database, view }, { id, login }, call);
+  return await syncInstallationOrganization({ database, github }, installationId, call);
 }

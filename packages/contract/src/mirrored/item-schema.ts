@@ -10,23 +10,25 @@ export interface ItemSchema {
 }
 
 export function itemSchema(shown: Representation): ItemSchema {
-  const repository =
-    shown.isRepositoryOptional === true
-      ? types.repositoryRef.nullable().describe('Null for an object of an organisation.')
-      : types.repositoryRef;
+  const repository = shown.isOfOrganization === true ? {} : { repository: repositoryOf(shown) };
   const { source = observedExample.source } = shown;
   return {
     schema: z
-      .object({ ...schemasOf(shown.fields), repository, ...types.observed })
+      .object({ ...schemasOf(shown.fields), ...repository, ...types.observed })
       .meta({ id: shown.schema }),
     example: {
       ...exampleOf(shown.fields),
-      repository: repositoryRefExample,
+      ...(shown.isOfOrganization !== true && { repository: repositoryRefExample }),
       ...observedExample,
       source,
     },
   };
 }
+
+const repositoryOf = (shown: Representation) =>
+  shown.isRepositoryOptional === true
+    ? types.repositoryRef.nullable().describe('Null for an object of an organisation.')
+    : types.repositoryRef;
 
 /** The same schema with GitHub's own object added. */
 export function withRaw({ schema, example }: ItemSchema, name: string): ItemSchema {

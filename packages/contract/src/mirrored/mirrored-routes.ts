@@ -2,7 +2,7 @@ import { type ItemAddress, type Representation, representations } from '@hubtwin
 import { z } from 'zod';
 import { defineRoute, type RouteContract } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
-import { id, integer, repositoryParams } from '../parameters.ts';
+import { id, integer, repositoryParams, text } from '../parameters.ts';
 import { filterSchemas } from './filter-schemas.ts';
 import { type ItemSchema, withRaw } from './item-schema.ts';
 import { itemOf } from './items.ts';
@@ -23,10 +23,11 @@ export interface MirroredRoutes {
 const repository = '/api/v1/repositories/{owner}/{repo}';
 const bounded = { scope: 'read', limitedKeys: 'bounded' } as const;
 
-const addresses: Record<ItemAddress['type'], z.ZodType> = {
+export const addresses: Record<ItemAddress['type'], z.ZodType> = {
   // The maximum of the column.
   number: integer({ min: 1, max: 2_147_483_647 }).describe('Number within the repository.'),
   id,
+  slug: text().meta({ example: 'justice-league' }),
   sha: z
     .string()
     .regex(/^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/, 'must be a full commit hash')
@@ -35,7 +36,10 @@ const addresses: Record<ItemAddress['type'], z.ZodType> = {
 };
 
 /** The query parameters of a list. @param isAcross whether it is the list across all repositories. */
-function queryOf({ sorts, direction, filters, repositoryFilters = {} }: Representation, isAcross: boolean) {
+export function queryOf(
+  { sorts, direction, filters, repositoryFilters = {} }: Representation,
+  isAcross: boolean,
+) {
   const names = Object.entries(sorts)
     .filter(([, { isOfRepository = false }]) => !(isAcross && isOfRepository))
     .map(([name]) => name);

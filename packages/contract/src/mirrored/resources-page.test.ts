@@ -1,6 +1,14 @@
-import { type Filter, type Filters, type Representation, representations } from '@hubtwin/resources';
+import {
+  type Filter,
+  type Filters,
+  organizationRepresentations,
+  type Representation,
+  representations,
+} from '@hubtwin/resources';
 import { expect, test } from 'vitest';
+import type { RouteContract } from '../define-route.ts';
 import { mirroredRoutes } from './mirrored-routes.ts';
+import { organizationRoutes } from './organization-routes.ts';
 
 const root = new URL('../../../../', import.meta.url).pathname;
 
@@ -33,9 +41,12 @@ const rowsOf = (filters: Filters, note = ''): string[] =>
     ([name, filter]) => `| \`${name}\` | \`${filter.column}\` | ${taken[filter.is](filter)}${note} |`,
   );
 
-function sectionOf({ list, across, item, representation }: (typeof mirroredRoutes)[number]): string {
-  const { sorts, direction, filters, repositoryFilters = {}, table }: Representation = representation;
-  const routes = [list, across, item].flatMap((route) => (route === null ? [] : [`- \`GET ${route.path}\``]));
+function sectionOf(
+  representation: Representation,
+  contracts: readonly (Pick<RouteContract, 'path'> | null)[],
+): string {
+  const { sorts, direction, filters, repositoryFilters = {}, table } = representation;
+  const routes = contracts.flatMap((route) => (route === null ? [] : [`- \`GET ${route.path}\``]));
   const rows = [...rowsOf(filters), ...rowsOf(repositoryFilters, '; of one repository only')];
   const [first] = Object.keys(sorts);
   return [
@@ -49,13 +60,19 @@ function sectionOf({ list, across, item, representation }: (typeof mirroredRoute
 }
 
 test('docs/resources.md has every list with its filters and orders', async () => {
+  const sections = [
+    ...mirroredRoutes.map(({ list, across, item, representation }) =>
+      sectionOf(representation, [list, across, item]),
+    ),
+    ...organizationRoutes.map(({ list, item, representation }) => sectionOf(representation, [list, item])),
+  ];
   const page = `# What can be listed
 
 Every list takes \`limit\` (at most 100), \`cursor\`, \`sort\` and \`direction\`. Each filter and order is served by an index; a
 parameter that a list does not have is answered 400 with those that it has. Written from \`packages/resources\`.
 
-${mirroredRoutes.map(sectionOf).join('\n\n')}
+${sections.join('\n\n')}
 `;
-  expect(mirroredRoutes).toHaveLength(representations.length);
+  expect(sections).toHaveLength(representations.length + organizationRepresentations.length);
   await expect(page).toMatchFileSnapshot(`${root}docs/resources.md`);
 });

@@ -285,3 +285,21 @@ test('a deleted installation is removed after its retention, once none of its re
     { installation_id: 9 },
   ]);
 });
+
+test('the objects of an organisation are purged with its last installation, and those of other organisations are not', async () => {
+  await query(`insert into runners (scope, id, organization_id, ${keptColumns})
+    select 'orgs/' || id, id, id, ${kept} from unnest(array[100, 101]) as id`);
+  const runners: Resource = {
+    ...part('runners'),
+    ...{ key: ['scope', 'id'], inRepository: false, inOrganization: true },
+  };
+  const remaining = async () => {
+    await purgeInaccessible(connection.database, [...resources, runners], { retentionDays: 30 });
+    return (await query('select id from runners order by id')).map(({ id }) => id);
+  };
+  await query(`delete from installation_repositories`);
+  await query(`update installations set deleted_at = now() - interval '31 days' where id = 8`);
+  expect(await remaining()).toEqual([100, 101]);
+  await query(`update installations set deleted_at = now() - interval '31 days' where id = 9`);
+  expect(await remaining()).toEqual([101]);
+});

@@ -41,7 +41,7 @@ export async function purgeInaccessible(
     if (isStopped()) break;
     repositories += await endPurge(database, ids);
   }
-  await purgeInstallations(database, retentionDays);
+  await purgeInstallations(database, resources, retentionDays);
   await purgeOrphans(database, parts, { batch, ...(signal !== undefined && { signal }) });
   const accounts = await purgeAccounts(database, tables, { batch, ...(signal !== undefined && { signal }) });
   return { repositories, accounts };
@@ -113,7 +113,21 @@ async function endPurge(database: Kysely<Database>, ids: readonly number[]): Pro
   });
 }
 
-async function purgeInstallations(database: Kysely<Database>, retentionDays: number): Promise<void> {
+/** Deletes installations, and what belongs to organisations that have none left. */
+async function purgeInstallations(
+  database: Kysely<Database>,
+  resources: readonly Resource[],
+  retentionDays: number,
+): Promise<void> {
+  const ofOrganizations = resources.filter(({ inOrganization }) => inOrganization === true);
+  const objects = ofOrganizations.map(
+    ({ table }) => sql`, ${sql.ref(`of_${table}`)} as (
+      delete from ${sql.table(table)}
+       where organization_id in (select account_id from purged)
+         and not exists (select from installations as i
+                          where i.account_id = organization_id and i.deleted_at is null)
+    )`,
+  );
   await sql`
     with purged as (
       delete from installations
@@ -124,12 +138,7 @@ async function purgeInstallations(database: Kysely<Database>, retentionDays: num
       returning id, account_id
     ), links as (
       delete from installation_repositories where installation_id in (select id from purged)
-    ), runners as (
-      delete from runners
-       where organization_id in (select account_id from purged) and repository_id is null
-         and not exists (select from installations as i
-                          where i.account_id = organization_id and i.deleted_at is null)
-    )
+    )${objects.length === 0 ? sql`` : sql.join(objects, sql``)}
     insert into purged_accounts select distinct account_id from purged where account_id is not null
     on conflict do nothing
   `.execute(database);

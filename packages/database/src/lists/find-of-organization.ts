@@ -1,17 +1,22 @@
-import type { JsonObject, Resource } from '@hubtwin/resources';
+import type { Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
+import { objectColumns, readObjects, type UncertainObject } from '../observations/find-uncertain.ts';
 import type { Database } from '../schema.ts';
 
-/** @returns the stored objects of an organisation. The table has the column `organization_id`. */
+/**
+ * The stored objects of an organisation.
+ *
+ * @param options `parent`: only those with this value in a column; default: all.
+ */
 export async function findOfOrganization(
   database: Kysely<Database>,
-  { table, key }: Pick<Resource, 'table' | 'key'>,
+  resource: Resource,
   organizationId: number,
-): Promise<{ key: Record<string, string | number>; raw: JsonObject }[]> {
-  const columns = key.flatMap((column) => [sql.lit(column), sql.ref(column)]);
-  const { rows } = await sql<{ key: Record<string, string | number>; raw: JsonObject }>`
-    select jsonb_build_object(${sql.join(columns)}) as key, raw
-      from ${sql.table(table)} where organization_id = ${organizationId} and deleted_at is null
-  `.execute(database);
-  return rows;
+  { parent }: { parent?: { column: string; id: number } } = {},
+): Promise<UncertainObject[]> {
+  const ofParent = parent === undefined ? sql`` : sql`and ${sql.ref(parent.column)} = ${parent.id}`;
+  const statement = sql`
+    select ${objectColumns(resource)} from ${sql.table(resource.table)}
+     where organization_id = ${organizationId} ${ofParent} and deleted_at is null`;
+  return await readObjects(database, statement);
 }

@@ -7,6 +7,7 @@ import * as sync from './0005-sync.ts';
 import * as access from './0006-access.ts';
 import * as projects from './0007-projects.ts';
 import * as github from './0008-github.ts';
+import * as teams from './0009-teams.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-access': access,
   '0007-projects': projects,
   '0008-github': github,
+  '0009-teams': teams,
 };

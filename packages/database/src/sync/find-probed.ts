@@ -1,9 +1,9 @@
-import type { Probe, ProbedRow, TwinTable } from '@hubtwin/resources';
+import type { Probe, ProbedRow } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
 interface ObjectsOf {
-  table: TwinTable;
+  table: string;
   probe: Pick<Probe, 'key' | 'columns' | 'rawKeys'>;
 }
 

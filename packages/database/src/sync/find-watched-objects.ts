@@ -1,4 +1,4 @@
-import type { Probe, ProbedRow, TwinTable } from '@hubtwin/resources';
+import type { Probe, ProbedRow } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
@@ -12,7 +12,7 @@ export interface WatchedObject {
 }
 
 interface WatchOptions {
-  table: TwinTable;
+  table: string;
   probe: Pick<Probe, 'columns' | 'rawKeys'>;
   watched: NonNullable<Probe['watched']>;
   repositoryIds: readonly number[];

@@ -1,4 +1,3 @@
-import type { TwinTable } from '@hubtwin/resources';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isRecheckDue } from '../lists/find-restrictions.ts';
 import type { Database } from '../schema.ts';
@@ -47,7 +46,7 @@ export interface TrackedList {
 /** The state of a list to read. */
 export interface ListToTrack {
   resource: string;
-  table: TwinTable;
+  table: string;
   /** A column that is null for objects that do not count. */
   registered?: string | undefined;
   isCounted: boolean;

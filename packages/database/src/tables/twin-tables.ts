@@ -1,6 +1,6 @@
 // Over 300 lines, because it is one list: one table after the other, one line for each column.
 
-import type { JsonObject, TwinTable } from '@hubtwin/resources';
+import type { JsonObject } from '@hubtwin/resources';
 import type { ColumnType, Generated } from 'kysely';
 import type { Json, Timestamp } from './column-types.ts';
 
@@ -323,8 +323,8 @@ interface Accounts extends Observed {
   html_url: string | null;
 }
 
-/** The tables that mirror GitHub's objects: written by `applyObservations` only. */
-export interface TwinTables extends Record<TwinTable, Observed> {
+/** Those of the mirrored tables that handwritten queries read; all are written by `applyObservations` only. */
+export interface TwinTables {
   installations: Installations;
   installation_repositories: InstallationRepositories;
   repositories: Repositories;

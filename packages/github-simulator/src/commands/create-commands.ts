@@ -64,6 +64,8 @@ import { rerunFailedJobs, rerunWorkflowRun } from './reruns.ts';
 import { restoreRepository } from './restore-repository.ts';
 import { registerRunner, removeRunner, setRunnerStatus } from './runners.ts';
 import { star, unstar } from './stars.ts';
+import { addTeamMember, removeTeamMember, setTeamRole } from './team-members.ts';
+import { createTeam, deleteTeam, editTeam, moveTeam } from './teams.ts';
 import { transferIssue } from './transfer-issue.ts';
 import { transferRepository } from './transfer-repository.ts';
 import { privatizeRepository, publicizeRepository } from './visibility.ts';
@@ -117,6 +119,13 @@ export function createCommands(world: World) {
     registerRunner: bind(registerRunner),
     setRunnerStatus: bind(setRunnerStatus),
     removeRunner: bind(removeRunner),
+    createTeam: bind(createTeam),
+    editTeam: bind(editTeam),
+    moveTeam: bind(moveTeam),
+    deleteTeam: bind(deleteTeam),
+    addTeamMember: bind(addTeamMember),
+    setTeamRole: bind(setTeamRole),
+    removeTeamMember: bind(removeTeamMember),
     editApp: bind(editApp),
     createHook: bind(createHook),
     editHook: bind(editHook),

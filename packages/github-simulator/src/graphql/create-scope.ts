@@ -1,3 +1,4 @@
+import { githubError } from './github-error.ts';
 import type { GraphqlViewer } from './graphql-viewer.ts';
 import { branchProtectionRuleNode } from './nodes/branch-protection-rule.ts';
 import { checkSuiteNode } from './nodes/check-suite.ts';
@@ -11,18 +12,24 @@ import { pullRequestNode } from './nodes/pull-request.ts';
 import { refNode } from './nodes/ref.ts';
 import { releaseNode } from './nodes/release.ts';
 import { repositoryNode } from './nodes/repository.ts';
+import { teamNode } from './nodes/team.ts';
 import type { Scope } from './scope.ts';
 import type { WorldReader } from './world-reader.ts';
 
 export function createScope(
-  { host, repositories }: WorldReader,
-  { administers }: Pick<GraphqlViewer, 'administers'>,
+  { host, repositories, teams }: WorldReader,
+  { administers, readsMembers }: Pick<GraphqlViewer, 'administers' | 'readsMembers'>,
 ): Scope {
   const scope: Scope = {
     host,
     administers,
+    teams(organization) {
+      if (readsMembers?.(organization) !== false) return teams(organization);
+      throw githubError('FORBIDDEN', 'Resource not accessible by integration');
+    },
     nodes: {
       account: (account) => ownerNode(scope, account, repositories),
+      team: (...of) => teamNode(scope, ...of),
       repository: (...of) => repositoryNode(scope, ...of),
       issue: (...of) => issueNode(scope, ...of),
       pullRequest: (...of) => pullRequestNode(scope, ...of),

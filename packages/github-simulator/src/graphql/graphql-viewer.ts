@@ -1,4 +1,4 @@
-import type { Repository } from '../world/model.ts';
+import type { Account, Repository } from '../world/model.ts';
 
 /** The client of a query: its access, and its primary rate limit before this query. */
 export interface GraphqlViewer {
@@ -7,5 +7,7 @@ export interface GraphqlViewer {
    * Whether it can read administrative data of a repository; `refused`: an App without the permission. Default: it can.
    */
   administers?(repository: Repository): boolean | 'refused';
+  /** Whether it can read the teams and members of an organisation. Default: it can. */
+  readsMembers?(organization: Account): boolean;
   rateLimit: { limit: number; remaining: number; used: number; resetAt: Date };
 }

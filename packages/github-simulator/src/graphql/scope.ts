@@ -10,6 +10,7 @@ import type {
   PullRequest,
   Release,
   Repository,
+  Team,
   WorkflowRun,
 } from '../world/model.ts';
 import type { GraphqlViewer } from './graphql-viewer.ts';
@@ -18,8 +19,11 @@ import type { GraphqlViewer } from './graphql-viewer.ts';
 export interface Scope {
   host: Host;
   administers: GraphqlViewer['administers'];
+  /** The teams of an organisation. @throws if the viewer may not read them. */
+  teams(organization: Account): Team[];
   nodes: {
     account(account: Account): object;
+    team(team: Team): object;
     repository(repository: Repository): object;
     issue(repository: Repository, issue: Issue): object;
     pullRequest(repository: Repository, pullRequest: PullRequest): object;

@@ -1,6 +1,7 @@
 import type { World } from '../world/create-world.ts';
 import { resolveRepository } from '../world/lookup.ts';
-import type { Account, Host, Repository } from '../world/model.ts';
+import type { Account, Host, Repository, Team } from '../world/model.ts';
+import { teamsOf } from '../world/teams-of.ts';
 import type { Entry } from './create-node-finder.ts';
 import { nodeEntries } from './node-entries.ts';
 import type { Scope } from './scope.ts';
@@ -14,6 +15,7 @@ export interface WorldReader {
   repository(owner: string, name: string): Repository | undefined;
   organisation(login: string): Account | undefined;
   user(login: string): Account | undefined;
+  teams(organization: Account): Team[];
   /** Every object of a kind, which is the prefix of its node id. */
   entries(kind: string, nodes: Scope['nodes']): Generator<Entry>;
 }
@@ -35,6 +37,7 @@ export function createWorldReader(world: World, canSee: (repository: Repository)
     },
     organisation: (login) => account(login, true),
     user: (login) => account(login, false),
+    teams: (organization) => teamsOf(world, organization),
     entries: (kind, nodes) => nodeEntries(world, visible(), { nodes, kind }),
   };
 }

@@ -2,6 +2,7 @@ import type { Simulator } from '../create-simulator.ts';
 import type { Delivery } from '../world/create-world.ts';
 import { findRepository } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
+import { people } from './demo-organisation.ts';
 import { setStage } from './stage.ts';
 import { branchName, changeTitle, commitsOf, issueBody, issueTitle, remark } from './texts.ts';
 
@@ -35,6 +36,23 @@ export function* history(simulator: Simulator): Generator<Delivery[]> {
     generators = active.map(({ generator }) => generator);
   }
   shiftTime(0);
+  yield createTeams(simulator);
+}
+
+/** Creates the teams of the organisation, one below another, and adds its members to them. */
+function createTeams({ commands }: Simulator): Delivery[] {
+  const members = people.filter(({ association }) => association === 'MEMBER').map(({ login }) => login);
+  const [by = ''] = members;
+  const create = (name: string, parent?: string) =>
+    commands.createTeam({ name, by, ...(parent !== undefined && { parent }) });
+  const teams = [create('Engineering'), create('Platform', 'engineering'), create('Shop', 'engineering')];
+  const joined = members.map((member, index) =>
+    commands.addTeamMember({
+      ...{ team: index === 0 ? 'engineering' : index % 2 === 0 ? 'platform' : 'shop', member, by },
+      role: index < 2 ? 'maintainer' : 'member',
+    }),
+  );
+  return [...teams, ...joined].flatMap(({ deliveries }) => deliveries);
 }
 
 /** Registers runners for the organisation, with the labels of its deployments, and for one repository. */

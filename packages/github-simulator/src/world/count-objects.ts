@@ -10,6 +10,7 @@ export function countObjects(world: World): Record<string, number> {
     installations: world.installations.size,
     users: accounts.filter(({ type }) => type !== 'Organization').length,
     organizations: accounts.filter(({ type }) => type === 'Organization').length,
+    teams: world.teams.size,
     hooks: world.hooks.size,
     repositories: repositories.length,
     labels: total(({ labels }) => labels.size),

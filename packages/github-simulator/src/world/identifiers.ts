@@ -15,6 +15,7 @@ const magnitudes = {
   milestone: 10_000_000,
   protection: 42_000_000,
   runner: 20_000,
+  team: 9_000_000,
   release: 190_000_000,
   asset: 220_000_000,
   workflow: 110_000_000,

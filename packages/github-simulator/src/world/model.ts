@@ -329,6 +329,26 @@ export interface ReleaseAsset {
   updatedAt: string;
 }
 
+/** A team of an organisation. */
+export interface Team {
+  id: number;
+  nodeId: string;
+  organization: Account;
+  name: string;
+  /** Derived from its name. */
+  slug: string;
+  description: string | null;
+  privacy: 'closed' | 'secret';
+  notifies: boolean;
+  parent: Team | null;
+  /** Its direct members by login in lower case. */
+  members: Map<string, { account: Account; role: TeamRole }>;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export type TeamRole = 'member' | 'maintainer';
+
 /** The trigger of a workflow's runs. */
 export type Trigger = 'push' | 'pull_request' | 'release';
 

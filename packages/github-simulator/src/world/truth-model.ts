@@ -1,4 +1,4 @@
-import type { Account, App, Hook, Installation, Repository, Runner } from './model.ts';
+import type { Account, App, Hook, Installation, Repository, Runner, Team } from './model.ts';
 
 /** The state of the simulated GitHub. */
 export interface Truth {
@@ -13,6 +13,8 @@ export interface Truth {
   hooks: Map<number, Hook>;
   /** By id; runners of organisations and of repositories. */
   runners: Map<number, Runner>;
+  /** By id. */
+  teams: Map<number, Team>;
   /** By id. */
   repositories: Map<number, Repository>;
   /** Deleted repositories that can be restored, by id; the latest ones. */

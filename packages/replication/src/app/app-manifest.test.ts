@@ -32,6 +32,7 @@ test('the manifest requests permissions for what is mirrored and written, and fo
     'issues',
     'label',
     'member',
+    'membership',
     'milestone',
     'public',
     'pull_request',
@@ -42,6 +43,7 @@ test('the manifest requests permissions for what is mirrored and written, and fo
     'release',
     'repository',
     'star',
+    'team',
     'workflow_job',
     'workflow_run',
   ]);

@@ -1,11 +1,12 @@
 import type { UncertainObject } from '@hubtwin/database';
-import type { ItemSource, ResourceDefinition } from '@hubtwin/resources';
+import { type ItemSource, organizationIdOf, type ResourceDefinition } from '@hubtwin/resources';
 import type { Fetched } from '../answers/withheld.ts';
 import { openAnyView } from './any-view.ts';
 import { fetchObject } from './fetch-object.ts';
+import { openOrganization } from './open-organization.ts';
 import type { RequestContext } from './request-context.ts';
 import { settleAll } from './settle-all.ts';
-import { targetOf, unboundTarget } from './target-of.ts';
+import { organizationTarget, targetOf, unboundTarget } from './target-of.ts';
 import { viewsOf } from './views-of.ts';
 
 /**
@@ -27,6 +28,19 @@ export async function fetchEach(
       anyView.fetch(route, parameters, options),
     );
     return await settleAll(objects, (object) => fetchObject(definition, item, object, target, call));
+  }
+  if (definition.inOrganization === true) {
+    const organizationIds = new Set(objects.flatMap(({ raw }) => organizationIdOf(raw) ?? []));
+    const opened = [...organizationIds].map(
+      async (id) => [id, await openOrganization({ database, github }, id)] as const,
+    );
+    const organizations = new Map(await Promise.all(opened));
+    return await settleAll(objects, async (object) => {
+      const organization = organizations.get(organizationIdOf(object.raw) ?? 0);
+      return organization == null
+        ? null
+        : await fetchObject(definition, item, object, organizationTarget(organization), call);
+    });
   }
   const idOf = ({ raw, repositoryId }: UncertainObject) =>
     repositoryId ?? definition.repositoryIdOf(raw) ?? 0;

@@ -12,31 +12,18 @@ import { type Fetched, isFailed, isSeen } from '../answers/withheld.ts';
 import { withheldList } from '../answers/withheld-list.ts';
 import { observeItems } from '../observe-items.ts';
 import { storeAnswers } from '../store-answers.ts';
+import { refetchOfOrganizations } from '../sync/organization/refetch-of-organizations.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 import { fetchEach } from './fetch-each.ts';
 import { fetchObject } from './fetch-object.ts';
 import { isHistory, readHistory } from './read-history.ts';
 import { keyTextOf } from './read-list.ts';
 import { isRestricted, recordWithheld } from './record-withheld.ts';
+import type { RefetchResult } from './refetch-result.ts';
 import type { RequestContext } from './request-context.ts';
 import { settleAll } from './settle-all.ts';
 import { targetOf } from './target-of.ts';
 import { viewsOf } from './views-of.ts';
-
-/** The result of refetching uncertain objects. */
-export interface RefetchResult {
-  /** The number of uncertain objects. */
-  uncertain: number;
-  /**
-   * The number of objects that are still uncertain, for example because GitHub was requested within the ambiguous
-   * second.
-   */
-  remaining: number;
-  /**
-   * The number of objects that could not be fetched: no credential can access them, or GitHub currently denies them.
-   */
-  unreachable: number;
-}
 
 const maxObjects = 100;
 /** The maximum for one job; the next one continues. */
@@ -56,6 +43,8 @@ export async function refetchUncertain(
   repositoryId: number | null,
   { database, github, view, reason, ...call }: RequestContext & { reason?: 'unconfirmed' },
 ): Promise<RefetchResult> {
+  if (definition.inOrganization === true)
+    return await refetchOfOrganizations(definition, { database, github, view, ...call });
   const which = { repositoryId, limit: maxObjects, ...(reason !== undefined && { reason }) };
   const list = repositoryId === null ? null : { resource: definition.name, repositoryId };
   const isWithheld = view === undefined && list !== null && (await isRestricted(database, list));

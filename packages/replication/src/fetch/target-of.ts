@@ -4,6 +4,7 @@ import type { Withheld } from '../answers/withheld.ts';
 import { withheldList } from '../answers/withheld-list.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 import type { FetchTarget } from './fetch-target.ts';
+import type { OrganizationView } from './open-organization.ts';
 
 /**
  * Requests objects of a repository with its view. A 404 counts as a deletion only if the repository is visible, the
@@ -62,7 +63,14 @@ export function targetOf(
   };
 }
 
-/** Objects outside repositories: every credential can access them. */
+/** Requests objects of an organisation, which is added to them. */
+export const organizationTarget = ({ github, organization }: OrganizationView): FetchTarget =>
+  unboundTarget(async (route, parameters, { isExpected: _, ...options }) => {
+    const response = await github.fetch(route, { org: organization.login, ...parameters }, options);
+    return { ...response, data: { ...Object(response.data), organization } };
+  });
+
+/** Objects outside repositories: every credential can access them, or their whole list is read before they are deleted. */
 export const unboundTarget = (fetch: FetchTarget['fetch']): FetchTarget => ({
   repositoryId: null,
   fetch,

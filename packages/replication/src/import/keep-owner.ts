@@ -3,7 +3,7 @@ import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { isRecent } from '../is-recent.ts';
-import { syncOrganization } from '../sync/sync-organization.ts';
+import { syncOrganization } from '../sync/organization/sync-organization.ts';
 import { listOwner, type Owner } from './list-owner.ts';
 
 const dayMs = 86_400_000;

@@ -65,3 +65,16 @@ test('objects of the App are dropped, and no installation is linked', () => {
   const about = boundClaims(said({ issue, repository: rocket, installation }), ofRepository, fetched);
   expect(about.installationId).toBeNull();
 });
+
+test('objects of an organisation are applied from its own hook alone, by its id', () => {
+  const organization = { id: 900, login: 'acme', node_id: 'O' };
+  const team = { id: 5, name: 'Core', slug: 'core' };
+  const claim = said({ action: 'edited', team, organization }, 'team');
+  expect(names(boundClaims(claim, byId, undefined))).toContain('teams');
+  expect(names(boundClaims(claim, { ...byId, ownerId: 901 }, undefined))).not.toContain('teams');
+  // The login in a payload proves nothing.
+  expect(names(boundClaims(claim, ofOrganization, undefined))).not.toContain('teams');
+  const beside = said({ action: 'edited', team, organization, repository: rocket }, 'team');
+  expect(names(boundClaims(beside, ofRepository, fetched))).not.toContain('teams');
+  expect(() => boundClaims(claim, ofRepository, fetched)).toThrow(/is valid for/);
+});

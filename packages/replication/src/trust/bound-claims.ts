@@ -1,5 +1,5 @@
 import type { Observation } from '@hubtwin/database';
-import { resources, UnusableDeliveryError } from '@hubtwin/resources';
+import { organizationIdOf, resources, UnusableDeliveryError } from '@hubtwin/resources';
 import type { Interpretation } from '../interpret-delivery.ts';
 
 /** The owner of the hook that signed a delivery. */
@@ -33,6 +33,8 @@ const claimed = new Map(resources.map(({ name, claims }) => [name, claims]));
  *
  * - Objects of the App are dropped.
  *
+ * - Objects of an organisation are kept if the hook is that organisation's, by its id.
+ *
  * - Objects without a repository, such as accounts, count as older than any other observation.
  *
  * @param known the delivery's repository, if it was fetched.
@@ -59,11 +61,16 @@ export function boundClaims(
     if (isUnknown) return [];
     const kind = claimed.get(seen.resource.name);
     if (kind === 'deployment') return [];
+    if (seen.resource.inOrganization === true) return isOfOrganization(seen, owner) ? [seen] : [];
     if (kind === 'shared') return [{ ...seen, clock: '' }];
     return repositoryId === null || seen.repositoryId !== repositoryId ? [] : [seen];
   });
   return { ...interpretation, observations, installationId: null, isUnknown };
 }
+
+/** By id alone: anyone may create a hook for an organisation whose login a payload claims. */
+const isOfOrganization = ({ raw }: Observation, owner: HookOwner): boolean =>
+  owner.repositoryId === null && owner.ownerId !== null && organizationIdOf(raw) === owner.ownerId;
 
 /** A login may belong to another organisation by now. */
 const isOf = ({ ownerId, ownerLogin }: KnownRepository, owner: HookOwner): boolean =>

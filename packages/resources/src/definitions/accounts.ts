@@ -16,6 +16,7 @@ const events = [
   'issues',
   'label',
   'member',
+  'membership',
   'milestone',
   'public',
   'pull_request',
@@ -26,6 +27,7 @@ const events = [
   'release',
   'repository',
   'star',
+  'team',
   'workflow_job',
   'workflow_run',
 ];

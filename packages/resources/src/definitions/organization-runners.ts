@@ -1,19 +1,15 @@
-import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { objectOf } from '../field.ts';
 import { account } from '../field-kinds.ts';
-import * as github from '../github-types.ts';
+import { githubOrganization } from '../organization-of.ts';
 import { runnerChanges, runnerFields } from './runner.ts';
 
 const fields = { ...runnerFields, organization: account('organization') };
 
-const githubOrganizationRunner = objectOf(fields, {
-  organization: z.looseObject({ id: z.number().int(), login: github.text }),
-});
+const githubOrganizationRunner = objectOf(fields, { organization: githubOrganization });
 
 /**
- * Self-hosted runners of an organisation, in the table of all runners. The list does not contain the organisation:
- * its reader adds `organization` to each runner.
+ * Self-hosted runners of an organisation, in the table of all runners.
  */
 export const organizationRunners = defineResource({
   name: 'organization_runners',
@@ -22,9 +18,10 @@ export const organizationRunners = defineResource({
   key: ['scope', 'id'],
   keyOf: ({ id, organization }) => ({ scope: `orgs/${organization.id}`, id }),
   inRepository: false,
+  inOrganization: true,
   fields,
   schema: githubOrganizationRunner,
-  drift: { listed: 'in rotation' },
+  drift: { listed: 'with its organisation' },
   clock: () => '',
   changes: runnerChanges,
   list: { route: 'GET /orgs/{org}/actions/runners', of: 'organization', complete: true },

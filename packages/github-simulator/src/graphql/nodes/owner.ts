@@ -16,6 +16,16 @@ export function ownerNode(scope: Scope, account: Account, visible: () => Reposit
   const owned = () => visible().filter(({ owner }) => owner === account);
   return {
     ...accountNode(scope, account),
+    ...(account.type === 'Organization' && {
+      teams(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+        checkArguments(args, info, ['rootTeamsOnly']);
+        const rows = scope.teams(account).map((team) => ({
+          ...{ key: team.name.toLowerCase(), id: team.id },
+          node: () => scope.nodes.team(team),
+        }));
+        return connection({ args, info, rows });
+      },
+    }),
     repository({ name }: { name: string }) {
       const found = owned().find((repository) => repository.name.toLowerCase() === name.toLowerCase());
       return found ? scope.nodes.repository(found) : null;

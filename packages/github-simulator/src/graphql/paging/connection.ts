@@ -7,6 +7,8 @@ export interface Row {
   key: string | number;
   id: string | number;
   node: () => object;
+  /** Fields of its edge. */
+  edge?: object;
 }
 
 export interface ConnectionInput {
@@ -28,14 +30,18 @@ export function connection({ args, info, rows, direction = 'ASC' }: ConnectionIn
   const before = args.before == null ? null : decodeCursor(args.before);
 
   const all = rows
-    .map((row) => ({ position: [row.key, row.id] as const, node: row.node }))
+    .map((row) => ({ ...row, position: [row.key, row.id] as const }))
     .sort((a, b) => order(a.position, b.position));
   const between = all.filter(
     ({ position }) =>
       (after === null || order(position, after) > 0) && (before === null || order(position, before) < 0),
   );
   const page = args.last == null ? between.slice(0, args.first ?? 0) : between.slice(-args.last);
-  const edges = page.map(({ position, node }) => ({ cursor: encodeCursor(position), node: node() }));
+  const edges = page.map(({ position, node, edge }) => ({
+    ...edge,
+    cursor: encodeCursor(position),
+    node: node(),
+  }));
   const [head, tail] = [page[0], page.at(-1)];
   return {
     totalCount: all.length,

@@ -32,6 +32,7 @@ import { searches } from './search.ts';
 import { stargazers } from './stargazers.ts';
 import { statistics } from './statistics.ts';
 import { tags } from './tags.ts';
+import { teams } from './teams.ts';
 import { trees } from './trees.ts';
 import { userInstallations } from './user-installations.ts';
 import { workflows } from './workflows.ts';
@@ -52,6 +53,7 @@ export const allRoutes: readonly Route[] = [
   ...actions,
   ...milestones,
   ...runners,
+  ...teams,
   ...contents,
   ...compare,
   ...appHook,

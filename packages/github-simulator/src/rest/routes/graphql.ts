@@ -22,6 +22,7 @@ export const graphql: Route[] = [
       const { result, cost } = await context.graphql.execute(body, {
         canSee: viewer.canSee,
         administers: (repository) => administers(context.world, viewer, repository),
+        readsMembers: (organization) => isAllowed(viewer, ['members', 'read'], organization),
         rateLimit: { limit, used: before, remaining: limit - before, resetAt: new Date(resetAt) },
       });
       return { ...ok(result), cost };

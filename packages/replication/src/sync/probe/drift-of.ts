@@ -2,8 +2,10 @@ import { type Probe, repositories, resources } from '@hubtwin/resources';
 import type { Difference } from './probe-part.ts';
 
 /** The resources with lists whose drift a probe detects, with the differences that show it. */
-const probed = resources.flatMap(({ name, list, probe, drift }) =>
-  'probe' in drift && (list !== undefined || name === repositories.name) ? [{ name, probe, drift }] : [],
+const probed = resources.flatMap(({ name, list, probe, drift, inOrganization }) =>
+  'probe' in drift && inOrganization !== true && (list !== undefined || name === repositories.name)
+    ? [{ name, probe, drift }]
+    : [],
 );
 
 export const verifiedByProbe: readonly string[] = probed.map(({ name }) => name);

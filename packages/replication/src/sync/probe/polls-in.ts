@@ -1,5 +1,6 @@
 /**
- * The number of queries that compare a thousand repositories: together with its lists, a pass then takes 12 requests.
+ * The number of queries that compare a thousand repositories: together with its lists, a pass then takes 12 requests,
+ * and one for each further list of an organisation.
  */
 const queriesOfThousand = 10;
 const pollsPerQuery = 12;

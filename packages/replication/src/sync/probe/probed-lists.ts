@@ -1,8 +1,8 @@
 import { resources } from '@hubtwin/resources';
 
-/** The resources whose objects a probe compares. */
-export const probedResources = resources.flatMap(({ name, table, probe }) =>
-  probe === undefined ? [] : [{ name, table, probe }],
+/** The resources of repositories whose objects a probe compares. */
+export const probedResources = resources.flatMap(({ name, table, probe, inOrganization }) =>
+  probe === undefined || inOrganization === true ? [] : [{ name, table, probe }],
 );
 
 /** Their lists, with the state that a probe needs. */
