@@ -169,6 +169,10 @@ export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
 export { dropKnown } from './sync/drop-known.ts';
+export {
+  type ComparableOrganization,
+  findComparableOrganizations,
+} from './sync/find-comparable-organizations.ts';
 export { findFailingInstallations } from './sync/find-failing-installations.ts';
 export { findMiscountedMilestones } from './sync/find-miscounted-milestones.ts';
 export { findNeverSynced } from './sync/find-never-synced.ts';

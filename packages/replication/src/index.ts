@@ -51,6 +51,7 @@ export { requireAccess, setRepositoryToken, TokenRefusedError } from './secrets/
 export { enqueueSyncTasks } from './sync/enqueue-sync-tasks.ts';
 export { endOfLists, resourcesToRetry } from './sync/list-result.ts';
 export { logSyncEnd } from './sync/log-sync-end.ts';
+export { settleCompared } from './sync/organization/settle-compared.ts';
 export { syncInstallationOrganization } from './sync/organization/sync-installation-organization.ts';
 export { type Drift, type Probe, probeDrift } from './sync/probe/probe-drift.ts';
 export { recordRepositoryWithheld } from './sync/record-repository-withheld.ts';

@@ -42,5 +42,8 @@ export async function checkInstallation(
     await startImport({ database, github, queues }, job, call);
   }
   if (probe.probed === 0) return [];
-  return await syncInstallationOrganization({ database, github }, installationId, call);
+  return await syncInstallationOrganization({ database, github }, installationId, {
+    compared: probe.organizations,
+    ...call,
+  });
 }

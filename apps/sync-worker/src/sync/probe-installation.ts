@@ -1,6 +1,6 @@
 import { type NewSyncTask, recordLeftOut } from '@hubtwin/database';
 import type { PayloadOf, probeQueue } from '@hubtwin/queue';
-import { listInstallation, probeDrift, startSyncJob } from '@hubtwin/replication';
+import { listInstallation, probeDrift, settleCompared, startSyncJob } from '@hubtwin/replication';
 import type { SyncWorkerContext } from '../context.ts';
 import { checkInstallation } from './check-installation.ts';
 
@@ -30,7 +30,11 @@ export async function probeInstallation(
   const view = github.forRepository({ installationId });
   const which = { among: { installationId }, ...(!force && { due: config.sync }) };
   const listsBeside = installationId === null ? 0 : listsOfInstallation;
-  const probe = await probeDrift({ database, view }, which, { ...call, listsBeside });
+  const probe = await probeDrift({ database, view }, which, {
+    ...call,
+    listsBeside,
+    comparesOrganizations: true,
+  });
   const { probed, drifts, inaccessible, unanswered, polled, requests } = probe;
   if (probed > 0) {
     syncMetrics.drifted.record(drifts.length, { installation: `${installationId}` });
@@ -52,7 +56,10 @@ export async function probeInstallation(
     probed === 0 ? null : await startSyncJob(context, { ...job, tasks, details, requestsUsed: requests });
   const leftOut = unanswered.slice(0, maxNamed).map(({ fullName, reason }) => `${fullName}: ${reason}`);
   // Last, so that a list that cannot be read does not delay the syncs.
-  if (installationId !== null)
-    leftOut.push(...(await checkInstallation(context, installationId, { probe, signal })));
+  const others =
+    installationId === null
+      ? await settleCompared({ database, github }, probe.organizations, call)
+      : await checkInstallation(context, installationId, { probe, signal });
+  leftOut.push(...others);
   if (jobId !== null) await recordLeftOut(database, jobId, leftOut);
 }

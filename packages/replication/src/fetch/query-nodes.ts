@@ -33,15 +33,22 @@ const maxSamples = 5;
 /** The fields to select. */
 export interface NodeSelection {
   fields: string;
-  /** For nodes that are queried beside these, in the same query. */
-  othersFields?: string;
+  /** By group, for nodes that are queried beside these, in the same query. */
+  others?: Readonly<Record<string, string>>;
   /** Named fragments of the fields. */
   fragments?: string;
 }
 
+/** A node that is queried beside others, and the group that defines its fields. */
+export interface OtherNode {
+  id: string;
+  group: string;
+}
+
 interface RequestedNode {
   id: string;
-  isOther: boolean;
+  /** Null: it is none of the others. */
+  group: string | null;
 }
 
 /**
@@ -61,12 +68,9 @@ export function createNodeQuery(selection: NodeSelection, { maxNodes = maxIds } 
     github: Pick<GitHub, 'graphql'>,
     ids: readonly string[],
     call: CallOptions,
-    others: readonly string[] = [],
+    others: readonly OtherNode[] = [],
   ): Promise<QueriedNode[]> => {
-    const all: readonly RequestedNode[] = [
-      ...ids.map((id) => ({ id, isOther: false })),
-      ...others.map((id) => ({ id, isOther: true })),
-    ];
+    const all: readonly RequestedNode[] = [...ids.map((id) => ({ id, group: null })), ...others];
     const failed = new Set<string>();
     let failuresInRow = 0;
     let answeredLast: RequestedNode | undefined;
@@ -192,21 +196,17 @@ interface NodesField {
   selected: string;
 }
 
-function fieldsOf(
-  { fields, othersFields = fields }: NodeSelection,
-  requested: readonly RequestedNode[],
-): NodesField[] {
-  const [ids, others] = [false, true].map((of) =>
-    requested.filter(({ isOther }) => isOther === of).map(({ id }) => id),
-  );
-  const chunks = Array.from({ length: Math.ceil((others?.length ?? 0) / maxIds) }, (_, nth) =>
-    (others ?? []).slice(nth * maxIds, (nth + 1) * maxIds),
-  );
-  const own = ids === undefined || ids.length === 0 ? [] : [{ name: 'nodes', ids, selected: fields }];
-  return [
-    ...own,
-    ...chunks.map((chunk, nth) => ({ name: `others${nth}`, ids: chunk, selected: othersFields })),
-  ];
+function fieldsOf({ fields, others = {} }: NodeSelection, requested: readonly RequestedNode[]): NodesField[] {
+  const groups = Map.groupBy(requested, ({ group }) => group);
+  return [...groups].flatMap(([group, nodes]) => {
+    const ids = nodes.map(({ id }) => id);
+    if (group === null) return [{ name: 'nodes', ids, selected: fields }];
+    return Array.from({ length: Math.ceil(ids.length / maxIds) }, (_, nth) => ({
+      name: `${group}${nth}`,
+      ids: ids.slice(nth * maxIds, (nth + 1) * maxIds),
+      selected: others[group] ?? fields,
+    }));
+  });
 }
 
 const variableOf = (name: string) => (name === 'nodes' ? 'ids' : `${name}Ids`);

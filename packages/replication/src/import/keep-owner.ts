@@ -3,6 +3,7 @@ import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { isRecent } from '../is-recent.ts';
+import { isComparedWithin } from '../sync/organization/settle-compared.ts';
 import { syncOrganization } from '../sync/organization/sync-organization.ts';
 import { listOwner, type Owner } from './list-owner.ts';
 
@@ -90,7 +91,11 @@ export async function keepOwner(
     listedBy: postponed === null ? listedBy : before.listedBy,
     failure: postponed?.message ?? null,
   });
-  if (owner.isOrganization) await syncOrganization({ database, view: github.forTokens() }, owner, call);
+  if (owner.isOrganization) {
+    // Unless its repositories are not probed.
+    const isCompared = await isComparedWithin(database, owner.id, 2 * intervalMinutes * 60_000);
+    await syncOrganization({ database, view: github.forTokens() }, owner, { isCompared, ...call });
+  }
   return { owner, isFirst: before.listedAt === null };
 }
 

@@ -5,6 +5,7 @@ import { type Field, objectOf } from '../field.ts';
 import { id, name, text } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { githubOrganization, organizationOf } from '../organization-of.ts';
+import { defineProbe } from '../probe.ts';
 import { byId } from './sorts.ts';
 
 const identified = z.looseObject({ id: github.int8 }).nullish();
@@ -30,12 +31,14 @@ const fields = {
 
 const githubTeam = objectOf(fields);
 
+/** GraphQL's names of REST's values. */
+const privacies: Record<string, string> = { VISIBLE: 'closed', SECRET: 'secret' };
+
 /**
  * Teams of an organisation. GitHub's lists and events have no time of theirs: events are ordered by their arrival, and
  * an edit is fetched. No event reports another parent, nor the children of a deleted team.
  *
- * The list is read once an interval: one conditional request for each hundred teams, which costs nothing of the core
- * limit if nothing changed.
+ * A probe of their repositories compares up to a hundred teams in the same query; the list is read if they differ, or are more.
  */
 export const teams = defineResource({
   name: 'teams',
@@ -47,7 +50,33 @@ export const teams = defineResource({
   inOrganization: true,
   fields,
   schema: objectOf(fields, { organization: githubOrganization }),
-  drift: { listed: 'with its organisation' },
+  drift: { probe: ['objects'] },
+  probe: defineProbe(
+    {
+      name: 'teams',
+      arguments: 'first: 100',
+      isCounted: true,
+      columns: ['name', 'slug', 'description', 'privacy', 'parent_id'],
+    },
+    {
+      fields: 'databaseId name slug description privacy parentTeam { databaseId }',
+      schema: z.object({
+        databaseId: z.int(),
+        name: z.string(),
+        slug: z.string(),
+        description: z.string().nullable(),
+        privacy: z.string(),
+        parentTeam: z.object({ databaseId: z.int() }).nullable(),
+      }),
+      keyOf: ({ databaseId }) => databaseId,
+      differs: (ours, { name, slug, description, privacy, parentTeam }) =>
+        ours.name !== name ||
+        ours.slug !== slug ||
+        (ours.description ?? '') !== (description ?? '') ||
+        ours.privacy !== privacies[privacy] ||
+        (ours.parent_id ?? null) !== (parentTeam?.databaseId ?? null),
+    },
+  ),
   clock: () => '',
   changes: ['name', 'slug', 'description', 'privacy', 'parent_id'],
   list: { route: 'GET /orgs/{org}/teams', of: 'organization', complete: true },

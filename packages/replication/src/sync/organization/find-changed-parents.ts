@@ -3,6 +3,7 @@ import type { GraphqlAnswer } from '@hubtwin/github';
 import type { Probe } from '@hubtwin/resources';
 import { z } from 'zod';
 import { isOfListAlone } from '../is-of-list-alone.ts';
+import { areEqual, connectionOf, objectsIn } from './compare-children.ts';
 import type { ChildList } from './organization-lists.ts';
 import type { OrganizationContext } from './read-whole-list.ts';
 
@@ -11,17 +12,8 @@ const parentsAtOnce = 50;
 /** An organisation cannot have more pages; a connection without an end is not followed. */
 const maxQueries = 200;
 
-const children = z.object({
-  totalCount: z.int(),
-  pageInfo: z.object({ hasNextPage: z.boolean() }),
-  edges: z.array(z.unknown()).optional(),
-  nodes: z.array(z.unknown()).optional(),
-});
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
 const node = z.looseObject({ databaseId: z.int() });
-
-/** What GitHub has of one parent. */
-type Children = z.output<typeof children>;
 
 /**
  * Compares the children of all parents in GraphQL with the stored ones.
@@ -37,19 +29,10 @@ export async function findChangedParents(
   if (parents.length === 0) return [];
   const theirs = await queryChildren({ of, probe }, context);
   const ours = Map.groupBy(stored, ({ raw }) => definition.columns(raw)[of.column]);
-  const isEqual = ({ totalCount, pageInfo, edges, nodes }: Children, objects: readonly UncertainObject[]) => {
-    if (pageInfo.hasNextPage || totalCount !== objects.length) return false;
-    const columns = new Map(objects.map(({ key, raw }) => [key[probe.key], definition.columns(raw)]));
-    return (edges ?? nodes ?? []).every((each) => {
-      const object = probe.read(each);
-      const known = object?.key == null ? undefined : columns.get(object.key);
-      return known !== undefined && object?.differs(known, { now: new Date(), readUntil: null }) === false;
-    });
-  };
   return parents.filter(({ key }) => {
     const id = Number(key.id);
     const shown = theirs.get(id);
-    return shown === undefined || !isEqual(shown, ours.get(id) ?? []);
+    return shown === undefined || !areEqual(shown, ours.get(id) ?? [], definition, probe);
   });
 }
 
@@ -57,8 +40,8 @@ export async function findChangedParents(
 async function queryChildren(
   { of, probe }: Pick<ChildList, 'of'> & { probe: Probe },
   { github, organization, call }: OrganizationContext,
-): Promise<Map<number, Children>> {
-  const found = new Map<number, Children>();
+): Promise<Map<number, unknown[]>> {
+  const found = new Map<number, unknown[]>();
   const { connection = of.resource } = of;
   const parents = z.object({
     organization: z.object({
@@ -70,12 +53,7 @@ async function queryChildren(
       ${connection}(first: ${parentsAtOnce}, after: $after) {
         pageInfo { hasNextPage endCursor }
         nodes {
-          databaseId
-          ${probe.connection} {
-            totalCount
-            pageInfo { hasNextPage }
-            ${probe.fields === null ? '' : `${probe.isOfEdges ? 'edges' : 'nodes'} { ${probe.fields} }`}
-          }
+          databaseId${connectionOf(probe)}
         }
       }
     }
@@ -89,8 +67,8 @@ async function queryChildren(
       if (page === undefined) break;
       for (const each of page.nodes) {
         const parent = node.safeParse(each).data;
-        const listed = children.safeParse(parent?.[probe.name]).data;
-        if (parent !== undefined && listed !== undefined) found.set(parent.databaseId, listed);
+        const listed = objectsIn(parent, probe);
+        if (parent !== undefined && listed !== null) found.set(parent.databaseId, listed);
       }
       after = page.pageInfo.endCursor;
       if (!page.pageInfo.hasNextPage || after === null) break;

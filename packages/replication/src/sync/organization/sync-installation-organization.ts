@@ -1,17 +1,20 @@
 import type { Database } from '@hubtwin/database';
 import type { CallOptions, GitHubClient } from '@hubtwin/github';
 import type { Kysely } from 'kysely';
+import type { ComparedOrganization } from './compare-organizations.ts';
 import { syncOrganization } from './sync-organization.ts';
 
 /**
  * Reads the lists of the organisation that an installation is on; nothing for that of a user.
+ *
+ * @param options `compared`: by a probe; lists that it found equal are not read.
  *
  * @returns like `syncOrganization`.
  */
 export async function syncInstallationOrganization(
   { database, github }: { database: Kysely<Database>; github: GitHubClient },
   installationId: number,
-  call: CallOptions,
+  { compared = [], ...call }: CallOptions & { compared?: readonly ComparedOrganization[] },
 ): Promise<string[]> {
   const { id, login } =
     (await database
@@ -24,6 +27,6 @@ export async function syncInstallationOrganization(
   return await syncOrganization(
     { database, view: github.forInstallation(installationId) },
     { id, login },
-    call,
+    { isCompared: compared.some((each) => each.id === id && !each.isDifferent), ...call },
   );
 }

@@ -8,6 +8,11 @@ import { childLists, organizationLists } from './organization-lists.ts';
 import { readOrganizationList } from './read-organization-list.ts';
 import { syncChildren } from './sync-children.ts';
 
+export interface SyncOrganizationOptions extends CallOptions {
+  /** Whether a probe has compared the lists that it can compare: they are not read. Default: no. */
+  isCompared?: boolean;
+}
+
 /**
  * Reads the lists of an organisation into the twin, and the lists of its objects that changed. A list that fails does
  * not affect the others.
@@ -18,7 +23,7 @@ import { syncChildren } from './sync-children.ts';
 export async function syncOrganization(
   { database, view }: { database: Kysely<Database>; view: GitHub },
   { id, login }: Organization,
-  call: CallOptions,
+  { isCompared = false, ...call }: SyncOrganizationOptions,
 ): Promise<string[]> {
   const context = { database, github: view, organization: { id, login }, call };
   const leftOut: string[] = [];
@@ -33,7 +38,9 @@ export async function syncOrganization(
       return null;
     }
   };
-  for (const each of organizationLists) {
+  for (const each of organizationLists.filter(
+    ({ definition }) => !isCompared || definition.probe === undefined,
+  )) {
     const readAt = await attempt(each.definition, () => readOrganizationList(each, context));
     if (readAt === null) continue;
     for (const children of childLists.filter(({ parent }) => parent === each.definition))

@@ -1,5 +1,11 @@
 import type { CallOptions, GitHub } from '@hubtwin/github';
-import { createNodeQuery, type NodeSelection, type QueriedNode } from '../../fetch/query-nodes.ts';
+import {
+  createNodeQuery,
+  type NodeSelection,
+  type OtherNode,
+  type QueriedNode,
+} from '../../fetch/query-nodes.ts';
+import { organizationSelection } from '../organization/compare-organizations.ts';
 import { probeParts, watchedParts } from './parts.ts';
 
 /** Maximum of nodes of one query: repositories and watched objects. */
@@ -24,7 +30,7 @@ export function createProbeQuery({ isWhole }: { isWhole: boolean }) {
     github: GitHub,
     ids: readonly string[],
     call: CallOptions,
-    others: readonly string[] = [],
+    others: readonly OtherNode[] = [],
   ): Promise<QueriedNode[]> => {
     if (!isAllQueried) return await allowed(github, ids, call, others);
     const found = await all(github, ids, call, others);
@@ -41,7 +47,10 @@ const selectionOf = (parts: typeof probeParts): NodeSelection => ({
     ... on Repository {
       databaseId nameWithOwner isDisabled${parts.map(({ selection }) => selection).join('')}
     }`,
-  othersFields: watchedParts.map(({ selection }) => `\n    ${selection}`).join(''),
+  others: {
+    watched: watchedParts.map(({ selection }) => `\n    ${selection}`).join(''),
+    organizations: organizationSelection,
+  },
   fragments: parts.map(({ fragment = '' }) => fragment).join(''),
 });
 

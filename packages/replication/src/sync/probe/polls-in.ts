@@ -1,6 +1,5 @@
 /**
- * The number of queries that compare a thousand repositories: together with its lists, a pass then takes 12 requests,
- * and one for each further list of an organisation.
+ * The number of queries that compare a thousand repositories: together with its lists, a pass then takes 12 requests.
  */
 const queriesOfThousand = 10;
 const pollsPerQuery = 12;

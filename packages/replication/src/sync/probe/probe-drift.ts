@@ -14,6 +14,10 @@ import { repositories, resources } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { countRequests } from '../../fetch/count-requests.ts';
 import { imported } from '../../import/imported.ts';
+import {
+  type ComparedOrganization,
+  createOrganizationComparison,
+} from '../organization/compare-organizations.ts';
 import { chooseWatched } from './compare-watched.ts';
 import { createProbeQuery } from './create-probe-query.ts';
 import { driftOf } from './drift-of.ts';
@@ -39,6 +43,8 @@ export interface Probe {
   unanswered: { fullName: string; reason: string }[];
   /** The lists that must be read although nothing differs, because nothing else shows their objects. */
   polled: { repositoryId: number; resource: string }[];
+  /** The organisations of the repositories whose lists were compared. */
+  organizations: ComparedOrganization[];
   /** The number of answers from GitHub. */
   requests: number;
 }
@@ -46,6 +52,8 @@ export interface Probe {
 export interface ProbeOptions extends CallOptions {
   /** The number of other lists that the pass requests; default: none. */
   listsBeside?: number;
+  /** Whether organisations are compared, too; default: no. */
+  comparesOrganizations?: boolean;
 }
 
 const atOnce = 100;
@@ -64,18 +72,23 @@ const probeName = 'probe';
 export async function probeDrift(
   { database, view }: { database: Kysely<Database>; view: GitHub },
   which: Pick<TrackedOptions, 'among' | 'due'>,
-  { listsBeside = 0, ...call }: ProbeOptions,
+  { listsBeside = 0, comparesOrganizations = false, ...call }: ProbeOptions,
 ): Promise<Probe> {
   const grant = 'installationId' in which.among ? await findRulesGrant(database, which.among) : null;
   const query = createProbeQuery({ isWhole: grant !== false });
   const polling = createPolling();
   const counted = countRequests(view);
-  const probe: Probe = { probed: 0, drifts: [], inaccessible: [], unanswered: [], polled: [], requests: 0 };
+  const organizations = createOrganizationComparison(database);
+  const probe: Probe = {
+    ...{ probed: 0, drifts: [], inaccessible: [], unanswered: [], polled: [], organizations: [] },
+    requests: 0,
+  };
   for (let after = 0, looks = 0; ; looks += 1) {
     const tracked = await trackedRepositories(database, { ...which, lists, after, limit: atOnce });
     const last = tracked.at(-1);
     if (last === undefined) {
       probe.polled = polling.choose(looks, listsBeside);
+      probe.organizations = organizations.results();
       probe.requests = counted.count();
       return probe;
     }
@@ -83,11 +96,15 @@ export async function probeDrift(
     const probedAt = new Date();
     const byId = new Map(tracked.map((each) => [each.id, each]));
     const watched = await chooseWatched(database, byId);
+    const owners = await organizations.choose(comparesOrganizations ? [...byId.keys()] : []);
     const answers = await query(
       counted.github,
       tracked.map(({ nodeId }) => nodeId),
       call,
-      watched.nodeIds,
+      [
+        ...watched.nodeIds.map((id) => ({ id, group: 'watched' })),
+        ...owners.nodeIds.map((id) => ({ id, group: 'organizations' })),
+      ],
     );
     const { nodes, blocked, unknown, requestedAt } = readAnswers(tracked, answers);
     const comparison = {
@@ -99,7 +116,9 @@ export async function probeDrift(
       requestedAt,
       isGranted: grant === true,
     };
-    const differences: Difference[] = await watched.compare(answers.slice(tracked.length), probedAt);
+    const beside = answers.slice(tracked.length);
+    const differences: Difference[] = await watched.compare(beside, probedAt);
+    await owners.compare(beside.slice(watched.nodeIds.length));
     for (const part of probeParts) differences.push(...(await part.compare(comparison)));
     const byRepository = Map.groupBy(differences, ({ repositoryId }) => repositoryId);
     const drifts: Drift[] = [];
