@@ -55,7 +55,9 @@ export function conditionsOf(
     case 'headBranch':
       return headConditions(column, text.parse(value));
     case 'historyOf':
-      return [sql`${column} in (${historyOf(repositoryId, text.parse(value))})`];
+      // `is true` makes Postgres hash the history. It expects a hundred commits, and would join as few by reading all of
+      // them for each row.
+      return [sql`(${column} in (${historyOf(repositoryId, text.parse(value))})) is true`];
     case 'since':
       return [sql`${column} >= ${text.parse(value)}`];
     case 'until':
