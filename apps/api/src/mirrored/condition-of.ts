@@ -25,6 +25,8 @@ export function conditionsOf(
   switch (filter.is) {
     case 'equal':
       return [sql`${column} = ${text.parse(value)}`];
+    case 'hash':
+      return [sql`${column} = ${text.parse(value).toLowerCase()}`];
     case 'integer':
       return [sql`${column} = ${integer.parse(value)}`];
     case 'boolean':
